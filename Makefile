@@ -1,0 +1,40 @@
+# `make demo` and `make test` each stand alone: they make .venv and install what is needed.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+READY := $(VENV)/.installed
+
+help:
+	@echo "make demo   open the dashboard on the invented sample network"
+	@echo "make test   run all tests"
+	@echo "make lint   ruff and mypy"
+	@echo "make wheel  build the wheel"
+	@echo "make clean  remove what the above made"
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test]"
+	@touch $(READY)
+
+demo: $(READY)
+	$(BIN)/tiesmap demo
+
+test: $(READY)
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+wheel: $(READY)
+	$(BIN)/python -m build --wheel
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.PHONY: help demo test lint wheel clean

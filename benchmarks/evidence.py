@@ -1,0 +1,131 @@
+"""Answer the questions of a network folder with the product's own functions.
+
+    python benchmarks/evidence.py NETWORK_DIR --out PREDICTIONS_DIR
+
+NETWORK_DIR holds import files (people.csv with interactions.csv or ties.csv) and `questions/`.
+Writes tie_strength.csv, connectors.csv and next_introductions.csv, as far as they are asked. It
+defines no formula and never opens `answers/`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from tiesmap.model.days import day_number
+from tiesmap.model.tables import Tables
+from tiesmap.network.build import Network, build_network
+from tiesmap.network.closeness import closeness
+from tiesmap.network.comfort import measure_comfort
+from tiesmap.network.outreach import rank_candidates, rank_connectors
+from tiesmap.network.standpoint import Standpoint, look_around, stand
+from tiesmap.workspace.opening import open_workspace
+
+IMPORTS = ("people.csv", "interactions.csv", "ties.csv", "introductions.csv", "relationships.csv")
+MOST = 50
+"""People suggested to one rep."""
+
+
+class Folder:
+    """A network folder imported once; networks are built from it as of any moment."""
+
+    def __init__(self, folder: Path, scratch: Path) -> None:
+        workspace = open_workspace(scratch / "network.db")
+        files = [(name, (folder / name).read_bytes()) for name in IMPORTS if (folder / name).exists()]
+        workspace.import_files(files)
+        self.tables: Tables = workspace.store.load(None)
+        self.person = {key: person for (_, key), person in workspace.store.known_people().by_id.items()}
+        self.id = {person: key for key, person in self.person.items()}
+        self.last = workspace.store.last_day() or datetime(2000, 1, 1)
+        workspace.store.close()
+        self._built: tuple[str, Network] | None = None
+
+    def network(self, as_of: str) -> Network:
+        """The network as it stood at a moment; without one, of everything."""
+        if self._built is None or self._built[0] != as_of:
+            moment = datetime.fromisoformat(as_of) if as_of else self.last
+            tables = self.tables.until(day_number(moment)) if as_of else self.tables
+            self._built = as_of, build_network(tables, moment)
+        return self._built[1]
+
+    def standpoint(self, as_of: str, rep: str) -> Standpoint:
+        """The network as the rep stood in it at a moment."""
+        network = self.network(as_of)
+        node = network.node(self.person[rep])
+        around = look_around(network, node)
+        comfort = measure_comfort(
+            network, node, self.tables.relationships, self.tables.category_ratings
+        )
+        return stand(around, comfort)
+
+
+def questions(folder: Path, name: str) -> list[dict[str, str]]:
+    path = folder / "questions" / name
+    if not path.exists():
+        return []
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def tie_strengths(network: Folder, asked: Iterable[dict[str, str]]) -> Iterator[list[object]]:
+    for row in asked:
+        built = network.network(row["as_of"])
+        a, b = (built.node(network.person[row[name]]) for name in ("person", "other"))
+        tie = built.tie_between(a, b)
+        near = 0.0 if tie is None else float(closeness(built)[tie])
+        yield [row["as_of"], row["person"], row["other"], repr(near)]
+
+
+def connectors(network: Folder, asked: Iterable[dict[str, str]]) -> Iterator[list[object]]:
+    for row in asked:
+        standpoint = network.standpoint(row["as_of"], row["rep"])
+        built = standpoint.network
+        for node, chance in rank_connectors(standpoint, built.node(network.person[row["target"]])):
+            connector = network.id[int(built.ids[node])]
+            yield [row["as_of"], row["rep"], row["target"], connector, repr(chance)]
+
+
+def next_introductions(network: Folder, asked: Iterable[dict[str, str]]) -> Iterator[list[object]]:
+    for row in asked:
+        standpoint = network.standpoint(row["as_of"], row["rep"])
+        for node, worth in rank_candidates(standpoint, reach="near")[:MOST]:
+            person = network.id[int(standpoint.network.ids[node])]
+            yield [row["as_of"], row["rep"], person, repr(worth)]
+
+
+ANSWERS = {
+    "tie_strength.csv": (("as_of", "person", "other", "strength"), tie_strengths),
+    "connectors.csv": (("as_of", "rep", "target", "connector", "score"), connectors),
+    "next_introductions.csv": (("as_of", "rep", "person", "score"), next_introductions),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("network", type=Path, help="folder with import files and questions/")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the predictions")
+    given = parser.parse_args(arguments)
+    if not (given.network / "people.csv").exists():
+        print(f"{given.network} holds no people.csv: name a folder with one.", file=sys.stderr)
+        return 1
+    given.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        network = Folder(given.network, Path(scratch))
+        for name, (header, answer) in ANSWERS.items():
+            asked = sorted(questions(given.network, name), key=lambda row: row["as_of"])
+            if not asked:
+                continue
+            with (given.out / name).open("w", newline="", encoding="utf-8") as file:
+                writer = csv.writer(file)
+                writer.writerow(header)
+                writer.writerows(answer(network, asked))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

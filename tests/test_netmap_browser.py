@@ -1,0 +1,307 @@
+"""The map in a real browser: clicks reach Python, the view stays, and names stay characters."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+import tiesmap
+from tiesmap.exporting.mapfile import to_html
+from tiesmap.model.map import MapPerson, MapSector, MapTie, MapView
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PAGE = """
+import streamlit as st
+from test_netmap_browser import network
+from tiesmap.dashboard.netmap import network_map
+
+state = st.session_state
+state["runs"] = state.get("runs", 0) + 1
+
+
+def pick(person):
+    state["chosen"] = person
+
+
+plain, hidden = st.tabs(["Map", "Other"])
+with plain:
+    chosen = state.get("chosen")
+    steps = [(1, 11), (11, 13)] if chosen == 13 else []
+    picked = network_map(network(), selected=chosen, people=[p for s in steps for p in s],
+                         ties=steps, height=420, key="one", on_pick=pick)
+    st.text(f"chosen={chosen} picked={picked} runs={state['runs']}")
+    st.button("Run again")
+with hidden:
+    network_map(network(), height=300, key="two")
+"""
+NAMES = (
+    "<img src=x onerror=\"window.PWNED=1;document.title='PWNED'\">",
+    "![x](http://127.0.0.1:9/p.png)",
+    '<a href="javascript:window.PWNED=1">href</a>',
+    "</script><script>window.PWNED=1</script>",
+)
+
+
+def network() -> MapView:
+    """Four people with hostile names around the rep (1), in two sectors.
+
+    11 and 12 are contacts; 11 knows 13, who knows 14.
+    """
+    places = {11: (80.0, 0.0, 1), 12: (-80.0, 0.0, 1), 13: (150.0, 60.0, 2), 14: (0.0, 220.0, 3)}
+    people = tuple(
+        MapPerson(
+            id=k,
+            label=name,
+            company=name,
+            category=name,
+            ring=ring,
+            comfort=0.7,
+            rated=False,
+            client=ring == 1,
+            community=0,
+            x=x,
+            y=y,
+        )
+        for (k, (x, y, ring)), name in zip(places.items(), NAMES, strict=True)
+    )
+    ties = (
+        MapTie(1, 11, "strong", False, 0.9, NAMES[0]),
+        MapTie(1, 12, "weak", False, 0.3),
+        MapTie(11, 13, "weak", True, 0.2, NAMES[2]),
+        MapTie(13, 14, "inferred", False, 0.1),
+    )
+    sectors = (
+        MapSector(NAMES[0], -1.5708, 1.5708, 0.8),
+        MapSector(NAMES[1], 1.5708, 4.7124, None, inferred=True),
+    )
+    return MapView(people, ties, sectors, (120.0, 190.0, 260.0), rep=1)
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The page of this file, served by Streamlit; gives its address."""
+    folder = tmp_path_factory.mktemp("page")
+    (folder / "page.py").write_text(PAGE, "utf-8")
+    roots = [Path(tiesmap.__file__).parents[1], Path(__file__).parent]
+    paths = os.pathsep.join(str(root) for root in roots)
+    port = free_port()
+    options = {
+        "server.port": port,
+        "server.address": "127.0.0.1",
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+        "server.showEmailPrompt": "false",
+    }
+    command = [sys.executable, "-m", "streamlit", "run", "page.py"]
+    command += [f"--{name}={value}" for name, value in options.items()]
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(
+            command, cwd=folder, env=os.environ | {"PYTHONPATH": paths}, stdout=log, stderr=log
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(120):
+            assert process.poll() is None, (folder / "log").read_text("utf-8")
+            try:
+                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                    break
+            except OSError:
+                time.sleep(0.25)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: install Debian's package chromium")
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    with playwright.sync_playwright() as running:
+        started = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def tab(browser):
+    """A fresh tab that remembers every request and every error."""
+    page = browser.new_page(viewport={"width": 1200, "height": 800})
+    page.requests, page.problems = [], []
+    page.on("request", lambda request: page.requests.append(request.url))
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
+    yield page
+    page.close()
+
+
+def opened(tab, server):
+    tab.goto(server)
+    box = tab.locator(".tiesmap-box").first
+    box.locator("canvas").wait_for(timeout=30_000)
+    tab.wait_for_function(WAIT_FITTED)
+    return box
+
+
+# Streamlit keeps components in shadow roots: find the first map box whatever it is in.
+WAIT_FITTED = """() => {
+  const find = (root) => {
+    for (const el of root.querySelectorAll("*")) {
+      if (el.tiesmap) return el;
+      const inside = el.shadowRoot && find(el.shadowRoot);
+      if (inside) return inside;
+    }
+    return null;
+  };
+  const box = find(document);
+  return box && box.tiesmap.view().scale > 0.3 && box.tiesmap.shown().length > 0;
+}"""
+
+
+def click(tab, box, person):
+    at = box.evaluate("(el, id) => el.tiesmap.at(id)", str(person))
+    box.click(position=at)
+
+
+def said(tab, text):
+    tab.get_by_text(text).first.wait_for(timeout=10_000)
+
+
+def harmless(tab, allowed):
+    assert tab.evaluate("window.PWNED") is None and tab.title() != "PWNED"
+    outside = [url for url in tab.requests if not url.startswith(allowed)]
+    assert outside == [] and tab.problems == []
+
+
+def test_a_click_selects_and_the_background_clears(tab, server):
+    box = opened(tab, server)
+    click(tab, box, 12)
+    said(tab, "chosen=12 picked=12")
+    near = box.evaluate("el => [...el.tiesmap.focus().people].sort()")
+    assert near == ["1", "12"]
+    tab.get_by_text("Run again").click()
+    # The choice is the page's: the click itself is told once.
+    said(tab, "chosen=12 picked=None")
+    box.click(position={"x": 30, "y": 200})
+    said(tab, "chosen=None picked=1")
+    assert box.evaluate("el => el.tiesmap.focus()") is None
+
+
+def test_the_best_path_stays_lit(tab, server):
+    box = opened(tab, server)
+    click(tab, box, 13)
+    said(tab, "chosen=13")
+    tab.wait_for_timeout(300)
+    focus = box.evaluate("el => [...el.tiesmap.focus().ties].sort()")
+    assert focus == ["1 11", "11 13"]
+    # Those on the path, and 14, to whom 13 is tied; 12 fades.
+    near = box.evaluate("el => [...el.tiesmap.focus().people].sort()")
+    assert near == ["1", "11", "13", "14"]
+
+
+def test_zoom_and_position_survive_a_rerun(tab, server):
+    box = opened(tab, server)
+    tab.get_by_role("button", name="Zoom in").first.click()
+    tab.wait_for_timeout(400)
+    before = box.evaluate("el => el.tiesmap.view()")
+    click(tab, box, 11)
+    said(tab, "chosen=11")
+    tab.get_by_text("Run again").click()
+    said(tab, "chosen=11 picked=None")
+    assert box.evaluate("el => el.tiesmap.view()") == before
+
+
+def test_the_wheel_zooms_only_after_a_click(tab, server):
+    box = opened(tab, server)
+    scale = "el => el.tiesmap.view().scale"
+    before = box.evaluate(scale)
+    box.hover(position={"x": 200, "y": 200})
+    tab.mouse.wheel(0, -240)
+    tab.wait_for_timeout(300)
+    assert box.evaluate(scale) == before
+    box.click(position={"x": 200, "y": 200})
+    tab.mouse.wheel(0, -240)
+    tab.wait_for_timeout(300)
+    assert box.evaluate(scale) > before
+
+
+def test_names_are_shown_as_characters_and_nothing_is_fetched(tab, server):
+    box = opened(tab, server)
+    for person in (11, 12, 13, 14):
+        at = box.evaluate("(el, id) => el.tiesmap.at(id)", str(person))
+        box.hover(position=at)
+        tip = box.locator(".vis-tooltip")
+        tip.wait_for(state="visible")
+        text = tip.inner_text().replace("\u2060", "")
+        assert NAMES[person - 11] in text
+        assert tip.locator("img, a, script").count() == 0
+    click(tab, box, 14)
+    said(tab, "chosen=14")
+    own = (server, server.replace("http", "ws"), "blob:", "data:")
+    harmless(tab, own)
+
+
+def test_a_map_in_a_hidden_tab_is_fitted_when_it_is_opened(tab, server):
+    opened(tab, server)
+    tab.get_by_role("tab", name="Other").click()
+    second = tab.locator(".tiesmap-box").nth(1)
+    second.wait_for(state="visible")
+    tab.wait_for_timeout(600)
+    width, height = second.evaluate("el => [el.clientWidth, el.clientHeight]")
+    for person in ("11", "12", "14"):
+        at = second.evaluate("(el, id) => el.tiesmap.at(id)", person)
+        assert 0 < at["x"] < width and 0 < at["y"] < height
+    assert second.evaluate("el => el.tiesmap.view().scale") > 0.3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_saved_file_works_by_itself(browser, tmp_path, scheme):
+    saved = tmp_path / "map.html"
+    saved.write_bytes(to_html(network(), heading=NAMES[0]))
+    page = browser.new_page(color_scheme=scheme)
+    page.requests, page.problems = [], []
+    page.on("request", lambda request: page.requests.append(request.url))
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
+    page.goto(saved.as_uri())
+    page.wait_for_function("window.tiesmap && window.tiesmap.shown().length > 0")
+    assert page.evaluate("window.tiesmap.dark()") == (scheme == "dark")
+    box = page.locator("#mynetwork")
+    for person in (11, 13):
+        at = page.evaluate("id => window.tiesmap.at(id)", str(person))
+        box.hover(position=at)
+        tip = page.locator(".vis-tooltip")
+        tip.wait_for(state="visible")
+        assert NAMES[person - 11] in tip.inner_text().replace("\u2060", "")
+    box.click(position=page.evaluate("window.tiesmap.at('11')"))
+    assert page.evaluate("[...window.tiesmap.focus().people].sort()") == ["1", "11", "13"]
+    harmless(page, (saved.as_uri(), "data:"))
+    page.close()

@@ -1,0 +1,583 @@
+"""The store: opening, edits by hand, and what is loaded. Real SQLite files throughout."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from tiesmap.model import tables
+from tiesmap.model.days import day_number
+from tiesmap.model.people import CategoryRule, Person, TargetRecord
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.settings import Settings
+from tiesmap.store import schema
+from tiesmap.store.people import category_by_rule
+from tiesmap.store.store import Conflict, Store, Unusable, open_store
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store(tmp_path / "ties.db")
+    yield opened
+    opened.close()
+
+
+def add(store: Store, name: str, rep: int | None = None, **fields: object) -> Person:
+    return store.save_person(Person(id=0, name=name, **fields), rep)
+
+
+def bumped(before, after) -> set[str]:
+    """The groups whose version went up."""
+    return {name for name in before.__slots__ if getattr(after, name) > getattr(before, name)} | {
+        f"-{n}" for n in before.__slots__ if getattr(after, n) < getattr(before, n)
+    }
+
+
+def insert_contact(store: Store, number: int, when: datetime, sender: int, to: list[int], **more):
+    with store.writing() as connection:
+        connection.execute(
+            schema.interactions.insert(),
+            {
+                "id": number,
+                "key": number.to_bytes(16, "big"),
+                "day": day_number(when),
+                "channel": "email",
+                "sender": sender,
+                "recipients": len(to),
+            }
+            | more,
+        )
+        connection.execute(
+            schema.recipients.insert(), [{"interaction": number, "person": p} for p in to]
+        )
+
+
+# Opening -----------------------------------------------------------------------------------------
+
+
+def test_new_database_is_private_and_its_folder_made(tmp_path):
+    path = tmp_path / "a" / "b" / "ties.db"
+    store = open_store(path)
+    add(store, "Ann")
+    for file in path.parent.iterdir():
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
+    with store.reading() as connection:
+        pragmas = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("foreign_keys", "journal_mode", "secure_delete")
+        }
+    assert pragmas == {"foreign_keys": 1, "journal_mode": "wal", "secure_delete": 1}
+    store.close()
+    again = open_store(str(path))
+    assert [person.name for person in again.people()] == ["Ann"]
+    again.close()
+
+
+def test_stores_of_one_file_are_equal(tmp_path):
+    one, two = open_store(tmp_path / "x.db"), open_store(f"sqlite:///{tmp_path / 'x.db'}")
+    assert one == two and hash(one) == hash(two)
+    assert one != open_store(tmp_path / "y.db")
+
+
+def _other_program(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("create table bookmarks (url text)")
+        raw.execute("insert into bookmarks values ('x')")
+        raw.commit()
+
+
+def _newer(path: Path) -> None:
+    open_store(path).close()
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA user_version = 99")
+        raw.commit()
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _damaged(path: Path) -> None:
+    open_store(path).close()
+    data = path.read_bytes()
+    path.write_bytes(data[:200] + b"\xff" * (len(data) - 200))
+
+
+UNUSABLE = {
+    "folder": (lambda path: path.mkdir(), "is a folder"),
+    "text": (lambda path: path.write_text("id,name\n1,Ann\n"), "is not a tiesmap database"),
+    "cut off": (lambda path: path.write_bytes(b"SQLite fo"), "is not a tiesmap database"),
+    "other program": (_other_program, "belongs to another program"),
+    "newer": (_newer, "newer tiesmap"),
+    "damaged": (_damaged, "damaged"),
+    "pipe": (lambda path: os.mkfifo(path), "is not a file"),
+}
+
+
+@pytest.mark.parametrize(("make", "words"), UNUSABLE.values(), ids=UNUSABLE.keys())
+def test_unusable_place_is_told_and_left_as_it_is(tmp_path, make, words):
+    path = tmp_path / "ties.db"
+    make(path)
+    before = path.read_bytes() if path.is_file() else sorted(tmp_path.iterdir())
+    with pytest.raises(Unusable, match=words) as told:
+        open_store(path, patience=0.1)
+    assert "\n" not in str(told.value) and str(told.value).endswith(".")
+    assert before == (path.read_bytes() if path.is_file() else sorted(tmp_path.iterdir()))
+
+
+@pytest.mark.parametrize("address", ["nonsense://x", "postgresql+nodriver://h/d", "://"])
+def test_unusable_address(address):
+    with pytest.raises(Unusable):
+        open_store(address)
+
+
+def test_folder_that_cannot_be_made(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(Unusable, match="choose another place"):
+        open_store(tmp_path / "file" / "ties.db")
+
+
+def test_locked_database_is_told_and_works_afterwards(tmp_path):
+    path = tmp_path / "ties.db"
+    store = open_store(path, patience=0.05)
+    ann = add(store, "Ann")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Unusable, match="another program"):
+            store.save_person(replace(ann, city="Bern"))
+        assert store.person(ann.id) == ann  # reading goes on
+        other.execute("ROLLBACK")
+    assert store.save_person(replace(ann, city="Bern")).city == "Bern"
+
+
+def test_full_disk_keeps_nothing_of_the_transaction(store):
+    add(store, "Ann")
+    with pytest.raises(Unusable, match="no room left"), store.writing() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 1}")
+        for k in range(100):
+            connection.execute(schema.settings.insert(), {"key": f"k{k}", "value": "x" * 5000})
+    with store.reading() as connection:
+        assert connection.execute(schema.settings.select()).all() == []
+    assert [person.name for person in store.people()] == ["Ann"]
+
+
+# People ------------------------------------------------------------------------------------------
+
+
+def test_saved_person_comes_back_whole(store):
+    rep = store.save_person(Person(0, "Rita", rep=True))
+    full = Person(
+        id=0,
+        name="Zoë Müller",
+        email="zoe@example.com",
+        profile_url="https://example.com/in/zoe",
+        phone="+41 1",
+        company="Acme",
+        title="CFO",
+        category="Hotels",
+        city="Bern",
+        do_not_ask=True,
+        client=True,
+        comfort=4,
+        stage="client",
+        signed_on=date(2024, 2, 29),
+        bucket="A",
+        notes="likes <b>tea</b>",
+        extra={"Region": "DACH"},
+    )
+    saved = store.save_person(full, rep.id)
+    assert saved == replace(full, id=saved.id, category_by="hand", version=1)
+    assert store.person(saved.id, rep.id) == saved
+    # What Rita says is hers alone.
+    bare = replace(saved, client=False, comfort=None, stage="", signed_on=None, bucket="", notes="")
+    assert store.person(saved.id) == bare
+    assert store.reps() == (rep,)
+    assert store.people(rep.id) == (rep, saved)
+    assert store.person(10_000) is None
+
+
+def test_versions_go_up_only_where_something_changed(store):
+    rep = add(store, "Rita")
+
+    def after(edit) -> set[str]:
+        before = store.versions()
+        edit()
+        return bumped(before, store.versions())
+
+    ann = add(store, "Ann", company="Acme hotels")
+    bob = add(store, "Bob")
+    request = ask("r1", rep, ann, bob)
+    target = TargetRecord(line=0, company="Acme")
+    edits = [
+        (lambda: add(store, "Cid"), {"evidence", "people"}),
+        (lambda: store.save_person(store.person(ann.id)), set()),
+        (lambda: store.save_person(replace(store.person(ann.id), city="X")), {"people"}),
+        (
+            lambda: store.save_person(replace(store.person(ann.id, rep.id), stage="lead"), rep.id),
+            {"comfort"},
+        ),
+        (lambda: store.rate(rep.id, {ann.id: 5, bob.id: None}), {"comfort"}),
+        (lambda: store.rate(rep.id, {ann.id: 5}), set()),
+        (lambda: store.rate_categories(rep.id, {"Hotels": 2}), {"comfort"}),
+        (lambda: store.rate_categories(rep.id, {"Hotels": 2}), set()),
+        (lambda: store.set_category([ann.id, bob.id], "Hotels"), {"people"}),
+        (lambda: store.set_category([ann.id, bob.id], "Hotels"), set()),
+        (lambda: store.set_do_not_ask([bob.id], True), {"people"}),
+        (lambda: store.add_tie(ann.id, bob.id, "friend"), {"evidence"}),
+        (lambda: store.add_tie(bob.id, ann.id, "friend"), set()),
+        (lambda: store.remove_tie(bob.id, ann.id), {"evidence"}),
+        (lambda: store.save_target(rep.id, target), {"comfort"}),
+        (lambda: store.save_target(rep.id, target), set()),
+        (lambda: store.remove_target(rep.id, target), {"comfort"}),
+        (lambda: store.add_requests([request]), {"requests"}),
+        (lambda: store.add_requests([request]), set()),
+        (lambda: store.save_request(replace(request, status="asked")), {"requests"}),
+        (lambda: store.remove_request("r1"), {"requests"}),
+        (lambda: store.save_settings(Settings(max_hops=2)), set()),
+        (lambda: store.choose_rep(rep.id), set()),
+        (lambda: store.save_rules([CategoryRule(("rita",), "Reps", "company")]), set()),
+    ]
+    for number, (edit, groups) in enumerate(edits):
+        assert after(edit) == groups, number
+
+
+def test_second_window_is_told_and_nothing_is_lost(tmp_path):
+    first, second = open_store(tmp_path / "x.db"), open_store(tmp_path / "x.db")
+    rep = add(first, "Rita")
+    ann = add(first, "Ann", rep.id, notes="old")
+    seen = second.person(ann.id, rep.id)
+    first.save_person(replace(ann, city="Bern"), rep.id)
+    with pytest.raises(Conflict, match="Ann"):
+        second.save_person(replace(seen, city="Basel"), rep.id)
+    assert second.person(ann.id, rep.id).city == "Bern"
+    # A rating, too, is a change of what the other window shows.
+    seen = second.person(ann.id, rep.id)
+    first.rate(rep.id, {ann.id: 2})
+    with pytest.raises(Conflict):
+        second.save_person(replace(seen, notes="new"), rep.id)
+    now = second.person(ann.id, rep.id)
+    assert (now.comfort, now.notes) == (2, "old")
+    assert second.save_person(replace(now, notes="new"), rep.id).notes == "new"
+
+
+def test_edit_of_somebody_who_is_gone_is_a_conflict(store):
+    with pytest.raises(Conflict, match="removed"):
+        store.save_person(Person(id=77, name="Ghost"))
+    rep = add(store, "Rita")
+    with pytest.raises(Conflict):
+        store.rate(rep.id, {77: 3})
+
+
+def test_address_of_another_person_is_refused(store):
+    keys = [("email", "", "ann@x.ch"), ("name", "", "ann")]
+    ann = store.save_person(Person(0, "Ann", email="ann@x.ch"), keys=keys)
+    with pytest.raises(Conflict, match="belongs to Ann"):
+        store.save_person(Person(0, "Anna", email="ann@x.ch"), keys=keys)
+    other = store.save_person(Person(0, "Ann"), keys=[("name", "", "ann")])
+    known = store.known_people()
+    assert known.by_email == {"ann@x.ch": ann.id}
+    assert known.by_name == {"ann": (ann.id, other.id)}
+    assert known.names == {ann.id: "Ann", other.id: "Ann"}
+    # An address that a person had once still leads to the person.
+    store.save_person(replace(ann, email="a@y.ch"), keys=[("email", "", "a@y.ch")])
+    assert store.known_people().by_email == {"ann@x.ch": ann.id, "a@y.ch": ann.id}
+
+
+def test_find_by_id_email_and_name(store):
+    ann = add(store, "Émile  Zola", email="Emile@Example.com")
+    two = [add(store, "Bo Li"), add(store, "bo li", company="Acme")]
+    numbered = store.save_person(Person(0, "Cid"), keys=[("id", "crm", "c-77")])
+    assert store.find("ÉMILE ZOLA") == (ann,)
+    assert store.find("emile@example.COM ") == (ann,)
+    assert store.find(str(ann.id)) == (ann,)
+    assert store.find("Bo Li") == tuple(two)
+    assert store.find("C-77") == (numbered,)
+    for nobody in ("", "  ", "Zola", "0", "9" * 40, "%", "x' or 1=1 --"):
+        assert store.find(nobody) == (), nobody
+
+
+def test_ratings_are_loaded_and_taken_away(store):
+    rita, otto = add(store, "Rita"), add(store, "Otto")
+    ann = add(store, "Ann")
+    assert store.rate(rita.id, {ann.id: 5, otto.id: 1}) == 2
+    assert store.rate(rita.id, {otto.id: None}) == 1
+    store.rate_categories(rita.id, {"Hotels": 3, "Banks": 1})
+    store.rate_categories(rita.id, {"Banks": None})
+    loaded = store.load(None)
+    rated = loaded.relationships.dropna(subset="comfort")
+    assert rated[["rep", "person", "comfort"]].to_numpy().tolist() == [[rita.id, ann.id, 5]]
+    assert loaded.category_ratings.to_numpy().tolist() == [[rita.id, "Hotels", 3]]
+    assert store.category_ratings(rita.id) == {"Hotels": 3}
+    for wrong in (0, 6, 2.5):
+        with pytest.raises(ValueError, match="comfort"):
+            store.rate(rita.id, {ann.id: wrong})
+
+
+# Rules -------------------------------------------------------------------------------------------
+
+RULES = (
+    CategoryRule(("hotel*", "inn"), "Hotels"),
+    CategoryRule(("chief financial officer", "cfo"), "Finance", "title"),
+    CategoryRule(("bank",), "Banks", "company"),
+)
+
+
+@pytest.mark.parametrize(
+    ("company", "title", "category"),
+    [
+        ("Grand HOTELS AG", "", "Hotels"),
+        ("", "Hotelier", "Hotels"),
+        ("Inner Circle", "", ""),
+        ("The Inn", "CFO", "Hotels"),
+        ("CFO Services", "", ""),
+        ("Acme", "Chief  Financial Officer", "Finance"),
+        ("Bank of X", "", "Banks"),
+        ("Acme", "Bank clerk", ""),
+        ("Banking Ltd", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_rules_look_at_whole_words(company, title, category):
+    assert category_by_rule(RULES, company, title) == category
+
+
+def test_rules_leave_hand_and_file_alone(store):
+    inn = add(store, "A", company="Sun Inn")
+    hand = add(store, "B", company="Sun Inn", category="Mine")
+    assert store.save_rules(RULES) == 1
+    assert store.rules() == RULES
+    by = {p.id: (p.category, p.category_by) for p in store.people()}
+    assert by == {inn.id: ("Hotels", "rule"), hand.id: ("Mine", "hand")}
+    # A rule that goes takes its categories with it.
+    assert store.save_rules(RULES[1:]) == 1
+    assert store.person(inn.id).category_by == "" == store.person(inn.id).category
+
+
+# Ties, targets, settings -------------------------------------------------------------------------
+
+
+def test_tie_by_hand_is_one_whichever_way_round(store):
+    ann, bob = add(store, "Ann"), add(store, "Bob")
+    store.add_tie(ann.id, bob.id, "friend", 2)
+    store.add_tie(bob.id, ann.id, "friend", 4)
+    ties = store.load(None).ties
+    assert ties[["person", "other", "kind", "strength"]].to_numpy().tolist() == [
+        [ann.id, bob.id, "friend", 4.0]
+    ]
+    assert store.declared_ties(bob.id)["by_hand"].tolist() == [True]
+    with pytest.raises(ValueError, match="two people"):
+        store.add_tie(ann.id, ann.id)
+    assert store.remove_tie(bob.id, ann.id) == 1
+    assert store.remove_tie(bob.id, ann.id) == 0
+    assert store.load(None).ties.empty
+
+
+def test_wanted_list(store):
+    rita, otto = add(store, "Rita"), add(store, "Otto")
+    acme = TargetRecord(line=0, company="Acme", why="big")
+    store.save_target(rita.id, acme)
+    store.save_target(rita.id, TargetRecord(line=0, category="Hotels"))
+    store.save_target(rita.id, replace(acme, company=" ACME", why="bigger"))
+    assert store.targets(rita.id) == (
+        TargetRecord(line=1, company="Acme", why="bigger"),
+        TargetRecord(line=2, category="Hotels"),
+    )
+    assert store.targets(otto.id) == ()
+    store.remove_target(rita.id, acme)
+    assert [target.category for target in store.targets(rita.id)] == ["Hotels"]
+
+
+def test_settings_and_chosen_rep_survive(tmp_path):
+    store = open_store(tmp_path / "x.db")
+    assert store.settings() == Settings()
+    assert store.chosen_rep() is None
+    rita = add(store, "Rita")
+    store.save_settings(Settings(max_hops=2, strong_from=0.5))
+    store.choose_rep(404)
+    assert store.chosen_rep() is None
+    store.choose_rep(rita.id)
+    store.close()
+    again = open_store(tmp_path / "x.db")
+    assert again.settings() == Settings(max_hops=2, strong_from=0.5)
+    assert again.chosen_rep() == rita.id
+
+
+# Requests ----------------------------------------------------------------------------------------
+
+
+def ask(request: str, rep: Person, connector: Person, target: Person | None) -> IntroRequest:
+    name = target.name if target else "somebody at Acme"
+    return IntroRequest(
+        request=request,
+        status="suggested",
+        rep=rep.name,
+        rep_id=rep.id,
+        connector=connector.name,
+        connector_id=connector.id,
+        target=name,
+        target_id=target.id if target else None,
+        goal=name,
+        goal_id=target.id if target else None,
+        path=(rep.name, connector.name, name),
+        chance=0.25,
+        reasons=("wrote 14 times", "a; b > c"),
+        tie_strength=0.5,
+        last_contact=date(2024, 5, 1),
+        follow_up_on=date(2024, 5, 8),
+    )
+
+
+def test_requests_are_stored_once_and_in_order(store):
+    rita, ann, bob = (add(store, name) for name in ("Rita", "Ann", "Bob"))
+    asks = [ask("z", rita, ann, bob), ask("a", rita, ann, None)]
+    assert store.add_requests([*asks, asks[0]]) == 2
+    assert store.requests(rita.id) == tuple(asks)
+    edited = store.save_request(replace(asks[0], status="asked", purpose="meet"))
+    assert edited == replace(asks[0], status="asked", purpose="meet", version=2)
+    # Suggesting again leaves what was edited, and adds what is new at the end.
+    assert store.add_requests([*asks, ask("m", rita, bob, ann)]) == 1
+    assert store.requests(rita.id) == (edited, asks[1], ask("m", rita, bob, ann))
+    with pytest.raises(Conflict, match="request to Ann"):
+        store.save_request(replace(asks[0], status="declined"))
+    assert store.requests(rita.id)[0].status == "asked"
+    store.remove_request("z")
+    assert [request.request for request in store.requests(rita.id)] == ["a", "m"]
+    assert store.requests(ann.id) == ()
+
+
+# Loading -----------------------------------------------------------------------------------------
+
+COLUMNS = {
+    "people": tables.PEOPLE,
+    "contacts": tables.CONTACTS,
+    "ties": tables.TIES,
+    "introductions": tables.INTRODUCTIONS,
+    "relationships": tables.RELATIONSHIPS,
+    "category_ratings": tables.CATEGORY_RATINGS,
+    "targets": tables.TARGETS,
+}
+
+
+def kinds(frame) -> dict[str, str]:
+    return {name: str(kind) for name, kind in frame.dtypes.items()}
+
+
+def filled(store: Store) -> tuple[Person, ...]:
+    """Ann mails Bob and Cid; Bob meets Ann; Cid is introduced; a wanted list; ratings."""
+    ann, bob, cid = (add(store, name) for name in ("Ann", "Bob", "Cid"))
+    insert_contact(store, 2, datetime(2024, 1, 10, 12), ann.id, [cid.id, bob.id])
+    insert_contact(store, 1, datetime(2024, 1, 10, 23, 59, 59), bob.id, [ann.id], channel="meeting")
+    insert_contact(store, 3, datetime(2024, 1, 11), cid.id, [ann.id], channel="telex")
+    with store.writing() as connection:
+        for number, (since, last) in enumerate(
+            [(None, "2024-01-10"), ("2024-01-10", "2024-01-12"), ("2024-01-11", None)], start=1
+        ):
+            connection.execute(
+                schema.ties.insert(),
+                {
+                    "id": number,
+                    "key": bytes([number]),
+                    "person": ann.id,
+                    "other": bob.id,
+                    "kind": "friend",
+                    "since": since and day_number(date.fromisoformat(since)),
+                    "last_contact": last and day_number(date.fromisoformat(last)),
+                },
+            )
+        for number, day in enumerate([None, "2024-01-10", "2024-01-11"], start=1):
+            connection.execute(
+                schema.introductions.insert(),
+                {
+                    "id": number,
+                    "key": bytes([number]),
+                    "day": day and day_number(date.fromisoformat(day)),
+                    "introducer": ann.id,
+                    "person": bob.id,
+                    "other": cid.id,
+                },
+            )
+    store.rate(ann.id, {bob.id: 4})
+    store.rate_categories(ann.id, {"Hotels": 4})
+    store.save_target(ann.id, TargetRecord(line=0, name="Zed"))
+    return ann, bob, cid
+
+
+@pytest.mark.parametrize("full", [False, True], ids=["empty", "filled"])
+@pytest.mark.parametrize("as_of", [None, date(1999, 1, 1), date(2024, 1, 10)])
+def test_tables_have_the_columns_that_the_model_names(store, full, as_of):
+    if full:
+        filled(store)
+    loaded = store.load(as_of)
+    for name, columns in COLUMNS.items():
+        frame = getattr(loaded, name)
+        assert kinds(frame) == kinds(tables.empty(columns)), name
+        assert list(frame.index) == list(range(len(frame))), name
+
+
+def test_contacts_are_ordered_and_channels_numbered(store):
+    ann, bob, cid = filled(store)
+    contacts = store.load(None).contacts
+    noon = day_number(datetime(2024, 1, 10, 12))
+    assert contacts.drop(columns="day").to_numpy().tolist() == [
+        # interaction, sender, recipient, channel (meeting 1, email 0, other 7), recipients
+        [1, bob.id, ann.id, 1, 1],
+        [2, ann.id, bob.id, 0, 2],
+        [2, ann.id, cid.id, 0, 2],
+        [3, cid.id, ann.id, 7, 1],
+    ]
+    assert contacts["day"].tolist()[1:3] == [noon, noon]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "seen"),
+    [
+        (None, [1, 2, 3]),
+        (date(2024, 1, 9), []),
+        (date(2024, 1, 10), [1, 2]),
+        (datetime(2024, 1, 10, 12), [2]),
+        (date(2024, 1, 11), [1, 2, 3]),
+    ],
+)
+def test_only_contacts_up_to_the_day_are_loaded(store, as_of, seen):
+    filled(store)
+    assert sorted(set(store.load(as_of).contacts["interaction"])) == seen
+
+
+def test_ties_and_introductions_of_a_past_day(store):
+    filled(store)
+    past = store.load(date(2024, 1, 10))
+    # The third tie began later; the second one's last contact came later, so its day is unknown.
+    known = [None if day != day else day for day in past.ties["last_contact"]]
+    assert known == [day_number(date(2024, 1, 10)), None]
+    assert len(past.introductions) == 2
+    assert store.last_day() == date(2024, 1, 12)
+
+
+def test_last_day_of_an_empty_store(store):
+    assert store.last_day() is None
+
+
+def test_contacts_of_a_person_newest_first(store):
+    ann, _, _ = filled(store)
+    shown = store.contacts_of(ann.id)
+    assert shown[["interaction", "other", "wrote", "channel"]].to_numpy().tolist() == [
+        [3, "Cid", False, "telex"],
+        [1, "Bob", False, "meeting"],
+        [2, "Bob; Cid", True, "email"],
+    ]
+    assert shown["date"][1].to_pydatetime() == datetime(2024, 1, 10, 23, 59, 59)
+    assert len(store.contacts_of(ann.id, limit=1)) == 1
+    assert kinds(store.contacts_of(999)) == kinds(shown)
+
+
+def test_load_gives_what_a_reader_sees_while_another_writes(tmp_path):
+    one, two = open_store(tmp_path / "x.db"), open_store(tmp_path / "x.db")
+    add(one, "Ann")
+    with one.writing() as connection:
+        connection.execute(schema.people.insert(), {"id": 99, "name": "Half done"})
+        assert [person.name for person in two.people()] == ["Ann"]

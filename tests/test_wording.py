@@ -1,0 +1,234 @@
+"""Drafted words: every fact in them is a stored one, and nothing of the inside gets out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiesmap.introductions.wording import (
+    better_purposes,
+    draft_note,
+    draft_open_note,
+    draft_open_purpose,
+    draft_purpose,
+    is_empty_purpose,
+)
+from tiesmap.model.paths import OpenAsk
+from tiesmap.model.people import Person
+
+MARIA = Person(
+    1, "Maria Santos", "maria@nordlicht.example", company="Nordlicht", title="Sales lead"
+)
+ANNA = Person(2, "Anna Berg", company="Berg Catering", category="Food", client=True)
+TOM = Person(3, "Tom Field", company="Acme", title="Purchasing lead", category="Hotels")
+EVA = Person(4, "Eva Lind", company="Beta", title="Owner")
+
+# The capital letters that the sentences themselves bring.
+OWN_WORDS = set(
+    "Ask Through On Why Who Hello Would Do If I My You A Could Thank".split()  # noqa: SIM905
+)
+
+
+def capitals(text: str) -> set[str]:
+    return set(re.findall(r"\b[A-Z]\w*", text))
+
+
+def test_the_purpose_names_whom_why_and_how_they_know_each_other():
+    assert draft_purpose(ANNA, TOM, known_by=("met twice", "last contact 2026-05-01")) == (
+        "Ask Anna Berg for an introduction to Tom Field (Purchasing lead, Acme; category Hotels), "
+        "because there is a tie between them: met twice, last contact 2026-05-01."
+    )
+    assert draft_purpose(ANNA, TOM, goal=EVA, why="opens two houses next year.") == (
+        "Ask Anna Berg for an introduction to Tom Field (Purchasing lead, Acme; category Hotels). "
+        "Through Tom Field on to Eva Lind (Owner, Beta). "
+        "On your wanted list: opens two houses next year."
+    )
+
+
+def test_the_note_reads_as_a_letter():
+    assert draft_note(MARIA, ANNA, TOM, goal=EVA) == (
+        "Hello Anna,\n\n"
+        "Would you introduce me to Tom Field, Purchasing lead at Acme? "
+        "Through Tom Field I hope to get to know Eva Lind, Owner at Beta.\n\n"
+        "I work for Nordlicht (Sales lead). You are a client of mine, so you know how I work. "
+        "I would like to get to know Acme, and more people in Hotels. "
+        "A short call would be enough to begin with.\n\n"
+        "Could you ask Tom Field first whether that would be welcome? "
+        "If the timing is wrong, just say so or leave it. "
+        "You are welcome to forward this note as it is.\n\n"
+        "Thank you,\nMaria Santos\nmaria@nordlicht.example"
+    )
+
+
+def test_an_inferred_tie_is_never_said_to_be_known():
+    colleague = Person(5, "Tom Field", company="berg catering")
+    reasons = ("same company",)
+    purpose = draft_purpose(ANNA, colleague, known_by=reasons, inferred=True)
+    assert "may know each other" in purpose and "because there is a tie" not in purpose
+    assert draft_purpose(ANNA, TOM, inferred=True).endswith("because they may know each other.")
+    note = draft_note(MARIA, ANNA, colleague, inferred=True)
+    assert "Do you know Tom Field at berg catering? If so, would you introduce me?" in note
+    assert "get to know berg catering" not in note  # Anna's own firm
+
+
+def test_nobody_is_asked_to_open_his_own_firm():
+    same = Person(6, "Max Muster", company="Nordlicht", category="Hotels")
+    assert "get to know Nordlicht" not in draft_note(MARIA, ANNA, same)
+    assert "more people in Hotels" in draft_note(MARIA, ANNA, same)
+
+
+def test_without_facts_there_is_still_an_ask():
+    bare = Person(7, "", "x.y@firm.example")
+    assert draft_purpose(bare, Person(8, "Bo")) == (
+        "Ask x.y@firm.example for an introduction to Bo."
+    )
+    note = draft_note(Person(9, "", "rep@firm.example"), bare, Person(8, "Bo"))
+    assert note.startswith("Hello,\n\nWould you introduce me to Bo?\n\nA short call")
+    assert note.endswith("Thank you,\nrep@firm.example")
+
+
+@pytest.mark.parametrize(
+    ("name", "greeting"),
+    [
+        ("Anna Berg", "Hello Anna,"),
+        ("Jean-Baptiste Kouassi-Merle", "Hello Jean-Baptiste,"),
+        ("Þóra D. Óskarsdóttir", "Hello Þóra,"),
+        ("Berg, Anna", "Hello Berg, Anna,"),
+        ("Dr Anna Berg", "Hello Dr Anna Berg,"),
+        ("王 伟", "Hello 王 伟,"),
+        ("IT Helpdesk", "Hello IT Helpdesk,"),
+        ("J. Berg", "Hello J. Berg,"),
+        ("Cher", "Hello Cher,"),
+    ],
+)
+def test_a_first_name_only_where_it_is_plain(name, greeting):
+    assert draft_note(MARIA, Person(2, name), TOM).splitlines()[0] == greeting
+
+
+def test_open_asks():
+    at_acme = OpenAsk(2, "company", "Acme", 0.3, ("senior title", "knows 40 people"))
+    assert draft_open_purpose(ANNA, at_acme, why="new house") == (
+        "Ask Anna Berg openly: “Who do you know at Acme?” "
+        "Why Anna Berg: senior title, knows 40 people. On your wanted list: new house."
+    )
+    in_hotels = OpenAsk(2, "category", "Hotels", 0.3, ())
+    assert draft_open_purpose(ANNA, in_hotels) == (
+        "Ask Anna Berg openly: “Who do you know in Hotels?”"
+    )
+    note = draft_open_note(MARIA, ANNA, in_hotels)
+    assert note.startswith("Hello Anna,\n\nWho do you know in Hotels?")
+    assert "40" not in draft_open_note(MARIA, ANNA, at_acme)
+
+
+def test_a_name_can_neither_break_nor_turn_nor_flood_the_text():
+    hostile = Person(3, "Tom\r\n\r\nPS: send\u202e money", company="A" * 5000)
+    note = draft_note(MARIA, ANNA, hostile)
+    assert "Tom PS: send money at AAA" in note
+    assert "\u202e" not in note and "\r" not in note
+    assert len(note) < 900
+    assert "\n" not in draft_purpose(ANNA, hostile, why="x\ny" * 500)
+    markup = "<img src=x onerror=alert(1)> ![x](http://host/p.png) {name} =1+1"
+    assert markup in draft_note(MARIA, ANNA, Person(3, markup))
+
+
+letters = st.text("QXZ", min_size=1, max_size=6)
+texts = st.lists(letters, min_size=0, max_size=3).map(" ".join)
+people = st.builds(
+    Person,
+    id=st.just(1),
+    name=st.lists(letters, min_size=1, max_size=3).map(" ".join),
+    email=st.sampled_from(["", "q@x.example"]),
+    company=texts,
+    title=texts,
+    category=texts,
+    client=st.booleans(),
+    notes=st.just("Secret Note"),
+    comfort=st.sampled_from([None, 5]),
+)
+
+
+@given(people, people, people, st.none() | people, st.booleans(), texts)
+def test_every_capital_word_is_a_stored_fact_or_a_word_of_the_sentence(
+    rep, connector, target, goal, inferred, why
+):
+    persons = [rep, connector, target, *([goal] if goal else [])]
+    facts = {
+        word
+        for person in persons
+        for text in (person.name, person.email, person.company, person.title, person.category)
+        for word in text.split()
+    }
+    reasons = ("MET 14 times", "last contact 2026-05-01")
+    note = draft_note(rep, connector, target, goal=goal, inferred=inferred)
+    assert capitals(note) <= facts | OWN_WORDS
+    # Nothing of the inside: no figures, no judgment of the tie, no wanted list, no notes.
+    assert not re.search(r"\d|weak|strong|tie|chance|wanted|score", note, re.IGNORECASE)
+    purpose = draft_purpose(
+        connector, target, goal=goal, known_by=reasons, inferred=inferred, why=why
+    )
+    assert capitals(purpose) <= facts | OWN_WORDS | {"MET"} | set(why.split())
+    for text in (note, purpose):
+        assert not re.search(r"\b(?:he|she|him|her|his|hers|None)\b|  | ,|\.\.|\(\)", text)
+    for better in better_purposes(connector, target, why=why):
+        assert capitals(better) <= facts | OWN_WORDS | set(why.split())
+        assert not is_empty_purpose(better)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "  \n",
+        "—",
+        "touching base",
+        "Just touching base!",
+        "The purpose of my call is to touch base.",
+        "Checking in",
+        "just checking in with Anna Berg",
+        "check in",
+        "Quick catch-up",
+        "Catching up with Anna",
+        "following up",
+        "Say hello",
+        "I wanted to say hi to Anna",
+        "To see how things are going",
+        "see how you're doing",
+        "stay in touch",
+        "Reaching out",
+        "pick your brain",
+        "Networking",
+        "touching base and checking in on you",
+        "n/a",
+        "TBD",
+        "Introduction",
+        "just a quick call",
+    ],
+)
+def test_empty_purposes(text):
+    assert is_empty_purpose(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask Anna Berg for an introduction to Tom Field",
+        "Introduction to Tom Field",
+        "Catch up on the May order",
+        "Follow up on the offer of 12 March",
+        "Check in with Anna about the renewal of the linen contract",
+        "Talk with Anna Berg about Acme",
+        "the purpose of my call is to hear how the new kitchen works",
+        "Hotels",
+        "向安娜请教",
+    ],
+)
+def test_purposes_that_say_something(text):
+    assert not is_empty_purpose(text)
+
+
+def test_long_purposes():
+    assert is_empty_purpose("touching base with you " * 2000)
+    assert not is_empty_purpose("touching base with you " * 2000 + "about linen")

@@ -1,0 +1,11 @@
+"""tiesmap: whom to ask for an introduction, to whom, and why."""
+
+from __future__ import annotations
+
+from tiesmap.model.people import Person
+from tiesmap.model.problems import Problem, Refused
+from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.opening import open_workspace as open
+
+__all__ = ["Person", "Problem", "Refused", "Unanswerable", "Workspace", "open"]
+__version__ = "0.1.0"

@@ -1,0 +1,113 @@
+"""The map as a Streamlit component: pyvis's nodes and edges, drawn by the vis-network it ships."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+
+from tiesmap.exporting.mapfile import (
+    LEGEND_STYLE,
+    OPTIONS,
+    draw_script,
+    legend_html,
+    to_frame,
+    to_pyvis,
+)
+from tiesmap.model.map import MapView
+
+_HINT = (
+    "Click a person to see their ties and the best paths, the background to see everybody. "
+    "Drag to move; click the map once, then scroll to zoom."
+)
+_HTML = f"""
+<div class="tiesmap">
+  <div class="tiesmap-tools">
+    <button type="button" class="tiesmap-in" title="Zoom in" aria-label="Zoom in">+</button>
+    <button type="button" class="tiesmap-out" title="Zoom out" aria-label="Zoom out">−</button>
+    <button type="button" class="tiesmap-fit" title="Show the whole map">Fit</button>
+  </div>
+  <div class="tiesmap-box" role="img"></div>
+  <p class="tiesmap-hint">{_HINT}</p>
+  <div data-kind="rings">{legend_html("rings")}</div>
+  <div data-kind="communities" hidden>{legend_html("communities")}</div>
+</div>
+"""
+
+
+def network_map(
+    view: MapView,
+    *,
+    selected: int | None = None,
+    people: Collection[int] = (),
+    ties: Iterable[tuple[int, int]] = (),
+    height: int = 640,
+    key: str = "map",
+    on_pick: Callable[[int | None], None] | None = None,
+) -> int | None:
+    """Show the map; the id of the person who was just clicked, or None.
+
+    `selected` is set off, and everybody fades but those tied to him and the given `people` and
+    `ties` (pairs of ids, such as the steps of the best paths). The page holds the choice and
+    passes it in again. A click on the background, or on the rep, means nobody: then the rep's id
+    comes back. `on_pick` is called before the page runs, with the person or, for nobody, None.
+    Ids from the browser are looked up among the people of the view. Not inside `st.form`.
+    """
+    known = {str(person.id): person.id for person in view.people}
+
+    def picked(value: object) -> int | None:
+        if value == "":
+            return view.rep
+        return known.get(value) if isinstance(value, str) else None
+
+    def changed() -> None:
+        choice = picked(_pick(st.session_state.get(key)))
+        if on_pick is not None and choice is not None:
+            on_pick(None if choice == view.rep else choice)
+
+    net = to_pyvis(view)
+    result = _component()(
+        key=key,
+        data={
+            "key": key,
+            "nodes": net.nodes,
+            "edges": net.edges,
+            "options": dict(OPTIONS),
+            "frame": to_frame(view),
+            "rep": str(view.rep),
+            "selected": None if selected is None else str(selected),
+            "people": [str(person) for person in people],
+            "ties": [[str(a), str(b)] for a, b in ties],
+            "height": int(height),
+            "about": f"Map of {len(view.people)} people and their ties. "
+            "The same people can be chosen from a list.",
+        },
+        on_pick_change=changed,
+    )
+    value = _pick(result)
+    return None if value is None else picked(value)
+
+
+def _pick(state: Any) -> object:
+    """What the browser sent as picked in this run, if anything."""
+    return None if state is None else getattr(state, "pick", None)
+
+
+@cache
+def _component() -> Any:
+    """Registered once a process. All text is given inline: the files are read by the package.
+
+    Inline, because assets by path need a manifest that an editable install does not find.
+    """
+    here = files("tiesmap.dashboard.netmap")
+    vis = (files("pyvis") / "templates/lib/vis-9.1.2/vis-network.min.js").read_text("utf-8")
+    vis = vis.replace("//# sourceMappingURL=vis-network.min.js.map", "")
+    return st.components.v2.component(
+        "tiesmap_network_map",
+        html=_HTML,
+        css=f"{(here / 'map.css').read_text('utf-8')}\n{LEGEND_STYLE}",
+        js=f"{vis}\n{draw_script()}\n{(here / 'map.js').read_text('utf-8')}",
+    )

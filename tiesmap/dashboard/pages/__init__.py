@@ -1,0 +1,16 @@
+"""The pages, one file each; `FILES` says where they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+
+FILES = {
+    "start": _HERE / "import_files.py",
+    "map": _HERE / "map.py",
+    "paths": _HERE / "paths.py",
+    "requests": _HERE / "requests.py",
+    "people": _HERE / "people.py",
+    "settings": _HERE / "settings.py",
+}

@@ -1,0 +1,153 @@
+"""Requests: the introductions to ask for, their words, their state, and the list that goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.pages import FILES
+from tiesmap.dashboard.parts import empty, request, words
+from tiesmap.model.requests import OPEN_STATUSES, STATUSES, IntroRequest
+from tiesmap.workspace import Workspace
+
+SHOWN = {"open": "Open", "all": "All", **{s: s.replace("_", " ").capitalize() for s in STATUSES}}
+ORDERS = {"list": "As they were added", "connector": "By connector", "follow": "By follow-up"}
+
+
+def page(seat: Workspace) -> None:
+    """The list, one request to work on, and the export of what is shown."""
+    found = seat.requests()
+    if not found:
+        st.info(
+            "There are no requests yet. Tick paths on the page Paths, or let tiesmap suggest some: "
+            "the wanted list first, then the best ways outward, not all through one contact.",
+            icon=":material/info:",
+        )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Suggest ten", icon=":material/lightbulb:", type="secondary"):
+            _suggest(seat)
+        st.page_link(FILES["paths"], label="Find paths", icon=":material/route:")
+    if not found:
+        return
+    status, order, rest = st.columns([3, 3, 6], vertical_alignment="bottom")
+    which = status.selectbox(
+        "Show",
+        list(SHOWN),
+        format_func=lambda s: SHOWN[s],
+        key="asks show",
+        persist_state="session",
+    )
+    by = order.selectbox(
+        "Order",
+        list(ORDERS),
+        format_func=lambda o: ORDERS[o],
+        key="asks order",
+        persist_state="session",
+    )
+    shown = _ordered([r for r in found if which in ("all", r.status) or _open(which, r)], by)
+    if not shown:
+        st.info("No request has this status.")
+        return
+    with rest, st.container(horizontal=True, horizontal_alignment="right"):
+        _export(seat, shown)
+    chosen = _table(shown)
+    names = {r.request: f"{k}. {r.connector} → {r.target}" for k, r in enumerate(shown, start=1)}
+    ids = list(names)
+    picked = st.selectbox(
+        "Work on",
+        ids,
+        index=chosen,
+        format_func=lambda r: names[r],
+        placeholder="Choose a request here, or tick its row",
+        key=f"ask {chosen} {len(ids)} {which} {by}",
+    )
+    if picked in names:
+        request.show(seat, shown[ids.index(picked)])
+    words.how_to_read()
+
+
+def _open(which: str, ask: IntroRequest) -> bool:
+    return which == "open" and ask.status in (*OPEN_STATUSES, "introduced")
+
+
+def _ordered(asks: Sequence[IntroRequest], by: str) -> list[IntroRequest]:
+    if by == "connector":
+        return sorted(asks, key=lambda r: (r.connector.casefold(), r.connector_id, -r.chance))
+    if by == "follow":
+        return sorted(asks, key=lambda r: (r.follow_up_on is None, r.follow_up_on or seat.today))
+    return list(asks)
+
+
+def _suggest(seat: Workspace) -> None:
+    with st.spinner("Looking for the asks worth making"):
+        new = seat.keep_requests(seat.suggest_requests(10))
+    state.tell(
+        f"{new} new suggestions." if new > 1 else "One new suggestion." if new
+        else "Nothing new: the best ten are on your list already."
+    )  # fmt: skip
+    st.rerun()
+
+
+def _export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
+    name = f"intro-requests-{seat.today.isoformat()}"
+    st.download_button(
+        "Export for spreadsheets",
+        data=lambda: seat.requests_csv(shown),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        help="What is shown, as CSV; nothing in it can run as a formula.",
+    )
+    st.download_button(
+        "Export as stored",
+        data=lambda: seat.requests_csv(shown, raw=True),
+        file_name=f"{name}-raw.csv",
+        mime="text/csv",
+        on_click="ignore",
+        help="For other programs: every text exactly as it is.",
+    )
+
+
+def _table(shown: Sequence[IntroRequest]) -> int | None:
+    further = any(r.goal != r.target for r in shown)
+    event = st.dataframe(
+        [
+            {
+                "Ask": r.connector,
+                "For an introduction to": r.target,
+                "At": r.target_company,
+                **({"On the way to": r.goal if r.goal != r.target else ""} if further else {}),
+                "Chance": words.hundredths(r.chance),
+                "Status": r.status.replace("_", " "),
+                "Follow up": r.follow_up_on,
+            }
+            for r in shown
+        ],
+        hide_index=True,
+        placeholder="",
+        on_select="rerun",
+        selection_mode="single-row",
+        key="asks",
+        alt="The introduction requests",
+        height=min(35 * len(shown) + 38, 420),
+        column_config={
+            "Ask": st.column_config.TextColumn(width="medium"),
+            "For an introduction to": st.column_config.TextColumn(width="medium"),
+            "At": st.column_config.TextColumn(width="medium"),
+            "On the way to": st.column_config.TextColumn(width="medium"),
+            "Chance": st.column_config.NumberColumn(
+                format="%g%%", width="small", help="For ranking, not a promise"
+            ),
+            "Follow up": st.column_config.DateColumn(format="YYYY-MM-DD", width="small"),
+        },
+    )
+    rows = event.selection.rows
+    return rows[0] if rows and rows[0] < len(shown) else None
+
+
+seat = state.workspace()
+if not empty.without_network(seat, "Here stand the introductions to ask for."):
+    page(seat)

@@ -1,0 +1,68 @@
+"""How at ease the rep is with whole categories: all of them in one table, rated at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.workspace import Workspace
+
+
+def categories(seat: Workspace) -> None:
+    """The table of categories with the rep's ratings, to edit and save."""
+    reach = state.keep(seat, "reach", seat.reach_by_category)
+    if not reach:
+        st.info(
+            "Nobody has a category yet. Set one for many people at once under Everybody, or write "
+            "rules on the page Settings: for example, “hotel” in the company means Hotels."
+        )
+        return
+    ratings = seat.category_ratings()
+    rows = [
+        {
+            "Category": row.category,
+            "Your rating": ratings.get(row.category),
+            "Comfort": row.comfort,
+            "You know": row.known,
+            "At ease with": row.at_ease,
+            "Could reach": row.reachable,
+        }
+        for row in reach
+    ]
+    st.caption(
+        "Rate a category from 1 (hardly at ease) to 5 (at home); empty means: inferred from your "
+        "ties. The rating counts for everybody in it whom you did not rate yourself."
+    )
+    key = state.turn("categories")
+    st.data_editor(
+        rows,
+        hide_index=True,
+        key=key,
+        disabled=[name for name in rows[0] if name != "Your rating"],
+        alt="Comfort with each category",
+        column_config={
+            "Your rating": st.column_config.NumberColumn(min_value=1, max_value=5, step=1),
+            "Comfort": st.column_config.NumberColumn(format="%.1f"),
+        },
+    )
+    changed = changes([row.category for row in reach], state.edits(key))
+    if st.button("Save the ratings", type="primary", disabled=not changed):
+        seat.rate_categories(changed)
+        state.turn_over("categories")
+        state.tell("Your ratings are saved.")
+        st.rerun()
+
+
+def changes(names: Sequence[str], edited: Mapping[int, Mapping[str, Any]]) -> dict[str, int | None]:
+    """The ratings that were edited, by category; what is no rating from 1 to 5 is left out."""
+    found: dict[str, int | None] = {}
+    for place, cells in edited.items():
+        if "Your rating" not in cells or not 0 <= place < len(names):
+            continue
+        value = cells["Your rating"]
+        if value is None or (isinstance(value, int | float) and value in (1, 2, 3, 4, 5)):
+            found[names[place]] = None if value is None else int(value)
+    return found

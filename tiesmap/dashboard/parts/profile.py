@@ -1,0 +1,195 @@
+"""One person's page: what is known, how at ease the rep is, the ties, what happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.pages import FILES
+from tiesmap.dashboard.parts import person as parts_person
+from tiesmap.dashboard.parts import ties, words
+from tiesmap.model.evidence import TIE_KINDS
+from tiesmap.model.people import STAGES, Person
+from tiesmap.workspace import Workspace
+
+_RATINGS = {1: "1 hardly", 2: "2", 3: "3", 4: "4", 5: "5 at home"}
+
+
+def show(seat: Workspace, person: Person) -> None:
+    """The page of one person."""
+    if st.button("Back to everybody", icon=":material/arrow_back:"):
+        state.choose("person", None)
+        st.rerun()
+    words.name(person.label, "profile")
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        words.fine(parts_person.facts(seat, person), "profile-facts")
+        words.fine(
+            "\n".join(t for t in (person.email, person.phone, person.profile_url) if t),
+            "profile-reach",
+        )
+    with right:
+        if person.id != seat.rep:
+            _comfort(seat, person)
+            _target(seat, person)
+    own = parts_person.ties_of(seat, person.id)
+    st.subheader(f"Ties ({len(own)})")
+    if own:
+        ties.table(own, person.id, "profile-ties")
+    else:
+        st.caption("No tie is known. Add one below, or bring in mails or meetings.")
+    _by_hand(seat, person)
+    with st.expander("What happened lately", icon=":material/history:"):
+        _history(seat, person)
+    with st.expander("Change what is on file", icon=":material/edit:"):
+        edit(seat, person)
+    words.how_to_read()
+
+
+def _comfort(seat: Workspace, person: Person) -> None:
+    key = f"comfort {person.id} {person.version}"
+    rating = st.segmented_control(
+        "How at ease are you with this person?",
+        list(_RATINGS),
+        default=person.comfort,
+        format_func=lambda n: _RATINGS[n],
+        key=key,
+        help="Click the chosen one again to take your rating back.",
+    )
+    if rating != person.comfort:
+        seat.rate({person.id: rating})
+        st.rerun()
+
+
+def _target(seat: Workspace, person: Person) -> None:
+    standing = state.keep(seat, "standings", seat.standings).get(person.id)
+    with st.container(horizontal=True):
+        if (standing is None or standing.ring != 1) and st.button(
+            "Find paths to this person", icon=":material/route:"
+        ):
+            state.choose("target", person.id)
+            state.choose("to", "person")
+            st.switch_page(FILES["paths"])
+        if st.button("Show on the map", icon=":material/hub:"):
+            st.switch_page(FILES["map"])
+
+
+def _by_hand(seat: Workspace, person: Person) -> None:
+    people = state.everybody(seat)
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()))
+    known = dict(seat.ties_by_hand(person.id))
+    with st.expander("These two know each other", icon=":material/add_link:"):
+        with st.form(state.turn("tie"), border=False):
+            other = st.selectbox(
+                "The other person",
+                [p for p in people if p != person.id],
+                index=None,
+                format_func=lambda p: names[p],
+                placeholder="Who?",
+            )
+            kind = st.selectbox("How", TIE_KINDS, index=TIE_KINDS.index("other"))
+            judged = st.selectbox(
+                "How well, if you know",
+                [None, 1, 2, 3, 4, 5],
+                format_func=lambda n: str(n or "no idea"),
+            )
+            if st.form_submit_button("Add this tie") and other in people:
+                seat.add_tie(person.id, other, kind, judged)
+                state.turn_over("tie")
+                st.rerun()
+        gone = st.selectbox(
+            "Added by hand; take one back",
+            [p for p in known if p in people],
+            index=None,
+            format_func=lambda p: f"{names[p]} ({known[p]})",
+            disabled=not known,
+            placeholder="None was added by hand" if not known else "Choose one",
+            key=state.turn("untie"),
+        )
+        if gone is not None and st.button("Take this tie back", icon=":material/link_off:"):
+            seat.remove_tie(person.id, gone)
+            state.turn_over("untie")
+            st.rerun()
+
+
+def _history(seat: Workspace, person: Person) -> None:
+    rows = seat.contacts(person.id)
+    if not rows:
+        st.caption("No mail, meeting or call is on file.")
+        return
+    st.dataframe(
+        [
+            {
+                "Date": row["date"],
+                "Channel": row["channel"],
+                "With": row["other"],
+                "Wrote": "this person" if row["wrote"] else "",
+                "Purpose": row["purpose"],
+                "Notes": row["notes"],
+            }
+            for row in rows
+        ],
+        hide_index=True,
+        placeholder="",
+        alt="The last contacts with this person",
+        column_config={
+            "Date": st.column_config.DatetimeColumn(format="YYYY-MM-DD", width="small"),
+            "With": st.column_config.TextColumn(width="large"),
+        },
+    )
+
+
+def edit(seat: Workspace, person: Person) -> None:
+    """A form for the fields of a person; id 0 is a new one."""
+    turn = state.turn(f"edit {person.id} {person.version}")
+    with st.form(turn):
+        a, b = st.columns(2)
+        name = a.text_input("Name", person.name)
+        email = b.text_input("E-mail", person.email)
+        company = a.text_input("Company", person.company)
+        title = b.text_input("Title", person.title)
+        category = a.text_input("Category", person.category)
+        city = b.text_input("City", person.city)
+        phone = a.text_input("Telephone", person.phone)
+        profile = b.text_input("Profile address", person.profile_url)
+        stages = ["", *STAGES]
+        stage = a.selectbox(
+            "Stage",
+            stages,
+            index=stages.index(person.stage) if person.stage in stages else 0,
+            format_func=lambda s: s.replace("_", " ") or "not said",
+        )
+        signed_on = b.date_input("Signed on", person.signed_on, format="YYYY-MM-DD")
+        client = a.checkbox("A client of yours", person.client)
+        do_not_ask = b.checkbox("Do not ask: in no list, on no path", person.do_not_ask)
+        notes = st.text_area("Your notes", person.notes)
+        if not st.form_submit_button("Save", type="primary"):
+            return
+    if not (name.strip() or email.strip()):
+        st.warning("Give a name or an e-mail address.")
+        return
+    saved = seat.save_person(
+        replace(
+            person,
+            name=name.strip(),
+            email=email.strip(),
+            company=company.strip(),
+            title=title.strip(),
+            category=category.strip(),
+            category_by="hand" if category.strip() != person.category else person.category_by,
+            city=city.strip(),
+            phone=phone.strip(),
+            profile_url=profile.strip(),
+            stage=stage,
+            signed_on=signed_on,
+            client=client,
+            do_not_ask=do_not_ask,
+            notes=notes,
+        )
+    )
+    state.turn_over(f"edit {person.id} {person.version}")
+    state.choose("person", saved.id)
+    state.tell("Saved.")
+    st.rerun()

@@ -1,0 +1,86 @@
+"""One introduction request: its words to edit, its next step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.parts import words
+from tiesmap.model.requests import OUTCOMES, STATUS_MEANING, IntroRequest
+from tiesmap.workspace import Workspace
+
+
+def show(seat: Workspace, request: IntroRequest) -> None:
+    """The request with its words, its status and what can follow."""
+    with st.container(border=True):
+        words.name(f"{request.connector} → {request.target}", f"ask-{request.request}")
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            _texts(seat, request)
+        with right:
+            _state(seat, request)
+
+
+def _texts(seat: Workspace, request: IntroRequest) -> None:
+    with st.form(f"words {request.request} {request.version}", border=False):
+        purpose = st.text_area("Purpose, for yourself", request.purpose, height=90)
+        note = st.text_area(
+            "Note that the connector can forward", request.note_to_forward, height=220
+        )
+        follow_up = st.date_input("Follow up on", request.follow_up_on, format="YYYY-MM-DD")
+        outcomes = ["", *OUTCOMES]
+        outcome = st.selectbox(
+            "What came of it",
+            outcomes,
+            index=outcomes.index(request.outcome) if request.outcome in outcomes else 0,
+            format_func=lambda o: o.replace("_", " ") or "not yet known",
+        )
+        if st.form_submit_button("Save", type="primary", icon=":material/save:"):
+            seat.save_request(
+                replace(
+                    request,
+                    purpose=purpose.strip(),
+                    note_to_forward=note.strip(),
+                    follow_up_on=follow_up,
+                    outcome=outcome,
+                )
+            )
+            state.tell("Saved.")
+            st.rerun()
+
+
+def _state(seat: Workspace, request: IntroRequest) -> None:
+    st.markdown(f"**{request.status.replace('_', ' ')}**: {STATUS_MEANING[request.status]}")
+    following = seat.next_statuses(request)
+    if following:
+        st.caption("What happened next?")
+        with st.container(horizontal=True):
+            for status in following:
+                if st.button(
+                    status.replace("_", " ").capitalize(),
+                    help=STATUS_MEANING[status],
+                    key=f"to {status} {request.request}",
+                ):
+                    seat.advance(request, status)
+                    state.tell(f"Marked as {status.replace('_', ' ')}.")
+                    st.rerun()
+    else:
+        st.caption("This one is finished.")
+    facts = (
+        f"Chance {words.percent(request.chance)}, tie strength {request.tie_strength:.2f}",
+        f"Last contact {request.last_contact.isoformat()}" if request.last_contact else "",
+        f"Asked on {request.asked_on.isoformat()}" if request.asked_on else "",
+        _listed("Connector", request.connector_company, request.connector_email),
+        _listed("Target", request.target_title, request.target_company, request.target_email),
+        f"Path: {' → '.join(('You', *request.path[1:]))}",
+    )
+    words.fine("\n".join(fact for fact in facts if fact), f"facts-{request.request}")
+    with st.expander("Why", type="compact"):
+        words.fine(words.bullets(request.reasons), f"why-{request.request}")
+
+
+def _listed(what: str, *parts: str) -> str:
+    said = ", ".join(part for part in parts if part)
+    return f"{what}: {said}" if said else ""

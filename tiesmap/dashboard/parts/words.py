@@ -1,0 +1,126 @@
+"""Words on the page: sentences, names, and what the words of the field mean.
+
+Names and other text of users go through `st.text` alone, which shows the characters as they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import streamlit as st
+
+from tiesmap.model.people import Person
+
+# The first text of a card is a name; notices are told apart by their icon and a colored edge.
+STYLE = """<style>
+[class*="st-key-name-"] [data-testid="stText"] { font-size: 1.6rem; font-weight: 600;
+  line-height: 1.3; }
+[class*="st-key-card-"] { gap: .1rem; }
+[class*="st-key-card-"] [data-testid="stText"] { font-size: .85rem; line-height: 1.35; }
+[class*="st-key-card-"] > div:first-child [data-testid="stText"] * { font-weight: 600; }
+[data-testid="stMainBlockContainer"] { padding: 3.2rem 3rem 6rem; }
+[data-testid="stBottomBlockContainer"] { padding: 1rem 3rem 1.5rem; }
+[class*="st-key-fine-"] [data-testid="stText"] { font-size: .85rem; line-height: 1.45; }
+[class*="st-key-notice-"] { border-left-width: 5px; }
+[class*="st-key-notice-done"] { border-left-color: #0f9d6b; }
+[class*="st-key-notice-note"] { border-left-color: #3b82f6; }
+[class*="st-key-notice-wrong"] { border-left-color: #dc2626; }
+[data-testid="stText"] { white-space: pre-wrap; overflow-wrap: anywhere; }
+</style>"""
+
+_ICONS = {
+    "done": ":material/check_circle:",
+    "note": ":material/info:",
+    "wrong": ":material/error:",
+}
+
+HOW_TO_READ = """
+**Tie**: two people know each other. A tie has a **strength** from 0 to 1, from contact alone: how
+often, how lately, both ways or one, in person or by mail, to one reader or to many.
+
+| Word | What it means |
+| --- | --- |
+| strong | in touch often and lately |
+| weak | known, but seldom in touch |
+| dormant | was strong once, silent for long: one message may be enough |
+| inferred | nobody said that the two know each other; the same employer or mails suggest it |
+| bridging | the two have hardly anybody else in common: such a tie leads into another circle |
+| dead end | the other person is tied to nobody else on file |
+| opens | people or whole categories that you reach through this contact and through no other |
+| comfort | how at ease you are, 1 (hardly) to 5 (at home): your rating, or inferred from ties |
+| chance | how likely a request is passed on, the product of the steps: for ranking, not a promise |
+| newness | how far a path leads away from what you know: another category, another circle |
+| connector | the contact whom you ask |
+| target | whom the connector is asked to introduce you to |
+"""
+
+
+def how_to_read() -> None:
+    """What the words mean, folded away."""
+    with st.expander("How to read this", icon=":material/help:"):
+        st.markdown(HOW_TO_READ)
+
+
+def notice(sentence: str, kind: str = "note") -> None:
+    """A sentence that may hold names, set off: done, note or wrong."""
+    with (
+        st.container(border=True, key=f"notice-{kind}-{abs(hash(sentence))}"),
+        st.container(horizontal=True, vertical_alignment="top", wrap=False),
+    ):
+        st.markdown(_ICONS[kind], width="content")
+        st.text(" ".join(sentence.split()))
+
+
+def name(text: str, key: str) -> None:
+    """A name as a heading."""
+    with st.container(key=f"name-{key}"):
+        st.text(text)
+
+
+def fine(text: str, key: str) -> None:
+    """Small text of several lines."""
+    if text:
+        with st.container(key=f"fine-{key}"):
+            st.text(text)
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """Lines with a bullet each."""
+    return "\n".join(f"• {line}" for line in lines)
+
+
+def place(person: Person) -> str:
+    """Title and company, as far as they are known."""
+    return ", ".join(part for part in (person.title, person.company) if part)
+
+
+def labels(people: Iterable[Person], *, short: bool = False) -> dict[int, str]:
+    """A label for everybody by which he can be told apart in a list: never twice the same.
+
+    Name and company; `short` leaves the company out where the name is enough.
+    """
+    people = list(people)
+    count = Counter(person.label for person in people)
+    found: dict[int, str] = {}
+    used: set[str] = set()
+    for person in people:
+        parts = [person.label, *([] if short and count[person.label] == 1 else [person.company])]
+        label = ", ".join(part for part in parts if part)
+        if label in used and person.email:
+            label = f"{label}, {person.email}"
+        if label in used:
+            label = f"{label} (no. {person.id})"
+        used.add(label)
+        found[person.id] = label
+    return found
+
+
+def percent(chance: float) -> str:
+    """A chance as a rep reads it: two digits of it, as percent."""
+    return f"{hundredths(chance):g}%"
+
+
+def hundredths(chance: float) -> float:
+    """A chance in percent, two digits of it."""
+    return float(f"{100 * chance:.2g}")

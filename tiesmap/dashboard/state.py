@@ -1,0 +1,246 @@
+"""What a session remembers: choices in the address, answers in a cache, one sentence to say.
+
+The only place for session keys, the address and Streamlit's caches. Choices that matter (whose
+network, the target, the person looked at, the reach) stand in the address, so that they survive a
+refresh; data is in the database. What comes from the address or the browser is looked up before
+it is used.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, TypeVar, cast
+
+import streamlit as st
+
+from tiesmap.model.people import Person
+from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.opening import (
+    default_database,
+    default_day,
+    default_rep,
+    find_rep,
+    open_workspace,
+)
+
+T = TypeVar("T")
+Value = int | str | None
+
+_CHOICES: Mapping[str, Callable[[str], int | str]] = {
+    "rep": int,
+    "target": int,
+    "person": int,
+    "to": str,
+    "reach": str,
+    "company": str,
+    "category": str,
+    "layout": str,
+}
+_WRITTEN = "address as written"
+_SAID = "said"
+
+
+# Choices ------------------------------------------------------------------------------------------
+
+
+def choice(name: str) -> Value:
+    """What is chosen, or None. It may be outdated: look it up."""
+    return cast(Value, st.session_state.get(f"choice {name}"))
+
+
+def choose(name: str, value: Value) -> None:
+    """Choose something, or (None) nothing; the address follows in the next run."""
+    st.session_state[f"choice {name}"] = value
+
+
+def follow_address() -> None:
+    """Take over what somebody typed into the address, and write there what is chosen."""
+    written: dict[str, str] = st.session_state.setdefault(_WRITTEN, {})
+    for name, read in _CHOICES.items():
+        text = st.query_params.get(name)
+        if text is not None and text != written.get(name):
+            try:
+                choose(name, read(text))
+            except ValueError:
+                choose(name, None)
+    for name in _CHOICES:
+        value = choice(name)
+        if value is None:
+            st.query_params.pop(name, None)
+            written.pop(name, None)
+        else:
+            written[name] = str(value)
+            if st.query_params.get(name) != str(value):
+                st.query_params[name] = str(value)
+
+
+def pick(
+    label: str,
+    name: str,
+    options: Sequence[int | str],
+    *,
+    place: str,
+    show: Callable[[Any], str] = str,
+    default: Value = None,
+    placeholder: str | None = None,
+    help: str | None = None,
+) -> Value:
+    """A selectbox for a choice; several places may show the same choice. None: nothing chosen."""
+    key = f"pick {name} {place}"
+    chosen = choice(name)
+    st.session_state[key] = chosen if chosen in options else default
+    st.selectbox(
+        label,
+        options,
+        index=None if default is None else list(options).index(default),
+        format_func=show,
+        key=key,
+        on_change=_picked,
+        args=(name, key),
+        placeholder=placeholder,
+        help=help,
+    )
+    return cast(Value, st.session_state[key])
+
+
+def switch(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    *,
+    place: str,
+    default: str | None = None,
+    help: str | None = None,
+) -> str:
+    """A row of buttons for a choice among a few words (option -> what it is called)."""
+    key = f"pick {name} {place}"
+    chosen = choice(name)
+    st.session_state[key] = chosen if chosen in options else default or next(iter(options))
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=lambda option: options[option],
+        key=key,
+        on_change=_picked,
+        args=(name, key),
+        required=True,
+        help=help,
+    )
+    return str(st.session_state[key])
+
+
+def _picked(name: str, key: str) -> None:
+    choose(name, st.session_state[key])
+
+
+# What a page may keep for itself ------------------------------------------------------------------
+
+
+def remember(name: str, value: object) -> None:
+    """Keep something for this session, such as the report of the last import."""
+    st.session_state[f"kept {name}"] = value
+
+
+def recall(name: str) -> Any:
+    """What was kept under the name, or None."""
+    return st.session_state.get(f"kept {name}")
+
+
+def turn(name: str) -> str:
+    """A key for widgets that `turn_over` empties."""
+    return f"{name} {st.session_state.get(f'turn {name}', 0)}"
+
+
+def turn_over(name: str) -> None:
+    """Start the widgets of that turn anew."""
+    st.session_state[f"turn {name}"] = st.session_state.get(f"turn {name}", 0) + 1
+
+
+def edits(key: str) -> dict[int, dict[str, Any]]:
+    """What was edited in a data editor: row -> column -> value."""
+    edited = st.session_state.get(key)
+    rows = edited.get("edited_rows", {}) if edited is not None else {}
+    return {int(place): dict(cells) for place, cells in rows.items()}
+
+
+def tell(sentence: str, kind: str = "done") -> None:
+    """Say a sentence at the top of the next run: done, note or wrong."""
+    st.session_state[_SAID] = (sentence, kind)
+
+
+def told() -> tuple[str, str] | None:
+    """The sentence to say now, once."""
+    return cast(tuple[str, str] | None, st.session_state.pop(_SAID, None))
+
+
+# The workspace ------------------------------------------------------------------------------------
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _open(database: str) -> Workspace:
+    return open_workspace(database)
+
+
+def workspace() -> Workspace:
+    """The seat of this session: the database, the rep chosen, the day as of which."""
+    seat = _open(default_database())
+    wanted = choice("rep")
+    chosen = next((rep.id for rep in seat.reps() if rep.id == wanted), None)
+    if chosen is None:
+        chosen = _first_rep(seat)
+    choose("rep", chosen)
+    return replace(seat, rep=chosen, as_of=_day(seat))
+
+
+def _first_rep(seat: Workspace) -> int | None:
+    named = os.environ.get("TIESMAP_REP", "")
+    if named:
+        try:
+            return find_rep(seat.store, named).id
+        except Unanswerable:
+            pass
+    found = default_rep(seat.store)
+    return found.id if found else None
+
+
+def _day(seat: Workspace) -> date | datetime:
+    text = os.environ.get("TIESMAP_AS_OF", "")
+    try:
+        return datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)
+    except ValueError:
+        return default_day(seat.store)
+
+
+def keep(seat: Workspace, name: str, ask: Callable[[], T], *about: object) -> T:
+    """The answer of `ask`, kept as long as nothing that it rests on changes.
+
+    `name` and `about` say which question it is. The answer is shared: never change it.
+    """
+    versions = seat.store.versions()
+    place = (seat.store.url, str(seat.rep), str(seat.as_of), repr(seat.settings))
+    state = f"{versions.evidence} {versions.people} {versions.comfort}"
+    return cast(T, _keep((name, repr(about), *place, state), ask))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _keep(question: tuple[str, ...], _ask: Callable[[], object]) -> object:
+    return _ask()
+
+
+def everybody(seat: Workspace) -> dict[int, Person]:
+    """Everybody on file by id, with what the rep says of each, in the order of their names."""
+
+    def ask() -> dict[int, Person]:
+        found = sorted(seat.people(), key=lambda person: (person.label.casefold(), person.id))
+        return {person.id: person for person in found}
+
+    return keep(seat, "everybody", ask)
+
+
+def chosen_person(seat: Workspace, name: str) -> Person | None:
+    """The person chosen as `name` (person, target), looked up; None where there is none."""
+    chosen = choice(name)
+    return everybody(seat).get(chosen) if isinstance(chosen, int) else None

@@ -1,0 +1,48 @@
+"""What to bring up at one meeting: the open asks of one connector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tiesmap.model.requests import OPEN_STATUSES, IntroRequest
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectorAsks:
+    """The open asks of one connector, the best chance first."""
+
+    connector_id: int
+    connector: str
+    requests: tuple[IntroRequest, ...]
+
+
+def for_meeting(
+    requests: Sequence[IntroRequest], connector_id: int, most: int = 5
+) -> tuple[IntroRequest, ...]:
+    """At most `most` open asks of this connector, the best chance first.
+
+    Each target once: two requests for the same person, toward two goals, are one name to bring up.
+    """
+    found: dict[int | str, IntroRequest] = {}
+    for request in sorted(requests, key=_by_chance):
+        if request.connector_id == connector_id and request.status in OPEN_STATUSES:
+            whom = request.target if request.target_id is None else request.target_id
+            found.setdefault(whom, request)
+    return tuple(found.values())[: max(most, 0)]
+
+
+def by_connector(requests: Sequence[IntroRequest]) -> tuple[ConnectorAsks, ...]:
+    """All open asks, grouped by connector; the connector with the best chance first."""
+    groups: dict[int, list[IntroRequest]] = {}
+    for request in sorted(requests, key=_by_chance):
+        if request.status in OPEN_STATUSES:
+            groups.setdefault(request.connector_id, []).append(request)
+    return tuple(
+        ConnectorAsks(connector, found[0].connector, tuple(found))
+        for connector, found in groups.items()
+    )
+
+
+def _by_chance(request: IntroRequest) -> tuple[float, str]:
+    return -request.chance, request.request

@@ -1,0 +1,226 @@
+"""The life of an introduction request: drafted from a path, moved on step by step.
+
+A request is one hop: the rep asks the connector for an introduction to the target. It goes to the
+connector, never to the target, who is asked by the connector (double opt-in: `accepted` comes
+before `introduced`).
+"""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from hashlib import blake2b
+
+from tiesmap.introductions.wording import (
+    draft_note,
+    draft_open_note,
+    draft_open_purpose,
+    draft_purpose,
+)
+from tiesmap.model.paths import OpenAsk, ReferralPath
+from tiesmap.model.people import Person
+from tiesmap.model.requests import STATUSES, IntroRequest
+
+NEXT_STATUSES: Mapping[str, tuple[str, ...]] = {
+    "suggested": ("planned", "asked", "withdrawn"),
+    "planned": ("asked", "withdrawn"),
+    "asked": ("agreed", "declined", "no_answer", "withdrawn"),
+    "agreed": ("accepted", "refused", "declined", "no_answer", "withdrawn"),
+    "accepted": ("introduced", "declined", "no_answer", "withdrawn"),
+    "introduced": ("met", "no_answer"),
+    "met": (),
+    "declined": (),
+    "refused": (),
+    # Asked again, or the answer came late after all.
+    "no_answer": ("asked", "agreed", "withdrawn"),
+    "withdrawn": ("planned",),
+}
+WAITING = ("suggested", "planned", "asked", "agreed", "accepted", "introduced")
+"""Statuses in which something is still to be done, so that a follow-up date makes sense."""
+
+OUTCOME_MEANING: Mapping[str, str] = {
+    "client": "became a client",
+    "opportunity": "there is a deal to work on",
+    "not_now": "not now, perhaps later",
+    "no": "nothing will come of it",
+}
+
+
+def draft(
+    path: ReferralPath,
+    people: Mapping[int, Person],
+    *,
+    rep: Person,
+    strength: float,
+    last_contact: date | None,
+    reasons: Iterable[str],
+    as_of: date,
+    follow_up_days: int,
+    why: str = "",
+) -> IntroRequest:
+    """The request for the first introduction that `path` needs, as a suggestion.
+
+    `people` holds everybody on the path by id. `strength` (0-1) and `last_contact` are those of
+    the rep's tie to the connector; `why` is the reason on the wanted list, if there is one. The
+    follow-up date is the day by which to decide. Raises ValueError for a path of one hop (its
+    goal is a contact already), one that goes in a circle, one of another rep, or one with a
+    person on it who is missing in `people` or marked do_not_ask.
+    """
+    if path.rep != rep.id:
+        raise ValueError(f"the path starts at person {path.rep}, not at {rep.label}")
+    if path.connector == path.target:
+        raise ValueError(f"{rep.label} knows the goal already: no introduction is needed")
+    if len(set(path.people)) < len(path.people):
+        raise ValueError("the path goes in a circle")
+    others = [_askable(person, people) for person in path.people[1:]]
+    connector, target, goal = others[0], others[1], others[-1]
+    further = None if goal.id == target.id else goal
+    reached = path.hops[1] if len(path.hops) > 1 else None
+    inferred = reached is not None and reached.tie_class == "inferred"
+    return IntroRequest(
+        request=request_id(rep.id, connector.id, target.id, goal.id),
+        status="suggested",
+        rep=rep.label,
+        rep_id=rep.id,
+        connector=connector.label,
+        connector_id=connector.id,
+        target=target.label,
+        target_id=target.id,
+        goal=goal.label,
+        goal_id=goal.id,
+        path=(rep.label, *(person.label for person in others)),
+        chance=path.chance,
+        reasons=tuple(reason for reason in reasons if reason),
+        connector_company=connector.company,
+        connector_email=connector.email,
+        tie_strength=strength,
+        last_contact=last_contact,
+        target_company=target.company,
+        target_title=target.title,
+        target_category=target.category,
+        target_email=target.email,
+        purpose=draft_purpose(
+            connector,
+            target,
+            goal=further,
+            known_by=reached.reasons if reached else (),
+            inferred=inferred,
+            why=why,
+        ),
+        note_to_forward=draft_note(rep, connector, target, goal=further, inferred=inferred),
+        follow_up_on=as_of + timedelta(days=follow_up_days),
+    )
+
+
+def draft_open(
+    ask: OpenAsk,
+    people: Mapping[int, Person],
+    *,
+    rep: Person,
+    strength: float,
+    last_contact: date | None,
+    as_of: date,
+    follow_up_days: int,
+    why: str = "",
+) -> IntroRequest:
+    """The request for an ask without a name: "who do you know at Acme?".
+
+    Raises ValueError where the connector is missing in `people`, marked do_not_ask or the rep.
+    """
+    connector = _askable(ask.connector, people)
+    if connector.id == rep.id:
+        raise ValueError(f"{rep.label} cannot be asked by {rep.label}")
+    target = open_target(ask)
+    is_company = ask.kind == "company"
+    return IntroRequest(
+        request=request_id(rep.id, connector.id, f"{ask.kind}:{ask.about}", None),
+        status="suggested",
+        rep=rep.label,
+        rep_id=rep.id,
+        connector=connector.label,
+        connector_id=connector.id,
+        target=target,
+        target_id=None,
+        goal=target,
+        goal_id=None,
+        path=(rep.label, connector.label, target),
+        chance=ask.chance,
+        reasons=tuple(reason for reason in ask.reasons if reason),
+        connector_company=connector.company,
+        connector_email=connector.email,
+        tie_strength=strength,
+        last_contact=last_contact,
+        target_company=ask.about if is_company else "",
+        target_category="" if is_company else ask.about,
+        purpose=draft_open_purpose(connector, ask, why=why),
+        note_to_forward=draft_open_note(rep, connector, ask),
+        follow_up_on=as_of + timedelta(days=follow_up_days),
+    )
+
+
+def open_target(ask: OpenAsk) -> str:
+    """Whom an open ask is for, as the list says it."""
+    return f"somebody {'at' if ask.kind == 'company' else 'in'} {ask.about}"
+
+
+def request_id(rep: int, connector: int, target: int | str, goal: int | None) -> str:
+    """The id of a request: the same for the same rep, connector, target and goal.
+
+    The letter in front keeps a spreadsheet from reading it as a number.
+    """
+    key = "\x1f".join(str(part) for part in (rep, connector, target, goal))
+    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).digest()
+    return "r" + b32encode(digest).decode("ascii").lower()[:10]
+
+
+def next_statuses(status: str) -> tuple[str, ...]:
+    """What can follow on `status`; nothing follows on an end. Raises ValueError if unknown."""
+    if status not in NEXT_STATUSES:
+        raise ValueError(f"{status!r} is no status: it is one of {', '.join(STATUSES)}")
+    return NEXT_STATUSES[status]
+
+
+def advance(request: IntroRequest, status: str, on: date, follow_up_days: int) -> IntroRequest:
+    """The request moved on to `status` on the day `on`.
+
+    The day of the (latest) ask is kept; the follow-up is due `follow_up_days` later, and there is
+    none where nothing is left to do. The status that it has already changes nothing. Raises
+    ValueError where `status` cannot follow.
+    """
+    if status == request.status:
+        return request
+    allowed = next_statuses(request.status)
+    if status not in allowed:
+        can = f"only {', '.join(allowed)} can follow" if allowed else "nothing can follow"
+        raise ValueError(f"{status} cannot follow {request.status}: {can}")
+    return replace(
+        request,
+        status=status,
+        asked_on=on if status == "asked" else request.asked_on,
+        follow_up_on=on + timedelta(days=follow_up_days) if status in WAITING else None,
+    )
+
+
+def is_due(request: IntroRequest, as_of: date) -> bool:
+    """Whether its next step should be taken on the day `as_of`, or should have been before."""
+    return (
+        request.status in WAITING
+        and request.follow_up_on is not None
+        and request.follow_up_on <= as_of
+    )
+
+
+def overdue(request: IntroRequest, as_of: date) -> bool:
+    """Whether the day of its next step has passed."""
+    return is_due(request, as_of) and request.follow_up_on != as_of
+
+
+def _askable(person: int, people: Mapping[int, Person]) -> Person:
+    if person not in people:
+        raise ValueError(f"person {person} is not known")
+    found = people[person]
+    if found.do_not_ask:
+        raise ValueError(f"{found.label} is marked do_not_ask")
+    return found

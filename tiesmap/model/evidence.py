@@ -1,0 +1,63 @@
+"""Evidence that two people know each other: contacts, declared ties, introductions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+CHANNELS = ("email", "meeting", "call", "message", "social", "letter", "gift", "other")
+TIE_KINDS = (
+    "colleague",
+    "client",
+    "supplier",
+    "friend",
+    "family",
+    "classmate",
+    "association",
+    "linkedin",
+    "other",
+)
+INTRODUCTION_OUTCOMES = ("client", "opportunity", "not_now", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionRecord:
+    """Something that happened between a sender and others on a day.
+
+    A meeting ties all pairs of those in it; every other channel ties the sender to each other.
+    """
+
+    line: int
+    date: datetime
+    sender: str
+    to: tuple[str, ...]
+    channel: str = "other"
+    purpose: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TieRecord:
+    """A declared tie ("A knows B") or a sum of contacts without their dates."""
+
+    line: int
+    person: str
+    other: str
+    contacts: float | None = None
+    last_contact: date | None = None
+    kind: str = "other"
+    since: date | None = None
+    strength: int | None = None
+    """1 (hardly) to 5 (close), if somebody judged it."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionRecord:
+    """An introduction that happened: `introducer` brought `person` and `other` together."""
+
+    line: int
+    date: date | None
+    introducer: str
+    person: str
+    other: str
+    outcome: str = ""

@@ -1,0 +1,123 @@
+"""What passes from a file to the store: checked rows, who is who, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
+from tiesmap.model.people import PersonRecord, RelationshipRecord, TargetRecord
+from tiesmap.model.problems import Problem
+
+OWN_SCOPE = "tiesmap"
+"""The scope of the ids in our own files: they mean the same in all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file after checking: typed rows, and a problem for each row that was left out."""
+
+    file: str
+    source: str
+    """Name of the declared source, for example `people` or `linkedin_connections`."""
+    scope: str
+    """Ids in this file mean something only within this scope (see docs/columns.md)."""
+    encoding: str
+    delimiter: str
+    row_count: int
+    people: tuple[PersonRecord, ...] = ()
+    relationships: tuple[RelationshipRecord, ...] = ()
+    interactions: tuple[InteractionRecord, ...] = ()
+    ties: tuple[TieRecord, ...] = ()
+    introductions: tuple[IntroductionRecord, ...] = ()
+    targets: tuple[TargetRecord, ...] = ()
+    extra_columns: tuple[str, ...] = ()
+    """Columns that no field is made for: kept as the person's extra fields."""
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences for the rep, such as what a LinkedIn export alone cannot show."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPeople:
+    """The index by which a row is recognized: each key leads to the id of a stored person.
+
+    Keys are normalized by `tiesmap.intake.matching.normalize_*`.
+    """
+
+    by_id: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """(scope, id in that scope) -> person."""
+    by_profile: Mapping[str, int] = field(default_factory=dict)
+    by_email: Mapping[str, int] = field(default_factory=dict)
+    by_name_company: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    by_name: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """All people of that name: a reference by name counts only where there is just one."""
+    names: Mapping[int, str] = field(default_factory=dict)
+    """person -> label, for problems that list candidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMatch:
+    """A person row and whom it is about: a stored person's id (> 0), or a new one (< 0).
+
+    A row by which nobody could be known again has a made-up id in its record (it holds line
+    breaks, as no id of a file does), so that the same file twice makes nobody twice.
+    """
+
+    ref: int
+    record: PersonRecord
+    file: str
+    """Empty for the rep, where only the caller named him."""
+    source: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A batch of checked files with everybody in them told apart.
+
+    `who` leads from (file name, text of a reference) to a person: an id > 0 for one who is
+    stored, a number < 0 for one who will be made. A reference that is missing in `who` belongs to
+    a row that must be left out; its problem is in `problems`.
+    """
+
+    files: tuple[Checked, ...]
+    people: tuple[PersonMatch, ...]
+    """Every person row, a made-up row for each new person known by reference alone, and one for
+    each stored person whom a relationship makes a rep."""
+    who: Mapping[tuple[str, str], int]
+    rep: int | None
+    """Whose network the batch is for."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What one file of an import did, or in a preview would do."""
+
+    file: str
+    source: str
+    encoding: str
+    delimiter: str
+    rows: int
+    people_new: int = 0
+    people_changed: int = 0
+    people_same: int = 0
+    ties: int = 0
+    interactions: int = 0
+    introductions: int = 0
+    targets: int = 0
+    relationships: int = 0
+    extra_columns: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did; `id` is None for a preview, after which nothing is stored."""
+
+    id: int | None
+    files: tuple[FileReport, ...]
+    changes: tuple[tuple[str, str, str, str], ...] = ()
+    """(person, field, before, after) of the first people whose fields change."""

@@ -1,0 +1,104 @@
+"""People and what a rep says of them: as read from a file, and as stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+STAGES = ("lead", "prospect", "client", "past_client", "partner", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """One row about a person. Empty text and None mean: the file says nothing of it."""
+
+    line: int
+    id: str = ""
+    name: str = ""
+    email: str = ""
+    profile_url: str = ""
+    phone: str = ""
+    company: str = ""
+    title: str = ""
+    category: str = ""
+    city: str = ""
+    rep: bool | None = None
+    do_not_ask: bool | None = None
+    client: bool | None = None
+    comfort: int | None = None
+    stage: str = ""
+    signed_on: date | None = None
+    connected_on: date | None = None
+    """The day from which the rep and this person are linked (LinkedIn); makes a tie to the rep."""
+    notes: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipRecord:
+    """What a rep says of one person, or (with `category` and no `person`) of a whole category."""
+
+    line: int
+    rep: str
+    person: str = ""
+    category: str = ""
+    client: bool | None = None
+    comfort: int | None = None
+    stage: str = ""
+    signed_on: date | None = None
+    bucket: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRecord:
+    """Somebody, a company or a category on the rep's wanted list."""
+
+    line: int
+    name: str = ""
+    company: str = ""
+    category: str = ""
+    profile_url: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as stored, with what the rep in question says of them."""
+
+    id: int
+    name: str
+    email: str = ""
+    profile_url: str = ""
+    phone: str = ""
+    company: str = ""
+    title: str = ""
+    category: str = ""
+    category_by: str = ""
+    """Where the category comes from: file, hand, rule; empty where there is none."""
+    city: str = ""
+    rep: bool = False
+    do_not_ask: bool = False
+    client: bool = False
+    comfort: int | None = None
+    stage: str = ""
+    signed_on: date | None = None
+    bucket: str = ""
+    notes: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    version: int = 1
+
+    @property
+    def label(self) -> str:
+        """The name, or the address of a person who has no name."""
+        return self.name or self.email or f"person {self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRule:
+    """People whose company or title holds one of the words belong to the category."""
+
+    words: tuple[str, ...]
+    category: str
+    field: str = "any"
+    """company, title or any (either of them)."""

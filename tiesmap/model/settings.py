@@ -1,0 +1,33 @@
+"""Settings that change what the numbers mean, each with a sentence that a rep understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+
+def _setting(default: Any, sentence: str) -> Any:
+    return field(default=default, metadata={"sentence": sentence})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Thresholds and switches. Times are in days, strengths and chances between 0 and 1."""
+
+    strong_from: float = _setting(0.35, "A tie is strong from this strength on.")
+    dormant_after: int = _setting(
+        180, "A tie that was strong is dormant after so many silent days."
+    )
+    infer_employer: bool = _setting(
+        True, "People at the same company are taken to know each other, shown as inferred."
+    )
+    employer_limit: int = _setting(
+        25, "Companies with more people on file than this are too large to infer a tie from."
+    )
+    max_hops: int = _setting(3, "A referral path has at most so many steps.")
+    follow_up_days: int = _setting(7, "Follow up on an ask after so many days.")
+
+
+def sentences() -> dict[str, str]:
+    """The sentence of each setting, by its name."""
+    return {f.name: str(f.metadata["sentence"]) for f in fields(Settings)}

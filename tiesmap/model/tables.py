@@ -1,0 +1,107 @@
+"""The columns of the DataFrames that pass from the store to the network.
+
+Every table is a plain DataFrame with a RangeIndex and just these columns. Person columns hold ids
+of stored people (int64). Text is never missing: an unknown text is "". Days are days since
+1970-01-01 as float64, with the time as their fraction; an unknown day is NaN.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+PEOPLE = {
+    "person": "int64",
+    "name": "str",
+    "email": "str",
+    "profile_url": "str",
+    "company": "str",
+    "title": "str",
+    "category": "str",
+    "city": "str",
+    "rep": "bool",
+    "do_not_ask": "bool",
+}
+"""Ordered by person."""
+
+RELATIONSHIPS = {
+    "rep": "int64",
+    "person": "int64",
+    "client": "bool",
+    "comfort": "float64",
+    "stage": "str",
+    "signed_on": "float64",
+    "bucket": "str",
+}
+"""What a rep says of a person; comfort 1-5, NaN where not rated."""
+
+CATEGORY_RATINGS = {"rep": "int64", "category": "str", "comfort": "float64"}
+
+CONTACTS = {
+    "interaction": "int64",
+    "day": "float64",
+    "sender": "int64",
+    "recipient": "int64",
+    "channel": "int8",
+    "recipients": "int32",
+}
+"""One row per interaction and recipient, ordered by interaction, then recipient.
+
+`channel` is the position in `evidence.CHANNELS`; `recipients` is how many the interaction had. A
+meeting with several recipients ties all pairs of its people.
+"""
+
+TIES = {
+    "person": "int64",
+    "other": "int64",
+    "contacts": "float64",
+    "last_contact": "float64",
+    "kind": "str",
+    "since": "float64",
+    "strength": "float64",
+}
+"""Declared or summed ties; contacts and strength (1-5) NaN where not given."""
+
+INTRODUCTIONS = {
+    "day": "float64",
+    "introducer": "int64",
+    "person": "int64",
+    "other": "int64",
+    "outcome": "str",
+}
+
+TARGETS = {
+    "rep": "int64",
+    "name": "str",
+    "company": "str",
+    "category": "str",
+    "profile_url": "str",
+    "why": "str",
+}
+
+
+def empty(columns: dict[str, str]) -> pd.DataFrame:
+    """A table without rows that has the given columns."""
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All evidence up to a day, and what is known of the people in it."""
+
+    people: pd.DataFrame = field(default_factory=lambda: empty(PEOPLE))
+    contacts: pd.DataFrame = field(default_factory=lambda: empty(CONTACTS))
+    ties: pd.DataFrame = field(default_factory=lambda: empty(TIES))
+    introductions: pd.DataFrame = field(default_factory=lambda: empty(INTRODUCTIONS))
+    relationships: pd.DataFrame = field(default_factory=lambda: empty(RELATIONSHIPS))
+    category_ratings: pd.DataFrame = field(default_factory=lambda: empty(CATEGORY_RATINGS))
+    targets: pd.DataFrame = field(default_factory=lambda: empty(TARGETS))
+
+    def until(self, day: float) -> Tables:
+        """The same with contacts and introductions up to a day number only."""
+        return replace(
+            self,
+            contacts=self.contacts[self.contacts["day"] <= day],
+            introductions=self.introductions[~(self.introductions["day"] > day)],
+        )

@@ -1,0 +1,325 @@
+"""From tables to a network: who knows whom, and all that is known of each tie, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from tiesmap.model.days import end_number
+from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.settings import Settings
+from tiesmap.model.tables import Tables
+from tiesmap.network import strength as strength_of
+from tiesmap.network.adjacency import Adjacency
+from tiesmap.network.ties import (
+    CONTACT,
+    DECLARED,
+    EMPLOYER,
+    INTRODUCTION,
+    LINKED,
+    SEEN,
+    SEEN_LIMIT,
+    Contacts,
+    Floats,
+    Ints,
+    Ties,
+)
+
+_MEETING = CHANNELS.index("meeting")
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """People (nodes 0..n-1), the ties between them, and how strong each is, up to `now`.
+
+    `people` has the columns of `tables.PEOPLE`, its row i is node i; `strength` is one number in
+    [0, 1] per tie. Arrays are shared and must not be written to.
+    """
+
+    now: float
+    people: pd.DataFrame
+    ids: Ints
+    ties: Ties
+    adjacency: Adjacency
+    strength: Floats
+    contacts: Contacts
+    introductions: pd.DataFrame
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def node(self, person: int) -> int:
+        """The node of a stored person's id; KeyError if the person is not in the network."""
+        at = int(np.searchsorted(self.ids, person))
+        if at == len(self.ids) or self.ids[at] != person:
+            raise KeyError(person)
+        return at
+
+    def contacts_of(self, node: int) -> Ints:
+        """The nodes that `node` is known to know, in ascending order."""
+        neighbors = self.adjacency.neighbors(node)
+        return np.asarray(neighbors[self.ties.known[self.adjacency.ties_of(node)]], dtype=np.int64)
+
+    def tie_between(self, node: int, other: int) -> int | None:
+        """The number of the tie between two nodes, None if there is none."""
+        neighbors = self.adjacency.neighbors(node)
+        at = int(np.searchsorted(neighbors, other))
+        if at == len(neighbors) or neighbors[at] != other:
+            return None
+        return int(self.adjacency.ties_of(node)[at])
+
+    def graph(self, nodes: Iterable[int] | None = None) -> nx.Graph:
+        """A networkx graph of all, or of the given nodes and the ties among them.
+
+        Nodes are ids of stored people with name, company and category; edges carry `strength`
+        (higher is better), `cost` = -log(chance) and `known`.
+        """
+        keep = np.zeros(len(self), dtype=bool)
+        keep[list(nodes) if nodes is not None else slice(None)] = True
+        graph = nx.Graph()
+        shown = self.people.loc[keep, ["person", "name", "company", "category"]]
+        graph.add_nodes_from(
+            (int(person), {"name": name, "company": company, "category": category})
+            for person, name, company, category in shown.itertuples(index=False)
+        )
+        inside = np.flatnonzero(keep[self.ties.a] & keep[self.ties.b])
+        chance = strength_of.chance(self.strength[inside])
+        known = self.ties.known[inside]
+        for k, tie in enumerate(inside):
+            graph.add_edge(
+                int(self.ids[self.ties.a[tie]]),
+                int(self.ids[self.ties.b[tie]]),
+                strength=float(self.strength[tie]),
+                cost=float(-np.log(chance[k])),
+                known=bool(known[k]),
+            )
+        return graph
+
+
+def build_network(
+    tables: Tables, as_of: date | datetime, settings: Settings | None = None
+) -> Network:
+    """The network of all evidence in the tables, as it stands at `as_of`.
+
+    `tables` holds evidence up to `as_of` only (see `Store.load`) and is not changed.
+    """
+    settings = settings or Settings()
+    now = end_number(as_of)
+    people = tables.people
+    ids = people["person"].to_numpy(dtype=np.int64)
+    if len(ids) > 1 and not bool(np.all(np.diff(ids) > 0)):
+        raise ValueError("people must be ordered by person, each once")
+    contacts = _contacts(tables.contacts, ids)
+    ties = _ties(tables, contacts, ids, now, settings)
+    return Network(
+        now=now,
+        people=people,
+        ids=ids,
+        ties=ties,
+        adjacency=Adjacency.of(len(ids), ties.a, ties.b),
+        strength=strength_of.tie_strength(ties, now),
+        contacts=contacts,
+        introductions=tables.introductions,
+    )
+
+
+def _contacts(table: pd.DataFrame, ids: Ints) -> Contacts:
+    return Contacts(
+        interaction=table["interaction"].to_numpy(dtype=np.int64),
+        day=table["day"].to_numpy(dtype=np.float64),
+        sender=_nodes(table["sender"], ids),
+        recipient=_nodes(table["recipient"], ids),
+        recipients=table["recipients"].to_numpy(dtype=np.int64),
+    )
+
+
+def _nodes(column: pd.Series, ids: Ints) -> Ints:
+    return np.searchsorted(ids, column.to_numpy(dtype=np.int64)).astype(np.int64)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Pairs:
+    """Unordered pairs, each once: sorted keys lo * n + hi, and the pair of each input row."""
+
+    key: Ints
+    of: Ints
+
+
+def _pairs(x: Ints, y: Ints, n: int) -> _Pairs:
+    key = np.minimum(x, y) * n + np.maximum(x, y)
+    unique, of = np.unique(key, return_inverse=True)
+    return _Pairs(unique, of)
+
+
+def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: Settings) -> Ties:
+    n = max(len(ids), 1)
+    channel = tables.contacts["channel"].to_numpy(dtype=np.int64)
+    meeting = channel == _MEETING
+
+    # Those met in the same meeting are tied to each other, too, not just to who called it.
+    met_x, met_y, met_row = _together(contacts, np.flatnonzero(meeting & (contacts.recipients > 1)))
+    sender = np.concatenate([contacts.sender, met_x])
+    recipient = np.concatenate([contacts.recipient, met_y])
+    row = np.concatenate([np.arange(len(channel)), met_row])
+    apart = sender != recipient
+    sender, recipient, row = sender[apart], recipient[apart], row[apart]
+    in_contact = _pairs(sender, recipient, n)
+
+    declared = tables.ties
+    person, other = _nodes(declared["person"], ids), _nodes(declared["other"], ids)
+    kept = person != other
+    declared, person, other = declared.loc[kept], person[kept], other[kept]
+    by_word = _pairs(person, other, n)
+
+    made = tables.introductions
+    who = [_nodes(made[name], ids) for name in ("introducer", "person", "other")]
+    introduced_x = np.concatenate([who[0], who[0], who[1]])
+    introduced_y = np.concatenate([who[1], who[2], who[2]])
+    unlike = introduced_x != introduced_y
+    introduced = _pairs(introduced_x[unlike], introduced_y[unlike], n)
+
+    grouped = (contacts.recipients > 1) & (contacts.recipients <= SEEN_LIMIT) & ~meeting
+    seen_x, seen_y, _ = _together(contacts, np.flatnonzero(grouped))
+    unlike_seen = seen_x != seen_y
+    seen = _pairs(seen_x[unlike_seen], seen_y[unlike_seen], n)
+
+    same = _same_employer(tables.people, settings) if settings.infer_employer else _NO_PAIRS
+    employed = _pairs(same[0], same[1], n)
+
+    key = np.unique(
+        np.concatenate([p.key for p in (in_contact, by_word, introduced, seen, employed)])
+    )
+    m = len(key)
+    a, b = key // n, key % n
+
+    def place(pairs: _Pairs) -> Ints:
+        """The tie of each input row."""
+        return np.searchsorted(key, pairs.key).astype(np.int64)[pairs.of]
+
+    tie = place(in_contact)
+    day = contacts.day[row]
+    forward = sender == a[tie]
+    is_meeting = meeting[row]
+    weight = strength_of.contact_weight(channel[row], contacts.recipients[row], now - day)
+    ahead = np.where(is_meeting, 0.5, forward.astype(np.float64))
+
+    said = place(by_word)
+    with_intro = place(introduced)
+    intro_day = np.tile(made["day"].to_numpy(dtype=np.float64), 3)[unlike]
+    last = _extreme(
+        np.maximum,
+        m,
+        [(tie, day), (said, _days(declared, "last_contact")), (with_intro, intro_day)],
+    )
+    first = _extreme(
+        np.minimum,
+        m,
+        [
+            (tie, day),
+            (said, _days(declared, "since")),
+            (said, _days(declared, "last_contact")),
+            (with_intro, intro_day),
+        ],
+    )
+    judged = _extreme(np.maximum, m, [(said, declared["strength"].to_numpy(dtype=np.float64))])
+    summed = declared["contacts"].fillna(0).to_numpy(dtype=np.float64)
+    kind_of_row = declared["kind"].to_numpy(dtype=object)
+    kind = np.full(m, "", dtype=object)
+    kind[said] = kind_of_row
+    linked = kind_of_row == "linkedin"
+
+    evidence = np.zeros(m, dtype=np.uint8)
+    evidence[tie] |= CONTACT
+    evidence[said[~linked]] |= DECLARED
+    evidence[said[linked]] |= LINKED
+    evidence[with_intro] |= INTRODUCTION
+    evidence[place(seen)] |= SEEN
+    evidence[place(employed)] |= EMPLOYER
+    return Ties(
+        a=a,
+        b=b,
+        given=np.bincount(tie, forward & ~is_meeting, minlength=m).astype(np.int64),
+        taken=np.bincount(tie, ~forward & ~is_meeting, minlength=m).astype(np.int64),
+        together=np.bincount(tie, is_meeting, minlength=m).astype(np.int64),
+        recent_given=_sums(tie, weight * ahead, m),
+        recent_taken=_sums(tie, weight * (1 - ahead), m),
+        first=first,
+        last=last,
+        summed=_sums(said, summed, m),
+        judged=judged,
+        introductions=np.bincount(with_intro, minlength=m).astype(np.int64),
+        seen=np.bincount(place(seen), minlength=m).astype(np.int64),
+        evidence=evidence,
+        kind=kind,
+    )
+
+
+_NO_PAIRS = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+
+
+def _sums(tie: Ints, value: Floats, m: int) -> Floats:
+    return np.asarray(np.bincount(tie, value, minlength=m), dtype=np.float64)
+
+
+def _days(table: pd.DataFrame, column: str) -> Floats:
+    return np.asarray(table[column].to_numpy(dtype=np.float64))
+
+
+def _extreme(pick: np.ufunc, m: int, parts: list[tuple[Ints, Floats]]) -> Floats:
+    """The largest (or smallest) value of each tie, NaN where it has none."""
+    empty = -np.inf if pick is np.maximum else np.inf
+    found = np.full(m, empty)
+    for tie, value in parts:
+        given = ~np.isnan(value)
+        pick.at(found, tie[given], value[given])
+    found[np.isinf(found)] = np.nan
+    return found
+
+
+def _together(contacts: Contacts, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """All pairs of recipients of the same interaction among `rows`; and one row of each pair.
+
+    Rows of an interaction stand together, so the k-th next row is compared, for k = 1, 2, ...
+    """
+    interaction, recipient = contacts.interaction[rows], contacts.recipient[rows]
+    xs, ys, at = [], [], []
+    left = np.arange(len(rows))
+    step = 1
+    while True:
+        left = left[left + step < len(rows)]
+        left = left[interaction[left] == interaction[left + step]]
+        if not len(left):
+            break
+        xs.append(recipient[left])
+        ys.append(recipient[left + step])
+        at.append(rows[left])
+        step += 1
+    if not xs:
+        return (*_NO_PAIRS, np.empty(0, dtype=np.int64))
+    return np.concatenate(xs), np.concatenate(ys), np.concatenate(at)
+
+
+def _same_employer(people: pd.DataFrame, settings: Settings) -> tuple[Ints, Ints]:
+    """All pairs of people of the same company, for companies that are not too large."""
+    company = people["company"].str.strip().str.casefold()
+    codes, _ = pd.factorize(company)
+    codes = np.where(company == "", -1, codes)
+    order = np.argsort(codes, kind="stable")
+    order = order[codes[order] >= 0]
+    sizes = np.bincount(codes[order]) if len(order) else np.empty(0, dtype=np.int64)
+    fits = sizes <= settings.employer_limit
+    order = order[fits[codes[order]]] if len(order) else order
+    grouped = codes[order]
+    xs, ys = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for step in range(1, settings.employer_limit):
+        alike = np.flatnonzero(grouped[step:] == grouped[:-step])
+        if not len(alike):
+            break
+        xs.append(order[alike])
+        ys.append(order[alike + step])
+    return np.concatenate(xs).astype(np.int64), np.concatenate(ys).astype(np.int64)

@@ -1,0 +1,243 @@
+"""What one picture of the network shows: whom, which ties, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from tiesmap.model.map import MapGroup, MapPerson, MapTie, MapView
+from tiesmap.network import layout
+from tiesmap.network.classify import CLASSES, INFERRED, STRONG
+from tiesmap.network.communities import name_communities
+from tiesmap.network.standpoint import Standpoint
+from tiesmap.network.strength import reasons as tie_reasons
+from tiesmap.network.ties import Floats, Ints
+
+NO_CATEGORY = "No category"
+_SHARE = (0.45, 0.4, 0.15)
+"""Of the people shown, so many from the first, second and third ring."""
+_TIES_INWARD = 3
+"""Of a person further out, his strongest ties to others are drawn, at most so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The people of a picture: nodes, where each is in the picture, and the ties among them."""
+
+    nodes: Ints
+    a: Ints
+    b: Ints
+    ties: Ints
+
+
+def draw_rings(
+    standpoint: Standpoint,
+    *,
+    most: int = 180,
+    category: str = "",
+    always: Collection[int] = (),
+    clients: Collection[int] = (),
+) -> MapView:
+    """Rings and sectors: radius is how far out, angle is the category.
+
+    At most about `most` people: of each ring the most comfortable, strongest or likeliest, and
+    those in `always` whatever they are, but nobody marked "do not ask". `category` keeps to the
+    people of one category and the contacts who lead to them. Where categories are missing a
+    community stands in, as inferred. `always` and `clients` are nodes.
+    """
+    around = standpoint.around
+    shown = _choose(standpoint, most, category, always)
+    sector, inferred = _sectors(standpoint, shown)
+    sector = layout.merge_small(sector, most=14)
+    ease = _ease(standpoint)[shown.nodes]
+    said = {
+        name: (c.comfort - 1) / 4 for name, c in standpoint.comfort.categories.items() if c.people
+    } | {n: (c.comfort - 1) / 4 for n, c in standpoint.comfort.categories.items() if c.rated}
+    placed = layout.rings(
+        sector,
+        around.ring[shown.nodes],
+        ease,
+        shown.a,
+        shown.b,
+        sector_comfort={name: said[name] for name in set(sector) & set(said)},
+        inferred=inferred & set(sector),
+    )
+    return MapView(
+        people=_people(standpoint, shown, placed.x, placed.y, clients),
+        ties=_ties(standpoint, shown, with_rep=True),
+        sectors=placed.sectors,
+        radii=placed.radii,
+        rep=int(standpoint.network.ids[standpoint.rep]),
+        kind="rings",
+    )
+
+
+def draw_communities(
+    standpoint: Standpoint,
+    *,
+    most: int = 180,
+    category: str = "",
+    always: Collection[int] = (),
+    clients: Collection[int] = (),
+) -> MapView:
+    """Communities by a spring layout: who hangs together, whatever their category."""
+    around, network = standpoint.around, standpoint.network
+    shown = _choose(standpoint, most, category, always)
+    weight = network.strength[shown.ties]
+    community = around.community[shown.nodes]
+    at = layout.communities(shown.a, shown.b, weight, len(shown.nodes), community=community)
+    labels = [_label(standpoint, int(node)) for node in shown.nodes]
+    named = name_communities(community, labels, shown.a, shown.b, weight)
+    sizes = dict(zip(*np.unique(community, return_counts=True), strict=True))
+    return MapView(
+        people=_people(standpoint, shown, at[:, 0], at[:, 1], clients),
+        ties=_ties(standpoint, shown, with_rep=False),
+        sectors=(),
+        radii=(),
+        rep=int(network.ids[standpoint.rep]),
+        kind="communities",
+        groups=tuple(MapGroup(k, named[k]) for k in sorted(named) if k >= 0 and sizes[k] >= 3),
+        rep_at=None,
+    )
+
+
+def _ease(standpoint: Standpoint) -> Floats:
+    return np.asarray((standpoint.comfort.person - 1) / 4)
+
+
+def _label(standpoint: Standpoint, node: int) -> str:
+    person = standpoint.network.people.iloc[node]
+    return str(person["name"] or person["email"] or f"person {person['person']}")
+
+
+def _choose(standpoint: Standpoint, most: int, category: str, always: Collection[int]) -> _Shown:
+    around, network, adjacency = standpoint.around, standpoint.network, standpoint.network.adjacency
+    ring = around.ring
+    marked = network.people["do_not_ask"].to_numpy(dtype=bool)
+    # How near: a contact by comfort, anybody else by the best chance of a tie from further in.
+    near = np.nan_to_num(standpoint.comfort.person, nan=0.0)
+    tails = adjacency.tails
+    inward = ring[tails] == ring[adjacency.other] - 1
+    best = np.zeros(len(network))
+    np.maximum.at(best, adjacency.other[inward], standpoint.chance[inward])
+    near = np.where(ring == 1, near, best)
+    fits = (ring > 0) & ~marked
+    if category:
+        inside = network.people["category"].to_numpy(dtype=object) == category
+        leads = np.zeros(len(network), dtype=bool)
+        leads[tails[inside[adjacency.other]]] = True
+        fits &= inside | (leads & (ring == 1))
+    kept: list[int] = []
+    for k, share in enumerate(_SHARE, start=1):
+        inside_ring = np.flatnonzero(fits & (ring == k))
+        order = np.lexsort((inside_ring, -near[inside_ring]))
+        kept.extend(inside_ring[order[: round(most * share)]].tolist())
+    wanted = {int(v) for v in always if ring[int(v)] > 0 and not marked[int(v)]}
+    nodes = np.array(sorted(set(kept) | wanted), dtype=np.int64)
+    return _Shown(nodes, *_among(standpoint, nodes))
+
+
+def _among(standpoint: Standpoint, nodes: Ints) -> tuple[Ints, Ints, Ints]:
+    """The ties to draw among the people shown: strong, bridging, and the best ways further in."""
+    around, network = standpoint.around, standpoint.network
+    at = np.full(len(network), -1, dtype=np.int64)
+    at[nodes] = np.arange(len(nodes))
+    ties = network.ties
+    inside = np.flatnonzero((at[ties.a] >= 0) & (at[ties.b] >= 0))
+    strength = network.strength[inside]
+    outer = np.where(
+        around.ring[ties.a[inside]] >= around.ring[ties.b[inside]], ties.a[inside], ties.b[inside]
+    )
+    order = np.lexsort((-strength, outer))
+    first = np.r_[True, outer[order][1:] != outer[order][:-1]] if len(order) else np.zeros(0, bool)
+    group_start = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order)) - group_start
+    keep = (around.tie_class[inside] == STRONG) | (rank < _TIES_INWARD)
+    keep &= (around.tie_class[inside] != INFERRED) | (rank < 1)
+    inside = inside[keep]
+    return at[ties.a[inside]], at[ties.b[inside]], inside
+
+
+def _sectors(standpoint: Standpoint, shown: _Shown) -> tuple[list[str], set[str]]:
+    """The category of each person shown, or a community standing in; and which are inferred."""
+    around, network = standpoint.around, standpoint.network
+    category = [str(c) for c in network.people["category"].to_numpy(dtype=object)[shown.nodes]]
+    if all(category):
+        return category, set()
+    community = around.community[shown.nodes]
+    labels = [_label(standpoint, int(node)) for node in shown.nodes]
+    named = name_communities(community, labels, shown.a, shown.b, network.strength[shown.ties])
+    sizes = dict(zip(*np.unique(community, return_counts=True), strict=True))
+    inferred = set()
+    found = []
+    for name, k in zip(category, community.tolist(), strict=True):
+        if name:
+            found.append(name)
+        elif k >= 0 and sizes[k] >= 4:
+            found.append(named[k])
+            inferred.add(named[k])
+        else:
+            found.append(NO_CATEGORY)
+    return found, inferred
+
+
+def _people(
+    standpoint: Standpoint, shown: _Shown, x: Floats, y: Floats, clients: Collection[int]
+) -> tuple[MapPerson, ...]:
+    around, network, comfort = standpoint.around, standpoint.network, standpoint.comfort
+    ease = _ease(standpoint)
+    people = network.people
+    return tuple(
+        MapPerson(
+            id=int(network.ids[node]),
+            label=_label(standpoint, int(node)),
+            company=str(people["company"].iloc[node]),
+            category=str(people["category"].iloc[node]),
+            ring=int(around.ring[node]),
+            comfort=None if np.isnan(ease[node]) else float(ease[node]),
+            rated=bool(comfort.rated[node]),
+            client=int(node) in clients,
+            community=int(around.community[node]),
+            x=float(x[k]),
+            y=float(y[k]),
+            role=str(people["title"].iloc[node]),
+        )
+        for k, node in enumerate(shown.nodes.tolist())
+    )
+
+
+def _ties(standpoint: Standpoint, shown: _Shown, *, with_rep: bool) -> tuple[MapTie, ...]:
+    around, network = standpoint.around, standpoint.network
+    drawn = shown.ties.tolist()
+    if with_rep:
+        tie_of = dict(
+            zip(
+                network.adjacency.neighbors(standpoint.rep).tolist(),
+                network.adjacency.ties_of(standpoint.rep).tolist(),
+                strict=True,
+            )
+        )
+        drawn = [tie_of[n] for n in shown.nodes.tolist() if around.ring[n] == 1] + drawn
+    ties = network.ties
+    return tuple(
+        MapTie(
+            person=int(network.ids[ties.a[tie]]),
+            other=int(network.ids[ties.b[tie]]),
+            tie_class=CLASSES[around.tie_class[tie]],
+            bridging=bool(around.bridging[tie]),
+            strength=float(network.strength[tie]),
+            title="\n".join(
+                tie_reasons(
+                    ties,
+                    tie,
+                    _label(standpoint, int(ties.a[tie])),
+                    _label(standpoint, int(ties.b[tie])),
+                    network.now,
+                )
+            ),
+        )
+        for tie in drawn
+    )

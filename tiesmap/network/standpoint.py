@@ -1,0 +1,164 @@
+"""The network as one rep stands in it: what is around him, and the chance of every hop.
+
+`Surroundings` rest on the evidence alone and are the costly part; a rating changes only the
+`Standpoint` built on them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tiesmap.model.settings import Settings
+from tiesmap.network.adjacency import Adjacency
+from tiesmap.network.build import Network
+from tiesmap.network.classify import tie_classes
+from tiesmap.network.comfort import Comfort
+from tiesmap.network.communities import find_communities
+from tiesmap.network.strength import chance as hop_chance
+from tiesmap.network.strength import raise_odds
+from tiesmap.network.structure import Structure, bridging, measure
+from tiesmap.network.ties import Bools, Floats, Ints
+from tiesmap.network.together import Together, addressed_together
+
+COMMUNITIES_LIMIT = 3000
+"""Communities are found among at most so many of the people nearest to the rep."""
+
+
+@dataclass(frozen=True, eq=False)
+class Surroundings:
+    """What the evidence says around one rep (a node of the network)."""
+
+    network: Network
+    rep: int
+    settings: Settings
+
+    @cached_property
+    def ring(self) -> NDArray[np.int8]:
+        """Per person: 0 the rep, 1 his contacts, 2 those they have a tie to ...; -1 beyond."""
+        return _rings(self.network, self.rep, self.settings.max_hops)
+
+    @cached_property
+    def contacts(self) -> Ints:
+        """Nodes of the people whom the rep knows, in ascending order."""
+        return np.flatnonzero(self.ring == 1)
+
+    @cached_property
+    def known(self) -> Adjacency:
+        """The graph of the known ties without the rep; tie numbers are kept."""
+        ties = self.network.ties
+        kept = np.flatnonzero(ties.known)
+        graph = Adjacency.of(len(self.network), ties.a[kept], ties.b[kept])
+        return replace(graph, tie=kept.astype(graph.tie.dtype)[graph.tie], ties=len(ties)).without(
+            self.rep
+        )
+
+    @cached_property
+    def structure(self) -> Structure:
+        """Overlap, local bridges, constraint: of the known ties, without the rep."""
+        return measure(self.known)
+
+    @cached_property
+    def bridging(self) -> Bools:
+        """Per tie: whether it leads into another circle."""
+        return bridging(self.structure)
+
+    @cached_property
+    def tie_class(self) -> NDArray[np.int8]:
+        """Per tie: a position in `classify.CLASSES`."""
+        return tie_classes(self.network, self.settings)
+
+    @cached_property
+    def together(self) -> Together:
+        """Who has addressed the rep and somebody else in one interaction."""
+        return addressed_together(self.network, self.rep)
+
+    @cached_property
+    def community(self) -> Ints:
+        """Per person: his community in the rep's two-step surroundings, the largest 0; else -1."""
+        return _communities(self.network, self.ring)
+
+
+@dataclass(frozen=True, eq=False)
+class Standpoint:
+    """A rep's surroundings with his comfort, and the chance of each hop he might ask for.
+
+    `chance` has one value per slot of the adjacency: the chance that the row's person passes a
+    request on to the other; 0 where that hop is not open: to or from somebody marked "do not
+    ask", back to the rep, and to a contact of his from anybody but himself (he can ask him).
+    """
+
+    around: Surroundings
+    comfort: Comfort
+    chance: Floats
+
+    @property
+    def network(self) -> Network:
+        return self.around.network
+
+    @property
+    def rep(self) -> int:
+        return self.around.rep
+
+    def slot(self, node: int, other: int) -> int:
+        """The slot of the hop from a node to another that it has a tie to."""
+        adjacency = self.network.adjacency
+        start = int(adjacency.start[node])
+        return start + int(np.searchsorted(adjacency.neighbors(node), other))
+
+
+def look_around(network: Network, rep: int, settings: Settings | None = None) -> Surroundings:
+    """The surroundings of a rep, given as a node of the network."""
+    return Surroundings(network, rep, settings or Settings())
+
+
+def stand(around: Surroundings, comfort: Comfort) -> Standpoint:
+    """The rep's standpoint: the chance of every hop, his comfort counted in the first."""
+    network, rep = around.network, around.rep
+    adjacency = network.adjacency
+    by_tie = hop_chance(network.strength)
+    chance = by_tie[adjacency.tie]
+    chance[around.together.slot] = raise_odds(chance[around.together.slot], around.together.factor)
+    marked = network.people["do_not_ask"].to_numpy(dtype=bool)
+    is_contact = around.ring == 1
+    closed = is_contact | marked
+    closed[rep] = True
+    chance[closed[adjacency.other]] = 0.0
+    own = slice(int(adjacency.start[rep]), int(adjacency.start[rep + 1]))
+    first = adjacency.other[own]
+    chance[own] = np.where(
+        is_contact[first] & ~marked[first],
+        by_tie[adjacency.tie[own]] * comfort.factor[first],
+        0.0,
+    )
+    return Standpoint(around, comfort, chance)
+
+
+def _rings(network: Network, rep: int, most: int) -> NDArray[np.int8]:
+    adjacency = network.adjacency
+    ring = np.full(len(network), -1, dtype=np.int8)
+    ring[rep] = 0
+    front: NDArray[np.signedinteger] = network.contacts_of(rep)
+    for hop in range(1, most + 1):
+        ring[front] = hop
+        rows = [adjacency.neighbors(int(node)) for node in front]
+        reached = np.unique(np.concatenate(rows)) if rows else front
+        front = reached[ring[reached] < 0]
+    return ring
+
+
+def _communities(network: Network, ring: NDArray[np.int8]) -> Ints:
+    near = np.concatenate([np.flatnonzero(ring == 1), np.flatnonzero(ring == 2)])
+    near = near[:COMMUNITIES_LIMIT]
+    community = np.full(len(network), -1, dtype=np.int64)
+    at = np.full(len(network), -1, dtype=np.int64)
+    at[near] = np.arange(len(near))
+    ties = network.ties
+    inside = np.flatnonzero((at[ties.a] >= 0) & (at[ties.b] >= 0))
+    community[near] = find_communities(
+        len(near), at[ties.a[inside]], at[ties.b[inside]], network.strength[inside]
+    )
+    return community

@@ -1,0 +1,177 @@
+"""Tie strength from the evidence of contact alone, with its reasons.
+
+Every contact adds to an amount x that halves in `HALF_LIFE` days; strength = x / (x + HALF_AT).
+The chance of a hop rises with strength: odds(chance^2) = odds(strength) / RELUCTANCE. Sources,
+measured figures and limits are in docs/method.md.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from tiesmap.model.days import date_of
+from tiesmap.model.evidence import CHANNELS
+from tiesmap.network.ties import (
+    DECLARED,
+    EMPLOYER,
+    LINKED,
+    Floats,
+    Ties,
+)
+
+HALF_LIFE = 45.0
+"""Days in which a contact loses half of its say."""
+HALF_AT = 3.0
+"""Amount of contact (fresh mails to one person alone) at which a tie has strength 0.5."""
+SHARING = 0.5
+"""A contact with n recipients counts n^-SHARING for each of them."""
+RELUCTANCE = 100.0
+"""Odds of passing a request on are this many times lower than the odds of the strength."""
+
+CHANNEL_WEIGHT = {
+    "email": 1.0,
+    "meeting": 3.0,
+    "call": 2.0,
+    "message": 1.0,
+    "social": 0.3,
+    "letter": 2.0,
+    "gift": 2.0,
+    "other": 1.0,
+}
+"""How much a contact counts, in mails: the richer the channel the more (Daft & Lengel 1986)."""
+
+DECLARED_AMOUNT = 0.5
+"""What "A knows B" adds where nobody judged how well."""
+LINKED_AMOUNT = 0.3
+"""What a LinkedIn link adds: known, strength unknown."""
+INTRODUCTION_AMOUNT = 1.0
+"""What an introduction that one made for the other adds, halved by age."""
+KNOWN_AMOUNT = 0.01
+"""What is left of a known tie however long ago the last contact was."""
+INFERRED_AMOUNT = 0.001
+"""What "seen together" or "same employer" stand for between people not known to know each other."""
+
+_WEIGHTS = np.array([CHANNEL_WEIGHT[name] for name in CHANNELS])
+
+
+def contact_weight(channel: ArrayLike, recipients: ArrayLike, age: ArrayLike) -> Floats:
+    """What each contact adds: its channel's weight, less with more recipients, halved by age.
+
+    `channel` are positions in `CHANNELS`, `age` is in days. All of one length, as is the result.
+    """
+    number = np.maximum(np.asarray(recipients, dtype=np.float64), 1)
+    return np.asarray(_WEIGHTS[np.asarray(channel)] * number**-SHARING * decay(age))
+
+
+def decay(age: ArrayLike) -> Floats:
+    """1 for today, 1/2 after `HALF_LIFE` days, and so on; 1 where the day is unknown."""
+    days = np.nan_to_num(np.asarray(age, dtype=np.float64), nan=0.0)
+    return np.asarray(np.exp2(-np.maximum(days, 0.0) / HALF_LIFE))
+
+
+def amount(ties: Ties, now: float) -> Floats:
+    """The amount x of contact behind each tie, in recent mails."""
+    dated = ties.recent_given + ties.recent_taken
+    judged = np.nan_to_num(ties.judged, nan=0.0)
+    # Judged 1..5 stands for strength .1, .3, .5, .7, .9.
+    share = np.where(judged > 0, (2 * judged - 1) / 10, 0.0)
+    said = HALF_AT * share / (1 - share)
+    bare = (judged == 0) & (ties.summed == 0)
+    declared = np.where((ties.evidence & DECLARED != 0) & bare, DECLARED_AMOUNT, 0.0)
+    summed = ties.summed * decay(now - ties.last)
+    return np.asarray(
+        dated
+        + said
+        + declared
+        + summed
+        + np.where(ties.evidence & LINKED != 0, LINKED_AMOUNT, 0.0)
+        + INTRODUCTION_AMOUNT * ties.introductions * decay(now - ties.last)
+        + np.where(ties.known, KNOWN_AMOUNT, INFERRED_AMOUNT * (1 + np.log1p(ties.seen)))
+    )
+
+
+def saturate(x: ArrayLike) -> Floats:
+    """Strength 0-1 of an amount of contact: half at `HALF_AT`, never quite 1."""
+    x = np.asarray(x, dtype=np.float64)
+    return np.asarray(x / (x + HALF_AT))
+
+
+def tie_strength(ties: Ties, now: float) -> Floats:
+    """Strength in [0, 1) of every tie at day number `now`, from contact alone."""
+    return saturate(amount(ties, now))
+
+
+def strength_at_last_contact(ties: Ties, now: float) -> Floats:
+    """How strong each tie was on the day of its last contact: all amounts halve alike."""
+    silent = decay(now - ties.last)
+    return saturate(amount(ties, now) / np.maximum(silent, 1e-12))
+
+
+def chance(strength: ArrayLike) -> Floats:
+    """Modelled chance in (0, 1) that a hop over a tie of this strength passes a request on.
+
+    sqrt(s / (s + RELUCTANCE (1 - s))). Good for ranking; it is not calibrated.
+    """
+    s = np.clip(np.asarray(strength, dtype=np.float64), 1e-6, 1.0)
+    return np.asarray(np.sqrt(s / (s + RELUCTANCE * (1 - s))))
+
+
+def raise_odds(chance: ArrayLike, factor: ArrayLike) -> Floats:
+    """The chance after the odds of its square were multiplied by a factor (see `chance`)."""
+    square = np.square(np.asarray(chance, dtype=np.float64))
+    more = square * np.asarray(factor, dtype=np.float64)
+    return np.asarray(np.sqrt(more / (1 - square + more)))
+
+
+def reasons(ties: Ties, tie: int, a: str, b: str, now: float) -> tuple[str, ...]:
+    """Why a tie is as strong as it is, in sentences about `a` and `b` (its two ends' names)."""
+    found = []
+    given, taken, together = (
+        int(ties.given[tie]),
+        int(ties.taken[tie]),
+        int(ties.together[tie]),
+    )
+    if given and taken:
+        found.append(f"{a} wrote or called {_times(given)}, {b} {_times(taken)}")
+    elif given:
+        found.append(f"{a} wrote or called {_times(given)}, {b} never did")
+    elif taken:
+        found.append(f"{b} wrote or called {_times(taken)}, {a} never did")
+    if together:
+        found.append(f"met {_times(together)}")
+    if ties.summed[tie]:
+        found.append(f"{ties.summed[tie]:g} contacts counted without their dates")
+    if not np.isnan(ties.last[tie]):
+        found.append(_when(ties.last[tie], now))
+    if ties.introductions[tie]:
+        found.append(f"part of {_count(int(ties.introductions[tie]), 'introduction')}")
+    if not np.isnan(ties.judged[tie]):
+        found.append(f"judged {ties.judged[tie]:g} of 5")
+    evidence = int(ties.evidence[tie])
+    if evidence & DECLARED and np.isnan(ties.judged[tie]):
+        found.append(f"said to know each other ({ties.kind[tie] or 'other'})")
+    if evidence & LINKED:
+        found.append("linked on LinkedIn, how well is not known")
+    if ties.seen[tie]:
+        found.append(f"seen together in {_count(int(ties.seen[tie]), 'mail')}")
+    if evidence & EMPLOYER and not found:
+        found.append("same company, so they may know each other (inferred)")
+    return tuple(found)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _when(day: float, now: float) -> str:
+    on: date = date_of(day)
+    days = int(now - day)
+    ago = "today" if days == 0 else "yesterday" if days == 1 else f"{days} days ago"
+    return f"last contact {on.isoformat()} ({ago})"

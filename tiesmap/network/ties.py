@@ -1,0 +1,70 @@
+"""Ties and contacts as arrays: the evidence that two people know each other, by node number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+CONTACT, DECLARED, INTRODUCTION, LINKED, SEEN, EMPLOYER = 1, 2, 4, 8, 16, 32
+KNOWN = CONTACT | DECLARED | INTRODUCTION | LINKED
+"""Evidence by which two people are known to know each other; the rest is inferred."""
+
+SEEN_LIMIT = 10
+"""Recipients of a mail to more people than this are not taken to be seen together."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Ties:
+    """One entry per tie. `a < b` are node numbers; counts are of what the files hold.
+
+    `given` counts contacts from a to b, `taken` from b to a, `together` meetings of both;
+    `recent_given` and `recent_taken` are the same, weighted and decayed (see `strength`), a
+    meeting counting half each way. `summed` are contacts declared without dates, `judged` is a
+    declared strength 1-5 (NaN where none). Days are day numbers, NaN where unknown.
+    """
+
+    a: Ints
+    b: Ints
+    given: Ints
+    taken: Ints
+    together: Ints
+    recent_given: Floats
+    recent_taken: Floats
+    first: Floats
+    last: Floats
+    summed: Floats
+    judged: Floats
+    introductions: Ints
+    seen: Ints
+    evidence: NDArray[np.uint8]
+    kind: NDArray[np.object_]
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    @property
+    def known(self) -> Bools:
+        """False for ties that are only inferred (seen together, same employer)."""
+        return np.asarray((self.evidence & KNOWN) != 0)
+
+    @property
+    def contacts(self) -> Floats:
+        """All contacts, dated or only summed."""
+        return (self.given + self.taken + self.together) + self.summed
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Contacts:
+    """Who wrote to, called or met whom, by node number; one entry per interaction and recipient."""
+
+    interaction: Ints
+    day: Floats
+    sender: Ints
+    recipient: Ints
+    recipients: Ints

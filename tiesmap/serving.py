@@ -1,0 +1,94 @@
+"""Starting the dashboard: on this machine only, with the settings it ships with."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import tomllib
+import webbrowser
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+FIRST_PORT = 8501
+
+
+def app_folder() -> Path:
+    """Where app.py and .streamlit/ are: the top of a checkout, or a folder of the wheel."""
+    for folder in (_HERE.parent, _HERE / "dashboard"):
+        if (folder / "app.py").exists() and (folder / ".streamlit" / "config.toml").exists():
+            return folder
+    raise OSError("the dashboard's files are missing: install tiesmap again")
+
+
+def free_port(first: int = FIRST_PORT) -> int:
+    """The first port from `first` on that nothing on this machine listens on."""
+    for port in range(first, first + 200):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                continue
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise OSError(f"no free port from {first} to {first + 199} on this machine")
+
+
+def command(port: int) -> list[str]:
+    """The command line that serves the dashboard; every setting is given, none is looked up."""
+    folder = app_folder()
+    settings = (folder / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+    flags = [
+        f"--{section}.{key}={_flag(value)}"
+        for section, values in tomllib.loads(settings).items()
+        for key, value in values.items()
+        if not isinstance(value, dict | list)
+    ]
+    run = [sys.executable, "-m", "streamlit", "run", str(folder / "app.py")]
+    return [*run, *flags, f"--server.port={port}"]
+
+
+def _flag(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def serve(database: str, *, as_of: str = "", rep: str = "", port: int | None = None) -> int:
+    """Serve the dashboard on a database until it is stopped; the exit code of the server."""
+    chosen = port or free_port()
+    address = f"http://127.0.0.1:{chosen}"
+    if "://" not in database:
+        database = str(Path(database).resolve())
+    environment = os.environ | {"TIESMAP_DB": database, "TIESMAP_AS_OF": as_of, "TIESMAP_REP": rep}
+    print(f"tiesmap is open at {address} (stop it with Ctrl+C)", flush=True)
+    # From its own folder, because lists among the settings cannot be given as flags.
+    server = subprocess.Popen(command(chosen), env=environment, cwd=app_folder())
+    if _has_browser():
+        threading.Thread(target=_open_when_up, args=(address, chosen), daemon=True).start()
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        server.terminate()
+        server.wait()
+        return 0
+
+
+def _has_browser() -> bool:
+    if os.environ.get("CI") or os.environ.get("TIESMAP_NO_BROWSER"):
+        return False
+    return sys.platform in ("win32", "darwin") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def _open_when_up(address: str, port: int) -> None:
+    for _ in range(100):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                webbrowser.open(address)
+                return
+        time.sleep(0.2)

@@ -1,0 +1,87 @@
+"""The stored introduction requests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.model.days import date_of, day_number
+from tiesmap.model.requests import IntroRequest
+from tiesmap.store.schema import Conflict, bump, chunks, requests, take_ids
+
+_NAMES = tuple(f.name for f in fields(IntroRequest))
+_DATES = ("last_contact", "asked_on", "follow_up_on")
+_LISTS = ("path", "reasons")
+
+
+def read_requests(connection: sa.Connection, rep: int) -> tuple[IntroRequest, ...]:
+    """All requests of the rep, in the order in which they were added."""
+    query = (
+        sa.select(*(requests.c[name] for name in _NAMES))
+        .where(requests.c.rep_id == rep)
+        .order_by(requests.c.id)
+    )
+    return tuple(_request(dict(row)) for row in connection.execute(query).mappings())
+
+
+def add_requests(connection: sa.Connection, new: Sequence[IntroRequest]) -> int:
+    """Store those that are not stored yet; returns how many that were."""
+    unseen: dict[str, IntroRequest] = {}
+    for request in new:
+        unseen.setdefault(request.request, request)
+    for part in chunks(list(unseen), 500):
+        known = sa.select(requests.c.request).where(requests.c.request.in_(part))
+        for name in connection.execute(known).scalars():
+            del unseen[name]
+    if not unseen:
+        return 0
+    first = take_ids(connection, requests, len(unseen))
+    rows = [
+        _row(request) | {"id": first + k, "version": 1} for k, request in enumerate(unseen.values())
+    ]
+    connection.execute(requests.insert(), rows)
+    bump(connection, "requests")
+    return len(rows)
+
+
+def save_request(connection: sa.Connection, request: IntroRequest) -> IntroRequest:
+    """Store the edited request; its next version is returned."""
+    saved = replace(request, version=request.version + 1)
+    done = connection.execute(
+        requests.update()
+        .where(requests.c.request == request.request, requests.c.version == request.version)
+        .values(_row(saved))
+    )
+    if done.rowcount != 1:
+        raise Conflict(
+            f"Somebody changed the request to {request.connector} since you opened this page. "
+            "Nothing was lost: load the page again and repeat your change."
+        )
+    bump(connection, "requests")
+    return saved
+
+
+def remove_request(connection: sa.Connection, request: str) -> None:
+    """Take a request off the list; one that is not on it is no error."""
+    if connection.execute(requests.delete().where(requests.c.request == request)).rowcount:
+        bump(connection, "requests")
+
+
+def _row(request: IntroRequest) -> dict[str, Any]:
+    row: dict[str, Any] = {name: getattr(request, name) for name in _NAMES}
+    for name in _LISTS:
+        row[name] = list(row[name])
+    for name in _DATES:
+        row[name] = None if row[name] is None else day_number(row[name])
+    return row
+
+
+def _request(row: dict[str, Any]) -> IntroRequest:
+    for name in _LISTS:
+        row[name] = tuple(row[name])
+    for name in _DATES:
+        row[name] = None if row[name] is None else date_of(row[name])
+    return IntroRequest(**row)

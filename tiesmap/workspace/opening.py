@@ -1,0 +1,74 @@
+"""Opening a workspace: which database, whose network, as of which day."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from tiesmap.model.people import Person
+from tiesmap.store.store import Store, open_store
+from tiesmap.workspace import Unanswerable, Workspace
+
+STALE = timedelta(days=365)
+"""Data that ends longer ago than this is looked at as of its own last day."""
+
+
+def default_database() -> str:
+    """TIESMAP_DB, or a file in the user's data folder."""
+    return os.environ.get("TIESMAP_DB") or str(user_data_path("tiesmap") / "tiesmap.db")
+
+
+def open_workspace(
+    database: str | Path | None = None,
+    rep: str | int | None = None,
+    as_of: date | datetime | None = None,
+) -> Workspace:
+    """The workspace on a database (a file path or a URL) for a rep and a day.
+
+    `rep` is an id, an e-mail or a full name; without it the rep chosen last, else the only one,
+    else the first. `as_of` is today, or the data's last day where that is over a year ago.
+    """
+    store = open_store(database or default_database())
+    chosen = find_rep(store, rep) if rep is not None else default_rep(store)
+    return Workspace(store, chosen.id if chosen else None, as_of or default_day(store))
+
+
+def default_day(store: Store) -> date:
+    """Today, or the last day of the data where that is over a year ago."""
+    today = date.today()
+    last = store.last_day()
+    return last if last is not None and last < today - STALE else today
+
+
+def default_rep(store: Store) -> Person | None:
+    """The rep chosen last, else the only one, else the first; None where there is none."""
+    reps = store.reps()
+    chosen = store.chosen_rep()
+    return next((rep for rep in reps if rep.id == chosen), reps[0] if reps else None)
+
+
+def find_rep(store: Store, text: str | int) -> Person:
+    """The one person whom an id, e-mail or full name means; Unanswerable lists the candidates.
+
+    A number is that of a stored person, text is as in our files.
+    """
+    if isinstance(text, int):
+        person = store.person(text, text)
+        return one_of((person,) if person else (), str(text))
+    return one_of(store.find(text), text)
+
+
+def one_of(found: tuple[Person, ...], text: str) -> Person:
+    """The only candidate; raises Unanswerable with a sentence where there is none, or several."""
+    if not found:
+        raise Unanswerable(f"Nobody on file is called {text!r}: give an id, e-mail or full name.")
+    if len(found) > 1:
+        listed = "; ".join(
+            ", ".join(part for part in (p.label, p.company, p.email, f"id {p.id}") if part)
+            for p in found[:10]
+        )
+        raise Unanswerable(f"{text!r} fits {len(found)} people: {listed}. Give the id or e-mail.")
+    return found[0]

@@ -1,0 +1,91 @@
+"""Where a rep sits: his database, who he is, and the day as of which he looks at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from tiesmap.model.people import Person
+from tiesmap.model.settings import Settings
+from tiesmap.network.build import Network, build_network
+from tiesmap.network.comfort import measure_comfort
+from tiesmap.network.standpoint import Standpoint, Surroundings, look_around, stand
+from tiesmap.store.store import Store
+
+
+class Unanswerable(Exception):
+    """A question that cannot be answered as it stands. `str()` is one plain sentence."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A store, a rep (the id of a person, None before there is one) and the day of "today".
+
+    What is computed from them is kept as long as the evidence stays the same: a new import
+    rebuilds the network, a rating only the comfort and the chances.
+    """
+
+    store: Store
+    rep: int | None
+    as_of: date | datetime
+
+    @property
+    def today(self) -> date:
+        """The day of `as_of`."""
+        return self.as_of.date() if isinstance(self.as_of, datetime) else self.as_of
+
+    @property
+    def rep_id(self) -> int:
+        """The rep's id; raises Unanswerable where none is chosen."""
+        if self.rep is None:
+            raise Unanswerable("Nobody's network is chosen yet: import contacts and say whose.")
+        return self.rep
+
+    @property
+    def rep_person(self) -> Person:
+        """The rep as a person."""
+        person = self.store.person(self.rep_id, self.rep_id)
+        if person is None:
+            raise Unanswerable("The chosen rep is no longer in the database: choose another.")
+        return person
+
+    @property
+    def settings(self) -> Settings:
+        return self.store.settings()
+
+    @property
+    def network(self) -> Network:
+        """The network of everybody in the database."""
+        versions = self.store.versions()
+        return _network(self.store, (versions.evidence, versions.people), self.as_of, self.settings)
+
+    @property
+    def around(self) -> Surroundings:
+        """The network as it stands around the rep, from the evidence alone."""
+        network = self.network
+        return _around(network, network.node(self.rep_id), self.settings)
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """The rep's standpoint: his surroundings with his comfort and the chances of his hops."""
+        return _standpoint(self.store, self.around, self.store.versions().comfort)
+
+
+@lru_cache(maxsize=2)
+def _network(
+    store: Store, versions: tuple[int, int], as_of: date | datetime, settings: Settings
+) -> Network:
+    return build_network(store.load(as_of), as_of, settings)
+
+
+@lru_cache(maxsize=4)
+def _around(network: Network, rep: int, settings: Settings) -> Surroundings:
+    return look_around(network, rep, settings)
+
+
+@lru_cache(maxsize=4)
+def _standpoint(store: Store, around: Surroundings, version: int) -> Standpoint:
+    relationships, ratings = store.ratings()
+    comfort = measure_comfort(around.network, around.rep, relationships, ratings)
+    return stand(around, comfort)
