@@ -7,6 +7,8 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 READY := $(VENV)/.installed
+# Every install takes the versions in constraints.txt, those of the build included.
+export PIP_CONSTRAINT := constraints.txt
 
 help:
 	@echo "make demo   open the dashboard on the invented sample network"
@@ -17,7 +19,7 @@ help:
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[test]"
 	@touch $(READY)
 
 demo: $(READY)

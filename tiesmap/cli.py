@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -110,10 +111,27 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(options, **rest)
         except SENTENCES as error:
-            _say(f"tiesmap: {_sentence(error)}")
-            sys.exit(1)
+            _fail(error)
+        except Exception as error:
+            _fail_unforeseen(error)
 
     return with_options
+
+
+def _fail(error: BaseException) -> NoReturn:
+    _say(f"tiesmap: {_sentence(error)}")
+    sys.exit(1)
+
+
+def _fail_unforeseen(error: Exception) -> NoReturn:
+    """A fault of ours: one sentence, and the trace only for those who ask for it."""
+    if os.environ.get("TIESMAP_DEBUG"):
+        raise error
+    _say(
+        f"tiesmap: this is a fault of tiesmap ({type(error).__name__}). Nothing was half done; "
+        "TIESMAP_DEBUG=1 shows the details."
+    )
+    sys.exit(1)
 
 
 def _sentence(error: BaseException) -> str:
@@ -151,8 +169,7 @@ def main(
             )
         )
     except SENTENCES as error:
-        _say(f"tiesmap: {_sentence(error)}")
-        sys.exit(1)
+        _fail(error)
 
 
 @main.command()
@@ -283,7 +300,7 @@ def paths(
     if outward:
         found = [suggestion.path for suggestion in workspace.outward(reach, top)]
         if not found:
-            _say("No path leads to anybody new: see the open asks of `tiesmap requests`.")
+            _say(workspace.why_no_path())
     elif wanted:
         found = []
         for answer in workspace.wanted():
@@ -329,6 +346,8 @@ def requests(options: Options, top: int, reach: str, raw: bool) -> None:
         workspace.store.choose_rep(find_rep(workspace.store, options.rep).id)
     new = workspace.keep_requests(workspace.suggest_requests(top, reach))
     stored = workspace.requests()
+    if not workspace.leads_further():
+        _say(workspace.why_no_path())
     _say(f"{new} new, {len(stored)} in the list")
     if options.as_json:
         options.put_json("requests", workspace.request_rows(stored))

@@ -28,7 +28,7 @@ from tiesmap.model.evidence import (
     IntroductionRecord,
     TieRecord,
 )
-from tiesmap.model.intake import Checked
+from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.people import STAGES, PersonRecord, RelationshipRecord, TargetRecord
 from tiesmap.model.problems import Problem, Refused, shorten
 

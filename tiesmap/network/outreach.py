@@ -20,8 +20,8 @@ NEWNESS_SHARE = {"near": 0.0, "balanced": 0.35, "far": 0.7}
 """How much newness counts beside chance: worth = chance^(1 - s) * newness^s."""
 
 SENIOR = (
-    "chief", "ceo", "cfo", "coo", "cto", "president", "founder", "owner", "partner", "director",
-    "head", "vp", "vice president", "managing", "manager", "lead", "principal",
+    "chief", "ceo", "cfo", "coo", "cto", "cio", "president", "chair", "founder", "owner",
+    "partner", "director", "head", "vp", "vice president", "managing", "principal",
 )  # fmt: skip
 
 
@@ -145,9 +145,9 @@ def suggest_open(
         person = people.iloc[int(node)]
         senior = _is_senior(str(person["title"]))
         busy = int(adjacency.degree[node]) - 1
-        base = [f"your comfort {standpoint.comfort.person[node]:.1f} of 5"]
-        if senior:
-            base.append(f"a senior title ({person['title']})")
+        base = [f"a senior title ({person['title']})"] if senior else []
+        if standpoint.comfort.rated[node]:
+            base.append(f"you rated your comfort {standpoint.comfort.person[node]:.0f} of 5")
         if busy >= 5:
             base.append(f"ties to {busy} other people on file")
         wishes = list(wanted) or [

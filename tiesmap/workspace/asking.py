@@ -214,6 +214,22 @@ class Asking(Seat):
         """Whom the rep should meet next, through whom: near, balanced or far."""
         return outreach.suggest(self.standpoint, reach=reach_out, top=top)
 
+    def leads_further(self) -> bool:
+        """Whether any contact of the rep is tied to somebody whom he does not know."""
+        return bool((self.around.ring == 2).any())
+
+    def why_no_path(self) -> str:
+        """Why nobody new is suggested, and which file would change that."""
+        if not len(self.around.contacts):
+            return "You have no contacts on file yet: import your mails, your CRM or LinkedIn."
+        if not self.leads_further():
+            return (
+                "No path leads further yet: everybody on file is your own contact, and nothing "
+                "says whom they know. Mails with several people in them (interactions.csv), a "
+                "ties.csv or introductions.csv would show it. Until then, ask openly for names."
+            )
+        return "Nobody new is left to suggest: those further out are marked do not ask."
+
     def open_asks(self, top: int = 10, about: tuple[str, str] | None = None) -> list[OpenAsk]:
         """What to ask openly where no path leads further: "who do you know at ...?".
 

@@ -24,7 +24,11 @@ def page(seat: Workspace) -> None:
     with controls[1]:
         categories = sorted({p.category for p in people.values() if p.category})
         category = state.pick(
-            "Category", "category", categories, place="map", placeholder="All categories"
+            "Category",
+            "category",
+            categories,
+            place="map",
+            placeholder="All categories" if categories else "None on file yet",
         )
     with controls[2]:
         state.pick(

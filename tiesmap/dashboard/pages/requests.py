@@ -8,7 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
-from tiesmap.dashboard.parts import empty, request, words
+from tiesmap.dashboard.parts import empty, request, tables, words
 from tiesmap.model.requests import OPEN_STATUSES, STATUSES, IntroRequest
 from tiesmap.workspace import Workspace
 
@@ -112,27 +112,27 @@ def _export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
 
 
 def _table(shown: Sequence[IntroRequest]) -> int | None:
-    further = any(r.goal != r.target for r in shown)
+    rows: list[dict[str, object]] = [
+        {
+            "Ask": r.connector,
+            "For an introduction to": r.target,
+            "At": r.target_company,
+            "On the way to": r.goal if r.goal != r.target else "",
+            "Chance": words.hundredths(r.chance),
+            "Status": r.status.replace("_", " "),
+            "Follow up": r.follow_up_on,
+        }
+        for r in shown
+    ]
     event = st.dataframe(
-        [
-            {
-                "Ask": r.connector,
-                "For an introduction to": r.target,
-                "At": r.target_company,
-                **({"On the way to": r.goal if r.goal != r.target else ""} if further else {}),
-                "Chance": words.hundredths(r.chance),
-                "Status": r.status.replace("_", " "),
-                "Follow up": r.follow_up_on,
-            }
-            for r in shown
-        ],
+        tables.filled(rows),
         hide_index=True,
         placeholder="",
         on_select="rerun",
         selection_mode="single-row",
         key="asks",
         alt="The introduction requests",
-        height=min(35 * len(shown) + 38, 420),
+        height=tables.height(len(rows)),
         column_config={
             "Ask": st.column_config.TextColumn(width="medium"),
             "For an introduction to": st.column_config.TextColumn(width="medium"),
@@ -144,8 +144,8 @@ def _table(shown: Sequence[IntroRequest]) -> int | None:
             "Follow up": st.column_config.DateColumn(format="YYYY-MM-DD", width="small"),
         },
     )
-    rows = event.selection.rows
-    return rows[0] if rows and rows[0] < len(shown) else None
+    ticked = event.selection.rows
+    return ticked[0] if ticked and ticked[0] < len(shown) else None
 
 
 seat = state.workspace()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.parts import person as parts_person
+from tiesmap.dashboard.parts import tables
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 
@@ -50,6 +51,10 @@ def show(seat: Workspace) -> None:
     _change(seat, chosen, shown, categories)
 
 
+def _rating(rating: int | None) -> str:
+    return {None: "no rating", 1: "1 hardly", 5: "5 at home"}.get(rating, str(rating))
+
+
 def _fits(person: Person, parts: list[str]) -> bool:
     text = " ".join((person.name, person.company, person.title, person.email)).casefold()
     return all(part in text for part in parts)
@@ -85,13 +90,13 @@ def _table(seat: Workspace, shown: list[Person]) -> list[int]:
             }
         )
     event = st.dataframe(
-        rows,
+        tables.filled(rows, keep=("Name",)),
         hide_index=True,
         placeholder="",
         key=state.turn("crowd"),
         on_select="rerun",
         selection_mode="multi-row",
-        height=460,
+        height=tables.height(len(rows), 12),
         alt="Everybody on file",
         column_config={
             "Name": st.column_config.TextColumn(width="medium"),

@@ -43,7 +43,5 @@ def show(seat: Workspace) -> None:
             placeholder="Nobody yet",
             help="Whom you want to meet. The map and the paths lead to this person.",
         )
-        if seat.today == date.today():
-            st.caption(f"As of today, {seat.today.isoformat()}")
-        else:
-            st.caption(f"As of {seat.today.isoformat()}, the last day of the data")
+        today = seat.today == date.today()
+        st.caption(f"As of {'today, ' if today else ''}{seat.today.isoformat()}")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from tiesmap.dashboard.parts import tables
 from tiesmap.workspace.asking import Tie
 
 _FACTS = st.column_config.TextColumn(
@@ -33,16 +34,14 @@ def table(ties: Sequence[Tie], whose: int, key: str, *, narrow: bool = False) ->
                 "Opens": ", ".join(tie.opens),
             }
         )
-    if narrow or not any(row["Opens"] for row in rows):
-        for row in rows:
-            del row["Opens"]
+    shown = tables.filled(rows)
     st.dataframe(
-        rows,
+        shown,
         hide_index=True,
         placeholder="",
         key=key,
         alt="The ties of this person",
-        height=min(35 * len(rows) + 38, 420),
+        height=tables.height(len(rows)),
         column_order=("With", "Tie", "Why") if narrow else None,
         column_config={
             "With": st.column_config.TextColumn(width=150 if narrow else "medium"),

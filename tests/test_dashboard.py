@@ -1,0 +1,309 @@
+"""Every page of the dashboard, through the real entry point, with no data, with the sample, and
+after a broken file: it answers in words and shows no traceback."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import tiesmap
+from tiesmap.dashboard.parts import comfort, rules, tables, words
+from tiesmap.model.people import CategoryRule, Person
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.sample import sample_files
+
+APP = Path(__file__).resolve().parent.parent / "app.py"
+PAGES = {
+    "start": "import_files.py",
+    "map": "map.py",
+    "paths": "paths.py",
+    "requests": "requests.py",
+    "people": "people.py",
+    "settings": "settings.py",
+}
+SAMPLE_DAY = "2026-06-30"
+UNEXPECTED = "tiesmap did not expect"
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    path = tmp_path / "some.db"
+    monkeypatch.setenv("TIESMAP_DB", str(path))
+    monkeypatch.delenv("TIESMAP_AS_OF", raising=False)
+    monkeypatch.delenv("TIESMAP_REP", raising=False)
+    yield path
+    st.cache_resource.clear()
+
+
+@pytest.fixture(scope="session")
+def sample_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    seat = tiesmap.open(path)
+    seat.import_files(sample_files())
+    copy = path.with_name("copy.db")
+    with sqlite3.connect(path) as source:
+        source.execute("vacuum into ?", (str(copy),))
+    return copy.read_bytes()
+
+
+@pytest.fixture
+def sample(database: Path, sample_database: bytes, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    monkeypatch.setenv("TIESMAP_AS_OF", SAMPLE_DAY)
+    database.write_bytes(sample_database)
+    return tiesmap.open(database, as_of=date.fromisoformat(SAMPLE_DAY))
+
+
+def look(page: str = "start", **address: str) -> AppTest:
+    at = AppTest.from_file(str(APP), default_timeout=60)
+    for name, value in address.items():
+        at.query_params[name] = value
+    at.run()
+    if page != "start":
+        at.switch_page(f"tiesmap/dashboard/pages/{PAGES[page]}")
+        at.run()
+    return at
+
+
+def said(at: AppTest) -> str:
+    """All text of a page in one."""
+    found = [element.value for kind in ("title", "text", "markdown", "caption", "info", "warning",
+             "error", "subheader") for element in at.get(kind)]  # fmt: skip
+    return "\n".join(str(text) for text in found)
+
+
+def fine(at: AppTest) -> str:
+    assert not at.exception
+    text = said(at)
+    assert UNEXPECTED not in text and "Traceback" not in text
+    return text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_without_data_says_what_to_do(page: str, database: Path) -> None:
+    at = look(page)
+    text = fine(at)
+    if page == "settings":
+        assert "strong" in text + "".join(field.label for field in at.number_input)
+    else:
+        assert "Bring in" in text
+        assert any(button.label == "Load the sample network" for button in at.button)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_on_the_sample(page: str, sample: Workspace) -> None:
+    at = look(page)
+    text = fine(at)
+    assert at.selectbox(key="pick rep sidebar").value == sample.rep
+    assert SAMPLE_DAY in text
+    assert "There is no network yet" not in text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_on_a_file_that_is_no_database(page: str, database: Path) -> None:
+    database.write_text("name,company\nAnn,Acme\n" * 100, encoding="utf-8")
+    text = fine(look(page))
+    assert database.name in text
+    assert database.read_text(encoding="utf-8").startswith("name,company")
+
+
+def test_the_sample_is_loaded_by_a_button(database: Path) -> None:
+    at = look()
+    next(b for b in at.button if b.label == "Load the sample network").click().run()
+    fine(at)
+    people = {metric.label: metric.value for metric in at.metric}
+    assert people["People on file"] == "401"
+    assert len(tiesmap.open(database).people()) == 401
+
+
+def test_a_refused_file_stores_nothing(database: Path) -> None:
+    at = look()
+    at.file_uploader[0].set_value(("odd.csv", b"foo,bar\n1,2\n", "text/csv")).run()
+    text = fine(at)
+    assert "odd.csv" in text and "foo" in text and "Nothing was stored" in text
+    assert not any(button.label == "Apply" for button in at.button)
+    assert not tiesmap.open(database).people()
+
+
+def test_files_are_previewed_then_applied(database: Path) -> None:
+    people = b"id,name,company,category\n1,Ann,Acme,Hotels\n2,Bob,Inn,Hotels\n3,,,\n"
+    mails = (
+        b"date,from,to,channel\n2026-05-01,Rep One,1,email\n2026-05-02,1,2,email\nlater,1,2,email\n"
+    )
+    at = look()
+    at.file_uploader[0].set_value(
+        [("people.csv", people, "text/csv"), ("interactions.csv", mails, "text/csv")]
+    ).run()
+    whose = next(s for s in at.selectbox if s.label == "Whose contacts are these?")
+    whose.set_value("Rep One").run()
+    fine(at)
+    assert "Left out, and why (2)" in said(at)
+    table = next(t.value for t in at.dataframe if "What is wrong" in t.value)
+    assert set(zip(table["File"], table["Line"], strict=True)) == {
+        ("people.csv", 4),
+        ("interactions.csv", 4),
+    }
+    assert not tiesmap.open(database).people()
+    at.button(key="apply import").click().run()
+    assert "Loaded:" in fine(at)
+    seat = tiesmap.open(database)
+    assert seat.rep_person.name == "Rep One"
+    assert {p.name for p in seat.people()} == {"Rep One", "Ann", "Bob"}
+
+
+def test_ticked_paths_become_planned_requests(sample: Workspace) -> None:
+    at = look("paths", to="outward", reach="near")
+    ticks = [box for box in at.checkbox if box.label.startswith("Ask ")]
+    assert len(ticks) == 10
+    ticks[0].check()
+    ticks[2].check()
+    at.run()
+    at.button(key="plan asks").click().run()
+    fine(at)
+    expected = [s.path for s in sample.outward("near", 10)]
+    stored = tiesmap.open(sample.store.url).requests()
+    assert [r.status for r in stored] == ["planned", "planned"]
+    assert {(r.connector_id, r.target_id) for r in stored} == {
+        (path.connector, path.target) for path in (expected[0], expected[2])
+    }
+    assert not any(box.value for box in at.checkbox if box.label.startswith("Ask "))
+
+
+def test_what_is_chosen_stands_in_the_address_and_is_taken_from_it(sample: Workspace) -> None:
+    people = {p.name: p.id for p in sample.people()}
+    target, rep = people["Jean-Baptiste Kouassi-Merle"], people["Divya Raghunathan"]
+    at = look("paths", rep=str(rep), target=str(target), to="person", reach="far")
+    fine(at)
+    assert at.selectbox(key="pick rep sidebar").value == rep
+    assert at.selectbox(key="pick target sidebar").value == target
+    at.selectbox(key="pick target sidebar").set_value(people["Ngozi Eberechukwu"]).run()
+    assert at.query_params["target"] == str(people["Ngozi Eberechukwu"])
+    assert at.query_params["rep"] == str(rep)
+
+
+@pytest.mark.parametrize("page", ["map", "paths", "people"])
+@pytest.mark.parametrize("wrong", ["999999", "-1", "0x", "1e9", "'; drop table people"])
+def test_an_address_that_makes_no_sense_is_passed_over(
+    page: str, wrong: str, sample: Workspace
+) -> None:
+    at = look(page, person=wrong, target=wrong, rep=wrong, reach=wrong, to=wrong, layout=wrong)
+    fine(at)
+    assert at.selectbox(key="pick rep sidebar").value == sample.rep
+    assert at.selectbox(key="pick target sidebar").value is None
+
+
+def test_one_person_is_shown_with_ties_and_can_be_rated(sample: Workspace) -> None:
+    rosalind = next(p for p in sample.people() if p.name == "Rosalind Achterberg")
+    at = look("people", person=str(rosalind.id))
+    fine(at)
+    assert "Rosalind Achterberg" in [text.value for text in at.text]
+    ties = next(t.value for t in at.dataframe if "Strength" in t.value)
+    assert "Jean-Baptiste Kouassi-Merle" in set(ties["With"])
+    rating = next(c for c in at.get("segmented_control") if "at ease" in c.label)
+    rating.set_value(2).run()
+    fine(at)
+    seat = tiesmap.open(sample.store.url)
+    stored = seat.person(rosalind.id)
+    assert stored is not None and stored.comfort == 2
+
+
+def test_suggested_requests_can_be_moved_on_and_edited(sample: Workspace) -> None:
+    at = look("requests")
+    next(b for b in at.button if b.label == "Suggest ten").click().run()
+    fine(at)
+    asks = tiesmap.open(sample.store.url).requests()
+    assert len(asks) == 10
+    pick = next(s for s in at.selectbox if s.label == "Work on")
+    pick.set_value(asks[0].request).run()
+    fine(at)
+    labels = {b.label for b in at.button}
+    assert {"Planned", "Asked", "Withdrawn"} <= labels and "Met" not in labels
+    at.button(key=f"to asked {asks[0].request}").click().run()
+    fine(at)
+    (moved,) = [
+        r for r in tiesmap.open(sample.store.url).requests() if r.request == asks[0].request
+    ]
+    assert moved.status == "asked" and str(moved.asked_on) == SAMPLE_DAY
+
+
+def test_settings_are_stored(sample: Workspace) -> None:
+    at = look("settings")
+    hops = next(n for n in at.number_input if "steps" in n.label)
+    hops.set_value(2)
+    next(b for b in at.button if b.label == "Save").click().run()
+    fine(at)
+    assert tiesmap.open(sample.store.url).settings.max_hops == 2
+
+
+def test_names_never_reach_a_call_that_reads_markup(database: Path) -> None:
+    evil = "![x](http://127.0.0.1:9/p.png)"
+    people = f"id,name,company,title,category\n1,{evil},{evil},{evil},{evil}\n2,Bob {evil},,,\n"
+    mails = f"date,from,to,purpose\n2026-05-01,{evil} Rep,1,{evil}\n2026-05-02,1,2,\n"
+    seat = tiesmap.open(database)
+    seat.import_files(
+        [("people.csv", people.encode()), ("interactions.csv", mails.encode())], f"{evil} Rep"
+    )
+    bob = next(p for p in tiesmap.open(database).people() if p.name.startswith("Bob"))
+    marked_up = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error",
+                 "success", "metric", "table", "toast", "expander", "tab", "html")  # fmt: skip
+    for page in PAGES:
+        at = look(page, person=str(bob.id), target=str(bob.id), to="person")
+        fine(at)
+        for kind in marked_up:
+            for element in at.get(kind):
+                assert evil not in str(element.proto), (page, kind)
+        for kind in ("button", "checkbox", "selectbox", "text_input", "text_area", "number_input"):
+            for widget in at.get(kind):
+                assert evil not in widget.label and evil not in str(widget.help), (page, kind)
+
+
+# The handlers of what AppTest cannot click -------------------------------------------------------
+
+
+def test_edited_ratings_are_read_by_row_and_checked() -> None:
+    edited = {0: {"Your rating": 5}, 2: {"Your rating": None}, 1: {"Your rating": 9}, 7: {}}
+    assert comfort.changes(["Hotels", "Banking", "Legal"], edited) == {"Hotels": 5, "Legal": None}
+
+
+def test_rules_are_read_from_rows() -> None:
+    rows = [
+        {"Words": "hotel; inn ;", "In": "company", "Category": " Hotels "},
+        {"Words": "", "In": None, "Category": None},
+        {"Words": "bank", "In": None, "Category": ""},
+    ]
+    assert rules.read_rules(rows) == ([CategoryRule(("hotel", "inn"), "Hotels", "company")], 1)
+
+
+def test_labels_tell_everybody_apart() -> None:
+    people = [
+        Person(1, "Ann", company="Acme"),
+        Person(2, "Ann", company="Acme"),
+        Person(3, "Ann", email="ann@x.example"),
+        Person(4, "Ann", email="ann@x.example"),
+        Person(5, "Bob", company="Acme"),
+    ]
+    for short in (False, True):
+        found = words.labels(people, short=short)
+        assert len(set(found.values())) == len(people)
+    assert words.labels(people, short=True)[5] == "Bob"
+
+
+@pytest.mark.parametrize(
+    ("chance", "text"),
+    [(1.0, "100%"), (0.1655, "17%"), (0.0871, "8.7%"), (0.00017, "0.017%"), (0.0, "0%")],
+)
+def test_a_chance_is_shown_with_two_digits(chance: float, text: str) -> None:
+    assert words.percent(chance) == text
+
+
+def test_columns_without_anything_are_left_out() -> None:
+    rows = [{"Name": "", "Company": "", "Times": 0}, {"Name": "", "Company": None, "Times": 1}]
+    assert tables.filled(rows, keep=("Name",)) == [
+        {"Name": "", "Times": 0},
+        {"Name": "", "Times": 1},
+    ]

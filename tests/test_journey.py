@@ -1,0 +1,276 @@
+"""A journey in a real browser: the demo is opened, a category chosen, two paths ticked, the list
+exported and read back; a click on the map reaches the page; names stay characters.
+
+Needs Chromium. Without it the journey is skipped, unless TIESMAP_BROWSER=required.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tiesmap
+from tiesmap.exporting.spreadsheets import requests_from_csv
+
+pytestmark = pytest.mark.browser
+
+_ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+EVIL_IMAGE = "![x](http://127.0.0.1:9/p.png)"
+EVIL_TAG = '<img src=x onerror="window.BROKEN=1">'
+DAY = "2026-06-30"
+
+
+def _chromium() -> str:
+    for place in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"):
+        if Path(place).exists():
+            return place
+    if os.environ.get("TIESMAP_BROWSER") == "required":
+        pytest.fail("TIESMAP_BROWSER=required, and there is no Chromium on this machine")
+    pytest.skip("there is no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    chromium = _chromium()
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(_ARGS))
+        yield started
+        started.close()
+
+
+def _serve(arguments: list[str], environment: dict[str, str], log: Path) -> Iterator[str]:
+    """Start a server by the `tiesmap` command; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with log.open("w", encoding="utf-8") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "tiesmap.cli", *arguments, "--port", str(port)],
+            env=os.environ | environment | {"TIESMAP_NO_BROWSER": "1"},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            _stop(server)
+
+
+def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(300):
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the dashboard did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """End the command and the server that it started: all in its own process group."""
+
+    os.killpg(server.pid, signal.SIGTERM)
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+@pytest.fixture(scope="module")
+def demo(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demo, as `make demo` starts it."""
+    folder = tmp_path_factory.mktemp("demo")
+    yield from _serve(["demo"], {"TMPDIR": str(folder)}, folder / "log.txt")
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A fresh page that notes requests to anywhere else."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 1000}, accept_downloads=True, color_scheme="light"
+    )
+    opened = context.new_page()
+    opened.outside = []
+    opened.on("request", lambda request: _note(opened.outside, request.url))
+    opened.set_default_timeout(30_000)
+    yield opened
+    context.close()
+
+
+def _note(outside: list[str], address: str) -> None:
+    own = r"(https?|wss?)://127\.0\.0\.1:(?!9/)\d+/"
+    if not re.match(own, address) and not address.startswith(("data:", "blob:")):
+        outside.append(address)
+
+
+def _settle(page: Any) -> None:
+    """Until the page has run and stands still."""
+    page.wait_for_timeout(300)
+    page.wait_for_selector('[data-testid="stHeading"]')
+    page.wait_for_function("!document.querySelector('[data-testid=\"stStatusWidget\"]')")
+    page.wait_for_timeout(300)
+
+
+def _choose(page: Any, label: str, text: str) -> None:
+    box = page.get_by_test_id("stMain").get_by_role("combobox", name=label)
+    box.click()
+    box.fill(text)
+    page.get_by_role("option", name=text).first.click()
+    _settle(page)
+
+
+def test_from_the_demo_to_an_exported_list(demo: str, page: Any, tmp_path: Path) -> None:
+    page.goto(demo)
+    _settle(page)
+    page.get_by_role("link", name="Find paths").click()
+    _settle(page)
+    page.get_by_role("radio", name="A category").click()
+    _settle(page)
+    _choose(page, "Category", "Hotels")
+    for number in (1, 3):
+        page.get_by_text(f"Ask {number}", exact=True).click()
+        _settle(page)
+    page.get_by_role("button", name="Plan these asks (2)").click()
+    _settle(page)
+    page.get_by_role("link", name="To your requests").click()
+    _settle(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Export for spreadsheets").click()
+    path = tmp_path / "asks.csv"
+    waiting.value.save_as(path)
+    found, problems = requests_from_csv(path.read_bytes(), "asks.csv", rep_id=1)
+    assert problems == ()
+    assert len(found) == 2
+    for request in found:
+        assert request.status == "planned"
+        assert request.rep == "Maren Holloway"
+        # The only way into hotels that data/sample/README.md tells of.
+        assert request.connector == "Rosalind Achterberg"
+        assert request.target == "Jean-Baptiste Kouassi-Merle"
+        assert request.path[:3] == (request.rep, request.connector, request.target)
+        assert 0 < request.chance < 1
+        assert request.purpose and request.note_to_forward and request.reasons
+    assert page.outside == []
+
+
+def test_a_click_on_the_map_chooses_the_person(demo: str, page: Any) -> None:
+    page.goto(f"{demo}/map")
+    _settle(page)
+    box = page.locator(".tiesmap-box")
+    box.locator("canvas").wait_for()
+    page.wait_for_function(
+        "() => document.querySelector('.tiesmap-box')?.getBoundingClientRect().height > 100"
+    )
+    page.wait_for_timeout(800)
+    label = _click_somebody(page)
+    page.wait_for_url(re.compile(r"[?&]person=\d+"))
+    _settle(page)
+    assert page.get_by_test_id("stText").get_by_text(label, exact=True).count() >= 1
+    # The choice is in the address and survives a refresh.
+    address = page.url
+    page.reload()
+    _settle(page)
+    assert page.url == address
+    assert page.get_by_test_id("stText").get_by_text(label, exact=True).count() >= 1
+    assert page.outside == []
+
+
+def _click_somebody(page: Any) -> str:
+    """Click a person other than the rep on the map; the name."""
+    spot = page.evaluate(
+        """() => {
+          const box = document.querySelector('.tiesmap-box');
+          const map = box.tiesmap;
+          return map.somebody ? map.somebody() : null;
+        }"""
+    )
+    assert spot, "the map names nobody to click on"
+    box = page.locator(".tiesmap-box").bounding_box()
+    page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
+    return str(spot["label"])
+
+
+@pytest.fixture
+def hostile(browser: Any, tmp_path: Path) -> Iterator[str]:
+    """A dashboard on people whose names are markup."""
+    database = tmp_path / "hostile.db"
+    people = (
+        "id,name,company,title,category\n"
+        f"1,{EVIL_IMAGE},{EVIL_IMAGE},{EVIL_IMAGE},{EVIL_IMAGE}\n"
+        f'2,"{EVIL_TAG.replace(chr(34), chr(34) * 2)}",Acme,,Hotels\n'
+        f"3,Ann href {EVIL_IMAGE},Acme,,Hotels\n"
+    )
+    mails = (
+        "date,from,to,channel,purpose\n"
+        f"2026-06-01,Rep {EVIL_IMAGE},1,email,{EVIL_IMAGE}\n"
+        "2026-06-02,1,2,email,\n2026-06-03,2,3,meeting,\n"
+    )
+    seat = tiesmap.open(database)
+    seat.import_files(
+        [("people.csv", people.encode()), ("interactions.csv", mails.encode())],
+        f"Rep {EVIL_IMAGE}",
+    )
+    seat.store.close()
+    yield from _serve(["--db", str(database), "--as-of", DAY], {}, tmp_path / "log.txt")
+
+
+def test_names_stay_characters_and_fetch_nothing(hostile: str, page: Any) -> None:
+    seen = ""
+    for place in ("", "map", "map?person=3", "paths", "paths?to=person&target=3", "requests",
+                  "people", "people?person=2", "settings"):  # fmt: skip
+        page.goto(f"{hostile}/{place}")
+        _settle(page)
+        page.wait_for_timeout(400)
+        seen += page.locator("body").inner_text()
+        assert page.evaluate("window.BROKEN") is None
+        assert page.locator('img[src*="127.0.0.1:9"], img[src="x"]').count() == 0
+    assert EVIL_IMAGE in seen and EVIL_TAG in seen
+    assert page.outside == []
+
+
+def test_the_server_forbids_outside_requests_and_hides_errors(demo: str) -> None:
+    with urllib.request.urlopen(demo) as answer:
+        policy = answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    rules = dict(part.split(" ", 1) for part in policy.split("; "))
+    assert rules["default-src"] == "'self'" and rules["object-src"] == "'none'"
+    assert "http" not in policy
+    assert not any("*" in rule.replace("127.0.0.1:*", "").replace("localhost:*", "")
+                   for rule in rules.values())  # fmt: skip
+
+
+def test_a_person_is_chosen_by_keyboard(demo: str, page: Any) -> None:
+    page.goto(f"{demo}/map")
+    _settle(page)
+    box = page.get_by_test_id("stMain").get_by_role("combobox", name="Person")
+    box.focus()
+    page.keyboard.type("Rosalind")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"[?&]person=\d+"))
+    _settle(page)
+    assert "Rosalind Achterberg" in page.get_by_test_id("stMain").inner_text()

@@ -1,0 +1,22 @@
+"""What all tables share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+_ROW, _HEADER = 35, 38  # pixels
+
+
+def filled(
+    rows: Sequence[Mapping[str, object]], keep: Iterable[str] = ()
+) -> list[dict[str, object]]:
+    """The rows without the columns in which no row has anything; those in `keep` stay."""
+    kept = set(keep)
+    for row in rows:
+        kept.update(name for name, value in row.items() if value not in ("", None))
+    return [{name: value for name, value in row.items() if name in kept} for row in rows]
+
+
+def height(rows: int, most: int = 11) -> int:
+    """How high a table of so many rows is, which scrolls from `most` on."""
+    return _ROW * max(1, min(rows, most)) + _HEADER
