@@ -11,13 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiesmap.intake.checking import (
+from tiesmap.intake.checking import check
+from tiesmap.intake.dates import read_dates
+from tiesmap.intake.reading import Rows, read_rows
+from tiesmap.intake.sources import SOURCES, Column, Source, identify, joined, under
+from tiesmap.intake.values import (
     Bad,
-    check,
     clean_line,
     clean_text,
     read_count,
-    read_dates,
     read_email,
     read_list,
     read_profile,
@@ -25,8 +27,6 @@ from tiesmap.intake.checking import (
     read_yes_no,
     words,
 )
-from tiesmap.intake.reading import Rows
-from tiesmap.intake.sources import SOURCES, Column, Source, identify, joined, under
 from tiesmap.model.cells import guard_cell
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.intake import Checked
@@ -83,6 +83,17 @@ def test_a_long_text_keeps_its_lines() -> None:
 def test_a_cell_of_our_own_export_comes_back_as_it_was(text: str) -> None:
     text = unicodedata.normalize("NFC", " ".join(text.split()))
     assert clean_line(guard_cell(text)) == text
+
+
+def test_the_guard_of_a_cell_is_taken_off_once() -> None:
+    """Each cell of an export was guarded once, so one guard is taken off, whatever it holds."""
+    for text in ("=1", "'=1", "''+1"):
+        assert read_list(guard_cell(text)) == (text,)
+        assert read_list(f"Ann;{text}") == ("Ann", text)  # only the cell's start can be a guard
+        first, last = guard_cell(text), guard_cell("-" + text)
+        names = "First Name,Last Name,Connected On"
+        people = checked(names, (first, last, "2026-03-05")).people
+        assert people[0].name == f"{text} -{text}"
 
 
 @pytest.mark.parametrize(
@@ -298,6 +309,14 @@ def test_problems_of_reading_come_first_and_their_rows_count() -> None:
     found = check(table, NAMED["people"], "file.csv")
     assert found.problems == (narrow,)
     assert found.row_count == 2
+
+
+def test_a_row_that_reading_mended_counts_once() -> None:
+    rows = read_rows(b"name,email,city\nAnn,a@x.ch,Bern\nBob,,b@x.ch,\nCid,c@x.ch,\n", "f.csv")
+    assert [problem.line for problem in rows.problems] == [3]
+    found = check(rows, NAMED["people"], "f.csv")
+    assert [record.email for record in found.people] == ["a@x.ch", "b@x.ch", "c@x.ch"]
+    assert found.row_count == 3
 
 
 def test_unknown_columns_of_people_are_kept() -> None:

@@ -131,7 +131,7 @@ def test_a_refused_file_stores_nothing(database: Path) -> None:
 
 
 def test_files_are_previewed_then_applied(database: Path) -> None:
-    people = b"id,name,company,category\n1,Ann,Acme,Hotels\n2,Bob,Inn,Hotels\n3,,,\n"
+    people = b"id,name,company,rep\n1,Ann,Acme,\n2,Bob,Inn,\n3,,,\n4,Rep One,,yes\n"
     mails = (
         b"date,from,to,channel\n2026-05-01,Rep One,1,email\n2026-05-02,1,2,email\nlater,1,2,email\n"
     )
@@ -139,8 +139,6 @@ def test_files_are_previewed_then_applied(database: Path) -> None:
     at.file_uploader[0].set_value(
         [("people.csv", people, "text/csv"), ("interactions.csv", mails, "text/csv")]
     ).run()
-    whose = next(s for s in at.selectbox if s.label == "Whose contacts are these?")
-    whose.set_value("Rep One").run()
     fine(at)
     assert "Left out, and why (2)" in said(at)
     table = next(t.value for t in at.dataframe if "What is wrong" in t.value)
@@ -295,10 +293,17 @@ def test_labels_tell_everybody_apart() -> None:
 
 @pytest.mark.parametrize(
     ("chance", "text"),
-    [(1.0, "100%"), (0.1655, "17%"), (0.0871, "8.7%"), (0.00017, "0.017%"), (0.0, "0%")],
+    [
+        (1.0, "1.00"),
+        (0.1655, "0.17"),
+        (0.0871, "0.087"),
+        (0.00017, "0.00017"),
+        (0.00009, "under 0.0001"),
+        (0.0, "0"),
+    ],
 )
 def test_a_chance_is_shown_with_two_digits(chance: float, text: str) -> None:
-    assert words.percent(chance) == text
+    assert words.chance(chance) == text
 
 
 def test_columns_without_anything_are_left_out() -> None:

@@ -15,13 +15,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tiesmap.intake.matching import keys_of, match
 from tiesmap.model.days import day_number
 from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
 from tiesmap.model.intake import Checked, ImportReport, Matched, PersonMatch
 from tiesmap.model.people import CategoryRule, PersonRecord, RelationshipRecord, TargetRecord
 from tiesmap.model.problems import Problem
 from tiesmap.store import imports, schema
-from tiesmap.store.people import Key
+from tiesmap.store.incoming import batch as incoming
+from tiesmap.store.keys import Key
 from tiesmap.store.store import Conflict, Store, open_store
 
 NOW = datetime(2024, 6, 1, 9, 30)
@@ -518,6 +520,36 @@ def test_two_files_of_one_name_are_counted_apart(store):
     assert [f.interactions for f in apply(store, one, two).files] == [1, 2]
 
 
+def test_what_is_said_in_the_name_of_a_rep_is_told_where_there_is_none(store):
+    checked = file(
+        people=(PersonRecord(2, name="Ann", comfort=4), PersonRecord(3, name="Bob")),
+        relationships=(
+            RelationshipRecord(2, "", category="Bank", comfort=3),
+            RelationshipRecord(3, "Otto", person="Ann", comfort=3),
+        ),
+        targets=(TargetRecord(2, company="Acme"),),
+    )
+    linked = file("links.csv", people=(PersonRecord(2, name="Cid", connected_on=date(2020, 1, 1)),))
+    report = apply(store, checked, linked)
+    assert ["what 3 rows would say" in note for note in report.files[0].notes] == [True]
+    assert ["what 1 row would say" in note for note in report.files[1].notes] == [True]
+    assert report.files[0].relationships == 1  # Otto is named in his row
+    again = apply(store, checked, linked, rep="Rita").files
+    assert [f.notes for f in again] == [(), ()]
+    assert (again[0].relationships, again[0].targets, again[1].ties) == (2, 1, 1)
+
+
+def test_somebody_of_another_list_is_known_by_name_and_company_when_an_id_comes(store):
+    """LinkedIn first, one's own people.csv with ids later: one Ann."""
+    ann = PersonRecord(2, name="Ann Lee", company="Acme")
+    linkedin = replace(file("Connections.csv", people=(ann,)), scope="linkedin")
+    own = replace(file("people.csv", people=(replace(ann, id="c-7"),)), scope="tiesmap")
+    for checked in (linkedin, own):
+        imports.apply(store, match([checked], store.known_people()), keys_of, NOW)
+    assert [p.name for p in store.people()] == ["Ann Lee"]
+    assert store.public_ids() == {1: "c-7"}
+
+
 # All or nothing ----------------------------------------------------------------------------------
 
 
@@ -526,7 +558,7 @@ class Stopped(Exception):
 
 
 def test_progress_runs_from_nothing_to_all_and_can_stop_the_import(store, monkeypatch):
-    monkeypatch.setattr(imports, "_PORTION", 3)
+    monkeypatch.setattr(incoming, "PORTION", 3)
     checked = file(interactions=tuple(mail("Ann", "Bob", notes=str(k)) for k in range(10)))
     before = dump(store)
 
@@ -574,7 +606,7 @@ def test_portions_do_not_show(store, tmp_path, monkeypatch):
     """The same batch in small portions and in one gives the same database."""
     apply(store, *everything(), rep="Rita")
     small = open_store(tmp_path / "small.db")
-    monkeypatch.setattr(imports, "_PORTION", 1)
+    monkeypatch.setattr(incoming, "PORTION", 1)
     apply(small, *everything(), rep="Rita")
     tables = store.load(None), small.load(None)
     for name in tables[0].__slots__:

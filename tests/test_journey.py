@@ -6,6 +6,7 @@ Needs Chromium. Without it the journey is skipped, unless TIESMAP_BROWSER=requir
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -21,7 +22,7 @@ from typing import Any
 import pytest
 
 import tiesmap
-from tiesmap.exporting.spreadsheets import requests_from_csv
+from tiesmap.workspace.sample import sample_files
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +38,7 @@ _ARGS = (
 EVIL_IMAGE = "![x](http://127.0.0.1:9/p.png)"
 EVIL_TAG = '<img src=x onerror="window.BROKEN=1">'
 DAY = "2026-06-30"
+_COMMAND = "from tiesmap.cli import main; main()"
 
 
 def _chromium() -> str:
@@ -65,7 +67,7 @@ def _serve(arguments: list[str], environment: dict[str, str], log: Path) -> Iter
         port = probe.getsockname()[1]
     with log.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(
-            [sys.executable, "-m", "tiesmap.cli", *arguments, "--port", str(port)],
+            [sys.executable, "-c", _COMMAND, *arguments, "--port", str(port)],
             env=os.environ | environment | {"TIESMAP_NO_BROWSER": "1"},
             stdout=out,
             stderr=subprocess.STDOUT,
@@ -93,7 +95,8 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 def _stop(server: subprocess.Popen[bytes]) -> None:
     """End the command and the server that it started: all in its own process group."""
 
-    os.killpg(server.pid, signal.SIGTERM)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGTERM)
     try:
         server.wait(10)
     except subprocess.TimeoutExpired:
@@ -132,7 +135,7 @@ def _settle(page: Any) -> None:
     """Until the page has run and stands still."""
     page.wait_for_timeout(300)
     page.wait_for_selector('[data-testid="stHeading"]')
-    page.wait_for_function("!document.querySelector('[data-testid=\"stStatusWidget\"]')")
+    page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached")
     page.wait_for_timeout(300)
 
 
@@ -163,8 +166,9 @@ def test_from_the_demo_to_an_exported_list(demo: str, page: Any, tmp_path: Path)
         page.get_by_role("button", name="Export for spreadsheets").click()
     path = tmp_path / "asks.csv"
     waiting.value.save_as(path)
-    found, problems = requests_from_csv(path.read_bytes(), "asks.csv", rep_id=1)
-    assert problems == ()
+    elsewhere = sample_in(tmp_path)
+    assert elsewhere.read_requests("asks.csv", path.read_bytes()) == (2, ())
+    found = elsewhere.requests()
     assert len(found) == 2
     for request in found:
         assert request.status == "planned"
@@ -178,16 +182,24 @@ def test_from_the_demo_to_an_exported_list(demo: str, page: Any, tmp_path: Path)
     assert page.outside == []
 
 
-def test_a_click_on_the_map_chooses_the_person(demo: str, page: Any) -> None:
+def sample_in(folder: Path) -> tiesmap.Workspace:
+    """The sample in a new database, where everybody has the same id as in the demo."""
+    tiesmap.open(folder / "again.db").import_files(sample_files())
+    return tiesmap.open(folder / "again.db")
+
+
+def test_a_click_on_the_map_chooses_the_person(demo: str, page: Any, tmp_path: Path) -> None:
     page.goto(f"{demo}/map")
     _settle(page)
     box = page.locator(".tiesmap-box")
-    box.locator("canvas").wait_for()
-    page.wait_for_function(
-        "() => document.querySelector('.tiesmap-box')?.getBoundingClientRect().height > 100"
-    )
+    box.locator("canvas").first.wait_for()
     page.wait_for_timeout(800)
-    label = _click_somebody(page)
+    label = "Rosalind Achterberg"
+    spot = box.evaluate(
+        "(box, id) => box.tiesmap.at(id)", str(sample_in(tmp_path).find(label)[0].id)
+    )
+    corner = box.bounding_box()
+    page.mouse.click(corner["x"] + spot["x"], corner["y"] + spot["y"])
     page.wait_for_url(re.compile(r"[?&]person=\d+"))
     _settle(page)
     assert page.get_by_test_id("stText").get_by_text(label, exact=True).count() >= 1
@@ -198,21 +210,6 @@ def test_a_click_on_the_map_chooses_the_person(demo: str, page: Any) -> None:
     assert page.url == address
     assert page.get_by_test_id("stText").get_by_text(label, exact=True).count() >= 1
     assert page.outside == []
-
-
-def _click_somebody(page: Any) -> str:
-    """Click a person other than the rep on the map; the name."""
-    spot = page.evaluate(
-        """() => {
-          const box = document.querySelector('.tiesmap-box');
-          const map = box.tiesmap;
-          return map.somebody ? map.somebody() : null;
-        }"""
-    )
-    assert spot, "the map names nobody to click on"
-    box = page.locator(".tiesmap-box").bounding_box()
-    page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
-    return str(spot["label"])
 
 
 @pytest.fixture
@@ -237,6 +234,35 @@ def hostile(browser: Any, tmp_path: Path) -> Iterator[str]:
     )
     seat.store.close()
     yield from _serve(["--db", str(database), "--as-of", DAY], {}, tmp_path / "log.txt")
+
+
+@pytest.fixture
+def empty(browser: Any, tmp_path: Path) -> Iterator[str]:
+    """A dashboard without any data."""
+    yield from _serve(["--db", str(tmp_path / "new.db")], {}, tmp_path / "log.txt")
+
+
+def test_files_are_brought_in_for_somebody_new(empty: str, page: Any, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("name,company,category\nAnn,Acme,Hotels\nBob,Inn,Hotels\n", encoding="utf-8")
+    page.goto(empty)
+    _settle(page)
+    page.set_input_files('input[type="file"]', str(people))
+    _settle(page)
+    whose = page.get_by_role("combobox", name="Whose contacts are these?")
+    whose.fill("Rep One")
+    page.keyboard.press("Enter")
+    _settle(page)
+    page.get_by_role("button", name="Apply").click()
+    _settle(page)
+    page.get_by_text("Loaded: 2 new people").wait_for()
+    seat = tiesmap.open(tmp_path / "new.db")
+    assert seat.rep_person.name == "Rep One"
+    assert {person.name for person in seat.people()} == {"Ann", "Bob", "Rep One"}
+    page.reload()
+    _settle(page)
+    assert page.get_by_text("People on file").count() == 1
+    assert page.outside == []
 
 
 def test_names_stay_characters_and_fetch_nothing(hostile: str, page: Any) -> None:

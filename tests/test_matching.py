@@ -11,14 +11,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tiesmap.intake.matching import (
+from tiesmap.intake.keys import (
     keys_of,
-    match,
     normalize_company,
     normalize_email,
     normalize_name,
     normalize_profile,
 )
+from tiesmap.intake.matching import match
 from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
 from tiesmap.model.intake import Checked, KnownPeople, Matched
 from tiesmap.model.people import PersonRecord, RelationshipRecord
@@ -173,6 +173,17 @@ def test_ids_mean_something_only_in_their_scope() -> None:
     matched = match([ours, theirs], NOBODY)
     assert len(set(refs(matched))) == 2
     assert refs(match([theirs], remember(match([ours], NOBODY)))) == [-1]
+
+
+def test_what_no_file_called_somebody_leads_to_them_and_is_no_sign_against_another_id() -> None:
+    ann = who(name="Ann", company="Acme")
+    stored = replace(remember(match([people(ann, scope="linkedin")], NOBODY)), by_number={"t1": 1})
+    assert refs(match([people(replace(ann, id="c-7"))], stored)) == [1]
+    assert refs(match([people(who(id="t1", name="Ann", email="ann@x.ch"))], stored)) == [1]
+    assert refs(match([mails(("t1", "zoe@x.ch"))], stored)) == [-1]
+    # Said by a file, the same id would be: two of one numbering are two people.
+    given = replace(stored, by_id={("tiesmap", "t1"): 1}, by_number={})
+    assert refs(match([people(replace(ann, id="c-7"))], given)) == [-1]
 
 
 def test_the_first_match_wins_and_never_joins_two_stored_people() -> None:

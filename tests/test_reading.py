@@ -112,6 +112,38 @@ def test_a_long_drop_names_every_line_up_to_a_limit_and_then_the_range() -> None
     assert f"to line {LISTED + 54}" in found.problems[-1].message
 
 
+def test_a_damaged_byte_costs_its_row_also_where_an_empty_cell_is_taken_out() -> None:
+    head = "name,city,email\nZoë,Köln,\nÅsa,Malmö,\nÖrjan,Täby,\nBjörn,Gävle,\nÄnne,Lübeck,\n"
+    found = read_rows(head.encode() + b"Ren\xe9e,Paris,r@x.test,\n", "f.csv")
+    assert [p.line for p in found.problems] == [7]
+    assert "no text" in found.problems[0].message
+    assert [line for line, _ in found.rows] == [2, 3, 4, 5, 6]
+
+
+def test_the_line_that_tells_the_delimiter_is_no_row_where_there_is_no_header() -> None:
+    found = read_rows(b"sep=;\nAnn;a@x.test\nBob;b@x.test\n", "f.csv", header_line=0)
+    assert found.header == ("column 1", "column 2")
+    assert found.rows == ((2, ("Ann", "a@x.test")), (3, ("Bob", "b@x.test")))
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("options", "part"),
+    [
+        ({"delimiter": "::"}, "the delimiter must be one character, not '::'"),
+        ({"delimiter": ""}, "the delimiter must be one character"),
+        ({"delimiter": '"'}, "cannot be the delimiter"),
+        ({"delimiter": "\n"}, "cannot be the delimiter"),
+        ({"quote": "''"}, "the quote mark must be one character, not ''''"),
+        ({"encoding": "utf-99"}, "no encoding called 'utf-99'"),
+    ],
+)
+def test_options_that_mean_nothing_are_refused(options: dict[str, Any], part: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        read_rows(b"a,b\n1,2\n", "f.csv", **options)
+    assert part in str(refusal.value)
+
+
 def test_a_quote_that_closes_below_the_sample_is_one_cell() -> None:
     note = "line, with commas\n" * 5_000
     found = read_rows(f'a,b\n1,"{note}"\n2,x\n'.encode(), "f.csv")

@@ -18,7 +18,7 @@ from tiesmap.model.people import CategoryRule, Person, TargetRecord
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.settings import Settings
 from tiesmap.store import schema
-from tiesmap.store.people import category_by_rule
+from tiesmap.store.rules import category_by_rule
 from tiesmap.store.store import Conflict, Store, Unusable, open_store
 
 
@@ -292,13 +292,30 @@ def test_find_by_id_email_and_name(store):
     ann = add(store, "Émile  Zola", email="Emile@Example.com")
     two = [add(store, "Bo Li"), add(store, "bo li", company="Acme")]
     numbered = store.save_person(Person(0, "Cid"), keys=[("id", "crm", "c-77")])
+    own = store.save_person(Person(0, "Dora"), keys=[("id", "tiesmap", "d1")])
     assert store.find("ÉMILE ZOLA") == (ann,)
     assert store.find("emile@example.COM ") == (ann,)
-    assert store.find(str(ann.id)) == (ann,)
+    # The id in our own files, or t and the number; never the number of the database alone.
+    assert store.find(f"t{ann.id}") == (ann,)
+    assert store.find(" d1 ") == (own,)
+    assert store.find(str(ann.id)) == ()
     assert store.find("Bo Li") == tuple(two)
     assert store.find("C-77") == (numbered,)
     for nobody in ("", "  ", "Zola", "0", "9" * 40, "%", "x' or 1=1 --"):
         assert store.find(nobody) == (), nobody
+
+
+def test_nobody_goes_by_the_id_of_another(store):
+    """A file may call somebody t1 or t2 by itself: people.csv of another database does."""
+    ann, bob, cid = (add(store, name) for name in ("Ann", "Bob", "Cid"))
+    mine = [("id", "tiesmap", f"t{ann.id}"), ("id", "tiesmap", f"tt{ann.id}")]
+    dora = store.save_person(Person(0, "Dora"), keys=[("id", "tiesmap", f"t{cid.id}"), *mine])
+    ids = store.public_ids()
+    assert ids == {ann.id: "ttt1", bob.id: "t2", cid.id: "tt3", dora.id: "t1"}
+    for person, public in ids.items():
+        assert [found.id for found in store.find(public)] == [person]
+    known = store.known_people()
+    assert {known.by_id.get(("tiesmap", i)) or known.by_number[i] for i in ids.values()} == set(ids)
 
 
 def test_ratings_are_loaded_and_taken_away(store):

@@ -112,6 +112,8 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
             command(options, **rest)
         except SENTENCES as error:
             _fail(error)
+        except click.ClickException:
+            raise
         except Exception as error:
             _fail_unforeseen(error)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Streamlit's own page needs inline styles and scripts, evaluated code (its tables and charts) and
-# blobs (its components); the pages of this machine are its WebSocket in browsers where 'self'
-# leaves that out.
+# Streamlit's own page needs inline styles and scripts, and blobs for its components. The addresses
+# of this machine are its WebSocket, in browsers where 'self' does not mean that too.
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "script-src 'self' 'unsafe-inline' blob:",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",

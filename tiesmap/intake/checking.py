@@ -1,25 +1,36 @@
-"""Text to typed values: what each cell means, and a problem for each that means nothing.
+"""Rows of text to typed records, and a problem for each row that means nothing.
 
 A row with one bad cell is left out whole and listed; the good rows load. Cells are read a column
-at a time: what 03/05/2026 means is settled by the other dates of its column or not at all.
+at a time: what a date means may hang on the others (see `dates`).
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
-from datetime import UTC, datetime
+from dataclasses import MISSING, fields, replace
+from datetime import datetime
 from itertools import compress, repeat
 from operator import itemgetter
 from pathlib import PurePath
 from typing import Any
 
+from tiesmap.intake.dates import read_dates
 from tiesmap.intake.reading import Rows
 from tiesmap.intake.sources import SOURCES, Placed, Source, place
-from tiesmap.model.cells import unguard_cell
+from tiesmap.intake.values import (
+    Bad,
+    clean_line,
+    clean_text,
+    read_count,
+    read_email,
+    read_list,
+    read_profile,
+    read_rating,
+    read_yes_no,
+    words,
+)
+from tiesmap.model.cells import guard_cell
 from tiesmap.model.evidence import (
     CHANNELS,
     INTRODUCTION_OUTCOMES,
@@ -31,271 +42,6 @@ from tiesmap.model.evidence import (
 from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.people import STAGES, PersonRecord, RelationshipRecord, TargetRecord
 from tiesmap.model.problems import Problem, Refused, shorten
-
-
-@dataclass(frozen=True, slots=True)
-class Bad:
-    """A cell that means nothing here; `message` completes a sentence that starts with it."""
-
-    message: str
-
-
-# --- text ----------------------------------------------------------------------------------
-
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ud800-\udfff]")
-
-
-def clean_line(text: str) -> str:
-    """A cell as one line: as it is seen, without the ' of a defused cell and without padding.
-
-    Runs of blanks become one, control characters go, and the characters are composed (NFC).
-    """
-    text = unguard_cell(text)
-    if not (text.isascii() and text.isprintable()):
-        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
-    return " ".join(text.split())
-
-
-def clean_text(text: str) -> str:
-    """A longer text: as `clean_line`, but its lines and blanks stay."""
-    text = unguard_cell(text)
-    if not (text.isascii() and text.isprintable()):
-        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.strip()
-
-
-_EMAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+")
-_ADDRESSED = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>")
-
-
-def read_email(text: str) -> str | Bad:
-    """An e-mail address in small letters. Forgiving: name@corp.local and a..b@x.com are fine."""
-    text = clean_line(text)
-    if not text:
-        return ""
-    if found := _ADDRESSED.fullmatch(text):
-        text = found[1]
-    text = text.lower().removeprefix("mailto:")
-    if not _EMAIL.fullmatch(text):
-        return Bad("is not an e-mail address: write one address, such as name@company.com")
-    return text
-
-
-_PROFILE = re.compile(r"(?:https?://)?[^\s/]+\.[^\s/]+(?:/\S*)?|/?(?:in|pub)/\S+", re.IGNORECASE)
-
-
-def read_profile(text: str) -> str | Bad:
-    """The address of a profile page, as written."""
-    text = clean_line(text)
-    if text and (len(text) > 2_000 or not _PROFILE.fullmatch(text)):
-        return Bad("is not the address of a profile: write it as https://www.linkedin.com/in/name")
-    return text
-
-
-def read_list(text: str) -> tuple[str, ...]:
-    """Several values in one cell, divided by `;`; each once."""
-    return tuple(dict.fromkeys(filter(None, map(clean_line, clean_text(text).split(";")))))
-
-
-# --- numbers and words ---------------------------------------------------------------------
-
-_YES = {"yes", "y", "true", "t", "1", "x"}
-_NO = {"no", "n", "false", "f", "0"}
-
-
-def read_yes_no(text: str) -> bool | Bad | None:
-    """yes or no; an empty cell says neither."""
-    word = clean_line(text).casefold()
-    if not word:
-        return None
-    if word in _YES or word in _NO:
-        return word in _YES
-    return Bad("is neither yes nor no: write yes or no")
-
-
-def read_rating(text: str) -> int | Bad | None:
-    """A rating from 1 to 5; 4.0 is 4, as spreadsheets write it."""
-    text = clean_line(text)
-    if not text:
-        return None
-    if not re.fullmatch(r"[1-5](\.0+)?", text, re.ASCII):
-        return Bad("is no rating: write a whole number from 1 (hardly) to 5 (at home, close)")
-    return int(text[0])
-
-
-def read_count(text: str) -> float | Bad | None:
-    """A number of contacts: not negative, with a decimal point if it is a weighted sum."""
-    text = clean_line(text)
-    if not text:
-        return None
-    if not re.fullmatch(r"\d{1,12}(\.\d+)?", text, re.ASCII):
-        return Bad("is not a number of contacts: write it in digits, such as 12")
-    return float(text)
-
-
-def words(known: Sequence[str]) -> Callable[[str], str]:
-    """A reader of words from a list, whatever their case and spelling; other words are kept."""
-    spelled = {re.sub(r"[\W_]", "", word): word for word in known}
-
-    def read_word(text: str) -> str:
-        text = clean_line(text)
-        return spelled.get(re.sub(r"[\W_]", "", text.casefold()), text)
-
-    return read_word
-
-
-# --- dates ---------------------------------------------------------------------------------
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januar jänner",
-            "feb february februar",
-            "mar march mär märz mrz",
-            "apr april",
-            "may mai",
-            "jun june juni",
-            "jul july juli",
-            "aug august",
-            "sep sept september",
-            "oct october okt oktober",
-            "nov november",
-            "dec december dez dezember",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_TIME = r"(?:(?:,?\s+|T)(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AP])?(?(%d)\.?M\.?)(?:\s*(?:UTC|Z))?)?"
-_YEAR_FIRST = re.compile(r"(\d{4})([/.\-])(\d\d?)\2(\d\d?)" + _TIME % 8, re.I | re.A)
-_NUMBERS = re.compile(r"(\d\d?)([/.\-])(\d\d?)\2(\d{4}|\d\d)" + _TIME % 8, re.I | re.A)
-_DAY_MONTH = re.compile(r"(\d\d?)\.?[ \-]([^\W\d_]+)\.?,?[ \-](\d{4}|\d\d)" + _TIME % 7, re.I)
-_MONTH_DAY = re.compile(r"([^\W\d_]+)\.? (\d\d?)(?:st|nd|rd|th)?,? (\d{4})" + _TIME % 7, re.I)
-
-_NO_DATE = Bad("is not a date: write it as 2026-03-05")
-_ONLY_YEAR = Bad("is only a year: write the day too, as 2026-03-05")
-_FAR_YEAR = Bad("is a year that cannot be meant: write the date as 2026-03-05")
-_YEARS = range(1900, 2101)
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A date of which the day and the month could be either way around."""
-
-    one: int
-    other: int
-    rest: tuple[int, int, int, int]
-    """year, hour, minute, second."""
-
-    def moment(self, day_first: bool) -> datetime | Bad:
-        day, month = (self.one, self.other) if day_first else (self.other, self.one)
-        year, hour, minute, second = self.rest
-        return _moment(year, month, day, hour, minute, second)
-
-
-def read_dates(texts: Sequence[str], day_first: bool | None = None) -> list[datetime | Bad | None]:
-    """The dates of one column: ISO, or any other layout that can be read in one way only.
-
-    Times with an offset are turned into UTC; all come out without a zone. For numbers such as
-    03/05/2026 the order is that which a date of the column proves (a 13 can only be a day), or
-    `day_first`; where nothing or both are proved, each such date is bad. Dates with points
-    (05.03.2026) put the day first: no language writes them the other way.
-    """
-    read = [_read_date(text) for text in texts]
-    unsettled = [value for value in read if isinstance(value, _Open)]
-    if not unsettled:
-        return read  # type: ignore[return-value]
-    proves_day = any(value.one > 12 for value in unsettled)
-    proves_month = any(value.other > 12 for value in unsettled)
-    if day_first is None and proves_day != proves_month:
-        day_first = proves_day
-    if day_first is not None:
-        order = day_first
-        return [value.moment(order) if isinstance(value, _Open) else value for value in read]
-    if proves_day:
-        why = "Other dates in this column put the day first, and others the month"
-    else:
-        why = "No date in this column settles which number is the day"
-    message = f"could be read in two ways. {why}: write it as 2026-03-05 (year-month-day)"
-    bad = Bad(message)
-    return [
-        (value.moment(True) if value.one == value.other else bad)
-        if isinstance(value, _Open)
-        else value
-        for value in read
-    ]
-
-
-def _read_date(text: str) -> datetime | Bad | _Open | None:
-    if len(text) >= 10 and text[4] == "-" and text[7] == "-":
-        found = _read_iso(text)
-        if found is not None:
-            return found
-    text = clean_line(text)
-    if not text:
-        return None
-    found = _read_iso(text)
-    if found is not None:
-        return found
-    if match := _YEAR_FIRST.fullmatch(text):
-        return _moment(int(match[1]), int(match[3]), int(match[4]), *_clock(match, 5))
-    if match := _NUMBERS.fullmatch(text):
-        if match[2] == "-" and len(match[4]) == 2:
-            return _NO_DATE  # 26-03-05 could also begin with the year
-        value = _Open(int(match[1]), int(match[3]), (_year(match[4]), *_clock(match, 5)))
-        return value.moment(True) if match[2] == "." else value
-    if match := _DAY_MONTH.fullmatch(text):
-        day, name, year = match[1], match[2], match[3]
-    elif match := _MONTH_DAY.fullmatch(text):
-        name, day, year = match[1], match[2], match[3]
-    else:
-        return _ONLY_YEAR if re.fullmatch(r"\d{4}", text) else _NO_DATE
-    month = _MONTHS.get(name.casefold())
-    if month is None:
-        return _NO_DATE
-    return _moment(_year(year), month, int(day), *_clock(match, 4))
-
-
-def _read_iso(text: str) -> datetime | Bad | None:
-    if len(text) < 10 or text[4] != "-" or text[7] != "-":
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    if moment.tzinfo is not None:
-        try:
-            moment = moment.astimezone(UTC).replace(tzinfo=None)
-        except OverflowError:
-            return _FAR_YEAR
-    return moment if moment.year in _YEARS else _FAR_YEAR
-
-
-def _year(text: str) -> int:
-    year = int(text)
-    return year if len(text) == 4 else year + (2000 if year < 70 else 1900)
-
-
-def _clock(match: re.Match[str], at: int) -> tuple[int, int, int]:
-    hour, minute, second = (int(match[at + part] or 0) for part in range(3))
-    half = (match[at + 3] or "").upper()
-    if half:
-        hour = hour % 12 + (12 if half == "P" else 0) if 1 <= hour <= 12 else 99
-    return hour, minute, second
-
-
-def _moment(year: int, month: int, day: int, hour: int, minute: int, second: int) -> datetime | Bad:
-    if year not in _YEARS:
-        return _FAR_YEAR
-    try:
-        return datetime(year, month, day, hour, minute, second)
-    except ValueError:
-        return _NO_DATE
-
-
-# --- rows ----------------------------------------------------------------------------------
 
 _RECORDS: dict[str, type[Any]] = {
     "people": PersonRecord,
@@ -395,7 +141,7 @@ def check(rows: Rows, source: Source, file: str, *, day_first: bool | None = Non
         scope=source.scope,
         encoding=rows.encoding,
         delimiter=rows.delimiter,
-        row_count=len(cells) - blank + len({p.line for p in rows.problems if p.line is not None}),
+        row_count=len(cells) - blank + len({p.line for p in rows.problems} - {None, *lines}),
         extra_columns=tuple(_extra_name(rows.header, at) for at in placed.extra),
         problems=(*rows.problems, *problems),
         notes=(*rows.notes, *_name_note(source, file), *source.notes, *notes),
@@ -412,7 +158,9 @@ def _texts(
     elif source.columns[name].take == "first":
         texts = [next(filter(None, (row[i].strip() for i in at)), "") for row in cells]
     else:
-        texts = [" ".join(filter(None, (clean_line(row[i]) for i in at))) for row in cells]
+        parts = ((clean_line(row[i]) for i in at) for row in cells)
+        # As one cell, since the reader of the field takes off a guard once more.
+        texts = [guard_cell(" ".join(filter(None, said))) for said in parts]
     reword = source.reword.get(name)
     return [reword(text) for text in texts] if reword else texts
 

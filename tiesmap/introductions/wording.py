@@ -1,26 +1,37 @@
-"""First drafts of the words for an ask: what it is for, and a note that can be forwarded.
+"""First drafts of the words for an ask: what it is for, and the letters that go with it.
 
-Plain text. Nothing is invented: whatever is said of a person stands in a stored field. The purpose
-is for the rep alone and may say how the two know each other and why the target is wanted. The note
-is read by the connector and by the target, so it says neither: no numbers, no judgment of a tie,
-nothing from the rep's wanted list or notes.
+The letters are arranged by templates (`templates.py`), which a rep can edit; here are the facts
+that go into them. Plain text. Nothing is invented: whatever is said of a person stands in a stored
+field, or the rep typed it. The purpose is for the rep alone and may say how the two know each
+other and why the target is wanted. The letters are read by the connector and perhaps by the
+target, so they say neither: no numbers, no judgment of a tie, nothing from the rep's wanted list
+or notes.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from tiesmap.introductions.templates import PLAIN, Words, render
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
+from tiesmap.model.requests import IntroRequest
 
 LONGEST = 80
 """Characters of one stored text that a sentence repeats; the fields themselves stay whole."""
 LONGEST_WHY = 200
 
-_EASY_WAY_OUT = "If the timing is wrong, just say so or leave it."
-_FORWARD = "You are welcome to forward this note as it is."
+NOTHING: Mapping[str, str] = MappingProxyType({})
+TYPED = ("offer", "gain", "expertise", "like", "resume_link")
+"""Facts of a letter that the rep types himself; see `templates.FACTS`."""
+
+THANKED = ("agreed", "accepted", "introduced", "met", "declined", "refused")
+"""Statuses in which there is something to thank the connector for."""
+REPORTED = ("introduced", "met", "refused")
+"""Statuses in which there is something to report to the connector."""
 
 
 def draft_purpose(
@@ -38,23 +49,23 @@ def draft_purpose(
     tie between connector and target; `inferred` says that nothing but their employer speaks for
     it. `why` is the reason on the wanted list.
     """
-    asked = f"Ask {_said(connector.label)} for an introduction to {_with_facts(target)}"
+    asked = f"Ask {said(connector.label)} for an introduction to {_with_facts(target)}"
     if inferred:
         if _same(connector.company, target.company):
-            asked += f", because both are at {_said(target.company)} and may know each other"
+            asked += f", because both are at {said(target.company)} and may know each other"
         else:
             asked += ", because they may know each other"
-    elif reasons := [_said(reason, LONGEST_WHY) for reason in known_by if reason][:2]:
+    elif reasons := [said(reason, LONGEST_WHY) for reason in known_by if reason][:2]:
         asked += f", because there is a tie between them: {', '.join(reasons)}"
-    further = f" Through {_said(target.label)} on to {_with_facts(goal)}." if goal else ""
+    further = f" Through {said(target.label)} on to {_with_facts(goal)}." if goal else ""
     return _sentence(asked) + further + _wanted(why)
 
 
 def draft_open_purpose(connector: Person, ask: OpenAsk, *, why: str = "") -> str:
     """What an ask without a name is for, in one line for the rep."""
-    name = _said(connector.label)
+    name = said(connector.label)
     text = f"Ask {name} openly: “{_open_question(ask)}”"
-    if reasons := [_said(reason, LONGEST_WHY) for reason in ask.reasons if reason][:2]:
+    if reasons := [said(reason, LONGEST_WHY) for reason in ask.reasons if reason][:2]:
         text += _sentence(f" Why {name}: {', '.join(reasons)}")
     return text + _wanted(why)
 
@@ -66,52 +77,117 @@ def draft_note(
     *,
     goal: Person | None = None,
     inferred: bool = False,
+    words: Words = PLAIN,
+    given: Mapping[str, str] = NOTHING,
 ) -> str:
-    """A note in the rep's voice that the connector can forward to the target as it is."""
-    name = _said(target.label)
-    if inferred:
-        ask = f"Do you know {_presented(target)}? If so, would you introduce me?"
-    else:
-        ask = f"Would you introduce me to {_presented(target)}?"
-    if goal is not None:
-        ask += f" Through {name} I hope to get to know {_sentence(_presented(goal))}"
-    context = _joined(
-        _about(rep), _trust(connector), _interest(rep, connector, target), _small_ask()
-    )
-    return _letter(
-        rep,
-        connector,
-        ask,
-        context,
-        f"Could you ask {name} first whether that would be welcome? {_EASY_WAY_OUT} {_FORWARD}",
-    )
+    """A note in the rep's voice that the connector can forward to the target as it is.
+
+    `words` are the rep's tone and templates, `given` the facts that he typed himself (`TYPED`).
+    """
+    facts = letter_facts(rep, connector, target, goal=goal, inferred=inferred, given=given)
+    return render(words.template("note"), facts)
 
 
-def draft_open_note(rep: Person, connector: Person, ask: OpenAsk) -> str:
+def draft_ask(
+    rep: Person,
+    connector: Person,
+    target: Person,
+    *,
+    goal: Person | None = None,
+    inferred: bool = False,
+    note: str = "",
+    words: Words = PLAIN,
+    given: Mapping[str, str] = NOTHING,
+) -> str:
+    """The message to the connector, with the note to forward below it if there is one."""
+    facts = letter_facts(rep, connector, target, goal=goal, inferred=inferred, given=given)
+    below = note.strip()
+    text = render(words.template("ask"), {**facts, "note_below": "yes" if below else ""})
+    return f"{text}\n\n---\n\n{below}" if below else text
+
+
+def draft_open_note(
+    rep: Person,
+    connector: Person,
+    ask: OpenAsk,
+    *,
+    words: Words = PLAIN,
+    given: Mapping[str, str] = NOTHING,
+) -> str:
     """A note in the rep's voice for an ask without a name."""
-    where = "there" if ask.kind == "company" else "in that field"
-    return _letter(
-        rep,
-        connector,
-        f"{_open_question(ask)} I would like to get to know somebody {where}.",
-        _joined(_about(rep), _trust(connector), _small_ask()),
-        "If a name comes to mind, could you ask that person first whether a call would be "
-        f"welcome? {_EASY_WAY_OUT} {_FORWARD}",
-    )
+    facts = {
+        **_of_both(rep, connector, given),
+        "question": _open_question(ask),
+        "about": said(ask.about),
+        "where": "there" if ask.kind == "company" else "in that field",
+    }
+    return render(words.template("open_note"), facts)
+
+
+def draft_thanks(
+    rep: Person,
+    connector: Person,
+    request: IntroRequest,
+    *,
+    words: Words = PLAIN,
+    given: Mapping[str, str] = NOTHING,
+) -> str:
+    """The thank-you to the connector; "" while there is nothing to thank for (see `THANKED`)."""
+    if request.status not in THANKED:
+        return ""
+    return render(words.template("thanks"), _of_request(rep, connector, request, given))
+
+
+def draft_report(
+    rep: Person,
+    connector: Person,
+    request: IntroRequest,
+    *,
+    words: Words = PLAIN,
+    given: Mapping[str, str] = NOTHING,
+) -> str:
+    """What came of it, told to the connector; "" while nothing did (see `REPORTED`)."""
+    if request.status not in REPORTED:
+        return ""
+    return render(words.template("report"), _of_request(rep, connector, request, given))
+
+
+def letter_facts(
+    rep: Person,
+    connector: Person,
+    target: Person,
+    *,
+    goal: Person | None = None,
+    inferred: bool = False,
+    given: Mapping[str, str] = NOTHING,
+) -> dict[str, str]:
+    """The facts of a letter about a target by their names in `templates.FACTS`; "": not known."""
+    return {
+        **_of_both(rep, connector, given),
+        "target": said(target.label),
+        "target_title": said(target.title),
+        "target_company": said(target.company),
+        "target_category": said(target.category),
+        "target_in_full": _presented(target),
+        "maybe": "yes" if inferred else "",
+        "goal": said(goal.label) if goal else "",
+        "goal_in_full": _presented(goal) if goal else "",
+        "interest": _interest(rep, connector, target),
+    }
 
 
 def better_purposes(connector: Person, target: Person, *, why: str = "") -> tuple[str, ...]:
     """Purposes to put in the place of an empty one, from what is known; the plainest first."""
-    name = _said(target.label)
+    name = said(target.label)
     found = [draft_purpose(connector, target, why=why)]
-    if _said(target.company):
+    if said(target.company):
         found.append(
-            f"Ask {_said(connector.label)} what matters most at {_said(target.company)} now, "
+            f"Ask {said(connector.label)} what matters most at {said(target.company)} now, "
             f"and whether {name} is the right person to talk to."
         )
-    if _said(target.category):
+    if said(target.category):
         found.append(
-            f"Ask {_said(connector.label)} who else in {_said(target.category)} is worth knowing "
+            f"Ask {said(connector.label)} who else in {said(target.category)} is worth knowing "
             f"besides {name}."
         )
     return tuple(found)
@@ -150,15 +226,15 @@ def is_empty_purpose(text: str) -> bool:
 
 def _with_facts(person: Person) -> str:
     """Name, and in brackets what is stored of the person."""
-    facts = ", ".join(_said(fact) for fact in (person.title, person.company) if _said(fact))
-    if _said(person.category):
-        facts += f"{'; ' if facts else ''}category {_said(person.category)}"
-    return f"{_said(person.label)} ({facts})" if facts else _said(person.label)
+    facts = ", ".join(said(fact) for fact in (person.title, person.company) if said(fact))
+    if said(person.category):
+        facts += f"{'; ' if facts else ''}category {said(person.category)}"
+    return f"{said(person.label)} ({facts})" if facts else said(person.label)
 
 
 def _presented(person: Person) -> str:
     """Name, title and company as one says them: "Tom Field, Purchasing lead at Acme"."""
-    name, title, company = _said(person.label), _said(person.title), _said(person.company)
+    name, title, company = said(person.label), said(person.title), said(person.company)
     if title and company:
         return f"{name}, {title} at {company}"
     if title:
@@ -166,19 +242,46 @@ def _presented(person: Person) -> str:
     return f"{name} at {company}" if company else name
 
 
-def _about(rep: Person) -> str:
-    title, company = _said(rep.title), _said(rep.company)
-    if company:
-        return _sentence(f"I work for {company}" + (f" ({title})" if title else ""))
-    return _sentence(f"My work: {title}") if title else ""
+def _of_both(rep: Person, connector: Person, given: Mapping[str, str]) -> dict[str, str]:
+    """The facts of rep and connector, and those that the rep typed."""
+    return {
+        **{name: said(given.get(name, ""), _typed_limit(name)) for name in TYPED},
+        "rep": said(rep.label),
+        "rep_title": said(rep.title),
+        "rep_company": said(rep.company),
+        "rep_email": said(rep.email) if rep.name else "",
+        "connector": said(connector.label),
+        "greeting": _greeted(connector),
+        "connector_company": said(connector.company),
+        "client": "yes" if connector.client else "",
+    }
 
 
-def _trust(connector: Person) -> str:
-    return "You are a client of mine, so you know how I work." if connector.client else ""
+def _typed_limit(name: str) -> int:
+    return 2000 if name == "resume_link" else LONGEST_WHY  # a link that is cut leads nowhere
+
+
+def _of_request(
+    rep: Person, connector: Person, request: IntroRequest, given: Mapping[str, str]
+) -> dict[str, str]:
+    """The facts of a request that is under way. Its target may have no name yet."""
+    target = Person(
+        request.target_id or 0,
+        request.target,
+        company=request.target_company,
+        title=request.target_title,
+        category=request.target_category,
+    )
+    return {
+        **letter_facts(rep, connector, target, given=given),
+        "status": request.status,
+        "outcome": request.outcome,
+    }
 
 
 def _interest(rep: Person, connector: Person, target: Person) -> str:
-    company, category = _said(target.company), _said(target.category)
+    """What is new to the rep behind the target, to follow on "to get to know"."""
+    company, category = said(target.company), said(target.category)
     # Nobody asks for an introduction in order to get to know his own firm, nor tells the
     # connector that it is hers that he is curious about.
     if _same(company, rep.company) or _same(company, connector.company):
@@ -186,43 +289,27 @@ def _interest(rep: Person, connector: Person, target: Person) -> str:
     if _same(category, rep.category):
         category = ""
     if company and category:
-        return _sentence(f"I would like to get to know {company}, and more people in {category}")
-    if category:
-        return _sentence(f"I would like to get to know more people in {category}")
-    return _sentence(f"I would like to get to know {company}") if company else ""
-
-
-def _small_ask() -> str:
-    return "A short call would be enough to begin with."
+        return f"{company}, and more people in {category}"
+    return f"more people in {category}" if category else company
 
 
 def _open_question(ask: OpenAsk) -> str:
-    return f"Who do you know {'at' if ask.kind == 'company' else 'in'} {_said(ask.about)}?"
+    return f"Who do you know {'at' if ask.kind == 'company' else 'in'} {said(ask.about)}?"
 
 
 def _wanted(why: str) -> str:
-    said = _said(why, LONGEST_WHY)
-    return _sentence(f" On your wanted list: {said}") if said else ""
-
-
-def _letter(rep: Person, connector: Person, *paragraphs: str) -> str:
-    signature = "\n".join(
-        line for line in ("Thank you,", _said(rep.label), _said(rep.email)) if line
-    )
-    if rep.email and not rep.name:
-        signature = f"Thank you,\n{_said(rep.email)}"
-    parts = [_greeting(connector), *(part for part in paragraphs if part), signature]
-    return "\n\n".join(parts)
+    reason = said(why, LONGEST_WHY)
+    return _sentence(f" On your wanted list: {reason}") if reason else ""
 
 
 _NOT_GIVEN = frozenset(("dr", "prof", "mr", "mrs", "ms", "miss", "mx", "sir", "the", "team"))
 
 
-def _greeting(person: Person) -> str:
-    """The first name where the name plainly has one, else the whole name."""
-    name = _said(person.name)
+def _greeted(person: Person) -> str:
+    """The first name where the name plainly has one, else the whole name; "" without a name."""
+    name = said(person.name)
     if not name:
-        return "Hello,"
+        return ""
     words = name.split()
     plain = len(words) in (2, 3) and all(
         "LATIN" in unicodedata.name(letter, "") or letter in "-'’."
@@ -238,10 +325,10 @@ def _greeting(person: Person) -> str:
         and "." not in first
         and first.casefold() not in _NOT_GIVEN
     )
-    return f"Hello {first if is_given else name},"
+    return first if is_given else name
 
 
-def _said(text: str, limit: int = LONGEST) -> str:
+def said(text: str, limit: int = LONGEST) -> str:
     """A stored text as a part of a sentence: on one line, cut to `limit` characters.
 
     Characters that steer the terminal or turn the writing direction of what follows are left out:
@@ -264,9 +351,5 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else text + "."
 
 
-def _joined(*sentences: str) -> str:
-    return " ".join(sentence for sentence in sentences if sentence)
-
-
 def _same(a: str, b: str) -> bool:
-    return bool(_said(a)) and _said(a).casefold() == _said(b).casefold()
+    return bool(said(a)) and said(a).casefold() == said(b).casefold()

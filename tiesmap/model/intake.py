@@ -42,7 +42,7 @@ class Checked:
 class KnownPeople:
     """The index by which a row is recognized: each key leads to the id of a stored person.
 
-    Keys are normalized by `tiesmap.intake.matching.normalize_*`.
+    Keys are normalized by `tiesmap.intake.keys.normalize_*`.
     """
 
     by_id: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -54,6 +54,9 @@ class KnownPeople:
     """All people of that name: a reference by name counts only where there is just one."""
     names: Mapping[int, str] = field(default_factory=dict)
     """person -> label, for problems that list candidates."""
+    by_number: Mapping[str, int] = field(default_factory=dict)
+    """What the files that go out call somebody whom no file gave an id -> person. Such an id leads
+    to the person as one of OWN_SCOPE does, but it is no sign against another id of theirs."""
 
 
 @dataclass(frozen=True, slots=True)

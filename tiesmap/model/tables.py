@@ -99,9 +99,22 @@ class Tables:
     targets: pd.DataFrame = field(default_factory=lambda: empty(TARGETS))
 
     def until(self, day: float) -> Tables:
-        """The same with contacts and introductions up to a day number only."""
+        """The same with the evidence up to a day number only.
+
+        A declared tie that began later is left out; one whose last contact came later is kept
+        without that day.
+        """
+        ties = _without(self.ties, self.ties["since"] > day)
+        later = ties["last_contact"] > day
+        if later.any():
+            ties = ties.assign(last_contact=ties["last_contact"].mask(later))
         return replace(
             self,
-            contacts=self.contacts[self.contacts["day"] <= day],
-            introductions=self.introductions[~(self.introductions["day"] > day)],
+            contacts=_without(self.contacts, self.contacts["day"] > day),
+            ties=ties,
+            introductions=_without(self.introductions, self.introductions["day"] > day),
         )
+
+
+def _without(table: pd.DataFrame, later: pd.Series) -> pd.DataFrame:
+    return table[~later].reset_index(drop=True) if later.any() else table

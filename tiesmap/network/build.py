@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 import networkx as nx
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tiesmap.model.days import end_number
 from tiesmap.model.evidence import CHANNELS
@@ -24,6 +26,7 @@ from tiesmap.network.ties import (
     LINKED,
     SEEN,
     SEEN_LIMIT,
+    Bools,
     Contacts,
     Floats,
     Ints,
@@ -31,6 +34,7 @@ from tiesmap.network.ties import (
 )
 
 _MEETING = CHANNELS.index("meeting")
+_DENSE = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +56,39 @@ class Network:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def marked(self) -> Bools:
+        """Per person: marked "do not ask"."""
+        return self.people["do_not_ask"].to_numpy(dtype=bool)
+
+    @cached_property
+    def category(self) -> NDArray[np.object_]:
+        """Per person: the category as text, "" where there is none."""
+        return self.people["category"].to_numpy(dtype=object)
+
+    @cached_property
+    def category_code(self) -> tuple[Ints, NDArray[np.object_]]:
+        """Per person: the number of the category, -1 where there is none; and their names."""
+        code, names = pd.factorize(self.category)
+        none = np.append(names == "", False)
+        return np.where(none[code], -1, code).astype(np.int64), names
+
+    @cached_property
+    def known_degree(self) -> Ints:
+        """Per person: how many people he or she is known to know."""
+        known = np.flatnonzero(self.ties.known)
+        ends = np.concatenate([self.ties.a[known], self.ties.b[known]])
+        return np.bincount(ends, minlength=len(self))
+
+    @cached_property
+    def _names(self) -> tuple[pd.Series, pd.Series]:
+        return self.people["name"], self.people["email"]
+
+    def label(self, node: int) -> str:
+        """How a person is called: by name, else by address, else by number."""
+        name, email = self._names
+        return str(name.iat[node] or email.iat[node] or f"person {self.ids[node]}")
 
     def node(self, person: int) -> int:
         """The node of a stored person's id; KeyError if the person is not in the network."""
@@ -106,10 +143,12 @@ def build_network(
 ) -> Network:
     """The network of all evidence in the tables, as it stands at `as_of`.
 
-    `tables` holds evidence up to `as_of` only (see `Store.load`) and is not changed.
+    Evidence from later than that is passed over, and `tables` is not changed. Raises ValueError
+    where people are not ordered, or where a table names somebody who is not among them.
     """
     settings = settings or Settings()
     now = end_number(as_of)
+    tables = tables.until(now)
     people = tables.people
     ids = people["person"].to_numpy(dtype=np.int64)
     if len(ids) > 1 and not bool(np.all(np.diff(ids) > 0)):
@@ -122,7 +161,7 @@ def build_network(
         ids=ids,
         ties=ties,
         adjacency=Adjacency.of(len(ids), ties.a, ties.b),
-        strength=strength_of.tie_strength(ties, now),
+        strength=strength_of.tie_strength(ties),
         contacts=contacts,
         introductions=tables.introductions,
     )
@@ -139,7 +178,20 @@ def _contacts(table: pd.DataFrame, ids: Ints) -> Contacts:
 
 
 def _nodes(column: pd.Series, ids: Ints) -> Ints:
-    return np.searchsorted(ids, column.to_numpy(dtype=np.int64)).astype(np.int64)
+    person = column.to_numpy(dtype=np.int64)
+    if len(ids) and ids[0] >= 0 and ids[-1] < _DENSE * len(ids):
+        # A table costs a few bytes a person, and a look into it a tenth of a search.
+        table = np.full(int(ids[-1]) + 2, -1, dtype=np.int64)
+        table[ids] = np.arange(len(ids))
+        node = table[np.where((person >= 0) & (person <= ids[-1]), person, -1)]
+    else:
+        node = np.searchsorted(ids, person).astype(np.int64)
+        found = node < len(ids)
+        found[found] = ids[node[found]] == person[found]
+        node[~found] = -1
+    if len(node) and node.min() < 0:
+        raise ValueError(f"{column.name} {person[node < 0][0]} is not among the people")
+    return node
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -160,9 +212,10 @@ def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: S
     n = max(len(ids), 1)
     channel = tables.contacts["channel"].to_numpy(dtype=np.int64)
     meeting = channel == _MEETING
+    several = (contacts.recipients > 1) & (contacts.sender != contacts.recipient)
 
     # Those met in the same meeting are tied to each other, too, not just to who called it.
-    met_x, met_y, met_row = _together(contacts, np.flatnonzero(meeting & (contacts.recipients > 1)))
+    met_x, met_y, met_row = _together(contacts, np.flatnonzero(meeting & several))
     sender = np.concatenate([contacts.sender, met_x])
     recipient = np.concatenate([contacts.recipient, met_y])
     row = np.concatenate([np.arange(len(channel)), met_row])
@@ -183,7 +236,7 @@ def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: S
     unlike = introduced_x != introduced_y
     introduced = _pairs(introduced_x[unlike], introduced_y[unlike], n)
 
-    grouped = (contacts.recipients > 1) & (contacts.recipients <= SEEN_LIMIT) & ~meeting
+    grouped = several & (contacts.recipients <= SEEN_LIMIT) & ~meeting
     seen_x, seen_y, _ = _together(contacts, np.flatnonzero(grouped))
     unlike_seen = seen_x != seen_y
     seen = _pairs(seen_x[unlike_seen], seen_y[unlike_seen], n)
@@ -191,9 +244,10 @@ def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: S
     same = _same_employer(tables.people, settings) if settings.infer_employer else _NO_PAIRS
     employed = _pairs(same[0], same[1], n)
 
-    key = np.unique(
-        np.concatenate([p.key for p in (in_contact, by_word, introduced, seen, employed)])
-    )
+    # Sorted by hand: np.unique hashes, which takes several times as long.
+    key = np.concatenate([p.key for p in (in_contact, by_word, introduced, seen, employed)])
+    key.sort()
+    key = key[np.append(True, key[1:] != key[:-1])[: len(key)]]
     m = len(key)
     a, b = key // n, key % n
 
@@ -211,6 +265,13 @@ def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: S
     said = place(by_word)
     with_intro = place(introduced)
     intro_day = np.tile(made["day"].to_numpy(dtype=np.float64), 3)[unlike]
+    summed = declared["contacts"].fillna(0).to_numpy(dtype=np.float64)
+    told = np.concatenate([said, with_intro])
+    told_day = np.concatenate([_days(declared, "last_contact"), intro_day])
+    told_amount = np.concatenate(
+        [summed, np.full(len(with_intro), strength_of.INTRODUCTION_AMOUNT)]
+    )
+    on_a_day = ~np.isnan(told_day)
     last = _extreme(
         np.maximum,
         m,
@@ -227,11 +288,12 @@ def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: S
         ],
     )
     judged = _extreme(np.maximum, m, [(said, declared["strength"].to_numpy(dtype=np.float64))])
-    summed = declared["contacts"].fillna(0).to_numpy(dtype=np.float64)
     kind_of_row = declared["kind"].to_numpy(dtype=object)
     kind = np.full(m, "", dtype=object)
-    kind[said] = kind_of_row
     linked = kind_of_row == "linkedin"
+    kind[said[linked]] = "linkedin"
+    # What somebody said of the two tells more than a link.
+    kind[said[~linked]] = kind_of_row[~linked]
 
     evidence = np.zeros(m, dtype=np.uint8)
     evidence[tie] |= CONTACT
@@ -248,6 +310,12 @@ def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: S
         together=np.bincount(tie, is_meeting, minlength=m).astype(np.int64),
         recent_given=_sums(tie, weight * ahead, m),
         recent_taken=_sums(tie, weight * (1 - ahead), m),
+        recent_told=_sums(
+            told[on_a_day],
+            told_amount[on_a_day] * strength_of.decay(now - told_day[on_a_day]),
+            m,
+        ),
+        undated=_sums(told[~on_a_day], told_amount[~on_a_day], m),
         first=first,
         last=last,
         summed=_sums(said, summed, m),

@@ -15,6 +15,9 @@ from tiesmap.network.build import Network
 from tiesmap.network.strength import amount
 from tiesmap.network.ties import Floats
 
+# Wedges looked at in one go, so that a huge network takes no more memory than a small one.
+CHUNK = 1 << 18
+
 CIRCLE = 10.0
 """Circles that overlap wholly raise the odds of closeness by this many times."""
 
@@ -34,14 +37,18 @@ def weighted_overlap(adjacency: Adjacency, x: Floats) -> Floats:
     low[tie[once]], high[tie[once]] = tails[once], other[once]
     swap = degree[low] > degree[high]
     near, far = np.where(swap, high, low), np.where(swap, low, high)
-    sizes = degree[near]
-    positions = positions_in_rows(adjacency.start[near], sizes)
-    of = np.repeat(np.arange(adjacency.ties), sizes)
-    third = other[positions]
-    there = find_in_rows(other, adjacency.start[far][of], adjacency.start[far + 1][of], third)
-    hit = there >= 0
-    least = np.minimum(x[tie[positions[hit]]], x[tie[there[hit]]])
-    shared = np.bincount(of[hit], least, minlength=adjacency.ties)
+    shared = np.zeros(adjacency.ties)
+    wedges = np.cumsum(degree[near])
+    cuts = np.searchsorted(wedges, np.arange(CHUNK, wedges[-1] if len(wedges) else 0, CHUNK))
+    for part in np.split(np.arange(adjacency.ties), np.unique(cuts)):
+        sizes = degree[near[part]]
+        positions = positions_in_rows(adjacency.start[near[part]], sizes)
+        of = np.repeat(part, sizes)
+        first, last = adjacency.start[far[of]], adjacency.start[far[of] + 1]
+        there = find_in_rows(other, first, last, other[positions])
+        hit = there >= 0
+        least = np.minimum(x[tie[positions[hit]]], x[tie[there[hit]]])
+        np.add.at(shared, of[hit], least)
     total = np.bincount(tails, x[tie], minlength=adjacency.people)
     rest = total[low] + total[high] - 2 * x - shared
     return np.divide(shared, rest, out=np.zeros_like(shared), where=rest > 0)
@@ -53,7 +60,7 @@ _found: WeakKeyDictionary[Network, Floats] = WeakKeyDictionary()
 def closeness(network: Network) -> Floats:
     """Closeness in [0, 1) of every tie: odds = odds(strength) x (1 + CIRCLE x overlap)."""
     if network not in _found:
-        x = amount(network.ties, network.now)
+        x = amount(network.ties)
         overlap = weighted_overlap(network.adjacency, x)
         more = network.strength * (1 + CIRCLE * overlap)
         _found[network] = np.asarray(more / (1 - network.strength + more))

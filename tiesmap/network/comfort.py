@@ -68,23 +68,21 @@ def measure_comfort(
     rep_id = int(network.ids[rep])
     n = len(network)
     contacts = network.contacts_of(rep)
-    category = network.people["category"].to_numpy(dtype=object)
+    category = network.category
 
     rating = np.full(n, np.nan)
     own = relationships[(relationships["rep"] == rep_id) & relationships["comfort"].notna()]
+    own = own[own["person"].isin(network.ids)]
     at = np.searchsorted(network.ids, own["person"].to_numpy(dtype=np.int64))
     rating[at] = own["comfort"].to_numpy(dtype=np.float64)
     mine = category_ratings[category_ratings["rep"] == rep_id]
     said = {str(c): float(v) for c, v in zip(mine["category"], mine["comfort"], strict=True)}
 
-    strength = np.zeros(n)
-    for node in contacts:
-        tie = network.tie_between(rep, int(node))
-        assert tie is not None
-        strength[node] = network.strength[tie]
+    own_ties = network.adjacency.ties_of(rep)
+    strength = network.strength[own_ties[network.ties.known[own_ties]]]
 
     person = np.full(n, np.nan)
-    inferred = 1 + 4 * strength[contacts]
+    inferred = 1 + 4 * strength
     of_category = np.array([said.get(str(c), np.nan) for c in category[contacts]], dtype=float)
     pulled = np.where(np.isnan(of_category), inferred, (inferred + of_category) / 2)
     person[contacts] = np.where(np.isnan(rating[contacts]), pulled, rating[contacts])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,8 +10,8 @@ import numpy as np
 
 from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.network.adjacency import positions_in_rows
-from tiesmap.network.newness import familiarity, newness
-from tiesmap.network.paths import search_from, to_path
+from tiesmap.network.newness import newness
+from tiesmap.network.paths import to_path
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.strength import raise_odds
 from tiesmap.network.ties import Bools, Floats, Ints
@@ -40,15 +41,15 @@ def suggest(standpoint: Standpoint, *, reach: str = "balanced", top: int = 20) -
 
     The chance is that at least one connector makes the introduction: noisy-or, 1 - product of
     (1 - chance of each path), treating connectors as independent (Pearl 1988, ch. 4). A connector
-    has many people to think of: the odds of each are shared among all he knows. `reach` (near,
-    balanced, far) says how much newness counts beside chance.
+    has many people to think of: the odds of each are shared among all he knows. Somebody further
+    out than a connector's own contacts has the chance of the best single way to him, shared at
+    every step. `reach` (near, balanced, far) says how much newness counts beside chance.
     """
     found = _candidates(standpoint)
     worth, order = _ranked(standpoint, found, reach)
-    search = search_from(standpoint)
     suggestions = []
     for k in order[:top].tolist():
-        best = search.best(int(found.node[k]))
+        best = standpoint.search.best(int(found.node[k]))
         if best is not None:
             path = to_path(standpoint, best.nodes)
             number = int(found.connectors[k])
@@ -76,7 +77,7 @@ def _ranked(standpoint: Standpoint, found: _Candidates, reach: str) -> tuple[Flo
     share = NEWNESS_SHARE[reach]
     worth = found.chance ** (1 - share)
     if share:
-        new = newness(standpoint, found.node, found.bridging, familiarity(standpoint))
+        new = newness(standpoint, found.node, found.bridging)
         worth = worth * np.maximum(new, 0.05) ** share
     return worth, np.lexsort((standpoint.network.ids[found.node], -worth))
 
@@ -98,27 +99,37 @@ def rank_connectors(standpoint: Standpoint, goal: int) -> list[tuple[int, float]
 
 
 def _candidates(standpoint: Standpoint) -> _Candidates:
-    around, adjacency = standpoint.around, standpoint.network.adjacency
-    n = len(standpoint.network)
-    known = np.bincount(adjacency.tails[standpoint.network.ties.known[adjacency.tie]], minlength=n)
+    around, network = standpoint.around, standpoint.network
+    adjacency, n = network.adjacency, len(network)
     own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
-    asked = standpoint.chance[own] > 0
-    first, first_chance = adjacency.other[own][asked], standpoint.chance[own][asked]
-    lengths = adjacency.degree[first]
-    slots = positions_in_rows(adjacency.start[first], lengths)
-    through = np.repeat(first_chance, lengths) * standpoint.chance[slots]
-    through = raise_odds(through, 1 / np.repeat(np.maximum(known[first], 1), lengths))
-    slots, through = slots[through > 0], through[through > 0]
-    to = adjacency.other[slots]
-    fails = np.bincount(to, np.log1p(-through), minlength=n)
-    ways = np.bincount(to, minlength=n)
-    best = np.zeros(n)
-    np.maximum.at(best, to, through)
-    crossed = np.zeros(n, dtype=bool)
-    is_best = through == best[to]
-    crossed[to[is_best]] = around.bridging[adjacency.tie[slots[is_best]]]
-    node = np.flatnonzero(ways)
-    return _Candidates(node, -np.expm1(fails[node]), ways[node], crossed[node])
+    open_ = standpoint.chance[own] > 0
+    front: Ints = adjacency.other[own][open_].astype(np.int64)
+    best, crossed = np.zeros(n), np.zeros(n, dtype=bool)
+    best[front] = standpoint.chance[own][open_]
+    chance, connectors = np.zeros(n), np.zeros(n, dtype=np.int64)
+    for hop in range(2, around.settings.max_hops + 1):
+        lengths = adjacency.degree[front]
+        slots = positions_in_rows(adjacency.start[front], lengths)
+        through = np.repeat(best[front], lengths) * standpoint.chance[slots]
+        shared = np.repeat(np.maximum(network.known_degree[front], 1), lengths)
+        through = raise_odds(through, 1 / shared)
+        outward = np.flatnonzero((through > 0) & (around.ring[adjacency.other[slots]] == hop))
+        slots, through = slots[outward], through[outward]
+        to = adjacency.other[slots]
+        np.maximum.at(best, to, through)
+        is_best = through == best[to]
+        bridged = around.bridging[adjacency.tie[slots]]
+        bridged |= np.repeat(crossed[front], lengths)[outward]
+        crossed[to[is_best]] = bridged[is_best]
+        front = np.unique(to).astype(np.int64)
+        if hop == 2:
+            fails = np.bincount(to, np.log1p(-through), minlength=n)
+            chance[front] = -np.expm1(fails[front])
+            connectors[front] = np.bincount(to, minlength=n)[front]
+        else:
+            chance[front], connectors[front] = best[front], 1
+    node = np.flatnonzero(connectors)
+    return _Candidates(node, chance[node], connectors[node], crossed[node])
 
 
 def suggest_open(
@@ -134,27 +145,24 @@ def suggest_open(
     chance is that of the first hop times a factor for what the contact has in common with the
     wish, for a senior title and for many ties.
     """
-    network = standpoint.network
-    people = network.people
-    adjacency = network.adjacency
+    network, adjacency = standpoint.network, standpoint.network.adjacency
     own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
+    asked = np.flatnonzero(standpoint.chance[own] > 0)
+    nodes = adjacency.other[own][asked]
+    rows = network.people[["title", "company", "category"]].iloc[nodes].itertuples(index=False)
     asks = []
-    for node, chance in zip(adjacency.other[own], standpoint.chance[own], strict=True):
-        if chance <= 0:
-            continue
-        person = people.iloc[int(node)]
-        senior = _is_senior(str(person["title"]))
+    for node, chance, row in zip(nodes, standpoint.chance[own][asked], rows, strict=True):
+        title = str(row.title)
+        senior = _is_senior(title)
         busy = int(adjacency.degree[node]) - 1
-        base = [f"a senior title ({person['title']})"] if senior else []
-        if standpoint.comfort.rated[node]:
-            base.append(f"you rated your comfort {standpoint.comfort.person[node]:.0f} of 5")
+        base = [f"your comfort {standpoint.comfort.person[node]:.1f} of 5"]
+        if senior:
+            base.append(f"a senior title ({title})")
         if busy >= 5:
             base.append(f"ties to {busy} other people on file")
-        wishes = list(wanted) or [
-            (kind, str(person[kind])) for kind in ("company", "category") if person[kind]
-        ]
-        for kind, about in wishes:
-            alike = str(person[kind]).casefold() == about.casefold()
+        has = {"company": str(row.company), "category": str(row.category)}
+        for kind, about in list(wanted) or [(kind, name) for kind, name in has.items() if name]:
+            alike = has[kind].casefold() == about.casefold()
             likely = (1.0 if alike else 0.25) * (1.0 if senior else 0.7)
             likely *= 1.0 if busy >= 5 else 0.8
             where = f"works at {about}" if kind == "company" else f"is in {about}"
@@ -172,8 +180,8 @@ def suggest_open(
 
 
 def _is_senior(title: str) -> bool:
-    words = title.casefold().replace(",", " ").split()
-    return any(word in words or (" " in word and word in title.casefold()) for word in SENIOR)
+    words = " ".join(re.findall(r"[^\W_]+", title.casefold()))
+    return any(f" {word} " in f" {words} " for word in SENIOR)
 
 
 def _spread(asks: list[OpenAsk], top: int) -> list[OpenAsk]:

@@ -9,47 +9,37 @@ import numpy as np
 from tiesmap.model.paths import Hop, ReferralPath
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.newness import newness_of
-from tiesmap.network.search import Search
+from tiesmap.network.search import Found
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.strength import reasons as tie_reasons
-
-
-def search_from(standpoint: Standpoint) -> Search:
-    """The search for paths from the rep: exact under the hop cap, nobody marked on any path."""
-    with np.errstate(divide="ignore"):
-        cost = -np.log(standpoint.chance)
-    return Search(
-        standpoint.network.adjacency, cost, standpoint.rep, standpoint.around.settings.max_hops
-    )
+from tiesmap.network.ties import Ints
 
 
 def find_paths(
-    standpoint: Standpoint,
-    goals: Iterable[int],
-    *,
-    each: int = 1,
-    top: int = 20,
-    search: Search | None = None,
+    standpoint: Standpoint, goals: Iterable[int], *, each: int = 1, top: int = 20
 ) -> list[ReferralPath]:
     """The best paths to the goals (nodes), `each` at most to one goal, by falling chance.
 
     People whom the rep knows already and people marked "do not ask" are no goals: they are passed
     over. No path is an empty list.
     """
-    search = search or search_from(standpoint)
-    ring = standpoint.around.ring
-    found = []
-    for goal in dict.fromkeys(int(g) for g in goals):
-        if ring[goal] in (0, 1):
-            continue
-        if each == 1:
-            best = search.best(goal)
-            routes = [best] if best is not None else []
-        else:
-            routes = search.alternatives(goal, each)
-        found.extend(routes)
+    asked = np.unique(np.fromiter(goals, dtype=np.int64))
+    asked = asked[(standpoint.around.ring[asked] > 1) & ~standpoint.network.marked[asked]]
+    if each == 1 and len(asked) > 1:
+        found = _best_to_each(standpoint, asked, top)
+    else:
+        found = [r for goal in asked for r in standpoint.search.alternatives(int(goal), each)]
     found.sort(key=lambda route: (route.cost, len(route.nodes), route.nodes))
     return [to_path(standpoint, route.nodes) for route in found[:top]]
+
+
+def _best_to_each(standpoint: Standpoint, goals: Ints, top: int) -> list[Found]:
+    """The best path to each of the `top` goals that are easiest to reach, and of equal ones."""
+    best = standpoint.best
+    cost = best.cost[-1, goals]
+    last = np.partition(cost, top - 1)[top - 1] if top < len(cost) else np.inf
+    easiest = np.flatnonzero((cost <= last) & np.isfinite(cost))
+    return [Found(best.path(int(goals[k])), float(cost[k])) for k in easiest]
 
 
 def nearest_known(standpoint: Standpoint, goal: int, most: int = 5) -> list[int]:
@@ -57,21 +47,15 @@ def nearest_known(standpoint: Standpoint, goal: int, most: int = 5) -> list[int]
 
     Among those, the most comfortable first.
     """
-    people = standpoint.network.people
-    company = people["company"].str.casefold().to_numpy(dtype=object)
-    category = people["category"].to_numpy(dtype=object)
-    contacts = [
-        int(c)
-        for c in standpoint.around.contacts
-        if not people["do_not_ask"].iloc[int(c)] and int(c) != goal
-    ]
-
-    def nearness(node: int) -> tuple[int, float, int]:
-        colleague = bool(company[goal]) and company[node] == company[goal]
-        alike = bool(category[goal]) and category[node] == category[goal]
-        return (-2 * colleague - alike, -float(standpoint.comfort.person[node]), node)
-
-    return sorted(contacts, key=nearness)[:most]
+    network, contacts = standpoint.network, standpoint.around.contacts
+    contacts = contacts[~network.marked[contacts] & (contacts != goal)]
+    nearness = np.zeros(len(contacts), dtype=np.int64)
+    for worth, column in ((2, "company"), (1, "category")):
+        text = network.people[column].iloc[np.append(contacts, goal)].str.casefold()
+        own = text.to_numpy(dtype=object)
+        nearness += worth * ((own[:-1] == own[-1]) & bool(own[-1]))
+    order = np.lexsort((contacts, -standpoint.comfort.person[contacts], -nearness))
+    return [int(node) for node in contacts[order[:most]]]
 
 
 def to_path(standpoint: Standpoint, nodes: tuple[int, ...]) -> ReferralPath:
@@ -99,8 +83,7 @@ def to_path(standpoint: Standpoint, nodes: tuple[int, ...]) -> ReferralPath:
 
 def label(standpoint: Standpoint, node: int) -> str:
     """How a person is called: by name, else by address, else by number."""
-    person = standpoint.network.people.iloc[node]
-    return str(person["name"] or person["email"] or f"person {person['person']}")
+    return standpoint.network.label(node)
 
 
 def _hop(standpoint: Standpoint, node: int, other: int, name: str, other_name: str) -> Hop:
@@ -119,7 +102,7 @@ def _hop(standpoint: Standpoint, node: int, other: int, name: str, other_name: s
         why.append(f"your comfort {standpoint.comfort.person[other]:.1f} of 5 ({how})")
     elif times := around.together.times_at(slot):
         often = "once" if times == 1 else f"{times} times"
-        why.insert(0, f"{name} wrote to you both in one mail {often}")
+        why.insert(0, f"{name} addressed you both together {often}")
     return Hop(
         person=int(network.ids[node]),
         other=int(network.ids[other]),

@@ -88,7 +88,7 @@ def draw_communities(
     weight = network.strength[shown.ties]
     community = around.community[shown.nodes]
     at = layout.communities(shown.a, shown.b, weight, len(shown.nodes), community=community)
-    labels = [_label(standpoint, int(node)) for node in shown.nodes]
+    labels = [network.label(node) for node in shown.nodes.tolist()]
     named = name_communities(community, labels, shown.a, shown.b, weight)
     sizes = dict(zip(*np.unique(community, return_counts=True), strict=True))
     return MapView(
@@ -107,15 +107,10 @@ def _ease(standpoint: Standpoint) -> Floats:
     return np.asarray((standpoint.comfort.person - 1) / 4)
 
 
-def _label(standpoint: Standpoint, node: int) -> str:
-    person = standpoint.network.people.iloc[node]
-    return str(person["name"] or person["email"] or f"person {person['person']}")
-
-
 def _choose(standpoint: Standpoint, most: int, category: str, always: Collection[int]) -> _Shown:
     around, network, adjacency = standpoint.around, standpoint.network, standpoint.network.adjacency
     ring = around.ring
-    marked = network.people["do_not_ask"].to_numpy(dtype=bool)
+    marked = network.marked
     # How near: a contact by comfort, anybody else by the best chance of a tie from further in.
     near = np.nan_to_num(standpoint.comfort.person, nan=0.0)
     tails = adjacency.tails
@@ -125,7 +120,7 @@ def _choose(standpoint: Standpoint, most: int, category: str, always: Collection
     near = np.where(ring == 1, near, best)
     fits = (ring > 0) & ~marked
     if category:
-        inside = network.people["category"].to_numpy(dtype=object) == category
+        inside = network.category == category
         leads = np.zeros(len(network), dtype=bool)
         leads[tails[inside[adjacency.other]]] = True
         fits &= inside | (leads & (ring == 1))
@@ -164,11 +159,11 @@ def _among(standpoint: Standpoint, nodes: Ints) -> tuple[Ints, Ints, Ints]:
 def _sectors(standpoint: Standpoint, shown: _Shown) -> tuple[list[str], set[str]]:
     """The category of each person shown, or a community standing in; and which are inferred."""
     around, network = standpoint.around, standpoint.network
-    category = [str(c) for c in network.people["category"].to_numpy(dtype=object)[shown.nodes]]
+    category = [str(c) for c in network.category[shown.nodes]]
     if all(category):
         return category, set()
     community = around.community[shown.nodes]
-    labels = [_label(standpoint, int(node)) for node in shown.nodes]
+    labels = [network.label(node) for node in shown.nodes.tolist()]
     named = name_communities(community, labels, shown.a, shown.b, network.strength[shown.ties])
     sizes = dict(zip(*np.unique(community, return_counts=True), strict=True))
     inferred = set()
@@ -189,13 +184,13 @@ def _people(
 ) -> tuple[MapPerson, ...]:
     around, network, comfort = standpoint.around, standpoint.network, standpoint.comfort
     ease = _ease(standpoint)
-    people = network.people
+    rows = network.people[["company", "category", "title"]].iloc[shown.nodes]
     return tuple(
         MapPerson(
             id=int(network.ids[node]),
-            label=_label(standpoint, int(node)),
-            company=str(people["company"].iloc[node]),
-            category=str(people["category"].iloc[node]),
+            label=network.label(node),
+            company=str(row.company),
+            category=str(row.category),
             ring=int(around.ring[node]),
             comfort=None if np.isnan(ease[node]) else float(ease[node]),
             rated=bool(comfort.rated[node]),
@@ -203,9 +198,11 @@ def _people(
             community=int(around.community[node]),
             x=float(x[k]),
             y=float(y[k]),
-            role=str(people["title"].iloc[node]),
+            role=str(row.title),
         )
-        for k, node in enumerate(shown.nodes.tolist())
+        for k, (node, row) in enumerate(
+            zip(shown.nodes.tolist(), rows.itertuples(index=False), strict=True)
+        )
     )
 
 
@@ -233,8 +230,8 @@ def _ties(standpoint: Standpoint, shown: _Shown, *, with_rep: bool) -> tuple[Map
                 tie_reasons(
                     ties,
                     tie,
-                    _label(standpoint, int(ties.a[tie])),
-                    _label(standpoint, int(ties.b[tie])),
+                    network.label(int(ties.a[tie])),
+                    network.label(int(ties.b[tie])),
                     network.now,
                 )
             ),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tiesmap.network.adjacency import positions_in_rows
 from tiesmap.network.standpoint import Standpoint, Surroundings
-from tiesmap.network.ties import Ints
+from tiesmap.network.ties import Bools, Ints
 
 COMFORTABLE = 3.5
 """Comfort from which on the rep is said to be at ease with somebody."""
@@ -25,34 +26,31 @@ def what_contacts_open(around: Surroundings) -> dict[int, Opened]:
     """For every contact (node) that opens something: the second-ring nodes and the categories.
 
     A category counts as opened where none of the rep's own contacts is in it and all of the second
-    ring's people in it are reached through this one contact.
+    ring's people in it are reached through this one contact. Nobody marked "do not ask" opens
+    anything, or is opened.
     """
     network, adjacency = around.network, around.network.adjacency
-    contacts = around.contacts
-    rows = [adjacency.neighbors(int(c)) for c in contacts]
-    via = np.repeat(contacts, [len(row) for row in rows])
-    to = np.concatenate(rows) if rows else np.empty(0, dtype=np.int64)
-    second = around.ring[to] == 2
+    contacts = around.contacts[~network.marked[around.contacts]]
+    lengths = adjacency.degree[contacts]
+    via = np.repeat(contacts, lengths)
+    to = adjacency.other[positions_in_rows(adjacency.start[contacts], lengths)].astype(np.int64)
+    second = (around.ring[to] == 2) & ~network.marked[to]
     via, to = via[second], to[second]
-    ways = np.bincount(to, minlength=len(network))
-    only = ways[to] == 1
-
-    category = network.people["category"].to_numpy(dtype=object)
-    known = {str(c) for c in category[contacts]}
-    leading: dict[str, set[int]] = {}
-    for contact, node in zip(via.tolist(), to.tolist(), strict=True):
-        if category[node] and category[node] not in known:
-            leading.setdefault(str(category[node]), set()).add(contact)
+    only = np.bincount(to, minlength=len(network))[to] == 1
     opened_people: dict[int, list[int]] = {}
     for contact, node in zip(via[only].tolist(), to[only].tolist(), strict=True):
         opened_people.setdefault(contact, []).append(node)
+
+    code, names = network.category_code
+    new = np.append(around.contacts_in == 0, False)[code[to]]
+    leading = np.unique(np.stack([code[to[new]], via[new]]), axis=1)
+    ways_into = np.bincount(leading[0], minlength=len(names))
     opened_categories: dict[int, list[str]] = {}
-    for name, through in sorted(leading.items()):
-        if len(through) == 1:
-            opened_categories.setdefault(next(iter(through)), []).append(name)
+    for category, contact in leading[:, ways_into[leading[0]] == 1].T.tolist():
+        opened_categories.setdefault(contact, []).append(str(names[category]))
     return {
         contact: Opened(
-            tuple(opened_people.get(contact, ())), tuple(opened_categories.get(contact, ()))
+            tuple(opened_people.get(contact, ())), tuple(sorted(opened_categories.get(contact, ())))
         )
         for contact in sorted(set(opened_people) | set(opened_categories))
     }
@@ -75,25 +73,31 @@ class CategoryReach:
 def reach_by_category(standpoint: Standpoint) -> tuple[CategoryReach, ...]:
     """Every category of the people within reach, the most comfortable first."""
     around, comfort = standpoint.around, standpoint.comfort
-    category = around.network.people["category"].to_numpy(dtype=object)
-    ways: dict[str, set[int]] = {}
+    code, names = around.network.category_code
+    ways: dict[int, set[int]] = {}
     for contact, opened in what_contacts_open(around).items():
         for node in opened.people:
-            ways.setdefault(str(category[node]), set()).add(contact)
+            ways.setdefault(int(code[node]), set()).add(contact)
+
+    def count(people: Bools) -> Ints:
+        return np.bincount(code[people & (code >= 0)], minlength=len(names))
+
+    known = around.contacts_in
+    at_ease = count(comfort.person >= COMFORTABLE)
+    reachable = count((around.ring > 1) & ~around.network.marked)
     found = []
-    for name in sorted({str(c) for c in category[around.ring > 0] if c}):
-        inside: Ints = np.flatnonzero(category == name)
-        known = inside[around.ring[inside] == 1]
+    for k in np.flatnonzero(known + reachable).tolist():
+        name = str(names[k])
         said = comfort.categories.get(name)
         found.append(
             CategoryReach(
                 category=name,
-                known=len(known),
-                at_ease=int((comfort.person[known] >= COMFORTABLE).sum()),
-                reachable=int((around.ring[inside] > 1).sum()),
+                known=int(known[k]),
+                at_ease=int(at_ease[k]),
+                reachable=int(reachable[k]),
                 comfort=said.comfort if said else 1.0,
                 rated=bool(said and said.rated),
-                only_ways_in=tuple(sorted(ways.get(name, ()))),
+                only_ways_in=tuple(sorted(ways.get(k, ()))),
             )
         )
     return tuple(sorted(found, key=lambda r: (-r.comfort, r.category)))

@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesmap.model.settings import Settings
-from tiesmap.network.adjacency import Adjacency
+from tiesmap.network.adjacency import Adjacency, positions_in_rows
 from tiesmap.network.build import Network
 from tiesmap.network.classify import tie_classes
 from tiesmap.network.comfort import Comfort
 from tiesmap.network.communities import find_communities
+from tiesmap.network.search import BestPaths, Search, best_paths
 from tiesmap.network.strength import chance as hop_chance
 from tiesmap.network.strength import raise_odds
 from tiesmap.network.structure import Structure, bridging, measure
@@ -38,7 +39,10 @@ class Surroundings:
 
     @cached_property
     def ring(self) -> NDArray[np.int8]:
-        """Per person: 0 the rep, 1 his contacts, 2 those they have a tie to ...; -1 beyond."""
+        """Per person: 0 the rep, 1 his contacts, 2 those they have a tie to ...; -1 beyond.
+
+        Nobody is reached through somebody marked "do not ask".
+        """
         return _rings(self.network, self.rep, self.settings.max_hops)
 
     @cached_property
@@ -81,6 +85,20 @@ class Surroundings:
         """Per person: his community in the rep's two-step surroundings, the largest 0; else -1."""
         return _communities(self.network, self.ring)
 
+    @cached_property
+    def contacts_in(self) -> Ints:
+        """Per category (by its number in `Network.category_code`): contacts the rep has in it."""
+        code, names = self.network.category_code
+        own = code[self.contacts]
+        return np.bincount(own[own >= 0], minlength=len(names))
+
+    @cached_property
+    def share_of_community(self) -> Floats:
+        """Per community: which share of the rep's contacts are in it."""
+        own = self.community[self.contacts]
+        size = np.bincount(own[own >= 0], minlength=int(self.community.max(initial=-1)) + 1)
+        return np.asarray(size / max(len(own), 1))
+
 
 @dataclass(frozen=True, eq=False)
 class Standpoint:
@@ -103,6 +121,24 @@ class Standpoint:
     def rep(self) -> int:
         return self.around.rep
 
+    @cached_property
+    def cost(self) -> Floats:
+        """Per slot: -log(chance), inf where the hop is not open."""
+        with np.errstate(divide="ignore"):
+            return np.asarray(-np.log(self.chance))
+
+    @cached_property
+    def search(self) -> Search:
+        """The search for paths from the rep: exact under the hop cap."""
+        return Search(self.network.adjacency, self.cost, self.rep, self.around.settings.max_hops)
+
+    @cached_property
+    def best(self) -> BestPaths:
+        """The best path from the rep to everybody, found in one go."""
+        return best_paths(
+            self.network.adjacency, self.cost, [self.rep], self.around.settings.max_hops
+        )
+
     def slot(self, node: int, other: int) -> int:
         """The slot of the hop from a node to another that it has a tie to."""
         adjacency = self.network.adjacency
@@ -122,11 +158,11 @@ def stand(around: Surroundings, comfort: Comfort) -> Standpoint:
     by_tie = hop_chance(network.strength)
     chance = by_tie[adjacency.tie]
     chance[around.together.slot] = raise_odds(chance[around.together.slot], around.together.factor)
-    marked = network.people["do_not_ask"].to_numpy(dtype=bool)
+    marked = network.marked
     is_contact = around.ring == 1
     closed = is_contact | marked
     closed[rep] = True
-    chance[closed[adjacency.other]] = 0.0
+    chance[closed[adjacency.other] | np.repeat(marked, adjacency.degree)] = 0.0
     own = slice(int(adjacency.start[rep]), int(adjacency.start[rep + 1]))
     first = adjacency.other[own]
     chance[own] = np.where(
@@ -141,11 +177,12 @@ def _rings(network: Network, rep: int, most: int) -> NDArray[np.int8]:
     adjacency = network.adjacency
     ring = np.full(len(network), -1, dtype=np.int8)
     ring[rep] = 0
-    front: NDArray[np.signedinteger] = network.contacts_of(rep)
+    front = network.contacts_of(rep)
     for hop in range(1, most + 1):
         ring[front] = hop
-        rows = [adjacency.neighbors(int(node)) for node in front]
-        reached = np.unique(np.concatenate(rows)) if rows else front
+        asked = front[~network.marked[front]]
+        slots = positions_in_rows(adjacency.start[asked], adjacency.degree[asked])
+        reached = np.unique(adjacency.other[slots]).astype(np.int64)
         front = reached[ring[reached] < 0]
     return ring
 

@@ -8,6 +8,7 @@ measured figures and limits are in docs/method.md.
 from __future__ import annotations
 
 from datetime import date
+from math import floor
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -72,23 +73,29 @@ def decay(age: ArrayLike) -> Floats:
     return np.asarray(np.exp2(-np.maximum(days, 0.0) / HALF_LIFE))
 
 
-def amount(ties: Ties, now: float) -> Floats:
+def amount(ties: Ties) -> Floats:
     """The amount x of contact behind each tie, in recent mails."""
-    dated = ties.recent_given + ties.recent_taken
+    return _fading(ties) + _lasting(ties)
+
+
+def _fading(ties: Ties) -> Floats:
+    """The part of the amount that rests on days: all of it halves alike as time passes."""
+    return ties.recent_given + ties.recent_taken + ties.recent_told
+
+
+def _lasting(ties: Ties) -> Floats:
+    """The part that does not fade: what was judged, declared or counted without a day."""
     judged = np.nan_to_num(ties.judged, nan=0.0)
     # Judged 1..5 stands for strength .1, .3, .5, .7, .9.
     share = np.where(judged > 0, (2 * judged - 1) / 10, 0.0)
     said = HALF_AT * share / (1 - share)
     bare = (judged == 0) & (ties.summed == 0)
     declared = np.where((ties.evidence & DECLARED != 0) & bare, DECLARED_AMOUNT, 0.0)
-    summed = ties.summed * decay(now - ties.last)
     return np.asarray(
-        dated
-        + said
+        said
         + declared
-        + summed
+        + ties.undated
         + np.where(ties.evidence & LINKED != 0, LINKED_AMOUNT, 0.0)
-        + INTRODUCTION_AMOUNT * ties.introductions * decay(now - ties.last)
         + np.where(ties.known, KNOWN_AMOUNT, INFERRED_AMOUNT * (1 + np.log1p(ties.seen)))
     )
 
@@ -99,15 +106,15 @@ def saturate(x: ArrayLike) -> Floats:
     return np.asarray(x / (x + HALF_AT))
 
 
-def tie_strength(ties: Ties, now: float) -> Floats:
-    """Strength in [0, 1) of every tie at day number `now`, from contact alone."""
-    return saturate(amount(ties, now))
+def tie_strength(ties: Ties) -> Floats:
+    """Strength in [0, 1) of every tie, from contact alone."""
+    return saturate(amount(ties))
 
 
 def strength_at_last_contact(ties: Ties, now: float) -> Floats:
-    """How strong each tie was on the day of its last contact: all amounts halve alike."""
-    silent = decay(now - ties.last)
-    return saturate(amount(ties, now) / np.maximum(silent, 1e-12))
+    """How strong each tie was on the day of its last contact: what has faded since, undone."""
+    faded = np.maximum(decay(now - ties.last), np.finfo(np.float64).tiny)
+    return saturate(_fading(ties) / faded + _lasting(ties))
 
 
 def chance(strength: ArrayLike) -> Floats:
@@ -172,6 +179,6 @@ def _count(count: int, noun: str) -> str:
 
 def _when(day: float, now: float) -> str:
     on: date = date_of(day)
-    days = int(now - day)
+    days = floor(now) - floor(day)
     ago = "today" if days == 0 else "yesterday" if days == 1 else f"{days} days ago"
     return f"last contact {on.isoformat()} ({ago})"

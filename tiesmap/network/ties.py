@@ -25,8 +25,10 @@ class Ties:
 
     `given` counts contacts from a to b, `taken` from b to a, `together` meetings of both;
     `recent_given` and `recent_taken` are the same, weighted and decayed (see `strength`), a
-    meeting counting half each way. `summed` are contacts declared without dates, `judged` is a
-    declared strength 1-5 (NaN where none). Days are day numbers, NaN where unknown.
+    meeting counting half each way. `summed` are contacts declared as a sum; `recent_told` is what
+    such sums and introductions add, each halved since its own day, and `undated` what those add
+    whose day nobody gave, which does not fade. `judged` is a declared strength 1-5 (NaN where
+    none). Days are day numbers, NaN where unknown.
     """
 
     a: Ints
@@ -36,6 +38,8 @@ class Ties:
     together: Ints
     recent_given: Floats
     recent_taken: Floats
+    recent_told: Floats
+    undated: Floats
     first: Floats
     last: Floats
     summed: Floats

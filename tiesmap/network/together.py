@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tiesmap.network.adjacency import find_in_rows
 from tiesmap.network.build import Network
 from tiesmap.network.strength import SHARING
 from tiesmap.network.ties import Floats, Ints
@@ -51,16 +52,10 @@ def addressed_together(network: Network, rep: int) -> Together:
     sender, other = contacts.sender[rows], contacts.recipient[rows]
     kept = (other != rep) & (sender != other) & (sender != rep)
     rows, sender, other = rows[kept], sender[kept], other[kept]
-    # Slots ascend by (row, other), so their keys can be searched for.
     n = max(len(network), 1)
     pair, of = np.unique(sender * n + other, return_inverse=True)
-    slot = np.array(
-        [
-            adjacency.start[p // n] + np.searchsorted(adjacency.neighbors(int(p // n)), p % n)
-            for p in pair.tolist()
-        ],
-        dtype=np.int64,
-    )
+    row = pair // n
+    slot = find_in_rows(adjacency.other, adjacency.start[row], adjacency.start[row + 1], pair % n)
     share = contacts.recipients[rows].astype(np.float64) ** -SHARING
     return Together(
         slot=slot,

@@ -10,7 +10,9 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import date_of, day_number
 from tiesmap.model.requests import IntroRequest
-from tiesmap.store.schema import Conflict, bump, chunks, requests, take_ids
+from tiesmap.store.rows import LOOKUP, bump, chunks, take_ids
+from tiesmap.store.schema import requests
+from tiesmap.store.transactions import Conflict
 
 _NAMES = tuple(f.name for f in fields(IntroRequest))
 _DATES = ("last_contact", "asked_on", "follow_up_on")
@@ -32,7 +34,7 @@ def add_requests(connection: sa.Connection, new: Sequence[IntroRequest]) -> int:
     unseen: dict[str, IntroRequest] = {}
     for request in new:
         unseen.setdefault(request.request, request)
-    for part in chunks(list(unseen), 500):
+    for part in chunks(list(unseen), LOOKUP):
         known = sa.select(requests.c.request).where(requests.c.request.in_(part))
         for name in connection.execute(known).scalars():
             del unseen[name]

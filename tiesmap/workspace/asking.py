@@ -307,6 +307,10 @@ def _tie(
     of_rep = around.rep in (a, b)
     opens = opened.get(b if a == around.rep else a) if of_rep else None
     last = float(ties.last[tie])
+    # As on a path: reasons speak to the rep.
+    one, two = (
+        "you" if node == around.rep else name(node) for node in (int(ties.a[tie]), int(ties.b[tie]))
+    )
     return Tie(
         person_id=int(network.ids[a]),
         person=name(a),
@@ -321,5 +325,5 @@ def _tie(
         contacts=int(ties.contacts[tie]),
         last_contact=None if np.isnan(last) else date_of(last),
         evidence=tuple(word for bit, word in _EVIDENCE if ties.evidence[tie] & bit),
-        reasons=tie_reasons(ties, tie, name(int(ties.a[tie])), name(int(ties.b[tie])), network.now),
+        reasons=tie_reasons(ties, tie, one, two, network.now),
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tiesmap.model.people import CategoryRule, Person, TargetRecord
+from tiesmap.intake.matching import keys_of
+from tiesmap.model.intake import OWN_SCOPE
+from tiesmap.model.people import CategoryRule, Person, PersonRecord, TargetRecord
 from tiesmap.model.settings import Settings
 from tiesmap.workspace.seat import Seat
 
@@ -39,7 +41,14 @@ class Keeping(Seat):
 
     def save_person(self, person: Person) -> Person:
         """Add (id 0) or change a person; raises Conflict if somebody else changed him meanwhile."""
-        return self.store.save_person(person, self.rep)
+        record = PersonRecord(
+            line=0,
+            name=person.name,
+            email=person.email,
+            profile_url=person.profile_url,
+            company=person.company,
+        )
+        return self.store.save_person(person, self.rep, keys_of(record, OWN_SCOPE))
 
     def rate(self, comfort: Mapping[int, int | None]) -> None:
         """Rate how at ease the rep is with people, 1-5; None takes a rating back."""

@@ -17,6 +17,8 @@ from tiesmap.workspace.asking import Asking
 
 SHARE_OF_ONE = 4
 """One connector carries at most one in so many of the suggested asks, while others can help."""
+LEAST_OF_BEST = 0.001
+"""An ask with less than this share of the best one's chance is not worth a favor."""
 
 
 class Requesting(Asking):
@@ -29,7 +31,7 @@ class Requesting(Asking):
         """
         wanted = [path for answer in self.wanted() for path in answer.paths[:1]]
         outward = [suggestion.path for suggestion in self.outward(reach_out, top=top * 10)]
-        chosen = _spread(_once([*wanted, *outward]), top)
+        chosen = _spread(_worthwhile(_once([*wanted, *outward])), top)
         found = self.draft(chosen)
         if len(found) < top:
             found += self.draft_open(self.open_asks(top - len(found)))
@@ -145,6 +147,12 @@ class Requesting(Asking):
 def _once(paths: Iterable[ReferralPath]) -> list[ReferralPath]:
     """Each goal once, by the path that comes first."""
     return list({path.goal: path for path in reversed(list(paths))}.values())[::-1]
+
+
+def _worthwhile(paths: Sequence[ReferralPath]) -> list[ReferralPath]:
+    """The paths without those next to which the best is a thousand times likelier."""
+    least = max((path.chance for path in paths), default=0.0) * LEAST_OF_BEST
+    return [path for path in paths if path.chance >= least]
 
 
 def _spread(paths: Sequence[ReferralPath], top: int) -> list[ReferralPath]:

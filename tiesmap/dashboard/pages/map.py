@@ -6,8 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.netmap import network_map
-from tiesmap.dashboard.parts import empty, person, words
-from tiesmap.model.map import MapView
+from tiesmap.dashboard.parts import empty, overview, person, picture, words
 from tiesmap.workspace import Workspace
 
 LAYOUTS = {"rings": "Rings and sectors", "communities": "Communities"}
@@ -59,11 +58,11 @@ def _picture(seat: Workspace, layout: str, category: str, most: int) -> None:
     whom = selected or target
     ways = person.ways_to(seat, whom.id) if whom else ()
     along = list(dict.fromkeys(who for path in ways for who in path.people if who != seat.rep))
-    base = _view(seat, layout, category, most, ())
+    base = picture.view_of(seat, layout, category, most, ())
     on_map = {p.id for p in base.people}
     wanted = [p.id for p in (selected, target) if p] + along
     missing = tuple(sorted(set(wanted) - on_map))
-    view = _view(seat, layout, category, most, missing) if missing else base
+    view = picture.view_of(seat, layout, category, most, missing) if missing else base
     left, right = st.columns([7, 3], gap="medium")
     with left:
         network_map(
@@ -74,61 +73,13 @@ def _picture(seat: Workspace, layout: str, category: str, most: int) -> None:
             key="map",
             on_pick=lambda picked: state.choose("person", picked),
         )
-        _below(seat, view)
+        picture.below(seat, view)
     with right:
         if whom:
             person.brief(seat, whom, ways)
         else:
-            _nobody(seat)
+            overview.show_standing(seat)
     words.how_to_read()
-
-
-def _view(
-    seat: Workspace, layout: str, category: str, most: int, always: tuple[int, ...]
-) -> MapView:
-    with st.spinner("Drawing the map"):
-        return state.keep(
-            seat,
-            "map",
-            lambda: seat.map_view(layout, category, always, most),
-            layout,
-            category,
-            most,
-            always,
-        )
-
-
-def _below(seat: Workspace, view: MapView) -> None:
-    size = state.keep(seat, "overview", seat.overview)
-    reach = size.known + size.one_away + size.two_away
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(
-            f"{len(view.people)} of the {reach} people within your reach are shown: the nearest, "
-            "and those who lead on."
-        )
-        st.download_button(
-            "Save the map as one file",
-            data=lambda: seat.map_html(view),
-            file_name="network-map.html",
-            mime="text/html",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-
-
-def _nobody(seat: Workspace) -> None:
-    size = state.keep(seat, "overview", seat.overview)
-    st.subheader("Where you stand")
-    st.markdown(
-        f"You know **{size.known}** people; **{size.one_away}** more are one introduction away, "
-        f"**{size.two_away}** two."
-    )
-    st.markdown(
-        "Of your own ties "
-        + ", ".join(f"**{count}** are {word}" for word, count in size.classes.items() if count)
-        + "."
-    )
-    st.markdown("Choose a person on the map or in the list to see the ties and the best way there.")
 
 
 seat = state.workspace()

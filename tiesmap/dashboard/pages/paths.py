@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.pages import FILES
-from tiesmap.dashboard.parts import answers, empty, wanted, words
+from tiesmap.dashboard.parts import answers, empty, planning, wanted, words
 from tiesmap.workspace import Workspace
 
 GOALS = {
@@ -30,7 +29,7 @@ def page(seat: Workspace) -> None:
     if goal == "wanted":
         wanted.show(seat)
     if question is not None:
-        _plan(seat, _answer(seat, goal, question, top))
+        planning.bar(seat, _answer(seat, goal, question, top))
     words.how_to_read()
 
 
@@ -93,27 +92,6 @@ def _answer(seat: Workspace, goal: str, question: str | int, top: int) -> answer
         return answers.show_answers(seat, wishes, company, openly=not known)
     about = (goal, str(question)) if goal in ("company", "category") else None
     return answers.show_answers(seat, wishes, about)
-
-
-def _plan(seat: Workspace, asks: answers.Asks) -> None:
-    chosen = len(asks[0]) + len(asks[1])
-    with st.bottom, st.container(horizontal=True, vertical_alignment="center"):
-        if st.button(
-            f"Plan these asks ({chosen})" if chosen else "Plan these asks",
-            type="primary",
-            disabled=not chosen,
-            help="Tick the paths that you want to ask for.",
-            icon=":material/playlist_add_check:",
-            key="plan asks",
-        ):
-            new = seat.plan(*asks)
-            state.turn_over("ticks")
-            state.tell(
-                f"{'One ask is' if new == 1 else f'{new} asks are'} new on your list, as planned. "
-                "Read the notes on the page Requests before you send them."
-            )
-            st.rerun()
-        st.page_link(FILES["requests"], label="To your requests", icon=":material/arrow_forward:")
 
 
 seat = state.workspace()

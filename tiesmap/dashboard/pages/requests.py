@@ -8,7 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
-from tiesmap.dashboard.parts import empty, request, tables, words
+from tiesmap.dashboard.parts import asks, empty, request, words
 from tiesmap.model.requests import OPEN_STATUSES, STATUSES, IntroRequest
 from tiesmap.workspace import Workspace
 
@@ -30,6 +30,7 @@ def page(seat: Workspace) -> None:
             _suggest(seat)
         st.page_link(FILES["paths"], label="Find paths", icon=":material/route:")
     if not found:
+        asks.take_back(seat)
         return
     status, order, rest = st.columns([3, 3, 6], vertical_alignment="bottom")
     which = status.selectbox(
@@ -51,8 +52,8 @@ def page(seat: Workspace) -> None:
         st.info("No request has this status.")
         return
     with rest, st.container(horizontal=True, horizontal_alignment="right"):
-        _export(seat, shown)
-    chosen = _table(shown)
+        asks.export(seat, shown)
+    chosen = asks.table(shown)
     names = {r.request: f"{k}. {r.connector} → {r.target}" for k, r in enumerate(shown, start=1)}
     ids = list(names)
     picked = st.selectbox(
@@ -65,6 +66,7 @@ def page(seat: Workspace) -> None:
     )
     if picked in names:
         request.show(seat, shown[ids.index(picked)])
+    asks.take_back(seat)
     words.how_to_read()
 
 
@@ -72,12 +74,12 @@ def _open(which: str, ask: IntroRequest) -> bool:
     return which == "open" and ask.status in (*OPEN_STATUSES, "introduced")
 
 
-def _ordered(asks: Sequence[IntroRequest], by: str) -> list[IntroRequest]:
+def _ordered(found: Sequence[IntroRequest], by: str) -> list[IntroRequest]:
     if by == "connector":
-        return sorted(asks, key=lambda r: (r.connector.casefold(), r.connector_id, -r.chance))
+        return sorted(found, key=lambda r: (r.connector.casefold(), r.connector_id, -r.chance))
     if by == "follow":
-        return sorted(asks, key=lambda r: (r.follow_up_on is None, r.follow_up_on or seat.today))
-    return list(asks)
+        return sorted(found, key=lambda r: (r.follow_up_on is None, r.follow_up_on or seat.today))
+    return list(found)
 
 
 def _suggest(seat: Workspace) -> None:
@@ -88,64 +90,6 @@ def _suggest(seat: Workspace) -> None:
         else "Nothing new: the best ten are on your list already."
     )  # fmt: skip
     st.rerun()
-
-
-def _export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
-    name = f"intro-requests-{seat.today.isoformat()}"
-    st.download_button(
-        "Export for spreadsheets",
-        data=lambda: seat.requests_csv(shown),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        help="What is shown, as CSV; nothing in it can run as a formula.",
-    )
-    st.download_button(
-        "Export as stored",
-        data=lambda: seat.requests_csv(shown, raw=True),
-        file_name=f"{name}-raw.csv",
-        mime="text/csv",
-        on_click="ignore",
-        help="For other programs: every text exactly as it is.",
-    )
-
-
-def _table(shown: Sequence[IntroRequest]) -> int | None:
-    rows: list[dict[str, object]] = [
-        {
-            "Ask": r.connector,
-            "For an introduction to": r.target,
-            "At": r.target_company,
-            "On the way to": r.goal if r.goal != r.target else "",
-            "Chance": words.hundredths(r.chance),
-            "Status": r.status.replace("_", " "),
-            "Follow up": r.follow_up_on,
-        }
-        for r in shown
-    ]
-    event = st.dataframe(
-        tables.filled(rows),
-        hide_index=True,
-        placeholder="",
-        on_select="rerun",
-        selection_mode="single-row",
-        key="asks",
-        alt="The introduction requests",
-        height=tables.height(len(rows)),
-        column_config={
-            "Ask": st.column_config.TextColumn(width="medium"),
-            "For an introduction to": st.column_config.TextColumn(width="medium"),
-            "At": st.column_config.TextColumn(width="medium"),
-            "On the way to": st.column_config.TextColumn(width="medium"),
-            "Chance": st.column_config.NumberColumn(
-                format="%g%%", width="small", help="For ranking, not a promise"
-            ),
-            "Follow up": st.column_config.DateColumn(format="YYYY-MM-DD", width="small"),
-        },
-    )
-    ticked = event.selection.rows
-    return ticked[0] if ticked and ticked[0] < len(shown) else None
 
 
 seat = state.workspace()

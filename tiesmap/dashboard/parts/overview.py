@@ -85,3 +85,19 @@ def _categories(seat: Workspace) -> None:
             ),
         },
     )
+
+
+def show_standing(seat: Workspace) -> None:
+    """How far the rep's network goes, in a few sentences."""
+    size = state.keep(seat, "overview", seat.overview)
+    st.subheader("Where you stand")
+    st.markdown(
+        f"You know **{size.known}** people; **{size.one_away}** more are one introduction away, "
+        f"**{size.two_away}** two."
+    )
+    st.markdown(
+        "Of your own ties "
+        + ", ".join(f"**{count}** are {word}" for word, count in size.classes.items() if count)
+        + "."
+    )
+    st.markdown("Choose a person on the map or in the list to see the ties and the best way there.")

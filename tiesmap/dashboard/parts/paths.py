@@ -33,7 +33,7 @@ def hop_line(hop: Hop) -> str:
         '<div style="display:flex;align-items:center" aria-hidden="true">'
         f'<span style="flex:1;border-top:{line}"></span>'
         f'<span style="color:{color};line-height:1">▶</span></div>'
-        f"{word}<br>{words.percent(hop.chance)}</div>"
+        f"{word}<br>{words.chance(hop.chance)}</div>"
     )
 
 
@@ -76,7 +76,7 @@ def show_path(
         with chain:
             show_chain(path, people, key)
         with facts, st.container(gap="xxsmall"):
-            st.markdown(f"**{words.percent(path.chance)}** chance")
+            st.markdown(f"chance **{words.chance(path.chance)}**")
             goal = people.get(path.goal)
             lines = [
                 goal.category if goal else "",
@@ -108,7 +108,7 @@ def show_open_ask(
             st.text(f"“Who do you know {where} {ask.about}?”")
             words.fine("; ".join(ask.reasons), f"why-{key}")
         with facts, st.container(gap="xxsmall"):
-            st.markdown(f"**{words.percent(ask.chance)}** chance")
+            st.markdown(f"chance **{words.chance(ask.chance)}**")
             words.fine(f"on your list: {asked.replace('_', ' ')}" if asked else "", f"facts-{key}")
     return ticked
 

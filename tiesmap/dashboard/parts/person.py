@@ -70,7 +70,7 @@ def brief(seat: Workspace, person: Person, ways: tuple[ReferralPath, ...]) -> No
             st.rerun()
     for number, path in enumerate(ways, start=1):
         with st.container(border=True):
-            st.markdown(f"**Way {number}**: {words.percent(path.chance)} chance")
+            st.markdown(f"**Way {number}**: chance {words.chance(path.chance)}")
             st.text(" → ".join(("You", *path.names[1:])))
             with st.expander("Why", type="compact"):
                 words.fine(words.bullets(path.reasons), f"why-{number}")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from tiesmap.dashboard.parts import words
 from tiesmap.model.intake import ImportReport
+from tiesmap.model.problems import Problem
 
 _COUNTS = {
     "people_new": "New people",
@@ -48,7 +51,7 @@ def show(report: ImportReport, key: str) -> None:
             said.append(f"Kept as further fields of each person: {', '.join(file.extra_columns)}.")
         for k, note in enumerate(said):
             words.fine(f"{file.file}: {note}", f"note-{key}-{number}-{k}")
-    _problems(report, key)
+    show_problems([problem for file in report.files for problem in file.problems], key)
     if report.changes:
         with st.expander(f"Fields that change ({len(report.changes)} shown)"):
             st.dataframe(
@@ -63,8 +66,8 @@ def show(report: ImportReport, key: str) -> None:
             )
 
 
-def _problems(report: ImportReport, key: str) -> None:
-    problems = [problem for file in report.files for problem in file.problems]
+def show_problems(problems: Sequence[Problem], key: str) -> None:
+    """What was left out, by file and line, and why."""
     if not problems:
         return
     st.subheader(f"Left out, and why ({len(problems)})")

@@ -69,7 +69,7 @@ def _state(seat: Workspace, request: IntroRequest) -> None:
     else:
         st.caption("This one is finished.")
     facts = (
-        f"Chance {words.percent(request.chance)}, tie strength {request.tie_strength:.2f}",
+        f"Chance {words.chance(request.chance)}, tie strength {request.tie_strength:.2f}",
         f"Last contact {request.last_contact.isoformat()}" if request.last_contact else "",
         f"Asked on {request.asked_on.isoformat()}" if request.asked_on else "",
         _listed("Connector", request.connector_company, request.connector_email),

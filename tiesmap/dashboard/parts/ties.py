@@ -44,7 +44,7 @@ def table(ties: Sequence[Tie], whose: int, key: str, *, narrow: bool = False) ->
         height=tables.height(len(rows)),
         column_order=("With", "Tie", "Why") if narrow else None,
         column_config={
-            "With": st.column_config.TextColumn(width=150 if narrow else "medium"),
+            "With": st.column_config.TextColumn(width=165 if narrow else 180),
             "Tie": st.column_config.TextColumn(width=70),
             "Strength": st.column_config.ProgressColumn(
                 min_value=0, max_value=1, format="%.2f", width="small"
@@ -52,9 +52,9 @@ def table(ties: Sequence[Tie], whose: int, key: str, *, narrow: bool = False) ->
             "Structure": _FACTS,
             "Contacts": st.column_config.NumberColumn(width="small"),
             "Last contact": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
-            "Why": st.column_config.TextColumn(width=250 if narrow else "large"),
+            "Why": st.column_config.TextColumn(width=250 if narrow else 290),
             "Opens": st.column_config.TextColumn(
-                width="large", help="Reached through this contact and through no other."
+                width=180, help="Reached through this contact and through no other."
             ),
         },
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from math import floor, log10
 
 import streamlit as st
 
@@ -116,11 +117,10 @@ def labels(people: Iterable[Person], *, short: bool = False) -> dict[int, str]:
     return found
 
 
-def percent(chance: float) -> str:
-    """A chance as a rep reads it: two digits of it, as percent."""
-    return f"{hundredths(chance):g}%"
-
-
-def hundredths(chance: float) -> float:
-    """A chance in percent, two digits of it."""
-    return float(f"{100 * chance:.2g}")
+def chance(value: float) -> str:
+    """A chance as a rep reads it: two digits, and no percent: it ranks and does not promise."""
+    if not value:
+        return "0"
+    if value < 0.0001:
+        return "under 0.0001"
+    return f"{value:.{max(2, 1 - floor(log10(value)))}f}"

@@ -1,0 +1,269 @@
+"""Small networks in words, for tests: a sentence a line, as a sales coach would tell it.
+
+    You mail Ann 3 times 10 days ago        mail, call, message, meet; "Ann mails You and Bob"
+    Ann knows Dora                          declared; "as friend", "4 of 5", "since 90 days ago"
+    Ann and Dora had 12 contacts            a sum; "the last 30 days ago"
+    Ann is linked to Dora                   LinkedIn
+    Ann introduced You to Dora 60 days ago
+    Ann is in Hotels                        category
+    Ann works at Acme Hotels
+    Ann is a Managing Director
+    Ann must not be asked
+    You rate Ann 5                          comfort; "You rate everybody in Hotels 2"
+    Zoe is on file
+
+A name is one capitalized word; "You" is the rep. A line that starts with # is a remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from hypothesis import strategies as st
+
+from tiesmap.model import tables as columns
+from tiesmap.model.days import end_number
+from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.settings import Settings
+from tiesmap.model.tables import Tables
+from tiesmap.network.build import Network, build_network
+from tiesmap.network.comfort import measure_comfort
+from tiesmap.network.standpoint import Standpoint, look_around, stand
+
+TODAY = date(2026, 3, 1)
+"""Days ago are counted from the last instant of this day, so that the age is a whole number."""
+
+NAME = r"[A-Z]\w*"
+NAMES = rf"{NAME}(?:(?:, | and ){NAME})*"
+AGO = r"(?: (?P<ago>\d+) days ago| (?P<today>today))?"
+CONTACT = re.compile(
+    rf"(?P<a>{NAME}) (?P<verb>mail|call|message|meet)s? (?P<b>{NAMES})(?: (?P<n>\d+) times)?{AGO}"
+)
+KNOWS = re.compile(
+    rf"(?P<a>{NAME}) knows? (?P<b>{NAME})(?: as (?P<kind>\w+))?(?: (?P<judged>\d) of 5)?"
+    r"(?: since (?P<ago>\d+) days ago)?"
+)
+SUM = re.compile(
+    rf"(?P<a>{NAME}) and (?P<b>{NAME}) had (?P<n>\d+) contacts?(?: the last (?P<ago>\d+) days ago)?"
+)
+LINKED = re.compile(rf"(?P<a>{NAME}) (?:is|are) linked to (?P<b>{NAME})")
+INTRODUCED = re.compile(rf"(?P<a>{NAME}) introduced (?P<b>{NAME}) to (?P<c>{NAME}){AGO}")
+IS = re.compile(rf"(?P<a>{NAME}) (?P<what>is in|works? at|is an?) (?P<text>.+)")
+MARKED = re.compile(rf"(?P<a>{NAME}) must not be asked")
+RATED = re.compile(
+    rf"(?P<a>{NAME}) rates? (?:everybody in (?P<category>.+)|(?P<b>{NAME})) (?P<n>\d)"
+)
+ON_FILE = re.compile(rf"(?P<a>{NAME}) is on file")
+COLUMN = {
+    "is in": "category",
+    "works at": "company",
+    "work at": "company",
+    "is a": "title",
+    "is an": "title",
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """A network in words as tables, and who is who in it."""
+
+    tables: Tables
+    ids: dict[str, int]
+
+    def network(self, as_of: date = TODAY, settings: Settings | None = None) -> Network:
+        return build_network(self.tables, as_of, settings or Settings())
+
+    def standpoint(
+        self, rep: str = "You", as_of: date = TODAY, settings: Settings | None = None
+    ) -> Standpoint:
+        network = self.network(as_of, settings)
+        node = network.node(self.ids[rep])
+        tables = self.tables
+        comfort = measure_comfort(network, node, tables.relationships, tables.category_ratings)
+        return stand(look_around(network, node, settings), comfort)
+
+    def node(self, name: str) -> int:
+        return sorted(self.ids.values()).index(self.ids[name])
+
+    def nodes(self, names: str) -> list[int]:
+        return [self.node(name) for name in names.split()]
+
+    def name(self, person: int) -> str:
+        """The name of a person's id."""
+        return next(name for name, given in self.ids.items() if given == person)
+
+    def names(self, nodes: Iterable[int]) -> list[str]:
+        """The names of nodes, in their order."""
+        people = sorted(self.ids, key=self.ids.__getitem__)
+        return [people[int(node)] for node in nodes]
+
+    def tie(self, network: Network, a: str, b: str) -> int:
+        tie = network.tie_between(self.node(a), self.node(b))
+        assert tie is not None, f"{a} and {b} have no tie"
+        return tie
+
+    def strength(self, a: str, b: str, as_of: date = TODAY) -> float:
+        network = self.network(as_of)
+        return float(network.strength[self.tie(network, a, b)])
+
+
+def frame(kinds: dict[str, str], rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """A table with the columns of `model/tables.py`; what a row leaves out is unknown."""
+    unknown: dict[str, Any] = {"str": "", "float64": float("nan"), "bool": False}
+    return pd.DataFrame(
+        {
+            name: pd.Series([row.get(name, unknown.get(kind, 0)) for row in rows], dtype=kind)
+            for name, kind in kinds.items()
+        }
+    )
+
+
+def world(*sentences: str, order: Sequence[int] | None = None) -> World:
+    """The network that the sentences tell. Somebody's id is 10, 20, ... by first mention.
+
+    `order` gives other ids: the k-th person mentioned gets 10 x (1 + order[k]).
+    """
+    lines = [line.strip() for text in sentences for line in text.splitlines()]
+    told = _Told()
+    for line in lines:
+        if line and not line.startswith("#"):
+            told.tell(line)
+    given = {name: 10 * (1 + (order[k] if order else k)) for k, name in enumerate(told.people)}
+
+    def with_ids(row: dict[str, Any]) -> dict[str, Any]:
+        return {k: given[v] if k in _PERSON and isinstance(v, str) else v for k, v in row.items()}
+
+    people = [with_ids(row) for row in told.people.values()]
+    rows = {kind: [with_ids(row) for row in getattr(told, kind)] for kind in _TABLES}
+    contacts = sorted(rows["contacts"], key=lambda row: (row["interaction"], row["recipient"]))
+    return World(
+        Tables(
+            people=frame(columns.PEOPLE, sorted(people, key=lambda row: int(row["person"]))),
+            contacts=frame(columns.CONTACTS, contacts),
+            ties=frame(columns.TIES, rows["ties"]),
+            introductions=frame(columns.INTRODUCTIONS, rows["introductions"]),
+            relationships=frame(columns.RELATIONSHIPS, rows["relationships"]),
+            category_ratings=frame(columns.CATEGORY_RATINGS, rows["category_ratings"]),
+        ),
+        given,
+    )
+
+
+_PERSON = {"person", "other", "sender", "recipient", "introducer", "rep"}
+_TABLES = ("contacts", "ties", "introductions", "relationships", "category_ratings")
+
+
+@dataclass
+class _Told:
+    people: dict[str, dict[str, Any]] = field(default_factory=dict)
+    contacts: list[dict[str, Any]] = field(default_factory=list)
+    ties: list[dict[str, Any]] = field(default_factory=list)
+    introductions: list[dict[str, Any]] = field(default_factory=list)
+    relationships: list[dict[str, Any]] = field(default_factory=list)
+    category_ratings: list[dict[str, Any]] = field(default_factory=list)
+    interactions: int = 0
+
+    def tell(self, line: str) -> None:
+        for pattern, tell in (
+            (ON_FILE, lambda said: self.person(said["a"])),
+            (MARKED, lambda said: self.person(said["a"]).update(do_not_ask=True)),
+            (LINKED, lambda said: self.tie(said, kind="linkedin")),
+            (KNOWS, lambda said: self.tie(said, kind=said["kind"] or "other")),
+            (SUM, lambda said: self.tie(said, kind="other", contacts=float(said["n"]))),
+            (INTRODUCED, self.introduce),
+            (RATED, self.rate),
+            (CONTACT, self.contact),
+            (IS, lambda said: self.person(said["a"]).update({COLUMN[said["what"]]: said["text"]})),
+        ):
+            if found := pattern.fullmatch(line):
+                tell(found.groupdict())
+                return
+        raise ValueError(f"no such sentence: {line!r}")
+
+    def person(self, name: str) -> dict[str, Any]:
+        return self.people.setdefault(name, {"person": name, "name": name})
+
+    def tie(self, said: dict[str, str | None], **more: Any) -> None:
+        row: dict[str, Any] = {"person": said["a"], "other": said["b"], **more}
+        self.person(str(said["a"]))
+        self.person(str(said["b"]))
+        if said.get("judged"):
+            row["strength"] = float(str(said["judged"]))
+        if said.get("ago"):
+            row["since" if "judged" in said else "last_contact"] = day(said)
+        self.ties.append(row)
+
+    def introduce(self, said: dict[str, str | None]) -> None:
+        names = [str(said[k]) for k in "abc"]
+        for name in names:
+            self.person(name)
+        row = dict(zip(("introducer", "person", "other"), names, strict=True))
+        self.introductions.append({**row, "day": day(said)})
+
+    def rate(self, said: dict[str, str | None]) -> None:
+        row: dict[str, Any] = {"rep": said["a"], "comfort": float(str(said["n"]))}
+        self.person(str(said["a"]))
+        if said["b"]:
+            self.person(said["b"])
+            self.relationships.append({**row, "person": said["b"]})
+        else:
+            self.category_ratings.append({**row, "category": said["category"]})
+
+    def contact(self, said: dict[str, str | None]) -> None:
+        sender = str(said["a"])
+        to = re.findall(NAME, str(said["b"]))
+        for name in (sender, *to):
+            self.person(name)
+        channel = {"mail": "email", "meet": "meeting"}.get(str(said["verb"]), str(said["verb"]))
+        for _ in range(int(said["n"] or 1)):
+            self.interactions += 1
+            self.contacts.extend(
+                {
+                    "interaction": self.interactions,
+                    "day": day(said),
+                    "sender": sender,
+                    "recipient": name,
+                    "channel": CHANNELS.index(channel),
+                    "recipients": len(to),
+                }
+                for name in to
+            )
+
+
+@st.composite
+def stories(draw: st.DrawFn, most: int = 8) -> list[str]:
+    """Sentences for `world` about at most `most` people, "You" the first of them."""
+    names = ["You", *"ABCDEFGHIJKL"][: draw(st.integers(2, most))]
+    one = st.sampled_from(names)
+    ago = st.sampled_from([0, 1, 9, 45, 200, 800])
+    pairs = st.tuples(one, one).filter(lambda pair: pair[0] != pair[1])
+    several = st.lists(one, min_size=1, max_size=4, unique=True).map(" and ".join)
+    verb = st.sampled_from(["mail", "mail", "call", "meet", "message"])
+    contact = st.builds("{} {} {} {} times {} days ago".format, one, verb, several, times, ago)
+    judged = st.builds("{0[0]} knows {0[1]} {1} of 5".format, pairs, st.integers(1, 5))
+    summed = st.builds("{0[0]} and {0[1]} had {1} contacts".format, pairs, times)
+    linked = st.builds("{0[0]} is linked to {0[1]}".format, pairs)
+    trio = st.permutations(names).filter(lambda people: len(people) > 2)
+    made = st.builds("{0[0]} introduced {0[1]} to {0[2]} {1} days ago".format, trio, ago)
+    rated = st.builds("You rate {} {}".format, one, st.integers(1, 5))
+    marked = st.builds("{} must not be asked".format, st.sampled_from(names[1:]))
+    category = st.builds("{} is in {}".format, one, st.sampled_from(["Hotels", "Banks"]))
+    company = st.builds("{} works at {}".format, one, st.sampled_from(["Acme", "acme ", "Bell"]))
+    known = [contact, contact, contact, judged, summed, linked]
+    sentence = st.one_of(*known, rated, category, company, *([made] if len(names) > 2 else []))
+    told = draw(st.lists(sentence, max_size=3 * most))
+    # Few are marked, or nobody is left to ask.
+    return [f"{n} is on file" for n in names] + told + draw(st.lists(marked, max_size=2))
+
+
+times = st.integers(1, 4)
+
+
+def day(said: dict[str, str | None]) -> float:
+    """The day number of "n days ago"; today where nothing is said."""
+    return end_number(TODAY) - float(said.get("ago") or 0)

@@ -1,0 +1,92 @@
+"""The list of introduction requests: as a table, as a file that goes out, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.parts import reports, tables
+from tiesmap.model.requests import IntroRequest
+from tiesmap.workspace import Workspace
+
+
+def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
+    """Buttons that save the requests shown as CSV."""
+    name = f"intro-requests-{seat.today.isoformat()}"
+    st.download_button(
+        "Export for spreadsheets",
+        data=lambda: seat.requests_csv(shown),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        help="What is shown, as CSV; nothing in it can run as a formula.",
+    )
+    st.download_button(
+        "Export as stored",
+        data=lambda: seat.requests_csv(shown, raw=True),
+        file_name=f"{name}-raw.csv",
+        mime="text/csv",
+        on_click="ignore",
+        help="For other programs: every text exactly as it is.",
+    )
+
+
+def table(shown: Sequence[IntroRequest]) -> int | None:
+    """The requests as a table; the place of the one ticked."""
+    rows: list[dict[str, object]] = [
+        {
+            "Ask": r.connector,
+            "For an introduction to": r.target,
+            "At": r.target_company,
+            "On the way to": r.goal if r.goal != r.target else "",
+            "Chance": r.chance,
+            "Status": r.status.replace("_", " "),
+            "Follow up": r.follow_up_on,
+        }
+        for r in shown
+    ]
+    event = st.dataframe(
+        tables.filled(rows),
+        hide_index=True,
+        placeholder="",
+        on_select="rerun",
+        selection_mode="single-row",
+        key="asks",
+        alt="The introduction requests",
+        height=tables.height(len(rows)),
+        column_config={
+            "Ask": st.column_config.TextColumn(width=170),
+            "For an introduction to": st.column_config.TextColumn(width=190),
+            "At": st.column_config.TextColumn(width=175),
+            "On the way to": st.column_config.TextColumn(width=150),
+            "Status": st.column_config.TextColumn(width=85),
+            "Chance": st.column_config.NumberColumn(
+                format="%.3f", width="small", help="For ranking, not a promise"
+            ),
+            "Follow up": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
+        },
+    )
+    ticked = event.selection.rows
+    return ticked[0] if ticked and ticked[0] < len(shown) else None
+
+
+def take_back(seat: Workspace) -> None:
+    """Read an exported list again, with what was changed in it."""
+    with st.expander("Take an exported list back", icon=":material/upload_file:"):
+        file = st.file_uploader(
+            "An intro-request list (CSV) in which you changed statuses or texts",
+            type=["csv"],
+            key=state.turn("list"),
+        )
+        if problems := state.recall("list problems"):
+            reports.show_problems(problems, "list")
+        if file is None or not st.button("Take it back", type="primary"):
+            return
+        changed, problems = seat.read_requests(file.name, file.getvalue())
+        state.remember("list problems", problems)
+        state.turn_over("list")
+        state.tell(f"{changed} requests are new or changed; {len(problems)} rows were left out.")
+        st.rerun()

@@ -1,0 +1,47 @@
+"""Text from files made fit for another format: the same words, and nothing that steers."""
+
+from __future__ import annotations
+
+import re
+
+# Control characters but tab and line feed, and what no UTF-8 or XML file may hold.
+_STEERS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_HALVES = re.compile("[\ud800-\udfff]")
+# Marks that turn the writing direction of all that follows them.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# What a mail program takes for an address as it stands: no quotes, no lists, no second address.
+_ADDRESS = re.compile(r"[^\s@<>()\[\]\"',:;\\|?&#%]+@[^\s@<>()\[\]\"',:;\\|?&#%]+")
+
+_LONGEST_ADDRESS = 254
+
+
+def text_lines(text: str) -> str:
+    """The text with its line breaks as LF and without control characters and turning marks.
+
+    Half of a character (a lone surrogate) becomes U+FFFD.
+    """
+    if text.isprintable():  # most texts, and fast
+        return text
+    plain = _TURNS.sub("", _STEERS.sub("", _LINE_ENDS.sub("\n", text)))
+    return _HALVES.sub("\ufffd", plain)
+
+
+def one_line(text: str, limit: int | None = None) -> str:
+    """The text on one line, cut to `limit` characters."""
+    line = " ".join(text_lines(text).split())
+    return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def mail_address(text: str) -> str:
+    """The text if it is one plain e-mail address, else ""."""
+    address = text.strip()
+    fits = len(address) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(address)
+    return address if fits and text_lines(address) == address else ""
+
+
+def web_address(text: str) -> str:
+    """The text if it is an http or https address without blanks, else ""."""
+    address = text.strip()
+    is_web = re.fullmatch(r"https?://[^\s\"<>\\^`{|}]+", address, re.IGNORECASE)
+    return address if is_web and text_lines(address) == address else ""

@@ -1,0 +1,274 @@
+"""The intro-request list as an Excel workbook: one sheet with all, and one a connector.
+
+Texts are texts: nothing that stands in a file becomes a formula, and the only links are mail and
+web addresses that are plainly such. Dates and numbers are real ones.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from itertools import count
+from typing import Any
+from urllib.parse import quote
+
+import xlsxwriter
+
+from tiesmap.exporting.plain import mail_address, text_lines, web_address
+from tiesmap.exporting.spreadsheets import join_list, request_rows
+from tiesmap.model.requests import COLUMNS, IntroRequest
+
+ALL = "All"
+"""Name of the sheet that has every request."""
+
+MEETING_COLUMNS = (
+    "status",
+    "target",
+    "target_title",
+    "target_company",
+    "target_category",
+    "target_email",
+    "goal",
+    "chance",
+    "reasons",
+    "purpose",
+    "note_to_forward",
+    "asked_on",
+    "follow_up_on",
+    "outcome",
+    "request",
+)
+"""Columns of a connector's sheet: what one looks at in a meeting."""
+
+MOST_SHEETS = 250
+"""Sheets for so many connectors, those with the most requests first; all are in `ALL`."""
+
+LONGEST_CELL = 32_767
+"""Characters that Excel takes in a cell (ECMA-376, 18.18.93), counted as UTF-16."""
+
+_LONGEST_NAME = 31
+_LONGEST_LINK = 2079
+_MOST_LINKS = 65_000
+_FIRST_DAY = date(1900, 3, 1)  # before it Excel's calendar is a day off
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_WIDTHS = {
+    "request": 13,
+    "status": 11,
+    "connector": 24,
+    "target": 26,
+    "goal": 24,
+    "chance": 8,
+    "tie_strength": 9,
+    "hops": 6,
+    "path": 44,
+    "reasons": 48,
+    "purpose": 48,
+    "note_to_forward": 60,
+    "last_contact": 12,
+    "asked_on": 12,
+    "follow_up_on": 12,
+    "outcome": 12,
+    "connector_id": 12,
+    "target_id": 12,
+    "goal_id": 12,
+}
+_WIDTH = 22
+_WRAPPED = ("reasons", "purpose", "note_to_forward")
+_ROW_HEIGHT = 48.0  # points: three lines; longer texts are read in the cell
+
+
+def requests_to_xlsx(
+    requests: Iterable[IntroRequest],
+    *,
+    as_of: date,
+    ids: Mapping[int, str] | None = None,
+    profiles: Mapping[int, str] | None = None,
+) -> bytes:
+    """The list as an .xlsx file: the sheet `ALL` with `model.requests.COLUMNS`, then connectors.
+
+    `as_of` is written as the day on which the file was made. `ids` leads from a stored person's
+    number to his id in our files, `profiles` to his profile page, to which his name is linked.
+    Control characters and turning marks are left out, and texts cut to what a cell takes.
+    """
+    listed = list(requests)
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "max_url_length": _LONGEST_LINK,
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        made = datetime(as_of.year, as_of.month, as_of.day)
+        book.set_properties({"title": "Introduction requests", "created": made})
+        formats = _formats(book)
+        names = _SheetNames()
+        rows = [_cells(row, formats) for row in request_rows(listed, ids)]
+        links = [_links(request, profiles or {}) for request in listed]
+        everyone = range(len(listed))
+        _write(book, names.next(ALL), COLUMNS, rows, links, everyone, formats)
+        for connector, places in _by_connector(listed):
+            _write(book, names.next(connector), MEETING_COLUMNS, rows, links, places, formats)
+    return out.getvalue()
+
+
+def sheet_names(wanted: Sequence[str]) -> tuple[str, ...]:
+    """A name for a sheet for each text: legal in Excel, and no two alike for it.
+
+    At most 31 characters (as UTF-16), none of `[ ] : * ? / \\`, no ' at an end, not "History".
+    """
+    names = _SheetNames()
+    return tuple(names.next(name) for name in wanted)
+
+
+class _SheetNames:
+    """Hands out names of sheets, each once."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = {"history"}
+        self._numbers: dict[str, count[int]] = {}
+
+    def next(self, wanted: str) -> str:
+        plain = " ".join(text_lines(wanted).translate(_NOT_IN_NAMES).split())
+        name = _cut(plain, _LONGEST_NAME).strip("' ") or "(no name)"
+        base, key = name, _alike(name)
+        numbers = self._numbers.setdefault(key, count(2))
+        while key in self._taken:
+            number = f" ({next(numbers)})"
+            name = _cut(base, _LONGEST_NAME - len(number)).strip("' ") + number
+            key = _alike(name)
+        self._taken.add(key)
+        return name
+
+
+def _alike(name: str) -> str:
+    """What Excel compares: it knows no capitals, and takes full width for half."""
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+def _cut(text: str, limit: int) -> str:
+    """The text within `limit` UTF-16 units, never half of a character."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * limit:
+        return text
+    return units[: 2 * limit].decode("utf-16-le", "ignore")
+
+
+def _by_connector(requests: Sequence[IntroRequest]) -> list[tuple[str, list[int]]]:
+    """Each connector with the places of his requests, in the order of the list."""
+    groups: dict[int, list[int]] = {}
+    for place, request in enumerate(requests):
+        groups.setdefault(request.connector_id, []).append(place)
+    largest = sorted(groups, key=lambda connector: -len(groups[connector]))[:MOST_SHEETS]
+    return [
+        (requests[places[0]].connector, places)
+        for connector, places in groups.items()
+        if connector in set(largest)
+    ]
+
+
+def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
+    top = {"valign": "top"}
+    return {
+        "head": book.add_format(
+            {"bold": True, "font_color": "#FFFFFF", "bg_color": "#0F766E", "valign": "vcenter"}
+        ),
+        "text": book.add_format(top),
+        "wrapped": book.add_format({**top, "text_wrap": True}),
+        "day": book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"}),
+        "chance": book.add_format({**top, "num_format": "0.0%"}),
+        "tie_strength": book.add_format({**top, "num_format": "0.00"}),
+        "link": book.add_format({**top, "font_color": "#0F766E", "underline": 1}),
+    }
+
+
+_Cell = tuple[str, Any, Any]
+"""The method of a sheet that writes it, the value and the format."""
+
+
+def _cells(row: Mapping[str, object], formats: Mapping[str, Any]) -> dict[str, _Cell]:
+    """What is written of a request: nothing for a cell that is empty."""
+    cells: dict[str, _Cell] = {}
+    for column, value in row.items():
+        look = formats["wrapped" if column in _WRAPPED else "text"]
+        if isinstance(value, str):
+            if value:
+                cells[column] = ("write_string", _text(value), look)
+        elif isinstance(value, date):
+            if value < _FIRST_DAY:
+                cells[column] = ("write_string", value.isoformat(), look)
+            else:
+                moment = datetime(value.year, value.month, value.day)
+                cells[column] = ("write_datetime", moment, formats["day"])
+        elif isinstance(value, int | float):
+            cells[column] = ("write_number", value, formats.get(column, look))
+        elif isinstance(value, Iterable):
+            text = join_list([str(part) for part in value], " > " if column == "path" else "; ")
+            cells[column] = ("write_string", _text(text), look)
+    return cells
+
+
+def _links(request: IntroRequest, profiles: Mapping[int, str]) -> dict[str, str]:
+    """Where cells lead: mail addresses, and the profile pages of those who are named."""
+    links = {}
+    for column in ("connector_email", "target_email"):
+        address = mail_address(getattr(request, column))
+        if address:
+            links[column] = f"mailto:{quote(address, safe='@!$*+-./=^_~')}"
+    for column in ("connector", "target", "goal") if profiles else ():
+        page = web_address(profiles.get(getattr(request, f"{column}_id") or 0, ""))
+        if page.count("#") <= 1:  # Excel takes one at most
+            links[column] = page
+    return {column: link for column, link in links.items() if 0 < len(link) <= _LONGEST_LINK}
+
+
+def _write(
+    book: xlsxwriter.Workbook,
+    name: str,
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, _Cell]],
+    links: Sequence[Mapping[str, str]],
+    places: Sequence[int],
+    formats: Mapping[str, Any],
+) -> None:
+    sheet = book.add_worksheet(name)
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, _WIDTHS.get(column, _WIDTH))
+        sheet.write_string(0, at, column, formats["head"])
+    sheet.set_default_row(_ROW_HEIGHT)
+    sheet.set_row(0, 20)
+    left = _MOST_LINKS
+    for line, place in enumerate(places, start=1):
+        cells, linked = rows[place], links[place]
+        for at, column in enumerate(columns):
+            if column not in cells:
+                continue
+            write, value, look = cells[column]
+            if column in linked and left:
+                sheet.write_url(line, at, linked[column], formats["link"], value)
+                left -= 1
+            else:
+                getattr(sheet, write)(line, at, value, look)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(places), len(columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    # The name of the sheet by its code: a name may hold an &, which is a code in a header.
+    sheet.set_header("&L&A")
+    sheet.set_footer("&R&P / &N")
+
+
+def _text(value: str) -> str:
+    """The text as a cell takes it."""
+    text = text_lines(value)
+    return text if len(text) * 2 <= LONGEST_CELL else _shortened(text)
+
+
+def _shortened(text: str) -> str:
+    cut = _cut(text, LONGEST_CELL)
+    return text if cut == text else _cut(text, LONGEST_CELL - 1) + "…"

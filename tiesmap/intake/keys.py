@@ -1,0 +1,92 @@
+"""Keys by which a person is known again, and the forms in which texts are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from urllib.parse import unquote
+
+from tiesmap.model.people import PersonRecord
+
+Key = tuple[str, str, str]
+"""(kind, scope, value) by which a person is known again, normalized.
+
+Kinds: `id` (scope = where the id comes from), `profile`, `email`, `name_company` (scope = the
+company) and `name`, which alone is never enough.
+"""
+
+STRONG = ("id", "profile", "email")
+"""The kinds of key that tell people apart by themselves."""
+
+
+def normalize_name(text: str) -> str:
+    """A name as it is compared: case, width and blanks do not count, accents do."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return " ".join(text.casefold().split())
+
+
+def normalize_company(text: str) -> str:
+    """A company as it is compared: as a name, and punctuation does not count either.
+
+    Legal forms stay (Acme Inc and Acme GmbH are two companies): no match may be wrong.
+    """
+    text = normalize_name(text).replace(".", "")
+    return " ".join(re.sub(r"[^\w&+]|_", " ", text).split())
+
+
+def normalize_email(text: str) -> str:
+    """An e-mail address as it is compared: in small letters."""
+    return unicodedata.normalize("NFC", text).strip().lower()
+
+
+_LINKEDIN = re.compile(r"(?:^|[/.])linkedin\.com/(in|pub)/([^?#]+)|^/?(in|pub)/([^?#]+)")
+
+
+def normalize_profile(text: str) -> str:
+    """What in the address of a profile tells a person: `in/jane-doe` for any of LinkedIn's.
+
+    Other addresses come without scheme, www and closing slash. Empty where the address is not of
+    one person: a host alone, a company's page.
+    """
+    text = unicodedata.normalize("NFC", unquote(text)).strip().lower()
+    if found := _LINKEDIN.search(text):
+        kind, slug = (found[1], found[2]) if found[1] else (found[3], found[4])
+        # Older addresses (pub/name/1/2/3) need their numbers; after in/name comes a language.
+        slug = slug.strip("/") if kind == "pub" else slug.split("/")[0]
+        return f"{kind}/{slug}" if slug else ""
+    if re.match(r"(?:[a-z]+://)?(?:[^/]+\.)?linkedin\.com(?:/|$)", text):
+        return ""
+    text = re.sub(r"^[a-z]+://", "", text).removeprefix("www.").rstrip("/")
+    host, _, page = text.partition("/")
+    return text if page and "." in host else ""
+
+
+def keys_of(record: PersonRecord, scope: str) -> tuple[Key, ...]:
+    """The keys by which a person is known, of what a row says; the strongest first."""
+    keys: list[Key] = []
+    if record.id:
+        keys.append(("id", scope, record.id))
+    if record.profile_url and (profile := normalize_profile(record.profile_url)):
+        keys.append(("profile", "", profile))
+    if record.email:
+        keys.append(("email", "", normalize_email(record.email)))
+    if record.name and (name := normalize_name(record.name)):
+        if record.company and (company := normalize_company(record.company)):
+            keys.append(("name_company", company, name))
+        keys.append(("name", "", name))
+    return tuple(keys)
+
+
+def made_up_id(record: PersonRecord, alone: Counter[str]) -> str:
+    """An id for a row with a name and nothing that tells who it is.
+
+    The k-th such row of a file is the k-th of any other of its scope: the same file twice makes
+    nobody twice, and nobody is known by the name alone. What a rep rates is no part of it.
+    """
+    said = (record.name, record.title, record.city, record.phone)
+    text = "\n".join(map(normalize_name, said))
+    alone[text] += 1
+    return f"{text}\n{alone[text]}"

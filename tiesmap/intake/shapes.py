@@ -1,0 +1,129 @@
+"""What the cells of one row look like: names or data, prose, or an address in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+
+_DATA = re.compile(
+    r"""\S+@\S+\.\S+                                  # e-mail
+    | (?:https?://|www\.)\S*                          # address of a page
+    | \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?      # date
+    | \d{1,2}:\d\d(?::\d\d)?(?:\ ?[ap]m)?             # time
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[-+($€£]*\d[\d.,' ()/-]*[%€)]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def is_blank(cells: Iterable[str]) -> bool:
+    """Whether nothing can be seen in any of the cells."""
+    return not any(cell.strip() for cell in cells)
+
+
+def trimmed(cells: Sequence[str]) -> int:
+    """The width without empty cells at the end."""
+    width = len(cells)
+    while width and not cells[width - 1].strip():
+        width -= 1
+    return width
+
+
+def count_cells(cells: int) -> str:
+    """A number of cells in words."""
+    return "1 cell" if cells == 1 else f"{cells:,} cells"
+
+
+def is_prose(cells: Sequence[str]) -> bool:
+    """Whether a blank follows each delimiter, as in "Ann, Bob and Cy"."""
+    return len(cells) > 1 and all(cell.startswith(" ") for cell in cells[1:])
+
+
+def _is_number(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell) is not None and _YEAR.fullmatch(cell) is None
+
+
+def is_data(cell: str) -> bool:
+    """Whether a cell holds an address, a date, a time or a number, as no name of a column does."""
+    return _DATA.fullmatch(cell) is not None or _is_number(cell)
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether these can be names of columns: most of them filled, and none a date, an e-mail or
+    the like."""
+    names = [cell.strip() for cell in cells if cell.strip()]
+    return (
+        len(names) * 2 >= len(cells)
+        and (len(names) > 1 or len(cells) < 3)
+        and not any(_DATA.fullmatch(name) for name in names)
+        and not any(name.count(sign) > 2 for name in names for sign in DELIMITERS)
+        and sum(map(_is_number, names)) * 2 <= len(names)
+    )
+
+
+# Addresses, which show whether a row has slid sideways ------------------------------------------
+
+_KINDS = (
+    ("mail", re.compile(r"e-?mail|\bmail", re.I), re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")),
+    ("page", re.compile(r"url|web|profile|linkedin|home ?page", re.I), re.compile(r"https?://\S+")),
+)
+_ABOUT = re.compile(r"type|label|status|opt|date|count|consent", re.I)
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_name(column: str) -> str:
+    if _ABOUT.search(column):
+        return ""
+    return next((kind for kind, name, _ in _KINDS if name.search(column)), "")
+
+
+def _kind_of_cell(cell: str) -> str:
+    return next((kind for kind, _, value in _KINDS if value.fullmatch(cell.strip())), "")
+
+
+def _is_sound(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether each e-mail and web address stands in a column that is called so, and there is
+    one; the column before must be of another kind, or the address could come from there."""
+    found = False
+    for position, cell in enumerate(cells):
+        kind = _kind_of_cell(cell) if len(cell) > 5 else ""
+        if kind:
+            found = True
+            before = names[position - 1] if position else ""
+            if _kind_of_name(names[position]) != kind or _kind_of_name(before) == kind:
+                return False
+    return found
+
+
+def is_settled(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a row whose last cell is empty and too many is right without that cell: an address
+    is in its place, and nothing that could have slid stands after it."""
+    count = trimmed(cells)
+    return (
+        0 < count < len(cells)
+        and bool(_kind_of_cell(cells[count - 1]))
+        and _is_sound(cells[:-1], names)
+    )
+
+
+def without_surplus(cells: list[str], names: Sequence[str], *, inside: bool) -> list[str] | None:
+    """A row that is one cell too wide, and whose last cell is empty, without the cell that is too
+    many; None where its addresses do not show which that is: most rows, which are not loaded.
+
+    That cell is the last one only in a settled row. Otherwise, if it may be `inside`, it is an
+    empty cell just before an address, which stands too far to the right for its name, and after
+    which nothing follows.
+    """
+    if cells[-1].strip():
+        return None
+    if is_settled(cells, names):
+        return cells[:-1]
+    last = trimmed(cells) - 1
+    if not inside or last < 1 or cells[last - 1].strip():
+        return None
+    shorter = cells[: last - 1] + cells[last:]
+    return shorter if is_settled([*shorter, ""], names) else None

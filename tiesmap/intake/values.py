@@ -1,0 +1,121 @@
+"""The text of a cell as a value: names, addresses, ratings, words; what means nothing is `Bad`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tiesmap.model.cells import unguard_cell
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A cell that means nothing here; `message` completes a sentence that starts with it."""
+
+    message: str
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ud800-\udfff]")
+
+
+def clean_line(text: str) -> str:
+    """A cell as one line: as it is seen, without the ' of a defused cell and without padding.
+
+    Runs of blanks become one, control characters go, and the characters are composed (NFC).
+    """
+    return _one_line(unguard_cell(text))
+
+
+def _one_line(text: str) -> str:
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    return " ".join(text.split())
+
+
+def clean_text(text: str) -> str:
+    """A longer text: as `clean_line`, but its lines and blanks stay."""
+    text = unguard_cell(text)
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip()
+
+
+_EMAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+")
+_ADDRESSED = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>")
+
+
+def read_email(text: str) -> str | Bad:
+    """An e-mail address in small letters. Forgiving: name@corp.local and a..b@x.com are fine."""
+    text = clean_line(text)
+    if not text:
+        return ""
+    if found := _ADDRESSED.fullmatch(text):
+        text = found[1]
+    text = text.lower().removeprefix("mailto:")
+    if not _EMAIL.fullmatch(text):
+        return Bad("is not an e-mail address: write one address, such as name@company.com")
+    return text
+
+
+_PROFILE = re.compile(r"(?:https?://)?[^\s/]+\.[^\s/]+(?:/\S*)?|/?(?:in|pub)/\S+", re.IGNORECASE)
+
+
+def read_profile(text: str) -> str | Bad:
+    """The address of a profile page, as written."""
+    text = clean_line(text)
+    if text and (len(text) > 2_000 or not _PROFILE.fullmatch(text)):
+        return Bad("is not the address of a profile: write it as https://www.linkedin.com/in/name")
+    return text
+
+
+def read_list(text: str) -> tuple[str, ...]:
+    """Several values in one cell, divided by `;`; each once."""
+    return tuple(dict.fromkeys(filter(None, map(_one_line, clean_text(text).split(";")))))
+
+
+_YES = {"yes", "y", "true", "t", "1", "x"}
+_NO = {"no", "n", "false", "f", "0"}
+
+
+def read_yes_no(text: str) -> bool | Bad | None:
+    """yes or no; an empty cell says neither."""
+    word = clean_line(text).casefold()
+    if not word:
+        return None
+    if word in _YES or word in _NO:
+        return word in _YES
+    return Bad("is neither yes nor no: write yes or no")
+
+
+def read_rating(text: str) -> int | Bad | None:
+    """A rating from 1 to 5; 4.0 is 4, as spreadsheets write it."""
+    text = clean_line(text)
+    if not text:
+        return None
+    if not re.fullmatch(r"[1-5](\.0+)?", text, re.ASCII):
+        return Bad("is no rating: write a whole number from 1 (hardly) to 5 (at home, close)")
+    return int(text[0])
+
+
+def read_count(text: str) -> float | Bad | None:
+    """A number of contacts: not negative, with a decimal point if it is a weighted sum."""
+    text = clean_line(text)
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{1,12}(\.\d+)?", text, re.ASCII):
+        return Bad("is not a number of contacts: write it in digits, such as 12")
+    return float(text)
+
+
+def words(known: Sequence[str]) -> Callable[[str], str]:
+    """A reader of words from a list, whatever their case and spelling; other words are kept."""
+    spelled = {re.sub(r"[\W_]", "", word): word for word in known}
+
+    def read_word(text: str) -> str:
+        text = clean_line(text)
+        return spelled.get(re.sub(r"[\W_]", "", text.casefold()), text)
+
+    return read_word

@@ -1,0 +1,192 @@
+"""Learning from outcomes: how often connectors agree, and what came of the asks.
+
+A share learned from a few answers is the mean of a Beta posterior,
+
+    expected = (m * typical + agreed) / (m + answered)
+
+where `typical` is the prior's mean and m how many answers it weighs as much as (Gelman et al.,
+Bayesian Data Analysis, ch. 2). The model is the prior of all asks together, these are the prior of
+each hop kind and of each connector. What was learned acts on the odds of the modeled chance:
+factor = odds(expected) / odds(typical). Intervals are Wilson's (1927; Brown, Cai & DasGupta 2001).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from math import sqrt
+
+from tiesmap.model.priors import Learned, Priors, Tally
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.steps import Step
+from tiesmap.network.strength import chance
+
+OVERALL = 10.0
+"""Answers that the model's own chance weighs as much as."""
+KIND = 20.0
+CONNECTOR = 10.0
+"""Answers that what is typical here weighs as much as, for a hop kind and for a connector."""
+STRONG_FROM = 0.35
+Z95 = 1.959964
+"""Standard normal deviate of a two-sided 95 % interval."""
+
+_BEFORE: Mapping[str, tuple[str, ...]] = {
+    "asked": ("asked",),
+    "agreed": ("asked", "agreed"),
+    "accepted": ("asked", "agreed", "accepted"),
+    "introduced": ("asked", "agreed", "accepted", "introduced"),
+    "met": ("asked", "agreed", "accepted", "introduced", "met"),
+    "declined": ("asked",),
+    "refused": ("asked", "agreed"),
+    "no_answer": ("asked",),
+}
+"""What must have been before each status; the others say nothing."""
+
+
+def reached(request: IntroRequest, steps: Iterable[Step] = ()) -> frozenset[str]:
+    """Of asked, agreed, accepted, introduced, met: what the request has come to, ever.
+
+    `steps` are those of this request; undone ones do not count.
+    """
+    found = set(_BEFORE.get(request.status, ("asked",) if request.asked_on else ()))
+    for step in steps:
+        if not step.undone:
+            found.update(_BEFORE.get(step.to_status, ()))
+    return frozenset(found)
+
+
+def was_agreed(request: IntroRequest, steps: Iterable[Step] = ()) -> bool | None:
+    """Whether the connector agreed; None while that is open, or where the ask was taken back.
+
+    No answer counts as not agreed.
+    """
+    if "agreed" in reached(request, steps):
+        return True
+    return False if request.status in ("declined", "no_answer") else None
+
+
+def kinds_of(
+    request: IntroRequest, bridging: Collection[str] = (), strong_from: float = STRONG_FROM
+) -> tuple[str, ...]:
+    """The hop kinds of a request: strong or weak, and bridging if its id is in `bridging`."""
+    own = "strong" if request.tie_strength >= strong_from else "weak"
+    return (own, "bridging") if request.request in bridging else (own,)
+
+
+def learn(
+    requests: Iterable[IntroRequest],
+    *,
+    steps: Sequence[Step] = (),
+    bridging: Collection[str] = (),
+    strong_from: float = STRONG_FROM,
+) -> Priors:
+    """What the answers so far say of all asks, of each hop kind and of each connector.
+
+    `bridging` are the ids of the requests whose connector is tied to the target by a bridging tie.
+    Without any answer the priors are empty.
+    """
+    of = _by_request(steps)
+    answers = [
+        (request, agreed)
+        for request in requests
+        if (agreed := was_agreed(request, of.get(request.request, ()))) is not None
+    ]
+    if not answers:
+        return Priors()
+    modeled = [float(chance(request.tie_strength)) for request, _ in answers]
+    overall = _learned([a for _, a in answers], sum(modeled) / len(modeled), OVERALL)
+    by_kind: dict[str, list[bool]] = {}
+    by_connector: dict[int, list[bool]] = {}
+    for request, agreed in answers:
+        by_connector.setdefault(request.connector_id, []).append(agreed)
+        for kind in kinds_of(request, bridging, strong_from):
+            by_kind.setdefault(kind, []).append(agreed)
+    return Priors(
+        overall=overall,
+        kinds={k: _learned(a, overall.expected, KIND) for k, a in sorted(by_kind.items())},
+        connectors={
+            c: _learned(a, overall.expected, CONNECTOR) for c, a in sorted(by_connector.items())
+        },
+    )
+
+
+def _learned(answers: Sequence[bool], typical: float, weight: float) -> Learned:
+    agreed = sum(answers)
+    expected = (weight * typical + agreed) / (weight + len(answers))
+    return Learned(agreed, len(answers), typical, expected, _odds(expected) / _odds(typical))
+
+
+def _odds(share: float) -> float:
+    share = min(max(share, 1e-9), 1 - 1e-9)
+    return share / (1 - share)
+
+
+def wilson(successes: int, trials: int) -> tuple[float, float]:
+    """The 95 % interval of a share; (0, 1) without a trial."""
+    if trials == 0:
+        return 0.0, 1.0
+    share, z2 = successes / trials, Z95**2
+    middle = (share + z2 / (2 * trials)) / (1 + z2 / trials)
+    half = Z95 / (1 + z2 / trials) * sqrt(share * (1 - share) / trials + z2 / (4 * trials**2))
+    return max(middle - half, 0.0), min(middle + half, 1.0)
+
+
+def tally(
+    requests: Iterable[IntroRequest],
+    group: Callable[[IntroRequest], str | tuple[str, ...]],
+    *,
+    steps: Sequence[Step] = (),
+) -> list[Tally]:
+    """What came of the asks by `group` (a request may be in several), in the groups' order.
+
+    Requests that were never asked are left out. A win is a target who became a client.
+    """
+    of = _by_request(steps)
+    groups: dict[str, list[tuple[IntroRequest, frozenset[str], bool | None]]] = {}
+    for request in requests:
+        own = of.get(request.request, ())
+        come_to = reached(request, own)
+        if "asked" in come_to:
+            named = group(request)
+            for name in (named,) if isinstance(named, str) else named:
+                entry = (request, come_to, was_agreed(request, own))
+                groups.setdefault(name, []).append(entry)
+    return [_tallied(name, rows) for name, rows in sorted(groups.items())]
+
+
+def by_month(request: IntroRequest) -> str:
+    """The month of the ask, such as 2026-03; "undated" where the day is not known."""
+    return request.asked_on.strftime("%Y-%m") if request.asked_on else "undated"
+
+
+def by_connector(request: IntroRequest) -> str:
+    """The connector's name."""
+    return request.connector
+
+
+def by_category(request: IntroRequest) -> str:
+    """The target's category, "none" where there is none."""
+    return request.target_category or "none"
+
+
+def _tallied(name: str, rows: Sequence[tuple[IntroRequest, frozenset[str], bool | None]]) -> Tally:
+    agreed = sum(answer is True for _, _, answer in rows)
+    answered = sum(answer is not None for _, _, answer in rows)
+    met = sum("met" in come_to for _, come_to, _ in rows)
+    return Tally(
+        group=name,
+        asked=len(rows),
+        answered=answered,
+        agreed=agreed,
+        introduced=sum("introduced" in come_to for _, come_to, _ in rows),
+        met=met,
+        won=sum(request.outcome == "client" for request, _, _ in rows),
+        agreed_between=wilson(agreed, answered),
+        met_between=wilson(met, len(rows)),
+    )
+
+
+def _by_request(steps: Iterable[Step]) -> dict[str, list[Step]]:
+    found: dict[str, list[Step]] = {}
+    for step in steps:
+        found.setdefault(step.request, []).append(step)
+    return found

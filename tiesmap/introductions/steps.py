@@ -1,0 +1,259 @@
+"""The steps of a request: what can follow, what comes next, taking a step and taking it back.
+
+Nothing of the history is lost: an undone step stays in it, marked as undone. A step changes the
+status, the outcome, or (its two ends being the same status) gives an open ask its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from tiesmap.introductions.requests import (
+    OUTCOME_MEANING,
+    WAITING,
+    advance,
+    draft,
+    next_statuses,
+)
+from tiesmap.introductions.wording import (
+    draft_note,
+    draft_open_note,
+    draft_open_purpose,
+    draft_purpose,
+)
+from tiesmap.model.paths import OpenAsk, ReferralPath
+from tiesmap.model.people import Person
+from tiesmap.model.requests import OUTCOMES, IntroRequest
+from tiesmap.model.steps import Step
+
+AFTER_MEETING = ("introduced", "met")
+"""Statuses from which on any outcome can be known."""
+AFTER_NO = ("declined", "refused", "no_answer")
+"""Statuses after which an outcome can only be "not now" or "no"."""
+
+_NEXT = {
+    "suggested": "decide whether to ask {connector} for {target}",
+    "planned": "ask {connector} for {target}",
+    "asked": "hear from {connector}, or remind them",
+    "agreed": "hear from {connector} whether {target} would like to meet",
+    "accepted": "get the introduction from {connector}, or offer to write first",
+    "introduced": "agree on a day with {target}, and thank {connector}",
+}
+
+
+def next_step(request: IntroRequest) -> str:
+    """What the rep does next, as a phrase; empty where nothing is left to do.
+
+    Its date is `follow_up_on`, which is set wherever something waits.
+    """
+    if request.status == "met" and not request.outcome:
+        text = "tell {connector} how it went, and note what came of it"
+    elif request.status == "met" and is_halfway(request):
+        text = "ask {target} for the next introduction toward {goal}"
+    else:
+        text = _NEXT.get(request.status, "")
+    # One pass over fixed texts: a brace in a name is never read as a field.
+    return text.format(connector=request.connector, target=request.target, goal=request.goal)
+
+
+def next_outcomes(request: IntroRequest) -> tuple[str, ...]:
+    """The outcomes that can be noted now."""
+    if request.status in AFTER_MEETING:
+        return OUTCOMES
+    return ("not_now", "no") if request.status in AFTER_NO else ()
+
+
+def can_follow(request: IntroRequest) -> tuple[str, ...]:
+    """Every status and outcome that can be chosen now."""
+    found = (*next_statuses(request.status), *next_outcomes(request))
+    return tuple(word for word in found if word != request.outcome)
+
+
+def take_step(
+    request: IntroRequest,
+    to: str,
+    at: datetime,
+    follow_up_days: int,
+    *,
+    by: str = "",
+    note: str = "",
+) -> tuple[IntroRequest, Step | None]:
+    """The request after a step to a status or an outcome, and the step to keep.
+
+    No step (None) where it is there already. Raises ValueError where `to` cannot follow.
+    """
+    if to in OUTCOMES:
+        if to == request.outcome:
+            return request, None
+        allowed = next_outcomes(request)
+        if to not in allowed:
+            can = f"only {', '.join(allowed)} can" if allowed else "nothing can yet"
+            raise ValueError(f"{OUTCOME_MEANING[to]!r} cannot be noted on {request.status}: {can}")
+        step = Step(request.request, at, request.outcome, to, by, note)
+        return replace(request, outcome=to), step
+    moved = advance(request, to, at.date(), follow_up_days)
+    if moved is request:
+        return request, None
+    return moved, Step(request.request, at, request.status, to, by, note)
+
+
+def step_between(before: IntroRequest, after: IntroRequest, at: datetime, by: str) -> list[Step]:
+    """The steps that an edit made: of the status, and of the outcome."""
+    ends = [(before.status, after.status), (before.outcome, after.outcome)]
+    return [Step(after.request, at, old, new, by) for old, new in ends if old != new]
+
+
+def undo_step(
+    request: IntroRequest, steps: Sequence[Step], on: date, follow_up_days: int
+) -> tuple[IntroRequest, Step]:
+    """The request as before its last step, and that step marked as undone.
+
+    `steps` are those of the request in their order. Where something waits again, the follow-up is
+    due `follow_up_days` after `on`. Raises ValueError where no step is left, or where the request
+    is not where its last step led.
+    """
+    left = [step for step in steps if not step.undone]
+    if not left:
+        raise ValueError("There is no step to undo.")
+    last = left[-1]
+    undone = replace(last, undone=True)
+    if last.from_status == last.to_status:
+        return _unnamed(request, last), undone
+    if _is_outcome(last):
+        if request.outcome != last.to_status:
+            raise ValueError("The outcome was changed since: note it anew instead.")
+        return replace(request, outcome=last.from_status), undone
+    if request.status != last.to_status:
+        raise ValueError("The status was changed since: choose the right one instead.")
+    asked_on = request.asked_on
+    if last.to_status == "asked":
+        earlier = [step.at.date() for step in left[:-1] if step.to_status == "asked"]
+        asked_on = max(earlier, default=None)
+    waits = last.from_status in WAITING
+    return replace(
+        request,
+        status=last.from_status,
+        asked_on=asked_on,
+        follow_up_on=on + timedelta(days=follow_up_days) if waits else None,
+    ), undone
+
+
+def _is_outcome(step: Step) -> bool:
+    return step.to_status in OUTCOMES or step.from_status in OUTCOMES
+
+
+def name_target(
+    request: IntroRequest,
+    target: Person,
+    *,
+    rep: Person,
+    connector: Person,
+    at: datetime,
+    by: str = "",
+) -> tuple[IntroRequest, Step]:
+    """An open ask turned into one for the person whose name came back, with the words anew.
+
+    It stays the same request, with its status and its history. Raises ValueError where it has a
+    name, where nothing can follow on its status, or where the person is no possible target.
+    """
+    if request.target_id is not None:
+        raise ValueError(f"The request is for {request.target} already.")
+    if not next_statuses(request.status):
+        raise ValueError(f"The request has ended ({request.status}): make a new one.")
+    if target.do_not_ask:
+        raise ValueError(f"{target.label} is marked do not ask.")
+    if target.id in (rep.id, connector.id):
+        raise ValueError(f"{target.label} cannot be the target of this request.")
+    named = replace(
+        request,
+        target=target.label,
+        target_id=target.id,
+        goal=target.label,
+        goal_id=target.id,
+        path=(*request.path[:-1], target.label),
+        reasons=(*request.reasons, f"{connector.label} named {target.label}"),
+        target_company=target.company,
+        target_title=target.title,
+        target_category=target.category,
+        target_email=target.email,
+        purpose=draft_purpose(connector, target),
+        note_to_forward=draft_note(rep, connector, target),
+    )
+    return named, Step(
+        request.request, at, request.status, request.status, by, f"named; was {request.target}"
+    )
+
+
+def reword_open(request: IntroRequest, *, rep: Person, connector: Person) -> IntroRequest:
+    """The open ask with its first words again, where a name that was taken back left none."""
+    if request.target_id is not None or request.purpose:
+        return request
+    kind = "company" if request.target_company else "category"
+    about = request.target_company or request.target_category
+    ask = OpenAsk(connector.id, kind, about, request.chance, request.reasons)
+    return replace(
+        request,
+        purpose=draft_open_purpose(connector, ask),
+        note_to_forward=draft_open_note(rep, connector, ask),
+    )
+
+
+def _unnamed(request: IntroRequest, step: Step) -> IntroRequest:
+    """The open ask again whose name is taken back, without words."""
+    target = step.note.removeprefix("named; was ")
+    kind, _, about = target.removeprefix("somebody ").partition(" ")
+    return replace(
+        request,
+        target=target,
+        target_id=None,
+        goal=target,
+        goal_id=None,
+        path=(*request.path[:-1], target),
+        reasons=request.reasons[:-1],
+        target_company=about if kind == "at" else "",
+        target_title="",
+        target_category=about if kind == "in" else "",
+        target_email="",
+    )
+
+
+def is_halfway(request: IntroRequest) -> bool:
+    """Whether the goal is further than the target."""
+    return request.goal_id is not None and request.goal_id != request.target_id
+
+
+def continue_request(
+    request: IntroRequest,
+    path: ReferralPath,
+    people: Mapping[int, Person],
+    *,
+    rep: Person,
+    strength: float,
+    as_of: date,
+    follow_up_days: int,
+) -> IntroRequest:
+    """The next request toward the same goal: the one who was the target is asked now.
+
+    `path` leads from the rep over that person to the goal; `strength` is that of their tie. Raises
+    ValueError where the introduction was not made, where the goal is reached, or where the path
+    is another.
+    """
+    if request.status not in AFTER_MEETING:
+        raise ValueError(f"{request.target} was not introduced yet: that comes first.")
+    if not is_halfway(request):
+        raise ValueError(f"{request.target} is the goal: there is no further step.")
+    if (path.connector, path.goal) != (request.target_id, request.goal_id):
+        raise ValueError(f"The path must lead through {request.target} to {request.goal}.")
+    introduced = f"{request.connector} introduced you to {request.target}"
+    return draft(
+        path,
+        people,
+        rep=rep,
+        strength=strength,
+        last_contact=None,
+        reasons=(introduced, *path.reasons),
+        as_of=as_of,
+        follow_up_days=follow_up_days,
+    )

@@ -1,0 +1,334 @@
+"""The templates of the drafts: texts that a rep can edit, and the facts that they may use.
+
+A template is plain text with facts in `{{ }}` and choices in `{% if %}`. A sentence that needs a
+fact that is not known is left out, a line that is left with nothing too; so a template never says
+"None", and never anything that is not known. A fact is data: what stands in it is never read as a
+template.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+
+from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from tiesmap.introductions.phrases import DEFAULTS
+from tiesmap.model.problems import Problem, shorten
+from tiesmap.model.requests import OUTCOMES, STATUSES
+
+KINDS: Mapping[str, str] = {
+    "ask": "the message to the connector",
+    "note": "a note that the connector can forward",
+    "open_note": "an ask without a name: who do you know there?",
+    "thanks": "the thank-you to the connector",
+    "report": "what came of it, reported back to the connector",
+}
+"""Kinds of drafts and what each is."""
+
+TONES: Mapping[str, str] = {
+    "plain": "plain and complete",
+    "warm": "warmer, for people you know well",
+    "brief": "as short as it can be",
+}
+
+FACTS: Mapping[str, str] = {
+    "rep": "your name",
+    "rep_title": "your position",
+    "rep_company": "where you work",
+    "rep_email": "your e-mail address",
+    "connector": "the connector's name",
+    "greeting": "what follows Hello: the first name where it is plain, else the whole name",
+    "connector_company": "where the connector works",
+    "client": "yes, if the connector is a client of yours",
+    "target": "the target's name",
+    "target_title": "the target's position",
+    "target_company": "where the target works",
+    "target_category": "the target's category",
+    "target_in_full": "name, position and company of the target",
+    "maybe": "yes, if it is not known that the two know each other",
+    "goal": "whom it is all for, where that is one step further",
+    "goal_in_full": "name, position and company of the goal",
+    "interest": "what is new to you: the target's company, people in the target's category",
+    "question": "an open ask: who do you know at a company, or in a category?",
+    "about": "the company or category of an open ask",
+    "where": "there, or in that field, in an open ask",
+    "status": "where the request stands, such as agreed or met",
+    "outcome": "what came of it: client, opportunity, not_now, no",
+    "offer": "what you can do for the connector in return",
+    "gain": "what the target would gain",
+    "expertise": "what you are known for, from your resume",
+    "like": "what it is like to do business with you, from your resume",
+    "resume_link": "where your resume can be read",
+    "note_below": "yes, if a note to forward follows below the message",
+}
+"""The facts that a template may use, and what each is."""
+
+LONGEST_TEMPLATE = 8000
+"""Characters; far more than a mail that is read."""
+
+FILTERS = ("default", "upper", "lower", "capitalize", "title", "trim")
+
+# Characters that no text may hold (Unicode noncharacters), so they can mark places in a draft.
+_MISSING, _SENTENCE, _FACT = "\ufdd0", "\ufdd1", "\ufdd2"
+_MARKS = str.maketrans("", "", _MISSING + _SENTENCE + _FACT)
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|\Z)|[。！？][”’」』）]*")
+_BETWEEN = re.compile(f"{_SENTENCE}(?:[^\\S\\n]+|(?<=[。！？]{_SENTENCE}))")
+_TWO_STOPS = re.compile(f"(?<=[.!?…]){_FACT}\\.")
+_TAG = r"\{%(?:[^%\n]|%(?!\}))*"
+_TAG_LINE = re.compile(
+    rf"^[^\S\n]*((?:{_TAG}%\}}[^\S\n]*)*?{_TAG}?)([-+]?%\}})[^\S\n]*\n", re.MULTILINE
+)
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+_ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.If,
+    nodes.CondExpr,
+    nodes.Name,
+    nodes.Const,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.Concat,
+    nodes.Filter,
+)
+_WORDS_OF: Mapping[str, tuple[str, ...]] = {"status": STATUSES, "outcome": ("", *OUTCOMES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a rep's drafts are worded: the tone, and his own templates by kind."""
+
+    tone: str = "plain"
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    def template(self, kind: str) -> str:
+        """The template to use: his own, or that of the tone where his own is empty or broken.
+
+        Raises KeyError for a kind that is none of `KINDS`.
+        """
+        default = DEFAULTS[self.tone if self.tone in DEFAULTS else "plain"][kind]
+        own = self.own.get(kind, "")
+        return own if own.strip() and not check_template(kind, own) else default
+
+    def to_json(self) -> str:
+        """As text to store; `from_json` gives back the same."""
+        return json.dumps({"tone": self.tone, "own": dict(self.own)}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> tuple[Words, tuple[Problem, ...]]:
+        """The stored words, and what is wrong with them; what cannot be read is the default."""
+        try:
+            stored = json.loads(text or "{}")
+        except (ValueError, RecursionError):
+            stored = None
+        if not isinstance(stored, dict) or not isinstance(stored.get("own", {}), dict):
+            message = "cannot be read: the default texts are used until you save yours again"
+            return cls(), (Problem("your templates", None, "", "", message),)
+        tone = stored.get("tone", "plain")
+        own = {
+            kind: text
+            for kind, text in stored.get("own", {}).items()
+            if kind in KINDS and isinstance(text, str)
+        }
+        problems = [p for kind, text in own.items() if text for p in check_template(kind, text)]
+        return cls(tone if tone in TONES else "plain", own), tuple(problems)
+
+
+PLAIN = Words()
+
+
+def default_template(kind: str, tone: str = "plain") -> str:
+    """The text to begin with. Raises KeyError for an unknown kind or tone."""
+    return DEFAULTS[tone][kind]
+
+
+def check_template(kind: str, text: str) -> tuple[Problem, ...]:
+    """What is wrong with a template, each with its line; empty: it can be used.
+
+    A template knows the facts in `FACTS`, `{% if %}` with `and`, `or`, `not`, `==` and `!=`, and
+    the filters in `FILTERS`: enough for a letter, and nothing that could run away or look around.
+    """
+    return tuple(
+        Problem(f"template {kind}", line, "", value, message)
+        for line, value, message in _compiled(text)[1]
+    )
+
+
+def render(text: str, facts: Mapping[str, str]) -> str:
+    """The template filled with facts: plain text without the sentences whose facts are missing.
+
+    A fact that is empty or not given is missing: in a condition it counts as no, in a sentence it
+    takes the sentence out. Raises ValueError for a broken template; see `check_template`.
+    """
+    template, problems = _compiled(text)
+    if template is None:
+        raise ValueError(f"line {problems[0][0]}: {problems[0][2]}")
+    given: dict[str, str] = {}
+    for name in FACTS:
+        fact = facts.get(name, "").translate(_MARKS)
+        given[name] = fact if fact.strip() else _Missing()
+    written = _TWO_STOPS.sub("", template.render(given))
+    lines = (_without_missing(line) for line in written.split("\n"))
+    kept = "\n".join(line for line in lines if line is not None)
+    return _EMPTY_LINES.sub("\n\n", kept).translate(_MARKS).strip()
+
+
+class _Missing(str):
+    """A fact that is not known: no in a condition, and a mark where it is written."""
+
+    __slots__ = ()
+
+    def __new__(cls) -> _Missing:
+        return super().__new__(cls, _MISSING)
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __eq__(self, other: object) -> bool:
+        return other == "" if type(other) is str else self is other
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash("")
+
+
+def _without_missing(line: str) -> str | None:
+    """The line without the sentences that miss a fact; None if nothing of it is left."""
+    if _MISSING not in line:
+        return line.rstrip()
+    sentences, at = [], 0
+    for end in _BETWEEN.finditer(line):
+        sentences.append(line[at : end.end()])
+        at = end.end()
+    sentences.append(line[at:])
+    kept = "".join(sentence for sentence in sentences if _MISSING not in sentence).strip()
+    return kept if kept.translate(_MARKS).strip() else None
+
+
+def _written(value: object) -> str:
+    """What `{{ }}` writes. A choice without `else` has nothing to write: a missing fact."""
+    return _MISSING if isinstance(value, Undefined) else f"{value!s}{_FACT}"
+
+
+def _default(value: str, other: str = "", *_: object) -> str:
+    return value if value and _MISSING not in value else other
+
+
+def _environment() -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(
+        autoescape=False, keep_trailing_newline=True, finalize=_written
+    )
+    filters = {name: environment.filters[name] for name in FILTERS}
+    environment.filters = {**filters, "default": _default}
+    environment.tests = {}
+    environment.globals = {}
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+_Fault = tuple[int | None, str, str]
+"""Line, value and message of a problem."""
+
+
+@lru_cache(maxsize=256)
+def _compiled(text: str) -> tuple[Template | None, tuple[_Fault, ...]]:
+    faults = _faults(text)
+    if faults:
+        return None, faults
+    try:
+        tree = _parsed(text)
+        for data in tree.find_all(nodes.TemplateData):
+            data.data = _SENTENCE_END.sub(lambda end: end[0] + _SENTENCE, data.data)
+        return _ENVIRONMENT.from_string(tree), ()
+    except (SyntaxError, RecursionError, MemoryError):
+        # Python gives up on what is nested too deeply: conditions within conditions.
+        return None, ((None, "", "is nested too deeply: take out some of the conditions"),)
+
+
+def _parsed(text: str) -> nodes.Template:
+    # A line of nothing but conditions is no line of the letter: its end moves into the tag, so
+    # that the lines of what follows keep their numbers.
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_MARKS)
+    return _ENVIRONMENT.parse(_TAG_LINE.sub(r"\1\n\2", plain))
+
+
+def _faults(text: str) -> tuple[_Fault, ...]:
+    if not text.strip():
+        return ((None, "", "is empty: write some text, or go back to the default"),)
+    if len(text) > LONGEST_TEMPLATE:
+        return ((None, "", f"is longer than {LONGEST_TEMPLATE} characters: shorten it"),)
+    try:
+        tree = _parsed(text)
+    except TemplateSyntaxError as error:
+        why = shorten(error.message or "not a template", 200).rstrip(".")
+        return ((error.lineno, "", f"{why}: facts stand in {{{{ }}}}, choices in {{% if %}}"),)
+    except (ValueError, RecursionError, MemoryError):
+        return ((None, "", "cannot be read: use only facts in {{ }} and choices in {% if %}"),)
+    return tuple(fault for node in _all(tree) if (fault := _fault(node)))
+
+
+def _all(tree: nodes.Node) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting.extend(node.iter_child_nodes())
+    return sorted(found, key=lambda node: node.lineno)
+
+
+def _fault(node: nodes.Node) -> _Fault | None:
+    """What is wrong with one part of a template, apart from its parts."""
+    line = node.lineno
+    if isinstance(node, nodes.Name):
+        if node.name in FACTS:
+            return None
+        near = get_close_matches(node.name, FACTS, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"the facts are {', '.join(FACTS)}"
+        return line, node.name[:40], f"is no fact: {hint}"
+    if isinstance(node, nodes.Filter):
+        named = f"is no filter here: there are {', '.join(FILTERS)}"
+        plain = node.node is not None and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        least, most = (1, 2) if node.name == "default" else (0, 0)
+        if node.name not in FILTERS:
+            return line, node.name, named
+        if not plain or not least <= len(node.args) <= most:
+            return line, node.name, 'is used wrongly: write {{ fact|default("other words") }}'
+        return None
+    if isinstance(node, nodes.Compare):
+        if any(operand.op not in ("eq", "ne") for operand in node.ops):
+            return line, "", "facts can only be compared by == and !="
+        return _wrong_word(node)
+    if isinstance(node, nodes.Const):
+        told = isinstance(node.value, str | bool)
+        return None if told else (line, str(node.value)[:40], "must stand in quotes")
+    if isinstance(node, _ALLOWED):
+        return None
+    what = type(node).__name__.lower()
+    return line, what, "has no place here: use only facts in {{ }} and choices in {% if %}"
+
+
+def _wrong_word(node: nodes.Compare) -> _Fault | None:
+    """A status or outcome that there is not: the sentence would never be written."""
+    sides = [node.expr, *(operand.expr for operand in node.ops)]
+    for side in sides:
+        words = _WORDS_OF.get(side.name) if isinstance(side, nodes.Name) else None
+        for other in sides if words else ():
+            if isinstance(other, nodes.Const) and other.value not in (words or ()):
+                there_are = ", ".join(word for word in words or () if word)
+                return node.lineno, str(other.value)[:40], f"is none of these: {there_are}"
+    return None

@@ -1,0 +1,43 @@
+"""A plan: the best set of asks for a period, and what each of them adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tiesmap.model.paths import OpenAsk, ReferralPath
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAsk:
+    """One ask of a plan: of the path's connector, for its target, on the way to its goal."""
+
+    path: ReferralPath
+    chance: float
+    """Of the whole path, with tact and what was learned in it."""
+    adds: float
+    """What it adds to the worth of the asks before it; the best ask alone adds the most."""
+    category: str = ""
+    """That of the goal; empty where it has none."""
+    week: int = 1
+    """In which week of the period to ask, from 1."""
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The asks in the order in which they were chosen, and the one that would come next."""
+
+    asks: tuple[PlannedAsk, ...]
+    next: PlannedAsk | None = None
+    """What one more ask would be; None where no other is left under the limits."""
+    people: float = 0.0
+    """Expected number of new people: noisy-or of the chances, which rank and do not promise."""
+    categories: float = 0.0
+    """Expected number of categories reached in which the rep knows nobody yet."""
+    open_asks: tuple[OpenAsk, ...] = ()
+    """What to ask openly where the paths do not fill the plan."""
+
+    @property
+    def worth(self) -> float:
+        """What all asks add together."""
+        return sum(ask.adds for ask in self.asks)

@@ -1,0 +1,116 @@
+"""The rep's personal marketing resume: one page on what he is good for, and who says so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+
+from tiesmap.model.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Somebody who speaks for the rep. Shown only with consent, and the day it was given."""
+
+    name: str
+    title: str = ""
+    company: str = ""
+    words: str = ""
+    """What this person says, word for word."""
+    consent_on: date | None = None
+    """The day on which the person agreed to be named with these words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """One page on the rep, in his own words. An empty field is left out of the page."""
+
+    name: str = ""
+    title: str = ""
+    company: str = ""
+    headline: str = ""
+    """One sentence: whom he helps, and with what."""
+    expertise: tuple[str, ...] = ()
+    """What he is known for, a line each."""
+    like: tuple[str, ...] = ()
+    """What it is like to do business with him, a line each."""
+    references: tuple[Reference, ...] = ()
+    email: str = ""
+    phone: str = ""
+    link: str = ""
+    """Where the resume, or a profile, can be read."""
+
+    @property
+    def shown_references(self) -> tuple[Reference, ...]:
+        """The references whose people have agreed to be named."""
+        return tuple(r for r in self.references if r.consent_on is not None and r.name.strip())
+
+    def to_json(self) -> str:
+        """As text to store; `from_json` gives back the same."""
+        stored = asdict(self)
+        for reference in stored["references"]:
+            day = reference["consent_on"]
+            reference["consent_on"] = "" if day is None else day.isoformat()
+        return json.dumps(stored, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> tuple[Resume, tuple[Problem, ...]]:
+        """The stored resume, and what could not be read of it and was left out; "" is empty."""
+        try:
+            stored = json.loads(text or "{}")
+        except (ValueError, RecursionError):
+            stored = None
+        if not isinstance(stored, Mapping):
+            return cls(), (_problem("", "cannot be read: write it again"),)
+        texts: dict[str, str] = {}
+        lists: dict[str, tuple[str, ...]] = {}
+        references: list[Reference] = []
+        problems: list[Problem] = []
+        for name in (f.name for f in fields(cls) if f.name in stored):
+            value = stored[name]
+            if name == "references" and isinstance(value, list):
+                for part in value:
+                    reference, problem = _reference(part)
+                    references += [reference] if reference else []
+                    problems += [problem] if problem else []
+            elif name in ("expertise", "like") and _is_texts(value):
+                lists[name] = tuple(value)
+            elif name not in ("expertise", "like", "references") and isinstance(value, str):
+                texts[name] = value
+            else:
+                problems.append(_problem(name, "cannot be read: write it again"))
+        resume = cls(
+            **texts,
+            expertise=lists.get("expertise", ()),
+            like=lists.get("like", ()),
+            references=tuple(references),
+        )
+        return resume, tuple(problems)
+
+
+def _reference(stored: object) -> tuple[Reference | None, Problem | None]:
+    """One stored reference, or what is wrong with it; without a readable day: no consent."""
+    unreadable = _problem("references", "holds one that cannot be read: write it again")
+    if not isinstance(stored, Mapping):
+        return None, unreadable
+    texts = {f.name: stored.get(f.name, "") for f in fields(Reference) if f.name != "consent_on"}
+    if not _is_texts(list(texts.values())):
+        return None, unreadable
+    day = stored.get("consent_on", "")
+    if not day:
+        return Reference(**texts), None
+    try:
+        return Reference(**texts, consent_on=date.fromisoformat(day)), None
+    except (TypeError, ValueError):
+        what = "has no readable day of consent, so it is not shown: set the day again"
+        return Reference(**texts), Problem("your resume", None, "references", texts["name"], what)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(part, str) for part in value)
+
+
+def _problem(column: str, message: str) -> Problem:
+    return Problem("your resume", None, column, "", message)

@@ -1,0 +1,69 @@
+"""Tact: how often a connector may be asked, what lies between the two, and what follows for now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+ASKS_A_QUARTER = 3
+COOL_DOWN_DAYS = 90
+DIRECTIONS = ("given", "taken")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What may be asked of one connector."""
+
+    asks_a_quarter: int = ASKS_A_QUARTER
+    """0 means: never ask, but keep in the paths' reckoning."""
+    cool_down_days: int = COOL_DOWN_DAYS
+    """So long nothing is asked after the connector declined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of all connectors, and whom each would rather not introduce."""
+
+    default: Limit = Limit()
+    persons: Mapping[int, Limit] = field(default_factory=dict)
+    no_go: frozenset[tuple[int, int]] = frozenset()
+    """(connector, target) pairs that are never asked for."""
+
+    def of(self, person: int) -> Limit:
+        """The limit of one person: their own, else the default."""
+        return self.persons.get(person, self.default)
+
+
+@dataclass(frozen=True, slots=True)
+class Favor:
+    """Something that the rep gave to a person, or took from them, on a day."""
+
+    id: int
+    rep: int
+    person: int
+    day: date
+    direction: str
+    """given (by the rep) or taken."""
+    kind: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tact:
+    """What tact says of asking one connector now.
+
+    `factor` in (0, 1] goes on the chance of the first hop, never off it; `room` is how many more
+    asks of this connector the period bears. `blocked` says why there is no room, else it is empty.
+    """
+
+    connector: int
+    factor: float = 1.0
+    room: int = ASKS_A_QUARTER
+    reasons: tuple[str, ...] = ()
+    blocked: str = ""
+    no_go: frozenset[int] = frozenset()
+    """Whom this connector is never asked for."""
+    pending: int = 0
+    given: int = 0
+    taken: int = 0

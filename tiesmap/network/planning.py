@@ -1,0 +1,292 @@
+"""The best set of asks for a period, not the top of a list.
+
+A set of asks is worth
+
+    F(S) = sum over aims a of  w_a (1 - product over the asks i in S that serve a of (1 - p_i))
+
+An aim is a person to meet, a category or a community: a noisy-or each (Pearl 1988), so a second ask
+for the same person, category or community adds less. F is monotone and submodular, what may be
+asked is a partition matroid (so many asks a connector) cut off at the number of asks (a matroid
+too), and greedy choice reaches at least half of the best (Fisher, Nemhauser & Wolsey 1978). Gains
+only fall, so they are looked at again only when they come up (lazy evaluation, Minoux 1978).
+
+Chances rank and are not calibrated, and with chances of a few percent nothing would ever diminish.
+So p is the chance on a scale on which the likeliest ask comes off with `LIKELIEST`:
+p = 1 - (1 - chance)^g with the same g for all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
+
+import numpy as np
+
+from tiesmap.model.plans import Plan, PlannedAsk
+from tiesmap.model.priors import Priors
+from tiesmap.model.tact import ASKS_A_QUARTER, Tact
+from tiesmap.network.adjacency import positions_in_rows
+from tiesmap.network.paths import to_path
+from tiesmap.network.standpoint import Standpoint
+from tiesmap.network.tact import NO_TACT, NOTHING_LEARNED, heed
+from tiesmap.network.ties import Floats, Ints
+
+LIKELIEST = 0.5
+"""The chance, on the scale of a plan, of the likeliest ask."""
+BREADTH = {"near": 0.25, "balanced": 1.0, "far": 3.0}
+"""What a wholly new category, or community, is worth beside a new person, by reach."""
+WANTED = 3.0
+"""What somebody on the wanted list is worth beside another new person."""
+SHARE = 5
+"""No connector bears more than one in so many asks of a plan, while others can."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ways:
+    """All that could be asked: a row an ask, in ascending order of connector and goal.
+
+    connector: int64[n], whose limit it counts on. chance: float64[n], p on the scale of the plan.
+    aims: int64[n, k], the aims that it serves (positions in `worth`), -1 for none.
+    worth: float64[a], what each aim is worth, 0 or more.
+    """
+
+    connector: Ints
+    chance: Floats
+    aims: Ints
+    worth: Floats
+
+
+def worth_of(ways: Ways, chosen: Collection[int]) -> float:
+    """F of a set of asks."""
+    missed = np.ones(len(ways.worth))
+    for way in sorted(set(chosen)):
+        missed[_aims(ways, way)] *= 1 - ways.chance[way]
+    return float((ways.worth * (1 - missed)).sum())
+
+
+def choose(ways: Ways, room: Mapping[int, int], asks: int) -> list[tuple[int, float]]:
+    """The asks chosen greedily, each with what it adds to those before it.
+
+    At most `asks`, and at most `room[c]` of connector c (who is not in `room` is not asked). Asks
+    that add nothing are left out. Of equal gains the first row wins.
+    """
+    aims = [_aims(ways, way) for way in range(len(ways.connector))]
+    missed = np.ones(len(ways.worth))
+
+    def gain(way: int) -> float:
+        at = aims[way]
+        return float(ways.chance[way] * (ways.worth[at] * missed[at]).sum())
+
+    queue = [(-gain(way), way) for way in range(len(aims))]
+    heapify(queue)
+    left = Counter({int(c): most for c, most in room.items() if most > 0})
+    chosen: list[tuple[int, float]] = []
+    while queue and len(chosen) < asks:
+        stale, way = heappop(queue)
+        connector = int(ways.connector[way])
+        if left[connector] <= 0:
+            continue
+        now = -gain(way)
+        if now > stale and queue and (now, way) > queue[0]:
+            heappush(queue, (now, way))
+            continue
+        if now >= 0:
+            break
+        chosen.append((way, -now))
+        missed[aims[way]] *= 1 - ways.chance[way]
+        left[connector] -= 1
+    return chosen
+
+
+def plan(
+    standpoint: Standpoint,
+    *,
+    asks: int = 10,
+    tact: Mapping[int, Tact] = NO_TACT,
+    priors: Priors = NOTHING_LEARNED,
+    reach: str = "balanced",
+    wanted: Collection[int] = (),
+    left_out: Collection[int] = (),
+    only: Collection[int] | None = None,
+    weeks: int = 1,
+) -> Plan:
+    """The best set of at most `asks` asks, under each connector's limit.
+
+    `tact` is by the connector's id; who is not in it has the default limit. `reach` says how much
+    new categories and communities count beside new people. `wanted` and `left_out` are nodes: who
+    is worth more, and who is not asked for (asked for already). `only` are the nodes of the
+    connectors to ask, None for all. Contacts of the rep and people marked "do not ask" are never
+    targets. Goals are the people whom contacts are tied to, and the wanted ones further out.
+    """
+    heeded = heed(standpoint, tact, priors)
+    routes = _routes(heeded, wanted, left_out, only)
+    if not routes:
+        return Plan(())
+    raw = np.array([chance for _, chance in routes])
+    goal = np.array([nodes[-1] for nodes, _ in routes], dtype=np.int64)
+    connector = np.array([nodes[1] for nodes, _ in routes], dtype=np.int64)
+    ways = Ways(connector, scaled(raw), *_aims_of(standpoint, goal, reach, wanted))
+    room = _room(standpoint, ways, tact, asks if only is None else None)
+    found = choose(ways, room, asks + 1)
+    taken = found[:asks]
+    turn = [k * weeks // max(asks, 1) + 1 for k in range(len(found))]
+    planned: list[PlannedAsk] = []
+    for (way, adds), week in zip(found, turn, strict=True):
+        planned.append(_planned(heeded, routes[way], adds, tact, priors, week, planned))
+    people, categories = _expected(standpoint, goal, raw, [way for way, _ in taken])
+    return Plan(
+        asks=tuple(planned[:asks]),
+        next=replace(planned[asks], week=weeks) if len(planned) > asks else None,
+        people=people,
+        categories=categories,
+    )
+
+
+def scaled(chance: Floats) -> Floats:
+    """Chances on the scale on which the highest is `LIKELIEST`; higher ones stay as they are."""
+    most = min(float(chance.max(initial=0.0)), 1 - 1e-12)
+    if not 0 < most < LIKELIEST:
+        return np.minimum(chance, 1.0)
+    power = np.log1p(-LIKELIEST) / np.log1p(-most)
+    return np.asarray(-np.expm1(power * np.log1p(-chance)))
+
+
+_Route = tuple[tuple[int, ...], float]
+
+
+def _routes(
+    standpoint: Standpoint,
+    wanted: Collection[int],
+    left_out: Collection[int],
+    only: Collection[int] | None,
+) -> list[_Route]:
+    """Every ask that is open as (nodes, chance), in ascending order of its nodes."""
+    network, around = standpoint.network, standpoint.around
+    adjacency, chance = network.adjacency, standpoint.chance
+    own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
+    asked = chance[own] > 0
+    if only is not None:
+        asked &= np.isin(adjacency.other[own], list(only))
+    first = adjacency.other[own][asked].astype(np.int64)
+    lengths = adjacency.degree[first]
+    slots = positions_in_rows(adjacency.start[first], lengths)
+    through = np.repeat(chance[own][asked], lengths) * chance[slots]
+    to = adjacency.other[slots].astype(np.int64)
+    via = np.repeat(first, lengths)
+    kept = (through > 0) & (around.ring[to] == 2) & ~np.isin(to, list(left_out))
+    routes: list[_Route] = [
+        ((standpoint.rep, connector, goal), p)
+        for connector, goal, p in zip(
+            via[kept].tolist(), to[kept].tolist(), through[kept].tolist(), strict=True
+        )
+    ]
+    openly = set(first.tolist())
+    gone = set(left_out)
+    for goal in sorted(set(wanted) - gone):
+        if around.ring[goal] > 2 and (best := standpoint.search.best(goal)) is not None:
+            nodes = best.nodes
+            if len(nodes) > 3 and nodes[1] in openly and nodes[2] not in gone:
+                routes.append((nodes, float(np.exp(-best.cost))))
+    return sorted(routes)
+
+
+def _aims_of(
+    standpoint: Standpoint, goal: Ints, reach: str, wanted: Collection[int]
+) -> tuple[Ints, Floats]:
+    """Per ask the person, the category and the community it aims at; and what each is worth.
+
+    A category is worth the less the more people the rep knows in it, a community the less the
+    larger the share of his contacts is in it (as in `newness`).
+    """
+    around = standpoint.around
+    people, person = np.unique(goal, return_inverse=True)
+    code = standpoint.network.category_code[0][goal]
+    community = around.community[goal]
+    of_category = BREADTH[reach] / (1 + around.contacts_in.astype(np.float64))
+    of_community = BREADTH[reach] * (1 - around.share_of_community)
+    after_people = len(people)
+    after_categories = after_people + len(of_category)
+    aims = np.column_stack(
+        [
+            person,
+            np.where(code >= 0, code + after_people, -1),
+            np.where(community >= 0, community + after_categories, -1),
+        ]
+    )
+    of_person = np.where(np.isin(people, list(wanted)), WANTED, 1.0)
+    return aims.astype(np.int64), np.concatenate([of_person, of_category, of_community])
+
+
+def _aims(ways: Ways, way: int) -> Ints:
+    aims = ways.aims[way]
+    return np.asarray(aims[aims >= 0])
+
+
+def _room(
+    standpoint: Standpoint, ways: Ways, tact: Mapping[int, Tact], asks: int | None
+) -> dict[int, int]:
+    """How many asks each connector bears: the limit, and no more than a share of the plan.
+
+    The share is one in `SHARE`, or the least with which the plan can be filled; without `asks`
+    (one connector's own list) there is none.
+    """
+    connectors, ways_of = np.unique(ways.connector, return_counts=True)
+    ids = standpoint.network.ids[connectors].tolist()
+    room = np.array([tact[i].room if i in tact else ASKS_A_QUARTER for i in ids], dtype=np.int64)
+    if asks is not None:
+        share = max(1, -(-asks // SHARE))
+        bears = np.minimum(room, ways_of)
+        while np.minimum(bears, share).sum() < asks and share < bears.max(initial=0):
+            share += 1
+        room = np.minimum(room, share)
+    return dict(zip(connectors.tolist(), room.tolist(), strict=True))
+
+
+def _planned(
+    standpoint: Standpoint,
+    route: _Route,
+    adds: float,
+    tact: Mapping[int, Tact],
+    priors: Priors,
+    week: int,
+    before: Sequence[PlannedAsk],
+) -> PlannedAsk:
+    path = to_path(standpoint, route[0])
+    code, names = standpoint.network.category_code
+    category = code[route[0][-1]]
+    said = tact.get(path.connector)
+    learned = priors.connectors.get(path.connector)
+    others = [ask.path.names[1] for ask in before if ask.path.goal == path.goal]
+    reasons = (
+        *path.reasons,
+        *((f"a second way, beside {' and '.join(others)}",) if others else ()),
+        *((f"{path.names[1]} {learned.basis}",) if learned else ()),
+        *(said.reasons if said else ()),
+    )
+    return PlannedAsk(
+        path=path,
+        chance=route[1],
+        adds=adds,
+        category=str(names[category]) if category >= 0 else "",
+        week=week,
+        reasons=reasons,
+    )
+
+
+def _expected(
+    standpoint: Standpoint, goal: Ints, chance: Floats, chosen: Sequence[int]
+) -> tuple[float, float]:
+    """The expected number of new people, and of categories without a contact, by the chances."""
+    code = standpoint.network.category_code[0]
+    known = standpoint.around.contacts_in
+    missed: dict[int, float] = {}
+    unopened: dict[int, float] = {}
+    for way in chosen:
+        person, fails = int(goal[way]), 1 - float(chance[way])
+        missed[person] = missed.get(person, 1.0) * fails
+        category = int(code[person])
+        if category >= 0 and known[category] == 0:
+            unopened[category] = unopened.get(category, 1.0) * fails
+    return sum(1 - m for m in missed.values()), sum(1 - m for m in unopened.values())

@@ -1,0 +1,155 @@
+"""An import at work: what is known of it while its rows go in, and what it did so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from tiesmap.model.days import date_of
+from tiesmap.model.intake import Matched
+from tiesmap.model.people import PersonRecord
+from tiesmap.store.journal import Replaced, write_down
+from tiesmap.store.keys import Key
+from tiesmap.store.rows import Row, chunks, insert_unseen
+
+KeysOf = Callable[[PersonRecord, str], Iterable[Key]]
+"""(record, scope of its file) -> the normalized keys by which the person is known again."""
+Progress = Callable[[float, str], None]
+"""(share done from 0 to 1, what is being done); raising in it takes the whole import back."""
+
+PORTION = 5_000  # rows that are prepared and stored at once
+SHOWN = 200  # changes that a report lists
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Count:
+    """What one file did so far."""
+
+    new: set[int] = field(default_factory=set)
+    changed: set[int] = field(default_factory=set)
+    same: set[int] = field(default_factory=set)
+    ties: int = 0
+    interactions: int = 0
+    introductions: int = 0
+    targets: int = 0
+    relationships: int = 0
+    kept: list[str] = field(default_factory=list)
+    """Whose field was left as a hand had set it."""
+    alone: list[int] = field(default_factory=list)
+    """Lines that name one person on both sides."""
+    without_rep: int = 0
+    """Rows that say something of a rep's own, where nobody is the rep."""
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """Sentences about what was left as it was, or out."""
+        if self.kept:
+            yield (
+                "Left as you typed it yourself, though the file says otherwise: "
+                + _listed(self.kept)
+            )
+        if self.alone:
+            yield (
+                "Rows that name the same person on both sides tie nobody and were left out: line "
+                + _listed(list(map(str, sorted(self.alone))))
+            )
+        if self.without_rep:
+            rows = "1 row" if self.without_rep == 1 else f"{self.without_rep:,} rows"
+            yield (
+                f"Nobody is the rep, so what {rows} would say in the rep's name was left out "
+                "(ratings, clients, LinkedIn ties, whom you want to meet): put rep = yes in your "
+                "own row of people.csv and import again."
+            )
+
+
+@dataclass(slots=True)
+class Batch:
+    """An import at work: what is known of it while its rows go in."""
+
+    connection: sa.Connection
+    matched: Matched
+    keys: KeysOf
+    progress: Progress
+    id: int
+    at: float
+    rep: int | None
+    first_new: int
+    """People from this id on were made by this import."""
+    ids: Mapping[int, int]
+    """The person for each negative ref."""
+    rows: int
+    counts: dict[str, Count]
+    """By the name of a file; the first of two that share a name."""
+    done: int = 0
+    changes: list[tuple[str, str, str, str]] = field(default_factory=list)
+    bumped: set[str] = field(default_factory=set)
+
+    def person(self, ref: int) -> int:
+        """The person of a ref of the matching."""
+        return ref if ref > 0 else self.ids[ref]
+
+    def who(self, file: str) -> dict[str, int]:
+        """The person whom each text of a file means; a row with any other text is left out."""
+        return {
+            text: self.person(ref) for (name, text), ref in self.matched.who.items() if name == file
+        }
+
+    def count(self, file: str) -> Count:
+        """What the file of this name did so far."""
+        return self.counts.setdefault(file, Count())
+
+    def portions(self, items: Iterable[T]) -> Iterator[list[T]]:
+        """The items in as many as are prepared and stored at once."""
+        return chunks(items, PORTION)
+
+    def advance(self, rows: int, what: str) -> None:
+        """Tell that so many more rows are done."""
+        self.done += rows
+        self.progress(min(1.0, self.done / max(1, self.rows)), what)
+
+    def write_down(self, table: sa.Table, replaced: Sequence[Replaced]) -> None:
+        """Keep what this import replaced."""
+        write_down(self.connection, table, replaced, import_id=self.id, at=self.at)
+
+    def insert(
+        self,
+        table: sa.Table,
+        names: Sequence[str],
+        rows: Sequence[tuple[Any, ...]],
+        *,
+        group: str = "evidence",
+    ) -> list[tuple[int, int]]:
+        """Insert rows whose key is new, as `rows.insert_unseen`; the group has changed then."""
+        new = insert_unseen(self.connection, table, names, rows)
+        if new:
+            self.bumped.add(group)
+        return new
+
+    def show(self, row: Row, fields: Iterable[tuple[str, Any, Any]]) -> None:
+        """List (field, before, after) of a person in the report, if there is room."""
+        for name, before, after in fields:
+            if len(self.changes) < SHOWN and name != "category_by":
+                label = row["name"] or row["email"] or f"person {row['id']}"
+                self.changes.append((label, name, _words(name, before), _words(name, after)))
+
+
+def _listed(words: Sequence[str], most: int = 5) -> str:
+    rest = len(words) - most
+    return "; ".join(words[:most]) + (f"; and {rest:,} more." if rest > 0 else ".")
+
+
+def _words(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name == "signed_on":
+        return date_of(value).isoformat()
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {text}" for key, text in value.items())
+    return str(value)

@@ -1,0 +1,218 @@
+"""The people of an import: whom a file adds, and which of their fields it fills or replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
+from operator import itemgetter
+
+import sqlalchemy as sa
+
+from tiesmap.model.intake import PersonMatch
+from tiesmap.store import schema
+from tiesmap.store.fingerprints import fold, key_of
+from tiesmap.store.incoming.batch import Batch
+from tiesmap.store.incoming.evidence import TIE, day_of
+from tiesmap.store.incoming.ratings import said_in, store_said
+from tiesmap.store.journal import Replaced, by_hand, touch
+from tiesmap.store.keys import add_keys, has_older_owner
+from tiesmap.store.people import FIELDS, TEXTS
+from tiesmap.store.rows import Row, rows_in, update_rows
+from tiesmap.store.transactions import Conflict
+
+ByPerson = Mapping[int, Sequence[PersonMatch]]
+"""person -> the rows about them."""
+_WRITTEN = (*FIELDS, "category_by", "folded_name", "folded_email")
+
+
+def store_people(batch: Batch) -> None:
+    """Store everybody whom the batch names, and what its rows about people say."""
+    # The rep goes first: all that the rep says of others hangs on them.
+    by_person: dict[int, list[PersonMatch]] = {} if batch.rep is None else {batch.rep: []}
+    for match in batch.matched.people:
+        by_person.setdefault(batch.person(match.ref), []).append(match)
+    for part in batch.portions(by_person.items()):
+        _store_fields(batch, dict(part))
+        _store_keys(batch, dict(part))
+        _store_own(batch, dict(part))
+        rows = sum(len(matches) for _, matches in part)
+        batch.advance(rows, f"people: {batch.done + rows:,} of {len(batch.matched.people):,}")
+
+
+def _store_fields(batch: Batch, by_person: ByPerson) -> None:
+    """Add who is new, and fill and replace the fields of the others."""
+    connection = batch.connection
+    table = schema.people
+    old = [person for person in by_person if person < batch.first_new]
+    stored = {
+        row["id"]: dict(row) for row in rows_in(connection, sa.select(table), table.c.id, old)
+    }
+    if set(old) - stored.keys():
+        raise _stale()
+    hand = by_hand(connection, table, old)
+    made: list[Row] = []
+    updated: list[Row] = []
+    replaced: list[Replaced] = []
+    for person, matches in by_person.items():
+        before = stored.get(person)
+        row = _empty_person(batch, person) if before is None else before
+        values, files, kept = _merged(row, matches, _protected(row, hand.get(person, set())))
+        if person == batch.rep and not row["rep"]:
+            values["rep"] = True
+        if values.get("category"):
+            values["category_by"] = "file"
+        after = row | values
+        after |= {"folded_name": fold(after["name"]), "folded_email": fold(after["email"])}
+        _count(batch, person, matches, files)
+        for file, name in kept:
+            batch.count(file).kept.append(f"{after['name'] or after['email']}: {name}")
+        if before is None:
+            made.append(after)
+        elif values:
+            updated.append(after)
+            replaced += [(person, name, before[name], value) for name, value in values.items()]
+            batch.show(after, [(n, before[n], v) for n, v in values.items()])
+    if made:
+        connection.execute(table.insert(), made)
+        batch.bumped |= {"evidence", "people"}
+    if updated:
+        update_rows(connection, table, updated, _WRITTEN)
+        touch(connection, [row["id"] for row in updated])
+        batch.bumped.add("people")
+    batch.write_down(table, replaced)
+
+
+def _protected(row: Row, hand: Collection[str]) -> set[str]:
+    """The fields that no file changes, of those that a hand once set."""
+    # That a person is a rep, or is not to be asked, a file may always add; and a category that a
+    # hand took away leaves the field to files and rules.
+    protected = set(hand) - {"category", "rep", "do_not_ask"}
+    return protected | {"category"} if row["category_by"] == "hand" else protected
+
+
+def _count(
+    batch: Batch, person: int, matches: Sequence[PersonMatch], changing: Collection[str]
+) -> None:
+    """Count the person for each file that names them; `changing` are those that change a field."""
+    for match in matches:
+        count = batch.count(match.file)
+        if person >= batch.first_new:
+            # New to the file that names the person first, known to the files after it.
+            (count.new if match.file == matches[0].file else count.same).add(person)
+        else:
+            (count.changed if match.file in changing else count.same).add(person)
+
+
+def _store_keys(batch: Batch, by_person: ByPerson) -> None:
+    """Keep the keys by which the files name people."""
+    keys = [
+        (person, key)
+        for person, matches in by_person.items()
+        for match in matches
+        for key in batch.keys(match.record, match.scope)
+    ]
+    add_keys(batch.connection, keys, batch.id)
+    of_new = [one for one in keys if one[0] >= batch.first_new]
+    if has_older_owner(batch.connection, of_new, batch.first_new):
+        raise _stale()
+
+
+def _store_own(batch: Batch, by_person: ByPerson) -> None:
+    """What the rows about people say in the name of the rep: LinkedIn ties, ratings, stages."""
+    if batch.rep is None:
+        for match in chain.from_iterable(by_person.values()):
+            if match.record.connected_on or any(said_in(match.record).values()):
+                batch.count(match.file).without_rep += 1
+        return
+    _link(batch, batch.rep, by_person)
+    said = [
+        (match.file, batch.rep, person, said_in(match.record))
+        for person, matches in by_person.items()
+        for match in matches
+    ]
+    store_said(batch, said)
+
+
+def _stale() -> Conflict:
+    return Conflict(
+        "Somebody changed the people of these files in between, so nothing was imported: import "
+        "them again."
+    )
+
+
+def _empty_person(batch: Batch, person: int) -> Row:
+    texts: Row = dict.fromkeys(TEXTS, "")
+    return texts | {
+        "id": person,
+        "category_by": "",
+        "rep": False,
+        "do_not_ask": False,
+        "extra": {},
+        "version": 1,
+        "import_id": batch.id,
+    }
+
+
+def _merged(
+    row: Row, matches: Sequence[PersonMatch], protected: Collection[str]
+) -> tuple[Row, set[str], list[tuple[str, str]]]:
+    """The fields that the rows about one person change.
+
+    Returns the new values, the files that they are from, and (file, field) of what was left as a
+    hand had set it.
+    """
+    values: Row = {}
+    files: set[str] = set()
+    kept: list[tuple[str, str]] = []
+    for name in TEXTS:
+        said = [(match.file, text) for match in matches if (text := getattr(match.record, name))]
+        if not said or any(text == row[name] for _, text in said):
+            continue
+        if name in protected:
+            kept.append((said[-1][0], name))
+            continue
+        file, values[name] = said[-1]
+        files.add(file)
+    for name in ("rep", "do_not_ask"):
+        yes = [match.file for match in matches if getattr(match.record, name)]
+        if yes and not row[name]:
+            values[name] = True
+            files.add(yes[-1])
+    extra, file = _merged_extra(row["extra"], matches)
+    if file and "extra" not in protected:
+        values["extra"] = extra
+        files.add(file)
+    return values, files, kept
+
+
+def _merged_extra(
+    stored: Mapping[str, str], matches: Sequence[PersonMatch]
+) -> tuple[dict[str, str], str]:
+    """The extra fields after the rows, and the last file that changed one ("" if none did)."""
+    said: dict[str, list[tuple[str, str]]] = {}
+    for match in matches:
+        for name, text in match.record.extra.items():
+            if text:
+                said.setdefault(name, []).append((match.file, text))
+    extra = dict(stored)
+    changed = ""
+    for name, texts in said.items():
+        if not any(text == stored.get(name) for _, text in texts):
+            changed, extra[name] = texts[-1]
+    return extra, changed
+
+
+def _link(batch: Batch, rep: int, by_person: ByPerson) -> None:
+    """The tie that `connected_on` (LinkedIn) declares between the rep and a person, once."""
+    rows = []
+    files = []
+    for person, matches in by_person.items():
+        linked = [(m.record.connected_on, m.file) for m in matches if m.record.connected_on]
+        if not linked or person == rep:
+            continue
+        since, file = min(linked, key=itemgetter(0))
+        files.append(file)
+        key = key_of("linked", rep, person)
+        rows.append((key, rep, person, None, None, "linkedin", day_of(since), None, batch.id))
+    for k, _ in batch.insert(schema.ties, TIE, rows):
+        batch.count(files[k]).ties += 1

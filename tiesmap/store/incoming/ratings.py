@@ -1,0 +1,140 @@
+"""What the rows of an import say of people and categories in the name of a rep."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.model.days import day_number
+from tiesmap.model.intake import Checked
+from tiesmap.model.people import PersonRecord, RelationshipRecord
+from tiesmap.store import schema
+from tiesmap.store.incoming.batch import Batch, Count
+from tiesmap.store.journal import Replaced, by_hand, touch
+from tiesmap.store.people import labels
+from tiesmap.store.ratings import RELATION, no_relationship
+from tiesmap.store.rows import Row, rows_in, take_ids, update_rows
+
+_KEPT_RATINGS = ("comfort", "notes")  # once stored, no file changes them
+
+
+def said_in(record: PersonRecord | RelationshipRecord) -> Row:
+    """What a row says of the pair of rep and person; no kind of row has all of it."""
+    return {name: getattr(record, name, None) for name in RELATION}
+
+
+def store_relationships(batch: Batch, file: Checked, count: Count) -> None:
+    """Store what reps say of people and categories in rows of their own."""
+    said: list[tuple[str, int, int, Row]] = []
+    ratings: dict[tuple[int, str], int] = {}
+    who = batch.who(file.file)
+    for record in file.relationships:
+        rep = who.get(record.rep) if record.rep else batch.rep
+        if rep is None:
+            count.without_rep += not record.rep
+            continue
+        if record.person:
+            person = who.get(record.person)
+            if person is not None:
+                said.append((file.file, rep, person, said_in(record)))
+        elif record.category and record.comfort is not None:
+            ratings[rep, record.category] = record.comfort
+    for part in batch.portions(said):
+        store_said(batch, part)
+    _store_category_ratings(batch, count, ratings)
+    batch.advance(len(file.relationships), file.file)
+
+
+def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:
+    """Fill in what reps say of people: (file, rep, person, values)."""
+    connection = batch.connection
+    table = schema.relationships
+    wanted: dict[tuple[int, int], list[tuple[str, Row]]] = {}
+    for file, rep, person, values in said:
+        if rep != person and any(values.values()):
+            wanted.setdefault((rep, person), []).append((file, values))
+    if not wanted:
+        return
+    query = sa.select(table).where(table.c.rep.in_({rep for rep, _ in wanted}))
+    stored = {
+        (row["rep"], row["person"]): dict(row)
+        for row in rows_in(connection, query, table.c.person, [p for _, p in wanted])
+    }
+    hand = by_hand(connection, table, [row["id"] for row in stored.values()])
+    first = take_ids(connection, table, sum(pair not in stored for pair in wanted))
+    made: list[Row] = []
+    updated: list[Row] = []
+    replaced: list[Replaced] = []
+    shown: list[tuple[int, str, Any, Any]] = []
+    for pair, rows in wanted.items():
+        before = stored.get(pair)
+        if before is None:
+            row = no_relationship(first + len(made), *pair) | {"import_id": batch.id}
+        else:
+            row = before
+        values = _merged_said(row, rows, hand.get(row["id"], set()))
+        if not values:
+            continue
+        batch.count(rows[-1][0]).relationships += 1
+        if before is None:
+            made.append(row | values)
+        else:
+            updated.append(row | values)
+            replaced += [(row["id"], name, row[name], value) for name, value in values.items()]
+            shown += [(pair[1], name, row[name], value) for name, value in values.items()]
+    if made:
+        connection.execute(table.insert(), made)
+    if updated:
+        update_rows(connection, table, updated, RELATION)
+        label = labels(connection, {person for person, *_ in shown})
+        for person, name, old, new in shown:
+            batch.show({"id": person, "name": label[person]}, [(name, old, new)])
+    batch.write_down(table, replaced)
+    changed = made + updated
+    if changed:
+        old_people = {row["person"] for row in changed if row["person"] < batch.first_new}
+        touch(connection, old_people)
+        batch.bumped.add("comfort")
+
+
+def _merged_said(row: Row, rows: Sequence[tuple[str, Row]], protected: Collection[str]) -> Row:
+    values: Row = {}
+    for name in RELATION:
+        said = [_number(v) for _, one in rows if (v := one[name]) not in (None, "")]
+        if not said or name in protected or any(value == row[name] for value in said):
+            continue
+        if name in _KEPT_RATINGS and row[name] not in (None, ""):
+            continue
+        values[name] = said[-1]
+    return values
+
+
+def _number(value: Any) -> Any:
+    return day_number(value) if isinstance(value, date) else value
+
+
+def _store_category_ratings(
+    batch: Batch, count: Count, ratings: Mapping[tuple[int, str], int]
+) -> None:
+    table = schema.category_ratings
+    if not ratings:
+        return
+    query = sa.select(table.c.rep, table.c.category)
+    stored = {(row.rep, row.category) for row in batch.connection.execute(query)}
+    new = [(pair, comfort) for pair, comfort in ratings.items() if pair not in stored]
+    if not new:
+        return
+    first = take_ids(batch.connection, table, len(new))
+    batch.connection.execute(
+        table.insert(),
+        [
+            {"id": first + k, "rep": rep, "category": category, "comfort": comfort,
+             "import_id": batch.id}
+            for k, ((rep, category), comfort) in enumerate(new)
+        ],
+    )  # fmt: skip
+    count.relationships += len(new)
+    batch.bumped.add("comfort")

@@ -1,0 +1,152 @@
+"""Keys by which a person is known again, and the ids by which our own files name people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import sqlalchemy as sa
+
+from tiesmap.model.intake import OWN_SCOPE, KnownPeople
+from tiesmap.store.rows import LOOKUP, chunks, insert_new
+from tiesmap.store.schema import people, person_keys
+from tiesmap.store.transactions import Conflict
+
+Key = tuple[str, str, str]
+"""(kind, scope, value) by which a person is known again.
+
+Kinds: `id` (scope = where the id comes from), `profile`, `email`, `name_company` (scope = the
+company) and `name`; values are normalized by the caller. Many people may share a `name`, every
+other key belongs to one person.
+"""
+
+STRONG = ("id", "profile", "email")
+"""The kinds of key that tell people apart by themselves."""
+
+
+def public_ids(connection: sa.Connection) -> dict[int, str]:
+    """By which id each person is known in our own files, those that go in and those that go out.
+
+    The id that a file of ours gave; for everybody else `t` and the number in this database. No two
+    people have the same.
+    """
+    given = _given_ids(connection)
+    return _numbers(connection, given) | {
+        person: value for value, person in reversed(given.items())
+    }
+
+
+def _given_ids(connection: sa.Connection) -> dict[str, int]:
+    """The ids that files of ours gave, in their order, and whose they are."""
+    query = sa.select(person_keys.c.value, person_keys.c.person).where(
+        person_keys.c.kind == "id",
+        person_keys.c.scope == OWN_SCOPE,
+        ~person_keys.c.value.contains("\n"),  # made up for a row without any key
+    )
+    return {row.value: row.person for row in connection.execute(query.order_by("value"))}
+
+
+def _numbers(connection: sa.Connection, given: Mapping[str, int]) -> dict[int, str]:
+    """What everybody is called where no file gave an id: never as one that a file gave."""
+    numbers = {}
+    for person in connection.execute(sa.select(people.c.id)).scalars():
+        number = f"t{person}"
+        while number in given:
+            number = "t" + number
+        numbers[person] = number
+    return numbers
+
+
+def known_people(connection: sa.Connection) -> KnownPeople:
+    """By which keys each stored person is known."""
+    by_id: dict[tuple[str, str], int] = {}
+    by_profile: dict[str, int] = {}
+    by_email: dict[str, int] = {}
+    by_name_company: dict[tuple[str, str], int] = {}
+    by_name: dict[str, list[int]] = {}
+    query = sa.select(
+        person_keys.c.kind, person_keys.c.scope, person_keys.c.value, person_keys.c.person
+    ).order_by(person_keys.c.person)
+    for kind, scope, value, person in connection.execute(query):
+        if kind == "id":
+            by_id[scope, value] = person
+        elif kind == "profile":
+            by_profile[value] = person
+        elif kind == "email":
+            by_email[value] = person
+        elif kind == "name_company":
+            by_name_company[value, scope] = person
+        elif kind == "name":
+            by_name.setdefault(value, []).append(person)
+    numbers = _numbers(connection, _given_ids(connection))
+    labels = sa.select(people.c.id, people.c.name, people.c.email).order_by(people.c.id)
+    return KnownPeople(
+        by_id=by_id,
+        by_profile=by_profile,
+        by_email=by_email,
+        by_name_company=by_name_company,
+        by_name={name: tuple(ids) for name, ids in by_name.items()},
+        names={
+            person: name or email or f"person {person}"
+            for person, name, email in connection.execute(labels)
+        },
+        by_number={number: person for person, number in numbers.items()},
+    )
+
+
+def add_keys(
+    connection: sa.Connection, keys: Iterable[tuple[int, Key]], import_id: int | None
+) -> None:
+    """Keep the keys of people; an empty one, and one that is taken, is left out."""
+    rows = [(*key, person, import_id) for person, key in keys if key[2]]
+    insert_new(connection, person_keys, ("kind", "scope", "value", "person", "import_id"), rows)
+
+
+def has_older_owner(
+    connection: sa.Connection, keys: Sequence[tuple[int, Key]], first_new: int
+) -> bool:
+    """Whether an id, profile or e-mail of people just made leads to somebody made before them.
+
+    That is so where two windows bring in the same person at the same time.
+    """
+    strong = {(key, person) for person, key in keys if key[2] and key[0] in STRONG}
+    for part in chunks({person for _, person in strong}, LOOKUP):
+        query = sa.select(person_keys).where(person_keys.c.person.in_(part))
+        for row in connection.execute(query):
+            strong.discard(((row.kind, row.scope, row.value), row.person))
+    return any(
+        connection.execute(
+            sa.select(person_keys.c.person).where(
+                person_keys.c.kind == kind,
+                person_keys.c.scope == scope,
+                person_keys.c.value == value,
+                person_keys.c.person < first_new,
+            )
+        ).first()
+        for (kind, scope, value), _ in strong
+    )
+
+
+def refuse_taken(connection: sa.Connection, keys: Iterable[Key], person: int) -> None:
+    """Conflict where an address among the keys is another person's.
+
+    A second card of somebody who is known by the same address would split their ties.
+    """
+    for kind, scope, value in keys:
+        if kind not in ("email", "profile") or not value:
+            continue
+        other = connection.execute(
+            sa.select(people.c.id, people.c.name, people.c.email)
+            .join(person_keys, person_keys.c.person == people.c.id)
+            .where(
+                person_keys.c.kind == kind,
+                person_keys.c.scope == scope,
+                person_keys.c.value == value,
+                person_keys.c.person != person,
+            )
+        ).first()
+        if other is not None:
+            what = "e-mail address" if kind == "email" else "profile"
+            raise Conflict(
+                f"This {what} belongs to {other.name or other.email} already: change that person "
+                "instead."
+            )

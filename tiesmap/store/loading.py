@@ -1,0 +1,154 @@
+"""The evidence as DataFrames for the network, with the columns of `model/tables.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import sqlalchemy as sa
+
+from tiesmap.model import tables as columns
+from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.tables import Tables
+from tiesmap.store import schema
+
+_PORTION = 500  # rows fetched at once; more live tuples only keep the garbage collector busy
+
+
+def load(connection: sa.Connection, end: float) -> Tables:
+    """All evidence up to a day number; see `Store.load`."""
+    relationships, category_ratings = load_ratings(connection)
+    return Tables(
+        people=_people(connection),
+        contacts=_contacts(connection, end),
+        ties=_ties(connection, end),
+        introductions=_introductions(connection, end),
+        relationships=relationships,
+        category_ratings=category_ratings,
+        targets=_frame(connection, schema.targets, columns.TARGETS),
+    )
+
+
+def load_ratings(connection: sa.Connection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What reps say of people, and of categories."""
+    said, rated = schema.relationships, schema.category_ratings
+    return (
+        _frame(connection, said, columns.RELATIONSHIPS),
+        _frame(connection, rated, columns.CATEGORY_RATINGS, rated.c.comfort.is_not(None)),
+    )
+
+
+def _people(connection: sa.Connection) -> pd.DataFrame:
+    names = ["id", *list(columns.PEOPLE)[1:]]
+    query = sa.select(*(schema.people.c[name] for name in names)).order_by(schema.people.c.id)
+    return _table(connection, query, columns.PEOPLE)
+
+
+def _ties(connection: sa.Connection, end: float) -> pd.DataFrame:
+    frame = _frame(connection, schema.ties, columns.TIES)
+    begun = ~(frame["since"] > end)
+    frame = frame[begun].reset_index(drop=True)
+    frame["last_contact"] = frame["last_contact"].where(~(frame["last_contact"] > end))
+    return frame
+
+
+def _introductions(connection: sa.Connection, end: float) -> pd.DataFrame:
+    frame = _frame(connection, schema.introductions, columns.INTRODUCTIONS)
+    return frame[~(frame["day"] > end)].reset_index(drop=True)
+
+
+def _contacts(connection: sa.Connection, end: float) -> pd.DataFrame:
+    """Two ordered reads put together in numpy, into arrays that are made once."""
+    told, to = schema.interactions, schema.recipients
+    up_to = told.c.day <= end if np.isfinite(end) else sa.true()
+    channel = sa.case(
+        {name: k for k, name in enumerate(CHANNELS)},
+        value=told.c.channel,
+        else_=CHANNELS.index("other"),
+    )
+    query = (
+        sa.select(told.c.id, told.c.day, told.c.sender, channel, told.c.recipients)
+        .where(up_to)
+        .order_by(told.c.id)
+    )
+    count = connection.execute(sa.select(sa.func.count()).select_from(told).where(up_to))
+    ids, day, sender, kind, size = _arrays(
+        connection, query, ("int64", "float64", "int64", "int8", "int32"), count.scalar_one()
+    )
+    rows = connection.execute(sa.select(sa.func.count()).select_from(to)).scalar_one()
+    interaction, recipient = _arrays(
+        connection,
+        sa.select(to.c.interaction, to.c.person).order_by(to.c.interaction, to.c.person),
+        ("int64", "int64"),
+        rows,
+    )
+    if len(ids) == 0:
+        return columns.empty(columns.CONTACTS)
+    which = np.minimum(np.searchsorted(ids, interaction), len(ids) - 1)
+    inside = ids[which] == interaction
+    if not inside.all():
+        interaction, recipient, which = interaction[inside], recipient[inside], which[inside]
+    return pd.DataFrame(
+        {
+            "interaction": interaction,
+            "day": day[which],
+            "sender": sender[which],
+            "recipient": recipient,
+            "channel": kind[which],
+            "recipients": size[which],
+        },
+        copy=False,
+    )
+
+
+def _blocks(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Sequence[Any]]:
+    """The rows of a query in portions, straight from the driver: nothing is made of each row."""
+    text = query.compile(connection, compile_kwargs={"literal_binds": True})
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(str(text))
+        while block := cursor.fetchmany(_PORTION):
+            yield block
+    finally:
+        cursor.close()
+
+
+def _arrays(
+    connection: sa.Connection, query: sa.Select[Any], kinds: Sequence[str], count: int
+) -> list[npt.NDArray[Any]]:
+    """The numbers of a query as one array a column; `count` is how many rows it has."""
+    made: list[npt.NDArray[Any]] = [np.empty(count, dtype=kind) for kind in kinds]
+    at = 0
+    for block in _blocks(connection, query):
+        for array, column in zip(made, zip(*block, strict=True), strict=True):
+            array[at : at + len(block)] = column
+        at += len(block)
+    return made
+
+
+def _table(
+    connection: sa.Connection, query: sa.Select[Any], kinds: Mapping[str, str]
+) -> pd.DataFrame:
+    """The rows of a query as a DataFrame; null is NaN in numbers, no in flags."""
+    parts = [list(zip(*block, strict=True)) for block in _blocks(connection, query)]
+    made = {}
+    for k, (name, kind) in enumerate(kinds.items()):
+        values = [value for part in parts for value in part[k]]
+        if kind == "bool":
+            made[name] = pd.Series([bool(value) for value in values], dtype="bool")
+        else:
+            made[name] = pd.Series(values, dtype=kind)
+    return pd.DataFrame(made)
+
+
+def _frame(
+    connection: sa.Connection,
+    table: sa.Table,
+    kinds: Mapping[str, str],
+    *where: sa.ColumnElement[bool],
+) -> pd.DataFrame:
+    query = sa.select(*(table.c[name] for name in kinds)).where(*where).order_by(table.c.id)
+    return _table(connection, query, kinds)

@@ -1,0 +1,145 @@
+"""How a database is opened: SQLite in a file by default, any other by its SQLAlchemy URL."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from tiesmap.store import schema
+from tiesmap.store.rows import counter
+from tiesmap.store.transactions import Unusable, place, sentence, transaction
+
+
+def open_engine(database: str | Path, patience: float) -> sa.Engine:
+    """An engine for the database, made and filled with empty tables where it is new.
+
+    `database` is a path or an SQLAlchemy URL; `patience` is how many seconds to wait for another
+    writer. Raises `Unusable`; a file that is not ours, or newer than we are, stays as it is.
+    """
+    try:
+        url = sa.make_url(str(database)) if "://" in str(database) else None
+    except ArgumentError:
+        raise Unusable(
+            f"'{database}' is not an address of a database: give a file name, or an address such "
+            "as postgresql+psycopg://localhost/tiesmap."
+        ) from None
+    if url is None:
+        url = sa.URL.create("sqlite", database=str(database))
+    if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
+        path = Path(str(url.database)).expanduser().absolute()
+        url = url.set(database=str(path))
+        _check_file(path, patience)
+    try:
+        engine = sa.create_engine(url)
+    except (NoSuchModuleError, ModuleNotFoundError):
+        raise Unusable(
+            f"No driver is installed for databases of the kind '{url.drivername}'."
+        ) from None
+    if engine.dialect.name == "sqlite":
+        _listen(engine, patience)
+    try:
+        _create(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _check_file(path: Path, patience: float) -> None:
+    """Refuse what is not ours before anything is written to it; make a new file private."""
+    try:
+        if path.is_dir():
+            raise Unusable(f"{path} is a folder: name a file in it.")
+        if not path.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with contextlib.suppress(FileExistsError):
+                # WAL and shared memory files take over the rights of this one.
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            return
+        if not path.is_file():
+            raise Unusable(f"{path} is not a file: name another one.")
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        raise Unusable(
+            f"{path} cannot be opened or made ({error.strerror or error}): choose another place."
+        ) from None
+    if not head:
+        return
+    if head != b"SQLite format 3\0":
+        raise Unusable(
+            f"{path} is not a tiesmap database, or it is damaged: name another file. "
+            "It was left as it is."
+        )
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=patience)) as raw:
+            mark, version, tables = raw.execute(
+                "select application_id, user_version, (select count(*) from sqlite_master) "
+                "from pragma_application_id, pragma_user_version"
+            ).fetchone()
+    except sqlite3.Error as error:
+        raise Unusable(sentence(error, str(path))) from None
+    if tables and mark != schema.MARK:
+        raise Unusable(
+            f"{path} belongs to another program, not to tiesmap: name another file. "
+            "It was left as it is."
+        )
+    _check_version(version, str(path))
+
+
+def _check_version(version: int, name: str) -> None:
+    if version > schema.VERSION:
+        raise Unusable(
+            f"{name} was written by a newer tiesmap (version {version}, this one knows "
+            f"{schema.VERSION}): update tiesmap, or name another database. It was left as it is."
+        )
+
+
+def _listen(engine: sa.Engine, patience: float) -> None:
+    @event.listens_for(engine, "connect")
+    def prepare(raw: sqlite3.Connection, _record: object) -> None:
+        raw.isolation_level = None  # the driver must not begin transactions by itself
+        cursor = raw.cursor()
+        for pragma in (
+            f"busy_timeout = {round(patience * 1000)}",
+            "foreign_keys = ON",
+            "journal_mode = WAL",
+            "secure_delete = ON",
+            "cache_size = -65536",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        # A writer asks for the lock at once: one that finds out later would have to start again.
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _create(engine: sa.Engine) -> None:
+    """Make the tables where there are none, all or nothing."""
+    with transaction(engine) as connection:
+        if sa.inspect(connection).has_table("counters"):
+            version = connection.execute(counter("schema")).scalar_one_or_none()
+            _check_version(version or 0, place(engine))
+            return
+    with transaction(engine, writing=True) as connection:
+        if sa.inspect(connection).has_table("counters"):
+            return  # another window was faster
+        schema.metadata.create_all(connection)
+        start = {"schema": schema.VERSION} | dict.fromkeys(schema.GROUPS, 0)
+        start |= dict.fromkeys((f"id:{table.name}" for table in schema.NUMBERED), 0)
+        connection.execute(
+            schema.counters.insert(),
+            [{"name": name, "value": value} for name, value in start.items()],
+        )
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA application_id = {schema.MARK}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")

@@ -1,0 +1,125 @@
+"""Rows of any table: their ids, how they go in, and that a group of tables changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tiesmap.store.schema import counters
+
+Row = dict[str, Any]
+LOOKUP = 500
+"""How many values stand in one "in (...)"."""
+T = TypeVar("T")
+
+
+def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of at most `size`."""
+    part: list[T] = []
+    for item in items:
+        part.append(item)
+        if len(part) == size:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def take_ids(connection: sa.Connection, table: sa.Table, count: int) -> int:
+    """The first of `count` new ids in a row; an id is never given out twice."""
+    name = f"id:{table.name}"
+    connection.execute(
+        counters.update().where(counters.c.name == name).values(value=counters.c.value + count)
+    )
+    last: int = connection.execute(counter(name)).scalar_one()
+    return last - count + 1
+
+
+def bump(connection: sa.Connection, *groups: str) -> None:
+    """Count one more change of each group, so that what was computed from it is known as old."""
+    connection.execute(
+        counters.update().where(counters.c.name.in_(groups)).values(value=counters.c.value + 1)
+    )
+
+
+def counter(name: str) -> sa.Select[Any]:
+    """How far a counter stands: a group of tables, or "id:" and a table."""
+    return sa.select(counters.c.value).where(counters.c.name == name)
+
+
+def insert_new(
+    connection: sa.Connection,
+    table: sa.Table,
+    names: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Insert rows (values in the order of `names`), leaving out those whose unique key is taken.
+
+    The values go to the driver as they are (a third of the usual way's time), so they must be
+    plain numbers, texts and bytes.
+    """
+    if not rows:
+        return
+    dialect = connection.dialect
+    make = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
+    compiled = make(table).on_conflict_do_nothing().compile(dialect=dialect, column_keys=names)
+    if compiled.positiontup is None:
+        named = [dict(zip(names, row, strict=True)) for row in rows]
+        connection.exec_driver_sql(str(compiled), named)
+        return
+    # Columns that are not among the names get their default, as in any insert.
+    order = compiled.positiontup
+    if list(order) != list(names):
+        place = {name: k for k, name in enumerate(names)}
+        rows = [tuple(row[place[name]] for name in order) for row in rows]
+    connection.exec_driver_sql(str(compiled), list(rows))
+
+
+def insert_unseen(
+    connection: sa.Connection,
+    table: sa.Table,
+    names: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+) -> list[tuple[int, int]]:
+    """Insert those rows whose `key` is not stored yet, with new ids.
+
+    `rows` hold the values of `names`, without the id. Returns (position in rows, id) of each row
+    that is new.
+    """
+    if not rows:
+        return []
+    # Taking none holds the counter, so that nobody else gives out these ids meanwhile.
+    first = take_ids(connection, table, 0)
+    numbered = [(first + k, *row) for k, row in enumerate(rows)]
+    insert_new(connection, table, ("id", *names), numbered)
+    stored = sa.select(table.c.id).where(table.c.id >= first).order_by(table.c.id)
+    new = [(number - first, number) for number in connection.execute(stored).scalars()]
+    if new:
+        take_ids(connection, table, new[-1][1] - first + 1)
+    return new
+
+
+def rows_in(
+    connection: sa.Connection,
+    query: sa.Select[Any],
+    column: sa.ColumnElement[Any],
+    values: Iterable[Any],
+) -> Iterator[sa.RowMapping]:
+    """The rows of a query whose `column` has one of many values."""
+    for part in chunks(values, LOOKUP):
+        yield from connection.execute(query.where(column.in_(part))).mappings()
+
+
+def update_rows(
+    connection: sa.Connection, table: sa.Table, rows: Sequence[Row], names: Sequence[str]
+) -> None:
+    """Write the values of `names` of each row to the stored row with its id."""
+    connection.execute(
+        table.update()
+        .where(table.c.id == sa.bindparam("row_id"))
+        .values({name: sa.bindparam(f"new_{name}") for name in names}),
+        [{"row_id": row["id"]} | {f"new_{name}": row[name] for name in names} for row in rows],
+    )

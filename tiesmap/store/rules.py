@@ -1,0 +1,89 @@
+"""Rules that set the category of whoever got none from a hand or a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import sqlalchemy as sa
+
+from tiesmap.model.people import CategoryRule
+from tiesmap.store.fingerprints import fold
+from tiesmap.store.journal import Replaced
+from tiesmap.store.rows import Row, bump
+from tiesmap.store.schema import people, rules
+
+
+def category_by_rule(rules: Sequence[CategoryRule], company: str, title: str) -> str:
+    """The category of the first rule that fits, or "".
+
+    A word fits whole words, whatever their case ("hotel" not "hotels"); with * at its end all
+    words that begin with it ("hotel*").
+    """
+    said = {"company": fold(company), "title": fold(title)}
+    for rule in rules:
+        texts = said.values() if rule.field == "any" else (said.get(rule.field, ""),)
+        if any(_pattern(word).search(text) for word in rule.words for text in texts if fold(word)):
+            return rule.category
+    return ""
+
+
+@lru_cache(1024)
+def _pattern(word: str) -> re.Pattern[str]:
+    folded = fold(word)
+    end = "" if folded.endswith("*") else r"(?!\w)"
+    return re.compile(rf"(?<!\w){re.escape(folded.rstrip('*'))}{end}")
+
+
+def read_rules(connection: sa.Connection) -> tuple[CategoryRule, ...]:
+    """The stored rules, in their order."""
+    return tuple(
+        CategoryRule(words=tuple(row.words), category=row.category, field=row.field)
+        for row in connection.execute(sa.select(rules).order_by(rules.c.position))
+    )
+
+
+def save_rules(connection: sa.Connection, new: Sequence[CategoryRule]) -> int:
+    """Store the rules and set the categories that they give; returns how many people changed."""
+    connection.execute(rules.delete())
+    if new:
+        connection.execute(
+            rules.insert(),
+            [
+                {"position": k, "words": list(r.words), "category": r.category, "field": r.field}
+                for k, r in enumerate(new)
+            ],
+        )
+    replaced = apply_rules(connection, new)
+    if replaced:
+        bump(connection, "people")
+    return len({person for person, *_ in replaced})
+
+
+def apply_rules(connection: sa.Connection, new: Sequence[CategoryRule]) -> list[Replaced]:
+    """Set by rule the category of everybody who has none from a hand or a file."""
+    query = sa.select(
+        people.c.id, people.c.company, people.c.title, people.c.category, people.c.category_by
+    ).where(people.c.category_by.in_(("", "rule")))
+    values: list[Row] = []
+    replaced: list[Replaced] = []
+    for person, company, title, category, by in connection.execute(query):
+        fitting = category_by_rule(new, company, title)
+        if fitting != category:
+            row = {"person": person, "new": fitting, "by": "rule" if fitting else ""}
+            values.append(row)
+            replaced.append((person, "category", category, fitting))
+            replaced.append((person, "category_by", by, row["by"]))
+    if values:
+        connection.execute(
+            people.update()
+            .where(people.c.id == sa.bindparam("person"))
+            .values(
+                category=sa.bindparam("new"),
+                category_by=sa.bindparam("by"),
+                version=people.c.version + 1,
+            ),
+            values,
+        )
+    return replaced

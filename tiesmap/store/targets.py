@@ -1,0 +1,54 @@
+"""The wanted list of a rep: people, companies and categories to meet."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from tiesmap.model.people import TargetRecord
+from tiesmap.store.fingerprints import fold, key_of
+from tiesmap.store.rows import bump, take_ids
+from tiesmap.store.schema import targets
+
+TARGET = ("name", "company", "category", "profile_url", "why")
+
+
+def target_key(rep: int, target: TargetRecord) -> bytes:
+    """Two lines of the list that want the same are one."""
+    wanted = (target.name, target.company, target.category, target.profile_url)
+    return key_of("target", rep, *(fold(text) for text in wanted))
+
+
+def read_targets(connection: sa.Connection, rep: int) -> tuple[TargetRecord, ...]:
+    """The rep's wanted list; `line` counts from 1."""
+    query = sa.select(targets).where(targets.c.rep == rep).order_by(targets.c.id)
+    return tuple(
+        TargetRecord(line=line, **{name: row[name] for name in TARGET})
+        for line, row in enumerate(connection.execute(query).mappings(), start=1)
+    )
+
+
+def save_target(connection: sa.Connection, rep: int, target: TargetRecord) -> None:
+    """Put somebody, a company or a category on the wanted list, or change the why of it."""
+    key = target_key(rep, target)
+    changed = connection.execute(
+        targets.update().where(targets.c.key == key, targets.c.why != target.why)
+        .values(why=target.why)
+    ).rowcount  # fmt: skip
+    known = connection.execute(sa.select(targets.c.id).where(targets.c.key == key)).first()
+    if known is None:
+        connection.execute(
+            targets.insert(),
+            {"id": take_ids(connection, targets, 1), "key": key, "rep": rep}
+            | {name: getattr(target, name) for name in TARGET},
+        )
+    if changed or known is None:
+        bump(connection, "comfort")
+
+
+def remove_target(connection: sa.Connection, rep: int, target: TargetRecord) -> None:
+    """Take a line off the list; one that is not on it is no error."""
+    gone = connection.execute(
+        targets.delete().where(targets.c.key == target_key(rep, target))
+    ).rowcount
+    if gone:
+        bump(connection, "comfort")

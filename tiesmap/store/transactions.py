@@ -1,0 +1,75 @@
+"""Transactions: all or nothing, and what goes wrong in them in sentences."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sqlite3
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+
+class Unusable(Exception):
+    """The database cannot be used as it is. `str()` is one plain sentence; nothing was changed."""
+
+
+class Conflict(Exception):
+    """Somebody changed the same thing in between. `str()` is one plain sentence."""
+
+
+@contextlib.contextmanager
+def transaction(
+    engine: sa.Engine, *, writing: bool = False, keep: bool = True
+) -> Iterator[sa.Connection]:
+    """A connection with one transaction around it: all of it is kept, or nothing.
+
+    With `keep=False` everything is taken back at the end (a preview). What goes wrong in the
+    database becomes `Unusable`; what contradicts what is stored becomes `Conflict`.
+    """
+    try:
+        with engine.connect().execution_options(writing=writing) as connection:
+            begun = connection.begin()
+            try:
+                yield connection
+            except BaseException:
+                begun.rollback()
+                raise
+            if keep:
+                begun.commit()
+            else:
+                begun.rollback()
+    except IntegrityError:
+        raise Conflict(
+            "Somebody changed this in between, so nothing was saved: load it again and repeat."
+        ) from None
+    except (DBAPIError, sqlite3.Error) as error:
+        raise Unusable(sentence(error, place(engine))) from error
+
+
+def place(engine: sa.Engine) -> str:
+    """The database by a name to show: its file, or its address without the password."""
+    if engine.dialect.name == "sqlite":
+        return str(engine.url.database or ":memory:")
+    return engine.url.render_as_string(hide_password=True)
+
+
+_CAUSES = (
+    (r"locked|busy", "is being written to by another program: wait for it, then try again."),
+    (r"readonly|read-only", "cannot be written to: make it and its folder writable."),
+    (r"full", "has no room left on its disk: make room, then try again."),
+    (r"unable to open", "cannot be opened: check that its folder exists and is writable."),
+    (r"not a database", "is not a tiesmap database, or it is damaged: name another file."),
+    (r"malformed|corrupt|no such (table|column)", "is damaged: go back to a copy of it."),
+    (r"disk i/o", "cannot be read or written (disk error or no room left): check the disk."),
+)
+
+
+def sentence(error: BaseException, name: str) -> str:
+    """What is wrong with the database of this name, and what to do."""
+    said = " ".join(str(getattr(error, "orig", None) or error).split())
+    for pattern, cause in _CAUSES:
+        if re.search(pattern, said, re.IGNORECASE):
+            return f"The database {name} {cause}"
+    return f"The database {name} cannot be used: {said}."
