@@ -1,4 +1,4 @@
-"""Small line charts as SVG text, for the documents: no library, readable on light and dark pages."""
+"""Small line charts as SVG text, for the documents: no library, for light and dark pages."""
 
 from __future__ import annotations
 

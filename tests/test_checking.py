@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tiesmap.intake.checking import check
 from tiesmap.intake.dates import read_dates
 from tiesmap.intake.reading import Rows, read_rows
-from tiesmap.intake.sources import SOURCES, Column, Source, identify, joined, under
+from tiesmap.intake.sources import SOURCES, Source, first_of, identify, joined, under
 from tiesmap.intake.values import (
     Bad,
     clean_line,
@@ -368,7 +368,7 @@ def test_a_source_can_choose_reword_and_fill_in() -> None:
         scope="other_crm",
         columns={
             "name": joined("Given", "Middle", "Family|Surname"),
-            "email": Column((("Work mail",), ("Home mail",)), "first"),
+            "email": first_of("Work mail", "Home mail"),
             "stage": under("Status"),
         },
         required=(("name",), ("email",)),

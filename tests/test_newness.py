@@ -69,7 +69,7 @@ def test_the_way_bridges_where_a_tie_beyond_the_first_hop_does() -> None:
     )
     standpoint = told.standpoint()
     assert crosses_bridge(standpoint, tuple(told.nodes("You A C D")))
-    assert not crosses_bridge(standpoint, tuple(told.nodes("You A C")))
+    assert not crosses_bridge(standpoint, tuple(told.nodes("You A B")))
     why = newness_of(standpoint, tuple(told.nodes("You A C D")))[1]
     assert why == ("the way there bridges into another circle",)
 

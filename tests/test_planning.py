@@ -1,4 +1,4 @@
-"""The best set of asks: the laws its proof rests on, brute force, limits, tact and what was learned."""
+"""The best set of asks: the laws of its proof, brute force, limits, tact, what was learned."""
 
 from __future__ import annotations
 

@@ -17,8 +17,11 @@ FIRST_PORT = 8501
 
 
 def app_folder() -> Path:
-    """Where app.py and .streamlit/ are: the top of a checkout, or a folder of the wheel."""
-    for folder in (_HERE.parent, _HERE / "dashboard"):
+    """Where app.py and .streamlit/ are: the top of a checkout, or a folder of the wheel.
+
+    Never beside a folder called pages: Streamlit would take its files for pages by itself.
+    """
+    for folder in (_HERE.parent, _HERE / "entry"):
         if (folder / "app.py").exists() and (folder / ".streamlit" / "config.toml").exists():
             return folder
     raise OSError("the dashboard's files are missing: install tiesmap again")

@@ -95,7 +95,6 @@ CLOSED_TITLES = (
 )
 ISLAND = ("Vetchmoor Savings", "Banking", "Pittsburgh", 3)
 TIERS = {"close": (56, 112), "regular": (18, 44), "occasional": (5, 16), "weak": (1, 4)}
-OUTCOMES = ("client", "opportunity", "not_now", "no")
 
 
 class Dice:

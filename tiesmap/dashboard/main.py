@@ -21,6 +21,7 @@ _PAGES = (
     ("requests", "Requests", ":material/forward_to_inbox:", "The introductions to ask for."),
     ("people", "People", ":material/group:", "Everybody on file; rate, sort and correct."),
     ("settings", "Settings", ":material/tune:", "What counts as strong, and other choices."),
+    ("how", "How it works", ":material/school:", "What the numbers mean, in your own network."),
 )
 _ICON = Path(__file__).with_name("icon.svg")
 _UNEXPECTED = (

@@ -17,7 +17,7 @@ from urllib.parse import quote
 import xlsxwriter
 
 from tiesmap.exporting.plain import mail_address, text_lines, web_address
-from tiesmap.exporting.spreadsheets import join_list, request_rows
+from tiesmap.exporting.spreadsheets import request_rows
 from tiesmap.model.requests import COLUMNS, IntroRequest
 
 ALL = "All"
@@ -206,7 +206,7 @@ def _cells(row: Mapping[str, object], formats: Mapping[str, Any]) -> dict[str, _
         elif isinstance(value, int | float):
             cells[column] = ("write_number", value, formats.get(column, look))
         elif isinstance(value, Iterable):
-            text = join_list([str(part) for part in value], " > " if column == "path" else "; ")
+            text = (" > " if column == "path" else "; ").join(map(str, value))
             cells[column] = ("write_string", _text(text), look)
     return cells
 

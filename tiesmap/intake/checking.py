@@ -211,16 +211,11 @@ def _incomplete(
 def _missing(source: Source, columns: dict[str, list[Any]], number: int) -> str:
     for group in _NEEDS[source.kind]:
         if not any(columns[name][number] for name in group if name in columns):
-            names = [_called(source, name) for name in group if name in source.columns]
+            names = [source.columns[name].called for name in group if name in source.columns]
             if len(names) == 1:
                 return f"the row has no {names[0]}: fill it in"
             return f"the row has {', '.join(f'no {name}' for name in names)}: fill in one of them"
     raise AssertionError("only for rows that miss something")
-
-
-def _called(source: Source, name: str) -> str:
-    """What a field's column is called in the first place."""
-    return " + ".join(part[0] for part in source.columns[name].parts)
 
 
 def _extra_name(header: Sequence[str], at: int) -> str:
@@ -233,7 +228,7 @@ def _name_note(source: Source, file: str) -> list[str]:
     expected = next((s for s in SOURCES if s.name == called and s.scope == OWN_SCOPE), None)
     if expected is None or expected.name == source.name:
         return []
-    groups = [[_called(expected, name) for name in group] for group in expected.required]
+    groups = [[expected.columns[name].called for name in group] for group in expected.required]
     return [
         f"It is called {called}, but by its columns it is {source.name} ({source.title}) and is "
         f"read so. To be {called} it needs {' and '.join(map(' or '.join, groups))}."

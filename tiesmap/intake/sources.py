@@ -31,6 +31,11 @@ class Column:
         """All header names that lead here."""
         return tuple(name for part in self.parts for name in part)
 
+    @property
+    def called(self) -> str:
+        """What it is called in the first place, for a sentence."""
+        return " + ".join(part[0] for part in self.parts)
+
 
 def under(*names: str) -> Column:
     """A field in one column, which goes by any one of these names."""
@@ -310,17 +315,12 @@ def _unknown(header: Sequence[str], file: str, sources: Sequence[Source]) -> str
 def _expected(source: Source, header: Sequence[str], places: Mapping[str, list[int]]) -> str:
     groups = []
     for group in source.required:
-        groups.append(" or ".join(_header_of(source.columns[name]) for name in group))
+        groups.append(" or ".join(source.columns[name].called for name in group))
     text = f"{source.name}: {_listed(groups, 'and')}"
     foreign = [header[places[n][0]] for n in map(same_header, source.unlike) if n in places]
     if foreign:
         text += f", and no column {_listed([shorten(name, 30) for name in foreign], 'or')}"
     return text
-
-
-def _header_of(column: Column) -> str:
-    """What the column is called in the first place, for a sentence."""
-    return " + ".join(part[0] for part in column.parts)
 
 
 def _listed(words: Sequence[str], last: str) -> str:

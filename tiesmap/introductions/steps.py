@@ -99,12 +99,6 @@ def take_step(
     return moved, Step(request.request, at, request.status, to, by, note)
 
 
-def step_between(before: IntroRequest, after: IntroRequest, at: datetime, by: str) -> list[Step]:
-    """The steps that an edit made: of the status, and of the outcome."""
-    ends = [(before.status, after.status), (before.outcome, after.outcome)]
-    return [Step(after.request, at, old, new, by) for old, new in ends if old != new]
-
-
 def undo_step(
     request: IntroRequest, steps: Sequence[Step], on: date, follow_up_days: int
 ) -> tuple[IntroRequest, Step]:
@@ -216,6 +210,8 @@ def _unnamed(request: IntroRequest, step: Step) -> IntroRequest:
         target_title="",
         target_category=about if kind == "in" else "",
         target_email="",
+        purpose="",
+        note_to_forward="",
     )
 
 

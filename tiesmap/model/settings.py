@@ -26,6 +26,12 @@ class Settings:
     )
     max_hops: int = _setting(3, "A referral path has at most so many steps.")
     follow_up_days: int = _setting(7, "Follow up on an ask after so many days.")
+    asks_a_quarter: int = _setting(
+        3, "Ask one connector at most so often in a quarter, unless another limit is set for them."
+    )
+    cool_down_days: int = _setting(
+        90, "After a connector declined, ask nothing of them for so many days."
+    )
 
 
 def sentences() -> dict[str, str]:

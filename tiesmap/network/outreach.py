@@ -72,6 +72,13 @@ def rank_candidates(standpoint: Standpoint, *, reach: str) -> list[tuple[int, fl
     return [(int(found.node[k]), float(worth[k])) for k in order]
 
 
+def chances_next(standpoint: Standpoint) -> tuple[Ints, Floats]:
+    """Everybody (node) whom one introduction would reach, and the chance that somebody makes it."""
+    found = _candidates(standpoint)
+    near = standpoint.around.ring[found.node] == 2
+    return found.node[near], found.chance[near]
+
+
 def _ranked(standpoint: Standpoint, found: _Candidates, reach: str) -> tuple[Floats, Ints]:
     """The worth of each candidate, and the candidates by falling worth."""
     share = NEWNESS_SHARE[reach]

@@ -1,4 +1,5 @@
-"""What was replaced, by which import or by hand: what a hand set, no import changes."""
+"""What was replaced, by which import or by hand: what a hand set, no import changes; and that a
+person changed, so that an open page notices."""
 
 from __future__ import annotations
 
@@ -61,7 +62,7 @@ def by_hand(connection: sa.Connection, table: sa.Table, rows: Sequence[int]) -> 
 
 
 def touch(connection: sa.Connection, persons: Iterable[int]) -> None:
-    """Count one more change of each person, so that an open page notices."""
+    """Count one more change of each person."""
     for part in chunks(persons, LOOKUP):
         connection.execute(
             people.update().where(people.c.id.in_(part)).values(version=people.c.version + 1)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from tiesmap.model.days import date_of, day_number
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.steps import Step
+from tiesmap.store import steps
 from tiesmap.store.rows import LOOKUP, bump, chunks, take_ids
 from tiesmap.store.schema import requests
 from tiesmap.store.transactions import Conflict
@@ -49,8 +52,21 @@ def add_requests(connection: sa.Connection, new: Sequence[IntroRequest]) -> int:
     return len(rows)
 
 
-def save_request(connection: sa.Connection, request: IntroRequest) -> IntroRequest:
-    """Store the edited request; its next version is returned."""
+def save_request(
+    connection: sa.Connection,
+    request: IntroRequest,
+    *,
+    at: datetime | None = None,
+    by: str = "",
+    note: str = "",
+    undone: Step | None = None,
+) -> IntroRequest:
+    """Store the edited request; its next version is returned.
+
+    Every change of status or outcome goes into the history, at the moment `at` (None: now); one
+    that takes a step back marks that step as `undone` instead.
+    """
+    stored = steps.before(connection, request.request)
     saved = replace(request, version=request.version + 1)
     done = connection.execute(
         requests.update()
@@ -62,6 +78,10 @@ def save_request(connection: sa.Connection, request: IntroRequest) -> IntroReque
             f"Somebody changed the request to {request.connector} since you opened this page. "
             "Nothing was lost: load the page again and repeat your change."
         )
+    if undone is not None:
+        steps.undo_step(connection, undone)
+    elif stored is not None:
+        steps.write_steps(connection, stored, request, at or datetime.now(), by, note)
     bump(connection, "requests")
     return saved
 

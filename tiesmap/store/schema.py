@@ -242,6 +242,49 @@ requests = sa.Table(
     sa.Column("version", sa.Integer, nullable=False, default=1),
 )
 
+request_steps = sa.Table(
+    "request_steps",
+    metadata,
+    # What happened to a request, in the order of the ids; nothing is ever taken out.
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    sa.Column("request", sa.Text, nullable=False, index=True),
+    sa.Column("at", sa.Float, nullable=False),
+    _text("from_status"),
+    _text("to_status"),
+    _text("by"),
+    _text("note"),
+    _flag("undone"),
+)
+
+favors = sa.Table(
+    "favors",
+    metadata,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    _person("rep", index=True),
+    _person("person", index=True),
+    sa.Column("day", sa.Float, nullable=False),
+    # given (by the rep) or taken
+    _text("direction"),
+    _text("kind"),
+    _text("note"),
+)
+
+ask_limits = sa.Table(
+    "ask_limits",
+    metadata,
+    sa.Column("person", sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("asks_a_quarter", sa.Integer, nullable=False),
+    sa.Column("cool_down_days", sa.Integer, nullable=False),
+)
+
+no_go = sa.Table(
+    "no_go",
+    metadata,
+    # The connector would rather not introduce anybody to the target.
+    sa.Column("connector", sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("target", sa.ForeignKey("people.id"), primary_key=True, index=True),
+)
+
 rules = sa.Table(
     "rules",
     metadata,

@@ -18,13 +18,18 @@ from tiesmap.model.intake import KnownPeople
 from tiesmap.model.people import CategoryRule, Person, TargetRecord
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.settings import Settings
+from tiesmap.model.steps import Step
 from tiesmap.model.tables import Tables
+from tiesmap.model.tact import Favor, Limit, Limits
 from tiesmap.store import contacts, loading, opening, schema, ties
+from tiesmap.store import favors as gifts
 from tiesmap.store import keys as index
+from tiesmap.store import limits as bounds
 from tiesmap.store import people as persons
 from tiesmap.store import ratings as sayings
 from tiesmap.store import requests as asks
 from tiesmap.store import rules as categories
+from tiesmap.store import steps as history
 from tiesmap.store import targets as wishes
 from tiesmap.store.keys import Key
 from tiesmap.store.transactions import Conflict, Unusable, place, transaction
@@ -180,6 +185,21 @@ class Store:
         with self.reading() as connection:
             return asks.read_requests(connection, rep)
 
+    def steps(self, rep: int) -> tuple[Step, ...]:
+        """All steps of the rep's requests, undone ones too, in the order they were taken."""
+        with self.reading() as connection:
+            return history.read_steps(connection, rep)
+
+    def favors(self, rep: int) -> tuple[Favor, ...]:
+        """The favors that the rep gave and took, the latest first."""
+        with self.reading() as connection:
+            return gifts.read_favors(connection, rep)
+
+    def limits(self, default: Limit) -> Limits:
+        """The limits of those connectors for whom one was set, and the no-go list."""
+        with self.reading() as connection:
+            return bounds.read_limits(connection, default)
+
     def rules(self) -> tuple[CategoryRule, ...]:
         """The rules that set categories; the first that fits counts."""
         with self.reading() as connection:
@@ -276,10 +296,42 @@ class Store:
         with self.writing() as connection:
             return asks.add_requests(connection, requests)
 
-    def save_request(self, request: IntroRequest) -> IntroRequest:
-        """Store an edited request and return its next version."""
+    def save_request(
+        self,
+        request: IntroRequest,
+        *,
+        at: datetime | None = None,
+        by: str = "",
+        note: str = "",
+        undone: Step | None = None,
+    ) -> IntroRequest:
+        """Store an edited request and return its next version.
+
+        A change of status or outcome goes into the history with its moment (None: now), who did
+        it and a note; or it takes back a step, which is then marked as `undone`.
+        """
         with self.writing() as connection:
-            return asks.save_request(connection, request)
+            return asks.save_request(connection, request, at=at, by=by, note=note, undone=undone)
+
+    def save_favor(self, favor: Favor) -> Favor:
+        """Store a new (id 0) or edited favor; as it is stored."""
+        with self.writing() as connection:
+            return gifts.save_favor(connection, favor)
+
+    def remove_favor(self, favor: int) -> None:
+        """Take a favor off the list."""
+        with self.writing() as connection:
+            gifts.remove_favor(connection, favor)
+
+    def save_limit(self, person: int, limit: Limit | None) -> None:
+        """Set how often a connector may be asked; None: as everybody else."""
+        with self.writing() as connection:
+            bounds.save_limit(connection, person, limit)
+
+    def set_no_go(self, connector: int, target: int, avoid: bool) -> None:
+        """Never ask a connector for a target, or allow it again."""
+        with self.writing() as connection:
+            bounds.set_no_go(connection, connector, target, avoid)
 
     def remove_request(self, request: str) -> None:
         """Take a request off the list."""

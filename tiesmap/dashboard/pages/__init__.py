@@ -13,4 +13,5 @@ FILES = {
     "requests": _HERE / "requests.py",
     "people": _HERE / "people.py",
     "settings": _HERE / "settings.py",
+    "how": _HERE / "how_it_works.py",
 }

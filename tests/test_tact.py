@@ -1,0 +1,175 @@
+"""Tact: limits, cool-down, balance, silence; and "why not her?"."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiesmap.introductions.tact import weigh_tact, why_not
+from tiesmap.model.people import Person
+from tiesmap.model.requests import STATUSES, IntroRequest
+from tiesmap.model.steps import Step
+from tiesmap.model.tact import Favor, Limit, Limits, Tact
+
+TODAY = date(2026, 6, 30)
+
+
+def ask(name: str, status: str, asked_on: date | None = None, connector: int = 2) -> IntroRequest:
+    return IntroRequest(
+        name, status, "Rita", 1, "Cora", connector, "Theo", 3, "Theo", 3,
+        ("Rita", "Cora", "Theo"), 0.1, (), asked_on=asked_on,
+    )  # fmt: skip
+
+
+def weigh(requests=(), favors=(), last=TODAY, limits=None, **more) -> Tact:
+    return weigh_tact(requests, favors, {2: last}, limits or Limits(), TODAY, **more)[2]
+
+
+def test_nothing_said_nothing_held():
+    assert weigh() == Tact(2)
+
+
+def test_a_pending_ask_takes_room_and_chance():
+    said = weigh([ask("r1", "asked", date(2026, 6, 1))])
+    assert (said.room, said.factor, said.pending, said.blocked) == (2, 0.6, 1, "")
+    assert said.reasons == (
+        "1 ask pending with this connector",
+        "asked once in the last quarter (limit 3)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "weeks", "room"),
+    [
+        # A week's plan: with the 84 days before it makes a quarter. June 30 - 84 days = April 7.
+        ([date(2026, 4, 7)], 1, 3),
+        ([date(2026, 4, 8)], 1, 2),
+        ([date(2026, 6, 1), date(2026, 6, 2), date(2026, 6, 3)], 1, 0),
+        ([date(2026, 7, 1)], 1, 3),  # after the day from which one looks
+        ([date(2026, 6, 1)], 13, 3),  # a whole quarter is planned anew
+        ([date(2026, 6, 1)], 26, 6),
+    ],
+)
+def test_the_limit_of_a_quarter(days, weeks, room):
+    asks = [ask(f"r{k}", "no_answer", day) for k, day in enumerate(days)]
+    assert weigh(asks, weeks=weeks).room == room
+
+
+def test_a_full_quarter_says_so():
+    said = weigh([ask(f"r{k}", "met", date(2026, 6, k)) for k in (1, 2, 3)])
+    assert said.blocked == "asked 3 times this quarter, the limit is 3"
+    assert said.reasons[0] == said.blocked
+
+
+def test_planned_asks_take_room_and_asking_again_counts():
+    assert weigh([ask("r1", "planned"), ask("r2", "planned")]).room == 1
+    steps = [Step("r1", datetime(2026, 6, day), "planned", "asked") for day in (1, 20)]
+    assert weigh([ask("r1", "asked", date(2026, 6, 20))], steps=steps).room == 1
+
+
+def test_after_a_no_comes_a_cool_down():
+    no = ask("r1", "declined", date(2026, 4, 1))
+    said = weigh([no])
+    # April 1 and 90 days is June 30: over.
+    assert (said.room, said.blocked) == (3, "")
+    step = Step("r1", datetime(2026, 4, 2, 9), "asked", "declined")
+    said = weigh([no], steps=[step])
+    assert said.room == 0
+    assert said.blocked == "declined on 2026-04-02: leave it until 2026-07-01"
+    short = Limits(persons={2: Limit(3, 30)})
+    assert weigh([no], limits=short, steps=[step]).room == 3
+    assert weigh([ask("r2", "refused", date(2026, 6, 1))]).blocked == ""  # the target's no
+
+
+@pytest.mark.parametrize(
+    ("given_", "taken", "factor", "word"),
+    [
+        (0, 0, 1.0, ""),
+        (0, 1, 1.0, "you gave 0 favors and took 1"),
+        (1, 3, 0.85, "give something first"),
+        (9, 3, 1.0, ""),
+        (0, 40, 0.5, "give something first"),
+    ],
+)
+def test_the_balance_of_favors(given_, taken, factor, word):
+    favors = [Favor(k, 1, 2, TODAY, "given") for k in range(given_)]
+    favors += [Favor(100 + k, 1, 2, TODAY, "taken") for k in range(taken)]
+    said = weigh(favors=favors)
+    assert said.factor == pytest.approx(factor)
+    assert word in "; ".join(said.reasons)
+
+
+def test_an_introduction_is_a_favor_taken():
+    said = weigh([ask("r1", "met", date(2025, 1, 1)), ask("r2", "introduced", date(2025, 1, 1))])
+    assert (said.given, said.taken, said.factor) == (0, 2, 0.85)
+
+
+def test_silence_no_go_and_limits_of_ones_own():
+    assert weigh(last=date(2026, 1, 1)).reasons == ("no contact for 180 days: warm up first",)[:0]
+    said = weigh(last=date(2025, 12, 31))
+    assert (said.factor, said.reasons) == (0.8, ("no contact for 181 days: warm up first",))
+    said = weigh(limits=Limits(no_go=frozenset({(2, 9), (5, 8)})))
+    assert (said.no_go, said.room) == ({9}, 3)
+    said = weigh(limits=Limits(persons={2: Limit(0)}))
+    assert (said.room, said.blocked) == (0, "you set the limit to no asks")
+    assert weigh(limits=Limits(default=Limit(8))).room == 8
+
+
+days = st.dates(date(2025, 1, 1), date(2026, 12, 31))
+asks = st.lists(
+    st.builds(ask, st.uuids().map(str), st.sampled_from(STATUSES), st.none() | days), max_size=12
+)
+favors = st.lists(
+    st.builds(Favor, st.just(0), st.just(1), st.just(2), days, st.sampled_from(["given", "taken"])),
+    max_size=30,
+)
+
+
+@given(asks, favors, st.none() | days, st.integers(0, 5), st.integers(1, 60))
+def test_tact_is_a_factor_and_room_is_held(requests, swapped, last, most, weeks):
+    limits = Limits(Limit(most))
+    said = weigh(requests, swapped, last, limits, weeks=weeks)
+    assert 0 < said.factor <= 1
+    assert 0 <= said.room <= max(most, most * weeks / 13)
+    assert bool(said.blocked) == (said.room == 0)
+    assert (said.factor == 1) or said.reasons
+
+
+CORA = Person(2, "Cora")
+FULL = Tact(2, room=0, blocked="asked 3 times this quarter, the limit is 3")
+
+
+@pytest.mark.parametrize(
+    ("person", "facts", "sentence"),
+    [
+        (Person(1, "Rita"), {"ring": 0}, "That is you."),
+        (Person(2, "Cora", do_not_ask=True), {"ring": 1}, "marked do not ask"),
+        (CORA, {"ring": 1, "opens": 3, "tact": FULL}, "not asked now: asked 3 times this quarter"),
+        (CORA, {"ring": 1, "opens": 0}, "know Cora already, so no introduction is needed"),
+        (CORA, {"ring": 1, "opens": 0}, "not known to know anybody whom you do not know"),
+        (CORA, {"ring": 1, "opens": 2}, "could be asked; the asks in the plan add more"),
+        (CORA, {"ring": 1, "opens": 2, "planned_with": ["Theo"]}, "to be asked for Theo"),
+        (CORA, {"ring": -1}, "No path of at most 3 hops"),
+        (CORA, {"ring": 3}, "Cora is 2 introductions away"),
+        (CORA, {"ring": 2}, "Whoever knows Cora is marked"),
+        (CORA, {"ring": 2, "introducers": [("Ben", FULL)]}, "now: Ben (asked 3 times"),
+        (
+            CORA,
+            {"ring": 2, "introducers": [("Ben", Tact(4, no_go=frozenset({2})))]},
+            "Ben (would rather not introduce you there)",
+        ),
+        (
+            CORA,
+            {"ring": 2, "introducers": [("Ben", FULL), ("Eva", None)]},
+            "Eva could introduce you to Cora",
+        ),
+        (CORA, {"ring": 2, "planned_with": ["Eva", "Ben"]}, "in the plan, through Eva and Ben."),
+        (CORA, {"ring": 2, "request": ask("r", "asked")}, "you asked the connector"),
+        (CORA, {"ring": 2, "request": ask("r", "suggested")}, "Whoever knows"),
+    ],
+)
+def test_why_not(person, facts, sentence):
+    assert sentence in why_not(person, rep=1, **facts)

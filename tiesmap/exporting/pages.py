@@ -1,0 +1,247 @@
+"""Lists to read and to print: Markdown, and HTML pages that work offline.
+
+Text from files is data: in Markdown it is escaped or stands in a code block, in HTML it is
+escaped, and the page's own policy allows no script, no picture and no request to anywhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from tiesmap.exporting.plain import mail_address, one_line, text_lines, web_address
+from tiesmap.model.requests import STATUS_MEANING, IntroRequest
+from tiesmap.model.resume import Reference, Resume
+
+# What can mean something in CommonMark or in its common extensions, wherever it stands.
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&!$^=:@]|(?<=[wW])\.")
+_FENCES = re.compile(r"`{3,}")
+
+
+def requests_to_markdown(
+    requests: Iterable[IntroRequest], *, title: str = "Introduction requests"
+) -> bytes:
+    """The list as Markdown, a section a connector and a part a request, in the order given."""
+    parts = [f"# {escape_markdown(title)}"]
+    for connector, asks in _by_connector(requests):
+        parts.append(f"## {escape_markdown(connector)}")
+        for number, request in enumerate(asks, start=1):
+            parts.append(f"### {number}\\. {escape_markdown(request.target) or '(no name)'}")
+            facts = [f"- {label}: {escape_markdown(text)}" for label, text in _facts(request)]
+            parts.append("\n".join(facts))
+            if note := text_lines(request.note_to_forward).strip():
+                longest = max(map(len, _FENCES.findall(note)), default=2)
+                fence = "`" * (longest + 1)
+                parts.append(f"{fence}text\n{note}\n{fence}")
+    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+
+
+def escape_markdown(text: str) -> str:
+    """The text on one line, so that Markdown shows just these characters."""
+    return _MARKUP.sub(lambda mark: "\\" + mark[0], one_line(text))
+
+
+def asks_to_html(
+    requests: Iterable[IntroRequest],
+    *,
+    as_of: date,
+    offers: Mapping[str, str] | None = None,
+) -> bytes:
+    """The ask list to take to a meeting: one printable page a connector, in the order given.
+
+    `offers` leads from a request to what the rep can offer in return. Each ask has its target, the
+    purpose, the reasons, and room to write. Give it the asks for one meeting
+    (`introductions.asks.for_meeting`) for a single page.
+    """
+    groups = _by_connector(requests)
+    sections = [_ask_section(name, asks, as_of, offers or {}) for name, asks in groups]
+    names = ", ".join(one_line(name, 60) for name, _ in groups[:3])
+    title = f"Ask list: {names}" if names else "Ask list"
+    empty = "<p>There is nothing to ask.</p>"
+    return _page(title, "\n".join(sections) or f"<section>{empty}</section>")
+
+
+def requests_to_html(requests: Iterable[IntroRequest], *, title: str, as_of: date) -> bytes:
+    """The list as one table to print, in the order given."""
+    heads = ("Connector", "Target", "Purpose", "Status", "Asked", "Follow up", "Outcome")
+    head = "".join(f"<th scope=col>{name}</th>" for name in heads)
+    rows = []
+    for request in requests:
+        target = _joined(request.target, request.target_title, request.target_company)
+        days = (request.asked_on, request.follow_up_on)
+        asked, follow_up = (day.isoformat() if day else "" for day in days)
+        texts = (
+            _joined(request.connector, request.connector_company),
+            target,
+            request.purpose,
+            request.status,
+            asked,
+            follow_up,
+            request.outcome,
+        )
+        rows.append(f"<tr>{''.join(f'<td dir=auto>{_escaped(text)}</td>' for text in texts)}</tr>")
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>\n{chr(10).join(rows)}\n</tbody></table>"
+    body = (
+        f"<section><h1>{_escaped(title)}</h1><p class=day>{as_of.isoformat()}</p>{table}</section>"
+    )
+    return _page(title, body)
+
+
+def resume_to_html(resume: Resume) -> bytes:
+    """The rep's resume as one page to print or to send. References without consent stay out."""
+    who = _joined(resume.title, resume.company)
+    parts = [f"<h1 dir=auto>{_escaped(resume.name) or 'Resume'}</h1>"]
+    parts += [f"<p class=day dir=auto>{_escaped(who)}</p>"] if who else []
+    if resume.headline.strip():
+        parts.append(f"<p class=lead dir=auto>{_escaped(resume.headline)}</p>")
+    parts.append(_list("What I am known for", resume.expertise))
+    parts.append(_list("What it is like to do business with me", resume.like))
+    if quotes := [_quote(reference) for reference in resume.shown_references]:
+        parts.append(f"<h2>What others say</h2>{''.join(quotes)}")
+    parts.append(_reach(resume))
+    return _page(one_line(resume.name) or "Resume", f"<section>{''.join(parts)}</section>")
+
+
+def _by_connector(
+    requests: Iterable[IntroRequest],
+) -> list[tuple[str, list[IntroRequest]]]:
+    groups: dict[int, list[IntroRequest]] = {}
+    for request in requests:
+        groups.setdefault(request.connector_id, []).append(request)
+    return [
+        (_joined(asks[0].connector, asks[0].connector_company), asks) for asks in groups.values()
+    ]
+
+
+def _facts(request: IntroRequest) -> list[tuple[str, str]]:
+    """What a list says of a request beside its note: a label and a text, nothing empty."""
+    further = request.goal_id != request.target_id or request.goal != request.target
+    status = f"{request.status} ({STATUS_MEANING.get(request.status, '')})"
+    found = (
+        ("Who", _joined(request.target_title, request.target_company, request.target_category)),
+        ("Purpose", request.purpose),
+        ("Why", "; ".join(request.reasons)),
+        ("On the way to", request.goal if further else ""),
+        ("Path", " > ".join(request.path)),
+        ("Status", status.replace(" ()", "")),
+        ("Asked on", request.asked_on.isoformat() if request.asked_on else ""),
+        ("Follow up on", request.follow_up_on.isoformat() if request.follow_up_on else ""),
+        ("Outcome", request.outcome),
+    )
+    return [(label, text) for label, text in found if text.strip()]
+
+
+def _ask_section(
+    connector: str, asks: Sequence[IntroRequest], as_of: date, offers: Mapping[str, str]
+) -> str:
+    items = []
+    for request in asks:
+        who = _joined(request.target_title, request.target_company, request.target_category)
+        goal = request.goal if request.goal != request.target else ""
+        lines = (
+            ("", request.purpose),
+            ("Why: ", "; ".join(request.reasons)),
+            ("On the way to: ", goal),
+            ("I can offer: ", offers.get(request.request, "")),
+        )
+        texts = "".join(
+            f"<p dir=auto>{label}{_escaped(text)}</p>" for label, text in lines if text.strip()
+        )
+        facts = f" <span class=who>{_escaped(who)}</span>" if who else ""
+        name = _escaped(request.target) or "(no name)"
+        items.append(
+            f"<li><h2 dir=auto><bdi>{name}</bdi>{facts}</h2>{texts}"
+            "<p class=answer>☐ yes &nbsp; ☐ later &nbsp; ☐ no &nbsp; somebody else:</p></li>"
+        )
+    rep = _escaped(asks[0].rep)
+    return (
+        f"<section><h1 dir=auto>Ask {_escaped(connector)}</h1>"
+        f"<p class=day dir=auto>{rep}, {as_of.isoformat()}</p><ol>{''.join(items)}</ol></section>"
+    )
+
+
+def _list(heading: str, lines: Sequence[str]) -> str:
+    items = "".join(f"<li dir=auto>{_escaped(line)}</li>" for line in lines if line.strip())
+    return f"<h2>{heading}</h2><ul>{items}</ul>" if items else ""
+
+
+def _quote(reference: Reference) -> str:
+    who = _escaped(_joined(reference.name, reference.title, reference.company))
+    words = f"<p dir=auto>“{_escaped(reference.words)}”</p>" if reference.words.strip() else ""
+    return f"<blockquote>{words}<footer dir=auto>{who}</footer></blockquote>"
+
+
+def _reach(resume: Resume) -> str:
+    email, page = mail_address(resume.email), web_address(resume.link)
+    found = (
+        _anchor(f"mailto:{email}", resume.email) if email else _escaped(resume.email),
+        _escaped(resume.phone),
+        _anchor(page, resume.link) if page else _escaped(resume.link),
+    )
+    texts = " · ".join(text for text in found if text)
+    return f"<p class=reach>{texts}</p>" if texts else ""
+
+
+def _anchor(address: str, text: str) -> str:
+    return f'<a rel="noreferrer" href="{_escaped(address)}">{_escaped(text)}</a>'
+
+
+def _joined(*texts: str) -> str:
+    return ", ".join(text.strip() for text in texts if text.strip())
+
+
+def _escaped(text: str) -> str:
+    return html.escape(one_line(text))
+
+
+_STYLE = """
+:root { color-scheme: light; }
+body { margin: 2rem auto; max-width: 44rem; padding: 0 1rem; color: #1e293b; background: #fff;
+  font: 15px/1.45 system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif; }
+section { break-after: page; margin-bottom: 3rem; }
+section:last-child { break-after: auto; }
+h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .2rem; color: #0f766e; }
+h2 { font-size: 1.1rem; margin: 0 0 .2rem; }
+section > h2 { margin-top: 1.4rem; }
+p { margin: .2rem 0; overflow-wrap: anywhere; }
+.day, .who, footer { color: #475569; font-weight: normal; }
+.who { font-size: .95rem; }
+.lead { font-size: 1.15rem; margin: 1rem 0; }
+ol, ul { padding-inline-start: 1.4rem; }
+li { margin-bottom: .3rem; }
+ol > li { break-inside: avoid; margin-bottom: 1rem; }
+.answer { color: #475569; border-bottom: 1px solid #94a3b8; padding: .5rem 0 1.3rem; }
+blockquote { margin: .6rem 0; padding-inline-start: .8rem; border-inline-start: 3px solid #0f766e;
+  break-inside: avoid; }
+.reach { margin-top: 1.6rem; }
+a { color: #0f766e; }
+table { border-collapse: collapse; width: 100%; font-size: .85rem; }
+th, td { text-align: start; vertical-align: top; padding: .3rem .4rem;
+  border-bottom: 1px solid #cbd5e1; overflow-wrap: anywhere; }
+tr { break-inside: avoid; }
+thead { display: table-header-group; }
+@page { margin: 16mm; }
+@media print {
+  body { margin: 0; max-width: none; padding: 0; font-size: 11pt; }
+  section { margin-bottom: 0; }
+  h1, a { color: #000; }
+}
+"""
+
+
+def _page(title: str, body: str) -> bytes:
+    """A whole page. Its policy allows just the style above: no script, picture or request."""
+    digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode("ascii")
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_escaped(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
+    ).encode()
