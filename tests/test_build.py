@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import plainly
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from networks import TODAY, World, stories, world
+from networks import LAW, TODAY, World, stories, world
 
 from tiesmap.model.days import end_number
 from tiesmap.model.settings import Settings
@@ -161,7 +161,7 @@ def test_tables_that_do_not_fit_are_refused() -> None:
 
 
 @given(stories())
-@settings(deadline=None)
+@LAW
 def test_the_tables_are_not_changed(story: list[str]) -> None:
     tables = world(*story).tables
     before = copy.deepcopy(tables)
@@ -177,7 +177,7 @@ def strengths(told: World, network: Network) -> dict[frozenset[str], float]:
 
 
 @given(stories(), st.sampled_from([1, 10, 100]))
-@settings(deadline=None)
+@LAW
 def test_as_of_cuts_the_future(story: list[str], days: int) -> None:
     """The network as of an earlier day is that of the files as they were on that day."""
     told = world(*story)
@@ -196,7 +196,7 @@ def test_a_tie_that_began_later_is_left_out() -> None:
 
 
 @given(stories(), st.permutations(range(13)), st.sampled_from([1, 10**9]))
-@settings(deadline=None)
+@LAW
 def test_numbers_of_people_do_not_matter(story: list[str], order: list[int], spread: int) -> None:
     """Nor does it matter whether the numbers lie close together or far apart."""
     told, other = world(*story), world(*story, order=order)
@@ -212,7 +212,7 @@ def test_numbers_of_people_do_not_matter(story: list[str], order: list[int], spr
 
 
 @given(stories())
-@settings(deadline=None)
+@LAW
 def test_known_ties_are_those_that_somebody_showed_or_said(story: list[str]) -> None:
     told = world(*story)
     network = told.network()

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from networks import TODAY, World, frame, stories, world
+from hypothesis import given
+from networks import LAW, TODAY, World, frame, stories, world
 
 from tiesmap.model.tables import CATEGORY_RATINGS, RELATIONSHIPS
 from tiesmap.network.comfort import Comfort, measure_comfort
@@ -119,7 +119,7 @@ def test_a_rep_who_knows_nobody() -> None:
 
 
 @given(stories())
-@settings(deadline=None)
+@LAW
 def test_comfort_lies_on_the_scale(story: list[str]) -> None:
     told = world(*story)
     standpoint = told.standpoint(as_of=TODAY)

@@ -92,7 +92,7 @@ def test_what_ships_rises_and_is_a_share() -> None:
     assert MEASURED.share[0] == 0
     assert list(MEASURED.share) == sorted(set(MEASURED.share))
     assert list(MEASURED.likelihood) == sorted(set(MEASURED.likelihood))
-    assert 0 < MEASURED.likelihood[0] and MEASURED.likelihood[-1] < 1
+    assert MEASURED.likelihood[0] > 0 and MEASURED.likelihood[-1] < 1
 
 
 @pytest.mark.parametrize(

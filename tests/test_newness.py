@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from networks import stories, world
+from hypothesis import given
+from networks import LAW, stories, world
 
 from tiesmap.network.newness import crosses_bridge, newness, newness_of
 
@@ -75,7 +75,7 @@ def test_the_way_bridges_where_a_tie_beyond_the_first_hop_does() -> None:
 
 
 @given(stories())
-@settings(deadline=None)
+@LAW
 def test_newness_lies_between_0_and_1(story: list[str]) -> None:
     told = world(*story)
     standpoint = told.standpoint()

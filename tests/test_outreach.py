@@ -9,9 +9,9 @@ import networkx as nx
 import numpy as np
 import plainly
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from networks import World, stories, world
+from networks import LAW, World, stories, world
 
 from tiesmap.model.paths import Suggestion
 from tiesmap.model.settings import Settings
@@ -62,7 +62,7 @@ def test_noisy_or_worked_by_hand() -> None:
 
 
 @given(stories())
-@settings(deadline=None)
+@LAW
 def test_near_is_the_noisy_or_over_the_connectors(story: list[str]) -> None:
     told = world(*story)
     asking, graph = plainly.hops(told), plainly.ties(told)
@@ -88,7 +88,7 @@ def test_near_is_the_noisy_or_over_the_connectors(story: list[str]) -> None:
 
 
 @given(stories())
-@settings(deadline=None)
+@LAW
 def test_further_out_is_the_best_single_way_shared_at_every_step(story: list[str]) -> None:
     told = world(*story)
     asking, graph = plainly.hops(told), plainly.ties(told)
@@ -108,7 +108,7 @@ def test_further_out_is_the_best_single_way_shared_at_every_step(story: list[str
 
 
 @given(stories(), REACH)
-@settings(deadline=None)
+@LAW
 def test_what_holds_for_every_suggestion(story: list[str], reach: str) -> None:
     told = world(*story)
     standpoint = told.standpoint()
@@ -132,7 +132,7 @@ def test_what_holds_for_every_suggestion(story: list[str], reach: str) -> None:
 
 
 @given(stories(), REACH, st.integers(1, 4))
-@settings(deadline=None)
+@LAW
 def test_the_list_is_cut_not_changed(story: list[str], reach: str, top: int) -> None:
     standpoint = world(*story).standpoint()
     whole = suggest(standpoint, reach=reach, top=99)
@@ -145,7 +145,7 @@ def test_the_list_is_cut_not_changed(story: list[str], reach: str, top: int) -> 
 
 
 @given(stories(), st.permutations(range(13)))
-@settings(deadline=None)
+@LAW
 def test_numbers_of_people_do_not_change_who_is_suggested(
     story: list[str], order: list[int]
 ) -> None:
@@ -155,7 +155,7 @@ def test_numbers_of_people_do_not_change_who_is_suggested(
 
 
 @given(stories())
-@settings(deadline=None)
+@LAW
 def test_the_second_ring_keeps_its_order_whatever_lies_beyond(story: list[str]) -> None:
     told = world(*story)
     whole = {s.path.goal: s.worth for s in everybody(told, most=3)}
@@ -165,7 +165,7 @@ def test_the_second_ring_keeps_its_order_whatever_lies_beyond(story: list[str]) 
 
 
 @given(stories())
-@settings(deadline=None)
+@LAW
 def test_connectors_are_ranked_as_the_paths_of_two_hops_are(story: list[str]) -> None:
     told = world(*story)
     standpoint = told.standpoint()
@@ -199,7 +199,7 @@ def test_far_prefers_what_is_new() -> None:
 
 
 @given(stories(), st.booleans())
-@settings(deadline=None)
+@LAW
 def test_what_holds_for_every_open_ask(story: list[str], wish: bool) -> None:
     told = world(*story)
     standpoint = told.standpoint()

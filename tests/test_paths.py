@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import plainly
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from networks import World, stories, world
+from networks import LAW, World, stories, world
 
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.settings import Settings
@@ -64,7 +64,7 @@ def routes(told: World, paths: list[ReferralPath]) -> list[str]:
 
 
 @given(stories(), st.integers(1, 4), st.integers(1, 30))
-@settings(deadline=None)
+@LAW
 def test_paths_are_the_best_of_all_simple_paths(story: list[str], most: int, each: int) -> None:
     """Chances of all simple paths come from networkx and a plain computation of every hop."""
     told = world(*story)
@@ -82,7 +82,7 @@ def test_paths_are_the_best_of_all_simple_paths(story: list[str], most: int, eac
 
 
 @given(stories(), st.integers(1, 6))
-@settings(deadline=None)
+@LAW
 def test_the_best_path_to_each_of_many(story: list[str], top: int) -> None:
     told = world(*story)
     standpoint = told.standpoint()
@@ -100,7 +100,7 @@ def test_the_best_path_to_each_of_many(story: list[str], top: int) -> None:
 
 
 @given(stories(), st.integers(1, 4))
-@settings(deadline=None)
+@LAW
 def test_what_holds_for_every_path(story: list[str], most: int) -> None:
     told = world(*story)
     standpoint = told.standpoint(settings=Settings(max_hops=most))

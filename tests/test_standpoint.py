@@ -6,9 +6,9 @@ import networkx as nx
 import numpy as np
 import plainly
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from networks import World, stories, world
+from networks import LAW, World, stories, world
 
 from tiesmap.model.settings import Settings
 
@@ -50,7 +50,7 @@ def test_somebody_seen_with_the_rep_is_no_contact() -> None:
 
 
 @given(stories(), st.integers(1, 4))
-@settings(deadline=None)
+@LAW
 def test_rings_are_shortest_paths_over_the_ties_that_may_be_asked(
     story: list[str], most: int
 ) -> None:
@@ -65,7 +65,7 @@ def test_rings_are_shortest_paths_over_the_ties_that_may_be_asked(
 
 
 @given(stories())
-@settings(deadline=None)
+@LAW
 def test_the_chance_of_every_hop_is_what_the_method_says(story: list[str]) -> None:
     told = world(*story)
     standpoint = told.standpoint()
@@ -126,7 +126,7 @@ def test_structure_is_measured_without_the_rep_and_on_known_ties() -> None:
 
 
 @given(stories())
-@settings(deadline=None)
+@LAW
 def test_overlap_is_0_exactly_for_local_bridges(story: list[str]) -> None:
     told = world(*story)
     around = told.standpoint().around

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 import numpy as np
 import plainly
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from networks import TODAY, World, stories, world
+from networks import LAW, TODAY, World, stories, world
 
 from tiesmap.network import strength
 from tiesmap.network.build import Network
@@ -131,7 +131,7 @@ def named(network: Network, told: World) -> dict[tuple[str, str], float]:
 
 
 @given(stories())
-@settings(deadline=None)
+@LAW
 def test_strength_is_what_the_method_says(story: list[str]) -> None:
     told = world(*story)
     found = named(told.network(), told)
@@ -142,7 +142,7 @@ def test_strength_is_what_the_method_says(story: list[str]) -> None:
 
 
 @given(stories(most=5))
-@settings(deadline=None)
+@LAW
 def test_strength_lies_between_0_and_1_and_falls_with_time(story: list[str]) -> None:
     told = world(*story)
     now = named(told.network(), told)
@@ -153,7 +153,7 @@ def test_strength_lies_between_0_and_1_and_falls_with_time(story: list[str]) -> 
 
 
 @given(stories(most=5), st.sampled_from(["mail", "call", "meet"]), st.integers(0, 900))
-@settings(deadline=None)
+@LAW
 def test_strength_rises_with_one_more_contact(story: list[str], verb: str, ago: int) -> None:
     was = plainly.ties(world(*story)).get_edge_data("You", "A", {"strength": 0.0})
     assert world(*story, f"You {verb} A {ago} days ago").strength("You", "A") > was["strength"]

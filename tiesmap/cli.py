@@ -21,7 +21,7 @@ from tiesmap.model.problems import Refused
 from tiesmap.network.outreach import REACHES
 from tiesmap.store.store import Conflict, Unusable
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.opening import default_database, find_rep, one_of, open_workspace
+from tiesmap.workspace.opening import default_database, find_one, open_workspace
 from tiesmap.workspace.sample import sample_files
 
 SENTENCES = (Refused, Unanswerable, Conflict, Unusable, OSError)
@@ -312,7 +312,7 @@ def paths(
         found = found[:top]
     else:
         if to:
-            answer = workspace.paths_to(one_of(workspace.find(to), to).id, top)
+            answer = workspace.paths_to(find_one(workspace.store, to).id, top)
         elif company:
             answer = workspace.paths_to_company(company, top)
         else:
@@ -345,7 +345,7 @@ def requests(options: Options, top: int, reach: str, raw: bool) -> None:
     """Suggest introductions to ask for, store them, and export the stored list."""
     workspace = options.workspace()
     if options.rep is not None:
-        workspace.store.choose_rep(find_rep(workspace.store, options.rep).id)
+        workspace.store.choose_rep(find_one(workspace.store, options.rep).id)
     new = workspace.keep_requests(workspace.suggest_requests(top, reach))
     stored = workspace.requests()
     if not workspace.leads_further():

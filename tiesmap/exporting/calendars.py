@@ -29,7 +29,7 @@ def follow_ups_to_ics(requests: Iterable[IntroRequest], *, as_of: date) -> bytes
     for request in requests:
         if request.follow_up_on is not None:
             calendar.add_component(_event(request, request.follow_up_on, stamp))
-    return calendar.to_ical(sorted=False)
+    return bytes(calendar.to_ical(sorted=False))
 
 
 def event_uid(request: IntroRequest) -> str:

@@ -75,7 +75,7 @@ def _hubspot(request: IntroRequest) -> dict[str, object]:
     return {
         "Task Title": _subject(request),
         "Task Type": "TODO",
-        "Task Status": "NOT_STARTED" if _is_ahead(request) else "WAITING",
+        "Task Status": "NOT_STARTED",
         "Priority": _priority(request).upper(),
         "Due Date": request.follow_up_on,
         "Task Notes": _notes(request),
@@ -90,10 +90,10 @@ def _hubspot(request: IntroRequest) -> dict[str, object]:
 def _salesforce(
     request: IntroRequest, who_ids: Mapping[int, str], owner_id: str
 ) -> dict[str, object]:
-    ahead = "Not Started" if _is_ahead(request) else "Waiting on someone else"
+    status = "Not Started" if _is_ahead(request) else "Waiting on someone else"
     return {
         "Subject": _subject(request),
-        "Status": ahead,
+        "Status": status,
         "Priority": {"medium": "Normal"}.get(_priority(request), _priority(request).title()),
         "ActivityDate": request.follow_up_on,
         "Description": _notes(request),

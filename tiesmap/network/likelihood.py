@@ -115,8 +115,8 @@ MEASURED = Calibration(
     likelihood=(0.000314, 0.00456, 0.017, 0.0453, 0.0903, 0.192),
 )
 BASIS = (
-    "in two mail networks, among people who were introduced to anybody at all within 60 days; "
-    "your own outcomes tell more"
+    "in the two mail networks we measured, among people who were introduced to anybody at all in "
+    "that time; your own outcomes will correct it"
 )
 
 

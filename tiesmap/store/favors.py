@@ -32,7 +32,8 @@ def save_favor(connection: sa.Connection, favor: Favor) -> Favor:
         connection.execute(favors.update().where(favors.c.id == favor.id).values(row))
         stored = favor.id
     else:
-        stored = int(connection.execute(favors.insert().values(row)).inserted_primary_key[0])
+        query = favors.insert().values(row).returning(favors.c.id)
+        stored = connection.execute(query).scalar_one()
     bump(connection, "requests")
     return replace(favor, id=stored)
 

@@ -12,7 +12,7 @@ from tiesmap.model.days import day_number, moment_of
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.steps import Step
 from tiesmap.store.fingerprints import key_of
-from tiesmap.store.rows import LOOKUP, bump, chunks, take_ids
+from tiesmap.store.rows import bump, take_ids
 from tiesmap.store.schema import introductions, people, request_steps, requests
 
 
@@ -27,11 +27,12 @@ def read_steps(connection: sa.Connection, rep: int) -> tuple[Step, ...]:
     return tuple(_step(row) for row in connection.execute(query).mappings())
 
 
-def before(connection: sa.Connection, request: str) -> Mapping[str, Any] | None:
+def before(connection: sa.Connection, request: str) -> dict[str, Any] | None:
     """What of the stored request a step may change; None where it is not stored."""
     names = ("status", "outcome", "target", "target_id")
     query = sa.select(*(requests.c[name] for name in names)).where(requests.c.request == request)
-    return connection.execute(query).mappings().first()
+    row = connection.execute(query).mappings().first()
+    return None if row is None else dict(row)
 
 
 def write_steps(
@@ -87,13 +88,12 @@ def undo_step(connection: sa.Connection, step: Step) -> None:
 def _add_introduction(connection: sa.Connection, request: IntroRequest, at: datetime) -> None:
     three = (request.connector_id, request.rep_id, request.target_id)
     key = key_of("request", request.request)
-    found: set[int] = set()
-    for part in chunks([person for person in three if person is not None], LOOKUP):
-        found.update(
-            connection.execute(sa.select(people.c.id).where(people.c.id.in_(part))).scalars()
-        )
+    known = sa.select(sa.func.count()).where(people.c.id.in_([p for p in three if p is not None]))
     stored = sa.select(introductions.c.id).where(introductions.c.key == key)
-    if len(found) < 3 or connection.execute(stored).first() is not None:
+    if (
+        connection.execute(known).scalar_one() < len(three)
+        or connection.execute(stored).first() is not None
+    ):
         return
     connection.execute(
         introductions.insert(),

@@ -10,6 +10,8 @@ import numpy as np
 from tiesmap.network import likelihood, outreach, percolation
 from tiesmap.workspace.seat import Seat
 
+BASIS = likelihood.BASIS
+"""Where the likelihoods were measured, as the end of a sentence."""
 LEAST_TIES = 25
 """With fewer ties than this a fifth of them says nothing."""
 
@@ -19,8 +21,8 @@ class Pictures:
     """The two pictures of Onnela et al. (2007), of the known ties within reach, without the rep.
 
     overlap: the mean neighborhood overlap of the weakest fifth of the ties, ..., the strongest.
-    weak_first, strong_first: the share of people in the largest connected part after 0, 5, ... 100 %
-    of the ties went, the weakest first or the strongest first.
+    weak_first, strong_first: the share of people in the largest connected part after 0, 5, ...
+    100 % of the ties went, the weakest first or the strongest first.
     """
 
     people: int
@@ -43,8 +45,8 @@ class Pictures:
 class Explaining(Seat):
     """What stands behind the numbers."""
 
-    def likelihoods(self, people: Collection[int]) -> dict[int, float]:
-        """By id, how likely an introduction to somebody is within 60 days, as measured elsewhere.
+    def likelihoods(self, people: Collection[int]) -> dict[int, str]:
+        """By id, how likely an introduction to somebody is within 60 days, in words (see `BASIS`).
 
         Only for those whom one introduction would reach: of others nothing was measured.
         """
@@ -52,7 +54,8 @@ class Explaining(Seat):
         found = likelihood.MEASURED.at(likelihood.shares(chance))
         ids = self.network.ids[nodes]
         wanted = np.isin(ids, list(people))
-        return dict(zip(ids[wanted].tolist(), found[wanted].tolist(), strict=True))
+        said = [likelihood.in_words(value) for value in found[wanted].tolist()]
+        return dict(zip(ids[wanted].tolist(), said, strict=True))
 
     def pictures(self) -> Pictures | None:
         """The two pictures of the rep's own network; None where it has too few ties for them."""

@@ -32,7 +32,7 @@ def open_workspace(
     else the first. `as_of` is today, or the data's last day where that is over a year ago.
     """
     store = open_store(database or default_database())
-    chosen = find_rep(store, rep) if rep is not None else default_rep(store)
+    chosen = find_one(store, rep) if rep is not None else default_rep(store)
     return Workspace(store, chosen.id if chosen else None, as_of or default_day(store))
 
 
@@ -50,24 +50,22 @@ def default_rep(store: Store) -> Person | None:
     return next((rep for rep in reps if rep.id == chosen), reps[0] if reps else None)
 
 
-def find_rep(store: Store, text: str | int) -> Person:
+def find_one(store: Store, text: str | int) -> Person:
     """The one person whom an id, e-mail or full name means; Unanswerable lists the candidates.
 
     A number is that of a stored person, text is as in our files.
     """
     if isinstance(text, int):
         person = store.person(text, text)
-        return one_of((person,) if person else (), str(text))
-    return one_of(store.find(text), text)
-
-
-def one_of(found: tuple[Person, ...], text: str) -> Person:
-    """The only candidate; raises Unanswerable with a sentence where there is none, or several."""
+        found = (person,) if person else ()
+    else:
+        found = store.find(text)
     if not found:
         raise Unanswerable(f"Nobody on file is called {text!r}: give an id, e-mail or full name.")
     if len(found) > 1:
+        ids = store.public_ids()
         listed = "; ".join(
-            ", ".join(part for part in (p.label, p.company, p.email, f"id {p.id}") if part)
+            ", ".join(part for part in (p.label, p.company, p.email, f"id {ids[p.id]}") if part)
             for p in found[:10]
         )
         raise Unanswerable(f"{text!r} fits {len(found)} people: {listed}. Give the id or e-mail.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import altair as alt
+from typing import Any
+
 import streamlit as st
 
 from tiesmap.dashboard import state
@@ -48,14 +49,14 @@ def _pictures(found: Pictures) -> None:
     one, two = st.columns(2, gap="large")
     with one:
         st.subheader("Do strong ties share a circle?")
-        st.altair_chart(_overlap(found), width="stretch")
+        st.vega_lite_chart(spec=_overlap(found), width="stretch")
         if found.bridges_are_weak:
             st.markdown("Yes: the stronger two people's tie, the more contacts they share.")
         else:
             st.markdown("Not here: the strongest ties share no more contacts than the weakest.")
     with two:
         st.subheader("What holds it together?")
-        st.altair_chart(_giant(found), width="stretch")
+        st.vega_lite_chart(spec=_giant(found), width="stretch")
         if found.weak_ties_hold:
             st.markdown("The weak ties: without them it falls apart sooner.")
         else:
@@ -63,53 +64,52 @@ def _pictures(found: Pictures) -> None:
     st.caption(f"{found.ties:,} known ties between {found.people:,} people within your reach.")
 
 
-def _overlap(found: Pictures) -> alt.Chart:
-    rows = [
-        {"Ties, by fifth of strength": name, "Shared contacts": value}
-        for name, value in zip(_FIFTHS, found.overlap, strict=True)
-    ]
-    return (
-        alt.Chart(alt.Data(values=rows))
-        .mark_bar(color="#0d9488")
-        .encode(
-            x=alt.X(
-                "Ties, by fifth of strength:N", sort=list(_FIFTHS), axis=alt.Axis(labelAngle=0)
-            ),
-            y=alt.Y("Shared contacts:Q", title="Mean neighborhood overlap"),
-            tooltip=[alt.Tooltip("Shared contacts:Q", format=".3f")],
-        )
-        .properties(height=260)
-    )
+def _overlap(found: Pictures) -> dict[str, Any]:
+    x = {"field": "tie", "type": "nominal", "sort": None, "title": "Ties, by fifth of strength"}
+    return {
+        "height": 260,
+        "data": {
+            "values": [
+                {"tie": name, "overlap": value}
+                for name, value in zip(_FIFTHS, found.overlap, strict=True)
+            ]
+        },
+        "mark": {"type": "bar", "color": "#0d9488", "tooltip": True},
+        "encoding": {
+            "x": {**x, "axis": {"labelAngle": 0}},
+            "y": _number("overlap", "Mean neighborhood overlap", ".2f"),
+        },
+    }
 
 
-def _giant(found: Pictures) -> alt.Chart:
-    rows = [
-        {"Ties gone": k / (len(shares) - 1), "Still connected": value, "Order": name}
-        for name, shares in ((_WEAK, found.weak_first), (_STRONG, found.strong_first))
-        for k, value in enumerate(shares)
-    ]
-    return (
-        alt.Chart(alt.Data(values=rows))
-        .mark_line(point=True)
-        .encode(
-            x=alt.X("Ties gone:Q", axis=alt.Axis(format="%")),
-            y=alt.Y(
-                "Still connected:Q", title="People in the largest part", axis=alt.Axis(format="%")
-            ),
-            color=alt.Color(
-                "Order:N",
-                scale=alt.Scale(domain=[_WEAK, _STRONG], range=["#d97706", "#0d9488"]),
-                legend=alt.Legend(orient="top", title=None),
-            ),
-            strokeDash=alt.StrokeDash("Order:N", legend=None),
-            tooltip=[
-                "Order:N",
-                alt.Tooltip("Ties gone:Q", format=".0%"),
-                alt.Tooltip("Still connected:Q", format=".1%"),
-            ],
-        )
-        .properties(height=260)
-    )
+def _giant(found: Pictures) -> dict[str, Any]:
+    lines = {_WEAK: found.weak_first, _STRONG: found.strong_first}
+    order = {"field": "order", "type": "nominal"}
+    return {
+        "height": 260,
+        "data": {
+            "values": [
+                {"gone": k / (len(shares) - 1), "left": value, "order": name}
+                for name, shares in lines.items()
+                for k, value in enumerate(shares)
+            ]
+        },
+        "mark": {"type": "line", "point": True, "tooltip": True},
+        "encoding": {
+            "x": _number("gone", "Ties gone", "%"),
+            "y": _number("left", "People in the largest part", "%"),
+            "color": {
+                **order,
+                "scale": {"domain": list(lines), "range": ["#d97706", "#0d9488"]},
+                "legend": {"orient": "top", "title": None},
+            },
+            "strokeDash": {**order, "legend": None},
+        },
+    }
+
+
+def _number(field: str, title: str, style: str) -> dict[str, Any]:
+    return {"field": field, "type": "quantitative", "title": title, "axis": {"format": style}}
 
 
 seat = state.workspace()

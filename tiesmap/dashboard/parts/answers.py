@@ -11,6 +11,7 @@ from tiesmap.dashboard.parts import paths, words
 from tiesmap.model.paths import OpenAsk, ReferralPath, Suggestion
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.asking import Answer
+from tiesmap.workspace.explaining import BASIS
 
 Asks = tuple[list[ReferralPath], list[OpenAsk]]
 
@@ -29,6 +30,10 @@ def show_suggestions(seat: Workspace, found: Sequence[Suggestion]) -> Asks:
         return [], _open_asks(seat, None)
     people, asked = state.everybody(seat), _asked(seat)
     key = state.turn("ticks")
+    goals = sorted({suggestion.path.goal for suggestion in found})
+    likely = state.keep(seat, "likelihoods", lambda: seat.likelihoods(goals), goals)
+    if likely:
+        st.caption(f"“About one in ...”: so many were introduced within 60 days {BASIS}.")
     ticked = [
         suggestion.path
         for number, suggestion in enumerate(found, start=1)
@@ -39,6 +44,7 @@ def show_suggestions(seat: Workspace, found: Sequence[Suggestion]) -> Asks:
             number=number,
             connectors=suggestion.connectors,
             asked=asked.get(_ends(suggestion.path), ""),
+            likely=likely.get(suggestion.path.goal, ""),
         )
     ]
     return ticked, []

@@ -64,10 +64,12 @@ def show_path(
     number: int,
     connectors: int = 0,
     asked: str = "",
+    likely: str = "",
 ) -> bool:
     """A path with its chance and reasons; whether the rep ticked it to ask for.
 
-    `asked` is the status of the request that exists for it already.
+    `asked` is the status of the request that exists for it already, `likely` how often such an
+    introduction happens, in words.
     """
     with st.container(border=True):
         ask, chain, facts = st.columns([1, 8, 2], vertical_alignment="center")
@@ -79,6 +81,7 @@ def show_path(
             st.markdown(f"chance **{words.chance(path.chance)}**")
             goal = people.get(path.goal)
             lines = [
+                likely,
                 goal.category if goal else "",
                 f"newness {path.newness:.2f}",
                 f"{connectors} connectors" if connectors > 1 else "",

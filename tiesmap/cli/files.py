@@ -1,0 +1,97 @@
+"""Bringing data in: your files, or the sample."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tiesmap import serving
+from tiesmap.cli.group import main
+from tiesmap.cli.options import Options, common
+from tiesmap.model.intake import ImportReport
+from tiesmap.model.problems import Refused
+from tiesmap.workspace.opening import open_workspace
+from tiesmap.workspace.sample import sample_files
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="The dashboard's port.")
+def demo(port: int | None) -> None:
+    """Open the dashboard on the invented sample network, in a throwaway database."""
+    with tempfile.TemporaryDirectory(prefix="tiesmap-demo-", ignore_cleanup_errors=True) as folder:
+        database = str(Path(folder) / "sample.db")
+        workspace = open_workspace(database)
+        report = workspace.import_files(sample_files())
+        people = sum(file.people_new for file in report.files)
+        interactions = sum(file.interactions for file in report.files)
+        last = workspace.store.last_day()
+        workspace.store.close()
+        click.echo(f"The sample network: {people} invented people, {interactions} interactions.")
+        sys.exit(serving.serve(database, as_of=str(last or ""), port=port))
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@common
+def import_(options: Options, files: tuple[Path, ...], dry_run: bool) -> None:
+    """Import FILES: people, relationships, interactions, ties, introductions, targets, LinkedIn."""
+    read = [(path.name, _bytes_of(path)) for path in files]
+    workspace = open_workspace(options.db, None, options.as_of)
+    if dry_run:
+        report = workspace.preview_import(read, options.rep)
+    else:
+        report = workspace.import_files(read, options.rep)
+    if options.as_json:
+        options.put_json("files", [_file_row(file) for file in report.files])
+    else:
+        options.put(_told(report, dry_run))
+
+
+def _bytes_of(path: Path) -> bytes:
+    if path.is_dir():
+        raise Refused(f"{path} is a folder: name the files in it.")
+    return path.read_bytes()
+
+
+def _file_row(file: Any) -> dict[str, object]:
+    names = (
+        "file", "source", "encoding", "delimiter", "rows", "people_new", "people_changed",
+        "people_same", "ties", "interactions", "introductions", "relationships", "targets",
+        "notes",
+    )  # fmt: skip
+    row: dict[str, object] = {name: getattr(file, name) for name in names}
+    row["problems"] = [
+        {"line": p.line, "column": p.column, "value": p.value, "message": p.message}
+        for p in file.problems
+    ]
+    return row
+
+
+def _told(report: ImportReport, dry_run: bool) -> str:
+    lines = ["Nothing is stored yet; this would change:"] if dry_run else []
+    for file in report.files:
+        counts = [
+            f"{count} {what}"
+            for count, what in (
+                (file.people_new, "people new"),
+                (file.people_changed, "changed"),
+                (file.people_same, "the same"),
+                (file.interactions, "interactions"),
+                (file.ties, "ties"),
+                (file.introductions, "introductions"),
+                (file.relationships, "relationships"),
+                (file.targets, "on the wanted list"),
+                (len(file.problems), "problems"),
+            )
+            if count
+        ]
+        lines.append(f"{file.file} ({file.source}, {file.encoding}): {file.rows} rows")
+        lines.append(f"  {', '.join(counts) or 'nothing new'}")
+        lines.extend(f"  {note}" for note in file.notes)
+        lines.extend(f"  {problem.sentence}" for problem in file.problems)
+    return "\n".join(lines)

@@ -1,0 +1,44 @@
+"""The `tiesmap` command itself: without a subcommand it opens the dashboard."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+
+import click
+
+from tiesmap import serving
+from tiesmap.cli.options import SENTENCES, Day, fail
+from tiesmap.workspace.opening import default_database, open_workspace
+
+
+@click.group(invoke_without_command=True)
+@click.option("--db", metavar="PATH-or-URL", help="The database (else TIESMAP_DB, else yours).")
+@click.option("--rep", metavar="NAME", help="Whose network: id, e-mail or full name.")
+@click.option("--as-of", type=Day(), help="The day to look at it from.")
+@click.option("--port", type=click.IntRange(1, 65535), help="The dashboard's port.")
+@click.version_option(package_name="tiesmap")
+@click.pass_context
+def main(
+    ctx: click.Context,
+    db: str | None,
+    rep: str | None,
+    as_of: date | datetime | None,
+    port: int | None,
+) -> None:
+    """Whom to ask for an introduction, to whom, and why.
+
+    Without a command: opens the dashboard on your own database.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    try:
+        database = db or default_database()
+        open_workspace(database, rep, as_of).store.close()
+        sys.exit(
+            serving.serve(
+                database, as_of=as_of.isoformat() if as_of else "", rep=rep or "", port=port
+            )
+        )
+    except SENTENCES as error:
+        fail(error)

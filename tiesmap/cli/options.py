@@ -1,0 +1,139 @@
+"""What every command takes, and what becomes of what goes wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from tiesmap.model.problems import Refused
+from tiesmap.store.store import Conflict, Unusable
+from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.opening import default_database, open_workspace
+
+SENTENCES = (Refused, Unanswerable, Conflict, Unusable, OSError)
+"""What may go wrong: each says in one sentence what and what to do."""
+
+
+class Day(click.ParamType[date | datetime]):
+    """A date (2026-03-05) or a moment (2026-03-05T09:30)."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date | datetime:
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date: write it as 2026-03-05", param, ctx)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What every command takes."""
+
+    db: str
+    rep: str | None
+    as_of: date | datetime | None
+    as_json: bool
+    out: Path | None
+
+    def workspace(self) -> Workspace:
+        """The workspace asked for; says on stderr which rep and which day it took by itself."""
+        workspace = open_workspace(self.db, self.rep, self.as_of)
+        if self.rep is None and workspace.rep is not None:
+            say(f"rep: {workspace.rep_person.label}")
+        if self.as_of is None and workspace.as_of != date.today():
+            say(f"as of {workspace.as_of}, the last day of the data (--as-of gives another)")
+        return workspace
+
+    def put(self, data: bytes | str) -> None:
+        """Write to --out, or to the screen."""
+        if self.out is None:
+            click.echo(data if isinstance(data, str) else data.decode("utf-8"))
+            return
+        self.out.write_bytes(data if isinstance(data, bytes) else (data + "\n").encode("utf-8"))
+        say(f"written to {self.out}")
+
+    def put_json(self, name: str, rows: Sequence[object]) -> None:
+        """Write rows as JSON under a name."""
+        self.put(json.dumps({name: rows}, ensure_ascii=False, indent=2, default=str))
+
+
+def say(sentence: str) -> None:
+    """Say something beside the answer, on stderr."""
+    click.echo(sentence, err=True)
+
+
+def common(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds the options that every command takes, and turns what goes wrong into a sentence."""
+
+    @click.option("--db", metavar="PATH-or-URL", help="The database (else TIESMAP_DB, else yours).")
+    @click.option("--rep", metavar="NAME", help="Whose network: id, e-mail or full name.")
+    @click.option("--as-of", type=Day(), help="The day to look at it from.")
+    @click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
+    @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+    @click.pass_context
+    @wraps(command)
+    def with_options(
+        ctx: click.Context,
+        /,
+        db: str | None,
+        rep: str | None,
+        as_of: date | datetime | None,
+        as_json: bool,
+        out: Path | None,
+        **rest: Any,
+    ) -> None:
+        above: dict[str, Any] = ctx.parent.params if ctx.parent else {}
+        options = Options(
+            db=db or above.get("db") or default_database(),
+            rep=rep or above.get("rep"),
+            as_of=as_of or above.get("as_of"),
+            as_json=as_json,
+            out=out,
+        )
+        try:
+            command(options, **rest)
+        except SENTENCES as error:
+            fail(error)
+        except click.ClickException:
+            raise
+        except Exception as error:
+            _fail_unforeseen(error)
+
+    return with_options
+
+
+def fail(error: BaseException) -> NoReturn:
+    """End with one sentence and exit code 1."""
+    say(f"tiesmap: {_sentence(error)}")
+    sys.exit(1)
+
+
+def _fail_unforeseen(error: Exception) -> NoReturn:
+    """A fault of ours: one sentence, and the trace only for those who ask for it."""
+    if os.environ.get("TIESMAP_DEBUG"):
+        raise error
+    say(
+        f"tiesmap: this is a fault of tiesmap ({type(error).__name__}). Nothing was half done; "
+        "TIESMAP_DEBUG=1 shows the details."
+    )
+    sys.exit(1)
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    return " ".join(str(error).split())

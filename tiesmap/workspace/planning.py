@@ -1,0 +1,429 @@
+"""Planning: whom to ask next under each connector's limits, the life of a request, what it taught."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from functools import lru_cache
+
+import numpy as np
+
+from tiesmap.introductions import asks as meetings
+from tiesmap.introductions import outcomes, tact
+from tiesmap.introductions import steps as life
+from tiesmap.model.days import date_of
+from tiesmap.model.paths import Hop, ReferralPath
+from tiesmap.model.people import Person
+from tiesmap.model.plans import Plan
+from tiesmap.model.priors import Priors, Tally
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.steps import Step
+from tiesmap.model.tact import Favor, Limit, Limits, Tact
+from tiesmap.network import outreach, paths, planning
+from tiesmap.network.search import best_paths
+from tiesmap.network.standpoint import Standpoint, Surroundings
+from tiesmap.network.strength import INTRODUCTION_AMOUNT, saturate
+from tiesmap.network.strength import chance as hop_chance
+from tiesmap.network.tact import heed
+from tiesmap.store.store import Store
+from tiesmap.workspace.requesting import Requesting
+from tiesmap.workspace.seat import Unanswerable
+
+TAKEN = ("planned", "asked", "agreed", "accepted", "introduced", "met", "refused")
+"""Whoever has a request in one of these is not asked for again, through anybody."""
+NOT_AGAIN = ("declined", "no_answer")
+"""After these the same connector is not asked for the same person again."""
+
+
+class Planning(Requesting):
+    """The plan of asks, and the life of each."""
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """The rep's standpoint, with what the outcomes of his asks taught in its chances."""
+        version = self.store.versions().requests
+        return _taught(super().standpoint, self.store, self.rep_id, self.today, version)
+
+    @property
+    def priors(self) -> Priors:
+        """What the answers so far say of all asks, each hop kind and each connector."""
+        version = self.store.versions().requests
+        return _priors(self.around, self.store, self.rep_id, self.today, version)
+
+    # What to ask ---------------------------------------------------------------------------------
+
+    def plan_asks(self, asks: int = 10, weeks: int = 1, reach_out: str = "balanced") -> Plan:
+        """The best set of asks for the next weeks, under each connector's limit.
+
+        Nothing is stored: `plan` does that with the paths chosen. Where the paths do not fill it,
+        it has open asks too.
+        """
+        said = self.tact(weeks)
+        found = self._best(asks, weeks, reach_out, said)
+        if len(found.asks) < asks:
+            wanted = [
+                ("company", target.company) if target.company else ("category", target.category)
+                for target in self.store.targets(self.rep_id)
+                if target.company or target.category
+            ]
+            free = heed(self.standpoint, said)
+            stored = [r for r in self._own_requests() if r.target_id is None]
+            begun = {r.request for r in stored if r.status != "suggested"}
+            openly = outreach.suggest_open(
+                free, tuple(dict.fromkeys(wanted)), top=asks + len(stored)
+            )
+            new = [
+                ask
+                for ask, request in zip(openly, self.draft_open(openly), strict=True)
+                if request.request not in begun
+            ]
+            found = replace(found, open_asks=tuple(new[: asks - len(found.asks)]))
+        return found
+
+    def _best(
+        self,
+        asks: int,
+        weeks: int,
+        reach_out: str,
+        said: Mapping[int, Tact],
+        only: Sequence[int] | None = None,
+    ) -> Plan:
+        return planning.plan(
+            super().standpoint,
+            asks=asks,
+            tact=said,
+            priors=self.priors,
+            reach=reach_out,
+            wanted=sorted({node for _, nodes in self.wanted_goals() for node in nodes}),
+            left_out=self._nodes(r.target_id for r in self._own_requests() if r.status in TAKEN),
+            only=only,
+            weeks=weeks,
+        )
+
+    def asks_for(self, connector: int, most: int = 5) -> tuple[IntroRequest, ...]:
+        """What to bring up with one connector: the open asks on the list, then the best new ones.
+
+        New ones are drafts, not stored. A connector who should be left alone gets no new ones.
+        """
+        stored = meetings.for_meeting(self.requests(), connector, most)
+        said = self.tact()
+        own = said.get(connector, Tact(connector))
+        left = most - len(stored)
+        person = self.store.person(connector, self.rep)
+        if left <= 0 or own.blocked or person is None or person.do_not_ask:
+            return stored
+        found = self._best(
+            most,
+            1,
+            "balanced",
+            {**said, connector: replace(own, room=most)},
+            [self.node(connector)],
+        )
+        have = {request.target_id for request in stored}
+        new = [ask.path for ask in found.asks if ask.path.target not in have]
+        return (*stored, *self.draft(new[:left]))
+
+    def tact(self, weeks: int = 1) -> dict[int, Tact]:
+        """What tact says of asking each contact now, by id, for a plan of so many weeks."""
+        network, around = self.network, self.around
+        own = network.adjacency.ties_of(around.rep)
+        last = {
+            int(person): None if np.isnan(day) else date_of(float(day))
+            for person, day in zip(
+                network.ids[network.adjacency.neighbors(around.rep)],
+                network.ties.last[own],
+                strict=True,
+            )
+            if around.ring[network.node(int(person))] == 1
+        }
+        requests = self._own_requests()
+        found = tact.weigh_tact(
+            requests,
+            self.favors(),
+            last,
+            self.limits(),
+            self.today,
+            steps=self.store.steps(self.rep_id),
+            weeks=weeks,
+        )
+        for request in requests:
+            if request.status in NOT_AGAIN and request.target_id is not None:
+                said = found[request.connector_id]
+                again = said.no_go | {request.target_id}
+                found[request.connector_id] = replace(said, no_go=again)
+        return found
+
+    def why_not(self, person: int, asks: int = 10) -> str:
+        """Why somebody is not in the plan, neither to be asked nor to be met, in a sentence."""
+        found = self.store.person(person, self.rep)
+        if found is None:
+            raise Unanswerable("That person is not on file.")
+        node, around, said = self.node(person), self.around, self.tact()
+        plan = self._best(asks, 1, "balanced", said)
+        ring = int(around.ring[node])
+        pairs = [(ask.path.names[1], ask.path) for ask in plan.asks]
+        if ring == 1:
+            with_whom = [path.names[2] for _, path in pairs if path.connector == person]
+        else:
+            with_whom = [name for name, path in pairs if person in (path.target, path.goal)]
+        near = self.network.adjacency.neighbors(node).tolist()
+        base = super().standpoint
+        knowing = (
+            [n for n, chance in outreach.rank_connectors(base, node) if chance > 0]
+            if ring == 2
+            else []
+        )
+        latest = [r for r in self._own_requests() if r.target_id == person]
+        return tact.why_not(
+            found,
+            rep=self.rep_id,
+            ring=ring,
+            max_hops=self.settings.max_hops,
+            tact=said.get(person),
+            opens=sum(bool(around.ring[other] == 2) for other in near) if ring == 1 else 0,
+            introducers=[(self.label(n), said.get(int(self.network.ids[n]))) for n in knowing],
+            planned_with=list(dict.fromkeys(with_whom)),
+            request=latest[-1] if latest else None,
+        )
+
+    # A request's life ----------------------------------------------------------------------------
+
+    def keep_requests(self, requests: Sequence[IntroRequest]) -> int:
+        """Store requests; those that are stored already stay as they are. How many were new.
+
+        One for whom the connector named that very person is not asked a second time.
+        """
+        stored = {request.request for request in self._own_requests()}
+        named = {
+            (request.connector_id, request.target_id)
+            for request in self._own_requests()
+            if request.target_id is not None and request.target_id == request.goal_id
+        }
+        new = [
+            request
+            for request in requests
+            if request.request in stored
+            or request.target_id is None
+            or request.target_id != request.goal_id
+            or (request.connector_id, request.target_id) not in named
+        ]
+        return super().keep_requests(new)
+
+    def can_follow(self, request: IntroRequest) -> tuple[str, ...]:
+        """Every status and outcome that can be chosen for a request now."""
+        return life.can_follow(request)
+
+    def next_step(self, request: IntroRequest) -> str:
+        """What to do next about a request, in words; by when is its `follow_up_on`."""
+        return life.next_step(request)
+
+    def advance(self, request: IntroRequest, status: str) -> IntroRequest:
+        """Move a request on to a status that can follow, as of today, and store it."""
+        return self.record_step(request, status)
+
+    def record_step(self, request: IntroRequest, to: str, note: str = "") -> IntroRequest:
+        """Move a request on to a status, or note an outcome, with its place in the history.
+
+        Raises ValueError where it cannot follow, Conflict where somebody else was faster.
+        """
+        by = self.rep_person.label
+        moved, step = life.take_step(
+            request, to, self._moment, self.settings.follow_up_days, by=by, note=note
+        )
+        if step is None:
+            return request
+        return self.store.save_request(moved, at=step.at, by=step.by, note=step.note)
+
+    def undo_step(self, request: IntroRequest) -> IntroRequest:
+        """Take back the last step of a request; it stays in the history, marked as undone.
+
+        Raises ValueError where there is none.
+        """
+        before, undone = life.undo_step(
+            request, self.history(request), self.today, self.settings.follow_up_days
+        )
+        connector = self.store.person(request.connector_id, self.rep)
+        if connector is not None:
+            before = life.reword_open(before, rep=self.rep_person, connector=connector)
+        return self.store.save_request(before, undone=undone)
+
+    def history(self, request: IntroRequest) -> tuple[Step, ...]:
+        """All steps of a request, undone ones too, in their order."""
+        steps = self.store.steps(self.rep_id)
+        return tuple(step for step in steps if step.request == request.request)
+
+    def name_target(self, request: IntroRequest, person: int) -> IntroRequest:
+        """Turn an open ask into one for a person on file, whose name the connector gave.
+
+        That the two know each other is declared with it. Raises ValueError where it cannot be.
+        """
+        people = self._by_id((person, request.connector_id))
+        if len(people) < 2:
+            raise ValueError("Both the connector and the person named must be on file.")
+        by = self.rep_person.label
+        named, step = life.name_target(
+            request,
+            people[person],
+            rep=self.rep_person,
+            connector=people[request.connector_id],
+            at=self._moment,
+            by=by,
+        )
+        saved = self.store.save_request(named, at=step.at, by=step.by, note=step.note)
+        self.store.add_tie(request.connector_id, person)
+        return saved
+
+    def continue_request(self, request: IntroRequest) -> IntroRequest:
+        """The next request toward the goal, after an introduction on the way there: a draft.
+
+        Raises ValueError where the introduction was not made or the goal is reached, Unanswerable
+        where no path leads on.
+        """
+        if not life.is_halfway(request) or request.target_id is None or request.goal_id is None:
+            raise ValueError(f"{request.target} is the goal: there is no further step.")
+        path = self._path_on(request, request.target_id, request.goal_id)
+        return life.continue_request(
+            request,
+            path,
+            self._by_id(path.people),
+            rep=self.rep_person,
+            strength=path.hops[0].strength,
+            as_of=self.today,
+            follow_up_days=self.settings.follow_up_days,
+        )
+
+    def _path_on(self, request: IntroRequest, target: int, goal: int) -> ReferralPath:
+        """The best path to the goal whose first hop is to the one just introduced."""
+        standpoint, network = self.standpoint, self.network
+        node, end = self.node(target), self.node(goal)
+        most = max(self.settings.max_hops - 1, 1)
+        cost = standpoint.cost
+        route = best_paths(network.adjacency, cost, [node], most).path(end)
+        if len(route) < 2 or standpoint.rep in route:
+            raise Unanswerable(
+                f"No path leads from {request.target} to {request.goal} any more: ask "
+                f"{request.target} openly."
+            )
+        if network.tie_between(standpoint.rep, node) is not None:
+            return paths.to_path(standpoint, (standpoint.rep, *route))
+        strength = float(saturate(INTRODUCTION_AMOUNT))
+        first = Hop(
+            self.rep_id, target, strength, float(hop_chance(strength)), "weak", False,
+            (f"introduced by {request.connector}",),
+        )  # fmt: skip
+        on = paths.to_path(standpoint, tuple(route))
+        return replace(
+            on,
+            people=(self.rep_id, *on.people),
+            names=(self.rep_person.label, *on.names),
+            hops=(first, *on.hops),
+        )
+
+    # What it taught ------------------------------------------------------------------------------
+
+    def outcomes(self) -> dict[str, list[Tally]]:
+        """What came of the asks: by "month", "connector", "category" and "distance"."""
+        requests, steps = self._own_requests(), self.store.steps(self.rep_id)
+        bridging = _bridging(self.around, requests)
+        strong_from = self.settings.strong_from
+        groups = {
+            "month": outcomes.by_month,
+            "connector": outcomes.by_connector,
+            "category": outcomes.by_category,
+        }
+        found = {name: outcomes.tally(requests, of, steps=steps) for name, of in groups.items()}
+        found["distance"] = outcomes.tally(
+            requests, lambda r: outcomes.kinds_of(r, bridging, strong_from), steps=steps
+        )
+        return found
+
+    # Favors and limits ---------------------------------------------------------------------------
+
+    def favors(self) -> tuple[Favor, ...]:
+        """The favors that the rep gave and took, the latest first."""
+        return self.store.favors(self.rep_id)
+
+    def save_favor(
+        self, person: int, direction: str, day: date | None = None, kind: str = "", note: str = ""
+    ) -> Favor:
+        """Note a favor given to or taken from a person (today, if no day is said)."""
+        favor = Favor(0, self.rep_id, person, day or self.today, direction, kind, note)
+        return self.store.save_favor(favor)
+
+    def remove_favor(self, favor: int) -> None:
+        """Take a favor off the list."""
+        self.store.remove_favor(favor)
+
+    def limits(self) -> Limits:
+        """How often each connector may be asked, and whom they are never asked for."""
+        settings = self.settings
+        return self.store.limits(Limit(settings.asks_a_quarter, settings.cool_down_days))
+
+    def save_limit(self, person: int, limit: Limit | None) -> None:
+        """Set a connector's own limit; None: as everybody else."""
+        self.store.save_limit(person, limit)
+
+    def set_no_go(self, connector: int, target: int, avoid: bool = True) -> None:
+        """Never ask a connector for a target, or allow it again."""
+        self.store.set_no_go(connector, target, avoid)
+
+    @property
+    def _moment(self) -> datetime:
+        return (
+            self.as_of if isinstance(self.as_of, datetime) else datetime.combine(self.as_of, time())
+        )
+
+    def _own_requests(self) -> tuple[IntroRequest, ...]:
+        return self.store.requests(self.rep_id)
+
+    def _nodes(self, people: Iterable[int | None]) -> list[int]:
+        return [node for person in people if (node := _node(self.around, person)) is not None]
+
+
+def _node(around: Surroundings, person: int | None) -> int | None:
+    if person is None:
+        return None
+    try:
+        return around.network.node(person)
+    except KeyError:
+        return None
+
+
+def _bridging(around: Surroundings, requests: Sequence[IntroRequest]) -> frozenset[str]:
+    """The requests whose connector is tied to the target by a bridging tie."""
+    found = set()
+    for request in requests:
+        connector = _node(around, request.connector_id)
+        target = _node(around, request.target_id)
+        if connector is not None and target is not None:
+            tie = around.network.tie_between(connector, target)
+            if tie is not None and around.bridging[tie]:
+                found.add(request.request)
+    return frozenset(found)
+
+
+# Both are asked for many times a page; `version` is that of the requests, so that what is kept
+# is never older than they are.
+
+
+@lru_cache(maxsize=4)
+def _priors(around: Surroundings, store: Store, rep: int, until: date, version: int) -> Priors:
+    requests = [
+        request
+        for request in store.requests(rep)
+        if request.asked_on is not None and request.asked_on <= until
+    ]
+    if not requests:
+        return Priors()
+    return outcomes.learn(
+        requests,
+        steps=store.steps(rep),
+        bridging=_bridging(around, requests),
+        strong_from=around.settings.strong_from,
+    )
+
+
+@lru_cache(maxsize=4)
+def _taught(base: Standpoint, store: Store, rep: int, until: date, version: int) -> Standpoint:
+    return heed(base, priors=_priors(base.around, store, rep, until, version))
