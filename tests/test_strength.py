@@ -110,6 +110,7 @@ def test_chance_of_a_hop_worked_by_hand() -> None:
     assert strength.raise_odds(strength.chance([0.5]), [9])[0] == pytest.approx((9 / 109) ** 0.5)
 
 
+@LAW
 @given(
     st.floats(1e-5, 1 - 1e-9), st.floats(1e-5, 1 - 1e-9), st.floats(0.01, 50), st.floats(0.01, 50)
 )
@@ -159,6 +160,7 @@ def test_strength_rises_with_one_more_contact(story: list[str], verb: str, ago: 
     assert world(*story, f"You {verb} A {ago} days ago").strength("You", "A") > was["strength"]
 
 
+@LAW
 @given(st.lists(st.sampled_from("BCDEFGHIJKLM"), unique=True), st.sampled_from(["mail", "meet"]))
 def test_strength_falls_with_the_number_of_recipients(others: list[str], verb: str) -> None:
     alone = world(f"You {verb} A").strength("You", "A")

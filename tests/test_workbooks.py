@@ -57,7 +57,8 @@ def test_it_is_ready_to_read_and_to_print():
         assert sheet.freeze_panes == "A2"
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.page_setup.orientation == "landscape"
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage  # to one page in width: the default
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.auto_filter.ref.startswith("A1:")
         assert all(sheet.column_dimensions[c.column_letter].width > 5 for c in sheet[1])
     cells = {cell.value: cell for cell in book[ALL][1]}

@@ -7,7 +7,7 @@ import click
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
 from tiesmap.network.outreach import REACHES
-from tiesmap.workspace.opening import one_of
+from tiesmap.workspace.opening import find_one
 
 
 @main.command()

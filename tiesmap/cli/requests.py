@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import Options, common, say
+from tiesmap.cli.options import Options, common, fail, say
+from tiesmap.model.requests import OUTCOMES, STATUSES, IntroRequest
 from tiesmap.network.outreach import REACHES
-from tiesmap.workspace.opening import one_of
+from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.opening import find_one
 
 
 @main.command()
 @click.option("--top", type=click.IntRange(1, 1_000), default=10, show_default=True)
 @click.option("--reach", type=click.Choice(REACHES), default="balanced", show_default=True)
+@click.option("--status", type=click.Choice(STATUSES), multiple=True, help="Only of this status.")
 @click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
 @common
-def requests(options: Options, top: int, reach: str, raw: bool) -> None:
-    """Suggest introductions to ask for, store them, and export the stored list."""
+def requests(options: Options, top: int, reach: str, status: tuple[str, ...], raw: bool) -> None:
+    """Suggest introductions to ask for, store them, and export the stored list.
+
+    The ending of --out says what is written: .csv, .xlsx, .md or .html.
+    """
     workspace = options.workspace()
     if options.rep is not None:
         workspace.store.choose_rep(find_one(workspace.store, options.rep).id)
@@ -25,9 +33,104 @@ def requests(options: Options, top: int, reach: str, raw: bool) -> None:
     if not workspace.leads_further():
         say(workspace.why_no_path())
     say(f"{new} new, {len(stored)} in the list")
+    _put(options, workspace, [r for r in stored if not status or r.status in status], raw)
+
+
+@main.command()
+@click.option("--asks", type=click.IntRange(1, 1_000), default=10, show_default=True)
+@click.option("--weeks", type=click.IntRange(1, 52), default=1, show_default=True)
+@click.option("--reach", type=click.Choice(REACHES), default="balanced", show_default=True)
+@click.option("--keep", is_flag=True, help="Store the asks as planned.")
+@common
+def plan(options: Options, asks: int, weeks: int, reach: str, keep: bool) -> None:
+    """The best set of asks for the next weeks, with each connector's limit kept."""
+    workspace = options.workspace()
+    found = workspace.plan_asks(asks, weeks, reach)
+    if not found.asks:
+        say(workspace.why_no_plan())
+    rows = workspace.plan_rows(found)
     if options.as_json:
-        options.put_json("requests", workspace.request_rows(stored))
+        options.put_json("asks", rows)
     elif options.out:
-        options.put(workspace.requests_csv(stored, raw=raw))
+        drafts = workspace.draft(ask.path for ask in found.asks)
+        drafts += workspace.draft_open(found.open_asks)
+        options.put(workspace.requests_file(drafts, options.out.suffix))
     else:
-        options.put("\n".join(f"{r.status:<10} {r.chance:.3f} {r.purpose}" for r in stored))
+        lines = [
+            f"week {ask.week}  adds {ask.adds:.2f}  ask {ask.path.names[1]} for "
+            f"{ask.path.names[2]}"
+            + _toward(ask.path.names)
+            + "\n     "
+            + "\n     ".join(ask.reasons)
+            for ask in found.asks
+        ]
+        lines += [f"openly: {request.purpose}" for request in workspace.draft_open(found.open_asks)]
+        if found.next is not None:
+            names = found.next.path.names
+            lines.append(f"the next: {names[1]} for {names[2]} would add {found.next.adds:.2f}")
+        options.put("\n".join(lines))
+    if keep:
+        new = workspace.plan([ask.path for ask in found.asks], found.open_asks)
+        say(f"{new} planned now that were not")
+
+
+def _toward(names: Sequence[str]) -> str:
+    return f", on the way to {names[-1]}" if len(names) > 3 else ""
+
+
+@main.command()
+@click.option("--connector", metavar="NAME", required=True, help="Whom you are going to meet.")
+@click.option("--most", type=click.IntRange(1, 50), default=5, show_default=True)
+@click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
+@common
+def asks(options: Options, connector: str, most: int, raw: bool) -> None:
+    """What to bring up at a meeting with one connector. An --out ending in .html is for printing.
+
+    First what is on your list, then the best new names, which are not stored.
+    """
+    workspace = options.workspace()
+    person = find_one(workspace.store, connector)
+    found = workspace.asks_for(person.id, most)
+    said = workspace.tact().get(person.id)
+    for reason in said.reasons if said else ():
+        say(reason)
+    if not found:
+        say(workspace.why_not(person.id))
+    if options.out and options.out.suffix.casefold() in (".html", ".htm"):
+        options.put(workspace.asks_page(found))
+    else:
+        _put(options, workspace, found, raw)
+
+
+@main.command()
+@click.argument("request")
+@click.argument("state", type=click.Choice((*STATUSES, *OUTCOMES)))
+@click.option("--note", default="", help="A line for the history.")
+@common
+def outcome(options: Options, request: str, state: str, note: str) -> None:
+    """Say what became of a REQUEST (its id): its new status, or what came of it in the end."""
+    workspace = options.workspace()
+    found = next((r for r in workspace.requests() if r.request == request), None)
+    if found is None:
+        raise Unanswerable(f"There is no request {request!r}: `tiesmap requests` lists them.")
+    try:
+        moved = workspace.record_step(found, state, note)
+    except ValueError as error:
+        fail(error)
+    if options.as_json:
+        options.put_json("requests", workspace.request_rows([moved]))
+        return
+    step, due = workspace.next_step(moved), moved.follow_up_on
+    came = f", {moved.outcome}" if moved.outcome else ""
+    then = f"; next: {step}" + (f", by {due}" if due else "") if step else ""
+    options.put(f"{moved.connector} for {moved.target}: {moved.status}{came}{then}")
+
+
+def _put(options: Options, workspace: Workspace, found: Sequence[IntroRequest], raw: bool) -> None:
+    """The list as JSON, as a file of the kind its name says, or as lines."""
+    if options.as_json:
+        options.put_json("requests", workspace.request_rows(found))
+    elif options.out:
+        options.put(workspace.requests_file(found, options.out.suffix, raw=raw))
+    else:
+        options.put("\n".join(f"{r.status:<10} {r.chance:.3f} {r.purpose}" for r in found))

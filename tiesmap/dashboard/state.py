@@ -22,7 +22,7 @@ from tiesmap.workspace.opening import (
     default_database,
     default_day,
     default_rep,
-    find_rep,
+    find_one,
     open_workspace,
 )
 
@@ -199,7 +199,7 @@ def _first_rep(seat: Workspace) -> int | None:
     named = os.environ.get("TIESMAP_REP", "")
     if named:
         try:
-            return find_rep(seat.store, named).id
+            return find_one(seat.store, named).id
         except Unanswerable:
             pass
     found = default_rep(seat.store)

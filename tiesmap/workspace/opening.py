@@ -55,11 +55,9 @@ def find_one(store: Store, text: str | int) -> Person:
 
     A number is that of a stored person, text is as in our files.
     """
-    if isinstance(text, int):
-        person = store.person(text, text)
-        found = (person,) if person else ()
-    else:
-        found = store.find(text)
+    found = store.find(text) if isinstance(text, str) else ()
+    if isinstance(text, int) and (person := store.person(text, text)):
+        found = (person,)
     if not found:
         raise Unanswerable(f"Nobody on file is called {text!r}: give an id, e-mail or full name.")
     if len(found) > 1:

@@ -1,4 +1,4 @@
-"""Planning: whom to ask next under each connector's limits, the life of a request, what it taught."""
+"""Planning: whom to ask next under each connector's limits, and what becomes of each request."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from tiesmap.introductions import outcomes, tact
 from tiesmap.introductions import steps as life
 from tiesmap.model.days import date_of
 from tiesmap.model.paths import Hop, ReferralPath
-from tiesmap.model.people import Person
 from tiesmap.model.plans import Plan
 from tiesmap.model.priors import Priors, Tally
 from tiesmap.model.requests import IntroRequest
@@ -99,6 +98,15 @@ class Planning(Requesting):
             left_out=self._nodes(r.target_id for r in self._own_requests() if r.status in TAKEN),
             only=only,
             weeks=weeks,
+        )
+
+    def why_no_plan(self) -> str:
+        """Why a plan has no ask with a name."""
+        if not self.leads_further():
+            return self.why_no_path()
+        return (
+            "Whoever is left to ask for is asked for already, or those who could introduce you "
+            "should be left alone now: a longer period or other limits change that."
         )
 
     def asks_for(self, connector: int, most: int = 5) -> tuple[IntroRequest, ...]:

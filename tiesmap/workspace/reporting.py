@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tiesmap.exporting import mapfile, spreadsheets
+from tiesmap.exporting import mapfile, pages, spreadsheets, workbooks
 from tiesmap.intake.reading import read_rows
 from tiesmap.model.cells import unguard_cell
 from tiesmap.model.map import MapView
 from tiesmap.model.paths import ReferralPath
+from tiesmap.model.plans import Plan
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace.asking import Tie
@@ -74,13 +75,50 @@ class Reporting(Requesting):
         """The intro-request list as CSV, for spreadsheets or (raw) for machines."""
         return spreadsheets.requests_to_csv(requests, ids=self.store.public_ids(), raw=raw)
 
+    def requests_file(
+        self, requests: Sequence[IntroRequest], suffix: str, *, raw: bool = False
+    ) -> bytes:
+        """The intro-request list as the ending of a file name says: .xlsx, .md, .html, else CSV."""
+        kind = suffix.casefold()
+        if kind == ".xlsx":
+            profiles = {p.id: p.profile_url for p in self.store.people() if p.profile_url}
+            return workbooks.requests_to_xlsx(
+                requests, as_of=self.today, ids=self.store.public_ids(), profiles=profiles
+            )
+        if kind == ".md":
+            return pages.requests_to_markdown(requests)
+        if kind in (".html", ".htm"):
+            return pages.requests_to_html(requests, title="Introduction requests", as_of=self.today)
+        return self.requests_csv(requests, raw=raw)
+
+    def asks_page(self, requests: Sequence[IntroRequest]) -> bytes:
+        """The asks for a meeting as one page to print."""
+        return pages.asks_to_html(requests, as_of=self.today)
+
+    def plan_rows(self, plan: Plan) -> list[Row]:
+        """One row an ask: the columns of the intro-request list, `adds` and `week`.
+
+        `chance` has tact and what was learned in it. Open asks come last; what they add is not
+        known (None).
+        """
+        ids = self.store.public_ids()
+        rows: list[Row] = []
+        for ask in plan.asks:
+            (row,) = spreadsheets.request_rows(self.draft([ask.path]), ids)
+            more = {"chance": ask.chance, "reasons": ask.reasons}
+            rows.append(row | more | {"adds": ask.adds, "week": ask.week})
+        for row in spreadsheets.request_rows(self.draft_open(plan.open_asks), ids):
+            rows.append(row | {"adds": None, "week": 1})
+        return rows
+
     def read_requests(self, name: str, data: bytes) -> tuple[int, tuple[Problem, ...]]:
         """Take an exported list back, with what was changed in it: how many changed, and problems.
 
         Requests that are not stored are stored; of those that are, status and texts are taken.
         """
         rows = read_rows(data, name)
-        ids = {public: person for person, public in self.store.public_ids().items()}
+        own = {public: person for person, public in self.store.public_ids().items()}
+        ids = {**self.store.known_people().by_number, **own}
         known = {request.request: request for request in self.store.requests(self.rep_id)}
         found, problems = spreadsheets.requests_from_rows(
             rows.header,

@@ -1,0 +1,11 @@
+"""The `tiesmap` command: the same questions as in the dashboard, from the shell.
+
+One file a family of commands; importing them is what adds them to `main`.
+"""
+
+from __future__ import annotations
+
+from tiesmap.cli import files, network, requests
+from tiesmap.cli.group import main
+
+__all__ = ["files", "main", "network", "requests"]
