@@ -52,8 +52,13 @@ class Folder:
         self._built: tuple[str, Network] | None = None
 
     def moment(self, as_of: str) -> datetime | date:
-        """The moment that a question names; without one, the end of the data."""
-        return datetime.fromisoformat(as_of) if as_of else self.last
+        """The moment that a question names, a date meaning all of that day, as in the shell.
+
+        Without one, the end of the data.
+        """
+        if not as_of:
+            return self.last
+        return datetime.fromisoformat(as_of) if len(as_of) > 10 else date.fromisoformat(as_of)
 
     def network(self, as_of: str) -> Network:
         """The network as it stood at a moment; without one, of everything."""

@@ -481,8 +481,9 @@ def machine() -> str:
         model = next((x.split(":")[1].strip() for x in lines if x.startswith("model name")), model)
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     return (
-        f"{model}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, "
-        f"numpy {np.__version__}, networkx {nx.__version__}; load {load}"
+        f"{model}, {os.cpu_count()} cores, {platform.system()}, "
+        f"Python {platform.python_version()}, numpy {np.__version__}, networkx {nx.__version__}; "
+        f"load average at the start {load}"
     )
 
 

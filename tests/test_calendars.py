@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from icalendar import Calendar
 from listed import PLAIN, TODAY, ink, lists
 
@@ -46,6 +46,7 @@ def test_a_request_keeps_its_id_and_no_two_share_one():
     assert len({event_uid(request) for request in (PLAIN, *others)}) == 4
 
 
+@settings(deadline=None)
 @given(lists)
 def test_hostile_texts_neither_add_nor_break_events(requests):
     found = events(follow_ups_to_ics(requests, as_of=TODAY))

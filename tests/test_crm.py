@@ -7,7 +7,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from listed import PLAIN, ink, lists
 
 from tiesmap.exporting.crm import (
@@ -77,6 +77,7 @@ def test_what_is_done_is_no_task(status):
     assert len(rows_of(tasks_to_salesforce([request]))) == count
 
 
+@settings(deadline=None)
 @given(lists)
 def test_hostile_texts_keep_their_cells(requests):
     due = [request for request in requests if request.status in OPEN_STATUSES]

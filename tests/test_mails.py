@@ -8,7 +8,7 @@ from email.policy import default
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from listed import NAMES, ink
 
@@ -84,6 +84,7 @@ def test_only_a_plain_address_is_written(address, header):
     assert mail["Bcc"] is None
 
 
+@settings(deadline=None)
 @given(hostile, hostile, hostile, hostile)
 @example("Ä, Berg (x)", "é <b@c.example>", "\r\nX: y", "From x\n.\nbody")
 def test_no_text_adds_a_header(to_name, from_name, subject, body):
@@ -110,6 +111,7 @@ def test_no_text_adds_a_header(to_name, from_name, subject, body):
         assert ink(mail["Subject"]) == ink(subject)
 
 
+@settings(deadline=None)
 @given(hostile, hostile, st.text(max_size=3000))
 def test_a_link_holds_the_draft_and_nothing_else(address, subject, body):
     link = mailto_link(address, subject, body)

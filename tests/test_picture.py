@@ -121,7 +121,8 @@ def test_where_categories_are_missing_a_community_stands_in() -> None:
 def test_a_sector_is_shaded_by_comfort() -> None:
     told = world(
         "You mail Ann\nAnn is in Hotels\nYou rate everybody in Hotels 5",
-        "Ann knows Bob\nBob is in Inns\nYou mail Cy\nCy is in Hotels\nAnn knows Dora\nDora is in Inns",
+        "Ann knows Bob\nBob is in Inns\nYou mail Cy\nCy is in Hotels",
+        "Ann knows Dora\nDora is in Inns",
     )
     comfort = {s.category: s.comfort for s in draw_rings(told.standpoint()).sectors}
     # On the map comfort runs from 0 to 1; of Inns nothing is known.

@@ -44,7 +44,9 @@ def run(installed: Path, code: str) -> str:
 
 def test_the_sample_is_in_it(installed: Path) -> None:
     names = run(installed, "import tiesmap; print(*(n for n, _ in tiesmap.sample_files()))")
-    assert sorted(names.split()) == sorted(path.name for path in (ROOT / "data/sample").glob("*.csv"))
+    assert sorted(names.split()) == sorted(
+        path.name for path in (ROOT / "data/sample").glob("*.csv")
+    )
 
 
 def test_the_app_and_its_settings_are_in_it(installed: Path) -> None:

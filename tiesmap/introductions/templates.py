@@ -141,7 +141,12 @@ class Words:
             for kind, text in stored.get("own", {}).items()
             if kind in KINDS and isinstance(text, str)
         }
-        problems = [p for kind, text in own.items() if text for p in check_template(kind, text)]
+        problems = [
+            problem
+            for kind, text in own.items()
+            if text.strip()
+            for problem in check_template(kind, text)
+        ]
         return cls(tone if tone in TONES else "plain", own), tuple(problems)
 
 
@@ -242,6 +247,7 @@ _ENVIRONMENT = _environment()
 
 _Fault = tuple[int | None, str, str]
 """Line, value and message of a problem."""
+_TOO_DEEP: _Fault = (None, "", "is nested too deeply: take out some of the conditions")
 
 
 @lru_cache(maxsize=256)
@@ -256,7 +262,7 @@ def _compiled(text: str) -> tuple[Template | None, tuple[_Fault, ...]]:
         return _ENVIRONMENT.from_string(tree), ()
     except (SyntaxError, RecursionError, MemoryError):
         # Python gives up on what is nested too deeply: conditions within conditions.
-        return None, ((None, "", "is nested too deeply: take out some of the conditions"),)
+        return None, (_TOO_DEEP,)
 
 
 def _parsed(text: str) -> nodes.Template:
@@ -276,24 +282,27 @@ def _faults(text: str) -> tuple[_Fault, ...]:
     except TemplateSyntaxError as error:
         why = shorten(error.message or "not a template", 200).rstrip(".")
         return ((error.lineno, "", f"{why}: facts stand in {{{{ }}}}, choices in {{% if %}}"),)
-    except (ValueError, RecursionError, MemoryError):
+    except (RecursionError, MemoryError):
+        return (_TOO_DEEP,)
+    except ValueError:
         return ((None, "", "cannot be read: use only facts in {{ }} and choices in {% if %}"),)
-    return tuple(fault for node in _all(tree) if (fault := _fault(node)))
+    return tuple(fault for line, node in _all(tree) if (fault := _fault(line, node)))
 
 
-def _all(tree: nodes.Node) -> list[nodes.Node]:
-    found: list[nodes.Node] = []
-    waiting = [tree]
+def _all(tree: nodes.Node) -> list[tuple[int, nodes.Node]]:
+    """All parts of a template with their lines, in the order of these."""
+    found: list[tuple[int, nodes.Node]] = []
+    waiting: list[tuple[int, nodes.Node]] = [(1, tree)]
     while waiting:
-        node = waiting.pop()
-        found.append(node)
-        waiting.extend(node.iter_child_nodes())
-    return sorted(found, key=lambda node: node.lineno)
+        above, node = waiting.pop()
+        line = node.lineno or above  # some parts have none of their own
+        found.append((line, node))
+        waiting.extend((line, part) for part in node.iter_child_nodes())
+    return sorted(found, key=lambda place: place[0])
 
 
-def _fault(node: nodes.Node) -> _Fault | None:
+def _fault(line: int, node: nodes.Node) -> _Fault | None:
     """What is wrong with one part of a template, apart from its parts."""
-    line = node.lineno
     if isinstance(node, nodes.Name):
         if node.name in FACTS:
             return None
@@ -312,7 +321,7 @@ def _fault(node: nodes.Node) -> _Fault | None:
     if isinstance(node, nodes.Compare):
         if any(operand.op not in ("eq", "ne") for operand in node.ops):
             return line, "", "facts can only be compared by == and !="
-        return _wrong_word(node)
+        return _wrong_word(line, node)
     if isinstance(node, nodes.Const):
         told = isinstance(node.value, str | bool)
         return None if told else (line, str(node.value)[:40], "must stand in quotes")
@@ -322,7 +331,7 @@ def _fault(node: nodes.Node) -> _Fault | None:
     return line, what, "has no place here: use only facts in {{ }} and choices in {% if %}"
 
 
-def _wrong_word(node: nodes.Compare) -> _Fault | None:
+def _wrong_word(line: int, node: nodes.Compare) -> _Fault | None:
     """A status or outcome that there is not: the sentence would never be written."""
     sides = [node.expr, *(operand.expr for operand in node.ops)]
     for side in sides:
@@ -330,5 +339,5 @@ def _wrong_word(node: nodes.Compare) -> _Fault | None:
         for other in sides if words else ():
             if isinstance(other, nodes.Const) and other.value not in (words or ()):
                 there_are = ", ".join(word for word in words or () if word)
-                return node.lineno, str(other.value)[:40], f"is none of these: {there_are}"
+                return line, str(other.value)[:40], f"is none of these: {there_are}"
     return None

@@ -17,7 +17,7 @@ class PlannedAsk:
     adds: float
     """What it adds to the worth of the asks before it; the best ask alone adds the most."""
     category: str = ""
-    """That of the goal; empty where it has none."""
+    """That of the target; empty where there is none."""
     week: int = 1
     """In which week of the period to ask, from 1."""
     reasons: tuple[str, ...] = ()

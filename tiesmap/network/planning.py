@@ -38,7 +38,8 @@ LIKELIEST = 0.5
 BREADTH = {"near": 0.25, "balanced": 1.0, "far": 3.0}
 """What a wholly new category, or community, is worth beside a new person, by reach."""
 WANTED = 3.0
-"""What somebody on the wanted list is worth beside another new person."""
+"""What somebody on the wanted list is worth beside another new person; half of it where one more
+introduction would have to follow."""
 SHARE = 5
 """No connector bears more than one in so many asks of a plan, while others can."""
 
@@ -125,9 +126,11 @@ def plan(
     if not routes:
         return Plan(())
     raw = np.array([chance for _, chance in routes])
-    goal = np.array([nodes[-1] for nodes, _ in routes], dtype=np.int64)
-    connector = np.array([nodes[1] for nodes, _ in routes], dtype=np.int64)
-    ways = Ways(connector, scaled(raw), *_aims_of(standpoint, goal, reach, wanted))
+    nodes = [nodes for nodes, _ in routes]
+    connector = np.array([way[1] for way in nodes], dtype=np.int64)
+    target = np.array([way[2] for way in nodes], dtype=np.int64)
+    further = np.array([way[-1] if len(way) > 3 else -1 for way in nodes], dtype=np.int64)
+    ways = Ways(connector, scaled(raw), *_aims_of(standpoint, target, further, reach, wanted))
     room = _room(standpoint, ways, tact, asks if only is None else None)
     found = choose(ways, room, asks + 1)
     taken = found[:asks]
@@ -135,7 +138,7 @@ def plan(
     planned: list[PlannedAsk] = []
     for (way, adds), week in zip(found, turn, strict=True):
         planned.append(_planned(heeded, routes[way], adds, tact, priors, week, planned))
-    people, categories = _expected(standpoint, goal, raw, [way for way, _ in taken])
+    people, categories = _expected(standpoint, target, raw, [way for way, _ in taken])
     return Plan(
         asks=tuple(planned[:asks]),
         next=replace(planned[asks], week=weeks) if len(planned) > asks else None,
@@ -162,7 +165,10 @@ def _routes(
     left_out: Collection[int],
     only: Collection[int] | None,
 ) -> list[_Route]:
-    """Every ask that is open as (nodes, chance), in ascending order of its nodes."""
+    """Every ask that is open as (nodes, chance that the target is met), in order of the nodes.
+
+    Where the best way to somebody wanted further out leads over an ask, its nodes go on to there.
+    """
     network, around = standpoint.network, standpoint.around
     adjacency, chance = network.adjacency, standpoint.chance
     own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
@@ -176,34 +182,42 @@ def _routes(
     to = adjacency.other[slots].astype(np.int64)
     via = np.repeat(first, lengths)
     kept = (through > 0) & (around.ring[to] == 2) & ~np.isin(to, list(left_out))
-    routes: list[_Route] = [
-        ((standpoint.rep, connector, goal), p)
-        for connector, goal, p in zip(
+    onward = _onward(standpoint, wanted, left_out)
+    return [
+        (onward.get((connector, target), (standpoint.rep, connector, target)), p)
+        for connector, target, p in zip(
             via[kept].tolist(), to[kept].tolist(), through[kept].tolist(), strict=True
         )
     ]
-    openly = set(first.tolist())
-    gone = set(left_out)
-    for goal in sorted(set(wanted) - gone):
-        if around.ring[goal] > 2 and (best := standpoint.search.best(goal)) is not None:
-            nodes = best.nodes
-            if len(nodes) > 3 and nodes[1] in openly and nodes[2] not in gone:
-                routes.append((nodes, float(np.exp(-best.cost))))
-    return sorted(routes)
+
+
+def _onward(
+    standpoint: Standpoint, wanted: Collection[int], left_out: Collection[int]
+) -> dict[tuple[int, int], tuple[int, ...]]:
+    """By (connector, target), the best way over them to somebody wanted further out."""
+    found: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
+    for goal in sorted(set(wanted) - set(left_out)):
+        if standpoint.around.ring[goal] > 2 and (best := standpoint.search.best(goal)) is not None:
+            ask = (best.nodes[1], best.nodes[2])
+            found[ask] = min(found.get(ask, (np.inf, ())), (best.cost, best.nodes))
+    return {ask: nodes for ask, (_, nodes) in found.items()}
 
 
 def _aims_of(
-    standpoint: Standpoint, goal: Ints, reach: str, wanted: Collection[int]
+    standpoint: Standpoint, target: Ints, further: Ints, reach: str, wanted: Collection[int]
 ) -> tuple[Ints, Floats]:
-    """Per ask the person, the category and the community it aims at; and what each is worth.
+    """Per ask whom, which category and which community it aims at; and what each is worth.
+
+    `further` is the wanted person to whom the ask leads over its target, -1 for none.
 
     A category is worth the less the more people the rep knows in it, a community the less the
     larger the share of his contacts is in it (as in `newness`).
     """
     around = standpoint.around
-    people, person = np.unique(goal, return_inverse=True)
-    code = standpoint.network.category_code[0][goal]
-    community = around.community[goal]
+    people, person = np.unique(np.concatenate([target, further]), return_inverse=True)
+    person, beyond = np.split(person, 2)
+    code = standpoint.network.category_code[0][target]
+    community = around.community[target]
     of_category = BREADTH[reach] / (1 + around.contacts_in.astype(np.float64))
     of_community = BREADTH[reach] * (1 - around.share_of_community)
     after_people = len(people)
@@ -211,11 +225,13 @@ def _aims_of(
     aims = np.column_stack(
         [
             person,
+            np.where(further >= 0, beyond, -1),
             np.where(code >= 0, code + after_people, -1),
             np.where(community >= 0, community + after_categories, -1),
         ]
     )
     of_person = np.where(np.isin(people, list(wanted)), WANTED, 1.0)
+    of_person[standpoint.around.ring[people] > 2] = WANTED / 2
     return aims.astype(np.int64), np.concatenate([of_person, of_category, of_community])
 
 
@@ -255,10 +271,10 @@ def _planned(
 ) -> PlannedAsk:
     path = to_path(standpoint, route[0])
     code, names = standpoint.network.category_code
-    category = code[route[0][-1]]
+    category = code[route[0][2]]
     said = tact.get(path.connector)
     learned = priors.connectors.get(path.connector)
-    others = [ask.path.names[1] for ask in before if ask.path.goal == path.goal]
+    others = [ask.path.names[1] for ask in before if ask.path.target == path.target]
     reasons = (
         *path.reasons,
         *((f"a second way, beside {' and '.join(others)}",) if others else ()),
@@ -267,7 +283,7 @@ def _planned(
     )
     return PlannedAsk(
         path=path,
-        chance=route[1],
+        chance=path.chance,
         adds=adds,
         category=str(names[category]) if category >= 0 else "",
         week=week,
@@ -276,7 +292,7 @@ def _planned(
 
 
 def _expected(
-    standpoint: Standpoint, goal: Ints, chance: Floats, chosen: Sequence[int]
+    standpoint: Standpoint, target: Ints, chance: Floats, chosen: Sequence[int]
 ) -> tuple[float, float]:
     """The expected number of new people, and of categories without a contact, by the chances."""
     code = standpoint.network.category_code[0]
@@ -284,7 +300,7 @@ def _expected(
     missed: dict[int, float] = {}
     unopened: dict[int, float] = {}
     for way in chosen:
-        person, fails = int(goal[way]), 1 - float(chance[way])
+        person, fails = int(target[way]), 1 - float(chance[way])
         missed[person] = missed.get(person, 1.0) * fails
         category = int(code[person])
         if category >= 0 and known[category] == 0:

@@ -1,0 +1,309 @@
+"""Drafts from templates: facts in, missing ones out, and a broken template names its line."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tiesmap.introductions import wording
+from tiesmap.introductions.templates import (
+    FACTS,
+    KINDS,
+    LONGEST_TEMPLATE,
+    TONES,
+    Words,
+    check_template,
+    default_template,
+    render,
+)
+from tiesmap.introductions.wording import (
+    REPORTED,
+    THANKED,
+    draft_ask,
+    draft_note,
+    draft_open_note,
+    draft_report,
+    draft_thanks,
+)
+from tiesmap.model.paths import OpenAsk
+from tiesmap.model.people import Person
+from tiesmap.model.requests import OUTCOMES, STATUSES, IntroRequest
+
+MARIA = Person(
+    1, "Maria Santos", "maria@nordlicht.example", company="Nordlicht", title="Sales lead"
+)
+ANNA = Person(2, "Anna Berg", company="Berg Catering", category="Food", client=True)
+TOM = Person(3, "Tom Field", company="Acme", title="Purchasing lead", category="Hotels")
+EVA = Person(4, "Eva Lind", company="Beta", title="Owner")
+
+
+def asked(status: str = "met", outcome: str = "") -> IntroRequest:
+    return IntroRequest(
+        request="rabc",
+        status=status,
+        rep="Maria Santos",
+        rep_id=1,
+        connector="Anna Berg",
+        connector_id=2,
+        target="Tom Field",
+        target_id=3,
+        goal="Tom Field",
+        goal_id=3,
+        path=("Maria Santos", "Anna Berg", "Tom Field"),
+        chance=0.123,
+        reasons=("met 14 times",),
+        outcome=outcome,
+    )
+
+
+@pytest.mark.parametrize("tone", TONES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_defaults_are_sound(tone, kind):
+    assert check_template(kind, default_template(kind, tone)) == ()
+
+
+def test_every_fact_of_the_letters_is_declared_and_every_declared_one_is_given():
+    letter = wording.letter_facts(MARIA, ANNA, TOM, goal=EVA)
+    there = {"question", "about", "where", "status", "outcome", "note_below"}
+    assert set(letter) | there == set(FACTS)
+
+
+def test_an_ask_in_full():
+    given = {"offer": "a place at our fair", "gain": "linen that lasts."}
+    note = draft_note(MARIA, ANNA, TOM)
+    assert draft_ask(MARIA, ANNA, TOM, note=note, given=given) == (
+        "Hello Anna,\n\n"
+        "I have a favor to ask. Would you introduce me to Tom Field, Purchasing lead at Acme?\n\n"
+        "I would like to get to know Acme, and more people in Hotels. "
+        "What Tom Field could gain from it: linen that lasts. "
+        "What I can do for you in return: a place at our fair.\n\n"
+        "Could you ask Tom Field first whether that would be welcome? "
+        "If the timing is wrong, just say so or leave it. "
+        "There is a note below that you can forward as it is.\n\n"
+        "Thank you,\nMaria Santos\nmaria@nordlicht.example\n\n---\n\n" + note
+    )
+
+
+def test_an_ask_without_any_facts():
+    assert draft_ask(Person(1, "Maria"), Person(2, ""), Person(3, "Bo")) == (
+        "Hello,\n\n"
+        "I have a favor to ask. Would you introduce me to Bo?\n\n"
+        "Could you ask Bo first whether that would be welcome? "
+        "If the timing is wrong, just say so or leave it.\n\n"
+        "Thank you,\nMaria"
+    )
+
+
+def test_tones():
+    brief, warm = Words("brief"), Words("warm")
+    assert draft_note(MARIA, ANNA, TOM, words=brief) == (
+        "Hello Anna,\n\n"
+        "Would you introduce me to Tom Field, Purchasing lead at Acme? "
+        "I work for Nordlicht (Sales lead). "
+        "I would like to get to know Acme, and more people in Hotels. "
+        "A short call would be enough.\n\n"
+        "Please ask Tom Field first. A no is fine. You are welcome to forward this.\n\n"
+        "Thank you,\nMaria Santos\nmaria@nordlicht.example"
+    )
+    texts = [draft_ask(MARIA, ANNA, TOM, words=words) for words in (brief, Words(), warm)]
+    assert len(texts[0]) < len(texts[1]) < len(texts[2])
+    assert Words("unknown").template("note") == default_template("note")
+
+
+@pytest.mark.parametrize("tone", TONES)
+@pytest.mark.parametrize("status", STATUSES)
+def test_thanks_and_reports_say_what_happened(tone, status):
+    words = Words(tone)
+    thanks = draft_thanks(MARIA, ANNA, asked(status), words=words)
+    assert bool(thanks) == (status in THANKED)
+    for outcome in ("", *OUTCOMES):
+        report = draft_report(MARIA, ANNA, asked(status, outcome), words=words)
+        assert bool(report) == (status in REPORTED)
+        assert ("client of mine" in report) == (outcome == "client" and status in REPORTED)
+        for text in (thanks, report):
+            assert "None" not in text and "14" not in text and not re.search(r"  |\n\n\n| ,", text)
+            assert not text or ("Tom Field" in text or status == "declined")
+
+
+def test_a_report():
+    assert draft_report(MARIA, ANNA, asked("met", "opportunity"), given={"offer": "x"}) == (
+        "Hello Anna,\n\n"
+        "You introduced me to Tom Field, and we have met.\n"
+        "There is something that we are working on.\n\n"
+        "What I can do for you in return: x.\n\n"
+        "Thank you again,\nMaria Santos\nmaria@nordlicht.example"
+    )
+
+
+@pytest.mark.parametrize(
+    ("template", "facts", "text"),
+    [
+        ("I am {{ rep }}. I sell {{ offer }}. Bye.", {"rep": "Jo"}, "I am Jo. Bye."),
+        ("I sell {{ offer }}.\n{{ rep }}", {"rep": "Jo"}, "Jo"),
+        ("Dear {{ offer|default('all') }}.", {}, "Dear all."),
+        ("{{ rep|upper }} and {{ target|title }}", {"rep": "a", "target": "b c"}, "A and B C"),
+        ("{{ target|upper }}. Yes.", {}, "Yes."),
+        ("{{ 'x' ~ target }}. Yes.", {}, "Yes."),
+        ("{{ rep if offer }}. Yes.", {"rep": "Jo"}, "Yes."),
+        ("{{ target or 'you' }}!", {}, "you!"),
+        ("{% if offer and rep %}no{% elif not offer %}yes{% endif %}", {"rep": "Jo"}, "yes"),
+        ("{% if target_company == rep_company %}same{% else %}other{% endif %}", {}, "other"),
+        ("{% if target == '' %}nobody{% endif %}", {}, "nobody"),
+        ("{% if status != 'met' %}not{% endif %}", {"status": "asked"}, "not"),
+        ("a\n{% if rep %}\nb\n{% endif %}\nc", {"rep": "Jo"}, "a\nb\nc"),
+        ("a\n{% if rep %}\nb\n{% endif %}\nc", {}, "a\nc"),
+        ("a {% if rep %}b{% endif %}\n\nc", {"rep": "Jo"}, "a b\n\nc"),
+        ("a\n\n{{ offer }}\n\nb", {}, "a\n\nb"),
+        ("We at {{ rep_company }}. Yes.", {"rep_company": "Acme Inc."}, "We at Acme Inc. Yes."),
+        ("{{ rep }}! {{ offer }}? “{{ gain }}.” Yes.", {"rep": "Jo"}, "Jo! Yes."),
+        ("我是{{ rep }}。我卖{{ offer }}。再见。", {"rep": "王伟"}, "我是王伟。再见。"),
+        ("v2.{{ rep }} {{ offer }}. Yes.", {"rep": "Jo"}, "Yes."),
+        ("{# a remark #}{% raw %}{{ x }}{% endraw %}", {}, "{{ x }}"),
+        ("  {{ rep }}\r\n  x  ", {"rep": "Jo"}, "Jo\n  x"),
+        ("{{ rep }}", {"rep": "{{ offer }} {% if %}"}, "{{ offer }} {% if %}"),
+        ("{{ rep }}", {"rep": "Jo\ufdd0\ufdd1\ufdd2"}, "Jo"),
+        ("{{ rep }} <b>&", {"rep": "<i>&amp;"}, "<i>&amp; <b>&"),
+    ],
+)
+def test_rendering(template, facts, text):
+    assert check_template("note", template) == ()
+    assert render(template, facts) == text
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "words"),
+    [
+        ("Hello\n{{ conector }}", 2, "'conector' is no fact: did you mean connector?"),
+        ("{{ zzz }}", 1, "is no fact: the facts are rep, "),
+        ("a\nb\n{{ rep", 3, "facts stand in {{ }}"),
+        ("a\n{% if rep %}\nb", 3, "endif"),
+        ("{% if rep %}\na\n{% endif %}\n{% if client %}\n{{ x }}{% endif %}", 5, "'x' is no fact"),
+        ("a\n{% for a in rep %}{% endfor %}", 2, "'for' has no place here"),
+        ("{% set rep = 'x' %}", 1, "has no place here"),
+        ("{% include 'secret' %}", 1, "has no place here"),
+        ("a\n{{ rep.__class__ }}", 2, "'getattr' has no place here"),
+        ("{{ rep['x'] }}", 1, "has no place here"),
+        ("{{ rep() }}", 1, "'call' has no place here"),
+        ("{{ range(9) }}", 1, "has no place here"),
+        ("{{ rep * 9 }}", 1, "has no place here"),
+        ("{{ 9 }}", 1, "'9' must stand in quotes"),
+        ("{{ rep|replace('', 'x') }}", 1, "'replace' is no filter here"),
+        ("{{ rep|nosuch }}", 1, "filter"),
+        ("{{ rep|trim('x') }}", 1, "is used wrongly"),
+        ("{{ rep|default }}", 1, "is used wrongly"),
+        ("{% if rep is defined %}{% endif %}", 1, "test"),
+        ("{% if rep < 'x' %}{% endif %}", 1, "only be compared by == and !="),
+        ("a\n{% if status == 'meet' %}x{% endif %}", 2, "'meet' is none of these: suggested"),
+        ("{% if 'won' == outcome %}x{% endif %}", 1, "'won' is none of these: client"),
+        ("", None, "is empty"),
+        ("x" * (LONGEST_TEMPLATE + 1), None, "is longer"),
+        ("{{ " + "(" * 3000 + " }}", None, "nested too deeply"),
+        ("{% if rep %}" * 300 + "{% endif %}" * 300, None, "nested too deeply"),
+        ("{{ " + "1" * 5000 + " }}", None, "cannot be read"),
+        ("\n\n{% nosuchtag %}", 3, "nosuchtag"),
+    ],
+)
+def test_a_broken_template_names_its_line(template, line, words):
+    problems = check_template("note", template)
+    assert problems and problems[0].file == "template note"
+    assert problems[0].line == line
+    assert words in problems[0].sentence
+    with pytest.raises(ValueError):
+        render(template, {})
+    assert Words(own={"note": template}).template("note") == default_template("note")
+
+
+def test_all_problems_are_named_in_their_order():
+    found = check_template("ask", "{{ a }}\n{{ rep }}\n{{ b }}{% for x in c %}{% endfor %}")
+    assert [problem.line for problem in found][:2] == [1, 3]
+    assert {"a", "b", "c"} <= {problem.value for problem in found}
+
+
+@settings(deadline=None)
+@given(st.text("{}%|'\" \nifend.repx()[]=~-#", max_size=60))
+def test_whatever_is_typed_is_a_draft_or_a_problem(template):
+    problems = check_template("note", template)
+    if not problems:
+        for facts in ({}, {"rep": "Jo"}):
+            assert "\ufdd0" not in render(template, facts)
+
+
+def test_own_templates_are_used_and_kept():
+    own = Words("warm", {"note": "Hi {{ greeting }}: {{ target }}?", "thanks": "  "})
+    assert draft_note(MARIA, ANNA, TOM, words=own) == "Hi Anna: Tom Field?"
+    assert own.template("thanks") == default_template("thanks", "warm")
+    assert Words.from_json(own.to_json()) == (own, ())
+    assert Words.from_json("") == (Words(), ())
+    with pytest.raises(KeyError):
+        own.template("nosuch")
+
+
+@pytest.mark.parametrize("stored", ["{", "[]", '{"own": []}', "7"])
+def test_stored_words_that_cannot_be_read_are_the_default(stored):
+    words, (problem,) = Words.from_json(stored)
+    assert words == Words() and "cannot be read" in problem.message
+
+
+def test_stored_words_are_checked_again():
+    words, (problem,) = Words.from_json(
+        '{"tone": "rude", "own": {"note": "a\\n{{ x }}", "other": "x", "ask": 7}}'
+    )
+    assert words == Words("plain", {"note": "a\n{{ x }}"})
+    assert (problem.file, problem.line) == ("template note", 2)
+
+
+letters = st.text("QXZ", min_size=1, max_size=6)
+texts = st.lists(letters, min_size=0, max_size=3).map(" ".join)
+people = st.builds(
+    Person,
+    id=st.just(1),
+    name=st.lists(letters, min_size=1, max_size=3).map(" ".join),
+    company=texts,
+    title=texts,
+    category=texts,
+    client=st.booleans(),
+    notes=st.just("Secret Note"),
+    comfort=st.sampled_from([None, 5]),
+)
+
+
+@settings(deadline=None)
+@given(
+    people,
+    people,
+    people,
+    st.none() | people,
+    st.booleans(),
+    st.sampled_from(list(TONES)),
+    st.dictionaries(st.sampled_from(wording.TYPED), texts),
+    st.sampled_from(["company", "category"]),
+)
+def test_nothing_is_invented_in_any_tone(rep, connector, target, goal, maybe, tone, given, kind):
+    persons = [rep, connector, target, *([goal] if goal else [])]
+    facts = {
+        word
+        for text in (
+            *(t for p in persons for t in (p.name, p.company, p.title, p.category)),
+            *given.values(),
+        )
+        for word in text.split()
+    }
+    words = Words(tone)
+    ask = OpenAsk(1, kind, "Zzz", 0.3, ("senior",))
+    for name, text in (
+        ("note", draft_note(rep, connector, target, goal=goal, inferred=maybe, words=words)),
+        (
+            "ask",
+            draft_ask(rep, connector, target, goal=goal, inferred=maybe, words=words, given=given),
+        ),
+        ("open_note", draft_open_note(rep, connector, ask, words=words, given=given)),
+    ):
+        own = set(re.findall(r"[\w']+", default_template(name, tone)))
+        said = set(re.findall(r"[\w']+", text)) - own - facts
+        assert said <= {"Zzz", "at", "in", "there", "that", "field", "Who", "do", "you", "know",
+                        "and", "more", "people"}  # fmt: skip
+        assert not re.search(r"\d|weak|strong|chance|wanted|score|None|Secret", text)
+        assert not re.search(r"  |\.\.|\(\)|\n\n\n| ,|: \.", text)
