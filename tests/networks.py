@@ -238,7 +238,7 @@ class _Told:
             )
 
 
-LAW = settings(max_examples=40, deadline=None)
+LAW = settings(max_examples=30, deadline=None)
 """For a property of whole networks: each example builds one or more."""
 
 

@@ -15,6 +15,7 @@ from networks import LAW, World, stories, world
 
 from tiesmap.model.paths import Suggestion
 from tiesmap.model.settings import Settings
+from tiesmap.network.newness import newness
 from tiesmap.network.outreach import (
     NEWNESS_SHARE,
     REACHES,
@@ -194,8 +195,27 @@ def test_far_prefers_what_is_new() -> None:
         assert [s.path.names[-1] for s in everybody(told, reach)] == order
     far = {s.path.names[-1]: s for s in everybody(told, "far")}
     # One community holds them all: nothing new there. Nor is a tie bridging among three in a star.
-    for name, newness in (("Bob", 1 / 2 / 3), ("Cy", 1 / 3)):
-        assert far[name].worth == pytest.approx(far[name].chance ** 0.3 * newness**0.7)
+    for name, new in (("Bob", 1 / 2 / 3), ("Cy", 1 / 3)):
+        assert far[name].worth == pytest.approx(far[name].chance ** 0.3 * new**0.7)
+
+
+def test_a_way_stays_bridging_after_the_bridge() -> None:
+    r"""
+    A - C --- D - E     You know A and C. D lies over the only tie between the two circles,
+     \ /       \ /      and E and F beyond it; B is a friend of both contacts.
+      B         F
+    """
+    told = world(
+        "You mail A\nYou mail C",
+        *(f"{a} knows {b}" for a, b in ("AB", "BC", "AC", "DE", "EF", "DF", "CD")),
+    )
+    standpoint = told.standpoint()
+    far = {s.path.names[-1]: s for s in everybody(told, "far")}
+    assert set(far) == {"B", "D", "E", "F"}
+    for name, over in (("B", False), ("D", True), ("E", True), ("F", True)):
+        (new,) = newness(standpoint, np.array([told.node(name)]), np.array([over]))
+        assert far[name].worth == pytest.approx(far[name].chance ** 0.3 * new**0.7)
+        assert far[name].path.newness == pytest.approx(new)
 
 
 @given(stories(), st.booleans())

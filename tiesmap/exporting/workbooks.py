@@ -106,7 +106,7 @@ def requests_to_xlsx(
         book.set_properties({"title": "Introduction requests", "created": made})
         formats = _formats(book)
         names = _SheetNames()
-        rows = [_cells(row, formats) for row in request_rows(listed, ids)]
+        rows = [_cells(row) for row in request_rows(listed, ids)]
         links = [_links(request, profiles or {}) for request in listed]
         everyone = range(len(listed))
         _write(book, names.next(ALL), COLUMNS, rows, links, everyone, formats)
@@ -185,39 +185,36 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
     }
 
 
-_Cell = tuple[str, Any, Any]
-"""The method of a sheet that writes it, the value and the format."""
+_Cell = str | float | datetime
 
 
-def _cells(row: Mapping[str, object], formats: Mapping[str, Any]) -> dict[str, _Cell]:
+def _cells(row: Mapping[str, object]) -> dict[str, _Cell]:
     """What is written of a request: nothing for a cell that is empty."""
     cells: dict[str, _Cell] = {}
     for column, value in row.items():
-        look = formats["wrapped" if column in _WRAPPED else "text"]
         if isinstance(value, str):
             if value:
-                cells[column] = ("write_string", _text(value), look)
+                cells[column] = _text(value)
         elif isinstance(value, date):
-            if value < _FIRST_DAY:
-                cells[column] = ("write_string", value.isoformat(), look)
-            else:
-                moment = datetime(value.year, value.month, value.day)
-                cells[column] = ("write_datetime", moment, formats["day"])
+            early = value < _FIRST_DAY
+            cells[column] = (
+                value.isoformat() if early else datetime(value.year, value.month, value.day)
+            )
         elif isinstance(value, int | float):
-            cells[column] = ("write_number", value, formats.get(column, look))
+            cells[column] = value
         elif isinstance(value, Iterable):
-            text = (" > " if column == "path" else "; ").join(map(str, value))
-            cells[column] = ("write_string", _text(text), look)
+            cells[column] = _text((" > " if column == "path" else "; ").join(map(str, value)))
     return cells
 
 
 def _links(request: IntroRequest, profiles: Mapping[int, str]) -> dict[str, str]:
-    """Where cells lead: mail addresses, and the profile pages of those who are named."""
+    """Where cells lead: the connector's mail address, and profile pages of those who are named.
+
+    The target's address is no link: the ask goes to the connector, never to the target.
+    """
     links = {}
-    for column in ("connector_email", "target_email"):
-        address = mail_address(getattr(request, column))
-        if address:
-            links[column] = f"mailto:{quote(address, safe='@!$*+-./=^_~')}"
+    if address := mail_address(request.connector_email):
+        links["connector_email"] = f"mailto:{quote(address, safe='@!$*+-./=^_~')}"
     for column in ("connector", "target", "goal") if profiles else ():
         page = web_address(profiles.get(getattr(request, f"{column}_id") or 0, ""))
         if page.count("#") <= 1:  # Excel takes one at most
@@ -240,18 +237,25 @@ def _write(
         sheet.write_string(0, at, column, formats["head"])
     sheet.set_default_row(_ROW_HEIGHT)
     sheet.set_row(0, 20)
-    left = _MOST_LINKS
+    looks = [
+        formats["wrapped" if c in _WRAPPED else c if c in formats else "text"] for c in columns
+    ]
+    day, link, left = formats["day"], formats["link"], _MOST_LINKS
     for line, place in enumerate(places, start=1):
         cells, linked = rows[place], links[place]
         for at, column in enumerate(columns):
-            if column not in cells:
+            value = cells.get(column)
+            if value is None:
                 continue
-            write, value, look = cells[column]
             if column in linked and left:
-                sheet.write_url(line, at, linked[column], formats["link"], value)
+                sheet.write_url(line, at, linked[column], link, value)
                 left -= 1
+            elif isinstance(value, str):
+                sheet.write_string(line, at, value, looks[at])
+            elif isinstance(value, datetime):
+                sheet.write_datetime(line, at, value, day)
             else:
-                getattr(sheet, write)(line, at, value, look)
+                sheet.write_number(line, at, value, looks[at])
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(places), len(columns) - 1)
     sheet.set_landscape()

@@ -57,13 +57,16 @@ class _Open:
         return _moment(year, month, day, hour, minute, second)
 
 
-def read_dates(texts: Sequence[str], day_first: bool | None = None) -> list[datetime | Bad | None]:
+def read_dates(
+    texts: Sequence[str], day_first: bool | None = None, *, month_first: bool = False
+) -> list[datetime | Bad | None]:
     """The dates of one column: ISO, or any other layout that can be read in one way only.
 
     Times with an offset are turned into UTC; all come out without a zone. For numbers such as
     03/05/2026 the order is that which a date of the column proves (a 13 can only be a day), or
     `day_first`; where nothing or both are proved, each such date is bad. Dates with points
-    (05.03.2026) put the day first: no language writes them the other way.
+    (05.03.2026) put the day first: no language writes them the other way. `month_first` is what
+    the program that wrote the file is known to do: it counts where the dates prove nothing.
     """
     read = [_read_date(text) for text in texts]
     unsettled = [value for value in read if isinstance(value, _Open)]
@@ -73,6 +76,8 @@ def read_dates(texts: Sequence[str], day_first: bool | None = None) -> list[date
     proves_month = any(value.other > 12 for value in unsettled)
     if day_first is None and proves_day != proves_month:
         day_first = proves_day
+    elif day_first is None and month_first and not proves_day:
+        day_first = False
     if day_first is not None:
         order = day_first
         return [value.moment(order) if isinstance(value, _Open) else value for value in read]
@@ -88,6 +93,14 @@ def read_dates(texts: Sequence[str], day_first: bool | None = None) -> list[date
         else value
         for value in read
     ]
+
+
+def is_open(texts: Sequence[str]) -> bool:
+    """Whether the dates of a column could all be read with the day or with the month first."""
+    unsettled = [value for text in texts if isinstance(value := _read_date(text), _Open)]
+    return any(value.one != value.other for value in unsettled) and not any(
+        value.one > 12 or value.other > 12 for value in unsettled
+    )
 
 
 def _read_date(text: str) -> datetime | Bad | _Open | None:

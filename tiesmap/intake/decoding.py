@@ -65,15 +65,17 @@ _DAMAGED = re.compile("[\udc80-\udcff]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def find_encoding(data: bytes, name: str) -> str:
+def find_encoding(data: bytes, name: str, *, table: bool = True) -> str:
     """Name of the codec that reads `data`.
 
     In this order: a byte order mark, UTF-16 by where its zero bytes stand, UTF-8, a Western code
-    page, and by charset-normalizer what is not Western. Raises `Refused` for what is no text.
+    page, and by charset-normalizer what is not Western. Raises `Refused` for what is no text, and,
+    where a `table` is meant, for text of other kinds.
     """
     if not data:
         raise Refused(f"{name} is empty.")
-    _refuse_other_kinds(data, name)
+    if table:
+        _refuse_other_kinds(data, name)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             if decodes(data, encoding, name):

@@ -10,11 +10,19 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tiesmap.intake.keys import keys_of
+from tiesmap.intake.keys import STRONG, keys_of
+from tiesmap.intake.owners import is_called
 from tiesmap.intake.persons import People
 from tiesmap.intake.references import References, Unknown
 from tiesmap.model.evidence import InteractionRecord
-from tiesmap.model.intake import OWN_SCOPE, Checked, KnownPeople, Matched, PersonMatch
+from tiesmap.model.intake import (
+    OWN_SCOPE,
+    THE_REP,
+    Checked,
+    KnownPeople,
+    Matched,
+    PersonMatch,
+)
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import Problem, Refused, shorten
 
@@ -57,7 +65,8 @@ class _Batch:
         for column, text in texts:
             who = self.references.find(checked.scope, text)
             if isinstance(who, str):
-                self.problems.append(Problem(checked.file, line, column, text, who))
+                shown = "" if text == THE_REP else text
+                self.problems.append(Problem(checked.file, line, column, shown, who))
                 return None
             found.append(who)
         return found
@@ -150,6 +159,8 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
     references = References(people)
     batch = _Batch(references, -1 - len(people.rows))
     chosen = _find_rep(files, people, batch, rep)
+    references.rep = chosen
+    owned = _settle_owners(files, people, batch, chosen)
     kept = tuple(
         replace(
             checked,
@@ -172,7 +183,7 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
         for row in people.rows
         if not row.dropped
     ]
-    everybody = _with_reps([*found, *batch.made.values()], batch.reps)
+    everybody = _with_reps([*found, *owned, *batch.made.values()], batch.reps)
     problems = sorted([*people.problems, *batch.problems], key=_order(files))
     return Matched(kept, tuple(everybody), batch.who, chosen, tuple(problems))
 
@@ -218,9 +229,8 @@ def _find_rep(
     if isinstance(rep, int):
         return rep
     if rep is None or not rep.strip():
-        return next(
-            (people.ref(row) for row in people.rows if row.record.rep and not row.dropped), None
-        )
+        marked = (people.ref(row) for row in people.rows if row.record.rep and not row.dropped)
+        return next(marked, None) or _only_owner(files, batch)
     text = " ".join(rep.split())
     scopes = list(dict.fromkeys([OWN_SCOPE, *(checked.scope for checked in files)]))
     found = [batch.references.find(scope, text) for scope in scopes]
@@ -231,5 +241,72 @@ def _find_rep(
         raise Refused(f"The rep '{shorten(text)}' could be several people: name one by e-mail.")
     who = found[0]
     if isinstance(who, Unknown):
+        for _, owner in _owners(files, batch):
+            # The owner's own reference has an address besides the name.
+            if isinstance(owner, Unknown) and (
+                owner.key == who.key or is_called(owner.record.name, who.record.name)
+            ):
+                who = replace(owner, record=replace(owner.record, name=owner.record.name or text))
+                break
         return batch.mint(replace(who, record=replace(who.record, rep=True)), 0, "", "", OWN_SCOPE)
     raise Refused(f"The rep '{shorten(text)}' {who}.")
+
+
+def _owners(files: Sequence[Checked], batch: _Batch) -> list[tuple[Checked, int | Unknown]]:
+    """Whose files these may be, as far as they can be told."""
+    found = [
+        (checked, batch.references.find(checked.scope, text))
+        for checked in files
+        for text in checked.owners
+    ]
+    return [(checked, who) for checked, who in found if not isinstance(who, str)]
+
+
+def _only_owner(files: Sequence[Checked], batch: _Batch) -> int | None:
+    """The one whose file it must be, where nobody said whose; None where it could be several."""
+    alone = [checked for checked in files if len(checked.owners) == 1]
+    for checked, who in _owners(alone, batch):
+        if isinstance(who, int):
+            return who
+        return batch.mint(who, 0, checked.file, checked.source, checked.scope)
+    return None
+
+
+def _settle_owners(
+    files: Sequence[Checked], people: People, batch: _Batch, rep: int | None
+) -> list[PersonMatch]:
+    """Take for the rep who owns a file, is called like the rep, and is nobody else yet.
+
+    Returns what the files say of the rep thereby: an address by which he is known from now on. A
+    profile counts only if the rep has none, since nobody has two.
+    """
+    if rep is None:
+        return []
+    known = people.known
+    names = {match.record.name for match in batch.made.values() if match.ref == rep}
+    names |= {row.record.name for row in people.rows if people.ref(row) == rep and not row.dropped}
+    has = {kind for row in people.rows if people.ref(row) == rep for kind, _, _ in row.keys}
+    for match in batch.made.values():
+        if match.ref == rep:
+            has |= {kind for kind, _, _ in keys_of(match.record, match.scope)}
+    if rep > 0:
+        names.add(known.index.names.get(rep, ""))
+        has |= {kind for kind, _, _ in known.keys(rep)}
+    has &= set(STRONG)
+    said = []
+    for checked, owner in _owners(files, batch):
+        if (
+            isinstance(owner, Unknown)
+            and owner.key not in batch.made
+            and any(is_called(owner.record.name, name) for name in names if name)
+            and not (owner.kind == "profile" and "profile" in has)
+        ):
+            batch.references.settle(owner, rep)
+            if owner.kind not in has:
+                # The name stays as the rep is called.
+                record = replace(owner.record, id="", name="")
+                said.append(
+                    PersonMatch(rep, record, checked.file, checked.source, checked.scope)
+                )
+                has.add(owner.kind)
+    return said

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tiesmap.model.problems import Refused
+
+
+class Unrecognized(Refused):
+    """A table that fits no kind of file: the rep may map its columns himself."""
 
 
 class Unclear(Refused):
@@ -14,3 +20,17 @@ class Unclear(Refused):
     def __init__(self, sentence: str, option: str) -> None:
         super().__init__(sentence)
         self.option = option
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person is asked about one file; the answer goes under `option` in the file's
+    options."""
+
+    file: str
+    option: str
+    """delimiter, header_line, day_first, or mapping."""
+    sentence: str
+    needed: bool = True
+    """Whether the file cannot be read without the answer; otherwise rows are left out and listed.
+    """

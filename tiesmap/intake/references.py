@@ -9,6 +9,7 @@ from typing import Any
 from tiesmap.intake.keys import made_up_id, normalize_name, normalize_profile
 from tiesmap.intake.persons import People, PersonRow, fits
 from tiesmap.intake.values import read_email
+from tiesmap.model.intake import THE_REP
 from tiesmap.model.people import PersonRecord
 
 
@@ -50,19 +51,36 @@ class References:
         self._by["profile"] = {**self._by["profile"], **self._known.by_profile}
         self._by["email"] = {**self._by["email"], **self._known.by_email}
         self._cache: dict[tuple[str, str], int | str | Unknown] = {}
+        self._settled: dict[tuple[str, str], int] = {}
+        self.rep: int | None = None
+        """Who is meant by THE_REP."""
+
+    def settle(self, unknown: Unknown, person: int) -> None:
+        """From now on, this is somebody who is told."""
+        self._settled[unknown.key] = person
+        self._cache.clear()
 
     def find(self, scope: str, text: str) -> int | str | Unknown:
         """A person, or why there is none in words, or somebody new."""
         key = (scope, text)
         if key not in self._cache:
-            self._cache[key] = self._find(scope, text)
+            found = self._find(scope, text)
+            if isinstance(found, Unknown):
+                found = self._settled.get(found.key, found)
+            self._cache[key] = found
         return self._cache[key]
 
     def _find(self, scope: str, text: str) -> int | str | Unknown:
+        if text == THE_REP:
+            if self.rep is None:
+                return "is said of the rep, and nobody is the rep: say whose file this is"
+            return self.rep
         if (scope, text) in self._people.disputed:
             return "is an id that stands for two different people: name them by e-mail address"
         if (found := self._by["id"].get((scope, text))) is not None:
             return found
+        if text.endswith(">") and "/" in (address := text[text.find("<") + 1 : -1]):
+            return self._by_profile(text[: text.find("<")].strip(), address)
         if "@" in text:
             email = read_email(text)
             if not isinstance(email, str):
@@ -80,6 +98,18 @@ class References:
             if (found := self._by["profile"].get(profile)) is not None:
                 return found
             return "is the profile of nobody known: add the person to people.csv first"
+        return self._by_name(text)
+
+    def _by_profile(self, name: str, address: str) -> int | str | Unknown:
+        """Whom `Name <address of a profile>` means: never anybody by the name."""
+        profile = normalize_profile(address)
+        if not profile:
+            return "is not the profile of a person: write a name or an e-mail address"
+        if (found := self._by["profile"].get(profile)) is not None:
+            return found
+        return Unknown("profile", profile, PersonRecord(0, name=name, profile_url=address))
+
+    def _by_name(self, text: str) -> int | str | Unknown:
         name = normalize_name(text)
         if not name:
             return "is no name that can be seen: correct it"

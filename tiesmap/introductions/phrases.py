@@ -87,7 +87,8 @@ With thanks,
 {% if status == "met" %}
 You introduced me to {{ target }}, and we have met.
 {% elif status == "introduced" %}
-You introduced me to {{ target }}. We have not met yet; I will tell you when we have.
+You introduced me to {{ target }}.{% if not outcome %} \
+We have not met yet; I will tell you when we have.{% endif %}
 {% elif status == "refused" %}
 You asked {{ target }} for me. The answer was no, and that is quite all right.
 {% endif %}
@@ -127,7 +128,7 @@ Thank you very much,
 
 Thank you for reading this. <introduce> <onward>
 
-<about> <trust>People come to me for {{ expertise }}. \
+<about> <trust>What I am known for: {{ expertise }}. \
 What it is like to work with me: {{ like }}. <interest> \
 What I hope to bring to {{ target }}: {{ gain }}. \
 A short call, whenever it suits, would be a fine beginning.
@@ -141,12 +142,12 @@ Thank you very much,
 
 I hope you are well. {{ question }} I would be glad to get to know somebody {{ where }}.
 
-<about> <trust>People come to me for {{ expertise }}. \
+<about> <trust>What I am known for: {{ expertise }}. \
 What it is like to work with me: {{ like }}. \
 And there is something that I would gladly do for you: {{ offer }}.
 
 If a name comes to mind, could you ask that person first whether a short call would be welcome? \
-And if nobody does, that is perfectly fine. Please feel free to forward this note as it is.
+And if none does, that is perfectly fine. Please feel free to forward this note as it is.
 
 Thank you very much,
 <names>""",
@@ -177,8 +178,8 @@ I would like to tell you what came of it.
 {% if status == "met" %}
 You introduced me to {{ target }}, and we have met, thanks to you.
 {% elif status == "introduced" %}
-You introduced me to {{ target }}, and I am grateful. We have not met yet; I will tell you \
-when we have.
+You introduced me to {{ target }}, and I am grateful.{% if not outcome %} We have not met yet; \
+I will tell you when we have.{% endif %}
 {% elif status == "refused" %}
 You asked {{ target }} for me. The answer was no, and that is perfectly fine.
 {% endif %}
@@ -242,7 +243,7 @@ Thank you for your answer. A no is fine.
 {% if status == "met" %}
 {{ target }} and I have met, thanks to you.
 {% elif status == "introduced" %}
-{{ target }} and I have not met yet; I will tell you when we have.
+You introduced me to {{ target }}.{% if not outcome %} I will tell you when we have met.{% endif %}
 {% elif status == "refused" %}
 {{ target }} said no, and that is fine.
 {% endif %}

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
-from tiesmap.model.people import PersonRecord, RelationshipRecord, TargetRecord
+from tiesmap.model.people import CompanyRecord, PersonRecord, RelationshipRecord, TargetRecord
 from tiesmap.model.problems import Problem
 
 OWN_SCOPE = "tiesmap"
 """The scope of the ids in our own files: they mean the same in all of them."""
+
+THE_REP = "\x00rep"
+"""In place of a reference: the rep the import is made for. No cell of a file can hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ class Checked:
     ties: tuple[TieRecord, ...] = ()
     introductions: tuple[IntroductionRecord, ...] = ()
     targets: tuple[TargetRecord, ...] = ()
+    companies: tuple[CompanyRecord, ...] = ()
+    """What is said of companies: it fills in people who work there, and makes nobody."""
+    owners: tuple[str, ...] = ()
+    """References of those whose own file this may be (a mailbox, an export of LinkedIn), the
+    likeliest first; such a one is the rep where the names agree, see `intake.owners`."""
     extra_columns: tuple[str, ...] = ()
     """Columns that no field is made for: kept as the person's extra fields."""
     problems: tuple[Problem, ...] = ()

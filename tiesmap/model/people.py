@@ -51,6 +51,16 @@ class RelationshipRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class CompanyRecord:
+    """One row about a company."""
+
+    line: int
+    name: str
+    website: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TargetRecord:
     """Somebody, a company or a category on the rep's wanted list."""
 

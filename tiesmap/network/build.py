@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -18,6 +19,7 @@ from tiesmap.model.settings import Settings
 from tiesmap.model.tables import Tables
 from tiesmap.network import strength as strength_of
 from tiesmap.network.adjacency import Adjacency
+from tiesmap.network.pairs import Pairs
 from tiesmap.network.ties import (
     CONTACT,
     DECLARED,
@@ -194,24 +196,10 @@ def _nodes(column: pd.Series, ids: Ints) -> Ints:
     return node
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Pairs:
-    """Unordered pairs, each once: sorted keys lo * n + hi, and the pair of each input row."""
-
-    key: Ints
-    of: Ints
-
-
-def _pairs(x: Ints, y: Ints, n: int) -> _Pairs:
-    key = np.minimum(x, y) * n + np.maximum(x, y)
-    unique, of = np.unique(key, return_inverse=True)
-    return _Pairs(unique, of)
-
-
 def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: Settings) -> Ties:
     n = max(len(ids), 1)
-    channel = tables.contacts["channel"].to_numpy(dtype=np.int64)
-    meeting = channel == _MEETING
+    channel = tables.contacts["channel"].to_numpy()
+    meeting = np.asarray(channel == _MEETING)
     several = (contacts.recipients > 1) & (contacts.sender != contacts.recipient)
 
     # Those met in the same meeting are tied to each other, too, not just to who called it.
@@ -220,133 +208,179 @@ def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: S
     recipient = np.concatenate([contacts.recipient, met_y])
     row = np.concatenate([np.arange(len(channel)), met_row])
     apart = sender != recipient
-    sender, recipient, row = sender[apart], recipient[apart], row[apart]
-    in_contact = _pairs(sender, recipient, n)
+    if not apart.all():
+        sender, recipient, row = sender[apart], recipient[apart], row[apart]
+    in_contact = Pairs.of(sender, recipient, n)
 
     declared = tables.ties
     person, other = _nodes(declared["person"], ids), _nodes(declared["other"], ids)
     kept = person != other
     declared, person, other = declared.loc[kept], person[kept], other[kept]
-    by_word = _pairs(person, other, n)
+    by_word = Pairs.of(person, other, n)
 
     made = tables.introductions
     who = [_nodes(made[name], ids) for name in ("introducer", "person", "other")]
     introduced_x = np.concatenate([who[0], who[0], who[1]])
     introduced_y = np.concatenate([who[1], who[2], who[2]])
     unlike = introduced_x != introduced_y
-    introduced = _pairs(introduced_x[unlike], introduced_y[unlike], n)
+    introduced = Pairs.of(introduced_x[unlike], introduced_y[unlike], n)
 
     grouped = several & (contacts.recipients <= SEEN_LIMIT) & ~meeting
     seen_x, seen_y, _ = _together(contacts, np.flatnonzero(grouped))
     unlike_seen = seen_x != seen_y
-    seen = _pairs(seen_x[unlike_seen], seen_y[unlike_seen], n)
+    seen = Pairs.of(seen_x[unlike_seen], seen_y[unlike_seen], n)
 
     same = _same_employer(tables.people, settings) if settings.infer_employer else _NO_PAIRS
-    employed = _pairs(same[0], same[1], n)
+    employed = Pairs.of(same[0], same[1], n)
 
     # Sorted by hand: np.unique hashes, which takes several times as long.
     key = np.concatenate([p.key for p in (in_contact, by_word, introduced, seen, employed)])
     key.sort()
     key = key[np.append(True, key[1:] != key[:-1])[: len(key)]]
     m = len(key)
-    a, b = key // n, key % n
+    a = key // n
 
-    def place(pairs: _Pairs) -> Ints:
-        """The tie of each input row."""
-        return np.searchsorted(key, pairs.key).astype(np.int64)[pairs.of]
+    def place(pairs: Pairs) -> Ints:
+        """The tie of each pair."""
+        return np.searchsorted(key, pairs.key).astype(np.int64)
 
-    tie = place(in_contact)
-    day = contacts.day[row]
-    forward = sender == a[tie]
-    is_meeting = meeting[row]
-    weight = strength_of.contact_weight(channel[row], contacts.recipients[row], now - day)
-    ahead = np.where(is_meeting, 0.5, forward.astype(np.float64))
+    tie, said, with_intro, together = map(place, (in_contact, by_word, introduced, seen))
+    of_contact = _contact_sums(in_contact, contacts, sender, row, channel, now, n)
 
-    said = place(by_word)
-    with_intro = place(introduced)
-    intro_day = np.tile(made["day"].to_numpy(dtype=np.float64), 3)[unlike]
-    summed = declared["contacts"].fillna(0).to_numpy(dtype=np.float64)
-    told = np.concatenate([said, with_intro])
-    told_day = np.concatenate([_days(declared, "last_contact"), intro_day])
-    told_amount = np.concatenate(
-        [summed, np.full(len(with_intro), strength_of.INTRODUCTION_AMOUNT)]
-    )
-    on_a_day = ~np.isnan(told_day)
-    last = _extreme(
-        np.maximum,
-        m,
-        [(tie, day), (said, _days(declared, "last_contact")), (with_intro, intro_day)],
-    )
-    first = _extreme(
-        np.minimum,
-        m,
-        [
-            (tie, day),
-            (said, _days(declared, "since")),
-            (said, _days(declared, "last_contact")),
-            (with_intro, intro_day),
-        ],
-    )
-    judged = _extreme(np.maximum, m, [(said, declared["strength"].to_numpy(dtype=np.float64))])
+    given_word = declared.iloc[by_word.order]
+    word_last = _days(given_word, "last_contact")
+    contacts_told = given_word["contacts"].fillna(0).to_numpy(dtype=np.float64)
+    faded = contacts_told * strength_of.decay(now - word_last)
+    dated = ~np.isnan(word_last)
+    intro_day = np.tile(made["day"].to_numpy(dtype=np.float64), 3)[unlike][introduced.order]
+    intro_amount = strength_of.INTRODUCTION_AMOUNT * strength_of.decay(now - intro_day)
+    intro_dated = ~np.isnan(intro_day)
+
     kind_of_row = declared["kind"].to_numpy(dtype=object)
-    kind = np.full(m, "", dtype=object)
     linked = kind_of_row == "linkedin"
-    kind[said[linked]] = "linkedin"
+    tie_of_row = np.empty(len(declared), dtype=np.int64)
+    tie_of_row[by_word.order] = by_word.spread(said)
+    kind = np.full(m, "", dtype=object)
+    kind[tie_of_row[linked]] = "linkedin"
     # What somebody said of the two tells more than a link.
-    kind[said[~linked]] = kind_of_row[~linked]
+    kind[tie_of_row[~linked]] = kind_of_row[~linked]
 
     evidence = np.zeros(m, dtype=np.uint8)
     evidence[tie] |= CONTACT
-    evidence[said[~linked]] |= DECLARED
-    evidence[said[linked]] |= LINKED
+    evidence[tie_of_row[~linked]] |= DECLARED
+    evidence[tie_of_row[linked]] |= LINKED
     evidence[with_intro] |= INTRODUCTION
-    evidence[place(seen)] |= SEEN
+    evidence[together] |= SEEN
     evidence[place(employed)] |= EMPLOYER
     return Ties(
         a=a,
-        b=b,
-        given=np.bincount(tie, forward & ~is_meeting, minlength=m).astype(np.int64),
-        taken=np.bincount(tie, ~forward & ~is_meeting, minlength=m).astype(np.int64),
-        together=np.bincount(tie, is_meeting, minlength=m).astype(np.int64),
-        recent_given=_sums(tie, weight * ahead, m),
-        recent_taken=_sums(tie, weight * (1 - ahead), m),
-        recent_told=_sums(
-            told[on_a_day],
-            told_amount[on_a_day] * strength_of.decay(now - told_day[on_a_day]),
+        b=key - a * n,
+        given=_laid(m, 0, (tie, of_contact.given)),
+        taken=_laid(m, 0, (tie, of_contact.taken)),
+        together=_laid(m, 0, (tie, of_contact.together)),
+        recent_given=_laid(m, 0.0, (tie, of_contact.recent_given)),
+        recent_taken=_laid(m, 0.0, (tie, of_contact.recent_taken)),
+        recent_told=_laid(
             m,
+            0.0,
+            (said, by_word.sums(np.where(dated, faded, 0.0))),
+            (with_intro, introduced.sums(np.where(intro_dated, intro_amount, 0.0))),
+            join=np.add,
         ),
-        undated=_sums(told[~on_a_day], told_amount[~on_a_day], m),
-        first=first,
-        last=last,
-        summed=_sums(said, summed, m),
-        judged=judged,
-        introductions=np.bincount(with_intro, minlength=m).astype(np.int64),
-        seen=np.bincount(place(seen), minlength=m).astype(np.int64),
+        undated=_laid(
+            m,
+            0.0,
+            (said, by_word.sums(np.where(dated, 0.0, contacts_told))),
+            (with_intro, introduced.sums(np.where(intro_dated, 0.0, intro_amount))),
+            join=np.add,
+        ),
+        first=_laid(
+            m,
+            np.nan,
+            (tie, of_contact.first),
+            (said, by_word.least(_days(given_word, "since"))),
+            (said, by_word.least(word_last)),
+            (with_intro, introduced.least(intro_day)),
+            join=np.fmin,
+        ),
+        last=_laid(
+            m,
+            np.nan,
+            (tie, of_contact.last),
+            (said, by_word.most(word_last)),
+            (with_intro, introduced.most(intro_day)),
+            join=np.fmax,
+        ),
+        summed=_laid(m, 0.0, (said, by_word.sums(contacts_told))),
+        judged=_laid(m, np.nan, (said, by_word.most(_days(given_word, "strength")))),
+        introductions=_laid(m, 0, (with_intro, introduced.sizes)),
+        seen=_laid(m, 0, (together, seen.sizes)),
         evidence=evidence,
         kind=kind,
     )
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _ContactSums:
+    """What the contacts of each pair come to; fields as in `Ties`, one value a pair."""
+
+    given: Ints
+    taken: Ints
+    together: Ints
+    recent_given: Floats
+    recent_taken: Floats
+    first: Floats
+    last: Floats
+
+
+def _contact_sums(
+    pairs: Pairs,
+    contacts: Contacts,
+    sender: Ints,
+    row: Ints,
+    channel: NDArray[np.int8],
+    now: float,
+    n: int,
+) -> _ContactSums:
+    """Contacts come pair after pair, so that each sum is one pass over neighboring numbers."""
+    row = row[pairs.order]
+    forward = sender[pairs.order] == pairs.spread(pairs.key // n)
+    day, kind = contacts.day[row], channel[row]
+    weight = strength_of.contact_weight(kind, contacts.recipients[row], now - day)
+    met = kind == _MEETING
+    ahead = np.where(met, 0.5, forward)
+    given, together = pairs.counts(forward & ~met), pairs.counts(met)
+    return _ContactSums(
+        given=given,
+        taken=pairs.sizes - together - given,
+        together=together,
+        recent_given=pairs.sums(weight * ahead),
+        recent_taken=pairs.sums(weight * (1 - ahead)),
+        first=pairs.least(day),
+        last=pairs.most(day),
+    )
+
+
+def _laid(
+    m: int,
+    missing: float,
+    *parts: tuple[Ints, NDArray[Any]],
+    join: np.ufunc | None = None,
+) -> NDArray[Any]:
+    """One value a tie: each part's values at its ties, joined where several parts have one."""
+    kind = np.int64 if isinstance(missing, int) else np.float64
+    # Zeros cost no memory until something is written there.
+    found = np.full(m, missing, kind) if missing else np.zeros(m, kind)
+    for tie, value in parts:
+        found[tie] = value if join is None else join(found[tie], value)
+    return found
+
+
 _NO_PAIRS = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
-
-
-def _sums(tie: Ints, value: Floats, m: int) -> Floats:
-    return np.asarray(np.bincount(tie, value, minlength=m), dtype=np.float64)
 
 
 def _days(table: pd.DataFrame, column: str) -> Floats:
     return np.asarray(table[column].to_numpy(dtype=np.float64))
-
-
-def _extreme(pick: np.ufunc, m: int, parts: list[tuple[Ints, Floats]]) -> Floats:
-    """The largest (or smallest) value of each tie, NaN where it has none."""
-    empty = -np.inf if pick is np.maximum else np.inf
-    found = np.full(m, empty)
-    for tie, value in parts:
-        given = ~np.isnan(value)
-        pick.at(found, tie[given], value[given])
-    found[np.isinf(found)] = np.nan
-    return found
 
 
 def _together(contacts: Contacts, rows: Ints) -> tuple[Ints, Ints, Ints]:

@@ -73,14 +73,14 @@ def choose(ways: Ways, room: Mapping[int, int], asks: int) -> list[tuple[int, fl
     At most `asks`, and at most `room[c]` of connector c (who is not in `room` is not asked). Asks
     that add nothing are left out. Of equal gains the first row wins.
     """
-    aims = [_aims(ways, way) for way in range(len(ways.connector))]
     missed = np.ones(len(ways.worth))
 
     def gain(way: int) -> float:
-        at = aims[way]
+        at = _aims(ways, way)
         return float(ways.chance[way] * (ways.worth[at] * missed[at]).sum())
 
-    queue = [(-gain(way), way) for way in range(len(aims))]
+    alone = ways.chance * np.where(ways.aims >= 0, ways.worth[ways.aims], 0.0).sum(axis=1)
+    queue = [(-first, way) for way, first in enumerate(alone.tolist())]
     heapify(queue)
     left = Counter({int(c): most for c, most in room.items() if most > 0})
     chosen: list[tuple[int, float]] = []
@@ -96,7 +96,7 @@ def choose(ways: Ways, room: Mapping[int, int], asks: int) -> list[tuple[int, fl
         if now >= 0:
             break
         chosen.append((way, -now))
-        missed[aims[way]] *= 1 - ways.chance[way]
+        missed[_aims(ways, way)] *= 1 - ways.chance[way]
         left[connector] -= 1
     return chosen
 
@@ -150,7 +150,7 @@ def plan(
 def scaled(chance: Floats) -> Floats:
     """Chances on the scale on which the highest is `LIKELIEST`; higher ones stay as they are."""
     most = min(float(chance.max(initial=0.0)), 1 - 1e-12)
-    if not 0 < most < LIKELIEST:
+    if not 1e-12 < most < LIKELIEST:  # below, the power would overflow
         return np.minimum(chance, 1.0)
     power = np.log1p(-LIKELIEST) / np.log1p(-most)
     return np.asarray(-np.expm1(power * np.log1p(-chance)))

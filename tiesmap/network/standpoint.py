@@ -81,6 +81,29 @@ class Surroundings:
         return addressed_together(self.network, self.rep)
 
     @cached_property
+    def chance(self) -> Floats:
+        """Per slot: the chance of every hop but the rep's own, which wait for his comfort (0).
+
+        As in `Standpoint.chance`; a rating changes nothing of it.
+        """
+        network, adjacency, marked = self.network, self.network.adjacency, self.network.marked
+        chance = hop_chance(network.strength)[adjacency.tie]
+        slot = self.together.slot
+        chance[slot] = raise_odds(chance[slot], self.together.factor)
+        closed = (self.ring == 1) | marked
+        closed[self.rep] = True
+        chance[closed[adjacency.other]] = 0.0
+        if marked.any():
+            chance[np.repeat(marked, adjacency.degree)] = 0.0
+        chance[adjacency.start[self.rep] : adjacency.start[self.rep + 1]] = 0.0
+        return chance
+
+    @cached_property
+    def cost(self) -> Floats:
+        """Per slot: -log(chance), inf where the chance is 0."""
+        return _cost(self.chance)
+
+    @cached_property
     def community(self) -> Ints:
         """Per person: his community in the rep's two-step surroundings, the largest 0; else -1."""
         return _communities(self.network, self.ring)
@@ -124,8 +147,11 @@ class Standpoint:
     @cached_property
     def cost(self) -> Floats:
         """Per slot: -log(chance), inf where the hop is not open."""
-        with np.errstate(divide="ignore"):
-            return np.asarray(-np.log(self.chance))
+        # Few chances differ from those of the surroundings, and logarithms take time.
+        cost = self.around.cost.copy()
+        other = np.flatnonzero(self.chance != self.around.chance)
+        cost[other] = _cost(self.chance[other])
+        return cost
 
     @cached_property
     def search(self) -> Search:
@@ -153,24 +179,18 @@ def look_around(network: Network, rep: int, settings: Settings | None = None) ->
 
 def stand(around: Surroundings, comfort: Comfort) -> Standpoint:
     """The rep's standpoint: the chance of every hop, his comfort counted in the first."""
-    network, rep = around.network, around.rep
-    adjacency = network.adjacency
-    by_tie = hop_chance(network.strength)
-    chance = by_tie[adjacency.tie]
-    chance[around.together.slot] = raise_odds(chance[around.together.slot], around.together.factor)
-    marked = network.marked
-    is_contact = around.ring == 1
-    closed = is_contact | marked
-    closed[rep] = True
-    chance[closed[adjacency.other] | np.repeat(marked, adjacency.degree)] = 0.0
-    own = slice(int(adjacency.start[rep]), int(adjacency.start[rep + 1]))
-    first = adjacency.other[own]
-    chance[own] = np.where(
-        is_contact[first] & ~marked[first],
-        by_tie[adjacency.tie[own]] * comfort.factor[first],
-        0.0,
-    )
+    network, adjacency = around.network, around.network.adjacency
+    own = slice(int(adjacency.start[around.rep]), int(adjacency.start[around.rep + 1]))
+    first, tie = adjacency.other[own], adjacency.tie[own]
+    asked = (around.ring[first] == 1) & ~network.marked[first]
+    chance = around.chance.copy()
+    chance[own] = np.where(asked, hop_chance(network.strength[tie]) * comfort.factor[first], 0.0)
     return Standpoint(around, comfort, chance)
+
+
+def _cost(chance: Floats) -> Floats:
+    with np.errstate(divide="ignore"):
+        return np.asarray(-np.log(chance))
 
 
 def _rings(network: Network, rep: int, most: int) -> NDArray[np.int8]:

@@ -94,6 +94,8 @@ def rate_categories(connection: sa.Connection, rep: int, ratings: Mapping[str, i
         which = category_ratings.c.id == (row.id if row else None)
         if row is not None:  # taken away it stays, empty, so that no import brings it back
             connection.execute(category_ratings.update().where(which).values(comfort=comfort))
+            change = (row.id, "comfort", row.comfort, comfort)
+            write_down(connection, category_ratings, [change])
         else:
             number = take_ids(connection, category_ratings, 1)
             values = {"id": number, "rep": rep, "category": category, "comfort": comfort}

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-VERSION = 1
+VERSION = 2
 """Of the schema. A database with a higher one was written by a newer tiesmap."""
 MARK = 0x74696573
 """SQLite's application_id of our files ("ties"), so that no other program's file is touched."""
@@ -69,6 +69,8 @@ imports = sa.Table(
     sa.Column("at", sa.Float, nullable=False),
     sa.Column("rep", sa.BigInteger, nullable=True),
     sa.Column("files", sa.JSON, nullable=False),
+    # When it was taken back; null: it stands.
+    sa.Column("undone", sa.Float, nullable=True),
 )
 
 people = sa.Table(
@@ -309,5 +311,69 @@ changes = sa.Table(
     sa.Index("changes_of_a_row", "table_name", "row_id"),
 )
 
+person_rows = sa.Table(
+    "person_rows",
+    metadata,
+    # What the rows of files said of a person, in their words; the same words once a person.
+    sa.Column("person", sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("key", sa.LargeBinary, primary_key=True),
+    _text("scope"),
+    _text("file"),
+    sa.Column("line", sa.Integer, nullable=False),
+    _text("said"),
+    sqlite_with_rowid=False,
+)
+
+person_stated = sa.Table(
+    "person_stated",
+    metadata,
+    # Which imports hold such a row; many may.
+    sa.Column("person", sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("key", sa.LargeBinary, primary_key=True),
+    sa.Column("import_id", sa.ForeignKey("imports.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+restated = sa.Table(
+    "restated",
+    metadata,
+    # A later import that states a stored row (or, with a field, its value) once more.
+    sa.Column("table_name", sa.Text, primary_key=True),
+    sa.Column("row_id", sa.BigInteger, primary_key=True),
+    sa.Column("field", sa.Text, primary_key=True),
+    sa.Column("import_id", sa.ForeignKey("imports.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+merges = sa.Table(
+    "merges",
+    metadata,
+    _id(),
+    sa.Column("at", sa.Float, nullable=False),
+    sa.Column("kept", sa.BigInteger, nullable=False),
+    sa.Column("gone", sa.BigInteger, nullable=False),
+    # Each row as it was and as it became, in the order of the work: read backwards it undoes it.
+    _text("log"),
+)
+
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    # Two people (one < other) of whom somebody said that they are different, or: later.
+    sa.Column("one", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("other", sa.BigInteger, primary_key=True, autoincrement=False),
+    _text("verdict"),
+    sa.Column("at", sa.Float, nullable=False),
+)
+
+erased = sa.Table(
+    "erased",
+    metadata,
+    # A keyed hash of each sign of somebody erased, so that no file brings them back.
+    sa.Column("sign", sa.LargeBinary, primary_key=True),
+    # How many words a name has; 0 for every other sign.
+    sa.Column("words", sa.Integer, nullable=False),
+)
+
 NUMBERED = (people, relationships, category_ratings, interactions, ties, introductions, targets,
-            requests, imports)  # fmt: skip
+            requests, imports, merges)  # fmt: skip

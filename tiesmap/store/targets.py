@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.people import TargetRecord
 from tiesmap.store.fingerprints import fold, key_of
+from tiesmap.store.journal import write_down
 from tiesmap.store.rows import bump, take_ids
 from tiesmap.store.schema import targets
 
@@ -30,11 +31,13 @@ def read_targets(connection: sa.Connection, rep: int) -> tuple[TargetRecord, ...
 def save_target(connection: sa.Connection, rep: int, target: TargetRecord) -> None:
     """Put somebody, a company or a category on the wanted list, or change the why of it."""
     key = target_key(rep, target)
-    changed = connection.execute(
-        targets.update().where(targets.c.key == key, targets.c.why != target.why)
-        .values(why=target.why)
-    ).rowcount  # fmt: skip
-    known = connection.execute(sa.select(targets.c.id).where(targets.c.key == key)).first()
+    known = connection.execute(
+        sa.select(targets.c.id, targets.c.why).where(targets.c.key == key)
+    ).first()
+    changed = known is not None and known.why != target.why
+    if known is not None and changed:
+        connection.execute(targets.update().where(targets.c.id == known.id).values(why=target.why))
+        write_down(connection, targets, [(known.id, "why", known.why, target.why)])
     if known is None:
         connection.execute(
             targets.insert(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tiesmap.workspace.explaining import Explaining
+from tiesmap.workspace.guarding import Guarding
 from tiesmap.workspace.importing import Importing
 from tiesmap.workspace.keeping import Keeping
 from tiesmap.workspace.planning import Planning
@@ -12,5 +13,5 @@ from tiesmap.workspace.seat import Unanswerable
 __all__ = ["Unanswerable", "Workspace"]
 
 
-class Workspace(Importing, Keeping, Planning, Reporting, Explaining):
+class Workspace(Importing, Keeping, Planning, Reporting, Explaining, Guarding):
     """One rep's seat at one database, with the calls behind every page and command."""

@@ -13,6 +13,7 @@ from tiesmap.model.intake import Matched
 from tiesmap.model.people import PersonRecord
 from tiesmap.store.journal import Replaced, write_down
 from tiesmap.store.keys import Key
+from tiesmap.store.provenance import keep_restated
 from tiesmap.store.rows import Row, chunks, insert_unseen
 
 KeysOf = Callable[[PersonRecord, str], Iterable[Key]]
@@ -126,6 +127,11 @@ class Batch:
     ) -> list[tuple[int, int]]:
         """Insert rows whose key is new, as `rows.insert_unseen`; the group has changed then."""
         new = insert_unseen(self.connection, table, names, rows)
+        if len(new) < len(rows):
+            place = list(names).index("key")
+            made = {k for k, _ in new}
+            keys = [row[place] for k, row in enumerate(rows) if k not in made]
+            keep_restated(self.connection, table, keys, self.id)
         if new:
             self.bumped.add(group)
         return new

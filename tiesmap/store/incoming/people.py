@@ -17,6 +17,7 @@ from tiesmap.store.incoming.ratings import said_in, store_said
 from tiesmap.store.journal import Replaced, by_hand, touch
 from tiesmap.store.keys import add_keys, has_older_owner
 from tiesmap.store.people import FIELDS, TEXTS
+from tiesmap.store.provenance import keep_rows
 from tiesmap.store.rows import Row, rows_in, update_rows
 from tiesmap.store.transactions import Conflict
 
@@ -33,6 +34,7 @@ def store_people(batch: Batch) -> None:
         by_person.setdefault(batch.person(match.ref), []).append(match)
     for part in batch.portions(by_person.items()):
         _store_fields(batch, dict(part))
+        keep_rows(batch.connection, dict(part), batch.id)
         _store_keys(batch, dict(part))
         _store_own(batch, dict(part))
         rows = sum(len(matches) for _, matches in part)

@@ -15,6 +15,7 @@ from tiesmap.store import schema
 from tiesmap.store.incoming.batch import Batch, Count
 from tiesmap.store.journal import Replaced, by_hand, touch
 from tiesmap.store.people import labels
+from tiesmap.store.provenance import keep_restated_fields
 from tiesmap.store.ratings import RELATION, no_relationship
 from tiesmap.store.rows import Row, rows_in, take_ids, update_rows
 
@@ -69,6 +70,7 @@ def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:
     updated: list[Row] = []
     replaced: list[Replaced] = []
     shown: list[tuple[int, str, Any, Any]] = []
+    again: list[tuple[int, str]] = []
     for pair, rows in wanted.items():
         before = stored.get(pair)
         if before is None:
@@ -76,6 +78,8 @@ def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:
         else:
             row = before
         values = _merged_said(row, rows, hand.get(row["id"], set()))
+        if before is not None and before["import_id"] != batch.id:
+            again += [(row["id"], name) for name in RELATION if _states(row, name, rows)]
         if not values:
             continue
         batch.count(rows[-1][0]).relationships += 1
@@ -85,6 +89,7 @@ def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:
             updated.append(row | values)
             replaced += [(row["id"], name, row[name], value) for name, value in values.items()]
             shown += [(pair[1], name, row[name], value) for name, value in values.items()]
+    keep_restated_fields(connection, table, again, batch.id)
     if made:
         connection.execute(table.insert(), made)
     if updated:
@@ -112,6 +117,12 @@ def _merged_said(row: Row, rows: Sequence[tuple[str, Row]], protected: Collectio
     return values
 
 
+def _states(row: Row, name: str, rows: Sequence[tuple[str, Row]]) -> bool:
+    """Whether some of the rows state the value that is stored."""
+    stored = row[name]
+    return stored not in (None, "") and any(_number(one[name]) == stored for _, one in rows)
+
+
 def _number(value: Any) -> Any:
     return day_number(value) if isinstance(value, date) else value
 
@@ -122,8 +133,16 @@ def _store_category_ratings(
     table = schema.category_ratings
     if not ratings:
         return
-    query = sa.select(table.c.rep, table.c.category)
-    stored = {(row.rep, row.category) for row in batch.connection.execute(query)}
+    query = sa.select(table.c.rep, table.c.category, table.c.id, table.c.comfort)
+    stored = {
+        (row.rep, row.category): (row.id, row.comfort) for row in batch.connection.execute(query)
+    }
+    again = [
+        (stored[pair][0], "comfort")
+        for pair, comfort in ratings.items()
+        if pair in stored and stored[pair][1] == comfort
+    ]
+    keep_restated_fields(batch.connection, table, again, batch.id)
     new = [(pair, comfort) for pair, comfort in ratings.items() if pair not in stored]
     if not new:
         return

@@ -1,0 +1,204 @@
+"""How a kind of file is declared: which field stands in which column, and what tells it apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tiesmap.intake.reading import Rows
+from tiesmap.model.intake import OWN_SCOPE
+
+KINDS = (
+    "people",
+    "relationships",
+    "interactions",
+    "ties",
+    "introductions",
+    "targets",
+    "companies",
+)
+"""What a row of a source can be about, as in `model.intake.Checked`."""
+
+Make = Callable[[Sequence[str]], str]
+"""The texts of the parts of a field, in the order of their declaration -> the field's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the text of a field stands: one or more parts, each under one of several names."""
+
+    parts: tuple[tuple[str, ...], ...]
+    take: str = "all"
+    """`all` parts joined by a space, the `first` that is not empty, or what `make` makes."""
+    make: Make | None = None
+    kept: bool = False
+    """The columns are extra fields of the person as well."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All header names that lead here."""
+        return tuple(name for part in self.parts for name in part)
+
+    @property
+    def called(self) -> str:
+        """What it is called in the first place, for a sentence."""
+        return " + ".join(part[0] for part in self.parts)
+
+
+def under(*names: str) -> Column:
+    """A field in one column, which goes by any one of these names."""
+    return Column((names,))
+
+
+def joined(*parts: str) -> Column:
+    """A field made of several columns, such as a first and a last name; `|` divides names."""
+    return Column(_split(parts))
+
+
+def first_of(*parts: str) -> Column:
+    """A field taken from the first of these columns that is not empty; `|` divides names.
+
+    What stands in the others is kept as an extra field.
+    """
+    return Column(_split(parts), "first")
+
+
+def made_by(make: Make, *parts: str, kept: bool = False) -> Column:
+    """A field that a function makes of several columns; `|` divides names.
+
+    A column that is not in the file is an empty text.
+    """
+    return Column(_split(parts), "made", make, kept)
+
+
+def _split(parts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(part.split("|")) for part in parts)
+
+
+def same_names(names: str) -> dict[str, Column]:
+    """Columns that are called as their fields are; blanks divide the names."""
+    return {name: under(name) for name in names.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows that are no evidence, such as drafts: left out, and counted in `note`."""
+
+    column: str
+    """Its header name; where the file has no such column, no row is left out."""
+    test: Callable[[str], bool]
+    note: str
+    """A sentence with {count}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A kind of file: what its rows are about and how its columns lead to fields."""
+
+    name: str
+    title: str
+    """What it is in words, for sentences: "people"."""
+    kind: str
+    """One of KINDS; `requests`; `owner` for a file about the rep himself; or `report` for what is
+    recognized and refused."""
+    columns: Mapping[str, Column]
+    """field of the row's record -> where its text stands."""
+    required: tuple[tuple[str, ...], ...]
+    """A header is this source if of each group of fields at least one has a column ..."""
+    marks: tuple[str, ...] = ()
+    """... one of these header names is there, where there are any ..."""
+    unlike: tuple[str, ...] = ()
+    """... and none of these header names is there: they belong to other files."""
+    narrows: tuple[str, ...] = ()
+    """Wider sources that fit such a header too, and stand back for this one."""
+    scope: str = OWN_SCOPE
+    """Ids of this source mean something only among files of the same scope."""
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    """field -> text that holds where the file has no such column."""
+    reword: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+    """field -> what is done to its text first, such as another system's words to ours."""
+    hidden: tuple[str, ...] = ()
+    """A row that fills no field but these is no row: it is left out and counted, in ..."""
+    hidden_note: str = ""
+    """... this sentence, where {count} is the number of such rows."""
+    notes: tuple[str, ...] = ()
+    """What the rep should know of any such file."""
+    refusal: str = ""
+    """Why such a file is refused; after the file's name it completes the sentence."""
+    prepare: Callable[[Rows], Rows] | None = None
+    """What is done to the table first, where a row alone does not tell what it says."""
+    left_out: tuple[LeftOut, ...] = ()
+    once: tuple[str, ...] = ()
+    """Of rows that agree in these fields only the first counts."""
+    also: tuple[Source, ...] = ()
+    """What the same rows say besides, such as who referred a person. Only rows that fill the
+    first required field of such a source are looked at."""
+    owned: bool = False
+    """Whose file it is takes part in every row of it."""
+    month_first: bool = False
+    """03/05/2026 is the 5th of March, unless the file's own dates prove otherwise."""
+
+
+OTHERS_NAMES = ("First Name", "Last Name", "Given Name", "Family Name", "Display Name")
+"""Name columns of address books: a file with them is not our own people.csv."""
+
+
+def same_header(text: str) -> str:
+    """A header name by which names are compared: without case, spaces and punctuation."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in plain if character.isalnum())
+
+
+# What several sources make of their columns ------------------------------------------------------
+
+
+def addressed(name: str, address: str) -> str:
+    """A reference with all that is known of somebody: `Name <address>`."""
+    name = " ".join(re.sub(r'[<>;"@]', " ", name).split())
+    address = "".join(address.split()).replace(";", "").strip("<>")
+    if not address:
+        return name
+    return f"{name} <{address}>" if name and name != address else f"<{address}>"
+
+
+def name_and_address(parts: Sequence[str]) -> str:
+    """`addressed` of the parts of a field: the address last, all before it the name."""
+    return addressed(" ".join(filter(None, parts[:-1])), parts[-1])
+
+
+def full_name(parts: Sequence[str]) -> str:
+    """The first part, a full name; where it is empty, the others joined (given, ..., family).
+
+    Where nothing but it can be the family name ("Name", "Vorname"), the given name goes before it.
+    """
+    full, *others = parts
+    given, family = others[0], others[-1]
+    if full and given and not family and given.casefold() not in full.casefold():
+        return f"{given} {full}"
+    return full or " ".join(filter(None, others))
+
+
+def email_or_name(parts: Sequence[str]) -> str:
+    """A reference to the person of a row: the e-mail address in the first part, else the name in
+    the others."""
+    return first_value(parts[0]) if "@" in parts[0] else " ".join(filter(None, parts[1:]))
+
+
+def first_value(text: str) -> str:
+    """The first of several values in one cell."""
+    return re.split(r" ::: |[;,]\s*(?=\S+@)", text.strip())[0].strip(" ;,")
+
+
+def only_mail(text: str) -> str:
+    """The first e-mail address; nothing of what a mail server calls its people by itself."""
+    return "" if text.lstrip().lower().startswith(("/o=", "/o ", "ex:")) else first_value(text)
+
+
+_PERSONAL = re.compile(r"(?:linkedin\.com/(?:in|pub)|xing\.com/profile|google\.com/profiles)/", re.I)
+
+
+def personal_page(parts: Sequence[str]) -> str:
+    """The first address that is the profile of one person: a company's page is shared by many."""
+    return next((part for part in parts if _PERSONAL.search(part)), "")

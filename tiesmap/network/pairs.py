@@ -1,0 +1,82 @@
+"""Rows about two people, grouped by who the two are: sums and extremes of each pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tiesmap.network.ties import Floats, Ints
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Pairs:
+    """Unordered pairs of people 0..n-1, each once, and the rows that are about each.
+
+    key: int64[k], ascending: low * n + high. order: int64[rows], the rows pair after pair, in their
+    own order within each. start: int64[k], where each pair's rows begin in `order`.
+    """
+
+    key: Ints
+    order: Ints
+    start: Ints
+
+    @classmethod
+    def of(cls, x: Ints, y: Ints, n: int) -> Pairs:
+        """The pairs x[row], y[row] of all rows."""
+        key = np.minimum(x, y) * n + np.maximum(x, y)
+        key, order = _sorted(key)
+        first = np.append(True, key[1:] != key[:-1])[: len(key)]
+        start = np.flatnonzero(first)
+        return cls(key[start], order, start)
+
+    def __len__(self) -> int:
+        return len(self.key)
+
+    @property
+    def sizes(self) -> Ints:
+        """int64[k]: how many rows each pair has."""
+        return np.diff(self.start, append=len(self.order))
+
+    def spread(self, value: NDArray[Any]) -> NDArray[Any]:
+        """One value a pair -> one value a row, in the order of `order`."""
+        return np.repeat(value, self.sizes)
+
+    def sums(self, value: NDArray[Any]) -> Floats:
+        """float64[k]: the sum of each pair's rows (as below: one value a row, as in `order`)."""
+        return np.asarray(_reduce(np.add, value, self.start), dtype=np.float64)
+
+    def counts(self, flag: NDArray[np.bool_]) -> Ints:
+        """int64[k]: how many of each pair's rows have the flag."""
+        if not len(flag):
+            return np.zeros(0, dtype=np.int64)
+        return np.asarray(np.add.reduceat(flag, self.start, dtype=np.int64))
+
+    def least(self, value: Floats) -> Floats:
+        """float64[k]: the smallest value of each pair, nan where it has none."""
+        return _reduce(np.fmin, value, self.start)
+
+    def most(self, value: Floats) -> Floats:
+        """float64[k]: the largest value of each pair, nan where it has none."""
+        return _reduce(np.fmax, value, self.start)
+
+
+def _reduce(ufunc: np.ufunc, value: NDArray[Any], start: Ints) -> Floats:
+    return np.asarray(ufunc.reduceat(value, start) if len(value) else np.zeros(0))
+
+
+def _sorted(key: Ints) -> tuple[Ints, Ints]:
+    """The keys ascending, and the row of each; equal keys by row."""
+    key_bits = int(key.max(initial=0)).bit_length()
+    row_bits = max(len(key) - 1, 0).bit_length()
+    if key_bits + row_bits > 64:
+        order = np.argsort(key, kind="stable")
+        return key[order], order
+    # Sorting values is several times as fast as sorting positions: both go in one.
+    packed = key.astype(np.uint64) << np.uint64(row_bits)
+    packed |= np.arange(len(key), dtype=np.uint64)
+    packed.sort()
+    order = (packed & np.uint64((1 << row_bits) - 1)).astype(np.int64)
+    return (packed >> np.uint64(row_bits)).astype(np.int64), order

@@ -1,0 +1,232 @@
+"""Copies of the database file, taken before what cannot be undone lightly, thinned by age.
+
+A copy is made beside the database in FILE.backups/, under a name of its own, and takes its place
+there only when it is whole. Going back never overwrites the present half done: SQLite writes the
+old pages in one transaction, and the present is copied before.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from tiesmap.model.guarding import Backup
+from tiesmap.store import schema
+from tiesmap.store.transactions import Unusable, sentence
+
+TODAY = 20
+"""How many of the last 24 hours are kept; before that one a day for a week, one a week for 60
+days."""
+_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)(?:\.\d+)?-([a-z]+)\.db")
+_FORM = "%Y-%m-%dT%H-%M-%S"
+
+
+def folder_of(database: Path) -> Path:
+    """Where the copies of a database file lie."""
+    return database.with_name(database.name + ".backups")
+
+
+def listed(database: Path) -> tuple[Backup, ...]:
+    """The copies of a database file, the latest first."""
+    folder = folder_of(database)
+    found = []
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if match := _NAME.fullmatch(path.name):
+                at = datetime.strptime(match[1], _FORM)
+                found.append(Backup(path.name, at, match[2], path.stat().st_size))
+    return tuple(sorted(found, key=lambda backup: backup.name, reverse=True))
+
+
+def superseded(backups: Sequence[Backup], now: datetime) -> list[Backup]:
+    """Those that are no longer needed: see `TODAY`. The latest of a day or week is kept."""
+    gone = []
+    kept: set[object] = set()
+    today = 0
+    for backup in sorted(backups, key=lambda one: one.name, reverse=True):
+        age = now - backup.at
+        if age < timedelta(days=1):
+            today += 1
+            if today > TODAY:
+                gone.append(backup)
+            continue
+        slot: object
+        if age < timedelta(days=8):
+            slot = backup.at.date()
+        elif age < timedelta(days=61):
+            slot = backup.at.isocalendar()[:2]
+        else:
+            slot = None
+        if slot is None or slot in kept:
+            gone.append(backup)
+        kept.add(slot)
+    return gone
+
+
+def take(database: Path, why: str, now: datetime, patience: float = 10.0) -> Backup | None:
+    """Copy the database; None where it is empty, or as it was at the last copy.
+
+    Raises Unusable where the copy cannot be made, for want of room for example, and where the
+    database turns out to be damaged.
+    """
+    folder = folder_of(database)
+    try:
+        with _connected(database, patience) as source:
+            state = _state(source)
+            if not state:
+                return None
+            earlier = listed(database)
+            if earlier and why != "hand" and _state_of(folder / earlier[0].name) == state:
+                return None
+            folder.mkdir(mode=0o700, exist_ok=True)
+            path = _free_name(folder, why, now)
+            part = path.with_name(path.name + ".part")
+            _copy(source, part)
+    except sqlite3.Error as error:
+        raise Unusable(_without_copy(sentence(error, str(database)))) from None
+    except OSError as error:
+        said = f"{folder} cannot be written to ({error.strerror or error})"
+        raise Unusable(_without_copy(said + ": make room there, or make it writable.")) from None
+    part.replace(path)
+    for old in superseded(listed(database), now):
+        (folder / old.name).unlink(missing_ok=True)
+    return Backup(path.name, now.replace(microsecond=0), why, path.stat().st_size)
+
+
+def _without_copy(said: str) -> str:
+    return f"No backup could be made, so nothing was changed. {said}"
+
+
+def _free_name(folder: Path, why: str, now: datetime) -> Path:
+    stem = now.strftime(_FORM)
+    path = folder / f"{stem}-{why}.db"
+    number = 1
+    while any(folder.glob(f"{stem}{f'.{number - 1:03}' if number > 1 else ''}-*.db")):
+        path = folder / f"{stem}.{number:03}-{why}.db"
+        number += 1
+    return path
+
+
+def _copy(source: sqlite3.Connection, part: Path) -> None:
+    """Copy into a private file that stands alone, and read it over."""
+    drop(part)
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        with contextlib.closing(sqlite3.connect(part, isolation_level=None)) as copy:
+            # What is half done is thrown away: no need to wait for the disk at each page.
+            copy.execute("pragma journal_mode = off")
+            copy.execute("pragma synchronous = off")
+            source.backup(copy)
+            copy.execute("pragma journal_mode = delete")
+            (found,) = copy.execute("pragma quick_check(1)").fetchone()
+        if found != "ok":
+            raise sqlite3.DatabaseError("malformed")
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+    except BaseException:
+        drop(part)
+        raise
+
+
+def drop(path: Path) -> None:
+    """Remove a database file with what lies beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _connected(path: Path, patience: float = 10.0) -> Iterator[sqlite3.Connection]:
+    with contextlib.closing(
+        sqlite3.connect(path, timeout=patience, isolation_level=None)
+    ) as raw:
+        yield raw
+
+
+State = tuple[tuple[str, object], ...]
+
+
+def _state(raw: sqlite3.Connection) -> State:
+    """How far all counters stand, and the settings: equal states hold equal data."""
+    counters = raw.execute("select name, value from counters order by name").fetchall()
+    if not any(value for name, value in counters if name != "schema"):
+        return ()
+    settings = raw.execute("select key, value from settings order by key").fetchall()
+    (journal,) = raw.execute("select coalesce(max(id), 0) from changes").fetchone()
+    return (*counters, *settings, ("changes", journal))
+
+
+def _state_of(path: Path) -> State | None:
+    try:
+        with _connected(path) as raw:
+            return _state(raw)
+    except sqlite3.Error:
+        return None
+
+
+def fit(path: Path) -> bool:
+    """Whether a file is a whole database of ours."""
+    try:
+        with _connected(path) as raw:
+            (mark,) = raw.execute("pragma application_id").fetchone()
+            (found,) = raw.execute("pragma quick_check(1)").fetchone()
+    except (sqlite3.Error, OSError):
+        return False
+    return bool(mark == schema.MARK and found == "ok")
+
+
+def find(database: Path, name: str | None) -> Path:
+    """The copy of this name, or the latest; a path of a file leads there. Raises Unusable."""
+    known = listed(database)
+    if name is None:
+        if not known:
+            raise Unusable(f"There is no backup of {database} yet.")
+        return folder_of(database) / known[0].name
+    for backup in known:
+        if backup.name == name:
+            return folder_of(database) / backup.name
+    path = Path(name)
+    if path.is_file() and path.resolve() != database.resolve():
+        return path
+    raise Unusable(f"There is no backup called {name}: choose one of the list.")
+
+
+def write_over(database: Path, part: Path, patience: float) -> None:
+    """Make the database what `part` holds, in one transaction; what cannot be read is set aside.
+
+    `part` is used up.
+    """
+    if database.exists() and fit(database):
+        try:
+            with _connected(part) as source, _connected(database, patience) as live:
+                source.backup(live)
+                live.execute("pragma journal_mode = wal")
+                live.execute("pragma wal_checkpoint(truncate)")
+        except sqlite3.Error as error:
+            raise Unusable(sentence(error, str(database))) from None
+        drop(part)
+        return
+    if database.exists():
+        aside = database.with_name(f"{database.name}.damaged")
+        number = 1
+        while aside.exists():
+            number += 1
+            aside = database.with_name(f"{database.name}.damaged-{number}")
+        for ending in ("-wal", "-shm", ""):
+            beside = database.with_name(database.name + ending)
+            if beside.exists():
+                beside.rename(aside.with_name(aside.name + ending))
+    part.replace(database)
+
+
+def copy_of(path: Path, part: Path) -> None:
+    """Another private copy of a copy. Raises Unusable."""
+    try:
+        with _connected(path) as source:
+            _copy(source, part)
+    except sqlite3.Error as error:
+        raise Unusable(sentence(error, str(path))) from None
