@@ -26,7 +26,7 @@ demo: $(READY)
 	$(BIN)/tiesmap demo
 
 test: $(READY)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .

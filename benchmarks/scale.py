@@ -143,22 +143,23 @@ def later(make: Callable[[], Any]) -> Callable[[], Any]:
 
 def overlap(network: Invented, step: Step) -> None:
     adjacency = network.adjacency
-    near = later(lambda: {v: set(row) for v, row in graph_of(network).adjacency()})
+    graph = later(lambda: graph_of(network))
     ends = later(lambda: list(zip(network.a.tolist(), network.b.tolist(), strict=True)))
 
     def theirs() -> list[float]:
-        rows, found = near(), []
+        near = {v: set(row) for v, row in graph().adjacency()}
+        found = []
         for a, b in ends():
-            common = len(rows[a] & rows[b])
-            others = len(rows[a]) + len(rows[b]) - 2 - common
+            common = len(near[a] & near[b])
+            others = len(near[a]) + len(near[b]) - 2 - common
             found.append(common / others if others else float("nan"))
         return found
 
     mine, their = pair(
-        step, lambda: neighborhood_overlap(adjacency), lambda: (near(), ends()), theirs
+        step, lambda: neighborhood_overlap(adjacency), lambda: (graph(), ends()), theirs
     )
     step.agrees = bool(np.allclose(mine, their, rtol=0, atol=EXACT, equal_nan=True))
-    step.note = "and local bridges: overlap 0; networkx: set intersections, the sets made before"
+    step.note = "and local bridges: overlap 0; networkx: a set each person, then intersections"
 
     def igraph() -> None:
         import igraph  # type: ignore[import-not-found]

@@ -160,6 +160,37 @@ def test_an_exported_list_reads_back_with_what_was_changed(database: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("written", "read"), [("15.04.2026", "2026-04-15"), ("4/15/2026", "2026-04-15")]
+)
+def test_a_list_that_a_spreadsheet_has_saved_reads_back(
+    database: str, written: str, read: str
+) -> None:
+    load(database)
+    run(database, "requests", "--as-of", DAY)
+    workspace = tiesmap.open(database, rep="Rita Rep")
+    (first, *_) = workspace.requests()
+    exported = workspace.requests_csv([first]).replace(
+        str(first.follow_up_on).encode(), written.encode()
+    )
+    assert workspace.read_requests("asks.csv", exported) == (1, ())
+    assert str(workspace.requests()[0].follow_up_on) == read
+
+
+def test_a_date_that_cannot_be_read_leaves_the_rest_of_its_row(database: str) -> None:
+    load(database)
+    run(database, "requests", "--as-of", DAY)
+    workspace = tiesmap.open(database, rep="Rita Rep")
+    (first, *_) = workspace.requests()
+    exported = workspace.requests_csv([first])
+    exported = exported.replace(str(first.follow_up_on).encode(), b"soon")
+    exported = exported.replace(b"suggested", b"planned")
+    changed, (problem,) = workspace.read_requests("asks.csv", exported)
+    assert changed == 1 and problem.column == "follow_up_on" and problem.value == "soon"
+    (again, *_) = workspace.requests()
+    assert (again.status, again.follow_up_on) == ("planned", first.follow_up_on)
+
+
+@pytest.mark.parametrize(
     ("words", "code"),
     [
         (("paths",), 2),

@@ -3,6 +3,8 @@ after a broken file: it answers in words and shows no traceback."""
 
 from __future__ import annotations
 
+import email
+import email.policy
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from icalendar import Calendar
 from streamlit.testing.v1 import AppTest
 
 import tiesmap
@@ -23,7 +26,9 @@ PAGES = {
     "start": "import_files.py",
     "map": "map.py",
     "paths": "paths.py",
+    "plan": "plan.py",
     "requests": "requests.py",
+    "outcomes": "outcomes.py",
     "people": "people.py",
     "settings": "settings.py",
 }
@@ -227,6 +232,146 @@ def test_suggested_requests_can_be_moved_on_and_edited(sample: Workspace) -> Non
         r for r in tiesmap.open(sample.store.url).requests() if r.request == asks[0].request
     ]
     assert moved.status == "asked" and str(moved.asked_on) == SAMPLE_DAY
+
+
+def test_the_whole_plan_is_kept_as_planned(sample: Workspace) -> None:
+    at = look("plan")
+    fine(at)
+    expected = {ask.path.people for ask in sample.plan_asks(10, 1, "balanced").asks}
+    next(box for box in at.checkbox if box.label == "Tick them all").check().run()
+    assert sum(box.value for box in at.checkbox if box.label.startswith("Ask ")) == 10
+    at.button(key="plan asks").click().run()
+    fine(at)
+    stored = tiesmap.open(sample.store.url).requests()
+    assert {(r.connector_id, r.target_id, r.goal_id) for r in stored} == {
+        (people[1], people[2], people[-1]) for people in expected
+    }
+    assert {r.status for r in stored} == {"planned"}
+
+
+def test_why_not_and_the_list_for_a_meeting(sample: Workspace) -> None:
+    people = {p.name: p.id for p in sample.people()}
+    known, stranger = people["Tae-yang Yoon"], people["Jean-Baptiste Kouassi-Merle"]
+    at = look("plan")
+    next(s for s in at.selectbox if s.label.startswith("Why not")).set_value(stranger).run()
+    assert sample.why_not(stranger) in fine(at)
+    meet = next(s for s in at.selectbox if s.label == "Whom do you meet?")
+    assert sample.rep not in meet.options and len(meet.options) > 100
+    meet.set_value(known).run()
+    text = fine(at)
+    listed = sample.asks_for(known)
+    assert 1 <= len(listed) <= 5
+    for number, request in enumerate(listed, start=1):
+        assert f"{number}. {request.target}" in text and request.purpose in text
+
+
+def test_a_request_is_asked_agreed_and_taken_back(sample: Workspace) -> None:
+    sample.plan([sample.plan_asks(5).asks[0].path])
+    (ask,) = sample.requests()
+
+    def stored() -> tuple[str, list[tuple[str, bool]]]:
+        seat = tiesmap.open(sample.store.url)
+        (now,) = seat.requests()
+        return now.status, [(step.to_status, step.undone) for step in seat.history(now)]
+
+    at = look("requests")
+    next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
+    for status in ("asked", "agreed"):
+        at.button(key=f"to {status} {ask.request}").click().run()
+        fine(at)
+    assert stored() == ("agreed", [("planned", False), ("asked", False), ("agreed", False)])
+    keys = {button.key for button in at.button}
+    assert f"to accepted {ask.request}" in keys and f"to met {ask.request}" not in keys
+    history = next(t.value for t in at.dataframe if "To" in t.value)
+    assert list(history["To"]) == ["planned", "asked", "agreed"]
+    at.button(key=f"undo {ask.request}").click().run()
+    fine(at)
+    assert stored() == ("asked", [("planned", False), ("asked", False), ("agreed", True)])
+
+
+def test_what_came_of_it_and_the_letters(sample: Workspace) -> None:
+    sample.plan([sample.plan_asks(5).asks[0].path])
+    at = look("requests")
+    (ask,) = sample.requests()
+    next(s for s in at.selectbox if s.label == "Show").set_value("all").run()
+    next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
+    assert [e.label for e in at.expander if e.label.startswith("The ")] == ["The ask"]
+    assert sample.letters(ask)[0].body in [code.value for code in at.code]
+    assert not [s for s in at.selectbox if s.label == "What came of it"]
+    for status in ("asked", "agreed", "accepted", "introduced", "met"):
+        at.button(key=f"to {status} {ask.request}").click().run()
+    fine(at)
+    assert [e.label for e in at.expander if e.label.startswith("The ")] == [
+        "The thank-you",
+        "The report back",
+    ]
+    next(s for s in at.selectbox if s.label == "What came of it").set_value("client").run()
+    fine(at)
+    (now,) = tiesmap.open(sample.store.url).requests()
+    assert (now.status, now.outcome) == ("met", "client")
+
+
+def test_outcomes_are_counted_and_shown(sample: Workspace) -> None:
+    sample.plan([ask.path for ask in sample.plan_asks(5).asks[:3]])
+    first, second, third = sample.requests()
+    for status in ("asked", "agreed", "accepted", "introduced", "met"):
+        first = sample.advance(first, status)
+    sample.record_step(first, "client")
+    sample.advance(sample.advance(second, "asked"), "declined")
+    sample.advance(third, "asked")
+    at = look("outcomes")
+    fine(at)
+    months = next(t.value for t in at.dataframe if "Month" in t.value).to_dict("records")
+    # Wilson's interval for 1 of 2 (answers) and 1 of 3 (asks), from a table of it.
+    assert months == [
+        {
+            "Month": "2026-06", "Asked": 3, "Answered": 2, "Agreed": 1, "Introduced": 1, "Met": 1,
+            "Won": 1, "Agreed between": "9% to 91%", "Met between": "6% to 79%",
+        }
+    ]  # fmt: skip
+    next(c for c in at.get("segmented_control") if c.label == "Group").set_value("connector").run()
+    fine(at)
+    who = next(t.value for t in at.dataframe if "Connector" in t.value)
+    assert set(who["Connector"]) == {r.connector for r in (first, second, third)}
+    basis = next(t.value for t in at.dataframe if "It rests on" in t.value)
+    assert basis["It rests on"][0].startswith("agreed 1 of 2; typical here ")
+
+
+def test_a_name_comes_back_and_the_way_goes_on(sample: Workspace) -> None:
+    path = next(ask.path for ask in sample.plan_asks(10).asks if ask.path.goal != ask.path.target)
+    sample.plan([path], sample.open_asks(1))
+    openly = next(r for r in sample.requests() if r.target_id is None)
+    halfway = next(r for r in sample.requests() if r.target_id is not None)
+    for status in ("asked", "agreed", "accepted", "introduced"):
+        halfway = sample.advance(halfway, status)
+    at = look("requests")
+    next(s for s in at.selectbox if s.label == "Work on").set_value(halfway.request).run()
+    at.button(key=f"go on {halfway.request}").click().run()
+    fine(at)
+    after = [r for r in sample.requests() if r.connector_id == path.target]
+    assert [(r.target_id, r.goal_id) for r in after] == [(path.people[3], path.goal)]
+    next(s for s in at.selectbox if s.label == "Work on").set_value(openly.request).run()
+    whom = next(p for p in sample.people() if p.name == "Jean-Baptiste Kouassi-Merle")
+    next(s for s in at.selectbox if s.label == "Whom did they name?").set_value(whom.id).run()
+    at.button(key=f"name {openly.request}").click().run()
+    fine(at)
+    named = next(r for r in sample.requests() if r.request == openly.request)
+    assert (named.target, named.target_id) == (whom.label, whom.id)
+
+
+def test_a_letter_as_a_mail_and_as_a_link(sample: Workspace) -> None:
+    sample.plan([sample.plan_asks(5).asks[0].path])
+    (ask,) = sample.requests()
+    (letter,) = sample.letters(ask)
+    mail = email.message_from_bytes(sample.letter_eml(letter), policy=email.policy.default)
+    assert mail["To"].addresses[0].addr_spec == ask.connector_email == letter.address
+    assert mail["Subject"] == f"Introduction to {ask.target}"
+    assert mail.get_content().split() == letter.body.split()
+    assert ask.note_to_forward in letter.body
+    assert sample.letter_link(letter).address.startswith(f"mailto:{ask.connector_email}?subject=")
+    calendar = Calendar.from_ical(sample.follow_ups_ics([ask]))
+    (event,) = calendar.walk("VEVENT")
+    assert event["DTSTART"].dt == ask.follow_up_on
 
 
 def test_settings_are_stored(sample: Workspace) -> None:

@@ -69,7 +69,7 @@ def test_demo_listens_on_this_machine_alone_and_answers(installed: Path) -> None
     try:
         assert server.stdout is not None
         lines = [server.stdout.readline(), server.stdout.readline()]
-        assert "400 invented people" in lines[0]
+        assert "401 invented people" in lines[0]
         address = next(word for word in lines[1].split() if word.startswith("http://127.0.0.1:"))
         for _ in range(150):
             try:

@@ -26,7 +26,7 @@ def demo(port: int | None) -> None:
         database = str(Path(folder) / "sample.db")
         workspace = open_workspace(database)
         report = workspace.import_files(sample_files())
-        people = sum(file.people_new for file in report.files)
+        people = len(workspace.people())
         interactions = sum(file.interactions for file in report.files)
         last = workspace.store.last_day()
         workspace.store.close()

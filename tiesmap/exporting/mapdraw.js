@@ -179,7 +179,7 @@ const tiesmapDraw = (() => {
           ctx.stroke();
         }
         ctx.textAlign = side > 0 ? "left" : "right";
-        const text = shorten(ctx, s.name, map.nameWidth / scale);
+        const text = shorten(ctx, s.name, (map.nameWidth - (s.inferred ? 58 : 0)) / scale);
         const at = x + (side * 4) / scale;
         ctx.fillStyle = alpha(theme.ink, s.comfort ? 0.95 : 0.75);
         ctx.fillText(text, at, y);
@@ -361,14 +361,14 @@ const tiesmapDraw = (() => {
       if (!w || !h) return;
       const size = bounds();
       let beside = 20;
-      map.nameWidth = Math.min(170, w * 0.27);
+      map.nameWidth = Math.min(160, w * 0.2);
       map.narrow = w < 560;
       if (map.narrow) beside = 24;
       else if (map.frame.sectors.length && map.theme) {
         probe.font = sectorFont(map.theme, 1);
         const extra = (s) => (s.inferred ? 58 : 0);
         const widths = map.frame.sectors.map((s) =>
-          Math.min(map.nameWidth, probe.measureText(s.name).width) + extra(s));
+          Math.min(map.nameWidth, probe.measureText(s.name).width + extra(s)));
         beside = Math.max(...widths) + 26;
       }
       const scale = Math.min((w - 2 * beside) / size.w, (h - 56) / size.h, 1.8);

@@ -5,7 +5,9 @@ from __future__ import annotations
 from tiesmap.intake.declaring import (
     OTHERS_NAMES,
     LeftOut,
+    Make,
     Source,
+    email_or_full_name,
     email_or_name,
     first_of,
     first_value,
@@ -21,16 +23,16 @@ from tiesmap.intake.relations import kind_of_relation
 from tiesmap.model.intake import THE_REP
 
 
-def referred(*parts: str) -> Source:
-    """Who referred the person of a row to the rep: an introduction. `parts` are the columns of
-    the e-mail address, then of the name."""
+def referred(*parts: str, person: Make = email_or_name) -> Source:
+    """Who referred the person of a row to the rep: an introduction. `parts` are the columns that
+    `person` makes a reference of: the e-mail address, then the name."""
     return Source(
         name="referred",
         title="referrals",
         kind="introductions",
         columns={
             "introducer": under("Referred By"),
-            "person": made_by(email_or_name, *parts),
+            "person": made_by(person, *parts),
         },
         required=(("introducer",), ("person",)),
         defaults={"other": THE_REP},
@@ -45,7 +47,7 @@ _GOOGLE_RELATIONS = Source(
     kind="ties",
     columns={
         "other": under("Relation 1 - Value"),
-        "person": made_by(email_or_name, "E-mail 1 - Value", "Name", *_GOOGLE_NAME),
+        "person": made_by(email_or_full_name, "E-mail 1 - Value", "Name", *_GOOGLE_NAME),
         "kind": under("Relation 1 - Label", "Relation 1 - Type"),
     },
     required=(("other",), ("person",)),
@@ -172,6 +174,7 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
             referred(
                 "Email|Email Address", "Full Name|Name", "First Name|Given Name",
                 "Last Name|Family Name",
+                person=email_or_full_name,
             ),
         ),
     ),

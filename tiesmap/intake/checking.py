@@ -7,15 +7,14 @@ at a time: what a date means may hang on the others (see `dates`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
-from datetime import datetime
 from itertools import chain, compress, repeat
-from operator import itemgetter
 from pathlib import PurePath
 from typing import Any
 
-from tiesmap.intake.dates import is_open, read_dates
+from tiesmap.intake.columns import DATES, WORDS, read_column, read_texts
+from tiesmap.intake.dates import is_open
 from tiesmap.intake.keys import normalize_name
 from tiesmap.intake.owners import find_owners
 from tiesmap.intake.reading import Row, Rows
@@ -24,26 +23,14 @@ from tiesmap.intake.values import (
     Bad,
     clean_line,
     clean_text,
-    read_count,
-    read_email,
-    read_list,
-    read_profile,
-    read_rating,
-    read_yes_no,
-    words,
 )
-from tiesmap.model.cells import guard_cell
 from tiesmap.model.evidence import (
-    CHANNELS,
-    INTRODUCTION_OUTCOMES,
-    TIE_KINDS,
     InteractionRecord,
     IntroductionRecord,
     TieRecord,
 )
 from tiesmap.model.intake import OWN_SCOPE, THE_REP, Checked
 from tiesmap.model.people import (
-    STAGES,
     CompanyRecord,
     PersonRecord,
     RelationshipRecord,
@@ -73,30 +60,7 @@ _NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """Of each group of fields at least one must be filled in a row."""
 
-_WORDS: dict[tuple[str, str], tuple[str, ...]] = {
-    ("people", "stage"): STAGES,
-    ("relationships", "stage"): STAGES,
-    ("interactions", "channel"): CHANNELS,
-    ("ties", "kind"): TIE_KINDS,
-    ("introductions", "outcome"): INTRODUCTION_OUTCOMES,
-}
 _SHOWN = 200  # characters of a bad cell that its problem repeats
-_DATES = {"date", "last_contact", "since", "signed_on", "connected_on"}
-_READERS: dict[str, Callable[[str], Any]] = {
-    "email": read_email,
-    "profile_url": read_profile,
-    "to": read_list,
-    "rep": clean_line,
-    "do_not_ask": read_yes_no,
-    "client": read_yes_no,
-    "comfort": read_rating,
-    "strength": read_rating,
-    "contacts": read_count,
-    "purpose": clean_text,
-    "notes": clean_text,
-    "why": clean_text,
-}
-"""How a field is read; names, words and references not listed here are single lines."""
 
 
 def check(rows: Rows, source: Source, file: str, *, day_first: bool | None = None) -> Checked:
@@ -122,7 +86,7 @@ def check(rows: Rows, source: Source, file: str, *, day_first: bool | None = Non
     if source.once:
         repeated = _drop_repeated(table, source.once)
         if repeated:
-            notes.append(f"Left out: {repeated} rows that say once more what another one says.")
+            notes.append(f"Left out, for another row says the same: {repeated}.")
     problems = sorted(table.problems, key=lambda problem: problem.line or 0)
     lines = {line for line, _ in rows.rows}
     checked = Checked(
@@ -152,7 +116,7 @@ def find_open_dates(rows: Rows, source: Source, file: str) -> tuple[str, ...]:
     return tuple(
         clean_line(rows.header[at[0]])
         for name, at in placed.fields.items()
-        if name in _DATES and at[0] >= 0 and is_open(_texts(source, name, at, cells))
+        if name in DATES and at[0] >= 0 and is_open(read_texts(source, name, at, cells))
     )
 
 
@@ -169,9 +133,7 @@ class _Table:
     """Rows in which nothing stands."""
 
 
-def _read(
-    rows: Rows, source: Source, placed: Placed, file: str, day_first: bool | None
-) -> _Table:
+def _read(rows: Rows, source: Source, placed: Placed, file: str, day_first: bool | None) -> _Table:
     """Every field in every row; rows with a bad cell, or without what must be there, are not
     kept."""
     lines = [line for line, _ in rows.rows]
@@ -179,15 +141,15 @@ def _read(
     table = _Table({}, [True] * len(cells), [], [])
     for name, at in placed.fields.items():
         header = clean_line(next(rows.header[i] for i in at if i >= 0))
-        texts = _texts(source, name, at, cells)
-        values = _read_column(source, name, texts, day_first)
+        texts = read_texts(source, name, at, cells)
+        values = read_column(source, name, texts, day_first)
         table.columns[name] = values
         for number, value in enumerate(values):
             if type(value) is Bad:
                 table.kept[number] = False
                 shown = clean_line(texts[number])[:_SHOWN]
                 table.problems.append(Problem(file, lines[number], header, shown, value.message))
-        if known := _WORDS.get((source.kind, name)):
+        if known := WORDS.get((source.kind, name)):
             table.notes += _other_words(values, known, header)
 
     needs = [
@@ -197,16 +159,14 @@ def _read(
     for number in _incomplete(table.columns, needs, len(cells)):
         row = cells[number]
         filled = {
-            name
-            for name, at in placed.fields.items()
-            if any(row[i].strip() for i in at if i >= 0)
+            name for name, at in placed.fields.items() if any(row[i].strip() for i in at if i >= 0)
         }
         if not filled and not any(row[at].strip() for at in placed.extra):
             table.blank += 1
         elif filled and filled <= set(source.hidden):
             hidden += 1
         elif table.kept[number]:
-            missing = _missing(source, table.columns, number, needs)
+            missing = _missing(source, table.columns, number, needs, placed, rows.header)
             table.problems.append(Problem(file, lines[number], "", "", missing))
         table.kept[number] = False
     if hidden:
@@ -263,58 +223,17 @@ def _with_more(
     filled = tuple(
         row for row, good in zip(rows.rows, kept, strict=True) if good and row[1][when[0]].strip()
     )
-    more = check(
-        replace(rows, rows=filled, problems=(), notes=()), source, checked.file, day_first=day_first
-    )
-    found: dict[str, Any] = {source.kind: getattr(checked, source.kind) + getattr(more, source.kind)}
+    rows = replace(rows, rows=filled, problems=(), notes=())
+    more = check(rows, source, checked.file, day_first=day_first)
+    found: dict[str, Any] = {
+        source.kind: getattr(checked, source.kind) + getattr(more, source.kind)
+    }
     return replace(
         checked,
         problems=(*checked.problems, *more.problems),
         notes=(*checked.notes, *more.notes),
         **found,
     )
-
-
-def _texts(
-    source: Source, name: str, at: tuple[int, ...], cells: list[tuple[str, ...]]
-) -> list[str]:
-    """The text of a field in every row."""
-    column = source.columns[name]
-    if column.make is not None:
-        make = column.make
-        texts = [guard_cell(make([clean_line(row[i]) if i >= 0 else "" for i in at])) for row in cells]
-    elif len(at) == 1:
-        texts = list(map(itemgetter(at[0]), cells))
-    elif column.take == "first":
-        texts = [next(filter(None, (row[i].strip() for i in at)), "") for row in cells]
-    else:
-        parts = ((clean_line(row[i]) for i in at) for row in cells)
-        # As one cell, since the reader of the field takes off a guard once more.
-        texts = [guard_cell(" ".join(filter(None, said))) for said in parts]
-    reword = source.reword.get(name)
-    return [reword(text) for text in texts] if reword else texts
-
-
-def _read_column(
-    source: Source, name: str, texts: Sequence[str], day_first: bool | None
-) -> list[Any]:
-    kind = source.kind
-    if name in _DATES:
-        moments = read_dates(texts, day_first, month_first=source.month_first)
-        if (kind, name) == ("interactions", "date"):
-            return list(moments)
-        return [m.date() if isinstance(m, datetime) else m for m in moments]
-    reader = _reader(kind, name)
-    read: dict[str, Any] = {text: reader(text) for text in set(texts)}
-    return [read[text] for text in texts]
-
-
-def _reader(kind: str, name: str) -> Callable[[str], Any]:
-    if (kind, name) == ("people", "rep"):
-        return read_yes_no
-    if known := _WORDS.get((kind, name)):
-        return words(known)
-    return _READERS.get(name, clean_line)
 
 
 def _other_words(values: Iterable[str], known: Sequence[str], header: str) -> list[str]:
@@ -346,10 +265,19 @@ def _missing(
     columns: dict[str, list[Any]],
     number: int,
     needs: Sequence[Sequence[str]],
+    placed: Placed,
+    header: Sequence[str],
 ) -> str:
+    def called(name: str) -> str:
+        """The column as this file has it; as it is called in the first place if it has none."""
+        if name not in placed.fields:
+            return source.columns[name].called
+        there = [clean_line(header[at]) for at in placed.fields[name] if at >= 0]
+        return " + ".join(there if source.columns[name].take == "all" else there[:1])
+
     for group in needs:
         if not any(columns[name][number] for name in group if name in columns):
-            names = [source.columns[name].called for name in group if name in source.columns]
+            names = [called(name) for name in group if name in source.columns]
             if len(names) == 1:
                 return f"the row has no {names[0]}: fill it in"
             return f"the row has {', '.join(f'no {name}' for name in names)}: fill in one of them"
@@ -393,17 +321,19 @@ def _with_records(
         elif item.name in source.defaults:
             text = source.defaults[item.name]
             values = repeat(
-                text if text == THE_REP else _read_column(source, item.name, [text], None)[0]
+                text if text == THE_REP else read_column(source, item.name, [text], None)[0]
             )
+        elif item.default is MISSING:
+            values = repeat(None if item.name in DATES else "")
         else:
-            values = repeat("" if item.default is MISSING else item.default)
+            values = repeat(item.default)
         arguments.append(values)
     records = tuple(compress(map(record, *arguments), table.kept))
     if source.kind == "owner":
         return replace(checked, owners=tuple(dict.fromkeys(person.name for person in records)))
     found: dict[str, Any] = {source.kind: records}
     if source.owned:
-        found["owners"] = find_owners(records)
+        found["owners"] = find_owners(records, always=True)
     return replace(checked, **found)
 
 

@@ -11,10 +11,13 @@ from tiesmap.model.intake import Checked, Matched, PersonMatch
 from tiesmap.model.people import CompanyRecord, Person, PersonRecord
 
 _ANYBODYS = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com icloud.com "
-    "me.com mac.com aol.com gmx.com gmx.de gmx.net web.de t-online.de proton.me protonmail.com "
-    "orange.fr free.fr laposte.net libero.it mail.com mail.ru yandex.ru qq.com 163.com".split()
-)
+    (
+        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com",
+        "yahoo.com", "icloud.com", "me.com", "mac.com", "aol.com", "gmx.com", "gmx.de", "gmx.net",
+        "web.de", "t-online.de", "proton.me", "protonmail.com", "orange.fr", "free.fr",
+        "laposte.net", "libero.it", "mail.com", "mail.ru", "yandex.ru", "qq.com", "163.com",
+    )
+)  # fmt: skip
 """Domains whose addresses do not tell where somebody works."""
 
 Found = tuple[Checked, CompanyRecord]

@@ -7,6 +7,7 @@ from tiesmap.intake.declaring import (
     OTHERS_NAMES,
     LeftOut,
     Source,
+    email_or_full_name,
     email_or_name,
     first_of,
     first_value,
@@ -117,7 +118,12 @@ CRMS: tuple[Source, ...] = (
         required=(("name", "email"),),
         marks=_ZOHO,
         narrows=("people", "contacts"),
-        also=(referred("Email", "Full Name|Contact Name|Lead Name", "First Name", "Last Name"),),
+        also=(
+            referred(
+                "Email", "Full Name|Contact Name|Lead Name", "First Name", "Last Name",
+                person=email_or_full_name,
+            ),
+        ),
     ),
     Source(
         name="pipedrive",

@@ -44,7 +44,8 @@ class Column:
     @property
     def called(self) -> str:
         """What it is called in the first place, for a sentence."""
-        return " + ".join(part[0] for part in self.parts)
+        parts = self.parts if self.take == "all" else self.parts[:1]
+        return " + ".join(part[0] for part in parts)
 
 
 def under(*names: str) -> Column:
@@ -186,6 +187,11 @@ def email_or_name(parts: Sequence[str]) -> str:
     return first_value(parts[0]) if "@" in parts[0] else " ".join(filter(None, parts[1:]))
 
 
+def email_or_full_name(parts: Sequence[str]) -> str:
+    """As `email_or_name`, where the parts below the address are those of `full_name`."""
+    return first_value(parts[0]) if "@" in parts[0] else full_name(parts[1:])
+
+
 def first_value(text: str) -> str:
     """The first of several values in one cell."""
     return re.split(r" ::: |[;,]\s*(?=\S+@)", text.strip())[0].strip(" ;,")
@@ -196,7 +202,9 @@ def only_mail(text: str) -> str:
     return "" if text.lstrip().lower().startswith(("/o=", "/o ", "ex:")) else first_value(text)
 
 
-_PERSONAL = re.compile(r"(?:linkedin\.com/(?:in|pub)|xing\.com/profile|google\.com/profiles)/", re.I)
+_PERSONAL = re.compile(
+    r"(?:linkedin\.com/(?:in|pub)|xing\.com/profile|google\.com/profiles)/", re.I
+)
 
 
 def personal_page(parts: Sequence[str]) -> str:

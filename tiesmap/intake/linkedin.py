@@ -100,7 +100,7 @@ def _is_yes(text: str) -> bool:
     return clean_line(text).casefold() in ("yes", "true", "1")
 
 
-_DRAFTS = "Left out: {count} drafts, which were never sent."
+_DRAFTS = "Left out: {count} drafts, never sent."
 
 LINKEDIN: tuple[Source, ...] = (
     Source(

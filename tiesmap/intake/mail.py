@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
-from email.utils import getaddresses, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 
 from tiesmap.intake.declaring import addressed
@@ -21,7 +21,6 @@ from tiesmap.model.intake import Checked
 from tiesmap.model.problems import Problem, Refused
 
 HEAD_LIMIT = 2**18  # bytes of one message's head
-FEW = 3  # messages from which on it shows whose mailbox it is
 
 _WANTED = {
     b"from", b"to", b"cc", b"date", b"message-id", b"list-id", b"list-unsubscribe", b"precedence",
@@ -122,7 +121,7 @@ def read_mailbox(data: bytes | BinaryIO, name: str) -> Checked:
         delimiter="",
         row_count=count,
         interactions=records,
-        owners=find_owners(records, 0.5) if len(records) >= FEW else (),
+        owners=find_owners(records, always=False),
         problems=tuple(problems),
         notes=(
             "Of each message only From, To, Cc and Date are kept.",
@@ -191,12 +190,45 @@ def _why_not(head: _Head, senders: list[tuple[str, str]]) -> str:
 def _people(text: str) -> list[tuple[str, str]]:
     """Name and address of everybody in a header; what is no address is passed over."""
     found = []
-    for name, mail in getaddresses([text], strict=False):
+    for name, mail in split_addresses(text):
         address = read_email(mail)
-        if not isinstance(address, str) or not address:
-            continue
-        called = clean_line(_decoded(name)).strip("'\" ")
-        found.append(("" if "@" in called else called, address))
+        if isinstance(address, str) and address:
+            called = clean_line(_decoded(name)).strip("'\" ")
+            found.append(("" if "@" in called else called, address))
+    return found
+
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>]*>|[,;]|[^",;<>]+|.', re.DOTALL)
+_BARE = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
+
+
+def split_addresses(text: str) -> list[tuple[str, str]]:
+    """(name, address) of everybody in the text of a From, To or Cc.
+
+    More forgiving than the standard's: a comma in a name without quotes (Smith, Alice <a@x>) is
+    read, for programs write it.
+    """
+    found: list[tuple[str, str]] = []
+    held = ""
+    done = False  # an address was read; the rest up to the next comma says no more
+    for token in [*_TOKEN.findall(text), ","]:
+        if token in (",", ";"):
+            if not done and (bare := _BARE.search(held)):
+                comment = re.search(r"\(([^()]*)\)", held)
+                found.append((comment[1] if comment else "", bare[0]))
+                held = ""
+            elif done or token == ";":
+                held = ""
+            elif held.strip():
+                held += ", "
+            done = False
+        elif token[0] == "<" and token[-1] == ">" and not done:
+            found.append((held.strip(), token[1:-1].strip()))
+            held, done = "", True
+        elif token[0] == '"' and len(token) > 1:
+            held += re.sub(r"\\(.)", r"\1", token[1:-1])
+        else:
+            held += token
     return found
 
 

@@ -11,13 +11,22 @@ from collections.abc import Sequence
 
 from tiesmap.intake.keys import normalize_name, normalize_profile
 from tiesmap.model.evidence import InteractionRecord
+from tiesmap.model.people import PersonRecord
 
 MOST = 3  # candidates that are worth naming
+FEW = 3  # interactions from which on they show whose file it is, if he is not in all of them
+SURELY = 0.9
+LIKELY = 0.5
 
 
-def find_owners(records: Sequence[InteractionRecord], share: float = 1.0) -> tuple[str, ...]:
-    """References of those who take part in at least this share of all interactions, the most
-    frequent first; none where it could be anybody."""
+def find_owners(records: Sequence[InteractionRecord], *, always: bool) -> tuple[str, ...]:
+    """References of those whose own file this may be, the likeliest first; one if it must be he.
+
+    Where an owner takes part in every row (`always`), that is all who do; elsewhere whoever is in
+    nearly all, if that is one person, else all who are in half of them.
+    """
+    if not always and len(records) < FEW:
+        return ()
     counts: Counter[str] = Counter()
     texts: dict[str, Counter[str]] = {}
     for record in records:
@@ -25,11 +34,16 @@ def find_owners(records: Sequence[InteractionRecord], share: float = 1.0) -> tup
             key = identity(text)
             counts[key] += 1
             texts.setdefault(key, Counter())[text] += 1
-    needed = share * len(records)
-    found = [key for key, count in counts.most_common(MOST + 1) if count >= needed]
-    if len(found) > MOST:
+
+    def found(share: float) -> list[str]:
+        return [key for key, count in counts.most_common() if count >= share * len(records)]
+
+    owners = found(1.0 if always else SURELY)
+    if not always and len(owners) != 1:
+        owners = found(LIKELY)
+    if len(owners) > MOST:
         return ()
-    return tuple(texts[key].most_common(1)[0][0] for key in found)
+    return tuple(texts[key].most_common(1)[0][0] for key in owners)
 
 
 def identity(text: str) -> str:
@@ -44,3 +58,8 @@ def is_called(one: str, other: str) -> bool:
     words, others = (set(re.findall(r"\w+", normalize_name(name))) for name in (one, other))
     small, large = sorted((words, others), key=len)
     return bool(small) and small <= large
+
+
+def name_of(owner: PersonRecord) -> str:
+    """What an owner is called: the name, else what stands before the @ of the address."""
+    return owner.name or owner.email.partition("@")[0].replace("_", " ")

@@ -44,8 +44,12 @@ _EXTRAS = {"CATEGORIES": "Categories", "NICKNAME": "Nickname", "BDAY": "Birthday
 
 def is_vcard(data: bytes) -> bool:
     """Whether a file begins as a vCard does."""
-    return data[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").upper().startswith(
-        b"BEGIN:VCARD"
+    return (
+        data[:200]
+        .replace(b"\0", b"")
+        .lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+        .upper()
+        .startswith(b"BEGIN:VCARD")
     )
 
 
@@ -139,9 +143,7 @@ def read_vcards(data: bytes, name: str) -> Checked:
     )
 
 
-def _cards(
-    data: bytes, encoding: str, file: str, problems: list[Problem]
-) -> Iterator[_Card]:
+def _cards(data: bytes, encoding: str, file: str, problems: list[Problem]) -> Iterator[_Card]:
     card: _Card | None = None
     inside = ""  # the property before, if it holds a picture
     depth = 0
@@ -225,7 +227,7 @@ def _property(found: re.Match[str], encoding: str) -> _Property:
 def _name_parts(card: _Card) -> list[str]:
     """Given, additional and family name."""
     for one in card.all("N"):
-        family, given, additional = (one.parts() + ["", "", ""])[:3]
+        family, given, additional = [*one.parts(), "", "", ""][:3]
         return [given, additional.replace(",", " "), family]
     return []
 

@@ -64,7 +64,7 @@ def draft_purpose(
 def draft_open_purpose(connector: Person, ask: OpenAsk, *, why: str = "") -> str:
     """What an ask without a name is for, in one line for the rep."""
     name = said(connector.label)
-    text = f"Ask {name} openly: “{_open_question(ask)}”"
+    text = f"Ask {name} openly: “{open_question(ask, connector)}”"
     if reasons := [said(reason, LONGEST_WHY) for reason in ask.reasons if reason][:2]:
         text += _sentence(f" Why {name}: {', '.join(reasons)}")
     return text + _wanted(why)
@@ -117,7 +117,7 @@ def draft_open_note(
     """A note in the rep's voice for an ask without a name."""
     facts = {
         **_of_both(rep, connector, given),
-        "question": _open_question(ask),
+        "question": open_question(ask, connector),
         "about": said(ask.about),
         "where": "there" if ask.kind == "company" else "in that field",
     }
@@ -293,7 +293,10 @@ def _interest(rep: Person, connector: Person, target: Person) -> str:
     return f"more people in {category}" if category else company
 
 
-def _open_question(ask: OpenAsk) -> str:
+def open_question(ask: OpenAsk, connector: Person) -> str:
+    """The question of an open ask, as the rep would put it to the connector."""
+    if ask.kind == "company" and _same(ask.about, connector.company):
+        return f"Who else at {said(ask.about)} should I get to know?"
     return f"Who do you know {'at' if ask.kind == 'company' else 'in'} {said(ask.about)}?"
 
 

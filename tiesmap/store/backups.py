@@ -141,9 +141,7 @@ def drop(path: Path) -> None:
 
 @contextlib.contextmanager
 def _connected(path: Path, patience: float = 10.0) -> Iterator[sqlite3.Connection]:
-    with contextlib.closing(
-        sqlite3.connect(path, timeout=patience, isolation_level=None)
-    ) as raw:
+    with contextlib.closing(sqlite3.connect(path, timeout=patience, isolation_level=None)) as raw:
         yield raw
 
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import day_number
 from tiesmap.model.intake import Checked, FileReport, ImportReport, Matched
-from tiesmap.store import schema
+from tiesmap.store import backups, schema
 from tiesmap.store.incoming.batch import Batch, Count, KeysOf, Progress
 from tiesmap.store.incoming.evidence import (
     store_interactions,
@@ -25,6 +25,7 @@ from tiesmap.store.incoming.people import store_people
 from tiesmap.store.incoming.ratings import store_relationships
 from tiesmap.store.rows import Row, bump, take_ids
 from tiesmap.store.rules import apply_rules, read_rules
+from tiesmap.store.signs import read_signs, without_erased
 from tiesmap.store.store import Store
 
 __all__ = ["KeysOf", "Progress", "apply", "preview"]
@@ -57,6 +58,8 @@ def apply(
     some row of the batch still states is kept, so the order of rows does not matter. Rows that
     name somebody whom `matched.who` does not lead to are left out: their problems are listed.
     """
+    if store.path is not None:
+        backups.take(store.path, "import", now)
     with store.writing() as connection:
         return _run(connection, matched, keys, now, progress)
 
@@ -68,6 +71,7 @@ def _run(
     now: datetime,
     progress: Progress | None,
 ) -> ImportReport:
+    matched, erased = without_erased(matched, read_signs(connection), keys)
     new = list(dict.fromkeys(match.ref for match in matched.people if match.ref < 0))
     first_new = take_ids(connection, schema.people, len(new))
     ids = {ref: first_new + k for k, ref in enumerate(new)}
@@ -76,6 +80,8 @@ def _run(
     at = day_number(now)
     connection.execute(schema.imports.insert(), {"id": number, "at": at, "rep": rep, "files": []})
     counted = [(file, Count()) for file in matched.files]
+    if counted:
+        counted[0][1].erased = erased
     batch = Batch(
         connection=connection,
         matched=matched,

@@ -5,22 +5,24 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from tiesmap.store import schema
+from tiesmap.store import backups, schema
 from tiesmap.store.rows import counter
 from tiesmap.store.transactions import Unusable, place, sentence, transaction
 
 
-def open_engine(database: str | Path, patience: float) -> sa.Engine:
+def open_engine(database: str | Path, patience: float, *, backup: bool = True) -> sa.Engine:
     """An engine for the database, made and filled with empty tables where it is new.
 
     `database` is a path or an SQLAlchemy URL; `patience` is how many seconds to wait for another
-    writer. Raises `Unusable`; a file that is not ours, or newer than we are, stays as it is.
+    writer; without `backup` no copy is made before a database of an older tiesmap is brought up to
+    date. Raises `Unusable`; a file that is not ours, or newer than we are, stays as it is.
     """
     try:
         url = sa.make_url(str(database)) if "://" in str(database) else None
@@ -45,6 +47,7 @@ def open_engine(database: str | Path, patience: float) -> sa.Engine:
         _listen(engine, patience)
     try:
         _create(engine)
+        _bring_up_to_date(engine, patience, backup)
     except BaseException:
         engine.dispose()
         raise
@@ -142,4 +145,35 @@ def _create(engine: sa.Engine) -> None:
         )
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA application_id = {schema.MARK}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
+
+
+def _bring_up_to_date(engine: sa.Engine, patience: float, backup: bool) -> None:
+    """Add what an older tiesmap did not know of yet; nothing that is stored changes."""
+    with transaction(engine) as connection:
+        if (connection.execute(counter("schema")).scalar_one_or_none() or 0) == schema.VERSION:
+            return
+    sqlite = engine.dialect.name == "sqlite"
+    if backup and sqlite and engine.url.database not in (None, "", ":memory:"):
+        backups.take(Path(str(engine.url.database)), "update", datetime.now(), patience)
+    with transaction(engine, writing=True) as connection:
+        schema.metadata.create_all(connection)
+        known = sa.inspect(connection)
+        for table in schema.metadata.sorted_tables:
+            there = {column["name"] for column in known.get_columns(table.name)}
+            for column in table.columns:
+                if column.name not in there:
+                    kind = column.type.compile(engine.dialect)
+                    connection.exec_driver_sql(
+                        f"alter table {table.name} add column {column.name} {kind}"
+                    )
+        counters = schema.counters
+        stored = set(connection.execute(sa.select(counters.c.name)).scalars())
+        missing = {f"id:{table.name}" for table in schema.NUMBERED} - stored
+        if missing:
+            connection.execute(counters.insert(), [{"name": n, "value": 0} for n in missing])
+        connection.execute(
+            counters.update().where(counters.c.name == "schema").values(value=schema.VERSION)
+        )
+        if sqlite:
             connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")

@@ -21,7 +21,7 @@ from tiesmap.model.settings import Settings
 from tiesmap.model.steps import Step
 from tiesmap.model.tables import Tables
 from tiesmap.model.tact import Favor, Limit, Limits
-from tiesmap.store import contacts, loading, opening, schema, ties
+from tiesmap.store import contacts, loading, opening, privacy, schema, ties
 from tiesmap.store import favors as gifts
 from tiesmap.store import keys as index
 from tiesmap.store import limits as bounds
@@ -59,6 +59,7 @@ def open_store(database: str | Path, *, patience: float = 10.0) -> Store:
     for people; what cannot be used stays as it is.
     """
     engine = opening.open_engine(database, patience)
+    privacy.finish(engine, patience)
     return Store(url=place(engine), engine=engine)
 
 
@@ -72,6 +73,13 @@ class Store:
 
     url: str
     engine: sa.Engine = field(compare=False, repr=False)
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the database; None where it is kept elsewhere."""
+        url = self.engine.url
+        inside = self.engine.dialect.name != "sqlite" or url.database in (None, "", ":memory:")
+        return None if inside else Path(str(url.database))
 
     def close(self) -> None:
         """Let go of the file."""

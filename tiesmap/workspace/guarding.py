@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+from collections.abc import Collection
 from datetime import datetime
+from pathlib import Path
 
+from tiesmap.intake import duplicates
 from tiesmap.intake.matching import keys_of
+from tiesmap.model.cells import guard_cell
 from tiesmap.model.days import day_number
-from tiesmap.model.guarding import ImportEntry, UndoReport
-from tiesmap.store import undo
-from tiesmap.store.store import Conflict
+from tiesmap.model.guarding import (
+    Backup,
+    Duplicate,
+    EraseReport,
+    ImportEntry,
+    Merge,
+    Statement,
+    UndoReport,
+)
+from tiesmap.store import backups, dossier, merges, privacy, provenance, restoring, undo
+from tiesmap.store.store import Conflict, Store, Unusable
 from tiesmap.workspace.seat import Seat
+
+ELSEWHERE = "This database is no file of its own: its backups are up to whoever runs it."
+
+
+def back_up_before(store: Store, why: str) -> Backup | None:
+    """Copy the database before something happens to it; None where it is no file, or unchanged."""
+    return None if store.path is None else backups.take(store.path, why, datetime.now())
 
 
 class Guarding(Seat):
     """What a rep does so that nothing is lost, and nothing stays that should not."""
+
+    # Imports -------------------------------------------------------------------------------------
 
     def imports(self) -> tuple[ImportEntry, ...]:
         """All imports, the latest first."""
@@ -21,9 +45,118 @@ class Guarding(Seat):
             return undo.read_imports(connection)
 
     def undo_import(self, number: int | None = None) -> UndoReport:
-        """Take back one import (None: the last that stands); Conflict where there is none."""
+        """Take back one import (None: the last that stands); Conflict where there is none.
+
+        Merges of its people are taken apart for it and made again where both are still there.
+        """
+        back_up_before(self.store, "undo")
         with self.store.writing() as connection:
             number = undo.last_standing(connection) if number is None else number
             if number is None:
                 raise Conflict("There is no import to take back.")
-            return undo.undo(connection, number, keys_of, day_number(datetime.now()))
+            about = merges.merges_about(connection, undo.people_of(connection, number), number)
+            with merges.apart(connection, about) as named:
+                report = undo.undo(connection, number, keys_of, day_number(datetime.now()))
+        return UndoReport(
+            report.id, report.people, report.rows, report.fields, (*report.kept, *named)
+        )
+
+    def statements(self, person: int) -> tuple[Statement, ...]:
+        """Which file said what of a person, and when."""
+        with self.store.reading() as connection:
+            return provenance.statements(connection, person)
+
+    # Backups -------------------------------------------------------------------------------------
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The copies of the database, the latest first."""
+        return () if self.store.path is None else backups.listed(self.store.path)
+
+    def back_up(self) -> Backup | None:
+        """Copy the database now; None where there is nothing in it. Raises Unusable."""
+        if self.store.path is None:
+            raise Unusable(ELSEWHERE)
+        return backups.take(self.store.path, "hand", datetime.now())
+
+    def restore(self, name: str | None = None) -> int:
+        """Go back to a backup (None: the latest); how many "do not ask" marks were carried over.
+
+        What the database holds now is copied before; whoever was erased stays erased.
+        """
+        if self.store.path is None:
+            raise Unusable(ELSEWHERE)
+        self.store.close()
+        return restoring.restore(self.store.path, name, datetime.now())[1]
+
+    # Who is who ----------------------------------------------------------------------------------
+
+    def suggestions(self, later: bool = False) -> tuple[Duplicate, ...]:
+        """Pairs of people who may be one, the surest first, without those decided already.
+
+        With `later` also those for which somebody said "later".
+        """
+        with self.store.reading() as connection:
+            decided = merges.decided(connection)
+        found = duplicates.suggest(self.store.people(self.rep))
+        return tuple(
+            pair
+            for pair in found
+            if (verdict := decided.get((pair.one, pair.other))) is None
+            or (later and verdict == "later")
+        )
+
+    def decide(self, one: int, other: int, verdict: str) -> None:
+        """Say of two people that they are the same, different (remembered), or: later."""
+        if verdict == "same":
+            self.merge(one, other)
+            return
+        with self.store.writing() as connection:
+            merges.decide(connection, one, other, verdict, day_number(datetime.now()))
+
+    def merge(self, kept: int, gone: int) -> int:
+        """Make `gone` part of `kept`; the number by which it can be taken back."""
+        back_up_before(self.store, "merge")
+        with self.store.writing() as connection:
+            return merges.merge(connection, kept, gone, day_number(datetime.now()))
+
+    def unmerge(self, number: int) -> None:
+        """Take a merge back: two people again, as they were."""
+        with self.store.writing() as connection:
+            merges.unmerge(connection, number)
+
+    def merges(self) -> tuple[Merge, ...]:
+        """The merges that can be taken back, the latest first."""
+        with self.store.reading() as connection:
+            return merges.read_merges(connection)
+
+    # Privacy -------------------------------------------------------------------------------------
+
+    def erase(self, people: Collection[int]) -> EraseReport:
+        """Erase people: every row and every trace, in the backups too; no file brings them back."""
+        back_up_before(self.store, "erase")
+        with self.store.writing() as connection:
+            rows, texts = privacy.erase(connection, people)
+        rewritten = privacy.finish(self.store.engine)
+        notes = (ELSEWHERE,) if self.store.path is None else ()
+        return EraseReport(len(set(people)), rows, texts, rewritten, notes)
+
+    def export_person(self, person: int) -> tuple[bytes, bytes]:
+        """All that is stored of a person and nothing of others, as JSON and as CSV."""
+        with self.store.reading() as connection:
+            found = dossier.all_about(connection, person)
+        data = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
+        text = io.StringIO()
+        writer = csv.writer(text)
+        writer.writerow(("part", "row", "field", "value"))
+        for part, rows in found.items():
+            for number, row in enumerate(rows, start=1):
+                for name, value in row.items():
+                    if value not in (None, ""):
+                        cells = (part, number, guard_cell(name), guard_cell(str(value)))
+                        writer.writerow(cells)
+        return data, b"\xef\xbb\xbf" + text.getvalue().encode()
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the backups lie."""
+        return None if self.store.path is None else backups.folder_of(self.store.path)

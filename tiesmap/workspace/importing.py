@@ -2,46 +2,230 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
 
-from tiesmap.intake.checking import check
+from tiesmap.intake import mapping
+from tiesmap.intake.archive import is_archive, read_archive
+from tiesmap.intake.calendar import is_calendar, read_calendar
+from tiesmap.intake.checking import check, find_open_dates
+from tiesmap.intake.companies import fill_in
+from tiesmap.intake.linkedin import WANTED
+from tiesmap.intake.mail import is_mail, read_mailbox
 from tiesmap.intake.matching import keys_of, match
-from tiesmap.intake.reading import read_rows
-from tiesmap.intake.sources import identify
-from tiesmap.model.intake import Checked, ImportReport, Matched
+from tiesmap.intake.questions import Question, Unclear, Unrecognized
+from tiesmap.intake.reading import Rows, open_table, read_rows
+from tiesmap.intake.sources import Source, identify
+from tiesmap.intake.vcard import is_vcard, read_vcards
+from tiesmap.model.intake import OWN_SCOPE, Checked, ImportReport, Matched
+from tiesmap.model.problems import Refused
 from tiesmap.store import imports
 from tiesmap.workspace.seat import Seat
 
 File = tuple[str, bytes]
 Progress = Callable[[float, str], None]
+Answers = Mapping[str, Mapping[str, Any]]
+"""file -> option -> answer: encoding, delimiter, quote, header_line (as in `reading.read_rows`),
+day_first (yes: 03/05/2026 is the 3rd of May), skip_private (calendars), mapping (column -> field).
+"""
+FIRST_ROWS = 10
+_LINKEDIN = "linkedin"
+_OF_TABLES = ("encoding", "delimiter", "quote", "header_line")
 
 
-def read_file(name: str, data: bytes) -> Checked:
-    """One file as checked rows; raises Refused if it is no table or fits no source."""
-    rows = read_rows(data, name)
-    return check(rows, identify(rows.header, name), name)
+@dataclass(frozen=True, slots=True)
+class FirstRows:
+    """The top of a table, for a rep who says what its columns are."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    encoding: str
+    delimiter: str
+    suggested: Mapping[str, str]
+    """column -> field: what was remembered for such a header, else a first guess to correct."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How files are read: as of which day, and with which mappings and answers."""
+
+    as_of: date
+    now: date | None = None
+    """The day of the import: what a calendar holds beyond it has not happened."""
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """signature of a header -> (column -> field), as remembered."""
+    answers: Answers = field(default_factory=dict)
+
+    def read(self, name: str, data: bytes) -> tuple[Checked, ...]:
+        """A file as checked rows, an archive as those of each file in it.
+
+        Its content tells what a file is, not its name. Raises Refused (with the subclasses in
+        `intake.questions` where an answer would help) if nothing can be read from it.
+        """
+        if is_archive(data):
+            return self._archive(name, data)
+        return (self._one(name, data),)
+
+    def questions(self, name: str, data: bytes) -> tuple[Question, ...]:
+        """What would have to be answered before the file is read in full."""
+        try:
+            if is_archive(data):
+                members = read_archive(data, name)
+                asked = [self.questions(f"{name}/{inner}", held) for inner, held in members]
+                return tuple(one for some in asked for one in some if not one.needed)
+            if self._is_table(name, data):
+                rows, source = self._table(name, data)
+                if "day_first" not in self.answers.get(name, {}):
+                    return tuple(
+                        Question(name, "day_first", _day_first(name, column), needed=False)
+                        for column in find_open_dates(rows, source, name)[:1]
+                    )
+        except Unclear as unclear:
+            return (Question(name, unclear.option, str(unclear)),)
+        except Unrecognized as unknown:
+            return (Question(name, "mapping", str(unknown)),)
+        except Refused:
+            pass  # no answer would help: the import says why
+        return ()
+
+    def open(self, name: str, data: bytes) -> FirstRows:
+        """The top of a table, whatever it is about."""
+        table = open_table(data, name, **self._options(name))
+        rows = (item for item in table.iterate() if isinstance(item, tuple))
+        remembered = self.mappings.get(mapping.signature(table.header))
+        return FirstRows(
+            table.header,
+            tuple(cells for _, cells in islice(rows, FIRST_ROWS)),
+            table.encoding,
+            table.dialect.delimiter,
+            mapping.suggest_mapping(table.header) if remembered is None else remembered,
+        )
+
+    def _options(self, name: str) -> dict[str, Any]:
+        answers = self.answers.get(name, {})
+        return {option: answers[option] for option in _OF_TABLES if option in answers}
+
+    @staticmethod
+    def _is_table(name: str, data: bytes) -> bool:
+        return not (is_vcard(data) or is_calendar(data, name) or is_mail(data, name))
+
+    def _one(self, name: str, data: bytes) -> Checked:
+        if is_vcard(data):
+            return read_vcards(data, name)
+        if is_calendar(data, name):
+            skip = bool(self.answers.get(name, {}).get("skip_private", False))
+            return read_calendar(data, name, self.as_of, now=self.now, skip_private=skip)
+        if is_mail(data, name):
+            return read_mailbox(data, name)
+        rows, source = self._table(name, data)
+        day_first = self.answers.get(name, {}).get("day_first")
+        return check(rows, source, name, day_first=day_first)
+
+    def _table(self, name: str, data: bytes) -> tuple[Rows, Source]:
+        """A table and what it is: as the rep mapped such columns, else by its header."""
+        rows = read_rows(data, name, **self._options(name))
+        given = self.answers.get(name, {}).get("mapping")
+        mapped = given or self.mappings.get(mapping.signature(rows.header))
+        if mapped:
+            return rows, mapping.source_of(mapped, rows.header)
+        return rows, identify(rows.header, name)
+
+    def _archive(self, name: str, data: bytes) -> tuple[Checked, ...]:
+        found: list[Checked] = []
+        passed: list[str] = []
+        for inner, held in read_archive(data, name):
+            try:
+                found.append(self._one(f"{name}/{inner}", held))
+            except Refused:
+                if WANTED.search(inner):
+                    raise
+                passed.append(inner)
+        if any(file.scope == _LINKEDIN for file in found):
+            # A list of skills has names too: there, only what LinkedIn's own files are known for.
+            others = [file for file in found if file.scope == OWN_SCOPE]
+            found = [file for file in found if file.scope != OWN_SCOPE]
+            passed += [file.file.removeprefix(f"{name}/") for file in others]
+        if not found:
+            raise Refused(f"{name} holds no file that tiesmap reads.")
+        if passed:
+            shown = ", ".join(passed[:10])
+            if len(passed) > 10:
+                shown += f" and {len(passed) - 10} more"
+            note = f"Passed over in {name}, for they do not say who knows whom: {shown}."
+            found[0] = replace(found[0], notes=(*found[0].notes, note))
+        return tuple(found)
+
+
+def _day_first(name: str, column: str) -> str:
+    return (
+        f"{name}: no date in the column {column} shows which number is the day. Is 03/05/2026 the "
+        "3rd of May (day first) or the 5th of March?"
+    )
 
 
 class Importing(Seat):
     """Bringing files in."""
 
-    def preview_import(self, files: Iterable[File], rep: str | None = None) -> ImportReport:
+    def preview_import(
+        self, files: Iterable[File], rep: str | None = None, answers: Answers | None = None
+    ) -> ImportReport:
         """What an import of the files would change; nothing is stored.
 
         `rep` says whose contacts they are (id, e-mail or name; None: this seat's rep). One refused
         file refuses the whole batch (Refused).
         """
-        matched = self._matched(files, rep)
+        matched = self._matched(files, rep, answers)
         return imports.preview(self.store, matched, keys_of, datetime.now())
 
     def import_files(
-        self, files: Iterable[File], rep: str | None = None, progress: Progress | None = None
+        self,
+        files: Iterable[File],
+        rep: str | None = None,
+        progress: Progress | None = None,
+        answers: Answers | None = None,
     ) -> ImportReport:
         """Import the files, in one transaction: wholly or not at all. Twice changes nothing."""
-        matched = self._matched(files, rep)
+        matched = self._matched(files, rep, answers)
         return imports.apply(self.store, matched, keys_of, datetime.now(), progress)
 
-    def _matched(self, files: Iterable[File], rep: str | None) -> Matched:
-        checked = [read_file(name, data) for name, data in files]
-        return match(checked, self.store.known_people(), self.rep if rep is None else rep)
+    def import_questions(
+        self, files: Iterable[File], answers: Answers | None = None
+    ) -> tuple[Question, ...]:
+        """What the files leave open: ask it, and give `answers` to the import."""
+        reader = self._reader(answers)
+        return tuple(one for name, data in files for one in reader.questions(name, data))
+
+    def first_rows(self, name: str, data: bytes, answers: Answers | None = None) -> FirstRows:
+        """The top of a table that fits no kind of file, to map its columns by."""
+        return self._reader(answers).open(name, data)
+
+    def remember_mapping(self, header: Sequence[str], columns: Mapping[str, str]) -> None:
+        """Read files with this header so from now on: column -> field (`mapping.FIELDS`); nothing
+        forgets it. Raises Refused where the fields do not belong together."""
+        if columns:
+            mapping.source_of(columns, header)
+        mappings = self._mappings()
+        mappings.pop(mapping.signature(header), None)
+        if columns:
+            mappings[mapping.signature(header)] = dict(columns)
+        self.store._set(_MAPPINGS, mappings)
+
+    def _mappings(self) -> dict[str, Mapping[str, str]]:
+        return dict(self.store._setting(_MAPPINGS) or {})
+
+    def _reader(self, answers: Answers | None) -> Reader:
+        return Reader(self.today, date.today(), self._mappings(), answers or {})
+
+    def _matched(self, files: Iterable[File], rep: str | None, answers: Answers | None) -> Matched:
+        reader = self._reader(answers)
+        checked = [one for name, data in files for one in reader.read(name, data)]
+        matched = match(checked, self.store.known_people(), self.rep if rep is None else rep)
+        if any(file.companies for file in matched.files):
+            matched = fill_in(matched, self.store.people())
+        return matched
+
+
+_MAPPINGS = "mappings"

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from tiesmap.exporting import mapfile, pages, spreadsheets, workbooks
-from tiesmap.intake.reading import read_rows
-from tiesmap.model.cells import unguard_cell
+from tiesmap.exporting import calendars, mails, mapfile, pages, spreadsheets, workbooks
+from tiesmap.exporting.plain import mail_address
+from tiesmap.introductions import wording
 from tiesmap.model.map import MapView
 from tiesmap.model.paths import ReferralPath
+from tiesmap.model.people import Person
 from tiesmap.model.plans import Plan
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace.asking import Tie
 from tiesmap.workspace.requesting import Requesting
+from tiesmap.workspace.returning import read_back
 
 Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A draft to the connector: about what, and its words. Sending it stays with the rep."""
+
+    kind: str
+    """ask, thanks or report; see `templates.KINDS`."""
+    request: IntroRequest
+    subject: str
+    body: str
+
+    @property
+    def address(self) -> str:
+        """Where it goes; empty where no usable address is known."""
+        return mail_address(self.request.connector_email)
 
 
 class Reporting(Requesting):
@@ -111,29 +130,77 @@ class Reporting(Requesting):
             rows.append(row | {"adds": None, "week": 1})
         return rows
 
+    def letters(self, request: IntroRequest) -> tuple[Letter, ...]:
+        """What the rep may write to the connector now: the ask, the thanks, the report back."""
+        people = self._by_id(
+            person
+            for person in (request.connector_id, request.target_id, request.goal_id)
+            if person is not None
+        )
+        connector = people.get(request.connector_id)
+        if connector is None:
+            return ()
+        rep = self.rep_person
+        about = request.target if request.target_id is not None else "somebody to meet"
+        found = [
+            ("ask", f"Introduction to {request.target}", self._ask_letter(request, people)),
+            ("thanks", "Thank you", wording.draft_thanks(rep, connector, request)),
+            ("report", f"About {about}", wording.draft_report(rep, connector, request)),
+        ]
+        return tuple(Letter(kind, request, about, body) for kind, about, body in found if body)
+
+    def _ask_letter(self, request: IntroRequest, people: Mapping[int, Person]) -> str:
+        """The words of the ask; "" where it was made already."""
+        if request.status not in ("suggested", "planned", "asked", "no_answer"):
+            return ""
+        target = people.get(request.target_id) if request.target_id is not None else None
+        if target is None:  # an open ask: its note goes to the connector himself
+            return request.note_to_forward
+        tie = self.network.tie_between(self.node(request.connector_id), self.node(target.id))
+        return wording.draft_ask(
+            self.rep_person,
+            people[request.connector_id],
+            target,
+            goal=people.get(request.goal_id) if request.goal_id not in (None, target.id) else None,
+            inferred=tie is None or not self.network.ties.known[tie],
+            note=request.note_to_forward,
+        )
+
+    def letter_eml(self, letter: Letter) -> bytes:
+        """A letter as a mail that is not sent yet, for Outlook or Apple Mail."""
+        rep = self.rep_person
+        return mails.to_eml(
+            to_name=letter.request.connector,
+            to_email=letter.address,
+            subject=letter.subject,
+            body=letter.body,
+            from_name=rep.label,
+            from_email=rep.email,
+        )
+
+    def letter_link(self, letter: Letter) -> mails.MailLink:
+        """A mailto: link with the letter in it."""
+        return mails.mailto_link(letter.address, letter.subject, letter.body)
+
+    def follow_ups_ics(self, requests: Iterable[IntroRequest]) -> bytes:
+        """The days on which to come back to the requests, as a calendar file."""
+        return calendars.follow_ups_to_ics(requests, as_of=self.today)
+
     def read_requests(self, name: str, data: bytes) -> tuple[int, tuple[Problem, ...]]:
         """Take an exported list back, with what was changed in it: how many changed, and problems.
 
         Requests that are not stored are stored; of those that are, status and texts are taken.
         """
-        rows = read_rows(data, name)
         own = {public: person for person, public in self.store.public_ids().items()}
         ids = {**self.store.known_people().by_number, **own}
         known = {request.request: request for request in self.store.requests(self.rep_id)}
-        found, problems = spreadsheets.requests_from_rows(
-            rows.header,
-            [(line, [unguard_cell(cell) for cell in cells]) for line, cells in rows.rows],
-            name,
-            rep_id=self.rep_id,
-            known=known,
-            persons=ids,
-        )
+        found, problems = read_back(name, data, rep_id=self.rep_id, known=known, persons=ids)
         changed = self.store.add_requests(found)
         for request in found:
             if request.request in known and request != known[request.request]:
                 self.store.save_request(request)
                 changed += 1
-        return changed, (*rows.problems, *problems)
+        return changed, problems
 
     def ties_csv(self, ties: Sequence[Tie], *, raw: bool = False) -> bytes:
         """The report of ties as CSV."""
@@ -145,4 +212,5 @@ class Reporting(Requesting):
 
     def map_html(self, view: MapView) -> bytes:
         """A picture as one HTML file that works offline."""
-        return mapfile.to_html(view)
+        heading = f"Referral network of {self.rep_person.label}, {self.today.isoformat()}"
+        return mapfile.to_html(view, heading)

@@ -8,6 +8,8 @@ function mount(box, data) {
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
   const network = new vis.Network(box, { nodes, edges }, data.options);
   const inst = { emit: () => {}, selected: null };
+  // The canvas answers to no key: the list of people beside it does the same job.
+  box.querySelector(".vis-network")?.setAttribute("tabindex", "-1");
   inst.map = tiesmapDraw.attach({
     network, nodes, edges, box,
     onPick: (id) => {

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
 from tiesmap.dashboard.parts import asks, empty, request, words
+from tiesmap.introductions.requests import overdue
 from tiesmap.model.requests import OPEN_STATUSES, STATUSES, IntroRequest
 from tiesmap.workspace import Workspace
 
 SHOWN = {"open": "Open", "all": "All", **{s: s.replace("_", " ").capitalize() for s in STATUSES}}
-ORDERS = {"list": "As they were added", "connector": "By connector", "follow": "By follow-up"}
+ORDERS = {"follow": "Due first", "connector": "By connector", "list": "As they were added"}
 
 
 def page(seat: Workspace) -> None:
@@ -53,7 +55,13 @@ def page(seat: Workspace) -> None:
         return
     with rest, st.container(horizontal=True, horizontal_alignment="right"):
         asks.export(seat, shown)
-    chosen = asks.table(shown)
+    if late := sum(overdue(r, seat.today) for r in shown):
+        st.warning(
+            f"{late} {'is' if late == 1 else 'are'} overdue: what you meant to do next was due "
+            "before today.",
+            icon=":material/schedule:",
+        )
+    chosen = asks.table(seat, shown)
     names = {r.request: f"{k}. {r.connector} → {r.target}" for k, r in enumerate(shown, start=1)}
     ids = list(names)
     picked = st.selectbox(
@@ -78,7 +86,7 @@ def _ordered(found: Sequence[IntroRequest], by: str) -> list[IntroRequest]:
     if by == "connector":
         return sorted(found, key=lambda r: (r.connector.casefold(), r.connector_id, -r.chance))
     if by == "follow":
-        return sorted(found, key=lambda r: (r.follow_up_on is None, r.follow_up_on or seat.today))
+        return sorted(found, key=lambda r: (r.follow_up_on is None, r.follow_up_on or date.max))
     return list(found)
 
 

@@ -11,7 +11,6 @@ from tiesmap.dashboard.parts import paths, words
 from tiesmap.model.paths import OpenAsk, ReferralPath, Suggestion
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.asking import Answer
-from tiesmap.workspace.explaining import BASIS
 
 Asks = tuple[list[ReferralPath], list[OpenAsk]]
 
@@ -32,8 +31,7 @@ def show_suggestions(seat: Workspace, found: Sequence[Suggestion]) -> Asks:
     key = state.turn("ticks")
     goals = sorted({suggestion.path.goal for suggestion in found})
     likely = state.keep(seat, "likelihoods", lambda: seat.likelihoods(goals), goals)
-    if likely:
-        st.caption(f"“About one in ...”: so many were introduced within 60 days {BASIS}.")
+    st.caption("Ordered by chance traded against newness, as chosen above. A chance ranks only.")
     ticked = [
         suggestion.path
         for number, suggestion in enumerate(found, start=1)

@@ -8,12 +8,23 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.parts import reports, tables
+from tiesmap.introductions.requests import overdue
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
 
+_FORMATS = (
+    (
+        "Excel workbook",
+        ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    ("Markdown", ".md", "text/markdown"),
+    ("Page to print", ".html", "text/html"),
+)
+
 
 def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
-    """Buttons that save the requests shown as CSV."""
+    """Buttons that save the requests shown as files."""
     name = f"intro-requests-{seat.today.isoformat()}"
     st.download_button(
         "Export for spreadsheets",
@@ -24,17 +35,37 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
         icon=":material/download:",
         help="What is shown, as CSV; nothing in it can run as a formula.",
     )
-    st.download_button(
-        "Export as stored",
-        data=lambda: seat.requests_csv(shown, raw=True),
-        file_name=f"{name}-raw.csv",
-        mime="text/csv",
-        on_click="ignore",
-        help="For other programs: every text exactly as it is.",
-    )
+    with st.popover("More formats"):
+        for label, ending, kind in _FORMATS:
+            st.download_button(
+                label,
+                data=lambda ending=ending: seat.requests_file(shown, ending),  # type: ignore[misc]
+                file_name=f"{name}{ending}",
+                mime=kind,
+                on_click="ignore",
+                width="stretch",
+            )
+        st.download_button(
+            "Follow-ups for a calendar",
+            data=lambda: seat.follow_ups_ics(shown),
+            file_name=f"follow-ups-{seat.today.isoformat()}.ics",
+            mime="text/calendar",
+            on_click="ignore",
+            width="stretch",
+            help="One all-day event for each request with a follow-up date.",
+        )
+        st.download_button(
+            "Export as stored",
+            data=lambda: seat.requests_csv(shown, raw=True),
+            file_name=f"{name}-raw.csv",
+            mime="text/csv",
+            on_click="ignore",
+            width="stretch",
+            help="For other programs: every text exactly as it is.",
+        )
 
 
-def table(shown: Sequence[IntroRequest]) -> int | None:
+def table(seat: Workspace, shown: Sequence[IntroRequest]) -> int | None:
     """The requests as a table; the place of the one ticked."""
     rows: list[dict[str, object]] = [
         {
@@ -45,6 +76,7 @@ def table(shown: Sequence[IntroRequest]) -> int | None:
             "Chance": r.chance,
             "Status": r.status.replace("_", " "),
             "Follow up": r.follow_up_on,
+            "Due": "overdue" if overdue(r, seat.today) else "",
         }
         for r in shown
     ]

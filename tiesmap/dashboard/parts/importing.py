@@ -14,6 +14,7 @@ from tiesmap.model.intake import ImportReport
 from tiesmap.model.problems import Refused
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.importing import File
+from tiesmap.workspace.opening import find_one
 
 
 def check(seat: Workspace, files: Sequence[File]) -> None:
@@ -59,6 +60,8 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
 def _apply(seat: Workspace, files: Sequence[File], rep: str | None) -> None:
     bar = st.progress(0.0, "Storing")
     report = seat.import_files(files, rep, progress=lambda share, _: _move(bar, share))
+    if rep:
+        state.choose("rep", find_one(seat.store, rep).id)
     state.remember("import", report)
     state.turn_over("files")
     state.tell(_sum(report))

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from tiesmap.dashboard.parts import words
+from tiesmap.introductions.wording import open_question
 from tiesmap.model.paths import Hop, OpenAsk, ReferralPath
 from tiesmap.model.people import Person
+from tiesmap.workspace.explaining import BASIS
 
 # As on the map: thick teal is strong, thin grey weak, dotted dormant or inferred, amber dashes
 # bridging. Drawn from our own words alone, never from a user's.
@@ -22,7 +24,7 @@ _BRIDGE = "3px dashed #d97706"
 
 
 def hop_line(hop: Hop) -> str:
-    """The tie between two people of a path as a line, with its class and chance under it."""
+    """The tie between two people of a path as a line, with its class and strength under it."""
     word = hop.tie_class if hop.tie_class in _LINES else "weak"
     line = _BRIDGE if hop.bridging else _LINES[word]
     color = line.rsplit(" ", 1)[1]
@@ -33,7 +35,7 @@ def hop_line(hop: Hop) -> str:
         '<div style="display:flex;align-items:center" aria-hidden="true">'
         f'<span style="flex:1;border-top:{line}"></span>'
         f'<span style="color:{color};line-height:1">▶</span></div>'
-        f"{word}<br>{words.chance(hop.chance)}</div>"
+        f"{word}<br>strength {hop.strength:.2f}</div>"
     )
 
 
@@ -81,7 +83,6 @@ def show_path(
             st.markdown(f"chance **{words.chance(path.chance)}**")
             goal = people.get(path.goal)
             lines = [
-                likely,
                 goal.category if goal else "",
                 f"newness {path.newness:.2f}",
                 f"{connectors} connectors" if connectors > 1 else "",
@@ -89,26 +90,35 @@ def show_path(
             ]
             words.fine("\n".join(line for line in lines if line), f"facts-{key}")
         with st.expander("Why", type="compact"):
-            words.fine(words.bullets(path.reasons), f"why-{key}")
+            steps = ", ".join(words.chance(hop.chance) for hop in path.hops)
+            why = [*path.reasons, f"chance of each step: {steps}"]
+            if likely:
+                why.append(f"by all ways together: {likely} such introductions happened {BASIS}")
+            words.fine(words.bullets(why), f"why-{key}")
     return ticked
 
 
 def show_open_ask(
-    ask: OpenAsk, people: Mapping[int, Person], key: str, *, number: int, asked: str = ""
+    ask: OpenAsk,
+    people: Mapping[int, Person],
+    key: str,
+    *,
+    number: int,
+    asked: str = "",
+    ticked: bool = False,
 ) -> bool:
-    """An ask without a name; whether the rep ticked it."""
+    """An ask without a name; whether the rep ticked it (`ticked`: from the start)."""
     person = people.get(ask.connector)
     if person is None:
         return False
-    where = "at" if ask.kind == "company" else "in"
     with st.container(border=True):
         tick, who, what, facts = st.columns([1, 3, 4, 2], vertical_alignment="center")
         with tick:
-            ticked = st.checkbox(f"Ask {number}", key=f"tick-{key}")
+            ticked = st.checkbox(f"Ask {number}", ticked, key=f"tick-{key}")
         with who, st.container(key=f"card-{key}"):
             show_person(person.label, person)
         with what:
-            st.text(f"“Who do you know {where} {ask.about}?”")
+            st.text(f"“{open_question(ask, person)}”")
             words.fine("; ".join(ask.reasons), f"why-{key}")
         with facts, st.container(gap="xxsmall"):
             st.markdown(f"chance **{words.chance(ask.chance)}**")

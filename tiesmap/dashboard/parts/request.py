@@ -7,8 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.parts import words
-from tiesmap.model.requests import OUTCOMES, STATUS_MEANING, IntroRequest
+from tiesmap.dashboard.parts import letters, life, words
+from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
 
 
@@ -19,8 +19,10 @@ def show(seat: Workspace, request: IntroRequest) -> None:
         left, right = st.columns([3, 2], gap="large")
         with left:
             _texts(seat, request)
+            letters.show(seat, request)
         with right:
-            _state(seat, request)
+            life.show(seat, request)
+            _facts(request)
 
 
 def _texts(seat: Workspace, request: IntroRequest) -> None:
@@ -30,13 +32,6 @@ def _texts(seat: Workspace, request: IntroRequest) -> None:
             "Note that the connector can forward", request.note_to_forward, height=220
         )
         follow_up = st.date_input("Follow up on", request.follow_up_on, format="YYYY-MM-DD")
-        outcomes = ["", *OUTCOMES]
-        outcome = st.selectbox(
-            "What came of it",
-            outcomes,
-            index=outcomes.index(request.outcome) if request.outcome in outcomes else 0,
-            format_func=lambda o: o.replace("_", " ") or "not yet known",
-        )
         if st.form_submit_button("Save", type="primary", icon=":material/save:"):
             seat.save_request(
                 replace(
@@ -44,30 +39,13 @@ def _texts(seat: Workspace, request: IntroRequest) -> None:
                     purpose=purpose.strip(),
                     note_to_forward=note.strip(),
                     follow_up_on=follow_up,
-                    outcome=outcome,
                 )
             )
             state.tell("Saved.")
             st.rerun()
 
 
-def _state(seat: Workspace, request: IntroRequest) -> None:
-    st.markdown(f"**{request.status.replace('_', ' ')}**: {STATUS_MEANING[request.status]}")
-    following = seat.next_statuses(request)
-    if following:
-        st.caption("What happened next?")
-        with st.container(horizontal=True):
-            for status in following:
-                if st.button(
-                    status.replace("_", " ").capitalize(),
-                    help=STATUS_MEANING[status],
-                    key=f"to {status} {request.request}",
-                ):
-                    seat.advance(request, status)
-                    state.tell(f"Marked as {status.replace('_', ' ')}.")
-                    st.rerun()
-    else:
-        st.caption("This one is finished.")
+def _facts(request: IntroRequest) -> None:
     facts = (
         f"Chance {words.chance(request.chance)}, tie strength {request.tie_strength:.2f}",
         f"Last contact {request.last_contact.isoformat()}" if request.last_contact else "",

@@ -37,11 +37,13 @@ def show(seat: Workspace) -> None:
         state.pick(
             "Target",
             "target",
-            [person for person in people if person != seat.rep],
+            [p for p, who in people.items() if p != seat.rep and not who.do_not_ask],
             place="sidebar",
             show=lambda person: names[person],
             placeholder="Nobody yet",
             help="Whom you want to meet. The map and the paths lead to this person.",
         )
-        today = seat.today == date.today()
-        st.caption(f"As of {'today, ' if today else ''}{seat.today.isoformat()}")
+        if seat.today == date.today():
+            st.caption(f"As of today, {seat.today.isoformat()}")
+        else:
+            st.warning(f"As of {seat.today.isoformat()}, not today", icon=":material/history:")

@@ -43,6 +43,8 @@ class Count:
     """Whose field was left as a hand had set it."""
     alone: list[int] = field(default_factory=list)
     """Lines that name one person on both sides."""
+    erased: int = 0
+    """People of the batch who were erased once."""
     without_rep: int = 0
     """Rows that say something of a rep's own, where nobody is the rep."""
 
@@ -58,6 +60,12 @@ class Count:
             yield (
                 "Rows that name the same person on both sides tie nobody and were left out: line "
                 + _listed(list(map(str, sorted(self.alone))))
+            )
+        if self.erased:
+            one = self.erased == 1
+            yield (
+                f"{self.erased:,} {'person was' if one else 'people were'} erased before and "
+                f"{'is' if one else 'are'} not brought back."
             )
         if self.without_rep:
             rows = "1 row" if self.without_rep == 1 else f"{self.without_rep:,} rows"

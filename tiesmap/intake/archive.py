@@ -1,0 +1,108 @@
+"""Archives (.zip) as LinkedIn and others send them: the files in them, within limits.
+
+Nothing is unpacked to a disk, and no size that an archive states of itself is believed.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from tiesmap.model.problems import Refused
+
+MEMBER_LIMIT = 2_000
+"""Files in one archive."""
+SIZE_LIMIT = 400 * 2**20
+"""Bytes of all files of an archive together."""
+RATIO_LIMIT = 200
+"""How many times its packed size a file may have, from `RATIO_FROM` bytes on: tables of text
+reach 20."""
+RATIO_FROM = 2**20
+
+_KINDS = (".csv", ".tsv", ".txt", ".vcf", ".ics", ".mbox", ".eml")
+_PACKED = (".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".jar", ".zst")
+_PIECE = 2**16
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether a file is a zip archive (or a workbook, which is one inside)."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"))
+
+
+def read_archive(data: bytes, name: str) -> list[tuple[str, bytes]]:
+    """Name and bytes of the files in an archive that could be read; pictures and the like are
+    passed over.
+
+    Raises Refused, before it takes up room, for a damaged or encrypted archive, for one that
+    grows out of all proportion, and for archives in archives.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            _check(members, name)
+            return list(_read(archive, members, name))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
+        raise Refused(f"{name} is damaged: download it again.") from None
+
+
+def _check(members: list[zipfile.ZipInfo], name: str) -> None:
+    called = [member.filename.casefold() for member in members]
+    if "[content_types].xml" in called or "mimetype" in called:
+        raise Refused(f"{name} is a workbook or a document: save it as CSV and choose that file.")
+    if not members:
+        raise Refused(f"{name} is an empty zip archive.")
+    if len(members) > MEMBER_LIMIT:
+        raise Refused(
+            f"{name} holds {len(members):,} files, over the limit of {MEMBER_LIMIT:,}: choose the "
+            "files that you need."
+        )
+    if any(member.flag_bits & 1 for member in members):
+        raise Refused(f"{name} is locked by a password: unpack it and choose the files in it.")
+    packed = next((member.filename for member in members if _ends(member, _PACKED)), None)
+    if packed is not None:
+        raise Refused(
+            f"{name} holds another archive ({packed[-60:]}): unpack it and choose the files in it."
+        )
+    if sum(member.file_size for member in members if _ends(member, _KINDS)) > SIZE_LIMIT:
+        raise _too_large(name)
+
+
+def _ends(member: zipfile.ZipInfo, ends: tuple[str, ...]) -> bool:
+    return member.filename.casefold().endswith(ends)
+
+
+def _too_large(name: str) -> Refused:
+    return Refused(
+        f"{name} holds over {SIZE_LIMIT // 2**20} MB: unpack it and choose the files you need."
+    )
+
+
+def _read(
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str
+) -> Iterator[tuple[str, bytes]]:
+    room = SIZE_LIMIT
+    for member in members:
+        # What a Mac adds beside each file starts with ._ and is no text.
+        plain = member.filename.replace("\\", "/")
+        if not _ends(member, _KINDS) or plain.startswith("__MACOSX/"):
+            continue
+        held = io.BytesIO()
+        with archive.open(member) as stream:
+            while piece := stream.read(_PIECE):
+                held.write(piece)
+                if held.tell() > room:
+                    raise _too_large(name)
+                if held.tell() > max(RATIO_FROM, member.compress_size * RATIO_LIMIT):
+                    raise Refused(
+                        f"{name} is no honest archive: {plain[-60:]} in it grows to more than "
+                        f"{RATIO_LIMIT} times its size. It was not read."
+                    )
+        if is_archive(held.getvalue()):
+            raise Refused(
+                f"{name} holds another archive ({plain[-60:]}): unpack it and choose the files "
+                "in it."
+            )
+        room -= held.tell()
+        yield plain.rpartition("/")[2], held.getvalue()

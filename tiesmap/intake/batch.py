@@ -1,0 +1,126 @@
+"""A batch of files on its way to the store: its rows with the people they name."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from tiesmap.intake.references import References, Unknown
+from tiesmap.model.evidence import InteractionRecord
+from tiesmap.model.intake import THE_REP, Checked, PersonMatch
+from tiesmap.model.problems import Problem
+
+_REFERENCES: Mapping[str, tuple[str, ...]] = {
+    "relationships": ("rep", "person"),
+    "ties": ("person", "other"),
+    "introductions": ("introducer", "person", "other"),
+}
+"""Fields that name people, called as their columns are. A relationship may go without person (it
+rates a category) and without rep (the one the batch is for)."""
+
+
+class Batch:
+    """The people made and the problems found while the rows of a batch are gone through."""
+
+    def __init__(self, references: References, first: int) -> None:
+        self.references = references
+        self.who: dict[tuple[str, str], int] = {}
+        self.made: dict[tuple[str, str], PersonMatch] = {}
+        self.problems: list[Problem] = []
+        self.reps: dict[int, tuple[int, Checked]] = {}
+        """Who stands in the rep column of a relationship, and the line and file of the first."""
+        self._next = first  # the ref of the next new person, counting down
+
+    def mint(self, unknown: Unknown, line: int, file: str, source: str, scope: str) -> int:
+        """The new person, made where they are first mentioned."""
+        if unknown.key not in self.made:
+            record = replace(unknown.record, line=line)
+            self.made[unknown.key] = PersonMatch(self._next, record, file, source, scope)
+            self._next -= 1
+        return self.made[unknown.key].ref
+
+    def look_up(
+        self, checked: Checked, line: int, texts: Iterable[tuple[str, str]]
+    ) -> list[int | Unknown] | None:
+        """Whom the (column, text) of a row name; None, with a problem, if one cannot be told."""
+        found: list[int | Unknown] = []
+        for column, text in texts:
+            who = self.references.find(checked.scope, text)
+            if isinstance(who, str):
+                shown = "" if text == THE_REP else text
+                self.problems.append(Problem(checked.file, line, column, shown, who))
+                return None
+            found.append(who)
+        return found
+
+    def settle(
+        self, checked: Checked, line: int, texts: Iterable[str], found: Iterable[int | Unknown]
+    ) -> list[int]:
+        """The people of a good row, made if they are new."""
+        refs = []
+        for text, who in zip(texts, found, strict=True):
+            if isinstance(who, Unknown):
+                who = self.mint(who, line, checked.file, checked.source, checked.scope)
+            self.who[checked.file, text] = who
+            refs.append(who)
+        return refs
+
+    def rows(self, checked: Checked, kind: str) -> tuple[Any, ...]:
+        """The rows of a kind whose people are told and differ from each other."""
+        kept = []
+        for record in getattr(checked, kind):
+            columns = [c for c in _REFERENCES[kind] if getattr(record, c)]
+            texts = [getattr(record, column) for column in columns]
+            found = self.look_up(checked, record.line, zip(columns, texts, strict=True))
+            if found is None:
+                continue
+            if len(set(map(_identity, found))) < len(found):
+                message = f"{' and '.join(columns)} must be different people: correct the row"
+                self.problems.append(Problem(checked.file, record.line, "", "", message))
+                continue
+            refs = self.settle(checked, record.line, texts, found)
+            if kind == "relationships" and record.rep:
+                self.reps.setdefault(refs[0], (record.line, checked))
+            kept.append(record)
+        return tuple(kept)
+
+    def interactions(self, checked: Checked) -> tuple[InteractionRecord, ...]:
+        """The interactions whose people are told, without mails to oneself."""
+        kept = []
+        known: dict[str, int] = {}
+        for record in checked.interactions:
+            sender = known.get(record.sender)
+            to = [known.get(text) for text in record.to]
+            if sender is None or None in to:
+                columns = ("from", *("to" for _ in record.to))
+                texts = (record.sender, *record.to)
+                found = self.look_up(checked, record.line, zip(columns, texts, strict=True))
+                if found is None:
+                    continue
+                if all(_identity(who) == _identity(found[0]) for who in found):
+                    self._alone(checked, record)
+                    continue
+                refs = self.settle(checked, record.line, texts, found)
+                known.update(zip(texts, refs, strict=True))
+                sender, to = refs[0], list(refs[1:])
+            if sender in to or (len(to) > 1 and len(set(to)) < len(to)):
+                others: dict[int | None, str] = {}
+                for ref, text in zip(to, record.to, strict=True):
+                    if ref != sender:
+                        others.setdefault(ref, text)
+                if not others:
+                    self._alone(checked, record)
+                    continue
+                record = replace(record, to=tuple(others.values()))
+            kept.append(record)
+        return tuple(kept)
+
+    def _alone(self, checked: Checked, record: InteractionRecord) -> None:
+        message = "is the sender too, and nobody else is in it: it shows no tie"
+        to = "; ".join(record.to)
+        self.problems.append(Problem(checked.file, record.line, "to", to, message))
+
+
+def _identity(who: int | Unknown) -> Hashable:
+    return who.key if isinstance(who, Unknown) else who
