@@ -22,7 +22,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Any
 
 import pandas as pd
@@ -242,41 +242,61 @@ LAW = settings(max_examples=30, deadline=None)
 """For a property of whole networks: each example builds one or more."""
 
 
+CIRCLES = ("ABC", "DEF", "GH", "I")
+"""How far out somebody in a story mostly stands: one step, two steps ..."""
+SAID = ["mails", "mails", "mails", "is linked to", "is linked to", "works at"]
+
+
 @cache
-def _sentences(people: int) -> tuple[list[str], st.SearchStrategy[str]]:
-    names = ["You", *"ABCDEFGHIJKL"][:people]
-    one, times = st.sampled_from(names), st.integers(1, 4)
+def _sentences(sizes: tuple[int, ...]) -> tuple[list[list[str]], st.SearchStrategy[str]]:
+    """The people of a story by circle, and sentences about those of the same or the next one."""
+    circles = [["You"], *(list(names[:k]) for names, k in zip(CIRCLES, sizes, strict=True))]
+    circles = circles[: circles.index([])] if [] in circles else circles
+    names = [name for circle in circles for name in circle]
+    at = {name: k for k, circle in enumerate(circles) for name in circle}
+    pairs = [(a, b) for a, b in permutations(names, 2) if abs(at[a] - at[b]) < 2]
+    one, two, times = st.sampled_from(names), st.sampled_from(pairs), st.integers(1, 4)
     ago = st.sampled_from([0, 1, 9, 45, 200, 800])
-    pairs = st.sampled_from(list(permutations(names, 2)))
-    several = st.lists(one, min_size=1, max_size=4, unique=True).map(" and ".join)
     verb = st.sampled_from(["mail", "mail", "call", "meet", "message"])
-    contact = st.builds("{} {} {} {} times {} days ago".format, one, verb, several, times, ago)
-    judged = st.builds("{0[0]} knows {0[1]} {1} of 5".format, pairs, st.integers(1, 5))
-    summed = st.builds("{0[0]} and {0[1]} had {1} contacts".format, pairs, times)
-    linked = st.builds("{0[0]} is linked to {0[1]}".format, pairs)
+
+    def group(sender: str) -> st.SearchStrategy[str]:
+        near = [name for name in names if abs(at[name] - at[sender]) < 2]
+        several = st.lists(st.sampled_from(near), min_size=1, max_size=4, unique=True)
+        return several.map(" and ".join)
+
+    to = {name: group(name) for name in names}
+    sent = one.flatmap(lambda name: st.tuples(st.just(name), verb, to[name]).map(" ".join))
+    contact = st.builds("{} {} times {} days ago".format, sent, times, ago)
+    judged = st.builds("{0[0]} knows {0[1]} {1} of 5".format, two, st.integers(1, 5))
+    summed = st.builds("{0[0]} and {0[1]} had {1} contacts".format, two, times)
+    linked = st.builds("{0[0]} is linked to {0[1]}".format, two)
     rated = st.builds("You rate {} {}".format, one, st.integers(1, 5))
     category = st.builds("{} is in {}".format, one, st.sampled_from(["Hotels", "Banks"]))
     company = st.builds("{} works at {}".format, one, st.sampled_from(["Acme", "acme ", "Bell"]))
-    kinds = [contact, contact, contact, judged, summed, linked, rated, category, company]
-    if people > 2:
-        trios = st.sampled_from(list(permutations(names, 3)))
+    kinds = [contact, contact, contact, judged, summed, linked, rated, category, category, company]
+    trios = [(a, b, c) for a, b in pairs for x, c in pairs if a == x and b != c]
+    if trios:
         made = "{0[0]} introduced {0[1]} to {0[2]} {1} days ago"
-        kinds.append(st.builds(made.format, trios, ago))
-    return names, st.one_of(kinds)
+        kinds.append(st.builds(made.format, st.sampled_from(trios), ago))
+    return circles, st.one_of(kinds)
 
 
 @st.composite
-def stories(draw: st.DrawFn, most: int = 8) -> list[str]:
-    """Sentences for `world` about at most `most` people, "You" the first of them."""
-    names, sentence = _sentences(draw(st.integers(2, most)))
-    told = draw(st.lists(sentence, max_size=3 * most))
+def stories(draw: st.DrawFn) -> list[str]:
+    """Sentences for `world` about "You" and up to nine others, most of whom can be reached."""
+    sizes = tuple(draw(st.integers(1 if k < 2 else 0, len(c))) for k, c in enumerate(CIRCLES))
+    circles, sentence = _sentences(sizes)
+    told = [f"{name} is on file" for circle in circles for name in circle]
+    for inner, outer in pairwise(circles):
+        for name in outer:
+            known = draw(st.sampled_from(inner))
+            said = draw(st.sampled_from(SAID))
+            told.append(f"{name} works at Acme" if said == "works at" else f"{name} {said} {known}")
+    told += draw(st.lists(sentence, max_size=12))
     # Few are marked, or nobody is left to ask.
-    marked = draw(st.lists(st.sampled_from(names[1:]), max_size=2))
-    return [
-        *(f"{name} is on file" for name in names),
-        *told,
-        *(f"{name} must not be asked" for name in marked),
-    ]
+    others = [name for circle in circles[1:] for name in circle]
+    marked = draw(st.lists(st.sampled_from(others), max_size=2))
+    return [*told, *(f"{name} must not be asked" for name in marked)]
 
 
 def day(said: dict[str, str | None]) -> float:

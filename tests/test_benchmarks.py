@@ -80,7 +80,7 @@ def shown(database: Path, *arguments: str) -> list[list[str]]:
     line = ["paths", *arguments, "--rep", "p0", "--as-of", DAY, "--db", str(database), "--json"]
     done = CliRunner().invoke(shell, line)
     assert done.exit_code == 0, done.output
-    return [path["path"].split(" > ") for path in json.loads(done.stdout)]
+    return [path["path"] for path in json.loads(done.stdout)["paths"]]
 
 
 def name(key: str) -> str:

@@ -329,7 +329,9 @@ def test_outcomes_are_counted_and_shown(sample: Workspace) -> None:
             "Won": 1, "Agreed between": "9% to 91%", "Met between": "6% to 79%",
         }
     ]  # fmt: skip
-    next(c for c in at.get("segmented_control") if c.label == "Group").set_value("connector").run()
+    next(c for c in at.get("segmented_control") if c.label == "Compare").set_value(
+        "connector"
+    ).run()
     fine(at)
     who = next(t.value for t in at.dataframe if "Connector" in t.value)
     assert set(who["Connector"]) == {r.connector for r in (first, second, third)}
@@ -357,6 +359,17 @@ def test_a_name_comes_back_and_the_way_goes_on(sample: Workspace) -> None:
     fine(at)
     named = next(r for r in sample.requests() if r.request == openly.request)
     assert (named.target, named.target_id) == (whom.label, whom.id)
+
+
+def test_a_step_keeps_what_was_typed(sample: Workspace) -> None:
+    sample.plan([sample.plan_asks(5).asks[0].path])
+    (ask,) = sample.requests()
+    at = look("requests")
+    next(t for t in at.text_area if t.label.startswith("Purpose")).set_value("Ask about fleets")
+    at.button(key=f"to asked {ask.request}").click().run()
+    fine(at)
+    (ask,) = sample.requests()
+    assert (ask.status, ask.purpose) == ("asked", "Ask about fleets")
 
 
 def test_a_letter_as_a_mail_and_as_a_link(sample: Workspace) -> None:
@@ -392,17 +405,35 @@ def test_names_never_reach_a_call_that_reads_markup(database: Path) -> None:
         [("people.csv", people.encode()), ("interactions.csv", mails.encode())], f"{evil} Rep"
     )
     bob = next(p for p in tiesmap.open(database).people() if p.name.startswith("Bob"))
-    marked_up = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error",
-                 "success", "metric", "table", "toast", "expander", "tab", "html")  # fmt: skip
+    seat = tiesmap.open(database, as_of=date.fromisoformat(SAMPLE_DAY))
+    seat.plan([seat.paths_to(bob.id).paths[0]])
+    (ask,) = seat.requests()
+    seat.advance(ask, "asked")
     for page in PAGES:
         at = look(page, person=str(bob.id), target=str(bob.id), to="person")
-        fine(at)
-        for kind in marked_up:
-            for element in at.get(kind):
-                assert evil not in str(element.proto), (page, kind)
-        for kind in ("button", "checkbox", "selectbox", "text_input", "text_area", "number_input"):
-            for widget in at.get(kind):
-                assert evil not in widget.label and evil not in str(widget.help), (page, kind)
+        nothing_is_marked_up(at, evil, page)
+        if page == "requests":
+            next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
+            nothing_is_marked_up(at, evil, page)
+            assert evil in said(at)
+        if page == "plan":
+            next(s for s in at.selectbox if s.label == "Why not …?").set_value(bob.id).run()
+            meet = next(s for s in at.selectbox if s.label == "Whom do you meet?")
+            meet.set_value(ask.connector_id).run()
+            nothing_is_marked_up(at, evil, page)
+            assert evil in said(at)
+
+
+def nothing_is_marked_up(at: AppTest, evil: str, page: str) -> None:
+    marked_up = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error",
+                 "success", "metric", "table", "toast", "expander", "tab", "html")  # fmt: skip
+    fine(at)
+    for kind in marked_up:
+        for element in at.get(kind):
+            assert evil not in str(element.proto), (page, kind)
+    for kind in ("button", "checkbox", "selectbox", "text_input", "text_area", "number_input"):
+        for widget in at.get(kind):
+            assert evil not in widget.label and evil not in str(widget.help), (page, kind)
 
 
 # The handlers of what AppTest cannot click -------------------------------------------------------

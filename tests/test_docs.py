@@ -48,7 +48,7 @@ def test_every_option_of_the_readme_exists(line: str) -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    assert set(main.commands) <= set(re.findall(r"tiesmap (\w+)", README))
+    assert set(main.commands) <= set(re.findall(r"tiesmap ([\w-]+)", README))
 
 
 @pytest.mark.parametrize(

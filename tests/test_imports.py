@@ -114,7 +114,12 @@ def dump(store: Store, without: Sequence[str] = ()) -> list[str]:
         ]
 
 
-LOG = ("imports", "counters", "person_stated", "restated")  # that an import took place is remembered, whatever it changed
+LOG = (
+    "imports",
+    "counters",
+    "person_stated",
+    "restated",
+)  # that an import took place is remembered, whatever it changed
 
 
 def person(store: Store, name: str, rep: str = ""):

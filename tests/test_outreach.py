@@ -203,15 +203,21 @@ def test_a_way_stays_bridging_after_the_bridge() -> None:
     r"""
     A - C --- D - E     You know A and C. D lies over the only tie between the two circles,
      \ /       \ /      and E and F beyond it; B is a friend of both contacts.
-      B         F
+      B         F       Somewhere else P - Q - R - S: with Q - R the lowest fifth of the eight
+                        ties that are no dead ends, rounded up to two, has overlap 0.
     """
     told = world(
         "You mail A\nYou mail C",
-        *(f"{a} knows {b}" for a, b in ("AB", "BC", "AC", "DE", "EF", "DF", "CD")),
+        *(
+            f"{a} knows {b}"
+            for a, b in ("AB", "BC", "AC", "DE", "EF", "DF", "CD", "PQ", "QR", "RS")
+        ),
     )
     standpoint = told.standpoint()
     far = {s.path.names[-1]: s for s in everybody(told, "far")}
     assert set(far) == {"B", "D", "E", "F"}
+    around = standpoint.around
+    assert not around.bridging[told.tie(around.network, "D", "E")]
     for name, over in (("B", False), ("D", True), ("E", True), ("F", True)):
         (new,) = newness(standpoint, np.array([told.node(name)]), np.array([over]))
         assert far[name].worth == pytest.approx(far[name].chance ** 0.3 * new**0.7)

@@ -67,6 +67,26 @@ def test_rings_show_who_is_within_reach() -> None:
     assert (tie.tie_class, tie.title) == ("strong", "judged 4 of 5")
 
 
+def test_of_guessed_ties_the_one_that_leads_further_in_is_drawn() -> None:
+    """Zoe, whom You know, has three colleagues; whether any of the four know each other is a guess.
+
+    Zoe is mentioned last, so that she comes last wherever numbers decide.
+    """
+    told = world(
+        *(f"{name} works at Acme" for name in ("Bob", "Cy", "Dora", "Zoe")), "You mail Zoe"
+    )
+    view = draw_rings(told.standpoint())
+    assert drawn_ties(told, view) == {"You Zoe", "Bob Zoe", "Cy Zoe", "Dora Zoe"}
+
+
+def test_the_line_inward_is_drawn_beside_stronger_ones_within_the_ring() -> None:
+    told = world(
+        "You mail Ann\nAnn is linked to Bob",
+        *(f"Ann mails {name} 3 times\nBob mails {name} 2 times" for name in "CDEFG"),
+    )
+    assert "Ann Bob" in drawn_ties(told, draw_rings(told.standpoint()))
+
+
 def test_communities_leave_the_rep_out() -> None:
     told = world(CIRCLE)
     view = draw_communities(told.standpoint())
@@ -154,6 +174,11 @@ def test_what_holds_for_every_picture(story: list[str], kind: str, data: st.Data
             told.name(sum(pair) - told.ids["You"]) for pair in ends if told.ids["You"] in pair
         }
         assert with_you == contacts
+    # Whoever stands further out has a line further in.
+    ring = {person.id: person.ring for person in view.people}
+    inward = {max(pair, key=ring.__getitem__) for pair in ends
+              if set(pair) <= shown and len({ring[p] for p in pair}) == 2}  # fmt: skip
+    assert inward == {person for person in shown if ring[person] > 1}
     # Whoever can be reached is there: these networks are small.
     asking = plainly.hops(told)
     reached = {name for name in told.ids if plainly.paths(asking, name)}

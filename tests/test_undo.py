@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from guarded import ANN, BOB, MAIL, TIE, dump, load, someone
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import tiesmap
-from tiesmap.model.people import CategoryRule, Person, TargetRecord
+from tiesmap.model.people import CategoryRule, TargetRecord
 from tiesmap.model.problems import Refused
 from tiesmap.store.store import Conflict
 from tiesmap.workspace import Workspace
-
-TRACE = ("imports", "counters")
-"""That an import was, and how often something changed, is remembered."""
 
 
 @pytest.fixture
@@ -32,52 +26,6 @@ def seat(tmp_path: Path) -> Iterator[Workspace]:
     opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
     yield opened
     opened.store.close()
-
-
-def table(*rows: dict[str, str]) -> bytes:
-    """A CSV file of the rows."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    text = io.StringIO()
-    writer = csv.DictWriter(text, names, restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
-
-
-def load(seat: Workspace, rep: str = "Rita Rep", **files: Sequence[dict[str, str]]) -> int:
-    report = seat.import_files(
-        [(f"{name}.csv", table(*rows)) for name, rows in files.items() if rows], rep
-    )
-    assert report.id is not None
-    return report.id
-
-
-def dump(seat: Workspace, without: Sequence[str] = TRACE) -> dict[str, list[str]]:
-    """All rows of all tables, but for the versions of people."""
-    with closing(sqlite3.connect(seat.store.url)) as raw:
-        raw.row_factory = sqlite3.Row
-        names = [row[0] for row in raw.execute("select name from sqlite_master where type='table'")]
-        return {
-            name: sorted(
-                repr({key: row[key] for key in row.keys() if key != "version"})  # noqa: SIM118
-                for row in raw.execute(f'select * from "{name}"')
-            )
-            for name in names
-            if name not in without
-        }
-
-
-def someone(seat: Workspace, name: str) -> Person:
-    (found,) = seat.find(name)
-    person = seat.store.person(found.id, seat.store.find("Rita Rep")[0].id)
-    assert person is not None
-    return person
-
-
-ANN = {"name": "Ann Lee", "email": "ann@x.example", "company": "Acme", "city": "Bern"}
-BOB = {"name": "Bob Ray", "email": "bob@x.example", "comfort": "4", "notes": "likes tea"}
-MAIL = {"date": "2026-03-01", "from": "Rita Rep", "to": "ann@x.example", "channel": "email"}
-TIE = {"person": "ann@x.example", "other": "bob@x.example", "kind": "friend"}
 
 
 def test_what_an_import_made_goes(seat: Workspace) -> None:

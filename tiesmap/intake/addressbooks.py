@@ -56,7 +56,7 @@ _GOOGLE_RELATIONS = Source(
         LeftOut(
             "Relation 1 - Value",
             lambda text: " " not in text.strip(),
-            "Left out: {count} relations with a first name only, which could be anybody.",
+            "Left out: relations with a first name only, which could be anybody ({count}).",
         ),
     ),
 )

@@ -6,14 +6,17 @@ Each event is read by itself, so that a broken one costs itself and not the cale
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
+from threading import Lock
 
 from icalendar import Component, Event, Timezone
+from icalendar.timezone import tzp
 
-from tiesmap.intake.declaring import addressed
+from tiesmap.intake.declaring import addressed, best_name
 from tiesmap.intake.decoding import find_encoding, text_lines
 from tiesmap.intake.owners import find_owners
 from tiesmap.intake.recurring import SERIES_LIMIT, find_occurrences
@@ -24,6 +27,9 @@ from tiesmap.model.problems import Problem, Refused
 
 _COMPONENT = re.compile(r"BEGIN:(?:VCALENDAR|VEVENT|VTODO|VTIMEZONE|VALARM|VJOURNAL|VFREEBUSY)\b")
 _YEARS = range(1900, 2101)
+_UNENDED = "begins what does not end, so it was not loaded: export the calendar again"
+_ZONES = Lock()
+"""icalendar keeps the zones that it has read for the whole process: one file at a time."""
 
 
 def is_calendar(data: bytes, name: str) -> bool:
@@ -44,11 +50,12 @@ class _Meeting:
     """As the clock on the wall shows it."""
     zone: tzinfo | None
     people: tuple[str, ...]
-    """References, the organizer's first."""
+    """Addresses, or the names of those without one; the organizer's first."""
     purpose: str
     rules: tuple[str, ...] = ()
     more: tuple[datetime, ...] = ()
     without: frozenset[datetime] = frozenset()
+    """Occurrences taken out: in UTC, or on the wall where they name no zone."""
     instead: datetime | None = None
     """Of a series of the same uid, the occurrence that this one stands for."""
     moved: bool = False
@@ -56,9 +63,33 @@ class _Meeting:
 
     def moment(self, wall: datetime) -> datetime:
         """A time on the wall in UTC, without a zone."""
-        if self.zone is None:
-            return wall
-        return wall.replace(tzinfo=self.zone).astimezone(UTC).replace(tzinfo=None)
+        return _in_utc(wall, self.zone)
+
+
+def _in_utc(wall: datetime, zone: tzinfo | None) -> datetime:
+    """A time on the wall in UTC where its zone is known; always without a zone."""
+    if zone is None:
+        return wall
+    return wall.replace(tzinfo=zone).astimezone(UTC).replace(tzinfo=None)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What comes up while the events of a file are gone through."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    left: Counter[str] = field(default_factory=Counter)
+    """Why meetings are left out, and how many."""
+    names: dict[str, Counter[str]] = field(default_factory=dict)
+    """Address -> what its owner is called."""
+
+    def tell(self, line: int, column: str, value: str, message: str) -> None:
+        self.problems.append(Problem(self.file, line, column, clean_line(value)[:200], message))
+
+    def reference(self, key: str) -> str:
+        """The reference for an address, or for a name without one."""
+        return addressed(best_name(self.names[key]), key) if key in self.names else key
 
 
 def read_calendar(
@@ -72,27 +103,22 @@ def read_calendar(
     and with `skip_private` what is marked private. Raises Refused for what is no calendar.
     """
     encoding = find_encoding(data, name, table=False)
-    problems: list[Problem] = []
-    left: Counter[str] = Counter()
-    blocks = list(_blocks(data, encoding, name, problems))
-    if not blocks and not problems:
+    found = _Found(name)
+    blocks = list(_blocks(data, encoding, found))
+    if not blocks and not found.problems:
         raise Refused(f"{name} is no calendar: export it as .ics (iCalendar) and choose that file.")
-    _learn_zones(text for kind, _, text in blocks if kind == "VTIMEZONE")
     events = [(line, text) for kind, line, text in blocks if kind == "VEVENT"]
-    meetings = []
-    for line, text in events:
-        meeting = _meeting(line, text, name, problems, left, skip_private)
-        if meeting is not None:
-            meetings.append(meeting)
+    with _ZONES, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of zones that icalendar knows under another name
+        _learn_zones(text for kind, _, text in blocks if kind == "VTIMEZONE")
+        read = [_meeting(line, text, found, skip_private) for line, text in events]
+    meetings = [meeting for meeting in read if meeting is not None]
     last = datetime.combine(max(as_of, now or as_of), time.max)
     alone = [one.start for one in meetings if not one.rules and one.start <= last]
     horizon = max([datetime.combine(as_of, time.max), *alone])
-    records = list(_interactions(meetings, last, horizon, name, problems, left))
-    records.sort(key=lambda record: record.line)
-    if len(events) and not records and not left and not problems:
-        left["with nobody else in them"] += len(events)
-    problems.sort(key=lambda problem: problem.line or 0)
-    notes = [f"Left out: {number:,} meetings {why}." for why, number in left.most_common()]
+    records = list(_interactions(meetings, last, horizon, found))
+    problems = sorted(found.problems, key=lambda problem: problem.line or 0)
+    notes = [f"Left out: meetings {why} ({number:,})." for why, number in found.left.most_common()]
     if not events:
         notes.append("No meeting is in this calendar.")
     return Checked(
@@ -109,9 +135,7 @@ def read_calendar(
     )
 
 
-def _blocks(
-    data: bytes, encoding: str, file: str, problems: list[Problem]
-) -> Iterator[tuple[str, int, str]]:
+def _blocks(data: bytes, encoding: str, found: _Found) -> Iterator[tuple[str, int, str]]:
     """Name, first line and text of each event and time zone; other components but for their
     name. Events do not hold events, so one that does not end stops where the next begins."""
     kind, start = "", 0
@@ -122,7 +146,7 @@ def _blocks(
         if upper.startswith("BEGIN:"):
             what = upper[6:].strip()
             if kind and what in ("VEVENT", "VTIMEZONE"):
-                problems.append(_unended(file, start, kind))
+                found.tell(start, "", f"BEGIN:{kind}", _UNENDED)
                 kind = ""
             if not kind:
                 if what in ("VEVENT", "VTIMEZONE"):
@@ -137,17 +161,12 @@ def _blocks(
                 yield kind, start, "\r\n".join(held) + "\r\n"
                 kind = ""
     if kind:
-        problems.append(_unended(file, start, kind))
-
-
-def _unended(file: str, line: int, kind: str) -> Problem:
-    what = "an event" if kind == "VEVENT" else "a time zone"
-    message = f"begins {what} that does not end, so it was not loaded: export the calendar again"
-    return Problem(file, line, "", f"BEGIN:{kind}", message)
+        found.tell(start, "", f"BEGIN:{kind}", _UNENDED)
 
 
 def _learn_zones(texts: Iterable[str]) -> None:
-    """Let the times of the events be read in the zones that the calendar defines."""
+    """Let the times of the events be read in the zones that this calendar defines, and no other."""
+    tzp.use_default()
     for text in texts:
         try:
             Timezone.from_ical(text)
@@ -155,22 +174,15 @@ def _learn_zones(texts: Iterable[str]) -> None:
             continue
 
 
-def _meeting(
-    line: int,
-    text: str,
-    file: str,
-    problems: list[Problem],
-    left: Counter[str],
-    skip_private: bool,
-) -> _Meeting | None:
+def _meeting(line: int, text: str, found: _Found, skip_private: bool) -> _Meeting | None:
     """A meeting of at least two people, as far as an event is one."""
     try:
         event = Event.from_ical(text)
-        people = _people(event)
+        people = _people(event, found)
         first = _first(event, "DTSTART")
         instead = _first(event, "RECURRENCE-ID")
     except Exception:  # icalendar raises whatever a broken line makes it stumble over
-        problems.append(Problem(file, line, "", "", "the event cannot be read: check it"))
+        found.tell(line, "", "", "the event cannot be read, so it was left out: check it")
         return None
     is_private = str(event.get("CLASS", "")).upper() in ("PRIVATE", "CONFIDENTIAL")
     cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
@@ -178,19 +190,17 @@ def _meeting(
     start = first or next(iter(_all(event, "RDATE")), None)
     if start is None:
         if _has(event, "DTSTART"):
-            shown = clean_line(_raw(event, "DTSTART"))[:200]
             message = "is not when a meeting begins, so it was left out"
-            problems.append(Problem(file, line, "DTSTART", shown, message))
+            found.tell(line, "DTSTART", _raw(event, "DTSTART"), message)
         elif len(people) > 1:
-            message = "the event does not say when it begins, so it was left out"
-            problems.append(Problem(file, line, "", "", message))
+            found.tell(line, "", "", "the event does not say when it begins, so it was left out")
         else:
-            left["with nobody else in them"] += 1
+            found.left["with nobody else in them"] += 1
         return None
     wall, zone = start
     if wall.year not in _YEARS:
         message = "is a year that cannot be meant, so the meeting was left out"
-        problems.append(Problem(file, line, "DTSTART", str(wall.date()), message))
+        found.tell(line, "DTSTART", str(wall.date()), message)
         return None
     reason = ""
     if cancelled:
@@ -200,7 +210,7 @@ def _meeting(
     elif len(people) < 2:
         reason = "with nobody else in them"
     if reason:
-        left[reason] += 1
+        found.left[reason] += 1
         if instead is None:
             return None
     return _Meeting(
@@ -211,17 +221,17 @@ def _meeting(
         people=people,
         purpose="" if is_private else clean_line(str(event.get("SUMMARY", "")))[:500],
         rules=tuple(_rules(event)),
-        more=tuple(found[0] for found in _all(event, "RDATE")),
-        without=frozenset(found[0] for found in _all(event, "EXDATE")),
-        instead=None if instead is None else instead[0],
+        more=tuple(moment for moment, _ in _all(event, "RDATE")),
+        without=frozenset(_in_utc(*moment) for moment in _all(event, "EXDATE")),
+        instead=None if instead is None else _in_utc(*instead),
         moved=bool(reason),
     )
 
 
-def _people(event: Component) -> tuple[str, ...]:
-    """References to all who were in a meeting, the organizer first; whoever declined was not, and
-    rooms are nobody."""
-    found: dict[str, str] = {}
+def _people(event: Component, found: _Found) -> tuple[str, ...]:
+    """Addresses (names, of those without one) of all who were in a meeting, the organizer first;
+    whoever declined was not, and rooms are nobody."""
+    there: dict[str, None] = {}
     away: set[str] = set()
     for name in ("ORGANIZER", "ATTENDEE"):
         values = event.get(name, [])
@@ -234,15 +244,18 @@ def _people(event: Component) -> tuple[str, ...]:
             kind = str(params.get("CUTYPE", "")).upper()
             if kind in ("RESOURCE", "ROOM", "GROUP") or mail.endswith(".calendar.google.com"):
                 continue
-            reference = addressed("" if "@" in called else called, mail)
-            key = mail or reference.casefold()
+            called = "" if "@" in called else called
+            key = mail or addressed(called, "")
             if not key:
                 continue
+            if mail and called:
+                found.names.setdefault(mail, Counter())[called] += 1
+            elif mail:
+                found.names.setdefault(mail, Counter())
             if str(params.get("PARTSTAT", "")).upper() == "DECLINED":
                 away.add(key)
-            if not found.get(key) or reference.startswith("<") < found[key].startswith("<"):
-                found[key] = reference
-    return tuple(reference for key, reference in found.items() if key not in away)
+            there.setdefault(key)
+    return tuple(key for key in there if key not in away)
 
 
 def _has(event: Component, name: str) -> bool:
@@ -260,8 +273,11 @@ def _all(event: Component, name: str) -> list[tuple[datetime, tzinfo | None]]:
     values = event.get(name, [])
     found = []
     for value in values if isinstance(values, list) else [values]:
-        for one in getattr(value, "dts", [value]):
-            moment = getattr(one, "dt", None)
+        try:
+            moments = [getattr(one, "dt", None) for one in getattr(value, "dts", [value])]
+        except ValueError:  # a property that icalendar could not read
+            continue
+        for moment in moments:
             if isinstance(moment, tuple):  # a period: from, to
                 moment = moment[0]
             if isinstance(moment, datetime):
@@ -287,10 +303,9 @@ def _interactions(
     meetings: Sequence[_Meeting],
     last: datetime,
     horizon: datetime,
-    file: str,
-    problems: list[Problem],
-    left: Counter[str],
+    found: _Found,
 ) -> Iterator[InteractionRecord]:
+    """What the meetings come to, up to the `last` moment; series up to the `horizon`."""
     replaced: dict[str, set[datetime]] = {}
     for one in meetings:
         if one.instead is not None:
@@ -303,29 +318,27 @@ def _interactions(
             for rule in one.rules:
                 walls += find_occurrences(rule, one.start, one.zone, horizon)
         except ValueError:
-            shown = "; ".join(one.rules)[:200]
             message = "does not say when the meeting recurs, so only its first one was read"
-            problems.append(Problem(file, one.line, "RRULE", shown, message))
+            found.tell(one.line, "RRULE", "; ".join(one.rules), message)
             walls = [one.start]
         skipped = set(one.without)
         if one.instead is None:
             skipped |= replaced.get(one.uid, set())
         kept = sorted({wall for wall in walls if not _is_in(one, wall, skipped)})
         if len(kept) > SERIES_LIMIT:
-            left["of long series, before the latest ones"] += len(kept) - SERIES_LIMIT
+            found.left["of long series, before the latest ones"] += len(kept) - SERIES_LIMIT
             kept = kept[-SERIES_LIMIT:]
         for wall in kept:
             if wall > last:
-                left["that are still to come: import the calendar again later"] += 1
+                found.left["that are still to come, for another import"] += 1
                 continue
+            sender, *to = map(found.reference, one.people)
             moment = one.moment(wall)
-            yield InteractionRecord(
-                one.line, moment, one.people[0], one.people[1:], "meeting", one.purpose
-            )
+            yield InteractionRecord(one.line, moment, sender, tuple(to), "meeting", one.purpose)
 
 
 def _is_in(one: _Meeting, wall: datetime, skipped: set[datetime]) -> bool:
-    """Whether an occurrence is among those taken out: told on the wall, in UTC, or by the day."""
+    """Whether an occurrence is among those taken out: in UTC, on the wall, or by the day."""
     if not skipped:
         return False
     day = datetime.combine(wall.date(), time())

@@ -13,7 +13,7 @@ from itertools import chain, compress, repeat
 from pathlib import PurePath
 from typing import Any
 
-from tiesmap.intake.columns import DATES, WORDS, read_column, read_texts
+from tiesmap.intake.columns import DATES, WORDS, first_filled, read_column, read_texts
 from tiesmap.intake.dates import is_open
 from tiesmap.intake.keys import normalize_name
 from tiesmap.intake.owners import find_owners
@@ -86,7 +86,7 @@ def check(rows: Rows, source: Source, file: str, *, day_first: bool | None = Non
     if source.once:
         repeated = _drop_repeated(table, source.once)
         if repeated:
-            notes.append(f"Left out, for another row says the same: {repeated}.")
+            notes.append(f"Left out: rows that say what another one says ({repeated}).")
     problems = sorted(table.problems, key=lambda problem: problem.line or 0)
     lines = {line for line, _ in rows.rows}
     checked = Checked(
@@ -316,8 +316,7 @@ def _with_records(
             # What the source says of such a file, else what the record says of any.
             otherwise = source.defaults.get(item.name, item.default)
             if isinstance(otherwise, str) and otherwise:
-                default = otherwise
-                values = (value or default for value in values)
+                values = [value or otherwise for value in values]
         elif item.name in source.defaults:
             text = source.defaults[item.name]
             values = repeat(
@@ -340,15 +339,18 @@ def _with_records(
 def _extras(rows: Rows, source: Source, placed: Placed) -> Iterable[dict[str, str]]:
     """What each row says under columns that no field is made for, or that a field passed over."""
     choices = [
-        at
+        (name, at)
         for name, at in placed.fields.items()
         if len(at) > 1 and source.columns[name].take == "first"
     ]
-    names = {at: _extra_name(rows.header, at) for at in (*placed.extra, *chain(*choices))}
+    names = {
+        at: _extra_name(rows.header, at)
+        for at in (*placed.extra, *chain(*(at for _, at in choices)))
+    }
     for _, row in rows.rows:
         places = list(placed.extra)
-        for at in choices:
-            filled = [i for i in at if row[i].strip()]
-            places += filled[1:]
+        for name, at in choices:
+            chosen = first_filled(source, name, row, at)
+            places += [i for i in at if i != chosen]
         texts = ((names[at], clean_text(row[at])) for at in places)
         yield {name: text for name, text in texts if text}

@@ -64,13 +64,20 @@ def read_texts(
     elif len(at) == 1:
         texts = list(map(itemgetter(at[0]), cells))
     elif column.take == "first":
-        texts = [next(filter(None, (row[i].strip() for i in at)), "") for row in cells]
+        places = (first_filled(source, name, row, at) for row in cells)
+        texts = [row[i].strip() if i >= 0 else "" for row, i in zip(cells, places, strict=True)]
     else:
         # As one cell, since the reader of the field takes off a guard once more.
         pieces = ((clean_line(row[i]) for i in at) for row in cells)
         texts = [guard_cell(" ".join(filter(None, parts))) for parts in pieces]
     reword = source.reword.get(name)
     return [reword(text) for text in texts] if reword else texts
+
+
+def first_filled(source: Source, name: str, row: Sequence[str], at: Sequence[int]) -> int:
+    """Which of several columns a field is taken from: the first that says something; else -1."""
+    reword = source.reword.get(name, str)
+    return next((i for i in at if row[i].strip() and reword(row[i])), -1)
 
 
 def read_column(

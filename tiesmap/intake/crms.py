@@ -169,11 +169,11 @@ CRMS: tuple[Source, ...] = (
         defaults={"sender": THE_REP},
         reword={"channel": _activity},
         left_out=(
-            LeftOut("Activity - Done", _is_open, "Left out: {count} activities that are not done."),
+            LeftOut("Activity - Done", _is_open, "Left out: activities not done ({count})."),
             LeftOut(
                 "Person - Name",
                 lambda text: not text.strip(),
-                "Left out: {count} activities with nobody in them.",
+                "Left out: activities with nobody in them ({count}).",
             ),
         ),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -162,6 +163,11 @@ def addressed(name: str, address: str) -> str:
     if not address:
         return name
     return f"{name} <{address}>" if name and name != address else f"<{address}>"
+
+
+def best_name(counts: Counter[str]) -> str:
+    """What somebody is called most often; as `Ann Lee`, if ever, rather than `Lee, Ann`."""
+    return max(counts, key=lambda name: ("," not in name, counts[name]), default="")
 
 
 def name_and_address(parts: Sequence[str]) -> str:

@@ -27,6 +27,8 @@ NEIGHBORS = 3
 """In the order of names, so many that follow are compared."""
 SURE_FROM = 0.9
 """The least likelihood at which a pair is suggested."""
+CROWD = 1_000
+"""In a smaller crowd a value is as rare as it would be in this one."""
 PRIOR = -9.0
 """Log odds that two cards that share something rare are one person, before they are compared."""
 NEAR = 0.88
@@ -52,7 +54,7 @@ def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Dup
     found = []
     for a, b in _pairs(cards):
         one, other = cards[a], cards[b]
-        score, reasons = _compare(one, other, len(cards), words, count)
+        score, reasons = _compare(one, other, max(len(cards), CROWD), words, count)
         if score >= sure_from:
             low, high = sorted((one.person, other.person))
             found.append(Duplicate(low, high, score, reasons))
@@ -95,7 +97,9 @@ def _pairs(cards: Sequence[_Card]) -> Iterator[tuple[int, int]]:
         if 1 < len(within) <= LARGEST_BLOCK:
             seen.update(combinations(within, 2))
     for turned in (1, -1):
-        named = sorted((card.name[::turned], place) for place, card in enumerate(cards) if card.name)
+        named = sorted(
+            (card.name[::turned], place) for place, card in enumerate(cards) if card.name
+        )
         for step in range(1, NEIGHBORS + 1):
             for (_, one), (_, other) in zip(named, named[step:], strict=False):
                 seen.add((min(one, other), max(one, other)))

@@ -63,7 +63,7 @@ def read_conversations(rows: Rows) -> Rows:
         kept.append((line, (cell(row, "DATE"), sender, "; ".join(to))))
     notes = rows.notes
     if nobody:
-        notes += (f"Left out: {nobody} messages to nobody who still has a profile.",)
+        notes += (f"Left out: messages to nobody who still has a profile ({nobody}).",)
     return replace(rows, header=("DATE", "FROM", "TO"), rows=tuple(kept), notes=notes)
 
 
@@ -100,7 +100,7 @@ def _is_yes(text: str) -> bool:
     return clean_line(text).casefold() in ("yes", "true", "1")
 
 
-_DRAFTS = "Left out: {count} drafts, never sent."
+_DRAFTS = "Left out: drafts, never sent ({count})."
 
 LINKEDIN: tuple[Source, ...] = (
     Source(
@@ -143,13 +143,13 @@ LINKEDIN: tuple[Source, ...] = (
             LeftOut(
                 "FOLDER",
                 lambda text: clean_line(text).casefold() == "spam",
-                "Left out: {count} messages in the spam folder.",
+                "Left out: messages in the spam folder ({count}).",
             ),
             LeftOut(
                 "SENDER PROFILE URL",
                 lambda text: not normalize_profile(clean_line(text)),
-                "Left out: {count} messages from no person's profile: sponsored ones, and those "
-                "of members who left.",
+                "Left out: messages from no person's profile, sponsored or of members who left "
+                "({count}).",
             ),
         ),
         prepare=read_conversations,

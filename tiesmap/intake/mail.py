@@ -13,7 +13,7 @@ from email.header import decode_header
 from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 
-from tiesmap.intake.declaring import addressed
+from tiesmap.intake.declaring import addressed, best_name
 from tiesmap.intake.owners import find_owners
 from tiesmap.intake.values import clean_line, read_email
 from tiesmap.model.evidence import InteractionRecord
@@ -102,13 +102,13 @@ def read_mailbox(data: bytes | BinaryIO, name: str) -> Checked:
             left["to nobody else by name"] += 1
             continue
         for called, mail in (senders[0], *to):
-            names.setdefault(mail, Counter())[called] += bool(called)
+            names.setdefault(mail, Counter())
+            if called:
+                names[mail][called] += 1
         found.append((head.line, moment, sender, others))
     if not count:
         raise Refused(f"{name} holds no message: choose a mailbox in mbox format.")
-    reference = {
-        mail: addressed(counts.most_common(1)[0][0], mail) for mail, counts in names.items()
-    }
+    reference = {mail: addressed(best_name(counts), mail) for mail, counts in names.items()}
     records = tuple(
         InteractionRecord(line, moment, reference[sender], tuple(reference[m] for m in to), "email")
         for line, moment, sender, to in found
@@ -125,7 +125,7 @@ def read_mailbox(data: bytes | BinaryIO, name: str) -> Checked:
         problems=tuple(problems),
         notes=(
             "Of each message only From, To, Cc and Date are kept.",
-            *(f"Left out: {number:,} messages {why}." for why, number in left.most_common()),
+            *(f"Left out: messages {why} ({number:,})." for why, number in left.most_common()),
         ),
     )
 
@@ -223,7 +223,7 @@ def split_addresses(text: str) -> list[tuple[str, str]]:
                 held += ", "
             done = False
         elif token[0] == "<" and token[-1] == ">" and not done:
-            found.append((held.strip(), token[1:-1].strip()))
+            found.append((" ".join(held.split()), token[1:-1].strip()))
             held, done = "", True
         elif token[0] == '"' and len(token) > 1:
             held += re.sub(r"\\(.)", r"\1", token[1:-1])

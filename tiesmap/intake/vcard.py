@@ -125,9 +125,9 @@ def read_vcards(data: bytes, name: str) -> Checked:
         unknown += left
     notes = []
     if companies:
-        notes.append(f"Left out: {companies} cards of companies, which are no people.")
+        notes.append(f"Left out: cards of companies, which are no people ({companies}).")
     if unknown:
-        notes.append(f"Left out: {unknown} relations to cards that are not in the file.")
+        notes.append(f"Left out: relations to cards that are not in the file ({unknown}).")
     problems.sort(key=lambda problem: problem.line or 0)
     return Checked(
         file=name,

@@ -19,7 +19,7 @@ NO_CATEGORY = "No category"
 _SHARE = (0.45, 0.4, 0.15)
 """Of the people shown, so many from the first, second and third ring."""
 _TIES_INWARD = 3
-"""Of a person further out, his strongest ties to others are drawn, at most so many."""
+"""So many of a person's ties are drawn: the strongest further in, then those within his ring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,8 @@ def _among(standpoint: Standpoint, nodes: Ints) -> tuple[Ints, Ints, Ints]:
     outer = np.where(
         around.ring[ties.a[inside]] >= around.ring[ties.b[inside]], ties.a[inside], ties.b[inside]
     )
-    order = np.lexsort((-strength, outer))
+    across = around.ring[ties.a[inside]] == around.ring[ties.b[inside]]
+    order = np.lexsort((-strength, across, outer))
     first = np.r_[True, outer[order][1:] != outer[order][:-1]] if len(order) else np.zeros(0, bool)
     group_start = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))
     rank = np.empty(len(order), dtype=np.int64)

@@ -60,6 +60,7 @@ def erase(connection: sa.Connection, persons: Collection[int]) -> tuple[int, int
     known = labels(connection, persons)
     if set(persons) - known.keys():
         raise Conflict("This person is not there any more: load the page again.")
+    persons = _with_merged(connection, persons)
     named = _named(connection, persons)
     keep_signs(connection, _signs(connection, persons, named))
     rows = _remove(connection, persons)
@@ -100,6 +101,15 @@ def _named(connection: sa.Connection, persons: Collection[int]) -> Named:
         for person in merges.gone_rows(merge):
             add(person)
     return found
+
+
+def _with_merged(connection: sa.Connection, persons: Collection[int]) -> list[int]:
+    """Those people and whoever was merged into them: older backups hold them apart."""
+    found = set(persons)
+    rows = connection.execute(sa.select(schema.merges.c.kept, schema.merges.c.gone)).all()
+    while more := {row.gone for row in rows if row.kept in found} - found:
+        found |= more
+    return sorted(found)
 
 
 def _merges_of(connection: sa.Connection, persons: Collection[int]) -> list[Row]:

@@ -16,8 +16,8 @@ from tiesmap.store.transactions import Unusable, transaction
 
 def restore(
     database: Path, name: str | None, now: datetime, patience: float = 10.0
-) -> tuple[Backup | None, int]:
-    """Make the database what a backup holds; (the backup of what it was, flags carried over).
+) -> tuple[str, int]:
+    """Make the database what a backup holds; (its name, how many flags were carried over).
 
     `name` is one of the list, or the path of a copy kept elsewhere; None is the latest. Whoever
     was erased since stays erased, and "do not ask" stays. A database that cannot be read any more
@@ -29,12 +29,11 @@ def restore(
     part = database.with_name(database.name + ".restore.part")
     try:
         backups.copy_of(chosen, part)
-        before = None
         flags = 0
         present = _present(database, patience)
         if present is not None:
             try:
-                before = backups.take(database, "restore", now, patience)
+                backups.take(database, "restore", now, patience)
                 privacy.without(present, part, [])
                 flags = _carry_over(present, part)
             finally:
@@ -45,7 +44,12 @@ def restore(
         backups.write_over(database, part, patience)
     finally:
         backups.drop(part)
-    return before, flags
+    return chosen.name, flags
+
+
+def listed(database: Path) -> tuple[Backup, ...]:
+    """The backups of a database file, the latest first."""
+    return backups.listed(database)
 
 
 def _present(database: Path, patience: float) -> sa.Engine | None:

@@ -341,7 +341,7 @@ def _take_back_changes(
                 _keep_field(work, table, stored[row], name)
         elif current != change["after"]:
             _keep_field(work, table, stored[row], name)
-        elif heir is not None:
+        elif heir is not None and change["before"] != change["after"]:
             passed[change["id"]] = heir
             _no_longer_again(connection, table, {row: heir}, name)
             continue

@@ -31,7 +31,7 @@ def page(seat: Workspace) -> None:
         st.page_link(FILES["requests"], label="To your requests", icon=":material/arrow_forward:")
         return
     by = st.segmented_control(
-        "Group",
+        "Compare",
         list(GROUPS),
         format_func=lambda name: GROUPS[name],
         default="month",

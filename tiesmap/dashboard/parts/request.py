@@ -18,31 +18,40 @@ def show(seat: Workspace, request: IntroRequest) -> None:
         words.name(f"{request.connector} → {request.target}", f"ask-{request.request}")
         left, right = st.columns([3, 2], gap="large")
         with left:
-            _texts(seat, request)
-            letters.show(seat, request)
+            edited = _texts(seat, request)
+            letters.show(seat, edited)
         with right:
-            life.show(seat, request)
+            # A step keeps what was typed, saved or not.
+            life.show(seat, edited)
             _facts(request)
 
 
-def _texts(seat: Workspace, request: IntroRequest) -> None:
-    with st.form(f"words {request.request} {request.version}", border=False):
-        purpose = st.text_area("Purpose, for yourself", request.purpose, height=90)
-        note = st.text_area(
-            "Note that the connector can forward", request.note_to_forward, height=220
-        )
-        follow_up = st.date_input("Follow up on", request.follow_up_on, format="YYYY-MM-DD")
-        if st.form_submit_button("Save", type="primary", icon=":material/save:"):
-            seat.save_request(
-                replace(
-                    request,
-                    purpose=purpose.strip(),
-                    note_to_forward=note.strip(),
-                    follow_up_on=follow_up,
-                )
-            )
-            state.tell("Saved.")
-            st.rerun()
+def _texts(seat: Workspace, request: IntroRequest) -> IntroRequest:
+    """The words to edit; the request as it stands on the screen."""
+    key = f"{request.request} {request.version}"
+    purpose = st.text_area(
+        "Purpose, for yourself", request.purpose, height=90, key=f"purpose {key}"
+    )
+    note = st.text_area(
+        "Note that the connector can forward",
+        request.note_to_forward,
+        height=220,
+        key=f"note {key}",
+    )
+    follow_up = st.date_input(
+        "Follow up on", request.follow_up_on, format="YYYY-MM-DD", key=f"follow up {key}"
+    )
+    edited = replace(
+        request,
+        purpose=purpose.strip(),
+        note_to_forward=note.strip(),
+        follow_up_on=follow_up,
+    )
+    if st.button("Save", type="primary", icon=":material/save:", key=f"save {key}"):
+        seat.save_request(edited)
+        state.tell("Saved.")
+        st.rerun()
+    return edited
 
 
 def _facts(request: IntroRequest) -> None:

@@ -15,14 +15,14 @@ from tiesmap.workspace import Workspace
 # From light to dark as the ask comes further, readable on light and on dark.
 _STAGES = {
     "asked": "#94a3b8",
-    "answered": "#5eb3a8",
-    "agreed": "#14b8a6",
-    "introduced": "#0d9488",
+    "answered": "#8ecfc7",
+    "agreed": "#14a394",
+    "introduced": "#0b7a70",
     "met": "#d97706",
     "won": "#dc2626",
 }
 _AGREED, _MET = "agreed, of those answered", "met, of those asked"
-_BAND, _MARGIN = 34, 40  # pixels
+_BAND, _MARGIN = 46, 150  # pixels: of a group; of the legend and the axis
 
 
 def most_asked(rows: Sequence[Tally], most: int) -> list[Tally]:
@@ -51,7 +51,7 @@ def counts(rows: Sequence[Tally]) -> dict[str, Any]:
     """How many asks of each group came how far."""
     names = list(_STAGES)
     return {
-        "height": _height(rows, len(names) / 3),
+        "height": _height(rows),
         "data": {
             "values": [
                 {"group": row.group, "stage": name, "asks": getattr(row, name), "order": k}
@@ -73,7 +73,7 @@ def counts(rows: Sequence[Tally]) -> dict[str, Any]:
                 "field": "stage",
                 "type": "nominal",
                 "scale": {"domain": names, "range": list(_STAGES.values())},
-                "legend": {"orient": "top", "title": None},
+                "legend": {"orient": "top", "title": None, "columns": 3},
             },
         },
     }
@@ -108,7 +108,7 @@ def shares(rows: Sequence[Tally]) -> dict[str, Any]:
         {"field": "high", "title": "To", "type": "quantitative", "format": ".0%"},
     ]
     return {
-        "height": _height(rows, 1),
+        "height": _height(rows),
         "data": {"values": values},
         "encoding": {
             "y": _groups(rows),
@@ -161,7 +161,8 @@ def learned(seat: Workspace) -> None:
     people = state.everybody(seat)
     named: list[tuple[str, Learned]] = [("everybody", priors.overall)]
     named += [(f"{kind} ties", priors.kinds[kind]) for kind in KINDS if kind in priors.kinds]
-    named += [(people[c].label, of) for c, of in priors.connectors.items() if c in people]
+    own = [(people[c].label, of) for c, of in priors.connectors.items() if c in people]
+    named += sorted(own, key=lambda row: (-row[1].answered, row[0].casefold()))
     st.subheader("What to expect now")
     st.caption(
         "How often an ask is agreed to: the answers so far, weighed against what is typical, so "
@@ -188,8 +189,8 @@ def _groups(rows: Sequence[Tally]) -> dict[str, Any]:
     }
 
 
-def _height(rows: Sequence[Tally], thickness: float) -> int:
-    return round(len(rows) * _BAND * thickness) + _MARGIN
+def _height(rows: Sequence[Tally]) -> int:
+    return len(rows) * _BAND + _MARGIN
 
 
 def _between(bounds: tuple[float, float]) -> str:

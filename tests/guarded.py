@@ -1,0 +1,68 @@
+"""A small database of files and work by hand, and how to look at all of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from tiesmap.model.people import Person
+from tiesmap.workspace import Workspace
+
+TRACE = ("imports", "counters", "sqlite_sequence")
+"""That an import was, and how often something changed, is remembered."""
+REP = "Rita Rep"
+ANN = {"name": "Ann Lee", "email": "ann@x.example", "company": "Acme", "city": "Bern"}
+BOB = {"name": "Bob Ray", "email": "bob@x.example", "comfort": "4", "notes": "likes tea"}
+MAIL = {"date": "2026-03-01", "from": REP, "to": "ann@x.example", "channel": "email"}
+TIE = {"person": "ann@x.example", "other": "bob@x.example", "kind": "friend"}
+
+Rows = Sequence[dict[str, str]]
+
+
+def table(*rows: dict[str, str]) -> bytes:
+    """A CSV file of the rows."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, names, restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def load(seat: Workspace, rep: str = REP, **files: Rows) -> int:
+    """Import the rows as files of these names; the number of the import."""
+    report = seat.import_files(
+        [(f"{name}.csv", table(*rows)) for name, rows in files.items() if rows], rep
+    )
+    assert report.id is not None
+    return report.id
+
+
+def dump(
+    seat: Workspace | Path, without: Sequence[str] = TRACE, columns: Sequence[str] = ("version",)
+) -> dict[str, list[str]]:
+    """All rows of all tables, but for the versions of people."""
+    path = seat if isinstance(seat, Path) else seat.store.url
+    with closing(sqlite3.connect(path)) as raw:
+        raw.row_factory = sqlite3.Row
+        names = [row[0] for row in raw.execute("select name from sqlite_master where type='table'")]
+        return {
+            name: sorted(
+                repr({key: value for key, value in dict(row).items() if key not in columns})
+                for row in raw.execute(f'select * from "{name}"')
+            )
+            for name in names
+            if name not in without
+        }
+
+
+def someone(seat: Workspace, name: str) -> Person:
+    """The one person of this name, with what the rep says of them."""
+    (found,) = seat.find(name)
+    person = seat.store.person(found.id, seat.find(REP)[0].id)
+    assert person is not None
+    return person

@@ -1,0 +1,167 @@
+"""Keeping data safe: undo, backups, erasing, one person's data, duplicates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from tiesmap.cli.group import main
+from tiesmap.cli.options import Options, common, say
+from tiesmap.store import restoring
+from tiesmap.store.transactions import Unusable
+from tiesmap.workspace.opening import find_one, open_workspace
+
+
+@main.command()
+@click.argument("number", metavar="[IMPORT]", required=False, type=int)
+@click.option("--list", "listed", is_flag=True, help="Only list the imports.")
+@common
+def undo(options: Options, number: int | None, listed: bool) -> None:
+    """Take back an import (its number; without one the last), and nothing else."""
+    workspace = open_workspace(options.db, None, options.as_of)
+    if listed:
+        entries = workspace.imports()
+        if options.as_json:
+            options.put_json("imports", [_row(entry) for entry in entries])
+            return
+        lines = [
+            f"{entry.id:>4}  {entry.at:%Y-%m-%d %H:%M}  {', '.join(entry.files)}: "
+            f"{entry.people_new} people new, {entry.rows} rows"
+            + (f", taken back {entry.undone:%Y-%m-%d %H:%M}" if entry.undone else "")
+            for entry in entries
+        ]
+        options.put("\n".join(lines) or "Nothing was imported yet.")
+        return
+    report = workspace.undo_import(number)
+    if options.as_json:
+        options.put_json("undo", [_row(report)])
+        return
+    lines = [
+        f"Import {report.id} is taken back: {report.people} people and {report.rows} rows removed, "
+        f"{report.fields} values put back.",
+        *report.kept,
+    ]
+    options.put("\n".join(lines))
+
+
+def _row(entry: object) -> dict[str, object]:
+    names: tuple[str, ...] = getattr(type(entry), "__slots__", ())
+    return {name: getattr(entry, name) for name in names}
+
+
+@main.command()
+@common
+def backup(options: Options) -> None:
+    """Copy the database now; imports, merges and erasing copy it by themselves."""
+    workspace = open_workspace(options.db, None, options.as_of)
+    made = workspace.back_up()
+    options.put("There is nothing to back up yet." if made is None else f"{made.name} is made.")
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option("--list", "listed", is_flag=True, help="Only list the backups.")
+@common
+def restore(options: Options, name: str | None, listed: bool) -> None:
+    """Go back to a backup (without NAME the latest). What there is now is copied before."""
+    if "://" in options.db:
+        raise Unusable("Only a database in a file has backups here: ask whoever runs yours.")
+    database = Path(options.db).expanduser().absolute()
+    if listed:
+        found = restoring.listed(database)
+        if options.as_json:
+            options.put_json("backups", [_row(one) for one in found])
+            return
+        lines = [f"{one.name}  {one.size / 1e6:.1f} MB, before: {one.why}" for one in found]
+        options.put("\n".join(lines) or "There is no backup yet.")
+        return
+    chosen, flags = restoring.restore(database, name, datetime.now())
+    options.put(
+        f"The database is as in {chosen}."
+        + (f" {flags} people stay marked do not ask." if flags else "")
+    )
+
+
+@main.command()
+@click.argument("people", nargs=-1, required=True, metavar="PERSON...")
+@click.option("--yes", is_flag=True, help="Do not ask whether you are sure.")
+@common
+def erase(options: Options, people: tuple[str, ...], yes: bool) -> None:
+    """Erase people: every row and trace, in the backups too; no import brings them back."""
+    workspace = open_workspace(options.db, None, options.as_of)
+    found = [find_one(workspace.store, text) for text in people]
+    if not yes:
+        names = ", ".join(person.label for person in found)
+        click.confirm(f"Erase {names} for good?", abort=True, err=True)
+    report = workspace.erase([person.id for person in found])
+    if options.as_json:
+        options.put_json("erased", [_row(report)])
+        return
+    lines = [
+        f"{report.people} people erased with {report.rows} rows; blotted out of {report.texts} "
+        f"texts of others; {report.backups} backups rewritten.",
+        *report.notes,
+    ]
+    options.put("\n".join(lines))
+
+
+@main.command("export-person")
+@click.argument("person")
+@click.option("--csv", "as_csv", is_flag=True, help="CSV for spreadsheets instead of JSON.")
+@common
+def export_person(options: Options, person: str, as_csv: bool) -> None:
+    """All that is stored of a PERSON, and nothing of anybody else, as JSON or CSV."""
+    workspace = open_workspace(options.db, None, options.as_of)
+    data, listed = workspace.export_person(find_one(workspace.store, person).id)
+    options.put(listed if as_csv else data)
+
+
+@main.command()
+@click.option("--later", is_flag=True, help="Also those for which somebody said: later.")
+@click.option("--same", nargs=2, metavar="KEPT GONE", help="They are one: KEPT stays.")
+@click.option("--different", nargs=2, metavar="ONE OTHER", help="They are two: never ask again.")
+@click.option("--unmerge", type=int, metavar="NUMBER", help="Take a merge back.")
+@common
+def duplicates(
+    options: Options,
+    later: bool,
+    same: tuple[str, str] | None,
+    different: tuple[str, str] | None,
+    unmerge: int | None,
+) -> None:
+    """People who may be one, and why; nothing is merged unless you say so."""
+    workspace = open_workspace(options.db, None, options.as_of)
+    if same or different:
+        one, other = (find_one(workspace.store, text) for text in same or different or ())
+        if same:
+            number = workspace.merge(one.id, other.id)
+            say(f"{other.label} is part of {one.label} now (--unmerge {number} takes it back)")
+        else:
+            workspace.decide(one.id, other.id, "different")
+    if unmerge is not None:
+        workspace.unmerge(unmerge)
+    found = workspace.suggestions(later)
+    ids = workspace.store.public_ids()
+    label = {person.id: person.label for person in workspace.people()}
+    rows = [
+        {
+            "one_id": ids[pair.one],
+            "one": label[pair.one],
+            "other_id": ids[pair.other],
+            "other": label[pair.other],
+            "score": round(pair.score, 4),
+            "reasons": pair.reasons,
+        }
+        for pair in found
+    ]
+    if options.as_json:
+        options.put_json("duplicates", rows)
+        return
+    lines = [
+        f"{row['score']:.2f} {row['one']} ({row['one_id']}) and {row['other']} "
+        f"({row['other_id']}): {', '.join(pair.reasons)}"
+        for row, pair in zip(rows, found, strict=True)
+    ]
+    options.put("\n".join(lines) or "Nobody seems to be there twice.")
