@@ -365,6 +365,7 @@ def test_a_step_keeps_what_was_typed(sample: Workspace) -> None:
     sample.plan([sample.plan_asks(5).asks[0].path])
     (ask,) = sample.requests()
     at = look("requests")
+    next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
     next(t for t in at.text_area if t.label.startswith("Purpose")).set_value("Ask about fleets")
     at.button(key=f"to asked {ask.request}").click().run()
     fine(at)

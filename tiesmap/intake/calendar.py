@@ -296,7 +296,8 @@ def _rules(event: Component) -> Iterator[str]:
     values = event.get("RRULE", [])
     for value in values if isinstance(values, list) else [values]:
         text = value.to_ical().decode() if hasattr(value, "to_ical") else str(value)
-        yield "".join(text.split()).strip(";").upper()
+        # What icalendar could not read comes back with its signs escaped.
+        yield "".join(text.replace("\\", "").split()).strip(";").upper()
 
 
 def _interactions(

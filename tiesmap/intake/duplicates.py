@@ -28,7 +28,7 @@ NEIGHBORS = 3
 SURE_FROM = 0.9
 """The least likelihood at which a pair is suggested."""
 CROWD = 1_000
-"""In a smaller crowd a value is as rare as it would be in this one."""
+"""In a smaller crowd a value that only two have is as rare as it would be in this one."""
 PRIOR = -9.0
 """Log odds that two cards that share something rare are one person, before they are compared."""
 NEAR = 0.88
@@ -47,17 +47,16 @@ class _Card:
 
 def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Duplicate, ...]:
     """Pairs who may be one person, the surest first, each pair once (the lower id is `one`)."""
-    cards = [_card(person) for person in people]
+    cards = sorted((_card(person) for person in people), key=lambda card: card.person)
     count = {name: Counter(c.fields[name] for c in cards if name in c.fields)
              for name in {name for card in cards for name in card.fields}}  # fmt: skip
     words = Counter(word for card in cards for word in set(card.name))
     found = []
     for a, b in _pairs(cards):
         one, other = cards[a], cards[b]
-        score, reasons = _compare(one, other, max(len(cards), CROWD), words, count)
+        score, reasons = _compare(one, other, len(cards), words, count)
         if score >= sure_from:
-            low, high = sorted((one.person, other.person))
-            found.append(Duplicate(low, high, score, reasons))
+            found.append(Duplicate(one.person, other.person, score, reasons))
     return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other)))
 
 
@@ -90,7 +89,7 @@ def _pairs(cards: Sequence[_Card]) -> Iterator[tuple[int, int]]:
     """Places of cards that share something rare, or stand next to each other by name."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, card in enumerate(cards):
-        for key in _keys(card):
+        for key in dict.fromkeys(_keys(card)):
             blocks[key].append(place)
     seen: set[tuple[int, int]] = set()
     for within in blocks.values():
@@ -156,7 +155,7 @@ def _compare(
         theirs = other.fields.get(name)
         if theirs is None:
             continue
-        rare = min(log(people / max(1, min(count[name][text], count[name][theirs]))), 8.0)
+        rare = _rarity(min(count[name][text], count[name][theirs]), people)
         if text == theirs:
             odds += min(rare, 4.0) if name in ("company", "title", "city") else rare
             same.append(name)
@@ -178,6 +177,12 @@ def _compare(
     return 1 / (1 + exp(-max(-50.0, min(50.0, odds)))), tuple(reasons)
 
 
+def _rarity(count: int, people: int) -> float:
+    """What agreeing on a value says: minus the log of the share of others who have it too."""
+    share = max((count - 2) / people, 1 / max(people, CROWD))
+    return min(-log(share), 8.0)
+
+
 def _same_mailbox(one: str, other: str) -> bool:
     """Whether two addresses have one telling name before the @ and different hosts."""
     mine, theirs = one.partition("@"), other.partition("@")
@@ -197,7 +202,7 @@ def _compare_names(
         if not left:
             break
         best = max(left, key=lambda text: JaroWinkler.similarity(word, text))
-        rare = min(log(people / max(1, min(words[word], words[best]))), 8.0)
+        rare = _rarity(min(words[word], words[best]), people)
         if best == word:
             odds += rare
             exact += 1

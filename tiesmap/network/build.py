@@ -332,6 +332,11 @@ class _ContactSums:
     first: Floats
     last: Floats
 
+    @classmethod
+    def empty(cls, pairs: int) -> _ContactSums:
+        given, taken, together = (np.empty(pairs, dtype=np.int64) for _ in range(3))
+        return cls(given, taken, together, *(np.empty(pairs) for _ in range(4)))
+
 
 def _contact_sums(
     pairs: Pairs,
@@ -343,22 +348,22 @@ def _contact_sums(
     n: int,
 ) -> _ContactSums:
     """Contacts come pair after pair, so that each sum is one pass over neighboring numbers."""
-    row = row[pairs.order]
-    forward = sender[pairs.order] == pairs.spread(pairs.key // n)
-    day, kind = contacts.day[row], channel[row]
-    weight = strength_of.contact_weight(kind, contacts.recipients[row], now - day)
-    met = kind == _MEETING
-    ahead = np.where(met, 0.5, forward)
-    given, together = pairs.counts(forward & ~met), pairs.counts(met)
-    return _ContactSums(
-        given=given,
-        taken=pairs.sizes - together - given,
-        together=together,
-        recent_given=pairs.sums(weight * ahead),
-        recent_taken=pairs.sums(weight * (1 - ahead)),
-        first=pairs.least(day),
-        last=pairs.most(day),
-    )
+    made = _ContactSums.empty(len(pairs))
+    for at, part in pairs.parts():
+        rows = row[part.order]
+        forward = sender[part.order] == part.spread(part.key // n)
+        day, kind = contacts.day[rows], channel[rows]
+        weight = strength_of.contact_weight(kind, contacts.recipients[rows], now - day)
+        met = kind == _MEETING
+        ahead = np.where(met, 0.5, forward)
+        made.given[at] = part.counts(forward & ~met)
+        made.together[at] = part.counts(met)
+        made.taken[at] = part.sizes - made.together[at] - made.given[at]
+        made.recent_given[at] = part.sums(weight * ahead)
+        made.recent_taken[at] = part.sums(weight * (1 - ahead))
+        made.first[at] = part.least(day)
+        made.last[at] = part.most(day)
+    return made
 
 
 def _laid(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesmap.network.ties import Floats, Ints
+
+CHUNK = 1 << 18
+"""Rows in a part, about."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -39,6 +43,22 @@ class Pairs:
     def sizes(self) -> Ints:
         """int64[k]: how many rows each pair has."""
         return np.diff(self.start, append=len(self.order))
+
+    def parts(self) -> Iterator[tuple[slice, Pairs]]:
+        """The pairs some at a time: which of them, and they alone with their rows.
+
+        What is computed from a part fits the processor's cache, and its memory is used again.
+        """
+        rows = np.append(self.start, len(self.order))
+        first = 0
+        while first < len(self):
+            last = max(int(np.searchsorted(rows, rows[first] + CHUNK, "right")) - 1, first + 1)
+            order = self.order[rows[first] : rows[last]]
+            yield (
+                slice(first, last),
+                Pairs(self.key[first:last], order, self.start[first:last] - rows[first]),
+            )
+            first = last
 
     def spread(self, value: NDArray[Any]) -> NDArray[Any]:
         """One value a pair -> one value a row, in the order of `order`."""

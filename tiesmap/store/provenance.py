@@ -104,10 +104,10 @@ def keep_restated_fields(
 def restated_by(
     connection: sa.Connection, table: sa.Table, import_id: int
 ) -> dict[tuple[int, str], int]:
-    """(row, field) -> the first other import that states it too."""
+    """(row, field) -> the first later import that states it too."""
     query = (
         sa.select(restated.c.row_id, restated.c.field, sa.func.min(restated.c.import_id))
-        .where(restated.c.table_name == table.name, restated.c.import_id != import_id)
+        .where(restated.c.table_name == table.name, restated.c.import_id > import_id)
         .group_by(restated.c.row_id, restated.c.field)
     )
     return {(row, field): number for row, field, number in connection.execute(query)}
@@ -127,17 +127,21 @@ def forget(connection: sa.Connection, import_id: int) -> None:
     )
 
 
-Said = tuple[int, str, PersonRecord]
-"""(the first import that holds the row, its scope, the row)"""
+Said = tuple[int, int | None, str, PersonRecord]
+"""(the first import that holds the row, the first after a given one, its scope, the row)"""
 
 
-def said_of(connection: sa.Connection, persons: Collection[int]) -> dict[int, list[Said]]:
+def said_of(
+    connection: sa.Connection, persons: Collection[int], after: int
+) -> dict[int, list[Said]]:
     """All that is still said of people, by person, in the order of the imports."""
     found: dict[int, list[Said]] = {}
-    first = sa.func.min(person_stated.c.import_id).label("first")
+    number = person_stated.c.import_id
+    first = sa.func.min(number).label("first")
+    later = sa.func.min(sa.case((number > after, number)))
     for part in chunks(persons, LOOKUP):
         query = (
-            sa.select(person_rows.c.person, person_rows.c.scope, person_rows.c.said, first)
+            sa.select(person_rows.c.person, person_rows.c.scope, person_rows.c.said, first, later)
             .join(
                 person_stated,
                 sa.and_(
@@ -151,8 +155,8 @@ def said_of(connection: sa.Connection, persons: Collection[int]) -> dict[int, li
             )
             .order_by(first)
         )
-        for person, scope, said, number in connection.execute(query):
-            found.setdefault(person, []).append((number, scope, record_of(said)))
+        for person, scope, said, one, next_one in connection.execute(query):
+            found.setdefault(person, []).append((one, next_one, scope, record_of(said)))
     return found
 
 

@@ -293,7 +293,7 @@ def _take_back_changes(
 ) -> None:
     """Put back what the import replaced in rows that it did not make.
 
-    `stated`: (row, field) -> (import, value) of what other imports state.
+    `stated`: (row, field) -> (import, value) of what later imports state.
     """
     connection = work.connection
     changes = schema.changes
@@ -424,10 +424,12 @@ def _settle_people(work: _Work, touched: Collection[int]) -> None:
     connection = work.connection
     people = schema.people
     persons = sorted(touched)
-    said = said_of(connection, persons)
+    said = said_of(connection, persons, work.id)
     stated: dict[tuple[int, str], list[tuple[int, Any]]] = {}
     for person, rows in said.items():
-        for number, _, record in rows:
+        for _, number, _, record in rows:
+            if number is None:
+                continue
             for name in (*TEXTS, "rep", "do_not_ask"):
                 value = getattr(record, name)
                 if value:
@@ -528,7 +530,7 @@ def _strip(work: _Work, person: int, said: Sequence[Said]) -> None:
     people = schema.people
     query = sa.select(people).where(people.c.id == person)
     row = dict(work.connection.execute(query).mappings().one())
-    records = [record for _, _, record in said]
+    records = [record for *_, record in said]
     later = _later_changes(work.connection, people, [person], work.id)
     values: Row = {}
     for name in TEXTS:
@@ -576,7 +578,7 @@ def _settle_keys(
         now = PersonRecord(0, **{name: stored[person][name] for name in names})
         for key in work.keys(now, OWN_SCOPE):
             still[key] = heirs.get(person)
-        for number, scope, record in reversed(said.get(person, ())):
+        for number, _, scope, record in reversed(said.get(person, ())):
             still |= dict.fromkeys(work.keys(record, scope), number)
         whole = person in heirs and person not in said
         for key in keys:
