@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -127,7 +128,7 @@ def main(arguments: list[str] | None = None) -> int:
             )
             if kind == 0:
                 points = reliability(said, scored)
-                top = max(max(point) for point in points) * 1.1
+                top = 0.25 * ceil(4 * max(max(point) for point in points))
                 charts.append(
                     chart(
                         f"fitted on {fitted.name}, scored on {scored.name}",

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -67,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
     if given.plot:
         gone = np.linspace(0, 1, STEPS + 1)
         fifths = np.arange(1, 6)
-        top = max(float(overlap.max()) for overlap, _, _ in found.values()) * 1.1
+        top = 0.4 * ceil(max(float(overlap.max()) for overlap, _, _ in found.values()) / 0.4)
         charts = [
             chart(
                 "Overlap by fifth of tie strength",

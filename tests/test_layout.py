@@ -214,4 +214,4 @@ def test_the_order_and_direction_of_ties_do_not_change_communities():
 def test_a_community_is_named_after_its_best_tied_person():
     """0 - 1 - 2 with 1 in the middle, and 3 alone."""
     names = name_communities([0, 0, 0, 1], ["Ann", "Bo", "Cy", "Di"], [0, 1], [1, 2], [0.4, 0.3])
-    assert names == {0: "around Bo", 1: "Di"}
+    assert names == {0: "Bo’s circle", 1: "Di"}

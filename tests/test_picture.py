@@ -133,7 +133,7 @@ def test_where_categories_are_missing_a_community_stands_in() -> None:
     sectors = {sector.category: sector.inferred for sector in view.sectors}
     assert sectors.pop(NO_CATEGORY) is False
     assert len(sectors) == 2
-    assert all(inferred and name.startswith("around ") for name, inferred in sectors.items())
+    assert all(inferred and name.endswith("’s circle") for name, inferred in sectors.items())
     groups = draw_communities(told.standpoint()).groups
     assert {group.label for group in groups} == set(sectors)
 

@@ -56,7 +56,7 @@ def name_communities(
     """A name for each community after the person with the most tie strength inside it.
 
     `community` and `label` (the people's names) hold a value a person, `a`, `b`, `strength` the
-    ties. "around Anna Keller"; a person alone is just named.
+    ties. "Anna Keller’s circle"; a person alone is just named.
     """
     group = np.asarray(community, dtype=np.int64)
     tie_a, tie_b = np.asarray(a, dtype=np.int64), np.asarray(b, dtype=np.int64)
@@ -69,5 +69,5 @@ def name_communities(
     for number in np.unique(group):
         members = np.flatnonzero(group == number)
         name = label[int(members[np.argmax(inner[members])])]
-        names[int(number)] = name if len(members) == 1 else f"around {name}"
+        names[int(number)] = name if len(members) == 1 else f"{name}’s circle"
     return names

@@ -61,10 +61,8 @@ def _worth(plan: Plan) -> str:
     return (
         f"**{len(plan.asks) + len(plan.open_asks)} asks** of **"
         f"{connectors + len({ask.connector for ask in plan.open_asks})} connectors**, chosen as a "
-        "set: each for what it adds to those before it, and nobody is asked too often. Expected "
-        f"new people: **{words.chance(plan.people)}**"
-        + (f", new categories: **{words.chance(plan.categories)}**" if plan.categories else "")
-        + "."
+        "set: each for what it adds to those before it, and nobody is asked too often. What an "
+        "ask adds counts beside the others of this plan; it is no forecast."
     )
 
 

@@ -1,0 +1,157 @@
+"""Tables of any layout, mapped once. Expected: by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiesmap.intake.mapping import FIELDS, signature, source_of, suggest_mapping
+from tiesmap.intake.questions import Unrecognized
+from tiesmap.intake.sources import SOURCES, identify
+from tiesmap.model.problems import Refused
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.opening import open_workspace
+
+HEADER = ("Wer", "Wo", "Mailadresse", "Note!")
+MAPPING = {"Wer": "name", "Wo": "company", "Mailadresse": "email"}
+ODD = b"Wer;Wo;Mailadresse;Note!\nAnn Lee;Acme;ann@acme.example;x\nBob Ray;Acme;;y\n"
+TURNED = b"MAILADRESSE,note,wo,Wer\ncy@acme.example,z,Acme,Cy Fox\n"
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Workspace:
+    return open_workspace(tmp_path / "ties.db", as_of=date(2026, 11, 1))
+
+
+def test_a_file_of_any_layout_is_read_once_its_columns_are_mapped(seat: Workspace) -> None:
+    with pytest.raises(Unrecognized, match="fits no kind of file"):
+        seat.preview_import([("odd.csv", ODD)])
+    (question,) = seat.import_questions([("odd.csv", ODD)])
+    assert (question.file, question.option, question.needed) == ("odd.csv", "mapping", True)
+
+    seat.remember_mapping(HEADER, MAPPING)
+    assert seat.import_questions([("odd.csv", ODD)]) == ()
+    (report,) = seat.import_files([("odd.csv", ODD)]).files
+    assert (report.source, report.people_new) == ("mapped", 2)
+    ann, bob = seat.people()
+    assert (ann.name, ann.company, ann.email) == ("Ann Lee", "Acme", "ann@acme.example")
+    assert dict(bob.extra) == {"Note!": "y"}
+
+    (again,) = seat.import_files([("odd.csv", ODD)]).files
+    assert (again.people_new, again.people_changed) == (0, 0)
+    (turned,) = seat.import_files([("other.csv", TURNED)]).files
+    assert turned.people_new == 1
+
+
+def test_a_mapping_is_offered_next_time_and_can_be_taken_back(seat: Workspace) -> None:
+    top = seat.first_rows("odd.csv", ODD)
+    assert top.header == HEADER
+    assert top.rows[0] == ("Ann Lee", "Acme", "ann@acme.example", "x")
+    assert (top.delimiter, top.suggested) == (";", {})
+    seat.remember_mapping(HEADER, MAPPING)
+    assert seat.first_rows("other.csv", TURNED).suggested == MAPPING
+    seat.remember_mapping(HEADER, {})
+    with pytest.raises(Unrecognized):
+        seat.preview_import([("odd.csv", ODD)])
+
+
+def test_a_mapping_can_be_given_for_one_file(seat: Workspace) -> None:
+    answers = {"odd.csv": {"mapping": MAPPING}}
+    assert seat.preview_import([("odd.csv", ODD)], answers=answers).files[0].people_new == 2
+    with pytest.raises(Unrecognized):
+        seat.preview_import([("odd.csv", ODD)])
+
+
+def test_an_open_date_is_asked_and_answered(seat: Workspace) -> None:
+    data = b"Wann,Von,An\n03/05/2026,Ann Lee,Bob Ray\n"
+    mapping = {"Wann": "date", "Von": "from", "An": "to"}
+    seat.remember_mapping(("Wann", "Von", "An"), mapping)
+    (question,) = seat.import_questions([("log.csv", data)])
+    assert (question.option, question.needed) == ("day_first", False)
+    assert len(seat.preview_import([("log.csv", data)]).files[0].problems) == 1
+    for day_first, day in ((True, date(2026, 5, 3)), (False, date(2026, 3, 5))):
+        answers = {"log.csv": {"day_first": day_first}}
+        assert seat.import_questions([("log.csv", data)], answers) == ()
+        seat.import_files([("log.csv", data)], answers=answers)
+        assert seat.store.last_day() == max(day, date(2026, 5, 3))
+
+
+def test_a_delimiter_is_asked_and_answered(seat: Workspace) -> None:
+    data = b"name^email^city\nAnn^ann@acme.example^Bern\n"
+    (question,) = seat.import_questions([("odd.csv", data)])
+    assert question.option == "delimiter"
+    answers = {"odd.csv": {"delimiter": "^"}}
+    assert seat.preview_import([("odd.csv", data)], answers=answers).files[0].people_new == 1
+
+
+def test_names_are_joined_and_of_other_fields_the_first_counts() -> None:
+    header = ("Tel. 2", "Rufname", "Zuname", "Tel. 1")
+    source = source_of(
+        {"Zuname": "name", "Rufname": "name", "Tel. 1": "phone", "Tel. 2": "phone"}, header
+    )
+    assert source.columns["name"].parts == (("Rufname",), ("Zuname",))
+    assert source.columns["phone"].parts == (("Tel. 2",), ("Tel. 1",))
+    assert source.columns["phone"].take == "first"
+
+
+@pytest.mark.parametrize(
+    ("mapping", "kind"),
+    [
+        ({"a": "name"}, "people"),
+        ({"a": "email", "b": "comfort"}, "people"),
+        ({"a": "rep", "b": "person"}, "relationships"),
+        ({"a": "date", "b": "from", "c": "to"}, "interactions"),
+        ({"a": "introducer", "b": "person", "c": "other"}, "introductions"),
+        ({"a": "person", "b": "other"}, "ties"),
+        ({"a": "company", "b": "why"}, "targets"),
+    ],
+)
+def test_the_fields_tell_the_kind_of_rows(mapping: dict[str, str], kind: str) -> None:
+    assert source_of(mapping, ("a", "b", "c")).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("mapping", "why"),
+    [
+        ({}, "do not belong together"),
+        ({"a": ""}, "do not belong together"),
+        ({"a": "name", "b": "introducer"}, "do not belong together"),
+        ({"a": "name", "b": "shoe size"}, "do not belong together"),
+        ({"a": "company"}, "people need name or email"),
+        ({"a": "date", "b": "from"}, "interactions need date and from and to"),
+        ({"z": "name"}, "has no column 'z'"),
+    ],
+)
+def test_a_mapping_that_cannot_be_meant_is_refused(mapping: dict[str, str], why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        source_of(mapping, ("a", "b", "c"))
+
+
+def test_a_first_guess_is_made_of_the_names() -> None:
+    assert suggest_mapping(("Nom", "Courriel", "Entreprise", "Truc")) == {
+        "Nom": "name",
+        "Courriel": "email",
+        "Entreprise": "company",
+    }
+    assert suggest_mapping(("From", "To", "Date", "Text")) == {
+        "From": "from",
+        "To": "to",
+        "Date": "date",
+    }
+
+
+@given(st.permutations(HEADER))
+def test_the_order_of_columns_does_not_count(header: list[str]) -> None:
+    assert signature(header) == signature([name.upper() for name in HEADER])
+    assert signature(header) != signature(header[1:])
+
+
+def test_every_field_that_is_offered_is_one_of_ours() -> None:
+    own = {source.name: source for source in SOURCES if source.scope == "tiesmap"}
+    for kind, names in FIELDS.items():
+        assert names == tuple(column.called for column in own[kind].columns.values())
+        assert identify(names, "file.csv").name == kind
