@@ -15,6 +15,7 @@ help:
 	@echo "make test   run all tests"
 	@echo "make lint   ruff and mypy"
 	@echo "make wheel  build the wheel"
+	@echo "make torture  kill, fill up and damage databases on purpose (KILLS=200)"
 	@echo "make clean  remove what the above made"
 
 $(READY): pyproject.toml constraints.txt
@@ -36,7 +37,12 @@ lint: $(READY)
 wheel: $(READY)
 	$(BIN)/python -m build --wheel
 
+KILLS ?= 200
+
+torture: $(READY)
+	$(BIN)/python benchmarks/torture.py --kills $(KILLS) $(ARGS)
+
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help demo test lint wheel clean
+.PHONY: help demo test lint wheel torture clean

@@ -117,11 +117,13 @@ def pair(
     return mine, their
 
 
-def extra(step: Step, library: str, call: Callable[[], Any]) -> None:
+def extra(step: Step, library: str, what: str, prepare: Callable[[], Callable[[], Any]]) -> None:
+    """Time another library's call, where the library is there; `prepare` makes its graph."""
     if importlib.util.find_spec(library) is None:
         step.extras[library] = "not installed"
         return
-    step.extras[library] = f"{median(timed(call)[0] for _ in range(REPEATS)):.3f} s"
+    call = prepare()
+    step.extras[f"{library} {what}"] = f"{median(timed(call)[0] for _ in range(REPEATS)):.3f} s"
 
 
 def graph_of(network: Invented) -> nx.Graph:
@@ -169,25 +171,21 @@ def overlap(network: Invented, step: Step) -> None:
     step.agrees = bool(np.allclose(mine, their, rtol=0, atol=EXACT, equal_nan=True))
     step.note = "and local bridges: overlap 0; networkx: a set each person, then intersections"
 
-    def igraph() -> None:
-        import igraph  # type: ignore[import-not-found]
+    def igraph() -> Callable[[], Any]:
+        import igraph
 
         graph = igraph.Graph(network.people, ends())
-        step.extras["igraph similarity_jaccard"] = (
-            f"{timed(lambda: graph.similarity_jaccard(pairs=ends()))[0]:.3f} s"
-        )
+        return lambda: graph.similarity_jaccard(pairs=ends())
 
-    def networkit() -> None:
-        import networkit  # type: ignore[import-not-found]
+    def networkit() -> Callable[[], Any]:
+        import networkit
 
         graph = networkit.GraphFromCoo((network.a, network.b), n=network.people)
         graph.indexEdges()
-        step.extras["networkit triangles"] = (
-            f"{timed(lambda: networkit.sparsification.TriangleEdgeScore(graph).run())[0]:.3f} s"
-        )
+        return lambda: networkit.sparsification.TriangleEdgeScore(graph).run()
 
-    extra(step, "igraph", igraph)
-    extra(step, "networkit", networkit)
+    extra(step, "igraph", "similarity_jaccard", igraph)
+    extra(step, "networkit", "triangles of every tie", networkit)
 
 
 def paths_from(network: Invented, step: Step) -> None:
@@ -213,24 +211,18 @@ def paths_from(network: Invented, step: Step) -> None:
     step.agrees = bool(agrees) and brute_force_agrees()
     step.note = f"{SOURCES} sources, at most {HOPS} hops; networkx: multi_source_dijkstra, no cap"
 
-    def rustworkx() -> None:
-        search_with_rustworkx(network, sources)
+    def rustworkx() -> Callable[[], Any]:
+        import rustworkx
 
-    extra(step, "rustworkx", rustworkx)
+        graph = rustworkx.PyGraph(multigraph=False)
+        graph.add_nodes_from(range(network.people + 1))
+        cost = (-np.log(network.chance)).tolist()
+        graph.add_edges_from(list(zip(network.a.tolist(), network.b.tolist(), cost, strict=True)))
+        # One more person, at no cost from each source.
+        graph.add_edges_from([(network.people, source, 0.0) for source in sources])
+        return lambda: rustworkx.dijkstra_shortest_path_lengths(graph, network.people, float)
 
-
-def search_with_rustworkx(network: Invented, sources: list[int]) -> None:
-    import rustworkx
-
-    graph = rustworkx.PyGraph(multigraph=False)
-    graph.add_nodes_from(range(network.people + 1))
-    cost = -np.log(network.chance)
-    graph.add_edges_from(
-        list(zip(network.a.tolist(), network.b.tolist(), cost.tolist(), strict=True))
-    )
-    # One more person, at no cost from each source.
-    graph.add_edges_from([(network.people, source, 0.0) for source in sources])
-    rustworkx.dijkstra_shortest_path_lengths(graph, network.people, float)
+    extra(step, "rustworkx", "Dijkstra, no cap", rustworkx)
 
 
 def alternatives(network: Invented, step: Step) -> None:

@@ -30,6 +30,7 @@ PAGES = {
     "requests": "requests.py",
     "outcomes": "outcomes.py",
     "people": "people.py",
+    "data": "data.py",
     "settings": "settings.py",
 }
 SAMPLE_DAY = "2026-06-30"

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from tiesmap.model.problems import Refused
+from tiesmap.store.backups import fit
 from tiesmap.store.store import Conflict, Unusable
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.opening import default_database, open_workspace
@@ -111,7 +112,7 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
         except click.ClickException:
             raise
         except Exception as error:
-            _fail_unforeseen(error)
+            _fail_unforeseen(error, options.db)
 
     return with_options
 
@@ -122,10 +123,13 @@ def fail(error: BaseException) -> NoReturn:
     sys.exit(1)
 
 
-def _fail_unforeseen(error: Exception) -> NoReturn:
-    """A fault of ours: one sentence, and the trace only for those who ask for it."""
+def _fail_unforeseen(error: Exception, database: str) -> NoReturn:
+    """A fault of ours, or of the file: one sentence; the trace only for those who ask for it."""
     if os.environ.get("TIESMAP_DEBUG"):
         raise error
+    path = Path(database).expanduser()
+    if "://" not in database and path.is_file() and not fit(path):
+        fail(Unusable(f"The database {path} is damaged: `tiesmap restore` goes back to a backup."))
     say(
         f"tiesmap: this is a fault of tiesmap ({type(error).__name__}). Nothing was half done; "
         "TIESMAP_DEBUG=1 shows the details."

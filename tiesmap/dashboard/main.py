@@ -22,6 +22,7 @@ _PAGES = (
     ("requests", "Requests", ":material/forward_to_inbox:", "The introductions to ask for."),
     ("outcomes", "Outcomes", ":material/monitoring:", "What came of your asks, and what works."),
     ("people", "People", ":material/group:", "Everybody on file; rate, sort and correct."),
+    ("data", "Data", ":material/shield:", "Imports to take back, backups, duplicates, erasing."),
     ("settings", "Settings", ":material/tune:", "What counts as strong, and other choices."),
     ("how", "How it works", ":material/school:", "What the numbers mean, in your own network."),
 )

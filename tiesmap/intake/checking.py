@@ -179,17 +179,15 @@ def _without(rows: Rows, source: Source) -> tuple[Rows, list[str]]:
     if not source.left_out:
         return rows, []
     at = {same_header(name): place for place, name in enumerate(rows.header)}
+    tests = [
+        (at[same_header(out.column)], out)
+        for out in source.left_out
+        if same_header(out.column) in at
+    ]
     kept: list[Row] = []
     counts: Counter[str] = Counter()
     for line, row in rows.rows:
-        reason = next(
-            (
-                out.note
-                for out in source.left_out
-                if (place := at.get(same_header(out.column))) is not None and out.test(row[place])
-            ),
-            "",
-        )
+        reason = next((out.note for place, out in tests if out.test(row[place])), "")
         if reason:
             counts[reason] += 1
         else:

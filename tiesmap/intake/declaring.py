@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tiesmap.intake.reading import Rows
 from tiesmap.model.intake import OWN_SCOPE
@@ -156,6 +157,7 @@ def same_header(text: str) -> str:
 # What several sources make of their columns ------------------------------------------------------
 
 
+@lru_cache(maxsize=2**14)
 def addressed(name: str, address: str) -> str:
     """A reference with all that is known of somebody: `Name <address>`."""
     name = " ".join(re.sub(r'[<>;"@]', " ", name).split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from urllib.parse import unquote
 
 from tiesmap.model.people import PersonRecord
@@ -45,6 +46,7 @@ def normalize_email(text: str) -> str:
 _LINKEDIN = re.compile(r"(?:^|[/.])linkedin\.com/(in|pub)/([^?#]+)|^/?(in|pub)/([^?#]+)")
 
 
+@lru_cache(maxsize=2**14)
 def normalize_profile(text: str) -> str:
     """What in the address of a profile tells a person: `in/jane-doe` for any of LinkedIn's.
 

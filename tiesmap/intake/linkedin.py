@@ -27,6 +27,16 @@ _GONE = "linkedin member"
 """What LinkedIn calls everybody who left: not one person."""
 
 
+_MESSAGE = (
+    "CONVERSATION ID",
+    "FROM",
+    "SENDER PROFILE URL",
+    "TO",
+    "RECIPIENT PROFILE URLS",
+    "DATE",
+)
+
+
 def read_conversations(rows: Rows) -> Rows:
     """Messages as date, from and to, with what is known of each person: `Name <profile>`.
 
@@ -34,12 +44,13 @@ def read_conversations(rows: Rows) -> Rows:
     the same conversation. The texts are left behind here.
     """
     at = {same_header(name): place for place, name in enumerate(rows.header)}
+    keys = {name: same_header(name) for name in _MESSAGE}
 
     def cell(row: Sequence[str], name: str) -> str:
-        place = at.get(same_header(name))
+        place = at.get(keys[name])
         return "" if place is None else clean_line(row[place])
 
-    has_profiles = same_header("RECIPIENT PROFILE URLS") in at
+    has_profiles = keys["RECIPIENT PROFILE URLS"] in at
     writers: dict[tuple[str, str], str] = {}
     called: dict[str, str] = {}
     for _, row in rows.rows:

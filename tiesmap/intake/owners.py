@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tiesmap.intake.keys import normalize_name, normalize_profile
 from tiesmap.model.evidence import InteractionRecord
@@ -46,6 +47,7 @@ def find_owners(records: Sequence[InteractionRecord], *, always: bool) -> tuple[
     return tuple(texts[key].most_common(1)[0][0] for key in owners)
 
 
+@lru_cache(maxsize=2**14)
 def identity(text: str) -> str:
     """What tells a reference `Name <address>` from others: the address, else the name."""
     if inside := re.search(r"<([^<>]+)>\s*$", text):

@@ -158,10 +158,12 @@ def suggest_open(
     nodes = adjacency.other[own][asked]
     rows = network.people[["title", "company", "category"]].iloc[nodes].itertuples(index=False)
     asks = []
-    for node, chance, row in zip(nodes, standpoint.chance[own][asked], rows, strict=True):
+    ties = (adjacency.start[nodes + 1] - adjacency.start[nodes]).tolist()
+    chances = standpoint.chance[own][asked].tolist()
+    for node, chance, many, row in zip(nodes, chances, ties, rows, strict=True):
         title = str(row.title)
         senior = _is_senior(title)
-        busy = int(adjacency.degree[node]) - 1
+        busy = many - 1
         base = [f"your comfort {standpoint.comfort.person[node]:.1f} of 5"]
         if senior:
             base.append(f"a senior title ({title})")
@@ -178,7 +180,7 @@ def suggest_open(
                     connector=int(network.ids[node]),
                     kind=kind,
                     about=about,
-                    chance=float(chance * likely),
+                    chance=chance * likely,
                     reasons=((where, *base) if alike else tuple(base)),
                 )
             )

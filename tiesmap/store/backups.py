@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tiesmap.model.guarding import Backup
 from tiesmap.store import schema
-from tiesmap.store.transactions import Unusable, sentence
+from tiesmap.store.transactions import FAILURES, Unusable, sentence
 
 TODAY = 20
 """How many of the last 24 hours are kept; before that one a day for a week, one a week for 60
@@ -87,7 +87,7 @@ def take(database: Path, why: str, now: datetime, patience: float = 10.0) -> Bac
             path = _free_name(folder, why, now)
             part = path.with_name(path.name + ".part")
             _copy(source, part)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise Unusable(_without_copy(sentence(error, str(database)))) from None
     except OSError as error:
         said = f"{folder} cannot be written to ({error.strerror or error})"
@@ -162,7 +162,7 @@ def _state_of(path: Path) -> State | None:
     try:
         with _connected(path) as raw:
             return _state(raw)
-    except sqlite3.Error:
+    except FAILURES:
         return None
 
 
@@ -172,7 +172,7 @@ def fit(path: Path) -> bool:
         with _connected(path) as raw:
             (mark,) = raw.execute("pragma application_id").fetchone()
             (found,) = raw.execute("pragma quick_check(1)").fetchone()
-    except (sqlite3.Error, OSError):
+    except (*FAILURES, OSError):
         return False
     return bool(mark == schema.MARK and found == "ok")
 
@@ -204,7 +204,7 @@ def write_over(database: Path, part: Path, patience: float) -> None:
                 source.backup(live)
                 live.execute("pragma journal_mode = wal")
                 live.execute("pragma wal_checkpoint(truncate)")
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise Unusable(sentence(error, str(database))) from None
         drop(part)
         return
@@ -226,5 +226,5 @@ def copy_of(path: Path, part: Path) -> None:
     try:
         with _connected(path) as source:
             _copy(source, part)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise Unusable(sentence(error, str(path))) from None

@@ -410,6 +410,7 @@ def decide(connection: sa.Connection, one: int, other: int, verdict: str, at: fl
     pair = {"one": min(one, other), "other": max(one, other)}
     connection.execute(table.delete().where(_is(table, pair)))
     connection.execute(table.insert().values(pair | {"verdict": verdict, "at": at}))
+    bump(connection, "people")
 
 
 def decided(connection: sa.Connection) -> dict[tuple[int, int], str]:

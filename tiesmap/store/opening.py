@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from tiesmap.store import backups, schema
 from tiesmap.store.rows import counter
-from tiesmap.store.transactions import Unusable, place, sentence, transaction
+from tiesmap.store.transactions import FAILURES, Unusable, place, sentence, transaction
 
 
 def open_engine(database: str | Path, patience: float, *, backup: bool = True) -> sa.Engine:
@@ -86,7 +86,7 @@ def _check_file(path: Path, patience: float) -> None:
                 "select application_id, user_version, (select count(*) from sqlite_master) "
                 "from pragma_application_id, pragma_user_version"
             ).fetchone()
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise Unusable(sentence(error, str(path))) from None
     if tables and mark != schema.MARK:
         raise Unusable(

@@ -32,7 +32,7 @@ from tiesmap.store.signs import (
     read_signs,
     url_sign,
 )
-from tiesmap.store.transactions import Conflict, Unusable, sentence, transaction
+from tiesmap.store.transactions import FAILURES, Conflict, Unusable, sentence, transaction
 
 _PENDING = "erasing"
 _ASKS = ("rep_id", "connector_id", "target_id", "goal_id")
@@ -336,7 +336,7 @@ def write_anew(database: Path, patience: float) -> None:
                         "The person is erased, but another window still reads the database: "
                         "close it and start tiesmap again, which clears the last traces."
                     )
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise Unusable(sentence(error, str(database))) from None
 
 

@@ -19,6 +19,10 @@ class Conflict(Exception):
     """Somebody changed the same thing in between. `str()` is one plain sentence."""
 
 
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; the second where a damaged file makes its very message unreadable."""
+
+
 @contextlib.contextmanager
 def transaction(
     engine: sa.Engine, *, writing: bool = False, keep: bool = True
@@ -44,7 +48,7 @@ def transaction(
         raise Conflict(
             "Somebody changed this in between, so nothing was saved: load it again and repeat."
         ) from None
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, *FAILURES) as error:
         raise Unusable(sentence(error, place(engine))) from error
 
 
@@ -61,7 +65,10 @@ _CAUSES = (
     (r"full", "has no room left on its disk: make room, then try again."),
     (r"unable to open", "cannot be opened: check that its folder exists and is writable."),
     (r"not a database", "is not a tiesmap database, or it is damaged: name another file."),
-    (r"malformed|corrupt|no such (table|column)", "is damaged: go back to a copy of it."),
+    (
+        r"malformed|corrupt|no such (table|column)|codec can't decode",
+        "is damaged: `tiesmap restore` goes back to its last backup.",
+    ),
     (r"disk i/o", "cannot be read or written (disk error or no room left): check the disk."),
 )
 

@@ -14,6 +14,7 @@ FILES = {
     "requests": _HERE / "requests.py",
     "outcomes": _HERE / "outcomes.py",
     "people": _HERE / "people.py",
+    "data": _HERE / "data.py",
     "settings": _HERE / "settings.py",
     "how": _HERE / "how_it_works.py",
 }

@@ -1,0 +1,27 @@
+"""Data: imports to take back, backups, who may be there twice, and one person's data."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.parts import duplicates, history, privacy
+from tiesmap.workspace import Workspace
+
+
+def page(seat: Workspace) -> None:
+    """The four parts, each by itself."""
+    imports, twice, copies, one = st.tabs(
+        ["Imports", "Twice on file?", "Backups", "One person's data"]
+    )
+    with imports:
+        history.show_imports(seat)
+    with twice:
+        duplicates.show(seat)
+    with copies:
+        history.show_backups(seat)
+    with one:
+        privacy.show(seat)
+
+
+page(state.workspace())
