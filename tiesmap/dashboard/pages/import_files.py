@@ -22,10 +22,10 @@ def page(seat: Workspace) -> None:
         empty.sample_button(seat)
     st.subheader("Bring in files")
     files = st.file_uploader(
-        "CSV files: people, interactions, ties, introductions, relationships, targets, or LinkedIn "
-        "connections",
+        "LinkedIn (the zip as it comes), contacts from Google, Outlook or your CRM, vCards, a "
+        "calendar, a mailbox, or tiesmap's own CSV files",
         accept_multiple_files=True,
-        type=["csv", "tsv", "txt"],
+        type=["csv", "tsv", "txt", "zip", "vcf", "ics", "mbox"],
         key=state.turn("files"),
     )
     if files:
