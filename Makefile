@@ -41,6 +41,7 @@ KILLS ?= 200
 
 torture: $(READY)
 	$(BIN)/python benchmarks/torture.py --kills $(KILLS) $(ARGS)
+	$(BIN)/python benchmarks/guarding.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
