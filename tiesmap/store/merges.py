@@ -294,11 +294,11 @@ def apart(
     """
     merges = schema.merges
     taken: list[Row] = []
-    within: set[int] = set()
+    within: set[object] = set()
     for row in _rows(connection, merges):
-        people = {row["kept"], row["gone"]}
-        if row["id"] in numbers or within & people:
-            within |= people
+        about = {row["kept"], row["gone"], *_touched(row["log"])}
+        if row["id"] in numbers or within & about:
+            within |= about
             taken.append(row)
     for row in reversed(taken):
         _reverse(connection, row)
@@ -333,7 +333,8 @@ def _reverse(connection: sa.Connection, row: Row) -> None:
             back = {n: v for n, v in before.items() if after[n] != v and now[n] == after[n]}
             if "version" in now:
                 back["version"] = now["version"] + 1
-            connection.execute(table.update().where(_is(table, now)).values(back))
+            if back:
+                connection.execute(table.update().where(_is(table, now)).values(back))
     connection.execute(schema.merges.delete().where(schema.merges.c.id == row["id"]))
     touch(connection, [row["kept"], row["gone"]])
     bump(connection, *GROUPS)
@@ -351,6 +352,16 @@ def _entries(log: str) -> list[tuple[str, Row | None, Row | None]]:
 
     found: list[tuple[str, Row | None, Row | None]] = json.loads(log, object_hook=decoded)
     return found
+
+
+def _touched(log: str) -> Iterator[tuple[object, ...]]:
+    """Which rows a merge changed: one that changed the same later builds on it."""
+    for name, before, after in _entries(log):
+        if name != schema.changes.name:
+            keys = schema.metadata.tables[name].primary_key
+            for row in (before, after):
+                if row is not None:
+                    yield name, *(row[column.name] for column in keys)
 
 
 def read_merges(connection: sa.Connection) -> tuple[Merge, ...]:
