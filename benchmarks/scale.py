@@ -104,6 +104,7 @@ def pair(
     prepare()
     seconds, busy, others, mine, their = [], [], [], None, None
     for _ in range(REPEATS):
+        mine = their = None  # two answers of a million paths need not lie there together
         before = time.process_time()
         spent, mine = timed(ours)
         seconds.append(spent)
@@ -472,7 +473,7 @@ def run(name: str, people: int, ties_per_person: int) -> Step:
     command += ["--ties-per-person", str(ties_per_person), "--only", name]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:
-        return Step(name, people, note=f"failed: {(done.stderr.strip() or '?').splitlines()[-1]}")
+        return Step(name, people, note=f"failed ({done.returncode}): {done.stderr.strip()[-200:]}")
     return Step(**json.loads(done.stdout))
 
 

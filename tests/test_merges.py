@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -176,3 +177,28 @@ def test_any_two_are_taken_apart_again(files, one, other) -> None:
         seat.store.close()
     assert after == before
     assert marked == (kept.do_not_ask or gone.do_not_ask)
+
+
+@pytest.mark.parametrize("seed", [1, 4, 6])
+def test_chains_of_merges_are_taken_apart_in_any_order(seat: Workspace, seed: int) -> None:
+    rng = random.Random(seed)
+    names = [f"Per Son{k}" for k in range(14)]
+    mails = [
+        {"date": "2026-01-01", "from": a, "to": f"{b}; {c}"}
+        for a, b, c in (rng.sample(names, 3) for _ in range(25))
+    ]
+    known = [
+        {"introducer": a, "person": b, "other": c}
+        for a, b, c in (rng.sample(names, 3) for _ in range(6))
+    ]
+    people = [{"name": name, "email": f"{k}@x.example"} for k, name in enumerate(names)]
+    load(seat, people=people, interactions=mails, introductions=known)
+    before = dump(seat)
+    done = []
+    for _ in range(9):
+        kept, gone = rng.sample([person.id for person in seat.people()], 2)
+        done.append(seat.merge(kept, gone))
+    rng.shuffle(done)
+    for number in done:
+        seat.unmerge(number)
+    assert dump(seat) == before

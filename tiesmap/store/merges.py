@@ -354,14 +354,22 @@ def _entries(log: str) -> list[tuple[str, Row | None, Row | None]]:
     return found
 
 
-def _touched(log: str) -> Iterator[tuple[object, ...]]:
-    """Which rows a merge changed: one that changed the same later builds on it."""
+def _touched(log: str) -> Iterator[object]:
+    """What a merge changed: one that changes the same later builds on it.
+
+    Rows by table and key; and whoever stands in a row that went, since it needs them to come back.
+    """
     for name, before, after in _entries(log):
-        if name != schema.changes.name:
-            keys = schema.metadata.tables[name].primary_key
-            for row in (before, after):
-                if row is not None:
-                    yield name, *(row[column.name] for column in keys)
+        if name == schema.changes.name:
+            continue
+        table = schema.metadata.tables[name]
+        for row in (before, after):
+            if row is not None:
+                yield name, *(row[column.name] for column in table.primary_key)
+        if before is not None and after is None:
+            for key in table.foreign_keys:
+                if key.column.table is schema.people:
+                    yield before[key.parent.name]
 
 
 def read_merges(connection: sa.Connection) -> tuple[Merge, ...]:

@@ -1,0 +1,254 @@
+"""Undo, merges, erasing and "do not ask" at length: what comes back is what was there.
+
+    python benchmarks/guarding.py --rows 100000 --merges 500 --erase 200 --flags 1000
+
+Each part prints one line with its times; the program ends with 1 if anything differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import tiesmap
+from tiesmap.workspace import Workspace
+
+DAY = date(2026, 6, 30)
+COUNTS = ("counters", "imports")
+"""Tables that remember that something was done, also after it was taken back."""
+File = tuple[str, bytes]
+
+
+def dump(seat: Workspace, without: tuple[str, ...] = COUNTS) -> dict[str, str]:
+    """Each table as a hash of its rows in order, but for the versions of people."""
+    with closing(sqlite3.connect(seat.store.url)) as raw:
+        names = [row[0] for row in raw.execute("select name from sqlite_master where type='table'")]
+        found = {}
+        for name in names:
+            if name in without or name.startswith("sqlite"):
+                continue
+            columns = [row[1] for row in raw.execute(f'pragma table_info("{name}")')]
+            listed = ", ".join(f'"{column}"' for column in columns if column != "version")
+            order = ", ".join(str(k + 1) for k in range(listed.count(",") + 1))
+            digest = sha256()
+            for row in raw.execute(f'select {listed} from "{name}" order by {order}'):
+                digest.update(repr(row).encode())
+            found[name] = digest.hexdigest()
+        return found
+
+
+def table(header: str, rows: list[str]) -> bytes:
+    return "\n".join([header, *rows]).encode()
+
+
+def people(count: int, start: int = 0, mark: str = "") -> File:
+    rows = [
+        f"P{k},Per Son{k},p{k}@x.example,Firm {k % 997},City {k % 89},{k % 5 + 1},{mark}"
+        for k in range(start, start + count)
+    ]
+    return "people.csv", table("id,name,email,company,city,comfort,do_not_ask", rows)
+
+
+def mails(count: int, among: int, seed: int) -> File:
+    rng = random.Random(seed)
+    rows = []
+    for k in range(count):
+        one, *others = rng.sample(range(among), 3)
+        to = "; ".join(f"p{other}@x.example" for other in others)
+        rows.append(f"2026-01-{k % 28 + 1:02},p{one}@x.example,{to},email,subject {k}")
+    return "interactions.csv", table("date,from,to,channel,purpose", rows)
+
+
+def opened(folder: Path, name: str = "ties.db") -> Workspace:
+    return tiesmap.open(folder / name, as_of=DAY)
+
+
+def undone(folder: Path, most: int) -> list[str]:
+    """Imports of 10 rows and more, half of them about people on file, taken back."""
+    wrong = []
+    size = 10
+    while size <= most:
+        seat = opened(folder, f"undo{size}.db")
+        first = [people(size // 2, mark="no"), mails(min(size, 1_000), size // 2, 1)]
+        seat.import_files(first, "Rita Rep")
+        before = dump(seat)
+        changed = people(size // 2, size // 4, mark="yes")
+        began = time.perf_counter()
+        seat.import_files([changed, mails(size - size // 2, size // 2, 2)], "Rita Rep")
+        imported = time.perf_counter()
+        report = seat.undo_import()
+        took = time.perf_counter() - imported
+        if dump(seat) != before or report.kept:
+            wrong.append(f"undo of {size}: differs {report.kept[:2]}")
+        print(
+            f"undo of {size:,} rows: import {imported - began:.2f} s, undo {took:.2f} s "
+            f"(copies of the file included)",
+            flush=True,
+        )
+        seat.store.close()
+        size *= 10
+    return wrong
+
+
+def merged(folder: Path, count: int) -> list[str]:
+    """Merges of any two, all taken apart: first those at once, then in any order."""
+    rng = random.Random(3)
+    seat = opened(folder)
+    seat.import_files([people(400), mails(1_200, 400, 4)], "Rita Rep")
+    everybody = [person.id for person in seat.people()]
+    before = dump(seat)
+    wrong = []
+    began = time.perf_counter()
+    for number in range(count // 2):
+        one, other = rng.sample(everybody, 2)
+        seat.unmerge(seat.merge(one, other))
+        if number % 25 == 0 and dump(seat) != before:
+            wrong.append(f"merge {number}: differs")
+    done = []
+    for _ in range(count - count // 2):
+        one, other = rng.sample([person.id for person in seat.people()], 2)
+        done.append(seat.merge(one, other))
+    rng.shuffle(done)
+    for number in done:
+        seat.unmerge(number)
+    if dump(seat) != before:
+        wrong.append("merges in any order: differs")
+    print(f"{count} merges and unmerges: {time.perf_counter() - began:.1f} s", flush=True)
+    return wrong
+
+
+def erased(folder: Path, count: int) -> list[str]:
+    """People erased one batch after the other, searched for in every file, and imported again."""
+    seat = opened(folder)
+    rng = random.Random(5)
+    names = [f"Zq{rng.randrange(10**9):x}x Wv{k}y" for k in range(count)]
+    rows = [
+        f"{name},{name.split()[0].lower()}@gone.example,+49 30 77{k:05},Wv{k}y Works,"
+        f"knows {names[0]}"
+        for k, name in enumerate(names)
+    ]
+    gone = ("people.csv", table("name,email,phone,company,notes", rows))
+    told = [
+        f"2026-02-01,p1@x.example,{name.split()[0].lower()}@gone.example; p2@x.example,call,"
+        f"about {name}"
+        for name in names
+    ]
+    calls = ("interactions.csv", table("date,from,to,channel,purpose", told))
+    seat.import_files(
+        [
+            people(300),
+        ],
+        "Rita Rep",
+    )
+    seat.import_files([gone, calls], "Rita Rep")
+    seat.back_up()
+    before = len(seat.people())
+    found = {person.name: person.id for person in seat.people()}
+    signs = [f"+49 30 77{k:05}".encode() for k in range(count)]
+    signs += [name.lower().encode() for name in names]
+    signs += [name.split()[0].lower().encode() for name in names]
+    began = time.perf_counter()
+    for k in range(0, count, 20):
+        seat.erase([found[name] for name in names[k : k + 20]])
+    took = time.perf_counter() - began
+
+    def left() -> int:
+        files = [path.read_bytes().lower() for path in folder.rglob("*") if path.is_file()]
+        return sum(sign in data for data in files for sign in signs)
+
+    wrong = []
+    if left():
+        wrong.append(f"erase: {left()} signs are left")
+    seat.import_files([gone, calls], "Rita Rep")
+    back = len(seat.people()) - (before - count)
+    if back or left():
+        wrong.append(f"erase: {back} came back, {left()} signs")
+    print(f"{count} people erased in batches of 20: {took:.1f} s, {left()} signs left, {back} back",
+          flush=True)  # fmt: skip
+    return wrong
+
+
+def flags(folder: Path, graphs: int) -> list[str]:
+    """Do-not-ask through imports, merges, undo and going back: never lost, never shown."""
+    wrong = []
+    shown = lost = 0
+    began = time.perf_counter()
+    for number in range(graphs):
+        rng = random.Random(number)
+        seat = opened(folder, f"flags{number % 8}-{number}.db")
+        size = rng.randint(5, 12)
+        seat.import_files([people(size), mails(3 * size, size, number)], "p0@x.example")
+        seat = tiesmap.open(seat.store.url, rep="p0@x.example", as_of=DAY)
+        marked = rng.sample(range(1, size), 2)
+        signs = {f"p{k}@x.example" for k in marked}
+        seat.set_do_not_ask([seat.find(sign)[0].id for sign in signs], True)
+        for step in rng.sample(("import", "merge", "undo", "restore"), 4):
+            if step == "import":
+                seat.import_files([people(size, 1, mark="no")], "p0@x.example")
+            elif step == "merge":
+                one = seat.find(f"p{marked[0]}@x.example")
+                other = seat.find(f"p{rng.choice([k for k in range(1, size) if k not in marked])}"
+                                  "@x.example")  # fmt: skip
+                if one and other:
+                    seat.merge(other[0].id, one[0].id)
+            elif step == "undo":
+                entries = [entry.id for entry in seat.imports() if entry.undone is None]
+                if len(entries) > 1:
+                    seat.undo_import(entries[0])
+            elif seat.backups():
+                seat.restore(rng.choice(seat.backups()).name)
+        known = seat.store.known_people().by_email
+        people_now = {person.id: person for person in seat.people()}
+        held = {known[sign] for sign in signs if sign in known}
+        lost += sum(not people_now[person].do_not_ask for person in held)
+        seat = tiesmap.open(seat.store.url, rep="p0@x.example", as_of=DAY)
+        for suggestion in seat.outward(top=50):
+            shown += bool(set(suggestion.path.people) & held)
+        for request in seat.suggest_requests():
+            shown += bool({request.connector_id, request.target_id, request.goal_id} & held)
+        seat.store.close()
+        for path in folder.glob(f"flags{number % 8}-{number}.db*"):
+            if path.is_file():
+                path.unlink()
+    if lost or shown:
+        wrong.append(f"do not ask: {lost} lost, {shown} shown")
+    print(f"do not ask in {graphs} graphs: {lost} lost, {shown} shown "
+          f"({time.perf_counter() - began:.0f} s)", flush=True)  # fmt: skip
+    return wrong
+
+
+def run() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name, value in (("rows", 100_000), ("merges", 500), ("erase", 200), ("flags", 1_000)):
+        parser.add_argument(f"--{name}", type=int, default=value)
+    given = parser.parse_args()
+    wrong: list[str] = []
+    parts: tuple[tuple[Callable[[Path, int], list[str]], int], ...] = (
+        (undone, given.rows),
+        (merged, given.merges),
+        (erased, given.erase),
+        (flags, given.flags),
+    )
+    for part, size in parts:
+        if size:
+            with tempfile.TemporaryDirectory(prefix="tiesmap-guarding-") as name:
+                wrong += part(Path(name), size)
+    for line in wrong[:40]:
+        print(line)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{len(wrong)} wrong; at most {most:,.0f} MB")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(run())
