@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.parts import duplicates, history, privacy
+from tiesmap.dashboard.parts import duplicates, empty, history, privacy
 from tiesmap.workspace import Workspace
 
 
 def page(seat: Workspace) -> None:
-    """The four parts, each by itself."""
+    """The four parts, each by itself; backups can be gone back to even where nothing is left."""
+    empty.without_network(seat, "Here you take imports back and correct what is on file.")
     imports, twice, copies, one = st.tabs(
         ["Imports", "Twice on file?", "Backups", "One person's data"]
     )
