@@ -14,10 +14,10 @@ from tiesmap.introductions.wording import (
     draft_open_note,
     draft_open_purpose,
     draft_purpose,
-    is_empty_purpose,
 )
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
+from tiesmap.model.purposes import is_empty_purpose
 
 MARIA = Person(
     1, "Maria Santos", "maria@nordlicht.example", company="Nordlicht", title="Sales lead"

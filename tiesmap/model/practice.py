@@ -1,0 +1,311 @@
+"""The practice: what a rep writes down, promises, gives and learns, one dated entry at a time.
+
+Each noun is a frozen entry that belongs to a pair of a rep and a person and has a day. The fields
+of a noun are its columns in the database and in its CSV file (there `day` is called `date`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tiesmap.model.tact import Favor
+
+READ_BACK = ("", "yes", "corrected")
+DETAIL_KINDS = ("family", "preference", "interest", "aspiration", "goal", "challenge", "event")
+FAVOR_KINDS = (
+    "introduction",
+    "referral",
+    "advice",
+    "note",
+    "gift",
+    "visit",
+    "business",
+    "other",
+)
+"""`note` is a hand-written one, `business` business won."""
+ACTION_KINDS = ("promise", "action", "beyond")
+"""A promise made, a specific action planned for this one person, a thing done beyond duty."""
+SIDES = ("rep", "client")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A conversation in three parts; it is a contact of the two on that day."""
+
+    id: int
+    rep: int
+    person: int
+    day: date
+    discussed: str = ""
+    proposed: str = ""
+    next_purpose: str = ""
+    """What the next contact is for: "The purpose of my call is ..."."""
+    next_on: date | None = None
+    read_back: str = ""
+    """Whether the summary was read back to the client: yes, corrected, or empty for no."""
+    channel: str = "call"
+    """One of `evidence.CHANNELS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What matters to a person: how she takes her coffee, a goal, an event with its date."""
+
+    id: int
+    rep: int
+    person: int
+    day: date
+    kind: str = "interest"
+    text: str = ""
+    source: str = ""
+    event_on: date | None = None
+    used_on: date | None = None
+    """When it was last used in a contact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A needs analysis: what was found out, and when the next one is due if not by the bucket."""
+
+    id: int
+    rep: int
+    person: int
+    day: date
+    findings: str = ""
+    next_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What was agreed at the start about how rep and client work together."""
+
+    id: int
+    rep: int
+    person: int
+    day: date
+    side: str = "rep"
+    """Whose promise it is: rep or client."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfaction:
+    """How satisfied the client was on a day, 1 (not at all) to 5 (fully), in their words."""
+
+    id: int
+    rep: int
+    person: int
+    day: date
+    mark: int = 3
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do for one person, or done for them."""
+
+    id: int
+    rep: int
+    person: int
+    day: date
+    kind: str = "action"
+    text: str = ""
+    why: str = ""
+    """Why this, for this one."""
+    due: date | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A client who left, and why."""
+
+    id: int
+    rep: int
+    person: int
+    day: date
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Not before a day: of one person (item empty), or of one kind of item of theirs."""
+
+    id: int
+    rep: int
+    person: int
+    day: date
+    until: date
+    item: str = ""
+    """The kind of the item of This week, such as contact or need; empty: all of the person."""
+
+
+Entry = Note | Favor | Detail | Need | Standard | Satisfaction | Action | Loss | Snooze
+
+FILES: dict[str, type[Entry]] = {
+    "notes": Note,
+    "favors": Favor,
+    "details": Detail,
+    "needs": Need,
+    "standards": Standard,
+    "satisfaction": Satisfaction,
+    "plans": Action,
+    "losses": Loss,
+    "snoozes": Snooze,
+}
+"""Which noun each file (and the table of the same name) holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A class of relationship: how much it matters (1 first), and every how many days to meet."""
+
+    name: str
+    priority: int
+    days: int
+    needs_days: int = 365
+    """Every how many days a client in it has a needs analysis; 0: never."""
+
+
+BUCKETS = (
+    Bucket("close client", 1, 30, 180),
+    Bucket("client", 2, 60, 365),
+    Bucket("connector", 3, 45, 0),
+    Bucket("warm", 4, 90, 0),
+    Bucket("wide", 5, 365, 0),
+)
+"""The buckets to begin with. The days are our judgment, not measured; each can be edited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What the rep sets for This week."""
+
+    buckets: tuple[Bucket, ...] = BUCKETS
+    items: int = 10
+    """At most so many things a week."""
+    wakings: int = 2
+    """At most so many dormant or leading weak ties a week."""
+    after_sale_days: int = 30
+    """A client left alone so long after signing is the first alarm."""
+    benchmarks: dict[str, int] = field(default_factory=dict)
+    """How many people the rep wants in each stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """All entries of one rep up to a day, each kind with the latest first."""
+
+    notes: tuple[Note, ...] = ()
+    favors: tuple[Favor, ...] = ()
+    details: tuple[Detail, ...] = ()
+    needs: tuple[Need, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    satisfaction: tuple[Satisfaction, ...] = ()
+    plans: tuple[Action, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    snoozes: tuple[Snooze, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeekItem:
+    """One thing to do this week, for one person."""
+
+    kind: str
+    """after_sale, promise, contact, need, event, favor, action, answer, ask, wake or lead."""
+    person: int
+    name: str
+    purpose: str
+    """Completes "The purpose of my call is ..."; never empty."""
+    reason: str
+    """Why now, from stored facts, with their numbers."""
+    due: date
+    worth: float
+    """Importance x lateness x reach: only orders the items."""
+    asks: bool = False
+    """Whether the contact asks for something."""
+    request: str = ""
+    """The id of the intro request, where the item is an ask or an answer to chase."""
+    entry: int = 0
+    """The id of the promise, action or detail that the item is about; else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The health of one relationship against its own interval."""
+
+    person: int
+    bucket: str
+    bucket_by: str
+    """hand or file where the bucket was set, else the reason why it is proposed."""
+    days: int
+    """The interval."""
+    last_contact: date | None
+    due: date
+    """Last real contact + interval; where there was none, the day looked at."""
+    color: str
+    """green (on time), yellow (up to half an interval late) or red."""
+    trend: str
+    """better, steady or worse than a quarter ago; empty where there is too little to tell."""
+    snoozed_until: date | None = None
+    next_purpose: str = ""
+    next_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthHealth:
+    """The whole network as of the end of a month."""
+
+    month: date
+    """Its last day, or the day looked at in the running month."""
+    people: int
+    """Direct contacts."""
+    on_time: int
+    due: int
+    """Up to half an interval late."""
+    overdue: int
+    contacts: int
+    """Contacts with people in the month."""
+    asked: int
+    """How many of them asked for something."""
+    given: int
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """Two of the rep's own people who would both gain from knowing each other."""
+
+    person: int
+    other: int
+    reasons: tuple[str, ...]
+    """Which stored interest, goal, challenge or category of one meets what of the other."""
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One page before a call: stored facts only."""
+
+    person: int
+    name: str
+    health: Health | None
+    notes: tuple[Note, ...]
+    """The last three."""
+    next_purpose: str
+    purposes: tuple[str, ...]
+    """Better purposes offered, from what is stored."""
+    details: tuple[Detail, ...]
+    """To ask about: those with a date near first, then those least lately used."""
+    in_common: tuple[str, ...]
+    """Names of people both know."""
+    given: tuple[Favor, ...]
+    taken: tuple[Favor, ...]
+    balance: str
+    """What the balance says of asking now, in a sentence; empty where it is even."""
+    promises: tuple[Action, ...]
+    standards: tuple[Standard, ...]
+    need: Need | None
+    satisfaction: tuple[Satisfaction, ...]
+    questions: tuple[str, ...]
