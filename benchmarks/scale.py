@@ -45,6 +45,8 @@ from tiesmap.network.standpoint import look_around, stand
 from tiesmap.network.structure import measure, neighborhood_overlap
 
 REPEATS = 3
+PATIENCE = 60.0
+"""A peer that takes longer than so many seconds runs once, not REPEATS times."""
 HOPS = 4
 SOURCES, TARGETS, ALTERNATIVES = 50, 20, 5
 CONTACTS_A_PERSON = 5
@@ -69,6 +71,7 @@ class Step:
     cpu_seconds: float = 0.0
     peak_mb: float = 0.0
     networkx_seconds: float | None = None
+    networkx_runs: int = 0
     ratio: float | None = None
     agrees: bool | None = None
     extras: dict[str, str] = field(default_factory=dict)
@@ -104,17 +107,20 @@ def pair(
     prepare()
     seconds, busy, others, mine, their = [], [], [], None, None
     for _ in range(REPEATS):
-        mine = their = None  # two answers of a million paths need not lie there together
         before = time.process_time()
         spent, mine = timed(ours)
         seconds.append(spent)
         busy.append(time.process_time() - before)
+        if others and others[0] * part > PATIENCE:
+            continue
+        their = None  # two answers of a million paths need not lie there together
         spent, their = timed(theirs)
         others.append(spent / part)
     step.seconds = round(median(seconds), 4)
     step.cpu_seconds = round(median(busy), 4)
     step.networkx_seconds = round(median(others), 4)
-    step.ratio = round(median(t / m for t, m in zip(others, seconds, strict=True)), 1)
+    step.networkx_runs = len(others)
+    step.ratio = round(median(t / m for t, m in zip(others, seconds, strict=False)), 1)
     return mine, their
 
 

@@ -118,13 +118,29 @@ def test_a_page_on_a_file_that_is_no_database(page: str, database: Path) -> None
     assert database.read_text(encoding="utf-8").startswith("name,company")
 
 
-def test_the_sample_is_loaded_by_a_button(database: Path) -> None:
+def test_the_sample_is_looked_at_apart_from_ones_own_data(database: Path) -> None:
     at = look()
     next(b for b in at.button if b.label == "Load the sample network").click().run()
     fine(at)
     people = {metric.label: metric.value for metric in at.metric}
     assert people["People on file"] == "401"
-    assert len(tiesmap.open(database).people()) == 401
+    assert SAMPLE_DAY in said(at)
+    assert not tiesmap.open(database).people()
+    assert not at.file_uploader
+    next(b for b in at.button if b.label == "To my own data").click().run()
+    fine(at)
+    assert not at.metric
+    assert at.file_uploader
+    # A second look finds it as it was.
+    next(b for b in at.button if b.label == "Load the sample network").click().run()
+    assert "401 invented people" in fine(at)
+
+
+def test_an_address_of_a_sample_that_is_not_there_shows_ones_own_data(database: Path) -> None:
+    at = look(network="sample")
+    fine(at)
+    assert at.file_uploader
+    assert not any(button.label == "To my own data" for button in at.button)
 
 
 def test_a_refused_file_stores_nothing(database: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from tiesmap.intake.mapping import FIELDS, signature, source_of, suggest_mapping
 from tiesmap.intake.questions import Unrecognized
 from tiesmap.intake.sources import SOURCES, identify
-from tiesmap.model.problems import Refused
+from tiesmap.model.problems import Refused, RefusedFiles
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import open_workspace
 
@@ -120,7 +122,7 @@ def test_the_fields_tell_the_kind_of_rows(mapping: dict[str, str], kind: str) ->
         ({}, "do not belong together"),
         ({"a": ""}, "do not belong together"),
         ({"a": "name", "b": "introducer"}, "do not belong together"),
-        ({"a": "name", "b": "shoe size"}, "do not belong together"),
+        ({"a": "name", "b": "shoe size"}, "no field 'shoe size': say id, name, email"),
         ({"a": "company"}, "people need name or email"),
         ({"a": "date", "b": "from"}, "interactions need date and from and to"),
         ({"z": "name"}, "has no column 'z'"),
@@ -129,6 +131,56 @@ def test_the_fields_tell_the_kind_of_rows(mapping: dict[str, str], kind: str) ->
 def test_a_mapping_that_cannot_be_meant_is_refused(mapping: dict[str, str], why: str) -> None:
     with pytest.raises(Refused, match=why):
         source_of(mapping, ("a", "b", "c"))
+
+
+def test_rows_are_what_the_rep_says_they_are() -> None:
+    columns = {"a": "name", "b": "company"}
+    assert source_of(columns, ("a", "b", "c")).kind == "people"
+    assert source_of(columns, ("a", "b", "c"), "targets").kind == "targets"
+    with pytest.raises(Refused, match="A row of targets has no email"):
+        source_of({"a": "name", "b": "email"}, ("a", "b"), "targets")
+    with pytest.raises(Refused, match="'friends' is no kind of rows: say people, "):
+        source_of(columns, ("a", "b"), "friends")
+
+
+def test_a_mapping_is_remembered_with_what_its_rows_are(seat: Workspace) -> None:
+    seat.remember_mapping(HEADER, MAPPING)
+    assert seat.first_rows("odd.csv", ODD).kind == "people"
+    columns = {"Wer": "name", "Wo": "company"}
+    seat.remember_mapping(HEADER, columns, "targets")
+    top = seat.first_rows("odd.csv", ODD)
+    assert (top.suggested, top.kind) == (columns, "targets")
+    (report,) = seat.import_files([("odd.csv", ODD)], "Rita Rep").files
+    assert (report.targets, report.people_new) == (2, 0)
+
+
+def test_every_refused_file_is_named_with_its_sentence(seat: Workspace) -> None:
+    good = ("people.csv", b"name,email\nAnn,ann@x.example\n")
+    wrong = [("a.csv", b""), ("b.pdf", b"%PDF-1.7"), good, ("odd.csv", ODD)]
+    with pytest.raises(RefusedFiles) as refused:
+        seat.import_files(wrong)
+    sentences = [str(one) for one in refused.value.refusals]
+    assert [sentence.split()[0] for sentence in sentences] == ["a.csv", "b.pdf", "odd.csv"]
+    assert all(sentence in str(refused.value) for sentence in sentences)
+    assert seat.people() == ()
+
+
+def test_the_answer_for_an_archive_holds_for_the_files_in_it(seat: Workspace) -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("log.csv", "date,from,to\n03/05/2026,Ann Lee,Bob Ray\n")
+    file = ("all.zip", packed.getvalue())
+    (question,) = seat.import_questions([file])
+    assert (question.file, question.option) == ("all.zip/log.csv", "day_first")
+    answers = {"all.zip": {"day_first": True}}
+    assert seat.import_questions([file], answers) == ()
+    assert seat.import_files([file], "Rita Rep", answers=answers).files[0].interactions == 1
+    assert seat.store.last_day() == date(2026, 5, 3)
+
+
+def test_the_top_of_a_text_is_shown_as_it_stands(seat: Workspace) -> None:
+    lines = seat.first_lines("odd.csv", "Größe;x\n".encode("cp1252") + b"<b>;=1+1\n")
+    assert lines == ("Größe;x", "<b>;=1+1")
 
 
 def test_a_first_guess_is_made_of_the_names() -> None:

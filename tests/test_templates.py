@@ -14,6 +14,7 @@ from tiesmap.introductions.templates import (
     KINDS,
     LONGEST_TEMPLATE,
     TONES,
+    TYPED,
     Words,
     check_template,
     default_template,
@@ -24,9 +25,11 @@ from tiesmap.introductions.wording import (
     THANKED,
     draft_ask,
     draft_note,
+    draft_open_ask,
     draft_open_note,
     draft_report,
     draft_thanks,
+    with_note,
 )
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
@@ -67,24 +70,67 @@ def test_the_defaults_are_sound(tone, kind):
 
 def test_every_fact_of_the_letters_is_declared_and_every_declared_one_is_given():
     letter = wording.letter_facts(MARIA, ANNA, TOM, goal=EVA)
-    there = {"question", "about", "where", "status", "outcome", "note_below"}
+    there = {"question", "about", "where", "where_in_full", "status", "outcome", "note_below"}
     assert set(letter) | there == set(FACTS)
 
 
 def test_an_ask_in_full():
-    given = {"offer": "a place at our fair", "gain": "linen that lasts."}
-    note = draft_note(MARIA, ANNA, TOM)
-    assert draft_ask(MARIA, ANNA, TOM, note=note, given=given) == (
+    words = Words(given={"offer": "a place at our fair", "gain": "linen that lasts."})
+    ask = draft_ask(MARIA, ANNA, TOM, note="something", words=words)
+    assert ask == (
         "Hello Anna,\n\n"
         "I have a favor to ask. Would you introduce me to Tom Field, Purchasing lead at Acme?\n\n"
         "I would like to get to know Acme, and more people in Hotels. "
+        "You are a client of mine, so you know how I work. "
         "What Tom Field could gain from it: linen that lasts. "
         "What I can do for you in return: a place at our fair.\n\n"
         "Could you ask Tom Field first whether that would be welcome? "
         "If the timing is wrong, just say so or leave it. "
         "There is a note below that you can forward as it is.\n\n"
-        "Thank you,\nMaria Santos\nmaria@nordlicht.example\n\n---\n\n" + note
+        "Thank you,\nMaria Santos\nmaria@nordlicht.example"
     )
+    assert with_note(ask, " below \n") == ask + "\n\n---\n\nbelow"
+    assert with_note(ask, " ") == ask
+
+
+def test_a_note_in_full():
+    typed = {"expertise": "linen that lasts, deliveries by bicycle", "like": "quiet", "gain": "x"}
+    typed |= {"resume_link": "https://maria.example/"}
+    assert draft_note(MARIA, ANNA, TOM, goal=EVA, words=Words(given=typed)) == (
+        "Hello Tom,\n\n"
+        "My name is Maria Santos. I asked Anna Berg to pass this on to you. "
+        "I work for Nordlicht (Sales lead). "
+        "What I am known for: linen that lasts, deliveries by bicycle. "
+        "What it is like to work with me: quiet.\n\n"
+        "I would like to get to know Acme, and more people in Hotels. "
+        "Later on I would also like to get to know Eva Lind, Owner at Beta. "
+        "What you could gain from it: x. A short call would be enough to begin with. "
+        "If the timing is wrong, just say so or leave it.\n\n"
+        "Thank you for reading this,\nMaria Santos\nmaria@nordlicht.example\n"
+        "More about me: https://maria.example/"
+    )
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_the_note_is_for_the_target_and_the_ask_for_the_connector(tone):
+    words = Words(tone)
+    openly = OpenAsk(2, "company", "Acme", 0.3, ())
+    note, open_note = (
+        draft_note(MARIA, ANNA, TOM, words=words),
+        draft_open_note(MARIA, ANNA, openly, words=words),
+    )
+    assert note.startswith("Hello Tom,") and open_note.startswith("Hello,")
+    for text in (note, open_note):
+        assert "Anna Berg" in text and "introduce me" not in text and "client" not in text
+        assert re.search("timing is wrong|A no is fine", text)
+    asks = (
+        draft_ask(MARIA, ANNA, TOM, words=words),
+        draft_open_ask(MARIA, ANNA, openly, words=words),
+    )
+    for text in asks:
+        assert text.startswith("Hello Anna,")
+        assert re.search("timing is wrong|A no is fine|perfectly fine", text)
+    assert "Who do you know at Acme?" in asks[1]
 
 
 def test_an_ask_without_any_facts():
@@ -100,12 +146,11 @@ def test_an_ask_without_any_facts():
 def test_tones():
     brief, warm = Words("brief"), Words("warm")
     assert draft_note(MARIA, ANNA, TOM, words=brief) == (
-        "Hello Anna,\n\n"
-        "Would you introduce me to Tom Field, Purchasing lead at Acme? "
+        "Hello Tom,\n\n"
+        "My name is Maria Santos. I asked Anna Berg to pass this on to you. "
         "I work for Nordlicht (Sales lead). "
         "I would like to get to know Acme, and more people in Hotels. "
-        "A short call would be enough.\n\n"
-        "Please ask Tom Field first. A no is fine. You are welcome to forward this.\n\n"
+        "A short call would be enough. A no is fine.\n\n"
         "Thank you,\nMaria Santos\nmaria@nordlicht.example"
     )
     texts = [draft_ask(MARIA, ANNA, TOM, words=words) for words in (brief, Words(), warm)]
@@ -129,7 +174,9 @@ def test_thanks_and_reports_say_what_happened(tone, status):
 
 
 def test_a_report():
-    assert draft_report(MARIA, ANNA, asked("met", "opportunity"), given={"offer": "x"}) == (
+    assert draft_report(
+        MARIA, ANNA, asked("met", "opportunity"), words=Words(given={"offer": "x"})
+    ) == (
         "Hello Anna,\n\n"
         "You introduced me to Tom Field, and we have met.\n"
         "There is something that we are working on.\n\n"
@@ -232,7 +279,9 @@ def test_whatever_is_typed_is_a_draft_or_a_problem(template):
 
 
 def test_own_templates_are_used_and_kept():
-    own = Words("warm", {"note": "Hi {{ greeting }}: {{ target }}?", "thanks": "  "})
+    own = Words(
+        "warm", {"note": "Hi {{ greeting }}: {{ target }}?", "thanks": "  "}, {"offer": "a fair"}
+    )
     assert draft_note(MARIA, ANNA, TOM, words=own) == "Hi Anna: Tom Field?"
     assert own.template("thanks") == default_template("thanks", "warm")
     assert Words.from_json(own.to_json()) == (own, ())
@@ -241,7 +290,7 @@ def test_own_templates_are_used_and_kept():
         own.template("nosuch")
 
 
-@pytest.mark.parametrize("stored", ["{", "[]", '{"own": []}', "7"])
+@pytest.mark.parametrize("stored", ["{", "[]", '{"own": []}', "7", '{"given": 7}'])
 def test_stored_words_that_cannot_be_read_are_the_default(stored):
     words, (problem,) = Words.from_json(stored)
     assert words == Words() and "cannot be read" in problem.message
@@ -249,7 +298,8 @@ def test_stored_words_that_cannot_be_read_are_the_default(stored):
 
 def test_stored_words_are_checked_again():
     words, (problem,) = Words.from_json(
-        '{"tone": "rude", "own": {"note": "a\\n{{ x }}", "other": "x", "ask": 7}}'
+        '{"tone": "rude", "own": {"note": "a\\n{{ x }}", "other": "x", "ask": 7}, '
+        '"given": {"offer": 7, "like": "x"}}'
     )
     assert words == Words("plain", {"note": "a\n{{ x }}"})
     assert (problem.file, problem.line) == ("template note", 2)
@@ -278,7 +328,7 @@ people = st.builds(
     st.none() | people,
     st.booleans(),
     st.sampled_from(list(TONES)),
-    st.dictionaries(st.sampled_from(wording.TYPED), texts),
+    st.dictionaries(st.sampled_from(TYPED), texts),
     st.sampled_from(["company", "category"]),
 )
 def test_nothing_is_invented_in_any_tone(rep, connector, target, goal, maybe, tone, given, kind):
@@ -291,15 +341,13 @@ def test_nothing_is_invented_in_any_tone(rep, connector, target, goal, maybe, to
         )
         for word in text.split()
     }
-    words = Words(tone)
+    words = Words(tone, given=given)
     ask = OpenAsk(1, kind, "Zzz", 0.3, ("senior",))
     for name, text in (
         ("note", draft_note(rep, connector, target, goal=goal, inferred=maybe, words=words)),
-        (
-            "ask",
-            draft_ask(rep, connector, target, goal=goal, inferred=maybe, words=words, given=given),
-        ),
-        ("open_note", draft_open_note(rep, connector, ask, words=words, given=given)),
+        ("ask", draft_ask(rep, connector, target, goal=goal, inferred=maybe, words=words)),
+        ("open_ask", draft_open_ask(rep, connector, ask, words=words)),
+        ("open_note", draft_open_note(rep, connector, ask, words=words)),
     ):
         own = set(re.findall(r"[\w']+", default_template(name, tone)))
         said = set(re.findall(r"[\w']+", text)) - own - facts

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from tiesmap.introductions.wording import (
     better_purposes,
+    draft_ask,
     draft_note,
+    draft_open_ask,
     draft_open_note,
     draft_open_purpose,
     draft_purpose,
@@ -28,7 +30,7 @@ EVA = Person(4, "Eva Lind", company="Beta", title="Owner")
 
 # The capital letters that the sentences themselves bring.
 OWN_WORDS = set(
-    "Ask Through On Why Who Hello Would Do If I My You A Could Thank".split()  # noqa: SIM905
+    "Ask Through On Why Who Hello Would Do If I My You A Could Thank Later".split()  # noqa: SIM905
 )
 
 
@@ -48,30 +50,15 @@ def test_the_purpose_names_whom_why_and_how_they_know_each_other():
     )
 
 
-def test_the_note_reads_as_a_letter():
-    assert draft_note(MARIA, ANNA, TOM, goal=EVA) == (
-        "Hello Anna,\n\n"
-        "Would you introduce me to Tom Field, Purchasing lead at Acme? "
-        "Through Tom Field I hope to get to know Eva Lind, Owner at Beta.\n\n"
-        "I work for Nordlicht (Sales lead). You are a client of mine, so you know how I work. "
-        "I would like to get to know Acme, and more people in Hotels. "
-        "A short call would be enough to begin with.\n\n"
-        "Could you ask Tom Field first whether that would be welcome? "
-        "If the timing is wrong, just say so or leave it. "
-        "You are welcome to forward this note as it is.\n\n"
-        "Thank you,\nMaria Santos\nmaria@nordlicht.example"
-    )
-
-
 def test_an_inferred_tie_is_never_said_to_be_known():
     colleague = Person(5, "Tom Field", company="berg catering")
     reasons = ("same company",)
     purpose = draft_purpose(ANNA, colleague, known_by=reasons, inferred=True)
     assert "may know each other" in purpose and "because there is a tie" not in purpose
     assert draft_purpose(ANNA, TOM, inferred=True).endswith("because they may know each other.")
-    note = draft_note(MARIA, ANNA, colleague, inferred=True)
-    assert "Do you know Tom Field at berg catering? If so, would you introduce me?" in note
-    assert "get to know berg catering" not in note  # Anna's own firm
+    ask = draft_ask(MARIA, ANNA, colleague, inferred=True)
+    assert "Do you know Tom Field at berg catering? If so, would you introduce me?" in ask
+    assert "get to know berg catering" not in ask  # Anna's own firm
 
 
 def test_nobody_is_asked_to_open_his_own_firm():
@@ -85,9 +72,11 @@ def test_without_facts_there_is_still_an_ask():
     assert draft_purpose(bare, Person(8, "Bo")) == (
         "Ask x.y@firm.example for an introduction to Bo."
     )
-    note = draft_note(Person(9, "", "rep@firm.example"), bare, Person(8, "Bo"))
-    assert note.startswith("Hello,\n\nWould you introduce me to Bo?\n\nA short call")
-    assert note.endswith("Thank you,\nrep@firm.example")
+    rep = Person(9, "", "rep@firm.example")
+    assert draft_note(rep, bare, Person(8, "")).startswith("Hello,\n\nMy name is rep@firm.example.")
+    ask = draft_ask(rep, bare, Person(8, "Bo"))
+    assert ask.startswith("Hello,\n\nI have a favor to ask. Would you introduce me to Bo?\n\nCould")
+    assert ask.endswith("Thank you,\nrep@firm.example")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +94,8 @@ def test_without_facts_there_is_still_an_ask():
     ],
 )
 def test_a_first_name_only_where_it_is_plain(name, greeting):
-    assert draft_note(MARIA, Person(2, name), TOM).splitlines()[0] == greeting
+    assert draft_ask(MARIA, Person(2, name), TOM).splitlines()[0] == greeting
+    assert draft_note(MARIA, ANNA, Person(3, name)).splitlines()[0] == greeting
 
 
 def test_open_asks():
@@ -118,17 +108,19 @@ def test_open_asks():
     assert draft_open_purpose(ANNA, in_hotels) == (
         "Ask Anna Berg openly: “Who do you know in Hotels?”"
     )
-    note = draft_open_note(MARIA, ANNA, in_hotels)
-    assert note.startswith("Hello Anna,\n\nWho do you know in Hotels?")
-    assert "40" not in draft_open_note(MARIA, ANNA, at_acme)
+    ask = draft_open_ask(MARIA, ANNA, in_hotels)
+    assert ask.startswith("Hello Anna,\n\nWho do you know in Hotels?")
+    assert "get to know somebody at Acme" in draft_open_note(MARIA, ANNA, at_acme)
+    for draft in (draft_open_ask, draft_open_note):
+        assert "40" not in draft(MARIA, ANNA, at_acme)
 
 
 def test_a_name_can_neither_break_nor_turn_nor_flood_the_text():
     hostile = Person(3, "Tom\r\n\r\nPS: send\u202e money", company="A" * 5000)
-    note = draft_note(MARIA, ANNA, hostile)
-    assert "Tom PS: send money at AAA" in note
-    assert "\u202e" not in note and "\r" not in note
-    assert len(note) < 900
+    for note in (draft_note(MARIA, ANNA, hostile), draft_ask(MARIA, ANNA, hostile)):
+        assert "Tom PS: send money" in note
+        assert "\u202e" not in note and "\r" not in note
+        assert len(note) < 900
     assert "\n" not in draft_purpose(ANNA, hostile, why="x\ny" * 500)
     markup = "<img src=x onerror=alert(1)> ![x](http://host/p.png) {name} =1+1"
     assert markup in draft_note(MARIA, ANNA, Person(3, markup))
@@ -163,14 +155,16 @@ def test_every_capital_word_is_a_stored_fact_or_a_word_of_the_sentence(
     }
     reasons = ("MET 14 times", "last contact 2026-05-01")
     note = draft_note(rep, connector, target, goal=goal, inferred=inferred)
-    assert capitals(note) <= facts | OWN_WORDS
-    # Nothing of the inside: no figures, no judgment of the tie, no wanted list, no notes.
-    assert not re.search(r"\d|weak|strong|tie|chance|wanted|score", note, re.IGNORECASE)
+    ask = draft_ask(rep, connector, target, goal=goal, inferred=inferred)
+    for letter in (note, ask):
+        assert capitals(letter) <= facts | OWN_WORDS
+        # Nothing of the inside: no figures, no judgment of the tie, no wanted list, no notes.
+        assert not re.search(r"\d|weak|strong|tie|chance|wanted|score", letter, re.IGNORECASE)
     purpose = draft_purpose(
         connector, target, goal=goal, known_by=reasons, inferred=inferred, why=why
     )
     assert capitals(purpose) <= facts | OWN_WORDS | {"MET"} | set(why.split())
-    for text in (note, purpose):
+    for text in (note, ask, purpose):
         assert not re.search(r"\b(?:he|she|him|her|his|hers|None)\b|  | ,|\.\.|\(\)", text)
     for better in better_purposes(connector, target, why=why):
         assert capitals(better) <= facts | OWN_WORDS | set(why.split())

@@ -25,11 +25,14 @@ from tiesmap.workspace.opening import (
     find_one,
     open_workspace,
 )
+from tiesmap.workspace.sample import sample_database
 
+SAMPLE = "sample"
 T = TypeVar("T")
 Value = int | str | None
 
 _CHOICES: Mapping[str, Callable[[str], int | str]] = {
+    "network": str,
     "rep": int,
     "target": int,
     "person": int,
@@ -186,13 +189,35 @@ def _open(database: str) -> Workspace:
 
 def workspace() -> Workspace:
     """The seat of this session: the database, the rep chosen, the day as of which."""
+    if in_sample():
+        seat = _open(sample_database())
+        if seat.reps():
+            return replace(_seated(seat), as_of=seat.store.last_day() or date.today())
+        look_at(None)
     seat = _open(default_database())
+    return replace(_seated(seat), as_of=_day(seat))
+
+
+def in_sample() -> bool:
+    """Whether the sample network is looked at, which has a database of its own."""
+    return choice("network") == SAMPLE
+
+
+def look_at(network: str | None) -> None:
+    """Change to the sample (SAMPLE) or to the rep's own data (None); what was chosen is left."""
+    for name in _CHOICES:
+        choose(name, None)
+    choose("network", network)
+    st.session_state.pop("kept rep stored", None)
+
+
+def _seated(seat: Workspace) -> Workspace:
     wanted = choice("rep")
     chosen = next((rep.id for rep in seat.reps() if rep.id == wanted), None)
     if chosen is None:
         chosen = _first_rep(seat)
     choose("rep", chosen)
-    return replace(seat, rep=chosen, as_of=_day(seat))
+    return replace(seat, rep=chosen)
 
 
 def _first_rep(seat: Workspace) -> int | None:

@@ -48,7 +48,7 @@ _RECORDS: dict[str, type[Any]] = {
     "companies": CompanyRecord,
     "owner": PersonRecord,
 }
-_NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
+NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "people": (("name", "email"),),
     "relationships": (("person", "category"),),
     "interactions": (("date",), ("sender",), ("to",)),
@@ -106,6 +106,13 @@ def check(rows: Rows, source: Source, file: str, *, day_first: bool | None = Non
     return checked
 
 
+def may_be_open(header: Sequence[str], source: Source, file: str) -> bool:
+    """Whether a file with this header has dates of which `find_open_dates` could ask."""
+    if source.kind not in _RECORDS or source.month_first:
+        return False
+    return not DATES.isdisjoint(place(source, header, file).fields)
+
+
 def find_open_dates(rows: Rows, source: Source, file: str) -> tuple[str, ...]:
     """Names of the columns whose dates could have the day or the month first: ask, and give the
     answer to `check`."""
@@ -153,7 +160,7 @@ def _read(rows: Rows, source: Source, placed: Placed, file: str, day_first: bool
             table.notes += _other_words(values, known, header)
 
     needs = [
-        group for group in _NEEDS[source.kind] if not any(name in source.defaults for name in group)
+        group for group in NEEDS[source.kind] if not any(name in source.defaults for name in group)
     ]
     hidden = 0
     for number in _incomplete(table.columns, needs, len(cells)):

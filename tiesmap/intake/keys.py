@@ -29,6 +29,7 @@ def normalize_name(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+@lru_cache(maxsize=2**14)
 def normalize_company(text: str) -> str:
     """A company as it is compared: as a name, and punctuation does not count either.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tiesmap.intake.addressbooks import ADDRESS_BOOKS
+from tiesmap.intake.checking import NEEDS
 from tiesmap.intake.declaring import Column, Source, first_of, joined, same_header
 from tiesmap.intake.own import OWN
 from tiesmap.model.problems import Refused, shorten
@@ -32,11 +33,12 @@ def signature(header: Sequence[str]) -> str:
     return "\n".join(sorted(filter(None, map(same_header, header))))
 
 
-def source_of(mapping: Mapping[str, str], header: Sequence[str]) -> Source:
+def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "") -> Source:
     """The source that a mapping (name in the header -> field) makes of a header.
 
-    Several columns for the name are joined in the order of the header; of several for another
-    field the first that is not empty counts. Raises Refused for what cannot be meant.
+    `kind` says what the rows are about; empty: the first kind that knows all the fields. Several
+    columns for the name are joined in the order of the header; of several for another field the
+    first that is not empty counts. Raises Refused for what cannot be meant.
     """
     places = {same_header(name): place for place, name in enumerate(header)}
     wanted: dict[str, list[str]] = {}
@@ -46,7 +48,7 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str]) -> Source:
         if same_header(name) not in places:
             raise Refused(f"The file has no column '{shorten(name, 40)}': map its columns again.")
         wanted.setdefault(mapping[name], []).append(header[places[same_header(name)]])
-    kind = _kind(wanted)
+    kind = _kind(wanted, kind)
     columns: dict[str, Column] = {}
     for called, names in wanted.items():
         field = _FIELD[kind][called]
@@ -62,25 +64,48 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str]) -> Source:
     )
 
 
-def _kind(wanted: Mapping[str, Sequence[str]]) -> str:
+def kind_of(mapping: Mapping[str, str]) -> str:
+    """What rows with these columns are about; people where that is open."""
+    try:
+        return _kind({field: [] for field in mapping.values() if field})
+    except Refused:
+        return "people"
+
+
+def _kind(wanted: Mapping[str, Sequence[str]], asked: str = "") -> str:
     """The kind of rows that has all these fields, and that they are enough for."""
-    knowing = [kind for kind in _KINDS if set(wanted) <= set(FIELDS[kind])]
+    if asked and asked not in FIELDS:
+        raise Refused(f"'{shorten(asked, 40)}' is no kind of rows: say {_or(_KINDS)}.")
+    unknown = sorted(set(wanted).difference(*FIELDS.values()))
+    if unknown:
+        raise Refused(
+            f"There is no field '{shorten(unknown[0], 40)}': say {_or(FIELDS[asked or 'people'])}."
+        )
+    foreign = sorted(set(wanted) - set(FIELDS[asked])) if asked else []
+    if foreign:
+        raise Refused(
+            f"A row of {asked} has no {foreign[0]}: map that column to {_or(FIELDS[asked])}."
+        )
+    kinds = (asked,) if asked else _KINDS
+    knowing = [kind for kind in kinds if set(wanted) <= set(FIELDS[kind])]
     if not wanted or not knowing:
         raise Refused(
             "These fields do not belong together: map columns to the fields of one kind of file, "
             "such as name and email."
         )
+    groups: dict[str, list[list[str]]] = {}
     for kind in knowing:
-        required = [
-            {_OWN[kind].columns[name].called for name in group} for group in _OWN[kind].required
-        ]
-        if all(group & set(wanted) for group in required):
+        # Which columns tell one kind from the others does not count where somebody said it.
+        required = NEEDS[kind] if asked else _OWN[kind].required
+        groups[kind] = [[_OWN[kind].columns[name].called for name in group] for group in required]
+        if all(set(group) & set(wanted) for group in groups[kind]):
             return kind
-    needed = " and ".join(
-        " or ".join(_OWN[knowing[0]].columns[name].called for name in group)
-        for group in _OWN[knowing[0]].required
-    )
+    needed = " and ".join(" or ".join(group) for group in groups[knowing[0]])
     raise Refused(f"Something is missing: {knowing[0]} need {needed}.")
+
+
+def _or(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def suggest_mapping(header: Sequence[str]) -> dict[str, str]:

@@ -29,7 +29,7 @@ class Question:
 
     file: str
     option: str
-    """delimiter, header_line, day_first, or mapping."""
+    """delimiter, header_line, day_first, or mapping (with kind)."""
     sentence: str
     needed: bool = True
     """Whether the file cannot be read without the answer; otherwise rows are left out and listed.

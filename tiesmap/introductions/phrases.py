@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 _SHARED: Mapping[str, str] = {
     "hello": "Hello{% if greeting %} {{ greeting }}{% endif %},",
+    "hello target": "Hello{% if target_greeting %} {{ target_greeting }}{% endif %},",
     "names": "{{ rep }}\n{{ rep_email }}\nMore about me: {{ resume_link }}",
     "easy way out": "If the timing is wrong, just say so or leave it.",
     "about": (
@@ -18,6 +19,12 @@ _SHARED: Mapping[str, str] = {
         "{% else %}My work: {{ rep_title }}.{% endif %}"
     ),
     "trust": "{% if client %}You are a client of mine, so you know how I work. {% endif %}",
+    "i am": "My name is {{ rep }}. I asked {{ connector }} to pass this on to you.",
+    "known for": (
+        "What I am known for: {{ expertise }}. What it is like to work with me: {{ like }}."
+    ),
+    "later": "Later on I would also like to get to know {{ goal_in_full }}.",
+    "below": "{% if note_below %}There is a note below that you can forward as it is.{% endif %}",
     "introduce": (
         "{% if maybe %}Do you know {{ target_in_full }}? If so, would you introduce me?"
         "{% else %}Would you introduce me to {{ target_in_full }}?{% endif %}"
@@ -32,39 +39,41 @@ _PLAIN: Mapping[str, str] = {
 
 I have a favor to ask. <introduce> <onward>
 
-<interest> What {{ target }} could gain from it: {{ gain }}. \
+<interest> <trust>What {{ target }} could gain from it: {{ gain }}. \
 What I can do for you in return: {{ offer }}.
 
-Could you ask {{ target }} first whether that would be welcome? <easy way out> \
-{% if note_below %}There is a note below that you can forward as it is.{% endif %}
+Could you ask {{ target }} first whether that would be welcome? <easy way out> <below>
 
 Thank you,
 <names>""",
-    "note": """<hello>
+    "note": """<hello target>
 
-<introduce> <onward>
+<i am> <about> <known for>
 
-<about> <trust><interest> What I am known for: {{ expertise }}. \
-What {{ target }} could gain from it: {{ gain }}. \
-A short call would be enough to begin with.
+<interest> <later> What you could gain from it: {{ gain }}. \
+A short call would be enough to begin with. <easy way out>
 
-Could you ask {{ target }} first whether that would be welcome? <easy way out> \
-You are welcome to forward this note as it is.
-
-Thank you,
+Thank you for reading this,
 <names>""",
-    "open_note": """<hello>
+    "open_ask": """<hello>
 
 {{ question }} I would like to get to know somebody {{ where }}.
 
-<about> <trust>What I am known for: {{ expertise }}. \
-What I can do for you in return: {{ offer }}. \
-A short call would be enough to begin with.
+<trust>What I can do for you in return: {{ offer }}.
 
-If a name comes to mind, could you ask that person first whether a call would be welcome? \
-<easy way out> You are welcome to forward this note as it is.
+If a name comes to mind, could you ask that person first whether a short call would be welcome? \
+<easy way out> <below>
 
 Thank you,
+<names>""",
+    "open_note": """Hello,
+
+<i am> <about> <known for>
+
+I would like to get to know somebody {{ where_in_full }}. What you could gain from it: {{ gain }}. \
+A short call would be enough to begin with. <easy way out>
+
+Thank you for reading this,
 <names>""",
     "thanks": """<hello>
 
@@ -124,32 +133,37 @@ it yourself. If not, or if the timing is wrong, that is perfectly fine: just say
 
 Thank you very much,
 <names>""",
-    "note": """<hello>
+    "note": """<hello target>
 
-Thank you for reading this. <introduce> <onward>
+<i am> Thank you for reading it. <about> <known for>
 
-<about> <trust>What I am known for: {{ expertise }}. \
-What it is like to work with me: {{ like }}. <interest> \
-What I hope to bring to {{ target }}: {{ gain }}. \
-A short call, whenever it suits, would be a fine beginning.
+<interest> <later> What I hope to bring to you: {{ gain }}. \
+A short call, whenever it suits you, would be a fine beginning. If the timing is wrong, that is \
+perfectly fine: just say so or leave it.
 
-Could you ask {{ target }} first whether that would be welcome? If the timing is wrong, that \
-is perfectly fine: just say so or leave it. Please feel free to forward this note as it is.
-
-Thank you very much,
+With warm regards,
 <names>""",
-    "open_note": """<hello>
+    "open_ask": """<hello>
 
 I hope you are well. {{ question }} I would be glad to get to know somebody {{ where }}.
 
-<about> <trust>What I am known for: {{ expertise }}. \
-What it is like to work with me: {{ like }}. \
-And there is something that I would gladly do for you: {{ offer }}.
+<trust>And there is something that I would gladly do for you: {{ offer }}.
 
 If a name comes to mind, could you ask that person first whether a short call would be welcome? \
-And if none does, that is perfectly fine. Please feel free to forward this note as it is.
+And if none does, that is perfectly fine. \
+{% if note_below %}Below is a note that you can forward, so that it costs you no time.{% endif %}
 
 Thank you very much,
+<names>""",
+    "open_note": """Hello,
+
+<i am> Thank you for reading it. <about> <known for>
+
+I would be glad to get to know somebody {{ where_in_full }}. What I hope to bring: {{ gain }}. \
+A short call, whenever it suits you, would be a fine beginning. If the timing is wrong, that is \
+perfectly fine: just say so or leave it.
+
+With warm regards,
 <names>""",
     "thanks": """<hello>
 
@@ -209,19 +223,24 @@ Please ask {{ target }} first. A no is fine. \
 
 Thank you,
 <names>""",
-    "note": """<hello>
+    "note": """<hello target>
 
-<introduce> <about> <interest> A short call would be enough.
-
-Please ask {{ target }} first. A no is fine. You are welcome to forward this.
+<i am> <about> <interest> A short call would be enough. A no is fine.
 
 Thank you,
 <names>""",
-    "open_note": """<hello>
+    "open_ask": """<hello>
 
-{{ question }} <about> A short call would be enough.
+{{ question }}
 
-Please ask them first. A no is fine. You are welcome to forward this.
+In return: {{ offer }}. Please ask them first. A no is fine. {% if note_below %}A note to forward is below.{% endif %}
+
+Thank you,
+<names>""",
+    "open_note": """Hello,
+
+<i am> <about> I would like to get to know somebody {{ where_in_full }}. \
+A short call would be enough. A no is fine.
 
 Thank you,
 <names>""",

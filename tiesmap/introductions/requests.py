@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import blake2b
 
+from tiesmap.introductions.templates import PLAIN, Words
 from tiesmap.introductions.wording import (
     draft_note,
     draft_open_note,
@@ -59,14 +60,16 @@ def draft(
     as_of: date,
     follow_up_days: int,
     why: str = "",
+    words: Words = PLAIN,
 ) -> IntroRequest:
     """The request for the first introduction that `path` needs, as a suggestion.
 
     `people` holds everybody on the path by id. `strength` (0-1) and `last_contact` are those of
-    the rep's tie to the connector; `why` is the reason on the wanted list, if there is one. The
-    follow-up date is the day by which to decide. Raises ValueError for a path of one hop (its
-    goal is a contact already), one that goes in a circle, one of another rep, or one with a
-    person on it who is missing in `people` or marked do_not_ask.
+    the rep's tie to the connector; `why` is the reason on the wanted list, if there is one;
+    `words` is how the rep words his drafts. The follow-up date is the day by which to decide.
+    Raises ValueError for a path of one hop (its goal is a contact already), one that goes in a
+    circle, one of another rep, or one with a person on it who is missing in `people` or marked
+    do_not_ask.
     """
     if path.rep != rep.id:
         raise ValueError(f"the path starts at person {path.rep}, not at {rep.label}")
@@ -109,7 +112,9 @@ def draft(
             inferred=inferred,
             why=why,
         ),
-        note_to_forward=draft_note(rep, connector, target, goal=further, inferred=inferred),
+        note_to_forward=draft_note(
+            rep, connector, target, goal=further, inferred=inferred, words=words
+        ),
         follow_up_on=as_of + timedelta(days=follow_up_days),
     )
 
@@ -124,6 +129,7 @@ def draft_open(
     as_of: date,
     follow_up_days: int,
     why: str = "",
+    words: Words = PLAIN,
 ) -> IntroRequest:
     """The request for an ask without a name: "who do you know at Acme?".
 
@@ -155,7 +161,7 @@ def draft_open(
         target_company=ask.about if is_company else "",
         target_category="" if is_company else ask.about,
         purpose=draft_open_purpose(connector, ask, why=why),
-        note_to_forward=draft_open_note(rep, connector, ask),
+        note_to_forward=draft_open_note(rep, connector, ask, words=words),
         follow_up_on=as_of + timedelta(days=follow_up_days),
     )
 

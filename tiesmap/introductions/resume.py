@@ -38,7 +38,7 @@ def quoted(reference: Reference) -> str:
 
 
 def given_facts(resume: Resume) -> dict[str, str]:
-    """The facts of the resume that the drafts may use; see `wording.TYPED`."""
+    """The facts of the resume that the drafts may use; see `templates.TYPED`."""
     found = {
         "expertise": _in_a_sentence(resume.expertise),
         "like": _in_a_sentence(resume.like),

@@ -17,6 +17,7 @@ from tiesmap.introductions.requests import (
     draft,
     next_statuses,
 )
+from tiesmap.introductions.templates import PLAIN, Words
 from tiesmap.introductions.wording import (
     draft_note,
     draft_open_note,
@@ -146,6 +147,7 @@ def name_target(
     connector: Person,
     at: datetime,
     by: str = "",
+    words: Words = PLAIN,
 ) -> tuple[IntroRequest, Step]:
     """An open ask turned into one for the person whose name came back, with the words anew.
 
@@ -173,24 +175,31 @@ def name_target(
         target_category=target.category,
         target_email=target.email,
         purpose=draft_purpose(connector, target),
-        note_to_forward=draft_note(rep, connector, target),
+        note_to_forward=draft_note(rep, connector, target, words=words),
     )
     return named, Step(
         request.request, at, request.status, request.status, by, f"named; was {request.target}"
     )
 
 
-def reword_open(request: IntroRequest, *, rep: Person, connector: Person) -> IntroRequest:
+def open_ask_of(request: IntroRequest) -> OpenAsk:
+    """The open ask that a request without a name is for."""
+    kind = "company" if request.target_company else "category"
+    about = request.target_company or request.target_category
+    return OpenAsk(request.connector_id, kind, about, request.chance, request.reasons)
+
+
+def reword_open(
+    request: IntroRequest, *, rep: Person, connector: Person, words: Words = PLAIN
+) -> IntroRequest:
     """The open ask with its first words again, where a name that was taken back left none."""
     if request.target_id is not None or request.purpose:
         return request
-    kind = "company" if request.target_company else "category"
-    about = request.target_company or request.target_category
-    ask = OpenAsk(connector.id, kind, about, request.chance, request.reasons)
+    ask = open_ask_of(request)
     return replace(
         request,
         purpose=draft_open_purpose(connector, ask),
-        note_to_forward=draft_open_note(rep, connector, ask),
+        note_to_forward=draft_open_note(rep, connector, ask, words=words),
     )
 
 
@@ -229,6 +238,7 @@ def continue_request(
     strength: float,
     as_of: date,
     follow_up_days: int,
+    words: Words = PLAIN,
 ) -> IntroRequest:
     """The next request toward the same goal: the one who was the target is asked now.
 
@@ -252,4 +262,5 @@ def continue_request(
         reasons=(introduced, *path.reasons),
         as_of=as_of,
         follow_up_days=follow_up_days,
+        words=words,
     )

@@ -24,8 +24,9 @@ from tiesmap.model.requests import OUTCOMES, STATUSES
 
 KINDS: Mapping[str, str] = {
     "ask": "the message to the connector",
-    "note": "a note that the connector can forward",
-    "open_note": "an ask without a name: who do you know there?",
+    "note": "the note to the target, for the connector to forward",
+    "open_ask": "an ask without a name: who do you know there?",
+    "open_note": "the note to forward where there is no name yet",
     "thanks": "the thank-you to the connector",
     "report": "what came of it, reported back to the connector",
 }
@@ -47,6 +48,7 @@ FACTS: Mapping[str, str] = {
     "connector_company": "where the connector works",
     "client": "yes, if the connector is a client of yours",
     "target": "the target's name",
+    "target_greeting": "what follows Hello in the note, as with greeting",
     "target_title": "the target's position",
     "target_company": "where the target works",
     "target_category": "the target's category",
@@ -58,6 +60,7 @@ FACTS: Mapping[str, str] = {
     "question": "an open ask: who do you know at a company, or in a category?",
     "about": "the company or category of an open ask",
     "where": "there, or in that field, in an open ask",
+    "where_in_full": "at that company, or in that field, by its name",
     "status": "where the request stands, such as agreed or met",
     "outcome": "what came of it: client, opportunity, not_now, no",
     "offer": "what you can do for the connector in return",
@@ -68,6 +71,9 @@ FACTS: Mapping[str, str] = {
     "note_below": "yes, if a note to forward follows below the message",
 }
 """The facts that a template may use, and what each is."""
+
+TYPED = ("offer", "gain", "expertise", "like", "resume_link")
+"""Facts that the rep types himself, in his words or in his resume."""
 
 LONGEST_TEMPLATE = 8000
 """Characters; far more than a mail that is read."""
@@ -107,10 +113,15 @@ _WORDS_OF: Mapping[str, tuple[str, ...]] = {"status": STATUSES, "outcome": ("", 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How a rep's drafts are worded: the tone, and his own templates by kind."""
+    """How a rep's drafts are worded: the tone, his own templates by kind, and what he typed.
+
+    `given` are facts of `TYPED`: what he offers and what others gain are kept with the words, the
+    others come from his resume.
+    """
 
     tone: str = "plain"
     own: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def template(self, kind: str) -> str:
         """The template to use: his own, or that of the tone where his own is empty or broken.
@@ -123,7 +134,9 @@ class Words:
 
     def to_json(self) -> str:
         """As text to store; `from_json` gives back the same."""
-        return json.dumps({"tone": self.tone, "own": dict(self.own)}, ensure_ascii=False)
+        typed = {name: self.given[name] for name in ("gain", "offer") if self.given.get(name)}
+        stored = {"tone": self.tone, "own": dict(self.own), "given": typed}
+        return json.dumps(stored, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> tuple[Words, tuple[Problem, ...]]:
@@ -132,7 +145,9 @@ class Words:
             stored = json.loads(text or "{}")
         except (ValueError, RecursionError):
             stored = None
-        if not isinstance(stored, dict) or not isinstance(stored.get("own", {}), dict):
+        if not isinstance(stored, dict) or not all(
+            isinstance(stored.get(name, {}), dict) for name in ("own", "given")
+        ):
             message = "cannot be read: the default texts are used until you save yours again"
             return cls(), (Problem("your templates", None, "", "", message),)
         tone = stored.get("tone", "plain")
@@ -147,7 +162,12 @@ class Words:
             if text.strip()
             for problem in check_template(kind, text)
         ]
-        return cls(tone if tone in TONES else "plain", own), tuple(problems)
+        given = {
+            name: text
+            for name, text in stored.get("given", {}).items()
+            if name in ("gain", "offer") and isinstance(text, str)
+        }
+        return cls(tone if tone in TONES else "plain", own, given), tuple(problems)
 
 
 PLAIN = Words()

@@ -11,10 +11,9 @@ or notes.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
-from tiesmap.introductions.templates import PLAIN, Words, render
+from tiesmap.introductions.templates import PLAIN, TYPED, Words, render
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
@@ -22,10 +21,6 @@ from tiesmap.model.requests import IntroRequest
 LONGEST = 80
 """Characters of one stored text that a sentence repeats; the fields themselves stay whole."""
 LONGEST_WHY = 200
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
-TYPED = ("offer", "gain", "expertise", "like", "resume_link")
-"""Facts of a letter that the rep types himself; see `templates.FACTS`."""
 
 THANKED = ("agreed", "accepted", "introduced", "met", "declined", "refused")
 """Statuses in which there is something to thank the connector for."""
@@ -77,13 +72,12 @@ def draft_note(
     goal: Person | None = None,
     inferred: bool = False,
     words: Words = PLAIN,
-    given: Mapping[str, str] = NOTHING,
 ) -> str:
-    """A note in the rep's voice that the connector can forward to the target as it is.
+    """The rep's words to the target, which the connector can forward as they are.
 
-    `words` are the rep's tone and templates, `given` the facts that he typed himself (`TYPED`).
+    `words` are the rep's tone and templates, and the facts that he typed himself.
     """
-    facts = letter_facts(rep, connector, target, goal=goal, inferred=inferred, given=given)
+    facts = letter_facts(rep, connector, target, goal=goal, inferred=inferred, words=words)
     return render(words.template("note"), facts)
 
 
@@ -96,13 +90,24 @@ def draft_ask(
     inferred: bool = False,
     note: str = "",
     words: Words = PLAIN,
-    given: Mapping[str, str] = NOTHING,
 ) -> str:
-    """The message to the connector, with the note to forward below it if there is one."""
-    facts = letter_facts(rep, connector, target, goal=goal, inferred=inferred, given=given)
-    below = note.strip()
-    text = render(words.template("ask"), {**facts, "note_below": "yes" if below else ""})
-    return f"{text}\n\n---\n\n{below}" if below else text
+    """The message to the connector; `note` is what `with_note` puts below it, if anything."""
+    facts = letter_facts(rep, connector, target, goal=goal, inferred=inferred, words=words)
+    return render(words.template("ask"), {**facts, "note_below": "yes" if note.strip() else ""})
+
+
+def draft_open_ask(
+    rep: Person,
+    connector: Person,
+    ask: OpenAsk,
+    *,
+    note: str = "",
+    words: Words = PLAIN,
+) -> str:
+    """The message to the connector for an ask without a name; `note` as in `draft_ask`."""
+    facts = _of_open_ask(rep, connector, ask, words)
+    below = "yes" if note.strip() else ""
+    return render(words.template("open_ask"), {**facts, "note_below": below})
 
 
 def draft_open_note(
@@ -111,16 +116,15 @@ def draft_open_note(
     ask: OpenAsk,
     *,
     words: Words = PLAIN,
-    given: Mapping[str, str] = NOTHING,
 ) -> str:
-    """A note in the rep's voice for an ask without a name."""
-    facts = {
-        **_of_both(rep, connector, given),
-        "question": open_question(ask, connector),
-        "about": said(ask.about),
-        "where": "there" if ask.kind == "company" else "in that field",
-    }
-    return render(words.template("open_note"), facts)
+    """The rep's words to whoever comes to the connector's mind, to be forwarded."""
+    return render(words.template("open_note"), _of_open_ask(rep, connector, ask, words))
+
+
+def with_note(message: str, note: str) -> str:
+    """A message to the connector with the note to forward below it, if there is one."""
+    below = note.strip()
+    return f"{message}\n\n---\n\n{below}" if below else message
 
 
 def draft_thanks(
@@ -129,12 +133,11 @@ def draft_thanks(
     request: IntroRequest,
     *,
     words: Words = PLAIN,
-    given: Mapping[str, str] = NOTHING,
 ) -> str:
     """The thank-you to the connector; "" while there is nothing to thank for (see `THANKED`)."""
     if request.status not in THANKED:
         return ""
-    return render(words.template("thanks"), _of_request(rep, connector, request, given))
+    return render(words.template("thanks"), _of_request(rep, connector, request, words))
 
 
 def draft_report(
@@ -143,12 +146,11 @@ def draft_report(
     request: IntroRequest,
     *,
     words: Words = PLAIN,
-    given: Mapping[str, str] = NOTHING,
 ) -> str:
     """What came of it, told to the connector; "" while nothing did (see `REPORTED`)."""
     if request.status not in REPORTED:
         return ""
-    return render(words.template("report"), _of_request(rep, connector, request, given))
+    return render(words.template("report"), _of_request(rep, connector, request, words))
 
 
 def letter_facts(
@@ -158,12 +160,13 @@ def letter_facts(
     *,
     goal: Person | None = None,
     inferred: bool = False,
-    given: Mapping[str, str] = NOTHING,
+    words: Words = PLAIN,
 ) -> dict[str, str]:
     """The facts of a letter about a target by their names in `templates.FACTS`; "": not known."""
     return {
-        **_of_both(rep, connector, given),
+        **_of_both(rep, connector, words),
         "target": said(target.label),
+        "target_greeting": _greeted(target),
         "target_title": said(target.title),
         "target_company": said(target.company),
         "target_category": said(target.category),
@@ -210,10 +213,10 @@ def _presented(person: Person) -> str:
     return f"{name} at {company}" if company else name
 
 
-def _of_both(rep: Person, connector: Person, given: Mapping[str, str]) -> dict[str, str]:
+def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
     """The facts of rep and connector, and those that the rep typed."""
     return {
-        **{name: said(given.get(name, ""), _typed_limit(name)) for name in TYPED},
+        **{name: said(words.given.get(name, ""), _typed_limit(name)) for name in TYPED},
         "rep": said(rep.label),
         "rep_title": said(rep.title),
         "rep_company": said(rep.company),
@@ -225,12 +228,24 @@ def _of_both(rep: Person, connector: Person, given: Mapping[str, str]) -> dict[s
     }
 
 
+def _of_open_ask(rep: Person, connector: Person, ask: OpenAsk, words: Words) -> dict[str, str]:
+    """The facts of an ask without a name."""
+    is_company, about = ask.kind == "company", said(ask.about)
+    return {
+        **_of_both(rep, connector, words),
+        "question": open_question(ask, connector),
+        "about": about,
+        "where": "there" if is_company else "in that field",
+        "where_in_full": f"{'at' if is_company else 'in'} {about}" if about else "",
+    }
+
+
 def _typed_limit(name: str) -> int:
     return 2000 if name == "resume_link" else LONGEST_WHY  # a link that is cut leads nowhere
 
 
 def _of_request(
-    rep: Person, connector: Person, request: IntroRequest, given: Mapping[str, str]
+    rep: Person, connector: Person, request: IntroRequest, words: Words
 ) -> dict[str, str]:
     """The facts of a request that is under way. Its target may have no name yet."""
     target = Person(
@@ -241,7 +256,7 @@ def _of_request(
         category=request.target_category,
     )
     return {
-        **letter_facts(rep, connector, target, given=given),
+        **letter_facts(rep, connector, target, words=words),
         "status": request.status,
         "outcome": request.outcome,
     }

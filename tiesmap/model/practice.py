@@ -309,3 +309,91 @@ class Brief:
     need: Need | None
     satisfaction: tuple[Satisfaction, ...]
     questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What the network says of one direct contact."""
+
+    strength: float = 0.0
+    comfort: float | None = None
+    """1-5, rated or inferred."""
+    tie_class: str = ""
+    """strong, weak, dormant or inferred."""
+    leads: int = 0
+    """How many people whom the rep does not know the contact is tied to."""
+    opens: tuple[str, ...] = ()
+    """Categories, else names of people, that the rep reaches through this contact alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class AfterSale:
+    """A client since the contract was signed."""
+
+    person: int
+    signed_on: date
+    contacts: int
+    """Days with contact since signing."""
+    last_contact: date | None
+    """Since signing; None where there was none."""
+    silent: int
+    """Days since signing or, if later, the last contact."""
+    promises: tuple[Action, ...]
+    """Those that are open."""
+    beyond: date | None
+    """When something beyond duty was last done."""
+    alarm: bool
+    reason: str
+    """The facts in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedState:
+    """Where the needs analysis of one client stands."""
+
+    person: int
+    last: Need | None
+    due: date
+    changes: tuple[str, ...]
+    """What was noted of the client since the last one."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BucketHealth:
+    """How many of a bucket are on time."""
+
+    bucket: str
+    days: int
+    people: int
+    on_time: int
+    due: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageHealth:
+    """How many people are in a stage, against the number that the rep wants there."""
+
+    stage: str
+    people: int
+    benchmark: int
+    """0: none is set."""
+    on_time: int
+    lately: int
+    """With contact in the last 91 days."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearRetention:
+    """The clients of one year: how many there were, came, stayed and left."""
+
+    year: int
+    begun: int
+    """Clients on its first day."""
+    won: int
+    lost: int
+    kept: int
+    """Of those at the beginning, how many were clients still at its end."""
+    why: tuple[tuple[str, str], ...] = ()
+    """Who left, and why."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 SHOWN = 80  # characters of a cell that a sentence repeats
@@ -37,6 +38,14 @@ class Problem:
 
 class Refused(Exception):
     """A file refused whole. `str()` is one plain sentence that says what to do."""
+
+
+class RefusedFiles(Refused):
+    """Several refused files of one batch: every one with its sentence."""
+
+    def __init__(self, refusals: Sequence[Refused]) -> None:
+        super().__init__(" ".join(map(str, refusals)))
+        self.refusals = tuple(refusals)
 
 
 def shorten(text: str, limit: int = SHOWN) -> str:

@@ -52,6 +52,20 @@ CONTACTS = {
 meeting with several recipients ties all pairs of its people.
 """
 
+WITH_REP = {
+    "person": "int64",
+    "day": "float64",
+    "channel": "int8",
+    "from_rep": "bool",
+    "purpose": "str",
+}
+"""One row per contact of a rep with a person, by day.
+
+What a file holds counts, a note on its day too (its purpose is what was discussed) unless the two
+have a contact of that channel on that day already, and so does the last contact that a declared tie
+tells of. `from_rep`: the rep wrote, called or invited.
+"""
+
 TIES = {
     "person": "int64",
     "other": "int64",

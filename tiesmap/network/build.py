@@ -19,7 +19,7 @@ from tiesmap.model.settings import Settings
 from tiesmap.model.tables import Tables
 from tiesmap.network import strength as strength_of
 from tiesmap.network.adjacency import Adjacency
-from tiesmap.network.pairs import Pairs
+from tiesmap.network.pairs import CHUNK, Pairs, joined
 from tiesmap.network.ties import (
     CONTACT,
     DECLARED,
@@ -37,6 +37,8 @@ from tiesmap.network.ties import (
 
 _MEETING = CHANNELS.index("meeting")
 _DENSE = 16
+_BACK, _AHEAD, _MET = range(3)
+_SHARE_AHEAD = np.array([0.0, 1.0, 0.5])
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,36 +183,33 @@ def _contacts(table: pd.DataFrame, ids: Ints) -> Contacts:
 
 def _nodes(column: pd.Series, ids: Ints) -> Ints:
     person = column.to_numpy(dtype=np.int64)
-    if len(ids) and ids[0] >= 0 and ids[-1] < _DENSE * len(ids):
+    if not len(person):
+        return np.empty(0, dtype=np.int64)
+    least, most = (int(ids[0]), int(ids[-1])) if len(ids) else (0, -1)
+    unknown = np.empty(0, dtype=np.int64)
+    if person.min() < least or person.max() > most:
+        unknown = person[(person < least) | (person > most)]
+        node = unknown
+    elif most - least == len(ids) - 1:
+        return np.asarray(person - least)
+    elif most - least < _DENSE * len(ids):
         # A table costs a few bytes a person, and a look into it a tenth of a search.
-        table = np.full(int(ids[-1]) + 2, -1, dtype=np.int64)
-        table[ids] = np.arange(len(ids))
-        node = table[np.where((person >= 0) & (person <= ids[-1]), person, -1)]
+        table = np.full(most - least + 1, -1, dtype=np.int64)
+        table[ids - least] = np.arange(len(ids))
+        node = table[person - least]
+        unknown = person[node < 0]
     else:
         node = np.searchsorted(ids, person).astype(np.int64)
-        found = node < len(ids)
-        found[found] = ids[node[found]] == person[found]
-        node[~found] = -1
-    if len(node) and node.min() < 0:
-        raise ValueError(f"{column.name} {person[node < 0][0]} is not among the people")
+        unknown = person[ids[node] != person]
+    if len(unknown):
+        raise ValueError(f"{column.name} {unknown[0]} is not among the people")
     return node
 
 
 def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: Settings) -> Ties:
     n = max(len(ids), 1)
     channel = tables.contacts["channel"].to_numpy()
-    meeting = np.asarray(channel == _MEETING)
-    several = (contacts.recipients > 1) & (contacts.sender != contacts.recipient)
-
-    # Those met in the same meeting are tied to each other, too, not just to who called it.
-    met_x, met_y, met_row = _together(contacts, np.flatnonzero(meeting & several))
-    sender = np.concatenate([contacts.sender, met_x])
-    recipient = np.concatenate([contacts.recipient, met_y])
-    row = np.concatenate([np.arange(len(channel)), met_row])
-    apart = sender != recipient
-    if not apart.all():
-        sender, recipient, row = sender[apart], recipient[apart], row[apart]
-    in_contact = Pairs.of(sender, recipient, n)
+    in_contact, of_contact = _contact_sums(_exchanges(contacts, channel, now), n)
 
     declared = tables.ties
     person, other = _nodes(declared["person"], ids), _nodes(declared["other"], ids)
@@ -225,7 +224,7 @@ def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: S
     unlike = introduced_x != introduced_y
     introduced = Pairs.of(introduced_x[unlike], introduced_y[unlike], n)
 
-    grouped = several & (contacts.recipients <= SEEN_LIMIT) & ~meeting
+    grouped = _several(contacts) & (contacts.recipients <= SEEN_LIMIT) & (channel != _MEETING)
     seen_x, seen_y, _ = _together(contacts, np.flatnonzero(grouped))
     unlike_seen = seen_x != seen_y
     seen = Pairs.of(seen_x[unlike_seen], seen_y[unlike_seen], n)
@@ -233,19 +232,10 @@ def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: S
     same = _same_employer(tables.people, settings) if settings.infer_employer else _NO_PAIRS
     employed = Pairs.of(same[0], same[1], n)
 
-    # Sorted by hand: np.unique hashes, which takes several times as long.
-    key = np.concatenate([p.key for p in (in_contact, by_word, introduced, seen, employed)])
-    key.sort()
-    key = key[np.append(True, key[1:] != key[:-1])[: len(key)]]
+    groups = (in_contact, by_word, introduced, seen, employed)
+    key, (tie, said, with_intro, together, same_company) = joined(groups)
     m = len(key)
     a = key // n
-
-    def place(pairs: Pairs) -> Ints:
-        """The tie of each pair."""
-        return np.searchsorted(key, pairs.key).astype(np.int64)
-
-    tie, said, with_intro, together = map(place, (in_contact, by_word, introduced, seen))
-    of_contact = _contact_sums(in_contact, contacts, sender, row, channel, now, n)
 
     given_word = declared.iloc[by_word.order]
     word_last = _days(given_word, "last_contact")
@@ -271,7 +261,7 @@ def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: S
     evidence[tie_of_row[linked]] |= LINKED
     evidence[with_intro] |= INTRODUCTION
     evidence[together] |= SEEN
-    evidence[place(employed)] |= EMPLOYER
+    evidence[same_company] |= EMPLOYER
     return Ties(
         a=a,
         b=key - a * n,
@@ -321,6 +311,50 @@ def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: S
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class _Exchanges:
+    """Contacts between two people each: one row per contact, and one per two who met in a meeting.
+
+    `way` is _MET for a meeting, else _AHEAD or _BACK: from the lower node to the higher or from the
+    higher to the lower. `weight` is as in `strength.contact_weight`.
+    """
+
+    sender: Ints
+    recipient: Ints
+    day: Floats
+    weight: Floats
+    way: NDArray[np.uint8]
+
+
+def _exchanges(contacts: Contacts, channel: NDArray[np.int8], now: float) -> _Exchanges:
+    met = channel == _MEETING
+    # Those met in the same meeting are tied to each other, too, not just to who called it.
+    met_x, met_y, met_row = _together(contacts, np.flatnonzero(met & _several(contacts)))
+    sender = np.concatenate([contacts.sender, met_x])
+    recipient = np.concatenate([contacts.recipient, met_y])
+    weight = np.empty(len(sender))
+    for begin in range(0, len(channel), CHUNK):  # so many at a time as fit the processor's cache
+        at = slice(begin, begin + CHUNK)
+        weight[: len(channel)][at] = strength_of.contact_weight(
+            channel[at], contacts.recipients[at], now - contacts.day[at]
+        )
+    weight[len(channel) :] = weight[met_row]
+    day = np.concatenate([contacts.day, contacts.day[met_row]])
+    way = np.where(sender < recipient, np.uint8(_AHEAD), np.uint8(_BACK))
+    way[: len(channel)][met] = _MET
+    way[len(channel) :] = _MET
+    apart = sender != recipient
+    if not apart.all():
+        sender, recipient, way = sender[apart], recipient[apart], way[apart]
+        day, weight = day[apart], weight[apart]
+    return _Exchanges(sender, recipient, day, weight, way)
+
+
+def _several(contacts: Contacts) -> Bools:
+    """Contacts with more than one recipient, and not those with oneself."""
+    return np.asarray((contacts.recipients > 1) & (contacts.sender != contacts.recipient))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class _ContactSums:
     """What the contacts of each pair come to; fields as in `Ties`, one value a pair."""
 
@@ -338,32 +372,19 @@ class _ContactSums:
         return cls(given, taken, together, *(np.empty(pairs) for _ in range(4)))
 
 
-def _contact_sums(
-    pairs: Pairs,
-    contacts: Contacts,
-    sender: Ints,
-    row: Ints,
-    channel: NDArray[np.int8],
-    now: float,
-    n: int,
-) -> _ContactSums:
+def _contact_sums(made: _Exchanges, n: int) -> tuple[Pairs, _ContactSums]:
     """Contacts come pair after pair, so that each sum is one pass over neighboring numbers."""
-    made = _ContactSums.empty(len(pairs))
+    pairs = Pairs.of(made.sender, made.recipient, n)
+    sums = _ContactSums.empty(len(pairs))
     for at, part in pairs.parts():
-        rows = row[part.order]
-        forward = sender[part.order] == part.spread(part.key // n)
-        day, kind = contacts.day[rows], channel[rows]
-        weight = strength_of.contact_weight(kind, contacts.recipients[rows], now - day)
-        met = kind == _MEETING
-        ahead = np.where(met, 0.5, forward)
-        made.given[at] = part.counts(forward & ~met)
-        made.together[at] = part.counts(met)
-        made.taken[at] = part.sizes - made.together[at] - made.given[at]
-        made.recent_given[at] = part.sums(weight * ahead)
-        made.recent_taken[at] = part.sums(weight * (1 - ahead))
-        made.first[at] = part.least(day)
-        made.last[at] = part.most(day)
-    return made
+        day, weight, way = made.day[part.order], made.weight[part.order], made.way[part.order]
+        share = _SHARE_AHEAD[way]
+        sums.taken[at], sums.given[at], sums.together[at] = part.counts(way, 3)
+        sums.recent_given[at] = part.sums(weight * share)
+        sums.recent_taken[at] = part.sums(weight * (1 - share))
+        sums.first[at] = part.least(day)
+        sums.last[at] = part.most(day)
+    return pairs, sums
 
 
 def _laid(
@@ -376,8 +397,11 @@ def _laid(
     kind = np.int64 if isinstance(missing, int) else np.float64
     # Zeros cost no memory until something is written there.
     found = np.full(m, missing, kind) if missing else np.zeros(m, kind)
+    laid = False
     for tie, value in parts:
-        found[tie] = value if join is None else join(found[tie], value)
+        if len(tie):
+            found[tie] = join(found[tie], value) if join is not None and laid else value
+            laid = True
     return found
 
 
@@ -413,9 +437,11 @@ def _together(contacts: Contacts, rows: Ints) -> tuple[Ints, Ints, Ints]:
 
 def _same_employer(people: pd.DataFrame, settings: Settings) -> tuple[Ints, Ints]:
     """All pairs of people of the same company, for companies that are not too large."""
-    company = people["company"].str.strip().str.casefold()
-    codes, _ = pd.factorize(company)
-    codes = np.where(company == "", -1, codes)
+    # Each spelling is looked at once, however many people have it.
+    spelling, spellings = pd.factorize(people["company"])
+    company = pd.Series(spellings, dtype="str").str.strip().str.casefold()
+    code, _ = pd.factorize(company)
+    codes = np.append(np.where(company == "", -1, code), -1)[spelling]
     order = np.argsort(codes, kind="stable")
     order = order[codes[order] >= 0]
     sizes = np.bincount(codes[order]) if len(order) else np.empty(0, dtype=np.int64)

@@ -18,8 +18,10 @@ from tiesmap.model.evidence import CHANNELS
 from tiesmap.network.ties import (
     DECLARED,
     EMPLOYER,
+    INTRODUCTION,
     LINKED,
     Floats,
+    Ints,
     Ties,
 )
 
@@ -85,19 +87,25 @@ def _fading(ties: Ties) -> Floats:
 
 def _lasting(ties: Ties) -> Floats:
     """The part that does not fade: what was judged, declared or counted without a day."""
-    judged = np.nan_to_num(ties.judged, nan=0.0)
+    found = np.full(len(ties), KNOWN_AMOUNT)
+    inferred = np.flatnonzero(~ties.known)
+    found[inferred] = INFERRED_AMOUNT * (1 + np.log1p(ties.seen[inferred]))
+    told = np.flatnonzero(ties.evidence & (DECLARED | LINKED | INTRODUCTION))
+    found[told] += _told(ties, told)
+    return found
+
+
+def _told(ties: Ties, which: Ints) -> Floats:
+    """What somebody said of these ties, without the day of it: the rest of what does not fade."""
+    judged = np.nan_to_num(ties.judged[which], nan=0.0)
     # Judged 1..5 stands for strength .1, .3, .5, .7, .9.
     share = np.where(judged > 0, (2 * judged - 1) / 10, 0.0)
     said = HALF_AT * share / (1 - share)
-    bare = (judged == 0) & (ties.summed == 0)
-    declared = np.where((ties.evidence & DECLARED != 0) & bare, DECLARED_AMOUNT, 0.0)
-    return np.asarray(
-        said
-        + declared
-        + ties.undated
-        + np.where(ties.evidence & LINKED != 0, LINKED_AMOUNT, 0.0)
-        + np.where(ties.known, KNOWN_AMOUNT, INFERRED_AMOUNT * (1 + np.log1p(ties.seen)))
-    )
+    evidence = ties.evidence[which]
+    bare = (judged == 0) & (ties.summed[which] == 0)
+    declared = np.where((evidence & DECLARED != 0) & bare, DECLARED_AMOUNT, 0.0)
+    linked = np.where(evidence & LINKED != 0, LINKED_AMOUNT, 0.0)
+    return np.asarray(said + declared + ties.undated[which] + linked)
 
 
 def saturate(x: ArrayLike) -> Floats:

@@ -14,6 +14,7 @@ from tiesmap.model import tables as columns
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.tables import Tables
 from tiesmap.store import schema
+from tiesmap.store.rows import counter
 
 _PORTION = 500  # rows fetched at once; more live tuples only keep the garbage collector busy
 
@@ -23,7 +24,7 @@ def load(connection: sa.Connection, end: float) -> Tables:
     relationships, category_ratings = load_ratings(connection)
     return Tables(
         people=_people(connection),
-        contacts=_contacts(connection, end),
+        contacts=_with_notes(connection, _contacts(connection, end), end),
         ties=_ties(connection, end),
         introductions=_introductions(connection, end),
         relationships=relationships,
@@ -44,7 +45,7 @@ def load_ratings(connection: sa.Connection) -> tuple[pd.DataFrame, pd.DataFrame]
 def _people(connection: sa.Connection) -> pd.DataFrame:
     names = ["id", *list(columns.PEOPLE)[1:]]
     query = sa.select(*(schema.people.c[name] for name in names)).order_by(schema.people.c.id)
-    return _table(connection, query, columns.PEOPLE)
+    return read_table(connection, query, columns.PEOPLE)
 
 
 def _ties(connection: sa.Connection, end: float) -> pd.DataFrame:
@@ -60,17 +61,80 @@ def _introductions(connection: sa.Connection, end: float) -> pd.DataFrame:
     return frame[~(frame["day"] > end)].reset_index(drop=True)
 
 
+def channel_of(table: sa.Table) -> sa.ColumnElement[int]:
+    """The position of a row's channel in `evidence.CHANNELS`."""
+    return sa.case(
+        {name: k for k, name in enumerate(CHANNELS)},
+        value=table.c.channel,
+        else_=CHANNELS.index("other"),
+    )
+
+
+_NOTES = {"rep": "int64", "person": "int64", "day": "float64", "channel": "int8"}
+
+
+def _with_notes(connection: sa.Connection, contacts: pd.DataFrame, end: float) -> pd.DataFrame:
+    """The contacts, and those that only a note of the rep tells of.
+
+    A note of a day on which a file has a contact of the two in that channel is about that one.
+    """
+    table = schema.practice["notes"]
+    query = sa.select(table.c.rep, table.c.person, table.c.day, channel_of(table))
+    if np.isfinite(end):
+        query = query.where(table.c.day <= end)
+    notes = read_table(connection, query.order_by(table.c.id), _NOTES)
+    if notes.empty:
+        return contacts
+    days = np.floor(contacts["day"].to_numpy()) * len(CHANNELS) + contacts["channel"].to_numpy()
+    when = (np.floor(notes["day"].to_numpy()) * len(CHANNELS) + notes["channel"].to_numpy()).tolist()
+    within: dict[tuple[float, int], set[int]] = {}
+    same_day = contacts[np.isin(days, when)].assign(when=days[np.isin(days, when)])
+    for row in same_day.itertuples(index=False):
+        within.setdefault((row.when, row.interaction), {row.sender}).add(row.recipient)
+    met = {
+        (moment, frozenset((sender, other)))
+        for moment, sender, other in zip(
+            same_day["when"], same_day["sender"], same_day["recipient"], strict=True
+        )
+    }
+    meeting = CHANNELS.index("meeting")
+    together: dict[float, list[set[int]]] = {}
+    for (moment, _), people in within.items():
+        if moment % len(CHANNELS) == meeting:
+            together.setdefault(moment, []).append(people)
+    rows = [
+        (rep, person, day, channel)
+        for moment, (rep, person, day, channel) in zip(
+            when, notes.itertuples(index=False, name=None), strict=True
+        )
+        if (moment, frozenset((rep, person))) not in met
+        and not any({rep, person} <= people for people in together.get(moment, ()))
+    ]
+    if not rows:
+        return contacts
+    # Numbers beyond those of the interactions, so that each stands alone.
+    last = connection.execute(counter(f"id:{schema.interactions.name}")).scalar_one()
+    sender, recipient, day, channel = zip(*rows, strict=True)
+    values = {
+        "interaction": range(last + 1, last + 1 + len(rows)),
+        "day": day,
+        "sender": sender,
+        "recipient": recipient,
+        "channel": channel,
+        "recipients": [1] * len(rows),
+    }
+    more = pd.DataFrame(
+        {name: pd.Series(values[name], dtype=kind) for name, kind in columns.CONTACTS.items()}
+    )
+    return pd.concat([contacts, more], ignore_index=True)
+
+
 def _contacts(connection: sa.Connection, end: float) -> pd.DataFrame:
     """Two ordered reads put together in numpy, into arrays that are made once."""
     told, to = schema.interactions, schema.recipients
     up_to = told.c.day <= end if np.isfinite(end) else sa.true()
-    channel = sa.case(
-        {name: k for k, name in enumerate(CHANNELS)},
-        value=told.c.channel,
-        else_=CHANNELS.index("other"),
-    )
     query = (
-        sa.select(told.c.id, told.c.day, told.c.sender, channel, told.c.recipients)
+        sa.select(told.c.id, told.c.day, told.c.sender, channel_of(told), told.c.recipients)
         .where(up_to)
         .order_by(told.c.id)
     )
@@ -104,7 +168,9 @@ def _contacts(connection: sa.Connection, end: float) -> pd.DataFrame:
     )
 
 
-def _blocks(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Sequence[Any]]:
+def _blocks(
+    connection: sa.Connection, query: sa.Select[Any] | sa.CompoundSelect[Any]
+) -> Iterator[Sequence[Any]]:
     """The rows of a query in portions, straight from the driver: nothing is made of each row."""
     text = query.compile(connection, compile_kwargs={"literal_binds": True})
     cursor = connection.connection.cursor()
@@ -129,8 +195,10 @@ def _arrays(
     return made
 
 
-def _table(
-    connection: sa.Connection, query: sa.Select[Any], kinds: Mapping[str, str]
+def read_table(
+    connection: sa.Connection,
+    query: sa.Select[Any] | sa.CompoundSelect[Any],
+    kinds: Mapping[str, str],
 ) -> pd.DataFrame:
     """The rows of a query as a DataFrame; null is NaN in numbers, no in flags."""
     parts = [list(zip(*block, strict=True)) for block in _blocks(connection, query)]
@@ -151,4 +219,4 @@ def _frame(
     *where: sa.ColumnElement[bool],
 ) -> pd.DataFrame:
     query = sa.select(*(table.c[name] for name in kinds)).where(*where).order_by(table.c.id)
-    return _table(connection, query, kinds)
+    return read_table(connection, query, kinds)

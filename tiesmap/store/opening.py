@@ -13,6 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from tiesmap.store import backups, schema
+from tiesmap.store.entries import give_keys
 from tiesmap.store.rows import counter
 from tiesmap.store.transactions import FAILURES, Unusable, place, sentence, transaction
 
@@ -167,11 +168,21 @@ def _bring_up_to_date(engine: sa.Engine, patience: float, backup: bool) -> None:
                     connection.exec_driver_sql(
                         f"alter table {table.name} add column {column.name} {kind}"
                     )
+            indexed = {index["name"] for index in known.get_indexes(table.name)}
+            for index in table.indexes:
+                if index.name not in indexed:
+                    index.create(connection)
         counters = schema.counters
         stored = set(connection.execute(sa.select(counters.c.name)).scalars())
-        missing = {f"id:{table.name}" for table in schema.NUMBERED} - stored
-        if missing:
-            connection.execute(counters.insert(), [{"name": n, "value": 0} for n in missing])
+        missing = dict.fromkeys(schema.GROUPS, 0)
+        for table in schema.NUMBERED:
+            # A table that counted for itself goes on from where it stands.
+            last = connection.execute(sa.select(sa.func.max(table.c.id))).scalar_one()
+            missing[f"id:{table.name}"] = last or 0
+        new = [{"name": name, "value": n} for name, n in missing.items() if name not in stored]
+        if new:
+            connection.execute(counters.insert(), new)
+        give_keys(connection)
         connection.execute(
             counters.update().where(counters.c.name == "schema").values(value=schema.VERSION)
         )

@@ -25,6 +25,7 @@ from tiesmap.store.schema import imports, person_rows, person_stated, restated
 
 _SAID = tuple(field.name for field in fields(PersonRecord) if field.name != "line")
 _DAYS = ("signed_on", "connected_on")
+_in_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def words_of(record: PersonRecord) -> str:
@@ -37,7 +38,7 @@ def words_of(record: PersonRecord) -> str:
         if isinstance(value, date):
             value = value.isoformat()
         said[name] = dict(value) if isinstance(value, Mapping) else value
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _in_json(said)
 
 
 def record_of(said: str) -> PersonRecord:

@@ -6,15 +6,19 @@ never used twice.
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import fields
+from datetime import date
+from typing import Any, get_type_hints
 
 import sqlalchemy as sa
 
-VERSION = 2
+from tiesmap.model.practice import FILES, Entry
+
+VERSION = 3
 """Of the schema. A database with a higher one was written by a newer tiesmap."""
 MARK = 0x74696573
 """SQLite's application_id of our files ("ties"), so that no other program's file is touched."""
-GROUPS = ("evidence", "people", "comfort", "requests")
+GROUPS = ("evidence", "people", "comfort", "requests", "practice")
 """Groups of tables whose changes are counted."""
 
 
@@ -258,18 +262,43 @@ request_steps = sa.Table(
     _flag("undone"),
 )
 
-favors = sa.Table(
-    "favors",
-    metadata,
-    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
-    _person("rep", index=True),
-    _person("person", index=True),
-    sa.Column("day", sa.Float, nullable=False),
-    # given (by the rep) or taken
-    _text("direction"),
-    _text("kind"),
-    _text("note"),
-)
+
+
+def _entries(name: str, noun: type[Entry]) -> sa.Table:
+    """The table of a noun of the practice: one column a field, as the noun declares them."""
+    columns: list[sa.Column[Any]] = []
+    kinds = get_type_hints(noun)
+    for item in fields(noun):
+        kind = kinds[item.name]
+        if item.name == "id":
+            columns.append(_id())
+        elif item.name in ("rep", "person"):
+            columns.append(_person(item.name, index=True))
+        elif kind is str:
+            columns.append(_text(item.name))
+        elif kind is int:
+            columns.append(sa.Column(item.name, sa.Integer, nullable=False))
+        elif kind in (date, date | None):
+            columns.append(sa.Column(item.name, sa.Float, nullable=kind is not date))
+        else:
+            raise TypeError(f"{noun.__name__}.{item.name}: no column is made for {kind}")
+    return sa.Table(
+        name,
+        metadata,
+        *columns,
+        # By its values a row of a file is known again, also after a hand changed them: the first
+        # key is the one it had before.
+        sa.Column("key", sa.LargeBinary, nullable=True),
+        sa.Column("first_key", sa.LargeBinary, nullable=True),
+        _import(),
+        sa.Index(f"one_key_of_{name}", "key", unique=True),
+        sa.Index(f"first_key_of_{name}", "first_key"),
+    )
+
+
+practice = {name: _entries(name, noun) for name, noun in FILES.items()}
+"""The tables of the practice, by the name of their file."""
+favors = practice["favors"]
 
 ask_limits = sa.Table(
     "ask_limits",
@@ -376,4 +405,4 @@ erased = sa.Table(
 )
 
 NUMBERED = (people, relationships, category_ratings, interactions, ties, introductions, targets,
-            requests, imports, merges)  # fmt: skip
+            requests, imports, merges, *practice.values())  # fmt: skip

@@ -16,22 +16,24 @@ import sqlalchemy as sa
 from tiesmap.model.days import date_of, end_number
 from tiesmap.model.intake import KnownPeople
 from tiesmap.model.people import CategoryRule, Person, TargetRecord
+from tiesmap.model.practice import Entry, Pace, Practice
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.settings import Settings
 from tiesmap.model.steps import Step
 from tiesmap.model.tables import Tables
 from tiesmap.model.tact import Favor, Limit, Limits
 from tiesmap.store import contacts, loading, opening, privacy, schema, ties
-from tiesmap.store import favors as gifts
 from tiesmap.store import keys as index
 from tiesmap.store import limits as bounds
 from tiesmap.store import people as persons
+from tiesmap.store import practice as habits
 from tiesmap.store import ratings as sayings
 from tiesmap.store import requests as asks
 from tiesmap.store import rules as categories
 from tiesmap.store import steps as history
 from tiesmap.store import targets as wishes
 from tiesmap.store.keys import Key
+from tiesmap.store.rows import bump
 from tiesmap.store.transactions import Conflict, Unusable, place, transaction
 
 __all__ = ["Conflict", "Key", "Store", "Unusable", "Versions", "open_store"]
@@ -43,13 +45,15 @@ class Versions:
 
     evidence: who there is, and what happened between them (new people, interactions, declared
     ties, introductions). people: their fields. comfort: what reps say (ratings, clients, stages,
-    wanted lists). requests: the introduction requests.
+    wanted lists). requests: the introduction requests, and the favors that weigh on them.
+    practice: what is kept of each person (notes, favors, promises ...) and the pace.
     """
 
     evidence: int
     people: int
     comfort: int
     requests: int
+    practice: int
 
 
 def open_store(database: str | Path, *, patience: float = 10.0) -> Store:
@@ -123,13 +127,14 @@ class Store:
             return loading.load_ratings(connection)
 
     def last_day(self) -> date | None:
-        """The day of the last interaction, introduction or dated sum of contacts."""
+        """The day of the last interaction, note, introduction or dated sum of contacts."""
         newest = (
             sa.select(sa.func.max(column))
             for column in (
                 schema.interactions.c.day,
                 schema.introductions.c.day,
                 schema.ties.c.last_contact,
+                schema.practice["notes"].c.day,
             )
         )
         with self.reading() as connection:
@@ -201,7 +206,28 @@ class Store:
     def favors(self, rep: int) -> tuple[Favor, ...]:
         """The favors that the rep gave and took, the latest first."""
         with self.reading() as connection:
-            return gifts.read_favors(connection, rep)
+            found = habits.read_entries(connection, "favors", rep)
+        return tuple(favor for favor in found if isinstance(favor, Favor))
+
+    def practice(self, rep: int, until: date | None = None) -> Practice:
+        """All that a rep wrote down, promised, gave and learned up to a day (None: all)."""
+        with self.reading() as connection:
+            return habits.read_practice(connection, rep, until)
+
+    def entries(self, name: str, rep: int) -> tuple[Entry, ...]:
+        """The rep's entries of one kind (a name of `practice.FILES`), the latest first."""
+        with self.reading() as connection:
+            return habits.read_entries(connection, name, rep)
+
+    def contacts_with(self, rep: int, as_of: date | datetime | None) -> pd.DataFrame:
+        """Every contact of a rep up to `as_of`, by day, with the columns `tables.WITH_REP`."""
+        end = inf if as_of is None else end_number(as_of)
+        with self.reading() as connection:
+            return contacts.contacts_with(connection, rep, end)
+
+    def pace(self, rep: int) -> Pace:
+        """What the rep set for This week, else as it is at first."""
+        return habits.read_pace(self.setting(habits.pace_key(rep)))
 
     def limits(self, default: Limit) -> Limits:
         """The limits of those connectors for whom one was set, and the no-go list."""
@@ -215,15 +241,16 @@ class Store:
 
     def settings(self) -> Settings:
         """The stored settings, with the default of each that was never set."""
-        stored = self._setting("settings") or {}
+        stored = self.setting("settings") or {}
         return Settings(**{f.name: stored[f.name] for f in fields(Settings) if f.name in stored})
 
     def chosen_rep(self) -> int | None:
         """The rep chosen last, if there still is such a person."""
-        chosen = self._setting("chosen_rep")
+        chosen = self.setting("chosen_rep")
         return chosen if isinstance(chosen, int) and self.person(chosen) is not None else None
 
-    def _setting(self, key: str) -> Any:
+    def setting(self, key: str) -> Any:
+        """A value kept under a name; None where there is none."""
         query = sa.select(schema.settings.c.value).where(schema.settings.c.key == key)
         with self.reading() as connection:
             return connection.execute(query).scalar_one_or_none()
@@ -323,13 +350,30 @@ class Store:
 
     def save_favor(self, favor: Favor) -> Favor:
         """Store a new (id 0) or edited favor; as it is stored."""
-        with self.writing() as connection:
-            return gifts.save_favor(connection, favor)
+        saved = self.save_entry(favor)
+        assert isinstance(saved, Favor)
+        return saved
 
     def remove_favor(self, favor: int) -> None:
         """Take a favor off the list."""
+        self.remove_entry("favors", favor)
+
+    def save_entry(self, entry: Entry) -> Entry:
+        """Store a new (id 0) or edited entry of the practice; as it is stored.
+
+        Raises ValueError where a value is none of those allowed.
+        """
         with self.writing() as connection:
-            gifts.remove_favor(connection, favor)
+            return habits.save_entry(connection, entry)
+
+    def remove_entry(self, name: str, entry: int) -> bool:
+        """Take an entry of a kind (a name of `practice.FILES`) away; whether there was one."""
+        with self.writing() as connection:
+            return habits.remove_entry(connection, name, entry)
+
+    def save_pace(self, rep: int, pace: Pace) -> None:
+        """Keep what the rep set for This week. Raises ValueError where it makes no sense."""
+        self.set_setting(habits.pace_key(rep), habits.write_pace(pace), "practice")
 
     def save_limit(self, person: int, limit: Limit | None) -> None:
         """Set how often a connector may be asked; None: as everybody else."""
@@ -348,14 +392,16 @@ class Store:
 
     def save_settings(self, settings: Settings) -> None:
         """Keep the settings. No version changes: settings are part of what is computed from."""
-        self._set("settings", asdict(settings))
+        self.set_setting("settings", asdict(settings))
 
     def choose_rep(self, rep: int) -> None:
         """Remember whose network to show next time."""
-        self._set("chosen_rep", rep)
+        self.set_setting("chosen_rep", rep)
 
-    def _set(self, key: str, value: Any) -> None:
+    def set_setting(self, key: str, value: Any, *groups: str) -> None:
+        """Keep a value (as JSON) under a name; the groups of tables named count as changed."""
         with self.writing() as connection:
+            bump(connection, *groups)
             where = schema.settings.c.key == key
             if not connection.execute(
                 schema.settings.update().where(where), {"value": value}

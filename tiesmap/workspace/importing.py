@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
@@ -11,8 +13,9 @@ from typing import Any
 from tiesmap.intake import mapping
 from tiesmap.intake.archive import is_archive, read_archive
 from tiesmap.intake.calendar import is_calendar, read_calendar
-from tiesmap.intake.checking import check, find_open_dates
+from tiesmap.intake.checking import check, find_open_dates, may_be_open
 from tiesmap.intake.companies import fill_in
+from tiesmap.intake.decoding import find_encoding, first_lines, legible
 from tiesmap.intake.linkedin import WANTED
 from tiesmap.intake.mail import is_mail, read_mailbox
 from tiesmap.intake.matching import keys_of, match
@@ -21,7 +24,7 @@ from tiesmap.intake.reading import Rows, open_table, read_rows
 from tiesmap.intake.sources import Source, identify
 from tiesmap.intake.vcard import is_vcard, read_vcards
 from tiesmap.model.intake import OWN_SCOPE, Checked, ImportReport, Matched
-from tiesmap.model.problems import Refused
+from tiesmap.model.problems import Refused, RefusedFiles
 from tiesmap.store import imports
 from tiesmap.workspace.seat import Seat
 
@@ -29,9 +32,13 @@ File = tuple[str, bytes]
 Progress = Callable[[float, str], None]
 Answers = Mapping[str, Mapping[str, Any]]
 """file -> option -> answer: encoding, delimiter, quote, header_line (as in `reading.read_rows`),
-day_first (yes: 03/05/2026 is the 3rd of May), skip_private (calendars), mapping (column -> field).
+day_first (yes: 03/05/2026 is the 3rd of May), skip_private (calendars), mapping (column -> field)
+and kind (what its rows are about). What is said of an archive holds for the files in it.
 """
+Columns = Mapping[str, Any]
+"""How the columns of a header were mapped: {"columns": column -> field, "kind": kind of rows}."""
 FIRST_ROWS = 10
+LINE_SHOWN = 300  # characters of a line that is shown as it stands
 _LINKEDIN = "linkedin"
 _OF_TABLES = ("encoding", "delimiter", "quote", "header_line")
 
@@ -46,6 +53,8 @@ class FirstRows:
     delimiter: str
     suggested: Mapping[str, str]
     """column -> field: what was remembered for such a header, else a first guess to correct."""
+    kind: str
+    """What the rows are about, by the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +64,8 @@ class Reader:
     as_of: date
     now: date | None = None
     """The day of the import: what a calendar holds beyond it has not happened."""
-    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """signature of a header -> (column -> field), as remembered."""
+    mappings: Mapping[str, Columns] = field(default_factory=dict)
+    """signature of a header -> its columns, as remembered."""
     answers: Answers = field(default_factory=dict)
 
     def read(self, name: str, data: bytes) -> tuple[Checked, ...]:
@@ -77,8 +86,10 @@ class Reader:
                 asked = [self.questions(f"{name}/{inner}", held) for inner, held in members]
                 return tuple(one for some in asked for one in some if not one.needed)
             if self._is_table(name, data):
-                rows, source = self._table(name, data)
-                if "day_first" not in self.answers.get(name, {}):
+                header = open_table(data, name, **self._options(name)).header
+                source = self._source(name, header)
+                if "day_first" not in self._said(name) and may_be_open(header, source, name):
+                    rows = read_rows(data, name, **self._options(name))
                     return tuple(
                         Question(name, "day_first", _day_first(name, column), needed=False)
                         for column in find_open_dates(rows, source, name)[:1]
@@ -96,16 +107,22 @@ class Reader:
         table = open_table(data, name, **self._options(name))
         rows = (item for item in table.iterate() if isinstance(item, tuple))
         remembered = self.mappings.get(mapping.signature(table.header))
+        suggested = (remembered or {}).get("columns") or mapping.suggest_mapping(table.header)
         return FirstRows(
             table.header,
             tuple(cells for _, cells in islice(rows, FIRST_ROWS)),
             table.encoding,
             table.dialect.delimiter,
-            mapping.suggest_mapping(table.header) if remembered is None else remembered,
+            suggested,
+            (remembered or {}).get("kind") or mapping.kind_of(suggested),
         )
 
+    def _said(self, name: str) -> Mapping[str, Any]:
+        """The answers for a file, or for the archive that it is in."""
+        return self.answers.get(name) or self.answers.get(name.partition("/")[0], {})
+
     def _options(self, name: str) -> dict[str, Any]:
-        answers = self.answers.get(name, {})
+        answers = self._said(name)
         return {option: answers[option] for option in _OF_TABLES if option in answers}
 
     @staticmethod
@@ -116,22 +133,26 @@ class Reader:
         if is_vcard(data):
             return read_vcards(data, name)
         if is_calendar(data, name):
-            skip = bool(self.answers.get(name, {}).get("skip_private", False))
+            skip = bool(self._said(name).get("skip_private", False))
             return read_calendar(data, name, self.as_of, now=self.now, skip_private=skip)
         if is_mail(data, name):
             return read_mailbox(data, name)
         rows, source = self._table(name, data)
-        day_first = self.answers.get(name, {}).get("day_first")
+        day_first = self._said(name).get("day_first")
         return check(rows, source, name, day_first=day_first)
 
     def _table(self, name: str, data: bytes) -> tuple[Rows, Source]:
         """A table and what it is: as the rep mapped such columns, else by its header."""
         rows = read_rows(data, name, **self._options(name))
-        given = self.answers.get(name, {}).get("mapping")
-        mapped = given or self.mappings.get(mapping.signature(rows.header))
-        if mapped:
-            return rows, mapping.source_of(mapped, rows.header)
-        return rows, identify(rows.header, name)
+        return rows, self._source(name, rows.header)
+
+    def _source(self, name: str, header: tuple[str, ...]) -> Source:
+        said = self._said(name)
+        if columns := said.get("mapping"):
+            return mapping.source_of(columns, header, said.get("kind", ""))
+        if remembered := self.mappings.get(mapping.signature(header)):
+            return mapping.source_of(remembered["columns"], header, remembered["kind"])
+        return identify(header, name)
 
     def _archive(self, name: str, data: bytes) -> tuple[Checked, ...]:
         found: list[Checked] = []
@@ -170,15 +191,20 @@ class Importing(Seat):
     """Bringing files in."""
 
     def preview_import(
-        self, files: Iterable[File], rep: str | None = None, answers: Answers | None = None
+        self,
+        files: Iterable[File],
+        rep: str | None = None,
+        answers: Answers | None = None,
+        progress: Progress | None = None,
     ) -> ImportReport:
         """What an import of the files would change; nothing is stored.
 
         `rep` says whose contacts they are (id, e-mail or name; None: this seat's rep). One refused
         file refuses the whole batch (Refused).
         """
-        matched = self._matched(files, rep, answers)
-        return imports.preview(self.store, matched, keys_of, datetime.now())
+        with _uncollected():
+            matched = self._matched(files, rep, answers, progress)
+            return imports.preview(self.store, matched, keys_of, datetime.now(), progress)
 
     def import_files(
         self,
@@ -188,8 +214,9 @@ class Importing(Seat):
         answers: Answers | None = None,
     ) -> ImportReport:
         """Import the files, in one transaction: wholly or not at all. Twice changes nothing."""
-        matched = self._matched(files, rep, answers)
-        return imports.apply(self.store, matched, keys_of, datetime.now(), progress)
+        with _uncollected():
+            matched = self._matched(files, rep, answers, progress)
+            return imports.apply(self.store, matched, keys_of, datetime.now(), progress)
 
     def import_questions(
         self, files: Iterable[File], answers: Answers | None = None
@@ -202,30 +229,69 @@ class Importing(Seat):
         """The top of a table that fits no kind of file, to map its columns by."""
         return self._reader(answers).open(name, data)
 
-    def remember_mapping(self, header: Sequence[str], columns: Mapping[str, str]) -> None:
+    def first_lines(self, name: str, data: bytes) -> tuple[str, ...]:
+        """The top of a text as it stands, for a rep who says how it is to be read."""
+        lines, _ = first_lines(data, find_encoding(data, name))
+        return tuple(legible(line.rstrip("\r\n"))[:LINE_SHOWN] for line in lines[:FIRST_ROWS])
+
+    def remember_mapping(
+        self, header: Sequence[str], columns: Mapping[str, str], kind: str = ""
+    ) -> None:
         """Read files with this header so from now on: column -> field (`mapping.FIELDS`); nothing
         forgets it. Raises Refused where the fields do not belong together."""
         if columns:
-            mapping.source_of(columns, header)
+            mapping.source_of(columns, header, kind)
         mappings = self._mappings()
         mappings.pop(mapping.signature(header), None)
         if columns:
-            mappings[mapping.signature(header)] = dict(columns)
-        self.store._set(_MAPPINGS, mappings)
+            mappings[mapping.signature(header)] = {"columns": dict(columns), "kind": kind}
+        self.store.set_setting(_MAPPINGS, mappings)
 
-    def _mappings(self) -> dict[str, Mapping[str, str]]:
-        return dict(self.store._setting(_MAPPINGS) or {})
+    def _mappings(self) -> dict[str, Columns]:
+        return dict(self.store.setting(_MAPPINGS) or {})
 
     def _reader(self, answers: Answers | None) -> Reader:
         return Reader(self.today, date.today(), self._mappings(), answers or {})
 
-    def _matched(self, files: Iterable[File], rep: str | None, answers: Answers | None) -> Matched:
+    def _matched(
+        self,
+        files: Iterable[File],
+        rep: str | None,
+        answers: Answers | None,
+        progress: Progress | None,
+    ) -> Matched:
+        tell = progress or (lambda share, what: None)
         reader = self._reader(answers)
-        checked = [one for name, data in files for one in reader.read(name, data)]
+        checked: list[Checked] = []
+        wrong: list[Refused] = []
+        for name, data in files:
+            tell(0.0, f"reading {name}")
+            try:
+                checked += reader.read(name, data)
+            except Refused as refused:
+                wrong.append(refused)
+        if len(wrong) > 1:
+            raise RefusedFiles(wrong)
+        if wrong:
+            raise wrong[0]
+        tell(0.0, "telling people apart")
         matched = match(checked, self.store.known_people(), self.rep if rep is None else rep)
         if any(file.companies for file in matched.files):
             matched = fill_in(matched, self.store.people())
         return matched
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: it would go through millions of rows, which hold none, for
+    a fifth of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 _MAPPINGS = "mappings"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tiesmap.exporting import calendars, mails, mapfile, pages, spreadsheets, workbooks
+from tiesmap.exporting import calendars, crm, mails, mapfile, pages, spreadsheets, workbooks
 from tiesmap.exporting.plain import mail_address
+from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
+from tiesmap.introductions.templates import Words
 from tiesmap.model.map import MapView
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import Person
@@ -17,6 +21,7 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace.asking import Tie
 from tiesmap.workspace.requesting import Requesting
 from tiesmap.workspace.returning import read_back
+from tiesmap.workspace.seat import Unanswerable
 
 Row = dict[str, object]
 
@@ -30,6 +35,14 @@ class Letter:
     request: IntroRequest
     subject: str
     body: str
+    """The words to the connector."""
+    note: str = ""
+    """The rep's words to the target, which the connector can forward as they are."""
+
+    @property
+    def whole(self) -> str:
+        """The mail as it is sent: the words to the connector, and the note below them."""
+        return wording.with_note(self.body, self.note)
 
     @property
     def address(self) -> str:
@@ -97,8 +110,18 @@ class Reporting(Requesting):
     def requests_file(
         self, requests: Sequence[IntroRequest], suffix: str, *, raw: bool = False
     ) -> bytes:
-        """The intro-request list as the ending of a file name says: .xlsx, .md, .html, else CSV."""
+        """The intro-request list as the ending of a file name says.
+
+        .xlsx, .md, .html, .ics (the follow-ups), .eml (the one mail to write), .zip (all of
+        them), else CSV. Raises Unanswerable where an .eml would have to hold no or several mails.
+        """
         kind = suffix.casefold()
+        if kind == ".ics":
+            return self.follow_ups_ics(requests)
+        if kind == ".zip":
+            return self.letters_zip(requests)
+        if kind == ".eml":
+            return self._one_letter(requests)
         if kind == ".xlsx":
             profiles = {p.id: p.profile_url for p in self.store.people() if p.profile_url}
             return workbooks.requests_to_xlsx(
@@ -109,6 +132,23 @@ class Reporting(Requesting):
         if kind in (".html", ".htm"):
             return pages.requests_to_html(requests, title="Introduction requests", as_of=self.today)
         return self.requests_csv(requests, raw=raw)
+
+    def _one_letter(self, requests: Sequence[IntroRequest]) -> bytes:
+        if len(requests) != 1:
+            raise Unanswerable(
+                f"An .eml file holds one mail, and there are {len(requests)} requests: choose one "
+                "(--request ID), or name a file that ends in .zip."
+            )
+        letters = self.letters(requests[0])
+        if not letters:
+            raise Unanswerable("There is nothing to write about this request now.")
+        return self.letter_eml(letters[0])
+
+    def tasks_csv(self, requests: Iterable[IntroRequest], system: str) -> bytes:
+        """The targets as tasks for a CRM's import: hubspot or salesforce."""
+        if system == "hubspot":
+            return crm.tasks_to_hubspot(requests)
+        return crm.tasks_to_salesforce(requests)
 
     def asks_page(self, requests: Sequence[IntroRequest]) -> bytes:
         """The asks for a meeting as one page to print."""
@@ -140,47 +180,75 @@ class Reporting(Requesting):
         connector = people.get(request.connector_id)
         if connector is None:
             return ()
-        rep = self.rep_person
+        rep, words = self.rep_person, self.words
         about = request.target if request.target_id is not None else "somebody to meet"
+        ask = self._ask_letter(request, people, words)
+        note = request.note_to_forward if ask else ""
         found = [
-            ("ask", f"Introduction to {request.target}", self._ask_letter(request, people)),
-            ("thanks", "Thank you", wording.draft_thanks(rep, connector, request)),
-            ("report", f"About {about}", wording.draft_report(rep, connector, request)),
+            ("ask", f"Introduction to {request.target}", ask, note),
+            ("thanks", "Thank you", wording.draft_thanks(rep, connector, request, words=words), ""),
+            (
+                "report",
+                f"About {about}",
+                wording.draft_report(rep, connector, request, words=words),
+                "",
+            ),
         ]
-        return tuple(Letter(kind, request, about, body) for kind, about, body in found if body)
+        return tuple(
+            Letter(kind, request, about, body, note) for kind, about, body, note in found if body
+        )
 
-    def _ask_letter(self, request: IntroRequest, people: Mapping[int, Person]) -> str:
+    def _ask_letter(self, request: IntroRequest, people: Mapping[int, Person], words: Words) -> str:
         """The words of the ask; "" where it was made already."""
         if request.status not in ("suggested", "planned", "asked", "no_answer"):
             return ""
+        connector, note = people[request.connector_id], request.note_to_forward
         target = people.get(request.target_id) if request.target_id is not None else None
-        if target is None:  # an open ask: its note goes to the connector himself
-            return request.note_to_forward
+        if target is None:
+            ask = life.open_ask_of(request)
+            return wording.draft_open_ask(self.rep_person, connector, ask, note=note, words=words)
         tie = self.network.tie_between(self.node(request.connector_id), self.node(target.id))
         return wording.draft_ask(
             self.rep_person,
-            people[request.connector_id],
+            connector,
             target,
             goal=people.get(request.goal_id) if request.goal_id not in (None, target.id) else None,
             inferred=tie is None or not self.network.ties.known[tie],
-            note=request.note_to_forward,
+            note=note,
+            words=words,
         )
 
-    def letter_eml(self, letter: Letter) -> bytes:
-        """A letter as a mail that is not sent yet, for Outlook or Apple Mail."""
+    def letter_eml(self, letter: Letter, *, resume: bool = False) -> bytes:
+        """A letter as a mail that is not sent yet, for Outlook or Apple Mail.
+
+        With `resume` the rep's resume goes with it, as a page.
+        """
         rep = self.rep_person
+        page = mails.Attachment(f"{rep.label}.html", self.resume_page())
         return mails.to_eml(
             to_name=letter.request.connector,
             to_email=letter.address,
             subject=letter.subject,
-            body=letter.body,
+            body=letter.whole,
             from_name=rep.label,
             from_email=rep.email,
+            attachments=[page] if resume else [],
         )
+
+    def letters_zip(self, requests: Iterable[IntroRequest]) -> bytes:
+        """The ask of each request as a mail that is not sent yet, all in one archive."""
+        out = io.BytesIO()
+        day = (self.today.year, self.today.month, self.today.day, 0, 0, 0)
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for request in requests:
+                for letter in self.letters(request)[:1]:
+                    name = f"{letter.kind}-{request.request}.eml"
+                    archive.writestr(zipfile.ZipInfo(name, day), self.letter_eml(letter))
+        return out.getvalue()
 
     def letter_link(self, letter: Letter) -> mails.MailLink:
         """A mailto: link with the letter in it."""
-        return mails.mailto_link(letter.address, letter.subject, letter.body)
+        return mails.mailto_link(letter.address, letter.subject, letter.whole)
 
     def follow_ups_ics(self, requests: Iterable[IntroRequest]) -> bytes:
         """The days on which to come back to the requests, as a calendar file."""

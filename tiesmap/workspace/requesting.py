@@ -14,6 +14,7 @@ from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace.asking import Asking
+from tiesmap.workspace.phrasing import Phrasing
 
 SHARE_OF_ONE = 4
 """One connector carries at most one in so many of the suggested asks, while others can help."""
@@ -21,7 +22,7 @@ LEAST_OF_BEST = 0.001
 """An ask with less than this share of the best one's chance is not worth a favor."""
 
 
-class Requesting(Asking):
+class Requesting(Asking, Phrasing):
     """The rep's intro requests."""
 
     def suggest_requests(self, top: int = 10, reach_out: str = "balanced") -> list[IntroRequest]:
@@ -39,7 +40,7 @@ class Requesting(Asking):
 
     def draft(self, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
         """A request for the first introduction on each path; two for the same ask become one."""
-        rep = self.rep_person
+        rep, words = self.rep_person, self.words
         why = self._why_wanted()
         drafts: dict[str, IntroRequest] = {}
         for path in paths:
@@ -54,13 +55,14 @@ class Requesting(Asking):
                 as_of=self.today,
                 follow_up_days=self.settings.follow_up_days,
                 why=why.get(path.goal, ""),
+                words=words,
             )
             drafts.setdefault(request.request, request)
         return list(drafts.values())
 
     def draft_open(self, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
         """A request for each open ask."""
-        rep = self.rep_person
+        rep, words = self.rep_person, self.words
         return [
             asks.draft_open(
                 ask,
@@ -70,6 +72,7 @@ class Requesting(Asking):
                 last_contact=self._last_contact(ask.connector),
                 as_of=self.today,
                 follow_up_days=self.settings.follow_up_days,
+                words=words,
             )
             for ask in open_asks
         ]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 from tiesmap.model.problems import Refused
+from tiesmap.workspace.opening import default_database, open_workspace
 
 NAMES = (
     "people.csv",
@@ -27,3 +31,19 @@ def sample_files() -> list[tuple[str, bytes]]:
         if (folder / NAMES[0]).is_file():
             return [(name, (folder / name).read_bytes()) for name in NAMES]
     raise Refused("The files of the sample network are missing: install tiesmap again.")
+
+
+def sample_database() -> str:
+    """Where the dashboard keeps the sample: beside the rep's own database, never in it."""
+    own = default_database()
+    if "://" in own:
+        return str(user_data_path("tiesmap") / "sample.db")
+    path = Path(own)
+    return str(path.with_name(f"{path.stem}-sample.db"))
+
+
+def lay_out_sample(progress: Callable[[float, str], None] | None = None) -> int:
+    """Put the sample into its own database, as it comes; how many people it has."""
+    seat = open_workspace(sample_database())
+    report = seat.import_files(sample_files(), progress=progress)
+    return sum(file.people_new + file.people_same for file in report.files)

@@ -77,7 +77,9 @@ class Stepping(Requesting):
         )
         connector = self.store.person(request.connector_id, self.rep)
         if connector is not None:
-            before = life.reword_open(before, rep=self.rep_person, connector=connector)
+            before = life.reword_open(
+                before, rep=self.rep_person, connector=connector, words=self.words
+            )
         return self.store.save_request(before, undone=undone)
 
     def history(self, request: IntroRequest) -> tuple[Step, ...]:
@@ -101,6 +103,7 @@ class Stepping(Requesting):
             connector=people[request.connector_id],
             at=self._moment,
             by=by,
+            words=self.words,
         )
         saved = self.store.save_request(named, at=step.at, by=step.by, note=step.note)
         self.store.add_tie(request.connector_id, person)
@@ -123,6 +126,7 @@ class Stepping(Requesting):
             strength=path.hops[0].strength,
             as_of=self.today,
             follow_up_days=self.settings.follow_up_days,
+            words=self.words,
         )
 
     def _path_on(self, request: IntroRequest, target: int, goal: int) -> ReferralPath:

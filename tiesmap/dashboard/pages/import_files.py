@@ -19,7 +19,10 @@ def page(seat: Workspace) -> None:
             "that you have: your LinkedIn connections, a list of clients, the heads of your mails. "
             "They stay on this machine."
         )
-        empty.sample_button(seat)
+        empty.sample_button()
+    if state.in_sample():
+        words.how_to_read()
+        return
     st.subheader("Bring in files")
     files = st.file_uploader(
         "LinkedIn (the zip as it comes), contacts from Google, Outlook or your CRM, vCards, a "

@@ -9,6 +9,7 @@ from tiesmap.dashboard.parts import person as parts_person
 from tiesmap.dashboard.parts import tables
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
+from tiesmap.workspace.asking import Tie
 
 _NONE = "(no category)"
 _CHANGES = {
@@ -42,11 +43,15 @@ def show(seat: Workspace) -> None:
     if not shown:
         st.info("Nobody fits. Take a filter off.")
         return
+    mine = _own_ties(seat)
+    # The order of names stays within: whom the rep knows best comes first.
+    shown.sort(key=lambda p: -mine[p.id].strength if p.id in mine else 1)
     ticked = _table(seat, shown)
     chosen = [shown[k] for k in ticked if k < len(shown)]
     st.caption(
-        f"{len(shown)} of {len(people)} people. Tick rows (or press Shift and Space in the table) "
-        "to change several at once; open one person's page with the list at the top."
+        f"{len(shown)} of {len(people)} people, those you know best first. Tick rows (or press "
+        "Shift and Space in the table) to change several at once; open one person's page with the "
+        "list at the top."
     )
     _change(seat, chosen, shown, categories)
 
@@ -60,12 +65,16 @@ def _fits(person: Person, parts: list[str]) -> bool:
     return all(part in text for part in parts)
 
 
-def _table(seat: Workspace, shown: list[Person]) -> list[int]:
-    standings = state.keep(seat, "standings", seat.standings)
-    mine = {
+def _own_ties(seat: Workspace) -> dict[int, Tie]:
+    return {
         tie.other_id if tie.person_id == seat.rep else tie.person_id: tie
         for tie in parts_person.ties_of(seat, seat.rep_id)
     }
+
+
+def _table(seat: Workspace, shown: list[Person]) -> list[int]:
+    standings = state.keep(seat, "standings", seat.standings)
+    mine = _own_ties(seat)
     rows = []
     for p in shown:
         standing, tie = standings.get(p.id), mine.get(p.id)

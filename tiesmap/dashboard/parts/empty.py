@@ -8,7 +8,7 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
 from tiesmap.dashboard.parts import words
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.sample import sample_files
+from tiesmap.workspace.sample import lay_out_sample
 
 
 def without_network(seat: Workspace, what: str) -> bool:
@@ -25,7 +25,7 @@ def without_network(seat: Workspace, what: str) -> bool:
     )
     with st.container(horizontal=True):
         st.page_link(FILES["start"], label="Bring in files", icon=":material/upload_file:")
-        sample_button(seat)
+        sample_button()
     return True
 
 
@@ -54,14 +54,23 @@ def choose_rep(seat: Workspace) -> bool:
     return True
 
 
-def sample_button(seat: Workspace) -> None:
-    """A button that loads the sample network."""
+def sample_button() -> None:
+    """A button that opens the sample network, which is kept apart from the rep's own data."""
     if st.button("Load the sample network", icon=":material/science:"):
         bar = st.progress(0.0, "Loading the sample network")
-        report = seat.import_files(sample_files(), progress=lambda share, _: _move(bar, share))
-        people = sum(file.people_new for file in report.files)
-        state.remember("import", report)
+        people = lay_out_sample(lambda share, _: _move(bar, share))
+        state.look_at(state.SAMPLE)
         state.tell(f"The sample network is loaded: {people} invented people, three of them reps.")
+        st.rerun()
+
+
+def leave_sample() -> None:
+    """Where the sample is looked at: say so, and the way back to the rep's own data."""
+    if not state.in_sample():
+        return
+    st.info("The sample network: invented people, kept apart from your data.")
+    if st.button("To my own data", icon=":material/logout:", width="stretch"):
+        state.look_at(None)
         st.rerun()
 
 

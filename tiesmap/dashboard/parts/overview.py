@@ -6,11 +6,14 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
+from tiesmap.dashboard.parts import words
 from tiesmap.workspace import Workspace
 
 
 def show(seat: Workspace) -> None:
     """The overview, and where to go from here."""
+    rep = seat.rep_person
+    st.text(f"You are {', '.join(part for part in (rep.label, words.place(rep)) if part)}.")
     size = state.keep(seat, "overview", seat.overview)
     one, two, three, four, five = st.columns(5)
     one.metric("People on file", size.people)
@@ -33,6 +36,7 @@ def show(seat: Workspace) -> None:
     with st.container(horizontal=True):
         st.page_link(FILES["map"], label="Look at the map", icon=":material/hub:")
         st.page_link(FILES["paths"], label="Find paths", icon=":material/route:")
+        st.page_link(FILES["plan"], label="Plan the asks", icon=":material/event_upcoming:")
     _categories(seat)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.parts import words
+from tiesmap.dashboard.parts import empty, words
 from tiesmap.workspace import Workspace
 
 
@@ -17,6 +17,7 @@ def show(seat: Workspace) -> None:
         if seat.rep is None:
             st.caption("No network yet.")
             return
+        empty.leave_sample()
         reps = {rep.id: rep for rep in seat.reps()}
         reps.setdefault(seat.rep, seat.rep_person)
         label = words.labels(reps.values(), short=True)

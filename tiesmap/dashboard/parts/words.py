@@ -27,6 +27,8 @@ STYLE = """<style>
 [class*="st-key-notice-done"] { border-left-color: #0f9d6b; }
 [class*="st-key-notice-note"] { border-left-color: #3b82f6; }
 [class*="st-key-notice-wrong"] { border-left-color: #dc2626; }
+[data-variant="segmented_control"][aria-checked="true"],
+[data-testid="stTab"][aria-selected="true"] p { color: inherit !important; font-weight: 600; }
 [data-testid="stText"] { white-space: pre-wrap; overflow-wrap: anywhere; }
 </style>"""
 

@@ -168,7 +168,7 @@ def _merged(
     kept: list[tuple[str, str]] = []
     for name in TEXTS:
         said = [(match.file, text) for match in matches if (text := getattr(match.record, name))]
-        if not said or any(text == row[name] for _, text in said):
+        if not said or row[name] in [text for _, text in said]:
             continue
         if name in protected:
             kept.append((said[-1][0], name))

@@ -1,0 +1,56 @@
+"""What the network says of each direct contact, for the practice: at ease, strong, leading on."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tiesmap.model.practice import Bond
+from tiesmap.network.adjacency import positions_in_rows
+from tiesmap.network.classify import CLASSES
+from tiesmap.network.reach import what_contacts_open
+from tiesmap.network.standpoint import Standpoint
+
+
+def measure_bonds(standpoint: Standpoint) -> dict[int, Bond]:
+    """The bond to each of the rep's contacts, by the id of the person."""
+    network, around = standpoint.network, standpoint.around
+    adjacency = network.adjacency
+    own = np.asarray(adjacency.ties_of(around.rep))
+    nodes = adjacency.neighbors(around.rep).astype(np.int64)
+    opened = what_contacts_open(around)
+    lengths = adjacency.degree[nodes]
+    beyond = adjacency.other[positions_in_rows(adjacency.start[nodes], lengths)]
+    new = (around.ring[beyond] == 2) & ~network.marked[beyond]
+    via = np.repeat(np.arange(len(nodes)), lengths)
+    leads = np.bincount(via[new], minlength=len(nodes))
+    found: dict[int, Bond] = {}
+    for place, (node, tie) in enumerate(zip(nodes.tolist(), own.tolist(), strict=True)):
+        if around.ring[node] != 1:
+            continue
+        comfort = float(standpoint.comfort.person[node])
+        opens = opened.get(node)
+        found[int(network.ids[node])] = Bond(
+            strength=float(network.strength[tie]),
+            comfort=None if np.isnan(comfort) else comfort,
+            tie_class=CLASSES[int(around.tie_class[tie])],
+            leads=0 if network.marked[node] else int(leads[place]),
+            opens=()
+            if opens is None
+            else opens.categories or tuple(network.label(other) for other in opens.people[:5]),
+        )
+    return found
+
+
+def in_common(standpoint: Standpoint, person: int, most: int = 10) -> tuple[int, ...]:
+    """Ids of the rep's contacts whom the person is known to know too, their strongest tie first."""
+    network, around = standpoint.network, standpoint.around
+    try:
+        node = network.node(person)
+    except KeyError:
+        return ()
+    others = network.adjacency.neighbors(node).astype(np.int64)
+    ties = np.asarray(network.adjacency.ties_of(node))
+    both = (around.ring[others] == 1) & network.ties.known[ties]
+    others, ties = others[both], ties[both]
+    order = np.lexsort((others, -network.strength[ties]))
+    return tuple(int(network.ids[other]) for other in others[order[:most]])

@@ -1,0 +1,238 @@
+"""How often to be in touch with whom, and how each relationship stands against that.
+
+Due is the day of the last real contact plus the interval of the person's bucket, computed anew
+each time: no reminder is stored that could go stale. The thresholds are our judgment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from tiesmap.model.days import date_of, end_number
+from tiesmap.model.people import Person
+from tiesmap.model.practice import BUCKETS, Bucket, Health, Note, Pace, Practice
+
+QUARTER = 91
+"""Days: the trend compares with so long ago."""
+AT_EASE = 4.0
+"""Comfort from which on a client is a close one."""
+WARM = 0.35
+"""Strength from which on a tie is warm."""
+WARM_COMFORT = 3.5
+PREPARED = 7
+"""A contact so many days before the day set for the next step counts as that step."""
+IN_PERSON = ("note", "gift", "visit")
+"""Favors given that are a contact of their day."""
+_ROLES = tuple(bucket.name for bucket in BUCKETS)
+_COLORS = ("green", "yellow", "red")
+
+
+def is_client(person: Person) -> bool:
+    """Whether the person is a client of the rep now."""
+    return person.stage != "past_client" and (person.client or person.stage == "client")
+
+
+def propose_bucket(
+    person: Person, comfort: float | None, strength: float, buckets: Sequence[Bucket]
+) -> tuple[str, str]:
+    """The bucket that fits a person, and why. Raises ValueError where there are no buckets.
+
+    `comfort` is 1-5 or None, `strength` 0-1. The five roles are those of `practice.BUCKETS`; where
+    the rep has none of that name, the one at the same place in the order of priority stands in.
+    """
+    at_ease = comfort is not None and comfort >= AT_EASE
+    said = [] if comfort is None else [f"comfort {comfort:.1f} of 5"]
+    said.append(f"strength {strength:.2f}")
+    why = ", ".join(said)
+    if is_client(person):
+        role = 0 if at_ease else 1
+        reason = f"a client, {why}"
+    elif person.stage == "partner":
+        role, reason = 2, f"a partner who can open doors, {why}"
+    elif strength >= WARM or (comfort is not None and comfort >= WARM_COMFORT):
+        role, reason = 3, f"no client, {why}"
+    else:
+        role, reason = 4, f"no client, {why}"
+    if not buckets:
+        raise ValueError("there is no bucket to propose")
+    for bucket in buckets:
+        if bucket.name == _ROLES[role]:
+            return bucket.name, reason
+    ordered = sorted(buckets, key=lambda bucket: bucket.priority)
+    return ordered[min(role, len(ordered) - 1)].name, reason
+
+
+def measure_health(
+    people: Iterable[Person],
+    contacts: pd.DataFrame,
+    practice: Practice,
+    comfort: Mapping[int, float],
+    strengths: Mapping[int, float],
+    pace: Pace,
+    as_of: date,
+) -> tuple[Health, ...]:
+    """The health of the relationship to each of the people, in their order.
+
+    `contacts` has the columns of `tables.WITH_REP`: one row for each contact of the rep with a
+    person. Notes are contacts of their day, and so are hand-written notes, gifts and visits that
+    were given. Nothing after `as_of` counts. Due is never earlier for a contact more, nor for a
+    later one; a snooze moves it to its day at the earliest.
+    """
+    last = last_contacts(contacts, practice, as_of)
+    before = last_contacts(contacts, practice, as_of - timedelta(days=QUARTER))
+    notes = latest_notes(practice, as_of)
+    snoozes = snoozed(practice, as_of)
+    buckets = {bucket.name: bucket for bucket in pace.buckets}
+    found = []
+    for person in people:
+        name, by = person.bucket, "set"
+        if name not in buckets:
+            name, by = propose_bucket(
+                person, comfort.get(person.id), strengths.get(person.id, 0.0), pace.buckets
+            )
+        days = buckets[name].days
+        day, until = last.get(person.id), snoozes.get((person.id, "contact"))
+        due = due_on(day, days, as_of, until)
+        color = color_of(day, due, days, as_of)
+        step, when = next_step(notes.get(person.id), day)
+        found.append(
+            Health(
+                person=person.id,
+                bucket=name,
+                bucket_by=by,
+                days=days,
+                last_contact=day,
+                due=due,
+                color=color,
+                trend=_trend(color, before.get(person.id), days, as_of),
+                snoozed_until=until,
+                next_purpose=step,
+                next_on=when,
+            )
+        )
+    return tuple(found)
+
+
+def due_on(last: date | None, days: int, as_of: date, until: date | None = None) -> date:
+    """The day of the next contact; where there was none yet, the day looked at."""
+    due = as_of
+    if last is not None:
+        due = date.fromordinal(min(last.toordinal() + days, date.max.toordinal()))
+    return due if until is None else max(due, until)
+
+
+def color_of(last: date | None, due: date, days: int, as_of: date) -> str:
+    """green until the due day, yellow up to half an interval after it, then red.
+
+    Somebody who was never in touch is yellow: due now, and late for nothing.
+    """
+    late = (as_of - due).days
+    if late <= 0:
+        return "yellow" if last is None and due == as_of else "green"
+    return "yellow" if late <= days / 2 else "red"
+
+
+def last_contacts(contacts: pd.DataFrame, practice: Practice, as_of: date) -> dict[int, date]:
+    """The day of the last real contact with each person, up to a day."""
+    day = contacts["day"].to_numpy(dtype=np.float64)
+    kept = day <= end_number(as_of)
+    people = contacts["person"].to_numpy(dtype=np.int64)[kept]
+    who, place = np.unique(people, return_inverse=True)
+    latest = np.full(len(who), -np.inf)
+    np.maximum.at(latest, place, day[kept])
+    found = {
+        int(person): date_of(float(number))
+        for person, number in zip(who, latest, strict=True)
+        if np.isfinite(number)
+    }
+    for person, moment in own_contacts(practice):
+        if moment <= as_of and moment > found.get(person, date.min):
+            found[person] = moment
+    return found
+
+
+def own_contacts(practice: Practice) -> Iterable[tuple[int, date]]:
+    """The contacts (person, day) that the rep wrote down himself."""
+    yield from ((note.person, note.day) for note in practice.notes)
+    yield from (
+        (favor.person, favor.day)
+        for favor in practice.favors
+        if favor.direction == "given" and favor.kind in IN_PERSON
+    )
+
+
+def practice_until(practice: Practice, as_of: date) -> Practice:
+    """The practice as it stood at the end of a day: later entries are left out."""
+    kept = {
+        each.name: tuple(e for e in getattr(practice, each.name) if e.day <= as_of)
+        for each in fields(practice)
+    }
+    return Practice(**kept)
+
+
+def latest_notes(practice: Practice, as_of: date) -> dict[int, Note]:
+    """The latest note of each person."""
+    found: dict[int, Note] = {}
+    for note in practice.notes:
+        have = found.get(note.person)
+        if note.day <= as_of and (have is None or (note.day, note.id) > (have.day, have.id)):
+            found[note.person] = note
+    return found
+
+
+def next_step(note: Note | None, last: date | None) -> tuple[str, date | None]:
+    """The next step of the latest note and its day, as long as no real contact settled it.
+
+    A contact settles a step with a day from a week before that day on, else any later contact.
+    """
+    if note is None or not (note.next_purpose.strip() or note.next_on):
+        return "", None
+    settled = last is not None and last > note.day
+    if settled and note.next_on is not None and last is not None:
+        settled = (note.next_on - last).days <= PREPARED
+    return ("", None) if settled else (note.next_purpose.strip(), note.next_on)
+
+
+def snoozed(practice: Practice, as_of: date) -> dict[tuple[int, str], date]:
+    """Until when each (person, kind of item) is snoozed, where that is after `as_of`.
+
+    A snooze of the whole person stands under every kind of `SNOOZABLE`.
+    """
+    found: dict[tuple[int, str], date] = {}
+    for snooze in practice.snoozes:
+        if snooze.day <= as_of < snooze.until:
+            for kind in (snooze.item,) if snooze.item else SNOOZABLE:
+                key = (snooze.person, kind)
+                found[key] = max(found.get(key, snooze.until), snooze.until)
+    return found
+
+
+SNOOZABLE = (
+    "after_sale",
+    "promise",
+    "contact",
+    "need",
+    "event",
+    "favor",
+    "action",
+    "answer",
+    "ask",
+    "wake",
+    "lead",
+)
+"""The kinds of items of This week."""
+
+
+def _trend(color: str, before: date | None, days: int, as_of: date) -> str:
+    """By the color then and now, against the same interval."""
+    then = as_of - timedelta(days=QUARTER)
+    if before is None:
+        return ""
+    was = _COLORS.index(color_of(before, due_on(before, days, then), days, then))
+    now = _COLORS.index(color)
+    return "better" if now < was else "worse" if now > was else "steady"

@@ -1,0 +1,260 @@
+"""After the sale: clients left alone, needs reviews, satisfaction, and who stayed.
+
+The spans are our judgment, not measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from tiesmap.model.days import date_of, end_number
+from tiesmap.model.people import Person
+from tiesmap.model.practice import (
+    Action,
+    AfterSale,
+    Health,
+    Loss,
+    Need,
+    NeedState,
+    Pace,
+    Practice,
+    Satisfaction,
+    YearRetention,
+)
+from tiesmap.nurture.cadence import is_client, own_contacts
+from tiesmap.nurture.phrases import one_line, say_count, say_day, say_when
+
+NEW_CLIENT = 180
+"""Days after signing in which silence alone is an alarm; later only if nothing ever followed."""
+
+
+def after_sale(
+    people: Iterable[Person],
+    contacts: pd.DataFrame,
+    practice: Practice,
+    pace: Pace,
+    as_of: date,
+) -> tuple[AfterSale, ...]:
+    """Each client with a day of signing, those left alone the longest first.
+
+    The alarm rings where there was no contact at all since signing for `pace.after_sale_days`, or
+    none for that long in the first half year.
+    """
+    signed = {p.id: p.signed_on for p in people if is_client(p) and p.signed_on is not None}
+    days = _days_after(signed, contacts, practice, as_of)
+    promises = open_actions(practice, as_of, "promise")
+    beyond: dict[int, date] = {}
+    for action in practice.plans:
+        if action.kind == "beyond":
+            done = action.done_on or action.day
+            if done <= as_of:
+                beyond[action.person] = max(done, beyond.get(action.person, done))
+    found = []
+    for person, day in signed.items():
+        if day > as_of:
+            continue
+        seen = days.get(person, set())
+        last = max(seen, default=None)
+        silent = (as_of - (last or day)).days
+        fresh = (as_of - day).days <= NEW_CLIENT
+        owed = promises.get(person, ())
+        found.append(
+            AfterSale(
+                person=person,
+                signed_on=day,
+                contacts=len(seen),
+                last_contact=last,
+                silent=silent,
+                promises=owed,
+                beyond=beyond.get(person),
+                alarm=silent >= pace.after_sale_days and (last is None or fresh),
+                reason=_after_reason(day, last, silent, owed, beyond.get(person), as_of),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (not one.alarm, -one.silent, one.person)))
+
+
+def open_actions(practice: Practice, as_of: date, *kinds: str) -> dict[int, tuple[Action, ...]]:
+    """What is not done yet for each person, the earliest due first."""
+    found: dict[int, list[Action]] = {}
+    for action in practice.plans:
+        if action.kind in kinds and action.day <= as_of and not _done(action, as_of):
+            found.setdefault(action.person, []).append(action)
+    return {
+        person: tuple(sorted(actions, key=lambda a: (a.due or date.max, a.day, a.id)))
+        for person, actions in found.items()
+    }
+
+
+def needs(
+    people: Iterable[Person],
+    practice: Practice,
+    healths: Sequence[Health],
+    pace: Pace,
+    as_of: date,
+) -> tuple[NeedState, ...]:
+    """Where the needs analysis of each client stands, the one due first first.
+
+    It is due by the day set in the last one, else by the bucket's interval after it; where there
+    was none, that long after signing, or now if that was before (what happened before the rep kept
+    this is not known, so nothing is late).
+    """
+    intervals = {bucket.name: bucket.needs_days for bucket in pace.buckets}
+    bucket_of = {health.person: health.bucket for health in healths}
+    last: dict[int, Need] = {}
+    for need in practice.needs:
+        have = last.get(need.person)
+        if need.day <= as_of and (have is None or (need.day, need.id) > (have.day, have.id)):
+            last[need.person] = need
+    found = []
+    for person in people:
+        every = intervals.get(bucket_of.get(person.id, ""), 0)
+        had = last.get(person.id)
+        if not is_client(person) or (not every and (had is None or had.next_on is None)):
+            continue
+        if had is not None:
+            due = had.next_on or had.day + timedelta(days=every)
+            changes = _changes(person, practice, had.day, as_of)
+            reason = f"the last needs review was on {say_day(had.day, as_of)}"
+            if had.findings.strip():
+                reason += f' ("{one_line(had.findings, 80)}")'
+            if changes:
+                reason += f"; {say_count(len(changes), 'change')} noted since"
+        else:
+            changes = ()
+            due = (
+                max(person.signed_on + timedelta(days=every), as_of) if person.signed_on else as_of
+            )
+            reason = "no needs review is on file"
+            if person.signed_on:
+                reason += f"; signed on {say_day(person.signed_on, as_of)}"
+        found.append(NeedState(person.id, had, due, changes, reason))
+    return tuple(sorted(found, key=lambda state: (state.due, state.person)))
+
+
+def satisfaction_trend(marks: Sequence[Satisfaction]) -> str:
+    """How the satisfaction of one client went, in a sentence; empty without two marks."""
+    ordered = sorted(marks, key=lambda mark: (mark.day, mark.id))
+    if len(ordered) < 2:
+        return ""
+    before, now = ordered[-2], ordered[-1]
+    word = "up" if now.mark > before.mark else "down" if now.mark < before.mark else "the same"
+    span = f"{before.mark} on {before.day.isoformat()}, {now.mark} on {now.day.isoformat()}"
+    return f"Satisfaction is {word}: {span}."
+
+
+def retention(
+    people: Iterable[Person], losses: Iterable[Loss], as_of: date
+) -> tuple[YearRetention, ...]:
+    """Clients won, kept and lost in each year, the latest first; the running year up to now.
+
+    Who has no day of signing counts as a client from before the first year told of. A loss after
+    which somebody is a client again (signed later) counts in its year, and so does the return.
+    """
+    names = {person.id: person for person in people}
+    left: dict[int, Loss] = {}
+    for loss in losses:
+        have = left.get(loss.person)
+        if loss.day <= as_of and (have is None or loss.day > have.day):
+            left[loss.person] = loss
+    spans: list[tuple[date, date, int]] = []
+    for person in names.values():
+        gone = left.get(person.id)
+        begun = person.signed_on or date.min
+        if gone is not None and begun > gone.day:
+            spans.append((date.min, gone.day, person.id))
+            spans.append((begun, date.max, person.id))
+        elif gone is not None:
+            spans.append((begun, gone.day, person.id))
+        elif is_client(person):
+            spans.append((begun, date.max, person.id))
+    spans = [span for span in spans if span[0] <= as_of]
+    told = [day for begun, end, _ in spans for day in (begun, end) if date.min < day < date.max]
+    if not spans:
+        return ()
+    first = min((day.year for day in told), default=as_of.year)
+    found = []
+    for year in range(as_of.year, first - 1, -1):
+        start, end = date(year, 1, 1), min(date(year, 12, 31), as_of)
+        there = [span for span in spans if span[0] < start <= span[1]]
+        gone_now = [span for span in spans if start <= span[1] <= end]
+        found.append(
+            YearRetention(
+                year=year,
+                begun=len(there),
+                won=sum(start <= span[0] <= end for span in spans),
+                lost=len(gone_now),
+                kept=sum(span[1] > end for span in there),
+                why=tuple(
+                    (names[span[2]].label, left[span[2]].why)
+                    for span in sorted(gone_now, key=lambda span: (span[1], span[2]))
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _days_after(
+    signed: dict[int, date], contacts: pd.DataFrame, practice: Practice, as_of: date
+) -> dict[int, set[date]]:
+    """The days after signing with contact; the day of signing itself is the sale."""
+    day = contacts["day"].to_numpy(dtype=np.float64)
+    person = contacts["person"].to_numpy(dtype=np.int64)
+    kept = (day <= end_number(as_of)) & np.isin(person, np.fromiter(signed, dtype=np.int64))
+    found: dict[int, set[date]] = {}
+    rows = [
+        (int(who), date_of(float(number)))
+        for who, number in zip(person[kept], day[kept], strict=True)
+    ]
+    for who, when in (*rows, *own_contacts(practice)):
+        if who in signed and signed[who] < when <= as_of:
+            found.setdefault(who, set()).add(when)
+    return found
+
+
+def _after_reason(
+    signed: date,
+    last: date | None,
+    silent: int,
+    promises: Sequence[Action],
+    beyond: date | None,
+    as_of: date,
+) -> str:
+    said = [f"signed on {say_day(signed, as_of)}"]
+    if last is None:
+        said.append(f"no contact in the {say_count(silent, 'day')} since")
+    else:
+        said.append(f"last contact {say_when(last, as_of)}")
+    if promises:
+        said.append(f"{say_count(len(promises), 'promise')} open")
+    if beyond is not None:
+        said.append(f"last thing beyond duty on {say_day(beyond, as_of)}")
+    else:
+        said.append("nothing beyond duty on file")
+    return "; ".join(said)
+
+
+def _changes(person: Person, practice: Practice, since: date, as_of: date) -> tuple[str, ...]:
+    """What was noted of a client after a day, the oldest first."""
+    found: list[tuple[date, str]] = [
+        (detail.day, f"{detail.kind}: {one_line(detail.text)}")
+        for detail in practice.details
+        if detail.person == person.id and since < detail.day <= as_of
+    ]
+    found += [
+        (
+            mark.day,
+            ": ".join(filter(None, (f"satisfaction {mark.mark} of 5", one_line(mark.words)))),
+        )
+        for mark in practice.satisfaction
+        if mark.person == person.id and since < mark.day <= as_of
+    ]
+    return tuple(f"{day.isoformat()} {text}" for day, text in sorted(found))
+
+
+def _done(action: Action, as_of: date) -> bool:
+    return action.done_on is not None and action.done_on <= as_of

@@ -1,0 +1,244 @@
+"""What a contact is for: purposes from what is stored, and the page to read before a call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TypeVar
+
+from tiesmap.model.people import Person
+from tiesmap.model.practice import (
+    Action,
+    Brief,
+    Detail,
+    Health,
+    Need,
+    NeedState,
+    Note,
+    Practice,
+    Satisfaction,
+    Standard,
+)
+from tiesmap.model.purposes import is_empty_purpose
+from tiesmap.model.tact import Favor
+from tiesmap.nurture.cadence import is_client
+from tiesmap.nurture.clients import open_actions
+from tiesmap.nurture.favors import balance, idea_for
+from tiesmap.nurture.phrases import one_line, say_count, say_day
+
+NEAR = 14
+"""Days before its date from which an event is near."""
+JUST_WAS = 21
+"""Days after its date in which to ask how an event was."""
+NEWS = 60
+"""Days for which a talk with a mutual contact is news."""
+SHORT_OF_SAME = 4
+"""Texts of fewer words are said to many for good reason ("Happy birthday")."""
+
+_Entry = TypeVar("_Entry", Note, Detail, Need, Standard, Satisfaction, Favor)
+
+
+def offer_purposes(
+    person: Person,
+    practice: Practice,
+    as_of: date,
+    *,
+    health: Health | None = None,
+    need: NeedState | None = None,
+    mutual: Sequence[tuple[str, date]] = (),
+    give: str = "",
+) -> tuple[str, ...]:
+    """Purposes of the next contact with a person, the most binding first; each is a stored fact.
+
+    In this order: the next step of the last note, promises, events with a date near, a needs
+    review that is due, an anniversary, a favor to give, details not used for long, news of a
+    mutual contact (name, and the day on which the rep last was in touch with them). None is an
+    empty purpose; where nothing is stored of the person there are none.
+    """
+    found: list[str] = []
+    if health is not None and health.next_purpose:
+        found.append(one_line(health.next_purpose))
+    for action in open_actions(practice, as_of, "promise", "action").get(person.id, ()):
+        lead = "keep the promise" if action.kind == "promise" else "do what was planned"
+        found.append(f"{lead}: {one_line(action.text)}")
+    details = [d for d in practice.details if d.person == person.id and d.day <= as_of]
+    found += [say_event(detail, as_of) for detail in near_events(details, as_of)]
+    if need is not None and (need.due - as_of).days <= NEAR:
+        found.append("review the needs" + (f": {need.reason}" if need.last else ""))
+    if is_client(person) and (years := _anniversary(person.signed_on, as_of)):
+        found.append(f"no ask: say thanks for {say_count(years, 'year')} as a client")
+    idea = give or idea_for(person, practice, as_of)
+    if idea and not idea.startswith("keep the promise"):
+        found.append(f"no ask: give {idea}")
+    for detail in _to_ask_about(details, as_of):
+        if detail.kind in ("family", "goal", "aspiration", "challenge") and detail.text.strip():
+            found.append(f"no ask: hear how it goes with the {detail.kind}: {_text(detail)}")
+    for name, day in mutual:
+        if 0 <= (as_of - day).days <= NEWS:
+            found.append(
+                f"no ask: bring greetings from {one_line(name, 60)}, whom you both know; "
+                f"you were in touch on {say_day(day, as_of)}"
+            )
+    return tuple(dict.fromkeys(text for text in found if not is_empty_purpose(text)))
+
+
+def write_brief(
+    person: Person,
+    practice: Practice,
+    as_of: date,
+    *,
+    health: Health | None = None,
+    need: NeedState | None = None,
+    in_common: Sequence[str] = (),
+    mutual: Sequence[tuple[str, date]] = (),
+    asked: Sequence[date] = (),
+    give: str = "",
+) -> Brief:
+    """The page before a call with a person: only what is stored, nothing made up.
+
+    `asked` are the days on which the person was asked for an introduction.
+    """
+    favors = _of(practice.favors, person.id, as_of)
+    notes = _of(practice.notes, person.id, as_of)
+    idea = give or idea_for(person, practice, as_of)
+    needs = _of(practice.needs, person.id, as_of)
+    last = notes[0] if notes else None
+    return Brief(
+        person=person.id,
+        name=person.label,
+        health=health,
+        notes=tuple(notes[:3]),
+        next_purpose=health.next_purpose if health is not None else "",
+        purposes=offer_purposes(
+            person, practice, as_of, health=health, need=need, mutual=mutual, give=give
+        ),
+        details=tuple(_to_ask_about([d for d in practice.details if d.person == person.id], as_of)),
+        in_common=tuple(in_common),
+        given=tuple(f for f in favors if f.direction == "given"),
+        taken=tuple(f for f in favors if f.direction == "taken"),
+        balance=balance(favors, asked, as_of, idea),
+        promises=open_actions(practice, as_of, "promise").get(person.id, ()),
+        standards=tuple(_of(practice.standards, person.id, as_of)),
+        need=needs[0] if needs else None,
+        satisfaction=tuple(_of(practice.satisfaction, person.id, as_of)),
+        questions=_questions(last, _of(practice.satisfaction, person.id, as_of), need, as_of),
+    )
+
+
+def same_text(
+    text: str,
+    entries: Iterable[Note | Action | Favor | Detail],
+    person: int,
+    names: Mapping[int, str] | None = None,
+) -> tuple[int, ...]:
+    """The other people for whom the same text is on file, so that it can be said to the rep.
+
+    Case, spacing and punctuation do not count, nor does the name of the person it is for (`names`,
+    by id). Texts of fewer than four words are never the same.
+    """
+    names = names or {}
+    wanted = _plain(text, names.get(person, ""))
+    if len(wanted) < SHORT_OF_SAME:
+        return ()
+    found: dict[int, None] = {}
+    for entry in entries:
+        if entry.person != person and entry.person not in found:
+            own = names.get(entry.person, "")
+            if any(_plain(other, own) == wanted for other in _texts(entry)):
+                found[entry.person] = None
+    return tuple(found)
+
+
+def _texts(entry: Note | Action | Favor | Detail) -> tuple[str, ...]:
+    if isinstance(entry, Note):
+        return entry.discussed, entry.proposed, entry.next_purpose
+    if isinstance(entry, Favor):
+        return (entry.note,)
+    if isinstance(entry, Action):
+        return entry.text, entry.why
+    return (entry.text,)
+
+
+def _plain(text: str, name: str) -> tuple[str, ...]:
+    own = set(re.findall(r"\w+", name.casefold()))
+    return tuple(word for word in re.findall(r"\w+", text.casefold()) if word not in own)
+
+
+def near_events(details: Iterable[Detail], as_of: date) -> list[Detail]:
+    """Events that are near or just were, the nearest first; those used since are left out."""
+    found = []
+    for detail in details:
+        day = detail.event_on
+        if day is None or not detail.text.strip():
+            continue
+        near = -JUST_WAS <= (day - as_of).days <= NEAR
+        if near and (detail.used_on is None or detail.used_on < min(day, as_of)):
+            found.append(detail)
+    return sorted(found, key=lambda d: (abs((_event_day(d) - as_of).days), d.id))
+
+
+def _event_day(detail: Detail) -> date:
+    return detail.event_on or detail.day
+
+
+def say_event(detail: Detail, as_of: date) -> str:
+    """The purpose that an event with its date makes."""
+    day, text = _event_day(detail), _text(detail)
+    if day == as_of:
+        return f"no ask: think of the day: {text}, today"
+    if day > as_of:
+        return f"no ask: wish well for {say_day(day, as_of)}: {text}"
+    return f"no ask: ask how it was on {say_day(day, as_of)}: {text}"
+
+
+def _to_ask_about(details: Iterable[Detail], as_of: date) -> list[Detail]:
+    """Those with a date near first, then those least lately used, then the latest written."""
+    known = [d for d in details if d.day <= as_of]
+    near = near_events(known, as_of)
+    rest = [d for d in known if d not in near]
+    rest.sort(key=lambda d: (d.used_on or date.min, -d.day.toordinal(), d.id))
+    return [*near, *rest]
+
+
+def _anniversary(signed_on: date | None, as_of: date) -> int:
+    """How many years a client the person is on a day near, 0 where none is."""
+    if signed_on is None:
+        return 0
+    for day in (as_of + timedelta(days=k) for k in range(-7, NEAR + 1)):
+        if (day.month, day.day) == (signed_on.month, signed_on.day) and day.year > signed_on.year:
+            return day.year - signed_on.year
+    return 0
+
+
+def _text(detail: Detail) -> str:
+    return one_line(detail.text)
+
+
+def _of(entries: Iterable[_Entry], person: int, as_of: date) -> list[_Entry]:
+    """The entries of a person up to a day, the latest first."""
+    found = [e for e in entries if e.person == person and e.day <= as_of]
+    return sorted(found, key=lambda e: (e.day, e.id), reverse=True)
+
+
+def _questions(
+    last: Note | None, marks: Sequence[Satisfaction], need: NeedState | None, as_of: date
+) -> tuple[str, ...]:
+    """The questions that fit what is on file."""
+    found = []
+    if last is not None and last.proposed.strip():
+        found.append(
+            f"On {say_day(last.day, as_of)} you proposed: {one_line(last.proposed)}. "
+            "How do you feel about it?"
+        )
+        if not last.read_back:
+            found.append("Are we on the same page? The last summary was not read back yet.")
+    else:
+        found.append("How do you feel about it?")
+    if not (last is not None and last.proposed.strip() and not last.read_back):
+        found.append("Are we on the same page?")
+    if need is not None and need.due <= as_of:
+        found.append("What has changed for you since we last looked at your needs?")
+    if marks and marks[0].mark <= 3:
+        found.append(f"You gave us {marks[0].mark} of 5. What would make it one more?")
+    return tuple(found)

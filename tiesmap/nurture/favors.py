@@ -1,0 +1,230 @@
+"""Give more than you take: the balance in a sentence, ideas for giving, and whom to bring together.
+
+An idea rests on what is stored of a person: a promise, a goal, a challenge, an interest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log
+
+from tiesmap.model.people import Person
+from tiesmap.model.practice import Detail, Giving, Practice
+from tiesmap.model.tact import Favor
+from tiesmap.nurture.clients import open_actions
+from tiesmap.nurture.phrases import one_line, say_day, say_times
+
+WISHES = ("goal", "aspiration", "challenge")
+"""Details that somebody else could help with."""
+_STOP_WORDS = """
+    about after again also and another any are around as at back be been before being but can
+    could does doing each every few find finding for from get getting good had has have help her
+    his how into its just keep know learn learning like likes love loves make making many more most
+    much need needs new next not now off one only other our out over own people person plan plans
+    really run runs said she some somebody someone soon start starting still such take than that
+    the their them then there they this through time too two under until very want wants was way
+    week well were what when where which who will wish with without would year years you your
+"""
+_STOP = frozenset(_STOP_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """One word in which what is stored of a person meets another one."""
+
+    detail: Detail
+    kind: str
+    text: str
+
+    @property
+    def shared(self) -> bool:
+        """Whether it is an interest of both."""
+        return self.detail.kind == "interest"
+
+    @property
+    def reason(self) -> str:
+        """Which wish of the one meets what of the other."""
+        wish = one_line(self.detail.text, 80)
+        return f'{self.detail.kind} "{wish}" meets the {self.kind} "{self.text}"'
+
+
+def balance(favors: Sequence[Favor], asked: Sequence[date], as_of: date, first: str = "") -> str:
+    """What lies between the rep and one person, said before he asks again; empty where even.
+
+    `favors` are those with the person, `asked` the days on which the person was asked for an
+    introduction, `first` is what to give first ("send the article").
+    """
+    given = sorted(f.day for f in favors if f.direction == "given" and f.day <= as_of)
+    taken = sorted(f.day for f in favors if f.direction == "taken" and f.day <= as_of)
+    asks = sorted(day for day in asked if day <= as_of)
+    since = given[-1] if given else None
+    asks_since = [day for day in asks if since is None or day > since]
+    taken_since = [day for day in taken if since is None or day > since]
+    if len(taken) > len(given) and not (asks_since or taken_since):
+        return f"You took {_favors(len(taken))} and gave {len(given) or 'nothing'}{_first(first)}."
+    if not asks_since and not taken_since:
+        return ""
+    done = []
+    if asks_since:
+        done.append(f"asked {say_times(len(asks_since))}")
+    if taken_since:
+        done.append(f"taken {_favors(len(taken_since))}")
+    if since is None:
+        from_day = min((*asks_since, *taken_since))
+        span = f"since {say_day(from_day, as_of)}"
+        return f"You have {' and '.join(done)} {span} and given nothing yet{_first(first)}."
+    return (
+        f"You have {' and '.join(done)} and given nothing since {say_day(since, as_of)}"
+        f"{_first(first)}."
+    )
+
+
+def idea_for(person: Person, practice: Practice, as_of: date) -> str:
+    """What to give a person, from what is stored; empty where nothing is.
+
+    A promise comes first, then what the person wishes for, then an interest; of these the one
+    that was used longest ago.
+    """
+    for action in open_actions(practice, as_of, "promise").get(person.id, ()):
+        return f"keep the promise: {one_line(action.text)}"
+    for kinds, words in (
+        (("challenge",), "something that helps with the challenge"),
+        (("goal", "aspiration"), "something that helps toward the goal"),
+        (("interest",), "something on the interest"),
+        (("preference",), "a small thing that fits the preference"),
+    ):
+        found = [
+            d
+            for d in practice.details
+            if d.person == person.id and d.kind in kinds and d.day <= as_of and d.text.strip()
+        ]
+        if found:
+            best = min(found, key=lambda d: (d.used_on or date.min, -d.day.toordinal(), d.id))
+            return (
+                f"{words} {one_line(best.text)}"
+                if words.endswith("on")
+                else (f"{words}: {one_line(best.text)}")
+            )
+    return ""
+
+
+def owed(practice: Practice, as_of: date) -> dict[int, tuple[int, date]]:
+    """Whom the rep owes: by person, how many favors more were taken than given, and since when.
+
+    The day is that of the first taken one that no given one makes up for.
+    """
+    given: Counter[int] = Counter()
+    taken: dict[int, list[date]] = {}
+    for favor in practice.favors:
+        if favor.day <= as_of:
+            if favor.direction == "given":
+                given[favor.person] += 1
+            else:
+                taken.setdefault(favor.person, []).append(favor.day)
+    return {
+        person: (len(days) - given[person], sorted(days)[given[person]])
+        for person, days in taken.items()
+        if len(days) > given[person]
+    }
+
+
+def suggest_givings(
+    people: Iterable[Person],
+    practice: Practice,
+    know: Callable[[int, int], bool],
+    as_of: date,
+    top: int = 20,
+) -> tuple[Giving, ...]:
+    """Two of the rep's own people who do not know each other and would both gain from it.
+
+    Both gain where they share an interest, or where what each wishes for (a goal, an aspiration, a
+    challenge) meets what the other does (category, title) or is interested in. Rare words count
+    more: the worth is the sum of log(people / people with the word) over the words that meet.
+    Nobody marked "do not ask" is in it. `know` says whether two are known to know each other.
+    """
+    chosen = [person for person in people if not person.do_not_ask]
+    ids = {person.id for person in chosen}
+    details: dict[int, list[Detail]] = {}
+    for detail in practice.details:
+        if detail.person in ids and detail.day <= as_of:
+            details.setdefault(detail.person, []).append(detail)
+    offers = {p.id: _offers(p, details.get(p.id, ())) for p in chosen}
+    spread = Counter(word for said in offers.values() for word in said)
+    who_offers: dict[str, list[int]] = {}
+    for person, said in offers.items():
+        for word in said:
+            who_offers.setdefault(word, []).append(person)
+    gains: dict[tuple[int, int], dict[str, _Meeting]] = {}
+    for person in details:
+        for detail in details[person]:
+            if detail.kind not in (*WISHES, "interest"):
+                continue
+            for word in sorted(words_of(detail.text)):
+                for other in who_offers.get(word, ()):
+                    if other == person:
+                        continue
+                    kind, text = offers[other][word]
+                    if detail.kind == "interest" and kind != "interest":
+                        continue
+                    met = gains.setdefault((person, other), {})
+                    met.setdefault(word, _Meeting(detail, kind, text))
+    names = {person.id: person.label for person in chosen}
+    found = []
+    for (one, other), there in gains.items():
+        back = gains.get((other, one))
+        if one > other or not back or know(one, other):
+            continue
+        worth = sum(log((1 + len(chosen)) / spread[word]) for word in {*there, *back})
+        shared = [word for word in sorted(there) if there[word].shared and word in back]
+        topics = dict.fromkeys(one_line(there[word].detail.text, 60) for word in shared)
+        reasons = [f"both are interested in {topic}" for topic in topics]
+        for gainer, helper, met in ((one, other, there), (other, one, back)):
+            for word, meeting in sorted(met.items()):
+                if word not in shared:
+                    reasons.append(f"{names[gainer]}: {meeting.reason} of {names[helper]}")
+        found.append(Giving(one, other, tuple(dict.fromkeys(reasons)), worth))
+    found.sort(key=lambda giving: (-giving.worth, giving.person, giving.other))
+    return tuple(found[:top])
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text that say what it is about, in a form in which they can meet."""
+    found = set()
+    for word in re.findall(r"[^\W\d_]{3,}", text.casefold()):
+        if word not in _STOP:
+            found.add(_stem(word))
+    return frozenset(found)
+
+
+def _stem(word: str) -> str:
+    """Without a plural: "bakeries" and "bakery", "hotels" and "hotel" meet."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _offers(person: Person, details: Iterable[Detail]) -> dict[str, tuple[str, str]]:
+    """By word: what the person does or cares for, and in which words that is stored."""
+    found: dict[str, tuple[str, str]] = {}
+    for detail in details:
+        if detail.kind == "interest":
+            for word in words_of(detail.text):
+                found.setdefault(word, ("interest", one_line(detail.text, 60)))
+    for kind, text in (("category", person.category), ("title", person.title)):
+        for word in words_of(text):
+            found.setdefault(word, (kind, one_line(text, 60)))
+    return found
+
+
+def _favors(count: int) -> str:
+    return "one favor" if count == 1 else f"{count} favors"
+
+
+def _first(first: str) -> str:
+    return f": first, {first}" if first else ": give something first"

@@ -1,0 +1,148 @@
+"""The health of the whole network, recomputed as of the end of each month; nothing is stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from tiesmap.model.days import date_of, end_number
+from tiesmap.model.people import STAGES, Person
+from tiesmap.model.practice import (
+    BucketHealth,
+    Health,
+    MonthHealth,
+    Pace,
+    Practice,
+    StageHealth,
+)
+from tiesmap.nurture.cadence import (
+    QUARTER,
+    is_client,
+    measure_health,
+    own_contacts,
+    practice_until,
+)
+
+
+def network_health(
+    people: Iterable[Person],
+    contacts: pd.DataFrame,
+    practice: Practice,
+    comfort: Mapping[int, float],
+    strengths: Mapping[int, float],
+    pace: Pace,
+    asked: Iterable[tuple[int, date]],
+    as_of: date,
+    months: int = 12,
+) -> tuple[MonthHealth, ...]:
+    """The last months, the oldest first; the running one as of `as_of`.
+
+    For each the contacts and the practice up to its last day count and nothing later. Buckets (and
+    what they are proposed from) are those of today, so that the months can be compared. A person
+    counts from the first contact on. Several contacts with one person on one day are one. `asked`
+    are the asks for introductions (connector, day): each is a contact that asked for something.
+    """
+    people = list(people)
+    own = {person.id for person in people}
+    days = _contact_days(contacts, practice, as_of, own)
+    asks = {(person, day) for person, day in asked if day <= as_of and person in own}
+    known_from: dict[int, date] = {}
+    for person, day in days | asks:
+        known_from[person] = min(day, known_from.get(person, day))
+    found = []
+    for first, last in _months(as_of, months):
+        there = [p for p in people if known_from.get(p.id, as_of) <= last]
+        then = practice_until(practice, last)
+        healths = measure_health(there, contacts, then, comfort, strengths, pace, last)
+        colors = Counter(health.color for health in healths)
+        in_month = {(p, day) for p, day in days | asks if first <= day <= last}
+        found.append(
+            MonthHealth(
+                month=last,
+                people=len(there),
+                on_time=colors["green"],
+                due=colors["yellow"],
+                overdue=colors["red"],
+                contacts=len(in_month),
+                asked=sum(first <= day <= last for _, day in asks),
+                given=_favors(practice, "given", first, last),
+                taken=_favors(practice, "taken", first, last),
+            )
+        )
+    return tuple(found)
+
+
+def by_bucket(healths: Sequence[Health], pace: Pace) -> tuple[BucketHealth, ...]:
+    """How many of each bucket are on time, the bucket that matters most first."""
+    colors = Counter((health.bucket, health.color) for health in healths)
+    return tuple(
+        BucketHealth(
+            bucket=bucket.name,
+            days=bucket.days,
+            people=sum(colors[bucket.name, color] for color in ("green", "yellow", "red")),
+            on_time=colors[bucket.name, "green"],
+            due=colors[bucket.name, "yellow"],
+            overdue=colors[bucket.name, "red"],
+        )
+        for bucket in sorted(pace.buckets, key=lambda bucket: (bucket.priority, bucket.name))
+    )
+
+
+def by_stage(
+    people: Iterable[Person], healths: Sequence[Health], pace: Pace, as_of: date
+) -> tuple[StageHealth, ...]:
+    """How many people are in each stage against its benchmark, and how they are looked after.
+
+    Who has no stage is a client where marked as one, and else in none of them.
+    """
+    health_of = {health.person: health for health in healths}
+    counts: dict[str, list[Health]] = {stage: [] for stage in STAGES}
+    for person in people:
+        stage = "client" if is_client(person) else person.stage
+        health = health_of.get(person.id)
+        if stage in counts and health is not None:
+            counts[stage].append(health)
+    since = as_of - timedelta(days=QUARTER)
+    return tuple(
+        StageHealth(
+            stage=stage,
+            people=len(inside),
+            benchmark=pace.benchmarks.get(stage, 0),
+            on_time=sum(health.color == "green" for health in inside),
+            lately=sum(
+                health.last_contact is not None and health.last_contact > since for health in inside
+            ),
+        )
+        for stage, inside in counts.items()
+    )
+
+
+def _contact_days(
+    contacts: pd.DataFrame, practice: Practice, as_of: date, people: set[int]
+) -> set[tuple[int, date]]:
+    """Each (person, day) with a contact."""
+    day = contacts["day"].to_numpy(dtype=np.float64)
+    person = contacts["person"].to_numpy(dtype=np.int64)
+    kept = day <= end_number(as_of)
+    pairs = np.unique(np.stack([person[kept], np.floor(day[kept]).astype(np.int64)]), axis=1)
+    found = {(int(p), date_of(float(d))) for p, d in pairs.T.tolist() if p in people}
+    return found | {(p, d) for p, d in own_contacts(practice) if d <= as_of and p in people}
+
+
+def _months(as_of: date, count: int) -> list[tuple[date, date]]:
+    """First and last day of each month, the oldest first; the last one ends on `as_of`."""
+    found = []
+    first, last = as_of.replace(day=1), as_of
+    for _ in range(max(count, 1)):
+        found.append((first, last))
+        last = first - timedelta(days=1)
+        first = last.replace(day=1)
+    return found[::-1]
+
+
+def _favors(practice: Practice, direction: str, first: date, last: date) -> int:
+    return sum(f.direction == direction and first <= f.day <= last for f in practice.favors)

@@ -1,0 +1,97 @@
+"""Entries of the practice as rows of their tables, and the keys by which they are known again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.model.days import date_of, day_number
+from tiesmap.model.practice import FILES, Entry
+from tiesmap.store import schema
+from tiesmap.store.fingerprints import key_of
+from tiesmap.store.rows import Row
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    name: tuple(item.name for item in fields(noun) if item.name != "id")
+    for name, noun in FILES.items()
+}
+"""The columns of each table that say something: rep, person, day, and what the noun adds."""
+DAYS: dict[str, frozenset[str]] = {
+    name: frozenset(column.name for column in table.columns if isinstance(column.type, sa.Float))
+    for name, table in schema.practice.items()
+}
+"""Which of them are day numbers."""
+TEXTS: dict[str, tuple[str, ...]] = {
+    name: tuple(column.name for column in table.columns if isinstance(column.type, sa.Text))
+    for name, table in schema.practice.items()
+}
+"""Which of them are texts."""
+_NAMES = {noun: name for name, noun in FILES.items()}
+
+
+def name_of(entry: Entry) -> str:
+    """The name of the table, and file, that an entry belongs to."""
+    return _NAMES[type(entry)]
+
+
+def row_of(entry: Entry) -> Row:
+    """An entry as its row, without its id and keys."""
+    row: Row = {}
+    for name in FIELDS[name_of(entry)]:
+        value = getattr(entry, name)
+        row[name] = day_number(value) if isinstance(value, date) else value
+    return row
+
+
+def entry_of(name: str, row: Mapping[str, Any]) -> Entry:
+    """The entry of a row."""
+    values = {
+        field: date_of(row[field]) if field in DAYS[name] and row[field] is not None else row[field]
+        for field in ("id", *FIELDS[name])
+    }
+    return FILES[name](**values)
+
+
+def entry_key(name: str, row: Mapping[str, Any]) -> bytes:
+    """The key of the first row of these values; see `kth_key` for equal ones.
+
+    Spaces do not count, so that a text is known again as a file gives it back.
+    """
+    return key_of(name, *(_plain(row[field]) for field in FIELDS[name]))
+
+
+def _plain(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return " ".join("".join(c if c.isprintable() else " " for c in value).split())
+
+
+def kth_key(key: bytes, k: int) -> bytes:
+    """The key of the k-th row (from 0) of the same values."""
+    return key if k == 0 else key_of(key.hex(), k)
+
+
+def free_key(connection: sa.Connection, name: str, row: Mapping[str, Any], own: int = 0) -> bytes:
+    """The key of a row of these values that no other row (than `own`) has."""
+    table = schema.practice[name]
+    base = entry_key(name, row)
+    k = 0
+    while True:
+        key = kth_key(base, k)
+        query = sa.select(table.c.id).where(table.c.key == key, table.c.id != own)
+        if connection.execute(query).first() is None:
+            return key
+        k += 1
+
+
+def give_keys(connection: sa.Connection) -> None:
+    """Give a key to each row of an older database that has none."""
+    for name, table in schema.practice.items():
+        for row in list(connection.execute(sa.select(table).where(table.c.key.is_(None)))):
+            values = row._asdict()
+            key = free_key(connection, name, values, values["id"])
+            connection.execute(table.update().where(table.c.id == row.id).values(key=key))

@@ -1,0 +1,184 @@
+"""The practice of a rep: notes, favors, details, promises ..., each an entry of its own."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.model.days import day_number
+from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.practice import (
+    ACTION_KINDS,
+    READ_BACK,
+    SIDES,
+    Action,
+    Bucket,
+    Detail,
+    Entry,
+    Favor,
+    Note,
+    Pace,
+    Practice,
+    Satisfaction,
+    Standard,
+)
+from tiesmap.model.tact import DIRECTIONS
+from tiesmap.store import schema
+from tiesmap.store.entries import FIELDS, TEXTS, entry_of, free_key, name_of, row_of
+from tiesmap.store.journal import write_down
+from tiesmap.store.rows import bump, take_ids
+from tiesmap.store.transactions import Conflict
+
+_TOUCHED = {"favors": ("requests",), "notes": ("evidence",)}
+"""What else changes with an entry: favors weigh on asks, a note is a contact."""
+
+
+def read_practice(connection: sa.Connection, rep: int, until: date | None = None) -> Practice:
+    """All entries of a rep up to a day (None: all there are), each kind with the latest first.
+
+    What was done after that day, such as a promise kept, does not show yet.
+    """
+    found: dict[str, Any] = {}
+    for name, table in schema.practice.items():
+        query = (
+            sa.select(table).where(table.c.rep == rep).order_by(table.c.day.desc(), table.c.id.desc())
+        )
+        if until is not None:
+            query = query.where(table.c.day < day_number(until) + 1)
+        entries = (entry_of(name, row) for row in connection.execute(query).mappings())
+        found[name] = tuple(_as_of(entry, until) for entry in entries)
+    return Practice(**found)
+
+
+def _as_of(entry: Entry, until: date | None) -> Entry:
+    if until is None:
+        return entry
+    if isinstance(entry, Action) and entry.done_on is not None and entry.done_on > until:
+        return replace(entry, done_on=None)
+    if isinstance(entry, Detail) and entry.used_on is not None and entry.used_on > until:
+        return replace(entry, used_on=None)
+    return entry
+
+
+def read_entries(connection: sa.Connection, name: str, rep: int) -> tuple[Entry, ...]:
+    """The rep's entries of one kind, the latest first."""
+    table = schema.practice[name]
+    query = (
+        sa.select(table).where(table.c.rep == rep).order_by(table.c.day.desc(), table.c.id.desc())
+    )
+    return tuple(entry_of(name, row) for row in connection.execute(query).mappings())
+
+
+def save_entry(connection: sa.Connection, entry: Entry) -> Entry:
+    """Store a new (id 0) or edited entry; as it is stored.
+
+    Raises ValueError where a value is none of those allowed, Conflict where the entry, or the
+    person it is about, is gone.
+    """
+    _refuse_wrong(entry)
+    name = name_of(entry)
+    table = schema.practice[name]
+    row = row_of(entry)
+    row |= {field: row[field].strip() for field in TEXTS[name]}
+    people = schema.people
+    for person in (entry.rep, entry.person):
+        if connection.execute(sa.select(people.c.id).where(people.c.id == person)).first() is None:
+            raise Conflict("This person is not there any more: load the page again.")
+    if entry.id == 0:
+        number = take_ids(connection, table, 1)
+        key = free_key(connection, name, row)
+        connection.execute(table.insert().values(row | {"id": number, "key": key}))
+    else:
+        number = entry.id
+        query = sa.select(table).where(table.c.id == number)
+        stored = connection.execute(query).mappings().first()
+        if stored is None:
+            raise Conflict("This entry was removed since you opened this page.")
+        replaced = [
+            (number, field, stored[field], row[field])
+            for field in FIELDS[name]
+            if stored[field] != row[field]
+        ]
+        if not replaced:
+            return entry_of(name, stored)
+        keys = {
+            "key": free_key(connection, name, row, number),
+            "first_key": stored["first_key"] or stored["key"],
+        }
+        connection.execute(table.update().where(table.c.id == number).values(row | keys))
+        write_down(connection, table, replaced)
+    bump(connection, "practice", *_TOUCHED.get(name, ()))
+    return entry_of(name, row | {"id": number})
+
+
+def remove_entry(connection: sa.Connection, name: str, number: int) -> bool:
+    """Take an entry away; whether there was one."""
+    table = schema.practice[name]
+    for log in (schema.changes, schema.restated):
+        connection.execute(
+            log.delete().where(log.c.table_name == table.name, log.c.row_id == number)
+        )
+    if not connection.execute(table.delete().where(table.c.id == number)).rowcount:
+        return False
+    bump(connection, "practice", *_TOUCHED.get(name, ()))
+    return True
+
+
+def _refuse_wrong(entry: Entry) -> None:
+    """Raise ValueError where a field has a value that means nothing."""
+    if entry.rep == entry.person:
+        raise ValueError("an entry is about somebody else than the rep")
+    choices: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    if isinstance(entry, Favor):
+        choices = (("a favor is given or taken", entry.direction, DIRECTIONS),)
+    elif isinstance(entry, Note):
+        choices = (
+            ("a summary was read back (yes, corrected) or not", entry.read_back, READ_BACK),
+            (f"a channel is one of {', '.join(CHANNELS)}", entry.channel, CHANNELS),
+        )
+    elif isinstance(entry, Standard):
+        choices = (("a standard is the rep's or the client's", entry.side, SIDES),)
+    elif isinstance(entry, Action):
+        choices = (("an action is a promise, action or beyond", entry.kind, ACTION_KINDS),)
+    elif isinstance(entry, Satisfaction) and entry.mark not in range(1, 6):
+        raise ValueError(f"a mark is 1 to 5, not {entry.mark}")
+    for sentence, value, allowed in choices:
+        if value not in allowed:
+            raise ValueError(f"{sentence}, not {value!r}")
+
+
+# The pace ----------------------------------------------------------------------------------------
+
+
+def pace_key(rep: int) -> str:
+    """Under which key of the settings a rep's pace is kept."""
+    return f"pace:{rep}"
+
+
+def read_pace(stored: Any) -> Pace:
+    """The pace of a setting as it is kept; what was never set is as at first."""
+    if not isinstance(stored, dict):
+        return Pace()
+    values = {name: value for name, value in stored.items() if name in _PACE}
+    if "buckets" in values:
+        values["buckets"] = tuple(Bucket(**bucket) for bucket in values["buckets"])
+    return Pace(**values)
+
+
+_PACE = ("buckets", "items", "wakings", "after_sale_days", "benchmarks")
+
+
+def write_pace(pace: Pace) -> dict[str, Any]:
+    """A pace as it is kept. Raises ValueError where it makes no sense."""
+    names = [bucket.name for bucket in pace.buckets]
+    if not names or len({name.casefold() for name in names}) < len(names) or not all(names):
+        raise ValueError("each bucket needs a name of its own, and there must be one")
+    if any(bucket.days < 1 or bucket.needs_days < 0 for bucket in pace.buckets):
+        raise ValueError("a bucket's interval is at least a day")
+    if min(pace.items, pace.wakings, pace.after_sale_days, *pace.benchmarks.values(), 0) < 0:
+        raise ValueError("the numbers of a pace are 0 or more")
+    return asdict(pace) | {"buckets": [asdict(bucket) for bucket in pace.buckets]}
+
