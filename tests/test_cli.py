@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -225,3 +226,13 @@ def test_an_unusable_database_is_a_sentence(tmp_path: Path) -> None:
     done = run(str(spoiled), "ties")
     assert done.exit_code == 1 and done.stderr.count("\n") == 1
     assert spoiled.read_bytes() == b"this is no database at all" * 100
+
+
+def test_a_port_in_use_is_said_before_anything_opens():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = CliRunner().invoke(main, ["demo", "--port", str(taken.getsockname()[1])])
+    assert done.exit_code == 1
+    assert "in use" in done.output and "choose another" in done.output
+    assert "is open at" not in done.output

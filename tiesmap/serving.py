@@ -29,17 +29,22 @@ def app_folder() -> Path:
 
 def free_port(first: int = FIRST_PORT) -> int:
     """The first port from `first` on that nothing on this machine listens on."""
-    for port in range(first, first + 200):
-        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                continue
-        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
+    for port in range(first, min(first + 200, 65536)):
+        if _is_free(port):
             return port
     raise OSError(f"no free port from {first} to {first + 199} on this machine")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            return False
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def command(port: int) -> list[str]:
@@ -61,7 +66,12 @@ def _flag(value: object) -> str:
 
 
 def serve(database: str, *, as_of: str = "", rep: str = "", port: int | None = None) -> int:
-    """Serve the dashboard on a database until it is stopped; the exit code of the server."""
+    """Serve the dashboard on a database until it is stopped; the exit code of the server.
+
+    Raises OSError with a sentence where the port given is not to be had.
+    """
+    if port is not None and not _is_free(port):
+        raise OSError(f"Port {port} is in use on this machine, or not yours: choose another.")
     chosen = port or free_port()
     address = f"http://127.0.0.1:{chosen}"
     if "://" not in database:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from tiesmap import serving
+from tiesmap.cli.answers import answered, with_option, with_options
 from tiesmap.cli.group import main
-from tiesmap.cli.options import Options, common
+from tiesmap.cli.options import Options, common, plainly, say
+from tiesmap.cli.progress import Progress
 from tiesmap.model.intake import ImportReport
 from tiesmap.model.problems import Refused
 from tiesmap.workspace.opening import open_workspace
@@ -24,28 +27,50 @@ def demo(port: int | None) -> None:
     """Open the dashboard on the invented sample network, in a throwaway database."""
     with tempfile.TemporaryDirectory(prefix="tiesmap-demo-", ignore_cleanup_errors=True) as folder:
         database = str(Path(folder) / "sample.db")
-        workspace = open_workspace(database)
-        report = workspace.import_files(sample_files())
-        people = len(workspace.people())
-        interactions = sum(file.interactions for file in report.files)
-        last = workspace.store.last_day()
-        workspace.store.close()
-        click.echo(f"The sample network: {people} invented people, {interactions} interactions.")
-        sys.exit(serving.serve(database, as_of=str(last or ""), port=port))
+        with plainly(database):
+            workspace = open_workspace(database)
+            report = workspace.import_files(sample_files())
+            people = len(workspace.people())
+            interactions = sum(file.interactions for file in report.files)
+            last = workspace.store.last_day()
+            workspace.store.close()
+            click.echo(
+                f"The sample network: {people} invented people, {interactions} interactions."
+            )
+            sys.exit(serving.serve(database, as_of=str(last or ""), port=port))
 
 
 @main.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@answered
 @common
-def import_(options: Options, files: tuple[Path, ...], dry_run: bool) -> None:
-    """Import FILES: people, relationships, interactions, ties, introductions, targets, LinkedIn."""
+def import_(
+    options: Options, files: tuple[Path, ...], dry_run: bool, said: Mapping[str, Any]
+) -> None:
+    """Import FILES: LinkedIn, Google, Outlook, CRMs, vCards, calendars, mailboxes, or our own CSV.
+
+    What a file leaves open (how it is split, where its header is, which number of a date is the
+    day, what its columns are) is answered by options, which hold for all FILES.
+    """
     read = [(path.name, _bytes_of(path)) for path in files]
     workspace = open_workspace(options.db, None, options.as_of)
-    if dry_run:
-        report = workspace.preview_import(read, options.rep)
-    else:
-        report = workspace.import_files(read, options.rep)
+    answers = {name: said for name, _ in read} if said else None
+    bar = Progress(f"{len(read)} files" if len(read) > 1 else read[0][0])
+    run = workspace.preview_import if dry_run else workspace.import_files
+    try:
+        report = run(read, options.rep, answers=answers, progress=bar.move)
+    except Refused as refused:
+        raise Refused(with_options(refused)) from None
+    finally:
+        bar.end()
+    if "mapping" in said and not dry_run:
+        for name, data in read:
+            header = workspace.first_rows(name, data, answers).header
+            workspace.remember_mapping(header, said["mapping"], said.get("kind", ""))
+    doubted = {file.file.partition("/")[0] for file in report.files if file.problems}
+    for question in workspace.import_questions([f for f in read if f[0] in doubted], answers):
+        say(with_option(question.sentence, question.option))
     if options.as_json:
         options.put_json("files", [_file_row(file) for file in report.files])
     else:

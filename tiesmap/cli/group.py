@@ -8,7 +8,7 @@ from datetime import date, datetime
 import click
 
 from tiesmap import serving
-from tiesmap.cli.options import SENTENCES, Day, fail
+from tiesmap.cli.options import Day, plainly
 from tiesmap.workspace.opening import default_database, open_workspace
 
 
@@ -32,13 +32,8 @@ def main(
     """
     if ctx.invoked_subcommand is not None:
         return
-    try:
-        database = db or default_database()
+    database = db or default_database()
+    with plainly(database):
         open_workspace(database, rep, as_of).store.close()
-        sys.exit(
-            serving.serve(
-                database, as_of=as_of.isoformat() if as_of else "", rep=rep or "", port=port
-            )
-        )
-    except SENTENCES as error:
-        fail(error)
+        day = as_of.isoformat() if as_of else ""
+        sys.exit(serving.serve(database, as_of=day, rep=rep or "", port=port))

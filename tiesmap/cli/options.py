@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
@@ -105,16 +106,23 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
             as_json=as_json,
             out=out,
         )
-        try:
+        with plainly(options.db):
             command(options, **rest)
-        except SENTENCES as error:
-            fail(error)
-        except click.ClickException:
-            raise
-        except Exception as error:
-            _fail_unforeseen(error, options.db)
 
     return with_options
+
+
+@contextmanager
+def plainly(database: str) -> Iterator[None]:
+    """What goes wrong within ends the program with one sentence and exit code 1."""
+    try:
+        yield
+    except SENTENCES as error:
+        fail(error)
+    except click.ClickException:
+        raise
+    except Exception as error:
+        _fail_unforeseen(error, database)
 
 
 def fail(error: BaseException) -> NoReturn:

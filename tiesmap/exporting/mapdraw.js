@@ -266,8 +266,8 @@ const tiesmapDraw = (() => {
   function placeNames(ctx, map) {
     const { theme, scale } = map;
     const px = 1 / scale;
-    const seen = map.rows.filter((n) => !map.focus || map.focus.people.has(n.id));
-    const taken = seen.map((n) => [n.x - n.size, n.y - n.size, n.x + n.size, n.y + n.size, n.id]);
+    const inFocus = map.rows.filter((n) => !map.focus || map.focus.people.has(n.id));
+    const taken = inFocus.map((n) => [n.x - n.size, n.y - n.size, n.x + n.size, n.y + n.size, n.id]);
     const placed = [...map.sectorNames];
     const cross = (t, r) => t[0] < r[2] && r[0] < t[2] && t[1] < r[3] && r[1] < t[3];
     const onName = (r) => placed.some((t) => cross(t, r));
@@ -277,8 +277,10 @@ const tiesmapDraw = (() => {
       const text = shorten(ctx, g.name, 150 * px);
       const top = g.outline.reduce((a, b) => (b[1] < a[1] ? b : a));
       const w = ctx.measureText(text).width;
-      placed.push([top[0] - w / 2, top[1] - 18 * px, top[0] + w / 2, top[1] - 2 * px]);
-      g.label = { text, x: top[0], y: top[1] - 9 * px };
+      const [left, right] = map.sides;
+      const x = Math.min(Math.max(top[0], left + w / 2 + 6 * px), right - w / 2 - 6 * px);
+      placed.push([x - w / 2, top[1] - 18 * px, x + w / 2, top[1] - 2 * px]);
+      g.label = { text, x, y: top[1] - 9 * px };
     }
     const names = [];
     const wanting = map.rows
@@ -294,7 +296,8 @@ const tiesmapDraw = (() => {
         [n.x - w / 2, n.y + gap], [n.x - w / 2, n.y - gap - h],
       ];
       const box = ([x, y]) => [x, y, x + w, y + h];
-      let spot = spots.find((p) => !onName(box(p)) && !onNode(box(p), n.id));
+      const seen = ([l, , r]) => l >= map.sides[0] && r <= map.sides[1];
+      let spot = spots.find((p) => seen(box(p)) && !onName(box(p)) && !onNode(box(p), n.id));
       // Names that must be shown rather lie over a person than over another name.
       if (!spot && rank >= 80) spot = spots.find((p) => !onName(box(p))) ?? spots[0];
       if (!spot) continue;
@@ -344,7 +347,8 @@ const tiesmapDraw = (() => {
     const map = {
       frame: { radii: [], sectors: [], groups: [], rep: null }, rows: [], groups: [], names: [],
       theme: null, focus: null, hovered: null, version: 0, scale: 1, fitScale: 1,
-      nameWidth: 170, narrow: false, sectorNames: [], fitted: false, moved: false,
+      sides: [-Infinity, Infinity], nameWidth: 170, narrow: false, sectorNames: [],
+      fitted: false, moved: false,
     };
 
     function bounds() {
@@ -360,19 +364,22 @@ const tiesmapDraw = (() => {
       const { clientWidth: w, clientHeight: h } = box;
       if (!w || !h) return;
       const size = bounds();
-      let beside = 20;
       map.nameWidth = Math.min(160, w * 0.2);
       map.narrow = w < 560;
-      if (map.narrow) beside = 24;
-      else if (map.frame.sectors.length && map.theme) {
+      let scale = Math.min((w - 48) / size.w, (h - 56) / size.h, 1.8);
+      if (!map.narrow && map.frame.sectors.length && map.theme) {
         probe.font = sectorFont(map.theme, 1);
-        const extra = (s) => (s.inferred ? 58 : 0);
-        const widths = map.frame.sectors.map((s) =>
-          Math.min(map.nameWidth, probe.measureText(s.name).width + extra(s)));
-        beside = Math.max(...widths) + 26;
+        const out = map.frame.radii[map.frame.radii.length - 1];
+        for (const s of map.frame.sectors) {
+          // A name stands beside the circle at its own height, so only there must it find room.
+          const across = out * Math.abs(Math.cos((s.start + s.end) / 2));
+          const name = probe.measureText(s.name).width + (s.inferred ? 58 : 0);
+          const room = w / 2 - Math.min(map.nameWidth, name) - 26;
+          if (across > 0) scale = Math.min(scale, room / across);
+        }
       }
-      const scale = Math.min((w - 2 * beside) / size.w, (h - 56) / size.h, 1.8);
       map.fitScale = Math.max(scale, 0.05);
+      map.sides = [size.x - w / 2 / map.fitScale, size.x + w / 2 / map.fitScale];
       network.moveTo({ position: { x: size.x, y: size.y }, scale: map.fitScale, animation: false });
       map.fitted = true;
       map.moved = false;

@@ -62,7 +62,7 @@ def asks_to_html(
     names = ", ".join(one_line(name, 60) for name, _ in groups[:3])
     title = f"Ask list: {names}" if names else "Ask list"
     empty = "<p>There is nothing to ask.</p>"
-    return _page(title, "\n".join(sections) or f"<section>{empty}</section>")
+    return whole_page(title, "\n".join(sections) or f"<section>{empty}</section>")
 
 
 def requests_to_html(requests: Iterable[IntroRequest], *, title: str, as_of: date) -> bytes:
@@ -83,27 +83,27 @@ def requests_to_html(requests: Iterable[IntroRequest], *, title: str, as_of: dat
             follow_up,
             request.outcome,
         )
-        rows.append(f"<tr>{''.join(f'<td dir=auto>{_escaped(text)}</td>' for text in texts)}</tr>")
+        rows.append(f"<tr>{''.join(f'<td dir=auto>{escaped(text)}</td>' for text in texts)}</tr>")
     table = f"<table><thead><tr>{head}</tr></thead><tbody>\n{chr(10).join(rows)}\n</tbody></table>"
     body = (
-        f"<section><h1>{_escaped(title)}</h1><p class=day>{as_of.isoformat()}</p>{table}</section>"
+        f"<section><h1>{escaped(title)}</h1><p class=day>{as_of.isoformat()}</p>{table}</section>"
     )
-    return _page(title, body)
+    return whole_page(title, body)
 
 
 def resume_to_html(resume: Resume) -> bytes:
     """The rep's resume as one page to print or to send. References without consent stay out."""
     who = _joined(resume.title, resume.company)
-    parts = [f"<h1 dir=auto>{_escaped(resume.name) or 'Resume'}</h1>"]
-    parts += [f"<p class=day dir=auto>{_escaped(who)}</p>"] if who else []
+    parts = [f"<h1 dir=auto>{escaped(resume.name) or 'Resume'}</h1>"]
+    parts += [f"<p class=day dir=auto>{escaped(who)}</p>"] if who else []
     if resume.headline.strip():
-        parts.append(f"<p class=lead dir=auto>{_escaped(resume.headline)}</p>")
+        parts.append(f"<p class=lead dir=auto>{escaped(resume.headline)}</p>")
     parts.append(_list("What I am known for", resume.expertise))
     parts.append(_list("What it is like to do business with me", resume.like))
     if quotes := [_quote(reference) for reference in resume.shown_references]:
         parts.append(f"<h2>What others say</h2>{''.join(quotes)}")
     parts.append(_reach(resume))
-    return _page(one_line(resume.name) or "Resume", f"<section>{''.join(parts)}</section>")
+    return whole_page(one_line(resume.name) or "Resume", f"<section>{''.join(parts)}</section>")
 
 
 def _by_connector(
@@ -149,52 +149,53 @@ def _ask_section(
             ("I can offer: ", offers.get(request.request, "")),
         )
         texts = "".join(
-            f"<p dir=auto>{label}{_escaped(text)}</p>" for label, text in lines if text.strip()
+            f"<p dir=auto>{label}{escaped(text)}</p>" for label, text in lines if text.strip()
         )
-        facts = f" <span class=who>{_escaped(who)}</span>" if who else ""
-        name = _escaped(request.target) or "(no name)"
+        facts = f" <span class=who>{escaped(who)}</span>" if who else ""
+        name = escaped(request.target) or "(no name)"
         items.append(
             f"<li><h2 dir=auto><bdi>{name}</bdi>{facts}</h2>{texts}"
             "<p class=answer>☐ yes &nbsp; ☐ later &nbsp; ☐ no &nbsp; somebody else:</p></li>"
         )
-    rep = _escaped(asks[0].rep)
+    rep = escaped(asks[0].rep)
     return (
-        f"<section><h1 dir=auto>Ask {_escaped(connector)}</h1>"
+        f"<section><h1 dir=auto>Ask {escaped(connector)}</h1>"
         f"<p class=day dir=auto>{rep}, {as_of.isoformat()}</p><ol>{''.join(items)}</ol></section>"
     )
 
 
 def _list(heading: str, lines: Sequence[str]) -> str:
-    items = "".join(f"<li dir=auto>{_escaped(line)}</li>" for line in lines if line.strip())
+    items = "".join(f"<li dir=auto>{escaped(line)}</li>" for line in lines if line.strip())
     return f"<h2>{heading}</h2><ul>{items}</ul>" if items else ""
 
 
 def _quote(reference: Reference) -> str:
-    who = _escaped(_joined(reference.name, reference.title, reference.company))
-    words = f"<p dir=auto>“{_escaped(reference.words)}”</p>" if reference.words.strip() else ""
+    who = escaped(_joined(reference.name, reference.title, reference.company))
+    words = f"<p dir=auto>“{escaped(reference.words)}”</p>" if reference.words.strip() else ""
     return f"<blockquote>{words}<footer dir=auto>{who}</footer></blockquote>"
 
 
 def _reach(resume: Resume) -> str:
     email, page = mail_address(resume.email), web_address(resume.link)
     found = (
-        _anchor(f"mailto:{email}", resume.email) if email else _escaped(resume.email),
-        _escaped(resume.phone),
-        _anchor(page, resume.link) if page else _escaped(resume.link),
+        _anchor(f"mailto:{email}", resume.email) if email else escaped(resume.email),
+        escaped(resume.phone),
+        _anchor(page, resume.link) if page else escaped(resume.link),
     )
     texts = " · ".join(text for text in found if text)
     return f"<p class=reach>{texts}</p>" if texts else ""
 
 
 def _anchor(address: str, text: str) -> str:
-    return f'<a rel="noreferrer" href="{_escaped(address)}">{_escaped(text)}</a>'
+    return f'<a rel="noreferrer" href="{escaped(address)}">{escaped(text)}</a>'
 
 
 def _joined(*texts: str) -> str:
     return ", ".join(text.strip() for text in texts if text.strip())
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """The text on one line, so that HTML shows just these characters."""
     return html.escape(one_line(text))
 
 
@@ -233,7 +234,7 @@ thead { display: table-header-group; }
 """
 
 
-def _page(title: str, body: str) -> bytes:
+def whole_page(title: str, body: str) -> bytes:
     """A whole page. Its policy allows just the style above: no script, picture or request."""
     digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -242,6 +243,6 @@ def _page(title: str, body: str) -> bytes:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_escaped(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<title>{escaped(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     ).encode()

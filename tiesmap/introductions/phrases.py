@@ -233,7 +233,8 @@ Thank you,
 
 {{ question }}
 
-In return: {{ offer }}. Please ask them first. A no is fine. {% if note_below %}A note to forward is below.{% endif %}
+In return: {{ offer }}. Please ask them first. A no is fine. \
+{% if note_below %}A note to forward is below.{% endif %}
 
 Thank you,
 <names>""",

@@ -34,6 +34,8 @@ AFTER_MEETING = ("introduced", "met")
 AFTER_NO = ("declined", "refused", "no_answer")
 """Statuses after which an outcome can only be "not now" or "no"."""
 
+NO_PURPOSE = 'Say first what it is for: "The purpose of my call is to …" is still empty.'
+
 _NEXT = {
     "suggested": "decide whether to ask {connector} for {target}",
     "planned": "ask {connector} for {target}",
@@ -83,7 +85,8 @@ def take_step(
 ) -> tuple[IntroRequest, Step | None]:
     """The request after a step to a status or an outcome, and the step to keep.
 
-    No step (None) where it is there already. Raises ValueError where `to` cannot follow.
+    No step (None) where it is there already. Raises ValueError where `to` cannot follow, and for
+    an ask without a purpose.
     """
     if to in OUTCOMES:
         if to == request.outcome:
@@ -97,6 +100,8 @@ def take_step(
     moved = advance(request, to, at.date(), follow_up_days)
     if moved is request:
         return request, None
+    if to == "asked" and not request.purpose.strip():
+        raise ValueError(NO_PURPOSE)
     return moved, Step(request.request, at, request.status, to, by, note)
 
 

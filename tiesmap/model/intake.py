@@ -132,3 +132,5 @@ class ImportReport:
     files: tuple[FileReport, ...]
     changes: tuple[tuple[str, str, str, str], ...] = ()
     """(person, field, before, after) of the first people whose fields change."""
+    rep: str = ""
+    """Whose network the files were taken for; empty where nobody's."""

@@ -51,8 +51,6 @@ class Adjacency:
         if len(loops):
             raise ValueError(f"tie {loops[0]} joins person {ends_a[loops[0]]} with himself")
         m = len(ends_a)
-        if _in_order(ends_a, ends_b):
-            return _of_ordered(n, ends_a, ends_b)
         number = np.arange(m, dtype=np.int32)
         tail, other, tie = sort_pairs(
             np.concatenate([ends_a, ends_b]),
@@ -173,30 +171,6 @@ def find_in_rows(values: NDArray[Any], first: Ints, last: Ints, wanted: NDArray[
         at += half * (values[at + half] <= wanted)
         left -= half
     return np.where((values[at] == wanted) & (length > 0), at, -1)
-
-
-def _in_order(a: SmallInts, b: SmallInts) -> bool:
-    """Whether each tie has its lower end first, and all ascend by a, then b: so none comes twice."""
-    if not (a < b).all():
-        return False
-    same = a[1:] == a[:-1]
-    return bool(((a[1:] > a[:-1]) | (same & (b[1:] > b[:-1]))).all())
-
-
-def _of_ordered(n: int, a: SmallInts, b: SmallInts) -> Adjacency:
-    """The graph of ties in order. They are the upper half of each row as they stand.
-
-    Only the lower half, the ties seen from b, is to be sorted: half the work of sorting all slots.
-    """
-    m = len(a)
-    _, tie, _ = sort_pairs(b, np.arange(m, dtype=np.int32), np.zeros(m, np.int32))
-    below, above = np.bincount(b, minlength=n), np.bincount(a, minlength=n)
-    lower = np.repeat(np.tile([True, False], n), np.column_stack([below, above]).ravel())
-    upper = ~lower
-    other, ties = np.empty(2 * m, np.int32), np.empty(2 * m, np.int32)
-    other[lower], other[upper] = a[tie], b
-    ties[lower], ties[upper] = tie, np.arange(m, dtype=np.int32)
-    return Adjacency(row_starts(below + above), other, ties, m)
 
 
 def _people_numbers(n: int, ends: ArrayLike) -> SmallInts:

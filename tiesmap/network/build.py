@@ -178,6 +178,7 @@ def _contacts(table: pd.DataFrame, ids: Ints) -> Contacts:
         sender=_nodes(table["sender"], ids),
         recipient=_nodes(table["recipient"], ids),
         recipients=table["recipients"].to_numpy(dtype=np.int64),
+        channel=table["channel"].to_numpy(dtype=np.int8),
     )
 
 

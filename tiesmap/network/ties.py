@@ -72,3 +72,4 @@ class Contacts:
     sender: Ints
     recipient: Ints
     recipients: Ints
+    channel: NDArray[np.int8]

@@ -65,7 +65,9 @@ def offer_purposes(
     details = [d for d in practice.details if d.person == person.id and d.day <= as_of]
     found += [say_event(detail, as_of) for detail in near_events(details, as_of)]
     if need is not None and (need.due - as_of).days <= NEAR:
-        found.append("review the needs" + (f": {need.reason}" if need.last else ""))
+        found.append(
+            f"review the needs: {need.reason}" if need.last else "hold a first needs review"
+        )
     if is_client(person) and (years := _anniversary(person.signed_on, as_of)):
         found.append(f"no ask: say thanks for {say_count(years, 'year')} as a client")
     idea = give or idea_for(person, practice, as_of)

@@ -23,6 +23,7 @@ from tiesmap.store.incoming.evidence import (
 )
 from tiesmap.store.incoming.people import store_people
 from tiesmap.store.incoming.ratings import store_relationships
+from tiesmap.store.people import labels
 from tiesmap.store.rows import Row, bump, take_ids
 from tiesmap.store.rules import apply_rules, read_rules
 from tiesmap.store.signs import read_signs, without_erased
@@ -108,6 +109,7 @@ def _run(
         id=number,
         files=tuple(_report(batch, file, count) for file, count in counted),
         changes=tuple(batch.changes),
+        rep="" if rep is None else labels(connection, [rep])[rep],
     )
     connection.execute(
         schema.imports.update()

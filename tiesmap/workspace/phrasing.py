@@ -7,12 +7,18 @@ from dataclasses import replace
 
 from tiesmap.exporting import pages
 from tiesmap.introductions import resume as page
+from tiesmap.introductions import wording
 from tiesmap.introductions.templates import Words, check_template
+from tiesmap.model.paths import OpenAsk
+from tiesmap.model.people import Person
 from tiesmap.model.problems import Problem
+from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Resume
 from tiesmap.workspace.seat import Seat
 
 WORDS, RESUME = "words", "resume"
+_ANNA = Person(-1, "Anna Example", company="Example Catering", client=True)
+_TOM = Person(-2, "Tom Example", company="Example Hotels", title="Buyer", category="Hotels")
 
 
 class Phrasing(Seat):
@@ -40,6 +46,28 @@ class Phrasing(Seat):
             stored = replace(words, own=own)
             self._keep(WORDS, stored.to_json())
         return problems
+
+    def example_letter(self, kind: str, text: str) -> str:
+        """How a template reads, with two invented people and what the rep himself is."""
+        rep = self.rep_person
+        words = replace(self.words, own={kind: text})
+        openly = OpenAsk(_ANNA.id, "company", _TOM.company, 0.5, ())
+        if kind == "ask":
+            return wording.draft_ask(rep, _ANNA, _TOM, note="yes", words=words)
+        if kind == "note":
+            return wording.draft_note(rep, _ANNA, _TOM, words=words)
+        if kind == "open_ask":
+            return wording.draft_open_ask(rep, _ANNA, openly, note="yes", words=words)
+        if kind == "open_note":
+            return wording.draft_open_note(rep, _ANNA, openly, words=words)
+        met = IntroRequest(
+            request="", status="met", rep=rep.label, rep_id=rep.id, connector=_ANNA.label,
+            connector_id=_ANNA.id, target=_TOM.label, target_id=_TOM.id, goal=_TOM.label,
+            goal_id=_TOM.id, path=(), chance=0.5, reasons=(), target_company=_TOM.company,
+            target_title=_TOM.title, target_category=_TOM.category,
+        )  # fmt: skip
+        draft = wording.draft_thanks if kind == "thanks" else wording.draft_report
+        return draft(rep, _ANNA, met, words=words)
 
     def resume(self) -> tuple[Resume, tuple[Problem, ...]]:
         """The rep's resume, and what could not be read of it.

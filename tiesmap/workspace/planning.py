@@ -20,8 +20,8 @@ from tiesmap.network import outreach, planning
 from tiesmap.network.standpoint import Standpoint, Surroundings
 from tiesmap.network.tact import heed
 from tiesmap.store.store import Store
+from tiesmap.workspace.noticing import Noticing
 from tiesmap.workspace.seat import Unanswerable
-from tiesmap.workspace.stepping import Stepping
 
 TAKEN = ("planned", "asked", "agreed", "accepted", "introduced", "met", "refused")
 """Whoever has a request in one of these is not asked for again, through anybody."""
@@ -29,7 +29,7 @@ NOT_AGAIN = ("declined", "no_answer")
 """After these the same connector is not asked for the same person again."""
 
 
-class Planning(Stepping):
+class Planning(Noticing):
     """The plan of asks, under tact, and what the outcomes taught."""
 
     @property
@@ -156,13 +156,15 @@ class Planning(Stepping):
                 found[request.connector_id] = replace(said, no_go=again)
         return found
 
-    def why_not(self, person: int, asks: int = 10) -> str:
+    def why_not(
+        self, person: int, asks: int = 10, weeks: int = 1, reach_out: str = "balanced"
+    ) -> str:
         """Why somebody is not in the plan, neither to be asked nor to be met, in a sentence."""
         found = self.store.person(person, self.rep)
         if found is None:
             raise Unanswerable("That person is not on file.")
-        node, around, said = self.node(person), self.around, self.tact()
-        plan = self._best(asks, 1, "balanced", said)
+        node, around, said = self.node(person), self.around, self.tact(weeks)
+        plan = self._best(asks, weeks, reach_out, said)
         ring = int(around.ring[node])
         pairs = [(ask.path.names[1], ask.path) for ask in plan.asks]
         if ring == 1:

@@ -19,7 +19,7 @@ from tiesmap.model.plans import Plan
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace.asking import Tie
-from tiesmap.workspace.requesting import Requesting
+from tiesmap.workspace.offering import Offering
 from tiesmap.workspace.returning import read_back
 from tiesmap.workspace.seat import Unanswerable
 
@@ -50,7 +50,7 @@ class Letter:
         return mail_address(self.request.connector_email)
 
 
-class Reporting(Requesting):
+class Reporting(Offering):
     """What the rep takes out of the workspace."""
 
     def tie_rows(self, ties: Iterable[Tie]) -> list[Row]:
@@ -152,7 +152,9 @@ class Reporting(Requesting):
 
     def asks_page(self, requests: Sequence[IntroRequest]) -> bytes:
         """The asks for a meeting as one page to print."""
-        return pages.asks_to_html(requests, as_of=self.today)
+        offers = {c: "; ".join(self.offers_to(c)) for c in {r.connector_id for r in requests}}
+        named = {r.request: offers[r.connector_id] for r in requests}
+        return pages.asks_to_html(requests, as_of=self.today, offers=named)
 
     def plan_rows(self, plan: Plan) -> list[Row]:
         """One row an ask: the columns of the intro-request list, `adds` and `week`.
@@ -264,11 +266,17 @@ class Reporting(Requesting):
         known = {request.request: request for request in self.store.requests(self.rep_id)}
         found, problems = read_back(name, data, rep_id=self.rep_id, known=known, persons=ids)
         changed = self.store.add_requests(found)
+        unsaid = []
         for request in found:
-            if request.request in known and request != known[request.request]:
-                self.store.save_request(request)
-                changed += 1
-        return changed, problems
+            before = known.get(request.request)
+            if before is None or request == before:
+                continue
+            if request.status == "asked" != before.status and not request.purpose.strip():
+                unsaid.append(Problem(name, None, "purpose", request.request, life.NO_PURPOSE))
+                continue
+            self.store.save_request(request)
+            changed += 1
+        return changed, (*problems, *unsaid)
 
     def ties_csv(self, ties: Sequence[Tie], *, raw: bool = False) -> bytes:
         """The report of ties as CSV."""

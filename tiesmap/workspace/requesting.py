@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -105,12 +105,21 @@ class Requesting(Asking, Phrasing):
 
     def requests(self) -> tuple[IntroRequest, ...]:
         """The rep's stored requests; none that leads to or over somebody marked "do not ask"."""
-        marked = {p.id for p in self.store.people(self.rep) if p.do_not_ask}
+        marked = self._marked()
+        return tuple(r for r in self.store.requests(self.rep_id) if not _of_marked(r, marked))
+
+    def hidden_requests(self) -> tuple[tuple[IntroRequest, tuple[str, ...]], ...]:
+        """The stored requests that `requests` leaves out, each with who is marked "do not ask"."""
+        marked = self._marked()
         return tuple(
-            request
+            (request, names)
             for request in self.store.requests(self.rep_id)
-            if not marked & {request.connector_id, request.target_id, request.goal_id}
+            if (names := _of_marked(request, marked))
         )
+
+    def _marked(self) -> dict[int, str]:
+        """Those marked "do not ask", by id, with their names."""
+        return {p.id: p.label for p in self.store.people(self.rep) if p.do_not_ask}
 
     def advance(self, request: IntroRequest, status: str) -> IntroRequest:
         """Move a request on to a status that can follow, as of today, and store it."""
@@ -145,6 +154,18 @@ class Requesting(Asking, Phrasing):
             for node in nodes
             if target.why
         }
+
+
+def _of_marked(request: IntroRequest, marked: Mapping[int, str]) -> tuple[str, ...]:
+    """Who of those marked is in a request: as connector, target, goal or a step between."""
+    if not marked:
+        return ()
+    ends = (request.connector_id, request.target_id, request.goal_id)
+    found = [marked[person] for person in ends if person is not None and person in marked]
+    # Of those between target and goal a request holds the names alone.
+    between = request.path[3:-1]
+    found += [name for name in between if name in marked.values()] if between else []
+    return tuple(dict.fromkeys(found))
 
 
 def _once(paths: Iterable[ReferralPath]) -> list[ReferralPath]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from tiesmap.introductions import steps as life
+from tiesmap.introductions import wording
 from tiesmap.model.paths import Hop, ReferralPath
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.steps import Step
@@ -81,6 +82,38 @@ class Stepping(Requesting):
                 before, rep=self.rep_person, connector=connector, words=self.words
             )
         return self.store.save_request(before, undone=undone)
+
+    def better_purposes(self, request: IntroRequest) -> tuple[str, ...]:
+        """What to write where the purpose says nothing, from what is known."""
+        people = self._by_id(p for p in (request.connector_id, request.target_id) if p is not None)
+        connector = people.get(request.connector_id)
+        if connector is None:
+            return ()
+        if request.target_id is None:
+            return (wording.draft_open_purpose(connector, life.open_ask_of(request)),)
+        target = people.get(request.target_id)
+        if target is None:
+            return ()
+        why = self._why_wanted().get(request.goal_id or request.target_id, "")
+        return wording.better_purposes(connector, target, why=why)
+
+    def redraft_note(self, request: IntroRequest) -> str:
+        """The note to forward as the rep's present words have it."""
+        people = self._by_id(
+            p for p in (request.connector_id, request.target_id, request.goal_id) if p is not None
+        )
+        connector = people.get(request.connector_id)
+        if connector is None:
+            return request.note_to_forward
+        rep, words = self.rep_person, self.words
+        if request.target_id is None:
+            ask = life.open_ask_of(request)
+            return wording.draft_open_note(rep, connector, ask, words=words)
+        target, goal = people.get(request.target_id), people.get(request.goal_id or 0)
+        if target is None:
+            return request.note_to_forward
+        further = goal if goal is not None and goal.id != target.id else None
+        return wording.draft_note(rep, connector, target, goal=further, words=words)
 
     def history(self, request: IntroRequest) -> tuple[Step, ...]:
         """All steps of a request, undone ones too, in their order."""

@@ -1,4 +1,4 @@
-"""Settings: what counts as strong, how far paths go, and rules that set categories."""
+"""Settings: the rep's drafts and resume, what counts as strong, rules that set categories."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import fields
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.parts import rules
+from tiesmap.dashboard.parts import drafts, empty, resume, rules
 from tiesmap.model.settings import Settings, sentences
 from tiesmap.workspace import Workspace
 
@@ -22,8 +22,25 @@ _LIMITS: dict[str, tuple[float, float, float]] = {
 
 
 def page(seat: Workspace) -> None:
-    """The thresholds with their sentences, and the rules."""
-    st.subheader("What the words mean")
+    """The rep's own words and his resume; the thresholds with their sentences; the rules."""
+    own, about, numbers, categories = st.tabs(
+        ["Your drafts", "Your resume", "What the words mean", "Categories"]
+    )
+    with own:
+        if not empty.without_network(seat, "Here you set how your drafts are worded."):
+            drafts.show(seat)
+    with about:
+        if seat.rep is None:
+            st.info("Your resume stands here once you said whose network this is.")
+        else:
+            resume.show(seat)
+    with numbers:
+        _thresholds(seat)
+    with categories:
+        rules.show(seat)
+
+
+def _thresholds(seat: Workspace) -> None:
     stored = seat.settings
     said = sentences()
     given: dict[str, bool | int | float] = {}
@@ -56,7 +73,6 @@ def page(seat: Workspace) -> None:
         seat.save_settings(Settings())
         state.tell("The settings are as tiesmap comes with them.")
         st.rerun()
-    rules.show(seat)
 
 
 page(state.workspace())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import blake2b
 
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.parts import reports, words
+from tiesmap.dashboard.parts import answering, reports, words
+from tiesmap.intake.questions import Unclear, Unrecognized
 from tiesmap.model.intake import ImportReport
-from tiesmap.model.problems import Refused
+from tiesmap.model.problems import Refused, RefusedFiles
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.importing import File
 from tiesmap.workspace.opening import find_one
@@ -35,31 +35,54 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
         seat, rep = replace(seat, rep=names[given]), None
     else:
         seat, rep = replace(seat, rep=None), (given or "").strip() or None
-    digest = blake2b(digest_size=16)
-    for name, data in files:
-        digest.update(f"{len(name)} {name} {len(data)} ".encode("utf-8", "replace"))
-        digest.update(data)
+    # The same file twice is two: its place tells them apart.
+    marks = [f"{answering.digest_of(*file)} {place}" for place, file in enumerate(files)]
+    with st.spinner("Reading the files"):
+        answered = answering.ask(seat, files, marks)
     try:
         with st.spinner("Reading the files"):
             preview = state.keep(
                 seat,
                 "preview",
-                lambda: seat.preview_import(files, rep),
-                digest.hexdigest(),
+                lambda: seat.preview_import(files, rep, answered.answers),
+                marks,
                 rep,
+                answered.answers,
             )
     except Refused as refused:
-        words.notice(f"{refused} Nothing was stored.", "wrong")
+        wrong = refused.refusals if isinstance(refused, RefusedFiles) else (refused,)
+        for one in wrong:
+            if not (answered.waiting and isinstance(one, Unclear | Unrecognized)):
+                words.notice(f"{one} Nothing was stored.", "wrong")
+        if answered.waiting:
+            st.caption(
+                "Nothing was stored. Once that is answered, this shows what the files would change."
+            )
         return
     st.subheader("What this would change")
     reports.show(preview, "preview")
-    if st.button("Apply", type="primary", icon=":material/check:", key="apply import"):
-        _apply(seat, files, rep)
+    for (name, _), mark in zip(files, marks, strict=True):
+        before = name not in answered.answers
+        if before and any(f.file == name and f.source == "mapped" for f in preview.files):
+            words.fine(f"{name}: read as you mapped such columns before.", f"mapped {mark}")
+            answering.offer_again(mark)
+    nobody = not preview.rep
+    if nobody:
+        st.caption("Say above whose contacts these are: then they can be applied.")
+    if st.button(
+        "Apply", type="primary", icon=":material/check:", key="apply import", disabled=nobody
+    ):
+        _apply(seat, files, rep, answered)
 
 
-def _apply(seat: Workspace, files: Sequence[File], rep: str | None) -> None:
+def _apply(
+    seat: Workspace, files: Sequence[File], rep: str | None, answered: answering.Answered
+) -> None:
     bar = st.progress(0.0, "Storing")
-    report = seat.import_files(files, rep, progress=lambda share, _: _move(bar, share))
+    report = seat.import_files(
+        files, rep, progress=lambda share, _: _move(bar, share), answers=answered.answers
+    )
+    answered.remember(seat, files)
     if rep:
         state.choose("rep", find_one(seat.store, rep).id)
     state.remember("import", report)

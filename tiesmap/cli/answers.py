@@ -1,0 +1,101 @@
+"""The options by which the shell answers what a file leaves open."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+import click
+
+from tiesmap.intake.mapping import FIELDS
+from tiesmap.intake.questions import Unclear, Unrecognized
+from tiesmap.model.problems import Refused, RefusedFiles
+
+_SIGNS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "space": " ", "\\t": "\t"}
+_OPTIONS = {
+    "delimiter": "--delimiter",
+    "header_line": "--header-line",
+    "day_first": "--day-first or --month-first",
+    "mapping": '--columns "Its name=name,Its firm=company"',
+}
+
+
+def answered(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds the options that answer questions; what was given comes as `said`."""
+
+    @click.option("--delimiter", metavar="SIGN", help="Between cells: a sign, or tab, space ...")
+    @click.option(
+        "--header-line",
+        type=click.IntRange(min=0),
+        metavar="LINE",
+        help="The line with the names of the columns; 0: there is none.",
+    )
+    @click.option("--encoding", metavar="NAME", help="Such as utf-8 or cp1252.")
+    @click.option(
+        "--day-first/--month-first",
+        default=None,
+        help="03/05/2026 is the 3rd of May, or the 5th of March.",
+    )
+    @click.option(
+        "--columns",
+        metavar="COLUMN=FIELD,...",
+        help="What the columns are; kept for files with the same columns.",
+    )
+    @click.option("--kind", type=click.Choice(list(FIELDS)), help="What the rows are about.")
+    @wraps(command)
+    def with_answers(
+        *args: Any,
+        delimiter: str | None,
+        header_line: int | None,
+        encoding: str | None,
+        day_first: bool | None,
+        columns: str | None,
+        kind: str | None,
+        **rest: Any,
+    ) -> None:
+        if kind and not columns:
+            raise click.UsageError("--kind goes with --columns: say what the columns are.")
+        said = {
+            "delimiter": _SIGNS.get(delimiter or "", delimiter),
+            "header_line": header_line,
+            "encoding": encoding,
+            "day_first": day_first,
+            "mapping": read_columns(columns) if columns is not None else None,
+            "kind": kind,
+        }
+        given = {option: answer for option, answer in said.items() if answer is not None}
+        command(*args, said=given, **rest)
+
+    return with_answers
+
+
+def read_columns(text: str) -> Mapping[str, str]:
+    """`Name=name,Firma=company` as column -> field; a name with a comma in it stands in quotes."""
+    columns: dict[str, str] = {}
+    for part in next(csv.reader([text], skipinitialspace=True), []):
+        name, sign, field = part.rpartition("=")
+        if not sign or not name.strip() or not field.strip():
+            raise click.UsageError(
+                f"--columns: '{part}' does not lead from a column to a field: write it as "
+                '"Its name=name,Its firm=company".'
+            )
+        columns[name.strip()] = field.strip()
+    return columns
+
+
+def with_options(refused: Refused) -> str:
+    """The sentence of a refusal, and the option that answers it, if one does."""
+    if isinstance(refused, RefusedFiles):
+        return " ".join(map(with_options, refused.refusals))
+    if isinstance(refused, Unclear):
+        return with_option(str(refused), refused.option)
+    return with_option(str(refused), "mapping" if isinstance(refused, Unrecognized) else "")
+
+
+def with_option(sentence: str, option: str) -> str:
+    """A question, and how to answer it."""
+    if option not in _OPTIONS:
+        return sentence
+    return f"{sentence[:-1]} ({_OPTIONS[option]} says it){sentence[-1]}"

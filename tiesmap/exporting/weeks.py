@@ -1,0 +1,154 @@
+"""What a week holds, to take along: a calendar file, a page to print, the page before a call.
+
+The pages work offline and hold no script, see `pages.whole_page`; all text in them is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from hashlib import blake2b
+
+from icalendar import Calendar, Event
+
+from tiesmap.exporting.pages import escaped, whole_page
+from tiesmap.exporting.plain import one_line, text_lines
+from tiesmap.model.practice import Brief, Note, WeekItem
+
+KINDS = {
+    "after_sale": "After the sale",
+    "promise": "Promise",
+    "contact": "Contact",
+    "need": "Needs review",
+    "event": "Event",
+    "favor": "Favor",
+    "action": "Plan",
+    "answer": "Answer",
+    "ask": "Ask",
+    "wake": "Wake up",
+    "lead": "Leads on",
+}
+"""What each kind of item is called."""
+_LONGEST_SUMMARY = 200
+
+
+def week_to_ics(items: Iterable[WeekItem], *, rep: int, as_of: date) -> bytes:
+    """The items as all-day events that block no time; what is late stands on `as_of`.
+
+    An item keeps its UID from week to week (rep, person, kind, request, entry), so that a calendar
+    moves its event instead of adding another. `as_of` is also the day of making (DTSTAMP).
+    """
+    stamp = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
+    calendar = Calendar()
+    calendar.add("prodid", "-//tiesmap//this week//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for item in items:
+        day = max(item.due, as_of)
+        event = Event()
+        event.add("uid", item_uid(item, rep))
+        # Days since 1970 grow from week to week, so a later file moves the event.
+        event.add("sequence", max(as_of.toordinal() - date(1970, 1, 1).toordinal(), 0))
+        event.add("dtstamp", stamp)
+        event.add("dtstart", day)
+        if day < date.max:
+            event.add("dtend", day + timedelta(days=1))
+        what = f"{KINDS.get(item.kind, item.kind)}: {one_line(item.name)}"
+        event.add("summary", one_line(what, _LONGEST_SUMMARY))
+        said = (text_lines(item.purpose).strip(), text_lines(item.reason).strip())
+        event.add("description", "\n".join(line for line in said if line))
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical(sorted=False))
+
+
+def item_uid(item: WeekItem, rep: int) -> str:
+    """The UID of an item: the same for the same matter of the same rep."""
+    key = f"{rep}\x1f{item.person}\x1f{item.kind}\x1f{item.request}\x1f{item.entry}"
+    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return f"{digest}@week.tiesmap"
+
+
+def week_to_html(items: Iterable[WeekItem], *, as_of: date) -> bytes:
+    """The week as one page to print, in the order given, with room to write."""
+    rows = [
+        f"<li><h2 dir=auto><bdi>{escaped(item.name) or '(no name)'}</bdi> "
+        f"<span class=who>{escaped(KINDS.get(item.kind, item.kind))}, due "
+        f"{item.due.isoformat()}{' (late)' if item.due < as_of else ''}</span></h2>"
+        f"<p dir=auto>The purpose: {escaped(item.purpose)}</p>"
+        f"<p dir=auto class=who>{escaped(item.reason)}</p>"
+        "<p class=answer>☐ done &nbsp; ☐ later &nbsp; next step:</p></li>"
+        for item in items
+    ]
+    body = f"<ol>{''.join(rows)}</ol>" if rows else "<p>Nothing is due this week.</p>"
+    title = f"This week, {as_of.isoformat()}"
+    return whole_page(title, f"<section><h1>{escaped(title)}</h1>{body}</section>")
+
+
+def brief_to_html(brief: Brief, *, as_of: date) -> bytes:
+    """The page to read before a call with a person: stored facts only."""
+    health = brief.health
+    facts = []
+    if health is not None:
+        last = health.last_contact.isoformat() if health.last_contact else "none on file"
+        facts.append(
+            f"{health.bucket}, every {health.days} days; last contact {last}; "
+            f"due {health.due.isoformat()}"
+        )
+    parts = [
+        f"<h1 dir=auto>{escaped(brief.name) or '(no name)'}</h1>",
+        f"<p class=day dir=auto>{as_of.isoformat()}. {escaped('. '.join(facts))}</p>",
+    ]
+    if brief.next_purpose:
+        parts.append(f"<p class=lead dir=auto>Next step: {escaped(brief.next_purpose)}</p>")
+    if brief.balance:
+        parts.append(f"<p class=lead dir=auto>{escaped(brief.balance)}</p>")
+    parts.append(_part("Purposes to choose from", brief.purposes))
+    parts.append(_part("The last conversations", [_note(note) for note in brief.notes]))
+    parts.append(
+        _part(
+            "To ask about",
+            [
+                f"{d.kind}: {d.text}"
+                + (f" ({d.event_on.isoformat()})" if d.event_on else "")
+                + (f", from {d.source}" if d.source else "")
+                for d in brief.details
+            ],
+        )
+    )
+    promises = [f"{p.text}{f', due {p.due.isoformat()}' if p.due else ''}" for p in brief.promises]
+    parts.append(_part("Promises open", promises))
+    parts.append(_part("Standards", [f"{_side(s.side)}: {s.text}" for s in brief.standards]))
+    parts.append(_part("Favors given", [_favor(f.day, f.kind, f.note) for f in brief.given]))
+    parts.append(_part("Favors taken", [_favor(f.day, f.kind, f.note) for f in brief.taken]))
+    if brief.need is not None:
+        parts.append(
+            _part("Last needs review", [f"{brief.need.day.isoformat()}: {brief.need.findings}"])
+        )
+    marks = [f"{m.day.isoformat()}: {m.mark} of 5 {m.words}" for m in brief.satisfaction[:3]]
+    parts.append(_part("Satisfaction", marks))
+    parts.append(_part("You both know", [", ".join(brief.in_common)] if brief.in_common else []))
+    parts.append(_part("Questions", brief.questions))
+    return whole_page(f"Before you call {brief.name}", f"<section>{''.join(parts)}</section>")
+
+
+def _part(heading: str, lines: Iterable[str]) -> str:
+    rows = "".join(f"<li dir=auto>{escaped(line)}</li>" for line in lines if line.strip())
+    return f"<h2>{heading}</h2><ul>{rows}</ul>" if rows else ""
+
+
+def _note(note: Note) -> str:
+    said = (
+        note.discussed,
+        f"proposed: {note.proposed}" if note.proposed else "",
+        f"next: {note.next_purpose}" if note.next_purpose else "",
+    )
+    return f"{note.day.isoformat()} {note.channel}: {'; '.join(part for part in said if part)}"
+
+
+def _favor(day: date, kind: str, note: str) -> str:
+    return ": ".join(part for part in (f"{day.isoformat()} {kind}".strip(), note) if part)
+
+
+def _side(side: str) -> str:
+    return "you" if side == "rep" else "the client"

@@ -1,0 +1,98 @@
+"""Introductions that happened in the mails: somebody writes to the rep and to somebody new in one
+mail, and the two write on.
+
+What is found is a guess from who wrote to whom and when, to be confirmed by the rep: the text of
+a mail is not read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tiesmap.model.evidence import CHANNELS
+from tiesmap.network.build import Network
+from tiesmap.network.ties import Bools
+
+MOST = 4
+"""Recipients of a mail that may be an introduction; with more it is a circular."""
+WITHIN = 60.0
+"""Days in which the two must have written on."""
+
+_MAILS = tuple(CHANNELS.index(name) for name in ("email", "message"))
+_MEETING = CHANNELS.index("meeting")
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """Somebody (nodes) who seems to have introduced the rep to somebody else."""
+
+    introducer: int
+    other: int
+    day: float
+    """Of the mail to both."""
+    first: float
+    """Of the first contact of the two without the introducer."""
+    contacts: int
+    """How many of those there were since."""
+
+
+def find_introduced(network: Network, rep: int) -> list[Introduced]:
+    """Introductions of the rep (a node) that the mails tell of and nobody recorded, newest first.
+
+    The mail is the first of a few recipients that went to both; before it there was no contact
+    between them, and within `WITHIN` days after it there was one.
+    """
+    contacts = network.contacts
+    mails = np.isin(contacts.channel, _MAILS)
+    few = (contacts.recipients > 1) & (contacts.recipients <= MOST)
+    met, met_day = _others(network, rep, contacts.channel == _MEETING)
+    alone = (contacts.sender == rep) | (contacts.recipient == rep)
+    who = np.where(contacts.sender == rep, contacts.recipient, contacts.sender)[alone]
+    direct = np.concatenate([who, met])
+    direct_day = np.concatenate([contacts.day[alone], met_day])
+    recorded = _recorded(network, rep)
+
+    rows, other = _rows_together(network, rep, mails & few)
+    order = np.argsort(contacts.day[rows], kind="stable")
+    found: dict[int, Introduced] = {}
+    seen: set[int] = set()
+    for row, person in zip(rows[order].tolist(), other[order].tolist(), strict=True):
+        sender, day = int(contacts.sender[row]), float(contacts.day[row])
+        if person in seen or sender in (rep, person):
+            continue
+        seen.add(person)
+        days = direct_day[direct == person]
+        if (
+            person in recorded
+            or not len(days)
+            or not day <= days.min() <= day + WITHIN
+            or network.marked[[sender, person]].any()
+        ):
+            continue
+        found[person] = Introduced(sender, person, day, float(days.min()), len(days))
+    return sorted(found.values(), key=lambda one: (-one.day, one.other))
+
+
+def _rows_together(network: Network, rep: int, chosen: Bools) -> tuple[np.ndarray, np.ndarray]:
+    """The chosen rows whose recipients are the rep and another: the row, and the other."""
+    contacts = network.contacts
+    mine = np.unique(contacts.interaction[chosen & (contacts.recipient == rep)])
+    rows = np.flatnonzero(chosen & np.isin(contacts.interaction, mine))
+    rows = rows[contacts.recipient[rows] != rep]
+    return rows, contacts.recipient[rows]
+
+
+def _others(network: Network, rep: int, chosen: Bools) -> tuple[np.ndarray, np.ndarray]:
+    """With whom the rep was invited to the same meeting by somebody else, and when."""
+    rows, other = _rows_together(network, rep, chosen)
+    return other, network.contacts.day[rows]
+
+
+def _recorded(network: Network, rep: int) -> set[int]:
+    """The nodes to whom an introduction of the rep is on file already."""
+    table = network.introductions
+    mine = int(network.ids[rep])
+    pairs = zip(table["person"].tolist(), table["other"].tolist(), strict=True)
+    return {network.node(b if a == mine else a) for a, b in pairs if mine in (a, b)}

@@ -1,0 +1,344 @@
+"""The items of a week that each kind of stored fact makes, with their purpose and their reason.
+
+worth = importance x lateness x reach. Importance is the place of the person's bucket times that of
+the kind of item, lateness grows with the days over the due day in intervals of the bucket, reach
+with the people whom the contact leads to. The weights and spans are our judgment, not measured;
+they only order the items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from math import log2, log10
+
+from tiesmap.model.people import Person
+from tiesmap.model.practice import (
+    AfterSale,
+    Bond,
+    Health,
+    NeedState,
+    Pace,
+    Practice,
+    WeekItem,
+)
+from tiesmap.model.purposes import is_empty_purpose
+from tiesmap.model.requests import IntroRequest
+from tiesmap.nurture.cadence import is_client, snoozed
+from tiesmap.nurture.clients import open_actions
+from tiesmap.nurture.conversations import near_events, offer_purposes, say_event
+from tiesmap.nurture.favors import idea_for, owed
+from tiesmap.nurture.phrases import one_line, say_count, say_day, say_list, say_when
+
+WEEK = 7
+"""Days: what is due within them is this week's."""
+KINDS = {
+    "after_sale": 100.0,
+    "promise": 3.0,
+    "answer": 2.2,
+    "action": 2.0,
+    "event": 2.0,
+    "ask": 1.6,
+    "favor": 1.5,
+    "need": 1.2,
+    "contact": 1.0,
+    "wake": 1.2,
+    "lead": 1.2,
+}
+"""What each kind of item weighs. A client left alone after the sale is the first alarm."""
+ASKING = ("answer", "ask")
+"""Kinds whose contact asks for something."""
+WARMING = ("wake", "lead")
+"""Kinds that come at the pace that the rep sets."""
+SPANS = {"promise": 14, "action": 14, "event": 14, "answer": 14, "favor": 30, "need": 90}
+"""Days that count as one interval late, of kinds that have a day of their own."""
+LEFT_ALONE = 30
+"""Days since the last contact before a weak tie that leads on is warmed up."""
+WITHOUT_BUCKET = 90
+"""Interval of somebody who is no direct contact."""
+Mutual = Callable[[int], Sequence[tuple[str, date]]]
+
+
+def lateness(due: date, as_of: date, days: int) -> float:
+    """1 on the due day, 2 one interval later, 3 three intervals later; below 1 before it.
+
+    1 + log2(1 + late / interval), where late; else 1 / (1 + early / interval).
+    """
+    late = (as_of - due).days / max(days, 1)
+    return 1 + log2(1 + late) if late >= 0 else 1 / (1 - late)
+
+
+def reach_of(bond: Bond | None) -> float:
+    """1 for a contact who leads nowhere new, 1.5 with nine people beyond, 2 with 99.
+
+    1 + log10(1 + people) / 2.
+    """
+    return 1.0 if bond is None else 1 + log10(1 + bond.leads) / 2
+
+
+def importance_of(kind: str, bucket: str, pace: Pace) -> float:
+    """The weight of the kind, times 1 for the first bucket down to .2 for the last."""
+    order = sorted({b.priority for b in pace.buckets})
+    of = {b.name: b.priority for b in pace.buckets}
+    if bucket not in of:
+        return 0.2 * KINDS[kind]
+    place = order.index(of[bucket]) / max(len(order) - 1, 1)
+    return (1 - 0.8 * place) * KINDS[kind]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of a week, and the items that each kind of them makes."""
+
+    people: Mapping[int, Person]
+    healths: Sequence[Health]
+    practice: Practice
+    pace: Pace
+    as_of: date
+    bonds: Mapping[int, Bond]
+
+    @cached_property
+    def health(self) -> dict[int, Health]:
+        """The health of the relationship to each person."""
+        return {health.person: health for health in self.healths}
+
+    @cached_property
+    def asleep(self) -> dict[tuple[int, str], date]:
+        """Until when each (person, kind) is snoozed."""
+        return snoozed(self.practice, self.as_of)
+
+    @property
+    def until(self) -> date:
+        """The last day of the week."""
+        return self.as_of + timedelta(days=WEEK - 1)
+
+    def left_alone(self, found: Sequence[AfterSale]) -> Iterable[WeekItem]:
+        """Clients for whom the alarm rings."""
+        for one in found:
+            if one.alarm:
+                due = (one.last_contact or one.signed_on) + timedelta(
+                    days=self.pace.after_sale_days
+                )
+                yield from self._item("after_sale", one.person, due, "", one.reason)
+
+    def planned(self) -> Iterable[WeekItem]:
+        """Promises and actions that are due; a promise without a day after a week."""
+        for person, actions in open_actions(
+            self.practice, self.as_of, "promise", "action", "beyond"
+        ).items():
+            for action in actions:
+                due = action.due
+                if due is None and action.kind == "promise":
+                    due = action.day + timedelta(days=WEEK)
+                if due is None or not action.text.strip():
+                    continue
+                promise = action.kind == "promise"
+                purpose = (
+                    f"keep the promise: {one_line(action.text)}"
+                    if promise
+                    else (one_line(action.text))
+                )
+                reason = f"{'promised' if promise else 'planned'} on " + say_day(
+                    action.day, self.as_of
+                )
+                if action.due is not None:
+                    reason += f", due {say_when(action.due, self.as_of)}"
+                if action.why.strip():
+                    reason += f"; why: {one_line(action.why)}"
+                kind = "promise" if promise else "action"
+                yield from self._item(kind, person, due, purpose, reason, entry=action.id)
+
+    def reviews(self, found: Sequence[NeedState]) -> Iterable[WeekItem]:
+        """Needs reviews that are due."""
+        for one in found:
+            purpose = "review the needs" if one.last else "hold a first needs review"
+            yield from self._item("need", one.person, one.due, purpose, one.reason)
+
+    def events(self) -> Iterable[WeekItem]:
+        """Events with a date near."""
+        for detail in near_events(
+            (d for d in self.practice.details if d.day <= self.as_of), self.as_of
+        ):
+            day = detail.event_on or self.as_of
+            reason = f"{one_line(detail.text)} is on {say_day(day, self.as_of)}"
+            if day < self.as_of:
+                reason = f"{one_line(detail.text)} was on {say_day(day, self.as_of)}"
+            if detail.source.strip():
+                reason += f" ({one_line(detail.source, 40)})"
+            # Wishing well is for before the day, asking how it was for just after it.
+            due = day if day >= self.as_of else self.as_of
+            purpose = say_event(detail, self.as_of)
+            yield from self._item("event", detail.person, due, purpose, reason, entry=detail.id)
+
+    def owed_favors(self) -> Iterable[WeekItem]:
+        """Favors to return: two weeks after the taking they are due."""
+        for person, (count, since) in owed(self.practice, self.as_of).items():
+            if person not in self.people:
+                continue
+            idea = idea_for(self.people[person], self.practice, self.as_of)
+            purpose = f"no ask: give {idea}" if idea else "no ask: say thanks with a written note"
+            if idea.startswith("keep the promise"):
+                purpose = idea
+            reason = (
+                f"you took {say_count(count, 'favor')} more than you gave, "
+                f"the first on {say_day(since, self.as_of)}"
+            )
+            yield from self._item("favor", person, since + timedelta(days=14), purpose, reason)
+
+    def asked(self, requests: Sequence[IntroRequest]) -> Iterable[WeekItem]:
+        """Answers to chase: asks whose day to follow up has come."""
+        for request in requests:
+            waits = request.status in ("asked", "agreed", "accepted", "introduced")
+            if not waits or request.follow_up_on is None:
+                continue
+            target = one_line(request.target, 80)
+            purpose = {
+                "asked": f"hear whether an introduction to {target} suits",
+                "agreed": f"hear what {target} said to the introduction",
+                "accepted": f"fix the introduction to {target}",
+                "introduced": f"tell how it went with {target} and say thanks",
+            }[request.status]
+            reason = f"{request.status} "
+            reason += (
+                f"(asked on {say_day(request.asked_on, self.as_of)})" if request.asked_on else ""
+            )
+            reason = f"{reason.strip()}, to follow up {say_when(request.follow_up_on, self.as_of)}"
+            yield from self._item(
+                "answer", request.connector_id, request.follow_up_on, purpose, reason, request
+            )
+
+    def to_ask(self, requests: Sequence[IntroRequest]) -> Iterable[WeekItem]:
+        """Asks to make, from the list and the plan; each once."""
+        seen: set[str] = set()
+        for request in requests:
+            if request.request in seen:
+                continue
+            seen.add(request.request)
+            due = request.follow_up_on if request.status == "planned" else None
+            reason = "; ".join(one_line(each, 200) for each in request.reasons[:2])
+            reason = reason or f"chance {request.chance:.2f}"
+            purpose = f"ask for an introduction to {one_line(request.target, 80)}"
+            yield from self._item(
+                "ask", request.connector_id, due or self.until, purpose, reason, request
+            )
+
+    def contacts(self) -> Iterable[WeekItem]:
+        """Who is due by cadence or by the next step, dormant ties, weak ones that lead on."""
+        for health in self.health.values():
+            person = self.people.get(health.person)
+            if person is None:
+                continue
+            bond = self.bonds.get(health.person)
+            reason = _cadence_reason(health, self.as_of)
+            due, purpose = health.due, ""
+            if health.next_on is not None and health.next_on < due:
+                due = health.next_on
+                reason = f"next step set for {say_day(due, self.as_of)}; {reason}"
+            dormant = bond is not None and bond.tie_class == "dormant" and not is_client(person)
+            if dormant and bond is not None:
+                why = f"was a strong tie once; {reason}"
+                yield from self._item("wake", person.id, due, purpose, why + _leads(bond))
+                continue
+            yield from self._item("contact", person.id, due, purpose, reason)
+            if bond is not None and _leads_on(bond, health, person, self.as_of):
+                why = f"a weak tie{_leads(bond)}; {reason}"
+                yield from self._item("lead", person.id, min(due, self.until), purpose, why)
+
+    def with_purpose(
+        self, item: WeekItem, need: NeedState | None, mutual: Mutual | None
+    ) -> WeekItem:
+        """The item with a purpose that says something."""
+        if item.purpose and not is_empty_purpose(item.purpose):
+            return item
+        person = self.people[item.person]
+        offered = offer_purposes(
+            person,
+            self.practice,
+            self.as_of,
+            health=self.health.get(person.id),
+            need=need if need is not None and need.due <= self.until else None,
+            mutual=mutual(person.id) if mutual is not None else (),
+        )
+        return replace(item, purpose=offered[0] if offered else _last_resort(item, person))
+
+    def _item(
+        self,
+        kind: str,
+        person: int,
+        due: date,
+        purpose: str,
+        reason: str,
+        request: IntroRequest | None = None,
+        entry: int = 0,
+    ) -> Iterable[WeekItem]:
+        who = self.people.get(person)
+        until = self.asleep.get((person, kind))
+        if who is None or due > self.until or until is not None:
+            return
+        if request is not None and self._is_closed(request, kind):
+            return
+        health = self.health.get(person)
+        days = SPANS.get(kind, health.days if health is not None else WITHOUT_BUCKET)
+        worth = (
+            importance_of(kind, health.bucket if health is not None else "", self.pace)
+            * lateness(due, self.as_of, days)
+            * reach_of(self.bonds.get(person))
+        )
+        yield WeekItem(
+            kind=kind,
+            person=person,
+            name=who.label,
+            purpose=purpose,
+            reason=reason,
+            due=due,
+            worth=worth,
+            asks=kind in ASKING and (request is None or request.status != "introduced"),
+            request=request.request if request is not None else "",
+            entry=entry,
+        )
+
+    def _is_closed(self, request: IntroRequest, kind: str) -> bool:
+        """Whether somebody in it must not be asked, or asked for."""
+        ids = (request.connector_id, request.target_id, request.goal_id)
+        return any(p in self.people and self.people[p].do_not_ask for p in ids if p is not None)
+
+
+def _cadence_reason(health: Health, as_of: date) -> str:
+    every = f"every {say_count(health.days, 'day')} ({one_line(health.bucket, 40)})"
+    if health.last_contact is None:
+        return f"no contact is on file; {every}"
+    return f"last contact {say_when(health.last_contact, as_of)}, {every}"
+
+
+def _leads(bond: Bond) -> str:
+    if bond.opens:
+        names = say_list([one_line(name, 40) for name in bond.opens[:3]])
+        return f", the only way you have to {names}"
+    return f", leads to {say_count(bond.leads, 'person', 'people')} new to you" * bool(bond.leads)
+
+
+def _leads_on(bond: Bond, health: Health, person: Person, as_of: date) -> bool:
+    if bond.tie_class != "weak" or not bond.opens or is_client(person):
+        return False
+    last = health.last_contact
+    quiet = last is None or (as_of - last).days >= LEFT_ALONE
+    return quiet and health.snoozed_until is None and not person.do_not_ask
+
+
+def _last_resort(item: WeekItem, person: Person) -> str:
+    """A purpose where nothing is stored that would make one: to learn something, and no ask."""
+    work = " at ".join(part for part in (person.title, person.company) if part)
+    if item.kind == "after_sale":
+        return "hear what works and what does not since the contract was signed"
+    if is_client(person):
+        return "hear what has changed since you last spoke, and what is needed next"
+    about = f" as {one_line(work, 80)}" if person.title else f" at {one_line(person.company, 80)}"
+    if work:
+        return f"no ask: learn what keeps {_first_name(person)} busy{about}"
+    return f"no ask: learn what {_first_name(person)} works on and write it down"
+
+
+def _first_name(person: Person) -> str:
+    return one_line((person.name or person.label).split()[0] if person.label.split() else "", 40)

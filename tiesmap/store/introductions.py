@@ -1,0 +1,49 @@
+"""Introductions that the rep recorded himself, without a file."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from tiesmap.store.fingerprints import key_of
+from tiesmap.store.rows import bump, take_ids
+from tiesmap.store.schema import introductions
+
+
+def add_introduction(
+    connection: sa.Connection, introducer: int, person: int, other: int, day: float
+) -> None:
+    """Record that somebody introduced two others; one that is on file already changes nothing.
+
+    It has the key of the same row of introductions.csv, so that such a file finds it.
+    """
+    if len({introducer, person, other}) < 3:
+        raise ValueError("an introduction has three people")
+    key = key_of("introduction", introducer, person, other, day, "")
+    stored = sa.select(introductions.c.id).where(introductions.c.key == key)
+    if connection.execute(stored).first() is not None:
+        return
+    connection.execute(
+        introductions.insert(),
+        {
+            "id": take_ids(connection, introductions, 1),
+            "key": key,
+            "introducer": introducer,
+            "person": person,
+            "other": other,
+            "day": day,
+            "outcome": "",
+        },
+    )
+    bump(connection, "evidence")
+
+
+def remove_introduction(
+    connection: sa.Connection, introducer: int, person: int, other: int, day: float
+) -> int:
+    """Take back one that was recorded so; how many went."""
+    key = key_of("introduction", introducer, person, other, day, "")
+    mine = sa.and_(introductions.c.key == key, introductions.c.import_id.is_(None))
+    gone = connection.execute(introductions.delete().where(mine)).rowcount
+    if gone:
+        bump(connection, "evidence")
+    return gone
