@@ -15,6 +15,8 @@ def add_tie(world: World, a: int, b: int, kind: str, since: date | None = None) 
     contacts = dice.tail(1, 70)
     if kind in ("colleague", "supplier", "client"):
         contacts = dice.tail(3, 90)
+    # Who works together is in touch often; across firms few are (Granovetter 1973).
+    contacts = min(120, 8 + 3 * contacts) if kind == "colleague" else 1 + contacts // 3
     # who is in touch often was so lately; a tie of a few contacts may be of any age
     ago = dice.tail(8, 700) if contacts >= 10 else dice.between(12, 720)
     last = LAST_DAY - timedelta(days=ago)
