@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.parts import empty, words
+from tiesmap.dashboard.parts import empty, weak_ties, words
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.explaining import Pictures
-
-_FIFTHS = ("weakest", "weak", "middle", "strong", "strongest")
-_WEAK, _STRONG = "weakest ties go first", "strongest ties go first"
 
 
 def page(seat: Workspace) -> None:
@@ -33,7 +27,7 @@ def page(seat: Workspace) -> None:
             icon=":material/info:",
         )
     else:
-        _pictures(found)
+        weak_ties.show(found)
     st.subheader("What the numbers rest on")
     st.markdown(
         "**Strength** comes from contact alone, **bridging** from structure alone. A **chance** "
@@ -43,73 +37,6 @@ def page(seat: Workspace) -> None:
         "that. Nobody has measured whether the people asked said yes, or bought something."
     )
     words.how_to_read()
-
-
-def _pictures(found: Pictures) -> None:
-    one, two = st.columns(2, gap="large")
-    with one:
-        st.subheader("Do strong ties share a circle?")
-        st.vega_lite_chart(spec=_overlap(found), width="stretch")
-        if found.bridges_are_weak:
-            st.markdown("Yes: the stronger two people's tie, the more contacts they share.")
-        else:
-            st.markdown("Not here: the strongest ties share no more contacts than the weakest.")
-    with two:
-        st.subheader("What holds it together?")
-        st.vega_lite_chart(spec=_giant(found), width="stretch")
-        if found.weak_ties_hold:
-            st.markdown("The weak ties: without them it falls apart sooner.")
-        else:
-            st.markdown("Not the weak ties: without the strong ones it falls apart sooner.")
-    st.caption(f"{found.ties:,} known ties between {found.people:,} people within your reach.")
-
-
-def _overlap(found: Pictures) -> dict[str, Any]:
-    x = {"field": "tie", "type": "nominal", "sort": None, "title": "Ties, by fifth of strength"}
-    return {
-        "height": 260,
-        "data": {
-            "values": [
-                {"tie": name, "overlap": value}
-                for name, value in zip(_FIFTHS, found.overlap, strict=True)
-            ]
-        },
-        "mark": {"type": "bar", "color": "#0d9488", "tooltip": True},
-        "encoding": {
-            "x": {**x, "axis": {"labelAngle": 0}},
-            "y": _number("overlap", "Mean neighborhood overlap", ".2f"),
-        },
-    }
-
-
-def _giant(found: Pictures) -> dict[str, Any]:
-    lines = {_WEAK: found.weak_first, _STRONG: found.strong_first}
-    order = {"field": "order", "type": "nominal"}
-    return {
-        "height": 260,
-        "data": {
-            "values": [
-                {"gone": k / (len(shares) - 1), "left": value, "order": name}
-                for name, shares in lines.items()
-                for k, value in enumerate(shares)
-            ]
-        },
-        "mark": {"type": "line", "point": True, "tooltip": True},
-        "encoding": {
-            "x": _number("gone", "Ties gone", "%"),
-            "y": _number("left", "People in the largest part", "%"),
-            "color": {
-                **order,
-                "scale": {"domain": list(lines), "range": ["#d97706", "#0d9488"]},
-                "legend": {"orient": "top", "title": None},
-            },
-            "strokeDash": {**order, "legend": None},
-        },
-    }
-
-
-def _number(field: str, title: str, style: str) -> dict[str, Any]:
-    return {"field": field, "type": "quantitative", "title": title, "axis": {"format": style}}
 
 
 seat = state.workspace()
