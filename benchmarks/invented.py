@@ -172,11 +172,24 @@ def write_database(path: Path, made: Tables) -> None:
                 "person": made.contacts["recipient"],
             },
         ),
+        (
+            "person_keys",
+            {
+                "kind": "email",
+                "scope": "",
+                "value": made.people["email"],
+                "person": made.people["person"],
+            },
+        ),
     ):
         _insert(base, table, columns)
     for _, sql in later:
         base.execute(sql)
     base.execute("update counters set value = 1 where name in ('evidence', 'people')")
+    for table in ("people", "interactions"):
+        base.execute(
+            f"update counters set value = (select max(id) from {table}) where name = 'id:{table}'"
+        )
     base.commit()
     base.close()
 

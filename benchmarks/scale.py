@@ -129,9 +129,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--step", action="append", choices=list(STEPS), help="these steps only")
     parser.add_argument("--only", choices=list(STEPS), help=argparse.SUPPRESS)
     parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--ask-again", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
-    if given.ask:
-        print(json.dumps(contacts.ask(given.ask)))
+    if given.ask or given.ask_again:
+        answer = contacts.ask(given.ask) if given.ask else contacts.ask_again(given.ask_again)
+        print(json.dumps(answer))
         return 0
     if given.people < 1000 or given.ties_per_person < 2:
         parser.error("give at least 1000 people with 2 ties each")

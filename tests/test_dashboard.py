@@ -23,6 +23,9 @@ from tiesmap.workspace.sample import sample_files
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
 PAGES = {
+    "week": "this_week.py",
+    "give": "give.py",
+    "health": "health.py",
     "start": "import_files.py",
     "map": "map.py",
     "paths": "paths.py",
@@ -70,9 +73,8 @@ def look(page: str = "start", **address: str) -> AppTest:
     for name, value in address.items():
         at.query_params[name] = value
     at.run()
-    if page != "start":
-        at.switch_page(f"tiesmap/dashboard/pages/{PAGES[page]}")
-        at.run()
+    at.switch_page(f"tiesmap/dashboard/pages/{PAGES[page]}")
+    at.run()
     return at
 
 

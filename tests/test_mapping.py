@@ -53,7 +53,7 @@ def test_a_mapping_is_offered_next_time_and_can_be_taken_back(seat: Workspace) -
     top = seat.first_rows("odd.csv", ODD)
     assert top.header == HEADER
     assert top.rows[0] == ("Ann Lee", "Acme", "ann@acme.example", "x")
-    assert (top.delimiter, top.suggested) == (";", {})
+    assert (top.delimiter, top.suggested) == (";", {"Mailadresse": "email"})
     seat.remember_mapping(HEADER, MAPPING)
     assert seat.first_rows("other.csv", TURNED).suggested == MAPPING
     seat.remember_mapping(HEADER, {})

@@ -87,7 +87,7 @@ def _file_row(file: Any) -> dict[str, object]:
     names = (
         "file", "source", "encoding", "delimiter", "rows", "people_new", "people_changed",
         "people_same", "ties", "interactions", "introductions", "relationships", "targets",
-        "notes",
+        "entries", "notes",
     )  # fmt: skip
     row: dict[str, object] = {name: getattr(file, name) for name in names}
     row["problems"] = [
@@ -111,6 +111,7 @@ def _told(report: ImportReport, dry_run: bool) -> str:
                 (file.introductions, "introductions"),
                 (file.relationships, "relationships"),
                 (file.targets, "on the wanted list"),
+                (file.entries, "entries of the practice"),
                 (len(file.problems), "problems"),
             )
             if count

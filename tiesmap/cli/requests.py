@@ -3,27 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import Options, common, fail, say
+from tiesmap.cli.options import Day, Options, common, fail, say
+from tiesmap.introductions.requests import within
+from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import OUTCOMES, STATUSES, IntroRequest
 from tiesmap.network.outreach import REACHES
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.opening import find_one
+
+SYSTEMS = ("hubspot", "salesforce")
+"""For whose import tasks are written."""
 
 
 @main.command()
 @click.option("--top", type=click.IntRange(1, 1_000), default=10, show_default=True)
 @click.option("--reach", type=click.Choice(REACHES), default="balanced", show_default=True)
 @click.option("--status", type=click.Choice(STATUSES), multiple=True, help="Only of this status.")
+@click.option("--connector", metavar="NAME", help="Only those of this connector.")
+@click.option("--request", "request_", metavar="ID", help="Only this one.")
+@click.option("--since", type=Day(), help="Only those asked from this day on, or not yet.")
+@click.option("--until", type=Day(), help="Only those asked, or else due, up to this day.")
+@click.option("--crm", type=click.Choice(SYSTEMS), help="CSV of tasks for this system's import.")
 @click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
 @common
-def requests(options: Options, top: int, reach: str, status: tuple[str, ...], raw: bool) -> None:
+def requests(
+    options: Options,
+    top: int,
+    reach: str,
+    status: tuple[str, ...],
+    connector: str | None,
+    request_: str | None,
+    since: date | None,
+    until: date | None,
+    crm: str | None,
+    raw: bool,
+) -> None:
     """Suggest introductions to ask for, store them, and export the stored list.
 
-    The ending of --out says what is written: .csv, .xlsx, .md or .html.
+    The ending of --out says what is written: .csv, .xlsx, .md, .html, .ics (the follow-ups), .eml
+    (the mail of one request) or .zip (the mails of all).
     """
     workspace = options.workspace()
     if options.rep is not None:
@@ -33,7 +56,29 @@ def requests(options: Options, top: int, reach: str, status: tuple[str, ...], ra
     if not workspace.leads_further():
         say(workspace.why_no_path())
     say(f"{new} new, {len(stored)} in the list")
-    _put(options, workspace, [r for r in stored if not status or r.status in status], raw)
+    if hidden := workspace.hidden_requests():
+        names = ", ".join(dict.fromkeys(name for _, who in hidden for name in who))
+        say(f"{len(hidden)} hidden, because of somebody marked do not ask: {names}")
+    whose = find_one(workspace.store, connector).id if connector else None
+    fits = [
+        r
+        for r in stored
+        if (not status or r.status in status)
+        and whose in (None, r.connector_id)
+        and request_ in (None, r.request)
+    ]
+    if request_ and not fits:
+        raise Unanswerable(f"There is no request {request_!r}: `tiesmap requests` lists them.")
+    if since is not None or until is not None:
+        fits = list(within(fits, _day(since), _day(until)))
+    if crm is not None and not options.as_json:
+        options.put(workspace.tasks_csv(fits, crm))
+    else:
+        _put(options, workspace, fits, raw)
+
+
+def _day(moment: date | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 @main.command()
@@ -113,6 +158,9 @@ def outcome(options: Options, request: str, state: str, note: str) -> None:
     found = next((r for r in workspace.requests() if r.request == request), None)
     if found is None:
         raise Unanswerable(f"There is no request {request!r}: `tiesmap requests` lists them.")
+    if state == "asked" and is_empty_purpose(found.purpose):
+        better = "; ".join(workspace.better_purposes(found)[:2])
+        say(f"The purpose says nothing: {found.purpose or 'it is empty'}. Rather: {better}")
     try:
         moved = workspace.record_step(found, state, note)
     except ValueError as error:

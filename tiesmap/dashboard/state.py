@@ -162,6 +162,11 @@ def turn_over(name: str) -> None:
     st.session_state[f"turn {name}"] = st.session_state.get(f"turn {name}", 0) + 1
 
 
+def write(key: str, value: object) -> None:
+    """Put something into a widget before the next run (in a callback)."""
+    st.session_state[key] = value
+
+
 def edits(key: str) -> dict[int, dict[str, Any]]:
     """What was edited in a data editor: row -> column -> value."""
     edited = st.session_state.get(key)

@@ -15,6 +15,7 @@ _REFERENCES: Mapping[str, tuple[str, ...]] = {
     "relationships": ("rep", "person"),
     "ties": ("person", "other"),
     "introductions": ("introducer", "person", "other"),
+    "entries": ("rep", "person"),
 }
 """Fields that name people, called as their columns are. A relationship may go without person (it
 rates a category) and without rep (the one the batch is for)."""
@@ -80,7 +81,7 @@ class Batch:
                 self.problems.append(Problem(checked.file, record.line, "", "", message))
                 continue
             refs = self.settle(checked, record.line, texts, found)
-            if kind == "relationships" and record.rep:
+            if kind in ("relationships", "entries") and record.rep:
                 self.reps.setdefault(refs[0], (record.line, checked))
             kept.append(record)
         return tuple(kept)

@@ -17,6 +17,7 @@ from tiesmap.intake.columns import DATES, WORDS, first_filled, read_column, read
 from tiesmap.intake.dates import is_open
 from tiesmap.intake.keys import normalize_name
 from tiesmap.intake.owners import find_owners
+from tiesmap.intake.practice import ENTRY_NEEDS, default_of
 from tiesmap.intake.reading import Row, Rows
 from tiesmap.intake.sources import SOURCES, Placed, Source, place, same_header
 from tiesmap.intake.values import (
@@ -36,6 +37,7 @@ from tiesmap.model.people import (
     RelationshipRecord,
     TargetRecord,
 )
+from tiesmap.model.practice import EntryRecord
 from tiesmap.model.problems import Problem, Refused, shorten
 
 _RECORDS: dict[str, type[Any]] = {
@@ -47,6 +49,7 @@ _RECORDS: dict[str, type[Any]] = {
     "targets": TargetRecord,
     "companies": CompanyRecord,
     "owner": PersonRecord,
+    **dict.fromkeys(ENTRY_NEEDS, EntryRecord),
 }
 NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "people": (("name", "email"),),
@@ -57,6 +60,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "targets": (("name", "company", "category", "profile_url"),),
     "companies": (("name",),),
     "owner": (("name",),),
+    **ENTRY_NEEDS,
 }
 """Of each group of fields at least one must be filled in a row."""
 
@@ -309,6 +313,8 @@ def _name_note(source: Source, file: str) -> list[str]:
 def _with_records(
     checked: Checked, source: Source, table: _Table, placed: Placed, rows: Rows
 ) -> Checked:
+    if source.kind in ENTRY_NEEDS:
+        return replace(checked, entries=tuple(_entries(source, table, rows)))
     record = _RECORDS[source.kind]
     arguments: list[Iterable[Any]] = []
     for item in fields(record):
@@ -339,6 +345,26 @@ def _with_records(
     if source.owned:
         found["owners"] = find_owners(records, always=True)
     return replace(checked, **found)
+
+
+def _entries(source: Source, table: _Table, rows: Rows) -> Iterable[EntryRecord]:
+    """The kept rows of a file of entries."""
+    names = [name for name in source.columns if name not in ("rep", "person", "date")]
+    default = {name: default_of(source.kind, name) for name in names}
+    told = table.columns
+    nobody = [""] * len(rows.rows)
+    for number, (line, _) in enumerate(rows.rows):
+        if not table.kept[number]:
+            continue
+        said = {name: told[name][number] if name in told else default[name] for name in names}
+        yield EntryRecord(
+            line=line,
+            kind=source.kind,
+            rep=told.get("rep", nobody)[number],
+            person=told["person"][number],
+            date=told["date"][number],
+            said={n: default[n] if v in (None, "") else v for n, v in said.items()},
+        )
 
 
 def _extras(rows: Rows, source: Source, placed: Placed) -> Iterable[dict[str, str]]:

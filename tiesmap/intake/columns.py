@@ -12,6 +12,7 @@ from typing import Any
 
 from tiesmap.intake.dates import read_dates
 from tiesmap.intake.declaring import Source
+from tiesmap.intake.practice import ENTRY_DATES, ENTRY_READERS, ENTRY_WORDS
 from tiesmap.intake.values import (
     clean_line,
     clean_text,
@@ -33,8 +34,9 @@ WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("interactions", "channel"): CHANNELS,
     ("ties", "kind"): TIE_KINDS,
     ("introductions", "outcome"): INTRODUCTION_OUTCOMES,
+    **ENTRY_WORDS,
 }
-DATES = {"date", "last_contact", "since", "signed_on", "connected_on"}
+DATES = {"date", "last_contact", "since", "signed_on", "connected_on", *ENTRY_DATES}
 _READERS: dict[str, Callable[[str], Any]] = {
     "email": read_email,
     "profile_url": read_profile,
@@ -97,6 +99,8 @@ def read_column(
 def _reader(kind: str, name: str) -> Callable[[str], Any]:
     if (kind, name) == ("people", "rep"):
         return read_yes_no
+    if (kind, name) in ENTRY_READERS:
+        return ENTRY_READERS[kind, name]
     if known := WORDS.get((kind, name)):
         return words(known)
     return _READERS.get(name, clean_line)

@@ -6,6 +6,7 @@ its header: another file with the same columns, in whatever order, is read the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from tiesmap.intake.addressbooks import ADDRESS_BOOKS
@@ -108,8 +109,9 @@ def _or(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
-def suggest_mapping(header: Sequence[str]) -> dict[str, str]:
-    """A first mapping to correct: columns that are called like a field, in several languages."""
+def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[str, str]:
+    """A first mapping to correct: columns that are called like a field, in several languages, and
+    the first that holds e-mail addresses in all `rows`."""
     contacts = next(source for source in ADDRESS_BOOKS if source.name == "contacts")
     aliases: dict[str, str] = {}
     for kind in _KINDS:
@@ -120,6 +122,12 @@ def suggest_mapping(header: Sequence[str]) -> dict[str, str]:
         for alias in column.names:
             aliases.setdefault(same_header(alias), name)
     found = {name: aliases[same_header(name)] for name in header if aliases.get(same_header(name))}
+    if "email" not in found.values():
+        for at, name in enumerate(header):
+            said = [row[at].strip() for row in rows if row[at].strip()]
+            if name not in found and said and all(re.fullmatch(r"\S+@\S+", one) for one in said):
+                found[name] = "email"
+                break
     people = {name: field for name, field in found.items() if field in FIELDS["people"]}
     try:
         _kind({field: [] for field in found.values()})

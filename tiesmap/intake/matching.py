@@ -47,6 +47,7 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
             relationships=batch.rows(checked, "relationships"),
             ties=batch.rows(checked, "ties"),
             introductions=batch.rows(checked, "introductions"),
+            entries=batch.rows(checked, "entries"),
         )
         for checked in files
     )

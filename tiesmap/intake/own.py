@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tiesmap.intake.declaring import OTHERS_NAMES, Source, same_names, under
+from tiesmap.intake.practice import PRACTICE
 from tiesmap.model.requests import COLUMNS as REQUEST_COLUMNS
 
 OTHER_WORDS = ("Full Name", "Nom", "Nombre", "Nome", "Vorname", "Nachname", "Lead Name")
@@ -66,6 +67,7 @@ OWN: tuple[Source, ...] = (
         unlike=("id", "email", "phone", *OTHERS_NAMES),
         narrows=("people",),
     ),
+    *PRACTICE,
     Source(
         name="requests",
         title="a list of intro requests",

@@ -8,7 +8,7 @@ before `introduced`).
 from __future__ import annotations
 
 from base64 import b32encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -108,7 +108,6 @@ def draft(
             connector,
             target,
             goal=further,
-            known_by=reached.reasons if reached else (),
             inferred=inferred,
             why=why,
         ),
@@ -207,6 +206,23 @@ def advance(request: IntroRequest, status: str, on: date, follow_up_days: int) -
         asked_on=on if status == "asked" else request.asked_on,
         follow_up_on=on + timedelta(days=follow_up_days) if status in WAITING else None,
     )
+
+
+def within(
+    requests: Iterable[IntroRequest], since: date | None, until: date | None
+) -> Iterator[IntroRequest]:
+    """The requests asked from `since` to `until`; of those not asked yet, what is due by `until`.
+
+    None: without that bound. A request that is neither asked nor due falls in no period.
+    """
+    for request in requests:
+        asked, due = request.asked_on, request.follow_up_on
+        if asked is not None:
+            fits = (since is None or asked >= since) and (until is None or asked <= until)
+        else:
+            fits = due is not None and (until is None or due <= until)
+        if fits:
+            yield request
 
 
 def is_due(request: IntroRequest, as_of: date) -> bool:

@@ -2,16 +2,14 @@
 
 The letters are arranged by templates (`templates.py`), which a rep can edit; here are the facts
 that go into them. Plain text. Nothing is invented: whatever is said of a person stands in a stored
-field, or the rep typed it. The purpose is for the rep alone and may say how the two know each
-other and why the target is wanted. The letters are read by the connector and perhaps by the
-target, so they say neither: no numbers, no judgment of a tie, nothing from the rep's wanted list
-or notes.
+field, or the rep typed it. The purpose is for the rep alone and may say why the target is wanted.
+The letters are read by the connector, the note by the target: no numbers, no judgment of a tie,
+nothing from the rep's wanted list or notes.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 
 from tiesmap.introductions.templates import PLAIN, TYPED, Words, render
 from tiesmap.model.paths import OpenAsk
@@ -33,15 +31,14 @@ def draft_purpose(
     target: Person,
     *,
     goal: Person | None = None,
-    known_by: Sequence[str] = (),
     inferred: bool = False,
     why: str = "",
 ) -> str:
     """What the ask is for, in one line for the rep.
 
-    `goal` is the person behind the target, if the path goes on. `known_by` are the reasons of the
-    tie between connector and target; `inferred` says that nothing but their employer speaks for
-    it. `why` is the reason on the wanted list.
+    `goal` is the person behind the target, if the path goes on. `inferred` says that nothing but
+    their employer speaks for a tie between connector and target. `why` is the reason on the wanted
+    list.
     """
     asked = f"Ask {said(connector.label)} for an introduction to {_with_facts(target)}"
     if inferred:
@@ -49,8 +46,6 @@ def draft_purpose(
             asked += f", because both are at {said(target.company)} and may know each other"
         else:
             asked += ", because they may know each other"
-    elif reasons := [said(reason, LONGEST_WHY) for reason in known_by if reason][:2]:
-        asked += f", because there is a tie between them: {', '.join(reasons)}"
     further = f" Through {said(target.label)} on to {_with_facts(goal)}." if goal else ""
     return _sentence(asked) + further + _wanted(why)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
 from tiesmap.model.people import CompanyRecord, PersonRecord, RelationshipRecord, TargetRecord
+from tiesmap.model.practice import EntryRecord
 from tiesmap.model.problems import Problem
 
 OWN_SCOPE = "tiesmap"
@@ -34,6 +35,7 @@ class Checked:
     ties: tuple[TieRecord, ...] = ()
     introductions: tuple[IntroductionRecord, ...] = ()
     targets: tuple[TargetRecord, ...] = ()
+    entries: tuple[EntryRecord, ...] = ()
     companies: tuple[CompanyRecord, ...] = ()
     """What is said of companies: it fills in people who work there, and makes nobody."""
     owners: tuple[str, ...] = ()
@@ -119,6 +121,8 @@ class FileReport:
     introductions: int = 0
     targets: int = 0
     relationships: int = 0
+    entries: int = 0
+    """New notes, favors, details ... of the practice."""
     extra_columns: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()

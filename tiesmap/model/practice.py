@@ -6,8 +6,10 @@ of a noun are its columns in the database and in its CSV file (there `day` is ca
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from tiesmap.model.tact import Favor
 
@@ -155,6 +157,20 @@ FILES: dict[str, type[Entry]] = {
     "snoozes": Snooze,
 }
 """Which noun each file (and the table of the same name) holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """One row of a file of entries. An empty rep means the one whom the import is made for."""
+
+    line: int
+    kind: str
+    """A name of `FILES`."""
+    rep: str
+    person: str
+    date: date
+    said: Mapping[str, Any]
+    """What else the noun has."""
 
 
 @dataclass(frozen=True, slots=True)

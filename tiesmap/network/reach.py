@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,17 +68,19 @@ class CategoryReach:
     comfort: float
     rated: bool
     only_ways_in: tuple[int, ...]
-    """Nodes of the contacts through whom alone somebody in it is reached."""
+    """Nodes of the contacts through whom alone somebody in it is reached, who opens most first."""
+    opened_alone: tuple[int, ...] = ()
+    """How many people in it each of them alone leads to."""
 
 
 def reach_by_category(standpoint: Standpoint) -> tuple[CategoryReach, ...]:
     """Every category of the people within reach, the most comfortable first."""
     around, comfort = standpoint.around, standpoint.comfort
     code, names = around.network.category_code
-    ways: dict[int, set[int]] = {}
+    ways: dict[int, Counter[int]] = {}
     for contact, opened in what_contacts_open(around).items():
         for node in opened.people:
-            ways.setdefault(int(code[node]), set()).add(contact)
+            ways.setdefault(int(code[node]), Counter())[contact] += 1
 
     def count(people: Bools) -> Ints:
         return np.bincount(code[people & (code >= 0)], minlength=len(names))
@@ -89,6 +92,7 @@ def reach_by_category(standpoint: Standpoint) -> tuple[CategoryReach, ...]:
     for k in np.flatnonzero(known + reachable).tolist():
         name = str(names[k])
         said = comfort.categories.get(name)
+        alone = sorted(ways.get(k, Counter()).items(), key=lambda way: (-way[1], way[0]))
         found.append(
             CategoryReach(
                 category=name,
@@ -97,7 +101,8 @@ def reach_by_category(standpoint: Standpoint) -> tuple[CategoryReach, ...]:
                 reachable=int(reachable[k]),
                 comfort=said.comfort if said else 1.0,
                 rated=bool(said and said.rated),
-                only_ways_in=tuple(sorted(ways.get(k, ()))),
+                only_ways_in=tuple(node for node, _ in alone),
+                opened_alone=tuple(count for _, count in alone),
             )
         )
     return tuple(sorted(found, key=lambda r: (-r.comfort, r.category)))

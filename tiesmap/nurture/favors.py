@@ -95,7 +95,6 @@ def idea_for(person: Person, practice: Practice, as_of: date) -> str:
         (("challenge",), "something that helps with the challenge"),
         (("goal", "aspiration"), "something that helps toward the goal"),
         (("interest",), "something on the interest"),
-        (("preference",), "a small thing that fits the preference"),
     ):
         found = [
             d

@@ -121,7 +121,10 @@ class Facts:
                 due = (one.last_contact or one.signed_on) + timedelta(
                     days=self.pace.after_sale_days
                 )
-                yield from self._item("after_sale", one.person, due, "", one.reason)
+                purpose = "hear what works and what does not since the contract was signed"
+                if one.promises and one.promises[0].text.strip():
+                    purpose = f"keep the promise: {one_line(one.promises[0].text)}"
+                yield from self._item("after_sale", one.person, due, purpose, one.reason)
 
     def planned(self) -> Iterable[WeekItem]:
         """Promises and actions that are due; a promise without a day after a week."""
@@ -330,8 +333,6 @@ def _leads_on(bond: Bond, health: Health, person: Person, as_of: date) -> bool:
 def _last_resort(item: WeekItem, person: Person) -> str:
     """A purpose where nothing is stored that would make one: to learn something, and no ask."""
     work = " at ".join(part for part in (person.title, person.company) if part)
-    if item.kind == "after_sale":
-        return "hear what works and what does not since the contract was signed"
     if is_client(person):
         return "hear what has changed since you last spoke, and what is needed next"
     about = f" as {one_line(work, 80)}" if person.title else f" at {one_line(person.company, 80)}"

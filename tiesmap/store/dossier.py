@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import date_of, moment_of
 from tiesmap.store import schema
+from tiesmap.store.entries import DAYS, FIELDS
 from tiesmap.store.people import TEXTS
 from tiesmap.store.provenance import statements
 from tiesmap.store.signs import Signs, email_sign, name_sign
@@ -15,7 +16,9 @@ from tiesmap.store.transactions import Conflict
 
 OTHER = "[somebody else]"
 Part = list[dict[str, Any]]
-_DAYS = ("day", "last_contact", "since", "signed_on", "asked_on", "follow_up_on")
+_DAYS = {"day", "last_contact", "since", "signed_on", "asked_on", "follow_up_on"}.union(
+    *DAYS.values()
+)
 
 
 def all_about(connection: sa.Connection, person: int) -> dict[str, Part]:
@@ -47,10 +50,12 @@ def all_about(connection: sa.Connection, person: int) -> dict[str, Part]:
         "requests": _rows(connection, schema.requests, ("status", "outcome", "purpose",
                           "note_to_forward", "asked_on", "follow_up_on"),
                           "connector_id target_id goal_id", person),
-        "favors": _rows(connection, schema.favors, ("day", "direction", "kind", "note"), "person",
-                        person),
+        "request_steps": _steps(connection, person),
+        **{name: _rows(connection, table, FIELDS[name][2:], "person", person)
+           for name, table in schema.practice.items()},
         "limits": _rows(connection, schema.ask_limits, ("asks_a_quarter", "cool_down_days"),
                         "person", person),
+        "no_go": _rows(connection, schema.no_go, (), "connector target", person),
         "changes": _changes(connection, person),
     }  # fmt: skip
     return {
@@ -105,6 +110,28 @@ def _plain(name: str, value: Any) -> Any:
     return value
 
 
+def _steps(connection: sa.Connection, person: int) -> Part:
+    """What happened to the requests in which the person stands."""
+    asks, steps = schema.requests, schema.request_steps
+    places = ("connector_id", "target_id", "goal_id")
+    query = (
+        sa.select(steps)
+        .join(asks, asks.c.request == steps.c.request)
+        .where(sa.or_(*(asks.c[name] == person for name in places)))
+        .order_by(steps.c.id)
+    )
+    return [
+        {
+            "at": moment_of(row["at"]).isoformat(),
+            "from": row["from_status"],
+            "to": row["to_status"],
+            "note": row["note"],
+            "undone": row["undone"],
+        }
+        for row in connection.execute(query).mappings()
+    ]
+
+
 def _interactions(connection: sa.Connection, person: int) -> Part:
     table, to = schema.interactions, schema.recipients
     received = sa.select(to.c.interaction).where(to.c.person == person)
@@ -135,6 +162,13 @@ def _changes(connection: sa.Connection, person: int) -> Part:
             sa.or_(
                 sa.and_(changes.c.table_name == "people", changes.c.row_id == person),
                 sa.and_(changes.c.table_name == "relationships", changes.c.row_id.in_(said)),
+                *(
+                    sa.and_(
+                        changes.c.table_name == name,
+                        changes.c.row_id.in_(sa.select(table.c.id).where(table.c.person == person)),
+                    )
+                    for name, table in schema.practice.items()
+                ),
             )
         )
         .order_by(changes.c.id)

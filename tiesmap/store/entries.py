@@ -30,6 +30,15 @@ TEXTS: dict[str, tuple[str, ...]] = {
     for name, table in schema.practice.items()
 }
 """Which of them are texts."""
+DEFAULTS: dict[str, dict[str, str]] = {
+    name: {
+        item.name: item.default if isinstance(item.default, str) else "" for item in fields(noun)
+    }
+    for name, noun in FILES.items()
+}
+"""What a text is where nothing is said."""
+TOUCHED = {"favors": ("requests",), "notes": ("evidence",)}
+"""What else changes with an entry: favors weigh on asks, a note is a contact."""
 _NAMES = {noun: name for name, noun in FILES.items()}
 
 
@@ -47,16 +56,16 @@ def row_of(entry: Entry) -> Row:
     return row
 
 
-def entry_of(name: str, row: Mapping[str, Any]) -> Entry:
+def entry_of(name: str, row: Mapping[Any, Any]) -> Entry:
     """The entry of a row."""
-    values = {
+    values: dict[str, Any] = {
         field: date_of(row[field]) if field in DAYS[name] and row[field] is not None else row[field]
         for field in ("id", *FIELDS[name])
     }
     return FILES[name](**values)
 
 
-def entry_key(name: str, row: Mapping[str, Any]) -> bytes:
+def entry_key(name: str, row: Mapping[Any, Any]) -> bytes:
     """The key of the first row of these values; see `kth_key` for equal ones.
 
     Spaces do not count, so that a text is known again as a file gives it back.
@@ -75,7 +84,7 @@ def kth_key(key: bytes, k: int) -> bytes:
     return key if k == 0 else key_of(key.hex(), k)
 
 
-def free_key(connection: sa.Connection, name: str, row: Mapping[str, Any], own: int = 0) -> bytes:
+def free_key(connection: sa.Connection, name: str, row: Mapping[Any, Any], own: int = 0) -> bytes:
     """The key of a row of these values that no other row (than `own`) has."""
     table = schema.practice[name]
     base = entry_key(name, row)
@@ -86,6 +95,30 @@ def free_key(connection: sa.Connection, name: str, row: Mapping[str, Any], own: 
         if connection.execute(query).first() is None:
             return key
         k += 1
+
+
+def close_gap(connection: sa.Connection, name: str, row: Mapping[Any, Any]) -> None:
+    """After a row of these values went: the last of its equals takes its place.
+
+    So equal rows are always counted without a gap, as in a file that holds them.
+    """
+    table = schema.practice[name]
+    base = entry_key(name, row)
+
+    def at(k: int) -> int | None:
+        query = sa.select(table.c.id).where(table.c.key == kth_key(base, k))
+        found: int | None = connection.execute(query).scalar_one_or_none()
+        return found
+
+    free = 0
+    while at(free) is not None:
+        free += 1
+    last, k = None, free + 1
+    while (found := at(k)) is not None:
+        last, k = found, k + 1
+    if last is not None:
+        values = {"key": kth_key(base, free)}
+        connection.execute(table.update().where(table.c.id == last).values(values))
 
 
 def give_keys(connection: sa.Connection) -> None:

@@ -15,6 +15,7 @@ from tiesmap.model.days import day_number
 from tiesmap.model.intake import Checked, FileReport, ImportReport, Matched
 from tiesmap.store import backups, schema
 from tiesmap.store.incoming.batch import Batch, Count, KeysOf, Progress
+from tiesmap.store.incoming.entries import store_entries
 from tiesmap.store.incoming.evidence import (
     store_interactions,
     store_introductions,
@@ -103,6 +104,7 @@ def _run(
         store_ties(batch, file, count)
         store_introductions(batch, file, count)
         store_targets(batch, file, count)
+        store_entries(batch, file, count)
     _apply_rules(batch)
     bump(connection, *sorted(batch.bumped))
     report = ImportReport(
@@ -127,6 +129,7 @@ def _size(file: Checked) -> int:
         + len(file.ties)
         + len(file.introductions)
         + len(file.targets)
+        + len(file.entries)
     )
 
 
@@ -148,6 +151,7 @@ def _report(batch: Batch, file: Checked, count: Count) -> FileReport:
         introductions=count.introductions,
         targets=count.targets,
         relationships=count.relationships,
+        entries=count.entries,
         extra_columns=file.extra_columns,
         notes=(*file.notes, *count.notes),
         problems=tuple(dict.fromkeys((*file.problems, *of_matching))),

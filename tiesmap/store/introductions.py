@@ -37,6 +37,20 @@ def add_introduction(
     bump(connection, "evidence")
 
 
+def by_hand(connection: sa.Connection, rep: int) -> list[tuple[int, int, float]]:
+    """What the rep recorded so: introducer, to whom, and the day; the newest first."""
+    query = (
+        sa.select(introductions)
+        .where(introductions.c.person == rep, introductions.c.import_id.is_(None))
+        .order_by(introductions.c.day.desc(), introductions.c.id)
+    )
+    return [
+        (row.introducer, row.other, row.day)
+        for row in connection.execute(query)
+        if row.key == key_of("introduction", row.introducer, rep, row.other, row.day, "")
+    ]
+
+
 def remove_introduction(
     connection: sa.Connection, introducer: int, person: int, other: int, day: float
 ) -> int:

@@ -85,27 +85,30 @@ def _with_notes(connection: sa.Connection, contacts: pd.DataFrame, end: float) -
     notes = read_table(connection, query.order_by(table.c.id), _NOTES)
     if notes.empty:
         return contacts
-    days = np.floor(contacts["day"].to_numpy()) * len(CHANNELS) + contacts["channel"].to_numpy()
-    when = (np.floor(notes["day"].to_numpy()) * len(CHANNELS) + notes["channel"].to_numpy()).tolist()
-    within: dict[tuple[float, int], set[int]] = {}
-    same_day = contacts[np.isin(days, when)].assign(when=days[np.isin(days, when)])
-    for row in same_day.itertuples(index=False):
-        within.setdefault((row.when, row.interaction), {row.sender}).add(row.recipient)
-    met = {
-        (moment, frozenset((sender, other)))
-        for moment, sender, other in zip(
-            same_day["when"], same_day["sender"], same_day["recipient"], strict=True
-        )
-    }
+    moments = _moments(contacts)
+    when = _moments(notes)
+    mask = np.isin(moments, when)
+    same_day = contacts[mask]
+    met: set[tuple[int, frozenset[int]]] = set()
+    within: dict[tuple[int, int], set[int]] = {}
+    for moment, interaction, sender, recipient in zip(
+        moments[mask].tolist(),
+        same_day["interaction"].tolist(),
+        same_day["sender"].tolist(),
+        same_day["recipient"].tolist(),
+        strict=True,
+    ):
+        met.add((moment, frozenset((sender, recipient))))
+        within.setdefault((moment, interaction), {sender}).add(recipient)
     meeting = CHANNELS.index("meeting")
-    together: dict[float, list[set[int]]] = {}
+    together: dict[int, list[set[int]]] = {}
     for (moment, _), people in within.items():
         if moment % len(CHANNELS) == meeting:
             together.setdefault(moment, []).append(people)
     rows = [
         (rep, person, day, channel)
         for moment, (rep, person, day, channel) in zip(
-            when, notes.itertuples(index=False, name=None), strict=True
+            when.tolist(), notes.itertuples(index=False, name=None), strict=True
         )
         if (moment, frozenset((rep, person))) not in met
         and not any({rep, person} <= people for people in together.get(moment, ()))
@@ -127,6 +130,13 @@ def _with_notes(connection: sa.Connection, contacts: pd.DataFrame, end: float) -
         {name: pd.Series(values[name], dtype=kind) for name, kind in columns.CONTACTS.items()}
     )
     return pd.concat([contacts, more], ignore_index=True)
+
+
+def _moments(table: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """Day and channel of each row as one number."""
+    day = np.floor(table["day"].to_numpy()).astype(np.int64)
+    moments: npt.NDArray[np.int64] = day * len(CHANNELS) + table["channel"].to_numpy(dtype=np.int64)
+    return moments
 
 
 def _contacts(connection: sa.Connection, end: float) -> pd.DataFrame:

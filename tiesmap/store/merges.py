@@ -25,7 +25,7 @@ from tiesmap.store.rekeying import new_key
 from tiesmap.store.rows import Row, bump, take_ids
 from tiesmap.store.transactions import Conflict
 
-GROUPS = ("evidence", "people", "comfort", "requests")
+GROUPS = schema.GROUPS
 _BYTES = "\0bytes"  # no column of a file is called so
 
 
@@ -83,6 +83,7 @@ def merge(
     _merge_evidence(log, kept, gone)
     _merge_targets(log, kept, gone)
     _merge_asks(log, kept, gone)
+    _merge_entries(log, kept, gone)
     _merge_provenance(log, kept, gone)
     _merge_person(log, found[kept], found[gone])
     log.remove(schema.people, found[gone])
@@ -210,10 +211,6 @@ def _merge_asks(log: _Log, kept: int, gone: int) -> None:
     for row in _rows(connection, table, sa.or_(*(table.c[name] == gone for name in names))):
         values = {name: kept if row[name] == gone else row[name] for name in names}
         log.change(table, row, **values, version=row["version"] + 1)
-    gifts = schema.favors
-    for row in _rows(connection, gifts, sa.or_(gifts.c.rep == gone, gifts.c.person == gone)):
-        values = {name: kept if row[name] == gone else row[name] for name in ("rep", "person")}
-        log.change(gifts, row, **values)
     limits = schema.ask_limits
     for row in _rows(connection, limits, limits.c.person == gone):
         own = _rows(connection, limits, limits.c.person == kept)
@@ -233,6 +230,20 @@ def _merge_asks(log: _Log, kept: int, gone: int) -> None:
             log.move(pairs, row, **pair)
 
 
+def _merge_entries(log: _Log, kept: int, gone: int) -> None:
+    """What was written down of one card is of the other; what one said of the other goes."""
+    for table in schema.practice.values():
+        for row in _rows(
+            log.connection, table, sa.or_(table.c.rep == gone, table.c.person == gone)
+        ):
+            pair = {name: kept if row[name] == gone else row[name] for name in ("rep", "person")}
+            if pair["rep"] == pair["person"]:
+                log.remove(table, row)
+            else:
+                key = new_key(log.connection, table, row, (), {gone: kept}, ())
+                log.change(table, row, **pair, key=key)
+
+
 def _merge_provenance(log: _Log, kept: int, gone: int) -> None:
     stated, rows = schema.person_stated, schema.person_rows
     for table in (stated, rows):
@@ -242,6 +253,10 @@ def _merge_provenance(log: _Log, kept: int, gone: int) -> None:
     for row in _rows(log.connection, imports, imports.c.rep == gone):
         log.change(imports, row, rep=kept)
     chosen = schema.settings
+    for row in _rows(log.connection, chosen):
+        name, _, rep = row["key"].rpartition(":")
+        if name and rep == str(gone):
+            log.move(chosen, row, key=f"{name}:{kept}")
     for row in _rows(log.connection, chosen, chosen.c.key == "chosen_rep"):
         if row["value"] == gone:
             log.change(chosen, row, value=kept)

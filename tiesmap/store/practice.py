@@ -9,7 +9,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from tiesmap.model.days import day_number
-from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.practice import (
     ACTION_KINDS,
     READ_BACK,
@@ -18,22 +17,28 @@ from tiesmap.model.practice import (
     Bucket,
     Detail,
     Entry,
-    Favor,
     Note,
     Pace,
     Practice,
     Satisfaction,
     Standard,
 )
-from tiesmap.model.tact import DIRECTIONS
+from tiesmap.model.tact import DIRECTIONS, Favor
 from tiesmap.store import schema
-from tiesmap.store.entries import FIELDS, TEXTS, entry_of, free_key, name_of, row_of
+from tiesmap.store.entries import (
+    DEFAULTS,
+    FIELDS,
+    TEXTS,
+    TOUCHED,
+    close_gap,
+    entry_of,
+    free_key,
+    name_of,
+    row_of,
+)
 from tiesmap.store.journal import write_down
 from tiesmap.store.rows import bump, take_ids
 from tiesmap.store.transactions import Conflict
-
-_TOUCHED = {"favors": ("requests",), "notes": ("evidence",)}
-"""What else changes with an entry: favors weigh on asks, a note is a contact."""
 
 
 def read_practice(connection: sa.Connection, rep: int, until: date | None = None) -> Practice:
@@ -43,9 +48,7 @@ def read_practice(connection: sa.Connection, rep: int, until: date | None = None
     """
     found: dict[str, Any] = {}
     for name, table in schema.practice.items():
-        query = (
-            sa.select(table).where(table.c.rep == rep).order_by(table.c.day.desc(), table.c.id.desc())
-        )
+        query = _of_rep(table, rep)
         if until is not None:
             query = query.where(table.c.day < day_number(until) + 1)
         entries = (entry_of(name, row) for row in connection.execute(query).mappings())
@@ -63,12 +66,14 @@ def _as_of(entry: Entry, until: date | None) -> Entry:
     return entry
 
 
+def _of_rep(table: sa.Table, rep: int) -> sa.Select[Any]:
+    latest = (table.c.day.desc(), table.c.id.desc())
+    return sa.select(table).where(table.c.rep == rep).order_by(*latest)
+
+
 def read_entries(connection: sa.Connection, name: str, rep: int) -> tuple[Entry, ...]:
     """The rep's entries of one kind, the latest first."""
-    table = schema.practice[name]
-    query = (
-        sa.select(table).where(table.c.rep == rep).order_by(table.c.day.desc(), table.c.id.desc())
-    )
+    query = _of_rep(schema.practice[name], rep)
     return tuple(entry_of(name, row) for row in connection.execute(query).mappings())
 
 
@@ -82,7 +87,7 @@ def save_entry(connection: sa.Connection, entry: Entry) -> Entry:
     name = name_of(entry)
     table = schema.practice[name]
     row = row_of(entry)
-    row |= {field: row[field].strip() for field in TEXTS[name]}
+    row |= {field: row[field].strip() or DEFAULTS[name][field] for field in TEXTS[name]}
     people = schema.people
     for person in (entry.rep, entry.person):
         if connection.execute(sa.select(people.c.id).where(people.c.id == person)).first() is None:
@@ -109,8 +114,9 @@ def save_entry(connection: sa.Connection, entry: Entry) -> Entry:
             "first_key": stored["first_key"] or stored["key"],
         }
         connection.execute(table.update().where(table.c.id == number).values(row | keys))
+        close_gap(connection, name, stored)
         write_down(connection, table, replaced)
-    bump(connection, "practice", *_TOUCHED.get(name, ()))
+    bump(connection, "practice", *TOUCHED.get(name, ()))
     return entry_of(name, row | {"id": number})
 
 
@@ -121,9 +127,12 @@ def remove_entry(connection: sa.Connection, name: str, number: int) -> bool:
         connection.execute(
             log.delete().where(log.c.table_name == table.name, log.c.row_id == number)
         )
-    if not connection.execute(table.delete().where(table.c.id == number)).rowcount:
+    stored = connection.execute(sa.select(table).where(table.c.id == number)).mappings().first()
+    if stored is None:
         return False
-    bump(connection, "practice", *_TOUCHED.get(name, ()))
+    connection.execute(table.delete().where(table.c.id == number))
+    close_gap(connection, name, stored)
+    bump(connection, "practice", *TOUCHED.get(name, ()))
     return True
 
 
@@ -132,19 +141,23 @@ def _refuse_wrong(entry: Entry) -> None:
     if entry.rep == entry.person:
         raise ValueError("an entry is about somebody else than the rep")
     choices: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    words = "none needed"
     if isinstance(entry, Favor):
         choices = (("a favor is given or taken", entry.direction, DIRECTIONS),)
     elif isinstance(entry, Note):
-        choices = (
-            ("a summary was read back (yes, corrected) or not", entry.read_back, READ_BACK),
-            (f"a channel is one of {', '.join(CHANNELS)}", entry.channel, CHANNELS),
-        )
+        choices = (("a summary was read back (yes, corrected) or not", entry.read_back, READ_BACK),)
     elif isinstance(entry, Standard):
+        words = entry.text
         choices = (("a standard is the rep's or the client's", entry.side, SIDES),)
     elif isinstance(entry, Action):
+        words = entry.text
         choices = (("an action is a promise, action or beyond", entry.kind, ACTION_KINDS),)
+    elif isinstance(entry, Detail):
+        words = entry.text
     elif isinstance(entry, Satisfaction) and entry.mark not in range(1, 6):
         raise ValueError(f"a mark is 1 to 5, not {entry.mark}")
+    if not words.strip():
+        raise ValueError("an entry without words says nothing: fill in the text")
     for sentence, value, allowed in choices:
         if value not in allowed:
             raise ValueError(f"{sentence}, not {value!r}")
@@ -181,4 +194,3 @@ def write_pace(pace: Pace) -> dict[str, Any]:
     if min(pace.items, pace.wakings, pace.after_sale_days, *pace.benchmarks.values(), 0) < 0:
         raise ValueError("the numbers of a pace are 0 or more")
     return asdict(pace) | {"buckets": [asdict(bucket) for bucket in pace.buckets]}
-

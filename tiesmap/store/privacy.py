@@ -17,7 +17,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.store import backups, merges, opening, schema
+from tiesmap.store import backups, entries, merges, opening, schema
 from tiesmap.store.people import labels
 from tiesmap.store.rekeying import new_key
 from tiesmap.store.rows import LOOKUP, Row, bump, chunks
@@ -35,11 +35,13 @@ from tiesmap.store.signs import (
 from tiesmap.store.transactions import FAILURES, Conflict, Unusable, sentence, transaction
 
 _PENDING = "erasing"
+SET_ASIDE = "no introduction"
+"""Under which name pairs of people (introducer, other) are kept of whom a rep said so."""
 _ASKS = ("rep_id", "connector_id", "target_id", "goal_id")
 _TEXTS: tuple[tuple[sa.Table, tuple[str, ...]], ...] = (
     (schema.interactions, ("purpose", "notes")),
     (schema.relationships, ("notes",)),
-    (schema.favors, ("kind", "note")),
+    *((table, entries.TEXTS[name]) for name, table in schema.practice.items()),
     (schema.request_steps, ("by", "note")),
     (schema.targets, ("name", "why", "profile_url")),
     (schema.requests, ("connector", "target", "goal", "path", "reasons", "connector_email",
@@ -150,7 +152,7 @@ def _remove(connection: sa.Connection, persons: Collection[int]) -> int:
         (schema.introductions, ("introducer", "person", "other")),
         (schema.targets, ("rep",)),
         (schema.category_ratings, ("rep",)),
-        (schema.favors, ("rep", "person")),
+        *((table, ("rep", "person")) for table in schema.practice.values()),
         (schema.ask_limits, ("person",)),
         (schema.no_go, ("connector", "target")),
         (schema.person_stated, ("person",)),
@@ -182,12 +184,26 @@ def _remove(connection: sa.Connection, persons: Collection[int]) -> int:
                     log.delete().where(log.c.table_name == table.name, log.c.row_id.in_(few))
                 )
     connection.execute(schema.imports.update().where(schema.imports.c.rep.in_(gone)), {"rep": None})
+    _remove_settings(connection, gone)
     chosen = schema.settings
     for row in connection.execute(sa.select(chosen).where(chosen.c.key == "chosen_rep")).all():
         if row.value in gone:
             connection.execute(chosen.delete().where(chosen.c.key == "chosen_rep"))
     connection.execute(schema.people.delete().where(schema.people.c.id.in_(gone)))
     return count + len(gone)
+
+
+def _remove_settings(connection: sa.Connection, gone: Collection[int]) -> None:
+    """What is kept for each rep alone (NAME:REP), such as the pace or the words of drafts."""
+    table = schema.settings
+    for key in list(connection.execute(sa.select(table.c.key)).scalars()):
+        if key.rpartition(":")[2] in map(str, gone):
+            connection.execute(table.delete().where(table.c.key == key))
+        elif key.startswith(f"{SET_ASIDE}:"):
+            where = table.c.key == key
+            pairs = connection.execute(sa.select(table.c.value).where(where)).scalar_one()
+            left = [pair for pair in pairs if not set(pair) & set(gone)]
+            connection.execute(table.update().where(where).values(value=left))
 
 
 def _remove_interactions(connection: sa.Connection, gone: set[int]) -> int:
@@ -249,6 +265,8 @@ def _blot(connection: sa.Connection, blot: Callable[[str], str]) -> int:
                     continue
                 if table is schema.interactions:
                     values["key"] = _key_after(connection, row["id"], values)
+                if table in schema.practice.values():
+                    values["key"] = _entry_key_after(connection, table, row["id"], values)
                 where = sa.and_(*(table.c[key] == row[key] for key in keys))
                 connection.execute(table.update().where(where).values(values))
     rows = schema.person_rows
@@ -279,6 +297,12 @@ def _key_after(connection: sa.Connection, number: int, texts: Row) -> bytes:
         connection.execute(sa.select(to.c.person).where(to.c.interaction == number)).scalars()
     )
     return new_key(connection, table, row, others, {}, others, row | texts)
+
+
+def _entry_key_after(connection: sa.Connection, table: sa.Table, number: int, texts: Row) -> bytes:
+    query = sa.select(table).where(table.c.id == number)
+    row = dict(connection.execute(query).mappings().one())
+    return new_key(connection, table, row, (), {}, (), row | texts)
 
 
 # Out of the files --------------------------------------------------------------------------------

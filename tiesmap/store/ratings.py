@@ -76,6 +76,14 @@ def _check_comfort(comfort: int | None) -> None:
         raise ValueError(f"comfort is 1 to 5 or None, not {comfort!r}")
 
 
+def set_bucket(connection: sa.Connection, rep: int, person: int, name: str) -> None:
+    """Set by hand in which bucket a person is for the rep; an empty name takes it away."""
+    changed = say(connection, rep, {person: {"bucket": name.strip()}})
+    if changed:
+        touch(connection, changed)
+        bump(connection, "comfort")
+
+
 def rate_categories(connection: sa.Connection, rep: int, ratings: Mapping[str, int | None]) -> int:
     """Set or take away (None) the rep's comfort with whole categories."""
     stored = {

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from tiesmap.model.days import moment_of
 from tiesmap.model.people import TargetRecord
 from tiesmap.store import schema
+from tiesmap.store.entries import entry_key, kth_key
 from tiesmap.store.fingerprints import key_of
 from tiesmap.store.targets import TARGET, target_key
 
@@ -40,20 +41,16 @@ def new_key(
     stored: bytes = row["key"]
     for before, after in _bases(table, row, others, new, new_others, new_row or row):
         for k in range(SAME):
-            if _kth(before, k) == stored:
+            if kth_key(before, k) == stored:
                 return _free(connection, table, row["id"], after, k, stored)
     return stored
-
-
-def _kth(base: bytes, k: int) -> bytes:
-    return base if k == 0 else key_of(base.hex(), k)
 
 
 def _free(
     connection: sa.Connection, table: sa.Table, row: int, base: bytes, k: int, stored: bytes
 ) -> bytes:
     for number in range(k, k + SAME):
-        key = _kth(base, number)
+        key = kth_key(base, number)
         query = sa.select(table.c.id).where(table.c.key == key, table.c.id != row)
         if connection.execute(query).first() is None:
             return key
@@ -92,6 +89,9 @@ def _bases(
         others = [new.get(person, person) for person in three]
         end = (row["day"], row["outcome"])
         yield key_of("introduction", *three, *end), key_of("introduction", *others, *end)
+    elif table.name in schema.practice:
+        stand = {name: new.get(row[name], row[name]) for name in ("rep", "person")}
+        yield entry_key(table.name, row), entry_key(table.name, {**new_row, **stand})
     elif table is schema.targets:
         wanted = TargetRecord(line=0, **{name: row[name] for name in TARGET})
         rep = row["rep"]

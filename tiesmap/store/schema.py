@@ -263,7 +263,6 @@ request_steps = sa.Table(
 )
 
 
-
 def _entries(name: str, noun: type[Entry]) -> sa.Table:
     """The table of a noun of the practice: one column a field, as the noun declares them."""
     columns: list[sa.Column[Any]] = []

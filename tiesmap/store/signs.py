@@ -234,8 +234,20 @@ def _file_without(signs: Signs, file: Checked, matched: Matched, gone: set[int])
             ):
                 yield replace(target, why=signs.blot(target.why))
 
+    entries = (
+        replace(
+            record,
+            said={
+                name: signs.blot(value) if isinstance(value, str) else value
+                for name, value in record.said.items()
+            },
+        )
+        for record in file.entries
+        if not named(record.person) and not named(record.rep)
+    )
     return replace(
         file,
+        entries=tuple(entries),
         people=tuple(_blotted(signs, record) for record in file.people),
         interactions=tuple(interactions()),
         targets=tuple(wishes()),

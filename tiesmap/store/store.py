@@ -151,6 +151,11 @@ class Store:
         with self.reading() as connection:
             return persons.read(connection, rep)
 
+    def marked(self) -> tuple[Person, ...]:
+        """Everybody marked "do not ask", by id."""
+        with self.reading() as connection:
+            return persons.read(connection, None, schema.people.c.do_not_ask)
+
     def person(self, person: int, rep: int | None = None) -> Person | None:
         """One person with what the rep says of them; None if there is none of that id."""
         with self.reading() as connection:
@@ -278,6 +283,11 @@ class Store:
         """Set (1-5) or take away (None) the rep's comfort with categories; how many changed."""
         with self.writing() as connection:
             return sayings.rate_categories(connection, rep, ratings)
+
+    def set_bucket(self, rep: int, person: int, name: str) -> None:
+        """Put a person in a bucket of the rep's by hand; an empty name takes it away."""
+        with self.writing() as connection:
+            sayings.set_bucket(connection, rep, person, name)
 
     def set_category(self, people: Iterable[int], category: str) -> int:
         """Put many people in a category by hand, or ("") in none; how many changed."""

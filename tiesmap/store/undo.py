@@ -26,7 +26,8 @@ from tiesmap.store.ratings import RELATION
 from tiesmap.store.rows import LOOKUP, Row, bump, chunks, rows_in
 from tiesmap.store.transactions import Conflict
 
-EVIDENCE = (schema.interactions, schema.ties, schema.introductions, schema.targets)
+EVIDENCE = (schema.interactions, schema.ties, schema.introductions, schema.targets,
+            *schema.practice.values())  # fmt: skip
 HOLDS = (
     (schema.recipients, ("person",), "interactions"),
     (schema.interactions, ("sender",), "interactions"),
@@ -35,7 +36,7 @@ HOLDS = (
     (schema.relationships, ("rep", "person"), "ratings"),
     (schema.category_ratings, ("rep",), "ratings"),
     (schema.targets, ("rep",), "a wanted list"),
-    (schema.favors, ("rep", "person"), "favors"),
+    *((table, ("rep", "person"), name) for name, table in schema.practice.items()),
     (schema.ask_limits, ("person",), "limits"),
     (schema.no_go, ("connector", "target"), "limits"),
     (schema.requests, ("rep_id", "connector_id", "target_id", "goal_id"), "requests"),
@@ -135,7 +136,7 @@ def undo(connection: sa.Connection, import_id: int, keys: KeysOf, at: float) -> 
     forget(connection, import_id)
     _settle_people(work, touched)
     touch(connection, work.touched)
-    bump(connection, "evidence", "people", "comfort")
+    bump(connection, *schema.GROUPS)
     return UndoReport(import_id, work.people, work.rows, work.fields, _told(work))
 
 
@@ -406,7 +407,7 @@ def _is_needed_as_rep(connection: sa.Connection, person: int) -> bool:
         schema.relationships.c.rep,
         schema.category_ratings.c.rep,
         schema.targets.c.rep,
-        schema.favors.c.rep,
+        *(table.c.rep for table in schema.practice.values()),
         schema.requests.c.rep_id,
     )
     queries = [sa.select(column).where(column == person).limit(1) for column in columns]

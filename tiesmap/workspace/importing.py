@@ -105,12 +105,13 @@ class Reader:
     def open(self, name: str, data: bytes) -> FirstRows:
         """The top of a table, whatever it is about."""
         table = open_table(data, name, **self._options(name))
-        rows = (item for item in table.iterate() if isinstance(item, tuple))
+        items = (item for item in table.iterate() if isinstance(item, tuple))
+        rows = tuple(cells for _, cells in islice(items, FIRST_ROWS))
         remembered = self.mappings.get(mapping.signature(table.header))
-        suggested = (remembered or {}).get("columns") or mapping.suggest_mapping(table.header)
+        suggested = (remembered or {}).get("columns") or mapping.suggest_mapping(table.header, rows)
         return FirstRows(
             table.header,
-            tuple(cells for _, cells in islice(rows, FIRST_ROWS)),
+            rows,
             table.encoding,
             table.dialect.delimiter,
             suggested,

@@ -8,9 +8,9 @@ from datetime import date
 from tiesmap.model.days import date_of, day_number
 from tiesmap.network.introduced import Introduced, find_introduced
 from tiesmap.store import introductions
+from tiesmap.store.privacy import SET_ASIDE
 from tiesmap.workspace.stepping import Stepping
 
-_SET_ASIDE = "no introduction"
 _ON_THE_WAY = ("asked", "agreed", "accepted", "introduced")
 
 
@@ -58,6 +58,19 @@ class Noticing(Stepping):
             if (request.connector_id, request.target_id) == (one.introducer, one.other):
                 self._catch_up(request.request)
 
+    def recorded(self) -> list[tuple[int, int, date]]:
+        """What was recorded so: introducer, to whom (ids), and the day; the newest first."""
+        with self.store.reading() as connection:
+            found = introductions.by_hand(connection, self.rep_id)
+        return [(introducer, other, date_of(day)) for introducer, other, day in found]
+
+    def unrecord_introduction(self, introducer: int, other: int, day: date) -> None:
+        """Take back what was recorded; it is offered again."""
+        with self.store.writing() as connection:
+            introductions.remove_introduction(
+                connection, introducer, self.rep_id, other, day_number(day)
+            )
+
     def _catch_up(self, name: str) -> None:
         """Take the steps that must have been, of a request that was asked."""
         request = next(r for r in self._own_requests() if r.request == name)
@@ -78,11 +91,11 @@ class Noticing(Stepping):
         self._keep_aside(set())
 
     def _set_aside(self) -> set[tuple[int, int]]:
-        stored = self.store.setting(f"{_SET_ASIDE}:{self.rep_id}")
+        stored = self.store.setting(f"{SET_ASIDE}:{self.rep_id}")
         return {(int(a), int(b)) for a, b in stored or ()}
 
     def _keep_aside(self, pairs: set[tuple[int, int]]) -> None:
-        self.store.set_setting(f"{_SET_ASIDE}:{self.rep_id}", sorted(map(list, pairs)), "requests")
+        self.store.set_setting(f"{SET_ASIDE}:{self.rep_id}", sorted(map(list, pairs)), "requests")
 
     def _noticed(self, one: Introduced) -> Noticed:
         ids = self.network.ids

@@ -119,7 +119,7 @@ class Requesting(Asking, Phrasing):
 
     def _marked(self) -> dict[int, str]:
         """Those marked "do not ask", by id, with their names."""
-        return {p.id: p.label for p in self.store.people(self.rep) if p.do_not_ask}
+        return {person.id: person.label for person in self.store.marked()}
 
     def advance(self, request: IntroRequest, status: str) -> IntroRequest:
         """Move a request on to a status that can follow, as of today, and store it."""

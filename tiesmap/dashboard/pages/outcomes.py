@@ -6,7 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
-from tiesmap.dashboard.parts import empty, tallies, words
+from tiesmap.dashboard.parts import empty, introduced, tallies, words
 from tiesmap.workspace import Workspace
 
 GROUPS = {
@@ -22,6 +22,7 @@ def page(seat: Workspace) -> None:
     """The tallies by one grouping as two pictures and a table, and what is expected now."""
     version = seat.store.versions().requests
     found = state.keep(seat, "outcomes", seat.outcomes, version)
+    introduced.offer(seat)
     if not found["month"]:
         st.info(
             "You have not asked anybody yet. Mark a request as asked on the page Requests, and "

@@ -22,8 +22,10 @@ def page(seat: Workspace) -> None:
     """Choose where to, see the paths, plan the asks."""
     goal = state.switch("Where to", "to", GOALS, place="paths")
     how, many = st.columns([6, 2], vertical_alignment="bottom")
-    with many:
-        top = st.selectbox("At most", (10, 20, 40), key="paths most", persist_state="session")
+    top = 10
+    if goal != "wanted":
+        with many:
+            top = st.selectbox("At most", (10, 20, 40), key="paths most", persist_state="session")
     with how:
         question = _question(seat, goal)
     if goal == "wanted":
@@ -74,7 +76,7 @@ def _answer(seat: Workspace, goal: str, question: str | int, top: int) -> answer
             reach = str(question)
             found = state.keep(seat, "outward", lambda: seat.outward(reach, top), reach, top)
         elif goal == "wanted":
-            wishes = state.keep(seat, "wanted", seat.wanted)
+            listed = state.keep(seat, "wishes", seat.wishes, seat.store.versions())
         elif goal == "person":
             person = int(question)
             wishes = [state.keep(seat, "to", lambda: seat.paths_to(person), person)]
@@ -84,6 +86,8 @@ def _answer(seat: Workspace, goal: str, question: str | int, top: int) -> answer
             wishes = [state.keep(seat, goal, lambda: ask(text, top), text, top)]
     if goal == "outward":
         return answers.show_suggestions(seat, found)
+    if goal == "wanted":
+        return wanted.ways(seat, listed)
     if goal == "person":
         whom = state.everybody(seat)[int(question)]
         stands = state.keep(seat, "standings", seat.standings).get(whom.id)

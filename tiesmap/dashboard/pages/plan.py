@@ -51,10 +51,10 @@ def _weeks(seat: Workspace) -> Asks:
             "plan",
             lambda: seat.plan_asks(most, weeks, reach),
             (most, weeks, reach),
-            seat.store.versions().requests,
+            seat.store.versions(),
         )
     ticked = planned.show(seat, found)
-    planned.why_not(seat, most)
+    planned.why_not(seat, most, weeks, reach)
     return ticked
 
 

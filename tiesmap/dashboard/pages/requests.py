@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
 from tiesmap.dashboard.parts import asks, empty, request, words
-from tiesmap.introductions.requests import overdue
+from tiesmap.introductions.requests import overdue, within
 from tiesmap.model.requests import OPEN_STATUSES, STATUSES, IntroRequest
 from tiesmap.workspace import Workspace
 
 SHOWN = {"open": "Open", "all": "All", **{s: s.replace("_", " ").capitalize() for s in STATUSES}}
+PERIODS = {"any": "Any time", "week": "A week", "month": "A month", "quarter": "A quarter"}
+DAYS = {"week": 7, "month": 31, "quarter": 92}
 ORDERS = {"follow": "Due first", "connector": "By connector", "list": "As they were added"}
 
 
@@ -27,33 +29,22 @@ def page(seat: Workspace) -> None:
             "the wanted list first, then the best ways outward, not all through one contact.",
             icon=":material/info:",
         )
-    with st.container(horizontal=True, vertical_alignment="center"):
+    tools = st.container(horizontal=True, vertical_alignment="center")
+    with tools:
         if st.button("Suggest ten", icon=":material/lightbulb:", type="secondary"):
             _suggest(seat)
         st.page_link(FILES["paths"], label="Find paths", icon=":material/route:")
     if not found:
+        asks.hidden(seat)
         asks.take_back(seat)
         return
-    status, order, rest = st.columns([3, 3, 6], vertical_alignment="bottom")
-    which = status.selectbox(
-        "Show",
-        list(SHOWN),
-        format_func=lambda s: SHOWN[s],
-        key="asks show",
-        persist_state="session",
-    )
-    by = order.selectbox(
-        "Order",
-        list(ORDERS),
-        format_func=lambda o: ORDERS[o],
-        key="asks order",
-        persist_state="session",
-    )
-    shown = _ordered([r for r in found if which in ("all", r.status) or _open(which, r)], by)
+    shown, choices = _chosen(seat, found)
+    asks.hidden(seat)
     if not shown:
-        st.info("No request has this status.")
+        st.info("No request fits what you chose above.")
+        asks.take_back(seat)
         return
-    with rest, st.container(horizontal=True, horizontal_alignment="right"):
+    with tools:
         asks.export(seat, shown)
     if late := sum(overdue(r, seat.today) for r in shown):
         st.warning(
@@ -70,12 +61,58 @@ def page(seat: Workspace) -> None:
         index=chosen,
         format_func=lambda r: names[r],
         placeholder="Choose a request here, or tick its row",
-        key=f"ask {chosen} {len(ids)} {which} {by}",
+        key=f"ask {chosen} {len(ids)} {choices}",
     )
     if picked in names:
         request.show(seat, shown[ids.index(picked)])
     asks.take_back(seat)
     words.how_to_read()
+
+
+def _chosen(
+    seat: Workspace, found: Sequence[IntroRequest]
+) -> tuple[list[IntroRequest], tuple[str, ...]]:
+    """The requests that fit the choices above the list, with what was chosen."""
+    status, whose, when, order = st.columns([3, 4, 3, 3], vertical_alignment="bottom")
+    which = status.selectbox(
+        "Show",
+        list(SHOWN),
+        format_func=lambda s: SHOWN[s],
+        key="asks show",
+        persist_state="session",
+    )
+    connectors = {r.connector_id: r.connector for r in found}
+    connectors |= words.labels(p for c, p in state.everybody(seat).items() if c in connectors)
+    connector = whose.selectbox(
+        "Connector",
+        [0, *sorted(connectors, key=lambda c: connectors[c].casefold())],
+        format_func=lambda c: connectors.get(c, "Everybody"),
+        key=f"asks connector {seat.rep}",
+    )
+    period = when.selectbox(
+        "Asked or due",
+        list(PERIODS),
+        format_func=lambda p: PERIODS[p],
+        key="asks period",
+        persist_state="session",
+        help="Asked within that time; or, where it was not asked yet, due within it or before.",
+    )
+    by = order.selectbox(
+        "Order",
+        list(ORDERS),
+        format_func=lambda o: ORDERS[o],
+        key="asks order",
+        persist_state="session",
+    )
+    fits = [
+        r
+        for r in found
+        if (which in ("all", r.status) or _open(which, r)) and connector in (0, r.connector_id)
+    ]
+    if period != "any":
+        days = timedelta(days=DAYS[period])
+        fits = list(within(fits, seat.today - days, seat.today + days))
+    return _ordered(fits, by), (which, str(connector), period, by)
 
 
 def _open(which: str, ask: IntroRequest) -> bool:

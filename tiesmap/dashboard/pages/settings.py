@@ -7,7 +7,7 @@ from dataclasses import fields
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.parts import drafts, empty, resume, rules
+from tiesmap.dashboard.parts import drafts, empty, pace, resume, rules
 from tiesmap.model.settings import Settings, sentences
 from tiesmap.workspace import Workspace
 
@@ -23,9 +23,14 @@ _LIMITS: dict[str, tuple[float, float, float]] = {
 
 def page(seat: Workspace) -> None:
     """The rep's own words and his resume; the thresholds with their sentences; the rules."""
-    own, about, numbers, categories = st.tabs(
-        ["Your drafts", "Your resume", "What the words mean", "Categories"]
+    week, own, about, numbers, categories = st.tabs(
+        ["Your week", "Your drafts", "Your resume", "What the words mean", "Categories"]
     )
+    with week:
+        if seat.rep is None:
+            st.info("Your week and its buckets stand here once you said whose network this is.")
+        else:
+            pace.show(seat)
     with own:
         if not empty.without_network(seat, "Here you set how your drafts are worded."):
             drafts.show(seat)

@@ -196,6 +196,8 @@ def _mapping(asking: _Asking) -> dict[str, Any]:
     if used:
         state.remember(place, (kind, {name: field for name, field in columns.items() if field}))
     said = state.recall(place)
+    if said and said[1]:
+        st.caption("The file is read by these columns.")
     return {"kind": said[0], "mapping": said[1]} if said and said[1] else {}
 
 

@@ -20,7 +20,9 @@ _FORMATS = (
     ),
     ("Markdown", ".md", "text/markdown"),
     ("Page to print", ".html", "text/html"),
+    ("The mails to write, in one archive", ".zip", "application/zip"),
 )
+_SYSTEMS = {"hubspot": "Tasks for HubSpot", "salesforce": "Tasks for Salesforce"}
 
 
 def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
@@ -54,6 +56,16 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
             width="stretch",
             help="One all-day event for each request with a follow-up date.",
         )
+        for system, label in _SYSTEMS.items():
+            st.download_button(
+                label,
+                data=lambda system=system: seat.tasks_csv(shown, system),  # type: ignore[misc]
+                file_name=f"{system}-tasks-{seat.today.isoformat()}.csv",
+                mime="text/csv",
+                on_click="ignore",
+                width="stretch",
+                help="The open requests as tasks, with the columns that its import knows.",
+            )
         st.download_button(
             "Export as stored",
             data=lambda: seat.requests_csv(shown, raw=True),
@@ -103,6 +115,33 @@ def table(seat: Workspace, shown: Sequence[IntroRequest]) -> int | None:
     )
     ticked = event.selection.rows
     return ticked[0] if ticked and ticked[0] < len(shown) else None
+
+
+def hidden(seat: Workspace) -> None:
+    """How many requests are left out because of somebody marked "do not ask", and of whom."""
+    found = seat.hidden_requests()
+    if not found:
+        return
+    many = len(found) > 1
+    said = (
+        f"{len(found)} {'requests are' if many else 'request is'} hidden, because somebody in "
+        f"{'them' if many else 'it'} is marked “do not ask”"
+    )
+    with st.expander(said, icon=":material/visibility_off:", type="compact"):
+        st.dataframe(
+            [
+                {
+                    "Marked": ", ".join(names),
+                    "Ask": r.connector,
+                    "For an introduction to": r.target,
+                    "Status": r.status.replace("_", " "),
+                }
+                for r, names in found
+            ],
+            hide_index=True,
+            alt="The requests that are hidden, and who in them is marked",
+        )
+        st.caption("Take the mark away on the person's page (People) and the request is back.")
 
 
 def take_back(seat: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from tiesmap.dashboard import state
@@ -30,23 +31,13 @@ def show(seat: Workspace) -> None:
         "Category", [_NONE, *categories], index=None, placeholder="All categories"
     )
     only = by_ring.selectbox("Who", ["Everybody", "Your contacts", "Clients", "Do not ask"])
-    standings = state.keep(seat, "standings", seat.standings)
-    shown = [
-        p
-        for p in people.values()
-        if _fits(p, text.casefold().split())
-        and (category is None or p.category == ("" if category == _NONE else category))
-        and (only != "Your contacts" or (p.id in standings and standings[p.id].ring == 1))
-        and (only != "Clients" or p.client)
-        and (only != "Do not ask" or p.do_not_ask)
-    ]
+    shown, table = state.keep(
+        seat, "crowd", lambda: _found(seat, text, category, only), text, category, only
+    )
     if not shown:
         st.info("Nobody fits. Take a filter off.")
         return
-    mine = _own_ties(seat)
-    # The order of names stays within: whom the rep knows best comes first.
-    shown.sort(key=lambda p: -mine[p.id].strength if p.id in mine else 1)
-    ticked = _table(seat, shown)
+    ticked = _table(table)
     chosen = [shown[k] for k in ticked if k < len(shown)]
     st.caption(
         f"{len(shown)} of {len(people)} people, those you know best first. Tick rows (or press "
@@ -72,9 +63,24 @@ def _own_ties(seat: Workspace) -> dict[int, Tie]:
     }
 
 
-def _table(seat: Workspace, shown: list[Person]) -> list[int]:
+def _found(
+    seat: Workspace, text: str, category: str | None, only: str
+) -> tuple[list[Person], pd.DataFrame]:
+    """Who passes the filters, those whom the rep knows best first, and what is shown of them."""
     standings = state.keep(seat, "standings", seat.standings)
+    parts = text.casefold().split()
+    shown = [
+        p
+        for p in state.everybody(seat).values()
+        if (not parts or _fits(p, parts))
+        and (category is None or p.category == ("" if category == _NONE else category))
+        and (only != "Your contacts" or (p.id in standings and standings[p.id].ring == 1))
+        and (only != "Clients" or p.client)
+        and (only != "Do not ask" or p.do_not_ask)
+    ]
     mine = _own_ties(seat)
+    # The order of names stays within.
+    shown.sort(key=lambda p: -mine[p.id].strength if p.id in mine else 1)
     rows = []
     for p in shown:
         standing, tie = standings.get(p.id), mine.get(p.id)
@@ -98,14 +104,18 @@ def _table(seat: Workspace, shown: list[Person]) -> list[int]:
                 ),
             }
         )
+    return shown, pd.DataFrame(tables.filled(rows, keep=("Name",)))
+
+
+def _table(table: pd.DataFrame) -> list[int]:
     event = st.dataframe(
-        tables.filled(rows, keep=("Name",)),
+        table,
         hide_index=True,
         placeholder="",
         key=state.turn("crowd"),
         on_select="rerun",
         selection_mode="multi-row",
-        height=tables.height(len(rows), 12),
+        height=tables.height(len(table), 12),
         alt="Everybody on file",
         column_config={
             "Name": st.column_config.TextColumn(width="medium"),

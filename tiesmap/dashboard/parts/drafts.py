@@ -73,27 +73,30 @@ def _manner(seat: Workspace, stored: Words) -> None:
 
 def _template(seat: Workspace, stored: Words, kind: str) -> None:
     own = stored.own.get(kind, "")
-    text = st.text_area(
-        "Your own text" if own else "The text that tiesmap comes with",
-        own or default_template(kind, stored.tone),
-        height=360,
-        key=f"{state.turn('template')} {kind} {stored.tone}",
-    )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        save = st.button("Save this text", type="primary", icon=":material/save:")
-        if own and st.button("Back to the text tiesmap comes with", icon=":material/restart_alt:"):
-            rest = {name: one for name, one in stored.own.items() if name != kind}
-            _keep(seat, replace(stored, own=rest), "The text is as tiesmap comes with it.")
+    left, right = st.columns(2, gap="large")
+    with left:
+        text = st.text_area(
+            "Your own text" if own else "The text that tiesmap comes with",
+            own or default_template(kind, stored.tone),
+            height=420,
+            key=f"{state.turn('template')} {kind} {stored.tone}",
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            save = st.button("Save this text", type="primary", icon=":material/save:")
+            if own and st.button("Back to the one it comes with", icon=":material/restart_alt:"):
+                rest = {name: one for name, one in stored.own.items() if name != kind}
+                _keep(seat, replace(stored, own=rest), "The text is as tiesmap comes with it.")
     problems = check_template(kind, text) if text.strip() else ()
-    if problems:
-        words.notice("This text cannot be used yet; the one you had stays in use.", "wrong")
-        show_problems(problems, {kind: text})
-    elif save:
+    with right:
+        if problems:
+            words.notice("This text cannot be used yet; the one you had stays in use.", "wrong")
+            show_problems(problems, {kind: text})
+        else:
+            st.caption("How it reads, with two invented people")
+            st.code(seat.example_letter(kind, text), language=None, wrap_lines=True, height=420)
+    if save and not problems:
         same = text.strip() == default_template(kind, stored.tone).strip()
         _keep(seat, replace(stored, own={**stored.own, kind: "" if same else text}), "Saved.")
-    else:
-        with st.expander("How it reads, with an example", expanded=True):
-            st.code(seat.example_letter(kind, text), language=None, wrap_lines=True)
     with st.expander("Facts that a text may use"):
         st.caption(
             "A fact stands in {{ }}, a choice in {% if fact %} … {% else %} … {% endif %}. "

@@ -106,6 +106,7 @@ def _sum(report: ImportReport) -> str:
         (total("ties"), "ties"),
         (total("introductions"), "introductions"),
         (total("targets"), "wishes"),
+        (total("entries"), "entries of the practice"),
     )
     told = ", ".join(f"{count} {what}" for count, what in counts if count)
     return f"Loaded: {told}." if told else "All of that was on file already: nothing changed."

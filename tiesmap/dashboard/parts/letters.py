@@ -28,10 +28,16 @@ def _letter(seat: Workspace, letter: Letter, key: str) -> None:
         f"To: {letter.address or 'no address is on file'}\nSubject: {letter.subject}", f"mail-{key}"
     )
     st.code(letter.body, language=None, wrap_lines=True)
+    if letter.note:
+        st.caption("Below it, the note to forward: in your words to the one you want to meet.")
+        st.code(letter.note, language=None, wrap_lines=True)
+    resume = False
+    if letter.kind == "ask" and seat.has_resume():
+        resume = st.checkbox("Attach your resume to the saved mail", key=f"resume {key}")
     with st.container(horizontal=True):
         st.download_button(
             "Save as a mail",
-            data=lambda: seat.letter_eml(letter),
+            data=lambda: seat.letter_eml(letter, resume=resume),
             file_name=f"{letter.kind}-{letter.request.request}.eml",
             mime="message/rfc822",
             on_click="ignore",

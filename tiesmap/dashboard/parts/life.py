@@ -9,6 +9,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.parts import words
 from tiesmap.introductions.requests import OUTCOME_MEANING, overdue
+from tiesmap.model.people import Person
 from tiesmap.model.requests import OUTCOMES, STATUS_MEANING, IntroRequest
 from tiesmap.workspace import Unanswerable, Workspace
 
@@ -26,9 +27,11 @@ def show(seat: Workspace, request: IntroRequest) -> None:
     steps = [step for step in seat.history(request) if not step.undone]
     with st.container(horizontal=True):
         for status in statuses:
+            unsaid = status == "asked" and not request.purpose
             if st.button(
                 spaced(status).capitalize(),
-                help=STATUS_MEANING[status],
+                help="First say what the purpose is." if unsaid else STATUS_MEANING[status],
+                disabled=unsaid,
                 key=f"to {status} {request.request}",
             ):
                 seat.advance(request, status)
@@ -80,11 +83,41 @@ def _name(seat: Workspace, request: IntroRequest) -> None:
         index=None,
         format_func=lambda person: names[person],
         placeholder="Somebody on file",
-        help="Somebody who is not on file yet is added on the page People first.",
         key=f"named {request.request} {request.version}",
     )
     if chosen in people and st.button("Ask for this person", key=f"name {request.request}"):
         _try(lambda: seat.name_target(request, chosen), "The ask has a name now.")
+    with st.expander("Somebody who is not on file yet", type="compact"):
+        _new_name(seat, request)
+
+
+def _new_name(seat: Workspace, request: IntroRequest) -> None:
+    """Whom the connector named, put on file with it."""
+    with st.form(state.turn(f"new name {request.request}"), border=False):
+        name = st.text_input("Name")
+        title = st.text_input("Title")
+        company = st.text_input("Company", request.target_company)
+        email = st.text_input("E-mail")
+        if not st.form_submit_button("Put on file and ask for"):
+            return
+    if not name.strip():
+        st.warning("Give the name.")
+        return
+    new = Person(
+        0,
+        name.strip(),
+        email.strip(),
+        company=company.strip(),
+        title=title.strip(),
+        category=request.target_category,
+        category_by="hand" if request.target_category else "",
+    )
+
+    def put() -> None:
+        seat.name_target(request, seat.save_person(new).id)
+        state.turn_over(f"new name {request.request}")
+
+    _try(put, "The ask has a name now.")
 
 
 def _go_on(seat: Workspace, request: IntroRequest) -> None:

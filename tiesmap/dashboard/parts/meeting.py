@@ -34,26 +34,39 @@ def show(seat: Workspace) -> None:
             icon=":material/info:",
         )
         return
-    version = seat.store.versions().requests
-    found = state.keep(seat, "asks for", lambda: seat.asks_for(whom), whom, version)
+    versions = seat.store.versions()
+    found = state.keep(seat, "asks for", lambda: seat.asks_for(whom), whom, versions)
     if not found:
         words.notice(seat.why_not(whom))
         return
     for number, request in enumerate(found, start=1):
         _name(request, number)
+    _offers(seat, whom)
     _take_along(seat, found)
 
 
 def _name(request: IntroRequest, number: int) -> None:
-    with st.container(border=True):
-        with st.container(key=f"card-meeting-{number}"):
-            st.text(f"{number}. {request.target}")
-            place = (request.target_title, request.target_company, request.target_category)
-            if any(place):
-                st.text(", ".join(part for part in place if part))
-        st.text(request.purpose)
-        with st.expander("Why", type="compact"):
-            words.fine(words.bullets(request.reasons), f"why-meeting-{number}")
+    who, why = st.columns([10, 1], vertical_alignment="center")
+    with who:
+        place = (request.target_title, request.target_company, request.target_category)
+        said = ", ".join(part for part in place if part)
+        name = f"{number}. {request.target}"
+        words.line(f"{name} ({said})" if said else name, f"meeting-{number}")
+        words.fine(request.purpose, f"purpose-meeting-{number}")
+    with why, st.popover("Why", width="stretch"):
+        words.fine(words.bullets(request.reasons), f"why-meeting-{number}")
+
+
+def _offers(seat: Workspace, connector: int) -> None:
+    """What to bring along before asking."""
+    found = state.keep(
+        seat, "offers", lambda: seat.offers_to(connector), connector, seat.store.versions()
+    )
+    st.markdown("**What you can offer in return**")
+    if found:
+        words.fine(words.bullets(found), "offers-meeting")
+    else:
+        st.caption("Say in the settings, under Your drafts, what you can do for a connector.")
 
 
 def _take_along(seat: Workspace, found: tuple[IntroRequest, ...]) -> None:

@@ -51,6 +51,14 @@ def show_chain(path: ReferralPath, people: Mapping[int, Person], key: str) -> No
             show_person(path.names[k], people.get(path.people[k]))
 
 
+def in_a_line(path: ReferralPath, people: Mapping[int, Person]) -> str:
+    """A path as one line: whom to ask, for whom (and what he is), on the way to whom."""
+    target = people.get(path.people[2]) if len(path.people) > 2 else None
+    place = words.place(target) if target else ""
+    line = " → ".join(path.names[1:3]) + (f" ({place})" if place else "")
+    return f"{line} → {' → '.join(path.names[3:])}" if len(path.names) > 3 else line
+
+
 def show_person(name: str, person: Person | None) -> None:
     """A name with title and company under it."""
     st.text(name)
@@ -107,22 +115,21 @@ def show_open_ask(
     asked: str = "",
     ticked: bool = False,
 ) -> bool:
-    """An ask without a name; whether the rep ticked it (`ticked`: from the start)."""
+    """An ask without a name on a line; whether the rep ticked it (`ticked`: from the start)."""
     person = people.get(ask.connector)
     if person is None:
         return False
-    with st.container(border=True):
-        tick, who, what, facts = st.columns([1, 3, 4, 2], vertical_alignment="center")
-        with tick:
-            ticked = st.checkbox(f"Ask {number}", ticked, key=f"tick-{key}")
-        with who, st.container(key=f"card-{key}"):
-            show_person(person.label, person)
-        with what:
-            st.text(f"“{open_question(ask, person)}”")
-            words.fine("; ".join(ask.reasons), f"why-{key}")
-        with facts, st.container(gap="xxsmall"):
-            st.markdown(f"chance **{words.chance(ask.chance)}**")
-            words.fine(f"on your list: {asked.replace('_', ' ')}" if asked else "", f"facts-{key}")
+    tick, who, facts, more = st.columns([1.1, 7, 3.4, 1.2], vertical_alignment="center")
+    with tick:
+        ticked = st.checkbox(f"Ask {number}", ticked, key=f"tick-{key}")
+    with who:
+        words.line(f"{person.label}: “{open_question(ask, person)}”", f"card-{key}")
+    with facts:
+        said = f"on your list: {asked.replace('_', ' ')}" if asked else words.place(person)
+        words.fine(said, f"facts-{key}")
+    with more, st.popover("Why", width="stretch"):
+        st.markdown(f"chance **{words.chance(ask.chance)}**")
+        words.fine(words.bullets(ask.reasons), f"why-{key}")
     return ticked
 
 

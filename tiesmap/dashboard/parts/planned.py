@@ -40,7 +40,7 @@ def show(seat: Workspace, plan: Plan) -> Asks:
     return ticked, openly
 
 
-def why_not(seat: Workspace, asks: int) -> None:
+def why_not(seat: Workspace, asks: int, weeks: int, reach: str) -> None:
     """Anybody's place in the plan, or why there is none."""
     people = state.everybody(seat)
     names = state.keep(seat, "labels", lambda: words.labels(people.values()))
@@ -53,7 +53,7 @@ def why_not(seat: Workspace, asks: int) -> None:
         key=f"why not {seat.rep}",
     )
     if whom in people:
-        words.notice(seat.why_not(whom, asks))
+        words.notice(seat.why_not(whom, asks, weeks, reach))
 
 
 def _worth(plan: Plan) -> str:
@@ -67,21 +67,21 @@ def _worth(plan: Plan) -> str:
 
 
 def _ask(ask: PlannedAsk, people: dict[int, Person], key: str, number: int, whole: bool) -> bool:
-    """One ask; whether it is ticked."""
-    with st.container(border=True):
-        tick, chain, facts = st.columns([1, 8, 2], vertical_alignment="center")
-        with tick:
-            ticked = st.checkbox(f"Ask {number}", whole, key=f"tick-{key}")
-        with chain:
-            paths.show_chain(ask.path, people, key)
-            # What is there besides the path: tact, what was learned, a second way.
-            words.fine(words.bullets(ask.reasons[len(ask.path.reasons) :]), f"tact-{key}")
-        with facts, st.container(gap="xxsmall"):
-            st.markdown(f"chance **{words.chance(ask.chance)}**")
-            lines = (f"adds {ask.adds:.2f}", ask.category, f"week {ask.week}")
-            words.fine("\n".join(line for line in lines if line), f"facts-{key}")
-        with st.expander("Why", type="compact"):
-            words.fine(words.bullets(ask.path.reasons), f"why-{key}")
+    """One ask on a line, with all about it behind a button; whether it is ticked."""
+    tick, who, facts, more = st.columns([1.1, 7, 3.4, 1.2], vertical_alignment="center")
+    with tick:
+        ticked = st.checkbox(f"Ask {number}", whole, key=f"tick-{key}")
+    with who:
+        words.line(paths.in_a_line(ask.path, people), f"who-{key}")
+    with facts:
+        said = (f"adds {ask.adds:.2f}", ask.category, f"week {ask.week}")
+        words.fine(", ".join(text for text in said if text), f"facts-{key}")
+    with more, st.popover("Why", width="stretch"):
+        paths.show_chain(ask.path, people, key)
+        st.markdown(f"chance **{words.chance(ask.chance)}**")
+        # What is there besides the path comes first: tact, what was learned, a second way.
+        own = len(ask.path.reasons)
+        words.fine(words.bullets((*ask.reasons[own:], *ask.path.reasons)), f"why-{key}")
     return ticked
 
 

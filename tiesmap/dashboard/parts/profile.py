@@ -8,8 +8,8 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
+from tiesmap.dashboard.parts import asking, habits, ties, words
 from tiesmap.dashboard.parts import person as parts_person
-from tiesmap.dashboard.parts import ties, words
 from tiesmap.model.evidence import TIE_KINDS
 from tiesmap.model.people import STAGES, Person
 from tiesmap.workspace import Workspace
@@ -34,6 +34,20 @@ def show(seat: Workspace, person: Person) -> None:
         if person.id != seat.rep:
             _comfort(seat, person)
             _target(seat, person)
+    if person.id != seat.rep:
+        habits.band(seat, person)
+    parts = dict(habits.PARTS) if person.id != seat.rep else {}
+    known = person.id != seat.rep and seat.health_of(person.id) is not None
+    own = {"Ties": _ties, "On file": _on_file}
+    # Of somebody not looked after yet, the ties come first.
+    parts = {**parts, **own} if known else {**own, **parts}
+    for tab, part in zip(st.tabs(list(parts)), parts.values(), strict=True):
+        with tab:
+            part(seat, person)
+    words.how_to_read()
+
+
+def _ties(seat: Workspace, person: Person) -> None:
     own = parts_person.ties_of(seat, person.id)
     st.subheader(f"Ties ({len(own)})")
     if own:
@@ -41,11 +55,15 @@ def show(seat: Workspace, person: Person) -> None:
     else:
         st.caption("No tie is known. Add one below, or bring in mails or meetings.")
     _by_hand(seat, person)
-    with st.expander("What happened lately", icon=":material/history:"):
+    if person.id != seat.rep:
+        asking.show(seat, person)
+
+
+def _on_file(seat: Workspace, person: Person) -> None:
+    with st.expander("What happened lately", icon=":material/history:", expanded=True):
         _history(seat, person)
     with st.expander("Change what is on file", icon=":material/edit:"):
         edit(seat, person)
-    words.how_to_read()
 
 
 def _comfort(seat: Workspace, person: Person) -> None:

@@ -19,6 +19,7 @@ _COUNTS = {
     "introductions": "Introductions",
     "relationships": "Relationships",
     "targets": "Wanted",
+    "entries": "Entries",
 }
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 PROBLEMS_SHOWN = 500

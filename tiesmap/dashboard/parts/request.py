@@ -8,6 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.parts import letters, life, words
+from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
 
@@ -29,14 +30,18 @@ def show(seat: Workspace, request: IntroRequest) -> None:
 def _texts(seat: Workspace, request: IntroRequest) -> IntroRequest:
     """The words to edit; the request as it stands on the screen."""
     key = f"{request.request} {request.version}"
+    purpose_key, note_key = f"purpose {key}", f"note {key}"
     purpose = st.text_area(
-        "Purpose, for yourself", request.purpose, height=90, key=f"purpose {key}"
+        "The purpose of my call is to …", request.purpose, height=110, key=purpose_key
     )
+    if is_empty_purpose(purpose):
+        _question(seat, request, purpose, purpose_key)
     note = st.text_area(
         "Note that the connector can forward",
         request.note_to_forward,
-        height=220,
-        key=f"note {key}",
+        height=240,
+        key=note_key,
+        help="Your words to the one you want to meet. The message to the connector is below.",
     )
     follow_up = st.date_input(
         "Follow up on", request.follow_up_on, format="YYYY-MM-DD", key=f"follow up {key}"
@@ -47,11 +52,39 @@ def _texts(seat: Workspace, request: IntroRequest) -> IntroRequest:
         note_to_forward=note.strip(),
         follow_up_on=follow_up,
     )
-    if st.button("Save", type="primary", icon=":material/save:", key=f"save {key}"):
-        seat.save_request(edited)
-        state.tell("Saved.")
-        st.rerun()
+    with st.container(horizontal=True):
+        if st.button("Save", type="primary", icon=":material/save:", key=f"save {key}"):
+            seat.save_request(edited)
+            state.tell("Saved.")
+            st.rerun()
+        st.button(
+            "Draft the note anew",
+            icon=":material/refresh:",
+            key=f"anew {key}",
+            help="From your texts in the settings and what is on file now. Not saved by itself.",
+            on_click=lambda: state.write(note_key, seat.redraft_note(request)),
+        )
     return edited
+
+
+def _question(seat: Workspace, request: IntroRequest, purpose: str, key: str) -> None:
+    """A purpose that says nothing, and what to say instead."""
+    if purpose.strip():
+        words.notice(
+            "What is in it for them? A call whose purpose is only to be in touch is soon put off. "
+            "Say what you ask for, and why this person."
+        )
+    else:
+        words.notice("Say what you ask for before you ask. For example:")
+    for number, better in enumerate(seat.better_purposes(request)):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                "Use this",
+                key=f"better {number} {key}",
+                on_click=state.write,
+                args=(key, better),
+            )
+            words.fine(better, f"better-{number}-{request.request}")
 
 
 def _facts(request: IntroRequest) -> None:

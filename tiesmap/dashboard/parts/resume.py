@@ -26,7 +26,7 @@ def show(seat: Workspace) -> None:
         "Whoever is to open a door for you has to say what you are good for. What stands here goes "
         "into the notes to forward, and the page can go with your mails."
     )
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([5, 3], gap="large")
     with left:
         _form(seat, resume)
     with right:
@@ -66,8 +66,11 @@ def _form(seat: Workspace, resume: Resume) -> None:
             key=f"references {turn}",
             alt="Who speaks for you",
             column_config={
-                "What they say": st.column_config.TextColumn(width="large"),
-                "Agreed on": st.column_config.DateColumn(format="YYYY-MM-DD"),
+                "Name": st.column_config.TextColumn(width=110),
+                "Title": st.column_config.TextColumn(width=90),
+                "Company": st.column_config.TextColumn(width=110),
+                "What they say": st.column_config.TextColumn(width=190),
+                "Agreed on": st.column_config.DateColumn(format="YYYY-MM-DD", width=100),
             },
         )
         if not st.form_submit_button("Save", type="primary"):
@@ -115,13 +118,17 @@ def _page(seat: Workspace, resume: Resume) -> None:
         st.text(seat.resume_text() or "Nothing is written yet.")
 
 
-_CALLED = {"name": "Your name", "expertise": "What you are known for", "": "The page"}
-_CALLED["like"] = "What it is like to do business with you"
+_CALLED = {
+    "name": "your name",
+    "expertise": "what you are known for",
+    "like": "what it is like to do business with you",
+}
 
 
 def _missing(problem: Problem) -> str:
-    who = problem.value or _CALLED.get(problem.column, problem.column)
-    return f"{who} {problem.message}"
+    if problem.column in _CALLED and not problem.value:
+        return f"Still empty: {_CALLED[problem.column]}"
+    return f"{problem.value or 'The page'} {problem.message}"
 
 
 def _row(reference: Reference) -> dict[str, Any]:

@@ -23,6 +23,7 @@ STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 3.2rem 3rem 6rem; }
 [data-testid="stBottomBlockContainer"] { padding: 1rem 3rem 1.5rem; }
 [class*="st-key-fine-"] [data-testid="stText"] { font-size: .85rem; line-height: 1.45; }
+[class*="st-key-line-"] [data-testid="stText"] { font-size: .95rem; line-height: 1.35; }
 [class*="st-key-notice-"] { border-left-width: 5px; }
 [class*="st-key-notice-done"] { border-left-color: #0f9d6b; }
 [class*="st-key-notice-note"] { border-left-color: #3b82f6; }
@@ -86,6 +87,12 @@ def fine(text: str, key: str) -> None:
     if text:
         with st.container(key=f"fine-{key}"):
             st.text(text)
+
+
+def line(text: str, key: str) -> None:
+    """A line of a list: what does not fit stands on the next one."""
+    with st.container(key=f"line-{key}"):
+        st.text(text)
 
 
 def bullets(lines: Iterable[str]) -> str:

@@ -39,6 +39,7 @@ class Count:
     introductions: int = 0
     targets: int = 0
     relationships: int = 0
+    entries: int = 0
     kept: list[str] = field(default_factory=list)
     """Whose field was left as a hand had set it."""
     alone: list[int] = field(default_factory=list)

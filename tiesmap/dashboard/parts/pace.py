@@ -1,0 +1,93 @@
+"""The pace: buckets with their intervals, how much a week holds, when a silence is an alarm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.model.practice import BUCKETS, Bucket, Pace
+from tiesmap.workspace import Workspace
+
+_COLUMNS = ("Bucket", "Priority", "Every … days", "Needs review every … days")
+
+
+def show(seat: Workspace) -> None:
+    """The week's numbers and the buckets to edit."""
+    pace = seat.pace()
+    st.subheader("Your week")
+    items, wakings, alarm = st.columns(3, vertical_alignment="bottom")
+    most = items.number_input("At most so many things a week", 1, 50, pace.items, key="pace items")
+    warm = wakings.number_input(
+        "Of them dormant or weak ties to warm up", 0, 50, pace.wakings, key="pace wakings"
+    )
+    days = alarm.number_input(
+        "Alarm after so many silent days since signing",
+        1,
+        1500,
+        pace.after_sale_days,
+        key="pace alarm",
+    )
+    st.subheader("Buckets")
+    st.caption(
+        "How much a relationship matters (1 first), and every how many days to be in touch. The "
+        "days that tiesmap comes with are a judgment. 0 days: no needs review."
+    )
+    edited = st.data_editor(
+        [dict(zip(_COLUMNS, (b.name, b.priority, b.days, b.needs_days), strict=True))
+         for b in pace.buckets],
+        num_rows="dynamic",
+        hide_index=True,
+        key=state.turn("buckets"),
+        alt="Buckets with their intervals",
+        column_config={
+            "Bucket": st.column_config.TextColumn(width="medium"),
+            "Priority": st.column_config.NumberColumn(min_value=1, step=1, default=5),
+            "Every … days": st.column_config.NumberColumn(min_value=1, step=1, default=90),
+            "Needs review every … days": st.column_config.NumberColumn(
+                min_value=0, step=1, default=0
+            ),
+        },
+    )  # fmt: skip
+    with st.container(horizontal=True):
+        if st.button("Save your week", type="primary", key="save pace"):
+            _save(seat, edited, replace(pace, items=most, wakings=warm, after_sale_days=days))
+        if pace.buckets != BUCKETS and st.button(
+            "Back to the buckets tiesmap comes with", icon=":material/restart_alt:"
+        ):
+            seat.save_pace(replace(pace, buckets=BUCKETS))
+            state.turn_over("buckets")
+            state.tell("The buckets are as tiesmap comes with them.")
+            st.rerun()
+
+
+def _save(seat: Workspace, rows: Sequence[Mapping[str, Any]], pace: Pace) -> None:
+    buckets, wrong = read_buckets(rows)
+    if wrong:
+        st.warning(wrong)
+        return
+    seat.save_pace(replace(pace, buckets=buckets))
+    state.turn_over("buckets")
+    state.tell("Saved. Every due day is reckoned anew.")
+    st.rerun()
+
+
+def read_buckets(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Bucket, ...], str]:
+    """The buckets of the table's rows, or what is wrong with them. Empty rows count not."""
+    found: list[Bucket] = []
+    for row in rows:
+        name, priority, days, needs = (row.get(column) for column in _COLUMNS)
+        text = " ".join(str(name or "").split())
+        if not text and not days:
+            continue
+        if not text or not days or int(days) < 1:
+            return (), "Each bucket needs a name and at least one day."
+        if text.casefold() in {bucket.name.casefold() for bucket in found}:
+            return (), "Two buckets have the same name."
+        found.append(Bucket(text, max(int(priority or 5), 1), int(days), max(int(needs or 0), 0)))
+    if not found:
+        return (), "Keep at least one bucket."
+    return tuple(found), ""
