@@ -93,7 +93,7 @@ def test_what_is_counted_of_a_tie() -> None:
     assert network.now - ties.first[tie] == pytest.approx(700)
     assert ties.seen[tie] == 1
     assert ties.evidence[tie] == CONTACT | DECLARED | LINKED | INTRODUCTION | SEEN
-    assert ties.contacts[tie] == 3 + 2 + 1 + 7
+    assert ties.contacts(tie) == 3 + 2 + 1 + 7
 
 
 @pytest.mark.parametrize("swap", [False, True])

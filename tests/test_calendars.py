@@ -65,3 +65,12 @@ def test_hostile_texts_neither_add_nor_break_events(requests):
 def test_the_last_day_there_is():
     (event,) = events(follow_ups_to_ics([replace(PLAIN, follow_up_on=date.max)], as_of=TODAY))
     assert event.decoded("dtstart") == date.max and "dtend" not in event
+
+
+def test_a_backslash_before_an_n_is_no_line_end():
+    path = "C:\\Notes\\New; a, b\\n"
+    data = follow_ups_to_ics([replace(PLAIN, target=path, purpose=path)], as_of=TODAY)
+    text = data.decode("utf-8").replace("\r\n ", "")
+    escaped = "C:\\\\Notes\\\\New\\; a\\, b\\\\n"
+    assert f"about {escaped}\r\n" in text
+    assert f"DESCRIPTION:{escaped}\\nStatus: asked" in text

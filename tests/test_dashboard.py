@@ -28,6 +28,7 @@ PAGES = {
     "health": "health.py",
     "start": "import_files.py",
     "map": "map.py",
+    "reach": "reach.py",
     "paths": "paths.py",
     "plan": "plan.py",
     "requests": "requests.py",
@@ -385,7 +386,7 @@ def test_a_step_keeps_what_was_typed(sample: Workspace) -> None:
     (ask,) = sample.requests()
     at = look("requests")
     next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
-    next(t for t in at.text_area if t.label.startswith("Purpose")).set_value("Ask about fleets")
+    next(t for t in at.text_area if "purpose of my call" in t.label).set_value("Ask about fleets")
     at.button(key=f"to asked {ask.request}").click().run()
     fine(at)
     (ask,) = sample.requests()
@@ -399,8 +400,8 @@ def test_a_letter_as_a_mail_and_as_a_link(sample: Workspace) -> None:
     mail = email.message_from_bytes(sample.letter_eml(letter), policy=email.policy.default)
     assert mail["To"].addresses[0].addr_spec == ask.connector_email == letter.address
     assert mail["Subject"] == f"Introduction to {ask.target}"
-    assert mail.get_content().split() == letter.body.split()
-    assert ask.note_to_forward in letter.body
+    assert mail.get_content().split() == letter.whole.split()
+    assert letter.note == ask.note_to_forward and letter.body.startswith("Hello")
     assert sample.letter_link(letter).address.startswith(f"mailto:{ask.connector_email}?subject=")
     calendar = Calendar.from_ical(sample.follow_ups_ics([ask]))
     (event,) = calendar.walk("VEVENT")

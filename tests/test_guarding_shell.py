@@ -45,6 +45,15 @@ def test_undo(database: str, tmp_path: Path) -> None:
     assert "no import to take back" in run(database, "undo").stderr
 
 
+@pytest.mark.parametrize("answer", ["n\n", ""])
+def test_erasing_without_a_yes_changes_nothing(answer: str, database: str, tmp_path: Path) -> None:
+    load(database, tmp_path, people=[ANN])
+    said = run(database, "erase", "Ann Lee", answer=answer)
+    assert said.exit_code == 1
+    assert "Aborted" in said.stderr and "fault" not in said.stderr
+    assert run(database, "export-person", "Ann Lee").exit_code == 0
+
+
 def test_backup_and_restore(database: str, tmp_path: Path) -> None:
     assert "nothing to back up" in run(database, "backup").stdout
     load(database, tmp_path, people=[ANN])

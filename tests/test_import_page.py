@@ -41,6 +41,8 @@ def seat(nobody: Workspace) -> Workspace:
 
 def bring(*files: tuple[str, str]) -> AppTest:
     at = AppTest.from_file(str(APP), default_timeout=60).run()
+    at.switch_page("tiesmap/dashboard/pages/import_files.py")
+    at.run()
     at.file_uploader[0].set_value([(name, text.encode(), "text/csv") for name, text in files])
     return fine(at.run())
 

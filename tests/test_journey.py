@@ -148,7 +148,7 @@ def _choose(page: Any, label: str, text: str) -> None:
 
 
 def test_from_the_demo_to_an_exported_list(demo: str, page: Any, tmp_path: Path) -> None:
-    page.goto(demo)
+    page.goto(f"{demo}/start")
     _settle(page)
     page.get_by_role("link", name="Find paths").click()
     _settle(page)
@@ -259,16 +259,20 @@ def test_files_are_brought_in_for_somebody_new(empty: str, page: Any, tmp_path: 
     seat = tiesmap.open(tmp_path / "new.db")
     assert seat.rep_person.name == "Rep One"
     assert {person.name for person in seat.people()} == {"Ann", "Bob", "Rep One"}
-    page.reload()
+    page.goto(f"{empty}/start")
     _settle(page)
     assert page.get_by_text("People on file").count() == 1
+    # Once there is a network, the product opens with the week.
+    page.goto(empty)
+    _settle(page)
+    assert page.get_by_role("heading", name="This week").count() == 1
     assert page.outside == []
 
 
 def test_names_stay_characters_and_fetch_nothing(hostile: str, page: Any) -> None:
     seen = ""
     for place in ("", "map", "map?person=3", "paths", "paths?to=person&target=3", "requests",
-                  "people", "people?person=2", "settings"):  # fmt: skip
+                  "people", "people?person=2", "settings", "start", "give", "health"):  # fmt: skip
         page.goto(f"{hostile}/{place}")
         _settle(page)
         page.wait_for_timeout(400)

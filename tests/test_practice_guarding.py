@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -251,3 +252,39 @@ def test_whoever_an_entry_is_about_stays(seat: Workspace) -> None:
         assert left["people"] == empty["people"]
         with seat.store.writing() as connection:
             connection.exec_driver_sql("delete from erased")
+
+
+# Databases of before -----------------------------------------------------------------------------
+
+
+def test_favors_of_an_older_database_stay_and_are_known_again(tmp_path: Path) -> None:
+    path = tmp_path / "older.db"
+    seat = tiesmap.open(path)
+    load(seat, people=[ANN, BOB])
+    rep, ann = someone(seat, REP).id, someone(seat, "Ann Lee").id
+    seat.store.close()
+    with sqlite3.connect(path) as raw:
+        for name in FILES:
+            raw.execute(f"drop table {name}")
+        raw.execute(
+            "create table favors (id integer primary key, rep integer not null references people, "
+            "person integer not null references people, day float not null, direction text not "
+            "null, kind text not null, note text not null)"
+        )
+        raw.executemany(
+            "insert into favors values (?, ?, ?, ?, 'given', 'gift', 'tea')",
+            [(4, rep, ann, 20_000.0), (7, rep, ann, 20_000.0)],
+        )
+        raw.execute("delete from counters where name like 'id:%s' or name = 'practice'")
+        raw.executemany("delete from counters where name = ?", [(f"id:{name}",) for name in FILES])
+        raw.execute("update counters set value = 2 where name = 'schema'")
+        raw.execute("pragma user_version = 2")
+    again = replace(tiesmap.open(path, as_of=date(2026, 6, 30)), rep=rep)
+    assert [backup.why for backup in again.backups()] == ["update"]
+    assert [favor.id for favor in again.favors()] == [7, 4]
+    assert again.record(Favor(0, rep, ann, DAY, "given")).id == 8
+    before = dump(again)["favors"]
+    again.import_files([("favors.csv", again.entries_csv("favors"))])
+    assert dump(again)["favors"] == before and len(before) == 3
+    assert again.practice().notes == () and again.store.versions().practice > 0
+    again.store.close()

@@ -31,7 +31,16 @@ COLUMNS = {
     "ties": "person other contacts last_contact kind since strength",
     "introductions": "date introducer person other outcome",
     "targets": "name company category profile_url why",
+    "notes": "rep person date discussed proposed next_purpose next_on read_back channel",
+    "favors": "rep person date direction kind note",
+    "details": "rep person date kind text source event_on used_on",
+    "needs": "rep person date findings next_on",
+    "standards": "rep person date side text",
+    "satisfaction": "rep person date mark words",
+    "plans": "rep person date kind text why due done_on",
+    "losses": "rep person date why",
 }
+PRACTICE = tuple(COLUMNS)[6:]
 WORDS = {
     ("people", "rep"): {"yes", ""},
     ("people", "do_not_ask"): {"yes", ""},
@@ -51,6 +60,21 @@ WORDS = {
     ("ties", "kind"): {"colleague", "supplier", "client", "friend", "classmate", "association"},
     ("ties", "strength"): {"1", "2", "3", "4", "5", ""},
     ("introductions", "outcome"): {"client", "opportunity", "not_now", "no"},
+    ("notes", "read_back"): {"yes", "corrected", ""},
+    ("notes", "channel"): {"call", "meeting"},
+    ("favors", "direction"): {"given", "taken"},
+    ("details", "kind"): {
+        "family",
+        "preference",
+        "interest",
+        "aspiration",
+        "goal",
+        "challenge",
+        "event",
+    },
+    ("standards", "side"): {"rep", "client"},
+    ("satisfaction", "mark"): {"2", "3", "4", "5"},
+    ("plans", "kind"): {"promise", "action", "beyond"},
 }
 DATES = (
     ("relationships", "signed_on"),
@@ -58,6 +82,9 @@ DATES = (
     ("ties", "last_contact"),
     ("ties", "since"),
     ("introductions", "date"),
+    *((file, "date") for file in PRACTICE),
+    ("details", "used_on"),
+    ("plans", "done_on"),
 )
 REFERENCES = (
     ("relationships", "rep"),
@@ -69,6 +96,7 @@ REFERENCES = (
     ("introductions", "introducer"),
     ("introductions", "person"),
     ("introductions", "other"),
+    *((file, column) for file in PRACTICE for column in ("rep", "person")),
 )
 MAREN, TOMAS, DIVYA = REPS = ("p001", "p002", "p003")
 
@@ -488,6 +516,54 @@ def test_story_6_two_contacts_should_meet() -> None:
     for graph in (known(), supposed()):
         assert not graph.has_edge(one, two)
         assert set(nx.common_neighbors(graph, one, two)) == {MAREN}
+
+
+# ------------------------------------------------------------------ what was written down
+
+
+def of_maren(file: str, name: str) -> list[dict[str, str]]:
+    return [r for r in rows(file) if (r["rep"], r["person"]) == (MAREN, id_of(name))]
+
+
+def test_every_note_is_about_a_contact_of_that_day() -> None:
+    spoken = {
+        (frozenset(pair), row["date"][:10], row["channel"])
+        for row in rows("interactions")
+        for pair in pairs(row)
+    }
+    for row in rows("notes"):
+        assert (frozenset((row["rep"], row["person"])), row["date"], row["channel"]) in spoken, row
+        assert bool(row["next_purpose"]) == bool(row["next_on"])
+        assert not row["next_on"] or row["next_on"] > row["date"]
+    assert any(not row["next_purpose"] for row in rows("notes"))
+
+
+def test_whatever_was_written_down_is_about_contacts_and_clients() -> None:
+    for file in PRACTICE:
+        assert {row["rep"] for row in rows(file)} in ({*REPS}, {MAREN})
+        for row in rows(file):
+            assert row["person"] in known()[row["rep"]], row
+    for file in ("needs", "standards", "satisfaction"):
+        for row in rows(file):
+            said = rated(row["rep"], row["person"])
+            assert said["stage"] == "client" and row["date"] >= said["signed_on"], row
+    for row in rows("losses"):
+        assert rated(row["rep"], row["person"])["stage"] == "past_client", row
+
+
+def test_the_week_of_the_last_day_has_something_of_each_kind() -> None:
+    (promise,) = [r for r in of_maren("plans", "Dagný Þorvaldsdóttir") if r["kind"] == "promise"]
+    assert promise["due"] == "2026-04-30" and not promise["done_on"]
+    events = {row["event_on"] for row in rows("details") if row["event_on"]}
+    assert any(event < str(LAST_DAY) for event in events) and max(events) > str(LAST_DAY)
+    favors = Counter(row["direction"] for row in of_maren("favors", "Ngozi Eberechukwu"))
+    assert favors["taken"] > favors["given"]
+    texts = Counter(row["text"] for row in rows("plans") if row["kind"] == "action")
+    assert max(texts.values()) == 2
+    trucks = [of_maren("details", n) for n in ("Eszter Halmágyi", "Desmond Okafor-Lund")]
+    assert all(any("trucks" in row["text"] for row in told) for told in trucks)
+    assert any(len({r["mark"] for r in rows("satisfaction") if r["person"] == p}) > 1
+               for p in people())  # fmt: skip
 
 
 def test_the_readme_names_everybody_in_the_stories() -> None:

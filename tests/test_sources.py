@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tiesmap.intake.sources import KINDS, SOURCES, Source, identify, place, same_header, under
 from tiesmap.model.evidence import CHANNELS, INTRODUCTION_OUTCOMES, TIE_KINDS
 from tiesmap.model.people import STAGES
+from tiesmap.model.practice import DETAIL_KINDS, FAVOR_KINDS, FILES
 from tiesmap.model.problems import Refused
 from tiesmap.model.requests import COLUMNS, OUTCOMES, STATUSES
 from tiesmap.workspace.importing import Reader
@@ -26,7 +27,7 @@ READER = Reader(as_of=date(2026, 11, 1))
 NO_TABLES = {"vcard", "calendar", "mailbox"}
 DOC = Path(__file__).parents[1] / "docs" / "columns.md"
 OWN = {source.name: source for source in SOURCES if source.scope == "tiesmap"}
-TEMPLATES = [source for source in OWN.values() if source.kind in KINDS]
+TEMPLATES = [source for source in OWN.values() if source.kind in (*KINDS, *FILES)]
 
 
 def header_of(source: Source) -> tuple[str, ...]:
@@ -52,6 +53,8 @@ def told(record: Any) -> dict[str, Any]:
             continue
         if isinstance(value, date):
             value = value.isoformat()
+        if item.name == "said":
+            value = {k: v.isoformat() if isinstance(v, date) else v for k, v in value.items()}
         shown[item.name] = list(value) if isinstance(value, tuple) else value
     return shown
 
@@ -73,7 +76,7 @@ def test_sample_gives_what_is_expected(sample: Path) -> None:
 
     assert checked.source == expected["source"]
     assert checked.row_count == expected["rows"]
-    for kind in KINDS:
+    for kind in (*KINDS, "entries"):
         assert [told(record) for record in getattr(checked, kind)] == expected.get(kind, [])
     assert list(checked.owners) == expected.get("owners", [])
     assert list(checked.extra_columns) == expected.get("extra_columns", [])
@@ -249,6 +252,8 @@ def test_the_document_has_the_columns_of_the_lists_that_go_out() -> None:
         ("tie kind", TIE_KINDS),
         ("stage", STAGES),
         ("introduction outcome", INTRODUCTION_OUTCOMES),
+        ("favor kind", FAVOR_KINDS),
+        ("detail kind", DETAIL_KINDS),
         ("request status", STATUSES),
         ("request outcome", OUTCOMES),
     ],

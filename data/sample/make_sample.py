@@ -1,4 +1,4 @@
-"""Write the invented sample network: six CSV files and their README.
+"""Write the invented sample network: fourteen CSV files and their README.
 
     python data/sample/make_sample.py [--out DIR]
 
@@ -7,8 +7,8 @@ guarantees across versions, and only whole numbers, + - * / are computed with it
 out byte for byte the same everywhere.
 
 The order of work: people and companies -> who is whose contact -> who knows whom -> past
-introductions -> two years of contact -> files. The stories told in the README are laid down
-first and guarded while everything else is drawn around them.
+introductions -> two years of contact -> what the reps wrote down -> files. The stories told in
+the README are laid down first and guarded while everything else is drawn around them.
 """
 
 from __future__ import annotations

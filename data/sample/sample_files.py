@@ -1,4 +1,4 @@
-"""The files: six tables and the README that tells their stories."""
+"""The files: fourteen tables and the README that tells their stories."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sample_addresses import email, phones, profile
+from sample_practice import FILES as PRACTICE
+from sample_practice import practice_rows
 from sample_wishes import choose_targets
 from sample_words import CATEGORIES
 from sample_world import CLOSED_COMPANY, FIRST_DAY, HOME, ISLAND, LAST_DAY, REP_FIRM, REPS, World
@@ -156,6 +158,9 @@ def write_files(world: World, folder: Path) -> None:
         ),
     )
     write_csv(folder / "targets.csv", "name company category profile_url why", targets)
+    for file, rows_of_file in practice_rows(world, ids).items():
+        columns = f"rep person date {PRACTICE[file]}"
+        write_csv(folder / f"{file}.csv", columns, rows_of_file)
     text = readme(world, ids)
     (folder / "README.md").write_bytes(text.encode("utf-8"))
 
@@ -211,6 +216,12 @@ def readme(world: World, ids: dict[int, str]) -> str:
         f"6. **Two who should meet.** {who('pair_a')} needs a haulier with cooled trucks; "
         f"{who('pair_b')} has two idle. Both in Toledo, both close clients of Maren; they do not "
         "know each other, and nobody but Maren knows both. The notes in interactions.csv say so.",
+        "7. **What was written down.** Notes of conversations with the next step, favors given and "
+        "taken, what matters to people, needs reviews, standards, marks, promises and plans, and "
+        "why clients left: notes.csv, favors.csv, details.csv, needs.csv, standards.csv, "
+        "satisfaction.csv, plans.csv, losses.csv. Each note is about a call or meeting in "
+        "interactions.csv. In the week of the last day a promise to the client left alone is two "
+        "months late, an event is just over, another near, and two clients have the same plan.",
         f"Also: {len(world.do_not_ask)} people marked do_not_ask, past clients, "
         f"{len(world.introductions)} past introductions with their outcomes, and one wish out of "
         f"reach: nobody knows anybody at {ISLAND[0]}, where {island.name} works.",

@@ -20,6 +20,9 @@ from tiesmap.model.problems import Refused
 from tiesmap.workspace.opening import open_workspace
 from tiesmap.workspace.sample import sample_files
 
+LISTED = 1_000
+"""Problems of one file that are listed as text."""
+
 
 @main.command()
 @click.option("--port", type=click.IntRange(1, 65535), help="The dashboard's port.")
@@ -119,5 +122,7 @@ def _told(report: ImportReport, dry_run: bool) -> str:
         lines.append(f"{file.file} ({file.source}, {file.encoding}): {file.rows} rows")
         lines.append(f"  {', '.join(counts) or 'nothing new'}")
         lines.extend(f"  {note}" for note in file.notes)
-        lines.extend(f"  {problem.sentence}" for problem in file.problems)
+        lines.extend(f"  {problem.sentence}" for problem in file.problems[:LISTED])
+        if len(file.problems) > LISTED:
+            lines.append(f"  and {len(file.problems) - LISTED:,} more problems (--json has them)")
     return "\n".join(lines)

@@ -119,7 +119,7 @@ def plainly(database: str) -> Iterator[None]:
         yield
     except SENTENCES as error:
         fail(error)
-    except click.ClickException:
+    except (click.ClickException, click.exceptions.Abort, click.exceptions.Exit):
         raise
     except Exception as error:
         _fail_unforeseen(error, database)

@@ -69,8 +69,10 @@ def main() -> None:
     try:
         state.follow_address()
         st.title(page.title)
-        if said := state.told():
-            words.notice(*said)
+        # Always there, so that what stands below keeps its place (and a tab stays open).
+        with st.container():
+            if said := state.told():
+                words.notice(*said)
         sidebar.show(state.workspace())
         page.run()
     except (Refused, Unanswerable, Conflict, Unusable, OSError) as error:

@@ -264,10 +264,19 @@ def everybody(seat: Workspace) -> dict[int, Person]:
     """Everybody on file by id, with what the rep says of each, in the order of their names."""
 
     def ask() -> dict[int, Person]:
-        found = sorted(seat.people(), key=lambda person: (person.label.casefold(), person.id))
+        before = _before(seat.store.url, seat.rep)
+        now = seat.people_again(before.get("everybody", {}))
+        before["everybody"] = now
+        found = sorted(now.values(), key=lambda person: (person.label.casefold(), person.id))
         return {person.id: person for person in found}
 
     return keep(seat, "everybody", ask)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _before(database: str, rep: int | None) -> dict[str, dict[int, Person]]:
+    """Who was on file when everybody was last asked for: an edit changes few of them."""
+    return {}
 
 
 def chosen_person(seat: Workspace, name: str) -> Person | None:

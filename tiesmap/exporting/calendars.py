@@ -6,12 +6,22 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from tiesmap.exporting.plain import one_line, text_lines
 from tiesmap.model.requests import STATUS_MEANING, IntroRequest
 
 _LONGEST_SUMMARY = 200
+
+
+class Said(vText):
+    """A text as RFC 5545 (3.3.11) escapes it. icalendar's own way takes the \\N of C:\\New for a
+    line end."""
+
+    def to_ical(self) -> bytes:
+        """The escaped text."""
+        text = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return text.replace("\n", "\\n").encode("utf-8")
 
 
 def follow_ups_to_ics(requests: Iterable[IntroRequest], *, as_of: date) -> bytes:
@@ -55,7 +65,7 @@ def _event(request: IntroRequest, day: date, stamp: datetime) -> Event:
     if day < date.max:
         event.add("dtend", day + timedelta(days=1))
     summary = f"Follow up with {connector} about {about}"
-    event.add("summary", one_line(summary, _LONGEST_SUMMARY))
-    event.add("description", "\n".join(line for line in said if line))
+    event.add("summary", Said(one_line(summary, _LONGEST_SUMMARY)))
+    event.add("description", Said("\n".join(line for line in said if line)))
     event.add("transp", "TRANSPARENT")
     return event

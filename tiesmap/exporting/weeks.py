@@ -11,7 +11,8 @@ from hashlib import blake2b
 
 from icalendar import Calendar, Event
 
-from tiesmap.exporting.pages import escaped, whole_page
+from tiesmap.exporting.calendars import Said
+from tiesmap.exporting.pages import escape_markdown, escaped, whole_page
 from tiesmap.exporting.plain import one_line, text_lines
 from tiesmap.model.practice import Brief, Note, WeekItem
 
@@ -54,9 +55,9 @@ def week_to_ics(items: Iterable[WeekItem], *, rep: int, as_of: date) -> bytes:
         if day < date.max:
             event.add("dtend", day + timedelta(days=1))
         what = f"{KINDS.get(item.kind, item.kind)}: {one_line(item.name)}"
-        event.add("summary", one_line(what, _LONGEST_SUMMARY))
+        event.add("summary", Said(one_line(what, _LONGEST_SUMMARY)))
         said = (text_lines(item.purpose).strip(), text_lines(item.reason).strip())
-        event.add("description", "\n".join(line for line in said if line))
+        event.add("description", Said("\n".join(line for line in said if line)))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical(sorted=False))
@@ -83,6 +84,20 @@ def week_to_html(items: Iterable[WeekItem], *, as_of: date) -> bytes:
     body = f"<ol>{''.join(rows)}</ol>" if rows else "<p>Nothing is due this week.</p>"
     title = f"This week, {as_of.isoformat()}"
     return whole_page(title, f"<section><h1>{escaped(title)}</h1>{body}</section>")
+
+
+def week_to_markdown(items: Iterable[WeekItem], *, as_of: date) -> bytes:
+    """The week as Markdown, a part an item, in the order given."""
+    parts = [f"# This week, {as_of.isoformat()}"]
+    for number, item in enumerate(items, start=1):
+        what = KINDS.get(item.kind, item.kind)
+        parts.append(f"## {number}\\. {escape_markdown(item.name) or '(no name)'}")
+        facts = (("What", what), ("Purpose", item.purpose), ("Why", item.reason))
+        lines = [f"- {label}: {escape_markdown(text)}" for label, text in facts if text.strip()]
+        parts.append("\n".join([*lines, f"- Due: {item.due.isoformat()}"]))
+    if len(parts) == 1:
+        parts.append("Nothing is due this week.")
+    return ("\n\n".join(parts) + "\n").encode()
 
 
 def brief_to_html(brief: Brief, *, as_of: date) -> bytes:

@@ -87,6 +87,8 @@ def check(rows: Rows, source: Source, file: str, *, day_first: bool | None = Non
     placed = place(source, rows.header, file)
     table = _read(rows, source, placed, file, day_first)
     notes += table.notes
+    if not count and not rows.problems:
+        notes.append("No row stands below the header.")
     if source.once:
         repeated = _drop_repeated(table, source.once)
         if repeated:

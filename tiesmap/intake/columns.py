@@ -12,7 +12,7 @@ from typing import Any
 
 from tiesmap.intake.dates import read_dates
 from tiesmap.intake.declaring import Source
-from tiesmap.intake.practice import ENTRY_DATES, ENTRY_READERS, ENTRY_WORDS
+from tiesmap.intake.practice import ENTRY_DATES, ENTRY_READERS
 from tiesmap.intake.values import (
     clean_line,
     clean_text,
@@ -27,6 +27,7 @@ from tiesmap.intake.values import (
 from tiesmap.model.cells import guard_cell
 from tiesmap.model.evidence import CHANNELS, INTRODUCTION_OUTCOMES, TIE_KINDS
 from tiesmap.model.people import STAGES
+from tiesmap.model.practice import WORDS as ENTRY_WORDS
 
 WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("people", "stage"): STAGES,

@@ -34,6 +34,10 @@ _MARKUP = (
     (b"BEGIN:VCALENDAR", "a calendar"),
     (b"<!DOCTYPE", "a web page"),
     (b"<HTML", "a web page"),
+    (b"<HEAD", "a web page"),
+    (b"<TABLE", "a web page"),
+    (b"[{", "a JSON file"),
+    (b'{"', "a JSON file"),
     (b"<?XML", "an XML file"),
     (b"{\\RTF", "a text document"),
 )

@@ -9,8 +9,7 @@ from typing import Any
 
 from tiesmap.intake.declaring import Source, same_names
 from tiesmap.intake.values import Bad, clean_line, clean_text, words
-from tiesmap.model.evidence import CHANNELS
-from tiesmap.model.practice import ACTION_KINDS, DETAIL_KINDS, FAVOR_KINDS, FILES, SIDES
+from tiesmap.model.practice import ACTION_KINDS, FILES, LONG, SIDES
 from tiesmap.model.tact import DIRECTIONS
 
 
@@ -63,12 +62,6 @@ ENTRY_NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """Of each group of fields at least one must be filled in a row."""
 ENTRY_DATES = ("next_on", "event_on", "used_on", "due", "done_on")
-ENTRY_WORDS: dict[tuple[str, str], tuple[str, ...]] = {
-    ("notes", "channel"): CHANNELS,
-    ("favors", "kind"): FAVOR_KINDS,
-    ("details", "kind"): DETAIL_KINDS,
-}
-"""Lists of words; other ones are kept, listed, and treated as other."""
 
 
 def one_of(allowed: Sequence[str], sentence: str) -> Callable[[str], str | Bad]:
@@ -114,8 +107,7 @@ ENTRY_READERS: dict[tuple[str, str], Callable[[str], Any]] = {
     (source.kind, item.name): clean_text
     for source in PRACTICE
     for item in fields(FILES[source.kind])
-    if item.name in ("discussed", "proposed", "next_purpose", "note", "text", "source", "findings",
-                     "words", "why")
+    if item.name in LONG
 }  # fmt: skip
 """(kind, field) -> how it is read, where it is not a single line."""
 

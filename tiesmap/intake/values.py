@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tiesmap.model.cells import unguard_cell
+from tiesmap.model.cells import tidy_line, tidy_text, unguard_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,30 +16,17 @@ class Bad:
     message: str
 
 
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ud800-\udfff]")
-
-
 def clean_line(text: str) -> str:
     """A cell as one line: as it is seen, without the ' of a defused cell and without padding.
 
     Runs of blanks become one, control characters go, and the characters are composed (NFC).
     """
-    return _one_line(unguard_cell(text))
-
-
-def _one_line(text: str) -> str:
-    if not (text.isascii() and text.isprintable()):
-        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
-    return " ".join(text.split())
+    return tidy_line(unguard_cell(text))
 
 
 def clean_text(text: str) -> str:
     """A longer text: as `clean_line`, but its lines and blanks stay."""
-    text = unguard_cell(text)
-    if not (text.isascii() and text.isprintable()):
-        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.strip()
+    return tidy_text(unguard_cell(text))
 
 
 _EMAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+")
@@ -73,7 +59,7 @@ def read_profile(text: str) -> str | Bad:
 
 def read_list(text: str) -> tuple[str, ...]:
     """Several values in one cell, divided by `;`; each once."""
-    return tuple(dict.fromkeys(filter(None, map(_one_line, clean_text(text).split(";")))))
+    return tuple(dict.fromkeys(filter(None, map(tidy_line, clean_text(text).split(";")))))
 
 
 _YES = {"yes", "y", "true", "t", "1", "x"}

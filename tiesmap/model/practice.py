@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tiesmap.model.tact import Favor
+from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.tact import DIRECTIONS, Favor
 
 READ_BACK = ("", "yes", "corrected")
 DETAIL_KINDS = ("family", "preference", "interest", "aspiration", "goal", "challenge", "event")
@@ -157,6 +158,24 @@ FILES: dict[str, type[Entry]] = {
     "snoozes": Snooze,
 }
 """Which noun each file (and the table of the same name) holds."""
+WORDS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("notes", "channel"): CHANNELS,
+    ("favors", "kind"): FAVOR_KINDS,
+    ("details", "kind"): DETAIL_KINDS,
+}
+"""Lists of words; other ones are kept, and treated as other."""
+CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("notes", "read_back"): READ_BACK,
+    ("favors", "direction"): DIRECTIONS,
+    ("standards", "side"): SIDES,
+    ("plans", "kind"): ACTION_KINDS,
+}
+"""Lists of words that are all there are."""
+LONG = ("discussed", "proposed", "next_purpose", "note", "text", "source", "findings", "words",
+        "why")  # fmt: skip
+"""Texts that may have several lines."""
+YEARS = (1900, 2100)
+"""A day lies in or between them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,11 @@ class Network:
         return self.people["do_not_ask"].to_numpy(dtype=bool)
 
     @cached_property
+    def known(self) -> Bools:
+        """Per tie: False where it is only inferred."""
+        return self.ties.known
+
+    @cached_property
     def category(self) -> NDArray[np.object_]:
         """Per person: the category as text, "" where there is none."""
         return self.people["category"].to_numpy(dtype=object)
@@ -81,7 +86,7 @@ class Network:
     @cached_property
     def known_degree(self) -> Ints:
         """Per person: how many people he or she is known to know."""
-        known = np.flatnonzero(self.ties.known)
+        known = np.flatnonzero(self.known)
         ends = np.concatenate([self.ties.a[known], self.ties.b[known]])
         return np.bincount(ends, minlength=len(self))
 
@@ -104,7 +109,7 @@ class Network:
     def contacts_of(self, node: int) -> Ints:
         """The nodes that `node` is known to know, in ascending order."""
         neighbors = self.adjacency.neighbors(node)
-        return np.asarray(neighbors[self.ties.known[self.adjacency.ties_of(node)]], dtype=np.int64)
+        return np.asarray(neighbors[self.known[self.adjacency.ties_of(node)]], dtype=np.int64)
 
     def tie_between(self, node: int, other: int) -> int | None:
         """The number of the tie between two nodes, None if there is none."""
@@ -130,7 +135,7 @@ class Network:
         )
         inside = np.flatnonzero(keep[self.ties.a] & keep[self.ties.b])
         chance = strength_of.chance(self.strength[inside])
-        known = self.ties.known[inside]
+        known = self.known[inside]
         for k, tie in enumerate(inside):
             graph.add_edge(
                 int(self.ids[self.ties.a[tie]]),

@@ -79,7 +79,7 @@ def measure_comfort(
     said = {str(c): float(v) for c, v in zip(mine["category"], mine["comfort"], strict=True)}
 
     own_ties = network.adjacency.ties_of(rep)
-    strength = network.strength[own_ties[network.ties.known[own_ties]]]
+    strength = network.strength[own_ties[network.known[own_ties]]]
 
     person = np.full(n, np.nan)
     inferred = 1 + 4 * strength

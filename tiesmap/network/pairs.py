@@ -119,6 +119,6 @@ def _sorted(key: Ints) -> tuple[Ints, Ints]:
     packed <<= np.uint64(row_bits)
     packed |= np.arange(len(key), dtype=np.uint64)
     packed.sort()
-    order = packed & np.uint64((1 << row_bits) - 1)
+    row = packed & np.uint64((1 << row_bits) - 1)
     packed >>= np.uint64(row_bits)
-    return packed.view(np.int64), order.view(np.int64)
+    return packed.view(np.int64), row.view(np.int64)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +54,7 @@ class Surroundings:
     def known(self) -> Adjacency:
         """The graph of the known ties without the rep; tie numbers are kept."""
         ties = self.network.ties
-        kept = np.flatnonzero(ties.known)
+        kept = np.flatnonzero(self.network.known)
         graph = Adjacency.of(len(self.network), ties.a[kept], ties.b[kept])
         return replace(graph, tie=kept.astype(graph.tie.dtype)[graph.tie], ties=len(ties)).without(
             self.rep
@@ -215,7 +215,20 @@ def _communities(network: Network, ring: NDArray[np.int8]) -> Ints:
     at[near] = np.arange(len(near))
     ties = network.ties
     inside = np.flatnonzero((at[ties.a] >= 0) & (at[ties.b] >= 0))
-    community[near] = find_communities(
-        len(near), at[ties.a[inside]], at[ties.b[inside]], network.strength[inside]
+    community[near] = _found(
+        len(near),
+        at[ties.a[inside]].tobytes(),
+        at[ties.b[inside]].tobytes(),
+        network.strength[inside].astype(np.float64).tobytes(),
     )
     return community
+
+
+@lru_cache(maxsize=4)
+def _found(people: int, a: bytes, b: bytes, strength: bytes) -> Ints:
+    """Kept, because a contact of the rep with one person leaves the ties among others as they are.
+
+    Treat it as read-only.
+    """
+    one, other = (np.frombuffer(end, dtype=np.int64) for end in (a, b))
+    return find_communities(people, one, other, np.frombuffer(strength, dtype=np.float64))

@@ -54,13 +54,16 @@ class Ties:
 
     @property
     def known(self) -> Bools:
-        """False for ties that are only inferred (seen together, same employer)."""
+        """False for ties that are only inferred (seen together, same employer).
+
+        Made of all ties at each call: for some of them take `Network.known`, which keeps it.
+        """
         return np.asarray((self.evidence & KNOWN) != 0)
 
-    @property
-    def contacts(self) -> Floats:
-        """All contacts, dated or only summed."""
-        return (self.given + self.taken + self.together) + self.summed
+    def contacts(self, tie: int) -> float:
+        """All contacts of a tie, dated or only summed."""
+        dated = int(self.given[tie] + self.taken[tie] + self.together[tie])
+        return float(dated + self.summed[tie])
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -50,7 +50,7 @@ def in_common(standpoint: Standpoint, person: int, most: int = 10) -> tuple[int,
         return ()
     others = network.adjacency.neighbors(node).astype(np.int64)
     ties = np.asarray(network.adjacency.ties_of(node))
-    both = (around.ring[others] == 1) & network.ties.known[ties]
+    both = (around.ring[others] == 1) & network.known[ties]
     others, ties = others[both], ties[both]
     order = np.lexsort((others, -network.strength[ties]))
     return tuple(int(network.ids[other]) for other in others[order[:most]])

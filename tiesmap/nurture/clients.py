@@ -202,13 +202,13 @@ def _days_after(
     signed: dict[int, date], contacts: pd.DataFrame, practice: Practice, as_of: date
 ) -> dict[int, set[date]]:
     """The days after signing with contact; the day of signing itself is the sale."""
-    day = contacts["day"].to_numpy(dtype=np.float64)
-    person = contacts["person"].to_numpy(dtype=np.int64)
-    kept = (day <= end_number(as_of)) & np.isin(person, np.fromiter(signed, dtype=np.int64))
+    kept = (contacts["day"] <= end_number(as_of)) & contacts["person"].isin(list(signed))
+    days = contacts.loc[kept, ["person", "day"]]
+    days = days.assign(day=np.floor(days["day"])).drop_duplicates()
     found: dict[int, set[date]] = {}
     rows = [
         (int(who), date_of(float(number)))
-        for who, number in zip(person[kept], day[kept], strict=True)
+        for who, number in zip(days["person"], days["day"], strict=True)
     ]
     for who, when in (*rows, *own_contacts(practice)):
         if who in signed and signed[who] < when <= as_of:

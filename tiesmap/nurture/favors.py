@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log
@@ -172,22 +172,34 @@ def suggest_givings(
                     met = gains.setdefault((person, other), {})
                     met.setdefault(word, _Meeting(detail, kind, text))
     names = {person.id: person.label for person in chosen}
-    found = []
-    for (one, other), there in gains.items():
-        back = gains.get((other, one))
-        if one > other or not back or know(one, other):
-            continue
-        worth = sum(log((1 + len(chosen)) / spread[word]) for word in {*there, *back})
-        shared = [word for word in sorted(there) if there[word].shared and word in back]
-        topics = dict.fromkeys(one_line(there[word].detail.text, 60) for word in shared)
-        reasons = [f"both are interested in {topic}" for topic in topics]
-        for gainer, helper, met in ((one, other, there), (other, one, back)):
-            for word, meeting in sorted(met.items()):
-                if word not in shared:
-                    reasons.append(f"{names[gainer]}: {meeting.reason} of {names[helper]}")
-        found.append(Giving(one, other, tuple(dict.fromkeys(reasons)), worth))
-    found.sort(key=lambda giving: (-giving.worth, giving.person, giving.other))
-    return tuple(found[:top])
+    rare = {word: log((1 + len(chosen)) / count) for word, count in spread.items()}
+    pairs = [
+        (-sum(rare[word] for word in {*there, *gains[other, one]}), one, other)
+        for (one, other), there in gains.items()
+        if one < other and (other, one) in gains
+    ]
+    found: list[Giving] = []
+    for less, one, other in sorted(pairs):
+        if len(found) == top:
+            break
+        if not know(one, other):
+            reasons = _gains(gains[one, other], gains[other, one], names[one], names[other])
+            found.append(Giving(one, other, reasons, -less))
+    return tuple(found)
+
+
+def _gains(
+    there: Mapping[str, _Meeting], back: Mapping[str, _Meeting], one: str, other: str
+) -> tuple[str, ...]:
+    """What both would gain, in words."""
+    shared = [word for word in sorted(there) if there[word].shared and word in back]
+    topics = dict.fromkeys(one_line(there[word].detail.text, 60) for word in shared)
+    reasons = [f"both are interested in {topic}" for topic in topics]
+    for gainer, helper, met in ((one, other, there), (other, one, back)):
+        for word, meeting in sorted(met.items()):
+            if word not in shared:
+                reasons.append(f"{gainer}: {meeting.reason} of {helper}")
+    return tuple(dict.fromkeys(reasons))
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,18 +20,46 @@ from tiesmap.store.rows import counter
 _PORTION = 500  # rows fetched at once; more live tuples only keep the garbage collector busy
 
 
-def load(connection: sa.Connection, end: float) -> Tables:
-    """All evidence up to a day number; see `Store.load`."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Seen:
+    """The stored contacts up to a day as they were read once, and how all counters stood then."""
+
+    end: float
+    counted: Mapping[str, int]
+    contacts: pd.DataFrame
+
+    def only_added_to(self, end: float, counted: Mapping[str, int]) -> bool:
+        """Whether what was read is still stored like that, however much came after it.
+
+        Whatever changes or removes stored contacts (a merge, an import taken back, erasing, a
+        backup put back) counts up every group; an import only those that it adds to.
+        """
+        if end != self.end or any(counted[group] < n for group, n in self.counted.items()):
+            return False
+        return any(counted[group] == n for group, n in self.counted.items())
+
+
+def load(connection: sa.Connection, end: float, seen: Seen | None = None) -> tuple[Tables, Seen]:
+    """All evidence up to a day number; see `Store.load`. What was `seen` is not read again."""
     relationships, category_ratings = load_ratings(connection)
-    return Tables(
+    counters = schema.counters
+    query = sa.select(counters.c.name, counters.c.value).where(counters.c.name.in_(schema.GROUPS))
+    counted = {row.name: row.value for row in connection.execute(query)}
+    if seen is None or not seen.only_added_to(end, counted):
+        contacts = _contacts(connection, end, 0)
+    else:
+        last = seen.contacts["interaction"].max() if len(seen.contacts) else 0
+        contacts = _one_below_other(seen.contacts, _contacts(connection, end, int(last)))
+    tables = Tables(
         people=_people(connection),
-        contacts=_with_notes(connection, _contacts(connection, end), end),
+        contacts=_with_notes(connection, contacts, end),
         ties=_ties(connection, end),
         introductions=_introductions(connection, end),
         relationships=relationships,
         category_ratings=category_ratings,
         targets=_frame(connection, schema.targets, columns.TARGETS),
     )
+    return tables, Seen(end, counted, contacts)
 
 
 def load_ratings(connection: sa.Connection) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -139,10 +168,24 @@ def _moments(table: pd.DataFrame) -> npt.NDArray[np.int64]:
     return moments
 
 
-def _contacts(connection: sa.Connection, end: float) -> pd.DataFrame:
-    """Two ordered reads put together in numpy, into arrays that are made once."""
+def _one_below_other(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    if not len(first) or not len(second):
+        return first if len(first) else second
+    return pd.DataFrame(
+        {name: np.concatenate([first[name], second[name]]) for name in columns.CONTACTS},
+        copy=False,
+    )
+
+
+def _contacts(connection: sa.Connection, end: float, last: int) -> pd.DataFrame:
+    """Those of later interactions than number `last`.
+
+    Two ordered reads put together in numpy, into arrays that are made once.
+    """
     told, to = schema.interactions, schema.recipients
-    up_to = told.c.day <= end if np.isfinite(end) else sa.true()
+    up_to = told.c.id > last
+    if np.isfinite(end):
+        up_to &= told.c.day <= end
     query = (
         sa.select(told.c.id, told.c.day, told.c.sender, channel_of(told), told.c.recipients)
         .where(up_to)
@@ -152,12 +195,15 @@ def _contacts(connection: sa.Connection, end: float) -> pd.DataFrame:
     ids, day, sender, kind, size = _arrays(
         connection, query, ("int64", "float64", "int64", "int8", "int32"), count.scalar_one()
     )
-    rows = connection.execute(sa.select(sa.func.count()).select_from(to)).scalar_one()
+    later = to.c.interaction > last
+    rows = connection.execute(sa.select(sa.func.count()).select_from(to).where(later))
     interaction, recipient = _arrays(
         connection,
-        sa.select(to.c.interaction, to.c.person).order_by(to.c.interaction, to.c.person),
+        sa.select(to.c.interaction, to.c.person)
+        .where(later)
+        .order_by(to.c.interaction, to.c.person),
         ("int64", "int64"),
-        rows,
+        rows.scalar_one(),
     )
     if len(ids) == 0:
         return columns.empty(columns.CONTACTS)

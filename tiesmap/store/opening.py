@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sqlite3
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -39,7 +41,7 @@ def open_engine(database: str | Path, patience: float, *, backup: bool = True) -
         url = url.set(database=str(path))
         _check_file(path, patience)
     try:
-        engine = sa.create_engine(url)
+        engine = sa.create_engine(url, json_deserializer=_from_json)
     except (NoSuchModuleError, ModuleNotFoundError):
         raise Unusable(
             f"No driver is installed for databases of the kind '{url.drivername}'."
@@ -103,6 +105,11 @@ def _check_version(version: int, name: str) -> None:
             f"{name} was written by a newer tiesmap (version {version}, this one knows "
             f"{schema.VERSION}): update tiesmap, or name another database. It was left as it is."
         )
+
+
+def _from_json(text: str) -> Any:
+    """What JSON says. Most of it says nothing, for as many rows as there are people."""
+    return {} if text == "{}" else json.loads(text)
 
 
 def _listen(engine: sa.Engine, patience: float) -> None:

@@ -8,22 +8,22 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tiesmap.model.cells import known_word, tidy_line, tidy_text
 from tiesmap.model.days import day_number
 from tiesmap.model.practice import (
-    ACTION_KINDS,
-    READ_BACK,
-    SIDES,
+    CHOICES,
+    LONG,
+    WORDS,
+    YEARS,
     Action,
     Bucket,
     Detail,
     Entry,
-    Note,
     Pace,
     Practice,
     Satisfaction,
     Standard,
 )
-from tiesmap.model.tact import DIRECTIONS, Favor
 from tiesmap.store import schema
 from tiesmap.store.entries import (
     DEFAULTS,
@@ -87,7 +87,7 @@ def save_entry(connection: sa.Connection, entry: Entry) -> Entry:
     name = name_of(entry)
     table = schema.practice[name]
     row = row_of(entry)
-    row |= {field: row[field].strip() or DEFAULTS[name][field] for field in TEXTS[name]}
+    row |= {field: _tidy(name, field, row[field]) for field in TEXTS[name]}
     people = schema.people
     for person in (entry.rep, entry.person):
         if connection.execute(sa.select(people.c.id).where(people.c.id == person)).first() is None:
@@ -136,31 +136,27 @@ def remove_entry(connection: sa.Connection, name: str, number: int) -> bool:
     return True
 
 
+def _tidy(name: str, field: str, text: str) -> str:
+    """A text as a file would give it back."""
+    text = tidy_text(text) if field in LONG else tidy_line(text)
+    return known_word(text, WORDS.get((name, field), ())) or DEFAULTS[name][field]
+
+
 def _refuse_wrong(entry: Entry) -> None:
     """Raise ValueError where a field has a value that means nothing."""
+    name = name_of(entry)
     if entry.rep == entry.person:
         raise ValueError("an entry is about somebody else than the rep")
-    choices: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
-    words = "none needed"
-    if isinstance(entry, Favor):
-        choices = (("a favor is given or taken", entry.direction, DIRECTIONS),)
-    elif isinstance(entry, Note):
-        choices = (("a summary was read back (yes, corrected) or not", entry.read_back, READ_BACK),)
-    elif isinstance(entry, Standard):
-        words = entry.text
-        choices = (("a standard is the rep's or the client's", entry.side, SIDES),)
-    elif isinstance(entry, Action):
-        words = entry.text
-        choices = (("an action is a promise, action or beyond", entry.kind, ACTION_KINDS),)
-    elif isinstance(entry, Detail):
-        words = entry.text
-    elif isinstance(entry, Satisfaction) and entry.mark not in range(1, 6):
-        raise ValueError(f"a mark is 1 to 5, not {entry.mark}")
-    if not words.strip():
+    if isinstance(entry, Detail | Standard | Action) and not tidy_text(entry.text):
         raise ValueError("an entry without words says nothing: fill in the text")
-    for sentence, value, allowed in choices:
-        if value not in allowed:
-            raise ValueError(f"{sentence}, not {value!r}")
+    if isinstance(entry, Satisfaction) and entry.mark not in range(1, 6):
+        raise ValueError(f"a mark is 1 to 5, not {entry.mark}")
+    for field in FIELDS[name]:
+        value, allowed = getattr(entry, field), CHOICES.get((name, field))
+        if allowed is not None and value not in allowed:
+            raise ValueError(f"{field} is one of {', '.join(filter(None, allowed))}, not {value!r}")
+        if isinstance(value, date) and not YEARS[0] <= value.year <= YEARS[1]:
+            raise ValueError(f"{value} is a day that cannot be meant, not between {YEARS}")
 
 
 # The pace ----------------------------------------------------------------------------------------

@@ -77,6 +77,7 @@ class Store:
 
     url: str
     engine: sa.Engine = field(compare=False, repr=False)
+    _seen: dict[str, loading.Seen] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def path(self) -> Path | None:
@@ -115,11 +116,15 @@ class Store:
         """All evidence up to `as_of` (None: all there is), with the columns of `model/tables.py`.
 
         A declared tie that began after `as_of` is left out; one whose last contact came later is
-        kept without that day.
+        kept without that day. Contacts that were loaded before, up to the same day, are read again
+        only where they changed. Treat the answer as read-only.
         """
         end = inf if as_of is None else end_number(as_of)
         with self.reading() as connection:
-            return loading.load(connection, end)
+            tables, self._seen["contacts"] = loading.load(
+                connection, end, self._seen.get("contacts")
+            )
+        return tables
 
     def ratings(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """What reps say of people and of categories, as in `load` but without the evidence."""
@@ -150,6 +155,14 @@ class Store:
         """Everybody, by id, with what the rep says of each."""
         with self.reading() as connection:
             return persons.read(connection, rep)
+
+    def people_again(self, rep: int | None, known: Mapping[int, Person]) -> dict[int, Person]:
+        """Everybody by id, as in `people`; of those `known` from before only who changed is read.
+
+        `known` must be an earlier answer for the same rep.
+        """
+        with self.reading() as connection:
+            return persons.read_again(connection, rep, known)
 
     def marked(self) -> tuple[Person, ...]:
         """Everybody marked "do not ask", by id."""

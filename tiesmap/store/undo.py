@@ -231,6 +231,7 @@ def _settle_said(work: _Work, table: sa.Table, names: Sequence[str]) -> None:
     others = restated_by(connection, table, work.id)
     later = _later_changes(connection, table, [row["id"] for row in rows], work.id)
     gone = []
+    work.touched.update(row["person"] for row in rows if "person" in row)
     for row in rows:
         heirs: set[int | None] = set()
         values: Row = {}

@@ -6,12 +6,12 @@ from tiesmap.workspace.explaining import Explaining
 from tiesmap.workspace.guarding import Guarding
 from tiesmap.workspace.importing import Importing
 from tiesmap.workspace.keeping import Keeping
-from tiesmap.workspace.practising import Practising
+from tiesmap.workspace.listing import Listing
 from tiesmap.workspace.reporting import Reporting
 from tiesmap.workspace.seat import Unanswerable
 
 __all__ = ["Unanswerable", "Workspace"]
 
 
-class Workspace(Importing, Keeping, Reporting, Practising, Explaining, Guarding):
+class Workspace(Importing, Keeping, Reporting, Listing, Explaining, Guarding):
     """One rep's seat at one database, with the calls behind every page and command."""

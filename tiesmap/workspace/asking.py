@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import isnan
 
 import numpy as np
 
@@ -266,14 +267,13 @@ class Asking(Seat):
 
     def standings(self) -> dict[int, Standing]:
         """Where everybody in the network stands toward the rep, by id."""
-        ids, ring, comfort = self.network.ids, self.around.ring, self.standpoint.comfort
+        comfort = self.standpoint.comfort
+        columns = (self.network.ids, self.around.ring, comfort.person, comfort.rated)
         return {
-            int(ids[node]): Standing(
-                ring=int(ring[node]),
-                comfort=None if np.isnan(comfort.person[node]) else float(comfort.person[node]),
-                rated=bool(comfort.rated[node]),
+            person: Standing(ring, None if isnan(at_ease) else at_ease, rated)
+            for person, ring, at_ease, rated in zip(
+                *(column.tolist() for column in columns), strict=True
             )
-            for node in range(len(ids))
         }
 
     def overview(self) -> Overview:
@@ -322,7 +322,7 @@ def _tie(
         dead_end=bool(around.structure.dead_end[tie]),
         overlap=None if np.isnan(overlap) else overlap,
         opens=((*opens.categories, *(name(node) for node in opens.people)) if opens else ()),
-        contacts=int(ties.contacts[tie]),
+        contacts=int(ties.contacts(tie)),
         last_contact=None if np.isnan(last) else date_of(last),
         evidence=tuple(word for bit, word in _EVIDENCE if ties.evidence[tie] & bit),
         reasons=tie_reasons(ties, tie, one, two, network.now),

@@ -31,6 +31,10 @@ class Keeping(Seat):
         """Everybody on file, with what the rep says of each."""
         return self.store.people(self.rep)
 
+    def people_again(self, known: Mapping[int, Person]) -> dict[int, Person]:
+        """Everybody on file by id; of those `known` from before only who changed is read."""
+        return self.store.people_again(self.rep, known)
+
     def person(self, person: int) -> Person | None:
         """One person with what the rep says of him."""
         return self.store.person(person, self.rep)

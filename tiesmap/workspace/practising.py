@@ -108,7 +108,7 @@ class Practising(Planning):
         pace = looked.pace if most is None else replace(looked.pace, items=most)
         everybody = looked.people
         practice, today = looked.practice, self.today
-        asks = self._asks_of_the_plan(pace.items)
+        asks = _asks(self, pace.items, self._ask_key)
         requests = self._own_requests()
         named = {r.connector_id for r in (*requests, *asks)} - everybody.keys()
         named |= {p for r in (*requests, *asks) for p in (r.target_id, r.goal_id) if p is not None}
@@ -308,6 +308,12 @@ class Practising(Planning):
         """What a kept answer rests on, besides the seat."""
         return self.store.versions(), self.settings
 
+    @property
+    def _ask_key(self) -> tuple[int, int, int, int, Settings]:
+        """What the asks of the plan rest on: no detail, promise or snooze changes them."""
+        at = self.store.versions()
+        return at.evidence, at.people, at.comfort, at.requests, self.settings
+
     def _person(self, person: int) -> Person:
         found = self.store.person(person, self.rep)
         if found is None:
@@ -423,6 +429,13 @@ _Key = tuple[Versions, Settings]
 @lru_cache(maxsize=4)
 def _weeks(seat: Practising, most: int | None, key: _Key) -> tuple[WeekItem, ...]:
     return seat.compose_week(most)
+
+
+@lru_cache(maxsize=4)
+def _asks(
+    seat: Practising, most: int, key: tuple[int, int, int, int, Settings]
+) -> list[IntroRequest]:
+    return seat._asks_of_the_plan(most)
 
 
 @lru_cache(maxsize=4)

@@ -8,6 +8,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from tiesmap.model.problems import Refused
+from tiesmap.workspace.listing import KINDS
 from tiesmap.workspace.opening import default_database, open_workspace
 
 NAMES = (
@@ -17,6 +18,7 @@ NAMES = (
     "ties.csv",
     "introductions.csv",
     "targets.csv",
+    *(f"{kind}.csv" for kind in KINDS),
 )
 _PACKAGE = Path(__file__).resolve().parent.parent
 

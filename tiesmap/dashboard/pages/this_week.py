@@ -27,6 +27,7 @@ def page(seat: Workspace) -> None:
     _take_along(seat, items)
     for number, item in enumerate(items, start=1):
         week.show(seat, item, number)
+    week.log(seat, items)
     st.caption(
         "Ordered by worth: how much the relationship matters, how late it is, and how far it "
         "leads. Due is always the last real contact and the interval of the bucket; a mail, a "

@@ -14,6 +14,8 @@ from tiesmap.model.practice import READ_BACK, Note, WeekItem
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.workspace import Workspace
 
+OPEN = "conversation open"
+"""What is kept of the session under this name: for which item of This week the form is open."""
 _READ_BACK = {"": "not read back", "yes": "read back: yes", "corrected": "read back: corrected"}
 
 
@@ -116,6 +118,7 @@ def _log(seat: Workspace, key: str, item: WeekItem | None, note: Note) -> None:
         seat.done(item, note)
     else:
         seat.record(note)
+    state.remember(OPEN, None)
     state.turn_over(f"conversation {key}")
     if note.next_purpose:
         state.tell("Logged, with the next step.")

@@ -62,7 +62,7 @@ def _manner(seat: Workspace, stored: Words) -> None:
             placeholder="such as: bring you together with two hauliers in your town",
             help="Goes on after “What I can do for you in return:”. Left out while it is empty.",
         )
-        if st.form_submit_button("Save", type="primary"):
+        if st.form_submit_button("Save tone and offers", type="primary"):
             given = {"gain": gain.strip(), "offer": offer.strip()}
             problems = seat.save_words(replace(stored, tone=tone, given=given))
             if not problems:

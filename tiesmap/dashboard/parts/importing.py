@@ -78,10 +78,14 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
 def _apply(
     seat: Workspace, files: Sequence[File], rep: str | None, answered: answering.Answered
 ) -> None:
+    state.remember("storing", True)
     bar = st.progress(0.0, "Storing")
+    # A click ends this run at the next move of the bar, which takes the whole import back.
+    st.button("Cancel", icon=":material/close:", key="cancel import", on_click=_cancelled)
     report = seat.import_files(
         files, rep, progress=lambda share, _: _move(bar, share), answers=answered.answers
     )
+    state.remember("storing", False)
     answered.remember(seat, files)
     if rep:
         state.choose("rep", find_one(seat.store, rep).id)
@@ -89,6 +93,11 @@ def _apply(
     state.turn_over("files")
     state.tell(_sum(report))
     st.rerun()
+
+
+def _cancelled() -> None:
+    if state.recall("storing"):
+        state.tell("The import was cancelled: nothing was stored.", "note")
 
 
 def _move(bar: st.delta_generator.DeltaGenerator, share: float) -> None:

@@ -73,7 +73,7 @@ def _form(seat: Workspace, resume: Resume) -> None:
                 "Agreed on": st.column_config.DateColumn(format="YYYY-MM-DD", width=100),
             },
         )
-        if not st.form_submit_button("Save", type="primary"):
+        if not st.form_submit_button("Save the resume", type="primary"):
             return
     seat.save_resume(
         Resume(

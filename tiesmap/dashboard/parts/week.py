@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import streamlit as st
@@ -82,13 +83,24 @@ def _done(seat: Workspace, item: WeekItem, key: str) -> None:
         with st.popover("Done", icon=":material/check:", key=f"done {key}"):
             _favor(seat, item, key)
     elif st.button("Done", icon=":material/check:", key=f"done {key}"):
-        _log(seat, item, key)
+        state.remember(conversation.OPEN, key)
 
 
-@st.dialog("What came of it", width="medium")
-def _log(seat: Workspace, item: WeekItem, key: str) -> None:
+def log(seat: Workspace, items: Sequence[WeekItem]) -> None:
+    """The form of the item whose "Done" was pressed, over the page until it is logged or left."""
+    found = next((item for item in items if key_of(item) == state.recall(conversation.OPEN)), None)
+    if found is not None:
+        _over_the_page(seat, found)
+
+
+def _leave() -> None:
+    state.remember(conversation.OPEN, None)
+
+
+@st.dialog("What came of it", width="medium", on_dismiss=_leave)
+def _over_the_page(seat: Workspace, item: WeekItem) -> None:
     words.name(item.name, "log")
-    conversation.form(seat, item.person, f"week {key}", item)
+    conversation.form(seat, item.person, f"week {key_of(item)}", item)
 
 
 def _favor(seat: Workspace, item: WeekItem, key: str) -> None:

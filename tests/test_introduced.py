@@ -1,0 +1,123 @@
+"""Introductions found in the mails: a few mails worked out by hand, and the sample's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+
+import tiesmap
+from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.tables import CONTACTS, INTRODUCTIONS, PEOPLE, Tables
+from tiesmap.network.build import build_network
+from tiesmap.network.introduced import find_introduced
+from tiesmap.workspace.sample import sample_files
+
+DAY = date(2026, 6, 30)
+FIRST = 20_000.0
+Mail = tuple[float, int, tuple[int, ...], str]
+PERSONS = range(1, 7)
+# 1 is the rep, 2 the introducer, 3 somebody new, 4 to 6 others.
+THE_MAIL: Mail = (10, 2, (1, 3), "email")
+THE_ANSWER: Mail = (12, 3, (1,), "email")
+
+
+def found(
+    mails: list[Mail],
+    recorded: tuple[tuple[int, int, int], ...] = (),
+    marked: tuple[int, ...] = (),
+) -> list[tuple[int, int, float, float, int]]:
+    people = pd.DataFrame(
+        {
+            "person": list(PERSONS),
+            "name": list("RABCDE"),
+            **dict.fromkeys(("email", "profile_url", "company", "title", "category", "city"), ""),
+            "rep": [k == 1 for k in PERSONS],
+            "do_not_ask": [k in marked for k in PERSONS],
+        }
+    )[list(PEOPLE)]
+    contacts = pd.DataFrame(
+        [
+            (k, FIRST + day, sender, other, CHANNELS.index(channel), len(to))
+            for k, (day, sender, to, channel) in enumerate(mails)
+            for other in to
+        ],
+        columns=["interaction", "day", "sender", "recipient", "channel", "recipients"],
+    ).astype(CONTACTS)
+    told = pd.DataFrame(
+        [(FIRST, *three, "") for three in recorded], columns=list(INTRODUCTIONS)
+    ).astype(INTRODUCTIONS)
+    network = build_network(
+        Tables(people=people, contacts=contacts[list(CONTACTS)], introductions=told), DAY
+    )
+    ids = network.ids
+    return [
+        (int(ids[one.introducer]), int(ids[one.other]), one.day - FIRST, one.first - FIRST,
+         one.contacts)
+        for one in find_introduced(network, network.node(1))
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mails", "expected"),
+    [
+        ([THE_MAIL, THE_ANSWER], [(2, 3, 10, 12, 1)]),
+        ([THE_MAIL, (30, 1, (3,), "email"), THE_ANSWER], [(2, 3, 10, 12, 2)]),
+        # They met with others after it.
+        ([THE_MAIL, (40, 4, (1, 3), "meeting")], [(2, 3, 10, 40, 1)]),
+        ([(10, 2, (1, 3), "message"), THE_ANSWER], [(2, 3, 10, 12, 1)]),
+        # Two at once, and an answer on the very day.
+        (
+            [(10, 2, (1, 3, 4), "email"), THE_ANSWER, (10, 1, (4,), "call")],
+            [(2, 3, 10, 12, 1), (2, 4, 10, 10, 1)],
+        ),
+        ([THE_MAIL], []),  # they never wrote on
+        ([THE_MAIL, (71, 3, (1,), "email")], []),  # too late to come of it
+        ([(2, 1, (3,), "email"), THE_MAIL, THE_ANSWER], []),  # known before
+        ([(2, 4, (1, 3), "meeting"), THE_MAIL, THE_ANSWER], []),  # met before
+        ([(10, 2, (1, 3), "meeting"), THE_ANSWER], []),  # no mail
+        ([(10, 2, (1, 3, 4, 5), "email"), (9, 4, (2,), "email"), THE_ANSWER], [(2, 3, 10, 12, 1)]),
+        ([(10, 1, (2, 3), "email"), THE_ANSWER], []),  # the rep's own mail
+        # The first mail to both counts, whoever wrote once more.
+        ([THE_MAIL, (11, 4, (1, 3), "email"), THE_ANSWER], [(2, 3, 10, 12, 1)]),
+    ],
+)
+def test_by_hand(mails: list[Mail], expected: list[tuple[int, int, float, float, int]]) -> None:
+    assert found(mails) == expected
+
+
+def test_a_circular_is_none() -> None:
+    assert found([(10, 2, (1, 3, 4, 5), "email"), THE_ANSWER])
+    assert not found([(10, 2, (1, 3, 4, 5, 6), "email"), THE_ANSWER])
+
+
+@pytest.mark.parametrize("three", [(2, 1, 3), (2, 3, 1), (4, 3, 1)])
+def test_what_is_recorded_is_not_found(three: tuple[int, int, int]) -> None:
+    assert found([THE_MAIL, THE_ANSWER], recorded=(three,)) == []
+    assert found([THE_MAIL, THE_ANSWER], recorded=((2, 1, 4),)) == [(2, 3, 10, 12, 1)]
+
+
+@pytest.mark.parametrize("who", [2, 3])
+def test_nobody_marked_is_in_the_list(who: int) -> None:
+    assert found([THE_MAIL, THE_ANSWER], marked=(who,)) == []
+
+
+def test_the_sample_tells_its_introductions_by_itself() -> None:
+    """Looked at without introductions.csv, most of what stands in it is found in the mails."""
+    seat = tiesmap.open(":memory:")
+    seat.import_files(sample_files())
+    seat = tiesmap.Workspace(seat.store, seat.reps()[0].id, DAY)
+    network, node = seat.network, seat.around.rep
+    told = network.introductions
+    recorded = {
+        (int(who), int(b if a == seat.rep else a))
+        for who, a, b in zip(told["introducer"], told["person"], told["other"], strict=True)
+        if seat.rep in (a, b)
+    }
+    blind = replace(network, introductions=told.iloc[:0])
+    ids = network.ids
+    pairs = {(int(ids[x.introducer]), int(ids[x.other])) for x in find_introduced(blind, node)}
+    assert len(pairs & recorded) >= 0.8 * len(recorded) > 8
+    assert len(pairs & recorded) >= 0.8 * len(pairs)

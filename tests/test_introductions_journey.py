@@ -1,0 +1,164 @@
+"""A journey in a real browser: from the plan of the week to a meeting, and found again after a
+restart of the server.
+
+Needs Chromium. Without it the journey is skipped, unless TIESMAP_BROWSER=required.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from icalendar import Calendar
+from test_journey import DAY, _choose, _serve, _settle, browser, page, sample_in
+
+import tiesmap
+from tiesmap.workspace import Workspace
+
+pytestmark = pytest.mark.browser
+__all__ = ["browser", "page"]  # the fixtures of the other journey
+
+PURPOSE = "Ask for a quarter of an hour about fleet insurance."
+
+
+@contextmanager
+def serving(database: Path, log: Path) -> Iterator[str]:
+    """The dashboard on a database, until the end of the block."""
+    server = _serve(["--db", str(database), "--as-of", DAY], {}, log)
+    try:
+        yield next(server)
+    finally:
+        server.close()
+
+
+def _click(page: Any, name: str, **more: Any) -> None:
+    page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True, **more).click()
+    _settle(page)
+
+
+def _text(page: Any, text: str) -> None:
+    """Wait until a text stands on the page."""
+    page.get_by_test_id("stText").filter(has_text=text).first.wait_for()
+
+
+def _saved(page: Any, name: str, path: Path) -> Path:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=name).click()
+    waiting.value.save_as(path)
+    return path
+
+
+def _expected(database: Path, connector: int) -> str:
+    """How the connector stands on the page of outcomes, from the workspace."""
+    seat = tiesmap.open(database, as_of=date.fromisoformat(DAY))
+    of = seat.priors.connectors.get(connector)
+    return of.basis if of else ""
+
+
+def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
+    seat = sample_in(tmp_path)
+    database = tmp_path / "again.db"
+    seat = tiesmap.open(database, as_of=date.fromisoformat(DAY))
+    first = seat.plan_asks(10).asks[0]
+    connector, target = first.path.names[1:3]
+    before = first.chance
+    seat.store.close()
+    with serving(database, tmp_path / "log.txt") as address:
+        # The plan of the week.
+        page.goto(f"{address}/plan")
+        _settle(page)
+        page.get_by_text("Ask 1", exact=True).click()
+        _settle(page)
+        page.get_by_role("button", name="Plan these asks (1)").click()
+        _settle(page)
+        # One connector's ask list.
+        page.get_by_role("tab", name="For one meeting").click()
+        _settle(page)
+        _choose(page, "Whom do you meet?", connector)
+        _text(page, f"1. {target}")
+        listed = _saved(page, "Page to print", tmp_path / "asks.html").read_text(encoding="utf-8")
+        assert target in listed and f"Ask {connector}" in listed
+        # Edit the draft, then step by step.
+        page.goto(f"{address}/requests")
+        _settle(page)
+        _choose(page, "Work on", f"1. {connector} → {target}")
+        field = page.get_by_label("The purpose of my call is to …")
+        field.fill(PURPOSE)
+        page.keyboard.press("Control+Enter")
+        _settle(page)
+        _click(page, "Save")
+        for status in ("Asked", "Agreed", "Accepted", "Introduced", "Met"):
+            _click(page, status)
+            _text(page, f"Marked as {status.lower()}.")
+            if status == "Introduced":
+                book = _export(page, tmp_path, "asks.xlsx", "Excel workbook")
+                days = _export(page, tmp_path, "due.ics", "Follow-ups for a calendar")
+        _check_files(book, days, connector, target)
+        # Shown when all states are: a meeting ends the open ones.
+        page.goto(f"{address}/outcomes")
+        _settle(page)
+        connector_id = first.path.connector
+        basis = _expected(database, connector_id)
+        assert basis.startswith("agreed 1 of 1; typical here")
+        assert page.get_by_text("What to expect now").count() == 1
+        _outcomes(page, basis)
+    after = tiesmap.open(database, as_of=date.fromisoformat(DAY))
+    learned = after.priors.connectors[connector_id]
+    assert learned.expected > learned.typical
+    assert _chance(after, connector_id) > _chance(_without(after), connector_id) and before > 0
+    after.store.close()
+    # All there after a restart.
+    with serving(database, tmp_path / "again.txt") as address:
+        page.goto(f"{address}/requests")
+        _settle(page)
+        _choose(page, "Show", "Met")
+        _choose(page, "Work on", f"1. {connector} → {target}")
+        assert page.get_by_label("The purpose of my call is to …").input_value() == PURPOSE
+        page.get_by_text("History (6)").wait_for()
+        assert page.get_by_text("The report back").count() == 1
+        page.goto(f"{address}/outcomes")
+        _settle(page)
+        _outcomes(page, basis)
+    assert page.outside == []
+
+
+def _export(page: Any, folder: Path, name: str, button: str) -> Path:
+    page.get_by_role("button", name="More formats").click()
+    path = _saved(page, button, folder / name)
+    page.keyboard.press("Escape")
+    return path
+
+
+def _check_files(book: Path, days: Path, connector: str, target: str) -> None:
+    sheet = openpyxl.load_workbook(book)["All"]
+    head = [cell.value for cell in sheet[1]]
+    row = dict(zip(head, [cell.value for cell in sheet[2]], strict=True))
+    assert (row["connector"], row["target"], row["status"]) == (connector, target, "introduced")
+    assert row["purpose"] == PURPOSE and row["asked_on"].date() == date.fromisoformat(DAY)
+    (event,) = Calendar.from_ical(days.read_bytes()).walk("VEVENT")
+    assert event["DTSTART"].dt == date(2026, 7, 7)
+    assert connector in event["SUMMARY"] and target in event["SUMMARY"]
+
+
+def _outcomes(page: Any, basis: str) -> None:
+    """One ask of this month, agreed to and met; and what is expected of the connector now."""
+    tables = page.get_by_test_id("stDataFrame")
+    # Month, then asked, answered, agreed, introduced, met, won.
+    tables.filter(has_text="2026-06111110").wait_for()
+    tables.filter(has_text=basis).wait_for()
+
+
+def _chance(seat: Workspace, connector: int) -> float:
+    """That of the rep's first hop to the connector."""
+    here = seat.standpoint
+    return float(here.chance[here.slot(here.rep, seat.node(connector))])
+
+
+def _without(seat: Workspace) -> Workspace:
+    """The same as of the day before the ask."""
+    return tiesmap.open(seat.store.url, rep=seat.rep, as_of=date(2026, 6, 29))
