@@ -242,9 +242,9 @@ def run() -> int:
     for part, size in parts:
         if size:
             with tempfile.TemporaryDirectory(prefix="tiesmap-guarding-") as name:
-                wrong += part(Path(name), size)
-    for line in wrong[:40]:
-        print(line)
+                found = part(Path(name), size)
+            print(f"  {len(found)} wrong", *found[:40], sep="\n  ", flush=True)
+            wrong += found
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(wrong)} wrong; at most {most:,.0f} MB")
     return 1 if wrong else 0

@@ -114,9 +114,10 @@ def not_installed(found: list[Step]) -> str:
     missing = sorted({library for step in found for library in step.missing})
     if not missing:
         return ""
-    verb, whom = ("is", "it") if len(missing) == 1 else ("are", "them")
+    are, whom = ("is", "it") if len(missing) == 1 else ("are", "them")
+    were = "was" if len(missing) == 1 else "were"
     return (
-        f"{' and '.join(missing)} {verb} not installed and left out of the comparison: "
+        f"{' and '.join(missing)} {are} not installed and {were} left out of the comparison: "
         f'pip install ".[bench]" brings {whom}.'
     )
 

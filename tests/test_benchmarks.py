@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks import evidence, invented, scale, scoring, simple_rules
+from benchmarks.scaling import race, routes, structure
 from tiesmap.cli import main as shell
 from tiesmap.store.store import open_store
 
@@ -171,14 +172,52 @@ def test_the_invented_database_holds_the_tables(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["overlap", "best_paths", "alternatives", "ties", "outward"])
 def test_the_steps_agree_with_networkx(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scale, "REPEATS", 1)
-    monkeypatch.setattr(scale, "TARGETS", 3)
-    monkeypatch.setattr(scale, "extra", lambda *_: None)
-    step = scale.Step(name, 1000)
+    monkeypatch.setattr(race, "REPEATS", 1)
+    monkeypatch.setattr(routes, "TARGETS", 3)
+    monkeypatch.setattr(routes, "extra", lambda *_: None)
+    monkeypatch.setattr(structure, "extra", lambda *_: None)
+    step = race.Step(name, 1000)
     scale.STEPS[name](invented.invent(1000, 6), step)
     assert step.agrees
     assert step.networkx_seconds is not None
 
 
 def test_best_paths_and_alternatives_are_exact() -> None:
-    assert scale.brute_force_agrees()
+    assert routes.brute_force_agrees()
+
+
+def test_the_benchmark_prints_the_steps_as_json(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = race.Step("overlap", 1000, 0.5, 0.4, 90.0, 2.0, 3, 4.0, True, missing=["igraph"])
+    monkeypatch.setattr(scale, "run", lambda *_: done)
+    assert scale.main(["--people", "1000", "--json", "--step", "overlap"]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out) == {
+        "steps": [
+            {
+                "step": "overlap",
+                "people": 1000,
+                "seconds": 0.5,
+                "peak_mb": 90.0,
+                "networkx_seconds": 2.0,
+                "ratio": 4.0,
+                "agrees": True,
+            }
+        ]
+    }
+    assert printed.err.strip() == (
+        "igraph is not installed and was left out of the comparison: "
+        'pip install ".[bench]" brings it.'
+    )
+    assert list(scale.STEPS) == [
+        "overlap", "best_paths", "alternatives", "constraint", "ties", "outward",
+        "first_suggestion",
+    ]  # fmt: skip
+
+
+def test_a_slow_peer_is_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(race, "PATIENCE", 0.0)
+    step, runs = race.Step("overlap", 1000), []
+    race.pair(step, lambda: 1, lambda: None, lambda: runs.append(1))
+    assert (len(runs), step.networkx_runs) == (1, 1)

@@ -13,7 +13,7 @@ from tests.nurtured import DAY, REP, client, with_rep
 from tiesmap.model.people import Person
 from tiesmap.model.practice import BUCKETS, Bucket, Health, Note, Pace, Practice, Snooze
 from tiesmap.model.tact import Favor
-from tiesmap.nurture.cadence import measure_health, propose_bucket
+from tiesmap.nurture.cadence import broken_silences, measure_health, propose_bucket
 
 PACE = Pace()
 ANA = client(2, bucket="client")
@@ -126,6 +126,13 @@ def test_the_next_step_stands_until_a_contact_settles_it() -> None:
     dateless = Practice(notes=(replace(note, next_on=None),))
     assert health([], dateless).next_purpose == "bring the offer"
     assert health([date(2026, 6, 2)], dateless).next_purpose == ""
+
+
+def test_silences_that_were_broken_this_week() -> None:
+    rows = [(2, date(2026, 1, 1)), (2, date(2026, 6, 24)), (3, date(2026, 6, 30)),
+            (4, date(2026, 1, 1)), (4, date(2026, 6, 23)), (5, date(2026, 6, 20))]  # fmt: skip
+    practice = Practice(notes=(Note(1, REP, 5, date(2026, 6, 28)),))
+    assert broken_silences(with_rep(rows), practice, DAY) == {2: 174, 5: 8}
 
 
 days = st.dates(date(2024, 1, 1), date(2026, 12, 31))

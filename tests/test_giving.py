@@ -98,7 +98,7 @@ def test_two_people_who_both_gain_are_brought_together() -> None:
         'Ana: challenge "finding a good miller" meets the title "Miller" of Bo',
         'Bo: goal "supply more bakeries" meets the category "Bakeries" of Ana',
     )
-    assert found[1].reasons == ("both are interested in rowing on the lake",)
+    assert found[1].reasons == ("an interest of both: rowing on the lake",)
     assert found[0].worth == pytest.approx(2 * log(5))
     assert found[1].worth == pytest.approx(log(5 / 2))
 

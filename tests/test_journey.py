@@ -272,7 +272,8 @@ def test_files_are_brought_in_for_somebody_new(empty: str, page: Any, tmp_path: 
 def test_names_stay_characters_and_fetch_nothing(hostile: str, page: Any) -> None:
     seen = ""
     for place in ("", "map", "map?person=3", "paths", "paths?to=person&target=3", "requests",
-                  "people", "people?person=2", "settings", "start", "give", "health"):  # fmt: skip
+                  "people", "people?person=2", "settings", "start", "give", "health",
+                  "reach", "plan", "outcomes", "paths?to=wanted"):  # fmt: skip
         page.goto(f"{hostile}/{place}")
         _settle(page)
         page.wait_for_timeout(400)

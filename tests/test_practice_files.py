@@ -34,6 +34,7 @@ from tiesmap.model.practice import (
     Satisfaction,
 )
 from tiesmap.model.tact import Favor
+from tiesmap.store.store import Versions
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.listing import KINDS
 
@@ -97,6 +98,35 @@ def test_a_hand_changed_it_and_the_file_comes_again(seat: Workspace) -> None:
         report = seat.undo_import(each)
         assert [n.discussed for n in seat.practice().notes] == ["the new site"]
     assert "1 lines of notes stay: changed by hand." in report.kept
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "groups"),
+    [
+        ("notes", {"discussed": "x"}, {"practice", "evidence"}),
+        ("favors", {"direction": "given"}, {"practice", "requests"}),
+        ("needs", {"findings": "x"}, {"practice"}),
+    ],
+)
+def test_versions_go_up_only_where_something_changed(
+    seat: Workspace, file: str, row: dict[str, str], groups: set[str]
+) -> None:
+    def bumped(before: Versions) -> set[str]:
+        after = seat.store.versions()
+        names = (item.name for item in fields(before))
+        return {name for name in names if getattr(after, name) != getattr(before, name)}
+
+    versions = seat.store.versions()
+    rows = [{"person": "ann@x.example", "date": "2026-05-04"} | row]
+    load(seat, **{file: rows})
+    assert bumped(versions) == groups
+    versions = seat.store.versions()
+    load(seat, **{file: rows})
+    assert bumped(versions) == set()
+    (entry,) = getattr(seat.practice(), file)
+    assert seat.record(entry) == entry and bumped(versions) == set()
+    seat.record(replace(entry, day=DAY + timedelta(1)))
+    assert bumped(versions) == groups
 
 
 def test_an_unknown_name_makes_a_person_and_a_number_does_not(seat: Workspace) -> None:

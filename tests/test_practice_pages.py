@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 import tiesmap
 from tiesmap.dashboard.parts.pace import read_buckets
+from tiesmap.model.people import Person
 from tiesmap.model.practice import BUCKETS, Action, Bucket, Detail, Note, Standard
 from tiesmap.model.tact import Favor
 from tiesmap.workspace import Workspace
@@ -142,6 +143,48 @@ def test_not_this_one_and_snooze_keep_an_item_away(seat: Workspace) -> None:
     assert (nap.item, nap.until) == ("contact", DAY + timedelta(days=14))
     health = again(seat).health_of(ids(seat)["Ana Ruiz"])
     assert health is not None and health.due == nap.until
+
+
+def test_a_snooze_is_ended_on_the_page_of_the_person(seat: Workspace) -> None:
+    ana = ids(seat)["Ana Ruiz"]
+    seat.snooze(ana, date(2026, 9, 1))
+    seat.snooze(ana, date(2026, 7, 20), "need")
+    at = look("people", person=str(ana))
+    assert "snoozed until 2026-09-01" in said(at)
+    press(at, "End the snooze")
+    assert again(seat).practice().snoozes == ()
+    assert not any(button.label == "End the snooze" for button in at.button)
+
+
+def test_a_conversation_with_anybody_is_logged_from_the_week(seat: Workspace) -> None:
+    cy = ids(seat)["Cy Fox"]
+    at = look()
+    next(s for s in at.selectbox if s.label == "With whom").set_value(cy).run()
+    fill(at, "What was discussed", "met at the fair")
+    press(at, "Log it")
+    (note,) = again(seat).practice().notes
+    assert (note.person, note.discussed) == (cy, "met at the fair")
+    assert next(s for s in at.selectbox if s.label == "With whom").value is None
+
+
+def test_what_is_done_can_be_opened_again(seat: Workspace) -> None:
+    ana = ids(seat)["Ana Ruiz"]
+    seat.record(Action(0, 0, ana, DAY, "promise", "send the article", done_on=DAY))
+    at = look("people", person=str(ana))
+    boxes = [s for s in at.selectbox if s.label == "Change one of them"]
+    boxes[0].set_value(0).run()
+    press(at, "Not done yet")
+    (action,) = again(seat).practice().plans
+    assert action.done_on is None
+
+
+def test_the_pages_of_oneself_and_of_a_stranger(seat: Workspace) -> None:
+    stranger = seat.save_person(Person(0, "Dee Far"))
+    text = said(look("people", person=str(stranger.id)))
+    assert "Dee Far" in text and "No conversation is written down yet." in text
+    own = look("people", person=str(seat.rep))
+    said(own)
+    assert not any(button.label == "Log it" for button in own.button)
 
 
 def test_a_promise_is_done_in_place_and_a_favor_returned(seat: Workspace) -> None:

@@ -201,6 +201,10 @@ def test_the_days_of_a_request():
     assert (agreed.asked_on, agreed.follow_up_on) == (date(2026, 8, 3), date(2026, 8, 15))
     assert advance(agreed, "agreed", date(2026, 9, 1), 10) == agreed
     assert request.status == "suggested"
+    met = advance(replace(agreed, status="introduced"), "met", date(2026, 9, 1), 10)
+    assert met.follow_up_on == date(2026, 9, 11) and not is_due(
+        replace(met, outcome="client"), date(2026, 12, 1)
+    )
 
 
 @pytest.mark.parametrize(
@@ -210,7 +214,9 @@ def test_the_days_of_a_request():
         ("asked", date(2026, 6, 30), True, False),
         ("asked", date(2026, 7, 1), False, False),
         ("asked", None, False, False),
-        ("met", date(2026, 6, 1), False, False),
+        # What came of a meeting is still to be told.
+        ("met", date(2026, 6, 1), True, True),
+        ("declined", date(2026, 6, 1), False, False),
     ],
 )
 def test_what_is_due(status, follow_up_on, due, late):

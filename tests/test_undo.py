@@ -173,12 +173,23 @@ said = st.builds(
     lambda who, comfort: {"rep": who[0], "person": who[1], "comfort": str(comfort)},
     pairs, st.integers(1, 2),
 )  # fmt: skip
+noted = st.builds(
+    lambda who, day: {"rep": who[0], "person": who[1], "date": f"2026-01-0{day}", "discussed": "x"},
+    pairs, st.integers(1, 2),
+)  # fmt: skip
+promised = st.builds(
+    lambda who: {"person": who[0], "date": "2026-01-01", "text": "send it", "kind": "promise",
+                 "due": "2026-01-09"},
+    pairs,
+)  # fmt: skip
 batches = st.fixed_dictionaries(
     {
         "people": st.lists(cells, max_size=3),
         "interactions": st.lists(mails, max_size=2),
         "ties": st.lists(ties, max_size=2),
         "relationships": st.lists(said, max_size=2),
+        "notes": st.lists(noted, max_size=2),
+        "plans": st.lists(promised, max_size=2),
     }
 ).filter(lambda files: any(files.values()))
 

@@ -146,7 +146,7 @@ def test_answers_are_chased_and_asks_are_made() -> None:
     assert items["a"].purpose == "hear whether an introduction to Dee suits"
     assert items["a"].reason == "asked (asked on 1 June), to follow up 22 days ago"
     assert items["e"].purpose == "ask for an introduction to Hal"
-    assert items["e"].reason == "wrote 14 times"
+    assert items["e"].reason == "tie strength 0.00; chance 0.40, for ranking only"
     assert all(item.asks for item in items.values())
 
 
@@ -183,6 +183,15 @@ def test_dormant_and_leading_weak_ties_come_at_their_pace() -> None:
     assert Counter(item.kind for item in one) == {"contact": 1, "wake": 1}
     none = week(healths, pace=replace(PACE, wakings=0), bonds=bonds)
     assert [item.kind for item in none] == ["contact"]
+
+
+def test_what_was_warmed_up_this_week_counts() -> None:
+    bonds = {3: Bond(0.1, 2.0, "dormant", 4), 4: Bond(0.1, 2.0, "dormant", 2)}
+    healths = [health(3, 300, "warm"), health(4, 300, "warm")]
+    assert len(week(healths, bonds=bonds)) == 2
+    assert len(week(healths, bonds=bonds, broken={4: 200})) == 1
+    assert len(week(healths, bonds=bonds, broken={4: 20, 2: 400})) == 2  # no silence; a client
+    assert week(healths, bonds=bonds, broken={3: 200, 4: 200}) == ()
 
 
 def test_what_is_late_does_not_crowd_out_warming_up() -> None:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -15,11 +15,13 @@ from typing import Any, NoReturn
 
 import click
 
+from tiesmap.cli.progress import Progress
 from tiesmap.model.problems import Refused
 from tiesmap.store.backups import fit
 from tiesmap.store.store import Conflict, Unusable
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.opening import default_database, open_workspace
+from tiesmap.workspace.seat import Listener
 
 SENTENCES = (Refused, Unanswerable, Conflict, Unusable, OSError)
 """What may go wrong: each says in one sentence what and what to do."""
@@ -58,7 +60,7 @@ class Options:
             say(f"rep: {workspace.rep_person.label}")
         if self.as_of is None and workspace.as_of != date.today():
             say(f"as of {workspace.as_of}, the last day of the data (--as-of gives another)")
-        return workspace
+        return replace(workspace, listener=Listener(_told()))
 
     def put(self, data: bytes | str) -> None:
         """Write to --out, or to the screen."""
@@ -71,6 +73,20 @@ class Options:
     def put_json(self, name: str, rows: Sequence[object]) -> None:
         """Write rows as JSON under a name."""
         self.put(json.dumps({name: rows}, ensure_ascii=False, indent=2, default=str))
+
+
+def _told() -> Callable[[float, str], None]:
+    """Says how far the network is made, where that takes a while."""
+    bars: list[Progress] = []
+
+    def tell(share: float, doing: str) -> None:
+        if not bars:
+            bars.append(Progress("making your network"))
+        bars[-1].move(share, doing)
+        if share >= 1:
+            bars.pop().end()
+
+    return tell
 
 
 def say(sentence: str) -> None:

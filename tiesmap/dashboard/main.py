@@ -73,6 +73,7 @@ def main() -> None:
         with st.container():
             if said := state.told():
                 words.notice(*said)
+        state.make_ready(state.workspace())
         sidebar.show(state.workspace())
         page.run()
     except (Refused, Unanswerable, Conflict, Unusable, OSError) as error:

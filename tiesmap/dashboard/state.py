@@ -9,6 +9,7 @@ it is used.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -26,6 +27,7 @@ from tiesmap.workspace.opening import (
     open_workspace,
 )
 from tiesmap.workspace.sample import sample_database
+from tiesmap.workspace.seat import Listener
 
 SAMPLE = "sample"
 T = TypeVar("T")
@@ -42,6 +44,8 @@ _CHOICES: Mapping[str, Callable[[str], int | str]] = {
     "category": str,
     "layout": str,
 }
+_PATIENCE = 1.0
+"""Seconds before a long work says how far it is."""
 _WRITTEN = "address as written"
 _SAID = "said"
 
@@ -152,6 +156,11 @@ def recall(name: str) -> Any:
     return st.session_state.get(f"kept {name}")
 
 
+def stood(key: str) -> bool:
+    """Whether a widget of this key stood on the page in the run before."""
+    return key in st.session_state
+
+
 def turn(name: str) -> str:
     """A key for widgets that `turn_over` empties."""
     return f"{name} {st.session_state.get(f'turn {name}', 0)}"
@@ -201,6 +210,20 @@ def workspace() -> Workspace:
         look_at(None)
     seat = _open(default_database())
     return replace(_seated(seat), as_of=_day(seat))
+
+
+def make_ready(seat: Workspace) -> None:
+    """Make the network that every page rests on, and show how far that is where it takes long."""
+    if seat.rep is None:
+        return
+    place, began = st.empty(), time.monotonic()
+
+    def tell(share: float, doing: str) -> None:
+        if time.monotonic() - began > _PATIENCE:
+            place.progress(share, f"Making your network: {doing}")
+
+    _ = replace(seat, listener=Listener(tell)).network
+    place.empty()
 
 
 def in_sample() -> bool:

@@ -215,7 +215,8 @@ def _links(request: IntroRequest, profiles: Mapping[int, str]) -> dict[str, str]
     links = {}
     if address := mail_address(request.connector_email):
         links["connector_email"] = f"mailto:{quote(address, safe='@!$*+-./=^_~')}"
-    for column in ("connector", "target", "goal") if profiles else ():
+    further = request.goal_id != request.target_id  # else it is the target, who has a link
+    for column in ("connector", "target", *(("goal",) if further else ())) if profiles else ():
         page = web_address(profiles.get(getattr(request, f"{column}_id") or 0, ""))
         if page.count("#") <= 1:  # Excel takes one at most
             links[column] = page

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TypeVar
@@ -20,6 +20,7 @@ from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import Problem
 
 _K = TypeVar("_K", bound=Hashable)
+_FEW = 4
 
 
 @dataclass(slots=True)
@@ -45,32 +46,44 @@ class PersonRow:
 
 
 class Stored:
-    """What the index says of a stored person: its keys the other way around, made when needed."""
+    """What the index says of a stored person: its keys the other way around. For a few people they
+    are looked for, for more they are all turned around, which takes as much room as the index."""
 
     def __init__(self, known: KnownPeople) -> None:
         self.index = known
-        numbers = {(OWN_SCOPE, value): who for value, who in known.by_number.items()}
-        self.by_id: Mapping[tuple[str, str], int] = {**numbers, **known.by_id}
-        """All ids that lead to somebody, also those that no file gave."""
+        self._asked = 0
         self._keys: dict[int, list[Key]] | None = None
+
+    def by_id(self, key: tuple[str, str]) -> int | None:
+        """Whom an id leads to, also one that no file gave."""
+        found = self.index.by_id.get(key)
+        if found is None and key[0] == OWN_SCOPE:
+            found = self.index.by_number.get(key[1])
+        return found
 
     def keys(self, person: int) -> list[Key]:
         """The keys that files gave the person."""
         if self._keys is None:
-            found: dict[int, list[Key]] = {}
-            for (scope, value), who in self.index.by_id.items():
-                found.setdefault(who, []).append(("id", scope, value))
-            for value, who in self.index.by_profile.items():
-                found.setdefault(who, []).append(("profile", "", value))
-            for value, who in self.index.by_email.items():
-                found.setdefault(who, []).append(("email", "", value))
-            for (value, company), who in self.index.by_name_company.items():
-                found.setdefault(who, []).append(("name_company", company, value))
-            for value, people in self.index.by_name.items():
-                for who in people:
-                    found.setdefault(who, []).append(("name", "", value))
-            self._keys = found
+            self._asked += 1
+            if self._asked <= _FEW:
+                return [key for key, who in self._all() if who == person]
+            self._keys = {}
+            for key, who in self._all():
+                self._keys.setdefault(who, []).append(key)
         return self._keys.get(person, [])
+
+    def _all(self) -> Iterator[tuple[Key, int]]:
+        """Every key and whose it is, the strongest first."""
+        for (scope, value), who in self.index.by_id.items():
+            yield ("id", scope, value), who
+        for value, who in self.index.by_profile.items():
+            yield ("profile", "", value), who
+        for value, who in self.index.by_email.items():
+            yield ("email", "", value), who
+        for (value, company), who in self.index.by_name_company.items():
+            yield ("name_company", company, value), who
+        for value, people in self.index.by_name.items():
+            yield from ((("name", "", value), who) for who in people)
 
     def label(self, person: int) -> str:
         """The person in words that tell them from others of the name."""
@@ -138,8 +151,8 @@ class People:
         self._stored: list[int | None] = [None] * len(self.rows)
         self._dispute_ids()
         self._join(self._buckets("id"), self.known.by_id)
-        self._join(_plain(self._buckets("profile")), known.by_profile)
-        self._join(_plain(self._buckets("email")), known.by_email)
+        self._join(_plain(self._buckets("profile")), known.by_profile.get)
+        self._join(_plain(self._buckets("email")), known.by_email.get)
         self._join_names(known.by_name_company)
 
     def ref(self, row: PersonRow) -> int:
@@ -170,15 +183,16 @@ class People:
         buckets = self._buckets("id")
         doubted: set[str] = set()
         for key, rows in buckets.items():
-            if key not in by_id:
+            stored = by_id(key)
+            if stored is None:
                 if len(rows) > 1:
                     self._dispute_among(key, rows)
-            elif self._dispute_stored(by_id[key], key, rows, _alike):
+            elif self._dispute_stored(stored, key, rows, _alike):
                 doubted.add(key[0])
         # Once a numbering is in doubt, a first name in common is no sign of being the same.
         for key, rows in buckets.items():
-            if key[0] in doubted and key in by_id:
-                self._dispute_stored(by_id[key], key, rows, str.__eq__)
+            if key[0] in doubted and (stored := by_id(key)) is not None:
+                self._dispute_stored(stored, key, rows, str.__eq__)
 
     def _dispute_stored(
         self,
@@ -228,14 +242,16 @@ class People:
         place = (row.checked.file, row.record.line)
         self.problems.append(Problem(*place, column, value, message))
 
-    def _join(self, buckets: Mapping[_K, list[PersonRow]], known: Mapping[_K, int]) -> None:
+    def _join(
+        self, buckets: Mapping[_K, list[PersonRow]], known: Callable[[_K], int | None]
+    ) -> None:
         """Join rows that share a key with each other and with the stored person who has it.
 
         A row that is somebody already is not joined to somebody else: the first match counts.
         """
         for key in sorted(buckets, key=str):
             roots = list(dict.fromkeys(self._root(row.at) for row in buckets[key]))
-            stored = known.get(key)
+            stored = known(key)
             if len(roots) == 1 and (stored is None or self._stored[roots[0]] is not None):
                 continue
             if stored is None:

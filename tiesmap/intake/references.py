@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -47,9 +48,11 @@ class References:
                     self._by[kind][key] = min(
                         ref, self._by[kind].get(key, ref), key=lambda who: (who < 0, abs(who))
                     )
-        self._by["id"] = {**self._by["id"], **people.known.by_id}
-        self._by["profile"] = {**self._by["profile"], **self._known.by_profile}
-        self._by["email"] = {**self._by["email"], **self._known.by_email}
+        self._stored: dict[str, Callable[[Any], int | None]] = {
+            "id": people.known.by_id,
+            "profile": self._known.by_profile.get,
+            "email": self._known.by_email.get,
+        }
         self._cache: dict[tuple[str, str], int | str | Unknown] = {}
         self._settled: dict[tuple[str, str], int] = {}
         self.rep: int | None = None
@@ -70,6 +73,11 @@ class References:
             self._cache[key] = found
         return self._cache[key]
 
+    def _look_up(self, kind: str, key: Any) -> int | None:
+        """Whom a key leads to: those stored first, then those of the files."""
+        found = self._stored[kind](key)
+        return self._by[kind].get(key) if found is None else found
+
     def _find(self, scope: str, text: str) -> int | str | Unknown:
         if text == THE_REP:
             if self.rep is None:
@@ -77,7 +85,7 @@ class References:
             return self.rep
         if (scope, text) in self._people.disputed:
             return "is an id that stands for two different people: name them by e-mail address"
-        if (found := self._by["id"].get((scope, text))) is not None:
+        if (found := self._look_up("id", (scope, text))) is not None:
             return found
         if text.endswith(">") and "/" in (address := text[text.find("<") + 1 : -1]):
             return self._by_profile(text[: text.find("<")].strip(), address)
@@ -85,7 +93,7 @@ class References:
             email = read_email(text)
             if not isinstance(email, str):
                 return "is neither an id, a name nor one e-mail address: divide several by ;"
-            if (found := self._by["email"].get(email)) is not None:
+            if (found := self._look_up("email", email)) is not None:
                 return found
             name = text.partition("<")[0].strip(' "') if "<" in text else ""
             return Unknown("email", email, PersonRecord(0, name=name, email=email))
@@ -95,7 +103,7 @@ class References:
                 "e-mail address"
             )
         if "/" in text and (profile := normalize_profile(text)):
-            if (found := self._by["profile"].get(profile)) is not None:
+            if (found := self._look_up("profile", profile)) is not None:
                 return found
             return "is the profile of nobody known: add the person to people.csv first"
         return self._by_name(text)
@@ -105,7 +113,7 @@ class References:
         profile = normalize_profile(address)
         if not profile:
             return "is not the profile of a person: write a name or an e-mail address"
-        if (found := self._by["profile"].get(profile)) is not None:
+        if (found := self._look_up("profile", profile)) is not None:
             return found
         return Unknown("profile", profile, PersonRecord(0, name=name, profile_url=address))
 

@@ -204,8 +204,15 @@ def advance(request: IntroRequest, status: str, on: date, follow_up_days: int) -
         request,
         status=status,
         asked_on=on if status == "asked" else request.asked_on,
-        follow_up_on=on + timedelta(days=follow_up_days) if status in WAITING else None,
+        follow_up_on=on + timedelta(days=follow_up_days)
+        if waits(replace(request, status=status))
+        else None,
     )
+
+
+def waits(request: IntroRequest) -> bool:
+    """Whether something is still to be done about it: after a meeting, to say what came of it."""
+    return request.status in WAITING or (request.status == "met" and not request.outcome)
 
 
 def within(
@@ -227,11 +234,7 @@ def within(
 
 def is_due(request: IntroRequest, as_of: date) -> bool:
     """Whether its next step should be taken on the day `as_of`, or should have been before."""
-    return (
-        request.status in WAITING
-        and request.follow_up_on is not None
-        and request.follow_up_on <= as_of
-    )
+    return waits(request) and request.follow_up_on is not None and request.follow_up_on <= as_of
 
 
 def overdue(request: IntroRequest, as_of: date) -> bool:

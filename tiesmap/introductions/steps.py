@@ -12,10 +12,10 @@ from datetime import date, datetime, timedelta
 
 from tiesmap.introductions.requests import (
     OUTCOME_MEANING,
-    WAITING,
     advance,
     draft,
     next_statuses,
+    waits,
 )
 from tiesmap.introductions.templates import PLAIN, Words
 from tiesmap.introductions.wording import (
@@ -96,7 +96,8 @@ def take_step(
             can = f"only {', '.join(allowed)} can" if allowed else "nothing can yet"
             raise ValueError(f"{OUTCOME_MEANING[to]!r} cannot be noted on {request.status}: {can}")
         step = Step(request.request, at, request.outcome, to, by, note)
-        return replace(request, outcome=to), step
+        noted = replace(request, outcome=to)
+        return noted if waits(noted) else replace(noted, follow_up_on=None), step
     moved = advance(request, to, at.date(), follow_up_days)
     if moved is request:
         return request, None
@@ -124,20 +125,20 @@ def undo_step(
     if _is_outcome(last):
         if request.outcome != last.to_status:
             raise ValueError("The outcome was changed since: note it anew instead.")
-        return replace(request, outcome=last.from_status), undone
+        return _due_again(replace(request, outcome=last.from_status), on, follow_up_days), undone
     if request.status != last.to_status:
         raise ValueError("The status was changed since: choose the right one instead.")
     asked_on = request.asked_on
     if last.to_status == "asked":
         earlier = [step.at.date() for step in left[:-1] if step.to_status == "asked"]
         asked_on = max(earlier, default=None)
-    waits = last.from_status in WAITING
-    return replace(
-        request,
-        status=last.from_status,
-        asked_on=asked_on,
-        follow_up_on=on + timedelta(days=follow_up_days) if waits else None,
-    ), undone
+    before = replace(request, status=last.from_status, asked_on=asked_on)
+    return _due_again(before, on, follow_up_days), undone
+
+
+def _due_again(request: IntroRequest, on: date, follow_up_days: int) -> IntroRequest:
+    due = on + timedelta(days=follow_up_days) if waits(request) else None
+    return replace(request, follow_up_on=due)
 
 
 def _is_outcome(step: Step) -> bool:

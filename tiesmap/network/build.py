@@ -18,8 +18,8 @@ from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.settings import Settings
 from tiesmap.model.tables import Tables
 from tiesmap.network import strength as strength_of
-from tiesmap.network.adjacency import Adjacency
-from tiesmap.network.pairs import CHUNK, Pairs, joined
+from tiesmap.network.adjacency import Adjacency, spans
+from tiesmap.network.pairs import Pairs, joined
 from tiesmap.network.ties import (
     CONTACT,
     DECLARED,
@@ -338,10 +338,9 @@ def _exchanges(contacts: Contacts, channel: NDArray[np.int8], now: float) -> _Ex
     sender = np.concatenate([contacts.sender, met_x])
     recipient = np.concatenate([contacts.recipient, met_y])
     weight = np.empty(len(sender))
-    for begin in range(0, len(channel), CHUNK):  # so many at a time as fit the processor's cache
-        at = slice(begin, begin + CHUNK)
-        weight[: len(channel)][at] = strength_of.contact_weight(
-            channel[at], contacts.recipients[at], now - contacts.day[at]
+    for part in spans(len(channel)):
+        weight[: len(channel)][part] = strength_of.contact_weight(
+            channel[part], contacts.recipients[part], now - contacts.day[part]
         )
     weight[len(channel) :] = weight[met_row]
     day = np.concatenate([contacts.day, contacts.day[met_row]])

@@ -9,10 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tiesmap.network.adjacency import CHUNK, spans
 from tiesmap.network.ties import Floats, Ints
-
-CHUNK = 1 << 18
-"""Rows in a part, about."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -116,9 +114,12 @@ def _sorted(key: Ints) -> tuple[Ints, Ints]:
         return key[order], order
     # Sorting values is several times as fast as sorting positions: both go in one.
     packed = key.astype(np.uint64)
-    packed <<= np.uint64(row_bits)
-    packed |= np.arange(len(key), dtype=np.uint64)
+    for part in spans(len(packed)):
+        packed[part] <<= np.uint64(row_bits)
+        packed[part] |= np.arange(*part.indices(len(packed)), dtype=np.uint64)
     packed.sort()
-    row = packed & np.uint64((1 << row_bits) - 1)
-    packed >>= np.uint64(row_bits)
-    return packed.view(np.int64), row.view(np.int64)
+    row = np.empty(len(packed), np.int64)
+    for part in spans(len(packed)):
+        row[part] = packed[part] & np.uint64((1 << row_bits) - 1)
+        packed[part] >>= np.uint64(row_bits)
+    return packed.view(np.int64), row

@@ -156,6 +156,21 @@ def last_contacts(contacts: pd.DataFrame, practice: Practice, as_of: date) -> di
     return found
 
 
+def broken_silences(contacts: pd.DataFrame, practice: Practice, as_of: date) -> dict[int, int]:
+    """With whom the rep was in touch in the last seven days, and after how many silent days.
+
+    Only those with an earlier contact.
+    """
+    week = as_of - timedelta(days=6)
+    before = last_contacts(contacts, practice, week - timedelta(days=1))
+    last = last_contacts(contacts, practice, as_of)
+    return {
+        person: (day - before[person]).days
+        for person, day in last.items()
+        if day >= week and person in before
+    }
+
+
 def own_contacts(practice: Practice) -> Iterable[tuple[int, date]]:
     """The contacts (person, day) that the rep wrote down himself."""
     yield from ((note.person, note.day) for note in practice.notes)

@@ -79,8 +79,8 @@ def offer_purposes(
     for name, day in mutual:
         if 0 <= (as_of - day).days <= NEWS:
             found.append(
-                f"no ask: bring greetings from {one_line(name, 60)}, whom you both know; "
-                f"you were in touch on {say_day(day, as_of)}"
+                f"no ask: bring greetings from {one_line(name, 60)}, whom you both know "
+                f"(you were in touch on {say_day(day, as_of)})"
             )
     return tuple(dict.fromkeys(text for text in found if not is_empty_purpose(text)))
 

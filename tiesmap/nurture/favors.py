@@ -194,7 +194,7 @@ def _gains(
     """What both would gain, in words."""
     shared = [word for word in sorted(there) if there[word].shared and word in back]
     topics = dict.fromkeys(one_line(there[word].detail.text, 60) for word in shared)
-    reasons = [f"both are interested in {topic}" for topic in topics]
+    reasons = [f"an interest of both: {topic}" for topic in topics]
     for gainer, helper, met in ((one, other, there), (other, one, back)):
         for word, meeting in sorted(met.items()):
             if word not in shared:

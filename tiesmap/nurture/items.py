@@ -56,6 +56,8 @@ SPANS = {"promise": 14, "action": 14, "event": 14, "answer": 14, "favor": 30, "n
 """Days that count as one interval late, of kinds that have a day of their own."""
 LEFT_ALONE = 30
 """Days since the last contact before a weak tie that leads on is warmed up."""
+WAS_DORMANT = 180
+"""Days of silence after which a contact woke a tie up."""
 WITHOUT_BUCKET = 90
 """Interval of somebody who is no direct contact."""
 Mutual = Callable[[int], Sequence[tuple[str, date]]]
@@ -220,8 +222,12 @@ class Facts:
                 continue
             seen.add(request.request)
             due = request.follow_up_on if request.status == "planned" else None
-            reason = "; ".join(one_line(each, 200) for each in request.reasons[:2])
-            reason = reason or f"chance {request.chance:.2f}"
+            reason = f"tie strength {request.tie_strength:.2f}"
+            if request.last_contact is not None:
+                reason += f", last contact {say_when(request.last_contact, self.as_of)}"
+            reason += f"; chance {request.chance:.2f}, for ranking only"
+            if request.goal != request.target:
+                reason += f"; on the way to {one_line(request.goal, 80)}"
             purpose = f"ask for an introduction to {one_line(request.target, 80)}"
             yield from self._item(
                 "ask", request.connector_id, due or self.until, purpose, reason, request
@@ -248,6 +254,15 @@ class Facts:
             if bond is not None and _leads_on(bond, health, person, self.as_of):
                 why = f"a weak tie{_leads(bond)}; {reason}"
                 yield from self._item("lead", person.id, min(due, self.until), purpose, why)
+
+    def warmed(self, broken: Mapping[int, int]) -> int:
+        """How many ties were warmed up already: in touch again after a long silence."""
+        return sum(
+            days > WAS_DORMANT
+            or (days >= LEFT_ALONE and person in self.bonds and bool(self.bonds[person].opens))
+            for person, days in broken.items()
+            if person in self.people and not is_client(self.people[person])
+        )
 
     def with_purpose(
         self, item: WeekItem, need: NeedState | None, mutual: Mutual | None

@@ -24,13 +24,15 @@ def compose_week(
     requests: Sequence[IntroRequest] = (),
     asks: Sequence[IntroRequest] = (),
     mutual: Mutual | None = None,
+    broken: Mapping[int, int] | None = None,
 ) -> tuple[WeekItem, ...]:
     """What to do this week, at most `pace.items` things, the worthiest first.
 
     `requests` are the stored ones, `asks` drafts of the plan's asks; `mutual` leads from a person
     to the people whom both know, with the day on which the rep was last in touch with each. One
     item a person, unless they are about different requests. Nobody marked "do not ask" is asked
-    or asked for. Dormant ties and weak ones that lead on are at most `pace.wakings`.
+    or asked for. Dormant ties and weak ones that lead on are at most `pace.wakings`, less those
+    that were warmed up in the last seven days (`broken`: after how many silent days).
     """
     week = Facts({p.id: p for p in people}, healths, practice, pace, as_of, bonds or {})
     found = [
@@ -44,11 +46,11 @@ def compose_week(
         *week.contacts(),
     ]
     need_of = {need.person: need for need in needs}
-    chosen = _choose(found, pace)
+    chosen = _choose(found, pace, pace.wakings - week.warmed(broken or {}))
     return tuple(week.with_purpose(item, need_of.get(item.person), mutual) for item in chosen)
 
 
-def _choose(found: Iterable[WeekItem], pace: Pace) -> list[WeekItem]:
+def _choose(found: Iterable[WeekItem], pace: Pace, wakings: int) -> list[WeekItem]:
     """The worthiest items, one a person unless they are about different requests.
 
     Warming up keeps its pace both ways: no more than that, and not crowded out by what is late.
@@ -57,7 +59,7 @@ def _choose(found: Iterable[WeekItem], pace: Pace) -> list[WeekItem]:
     # Whoever has something more pressing is not merely warmed up.
     pressing = {i.person for i in ordered if i.kind not in (*WARMING, "contact")}
     warming = [i for i in ordered if i.kind in WARMING and i.person not in pressing]
-    kept = _first(warming, min(pace.wakings, pace.items))
+    kept = _first(warming, max(min(wakings, pace.items), 0))
     warm = {item.person for item in kept}
     rest = [i for i in ordered if i.kind not in WARMING and i.person not in warm]
     chosen = {id(item) for item in (*_first(rest, pace.items - len(kept)), *kept)}

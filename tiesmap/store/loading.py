@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from tiesmap.model.tables import Tables
 from tiesmap.store import schema
 from tiesmap.store.rows import counter
 
+_TELLING = 200  # portions between two tellings of how far it is
 _PORTION = 500  # rows fetched at once; more live tuples only keep the garbage collector busy
 
 
@@ -39,17 +40,19 @@ class Seen:
         return any(counted[group] == n for group, n in self.counted.items())
 
 
-def load(connection: sa.Connection, end: float, seen: Seen | None = None) -> tuple[Tables, Seen]:
+def load(
+    connection: sa.Connection, end: float, seen: Seen | None, tell: Callable[[float], None]
+) -> tuple[Tables, Seen]:
     """All evidence up to a day number; see `Store.load`. What was `seen` is not read again."""
     relationships, category_ratings = load_ratings(connection)
     counters = schema.counters
     query = sa.select(counters.c.name, counters.c.value).where(counters.c.name.in_(schema.GROUPS))
     counted = {row.name: row.value for row in connection.execute(query)}
     if seen is None or not seen.only_added_to(end, counted):
-        contacts = _contacts(connection, end, 0)
+        contacts = _contacts(connection, end, 0, tell)
     else:
         last = seen.contacts["interaction"].max() if len(seen.contacts) else 0
-        contacts = _one_below_other(seen.contacts, _contacts(connection, end, int(last)))
+        contacts = _one_below_other(seen.contacts, _contacts(connection, end, int(last), tell))
     tables = Tables(
         people=_people(connection),
         contacts=_with_notes(connection, contacts, end),
@@ -114,33 +117,11 @@ def _with_notes(connection: sa.Connection, contacts: pd.DataFrame, end: float) -
     notes = read_table(connection, query.order_by(table.c.id), _NOTES)
     if notes.empty:
         return contacts
-    moments = _moments(contacts)
-    when = _moments(notes)
-    mask = np.isin(moments, when)
-    same_day = contacts[mask]
-    met: set[tuple[int, frozenset[int]]] = set()
-    within: dict[tuple[int, int], set[int]] = {}
-    for moment, interaction, sender, recipient in zip(
-        moments[mask].tolist(),
-        same_day["interaction"].tolist(),
-        same_day["sender"].tolist(),
-        same_day["recipient"].tolist(),
-        strict=True,
-    ):
-        met.add((moment, frozenset((sender, recipient))))
-        within.setdefault((moment, interaction), {sender}).add(recipient)
-    meeting = CHANNELS.index("meeting")
-    together: dict[int, list[set[int]]] = {}
-    for (moment, _), people in within.items():
-        if moment % len(CHANNELS) == meeting:
-            together.setdefault(moment, []).append(people)
+    told = _told(contacts, notes)
     rows = [
-        (rep, person, day, channel)
-        for moment, (rep, person, day, channel) in zip(
-            when.tolist(), notes.itertuples(index=False, name=None), strict=True
-        )
-        if (moment, frozenset((rep, person))) not in met
-        and not any({rep, person} <= people for people in together.get(moment, ()))
+        row
+        for row, known in zip(notes.itertuples(index=False, name=None), told, strict=True)
+        if not known
     ]
     if not rows:
         return contacts
@@ -161,6 +142,47 @@ def _with_notes(connection: sa.Connection, contacts: pd.DataFrame, end: float) -
     return pd.concat([contacts, more], ignore_index=True)
 
 
+def _told(contacts: pd.DataFrame, notes: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Whether a file has a contact of the two of each note on its day in its channel."""
+    who = np.unique(notes[["rep", "person"]].to_numpy())
+    when = np.unique(_moments(notes))
+    moments = _moments(contacts)
+
+    def keys(one: npt.NDArray[Any], other: npt.NDArray[Any], moment: npt.NDArray[Any]) -> Any:
+        first, last = np.minimum(one, other), np.maximum(one, other)
+        pair = np.searchsorted(who, first) * len(who) + np.searchsorted(who, last)
+        return pair * len(when) + np.searchsorted(when, moment)
+
+    wanted = keys(notes["rep"].to_numpy(), notes["person"].to_numpy(), _moments(notes))
+    near = np.flatnonzero(np.isin(moments, when))
+    sender, recipient = (contacts[name].to_numpy()[near] for name in ("sender", "recipient"))
+    inside = np.isin(sender, who) & np.isin(recipient, who)
+    told: npt.NDArray[np.bool_] = np.isin(
+        wanted, keys(sender[inside], recipient[inside], moments[near][inside])
+    )
+    # In a meeting those who were invited met each other, too.
+    invited = near[
+        (contacts["channel"].to_numpy()[near] == CHANNELS.index("meeting"))
+        & (contacts["recipients"].to_numpy()[near] > 1)
+    ]
+    people: dict[tuple[int, int], set[int]] = {}
+    for moment, row, person in zip(
+        moments[invited].tolist(),
+        contacts["interaction"].to_numpy()[invited].tolist(),
+        contacts["recipient"].to_numpy()[invited].tolist(),
+        strict=True,
+    ):
+        people.setdefault((moment, row), set()).add(person)
+    together: dict[int, list[set[int]]] = {}
+    for (moment, _), met in people.items():
+        together.setdefault(moment, []).append(met)
+    if together:
+        pairs = zip(notes["rep"], notes["person"], _moments(notes).tolist(), strict=True)
+        for k, (rep, person, moment) in enumerate(pairs):
+            told[k] |= any({rep, person} <= met for met in together.get(moment, ()))
+    return told
+
+
 def _moments(table: pd.DataFrame) -> npt.NDArray[np.int64]:
     """Day and channel of each row as one number."""
     day = np.floor(table["day"].to_numpy()).astype(np.int64)
@@ -177,7 +199,9 @@ def _one_below_other(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _contacts(connection: sa.Connection, end: float, last: int) -> pd.DataFrame:
+def _contacts(
+    connection: sa.Connection, end: float, last: int, tell: Callable[[float], None]
+) -> pd.DataFrame:
     """Those of later interactions than number `last`.
 
     Two ordered reads put together in numpy, into arrays that are made once.
@@ -193,7 +217,11 @@ def _contacts(connection: sa.Connection, end: float, last: int) -> pd.DataFrame:
     )
     count = connection.execute(sa.select(sa.func.count()).select_from(told).where(up_to))
     ids, day, sender, kind, size = _arrays(
-        connection, query, ("int64", "float64", "int64", "int8", "int32"), count.scalar_one()
+        connection,
+        query,
+        ("int64", "float64", "int64", "int8", "int32"),
+        count.scalar_one(),
+        lambda share: tell(share / 2),
     )
     later = to.c.interaction > last
     rows = connection.execute(sa.select(sa.func.count()).select_from(to).where(later))
@@ -204,6 +232,7 @@ def _contacts(connection: sa.Connection, end: float, last: int) -> pd.DataFrame:
         .order_by(to.c.interaction, to.c.person),
         ("int64", "int64"),
         rows.scalar_one(),
+        lambda share: tell((1 + share) / 2),
     )
     if len(ids) == 0:
         return columns.empty(columns.CONTACTS)
@@ -239,12 +268,18 @@ def _blocks(
 
 
 def _arrays(
-    connection: sa.Connection, query: sa.Select[Any], kinds: Sequence[str], count: int
+    connection: sa.Connection,
+    query: sa.Select[Any],
+    kinds: Sequence[str],
+    count: int,
+    tell: Callable[[float], None],
 ) -> list[npt.NDArray[Any]]:
     """The numbers of a query as one array a column; `count` is how many rows it has."""
     made: list[npt.NDArray[Any]] = [np.empty(count, dtype=kind) for kind in kinds]
     at = 0
-    for block in _blocks(connection, query):
+    for number, block in enumerate(_blocks(connection, query)):
+        if number % _TELLING == 0:
+            tell(at / count)
         for array, column in zip(made, zip(*block, strict=True), strict=True):
             array[at : at + len(block)] = column
         at += len(block)

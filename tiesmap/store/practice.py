@@ -142,6 +142,14 @@ def _tidy(name: str, field: str, text: str) -> str:
     return known_word(text, WORDS.get((name, field), ())) or DEFAULTS[name][field]
 
 
+_CHOSEN = {
+    ("notes", "read_back"): "a summary was read back (yes, corrected) or it was not (empty)",
+    ("favors", "direction"): "a favor is given or taken",
+    ("standards", "side"): "a standard is the rep's or the client's",
+    ("plans", "kind"): "a plan is a promise, an action or beyond",
+}
+
+
 def _refuse_wrong(entry: Entry) -> None:
     """Raise ValueError where a field has a value that means nothing."""
     name = name_of(entry)
@@ -154,7 +162,7 @@ def _refuse_wrong(entry: Entry) -> None:
     for field in FIELDS[name]:
         value, allowed = getattr(entry, field), CHOICES.get((name, field))
         if allowed is not None and value not in allowed:
-            raise ValueError(f"{field} is one of {', '.join(filter(None, allowed))}, not {value!r}")
+            raise ValueError(f"{_CHOSEN[name, field]}, not {value!r}")
         if isinstance(value, date) and not YEARS[0] <= value.year <= YEARS[1]:
             raise ValueError(f"{value} is a day that cannot be meant, not between {YEARS}")
 

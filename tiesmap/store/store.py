@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from math import inf
@@ -112,17 +112,20 @@ class Store:
         with self.reading() as connection:
             return Versions(**{row.name: row.value for row in connection.execute(query)})
 
-    def load(self, as_of: date | datetime | None) -> Tables:
+    def load(
+        self, as_of: date | datetime | None, tell: Callable[[float], None] | None = None
+    ) -> Tables:
         """All evidence up to `as_of` (None: all there is), with the columns of `model/tables.py`.
 
         A declared tie that began after `as_of` is left out; one whose last contact came later is
         kept without that day. Contacts that were loaded before, up to the same day, are read again
-        only where they changed. Treat the answer as read-only.
+        only where they changed. Treat the answer as read-only. `tell` is told which share of the
+        contacts is read.
         """
         end = inf if as_of is None else end_number(as_of)
         with self.reading() as connection:
             tables, self._seen["contacts"] = loading.load(
-                connection, end, self._seen.get("contacts")
+                connection, end, self._seen.get("contacts"), tell or (lambda share: None)
             )
         return tables
 

@@ -125,6 +125,7 @@ class Practising(Planning):
             requests=requests,
             asks=asks,
             mutual=lambda person: self._mutual(person, looked, standpoint),
+            broken=cadence.broken_silences(looked.contacts, practice, today),
         )
 
     def _asks_of_the_plan(self, most: int) -> list[IntroRequest]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -12,6 +13,19 @@ from tiesmap.network.build import Network, build_network
 from tiesmap.network.comfort import measure_comfort
 from tiesmap.network.standpoint import Standpoint, Surroundings, look_around, stand
 from tiesmap.store.store import Store
+
+_READING = 0.75
+"""About this share of the time goes into reading the database."""
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Who is told how far a long work is: which share of it is done, and what is done now.
+
+    Who listens is no part of a question, so all listeners are equal.
+    """
+
+    tell: Callable[[float, str], None] = field(default=lambda share, doing: None, compare=False)
 
 
 class Unanswerable(Exception):
@@ -29,6 +43,7 @@ class Seat:
     store: Store
     rep: int | None
     as_of: date | datetime
+    listener: Listener = field(default=Listener(), compare=False, repr=False)
 
     @property
     def today(self) -> date:
@@ -58,7 +73,8 @@ class Seat:
     def network(self) -> Network:
         """The network of everybody in the database."""
         versions = self.store.versions()
-        return _network(self.store, (versions.evidence, versions.people), self.as_of, self.settings)
+        state = versions.evidence, versions.people
+        return _network(self.store, state, self.as_of, self.settings, self.listener)
 
     @property
     def around(self) -> Surroundings:
@@ -74,9 +90,20 @@ class Seat:
 
 @lru_cache(maxsize=2)
 def _network(
-    store: Store, versions: tuple[int, int], as_of: date | datetime, settings: Settings
+    store: Store,
+    versions: tuple[int, int],
+    as_of: date | datetime,
+    settings: Settings,
+    listener: Listener,
 ) -> Network:
-    return build_network(store.load(as_of), as_of, settings)
+    def tell(share: float) -> None:
+        listener.tell(_READING * share, "reading who was in touch with whom")
+
+    tables = store.load(as_of, tell)
+    listener.tell(_READING, "working out the ties")
+    network = build_network(tables, as_of, settings)
+    listener.tell(1.0, "done")
+    return network
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""Give: two of your own people who would both gain from knowing each other; whom you owe."""
+"""Give: two of your own people who would both gain from knowing each other."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def page(seat: Workspace) -> None:
     """The pairs, each with its reasons; a click notes that the two were brought together."""
     st.caption(f"{_SAID} From what you wrote down: interests, goals and challenges.")
     with st.spinner("Looking for people who should meet"):
-        found = seat.givings()
+        found = state.keep(seat, "givings", seat.givings, seat.store.versions().practice)
     people = state.everybody(seat)
     pairs = [giving for giving in found if giving.person in people and giving.other in people]
     if not pairs:
@@ -51,8 +51,9 @@ def _pair(seat: Workspace, one: Person, other: Person, giving: Giving, number: i
                 help="Notes a favor given to each, and that the two know each other.",
             ):
                 _introduced(seat, one, other)
-            for person in (one, other):
-                if st.button("Open", type="tertiary", key=f"open {number} {person.id}"):
+            for person, which in ((one, "first"), (other, "second")):
+                key = f"open {number} {person.id}"
+                if st.button(f"Open the {which}", type="tertiary", key=key):
                     state.choose("person", person.id)
                     st.switch_page(FILES["people"])
 

@@ -18,6 +18,7 @@ def page(seat: Workspace) -> None:
         rows = seat.network_health(int(span or 12))
         buckets, stages = seat.by_bucket(), seat.by_stage()
     standing.summary(seat.health())
+    st.markdown(months.in_short(rows))
     one, two = st.columns(2, gap="large")
     with one:
         st.subheader("On time, due, overdue")

@@ -10,8 +10,8 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
 from tiesmap.dashboard.parts import asks, empty, request, words
-from tiesmap.introductions.requests import overdue, within
-from tiesmap.model.requests import OPEN_STATUSES, STATUSES, IntroRequest
+from tiesmap.introductions.requests import overdue, waits, within
+from tiesmap.model.requests import STATUSES, IntroRequest
 from tiesmap.workspace import Workspace
 
 SHOWN = {"open": "Open", "all": "All", **{s: s.replace("_", " ").capitalize() for s in STATUSES}}
@@ -116,7 +116,7 @@ def _chosen(
 
 
 def _open(which: str, ask: IntroRequest) -> bool:
-    return which == "open" and ask.status in (*OPEN_STATUSES, "introduced")
+    return which == "open" and waits(ask)
 
 
 def _ordered(found: Sequence[IntroRequest], by: str) -> list[IntroRequest]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
-from tiesmap.dashboard.parts import empty, standing, week
+from tiesmap.dashboard.parts import conversation, empty, standing, week
 from tiesmap.model.practice import WeekItem
 from tiesmap.workspace import Workspace
 
@@ -16,6 +16,7 @@ def page(seat: Workspace) -> None:
     with st.spinner("Looking at your week"):
         items, healths = seat.week(), seat.health()
     standing.summary(healths)
+    conversation.with_anybody(seat)
     if not items:
         st.info(
             "Nothing is due this week: no promise, no contact, no answer to chase. Write down what "

@@ -19,6 +19,8 @@ def show(seat: Workspace, person: Person) -> None:
         on = found.health.next_on if found.health is not None else None
         by = f", {standing.when(on, seat.today)}" if on else ""
         words.fine(f"Next step: {found.next_purpose}{by}", "brief-next")
+    elif found.notes:
+        st.markdown(":material/help: **No next step is set.** Set one under Conversations.")
     if found.balance:
         with st.container(horizontal=True, vertical_alignment="top", wrap=False):
             st.markdown(":material/balance:", width="content")

@@ -37,6 +37,11 @@ def _after_sale(seat: Workspace, person: Person) -> None:
     if found.alarm:
         st.markdown(f"{standing.ICONS['red']} **Left alone after the sale**")
     words.fine(found.reason, "after-sale")
+    beyond = [a for a in entries.of(seat.practice().plans, person.id) if a.kind == "beyond"]
+    if beyond:
+        st.markdown("**Above and beyond**")
+        done = (f"{(a.done_on or a.day).isoformat()} {a.text}" for a in beyond)
+        words.fine(words.bullets(done), "beyond")
 
 
 def _needs(seat: Workspace, person: int) -> None:

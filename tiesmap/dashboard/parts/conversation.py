@@ -120,11 +120,29 @@ def _log(seat: Workspace, key: str, item: WeekItem | None, note: Note) -> None:
         seat.record(note)
     state.remember(OPEN, None)
     state.turn_over(f"conversation {key}")
+    state.turn_over("conversation anybody")
     if note.next_purpose:
         state.tell("Logged, with the next step.")
     else:
         state.tell("Logged. What is the next contact for? No next step is set yet.", "note")
     st.rerun()
+
+
+def with_anybody(seat: Workspace) -> None:
+    """The form for a conversation that no item of This week asked for."""
+    people = state.everybody(seat)
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()))
+    with st.expander("Log another conversation", icon=":material/add_comment:"):
+        person = st.selectbox(
+            "With whom",
+            [person for person in people if person != seat.rep],
+            index=None,
+            format_func=lambda person: names[person],
+            placeholder="Whom did you talk to?",
+            key=state.turn("conversation anybody"),
+        )
+        if person in people:
+            form(seat, person, f"anybody {person}")
 
 
 def show(seat: Workspace, who: Person) -> None:

@@ -134,7 +134,7 @@ def show_problems(problems: Sequence[Problem], texts: dict[str, str] | object) -
         )
         st.text(told)
         if at and at <= len(lines):
-            st.code(f"{at:>3}  {lines[at - 1]}", language=None)
+            st.code(lines[at - 1], language=None, wrap_lines=True)
         if number >= 9:
             st.caption(f"{len(problems) - number - 1} more.")
             break

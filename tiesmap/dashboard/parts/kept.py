@@ -28,6 +28,7 @@ def benchmarks(seat: Workspace, stages: Sequence[StageHealth]) -> None:
             for row in stages
         ],
         hide_index=True,
+        placeholder="",
         alt="People by stage, against the number wanted",
         height=tables.height(len(stages)),
     )
@@ -74,6 +75,7 @@ def retention(seat: Workspace) -> None:
             for row in found
         ],
         hide_index=True,
+        placeholder="",
         alt="Clients kept, won and lost by year",
         height=tables.height(len(found)),
         column_config={"Year": st.column_config.NumberColumn(format="%d")},

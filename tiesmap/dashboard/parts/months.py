@@ -14,6 +14,23 @@ _MARKS = ("circle", "diamond", "square")
 _LEGEND = {"orient": "top", "title": None}
 
 
+def in_short(rows: Sequence[MonthHealth], last: int = 3) -> str:
+    """How many of the last contacts asked for something, and the favors beside them."""
+    lately = rows[-last:]
+    count = {name: sum(getattr(row, name) for row in lately)
+             for name in ("contacts", "asked", "given", "taken")}  # fmt: skip
+    if not count["contacts"]:
+        return f"No contact is on file in the last {len(lately)} months."
+    share = count["asked"] / count["contacts"]
+    given, taken = (f"**{count[name]}** {'favor' if count[name] == 1 else 'favors'}"
+                    for name in ("given", "taken"))  # fmt: skip
+    return (
+        f"Of the **{count['contacts']}** contacts of the last {len(lately)} months "
+        f"**{count['asked']}** ({share:.0%}) asked for something; you gave {given} and took "
+        f"{taken}."
+    )
+
+
 def shares(rows: Sequence[MonthHealth]) -> dict[str, Any]:
     """Which share of the relationships was on time, due and overdue at each month's end."""
     values = [

@@ -80,5 +80,8 @@ def _all(seat: Workspace, person: int) -> None:
         what="Promises, plans and things done beyond duty",
         nothing="Nothing is promised or planned.",
         label=lambda a: f"{a.kind}: {entries.short(a.text)}",
-        steps={"Done today": lambda a: replace(a, done_on=seat.today)},
+        steps={
+            "Done today": lambda a: replace(a, done_on=seat.today),
+            "Not done yet": lambda a: replace(a, done_on=None),
+        },
     )

@@ -12,6 +12,7 @@ from tiesmap.dashboard.parts import asking, habits, ties, words
 from tiesmap.dashboard.parts import person as parts_person
 from tiesmap.model.evidence import TIE_KINDS
 from tiesmap.model.people import STAGES, Person
+from tiesmap.model.problems import shorten
 from tiesmap.workspace import Workspace
 
 _RATINGS = {1: "1 hardly", 2: "2", 3: "3", 4: "4", 5: "5 at home"}
@@ -160,54 +161,97 @@ def _history(seat: Workspace, person: Person) -> None:
 
 
 def edit(seat: Workspace, person: Person) -> None:
-    """A form for the fields of a person; id 0 is a new one."""
-    turn = state.turn(f"edit {person.id} {person.version}")
+    """A form for the fields of a person; id 0 is a new one.
+
+    It keeps the person as first shown, so that a change made meanwhile in another window is told
+    from what was typed in this one.
+    """
+    turn = state.turn(f"edit {person.id}")
+    if not state.stood(f"{turn} name") and not state.recall(f"anew {turn}"):
+        state.remember(turn, (person, person))
+    state.remember(f"anew {turn}", False)
+    base, shown = state.recall(turn)
+    typed = _typed(turn, base, shown)
+    if typed is None:
+        return
+    if not (typed.name or typed.email):
+        st.warning("Give a name or an e-mail address.")
+        return
+    mine = {name: getattr(typed, name) for name in _EDITED if _differ(typed, base, name)}
+    theirs = [name for name in _EDITED if _differ(person, base, name)]
+    if theirs:
+        state.turn_over(f"edit {person.id}")
+        again = state.turn(f"edit {person.id}")
+        state.remember(again, (person, replace(person, **mine)))
+        state.remember(f"anew {again}", True)
+        new = ", ".join(
+            f"{name.replace('_', ' ')} is now '{shorten(str(getattr(person, name)), 60)}'"
+            for name in theirs
+        )
+        state.tell(
+            f"{person.label} was changed in another window since you opened this page: {new}. "
+            "Nothing was lost, and nothing is saved yet: below stands what you typed, and what is "
+            "new where you typed nothing. Look at it and save again.",
+            "wrong",
+        )
+        st.rerun()
+    if "category" in mine:
+        mine["category_by"] = "hand"
+    saved = seat.save_person(replace(person, **mine))
+    state.turn_over(f"edit {person.id}")
+    state.choose("person", saved.id)
+    state.tell("Saved.")
+    st.rerun()
+
+
+_EDITED = (
+    "name", "email", "company", "title", "category", "city", "phone", "profile_url", "stage",
+    "signed_on", "client", "do_not_ask", "notes",
+)  # fmt: skip
+
+
+def _differ(one: Person, other: Person, name: str) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))
+
+
+def _typed(turn: str, base: Person, shown: Person) -> Person | None:
+    """The form with what is `shown` in it; the person as typed once it is handed in."""
     with st.form(turn):
         a, b = st.columns(2)
-        name = a.text_input("Name", person.name)
-        email = b.text_input("E-mail", person.email)
-        company = a.text_input("Company", person.company)
-        title = b.text_input("Title", person.title)
-        category = a.text_input("Category", person.category)
-        city = b.text_input("City", person.city)
-        phone = a.text_input("Telephone", person.phone)
-        profile = b.text_input("Profile address", person.profile_url)
+        name = a.text_input("Name", shown.name, key=f"{turn} name")
+        email = b.text_input("E-mail", shown.email)
+        company = a.text_input("Company", shown.company)
+        title = b.text_input("Title", shown.title)
+        category = a.text_input("Category", shown.category)
+        city = b.text_input("City", shown.city)
+        phone = a.text_input("Telephone", shown.phone)
+        profile = b.text_input("Profile address", shown.profile_url)
         stages = ["", *STAGES]
         stage = a.selectbox(
             "Stage",
             stages,
-            index=stages.index(person.stage) if person.stage in stages else 0,
+            index=stages.index(shown.stage) if shown.stage in stages else 0,
             format_func=lambda s: s.replace("_", " ") or "not said",
         )
-        signed_on = b.date_input("Signed on", person.signed_on, format="YYYY-MM-DD")
-        client = a.checkbox("A client of yours", person.client)
-        do_not_ask = b.checkbox("Do not ask: in no list, on no path", person.do_not_ask)
-        notes = st.text_area("Your notes", person.notes)
+        signed_on = b.date_input("Signed on", shown.signed_on, format="YYYY-MM-DD")
+        client = a.checkbox("A client of yours", shown.client)
+        do_not_ask = b.checkbox("Do not ask: in no list, on no path", shown.do_not_ask)
+        notes = st.text_area("Your notes", shown.notes)
         if not st.form_submit_button("Save", type="primary"):
-            return
-    if not (name.strip() or email.strip()):
-        st.warning("Give a name or an e-mail address.")
-        return
-    saved = seat.save_person(
-        replace(
-            person,
-            name=name.strip(),
-            email=email.strip(),
-            company=company.strip(),
-            title=title.strip(),
-            category=category.strip(),
-            category_by="hand" if category.strip() != person.category else person.category_by,
-            city=city.strip(),
-            phone=phone.strip(),
-            profile_url=profile.strip(),
-            stage=stage,
-            signed_on=signed_on,
-            client=client,
-            do_not_ask=do_not_ask,
-            notes=notes,
-        )
+            return None
+    return replace(
+        base,
+        name=name.strip(),
+        email=email.strip(),
+        company=company.strip(),
+        title=title.strip(),
+        category=category.strip(),
+        city=city.strip(),
+        phone=phone.strip(),
+        profile_url=profile.strip(),
+        stage=stage,
+        signed_on=signed_on,
+        client=client,
+        do_not_ask=do_not_ask,
+        notes=notes,
     )
-    state.turn_over(f"edit {person.id} {person.version}")
-    state.choose("person", saved.id)
-    state.tell("Saved.")
-    st.rerun()

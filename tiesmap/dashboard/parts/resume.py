@@ -67,10 +67,10 @@ def _form(seat: Workspace, resume: Resume) -> None:
             alt="Who speaks for you",
             column_config={
                 "Name": st.column_config.TextColumn(width=110),
-                "Title": st.column_config.TextColumn(width=90),
-                "Company": st.column_config.TextColumn(width=110),
-                "What they say": st.column_config.TextColumn(width=190),
-                "Agreed on": st.column_config.DateColumn(format="YYYY-MM-DD", width=100),
+                "Title": st.column_config.TextColumn(width=80),
+                "Company": st.column_config.TextColumn(width=100),
+                "What they say": st.column_config.TextColumn(width=140),
+                "Agreed on": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
             },
         )
         if not st.form_submit_button("Save the resume", type="primary"):

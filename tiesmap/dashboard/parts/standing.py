@@ -54,8 +54,9 @@ def show(seat: Workspace, person: Person, health: Health) -> None:
             words.fine(_facts(health, seat.today), "standing-facts")
         with bucket:
             _bucket(seat, person, health)
-        with rest:
+        with rest, st.container(horizontal=True):
             snooze(seat, person.id, f"person {person.id}")
+            _wake(seat, person.id)
 
 
 def snooze(seat: Workspace, person: int, key: str, item: str = "", label: str = "Snooze") -> None:
@@ -75,6 +76,21 @@ def snooze(seat: Workspace, person: int, key: str, item: str = "", label: str = 
             seat.snooze(person, until, item)
             state.tell(f"Left alone until {until.isoformat()}.")
             st.rerun()
+
+
+def _wake(seat: Workspace, person: int) -> None:
+    """Take back whatever keeps the person, or a thing of theirs, out of This week."""
+    naps = [n for n in seat.practice().snoozes if n.person == person and n.until > seat.today]
+    if naps and st.button(
+        "End the snooze",
+        icon=":material/alarm_off:",
+        type="tertiary",
+        help="Also brings back what you left out of This week.",
+    ):
+        for nap in naps:
+            seat.remove_entry(nap)
+        state.tell("No longer left alone.")
+        st.rerun()
 
 
 def _bucket(seat: Workspace, person: Person, health: Health) -> None:

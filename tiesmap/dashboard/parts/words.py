@@ -73,7 +73,7 @@ def notice(sentence: str, kind: str = "note") -> None:
         st.container(horizontal=True, vertical_alignment="top", wrap=False),
     ):
         st.markdown(_ICONS[kind], width="content")
-        st.text(" ".join(sentence.split()))
+        st.text(" ".join(sentence.split()), width="stretch")
 
 
 def name(text: str, key: str) -> None:

@@ -1,28 +1,34 @@
-"""Everybody read again after a change, knowing who was there before: the same as read anew."""
+"""People and contacts read again after a change, knowing those before: the same as read anew."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from guarded import ANN, BOB, REP, load, someone
+from guarded import ANN, BOB, MAIL, REP, load, someone
 
 import tiesmap
 from tiesmap.model.people import CategoryRule, Person
+from tiesmap.store.store import open_store
 from tiesmap.workspace import Workspace
+from tiesmap.workspace.seat import Listener
 
 CARLA = {"name": "Carla Neri", "email": "carla@z.example", "title": "Baker"}
 PEOPLE = [ANN, BOB, CARLA, {"name": "Robert Ray", "email": "robert@x.example"}]
 SAID = {"rep": REP, "person": "Ann Lee", "comfort": "3", "stage": "lead"}
+BOTH = {"date": "2026-03-05", "from": REP, "to": "bob@x.example; carla@z.example"}
+LATER = {"date": "2026-07-20", "from": REP, "to": "carla@z.example"}
+MAILS = [MAIL, BOTH, LATER, {"date": "2026-03-04", "from": "carla@z.example", "to": REP}]
 
 
 @pytest.fixture
 def seat(tmp_path: Path) -> Iterator[Workspace]:
     opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
-    load(opened, people=PEOPLE)
+    load(opened, people=PEOPLE, interactions=MAILS[:2])
     yield replace(opened, rep=someone(opened, REP).id)
     opened.store.close()
 
@@ -48,6 +54,7 @@ CHANGES: dict[str, Callable[[Workspace], object]] = {
     "imported more": lambda seat: load(
         seat, people=[ANN | {"city": "Rome"}, {"name": "Dan"}], relationships=[SAID]
     ),
+    "mails imported": lambda seat: load(seat, interactions=MAILS),
     "taken back": lambda seat: (load(seat, relationships=[SAID]), seat.undo_import()),
     "merged": lambda seat: seat.merge(the(seat, "Bob Ray").id, the(seat, "Robert Ray").id),
     "merged and taken apart": lambda seat: seat.unmerge(
@@ -64,7 +71,29 @@ def test_everybody_read_again_is_as_read_anew(seat: Workspace, what: str) -> Non
     CHANGES[what](seat)
     now = seat.people_again(before)
     assert now == {person.id: person for person in seat.people()}
-    assert what == "nothing" or now != before
+    assert what in ("nothing", "mails imported") or now != before
+
+
+@pytest.mark.parametrize("as_of", [None, date(2026, 6, 30)])
+@pytest.mark.parametrize("what", CHANGES)
+def test_contacts_read_again_are_as_read_anew(
+    seat: Workspace, what: str, as_of: date | None, tmp_path: Path
+) -> None:
+    before = seat.store.load(as_of).contacts
+    CHANGES[what](seat)
+    again = seat.store.load(as_of)
+    anew = open_store(tmp_path / "ties.db")
+    for name in (field.name for field in fields(again)):
+        pd.testing.assert_frame_equal(getattr(again, name), getattr(anew.load(as_of), name))
+    anew.close()
+    assert (len(again.contacts) != len(before)) == (what in ("erased", "mails imported"))
+
+
+def test_two_days_in_turn_are_kept_apart(seat: Workspace) -> None:
+    load(seat, interactions=MAILS)
+    early, late = date(2026, 3, 2), date(2026, 8, 1)
+    sizes = [len(seat.store.load(day).contacts) for day in (early, late, early, None)]
+    assert sizes == [1, 5, 1, 5]
 
 
 def test_a_change_undone_meanwhile_is_seen(seat: Workspace) -> None:
@@ -80,3 +109,17 @@ def test_only_who_changed_is_made_anew(seat: Workspace) -> None:
     seat.rate({bob: 5})
     now = seat.people_again(before)
     assert [number for number in now if now[number] is not before[number]] == [bob]
+
+
+def test_how_far_the_network_is_made_is_told(seat: Workspace) -> None:
+    load(seat, interactions=MAILS)
+    told: list[tuple[float, str]] = []
+    listening = replace(seat, listener=Listener(lambda share, doing: told.append((share, doing))))
+    made = listening.network
+    shares = [share for share, _ in told]
+    assert shares == sorted(shares) and shares[0] == 0.0 and shares[-1] == 1.0
+    assert any("ties" in doing for _, doing in told)
+    # Who listens is no part of the question: the same network, and nothing more to tell.
+    told.clear()
+    assert listening.network is made and seat.network is made
+    assert not told

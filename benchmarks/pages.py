@@ -1,0 +1,122 @@
+"""Seconds that each page of the dashboard takes on a large network, without the browser's own.
+
+    python benchmarks/pages.py --people N [--page NAME ...] [--json]
+
+Makes a seeded network (see invented.py) with ten interactions a person and runs each page in
+Streamlit's own test harness: the first time, again (median of three), and then once more after a
+rating and after one more import. A page's first time makes what it needs; the very first also
+reads the network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from streamlit.testing.v1 import AppTest
+
+import tiesmap
+from benchmarks.invented import AS_OF, invent, tables, write_database
+from tiesmap.dashboard.pages import FILES
+from tiesmap.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[1]
+REPEATS = 3
+PATIENCE = 600
+TIES_PER_PERSON = INTERACTIONS_A_PERSON = 10
+
+
+@dataclass(frozen=True)
+class Times:
+    """Seconds of one page, on the clock and (cpu) of the processor alone."""
+
+    page: str
+    first: float
+    again: float
+    again_cpu: float
+    after_rating: float
+    after_rating_cpu: float
+    after_import: float
+    after_import_cpu: float
+
+
+class Visitor:
+    """Somebody who looks at one page after the other."""
+
+    def __init__(self, database: Path) -> None:
+        os.environ["TIESMAP_DB"] = str(database)
+        os.environ["TIESMAP_AS_OF"] = AS_OF.isoformat()
+        self.seat: Workspace = tiesmap.open(database, as_of=AS_OF)
+        self.app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+        self.app.run()
+        self._changes = 0
+
+    def look(self, page: str) -> Times:
+        self.app.switch_page(str(Path(FILES[page]).relative_to(ROOT)))
+        first, _ = self._run()
+        again = [self._run() for _ in range(REPEATS)]
+        rated = self._after(self._rate)
+        imported = self._after(self._import)
+        return Times(page, first, *map(median, zip(*again, strict=True)), *rated, *imported)
+
+    def _run(self) -> tuple[float, float]:
+        before, busy = time.perf_counter(), time.process_time()
+        self.app.run()
+        spent = time.perf_counter() - before, time.process_time() - busy
+        if self.app.exception or self.app.error:
+            raise SystemExit(f"The page failed: {[e.value for e in self.app.error]}")
+        return spent
+
+    def _after(self, change: Callable[[int], object]) -> tuple[float, float]:
+        self._changes += 1
+        change(self._changes)
+        return self._run()
+
+    def _rate(self, number: int) -> None:
+        around = self.seat.around
+        self.seat.rate({int(around.network.ids[around.contacts[5]]): number % 5 + 1})
+
+    def _import(self, number: int) -> None:
+        day = AS_OF.replace(day=number % 28 + 1).isoformat()
+        mail = f"{day},person0@example.com,person{number}@example.com,email"
+        self.seat.import_files([("more.csv", f"date,from,to,channel\n{mail}\n".encode())])
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--page", action="append", choices=list(FILES), help="these pages only")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    given = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "network.db"
+        made = tables(invent(given.people, TIES_PER_PERSON), given.people * INTERACTIONS_A_PERSON)
+        write_database(database, made)
+        visitor = Visitor(database)
+        if not given.json:
+            names = ("first", "again", "CPU", "after a rating", "CPU", "after an import", "CPU")
+            print(f"| page | {' | '.join(names)} |\n|{' --- |' * (len(names) + 1)}", flush=True)
+        found = []
+        for page in given.page or FILES:
+            found.append(visitor.look(page))
+            if not given.json:
+                page, *seconds = asdict(found[-1]).values()
+                print(f"| {page} | {' | '.join(f'{s:.2f}' for s in seconds)} |", flush=True)
+        visitor.seat.store.close()
+    if given.json:
+        print(json.dumps({"people": given.people, "pages": [asdict(times) for times in found]}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""Two windows edit one person: the second is told, and what was typed in it is not lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from guarded import ANN, MAIL, load, someone
+from streamlit.testing.v1 import AppTest
+
+import tiesmap
+from tiesmap.workspace import Workspace
+
+APP = Path(__file__).resolve().parent.parent / "app.py"
+
+
+@pytest.fixture
+def seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    path = tmp_path / "ties.db"
+    monkeypatch.setenv("TIESMAP_DB", str(path))
+    monkeypatch.setenv("TIESMAP_AS_OF", "2026-06-30")
+    monkeypatch.delenv("TIESMAP_REP", raising=False)
+    opened = tiesmap.open(path, as_of=date(2026, 6, 30))
+    load(opened, people=[ANN], interactions=[MAIL])
+    yield opened
+    opened.store.close()
+    st.cache_resource.clear()
+
+
+def window(person: int) -> AppTest:
+    at = AppTest.from_file(str(APP), default_timeout=60)
+    at.query_params["person"] = str(person)
+    at.run()
+    at.switch_page("tiesmap/dashboard/pages/people.py")
+    at.run()
+    assert not at.exception
+    return at
+
+
+def put(at: AppTest, label: str, text: str) -> None:
+    next(box for box in at.text_input if box.label == label).set_value(text)
+
+
+def save(at: AppTest) -> str:
+    next(button for button in at.button if button.label == "Save").click()
+    at.run()
+    assert not at.exception
+    return "\n".join(str(text.value) for text in at.text)
+
+
+def test_the_second_window_is_told_and_keeps_what_was_typed(seat: Workspace) -> None:
+    ann = someone(seat, "Ann Lee")
+    one, other = window(ann.id), window(ann.id)
+    put(one, "City", "Aarau")
+    put(other, "Title", "Head of Sales")
+    save(one)
+    told = save(other)
+    assert "Ann Lee was changed in another window" in told
+    assert "city is now 'Aarau'" in told
+    assert (someone(seat, "Ann Lee").city, someone(seat, "Ann Lee").title) == ("Aarau", "")
+    # What was typed is still there, and saves once the newer state is shown.
+    title = next(box for box in other.text_input if box.label == "Title")
+    assert title.value == "Head of Sales"
+    save(other)
+    after = someone(seat, "Ann Lee")
+    assert (after.city, after.title) == ("Aarau", "Head of Sales")
