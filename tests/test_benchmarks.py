@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import evidence, invented, scale, scoring, simple_rules
+from benchmarks import evidence, invented, pages, scale, scoring, simple_rules
 from benchmarks.scaling import race, routes, structure
 from tiesmap.cli import main as shell
 from tiesmap.store.store import open_store
@@ -221,3 +221,14 @@ def test_a_slow_peer_is_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
     step, runs = race.Step("overlap", 1000), []
     race.pair(step, lambda: 1, lambda: None, lambda: runs.append(1))
     assert (len(runs), step.networkx_runs) == (1, 1)
+
+
+def test_pages_are_looked_at_and_timed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("TIESMAP_DB", "TIESMAP_AS_OF"):
+        monkeypatch.setenv(name, "")  # set back afterwards
+    assert pages.main(["--people", "600", "--page", "map", "--page", "people", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["pages"]
+    assert [times["page"] for times in told] == ["map", "people"]
+    assert all(seconds > 0 for times in told for seconds in list(times.values())[1:])

@@ -267,14 +267,21 @@ def _day(seat: Workspace) -> date | datetime:
         return default_day(seat.store)
 
 
-def keep(seat: Workspace, name: str, ask: Callable[[], T], *about: object) -> T:
+def keep(
+    seat: Workspace,
+    name: str,
+    ask: Callable[[], T],
+    *about: object,
+    upon: Sequence[str] = ("evidence", "people", "comfort"),
+) -> T:
     """The answer of `ask`, kept as long as nothing that it rests on changes.
 
-    `name` and `about` say which question it is. The answer is shared: never change it.
+    `name` and `about` say which question it is, `upon` on which groups of tables the answer rests
+    (see `Versions`). The answer is shared: never change it.
     """
     versions = seat.store.versions()
     place = (seat.store.url, str(seat.rep), str(seat.as_of), repr(seat.settings))
-    state = f"{versions.evidence} {versions.people} {versions.comfort}"
+    state = " ".join(str(getattr(versions, group)) for group in upon)
     return cast(T, _keep((name, repr(about), *place, state), ask))
 
 
@@ -293,7 +300,7 @@ def everybody(seat: Workspace) -> dict[int, Person]:
         found = sorted(now.values(), key=lambda person: (person.label.casefold(), person.id))
         return {person.id: person for person in found}
 
-    return keep(seat, "everybody", ask)
+    return keep(seat, "everybody", ask, upon=("people", "comfort"))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

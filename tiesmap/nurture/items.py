@@ -258,10 +258,8 @@ class Facts:
     def warmed(self, broken: Mapping[int, int]) -> int:
         """How many ties were warmed up already: in touch again after a long silence."""
         return sum(
-            days > WAS_DORMANT
-            or (days >= LEFT_ALONE and person in self.bonds and bool(self.bonds[person].opens))
+            days > WAS_DORMANT and person in self.people and not is_client(self.people[person])
             for person, days in broken.items()
-            if person in self.people and not is_client(self.people[person])
         )
 
     def with_purpose(

@@ -48,7 +48,7 @@ def _question(seat: Workspace, goal: str) -> str | int | None:
             help="Near goes by chance alone; far prefers other categories and circles.",
         )
     if goal == "person":
-        names = state.keep(seat, "labels", lambda: words.labels(people.values()))
+        names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
         return state.pick(
             "Person",
             "target",

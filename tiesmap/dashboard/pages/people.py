@@ -19,7 +19,7 @@ VIEWS = {
 def page(seat: Workspace) -> None:
     """One person if one is chosen, else the table."""
     people = state.everybody(seat)
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()))
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
     state.pick(
         "Person",
         "person",

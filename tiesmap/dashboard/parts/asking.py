@@ -57,7 +57,7 @@ def _limit(seat: Workspace, person: Person) -> None:
 
 def _no_go(seat: Workspace, person: Person) -> None:
     people = state.everybody(seat)
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()))
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
     avoided = [t for c, t in seat.limits().no_go if c == person.id and t in people]
     chosen = st.selectbox(
         "Would rather not introduce you to",

@@ -131,7 +131,7 @@ def _log(seat: Workspace, key: str, item: WeekItem | None, note: Note) -> None:
 def with_anybody(seat: Workspace) -> None:
     """The form for a conversation that no item of This week asked for."""
     people = state.everybody(seat)
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()))
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
     with st.expander("Log another conversation", icon=":material/add_comment:"):
         person = st.selectbox(
             "With whom",

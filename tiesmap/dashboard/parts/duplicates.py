@@ -19,7 +19,7 @@ _FIELDS = ("name", "email", "phone", "company", "title", "city", "profile_url")
 def show(seat: Workspace) -> None:
     """The surest pairs with why, and same, different, later; below the merges to take back."""
     later = st.toggle("Also those for which I said: later", key="later")
-    found = state.keep(seat, "duplicates", lambda: seat.suggestions(later), later)
+    found = state.keep(seat, "duplicates", lambda: seat.suggestions(later), later, upon=("people",))
     people = state.everybody(seat)
     if not found:
         words.notice("Nobody seems to be there twice.", "note")

@@ -76,7 +76,7 @@ def _outcome(seat: Workspace, request: IntroRequest, possible: list[str]) -> Non
 def _name(seat: Workspace, request: IntroRequest) -> None:
     """Who was named in answer to an open ask."""
     people = state.everybody(seat)
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()))
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
     chosen = st.selectbox(
         "Whom did they name?",
         [p for p in people if p not in (seat.rep, request.connector_id)],

@@ -19,7 +19,7 @@ def show(seat: Workspace) -> None:
         for person, stands in standings.items()
         if stands.ring == 1 and person in people and not people[person].do_not_ask
     ]
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()))
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
     whom = st.selectbox(
         "Whom do you meet?",
         sorted(known, key=lambda person: names[person].casefold()),

@@ -1,4 +1,4 @@
-"""What the network holds: its size, and each category by how far the rep gets in it."""
+"""What the network holds: its size, and where the rep stands in it."""
 
 from __future__ import annotations
 
@@ -34,61 +34,11 @@ def show(seat: Workspace) -> None:
             icon=":material/info:",
         )
     with st.container(horizontal=True):
+        st.page_link(FILES["week"], label="Do this week's ten", icon=":material/today:")
         st.page_link(FILES["map"], label="Look at the map", icon=":material/hub:")
+        st.page_link(FILES["reach"], label="Where you are at home", icon=":material/explore:")
         st.page_link(FILES["paths"], label="Find paths", icon=":material/route:")
         st.page_link(FILES["plan"], label="Plan the asks", icon=":material/event_upcoming:")
-    _categories(seat)
-
-
-def _categories(seat: Workspace) -> None:
-    reach = state.keep(seat, "reach", seat.reach_by_category)
-    if not reach:
-        st.caption(
-            "Nobody has a category yet; the map lets communities stand in. Set categories on the "
-            "page People, or by rules on the page Settings."
-        )
-        return
-    st.subheader("Where you are at home, and what is out there")
-    # Worth knowing where the rep knows nobody himself.
-    only_ways = {
-        row.category: ", ".join(seat.label(node) for node in row.only_ways_in[:3])
-        if row.known == 0
-        else ""
-        for row in reach
-    }
-    st.dataframe(
-        [
-            {
-                "Category": row.category,
-                "Comfort": row.comfort,
-                "You know": row.known,
-                "At ease with": row.at_ease,
-                "Could reach": row.reachable,
-                **({"Only way in": ways} if any(only_ways.values()) else {}),
-            }
-            for row in reach
-            for ways in (only_ways[row.category],)
-        ],
-        height=35 * min(len(reach), 14) + 40,
-        hide_index=True,
-        alt="Each category: how many you know, are at ease with and could reach",
-        column_config={
-            "Category": st.column_config.TextColumn(width="medium"),
-            "Comfort": st.column_config.ProgressColumn(
-                min_value=1,
-                max_value=5,
-                format="%.1f",
-                help="1 (hardly at ease) to 5 (at home); inferred unless you rated it",
-            ),
-            "Could reach": st.column_config.NumberColumn(
-                help="People of this category whom you do not know, within your reach"
-            ),
-            "Only way in": st.column_config.TextColumn(
-                width="large",
-                help="Contacts through whom alone you reach somebody in a category you are new to",
-            ),
-        },
-    )
 
 
 def show_standing(seat: Workspace) -> None:

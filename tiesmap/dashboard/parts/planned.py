@@ -43,7 +43,7 @@ def show(seat: Workspace, plan: Plan) -> Asks:
 def why_not(seat: Workspace, asks: int, weeks: int, reach: str) -> None:
     """Anybody's place in the plan, or why there is none."""
     people = state.everybody(seat)
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()))
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
     whom = st.selectbox(
         "Why not …?",
         [person for person in people if person != seat.rep],

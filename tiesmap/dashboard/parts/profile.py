@@ -97,7 +97,7 @@ def _target(seat: Workspace, person: Person) -> None:
 
 def _by_hand(seat: Workspace, person: Person) -> None:
     people = state.everybody(seat)
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()))
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
     known = dict(seat.ties_by_hand(person.id))
     with st.expander("These two know each other", icon=":material/add_link:"):
         with st.form(state.turn("tie"), border=False):

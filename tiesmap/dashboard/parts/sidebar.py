@@ -34,7 +34,7 @@ def show(seat: Workspace) -> None:
                 seat.choose_rep()
             state.remember("rep stored", chosen)
         people = state.everybody(seat)
-        names = state.keep(seat, "labels", lambda: words.labels(people.values()))
+        names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
         state.pick(
             "Target",
             "target",
