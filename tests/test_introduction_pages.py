@@ -215,3 +215,21 @@ def test_how_often_one_person_may_be_asked(sample: Workspace) -> None:
     assert (connector, target) in again(sample).limits().no_go
     at.button(key=f"allow {connector} {target}").click().run()
     assert again(sample).limits().no_go == frozenset()
+
+
+def test_a_note_is_drafted_anew_in_the_words_of_now(sample: Workspace) -> None:
+    sample.plan([sample.plan_asks(5).asks[0].path])
+    (ask,) = sample.requests()
+    sample.save_resume(replace(sample.resume()[0], expertise=("reading the small print",)))
+    at = look("requests")
+    pick(at, "Work on").set_value(ask.request).run()
+    note = next(t for t in at.text_area if t.label.startswith("Note"))
+    assert "small print" not in note.value
+    button(at, "Draft the note anew").click().run()
+    fine(at)
+    assert "reading the small print" in next(
+        t.value for t in at.text_area if t.label.startswith("Note")
+    )
+    assert sample.requests() == (ask,)
+    button(at, "Save").click().run()
+    assert "reading the small print" in again(sample).requests()[0].note_to_forward

@@ -7,6 +7,7 @@ import csv
 import email
 import email.policy
 import io
+import json
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -307,6 +308,15 @@ def test_a_broken_template_is_not_stored(seat: Workspace) -> None:
 def test_an_example_of_each_text(seat: Workspace, kind: str) -> None:
     assert "{" not in seat.example_letter(kind, default_template(kind))
     assert seat.example_letter(kind, "Dear {{ connector }}") == "Dear Anna Example"
+
+
+def test_the_export_of_a_person_holds_the_resume_and_the_quotes(seat: Workspace) -> None:
+    seat.save_resume(RESUME)
+    mine = json.loads(seat.export_person(seat.rep_id)[0])["resume"]
+    assert {"as": "rep", "field": "headline", "text": "I keep small hotels insured"} in mine
+    quoted = json.loads(seat.export_person(named(seat, "Ben Broker"))[0])["resume"]
+    assert {"as": "reference", "field": "words", "text": "Never asked him"} in quoted
+    assert not [row for row in quoted if row["as"] == "rep"]
 
 
 def test_words_belong_to_one_rep_and_go_with_him(seat: Workspace) -> None:

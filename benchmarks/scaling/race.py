@@ -86,7 +86,10 @@ def pair(
     step.cpu_seconds = round(median(busy), 4)
     step.networkx_seconds = round(median(others), 4)
     step.networkx_runs = len(others)
-    step.ratio = round(median(t / m for t, m in zip(others, seconds, strict=False)), 1)
+    if len(others) == len(seconds):
+        step.ratio = round(median(t / m for t, m in zip(others, seconds, strict=True)), 1)
+    else:
+        step.ratio = round(others[0] / median(seconds), 1)
     return mine, their
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +11,7 @@ import sqlalchemy as sa
 from tiesmap.model.days import date_of, moment_of
 from tiesmap.store import schema
 from tiesmap.store.entries import DAYS, FIELDS
+from tiesmap.store.fingerprints import fold
 from tiesmap.store.people import TEXTS
 from tiesmap.store.provenance import statements
 from tiesmap.store.signs import Signs, email_sign, name_sign
@@ -56,12 +59,36 @@ def all_about(connection: sa.Connection, person: int) -> dict[str, Part]:
         "limits": _rows(connection, schema.ask_limits, ("asks_a_quarter", "cool_down_days"),
                         "person", person),
         "no_go": _rows(connection, schema.no_go, (), "connector target", person),
+        "resume": _resume(connection, person, row["name"]),
         "changes": _changes(connection, person),
     }  # fmt: skip
     return {
         part: [{name: _without(others, value) for name, value in one.items()} for one in rows]
         for part, rows in found.items()
     }
+
+
+def _resume(connection: sa.Connection, person: int, name: str) -> Part:
+    """What the person wrote of himself as a rep, and what reps quote him with in theirs."""
+    found: Part = []
+    table = schema.settings
+    query = sa.select(table).where(table.c.key.startswith("resume:")).order_by(table.c.key)
+    for key, value in connection.execute(query).all():
+        if not isinstance(value, Mapping):
+            continue
+        if key == f"resume:{person}":
+            found += [
+                {"as": "rep", "field": field, "text": text if isinstance(text, str) else
+                 json.dumps(text, ensure_ascii=False)}
+                for field, text in value.items()
+            ]  # fmt: skip
+            continue
+        quoted = value.get("references")
+        for one in quoted if isinstance(quoted, list) else ():
+            if isinstance(one, Mapping) and fold(str(one.get("name", ""))) == fold(name) != "":
+                found += [{"as": "reference", "field": field, "text": str(text)}
+                          for field, text in one.items()]  # fmt: skip
+    return found
 
 
 def _others(connection: sa.Connection, person: int) -> Signs:
