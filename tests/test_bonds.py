@@ -45,7 +45,7 @@ def test_each_contact_has_its_bond(seat: Workspace) -> None:
     found = {names[person]: bond for person, bond in measure_bonds(seat.standpoint).items()}
     assert set(found) == {"Ana", "Bo", "Fay"}
     # Ed is marked do not ask: nobody leads to him.
-    assert {name: bond.leads for name, bond in found.items()} == {"Ana": 2, "Bo": 1, "Fay": 0}
+    assert {name: bond.new for name, bond in found.items()} == {"Ana": 2, "Bo": 1, "Fay": 0}
     for tie in seat.ties():
         if tie.person == "Me" and tie.other in found:
             bond = found[tie.other]

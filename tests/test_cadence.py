@@ -168,3 +168,13 @@ def test_a_snooze_never_makes_due_earlier(contacts: list[date], said: date, unti
 def test_what_comes_later_changes_nothing_of_today(contacts: list[date], as_of: date) -> None:
     known = [day for day in contacts if day <= as_of]
     assert health(contacts, as_of=as_of) == health(known, as_of=as_of)
+
+
+def test_what_would_fit_is_said_beside_what_is_set() -> None:
+    ana = client(2, bucket="wide")
+    (found,) = measure_health([ana], with_rep([]), Practice(), {}, {}, Pace(), DAY)
+    assert (found.bucket, found.bucket_by, found.proposed) == ("wide", "set", "client")
+    (free,) = measure_health(
+        [replace(ana, bucket="")], with_rep([]), Practice(), {}, {}, Pace(), DAY
+    )
+    assert (free.bucket, free.proposed) == ("client", "client")

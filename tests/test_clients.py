@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from tests.nurtured import DAY, REP, client, with_rep
 from tiesmap.model.people import Person
 from tiesmap.model.practice import (
     Action,
+    Bucket,
     Detail,
     Health,
     Loss,
@@ -18,7 +20,15 @@ from tiesmap.model.practice import (
     Practice,
     Satisfaction,
 )
-from tiesmap.nurture.clients import after_sale, needs, open_actions, retention, satisfaction_trend
+from tiesmap.nurture.cadence import is_client
+from tiesmap.nurture.clients import (
+    after_sale,
+    as_they_left,
+    needs,
+    open_actions,
+    retention,
+    satisfaction_trend,
+)
 
 
 @pytest.mark.parametrize(
@@ -138,3 +148,65 @@ def test_retention_counts_who_came_stayed_and_left() -> None:
         before = found[year - 1]
         assert found[year].begun == before.begun + before.won - before.lost
     assert retention([], (), DAY) == ()
+
+
+def test_each_loss_counts_in_its_year() -> None:
+    cara = [client(2, "Cara", signed_on=date(2024, 5, 1))]
+    first, second = Loss(1, REP, 2, date(2023, 3, 1), "price"), Loss(2, REP, 2, date(2025, 3, 1))
+    for losses in ((first, second), (second, first)):
+        rows = {row.year: row for row in retention(cara, losses, DAY)}
+        assert {y: (r.begun, r.won, r.lost, r.kept) for y, r in rows.items()} == {
+            2023: (1, 0, 1, 0),
+            2024: (0, 1, 0, 0),
+            2025: (1, 0, 1, 0),
+            2026: (0, 0, 0, 0),
+        }
+        assert rows[2023].why == (("Cara", "price"),)
+    # Twice noted without a day of signing between: came back on a day that is not known.
+    unsigned = {row.year: row for row in retention([client(2)], (first, second), DAY)}
+    assert [unsigned[year].lost for year in (2023, 2024, 2025)] == [1, 0, 1]
+    # The same day noted twice is one loss.
+    assert [row.lost for row in retention(cara, (first, replace(first, id=9)), DAY)] == [0, 0, 0, 1]
+
+
+def test_who_left_is_no_client_until_signing_again() -> None:
+    def stages(signed_on: date | None, *days: date) -> list[str]:
+        losses = [Loss(k, REP, 2, day) for k, day in enumerate(days)]
+        (found,) = as_they_left([client(2, signed_on=signed_on)], losses, DAY)
+        return [found.stage] * (found.client is is_client(found))
+
+    assert stages(date(2024, 5, 1)) == ["client"]
+    assert stages(date(2024, 5, 1), date(2026, 3, 1)) == ["past_client"]
+    assert stages(date(2024, 5, 1), date(2024, 5, 1)) == ["past_client"]
+    assert stages(None, date(2026, 3, 1)) == ["past_client"]
+    assert stages(date(2026, 4, 1), date(2026, 3, 1)) == ["client"]
+    assert stages(date(2026, 4, 1), date(2026, 3, 1), date(2026, 5, 1)) == ["past_client"]
+    assert stages(date(2024, 5, 1), date(2026, 12, 1)) == ["client"]  # not yet
+
+
+def test_a_deed_that_is_only_planned_is_not_done() -> None:
+    planned = Action(1, REP, 2, date(2026, 6, 1), "beyond", "lend a truck", due=date(2026, 7, 1))
+    for action, beyond in (
+        (planned, None),
+        (replace(planned, done_on=date(2026, 6, 20)), date(2026, 6, 20)),
+        (replace(planned, done_on=date(2026, 7, 20)), None),
+    ):
+        (found,) = after_sale(
+            [client(2, signed_on=date(2026, 5, 1))],
+            with_rep([]),
+            Practice(plans=(action,)),
+            Pace(),
+            DAY,
+        )
+        assert found.beyond == beyond
+
+
+@pytest.mark.parametrize("had", [True, False])
+def test_an_interval_beyond_the_calendar_never_comes(had: bool) -> None:
+    pace = Pace(buckets=(Bucket("client", 1, 30, 10**7),))
+    done = (Need(1, REP, 2, date(2026, 5, 1), "x"),) if had else ()
+    health = Health(2, "client", "set", 30, None, DAY, "green", "")
+    (found,) = needs(
+        [client(2, signed_on=date(2026, 1, 1))], Practice(needs=done), [health], pace, DAY
+    )
+    assert found.due == date.max

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,12 @@ from tiesmap.model.practice import (
 )
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.tact import Favor
-from tiesmap.nurture.conversations import offer_purposes, same_text, write_brief
+from tiesmap.nurture.conversations import (
+    near_events,
+    offer_purposes,
+    same_text,
+    write_brief,
+)
 
 ANA = client(2, "Ana Ruiz", signed_on=date(2023, 7, 4))
 PRACTICE = Practice(
@@ -160,3 +166,19 @@ def test_the_same_text_for_many_is_found(text: str, same: tuple[int, ...]) -> No
     ]
     names = {2: "Ana Ruiz", 3: "Cai Wu", 4: "Dov"}
     assert same_text(text, entries, 3, names) == same
+
+
+def test_an_event_comes_up_once_before_its_day_and_once_after_it() -> None:
+    event = Detail(1, REP, 2, date(2026, 5, 1), "event", "opens a bakery", event_on=DAY)
+
+    def shown(used_on: date | None) -> list[int]:
+        """Days from the event on which it is near."""
+        used = replace(event, used_on=used_on)
+        return [k for k in range(-20, 25) if near_events([used], DAY + timedelta(k))]
+
+    assert shown(None) == list(range(-14, 22))
+    # Wished well on a day before: not again before it, but asked about after it.
+    assert shown(DAY - timedelta(7)) == list(range(1, 22))
+    assert shown(DAY) == shown(DAY + timedelta(3)) == []
+    # Used for something else long before.
+    assert shown(DAY - timedelta(40)) == list(range(-14, 22))

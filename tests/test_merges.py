@@ -50,7 +50,7 @@ def filled(seat: Workspace) -> Workspace:
     ann, bob, bobby = (someone(seat, name).id for name in ("Ann Lee", "Bob Ray", "Bobby Ray"))
     seat.rate({bobby: 5})
     seat.add_tie(bob, bobby, "family")
-    seat.store.save_favor(Favor(0, ann, bobby, date(2026, 1, 1), "given", "lunch", ""))
+    seat.store.save_entry(Favor(0, ann, bobby, date(2026, 1, 1), "given", "lunch", ""))
     seat.store.save_limit(bob, Limit(4, 10))
     seat.store.save_limit(bobby, Limit(2, 5))
     seat.store.set_no_go(bobby, ann, True)

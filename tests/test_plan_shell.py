@@ -257,17 +257,17 @@ def test_why_not_her(seat: Workspace, name: str, sentence: str) -> None:
 def test_favors_weigh_in_with_their_reason(seat: Workspace) -> None:
     cora = named(seat, "Cora Client")
     before = {ask.path.people: ask.chance for ask in seat.plan_asks().asks}
-    kept = [seat.save_favor(cora, "taken", kind="advice") for _ in range(3)]
+    kept = [seat.record(Favor(0, 0, cora, seat.today, "taken", "advice")) for _ in range(3)]
     after = [ask for ask in seat.plan_asks().asks if ask.path.connector == cora]
     for ask in after:
         assert ask.chance == pytest.approx(0.85**2 * before[ask.path.people])
         assert "you gave 0 favors and took 3: give something first" in ask.reasons
     assert after and len(seat.favors()) == 3
     for favor in kept:
-        seat.remove_favor(favor.id)
+        seat.remove_entry(favor)
     assert seat.favors() == () and seat.tact()[cora].factor == 1
     with pytest.raises(ValueError, match="given or taken"):
-        seat.save_favor(cora, "lost")
+        seat.record(Favor(0, 0, cora, seat.today, "lost"))
 
 
 def test_outcomes_change_the_chance_and_the_page_of_outcomes(seat: Workspace) -> None:

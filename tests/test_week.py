@@ -70,9 +70,9 @@ def test_lateness_grows_by_intervals(late: int, value: float) -> None:
 
 
 def test_worth_is_importance_times_lateness_times_reach() -> None:
-    (item,) = week([health(2, 60)], bonds={2: Bond(leads=9)})
+    (item,) = week([health(2, 60)], bonds={2: Bond(new=9)})
     assert importance_of("contact", "client", PACE) == pytest.approx(0.8)
-    assert reach_of(Bond(leads=9)) == pytest.approx(1.5)
+    assert reach_of(Bond(new=9)) == pytest.approx(1.5)
     assert item.worth == pytest.approx(0.8 * 2 * 1.5)
     assert importance_of("contact", "no such bucket", PACE) == pytest.approx(0.2)
 
@@ -96,7 +96,7 @@ def test_the_next_step_comes_up_on_its_own_day() -> None:
 def test_the_first_alarm_stands_before_everything() -> None:
     alone = AfterSale(3, date(2026, 5, 1), 0, None, 60, (), None, True, "signed on 1 May")
     calm = replace(alone, person=4, alarm=False)
-    items = week([health(2, 3000)], after_sale=(calm, alone), bonds={2: Bond(leads=99)})
+    items = week([health(2, 3000)], after_sale=(calm, alone), bonds={2: Bond(new=99)})
     assert [(item.kind, item.person) for item in items] == [("after_sale", 3), ("contact", 2)]
     assert items[0].due == date(2026, 5, 31)
 
@@ -175,7 +175,7 @@ def test_dormant_and_leading_weak_ties_come_at_their_pace() -> None:
     healths = [health(2, 300), health(3, 300, "warm"), health(4, -20, "wide")]
     items = {item.person: item for item in week(healths, bonds=bonds)}
     # A client is no weak tie to warm up, but a contact that is late.
-    assert {p: item.kind for p, item in items.items()} == {2: "contact", 3: "wake", 4: "lead"}
+    assert {p: item.kind for p, item in items.items()} == {2: "contact", 3: "wake", 4: "open_up"}
     assert "was a strong tie once" in items[3].reason
     assert items[3].purpose == "no ask: learn what keeps Bo busy at Bolt"
     assert "the only way you have to Hotels" in items[4].reason
@@ -199,7 +199,7 @@ def test_what_is_late_does_not_crowd_out_warming_up() -> None:
     healths = [*(health(k, 400, "close client") for k in range(10, 40)), health(4, -20, "wide")]
     bonds = {4: Bond(0.1, 2.0, "weak", 2, ("Hotels",))}
     items = compose_week(people, healths, Practice(), PACE, DAY, bonds=bonds)
-    assert Counter(item.kind for item in items) == {"contact": 9, "lead": 1}
+    assert Counter(item.kind for item in items) == {"contact": 9, "open_up": 1}
 
 
 def test_a_snooze_hides_a_kind_or_the_whole_person() -> None:
@@ -274,7 +274,7 @@ def test_laws_of_any_week(
     )  # fmt: skip
     assert len(found) <= items
     assert [item.worth for item in found] == sorted((i.worth for i in found), reverse=True)
-    assert sum(item.kind in ("wake", "lead") for item in found) <= wakings
+    assert sum(item.kind in ("wake", "open_up") for item in found) <= wakings
     several = Counter(item.person for item in found)
     for item in found:
         assert item.purpose.strip() and not is_empty_purpose(item.purpose)
@@ -299,3 +299,12 @@ def test_worth_grows_with_lateness(one: int, other: int, days: int) -> None:
 def test_the_same_facts_make_the_same_week_in_any_order() -> None:
     healths = [health(2, 5), health(3, 5, "client"), health(4, 5, "client")]
     assert week(healths) == week(healths[::-1])
+
+
+def test_a_client_left_alone_with_a_promise_is_about_that_promise() -> None:
+    owed = (Action(7, REP, 3, date(2026, 5, 2), "promise", "send the article"),)
+    alone = AfterSale(3, date(2026, 5, 1), 0, None, 60, owed, None, True, "signed on 1 May")
+    (item,) = week([], after_sale=(alone,))
+    assert (item.purpose, item.entry) == ("keep the promise: send the article", 7)
+    (item,) = week([], after_sale=(replace(alone, promises=()),))
+    assert item.entry == 0

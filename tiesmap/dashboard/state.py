@@ -11,17 +11,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 import streamlit as st
 
 from tiesmap.model.people import Person
+from tiesmap.store.store import Versions
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.opening import (
+    at_default_day,
     default_database,
-    default_day,
     default_rep,
     find_one,
     open_workspace,
@@ -30,6 +31,9 @@ from tiesmap.workspace.sample import sample_database
 from tiesmap.workspace.seat import Listener
 
 SAMPLE = "sample"
+STANDPOINT = ("evidence", "people", "comfort", "requests")
+"""What a standpoint rests on: the answers to requests teach its chances."""
+EVERYTHING = tuple(group.name for group in fields(Versions))
 T = TypeVar("T")
 Value = int | str | None
 
@@ -206,10 +210,11 @@ def workspace() -> Workspace:
     if in_sample():
         seat = _open(sample_database())
         if seat.reps():
-            return replace(_seated(seat), as_of=seat.store.last_day() or date.today())
+            last = seat.store.last_day() or date.today()
+            return replace(_seated(seat), as_of=last, written=None)
         look_at(None)
-    seat = _open(default_database())
-    return replace(_seated(seat), as_of=_day(seat))
+    seat, day = _seated(_open(default_database())), _given_day()
+    return at_default_day(seat) if day is None else replace(seat, as_of=day, written=None)
 
 
 def make_ready(seat: Workspace) -> None:
@@ -259,12 +264,12 @@ def _first_rep(seat: Workspace) -> int | None:
     return found.id if found else None
 
 
-def _day(seat: Workspace) -> date | datetime:
+def _given_day() -> date | datetime | None:
     text = os.environ.get("TIESMAP_AS_OF", "")
     try:
         return datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)
     except ValueError:
-        return default_day(seat.store)
+        return None
 
 
 def keep(
@@ -272,7 +277,7 @@ def keep(
     name: str,
     ask: Callable[[], T],
     *about: object,
-    upon: Sequence[str] = ("evidence", "people", "comfort"),
+    upon: Sequence[str] = STANDPOINT,
 ) -> T:
     """The answer of `ask`, kept as long as nothing that it rests on changes.
 
@@ -280,7 +285,8 @@ def keep(
     (see `Versions`). The answer is shared: never change it.
     """
     versions = seat.store.versions()
-    place = (seat.store.url, str(seat.rep), str(seat.as_of), repr(seat.settings))
+    day = f"{seat.as_of} {seat.writes_on}"
+    place = (seat.store.url, str(seat.rep), day, repr(seat.settings))
     state = " ".join(str(getattr(versions, group)) for group in upon)
     return cast(T, _keep((name, repr(about), *place, state), ask))
 

@@ -17,14 +17,19 @@ _LONGEST_ADDRESS = 254
 
 
 def text_lines(text: str) -> str:
-    """The text with its line breaks as LF and without control characters and turning marks.
+    """As `cell_text`, and without turning marks: for text that more text follows."""
+    return text if text.isprintable() else _TURNS.sub("", cell_text(text))
 
-    Half of a character (a lone surrogate) becomes U+FFFD.
+
+def cell_text(text: str) -> str:
+    """The text with its line breaks as LF and without control characters.
+
+    Half of a character (a lone surrogate) becomes U+FFFD. Marks that turn the direction stay: what
+    stands by itself, as in a cell, turns nothing else.
     """
     if text.isprintable():  # most texts, and fast
         return text
-    plain = _TURNS.sub("", _STEERS.sub("", _LINE_ENDS.sub("\n", text)))
-    return _HALVES.sub("\ufffd", plain)
+    return _HALVES.sub("\ufffd", _STEERS.sub("", _LINE_ENDS.sub("\n", text)))
 
 
 def one_line(text: str, limit: int | None = None) -> str:

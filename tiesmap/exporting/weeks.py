@@ -14,22 +14,8 @@ from icalendar import Calendar, Event
 from tiesmap.exporting.calendars import Said
 from tiesmap.exporting.pages import escape_markdown, escaped, whole_page
 from tiesmap.exporting.plain import one_line, text_lines
-from tiesmap.model.practice import Brief, Note, WeekItem
+from tiesmap.model.practice import ITEM_KINDS, Brief, Note, WeekItem
 
-KINDS = {
-    "after_sale": "After the sale",
-    "promise": "Promise",
-    "contact": "Contact",
-    "need": "Needs review",
-    "event": "Event",
-    "favor": "Favor",
-    "action": "Plan",
-    "answer": "Answer",
-    "ask": "Ask",
-    "wake": "Wake up",
-    "lead": "Leads on",
-}
-"""What each kind of item is called."""
 _LONGEST_SUMMARY = 200
 
 
@@ -54,7 +40,7 @@ def week_to_ics(items: Iterable[WeekItem], *, rep: int, as_of: date) -> bytes:
         event.add("dtstart", day)
         if day < date.max:
             event.add("dtend", day + timedelta(days=1))
-        what = f"{KINDS.get(item.kind, item.kind)}: {one_line(item.name)}"
+        what = f"{ITEM_KINDS[item.kind].label}: {one_line(item.name)}"
         event.add("summary", Said(one_line(what, _LONGEST_SUMMARY)))
         said = (text_lines(item.purpose).strip(), text_lines(item.reason).strip())
         event.add("description", Said("\n".join(line for line in said if line)))
@@ -74,7 +60,7 @@ def week_to_html(items: Iterable[WeekItem], *, as_of: date) -> bytes:
     """The week as one page to print, in the order given, with room to write."""
     rows = [
         f"<li><h2 dir=auto><bdi>{escaped(item.name) or '(no name)'}</bdi> "
-        f"<span class=who>{escaped(KINDS.get(item.kind, item.kind))}, due "
+        f"<span class=who>{escaped(ITEM_KINDS[item.kind].label)}, due "
         f"{item.due.isoformat()}{' (late)' if item.due < as_of else ''}</span></h2>"
         f"<p dir=auto>The purpose: {escaped(item.purpose)}</p>"
         f"<p dir=auto class=who>{escaped(item.reason)}</p>"
@@ -90,7 +76,7 @@ def week_to_markdown(items: Iterable[WeekItem], *, as_of: date) -> bytes:
     """The week as Markdown, a part an item, in the order given."""
     parts = [f"# This week, {as_of.isoformat()}"]
     for number, item in enumerate(items, start=1):
-        what = KINDS.get(item.kind, item.kind)
+        what = ITEM_KINDS[item.kind].label
         parts.append(f"## {number}\\. {escape_markdown(item.name) or '(no name)'}")
         facts = (("What", what), ("Purpose", item.purpose), ("Why", item.reason))
         lines = [f"- {label}: {escape_markdown(text)}" for label, text in facts if text.strip()]

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import xlsxwriter
 
-from tiesmap.exporting.plain import mail_address, text_lines, web_address
+from tiesmap.exporting.plain import cell_text, mail_address, text_lines, web_address
 from tiesmap.exporting.spreadsheets import request_rows
 from tiesmap.model.requests import COLUMNS, IntroRequest
 
@@ -270,7 +270,7 @@ def _write(
 
 def _text(value: str) -> str:
     """The text as a cell takes it."""
-    text = text_lines(value)
+    text = cell_text(value)
     return text if len(text) * 2 <= LONGEST_CELL else _shortened(text)
 
 

@@ -141,7 +141,7 @@ class Snooze:
     day: date
     until: date
     item: str = ""
-    """The kind of the item of This week, such as contact or need; empty: all of the person."""
+    """A name of `ITEM_KINDS`, such as contact or need; empty: all of the person."""
 
 
 Entry = Note | Favor | Detail | Need | Standard | Satisfaction | Action | Loss | Snooze
@@ -221,7 +221,7 @@ class Pace:
     items: int = 10
     """At most so many things a week."""
     wakings: int = 2
-    """At most so many dormant or leading weak ties a week."""
+    """At most so many ties to warm up a week: dormant ones, and weak ones that open something up."""
     after_sale_days: int = 30
     """A client left alone so long after signing is the first alarm."""
     benchmarks: dict[str, int] = field(default_factory=dict)
@@ -244,11 +244,48 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemKind:
+    """A kind of thing that a week holds."""
+
+    label: str
+    """What it is called."""
+    icon: str
+    """Its sign among the Material icons."""
+    weight: float
+    """What it weighs in the worth of an item: our judgment, not measured."""
+    span: int = 0
+    """Days that count as one interval late; 0: those of the person's bucket."""
+    contact: bool = False
+    """Whether it is done with a contact."""
+    asking: bool = False
+    """Whether its contact asks for something."""
+    warming: bool = False
+    """Whether it comes at the pace that the rep sets for warming up."""
+
+
+ITEM_KINDS = {
+    # A client left alone after the sale is the first alarm.
+    "after_sale": ItemKind("After the sale", "notification_important", 100.0, contact=True),
+    "promise": ItemKind("Promise", "handshake", 3.0, span=14),
+    "answer": ItemKind("Answer", "mark_email_unread", 2.2, span=14, asking=True),
+    "action": ItemKind("Plan", "task_alt", 2.0, span=14),
+    "event": ItemKind("Event", "event", 2.0, span=14, contact=True),
+    "ask": ItemKind("Ask", "forward_to_inbox", 1.6, asking=True),
+    "favor": ItemKind("Favor", "redeem", 1.5, span=30),
+    "need": ItemKind("Needs review", "checklist", 1.2, span=90),
+    "contact": ItemKind("Contact", "call", 1.0, contact=True),
+    "wake": ItemKind("Wake up", "alarm", 1.2, contact=True, warming=True),
+    "open_up": ItemKind("Opens up", "explore", 1.2, contact=True, warming=True),
+}
+"""The kinds of items of This week."""
+
+
+@dataclass(frozen=True, slots=True)
 class WeekItem:
     """One thing to do this week, for one person."""
 
     kind: str
-    """after_sale, promise, contact, need, event, favor, action, answer, ask, wake or lead."""
+    """A name of `ITEM_KINDS`."""
     person: int
     name: str
     purpose: str
@@ -273,7 +310,7 @@ class Health:
     person: int
     bucket: str
     bucket_by: str
-    """hand or file where the bucket was set, else the reason why it is proposed."""
+    """"set" where the bucket was set (by hand or in a file), else why it is proposed."""
     days: int
     """The interval."""
     last_contact: date | None
@@ -286,6 +323,8 @@ class Health:
     snoozed_until: date | None = None
     next_purpose: str = ""
     next_on: date | None = None
+    proposed: str = ""
+    """The bucket that fits the person, whichever is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +394,7 @@ class Bond:
     """1-5, rated or inferred."""
     tie_class: str = ""
     """strong, weak, dormant or inferred."""
-    leads: int = 0
+    new: int = 0
     """How many people whom the rep does not know the contact is tied to."""
     opens: tuple[str, ...] = ()
     """Categories, else names of people, that the rep reaches through this contact alone."""

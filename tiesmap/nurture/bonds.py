@@ -1,4 +1,4 @@
-"""What the network says of each direct contact, for the practice: at ease, strong, leading on."""
+"""What the network says of each direct contact, for the practice: at ease, strong, opening up."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def measure_bonds(standpoint: Standpoint) -> dict[int, Bond]:
     opened = what_contacts_open(around)
     lengths = adjacency.degree[nodes]
     beyond = adjacency.other[positions_in_rows(adjacency.start[nodes], lengths)]
-    new = (around.ring[beyond] == 2) & ~network.marked[beyond]
+    unknown = (around.ring[beyond] == 2) & ~network.marked[beyond]
     via = np.repeat(np.arange(len(nodes)), lengths)
-    leads = np.bincount(via[new], minlength=len(nodes))
+    new = np.bincount(via[unknown], minlength=len(nodes))
     found: dict[int, Bond] = {}
     for place, (node, tie) in enumerate(zip(nodes.tolist(), own.tolist(), strict=True)):
         if around.ring[node] != 1:
@@ -33,7 +33,7 @@ def measure_bonds(standpoint: Standpoint) -> dict[int, Bond]:
             strength=float(network.strength[tie]),
             comfort=None if np.isnan(comfort) else comfort,
             tie_class=CLASSES[int(around.tie_class[tie])],
-            leads=0 if network.marked[node] else int(leads[place]),
+            new=0 if network.marked[node] else int(new[place]),
             opens=()
             if opens is None
             else opens.categories or tuple(network.label(other) for other in opens.people[:5]),

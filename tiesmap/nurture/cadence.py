@@ -15,7 +15,15 @@ import pandas as pd
 
 from tiesmap.model.days import date_of, end_number
 from tiesmap.model.people import Person
-from tiesmap.model.practice import BUCKETS, Bucket, Health, Note, Pace, Practice
+from tiesmap.model.practice import (
+    BUCKETS,
+    ITEM_KINDS,
+    Bucket,
+    Health,
+    Note,
+    Pace,
+    Practice,
+)
 
 QUARTER = 91
 """Days: the trend compares with so long ago."""
@@ -90,11 +98,11 @@ def measure_health(
     buckets = {bucket.name: bucket for bucket in pace.buckets}
     found = []
     for person in people:
-        name, by = person.bucket, "set"
-        if name not in buckets:
-            name, by = propose_bucket(
-                person, comfort.get(person.id), strengths.get(person.id, 0.0), pace.buckets
-            )
+        proposed, why = propose_bucket(
+            person, comfort.get(person.id), strengths.get(person.id, 0.0), pace.buckets
+        )
+        is_set = person.bucket in buckets
+        name, by = (person.bucket, "set") if is_set else (proposed, why)
         days = buckets[name].days
         day, until = last.get(person.id), snoozes.get((person.id, "contact"))
         due = due_on(day, days, as_of, until)
@@ -113,6 +121,7 @@ def measure_health(
                 snoozed_until=until,
                 next_purpose=step,
                 next_on=when,
+                proposed=proposed,
             )
         )
     return tuple(found)
@@ -216,31 +225,15 @@ def next_step(note: Note | None, last: date | None) -> tuple[str, date | None]:
 def snoozed(practice: Practice, as_of: date) -> dict[tuple[int, str], date]:
     """Until when each (person, kind of item) is snoozed, where that is after `as_of`.
 
-    A snooze of the whole person stands under every kind of `SNOOZABLE`.
+    A snooze of the whole person stands under every kind of `ITEM_KINDS`.
     """
     found: dict[tuple[int, str], date] = {}
     for snooze in practice.snoozes:
         if snooze.day <= as_of < snooze.until:
-            for kind in (snooze.item,) if snooze.item else SNOOZABLE:
+            for kind in (snooze.item,) if snooze.item else ITEM_KINDS:
                 key = (snooze.person, kind)
                 found[key] = max(found.get(key, snooze.until), snooze.until)
     return found
-
-
-SNOOZABLE = (
-    "after_sale",
-    "promise",
-    "contact",
-    "need",
-    "event",
-    "favor",
-    "action",
-    "answer",
-    "ask",
-    "wake",
-    "lead",
-)
-"""The kinds of items of This week."""
 
 
 def _trend(color: str, before: date | None, days: int, as_of: date) -> str:

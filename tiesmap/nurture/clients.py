@@ -6,6 +6,7 @@ The spans are our judgment, not measured.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -25,11 +26,25 @@ from tiesmap.model.practice import (
     Satisfaction,
     YearRetention,
 )
-from tiesmap.nurture.cadence import is_client, own_contacts
+from tiesmap.nurture.cadence import due_on, is_client, own_contacts
 from tiesmap.nurture.phrases import one_line, say_count, say_day, say_when
 
 NEW_CLIENT = 180
 """Days after signing in which silence alone is an alarm; later only if nothing ever followed."""
+
+
+def as_they_left(people: Iterable[Person], losses: Iterable[Loss], as_of: date) -> list[Person]:
+    """The people, those who left as past clients: whose last loss is not before they signed."""
+    left: dict[int, date] = {}
+    for loss in losses:
+        if loss.day <= as_of:
+            left[loss.person] = max(loss.day, left.get(loss.person, loss.day))
+    return [
+        replace(person, stage="past_client", client=False)
+        if person.id in left and (person.signed_on or date.min) <= left[person.id]
+        else person
+        for person in people
+    ]
 
 
 def after_sale(
@@ -49,10 +64,9 @@ def after_sale(
     promises = open_actions(practice, as_of, "promise")
     beyond: dict[int, date] = {}
     for action in practice.plans:
-        if action.kind == "beyond":
-            done = action.done_on or action.day
-            if done <= as_of:
-                beyond[action.person] = max(done, beyond.get(action.person, done))
+        done = action.done_on
+        if action.kind == "beyond" and done is not None and done <= as_of:
+            beyond[action.person] = max(done, beyond.get(action.person, done))
     found = []
     for person, day in signed.items():
         if day > as_of:
@@ -117,7 +131,7 @@ def needs(
         if not is_client(person) or (not every and (had is None or had.next_on is None)):
             continue
         if had is not None:
-            due = had.next_on or had.day + timedelta(days=every)
+            due = had.next_on or due_on(had.day, every, as_of)
             changes = _changes(person, practice, had.day, as_of)
             reason = f"the last needs review was on {say_day(had.day, as_of)}"
             if had.findings.strip():
@@ -126,9 +140,7 @@ def needs(
                 reason += f"; {say_count(len(changes), 'change')} noted since"
         else:
             changes = ()
-            due = (
-                max(person.signed_on + timedelta(days=every), as_of) if person.signed_on else as_of
-            )
+            due = max(due_on(person.signed_on, every, as_of), as_of)
             reason = "no needs review is on file"
             if person.signed_on:
                 reason += f"; signed on {say_day(person.signed_on, as_of)}"
@@ -152,50 +164,69 @@ def retention(
 ) -> tuple[YearRetention, ...]:
     """Clients won, kept and lost in each year, the latest first; the running year up to now.
 
-    Who has no day of signing counts as a client from before the first year told of. A loss after
-    which somebody is a client again (signed later) counts in its year, and so does the return.
+    Who has no day of signing counts as a client from before the first year told of. Every loss
+    counts in its year, and so does the return: on the day of signing, or the day after the loss
+    before where only a later loss tells of it.
     """
-    names = {person.id: person for person in people}
-    left: dict[int, Loss] = {}
+    left: dict[int, dict[date, Loss]] = {}
     for loss in losses:
-        have = left.get(loss.person)
-        if loss.day <= as_of and (have is None or loss.day > have.day):
-            left[loss.person] = loss
-    spans: list[tuple[date, date, int]] = []
-    for person in names.values():
-        gone = left.get(person.id)
-        begun = person.signed_on or date.min
-        if gone is not None and begun > gone.day:
-            spans.append((date.min, gone.day, person.id))
-            spans.append((begun, date.max, person.id))
-        elif gone is not None:
-            spans.append((begun, gone.day, person.id))
-        elif is_client(person):
-            spans.append((begun, date.max, person.id))
-    spans = [span for span in spans if span[0] <= as_of]
-    told = [day for begun, end, _ in spans for day in (begun, end) if date.min < day < date.max]
+        if loss.day <= as_of:
+            left.setdefault(loss.person, {})[loss.day] = loss
+    spans = [
+        span
+        for person in people
+        for span in _times(person, sorted(left.get(person.id, {}).values(), key=lambda x: x.day))
+        if span.begun <= as_of
+    ]
+    told = [d for span in spans for d in (span.begun, span.end) if date.min < d < date.max]
     if not spans:
         return ()
     first = min((day.year for day in told), default=as_of.year)
     found = []
     for year in range(as_of.year, first - 1, -1):
         start, end = date(year, 1, 1), min(date(year, 12, 31), as_of)
-        there = [span for span in spans if span[0] < start <= span[1]]
-        gone_now = [span for span in spans if start <= span[1] <= end]
+        there = [span for span in spans if span.begun < start <= span.end]
+        gone = [span for span in spans if start <= span.end <= end]
         found.append(
             YearRetention(
                 year=year,
                 begun=len(there),
-                won=sum(start <= span[0] <= end for span in spans),
-                lost=len(gone_now),
-                kept=sum(span[1] > end for span in there),
+                won=sum(start <= span.begun <= end for span in spans),
+                lost=len(gone),
+                kept=sum(span.end > end for span in there),
                 why=tuple(
-                    (names[span[2]].label, left[span[2]].why)
-                    for span in sorted(gone_now, key=lambda span: (span[1], span[2]))
+                    (span.person.label, span.why)
+                    for span in sorted(gone, key=lambda span: (span.end, span.person.id))
                 ),
             )
         )
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """A time for which somebody was a client."""
+
+    person: Person
+    begun: date
+    end: date
+    """The day of leaving; the last day there is for who stayed."""
+    why: str = ""
+
+
+def _times(person: Person, losses: Sequence[Loss]) -> Iterable[_Time]:
+    """The times for which a person was a client, by the losses in the order of their days."""
+    signed, before = person.signed_on, date.min
+    for loss in losses:
+        begun = before if before == date.min else before + timedelta(days=1)
+        if signed is not None and before < signed <= loss.day:
+            begun = signed
+        yield _Time(person, begun, loss.day, loss.why)
+        before = loss.day
+    if losses and (signed is None or signed <= before):
+        return
+    if losses or is_client(person):
+        yield _Time(person, signed or date.min, date.max)
 
 
 def _days_after(

@@ -168,14 +168,18 @@ def _plain(text: str, name: str) -> tuple[str, ...]:
 
 
 def near_events(details: Iterable[Detail], as_of: date) -> list[Detail]:
-    """Events that are near or just were, the nearest first; those used since are left out."""
+    """Events that are near or just were, the nearest first.
+
+    Each comes up once before its day or on it, and once after: what was used then is left out.
+    """
     found = []
     for detail in details:
         day = detail.event_on
         if day is None or not detail.text.strip():
             continue
         near = -JUST_WAS <= (day - as_of).days <= NEAR
-        if near and (detail.used_on is None or detail.used_on < min(day, as_of)):
+        since = day if as_of > day else day - timedelta(days=NEAR)
+        if near and (detail.used_on is None or detail.used_on < since):
             found.append(detail)
     return sorted(found, key=lambda d: (abs((_event_day(d) - as_of).days), d.id))
 

@@ -103,11 +103,7 @@ def idea_for(person: Person, practice: Practice, as_of: date) -> str:
         ]
         if found:
             best = min(found, key=lambda d: (d.used_on or date.min, -d.day.toordinal(), d.id))
-            return (
-                f"{words} {one_line(best.text)}"
-                if words.endswith("on")
-                else (f"{words}: {one_line(best.text)}")
-            )
+            return f"{words}: {one_line(best.text)}"
     return ""
 
 

@@ -16,6 +16,7 @@ from math import log2, log10
 
 from tiesmap.model.people import Person
 from tiesmap.model.practice import (
+    ITEM_KINDS,
     AfterSale,
     Bond,
     Health,
@@ -34,28 +35,8 @@ from tiesmap.nurture.phrases import one_line, say_count, say_day, say_list, say_
 
 WEEK = 7
 """Days: what is due within them is this week's."""
-KINDS = {
-    "after_sale": 100.0,
-    "promise": 3.0,
-    "answer": 2.2,
-    "action": 2.0,
-    "event": 2.0,
-    "ask": 1.6,
-    "favor": 1.5,
-    "need": 1.2,
-    "contact": 1.0,
-    "wake": 1.2,
-    "lead": 1.2,
-}
-"""What each kind of item weighs. A client left alone after the sale is the first alarm."""
-ASKING = ("answer", "ask")
-"""Kinds whose contact asks for something."""
-WARMING = ("wake", "lead")
-"""Kinds that come at the pace that the rep sets."""
-SPANS = {"promise": 14, "action": 14, "event": 14, "answer": 14, "favor": 30, "need": 90}
-"""Days that count as one interval late, of kinds that have a day of their own."""
 LEFT_ALONE = 30
-"""Days since the last contact before a weak tie that leads on is warmed up."""
+"""Days since the last contact before a weak tie that opens something up is warmed up."""
 WAS_DORMANT = 180
 """Days of silence after which a contact woke a tie up."""
 WITHOUT_BUCKET = 90
@@ -77,7 +58,7 @@ def reach_of(bond: Bond | None) -> float:
 
     1 + log10(1 + people) / 2.
     """
-    return 1.0 if bond is None else 1 + log10(1 + bond.leads) / 2
+    return 1.0 if bond is None else 1 + log10(1 + bond.new) / 2
 
 
 def importance_of(kind: str, bucket: str, pace: Pace) -> float:
@@ -85,9 +66,9 @@ def importance_of(kind: str, bucket: str, pace: Pace) -> float:
     order = sorted({b.priority for b in pace.buckets})
     of = {b.name: b.priority for b in pace.buckets}
     if bucket not in of:
-        return 0.2 * KINDS[kind]
+        return 0.2 * ITEM_KINDS[kind].weight
     place = order.index(of[bucket]) / max(len(order) - 1, 1)
-    return (1 - 0.8 * place) * KINDS[kind]
+    return (1 - 0.8 * place) * ITEM_KINDS[kind].weight
 
 
 @dataclass(frozen=True)
@@ -123,10 +104,16 @@ class Facts:
                 due = (one.last_contact or one.signed_on) + timedelta(
                     days=self.pace.after_sale_days
                 )
-                purpose = "hear what works and what does not since the contract was signed"
+                purpose, entry = (
+                    "hear what works and what does not since the contract was signed",
+                    0,
+                )
                 if one.promises and one.promises[0].text.strip():
                     purpose = f"keep the promise: {one_line(one.promises[0].text)}"
-                yield from self._item("after_sale", one.person, due, purpose, one.reason)
+                    entry = one.promises[0].id
+                yield from self._item(
+                    "after_sale", one.person, due, purpose, one.reason, entry=entry
+                )
 
     def planned(self) -> Iterable[WeekItem]:
         """Promises and actions that are due; a promise without a day after a week."""
@@ -234,7 +221,7 @@ class Facts:
             )
 
     def contacts(self) -> Iterable[WeekItem]:
-        """Who is due by cadence or by the next step, dormant ties, weak ones that lead on."""
+        """Who is due by cadence or by the next step, dormant ties, weak ones that open up."""
         for health in self.health.values():
             person = self.people.get(health.person)
             if person is None:
@@ -248,12 +235,12 @@ class Facts:
             dormant = bond is not None and bond.tie_class == "dormant" and not is_client(person)
             if dormant and bond is not None:
                 why = f"was a strong tie once; {reason}"
-                yield from self._item("wake", person.id, due, purpose, why + _leads(bond))
+                yield from self._item("wake", person.id, due, purpose, why + _leading(bond))
                 continue
             yield from self._item("contact", person.id, due, purpose, reason)
-            if bond is not None and _leads_on(bond, health, person, self.as_of):
-                why = f"a weak tie{_leads(bond)}; {reason}"
-                yield from self._item("lead", person.id, min(due, self.until), purpose, why)
+            if bond is not None and _opens_up(bond, health, person, self.as_of):
+                why = f"a weak tie{_leading(bond)}; {reason}"
+                yield from self._item("open_up", person.id, min(due, self.until), purpose, why)
 
     def warmed(self, broken: Mapping[int, int]) -> int:
         """How many ties were warmed up already: in touch again after a long silence."""
@@ -296,7 +283,7 @@ class Facts:
         if request is not None and self._is_closed(request, kind):
             return
         health = self.health.get(person)
-        days = SPANS.get(kind, health.days if health is not None else WITHOUT_BUCKET)
+        days = ITEM_KINDS[kind].span or (health.days if health is not None else WITHOUT_BUCKET)
         worth = (
             importance_of(kind, health.bucket if health is not None else "", self.pace)
             * lateness(due, self.as_of, days)
@@ -310,7 +297,7 @@ class Facts:
             reason=reason,
             due=due,
             worth=worth,
-            asks=kind in ASKING and (request is None or request.status != "introduced"),
+            asks=ITEM_KINDS[kind].asking and (request is None or request.status != "introduced"),
             request=request.request if request is not None else "",
             entry=entry,
         )
@@ -328,14 +315,14 @@ def _cadence_reason(health: Health, as_of: date) -> str:
     return f"last contact {say_when(health.last_contact, as_of)}, {every}"
 
 
-def _leads(bond: Bond) -> str:
+def _leading(bond: Bond) -> str:
     if bond.opens:
         names = say_list([one_line(name, 40) for name in bond.opens[:3]])
         return f", the only way you have to {names}"
-    return f", leads to {say_count(bond.leads, 'person', 'people')} new to you" * bool(bond.leads)
+    return f", leads to {say_count(bond.new, 'person', 'people')} new to you" * bool(bond.new)
 
 
-def _leads_on(bond: Bond, health: Health, person: Person, as_of: date) -> bool:
+def _opens_up(bond: Bond, health: Health, person: Person, as_of: date) -> bool:
     if bond.tie_class != "weak" or not bond.opens or is_client(person):
         return False
     last = health.last_contact

@@ -6,9 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tiesmap.model.people import Person
-from tiesmap.model.practice import AfterSale, Bond, Health, NeedState, Pace, Practice, WeekItem
+from tiesmap.model.practice import (
+    ITEM_KINDS,
+    AfterSale,
+    Bond,
+    Health,
+    NeedState,
+    Pace,
+    Practice,
+    WeekItem,
+)
 from tiesmap.model.requests import IntroRequest
-from tiesmap.nurture.items import WARMING, Facts, Mutual
+from tiesmap.nurture.items import Facts, Mutual
+
+WARMING = tuple(name for name, kind in ITEM_KINDS.items() if kind.warming)
 
 
 def compose_week(
@@ -31,7 +42,7 @@ def compose_week(
     `requests` are the stored ones, `asks` drafts of the plan's asks; `mutual` leads from a person
     to the people whom both know, with the day on which the rep was last in touch with each. One
     item a person, unless they are about different requests. Nobody marked "do not ask" is asked
-    or asked for. Dormant ties and weak ones that lead on are at most `pace.wakings`, less those
+    or asked for. Dormant ties and weak ones that open up are at most `pace.wakings`, less those
     that were warmed up in the last seven days (`broken`: after how many silent days).
     """
     week = Facts({p.id: p for p in people}, healths, practice, pace, as_of, bonds or {})

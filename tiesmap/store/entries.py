@@ -84,41 +84,61 @@ def kth_key(key: bytes, k: int) -> bytes:
     return key if k == 0 else key_of(key.hex(), k)
 
 
+def is_taken(connection: sa.Connection, table: sa.Table, key: bytes, own: int = 0) -> bool:
+    """Whether another row (than `own`) has this key now, or had it before a hand changed it."""
+    held = table.c.key == key
+    if "first_key" in table.c:
+        held |= table.c.first_key == key
+    query = sa.select(table.c.id).where(held, table.c.id != own)
+    return connection.execute(query).first() is not None
+
+
 def free_key(connection: sa.Connection, name: str, row: Mapping[Any, Any], own: int = 0) -> bytes:
-    """The key of a row of these values that no other row (than `own`) has."""
-    table = schema.practice[name]
+    """The key of a row of these values that no other row (than `own`) has or had."""
     base = entry_key(name, row)
     k = 0
-    while True:
-        key = kth_key(base, k)
-        query = sa.select(table.c.id).where(table.c.key == key, table.c.id != own)
-        if connection.execute(query).first() is None:
-            return key
+    while is_taken(connection, schema.practice[name], key := kth_key(base, k), own):
         k += 1
+    return key
 
 
-def close_gap(connection: sa.Connection, name: str, row: Mapping[Any, Any]) -> None:
-    """After a row of these values went: the last of its equals takes its place.
+def close_gap(
+    connection: sa.Connection, name: str, row: Mapping[Any, Any], gone: int = 1
+) -> None:
+    """After so many rows of these values went: the last of their equals take their places.
 
-    So equal rows are always counted without a gap, as in a file that holds them.
+    So equal rows are always counted without a gap, as in a file that holds them. A row that a hand
+    changed keeps its place: a file that holds it as it was still counts it.
     """
     table = schema.practice[name]
     base = entry_key(name, row)
+    free: list[bytes] = []
+    taken: list[tuple[int, bytes]] = []
+    k = 0
+    while len(free) <= gone:
+        key = kth_key(base, k)
+        if is_taken(connection, table, key):
+            taken.append((len(free), key))
+        else:
+            free.append(key)
+        k += 1
+    for place, hole in enumerate(free):
+        if not taken or taken[-1][0] <= place:
+            break
+        _, last = taken.pop()
+        for column in (table.c.key, table.c.first_key):
+            where = column == last
+            connection.execute(table.update().where(where).values({column.name: hole}))
 
-    def at(k: int) -> int | None:
-        query = sa.select(table.c.id).where(table.c.key == kth_key(base, k))
-        found: int | None = connection.execute(query).scalar_one_or_none()
-        return found
 
-    free = 0
-    while at(free) is not None:
-        free += 1
-    last, k = None, free + 1
-    while (found := at(k)) is not None:
-        last, k = found, k + 1
-    if last is not None:
-        values = {"key": kth_key(base, free)}
-        connection.execute(table.update().where(table.c.id == last).values(values))
+def first_row(connection: sa.Connection, name: str, row: Mapping[Any, Any]) -> Row:
+    """A row with the values that it had before any hand changed it: those of its first key."""
+    changes = schema.changes
+    query = sa.select(changes.c.field, changes.c.before).where(
+        changes.c.table_name == name, changes.c.row_id == row["id"]
+    )
+    later_first = connection.execute(query.order_by(changes.c.id.desc()))
+    return dict(row) | {change.field: change.before for change in later_first}
 
 
 def give_keys(connection: sa.Connection) -> None:

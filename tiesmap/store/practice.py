@@ -32,6 +32,7 @@ from tiesmap.store.entries import (
     TOUCHED,
     close_gap,
     entry_of,
+    first_row,
     free_key,
     name_of,
     row_of,
@@ -123,15 +124,18 @@ def save_entry(connection: sa.Connection, entry: Entry) -> Entry:
 def remove_entry(connection: sa.Connection, name: str, number: int) -> bool:
     """Take an entry away; whether there was one."""
     table = schema.practice[name]
+    stored = connection.execute(sa.select(table).where(table.c.id == number)).mappings().first()
+    if stored is None:
+        return False
+    before = first_row(connection, name, stored)
     for log in (schema.changes, schema.restated):
         connection.execute(
             log.delete().where(log.c.table_name == table.name, log.c.row_id == number)
         )
-    stored = connection.execute(sa.select(table).where(table.c.id == number)).mappings().first()
-    if stored is None:
-        return False
     connection.execute(table.delete().where(table.c.id == number))
     close_gap(connection, name, stored)
+    if stored["first_key"] is not None:
+        close_gap(connection, name, before)
     bump(connection, "practice", *TOUCHED.get(name, ()))
     return True
 

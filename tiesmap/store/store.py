@@ -374,16 +374,6 @@ class Store:
         with self.writing() as connection:
             return asks.save_request(connection, request, at=at, by=by, note=note, undone=undone)
 
-    def save_favor(self, favor: Favor) -> Favor:
-        """Store a new (id 0) or edited favor; as it is stored."""
-        saved = self.save_entry(favor)
-        assert isinstance(saved, Favor)
-        return saved
-
-    def remove_favor(self, favor: int) -> None:
-        """Take a favor off the list."""
-        self.remove_entry("favors", favor)
-
     def save_entry(self, entry: Entry) -> Entry:
         """Store a new (id 0) or edited entry of the practice; as it is stored.
 

@@ -17,6 +17,7 @@ from tiesmap.model.guarding import ImportEntry, UndoReport
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.people import PersonRecord
 from tiesmap.store import schema
+from tiesmap.store.entries import close_gap, entry_key
 from tiesmap.store.fingerprints import fold
 from tiesmap.store.incoming.batch import KeysOf
 from tiesmap.store.journal import by_hand, touch
@@ -26,8 +27,8 @@ from tiesmap.store.ratings import RELATION
 from tiesmap.store.rows import LOOKUP, Row, bump, chunks, rows_in
 from tiesmap.store.transactions import Conflict
 
-EVIDENCE = (schema.interactions, schema.ties, schema.introductions, schema.targets,
-            *schema.practice.values())  # fmt: skip
+PRACTICE = tuple(schema.practice.values())
+EVIDENCE = (schema.interactions, schema.ties, schema.introductions, schema.targets, *PRACTICE)
 HOLDS = (
     (schema.recipients, ("person",), "interactions"),
     (schema.interactions, ("sender",), "interactions"),
@@ -172,7 +173,13 @@ def _remove_evidence(work: _Work, table: sa.Table) -> None:
     gone = sorted(made - passed.keys() - hand)
     if table is schema.interactions:
         _delete(connection, schema.recipients, schema.recipients.c.interaction, gone)
+    entries = rows_in(connection, sa.select(table), table.c.id, gone) if table in PRACTICE else ()
+    equals: dict[bytes, list[Row]] = {}
+    for row in entries:
+        equals.setdefault(entry_key(table.name, row), []).append(dict(row))
     _delete(connection, table, table.c.id, gone)
+    for rows in equals.values():
+        close_gap(connection, table.name, rows[0], len(rows))
     work.rows += len(gone)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -29,11 +30,19 @@ def open_workspace(
     """The workspace on a database (a file path or a URL) for a rep and a day.
 
     `rep` is an id, an e-mail or a full name; without it the rep chosen last, else the only one,
-    else the first. `as_of` is today, or the data's last day where that is over a year ago.
+    else the first. `as_of` is today, or the data's last day where that is over a year ago; what is
+    written by hand has the day of `as_of` where that is given, else that of today.
     """
     store = open_store(database or default_database())
     chosen = find_one(store, rep) if rep is not None else default_rep(store)
-    return Workspace(store, chosen.id if chosen else None, as_of or default_day(store))
+    seat = Workspace(store, chosen.id if chosen else None, as_of or date.today())
+    return seat if as_of else at_default_day(seat)
+
+
+def at_default_day(seat: Workspace) -> Workspace:
+    """The seat as of the day that nobody gave; what is written there by hand is of today."""
+    day, today = default_day(seat.store), date.today()
+    return replace(seat, as_of=day, written=None if day == today else today)
 
 
 def default_day(store: Store) -> date:

@@ -215,17 +215,6 @@ class Planning(Noticing):
         """The favors that the rep gave and took, the latest first."""
         return self.store.favors(self.rep_id)
 
-    def save_favor(
-        self, person: int, direction: str, day: date | None = None, kind: str = "", note: str = ""
-    ) -> Favor:
-        """Note a favor given to or taken from a person (today, if no day is said)."""
-        favor = Favor(0, self.rep_id, person, day or self.today, direction, kind, note)
-        return self.store.save_favor(favor)
-
-    def remove_favor(self, favor: int) -> None:
-        """Take a favor off the list."""
-        self.store.remove_favor(favor)
-
     def limits(self) -> Limits:
         """How often each connector may be asked, and whom they are never asked for."""
         settings = self.settings

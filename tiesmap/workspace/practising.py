@@ -12,6 +12,7 @@ import pandas as pd
 from tiesmap.exporting import weeks
 from tiesmap.model.people import Person
 from tiesmap.model.practice import (
+    ITEM_KINDS,
     AfterSale,
     Bond,
     Brief,
@@ -41,9 +42,6 @@ from tiesmap.store.entries import name_of
 from tiesmap.store.store import Store, Versions
 from tiesmap.workspace.planning import Planning
 from tiesmap.workspace.seat import Unanswerable
-
-CONTACT_KINDS = ("after_sale", "contact", "event", "wake", "lead")
-"""Items of a week that are done with a contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ class Practising(Planning):
 
     def snooze(self, person: int, until: date, item: str = "") -> Entry:
         """Leave a person (or one kind of item of theirs) alone until a day."""
-        return self.record(Snooze(0, self.rep_id, person, self.today, until, item))
+        return self.record(Snooze(0, self.rep_id, person, self.writes_on, until, item))
 
     # This week -----------------------------------------------------------------------------------
 
@@ -110,7 +108,7 @@ class Practising(Planning):
         practice, today = looked.practice, self.today
         asks = _asks(self, pace.items, self._ask_key)
         requests = self._own_requests()
-        named = {r.connector_id for r in (*requests, *asks)} - everybody.keys()
+        named = {r.connector_id for r in (*requests, *asks)}
         named |= {p for r in (*requests, *asks) for p in (r.target_id, r.goal_id) if p is not None}
         standpoint = self.standpoint
         return compose_week(
@@ -139,28 +137,33 @@ class Practising(Planning):
     def done(self, item: WeekItem, note: Note | None = None) -> Entry | IntroRequest | None:
         """What an item of the week asked for was done today; what was stored for it.
 
-        A promise or action is done; a contact becomes a note with its purpose (or the `note` that
-        the rep wrote of it); an ask is asked. A needs review is held with what the note says was
-        discussed. None where only the rep knows what there is to enter (a favor, an answer, a
-        needs review without a note): nothing is invented.
+        A promise or action is done, also the one of a client left alone after the sale; a contact
+        becomes a note with its purpose, an ask is asked. Where the rep wrote a `note`, that is
+        stored as well, and is what a needs review found. None where only the rep knows what there
+        is to enter (a favor, an answer, a needs review without a note): nothing is invented.
         """
-        if item.kind == "need" and note is not None:
-            self.record(Need(0, self.rep_id, item.person, self.today, note.discussed))
-            return self.record(note)
-        if item.kind in ("promise", "action"):
-            for action in self.practice().plans:
-                if action.id == item.entry:
-                    return self.record(replace(action, done_on=self.today))
-            raise Unanswerable("That promise or plan was removed since you opened this page.")
+        stored: Entry | IntroRequest | None = None
+        if item.kind in ("promise", "action", "after_sale") and item.entry:
+            stored = self._kept(item)
         if item.kind == "ask":
-            return self._asked(item)
-        if item.kind not in CONTACT_KINDS:
-            return None
+            stored = self._asked(item)
+        if item.kind == "need" and note is not None:
+            need = Need(0, self.rep_id, item.person, self.writes_on, note.discussed)
+            stored = self.record(need)
         if item.kind == "event":
             for detail in self.practice().details:
                 if detail.id == item.entry:
-                    self.record(replace(detail, used_on=self.today))
-        return self.record(note or Note(0, self.rep_id, item.person, self.today, item.purpose))
+                    stored = self.record(replace(detail, used_on=self.writes_on))
+        if note is None and ITEM_KINDS[item.kind].contact:
+            note = Note(0, self.rep_id, item.person, self.writes_on, item.purpose)
+        return stored if note is None else self.record(note)
+
+    def _kept(self, item: WeekItem) -> Entry:
+        """The promise or plan of an item, done."""
+        for action in self.practice().plans:
+            if action.id == item.entry:
+                return self.record(replace(action, done_on=self.writes_on))
+        raise Unanswerable("That promise or plan was removed since you opened this page.")
 
     def _asked(self, item: WeekItem) -> IntroRequest:
         stored = {request.request: request for request in self._own_requests()}
@@ -248,7 +251,7 @@ class Practising(Planning):
         found = self._person(person)
         standpoint = self.standpoint
         return conversations.write_brief(
-            found,
+            looked.people.get(person, found),
             looked.practice,
             self.today,
             health=looked.healths.get(person),
@@ -264,7 +267,7 @@ class Practising(Planning):
             return ()
         looked = self._looked()
         return conversations.offer_purposes(
-            self._person(person),
+            looked.people.get(person) or self._person(person),
             looked.practice,
             self.today,
             health=looked.healths.get(person),
@@ -390,11 +393,12 @@ def _look(
     practice = _practice(store, rep, today, versions.practice)
     contacts = _contacts(store, rep, today, versions.evidence)
     about = {entry.person for entry in _all(practice)}
+    on_file = _people(store, rep, _of_people(versions)).values()
     people = {
-        number: person
-        for number, person in _people(store, rep, _of_people(versions)).items()
-        if number != rep
-        and (number in bonds or number in about or person.bucket or cadence.is_client(person))
+        person.id: person
+        for person in clients.as_they_left(on_file, practice.losses, today)
+        if person.id != rep
+        and (person.id in bonds or person.id in about or person.bucket or cadence.is_client(person))
     }
     pace = store.pace(rep)
     comfort = {who: bond.comfort for who, bond in bonds.items() if bond.comfort is not None}
@@ -421,6 +425,7 @@ def _all(practice: Practice) -> Sequence[Entry]:
         *practice.standards,
         *practice.satisfaction,
         *practice.plans,
+        *practice.losses,
     )
 
 

@@ -123,7 +123,7 @@ class Requesting(Asking, Phrasing):
 
     def advance(self, request: IntroRequest, status: str) -> IntroRequest:
         """Move a request on to a status that can follow, as of today, and store it."""
-        moved = asks.advance(request, status, self.today, self.settings.follow_up_days)
+        moved = asks.advance(request, status, self.writes_on, self.settings.follow_up_days)
         return self.store.save_request(moved)
 
     def save_request(self, request: IntroRequest) -> IntroRequest:

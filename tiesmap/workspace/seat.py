@@ -43,12 +43,20 @@ class Seat:
     store: Store
     rep: int | None
     as_of: date | datetime
+    written: date | None = None
+    """The day of what is written by hand, where it is not that of `as_of`: data that ended long
+    ago is looked at as of its last day, and yet a note of today is one of today."""
     listener: Listener = field(default=Listener(), compare=False, repr=False)
 
     @property
     def today(self) -> date:
         """The day of `as_of`."""
         return self.as_of.date() if isinstance(self.as_of, datetime) else self.as_of
+
+    @property
+    def writes_on(self) -> date:
+        """The day of what the rep writes down or does now."""
+        return self.written or self.today
 
     @property
     def rep_id(self) -> int:

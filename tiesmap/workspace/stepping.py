@@ -74,7 +74,7 @@ class Stepping(Requesting):
         Raises ValueError where there is none.
         """
         before, undone = life.undo_step(
-            request, self.history(request), self.today, self.settings.follow_up_days
+            request, self.history(request), self.writes_on, self.settings.follow_up_days
         )
         connector = self.store.person(request.connector_id, self.rep)
         if connector is not None:
@@ -191,9 +191,9 @@ class Stepping(Requesting):
 
     @property
     def _moment(self) -> datetime:
-        return (
-            self.as_of if isinstance(self.as_of, datetime) else datetime.combine(self.as_of, time())
-        )
+        if self.written is None and isinstance(self.as_of, datetime):
+            return self.as_of
+        return datetime.combine(self.writes_on, time())
 
     def _own_requests(self) -> tuple[IntroRequest, ...]:
         return self.store.requests(self.rep_id)

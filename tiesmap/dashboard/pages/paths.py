@@ -6,6 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.parts import answers, empty, planning, wanted, words
+from tiesmap.dashboard.parts import person as person_in_short
 from tiesmap.workspace import Workspace
 
 GOALS = {
@@ -78,8 +79,7 @@ def _answer(seat: Workspace, goal: str, question: str | int, top: int) -> answer
         elif goal == "wanted":
             listed = state.keep(seat, "wishes", seat.wishes, seat.store.versions())
         elif goal == "person":
-            person = int(question)
-            wishes = [state.keep(seat, "to", lambda: seat.paths_to(person), person)]
+            wishes = [person_in_short.answer_for(seat, int(question))]
         else:
             ask = seat.paths_to_company if goal == "company" else seat.paths_to_category
             text = str(question)

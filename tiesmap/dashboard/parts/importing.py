@@ -48,6 +48,7 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
                 marks,
                 rep,
                 answered.answers,
+                upon=state.EVERYTHING,
             )
     except Refused as refused:
         wrong = refused.refusals if isinstance(refused, RefusedFiles) else (refused,)

@@ -47,4 +47,7 @@ def show(seat: Workspace) -> None:
         if seat.today == date.today():
             st.caption(f"As of today, {seat.today.isoformat()}")
         else:
-            st.warning(f"As of {seat.today.isoformat()}, not today", icon=":material/history:")
+            said = f"As of {seat.today.isoformat()}, not today"
+            if seat.writes_on != seat.today:
+                said += f". What you write is dated {seat.writes_on.isoformat()}"
+            st.warning(said, icon=":material/history:")

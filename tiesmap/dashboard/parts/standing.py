@@ -102,7 +102,7 @@ def _bucket(seat: Workspace, person: Person, health: Health) -> None:
         options,
         index=options.index(set_now),
         format_func=lambda name: (
-            f"{name}, every {buckets[name].days} days" if name else f"proposed: {health.bucket}"
+            f"{name}, every {buckets[name].days} days" if name else f"proposed: {health.proposed}"
         ),
         key=f"bucket {person.id} {set_now}",
     )

@@ -10,24 +10,10 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
 from tiesmap.dashboard.parts import conversation, standing, words
-from tiesmap.exporting.weeks import KINDS
-from tiesmap.model.practice import FAVOR_KINDS, WeekItem
+from tiesmap.model.practice import FAVOR_KINDS, ITEM_KINDS, WeekItem
 from tiesmap.model.tact import Favor
 from tiesmap.workspace import Workspace
 
-_ICONS = {
-    "after_sale": ":material/notification_important:",
-    "promise": ":material/handshake:",
-    "contact": ":material/call:",
-    "need": ":material/checklist:",
-    "event": ":material/event:",
-    "favor": ":material/redeem:",
-    "action": ":material/task_alt:",
-    "answer": ":material/mark_email_unread:",
-    "ask": ":material/forward_to_inbox:",
-    "wake": ":material/alarm:",
-    "lead": ":material/explore:",
-}
 NOT_THIS_ONE = 28
 """Days for which "not this one" keeps an item away."""
 
@@ -43,7 +29,8 @@ def show(seat: Workspace, item: WeekItem, number: int) -> None:
     with st.container(border=True, key=f"week-{number}"):
         kind, what, actions = st.columns([4, 13, 12], vertical_alignment="center", gap="small")
         with kind, st.container(gap="xxsmall"):
-            st.markdown(f"{_ICONS[item.kind]} **{KINDS[item.kind]}**")
+            sign = ITEM_KINDS[item.kind]
+            st.markdown(f":material/{sign.icon}: **{sign.label}**")
             words.fine(_due(item, seat.today), f"due-{number}")
         with what, st.container(gap="xxsmall"):
             with st.container(key=f"card-week-{number}"):
