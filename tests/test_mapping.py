@@ -119,12 +119,13 @@ def test_the_fields_tell_the_kind_of_rows(mapping: dict[str, str], kind: str) ->
 @pytest.mark.parametrize(
     ("mapping", "why"),
     [
-        ({}, "do not belong together"),
-        ({"a": ""}, "do not belong together"),
-        ({"a": "name", "b": "introducer"}, "do not belong together"),
+        ({}, "No column is mapped"),
+        ({"a": ""}, "No column is mapped"),
+        ({"a": "name", "b": "introducer"}, "A row of people has no introducer: leave"),
+        ({"a": "date", "b": "to", "c": "company"}, "A row of interactions has no company: leave"),
         ({"a": "name", "b": "shoe size"}, "no field 'shoe size': say id, name, email"),
         ({"a": "company"}, "people need name or email"),
-        ({"a": "date", "b": "from"}, "interactions need date and from and to"),
+        ({"a": "date", "b": "from"}, "interactions need date and to"),
         ({"z": "name"}, "has no column 'z'"),
     ],
 )
@@ -207,3 +208,14 @@ def test_every_field_that_is_offered_is_one_of_ours() -> None:
     for kind, names in FIELDS.items():
         assert names == tuple(column.called for column in own[kind].columns.values())
         assert identify(names, "file.csv").name == kind
+
+
+def test_a_log_of_ones_own_contacts_needs_no_column_for_oneself():
+    data = "Datum;Wer;Wie\n2026-05-04;Ada Example;Anruf\n2026-05-05;Bo Example;call\n".encode()
+    mapping = {"Datum": "date", "Wer": "to", "Wie": "channel"}
+    seat = open_workspace(":memory:")
+    seat.import_files([("log.csv", data)], "Rita Rep", answers={"log.csv": {"mapping": mapping}})
+    (rep,) = seat.reps()
+    told = {row["other"] for row in seat.store.contacts_of(rep.id).to_dict("records")}
+    assert told == {"Ada Example", "Bo Example"}
+    assert seat.store.contacts_of(rep.id)["wrote"].all()

@@ -19,7 +19,7 @@ import tiesmap
 from tiesmap.cli import main
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.requests import COLUMNS, IntroRequest
-from tiesmap.model.tact import Limit
+from tiesmap.model.tact import Favor, Limit
 from tiesmap.workspace import Workspace
 
 DAY = date(2026, 3, 31)

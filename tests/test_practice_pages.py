@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -338,3 +339,38 @@ def test_written_text_never_reaches_a_call_that_reads_markup(seat: Workspace) ->
             assert "127.0.0.1:9" not in button.label
         assert not at.exception
     assert EVIL in said(look())
+
+
+def pieces() -> list[ast.FunctionDef]:
+    """The functions of the dashboard that Streamlit runs by themselves, outside of the page."""
+    files = sorted((APP.parent / "tiesmap" / "dashboard").rglob("*.py"))
+    functions = (n for file in files for n in ast.walk(ast.parse(file.read_text("utf-8"))))
+    return [
+        node
+        for node in functions
+        if isinstance(node, ast.FunctionDef)
+        and any(
+            name in ast.unparse(mark)
+            for mark in node.decorator_list
+            for name in ("st.dialog", "st.fragment")
+        )
+    ]
+
+
+@pytest.mark.parametrize("piece", pieces(), ids=lambda piece: piece.name)
+def test_a_piece_that_runs_by_itself_is_within_the_boundary(piece: ast.FunctionDef) -> None:
+    said = [step for step in piece.body if not isinstance(step, ast.Expr)]
+    assert [ast.unparse(step).splitlines()[0] for step in said] == ["with boundary.said():"]
+
+
+@pytest.mark.parametrize("error", ["ValueError('odd')", "Unanswerable('Nobody is there.')"])
+def test_what_goes_wrong_within_the_boundary_is_one_sentence(error: str) -> None:
+    at = AppTest.from_string(
+        "from tiesmap.dashboard.parts import boundary\n"
+        "from tiesmap.workspace import Unanswerable\n"
+        f"with boundary.said():\n    raise {error}\n"
+    ).run()
+    assert not at.exception
+    (text,) = at.text
+    assert ("did not expect" in text.value) or text.value == "Nobody is there."
+    assert "odd" not in text.value

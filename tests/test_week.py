@@ -308,3 +308,9 @@ def test_a_client_left_alone_with_a_promise_is_about_that_promise() -> None:
     assert (item.purpose, item.entry) == ("keep the promise: send the article", 7)
     (item,) = week([], after_sale=(replace(alone, promises=()),))
     assert item.entry == 0
+
+
+def test_a_planned_ask_is_of_this_week_though_its_follow_up_is_later() -> None:
+    later = request("p", 2, "Dee", status="planned", follow_up_on=DAY + timedelta(days=7))
+    (item,) = week([], requests=[later])
+    assert (item.kind, item.request, item.due) == ("ask", "p", DAY + timedelta(days=6))

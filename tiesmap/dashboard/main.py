@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
-from tiesmap.dashboard.parts import sidebar, words
-from tiesmap.model.problems import Refused
-from tiesmap.store.store import Conflict, Unusable
-from tiesmap.workspace import Unanswerable
+from tiesmap.dashboard.parts import boundary, sidebar, words
 
 _PAGES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     "Keep up": (
@@ -38,10 +34,6 @@ _PAGES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
 }
 """The pages by what one comes for: name, title, icon, and what stands there."""
 _ICON = Path(__file__).with_name("icon.svg")
-_UNEXPECTED = (
-    "Something went wrong that tiesmap did not expect. Your data is as it was; load the page "
-    "again. What happened stands in the window where tiesmap was started."
-)
 
 
 def main() -> None:
@@ -66,7 +58,7 @@ def main() -> None:
         },
         expanded=True,
     )
-    try:
+    with boundary.said():
         state.follow_address()
         st.title(page.title)
         # Always there, so that what stands below keeps its place (and a tab stays open).
@@ -76,11 +68,6 @@ def main() -> None:
         state.make_ready(state.workspace())
         sidebar.show(state.workspace())
         page.run()
-    except (Refused, Unanswerable, Conflict, Unusable, OSError) as error:
-        words.notice(str(error), "wrong")
-    except Exception:
-        logging.getLogger("tiesmap").exception("a page failed")
-        words.notice(_UNEXPECTED, "wrong")
 
 
 def _first() -> str:

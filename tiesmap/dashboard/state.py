@@ -286,7 +286,7 @@ def keep(
     """
     versions = seat.store.versions()
     day = f"{seat.as_of} {seat.writes_on}"
-    place = (seat.store.url, str(seat.rep), day, repr(seat.settings))
+    place = (seat.store.opening, str(seat.rep), day, repr(seat.settings))
     state = " ".join(str(getattr(versions, group)) for group in upon)
     return cast(T, _keep((name, repr(about), *place, state), ask))
 
@@ -300,7 +300,7 @@ def everybody(seat: Workspace) -> dict[int, Person]:
     """Everybody on file by id, with what the rep says of each, in the order of their names."""
 
     def ask() -> dict[int, Person]:
-        before = _before(seat.store.url, seat.rep)
+        before = _before(seat.store.opening, seat.rep)
         now = seat.people_again(before.get("everybody", {}))
         before["everybody"] = now
         found = sorted(now.values(), key=lambda person: (person.label.casefold(), person.id))
@@ -310,7 +310,7 @@ def everybody(seat: Workspace) -> dict[int, Person]:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _before(database: str, rep: int | None) -> dict[str, dict[int, Person]]:
+def _before(opening: str, rep: int | None) -> dict[str, dict[int, Person]]:
     """Who was on file when everybody was last asked for: an edit changes few of them."""
     return {}
 

@@ -13,6 +13,7 @@ from tiesmap.intake.addressbooks import ADDRESS_BOOKS
 from tiesmap.intake.checking import NEEDS
 from tiesmap.intake.declaring import Column, Source, first_of, joined, same_header
 from tiesmap.intake.own import OWN
+from tiesmap.model.intake import THE_REP
 from tiesmap.model.problems import Refused, shorten
 
 _OWN = {source.name: source for source in OWN}
@@ -27,6 +28,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 _FIELD = {
     kind: {column.called: name for name, column in _OWN[kind].columns.items()} for kind in _KINDS
 }
+
+
+_OWN_LOG = {"sender": THE_REP}
 
 
 def signature(header: Sequence[str]) -> str:
@@ -62,6 +66,8 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "")
         columns=columns,
         required=(),
         scope="mapped",
+        # Who keeps a log of his own contacts has no column for himself.
+        defaults=_OWN_LOG if kind == "interactions" and "sender" not in columns else {},
     )
 
 
@@ -90,14 +96,12 @@ def _kind(wanted: Mapping[str, Sequence[str]], asked: str = "") -> str:
     kinds = (asked,) if asked else _KINDS
     knowing = [kind for kind in kinds if set(wanted) <= set(FIELDS[kind])]
     if not wanted or not knowing:
-        raise Refused(
-            "These fields do not belong together: map columns to the fields of one kind of file, "
-            "such as name and email."
-        )
+        raise Refused(_apart(wanted))
     groups: dict[str, list[list[str]]] = {}
     for kind in knowing:
         # Which columns tell one kind from the others does not count where somebody said it.
         required = NEEDS[kind] if asked else _OWN[kind].required
+        required = tuple(group for group in required if not set(group) & set(_OWN_LOG))
         groups[kind] = [[_OWN[kind].columns[name].called for name in group] for group in required]
         if all(set(group) & set(wanted) for group in groups[kind]):
             return kind
@@ -105,8 +109,20 @@ def _kind(wanted: Mapping[str, Sequence[str]], asked: str = "") -> str:
     raise Refused(f"Something is missing: {knowing[0]} need {needed}.")
 
 
+def _apart(wanted: Mapping[str, Sequence[str]]) -> str:
+    """Which fields are not of the kind that most of them are of."""
+    nearest = max(_KINDS, key=lambda kind: len(set(wanted) & set(FIELDS[kind])))
+    odd = sorted(set(wanted) - set(FIELDS[nearest]))
+    if not odd:
+        return "No column is mapped: say which holds the name, or the date and with whom."
+    return (
+        f"A row of {nearest} has no {_or(odd)}: leave that column out, or map it to "
+        f"{_or(sorted(set(FIELDS[nearest]) - set(wanted)))}."
+    )
+
+
 def _or(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}"
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[str, str]:

@@ -176,6 +176,14 @@ LONG = ("discussed", "proposed", "next_purpose", "note", "text", "source", "find
 """Texts that may have several lines."""
 YEARS = (1900, 2100)
 """A day lies in or between them."""
+LAST_DAY = date(YEARS[1], 12, 31)
+LONGEST = 3650
+"""The most days that an interval of the pace may have."""
+
+
+def days_after(day: date, days: int) -> date:
+    """So many days later, at most the last day that can be kept."""
+    return date.fromordinal(min(day.toordinal() + days, LAST_DAY.toordinal()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +229,7 @@ class Pace:
     items: int = 10
     """At most so many things a week."""
     wakings: int = 2
-    """At most so many ties to warm up a week: dormant ones, and weak ones that open something up."""
+    """At most so many ties to warm up a week: dormant, or weak and opening something up."""
     after_sale_days: int = 30
     """A client left alone so long after signing is the first alarm."""
     benchmarks: dict[str, int] = field(default_factory=dict)

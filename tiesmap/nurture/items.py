@@ -208,7 +208,8 @@ class Facts:
             if request.request in seen:
                 continue
             seen.add(request.request)
-            due = request.follow_up_on if request.status == "planned" else None
+            # What is planned is meant for now, though it is looked after a little later.
+            due = min(request.follow_up_on or self.until, self.until)
             reason = f"tie strength {request.tie_strength:.2f}"
             if request.last_contact is not None:
                 reason += f", last contact {say_when(request.last_contact, self.as_of)}"
@@ -217,7 +218,7 @@ class Facts:
                 reason += f"; on the way to {one_line(request.goal, 80)}"
             purpose = f"ask for an introduction to {one_line(request.target, 80)}"
             yield from self._item(
-                "ask", request.connector_id, due or self.until, purpose, reason, request
+                "ask", request.connector_id, due, purpose, reason, request
             )
 
     def contacts(self) -> Iterable[WeekItem]:

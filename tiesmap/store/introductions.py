@@ -8,6 +8,9 @@ from tiesmap.store.fingerprints import key_of
 from tiesmap.store.rows import bump, take_ids
 from tiesmap.store.schema import introductions
 
+SET_ASIDE = "no introduction"
+"""Under which name pairs of people (introducer, other) are kept of whom a rep said so."""
+
 
 def add_introduction(
     connection: sa.Connection, introducer: int, person: int, other: int, day: float

@@ -18,10 +18,11 @@ from tiesmap.model.days import moment_of
 from tiesmap.model.guarding import Merge
 from tiesmap.store import schema
 from tiesmap.store.fingerprints import fold
+from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.journal import by_hand, touch, write_down
 from tiesmap.store.people import TEXTS, labels
 from tiesmap.store.ratings import RELATION
-from tiesmap.store.rekeying import new_key
+from tiesmap.store.rekeying import new_first_key, new_key
 from tiesmap.store.rows import Row, bump, take_ids
 from tiesmap.store.transactions import Conflict
 
@@ -84,6 +85,7 @@ def merge(
     _merge_targets(log, kept, gone)
     _merge_asks(log, kept, gone)
     _merge_entries(log, kept, gone)
+    _merge_set_aside(log, kept, gone)
     _merge_provenance(log, kept, gone)
     _merge_person(log, found[kept], found[gone])
     log.remove(schema.people, found[gone])
@@ -240,8 +242,33 @@ def _merge_entries(log: _Log, kept: int, gone: int) -> None:
             if pair["rep"] == pair["person"]:
                 log.remove(table, row)
             else:
-                key = new_key(log.connection, table, row, (), {gone: kept}, ())
-                log.change(table, row, **pair, key=key)
+                become = {gone: kept}
+                keys = {
+                    "key": new_key(log.connection, table, row, (), become, ()),
+                    "first_key": new_first_key(log.connection, table, row, become),
+                }
+                log.change(table, row, **pair, **keys)
+
+
+def _merge_set_aside(log: _Log, kept: int, gone: int) -> None:
+    """Pairs of whom a rep said that there was no introduction; two reps' pairs become one list."""
+    table = schema.settings
+    own, theirs = f"{SET_ASIDE}:{kept}", f"{SET_ASIDE}:{gone}"
+    rows = _rows(log.connection, table, table.c.key.startswith(f"{SET_ASIDE}:", autoescape=True))
+    pairs: dict[str, set[tuple[int, ...]]] = {}
+    for row in rows:
+        key = own if row["key"] == theirs else row["key"]
+        rep = int(key.rpartition(":")[2])
+        found = (tuple(kept if who == gone else who for who in pair) for pair in row["value"])
+        pairs.setdefault(key, set()).update(
+            pair for pair in found if len({rep, *pair}) == 1 + len(pair)
+        )
+    for row in rows:
+        key = own if row["key"] == theirs else row["key"]
+        if key != row["key"] and any(other["key"] == own for other in rows):
+            log.remove(table, row)
+        else:
+            log.change(table, row, key=key, value=sorted(map(list, pairs[key])))
 
 
 def _merge_provenance(log: _Log, kept: int, gone: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from tiesmap.model.days import day_number
 from tiesmap.model.practice import (
     CHOICES,
     LONG,
+    LONGEST,
     WORDS,
     YEARS,
     Action,
@@ -78,11 +79,15 @@ def read_entries(connection: sa.Connection, name: str, rep: int) -> tuple[Entry,
     return tuple(entry_of(name, row) for row in connection.execute(query).mappings())
 
 
-def save_entry(connection: sa.Connection, entry: Entry) -> Entry:
-    """Store a new (id 0) or edited entry; as it is stored.
+_ANOTHERS = "This entry is another rep's: choose that rep to change it."
+_CHANGED = "This entry was changed since you opened this page: look at it again, then repeat."
+
+
+def save_entry(connection: sa.Connection, entry: Entry, was: Entry | None = None) -> Entry:
+    """Store a new (id 0) or edited entry; as it is stored. `was`: the entry before the edit.
 
     Raises ValueError where a value is none of those allowed, Conflict where the entry, or the
-    person it is about, is gone.
+    person it is about, is gone, the entry is another rep's, or it is not any more as it `was`.
     """
     _refuse_wrong(entry)
     name = name_of(entry)
@@ -103,6 +108,8 @@ def save_entry(connection: sa.Connection, entry: Entry) -> Entry:
         stored = connection.execute(query).mappings().first()
         if stored is None:
             raise Conflict("This entry was removed since you opened this page.")
+        if stored["rep"] != entry.rep:
+            raise Conflict(_ANOTHERS)
         replaced = [
             (number, field, stored[field], row[field])
             for field in FIELDS[name]
@@ -110,6 +117,8 @@ def save_entry(connection: sa.Connection, entry: Entry) -> Entry:
         ]
         if not replaced:
             return entry_of(name, stored)
+        if was is not None and entry_of(name, stored) != was:
+            raise Conflict(_CHANGED)
         keys = {
             "key": free_key(connection, name, row, number),
             "first_key": stored["first_key"] or stored["key"],
@@ -121,12 +130,26 @@ def save_entry(connection: sa.Connection, entry: Entry) -> Entry:
     return entry_of(name, row | {"id": number})
 
 
-def remove_entry(connection: sa.Connection, name: str, number: int) -> bool:
-    """Take an entry away; whether there was one."""
+def remove_entry(
+    connection: sa.Connection,
+    name: str,
+    number: int,
+    was: Entry | None = None,
+    until: date | None = None,
+) -> bool:
+    """Take an entry away; whether there was one.
+
+    `was` is the entry as it was read, up to the day `until`: Conflict where it is another rep's,
+    or changed since.
+    """
     table = schema.practice[name]
     stored = connection.execute(sa.select(table).where(table.c.id == number)).mappings().first()
     if stored is None:
         return False
+    if was is not None and stored["rep"] != was.rep:
+        raise Conflict(_ANOTHERS)
+    if was is not None and _as_of(entry_of(name, stored), until) != was:
+        raise Conflict(_CHANGED)
     before = first_row(connection, name, stored)
     for log in (schema.changes, schema.restated):
         connection.execute(
@@ -184,11 +207,18 @@ def read_pace(stored: Any) -> Pace:
     if not isinstance(stored, dict):
         return Pace()
     values = {name: value for name, value in stored.items() if name in _PACE}
-    if "buckets" in values:
-        values["buckets"] = tuple(Bucket(**bucket) for bucket in values["buckets"])
+    buckets = [
+        {name: value for name, value in bucket.items() if name in _BUCKET}
+        for bucket in values.pop("buckets", ())
+    ]
+    # A newer tiesmap may say more of a bucket, or leave out what makes it one.
+    if whole := [bucket for bucket in buckets if _NEEDED <= bucket.keys()]:
+        values["buckets"] = tuple(Bucket(**bucket) for bucket in whole)
     return Pace(**values)
 
 
+_BUCKET = {item.name for item in fields(Bucket)}
+_NEEDED = {"name", "priority", "days"}
 _PACE = ("buckets", "items", "wakings", "after_sale_days", "benchmarks")
 
 
@@ -199,6 +229,9 @@ def write_pace(pace: Pace) -> dict[str, Any]:
         raise ValueError("each bucket needs a name of its own, and there must be one")
     if any(bucket.days < 1 or bucket.needs_days < 0 for bucket in pace.buckets):
         raise ValueError("a bucket's interval is at least a day")
+    spans = [days for bucket in pace.buckets for days in (bucket.days, bucket.needs_days)]
+    if max(pace.after_sale_days, *spans) > LONGEST:
+        raise ValueError(f"an interval is at most {LONGEST} days")
     if min(pace.items, pace.wakings, pace.after_sale_days, *pace.benchmarks.values(), 0) < 0:
         raise ValueError("the numbers of a pace are 0 or more")
     return asdict(pace) | {"buckets": [asdict(bucket) for bucket in pace.buckets]}

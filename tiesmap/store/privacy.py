@@ -18,8 +18,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from tiesmap.store import backups, entries, merges, opening, schema
+from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.people import labels
-from tiesmap.store.rekeying import new_key
+from tiesmap.store.rekeying import new_first_key, new_key
 from tiesmap.store.rows import LOOKUP, Row, bump, chunks
 from tiesmap.store.signs import (
     blot_json,
@@ -35,8 +36,6 @@ from tiesmap.store.signs import (
 from tiesmap.store.transactions import FAILURES, Conflict, Unusable, sentence, transaction
 
 _PENDING = "erasing"
-SET_ASIDE = "no introduction"
-"""Under which name pairs of people (introducer, other) are kept of whom a rep said so."""
 _ASKS = ("rep_id", "connector_id", "target_id", "goal_id")
 _TEXTS: tuple[tuple[sa.Table, tuple[str, ...]], ...] = (
     (schema.interactions, ("purpose", "notes")),
@@ -248,6 +247,7 @@ def _remove_interactions(connection: sa.Connection, gone: set[int]) -> int:
 
 def _blot(connection: sa.Connection, blot: Callable[[str], str]) -> int:
     """Blot names out of the texts of others."""
+    _blot_first_keys(connection, blot)
     count = 0
     for table, names in _TEXTS:
         keys = [column.name for column in table.primary_key]
@@ -297,6 +297,18 @@ def _key_after(connection: sa.Connection, number: int, texts: Row) -> bytes:
         connection.execute(sa.select(to.c.person).where(to.c.interaction == number)).scalars()
     )
     return new_key(connection, table, row, others, {}, others, row | texts)
+
+
+def _blot_first_keys(connection: sa.Connection, blot: Callable[[str], str]) -> None:
+    """Entries that a hand changed: a file's row with the blotted text of before meets them too."""
+    for name, table in schema.practice.items():
+        query = sa.select(table).where(table.c.first_key.is_not(None))
+        for row in connection.execute(query).mappings().all():
+            before = entries.first_row(connection, name, row)
+            texts = {field: blot_values(before[field], blot) for field in entries.TEXTS[name]}
+            first = new_first_key(connection, table, row, {}, texts)
+            where = table.c.id == row["id"]
+            connection.execute(table.update().where(where).values(first_key=first))
 
 
 def _entry_key_after(connection: sa.Connection, table: sa.Table, number: int, texts: Row) -> bytes:

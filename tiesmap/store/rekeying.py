@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from tiesmap.model.days import moment_of
 from tiesmap.model.people import TargetRecord
 from tiesmap.store import schema
-from tiesmap.store.entries import entry_key, kth_key
+from tiesmap.store.entries import entry_key, first_row, is_taken, kth_key
 from tiesmap.store.fingerprints import key_of
 from tiesmap.store.targets import TARGET, target_key
 
@@ -46,13 +46,25 @@ def new_key(
     return stored
 
 
+def new_first_key(
+    connection: sa.Connection, table: sa.Table, row: Row, new: People, texts: Row | None = None
+) -> bytes | None:
+    """The first key of an entry for its new people, or for the new `texts` that it had at first.
+
+    None where no hand changed the entry.
+    """
+    if row["first_key"] is None:
+        return None
+    before = first_row(connection, table.name, row) | {"key": row["first_key"]}
+    return new_key(connection, table, before, (), new, (), before | dict(texts or {}))
+
+
 def _free(
     connection: sa.Connection, table: sa.Table, row: int, base: bytes, k: int, stored: bytes
 ) -> bytes:
     for number in range(k, k + SAME):
         key = kth_key(base, number)
-        query = sa.select(table.c.id).where(table.c.key == key, table.c.id != row)
-        if connection.execute(query).first() is None:
+        if not is_taken(connection, table, key, row):
             return key
     return stored
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from tiesmap.store import backups, opening, privacy, schema
 from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.store.signs import read_signs
 from tiesmap.store.transactions import Unusable, transaction
+
+_AHEAD = 1_000_000
+"""More changes than are ever made between a backup and the day when it is needed."""
 
 
 def restore(
@@ -39,7 +43,7 @@ def restore(
             finally:
                 present.dispose()
         else:
-            opening.open_engine(part, patience, backup=False).dispose()
+            _go_ahead(part, patience)
         privacy.stand_alone(part)
         backups.write_over(database, part, patience)
     finally:
@@ -64,6 +68,7 @@ def _carry_over(present: sa.Engine, part: Path) -> int:
     people, counters = schema.people, schema.counters
     with transaction(present) as connection:
         stands = {row.name: row.value for row in connection.execute(sa.select(counters))}
+        newest = connection.execute(sa.select(sa.func.max(people.c.version))).scalar_one() or 0
         marked = list(
             connection.execute(sa.select(people.c.id).where(people.c.do_not_ask)).scalars()
         )
@@ -78,18 +83,42 @@ def _carry_over(present: sa.Engine, part: Path) -> int:
                     .where(people.c.id.in_(few), ~people.c.do_not_ask)
                     .values(do_not_ask=True)
                 ).rowcount
-            # No number is given out twice, and whatever was computed before counts as old.
-            for row in connection.execute(sa.select(counters)).all():
-                value = max(row.value, stands.get(row.name, 0))
-                value += row.name in schema.GROUPS
-                connection.execute(
-                    counters.update().where(counters.c.name == row.name).values(value=value)
-                )
-            # A page that shows somebody as they were must not overwrite who they are now.
-            connection.execute(people.update().values(version=people.c.version + 1_000))
+            _count_on(connection, stands, newest)
     finally:
         copy.dispose()
     return changed
+
+
+def _go_ahead(part: Path, patience: float) -> None:
+    """Let a copy count on from further than anybody can have come since it was made."""
+    copy = opening.open_engine(part, patience, backup=False)
+    try:
+        with transaction(copy, writing=True) as connection:
+            groups = {row.name: row.value + _AHEAD for row in
+                      connection.execute(sa.select(schema.counters))
+                      if row.name in schema.GROUPS}  # fmt: skip
+            newest = connection.execute(sa.select(sa.func.max(schema.people.c.version)))
+            _count_on(connection, groups, (newest.scalar_one() or 0) + _AHEAD)
+    finally:
+        copy.dispose()
+
+
+def _count_on(connection: sa.Connection, stands: Mapping[str, int], newest: int) -> None:
+    """Let a copy count on from where the present database stands.
+
+    No number is given out twice, and whatever was computed before counts as old. A page that
+    shows somebody as they were must not overwrite who they are now: `newest` is the highest
+    version of a person.
+    """
+    people, counters = schema.people, schema.counters
+    for row in connection.execute(sa.select(counters)).all():
+        value = max(row.value, stands.get(row.name, 0))
+        value += row.name in schema.GROUPS
+        connection.execute(
+            counters.update().where(counters.c.name == row.name).values(value=value)
+        )
+    own = connection.execute(sa.select(sa.func.max(people.c.version))).scalar_one() or 0
+    connection.execute(people.update().values(version=max(own, newest) + 1))
 
 
 def _erase_again(connection: sa.Connection) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from math import inf
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pandas as pd
 import sqlalchemy as sa
@@ -67,17 +68,20 @@ def open_store(database: str | Path, *, patience: float = 10.0) -> Store:
     return Store(url=place(engine), engine=engine)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Store:
-    """An open database. Two of the same address are equal; every call is one transaction.
+    """An open database; every call is one transaction.
 
-    All calls raise `Unusable` where the database fails, edits also `Conflict` where somebody else
+    Each opening is one of its own, also of the same address: what was kept of one database must
+    not be taken for another's that lies, or lay, in the same place. All calls raise `Unusable` where the database fails, edits also `Conflict` where somebody else
     was faster.
     """
 
     url: str
-    engine: sa.Engine = field(compare=False, repr=False)
-    _seen: dict[str, loading.Seen] = field(default_factory=dict, compare=False, repr=False)
+    engine: sa.Engine = field(repr=False)
+    opening: str = field(default_factory=lambda: uuid4().hex, repr=False)
+    """By which this opening is told from all others."""
+    _seen: dict[str, loading.Seen] = field(default_factory=dict, repr=False)
 
     @property
     def path(self) -> Path | None:
@@ -135,14 +139,17 @@ class Store:
             return loading.load_ratings(connection)
 
     def last_day(self) -> date | None:
-        """The day of the last interaction, note, introduction or dated sum of contacts."""
+        """The day of the last interaction, introduction or dated sum of contacts, or of the last
+        entry or step of a request that a rep wrote down.
+        """
         newest = (
             sa.select(sa.func.max(column))
             for column in (
                 schema.interactions.c.day,
                 schema.introductions.c.day,
                 schema.ties.c.last_contact,
-                schema.practice["notes"].c.day,
+                schema.requests.c.asked_on,
+                *(table.c.day for table in schema.practice.values()),
             )
         )
         with self.reading() as connection:
@@ -374,18 +381,24 @@ class Store:
         with self.writing() as connection:
             return asks.save_request(connection, request, at=at, by=by, note=note, undone=undone)
 
-    def save_entry(self, entry: Entry) -> Entry:
+    def save_entry(self, entry: Entry, was: Entry | None = None) -> Entry:
         """Store a new (id 0) or edited entry of the practice; as it is stored.
 
-        Raises ValueError where a value is none of those allowed.
+        `was` is the entry before the edit: Conflict where it was changed since. Raises ValueError
+        where a value is none of those allowed.
         """
         with self.writing() as connection:
-            return habits.save_entry(connection, entry)
+            return habits.save_entry(connection, entry, was)
 
-    def remove_entry(self, name: str, entry: int) -> bool:
-        """Take an entry of a kind (a name of `practice.FILES`) away; whether there was one."""
+    def remove_entry(
+        self, name: str, entry: int, was: Entry | None = None, until: date | None = None
+    ) -> bool:
+        """Take an entry of a kind (a name of `practice.FILES`) away; whether there was one.
+
+        `was` is the entry as `practice` gave it up to a day: Conflict where it changed since.
+        """
         with self.writing() as connection:
-            return habits.remove_entry(connection, name, entry)
+            return habits.remove_entry(connection, name, entry, was, until)
 
     def save_pace(self, rep: int, pace: Pace) -> None:
         """Keep what the rep set for This week. Raises ValueError where it makes no sense."""

@@ -8,7 +8,7 @@ from datetime import date
 from tiesmap.model.days import date_of, day_number
 from tiesmap.network.introduced import Introduced, find_introduced
 from tiesmap.store import introductions
-from tiesmap.store.privacy import SET_ASIDE
+from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.workspace.stepping import Stepping
 
 _ON_THE_WAY = ("asked", "agreed", "accepted", "introduced")

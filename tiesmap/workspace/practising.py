@@ -67,16 +67,22 @@ class Practising(Planning):
         version = self.store.versions().practice
         return _practice(self.store, self.rep_id, self.today, version)
 
-    def record(self, entry: Entry) -> Entry:
+    def record(self, entry: Entry, was: Entry | None = None) -> Entry:
         """Store a new (id 0) or edited entry in this rep's name; as it is stored.
 
-        Raises ValueError where a value is none of those allowed.
+        `was` is the entry as it was shown before the edit: Conflict where somebody changed it
+        since, or where it is another rep's. Raises ValueError where a value is none of those
+        allowed.
         """
-        return self.store.save_entry(replace(entry, rep=self.rep_id))
+        return self.store.save_entry(replace(entry, rep=self.rep_id), was)
 
     def remove_entry(self, entry: Entry) -> bool:
-        """Take an entry away; whether it was still there."""
-        return self.store.remove_entry(name_of(entry), entry.id)
+        """Take an entry away as it was shown; whether it was still there.
+
+        Raises Conflict where somebody changed it since, or where it is another rep's.
+        """
+        shown = replace(entry, rep=self.rep_id)
+        return self.store.remove_entry(name_of(entry), entry.id, shown, self.today)
 
     def pace(self) -> Pace:
         """The rep's buckets, and how much a week holds."""
@@ -127,6 +133,8 @@ class Practising(Planning):
         )
 
     def _asks_of_the_plan(self, most: int) -> list[IntroRequest]:
+        if any(request.status == "planned" for request in self._own_requests()):
+            return []  # what the rep planned himself are the asks of the week
         plan = self._best(min(most, 5), 1, "balanced", self.tact())
         return self.draft([ask.path for ask in plan.asks])
 
@@ -148,7 +156,7 @@ class Practising(Planning):
         if item.kind == "ask":
             stored = self._asked(item)
         if item.kind == "need" and note is not None:
-            need = Need(0, self.rep_id, item.person, self.writes_on, note.discussed)
+            need = Need(0, self.rep_id, item.person, note.day, note.discussed)
             stored = self.record(need)
         if item.kind == "event":
             for detail in self.practice().details:

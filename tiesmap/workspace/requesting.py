@@ -52,7 +52,7 @@ class Requesting(Asking, Phrasing):
                 strength=path.hops[0].strength,
                 last_contact=self._last_contact(path.connector),
                 reasons=path.reasons,
-                as_of=self.today,
+                as_of=self.writes_on,
                 follow_up_days=self.settings.follow_up_days,
                 why=why.get(path.goal, ""),
                 words=words,
@@ -70,7 +70,7 @@ class Requesting(Asking, Phrasing):
                 rep=rep,
                 strength=self._strength(ask.connector),
                 last_contact=self._last_contact(ask.connector),
-                as_of=self.today,
+                as_of=self.writes_on,
                 follow_up_days=self.settings.follow_up_days,
                 words=words,
             )

@@ -14,6 +14,7 @@ from tiesmap.network.comfort import measure_comfort
 from tiesmap.network.standpoint import Standpoint, Surroundings, look_around, stand
 from tiesmap.store.store import Store
 
+_GONE = "The chosen rep is no longer in the database: choose another."
 _READING = 0.75
 """About this share of the time goes into reading the database."""
 
@@ -70,7 +71,7 @@ class Seat:
         """The rep as a person."""
         person = self.store.person(self.rep_id, self.rep_id)
         if person is None:
-            raise Unanswerable("The chosen rep is no longer in the database: choose another.")
+            raise Unanswerable(_GONE)
         return person
 
     @property
@@ -88,7 +89,11 @@ class Seat:
     def around(self) -> Surroundings:
         """The network as it stands around the rep, from the evidence alone."""
         network = self.network
-        return _around(network, network.node(self.rep_id), self.settings)
+        try:
+            rep = network.node(self.rep_id)
+        except KeyError:
+            raise Unanswerable(_GONE) from None
+        return _around(network, rep, self.settings)
 
     @property
     def standpoint(self) -> Standpoint:

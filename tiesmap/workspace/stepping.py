@@ -157,7 +157,7 @@ class Stepping(Requesting):
             self._by_id(path.people),
             rep=self.rep_person,
             strength=path.hops[0].strength,
-            as_of=self.today,
+            as_of=self.writes_on,
             follow_up_days=self.settings.follow_up_days,
             words=self.words,
         )

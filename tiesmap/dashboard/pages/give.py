@@ -61,7 +61,7 @@ def _pair(seat: Workspace, one: Person, other: Person, giving: Giving, number: i
 def _introduced(seat: Workspace, one: Person, other: Person) -> None:
     for person, whom in ((one, other), (other, one)):
         note = f"introduced to {whom.label}"
-        seat.record(Favor(0, seat.rep_id, person.id, seat.today, "given", "introduction", note))
+        seat.record(Favor(0, seat.rep_id, person.id, seat.writes_on, "given", "introduction", note))
     seat.add_tie(one.id, other.id, "other")
     state.tell(f"Noted: {one.label} and {other.label} know each other through you.")
     st.rerun()

@@ -41,9 +41,9 @@ def page(seat: Workspace) -> None:
                 {
                     "As of": row.month,
                     "People": row.people,
-                    "● On time": row.on_time,
-                    "◐ Due": row.due,
-                    "■ Overdue": row.overdue,
+                    standing.HEADS["green"]: row.on_time,
+                    standing.HEADS["yellow"]: row.due,
+                    standing.HEADS["red"]: row.overdue,
                     "Contacts": row.contacts,
                     "Asked for something": f"{row.asked} ({row.asked / row.contacts:.0%})"
                     if row.contacts

@@ -53,6 +53,7 @@ def _weeks(seat: Workspace) -> Asks:
             (most, weeks, reach),
             seat.store.versions(),
         )
+    planned.waiting(seat)
     ticked = planned.show(seat, found)
     planned.why_not(seat, most, weeks, reach)
     return ticked

@@ -205,6 +205,8 @@ def _choose_fields(asking: _Asking, top: FirstRows, kind: str) -> dict[str, str]
     """A line for each column: its name, an example, and the field that it holds."""
     fields = [_NOTHING, *FIELDS[kind]]
     kept = "kept as a further field" if kind == "people" else "left out"
+    if kind == "interactions":
+        st.caption("Where no column is mapped to from, all of it is from you.")
     columns: dict[str, str] = {}
     for at, name in enumerate(top.header):
         example = next((cells[at] for cells in top.rows if cells[at].strip()), "")

@@ -32,15 +32,24 @@ def _after_sale(seat: Workspace, person: Person) -> None:
     st.subheader("After the sale")
     found = next((one for one in seat.after_sale() if one.person == person.id), None)
     if found is None:
-        st.caption("No client with a day of signing: say so under On file.")
+        left = [gone.day for gone in entries.of(seat.practice().losses, person.id)]
+        if left and (person.signed_on or date.min) <= max(left):
+            words.fine(
+                f"Left on {max(left)}, so no client any more. Signed again? Give the new day of "
+                "signing under On file.",
+                "left",
+            )
+        else:
+            st.caption("No client with a day of signing: say so under On file.")
         return
     if found.alarm:
         st.markdown(f"{standing.ICONS['red']} **Left alone after the sale**")
     words.fine(found.reason, "after-sale")
-    beyond = [a for a in entries.of(seat.practice().plans, person.id) if a.kind == "beyond"]
+    plans = entries.of(seat.practice().plans, person.id)
+    beyond = [a for a in plans if a.kind == "beyond" and a.done_on is not None]
     if beyond:
         st.markdown("**Above and beyond**")
-        done = (f"{(a.done_on or a.day).isoformat()} {a.text}" for a in beyond)
+        done = (f"{a.done_on} {a.text}" for a in beyond)
         words.fine(words.bullets(done), "beyond")
 
 
@@ -60,7 +69,7 @@ def _needs(seat: Workspace, person: int) -> None:
         if button.form_submit_button("Add the review", width="stretch"):
             if findings.strip():
                 need = Need(
-                    0, seat.rep_id, person, seat.today, findings.strip(),
+                    0, seat.rep_id, person, seat.writes_on, findings.strip(),
                     next_on if isinstance(next_on, date) else None,
                 )  # fmt: skip
                 entries.add(seat, need, f"need {person}")
@@ -84,7 +93,7 @@ def _standards(seat: Workspace, person: int) -> None:
         side = who.selectbox("Who keeps it", SIDES, format_func=lambda s: _SIDES[s])
         text = what.text_input("The standard", placeholder="answers within a day")
         if st.form_submit_button("Add the standard") and text.strip():
-            standard = Standard(0, seat.rep_id, person, seat.today, side, text.strip())
+            standard = Standard(0, seat.rep_id, person, seat.writes_on, side, text.strip())
             entries.add(seat, standard, f"standard {person}")
     entries.table(
         seat,
@@ -106,7 +115,7 @@ def _satisfaction(seat: Workspace, person: int) -> None:
         value = mark.selectbox("Mark", list(_MARKS), 3, format_func=lambda n: _MARKS[n])
         text = said.text_input("In the client's words")
         if st.form_submit_button("Add the mark"):
-            marked = Satisfaction(0, seat.rep_id, person, seat.today, value, text.strip())
+            marked = Satisfaction(0, seat.rep_id, person, seat.writes_on, value, text.strip())
             entries.add(seat, marked, f"satisfaction {person}")
     entries.table(
         seat,
@@ -122,9 +131,10 @@ def _satisfaction(seat: Workspace, person: int) -> None:
 def _loss(seat: Workspace, person: int) -> None:
     with st.expander("This client left", icon=":material/logout:"):
         turn = state.turn(f"loss {person}")
+        now = seat.writes_on
         with st.form(turn, border=False):
             on, why = st.columns([2, 5])
-            day = on.date_input("When", seat.today, max_value=seat.today, format="YYYY-MM-DD")
+            day = on.date_input("When", now, max_value=now, format="YYYY-MM-DD")
             text = why.text_input("Why, as far as you know")
             if st.form_submit_button("Note it"):
                 entries.add(seat, Loss(0, seat.rep_id, person, day, text.strip()), f"loss {person}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.parts import words
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.people import Person
-from tiesmap.model.practice import READ_BACK, Note, WeekItem
+from tiesmap.model.practice import LAST_DAY, READ_BACK, Note, WeekItem, days_after
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.workspace import Workspace
 
@@ -26,8 +26,12 @@ def form(seat: Workspace, person: int, key: str, item: WeekItem | None = None) -
     health = seat.health_of(person)
     days = health.days if health is not None else 90
     with st.form(turn, border=False):
+        # What a review found cannot be guessed; of any other contact its purpose is a beginning.
+        review = item is not None and item.kind == "need"
         discussed = st.text_input(
-            "What was discussed", item.purpose if item else "", key=f"discussed {turn}"
+            "What the review found" if review else "What was discussed",
+            item.purpose if item and not review else "",
+            key=f"discussed {turn}",
         )
         proposed = st.text_input("What was proposed", key=f"proposed {turn}")
         next_purpose = st.text_input(
@@ -44,15 +48,23 @@ def form(seat: Workspace, person: int, key: str, item: WeekItem | None = None) -
             if offered
             else None
         )
-        on, how, back = st.columns(3)
+        day, how, on, back = st.columns(4)
+        talked = day.date_input(
+            "You talked on",
+            seat.writes_on,
+            max_value=seat.writes_on,
+            format="YYYY-MM-DD",
+            key=f"talked {turn}",
+        )
         next_on = on.date_input(
-            "When",
-            seat.today + timedelta(days=days),
-            min_value=seat.today,
+            "Next contact on",
+            days_after(seat.writes_on, days),
+            min_value=seat.writes_on,
+            max_value=LAST_DAY,
             format="YYYY-MM-DD",
             key=f"next on {turn}",
         )
-        channel = how.selectbox("How", CHANNELS, CHANNELS.index("call"), key=f"channel {turn}")
+        channel = how.selectbox("By", CHANNELS, CHANNELS.index("call"), key=f"channel {turn}")
         read_back = back.selectbox(
             "Summary",
             READ_BACK,
@@ -63,19 +75,19 @@ def form(seat: Workspace, person: int, key: str, item: WeekItem | None = None) -
         logged = st.form_submit_button("Log it", type="primary", icon=":material/check:")
     purpose = (next_purpose or taken or "").strip()
     if logged and not (discussed.strip() or proposed.strip() or purpose):
-        st.warning("Write at least a few words on what was discussed.")
+        st.warning("Write at least a few words on what was discussed or found.")
     elif logged and purpose and is_empty_purpose(purpose):
         state.remember(f"questioned {key}", purpose)
     elif logged:
         state.remember(f"questioned {key}", None)
-        _log(seat, key, item, _note(seat, person, discussed, proposed, purpose, next_on, channel,
-                                    read_back))  # fmt: skip
+        _log(seat, key, item, _note(seat, person, talked, discussed, proposed, purpose, next_on,
+                                    channel, read_back))  # fmt: skip
     if (said := state.recall(f"questioned {key}")) and said == purpose:
         _question(offered)
         if st.button("Log it as it is", key=f"anyway {turn}"):
             state.remember(f"questioned {key}", None)
-            _log(seat, key, item, _note(seat, person, discussed, proposed, purpose, next_on,
-                                        channel, read_back))  # fmt: skip
+            _log(seat, key, item, _note(seat, person, talked, discussed, proposed, purpose,
+                                        next_on, channel, read_back))  # fmt: skip
 
 
 def _question(offered: tuple[str, ...]) -> None:
@@ -92,6 +104,7 @@ def _question(offered: tuple[str, ...]) -> None:
 def _note(
     seat: Workspace,
     person: int,
+    talked: object,
     discussed: str,
     proposed: str,
     purpose: str,
@@ -103,7 +116,7 @@ def _note(
         0,
         seat.rep_id,
         person,
-        seat.today,
+        talked if isinstance(talked, date) else seat.writes_on,
         discussed.strip(),
         proposed.strip(),
         purpose,

@@ -47,10 +47,6 @@ def show(seat: Workspace) -> None:
     _change(seat, chosen, shown, categories)
 
 
-def _rating(rating: int | None) -> str:
-    return {None: "no rating", 1: "1 hardly", 5: "5 at home"}.get(rating, str(rating))
-
-
 def _fits(person: Person, parts: list[str]) -> bool:
     text = " ".join((person.name, person.company, person.title, person.email)).casefold()
     return all(part in text for part in parts)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.parts import tables, words
+from tiesmap.dashboard.parts import standing, tables, words
 from tiesmap.model.practice import StageHealth
 from tiesmap.workspace import Workspace
 
@@ -22,7 +22,7 @@ def benchmarks(seat: Workspace, stages: Sequence[StageHealth]) -> None:
                 "People": row.people,
                 "You want": row.benchmark or None,
                 "Missing": max(row.benchmark - row.people, 0) if row.benchmark else None,
-                "● On time": row.on_time,
+                standing.HEADS["green"]: row.on_time,
                 "In touch in the last quarter": row.lately,
             }
             for row in stages

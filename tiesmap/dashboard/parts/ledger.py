@@ -37,7 +37,7 @@ def show(seat: Workspace, who: Person) -> None:
                     icon=_ICONS[kind],
                     key=f"favor {direction} {kind} {person}",
                 ):
-                    seat.record(Favor(0, seat.rep_id, person, seat.today, direction, kind))
+                    seat.record(Favor(0, seat.rep_id, person, seat.writes_on, direction, kind))
                     state.tell(f"Noted as {direction}: {_CALLED.get(kind, kind).lower()}.")
                     st.rerun()
     _with_words(seat, person)
@@ -59,12 +59,12 @@ def show(seat: Workspace, who: Person) -> None:
 
 def _with_words(seat: Workspace, person: int) -> None:
     with st.expander("With a date and words", icon=":material/edit_note:"):
-        turn = state.turn(f"ledger {person}")
+        turn, now = state.turn(f"ledger {person}"), seat.writes_on
         with st.form(turn, border=False):
             a, b, c = st.columns(3)
             direction = a.selectbox("Direction", DIRECTIONS)
             kind = b.selectbox("What", FAVOR_KINDS)
-            day = c.date_input("Date", seat.today, max_value=seat.today, format="YYYY-MM-DD")
+            day = c.date_input("Date", now, max_value=now, format="YYYY-MM-DD")
             note = st.text_input("In a few words")
             if st.form_submit_button("Add the favor"):
                 favor = Favor(0, seat.rep_id, person, day, direction, kind, note.strip())

@@ -38,7 +38,7 @@ def show(seat: Workspace, who: Person) -> None:
         if button.form_submit_button("Add", type="primary", width="stretch"):
             if said.strip():
                 detail = Detail(
-                    0, seat.rep_id, person, seat.today, kind, said.strip(), where.strip(),
+                    0, seat.rep_id, person, seat.writes_on, kind, said.strip(), where.strip(),
                     day if isinstance(day, date) else None,
                 )  # fmt: skip
                 entries.add(seat, detail, f"detail {person}")
@@ -58,5 +58,5 @@ def show(seat: Workspace, who: Person) -> None:
         what="What matters to this person",
         nothing="Nothing is on file yet: one line after each talk is enough.",
         label=lambda d: f"{d.kind}: {entries.short(d.text)}",
-        steps={"Used today": lambda d: replace(d, used_on=seat.today)},
+        steps={"Used today": lambda d: replace(d, used_on=seat.writes_on)},
     )

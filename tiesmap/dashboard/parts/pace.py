@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.model.practice import BUCKETS, Bucket, Pace
+from tiesmap.model.practice import BUCKETS, LONGEST, Bucket, Pace
 from tiesmap.workspace import Workspace
 
 _COLUMNS = ("Bucket", "Priority", "Every … days", "Needs review every … days")
@@ -27,8 +27,8 @@ def show(seat: Workspace) -> None:
     days = alarm.number_input(
         "Alarm after so many silent days since signing",
         1,
-        1500,
-        pace.after_sale_days,
+        LONGEST,
+        min(pace.after_sale_days, LONGEST),
         key="pace alarm",
     )
     st.subheader("Buckets")
@@ -46,9 +46,11 @@ def show(seat: Workspace) -> None:
         column_config={
             "Bucket": st.column_config.TextColumn(width="medium"),
             "Priority": st.column_config.NumberColumn(min_value=1, step=1, default=5),
-            "Every … days": st.column_config.NumberColumn(min_value=1, step=1, default=90),
+            "Every … days": st.column_config.NumberColumn(
+                min_value=1, max_value=LONGEST, step=1, default=90
+            ),
             "Needs review every … days": st.column_config.NumberColumn(
-                min_value=0, step=1, default=0
+                min_value=0, max_value=LONGEST, step=1, default=0
             ),
         },
     )  # fmt: skip
@@ -85,6 +87,8 @@ def read_buckets(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Bucket, ...],
             continue
         if not text or not days or int(days) < 1:
             return (), "Each bucket needs a name and at least one day."
+        if max(int(days), int(needs or 0)) > LONGEST:
+            return (), f"An interval is at most {LONGEST} days."
         if text.casefold() in {bucket.name.casefold() for bucket in found}:
             return (), "Two buckets have the same name."
         found.append(Bucket(text, max(int(priority or 5), 1), int(days), max(int(needs or 0), 0)))

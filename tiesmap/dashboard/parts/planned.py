@@ -12,6 +12,17 @@ from tiesmap.model.plans import Plan, PlannedAsk
 from tiesmap.workspace import Workspace
 
 
+def waiting(seat: Workspace) -> None:
+    """How many asks are planned and not made yet: what is proposed would come on top."""
+    count = sum(request.status == "planned" for request in seat.requests())
+    if count:
+        st.info(
+            f"{count} {'ask is' if count == 1 else 'asks are'} planned already and not made yet: "
+            "they stand on Requests and in This week. What is proposed here would come on top.",
+            icon=":material/event_upcoming:",
+        )
+
+
 def show(seat: Workspace, plan: Plan) -> Asks:
     """The asks of a plan; those that the rep ticked."""
     if not plan.asks:

@@ -33,8 +33,8 @@ def show(seat: Workspace, who: Person) -> None:
         due = by.date_input("By when", None, format="YYYY-MM-DD")
         added = button.form_submit_button("Add", type="primary", width="stretch")
     action = Action(
-        0, seat.rep_id, person, seat.today, kind, said.strip(), reason.strip(),
-        due if isinstance(due, date) else None, seat.today if kind == "beyond" else None,
+        0, seat.rep_id, person, seat.writes_on, kind, said.strip(), reason.strip(),
+        due if isinstance(due, date) else None, seat.writes_on if kind == "beyond" else None,
     )  # fmt: skip
     if added and not said.strip():
         st.warning("Write what to do.")
@@ -81,7 +81,7 @@ def _all(seat: Workspace, person: int) -> None:
         nothing="Nothing is promised or planned.",
         label=lambda a: f"{a.kind}: {entries.short(a.text)}",
         steps={
-            "Done today": lambda a: replace(a, done_on=seat.today),
+            "Done today": lambda a: replace(a, done_on=seat.writes_on),
             "Not done yet": lambda a: replace(a, done_on=None),
         },
     )

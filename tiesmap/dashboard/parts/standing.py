@@ -16,11 +16,12 @@ from tiesmap.workspace import Workspace
 ICONS = {
     "green": ":material/check_circle:",
     "yellow": ":material/schedule:",
-    "red": ":material/error:",
+    "red": ":material/warning:",
 }
 WORDS = {"green": "on time", "yellow": "due", "red": "overdue"}
-SHAPES = {"green": "● on time", "yellow": "◐ due", "red": "■ overdue"}
-"""For tables, in which there are no icons."""
+SHAPES = {"green": "✓ on time", "yellow": "◷ due", "red": "⚠ overdue"}
+"""The same signs for tables, in which there are no icons."""
+HEADS = {color: f"{shape[:2]}{shape[2:].capitalize()}" for color, shape in SHAPES.items()}
 TRENDS = {
     "better": ":material/trending_up: better than a quarter ago",
     "steady": ":material/trending_flat: as a quarter ago",
@@ -67,8 +68,8 @@ def snooze(seat: Workspace, person: int, key: str, item: str = "", label: str = 
     ):
         until = st.date_input(
             "Not before",
-            seat.today + timedelta(days=14),
-            min_value=seat.today + timedelta(days=1),
+            seat.writes_on + timedelta(days=14),
+            min_value=seat.writes_on + timedelta(days=1),
             format="YYYY-MM-DD",
             key=f"until {key}",
         )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
-from tiesmap.dashboard.parts import conversation, standing, words
+from tiesmap.dashboard.parts import boundary, conversation, standing, words
 from tiesmap.model.practice import FAVOR_KINDS, ITEM_KINDS, WeekItem
 from tiesmap.model.tact import Favor
 from tiesmap.workspace import Workspace
@@ -46,7 +46,7 @@ def show(seat: Workspace, item: WeekItem, number: int) -> None:
                 key=f"not {key}",
                 help=f"Keeps it away for {NOT_THIS_ONE} days.",
             ):
-                seat.snooze(item.person, seat.today + timedelta(days=NOT_THIS_ONE), item.kind)
+                seat.snooze(item.person, seat.writes_on + timedelta(days=NOT_THIS_ONE), item.kind)
                 state.tell("Left out; the next one moves up.")
                 st.rerun()
             if st.button("Open", type="tertiary", key=f"open {key}", help="This person's page"):
@@ -86,8 +86,9 @@ def _leave() -> None:
 
 @st.dialog("What came of it", width="medium", on_dismiss=_leave)
 def _over_the_page(seat: Workspace, item: WeekItem) -> None:
-    words.name(item.name, "log")
-    conversation.form(seat, item.person, f"week {key_of(item)}", item)
+    with boundary.said():
+        words.name(item.name, "log")
+        conversation.form(seat, item.person, f"week {key_of(item)}", item)
 
 
 def _favor(seat: Workspace, item: WeekItem, key: str) -> None:
@@ -95,7 +96,8 @@ def _favor(seat: Workspace, item: WeekItem, key: str) -> None:
         kind = st.selectbox("What you gave", FAVOR_KINDS, key=f"kind {key}")
         note = st.text_input("In a few words", key=f"words {key}")
         if st.form_submit_button("Note it", type="primary"):
-            seat.record(Favor(0, seat.rep_id, item.person, seat.today, "given", kind, note.strip()))
+            now = seat.writes_on
+            seat.record(Favor(0, seat.rep_id, item.person, now, "given", kind, note.strip()))
             state.tell("Noted as given.")
             st.rerun()
 
