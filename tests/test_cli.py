@@ -9,6 +9,7 @@ import socket
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -16,6 +17,7 @@ import tiesmap
 from tiesmap.cli import main
 from tiesmap.exporting.spreadsheets import PATH_COLUMNS, TIE_COLUMNS
 from tiesmap.model.requests import COLUMNS
+from tiesmap.workspace.listing import WEEK_COLUMNS
 
 DAY = "2026-03-31"
 PEOPLE = """id,name,email,company,title,category,rep,do_not_ask
@@ -74,6 +76,29 @@ def test_import_twice_changes_nothing(database: str) -> None:
     again = load(database)
     assert "nothing new" in again.stdout
     assert run(database, "ties", "--json", "--as-of", DAY).stdout == first
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31T23:59"])
+def test_a_day_that_cannot_be_meant_is_refused(database: str, day: str) -> None:
+    load(database)
+    for words in (("week",), ("ties",), ("paths", "--outward")):
+        done = run(database, *words, "--as-of", day)
+        assert done.exit_code == 2 and "from 1900 to 2100" in done.output
+    for edge in ("1900-01-01", "2100-12-31"):
+        for words in (("week",), ("ties",), ("paths", "--outward"), ("plan",), ("reach",)):
+            done = run(database, *words, "--as-of", edge)
+            assert done.exit_code in (0, 1) and "a fault of tiesmap" not in done.output, done.output
+
+
+def test_the_week_goes_into_a_workbook(database: str, tmp_path: Path) -> None:
+    load(database)
+    out = tmp_path / "week.XLSX"
+    assert run(database, "week", "--out", str(out), "--as-of", DAY).exit_code == 0
+    items = rows(run(database, "week", "--json", "--as-of", DAY))
+    header, *lines = openpyxl.load_workbook(out).active.values
+    assert header == WEEK_COLUMNS and items
+    assert [line[0] for line in lines] == [item["person"] for item in items]
+    assert lines[0][5].date().isoformat() == items[0]["due"]
 
 
 def test_dry_run_stores_nothing(database: str) -> None:

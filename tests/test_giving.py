@@ -22,7 +22,7 @@ def favor(direction: str, *day: int, person: int = 2) -> Favor:
     ("favors", "asked", "sentence"),
     [
         ([], [], ""),
-        ([favor("given", 2026, 5, 3)], [], ""),
+        ([favor("given", 2026, 5, 3)], [], "You gave one favor and took nothing."),
         (
             [favor("given", 2026, 5, 3)],
             [date(2026, 6, 1), date(2026, 6, 8)],
@@ -33,7 +33,11 @@ def favor(direction: str, *day: int, person: int = 2) -> Favor:
             [date(2026, 6, 1)],
             "You have asked once since 1 June and given nothing yet: first, send the article.",
         ),
-        ([favor("given", 2026, 6, 9)], [date(2026, 6, 1), date(2026, 6, 8)], ""),
+        (
+            [favor("given", 2026, 6, 9)],
+            [date(2026, 6, 1), date(2026, 6, 8)],
+            "You gave one favor and took nothing.",
+        ),
         (
             [favor("taken", 2026, 3, 1), favor("taken", 2026, 4, 1), favor("given", 2026, 5, 1)],
             [],

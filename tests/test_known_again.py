@@ -76,9 +76,7 @@ steps = st.lists(st.tuples(st.sampled_from(["add", "gift", "visit", "remove"]), 
 
 @given(st.integers(0, 3), steps)
 @settings(deadline=None, max_examples=40)
-def test_what_goes_out_is_known_after_any_work(
-    rows: int, work: list[tuple[str, int]]
-) -> None:
+def test_what_goes_out_is_known_after_any_work(rows: int, work: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder:
         seat = tiesmap.open(Path(folder) / "ties.db", as_of=date(2026, 6, 30))
         load(seat, people=[ANN], favors=[FAVOR] * rows)

@@ -242,6 +242,9 @@ def test_what_matters_plans_and_the_client_are_kept(seat: Workspace) -> None:
     press(at, "Add the standard")
     fill(at, "In the client's words", "fast")
     press(at, "Add the mark")
+    assert not again(seat).practice().satisfaction
+    next(s for s in at.selectbox if s.label == "Mark").select("4")
+    press(at, "Add the mark")
     next(b for b in at.text_area if b.label == "What a review found").set_value("a second oven")
     press(at, "Add the review")
     found = again(seat).practice()

@@ -80,10 +80,10 @@ def test_new_database_is_private_and_its_folder_made(tmp_path):
     again.close()
 
 
-def test_stores_of_one_file_are_equal(tmp_path):
+def test_each_opening_of_a_file_is_one_of_its_own(tmp_path):
     one, two = open_store(tmp_path / "x.db"), open_store(f"sqlite:///{tmp_path / 'x.db'}")
-    assert one == two and hash(one) == hash(two)
-    assert one != open_store(tmp_path / "y.db")
+    assert one == one and one != two and one.url == two.url
+    assert {one: 1, two: 2}[one] == 1 and one.opening != two.opening
 
 
 def _other_program(path: Path) -> None:

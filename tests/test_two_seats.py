@@ -12,8 +12,8 @@ from guarded import ANN, BOB, MAIL, REP, load, someone
 
 import tiesmap
 from tiesmap.model.practice import BUCKETS, Action, Detail, Note, Pace
-from tiesmap.store.practice import pace_key
 from tiesmap.store.introductions import SET_ASIDE
+from tiesmap.store.practice import pace_key
 from tiesmap.store.store import Conflict
 from tiesmap.workspace import Unanswerable, Workspace
 
@@ -72,9 +72,7 @@ def test_a_database_made_anew_does_not_show_what_was_there(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("damaged", [False, True])
-def test_after_going_back_nothing_kept_from_before_is_shown(
-    tmp_path: Path, damaged: bool
-) -> None:
+def test_after_going_back_nothing_kept_from_before_is_shown(tmp_path: Path, damaged: bool) -> None:
     path = tmp_path / "ties.db"
     seat = filled(path)
     seat.back_up()

@@ -20,7 +20,7 @@ from tiesmap.model.problems import Refused
 from tiesmap.store.backups import fit
 from tiesmap.store.store import Conflict, Unusable
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.opening import default_database, open_workspace
+from tiesmap.workspace.opening import default_database, open_workspace, read_day
 from tiesmap.workspace.seat import Listener
 
 SENTENCES = (Refused, Unanswerable, Conflict, Unusable, OSError)
@@ -28,7 +28,7 @@ SENTENCES = (Refused, Unanswerable, Conflict, Unusable, OSError)
 
 
 class Day(click.ParamType[date | datetime]):
-    """A date (2026-03-05) or a moment (2026-03-05T09:30)."""
+    """A date (2026-03-05) or a moment (2026-03-05T09:30), in a year that can be meant."""
 
     name = "date"
 
@@ -38,9 +38,9 @@ class Day(click.ParamType[date | datetime]):
         if isinstance(value, date):
             return value
         try:
-            return datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date: write it as 2026-03-05", param, ctx)
+            return read_day(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from tiesmap.workspace.listing import KINDS
 def week(options: Options, most: int | None, raw: bool) -> None:
     """What to do this week, the worthiest first: each with its purpose and its reason.
 
-    The ending of --out says what is written: .csv, .md, .html (to print) or .ics (a calendar).
+    The ending of --out says what is written: .csv, .xlsx, .md, .html (to print) or .ics (a
+    calendar).
     """
     workspace = options.workspace()
     items = workspace.week(most)

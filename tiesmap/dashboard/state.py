@@ -26,6 +26,7 @@ from tiesmap.workspace.opening import (
     default_rep,
     find_one,
     open_workspace,
+    read_day,
 )
 from tiesmap.workspace.sample import sample_database
 from tiesmap.workspace.seat import Listener
@@ -267,8 +268,11 @@ def _first_rep(seat: Workspace) -> int | None:
 def _given_day() -> date | datetime | None:
     text = os.environ.get("TIESMAP_AS_OF", "")
     try:
-        return datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)
-    except ValueError:
+        return read_day(text) if text else None
+    except ValueError as error:
+        if recall("wrong day") != text:
+            remember("wrong day", text)
+            tell(f"TIESMAP_AS_OF: {error}.", "wrong")
         return None
 
 

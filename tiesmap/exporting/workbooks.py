@@ -1,4 +1,4 @@
-"""The intro-request list as an Excel workbook: one sheet with all, and one a connector.
+"""Lists as Excel workbooks: of requests one sheet with all, and one a connector.
 
 Texts are texts: nothing that stands in a file becomes a formula, and the only links are mail and
 web addresses that are plainly such. Dates and numbers are real ones.
@@ -94,16 +94,7 @@ def requests_to_xlsx(
     """
     listed = list(requests)
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "max_url_length": _LONGEST_LINK,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        made = datetime(as_of.year, as_of.month, as_of.day)
-        book.set_properties({"title": "Introduction requests", "created": made})
+    with _book(out, "Introduction requests", as_of) as book:
         formats = _formats(book)
         names = _SheetNames()
         rows = [_cells(row) for row in request_rows(listed, ids)]
@@ -113,6 +104,32 @@ def requests_to_xlsx(
         for connector, places in _by_connector(listed):
             _write(book, names.next(connector), MEETING_COLUMNS, rows, links, places, formats)
     return out.getvalue()
+
+
+def rows_to_xlsx(
+    rows: Sequence[Mapping[str, object]], columns: Sequence[str], *, title: str, as_of: date
+) -> bytes:
+    """Rows as an .xlsx file with one sheet, as plain as `requests_to_xlsx`."""
+    out = io.BytesIO()
+    with _book(out, title, as_of) as book:
+        cells = [_cells(row) for row in rows]
+        name, places = _SheetNames().next(title), range(len(rows))
+        _write(book, name, columns, cells, [{}] * len(rows), places, _formats(book))
+    return out.getvalue()
+
+
+def _book(out: io.BytesIO, title: str, as_of: date) -> xlsxwriter.Workbook:
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "max_url_length": _LONGEST_LINK,
+    }
+    book = xlsxwriter.Workbook(out, options)
+    made = datetime(as_of.year, as_of.month, as_of.day)
+    book.set_properties({"title": title, "created": made})
+    return book
 
 
 def sheet_names(wanted: Sequence[str]) -> tuple[str, ...]:

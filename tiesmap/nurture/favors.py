@@ -67,7 +67,9 @@ def balance(favors: Sequence[Favor], asked: Sequence[date], as_of: date, first: 
     if len(taken) > len(given) and not (asks_since or taken_since):
         return f"You took {_favors(len(taken))} and gave {len(given) or 'nothing'}{_first(first)}."
     if not asks_since and not taken_since:
-        return ""
+        if len(given) == len(taken):
+            return ""
+        return f"You gave {_favors(len(given))} and took {len(taken) or 'nothing'}."
     done = []
     if asks_since:
         done.append(f"asked {say_times(len(asks_since))}")

@@ -102,9 +102,7 @@ def free_key(connection: sa.Connection, name: str, row: Mapping[Any, Any], own: 
     return key
 
 
-def close_gap(
-    connection: sa.Connection, name: str, row: Mapping[Any, Any], gone: int = 1
-) -> None:
+def close_gap(connection: sa.Connection, name: str, row: Mapping[Any, Any], gone: int = 1) -> None:
     """After so many rows of these values went: the last of their equals take their places.
 
     So equal rows are always counted without a gap, as in a file that holds them. A row that a hand

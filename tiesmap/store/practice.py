@@ -212,7 +212,7 @@ def read_pace(stored: Any) -> Pace:
         for bucket in values.pop("buckets", ())
     ]
     # A newer tiesmap may say more of a bucket, or leave out what makes it one.
-    if whole := [bucket for bucket in buckets if _NEEDED <= bucket.keys()]:
+    if whole := [bucket for bucket in buckets if bucket.keys() >= _NEEDED]:
         values["buckets"] = tuple(Bucket(**bucket) for bucket in whole)
     return Pace(**values)
 

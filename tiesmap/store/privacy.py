@@ -306,7 +306,7 @@ def _blot_first_keys(connection: sa.Connection, blot: Callable[[str], str]) -> N
         for row in connection.execute(query).mappings().all():
             before = entries.first_row(connection, name, row)
             texts = {field: blot_values(before[field], blot) for field in entries.TEXTS[name]}
-            first = new_first_key(connection, table, row, {}, texts)
+            first = new_first_key(connection, table, dict(row), {}, texts)
             where = table.c.id == row["id"]
             connection.execute(table.update().where(where).values(first_key=first))
 

@@ -114,9 +114,7 @@ def _count_on(connection: sa.Connection, stands: Mapping[str, int], newest: int)
     for row in connection.execute(sa.select(counters)).all():
         value = max(row.value, stands.get(row.name, 0))
         value += row.name in schema.GROUPS
-        connection.execute(
-            counters.update().where(counters.c.name == row.name).values(value=value)
-        )
+        connection.execute(counters.update().where(counters.c.name == row.name).values(value=value))
     own = connection.execute(sa.select(sa.func.max(people.c.version))).scalar_one() or 0
     connection.execute(people.update().values(version=max(own, newest) + 1))
 

@@ -73,7 +73,9 @@ class Store:
     """An open database; every call is one transaction.
 
     Each opening is one of its own, also of the same address: what was kept of one database must
-    not be taken for another's that lies, or lay, in the same place. All calls raise `Unusable` where the database fails, edits also `Conflict` where somebody else
+    not be taken for another's that lies, or lay, in the same place.
+
+    All calls raise `Unusable` where the database fails, edits also `Conflict` where somebody else
     was faster.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tiesmap.exporting import spreadsheets, weeks
+from tiesmap.exporting import spreadsheets, weeks, workbooks
 from tiesmap.intake.persons import People
 from tiesmap.intake.practice import PRACTICE, columns_of
 from tiesmap.intake.references import References
@@ -102,10 +102,13 @@ class Listing(Practising):
         ]
 
     def week_file(self, items: Sequence[WeekItem], suffix: str, *, raw: bool = False) -> bytes:
-        """The week as the ending of a file name says: .ics, .md, .html, else CSV."""
+        """The week as the ending of a file name says: .xlsx, .ics, .md, .html, else CSV."""
         kind = suffix.casefold()
         if kind == ".ics":
             return self.week_ics(items)
+        if kind == ".xlsx":
+            rows = self.week_rows(items)
+            return workbooks.rows_to_xlsx(rows, WEEK_COLUMNS, title="This week", as_of=self.today)
         if kind == ".md":
             return weeks.week_to_markdown(items, as_of=self.today)
         if kind in (".html", ".htm"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from tiesmap.model.people import Person
+from tiesmap.model.practice import YEARS
 from tiesmap.store.store import Store, open_store
 from tiesmap.workspace import Unanswerable, Workspace
 
@@ -43,6 +44,18 @@ def at_default_day(seat: Workspace) -> Workspace:
     """The seat as of the day that nobody gave; what is written there by hand is of today."""
     day, today = default_day(seat.store), date.today()
     return replace(seat, as_of=day, written=None if day == today else today)
+
+
+def read_day(text: str) -> date | datetime:
+    """A day (2026-03-05) or moment (2026-03-05T09:30) to look from. ValueError says what to do."""
+    try:
+        day = datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is not a date: write it as 2026-03-05") from None
+    first, last = YEARS
+    if not first <= day.year <= last:
+        raise ValueError(f"{text!r} cannot be meant: give a day from {first} to {last}")
+    return day
 
 
 def default_day(store: Store) -> date:

@@ -112,11 +112,16 @@ def _satisfaction(seat: Workspace, person: int) -> None:
     turn = state.turn(f"satisfaction {person}")
     with st.form(turn, border=False):
         mark, said = st.columns([2, 5])
-        value = mark.selectbox("Mark", list(_MARKS), 3, format_func=lambda n: _MARKS[n])
+        value = mark.selectbox(
+            "Mark", list(_MARKS), None, format_func=lambda n: _MARKS[n], placeholder="1 to 5"
+        )
         text = said.text_input("In the client's words")
-        if st.form_submit_button("Add the mark"):
-            marked = Satisfaction(0, seat.rep_id, person, seat.writes_on, value, text.strip())
-            entries.add(seat, marked, f"satisfaction {person}")
+        added = st.form_submit_button("Add the mark")
+    if added and value is None:
+        st.warning("Choose a mark from 1 to 5.")
+    elif added and value is not None:
+        marked = Satisfaction(0, seat.rep_id, person, seat.writes_on, value, text.strip())
+        entries.add(seat, marked, f"satisfaction {person}")
     entries.table(
         seat,
         entries.of(seat.practice().satisfaction, person),

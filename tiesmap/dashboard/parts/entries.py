@@ -30,6 +30,9 @@ def table(
 
     `steps` leads from a button to what becomes of the entry. `label` tells entries apart.
     """
+    # A click means what the page showed then, which another window may have changed since.
+    shown: Sequence[E] = state.recall(f"shown {key}") or ()
+    state.remember(f"shown {key}", entries)
     if not entries:
         st.caption(nothing)
         return
@@ -52,15 +55,16 @@ def table(
     )
     if found is None or found >= len(entries):
         return
+    one = shown[found] if found < len(shown) else entries[found]
     with buttons, st.container(horizontal=True):
         for name, change in (steps or {}).items():
             if st.button(name, key=f"{name} {key}"):
-                seat.record(change(entries[found]))
+                seat.record(change(one), was=one)
                 state.turn_over(f"choose {key}")
                 state.tell("Noted.")
                 st.rerun()
         if st.button("Remove", icon=":material/delete:", type="tertiary", key=f"remove {key}"):
-            seat.remove_entry(entries[found])
+            seat.remove_entry(one)
             state.turn_over(f"choose {key}")
             state.tell("Removed.")
             st.rerun()
