@@ -211,7 +211,7 @@ def test_every_field_that_is_offered_is_one_of_ours() -> None:
 
 
 def test_a_log_of_ones_own_contacts_needs_no_column_for_oneself():
-    data = "Datum;Wer;Wie\n2026-05-04;Ada Example;Anruf\n2026-05-05;Bo Example;call\n".encode()
+    data = b"Datum;Wer;Wie\n2026-05-04;Ada Example;Anruf\n2026-05-05;Bo Example;call\n"
     mapping = {"Datum": "date", "Wer": "to", "Wie": "channel"}
     seat = open_workspace(":memory:")
     seat.import_files([("log.csv", data)], "Rita Rep", answers={"log.csv": {"mapping": mapping}})

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 import streamlit as st
-from guarded import ANN, MAIL, load, someone
+from guarded import ANN, MAIL, REP, load, someone
 from streamlit.testing.v1 import AppTest
 
 import tiesmap
+from tiesmap.model.practice import Action
 from tiesmap.workspace import Workspace
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
@@ -67,3 +69,39 @@ def test_the_second_window_is_told_and_keeps_what_was_typed(seat: Workspace) -> 
     save(other)
     after = someone(seat, "Ann Lee")
     assert (after.city, after.title) == ("Aarau", "Head of Sales")
+
+
+def press(at: AppTest, label: str) -> str:
+    next(button for button in at.button if button.label == label).click()
+    at.run()
+    assert not at.exception
+    return "\n".join(str(text.value) for text in at.text)
+
+
+def test_a_promise_changed_in_the_other_window_is_not_overwritten(seat: Workspace) -> None:
+    ann = someone(seat, "Ann Lee").id
+    own = replace(seat, rep=someone(seat, REP).id)
+    promise = own.record(Action(0, 0, ann, date(2026, 6, 1), "promise", "send it"))
+    at = window(ann)
+    box = next(box for box in at.selectbox if box.label == "Change one of them")
+    box.set_value(0).run()
+    changed = own.record(replace(promise, due=date(2026, 7, 1)), was=promise)
+    assert "was changed since you opened this page" in press(at, "Done today")
+    assert own.practice().plans == (changed,)
+    # Now the page has shown what it is, so the same click counts.
+    at.run()
+    press(at, "Done today")
+    (done,) = own.practice().plans
+    assert done.due == date(2026, 7, 1) and done.done_on is not None
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "soon"])
+def test_a_day_that_cannot_be_meant_is_said_once(
+    seat: Workspace, monkeypatch: pytest.MonkeyPatch, day: str
+) -> None:
+    monkeypatch.setenv("TIESMAP_AS_OF", day)
+    at = AppTest.from_file(str(APP), default_timeout=60).run()
+    said = "\n".join(str(text.value) for text in at.text)
+    assert f"TIESMAP_AS_OF: '{day}'" in said and "did not expect" not in said
+    at.run()
+    assert "TIESMAP_AS_OF" not in "\n".join(str(text.value) for text in at.text)

@@ -217,9 +217,7 @@ class Facts:
             if request.goal != request.target:
                 reason += f"; on the way to {one_line(request.goal, 80)}"
             purpose = f"ask for an introduction to {one_line(request.target, 80)}"
-            yield from self._item(
-                "ask", request.connector_id, due, purpose, reason, request
-            )
+            yield from self._item("ask", request.connector_id, due, purpose, reason, request)
 
     def contacts(self) -> Iterable[WeekItem]:
         """Who is due by cadence or by the next step, dormant ties, weak ones that open up."""
