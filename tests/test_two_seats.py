@@ -144,7 +144,11 @@ def test_an_entry_seen_from_an_earlier_day_is_changed_there(seat: Workspace) -> 
     seat.record(Detail(0, 0, ann, DAY, "goal", "a shop", used_on=TODAY))
     earlier = replace(seat, as_of=TODAY - timedelta(9))
     (shown,) = earlier.practice().details
-    assert shown.used_on is None and earlier.remove_entry(shown)
+    assert shown.used_on is None
+    earlier.record(replace(shown, text="two shops"), was=shown)
+    (shown,) = earlier.practice().details
+    assert [(d.text, d.used_on) for d in seat.practice().details] == [("two shops", TODAY)]
+    assert earlier.remove_entry(shown) and seat.practice().details == ()
 
 
 def test_a_rep_erased_meanwhile_is_said_in_a_sentence(seat: Workspace) -> None:

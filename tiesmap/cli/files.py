@@ -40,7 +40,7 @@ def demo(port: int | None) -> None:
             click.echo(
                 f"The sample network: {people} invented people, {interactions} interactions."
             )
-            click.echo(f'Meanwhile by shell, in another window: tiesmap --db "{database}" week')
+            say(f'Meanwhile by shell, in another window: tiesmap --db "{database}" week')
             sys.exit(serving.serve(database, as_of=str(last or ""), port=port))
 
 

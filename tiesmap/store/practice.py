@@ -83,8 +83,12 @@ _ANOTHERS = "This entry is another rep's: choose that rep to change it."
 _CHANGED = "This entry was changed since you opened this page: look at it again, then repeat."
 
 
-def save_entry(connection: sa.Connection, entry: Entry, was: Entry | None = None) -> Entry:
-    """Store a new (id 0) or edited entry; as it is stored. `was`: the entry before the edit.
+def save_entry(
+    connection: sa.Connection, entry: Entry, was: Entry | None = None, until: date | None = None
+) -> Entry:
+    """Store a new (id 0) or edited entry; as it is stored.
+
+    `was` is the entry before the edit as it was read, up to the day `until`.
 
     Raises ValueError where a value is none of those allowed, Conflict where the entry, or the
     person it is about, is gone, the entry is another rep's, or it is not any more as it `was`.
@@ -110,6 +114,13 @@ def save_entry(connection: sa.Connection, entry: Entry, was: Entry | None = None
             raise Conflict("This entry was removed since you opened this page.")
         if stored["rep"] != entry.rep:
             raise Conflict(_ANOTHERS)
+        shown = _as_of(entry_of(name, stored), until)
+        if was is not None and shown == was:
+            # What the edit leaves alone stays, also what did not show yet on that day.
+            alone = [
+                field for field in FIELDS[name] if getattr(entry, field) == getattr(was, field)
+            ]
+            row |= {field: stored[field] for field in alone}
         replaced = [
             (number, field, stored[field], row[field])
             for field in FIELDS[name]
@@ -117,7 +128,7 @@ def save_entry(connection: sa.Connection, entry: Entry, was: Entry | None = None
         ]
         if not replaced:
             return entry_of(name, stored)
-        if was is not None and entry_of(name, stored) != was:
+        if was is not None and shown != was:
             raise Conflict(_CHANGED)
         keys = {
             "key": free_key(connection, name, row, number),

@@ -383,14 +383,16 @@ class Store:
         with self.writing() as connection:
             return asks.save_request(connection, request, at=at, by=by, note=note, undone=undone)
 
-    def save_entry(self, entry: Entry, was: Entry | None = None) -> Entry:
+    def save_entry(
+        self, entry: Entry, was: Entry | None = None, until: date | None = None
+    ) -> Entry:
         """Store a new (id 0) or edited entry of the practice; as it is stored.
 
-        `was` is the entry before the edit: Conflict where it was changed since. Raises ValueError
-        where a value is none of those allowed.
+        `was` is the entry before the edit, as `practice` gave it up to a day: Conflict where it
+        changed since. Raises ValueError where a value is none of those allowed.
         """
         with self.writing() as connection:
-            return habits.save_entry(connection, entry, was)
+            return habits.save_entry(connection, entry, was, until)
 
     def remove_entry(
         self, name: str, entry: int, was: Entry | None = None, until: date | None = None

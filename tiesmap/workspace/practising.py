@@ -74,7 +74,7 @@ class Practising(Planning):
         since, or where it is another rep's. Raises ValueError where a value is none of those
         allowed.
         """
-        return self.store.save_entry(replace(entry, rep=self.rep_id), was)
+        return self.store.save_entry(replace(entry, rep=self.rep_id), was, self.today)
 
     def remove_entry(self, entry: Entry) -> bool:
         """Take an entry away as it was shown; whether it was still there.
