@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
@@ -27,6 +25,7 @@ from tiesmap.model.intake import OWN_SCOPE, Checked, ImportReport, Matched
 from tiesmap.model.problems import Refused, RefusedFiles
 from tiesmap.store import imports
 from tiesmap.workspace.seat import Seat
+from tiesmap.workspace.uncollected import uncollected
 
 File = tuple[str, bytes]
 Progress = Callable[[float, str], None]
@@ -203,7 +202,7 @@ class Importing(Seat):
         `rep` says whose contacts they are (id, e-mail or name; None: this seat's rep). One refused
         file refuses the whole batch (Refused).
         """
-        with _uncollected():
+        with uncollected():
             matched = self._matched(files, rep, answers, progress)
             return imports.preview(self.store, matched, keys_of, datetime.now(), progress)
 
@@ -215,7 +214,7 @@ class Importing(Seat):
         answers: Answers | None = None,
     ) -> ImportReport:
         """Import the files, in one transaction: wholly or not at all. Twice changes nothing."""
-        with _uncollected():
+        with uncollected():
             matched = self._matched(files, rep, answers, progress)
             return imports.apply(self.store, matched, keys_of, datetime.now(), progress)
 
@@ -280,19 +279,6 @@ class Importing(Seat):
         if any(file.companies for file in matched.files):
             matched = fill_in(matched, self.store.people())
         return matched
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of cycles: it would go through millions of rows, which hold none, for
-    a fifth of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 _MAPPINGS = "mappings"

@@ -22,6 +22,7 @@ from tiesmap.workspace.asking import Tie
 from tiesmap.workspace.offering import Offering
 from tiesmap.workspace.returning import read_back
 from tiesmap.workspace.seat import Unanswerable
+from tiesmap.workspace.uncollected import uncollected
 
 Row = dict[str, object]
 
@@ -107,6 +108,7 @@ class Reporting(Offering):
         """The intro-request list as CSV, for spreadsheets or (raw) for machines."""
         return spreadsheets.requests_to_csv(requests, ids=self.store.public_ids(), raw=raw)
 
+    @uncollected()
     def requests_file(
         self, requests: Sequence[IntroRequest], suffix: str, *, raw: bool = False
     ) -> bytes:
