@@ -37,7 +37,6 @@ def show(seat: Workspace) -> None:
         st.page_link(FILES["week"], label="Do this week's ten", icon=":material/today:")
         st.page_link(FILES["map"], label="Look at the map", icon=":material/hub:")
         st.page_link(FILES["reach"], label="Where you are at home", icon=":material/explore:")
-        st.page_link(FILES["reach"], label="See your reach", icon=":material/explore:")
         st.page_link(FILES["paths"], label="Find paths", icon=":material/route:")
         st.page_link(FILES["plan"], label="Plan the asks", icon=":material/event_upcoming:")
 
