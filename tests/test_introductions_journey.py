@@ -47,9 +47,19 @@ def _text(page: Any, text: str) -> None:
 
 
 def _saved(page: Any, name: str, path: Path) -> Path:
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name=name).click()
-    waiting.value.save_as(path)
+    from playwright.sync_api import TimeoutError as TooSlow
+
+    _settle(page)
+    # A click that falls into a rerun of the page is lost: whoever sits there clicks again.
+    for patience in (10_000, 20_000, 30_000):
+        try:
+            with page.expect_download(timeout=patience) as waiting:
+                page.get_by_role("button", name=name).click()
+            waiting.value.save_as(path)
+            return path
+        except TooSlow:
+            if patience == 30_000:
+                raise
     return path
 
 
