@@ -30,7 +30,8 @@ from click.testing import CliRunner
 import tiesmap
 from tiesmap.cli import main as shell
 from tiesmap.cli.options import SENTENCES
-from tiesmap.store import backups, schema
+from tiesmap.store import schema
+from tiesmap.store.guarding import backups
 from tiesmap.workspace import Workspace
 
 DAY = date(2026, 6, 30)

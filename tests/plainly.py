@@ -11,8 +11,8 @@ from itertools import combinations, pairwise
 from math import isnan, log1p, prod, sqrt
 
 import networkx as nx
-from networks import TODAY, World
 
+from tests.networks import TODAY, World
 from tiesmap.model.days import end_number
 from tiesmap.model.evidence import CHANNELS
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from tiesmap.intake.mapping import FIELDS
 from tiesmap.intake.questions import Unclear, Unrecognized
+from tiesmap.intake.sources.mapping import FIELDS
 from tiesmap.model.problems import Refused, RefusedFiles
 
 _SIGNS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "space": " ", "\\t": "\t"}

@@ -9,7 +9,7 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
-from tiesmap.store import restoring
+from tiesmap.store.guarding import restoring
 from tiesmap.store.transactions import Unusable
 from tiesmap.workspace.opening import find_one, open_workspace
 

@@ -17,7 +17,7 @@ import click
 
 from tiesmap.cli.progress import Progress
 from tiesmap.model.problems import Refused
-from tiesmap.store.backups import fit
+from tiesmap.store.guarding.backups import fit
 from tiesmap.store.store import Conflict, Unusable
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.opening import default_database, open_workspace, read_day

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tiesmap.intake.references import References, Unknown
+from tiesmap.intake.who.references import References, Unknown
 from tiesmap.model.evidence import InteractionRecord
 from tiesmap.model.intake import THE_REP, Checked, PersonMatch
 from tiesmap.model.problems import Problem

@@ -13,18 +13,14 @@ from itertools import chain, compress, repeat
 from pathlib import PurePath
 from typing import Any
 
-from tiesmap.intake.columns import DATES, WORDS, first_filled, read_column, read_texts
-from tiesmap.intake.dates import is_open
-from tiesmap.intake.keys import normalize_name
-from tiesmap.intake.owners import find_owners
-from tiesmap.intake.practice import ENTRY_NEEDS, default_of
 from tiesmap.intake.reading import Row, Rows
-from tiesmap.intake.sources import SOURCES, Placed, Source, place, same_header
-from tiesmap.intake.values import (
-    Bad,
-    clean_line,
-    clean_text,
-)
+from tiesmap.intake.sources.catalog import SOURCES, Placed, Source, place, same_header
+from tiesmap.intake.sources.practice import ENTRY_NEEDS, default_of
+from tiesmap.intake.table.columns import DATES, WORDS, first_filled, read_column, read_texts
+from tiesmap.intake.table.dates import is_open
+from tiesmap.intake.table.values import Bad, clean_line, clean_text
+from tiesmap.intake.who.keys import normalize_name
+from tiesmap.intake.who.owners import find_owners
 from tiesmap.model.evidence import (
     InteractionRecord,
     IntroductionRecord,

@@ -15,13 +15,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tiesmap.intake.decoding import find_encoding, first_lines, given_encoding
-from tiesmap.intake.dialects import COLUMN_LIMIT, choose
-from tiesmap.intake.headers import data_columns, find_header, read_header
 from tiesmap.intake.questions import Unclear
-from tiesmap.intake.records import CELL_LIMIT, LISTED, Dialect, usual_width
-from tiesmap.intake.shapes import DELIMITERS, is_blank
-from tiesmap.intake.tables import Row, Table
+from tiesmap.intake.table.decoding import find_encoding, first_lines, given_encoding
+from tiesmap.intake.table.dialects import COLUMN_LIMIT, choose
+from tiesmap.intake.table.headers import data_columns, find_header, read_header
+from tiesmap.intake.table.lines import Row, Table
+from tiesmap.intake.table.records import CELL_LIMIT, LISTED, Dialect, usual_width
+from tiesmap.intake.table.shapes import DELIMITERS, is_blank
 from tiesmap.model.problems import Problem, Refused
 
 __all__ = [

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from tiesmap.model.days import date_of, day_number
 from tiesmap.model.practice import FILES, Entry
 from tiesmap.store import schema
-from tiesmap.store.fingerprints import key_of
+from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.rows import Row
 
 FIELDS: dict[str, tuple[str, ...]] = {

@@ -13,7 +13,9 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import day_number
 from tiesmap.model.intake import Checked, FileReport, ImportReport, Matched
-from tiesmap.store import backups, schema
+from tiesmap.store import schema
+from tiesmap.store.guarding import backups
+from tiesmap.store.guarding.tombstones import read_signs, without_erased
 from tiesmap.store.incoming.batch import Batch, Count, KeysOf, Progress
 from tiesmap.store.incoming.entries import store_entries
 from tiesmap.store.incoming.evidence import (
@@ -27,7 +29,6 @@ from tiesmap.store.incoming.ratings import store_relationships
 from tiesmap.store.people import labels
 from tiesmap.store.rows import Row, bump, take_ids
 from tiesmap.store.rules import apply_rules, read_rules
-from tiesmap.store.signs import read_signs, without_erased
 from tiesmap.store.store import Store
 
 __all__ = ["KeysOf", "Progress", "apply", "preview"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from tiesmap.store.fingerprints import key_of
+from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.rows import bump, take_ids
 from tiesmap.store.schema import introductions
 

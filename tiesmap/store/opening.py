@@ -14,8 +14,9 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from tiesmap.store import backups, schema
+from tiesmap.store import schema
 from tiesmap.store.entries import give_keys
+from tiesmap.store.guarding import backups
 from tiesmap.store.rows import counter
 from tiesmap.store.transactions import FAILURES, Unusable, place, sentence, transaction
 

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import date_of
 from tiesmap.model.people import Person
-from tiesmap.store.fingerprints import fold
-from tiesmap.store.journal import plain, write_down
+from tiesmap.store.history.fingerprints import fold
+from tiesmap.store.history.journal import plain, write_down
 from tiesmap.store.keys import Key, add_keys, public_ids, refuse_taken
 from tiesmap.store.ratings import RELATION, say
 from tiesmap.store.rows import LOOKUP, Row, bump, chunks, take_ids

@@ -38,7 +38,7 @@ from tiesmap.store.entries import (
     name_of,
     row_of,
 )
-from tiesmap.store.journal import write_down
+from tiesmap.store.history.journal import write_down
 from tiesmap.store.rows import bump, take_ids
 from tiesmap.store.transactions import Conflict
 

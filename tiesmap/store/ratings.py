@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from tiesmap.store.journal import plain, touch, write_down
+from tiesmap.store.history.journal import plain, touch, write_down
 from tiesmap.store.rows import LOOKUP, Row, bump, chunks, take_ids
 from tiesmap.store.schema import category_ratings, relationships
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 import sqlalchemy as sa
 
 from tiesmap.model.people import CategoryRule
-from tiesmap.store.fingerprints import fold
-from tiesmap.store.journal import Replaced
+from tiesmap.store.history.fingerprints import fold
+from tiesmap.store.history.journal import Replaced
 from tiesmap.store.rows import Row, bump
 from tiesmap.store.schema import people, rules
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from tiesmap.model.days import day_number, moment_of
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.steps import Step
-from tiesmap.store.fingerprints import key_of
+from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.rows import bump, take_ids
 from tiesmap.store.schema import introductions, people, request_steps, requests
 

@@ -23,9 +23,9 @@ from tiesmap.model.settings import Settings
 from tiesmap.model.steps import Step
 from tiesmap.model.tables import Tables
 from tiesmap.model.tact import Favor, Limit, Limits
-from tiesmap.store import contacts, loading, opening, privacy, schema, ties
 from tiesmap.store import keys as index
 from tiesmap.store import limits as bounds
+from tiesmap.store import opening, schema, ties
 from tiesmap.store import people as persons
 from tiesmap.store import practice as habits
 from tiesmap.store import ratings as sayings
@@ -33,7 +33,9 @@ from tiesmap.store import requests as asks
 from tiesmap.store import rules as categories
 from tiesmap.store import steps as history
 from tiesmap.store import targets as wishes
+from tiesmap.store.guarding import privacy
 from tiesmap.store.keys import Key
+from tiesmap.store.reading import contacts, loading
 from tiesmap.store.rows import bump
 from tiesmap.store.transactions import Conflict, Unusable, place, transaction
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import sqlalchemy as sa
 
-from tiesmap.store.fingerprints import key_of
+from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.rows import bump, take_ids
 from tiesmap.store.schema import ties
 

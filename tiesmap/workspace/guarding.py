@@ -9,8 +9,8 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
-from tiesmap.intake import duplicates
-from tiesmap.intake.matching import keys_of
+from tiesmap.intake.who import duplicates
+from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.cells import guard_cell
 from tiesmap.model.days import day_number
 from tiesmap.model.guarding import (
@@ -22,7 +22,8 @@ from tiesmap.model.guarding import (
     Statement,
     UndoReport,
 )
-from tiesmap.store import backups, dossier, merges, privacy, provenance, restoring, undo
+from tiesmap.store.guarding import backups, dossier, privacy, restoring
+from tiesmap.store.history import merges, provenance, undo
 from tiesmap.store.store import Conflict, Store, Unusable
 from tiesmap.workspace.seat import Seat
 

@@ -8,19 +8,19 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from tiesmap.intake import mapping
-from tiesmap.intake.archive import is_archive, read_archive
-from tiesmap.intake.calendar import is_calendar, read_calendar
 from tiesmap.intake.checking import check, find_open_dates, may_be_open
-from tiesmap.intake.companies import fill_in
-from tiesmap.intake.decoding import find_encoding, first_lines, legible
-from tiesmap.intake.linkedin import WANTED
-from tiesmap.intake.mail import is_mail, read_mailbox
-from tiesmap.intake.matching import keys_of, match
+from tiesmap.intake.formats.archive import is_archive, read_archive
+from tiesmap.intake.formats.calendar import is_calendar, read_calendar
+from tiesmap.intake.formats.mail import is_mail, read_mailbox
+from tiesmap.intake.formats.vcard import is_vcard, read_vcards
 from tiesmap.intake.questions import Question, Unclear, Unrecognized
 from tiesmap.intake.reading import Rows, open_table, read_rows
-from tiesmap.intake.sources import Source, identify
-from tiesmap.intake.vcard import is_vcard, read_vcards
+from tiesmap.intake.sources import mapping
+from tiesmap.intake.sources.catalog import Source, identify
+from tiesmap.intake.sources.linkedin import WANTED
+from tiesmap.intake.table.decoding import find_encoding, first_lines, legible
+from tiesmap.intake.who.companies import fill_in
+from tiesmap.intake.who.matching import keys_of, match
 from tiesmap.model.intake import OWN_SCOPE, Checked, ImportReport, Matched
 from tiesmap.model.problems import Refused, RefusedFiles
 from tiesmap.store import imports

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tiesmap.intake.matching import keys_of
+from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.people import CategoryRule, Person, PersonRecord, TargetRecord
 from tiesmap.model.settings import Settings

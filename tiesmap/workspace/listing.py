@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tiesmap.exporting import spreadsheets, weeks, workbooks
-from tiesmap.intake.persons import People
-from tiesmap.intake.practice import PRACTICE, columns_of
-from tiesmap.intake.references import References
-from tiesmap.intake.values import clean_line
+from tiesmap.intake.sources.practice import PRACTICE, columns_of
+from tiesmap.intake.table.values import clean_line
+from tiesmap.intake.who.persons import People
+from tiesmap.intake.who.references import References
 from tiesmap.model.cells import guard_cell, unguard_cell
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.practice import WeekItem

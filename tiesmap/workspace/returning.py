@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tiesmap.exporting.spreadsheets import requests_from_rows
-from tiesmap.intake.dates import read_dates
 from tiesmap.intake.reading import read_rows
-from tiesmap.intake.values import Bad
+from tiesmap.intake.table.dates import read_dates
+from tiesmap.intake.table.values import Bad
 from tiesmap.model.cells import unguard_cell
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from tiesmap.model.days import date_of
 from tiesmap.model.intake import Matched
 from tiesmap.model.people import PersonRecord
-from tiesmap.store.journal import Replaced, write_down
+from tiesmap.store.history.journal import Replaced, write_down
+from tiesmap.store.history.provenance import keep_restated
 from tiesmap.store.keys import Key
-from tiesmap.store.provenance import keep_restated
 from tiesmap.store.rows import Row, chunks, insert_unseen
 
 KeysOf = Callable[[PersonRecord, str], Iterable[Key]]

@@ -10,8 +10,8 @@ from tiesmap.model.days import day_number
 from tiesmap.model.intake import Checked
 from tiesmap.store import schema
 from tiesmap.store.entries import DAYS, FIELDS, TOUCHED, entry_key, kth_key
+from tiesmap.store.history.provenance import keep_restated_fields
 from tiesmap.store.incoming.batch import Batch, Count
-from tiesmap.store.provenance import keep_restated_fields
 from tiesmap.store.rows import LOOKUP, Row, chunks
 
 

@@ -17,7 +17,7 @@ from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRec
 from tiesmap.model.intake import Checked
 from tiesmap.model.people import TargetRecord
 from tiesmap.store import schema
-from tiesmap.store.fingerprints import key_of
+from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.incoming.batch import Batch, Count
 from tiesmap.store.rows import insert_new
 from tiesmap.store.targets import TARGET, target_key

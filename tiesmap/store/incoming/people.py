@@ -10,14 +10,14 @@ import sqlalchemy as sa
 
 from tiesmap.model.intake import PersonMatch
 from tiesmap.store import schema
-from tiesmap.store.fingerprints import fold, key_of
+from tiesmap.store.history.fingerprints import fold, key_of
+from tiesmap.store.history.journal import Replaced, by_hand, touch
+from tiesmap.store.history.provenance import keep_rows
 from tiesmap.store.incoming.batch import Batch
 from tiesmap.store.incoming.evidence import TIE, day_of
 from tiesmap.store.incoming.ratings import said_in, store_said
-from tiesmap.store.journal import Replaced, by_hand, touch
 from tiesmap.store.keys import add_keys, has_older_owner
 from tiesmap.store.people import FIELDS, TEXTS
-from tiesmap.store.provenance import keep_rows
 from tiesmap.store.rows import Row, rows_in, update_rows
 from tiesmap.store.transactions import Conflict
 

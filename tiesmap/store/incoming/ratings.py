@@ -12,10 +12,10 @@ from tiesmap.model.days import day_number
 from tiesmap.model.intake import Checked
 from tiesmap.model.people import PersonRecord, RelationshipRecord
 from tiesmap.store import schema
+from tiesmap.store.history.journal import Replaced, by_hand, touch
+from tiesmap.store.history.provenance import keep_restated_fields
 from tiesmap.store.incoming.batch import Batch, Count
-from tiesmap.store.journal import Replaced, by_hand, touch
 from tiesmap.store.people import labels
-from tiesmap.store.provenance import keep_restated_fields
 from tiesmap.store.ratings import RELATION, no_relationship
 from tiesmap.store.rows import Row, rows_in, take_ids, update_rows
 

@@ -1,0 +1,499 @@
+"""Every page of the dashboard, through the real entry point, with no data, with the sample, and
+after a broken file: it answers in words and shows no traceback."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from icalendar import Calendar
+from streamlit.testing.v1 import AppTest
+
+import tiesmap
+from tests.places import APP, page_file
+from tiesmap.dashboard.pages import FILES as PAGES
+from tiesmap.dashboard.people import comfort
+from tiesmap.dashboard.setup import rules
+from tiesmap.dashboard.shared import tables, words
+from tiesmap.model.people import CategoryRule, Person
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.sample import sample_files
+
+SAMPLE_DAY = "2026-06-30"
+UNEXPECTED = "tiesmap did not expect"
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    path = tmp_path / "some.db"
+    monkeypatch.setenv("TIESMAP_DB", str(path))
+    monkeypatch.delenv("TIESMAP_AS_OF", raising=False)
+    monkeypatch.delenv("TIESMAP_REP", raising=False)
+    yield path
+    st.cache_resource.clear()
+
+
+@pytest.fixture(scope="session")
+def sample_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    seat = tiesmap.open(path)
+    seat.import_files(sample_files())
+    copy = path.with_name("copy.db")
+    with sqlite3.connect(path) as source:
+        source.execute("vacuum into ?", (str(copy),))
+    return copy.read_bytes()
+
+
+@pytest.fixture
+def sample(database: Path, sample_database: bytes, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    monkeypatch.setenv("TIESMAP_AS_OF", SAMPLE_DAY)
+    database.write_bytes(sample_database)
+    return tiesmap.open(database, as_of=date.fromisoformat(SAMPLE_DAY))
+
+
+def look(page: str = "start", **address: str) -> AppTest:
+    at = AppTest.from_file(str(APP), default_timeout=60)
+    for name, value in address.items():
+        at.query_params[name] = value
+    at.run()
+    at.switch_page(page_file(page))
+    at.run()
+    return at
+
+
+def said(at: AppTest) -> str:
+    """All text of a page in one."""
+    found = [element.value for kind in ("title", "text", "markdown", "caption", "info", "warning",
+             "error", "subheader") for element in at.get(kind)]  # fmt: skip
+    return "\n".join(str(text) for text in found)
+
+
+def fine(at: AppTest) -> str:
+    assert not at.exception
+    text = said(at)
+    assert UNEXPECTED not in text and "Traceback" not in text
+    return text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_without_data_says_what_to_do(page: str, database: Path) -> None:
+    at = look(page)
+    text = fine(at)
+    if page == "settings":
+        assert "strong" in text + "".join(field.label for field in at.number_input)
+    else:
+        assert "Bring in" in text
+        assert any(button.label == "Load the sample network" for button in at.button)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_on_the_sample(page: str, sample: Workspace) -> None:
+    at = look(page)
+    text = fine(at)
+    assert at.selectbox(key="pick rep sidebar").value == sample.rep
+    assert SAMPLE_DAY in text
+    assert "There is no network yet" not in text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_on_a_file_that_is_no_database(page: str, database: Path) -> None:
+    database.write_text("name,company\nAnn,Acme\n" * 100, encoding="utf-8")
+    text = fine(look(page))
+    assert database.name in text
+    assert database.read_text(encoding="utf-8").startswith("name,company")
+
+
+def test_the_sample_is_looked_at_apart_from_ones_own_data(database: Path) -> None:
+    at = look()
+    next(b for b in at.button if b.label == "Load the sample network").click().run()
+    fine(at)
+    people = {metric.label: metric.value for metric in at.metric}
+    assert people["People on file"] == "401"
+    assert SAMPLE_DAY in said(at)
+    assert not tiesmap.open(database).people()
+    assert not at.file_uploader
+    next(b for b in at.button if b.label == "To my own data").click().run()
+    fine(at)
+    assert not at.metric
+    assert at.file_uploader
+    # A second look finds it as it was.
+    next(b for b in at.button if b.label == "Load the sample network").click().run()
+    assert "401 invented people" in fine(at)
+
+
+def test_an_address_of_a_sample_that_is_not_there_shows_ones_own_data(database: Path) -> None:
+    at = look(network="sample")
+    fine(at)
+    assert at.file_uploader
+    assert not any(button.label == "To my own data" for button in at.button)
+
+
+def test_a_refused_file_stores_nothing(database: Path) -> None:
+    at = look()
+    at.file_uploader[0].set_value(("odd.csv", b"foo,bar\n1,2\n", "text/csv")).run()
+    text = fine(at)
+    assert "odd.csv" in text and "foo" in text and "Nothing was stored" in text
+    assert not any(button.label == "Apply" for button in at.button)
+    assert not tiesmap.open(database).people()
+
+
+def test_files_are_previewed_then_applied(database: Path) -> None:
+    people = b"id,name,company,rep\n1,Ann,Acme,\n2,Bob,Inn,\n3,,,\n4,Rep One,,yes\n"
+    mails = (
+        b"date,from,to,channel\n2026-05-01,Rep One,1,email\n2026-05-02,1,2,email\nlater,1,2,email\n"
+    )
+    at = look()
+    at.file_uploader[0].set_value(
+        [("people.csv", people, "text/csv"), ("interactions.csv", mails, "text/csv")]
+    ).run()
+    fine(at)
+    assert "Left out, and why (2)" in said(at)
+    table = next(t.value for t in at.dataframe if "What is wrong" in t.value)
+    assert set(zip(table["File"], table["Line"], strict=True)) == {
+        ("people.csv", 4),
+        ("interactions.csv", 4),
+    }
+    assert not tiesmap.open(database).people()
+    at.button(key="apply import").click().run()
+    assert "Loaded:" in fine(at)
+    seat = tiesmap.open(database)
+    assert seat.rep_person.name == "Rep One"
+    assert {p.name for p in seat.people()} == {"Rep One", "Ann", "Bob"}
+
+
+def test_ticked_paths_become_planned_requests(sample: Workspace) -> None:
+    at = look("paths", to="outward", reach="near")
+    ticks = [box for box in at.checkbox if box.label.startswith("Ask ")]
+    assert len(ticks) == 10
+    ticks[0].check()
+    ticks[2].check()
+    at.run()
+    at.button(key="plan asks").click().run()
+    fine(at)
+    expected = [s.path for s in sample.outward("near", 10)]
+    stored = tiesmap.open(sample.store.url).requests()
+    assert [r.status for r in stored] == ["planned", "planned"]
+    assert {(r.connector_id, r.target_id) for r in stored} == {
+        (path.connector, path.target) for path in (expected[0], expected[2])
+    }
+    assert not any(box.value for box in at.checkbox if box.label.startswith("Ask "))
+
+
+def test_what_is_chosen_stands_in_the_address_and_is_taken_from_it(sample: Workspace) -> None:
+    people = {p.name: p.id for p in sample.people()}
+    target, rep = people["Jean-Baptiste Kouassi-Merle"], people["Divya Raghunathan"]
+    at = look("paths", rep=str(rep), target=str(target), to="person", reach="far")
+    fine(at)
+    assert at.selectbox(key="pick rep sidebar").value == rep
+    assert at.selectbox(key="pick target sidebar").value == target
+    at.selectbox(key="pick target sidebar").set_value(people["Ngozi Eberechukwu"]).run()
+    assert at.query_params["target"] == str(people["Ngozi Eberechukwu"])
+    assert at.query_params["rep"] == str(rep)
+
+
+@pytest.mark.parametrize("page", ["map", "paths", "people"])
+@pytest.mark.parametrize("wrong", ["999999", "-1", "0x", "1e9", "'; drop table people"])
+def test_an_address_that_makes_no_sense_is_passed_over(
+    page: str, wrong: str, sample: Workspace
+) -> None:
+    at = look(page, person=wrong, target=wrong, rep=wrong, reach=wrong, to=wrong, layout=wrong)
+    fine(at)
+    assert at.selectbox(key="pick rep sidebar").value == sample.rep
+    assert at.selectbox(key="pick target sidebar").value is None
+
+
+def test_one_person_is_shown_with_ties_and_can_be_rated(sample: Workspace) -> None:
+    rosalind = next(p for p in sample.people() if p.name == "Rosalind Achterberg")
+    at = look("people", person=str(rosalind.id))
+    fine(at)
+    assert "Rosalind Achterberg" in [text.value for text in at.text]
+    ties = next(t.value for t in at.dataframe if "Strength" in t.value)
+    assert "Jean-Baptiste Kouassi-Merle" in set(ties["With"])
+    rating = next(c for c in at.get("segmented_control") if "at ease" in c.label)
+    rating.set_value(2).run()
+    fine(at)
+    seat = tiesmap.open(sample.store.url)
+    stored = seat.person(rosalind.id)
+    assert stored is not None and stored.comfort == 2
+
+
+def test_suggested_requests_can_be_moved_on_and_edited(sample: Workspace) -> None:
+    at = look("requests")
+    next(b for b in at.button if b.label == "Suggest ten").click().run()
+    fine(at)
+    asks = tiesmap.open(sample.store.url).requests()
+    assert len(asks) == 10
+    pick = next(s for s in at.selectbox if s.label == "Work on")
+    pick.set_value(asks[0].request).run()
+    fine(at)
+    labels = {b.label for b in at.button}
+    assert {"Planned", "Asked", "Withdrawn"} <= labels and "Met" not in labels
+    at.button(key=f"to asked {asks[0].request}").click().run()
+    fine(at)
+    (moved,) = [
+        r for r in tiesmap.open(sample.store.url).requests() if r.request == asks[0].request
+    ]
+    assert moved.status == "asked" and str(moved.asked_on) == SAMPLE_DAY
+
+
+def test_the_whole_plan_is_kept_as_planned(sample: Workspace) -> None:
+    at = look("plan")
+    fine(at)
+    expected = {ask.path.people for ask in sample.plan_asks(10, 1, "balanced").asks}
+    next(box for box in at.checkbox if box.label == "Tick them all").check().run()
+    assert sum(box.value for box in at.checkbox if box.label.startswith("Ask ")) == 10
+    at.button(key="plan asks").click().run()
+    fine(at)
+    stored = tiesmap.open(sample.store.url).requests()
+    assert {(r.connector_id, r.target_id, r.goal_id) for r in stored} == {
+        (people[1], people[2], people[-1]) for people in expected
+    }
+    assert {r.status for r in stored} == {"planned"}
+
+
+def test_why_not_and_the_list_for_a_meeting(sample: Workspace) -> None:
+    people = {p.name: p.id for p in sample.people()}
+    known, stranger = people["Tae-yang Yoon"], people["Jean-Baptiste Kouassi-Merle"]
+    at = look("plan")
+    next(s for s in at.selectbox if s.label.startswith("Why not")).set_value(stranger).run()
+    assert sample.why_not(stranger) in fine(at)
+    meet = next(s for s in at.selectbox if s.label == "Whom do you meet?")
+    assert sample.rep not in meet.options and len(meet.options) > 100
+    meet.set_value(known).run()
+    text = fine(at)
+    listed = sample.asks_for(known)
+    assert 1 <= len(listed) <= 5
+    for number, request in enumerate(listed, start=1):
+        assert f"{number}. {request.target}" in text and request.purpose in text
+
+
+def test_a_request_is_asked_agreed_and_taken_back(sample: Workspace) -> None:
+    sample.plan([sample.plan_asks(5).asks[0].path])
+    (ask,) = sample.requests()
+
+    def stored() -> tuple[str, list[tuple[str, bool]]]:
+        seat = tiesmap.open(sample.store.url)
+        (now,) = seat.requests()
+        return now.status, [(step.to_status, step.undone) for step in seat.history(now)]
+
+    at = look("requests")
+    next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
+    for status in ("asked", "agreed"):
+        at.button(key=f"to {status} {ask.request}").click().run()
+        fine(at)
+    assert stored() == ("agreed", [("planned", False), ("asked", False), ("agreed", False)])
+    keys = {button.key for button in at.button}
+    assert f"to accepted {ask.request}" in keys and f"to met {ask.request}" not in keys
+    history = next(t.value for t in at.dataframe if "To" in t.value)
+    assert list(history["To"]) == ["planned", "asked", "agreed"]
+    at.button(key=f"undo {ask.request}").click().run()
+    fine(at)
+    assert stored() == ("asked", [("planned", False), ("asked", False), ("agreed", True)])
+
+
+def test_what_came_of_it_and_the_letters(sample: Workspace) -> None:
+    sample.plan([sample.plan_asks(5).asks[0].path])
+    at = look("requests")
+    (ask,) = sample.requests()
+    next(s for s in at.selectbox if s.label == "Show").set_value("all").run()
+    next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
+    assert [e.label for e in at.expander if e.label.startswith("The ")] == ["The ask"]
+    assert sample.letters(ask)[0].body in [code.value for code in at.code]
+    assert not [s for s in at.selectbox if s.label == "What came of it"]
+    for status in ("asked", "agreed", "accepted", "introduced", "met"):
+        at.button(key=f"to {status} {ask.request}").click().run()
+    fine(at)
+    assert [e.label for e in at.expander if e.label.startswith("The ")] == [
+        "The thank-you",
+        "The report back",
+    ]
+    next(s for s in at.selectbox if s.label == "What came of it").set_value("client").run()
+    fine(at)
+    (now,) = tiesmap.open(sample.store.url).requests()
+    assert (now.status, now.outcome) == ("met", "client")
+
+
+def test_outcomes_are_counted_and_shown(sample: Workspace) -> None:
+    sample.plan([ask.path for ask in sample.plan_asks(5).asks[:3]])
+    first, second, third = sample.requests()
+    for status in ("asked", "agreed", "accepted", "introduced", "met"):
+        first = sample.advance(first, status)
+    sample.record_step(first, "client")
+    sample.advance(sample.advance(second, "asked"), "declined")
+    sample.advance(third, "asked")
+    at = look("outcomes")
+    fine(at)
+    months = next(t.value for t in at.dataframe if "Month" in t.value).to_dict("records")
+    # Wilson's interval for 1 of 2 (answers) and 1 of 3 (asks), from a table of it.
+    assert months == [
+        {
+            "Month": "2026-06", "Asked": 3, "Answered": 2, "Agreed": 1, "Introduced": 1, "Met": 1,
+            "Won": 1, "Agreed between": "9% to 91%", "Met between": "6% to 79%",
+        }
+    ]  # fmt: skip
+    next(c for c in at.get("segmented_control") if c.label == "Compare").set_value(
+        "connector"
+    ).run()
+    fine(at)
+    who = next(t.value for t in at.dataframe if "Connector" in t.value)
+    assert set(who["Connector"]) == {r.connector for r in (first, second, third)}
+    basis = next(t.value for t in at.dataframe if "It rests on" in t.value)
+    assert basis["It rests on"][0].startswith("agreed 1 of 2; typical here ")
+
+
+def test_a_name_comes_back_and_the_way_goes_on(sample: Workspace) -> None:
+    path = next(ask.path for ask in sample.plan_asks(10).asks if ask.path.goal != ask.path.target)
+    sample.plan([path], sample.open_asks(1))
+    openly = next(r for r in sample.requests() if r.target_id is None)
+    halfway = next(r for r in sample.requests() if r.target_id is not None)
+    for status in ("asked", "agreed", "accepted", "introduced"):
+        halfway = sample.advance(halfway, status)
+    at = look("requests")
+    next(s for s in at.selectbox if s.label == "Work on").set_value(halfway.request).run()
+    at.button(key=f"go on {halfway.request}").click().run()
+    fine(at)
+    after = [r for r in sample.requests() if r.connector_id == path.target]
+    assert [(r.target_id, r.goal_id) for r in after] == [(path.people[3], path.goal)]
+    next(s for s in at.selectbox if s.label == "Work on").set_value(openly.request).run()
+    whom = next(p for p in sample.people() if p.name == "Jean-Baptiste Kouassi-Merle")
+    next(s for s in at.selectbox if s.label == "Whom did they name?").set_value(whom.id).run()
+    at.button(key=f"name {openly.request}").click().run()
+    fine(at)
+    named = next(r for r in sample.requests() if r.request == openly.request)
+    assert (named.target, named.target_id) == (whom.label, whom.id)
+
+
+def test_a_step_keeps_what_was_typed(sample: Workspace) -> None:
+    sample.plan([sample.plan_asks(5).asks[0].path])
+    (ask,) = sample.requests()
+    at = look("requests")
+    next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
+    next(t for t in at.text_area if "purpose of my call" in t.label).set_value("Ask about fleets")
+    at.button(key=f"to asked {ask.request}").click().run()
+    fine(at)
+    (ask,) = sample.requests()
+    assert (ask.status, ask.purpose) == ("asked", "Ask about fleets")
+
+
+def test_a_letter_as_a_mail_and_as_a_link(sample: Workspace) -> None:
+    sample.plan([sample.plan_asks(5).asks[0].path])
+    (ask,) = sample.requests()
+    (letter,) = sample.letters(ask)
+    mail = email.message_from_bytes(sample.letter_eml(letter), policy=email.policy.default)
+    assert mail["To"].addresses[0].addr_spec == ask.connector_email == letter.address
+    assert mail["Subject"] == f"Introduction to {ask.target}"
+    assert mail.get_content().split() == letter.whole.split()
+    assert letter.note == ask.note_to_forward and letter.body.startswith("Hello")
+    assert sample.letter_link(letter).address.startswith(f"mailto:{ask.connector_email}?subject=")
+    calendar = Calendar.from_ical(sample.follow_ups_ics([ask]))
+    (event,) = calendar.walk("VEVENT")
+    assert event["DTSTART"].dt == ask.follow_up_on
+
+
+def test_settings_are_stored(sample: Workspace) -> None:
+    at = look("settings")
+    hops = next(n for n in at.number_input if "steps" in n.label)
+    hops.set_value(2)
+    next(b for b in at.button if b.label == "Save").click().run()
+    fine(at)
+    assert tiesmap.open(sample.store.url).settings.max_hops == 2
+
+
+def test_names_never_reach_a_call_that_reads_markup(database: Path) -> None:
+    evil = "![x](http://127.0.0.1:9/p.png)"
+    people = f"id,name,company,title,category\n1,{evil},{evil},{evil},{evil}\n2,Bob {evil},,,\n"
+    mails = f"date,from,to,purpose\n2026-05-01,{evil} Rep,1,{evil}\n2026-05-02,1,2,\n"
+    seat = tiesmap.open(database)
+    seat.import_files(
+        [("people.csv", people.encode()), ("interactions.csv", mails.encode())], f"{evil} Rep"
+    )
+    bob = next(p for p in tiesmap.open(database).people() if p.name.startswith("Bob"))
+    seat = tiesmap.open(database, as_of=date.fromisoformat(SAMPLE_DAY))
+    seat.plan([seat.paths_to(bob.id).paths[0]])
+    (ask,) = seat.requests()
+    seat.advance(ask, "asked")
+    for page in PAGES:
+        at = look(page, person=str(bob.id), target=str(bob.id), to="person")
+        nothing_is_marked_up(at, evil, page)
+        if page == "requests":
+            next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
+            nothing_is_marked_up(at, evil, page)
+            assert evil in said(at)
+        if page == "plan":
+            next(s for s in at.selectbox if s.label == "Why not …?").set_value(bob.id).run()
+            meet = next(s for s in at.selectbox if s.label == "Whom do you meet?")
+            meet.set_value(ask.connector_id).run()
+            nothing_is_marked_up(at, evil, page)
+            assert evil in said(at)
+
+
+def nothing_is_marked_up(at: AppTest, evil: str, page: str) -> None:
+    marked_up = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error",
+                 "success", "metric", "table", "toast", "expander", "tab", "html")  # fmt: skip
+    fine(at)
+    for kind in marked_up:
+        for element in at.get(kind):
+            assert evil not in str(element.proto), (page, kind)
+    for kind in ("button", "checkbox", "selectbox", "text_input", "text_area", "number_input"):
+        for widget in at.get(kind):
+            assert evil not in widget.label and evil not in str(widget.help), (page, kind)
+
+
+# The handlers of what AppTest cannot click -------------------------------------------------------
+
+
+def test_edited_ratings_are_read_by_row_and_checked() -> None:
+    edited = {0: {"Your rating": 5}, 2: {"Your rating": None}, 1: {"Your rating": 9}, 7: {}}
+    assert comfort.changes(["Hotels", "Banking", "Legal"], edited) == {"Hotels": 5, "Legal": None}
+
+
+def test_rules_are_read_from_rows() -> None:
+    rows = [
+        {"Words": "hotel; inn ;", "In": "company", "Category": " Hotels "},
+        {"Words": "", "In": None, "Category": None},
+        {"Words": "bank", "In": None, "Category": ""},
+    ]
+    assert rules.read_rules(rows) == ([CategoryRule(("hotel", "inn"), "Hotels", "company")], 1)
+
+
+def test_labels_tell_everybody_apart() -> None:
+    people = [
+        Person(1, "Ann", company="Acme"),
+        Person(2, "Ann", company="Acme"),
+        Person(3, "Ann", email="ann@x.example"),
+        Person(4, "Ann", email="ann@x.example"),
+        Person(5, "Bob", company="Acme"),
+    ]
+    for short in (False, True):
+        found = words.labels(people, short=short)
+        assert len(set(found.values())) == len(people)
+    assert words.labels(people, short=True)[5] == "Bob"
+
+
+@pytest.mark.parametrize(
+    ("chance", "text"),
+    [
+        (1.0, "1.00"),
+        (0.1655, "0.17"),
+        (0.0871, "0.087"),
+        (0.00017, "0.00017"),
+        (0.00009, "under 0.0001"),
+        (0.0, "0"),
+    ],
+)
+def test_a_chance_is_shown_with_two_digits(chance: float, text: str) -> None:
+    assert words.chance(chance) == text
+
+
+def test_columns_without_anything_are_left_out() -> None:
+    rows = [{"Name": "", "Company": "", "Times": 0}, {"Name": "", "Company": None, "Times": 1}]
+    assert tables.filled(rows, keep=("Name",)) == [
+        {"Name": "", "Times": 0},
+        {"Name": "", "Times": 1},
+    ]

@@ -1,0 +1,109 @@
+"""The page Data: undo, backups, duplicates, erasing, through the real entry point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import tiesmap
+from tests.guarded import ANN, BOB, MAIL, load, someone
+from tests.places import APP, page_file
+from tiesmap.workspace import Workspace
+
+HOSTILE = "<script>alert(1)</script> **Zed** :red[x] $y$"
+
+
+@pytest.fixture
+def seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    path = tmp_path / "ties.db"
+    monkeypatch.setenv("TIESMAP_DB", str(path))
+    monkeypatch.setenv("TIESMAP_AS_OF", "2026-06-30")
+    monkeypatch.delenv("TIESMAP_REP", raising=False)
+    opened = tiesmap.open(path, as_of=date(2026, 6, 30))
+    yield opened
+    opened.store.close()
+    st.cache_resource.clear()
+
+
+def look() -> AppTest:
+    at = AppTest.from_file(str(APP), default_timeout=60).run()
+    at.switch_page(page_file("data"))
+    return fine(at.run())
+
+
+def fine(at: AppTest) -> AppTest:
+    assert not at.exception
+    assert "did not expect" not in said(at)
+    return at
+
+
+def said(at: AppTest) -> str:
+    return "\n".join(
+        str(element.value) for kind in ("text", "caption", "markdown") for element in at.get(kind)
+    )
+
+
+def test_nothing_on_file_is_told(seat: Workspace) -> None:
+    assert "Nothing was imported yet" in said(look())
+
+
+def test_an_import_is_taken_back(seat: Workspace) -> None:
+    load(seat, people=[ANN, BOB])
+    load(seat, interactions=[MAIL], people=[ANN | {"city": "Basel"}])
+    at = look()
+    fine(at.button(key="undo 2").click().run())
+    assert "Import 2 is taken back: 0 people and 1 rows" in said(at)
+    assert someone(seat, "Ann Lee").city == "Bern"
+    assert not [button for button in at.button if button.key == "undo 2"]
+
+
+def test_a_backup_is_made_and_gone_back_to(seat: Workspace) -> None:
+    load(seat, people=[ANN])
+    at = look()
+    fine(next(b for b in at.button if b.label == "Back up now").click().run())
+    load(seat, people=[BOB])
+    at = look()
+    at.selectbox(key="backup").select_index(0).run()
+    at.checkbox[0].check().run()
+    fine(at.button(key="restore").click().run())
+    assert "The database is as in" in said(at) and not seat.find("Bob Ray")
+
+
+def test_duplicates_are_decided_and_taken_apart(seat: Workspace) -> None:
+    odd = ANN | {"name": HOSTILE, "email": "z@y.example"}
+    load(seat, people=[ANN, BOB, odd])
+    one, other = someone(seat, "Ann Lee").id, someone(seat, HOSTILE).id
+    seat.merge(one, other)
+    at = look()
+    assert HOSTILE in [text.value.split(" is part of ")[0] for text in at.text]
+    fine(at.button(key="unmerge 1").click().run())
+    assert someone(seat, HOSTILE).email == "z@y.example"
+
+
+def test_a_suggestion_is_decided_by_a_button(seat: Workspace) -> None:
+    twin = {"name": "Anne Lee", "company": "Acme", "phone": "+49301234567"}
+    load(seat, people=[ANN | {"phone": "0301234567"}, BOB, twin])
+    pair = seat.suggestions()[0]
+    at = look()
+    fine(at.button(key=f"later {pair.one} {pair.other}").click().run())
+    assert "Nobody seems to be there twice" in said(at)
+    fine(at.toggle(key="later").set_value(True).run())
+    fine(at.button(key=f"same {pair.one} {pair.other}").click().run())
+    assert len(seat.people()) == 3
+
+
+def test_a_person_is_erased(seat: Workspace) -> None:
+    load(seat, people=[ANN, BOB])
+    ann = someone(seat, "Ann Lee").id
+    at = look()
+    person = next(box for box in at.selectbox if box.label == "Person")
+    person.set_value(ann).run()
+    assert at.button(key="erase").disabled
+    at.checkbox(key=f"sure erase {ann}").check().run()
+    fine(at.button(key="erase").click().run())
+    assert not seat.find("Ann Lee") and seat.find("Bob Ray")

@@ -1,0 +1,165 @@
+"""The page Start asks what only the rep can say of a file, through the real entry point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import tiesmap
+from tests.places import APP, page_file
+from tiesmap.workspace import Workspace
+
+EVIL = "![x](http://evil.example/p.png) <img src=x onerror=alert(1)>"
+ODD = f"Wer;Wo;Mail an;{EVIL}\nAnn Lee;Acme;ann@x.example;{EVIL}\nBob Ray;Inn;bob@x.example;\n"
+LOG = "date,from,to\n03/05/2026,Ann Lee,Bob Ray\n"
+
+
+@pytest.fixture
+def nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """A database with nobody in it."""
+    path = tmp_path / "ties.db"
+    monkeypatch.setenv("TIESMAP_DB", str(path))
+    monkeypatch.setenv("TIESMAP_AS_OF", "2026-06-30")
+    monkeypatch.delenv("TIESMAP_REP", raising=False)
+    opened = tiesmap.open(path, as_of=date(2026, 6, 30))
+    yield opened
+    opened.store.close()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def seat(nobody: Workspace) -> Workspace:
+    """A database with a rep in it."""
+    nobody.import_files([("people.csv", b"name,rep\nRita Rep,yes\n")])
+    return nobody
+
+
+def bring(*files: tuple[str, str]) -> AppTest:
+    at = AppTest.from_file(str(APP), default_timeout=60).run()
+    at.switch_page(page_file("start"))
+    at.run()
+    at.file_uploader[0].set_value([(name, text.encode(), "text/csv") for name, text in files])
+    return fine(at.run())
+
+
+def fine(at: AppTest) -> AppTest:
+    assert not at.exception
+    assert "did not expect" not in said(at)
+    return at
+
+
+def said(at: AppTest) -> str:
+    kinds = ("text", "caption", "markdown", "subheader")
+    return "\n".join(str(element.value) for kind in kinds for element in at.get(kind))
+
+
+def box(at: AppTest, label: str) -> st.testing.v1.element_tree.Selectbox:
+    return next(one for one in at.selectbox if one.label == label)
+
+
+def apply(at: AppTest) -> AppTest:
+    return fine(at.button(key="apply import").click().run())
+
+
+def use(at: AppTest) -> AppTest:
+    next(button for button in at.button if button.label == "Use these columns").click()
+    return fine(at.run())
+
+
+def test_the_columns_of_an_unknown_table_are_mapped_and_remembered(seat: Workspace) -> None:
+    at = bring(("odd.csv", ODD))
+    rows = next(table.value for table in at.dataframe if "Wer" in table.value)
+    assert list(rows["Wer"]) == ["Ann Lee", "Bob Ray"]
+    assert not [button for button in at.button if button.label == "Apply"]
+    for label, field in (("Column 1 holds", "name"), ("Column 2 holds", "company"),
+                         ("Column 3 holds", "email")):  # fmt: skip
+        box(at, label).set_value(field)
+    use(at)
+    assert "What this would change" in said(at)
+    apply(at)
+    ann, bob = (person for person in seat.people() if not person.rep)
+    assert (ann.name, ann.company, ann.email) == ("Ann Lee", "Acme", "ann@x.example")
+    assert dict(ann.extra) == {EVIL: EVIL} and bob.company == "Inn"
+
+    again = bring(("other.csv", ODD.replace("Ann Lee", "Cy Fox").replace("ann@", "cy@")))
+    assert "read as you mapped such columns before" in said(again)
+    next(b for b in again.button if b.label == "Map its columns anew").click()
+    fine(again.run())
+    assert box(again, "Column 3 holds").value == "email"
+
+
+def test_what_a_file_says_is_in_no_label_and_no_markdown(seat: Workspace) -> None:
+    at = bring(("odd.csv", ODD))
+    labels = [
+        element.label for kind in ("selectbox", "button", "radio") for element in at.get(kind)
+    ]
+    shown = [element.value for kind in ("markdown", "caption") for element in at.get(kind)]
+    assert not [text for text in (*labels, *shown) if "evil" in str(text)]
+
+
+def test_rows_can_be_of_another_kind(seat: Workspace) -> None:
+    at = bring(("odd.csv", ODD))
+    fine(box(at, "Each row is").set_value("targets").run())
+    box(at, "Column 1 holds").set_value("name")
+    use(at)
+    assert "wishes" in said(apply(at))
+    assert [target.name for target in seat.store.targets(seat.reps()[0].id)] == [
+        "Ann Lee",
+        "Bob Ray",
+    ]
+
+
+def test_the_sign_between_cells_is_asked(seat: Workspace) -> None:
+    at = bring(("colons.csv", "name:email:city\nAnn:ann@x.example:Bern\nBob:bob@x.example:Biel\n"))
+    lines = next(table.value for table in at.dataframe if "Line" in table.value)
+    assert lines["Text"][0] == "name:email:city"
+    fine(box(at, "What stands between the cells?").set_value(":").run())
+    apply(at)
+    assert {person.city for person in seat.people()} == {"", "Bern", "Biel"}
+
+
+def test_the_line_of_the_header_is_asked_and_then_the_columns(seat: Workspace) -> None:
+    at = bring(("bare.csv", "Ann Lee,ann@x.example\nBob Ray,bob@x.example\n"))
+    fine(box(at, "Which line holds the names of the columns?").set_value(0).run())
+    box(at, "Column 1 holds").set_value("name")
+    box(at, "Column 2 holds").set_value("email")
+    apply(use(at))
+    assert len(seat.find("ann@x.example")) == len(seat.find("bob@x.example")) == 1
+
+
+def test_the_order_of_day_and_month_is_asked_and_may_stay_open(seat: Workspace) -> None:
+    at = bring(("log.csv", LOG))
+    assert "Left out, and why (1)" in said(at)
+    fine(at.radio[0].set_value(True).run())
+    assert "Left out" not in said(at)
+    apply(at)
+    assert seat.store.last_day() == date(2026, 5, 3)
+
+
+@pytest.mark.parametrize(("row", "waits"), [("Ann Lee,\n", True), ("Ann Lee,yes\n", False)])
+def test_the_preview_needs_no_rep_but_to_apply_does(
+    row: str, waits: bool, nobody: Workspace
+) -> None:
+    at = bring(("people.csv", "name,rep\n" + row))
+    assert "What this would change" in said(at)
+    assert at.button(key="apply import").disabled == waits
+    assert ("Say above whose contacts these are" in said(at)) == waits
+
+
+def test_all_wrong_files_are_named(seat: Workspace) -> None:
+    good = ("people.csv", "name,email\nAnn Lee,ann@x.example\n")
+    at = bring(("a.csv", ""), good, ("b.csv", "%PDF-1.7"), ("odd.csv", ODD))
+    told = said(at)
+    assert "a.csv is empty" in told and "b.csv is a PDF" in told
+    assert box(at, "Each row is").value == "people"
+    assert not [button for button in at.button if button.label == "Apply"]
+
+
+def test_one_file_twice_is_asked_about_twice(seat: Workspace) -> None:
+    at = bring(("log.csv", LOG), ("log.csv", LOG))
+    assert len(at.radio) == 2

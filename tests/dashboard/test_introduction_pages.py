@@ -1,0 +1,235 @@
+"""The pages on introductions: words of one's own, what is hidden or questioned, what was noticed,
+and where the reach map leads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from test_dashboard import database, fine, look, sample, sample_database
+
+import tiesmap
+from tiesmap.dashboard.setup.resume import read_references
+from tiesmap.model.people import TargetRecord
+from tiesmap.model.resume import Reference
+from tiesmap.workspace import Workspace
+
+__all__ = ["database", "sample", "sample_database"]
+
+
+def button(at, label):
+    return next(b for b in at.button if b.label == label)
+
+
+def pick(at, label):
+    return next(s for s in at.selectbox if s.label == label)
+
+
+def again(seat: Workspace) -> Workspace:
+    return tiesmap.open(seat.store.url, as_of=seat.as_of)
+
+
+def test_a_broken_text_names_its_line_and_the_old_one_stays(sample: Workspace) -> None:
+    at = look("settings")
+    area = next(t for t in at.text_area if t.label == "The text that tiesmap comes with")
+    area.set_value("Hello {{ greeting }},\n\nWould you? {{ nothing }}").run()
+    assert "the one you had stays in use" in fine(at) and "Line 3: nothing is no fact" in fine(at)
+    assert any("Would you? {{ nothing }}" in code.value for code in at.code)
+    button(at, "Save this text").click().run()
+    assert again(sample).own_words()[0].own == {}
+    area = next(t for t in at.text_area if t.label == "The text that tiesmap comes with")
+    area.set_value("Hello {{ greeting }},\n\nwould you introduce me to {{ target }}?").run()
+    assert any("would you introduce me to Tom Example?" in code.value for code in at.code)
+    button(at, "Save this text").click().run()
+    fine(at)
+    seat = again(sample)
+    assert seat.own_words()[0].own["ask"].endswith("{{ target }}?")
+    seat.plan([seat.plan_asks(5).asks[0].path])
+    (request,) = seat.requests()
+    (letter,) = seat.letters(request)
+    assert letter.body.endswith(f"would you introduce me to {request.target}?")
+    button(at, "Back to the one it comes with").click().run()
+    assert again(sample).own_words()[0].own == {}
+
+
+def test_the_tone_and_the_resume_are_stored(sample: Workspace) -> None:
+    at = look("settings")
+    next(r for r in at.radio if r.label == "Tone").set_value("brief")
+    next(t for t in at.text_input if t.label.startswith("What you can do")).set_value("a fair")
+    button(at, "Save tone and offers").click().run()
+    next(t for t in at.text_area if t.label.startswith("What you are known for")).set_value(
+        "fleets\n\nsmall print read aloud"
+    )
+    button(at, "Save the resume").click().run()
+    text = fine(at)
+    seat = again(sample)
+    words, (resume, _) = seat.words, seat.resume()
+    assert (words.tone, words.given["offer"]) == ("brief", "a fair")
+    assert resume.expertise == ("fleets", "small print read aloud")
+    assert resume.name == "Maren Holloway" and "Still empty: what it is like" in text
+    assert b"small print read aloud" in seat.resume_page()
+
+
+def test_references_are_read_from_rows() -> None:
+    rows = [
+        {"Name": " Ann ", "Title": None, "What they say": "Good", "Agreed on": date(2026, 5, 1)},
+        {"Name": "Bob", "Agreed on": "2026-05-02T00:00:00"},
+        {"Name": "Eve", "Agreed on": "soon"},
+        {"Name": None, "What they say": "nobody"},
+    ]
+    assert read_references(rows) == [
+        Reference("Ann", words="Good", consent_on=date(2026, 5, 1)),
+        Reference("Bob", consent_on=date(2026, 5, 2)),
+        Reference("Eve"),
+    ]
+
+
+def test_what_is_hidden_is_told_with_whom(sample: Workspace) -> None:
+    sample.plan([ask.path for ask in sample.plan_asks(5).asks[:2]])
+    gone = sample.requests()[0]
+    sample.set_do_not_ask([gone.target_id], True)
+    at = look("requests")
+    fine(at)
+    assert any(
+        e.label.startswith("1 request is hidden, because somebody in it") for e in at.expander
+    )
+    (row,) = next(t.value for t in at.dataframe if "Marked" in t.value).to_dict("records")
+    assert (row["Marked"], row["Ask"]) == (gone.target, gone.connector)
+
+
+@pytest.mark.parametrize("purpose", ["", "touching base"])
+def test_an_empty_purpose_is_questioned(purpose: str, sample: Workspace) -> None:
+    sample.plan([sample.plan_asks(5).asks[0].path])
+    (ask,) = sample.requests()
+    ask = sample.save_request(replace(ask, purpose=purpose))
+    at = look("requests")
+    pick(at, "Work on").set_value(ask.request).run()
+    text = fine(at)
+    better = sample.better_purposes(ask)
+    assert all(one in text for one in better)
+    assert at.button(key=f"to asked {ask.request}").disabled == (not purpose)
+    next(b for b in at.button if b.label == "Use this").click().run()
+    assert not at.button(key=f"to asked {ask.request}").disabled
+    at.button(key=f"to asked {ask.request}").click().run()
+    fine(at)
+    (now,) = again(sample).requests()
+    assert (now.status, now.purpose) == ("asked", better[0])
+
+
+def test_somebody_new_is_named_in_answer_to_an_open_ask(sample: Workspace) -> None:
+    sample.plan([], sample.open_asks(1, ("company", "Vetchmoor Savings")))
+    (openly,) = sample.requests()
+    at = look("requests")
+    pick(at, "Work on").set_value(openly.request).run()
+    next(t for t in at.text_input if t.label == "Name").set_value("Ada Newname")
+    button(at, "Put on file and ask for").click().run()
+    fine(at)
+    (now,) = again(sample).requests()
+    assert (now.request, now.target, now.target_company) == (
+        openly.request, "Ada Newname", "Vetchmoor Savings",
+    )  # fmt: skip
+    assert now.note_to_forward.startswith("Hello Ada,")
+
+
+def test_requests_are_shown_by_connector_and_period(sample: Workspace) -> None:
+    sample.plan([ask.path for ask in sample.plan_asks(5).asks])
+    first = sample.requests()[0]
+    sample.advance(first, "asked")
+    at = look("requests")
+    pick(at, "Connector").set_value(first.connector_id).run()
+    assert set(pick(at, "Work on").options) == {
+        f"{k}. {r.connector} → {r.target}"
+        for k, r in enumerate((r for r in sample.requests()
+                               if r.connector_id == first.connector_id), start=1)
+    }  # fmt: skip
+    pick(at, "Connector").set_value(0).run()
+    pick(at, "Show").set_value("asked").run()
+    pick(at, "Asked or due").set_value("week").run()
+    assert pick(at, "Work on").options == [f"1. {first.connector} → {first.target}"]
+    names = {b.label for b in at.get("download_button")}
+    assert {"Tasks for HubSpot", "Tasks for Salesforce", "Excel workbook"} <= names
+
+
+def test_an_introduction_in_the_mails_is_recorded_or_set_aside_by_a_click(
+    sample: Workspace,
+) -> None:
+    (one,) = sample.noticed()
+    at = look("outcomes")
+    assert one.other_name in fine(at)
+    button(at, "No").click().run()
+    assert again(sample).noticed() == []
+    button(at, "Show again the one that you said no to").click().run()
+    button(at, "Record it").click().run()
+    assert "Recorded:" in fine(at)
+    seat = again(sample)
+    assert [pair[:2] for pair in seat.recorded()] == [(one.introducer, one.other)]
+    at = look("people", person=str(one.other))
+    button(at, "Take that back").click().run()
+    assert again(sample).recorded() == []
+
+
+def test_the_reach_map_leads_to_paths(sample: Workspace) -> None:
+    at = look("reach")
+    table = next(t.value for t in at.dataframe if "Could reach" in t.value)
+    hotels = next(row for row in table.to_dict("records") if row["Category"] == "Hotels")
+    assert (hotels["You know"], hotels["Only way to some"]) == (0, "Rosalind Achterberg (1)")
+    pick(at, "Category").set_value("Hotels").run()
+    assert "Rosalind Achterberg (Owner, Fennelgarth Catering)" in fine(at)
+    at = look("paths", to="category", category="Hotels")
+    assert "Jean-Baptiste Kouassi-Merle" in fine(at)
+
+
+def test_the_wanted_list_is_planned_at_once(sample: Workspace) -> None:
+    expected = sample.wishes()
+    at = look("paths", to="wanted")
+    served = [w.path for w in expected if w.path]
+    assert f"**{len(served)} of {len(expected)}** can be asked for at once" in fine(at)
+    next(box for box in at.checkbox if box.label == "Tick them all").check().run()
+    at.button(key="plan asks").click().run()
+    fine(at)
+    stored = again(sample).requests()
+    assert len(stored) == len({r.connector_id for r in stored})
+    assert {(r.connector_id, r.goal_id) for r in stored if r.target_id is not None} == {
+        (path.connector, path.goal) for path in served
+    }
+    openly = {w.openly.about for w in expected if w.openly}
+    assert {r.target_company or r.target_category for r in stored if r.target_id is None} == openly
+    # What is typed is on the list, and says what is there already.
+    sample.save_target(TargetRecord(0, "", "Sorrelcombe Frozen Meals"))
+    assert "on your list already" in fine(look("paths", to="wanted"))
+
+
+def test_how_often_one_person_may_be_asked(sample: Workspace) -> None:
+    connector = sample.plan_asks(10).asks[0].path.connector
+    at = look("people", person=str(connector))
+    next(n for n in at.number_input if "in a quarter" in n.label).set_value(0)
+    button(at, "Save for this person").click().run()
+    fine(at)
+    seat = again(sample)
+    assert seat.limits().of(connector).asks_a_quarter == 0
+    assert connector not in {ask.path.connector for ask in seat.plan_asks(10).asks}
+    assert "you set the limit to no asks" in fine(look("people", person=str(connector)))
+    target = next(p.id for p in sample.people() if p.name == "Florin Păunescu")
+    pick(at, "Would rather not introduce you to").set_value(target).run()
+    assert (connector, target) in again(sample).limits().no_go
+    at.button(key=f"allow {connector} {target}").click().run()
+    assert again(sample).limits().no_go == frozenset()
+
+
+def test_a_note_is_drafted_anew_in_the_words_of_now(sample: Workspace) -> None:
+    sample.plan([sample.plan_asks(5).asks[0].path])
+    (ask,) = sample.requests()
+    sample.save_resume(replace(sample.resume()[0], expertise=("reading the small print",)))
+    at = look("requests")
+    pick(at, "Work on").set_value(ask.request).run()
+    note = next(t for t in at.text_area if t.label.startswith("Note"))
+    assert "small print" not in note.value
+    button(at, "Draft the note anew").click().run()
+    fine(at)
+    assert "reading the small print" in next(
+        t.value for t in at.text_area if t.label.startswith("Note")
+    )
+    assert sample.requests() == (ask,)
+    button(at, "Save").click().run()
+    assert "reading the small print" in again(sample).requests()[0].note_to_forward

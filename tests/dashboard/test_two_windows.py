@@ -1,0 +1,106 @@
+"""Two windows edit one person: the second is told, and what was typed in it is not lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import tiesmap
+from tests.guarded import ANN, MAIL, REP, load, someone
+from tests.places import APP, page_file
+from tiesmap.model.practice import Action
+from tiesmap.workspace import Workspace
+
+
+@pytest.fixture
+def seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    path = tmp_path / "ties.db"
+    monkeypatch.setenv("TIESMAP_DB", str(path))
+    monkeypatch.setenv("TIESMAP_AS_OF", "2026-06-30")
+    monkeypatch.delenv("TIESMAP_REP", raising=False)
+    opened = tiesmap.open(path, as_of=date(2026, 6, 30))
+    load(opened, people=[ANN], interactions=[MAIL])
+    yield opened
+    opened.store.close()
+    st.cache_resource.clear()
+
+
+def window(person: int) -> AppTest:
+    at = AppTest.from_file(str(APP), default_timeout=60)
+    at.query_params["person"] = str(person)
+    at.run()
+    at.switch_page(page_file("people"))
+    at.run()
+    assert not at.exception
+    return at
+
+
+def put(at: AppTest, label: str, text: str) -> None:
+    next(box for box in at.text_input if box.label == label).set_value(text)
+
+
+def save(at: AppTest) -> str:
+    next(button for button in at.button if button.label == "Save").click()
+    at.run()
+    assert not at.exception
+    return "\n".join(str(text.value) for text in at.text)
+
+
+def test_the_second_window_is_told_and_keeps_what_was_typed(seat: Workspace) -> None:
+    ann = someone(seat, "Ann Lee")
+    one, other = window(ann.id), window(ann.id)
+    put(one, "City", "Aarau")
+    put(other, "Title", "Head of Sales")
+    save(one)
+    told = save(other)
+    assert "Ann Lee was changed in another window" in told
+    assert "city is now 'Aarau'" in told
+    assert (someone(seat, "Ann Lee").city, someone(seat, "Ann Lee").title) == ("Aarau", "")
+    # What was typed is still there, and saves once the newer state is shown.
+    title = next(box for box in other.text_input if box.label == "Title")
+    assert title.value == "Head of Sales"
+    save(other)
+    after = someone(seat, "Ann Lee")
+    assert (after.city, after.title) == ("Aarau", "Head of Sales")
+
+
+def press(at: AppTest, label: str) -> str:
+    next(button for button in at.button if button.label == label).click()
+    at.run()
+    assert not at.exception
+    return "\n".join(str(text.value) for text in at.text)
+
+
+def test_a_promise_changed_in_the_other_window_is_not_overwritten(seat: Workspace) -> None:
+    ann = someone(seat, "Ann Lee").id
+    own = replace(seat, rep=someone(seat, REP).id)
+    promise = own.record(Action(0, 0, ann, date(2026, 6, 1), "promise", "send it"))
+    at = window(ann)
+    box = next(box for box in at.selectbox if box.label == "Change one of them")
+    box.set_value(0).run()
+    changed = own.record(replace(promise, due=date(2026, 7, 1)), was=promise)
+    assert "was changed since you opened this page" in press(at, "Done today")
+    assert own.practice().plans == (changed,)
+    # Now the page has shown what it is, so the same click counts.
+    at.run()
+    press(at, "Done today")
+    (done,) = own.practice().plans
+    assert done.due == date(2026, 7, 1) and done.done_on is not None
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "soon"])
+def test_a_day_that_cannot_be_meant_is_said_once(
+    seat: Workspace, monkeypatch: pytest.MonkeyPatch, day: str
+) -> None:
+    monkeypatch.setenv("TIESMAP_AS_OF", day)
+    at = AppTest.from_file(str(APP), default_timeout=60).run()
+    said = "\n".join(str(text.value) for text in at.text)
+    assert f"TIESMAP_AS_OF: '{day}'" in said and "did not expect" not in said
+    at.run()
+    assert "TIESMAP_AS_OF" not in "\n".join(str(text.value) for text in at.text)

@@ -1,0 +1,207 @@
+"""Pages and Markdown, read back by parsers: every text shows as it is, and nothing else does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tests.listed import NAMES, PLAIN, TODAY, ink, lists, names
+from tiesmap.exporting.pages import (
+    asks_to_html,
+    escape_markdown,
+    requests_to_html,
+    requests_to_markdown,
+    resume_to_html,
+)
+from tiesmap.model.resume import Reference, Resume
+
+# With the extensions that note programs know: tables, strikethrough; links from bare addresses
+# would need another package.
+MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+class Page(HTMLParser):
+    """The tags with their attributes, and the text, of an HTML page."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text, self.inside = "", ""
+        self.feed(data.decode("utf-8"))
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        self.inside = tag
+
+    def handle_data(self, data):
+        if self.inside != "style":
+            self.text += data
+
+
+OWN_TAGS = {
+    "html", "head", "meta", "title", "style", "body", "section", "h1", "h2", "p", "ol", "ul", "li",
+    "bdi", "span", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "footer", "a",
+}  # fmt: skip
+
+
+def check_page(data: bytes) -> Page:
+    page = Page(data)
+    assert {tag for tag, _ in page.tags} <= OWN_TAGS
+    for tag, attributes in page.tags:
+        assert not any(name.startswith("on") for name in attributes)
+        assert set(attributes) <= {
+            "lang", "charset", "http-equiv", "content", "name", "class", "dir", "scope", "href",
+            "rel",
+        }  # fmt: skip
+        if "href" in attributes:
+            assert tag == "a" and str(attributes["href"]).startswith(("mailto:", "http"))
+    policy = [a["content"] for _, a in page.tags if a.get("http-equiv")]
+    assert len(policy) == 1 and str(policy[0]).startswith("default-src 'none'; style-src 'sha256-")
+    assert b"<script" not in data and b"url(" not in data and b"@import" not in data
+    return page
+
+
+def test_an_ask_list_has_what_a_meeting_needs():
+    page = check_page(asks_to_html([PLAIN], as_of=TODAY, offers={"rabc": "two new recipes"}))
+    for text in (
+        "Ask Anna Berg, Berg Catering",
+        "Maria Santos, 2026-06-30",
+        "Tom Field",
+        "Buyer, Acme, Hotels",
+        "Ask Anna Berg for an introduction to Tom Field",
+        "Why: met twice; same city",
+        "On the way to: Eva Lind",
+        "I can offer: two new recipes",
+    ):
+        assert text in page.text
+    assert b"@media print" in asks_to_html([PLAIN], as_of=TODAY)
+
+
+def test_a_page_for_each_connector():
+    other = replace(PLAIN, request="rxyz", connector="Bo Lund", connector_id=7)
+    page = check_page(asks_to_html([PLAIN, other, PLAIN], as_of=TODAY))
+    assert [tag for tag, _ in page.tags].count("section") == 2
+    assert [tag for tag, _ in page.tags].count("li") == 3
+    assert "There is nothing to ask." in check_page(asks_to_html([], as_of=TODAY)).text
+
+
+def test_the_whole_list_as_a_table():
+    page = check_page(requests_to_html([PLAIN], title="Asked in June", as_of=TODAY))
+    assert "Asked in June" in page.text and "Tom Field, Buyer, Acme" in page.text
+    assert [tag for tag, _ in page.tags].count("td") == 7
+
+
+@settings(deadline=None)
+@given(lists, names)
+def test_hostile_texts_are_only_text(requests, other):
+    offers = {request.request: other for request in requests}
+    asks = check_page(asks_to_html(requests, as_of=TODAY, offers=offers))
+    table = check_page(requests_to_html(requests, title=other, as_of=TODAY))
+    for request in requests:
+        for text in (request.target, request.purpose):
+            assert ink(text) in ink(asks.text) and ink(text) in ink(table.text)
+        assert ink(request.connector) in ink(table.text)
+    assert ink(other) in ink(table.text)
+
+
+RESUME = Resume(
+    name="Maria Santos",
+    title="Sales lead",
+    company="Nordlicht",
+    headline="I help hotels to spend less on linen.",
+    expertise=("linen that lasts", "laundry costs"),
+    like=("I answer within a day.",),
+    references=(
+        Reference("Anna Berg", "Owner", "Berg Catering", "She keeps her word.", date(2026, 5, 1)),
+        Reference("Tom Field", words="Great.", consent_on=None),
+    ),
+    email="maria@nordlicht.example",
+    phone="+49 30 1234",
+    link="https://nordlicht.example/maria",
+)
+
+
+def test_the_resume_is_one_page_and_names_nobody_without_consent():
+    page = check_page(resume_to_html(RESUME))
+    for text in ("Maria Santos", "linen that lasts", "within a day", "“She keeps her word.”"):
+        assert text in page.text
+    assert "Anna Berg, Owner, Berg Catering" in page.text
+    assert "Tom Field" not in page.text and "Great." not in page.text
+    links = [a["href"] for tag, a in page.tags if tag == "a"]
+    assert links == ["mailto:maria@nordlicht.example", "https://nordlicht.example/maria"]
+    assert "What others say" not in check_page(resume_to_html(Resume())).text
+
+
+@settings(deadline=None)
+@given(names, names, names)
+def test_a_hostile_resume(a, b, c):
+    shown = Reference(a, b, c, a, date(2026, 1, 1))
+    page = check_page(
+        resume_to_html(Resume(a, b, c, a, (b, c), (a,), (shown,), email=b, phone=c, link=a))
+    )
+    assert ink(a.strip()) in ink(page.text)
+
+
+def flat(tokens: list[Token]) -> list[Token]:
+    return [t for token in tokens for t in (token, *flat(token.children or []))]
+
+
+def shown(tokens: list[Token]) -> str:
+    return "".join(t.content for t in flat(tokens) if t.type in ("text", "text_special", "fence"))
+
+
+STRUCTURE = {
+    "heading_open", "heading_close", "inline", "text", "text_special", "paragraph_open",
+    "paragraph_close", "bullet_list_open", "bullet_list_close", "list_item_open",
+    "list_item_close", "fence",
+}  # fmt: skip
+
+
+def test_the_markdown_list():
+    text = requests_to_markdown([PLAIN], title="Asks").decode()
+    assert text.startswith(
+        "# Asks\n\n## Anna Berg, Berg Catering\n\n### 1\\. Tom Field\n\n"
+        "- Who: Buyer, Acme, Hotels\n"
+        "- Purpose: Ask Anna Berg for an introduction to Tom Field\n"
+        "- Why: met twice; same city\n- On the way to: Eva Lind\n"
+    )
+    assert text.endswith("```text\nHello Anna,\n\nWould you introduce me?\n```\n")
+
+
+@settings(deadline=None)
+@given(lists)
+def test_hostile_texts_make_no_markdown(requests):
+    tokens = MARKDOWN.parse(requests_to_markdown(requests).decode())
+    assert {token.type for token in flat(tokens)} <= STRUCTURE
+    heads = [t for t in tokens if t.type == "heading_open"]
+    connectors = {request.connector_id for request in requests}
+    assert len(heads) == 1 + len(connectors) + len(requests)
+    assert len([t for t in tokens if t.type == "fence"]) == sum(
+        bool(ink(request.note_to_forward)) for request in requests
+    )
+    text = ink(shown(tokens))
+    for request in requests:
+        for part in (request.target, request.purpose, request.note_to_forward, *request.reasons):
+            assert ink(part) in text
+
+
+@settings(deadline=None)
+@given(st.sampled_from(NAMES) | st.text(max_size=30))
+def test_markdown_shows_the_very_characters(text):
+    (paragraph,) = [t for t in MARKDOWN.parse("x " + escape_markdown(text)) if t.type == "inline"]
+    assert ink(shown([paragraph])) == "x" + ink(text)
+
+
+@pytest.mark.parametrize("note", ["```\nx\n```", "````", "~~~\n    code", "a\r\n```\rb"])
+def test_a_note_with_fences_stays_in_its_block(note):
+    tokens = MARKDOWN.parse(requests_to_markdown([replace(PLAIN, note_to_forward=note)]).decode())
+    (fence,) = [t for t in tokens if t.type == "fence"]
+    assert fence.content == note.replace("\r\n", "\n").replace("\r", "\n") + "\n"

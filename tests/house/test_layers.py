@@ -1,0 +1,103 @@
+"""The arrows of the house: which room may look into which. Read from the files, nothing is run."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.places import ROOT
+from tiesmap.dashboard.pages import PAGES
+
+PACKAGE = ROOT / "tiesmap"
+FILES = sorted(path for path in PACKAGE.rglob("*.py"))
+ROOMS = {"intake", "store", "nurture", "introductions", "exporting", "network"}
+FRONT = {"cli", "serving", "dashboard", "__main__"}
+HUB = {"workspace"}
+
+MAY: dict[str, set[str]] = {
+    "model": set(),
+    **{room: {"model"} for room in ROOMS},
+    "nurture": {"model", "network"},
+    "introductions": {"model", "network"},
+    "workspace": {"model", *ROOMS},
+    "dashboard": {"model", *ROOMS, *HUB},
+    "serving": {"model", *ROOMS, *HUB},
+    "cli": {"model", "serving", *ROOMS, *HUB},
+    "__main__": {"cli"},
+    # The public names.
+    "__init__": {"model", *ROOMS, *HUB},
+}
+"""Which parts each part may import, besides itself."""
+
+
+def part(path: Path) -> str:
+    """The first name below tiesmap/: a folder, or a module without its ending."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[tuple[int, str]]:
+    """Every module that a file imports, anywhere in it, with the line; relative ones resolved."""
+    here = ("tiesmap", *path.relative_to(PACKAGE).parts[:-1]) if PACKAGE in path.parents else ()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"), str(path))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = here[: len(here) + 1 - node.level] if node.level else ()
+            module = ".".join((*above, *([node.module] if node.module else [])))
+            # `from tiesmap import serving` imports a module, so each name counts.
+            yield from ((node.lineno, f"{module}.{alias.name}") for alias in node.names)
+
+
+def looks_into(path: Path) -> Iterator[tuple[int, str]]:
+    """The parts of the house that a file imports from, with the line."""
+    for line, module in imported(path):
+        names = module.split(".")
+        if names[0] == "tiesmap":
+            yield line, names[1] if len(names) > 1 else "__init__"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_arrows_run_one_way(path: Path) -> None:
+    here = part(path)
+    assert here in MAY, f"{here} is new in the house: say in MAY what it may import"
+    allowed = MAY[here] | {here}
+    wrong = [f"line {line}: {other}" for line, other in looks_into(path) if other not in allowed]
+    # A public name of the package, such as its version, lies in no room.
+    wrong = [each for each in wrong if not each.endswith(": __version__")]
+    assert not wrong, f"{here} may import only {', '.join(sorted(allowed))}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_dashboard_imports_streamlit(path: Path) -> None:
+    if part(path) != "dashboard":
+        assert not [line for line, module in imported(path) if module.split(".")[0] == "streamlit"]
+
+
+def test_the_files_are_there_to_be_read() -> None:
+    """That the tests above see what they should: known imports of known files are found."""
+    assert len(FILES) > 40
+    seen = {(part(path), other) for path in FILES for _, other in looks_into(path)}
+    assert {
+        ("cli", "workspace"),
+        ("cli", "serving"),
+        ("dashboard", "workspace"),
+        ("introductions", "model"),
+        *(("workspace", room) for room in ("intake", "store", "network", "exporting")),
+    } <= seen
+    streamlit = {
+        part(path)
+        for path in FILES
+        for _, module in imported(path)
+        if module.split(".")[0] == "streamlit"
+    }
+    assert streamlit == {"dashboard"}
+
+
+@pytest.mark.parametrize("path", [page.file for page in PAGES], ids=str)
+def test_a_page_holds_no_pandas_and_no_networkx(path: Path) -> None:
+    """A page is widgets and one call. numpy, pandas and networkx are for the rooms behind it."""
+    found = {module.split(".")[0] for _, module in imported(path)}
+    assert not found & {"pandas", "numpy", "networkx", "rustworkx", "sqlalchemy"}

@@ -1,0 +1,221 @@
+"""Tables of any layout, mapped once. Expected: by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiesmap.intake.questions import Unrecognized
+from tiesmap.intake.sources.catalog import SOURCES, identify
+from tiesmap.intake.sources.mapping import FIELDS, signature, source_of, suggest_mapping
+from tiesmap.model.problems import Refused, RefusedFiles
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.opening import open_workspace
+
+HEADER = ("Wer", "Wo", "Mailadresse", "Note!")
+MAPPING = {"Wer": "name", "Wo": "company", "Mailadresse": "email"}
+ODD = b"Wer;Wo;Mailadresse;Note!\nAnn Lee;Acme;ann@acme.example;x\nBob Ray;Acme;;y\n"
+TURNED = b"MAILADRESSE,note,wo,Wer\ncy@acme.example,z,Acme,Cy Fox\n"
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Workspace:
+    return open_workspace(tmp_path / "ties.db", as_of=date(2026, 11, 1))
+
+
+def test_a_file_of_any_layout_is_read_once_its_columns_are_mapped(seat: Workspace) -> None:
+    with pytest.raises(Unrecognized, match="fits no kind of file"):
+        seat.preview_import([("odd.csv", ODD)])
+    (question,) = seat.import_questions([("odd.csv", ODD)])
+    assert (question.file, question.option, question.needed) == ("odd.csv", "mapping", True)
+
+    seat.remember_mapping(HEADER, MAPPING)
+    assert seat.import_questions([("odd.csv", ODD)]) == ()
+    (report,) = seat.import_files([("odd.csv", ODD)]).files
+    assert (report.source, report.people_new) == ("mapped", 2)
+    ann, bob = seat.people()
+    assert (ann.name, ann.company, ann.email) == ("Ann Lee", "Acme", "ann@acme.example")
+    assert dict(bob.extra) == {"Note!": "y"}
+
+    (again,) = seat.import_files([("odd.csv", ODD)]).files
+    assert (again.people_new, again.people_changed) == (0, 0)
+    (turned,) = seat.import_files([("other.csv", TURNED)]).files
+    assert turned.people_new == 1
+
+
+def test_a_mapping_is_offered_next_time_and_can_be_taken_back(seat: Workspace) -> None:
+    top = seat.first_rows("odd.csv", ODD)
+    assert top.header == HEADER
+    assert top.rows[0] == ("Ann Lee", "Acme", "ann@acme.example", "x")
+    assert (top.delimiter, top.suggested) == (";", {"Mailadresse": "email"})
+    seat.remember_mapping(HEADER, MAPPING)
+    assert seat.first_rows("other.csv", TURNED).suggested == MAPPING
+    seat.remember_mapping(HEADER, {})
+    with pytest.raises(Unrecognized):
+        seat.preview_import([("odd.csv", ODD)])
+
+
+def test_a_mapping_can_be_given_for_one_file(seat: Workspace) -> None:
+    answers = {"odd.csv": {"mapping": MAPPING}}
+    assert seat.preview_import([("odd.csv", ODD)], answers=answers).files[0].people_new == 2
+    with pytest.raises(Unrecognized):
+        seat.preview_import([("odd.csv", ODD)])
+
+
+def test_an_open_date_is_asked_and_answered(seat: Workspace) -> None:
+    data = b"Wann,Von,An\n03/05/2026,Ann Lee,Bob Ray\n"
+    mapping = {"Wann": "date", "Von": "from", "An": "to"}
+    seat.remember_mapping(("Wann", "Von", "An"), mapping)
+    (question,) = seat.import_questions([("log.csv", data)])
+    assert (question.option, question.needed) == ("day_first", False)
+    assert len(seat.preview_import([("log.csv", data)]).files[0].problems) == 1
+    for day_first, day in ((True, date(2026, 5, 3)), (False, date(2026, 3, 5))):
+        answers = {"log.csv": {"day_first": day_first}}
+        assert seat.import_questions([("log.csv", data)], answers) == ()
+        seat.import_files([("log.csv", data)], answers=answers)
+        assert seat.store.last_day() == max(day, date(2026, 5, 3))
+
+
+def test_a_delimiter_is_asked_and_answered(seat: Workspace) -> None:
+    data = b"name^email^city\nAnn^ann@acme.example^Bern\n"
+    (question,) = seat.import_questions([("odd.csv", data)])
+    assert question.option == "delimiter"
+    answers = {"odd.csv": {"delimiter": "^"}}
+    assert seat.preview_import([("odd.csv", data)], answers=answers).files[0].people_new == 1
+
+
+def test_names_are_joined_and_of_other_fields_the_first_counts() -> None:
+    header = ("Tel. 2", "Rufname", "Zuname", "Tel. 1")
+    source = source_of(
+        {"Zuname": "name", "Rufname": "name", "Tel. 1": "phone", "Tel. 2": "phone"}, header
+    )
+    assert source.columns["name"].parts == (("Rufname",), ("Zuname",))
+    assert source.columns["phone"].parts == (("Tel. 2",), ("Tel. 1",))
+    assert source.columns["phone"].take == "first"
+
+
+@pytest.mark.parametrize(
+    ("mapping", "kind"),
+    [
+        ({"a": "name"}, "people"),
+        ({"a": "email", "b": "comfort"}, "people"),
+        ({"a": "rep", "b": "person"}, "relationships"),
+        ({"a": "date", "b": "from", "c": "to"}, "interactions"),
+        ({"a": "introducer", "b": "person", "c": "other"}, "introductions"),
+        ({"a": "person", "b": "other"}, "ties"),
+        ({"a": "company", "b": "why"}, "targets"),
+    ],
+)
+def test_the_fields_tell_the_kind_of_rows(mapping: dict[str, str], kind: str) -> None:
+    assert source_of(mapping, ("a", "b", "c")).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("mapping", "why"),
+    [
+        ({}, "No column is mapped"),
+        ({"a": ""}, "No column is mapped"),
+        ({"a": "name", "b": "introducer"}, "A row of people has no introducer: leave"),
+        ({"a": "date", "b": "to", "c": "company"}, "A row of interactions has no company: leave"),
+        ({"a": "name", "b": "shoe size"}, "no field 'shoe size': say id, name, email"),
+        ({"a": "company"}, "people need name or email"),
+        ({"a": "date", "b": "from"}, "interactions need date and to"),
+        ({"z": "name"}, "has no column 'z'"),
+    ],
+)
+def test_a_mapping_that_cannot_be_meant_is_refused(mapping: dict[str, str], why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        source_of(mapping, ("a", "b", "c"))
+
+
+def test_rows_are_what_the_rep_says_they_are() -> None:
+    columns = {"a": "name", "b": "company"}
+    assert source_of(columns, ("a", "b", "c")).kind == "people"
+    assert source_of(columns, ("a", "b", "c"), "targets").kind == "targets"
+    with pytest.raises(Refused, match="A row of targets has no email"):
+        source_of({"a": "name", "b": "email"}, ("a", "b"), "targets")
+    with pytest.raises(Refused, match="'friends' is no kind of rows: say people, "):
+        source_of(columns, ("a", "b"), "friends")
+
+
+def test_a_mapping_is_remembered_with_what_its_rows_are(seat: Workspace) -> None:
+    seat.remember_mapping(HEADER, MAPPING)
+    assert seat.first_rows("odd.csv", ODD).kind == "people"
+    columns = {"Wer": "name", "Wo": "company"}
+    seat.remember_mapping(HEADER, columns, "targets")
+    top = seat.first_rows("odd.csv", ODD)
+    assert (top.suggested, top.kind) == (columns, "targets")
+    (report,) = seat.import_files([("odd.csv", ODD)], "Rita Rep").files
+    assert (report.targets, report.people_new) == (2, 0)
+
+
+def test_every_refused_file_is_named_with_its_sentence(seat: Workspace) -> None:
+    good = ("people.csv", b"name,email\nAnn,ann@x.example\n")
+    wrong = [("a.csv", b""), ("b.pdf", b"%PDF-1.7"), good, ("odd.csv", ODD)]
+    with pytest.raises(RefusedFiles) as refused:
+        seat.import_files(wrong)
+    sentences = [str(one) for one in refused.value.refusals]
+    assert [sentence.split()[0] for sentence in sentences] == ["a.csv", "b.pdf", "odd.csv"]
+    assert all(sentence in str(refused.value) for sentence in sentences)
+    assert seat.people() == ()
+
+
+def test_the_answer_for_an_archive_holds_for_the_files_in_it(seat: Workspace) -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("log.csv", "date,from,to\n03/05/2026,Ann Lee,Bob Ray\n")
+    file = ("all.zip", packed.getvalue())
+    (question,) = seat.import_questions([file])
+    assert (question.file, question.option) == ("all.zip/log.csv", "day_first")
+    answers = {"all.zip": {"day_first": True}}
+    assert seat.import_questions([file], answers) == ()
+    assert seat.import_files([file], "Rita Rep", answers=answers).files[0].interactions == 1
+    assert seat.store.last_day() == date(2026, 5, 3)
+
+
+def test_the_top_of_a_text_is_shown_as_it_stands(seat: Workspace) -> None:
+    lines = seat.first_lines("odd.csv", "Größe;x\n".encode("cp1252") + b"<b>;=1+1\n")
+    assert lines == ("Größe;x", "<b>;=1+1")
+
+
+def test_a_first_guess_is_made_of_the_names() -> None:
+    assert suggest_mapping(("Nom", "Courriel", "Entreprise", "Truc")) == {
+        "Nom": "name",
+        "Courriel": "email",
+        "Entreprise": "company",
+    }
+    assert suggest_mapping(("From", "To", "Date", "Text")) == {
+        "From": "from",
+        "To": "to",
+        "Date": "date",
+    }
+
+
+@given(st.permutations(HEADER))
+def test_the_order_of_columns_does_not_count(header: list[str]) -> None:
+    assert signature(header) == signature([name.upper() for name in HEADER])
+    assert signature(header) != signature(header[1:])
+
+
+def test_every_field_that_is_offered_is_one_of_ours() -> None:
+    own = {source.name: source for source in SOURCES if source.scope == "tiesmap"}
+    for kind, names in FIELDS.items():
+        assert names == tuple(column.called for column in own[kind].columns.values())
+        assert identify(names, "file.csv").name == kind
+
+
+def test_a_log_of_ones_own_contacts_needs_no_column_for_oneself():
+    data = b"Datum;Wer;Wie\n2026-05-04;Ada Example;Anruf\n2026-05-05;Bo Example;call\n"
+    mapping = {"Datum": "date", "Wer": "to", "Wie": "channel"}
+    seat = open_workspace(":memory:")
+    seat.import_files([("log.csv", data)], "Rita Rep", answers={"log.csv": {"mapping": mapping}})
+    (rep,) = seat.reps()
+    told = {row["other"] for row in seat.store.contacts_of(rep.id).to_dict("records")}
+    assert told == {"Ada Example", "Bo Example"}
+    assert seat.store.contacts_of(rep.id)["wrote"].all()

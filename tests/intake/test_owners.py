@@ -1,0 +1,158 @@
+"""Whose file it is, and who in it is the rep. Expected: by hand."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.places import CASES
+from tiesmap.intake.who.owners import find_owners, is_called
+from tiesmap.model.evidence import InteractionRecord
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.opening import open_workspace
+
+SAMPLES = CASES / "sources"
+MESSAGES = ("messages.csv", (SAMPLES / "linkedin_messages.csv").read_bytes())
+INVITATIONS = ("Invitations.csv", (SAMPLES / "linkedin_invitations.csv").read_bytes())
+PROFILE = ("Profile.csv", (SAMPLES / "linkedin_profile.csv").read_bytes())
+CALENDAR = ("calendar.ics", (SAMPLES / "calendar.ics").read_bytes())
+REFERRED = ("outlook.csv", (SAMPLES / "outlook.csv").read_bytes())
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "ties.db"
+
+
+def seat(database: Path) -> Workspace:
+    return open_workspace(database, as_of=date(2026, 11, 1))
+
+
+def named(database: Path) -> list[str]:
+    return sorted(person.label for person in seat(database).people())
+
+
+def mails(*pairs: str) -> list[InteractionRecord]:
+    """Interactions of "sender>to,to"."""
+    return [
+        InteractionRecord(line, datetime(2026, 3, 5), sender, tuple(to.split(",")))
+        for line, (sender, _, to) in enumerate((pair.partition(">") for pair in pairs), 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "always", "expected"),
+    [
+        (["me>ann", "bob>me,cy"], True, ("me",)),
+        (["me>ann"], True, ("me", "ann")),
+        (["me>ann", "ann>me"], True, ("me", "ann")),
+        (["ann>bob", "cy>dee"], True, ()),
+        ([], True, ()),
+        (["me>ann", "bob>me"], False, ()),  # too few to tell
+        (["me>ann", "bob>me", "cy>me"], False, ("me",)),
+        (["me>ann", "ann>me", "me>ann", "me>bob"], False, ("me",)),
+        (["me>ann", "ann>me", "cy>dee", "ann>me"], False, ("me", "ann")),
+        (["ann>bob", "cy>dee", "eve>fay"], False, ()),
+        (["Me <a@x>>ann", "Other Me <a@x>>bob"], True, ("Me <a@x>",)),
+    ],
+)
+def test_an_owner_takes_part_in_all_or_nearly_all(
+    pairs: list[str], always: bool, expected: tuple[str, ...]
+) -> None:
+    records = [
+        InteractionRecord(2, datetime(2026, 3, 5), sender, tuple(to.split(",")))
+        for sender, _, to in (
+            pair.rpartition(">") for pair in pairs
+        )
+    ]  # fmt: skip
+    assert find_owners(records, always=always) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Maren Holloway", "maren  holloway", True),
+        ("Maren Holloway, MBA", "Maren Holloway", True),
+        ("maren.holloway", "Maren Holloway", True),
+        ("Maren", "Maren Holloway", True),
+        ("Maren Stein", "Maren Holloway", False),
+        ("", "Maren Holloway", False),
+    ],
+)
+def test_names_that_can_be_one_persons_own(one: str, other: str, expected: bool) -> None:
+    assert is_called(one, other) is expected
+    assert is_called(other, one) is expected
+
+
+def test_where_nobody_is_the_rep_the_owner_becomes_the_rep(database: Path) -> None:
+    seat(database).import_files([MESSAGES, INVITATIONS])
+    (rep,) = seat(database).reps()
+    assert rep.name == "Maren Holloway"
+    assert rep.profile_url == "https://www.linkedin.com/in/maren-holloway"
+    assert len(named(database)) == 4
+
+
+@pytest.mark.parametrize("name", ["Maren Holloway", "maren holloway", "Holloway Maren"])
+def test_a_rep_of_the_owners_name_is_the_owner(database: Path, name: str) -> None:
+    seat(database).import_files([("people.csv", f"id,name,rep\n1,{name},yes\n".encode())])
+    for files in ([MESSAGES, CALENDAR], [CALENDAR], [MESSAGES, INVITATIONS, PROFILE]):
+        seat(database).import_files(files)
+    (rep,) = seat(database).reps()
+    assert (rep.name, rep.email) == (name, "maren@rep.example")
+    assert rep.profile_url == "https://www.linkedin.com/in/maren-holloway"
+    assert sum("holloway" in label.lower() for label in named(database)) == 1
+
+
+def test_the_rep_may_be_named_by_the_caller(database: Path) -> None:
+    for _ in range(2):
+        seat(database).import_files([CALENDAR, MESSAGES, PROFILE], "Maren Holloway")
+        assert sum("Maren" in label for label in named(database)) == 1
+    (rep,) = seat(database).reps()
+    assert (rep.email, rep.profile_url[-14:]) == ("maren@rep.example", "maren-holloway")
+
+
+def test_an_owner_of_another_name_stays_himself(database: Path) -> None:
+    seat(database).import_files([("people.csv", b"id,name,rep\n1,Rita Moss,yes\n")])
+    seat(database).import_files([MESSAGES])
+    (rep,) = seat(database).reps()
+    assert (rep.name, rep.profile_url) == ("Rita Moss", "")
+    assert "Maren Holloway" in named(database)
+
+
+def test_a_rep_with_another_profile_is_somebody_else(database: Path) -> None:
+    people = b"name,profile_url,rep\nMaren Holloway,https://www.linkedin.com/in/another,yes\n"
+    seat(database).import_files([("people.csv", people)])
+    seat(database).import_files([MESSAGES])
+    assert named(database).count("Maren Holloway") == 2
+
+
+def test_a_second_address_of_the_rep_replaces_none(database: Path) -> None:
+    people = b"name,email,rep\nMaren Holloway,maren@home.example,yes\n"
+    seat(database).import_files([("people.csv", people)])
+    seat(database).import_files([CALENDAR])
+    (rep,) = seat(database).reps()
+    assert rep.email == "maren@home.example"
+    assert sum("Maren" in label for label in named(database)) == 1
+
+
+def test_what_is_said_of_the_rep_waits_until_there_is_one(database: Path) -> None:
+    (report,) = seat(database).import_files([REFERRED]).files
+    assert report.introductions == 0
+    assert all("nobody is the rep" in problem.message for problem in report.problems)
+    assert all("\0" not in problem.sentence for problem in report.problems)
+    (report,) = seat(database).import_files([REFERRED], "Maren Holloway").files
+    assert (report.introductions, report.problems) == (2, ())
+    (report,) = seat(database).import_files([REFERRED], "Maren Holloway").files
+    assert report.introductions == 0
+
+
+def test_no_cell_can_mean_the_rep(database: Path) -> None:
+    ties = b"person,other\n\x00rep,Ann Lee\n"
+    people = b"id,name,rep\n1,Rita Moss,yes\n"
+    seat(database).import_files([("people.csv", people)])
+    from tiesmap.model.problems import Refused
+
+    with pytest.raises(Refused, match="not text"):
+        seat(database).import_files([("ties.csv", ties)])

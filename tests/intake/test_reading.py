@@ -1,0 +1,332 @@
+"""The reader of delimited text: cases as data in cases/reading.toml, and laws."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
+
+from tests.places import CASES
+from tiesmap.intake.reading import (
+    CELL_LIMIT,
+    COLUMN_LIMIT,
+    DELIMITERS,
+    LISTED,
+    Rows,
+    Unclear,
+    open_table,
+    read_rows,
+)
+from tiesmap.model.problems import Problem, Refused
+
+CASES: list[dict[str, Any]] = tomllib.loads((CASES / "reading.toml").read_text(encoding="utf-8"))[
+    "case"
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case: dict[str, Any]) -> None:
+    data = case["text"].encode(case.get("encoding", "utf-8"))
+    options = case.get("options", {})
+    if "refused" in case:
+        with pytest.raises(Refused) as refusal:
+            read_rows(data, "f.csv", **options)
+        assert case["refused"] in str(refusal.value)
+        assert str(refusal.value).startswith("f.csv")
+        assert getattr(refusal.value, "option", None) == case.get("asks")
+        return
+    found = read_rows(data, "f.csv", **options)
+    assert found.header == tuple(case["header"])
+    assert found.rows == tuple((line, tuple(cells)) for line, *cells in case["rows"])
+    wanted = case.get("problems", [])
+    assert [p.line for p in found.problems] == [line for line, _ in wanted]
+    for problem, (_, part) in zip(found.problems, wanted, strict=True):
+        assert part in problem.sentence
+    parts = case.get("notes", [])
+    assert len(found.notes) == len(parts)
+    assert all(part in note for part, note in zip(parts, found.notes, strict=True))
+    assert found.delimiter == case.get("delimiter", ",")
+    assert found.quote == case.get("quote", '"')
+    assert found.header_line == case.get("header_line", 1)
+    assert found.encoding == case.get("encoding_found", "utf-8")
+
+
+# What is no table of text, and limits
+
+
+@pytest.mark.parametrize(
+    ("data", "part"),
+    [
+        (b"", "is empty"),
+        (b"\xef\xbb\xbf", "is empty"),
+        (b"PK\x03\x04\x14\x00\x00\x00", "workbook or a zip"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a picture"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel"),
+        (bytes(range(1, 32)) * 9, "is not text"),
+        (b"\xff\xfea", "is damaged"),
+        (b"a,b\n" + b"1," + b"x" * (CELL_LIMIT + 1) + b"\n", "longer than 10 MB"),
+        (b'a,b\n1,"' + b"x\n" * (CELL_LIMIT // 2 + 1) + b'"\n', "longer than 10 MB"),
+        (b",".join(b"c%d" % n for n in range(COLUMN_LIMIT + 1)) + b"\n", "10,001 columns"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_refused_in_words(data: bytes, part: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        read_rows(data, "f.csv")
+    assert part in str(refusal.value)
+    assert not isinstance(refusal.value, Unclear)
+
+
+def test_a_cell_just_below_the_limit_is_read() -> None:
+    note = "x" * (CELL_LIMIT - 10)
+    found = read_rows(f"a,b\n1,{note}\n".encode(), "f.csv")
+    assert found.rows == ((2, ("1", note)),)
+
+
+def test_a_damaged_byte_costs_its_row_and_not_the_letters_of_the_others() -> None:
+    data = "name,city\nZoë,Köln\nÅsa,Malmö\nÖrjan,Täby\nBjörn,Gävle\nÄnne,Lübeck\n".encode()
+    found = read_rows(data + b"Ren\xe9e,Paris\n", "f.csv")
+    assert [cells[0] for _, cells in found.rows] == ["Zoë", "Åsa", "Örjan", "Björn", "Änne"]
+    assert [p.line for p in found.problems] == [7]
+    found.problems[0].sentence.encode()  # no half characters get out
+
+
+def test_traditional_chinese() -> None:
+    rows = [("名稱", "說明"), ("雲嘉南濱海國家風景區", "沈光文紀念廳"), ("臺南市", "國家公園")]
+    data = "".join(f"{a},{b}\n" for a, b in rows).encode("big5")
+    found = read_rows(data, "f.csv")
+    assert (found.header, *(cells for _, cells in found.rows)) == tuple(rows)
+
+
+def test_a_long_drop_names_every_line_up_to_a_limit_and_then_the_range() -> None:
+    broken = 'Ann,"he said "no\n' + "and more\n" * (LISTED + 50) + 'end"\n'
+    found = read_rows(f"name,note\nBob,a\n{broken}Cy,b\n".encode(), "f.csv")
+    assert found.rows == ((2, ("Bob", "a")), (LISTED + 55, ("Cy", "b")))
+    assert [p.line for p in found.problems] == list(range(3, LISTED + 4))
+    assert f"to line {LISTED + 54}" in found.problems[-1].message
+
+
+def test_a_damaged_byte_costs_its_row_also_where_an_empty_cell_is_taken_out() -> None:
+    head = "name,city,email\nZoë,Köln,\nÅsa,Malmö,\nÖrjan,Täby,\nBjörn,Gävle,\nÄnne,Lübeck,\n"
+    found = read_rows(head.encode() + b"Ren\xe9e,Paris,r@x.test,\n", "f.csv")
+    assert [p.line for p in found.problems] == [7]
+    assert "no text" in found.problems[0].message
+    assert [line for line, _ in found.rows] == [2, 3, 4, 5, 6]
+
+
+def test_the_line_that_tells_the_delimiter_is_no_row_where_there_is_no_header() -> None:
+    found = read_rows(b"sep=;\nAnn;a@x.test\nBob;b@x.test\n", "f.csv", header_line=0)
+    assert found.header == ("column 1", "column 2")
+    assert found.rows == ((2, ("Ann", "a@x.test")), (3, ("Bob", "b@x.test")))
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("options", "part"),
+    [
+        ({"delimiter": "::"}, "the delimiter must be one character, not '::'"),
+        ({"delimiter": ""}, "the delimiter must be one character"),
+        ({"delimiter": '"'}, "cannot be the delimiter"),
+        ({"delimiter": "\n"}, "cannot be the delimiter"),
+        ({"quote": "''"}, "the quote mark must be one character, not ''''"),
+        ({"encoding": "utf-99"}, "no encoding called 'utf-99'"),
+    ],
+)
+def test_options_that_mean_nothing_are_refused(options: dict[str, Any], part: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        read_rows(b"a,b\n1,2\n", "f.csv", **options)
+    assert part in str(refusal.value)
+
+
+def test_a_quote_that_closes_below_the_sample_is_one_cell() -> None:
+    note = "line, with commas\n" * 5_000
+    found = read_rows(f'a,b\n1,"{note}"\n2,x\n'.encode(), "f.csv")
+    assert found.rows == ((2, ("1", note)), (5_003, ("2", "x")))
+    assert found.problems == ()
+
+
+def test_rows_come_one_at_a_time() -> None:
+    table = open_table(b"Notes:\n\na,b\n1,2\n3\n4,5\n", "f.csv")
+    items = list(table.iterate())
+    assert table.header == ("a", "b")
+    assert [type(item) for item in items] == [str, tuple, Problem, tuple]
+    assert list(table.iterate()) == items
+
+
+def test_the_same_options_give_the_same_rows() -> None:
+    data = "a;b\n'x;y';2\n'u;v';3\n".encode("utf-16")
+    first = read_rows(data, "f.csv")
+    again = read_rows(
+        data,
+        "f.csv",
+        encoding=first.encoding,
+        delimiter=first.delimiter,
+        quote=first.quote,
+        header_line=first.header_line,
+    )
+    assert first == again
+    assert first.rows == ((2, ("x;y", "2")), (3, ("u;v", "3")))
+
+
+# Laws
+
+CELL = st.text(
+    st.one_of(
+        st.sampled_from([*",;\t|\"'\\ \n\r", "a", "é", "0", "="]),
+        st.characters(exclude_categories=["Cs", "Cn"], exclude_characters="\0\ufeff"),
+    ),
+    max_size=12,
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[list[str]]:
+    """Rows of one width, from 2 on, the first cell of each a word: none is empty, none a total."""
+    width = draw(st.integers(2, 6))
+    rest = st.lists(CELL, min_size=width - 1, max_size=width - 1)
+    rows = draw(st.lists(st.tuples(st.sampled_from(["Ann", "Bob", "x1"]), rest), max_size=8))
+    return [[first, *others] for first, others in rows]
+
+
+def written(rows: list[list[str]], **options: Any) -> bytes:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, **options).writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def header_of(rows: list[list[str]]) -> list[str]:
+    return ["name", "email", "city", "title", "company", "note"][: len(rows[0]) if rows else 3]
+
+
+def cells_of(found: Rows) -> list[list[str]]:
+    return [list(cells) for _, cells in found.rows]
+
+
+def holds_rows(rows: list[list[str]]) -> bool:
+    """Whether a cell could be taken for rows swallowed by a stray quote: refused on purpose."""
+    return any(cell.count("\n") + cell.count("\r") > 2 for row in rows for cell in row)
+
+
+@given(
+    rows=tables(),
+    delimiter=st.sampled_from(sorted(DELIMITERS)),
+    quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+)
+@example(rows=[["Ann", 'say "hi"']], delimiter=",", quoting=csv.QUOTE_ALL, end="\n")
+@settings(deadline=None, max_examples=300)
+def test_what_csv_writes_is_read_back(
+    rows: list[list[str]], delimiter: str, quoting: int, end: str
+) -> None:
+    assume(not holds_rows(rows))
+    if end != "\r\n":  # csv.writer leaves the other line end in a cell without quotes
+        rows = [[cell.replace("\r\n".replace(end, ""), "") for cell in row] for row in rows]
+    data = written(
+        [header_of(rows), *rows], delimiter=delimiter, quoting=quoting, lineterminator=end
+    )
+    found = read_rows(data, "f.csv", delimiter=delimiter, quote='"')
+    assert list(found.header) == header_of(rows)
+    assert cells_of(found) == rows
+    assert found.problems == ()
+
+
+@given(
+    rows=tables(),
+    delimiter=st.sampled_from(sorted(DELIMITERS)),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+@settings(deadline=None, max_examples=300)
+def test_undeclared_dialects_are_read_back_or_asked_about(
+    rows: list[list[str]], delimiter: str, encoding: str
+) -> None:
+    assume(rows and not holds_rows(rows))
+    data = written([header_of(rows), *rows], delimiter=delimiter)
+    try:
+        found = read_rows(data.decode().encode(encoding), "f.csv")
+    except Unclear:
+        return
+    if found.delimiter == delimiter and found.quote == '"':
+        assert list(found.header) == header_of(rows)
+        assert [row for row in cells_of(found) if row not in rows] == []
+
+
+PEOPLE = [
+    ["id", "name", "email", "profile_url", "company", "note", "city"],
+    ["007", "Ann Lee", "ann@x.test", "https://p.test/in/ann", "Acme, Inc.", 'said "hi"', "Rome"],
+    ["008", "Bob", "", "", "Acme", "", ""],
+    ["", "Cy Poe", "cy@x.test", "", "", "two\nlines", "Oslo"],
+    ["010", "O'Neil, D", "d@x.test", "https://p.test/in/d", "", "", ""],
+    ["011", "Eve", "eve@x.test", "", "Bolt", '5" pipe', "Bonn"],
+    ["012", "Fay", "", "https://p.test/in/fay", "Bolt", "a;b", ""],
+]
+
+
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+@pytest.mark.parametrize("spoil", ["cut", "add"])
+@pytest.mark.parametrize("sign", [",", '"'])
+def test_one_sign_too_many_or_too_few_never_slides_a_column(
+    sign: str, spoil: str, quoting: int
+) -> None:
+    """At every place of the file: whatever is loaded is a true row, or differs from one in the
+    one cell that was spoiled, or has a problem on its line."""
+    text = written(PEOPLE, quoting=quoting).decode()
+    truth = [tuple(row) for row in PEOPLE[1:]]
+    loaded = 0
+    for at in range(len(text)):
+        if spoil == "cut" and text[at] != sign:
+            continue
+        spoiled = text[:at] + (sign if spoil == "add" else "") + text[at + (spoil == "cut") :]
+        try:
+            found = read_rows(spoiled.encode(), "f.csv")
+        except Refused:
+            continue
+        names = [a == b for a, b in zip(found.header, PEOPLE[0], strict=True)]
+        assert names.count(False) <= 1
+        problems = {problem.line for problem in found.problems}
+        for line, cells in found.rows:
+            loaded += 1
+            same = max(sum(a == b for a, b in zip(cells, row, strict=True)) for row in truth)
+            assert same >= len(cells) - 1 or line in problems, (at, spoiled, cells)
+    assert loaded > 50
+
+
+@given(st.binary(max_size=400))
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        found = read_rows(data, "f.csv")
+    except Refused as refusal:
+        assert str(refusal).startswith("f.csv")
+        return
+    assert all(len(cells) == len(found.header) for _, cells in found.rows)
+    lines = [line for line, _ in found.rows]
+    assert lines == sorted(set(lines))
+
+
+@given(st.text(st.sampled_from(list("ab,;\n\r\"'\\ \t|@.")), max_size=60))
+@settings(deadline=None, max_examples=500)
+def test_any_text_is_read_or_refused_and_no_line_goes_missing(text: str) -> None:
+    try:
+        found = read_rows(text.encode(), "f.csv")
+    except Refused:
+        return
+    assert all(len(cells) == len(found.header) for _, cells in found.rows)
+    for problem in found.problems:
+        assert problem.line is not None
+        assert 1 <= problem.line <= text.count("\n") + text.count("\r") + 1
+
+
+def test_the_file_is_not_changed_and_lines_are_those_of_the_file() -> None:
+    rows = [[f"p{n}", "two\nlines" if n % 3 == 0 else "x"] for n in range(3_000)]
+    data = written([["name", "note"], *rows], lineterminator="\n")
+    found = read_rows(data, "f.csv")
+    line = 2
+    for (at, cells), row in zip(found.rows, rows, strict=True):
+        assert (at, list(cells)) == (line, row)
+        line += 1 + row[1].count("\n")

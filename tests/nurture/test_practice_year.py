@@ -1,0 +1,111 @@
+"""A year on the sample, the clock moved week by week: no due date ignores a real contact.
+
+Expected are the days of contact as they stand in the files of the sample, read with the standard
+library.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+
+import tiesmap
+from tests.places import SAMPLE
+from tiesmap.model.practice import Note
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.sample import sample_files
+
+LAST = date(2026, 6, 30)
+MAREN = "p001"
+CONTACT_FAVORS = ("note", "gift", "visit")
+
+
+@pytest.fixture(scope="module")
+def seat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    database = tmp_path_factory.mktemp("year") / "ties.db"
+    tiesmap.open(database).import_files(sample_files())
+    opened = tiesmap.open(database, as_of=LAST)
+    yield opened
+    opened.store.close()
+
+
+def rows(file: str) -> list[dict[str, str]]:
+    with (SAMPLE / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def days_of_contact() -> dict[str, list[date]]:
+    """By whom Maren was in touch with (an id of the files): each day, sorted."""
+    found: dict[str, set[date]] = {}
+
+    def add(one: str, other: str, day: str) -> None:
+        if MAREN in (one, other) and day:
+            found.setdefault(other if one == MAREN else one, set()).add(
+                date.fromisoformat(day[:10])
+            )
+
+    for row in rows("interactions"):
+        to = row["to"].split(";")
+        meeting = row["channel"] == "meeting"
+        pairs = combinations([row["from"], *to], 2) if meeting else ((row["from"], o) for o in to)
+        for one, other in pairs:
+            add(one, other, row["date"])
+    for row in rows("ties"):
+        add(row["person"], row["other"], row["last_contact"])
+    for row in rows("notes"):
+        add(row["rep"], row["person"], row["date"])
+    for row in rows("favors"):
+        if row["direction"] == "given" and row["kind"] in CONTACT_FAVORS:
+            add(row["rep"], row["person"], row["date"])
+    return {person: sorted(days) for person, days in found.items()}
+
+
+def test_no_due_date_ignores_a_real_contact(seat: Workspace) -> None:
+    days, ids = days_of_contact(), seat.store.public_ids()
+    seen, moved, before = 0, 0, {}
+    for week in range(52, -1, -1):
+        today = LAST - timedelta(weeks=week)
+        then = replace(seat, as_of=today)
+        for health in then.health():
+            real = [day for day in days.get(ids[health.person], ()) if day <= today]
+            last = max(real, default=None)
+            assert health.last_contact == last, (today, health)
+            assert health.due == (last or today) + timedelta(days=health.days if last else 0)
+            late = (today - health.due).days
+            assert (health.color == "green") == (late <= 0 and last is not None), health
+            assert (health.color == "red") == (late > health.days / 2)
+            moved += before.get(health.person, last) != last
+            before[health.person] = last
+            seen += 1
+        for item in then.week() if week % 4 == 0 else ():
+            assert item.due <= today + timedelta(days=6) and item.purpose.strip()
+            if item.kind == "contact":
+                last = max((d for d in days.get(ids[item.person], ()) if d <= today), default=None)
+                health = then.health_of(item.person)
+                assert health is not None and item.due in (health.due, health.next_on)
+                assert last is None or item.due > last
+    assert seen > 4_000 and moved > 500, "the year has contacts that move what is due"
+
+
+def test_a_contact_of_today_moves_what_is_due_by_itself(seat: Workspace) -> None:
+    item = next(item for item in seat.week() if item.kind == "contact")
+    before = seat.health_of(item.person)
+    assert before is not None and before.color == "red"
+    note = seat.record(Note(0, 0, item.person, LAST, "called"))
+    after = seat.health_of(item.person)
+    assert after is not None and after.color == "green"
+    assert after.due == LAST + timedelta(days=after.days)
+    assert item.person not in {one.person for one in seat.week() if one.kind == "contact"}
+    seat.remove_entry(note)
+    assert seat.health_of(item.person) == before
+    mail = f"date,from,to\n2026-06-30,{MAREN},{seat.store.public_ids()[item.person]}\n"
+    report = seat.import_files([("interactions.csv", mail.encode())])
+    assert seat.health_of(item.person) == after
+    assert report.id is not None
+    seat.undo_import(report.id)
+    assert seat.health_of(item.person) == before

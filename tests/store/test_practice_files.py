@@ -1,0 +1,382 @@
+"""The practice as files: what goes out comes back the same, once, and can be taken back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, get_type_hints
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+import tiesmap
+from tests.guarded import ANN, BOB, MAIL, REP, dump, load, someone
+from tiesmap.cli import main
+from tiesmap.model import tables
+from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.practice import (
+    CHOICES,
+    FILES,
+    WORDS,
+    Action,
+    Detail,
+    Entry,
+    Note,
+    Practice,
+    Satisfaction,
+)
+from tiesmap.model.tact import Favor
+from tiesmap.store.store import Versions
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.listing import KINDS
+
+TODAY = date(2026, 6, 30)
+DAY = date(2026, 5, 4)
+NOTE = {"person": "ann@x.example", "date": "2026-05-04", "discussed": "the site"}
+PLAN = {"person": "bob@x.example", "date": "2026-05-04", "text": "send it", "due": "2026-05-09"}
+LOGS = ("imports", "counters", "restated", "person_stated", "person_rows", "settings")
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Iterator[Workspace]:
+    opened = tiesmap.open(tmp_path / "ties.db", as_of=TODAY)
+    load(opened, people=[ANN, BOB], interactions=[MAIL])
+    yield replace(opened, rep=someone(opened, REP).id)
+    opened.store.close()
+
+
+# What comes in -----------------------------------------------------------------------------------
+
+
+def test_a_file_comes_in_once_and_goes_again(seat: Workspace) -> None:
+    before = dump(seat)
+    number = load(seat, notes=[NOTE, NOTE], plans=[PLAN])
+    assert seat.practice() == Practice(
+        notes=tuple(
+            Note(k, seat.rep_id, someone(seat, "Ann Lee").id, DAY, "the site") for k in (2, 1)
+        ),
+        plans=(
+            Action(1, seat.rep_id, someone(seat, "Bob Ray").id, DAY, "action", "send it", "",
+                   date(2026, 5, 9)),
+        ),
+    )  # fmt: skip
+    stored = dump(seat, LOGS)
+    again = load(seat, notes=[NOTE, NOTE], plans=[PLAN])
+    assert dump(seat, LOGS) == stored
+    seat.undo_import(number)  # the later import states them too
+    assert len(seat.practice().notes) == 2
+    seat.undo_import(again)
+    assert dump(seat) == before
+
+
+def test_the_preview_stores_nothing_and_counts(seat: Workspace) -> None:
+    before = dump(seat)
+    data = b"person,date,discussed\nann@x.example,2026-05-04,hello\nann@x.example,soon,hello\n"
+    (file,) = seat.preview_import([("notes.csv", data)]).files
+    assert (file.source, file.rows, file.entries, len(file.problems)) == ("notes", 2, 1, 1)
+    assert file.problems[0].sentence.startswith("notes.csv, line 3, column date: 'soon'")
+    assert dump(seat) == before
+
+
+def test_a_hand_changed_it_and_the_file_comes_again(seat: Workspace) -> None:
+    number = load(seat, notes=[NOTE], plans=[PLAN])
+    (note,), (plan,) = seat.practice().notes, seat.practice().plans
+    seat.record(replace(note, discussed="the new site"))
+    seat.record(replace(plan, done_on=TODAY))
+    again = load(seat, notes=[NOTE], plans=[PLAN])
+    assert [n.discussed for n in seat.practice().notes] == ["the new site"]
+    assert [p.done_on for p in seat.practice().plans] == [TODAY]
+    for each in (number, again):
+        report = seat.undo_import(each)
+        assert [n.discussed for n in seat.practice().notes] == ["the new site"]
+    assert "1 lines of notes stay: changed by hand." in report.kept
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "groups"),
+    [
+        ("notes", {"discussed": "x"}, {"practice", "evidence"}),
+        ("favors", {"direction": "given"}, {"practice", "requests"}),
+        ("needs", {"findings": "x"}, {"practice"}),
+    ],
+)
+def test_versions_go_up_only_where_something_changed(
+    seat: Workspace, file: str, row: dict[str, str], groups: set[str]
+) -> None:
+    def bumped(before: Versions) -> set[str]:
+        after = seat.store.versions()
+        names = (item.name for item in fields(before))
+        return {name for name in names if getattr(after, name) != getattr(before, name)}
+
+    versions = seat.store.versions()
+    rows = [{"person": "ann@x.example", "date": "2026-05-04"} | row]
+    load(seat, **{file: rows})
+    assert bumped(versions) == groups
+    versions = seat.store.versions()
+    load(seat, **{file: rows})
+    assert bumped(versions) == set()
+    (entry,) = getattr(seat.practice(), file)
+    assert seat.record(entry) == entry and bumped(versions) == set()
+    seat.record(replace(entry, day=DAY + timedelta(1)))
+    assert bumped(versions) == groups
+
+
+def test_an_unknown_name_makes_a_person_and_a_number_does_not(seat: Workspace) -> None:
+    report = seat.import_files(
+        [("favors.csv", b"person,date,direction\nNew Man,2026-05-04,given\n77,2026-05-04,given\n")]
+    )
+    assert [favor.person for favor in seat.favors()] == [someone(seat, "New Man").id]
+    assert [problem.line for problem in report.files[0].problems] == [3]
+
+
+def test_several_reps_in_one_file(seat: Workspace) -> None:
+    row = {"person": "ann@x.example", "date": "2026-05-04", "why": "moved", "rep": "Bob Ray"}
+    load(seat, losses=[row, row | {"rep": ""}, row | {"rep": "Ann Lee"}])
+    assert len(seat.practice().losses) == 1
+    assert len(replace(seat, rep=someone(seat, "Bob Ray").id).practice().losses) == 1
+    assert someone(seat, "Bob Ray").rep and not someone(seat, "Ann Lee").rep
+
+
+def test_where_nobody_is_the_rep_it_is_said(tmp_path: Path) -> None:
+    seat = tiesmap.open(tmp_path / "ties.db", as_of=TODAY)
+    report = seat.import_files([("notes.csv", b"person,date,discussed\nAnn,2026-05-04,hi\n")])
+    assert "what 1 row would say in the rep's name was left out" in report.files[0].notes[-1]
+    seat.store.close()
+
+
+def test_whoever_was_erased_does_not_come_back(seat: Workspace) -> None:
+    seat.erase([someone(seat, "Bob Ray").id])
+    about = NOTE | {"discussed": "saw Bob Ray"}
+    load(seat, notes=[about, NOTE | {"person": "bob@x.example"}], plans=[PLAN])
+    assert [note.discussed for note in seat.practice().notes] == ["saw [erased]"]
+    assert not seat.find("Bob Ray") and not seat.practice().plans
+    load(seat, notes=[about])
+    assert len(seat.practice().notes) == 1
+
+
+# What goes out and comes back --------------------------------------------------------------------
+
+TEXT = st.one_of(
+    st.sampled_from(["", "=1+1", "'=1", "''+x", "two\nlines", "a\r\nb", ' "so"; he, said ', "－x"]),
+    st.text(max_size=12),
+)
+DAYS = st.dates(date(1990, 1, 1), TODAY)
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> Entry:
+    """An entry of any kind that a file may hold."""
+    name = draw(st.sampled_from(KINDS))
+    hints = get_type_hints(FILES[name])
+    values: dict[str, Any] = {"id": 0, "rep": 0, "person": draw(st.sampled_from((1, 2, 4, 5)))}
+    for item in fields(FILES[name]):
+        if item.name in values:
+            continue
+        words = CHOICES.get((name, item.name)) or WORDS.get((name, item.name))
+        if words:
+            values[item.name] = draw(st.sampled_from(words))
+        elif hints[item.name] is str:
+            values[item.name] = draw(TEXT)
+        elif hints[item.name] is int:
+            values[item.name] = draw(st.integers(1, 5))
+        else:
+            may = hints[item.name] is not date
+            values[item.name] = draw(st.none() | DAYS if may else DAYS)
+    return FILES[name](**values)
+
+
+PEOPLE = [
+    ANN, BOB, {"name": REP, "email": "rita@x.example", "rep": "yes"},
+    {"name": "Ann Lee", "company": "Other", "title": "Two of this name"}, {"name": "=Odd @ One"},
+]  # fmt: skip
+
+
+def known(seat: Workspace, practice: Practice) -> dict[str, list[Any]]:
+    """All entries without their ids, each person by what tells them apart."""
+    label = {p.id: (p.name, p.email, p.company) for p in seat.people()}
+    return {
+        name: sorted(
+            repr(
+                [label[one.rep], label[one.person]]
+                + [getattr(one, f.name) for f in fields(one) if f.name not in _WHO]
+            )
+            for one in getattr(practice, name)
+        )
+        for name in FILES
+    }
+
+
+_WHO = ("id", "rep", "person")
+
+
+@given(st.lists(entries(), max_size=6), st.booleans())
+@settings(deadline=None, max_examples=40)
+def test_what_goes_out_comes_back_the_same(found: list[Entry], raw: bool) -> None:
+    with TemporaryDirectory() as folder:
+        seat = tiesmap.open(Path(folder) / "ties.db", as_of=TODAY)
+        load(seat, people=PEOPLE)
+        seat = replace(seat, rep=someone(seat, REP).id)
+        for entry in found:
+            try:
+                seat.record(entry)
+            except ValueError as refused:
+                assert "words" in str(refused)
+        files = [(f"{kind}.csv", seat.entries_csv(kind, raw=raw)) for kind in KINDS]
+        before = dump(seat, LOGS)
+        report = seat.import_files(files)
+        assert not [problem for file in report.files for problem in file.problems]
+        assert sum(file.entries for file in report.files) == 0
+        assert dump(seat, LOGS) == before
+        # Another database, with the people of a file of their own.
+        other = tiesmap.open(Path(folder) / "other.db", as_of=TODAY)
+        load(other, people=PEOPLE)
+        other = replace(other, rep=someone(other, REP).id)
+        report = other.import_files(files)
+        assert not [problem for file in report.files for problem in file.problems]
+        assert known(other, other.practice()) == known(seat, seat.practice())
+        seat.store.close()
+        other.store.close()
+
+
+def test_one_of_two_equal_entries_is_removed(seat: Workspace) -> None:
+    ann = someone(seat, "Ann Lee").id
+    kept = [seat.record(Favor(0, 0, ann, DAY, "given", "gift", "tea")) for _ in range(3)]
+    seat.remove_entry(kept[0])
+    seat.record(replace(kept[1], note="coffee"))
+    before = dump(seat, LOGS)
+    seat.import_files([("favors.csv", seat.entries_csv("favors"))])
+    assert dump(seat, LOGS) == before and len(seat.favors()) == 2
+
+
+def test_a_spreadsheet_runs_nothing_of_it(seat: Workspace) -> None:
+    ann = someone(seat, "Ann Lee").id
+    seat.record(Detail(0, 0, ann, DAY, "goal", "=HYPERLINK(1)"))
+    seat.record(Satisfaction(0, 0, ann, DAY, 5, "@all well"))
+    assert b"'=HYPERLINK" in seat.entries_csv("details")
+    assert b",=HYPERLINK" in seat.entries_csv("details", raw=True)
+    assert seat.entries_csv("details").startswith(b"\xef\xbb\xbfrep,person,date,kind,text,")
+    assert b"'@all well" in seat.entries_csv("satisfaction")
+
+
+# The contacts of a rep ---------------------------------------------------------------------------
+
+
+def contacts(seat: Workspace, until: date | None = None) -> list[tuple[str, str, str, bool, str]]:
+    found = seat.store.contacts_with(seat.rep_id, until)
+    assert {name: str(kind) for name, kind in found.dtypes.items()} == tables.WITH_REP
+    assert found["day"].is_monotonic_increasing
+    name = {person.id: person.name for person in seat.people()}
+    return [
+        (name[who], (date(1970, 1, 1) + timedelta(days=int(day))).isoformat(), CHANNELS[channel],
+         bool(wrote), purpose)
+        for who, day, channel, wrote, purpose in found.itertuples(index=False)
+    ]  # fmt: skip
+
+
+def test_every_contact_of_the_rep_is_one(seat: Workspace) -> None:
+    load(
+        seat,
+        interactions=[
+            MAIL | {"date": "2026-03-02", "from": "bob@x.example", "to": f"{REP}; ann@x.example"},
+            MAIL | {"date": "2026-03-03", "to": "ann@x.example; bob@x.example", "purpose": "news"},
+            {"date": "2026-03-04T09:00", "from": "ann@x.example", "to": f"{REP}; bob@x.example",
+             "channel": "meeting"},
+            MAIL | {"date": "2026-03-05", "from": "ann@x.example", "to": "bob@x.example"},
+        ],
+        ties=[
+            {"person": "bob@x.example", "other": REP, "last_contact": "2026-03-06"},
+            {"person": REP, "other": "ann@x.example", "last_contact": "2026-03-04"},
+        ],
+        notes=[
+            NOTE | {"date": "2026-03-04", "channel": "meeting"},
+            NOTE | {"date": "2026-03-04", "channel": "call", "discussed": "the bill"},
+        ],
+    )  # fmt: skip
+    expected = [
+        ("Ann Lee", "2026-03-01", "email", True, ""),
+        ("Bob Ray", "2026-03-02", "email", False, ""),
+        ("Ann Lee", "2026-03-03", "email", True, "news"),
+        ("Bob Ray", "2026-03-03", "email", True, "news"),
+        ("Ann Lee", "2026-03-04", "call", True, "the bill"),
+        ("Ann Lee", "2026-03-04", "meeting", False, "the site"),
+        ("Bob Ray", "2026-03-04", "meeting", False, ""),
+        ("Bob Ray", "2026-03-06", "other", False, ""),
+    ]
+    assert sorted(contacts(seat), key=lambda row: (row[1], row[0], row[2])) == expected
+    assert len(contacts(seat, date(2026, 3, 3))) == 4
+    bob = replace(seat, rep=someone(seat, "Bob Ray").id)
+    # Notes belong to the rep who wrote them; the meeting ties Bob and Ann too.
+    assert [row[0] for row in contacts(bob) if row[2] == "meeting"].count("Ann Lee") == 1
+
+
+def test_a_note_strengthens_the_tie_once(seat: Workspace) -> None:
+    ann = someone(seat, "Ann Lee").id
+    bob = someone(seat, "Bob Ray").id
+
+    def strength(person: int) -> float:
+        return max((t.strength for t in seat.ties(person) if seat.rep_id in (t.person_id,
+                    t.other_id)), default=0.0)  # fmt: skip
+
+    before, versions = strength(ann), seat.store.versions()
+    assert strength(bob) == 0
+    kept = seat.record(Note(0, 0, ann, TODAY, "a call"))
+    seat.record(Note(0, 0, bob, TODAY, "a call"))
+    assert seat.store.versions().evidence > versions.evidence
+    after = strength(ann)
+    assert after > before and strength(bob) > 0
+    assert len(seat.store.load(TODAY - timedelta(1)).contacts) == 1
+    # The same call in a file of calls is the same contact.
+    load(seat, interactions=[MAIL | {"date": TODAY.isoformat(), "channel": "call"}])
+    assert strength(ann) == after
+    assert isinstance(kept, Note) and seat.health_of(ann).last_contact == TODAY
+    seat.remove_entry(kept)
+    assert strength(ann) == after
+    frame = seat.store.load(None).contacts
+    assert frame["interaction"].is_unique and isinstance(frame, pd.DataFrame)
+
+
+# The shell ---------------------------------------------------------------------------------------
+
+
+def run(seat: Workspace, *words: str) -> Any:
+    options = ["--db", seat.store.url, "--rep", REP, "--as-of", TODAY.isoformat()]
+    return CliRunner().invoke(main, [*words, *options])
+
+
+def test_the_week_in_the_shell(seat: Workspace, tmp_path: Path) -> None:
+    load(seat, plans=[PLAN | {"kind": "promise"}], notes=[NOTE])
+    done = run(seat, "week", "--json")
+    (item, *_) = json.loads(done.stdout)["items"]
+    assert item["person"] == "Bob Ray" and item["kind"] == "promise"
+    assert item["purpose"] == "keep the promise: send it" and item["due"] == "2026-05-09"
+    assert "keep the promise: send it" in run(seat, "week").stdout
+    for suffix, sign in ((".csv", b"person,person_id,kind,"), (".md", b"# This week, 2026-06-30"),
+                         (".html", b"<!DOCTYPE html>")):  # fmt: skip
+        out = tmp_path / f"week{suffix}"
+        assert run(seat, "week", "--out", str(out)).exit_code == 0
+        assert sign in out.read_bytes()
+    out = tmp_path / "week.ics"
+    assert run(seat, "week", "--out", str(out)).exit_code == 0
+    events = Calendar.from_ical(out.read_bytes()).walk("VEVENT")
+    assert str(events[0]["description"]).startswith("keep the promise: send it")
+
+
+def test_the_practice_in_the_shell(seat: Workspace, tmp_path: Path) -> None:
+    load(seat, notes=[NOTE])
+    out = tmp_path / "notes.csv"
+    assert run(seat, "practice", "--kind", "notes", "--out", str(out)).exit_code == 0
+    assert out.read_bytes() == seat.entries_csv("notes")
+    again = json.loads(run(seat, "import", str(out), "--json").stdout)["files"][0]
+    assert (again["source"], again["rows"], again["entries"]) == ("notes", 1, 0)
+    (row,) = json.loads(run(seat, "practice", "--kind", "notes", "--json").stdout)["notes"]
+    assert row["person"] == "Ann Lee <ann@x.example>" and row["discussed"] == "the site"
+    assert "the site" in run(seat, "practice", "--kind", "notes").stdout
+    assert run(seat, "practice").exit_code == 2

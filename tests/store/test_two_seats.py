@@ -1,0 +1,201 @@
+"""Two seats at once: databases of one address, reps side by side, and whoever is gone meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+import tiesmap
+from tests.guarded import ANN, BOB, MAIL, REP, load, someone
+from tiesmap.model.practice import BUCKETS, Action, Detail, Note, Pace
+from tiesmap.store.introductions import SET_ASIDE
+from tiesmap.store.practice import pace_key
+from tiesmap.store.store import Conflict
+from tiesmap.workspace import Unanswerable, Workspace
+
+DAY = date(2026, 5, 4)
+TODAY = date(2026, 6, 30)
+CY = {"name": "Cy Dow", "email": "cy@x.example"}
+SUE = {"name": "Sue Rep", "email": "sue@x.example", "rep": "yes"}
+
+
+def filled(database: Path | str) -> Workspace:
+    opened = tiesmap.open(database, as_of=TODAY)
+    load(opened, people=[ANN, BOB, CY, SUE], interactions=[MAIL])
+    return replace(opened, rep=someone(opened, REP).id)
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Iterator[Workspace]:
+    opened = filled(tmp_path / "ties.db")
+    yield opened
+    opened.store.close()
+
+
+def as_sue(seat: Workspace) -> Workspace:
+    return replace(seat, rep=someone(seat, "Sue Rep").id)
+
+
+# Databases ---------------------------------------------------------------------------------------
+
+
+def wrote(seat: Workspace, text: str) -> None:
+    seat.record(Note(0, 0, someone(seat, "Ann Lee").id, DAY, text))
+
+
+def test_two_databases_in_memory_do_not_show_each_other() -> None:
+    one, two = filled(":memory:"), filled(":memory:")
+    wrote(one, "of one")
+    assert [note.discussed for note in one.practice().notes] == ["of one"]
+    wrote(two, "of two")
+    assert [note.discussed for note in two.practice().notes] == ["of two"]
+    assert one.network is not two.network
+    assert one.store != two.store and one.store.opening != two.store.opening
+
+
+def test_a_database_made_anew_does_not_show_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "ties.db"
+    old = filled(path)
+    wrote(old, "of old")
+    assert len(old.week()) == len(old.week()) and old.practice().notes[0].discussed == "of old"
+    old.store.close()
+    for file in tmp_path.glob("ties.db*"):
+        file.unlink()
+    new = filled(path)
+    wrote(new, "of new")
+    assert [note.discussed for note in new.practice().notes] == ["of new"]
+    new.store.close()
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_after_going_back_nothing_kept_from_before_is_shown(tmp_path: Path, damaged: bool) -> None:
+    path = tmp_path / "ties.db"
+    seat = filled(path)
+    seat.back_up()
+    wrote(seat, "before")
+    person = replace(someone(seat, "Bob Ray"), city="Rome")
+    seat.save_person(person)
+    assert seat.practice().notes[0].discussed == "before"
+    known = seat.people_again({})
+    assert known[person.id].city == "Rome"
+    name = seat.backups()[-1].name
+    if damaged:
+        seat.store.close()
+        path.write_bytes(path.read_bytes()[:4096] + bytes(8192))
+    seat.restore(name)
+    wrote(seat, "after")
+    seat.save_person(replace(someone(seat, "Bob Ray"), city="Oslo"))
+    assert [note.discussed for note in seat.practice().notes] == ["after"]
+    assert seat.people_again(known)[person.id].city == "Oslo"
+    seat.store.close()
+
+
+def test_going_back_twice_is_noticed_by_an_open_page(tmp_path: Path) -> None:
+    seat = filled(tmp_path / "ties.db")
+    seat.back_up()
+    name = seat.backups()[-1].name
+    cities = []
+    for city in ("Rome", "Oslo"):
+        seat.restore(name)
+        seat.save_person(replace(someone(seat, "Bob Ray"), city=city))
+        cities.append(seat.people_again({})[someone(seat, "Bob Ray").id])
+    rome, oslo = cities
+    assert seat.people_again({rome.id: rome})[oslo.id].city == "Oslo"
+    with pytest.raises(Conflict):
+        seat.save_person(replace(rome, title="Owner"))
+    seat.store.close()
+
+
+# Reps --------------------------------------------------------------------------------------------
+
+
+def test_no_rep_changes_the_entries_of_another(seat: Workspace) -> None:
+    wrote(seat, "mine")
+    (note,) = seat.practice().notes
+    sue = as_sue(seat)
+    with pytest.raises(Conflict, match="another rep"):
+        sue.record(replace(note, discussed="hers"))
+    with pytest.raises(Conflict, match="another rep"):
+        sue.remove_entry(note)
+    assert seat.practice().notes == (note,) and sue.practice().notes == ()
+
+
+def test_the_second_window_is_told(seat: Workspace) -> None:
+    ann = someone(seat, "Ann Lee").id
+    shown = seat.record(Action(0, 0, ann, DAY, "promise", "send it"))
+    first = seat.record(replace(shown, done_on=TODAY), was=shown)
+    with pytest.raises(Conflict, match="changed since"):
+        seat.record(replace(shown, due=TODAY), was=shown)
+    with pytest.raises(Conflict, match="changed since"):
+        seat.remove_entry(shown)
+    # The same once more changes nothing, so nobody is told anything.
+    assert seat.record(replace(shown, done_on=TODAY), was=shown) == first
+    assert seat.practice().plans == (first,)
+    later = seat.record(replace(first, due=TODAY), was=first)
+    assert seat.practice().plans == (later,) and seat.remove_entry(later)
+
+
+def test_an_entry_seen_from_an_earlier_day_is_changed_there(seat: Workspace) -> None:
+    ann = someone(seat, "Ann Lee").id
+    seat.record(Detail(0, 0, ann, DAY, "goal", "a shop", used_on=TODAY))
+    earlier = replace(seat, as_of=TODAY - timedelta(9))
+    (shown,) = earlier.practice().details
+    assert shown.used_on is None
+    earlier.record(replace(shown, text="two shops"), was=shown)
+    (shown,) = earlier.practice().details
+    assert [(d.text, d.used_on) for d in seat.practice().details] == [("two shops", TODAY)]
+    assert earlier.remove_entry(shown) and seat.practice().details == ()
+
+
+def test_a_rep_erased_meanwhile_is_said_in_a_sentence(seat: Workspace) -> None:
+    assert seat.week() is not None
+    seat.erase([seat.rep_id])
+    for question in (seat.week, seat.health, lambda: seat.around, lambda: seat.standpoint):
+        with pytest.raises(Unanswerable, match="choose another"):
+            question()
+
+
+# What is kept for a rep --------------------------------------------------------------------------
+
+
+def aside(seat: Workspace, pairs: list[tuple[int, int]]) -> None:
+    key = f"{SET_ASIDE}:{seat.rep_id}"
+    seat.store.set_setting(key, sorted(map(list, pairs)), "requests")
+
+
+def test_what_was_set_aside_follows_a_merge_and_comes_back(seat: Workspace) -> None:
+    ann, bob, cy = (someone(seat, name).id for name in ("Ann Lee", "Bob Ray", "Cy Dow"))
+    aside(seat, [(ann, bob), (bob, cy), (cy, ann)])
+    before = seat.store.setting(f"{SET_ASIDE}:{seat.rep_id}")
+    number = seat.merge(cy, bob)
+    assert seat.store.setting(f"{SET_ASIDE}:{seat.rep_id}") == sorted([[ann, cy], [cy, ann]])
+    assert seat.set_aside_count() == 2
+    seat.unmerge(number)
+    assert seat.store.setting(f"{SET_ASIDE}:{seat.rep_id}") == before
+
+
+def test_what_two_reps_set_aside_is_one_after_they_are_merged(seat: Workspace) -> None:
+    ann, bob, cy = (someone(seat, name).id for name in ("Ann Lee", "Bob Ray", "Cy Dow"))
+    sue = as_sue(seat)
+    aside(seat, [(ann, bob), (sue.rep_id, ann)])
+    aside(sue, [(ann, bob), (bob, cy), (seat.rep_id, bob)])
+    both = [seat.store.setting(f"{SET_ASIDE}:{one.rep_id}") for one in (seat, sue)]
+    number = seat.merge(seat.rep_id, sue.rep_id)
+    assert seat.store.setting(f"{SET_ASIDE}:{seat.rep_id}") == sorted([[ann, bob], [bob, cy]])
+    assert seat.store.setting(f"{SET_ASIDE}:{sue.rep_id}") is None
+    seat.unmerge(number)
+    assert [seat.store.setting(f"{SET_ASIDE}:{one.rep_id}") for one in (seat, sue)] == both
+
+
+def test_a_pace_of_a_newer_version_is_read_as_far_as_it_is_known(seat: Workspace) -> None:
+    bucket = {"name": "close", "priority": 1, "days": 3, "needs_days": 4, "color": "red"}
+    stored = {"items": 4, "buckets": [bucket, {"color": "blue"}], "shade": 1}
+    seat.store.set_setting(pace_key(seat.rep_id), stored, "practice")
+    pace = seat.pace()
+    assert pace.items == 4 and [(b.name, b.days) for b in pace.buckets] == [("close", 3)]
+    seat.store.set_setting(pace_key(seat.rep_id), {"buckets": [{"color": "blue"}]}, "practice")
+    assert seat.pace() == Pace() and seat.pace().buckets == BUCKETS

@@ -1,0 +1,173 @@
+"""A request's life: where it stands, what comes next and by when, and everything that was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import words
+from tiesmap.introductions.requests import OUTCOME_MEANING, overdue
+from tiesmap.model.people import Person
+from tiesmap.model.requests import OUTCOMES, STATUS_MEANING, IntroRequest
+from tiesmap.workspace import Unanswerable, Workspace
+
+
+def show(seat: Workspace, request: IntroRequest) -> None:
+    """The status and what can follow, the outcome, the way on, and the history."""
+    st.markdown(f"**{spaced(request.status)}**: {STATUS_MEANING[request.status]}")
+    if todo := seat.next_step(request):
+        by = request.follow_up_on
+        late = " (overdue)" if overdue(request, seat.today) else ""
+        st.text(f"Next: {todo}{f', by {by.isoformat()}{late}' if by else ''}.")
+    follow = seat.can_follow(request)
+    statuses = [word for word in follow if word not in OUTCOMES]
+    st.caption("What happened next?" if statuses else "No further step follows.")
+    steps = [step for step in seat.history(request) if not step.undone]
+    with st.container(horizontal=True):
+        for status in statuses:
+            unsaid = status == "asked" and not request.purpose
+            if st.button(
+                spaced(status).capitalize(),
+                help="First say what the purpose is." if unsaid else STATUS_MEANING[status],
+                disabled=unsaid,
+                key=f"to {status} {request.request}",
+            ):
+                seat.advance(request, status)
+                _said(f"Marked as {spaced(status)}.")
+        if steps and st.button(
+            "Undo the last step",
+            icon=":material/undo:",
+            type="tertiary",
+            key=f"undo {request.request}",
+        ):
+            _try(lambda: seat.undo_step(request), "The last step is undone.")
+    _outcome(seat, request, [word for word in follow if word in OUTCOMES])
+    if request.target_id is None and statuses:
+        _name(seat, request)
+    if request.status in ("introduced", "met") and request.goal_id not in (
+        None,
+        request.target_id,
+    ):
+        _go_on(seat, request)
+    _history(seat, request)
+
+
+def _outcome(seat: Workspace, request: IntroRequest, possible: list[str]) -> None:
+    """What came of it, apart from the status."""
+    if request.outcome:
+        st.markdown(f"What came of it: **{OUTCOME_MEANING[request.outcome]}**")
+    if not possible:
+        return
+    chosen = st.selectbox(
+        "What came of it" if not request.outcome else "Or rather",
+        possible,
+        index=None,
+        format_func=lambda word: OUTCOME_MEANING[word],
+        placeholder="Not yet known",
+        key=f"outcome {request.request} {request.version}",
+    )
+    if chosen in possible:
+        seat.record_step(request, chosen)
+        _said("Noted what came of it.")
+
+
+def _name(seat: Workspace, request: IntroRequest) -> None:
+    """Who was named in answer to an open ask."""
+    people = state.everybody(seat)
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+    chosen = st.selectbox(
+        "Whom did they name?",
+        [p for p in people if p not in (seat.rep, request.connector_id)],
+        index=None,
+        format_func=lambda person: names[person],
+        placeholder="Somebody on file",
+        key=f"named {request.request} {request.version}",
+    )
+    if chosen in people and st.button("Ask for this person", key=f"name {request.request}"):
+        _try(lambda: seat.name_target(request, chosen), "The ask has a name now.")
+    with st.expander("Somebody who is not on file yet", type="compact"):
+        _new_name(seat, request)
+
+
+def _new_name(seat: Workspace, request: IntroRequest) -> None:
+    """Whom the connector named, put on file with it."""
+    with st.form(state.turn(f"new name {request.request}"), border=False):
+        name = st.text_input("Name")
+        title = st.text_input("Title")
+        company = st.text_input("Company", request.target_company)
+        email = st.text_input("E-mail")
+        if not st.form_submit_button("Put on file and ask for"):
+            return
+    if not name.strip():
+        st.warning("Give the name.")
+        return
+    new = Person(
+        0,
+        name.strip(),
+        email.strip(),
+        company=company.strip(),
+        title=title.strip(),
+        category=request.target_category,
+        category_by="hand" if request.target_category else "",
+    )
+
+    def put() -> None:
+        seat.name_target(request, seat.save_person(new).id)
+        state.turn_over(f"new name {request.request}")
+
+    _try(put, "The ask has a name now.")
+
+
+def _go_on(seat: Workspace, request: IntroRequest) -> None:
+    """From an introduction on the way to the next one."""
+
+    def follow() -> None:
+        seat.keep_requests([seat.continue_request(request)])
+
+    st.text(f"On the way to {request.goal}: now ask {request.target}.")
+    if st.button("Draft the next ask", icon=":material/route:", key=f"go on {request.request}"):
+        _try(follow, "The next ask toward the goal is on your list.")
+
+
+def _history(seat: Workspace, request: IntroRequest) -> None:
+    steps = seat.history(request)
+    if not steps:
+        return
+    with st.expander(f"History ({len(steps)})", icon=":material/history:", type="compact"):
+        st.dataframe(
+            [
+                {
+                    "Day": step.at.date(),
+                    "From": spaced(step.from_status),
+                    "To": spaced(step.to_status),
+                    "By": step.by,
+                    "Note": ", ".join(t for t in (step.note, "undone" * step.undone) if t),
+                }
+                for step in steps
+            ],
+            hide_index=True,
+            alt="The steps of this request",
+            key=f"history {request.request}",
+            column_config={"Day": st.column_config.DateColumn(format="YYYY-MM-DD")},
+        )
+
+
+def spaced(word: str) -> str:
+    """A status or an outcome as one reads it."""
+    return word.replace("_", " ")
+
+
+def _try(act: Callable[[], object], done: str) -> None:
+    try:
+        act()
+    except (ValueError, Unanswerable) as error:
+        state.tell(str(error), "wrong")
+        st.rerun()
+    _said(done)
+
+
+def _said(sentence: str) -> None:
+    state.tell(sentence)
+    st.rerun()

@@ -1,0 +1,96 @@
+"""The ask list for one meeting: at most five names that one connector can best open."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import words
+from tiesmap.model.requests import IntroRequest
+from tiesmap.workspace import Workspace
+
+
+def show(seat: Workspace) -> None:
+    """Choose a connector, see the list, take it along."""
+    people = state.everybody(seat)
+    standings = state.keep(seat, "standings", seat.standings)
+    known = [
+        person
+        for person, stands in standings.items()
+        if stands.ring == 1 and person in people and not people[person].do_not_ask
+    ]
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+    whom = st.selectbox(
+        "Whom do you meet?",
+        sorted(known, key=lambda person: names[person].casefold()),
+        index=None,
+        format_func=lambda person: names[person],
+        placeholder="One of your contacts",
+        key=f"meeting {seat.rep}",
+    )
+    if whom not in known:
+        st.info(
+            "Choose whom you meet, and get at most five names to bring up, each with its purpose.",
+            icon=":material/info:",
+        )
+        return
+    versions = seat.store.versions()
+    found = state.keep(seat, "asks for", lambda: seat.asks_for(whom), whom, versions)
+    if not found:
+        words.notice(seat.why_not(whom))
+        return
+    for number, request in enumerate(found, start=1):
+        _name(request, number)
+    _offers(seat, whom)
+    _take_along(seat, found)
+
+
+def _name(request: IntroRequest, number: int) -> None:
+    who, why = st.columns([10, 1], vertical_alignment="center")
+    with who:
+        place = (request.target_title, request.target_company, request.target_category)
+        said = ", ".join(part for part in place if part)
+        name = f"{number}. {request.target}"
+        words.line(f"{name} ({said})" if said else name, f"meeting-{number}")
+        words.fine(request.purpose, f"purpose-meeting-{number}")
+    with why, st.popover("Why", width="stretch"):
+        words.fine(words.bullets(request.reasons), f"why-meeting-{number}")
+
+
+def _offers(seat: Workspace, connector: int) -> None:
+    """What to bring along before asking."""
+    found = state.keep(
+        seat, "offers", lambda: seat.offers_to(connector), connector, seat.store.versions()
+    )
+    st.markdown("**What you can offer in return**")
+    if found:
+        words.fine(words.bullets(found), "offers-meeting")
+    else:
+        st.caption("Say in the settings, under Your drafts, what you can do for a connector.")
+
+
+def _take_along(seat: Workspace, found: tuple[IntroRequest, ...]) -> None:
+    name = f"asks-{seat.today.isoformat()}"
+    with st.container(horizontal=True):
+        st.download_button(
+            "Page to print",
+            data=lambda: seat.asks_page(found),
+            file_name=f"{name}.html",
+            mime="text/html",
+            on_click="ignore",
+            icon=":material/print:",
+            help="One page with room to write; open it and print it, or save it as PDF.",
+        )
+        st.download_button(
+            "Export for spreadsheets",
+            data=lambda: seat.requests_csv(found),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key="meeting csv",
+        )
+        if st.button("Put them on your list", icon=":material/playlist_add:"):
+            new = seat.keep_requests(found)
+            state.tell(f"{new} of these are new on your list, as suggested.")
+            st.rerun()

@@ -1,0 +1,64 @@
+"""Introductions that the mails tell of: record them by one click, or say that they are none."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import words
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.noticing import Noticed
+
+_SHOWN = 5
+
+
+def offer(seat: Workspace) -> None:
+    """What was noticed and not decided yet, the newest first."""
+    versions = seat.store.versions()
+    found = state.keep(seat, "noticed", seat.noticed, versions.requests)
+    aside = seat.set_aside_count()
+    if not found and not aside:
+        return
+    st.subheader("Introductions in your mails")
+    if found:
+        st.caption(
+            "Somebody wrote to you and to somebody new to you in one mail, and you two wrote on. "
+            "Was it an introduction? What you record counts in all chances."
+        )
+    for number, one in enumerate(found[:_SHOWN]):
+        _row(seat, one, number)
+    if len(found) > _SHOWN:
+        st.caption(f"{len(found) - _SHOWN} more come up when these are decided.")
+    if aside and st.button(
+        f"Show again the {aside} that you said no to"
+        if aside > 1
+        else "Show again the one that you said no to",
+        type="tertiary",
+        icon=":material/undo:",
+    ):
+        seat.bring_back()
+        st.rerun()
+
+
+def _row(seat: Workspace, one: Noticed, number: int) -> None:
+    text, yes, no = st.columns([8, 2, 1], vertical_alignment="center")
+    with text:
+        place = f" ({one.other_place})" if one.other_place else ""
+        words.fine(
+            f"{one.introducer_name} wrote to you and {one.other_name}{place} on "
+            f"{one.day.isoformat()}; you two wrote on from {one.first.isoformat()}, "
+            + (f"{one.contacts} times." if one.contacts > 1 else "once."),
+            f"noticed-{number}",
+        )
+    key = f"{one.introducer} {one.other}"
+    if yes.button("Record it", key=f"record {key}", icon=":material/check:", width="stretch"):
+        seat.record_introduction(one)
+        state.tell(
+            f"Recorded: {one.introducer_name} introduced you to {one.other_name}. The page of "
+            "either can take it back."
+        )
+        st.rerun()
+    if no.button("No", key=f"aside {key}", width="stretch", help="Not offered any more."):
+        seat.set_aside(one)
+        state.tell("Noted: that was no introduction.", "note")
+        st.rerun()

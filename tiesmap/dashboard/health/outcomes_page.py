@@ -1,0 +1,68 @@
+"""Outcomes: what came of the asks, and whether weak ties work for this rep."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.health import introduced, tallies
+from tiesmap.dashboard.pages import FILES
+from tiesmap.dashboard.shared import empty, words
+from tiesmap.workspace import Workspace
+
+GROUPS = {
+    "month": "By month",
+    "connector": "By connector",
+    "category": "By category",
+    "distance": "By distance",
+}
+_SHOWN = 12
+
+
+def page(seat: Workspace) -> None:
+    """The tallies by one grouping as two pictures and a table, and what is expected now."""
+    version = seat.store.versions().requests
+    found = state.keep(seat, "outcomes", seat.outcomes, version)
+    introduced.offer(seat)
+    if not found["month"]:
+        st.info(
+            "You have not asked anybody yet. Mark a request as asked on the page Requests, and "
+            "then what came of it: here stands what works for you.",
+            icon=":material/info:",
+        )
+        st.page_link(FILES["requests"], label="To your requests", icon=":material/arrow_forward:")
+        return
+    by = st.segmented_control(
+        "Compare",
+        list(GROUPS),
+        format_func=lambda name: GROUPS[name],
+        default="month",
+        required=True,
+        key="outcomes by",
+        persist_state="session",
+    )
+    rows = found[str(by)]
+    if by == "distance":
+        st.markdown(tallies.weak_or_strong(rows))
+    drawn = rows[-_SHOWN:] if by == "month" else tallies.most_asked(rows, _SHOWN)
+    counts, shares = st.columns(2, gap="large")
+    with counts:
+        st.subheader("How far they came")
+        st.vega_lite_chart(spec=tallies.counts(drawn), width="stretch")
+    with shares:
+        st.subheader("How often it works")
+        st.vega_lite_chart(spec=tallies.shares(drawn), width="stretch")
+        st.caption(
+            "The point is what was, the line where the true share may lie (95 %): while you have "
+            "few answers it is long, and differences mean little."
+        )
+    if len(rows) > len(drawn):
+        st.caption(f"Drawn are {len(drawn)} of {len(rows)}; the table has all.")
+    tallies.table(rows, GROUPS[str(by)].removeprefix("By ").capitalize())
+    tallies.learned(seat)
+    words.how_to_read()
+
+
+seat = state.workspace()
+if not empty.without_network(seat, "Here stands what came of your asks."):
+    page(seat)

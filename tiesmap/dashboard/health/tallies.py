@@ -1,0 +1,197 @@
+"""What came of the asks: pictures, a table, and what to expect of the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import tables
+from tiesmap.model.priors import KINDS, Learned, Tally
+from tiesmap.workspace import Workspace
+
+# From light to dark as the ask comes further, readable on light and on dark.
+_STAGES = {
+    "asked": "#94a3b8",
+    "answered": "#8ecfc7",
+    "agreed": "#14a394",
+    "introduced": "#0b7a70",
+    "met": "#d97706",
+    "won": "#dc2626",
+}
+_AGREED, _MET = "agreed, of those answered", "met, of those asked"
+_BAND, _MARGIN = 46, 150  # pixels: of a group; of the legend and the axis
+
+
+def most_asked(rows: Sequence[Tally], most: int) -> list[Tally]:
+    """The groups with the most asks, the largest first."""
+    return sorted(rows, key=lambda row: (-row.asked, row.group))[:most]
+
+
+def weak_or_strong(rows: Sequence[Tally]) -> str:
+    """Whether weak ties work for this rep, as far as the answers tell; fixed words only."""
+    of = {row.group: row for row in rows}
+    strong, weak = of.get("strong"), of.get("weak")
+    if strong is None or weak is None or not strong.answered or not weak.answered:
+        return "Strong and weak ties can be compared once both kinds of connectors answered."
+    counted = (
+        f"Strong ties agreed **{strong.agreed} of {strong.answered}** times, "
+        f"weak ties **{weak.agreed} of {weak.answered}**."
+    )
+    if weak.agreed_between[0] > strong.agreed_between[1]:
+        return f"{counted} For you, weak ties agree more often."
+    if strong.agreed_between[0] > weak.agreed_between[1]:
+        return f"{counted} For you, strong ties agree more often."
+    return f"{counted} That is too close, or too few, to tell them apart."
+
+
+def counts(rows: Sequence[Tally]) -> dict[str, Any]:
+    """How many asks of each group came how far."""
+    names = list(_STAGES)
+    return {
+        "height": _height(rows),
+        "data": {
+            "values": [
+                {"group": row.group, "stage": name, "asks": getattr(row, name), "order": k}
+                for row in rows
+                for k, name in enumerate(names)
+            ]
+        },
+        "mark": {"type": "bar", "tooltip": True},
+        "encoding": {
+            "y": _groups(rows),
+            "yOffset": {"field": "stage", "sort": names},
+            "x": {
+                "field": "asks",
+                "type": "quantitative",
+                "title": "Asks",
+                "axis": {"format": "d", "tickMinStep": 1},
+            },
+            "color": {
+                "field": "stage",
+                "type": "nominal",
+                "scale": {"domain": names, "range": list(_STAGES.values())},
+                "legend": {"orient": "top", "title": None, "columns": 3},
+            },
+        },
+    }
+
+
+def shares(rows: Sequence[Tally]) -> dict[str, Any]:
+    """How often was agreed and met in each group, with its interval."""
+    values = []
+    for row in rows:
+        for what, part, whole, between in (
+            (_AGREED, row.agreed, row.answered, row.agreed_between),
+            (_MET, row.met, row.asked, row.met_between),
+        ):
+            if whole:
+                values.append(
+                    {
+                        "group": row.group,
+                        "what": what,
+                        "share": part / whole,
+                        "low": between[0],
+                        "high": between[1],
+                        "of": f"{part} of {whole}",
+                    }
+                )
+    x = {"type": "quantitative", "title": "Share", "axis": {"format": "%"}}
+    x = {**x, "scale": {"domain": [0, 1]}}
+    tooltip = [
+        {"field": "group", "title": "Group"},
+        {"field": "what", "title": "Share"},
+        {"field": "of", "title": "Counted"},
+        {"field": "low", "title": "From", "type": "quantitative", "format": ".0%"},
+        {"field": "high", "title": "To", "type": "quantitative", "format": ".0%"},
+    ]
+    return {
+        "height": _height(rows),
+        "data": {"values": values},
+        "encoding": {
+            "y": _groups(rows),
+            "yOffset": {"field": "what", "sort": [_AGREED, _MET]},
+            "color": {
+                "field": "what",
+                "type": "nominal",
+                "scale": {"domain": [_AGREED, _MET], "range": ["#0d9488", "#d97706"]},
+                "legend": {"orient": "top", "title": None},
+            },
+            "tooltip": tooltip,
+        },
+        "layer": [
+            {
+                "mark": {"type": "rule", "strokeWidth": 2},
+                "encoding": {"x": {"field": "low", **x}, "x2": {"field": "high"}},
+            },
+            {
+                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
+                "encoding": {"x": {"field": "share", **x}},
+            },
+        ],
+    }
+
+
+def table(rows: Sequence[Tally], what: str) -> None:
+    """All groups in numbers."""
+    st.dataframe(
+        [
+            {
+                what: row.group,
+                **{name.capitalize(): getattr(row, name) for name in _STAGES},
+                "Agreed between": _between(row.agreed_between) if row.answered else "",
+                "Met between": _between(row.met_between),
+            }
+            for row in rows
+        ],
+        hide_index=True,
+        alt="What came of the asks",
+        height=tables.height(len(rows)),
+    )
+
+
+def learned(seat: Workspace) -> None:
+    """What the outcomes taught: how often the next ask will be agreed to, and what it rests on."""
+    version = seat.store.versions().requests
+    priors = state.keep(seat, "priors", lambda: seat.priors, version)
+    if priors.overall is None:
+        return
+    people = state.everybody(seat)
+    named: list[tuple[str, Learned]] = [("everybody", priors.overall)]
+    named += [(f"{kind} ties", priors.kinds[kind]) for kind in KINDS if kind in priors.kinds]
+    own = [(people[c].label, of) for c, of in priors.connectors.items() if c in people]
+    named += sorted(own, key=lambda row: (-row[1].answered, row[0].casefold()))
+    st.subheader("What to expect now")
+    st.caption(
+        "How often an ask is agreed to: the answers so far, weighed against what is typical, so "
+        "that two answers do not swing it. The chances of the next plan have this in them."
+    )
+    st.dataframe(
+        [
+            {"Of": name, "Expected": f"{of.expected:.0%}", "It rests on": of.basis}
+            for name, of in named
+        ],
+        hide_index=True,
+        alt="What the outcomes taught",
+        height=tables.height(len(named)),
+    )
+
+
+def _groups(rows: Sequence[Tally]) -> dict[str, Any]:
+    return {
+        "field": "group",
+        "type": "nominal",
+        "sort": [row.group for row in rows],
+        "title": None,
+        "axis": {"labelLimit": 180},
+    }
+
+
+def _height(rows: Sequence[Tally]) -> int:
+    return len(rows) * _BAND + _MARGIN
+
+
+def _between(bounds: tuple[float, float]) -> str:
+    return f"{bounds[0]:.0%} to {bounds[1]:.0%}"

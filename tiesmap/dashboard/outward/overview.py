@@ -1,0 +1,57 @@
+"""What the network holds: its size, and where the rep stands in it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.pages import FILES
+from tiesmap.dashboard.shared import words
+from tiesmap.workspace import Workspace
+
+
+def show(seat: Workspace) -> None:
+    """The overview, and where to go from here."""
+    rep = seat.rep_person
+    st.text(f"You are {', '.join(part for part in (rep.label, words.place(rep)) if part)}.")
+    size = state.keep(seat, "overview", seat.overview)
+    one, two, three, four, five = st.columns(5)
+    one.metric("People on file", size.people)
+    two.metric("You know", size.known)
+    three.metric("One introduction away", size.one_away)
+    four.metric("Strong ties of yours", size.classes.get("strong", 0))
+    five.metric(
+        "Dormant ties of yours",
+        size.classes.get("dormant", 0),
+        help="Once strong, silent for long: often one message is enough.",
+    )
+    if size.one_away == 0:
+        st.info(
+            "All these people are your own contacts, and nothing says who of them knows whom: no "
+            "path can lead further yet. Mails and meetings (interactions.csv), a list of who knows "
+            "whom (ties.csv) or a colleague's contacts would add that. Until then the page Paths "
+            "proposes whom to ask openly.",
+            icon=":material/info:",
+        )
+    with st.container(horizontal=True):
+        st.page_link(FILES["week"], label="Do this week's ten", icon=":material/today:")
+        st.page_link(FILES["map"], label="Look at the map", icon=":material/hub:")
+        st.page_link(FILES["reach"], label="Where you are at home", icon=":material/explore:")
+        st.page_link(FILES["paths"], label="Find paths", icon=":material/route:")
+        st.page_link(FILES["plan"], label="Plan the asks", icon=":material/event_upcoming:")
+
+
+def show_standing(seat: Workspace) -> None:
+    """How far the rep's network goes, in a few sentences."""
+    size = state.keep(seat, "overview", seat.overview)
+    st.subheader("Where you stand")
+    st.markdown(
+        f"You know **{size.known}** people; **{size.one_away}** more are one introduction away, "
+        f"**{size.two_away}** two."
+    )
+    st.markdown(
+        "Of your own ties "
+        + ", ".join(f"**{count}** are {word}" for word, count in size.classes.items() if count)
+        + "."
+    )
+    st.markdown("Choose a person on the map or in the list to see the ties and the best way there.")

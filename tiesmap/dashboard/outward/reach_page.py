@@ -1,0 +1,56 @@
+"""Reach: each category by how many people the rep knows, is at ease with, and could reach."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.outward import reached
+from tiesmap.dashboard.pages import FILES
+from tiesmap.dashboard.shared import empty, words
+from tiesmap.workspace import Workspace
+
+
+def page(seat: Workspace) -> None:
+    """The picture, the choice of a category, the table, and who is the only way in."""
+    rows = state.keep(seat, "reach", seat.reach_by_category)
+    if not rows:
+        st.info(
+            "Nobody on file has a category yet. Set categories on the page People, or by rules in "
+            "the settings, and here stands where you are at home and what is out there.",
+            icon=":material/info:",
+        )
+        with st.container(horizontal=True):
+            st.page_link(FILES["people"], label="To the people", icon=":material/group:")
+            st.page_link(FILES["settings"], label="To the rules", icon=":material/tune:")
+        return
+    st.caption("Choose a category, here or by a click on the picture, to see the paths into it.")
+    names = [row.category for row in rows]
+    box, go = st.columns([4, 3], vertical_alignment="bottom")
+    with box:
+        chosen = state.pick(
+            "Category", "category", names, place="reach", placeholder="Where do you want to go?"
+        )
+    if go.button(
+        "Find paths into it", type="primary", disabled=chosen is None, icon=":material/route:"
+    ):
+        _go(str(chosen))
+    clicked = reached.picture(rows)
+    if clicked in names:
+        _go(clicked)
+    reached.table(seat, rows)
+    if chosen is not None:
+        reached.only_ways(seat, next(row for row in rows if row.category == chosen))
+    words.how_to_read()
+
+
+def _go(category: str) -> None:
+    """To the page Paths, with this category."""
+    state.choose("category", category)
+    state.choose("to", "category")
+    st.switch_page(FILES["paths"])
+
+
+seat = state.workspace()
+if not empty.without_network(seat, "Here stands where you are at home, and what is out there."):
+    page(seat)

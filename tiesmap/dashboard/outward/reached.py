@@ -1,0 +1,128 @@
+"""The reach map: a picture and a table of the categories, and the few who are the only way in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import tables, words
+from tiesmap.network.reach import CategoryReach
+from tiesmap.workspace import Workspace
+
+# At home in teal, out there in grey; told apart by lightness too.
+_PARTS = {
+    "you are at ease with": "#0b7a70",
+    "you know besides": "#5bb8ad",
+    "you could reach": "#a3aebc",
+}
+_BAND = 26  # pixels of a category
+_WAYS = 3
+
+
+def picture(rows: Sequence[CategoryReach]) -> str:
+    """The categories as bars; the one that was clicked, else ""."""
+    values = [
+        {"category": row.category, "part": part, "people": count, "order": order}
+        for row in rows
+        for order, (part, count) in enumerate(
+            zip(_PARTS, (row.at_ease, row.known - row.at_ease, row.reachable), strict=True)
+        )
+    ]
+    click = alt.selection_point(name="click", fields=["category"])
+    chart = (
+        alt.Chart(alt.InlineData(values=values))
+        .mark_bar(cursor="pointer")
+        .encode(
+            y=alt.Y(
+                "category:N",
+                sort=[row.category for row in rows],
+                title=None,
+                axis=alt.Axis(labelLimit=220, labelOverlap=False),
+            ),
+            x=alt.X("people:Q", title="People", axis=alt.Axis(format="d", tickMinStep=1)),
+            color=alt.Color(
+                "part:N",
+                scale=alt.Scale(domain=list(_PARTS), range=list(_PARTS.values())),
+                legend=alt.Legend(orient="top", title=None),
+            ),
+            order=alt.Order("order:Q"),
+            tooltip=[
+                alt.Tooltip("category:N", title="Category"),
+                alt.Tooltip("part:N", title="People whom"),
+                alt.Tooltip("people:Q", title="How many"),
+            ],
+        )
+        .add_params(click)
+        .properties(height=max(len(rows), 2) * _BAND + 70)
+    )
+    event = st.altair_chart(
+        chart, width="stretch", on_select="rerun", selection_mode="click", key="reach picture"
+    )
+    found = event.selection.get("click") if event else None
+    return str(found[0].get("category", "")) if found else ""
+
+
+def table(seat: Workspace, rows: Sequence[CategoryReach]) -> None:
+    """The same in numbers, with who alone leads to some of them."""
+    st.dataframe(
+        [
+            {
+                "Category": row.category,
+                "Comfort": row.comfort,
+                "You know": row.known,
+                "At ease with": row.at_ease,
+                "Could reach": row.reachable,
+                "Only way to some": _names(seat, row),
+            }
+            for row in rows
+        ],
+        hide_index=True,
+        height=tables.height(len(rows), 14),
+        alt="Each category: how many you know, are at ease with and could reach",
+        column_config={
+            "Category": st.column_config.TextColumn(width="medium"),
+            "Comfort": st.column_config.ProgressColumn(
+                min_value=1,
+                max_value=5,
+                format="%.1f",
+                help="1 (hardly at ease) to 5 (at home); inferred unless you rated it",
+            ),
+            "Could reach": st.column_config.NumberColumn(
+                help="People of this category whom you do not know, within your reach"
+            ),
+            "Only way to some": st.column_config.TextColumn(
+                width="large",
+                help="Contacts through whom alone you reach somebody there, and how many",
+            ),
+        },
+    )
+
+
+def only_ways(seat: Workspace, row: CategoryReach) -> None:
+    """Who alone leads to people in one category."""
+    st.subheader("The only way in")
+    if not row.only_ways_in:
+        st.caption("Everybody you could reach there can be reached through two contacts or more.")
+        return
+    people = state.everybody(seat)
+    lines = []
+    for node, count in zip(row.only_ways_in, row.opened_alone, strict=True):
+        person = people.get(int(seat.network.ids[node]))
+        place = words.place(person) if person else ""
+        who = f"{seat.label(node)} ({place})" if place else seat.label(node)
+        lines.append(
+            f"{who}: {count} {'person' if count == 1 else 'people'} whom nobody else opens"
+        )
+    words.fine(words.bullets(lines), "only-ways")
+
+
+def _names(seat: Workspace, row: CategoryReach) -> str:
+    ways = [
+        f"{seat.label(node)} ({count})"
+        for node, count in zip(row.only_ways_in[:_WAYS], row.opened_alone, strict=False)
+    ]
+    more = len(row.only_ways_in) - _WAYS
+    return ", ".join(ways) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,98 @@
+"""Asking one contact: what tact says now, how often they may be asked, and for whom never."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import words
+from tiesmap.model.people import Person
+from tiesmap.model.tact import Limit
+from tiesmap.workspace import Workspace
+
+
+def show(seat: Workspace, person: Person) -> None:
+    """Folded away; for the rep's own contacts."""
+    standing = state.keep(seat, "standings", seat.standings).get(person.id)
+    if standing is None or standing.ring != 1:
+        return
+    with st.expander("Asking this person", icon=":material/front_hand:"):
+        said = state.keep(seat, "tact", seat.tact, seat.store.versions()).get(person.id)
+        if said is not None and said.reasons:
+            words.fine(words.bullets(said.reasons), "tact-now")
+        else:
+            st.caption("Nothing speaks against asking this person now.")
+        left, right = st.columns(2, gap="large")
+        with left:
+            _limit(seat, person)
+        with right:
+            _no_go(seat, person)
+        _recorded(seat, person)
+
+
+def _limit(seat: Workspace, person: Person) -> None:
+    limits = seat.limits()
+    own, common = limits.persons.get(person.id), limits.default
+    now = own or common
+    with st.form(f"limit {person.id}", border=False):
+        most = st.number_input(
+            "Ask at most so often in a quarter", 0, 50, now.asks_a_quarter, help="0: never ask"
+        )
+        rest = st.number_input(
+            "After a no, leave them alone for so many days", 0, 1500, now.cool_down_days, 10
+        )
+        if st.form_submit_button("Save for this person"):
+            chosen = Limit(int(most), int(rest))
+            seat.save_limit(person.id, None if chosen == common else chosen)
+            state.tell("Saved. The plan keeps to it.")
+            st.rerun()
+    if own is not None:
+        st.caption(
+            f"Everybody else: {common.asks_a_quarter} a quarter, {common.cool_down_days} days."
+        )
+        if st.button("As for everybody else", type="tertiary", icon=":material/restart_alt:"):
+            seat.save_limit(person.id, None)
+            st.rerun()
+
+
+def _no_go(seat: Workspace, person: Person) -> None:
+    people = state.everybody(seat)
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+    avoided = [t for c, t in seat.limits().no_go if c == person.id and t in people]
+    chosen = st.selectbox(
+        "Would rather not introduce you to",
+        [p for p in people if p not in (person.id, seat.rep, *avoided)],
+        index=None,
+        format_func=lambda p: names[p],
+        placeholder="Add somebody, and they are never asked for",
+        key=state.turn(f"no-go {person.id}"),
+    )
+    if chosen in people:
+        seat.set_no_go(person.id, chosen)
+        state.turn_over(f"no-go {person.id}")
+        st.rerun()
+    for other in sorted(avoided, key=lambda p: names[p].casefold()):
+        who, back = st.columns([5, 2], vertical_alignment="center")
+        with who:
+            st.text(names[other])
+        if back.button("Allow", key=f"allow {person.id} {other}"):
+            seat.set_no_go(person.id, other, False)
+            st.rerun()
+
+
+def _recorded(seat: Workspace, person: Person) -> None:
+    """Introductions that were recorded from the mails, to be taken back."""
+    people = state.everybody(seat)
+    for introducer, other, day in seat.recorded():
+        if person.id not in (introducer, other) or not {introducer, other} <= people.keys():
+            continue
+        who, back = st.columns([6, 2], vertical_alignment="center")
+        with who:
+            st.text(
+                f"{people[introducer].label} introduced you to {people[other].label} on "
+                f"{day.isoformat()}."
+            )
+        if back.button("Take that back", key=f"unrecord {introducer} {other}"):
+            seat.unrecord_introduction(introducer, other, day)
+            state.tell("Taken back.")
+            st.rerun()

@@ -1,0 +1,89 @@
+"""The page before a call: stored facts of one person, on the screen and to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from tiesmap.dashboard.shared import standing, words
+from tiesmap.model.people import Person
+from tiesmap.model.practice import Brief
+from tiesmap.workspace import Workspace
+
+
+def show(seat: Workspace, person: Person) -> None:
+    """The brief in two columns, and the button that saves it as a page."""
+    found = seat.brief(person.id)
+    if found.next_purpose:
+        on = found.health.next_on if found.health is not None else None
+        by = f", {standing.when(on, seat.today)}" if on else ""
+        words.fine(f"Next step: {found.next_purpose}{by}", "brief-next")
+    elif found.notes:
+        st.markdown(":material/help: **No next step is set.** Set one under Conversations.")
+    if found.balance:
+        with st.container(horizontal=True, vertical_alignment="top", wrap=False):
+            st.markdown(":material/balance:", width="content")
+            words.fine(found.balance, "brief-balance")
+    left, right = st.columns(2, gap="large")
+    with left:
+        _part("A purpose for this call", found.purposes[:6], "purposes")
+        _part("The last conversations", _notes(found), "notes")
+        _part("Questions to ask", found.questions, "questions")
+    with right:
+        _part("To ask about", _details(found), "details")
+        promises = (
+            f"{p.text}{f', due {standing.when(p.due, seat.today)}' if p.due else ''}"
+            for p in found.promises
+        )
+        _part("Promises open", promises, "promises")
+        _part("Standards", (f"{_side(s.side)}: {s.text}" for s in found.standards), "standards")
+        _part("You both know", [", ".join(found.in_common)] if found.in_common else (), "common")
+        if found.need is not None:
+            _part(
+                "Last needs review",
+                [f"{found.need.day.isoformat()}: {found.need.findings}"],
+                "need",
+            )
+    st.download_button(
+        "Page to print",
+        data=lambda: seat.brief_page(person.id),
+        file_name=f"brief-{seat.today.isoformat()}.html",
+        mime="text/html",
+        on_click="ignore",
+        icon=":material/print:",
+        key="print brief",
+    )
+
+
+def _part(title: str, lines: Iterable[str], key: str) -> None:
+    said = list(lines)
+    if said:
+        st.markdown(f"**{title}**")
+        words.fine(words.bullets(said), f"brief-{key}")
+
+
+def _notes(found: Brief) -> list[str]:
+    return [
+        "; ".join(
+            part
+            for part in (
+                f"{note.day.isoformat()} {note.discussed}",
+                f"proposed: {note.proposed}" if note.proposed else "",
+                f"next: {note.next_purpose}" if note.next_purpose else "",
+            )
+            if part
+        )
+        for note in found.notes
+    ]
+
+
+def _details(found: Brief) -> list[str]:
+    return [
+        f"{d.kind}: {d.text}{f' ({d.event_on.isoformat()})' if d.event_on else ''}"
+        for d in found.details[:8]
+    ]
+
+
+def _side(side: str) -> str:
+    return "you" if side == "rep" else "the client"

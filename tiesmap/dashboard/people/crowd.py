@@ -1,0 +1,170 @@
+"""Everybody in a table: search, filter, and set something for many at once."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import person as parts_person
+from tiesmap.dashboard.shared import tables
+from tiesmap.model.people import Person
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.asking import Tie
+
+_NONE = "(no category)"
+_CHANGES = {
+    "category": "Category",
+    "comfort": "Comfort",
+    "mark": "Mark do not ask",
+    "unmark": "Take do not ask off",
+}
+
+
+def show(seat: Workspace) -> None:
+    """The table, its filters, and the change for many."""
+    people = state.everybody(seat)
+    search, by_category, by_ring = st.columns([4, 3, 3])
+    text = search.text_input("Search", type="search", placeholder="Name, company, title or e-mail")
+    categories = sorted({p.category for p in people.values() if p.category})
+    category = by_category.selectbox(
+        "Category", [_NONE, *categories], index=None, placeholder="All categories"
+    )
+    only = by_ring.selectbox("Who", ["Everybody", "Your contacts", "Clients", "Do not ask"])
+    shown, table = state.keep(
+        seat, "crowd", lambda: _found(seat, text, category, only), text, category, only
+    )
+    if not shown:
+        st.info("Nobody fits. Take a filter off.")
+        return
+    ticked = _table(table)
+    chosen = [shown[k] for k in ticked if k < len(shown)]
+    st.caption(
+        f"{len(shown)} of {len(people)} people, those you know best first. Tick rows (or press "
+        "Shift and Space in the table) to change several at once; open one person's page with the "
+        "list at the top."
+    )
+    _change(seat, chosen, shown, categories)
+
+
+def _fits(person: Person, parts: list[str]) -> bool:
+    text = " ".join((person.name, person.company, person.title, person.email)).casefold()
+    return all(part in text for part in parts)
+
+
+def _own_ties(seat: Workspace) -> dict[int, Tie]:
+    return {
+        tie.other_id if tie.person_id == seat.rep else tie.person_id: tie
+        for tie in parts_person.ties_of(seat, seat.rep_id)
+    }
+
+
+def _found(
+    seat: Workspace, text: str, category: str | None, only: str
+) -> tuple[list[Person], pd.DataFrame]:
+    """Who passes the filters, those whom the rep knows best first, and what is shown of them."""
+    standings = state.keep(seat, "standings", seat.standings)
+    parts = text.casefold().split()
+    shown = [
+        p
+        for p in state.everybody(seat).values()
+        if (not parts or _fits(p, parts))
+        and (category is None or p.category == ("" if category == _NONE else category))
+        and (only != "Your contacts" or (p.id in standings and standings[p.id].ring == 1))
+        and (only != "Clients" or p.client)
+        and (only != "Do not ask" or p.do_not_ask)
+    ]
+    mine = _own_ties(seat)
+    # The order of names stays within.
+    shown.sort(key=lambda p: -mine[p.id].strength if p.id in mine else 1)
+    rows = []
+    for p in shown:
+        standing, tie = standings.get(p.id), mine.get(p.id)
+        rows.append(
+            {
+                "Name": p.label,
+                "Company": p.company,
+                "Title": p.title,
+                "Category": p.category,
+                "Tie to you": tie.tie_class if tie else "",
+                "Last contact": tie.last_contact if tie else None,
+                "Comfort": standing.comfort if standing else None,
+                "Marks": ", ".join(
+                    word
+                    for word, so in (
+                        ("client", p.client),
+                        ("rated", standing and standing.rated),
+                        ("do not ask", p.do_not_ask),
+                    )
+                    if so
+                ),
+            }
+        )
+    return shown, pd.DataFrame(tables.filled(rows, keep=("Name",)))
+
+
+def _table(table: pd.DataFrame) -> list[int]:
+    event = st.dataframe(
+        table,
+        hide_index=True,
+        placeholder="",
+        key=state.turn("crowd"),
+        on_select="rerun",
+        selection_mode="multi-row",
+        height=tables.height(len(table), 12),
+        alt="Everybody on file",
+        column_config={
+            "Name": st.column_config.TextColumn(width="medium"),
+            "Company": st.column_config.TextColumn(width="medium"),
+            "Last contact": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            "Comfort": st.column_config.NumberColumn(
+                format="%.1f", help="1 to 5; inferred from your ties unless you rated it"
+            ),
+        },
+    )
+    return list(event.selection.rows)
+
+
+def _change(
+    seat: Workspace, chosen: list[Person], shown: list[Person], categories: list[str]
+) -> None:
+    what, value, whom, go = st.columns([3, 4, 3, 2], vertical_alignment="bottom")
+    change = what.selectbox("Change", list(_CHANGES), format_func=lambda c: _CHANGES[c])
+    category, rating = "", None
+    with value:
+        if change == "category":
+            category = (
+                st.selectbox(
+                    "To",
+                    categories,
+                    index=None,
+                    accept_new_options=True,
+                    placeholder="Choose, or type a new category",
+                )
+                or ""
+            )
+        elif change == "comfort":
+            rating = st.selectbox(
+                "To",
+                [5, 4, 3, 2, 1, None],
+                format_func=lambda n: {None: "no rating", 1: "1 hardly", 5: "5 at home"}.get(
+                    n, str(n)
+                ),
+            )
+    every = f"All {len(shown)} shown"
+    scope = whom.selectbox("For", [f"The {len(chosen)} ticked", every], key=state.turn("scope"))
+    group = shown if scope == every else chosen
+    ready = bool(group) and (change != "category" or bool(category.strip()))
+    if not go.button("Change", type="primary", disabled=not ready, key="change many"):
+        return
+    ids = [p.id for p in group]
+    if change == "category":
+        seat.set_category(ids, category.strip())
+    elif change == "comfort":
+        seat.rate(dict.fromkeys(ids, rating))
+    else:
+        seat.set_do_not_ask(ids, change == "mark")
+    state.turn_over("crowd")
+    state.turn_over("scope")
+    state.tell("One person is changed." if len(ids) == 1 else f"{len(ids)} people are changed.")
+    st.rerun()

@@ -1,0 +1,89 @@
+"""Entries of the practice as a table, with what can be done to the one chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import tables
+from tiesmap.model.practice import Entry
+from tiesmap.workspace import Workspace
+
+E = TypeVar("E", bound=Entry)
+
+
+def table(
+    seat: Workspace,
+    entries: Sequence[E],
+    row: Callable[[E], dict[str, object]],
+    key: str,
+    *,
+    what: str,
+    nothing: str,
+    label: Callable[[E], str],
+    steps: Mapping[str, Callable[[E], E]] | None = None,
+) -> None:
+    """The entries, and below them the buttons for the one chosen: each step, and removing it.
+
+    `steps` leads from a button to what becomes of the entry. `label` tells entries apart.
+    """
+    # A click means what the page showed then, which another window may have changed since.
+    shown: Sequence[E] = state.recall(f"shown {key}") or ()
+    state.remember(f"shown {key}", entries)
+    if not entries:
+        st.caption(nothing)
+        return
+    st.dataframe(
+        tables.filled([row(entry) for entry in entries]),
+        hide_index=True,
+        placeholder="",
+        alt=what,
+        height=tables.height(len(entries), 7),
+        key=f"table {key}",
+    )
+    chosen, buttons = st.columns([5, 4], vertical_alignment="bottom")
+    found = chosen.selectbox(
+        "Change one of them",
+        range(len(entries)),
+        index=None,
+        format_func=lambda place: label(entries[place]),
+        placeholder="Choose one",
+        key=f"{state.turn(f'choose {key}')} {len(entries)}",
+    )
+    if found is None or found >= len(entries):
+        return
+    one = shown[found] if found < len(shown) else entries[found]
+    with buttons, st.container(horizontal=True):
+        for name, change in (steps or {}).items():
+            if st.button(name, key=f"{name} {key}"):
+                seat.record(change(one), was=one)
+                state.turn_over(f"choose {key}")
+                state.tell("Noted.")
+                st.rerun()
+        if st.button("Remove", icon=":material/delete:", type="tertiary", key=f"remove {key}"):
+            seat.remove_entry(one)
+            state.turn_over(f"choose {key}")
+            state.tell("Removed.")
+            st.rerun()
+
+
+def add(seat: Workspace, entry: Entry, key: str, said: str = "Noted.") -> None:
+    """Store a new entry and empty the form that it came from."""
+    seat.record(entry)
+    state.turn_over(key)
+    state.tell(said)
+    st.rerun()
+
+
+def of(entries: Sequence[E], person: int) -> tuple[E, ...]:
+    """The entries of one person."""
+    return tuple(entry for entry in entries if entry.person == person)
+
+
+def short(text: str, longest: int = 60) -> str:
+    """A text on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"

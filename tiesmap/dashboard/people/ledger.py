@@ -1,0 +1,72 @@
+"""Favors given and taken: one click each, the balance in a sentence, all of them in a table."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.people import entries
+from tiesmap.dashboard.shared import words
+from tiesmap.model.people import Person
+from tiesmap.model.practice import FAVOR_KINDS
+from tiesmap.model.tact import DIRECTIONS, Favor
+from tiesmap.workspace import Workspace
+
+_ICONS = {
+    "introduction": ":material/group_add:",
+    "referral": ":material/forward:",
+    "advice": ":material/lightbulb:",
+    "note": ":material/stylus_note:",
+    "gift": ":material/redeem:",
+    "visit": ":material/directions_walk:",
+    "business": ":material/work:",
+    "other": ":material/more_horiz:",
+}
+_CALLED = {"note": "Written note"}
+
+
+def show(seat: Workspace, who: Person) -> None:
+    """The buttons, the balance, the ledger."""
+    person = who.id
+    words.fine(seat.brief(person).balance or "What you gave and took is even.", "balance")
+    for direction, title in (("given", "You gave"), ("taken", "You took")):
+        st.markdown(f"**{title}**")
+        with st.container(horizontal=True, key=f"favors {direction}"):
+            for kind in FAVOR_KINDS:
+                if st.button(
+                    _CALLED.get(kind, kind.capitalize()),
+                    icon=_ICONS[kind],
+                    key=f"favor {direction} {kind} {person}",
+                ):
+                    seat.record(Favor(0, seat.rep_id, person, seat.writes_on, direction, kind))
+                    state.tell(f"Noted as {direction}: {_CALLED.get(kind, kind).lower()}.")
+                    st.rerun()
+    _with_words(seat, person)
+    entries.table(
+        seat,
+        entries.of(seat.practice().favors, person),
+        lambda f: {
+            "Date": f.day,
+            "Direction": f.direction,
+            "What": f.kind,
+            "In words": f.note,
+        },
+        f"favors {person}",
+        what="Favors given and taken",
+        nothing="No favor is on file.",
+        label=lambda f: f"{f.day.isoformat()} {f.direction}: {f.kind} {entries.short(f.note, 40)}",
+    )
+
+
+def _with_words(seat: Workspace, person: int) -> None:
+    with st.expander("With a date and words", icon=":material/edit_note:"):
+        turn, now = state.turn(f"ledger {person}"), seat.writes_on
+        with st.form(turn, border=False):
+            a, b, c = st.columns(3)
+            direction = a.selectbox("Direction", DIRECTIONS)
+            kind = b.selectbox("What", FAVOR_KINDS)
+            day = c.date_input("Date", now, max_value=now, format="YYYY-MM-DD")
+            note = st.text_input("In a few words")
+            if st.form_submit_button("Add the favor"):
+                favor = Favor(0, seat.rep_id, person, day, direction, kind, note.strip())
+                entries.add(seat, favor, f"ledger {person}")

@@ -1,0 +1,56 @@
+"""People: everybody in a table, many at once; one person's page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.people import comfort, crowd, profile
+from tiesmap.dashboard.shared import empty, words
+from tiesmap.model.people import Person
+from tiesmap.workspace import Workspace
+
+VIEWS = {
+    "everybody": "Everybody",
+    "categories": "Comfort with categories",
+    "new": "Add a person",
+}
+
+
+def page(seat: Workspace) -> None:
+    """One person if one is chosen, else the table."""
+    people = state.everybody(seat)
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+    state.pick(
+        "Person",
+        "person",
+        list(people),
+        place="people",
+        show=lambda person: names[person],
+        placeholder="Open one person's page",
+    )
+    if person := state.chosen_person(seat, "person"):
+        profile.show(seat, person)
+        return
+    view = st.segmented_control(
+        "View",
+        list(VIEWS),
+        default="everybody",
+        format_func=lambda name: VIEWS[name],
+        key="people view",
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    if view == "new":
+        profile.edit(seat, Person(0, ""))
+    elif view == "categories":
+        comfort.categories(seat)
+    else:
+        crowd.show(seat)
+    words.how_to_read()
+
+
+seat = state.workspace()
+if not empty.without_network(seat, "Everybody on file stands here."):
+    page(seat)

@@ -1,0 +1,88 @@
+"""Specific actions for one person: promises, a small plan, things done beyond duty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.people import entries
+from tiesmap.dashboard.shared import standing
+from tiesmap.model.people import Person
+from tiesmap.model.practice import Action
+from tiesmap.workspace import Workspace
+
+_KINDS = {
+    "action": "an action for this one",
+    "promise": "a promise made",
+    "beyond": "done beyond duty",
+}
+
+
+def show(seat: Workspace, who: Person) -> None:
+    """A form for one more, and all of them."""
+    person = who.id
+    turn = state.turn(f"plan {person}")
+    with st.form(turn, border=False):
+        what, text = st.columns([2, 6])
+        kind = what.selectbox("What it is", list(_KINDS), format_func=lambda k: _KINDS[k])
+        said = text.text_input("What to do, or what was done", key=f"text {turn}")
+        why, by, button = st.columns([4, 2, 2], vertical_alignment="bottom")
+        reason = why.text_input("Why this, for this one")
+        due = by.date_input("By when", None, format="YYYY-MM-DD")
+        added = button.form_submit_button("Add", type="primary", width="stretch")
+    action = Action(
+        0, seat.rep_id, person, seat.writes_on, kind, said.strip(), reason.strip(),
+        due if isinstance(due, date) else None, seat.writes_on if kind == "beyond" else None,
+    )  # fmt: skip
+    if added and not said.strip():
+        st.warning("Write what to do.")
+    elif added and (others := seat.same_text(said, person)):
+        state.remember(f"same {person}", (said, others))
+    elif added:
+        entries.add(seat, action, f"plan {person}")
+    same = state.recall(f"same {person}")
+    if same and same[0] == said:
+        _point_out(seat, same[1])
+        if st.button("Add it all the same", key=f"same {turn}"):
+            state.remember(f"same {person}", None)
+            entries.add(seat, action, f"plan {person}")
+    _all(seat, person)
+
+
+def _point_out(seat: Workspace, others: tuple[int, ...]) -> None:
+    people = state.everybody(seat)
+    names = [people[other].label for other in others if other in people]
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    st.warning("The same words are on file for others: what is it that only this one needs?")
+    st.text(", ".join(names[:3]) + more)
+
+
+def _all(seat: Workspace, person: int) -> None:
+    def row(action: Action) -> dict[str, object]:
+        late = action.done_on is None and action.due is not None and action.due < seat.today
+        return {
+            "What": _KINDS.get(action.kind, action.kind),
+            "In words": action.text,
+            "Why": action.why,
+            "By when": action.due,
+            "State": "✓ done" if action.done_on else standing.SHAPES["red"] if late else "open",
+            "Done on": action.done_on,
+            "Same for others": len(seat.same_text(action.text, person)) or None,
+        }
+
+    entries.table(
+        seat,
+        entries.of(seat.practice().plans, person),
+        row,
+        f"plans {person}",
+        what="Promises, plans and things done beyond duty",
+        nothing="Nothing is promised or planned.",
+        label=lambda a: f"{a.kind}: {entries.short(a.text)}",
+        steps={
+            "Done today": lambda a: replace(a, done_on=seat.writes_on),
+            "Not done yet": lambda a: replace(a, done_on=None),
+        },
+    )

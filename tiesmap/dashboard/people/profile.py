@@ -1,0 +1,258 @@
+"""One person's page: what is known, how at ease the rep is, the ties, what happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.pages import FILES
+from tiesmap.dashboard.people import asking, habits
+from tiesmap.dashboard.shared import person as parts_person
+from tiesmap.dashboard.shared import ties, words
+from tiesmap.model.evidence import TIE_KINDS
+from tiesmap.model.people import STAGES, Person
+from tiesmap.model.problems import shorten
+from tiesmap.workspace import Workspace
+
+_RATINGS = {1: "1 hardly", 2: "2", 3: "3", 4: "4", 5: "5 at home"}
+
+
+def show(seat: Workspace, person: Person) -> None:
+    """The page of one person."""
+    if st.button("Back to everybody", icon=":material/arrow_back:"):
+        state.choose("person", None)
+        st.rerun()
+    words.name(person.label, "profile")
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        words.fine(parts_person.facts(seat, person), "profile-facts")
+        words.fine(
+            "\n".join(t for t in (person.email, person.phone, person.profile_url) if t),
+            "profile-reach",
+        )
+    with right:
+        if person.id != seat.rep:
+            _comfort(seat, person)
+            _target(seat, person)
+    if person.id != seat.rep:
+        habits.band(seat, person)
+    parts = dict(habits.PARTS) if person.id != seat.rep else {}
+    known = person.id != seat.rep and seat.health_of(person.id) is not None
+    own = {"Ties": _ties, "On file": _on_file}
+    # Of somebody not looked after yet, the ties come first.
+    parts = {**parts, **own} if known else {**own, **parts}
+    for tab, part in zip(st.tabs(list(parts)), parts.values(), strict=True):
+        with tab:
+            part(seat, person)
+    words.how_to_read()
+
+
+def _ties(seat: Workspace, person: Person) -> None:
+    own = parts_person.ties_of(seat, person.id)
+    st.subheader(f"Ties ({len(own)})")
+    if own:
+        ties.table(own, person.id, "profile-ties")
+    else:
+        st.caption("No tie is known. Add one below, or bring in mails or meetings.")
+    _by_hand(seat, person)
+    if person.id != seat.rep:
+        asking.show(seat, person)
+
+
+def _on_file(seat: Workspace, person: Person) -> None:
+    with st.expander("What happened lately", icon=":material/history:", expanded=True):
+        _history(seat, person)
+    with st.expander("Change what is on file", icon=":material/edit:"):
+        edit(seat, person)
+
+
+def _comfort(seat: Workspace, person: Person) -> None:
+    key = f"comfort {person.id} {person.version}"
+    rating = st.segmented_control(
+        "How at ease are you with this person?",
+        list(_RATINGS),
+        default=person.comfort,
+        format_func=lambda n: _RATINGS[n],
+        key=key,
+        help="Click the chosen one again to take your rating back.",
+    )
+    if rating != person.comfort:
+        seat.rate({person.id: rating})
+        st.rerun()
+
+
+def _target(seat: Workspace, person: Person) -> None:
+    standing = state.keep(seat, "standings", seat.standings).get(person.id)
+    with st.container(horizontal=True):
+        if (standing is None or standing.ring != 1) and st.button(
+            "Find paths to this person", icon=":material/route:"
+        ):
+            state.choose("target", person.id)
+            state.choose("to", "person")
+            st.switch_page(FILES["paths"])
+        if st.button("Show on the map", icon=":material/hub:"):
+            st.switch_page(FILES["map"])
+
+
+def _by_hand(seat: Workspace, person: Person) -> None:
+    people = state.everybody(seat)
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+    known = dict(seat.ties_by_hand(person.id))
+    with st.expander("These two know each other", icon=":material/add_link:"):
+        with st.form(state.turn("tie"), border=False):
+            other = st.selectbox(
+                "The other person",
+                [p for p in people if p != person.id],
+                index=None,
+                format_func=lambda p: names[p],
+                placeholder="Who?",
+            )
+            kind = st.selectbox("How", TIE_KINDS, index=TIE_KINDS.index("other"))
+            judged = st.selectbox(
+                "How well, if you know",
+                [None, 1, 2, 3, 4, 5],
+                format_func=lambda n: str(n or "no idea"),
+            )
+            if st.form_submit_button("Add this tie") and other in people:
+                seat.add_tie(person.id, other, kind, judged)
+                state.turn_over("tie")
+                st.rerun()
+        gone = st.selectbox(
+            "Added by hand; take one back",
+            [p for p in known if p in people],
+            index=None,
+            format_func=lambda p: f"{names[p]} ({known[p]})",
+            disabled=not known,
+            placeholder="None was added by hand" if not known else "Choose one",
+            key=state.turn("untie"),
+        )
+        if gone is not None and st.button("Take this tie back", icon=":material/link_off:"):
+            seat.remove_tie(person.id, gone)
+            state.turn_over("untie")
+            st.rerun()
+
+
+def _history(seat: Workspace, person: Person) -> None:
+    rows = seat.contacts(person.id)
+    if not rows:
+        st.caption("No mail, meeting or call is on file.")
+        return
+    st.dataframe(
+        [
+            {
+                "Date": row["date"],
+                "Channel": row["channel"],
+                "With": row["other"],
+                "Wrote": "this person" if row["wrote"] else "",
+                "Purpose": row["purpose"],
+                "Notes": row["notes"],
+            }
+            for row in rows
+        ],
+        hide_index=True,
+        placeholder="",
+        alt="The last contacts with this person",
+        column_config={
+            "Date": st.column_config.DatetimeColumn(format="YYYY-MM-DD", width="small"),
+            "With": st.column_config.TextColumn(width="large"),
+        },
+    )
+
+
+def edit(seat: Workspace, person: Person) -> None:
+    """A form for the fields of a person; id 0 is a new one.
+
+    It keeps the person as first shown, so that a change made meanwhile in another window is told
+    from what was typed in this one.
+    """
+    turn = state.turn(f"edit {person.id}")
+    if not state.stood(f"{turn} name") and not state.recall(f"anew {turn}"):
+        state.remember(turn, (person, person))
+    state.remember(f"anew {turn}", False)
+    base, shown = state.recall(turn)
+    typed = _typed(turn, base, shown)
+    if typed is None:
+        return
+    if not (typed.name or typed.email):
+        st.warning("Give a name or an e-mail address.")
+        return
+    mine = {name: getattr(typed, name) for name in _EDITED if _differ(typed, base, name)}
+    theirs = [name for name in _EDITED if _differ(person, base, name)]
+    if theirs:
+        state.turn_over(f"edit {person.id}")
+        again = state.turn(f"edit {person.id}")
+        state.remember(again, (person, replace(person, **mine)))
+        state.remember(f"anew {again}", True)
+        new = ", ".join(
+            f"{name.replace('_', ' ')} is now '{shorten(str(getattr(person, name)), 60)}'"
+            for name in theirs
+        )
+        state.tell(
+            f"{person.label} was changed in another window since you opened this page: {new}. "
+            "Nothing was lost, and nothing is saved yet: below stands what you typed, and what is "
+            "new where you typed nothing. Look at it and save again.",
+            "wrong",
+        )
+        st.rerun()
+    if "category" in mine:
+        mine["category_by"] = "hand"
+    saved = seat.save_person(replace(person, **mine))
+    state.turn_over(f"edit {person.id}")
+    state.choose("person", saved.id)
+    state.tell("Saved.")
+    st.rerun()
+
+
+_EDITED = (
+    "name", "email", "company", "title", "category", "city", "phone", "profile_url", "stage",
+    "signed_on", "client", "do_not_ask", "notes",
+)  # fmt: skip
+
+
+def _differ(one: Person, other: Person, name: str) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))
+
+
+def _typed(turn: str, base: Person, shown: Person) -> Person | None:
+    """The form with what is `shown` in it; the person as typed once it is handed in."""
+    with st.form(turn):
+        a, b = st.columns(2)
+        name = a.text_input("Name", shown.name, key=f"{turn} name")
+        email = b.text_input("E-mail", shown.email)
+        company = a.text_input("Company", shown.company)
+        title = b.text_input("Title", shown.title)
+        category = a.text_input("Category", shown.category)
+        city = b.text_input("City", shown.city)
+        phone = a.text_input("Telephone", shown.phone)
+        profile = b.text_input("Profile address", shown.profile_url)
+        stages = ["", *STAGES]
+        stage = a.selectbox(
+            "Stage",
+            stages,
+            index=stages.index(shown.stage) if shown.stage in stages else 0,
+            format_func=lambda s: s.replace("_", " ") or "not said",
+        )
+        signed_on = b.date_input("Signed on", shown.signed_on, format="YYYY-MM-DD")
+        client = a.checkbox("A client of yours", shown.client)
+        do_not_ask = b.checkbox("Do not ask: in no list, on no path", shown.do_not_ask)
+        notes = st.text_area("Your notes", shown.notes)
+        if not st.form_submit_button("Save", type="primary"):
+            return None
+    return replace(
+        base,
+        name=name.strip(),
+        email=email.strip(),
+        company=company.strip(),
+        title=title.strip(),
+        category=category.strip(),
+        city=city.strip(),
+        phone=phone.strip(),
+        profile_url=profile.strip(),
+        stage=stage,
+        signed_on=signed_on,
+        client=client,
+        do_not_ask=do_not_ask,
+        notes=notes,
+    )

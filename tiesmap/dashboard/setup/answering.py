@@ -1,0 +1,252 @@
+"""What only the rep can say of a file: how it is split, where its header is, what its columns are.
+
+The questions come from the workspace, one after the other: an answer may raise the next. What a
+file says itself is shown by `st.text`, in tables and in lists, never in a label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import words
+from tiesmap.intake.questions import Question
+from tiesmap.intake.sources.mapping import FIELDS
+from tiesmap.model.problems import shorten
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.importing import File, FirstRows
+
+_SIGNS = {
+    ",": "comma ,",
+    ";": "semicolon ;",
+    "\t": "tab",
+    "|": "vertical bar |",
+    " ": "space",
+    ":": "colon :",
+}
+_KINDS = {
+    "people": "a person",
+    "interactions": "a mail, a meeting or a call",
+    "introductions": "an introduction that took place",
+    "ties": "two people who know each other",
+    "targets": "somebody whom you want to meet",
+    "relationships": "what a rep says of a person",
+}
+_NOTHING = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the rep said of the files so far."""
+
+    answers: Mapping[str, Mapping[str, Any]]
+    waiting: bool
+    """Whether a file cannot be read before one more answer."""
+
+    def remember(self, seat: Workspace, files: Sequence[File]) -> None:
+        """Keep how columns were mapped, for the next file with such a header."""
+        for name, data in files:
+            said = self.answers.get(name, {})
+            if "mapping" in said:
+                header = seat.first_rows(name, data, self.answers).header
+                seat.remember_mapping(header, said["mapping"], said["kind"])
+
+
+def digest_of(name: str, data: bytes) -> str:
+    """What tells a file from all others."""
+    digest = blake2b(f"{len(name)} {name} ".encode("utf-8", "replace"), digest_size=16)
+    digest.update(data)
+    return digest.hexdigest()
+
+
+def ask(seat: Workspace, files: Sequence[File], marks: Sequence[str]) -> Answered:
+    """Ask what the files leave open; `marks` are their digests."""
+    answers: dict[str, dict[str, Any]] = {}
+    waiting = False
+    for (name, data), mark in zip(files, marks, strict=True):
+        waiting |= _ask(seat, name, data, mark, answers)
+    return Answered(answers, waiting)
+
+
+def offer_again(mark: str) -> None:
+    """A button to map the columns of a file anew, which were mapped before."""
+    if st.button("Map its columns anew", icon=":material/view_column:", key=f"anew {mark}"):
+        state.remember(f"anew {mark}", True)
+        st.rerun()
+
+
+def _ask(
+    seat: Workspace, name: str, data: bytes, mark: str, answers: dict[str, dict[str, Any]]
+) -> bool:
+    """Ask about one file, and add what is said to the answers; whether one more is needed."""
+    asked: set[tuple[str, str]] = set()
+    given: dict[str, dict[str, Any]] = {}
+    while True:
+        found = state.keep(
+            seat, "questions", lambda: seat.import_questions([(name, data)], given), mark, given
+        )
+        if state.recall(f"anew {mark}") and (name, "mapping") not in asked:
+            found = (*found, Question(name, "mapping", f"{name}: its columns were mapped before."))
+        new = [one for one in found if (one.file, one.option) not in asked]
+        if not new:
+            answers.update(given)
+            return False
+        for question in new:
+            asked.add((question.file, question.option))
+            with st.container(border=True):
+                said = _ANSWERS[question.option](
+                    _Asking(seat, question, name, data, f"{mark} {question.file}", given)
+                )
+            if said:
+                given.setdefault(question.file, {}).update(said)
+            elif question.needed:
+                answers.update(given)
+                return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One question on its way to an answer."""
+
+    seat: Workspace
+    question: Question
+    name: str
+    data: bytes
+    key: str
+    given: Mapping[str, Mapping[str, Any]]
+
+    def top(self) -> FirstRows:
+        return self.seat.first_rows(self.name, self.data, self.given)
+
+
+def _delimiter(asking: _Asking) -> dict[str, Any]:
+    _show_lines(asking)
+    sign = st.selectbox(
+        "What stands between the cells?",
+        list(_SIGNS),
+        index=None,
+        format_func=lambda sign: _SIGNS.get(sign, sign),
+        accept_new_options=True,
+        placeholder="Choose a sign, or type another",
+        key=f"delimiter {asking.key}",
+    )
+    return {"delimiter": sign} if sign else {}
+
+
+def _header_line(asking: _Asking) -> dict[str, Any]:
+    lines = _show_lines(asking)
+    line = st.selectbox(
+        "Which line holds the names of the columns?",
+        [*range(1, len(lines) + 1), 0],
+        index=None,
+        format_func=lambda n: f"Line {n}: {shorten(lines[n - 1], 60)}" if n else "None of them",
+        placeholder="Choose a line",
+        help="Where none does, the columns are called column 1, column 2 and so on.",
+        key=f"header {asking.key}",
+    )
+    return {} if line is None else {"header_line": line}
+
+
+def _day_first(asking: _Asking) -> dict[str, Any]:
+    words.fine(asking.question.sentence, f"question {asking.key}")
+    first = st.radio(
+        "What is 03/05/2026?",
+        [True, False],
+        index=None,
+        format_func=lambda first: "the 3rd of May" if first else "the 5th of March",
+        horizontal=True,
+        help="Until you say it, rows with such dates are left out.",
+        key=f"day {asking.key}",
+    )
+    return {} if first is None else {"day_first": first}
+
+
+def _mapping(asking: _Asking) -> dict[str, Any]:
+    """What each column is; said once, and taken when the form is handed in."""
+    top = asking.top()
+    words.name(asking.name, f"mapping {asking.key}")
+    st.text(
+        "No kind of file that tiesmap knows has these columns. Say what they hold: it is "
+        "remembered for the next file with the same columns. Nothing was stored yet."
+    )
+    st.dataframe(
+        [dict(zip(top.header, cells, strict=False)) for cells in top.rows],
+        hide_index=True,
+        placeholder="",
+        key=f"rows {asking.key}",
+        alt=f"The first {len(top.rows)} rows",
+    )
+    kinds = list(_KINDS)
+    kind = st.selectbox(
+        "Each row is",
+        kinds,
+        index=kinds.index(top.kind),
+        format_func=lambda kind: _KINDS[kind],
+        key=f"kind {asking.key}",
+    )
+    with st.form(f"columns {asking.key} {kind}", border=False):
+        columns = _choose_fields(asking, top, kind)
+        used = st.form_submit_button("Use these columns", icon=":material/check:")
+    place = f"columns {asking.key}"
+    if used:
+        state.remember(place, (kind, {name: field for name, field in columns.items() if field}))
+    said = state.recall(place)
+    if said and said[1]:
+        st.caption("The file is read by these columns.")
+    return {"kind": said[0], "mapping": said[1]} if said and said[1] else {}
+
+
+def _choose_fields(asking: _Asking, top: FirstRows, kind: str) -> dict[str, str]:
+    """A line for each column: its name, an example, and the field that it holds."""
+    fields = [_NOTHING, *FIELDS[kind]]
+    kept = "kept as a further field" if kind == "people" else "left out"
+    if kind == "interactions":
+        st.caption("Where no column is mapped to from, all of it is from you.")
+    columns: dict[str, str] = {}
+    for at, name in enumerate(top.header):
+        example = next((cells[at] for cells in top.rows if cells[at].strip()), "")
+        suggested = top.suggested.get(name, _NOTHING)
+        left, right = st.columns([3, 2], vertical_alignment="center")
+        with left:
+            words.fine(
+                shorten(name, 80) + (f" (such as {shorten(example, 60)})" if example else ""),
+                f"column {asking.key} {kind} {at}",
+            )
+        with right:
+            columns[name] = st.selectbox(
+                f"Column {at + 1} holds",
+                fields,
+                index=fields.index(suggested) if suggested in fields else 0,
+                format_func=lambda field: field.replace("_", " ") or kept,
+                label_visibility="collapsed",
+                key=f"field {asking.key} {kind} {at}",
+            )
+    return columns
+
+
+def _show_lines(asking: _Asking) -> tuple[str, ...]:
+    """The question, and the first lines as they stand."""
+    words.fine(asking.question.sentence, f"question {asking.key} {asking.question.option}")
+    lines = asking.seat.first_lines(asking.name, asking.data)
+    st.dataframe(
+        [{"Line": n, "Text": line} for n, line in enumerate(lines, 1)],
+        hide_index=True,
+        placeholder="",
+        key=f"lines {asking.key} {asking.question.option}",
+        alt="The first lines of the file",
+        column_config={"Line": st.column_config.NumberColumn(format="%d", width="small")},
+    )
+    return lines
+
+
+_ANSWERS: Mapping[str, Callable[[_Asking], dict[str, Any]]] = {
+    "delimiter": _delimiter,
+    "header_line": _header_line,
+    "day_first": _day_first,
+    "mapping": _mapping,
+}

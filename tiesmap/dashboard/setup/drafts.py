@@ -1,0 +1,140 @@
+"""How the drafts are worded: the tone, what the rep offers, and the templates to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import words
+from tiesmap.introductions.templates import (
+    FACTS,
+    KINDS,
+    TONES,
+    Words,
+    check_template,
+    default_template,
+)
+from tiesmap.model.problems import Problem
+from tiesmap.workspace import Workspace
+
+
+def show(seat: Workspace) -> None:
+    """The tone and the offers, then one template at a time."""
+    stored, problems = seat.own_words()
+    for problem in problems:
+        words.notice(problem.sentence, "wrong")
+    _manner(seat, stored)
+    st.subheader("The texts")
+    st.caption(
+        "Each draft begins with one of these. A sentence whose fact is not known is left out, so "
+        "nothing is ever made up. Drafts on your list keep their words until you draft them anew."
+    )
+    kind = st.selectbox(
+        "Text",
+        list(KINDS),
+        format_func=lambda name: KINDS[name].capitalize(),
+        key="template kind",
+        persist_state="session",
+    )
+    _template(seat, stored, kind)
+
+
+def _manner(seat: Workspace, stored: Words) -> None:
+    with st.form("manner"):
+        tone = st.radio(
+            "Tone",
+            list(TONES),
+            index=list(TONES).index(stored.tone),
+            format_func=lambda name: f"{name.capitalize()}: {TONES[name]}",
+        )
+        gain = st.text_input(
+            "What somebody gains from meeting you",
+            stored.given.get("gain", ""),
+            placeholder="such as: a second opinion on their fleet insurance within a week",
+            help="Goes on after “What … could gain from it:”. Left out while it is empty.",
+        )
+        offer = st.text_input(
+            "What you can do for a connector in return",
+            stored.given.get("offer", ""),
+            placeholder="such as: bring you together with two hauliers in your town",
+            help="Goes on after “What I can do for you in return:”. Left out while it is empty.",
+        )
+        if st.form_submit_button("Save tone and offers", type="primary"):
+            given = {"gain": gain.strip(), "offer": offer.strip()}
+            problems = seat.save_words(replace(stored, tone=tone, given=given))
+            if not problems:
+                state.tell("Saved. New drafts are worded so.")
+                st.rerun()
+            show_problems(problems, stored.own)
+
+
+def _template(seat: Workspace, stored: Words, kind: str) -> None:
+    own = stored.own.get(kind, "")
+    left, right = st.columns(2, gap="large")
+    with left:
+        text = st.text_area(
+            "Your own text" if own else "The text that tiesmap comes with",
+            own or default_template(kind, stored.tone),
+            height=420,
+            key=f"{state.turn('template')} {kind} {stored.tone}",
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            save = st.button("Save this text", type="primary", icon=":material/save:")
+            if own and st.button("Back to the one it comes with", icon=":material/restart_alt:"):
+                rest = {name: one for name, one in stored.own.items() if name != kind}
+                _keep(seat, replace(stored, own=rest), "The text is as tiesmap comes with it.")
+    problems = check_template(kind, text) if text.strip() else ()
+    with right:
+        if problems:
+            words.notice("This text cannot be used yet; the one you had stays in use.", "wrong")
+            show_problems(problems, {kind: text})
+        else:
+            st.caption("How it reads, with two invented people")
+            st.code(seat.example_letter(kind, text), language=None, wrap_lines=True, height=420)
+    if save and not problems:
+        same = text.strip() == default_template(kind, stored.tone).strip()
+        _keep(seat, replace(stored, own={**stored.own, kind: "" if same else text}), "Saved.")
+    with st.expander("Facts that a text may use"):
+        st.caption(
+            "A fact stands in {{ }}, a choice in {% if fact %} … {% else %} … {% endif %}. "
+            "What is not known counts as no."
+        )
+        st.dataframe(
+            [{"Write": f"{{{{ {name} }}}}", "It is": what} for name, what in FACTS.items()],
+            hide_index=True,
+            alt="The facts that a text may use",
+            column_config={"It is": st.column_config.TextColumn(width="large")},
+        )
+
+
+def _keep(seat: Workspace, changed: Words, said: str) -> None:
+    problems = seat.save_words(changed)
+    if problems:
+        show_problems(problems, changed.own)
+        return
+    state.turn_over("template")
+    state.tell(said)
+    st.rerun()
+
+
+def show_problems(problems: Sequence[Problem], texts: dict[str, str] | object) -> None:
+    """Each problem with the line in which it is."""
+    for number, problem in enumerate(problems):
+        kind = problem.file.removeprefix("template ")
+        lines = texts[kind].splitlines() if isinstance(texts, dict) and kind in texts else []
+        at = problem.line
+        where = f"Line {at}" if at else KINDS.get(kind, kind).capitalize()
+        told = (
+            f"{where}: {problem.value} {problem.message}"
+            if problem.value
+            else (f"{where}: {problem.message}")
+        )
+        st.text(told)
+        if at and at <= len(lines):
+            st.code(lines[at - 1], language=None, wrap_lines=True)
+        if number >= 9:
+            st.caption(f"{len(problems) - number - 1} more.")
+            break

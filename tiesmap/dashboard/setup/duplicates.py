@@ -1,0 +1,70 @@
+"""People who may be on file twice: a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import words
+from tiesmap.model.guarding import Duplicate
+from tiesmap.model.people import Person
+from tiesmap.workspace import Workspace
+
+SHOWN = 10
+_FIELDS = ("name", "email", "phone", "company", "title", "city", "profile_url")
+
+
+def show(seat: Workspace) -> None:
+    """The surest pairs with why, and same, different, later; below the merges to take back."""
+    later = st.toggle("Also those for which I said: later", key="later")
+    found = state.keep(seat, "duplicates", lambda: seat.suggestions(later), later, upon=("people",))
+    people = state.everybody(seat)
+    if not found:
+        words.notice("Nobody seems to be there twice.", "note")
+    for pair in found[:SHOWN]:
+        if pair.one in people and pair.other in people:
+            _show_pair(seat, pair, people)
+    if len(found) > SHOWN:
+        st.caption(f"{len(found) - SHOWN:,} more pairs follow.")
+    _show_merges(seat)
+
+
+def _show_pair(seat: Workspace, pair: Duplicate, people: Mapping[int, Person]) -> None:
+    cards = (people[pair.one], people[pair.other])
+    with st.container(border=True):
+        st.text(f"{pair.score:.0%}: {', '.join(pair.reasons)}")
+        st.dataframe(
+            {
+                "": [name.replace("_", " ") for name in _FIELDS],
+                "first": [str(getattr(cards[0], name)) for name in _FIELDS],
+                "second": [str(getattr(cards[1], name)) for name in _FIELDS],
+            },
+            hide_index=True,
+        )
+        with st.container(horizontal=True):
+            for label, verdict, help_ in (
+                ("Same: keep the first", "same", "One person: nothing of either is lost."),
+                ("Different", "different", "Two people: you will not be asked again."),
+                ("Later", "later", "Not now."),
+            ):
+                key = f"{verdict} {pair.one} {pair.other}"
+                if st.button(label, key=key, help=help_):
+                    seat.decide(pair.one, pair.other, verdict)
+                    state.tell("It is remembered.")
+                    st.rerun()
+
+
+def _show_merges(seat: Workspace) -> None:
+    merges = seat.merges()
+    if not merges:
+        return
+    st.subheader("Made one")
+    for merge in merges[:SHOWN]:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.text(f"{merge.gone_label} is part of {merge.kept_label} since {merge.at:%Y-%m-%d}")
+            if st.button("Take apart", key=f"unmerge {merge.id}", icon=":material/call_split:"):
+                seat.unmerge(merge.id)
+                state.tell("They are two people again.")
+                st.rerun()

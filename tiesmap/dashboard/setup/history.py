@@ -1,0 +1,89 @@
+"""What was imported, to be taken back; and the copies to go back to."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import words
+from tiesmap.model.guarding import Backup, ImportEntry
+from tiesmap.workspace import Workspace
+
+SHOWN = 15
+"""How many of the latest imports have a button."""
+
+
+def show_imports(seat: Workspace) -> None:
+    """The imports with what they brought; the latest can be taken back by a button."""
+    entries = seat.imports()
+    if not entries:
+        words.notice("Nothing was imported yet.", "note")
+        return
+    st.caption(
+        "Taking back an import removes what it brought and puts back what it replaced. What you "
+        "did by hand since stays, and so does what other imports state too."
+    )
+    for entry in entries[:SHOWN]:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.text(_told(entry))
+            if entry.undone is None and st.button(
+                "Undo", key=f"undo {entry.id}", icon=":material/undo:"
+            ):
+                _undo(seat, entry.id)
+    if len(entries) > SHOWN:
+        st.caption(f"{len(entries) - SHOWN:,} older imports: `tiesmap undo --list` shows them.")
+    for sentence in state.recall("undone") or ():
+        st.text(sentence)
+
+
+def _told(entry: ImportEntry) -> str:
+    said = (
+        f"{entry.id}. {entry.at:%Y-%m-%d %H:%M}  {', '.join(entry.files)}\n"
+        f"{entry.people_new:,} people new, {entry.people_changed:,} changed, {entry.rows:,} rows"
+    )
+    return said + (f"\ntaken back {entry.undone:%Y-%m-%d %H:%M}" if entry.undone else "")
+
+
+def _undo(seat: Workspace, number: int) -> None:
+    with st.spinner("Taking it back"):
+        report = seat.undo_import(number)
+    state.remember("undone", report.kept)
+    state.tell(
+        f"Import {number} is taken back: {report.people:,} people and {report.rows:,} rows "
+        f"removed, {report.fields:,} values put back."
+        + (" What stays is listed below." if report.kept else "")
+    )
+    st.rerun()
+
+
+def show_backups(seat: Workspace) -> None:
+    """The backups; one can be made and gone back to."""
+    if seat.store.path is None:
+        words.notice("This database is no file of its own: whoever runs it makes backups.", "note")
+        return
+    st.caption(
+        "A backup is made before each import, merge, undo and erasing: all of the last day are "
+        "kept, then one a day for a week and one a week for two months."
+    )
+    found = seat.backups()
+    if st.button("Back up now", icon=":material/save:"):
+        seat.back_up()
+        state.tell("The backup is made.")
+        st.rerun()
+    if not found:
+        return
+    chosen = st.selectbox("Backup", found, format_func=_named, key="backup")
+    if chosen is None:
+        return
+    st.caption("Going back copies what there is now before. Erased people stay erased.")
+    sure = st.checkbox("I want to go back to this backup", key=f"sure {chosen.name}")
+    if st.button("Restore", disabled=not sure, icon=":material/history:", key="restore"):
+        with st.spinner("Going back"):
+            flags = seat.restore(chosen.name)
+        marked = f" {flags:,} people stay marked do not ask." if flags else ""
+        state.tell(f"The database is as in {chosen.name}.{marked}")
+        st.rerun()
+
+
+def _named(backup: Backup) -> str:
+    return f"{backup.at:%Y-%m-%d %H:%M:%S}, before: {backup.why} ({backup.size / 1e6:,.1f} MB)"

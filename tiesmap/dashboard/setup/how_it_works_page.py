@@ -1,0 +1,45 @@
+"""How it works: what weak ties are for, shown in the rep's own network."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.setup import weak_ties
+from tiesmap.dashboard.shared import empty, words
+from tiesmap.workspace import Workspace
+
+
+def page(seat: Workspace) -> None:
+    """The idea in three sentences, the two pictures, and what the numbers rest on."""
+    st.markdown(
+        "People who are close tend to know the same people. So a **strong** tie helps you ask, and "
+        "a **weak** tie that bridges into another circle brings you somewhere new (Granovetter "
+        "1973). In the calls of 4.6 million people the weak ties held everything together: without "
+        "them the network fell apart (Onnela et al. 2007). Here is the same in your network, "
+        "measured among the others, without you."
+    )
+    found = state.keep(seat, "pictures", seat.pictures, upon=("evidence", "people"))
+    if found is None:
+        st.info(
+            "There are too few known ties between other people on file for these pictures. Mails "
+            "and meetings with several people in them (interactions.csv) or a list of who knows "
+            "whom (ties.csv) would add some.",
+            icon=":material/info:",
+        )
+    else:
+        weak_ties.show(found)
+    st.subheader("What the numbers rest on")
+    st.markdown(
+        "**Strength** comes from contact alone, **bridging** from structure alone. A **chance** "
+        "ranks: twice the chance is a better idea, not a promise. A **likelihood** is how often "
+        "such introductions really happened within 60 days in two mail networks, among people who "
+        "were introduced to anybody at all in that time; among everybody it is about a tenth of "
+        "that. Nobody has measured whether the people asked said yes, or bought something."
+    )
+    words.how_to_read()
+
+
+seat = state.workspace()
+if not empty.without_network(seat, "What weak ties are for, in your own network."):
+    page(seat)

@@ -1,0 +1,44 @@
+"""Start: what the network holds, and bringing in files."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.outward import overview
+from tiesmap.dashboard.setup import importing, reports
+from tiesmap.dashboard.shared import empty, words
+from tiesmap.workspace import Workspace
+
+
+def page(seat: Workspace) -> None:
+    """The overview once there is one; the files; what the last import did."""
+    if seat.rep is not None:
+        overview.show(seat)
+    elif not empty.choose_rep(seat):
+        st.markdown(
+            "tiesmap finds out whom to ask for an introduction, and to whom. Bring in the files "
+            "that you have: your LinkedIn connections, a list of clients, the heads of your mails. "
+            "They stay on this machine."
+        )
+        empty.sample_button()
+    if state.in_sample():
+        words.how_to_read()
+        return
+    st.subheader("Bring in files")
+    files = st.file_uploader(
+        "LinkedIn (the zip as it comes), contacts from Google, Outlook or your CRM, vCards, a "
+        "calendar, a mailbox, or tiesmap's own CSV files",
+        accept_multiple_files=True,
+        type=["csv", "tsv", "txt", "zip", "vcf", "ics", "mbox"],
+        key=state.turn("files"),
+    )
+    if files:
+        importing.check(seat, [(file.name, file.getvalue()) for file in files])
+    elif report := state.recall("import"):
+        st.subheader("The last import")
+        reports.show(report, "done")
+    words.how_to_read()
+
+
+page(state.workspace())

@@ -1,0 +1,123 @@
+"""Files on their way in: what they would change, and the button that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.setup import answering, reports
+from tiesmap.dashboard.shared import words
+from tiesmap.intake.questions import Unclear, Unrecognized
+from tiesmap.model.intake import ImportReport
+from tiesmap.model.problems import Refused, RefusedFiles
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.importing import File
+from tiesmap.workspace.opening import find_one
+
+
+def check(seat: Workspace, files: Sequence[File]) -> None:
+    """Show what the files would change, and the button that does it."""
+    reps = {rep.id: rep for rep in seat.reps()}
+    names = {label: rep for rep, label in words.labels(reps.values(), short=True).items()}
+    options = list(names)
+    given = st.selectbox(
+        "Whose contacts are these?",
+        options,
+        index=next((k for k, name in enumerate(options) if names[name] == seat.rep), None),
+        accept_new_options=True,
+        placeholder="Type a name, or leave it to the files",
+        help="Choose one, or type the name of somebody new. Left empty: whoever the files say.",
+        key=f"whose {len(options)}",
+    )
+    if given in names:
+        seat, rep = replace(seat, rep=names[given]), None
+    else:
+        seat, rep = replace(seat, rep=None), (given or "").strip() or None
+    # The same file twice is two: its place tells them apart.
+    marks = [f"{answering.digest_of(*file)} {place}" for place, file in enumerate(files)]
+    with st.spinner("Reading the files"):
+        answered = answering.ask(seat, files, marks)
+    try:
+        with st.spinner("Reading the files"):
+            preview = state.keep(
+                seat,
+                "preview",
+                lambda: seat.preview_import(files, rep, answered.answers),
+                marks,
+                rep,
+                answered.answers,
+                upon=state.EVERYTHING,
+            )
+    except Refused as refused:
+        wrong = refused.refusals if isinstance(refused, RefusedFiles) else (refused,)
+        for one in wrong:
+            if not (answered.waiting and isinstance(one, Unclear | Unrecognized)):
+                words.notice(f"{one} Nothing was stored.", "wrong")
+        if answered.waiting:
+            st.caption(
+                "Nothing was stored. Once that is answered, this shows what the files would change."
+            )
+        return
+    st.subheader("What this would change")
+    reports.show(preview, "preview")
+    for (name, _), mark in zip(files, marks, strict=True):
+        before = name not in answered.answers
+        if before and any(f.file == name and f.source == "mapped" for f in preview.files):
+            words.fine(f"{name}: read as you mapped such columns before.", f"mapped {mark}")
+            answering.offer_again(mark)
+    nobody = not preview.rep
+    if nobody:
+        st.caption("Say above whose contacts these are: then they can be applied.")
+    if st.button(
+        "Apply", type="primary", icon=":material/check:", key="apply import", disabled=nobody
+    ):
+        _apply(seat, files, rep, answered)
+
+
+def _apply(
+    seat: Workspace, files: Sequence[File], rep: str | None, answered: answering.Answered
+) -> None:
+    state.remember("storing", True)
+    bar = st.progress(0.0, "Storing")
+    # A click ends this run at the next move of the bar, which takes the whole import back.
+    st.button("Cancel", icon=":material/close:", key="cancel import", on_click=_cancelled)
+    report = seat.import_files(
+        files, rep, progress=lambda share, _: _move(bar, share), answers=answered.answers
+    )
+    state.remember("storing", False)
+    answered.remember(seat, files)
+    if rep:
+        state.choose("rep", find_one(seat.store, rep).id)
+    state.remember("import", report)
+    state.turn_over("files")
+    state.tell(_sum(report))
+    st.rerun()
+
+
+def _cancelled() -> None:
+    if state.recall("storing"):
+        state.tell("The import was cancelled: nothing was stored.", "note")
+
+
+def _move(bar: st.delta_generator.DeltaGenerator, share: float) -> None:
+    bar.progress(min(max(share, 0.0), 1.0), "Storing")
+
+
+def _sum(report: ImportReport) -> str:
+    def total(name: str) -> int:
+        return sum(getattr(file, name) for file in report.files)
+
+    counts = (
+        (total("people_new"), "new people"),
+        (total("people_changed"), "people changed"),
+        (total("interactions"), "interactions"),
+        (total("ties"), "ties"),
+        (total("introductions"), "introductions"),
+        (total("targets"), "wishes"),
+        (total("entries"), "entries of the practice"),
+    )
+    told = ", ".join(f"{count} {what}" for count, what in counts if count)
+    return f"Loaded: {told}." if told else "All of that was on file already: nothing changed."

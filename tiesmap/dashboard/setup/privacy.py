@@ -1,0 +1,48 @@
+"""One person's data: to hand out, or to erase for good."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import words
+from tiesmap.workspace import Workspace
+
+
+def show(seat: Workspace) -> None:
+    """Choose a person; download all that is stored of them, or erase them."""
+    people = state.everybody(seat)
+    if not people:
+        words.notice("Nobody is on file yet.", "note")
+        return
+    label = words.labels(people.values())
+    chosen = st.selectbox(
+        "Person",
+        list(people),
+        index=None,
+        format_func=lambda person: label.get(person, ""),
+        key=state.turn("whose data"),
+    )
+    if chosen is None:
+        return
+    data, listed = seat.export_person(chosen)
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download as JSON", data, "person.json", "application/json", on_click="ignore"
+        )
+        st.download_button("Download as CSV", listed, "person.csv", "text/csv", on_click="ignore")
+    st.subheader("Erase")
+    st.caption(
+        "Every row about this person goes, their name in the notes of others, and every trace in "
+        "the backups. No import brings them back. This cannot be undone."
+    )
+    sure = st.checkbox("I want to erase this person for good", key=f"sure erase {chosen}")
+    if st.button("Erase", disabled=not sure, icon=":material/person_remove:", key="erase"):
+        with st.spinner("Erasing, in the backups too"):
+            report = seat.erase([chosen])
+        state.turn_over("whose data")
+        state.tell(
+            f"The person is erased with {report.rows:,} rows; {report.backups:,} backups were "
+            "written anew."
+        )
+        st.rerun()

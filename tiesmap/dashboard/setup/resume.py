@@ -1,0 +1,160 @@
+"""The rep's resume: one page on what he is good for, to edit, to send and to print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import words
+from tiesmap.model.problems import Problem
+from tiesmap.model.resume import Reference, Resume
+from tiesmap.workspace import Workspace
+
+_COLUMNS = ("Name", "Title", "Company", "What they say", "Agreed on")
+
+
+def show(seat: Workspace) -> None:
+    """The form, what is missing, and the page."""
+    resume, problems = seat.resume()
+    for problem in problems:
+        words.notice(problem.sentence, "wrong")
+    st.caption(
+        "Whoever is to open a door for you has to say what you are good for. What stands here goes "
+        "into the notes to forward, and the page can go with your mails."
+    )
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        _form(seat, resume)
+    with right:
+        _page(seat, resume)
+
+
+def _form(seat: Workspace, resume: Resume) -> None:
+    turn = state.turn("resume")
+    with st.form(turn):
+        one, two = st.columns(2)
+        name = one.text_input("Name", resume.name)
+        title = two.text_input("Title", resume.title)
+        company = one.text_input("Company", resume.company)
+        email = two.text_input("E-mail", resume.email)
+        phone = one.text_input("Telephone", resume.phone)
+        link = two.text_input(
+            "Where it can be read",
+            resume.link,
+            placeholder="https://",
+            help="An address of your profile or of this page; it closes each letter.",
+        )
+        headline = st.text_input("Whom you help, and with what, in one sentence", resume.headline)
+        expertise = st.text_area(
+            "What you are known for, a line each", "\n".join(resume.expertise), height=110
+        )
+        like = st.text_area(
+            "What it is like to do business with you, a line each",
+            "\n".join(resume.like),
+            height=110,
+        )
+        st.text("Who speaks for you")
+        st.caption("Somebody is shown only from the day on which they agreed to be named.")
+        people = st.data_editor(
+            [_row(reference) for reference in resume.references] or [_row(Reference(""))],
+            num_rows="dynamic",
+            hide_index=True,
+            key=f"references {turn}",
+            alt="Who speaks for you",
+            column_config={
+                "Name": st.column_config.TextColumn(width=110),
+                "Title": st.column_config.TextColumn(width=80),
+                "Company": st.column_config.TextColumn(width=100),
+                "What they say": st.column_config.TextColumn(width=140),
+                "Agreed on": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
+            },
+        )
+        if not st.form_submit_button("Save the resume", type="primary"):
+            return
+    seat.save_resume(
+        Resume(
+            name=name.strip(),
+            title=title.strip(),
+            company=company.strip(),
+            headline=headline.strip(),
+            expertise=_lines(expertise),
+            like=_lines(like),
+            references=tuple(read_references(people)),
+            email=email.strip(),
+            phone=phone.strip(),
+            link=link.strip(),
+        )
+    )
+    state.turn_over("resume")
+    state.tell("Your resume is saved; new drafts use it.")
+    st.rerun()
+
+
+def _page(seat: Workspace, resume: Resume) -> None:
+    words.fine(words.bullets(map(_missing, seat.check_resume())), "resume-missing")
+    with st.container(horizontal=True):
+        st.download_button(
+            "Page to send or print",
+            data=seat.resume_page,
+            file_name="resume.html",
+            mime="text/html",
+            on_click="ignore",
+            icon=":material/print:",
+            help="One HTML page; open it and print it, or save it as PDF.",
+        )
+        st.download_button(
+            "As text",
+            data=lambda: seat.resume_text().encode(),
+            file_name="resume.txt",
+            mime="text/plain",
+            on_click="ignore",
+            icon=":material/description:",
+        )
+    with st.container(border=True):
+        st.text(seat.resume_text() or "Nothing is written yet.")
+
+
+_CALLED = {
+    "name": "your name",
+    "expertise": "what you are known for",
+    "like": "what it is like to do business with you",
+}
+
+
+def _missing(problem: Problem) -> str:
+    if problem.column in _CALLED and not problem.value:
+        return f"Still empty: {_CALLED[problem.column]}"
+    return f"{problem.value or 'The page'} {problem.message}"
+
+
+def _row(reference: Reference) -> dict[str, Any]:
+    values = (reference.name, reference.title, reference.company, reference.words)
+    return dict(zip(_COLUMNS, (*values, reference.consent_on), strict=True))
+
+
+def read_references(rows: Sequence[Mapping[str, Any]]) -> list[Reference]:
+    """The references of the table's rows; a row without a name counts not."""
+    found = []
+    for row in rows:
+        name, title, company, said = (str(row.get(c) or "").strip() for c in _COLUMNS[:4])
+        day = row.get("Agreed on")
+        if isinstance(day, str):
+            day = _day(day)
+        if name:
+            found.append(Reference(name, title, company, said, day))
+    return found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -1,0 +1,84 @@
+"""Settings: the rep's drafts and resume, what counts as strong, rules that set categories."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.setup import drafts, pace, resume, rules
+from tiesmap.dashboard.shared import empty
+from tiesmap.model.settings import Settings, sentences
+from tiesmap.workspace import Workspace
+
+# Smallest, largest, and the step of the buttons.
+_LIMITS: dict[str, tuple[float, float, float]] = {
+    "strong_from": (0.05, 0.95, 0.05),
+    "dormant_after": (30, 1500, 30),
+    "employer_limit": (2, 500, 1),
+    "max_hops": (2, 5, 1),
+    "follow_up_days": (1, 90, 1),
+}
+
+
+def page(seat: Workspace) -> None:
+    """The rep's own words and his resume; the thresholds with their sentences; the rules."""
+    week, own, about, numbers, categories = st.tabs(
+        ["Your week", "Your drafts", "Your resume", "What the words mean", "Categories"]
+    )
+    with week:
+        if seat.rep is None:
+            st.info("Your week and its buckets stand here once you said whose network this is.")
+        else:
+            pace.show(seat)
+    with own:
+        if not empty.without_network(seat, "Here you set how your drafts are worded."):
+            drafts.show(seat)
+    with about:
+        if seat.rep is None:
+            st.info("Your resume stands here once you said whose network this is.")
+        else:
+            resume.show(seat)
+    with numbers:
+        _thresholds(seat)
+    with categories:
+        rules.show(seat)
+
+
+def _thresholds(seat: Workspace) -> None:
+    stored = seat.settings
+    said = sentences()
+    given: dict[str, bool | int | float] = {}
+    with st.form("settings"):
+        for field in fields(Settings):
+            value = getattr(stored, field.name)
+            sentence = said[field.name]
+            if isinstance(value, bool):
+                given[field.name] = st.checkbox(sentence, value)
+                continue
+            low, high, step = _LIMITS.get(field.name, (0, 1000, 1))
+            kind = type(value)
+            given[field.name] = kind(
+                st.number_input(
+                    sentence,
+                    min(kind(low), value),
+                    max(kind(high), value),
+                    value,
+                    kind(step),
+                    width=420,
+                )
+            )
+        if st.form_submit_button("Save", type="primary"):
+            seat.save_settings(Settings(**given))  # type: ignore[arg-type]
+            state.tell("Saved. Everything is computed anew with these settings.")
+            st.rerun()
+    if given != {field.name: getattr(Settings(), field.name) for field in fields(Settings)} and (
+        st.button("Back to what tiesmap comes with", icon=":material/restart_alt:")
+    ):
+        seat.save_settings(Settings())
+        state.tell("The settings are as tiesmap comes with them.")
+        st.rerun()
+
+
+page(state.workspace())

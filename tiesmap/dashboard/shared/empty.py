@@ -1,0 +1,78 @@
+"""What a page says while there is nothing to show: what to do next, and the way there."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.pages import FILES
+from tiesmap.dashboard.shared import words
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.sample import lay_out_sample
+
+
+def without_network(seat: Workspace, what: str) -> bool:
+    """Where there is no network yet, say what the page would show and what to do; True then."""
+    if seat.rep is not None:
+        return False
+    if choose_rep(seat):
+        return True
+    st.info(
+        f"{what} There is no network yet. Bring in the files that you have (your LinkedIn "
+        "connections, a list of clients, the heads of your mails), or look around in an invented "
+        "network first.",
+        icon=":material/info:",
+    )
+    with st.container(horizontal=True):
+        st.page_link(FILES["start"], label="Bring in files", icon=":material/upload_file:")
+        sample_button()
+    return True
+
+
+def choose_rep(seat: Workspace) -> bool:
+    """Where people are on file but none of them is a rep, ask whose network it is."""
+    people = state.everybody(seat)
+    if not people:
+        return False
+    st.info(
+        f"{len(people)} people are on file, and nobody said whose network this is: who are you?",
+        icon=":material/info:",
+    )
+    names = words.labels(people.values())
+    chosen = st.selectbox(
+        "You are",
+        list(people),
+        index=None,
+        format_func=lambda person: names[person],
+        placeholder="Choose a person",
+        key="you are",
+    )
+    if chosen in people and st.button("Show this network", type="primary"):
+        seat.make_rep(chosen)
+        state.choose("rep", chosen)
+        st.rerun()
+    return True
+
+
+def sample_button() -> None:
+    """A button that opens the sample network, which is kept apart from the rep's own data."""
+    if st.button("Load the sample network", icon=":material/science:"):
+        bar = st.progress(0.0, "Loading the sample network")
+        people = lay_out_sample(lambda share, _: _move(bar, share))
+        state.look_at(state.SAMPLE)
+        state.tell(f"The sample network is loaded: {people} invented people, three of them reps.")
+        st.rerun()
+
+
+def leave_sample() -> None:
+    """Where the sample is looked at: say so, and the way back to the rep's own data."""
+    if not state.in_sample():
+        return
+    st.info("The sample network: invented people, kept apart from your data.")
+    if st.button("To my own data", icon=":material/logout:", width="stretch"):
+        state.look_at(None)
+        st.rerun()
+
+
+def _move(bar: st.delta_generator.DeltaGenerator, share: float) -> None:
+    bar.progress(min(max(share, 0.0), 1.0), "Loading the sample network")

@@ -1,0 +1,86 @@
+"""One person in short, beside the map: who it is, the ties, the best way there."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.pages import FILES
+from tiesmap.dashboard.shared import ties, words
+from tiesmap.model.paths import ReferralPath
+from tiesmap.model.people import Person
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.asking import Answer, Tie
+
+_RINGS = {
+    0: "this is you",
+    1: "your contact",
+    2: "one introduction away",
+    3: "two introductions away",
+}
+
+
+def answer_for(seat: Workspace, person: int) -> Answer:
+    """The best paths to a person."""
+    return state.keep(seat, "to", lambda: seat.paths_to(person), person)
+
+
+def ways_to(seat: Workspace, person: int, most: int = 3) -> tuple[ReferralPath, ...]:
+    """The best few paths to a person; none to a contact."""
+    return answer_for(seat, person).paths[:most]
+
+
+def ties_of(seat: Workspace, person: int) -> list[Tie]:
+    """The person's ties, the strongest first."""
+    return state.keep(seat, "ties", lambda: seat.ties(person), person)
+
+
+def facts(seat: Workspace, person: Person) -> str:
+    """What is known of a person, a line each."""
+    standing = state.keep(seat, "standings", seat.standings).get(person.id)
+    comfort = ""
+    if standing and standing.comfort is not None:
+        how = "your rating" if standing.rated else "inferred from your ties"
+        comfort = f"comfort {standing.comfort:.1f} of 5, {how}"
+    lines = (
+        words.place(person),
+        ", ".join(t for t in (person.category, person.city) if t),
+        _RINGS.get(standing.ring, "out of reach") if standing else "not in the network yet",
+        "client" if person.client else "",
+        comfort,
+        "do not ask" if person.do_not_ask else "",
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def brief(seat: Workspace, person: Person, ways: tuple[ReferralPath, ...]) -> None:
+    """The panel beside the map."""
+    words.name(person.label, "brief")
+    words.fine(facts(seat, person), "brief-facts")
+    with st.container(horizontal=True):
+        if st.button("Open", icon=":material/person:", help="Everything about this person"):
+            state.choose("person", person.id)
+            st.switch_page(FILES["people"])
+        if state.choice("target") == person.id:
+            if st.button("No longer the target", icon=":material/close:"):
+                state.choose("target", None)
+                st.rerun()
+        elif st.button("Make this the target", icon=":material/flag:"):
+            state.choose("target", person.id)
+            st.rerun()
+    for number, path in enumerate(ways, start=1):
+        with st.container(border=True):
+            st.markdown(f"**Way {number}**: chance {words.chance(path.chance)}")
+            st.text(" → ".join(("You", *path.names[1:])))
+            with st.expander("Why", type="compact"):
+                words.fine(words.bullets(path.reasons), f"why-{number}")
+    if not ways:
+        words.fine(answer_for(seat, person.id).sentence, "brief-none")
+    own = ties_of(seat, person.id)
+    opens = next((tie.opens for tie in own if tie.opens), ())
+    if opens:
+        more = f" and {len(opens) - 8} more" if len(opens) > 8 else ""
+        words.fine(f"Opens: {', '.join(opens[:8])}{more}", "brief-opens")
+    if own:
+        st.caption(f"{len(own)} ties" if len(own) > 1 else "One tie")
+        ties.table(own, person.id, "brief-ties", narrow=True)

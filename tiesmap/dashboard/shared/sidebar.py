@@ -1,0 +1,53 @@
+"""The sidebar: whose network it is, the target once there is one, and the day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import empty, words
+from tiesmap.workspace import Workspace
+
+
+def show(seat: Workspace) -> None:
+    """Show the sidebar."""
+    with st.sidebar:
+        if seat.rep is None:
+            st.caption("No network yet.")
+            return
+        empty.leave_sample()
+        reps = {rep.id: rep for rep in seat.reps()}
+        reps.setdefault(seat.rep, seat.rep_person)
+        label = words.labels(reps.values(), short=True)
+        chosen = state.pick(
+            "Whose network",
+            "rep",
+            list(reps),
+            place="sidebar",
+            show=lambda rep: label[rep],
+            default=seat.rep,
+        )
+        if chosen != state.recall("rep stored"):
+            if state.recall("rep stored") is not None:
+                seat.choose_rep()
+            state.remember("rep stored", chosen)
+        people = state.everybody(seat)
+        names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+        state.pick(
+            "Target",
+            "target",
+            [p for p, who in people.items() if p != seat.rep and not who.do_not_ask],
+            place="sidebar",
+            show=lambda person: names[person],
+            placeholder="Nobody yet",
+            help="Whom you want to meet. The map and the paths lead to this person.",
+        )
+        if seat.today == date.today():
+            st.caption(f"As of today, {seat.today.isoformat()}")
+        else:
+            said = f"As of {seat.today.isoformat()}, not today"
+            if seat.writes_on != seat.today:
+                said += f". What you write is dated {seat.writes_on.isoformat()}"
+            st.warning(said, icon=":material/history:")

@@ -1,0 +1,138 @@
+"""How a relationship stands: always a shape and a word, never a color alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import words
+from tiesmap.model.people import Person
+from tiesmap.model.practice import Health
+from tiesmap.workspace import Workspace
+
+ICONS = {
+    "green": ":material/check_circle:",
+    "yellow": ":material/schedule:",
+    "red": ":material/warning:",
+}
+WORDS = {"green": "on time", "yellow": "due", "red": "overdue"}
+SHAPES = {"green": "✓ on time", "yellow": "◷ due", "red": "⚠ overdue"}
+"""The same signs for tables, in which there are no icons."""
+HEADS = {color: f"{shape[:2]}{shape[2:].capitalize()}" for color, shape in SHAPES.items()}
+TRENDS = {
+    "better": ":material/trending_up: better than a quarter ago",
+    "steady": ":material/trending_flat: as a quarter ago",
+    "worse": ":material/trending_down: worse than a quarter ago",
+}
+_PROPOSED = ""
+
+
+def summary(healths: Sequence[Health]) -> None:
+    """How many relationships are on time, due and overdue."""
+    count = {color: sum(h.color == color for h in healths) for color in WORDS}
+    with st.container(horizontal=True, key="health summary"):
+        for color, word in WORDS.items():
+            st.markdown(f"{ICONS[color]} **{count[color]}** {word}", width="content")
+        worse = sum(h.trend == "worse" for h in healths)
+        better = sum(h.trend == "better" for h in healths)
+        if better or worse:
+            st.markdown(
+                f":material/trending_up: **{better}** better, **{worse}** worse than a quarter ago",
+                width="content",
+            )
+
+
+def show(seat: Workspace, person: Person, health: Health) -> None:
+    """One relationship in a band: where it stands, its bucket, and leaving it alone for a while."""
+    with st.container(border=True, key="standing"):
+        stands, bucket, rest = st.columns([5, 4, 3], vertical_alignment="center", gap="medium")
+        with stands:
+            trend = f" · {TRENDS[health.trend]}" if health.trend else ""
+            st.markdown(f"{ICONS[health.color]} **{WORDS[health.color].capitalize()}**{trend}")
+            words.fine(_facts(health, seat.today), "standing-facts")
+        with bucket:
+            _bucket(seat, person, health)
+        with rest, st.container(horizontal=True):
+            snooze(seat, person.id, f"person {person.id}")
+            _wake(seat, person.id)
+
+
+def snooze(seat: Workspace, person: int, key: str, item: str = "", label: str = "Snooze") -> None:
+    """Leave a person, or one kind of item, alone until a day."""
+    with (
+        st.popover(label, icon=":material/snooze:", width="content", key=f"snooze {key}"),
+        st.form(f"snooze form {key}", border=False),
+    ):
+        until = st.date_input(
+            "Not before",
+            seat.writes_on + timedelta(days=14),
+            min_value=seat.writes_on + timedelta(days=1),
+            format="YYYY-MM-DD",
+            key=f"until {key}",
+        )
+        if st.form_submit_button("Leave it until then") and isinstance(until, date):
+            seat.snooze(person, until, item)
+            state.tell(f"Left alone until {until.isoformat()}.")
+            st.rerun()
+
+
+def _wake(seat: Workspace, person: int) -> None:
+    """Take back whatever keeps the person, or a thing of theirs, out of This week."""
+    naps = [n for n in seat.practice().snoozes if n.person == person and n.until > seat.today]
+    if naps and st.button(
+        "End the snooze",
+        icon=":material/alarm_off:",
+        type="tertiary",
+        help="Also brings back what you left out of This week.",
+    ):
+        for nap in naps:
+            seat.remove_entry(nap)
+        state.tell("No longer left alone.")
+        st.rerun()
+
+
+def _bucket(seat: Workspace, person: Person, health: Health) -> None:
+    buckets = {bucket.name: bucket for bucket in seat.pace().buckets}
+    options = [_PROPOSED, *buckets]
+    set_now = person.bucket if person.bucket in buckets else _PROPOSED
+    chosen = st.selectbox(
+        "Bucket",
+        options,
+        index=options.index(set_now),
+        format_func=lambda name: (
+            f"{name}, every {buckets[name].days} days" if name else f"proposed: {health.proposed}"
+        ),
+        key=f"bucket {person.id} {set_now}",
+    )
+    if chosen != set_now:
+        seat.set_bucket(person.id, chosen)
+        state.tell("The bucket is changed.")
+        st.rerun()
+    if not set_now:
+        words.fine(health.bucket_by, "bucket-why")
+
+
+def _facts(health: Health, today: date) -> str:
+    last = health.last_contact
+    ago = "no contact is on file" if last is None else f"last contact {when(last, today)}"
+    lines = [
+        f"{ago}; every {health.days} days, due {when(health.due, today)}",
+        f"snoozed until {health.snoozed_until.isoformat()}" if health.snoozed_until else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def when(day: date, today: date) -> str:
+    """A day beside its distance: "2026-06-25 (5 days ago)"."""
+    days = (today - day).days
+    if days == 0:
+        return f"{day.isoformat()} (today)"
+    unit = "day" if abs(days) == 1 else "days"
+    return (
+        f"{day.isoformat()} ({days} {unit} ago)"
+        if days > 0
+        else (f"{day.isoformat()} (in {-days} {unit})")
+    )

@@ -1,0 +1,60 @@
+"""A person's ties as a table, with their classes and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from tiesmap.dashboard.shared import tables
+from tiesmap.workspace.asking import Tie
+
+_FACTS = st.column_config.TextColumn(
+    help="Bridging: hardly anybody in common. Dead end: tied to nobody else on file."
+)
+
+
+def table(ties: Sequence[Tie], whose: int, key: str, *, narrow: bool = False) -> None:
+    """All ties of one person: with whom, how strong, why; `narrow` where there is little room."""
+    rows = []
+    for tie in ties:
+        other = tie.other if tie.person_id == whose else tie.person
+        facts = [
+            word for word, so in (("bridging", tie.bridging), ("dead end", tie.dead_end)) if so
+        ]
+        rows.append(
+            {
+                "With": other,
+                "Tie": tie.tie_class,
+                "Strength": tie.strength,
+                "Structure": ", ".join(facts),
+                "Contacts": tie.contacts,
+                "Last contact": tie.last_contact,
+                "Why": "; ".join(tie.reasons),
+                "Opens": ", ".join(tie.opens),
+            }
+        )
+    shown = tables.filled(rows)
+    st.dataframe(
+        shown,
+        hide_index=True,
+        placeholder="",
+        key=key,
+        alt="The ties of this person",
+        height=tables.height(len(rows)),
+        column_order=("With", "Tie", "Why") if narrow else None,
+        column_config={
+            "With": st.column_config.TextColumn(width=165 if narrow else 180),
+            "Tie": st.column_config.TextColumn(width=70),
+            "Strength": st.column_config.ProgressColumn(
+                min_value=0, max_value=1, format="%.2f", width="small"
+            ),
+            "Structure": _FACTS,
+            "Contacts": st.column_config.NumberColumn(width="small"),
+            "Last contact": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
+            "Why": st.column_config.TextColumn(width=250 if narrow else 290),
+            "Opens": st.column_config.TextColumn(
+                width=180, help="Reached through this contact and through no other."
+            ),
+        },
+    )

@@ -1,0 +1,188 @@
+"""A conversation in three parts: discussed, proposed, the purpose of the next; in one form."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import words
+from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.people import Person
+from tiesmap.model.practice import LAST_DAY, READ_BACK, Note, WeekItem, days_after
+from tiesmap.model.purposes import is_empty_purpose
+from tiesmap.workspace import Workspace
+
+OPEN = "conversation open"
+"""What is kept of the session under this name: for which item of This week the form is open."""
+_READ_BACK = {"": "not read back", "yes": "read back: yes", "corrected": "read back: corrected"}
+
+
+def form(seat: Workspace, person: int, key: str, item: WeekItem | None = None) -> None:
+    """The form; Enter logs it. An item of This week is done by it."""
+    turn = state.turn(f"conversation {key}")
+    offered = seat.purposes(person)
+    health = seat.health_of(person)
+    days = health.days if health is not None else 90
+    with st.form(turn, border=False):
+        # What a review found cannot be guessed; of any other contact its purpose is a beginning.
+        review = item is not None and item.kind == "need"
+        discussed = st.text_input(
+            "What the review found" if review else "What was discussed",
+            item.purpose if item and not review else "",
+            key=f"discussed {turn}",
+        )
+        proposed = st.text_input("What was proposed", key=f"proposed {turn}")
+        next_purpose = st.text_input(
+            "The purpose of the next contact is …", key=f"next purpose {turn}"
+        )
+        taken = (
+            st.selectbox(
+                "… or one from what is on file",
+                offered,
+                index=None,
+                placeholder="Choose one",
+                key=f"offered {turn}",
+            )
+            if offered
+            else None
+        )
+        day, how, on, back = st.columns(4)
+        talked = day.date_input(
+            "You talked on",
+            seat.writes_on,
+            max_value=seat.writes_on,
+            format="YYYY-MM-DD",
+            key=f"talked {turn}",
+        )
+        next_on = on.date_input(
+            "Next contact on",
+            days_after(seat.writes_on, days),
+            min_value=seat.writes_on,
+            max_value=LAST_DAY,
+            format="YYYY-MM-DD",
+            key=f"next on {turn}",
+        )
+        channel = how.selectbox("By", CHANNELS, CHANNELS.index("call"), key=f"channel {turn}")
+        read_back = back.selectbox(
+            "Summary",
+            READ_BACK,
+            format_func=lambda word: _READ_BACK[word],
+            key=f"read back {turn}",
+            help="Whether you read the summary back to the client, and whether it was right.",
+        )
+        logged = st.form_submit_button("Log it", type="primary", icon=":material/check:")
+    purpose = (next_purpose or taken or "").strip()
+    if logged and not (discussed.strip() or proposed.strip() or purpose):
+        st.warning("Write at least a few words on what was discussed or found.")
+    elif logged and purpose and is_empty_purpose(purpose):
+        state.remember(f"questioned {key}", purpose)
+    elif logged:
+        state.remember(f"questioned {key}", None)
+        _log(seat, key, item, _note(seat, person, talked, discussed, proposed, purpose, next_on,
+                                    channel, read_back))  # fmt: skip
+    if (said := state.recall(f"questioned {key}")) and said == purpose:
+        _question(offered)
+        if st.button("Log it as it is", key=f"anyway {turn}"):
+            state.remember(f"questioned {key}", None)
+            _log(seat, key, item, _note(seat, person, talked, discussed, proposed, purpose,
+                                        next_on, channel, read_back))  # fmt: skip
+
+
+def _question(offered: tuple[str, ...]) -> None:
+    st.warning(
+        "That purpose says nothing to the one you call. What is in it for them?"
+        + (" Better ones, from what is on file:" if offered else " Write one thing to learn, "
+           "to give or to settle."),
+        icon=":material/help:",
+    )  # fmt: skip
+    if offered:
+        words.fine(words.bullets(offered[:4]), "better-purposes")
+
+
+def _note(
+    seat: Workspace,
+    person: int,
+    talked: object,
+    discussed: str,
+    proposed: str,
+    purpose: str,
+    next_on: object,
+    channel: str,
+    read_back: str,
+) -> Note:
+    return Note(
+        0,
+        seat.rep_id,
+        person,
+        talked if isinstance(talked, date) else seat.writes_on,
+        discussed.strip(),
+        proposed.strip(),
+        purpose,
+        next_on if purpose and isinstance(next_on, date) else None,
+        read_back,
+        channel,
+    )
+
+
+def _log(seat: Workspace, key: str, item: WeekItem | None, note: Note) -> None:
+    if item is not None:
+        seat.done(item, note)
+    else:
+        seat.record(note)
+    state.remember(OPEN, None)
+    state.turn_over(f"conversation {key}")
+    state.turn_over("conversation anybody")
+    if note.next_purpose:
+        state.tell("Logged, with the next step.")
+    else:
+        state.tell("Logged. What is the next contact for? No next step is set yet.", "note")
+    st.rerun()
+
+
+def with_anybody(seat: Workspace) -> None:
+    """The form for a conversation that no item of This week asked for."""
+    people = state.everybody(seat)
+    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+    with st.expander("Log another conversation", icon=":material/add_comment:"):
+        person = st.selectbox(
+            "With whom",
+            [person for person in people if person != seat.rep],
+            index=None,
+            format_func=lambda person: names[person],
+            placeholder="Whom did you talk to?",
+            key=state.turn("conversation anybody"),
+        )
+        if person in people:
+            form(seat, person, f"anybody {person}")
+
+
+def show(seat: Workspace, who: Person) -> None:
+    """The form, what the next step is, and the last notes."""
+    person = who.id
+    notes = [note for note in seat.practice().notes if note.person == person]
+    health = seat.health_of(person)
+    if health is not None and health.next_purpose:
+        by = f", on {health.next_on.isoformat()}" if health.next_on else ""
+        words.fine(f"Next step: {health.next_purpose}{by}", "next-step")
+    elif notes:
+        st.markdown(":material/help: **No next step is set.** What is the next contact for?")
+    form(seat, person, f"person {person}")
+    if not notes:
+        st.caption("No conversation is written down yet.")
+        return
+    st.subheader("Conversations")
+    for note in notes[:20]:
+        with st.container(border=True, key=f"card-note-{note.id}"):
+            st.text(f"{note.day.isoformat()}, {note.channel}")
+            lines = (
+                note.discussed,
+                f"Proposed: {note.proposed}" if note.proposed else "",
+                f"Next: {note.next_purpose}" if note.next_purpose else "",
+                f"Summary {_READ_BACK[note.read_back]}" if note.read_back in _READ_BACK else "",
+            )
+            words.fine("\n".join(line for line in lines if line), f"note-text-{note.id}")
+            if st.button("Remove", type="tertiary", key=f"remove note {note.id}"):
+                seat.remove_entry(note)
+                st.rerun()

@@ -1,0 +1,72 @@
+"""Give: two of your own people who would both gain from knowing each other."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.pages import FILES
+from tiesmap.dashboard.shared import empty, words
+from tiesmap.model.people import Person
+from tiesmap.model.practice import Giving
+from tiesmap.model.tact import Favor
+from tiesmap.workspace import Workspace
+
+_SAID = "Two of your own people who do not know each other, and what both would gain."
+
+
+def page(seat: Workspace) -> None:
+    """The pairs, each with its reasons; a click notes that the two were brought together."""
+    st.caption(f"{_SAID} From what you wrote down: interests, goals and challenges.")
+    with st.spinner("Looking for people who should meet"):
+        found = state.keep(seat, "givings", seat.givings, seat.store.versions().practice)
+    people = state.everybody(seat)
+    pairs = [giving for giving in found if giving.person in people and giving.other in people]
+    if not pairs:
+        st.info(
+            "Nothing fits yet. Write down what matters to your people (interests, goals, "
+            "challenges) on their pages: where one's goal meets what another does, the two stand "
+            "here.",
+            icon=":material/info:",
+        )
+        st.page_link(FILES["people"], label="People", icon=":material/group:")
+        return
+    for number, giving in enumerate(pairs, start=1):
+        _pair(seat, people[giving.person], people[giving.other], giving, number)
+
+
+def _pair(seat: Workspace, one: Person, other: Person, giving: Giving, number: int) -> None:
+    with st.container(border=True, key=f"giving-{number}"):
+        who, what = st.columns([8, 3], vertical_alignment="center")
+        with who, st.container(key=f"card-giving-{number}"):
+            st.text(f"{one.label} and {other.label}")
+            places = (words.place(person) or "no title on file" for person in (one, other))
+            words.fine(" · ".join(places), f"places-{number}")
+            words.fine(words.bullets(giving.reasons), f"gains-{number}")
+        with what, st.container(horizontal=True, horizontal_alignment="right"):
+            if st.button(
+                "Introduced them",
+                icon=":material/group_add:",
+                key=f"introduced {one.id} {other.id}",
+                help="Notes a favor given to each, and that the two know each other.",
+            ):
+                _introduced(seat, one, other)
+            for person, which in ((one, "first"), (other, "second")):
+                key = f"open {number} {person.id}"
+                if st.button(f"Open the {which}", type="tertiary", key=key):
+                    state.choose("person", person.id)
+                    st.switch_page(FILES["people"])
+
+
+def _introduced(seat: Workspace, one: Person, other: Person) -> None:
+    for person, whom in ((one, other), (other, one)):
+        note = f"introduced to {whom.label}"
+        seat.record(Favor(0, seat.rep_id, person.id, seat.writes_on, "given", "introduction", note))
+    seat.add_tie(one.id, other.id, "other")
+    state.tell(f"Noted: {one.label} and {other.label} know each other through you.")
+    st.rerun()
+
+
+seat = state.workspace()
+if not empty.without_network(seat, _SAID):
+    page(seat)

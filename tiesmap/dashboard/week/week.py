@@ -1,0 +1,110 @@
+"""This week's things: each with its kind, its purpose and its reason, and what to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.pages import FILES
+from tiesmap.dashboard.shared import boundary, standing, words
+from tiesmap.dashboard.week import conversation
+from tiesmap.model.practice import FAVOR_KINDS, ITEM_KINDS, WeekItem
+from tiesmap.model.tact import Favor
+from tiesmap.workspace import Workspace
+
+NOT_THIS_ONE = 28
+"""Days for which "not this one" keeps an item away."""
+
+
+def key_of(item: WeekItem) -> str:
+    """What tells an item from the others of any week."""
+    return f"{item.kind} {item.person} {item.request} {item.entry}"
+
+
+def show(seat: Workspace, item: WeekItem, number: int) -> None:
+    """One thing of the week."""
+    key = key_of(item)
+    with st.container(border=True, key=f"week-{number}"):
+        kind, what, actions = st.columns([4, 13, 12], vertical_alignment="center", gap="small")
+        with kind, st.container(gap="xxsmall"):
+            sign = ITEM_KINDS[item.kind]
+            st.markdown(f":material/{sign.icon}: **{sign.label}**")
+            words.fine(_due(item, seat.today), f"due-{number}")
+        with what, st.container(gap="xxsmall"):
+            with st.container(key=f"card-week-{number}"):
+                st.text(f"{number}. {item.name}")
+            st.text(item.purpose)
+            words.fine(item.reason, f"reason-{number}")
+        with actions, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+            _done(seat, item, key)
+            standing.snooze(seat, item.person, key, item.kind)
+            if st.button(
+                "Not this one",
+                type="tertiary",
+                key=f"not {key}",
+                help=f"Keeps it away for {NOT_THIS_ONE} days.",
+            ):
+                seat.snooze(item.person, seat.writes_on + timedelta(days=NOT_THIS_ONE), item.kind)
+                state.tell("Left out; the next one moves up.")
+                st.rerun()
+            if st.button("Open", type="tertiary", key=f"open {key}", help="This person's page"):
+                state.choose("person", item.person)
+                st.switch_page(FILES["people"])
+
+
+def _done(seat: Workspace, item: WeekItem, key: str) -> None:
+    """How it is done: at once, with a few words, or on the page of the request."""
+    if item.kind in ("promise", "action", "ask"):
+        label = "Asked" if item.kind == "ask" else "Done"
+        if st.button(label, icon=":material/check:", key=f"done {key}"):
+            seat.done(item)
+            state.tell("Marked as asked." if item.kind == "ask" else "Done.")
+            st.rerun()
+    elif item.kind == "answer":
+        if st.button("Answer", icon=":material/mark_email_read:", key=f"done {key}"):
+            state.choose("person", None)
+            st.switch_page(FILES["requests"])
+    elif item.kind == "favor":
+        with st.popover("Done", icon=":material/check:", key=f"done {key}"):
+            _favor(seat, item, key)
+    elif st.button("Done", icon=":material/check:", key=f"done {key}"):
+        state.remember(conversation.OPEN, key)
+
+
+def log(seat: Workspace, items: Sequence[WeekItem]) -> None:
+    """The form of the item whose "Done" was pressed, over the page until it is logged or left."""
+    found = next((item for item in items if key_of(item) == state.recall(conversation.OPEN)), None)
+    if found is not None:
+        _over_the_page(seat, found)
+
+
+def _leave() -> None:
+    state.remember(conversation.OPEN, None)
+
+
+@st.dialog("What came of it", width="medium", on_dismiss=_leave)
+def _over_the_page(seat: Workspace, item: WeekItem) -> None:
+    with boundary.said():
+        words.name(item.name, "log")
+        conversation.form(seat, item.person, f"week {key_of(item)}", item)
+
+
+def _favor(seat: Workspace, item: WeekItem, key: str) -> None:
+    with st.form(f"favor {key}", border=False):
+        kind = st.selectbox("What you gave", FAVOR_KINDS, key=f"kind {key}")
+        note = st.text_input("In a few words", key=f"words {key}")
+        if st.form_submit_button("Note it", type="primary"):
+            now = seat.writes_on
+            seat.record(Favor(0, seat.rep_id, item.person, now, "given", kind, note.strip()))
+            state.tell("Noted as given.")
+            st.rerun()
+
+
+def _due(item: WeekItem, today: date) -> str:
+    days = (today - item.due).days
+    if days > 0:
+        return f"{days} {'day' if days == 1 else 'days'} late"
+    return "today" if days == 0 else f"by {item.due.isoformat()}"

@@ -1,0 +1,264 @@
+"""Mailboxes: who wrote to whom, and when. Of a message nothing but its head is looked at."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.utils import parsedate_to_datetime
+from typing import BinaryIO
+
+from tiesmap.intake.sources.declaration import addressed, best_name
+from tiesmap.intake.table.values import clean_line, read_email
+from tiesmap.intake.who.owners import find_owners
+from tiesmap.model.evidence import InteractionRecord
+from tiesmap.model.intake import Checked
+from tiesmap.model.problems import Problem, Refused
+
+HEAD_LIMIT = 2**18  # bytes of one message's head
+
+_WANTED = {
+    b"from", b"to", b"cc", b"date", b"message-id", b"list-id", b"list-unsubscribe", b"precedence",
+    b"auto-submitted", b"x-gmail-labels", b"x-spam-flag",
+}  # fmt: skip
+_START = re.compile(rb"From \S.*\b(?:19|20)\d\d\b")
+_HEADER = re.compile(rb"([!-9;-~]+):[ \t]*(.*)", re.DOTALL)
+_NOBODY = re.compile(
+    r"(?:^|[._+-])(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|"
+    r"notifications?|newsletters?|listserv|majordomo)(?:[._+@-]|$)"
+)
+_YEARS = range(1970, 2101)
+
+
+def is_mail(data: bytes, name: str) -> bool:
+    """Whether a file is a mailbox, or one message."""
+    start = data[: 2**16].lstrip(b"\xef\xbb\xbf\r\n")
+    if _START.match(start.splitlines()[0] if start else b""):
+        return True
+    called = name.casefold().endswith((".mbox", ".mbx", ".eml"))
+    return called and re.search(rb"(?im)^(?:from|date):", start) is not None
+
+
+@dataclass(slots=True)
+class _Head:
+    line: int
+    fields: dict[bytes, list[bytes]] = field(default_factory=dict)
+
+    def text(self, name: bytes) -> str:
+        return ", ".join(map(_decode_bytes, self.fields.get(name, [])))
+
+
+def read_mailbox(data: bytes | BinaryIO, name: str) -> Checked:
+    """The messages of an mbox file, or the one of an .eml file, as interactions.
+
+    Newsletters, lists and what machines send are left out and counted; so are spam, drafts and a
+    message that is there twice. Subjects and texts are not kept.
+    """
+    stream = io.BytesIO(data) if isinstance(data, bytes) else data
+    problems: list[Problem] = []
+    left: Counter[str] = Counter()
+    names: dict[str, Counter[str]] = {}
+    found: list[tuple[int, datetime, str, tuple[str, ...]]] = []
+    seen: set[str] = set()
+    count = 0
+    for head in _heads(stream):
+        if not head.fields:
+            continue
+        count += 1
+        senders = _people(head.text(b"from"))
+        reason = _why_not(head, senders)
+        number = head.text(b"message-id").strip()
+        if not reason and number in seen:
+            reason = "that are there twice"
+        if reason:
+            left[reason] += 1
+            continue
+        if number:
+            seen.add(number)
+        moment = _moment(head.text(b"date"))
+        if moment is None:
+            shown = clean_line(head.text(b"date"))[:200]
+            message = "is not the date of a message, so it was left out"
+            if not shown:
+                message = "the message has no date, so it was left out"
+            problems.append(Problem(name, head.line, "Date", shown, message))
+            continue
+        if not senders:
+            shown = clean_line(head.text(b"from"))[:200]
+            message = "is not who wrote the message, so it was left out"
+            if not shown:
+                message = "the message does not say who wrote it, so it was left out"
+            problems.append(Problem(name, head.line, "From", shown, message))
+            continue
+        sender = senders[0][1]
+        to = [*_people(head.text(b"to")), *_people(head.text(b"cc"))]
+        others = tuple(dict.fromkeys(mail for _, mail in to if mail != sender))
+        if not others:
+            left["to nobody else by name"] += 1
+            continue
+        for called, mail in (senders[0], *to):
+            names.setdefault(mail, Counter())
+            if called:
+                names[mail][called] += 1
+        found.append((head.line, moment, sender, others))
+    if not count:
+        raise Refused(f"{name} holds no message: choose a mailbox in mbox format.")
+    reference = {mail: addressed(best_name(counts), mail) for mail, counts in names.items()}
+    records = tuple(
+        InteractionRecord(line, moment, reference[sender], tuple(reference[m] for m in to), "email")
+        for line, moment, sender, to in found
+    )
+    return Checked(
+        file=name,
+        source="mailbox",
+        scope="mail",
+        encoding="",
+        delimiter="",
+        row_count=count,
+        interactions=records,
+        owners=find_owners(records, always=False),
+        problems=tuple(problems),
+        notes=(
+            "Of each message only From, To, Cc and Date are kept.",
+            *(f"Left out: messages {why} ({number:,})." for why, number in left.most_common()),
+        ),
+    )
+
+
+def _heads(stream: BinaryIO) -> Iterator[_Head]:
+    """The head of each message, one at a time; the text below it is passed over."""
+    head: _Head | None = None
+    inside = True  # a head, not a text
+    blank = True  # the line above is empty
+    last: list[bytes] | None = None
+    size = 0
+    for number, raw in enumerate(iter(lambda: stream.readline(HEAD_LIMIT), b""), 1):
+        line = raw.rstrip(b"\r\n")
+        if blank and _START.match(line):
+            if head is not None:
+                yield head
+            head, inside, last, size, blank = _Head(number), True, None, 0, False
+            continue
+        blank = not line
+        if not inside or (head is None and blank):
+            continue
+        if head is None:  # a single message, without the line that begins one in a mailbox
+            head = _Head(number)
+        if blank:
+            inside = False
+        elif size > HEAD_LIMIT:
+            continue
+        elif line[:1] in b" \t":
+            size += len(line)
+            if last is not None:
+                last[-1] += b" " + line.strip()
+        elif found := _HEADER.fullmatch(line.removeprefix(b"\xef\xbb\xbf")):
+            size += len(line)
+            wanted = found[1].lower()
+            last = head.fields.setdefault(wanted, []) if wanted in _WANTED else None
+            if last is not None:
+                last.append(found[2])
+        elif not head.fields and last is None:
+            # "From " began a sentence in a text: no message begins here.
+            head, inside = None, False
+    if head is not None:
+        yield head
+
+
+def _why_not(head: _Head, senders: list[tuple[str, str]]) -> str:
+    """Why a message is no sign of a tie; empty if it may be one."""
+    labels = head.text(b"x-gmail-labels").casefold()
+    if re.search(r"\b(?:spam|drafts?)\b", labels) or head.text(b"x-spam-flag").upper() == "YES":
+        return "that are spam or drafts"
+    automatic = head.text(b"auto-submitted").casefold() not in ("", "no")
+    if (
+        b"list-id" in head.fields
+        or b"list-unsubscribe" in head.fields
+        or head.text(b"precedence").casefold() in ("bulk", "list", "junk")
+        or automatic
+        or any(_NOBODY.search(mail) for _, mail in senders)
+    ):
+        return "of mailing lists, newsletters and machines"
+    return ""
+
+
+def _people(text: str) -> list[tuple[str, str]]:
+    """Name and address of everybody in a header; what is no address is passed over."""
+    found = []
+    for name, mail in split_addresses(text):
+        address = read_email(mail)
+        if isinstance(address, str) and address:
+            called = clean_line(_decoded(name)).strip("'\" ")
+            found.append(("" if "@" in called else called, address))
+    return found
+
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>]*>|[,;]|[^",;<>]+|.', re.DOTALL)
+_BARE = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
+
+
+def split_addresses(text: str) -> list[tuple[str, str]]:
+    """(name, address) of everybody in the text of a From, To or Cc.
+
+    More forgiving than the standard's: a comma in a name without quotes (Smith, Alice <a@x>) is
+    read, for programs write it.
+    """
+    found: list[tuple[str, str]] = []
+    held = ""
+    done = False  # an address was read; the rest up to the next comma says no more
+    for token in [*_TOKEN.findall(text), ","]:
+        if token in (",", ";"):
+            if not done and (bare := _BARE.search(held)):
+                comment = re.search(r"\(([^()]*)\)", held)
+                found.append((comment[1] if comment else "", bare[0]))
+                held = ""
+            elif done or token == ";":
+                held = ""
+            elif held.strip():
+                held += ", "
+            done = False
+        elif token[0] == "<" and token[-1] == ">" and not done:
+            found.append((" ".join(held.split()), token[1:-1].strip()))
+            held, done = "", True
+        elif token[0] == '"' and len(token) > 1:
+            held += re.sub(r"\\(.)", r"\1", token[1:-1])
+        else:
+            held += token
+    return found
+
+
+def _decode_bytes(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def _decoded(text: str) -> str:
+    """A name without the encoding in which mails carry it: =?utf-8?q?J=C3=B6rg?= is Jörg."""
+    if "=?" not in text:
+        return text
+    try:
+        parts: Iterable[tuple[bytes | str, str | None]] = decode_header(text)
+        return "".join(
+            part if isinstance(part, str) else part.decode(charset or "ascii", "replace")
+            for part, charset in parts
+        )
+    except (HeaderParseError, LookupError, ValueError):
+        return text
+
+
+def _moment(text: str) -> datetime | None:
+    """When a message was sent, in UTC where it says its zone; always without a zone."""
+    try:
+        moment = parsedate_to_datetime(text)
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(UTC).replace(tzinfo=None)
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+    return moment if moment.year in _YEARS else None

@@ -1,0 +1,309 @@
+"""vCards 2.1, 3 and 4: the address books of Apple, Google, Outlook and telephones.
+
+Read line by line by a reader of our own: a line that is no vCard costs that line, not the file.
+"""
+
+from __future__ import annotations
+
+import quopri
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tiesmap.intake.sources.declaration import addressed, personal_page
+from tiesmap.intake.table.decoding import find_encoding, text_lines
+from tiesmap.intake.table.values import Bad, clean_line, clean_text, read_email
+from tiesmap.intake.who.relations import kind_of_relation
+from tiesmap.model.evidence import TieRecord
+from tiesmap.model.intake import Checked
+from tiesmap.model.people import PersonRecord
+from tiesmap.model.problems import Problem, Refused
+
+SCOPE = "vcard"
+
+_LINE = re.compile(
+    r"(?:(?P<group>[\w-]+)\.)?(?P<name>[\w-]+)"
+    r'(?P<params>(?:;(?:"[^"]*"|[^":;])*)*):(?P<value>.*)',
+    re.DOTALL | re.ASCII,
+)
+_PARAM = re.compile(r';((?:"[^"]*"|[^";])*)')
+_BINARY = {"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE"}
+_RELATED = {
+    "X-SPOUSE": "spouse",
+    "X-MS-SPOUSE": "spouse",
+    "X-EVOLUTION-SPOUSE": "spouse",
+    "X-MANAGER": "manager",
+    "X-MS-MANAGER": "manager",
+    "X-EVOLUTION-MANAGER": "manager",
+    "X-ASSISTANT": "assistant",
+    "X-MS-ASSISTANT": "assistant",
+    "X-EVOLUTION-ASSISTANT": "assistant",
+}
+_EXTRAS = {"CATEGORIES": "Categories", "NICKNAME": "Nickname", "BDAY": "Birthday"}
+
+
+def is_vcard(data: bytes) -> bool:
+    """Whether a file begins as a vCard does."""
+    return (
+        data[:200]
+        .replace(b"\0", b"")
+        .lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+        .upper()
+        .startswith(b"BEGIN:VCARD")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Property:
+    group: str
+    name: str
+    """In capitals."""
+    types: frozenset[str]
+    """Values of TYPE and bare parameters, in capitals."""
+    value: str
+    """As it stands, with its escapes."""
+
+    def parts(self, sign: str = ";") -> list[str]:
+        """The parts of a structured value, without escapes."""
+        pieces = re.split(rf"(?<!\\){sign}", self.value)
+        return [clean_line(_unescape(piece)) for piece in pieces]
+
+    @property
+    def line(self) -> str:
+        return clean_line(_unescape(self.value))
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], text)
+
+
+@dataclass(slots=True)
+class _Card:
+    line: int
+    properties: list[_Property] = field(default_factory=list)
+    closed: bool = False
+
+    def all(self, *names: str) -> list[_Property]:
+        """The properties of these names, the preferred ones first."""
+        found = [one for one in self.properties if one.name in names and one.value.strip()]
+        return sorted(found, key=lambda one: "PREF" not in one.types)
+
+    def first(self, *names: str) -> str:
+        return next((text for one in self.all(*names) if (text := one.line)), "")
+
+
+def read_vcards(data: bytes, name: str) -> Checked:
+    """The people in a file of vCards, and the ties that relations declare.
+
+    A card of a company is no person. Raises Refused where there is no card at all.
+    """
+    encoding = find_encoding(data, name, table=False)
+    problems: list[Problem] = []
+    cards = list(_cards(data, encoding, name, problems))
+    if not cards:
+        raise Refused(f"{name} holds no vCard: export the contacts again.")
+    people: list[PersonRecord] = []
+    ties: list[TieRecord] = []
+    companies = unknown = 0
+    uids = {card.first("UID") for card in cards} - {""}
+    for card in cards:
+        if not card.closed:
+            message = "begins a card that does not end, so it was not loaded: export it again"
+            problems.append(Problem(name, card.line, "", "BEGIN:VCARD", message))
+            continue
+        record = _person(card, name, problems)
+        if record is None:
+            continue
+        if record.name and record.name == record.company and not any(_name_parts(card)):
+            companies += 1
+            continue
+        people.append(record)
+        own = record.id or record.email or record.name
+        made, left = _relations(card, own, uids)
+        people += [person for person, _ in made if person is not None]
+        ties += [tie for _, tie in made]
+        unknown += left
+    notes = []
+    if companies:
+        notes.append(f"Left out: cards of companies, which are no people ({companies}).")
+    if unknown:
+        notes.append(f"Left out: relations to cards that are not in the file ({unknown}).")
+    problems.sort(key=lambda problem: problem.line or 0)
+    return Checked(
+        file=name,
+        source="vcard",
+        scope=SCOPE,
+        encoding=encoding,
+        delimiter="",
+        row_count=len(cards),
+        people=tuple(people),
+        ties=tuple(ties),
+        problems=tuple(problems),
+        notes=tuple(notes),
+    )
+
+
+def _cards(data: bytes, encoding: str, file: str, problems: list[Problem]) -> Iterator[_Card]:
+    card: _Card | None = None
+    inside = ""  # the property before, if it holds a picture
+    depth = 0
+    for number, text in _content_lines(data, encoding):
+        upper = text.strip().upper()
+        if upper == "BEGIN:VCARD":
+            if card is not None and inside == "AGENT":
+                depth += 1  # a card inside the card, about somebody's assistant
+                continue
+            if card is not None:
+                yield card
+            card, inside = _Card(number), ""
+        elif card is None or not upper:
+            continue
+        elif upper == "END:VCARD":
+            if depth:
+                depth -= 1
+                continue
+            card.closed = True
+            yield card
+            card = None
+        elif depth:
+            continue
+        elif found := _LINE.fullmatch(text):
+            inside = found["name"].upper()
+            if inside not in _BINARY:
+                card.properties.append(_property(found, encoding))
+        elif inside not in _BINARY:
+            message = "is no line of a vCard and was passed over: check the card in your program"
+            problems.append(Problem(file, number, "", clean_line(text)[:200], message))
+    if card is not None:
+        yield card
+
+
+def _content_lines(data: bytes, encoding: str) -> Iterator[tuple[int, str]]:
+    """Lines with their numbers, folded ones put together."""
+    held, start, soft = "", 0, False
+    for number, raw in enumerate(text_lines(data, encoding), 1):
+        text = raw.rstrip("\r\n")
+        if soft:
+            held = held[:-1] + text
+        elif start and text[:1] in (" ", "\t"):
+            held += text[1:]
+            continue
+        else:
+            if start:
+                yield start, held
+            held, start = text, number
+        head = held.partition(":")[0].upper()
+        soft = held.endswith("=") and "QUOTED-PRINTABLE" in head
+    if start:
+        yield start, held
+
+
+def _property(found: re.Match[str], encoding: str) -> _Property:
+    types: set[str] = set()
+    charset = encoding
+    encoded = False
+    for param in _PARAM.findall(found["params"]):
+        key, equals, value = param.partition("=")
+        key = key.strip().upper()
+        value = value.strip('" ') if equals else key
+        if key == "CHARSET":
+            charset = value
+        elif "QUOTED-PRINTABLE" in value.upper():
+            encoded = True
+        elif key == "PREF":
+            types.add("PREF")
+        elif key == "TYPE" or not equals:
+            types.update(value.upper().split(","))
+    text = found["value"]
+    if encoded:
+        raw = quopri.decodestring(text.encode(encoding, "replace"))
+        try:
+            text = raw.decode(charset)
+        except (LookupError, UnicodeError):
+            text = raw.decode("cp1252", "replace")
+    return _Property(found["group"] or "", found["name"].upper(), frozenset(types), text)
+
+
+def _name_parts(card: _Card) -> list[str]:
+    """Given, additional and family name."""
+    for one in card.all("N"):
+        family, given, additional = [*one.parts(), "", "", ""][:3]
+        return [given, additional.replace(",", " "), family]
+    return []
+
+
+def _person(card: _Card, file: str, problems: list[Problem]) -> PersonRecord | None:
+    name = card.first("FN") or clean_line(" ".join(_name_parts(card)))
+    mails = [one.line for one in card.all("EMAIL")]
+    read = [read_email(text) for text in mails]
+    good = [mail for mail in read if isinstance(mail, str) and mail]
+    bad = next(
+        ((text, mail) for text, mail in zip(mails, read, strict=True) if isinstance(mail, Bad)),
+        None,
+    )
+    if bad is not None and not good:
+        problems.append(Problem(file, card.line, "EMAIL", bad[0], bad[1].message))
+        return None
+    if not name and not good:
+        message = "the card has no name and no e-mail address: fill in one of them"
+        problems.append(Problem(file, card.line, "", "", message))
+        return None
+    phones = [one for one in card.all("TEL") if not one.types & {"FAX", "PAGER"}]
+    organization = next((one.parts() for one in card.all("ORG")), [])
+    address = sorted(card.all("ADR"), key=lambda one: "WORK" not in one.types)
+    extra = {label: text for key, label in _EXTRAS.items() if (text := card.first(key))}
+    if len(organization) > 1 and organization[1]:
+        extra["Department"] = organization[1]
+    for number, mail in enumerate(good[1:4], 2):
+        extra[f"E-mail {number}"] = mail
+    return PersonRecord(
+        line=card.line,
+        id=card.first("UID"),
+        name=name,
+        email=good[0] if good else "",
+        profile_url=personal_page([one.line for one in card.all("URL", "X-SOCIALPROFILE")]),
+        phone=phones[0].line.removeprefix("tel:") if phones else "",
+        company=organization[0] if organization else "",
+        title=card.first("TITLE", "ROLE"),
+        city=next((parts[3] for one in address if len(parts := one.parts()) > 3 and parts[3]), ""),
+        notes=next((clean_text(_unescape(one.value)) for one in card.all("NOTE")), ""),
+        extra=extra,
+    )
+
+
+def _relations(
+    card: _Card, own: str, uids: set[str]
+) -> tuple[list[tuple[PersonRecord | None, TieRecord]], int]:
+    """The ties that a card declares, each with the person it makes, and how many lead nowhere.
+
+    A first name alone is somebody of their own in each card: two wives called Jenny are two.
+    """
+    labels = {one.group: one.line for one in card.properties if one.name == "X-ABLABEL"}
+    found: list[tuple[PersonRecord | None, TieRecord]] = []
+    nowhere = 0
+    for one in card.properties:
+        if one.name not in ("X-ABRELATEDNAMES", "RELATED", *_RELATED):
+            continue
+        label = _RELATED.get(one.name) or labels.get(one.group) or _label(one.types)
+        text = one.line
+        if not text or label.casefold() == "me":
+            continue
+        person: PersonRecord | None = None
+        if text.casefold().startswith("mailto:"):
+            other = addressed("", text[7:])
+        elif re.match(r"(?:urn|https?|tel):", text, re.IGNORECASE):
+            if text not in uids:
+                nowhere += 1
+                continue
+            other = text
+        elif " " in text:
+            other = text
+        else:
+            other = f"{text}\n{own}"
+            person = PersonRecord(card.line, id=other, name=text)
+        found.append((person, TieRecord(card.line, own, other, kind=kind_of_relation(label))))
+    return found, nowhere
+
+
+def _label(types: Sequence[str] | frozenset[str]) -> str:
+    return next((kind for kind in sorted(types) if kind != "PREF"), "")

@@ -1,0 +1,183 @@
+"""Address books: Google, Outlook, Thunderbird, and lists of contacts in plain words."""
+
+from __future__ import annotations
+
+from tiesmap.intake.sources.declaration import (
+    OTHERS_NAMES,
+    LeftOut,
+    Make,
+    Source,
+    email_or_full_name,
+    email_or_name,
+    first_of,
+    first_value,
+    full_name,
+    joined,
+    made_by,
+    only_mail,
+    personal_page,
+    under,
+)
+from tiesmap.intake.sources.own import OTHER_WORDS
+from tiesmap.intake.who.relations import kind_of_relation
+from tiesmap.model.intake import THE_REP
+
+
+def referred(*parts: str, person: Make = email_or_name) -> Source:
+    """Who referred the person of a row to the rep: an introduction. `parts` are the columns that
+    `person` makes a reference of: the e-mail address, then the name."""
+    return Source(
+        name="referred",
+        title="referrals",
+        kind="introductions",
+        columns={
+            "introducer": under("Referred By"),
+            "person": made_by(person, *parts),
+        },
+        required=(("introducer",), ("person",)),
+        defaults={"other": THE_REP},
+    )
+
+
+_GOOGLE_NAME = ("First Name|Given Name", "Middle Name|Additional Name", "Last Name|Family Name")
+
+_GOOGLE_RELATIONS = Source(
+    name="google_relations",
+    title="relations",
+    kind="ties",
+    columns={
+        "other": under("Relation 1 - Value"),
+        "person": made_by(email_or_full_name, "E-mail 1 - Value", "Name", *_GOOGLE_NAME),
+        "kind": under("Relation 1 - Label", "Relation 1 - Type"),
+    },
+    required=(("other",), ("person",)),
+    reword={"kind": kind_of_relation, "other": first_value},
+    left_out=(
+        LeftOut(
+            "Relation 1 - Value",
+            lambda text: " " not in text.strip(),
+            "Left out: relations with a first name only, which could be anybody ({count}).",
+        ),
+    ),
+)
+
+ADDRESS_BOOKS: tuple[Source, ...] = (
+    Source(
+        name="google_contacts",
+        title="Google Contacts",
+        kind="people",
+        scope="google",
+        columns={
+            "name": made_by(full_name, "Name", *_GOOGLE_NAME),
+            "email": first_of("E-mail 1 - Value", "E-mail 2 - Value", "E-mail 3 - Value"),
+            "phone": first_of("Phone 1 - Value", "Phone 2 - Value", "Phone 3 - Value"),
+            "company": under("Organization Name", "Organization 1 - Name"),
+            "title": under("Organization Title", "Organization 1 - Title"),
+            "city": first_of("Address 1 - City", "Address 2 - City"),
+            "profile_url": made_by(
+                personal_page, "Website 1 - Value", "Website 2 - Value", kept=True
+            ),
+            "notes": under("Notes"),
+        },
+        required=(("name",),),
+        marks=(
+            "E-mail 1 - Value", "Phone 1 - Value", "Group Membership", "File As",
+            "Organization 1 - Name", "Phonetic First Name", "Yomi Name",
+        ),
+        narrows=("people", "contacts"),
+        reword={"email": first_value, "phone": first_value},
+        also=(_GOOGLE_RELATIONS,),
+    ),
+    Source(
+        name="outlook",
+        title="Outlook's contacts",
+        kind="people",
+        scope="outlook",
+        # Its Title is Mr. or Dr.
+        columns={
+            "name": joined("First Name", "Middle Name", "Last Name"),
+            "email": first_of("E-mail Address", "E-mail 2 Address", "E-mail 3 Address"),
+            "phone": first_of(
+                "Mobile Phone", "Business Phone", "Primary Phone", "Home Phone",
+                "Company Main Phone", "Other Phone",
+            ),
+            "company": under("Company"),
+            "title": under("Job Title"),
+            "city": first_of("Business City", "Home City", "Other City"),
+            "profile_url": made_by(personal_page, "Web Page", "Personal Web Page", kept=True),
+            "notes": under("Notes"),
+        },
+        required=(("name",),),
+        marks=(
+            "E-mail 2 Address", "Business Phone", "Home Phone 2", "Company Main Phone",
+            "E-mail Display Name", "Business Street",
+        ),
+        narrows=("contacts",),
+        reword={"email": only_mail},
+        also=(referred("E-mail Address", "First Name", "Middle Name", "Last Name"),),
+    ),
+    Source(
+        name="thunderbird",
+        title="Thunderbird's address book",
+        kind="people",
+        scope="thunderbird",
+        columns={
+            "name": made_by(full_name, "Display Name", "First Name", "Last Name"),
+            "email": first_of("Primary Email", "Secondary Email"),
+            "phone": first_of("Work Phone", "Mobile Number", "Home Phone"),
+            "company": under("Organization"),
+            "title": under("Job Title"),
+            "city": first_of("Work City", "Home City"),
+            "profile_url": made_by(personal_page, "Web Page 1", "Web Page 2", kept=True),
+            "notes": under("Notes"),
+        },
+        required=(("name",), ("email",)),
+        marks=("Primary Email",),
+        narrows=("contacts",),
+    ),
+    Source(
+        name="contacts",
+        title="a list of contacts",
+        kind="people",
+        scope="contacts",
+        columns={
+            "name": made_by(
+                full_name,
+                "Full Name|Name|Lead Name|Contact Name|Display Name",
+                "First Name|Given Name|Vorname|Prénom|Prenom|Nombre|Nome",
+                "Middle Name",
+                "Last Name|Surname|Family Name|Nachname|Nom|Apellidos|Apellido|Cognome",
+            ),
+            "email": under("Email", "Email Address", "Mail", "Courriel", "Correo electrónico"),
+            "phone": first_of(
+                "Phone|Phone Number|Telephone|Téléphone|Telephone Number|Telefon|Teléfono|Telefono",
+                "Mobile|Mobile Phone|Cell Phone|Handy|Portable|Móvil",
+                "Work Phone|Business Phone",
+                "Home Phone",
+            ),
+            "company": first_of(
+                "Company|Company Name|Employer|Entreprise|Société|Firma|Unternehmen|Empresa"
+                "|Azienda",
+                "Organization|Organisation|Organization Name",
+            ),
+            "title": first_of("Job Title|Position|Poste|Fonction|Funktion|Cargo", "Title"),
+            "category": under("Category", "Industry", "Branche", "Secteur", "Sector"),
+            "city": under("City", "Ville", "Stadt", "Ort", "Ciudad"),
+            "profile_url": under("LinkedIn", "LinkedIn URL", "LinkedIn Profile", "Profile URL"),
+            "notes": under("Notes", "Notizen", "Remarques"),
+        },
+        required=(("name",), ("email", "phone", "company", "profile_url")),
+        marks=(
+            *OTHERS_NAMES, *OTHER_WORDS, "Surname", "Prénom", "Contact Name",
+        ),
+        also=(
+            referred(
+                "Email|Email Address", "Full Name|Name", "First Name|Given Name",
+                "Last Name|Family Name",
+                person=email_or_full_name,
+            ),
+        ),
+    ),
+)  # fmt: skip
+"""Lists of people whom somebody has the address of. They tell who people are, not who knows whom.
+"""

@@ -1,0 +1,166 @@
+"""The kinds of files that tiesmap reads, and which of them a header is.
+
+A source is a declaration: which field stands in which column, and which columns tell it from the
+others. `identify` compares a header with all of them and refuses to guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tiesmap.intake.questions import Unrecognized
+from tiesmap.intake.sources.addressbooks import ADDRESS_BOOKS
+from tiesmap.intake.sources.crms import CRMS
+from tiesmap.intake.sources.declaration import (
+    KINDS,
+    LeftOut,
+    Source,
+    first_of,
+    joined,
+    made_by,
+    same_header,
+    same_names,
+    under,
+)
+from tiesmap.intake.sources.linkedin import LINKEDIN
+from tiesmap.intake.sources.own import OWN
+from tiesmap.model.problems import Refused, shorten
+
+__all__ = [
+    "KINDS",
+    "SOURCES",
+    "LeftOut",
+    "Placed",
+    "Source",
+    "first_of",
+    "identify",
+    "joined",
+    "made_by",
+    "place",
+    "same_header",
+    "same_names",
+    "under",
+]
+
+SOURCES: tuple[Source, ...] = (*OWN, *LINKEDIN, *ADDRESS_BOOKS, *CRMS)
+"""Every source there is. A new one is a declaration, a sample file and its result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where in a row the texts of a source's fields stand."""
+
+    fields: Mapping[str, tuple[int, ...]]
+    """field -> positions of its parts, in the order of the declaration; -1 for a part that is
+    missing where a function makes the field."""
+    extra: tuple[int, ...]
+    """Positions of the columns that no field is made for, or that are kept besides."""
+
+
+def place(source: Source, header: Sequence[str], file: str) -> Placed:
+    """Find the columns of a source in a header; refuse one that has two for the same part."""
+    places = _positions(header)
+    fields: dict[str, tuple[int, ...]] = {}
+    taken: set[int] = set()
+    for name, column in source.columns.items():
+        found = []
+        for part in column.parts:
+            aliases = dict.fromkeys(map(same_header, part))
+            here = [at for alias in aliases for at in places.get(alias, ())]
+            if len(here) > 1:
+                names = _listed([f"'{shorten(header[at], 40)}'" for at in here], "and")
+                raise Refused(
+                    f"{file} has {len(here)} columns that could be the {name}, {names}: "
+                    "rename or delete all but one."
+                )
+            if here or column.make is not None:
+                found.append(here[0] if here else -1)
+        if any(at >= 0 for at in found):
+            fields[name] = tuple(found)
+            if not column.kept:
+                taken.update(found)
+    return Placed(fields, tuple(at for at in range(len(header)) if at not in taken))
+
+
+def identify(header: tuple[str, ...], file: str, sources: Sequence[Source] = SOURCES) -> Source:
+    """The one source that a header fits, by its column names alone.
+
+    Raises Refused where none fits (with the columns there are and those that the nearest sources
+    expect), where several do (naming them), and for reports of our own, which are no evidence.
+    """
+    places = _positions(header)
+    fitting = [source for source in sources if _fits(source, places)]
+    stand_back = {name for source in fitting for name in source.narrows}
+    claims = [source for source in fitting if source.name not in stand_back]
+    if not claims:
+        raise Unrecognized(_unknown(header, file, sources))
+    if len(claims) > 1:
+        names = _listed([f"{source.name} ({source.title})" for source in claims], "and")
+        raise Refused(
+            f"{file} could be {names}: take out the columns that do not belong to what you mean."
+        )
+    source = claims[0]
+    if source.refusal:
+        raise Refused(f"{file} {source.refusal}")
+    place(source, header, file)
+    return source
+
+
+def _positions(header: Sequence[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, name in enumerate(header):
+        places.setdefault(same_header(name), []).append(at)
+    places.pop("", None)
+    return places
+
+
+def _has(source: Source, name: str, places: Mapping[str, object]) -> bool:
+    column = source.columns.get(name)
+    return column is not None and any(same_header(alias) in places for alias in column.names)
+
+
+def _fits(source: Source, places: Mapping[str, object]) -> bool:
+    return (
+        all(any(_has(source, name, places) for name in group) for group in source.required)
+        and (not source.marks or any(same_header(name) in places for name in source.marks))
+        and not any(same_header(name) in places for name in source.unlike)
+    )
+
+
+def _unknown(header: Sequence[str], file: str, sources: Sequence[Source]) -> str:
+    places = _positions(header)
+
+    def nearness(source: Source) -> tuple[float, int]:
+        met = sum(any(_has(source, name, places) for name in g) for g in source.required)
+        met += any(same_header(name) in places for name in source.marks)
+        known = sum(_has(source, name, places) for name in source.columns)
+        return met / (len(source.required) + bool(source.marks)), known
+
+    useful = [source for source in sources if source.kind in KINDS]
+    near = sorted(useful, key=nearness, reverse=True)[:3]
+    shown = [shorten(name, 30) or "(no name)" for name in header[:20]]
+    if len(header) > len(shown):
+        shown.append(f"and {len(header) - len(shown)} more")
+    expected = ", or for ".join(_expected(source, header, places) for source in near)
+    return (
+        f"{file} fits no kind of file that tiesmap reads: it has the columns "
+        f"{', '.join(shown) or '(none)'}; expected were, for {expected}."
+    )
+
+
+def _expected(source: Source, header: Sequence[str], places: Mapping[str, list[int]]) -> str:
+    groups = []
+    for group in source.required:
+        groups.append(" or ".join(source.columns[name].called for name in group))
+    if source.marks:
+        groups.append(" or ".join(source.marks[:3]))
+    text = f"{source.name}: {_listed(groups, 'and')}"
+    foreign = [header[places[n][0]] for n in map(same_header, source.unlike) if n in places]
+    if foreign:
+        text += f", and no column {_listed([shorten(name, 30) for name in foreign], 'or')}"
+    return text
+
+
+def _listed(words: Sequence[str], last: str) -> str:
+    return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -1,0 +1,201 @@
+"""Systems in which sales people keep their contacts: HubSpot, Salesforce, Pipedrive, Zoho."""
+
+from __future__ import annotations
+
+from tiesmap.intake.sources.addressbooks import referred
+from tiesmap.intake.sources.declaration import (
+    OTHERS_NAMES,
+    LeftOut,
+    Source,
+    email_or_full_name,
+    email_or_name,
+    first_of,
+    first_value,
+    full_name,
+    joined,
+    made_by,
+    same_header,
+    under,
+)
+from tiesmap.intake.table.values import clean_line
+from tiesmap.model.intake import THE_REP
+
+_STAGES = {
+    "subscriber": "lead",
+    "marketingqualifiedlead": "lead",
+    "salesqualifiedlead": "prospect",
+    "opportunity": "prospect",
+    "customer": "client",
+    "formercustomer": "past_client",
+    "evangelist": "partner",
+}
+_ACTIVITIES = {"lunch": "meeting", "dinner": "meeting", "coffee": "meeting", "visit": "meeting"}
+_ZOHO = ("Created Time", "Modified Time", "Account Name.id", "Contact Owner.id", "Lead Owner.id")
+
+
+def _stage(text: str) -> str:
+    return _STAGES.get(same_header(text), text)
+
+
+def _activity(text: str) -> str:
+    return _ACTIVITIES.get(same_header(text), text)
+
+
+def _is_open(text: str) -> bool:
+    return clean_line(text).casefold() in ("", "no", "false", "0", "to do", "open")
+
+
+CRMS: tuple[Source, ...] = (
+    Source(
+        name="hubspot_contacts",
+        title="HubSpot's contacts",
+        kind="people",
+        scope="hubspot",
+        columns={
+            "id": first_of("Record ID", "Contact ID"),
+            "name": joined("First Name", "Last Name"),
+            "email": first_of("Email", "Work Email"),
+            "phone": first_of("Phone Number", "Mobile Phone Number"),
+            "company": first_of("Company Name", "Associated Company|Primary Associated Company"),
+            "title": under("Job Title"),
+            "category": under("Industry"),
+            "city": under("City"),
+            "profile_url": under("LinkedIn URL", "LinkedIn Profile", "LinkedIn Bio"),
+            "stage": under("Lifecycle Stage"),
+        },
+        required=(("id",), ("name", "email")),
+        marks=(
+            "Lifecycle Stage", "Lead Status", "Contact owner", "Associated Company", "Create Date",
+            "Contact Type", "Last Activity Date",
+        ),
+        unlike=("Company owner", "Account Name", *_ZOHO),
+        narrows=("people", "contacts"),
+        reword={"email": first_value, "stage": _stage},
+        also=(referred("Email", "First Name", "Last Name"),),
+    ),
+    Source(
+        name="salesforce",
+        title="Salesforce's contacts or leads",
+        kind="people",
+        scope="salesforce",
+        columns={
+            "id": first_of("Contact ID", "Lead ID", "ID"),
+            "name": joined("First Name", "Last Name"),
+            "email": under("Email"),
+            "phone": first_of("Phone", "Mobile|Mobile Phone"),
+            "company": first_of("Account Name", "Company / Account", "Company"),
+            "title": under("Title"),
+            "category": under("Industry"),
+            "city": first_of("Mailing City", "City"),
+        },
+        required=(("name",), ("email", "phone", "company")),
+        marks=(
+            "Account Name", "Contact ID", "Lead ID", "Account ID", "Mailing City",
+            "Mailing State/Province", "Company / Account", "Lead Source", "Lead Owner",
+            "Owner Alias", "Account Owner",
+        ),
+        unlike=("Record ID", "Primary Email", "Person - Name", *_ZOHO),
+        narrows=("people", "contacts"),
+        also=(referred("Email", "First Name", "Last Name"),),
+    ),
+    Source(
+        name="zoho",
+        title="Zoho's contacts or leads",
+        kind="people",
+        scope="zoho",
+        columns={
+            "id": first_of("Record Id", "Contact Id", "Lead Id"),
+            "name": made_by(
+                full_name, "Full Name|Contact Name|Lead Name", "First Name", "Last Name"
+            ),
+            "email": first_of("Email", "Secondary Email"),
+            "phone": first_of("Phone", "Mobile"),
+            "company": first_of("Account Name", "Company"),
+            "title": first_of("Title", "Designation"),
+            "category": under("Industry"),
+            "city": first_of("Mailing City", "City"),
+        },
+        required=(("name", "email"),),
+        marks=_ZOHO,
+        narrows=("people", "contacts"),
+        also=(
+            referred(
+                "Email", "Full Name|Contact Name|Lead Name", "First Name", "Last Name",
+                person=email_or_full_name,
+            ),
+        ),
+    ),
+    Source(
+        name="pipedrive",
+        title="Pipedrive's people",
+        kind="people",
+        scope="pipedrive",
+        columns={
+            "id": first_of("Person - ID", "ID"),
+            "name": first_of("Person - Name", "Name"),
+            "email": first_of(
+                "Person - Email|Email", "Person - Email - Work|Email - Work",
+                "Person - Email - Home|Email - Home", "Person - Email - Other|Email - Other",
+            ),
+            "phone": first_of(
+                "Person - Phone|Phone", "Person - Phone - Work|Phone - Work",
+                "Person - Phone - Mobile|Phone - Mobile",
+            ),
+            "company": first_of("Organization - Name", "Person - Organization", "Organization"),
+            "title": under("Person - Job title", "Job title"),
+        },
+        required=(("name",), ("email", "phone", "company")),
+        marks=("Person - Name", "Organization"),
+        unlike=(
+            *OTHERS_NAMES, "Activity - Subject", "Company", "Profile URL", "Do not ask", "Comfort",
+            "Rep", "Why",
+        ),
+        narrows=("people", "contacts"),
+        reword={"email": first_value, "phone": first_value},
+    ),
+    Source(
+        name="pipedrive_activities",
+        title="Pipedrive's activities",
+        kind="interactions",
+        scope="pipedrive",
+        columns={
+            "date": under("Activity - Due date"),
+            "sender": under("Activity - Assigned to user"),
+            "to": made_by(email_or_name, "Person - Email", "Person - Name"),
+            "channel": under("Activity - Type"),
+            "purpose": under("Activity - Subject"),
+        },
+        required=(("date",), ("to",)),
+        defaults={"sender": THE_REP},
+        reword={"channel": _activity},
+        left_out=(
+            LeftOut("Activity - Done", _is_open, "Left out: activities not done ({count})."),
+            LeftOut(
+                "Person - Name",
+                lambda text: not text.strip(),
+                "Left out: activities with nobody in them ({count}).",
+            ),
+        ),
+    ),
+    Source(
+        name="companies",
+        title="a list of companies",
+        kind="companies",
+        scope="companies",
+        columns={
+            "name": first_of("Company Name", "Account Name", "Organization - Name"),
+            "website": first_of(
+                "Company Domain Name", "Website URL", "Website", "Organization - Website"
+            ),
+            "category": first_of("Industry", "Organization - Industry", "Account Type"),
+        },
+        required=(("name",), ("website", "category")),
+        unlike=(*OTHERS_NAMES, "Name", "Email", "Person - Name", "Full Name"),
+        once=("name",),
+        notes=(
+            "Companies are no people: they fill in the company and the category of people who "
+            "are on file, where these are empty.",
+        ),
+    ),
+)  # fmt: skip
+"""What these systems write when a list, a view or a report is exported."""

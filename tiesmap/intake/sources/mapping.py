@@ -1,0 +1,152 @@
+"""A file of any other layout: the rep says once what its columns are, and it is remembered.
+
+A mapping leads from the names in a header to fields, called as in docs/columns.md. It is kept by
+its header: another file with the same columns, in whatever order, is read the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tiesmap.intake.checking import NEEDS
+from tiesmap.intake.sources.addressbooks import ADDRESS_BOOKS
+from tiesmap.intake.sources.declaration import Column, Source, first_of, joined, same_header
+from tiesmap.intake.sources.own import OWN
+from tiesmap.model.intake import THE_REP
+from tiesmap.model.problems import Refused, shorten
+
+_OWN = {source.name: source for source in OWN}
+_KINDS = ("people", "relationships", "interactions", "introductions", "ties", "targets")
+"""In the order in which a mapping is tried: the first kind that knows all its fields."""
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    kind: tuple(column.called for column in _OWN[kind].columns.values()) for kind in _KINDS
+}
+"""Kind of rows -> the fields that columns can be mapped to."""
+
+_FIELD = {
+    kind: {column.called: name for name, column in _OWN[kind].columns.items()} for kind in _KINDS
+}
+
+
+_OWN_LOG = {"sender": THE_REP}
+
+
+def signature(header: Sequence[str]) -> str:
+    """What tells a header from others: its names, in whatever order and spelling."""
+    return "\n".join(sorted(filter(None, map(same_header, header))))
+
+
+def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "") -> Source:
+    """The source that a mapping (name in the header -> field) makes of a header.
+
+    `kind` says what the rows are about; empty: the first kind that knows all the fields. Several
+    columns for the name are joined in the order of the header; of several for another field the
+    first that is not empty counts. Raises Refused for what cannot be meant.
+    """
+    places = {same_header(name): place for place, name in enumerate(header)}
+    wanted: dict[str, list[str]] = {}
+    for name in sorted(mapping, key=lambda name: places.get(same_header(name), 0)):
+        if not mapping[name]:
+            continue
+        if same_header(name) not in places:
+            raise Refused(f"The file has no column '{shorten(name, 40)}': map its columns again.")
+        wanted.setdefault(mapping[name], []).append(header[places[same_header(name)]])
+    kind = _kind(wanted, kind)
+    columns: dict[str, Column] = {}
+    for called, names in wanted.items():
+        field = _FIELD[kind][called]
+        parts = [name.replace("|", " ") for name in names]
+        columns[field] = joined(*parts) if field == "name" else first_of(*parts)
+    return Source(
+        name="mapped",
+        title=f"{_OWN[kind].title}, mapped by you",
+        kind=kind,
+        columns=columns,
+        required=(),
+        scope="mapped",
+        # Who keeps a log of his own contacts has no column for himself.
+        defaults=_OWN_LOG if kind == "interactions" and "sender" not in columns else {},
+    )
+
+
+def kind_of(mapping: Mapping[str, str]) -> str:
+    """What rows with these columns are about; people where that is open."""
+    try:
+        return _kind({field: [] for field in mapping.values() if field})
+    except Refused:
+        return "people"
+
+
+def _kind(wanted: Mapping[str, Sequence[str]], asked: str = "") -> str:
+    """The kind of rows that has all these fields, and that they are enough for."""
+    if asked and asked not in FIELDS:
+        raise Refused(f"'{shorten(asked, 40)}' is no kind of rows: say {_or(_KINDS)}.")
+    unknown = sorted(set(wanted).difference(*FIELDS.values()))
+    if unknown:
+        raise Refused(
+            f"There is no field '{shorten(unknown[0], 40)}': say {_or(FIELDS[asked or 'people'])}."
+        )
+    foreign = sorted(set(wanted) - set(FIELDS[asked])) if asked else []
+    if foreign:
+        raise Refused(
+            f"A row of {asked} has no {foreign[0]}: map that column to {_or(FIELDS[asked])}."
+        )
+    kinds = (asked,) if asked else _KINDS
+    knowing = [kind for kind in kinds if set(wanted) <= set(FIELDS[kind])]
+    if not wanted or not knowing:
+        raise Refused(_apart(wanted))
+    groups: dict[str, list[list[str]]] = {}
+    for kind in knowing:
+        # Which columns tell one kind from the others does not count where somebody said it.
+        required = NEEDS[kind] if asked else _OWN[kind].required
+        required = tuple(group for group in required if not set(group) & set(_OWN_LOG))
+        groups[kind] = [[_OWN[kind].columns[name].called for name in group] for group in required]
+        if all(set(group) & set(wanted) for group in groups[kind]):
+            return kind
+    needed = " and ".join(" or ".join(group) for group in groups[knowing[0]])
+    raise Refused(f"Something is missing: {knowing[0]} need {needed}.")
+
+
+def _apart(wanted: Mapping[str, Sequence[str]]) -> str:
+    """Which fields are not of the kind that most of them are of."""
+    nearest = max(_KINDS, key=lambda kind: len(set(wanted) & set(FIELDS[kind])))
+    odd = sorted(set(wanted) - set(FIELDS[nearest]))
+    if not odd:
+        return "No column is mapped: say which holds the name, or the date and with whom."
+    return (
+        f"A row of {nearest} has no {_or(odd)}: leave that column out, or map it to "
+        f"{_or(sorted(set(FIELDS[nearest]) - set(wanted)))}."
+    )
+
+
+def _or(words: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[str, str]:
+    """A first mapping to correct: columns that are called like a field, in several languages, and
+    the first that holds e-mail addresses in all `rows`."""
+    contacts = next(source for source in ADDRESS_BOOKS if source.name == "contacts")
+    aliases: dict[str, str] = {}
+    for kind in _KINDS:
+        for called in FIELDS[kind]:
+            if kind == "people" or called in ("date", "from", "to", "introducer", "other", "why"):
+                aliases.setdefault(same_header(called), called)
+    for name, column in contacts.columns.items():
+        for alias in column.names:
+            aliases.setdefault(same_header(alias), name)
+    found = {name: aliases[same_header(name)] for name in header if aliases.get(same_header(name))}
+    if "email" not in found.values():
+        for at, name in enumerate(header):
+            said = [row[at].strip() for row in rows if row[at].strip()]
+            if name not in found and said and all(re.fullmatch(r"\S+@\S+", one) for one in said):
+                found[name] = "email"
+                break
+    people = {name: field for name, field in found.items() if field in FIELDS["people"]}
+    try:
+        _kind({field: [] for field in found.values()})
+    except Refused:
+        return people
+    return found

@@ -1,0 +1,107 @@
+"""The columns of a table as values: which text a field has in each row, and what it means.
+
+A column is read as a whole: what a date means may hang on the others (see `dates`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from operator import itemgetter
+from typing import Any
+
+from tiesmap.intake.sources.declaration import Source
+from tiesmap.intake.sources.practice import ENTRY_DATES, ENTRY_READERS
+from tiesmap.intake.table.dates import read_dates
+from tiesmap.intake.table.values import (
+    clean_line,
+    clean_text,
+    read_count,
+    read_email,
+    read_list,
+    read_profile,
+    read_rating,
+    read_yes_no,
+    words,
+)
+from tiesmap.model.cells import guard_cell
+from tiesmap.model.evidence import CHANNELS, INTRODUCTION_OUTCOMES, TIE_KINDS
+from tiesmap.model.people import STAGES
+from tiesmap.model.practice import WORDS as ENTRY_WORDS
+
+WORDS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("people", "stage"): STAGES,
+    ("relationships", "stage"): STAGES,
+    ("interactions", "channel"): CHANNELS,
+    ("ties", "kind"): TIE_KINDS,
+    ("introductions", "outcome"): INTRODUCTION_OUTCOMES,
+    **ENTRY_WORDS,
+}
+DATES = {"date", "last_contact", "since", "signed_on", "connected_on", *ENTRY_DATES}
+_READERS: dict[str, Callable[[str], Any]] = {
+    "email": read_email,
+    "profile_url": read_profile,
+    "to": read_list,
+    "rep": clean_line,
+    "do_not_ask": read_yes_no,
+    "client": read_yes_no,
+    "comfort": read_rating,
+    "strength": read_rating,
+    "contacts": read_count,
+    "purpose": clean_text,
+    "notes": clean_text,
+    "why": clean_text,
+}
+"""How a field is read; names, words and references not listed here are single lines."""
+
+
+def read_texts(
+    source: Source, name: str, at: tuple[int, ...], cells: list[tuple[str, ...]]
+) -> list[str]:
+    """The text of a field in every row."""
+    column = source.columns[name]
+    if column.make is not None:
+        make = column.make
+        said = ([clean_line(row[i]) if i >= 0 else "" for i in at] for row in cells)
+        texts = [guard_cell(make(parts)) for parts in said]
+    elif len(at) == 1:
+        texts = list(map(itemgetter(at[0]), cells))
+    elif column.take == "first":
+        places = (first_filled(source, name, row, at) for row in cells)
+        texts = [row[i].strip() if i >= 0 else "" for row, i in zip(cells, places, strict=True)]
+    else:
+        # As one cell, since the reader of the field takes off a guard once more.
+        pieces = ((clean_line(row[i]) for i in at) for row in cells)
+        texts = [guard_cell(" ".join(filter(None, parts))) for parts in pieces]
+    reword = source.reword.get(name)
+    return [reword(text) for text in texts] if reword else texts
+
+
+def first_filled(source: Source, name: str, row: Sequence[str], at: Sequence[int]) -> int:
+    """Which of several columns a field is taken from: the first that says something; else -1."""
+    reword = source.reword.get(name, str)
+    return next((i for i in at if row[i].strip() and reword(row[i])), -1)
+
+
+def read_column(
+    source: Source, name: str, texts: Sequence[str], day_first: bool | None
+) -> list[Any]:
+    kind = source.kind
+    if name in DATES:
+        moments = read_dates(texts, day_first, month_first=source.month_first)
+        if (kind, name) == ("interactions", "date"):
+            return list(moments)
+        return [m.date() if isinstance(m, datetime) else m for m in moments]
+    reader = _reader(kind, name)
+    read: dict[str, Any] = {text: reader(text) for text in set(texts)}
+    return [read[text] for text in texts]
+
+
+def _reader(kind: str, name: str) -> Callable[[str], Any]:
+    if (kind, name) == ("people", "rep"):
+        return read_yes_no
+    if (kind, name) in ENTRY_READERS:
+        return ENTRY_READERS[kind, name]
+    if known := WORDS.get((kind, name)):
+        return words(known)
+    return _READERS.get(name, clean_line)

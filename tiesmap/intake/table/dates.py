@@ -1,0 +1,170 @@
+"""The dates of a column: what 03/05/2026 means is settled by the other dates or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tiesmap.intake.table.values import Bad, clean_line
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januar jänner",
+            "feb february februar",
+            "mar march mär märz mrz",
+            "apr april",
+            "may mai",
+            "jun june juni",
+            "jul july juli",
+            "aug august",
+            "sep sept september",
+            "oct october okt oktober",
+            "nov november",
+            "dec december dez dezember",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_TIME = r"(?:(?:,?\s+|T)(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AP])?(?(%d)\.?M\.?)(?:\s*(?:UTC|Z))?)?"
+_YEAR_FIRST = re.compile(r"(\d{4})([/.\-])(\d\d?)\2(\d\d?)" + _TIME % 8, re.I | re.A)
+_NUMBERS = re.compile(r"(\d\d?)([/.\-])(\d\d?)\2(\d{4}|\d\d)" + _TIME % 8, re.I | re.A)
+_DAY_MONTH = re.compile(r"(\d\d?)\.?[ \-]([^\W\d_]+)\.?,?[ \-](\d{4}|\d\d)" + _TIME % 7, re.I)
+_MONTH_DAY = re.compile(r"([^\W\d_]+)\.? (\d\d?)(?:st|nd|rd|th)?,? (\d{4})" + _TIME % 7, re.I)
+
+_NO_DATE = Bad("is not a date: write it as 2026-03-05")
+_ONLY_YEAR = Bad("is only a year: write the day too, as 2026-03-05")
+_FAR_YEAR = Bad("is a year that cannot be meant: write the date as 2026-03-05")
+_YEARS = range(1900, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A date of which the day and the month could be either way around."""
+
+    one: int
+    other: int
+    rest: tuple[int, int, int, int]
+    """year, hour, minute, second."""
+
+    def moment(self, day_first: bool) -> datetime | Bad:
+        day, month = (self.one, self.other) if day_first else (self.other, self.one)
+        year, hour, minute, second = self.rest
+        return _moment(year, month, day, hour, minute, second)
+
+
+def read_dates(
+    texts: Sequence[str], day_first: bool | None = None, *, month_first: bool = False
+) -> list[datetime | Bad | None]:
+    """The dates of one column: ISO, or any other layout that can be read in one way only.
+
+    Times with an offset are turned into UTC; all come out without a zone. For numbers such as
+    03/05/2026 the order is that which a date of the column proves (a 13 can only be a day), or
+    `day_first`; where nothing or both are proved, each such date is bad. Dates with points
+    (05.03.2026) put the day first: no language writes them the other way. `month_first` is what
+    the program that wrote the file is known to do: it counts where the dates prove nothing.
+    """
+    read = [_read_date(text) for text in texts]
+    unsettled = [value for value in read if isinstance(value, _Open)]
+    if not unsettled:
+        return read  # type: ignore[return-value]
+    proves_day = any(value.one > 12 for value in unsettled)
+    proves_month = any(value.other > 12 for value in unsettled)
+    if day_first is None and proves_day != proves_month:
+        day_first = proves_day
+    elif day_first is None and month_first and not proves_day:
+        day_first = False
+    if day_first is not None:
+        order = day_first
+        return [value.moment(order) if isinstance(value, _Open) else value for value in read]
+    if proves_day:
+        why = "Other dates in this column put the day first, and others the month"
+    else:
+        why = "No date in this column settles which number is the day"
+    message = f"could be read in two ways. {why}: write it as 2026-03-05 (year-month-day)"
+    bad = Bad(message)
+    return [
+        (value.moment(True) if value.one == value.other else bad)
+        if isinstance(value, _Open)
+        else value
+        for value in read
+    ]
+
+
+def is_open(texts: Sequence[str]) -> bool:
+    """Whether the dates of a column could all be read with the day or with the month first."""
+    unsettled = [value for text in texts if isinstance(value := _read_date(text), _Open)]
+    return any(value.one != value.other for value in unsettled) and not any(
+        value.one > 12 or value.other > 12 for value in unsettled
+    )
+
+
+def _read_date(text: str) -> datetime | Bad | _Open | None:
+    if len(text) >= 10 and text[4] == "-" and text[7] == "-":
+        found = _read_iso(text)
+        if found is not None:
+            return found
+    text = clean_line(text)
+    if not text:
+        return None
+    found = _read_iso(text)
+    if found is not None:
+        return found
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _moment(int(match[1]), int(match[3]), int(match[4]), *_clock(match, 5))
+    if match := _NUMBERS.fullmatch(text):
+        if match[2] == "-" and len(match[4]) == 2:
+            return _NO_DATE  # 26-03-05 could also begin with the year
+        value = _Open(int(match[1]), int(match[3]), (_year(match[4]), *_clock(match, 5)))
+        return value.moment(True) if match[2] == "." else value
+    if match := _DAY_MONTH.fullmatch(text):
+        day, name, year = match[1], match[2], match[3]
+    elif match := _MONTH_DAY.fullmatch(text):
+        name, day, year = match[1], match[2], match[3]
+    else:
+        return _ONLY_YEAR if re.fullmatch(r"\d{4}", text) else _NO_DATE
+    month = _MONTHS.get(name.casefold())
+    if month is None:
+        return _NO_DATE
+    return _moment(_year(year), month, int(day), *_clock(match, 4))
+
+
+def _read_iso(text: str) -> datetime | Bad | None:
+    if len(text) < 10 or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is not None:
+        try:
+            moment = moment.astimezone(UTC).replace(tzinfo=None)
+        except OverflowError:
+            return _FAR_YEAR
+    return moment if moment.year in _YEARS else _FAR_YEAR
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    return year if len(text) == 4 else year + (2000 if year < 70 else 1900)
+
+
+def _clock(match: re.Match[str], at: int) -> tuple[int, int, int]:
+    hour, minute, second = (int(match[at + part] or 0) for part in range(3))
+    half = (match[at + 3] or "").upper()
+    if half:
+        hour = hour % 12 + (12 if half == "P" else 0) if 1 <= hour <= 12 else 99
+    return hour, minute, second
+
+
+def _moment(year: int, month: int, day: int, hour: int, minute: int, second: int) -> datetime | Bad:
+    if year not in _YEARS:
+        return _FAR_YEAR
+    try:
+        return datetime(year, month, day, hour, minute, second)
+    except ValueError:
+        return _NO_DATE

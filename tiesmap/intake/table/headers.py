@@ -1,0 +1,142 @@
+"""The header of a table: which row it is, and the names in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from tiesmap.intake.questions import Unclear
+from tiesmap.intake.table.decoding import is_damaged
+from tiesmap.intake.table.records import Dialect, Record, usual_width
+from tiesmap.intake.table.shapes import (
+    DELIMITERS,
+    count_cells,
+    is_blank,
+    is_data,
+    is_header,
+    is_settled,
+    trimmed,
+)
+from tiesmap.model.problems import Refused, shorten
+
+
+def find_header(records: list[Record], dialect: Dialect, name: str) -> int:
+    """Index of the header: the first full row of the table. Refused if a row above it could be
+    the header with a delimiter too many or too few: all would slide."""
+    width = usual_width(records)
+    for index, (line, cells, fault) in enumerate(records):
+        filled = sum(bool(cell.strip()) for cell in cells)
+        near = index + 1 < len(records) and not is_blank(records[index + 1][1])
+        if fault:
+            if near or cells[0].count(dialect.delimiter) * 2 >= width > 1:
+                raise Unclear(
+                    f"{name}, line {line}: the quote marks do not match, so this cannot be read "
+                    "as the header: mend the line, or say which line is the header.",
+                    "header_line",
+                )
+            continue
+        if not filled:
+            continue
+        if len(cells) == width or (len(cells) > width and trimmed(cells) == width):
+            if filled * 2 < width or (filled < 2 < width):
+                continue  # a title over the table
+            if is_header(cells):
+                return index
+            raise Unclear(
+                f"{name} has no header row: line {line} holds data. "
+                "Add a row with the names of the columns.",
+                "header_line",
+            )
+        if (filled > 1 or (near and width == 2)) and filled * 2 >= width:
+            if len(cells) == width - 1 and is_header(cells) and _ends_empty(records, cells):
+                return index
+            raise Unclear(
+                f"{name}, line {line} has {count_cells(len(cells))} and the rows below have "
+                f"{width}: mend the header, or say which line is the header.",
+                "header_line",
+            )
+        signs = {*DELIMITERS, " "} - {dialect.delimiter}
+        other = any(len(cells[0].split(sign)) == width for sign in signs)
+        if width > 2 and len(cells) == 1 and other and near:
+            raise Unclear(
+                f"{name}, line {line} is split by another sign than the rows below: "
+                "mend the header, or say which line is the header.",
+                "header_line",
+            )
+    raise Unclear(f"{name} has no row that could be a header: say which it is.", "header_line")
+
+
+def _ends_empty(records: list[Record], header: Sequence[str]) -> bool:
+    """Whether the rows are one cell wider than the header only because each ends in a delimiter.
+
+    The header could also lack a delimiter, with a last column that is always empty: what stands
+    in the rows must prove its names right.
+    """
+    names = tuple(cell.strip() for cell in header)
+    wide = [cells for _, cells, fault in records if not fault and len(cells) == len(names) + 1]
+    return not any(cells[-1].strip() for cells in wide) and any(
+        is_settled(cells, names) for cells in wide
+    )
+
+
+def read_header(records: list[Record], head: int, name: str) -> tuple[tuple[str, ...], int, int]:
+    """Names of the columns, the header's line, and the width of rows."""
+    line, cells, fault = records[head]
+    if fault or is_blank(cells):
+        raise Refused(f"{name}, line {line} cannot be read as a header.")
+    if is_damaged("".join(cells)):
+        raise Refused(f"{name}, line {line}: the header holds bytes that are no text.")
+    count = trimmed(cells)
+    names = tuple(cell.strip() or f"column {n + 1}" for n, cell in enumerate(cells[:count]))
+    seen: dict[str, int] = {}
+    for position, column in enumerate(names, 1):
+        key = " ".join(column.split()).casefold()
+        if key in seen:
+            raise Refused(
+                f"{name} has the column '{shorten(column)}' twice, as column {seen[key]} and "
+                f"column {position}: rename one, or delete it."
+            )
+        seen[key] = position
+    below = usual_width(records[head + 1 :])
+    return names, line, count if below == count else len(cells)
+
+
+def data_columns(records: list[Record], width: int) -> tuple[int, ...]:
+    """Columns that hold dates, numbers or addresses almost throughout."""
+    # Below a blank line a second table may stand.
+    block = takewhile(lambda record: not is_blank(record[1]), records)
+    rows = [cells for _, cells, fault in block if not fault and len(cells) == width]
+    if len(rows) > 2:
+        del rows[0]  # which may be a second header itself
+    found = []
+    for column in range(width if rows else 0):
+        values = [value for cells in rows if (value := cells[column].strip())]
+        if len(values) >= 2 and sum(map(is_data, values)) * 10 >= len(values) * 9:
+            found.append(column)
+    return tuple(found)
+
+
+def repeats_header(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row below the header says the same once more."""
+    named = [
+        (cell.strip(), name) for cell, name in zip(cells, header, strict=False) if cell.strip()
+    ]
+    return len(named) * 2 > len(header) and all(
+        cell.casefold() == name.casefold() for cell, name in named
+    )
+
+
+def shares_names(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row of another width is a header itself, by the names it shares with this one."""
+    names = {column.casefold() for column in header}
+    shared = sum(cell.strip().casefold() in names for cell in cells)
+    return shared >= 3 and shared * 10 >= len(cells) * 6
+
+
+def is_second_header(cells: Sequence[str], columns: Sequence[int]) -> bool:
+    """Whether a row holds words in all of the `columns` that hold data elsewhere."""
+    return (
+        len(columns) > 1
+        and is_header(cells)
+        and all(cells[column].strip() and not is_data(cells[column].strip()) for column in columns)
+    )

@@ -1,0 +1,240 @@
+"""The rows of a table, and a problem for each line that is none.
+
+A row that does not fit is not loaded: a row slid one column sideways would be a wrong person,
+without a word.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count, islice, repeat
+
+from tiesmap.intake.table.decoding import decodes, is_damaged, legible, text_lines
+from tiesmap.intake.table.headers import is_second_header, repeats_header, shares_names
+from tiesmap.intake.table.records import (
+    LISTED,
+    SWALLOWED,
+    CellTooLong,
+    Dialect,
+    Record,
+    csv_reader,
+    scan,
+    too_long,
+)
+from tiesmap.intake.table.shapes import DELIMITERS, count_cells, is_blank, is_prose, without_surplus
+from tiesmap.model.problems import Problem, Refused, shorten
+
+Row = tuple[int, tuple[str, ...]]
+"""The physical line on which a row starts (the first of a file is 1), and its cells."""
+
+_TOTAL = re.compile(
+    r"(?:grand )?totals?\b|sub-?totals?\b|confidential\b|copyright\b|©|generated (?:by|on)\b"
+    r"|exported (?:by|on|from)\b|end of (?:report|file)\b",
+    re.IGNORECASE,
+)
+_REPEATED = "repeats the header row, so it was not loaded"
+_ANOTHER = "looks like another header row, so it was not loaded"
+_SECOND = "belongs to a second table, so it was not loaded: save that table as a file of its own"
+_DAMAGED = "holds bytes that are no text, so it was not loaded: export the file again"
+_TOTALS = "looks like a line of totals, so it was not loaded"
+_MENDED = (
+    "has one empty cell too many and was read by where its e-mail or web address stands: "
+    "check that it is right"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file whose encoding, dialect and header are settled; `iterate` reads its rows."""
+
+    data: bytes = field(repr=False)
+    name: str
+    encoding: str
+    dialect: Dialect
+    header: tuple[str, ...]
+    header_line: int
+    """Its physical line; 0 where the caller said that there is no header."""
+    start: int
+    """Physical line from which the file is read: the header's, or that of the first row."""
+    width: int
+    """Cells in each row: more than names in the header where that ends in empty names."""
+    usual_width: int
+    """Cells in most rows: one more than `width` where rows end in a delimiter."""
+    data_columns: tuple[int, ...] = ()
+    """Columns that hold dates, numbers or addresses: where a second header is recognized."""
+    has_preamble: bool = False
+    """Whether anything stands above the header."""
+
+    def iterate(self) -> Iterator[Row | Problem | str]:
+        """Rows, problems, and notes as in `reading.Rows.notes`, in the order of the file."""
+        if self.has_preamble:
+            yield f"What stands above the header in line {self.header_line} was left out."
+        judge = _Judge(self)
+        line = self.start
+        try:
+            records = self._records()
+            if self.header_line:
+                next(records)
+            for line, cells, fault in records:
+                kept = judge.keep(line, cells, fault)
+                if judge.told:
+                    yield from judge.told
+                    judge.told.clear()
+                if kept:
+                    yield line, tuple(kept)
+        except CellTooLong as error:
+            raise Refused(too_long(self.name, error.line)) from None
+        except csv.Error:
+            raise Refused(too_long(self.name, line + 1)) from None
+        except UnicodeError:
+            raise Refused(
+                f"{self.name} is damaged: it cannot be read as {self.encoding}."
+            ) from None
+        yield from judge.close()
+
+    def _records(self) -> Iterator[Record]:
+        """The records from `start` on, the header's first."""
+        source = islice(text_lines(self.data, self.encoding), self.start - 1, None)
+        quote = self.dialect.quote
+        if not quote or (quote.isascii() and quote.encode() not in self.data):
+            # Nothing to look after: each line is a record.
+            return zip(count(self.start), csv_reader(source, self.dialect), repeat(""))
+        return scan(source, self.dialect, self.start, self.width)
+
+
+class _Judge:
+    """Decides, one record after the other, what is a row of the table."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.told: list[Problem] = []
+        """Problems found since the caller took the last ones."""
+        self._first_name = table.header[0].casefold()
+        self._damaged = table.encoding == "utf-8" and not decodes(table.data, "utf-8", table.name)
+        self._first = True  # no row was loaded so far
+        self._gap = False  # a blank line stands above
+        self._loose: list[tuple[int, str, bool]] = []
+        """Lines of one cell (line, text, below a blank line), which may stand below the table."""
+        self._faulty = 0  # line of a fault, until a row below it is sound
+        self._second = 0  # rows of a second table
+
+    def keep(self, line: int, cells: list[str], fault: str) -> list[str] | None:
+        """The cells of a record that is loaded; of any other that is not blank, `told` says why."""
+        table = self.table
+        if fault:
+            self._drop_loose()
+            self._tell(line, cells[0], fault)
+            self._faulty = line
+            return None
+        if not cells or (not cells[0].strip() and is_blank(cells)):
+            self._gap = True
+            return None
+        if self._second:
+            self._second += 1
+            if self._second <= LISTED:
+                self._tell_row(line, cells, _SECOND)
+            return None
+        note = ""
+        if len(cells) == table.width:
+            if self._loose:
+                self._drop_loose()
+            kept = self._fitting(line, cells)
+        elif kept := self._mended(cells):
+            self._drop_loose()
+            note = "" if kept == cells[:-1] else _MENDED
+        elif len(cells) == 1:
+            self._loose.append((line, cells[0], self._gap))
+            if len(self._loose) > LISTED:
+                self._drop_loose()
+        else:
+            self._drop_loose()
+            self._tell_row(line, cells, _misfit(len(cells), table))
+            if shares_names(cells, table.header) and not self._first:
+                self._second = 1
+            self._gap = False
+        if not kept:
+            return None
+        if self._damaged and is_damaged("".join(kept)):
+            self._tell_row(line, cells, _DAMAGED)
+            return None
+        if note:
+            self._tell_row(line, cells, note)
+        self._first = self._gap = False
+        return kept
+
+    def close(self) -> Iterator[Problem | str]:
+        """What is left to say when all records are judged."""
+        if self._second > LISTED:
+            last = f"and {self._second - 1:,} rows of a second table in all were not loaded"
+            yield Problem(self.table.name, None, "", "", last)
+        loose = self._loose
+        if loose and (loose[0][2] or all(_TOTAL.match(text.strip()) for _, text, _ in loose)):
+            texts = "; ".join(f"'{shorten(text, 40)}'" for _, text, _ in loose[:5])
+            yield f"Left out below the rows, from line {loose[0][0]}: {texts}."
+        else:
+            self._drop_loose()
+            yield from self.told
+
+    def _fitting(self, line: int, cells: list[str]) -> list[str] | None:
+        """A record of the right width, unless something shows that it is no row."""
+        table = self.table
+        columns = len(table.header)
+        if (
+            self._first_name in cells[0].casefold()
+            and table.width > 1
+            and repeats_header(cells, table.header)
+        ):
+            self._tell_row(line, cells, _REPEATED)
+            self._second = 0 if self._first else 1
+            return None
+        if (self._gap or self._first) and is_second_header(cells, table.data_columns):
+            self._tell_row(line, cells, _ANOTHER)
+            self._second = 0 if self._first else 1
+            self._first = self._gap = False
+            return None
+        if self._faulty:
+            if not table.dialect.spaced and is_prose(cells):
+                self._tell_row(line, cells, SWALLOWED.format(line=self._faulty))
+                return None
+            self._faulty = 0
+        if table.width > columns:
+            if not is_blank(cells[columns:]):
+                message = f"has more cells than the header has names ({columns})"
+                self._tell_row(line, cells, message + ", so it was not loaded")
+                return None
+            return cells[:columns]
+        if table.width > 2 and not any(cells[1:]) and _TOTAL.match(cells[0]):
+            self._tell(line, cells[0], _TOTALS)
+            return None
+        return cells
+
+    def _mended(self, cells: list[str]) -> list[str] | None:
+        """A row with one cell too many, without it, where its addresses show which that is."""
+        table = self.table
+        if not len(cells) == table.width + 1 == len(table.header) + 1:
+            return None
+        return without_surplus(cells, table.header, inside=table.usual_width == table.width)
+
+    def _tell(self, line: int, text: str, message: str) -> None:
+        self.told.append(Problem(self.table.name, line, "", legible(text.rstrip("\r\n")), message))
+
+    def _tell_row(self, line: int, cells: Sequence[str], message: str) -> None:
+        """A problem that shows the row about as it stands in the file."""
+        self._tell(line, self.table.dialect.delimiter.join(cells), message)
+
+    def _drop_loose(self) -> None:
+        for line, text, _ in self._loose:
+            self._tell(line, text, _misfit(1, self.table))
+        self._loose.clear()
+
+
+def _misfit(cells: int, table: Table) -> str:
+    sign = DELIMITERS.get(table.dialect.delimiter, f"'{table.dialect.delimiter}'")
+    many = "many" if cells > table.width else "few"
+    return (
+        f"has {count_cells(cells)} where the header has {table.width:,}, so it was not loaded: "
+        f"look for a {sign} too {many}"
+    )

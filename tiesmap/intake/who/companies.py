@@ -1,0 +1,87 @@
+"""Companies: they fill in what is not known of the people who work there, and make nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tiesmap.intake.who.keys import normalize_company
+from tiesmap.model.intake import Checked, Matched, PersonMatch
+from tiesmap.model.people import CompanyRecord, Person, PersonRecord
+
+_ANYBODYS = frozenset(
+    (
+        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com",
+        "yahoo.com", "icloud.com", "me.com", "mac.com", "aol.com", "gmx.com", "gmx.de", "gmx.net",
+        "web.de", "t-online.de", "proton.me", "protonmail.com", "orange.fr", "free.fr",
+        "laposte.net", "libero.it", "mail.com", "mail.ru", "yandex.ru", "qq.com", "163.com",
+    )
+)  # fmt: skip
+"""Domains whose addresses do not tell where somebody works."""
+
+Found = tuple[Checked, CompanyRecord]
+
+
+def fill_in(matched: Matched, stored: Iterable[Person]) -> Matched:
+    """The batch with rows that give people the category of their company, and the company to
+    whom its domain stands in the e-mail address; only where nobody said anything before.
+
+    `stored` is everybody on file.
+    """
+    by_name: dict[str, Found] = {}
+    by_domain: dict[str, Found | None] = {}
+    for checked in matched.files:
+        for record in checked.companies:
+            by_name.setdefault(normalize_company(record.name), (checked, record))
+            if domain := domain_of(record.website):
+                # A domain that two companies share tells nothing.
+                known = by_domain.setdefault(domain, (checked, record))
+                if known and normalize_company(known[1].name) != normalize_company(record.name):
+                    by_domain[domain] = None
+    if not by_name:
+        return matched
+    filled = []
+    for ref, (company, email, category) in _said(matched, stored).items():
+        found = by_name.get(normalize_company(company)) if company else None
+        if not company:
+            found = by_domain.get(email.rpartition("@")[2])
+        if found is None:
+            continue
+        checked, record = found
+        added = PersonRecord(
+            record.line,
+            company="" if company else record.name,
+            category="" if category else record.category,
+        )
+        if added.company or added.category:
+            filled.append(PersonMatch(ref, added, checked.file, checked.source, checked.scope))
+    return replace(matched, people=(*matched.people, *filled))
+
+
+def _said(matched: Matched, stored: Iterable[Person]) -> dict[int, tuple[str, str, str]]:
+    """Company, e-mail and category of everybody, stored or in the batch."""
+    said = {
+        person.id: (
+            person.company,
+            person.email,
+            "" if person.category_by == "rule" else person.category,
+        )
+        for person in stored
+    }
+    for match in matched.people:
+        company, email, category = said.get(match.ref, ("", "", ""))
+        record = match.record
+        said[match.ref] = (
+            record.company or company,
+            record.email or email,
+            record.category or category,
+        )
+    return said
+
+
+def domain_of(website: str) -> str:
+    """The domain of a website, as it stands in e-mail addresses; empty if it is anybody's."""
+    text = re.sub(r"^[a-z]+://", "", website.strip().casefold()).removeprefix("www.")
+    domain = re.split(r"[/?#:]", text)[0]
+    return domain if "." in domain and domain not in _ANYBODYS else ""

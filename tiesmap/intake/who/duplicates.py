@@ -1,0 +1,238 @@
+"""Pairs of people on file who may be one, with reasons; a person decides.
+
+Fellegi & Sunter (1969): each field in which two cards agree speaks for one person, the more the
+rarer the value is; each in which they disagree speaks against it. Only cards that share something
+rare are compared, so a hundred thousand people are no ten thousand million pairs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from math import exp, log
+
+from rapidfuzz.distance import JaroWinkler
+
+from tiesmap.intake.who.keys import normalize_email, normalize_profile
+from tiesmap.model.guarding import Duplicate
+from tiesmap.model.people import Person
+
+LARGEST_BLOCK = 40
+"""A value that more cards than this share says little: they are not compared for it alone."""
+NEIGHBORS = 3
+"""In the order of names, so many that follow are compared."""
+SURE_FROM = 0.9
+"""The least likelihood at which a pair is suggested."""
+CROWD = 1_000
+"""In a smaller crowd a value that only two have is as rare as it would be in this one."""
+PRIOR = -9.0
+"""Log odds that two cards that share something rare are one person, before they are compared."""
+NEAR = 0.88
+"""From this Jaro-Winkler similarity on two words are the same, mistyped."""
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "đ": "d"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """A person as compared: each field as plain words."""
+
+    person: int
+    name: tuple[str, ...]
+    fields: Mapping[str, str]
+
+
+def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Duplicate, ...]:
+    """Pairs who may be one person, the surest first, each pair once (the lower id is `one`)."""
+    cards = sorted((_card(person) for person in people), key=lambda card: card.person)
+    count = {name: Counter(c.fields[name] for c in cards if name in c.fields)
+             for name in {name for card in cards for name in card.fields}}  # fmt: skip
+    words = Counter(word for card in cards for word in set(card.name))
+    found = []
+    for a, b in _pairs(cards):
+        one, other = cards[a], cards[b]
+        score, reasons = _compare(one, other, len(cards), words, count)
+        if score >= sure_from:
+            found.append(Duplicate(one.person, other.person, score, reasons))
+    return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other)))
+
+
+def _card(person: Person) -> _Card:
+    name = tuple(sorted(_plain(person.name).split()))
+    fields = {
+        "e-mail": normalize_email(person.email),
+        "profile": normalize_profile(person.profile_url),
+        "phone": re.sub(r"\D", "", person.phone)[-9:],
+        "company": _plain(person.company),
+        "title": _plain(person.title),
+        "city": _plain(person.city),
+    }
+    # Columns that no field is made for: street, birthday, postcode, ...
+    fields |= {f"{name.strip().lower()}": _plain(text) for name, text in person.extra.items()}
+    return _Card(person.id, name, {name: text for name, text in fields.items() if text})
+
+
+def _plain(text: str) -> str:
+    """Words without case, accents and punctuation."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w]+|_", " ", bare).split())
+
+
+# Who is compared with whom -----------------------------------------------------------------------
+
+
+def _pairs(cards: Sequence[_Card]) -> Iterator[tuple[int, int]]:
+    """Places of cards that share something rare, or stand next to each other by name."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, card in enumerate(cards):
+        for key in dict.fromkeys(_keys(card)):
+            blocks[key].append(place)
+    seen: set[tuple[int, int]] = set()
+    for within in blocks.values():
+        if 1 < len(within) <= LARGEST_BLOCK:
+            seen.update(combinations(within, 2))
+    for turned in (1, -1):
+        named = sorted(
+            (card.name[::turned], place) for place, card in enumerate(cards) if card.name
+        )
+        for step in range(1, NEIGHBORS + 1):
+            for (_, one), (_, other) in zip(named, named[step:], strict=False):
+                seen.add((min(one, other), max(one, other)))
+    return iter(sorted(seen))
+
+
+def _keys(card: _Card) -> Iterator[tuple[str, str]]:
+    fields = card.fields
+    for name, text in fields.items():
+        if name not in ("title", "company", "city") and len(text) > 2:
+            yield name, text
+    if "e-mail" in fields:
+        yield "local", fields["e-mail"].partition("@")[0]
+    initials = "".join(word[0] for word in card.name)
+    for word in card.name:
+        if len(word) > 2:
+            yield "sound", _sound(word) + initials
+            for name in ("company", "city"):
+                if name in fields:
+                    yield name + " word", word + " " + fields[name]
+    for one, other in pairwise(card.name):
+        yield "name", f"{one} {other}"
+
+
+_SOUNDS = {letter: str(k) for k, group in enumerate(("bfpvw", "cgjkqsxz", "dt", "l", "mn", "r"))
+           for letter in group}  # fmt: skip
+
+
+def _sound(word: str) -> str:
+    """The word as it sounds, roughly: its first letter and its consonants by group."""
+    kept = [word[0]]
+    for letter in word[1:]:
+        sound = _SOUNDS.get(letter, "")
+        if sound and sound != kept[-1]:
+            kept.append(sound)
+    return "".join(kept[:4])
+
+
+# How they compare --------------------------------------------------------------------------------
+
+
+def _compare(
+    one: _Card,
+    other: _Card,
+    people: int,
+    words: Mapping[str, int],
+    count: Mapping[str, Mapping[str, int]],
+) -> tuple[float, tuple[str, ...]]:
+    """How likely the two are one, and why."""
+    odds, reasons = _compare_names(one.name, other.name, people, words)
+    odds += PRIOR
+    same, near, differ = [], [], []
+    for name, text in one.fields.items():
+        theirs = other.fields.get(name)
+        if theirs is None:
+            continue
+        rare = _rarity(min(count[name][text], count[name][theirs]), people)
+        if text == theirs:
+            odds += min(rare, 4.0) if name in ("company", "title", "city") else rare
+            same.append(name)
+        elif name not in ("phone", "profile") and JaroWinkler.similarity(text, theirs) >= NEAR:
+            odds += rare / 2 if name != "e-mail" else rare / 3
+            near.append(name)
+        else:
+            odds -= 2.0 if name in ("profile", "e-mail", "phone") else 1.0
+            differ.append(name)
+    if _same_mailbox(one.fields.get("e-mail", ""), other.fields.get("e-mail", "")):
+        odds += 3.0
+        reasons.append("the same mail name at two addresses")
+    if same:
+        reasons.append(f"{_and(same)} agree{'s' if len(same) == 1 else ''}")
+    if near:
+        reasons.append(f"{_and(near)} {'is' if len(near) == 1 else 'are'} written nearly the same")
+    if differ:
+        reasons.append(f"{_and(differ)} differ{'s' if len(differ) == 1 else ''}")
+    return 1 / (1 + exp(-max(-50.0, min(50.0, odds)))), tuple(reasons)
+
+
+def _rarity(count: int, people: int) -> float:
+    """What agreeing on a value says: minus the log of the share of others who have it too."""
+    share = max((count - 2) / people, 1 / max(people, CROWD))
+    return min(-log(share), 8.0)
+
+
+def _same_mailbox(one: str, other: str) -> bool:
+    """Whether two addresses have one telling name before the @ and different hosts."""
+    mine, theirs = one.partition("@"), other.partition("@")
+    return mine[0] == theirs[0] and mine[2] != theirs[2] and "." in mine[0] and len(mine[0]) > 5
+
+
+def _compare_names(
+    one: Sequence[str], other: Sequence[str], people: int, words: Mapping[str, int]
+) -> tuple[float, list[str]]:
+    """Evidence from the words of two names, each word with the one most like it."""
+    if not one or not other:
+        return 0.0, []
+    odds, left = 0.0, list(other)
+    exact, alike, initials = 0, 0, 0
+    unlike = 0
+    for word in sorted(one, key=len, reverse=True):
+        if not left:
+            break
+        best = max(left, key=lambda text: JaroWinkler.similarity(word, text))
+        rare = _rarity(min(words[word], words[best]), people)
+        if best == word:
+            odds += rare
+            exact += 1
+        elif len(word) == 1 or len(best) == 1:
+            if word[0] != best[0]:
+                unlike += 1
+                odds -= 2.0
+            initials += word[0] == best[0]
+        elif (
+            JaroWinkler.similarity(word, best) >= NEAR
+            or word.startswith(best)
+            or (best.startswith(word))
+        ):
+            odds += rare * 0.6
+            alike += 1
+        else:
+            odds -= 2.5
+            unlike += 1
+        left.remove(best)
+    if unlike == 0 and exact == len(one) == len(other):
+        return odds, ["same name"]
+    reasons = []
+    if exact:
+        reasons.append("part of the name agrees" if exact == 1 else "most of the name agrees")
+    if alike:
+        reasons.append("names are spelled alike")
+    if initials:
+        reasons.append("an initial fits")
+    return odds, reasons
+
+
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,102 @@
+"""Who is who: rows and references of a batch of files told apart, and recognized in the store.
+
+Rows about people come first, whichever file they stand in, so that the order of files and rows
+does not matter (`persons`); then the rows that name people (`references`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from tiesmap.intake.batch import Batch
+from tiesmap.intake.who.keys import keys_of
+from tiesmap.intake.who.persons import People
+from tiesmap.intake.who.references import References
+from tiesmap.intake.who.reps import find_rep, settle_owners
+from tiesmap.model.intake import Checked, KnownPeople, Matched, PersonMatch
+from tiesmap.model.people import PersonRecord
+from tiesmap.model.problems import Problem, Refused
+
+__all__ = ["keys_of", "match"]
+
+
+def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = None) -> Matched:
+    """Tell everybody in a batch apart, and recognize those who are stored.
+
+    `rep` says whose network the batch is for: an id > 0 of a stored person, or a text (an id of
+    a file, an e-mail address, a full name; somebody unknown is made); None means the first row
+    with rep = yes. Whoever stands in the rep column of a relationship becomes a rep.
+
+    The files that come back hold only the rows whose people are told; of everybody who is left
+    out there is a problem. Raises Refused where the rep cannot be told, or where two files of
+    different scope have one name.
+    """
+    _refuse_same_name(files)
+    people = People(files, known)
+    references = References(people)
+    batch = Batch(references, -1 - len(people.rows))
+    chosen = find_rep(files, people, batch, rep)
+    references.rep = chosen
+    owned = settle_owners(files, people, batch, chosen)
+    kept = tuple(
+        replace(
+            checked,
+            people=tuple(_kept_people(people, checked)),
+            interactions=batch.interactions(checked),
+            relationships=batch.rows(checked, "relationships"),
+            ties=batch.rows(checked, "ties"),
+            introductions=batch.rows(checked, "introductions"),
+            entries=batch.rows(checked, "entries"),
+        )
+        for checked in files
+    )
+    found = [
+        PersonMatch(
+            people.ref(row),
+            row.record,
+            row.checked.file,
+            row.checked.source,
+            row.checked.scope,
+        )
+        for row in people.rows
+        if not row.dropped
+    ]
+    everybody = _with_reps([*found, *owned, *batch.made.values()], batch.reps)
+    problems = sorted([*people.problems, *batch.problems], key=_order(files))
+    return Matched(kept, tuple(everybody), batch.who, chosen, tuple(problems))
+
+
+def _with_reps(
+    people: Sequence[PersonMatch], reps: Mapping[int, tuple[int, Checked]]
+) -> list[PersonMatch]:
+    """The people, with those who stand in a rep column as reps."""
+    marked = [
+        replace(match, record=replace(match.record, rep=True)) if match.ref in reps else match
+        for match in people
+    ]
+    told = {match.ref for match in people}
+    for ref, (line, checked) in reps.items():
+        if ref not in told:
+            record = PersonRecord(line, rep=True)
+            marked.append(PersonMatch(ref, record, checked.file, checked.source, checked.scope))
+    return marked
+
+
+def _kept_people(people: People, checked: Checked) -> list[PersonRecord]:
+    return [row.record for row in people.rows if row.checked is checked and not row.dropped]
+
+
+def _order(files: Sequence[Checked]) -> Callable[[Problem], tuple[int, int]]:
+    place = {checked.file: number for number, checked in enumerate(files)}
+    return lambda problem: (place.get(problem.file, 0), problem.line or 0)
+
+
+def _refuse_same_name(files: Sequence[Checked]) -> None:
+    scopes: dict[str, str] = {}
+    for checked in files:
+        if scopes.setdefault(checked.file, checked.scope) != checked.scope:
+            raise Refused(
+                f"Two different files are called {checked.file}: rename one, or import them one "
+                "after the other."
+            )

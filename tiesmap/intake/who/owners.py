@@ -1,0 +1,67 @@
+"""Whose own file a mailbox, a calendar or an export is, and who in it is the rep.
+
+An owner is never taken for the rep by being frequent alone: a stored rep must be called the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tiesmap.intake.who.keys import normalize_name, normalize_profile
+from tiesmap.model.evidence import InteractionRecord
+from tiesmap.model.people import PersonRecord
+
+MOST = 3  # candidates that are worth naming
+FEW = 3  # interactions from which on they show whose file it is, if he is not in all of them
+SURELY = 0.9
+LIKELY = 0.5
+
+
+def find_owners(records: Sequence[InteractionRecord], *, always: bool) -> tuple[str, ...]:
+    """References of those whose own file this may be, the likeliest first; one if it must be he.
+
+    Where an owner takes part in every row (`always`), that is all who do; elsewhere whoever is in
+    nearly all, if that is one person, else all who are in half of them.
+    """
+    if not always and len(records) < FEW:
+        return ()
+    counts: Counter[str] = Counter()
+    texts: dict[str, Counter[str]] = {}
+    for record in records:
+        for text in dict.fromkeys((record.sender, *record.to)):
+            key = identity(text)
+            counts[key] += 1
+            texts.setdefault(key, Counter())[text] += 1
+
+    def found(share: float) -> list[str]:
+        return [key for key, count in counts.most_common() if count >= share * len(records)]
+
+    owners = found(1.0 if always else SURELY)
+    if not always and len(owners) != 1:
+        owners = found(LIKELY)
+    if len(owners) > MOST:
+        return ()
+    return tuple(texts[key].most_common(1)[0][0] for key in owners)
+
+
+@lru_cache(maxsize=2**14)
+def identity(text: str) -> str:
+    """What tells a reference `Name <address>` from others: the address, else the name."""
+    if inside := re.search(r"<([^<>]+)>\s*$", text):
+        return normalize_profile(inside[1]) or inside[1].casefold()
+    return normalize_name(text)
+
+
+def is_called(one: str, other: str) -> bool:
+    """Whether two names can be one person's own: all words of one are in the other."""
+    words, others = (set(re.findall(r"\w+", normalize_name(name))) for name in (one, other))
+    small, large = sorted((words, others), key=len)
+    return bool(small) and small <= large
+
+
+def name_of(owner: PersonRecord) -> str:
+    """What an owner is called: the name, else what stands before the @ of the address."""
+    return owner.name or owner.email.partition("@")[0].replace("_", " ")

@@ -1,0 +1,323 @@
+"""Rows about people told apart: which of them are one person, and who of them is stored.
+
+A row is somebody known by the first of these that leads anywhere: its id within the scope of its
+file, its profile, its e-mail address, its name and company together. Never by the name alone.
+What would make two stored people one, or one person of two, is a problem instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from typing import TypeVar
+
+from tiesmap.intake.who.keys import STRONG, Key, keys_of, made_up_id, normalize_name
+from tiesmap.model.intake import OWN_SCOPE, Checked, KnownPeople
+from tiesmap.model.people import PersonRecord
+from tiesmap.model.problems import Problem
+
+_K = TypeVar("_K", bound=Hashable)
+_FEW = 4
+
+
+@dataclass(slots=True)
+class PersonRow:
+    """A row about a person on its way to one."""
+
+    at: int
+    checked: Checked
+    record: PersonRecord
+    keys: tuple[Key, ...]
+    dropped: bool = False
+
+    @property
+    def label(self) -> str:
+        who = self.record
+        number = f"id {who.id}" if who.id and "\n" not in who.id else ""
+        about = ", ".join(filter(None, (who.company, who.email, number)))
+        return (who.name or who.email) + (f" ({about})" if about else "")
+
+    @property
+    def place(self) -> str:
+        return f"{self.label} in {self.checked.file}, line {self.record.line}"
+
+
+class Stored:
+    """What the index says of a stored person: its keys the other way around. For a few people they
+    are looked for, for more they are all turned around, which takes as much room as the index."""
+
+    def __init__(self, known: KnownPeople) -> None:
+        self.index = known
+        self._asked = 0
+        self._keys: dict[int, list[Key]] | None = None
+
+    def by_id(self, key: tuple[str, str]) -> int | None:
+        """Whom an id leads to, also one that no file gave."""
+        found = self.index.by_id.get(key)
+        if found is None and key[0] == OWN_SCOPE:
+            found = self.index.by_number.get(key[1])
+        return found
+
+    def keys(self, person: int) -> list[Key]:
+        """The keys that files gave the person."""
+        if self._keys is None:
+            self._asked += 1
+            if self._asked <= _FEW:
+                return [key for key, who in self._all() if who == person]
+            self._keys = {}
+            for key, who in self._all():
+                self._keys.setdefault(who, []).append(key)
+        return self._keys.get(person, [])
+
+    def _all(self) -> Iterator[tuple[Key, int]]:
+        """Every key and whose it is, the strongest first."""
+        for (scope, value), who in self.index.by_id.items():
+            yield ("id", scope, value), who
+        for value, who in self.index.by_profile.items():
+            yield ("profile", "", value), who
+        for value, who in self.index.by_email.items():
+            yield ("email", "", value), who
+        for (value, company), who in self.index.by_name_company.items():
+            yield ("name_company", company, value), who
+        for value, people in self.index.by_name.items():
+            yield from ((("name", "", value), who) for who in people)
+
+    def label(self, person: int) -> str:
+        """The person in words that tell them from others of the name."""
+        name = self.index.names.get(person, f"person {person}")
+        keys = self.keys(person)
+        shown = [company for kind, company, _ in keys if kind == "name_company"][:1]
+        shown += [v for kind, _, v in keys if kind == "email" and v != normalize_name(name)][:1]
+        if not shown:
+            shown = [f"id {v}" for kind, _, v in keys if kind == "id" and "\n" not in v][:1]
+        if not shown:
+            shown = [f"id {v}" for v, who in self.index.by_number.items() if who == person]
+        return f"{name} ({', '.join(shown)})" if shown else name
+
+
+@dataclass(slots=True)
+class _Said:
+    """All that is said of one person under the kinds of key that tell people apart."""
+
+    names: set[str] = field(default_factory=set)
+    others: dict[str, set[str]] = field(default_factory=dict)
+    """profile or email -> values."""
+
+    def add(self, keys: Iterable[Key]) -> None:
+        for kind, _, value in keys:
+            if kind == "name":
+                self.names.add(value)
+            elif kind in ("profile", "email"):
+                self.others.setdefault(kind, set()).add(value)
+
+    def contradicts(self, other: _Said, alike: Callable[[str, str], bool]) -> bool:
+        """Whether name, e-mail and profile, as far as both give them, disagree one and all."""
+        both = [kind for kind in self.others if kind in other.others]
+        if any(self.others[kind] & other.others[kind] for kind in both):
+            return False
+        if self.names and other.names:
+            return not any(alike(one, two) for one in self.names for two in other.names)
+        return bool(both)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names could be one person's: a word in common, and no number that differs."""
+    words, others = set(re.findall(r"\w+", one)), set(re.findall(r"\w+", other))
+    numbers = {word for word in words ^ others if word.isdigit()}
+    return bool(words & others) and not numbers
+
+
+class People:
+    """The rows about people of a batch, joined into persons step by step."""
+
+    def __init__(self, files: Sequence[Checked], known: KnownPeople) -> None:
+        self.known = Stored(known)
+        self.problems: list[Problem] = []
+        self.disputed: set[tuple[str, str]] = set()
+        """Ids that stand for two different people."""
+        self.rows: list[PersonRow] = []
+        for checked in files:
+            alone: Counter[str] = Counter()
+            for record in checked.people:
+                keys = keys_of(record, checked.scope)
+                if not any(kind != "name" for kind, _, _ in keys):
+                    record = replace(record, id=made_up_id(record, alone))
+                    keys = keys_of(record, checked.scope)
+                self.rows.append(PersonRow(len(self.rows), checked, record, keys))
+        self._parent = list(range(len(self.rows)))
+        self._stored: list[int | None] = [None] * len(self.rows)
+        self._dispute_ids()
+        self._join(self._buckets("id"), self.known.by_id)
+        self._join(_plain(self._buckets("profile")), known.by_profile.get)
+        self._join(_plain(self._buckets("email")), known.by_email.get)
+        self._join_names(known.by_name_company)
+
+    def ref(self, row: PersonRow) -> int:
+        """Who the row is: a stored person (> 0), or a negative number for a new one."""
+        root = self._root(row.at)
+        stored = self._stored[root]
+        return -1 - root if stored is None else stored
+
+    def _root(self, at: int) -> int:
+        while self._parent[at] != at:
+            self._parent[at] = self._parent[self._parent[at]]
+            at = self._parent[at]
+        return at
+
+    def _buckets(self, kind: str) -> dict[tuple[str, str], list[PersonRow]]:
+        """The rows that share a key of this kind, by its scope and value."""
+        buckets: dict[tuple[str, str], list[PersonRow]] = {}
+        for row in self.rows:
+            if not row.dropped:
+                for k, scope, value in row.keys:
+                    if k == kind:
+                        buckets.setdefault((scope, value), []).append(row)
+        return buckets
+
+    def _dispute_ids(self) -> None:
+        """Leave out rows whose id stands for somebody else: two lists that use one numbering."""
+        by_id = self.known.by_id
+        buckets = self._buckets("id")
+        doubted: set[str] = set()
+        for key, rows in buckets.items():
+            stored = by_id(key)
+            if stored is None:
+                if len(rows) > 1:
+                    self._dispute_among(key, rows)
+            elif self._dispute_stored(stored, key, rows, _alike):
+                doubted.add(key[0])
+        # Once a numbering is in doubt, a first name in common is no sign of being the same.
+        for key, rows in buckets.items():
+            if key[0] in doubted and (stored := by_id(key)) is not None:
+                self._dispute_stored(stored, key, rows, str.__eq__)
+
+    def _dispute_stored(
+        self,
+        stored: int,
+        key: tuple[str, str],
+        rows: list[PersonRow],
+        alike: Callable[[str, str], bool],
+    ) -> bool:
+        label = normalize_name(self.known.index.names.get(stored, ""))
+        disputed = False
+        for row in rows:
+            if row.dropped or ("name", "", label) in row.keys:
+                continue
+            before, now = _Said(), _Said()
+            before.add(self.known.keys(stored))
+            if label and "@" not in label:
+                before.names.add(label)
+            now.add(row.keys)
+            if now.contradicts(before, alike):
+                disputed = True
+                self.disputed.add(key)
+                message = (
+                    f"already stands for {self.known.label(stored)}, and nothing about the two "
+                    "agrees: give this person another id"
+                )
+                self._drop(row, "id", key[1], message)
+        return disputed
+
+    def _dispute_among(self, key: tuple[str, str], rows: list[PersonRow]) -> None:
+        said = []
+        for keys in dict.fromkeys(row.keys for row in rows):
+            said.append(_Said())
+            said[-1].add(keys)
+        # Whatever so many different rows say, they are not one person.
+        if len(said) <= 30 and not any(
+            one.contradicts(other, _alike) for one, other in combinations(said, 2)
+        ):
+            return
+        self.disputed.add(key)
+        for row in rows:
+            other = next(r for r in (rows[-1], rows[0]) if r is not row)
+            message = f"also stands for {other.place}: give each person an id of their own"
+            self._drop(row, "id", key[1], message)
+
+    def _drop(self, row: PersonRow, column: str, value: str, message: str) -> None:
+        row.dropped = True
+        place = (row.checked.file, row.record.line)
+        self.problems.append(Problem(*place, column, value, message))
+
+    def _join(
+        self, buckets: Mapping[_K, list[PersonRow]], known: Callable[[_K], int | None]
+    ) -> None:
+        """Join rows that share a key with each other and with the stored person who has it.
+
+        A row that is somebody already is not joined to somebody else: the first match counts.
+        """
+        for key in sorted(buckets, key=str):
+            roots = list(dict.fromkeys(self._root(row.at) for row in buckets[key]))
+            stored = known(key)
+            if len(roots) == 1 and (stored is None or self._stored[roots[0]] is not None):
+                continue
+            if stored is None:
+                found = [who for root in roots if (who := self._stored[root]) is not None]
+                stored = min(found, default=None)
+            self._make_one([root for root in roots if self._stored[root] is None], stored)
+
+    def _make_one(self, roots: Sequence[int], stored: int | None) -> None:
+        if roots:
+            first = min(roots)
+            for root in roots:
+                self._parent[root] = first
+            self._stored[first] = stored
+
+    def _join_names(self, known: Mapping[tuple[str, str], int]) -> None:
+        """The same name at the same company: one person, unless a stronger key tells them apart."""
+        strong: dict[int, set[Key]] | None = None
+        for (company, name), rows in sorted(self._buckets("name_company").items()):
+            refs = list(dict.fromkeys(self.ref(row) for row in rows))
+            stored = known.get((name, company))
+            if stored is not None and stored not in refs:
+                refs.append(stored)
+            if len(refs) == 1:
+                continue
+            if strong is None:
+                strong = self._strong_keys()
+            kinds: Counter[str] = Counter()
+            for ref in refs:
+                keys = [*strong.get(ref, ()), *(self.known.keys(ref) if ref > 0 else ())]
+                kinds.update({kind + scope for kind, scope, _ in keys if kind in STRONG})
+            people = [ref for ref in refs if ref > 0]
+            # What two of them give is not the same, or they would be one already.
+            if len(people) <= 1 and all(count == 1 for count in kinds.values()):
+                new = [ref for ref in refs if ref < 0]
+                self._make_one([-1 - ref for ref in new], people[0] if people else None)
+                strong.setdefault(people[0] if people else max(new), set()).update(
+                    *(strong.get(ref, ()) for ref in refs)
+                )
+                continue
+            bare = {ref for ref in refs if ref < 0 and not strong.get(ref)}
+            if not bare:
+                continue
+            others = {self.ref(row): row.label for row in rows if self.ref(row) not in bare}
+            for ref in people:
+                others.setdefault(ref, self.known.label(ref))
+            message = fits(others.values(), "this row")
+            for row in rows:
+                if self.ref(row) in bare:
+                    self._drop(row, "name", row.record.name, message)
+
+    def _strong_keys(self) -> dict[int, set[Key]]:
+        strong: dict[int, set[Key]] = {}
+        for row in self.rows:
+            keys = strong.setdefault(self.ref(row), set())
+            keys.update(key for key in row.keys if key[0] in STRONG)
+        return strong
+
+
+def _plain(buckets: dict[tuple[str, str], list[PersonRow]]) -> dict[str, list[PersonRow]]:
+    return {value: rows for (_, value), rows in buckets.items()}
+
+
+def fits(labels: Iterable[str], what: str) -> str:
+    shown = sorted(labels)
+    listed = "; ".join(shown[:5]) + (f"; and {len(shown) - 5} more" if len(shown) > 5 else "")
+    return (
+        f"fits {len(shown)} people, {listed}: say which one {what} means by an e-mail address "
+        "or an id"
+    )

@@ -1,0 +1,135 @@
+"""Texts that name people: the id, profile, e-mail address or name by which a row means somebody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tiesmap.intake.table.values import read_email
+from tiesmap.intake.who.keys import made_up_id, normalize_name, normalize_profile
+from tiesmap.intake.who.persons import People, PersonRow, fits
+from tiesmap.model.intake import THE_REP
+from tiesmap.model.people import PersonRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Somebody no row tells of: made as soon as a good row mentions them."""
+
+    kind: str
+    value: str
+    record: PersonRecord
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.kind, self.value
+
+
+class References:
+    """What the texts that name people lead to."""
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+        self._known = people.known.index
+        self._by: dict[str, dict[Any, int]] = {"id": {}, "profile": {}, "email": {}}
+        self._named: dict[str, dict[int, PersonRow]] = {}
+        for row in people.rows:
+            if row.dropped:
+                continue
+            ref = people.ref(row)
+            for kind, scope, value in row.keys:
+                if kind == "name":
+                    self._named.setdefault(value, {}).setdefault(ref, row)
+                elif kind in self._by:
+                    key = (scope, value) if kind == "id" else value
+                    # Stored people first, then the oldest: as rows are joined.
+                    self._by[kind][key] = min(
+                        ref, self._by[kind].get(key, ref), key=lambda who: (who < 0, abs(who))
+                    )
+        self._stored: dict[str, Callable[[Any], int | None]] = {
+            "id": people.known.by_id,
+            "profile": self._known.by_profile.get,
+            "email": self._known.by_email.get,
+        }
+        self._cache: dict[tuple[str, str], int | str | Unknown] = {}
+        self._settled: dict[tuple[str, str], int] = {}
+        self.rep: int | None = None
+        """Who is meant by THE_REP."""
+
+    def settle(self, unknown: Unknown, person: int) -> None:
+        """From now on, this is somebody who is told."""
+        self._settled[unknown.key] = person
+        self._cache.clear()
+
+    def find(self, scope: str, text: str) -> int | str | Unknown:
+        """A person, or why there is none in words, or somebody new."""
+        key = (scope, text)
+        if key not in self._cache:
+            found = self._find(scope, text)
+            if isinstance(found, Unknown):
+                found = self._settled.get(found.key, found)
+            self._cache[key] = found
+        return self._cache[key]
+
+    def _look_up(self, kind: str, key: Any) -> int | None:
+        """Whom a key leads to: those stored first, then those of the files."""
+        found = self._stored[kind](key)
+        return self._by[kind].get(key) if found is None else found
+
+    def _find(self, scope: str, text: str) -> int | str | Unknown:
+        if text == THE_REP:
+            if self.rep is None:
+                return "is said of the rep, and nobody is the rep: say whose file this is"
+            return self.rep
+        if (scope, text) in self._people.disputed:
+            return "is an id that stands for two different people: name them by e-mail address"
+        if (found := self._look_up("id", (scope, text))) is not None:
+            return found
+        if text.endswith(">") and "/" in (address := text[text.find("<") + 1 : -1]):
+            return self._by_profile(text[: text.find("<")].strip(), address)
+        if "@" in text:
+            email = read_email(text)
+            if not isinstance(email, str):
+                return "is neither an id, a name nor one e-mail address: divide several by ;"
+            if (found := self._look_up("email", email)) is not None:
+                return found
+            name = text.partition("<")[0].strip(' "') if "<" in text else ""
+            return Unknown("email", email, PersonRecord(0, name=name, email=email))
+        if not any(map(str.isalpha, text)):
+            return (
+                "is the id of nobody: import people.csv with this file, or write a name or an "
+                "e-mail address"
+            )
+        if "/" in text and (profile := normalize_profile(text)):
+            if (found := self._look_up("profile", profile)) is not None:
+                return found
+            return "is the profile of nobody known: add the person to people.csv first"
+        return self._by_name(text)
+
+    def _by_profile(self, name: str, address: str) -> int | str | Unknown:
+        """Whom `Name <address of a profile>` means: never anybody by the name."""
+        profile = normalize_profile(address)
+        if not profile:
+            return "is not the profile of a person: write a name or an e-mail address"
+        if (found := self._look_up("profile", profile)) is not None:
+            return found
+        return Unknown("profile", profile, PersonRecord(0, name=name, profile_url=address))
+
+    def _by_name(self, text: str) -> int | str | Unknown:
+        name = normalize_name(text)
+        if not name:
+            return "is no name that can be seen: correct it"
+        rows = self._named.get(name, {})
+        stored = self._known.by_name.get(name, ())
+        refs = {*rows, *stored}
+        if len(refs) > 1:
+            labels = [
+                rows[ref].label if ref in rows else self._people.known.label(ref) for ref in refs
+            ]
+            return fits(labels, "it")
+        if refs:
+            return refs.pop()
+        record = PersonRecord(0, name=text)
+        return Unknown("name", name, replace(record, id=made_up_id(record, Counter())))

@@ -1,0 +1,101 @@
+"""Whose network a batch of files is for, and who in the files is that rep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tiesmap.intake.batch import Batch
+from tiesmap.intake.who.keys import STRONG, keys_of
+from tiesmap.intake.who.owners import is_called, name_of
+from tiesmap.intake.who.persons import People
+from tiesmap.intake.who.references import Unknown
+from tiesmap.model.intake import OWN_SCOPE, Checked, PersonMatch
+from tiesmap.model.problems import Refused, shorten
+
+
+def find_rep(
+    files: Sequence[Checked], people: People, batch: Batch, rep: str | int | None
+) -> int | None:
+    if isinstance(rep, int):
+        return rep
+    if rep is None or not rep.strip():
+        marked = (people.ref(row) for row in people.rows if row.record.rep and not row.dropped)
+        return next(marked, None) or _only_owner(files, batch)
+    text = " ".join(rep.split())
+    scopes = list(dict.fromkeys([OWN_SCOPE, *(checked.scope for checked in files)]))
+    found = [batch.references.find(scope, text) for scope in scopes]
+    refs = {who for who in found if isinstance(who, int)}
+    if len(refs) == 1:
+        return refs.pop()
+    if len(refs) > 1:
+        raise Refused(f"The rep '{shorten(text)}' could be several people: name one by e-mail.")
+    who = found[0]
+    if isinstance(who, Unknown):
+        for _, owner in _owners(files, batch):
+            # The owner's own reference has an address besides the name.
+            if isinstance(owner, Unknown) and (
+                owner.key == who.key or is_called(name_of(owner.record), who.record.name)
+            ):
+                who = replace(owner, record=replace(owner.record, name=owner.record.name or text))
+                break
+        return batch.mint(replace(who, record=replace(who.record, rep=True)), 0, "", "", OWN_SCOPE)
+    raise Refused(f"The rep '{shorten(text)}' {who}.")
+
+
+def _owners(files: Sequence[Checked], batch: Batch) -> list[tuple[Checked, int | Unknown]]:
+    """Whose files these may be, as far as they can be told."""
+    found = [
+        (checked, batch.references.find(checked.scope, text))
+        for checked in files
+        for text in checked.owners
+    ]
+    return [(checked, who) for checked, who in found if not isinstance(who, str)]
+
+
+def _only_owner(files: Sequence[Checked], batch: Batch) -> int | None:
+    """The one whose file it must be, where nobody said whose; None where it could be several."""
+    alone = [checked for checked in files if len(checked.owners) == 1]
+    for checked, who in _owners(alone, batch):
+        if isinstance(who, int):
+            return who
+        return batch.mint(who, 0, checked.file, checked.source, checked.scope)
+    return None
+
+
+def settle_owners(
+    files: Sequence[Checked], people: People, batch: Batch, rep: int | None
+) -> list[PersonMatch]:
+    """Take for the rep who owns a file, is called like the rep, and is nobody else yet.
+
+    Returns what the files say of the rep thereby: an address by which he is known from now on. A
+    profile counts only if the rep has none, since nobody has two.
+    """
+    if rep is None:
+        return []
+    known = people.known
+    names = {match.record.name for match in batch.made.values() if match.ref == rep}
+    names |= {row.record.name for row in people.rows if people.ref(row) == rep and not row.dropped}
+    has = {kind for row in people.rows if people.ref(row) == rep for kind, _, _ in row.keys}
+    for match in batch.made.values():
+        if match.ref == rep:
+            has |= {kind for kind, _, _ in keys_of(match.record, match.scope)}
+    if rep > 0:
+        names.add(known.index.names.get(rep, ""))
+        has |= {kind for kind, _, _ in known.keys(rep)}
+    has &= set(STRONG)
+    said = []
+    for checked, owner in _owners(files, batch):
+        if (
+            isinstance(owner, Unknown)
+            and owner.key not in batch.made
+            and any(is_called(name_of(owner.record), name) for name in names if name)
+            and not (owner.kind == "profile" and "profile" in has)
+        ):
+            batch.references.settle(owner, rep)
+            if owner.kind not in has:
+                # The name stays as the rep is called.
+                record = replace(owner.record, id="", name="")
+                said.append(PersonMatch(rep, record, checked.file, checked.source, checked.scope))
+                has.add(owner.kind)
+    return said

@@ -1,0 +1,212 @@
+"""All that is stored of one person, and nothing of anybody else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.model.days import date_of, moment_of
+from tiesmap.store import schema
+from tiesmap.store.entries import DAYS, FIELDS
+from tiesmap.store.guarding.tombstones import Signs, email_sign, name_sign
+from tiesmap.store.history.fingerprints import fold
+from tiesmap.store.history.provenance import statements
+from tiesmap.store.people import TEXTS
+from tiesmap.store.transactions import Conflict
+
+OTHER = "[somebody else]"
+Part = list[dict[str, Any]]
+_DAYS = {"day", "last_contact", "since", "signed_on", "asked_on", "follow_up_on"}.union(
+    *DAYS.values()
+)
+
+
+def all_about(connection: sa.Connection, person: int) -> dict[str, Part]:
+    """Every row about the person, by what it is; others in it are not named."""
+    people = schema.people
+    query = sa.select(people).where(people.c.id == person)
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        raise Conflict("This person is not there any more: load the page again.")
+    others = _others(connection, person)
+    found: dict[str, Part] = {
+        "person": [
+            {name: row[name] for name in (*TEXTS, "rep", "do_not_ask")} | dict(row["extra"])
+        ],
+        "known_by": _rows(connection, schema.person_keys, ("kind", "scope", "value"), "person",
+                          person),
+        "said_by_files": [
+            {"file": one.file, "line": one.line, "imported": one.at.isoformat()} | dict(one.said)
+            for one in statements(connection, person)
+        ],
+        "relationships": _rows(connection, schema.relationships,
+                               ("client", "comfort", "stage", "signed_on", "bucket", "notes"),
+                               "person", person),
+        "interactions": _interactions(connection, person),
+        "ties": _rows(connection, schema.ties, ("kind", "contacts", "last_contact", "since",
+                                                "strength"), "person other", person),
+        "introductions": _rows(connection, schema.introductions, ("day", "outcome"),
+                               "introducer person other", person),
+        "requests": _rows(connection, schema.requests, ("status", "outcome", "purpose",
+                          "note_to_forward", "asked_on", "follow_up_on"),
+                          "connector_id target_id goal_id", person),
+        "request_steps": _steps(connection, person),
+        **{name: _rows(connection, table, FIELDS[name][2:], "person", person)
+           for name, table in schema.practice.items()},
+        "limits": _rows(connection, schema.ask_limits, ("asks_a_quarter", "cool_down_days"),
+                        "person", person),
+        "no_go": _rows(connection, schema.no_go, (), "connector target", person),
+        "resume": _resume(connection, person, row["name"]),
+        "changes": _changes(connection, person),
+    }  # fmt: skip
+    return {
+        part: [{name: _without(others, value) for name, value in one.items()} for one in rows]
+        for part, rows in found.items()
+    }
+
+
+def _resume(connection: sa.Connection, person: int, name: str) -> Part:
+    """What the person wrote of himself as a rep, and what reps quote him with in theirs."""
+    found: Part = []
+    table = schema.settings
+    query = sa.select(table).where(table.c.key.startswith("resume:")).order_by(table.c.key)
+    for key, value in connection.execute(query).all():
+        if not isinstance(value, Mapping):
+            continue
+        if key == f"resume:{person}":
+            found += [
+                {"as": "rep", "field": field, "text": text if isinstance(text, str) else
+                 json.dumps(text, ensure_ascii=False)}
+                for field, text in value.items()
+            ]  # fmt: skip
+            continue
+        quoted = value.get("references")
+        for one in quoted if isinstance(quoted, list) else ():
+            if isinstance(one, Mapping) and fold(str(one.get("name", ""))) == fold(name) != "":
+                found += [{"as": "reference", "field": field, "text": str(text)}
+                          for field, text in one.items()]  # fmt: skip
+    return found
+
+
+def _others(connection: sa.Connection, person: int) -> Signs:
+    """By which signs everybody else is told from the person."""
+    people = schema.people
+    signs = Signs(b"others", frozenset(), ())
+    hashes: set[bytes] = set()
+    lengths: set[int] = set()
+    own: set[bytes] = set()
+    for number, name, email in connection.execute(
+        sa.select(people.c.id, people.c.name, people.c.email)
+    ):
+        sign, words = name_sign(name)
+        mine = own if number == person else hashes
+        if words:
+            mine.add(signs.hash_of(*sign))
+            lengths.add(words)
+        if email:
+            mine.add(signs.hash_of(*email_sign(email)))
+    return Signs(b"others", frozenset(hashes - own), tuple(sorted(lengths, reverse=True)))
+
+
+def _without(others: Signs, value: Any) -> Any:
+    return others.blot(value, OTHER) if isinstance(value, str) else value
+
+
+def _rows(
+    connection: sa.Connection, table: sa.Table, names: tuple[str, ...], places: str, person: int
+) -> Part:
+    """The rows in which the person stands, with the place where."""
+    found = []
+    columns = places.split()
+    query = sa.select(table).where(sa.or_(*(table.c[name] == person for name in columns)))
+    for row in connection.execute(query.order_by(*table.primary_key)).mappings():
+        one = {name: _plain(name, row[name]) for name in names}
+        if len(columns) > 1:
+            stands = [name.removesuffix("_id") for name in columns if row[name] == person]
+            one = {"as": ", ".join(stands)} | one
+        found.append(one)
+    return found
+
+
+def _plain(name: str, value: Any) -> Any:
+    if name in _DAYS and value is not None:
+        return date_of(value).isoformat()
+    return value
+
+
+def _steps(connection: sa.Connection, person: int) -> Part:
+    """What happened to the requests in which the person stands."""
+    asks, steps = schema.requests, schema.request_steps
+    places = ("connector_id", "target_id", "goal_id")
+    query = (
+        sa.select(steps)
+        .join(asks, asks.c.request == steps.c.request)
+        .where(sa.or_(*(asks.c[name] == person for name in places)))
+        .order_by(steps.c.id)
+    )
+    return [
+        {
+            "at": moment_of(row["at"]).isoformat(),
+            "from": row["from_status"],
+            "to": row["to_status"],
+            "note": row["note"],
+            "undone": row["undone"],
+        }
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def _interactions(connection: sa.Connection, person: int) -> Part:
+    table, to = schema.interactions, schema.recipients
+    received = sa.select(to.c.interaction).where(to.c.person == person)
+    query = (
+        sa.select(table)
+        .where(sa.or_(table.c.sender == person, table.c.id.in_(received)))
+        .order_by(table.c.day, table.c.id)
+    )
+    return [
+        {
+            "as": "from" if row["sender"] == person else "to",
+            "date": moment_of(row["day"]).isoformat(),
+            "channel": row["channel"],
+            "others": row["recipients"],
+            "purpose": row["purpose"],
+            "notes": row["notes"],
+        }
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def _changes(connection: sa.Connection, person: int) -> Part:
+    changes = schema.changes
+    said = sa.select(schema.relationships.c.id).where(schema.relationships.c.person == person)
+    query = (
+        sa.select(changes)
+        .where(
+            sa.or_(
+                sa.and_(changes.c.table_name == "people", changes.c.row_id == person),
+                sa.and_(changes.c.table_name == "relationships", changes.c.row_id.in_(said)),
+                *(
+                    sa.and_(
+                        changes.c.table_name == name,
+                        changes.c.row_id.in_(sa.select(table.c.id).where(table.c.person == person)),
+                    )
+                    for name, table in schema.practice.items()
+                ),
+            )
+        )
+        .order_by(changes.c.id)
+    )
+    return [
+        {
+            "at": moment_of(row["at"]).isoformat(),
+            "by": "hand" if row["import_id"] is None else f"import {row['import_id']}",
+            "field": row["field"],
+            "before": _plain(row["field"], row["before"]),
+            "after": _plain(row["field"], row["after"]),
+        }
+        for row in connection.execute(query).mappings()
+    ]

@@ -1,0 +1,138 @@
+"""Going back to a backup: what must not be lost on the way is carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from tiesmap.model.guarding import Backup
+from tiesmap.store import opening, schema
+from tiesmap.store.guarding import backups, privacy
+from tiesmap.store.guarding.tombstones import read_signs
+from tiesmap.store.rows import LOOKUP, chunks
+from tiesmap.store.transactions import Unusable, transaction
+
+_AHEAD = 1_000_000
+"""More changes than are ever made between a backup and the day when it is needed."""
+
+
+def restore(
+    database: Path, name: str | None, now: datetime, patience: float = 10.0
+) -> tuple[str, int]:
+    """Make the database what a backup holds; (its name, how many flags were carried over).
+
+    `name` is one of the list, or the path of a copy kept elsewhere; None is the latest. Whoever
+    was erased since stays erased, and "do not ask" stays. A database that cannot be read any more
+    is set aside (FILE.damaged). Raises Unusable; nothing is changed then.
+    """
+    chosen = backups.find(database, name)
+    if not backups.fit(chosen):
+        raise Unusable(f"The backup {chosen.name} is damaged: choose another one.")
+    part = database.with_name(database.name + ".restore.part")
+    try:
+        backups.copy_of(chosen, part)
+        flags = 0
+        present = _present(database, patience)
+        if present is not None:
+            try:
+                backups.take(database, "restore", now, patience)
+                privacy.without(present, part, [])
+                flags = _carry_over(present, part)
+            finally:
+                present.dispose()
+        else:
+            _go_ahead(part, patience)
+        privacy.stand_alone(part)
+        backups.write_over(database, part, patience)
+    finally:
+        backups.drop(part)
+    return chosen.name, flags
+
+
+def listed(database: Path) -> tuple[Backup, ...]:
+    """The backups of a database file, the latest first."""
+    return backups.listed(database)
+
+
+def _present(database: Path, patience: float) -> sa.Engine | None:
+    """The database as it is; None where it cannot be read."""
+    if not database.is_file() or not backups.fit(database):
+        return None
+    return opening.open_engine(database, patience)
+
+
+def _carry_over(present: sa.Engine, part: Path) -> int:
+    """Take counters, "do not ask" and erasures over into a copy; how many flags that were."""
+    people, counters = schema.people, schema.counters
+    with transaction(present) as connection:
+        stands = {row.name: row.value for row in connection.execute(sa.select(counters))}
+        newest = connection.execute(sa.select(sa.func.max(people.c.version))).scalar_one() or 0
+        marked = list(
+            connection.execute(sa.select(people.c.id).where(people.c.do_not_ask)).scalars()
+        )
+    copy = opening.open_engine(part, 10.0, backup=False)
+    changed = 0
+    try:
+        with transaction(copy, writing=True) as connection:
+            _erase_again(connection)
+            for few in chunks(marked, LOOKUP):
+                changed += connection.execute(
+                    people.update()
+                    .where(people.c.id.in_(few), ~people.c.do_not_ask)
+                    .values(do_not_ask=True)
+                ).rowcount
+            _count_on(connection, stands, newest)
+    finally:
+        copy.dispose()
+    return changed
+
+
+def _go_ahead(part: Path, patience: float) -> None:
+    """Let a copy count on from further than anybody can have come since it was made."""
+    copy = opening.open_engine(part, patience, backup=False)
+    try:
+        with transaction(copy, writing=True) as connection:
+            groups = {row.name: row.value + _AHEAD for row in
+                      connection.execute(sa.select(schema.counters))
+                      if row.name in schema.GROUPS}  # fmt: skip
+            newest = connection.execute(sa.select(sa.func.max(schema.people.c.version)))
+            _count_on(connection, groups, (newest.scalar_one() or 0) + _AHEAD)
+    finally:
+        copy.dispose()
+
+
+def _count_on(connection: sa.Connection, stands: Mapping[str, int], newest: int) -> None:
+    """Let a copy count on from where the present database stands.
+
+    No number is given out twice, and whatever was computed before counts as old. A page that
+    shows somebody as they were must not overwrite who they are now: `newest` is the highest
+    version of a person.
+    """
+    people, counters = schema.people, schema.counters
+    for row in connection.execute(sa.select(counters)).all():
+        value = max(row.value, stands.get(row.name, 0))
+        value += row.name in schema.GROUPS
+        connection.execute(counters.update().where(counters.c.name == row.name).values(value=value))
+    own = connection.execute(sa.select(sa.func.max(people.c.version))).scalar_one() or 0
+    connection.execute(people.update().values(version=max(own, newest) + 1))
+
+
+def _erase_again(connection: sa.Connection) -> None:
+    """Erase from an older copy whoever was erased since, by their signs."""
+    signs = read_signs(connection)
+    if signs is None:
+        return
+    keys = schema.person_keys
+    known = {
+        row.person
+        for row in connection.execute(sa.select(keys).where(keys.c.kind != "name"))
+        if (row.kind != "id" and signs.knows(row.kind, row.scope, row.value))
+        or (row.kind == "id" and "\n" in row.value and signs.knows(row.kind, row.scope, row.value))
+    }  # fmt: skip
+    if known:
+        privacy.erase(connection, sorted(known))
+        table = schema.settings
+        connection.execute(table.delete().where(table.c.key == "erasing"))

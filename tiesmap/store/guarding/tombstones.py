@@ -1,0 +1,278 @@
+"""By which signs somebody erased is known, without keeping who they were.
+
+A sign (an e-mail address, a profile, a name with a company, an id, a phone number) is kept as a
+blake2b hash with a key that never leaves the database: nobody reads it back, and a file that
+names the same person meets the same hash.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.model.evidence import InteractionRecord
+from tiesmap.model.intake import Checked, Matched
+from tiesmap.model.people import PersonRecord, TargetRecord
+from tiesmap.store.history.fingerprints import fold
+from tiesmap.store.incoming.batch import KeysOf
+from tiesmap.store.rows import insert_new
+from tiesmap.store.schema import erased, people, settings
+from tiesmap.store.transactions import Conflict
+
+BLOT = "[erased]"
+_KEY = "erasing_key"
+_ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"\+?\d[\d /().-]{5,}\d")
+_URL = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/[^\s<>\"]+")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def email_sign(text: str) -> tuple[str, ...]:
+    """An e-mail address as it is compared."""
+    return "email", "", text.strip().lower()
+
+
+def phone_sign(text: str) -> tuple[str, ...] | None:
+    """The last nine digits of a phone number; None where there are too few to tell anybody."""
+    digits = re.sub(r"\D", "", text)
+    return ("phone", "", digits[-9:]) if len(digits) >= 7 else None
+
+
+def url_sign(text: str) -> tuple[str, ...]:
+    """An address of a page as it is compared."""
+    return "url", "", re.sub(r"^https?://(www\.)?", "", fold(text)).rstrip("/.,;)")
+
+
+def name_sign(text: str) -> tuple[tuple[str, ...], int]:
+    """A name as it is compared, and how many words it has.
+
+    With one word alone capitals count, or everything that somebody will do would be Will.
+    """
+    found = _WORD.findall(text)
+    words = found if len(found) == 1 else [fold(word) for word in found]
+    return ("name", "", " ".join(words)), len(words)
+
+
+@dataclass(slots=True)
+class Signs:
+    """The signs of everybody who was erased."""
+
+    key: bytes
+    hashes: frozenset[bytes]
+    lengths: tuple[int, ...]
+    """How many words the erased names have, the longest first."""
+    _seen: dict[str, bool] = field(default_factory=dict)
+
+    def hash_of(self, *sign: str) -> bytes:
+        """The keyed hash of a sign."""
+        return blake2b("\x1f".join(sign).encode(), digest_size=16, key=self.key).digest()
+
+    def knows(self, *sign: str) -> bool:
+        """Whether it is a sign of somebody erased."""
+        return self.hash_of(*sign) in self.hashes
+
+    def knows_name(self, text: str) -> bool:
+        """Whether it is the name of somebody erased."""
+        found = self._seen.get(text)
+        if found is None:
+            sign, words = name_sign(text)
+            found = self._seen[text] = words in self.lengths and self.knows(*sign)
+        return found
+
+    def is_erased(self, record: PersonRecord, scope: str, keys: KeysOf) -> bool:
+        """Whether a row tells of somebody erased.
+
+        An e-mail address, a profile, or name and company are enough; an id counts where no other
+        name stands with it; the name alone where the row has nothing else.
+        """
+        strong = False
+        for kind, where, value in keys(record, scope):
+            if kind == "id":
+                fits = not record.name or self.knows_name(record.name)
+                if fits and self.knows(kind, where, value):
+                    return True
+                strong = strong or "\n" not in value
+            elif kind != "name":
+                strong = True
+                if self.knows(kind, where, value):
+                    return True
+        return not strong and bool(record.name) and self.knows_name(record.name)
+
+    def blot(self, text: str, blot: str = BLOT) -> str:
+        """A text without the names, addresses and numbers of those whose signs these are."""
+        if not text:
+            return text
+        text = _URL.sub(lambda m: blot if self.knows(*url_sign(m[0])) else m[0], text)
+        text = _ADDRESS.sub(lambda m: blot if self.knows(*email_sign(m[0])) else m[0], text)
+        text = _PHONE.sub(
+            lambda m: blot if (sign := phone_sign(m[0])) and self.knows(*sign) else m[0], text
+        )
+        words = list(_WORD.finditer(text))
+        out, done, k = [], 0, 0
+        while k < len(words):
+            for length in self.lengths:
+                last = k + length - 1
+                if last < len(words):
+                    start, end = words[k].start(), words[last].end()
+                    if self.knows_name(text[start:end]):
+                        out += [text[done:start], blot]
+                        done, k = end, last
+                        break
+            k += 1
+        return "".join([*out, text[done:]])
+
+
+def read_signs(connection: sa.Connection) -> Signs | None:
+    """The signs of those who were erased; None where nobody was.
+
+    A name that somebody on file bears too is none.
+    """
+    rows = connection.execute(sa.select(erased.c.sign, erased.c.words)).all()
+    if not rows:
+        return None
+    lengths = tuple(sorted({words for _, words in rows if words}, reverse=True))
+    signs = Signs(key_of_database(connection), frozenset(sign for sign, _ in rows), lengths)
+    borne = {
+        signs.hash_of(*sign)
+        for (name,) in connection.execute(sa.select(people.c.name))
+        for sign, words in [name_sign(name)]
+        if words in lengths
+    }
+    return Signs(signs.key, signs.hashes - borne, lengths)
+
+
+def key_of_database(connection: sa.Connection) -> bytes:
+    """The secret by which signs are hashed, made where there is none."""
+    query = sa.select(settings.c.value).where(settings.c.key == _KEY)
+    stored = connection.execute(query).scalar_one_or_none()
+    if stored is None:
+        stored = secrets.token_hex(32)
+        connection.execute(settings.insert().values(key=_KEY, value=stored))
+    return bytes.fromhex(str(stored))
+
+
+def keep_signs(connection: sa.Connection, signs: Iterable[tuple[tuple[str, ...], int]]) -> None:
+    """Keep the hashes of (sign, words of a name or 0)."""
+    key = Signs(key_of_database(connection), frozenset(), ())
+    rows = sorted({(key.hash_of(*sign), words) for sign, words in signs})
+    insert_new(connection, erased, ("sign", "words"), rows)
+
+
+def copy_signs(rows: Iterable[tuple[bytes, int]], key: str, to: sa.Connection) -> None:
+    """Take over the secret and the signs of another copy of the database."""
+    to.execute(settings.delete().where(settings.c.key == _KEY))
+    to.execute(settings.insert().values(key=_KEY, value=key))
+    to.execute(erased.delete())
+    insert_new(to, erased, ("sign", "words"), list(rows))
+
+
+# What comes in -----------------------------------------------------------------------------------
+
+
+def without_erased(matched: Matched, signs: Signs | None, keys: KeysOf) -> tuple[Matched, int]:
+    """A batch without those who were erased, and how many of them it named.
+
+    Rows that name them are left out, but for interactions with others in them; their names are
+    blotted out of all further texts.
+    """
+    if signs is None:
+        return matched, 0
+    gone = {
+        match.ref
+        for match in matched.people
+        if match.ref < 0 and signs.is_erased(match.record, match.scope, keys)
+    }
+    if matched.rep in gone:
+        raise Conflict("The rep of these files was erased: say whose they are, with another name.")
+    kept = tuple(
+        replace(match, record=_blotted(signs, match.record))
+        for match in matched.people
+        if match.ref not in gone
+    )
+    who = {place: ref for place, ref in matched.who.items() if ref not in gone}
+    files = tuple(_file_without(signs, file, matched, gone) for file in matched.files)
+    return replace(matched, people=kept, who=who, files=files), len(gone)
+
+
+def _blotted(signs: Signs, record: PersonRecord) -> PersonRecord:
+    notes = signs.blot(record.notes)
+    extra = {name: signs.blot(text) for name, text in record.extra.items()}
+    if notes == record.notes and extra == record.extra:
+        return record
+    return replace(record, notes=notes, extra=extra)
+
+
+def _file_without(signs: Signs, file: Checked, matched: Matched, gone: set[int]) -> Checked:
+    def named(text: str) -> bool:
+        return matched.who.get((file.file, text)) in gone
+
+    def interactions() -> Iterator[InteractionRecord]:
+        for record in file.interactions:
+            if named(record.sender):
+                continue
+            to = tuple(text for text in record.to if not named(text))
+            purpose, notes = signs.blot(record.purpose), signs.blot(record.notes)
+            if to:
+                if (to, purpose, notes) != (record.to, record.purpose, record.notes):
+                    record = replace(record, to=to, purpose=purpose, notes=notes)
+                yield record
+
+    def wishes() -> Iterator[TargetRecord]:
+        for target in file.targets:
+            record = PersonRecord(
+                0, name=target.name, company=target.company, profile_url=target.profile_url
+            )
+            if not (target.name and signs.knows_name(target.name)) and not (
+                record.profile_url and signs.blot(record.profile_url) != record.profile_url
+            ):
+                yield replace(target, why=signs.blot(target.why))
+
+    entries = (
+        replace(
+            record,
+            said={
+                name: signs.blot(value) if isinstance(value, str) else value
+                for name, value in record.said.items()
+            },
+        )
+        for record in file.entries
+        if not named(record.person) and not named(record.rep)
+    )
+    return replace(
+        file,
+        entries=tuple(entries),
+        people=tuple(_blotted(signs, record) for record in file.people),
+        interactions=tuple(interactions()),
+        targets=tuple(wishes()),
+    )
+
+
+# What is stored ----------------------------------------------------------------------------------
+
+
+def blot_values(value: Any, blot: Callable[[str], str]) -> Any:
+    """A text, or all texts in what JSON holds, after `blot`; keys stay."""
+    if isinstance(value, str):
+        return blot(value)
+    if isinstance(value, Mapping):
+        return {name: blot_values(one, blot) for name, one in value.items()}
+    if isinstance(value, list):
+        return [blot_values(one, blot) for one in value]
+    return value
+
+
+def blot_json(text: str, blot: Callable[[str], str]) -> str:
+    """JSON kept as text, after `blot`."""
+    if not text:
+        return text
+    return json.dumps(
+        blot_values(json.loads(text), blot), ensure_ascii=False, sort_keys=True,
+        separators=(",", ":"),
+    )  # fmt: skip

@@ -1,0 +1,205 @@
+"""Where things come from: which file said what of whom, and which imports said it again.
+
+A value may be taken back only when nobody else states it, so each import leaves word here also of
+what it found stored already.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tiesmap.model.days import moment_of
+from tiesmap.model.guarding import Statement
+from tiesmap.model.intake import PersonMatch
+from tiesmap.model.people import PersonRecord
+from tiesmap.store.history.fingerprints import key_of
+from tiesmap.store.rows import LOOKUP, chunks, insert_new
+from tiesmap.store.schema import imports, person_rows, person_stated, restated
+
+_SAID = tuple(field.name for field in fields(PersonRecord) if field.name != "line")
+_DAYS = ("signed_on", "connected_on")
+_in_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def words_of(record: PersonRecord) -> str:
+    """What a row says, as JSON without what it leaves open."""
+    said: dict[str, Any] = {}
+    for name in _SAID:
+        value = getattr(record, name)
+        if value is None or value == "" or value == {}:
+            continue
+        if isinstance(value, date):
+            value = value.isoformat()
+        said[name] = dict(value) if isinstance(value, Mapping) else value
+    return _in_json(said)
+
+
+def record_of(said: str) -> PersonRecord:
+    """The row again."""
+    values = json.loads(said)
+    for name in _DAYS:
+        if name in values:
+            values[name] = date.fromisoformat(values[name])
+    return PersonRecord(line=0, **values)
+
+
+def keep_rows(
+    connection: sa.Connection,
+    by_person: Mapping[int, Sequence[PersonMatch]],
+    import_id: int,
+) -> None:
+    """Keep what the rows of an import say of each person."""
+    rows = []
+    stated = []
+    for person, matches in by_person.items():
+        for match in matches:
+            said = words_of(match.record)
+            key = key_of(match.scope, said)
+            rows.append((person, key, match.scope, match.file, match.record.line, said))
+            stated.append((person, key, import_id))
+    names = ("person", "key", "scope", "file", "line", "said")
+    insert_new(connection, person_rows, names, rows)
+    insert_new(connection, person_stated, ("person", "key", "import_id"), stated)
+
+
+def keep_restated(
+    connection: sa.Connection, table: sa.Table, keys: Sequence[bytes], import_id: int
+) -> None:
+    """Note that an import states rows once more which others brought; unknown keys are none."""
+    if not keys:
+        return
+    said = sa.bindparam("said", type_=sa.LargeBinary)
+    found = sa.select(
+        sa.literal_column(f"'{table.name}'"),
+        table.c.id,
+        sa.literal_column("''"),
+        sa.literal_column(str(import_id)),
+    ).where(table.c.key == said, table.c.import_id != sa.literal_column(str(import_id)))
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = (
+        make(restated)
+        .from_select(["table_name", "row_id", "field", "import_id"], found)
+        .on_conflict_do_nothing()
+    )
+    connection.execute(statement, [{"said": key} for key in keys])
+
+
+def keep_restated_fields(
+    connection: sa.Connection,
+    table: sa.Table,
+    stated: Iterable[tuple[int, str]],
+    import_id: int,
+) -> None:
+    """Note that an import states the value which a field of a row has already."""
+    rows = [(table.name, row, field, import_id) for row, field in stated]
+    insert_new(connection, restated, ("table_name", "row_id", "field", "import_id"), rows)
+
+
+def restated_by(
+    connection: sa.Connection, table: sa.Table, import_id: int
+) -> dict[tuple[int, str], int]:
+    """(row, field) -> the first later import that states it too."""
+    query = (
+        sa.select(restated.c.row_id, restated.c.field, sa.func.min(restated.c.import_id))
+        .where(restated.c.table_name == table.name, restated.c.import_id > import_id)
+        .group_by(restated.c.row_id, restated.c.field)
+    )
+    return {(row, field): number for row, field, number in connection.execute(query)}
+
+
+def forget(connection: sa.Connection, import_id: int) -> None:
+    """Take away all that an import said of people, and that it stated again."""
+    connection.execute(restated.delete().where(restated.c.import_id == import_id))
+    connection.execute(person_stated.delete().where(person_stated.c.import_id == import_id))
+    connection.execute(
+        person_rows.delete().where(
+            ~sa.exists().where(
+                person_stated.c.person == person_rows.c.person,
+                person_stated.c.key == person_rows.c.key,
+            )
+        )
+    )
+
+
+Said = tuple[int, int | None, str, PersonRecord]
+"""(the first import that holds the row, the first after a given one, its scope, the row)"""
+
+
+def said_of(
+    connection: sa.Connection, persons: Collection[int], after: int
+) -> dict[int, list[Said]]:
+    """All that is still said of people, by person, in the order of the imports."""
+    found: dict[int, list[Said]] = {}
+    number = person_stated.c.import_id
+    first = sa.func.min(number).label("first")
+    later = sa.func.min(sa.case((number > after, number)))
+    for part in chunks(persons, LOOKUP):
+        query = (
+            sa.select(person_rows.c.person, person_rows.c.scope, person_rows.c.said, first, later)
+            .join(
+                person_stated,
+                sa.and_(
+                    person_stated.c.person == person_rows.c.person,
+                    person_stated.c.key == person_rows.c.key,
+                ),
+            )
+            .where(person_rows.c.person.in_(part))
+            .group_by(
+                person_rows.c.person, person_rows.c.key, person_rows.c.scope, person_rows.c.said
+            )
+            .order_by(first)
+        )
+        for person, scope, said, one, next_one in connection.execute(query):
+            found.setdefault(person, []).append((one, next_one, scope, record_of(said)))
+    return found
+
+
+def statements(connection: sa.Connection, person: int) -> tuple[Statement, ...]:
+    """What files said of a person, the first import first."""
+    query = (
+        sa.select(
+            person_rows.c.file,
+            person_rows.c.line,
+            person_rows.c.said,
+            sa.func.min(imports.c.at).label("at"),
+        )
+        .join(
+            person_stated,
+            sa.and_(
+                person_stated.c.person == person_rows.c.person,
+                person_stated.c.key == person_rows.c.key,
+            ),
+        )
+        .join(imports, imports.c.id == person_stated.c.import_id)
+        .where(person_rows.c.person == person)
+        .group_by(person_rows.c.key, person_rows.c.file, person_rows.c.line, person_rows.c.said)
+        .order_by("at", person_rows.c.file, person_rows.c.line)
+    )
+    return tuple(
+        Statement(
+            file=row.file,
+            line=row.line,
+            at=moment_of(row.at),
+            said=tuple(
+                (name, _in_words(value))
+                for name, value in json.loads(row.said).items()
+                if "\n" not in str(value) or name != "id"
+            ),
+        )
+        for row in connection.execute(query)
+    )
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {text}" for name, text in value.items())
+    return str(value)

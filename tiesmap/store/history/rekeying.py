@@ -1,0 +1,117 @@
+"""The keys of rows whose people became others, so that the same rows of a file are known again.
+
+The key of a row is made of its people and values. Only a key that can be made again from the
+row as it stands is made anew for other people; any other stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.model.days import moment_of
+from tiesmap.model.people import TargetRecord
+from tiesmap.store import schema
+from tiesmap.store.entries import entry_key, first_row, is_taken, kth_key
+from tiesmap.store.history.fingerprints import key_of
+from tiesmap.store.targets import TARGET, target_key
+
+Row = Mapping[str, Any]
+People = Mapping[int, int]
+"""Who becomes whom; others stay."""
+SAME = 64
+"""How many equal rows of one file are told apart here."""
+
+
+def new_key(
+    connection: sa.Connection,
+    table: sa.Table,
+    row: Row,
+    others: Sequence[int],
+    new: People,
+    new_others: Sequence[int],
+    new_row: Row | None = None,
+) -> bytes:
+    """The key of a row for its new people: free, or the old one where it cannot be told.
+
+    `others` are the recipients of an interaction, before and after; `new_row` its new texts.
+    """
+    stored: bytes = row["key"]
+    for before, after in _bases(table, row, others, new, new_others, new_row or row):
+        for k in range(SAME):
+            if kth_key(before, k) == stored:
+                return _free(connection, table, row["id"], after, k, stored)
+    return stored
+
+
+def new_first_key(
+    connection: sa.Connection, table: sa.Table, row: Row, new: People, texts: Row | None = None
+) -> bytes | None:
+    """The first key of an entry for its new people, or for the new `texts` that it had at first.
+
+    None where no hand changed the entry.
+    """
+    if row["first_key"] is None:
+        return None
+    before = first_row(connection, table.name, row) | {"key": row["first_key"]}
+    return new_key(connection, table, before, (), new, (), before | dict(texts or {}))
+
+
+def _free(
+    connection: sa.Connection, table: sa.Table, row: int, base: bytes, k: int, stored: bytes
+) -> bytes:
+    for number in range(k, k + SAME):
+        key = kth_key(base, number)
+        if not is_taken(connection, table, key, row):
+            return key
+    return stored
+
+
+def _bases(
+    table: sa.Table,
+    row: Row,
+    others: Sequence[int],
+    new: People,
+    new_others: Sequence[int],
+    new_row: Row,
+) -> Iterator[tuple[bytes, bytes]]:
+    """How a key may have been made: (as it was, as it becomes)."""
+    if table is schema.interactions:
+        said, new_said = ((one["channel"], one["purpose"], one["notes"]) for one in (row, new_row))
+        when = moment_of(row["day"]).isoformat()
+        sender = row["sender"]
+        yield (
+            key_of("interaction", when, sender, sorted(others), *said),
+            key_of("interaction", when, new.get(sender, sender), sorted(new_others), *new_said),
+        )
+    elif table is schema.ties:
+        pair = (row["person"], row["other"])
+        became = tuple(new.get(person, person) for person in pair)
+        for contacts in _forms(row["contacts"]):
+            for strength in _forms(row["strength"]):
+                rest = (contacts, row["last_contact"], row["kind"], row["since"], strength)
+                yield key_of("tie", *pair, *rest), key_of("tie", *became, *rest)
+        yield key_of("linked", *pair), key_of("linked", *became)
+        kind = row["kind"]
+        yield key_of("hand", *sorted(pair), kind), key_of("hand", *sorted(became), kind)
+    elif table is schema.introductions:
+        three = [row[name] for name in ("introducer", "person", "other")]
+        others = [new.get(person, person) for person in three]
+        end = (row["day"], row["outcome"])
+        yield key_of("introduction", *three, *end), key_of("introduction", *others, *end)
+    elif table.name in schema.practice:
+        stand = {name: new.get(row[name], row[name]) for name in ("rep", "person")}
+        yield entry_key(table.name, row), entry_key(table.name, {**new_row, **stand})
+    elif table is schema.targets:
+        wanted = TargetRecord(line=0, **{name: row[name] for name in TARGET})
+        rep = row["rep"]
+        yield target_key(rep, wanted), target_key(new.get(rep, rep), wanted)
+
+
+def _forms(value: float | None) -> Iterator[float | int | None]:
+    """A number as a file may have held it: 3.0 and 3 are written differently."""
+    yield value
+    if value is not None and value == int(value):
+        yield int(value)

@@ -1,0 +1,135 @@
+"""What happened between a person and others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import sqlalchemy as sa
+
+from tiesmap.model.days import moment_of
+from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.tables import WITH_REP
+from tiesmap.store.people import labels
+from tiesmap.store.reading.loading import channel_of, read_table
+from tiesmap.store.rows import LOOKUP, chunks
+from tiesmap.store.schema import interactions, practice, recipients, ties
+
+
+def contacts_of(connection: sa.Connection, person: int, limit: int) -> pd.DataFrame:
+    """The last interactions of a person, newest first.
+
+    Columns: interaction, date (datetime64), other (everybody else in it, joined by "; "), wrote
+    (the person was the sender), channel, purpose, notes.
+    """
+    received = sa.select(recipients.c.interaction).where(recipients.c.person == person)
+    latest = (
+        sa.select(interactions)
+        .where(sa.or_(interactions.c.sender == person, interactions.c.id.in_(received)))
+        .order_by(interactions.c.day.desc(), interactions.c.id.desc())
+        .limit(limit)
+    )
+    rows = connection.execute(latest).mappings().all()
+    within: dict[int, list[int]] = {row["id"]: [row["sender"]] for row in rows}
+    for part in chunks(within, LOOKUP):
+        for interaction, other in connection.execute(
+            sa.select(recipients.c.interaction, recipients.c.person)
+            .where(recipients.c.interaction.in_(part))
+            .order_by(recipients.c.interaction, recipients.c.person)
+        ):
+            within[interaction].append(other)
+    label = labels(connection, {other for others in within.values() for other in others})
+    return pd.DataFrame(
+        {
+            "interaction": pd.Series([row["id"] for row in rows], dtype="int64"),
+            "date": pd.Series([moment_of(row["day"]) for row in rows], dtype="datetime64[us]"),
+            "other": pd.Series(
+                [
+                    "; ".join(label[other] for other in within[row["id"]] if other != person)
+                    for row in rows
+                ],
+                dtype="str",
+            ),
+            "wrote": pd.Series([row["sender"] == person for row in rows], dtype="bool"),
+        }
+        | {
+            name: pd.Series([row[name] for row in rows], dtype="str")
+            for name in ("channel", "purpose", "notes")
+        }
+    )
+
+
+def contacts_with(connection: sa.Connection, rep: int, end: float) -> pd.DataFrame:
+    """Every contact of a rep with a person up to a day number; see `tables.WITH_REP`."""
+    filed = _in_files(connection, rep, end)
+    noted = _in_notes(connection, rep, end)
+    if len(noted):
+        keys, theirs = _key(filed), _key(noted)
+        told = np.isin(theirs, keys)
+        said = {key: text for key, text in zip(theirs, noted["purpose"], strict=True) if text}
+        same = np.flatnonzero(np.isin(keys, list(said)) & (filed["purpose"] == "").to_numpy())
+        if len(same):
+            purposes = filed["purpose"].to_numpy(dtype=object).copy()
+            purposes[same] = [said[key] for key in keys[same]]
+            filed = filed.assign(purpose=pd.Series(purposes, dtype="str"))
+        filed = pd.concat([filed, noted[~told]], ignore_index=True)
+    summed = _summed(connection, rep, end)
+    if len(summed):
+        known = np.isin(_key(summed, False), _key(filed, False))
+        filed = pd.concat([filed, summed[~known]], ignore_index=True)
+    order = np.lexsort((filed["person"].to_numpy(), filed["day"].to_numpy()))
+    return filed.iloc[order].reset_index(drop=True)
+
+
+def _key(table: pd.DataFrame, with_channel: bool = True) -> npt.NDArray[np.int64]:
+    """Person, day and (if wanted) channel as one number."""
+    day = np.floor(table["day"].to_numpy()).astype(np.int64) + 2**20
+    channel = table["channel"].to_numpy(dtype=np.int64) if with_channel else 0
+    key: npt.NDArray[np.int64] = (table["person"].to_numpy() << 25) | (day << 4) | channel
+    return key
+
+
+def _in_files(connection: sa.Connection, rep: int, end: float) -> pd.DataFrame:
+    told, to, other = interactions, recipients, recipients.alias("other")
+    up_to = told.c.day <= end if np.isfinite(end) else sa.true()
+
+    def rows(person: sa.ColumnElement[Any], from_rep: int) -> sa.Select[Any]:
+        flag = sa.literal(from_rep)
+        return sa.select(person, told.c.day, channel_of(told), flag, told.c.purpose).where(up_to)
+
+    joined = told.join(to, to.c.interaction == told.c.id)
+    wrote = rows(to.c.person, 1).select_from(joined).where(told.c.sender == rep)
+    received = rows(told.c.sender, 0).select_from(joined).where(to.c.person == rep)
+    meeting = (
+        rows(other.c.person, 0)
+        .select_from(joined.join(other, other.c.interaction == told.c.id))
+        .where(to.c.person == rep, other.c.person != rep, told.c.channel == "meeting")
+    )
+    return read_table(connection, sa.union_all(wrote, received, meeting), WITH_REP)
+
+
+def _in_notes(connection: sa.Connection, rep: int, end: float) -> pd.DataFrame:
+    notes = practice["notes"]
+    query = sa.select(
+        notes.c.person, notes.c.day, channel_of(notes), sa.literal(1), notes.c.discussed
+    ).where(notes.c.rep == rep)
+    if np.isfinite(end):
+        query = query.where(notes.c.day <= end)
+    return read_table(connection, query.order_by(notes.c.id), WITH_REP)
+
+
+def _summed(connection: sa.Connection, rep: int, end: float) -> pd.DataFrame:
+    """The last contacts that declared ties tell of, each day once."""
+    kind, flag, none = sa.literal(CHANNELS.index("other")), sa.literal(0), sa.literal("")
+    parts = [
+        sa.select(person, ties.c.last_contact, kind, flag, none).where(
+            own == rep,
+            ties.c.last_contact.is_not(None),
+            ties.c.last_contact <= end if np.isfinite(end) else sa.true(),
+        )
+        for own, person in ((ties.c.person, ties.c.other), (ties.c.other, ties.c.person))
+    ]
+    found = read_table(connection, sa.union_all(*parts), WITH_REP)
+    return found[~pd.Series(_key(found, False)).duplicated().to_numpy()]
