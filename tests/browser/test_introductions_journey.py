@@ -6,8 +6,8 @@ Needs Chromium. Without it the journey is skipped, unless TIESMAP_BROWSER=requir
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,30 +15,26 @@ from typing import Any
 import openpyxl
 import pytest
 from icalendar import Calendar
-from test_journey import DAY, _choose, _serve, _settle, browser, page, sample_in
 
 import tiesmap
+from tests.browser.served import choose, settle
+from tests.browser.served import serving as served
+from tests.browser.test_journey import DAY, sample_in
 from tiesmap.workspace import Workspace
 
 pytestmark = pytest.mark.browser
-__all__ = ["browser", "page"]  # the fixtures of the other journey
 
 PURPOSE = "Ask for a quarter of an hour about fleet insurance."
 
 
-@contextmanager
-def serving(database: Path, log: Path) -> Iterator[str]:
+def serving(database: Path, log: Path) -> AbstractContextManager[str]:
     """The dashboard on a database, until the end of the block."""
-    server = _serve(["--db", str(database), "--as-of", DAY], {}, log)
-    try:
-        yield next(server)
-    finally:
-        server.close()
+    return served(["--db", str(database), "--as-of", DAY], log)
 
 
 def _click(page: Any, name: str, **more: Any) -> None:
     page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True, **more).click()
-    _settle(page)
+    settle(page)
 
 
 def _text(page: Any, text: str) -> None:
@@ -49,7 +45,7 @@ def _text(page: Any, text: str) -> None:
 def _saved(page: Any, name: str, path: Path) -> Path:
     from playwright.sync_api import TimeoutError as TooSlow
 
-    _settle(page)
+    settle(page)
     # A click that falls into a rerun of the page is lost: whoever sits there clicks again.
     for patience in (10_000, 20_000, 30_000):
         try:
@@ -96,26 +92,26 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
     with serving(database, tmp_path / "log.txt") as address:
         # The plan of the week.
         page.goto(f"{address}/plan")
-        _settle(page)
+        settle(page)
         page.get_by_text("Ask 1", exact=True).click()
-        _settle(page)
+        settle(page)
         page.get_by_role("button", name="Plan these asks (1)").click()
-        _settle(page)
+        settle(page)
         # One connector's ask list.
         page.get_by_role("tab", name="For one meeting").click()
-        _settle(page)
-        _choose(page, "Whom do you meet?", connector)
+        settle(page)
+        choose(page, "Whom do you meet?", connector)
         _text(page, f"1. {target}")
         listed = _saved(page, "Page to print", tmp_path / "asks.html").read_text(encoding="utf-8")
         assert target in listed and f"Ask {connector}" in listed
         # Edit the draft, then step by step.
         page.goto(f"{address}/requests")
-        _settle(page)
-        _choose(page, "Work on", f"1. {connector} → {target}")
+        settle(page)
+        choose(page, "Work on", f"1. {connector} → {target}")
         field = page.get_by_label("The purpose of my call is to …")
         field.fill(PURPOSE)
         page.keyboard.press("Control+Enter")
-        _settle(page)
+        settle(page)
         _click(page, "Save")
         for status in ("Asked", "Agreed", "Accepted", "Introduced", "Met"):
             _click(page, status)
@@ -126,7 +122,7 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
         _check_files(book, days, connector, target)
         # Shown when all states are: a meeting ends the open ones.
         page.goto(f"{address}/outcomes")
-        _settle(page)
+        settle(page)
         connector_id = first.path.connector
         basis = _until(page, lambda: _expected(database, connector_id))
         assert basis.startswith("agreed 1 of 1; typical here"), _happened(database)
@@ -140,15 +136,15 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
     # All there after a restart.
     with serving(database, tmp_path / "again.txt") as address:
         page.goto(f"{address}/requests")
-        _settle(page)
-        _choose(page, "Show", "Met")
-        _choose(page, "Work on", f"1. {connector} → {target}")
+        settle(page)
+        choose(page, "Show", "Met")
+        choose(page, "Work on", f"1. {connector} → {target}")
         purpose = page.get_by_label("The purpose of my call is to …")
         assert _until(page, purpose.input_value) == PURPOSE
         page.get_by_text("History (6)").wait_for()
         assert page.get_by_text("The report back").count() == 1
         page.goto(f"{address}/outcomes")
-        _settle(page)
+        settle(page)
         _outcomes(page, basis)
     assert page.outside == []
 

@@ -6,14 +6,7 @@ Needs Chromium. Without it the journey is skipped, unless TIESMAP_BROWSER=requir
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,146 +15,31 @@ from typing import Any
 import pytest
 
 import tiesmap
+from tests.browser.served import choose, serving, settle
 from tiesmap.workspace.sample import sample_files
 
 pytestmark = pytest.mark.browser
 
-_ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 EVIL_IMAGE = "![x](http://127.0.0.1:9/p.png)"
 EVIL_TAG = '<img src=x onerror="window.BROKEN=1">'
 DAY = "2026-06-30"
-_COMMAND = "from tiesmap.cli import main; main()"
-
-
-def _chromium() -> str:
-    for place in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"):
-        if Path(place).exists():
-            return place
-    if os.environ.get("TIESMAP_BROWSER") == "required":
-        pytest.fail("TIESMAP_BROWSER=required, and there is no Chromium on this machine")
-    pytest.skip("there is no Chromium on this machine")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    chromium = _chromium()
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=list(_ARGS))
-        yield started
-        started.close()
-
-
-def _serve(arguments: list[str], environment: dict[str, str], log: Path) -> Iterator[str]:
-    """Start a server by the `tiesmap` command; its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with log.open("w", encoding="utf-8") as out:
-        server = subprocess.Popen(
-            [sys.executable, "-c", _COMMAND, *arguments, "--port", str(port)],
-            env=os.environ | environment | {"TIESMAP_NO_BROWSER": "1"},
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            _stop(server)
-
-
-def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
-        if server.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(address, timeout=1):
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"the dashboard did not start:\n{log.read_text(encoding='utf-8')}")
-
-
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    """End the command and the server that it started: all in its own process group."""
-
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(server.pid, signal.SIGTERM)
-    try:
-        server.wait(10)
-    except subprocess.TimeoutExpired:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
-
-
-@pytest.fixture(scope="module")
-def demo(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the demo, as `make demo` starts it."""
-    folder = tmp_path_factory.mktemp("demo")
-    yield from _serve(["demo"], {"TMPDIR": str(folder)}, folder / "log.txt")
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A fresh page that notes requests to anywhere else."""
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 1000}, accept_downloads=True, color_scheme="light"
-    )
-    opened = context.new_page()
-    opened.outside = []
-    opened.on("request", lambda request: _note(opened.outside, request.url))
-    opened.set_default_timeout(30_000)
-    yield opened
-    context.close()
-
-
-def _note(outside: list[str], address: str) -> None:
-    own = r"(https?|wss?)://127\.0\.0\.1:(?!9/)\d+/"
-    if not re.match(own, address) and not address.startswith(("data:", "blob:")):
-        outside.append(address)
-
-
-def _settle(page: Any) -> None:
-    """Until the page has run and stands still."""
-    page.wait_for_timeout(300)
-    page.wait_for_selector('[data-testid="stHeading"]')
-    page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached")
-    page.wait_for_timeout(300)
-
-
-def _choose(page: Any, label: str, text: str) -> None:
-    box = page.get_by_test_id("stMain").get_by_role("combobox", name=label)
-    box.click()
-    box.fill(text)
-    page.get_by_role("option", name=text).first.click()
-    _settle(page)
 
 
 def test_from_the_demo_to_an_exported_list(demo: str, page: Any, tmp_path: Path) -> None:
     page.goto(f"{demo}/start")
-    _settle(page)
+    settle(page)
     page.get_by_role("link", name="Find paths").click()
-    _settle(page)
+    settle(page)
     page.get_by_role("radio", name="A category").click()
-    _settle(page)
-    _choose(page, "Category", "Hotels")
+    settle(page)
+    choose(page, "Category", "Hotels")
     for number in (1, 3):
         page.get_by_text(f"Ask {number}", exact=True).click()
-        _settle(page)
+        settle(page)
     page.get_by_role("button", name="Plan these asks (2)").click()
-    _settle(page)
+    settle(page)
     page.get_by_role("link", name="To your requests").click()
-    _settle(page)
+    settle(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Export for spreadsheets").click()
     path = tmp_path / "asks.csv"
@@ -190,7 +68,7 @@ def sample_in(folder: Path) -> tiesmap.Workspace:
 
 def test_a_click_on_the_map_chooses_the_person(demo: str, page: Any, tmp_path: Path) -> None:
     page.goto(f"{demo}/map")
-    _settle(page)
+    settle(page)
     box = page.locator(".tiesmap-box")
     box.locator("canvas").first.wait_for()
     page.wait_for_timeout(800)
@@ -201,12 +79,12 @@ def test_a_click_on_the_map_chooses_the_person(demo: str, page: Any, tmp_path: P
     corner = box.bounding_box()
     page.mouse.click(corner["x"] + spot["x"], corner["y"] + spot["y"])
     page.wait_for_url(re.compile(r"[?&]person=\d+"))
-    _settle(page)
+    settle(page)
     assert page.get_by_test_id("stText").get_by_text(label, exact=True).count() >= 1
     # The choice is in the address and survives a refresh.
     address = page.url
     page.reload()
-    _settle(page)
+    settle(page)
     assert page.url == address
     assert page.get_by_test_id("stText").get_by_text(label, exact=True).count() >= 1
     assert page.outside == []
@@ -233,38 +111,40 @@ def hostile(browser: Any, tmp_path: Path) -> Iterator[str]:
         f"Rep {EVIL_IMAGE}",
     )
     seat.store.close()
-    yield from _serve(["--db", str(database), "--as-of", DAY], {}, tmp_path / "log.txt")
+    with serving(["--db", str(database), "--as-of", DAY], tmp_path / "log.txt") as address:
+        yield address
 
 
 @pytest.fixture
 def empty(browser: Any, tmp_path: Path) -> Iterator[str]:
     """A dashboard without any data."""
-    yield from _serve(["--db", str(tmp_path / "new.db")], {}, tmp_path / "log.txt")
+    with serving(["--db", str(tmp_path / "new.db")], tmp_path / "log.txt") as address:
+        yield address
 
 
 def test_files_are_brought_in_for_somebody_new(empty: str, page: Any, tmp_path: Path) -> None:
     people = tmp_path / "people.csv"
     people.write_text("name,company,category\nAnn,Acme,Hotels\nBob,Inn,Hotels\n", encoding="utf-8")
     page.goto(empty)
-    _settle(page)
+    settle(page)
     page.set_input_files('input[type="file"]', str(people))
-    _settle(page)
+    settle(page)
     whose = page.get_by_role("combobox", name="Whose contacts are these?")
     whose.fill("Rep One")
     page.keyboard.press("Enter")
-    _settle(page)
+    settle(page)
     page.get_by_role("button", name="Apply").click()
-    _settle(page)
+    settle(page)
     page.get_by_text("Loaded: 2 new people").wait_for()
     seat = tiesmap.open(tmp_path / "new.db")
     assert seat.rep_person.name == "Rep One"
     assert {person.name for person in seat.people()} == {"Ann", "Bob", "Rep One"}
     page.goto(f"{empty}/start")
-    _settle(page)
+    settle(page)
     assert page.get_by_text("People on file").count() == 1
     # Once there is a network, the product opens with the week.
     page.goto(empty)
-    _settle(page)
+    settle(page)
     assert page.get_by_role("heading", name="This week").count() == 1
     assert page.outside == []
 
@@ -275,8 +155,7 @@ def test_names_stay_characters_and_fetch_nothing(hostile: str, page: Any) -> Non
                   "people", "people?person=2", "settings", "start", "give", "health",
                   "reach", "plan", "outcomes", "paths?to=wanted"):  # fmt: skip
         page.goto(f"{hostile}/{place}")
-        _settle(page)
-        page.wait_for_timeout(400)
+        settle(page)
         seen += page.locator("body").inner_text()
         assert page.evaluate("window.BROKEN") is None
         assert page.locator('img[src*="127.0.0.1:9"], img[src="x"]').count() == 0
@@ -297,7 +176,7 @@ def test_the_server_forbids_outside_requests_and_hides_errors(demo: str) -> None
 
 def test_a_person_is_chosen_by_keyboard(demo: str, page: Any) -> None:
     page.goto(f"{demo}/map")
-    _settle(page)
+    settle(page)
     box = page.get_by_test_id("stMain").get_by_role("combobox", name="Person")
     box.focus()
     page.keyboard.type("Rosalind")

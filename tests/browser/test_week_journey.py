@@ -16,7 +16,7 @@ import pytest
 from icalendar import Calendar
 
 import tiesmap
-from tests.browser.test_journey import _ARGS, _chromium, _note, _serve, _settle
+from tests.browser.served import serving, settle
 from tests.dashboard.test_practice_pages import MAILS, PEOPLE
 
 pytestmark = pytest.mark.browser
@@ -39,102 +39,85 @@ def database(tmp_path: Path) -> Path:
 @pytest.fixture
 def server(database: Path, tmp_path: Path) -> Iterator[str]:
     arguments = ["--db", str(database), "--as-of", DAY.isoformat()]
-    yield from _serve(arguments, {}, tmp_path / "log.txt")
+    with serving(arguments, tmp_path / "log.txt") as address:
+        yield address
 
 
-@pytest.fixture
-def tab() -> Iterator[Any]:
-    """A page that notes requests to anywhere else."""
-    chromium = _chromium()
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(_ARGS))
-        context = browser.new_context(
-            viewport={"width": 1440, "height": 1000}, accept_downloads=True
-        )
-        opened = context.new_page()
-        opened.outside = []
-        opened.on("request", lambda request: _note(opened.outside, request.url))
-        opened.set_default_timeout(30_000)
-        yield opened
-        browser.close()
-
-
-def _stands(tab: Any, on_time: int, due: int, overdue: int) -> None:
+def _stands(page: Any, on_time: int, due: int, overdue: int) -> None:
     """Until the summary says so: in words, beside a shape each."""
-    line = tab.locator('[class*="st-key-health-summary"]')
+    line = page.locator('[class*="st-key-health-summary"]')
     line.get_by_text(f"{on_time} on time").wait_for()
     line.get_by_text(f"{due} due").wait_for()
     line.get_by_text(f"{overdue} overdue").wait_for()
     assert line.get_by_role("img").count() >= 3
 
 
-def test_a_week(server: str, tab: Any, database: Path, tmp_path: Path) -> None:
+def test_a_week(server: str, page: Any, database: Path, tmp_path: Path) -> None:
     # The product opens with the week: Ana was signed and left alone.
-    tab.goto(server)
-    _settle(tab)
-    assert tab.get_by_role("heading", name="This week").count() == 1
-    _stands(tab, 2, 0, 1)
-    tab.get_by_text("1. Ana Ruiz").wait_for()
-    with tab.expect_download() as waiting:
-        tab.get_by_role("button", name="For your calendar").click()
+    page.goto(server)
+    settle(page)
+    assert page.get_by_role("heading", name="This week").count() == 1
+    _stands(page, 2, 0, 1)
+    page.get_by_text("1. Ana Ruiz").wait_for()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="For your calendar").click()
     path = tmp_path / "week.ics"
     waiting.value.save_as(path)
     (event,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     assert str(event["summary"]) == "After the sale: Ana Ruiz"
 
     # A conversation, by keyboard alone: the form opens, each field is a Tab away, Enter logs it.
-    tab.get_by_role("button", name="Done").first.focus()
-    tab.keyboard.press("Enter")
-    discussed = tab.get_by_label("What was discussed")
+    page.get_by_role("button", name="Done").first.focus()
+    page.keyboard.press("Enter")
+    discussed = page.get_by_label("What was discussed")
     discussed.wait_for()
     discussed.focus()
-    tab.keyboard.press("Control+A")
-    tab.keyboard.type("the second oven")
-    tab.keyboard.press("Tab")
-    tab.keyboard.type("a visit with the engineer")
-    tab.keyboard.press("Tab")
-    tab.keyboard.type("touching base")
-    tab.keyboard.press("Enter")
-    tab.get_by_text("That purpose says nothing").wait_for()
-    purpose = tab.get_by_label("The purpose of the next contact is …")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("the second oven")
+    page.keyboard.press("Tab")
+    page.keyboard.type("a visit with the engineer")
+    page.keyboard.press("Tab")
+    page.keyboard.type("touching base")
+    page.keyboard.press("Enter")
+    page.get_by_text("That purpose says nothing").wait_for()
+    purpose = page.get_by_label("The purpose of the next contact is …")
     purpose.focus()
-    tab.keyboard.press("Control+A")
-    tab.keyboard.type("bring the offer for the oven")
-    tab.keyboard.press("Enter")
-    tab.get_by_text("Logged, with the next step.").wait_for()
-    _settle(tab)
-    _stands(tab, 3, 0, 0)
-    assert not tab.get_by_text("1. Ana Ruiz").count()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("bring the offer for the oven")
+    page.keyboard.press("Enter")
+    page.get_by_text("Logged, with the next step.").wait_for()
+    settle(page)
+    _stands(page, 3, 0, 0)
+    assert not page.get_by_text("1. Ana Ruiz").count()
 
     # Her page: the next step stands, a favor is one click.
     people = {person.name: person.id for person in tiesmap.open(database).people()}
-    tab.goto(f"{server}/people?person={people['Ana Ruiz']}")
-    _settle(tab)
-    tab.get_by_text("Next step: bring the offer for the oven").first.wait_for()
-    tab.get_by_role("tab", name="Give and take").click()
-    tab.get_by_text("What you gave and took is even.").wait_for()
-    tab.get_by_role("button", name="Advice").first.click()
-    tab.get_by_text("Noted as given: advice.").wait_for()
+    page.goto(f"{server}/people?person={people['Ana Ruiz']}")
+    settle(page)
+    page.get_by_text("Next step: bring the offer for the oven").first.wait_for()
+    page.get_by_role("tab", name="Give and take").click()
+    page.get_by_text("What you gave and took is even.").wait_for()
+    page.get_by_role("button", name="Advice").first.click()
+    page.get_by_text("Noted as given: advice.").wait_for()
 
     # Leave her alone for two weeks; her next contact is due by her bucket, later than that.
-    _settle(tab)
-    tab.get_by_role("button", name="Snooze").click()
-    tab.get_by_role("button", name="Leave it until then").click()
-    tab.get_by_text("Left alone until 2026-07-14.").wait_for()
-    tab.get_by_text(re.compile("snoozed until 2026-07-14")).wait_for()
+    settle(page)
+    page.get_by_role("button", name="Snooze").click()
+    page.get_by_role("button", name="Leave it until then").click()
+    page.get_by_text("Left alone until 2026-07-14.").wait_for()
+    page.get_by_text(re.compile("snoozed until 2026-07-14")).wait_for()
 
     # Somebody with a long name breaks nothing.
-    tab.goto(f"{server}/people?person={people[LONG.strip()]}")
-    _settle(tab)
+    page.goto(f"{server}/people?person={people[LONG.strip()]}")
+    settle(page)
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert tab.evaluate(wide) <= 0
-    tab.goto(f"{server}/health")
-    _settle(tab)
-    _stands(tab, 3, 0, 0)
+    assert page.evaluate(wide) <= 0
+    page.goto(f"{server}/health")
+    settle(page)
+    _stands(page, 3, 0, 0)
 
     practice = tiesmap.open(database, as_of=DAY).practice()
     assert [note.proposed for note in practice.notes] == ["a visit with the engineer"]
     assert [(f.direction, f.kind) for f in practice.favors] == [("given", "advice")]
     assert [nap.until for nap in practice.snoozes] == [date(2026, 7, 14)]
-    assert tab.outside == []
+    assert page.outside == []

@@ -1,0 +1,119 @@
+"""The dashboard in a browser: served by the `tiesmap` command, until a page stands still."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""With these Chromium asks nobody outside."""
+_COMMAND = "from tiesmap.cli import main; main()"
+_STILL = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const still = app && app.dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-testid="stStatusWidget"], [data-stale="true"]')
+    && document.querySelector('[data-testid="stHeading"]');
+  const now = performance.now();
+  if (!still) { window.stillSince = undefined; return false; }
+  window.stillSince ??= now;
+  return now - window.stillSince > 250;
+}"""
+"""Whether the script has run and nothing on the page has changed for a quarter of a second."""
+
+
+def chromium() -> str:
+    """Where Chromium is; without it the test is skipped, or fails where it must run."""
+    for place in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"):
+        if Path(place).exists():
+            return place
+    if os.environ.get("TIESMAP_BROWSER") == "required":
+        pytest.fail("TIESMAP_BROWSER=required, and there is no Chromium on this machine")
+    pytest.skip("there is no Chromium on this machine")
+
+
+@contextmanager
+def serving(
+    arguments: list[str], log: Path, environment: dict[str, str] | None = None
+) -> Iterator[str]:
+    """A server started by the `tiesmap` command; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with log.open("w", encoding="utf-8") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-c", _COMMAND, *arguments, "--port", str(port)],
+            env=os.environ | (environment or {}) | {"TIESMAP_NO_BROWSER": "1"},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            _stop(server)
+
+
+def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the dashboard did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """End the command and the server that it started: all in its own process group."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGTERM)
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+def note_outside(outside: list[str], address: str) -> None:
+    """Note an address that is not of this machine."""
+    own = r"(https?|wss?)://127\.0\.0\.1:(?!9/)\d+/"
+    if not re.match(own, address) and not address.startswith(("data:", "blob:")):
+        outside.append(address)
+
+
+def settle(page: Any) -> None:
+    """Until the page has run and stands still."""
+    page.evaluate("() => { window.stillSince = undefined; }")
+    page.wait_for_function(_STILL, polling=50)
+
+
+def choose(page: Any, label: str, text: str) -> None:
+    """Choose in a selectbox by typing."""
+    box = page.get_by_test_id("stMain").get_by_role("combobox", name=label)
+    box.click()
+    box.fill(text)
+    page.get_by_role("option", name=text).first.click()
+    settle(page)
