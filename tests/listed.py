@@ -8,7 +8,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from tiesmap.model.requests import OUTCOMES, STATUSES, IntroRequest
+from tiesmap.model.requests import OUTCOMES, IntroRequest
+from tiesmap.model.statuses import STATUSES
 
 NAMES = [
     "Anna Berg",

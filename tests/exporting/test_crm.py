@@ -13,10 +13,12 @@ from tests.listed import PLAIN, ink, lists
 from tiesmap.exporting.crm import (
     HUBSPOT_COLUMNS,
     SALESFORCE_COLUMNS,
+    SYSTEMS,
+    tasks_to,
     tasks_to_hubspot,
     tasks_to_salesforce,
 )
-from tiesmap.model.requests import OPEN_STATUSES, STATUSES
+from tiesmap.model.statuses import OPEN, STATUSES
 
 
 def rows_of(data: bytes) -> list[dict[str, str]]:
@@ -72,7 +74,7 @@ def test_an_open_ask_names_nobody():
 @pytest.mark.parametrize("status", STATUSES)
 def test_what_is_done_is_no_task(status):
     request = replace(PLAIN, status=status)
-    count = 1 if status in OPEN_STATUSES else 0
+    count = 1 if status in OPEN else 0
     assert len(rows_of(tasks_to_hubspot([request]))) == count
     assert len(rows_of(tasks_to_salesforce([request]))) == count
 
@@ -80,7 +82,7 @@ def test_what_is_done_is_no_task(status):
 @settings(deadline=None)
 @given(lists)
 def test_hostile_texts_keep_their_cells(requests):
-    due = [request for request in requests if request.status in OPEN_STATUSES]
+    due = [request for request in requests if request.status in OPEN]
     for data, columns in (
         (tasks_to_hubspot(requests), HUBSPOT_COLUMNS),
         (tasks_to_salesforce(requests), SALESFORCE_COLUMNS),
@@ -94,3 +96,14 @@ def test_hostile_texts_keep_their_cells(requests):
             title = row[columns[0]]
             assert "\n" not in title and len(title) <= 255
             assert ink(request.target)[:80] in ink(title)
+
+
+def test_a_system_without_a_table_of_columns_is_refused():
+    """An unknown name once gave the file for Salesforce, silently."""
+    with pytest.raises(ValueError, match="'pipedrive': choose hubspot or salesforce"):
+        tasks_to("pipedrive", [PLAIN])
+    assert tasks_to("hubspot", [PLAIN]) == tasks_to_hubspot([PLAIN])
+    assert {len(write([PLAIN])) for write in SYSTEMS.values()} == {
+        len(tasks_to_hubspot([PLAIN])),
+        len(tasks_to_salesforce([PLAIN])),
+    }

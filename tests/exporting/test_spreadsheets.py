@@ -26,7 +26,8 @@ from tiesmap.exporting.spreadsheets import (
     to_csv,
 )
 from tiesmap.model.cells import guard_cell, unguard_cell
-from tiesmap.model.requests import COLUMNS, OUTCOMES, STATUSES, IntroRequest
+from tiesmap.model.requests import COLUMNS, OUTCOMES, IntroRequest
+from tiesmap.model.statuses import STATUSES
 
 HOSTILE = [
     "=1+1",

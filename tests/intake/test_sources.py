@@ -27,7 +27,8 @@ from tiesmap.model.evidence import CHANNELS, INTRODUCTION_OUTCOMES, TIE_KINDS
 from tiesmap.model.people import STAGES
 from tiesmap.model.practice import DETAIL_KINDS, FAVOR_KINDS, FILES
 from tiesmap.model.problems import Refused
-from tiesmap.model.requests import COLUMNS, OUTCOMES, STATUSES
+from tiesmap.model.requests import COLUMNS, OUTCOMES
+from tiesmap.model.statuses import STATUSES
 from tiesmap.workspace.importing import Reader
 
 FOLDER = CASES / "sources"

@@ -21,7 +21,8 @@ from tiesmap.introductions.outcomes import (
     was_agreed,
     wilson,
 )
-from tiesmap.model.requests import STATUSES, IntroRequest
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import STATUSES
 from tiesmap.model.steps import Step
 from tiesmap.network.strength import chance
 

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 
 from tiesmap.introductions.asks import by_connector, for_meeting
 from tiesmap.introductions.requests import (
-    NEXT_STATUSES,
     OUTCOME_MEANING,
-    WAITING,
     advance,
     draft,
     draft_open,
@@ -24,7 +22,8 @@ from tiesmap.introductions.requests import (
 )
 from tiesmap.model.paths import Hop, OpenAsk, ReferralPath
 from tiesmap.model.people import Person
-from tiesmap.model.requests import OPEN_STATUSES, OUTCOMES, STATUSES, IntroRequest
+from tiesmap.model.requests import OUTCOMES, IntroRequest
+from tiesmap.model.statuses import NEXT_STATUSES, OPEN, STATUSES, WAITING
 
 TODAY = date(2026, 6, 30)
 REP = Person(1, "Maria Santos", company="Nordlicht Linen", rep=True)
@@ -183,7 +182,7 @@ def test_every_status_is_in_the_table_and_can_come_about():
     for _ in STATUSES:
         reached |= {after for before in reached for after in next_statuses(before)}
     assert reached == set(STATUSES)
-    assert set(OPEN_STATUSES) <= set(WAITING)
+    assert set(OPEN) <= set(WAITING)
     assert set(OUTCOME_MEANING) == set(OUTCOMES)
     with pytest.raises(ValueError, match="is no status"):
         next_statuses("done")
@@ -263,9 +262,9 @@ def test_a_meeting_is_a_part_of_the_open_asks(rows):
     asks = [an_ask(number, *row) for number, row in enumerate(rows)]
     found = for_meeting(asks, 1)
     assert len(found) <= 5
-    assert all(ask.connector_id == 1 and ask.status in OPEN_STATUSES for ask in found)
+    assert all(ask.connector_id == 1 and ask.status in OPEN for ask in found)
     assert [ask.chance for ask in found] == sorted((ask.chance for ask in found), reverse=True)
     grouped = [ask for group in by_connector(asks) for ask in group.requests]
     assert sorted(ask.request for ask in grouped) == sorted(
-        ask.request for ask in asks if ask.status in OPEN_STATUSES
+        ask.request for ask in asks if ask.status in OPEN
     )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiesmap.introductions.requests import WAITING, draft, draft_open
+from tiesmap.introductions.requests import draft, draft_open
 from tiesmap.introductions.steps import (
     can_follow,
     continue_request,
@@ -23,7 +23,8 @@ from tiesmap.introductions.steps import (
 )
 from tiesmap.model.paths import Hop, OpenAsk, ReferralPath
 from tiesmap.model.people import Person
-from tiesmap.model.requests import OUTCOMES, STATUSES
+from tiesmap.model.requests import OUTCOMES
+from tiesmap.model.statuses import STATUSES, WAITING
 from tiesmap.model.steps import Step
 
 NOW = datetime(2026, 6, 30, 9, 30)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tiesmap.introductions.tact import weigh_tact, why_not
 from tiesmap.model.people import Person
-from tiesmap.model.requests import STATUSES, IntroRequest
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import STATUSES
 from tiesmap.model.steps import Step
 from tiesmap.model.tact import Favor, Limit, Limits, Tact
 

@@ -21,8 +21,6 @@ from tiesmap.introductions.templates import (
     render,
 )
 from tiesmap.introductions.wording import (
-    REPORTED,
-    THANKED,
     draft_ask,
     draft_note,
     draft_open_ask,
@@ -33,7 +31,8 @@ from tiesmap.introductions.wording import (
 )
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
-from tiesmap.model.requests import OUTCOMES, STATUSES, IntroRequest
+from tiesmap.model.requests import OUTCOMES, IntroRequest
+from tiesmap.model.statuses import REPORTED, STATUSES, THANKED
 
 MARIA = Person(
     1, "Maria Santos", "maria@nordlicht.example", company="Nordlicht", title="Sales lead"

@@ -11,7 +11,8 @@ from tiesmap.cli.group import main
 from tiesmap.cli.options import Day, Options, common, fail, say
 from tiesmap.introductions.requests import within
 from tiesmap.model.purposes import is_empty_purpose
-from tiesmap.model.requests import OUTCOMES, STATUSES, IntroRequest
+from tiesmap.model.requests import OUTCOMES, IntroRequest
+from tiesmap.model.statuses import STATUSES, Status
 from tiesmap.network.outreach import REACHES
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.opening import find_one
@@ -23,7 +24,12 @@ SYSTEMS = ("hubspot", "salesforce")
 @main.command()
 @click.option("--top", type=click.IntRange(1, 1_000), default=10, show_default=True)
 @click.option("--reach", type=click.Choice(REACHES), default="balanced", show_default=True)
-@click.option("--status", type=click.Choice(STATUSES), multiple=True, help="Only of this status.")
+@click.option(
+    "--status",
+    type=click.Choice([word.value for word in STATUSES]),
+    multiple=True,
+    help="Only of this status.",
+)
 @click.option("--connector", metavar="NAME", help="Only those of this connector.")
 @click.option("--request", "request_", metavar="ID", help="Only this one.")
 @click.option("--since", type=Day(), help="Only those asked from this day on, or not yet.")
@@ -149,7 +155,7 @@ def asks(options: Options, connector: str, most: int, raw: bool) -> None:
 
 @main.command()
 @click.argument("request")
-@click.argument("state", type=click.Choice((*STATUSES, *OUTCOMES)))
+@click.argument("state", type=click.Choice([word.value for word in (*STATUSES, *OUTCOMES)]))
 @click.option("--note", default="", help="A line for the history.")
 @common
 def outcome(options: Options, request: str, state: str, note: str) -> None:
@@ -158,7 +164,7 @@ def outcome(options: Options, request: str, state: str, note: str) -> None:
     found = next((r for r in workspace.requests() if r.request == request), None)
     if found is None:
         raise Unanswerable(f"There is no request {request!r}: `tiesmap requests` lists them.")
-    if state == "asked" and is_empty_purpose(found.purpose):
+    if state == Status.ASKED and is_empty_purpose(found.purpose):
         better = "; ".join(workspace.better_purposes(found)[:2])
         say(f"The purpose says nothing: {found.purpose or 'it is empty'}. Rather: {better}")
     try:

@@ -9,7 +9,8 @@ from hashlib import blake2b
 from icalendar import Calendar, Event, vText
 
 from tiesmap.exporting.plain import one_line, text_lines
-from tiesmap.model.requests import STATUS_MEANING, IntroRequest
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import STATUS_MEANING
 
 _LONGEST_SUMMARY = 200
 

@@ -6,12 +6,13 @@ one before it is imported. Open requests only; what is done is no task.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tiesmap.exporting.plain import mail_address, one_line, text_lines
 from tiesmap.exporting.spreadsheets import to_csv
 from tiesmap.model.cells import guard_cell
-from tiesmap.model.requests import OPEN_STATUSES, IntroRequest
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import OPEN, UNASKED
 
 HUBSPOT_COLUMNS = (
     "Task Title",
@@ -66,8 +67,22 @@ def tasks_to_salesforce(
     return _csv(rows, SALESFORCE_COLUMNS)
 
 
+SYSTEMS: Mapping[str, Callable[[Iterable[IntroRequest]], bytes]] = {
+    "hubspot": tasks_to_hubspot,
+    "salesforce": tasks_to_salesforce,
+}
+"""The CRMs for which there is a file of tasks, and what writes it."""
+
+
+def tasks_to(system: str, requests: Iterable[IntroRequest]) -> bytes:
+    """Open requests as a file of tasks for a CRM. Raises ValueError if `system` is unknown."""
+    if system not in SYSTEMS:
+        raise ValueError(f"There are no tasks for {system!r}: choose {' or '.join(SYSTEMS)}.")
+    return SYSTEMS[system](requests)
+
+
 def _open(requests: Iterable[IntroRequest]) -> Iterator[IntroRequest]:
-    return (request for request in requests if request.status in OPEN_STATUSES)
+    return (request for request in requests if request.status in OPEN)
 
 
 def _hubspot(request: IntroRequest) -> dict[str, object]:
@@ -107,7 +122,7 @@ def _salesforce(
 
 def _is_ahead(request: IntroRequest) -> bool:
     """Whether the next step is the rep's, not the connector's."""
-    return request.status in ("suggested", "planned")
+    return request.status in UNASKED
 
 
 def _priority(request: IntroRequest) -> str:

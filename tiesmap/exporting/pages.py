@@ -14,8 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tiesmap.exporting.plain import mail_address, one_line, text_lines, web_address
-from tiesmap.model.requests import STATUS_MEANING, IntroRequest
+from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Reference, Resume
+from tiesmap.model.statuses import STATUS_MEANING
 
 # What can mean something in CommonMark or in its common extensions, wherever it stands.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&!$^=:@]|(?<=[wW])\.")

@@ -20,7 +20,8 @@ import pandas as pd
 
 from tiesmap.model.cells import guard_cell, unguard_cell
 from tiesmap.model.problems import Problem
-from tiesmap.model.requests import COLUMNS, OUTCOMES, STATUSES, IntroRequest
+from tiesmap.model.requests import COLUMNS, OUTCOMES, IntroRequest
+from tiesmap.model.statuses import STATUSES, Status
 
 TIE_COLUMNS = (
     "person_id",
@@ -291,7 +292,7 @@ def _request(row: Mapping[str, str], rep_id: int, known: IntroRequest | None) ->
     target_id, goal_id = row["target_id"].strip(), row["goal_id"].strip()
     return IntroRequest(
         request=row["request"],
-        status=row["status"].strip().casefold(),
+        status=Status(row["status"].strip().casefold()),
         rep=row["rep"],
         rep_id=known.rep_id if known else rep_id,
         connector=row["connector"],

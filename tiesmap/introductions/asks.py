@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tiesmap.model.requests import OPEN_STATUSES, IntroRequest
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def for_meeting(
     """
     found: dict[int | str, IntroRequest] = {}
     for request in sorted(requests, key=_by_chance):
-        if request.connector_id == connector_id and request.status in OPEN_STATUSES:
+        if request.connector_id == connector_id and request.status in OPEN:
             whom = request.target if request.target_id is None else request.target_id
             found.setdefault(whom, request)
     return tuple(found.values())[: max(most, 0)]
@@ -36,7 +37,7 @@ def by_connector(requests: Sequence[IntroRequest]) -> tuple[ConnectorAsks, ...]:
     """All open asks, grouped by connector; the connector with the best chance first."""
     groups: dict[int, list[IntroRequest]] = {}
     for request in sorted(requests, key=_by_chance):
-        if request.status in OPEN_STATUSES:
+        if request.status in OPEN:
             groups.setdefault(request.connector_id, []).append(request)
     return tuple(
         ConnectorAsks(connector, found[0].connector, tuple(found))

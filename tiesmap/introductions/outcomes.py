@@ -12,11 +12,12 @@ factor = odds(expected) / odds(typical). Intervals are Wilson's (1927; Brown, Ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from math import sqrt
 
 from tiesmap.model.priors import Learned, Priors, Tally
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import NOT_AGAIN, PAST, Status
 from tiesmap.model.steps import Step
 from tiesmap.network.strength import chance
 
@@ -29,28 +30,16 @@ STRONG_FROM = 0.35
 Z95 = 1.959964
 """Standard normal deviate of a two-sided 95 % interval."""
 
-_BEFORE: Mapping[str, tuple[str, ...]] = {
-    "asked": ("asked",),
-    "agreed": ("asked", "agreed"),
-    "accepted": ("asked", "agreed", "accepted"),
-    "introduced": ("asked", "agreed", "accepted", "introduced"),
-    "met": ("asked", "agreed", "accepted", "introduced", "met"),
-    "declined": ("asked",),
-    "refused": ("asked", "agreed"),
-    "no_answer": ("asked",),
-}
-"""What must have been before each status; the others say nothing."""
-
 
 def reached(request: IntroRequest, steps: Iterable[Step] = ()) -> frozenset[str]:
     """Of asked, agreed, accepted, introduced, met: what the request has come to, ever.
 
     `steps` are those of this request; undone ones do not count.
     """
-    found = set(_BEFORE.get(request.status, ("asked",) if request.asked_on else ()))
+    found: set[str] = set(PAST.get(request.status, (Status.ASKED,) if request.asked_on else ()))
     for step in steps:
         if not step.undone:
-            found.update(_BEFORE.get(step.to_status, ()))
+            found.update(PAST.get(step.to_status, ()))
     return frozenset(found)
 
 
@@ -59,9 +48,9 @@ def was_agreed(request: IntroRequest, steps: Iterable[Step] = ()) -> bool | None
 
     No answer counts as not agreed.
     """
-    if "agreed" in reached(request, steps):
+    if Status.AGREED in reached(request, steps):
         return True
-    return False if request.status in ("declined", "no_answer") else None
+    return False if request.status in NOT_AGAIN else None
 
 
 def kinds_of(
@@ -145,7 +134,7 @@ def tally(
     for request in requests:
         own = of.get(request.request, ())
         come_to = reached(request, own)
-        if "asked" in come_to:
+        if Status.ASKED in come_to:
             named = group(request)
             for name in (named,) if isinstance(named, str) else named:
                 entry = (request, come_to, was_agreed(request, own))
@@ -171,13 +160,13 @@ def by_category(request: IntroRequest) -> str:
 def _tallied(name: str, rows: Sequence[tuple[IntroRequest, frozenset[str], bool | None]]) -> Tally:
     agreed = sum(answer is True for _, _, answer in rows)
     answered = sum(answer is not None for _, _, answer in rows)
-    met = sum("met" in come_to for _, come_to, _ in rows)
+    met = sum(Status.MET in come_to for _, come_to, _ in rows)
     return Tally(
         group=name,
         asked=len(rows),
         answered=answered,
         agreed=agreed,
-        introduced=sum("introduced" in come_to for _, come_to, _ in rows),
+        introduced=sum(Status.INTRODUCED in come_to for _, come_to, _ in rows),
         met=met,
         won=sum(request.outcome == "client" for request, _, _ in rows),
         agreed_between=wilson(agreed, answered),

@@ -22,24 +22,8 @@ from tiesmap.introductions.wording import (
 )
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
-from tiesmap.model.requests import STATUSES, IntroRequest
-
-NEXT_STATUSES: Mapping[str, tuple[str, ...]] = {
-    "suggested": ("planned", "asked", "withdrawn"),
-    "planned": ("asked", "withdrawn"),
-    "asked": ("agreed", "declined", "no_answer", "withdrawn"),
-    "agreed": ("accepted", "refused", "declined", "no_answer", "withdrawn"),
-    "accepted": ("introduced", "declined", "no_answer", "withdrawn"),
-    "introduced": ("met", "no_answer"),
-    "met": (),
-    "declined": (),
-    "refused": (),
-    # Asked again, or the answer came late after all.
-    "no_answer": ("asked", "agreed", "withdrawn"),
-    "withdrawn": ("planned",),
-}
-WAITING = ("suggested", "planned", "asked", "agreed", "accepted", "introduced")
-"""Statuses in which something is still to be done, so that a follow-up date makes sense."""
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import NEXT_STATUSES, WAITING, Status
 
 OUTCOME_MEANING: Mapping[str, str] = {
     "client": "became a client",
@@ -84,7 +68,7 @@ def draft(
     inferred = reached is not None and reached.tie_class == "inferred"
     return IntroRequest(
         request=request_id(rep.id, connector.id, target.id, goal.id),
-        status="suggested",
+        status=Status.SUGGESTED,
         rep=rep.label,
         rep_id=rep.id,
         connector=connector.label,
@@ -141,7 +125,7 @@ def draft_open(
     is_company = ask.kind == "company"
     return IntroRequest(
         request=request_id(rep.id, connector.id, f"{ask.kind}:{ask.about}", None),
-        status="suggested",
+        status=Status.SUGGESTED,
         rep=rep.label,
         rep_id=rep.id,
         connector=connector.label,
@@ -180,11 +164,9 @@ def request_id(rep: int, connector: int, target: int | str, goal: int | None) ->
     return "r" + b32encode(digest).decode("ascii").lower()[:10]
 
 
-def next_statuses(status: str) -> tuple[str, ...]:
+def next_statuses(status: str) -> tuple[Status, ...]:
     """What can follow on `status`; nothing follows on an end. Raises ValueError if unknown."""
-    if status not in NEXT_STATUSES:
-        raise ValueError(f"{status!r} is no status: it is one of {', '.join(STATUSES)}")
-    return NEXT_STATUSES[status]
+    return NEXT_STATUSES[Status(status)]
 
 
 def advance(request: IntroRequest, status: str, on: date, follow_up_days: int) -> IntroRequest:
@@ -202,17 +184,17 @@ def advance(request: IntroRequest, status: str, on: date, follow_up_days: int) -
         raise ValueError(f"{status} cannot follow {request.status}: {can}")
     return replace(
         request,
-        status=status,
-        asked_on=on if status == "asked" else request.asked_on,
+        status=Status(status),
+        asked_on=on if status == Status.ASKED else request.asked_on,
         follow_up_on=on + timedelta(days=follow_up_days)
-        if waits(replace(request, status=status))
+        if waits(replace(request, status=Status(status)))
         else None,
     )
 
 
 def waits(request: IntroRequest) -> bool:
     """Whether something is still to be done about it: after a meeting, to say what came of it."""
-    return request.status in WAITING or (request.status == "met" and not request.outcome)
+    return request.status in WAITING or (request.status == Status.MET and not request.outcome)
 
 
 def within(

@@ -27,22 +27,19 @@ from tiesmap.introductions.wording import (
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.model.requests import OUTCOMES, IntroRequest
+from tiesmap.model.statuses import FAILED, MADE, Status
 from tiesmap.model.steps import Step
-
-AFTER_MEETING = ("introduced", "met")
-"""Statuses from which on any outcome can be known."""
-AFTER_NO = ("declined", "refused", "no_answer")
-"""Statuses after which an outcome can only be "not now" or "no"."""
+from tiesmap.model.vocabulary import Outcome
 
 NO_PURPOSE = 'Say first what it is for: "The purpose of my call is to …" is still empty.'
 
 _NEXT = {
-    "suggested": "decide whether to ask {connector} for {target}",
-    "planned": "ask {connector} for {target}",
-    "asked": "hear from {connector}, or remind them",
-    "agreed": "hear from {connector} whether {target} would like to meet",
-    "accepted": "get the introduction from {connector}, or offer to write first",
-    "introduced": "agree on a day with {target}, and thank {connector}",
+    Status.SUGGESTED: "decide whether to ask {connector} for {target}",
+    Status.PLANNED: "ask {connector} for {target}",
+    Status.ASKED: "hear from {connector}, or remind them",
+    Status.AGREED: "hear from {connector} whether {target} would like to meet",
+    Status.ACCEPTED: "get the introduction from {connector}, or offer to write first",
+    Status.INTRODUCED: "agree on a day with {target}, and thank {connector}",
 }
 
 
@@ -51,9 +48,9 @@ def next_step(request: IntroRequest) -> str:
 
     Its date is `follow_up_on`, which is set wherever something waits.
     """
-    if request.status == "met" and not request.outcome:
+    if request.status == Status.MET and not request.outcome:
         text = "tell {connector} how it went, and note what came of it"
-    elif request.status == "met" and is_halfway(request):
+    elif request.status == Status.MET and is_halfway(request):
         text = "ask {target} for the next introduction toward {goal}"
     else:
         text = _NEXT.get(request.status, "")
@@ -63,9 +60,9 @@ def next_step(request: IntroRequest) -> str:
 
 def next_outcomes(request: IntroRequest) -> tuple[str, ...]:
     """The outcomes that can be noted now."""
-    if request.status in AFTER_MEETING:
+    if request.status in MADE:
         return OUTCOMES
-    return ("not_now", "no") if request.status in AFTER_NO else ()
+    return (Outcome.NOT_NOW, Outcome.NO) if request.status in FAILED else ()
 
 
 def can_follow(request: IntroRequest) -> tuple[str, ...]:
@@ -101,7 +98,7 @@ def take_step(
     moved = advance(request, to, at.date(), follow_up_days)
     if moved is request:
         return request, None
-    if to == "asked" and not request.purpose.strip():
+    if to == Status.ASKED and not request.purpose.strip():
         raise ValueError(NO_PURPOSE)
     return moved, Step(request.request, at, request.status, to, by, note)
 
@@ -129,10 +126,10 @@ def undo_step(
     if request.status != last.to_status:
         raise ValueError("The status was changed since: choose the right one instead.")
     asked_on = request.asked_on
-    if last.to_status == "asked":
-        earlier = [step.at.date() for step in left[:-1] if step.to_status == "asked"]
+    if last.to_status == Status.ASKED:
+        earlier = [step.at.date() for step in left[:-1] if step.to_status == Status.ASKED]
         asked_on = max(earlier, default=None)
-    before = replace(request, status=last.from_status, asked_on=asked_on)
+    before = replace(request, status=Status(last.from_status), asked_on=asked_on)
     return _due_again(before, on, follow_up_days), undone
 
 
@@ -252,7 +249,7 @@ def continue_request(
     ValueError where the introduction was not made, where the goal is reached, or where the path
     is another.
     """
-    if request.status not in AFTER_MEETING:
+    if request.status not in MADE:
         raise ValueError(f"{request.target} was not introduced yet: that comes first.")
     if not is_halfway(request):
         raise ValueError(f"{request.target} is the goal: there is no further step.")

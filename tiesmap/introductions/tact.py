@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from tiesmap.model import statuses
 from tiesmap.model.people import Person
-from tiesmap.model.requests import STATUS_MEANING, IntroRequest
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import MADE, STATUS_MEANING, Status
 from tiesmap.model.steps import Step
 from tiesmap.model.tact import Favor, Limits, Tact
 
 QUARTER = 91
 """Days of a quarter; the last one up to the end of the period counts."""
-WAITING = ("asked", "agreed", "accepted")
-"""Statuses in which the connector has something of the rep's to do, or waits with him."""
 PENDING = 0.6
 """Factor of each ask that is pending with the connector."""
 LATELY = 0.9
@@ -91,13 +91,13 @@ def _weigh(
     days = [day for request, steps in asked for day in _days_asked(request, steps)]
     since = as_of - timedelta(days=max(QUARTER - 7 * weeks, 0))
     lately = sum(since < day <= as_of for day in days)
-    planned = sum(request.status == "planned" for request, _ in asked)
-    pending = sum(request.status in WAITING for request, _ in asked)
+    planned = sum(request.status == Status.PLANNED for request, _ in asked)
+    pending = sum(request.status in statuses.PENDING for request, _ in asked)
     most = max(limit.asks_a_quarter, limit.asks_a_quarter * 7 * weeks // QUARTER)
     room = max(most - lately - planned, 0)
     given = sum(favor.direction == "given" for favor in favors)
     taken = sum(favor.direction == "taken" for favor in favors)
-    taken += sum(request.status in ("introduced", "met") for request, _ in asked)
+    taken += sum(request.status in MADE for request, _ in asked)
     blocked = _blocked(asked, limit.asks_a_quarter, limit.cool_down_days, as_of)
     if not blocked and room == 0:
         blocked = f"asked {_times(lately + planned)} this quarter, the limit is {most}"
@@ -136,7 +136,7 @@ def _weigh(
 
 
 def _days_asked(request: IntroRequest, steps: Sequence[Step]) -> set[date]:
-    found = {step.at.date() for step in steps if step.to_status == "asked"}
+    found = {step.at.date() for step in steps if step.to_status == Status.ASKED}
     return found | ({request.asked_on} if request.asked_on else set())
 
 
@@ -147,8 +147,8 @@ def _blocked(
         return "you set the limit to no asks"
     noes = []
     for request, steps in asked:
-        if request.status == "declined":
-            said = [step.at.date() for step in steps if step.to_status == "declined"]
+        if request.status == Status.DECLINED:
+            said = [step.at.date() for step in steps if step.to_status == Status.DECLINED]
             day = max(said, default=request.asked_on)
             if day is not None and day <= as_of:
                 noes.append(day)
@@ -190,7 +190,7 @@ def why_not(
         return f"You know {who} already, so no introduction is needed. " + _why_not_ask(
             who, tact, opens, planned_with
         )
-    if request is not None and request.status != "suggested":
+    if request is not None and request.status != Status.SUGGESTED:
         meaning = STATUS_MEANING[request.status]
         return f"You have a request for {who} through {request.connector}: {meaning}."
     if planned_with:

@@ -20,7 +20,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from tiesmap.introductions.phrases import DEFAULTS
 from tiesmap.model.problems import Problem, shorten
-from tiesmap.model.requests import OUTCOMES, STATUSES
+from tiesmap.model.requests import OUTCOMES
+from tiesmap.model.statuses import STATUSES
 
 KINDS: Mapping[str, str] = {
     "ask": "the message to the connector",

@@ -15,15 +15,11 @@ from tiesmap.introductions.templates import PLAIN, TYPED, Words, render
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import REPORTED, THANKED
 
 LONGEST = 80
 """Characters of one stored text that a sentence repeats; the fields themselves stay whole."""
 LONGEST_WHY = 200
-
-THANKED = ("agreed", "accepted", "introduced", "met", "declined", "refused")
-"""Statuses in which there is something to thank the connector for."""
-REPORTED = ("introduced", "met", "refused")
-"""Statuses in which there is something to report to the connector."""
 
 
 def draft_purpose(

@@ -5,19 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-CHANNELS = ("email", "meeting", "call", "message", "social", "letter", "gift", "other")
-TIE_KINDS = (
-    "colleague",
-    "client",
-    "supplier",
-    "friend",
-    "family",
-    "classmate",
-    "association",
-    "linkedin",
-    "other",
-)
-INTRODUCTION_OUTCOMES = ("client", "opportunity", "not_now", "no")
+from tiesmap.model.vocabulary import Channel, Outcome, TieKind
+
+CHANNELS = tuple(Channel)
+TIE_KINDS = tuple(TieKind)
+INTRODUCTION_OUTCOMES = tuple(Outcome)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-STAGES = ("lead", "prospect", "client", "past_client", "partner", "other")
+from tiesmap.model.vocabulary import Stage
+
+STAGES = tuple(Stage)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,23 +13,13 @@ from typing import Any
 
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.tact import DIRECTIONS, Favor
+from tiesmap.model.vocabulary import ActionKind, DetailKind, FavorKind, ReadBack, Side
 
-READ_BACK = ("", "yes", "corrected")
-DETAIL_KINDS = ("family", "preference", "interest", "aspiration", "goal", "challenge", "event")
-FAVOR_KINDS = (
-    "introduction",
-    "referral",
-    "advice",
-    "note",
-    "gift",
-    "visit",
-    "business",
-    "other",
-)
-"""`note` is a hand-written one, `business` business won."""
-ACTION_KINDS = ("promise", "action", "beyond")
-"""A promise made, a specific action planned for this one person, a thing done beyond duty."""
-SIDES = ("rep", "client")
+READ_BACK = tuple(ReadBack)
+DETAIL_KINDS = tuple(DetailKind)
+FAVOR_KINDS = tuple(FavorKind)
+ACTION_KINDS = tuple(ActionKind)
+SIDES = tuple(Side)
 
 
 @dataclass(frozen=True, slots=True)

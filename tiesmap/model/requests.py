@@ -1,39 +1,14 @@
-"""The introduction request: one ask of one connector, and the states of its life."""
+"""The introduction request: one ask of one connector, and the columns of its list."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-STATUSES = (
-    "suggested",
-    "planned",
-    "asked",
-    "agreed",
-    "accepted",
-    "introduced",
-    "met",
-    "declined",
-    "refused",
-    "no_answer",
-    "withdrawn",
-)
-OPEN_STATUSES = ("suggested", "planned", "asked", "agreed", "accepted")
-OUTCOMES = ("client", "opportunity", "not_now", "no")
+from tiesmap.model.statuses import Status
+from tiesmap.model.vocabulary import Outcome
 
-STATUS_MEANING = {
-    "suggested": "proposed by tiesmap, not decided yet",
-    "planned": "you mean to ask",
-    "asked": "you asked the connector",
-    "agreed": "the connector will do it",
-    "accepted": "the target said yes",
-    "introduced": "the introduction was made",
-    "met": "you met",
-    "declined": "the connector would rather not",
-    "refused": "the target said no",
-    "no_answer": "nobody answered",
-    "withdrawn": "you took it back",
-}
+OUTCOMES = tuple(Outcome)
 
 COLUMNS = (
     "request",
@@ -75,7 +50,7 @@ class IntroRequest:
     """
 
     request: str
-    status: str
+    status: Status
     rep: str
     rep_id: int
     connector: str

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tiesmap.model.vocabulary import Direction
+
 ASKS_A_QUARTER = 3
 COOL_DOWN_DAYS = 90
-DIRECTIONS = ("given", "taken")
+DIRECTIONS = tuple(Direction)
 
 
 @dataclass(frozen=True, slots=True)

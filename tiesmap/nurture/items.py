@@ -27,6 +27,7 @@ from tiesmap.model.practice import (
 )
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import UNDERWAY, Status
 from tiesmap.nurture.cadence import is_client, snoozed
 from tiesmap.nurture.clients import open_actions
 from tiesmap.nurture.conversations import near_events, offer_purposes, say_event
@@ -182,15 +183,14 @@ class Facts:
     def asked(self, requests: Sequence[IntroRequest]) -> Iterable[WeekItem]:
         """Answers to chase: asks whose day to follow up has come."""
         for request in requests:
-            waits = request.status in ("asked", "agreed", "accepted", "introduced")
-            if not waits or request.follow_up_on is None:
+            if request.status not in UNDERWAY or request.follow_up_on is None:
                 continue
             target = one_line(request.target, 80)
             purpose = {
-                "asked": f"hear whether an introduction to {target} suits",
-                "agreed": f"hear what {target} said to the introduction",
-                "accepted": f"fix the introduction to {target}",
-                "introduced": f"tell how it went with {target} and say thanks",
+                Status.ASKED: f"hear whether an introduction to {target} suits",
+                Status.AGREED: f"hear what {target} said to the introduction",
+                Status.ACCEPTED: f"fix the introduction to {target}",
+                Status.INTRODUCED: f"tell how it went with {target} and say thanks",
             }[request.status]
             reason = f"{request.status} "
             reason += (
@@ -296,7 +296,8 @@ class Facts:
             reason=reason,
             due=due,
             worth=worth,
-            asks=ITEM_KINDS[kind].asking and (request is None or request.status != "introduced"),
+            asks=ITEM_KINDS[kind].asking
+            and (request is None or request.status != Status.INTRODUCED),
             request=request.request if request is not None else "",
             entry=entry,
         )

@@ -17,6 +17,7 @@ from tiesmap.model.practice import (
     WeekItem,
 )
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import Status
 from tiesmap.nurture.items import Facts, Mutual
 
 WARMING = tuple(name for name, kind in ITEM_KINDS.items() if kind.warming)
@@ -53,7 +54,7 @@ def compose_week(
         *week.events(),
         *week.owed_favors(),
         *week.asked(requests),
-        *week.to_ask([*(r for r in requests if r.status == "planned"), *asks]),
+        *week.to_ask([*(r for r in requests if r.status == Status.PLANNED), *asks]),
         *week.contacts(),
     ]
     need_of = {need.person: need for need in needs}

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import date_of, day_number
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import Status
 from tiesmap.model.steps import Step
 from tiesmap.store import steps
 from tiesmap.store.rows import LOOKUP, bump, chunks, take_ids
@@ -106,4 +107,4 @@ def _request(row: dict[str, Any]) -> IntroRequest:
         row[name] = tuple(row[name])
     for name in _DATES:
         row[name] = None if row[name] is None else date_of(row[name])
-    return IntroRequest(**row)
+    return IntroRequest(**row | {"status": Status(row["status"])})

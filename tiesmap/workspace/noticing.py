@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tiesmap.model.days import date_of, day_number
+from tiesmap.model.statuses import UNDERWAY, Status
 from tiesmap.network.introduced import Introduced, find_introduced
 from tiesmap.store import introductions
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.workspace.stepping import Stepping
-
-_ON_THE_WAY = ("asked", "agreed", "accepted", "introduced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +73,11 @@ class Noticing(Stepping):
     def _catch_up(self, name: str) -> None:
         """Take the steps that must have been, of a request that was asked."""
         request = next(r for r in self._own_requests() if r.request == name)
-        if request.status == "no_answer":
-            request = self.record_step(request, "agreed", "found in your mails")
-        if request.status not in _ON_THE_WAY:
+        if request.status == Status.NO_ANSWER:
+            request = self.record_step(request, Status.AGREED, "found in your mails")
+        if request.status not in UNDERWAY:
             return
-        for status in _ON_THE_WAY[_ON_THE_WAY.index(request.status) + 1 :]:
+        for status in UNDERWAY[UNDERWAY.index(request.status) + 1 :]:
             request = self.record_step(request, status, "found in your mails")
 
     def set_aside(self, one: Noticed) -> None:

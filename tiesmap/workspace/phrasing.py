@@ -14,6 +14,7 @@ from tiesmap.model.people import Person
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Resume
+from tiesmap.model.statuses import Status
 from tiesmap.workspace.seat import Seat
 
 WORDS, RESUME = "words", "resume"
@@ -61,7 +62,7 @@ class Phrasing(Seat):
         if kind == "open_note":
             return wording.draft_open_note(rep, _ANNA, openly, words=words)
         met = IntroRequest(
-            request="", status="met", rep=rep.label, rep_id=rep.id, connector=_ANNA.label,
+            request="", status=Status.MET, rep=rep.label, rep_id=rep.id, connector=_ANNA.label,
             connector_id=_ANNA.id, target=_TOM.label, target_id=_TOM.id, goal=_TOM.label,
             goal_id=_TOM.id, path=(), chance=0.5, reasons=(), target_company=_TOM.company,
             target_title=_TOM.title, target_category=_TOM.category,

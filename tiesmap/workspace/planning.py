@@ -15,6 +15,7 @@ from tiesmap.model.days import date_of
 from tiesmap.model.plans import Plan
 from tiesmap.model.priors import Priors, Tally
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import NOT_AGAIN, TAKEN, Status
 from tiesmap.model.tact import Favor, Limit, Limits, Tact
 from tiesmap.network import outreach, planning
 from tiesmap.network.standpoint import Standpoint, Surroundings
@@ -22,11 +23,6 @@ from tiesmap.network.tact import heed
 from tiesmap.store.store import Store
 from tiesmap.workspace.noticing import Noticing
 from tiesmap.workspace.seat import Unanswerable
-
-TAKEN = ("planned", "asked", "agreed", "accepted", "introduced", "met", "refused")
-"""Whoever has a request in one of these is not asked for again, through anybody."""
-NOT_AGAIN = ("declined", "no_answer")
-"""After these the same connector is not asked for the same person again."""
 
 
 class Planning(Noticing):
@@ -62,7 +58,7 @@ class Planning(Noticing):
             ]
             free = heed(self.standpoint, said)
             stored = [r for r in self._own_requests() if r.target_id is None]
-            begun = {r.request for r in stored if r.status != "suggested"}
+            begun = {r.request for r in stored if r.status != Status.SUGGESTED}
             openly = outreach.suggest_open(
                 free, tuple(dict.fromkeys(wanted)), top=asks + len(stored)
             )

@@ -18,6 +18,7 @@ from tiesmap.model.people import Person
 from tiesmap.model.plans import Plan
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import WITH_LETTER
 from tiesmap.workspace.asking import Tie
 from tiesmap.workspace.offering import Offering
 from tiesmap.workspace.returning import read_back
@@ -147,10 +148,8 @@ class Reporting(Offering):
         return self.letter_eml(letters[0])
 
     def tasks_csv(self, requests: Iterable[IntroRequest], system: str) -> bytes:
-        """The targets as tasks for a CRM's import: hubspot or salesforce."""
-        if system == "hubspot":
-            return crm.tasks_to_hubspot(requests)
-        return crm.tasks_to_salesforce(requests)
+        """The targets as tasks for a CRM's import; `system` is one of `crm.SYSTEMS`."""
+        return crm.tasks_to(system, requests)
 
     def asks_page(self, requests: Sequence[IntroRequest]) -> bytes:
         """The asks for a meeting as one page to print."""
@@ -204,7 +203,7 @@ class Reporting(Offering):
 
     def _ask_letter(self, request: IntroRequest, people: Mapping[int, Person], words: Words) -> str:
         """The words of the ask; "" where it was made already."""
-        if request.status not in ("suggested", "planned", "asked", "no_answer"):
+        if request.status not in WITH_LETTER:
             return ""
         connector, note = people[request.connector_id], request.note_to_forward
         target = people.get(request.target_id) if request.target_id is not None else None

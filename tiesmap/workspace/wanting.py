@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import TAKEN
 from tiesmap.network import outreach, paths
 from tiesmap.network.sharing import share_out
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.tact import heed
-from tiesmap.workspace.planning import TAKEN, Planning
+from tiesmap.workspace.planning import Planning
 
 EACH = 8
 """Paths to one person that are looked at; those through one connector count once."""

@@ -10,7 +10,8 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
 from tiesmap.introductions.requests import OUTCOME_MEANING, overdue
 from tiesmap.model.people import Person
-from tiesmap.model.requests import OUTCOMES, STATUS_MEANING, IntroRequest
+from tiesmap.model.requests import OUTCOMES, IntroRequest
+from tiesmap.model.statuses import MADE, STATUS_MEANING, Status
 from tiesmap.workspace import Unanswerable, Workspace
 
 
@@ -27,10 +28,10 @@ def show(seat: Workspace, request: IntroRequest) -> None:
     steps = [step for step in seat.history(request) if not step.undone]
     with st.container(horizontal=True):
         for status in statuses:
-            unsaid = status == "asked" and not request.purpose
+            unsaid = status == Status.ASKED and not request.purpose
             if st.button(
                 spaced(status).capitalize(),
-                help="First say what the purpose is." if unsaid else STATUS_MEANING[status],
+                help="First say what the purpose is." if unsaid else STATUS_MEANING[Status(status)],
                 disabled=unsaid,
                 key=f"to {status} {request.request}",
             ):
@@ -46,7 +47,7 @@ def show(seat: Workspace, request: IntroRequest) -> None:
     _outcome(seat, request, [word for word in follow if word in OUTCOMES])
     if request.target_id is None and statuses:
         _name(seat, request)
-    if request.status in ("introduced", "met") and request.goal_id not in (
+    if request.status in MADE and request.goal_id not in (
         None,
         request.target_id,
     ):

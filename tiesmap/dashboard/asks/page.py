@@ -12,10 +12,13 @@ from tiesmap.dashboard.asks import asks, request
 from tiesmap.dashboard.pages import FILES
 from tiesmap.dashboard.shared import empty, words
 from tiesmap.introductions.requests import overdue, waits, within
-from tiesmap.model.requests import STATUSES, IntroRequest
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import STATUSES
 from tiesmap.workspace import Workspace
 
-SHOWN = {"open": "Open", "all": "All", **{s: s.replace("_", " ").capitalize() for s in STATUSES}}
+SHOWN: dict[str, str] = {"open": "Open", "all": "All"} | {
+    status.value: status.replace("_", " ").capitalize() for status in STATUSES
+}
 PERIODS = {"any": "Any time", "week": "A week", "month": "A month", "quarter": "A quarter"}
 DAYS = {"week": 7, "month": 31, "quarter": 92}
 ORDERS = {"follow": "Due first", "connector": "By connector", "list": "As they were added"}

@@ -10,12 +10,13 @@ from tiesmap.dashboard.outward.answers import Asks
 from tiesmap.dashboard.shared import words
 from tiesmap.model.people import Person
 from tiesmap.model.plans import Plan, PlannedAsk
+from tiesmap.model.statuses import Status
 from tiesmap.workspace import Workspace
 
 
 def waiting(seat: Workspace) -> None:
     """How many asks are planned and not made yet: what is proposed would come on top."""
-    count = sum(request.status == "planned" for request in seat.requests())
+    count = sum(request.status == Status.PLANNED for request in seat.requests())
     if count:
         st.info(
             f"{count} {'ask is' if count == 1 else 'asks are'} planned already and not made yet: "

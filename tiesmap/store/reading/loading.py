@@ -96,7 +96,7 @@ def _introductions(connection: sa.Connection, end: float) -> pd.DataFrame:
 def channel_of(table: sa.Table) -> sa.ColumnElement[int]:
     """The position of a row's channel in `evidence.CHANNELS`."""
     return sa.case(
-        {name: k for k, name in enumerate(CHANNELS)},
+        {name.value: k for k, name in enumerate(CHANNELS)},
         value=table.c.channel,
         else_=CHANNELS.index("other"),
     )
