@@ -69,3 +69,7 @@ class Tact:
     pending: int = 0
     given: int = 0
     taken: int = 0
+    first: str = ""
+    """What to do before anything is asked, where that is why nobody should ask now."""
+    came_through: str = ""
+    """Who introduced the connector to the rep, where he came by an introduction himself."""
