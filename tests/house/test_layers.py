@@ -14,7 +14,7 @@ from tiesmap.dashboard.pages import PAGES
 PACKAGE = ROOT / "tiesmap"
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 ROOMS = {"intake", "store", "nurture", "introductions", "exporting", "network"}
-FRONT = {"cli", "serving", "dashboard", "__main__"}
+FRONT = {"cli", "launch", "dashboard", "__main__"}
 HUB = {"workspace"}
 
 MAY: dict[str, set[str]] = {
@@ -24,8 +24,8 @@ MAY: dict[str, set[str]] = {
     "introductions": {"model", "network"},
     "workspace": {"model", *ROOMS},
     "dashboard": {"model", *ROOMS, *HUB},
-    "serving": {"model", *ROOMS, *HUB},
-    "cli": {"model", "serving", *ROOMS, *HUB},
+    "launch": {"model", *ROOMS, *HUB},
+    "cli": {"model", "launch", *ROOMS, *HUB},
     "__main__": {"cli"},
     # The public names.
     "__init__": {"model", *ROOMS, *HUB},
@@ -47,7 +47,7 @@ def imported(path: Path) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.ImportFrom):
             above = here[: len(here) + 1 - node.level] if node.level else ()
             module = ".".join((*above, *([node.module] if node.module else [])))
-            # `from tiesmap import serving` imports a module, so each name counts.
+            # `from tiesmap import launch` imports a module, so each name counts.
             yield from ((node.lineno, f"{module}.{alias.name}") for alias in node.names)
 
 
@@ -82,7 +82,7 @@ def test_the_files_are_there_to_be_read() -> None:
     seen = {(part(path), other) for path in FILES for _, other in looks_into(path)}
     assert {
         ("cli", "workspace"),
-        ("cli", "serving"),
+        ("cli", "launch"),
         ("dashboard", "workspace"),
         ("introductions", "model"),
         *(("workspace", room) for room in ("intake", "store", "network", "exporting")),

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from tiesmap import serving
+from tiesmap import launch
 from tiesmap.cli.answers import answered, with_option, with_options
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, plainly, say
@@ -41,7 +41,7 @@ def demo(port: int | None) -> None:
                 f"The sample network: {people} invented people, {interactions} interactions."
             )
             say(f'Meanwhile by shell, in another window: tiesmap --db "{database}" week')
-            sys.exit(serving.serve(database, as_of=str(last or ""), port=port))
+            sys.exit(launch.serve(database, as_of=str(last or ""), port=port))
 
 
 @main.command("import")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import click
 
-from tiesmap import serving
+from tiesmap import __version__, launch
 from tiesmap.cli.options import Day, plainly
 from tiesmap.workspace.opening import default_database, open_workspace
 
@@ -17,7 +17,7 @@ from tiesmap.workspace.opening import default_database, open_workspace
 @click.option("--rep", metavar="NAME", help="Whose network: id, e-mail or full name.")
 @click.option("--as-of", type=Day(), help="The day to look at it from.")
 @click.option("--port", type=click.IntRange(1, 65535), help="The dashboard's port.")
-@click.version_option(package_name="tiesmap")
+@click.version_option(__version__, package_name="tiesmap")
 @click.pass_context
 def main(
     ctx: click.Context,
@@ -36,4 +36,4 @@ def main(
     with plainly(database):
         open_workspace(database, rep, as_of).store.close()
         day = as_of.isoformat() if as_of else ""
-        sys.exit(serving.serve(database, as_of=day, rep=rep or "", port=port))
+        sys.exit(launch.serve(database, as_of=day, rep=rep or "", port=port))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import time
 import tomllib
 import webbrowser
 from pathlib import Path
+from types import FrameType
 
 _HERE = Path(__file__).resolve().parent
 FIRST_PORT = 8501
@@ -79,15 +81,25 @@ def serve(database: str, *, as_of: str = "", rep: str = "", port: int | None = N
     environment = os.environ | {"TIESMAP_DB": database, "TIESMAP_AS_OF": as_of, "TIESMAP_REP": rep}
     print(f"tiesmap is open at {address} (stop it with Ctrl+C)", flush=True)
     # From its own folder, because lists among the settings cannot be given as flags.
-    server = subprocess.Popen(command(chosen), env=environment, cwd=app_folder())
-    if _has_browser():
-        threading.Thread(target=_open_when_up, args=(address, chosen), daemon=True).start()
+    server: subprocess.Popen[bytes] | None = None
+    # Else a `tiesmap` that is ended leaves its server behind, which goes on serving on the port.
+    signal.signal(signal.SIGTERM, _end)
     try:
+        server = subprocess.Popen(command(chosen), env=environment, cwd=app_folder())
+        if _has_browser():
+            threading.Thread(target=_open_when_up, args=(address, chosen), daemon=True).start()
         return server.wait()
     except KeyboardInterrupt:
-        server.terminate()
-        server.wait()
         return 0
+    finally:
+        if server is not None:
+            server.terminate()
+            server.wait()
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """End this process as the signal would, but through every `finally` on the way out."""
+    raise SystemExit(128 + number)
 
 
 def _has_browser() -> bool:
