@@ -14,6 +14,7 @@ help:
 	@echo "make demo   open the dashboard on the invented sample network"
 	@echo "make test   run all tests"
 	@echo "make lint   ruff and mypy"
+	@echo "make pictures  a picture of every page, into build/pictures"
 	@echo "make wheel  build the wheel"
 	@echo "make torture  kill, fill up and damage databases on purpose (KILLS=200)"
 	@echo "make clean  remove what the above made"
@@ -34,6 +35,9 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+pictures: $(READY)
+	$(BIN)/python -m tests.browser.pictures $(ARGS)
+
 wheel: $(READY)
 	$(BIN)/python -m build --wheel
 
@@ -46,4 +50,4 @@ torture: $(READY)
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help demo test lint wheel torture clean
+.PHONY: help demo test lint pictures wheel torture clean

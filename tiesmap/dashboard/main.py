@@ -5,35 +5,37 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.pages import PAGES
-from tiesmap.dashboard.shared import boundary, sidebar, words
+from tiesmap.dashboard.pages import FILES, PAGES
+from tiesmap.dashboard.shared import boundary, sidebar, style, words
 
 _ICON = Path(__file__).with_name("icon.svg")
+_MARK = Path(__file__).with_name("mark.svg")
 
 
 def main() -> None:
     """One look at one page."""
     st.set_page_config(page_title="tiesmap", page_icon=str(_ICON), layout="wide")
-    st.html(words.STYLE)
-    first = _first()
-    sections: dict[str, list[StreamlitPage]] = {}
-    for one in PAGES:
-        sections.setdefault(one.section, []).append(
-            st.Page(
-                one.file,
-                title=one.title,
-                icon=f":material/{one.icon}:",
-                url_path=one.name,
-                help=one.help,
-                default=one.name == first,
-            )
+    st.logo(str(_MARK), size="large", icon_image=str(_ICON))
+    st.html(style.STYLE)
+    # Where the product opens has no page of its own: every page has one address, and keeps it.
+    home = st.Page(_open_first, title="tiesmap", url_path="", default=True, visibility="hidden")
+    pages = [
+        st.Page(
+            one.file,
+            title=one.title,
+            icon=f":material/{one.icon}:",
+            url_path=one.name,
+            help=one.help,
         )
-    page = st.navigation(sections, expanded=True)
+        for one in PAGES
+    ]
+    page = st.navigation([home, *pages], expanded=True)
     with boundary.said():
         state.follow_address()
+        if page == home:
+            page.run()
         st.title(page.title)
         # Always there, so that what stands below keeps its place (and a tab stays open).
         with st.container():
@@ -44,10 +46,10 @@ def main() -> None:
         page.run()
 
 
-def _first() -> str:
-    """The page that opens: This week once there is a network, before that Start."""
+def _open_first() -> None:
+    """Turn to This week once there is a network, before that to Start."""
     try:
-        state.follow_address()
-        return "start" if state.workspace().rep is None else "week"
+        new = state.workspace().rep is None
     except Exception:  # said on the page itself
-        return "start"
+        new = True
+    st.switch_page(FILES["start" if new else "week"])

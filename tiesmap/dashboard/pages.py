@@ -13,7 +13,6 @@ class Page:
     """One page of the dashboard; its name is the end of its address."""
 
     name: str
-    section: str
     title: str
     icon: str
     place: str
@@ -27,33 +26,33 @@ class Page:
 
 
 PAGES = (
-    Page("week", "Keep up", "This week", "today", "week/page.py",
+    Page("week", "This week", "today", "week/page.py",
          "At most ten things to do, and why."),
-    Page("people", "Keep up", "People", "group", "people/page.py",
+    Page("people", "People", "group", "people/page.py",
          "Everybody on file; rate, sort and correct."),
-    Page("give", "Keep up", "Give", "volunteer_activism", "week/give_page.py",
+    Page("give", "Give", "volunteer_activism", "week/give_page.py",
          "Whom to bring together."),
-    Page("health", "Keep up", "Health", "monitor_heart", "health/page.py",
+    Page("health", "Health", "monitor_heart", "health/page.py",
          "How well all ties are kept up."),
-    Page("map", "Ask", "Map", "hub", "outward/map_page.py",
+    Page("map", "Map", "hub", "outward/map_page.py",
          "Your network: where you are at home, what leads on."),
-    Page("reach", "Ask", "Reach", "explore", "outward/reach_page.py",
+    Page("reach", "Reach", "explore", "outward/reach_page.py",
          "Each category: where you are at home."),
-    Page("paths", "Ask", "Paths", "route", "outward/paths_page.py",
+    Page("paths", "Paths", "route", "outward/paths_page.py",
          "Whom to meet next, and who can introduce you."),
-    Page("plan", "Ask", "Plan", "event_upcoming", "asks/plan_page.py",
+    Page("plan", "Plan", "event_upcoming", "asks/plan_page.py",
          "The best asks for the next weeks."),
-    Page("requests", "Ask", "Requests", "forward_to_inbox", "asks/page.py",
+    Page("requests", "Requests", "forward_to_inbox", "asks/page.py",
          "The introductions to ask for."),
-    Page("outcomes", "Ask", "Outcomes", "monitoring", "health/outcomes_page.py",
+    Page("outcomes", "Outcomes", "monitoring", "health/outcomes_page.py",
          "What came of your asks."),
-    Page("start", "Set up", "Start", "home", "setup/import_files_page.py",
+    Page("start", "Start", "home", "setup/import_files_page.py",
          "What your network holds; bring in more files."),
-    Page("data", "Set up", "Data", "shield", "setup/data_page.py",
+    Page("data", "Data", "shield", "setup/data_page.py",
          "Imports to take back, backups, erasing."),
-    Page("settings", "Set up", "Settings", "tune", "setup/settings_page.py",
+    Page("settings", "Settings", "tune", "setup/settings_page.py",
          "What counts as strong, and other choices."),
-    Page("how", "Set up", "How it works", "school", "setup/how_it_works_page.py",
+    Page("how", "How it works", "school", "setup/how_it_works_page.py",
          "What the numbers mean."),
 )  # fmt: skip
 """All pages, in the order of the navigation."""

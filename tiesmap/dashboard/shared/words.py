@@ -13,26 +13,6 @@ import streamlit as st
 
 from tiesmap.model.people import Person
 
-# The first text of a card is a name; notices are told apart by their icon and a colored edge.
-STYLE = """<style>
-[class*="st-key-name-"] [data-testid="stText"] { font-size: 1.6rem; font-weight: 600;
-  line-height: 1.3; }
-[class*="st-key-card-"] { gap: .1rem; }
-[class*="st-key-card-"] [data-testid="stText"] { font-size: .85rem; line-height: 1.35; }
-[class*="st-key-card-"] > div:first-child [data-testid="stText"] * { font-weight: 600; }
-[data-testid="stMainBlockContainer"] { padding: 3.2rem 3rem 6rem; }
-[data-testid="stBottomBlockContainer"] { padding: 1rem 3rem 1.5rem; }
-[class*="st-key-fine-"] [data-testid="stText"] { font-size: .85rem; line-height: 1.45; }
-[class*="st-key-line-"] [data-testid="stText"] { font-size: .95rem; line-height: 1.35; }
-[class*="st-key-notice-"] { border-left-width: 5px; }
-[class*="st-key-notice-done"] { border-left-color: #0f9d6b; }
-[class*="st-key-notice-note"] { border-left-color: #3b82f6; }
-[class*="st-key-notice-wrong"] { border-left-color: #dc2626; }
-[data-variant="segmented_control"][aria-checked="true"],
-[data-testid="stTab"][aria-selected="true"] p { color: inherit !important; font-weight: 600; }
-[data-testid="stText"] { white-space: pre-wrap; overflow-wrap: anywhere; }
-</style>"""
-
 _ICONS = {
     "done": ":material/check_circle:",
     "note": ":material/info:",

@@ -1,0 +1,98 @@
+"""Pictures of every page for a reader to look at: two themes, three widths, three kinds of data.
+
+    make pictures            all of them, into build/pictures
+    make pictures ARGS="--page week --width 1280"
+
+Each picture is of the whole page. Nothing is compared: looking is the test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import tiesmap
+from tests.browser.served import ARGUMENTS, chromium, serving, settle
+from tiesmap.dashboard.pages import PAGES
+from tiesmap.workspace.sample import sample_files
+
+DAY = "2026-06-30"
+WIDTHS = {1280: 720, 1440: 900, 390: 844}
+"""The widths of a laptop, a screen and a phone, each with its height, in pixels."""
+
+
+def _nothing(database: Path) -> None:
+    """No data at all."""
+
+
+def _sample(database: Path) -> None:
+    """The invented sample network."""
+    tiesmap.open(database).import_files(sample_files())
+
+
+DATA: dict[str, Callable[[Path], None]] = {"empty": _nothing, "sample": _sample}
+"""What is on file in a picture, by its name."""
+
+
+def take(
+    out: Path, data: list[str], pages: list[str], widths: list[int], themes: list[str]
+) -> list[Path]:
+    """Take the pictures; the files that were written."""
+    from playwright.sync_api import sync_playwright
+
+    taken = []
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        for name in data:
+            database = Path(folder) / f"{name}.db"
+            DATA[name](database)
+            arguments = ["--db", str(database), "--as-of", DAY]
+            with serving(arguments, Path(folder) / "log.txt") as address:
+                for theme in themes:
+                    for width in widths:
+                        for page in pages:
+                            path = out / f"{page}-{name}-{theme}-{width}.png"
+                            _one(browser, f"{address}/{page}", theme, width, path)
+                            taken.append(path)
+        browser.close()
+    return taken
+
+
+def _one(browser: Any, address: str, theme: str, width: int, path: Path) -> None:
+    view = {"width": width, "height": WIDTHS[width]}
+    context = browser.new_context(viewport=view, color_scheme=theme)
+    page = context.new_page()
+    page.goto(address)
+    settle(page)
+    # The page scrolls inside Streamlit's own box: the window is made as high as what is in it.
+    high = page.evaluate(
+        "() => Math.max(...[...document.querySelectorAll('[data-testid=\"stMain\"] > *')]"
+        ".map(part => part.scrollHeight))"
+    )
+    page.set_viewport_size({"width": width, "height": max(view["height"], min(high + 80, 6000))})
+    settle(page)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=str(path))
+    context.close()
+
+
+def main() -> None:
+    """Take the pictures that the command line names."""
+    every = [page.name for page in PAGES]
+    parser = argparse.ArgumentParser(description="Pictures of every page.")
+    parser.add_argument("--out", type=Path, default=Path("build/pictures"))
+    parser.add_argument("--data", nargs="*", choices=DATA, default=list(DATA))
+    parser.add_argument("--page", nargs="*", choices=every, default=every)
+    parser.add_argument("--width", nargs="*", type=int, choices=WIDTHS, default=list(WIDTHS))
+    themes = ["light", "dark"]
+    parser.add_argument("--theme", nargs="*", choices=themes, default=themes)
+    asked = parser.parse_args()
+    for path in take(asked.out, asked.data, asked.page, asked.width, asked.theme):
+        print(path)
+
+
+if __name__ == "__main__":
+    main()

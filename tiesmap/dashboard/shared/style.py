@@ -1,0 +1,39 @@
+"""What the theme cannot say: sizes of names and cards, the focus that is seen, room on a phone."""
+
+from __future__ import annotations
+
+# The first text of a card is a name; notices are told apart by their icon and a colored edge.
+STYLE = """<style>
+[class*="st-key-name-"] [data-testid="stText"] { font-size: 1.35rem; font-weight: 650;
+  line-height: 1.3; }
+[class*="st-key-card-"] { gap: .1rem; }
+[class*="st-key-card-"] [data-testid="stText"] { font-size: .85rem; line-height: 1.35; }
+[class*="st-key-card-"] > div:first-child [data-testid="stText"] * { font-weight: 600; }
+[data-testid="stMainBlockContainer"] { padding-left: 2.5rem; padding-right: 2.5rem; }
+[data-testid="stBottomBlockContainer"] { padding: 1rem 2.5rem 1.5rem; }
+[class*="st-key-fine-"] [data-testid="stText"] { font-size: .85rem; line-height: 1.45; }
+[class*="st-key-line-"] [data-testid="stText"] { font-size: .95rem; line-height: 1.35; }
+[class*="st-key-notice-"] { border-left-width: 5px; }
+[class*="st-key-notice-done"] { border-left-color: #0f9d6b; }
+[class*="st-key-notice-note"] { border-left-color: #3b82f6; }
+[class*="st-key-notice-wrong"] { border-left-color: #dc2626; }
+[data-variant="segmented_control"][aria-checked="true"],
+[data-testid="stTab"][aria-selected="true"] p { color: inherit !important; font-weight: 600; }
+[data-testid="stText"] { white-space: pre-wrap; overflow-wrap: anywhere; }
+/* Small print is small, not pale. */
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
+  color: color-mix(in srgb, var(--st-text-color) 78%, var(--st-background-color)); opacity: 1; }
+summary p { color: var(--st-text-color); }
+[data-testid="stSidebarNavLink"] span, [data-testid="stSidebarNavLink"] p {
+  color: var(--st-text-color) !important; }
+[data-testid="stSidebarNavLink"][aria-current="page"] { font-weight: 650; }
+/* Whoever works by keyboard sees where he is. */
+:is(button, a, input, textarea, summary, [tabindex="0"], [role="radio"], [role="checkbox"],
+  [role="combobox"], [role="tab"]):focus-visible {
+  outline: 3px solid var(--st-link-color) !important; outline-offset: 2px; border-radius: 4px; }
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] {
+    padding-left: 1rem; padding-right: 1rem; }
+}
+</style>"""
+"""Goes into every page once."""
