@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import STATUSES
 from tiesmap.model.steps import Step
-from tiesmap.model.tact import Favor, Limit, Limits, Tact
+from tiesmap.model.tact import Dealings, Favor, First, Limit, Limits, Made, Tact
 
 TODAY = date(2026, 6, 30)
 
@@ -25,8 +26,9 @@ def ask(name: str, status: str, asked_on: date | None = None, connector: int = 2
     )  # fmt: skip
 
 
-def weigh(requests=(), favors=(), last=TODAY, limits=None, **more) -> Tact:
-    return weigh_tact(requests, favors, {2: last}, limits or Limits(), TODAY, **more)[2]
+def weigh(requests=(), favors=(), last=TODAY, limits=None, weeks=1, **more) -> Tact:
+    between = Dealings(1, {2: last}, requests, favors=favors, **more)
+    return weigh_tact(between, limits or Limits(), TODAY, weeks=weeks)[2]
 
 
 def test_nothing_said_nothing_held():
@@ -104,8 +106,108 @@ def test_the_balance_of_favors(given_, taken, factor, word):
 
 
 def test_an_introduction_is_a_favor_taken():
-    said = weigh([ask("r1", "met", date(2025, 1, 1)), ask("r2", "introduced", date(2025, 1, 1))])
+    asks = [replace(ask("r1", "met", date(2026, 1, 1)), target_id=k) for k in (3, 4)]
+    said = weigh(asks)
     assert (said.given, said.taken, said.factor) == (0, 2, 0.85)
+    # After a year it is paid or forgotten.
+    assert weigh([replace(one, asked_on=date(2025, 6, 30)) for one in asks]).taken == 0
+    assert weigh([replace(one, asked_on=date(2025, 7, 1)) for one in asks]).taken == 2
+
+
+def made(day: date, outcome: str = "", other: int = 9, rep: int = 1) -> Made:
+    return Made(2, rep, other, day, outcome)
+
+
+def test_introductions_of_files_and_mails_are_asks_and_favors():
+    said = weigh(made=[made(date(2026, 6, 1)), made(date(2026, 2, 1), other=8)])
+    # One in this quarter: it takes room, and is an ask of the last quarter beside no others.
+    assert (said.room, said.taken, said.given) == (2, 2, 0)
+    assert said.factor == pytest.approx(0.9 * 0.85)
+    assert said.reasons == (
+        "made 1 introduction for you in the last quarter (limit 3)",
+        "you gave 0 favors and took 2: give something first",
+    )
+
+
+def test_one_introduction_told_of_twice_counts_once():
+    met = ask("r1", "met", date(2026, 6, 1))  # of Theo, 3
+    both = weigh([met], made=[made(date(2026, 6, 3), other=3)])
+    assert both == weigh([met])
+    favor = Favor(1, 1, 2, date(2026, 6, 10), "taken", "introduction")
+    assert weigh(favors=[favor], made=[made(date(2026, 6, 1))]).taken == 1
+    late = replace(favor, day=date(2026, 6, 16))  # fifteen days after it: another one
+    assert weigh(favors=[late], made=[made(date(2026, 6, 1))]).taken == 2
+    gift = replace(favor, kind="gift")
+    assert weigh(favors=[gift], made=[made(date(2026, 6, 1))]).taken == 2
+    given_ = replace(favor, direction="given")
+    assert weigh(favors=[given_], made=[made(date(2026, 6, 1))]).taken == 1
+
+
+def test_what_she_did_for_colleagues_takes_room_and_is_no_favor_to_me():
+    said = weigh(made=[made(date(2026, 6, k), other=k, rep=7) for k in (1, 2)])
+    assert (said.room, said.taken) == (1, 0)
+    said = weigh(
+        [ask("r1", "asked", date(2026, 6, 1))],
+        made=[made(date(2026, 6, k), other=k, rep=7) for k in (1, 2)],
+    )
+    assert said.blocked == (
+        "asked once and made 2 introductions (for colleagues) this quarter, the limit is 3"
+    )
+    mixed = weigh(made=[made(date(2026, 6, 3)), *(made(date(2026, 6, 1), "", 8, 7),) * 2])
+    assert mixed.blocked.startswith("made 3 introductions (2 of them for colleagues) this quarter")
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "for_nothing", "rests"),
+    [
+        # The latest last.
+        (["no", "not_now", "no"], 3, True),
+        (["no", "opportunity", "no", "not_now"], 2, False),
+        (["no", "no", "no", "client"], 0, False),
+        (["no", "", "not_now", "", "no"], 3, True),
+        (["no"], 1, False),
+    ],
+)
+def test_the_last_that_led_to_nothing_count(outcomes, for_nothing, rests):
+    days = [date(2026, 5, 1 + 3 * k) for k in range(len(outcomes))]
+    told = [
+        made(day, out, other=10 + k)
+        for k, (day, out) in enumerate(zip(days, outcomes, strict=True))
+    ]
+    said = weigh(made=told, limits=Limits(Limit(99)))
+    # Half of the introductions were for colleagues: that changes nothing.
+    mixed = [replace(one, rep=1 + k % 2) for k, one in enumerate(told)]
+    assert (for_nothing > 1) == any("led to nothing" in reason for reason in said.reasons)
+    assert bool(said.blocked) == rests == bool(weigh(made=mixed, limits=Limits(Limit(99))).blocked)
+    if rests:
+        assert f"the last {for_nothing} introductions led to nothing" in said.blocked
+        assert (days[-1] + timedelta(days=90)).isoformat() in said.blocked
+
+
+def test_each_of_the_last_for_nothing_weighs_and_the_rest_ends():
+    two = [made(date(2026, 1, k), "no", other=k) for k in (1, 2)]
+    # You took two and gave none (.85); the second for nothing (.8).
+    assert weigh(made=two).factor == pytest.approx(0.85 * 0.8)
+    three = [made(date(2026, 3, 30 + k), "no", other=10 + k) for k in (-1, 0, 1)]
+    assert not weigh(made=three, limits=Limits(Limit(99))).blocked
+    # March 31 and 91 days is June 30: after that many days it is over.
+    assert not weigh(made=three, limits=Limits(Limit(99, 91))).blocked
+    assert weigh(made=three, limits=Limits(Limit(99, 92))).blocked
+
+
+def test_first_things_first():
+    said = weigh(first={2: First("a promise of yours is late", "keep the promise: the list")})
+    assert (said.room, said.blocked) == (0, "a promise of yours is late")
+    assert said.first == "keep the promise: the list"
+    assert why_not(CORA, rep=1, ring=1, opens=3, tact=said).endswith(
+        "Cora is not asked now: a promise of yours is late. First: keep the promise: the list."
+    )
+
+
+def test_who_came_by_an_introduction_says_so():
+    said = weigh(came_through={2: "Yaa"})
+    assert (said.came_through, said.factor) == ("Yaa", 1.0)
+    assert said.reasons == ("came to you through Yaa",)
 
 
 def test_silence_no_go_and_limits_of_ones_own():

@@ -6,15 +6,17 @@ found greedily (see `network/planning.py`). The factors are our judgment, not me
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tiesmap.introductions.past import Past, pasts
 from tiesmap.model import statuses
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.statuses import MADE, STATUS_MEANING, Status
+from tiesmap.model.statuses import STATUS_MEANING, Status
 from tiesmap.model.steps import Step
-from tiesmap.model.tact import Favor, Limits, Tact
+from tiesmap.model.tact import Dealings, Favor, First, Limit, Limits, Tact
 
 QUARTER = 91
 """Days of a quarter; the last one up to the end of the period counts."""
@@ -25,114 +27,145 @@ LATELY = 0.9
 OWED = 0.85
 """Factor of each favor taken beyond one more than was given; never below `LEAST_OWED`."""
 LEAST_OWED = 0.5
+FOR_NOTHING = 0.8
+"""Factor of each of the last introductions, from the second on, that led to nothing."""
+REST_AFTER = 3
+"""So many introductions in a row that led to nothing, and the connector is left alone for as long
+as after a no."""
 SILENCE = 180
 """Days without contact after which one warms up first."""
 SILENT = 0.8
 
 
+@dataclass(frozen=True, slots=True)
+class _With:
+    """What was between the rep and one connector."""
+
+    person: int
+    asked: Sequence[tuple[IntroRequest, Sequence[Step]]]
+    favors: Sequence[Favor]
+    past: Past
+    last_contact: date | None
+    first: First | None
+    came_through: str
+    no_go: frozenset[int]
+
+    def count(self, *wanted: str) -> int:
+        """How many requests stand there."""
+        return sum(request.status in wanted for request, _ in self.asked)
+
+
 def weigh_tact(
-    requests: Sequence[IntroRequest],
-    favors: Sequence[Favor],
-    last_contacts: Mapping[int, date | None],
-    limits: Limits,
-    as_of: date,
-    *,
-    steps: Sequence[Step] = (),
-    weeks: int = 1,
+    dealings: Dealings, limits: Limits, as_of: date, *, weeks: int = 1
 ) -> dict[int, Tact]:
     """What tact says of everybody in `last_contacts` and of whoever else was asked or had a favor.
 
-    `last_contacts` has the day of the rep's last contact with each contact, None where unknown.
     `weeks` is the length of the period that is planned from `as_of` on: with asks of the weeks
     before it makes up the quarter in which the limit holds; a longer one has so much more room.
-    An introduction that was made counts as a favor taken. `steps` date a "no" and repeated asks;
-    without them the day of the ask stands for both.
+    An introduction that was made counts as an ask and, for a year, as a favor taken, whether a
+    request, a file or a mail tells of it; one for a colleague of the rep takes room as well.
     """
     asked: dict[int, list[IntroRequest]] = {}
-    for request in requests:
+    for request in dealings.requests:
         asked.setdefault(request.connector_id, []).append(request)
     swapped: dict[int, list[Favor]] = {}
-    for favor in favors:
+    for favor in dealings.favors:
         swapped.setdefault(favor.person, []).append(favor)
     avoided: dict[int, set[int]] = {}
     for connector, target in limits.no_go:
         avoided.setdefault(connector, set()).add(target)
     done: dict[str, list[Step]] = {}
-    for step in steps:
+    for step in dealings.steps:
         if not step.undone:
             done.setdefault(step.request, []).append(step)
-    people = sorted({*last_contacts, *asked, *swapped, *avoided})
-    return {
-        person: _weigh(
+    made = pasts(dealings, as_of)
+    found = {}
+    for person in sorted({*dealings.last_contacts, *asked, *swapped, *avoided}):
+        between = _With(
             person,
             [(request, done.get(request.request, [])) for request in asked.get(person, ())],
             swapped.get(person, ()),
-            last_contacts.get(person),
-            limits,
-            as_of,
-            weeks,
+            made.get(person, Past()),
+            dealings.last_contacts.get(person),
+            dealings.first.get(person),
+            dealings.came_through.get(person, ""),
             frozenset(avoided.get(person, ())),
         )
-        for person in people
-    }
+        found[person] = _weigh(between, limits.of(person), as_of, weeks)
+    return found
 
 
-def _weigh(
-    person: int,
-    asked: Sequence[tuple[IntroRequest, Sequence[Step]]],
-    favors: Sequence[Favor],
-    last_contact: date | None,
-    limits: Limits,
-    as_of: date,
-    weeks: int,
-    no_go: frozenset[int],
-) -> Tact:
-    limit = limits.of(person)
-    days = [day for request, steps in asked for day in _days_asked(request, steps)]
+def _weigh(between: _With, limit: Limit, as_of: date, weeks: int) -> Tact:
+    days = [day for request, steps in between.asked for day in _days_asked(request, steps)]
     since = as_of - timedelta(days=max(QUARTER - 7 * weeks, 0))
     lately = sum(since < day <= as_of for day in days)
-    planned = sum(request.status == Status.PLANNED for request, _ in asked)
-    pending = sum(request.status in statuses.PENDING for request, _ in asked)
+    planned = between.count(Status.PLANNED)
     most = max(limit.asks_a_quarter, limit.asks_a_quarter * 7 * weeks // QUARTER)
-    room = max(most - lately - planned, 0)
-    given = sum(favor.direction == "given" for favor in favors)
-    taken = sum(favor.direction == "taken" for favor in favors)
-    taken += sum(request.status in MADE for request, _ in asked)
-    blocked = _blocked(asked, limit.asks_a_quarter, limit.cool_down_days, as_of)
+    room = max(most - lately - planned - between.past.since(since), 0)
+    blocked = _blocked(between, limit, as_of)
     if not blocked and room == 0:
         blocked = f"asked {_times(lately + planned)} this quarter, the limit is {most}"
-
-    factor, reasons = 1.0, []
-    if pending:
-        factor *= PENDING**pending
-        reasons.append(f"{_count(pending, 'ask')} pending with this connector")
-    quarter = sum(as_of - timedelta(days=QUARTER) < day <= as_of for day in days)
-    if quarter > pending:
-        factor *= LATELY ** (quarter - pending)
-    if quarter or planned:
-        plans = f", {planned} planned" if planned else ""
-        reasons.append(f"asked {_times(quarter)} in the last quarter{plans} (limit {most})")
-    if taken > given:
-        factor *= max(OWED ** max(taken - given - 1, 0), LEAST_OWED)
-        balance = f"you gave {_count(given, 'favor')} and took {taken}"
-        reasons.append(balance + (": give something first" if taken > given + 1 else ""))
-    silent = (as_of - last_contact).days if last_contact else 0
-    if silent > SILENCE:
-        factor *= SILENT
-        reasons.append(f"no contact for {silent} days: warm up first")
-    if no_go:
-        reasons.append(f"{_count(len(no_go), 'person', 'people')} on the no-go list")
+        if said := between.past.say_since(since):
+            blocked = f"{_asked_beside(lately + planned)}{said} this quarter, the limit is {most}"
+    factors, reasons = zip(*_weighed(between, days, most, as_of), strict=True)
+    factor = 1.0
+    for one in factors:
+        factor *= one
     return Tact(
-        connector=person,
+        connector=between.person,
         factor=factor,
         room=0 if blocked else room,
-        reasons=(*((blocked,) if blocked else ()), *reasons),
+        reasons=(*((blocked,) if blocked else ()), *(reason for reason in reasons if reason)),
         blocked=blocked,
-        no_go=no_go,
-        pending=pending,
-        given=given,
-        taken=taken,
+        no_go=between.no_go,
+        pending=between.count(*statuses.PENDING),
+        given=sum(favor.direction == "given" for favor in between.favors),
+        taken=_taken(between),
+        first=between.first.what if between.first is not None else "",
+        came_through=between.came_through,
     )
+
+
+def _weighed(
+    between: _With, days: Sequence[date], most: int, as_of: date
+) -> Iterable[tuple[float, str]]:
+    """The factor of each fact, with its reason; without a reason it says nothing."""
+    pending, planned = between.count(*statuses.PENDING), between.count(Status.PLANNED)
+    waits = f"{_count(pending, 'ask')} pending with this connector" if pending else ""
+    yield PENDING**pending, waits
+    start = as_of - timedelta(days=QUARTER)
+    quarter = sum(start < day <= as_of for day in days)
+    made = between.past.since(start)
+    said = ""
+    if quarter or planned:
+        plans = f", {planned} planned" if planned else ""
+        said = f"asked {_times(quarter)} in the last quarter{plans} (limit {most})"
+    yield LATELY ** max(quarter - pending + made, 0), said
+    if made:
+        yield 1.0, f"{between.past.say_since(start)} in the last quarter (limit {most})"
+    given = sum(favor.direction == "given" for favor in between.favors)
+    taken = _taken(between)
+    if taken > given:
+        balance = f"you gave {_count(given, 'favor')} and took {taken}"
+        advice = ": give something first" if taken > given + 1 else ""
+        yield max(OWED ** max(taken - given - 1, 0), LEAST_OWED), balance + advice
+    nothing = between.past.for_nothing
+    if len(nothing) > 1:
+        said = f"the last {len(nothing)} introductions led to nothing"
+        yield FOR_NOTHING ** (len(nothing) - 1), said
+    silent = (as_of - between.last_contact).days if between.last_contact else 0
+    if silent > SILENCE:
+        yield SILENT, f"no contact for {silent} days: warm up first"
+    if between.no_go:
+        yield 1.0, f"{_count(len(between.no_go), 'person', 'people')} on the no-go list"
+    if between.came_through:
+        yield 1.0, f"came to you through {between.came_through}"
+
+
+def _taken(between: _With) -> int:
+    """The favors taken: those written down, and introductions that none of these tells of."""
+    written = sum(favor.direction == "taken" for favor in between.favors)
+    return written + between.past.favors(between.favors)
 
 
 def _days_asked(request: IntroRequest, steps: Sequence[Step]) -> set[date]:
@@ -140,22 +173,31 @@ def _days_asked(request: IntroRequest, steps: Sequence[Step]) -> set[date]:
     return found | ({request.asked_on} if request.asked_on else set())
 
 
-def _blocked(
-    asked: Sequence[tuple[IntroRequest, Sequence[Step]]], limit: int, cool_down: int, as_of: date
-) -> str:
-    if limit <= 0:
+def _blocked(between: _With, limit: Limit, as_of: date) -> str:
+    """Why the connector is left alone, the plainest reason first; empty where there is none."""
+    if limit.asks_a_quarter <= 0:
         return "you set the limit to no asks"
+    if between.first is not None:
+        return between.first.why
     noes = []
-    for request, steps in asked:
+    for request, steps in between.asked:
         if request.status == Status.DECLINED:
             said = [step.at.date() for step in steps if step.to_status == Status.DECLINED]
             day = max(said, default=request.asked_on)
             if day is not None and day <= as_of:
                 noes.append(day)
-    until = max(noes) + timedelta(days=cool_down) if noes else None
-    if until is None or until <= as_of:
-        return ""
-    return f"declined on {max(noes).isoformat()}: leave it until {until.isoformat()}"
+    rest = timedelta(days=limit.cool_down_days)
+    if noes and max(noes) + rest > as_of:
+        until = max(noes) + rest
+        return f"declined on {max(noes).isoformat()}: leave it until {until.isoformat()}"
+    nothing = between.past.for_nothing
+    if len(nothing) >= REST_AFTER and nothing[0] + rest > as_of:
+        return (
+            f"the last {len(nothing)} introductions led to nothing, the latest on "
+            f"{nothing[0].isoformat()}: give something and say what came of them, and leave it "
+            f"until {(nothing[0] + rest).isoformat()}"
+        )
+    return ""
 
 
 def why_not(
@@ -220,7 +262,8 @@ def _why_not_ask(who: str, tact: Tact | None, opens: int, planned_with: Sequence
     if planned_with:
         return f"{who} is in the plan, to be asked for {' and '.join(planned_with)}."
     if tact is not None and tact.blocked:
-        return f"{who} is not asked now: {tact.blocked}."
+        first = f" First: {tact.first}." if tact.first else ""
+        return f"{who} is not asked now: {tact.blocked}.{first}"
     if not opens:
         return f"{who} is not known to know anybody whom you do not know."
     return f"{who} could be asked; the asks in the plan add more for now."
@@ -234,6 +277,10 @@ def _held(target: int, tact: Tact | None) -> str:
 
 def _count(count: int, noun: str, plural: str = "") -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {plural or noun + 's'}"
+
+
+def _asked_beside(count: int) -> str:
+    return f"asked {_times(count)} and " if count else ""
 
 
 def _times(count: int) -> str:

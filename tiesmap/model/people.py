@@ -105,6 +105,11 @@ class Person:
         """The name, or the address of a person who has no name."""
         return self.name or self.email or f"person {self.id}"
 
+    @property
+    def is_client(self) -> bool:
+        """Whether the person is a client of the rep now."""
+        return self.stage != "past_client" and (self.client or self.stage == "client")
+
 
 @dataclass(frozen=True, slots=True)
 class CategoryRule:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.steps import Step
 from tiesmap.model.vocabulary import Direction
 
 ASKS_A_QUARTER = 3
@@ -49,6 +51,63 @@ class Favor:
     """given (by the rep) or taken."""
     kind: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An introduction that somebody made: he brought a rep and `other` together.
+
+    It stands in a file, was found in the mails, or is a request that got so far.
+    """
+
+    connector: int
+    rep: int
+    other: int
+    day: date | None = None
+    outcome: str = ""
+    """client, opportunity, not_now, no; empty where nobody said what came of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Why a person is not asked for anything now, and what the rep does first."""
+
+    why: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that makes this a good moment to ask a person."""
+
+    person: int
+    kind: str
+    """offer (to introduce the rep to somebody), mark (of 4 or 5) or promise (kept)."""
+    day: date
+    text: str
+    """The offer, the words beside the mark or the promise, as they are stored."""
+    says: str
+    """The moment as a part of a sentence: "offered an introduction on 9 April"."""
+    taken_up: bool = False
+    """Whether the rep asked since, or was introduced, so that an offer is no longer open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dealings:
+    """What was between a rep and his contacts so far, as far as tact has to know it."""
+
+    rep: int
+    last_contacts: Mapping[int, date | None]
+    """The day of the last contact with each contact, None where unknown."""
+    requests: Sequence[IntroRequest] = ()
+    steps: Sequence[Step] = ()
+    """They date a "no" and repeated asks; without them the day of the ask stands for both."""
+    favors: Sequence[Favor] = ()
+    made: Sequence[Made] = ()
+    """Introductions of files and mails, those for the rep's colleagues too."""
+    first: Mapping[int, First] = field(default_factory=dict)
+    came_through: Mapping[int, str] = field(default_factory=dict)
+    """Who introduced each of the contacts to the rep, by the contact's id."""
 
 
 @dataclass(frozen=True, slots=True)

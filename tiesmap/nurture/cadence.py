@@ -42,7 +42,7 @@ _COLORS = ("green", "yellow", "red")
 
 def is_client(person: Person) -> bool:
     """Whether the person is a client of the rep now."""
-    return person.stage != "past_client" and (person.client or person.stage == "client")
+    return person.is_client
 
 
 def propose_bucket(

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from tiesmap.model.days import date_of, end_number
+from tiesmap.model.english import one_line, say_count, say_day, say_when
 from tiesmap.model.people import Person
 from tiesmap.model.practice import (
     Action,
@@ -27,7 +28,6 @@ from tiesmap.model.practice import (
     YearRetention,
 )
 from tiesmap.nurture.cadence import due_on, is_client, own_contacts
-from tiesmap.nurture.phrases import one_line, say_count, say_day, say_when
 
 NEW_CLIENT = 180
 """Days after signing in which silence alone is an alarm; later only if nothing ever followed."""

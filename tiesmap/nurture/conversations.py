@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
+from tiesmap.model.english import one_line, say_count, say_day
 from tiesmap.model.people import Person
 from tiesmap.model.practice import (
     Action,
@@ -25,7 +26,6 @@ from tiesmap.model.tact import Favor
 from tiesmap.nurture.cadence import is_client
 from tiesmap.nurture.clients import open_actions
 from tiesmap.nurture.favors import balance, idea_for
-from tiesmap.nurture.phrases import one_line, say_count, say_day
 
 NEAR = 14
 """Days before its date from which an event is near."""

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from math import log
 
+from tiesmap.model.english import one_line, say_day, say_times
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Detail, Giving, Practice
 from tiesmap.model.tact import Favor
 from tiesmap.nurture.clients import open_actions
-from tiesmap.nurture.phrases import one_line, say_day, say_times
 
 WISHES = ("goal", "aspiration", "challenge")
 """Details that somebody else could help with."""

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from math import log2, log10
 
+from tiesmap.model.english import one_line, say_count, say_day, say_list, say_when
 from tiesmap.model.people import Person
 from tiesmap.model.practice import (
     ITEM_KINDS,
@@ -32,7 +33,6 @@ from tiesmap.nurture.cadence import is_client, snoozed
 from tiesmap.nurture.clients import open_actions
 from tiesmap.nurture.conversations import near_events, offer_purposes, say_event
 from tiesmap.nurture.favors import idea_for, owed
-from tiesmap.nurture.phrases import one_line, say_count, say_day, say_list, say_when
 
 WEEK = 7
 """Days: what is due within them is this week's."""

@@ -16,7 +16,7 @@ from tiesmap.model.plans import Plan
 from tiesmap.model.priors import Priors, Tally
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import NOT_AGAIN, TAKEN, Status
-from tiesmap.model.tact import Favor, Limit, Limits, Tact
+from tiesmap.model.tact import Dealings, Favor, Limit, Limits, Tact
 from tiesmap.network import outreach, planning
 from tiesmap.network.standpoint import Standpoint, Surroundings
 from tiesmap.network.tact import heed
@@ -136,15 +136,10 @@ class Planning(Noticing):
             if around.ring[network.node(int(person))] == 1
         }
         requests = self._own_requests()
-        found = tact.weigh_tact(
-            requests,
-            self.favors(),
-            last,
-            self.limits(),
-            self.today,
-            steps=self.store.steps(self.rep_id),
-            weeks=weeks,
+        dealings = Dealings(
+            self.rep_id, last, requests, self.store.steps(self.rep_id), self.favors()
         )
+        found = tact.weigh_tact(dealings, self.limits(), self.today, weeks=weeks)
         for request in requests:
             if request.status in NOT_AGAIN and request.target_id is not None:
                 said = found[request.connector_id]

@@ -93,7 +93,7 @@ def test_what_bridging_ties_taught_moves_bridging_hops_beyond_the_first_alone() 
 def test_tact_multiplies_the_chance_of_the_connectors_own_hop_alone() -> None:
     told = town()
     here = told.standpoint()
-    after = heed(here, {told.ids["A"]: Tact(told.ids["A"], factor=0.25)})
+    after = heed(here, {told.ids["A"]: Tact(told.ids["A"], factor=0.25, room=1)})
     slot = here.slot(here.rep, told.node("A"))
     assert after.chance[slot] == pytest.approx(here.chance[slot] / 4)
     assert np.flatnonzero(after.chance != here.chance).tolist() == [slot]

@@ -1,4 +1,4 @@
-"""How days and counts are said in the sentences of this room."""
+"""Days, counts and lists as one says them in a sentence."""
 
 from __future__ import annotations
 

@@ -1,0 +1,129 @@
+"""When not to ask yet, and what to do first; and what makes this a good moment to ask.
+
+The spans are our judgment, not measured.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from tiesmap.model.english import one_line, say_day
+from tiesmap.model.people import Person
+from tiesmap.model.practice import Action, Practice, Satisfaction
+from tiesmap.model.tact import First, Moment
+
+NEW_CLIENT = 180
+"""Days after signing in which a client is looked after and not asked."""
+LOW = 3
+"""A last mark of so much or less is mended first."""
+HIGH = 4
+"""A mark of so much or more, as long as it is fresh, is a good moment."""
+FRESH = 45
+"""Days for which a mark or a promise kept is fresh."""
+NO_DAY = timedelta(days=7)
+"""A promise without a day is due so long after it was made."""
+
+_OFFERS = re.compile(
+    r"""
+      \boffer(?:s|ed|ing)?\s+(?:me\s+|us\s+)?(?:to\s+(?:introduce|connect|put)|(?:an?\s+)?intro)
+    | \b(?:can|could|will|would|'ll|happy\s+to|glad\s+to|willing\s+to|wants\s+to|promised\s+to)
+      \s+(?:gladly\s+)?(?:introduce|connect)\s+(?:me|us)\b
+    | \b(?:can|could|will|would|happy\s+to|glad\s+to)\s+put\s+(?:me|us)\s+in\s+touch\b
+    | \bwill\s+(?:mich|uns)\s+(?:\w+\s+){0,4}?(?:vorstellen|bekannt\s*machen)\b
+    | \bbietet\s+an,?\s+(?:mich|uns)\s+(?:\w+\s+){0,4}?(?:vorzustellen|bekannt\s*zu\s*machen)\b
+    | \bpropos(?:e|é)\s+de\s+(?:me|nous)\s+présenter\b
+    | \bofreci(?:ó|o)\s+presentar(?:me|nos)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOT = re.compile(r"(?:\bnot|\bnever|n't|\bno\s+longer|\bnicht|\bjamais)\W+(?:\w+\W+)?$", re.I)
+OFFER_STEMS = ("introduc", "intro", "connect", "in touch", "vor", "bekannt", "présent", "presentar")
+"""A text without any of these holds no offer: for looking through many."""
+
+
+def is_offer(text: str) -> bool:
+    """Whether a note says that somebody offered to introduce the rep."""
+    return any(not _NOT.search(text[: found.start()]) for found in _OFFERS.finditer(text))
+
+
+def first_things(people: Iterable[Person], practice: Practice, as_of: date) -> dict[int, First]:
+    """Whom the rep does not ask yet, by id: why, and what to do first.
+
+    Whoever has a promise of the rep's that is late; a client in the first half year, or one whose
+    last mark is 3 or less. `people` are as they stand now: who left is no client any more.
+    """
+    late = _late_promises(practice, as_of)
+    marks = _last_marks(practice, as_of)
+    found = {}
+    for person in people:
+        why, what = [], []
+        for promise in late.get(person.id, ())[:1]:
+            why.append(f"a promise of yours is late since {say_day(_due(promise), as_of)}")
+            what.append(f"keep the promise: {one_line(promise.text)}")
+        signed = person.signed_on
+        if person.is_client and signed and 0 <= (as_of - signed).days < NEW_CLIENT:
+            why.append(f"a client only since {say_day(signed, as_of)}")
+            what.append("see that all works as promised; ask for nothing in the first half year")
+        mark = marks.get(person.id)
+        if person.is_client and mark is not None and mark.mark <= LOW:
+            why.append(f"the last mark was {mark.mark} of 5, on {say_day(mark.day, as_of)}")
+            said = f" (“{one_line(mark.words)}”)" if mark.words.strip() else ""
+            what.append(f"mend what was behind the {mark.mark}{said}")
+        if why:
+            found[person.id] = First("; ".join(why), "; then ".join(what))
+    return found
+
+
+def find_moments(
+    practice: Practice,
+    notes: Iterable[tuple[int, date, str]],
+    taken_up: Mapping[int, Sequence[date]],
+    as_of: date,
+) -> tuple[Moment, ...]:
+    """What makes this a good moment to ask somebody, the latest first.
+
+    `notes` are (person, day, text) of the rep's contacts; `taken_up` has, by person, the days on
+    which the rep asked or was introduced, so that an earlier offer is no longer open.
+    """
+    said = [*notes, *((n.person, n.day, n.discussed) for n in practice.notes)]
+    said += [(n.person, n.day, n.proposed) for n in practice.notes]
+    found = []
+    for person, day, text in said:
+        if day <= as_of and is_offer(text):
+            after = any(day < other <= as_of for other in taken_up.get(person, ()))
+            on = f"offered an introduction on {say_day(day, as_of)}"
+            found.append(Moment(person, "offer", day, one_line(text), on, after))
+    for person, mark in _last_marks(practice, as_of).items():
+        if mark.mark >= HIGH and (as_of - mark.day).days <= FRESH:
+            says = f"gave you {mark.mark} of 5 on {say_day(mark.day, as_of)}"
+            found.append(Moment(person, "mark", mark.day, one_line(mark.words), says))
+    for action in practice.plans:
+        done = action.done_on
+        if action.kind == "promise" and done and 0 <= (as_of - done).days <= FRESH:
+            says = f"you kept a promise on {say_day(done, as_of)}"
+            found.append(Moment(action.person, "promise", done, one_line(action.text), says))
+    return tuple(sorted(found, key=lambda m: (-m.day.toordinal(), m.person, m.kind, m.text)))
+
+
+def _late_promises(practice: Practice, as_of: date) -> dict[int, list[Action]]:
+    found: dict[int, list[Action]] = {}
+    for action in sorted(practice.plans, key=lambda a: (_due(a), a.id)):
+        done = action.done_on is not None and action.done_on <= as_of
+        if action.kind == "promise" and not done and action.day <= as_of and _due(action) < as_of:
+            found.setdefault(action.person, []).append(action)
+    return found
+
+
+def _due(action: Action) -> date:
+    return action.due or action.day + NO_DAY
+
+
+def _last_marks(practice: Practice, as_of: date) -> dict[int, Satisfaction]:
+    found: dict[int, Satisfaction] = {}
+    for mark in practice.satisfaction:
+        have = found.get(mark.person)
+        if mark.day <= as_of and (have is None or (mark.day, mark.id) > (have.day, have.id)):
+            found[mark.person] = mark
+    return found
