@@ -23,7 +23,7 @@ STYLE = """<style>
 /* Small print is small, not pale. */
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
   color: color-mix(in srgb, var(--st-text-color) 78%, var(--st-background-color)); opacity: 1; }
-summary, summary p { color: var(--st-text-color) !important; }
+summary { opacity: 1 !important; }
 [data-testid="stSidebarNavLink"] span, [data-testid="stSidebarNavLink"] p {
   color: var(--st-text-color) !important; }
 [data-testid="stSidebarNavLink"][aria-current="page"] { font-weight: 650; }
