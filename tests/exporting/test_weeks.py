@@ -10,7 +10,8 @@ from icalendar import Calendar
 from tests.nurtured import DAY, REP
 from tiesmap.exporting.weeks import brief_to_html, item_uid, week_to_html, week_to_ics
 from tiesmap.model.people import Person
-from tiesmap.model.practice import Detail, Note, Practice, WeekItem
+from tiesmap.model.practice import Detail, Note, Practice
+from tiesmap.model.week import WeekItem
 from tiesmap.nurture.conversations import write_brief
 
 EVIL = '<script>alert(1)</script>"&\x00\r\nBEGIN:VEVENT'

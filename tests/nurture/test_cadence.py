@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from tests.nurtured import DAY, REP, client, with_rep
 from tiesmap.model.people import Person
-from tiesmap.model.practice import BUCKETS, Bucket, Health, Note, Pace, Practice, Snooze
+from tiesmap.model.practice import BUCKETS, Bucket, Note, Pace, Practice, Snooze
 from tiesmap.model.tact import Favor
+from tiesmap.model.week import Health
 from tiesmap.nurture.cadence import broken_silences, measure_health, propose_bucket
 
 PACE = Pace()

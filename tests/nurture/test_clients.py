@@ -9,17 +9,8 @@ import pytest
 
 from tests.nurtured import DAY, REP, client, with_rep
 from tiesmap.model.people import Person
-from tiesmap.model.practice import (
-    Action,
-    Bucket,
-    Detail,
-    Health,
-    Loss,
-    Need,
-    Pace,
-    Practice,
-    Satisfaction,
-)
+from tiesmap.model.practice import Action, Bucket, Detail, Loss, Need, Pace, Practice, Satisfaction
+from tiesmap.model.week import Health
 from tiesmap.nurture.cadence import is_client
 from tiesmap.nurture.clients import (
     after_sale,

@@ -11,19 +11,10 @@ from hypothesis import strategies as st
 
 from tests.nurtured import DAY, REP, client
 from tiesmap.model.people import Person
-from tiesmap.model.practice import (
-    Action,
-    Detail,
-    Health,
-    Need,
-    NeedState,
-    Note,
-    Practice,
-    Satisfaction,
-    Standard,
-)
+from tiesmap.model.practice import Action, Detail, Need, Note, Practice, Satisfaction, Standard
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.tact import Favor
+from tiesmap.model.week import Health, NeedState
 from tiesmap.nurture.conversations import (
     near_events,
     offer_purposes,

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tests.nurtured import DAY, REP, client, with_rep
 from tiesmap.model.people import Person
-from tiesmap.model.practice import Bucket, MonthHealth, Note, Pace, Practice
+from tiesmap.model.practice import Bucket, Note, Pace, Practice
 from tiesmap.model.tact import Favor
+from tiesmap.model.week import MonthHealth
 from tiesmap.nurture.cadence import measure_health
 from tiesmap.nurture.health import by_bucket, by_stage, network_health
 

@@ -12,21 +12,11 @@ from hypothesis import strategies as st
 
 from tests.nurtured import DAY, REP, client, with_rep
 from tiesmap.model.people import Person
-from tiesmap.model.practice import (
-    Action,
-    AfterSale,
-    Bond,
-    Detail,
-    Health,
-    NeedState,
-    Pace,
-    Practice,
-    Snooze,
-    WeekItem,
-)
+from tiesmap.model.practice import Action, Detail, Pace, Practice, Snooze
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.tact import Favor
+from tiesmap.model.week import AfterSale, Bond, Health, NeedState, WeekItem
 from tiesmap.nurture.cadence import measure_health
 from tiesmap.nurture.items import importance_of, lateness, reach_of
 from tiesmap.nurture.week import compose_week

@@ -14,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 import tiesmap
 from tests.places import APP
 from tiesmap.dashboard import state
-from tiesmap.model.practice import LONGEST, Action, Bucket, Detail, Loss, Note, Pace, WeekItem
+from tiesmap.model.practice import LONGEST, Action, Bucket, Detail, Loss, Note, Pace
 from tiesmap.model.tact import Favor
+from tiesmap.model.week import WeekItem
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import STALE
 

@@ -14,7 +14,8 @@ from icalendar import Calendar, Event
 from tiesmap.exporting.calendars import Said
 from tiesmap.exporting.pages import escape_markdown, escaped, whole_page
 from tiesmap.exporting.plain import one_line, text_lines
-from tiesmap.model.practice import ITEM_KINDS, Brief, Note, WeekItem
+from tiesmap.model.practice import Note
+from tiesmap.model.week import ITEM_KINDS, Brief, WeekItem
 
 _LONGEST_SUMMARY = 200
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from tiesmap.introductions.past import Past, pasts
 from tiesmap.model import statuses
+from tiesmap.model.english import say_count, say_list, say_times
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import STATUS_MEANING, Status
@@ -104,7 +105,7 @@ def _weigh(between: _With, limit: Limit, as_of: date, weeks: int) -> Tact:
     room = max(most - lately - planned - between.past.since(since), 0)
     blocked = _blocked(between, limit, as_of)
     if not blocked and room == 0:
-        blocked = f"asked {_times(lately + planned)} this quarter, the limit is {most}"
+        blocked = f"asked {say_times(lately + planned)} this quarter, the limit is {most}"
         if said := between.past.say_since(since):
             blocked = f"{_asked_beside(lately + planned)}{said} this quarter, the limit is {most}"
     factors, reasons = zip(*_weighed(between, days, most, as_of), strict=True)
@@ -131,7 +132,7 @@ def _weighed(
 ) -> Iterable[tuple[float, str]]:
     """The factor of each fact, with its reason; without a reason it says nothing."""
     pending, planned = between.count(*statuses.PENDING), between.count(Status.PLANNED)
-    waits = f"{_count(pending, 'ask')} pending with this connector" if pending else ""
+    waits = f"{say_count(pending, 'ask')} pending with this connector" if pending else ""
     yield PENDING**pending, waits
     start = as_of - timedelta(days=QUARTER)
     quarter = sum(start < day <= as_of for day in days)
@@ -139,14 +140,14 @@ def _weighed(
     said = ""
     if quarter or planned:
         plans = f", {planned} planned" if planned else ""
-        said = f"asked {_times(quarter)} in the last quarter{plans} (limit {most})"
+        said = f"asked {say_times(quarter)} in the last quarter{plans} (limit {most})"
     yield LATELY ** max(quarter - pending + made, 0), said
     if made:
         yield 1.0, f"{between.past.say_since(start)} in the last quarter (limit {most})"
     given = sum(favor.direction == "given" for favor in between.favors)
     taken = _taken(between)
     if taken > given:
-        balance = f"you gave {_count(given, 'favor')} and took {taken}"
+        balance = f"you gave {say_count(given, 'favor')} and took {taken}"
         advice = ": give something first" if taken > given + 1 else ""
         yield max(OWED ** max(taken - given - 1, 0), LEAST_OWED), balance + advice
     nothing = between.past.for_nothing
@@ -157,7 +158,7 @@ def _weighed(
     if silent > SILENCE:
         yield SILENT, f"no contact for {silent} days: warm up first"
     if between.no_go:
-        yield 1.0, f"{_count(len(between.no_go), 'person', 'people')} on the no-go list"
+        yield 1.0, f"{say_count(len(between.no_go), 'person', 'people')} on the no-go list"
     if between.came_through:
         yield 1.0, f"came to you through {between.came_through}"
 
@@ -236,7 +237,7 @@ def why_not(
         meaning = STATUS_MEANING[request.status]
         return f"You have a request for {who} through {request.connector}: {meaning}."
     if planned_with:
-        return f"{who} is in the plan, through {' and '.join(planned_with)}."
+        return f"{who} is in the plan, through {say_list(planned_with)}."
     if ring < 0:
         return (
             f"No path of at most {max_hops} hops leads to {who}: nobody you know is known to know "
@@ -260,7 +261,7 @@ def why_not(
 
 def _why_not_ask(who: str, tact: Tact | None, opens: int, planned_with: Sequence[str]) -> str:
     if planned_with:
-        return f"{who} is in the plan, to be asked for {' and '.join(planned_with)}."
+        return f"{who} is in the plan, to be asked for {say_list(planned_with)}."
     if tact is not None and tact.blocked:
         first = f" First: {tact.first}." if tact.first else ""
         return f"{who} is not asked now: {tact.blocked}.{first}"
@@ -275,13 +276,5 @@ def _held(target: int, tact: Tact | None) -> str:
     return "would rather not introduce you there" if target in tact.no_go else tact.blocked
 
 
-def _count(count: int, noun: str, plural: str = "") -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {plural or noun + 's'}"
-
-
 def _asked_beside(count: int) -> str:
-    return f"asked {_times(count)} and " if count else ""
-
-
-def _times(count: int) -> str:
-    return {0: "not", 1: "once", 2: "twice"}.get(count, f"{count} times")
+    return f"asked {say_times(count)} and " if count else ""

@@ -1,4 +1,4 @@
-"""Days, counts and lists as one says them in a sentence."""
+"""Counts, days and lists as the sentences of every room say them."""
 
 from __future__ import annotations
 
@@ -9,39 +9,52 @@ _MONTHS = "January February March April May June July August September October N
 
 
 def say_day(day: date, as_of: date) -> str:
-    """A day as one says it: "3 May", with the year where it is another one."""
+    """A day such as "3 May", with its year where that is not the year of `as_of`."""
     year = "" if day.year == as_of.year else f" {day.year}"
     return f"{day.day} {_MONTHS.split()[day.month - 1]}{year}"
 
 
 def say_count(count: int, noun: str, plural: str = "") -> str:
-    """ "1 day", "2 days"."""
+    """A number with its noun: "1 day", "2 days"; `plural` where an s is not enough."""
     return f"{count} {noun}" if count == 1 else f"{count} {plural or noun + 's'}"
 
 
 def say_times(count: int) -> str:
-    """ "once", "twice", "3 times"."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    """How often: "not", "once", "twice", "3 times"."""
+    return {0: "not", 1: "once", 2: "twice"}.get(count) or f"{count} times"
 
 
-def say_when(day: date, as_of: date) -> str:
-    """ "today", "12 days ago", "in 3 days"."""
-    days = (as_of - day).days
+def say_days(days: int) -> str:
+    """The distance of a day that lies so many days back: "today", "12 days ago", "in 3 days"."""
     if days == 0:
         return "today"
     return f"{say_count(days, 'day')} ago" if days > 0 else f"in {say_count(-days, 'day')}"
 
 
+def say_when(day: date, as_of: date) -> str:
+    """As `say_days`, of a day seen from `as_of`."""
+    return say_days((as_of - day).days)
+
+
+def say_list(parts: Sequence[str]) -> str:
+    """All of the parts: "a", "a and b", "a, b and c"."""
+    return _joined(parts, "and")
+
+
+def say_or(parts: Sequence[str]) -> str:
+    """One of the parts: "a", "a or b", "a, b or c"."""
+    return _joined(parts, "or")
+
+
 def one_line(text: str, longest: int = 120) -> str:
-    """A stored text on one line, cut at a word where it is long."""
+    """The text on one line, cut at a word where it has more than `longest` characters."""
     words = " ".join(text.split())
     if len(words) <= longest:
         return words
     return words[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
-def say_list(parts: Sequence[str]) -> str:
-    """ "a, b and c"."""
+def _joined(parts: Sequence[str], last: str) -> str:
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from tiesmap.model.english import say_times
 from tiesmap.model.paths import Hop, ReferralPath
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.newness import newness_of
@@ -101,8 +102,7 @@ def _hop(standpoint: Standpoint, node: int, other: int, name: str, other_name: s
         how = "rated" if standpoint.comfort.rated[other] else "inferred"
         why.append(f"your comfort {standpoint.comfort.person[other]:.1f} of 5 ({how})")
     elif times := around.together.times_at(slot):
-        often = "once" if times == 1 else f"{times} times"
-        why.insert(0, f"{name} addressed you both together {often}")
+        why.insert(0, f"{name} addressed you both together {say_times(times)}")
     return Hop(
         person=int(network.ids[node]),
         other=int(network.ids[other]),

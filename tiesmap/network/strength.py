@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from tiesmap.model.days import date_of
+from tiesmap.model.english import say_count, say_times
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.network.ties import (
     DECLARED,
@@ -150,19 +151,19 @@ def reasons(ties: Ties, tie: int, a: str, b: str, now: float) -> tuple[str, ...]
         int(ties.together[tie]),
     )
     if given and taken:
-        found.append(f"{a} wrote or called {_times(given)}, {b} {_times(taken)}")
+        found.append(f"{a} wrote or called {say_times(given)}, {b} {say_times(taken)}")
     elif given:
-        found.append(f"{a} wrote or called {_times(given)}, {b} never did")
+        found.append(f"{a} wrote or called {say_times(given)}, {b} never did")
     elif taken:
-        found.append(f"{b} wrote or called {_times(taken)}, {a} never did")
+        found.append(f"{b} wrote or called {say_times(taken)}, {a} never did")
     if together:
-        found.append(f"met {_times(together)}")
+        found.append(f"met {say_times(together)}")
     if ties.summed[tie]:
         found.append(f"{ties.summed[tie]:g} contacts counted without their dates")
     if not np.isnan(ties.last[tie]):
         found.append(_when(ties.last[tie], now))
     if ties.introductions[tie]:
-        found.append(f"part of {_count(int(ties.introductions[tie]), 'introduction')}")
+        found.append(f"part of {say_count(int(ties.introductions[tie]), 'introduction')}")
     if not np.isnan(ties.judged[tie]):
         found.append(f"judged {ties.judged[tie]:g} of 5")
     evidence = int(ties.evidence[tie])
@@ -171,18 +172,10 @@ def reasons(ties: Ties, tie: int, a: str, b: str, now: float) -> tuple[str, ...]
     if evidence & LINKED:
         found.append("linked on LinkedIn, how well is not known")
     if ties.seen[tie]:
-        found.append(f"seen together in {_count(int(ties.seen[tie]), 'mail')}")
+        found.append(f"seen together in {say_count(int(ties.seen[tie]), 'mail')}")
     if evidence & EMPLOYER and not found:
         found.append("same company, so they may know each other (inferred)")
     return tuple(found)
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
-
-
-def _count(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _when(day: float, now: float) -> str:

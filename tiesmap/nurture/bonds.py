@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tiesmap.model.practice import Bond
+from tiesmap.model.week import Bond
 from tiesmap.network.adjacency import positions_in_rows
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.reach import what_contacts_open

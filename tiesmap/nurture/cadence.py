@@ -15,15 +15,8 @@ import pandas as pd
 
 from tiesmap.model.days import date_of, end_number
 from tiesmap.model.people import Person
-from tiesmap.model.practice import (
-    BUCKETS,
-    ITEM_KINDS,
-    Bucket,
-    Health,
-    Note,
-    Pace,
-    Practice,
-)
+from tiesmap.model.practice import BUCKETS, Bucket, Note, Pace, Practice
+from tiesmap.model.week import ITEM_KINDS, Health
 
 QUARTER = 91
 """Days: the trend compares with so long ago."""

@@ -15,18 +15,8 @@ import pandas as pd
 from tiesmap.model.days import date_of, end_number
 from tiesmap.model.english import one_line, say_count, say_day, say_when
 from tiesmap.model.people import Person
-from tiesmap.model.practice import (
-    Action,
-    AfterSale,
-    Health,
-    Loss,
-    Need,
-    NeedState,
-    Pace,
-    Practice,
-    Satisfaction,
-    YearRetention,
-)
+from tiesmap.model.practice import Action, Loss, Need, Pace, Practice, Satisfaction
+from tiesmap.model.week import AfterSale, Health, NeedState, YearRetention
 from tiesmap.nurture.cadence import due_on, is_client, own_contacts
 
 NEW_CLIENT = 180

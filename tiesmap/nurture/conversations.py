@@ -9,20 +9,10 @@ from typing import TypeVar
 
 from tiesmap.model.english import one_line, say_count, say_day
 from tiesmap.model.people import Person
-from tiesmap.model.practice import (
-    Action,
-    Brief,
-    Detail,
-    Health,
-    Need,
-    NeedState,
-    Note,
-    Practice,
-    Satisfaction,
-    Standard,
-)
+from tiesmap.model.practice import Action, Detail, Need, Note, Practice, Satisfaction, Standard
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.tact import Favor
+from tiesmap.model.week import Brief, Health, NeedState
 from tiesmap.nurture.cadence import is_client
 from tiesmap.nurture.clients import open_actions
 from tiesmap.nurture.favors import balance, idea_for

@@ -14,8 +14,9 @@ from math import log
 
 from tiesmap.model.english import one_line, say_day, say_times
 from tiesmap.model.people import Person
-from tiesmap.model.practice import Detail, Giving, Practice
+from tiesmap.model.practice import Detail, Practice
 from tiesmap.model.tact import Favor
+from tiesmap.model.week import Giving
 from tiesmap.nurture.clients import open_actions
 
 WISHES = ("goal", "aspiration", "challenge")

@@ -11,14 +11,8 @@ import pandas as pd
 
 from tiesmap.model.days import date_of, end_number
 from tiesmap.model.people import STAGES, Person
-from tiesmap.model.practice import (
-    BucketHealth,
-    Health,
-    MonthHealth,
-    Pace,
-    Practice,
-    StageHealth,
-)
+from tiesmap.model.practice import Pace, Practice
+from tiesmap.model.week import BucketHealth, Health, MonthHealth, StageHealth
 from tiesmap.nurture.cadence import (
     QUARTER,
     is_client,

@@ -16,19 +16,11 @@ from math import log2, log10
 
 from tiesmap.model.english import one_line, say_count, say_day, say_list, say_when
 from tiesmap.model.people import Person
-from tiesmap.model.practice import (
-    ITEM_KINDS,
-    AfterSale,
-    Bond,
-    Health,
-    NeedState,
-    Pace,
-    Practice,
-    WeekItem,
-)
+from tiesmap.model.practice import Pace, Practice
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import UNDERWAY, Status
+from tiesmap.model.week import ITEM_KINDS, AfterSale, Bond, Health, NeedState, WeekItem
 from tiesmap.nurture.cadence import is_client, snoozed
 from tiesmap.nurture.clients import open_actions
 from tiesmap.nurture.conversations import near_events, offer_purposes, say_event

@@ -6,18 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tiesmap.model.people import Person
-from tiesmap.model.practice import (
-    ITEM_KINDS,
-    AfterSale,
-    Bond,
-    Health,
-    NeedState,
-    Pace,
-    Practice,
-    WeekItem,
-)
+from tiesmap.model.practice import Pace, Practice
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
+from tiesmap.model.week import ITEM_KINDS, AfterSale, Bond, Health, NeedState, WeekItem
 from tiesmap.nurture.items import Facts, Mutual
 
 WARMING = tuple(name for name, kind in ITEM_KINDS.items() if kind.warming)

@@ -11,7 +11,7 @@ from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import References
 from tiesmap.model.cells import guard_cell, unguard_cell
 from tiesmap.model.intake import OWN_SCOPE
-from tiesmap.model.practice import WeekItem
+from tiesmap.model.week import WeekItem
 from tiesmap.workspace.practising import Practising
 
 KINDS = tuple(source.kind for source in PRACTICE)

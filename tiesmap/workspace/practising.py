@@ -11,29 +11,24 @@ import pandas as pd
 
 from tiesmap.exporting import weeks
 from tiesmap.model.people import Person
-from tiesmap.model.practice import (
+from tiesmap.model.practice import Entry, Need, Note, Pace, Practice, Snooze
+from tiesmap.model.purposes import is_empty_purpose
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.settings import Settings
+from tiesmap.model.week import (
     ITEM_KINDS,
     AfterSale,
     Bond,
     Brief,
     BucketHealth,
-    Entry,
     Giving,
     Health,
     MonthHealth,
-    Need,
     NeedState,
-    Note,
-    Pace,
-    Practice,
-    Snooze,
     StageHealth,
     WeekItem,
     YearRetention,
 )
-from tiesmap.model.purposes import is_empty_purpose
-from tiesmap.model.requests import IntroRequest
-from tiesmap.model.settings import Settings
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.nurture import bonds as ties
 from tiesmap.nurture import cadence, clients, conversations, favors, health

@@ -9,7 +9,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import standing, tables, words
-from tiesmap.model.practice import StageHealth
+from tiesmap.model.week import StageHealth
 from tiesmap.workspace import Workspace
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tiesmap.model.practice import BucketHealth, MonthHealth, StageHealth
+from tiesmap.model.week import BucketHealth, MonthHealth, StageHealth
 
 _STATES = ("on time", "due", "overdue")
 # Readable on light and on dark, and apart in gray; each state has its shape besides.

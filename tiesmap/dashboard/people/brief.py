@@ -8,7 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard.shared import standing, words
 from tiesmap.model.people import Person
-from tiesmap.model.practice import Brief
+from tiesmap.model.week import Brief
 from tiesmap.workspace import Workspace
 
 

@@ -9,8 +9,9 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
+from tiesmap.model.english import say_when
 from tiesmap.model.people import Person
-from tiesmap.model.practice import Health
+from tiesmap.model.week import Health
 from tiesmap.workspace import Workspace
 
 ICONS = {
@@ -127,12 +128,4 @@ def _facts(health: Health, today: date) -> str:
 
 def when(day: date, today: date) -> str:
     """A day beside its distance: "2026-06-25 (5 days ago)"."""
-    days = (today - day).days
-    if days == 0:
-        return f"{day.isoformat()} (today)"
-    unit = "day" if abs(days) == 1 else "days"
-    return (
-        f"{day.isoformat()} ({days} {unit} ago)"
-        if days > 0
-        else (f"{day.isoformat()} (in {-days} {unit})")
-    )
+    return f"{day.isoformat()} ({say_when(day, today)})"

@@ -10,8 +10,9 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.people import Person
-from tiesmap.model.practice import LAST_DAY, READ_BACK, Note, WeekItem, days_after
+from tiesmap.model.practice import LAST_DAY, READ_BACK, Note, days_after
 from tiesmap.model.purposes import is_empty_purpose
+from tiesmap.model.week import WeekItem
 from tiesmap.workspace import Workspace
 
 OPEN = "conversation open"

@@ -8,8 +8,8 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
 from tiesmap.dashboard.shared import empty, words
 from tiesmap.model.people import Person
-from tiesmap.model.practice import Giving
 from tiesmap.model.tact import Favor
+from tiesmap.model.week import Giving
 from tiesmap.workspace import Workspace
 
 _SAID = "Two of your own people who do not know each other, and what both would gain."

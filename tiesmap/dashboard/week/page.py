@@ -8,7 +8,7 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
 from tiesmap.dashboard.shared import empty, standing
 from tiesmap.dashboard.week import conversation, week
-from tiesmap.model.practice import WeekItem
+from tiesmap.model.week import WeekItem
 from tiesmap.workspace import Workspace
 
 

@@ -11,12 +11,30 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
 from tiesmap.dashboard.shared import boundary, standing, words
 from tiesmap.dashboard.week import conversation
-from tiesmap.model.practice import FAVOR_KINDS, ITEM_KINDS, WeekItem
+from tiesmap.model.english import say_count
+from tiesmap.model.practice import FAVOR_KINDS
 from tiesmap.model.tact import Favor
+from tiesmap.model.week import ITEM_KINDS, WeekItem
 from tiesmap.workspace import Workspace
 
 NOT_THIS_ONE = 28
 """Days for which "not this one" keeps an item away."""
+
+
+ICONS = {
+    "after_sale": "notification_important",
+    "promise": "handshake",
+    "answer": "mark_email_unread",
+    "action": "task_alt",
+    "event": "event",
+    "ask": "forward_to_inbox",
+    "favor": "redeem",
+    "need": "checklist",
+    "contact": "call",
+    "wake": "alarm",
+    "open_up": "explore",
+}
+"""The sign of each kind of item, by its name among the Material icons."""
 
 
 def key_of(item: WeekItem) -> str:
@@ -30,8 +48,8 @@ def show(seat: Workspace, item: WeekItem, number: int) -> None:
     with st.container(border=True, key=f"week-{number}"):
         kind, what, actions = st.columns([4, 13, 12], vertical_alignment="center", gap="small")
         with kind, st.container(gap="xxsmall"):
-            sign = ITEM_KINDS[item.kind]
-            st.markdown(f":material/{sign.icon}: **{sign.label}**")
+            icon = ICONS.get(item.kind, "task_alt")
+            st.markdown(f":material/{icon}: **{ITEM_KINDS[item.kind].label}**")
             words.fine(_due(item, seat.today), f"due-{number}")
         with what, st.container(gap="xxsmall"):
             with st.container(key=f"card-week-{number}"):
@@ -106,5 +124,5 @@ def _favor(seat: Workspace, item: WeekItem, key: str) -> None:
 def _due(item: WeekItem, today: date) -> str:
     days = (today - item.due).days
     if days > 0:
-        return f"{days} {'day' if days == 1 else 'days'} late"
+        return f"{say_count(days, 'day')} late"
     return "today" if days == 0 else f"by {item.due.isoformat()}"

@@ -13,6 +13,7 @@ from tiesmap.intake.checking import NEEDS
 from tiesmap.intake.sources.addressbooks import ADDRESS_BOOKS
 from tiesmap.intake.sources.declaration import Column, Source, first_of, joined, same_header
 from tiesmap.intake.sources.own import OWN
+from tiesmap.model.english import say_or
 from tiesmap.model.intake import THE_REP
 from tiesmap.model.problems import Refused, shorten
 
@@ -82,16 +83,17 @@ def kind_of(mapping: Mapping[str, str]) -> str:
 def _kind(wanted: Mapping[str, Sequence[str]], asked: str = "") -> str:
     """The kind of rows that has all these fields, and that they are enough for."""
     if asked and asked not in FIELDS:
-        raise Refused(f"'{shorten(asked, 40)}' is no kind of rows: say {_or(_KINDS)}.")
+        raise Refused(f"'{shorten(asked, 40)}' is no kind of rows: say {say_or(_KINDS)}.")
     unknown = sorted(set(wanted).difference(*FIELDS.values()))
     if unknown:
         raise Refused(
-            f"There is no field '{shorten(unknown[0], 40)}': say {_or(FIELDS[asked or 'people'])}."
+            f"There is no field '{shorten(unknown[0], 40)}': "
+            f"say {say_or(FIELDS[asked or 'people'])}."
         )
     foreign = sorted(set(wanted) - set(FIELDS[asked])) if asked else []
     if foreign:
         raise Refused(
-            f"A row of {asked} has no {foreign[0]}: map that column to {_or(FIELDS[asked])}."
+            f"A row of {asked} has no {foreign[0]}: map that column to {say_or(FIELDS[asked])}."
         )
     kinds = (asked,) if asked else _KINDS
     knowing = [kind for kind in kinds if set(wanted) <= set(FIELDS[kind])]
@@ -116,13 +118,9 @@ def _apart(wanted: Mapping[str, Sequence[str]]) -> str:
     if not odd:
         return "No column is mapped: say which holds the name, or the date and with whom."
     return (
-        f"A row of {nearest} has no {_or(odd)}: leave that column out, or map it to "
-        f"{_or(sorted(set(FIELDS[nearest]) - set(wanted)))}."
+        f"A row of {nearest} has no {say_or(odd)}: leave that column out, or map it to "
+        f"{say_or(sorted(set(FIELDS[nearest]) - set(wanted)))}."
     )
-
-
-def _or(words: Sequence[str]) -> str:
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[str, str]:

@@ -18,6 +18,7 @@ from math import exp, log
 from rapidfuzz.distance import JaroWinkler
 
 from tiesmap.intake.who.keys import normalize_email, normalize_profile
+from tiesmap.model.english import say_list
 from tiesmap.model.guarding import Duplicate
 from tiesmap.model.people import Person
 
@@ -169,11 +170,13 @@ def _compare(
         odds += 3.0
         reasons.append("the same mail name at two addresses")
     if same:
-        reasons.append(f"{_and(same)} agree{'s' if len(same) == 1 else ''}")
+        reasons.append(f"{say_list(same)} agree{'s' if len(same) == 1 else ''}")
     if near:
-        reasons.append(f"{_and(near)} {'is' if len(near) == 1 else 'are'} written nearly the same")
+        reasons.append(
+            f"{say_list(near)} {'is' if len(near) == 1 else 'are'} written nearly the same"
+        )
     if differ:
-        reasons.append(f"{_and(differ)} differ{'s' if len(differ) == 1 else ''}")
+        reasons.append(f"{say_list(differ)} differ{'s' if len(differ) == 1 else ''}")
     return 1 / (1 + exp(-max(-50.0, min(50.0, odds)))), tuple(reasons)
 
 
@@ -232,7 +235,3 @@ def _compare_names(
     if initials:
         reasons.append("an initial fits")
     return odds, reasons
-
-
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

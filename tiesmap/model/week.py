@@ -1,0 +1,240 @@
+"""What follows from the practice and the network: the week, and how relationships stand.
+
+Nothing of it is stored: each is computed from the entries and the evidence up to a day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tiesmap.model.practice import Action, Detail, Need, Note, Satisfaction, Standard
+from tiesmap.model.tact import Favor
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKind:
+    """A kind of thing that a week holds."""
+
+    label: str
+    """What it is called."""
+    weight: float
+    """What it weighs in the worth of an item: our judgment, not measured."""
+    span: int = 0
+    """Days that count as one interval late; 0: those of the person's bucket."""
+    contact: bool = False
+    """Whether it is done with a contact."""
+    asking: bool = False
+    """Whether its contact asks for something."""
+    warming: bool = False
+    """Whether it comes at the pace that the rep sets for warming up."""
+
+
+ITEM_KINDS = {
+    # A client left alone after the sale is the first alarm.
+    "after_sale": ItemKind("After the sale", 100.0, contact=True),
+    "promise": ItemKind("Promise", 3.0, span=14),
+    "answer": ItemKind("Answer", 2.2, span=14, asking=True),
+    "action": ItemKind("Plan", 2.0, span=14),
+    "event": ItemKind("Event", 2.0, span=14, contact=True),
+    "ask": ItemKind("Ask", 1.6, asking=True),
+    "favor": ItemKind("Favor", 1.5, span=30),
+    "need": ItemKind("Needs review", 1.2, span=90),
+    "contact": ItemKind("Contact", 1.0, contact=True),
+    "wake": ItemKind("Wake up", 1.2, contact=True, warming=True),
+    "open_up": ItemKind("Opens up", 1.2, contact=True, warming=True),
+}
+"""The kinds of items of This week."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekItem:
+    """One thing to do this week, for one person."""
+
+    kind: str
+    """A name of `ITEM_KINDS`."""
+    person: int
+    name: str
+    purpose: str
+    """Completes "The purpose of my call is ..."; never empty."""
+    reason: str
+    """Why now, from stored facts, with their numbers."""
+    due: date
+    worth: float
+    """Importance x lateness x reach: only orders the items."""
+    asks: bool = False
+    """Whether the contact asks for something."""
+    request: str = ""
+    """The id of the intro request, where the item is an ask or an answer to chase."""
+    entry: int = 0
+    """The id of the promise, action or detail that the item is about; else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The health of one relationship against its own interval."""
+
+    person: int
+    bucket: str
+    bucket_by: str
+    """"set" where the bucket was set (by hand or in a file), else why it is proposed."""
+    days: int
+    """The interval."""
+    last_contact: date | None
+    due: date
+    """Last real contact + interval; where there was none, the day looked at."""
+    color: str
+    """green (on time), yellow (up to half an interval late) or red."""
+    trend: str
+    """better, steady or worse than a quarter ago; empty where there is too little to tell."""
+    snoozed_until: date | None = None
+    next_purpose: str = ""
+    next_on: date | None = None
+    proposed: str = ""
+    """The bucket that fits the person, whichever is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthHealth:
+    """The whole network as of the end of a month."""
+
+    month: date
+    """Its last day, or the day looked at in the running month."""
+    people: int
+    """Direct contacts."""
+    on_time: int
+    due: int
+    """Up to half an interval late."""
+    overdue: int
+    contacts: int
+    """Contacts with people in the month."""
+    asked: int
+    """How many of them asked for something."""
+    given: int
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """Two of the rep's own people who would both gain from knowing each other."""
+
+    person: int
+    other: int
+    reasons: tuple[str, ...]
+    """Which stored interest, goal, challenge or category of one meets what of the other."""
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One page before a call: stored facts only."""
+
+    person: int
+    name: str
+    health: Health | None
+    notes: tuple[Note, ...]
+    """The last three."""
+    next_purpose: str
+    purposes: tuple[str, ...]
+    """Better purposes offered, from what is stored."""
+    details: tuple[Detail, ...]
+    """To ask about: those with a date near first, then those least lately used."""
+    in_common: tuple[str, ...]
+    """Names of people both know."""
+    given: tuple[Favor, ...]
+    taken: tuple[Favor, ...]
+    balance: str
+    """What the balance says of asking now, in a sentence; empty where it is even."""
+    promises: tuple[Action, ...]
+    standards: tuple[Standard, ...]
+    need: Need | None
+    satisfaction: tuple[Satisfaction, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What the network says of one direct contact."""
+
+    strength: float = 0.0
+    comfort: float | None = None
+    """1-5, rated or inferred."""
+    tie_class: str = ""
+    """strong, weak, dormant or inferred."""
+    new: int = 0
+    """How many people whom the rep does not know the contact is tied to."""
+    opens: tuple[str, ...] = ()
+    """Categories, else names of people, that the rep reaches through this contact alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class AfterSale:
+    """A client since the contract was signed."""
+
+    person: int
+    signed_on: date
+    contacts: int
+    """Days with contact since signing."""
+    last_contact: date | None
+    """Since signing; None where there was none."""
+    silent: int
+    """Days since signing or, if later, the last contact."""
+    promises: tuple[Action, ...]
+    """Those that are open."""
+    beyond: date | None
+    """When something beyond duty was last done."""
+    alarm: bool
+    reason: str
+    """The facts in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedState:
+    """Where the needs analysis of one client stands."""
+
+    person: int
+    last: Need | None
+    due: date
+    changes: tuple[str, ...]
+    """What was noted of the client since the last one."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BucketHealth:
+    """How many of a bucket are on time."""
+
+    bucket: str
+    days: int
+    people: int
+    on_time: int
+    due: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageHealth:
+    """How many people are in a stage, against the number that the rep wants there."""
+
+    stage: str
+    people: int
+    benchmark: int
+    """0: none is set."""
+    on_time: int
+    lately: int
+    """With contact in the last 91 days."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearRetention:
+    """The clients of one year: how many there were, came, stayed and left."""
+
+    year: int
+    begun: int
+    """Clients on its first day."""
+    won: int
+    lost: int
+    kept: int
+    """Of those at the beginning, how many were clients still at its end."""
+    why: tuple[tuple[str, str], ...] = ()
+    """Who left, and why."""
