@@ -87,7 +87,8 @@ class Person:
     title: str = ""
     category: str = ""
     category_by: str = ""
-    """Where the category comes from: file, hand, rule; empty where there is none."""
+    """Where the category comes from: file, hand, rule, or proposed (see `model.proposals`); empty
+    where there is none, refused where the rep wants none proposed."""
     city: str = ""
     rep: bool = False
     do_not_ask: bool = False

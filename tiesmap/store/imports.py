@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import day_number
 from tiesmap.model.intake import Checked, FileReport, ImportReport, Matched
+from tiesmap.model.proposals import Propose
 from tiesmap.store import schema
 from tiesmap.store.guarding import backups
 from tiesmap.store.guarding.tombstones import read_signs, without_erased
@@ -28,7 +29,7 @@ from tiesmap.store.incoming.people import store_people
 from tiesmap.store.incoming.ratings import store_relationships
 from tiesmap.store.people import labels
 from tiesmap.store.rows import Row, bump, take_ids
-from tiesmap.store.rules import apply_rules, read_rules
+from tiesmap.store.rules import apply_proposals, apply_rules, read_rules
 from tiesmap.store.store import Store
 
 __all__ = ["KeysOf", "Progress", "apply", "preview"]
@@ -40,10 +41,11 @@ def preview(
     keys: KeysOf,
     now: datetime,
     progress: Progress | None = None,
+    propose: Propose | None = None,
 ) -> ImportReport:
     """What `apply` would do: the same work, taken back at the end."""
     with store.writing(keep=False) as connection:
-        report = _run(connection, matched, keys, now, progress)
+        report = _run(connection, matched, keys, now, progress, propose)
     return replace(report, id=None)
 
 
@@ -53,6 +55,7 @@ def apply(
     keys: KeysOf,
     now: datetime,
     progress: Progress | None = None,
+    propose: Propose | None = None,
 ) -> ImportReport:
     """Store the batch in one transaction; the same batch again changes nothing.
 
@@ -60,11 +63,12 @@ def apply(
     only ever sets `do_not_ask` and `rep`, and leaves stored ratings and notes alone. A value that
     some row of the batch still states is kept, so the order of rows does not matter. Rows that
     name somebody whom `matched.who` does not lead to are left out: their problems are listed.
+    `propose` gives a category to those whom nothing else puts into one.
     """
     if store.path is not None:
         backups.take(store.path, "import", now)
     with store.writing() as connection:
-        return _run(connection, matched, keys, now, progress)
+        return _run(connection, matched, keys, now, progress, propose)
 
 
 def _run(
@@ -73,6 +77,7 @@ def _run(
     keys: KeysOf,
     now: datetime,
     progress: Progress | None,
+    propose: Propose | None,
 ) -> ImportReport:
     matched, erased = without_erased(matched, read_signs(connection), keys)
     new = list(dict.fromkeys(match.ref for match in matched.people if match.ref < 0))
@@ -106,7 +111,7 @@ def _run(
         store_introductions(batch, file, count)
         store_targets(batch, file, count)
         store_entries(batch, file, count)
-    _apply_rules(batch)
+    _categorize(batch, propose)
     bump(connection, *sorted(batch.bumped))
     report = ImportReport(
         id=number,
@@ -167,12 +172,12 @@ def _log(report: FileReport) -> Row:
     return row
 
 
-def _apply_rules(batch: Batch) -> None:
-    """Categories by rule, for everybody to whom neither hand nor file gave one."""
+def _categorize(batch: Batch, propose: Propose | None) -> None:
+    """Categories for everybody to whom neither hand nor file gave one: by rule, else proposed."""
     rules = read_rules(batch.connection)
-    if not rules:
-        return
-    replaced = apply_rules(batch.connection, rules)
+    replaced = apply_rules(batch.connection, rules) if rules else []
+    if propose is not None:
+        replaced += apply_proposals(batch.connection, propose)
     batch.write_down(schema.people, [one for one in replaced if one[0] < batch.first_new])
     if replaced:
         batch.bumped.add("people")

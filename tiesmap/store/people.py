@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import date_of
 from tiesmap.model.people import Person
+from tiesmap.model.proposals import REFUSED
 from tiesmap.store.history.fingerprints import fold
 from tiesmap.store.history.journal import plain, write_down
 from tiesmap.store.keys import Key, add_keys, public_ids, refuse_taken
@@ -173,7 +174,7 @@ def _update(connection: sa.Connection, before: Person, values: Row) -> None:
     _journal(connection, people, before.id, values, before)
     row = dict(values)
     if "category" in row:
-        row["category_by"] = "hand" if row["category"] else ""
+        row["category_by"] = "hand" if row["category"] else REFUSED
     row |= _folded(row.get("name", before.name), row.get("email", before.email))
     connection.execute(people.update().where(people.c.id == before.id).values(row))
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
 import sqlalchemy as sa
 
 from tiesmap.model.people import CategoryRule
+from tiesmap.model.proposals import PROPOSED, REFUSED, Propose
 from tiesmap.store.history.fingerprints import fold
 from tiesmap.store.history.journal import Replaced
 from tiesmap.store.rows import Row, bump
 from tiesmap.store.schema import people, rules
+
+_OF_NOBODY = (PROPOSED, REFUSED)
+"""Where a category comes from that no rule gave, and that any rule goes before."""
 
 
 def category_by_rule(rules: Sequence[CategoryRule], company: str, title: str) -> str:
@@ -63,18 +67,49 @@ def save_rules(connection: sa.Connection, new: Sequence[CategoryRule]) -> int:
 
 def apply_rules(connection: sa.Connection, new: Sequence[CategoryRule]) -> list[Replaced]:
     """Set by rule the category of everybody who has none from a hand or a file."""
+
+    def by_rule(company: str, title: str) -> tuple[str, str]:
+        fitting = category_by_rule(new, company, title)
+        return fitting, "rule" if fitting else ""
+
+    return _set(connection, by_rule, ("", "rule", *_OF_NOBODY), left=_OF_NOBODY)
+
+
+def apply_proposals(connection: sa.Connection, propose: Propose) -> list[Replaced]:
+    """Propose a category for everybody who has none from a hand, a file or a rule.
+
+    A proposal that the rep took away is not made again.
+    """
+
+    def proposed(company: str, title: str) -> tuple[str, str]:
+        fitting = propose(company, title)
+        return fitting, PROPOSED if fitting else ""
+
+    return _set(connection, proposed, ("", PROPOSED))
+
+
+def _set(
+    connection: sa.Connection,
+    find: Callable[[str, str], tuple[str, str]],
+    by: Collection[str],
+    left: Collection[str] = (),
+) -> list[Replaced]:
+    """Set what `find` says of company and title, for everybody whose category comes from `by`.
+
+    Where it says nothing, a category that comes from `left` stands.
+    """
     query = sa.select(
         people.c.id, people.c.company, people.c.title, people.c.category, people.c.category_by
-    ).where(people.c.category_by.in_(("", "rule")))
+    ).where(people.c.category_by.in_(by))
     values: list[Row] = []
     replaced: list[Replaced] = []
-    for person, company, title, category, by in connection.execute(query):
-        fitting = category_by_rule(new, company, title)
-        if fitting != category:
-            row = {"person": person, "new": fitting, "by": "rule" if fitting else ""}
-            values.append(row)
-            replaced.append((person, "category", category, fitting))
-            replaced.append((person, "category_by", by, row["by"]))
+    for person, company, title, category, said_by in connection.execute(query):
+        fitting, source = find(company, title)
+        if (fitting, source) == (category, said_by) or (not fitting and said_by in left):
+            continue
+        values.append({"person": person, "new": fitting, "by": source})
+        replaced.append((person, "category", category, fitting))
+        replaced.append((person, "category_by", said_by, source))
     if values:
         connection.execute(
             people.update()

@@ -18,6 +18,7 @@ from tiesmap.model.days import date_of, end_number
 from tiesmap.model.intake import KnownPeople
 from tiesmap.model.people import CategoryRule, Person, TargetRecord
 from tiesmap.model.practice import Entry, Pace, Practice
+from tiesmap.model.proposals import REFUSED, Propose
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.settings import Settings
 from tiesmap.model.steps import Step
@@ -317,11 +318,21 @@ class Store:
             sayings.set_bucket(connection, rep, person, name)
 
     def set_category(self, people: Iterable[int], category: str) -> int:
-        """Put many people in a category by hand, or ("") in none; how many changed."""
-        by = "hand" if category else ""
+        """Put many people in a category by hand, or ("") in none; how many changed.
+
+        Whoever is in none by hand gets none proposed; files and rules may still give one.
+        """
         with self.writing() as connection:
-            values = {"category": category, "category_by": by}
+            values = {"category": category, "category_by": "hand" if category else REFUSED}
             return persons.set_by_hand(connection, people, values)
+
+    def propose_categories(self, propose: Propose) -> int:
+        """Propose a category for everybody who has none; how many people changed."""
+        with self.writing() as connection:
+            replaced = categories.apply_proposals(connection, propose)
+            if replaced:
+                bump(connection, "people")
+        return len({person for person, *_ in replaced})
 
     def set_do_not_ask(self, people: Iterable[int], flag: bool) -> int:
         """Mark many people as never to be asked, or not so any more; how many changed."""

@@ -204,7 +204,9 @@ class Importing(Seat):
         """
         with uncollected():
             matched = self._matched(files, rep, answers, progress)
-            return imports.preview(self.store, matched, keys_of, datetime.now(), progress)
+            return imports.preview(
+                self.store, matched, keys_of, datetime.now(), progress, self.vocabulary.category
+            )
 
     def import_files(
         self,
@@ -216,7 +218,9 @@ class Importing(Seat):
         """Import the files, in one transaction: wholly or not at all. Twice changes nothing."""
         with uncollected():
             matched = self._matched(files, rep, answers, progress)
-            return imports.apply(self.store, matched, keys_of, datetime.now(), progress)
+            return imports.apply(
+                self.store, matched, keys_of, datetime.now(), progress, self.vocabulary.category
+            )
 
     def import_questions(
         self, files: Iterable[File], answers: Answers | None = None

@@ -103,6 +103,7 @@ class Keeping(Seat):
     def save_rules(self, rules: Sequence[CategoryRule]) -> None:
         """Replace the rules and apply them to everybody whose category nobody set."""
         self.store.save_rules(rules)
+        self.store.propose_categories(self.vocabulary.category)
 
     def targets(self) -> tuple[TargetRecord, ...]:
         """The rep's wanted list."""

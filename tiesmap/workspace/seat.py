@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
+from tiesmap.intake import categories
+from tiesmap.intake.categories import Vocabulary
 from tiesmap.model.people import Person
 from tiesmap.model.settings import Settings
 from tiesmap.network.build import Network, build_network
@@ -79,6 +81,18 @@ class Seat:
         return self.store.settings()
 
     @property
+    def vocabulary(self) -> Vocabulary:
+        """The words by which categories are proposed: of the file beside the database, else ours.
+
+        Raises Refused where that file cannot be meant.
+        """
+        path = self.store.path
+        own = None if path is None else path.with_name(categories.NAME)
+        if own is None or not own.is_file():
+            return categories.vocabulary()
+        return _own_words(own.read_text("utf-8-sig"), str(own))
+
+    @property
     def network(self) -> Network:
         """The network of everybody in the database."""
         versions = self.store.versions()
@@ -99,6 +113,11 @@ class Seat:
     def standpoint(self) -> Standpoint:
         """The rep's standpoint: his surroundings with his comfort and the chances of his hops."""
         return _standpoint(self.store, self.around, self.store.versions().comfort)
+
+
+@lru_cache(maxsize=2)
+def _own_words(text: str, name: str) -> Vocabulary:
+    return categories.read_vocabulary(text, name)
 
 
 @lru_cache(maxsize=2)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tiesmap.intake.who.keys import normalize_company
 from tiesmap.model.intake import Checked, Matched, PersonMatch
 from tiesmap.model.people import CompanyRecord, Person, PersonRecord
+from tiesmap.model.proposals import PROPOSED
 
 _ANYBODYS = frozenset(
     (
@@ -65,7 +66,7 @@ def _said(matched: Matched, stored: Iterable[Person]) -> dict[int, tuple[str, st
         person.id: (
             person.company,
             person.email,
-            "" if person.category_by == "rule" else person.category,
+            "" if person.category_by in ("rule", PROPOSED) else person.category,
         )
         for person in stored
     }

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import moment_of
 from tiesmap.model.guarding import Merge
+from tiesmap.model.proposals import PROPOSED, REFUSED
 from tiesmap.store import schema
 from tiesmap.store.history.fingerprints import fold
 from tiesmap.store.history.journal import by_hand, touch, write_down
@@ -293,7 +294,10 @@ def _merge_person(log: _Log, one: Row, two: Row) -> None:
     extra = two["extra"] | one["extra"]
     hand = by_hand(log.connection, schema.people, [one["id"], two["id"]])
     theirs = hand.get(two["id"], set()) - hand.get(one["id"], set())
+    proposed = {row["id"] for row in (one, two) if row["category_by"] in (PROPOSED, REFUSED)}
     for name in TEXTS:
+        if name == "category" and proposed:
+            continue  # a proposal is nobody's word, to be kept beside another
         if one[name] and two[name] and one[name] != two[name]:
             other = one[name] if name in theirs else two[name]
             field = "other " + name.replace("_url", "")
@@ -301,6 +305,8 @@ def _merge_person(log: _Log, one: Row, two: Row) -> None:
     values: Row = {"extra": extra} if extra != one["extra"] else {}
     if two["category"] and (not one["category"] or "category" in theirs):
         values["category_by"] = two["category_by"]
+    elif two["category"] and one["id"] in proposed and two["id"] not in proposed:
+        values |= {name: two[name] for name in ("category", "category_by")}
     name = one["name"] if one["name"] and not ("name" in theirs and two["name"]) else two["name"]
     email = (
         one["email"] if one["email"] and not ("email" in theirs and two["email"]) else two["email"]

@@ -9,6 +9,7 @@ from operator import itemgetter
 import sqlalchemy as sa
 
 from tiesmap.model.intake import PersonMatch
+from tiesmap.model.proposals import PROPOSED
 from tiesmap.store import schema
 from tiesmap.store.history.fingerprints import fold, key_of
 from tiesmap.store.history.journal import Replaced, by_hand, touch
@@ -168,7 +169,9 @@ def _merged(
     kept: list[tuple[str, str]] = []
     for name in TEXTS:
         said = [(match.file, text) for match in matches if (text := getattr(match.record, name))]
-        if not said or row[name] in [text for _, text in said]:
+        # What was only proposed is nobody's word: a file that says it makes it known.
+        known = row[name] if name != "category" or row["category_by"] != PROPOSED else ""
+        if not said or known in [text for _, text in said]:
             continue
         if name in protected:
             kept.append((said[-1][0], name))

@@ -1,0 +1,140 @@
+"""Categories proposed from words. Expected: what companies of public lists do, judged by hand."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+import pytest
+
+from tests.places import ROOT
+from tiesmap.intake.categories import NAME, read_vocabulary, vocabulary
+from tiesmap.model.problems import Refused
+
+CASES = ROOT / "tests" / "cases" / "companies.tsv"
+"""Real companies of public lists (named in the column list) with a usual title each; `industry` is
+what the company does, `role` what somebody of that title does, `/` between several right ones."""
+
+
+def cases() -> list[dict[str, str]]:
+    with CASES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def judged(company: bool, title: bool) -> Iterator[tuple[str, str, bool]]:
+    """(words looked at, category proposed, whether it is right)."""
+    for case in cases():
+        words = (case["company"] * company, case["title"] * title)
+        found = vocabulary().propose(*words)
+        right = case["industry"] if found.why.endswith("company") else case["role"]
+        yield " | ".join(words), found.category, found.category in right.split("/")
+
+
+@pytest.mark.parametrize(
+    ("company", "title", "proposed", "right"),
+    [(True, False, 0.42, 0.98), (False, True, 0.75, 0.98), (True, True, 0.88, 0.98)],
+)
+def test_real_companies_and_titles(
+    company: bool, title: bool, proposed: float, right: float
+) -> None:
+    found = [one for one in judged(company, title) if one[1]]
+    wrong = [one[:2] for one in found if not one[2]]
+    assert len(cases()) >= 300
+    assert len(found) >= proposed * len(cases())
+    assert len(found) - len(wrong) >= right * len(found), wrong
+
+
+def test_the_cases_speak_of_what_the_file_knows() -> None:
+    words = vocabulary()
+    known = {*words.industries, *words.functions, "Other"}
+    said = {name for case in cases() for name in (case["industry"] + "/" + case["role"]).split("/")}
+    assert said <= known
+    assert len(words.industries) >= 25
+    assert len(words.functions) >= 12
+    assert {name for near in words.near.values() for name in near} <= set(words.industries)
+
+
+@pytest.mark.parametrize(
+    ("company", "title", "category"),
+    [
+        # A word inside another: the longest counts.
+        ("Commerzbank AG", "", "Banking"),
+        ("Universitätsklinikum Heidelberg", "", "Hospitals & care"),
+        ("London School of Economics", "", "Universities"),
+        ("Fondue Hotel-Restaurant", "", ""),  # two kinds of business: none rather than a wrong one
+        ("Deutsche Bank Real Estate", "", ""),
+        # What only looks like it.
+        ("Food Bank of Alaska", "", "Charities"),
+        ("Hôtel de Ville", "", ""),
+        ("Banking Software House", "", ""),
+        ("Müller Maschinenbau GmbH", "", "Manufacturing"),
+        # Case, accents, width, scripts without blanks.
+        ("CAISSE D'EPARGNE", "", "Banking"),
+        ("caisse d’épargne", "", "Banking"),
+        ("株式会社みずほ銀行", "", "Banking"),
+        ("Ｄｅｎｔａｌ Care", "", "Dental"),
+        # The company before the title, a profession before a function.
+        ("Sparkasse Ulm", "Zahnarzt", "Banking"),
+        ("Acme", "Zahnarzt", "Dental"),
+        ("Acme", "Leiterin Einkauf", "Purchasing"),
+        ("Acme", "Software Architect", "IT"),
+        ("Acme", "Executive Assistant to the CEO", "Administration"),
+        ("Acme", "Product Owner", "Research & product"),
+        ("Acme", "Vice President", ""),
+        ("Acme", "", ""),
+        ("", "", ""),
+        # What was is not what is.
+        ("Commerzbank AG", "Retired", ""),
+    ],
+)
+def test_what_is_proposed(company: str, title: str, category: str) -> None:
+    assert vocabulary().propose(company, title).category == category
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Owner and CEO", "owner"),
+        ("Geschäftsführender Gesellschafter", "owner"),
+        ("Chief Purchasing Officer", "top"),
+        ("代表取締役社長", "top"),
+        ("Vice President of Sales", "head"),
+        ("Leiter Einkauf", "head"),
+        ("Responsable achats", "manager"),
+        ("Praktikantin im Vertrieb", "junior"),
+        ("Retired teacher", "retired"),
+        ("Clerk", ""),
+    ],
+)
+def test_levels(title: str, level: str) -> None:
+    assert vocabulary().propose("", title).level == level
+
+
+def test_it_says_why() -> None:
+    assert vocabulary().propose("Crédit Mutuel", "").why == '"credit mutuel" in the company'
+
+
+def test_anybody_can_write_the_file() -> None:
+    words = read_vocabulary(
+        '[[industry]]\nname = "Cheese"\ncompany = ["fromagerie*", "*käse"]\nunless = ["museum"]\n'
+    )
+    assert words.category("Fromageries Bel", "") == "Cheese"
+    assert words.category("Bergkäse", "") == "Cheese"
+    assert words.category("Fromagerie Museum", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("name = ", "cannot be read"),
+        ("industry = 3", r"begins with a line \[\[industry\]\]"),
+        ("[[industry]]\ncompany = []", "needs a line name"),
+        ('[[industry]]\nname = "A"\nwords = ["b"]', "A has words: say company, title"),
+        ('[[industry]]\nname = "A"\ncompany = "b"', "is a list of words"),
+        ('[[industry]]\nname = "A"\ncompany = ["&"]', "'&' names no word"),
+    ],
+)
+def test_a_file_that_cannot_be_meant_is_refused_in_words(text: str, sentence: str) -> None:
+    with pytest.raises(Refused, match=sentence) as refused:
+        read_vocabulary(text)
+    assert NAME in str(refused.value)

@@ -1,0 +1,95 @@
+"""Categories proposed on import: never over what somebody said, and taken away for good."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tiesmap.model.people import CategoryRule
+from tiesmap.model.problems import Refused
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.opening import open_workspace
+
+PEOPLE = (
+    b"id,name,email,company,title,category\n"
+    b"1,Ann Lee,ann@x.example,Commerzbank AG,Teller,\n"
+    b"2,Bob Ray,bob@x.example,Grand Hotel,Concierge,Lodging\n"
+    b"3,Cy Fox,cy@x.example,Acme,Head of Purchasing,\n"
+    b"4,Di Orr,di@x.example,Acme,,\n"
+)
+STATED = b"id,name,email,category\n1,Ann Lee,ann@x.example,Banking\n"
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Workspace:
+    seat = open_workspace(tmp_path / "ties.db", as_of=date(2026, 11, 1))
+    seat.import_files([("people.csv", PEOPLE)])
+    return seat
+
+
+def said(seat: Workspace) -> dict[str, tuple[str, str]]:
+    return {p.name.split()[0]: (p.category, p.category_by) for p in seat.people()}
+
+
+def test_who_has_no_category_gets_one_proposed(seat: Workspace) -> None:
+    assert said(seat) == {
+        "Ann": ("Banking", "proposed"),
+        "Bob": ("Lodging", "file"),
+        "Cy": ("Purchasing", "proposed"),
+        "Di": ("", ""),
+    }
+    (again,) = seat.import_files([("people.csv", PEOPLE)]).files
+    assert (again.people_new, again.people_changed, again.people_same) == (0, 0, 4)
+
+
+def test_a_file_that_says_the_same_makes_it_known(seat: Workspace) -> None:
+    seat.import_files([("stated.csv", STATED)])
+    assert said(seat)["Ann"] == ("Banking", "file")
+
+
+def test_a_rule_of_the_reps_own_goes_first(seat: Workspace) -> None:
+    seat.save_rules([CategoryRule(("commerzbank",), "Big banks")])
+    assert said(seat)["Ann"] == ("Big banks", "rule")
+    assert said(seat)["Cy"] == ("Purchasing", "proposed")
+    seat.save_rules([])
+    assert said(seat)["Ann"] == ("Banking", "proposed")
+
+
+def test_what_the_rep_takes_away_is_not_proposed_again(seat: Workspace) -> None:
+    ann, _, cy, _ = (person.id for person in seat.people())
+    seat.set_category([ann], "")
+    seat.set_category([cy], "Purchasing")
+    seat.import_files([("people.csv", PEOPLE)])
+    assert said(seat)["Ann"] == ("", "refused")
+    assert said(seat)["Cy"] == ("Purchasing", "hand")
+    seat.import_files([("stated.csv", STATED)])
+    assert said(seat)["Ann"] == ("Banking", "file")
+
+
+def test_a_proposal_gives_way_in_a_merge(seat: Workspace) -> None:
+    ann, bob, *_ = (person.id for person in seat.people())
+    seat.merge(ann, bob)
+    assert said(seat)["Ann"] == ("Lodging", "file")
+
+
+def test_taken_back_with_the_import_that_brought_the_words(seat: Workspace) -> None:
+    seat.import_files([("more.csv", b"id,name,company\n4,Di Orr,Sparkasse Ulm\n")])
+    assert said(seat)["Di"] == ("Banking", "proposed")
+    entry = seat.imports()[0]
+    seat.undo_import(entry.id)
+    assert said(seat)["Di"] == ("", "")
+
+
+def test_words_beside_the_database_are_read_in_place_of_ours(
+    seat: Workspace, tmp_path: Path
+) -> None:
+    own = tmp_path / "categories.toml"
+    own.write_text('[[industry]]\nname = "Tellers"\ntitle = ["teller"]\n', "utf-8")
+    seat.import_files([("people.csv", PEOPLE)])
+    assert said(seat)["Ann"] == ("Tellers", "proposed")
+    assert said(seat)["Cy"] == ("", "")
+    own.write_text("industry", "utf-8")
+    with pytest.raises(Refused, match="cannot be read"):
+        seat.import_files([("people.csv", PEOPLE)])

@@ -1,0 +1,250 @@
+"""Categories proposed for people whom nobody put into one, by the words of an editable file.
+
+Precision over recall: where two kinds of business fit a company, none is proposed. What the words
+get right is measured in `tests/intake/test_categories.py` on companies of public lists.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from tiesmap.model.problems import Refused
+from tiesmap.model.proposals import Proposal
+
+NAME = "categories.toml"
+"""The file of words; one beside the database is read in place of ours."""
+_KEPT = 2**14  # texts whose matches are kept
+_NOT_SPLIT = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i"})
+_MARKS = re.compile("[\u0300-\u036f]")
+_WRITTEN_ON = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Kana and Han: scripts that leave no blanks between words."""
+
+
+def plain(text: str) -> str:
+    """A text as words are compared: small letters without accents ("Épargne" = "epargne")."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text).casefold()
+    return unicodedata.normalize("NFC", _MARKS.sub("", text)).translate(_NOT_SPLIT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """Words one after the other; `entry` is whose they are, and `against` that they forbid it."""
+
+    words: tuple[str, ...]
+    entry: int
+    against: bool
+
+    @property
+    def weight(self) -> int:
+        return sum(len(word.strip("*")) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where in a text a pattern fits."""
+
+    start: int
+    end: int
+    pattern: _Pattern
+
+    def within(self, other: _Found) -> bool:
+        """Whether the other says the same place more precisely."""
+        if not other.start <= self.start <= self.end <= other.end:
+            return False
+        longer = other.end - other.start > self.end - self.start
+        return longer or other.pattern.weight > self.pattern.weight
+
+
+@dataclass(slots=True)
+class _Index:
+    """Patterns by their first word, so that a text costs about what its words cost."""
+
+    whole: dict[str, list[_Pattern]] = field(default_factory=dict)
+    begins: dict[str, list[_Pattern]] = field(default_factory=dict)
+    ends: dict[str, list[_Pattern]] = field(default_factory=dict)
+    inside: list[_Pattern] = field(default_factory=list)
+    _words: dict[str, tuple[_Pattern, ...]] = field(default_factory=dict)
+
+    def add(self, text: str, entry: int, against: bool) -> None:
+        words = tuple(re.findall(r"\*?\w+\*?|\*", plain(text)))
+        if not words or words[0] == "*":
+            raise ValueError(text)
+        pattern = _Pattern(words, entry, against)
+        first = words[0]
+        if len(words) == 1 and _WRITTEN_ON.search(first):
+            self.inside.append(pattern)
+        elif first.endswith("*"):
+            self.begins.setdefault(first.rstrip("*"), []).append(pattern)
+        elif first.startswith("*"):
+            self.ends.setdefault(first.lstrip("*"), []).append(pattern)
+        else:
+            self.whole.setdefault(first, []).append(pattern)
+
+    def find(self, text: str) -> list[_Found]:
+        """Everything that fits anywhere in the text."""
+        text = plain(text)
+        places = list(re.finditer(r"[^\W_]+", text))
+        words = [place[0] for place in places]
+        found = []
+        for at, word in enumerate(words):
+            for pattern in self._starting(word):
+                last = at + len(pattern.words) - 1
+                rest = pattern.words[1:]
+                if last < len(words) and all(map(_fits, rest, words[at + 1 : last + 1])):
+                    found.append(_Found(places[at].start(), places[last].end(), pattern))
+        if self.inside and _WRITTEN_ON.search(text):
+            for pattern in self.inside:
+                for place in re.finditer(re.escape(pattern.words[0]), text):
+                    found.append(_Found(place.start(), place.end(), pattern))
+        return found
+
+    def _starting(self, word: str) -> tuple[_Pattern, ...]:
+        """The patterns whose first word fits; kept, since most words come again and again."""
+        known = self._words.get(word)
+        if known is None:
+            if len(self._words) >= _KEPT:
+                self._words.clear()
+            known = self._words[word] = tuple(self._looked_up(word))
+        return known
+
+    def _looked_up(self, word: str) -> Iterator[_Pattern]:
+        yield from self.whole.get(word, ())
+        for size in range(2, len(word) + 1):
+            yield from self.begins.get(word[:size], ())
+            yield from self.ends.get(word[-size:], ())
+
+
+def _fits(pattern: str, word: str) -> bool:
+    if pattern.startswith("*"):
+        return word.endswith(pattern[1:])
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+
+
+def _said(index: _Index, text: str) -> list[_Found]:
+    """What a text says: what fits most precisely, without the entries that something forbids."""
+    found = index.find(text)
+    forbidden = {one.pattern.entry for one in found if one.pattern.against}
+    fitting = [one for one in found if one.pattern.entry not in forbidden]
+    kept = [one for one in fitting if not any(one.within(other) for other in fitting)]
+    return sorted(kept, key=lambda one: (one.start, -one.end))
+
+
+class Vocabulary:
+    """The words of a file, and what they propose."""
+
+    def __init__(self, said: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+        self.industries = tuple(str(one["name"]) for one in said.get("industry", ()))
+        self.functions = tuple(str(one["name"]) for one in said.get("function", ()))
+        self.levels = tuple(str(one["name"]) for one in said.get("level", ()))
+        self.near: dict[str, tuple[str, ...]] = {
+            str(one["name"]): tuple(map(str, one.get("near", ()))) for one in said["industry"]
+        }
+        """Kind of business -> with which others it deals."""
+        self._company = _made(said.get("industry", ()), "company", "unless")
+        self._calling = _made(said.get("industry", ()), "title", "")
+        self._function = _made(said.get("function", ()), "title", "unless")
+        self._level = _made(said.get("level", ()), "title", "unless")
+        self._of_company = lru_cache(_KEPT)(self._read_company)
+        self._of_title = lru_cache(_KEPT)(self._read_title)
+
+    def propose(self, company: str, title: str) -> Proposal:
+        """What company and title suggest: the kind of business by the company, else by what the
+        title says somebody is by profession, else the function."""
+        named = self._of_company(company) if company else Proposal()
+        titled = self._of_title(title) if title else Proposal()
+        if titled.level == "retired":
+            return Proposal(level=titled.level)
+        if named.category:
+            return Proposal(named.category, titled.level, named.why)
+        return titled
+
+    def category(self, company: str, title: str) -> str:
+        """The proposed category alone, as `model.proposals.Propose`."""
+        return self.propose(company, title).category
+
+    def _read_company(self, company: str) -> Proposal:
+        return self._one(self.industries, _said(self._company, company), company, "company")
+
+    def _read_title(self, title: str) -> Proposal:
+        levels = {one.pattern.entry for one in _said(self._level, title)}
+        level = self.levels[min(levels)] if levels else ""
+        found = self._one(self.industries, _said(self._calling, title), title, "title")
+        if not found.category:
+            # Somebody who does two things is not wrong under the first.
+            found = self._one(self.functions, _said(self._function, title)[:1], title, "title")
+        return Proposal(found.category, level, found.why)
+
+    @staticmethod
+    def _one(names: Sequence[str], found: Sequence[_Found], text: str, where: str) -> Proposal:
+        """The one entry that is found; nothing where there are two."""
+        if len({one.pattern.entry for one in found}) != 1:
+            return Proposal()
+        words = " ".join(plain(text)[found[0].start : found[0].end].split())
+        return Proposal(names[found[0].pattern.entry], "", f'"{words}" in the {where}')
+
+
+def _made(entries: Sequence[Mapping[str, Any]], words: str, unless: str) -> _Index:
+    index = _Index()
+    for number, entry in enumerate(entries):
+        for text in entry.get(words, ()):
+            index.add(text, number, False)
+        for text in entry.get(unless, ()) if unless else ():
+            index.add(text, number, True)
+    return index
+
+
+def read_vocabulary(text: str, name: str = NAME) -> Vocabulary:
+    """The words of a file. Raises Refused with a sentence where it cannot be meant."""
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(f"{name} cannot be read: {error}. Correct it, or take it away.") from None
+    for kind, lists in _LISTS.items():
+        entries = said.get(kind, [])
+        if not isinstance(entries, list):
+            raise Refused(f"{name}: each {kind} begins with a line [[{kind}]].")
+        for entry in entries:
+            _check(entry, kind, lists, name)
+    said.setdefault("industry", [])
+    try:
+        return Vocabulary(said)
+    except ValueError as error:
+        raise Refused(
+            f"{name}: '{error}' names no word: write a word, with * before or after it."
+        ) from None
+
+
+_LISTS = {
+    "industry": ("company", "title", "unless", "near"),
+    "function": ("title", "unless"),
+    "level": ("title", "unless"),
+}
+
+
+def _check(entry: object, kind: str, lists: Sequence[str], name: str) -> None:
+    if not isinstance(entry, dict) or not str(entry.get("name", "")).strip():
+        raise Refused(f'{name}: each [[{kind}]] needs a line name = "...".')
+    for key, value in entry.items():
+        if key == "name":
+            continue
+        if key not in lists:
+            raise Refused(f"{name}: {entry['name']} has {key}: say {', '.join(lists)}.")
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise Refused(
+                f'{name}: {key} of {entry["name"]} is a list of words: ["bank", "*bank"].'
+            )
+
+
+@lru_cache(1)
+def vocabulary() -> Vocabulary:
+    """The words that tiesmap ships."""
+    return read_vocabulary(files("tiesmap.intake").joinpath("data", NAME).read_text("utf-8"))
