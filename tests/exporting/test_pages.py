@@ -93,10 +93,28 @@ def test_a_page_for_each_connector():
     assert "There is nothing to ask." in check_page(asks_to_html([], as_of=TODAY)).text
 
 
-def test_the_whole_list_as_a_table():
-    page = check_page(requests_to_html([PLAIN], title="Asked in June", as_of=TODAY))
-    assert "Asked in June" in page.text and "Tom Field, Buyer, Acme" in page.text
-    assert [tag for tag, _ in page.tags].count("td") == 7
+def test_the_list_on_paper_has_all_that_an_ask_needs():
+    made = replace(PLAIN, status="asked", asked_on=date(2026, 6, 1), last_contact=date(2026, 5, 9))
+    phones = {made.connector_id: "614 555 0100"}
+    page = check_page(requests_to_html([made], title="To ask in June", as_of=TODAY, phones=phones))
+    for text in (
+        "To ask in June",
+        "Maria Santos, 2026-06-30",
+        "Anna Berg",
+        "614 555 0100",
+        "Tom Field",
+        "Buyer, Acme",
+        "on the way to Eva Lind",
+        "Anna Berg knows Tom Field; you two were last in touch on 9 May 2026.",
+        "asked; asked on 2026-06-01",
+        "☐",
+    ):
+        assert text in page.text
+    assert [tag for tag, _ in page.tags].count("td") == 4
+    assert (
+        "There is nothing to ask."
+        in check_page(requests_to_html([], title="Nothing", as_of=TODAY)).text
+    )
 
 
 @settings(deadline=None)

@@ -66,30 +66,72 @@ def asks_to_html(
     return whole_page(title, "\n".join(sections) or f"<section>{empty}</section>")
 
 
-def requests_to_html(requests: Iterable[IntroRequest], *, title: str, as_of: date) -> bytes:
-    """The list as one table to print, in the order given."""
-    heads = ("Connector", "Target", "Purpose", "Status", "Asked", "Follow up", "Outcome")
+def requests_to_html(
+    requests: Iterable[IntroRequest],
+    *,
+    title: str,
+    as_of: date,
+    phones: Mapping[int, str] | None = None,
+) -> bytes:
+    """The list to take along on paper, a row an ask, in the order given.
+
+    Each row has a box to tick, whom to ask and how to reach them (`phones` leads from a person's
+    id to a number), for whom, why in one sentence, and the words of the ask.
+    """
+    asks = list(requests)
+    heads = ("Done", "Ask", "For", "Why, and in which words")
     head = "".join(f"<th scope=col>{name}</th>" for name in heads)
-    rows = []
-    for request in requests:
-        target = _joined(request.target, request.target_title, request.target_company)
-        days = (request.asked_on, request.follow_up_on)
-        asked, follow_up = (day.isoformat() if day else "" for day in days)
-        texts = (
-            _joined(request.connector, request.connector_company),
-            target,
-            request.purpose,
-            request.status,
-            asked,
-            follow_up,
-            request.outcome,
-        )
-        rows.append(f"<tr>{''.join(f'<td dir=auto>{escaped(text)}</td>' for text in texts)}</tr>")
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>\n{chr(10).join(rows)}\n</tbody></table>"
-    body = (
-        f"<section><h1>{escaped(title)}</h1><p class=day>{as_of.isoformat()}</p>{table}</section>"
+    rows = "\n".join(
+        _row(request, (phones or {}).get(request.connector_id, "")) for request in asks
     )
-    return whole_page(title, body)
+    table = (
+        f"<table class=asks><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
+        if asks
+        else "<p>There is nothing to ask.</p>"
+    )
+    whose = _joined(*dict.fromkeys(request.rep for request in asks), as_of.isoformat())
+    body = f"<section><h1 dir=auto>{escaped(title)}</h1><p class=day dir=auto>{escaped(whose)}</p>"
+    return whole_page(title, f"{body}{table}</section>")
+
+
+def _row(request: IntroRequest, phone: str) -> str:
+    """One ask as a row of the printed list."""
+    ask = _cell(request.connector, request.connector_company, phone, request.connector_email)
+    goal = f"on the way to {request.goal}" if request.goal != request.target else ""
+    whom = _cell(
+        request.target, _joined(request.target_title, request.target_company),
+        request.target_category, goal,
+    )  # fmt: skip
+    words = "".join(
+        f"<p dir=auto class={kind}>{escaped(text)}</p>"
+        for kind, text in (("why", _why(request)), ("words", request.purpose),
+                           ("who", _standing(request)))
+        if text.strip()
+    )  # fmt: skip
+    return f"<tr><td class=box>☐</td><td>{ask}</td><td>{whom}</td><td>{words}</td></tr>"
+
+
+def _cell(name: str, *facts: str) -> str:
+    """A name, and below it what is known, a line each."""
+    lines = "".join(f"<p dir=auto class=who>{escaped(fact)}</p>" for fact in facts if fact.strip())
+    return f"<p dir=auto class=name>{escaped(name) or '(no name)'}</p>{lines}"
+
+
+def _why(request: IntroRequest) -> str:
+    """Why this person, in one sentence, from what the request itself says."""
+    knows = "may know somebody" if request.target_id is None else f"knows {request.target}"
+    last = request.last_contact
+    spoke = f"; you two were last in touch on {last.day} {last:%B %Y}" if last else ""
+    return f"{request.connector} {knows}{spoke}."
+
+
+def _standing(request: IntroRequest) -> str:
+    """Where the ask stands, once it was made: its status, its days, its outcome."""
+    days = (("asked on", request.asked_on), ("follow up on", request.follow_up_on))
+    said = [f"{what} {day.isoformat()}" for what, day in days if day is not None]
+    if not said and not request.outcome:
+        return ""
+    return "; ".join(dict.fromkeys((request.status, *said, request.outcome))).rstrip("; ")
 
 
 def resume_to_html(resume: Resume) -> bytes:
@@ -224,9 +266,17 @@ a { color: #0f766e; }
 table { border-collapse: collapse; width: 100%; font-size: .85rem; }
 th, td { text-align: start; vertical-align: top; padding: .3rem .4rem;
   border-bottom: 1px solid #cbd5e1; overflow-wrap: anywhere; }
+.asks td { overflow-wrap: break-word; hyphens: manual; }
+.asks td:nth-child(2), .asks td:nth-child(3) { width: 24%; }
+.asks p { overflow-wrap: break-word; }
+.box { font-size: 1.5rem; line-height: 1; width: 2.6rem; }
+.name { font-weight: 650; }
+.asks .who { font-size: inherit; }
+.words { margin-top: .35rem; }
 tr { break-inside: avoid; }
 thead { display: table-header-group; }
-@page { margin: 16mm; }
+/* Room for A4 and for Letter alike. */
+@page { margin: 14mm; }
 @media print {
   body { margin: 0; max-width: none; padding: 0; font-size: 11pt; }
   section { margin-bottom: 0; }
