@@ -14,6 +14,8 @@ help:
 	@echo "make demo   open the dashboard on the invented sample network"
 	@echo "make test   run all tests"
 	@echo "make lint   ruff and mypy"
+	@echo "make cover  all tests but the browser's, and which lines they ran"
+	@echo "make mutants  change one thing at a time and see which test notices (WHERE='tiesmap.network.tact.*')"
 	@echo "make pictures  a picture of every page, into build/pictures"
 	@echo "make wheel  build the wheel"
 	@echo "make torture  kill, fill up and damage databases on purpose (KILLS=200)"
@@ -38,6 +40,24 @@ lint: $(READY)
 pictures: $(READY)
 	$(BIN)/python -m tests.browser.pictures $(ARGS)
 
+# The tools for these two are not needed to test, so they are installed only here.
+HABITS := $(VENV)/.habits
+
+$(HABITS): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[test,habits]"
+	@touch $(HABITS)
+
+cover: $(HABITS)
+	$(BIN)/python -m pytest -n auto --ignore=tests/browser --cov=tiesmap --cov-branch \
+		--cov-report=term:skip-covered $(ARGS)
+
+# What decides whom a rep asks, and what brings data back: a hole in their tests costs the most.
+WHERE ?= tiesmap.network.tact.* tiesmap.introductions.tact.* tiesmap.introductions.outcomes.*
+
+mutants: $(HABITS)
+	$(BIN)/python -m mutmut run $(WHERE)
+	$(BIN)/python -m mutmut results
+
 wheel: $(READY)
 	$(BIN)/python -m build --wheel
 
@@ -48,6 +68,6 @@ torture: $(READY)
 	$(BIN)/python benchmarks/guarding.py
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist mutants .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .PHONY: help demo test lint pictures wheel torture clean
