@@ -1,0 +1,202 @@
+"""Who stands somewhere stays when the import that brought them is taken back; who does not, goes
+without leaving anything; and what a merged card held is the other's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+import tiesmap
+from tests.guarded import ANN, BOB, MAIL, REP, TIE, dump, load, someone
+from tiesmap.intake.who.matching import keys_of
+from tiesmap.model.people import CategoryRule, TargetRecord
+from tiesmap.model.requests import IntroRequest
+from tiesmap.store import requests as asks
+from tiesmap.store import schema
+from tiesmap.store.history import undo
+from tiesmap.store.introductions import SET_ASIDE
+from tiesmap.store.rows import take_ids
+from tiesmap.workspace import Workspace
+
+OF_PEOPLE = ("people", "person_keys", "person_rows", "person_stated")
+"""Tables whose rows are the person's own: they go with the person and hold nobody."""
+ASKS = ("rep_id", "connector_id", "target_id", "goal_id")
+PLACES = [
+    *((key.parent.table, key.parent.name)
+      for table in schema.metadata.sorted_tables if table.name not in OF_PEOPLE
+      for key in sorted(table.foreign_keys, key=lambda key: key.parent.name)
+      if key.column.table is schema.people),
+    *((schema.requests, name) for name in ASKS),
+]  # fmt: skip
+"""Wherever the tables let a person stand, found without asking how the undo finds it."""
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Iterator[Workspace]:
+    opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
+    yield opened
+    opened.store.close()
+
+
+def _place(connection: sa.Connection, table: sa.Table, name: str, who: int) -> None:
+    """A row by hand in which the person stands in this column, and others in all others."""
+    others = iter(connection.execute(
+        sa.select(schema.people.c.id).where(schema.people.c.import_id == 1)
+    ).scalars())  # fmt: skip
+    row: dict[str, Any] = {}
+    for column in table.columns:
+        target = next((key.column.table for key in column.foreign_keys), None)
+        if column.name == name:
+            row[column.name] = who
+        elif target is schema.people or (table is schema.requests and column.name in ASKS):
+            row[column.name] = next(others)
+        elif target is schema.interactions:
+            row[column.name] = 1
+        elif column.name == "id":
+            row["id"] = take_ids(connection, table, 1)
+        elif isinstance(column.type, sa.Text):
+            row[column.name] = f"text {who}"
+        elif isinstance(column.type, sa.JSON):
+            row[column.name] = []
+        elif column.name in ("key", "first_key"):
+            row[column.name] = f"{table.name} {who}".encode()
+        elif not column.nullable:
+            row[column.name] = 1
+    connection.execute(table.insert().values(row))
+
+
+def test_who_stands_anywhere_stays(seat: Workspace) -> None:
+    load(seat, people=[ANN, BOB, {"name": "Dee Fox"}], interactions=[MAIL])
+    names = [f"Cy {table.name} {name}" for table, name in PLACES]
+    number = load(seat, people=[{"name": name} for name in (*names, "Cy Nowhere")])
+    with seat.store.writing() as connection:
+        for (table, column), name in zip(PLACES, names, strict=True):
+            _place(connection, table, column, someone(seat, name).id)
+    report = seat.undo_import(number)
+    assert report.people == 1 and not seat.find("Cy Nowhere")
+    assert len(PLACES) < undo.NAMED, "each of them is named"
+    for name in names:
+        assert seat.find(name), name
+        assert any(text.startswith(f"{name} stays: in ") for text in report.kept), name
+
+
+def test_what_is_only_suggested_goes_with_its_people(seat: Workspace) -> None:
+    load(seat, people=[ANN, BOB])
+    number = load(seat, people=[{"name": "Cy Dow"}])
+    rep, ann, bob, cy = (someone(seat, n) for n in (REP, "Ann Lee", "Bob Ray", "Cy Dow"))
+    made = [
+        IntroRequest(
+            request=f"{one.id}-{two.id}", status=status, rep=REP, rep_id=rep.id,
+            connector=one.name, connector_id=one.id, target=two.name, target_id=two.id,
+            goal=two.name, goal_id=two.id, path=(REP, one.name, two.name), chance=0.5,
+            reasons=(), tie_strength=0.5, last_contact=None,
+        )
+        for one, two, status in ((ann, cy, "suggested"), (ann, bob, "suggested"))
+    ]  # fmt: skip
+    with seat.store.writing() as connection:
+        asks.add_requests(connection, made)
+    versions = seat.store.versions()
+    report = seat.undo_import(number)
+    assert not seat.find("Cy Dow")
+    assert [request.target for request in seat.store.requests(rep.id)] == ["Bob Ray"]
+    assert report.kept == ("1 suggested requests about these people went too.",)
+    assert seat.store.versions().requests > versions.requests
+
+
+def test_what_replaced_a_value_goes_with_the_person(seat: Workspace) -> None:
+    """A rule may have changed somebody in an import that does not tell of him."""
+    cy = {"name": "Cy Dow", "email": "cy@x.example"}
+    first = load(seat, people=[cy | {"company": "Acme"}])
+    second = load(seat, people=[cy | {"company": "Grand Hotel"}])
+    seat.save_rules([CategoryRule(("hotel",), "Hotels")])
+    seat.undo_import(second)
+    load(seat, people=[ANN])
+    number = someone(seat, "Cy Dow").id
+    with seat.store.reading() as connection:
+        of_cy = sa.select(schema.changes).where(
+            schema.changes.c.table_name == "people", schema.changes.c.row_id == number
+        )
+        assert connection.execute(of_cy).all(), "otherwise this test shows nothing"
+    seat.undo_import(first)
+    assert not seat.find("Cy Dow")
+    with seat.store.reading() as connection:
+        assert connection.execute(of_cy).all() == []
+
+
+def test_an_import_that_holds_a_row_does_not_state_it_again(seat: Workspace) -> None:
+    files: dict[str, Any] = {
+        "people": [ANN, BOB], "interactions": [MAIL], "ties": [TIE],
+        "relationships": [{"rep": REP, "person": "ann@x.example", "stage": "lead"}],
+    }  # fmt: skip
+    load(seat, people=[ANN, BOB],
+         relationships=[{"rep": REP, "person": "ann@x.example", "stage": "client"}])  # fmt: skip
+    first = load(seat, **files)
+    second = load(seat, **files)
+    seat.undo_import(first)
+    again, replaced = schema.restated, schema.changes
+    with seat.store.reading() as connection:
+        for table in (schema.interactions, schema.ties):
+            (held,) = connection.execute(sa.select(table.c.import_id)).scalars()
+            assert held == second
+        changed = sa.select(replaced.c.field, replaced.c.import_id).where(
+            replaced.c.table_name == "relationships"
+        )
+        assert connection.execute(changed).all() == [("stage", second)]
+        stated = sa.select(again.c.table_name, again.c.field).where(
+            again.c.import_id == second, again.c.table_name != "relationships"
+        )
+        assert connection.execute(stated).all() == []
+        stage = sa.select(again).where(again.c.field == "stage", again.c.import_id == second)
+        assert connection.execute(stage).all() == []
+
+
+# Merges ------------------------------------------------------------------------------------------
+
+
+def test_what_one_rep_wants_rates_and_set_aside_is_the_others_after_a_merge(
+    seat: Workspace,
+) -> None:
+    load(seat, people=[ANN, BOB, {"name": "Bobby Ray"}, {"name": "Dee Fox"}, {"name": "Eve Gray"}])
+    store = seat.store
+    ann, bob, bobby, dee, eve = (
+        someone(seat, n).id for n in ("Ann Lee", "Bob Ray", "Bobby Ray", "Dee Fox", "Eve Gray")
+    )
+    zed, firm = TargetRecord(1, name="Zed", why="big"), TargetRecord(1, company="Firm", why="near")
+    store.save_target(bobby, zed)
+    store.save_target(bob, firm)
+    store.rate_categories(bobby, {"Bank": 2, "Hotel": 5})
+    store.rate_categories(bob, {"Bank": 4})
+    store.set_setting(f"{SET_ASIDE}:{bobby}", [[ann, dee], [bob, eve]], "requests")
+    store.set_setting(f"{SET_ASIDE}:{bob}", [[dee, eve]], "requests")
+    store.set_setting(f"{SET_ASIDE}:{dee}", [[bobby, eve], [ann, eve], [bob, bobby]], "requests")
+    before = dump(seat)
+    number = seat.merge(bob, bobby)
+    assert {t.name or t.company for t in store.targets(bob)} == {"Zed", "Firm"}
+    assert store.category_ratings(bob) == {"Bank": 4, "Hotel": 5}
+    # A pair of a rep with himself, or of one person twice, is none.
+    assert store.setting(f"{SET_ASIDE}:{bob}") == sorted([[ann, dee], [dee, eve]])
+    assert store.setting(f"{SET_ASIDE}:{bobby}") is None
+    assert store.setting(f"{SET_ASIDE}:{dee}") == sorted([[bob, eve], [ann, eve]])
+    store.save_target(bob, replace(zed, why="bigger"))
+    assert [t.why for t in store.targets(bob) if t.name] == ["bigger"], "it is known by its key"
+    store.save_target(bob, zed)
+    seat.unmerge(number)
+    after = dump(seat)
+    # Only that the why was changed and changed back is kept.
+    assert after.pop("changes") != before.pop("changes") and after == before
+
+
+def test_the_undo_is_of_the_store_alone(seat: Workspace) -> None:
+    """What `keys` an undo is given, it keeps for those who are still known by them."""
+    load(seat, people=[ANN])
+    number = load(seat, people=[ANN | {"phone": "1"}])
+    with seat.store.writing() as connection:
+        report = undo.undo(connection, number, keys_of, 20_000.0)
+    assert (report.people, report.fields) == (0, 1)
