@@ -151,7 +151,7 @@ def test_an_older_database_is_copied_and_brought_up_to_date(tmp_path: Path) -> N
     before = dump(seat)
     seat.store.close()
     with sqlite3.connect(path) as raw:
-        for name in ("merges", "decisions", "erased"):
+        for name in ("merges", "decisions", "erased", "rep_settings", "migrations"):
             raw.execute(f"drop table {name}")
         raw.execute("alter table imports drop column undone")
         raw.execute("update counters set value = 1 where name = 'schema'")

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, TIE, dump, load, someone
+from tests.standing import PLACES, place
 from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.people import CategoryRule, TargetRecord
 from tiesmap.model.requests import IntroRequest
@@ -22,20 +23,7 @@ from tiesmap.store import requests as asks
 from tiesmap.store import schema
 from tiesmap.store.history import undo
 from tiesmap.store.introductions import SET_ASIDE
-from tiesmap.store.rows import take_ids
 from tiesmap.workspace import Workspace
-
-OF_PEOPLE = ("people", "person_keys", "person_rows", "person_stated")
-"""Tables whose rows are the person's own: they go with the person and hold nobody."""
-ASKS = ("rep_id", "connector_id", "target_id", "goal_id")
-PLACES = [
-    *((key.parent.table, key.parent.name)
-      for table in schema.metadata.sorted_tables if table.name not in OF_PEOPLE
-      for key in sorted(table.foreign_keys, key=lambda key: key.parent.name)
-      if key.column.table is schema.people),
-    *((schema.requests, name) for name in ASKS),
-]  # fmt: skip
-"""Wherever the tables let a person stand, found without asking how the undo finds it."""
 
 
 @pytest.fixture
@@ -45,40 +33,13 @@ def seat(tmp_path: Path) -> Iterator[Workspace]:
     opened.store.close()
 
 
-def _place(connection: sa.Connection, table: sa.Table, name: str, who: int) -> None:
-    """A row by hand in which the person stands in this column, and others in all others."""
-    others = iter(connection.execute(
-        sa.select(schema.people.c.id).where(schema.people.c.import_id == 1)
-    ).scalars())  # fmt: skip
-    row: dict[str, Any] = {}
-    for column in table.columns:
-        target = next((key.column.table for key in column.foreign_keys), None)
-        if column.name == name:
-            row[column.name] = who
-        elif target is schema.people or (table is schema.requests and column.name in ASKS):
-            row[column.name] = next(others)
-        elif target is schema.interactions:
-            row[column.name] = 1
-        elif column.name == "id":
-            row["id"] = take_ids(connection, table, 1)
-        elif isinstance(column.type, sa.Text):
-            row[column.name] = f"text {who}"
-        elif isinstance(column.type, sa.JSON):
-            row[column.name] = []
-        elif column.name in ("key", "first_key"):
-            row[column.name] = f"{table.name} {who}".encode()
-        elif not column.nullable:
-            row[column.name] = 1
-    connection.execute(table.insert().values(row))
-
-
 def test_who_stands_anywhere_stays(seat: Workspace) -> None:
     load(seat, people=[ANN, BOB, {"name": "Dee Fox"}], interactions=[MAIL])
     names = [f"Cy {table.name} {name}" for table, name in PLACES]
     number = load(seat, people=[{"name": name} for name in (*names, "Cy Nowhere")])
     with seat.store.writing() as connection:
         for (table, column), name in zip(PLACES, names, strict=True):
-            _place(connection, table, column, someone(seat, name).id)
+            place(connection, table, column, someone(seat, name).id)
     report = seat.undo_import(number)
     assert report.people == 1 and not seat.find("Cy Nowhere")
     assert len(PLACES) < undo.NAMED, "each of them is named"

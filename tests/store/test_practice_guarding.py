@@ -299,7 +299,7 @@ def test_favors_of_an_older_database_stay_and_are_known_again(tmp_path: Path) ->
     rep, ann = someone(seat, REP).id, someone(seat, "Ann Lee").id
     seat.store.close()
     with sqlite3.connect(path) as raw:
-        for name in FILES:
+        for name in (*FILES, "rep_settings", "migrations"):
             raw.execute(f"drop table {name}")
         raw.execute(
             "create table favors (id integer primary key, rep integer not null references people, "

@@ -14,8 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from tiesmap.store import schema
-from tiesmap.store.entries import give_keys
+from tiesmap.store import migrations, schema
 from tiesmap.store.guarding import backups
 from tiesmap.store.rows import counter
 from tiesmap.store.transactions import FAILURES, Unusable, place, sentence, transaction
@@ -152,13 +151,14 @@ def _create(engine: sa.Engine) -> None:
             schema.counters.insert(),
             [{"name": name, "value": value} for name, value in start.items()],
         )
+        migrations.record(connection, list(migrations.STEPS))
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA application_id = {schema.MARK}")
             connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
 
 
 def _bring_up_to_date(engine: sa.Engine, patience: float, backup: bool) -> None:
-    """Add what an older tiesmap did not know of yet; nothing that is stored changes."""
+    """Bring the database of an older tiesmap up to date, after a copy of it was made."""
     with transaction(engine) as connection:
         if (connection.execute(counter("schema")).scalar_one_or_none() or 0) == schema.VERSION:
             return
@@ -166,31 +166,8 @@ def _bring_up_to_date(engine: sa.Engine, patience: float, backup: bool) -> None:
     if backup and sqlite and engine.url.database not in (None, "", ":memory:"):
         backups.take(Path(str(engine.url.database)), "update", datetime.now(), patience)
     with transaction(engine, writing=True) as connection:
-        schema.metadata.create_all(connection)
-        known = sa.inspect(connection)
-        for table in schema.metadata.sorted_tables:
-            there = {column["name"] for column in known.get_columns(table.name)}
-            for column in table.columns:
-                if column.name not in there:
-                    kind = column.type.compile(engine.dialect)
-                    connection.exec_driver_sql(
-                        f"alter table {table.name} add column {column.name} {kind}"
-                    )
-            indexed = {index["name"] for index in known.get_indexes(table.name)}
-            for index in table.indexes:
-                if index.name not in indexed:
-                    index.create(connection)
+        migrations.migrate(connection)
         counters = schema.counters
-        stored = set(connection.execute(sa.select(counters.c.name)).scalars())
-        missing = dict.fromkeys(schema.GROUPS, 0)
-        for table in schema.NUMBERED:
-            # A table that counted for itself goes on from where it stands.
-            last = connection.execute(sa.select(sa.func.max(table.c.id))).scalar_one()
-            missing[f"id:{table.name}"] = last or 0
-        new = [{"name": name, "value": n} for name, n in missing.items() if name not in stored]
-        if new:
-            connection.execute(counters.insert(), new)
-        give_keys(connection)
         connection.execute(
             counters.update().where(counters.c.name == "schema").values(value=schema.VERSION)
         )

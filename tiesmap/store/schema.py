@@ -1,7 +1,8 @@
-"""The tables of the database.
+"""The tables of the database, and what each column is to a person.
 
 Dates and times are day numbers (see `model/days.py`); ids are given out by `rows.take_ids` and
-never used twice.
+never used twice. What an undo keeps, what is erased, merged and handed out is derived from the
+roles that the columns have here (see `roles.py`): a column says it once.
 """
 
 from __future__ import annotations
@@ -13,21 +14,33 @@ from typing import Any, get_type_hints
 import sqlalchemy as sa
 
 from tiesmap.model.practice import FILES, Entry
+from tiesmap.store.roles import Role
 
-VERSION = 3
-"""Of the schema. A database with a higher one was written by a newer tiesmap."""
+VERSION = 4
+"""Of the schema (see `migrations.py`). A database with a higher one is of a newer tiesmap."""
 MARK = 0x74696573
 """SQLite's application_id of our files ("ties"), so that no other program's file is touched."""
 GROUPS = ("evidence", "people", "comfort", "requests", "practice")
 """Groups of tables whose changes are counted."""
 
 
-def _text(name: str, **options: Any) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False, default="", **options)
+def _text(name: str, *, free: bool = False, **options: Any) -> sa.Column[str]:
+    """A text; `free` where somebody else may be named in it."""
+    return sa.Column(name, sa.Text, nullable=False, default="", info={"free": free}, **options)
+
+
+def _json(name: str, *, free: bool, nullable: bool = False, **options: Any) -> sa.Column[Any]:
+    return sa.Column(name, sa.JSON, nullable=nullable, info={"free": free}, **options)
 
 
 def _flag(name: str) -> sa.Column[bool]:
     return sa.Column(name, sa.Boolean(create_constraint=False), nullable=False, default=False)
+
+
+def _day(name: str, *, nullable: bool = True, seen: bool = False, **options: Any) -> sa.Column[Any]:
+    """A day or moment; `seen` where it tells up to when the data goes."""
+    info = {"day": True, "seen": seen}
+    return sa.Column(name, sa.Float, nullable=nullable, info=info, **options)
 
 
 def _id() -> sa.Column[int]:
@@ -40,8 +53,14 @@ def _key() -> sa.Column[bytes]:
     return sa.Column("key", sa.LargeBinary, nullable=False, unique=True)
 
 
-def _person(name: str, **options: Any) -> sa.Column[int]:
-    return sa.Column(name, sa.ForeignKey("people.id"), nullable=False, **options)
+def _person(name: str, role: Role = Role.HOLDS, **options: Any) -> sa.Column[int]:
+    return sa.Column(name, sa.ForeignKey("people.id"), nullable=False, info={"role": role},
+                     **options)  # fmt: skip
+
+
+def _number(name: str, role: Role, *, nullable: bool = False, **options: Any) -> sa.Column[Any]:
+    """The number of a person who may be gone: no foreign key."""
+    return sa.Column(name, sa.BigInteger, nullable=nullable, info={"role": role}, **options)
 
 
 def _import() -> sa.Column[int | None]:
@@ -54,15 +73,34 @@ metadata = sa.MetaData()
 settings = sa.Table(
     "settings",
     metadata,
-    sa.Column("key", sa.Text, primary_key=True),
-    sa.Column("value", sa.JSON, nullable=False),
+    _text("key", primary_key=True),
+    _json("value", free=True),
+)
+
+rep_settings = sa.Table(
+    "rep_settings",
+    metadata,
+    # What each rep set for himself alone: his pace, the words of his drafts, his resume.
+    _person("rep", Role.REP, primary_key=True),
+    _text("name", primary_key=True),
+    _json("value", free=True),
+    sqlite_with_rowid=False,
+    info={"what": "settings"},
+)
+
+migrations = sa.Table(
+    "migrations",
+    metadata,
+    # Which steps of `migrations.py` the file has behind it.
+    _text("name", primary_key=True),
+    _day("at", nullable=False),
 )
 
 counters = sa.Table(
     "counters",
     metadata,
     # A group of tables and how often it changed; or "id:" + table and the last id given out.
-    sa.Column("name", sa.Text, primary_key=True),
+    _text("name", primary_key=True),
     sa.Column("value", sa.BigInteger, nullable=False),
 )
 
@@ -70,11 +108,11 @@ imports = sa.Table(
     "imports",
     metadata,
     _id(),
-    sa.Column("at", sa.Float, nullable=False),
-    sa.Column("rep", sa.BigInteger, nullable=True),
-    sa.Column("files", sa.JSON, nullable=False),
+    _day("at", nullable=False),
+    _number("rep", Role.MADE_FOR, nullable=True),
+    _json("files", free=True),
     # When it was taken back; null: it stands.
-    sa.Column("undone", sa.Float, nullable=True),
+    _day("undone"),
 )
 
 people = sa.Table(
@@ -86,13 +124,13 @@ people = sa.Table(
     _text("profile_url"),
     _text("phone"),
     _text("company"),
-    _text("title"),
-    _text("category"),
+    _text("title", free=True),
+    _text("category", free=True),
     _text("category_by"),
-    _text("city"),
+    _text("city", free=True),
     _flag("rep"),
     _flag("do_not_ask"),
-    sa.Column("extra", sa.JSON, nullable=False, default=dict),
+    _json("extra", free=True, default=dict),
     # For finding: SQLite and PostgreSQL differ on lower('É'), so Python folds.
     _text("folded_name", index=True),
     _text("folded_email", index=True),
@@ -105,10 +143,10 @@ person_keys = sa.Table(
     "person_keys",
     metadata,
     # id, profile, email, name_company (the scope is then the company) or name.
-    sa.Column("kind", sa.Text, primary_key=True),
-    sa.Column("scope", sa.Text, primary_key=True),
-    sa.Column("value", sa.Text, primary_key=True),
-    sa.Column("person", sa.ForeignKey("people.id"), primary_key=True, index=True),
+    _text("kind", primary_key=True),
+    _text("scope", primary_key=True),
+    _text("value", primary_key=True),
+    _person("person", Role.ABOUT, primary_key=True, index=True),
     _import(),
     sqlite_with_rowid=False,
 )
@@ -127,27 +165,29 @@ relationships = sa.Table(
     "relationships",
     metadata,
     _id(),
-    _person("rep"),
+    _person("rep", Role.REP),
     _person("person", index=True),
     sa.Column("client", sa.Boolean(create_constraint=False), nullable=True),
     sa.Column("comfort", sa.Integer, nullable=True),
-    _text("stage"),
-    sa.Column("signed_on", sa.Float, nullable=True),
-    _text("bucket"),
-    _text("notes"),
+    _text("stage", free=True),
+    _day("signed_on"),
+    _text("bucket", free=True),
+    _text("notes", free=True),
     _import(),
     sa.UniqueConstraint("rep", "person"),
+    info={"what": "ratings"},
 )
 
 category_ratings = sa.Table(
     "category_ratings",
     metadata,
     _id(),
-    _person("rep"),
-    _text("category"),
+    _person("rep", Role.REP),
+    _text("category", free=True),
     sa.Column("comfort", sa.Integer, nullable=True),
     _import(),
     sa.UniqueConstraint("rep", "category"),
+    info={"what": "ratings"},
 )
 
 interactions = sa.Table(
@@ -155,12 +195,12 @@ interactions = sa.Table(
     metadata,
     _id(),
     _key(),
-    sa.Column("day", sa.Float, nullable=False, index=True),
-    _text("channel"),
+    _day("day", nullable=False, seen=True, index=True),
+    _text("channel", free=True),
     _person("sender", index=True),
     sa.Column("recipients", sa.Integer, nullable=False),
-    _text("purpose"),
-    _text("notes"),
+    _text("purpose", free=True),
+    _text("notes", free=True),
     _import(),
 )
 
@@ -168,8 +208,9 @@ recipients = sa.Table(
     "recipients",
     metadata,
     sa.Column("interaction", sa.ForeignKey("interactions.id"), primary_key=True),
-    sa.Column("person", sa.ForeignKey("people.id"), primary_key=True, index=True),
+    _person("person", primary_key=True, index=True),
     sqlite_with_rowid=False,
+    info={"what": "interactions"},
 )
 
 ties = sa.Table(
@@ -180,11 +221,12 @@ ties = sa.Table(
     _person("person", index=True),
     _person("other", index=True),
     sa.Column("contacts", sa.Float, nullable=True),
-    sa.Column("last_contact", sa.Float, nullable=True),
-    _text("kind"),
-    sa.Column("since", sa.Float, nullable=True),
+    _day("last_contact", seen=True),
+    _text("kind", free=True),
+    _day("since"),
     sa.Column("strength", sa.Float, nullable=True),
     _import(),
+    info={"what": "declared ties"},
 )
 
 introductions = sa.Table(
@@ -192,11 +234,11 @@ introductions = sa.Table(
     metadata,
     _id(),
     _key(),
-    sa.Column("day", sa.Float, nullable=True),
+    _day("day", seen=True),
     _person("introducer", index=True),
     _person("person", index=True),
     _person("other", index=True),
-    _text("outcome"),
+    _text("outcome", free=True),
     _import(),
 )
 
@@ -205,46 +247,47 @@ targets = sa.Table(
     metadata,
     _id(),
     _key(),
-    _person("rep", index=True),
-    _text("name"),
-    _text("company"),
-    _text("category"),
-    _text("profile_url"),
-    _text("why"),
+    _person("rep", Role.REP, index=True),
+    _text("name", free=True),
+    _text("company", free=True),
+    _text("category", free=True),
+    _text("profile_url", free=True),
+    _text("why", free=True),
     _import(),
+    info={"what": "a wanted list"},
 )
 
 requests = sa.Table(
     "requests",
     metadata,
     _id(),
-    sa.Column("request", sa.Text, nullable=False, unique=True),
+    _text("request", unique=True),
     _text("status"),
-    _text("rep"),
+    _text("rep", free=True),
     # No foreign keys: a request holds its own words, also after a person is gone.
-    sa.Column("rep_id", sa.BigInteger, nullable=False, index=True),
-    _text("connector"),
-    sa.Column("connector_id", sa.BigInteger, nullable=False),
-    _text("target"),
-    sa.Column("target_id", sa.BigInteger, nullable=True),
-    _text("goal"),
-    sa.Column("goal_id", sa.BigInteger, nullable=True),
-    sa.Column("path", sa.JSON, nullable=False),
+    _number("rep_id", Role.REP, index=True),
+    _text("connector", free=True),
+    _number("connector_id", Role.HOLDS),
+    _text("target", free=True),
+    _number("target_id", Role.HOLDS, nullable=True),
+    _text("goal", free=True),
+    _number("goal_id", Role.HOLDS, nullable=True),
+    _json("path", free=True),
     sa.Column("chance", sa.Float, nullable=False),
-    sa.Column("reasons", sa.JSON, nullable=False),
-    _text("connector_company"),
-    _text("connector_email"),
+    _json("reasons", free=True),
+    _text("connector_company", free=True),
+    _text("connector_email", free=True),
     sa.Column("tie_strength", sa.Float, nullable=False),
-    sa.Column("last_contact", sa.Float, nullable=True),
-    _text("target_company"),
-    _text("target_title"),
-    _text("target_category"),
-    _text("target_email"),
-    _text("purpose"),
-    _text("note_to_forward"),
-    sa.Column("asked_on", sa.Float, nullable=True),
-    sa.Column("follow_up_on", sa.Float, nullable=True),
-    _text("outcome"),
+    _day("last_contact"),
+    _text("target_company", free=True),
+    _text("target_title", free=True),
+    _text("target_category", free=True),
+    _text("target_email", free=True),
+    _text("purpose", free=True),
+    _text("note_to_forward", free=True),
+    _day("asked_on", seen=True),
+    _day("follow_up_on"),
+    _text("outcome", free=True),
     sa.Column("version", sa.Integer, nullable=False, default=1),
 )
 
@@ -253,12 +296,12 @@ request_steps = sa.Table(
     metadata,
     # What happened to a request, in the order of the ids; nothing is ever taken out.
     sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
-    sa.Column("request", sa.Text, nullable=False, index=True),
-    sa.Column("at", sa.Float, nullable=False),
+    _text("request", index=True),
+    _day("at", nullable=False),
     _text("from_status"),
     _text("to_status"),
-    _text("by"),
-    _text("note"),
+    _text("by", free=True),
+    _text("note", free=True),
     _flag("undone"),
 )
 
@@ -272,13 +315,15 @@ def _entries(name: str, noun: type[Entry]) -> sa.Table:
         if item.name == "id":
             columns.append(_id())
         elif item.name in ("rep", "person"):
-            columns.append(_person(item.name, index=True))
+            role = Role.REP if item.name == "rep" else Role.HOLDS
+            columns.append(_person(item.name, role, index=True))
         elif kind is str:
-            columns.append(_text(item.name))
+            columns.append(_text(item.name, free=True))
         elif kind is int:
             columns.append(sa.Column(item.name, sa.Integer, nullable=False))
         elif kind in (date, date | None):
-            columns.append(sa.Column(item.name, sa.Float, nullable=kind is not date))
+            seen = item.name == "day"
+            columns.append(_day(item.name, nullable=kind is not date, seen=seen))
         else:
             raise TypeError(f"{noun.__name__}.{item.name}: no column is made for {kind}")
     return sa.Table(
@@ -302,25 +347,27 @@ favors = practice["favors"]
 ask_limits = sa.Table(
     "ask_limits",
     metadata,
-    sa.Column("person", sa.ForeignKey("people.id"), primary_key=True),
+    _person("person", primary_key=True),
     sa.Column("asks_a_quarter", sa.Integer, nullable=False),
     sa.Column("cool_down_days", sa.Integer, nullable=False),
+    info={"what": "limits"},
 )
 
 no_go = sa.Table(
     "no_go",
     metadata,
     # The connector would rather not introduce anybody to the target.
-    sa.Column("connector", sa.ForeignKey("people.id"), primary_key=True),
-    sa.Column("target", sa.ForeignKey("people.id"), primary_key=True, index=True),
+    _person("connector", primary_key=True),
+    _person("target", primary_key=True, index=True),
+    info={"what": "limits"},
 )
 
 rules = sa.Table(
     "rules",
     metadata,
     sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("words", sa.JSON, nullable=False),
-    _text("category"),
+    _json("words", free=True),
+    _text("category", free=True),
     _text("field"),
 )
 
@@ -330,12 +377,12 @@ changes = sa.Table(
     # Each value of a stored row that an import (or a hand: no import_id) replaced.
     sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
     _import(),
-    sa.Column("at", sa.Float, nullable=False),
+    _day("at", nullable=False),
     _text("table_name"),
     sa.Column("row_id", sa.BigInteger, nullable=False),
     _text("field"),
-    sa.Column("before", sa.JSON, nullable=True),
-    sa.Column("after", sa.JSON, nullable=True),
+    _json("before", free=True, nullable=True),
+    _json("after", free=True, nullable=True),
     sa.Index("changes_of_a_row", "table_name", "row_id"),
 )
 
@@ -343,10 +390,10 @@ person_rows = sa.Table(
     "person_rows",
     metadata,
     # What the rows of files said of a person, in their words; the same words once a person.
-    sa.Column("person", sa.ForeignKey("people.id"), primary_key=True),
+    _person("person", Role.ABOUT, primary_key=True),
     sa.Column("key", sa.LargeBinary, primary_key=True),
-    _text("scope"),
-    _text("file"),
+    _text("scope", free=True),
+    _text("file", free=True),
     sa.Column("line", sa.Integer, nullable=False),
     _text("said"),
     sqlite_with_rowid=False,
@@ -356,7 +403,7 @@ person_stated = sa.Table(
     "person_stated",
     metadata,
     # Which imports hold such a row; many may.
-    sa.Column("person", sa.ForeignKey("people.id"), primary_key=True),
+    _person("person", Role.ABOUT, primary_key=True),
     sa.Column("key", sa.LargeBinary, primary_key=True),
     sa.Column("import_id", sa.ForeignKey("imports.id"), primary_key=True),
     sqlite_with_rowid=False,
@@ -366,9 +413,9 @@ restated = sa.Table(
     "restated",
     metadata,
     # A later import that states a stored row (or, with a field, its value) once more.
-    sa.Column("table_name", sa.Text, primary_key=True),
+    _text("table_name", primary_key=True),
     sa.Column("row_id", sa.BigInteger, primary_key=True),
-    sa.Column("field", sa.Text, primary_key=True),
+    _text("field", primary_key=True),
     sa.Column("import_id", sa.ForeignKey("imports.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
@@ -377,9 +424,9 @@ merges = sa.Table(
     "merges",
     metadata,
     _id(),
-    sa.Column("at", sa.Float, nullable=False),
-    sa.Column("kept", sa.BigInteger, nullable=False),
-    sa.Column("gone", sa.BigInteger, nullable=False),
+    _day("at", nullable=False),
+    _number("kept", Role.STANDS),
+    _number("gone", Role.STANDS),
     # Each row as it was and as it became, in the order of the work: read backwards it undoes it.
     _text("log"),
 )
@@ -388,10 +435,10 @@ decisions = sa.Table(
     "decisions",
     metadata,
     # Two people (one < other) of whom somebody said that they are different, or: later.
-    sa.Column("one", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("other", sa.BigInteger, primary_key=True, autoincrement=False),
+    _number("one", Role.STANDS, primary_key=True, autoincrement=False),
+    _number("other", Role.STANDS, primary_key=True, autoincrement=False),
     _text("verdict"),
-    sa.Column("at", sa.Float, nullable=False),
+    _day("at", nullable=False),
 )
 
 erased = sa.Table(

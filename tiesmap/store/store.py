@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
@@ -32,13 +33,18 @@ from tiesmap.store import practice as habits
 from tiesmap.store import ratings as sayings
 from tiesmap.store import requests as asks
 from tiesmap.store import rules as categories
+from tiesmap.store import settings as values
 from tiesmap.store import steps as history
 from tiesmap.store import targets as wishes
 from tiesmap.store.guarding import privacy
 from tiesmap.store.keys import Key
 from tiesmap.store.reading import contacts, loading
+from tiesmap.store.roles import seen_days
 from tiesmap.store.rows import bump
 from tiesmap.store.transactions import Conflict, Unusable, place, transaction
+
+_OF_REP = re.compile(r"(.+):(\d+)")
+"""By which name a rep's own setting is asked for."""
 
 __all__ = ["Conflict", "Key", "Store", "Unusable", "Versions", "open_store"]
 
@@ -147,16 +153,7 @@ class Store:
         """The day of the last interaction, introduction or dated sum of contacts, or of the last
         entry or step of a request that a rep wrote down.
         """
-        newest = (
-            sa.select(sa.func.max(column))
-            for column in (
-                schema.interactions.c.day,
-                schema.introductions.c.day,
-                schema.ties.c.last_contact,
-                schema.requests.c.asked_on,
-                *(table.c.day for table in schema.practice.values()),
-            )
-        )
+        newest = (sa.select(sa.func.max(column)) for column in seen_days(schema.metadata))
         with self.reading() as connection:
             days = [day for query in newest if (day := connection.scalar(query)) is not None]
         return date_of(max(days)) if days else None
@@ -283,10 +280,11 @@ class Store:
         return chosen if isinstance(chosen, int) and self.person(chosen) is not None else None
 
     def setting(self, key: str) -> Any:
-        """A value kept under a name; None where there is none."""
-        query = sa.select(schema.settings.c.value).where(schema.settings.c.key == key)
+        """A value kept under a name (NAME:REP for a rep's own); None where there is none."""
         with self.reading() as connection:
-            return connection.execute(query).scalar_one_or_none()
+            if (own := _OF_REP.fullmatch(key)) is not None:
+                return values.read_of_rep(connection, int(own[2]), own[1])
+            return values.read_setting(connection, key)
 
     # Edits by hand -------------------------------------------------------------------------------
 
@@ -448,8 +446,7 @@ class Store:
         """Keep a value (as JSON) under a name; the groups of tables named count as changed."""
         with self.writing() as connection:
             bump(connection, *groups)
-            where = schema.settings.c.key == key
-            if not connection.execute(
-                schema.settings.update().where(where), {"value": value}
-            ).rowcount:
-                connection.execute(schema.settings.insert(), {"key": key, "value": value})
+            if (own := _OF_REP.fullmatch(key)) is not None:
+                values.write_of_rep(connection, int(own[2]), own[1], value)
+            else:
+                values.write_setting(connection, key, value)

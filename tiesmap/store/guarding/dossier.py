@@ -10,18 +10,17 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import date_of, moment_of
 from tiesmap.store import schema
-from tiesmap.store.entries import DAYS, FIELDS
+from tiesmap.store.entries import FIELDS
 from tiesmap.store.guarding.tombstones import Signs, email_sign, name_sign
 from tiesmap.store.history.fingerprints import fold
 from tiesmap.store.history.provenance import statements
 from tiesmap.store.people import TEXTS
+from tiesmap.store.roles import days
 from tiesmap.store.transactions import Conflict
 
 OTHER = "[somebody else]"
 Part = list[dict[str, Any]]
-_DAYS = {"day", "last_contact", "since", "signed_on", "asked_on", "follow_up_on"}.union(
-    *DAYS.values()
-)
+_DAYS = frozenset().union(*(days(table) for table in schema.metadata.sorted_tables))
 
 
 def all_about(connection: sa.Connection, person: int) -> dict[str, Part]:
@@ -71,12 +70,12 @@ def all_about(connection: sa.Connection, person: int) -> dict[str, Part]:
 def _resume(connection: sa.Connection, person: int, name: str) -> Part:
     """What the person wrote of himself as a rep, and what reps quote him with in theirs."""
     found: Part = []
-    table = schema.settings
-    query = sa.select(table).where(table.c.key.startswith("resume:")).order_by(table.c.key)
-    for key, value in connection.execute(query).all():
+    table = schema.rep_settings
+    query = sa.select(table.c.rep, table.c.value).where(table.c.name == "resume")
+    for rep, value in connection.execute(query.order_by(table.c.rep)).all():
         if not isinstance(value, Mapping):
             continue
-        if key == f"resume:{person}":
+        if rep == person:
             found += [
                 {"as": "rep", "field": field, "text": text if isinstance(text, str) else
                  json.dumps(text, ensure_ascii=False)}

@@ -8,7 +8,6 @@ stay, and a value that had to give way becomes a further field.
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -21,50 +20,13 @@ from tiesmap.store import schema
 from tiesmap.store.history.fingerprints import fold
 from tiesmap.store.history.journal import by_hand, touch, write_down
 from tiesmap.store.history.rekeying import new_first_key, new_key
+from tiesmap.store.history.rowlog import RowLog, entries_of, is_row, put_back, rows_of, touched_by
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.people import TEXTS, labels
 from tiesmap.store.ratings import RELATION
+from tiesmap.store.roles import HOLDING, places
 from tiesmap.store.rows import Row, bump, take_ids
 from tiesmap.store.transactions import Conflict
-
-GROUPS = schema.GROUPS
-_BYTES = "\0bytes"  # no column of a file is called so
-
-
-class _Log:
-    """Each row as it was and as it became; the changes are made as they are written down."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self.connection = connection
-        self.entries: list[tuple[str, Row | None, Row | None]] = []
-
-    def change(self, table: sa.Table, row: Row, **values: Any) -> None:
-        if all(row[name] == value for name, value in values.items()):
-            return
-        self.connection.execute(table.update().where(_is(table, row)).values(values))
-        self.entries.append((table.name, row, row | values))
-
-    def remove(self, table: sa.Table, row: Row) -> None:
-        self.connection.execute(table.delete().where(_is(table, row)))
-        self.entries.append((table.name, row, None))
-
-    def add(self, table: sa.Table, row: Row) -> None:
-        self.connection.execute(table.insert().values(row))
-        self.entries.append((table.name, None, row))
-
-    def move(self, table: sa.Table, row: Row, **values: Any) -> None:
-        """Give a row another primary key; where that is taken, the row goes."""
-        to = row | values
-        taken = self.connection.execute(sa.select(sa.literal(1)).where(_is(table, to))).first()
-        self.remove(table, row) if taken else self.change(table, row, **values)
-
-
-def _is(table: sa.Table, row: Mapping[str, Any]) -> sa.ColumnElement[bool]:
-    return sa.and_(*(column == row[column.name] for column in table.primary_key))
-
-
-def _rows(connection: sa.Connection, table: sa.Table, *where: sa.ColumnElement[bool]) -> list[Row]:
-    return [dict(row) for row in connection.execute(sa.select(table).where(*where)).mappings()]
 
 
 def merge(
@@ -74,47 +36,44 @@ def merge(
 
     Raises Conflict where one of them is not there (any more).
     """
-    found = {row["id"]: row for row in _rows(connection, schema.people,
+    found = {row["id"]: row for row in rows_of(connection, schema.people,
                                              schema.people.c.id.in_((kept, gone)))}  # fmt: skip
     if kept == gone or len(found) < 2:
         raise Conflict("These are not two people any more: load the page again.")
-    log = _Log(connection)
+    log = RowLog(connection)
     _merge_keys(log, kept, gone)
     _merge_relationships(log, kept, gone)
     _merge_category_ratings(log, kept, gone)
     _merge_evidence(log, kept, gone)
-    _merge_targets(log, kept, gone)
+    _merge_keyed(log, kept, gone)
     _merge_asks(log, kept, gone)
-    _merge_entries(log, kept, gone)
-    _merge_set_aside(log, kept, gone)
+    _merge_settings(log, kept, gone)
     _merge_provenance(log, kept, gone)
     _merge_person(log, found[kept], found[gone])
     log.remove(schema.people, found[gone])
     number = take_ids(connection, schema.merges, 1) if number is None else number
     connection.execute(
-        schema.merges.insert().values(
-            id=number, at=at, kept=kept, gone=gone, log=json.dumps(log.entries, default=_coded)
-        )
+        schema.merges.insert().values(id=number, at=at, kept=kept, gone=gone, log=log.text())
     )
     touch(connection, [kept])
-    bump(connection, *GROUPS)
+    bump(connection, *schema.GROUPS)
     return number
 
 
-def _merge_keys(log: _Log, kept: int, gone: int) -> None:
+def _merge_keys(log: RowLog, kept: int, gone: int) -> None:
     table = schema.person_keys
-    for row in _rows(log.connection, table, table.c.person == gone):
+    for row in rows_of(log.connection, table, table.c.person == gone):
         log.move(table, row, person=kept)
 
 
-def _merge_relationships(log: _Log, kept: int, gone: int) -> None:
+def _merge_relationships(log: RowLog, kept: int, gone: int) -> None:
     table = schema.relationships
     stands = sa.or_(table.c.rep == gone, table.c.person == gone)
-    for row in _rows(log.connection, table, stands):
+    for row in rows_of(log.connection, table, stands):
         rep = kept if row["rep"] == gone else row["rep"]
         person = kept if row["person"] == gone else row["person"]
         same = sa.and_(table.c.rep == rep, table.c.person == person, table.c.id != row["id"])
-        other = _rows(log.connection, table, same)
+        other = rows_of(log.connection, table, same)
         if rep == person:
             log.remove(table, row)
         elif other:
@@ -125,7 +84,12 @@ def _merge_relationships(log: _Log, kept: int, gone: int) -> None:
 
 
 def _adopt(
-    log: _Log, table: sa.Table, row: Row, other: Row, names: Sequence[str], more: Row | None = None
+    log: RowLog,
+    table: sa.Table,
+    row: Row,
+    other: Row,
+    names: Sequence[str],
+    more: Row | None = None,
 ) -> None:
     """Fill a row from another one, which goes; what a hand set wins, and both notes stay."""
     hand = by_hand(log.connection, table, [row["id"], other["id"]])
@@ -148,32 +112,32 @@ def _adopt(
     _write_down(log, table, decided)
 
 
-def _write_down(log: _Log, table: sa.Table, decided: Sequence[tuple[int, str, Any, Any]]) -> None:
+def _write_down(log: RowLog, table: sa.Table, decided: Sequence[tuple[int, str, Any, Any]]) -> None:
     changes = schema.changes
     last = log.connection.execute(sa.select(sa.func.max(changes.c.id))).scalar_one() or 0
     write_down(log.connection, table, decided)
-    for row in _rows(log.connection, changes, changes.c.id > last):
+    for row in rows_of(log.connection, changes, changes.c.id > last):
         log.entries.append((changes.name, None, row))
 
 
-def _merge_category_ratings(log: _Log, kept: int, gone: int) -> None:
+def _merge_category_ratings(log: RowLog, kept: int, gone: int) -> None:
     table = schema.category_ratings
-    rated = {row["category"] for row in _rows(log.connection, table, table.c.rep == kept)}
-    for row in _rows(log.connection, table, table.c.rep == gone):
+    rated = {row["category"] for row in rows_of(log.connection, table, table.c.rep == kept)}
+    for row in rows_of(log.connection, table, table.c.rep == gone):
         if row["category"] in rated:
             log.remove(table, row)
         else:
             log.change(table, row, rep=kept)
 
 
-def _merge_evidence(log: _Log, kept: int, gone: int) -> None:
+def _merge_evidence(log: RowLog, kept: int, gone: int) -> None:
     connection = log.connection
     become = {gone: kept}
     table, to = schema.interactions, schema.recipients
     received = sa.select(to.c.interaction).where(to.c.person == gone)
     stands = sa.or_(table.c.sender == gone, table.c.id.in_(received))
-    for row in _rows(connection, table, stands):
-        within = _rows(connection, to, to.c.interaction == row["id"])
+    for row in rows_of(connection, table, stands):
+        within = rows_of(connection, to, to.c.interaction == row["id"])
         others = [one["person"] for one in within]
         sender = kept if row["sender"] == gone else row["sender"]
         new = sorted({kept if one == gone else one for one in others} - {sender})
@@ -187,36 +151,44 @@ def _merge_evidence(log: _Log, kept: int, gone: int) -> None:
             log.change(table, row, sender=sender, recipients=len(new), key=key)
         else:
             log.remove(table, row)
-    for table, names in (
-        (schema.ties, ("person", "other")),
-        (schema.introductions, ("introducer", "person", "other")),
-    ):
-        for row in _rows(connection, table, sa.or_(*(table.c[name] == gone for name in names))):
+
+
+KEYED = (schema.ties, schema.introductions, schema.targets, *schema.practice.values())
+"""Tables whose rows have a key made of their people and values."""
+
+
+def _merge_keyed(log: RowLog, kept: int, gone: int) -> None:
+    """Rows of one card are the other's; what one card said of the other goes."""
+    become = {gone: kept}
+    for table in KEYED:
+        names = places(table, *HOLDING)
+        for row in _where_stands(log.connection, table, names, gone):
             values = {name: become.get(row[name], row[name]) for name in names}
             if len(set(values.values())) < len(values):
                 log.remove(table, row)
-            else:
-                key = new_key(connection, table, row, (), become, ())
-                log.change(table, row, **values, key=key)
+                continue
+            keys: Row = {"key": new_key(log.connection, table, row, (), become, ())}
+            if "first_key" in row:
+                keys["first_key"] = new_first_key(log.connection, table, row, become)
+            log.change(table, row, **values, **keys)
 
 
-def _merge_targets(log: _Log, kept: int, gone: int) -> None:
-    table = schema.targets
-    for row in _rows(log.connection, table, table.c.rep == gone):
-        key = new_key(log.connection, table, row, (), {gone: kept}, ())
-        log.change(table, row, rep=kept, key=key)
+def _where_stands(
+    connection: sa.Connection, table: sa.Table, names: Sequence[str], person: int
+) -> list[Row]:
+    return rows_of(connection, table, sa.or_(*(table.c[name] == person for name in names)))
 
 
-def _merge_asks(log: _Log, kept: int, gone: int) -> None:
+def _merge_asks(log: RowLog, kept: int, gone: int) -> None:
     connection = log.connection
     table = schema.requests
-    names = ("rep_id", "connector_id", "target_id", "goal_id")
-    for row in _rows(connection, table, sa.or_(*(table.c[name] == gone for name in names))):
+    names = places(table, *HOLDING)
+    for row in _where_stands(connection, table, names, gone):
         values = {name: kept if row[name] == gone else row[name] for name in names}
         log.change(table, row, **values, version=row["version"] + 1)
     limits = schema.ask_limits
-    for row in _rows(connection, limits, limits.c.person == gone):
-        own = _rows(connection, limits, limits.c.person == kept)
+    for row in rows_of(connection, limits, limits.c.person == gone):
+        own = rows_of(connection, limits, limits.c.person == kept)
         if not own:
             log.move(limits, row, person=kept)
             continue
@@ -225,7 +197,9 @@ def _merge_asks(log: _Log, kept: int, gone: int) -> None:
         days = max(own[0]["cool_down_days"], row["cool_down_days"])
         log.change(limits, own[0], asks_a_quarter=asks, cool_down_days=days)
     pairs = schema.no_go
-    for row in _rows(connection, pairs, sa.or_(pairs.c.connector == gone, pairs.c.target == gone)):
+    for row in rows_of(
+        connection, pairs, sa.or_(pairs.c.connector == gone, pairs.c.target == gone)
+    ):
         pair = {n: kept if row[n] == gone else row[n] for n in ("connector", "target")}
         if pair["connector"] == pair["target"]:
             log.remove(pairs, row)
@@ -233,64 +207,47 @@ def _merge_asks(log: _Log, kept: int, gone: int) -> None:
             log.move(pairs, row, **pair)
 
 
-def _merge_entries(log: _Log, kept: int, gone: int) -> None:
-    """What was written down of one card is of the other; what one said of the other goes."""
-    for table in schema.practice.values():
-        for row in _rows(
-            log.connection, table, sa.or_(table.c.rep == gone, table.c.person == gone)
-        ):
-            pair = {name: kept if row[name] == gone else row[name] for name in ("rep", "person")}
-            if pair["rep"] == pair["person"]:
-                log.remove(table, row)
-            else:
-                become = {gone: kept}
-                keys = {
-                    "key": new_key(log.connection, table, row, (), become, ()),
-                    "first_key": new_first_key(log.connection, table, row, become),
-                }
-                log.change(table, row, **pair, **keys)
+def _merge_settings(log: RowLog, kept: int, gone: int) -> None:
+    """What one card set as a rep is the other's, where that set nothing itself.
 
-
-def _merge_set_aside(log: _Log, kept: int, gone: int) -> None:
-    """Pairs of whom a rep said that there was no introduction; two reps' pairs become one list."""
-    table = schema.settings
-    own, theirs = f"{SET_ASIDE}:{kept}", f"{SET_ASIDE}:{gone}"
-    rows = _rows(log.connection, table, table.c.key.startswith(f"{SET_ASIDE}:", autoescape=True))
-    pairs: dict[str, set[tuple[int, ...]]] = {}
+    Pairs of whom a rep said that there was no introduction become one list.
+    """
+    table = schema.rep_settings
+    own = table.c.rep == kept
+    for row in rows_of(log.connection, table, table.c.rep == gone, table.c.name != SET_ASIDE):
+        log.move(table, row, rep=kept)
+    pairs: dict[int, set[tuple[int, ...]]] = {}
+    rows = rows_of(log.connection, table, table.c.name == SET_ASIDE)
     for row in rows:
-        key = own if row["key"] == theirs else row["key"]
-        rep = int(key.rpartition(":")[2])
+        rep = kept if row["rep"] == gone else row["rep"]
         found = (tuple(kept if who == gone else who for who in pair) for pair in row["value"])
-        pairs.setdefault(key, set()).update(
+        pairs.setdefault(rep, set()).update(
             pair for pair in found if len({rep, *pair}) == 1 + len(pair)
         )
+    both = bool(rows_of(log.connection, table, own, table.c.name == SET_ASIDE))
     for row in rows:
-        key = own if row["key"] == theirs else row["key"]
-        if key != row["key"] and any(other["key"] == own for other in rows):
+        rep = kept if row["rep"] == gone else row["rep"]
+        if row["rep"] == gone and both:
             log.remove(table, row)
         else:
-            log.change(table, row, key=key, value=sorted(map(list, pairs[key])))
-
-
-def _merge_provenance(log: _Log, kept: int, gone: int) -> None:
-    stated, rows = schema.person_stated, schema.person_rows
-    for table in (stated, rows):
-        for row in _rows(log.connection, table, table.c.person == gone):
-            log.move(table, row, person=kept)
-    imports = schema.imports
-    for row in _rows(log.connection, imports, imports.c.rep == gone):
-        log.change(imports, row, rep=kept)
+            log.change(table, row, rep=rep, value=sorted(map(list, pairs[rep])))
     chosen = schema.settings
-    for row in _rows(log.connection, chosen):
-        name, _, rep = row["key"].rpartition(":")
-        if name and rep == str(gone):
-            log.move(chosen, row, key=f"{name}:{kept}")
-    for row in _rows(log.connection, chosen, chosen.c.key == "chosen_rep"):
+    for row in rows_of(log.connection, chosen, chosen.c.key == "chosen_rep"):
         if row["value"] == gone:
             log.change(chosen, row, value=kept)
 
 
-def _merge_person(log: _Log, one: Row, two: Row) -> None:
+def _merge_provenance(log: RowLog, kept: int, gone: int) -> None:
+    stated, rows = schema.person_stated, schema.person_rows
+    for table in (stated, rows):
+        for row in rows_of(log.connection, table, table.c.person == gone):
+            log.move(table, row, person=kept)
+    imports = schema.imports
+    for row in rows_of(log.connection, imports, imports.c.rep == gone):
+        log.change(imports, row, rep=kept)
+
+
+def _merge_person(log: RowLog, one: Row, two: Row) -> None:
     extra = two["extra"] | one["extra"]
     hand = by_hand(log.connection, schema.people, [one["id"], two["id"]])
     theirs = hand.get(two["id"], set()) - hand.get(one["id"], set())
@@ -343,8 +300,8 @@ def apart(
     merges = schema.merges
     taken: list[Row] = []
     within: set[object] = set()
-    for row in _rows(connection, merges):
-        about = {row["kept"], row["gone"], *_touched(row["log"])}
+    for row in rows_of(connection, merges):
+        about = {row["kept"], row["gone"], *touched_by(row["log"])}
         if row["id"] in numbers or within & about:
             within |= about
             taken.append(row)
@@ -363,66 +320,15 @@ def apart(
 
 
 def _reverse(connection: sa.Connection, row: Row) -> None:
-    known = set(connection.execute(sa.select(schema.imports.c.id)).scalars())
-    for name, before, after in reversed(_entries(row["log"])):
-        table = schema.metadata.tables[name]
-        if after is None:
-            assert before is not None
-            if before.get("import_id") in (None, *known) and not _rows(
-                connection, table, _is(table, before)
-            ):
-                connection.execute(table.insert().values(before))
-            continue
-        stored = _rows(connection, table, _is(table, after))
-        if before is None:
-            connection.execute(table.delete().where(_is(table, after)))
-        elif stored:
-            now = stored[0]
-            back = {n: v for n, v in before.items() if after[n] != v and now[n] == after[n]}
-            if "version" in now:
-                back["version"] = now["version"] + 1
-            if back:
-                connection.execute(table.update().where(_is(table, now)).values(back))
+    put_back(connection, row["log"])
     connection.execute(schema.merges.delete().where(schema.merges.c.id == row["id"]))
     touch(connection, [row["kept"], row["gone"]])
-    bump(connection, *GROUPS)
-
-
-def _coded(value: Any) -> Any:
-    if isinstance(value, bytes):
-        return {_BYTES: value.hex()}
-    raise TypeError(f"{type(value).__name__} cannot be kept")
-
-
-def _entries(log: str) -> list[tuple[str, Row | None, Row | None]]:
-    def decoded(pairs: dict[str, Any]) -> Any:
-        return bytes.fromhex(pairs[_BYTES]) if pairs.keys() == {_BYTES} else pairs
-
-    found: list[tuple[str, Row | None, Row | None]] = json.loads(log, object_hook=decoded)
-    return found
-
-
-def _touched(log: str) -> Iterator[object]:
-    """What a merge changed: one that changes the same later builds on it.
-
-    Rows by table and key; and whoever stands in a row that went, since it needs them to come back.
-    """
-    for name, before, after in _entries(log):
-        if name == schema.changes.name:
-            continue
-        table = schema.metadata.tables[name]
-        for row in (before, after):
-            if row is not None:
-                yield name, *(row[column.name] for column in table.primary_key)
-        if before is not None and after is None:
-            for key in table.foreign_keys:
-                if key.column.table is schema.people:
-                    yield before[key.parent.name]
+    bump(connection, *schema.GROUPS)
 
 
 def read_merges(connection: sa.Connection) -> tuple[Merge, ...]:
     """All merges, the latest first."""
-    rows = _rows(connection, schema.merges)
+    rows = rows_of(connection, schema.merges)
     label = labels(connection, {row["kept"] for row in rows})
     return tuple(
         Merge(
@@ -440,7 +346,7 @@ def gone_rows(row: Mapping[str, Any]) -> list[Row]:
     """The people as they were before a merge."""
     return [
         before
-        for name, before, _ in _entries(row["log"])
+        for name, before, _ in entries_of(row["log"])
         if name == schema.people.name and before is not None
     ]
 
@@ -456,11 +362,11 @@ def merges_about(connection: sa.Connection, persons: Collection[int], import_id:
     """The merges of these people, or of rows that this import brought."""
     return [
         row["id"]
-        for row in _rows(connection, schema.merges)
+        for row in rows_of(connection, schema.merges)
         if {row["kept"], row["gone"]} & set(persons)
         or any(
             one is not None and one.get("import_id") == import_id
-            for _, before, after in _entries(row["log"])
+            for _, before, after in entries_of(row["log"])
             for one in (before, after)
         )
     ]
@@ -475,7 +381,7 @@ def decide(connection: sa.Connection, one: int, other: int, verdict: str, at: fl
         raise ValueError(f"a verdict is different or later, not {verdict!r}")
     table = schema.decisions
     pair = {"one": min(one, other), "other": max(one, other)}
-    connection.execute(table.delete().where(_is(table, pair)))
+    connection.execute(table.delete().where(is_row(table, pair)))
     connection.execute(table.insert().values(pair | {"verdict": verdict, "at": at}))
     bump(connection, "people")
 

@@ -91,16 +91,21 @@ def _bases(
         became = tuple(new.get(person, person) for person in pair)
         for contacts in _forms(row["contacts"]):
             for strength in _forms(row["strength"]):
-                rest = (contacts, row["last_contact"], row["kind"], row["since"], strength)
-                yield key_of("tie", *pair, *rest), key_of("tie", *became, *rest)
+                rest, new_rest = (
+                    (contacts, one["last_contact"], one["kind"], one["since"], strength)
+                    for one in (row, new_row)
+                )
+                yield key_of("tie", *pair, *rest), key_of("tie", *became, *new_rest)
         yield key_of("linked", *pair), key_of("linked", *became)
-        kind = row["kind"]
-        yield key_of("hand", *sorted(pair), kind), key_of("hand", *sorted(became), kind)
+        yield (
+            key_of("hand", *sorted(pair), row["kind"]),
+            key_of("hand", *sorted(became), new_row["kind"]),
+        )
     elif table is schema.introductions:
         three = [row[name] for name in ("introducer", "person", "other")]
         others = [new.get(person, person) for person in three]
-        end = (row["day"], row["outcome"])
-        yield key_of("introduction", *three, *end), key_of("introduction", *others, *end)
+        end, new_end = ((one["day"], one["outcome"]) for one in (row, new_row))
+        yield key_of("introduction", *three, *end), key_of("introduction", *others, *new_end)
     elif table.name in schema.practice:
         stand = {name: new.get(row[name], row[name]) for name in ("rep", "person")}
         yield entry_key(table.name, row), entry_key(table.name, {**new_row, **stand})

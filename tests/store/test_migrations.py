@@ -1,0 +1,124 @@
+"""Databases that an older tiesmap wrote open, and hold what they held."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+import tiesmap
+from tests.guarded import dump
+from tiesmap.model.practice import Pace
+from tiesmap.store import migrations, opening, schema
+from tiesmap.store.introductions import SET_ASIDE
+
+FROZEN = Path(__file__).parent.parent / "cases" / "databases"
+NEW = ("settings", "rep_settings", "migrations", "counters", "merges")
+
+
+def thaw(folder: Path, name: str = "version_3", *more: str) -> Path:
+    """A file as that version wrote it, and what else is done to it."""
+    path = folder / "ties.db"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript((FROZEN / f"{name}.sql").read_text(encoding="utf-8"))
+        for statement in more:
+            raw.execute(statement)
+        raw.commit()
+    return path
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in FROZEN.glob("*.sql")))
+def test_an_older_database_holds_what_it_held(tmp_path: Path, name: str) -> None:
+    path = thaw(tmp_path, name)
+    before = dump(path, NEW)
+    seat = tiesmap.open(path, as_of=date(2026, 6, 30))
+    after = dump(seat, NEW)
+    assert {table: rows for table, rows in after.items() if table in before} == before
+    assert [backup.why for backup in seat.backups()] == ["update"]
+    seat.store.close()
+    again = tiesmap.open(path)
+    assert len(again.backups()) == 1, "it is brought up to date once"
+    again.store.close()
+
+
+def test_what_a_rep_set_for_himself_is_his(tmp_path: Path) -> None:
+    seat = tiesmap.open(thaw(tmp_path), as_of=date(2026, 6, 30))
+    store = seat.store
+    rita, bob, bobby = 1, 3, 4
+    assert store.pace(rita).items == 7 and store.pace(bob).items == 4
+    assert store.setting(f"{SET_ASIDE}:{rita}") == [[2, 5]]
+    assert store.setting(f"resume:{rita}")["references"] == [
+        {"name": "Ann Lee", "text": "she listens"}
+    ]
+    with store.reading() as connection:
+        keys = connection.execute(sa.select(schema.settings.c.key)).scalars()
+        assert not [key for key in keys if ":" in key]
+    # A merge of before is taken apart as it was made: the pace is the other card's again.
+    seat.unmerge(1)
+    assert store.pace(bobby).items == 4 and store.pace(bob) == Pace()
+    seat = replace(seat, rep=rita)
+    assert [note.discussed for note in seat.practice().notes] == ["talked long"]
+    seat.undo_import()
+    store.close()
+
+
+def columns_of(path: Path, table: str) -> Sequence[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as raw:
+        return raw.execute(f"pragma table_info({table})").fetchall()
+
+
+def test_an_added_column_has_its_default_in_every_row(tmp_path: Path) -> None:
+    """A column that the file has not yet, as when a version adds one."""
+    path = thaw(
+        tmp_path, "version_3",
+        "alter table people drop column title",
+        "alter table people drop column extra",
+        "alter table people drop column do_not_ask",
+        "alter table relationships drop column bucket",
+    )  # fmt: skip
+    seat = tiesmap.open(path, rep="Rita Rep", as_of=date(2026, 6, 30))
+    people = seat.people()
+    assert len(people) == 4
+    assert {(p.title, p.bucket, p.do_not_ask, len(p.extra)) for p in people} == {("", "", False, 0)}
+    seat.save_person(replace(people[1], title="Buyer"))
+    seat.store.close()
+    (title,) = [row for row in columns_of(path, "people") if row[1] == "title"]
+    assert title[3] == 1, "the file itself refuses nothing there"
+
+
+def test_a_column_that_was_added_without_its_default_is_filled(tmp_path: Path) -> None:
+    """As tiesmap did before it had numbered migrations."""
+    path = thaw(
+        tmp_path, "version_3",
+        "alter table people drop column title",
+        "alter table people add column title text",
+    )  # fmt: skip
+    seat = tiesmap.open(path, as_of=date(2026, 6, 30))
+    assert {person.title for person in seat.people()} == {""}
+    seat.store.close()
+
+
+def test_a_step_is_done_once_and_written_down(tmp_path: Path) -> None:
+    engine = opening.open_engine(thaw(tmp_path), 5.0)
+    with engine.begin() as connection:
+        names = set(connection.execute(sa.select(schema.migrations.c.name)).scalars())
+        assert names == set(migrations.STEPS)
+        connection.execute(schema.settings.insert().values(key="pace:1", value={}))
+        migrations.migrate(connection)
+        query = sa.select(schema.settings.c.value).where(schema.settings.c.key == "pace:1")
+        assert connection.execute(query).scalar_one() == {}, "the step is behind it"
+    engine.dispose()
+
+
+def test_a_new_database_has_all_steps_behind_it(tmp_path: Path) -> None:
+    engine = opening.open_engine(tmp_path / "new.db", 5.0)
+    with engine.connect() as connection:
+        names = set(connection.execute(sa.select(schema.migrations.c.name)).scalars())
+    assert names == set(migrations.STEPS)
+    engine.dispose()

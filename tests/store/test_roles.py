@@ -1,0 +1,98 @@
+"""What each column is to a person is said once, beside the column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+import tiesmap
+from tests.guarded import ANN, BOB, MAIL, dump, load, someone
+from tests.standing import OF_PEOPLE, PLACES, place
+from tiesmap.store import schema
+from tiesmap.store.roles import Role, days, seen_days
+from tiesmap.workspace import Workspace
+
+COLUMNS = [column for table in schema.metadata.sorted_tables for column in table.columns]
+MEASURES = {"contacts", "strength", "chance", "tie_strength"}
+"""Numbers with a fraction that are no day."""
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Iterator[Workspace]:
+    opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
+    yield opened
+    opened.store.close()
+
+
+def test_a_person_in_a_column_has_a_role() -> None:
+    lost = [
+        f"{column.table.name}.{column.name}"
+        for column in COLUMNS
+        if any(key.column.table is schema.people for key in column.foreign_keys)
+        and not isinstance(column.info.get("role"), Role)
+    ]
+    assert lost == [], "say what the person is to the row: _person(..., Role.X)"
+
+
+def test_each_text_says_whether_somebody_may_be_named_in_it() -> None:
+    lost = [
+        f"{column.table.name}.{column.name}"
+        for column in COLUMNS
+        if isinstance(column.type, sa.Text | sa.JSON)
+        and not isinstance(column.info.get("free"), bool)
+    ]
+    assert lost == [], "say free=True or use _text, which says no"
+
+
+def test_each_number_with_a_fraction_is_a_day_or_a_measure() -> None:
+    floats = {column.name for column in COLUMNS if isinstance(column.type, sa.Float)}
+    told = set().union(*(days(table) for table in schema.metadata.sorted_tables))
+    assert floats - told == MEASURES and not told & MEASURES
+
+
+def test_the_last_day_is_of_what_happened() -> None:
+    seen = {f"{column.table.name}.{column.name}" for column in seen_days(schema.metadata)}
+    assert seen == {
+        "interactions.day", "introductions.day", "ties.last_contact", "requests.asked_on",
+        *(f"{name}.day" for name in schema.practice),
+    }  # fmt: skip
+
+
+def test_after_a_merge_the_other_card_stands_nowhere(seat: Workspace) -> None:
+    load(seat, people=[ANN, BOB, {"name": "Dee Fox"}, {"name": "Eve Gray"}, {"name": "Kay Kept"}],
+         interactions=[MAIL])  # fmt: skip
+    load(seat, people=[{"name": "Bobby Ray", "email": "bobby@y.example"}])
+    bob, bobby = someone(seat, "Kay Kept").id, someone(seat, "Bobby Ray").id
+    with seat.store.writing() as connection:
+        for table, column in PLACES:
+            if table is not schema.ask_limits:
+                place(connection, table, column, bobby, bob)
+        place(connection, schema.ask_limits, "person", bobby)
+    before = dump(seat)
+    number = seat.merge(bob, bobby)
+    with seat.store.reading() as connection:
+        for table, column in [*PLACES, *((schema.metadata.tables[name], "person")
+                                         for name in OF_PEOPLE if name != "people")]:  # fmt: skip
+            stands = sa.select(sa.func.count()).select_from(table).where(table.c[column] == bobby)
+            assert connection.execute(stands).scalar_one() == 0, (table.name, column)
+    seat.unmerge(number)
+    assert dump(seat) == before
+
+
+def test_after_erasing_the_person_stands_nowhere(seat: Workspace) -> None:
+    load(seat, people=[ANN, BOB, {"name": "Dee Fox"}, {"name": "Eve Gray"}], interactions=[MAIL])
+    load(seat, people=[{"name": "Cy Dow", "email": "cy@x.example"}])
+    cy = someone(seat, "Cy Dow").id
+    with seat.store.writing() as connection:
+        for table, column in PLACES:
+            place(connection, table, column, cy)
+    seat.erase([cy])
+    with seat.store.reading() as connection:
+        for column in COLUMNS:
+            if "role" in column.info or column is schema.people.c.id:
+                stands = sa.select(sa.func.count()).where(column == cy)
+                assert connection.execute(stands).scalar_one() == 0, str(column)

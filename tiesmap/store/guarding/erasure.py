@@ -1,0 +1,329 @@
+"""Erasing people from the tables of one database.
+
+A person goes with every row about them, and their names, addresses and numbers are blotted out of
+the texts of others. What remains of the files is for `privacy.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.store import entries, schema
+from tiesmap.store.guarding.tombstones import (
+    blot_json,
+    blot_values,
+    email_sign,
+    keep_signs,
+    name_sign,
+    phone_sign,
+    read_signs,
+    url_sign,
+)
+from tiesmap.store.history import merges
+from tiesmap.store.history.rekeying import new_first_key, new_key
+from tiesmap.store.introductions import SET_ASIDE
+from tiesmap.store.people import labels
+from tiesmap.store.roles import GOING, Role, free_texts, places, standing
+from tiesmap.store.rows import LOOKUP, Row, bump, chunks
+from tiesmap.store.transactions import Conflict
+
+PENDING = "erasing"
+
+
+def erase(connection: sa.Connection, persons: Collection[int]) -> tuple[int, int]:
+    """Take people out of all tables; returns how many rows went and texts were blotted.
+
+    What remains of the file (free pages, log, backups) is for `privacy.finish`.
+    """
+    known = labels(connection, persons)
+    if set(persons) - known.keys():
+        raise Conflict("This person is not there any more: load the page again.")
+    persons = _with_merged(connection, persons)
+    named = _named(connection, persons)
+    keep_signs(connection, _signs(connection, persons, named))
+    rows = _remove(connection, persons)
+    signs = read_signs(connection)
+    texts = _blot(connection, signs.blot) if signs else 0
+    _note_pending(connection, persons)
+    bump(connection, *schema.GROUPS)
+    return rows, texts
+
+
+# Who they were -----------------------------------------------------------------------------------
+
+Named = dict[str, set[str]]
+"""What kind of sign (name, email, profile_url, phone) -> all that was ever stored."""
+
+
+def _named(connection: sa.Connection, persons: Collection[int]) -> Named:
+    found: Named = {name: set() for name in ("name", "email", "profile_url", "phone")}
+
+    def add(row: Mapping[str, Any]) -> None:
+        for name, texts in found.items():
+            if isinstance(row.get(name), str) and row[name].strip():
+                texts.add(row[name].strip())
+
+    people, changes = schema.people, schema.changes
+    for row in connection.execute(sa.select(people).where(people.c.id.in_(persons))).mappings():
+        add(dict(row))
+    query = sa.select(changes).where(
+        changes.c.table_name == people.name, changes.c.row_id.in_(persons)
+    )
+    for row in connection.execute(query).mappings():
+        add({row["field"]: row["before"]})
+        add({row["field"]: row["after"]})
+    said = sa.select(schema.person_rows.c.said).where(schema.person_rows.c.person.in_(persons))
+    for text in connection.execute(said).scalars():
+        add(json.loads(text))
+    for merge in _merges_of(connection, persons):
+        for person in merges.gone_rows(merge):
+            add(person)
+    return found
+
+
+def _with_merged(connection: sa.Connection, persons: Collection[int]) -> list[int]:
+    """Those people and whoever was merged into them: older backups hold them apart."""
+    found = set(persons)
+    rows = connection.execute(sa.select(schema.merges.c.kept, schema.merges.c.gone)).all()
+    while more := {row.gone for row in rows if row.kept in found} - found:
+        found |= more
+    return sorted(found)
+
+
+def _merges_of(connection: sa.Connection, persons: Collection[int]) -> list[Row]:
+    table = schema.merges
+    return [
+        dict(row)
+        for row in connection.execute(sa.select(table)).mappings()
+        if {row["kept"], row["gone"]} & set(persons)
+    ]
+
+
+def _signs(
+    connection: sa.Connection, persons: Collection[int], named: Named
+) -> Iterator[tuple[tuple[str, ...], int]]:
+    keys = schema.person_keys
+    query = sa.select(keys).where(keys.c.person.in_(persons), keys.c.kind != "name")
+    for row in connection.execute(query):
+        yield (row.kind, row.scope, row.value), 0
+    for name in named["name"]:
+        yield name_sign(name)
+    for url in named["profile_url"]:
+        yield url_sign(url), 0
+    for email in named["email"]:
+        yield email_sign(email), 0
+    for phone in named["phone"]:
+        if (sign := phone_sign(phone)) is not None:
+            yield sign, 0
+
+
+# Out of the tables -------------------------------------------------------------------------------
+
+
+def _remove(connection: sa.Connection, persons: Collection[int]) -> int:
+    gone = set(persons)
+    count = _remove_interactions(connection, gone) + _remove_asks(connection, gone)
+    about: list[tuple[sa.Table, list[int]]] = [(schema.people, sorted(gone))]
+    for table, names in standing(schema.metadata, *GOING):
+        if table in (schema.interactions, schema.recipients):
+            continue
+        where = sa.or_(*(table.c[name].in_(gone) for name in names))
+        if "id" in table.c:
+            rows = sa.select(table.c.id).where(where)
+            about.append((table, list(connection.execute(rows).scalars())))
+        count += connection.execute(table.delete().where(where)).rowcount
+    for table, ids in about:
+        for few in chunks(ids, LOOKUP):
+            for log in (schema.changes, schema.restated):
+                connection.execute(
+                    log.delete().where(log.c.table_name == table.name, log.c.row_id.in_(few))
+                )
+    for table, names in standing(schema.metadata, Role.MADE_FOR):
+        for name in names:
+            connection.execute(table.update().where(table.c[name].in_(gone)).values({name: None}))
+    _remove_settings(connection, gone)
+    connection.execute(schema.people.delete().where(schema.people.c.id.in_(gone)))
+    return count + len(gone)
+
+
+def _remove_asks(connection: sa.Connection, gone: Collection[int]) -> int:
+    """The requests in which those people stand, with their steps."""
+    asks, steps = schema.requests, schema.request_steps
+    stands = sa.or_(*(asks.c[name].in_(gone) for name in places(asks, *GOING)))
+    count = 0
+    requests = list(connection.execute(sa.select(asks.c.request).where(stands)).scalars())
+    for part in chunks(requests, LOOKUP):
+        connection.execute(steps.delete().where(steps.c.request.in_(part)))
+        count += connection.execute(asks.delete().where(asks.c.request.in_(part))).rowcount
+    return count
+
+
+def _remove_settings(connection: sa.Connection, gone: Collection[int]) -> None:
+    """Who was chosen last, and pairs of whom a rep said that there was no introduction."""
+    table = schema.settings
+    for row in connection.execute(sa.select(table).where(table.c.key == "chosen_rep")).all():
+        if row.value in gone:
+            connection.execute(table.delete().where(table.c.key == "chosen_rep"))
+    own = schema.rep_settings
+    aside = sa.select(own).where(own.c.name == SET_ASIDE)
+    for row in connection.execute(aside).all():
+        left = [pair for pair in row.value if not set(pair) & set(gone)]
+        where = sa.and_(own.c.rep == row.rep, own.c.name == SET_ASIDE)
+        connection.execute(own.update().where(where).values(value=left))
+
+
+def _remove_interactions(connection: sa.Connection, gone: set[int]) -> int:
+    """Interactions without those people; one with nobody else left goes, and what they sent.
+
+    In a meeting all are alike: somebody else takes the place of a sender who goes.
+    """
+    table, to = schema.interactions, schema.recipients
+    received = sa.select(to.c.interaction).where(to.c.person.in_(gone))
+    stands = sa.or_(table.c.sender.in_(gone), table.c.id.in_(received))
+    rows = [dict(row) for row in connection.execute(sa.select(table).where(stands)).mappings()]
+    dropped = []
+    for row in rows:
+        others = sorted(
+            connection.execute(
+                sa.select(to.c.person).where(to.c.interaction == row["id"])
+            ).scalars()
+        )
+        left = [person for person in others if person not in gone]
+        sender = row["sender"]
+        if sender in gone and row["channel"] == "meeting" and len(left) > 1:
+            sender, left = left[0], left[1:]
+        if sender in gone or not left:
+            dropped.append(row["id"])
+            continue
+        become = {row["sender"]: sender}
+        key = new_key(connection, table, row, others, become, left)
+        values = {"sender": sender, "key": key, "recipients": len(left)}
+        connection.execute(
+            to.delete().where(to.c.interaction == row["id"], to.c.person.not_in(left))
+        )
+        connection.execute(table.update().where(table.c.id == row["id"]).values(values))
+    again = schema.restated
+    for part in chunks(dropped, LOOKUP):
+        connection.execute(to.delete().where(to.c.interaction.in_(part)))
+        connection.execute(
+            again.delete().where(again.c.table_name == table.name, again.c.row_id.in_(part))
+        )
+        connection.execute(table.delete().where(table.c.id.in_(part)))
+    return len(dropped)
+
+
+def _blot(connection: sa.Connection, blot: Callable[[str], str]) -> int:
+    """Blot names out of the texts of others."""
+    _blot_first_keys(connection, blot)
+    count = 0
+    for table in schema.metadata.sorted_tables:
+        names = free_texts(table)
+        if not names:
+            continue
+        keys = [column.name for column in table.primary_key]
+        query = sa.select(*(table.c[name] for name in dict.fromkeys((*keys, *names))))
+        for row in connection.execute(query).mappings().all():
+            if table is schema.settings and row["key"] in ("erasing_key", PENDING):
+                continue
+            values = {
+                name: new for name in names if (new := blot_values(row[name], blot)) != row[name]
+            }
+            if values:
+                count += 1
+                where = sa.and_(*(table.c[key] == row[key] for key in keys))
+                _blot_row(connection, table, dict(row), values, where)
+    return count + _blot_json(connection, blot)
+
+
+def _blot_row(
+    connection: sa.Connection, table: sa.Table, row: Row, values: Row, where: Any
+) -> None:
+    """Write the blotted texts of a row; where it then is no row of its own any more it goes."""
+    if table is schema.targets and values.keys() - {"why"}:
+        connection.execute(table.delete().where(where))
+        return
+    if table is schema.category_ratings:
+        mine = sa.select(table.c.rep).where(where).scalar_subquery()
+        same = sa.select(table.c.id).where(
+            table.c.rep == mine, table.c.category == values["category"]
+        )
+        if connection.execute(same).first():
+            connection.execute(table.delete().where(where))
+            return
+    if table is schema.interactions:
+        values = values | {"key": _key_after(connection, row["id"], values)}
+    elif table in (schema.ties, schema.introductions) or table in schema.practice.values():
+        values = values | {"key": _row_key_after(connection, table, row["id"], values)}
+    connection.execute(table.update().where(where).values(values))
+
+
+_SAID = ("notes", "extra", "title", "category", "city")
+"""What of a row of a file, about somebody else, may name those who are erased."""
+
+
+def _blot_json(connection: sa.Connection, blot: Callable[[str], str]) -> int:
+    """The same in texts that hold JSON: the rows of files, and the logs of merges."""
+    count = 0
+    rows = schema.person_rows
+    for row in connection.execute(sa.select(rows)).mappings().all():
+        said = json.loads(row["said"])
+        new = said | {name: blot_values(said[name], blot) for name in _SAID if name in said}
+        if new != said:
+            count += 1
+            text = json.dumps(new, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            where = sa.and_(rows.c.person == row["person"], rows.c.key == row["key"])
+            connection.execute(rows.update().where(where).values(said=text))
+    logs = schema.merges
+    for row in connection.execute(sa.select(logs.c.id, logs.c.log)).mappings().all():
+        text = blot_json(row["log"], blot)
+        if text != row["log"]:
+            connection.execute(logs.update().where(logs.c.id == row["id"]).values(log=text))
+    return count
+
+
+def _key_after(connection: sa.Connection, number: int, texts: Row) -> bytes:
+    """The key of an interaction whose texts change: the same row of a file meets it again."""
+    table, to = schema.interactions, schema.recipients
+    query = sa.select(table).where(table.c.id == number)
+    row = dict(connection.execute(query).mappings().one())
+    others = list(
+        connection.execute(sa.select(to.c.person).where(to.c.interaction == number)).scalars()
+    )
+    return new_key(connection, table, row, others, {}, others, row | texts)
+
+
+def _blot_first_keys(connection: sa.Connection, blot: Callable[[str], str]) -> None:
+    """Entries that a hand changed: a file's row with the blotted text of before meets them too."""
+    for name, table in schema.practice.items():
+        query = sa.select(table).where(table.c.first_key.is_not(None))
+        for row in connection.execute(query).mappings().all():
+            before = entries.first_row(connection, name, row)
+            texts = {field: blot_values(before[field], blot) for field in entries.TEXTS[name]}
+            first = new_first_key(connection, table, dict(row), {}, texts)
+            where = table.c.id == row["id"]
+            connection.execute(table.update().where(where).values(first_key=first))
+
+
+def _row_key_after(connection: sa.Connection, table: sa.Table, number: int, texts: Row) -> bytes:
+    query = sa.select(table).where(table.c.id == number)
+    row = dict(connection.execute(query).mappings().one())
+    return new_key(connection, table, row, (), {}, (), row | texts)
+
+
+def _note_pending(connection: sa.Connection, persons: Iterable[int]) -> None:
+    table = schema.settings
+    stored = pending(connection)
+    connection.execute(table.delete().where(table.c.key == PENDING))
+    numbers = sorted({*stored, *persons})
+    connection.execute(table.insert().values(key=PENDING, value=numbers))
+
+
+def pending(connection: sa.Connection) -> list[int]:
+    """The numbers of those whose traces are not all gone yet."""
+    table = schema.settings
+    query = sa.select(table.c.value).where(table.c.key == PENDING)
+    return list(connection.execute(query).scalar_one_or_none() or ())

@@ -1,0 +1,163 @@
+"""The people of an import that is taken back: who goes, who stays, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.model.intake import OWN_SCOPE
+from tiesmap.model.people import PersonRecord
+from tiesmap.store import schema
+from tiesmap.store.history.holders import held, is_needed_as_rep
+from tiesmap.store.history.journal import by_hand
+from tiesmap.store.history.provenance import Said, said_of
+from tiesmap.store.history.values import put_back, take_back_changes
+from tiesmap.store.history.work import (
+    HAND,
+    Work,
+    delete,
+    forget_changes,
+    later_changes,
+    pass_on,
+)
+from tiesmap.store.people import TEXTS
+from tiesmap.store.roles import HOLDING, Role, places, standing
+from tiesmap.store.rows import Row, rows_in
+
+
+def settle_people(work: Work, touched: Collection[int]) -> None:
+    """Remove whom the import made and nobody needs; put the fields of the others back."""
+    connection = work.connection
+    people = schema.people
+    persons = sorted(touched)
+    said = said_of(connection, persons, work.id)
+    stated: dict[tuple[int, str], list[tuple[int, Any]]] = {}
+    for person, rows in said.items():
+        for _, number, _, record in rows:
+            if number is None:
+                continue
+            for name in (*TEXTS, "rep", "do_not_ask"):
+                value = getattr(record, name)
+                if value:
+                    stated.setdefault((person, name), []).append((number, value))
+                    if name == "category":
+                        stated.setdefault((person, "category_by"), []).append((number, "file"))
+    take_back_changes(work, people, stated)
+    made = list(
+        connection.execute(sa.select(people.c.id).where(people.c.import_id == work.id)).scalars()
+    )
+    hand = by_hand(connection, people, made)
+    holding = held(connection, made, work.id)
+    heirs: dict[int, int | None] = {}
+    for person in made:
+        later = min((number for number, *_ in said.get(person, ())), default=None)
+        why = holding.get(person, {})
+        if person not in hand and later is None and not why:
+            continue
+        numbers = [number for number in (later, *why.values()) if number is not None]
+        heirs[person] = min(numbers, default=None)
+        if person in hand:
+            work.keep(person, HAND)
+        for what in why:
+            work.keep(person, f"in {what} that remain")
+        if later is not None and not (person in hand or why):
+            _strip(work, person, said[person])
+    pass_on(connection, people, heirs)
+    gone = [person for person in made if person not in heirs]
+    for table, columns in standing(schema.metadata, Role.ABOUT):
+        for name in columns:
+            delete(connection, table, table.c[name], gone)
+    _settle_keys(work, said, heirs)
+    forget_changes(connection, people, gone)
+    _drop_suggested(work, set(gone))
+    delete(connection, people, people.c.id, gone)
+    work.people += len(gone)
+
+
+def _drop_suggested(work: Work, gone: Collection[int]) -> None:
+    """Suggested requests about people who are gone go too."""
+    requests = schema.requests
+    names = places(requests, *HOLDING)
+    query = sa.select(requests.c.id, *(requests.c[name] for name in names)).where(
+        requests.c.status == "suggested"
+    )
+    dropped = [row[0] for row in work.connection.execute(query) if set(row[1:]) & set(gone)]
+    if dropped:
+        delete(work.connection, requests, requests.c.id, dropped)
+        work.sentences.append(f"{len(dropped):,} suggested requests about these people went too.")
+
+
+def _strip(work: Work, person: int, said: Sequence[Said]) -> None:
+    """Of somebody who stays only because other imports tell of them: just what those say."""
+    people = schema.people
+    query = sa.select(people).where(people.c.id == person)
+    row = dict(work.connection.execute(query).mappings().one())
+    records = [record for *_, record in said]
+    later = later_changes(work.connection, people, [person], work.id)
+    values: Row = {}
+    for name in TEXTS:
+        given = [text for record in records if (text := getattr(record, name))]
+        if row[name] and row[name] not in given and (person, name) not in later:
+            values[name] = given[-1] if given else ""
+    if values.get("category") == "":
+        values["category_by"] = ""
+    for name in ("rep", "do_not_ask"):
+        if row[name] and not any(getattr(record, name) for record in records):
+            needed = name == "rep" and is_needed_as_rep(work.connection, person)
+            if (person, name) not in later and not needed:
+                values[name] = False
+    extra = {
+        name: text
+        for name, text in row["extra"].items()
+        if any(name in record.extra for record in records) or (person, "extra") in later
+    }
+    if extra != row["extra"]:
+        values["extra"] = extra
+    if values:
+        put_back(work, people, row, values)
+
+
+def _settle_keys(
+    work: Work,
+    said: Mapping[int, Sequence[Said]],
+    heirs: Mapping[int, int | None],
+) -> None:
+    """Keys that the import brought stay where the person is still known by them."""
+    connection = work.connection
+    table, people = schema.person_keys, schema.people
+    brought: dict[int, list[tuple[str, str, str]]] = {}
+    for row in connection.execute(sa.select(table).where(table.c.import_id == work.id)):
+        brought.setdefault(row.person, []).append((row.kind, row.scope, row.value))
+    names = ("name", "email", "profile_url", "company")
+    query = sa.select(people.c.id, *(people.c[name] for name in names))
+    stored = {row["id"]: row for row in rows_in(connection, query, people.c.id, sorted(brought))}
+    leaving: list[Row] = []
+    passing: list[Row] = []
+    for person, keys in brought.items():
+        still: dict[tuple[str, str, str], int | None] = {}
+        now = PersonRecord(0, **{name: stored[person][name] for name in names})
+        for key in work.keys(now, OWN_SCOPE):
+            still[key] = heirs.get(person)
+        for number, _, scope, record in reversed(said.get(person, ())):
+            still |= dict.fromkeys(work.keys(record, scope), number)
+        whole = person in heirs and person not in said
+        for key in keys:
+            one: Row = dict(zip(("key_kind", "key_scope", "key_value"), key, strict=True))
+            if key in still or whole:
+                passing.append(one | {"who": person, "heir": still.get(key, heirs.get(person))})
+            else:
+                leaving.append(one | {"who": person})
+    which = (
+        (table.c.kind == sa.bindparam("key_kind"))
+        & (table.c.scope == sa.bindparam("key_scope"))
+        & (table.c.value == sa.bindparam("key_value"))
+        & (table.c.person == sa.bindparam("who"))
+    )
+    if leaving:
+        connection.execute(table.delete().where(which), leaving)
+    if passing:
+        connection.execute(
+            table.update().where(which).values(import_id=sa.bindparam("heir")), passing
+        )

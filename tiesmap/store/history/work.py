@@ -1,0 +1,99 @@
+"""An undo at work: what stays and why, and the steps that every part of it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.store import schema
+from tiesmap.store.incoming.batch import KeysOf
+from tiesmap.store.rows import LOOKUP, chunks, rows_in
+
+HAND = "changed by hand"
+
+
+@dataclass(slots=True)
+class Work:
+    """An undo at work."""
+
+    connection: sa.Connection
+    id: int
+    keys: KeysOf
+    people: int = 0
+    rows: int = 0
+    fields: int = 0
+    kept: dict[int, list[str]] = field(default_factory=dict)
+    """person -> what of them stays, and why."""
+    sentences: list[str] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)
+
+    def keep(self, person: int, why: str) -> None:
+        reasons = self.kept.setdefault(person, [])
+        if why not in reasons:
+            reasons.append(why)
+
+
+def pass_on(connection: sa.Connection, table: sa.Table, heirs: Mapping[int, int | None]) -> None:
+    """Rows now belong to another import, or (None) to a hand."""
+    if heirs:
+        connection.execute(
+            table.update()
+            .where(table.c.id == sa.bindparam("row"))
+            .values(import_id=sa.bindparam("heir")),
+            [{"row": row, "heir": heir} for row, heir in heirs.items()],
+        )
+
+
+def no_longer_again(
+    connection: sa.Connection, table: sa.Table, heirs: Mapping[int, int], name: str = ""
+) -> None:
+    """What an import holds itself now, it does not state again."""
+    again = schema.restated
+    if heirs:
+        connection.execute(
+            again.delete().where(
+                again.c.table_name == table.name,
+                again.c.row_id == sa.bindparam("row"),
+                again.c.field == name,
+                again.c.import_id == sa.bindparam("heir"),
+            ),
+            [{"row": row, "heir": heir} for row, heir in heirs.items()],
+        )
+
+
+def delete(
+    connection: sa.Connection,
+    table: sa.Table,
+    column: sa.Column[Any],
+    values: Iterable[int],
+) -> None:
+    for part in chunks(values, LOOKUP):
+        connection.execute(table.delete().where(column.in_(part)))
+
+
+def later_changes(
+    connection: sa.Connection, table: sa.Table, rows: Sequence[int], import_id: int
+) -> dict[tuple[int, str], int | None]:
+    """(row, field) -> who changed it last: another import, or (None) a hand."""
+    changes = schema.changes
+    found: dict[tuple[int, str], int | None] = {}
+    query = (
+        sa.select(changes.c.row_id, changes.c.field, changes.c.import_id)
+        .where(changes.c.table_name == table.name)
+        .order_by(changes.c.id)
+    )
+    for row in rows_in(connection, query, changes.c.row_id, rows):
+        if row["import_id"] != import_id:
+            found[row["row_id"], row["field"]] = row["import_id"]
+    return found
+
+
+def forget_changes(connection: sa.Connection, table: sa.Table, rows: Sequence[int]) -> None:
+    changes = schema.changes
+    for part in chunks(rows, LOOKUP):
+        connection.execute(
+            changes.delete().where(changes.c.table_name == table.name, changes.c.row_id.in_(part))
+        )

@@ -1,0 +1,149 @@
+"""How a database of an older tiesmap becomes one of this.
+
+First whatever the tables declare and the file has not is added, each column with its default; so
+a new column needs no more than a higher `schema.VERSION`. Then come the steps that move what is
+stored, each once: the file keeps the names of those behind it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.model.days import day_number
+from tiesmap.store import schema
+from tiesmap.store.entries import give_keys
+from tiesmap.store.history.rowlog import entries_of, log_text
+from tiesmap.store.rows import Row
+
+
+def migrate(connection: sa.Connection) -> None:
+    """Bring a database up to date; nothing of what is stored gets lost."""
+    complete(connection)
+    table = schema.migrations
+    behind = set(connection.execute(sa.select(table.c.name)).scalars())
+    for name, step in STEPS.items():
+        if name not in behind:
+            step(connection)
+    record(connection, [name for name in STEPS if name not in behind])
+
+
+def record(connection: sa.Connection, names: list[str]) -> None:
+    """Note that these steps are behind the file."""
+    at = day_number(datetime.now())
+    if names:
+        rows = [{"name": name, "at": at} for name in names]
+        connection.execute(schema.migrations.insert(), rows)
+
+
+# What is declared and not there ------------------------------------------------------------------
+
+
+def complete(connection: sa.Connection) -> None:
+    """Add the tables, columns, indexes and counters that are missing."""
+    schema.metadata.create_all(connection)
+    known = sa.inspect(connection)
+    for table in schema.metadata.sorted_tables:
+        there = {column["name"]: column for column in known.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in there:
+                add_column(connection, column)
+            elif there[column.name]["nullable"] and not column.nullable:
+                _fill(connection, column)
+        indexed = {index["name"] for index in known.get_indexes(table.name)}
+        for index in table.indexes:
+            if index.name not in indexed:
+                index.create(connection)
+    _add_counters(connection)
+
+
+def add_column(connection: sa.Connection, column: sa.Column[Any]) -> None:
+    """Add a column to a table that is there, with its default in each row."""
+    dialect = connection.dialect
+    kind = column.type.compile(dialect)
+    default = _default(column)
+    rule = ""
+    if default is not None:
+        text = isinstance(column.type, sa.JSON)
+        said = sa.literal(json.dumps(default)) if text else sa.literal(default, column.type)
+        written = said.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+        rule = f" not null default {written}"
+    connection.exec_driver_sql(
+        f"alter table {column.table.name} add column {column.name} {kind}{rule}"
+    )
+
+
+def _fill(connection: sa.Connection, column: sa.Column[Any]) -> None:
+    """Where an older tiesmap added the column without its default."""
+    default = _default(column)
+    if default is not None:
+        connection.execute(
+            sa.update(column.table).where(column.is_(None)).values({column.name: default})
+        )
+
+
+def _default(column: sa.Column[Any]) -> Any:
+    """What stands in the column where nobody says anything; None where that is nothing."""
+    if column.nullable or column.primary_key or column.foreign_keys:
+        return None
+    value = getattr(column.default, "arg", None)
+    return {} if callable(value) else value
+
+
+def _add_counters(connection: sa.Connection) -> None:
+    counters = schema.counters
+    stored = set(connection.execute(sa.select(counters.c.name)).scalars())
+    missing = dict.fromkeys(schema.GROUPS, 0)
+    for table in schema.NUMBERED:
+        # A table that counted for itself goes on from where it stands.
+        last = connection.execute(sa.select(sa.func.max(table.c.id))).scalar_one()
+        missing[f"id:{table.name}"] = last or 0
+    new = [{"name": name, "value": n} for name, n in missing.items() if name not in stored]
+    if new:
+        connection.execute(counters.insert(), new)
+
+
+# What moves --------------------------------------------------------------------------------------
+
+
+def _settings_of_reps(connection: sa.Connection) -> None:
+    """Settings called NAME:REP become rows of `rep_settings`, in the logs of merges too."""
+    old, new = schema.settings, schema.rep_settings
+    reps = set(connection.execute(sa.select(schema.people.c.id)).scalars())
+    for key, value in connection.execute(sa.select(old.c.key, old.c.value)).all():
+        own = _own(key)
+        if own is None:
+            continue
+        if own["rep"] in reps:
+            connection.execute(new.insert().values(own | {"value": value}))
+        connection.execute(old.delete().where(old.c.key == key))
+    logs = schema.merges
+    for number, log in connection.execute(sa.select(logs.c.id, logs.c.log)).all():
+        entries = [
+            (new.name, _moved(before), _moved(after))
+            if name == old.name and _own((before or after or {}).get("key", "")) is not None
+            else (name, before, after)
+            for name, before, after in entries_of(log)
+        ]
+        connection.execute(logs.update().where(logs.c.id == number).values(log=log_text(entries)))
+
+
+def _own(key: str) -> Row | None:
+    name, _, rep = key.rpartition(":")
+    return {"rep": int(rep), "name": name} if name and rep.isdecimal() else None
+
+
+def _moved(row: Row | None) -> Row | None:
+    own = None if row is None else _own(row["key"])
+    return None if row is None or own is None else own | {"value": row["value"]}
+
+
+STEPS: Mapping[str, Callable[[sa.Connection], None]] = {
+    "keys of entries": give_keys,
+    "settings of reps": _settings_of_reps,
+}
+"""In their order. A step is never changed: what it did wrong, a later one mends."""

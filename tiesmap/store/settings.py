@@ -1,0 +1,39 @@
+"""Values that are kept under a name: for the whole database, and for each rep alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.store.schema import rep_settings, settings
+
+
+def read_setting(connection: sa.Connection, key: str) -> Any:
+    """The value kept under a name; None where there is none."""
+    query = sa.select(settings.c.value).where(settings.c.key == key)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def write_setting(connection: sa.Connection, key: str, value: Any) -> None:
+    """Keep a value, as JSON."""
+    where = settings.c.key == key
+    if not connection.execute(settings.update().where(where).values(value=value)).rowcount:
+        connection.execute(settings.insert().values(key=key, value=value))
+
+
+def read_of_rep(connection: sa.Connection, rep: int, name: str) -> Any:
+    """What a rep set for himself under a name; None where he set nothing."""
+    query = sa.select(rep_settings.c.value).where(_is(rep, name))
+    return connection.execute(query).scalar_one_or_none()
+
+
+def write_of_rep(connection: sa.Connection, rep: int, name: str, value: Any) -> None:
+    """Keep what a rep set for himself, as JSON."""
+    where = _is(rep, name)
+    if not connection.execute(rep_settings.update().where(where).values(value=value)).rowcount:
+        connection.execute(rep_settings.insert().values(rep=rep, name=name, value=value))
+
+
+def _is(rep: int, name: str) -> sa.ColumnElement[bool]:
+    return sa.and_(rep_settings.c.rep == rep, rep_settings.c.name == name)
