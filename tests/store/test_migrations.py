@@ -122,3 +122,14 @@ def test_a_new_database_has_all_steps_behind_it(tmp_path: Path) -> None:
         names = set(connection.execute(sa.select(schema.migrations.c.name)).scalars())
     assert names == set(migrations.STEPS)
     engine.dispose()
+
+
+def test_names_of_before_are_found_as_files_name_them(tmp_path: Path) -> None:
+    path = thaw(
+        tmp_path, "version_3",
+        "update people set name = 'Jo M\u00fcl\u00adler' where id = 2",
+        "update people set folded_name = 'jo m\u00fcl\u00adler' where id = 2",
+    )  # fmt: skip
+    seat = tiesmap.open(path, as_of=date(2026, 6, 30))
+    assert [person.id for person in seat.find("Jo M\u00fcller")] == [2]
+    seat.store.close()

@@ -598,3 +598,21 @@ def test_load_gives_what_a_reader_sees_while_another_writes(tmp_path):
     with one.writing() as connection:
         connection.execute(schema.people.insert(), {"id": 99, "name": "Half done"})
         assert [person.name for person in two.people()] == ["Ann"]
+
+
+@pytest.mark.parametrize(
+    ("stored", "asked"),
+    [
+        ("Jo M\u00fcl\u00adler", "Jo M\u00fcller"),  # a soft hyphen
+        ("Jo M\u00fcller", "jo  M\u00fcl\u00adler"),
+        ("Jo Mu\u0308ller", "JO M\u00dcLLER"),  # composed and not
+        ("\uff2a\uff4f Weiss", "jo wei\u00df"),  # full width, sharp s
+        ("Jo\u200b Ray", "Jo Ray"),  # a space without width
+    ],
+)
+def test_a_name_is_found_in_the_form_in_which_files_are_matched(store, stored, asked):
+    from tiesmap.intake.who.keys import normalize_name
+
+    assert normalize_name(stored) == normalize_name(asked)
+    store.save_person(Person(id=0, name=stored))
+    assert [person.name for person in store.find(asked)] == [stored]

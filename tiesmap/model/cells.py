@@ -45,6 +45,17 @@ def tidy_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def fold(text: str) -> str:
+    """A name or other text as it is compared, wherever it comes from.
+
+    Case, width, blanks and characters without a shape (a soft hyphen) do not count; accents do.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return " ".join(text.casefold().split())
+
+
 def known_word(text: str, known: Sequence[str]) -> str:
     """The word of a list that the text means, whatever its case and spelling; else the text."""
     bare = re.sub(r"[\W_]", "", text.casefold())

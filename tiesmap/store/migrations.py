@@ -14,11 +14,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tiesmap.model.cells import fold
 from tiesmap.model.days import day_number
+from tiesmap.model.people import TargetRecord
 from tiesmap.store import schema
-from tiesmap.store.entries import give_keys
+from tiesmap.store.entries import give_keys, is_taken
 from tiesmap.store.history.rowlog import entries_of, log_text
 from tiesmap.store.rows import Row
+from tiesmap.store.targets import TARGET, target_key
 
 
 def migrate(connection: sa.Connection) -> None:
@@ -142,8 +145,34 @@ def _moved(row: Row | None) -> Row | None:
     return None if row is None or own is None else own | {"value": row["value"]}
 
 
+def _one_form_of_names(connection: sa.Connection) -> None:
+    """What is compared is folded as files are: until then a soft hyphen counted in one of two."""
+    people = schema.people
+    columns = [people.c[n] for n in ("id", "name", "email", "folded_name", "folded_email")]
+    rows = [
+        {"row": row.id, "by_name": fold(row.name), "by_email": fold(row.email)}
+        for row in connection.execute(sa.select(*columns))
+        if (row.folded_name, row.folded_email) != (fold(row.name), fold(row.email))
+    ]
+    if rows:
+        connection.execute(
+            people.update()
+            .where(people.c.id == sa.bindparam("row"))
+            .values(folded_name=sa.bindparam("by_name"), folded_email=sa.bindparam("by_email")),
+            rows,
+        )
+    targets = schema.targets
+    for wanted in connection.execute(sa.select(targets)).mappings().all():
+        target = TargetRecord(line=0, **{name: wanted[name] for name in TARGET})
+        key = target_key(wanted["rep"], target)
+        if key != wanted["key"] and not is_taken(connection, targets, key):
+            where = targets.c.id == wanted["id"]
+            connection.execute(targets.update().where(where).values(key=key))
+
+
 STEPS: Mapping[str, Callable[[sa.Connection], None]] = {
     "keys of entries": give_keys,
     "settings of reps": _settings_of_reps,
+    "one form of names": _one_form_of_names,
 }
 """In their order. A step is never changed: what it did wrong, a later one mends."""

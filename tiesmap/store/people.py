@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
+from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import REFUSED
-from tiesmap.store.history.fingerprints import fold
 from tiesmap.store.history.journal import plain, write_down
 from tiesmap.store.keys import Key, add_keys, public_ids, refuse_taken
 from tiesmap.store.ratings import RELATION, say

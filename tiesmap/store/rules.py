@@ -8,9 +8,9 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 
+from tiesmap.model.cells import fold
 from tiesmap.model.people import CategoryRule
 from tiesmap.model.proposals import PROPOSED, REFUSED, Propose
-from tiesmap.store.history.fingerprints import fold
 from tiesmap.store.history.journal import Replaced
 from tiesmap.store.rows import Row, bump
 from tiesmap.store.schema import people, rules

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from tiesmap.model.cells import fold
 from tiesmap.model.people import TargetRecord
-from tiesmap.store.history.fingerprints import fold, key_of
+from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.history.journal import write_down
 from tiesmap.store.rows import bump, take_ids
 from tiesmap.store.schema import targets

@@ -8,6 +8,7 @@ from collections import Counter
 from functools import lru_cache
 from urllib.parse import unquote
 
+from tiesmap.model.cells import fold
 from tiesmap.model.people import PersonRecord
 
 Key = tuple[str, str, str]
@@ -21,12 +22,8 @@ STRONG = ("id", "profile", "email")
 """The kinds of key that tell people apart by themselves."""
 
 
-def normalize_name(text: str) -> str:
-    """A name as it is compared: case, width and blanks do not count, accents do."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
-    return " ".join(text.casefold().split())
+normalize_name = fold
+"""A name as it is compared: the same form by which somebody is found."""
 
 
 @lru_cache(maxsize=2**14)

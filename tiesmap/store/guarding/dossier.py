@@ -8,11 +8,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of, moment_of
 from tiesmap.store import schema
 from tiesmap.store.entries import FIELDS
 from tiesmap.store.guarding.tombstones import Signs, email_sign, name_sign
-from tiesmap.store.history.fingerprints import fold
 from tiesmap.store.history.provenance import statements
 from tiesmap.store.people import TEXTS
 from tiesmap.store.roles import days

@@ -17,10 +17,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tiesmap.model.cells import fold
 from tiesmap.model.evidence import InteractionRecord
 from tiesmap.model.intake import Checked, Matched
 from tiesmap.model.people import PersonRecord, TargetRecord
-from tiesmap.store.history.fingerprints import fold
 from tiesmap.store.incoming.batch import KeysOf
 from tiesmap.store.rows import insert_new
 from tiesmap.store.schema import erased, people, settings

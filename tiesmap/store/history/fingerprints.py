@@ -6,11 +6,6 @@ import unicodedata
 from hashlib import blake2b
 
 
-def fold(text: str) -> str:
-    """Text as it is compared when somebody is looked up: case, width and spaces do not count."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
 def key_of(*parts: object) -> bytes:
     """A key of a row: the same values give the same 16 bytes, in every unicode form."""
     text = "\x1f".join(["" if part is None else str(part) for part in parts])

@@ -13,11 +13,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tiesmap.model.cells import fold
 from tiesmap.model.days import moment_of
 from tiesmap.model.guarding import Merge
 from tiesmap.model.proposals import PROPOSED, REFUSED
 from tiesmap.store import schema
-from tiesmap.store.history.fingerprints import fold
 from tiesmap.store.history.journal import by_hand, touch, write_down
 from tiesmap.store.history.rekeying import new_first_key, new_key
 from tiesmap.store.history.rowlog import RowLog, entries_of, is_row, put_back, rows_of, touched_by

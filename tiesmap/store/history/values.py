@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tiesmap.model.cells import fold
 from tiesmap.store import schema
-from tiesmap.store.history.fingerprints import fold
 from tiesmap.store.history.holders import is_needed_as_rep
 from tiesmap.store.history.provenance import restated_by
 from tiesmap.store.history.work import (

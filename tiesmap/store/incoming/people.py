@@ -8,10 +8,11 @@ from operator import itemgetter
 
 import sqlalchemy as sa
 
+from tiesmap.model.cells import fold
 from tiesmap.model.intake import PersonMatch
 from tiesmap.model.proposals import PROPOSED
 from tiesmap.store import schema
-from tiesmap.store.history.fingerprints import fold, key_of
+from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.history.journal import Replaced, by_hand, touch
 from tiesmap.store.history.provenance import keep_rows
 from tiesmap.store.incoming.batch import Batch
