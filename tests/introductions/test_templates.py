@@ -78,14 +78,15 @@ def test_an_ask_in_full():
     ask = draft_ask(MARIA, ANNA, TOM, note="something", words=words)
     assert ask == (
         "Hello Anna,\n\n"
-        "I have a favor to ask. Would you introduce me to Tom Field, Purchasing lead at Acme?\n\n"
-        "I would like to get to know Acme, and more people in Hotels. "
-        "You are a client of mine, so you know how I work. "
-        "What Tom Field could gain from it: linen that lasts. "
-        "What I can do for you in return: a place at our fair.\n\n"
-        "Could you ask Tom Field first whether that would be welcome? "
-        "If the timing is wrong, just say so or leave it. "
-        "There is a note below that you can forward as it is.\n\n"
+        "May I ask you a small favor? I would like to meet Tom Field, Purchasing lead at Acme, and "
+        "I believe you know each other.\n\n"
+        "I am trying to get to know more people in hotels, and would be glad to begin with "
+        "somebody you know. You know from your own experience how I work. "
+        "What I hope to bring Tom: linen that lasts. "
+        "There is also something that I can do for you: a place at our fair.\n\n"
+        "Would you ask Tom whether a short call with me would be welcome? "
+        "There is a short note below that you can simply forward. "
+        "If you would rather not, just say so; I will understand.\n\n"
         "Thank you,\nMaria Santos\nmaria@nordlicht.example"
     )
     assert with_note(ask, " below \n") == ask + "\n\n---\n\nbelow"
@@ -95,19 +96,50 @@ def test_an_ask_in_full():
 def test_a_note_in_full():
     typed = {"expertise": "linen that lasts, deliveries by bicycle", "like": "quiet", "gain": "x"}
     typed |= {"resume_link": "https://maria.example/"}
-    assert draft_note(MARIA, ANNA, TOM, goal=EVA, words=Words(given=typed)) == (
+    assert draft_note(MARIA, ANNA, TOM, words=Words(given=typed)) == (
         "Hello Tom,\n\n"
-        "My name is Maria Santos. I asked Anna Berg to pass this on to you. "
-        "I work for Nordlicht (Sales lead). "
-        "What I am known for: linen that lasts, deliveries by bicycle. "
+        "My name is Maria Santos, Sales lead at Nordlicht. "
+        "Anna Berg was kind enough to pass this on to you. "
+        "People usually come to me for linen that lasts, deliveries by bicycle. "
         "What it is like to work with me: quiet.\n\n"
-        "I would like to get to know Acme, and more people in Hotels. "
-        "Later on I would also like to get to know Eva Lind, Owner at Beta. "
-        "What you could gain from it: x. A short call would be enough to begin with. "
-        "If the timing is wrong, just say so or leave it.\n\n"
-        "Thank you for reading this,\nMaria Santos\nmaria@nordlicht.example\n"
+        "I am getting to know people in hotels, and would value hearing how you see things at "
+        "Acme. What I think you could get out of it: x. "
+        "Would a call of a quarter of an hour suit you in the next weeks? "
+        "If not, there is no need to answer, and I will leave it at that.\n\n"
+        "Kind regards,\nMaria Santos\nmaria@nordlicht.example\n"
         "More about me: https://maria.example/"
     )
+
+
+SENTENCE = re.compile(r"[^.?!\n]+[.?!]")
+
+
+@pytest.mark.parametrize("tone", TONES)
+@pytest.mark.parametrize("with_facts", [True, False])
+def test_no_sentence_twice_in_a_letter_and_its_note(tone, with_facts):
+    typed = {"gain": "g", "offer": "o", "expertise": "e", "like": "l"} if with_facts else {}
+    words = Words(tone, given=typed, came_through={2: "Cora Ek"} if with_facts else {})
+    openly = OpenAsk(2, "category", "Hotels", 0.3, ())
+    pairs = [
+        (
+            draft_ask(MARIA, ANNA, TOM, note="n", words=words),
+            draft_note(MARIA, ANNA, TOM, words=words),
+        ),
+        (
+            draft_open_ask(MARIA, ANNA, openly, note="n", words=words),
+            draft_open_note(MARIA, ANNA, openly, words=words),
+        ),
+    ]
+    for ask, note in pairs:
+        said = [found.strip() for found in SENTENCE.findall(with_note(ask, note)) if " " in found]
+        assert len(said) == len(set(said))
+        # One ask, as a question, and an easy no.
+        assert re.search("would be welcome\\?|come to mind", ask)
+        assert re.search("say so|fine|an answer too", ask) and re.search("If not|leave it", note)
+    if with_facts and tone != "brief":
+        assert "You and I met through Cora Ek" in pairs[0][0]
+    elif not with_facts:
+        assert "met through" not in pairs[0][0]
 
 
 @pytest.mark.parametrize("tone", TONES)
@@ -121,23 +153,24 @@ def test_the_note_is_for_the_target_and_the_ask_for_the_connector(tone):
     assert note.startswith("Hello Tom,") and open_note.startswith("Hello,")
     for text in (note, open_note):
         assert "Anna Berg" in text and "introduce me" not in text and "client" not in text
-        assert re.search("timing is wrong|A no is fine", text)
+        assert re.search("If not|leave it", text)
     asks = (
         draft_ask(MARIA, ANNA, TOM, words=words),
         draft_open_ask(MARIA, ANNA, openly, words=words),
     )
     for text in asks:
         assert text.startswith("Hello Anna,")
-        assert re.search("timing is wrong|A no is fine|perfectly fine", text)
-    assert "Who do you know at Acme?" in asks[1]
+        assert re.search("say so|A no is fine|perfectly fine|an answer too", text)
+    assert "Do you know somebody at Acme, or somebody who does?" in asks[1]
 
 
 def test_an_ask_without_any_facts():
     assert draft_ask(Person(1, "Maria"), Person(2, ""), Person(3, "Bo")) == (
         "Hello,\n\n"
-        "I have a favor to ask. Would you introduce me to Bo?\n\n"
-        "Could you ask Bo first whether that would be welcome? "
-        "If the timing is wrong, just say so or leave it.\n\n"
+        "May I ask you a small favor? I would like to meet Bo, and I believe you know each "
+        "other.\n\n"
+        "Would you ask Bo whether a short call with me would be welcome? "
+        "If you would rather not, just say so; I will understand.\n\n"
         "Thank you,\nMaria"
     )
 
@@ -146,11 +179,11 @@ def test_tones():
     brief, warm = Words("brief"), Words("warm")
     assert draft_note(MARIA, ANNA, TOM, words=brief) == (
         "Hello Tom,\n\n"
-        "My name is Maria Santos. I asked Anna Berg to pass this on to you. "
-        "I work for Nordlicht (Sales lead). "
-        "I would like to get to know Acme, and more people in Hotels. "
-        "A short call would be enough. A no is fine.\n\n"
-        "Thank you,\nMaria Santos\nmaria@nordlicht.example"
+        "My name is Maria Santos, Sales lead at Nordlicht. "
+        "Anna Berg was kind enough to pass this on to you. "
+        "I am getting to know people in hotels, and would value hearing how you see things at "
+        "Acme. Would a short call suit you? If not, there is no need to answer.\n\n"
+        "Kind regards,\nMaria Santos\nmaria@nordlicht.example"
     )
     texts = [draft_ask(MARIA, ANNA, TOM, words=words) for words in (brief, Words(), warm)]
     assert len(texts[0]) < len(texts[1]) < len(texts[2])
@@ -178,8 +211,8 @@ def test_a_report():
     ) == (
         "Hello Anna,\n\n"
         "You introduced me to Tom Field, and we have met.\n"
-        "There is something that we are working on.\n\n"
-        "What I can do for you in return: x.\n\n"
+        "We have found something to work on together.\n\n"
+        "There is also something that I can do for you: x.\n\n"
         "Thank you again,\nMaria Santos\nmaria@nordlicht.example"
     )
 
@@ -343,14 +376,14 @@ def test_nothing_is_invented_in_any_tone(rep, connector, target, goal, maybe, to
     words = Words(tone, given=given)
     ask = OpenAsk(1, kind, "Zzz", 0.3, ("senior",))
     for name, text in (
-        ("note", draft_note(rep, connector, target, goal=goal, inferred=maybe, words=words)),
+        ("note", draft_note(rep, connector, target, words=words)),
         ("ask", draft_ask(rep, connector, target, goal=goal, inferred=maybe, words=words)),
         ("open_ask", draft_open_ask(rep, connector, ask, words=words)),
         ("open_note", draft_open_note(rep, connector, ask, words=words)),
     ):
         own = set(re.findall(r"[\w']+", default_template(name, tone)))
         said = set(re.findall(r"[\w']+", text)) - own - facts
-        assert said <= {"Zzz", "at", "in", "there", "that", "field", "Who", "do", "you", "know",
-                        "and", "more", "people"}  # fmt: skip
+        assert said <= {"Zzz", "zzz", "at", "in", "Do", "you", "know", "somebody", "or", "who",
+                        "does"}  # fmt: skip
         assert not re.search(r"\d|weak|strong|chance|wanted|score|None|Secret", text)
         assert not re.search(r"  |\.\.|\(\)|\n\n\n| ,|: \.", text)

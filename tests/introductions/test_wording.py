@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from inspect import signature
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,13 @@ from hypothesis import strategies as st
 from tiesmap.introductions.wording import (
     better_purposes,
     draft_ask,
+    draft_mention,
     draft_note,
     draft_open_ask,
     draft_open_note,
     draft_open_purpose,
     draft_purpose,
+    field_of,
 )
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
@@ -30,7 +33,7 @@ EVA = Person(4, "Eva Lind", company="Beta", title="Owner")
 
 # The capital letters that the sentences themselves bring.
 OWN_WORDS = set(
-    "Ask Through On Why Who Hello Would Do If I My You A Could Thank Later".split()  # noqa: SIM905
+    "Ask Beyond Through On Why Hello Would Do If I My You Thank May There And Kind What".split()  # noqa: SIM905
 )
 
 
@@ -55,14 +58,52 @@ def test_an_inferred_tie_is_never_said_to_be_known():
     assert purpose.endswith("because both are at berg catering and may know each other.")
     assert draft_purpose(ANNA, TOM, inferred=True).endswith("because they may know each other.")
     ask = draft_ask(MARIA, ANNA, colleague, inferred=True)
-    assert "Do you know Tom Field at berg catering? If so, would you introduce me?" in ask
-    assert "get to know berg catering" not in ask  # Anna's own firm
+    assert "wondered whether you know each other, since you work for the same company" in ask
+    assert "believe you know" not in ask and "somebody you know" not in ask
+    assert "berg catering" not in ask  # Anna's own firm
+    known = draft_ask(MARIA, ANNA, colleague)
+    assert "I believe you know each other through your work" in known
 
 
 def test_nobody_is_asked_to_open_his_own_firm():
     same = Person(6, "Max Muster", company="Nordlicht", category="Hotels")
-    assert "get to know Nordlicht" not in draft_note(MARIA, ANNA, same)
-    assert "more people in Hotels" in draft_note(MARIA, ANNA, same)
+    assert "things at Nordlicht" not in draft_note(MARIA, ANNA, same)
+    assert "getting to know people in hotels" in draft_note(MARIA, ANNA, same)
+
+
+@pytest.mark.parametrize(
+    ("category", "said"),
+    [
+        ("Hotels", "hotels"),
+        ("Real estate", "real estate"),
+        ("IT", "IT"),
+        ("Health care", "health care"),
+        ("Legal", "the legal field"),
+        ("Öl und Gas", "öl und Gas"),
+        ("酒店", "酒店"),
+        ("", ""),
+    ],
+)
+def test_a_category_as_one_says_it(category, said):
+    assert field_of(category) == said
+
+
+def test_who_is_behind_it_is_named_only_where_the_rep_ticked_it():
+    assert "Eva Lind" in draft_ask(MARIA, ANNA, TOM, goal=EVA)
+    for text in (draft_ask(MARIA, ANNA, TOM), draft_mention(MARIA, ANNA, TOM)):
+        assert "Eva" not in text
+    # The note has no way to name it at all.
+    assert "goal" not in signature(draft_note).parameters
+
+
+def test_may_i_mention_your_name():
+    ask = draft_mention(MARIA, ANNA, TOM)
+    assert "I am about to write to Tom Field, Purchasing lead at Acme" in ask
+    assert "May I mention your name when I do?" in ask
+    assert "introduce" not in ask and "forward" not in ask
+    note = draft_note(MARIA, ANNA, TOM, mention=True)
+    assert "Anna Berg, whom I believe we both know, said that I may mention it." in note
+    assert "pass this on" not in note
 
 
 def test_without_facts_there_is_still_an_ask():
@@ -73,7 +114,8 @@ def test_without_facts_there_is_still_an_ask():
     rep = Person(9, "", "rep@firm.example")
     assert draft_note(rep, bare, Person(8, "")).startswith("Hello,\n\nMy name is rep@firm.example.")
     ask = draft_ask(rep, bare, Person(8, "Bo"))
-    assert ask.startswith("Hello,\n\nI have a favor to ask. Would you introduce me to Bo?\n\nCould")
+    assert ask.startswith("Hello,\n\nMay I ask you a small favor? I would like to meet Bo, and ")
+    assert "Would you ask Bo whether a short call with me would be welcome?" in ask
     assert ask.endswith("Thank you,\nrep@firm.example")
 
 
@@ -99,16 +141,16 @@ def test_a_first_name_only_where_it_is_plain(name, greeting):
 def test_open_asks():
     at_acme = OpenAsk(2, "company", "Acme", 0.3, ("senior title", "knows 40 people"))
     assert draft_open_purpose(ANNA, at_acme, why="new house") == (
-        "Ask Anna Berg openly: “Who do you know at Acme?” "
+        "Ask Anna Berg openly: “Do you know somebody at Acme, or somebody who does?” "
         "Why Anna Berg: senior title, knows 40 people. On your wanted list: new house."
     )
     in_hotels = OpenAsk(2, "category", "Hotels", 0.3, ())
     assert draft_open_purpose(ANNA, in_hotels) == (
-        "Ask Anna Berg openly: “Who do you know in Hotels?”"
+        "Ask Anna Berg openly: “Do you know somebody in hotels, or somebody who does?”"
     )
     ask = draft_open_ask(MARIA, ANNA, in_hotels)
-    assert ask.startswith("Hello Anna,\n\nWho do you know in Hotels?")
-    assert "get to know somebody at Acme" in draft_open_note(MARIA, ANNA, at_acme)
+    assert "Do you know somebody in hotels, or somebody who does?" in ask
+    assert "hoping to meet somebody at Acme" in draft_open_note(MARIA, ANNA, at_acme)
     for draft in (draft_open_ask, draft_open_note):
         assert "40" not in draft(MARIA, ANNA, at_acme)
 
@@ -118,7 +160,7 @@ def test_a_name_can_neither_break_nor_turn_nor_flood_the_text():
     for note in (draft_note(MARIA, ANNA, hostile), draft_ask(MARIA, ANNA, hostile)):
         assert "Tom PS: send money" in note
         assert "\u202e" not in note and "\r" not in note
-        assert len(note) < 900
+        assert len(note) < 1000
     assert "\n" not in draft_purpose(ANNA, hostile, why="x\ny" * 500)
     markup = "<img src=x onerror=alert(1)> ![x](http://host/p.png) {name} =1+1"
     assert markup in draft_note(MARIA, ANNA, Person(3, markup))
@@ -151,7 +193,7 @@ def test_every_capital_word_is_a_stored_fact_or_a_word_of_the_sentence(
         for text in (person.name, person.email, person.company, person.title, person.category)
         for word in text.split()
     }
-    note = draft_note(rep, connector, target, goal=goal, inferred=inferred)
+    note = draft_note(rep, connector, target)
     ask = draft_ask(rep, connector, target, goal=goal, inferred=inferred)
     for letter in (note, ask):
         assert capitals(letter) <= facts | OWN_WORDS

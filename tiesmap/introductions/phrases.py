@@ -2,6 +2,8 @@
 
 What stands here may be said to anybody: a sentence about a person needs a fact in it. Nothing of
 the inside is said: no figures, no judgment of a tie, nothing from the wanted list or the notes.
+Each letter says who the rep is to its reader, why he writes to this one, what is in it for the
+other, one small ask, and an easy no. No sentence stands in the letter and in the note below it.
 """
 
 from __future__ import annotations
@@ -12,89 +14,145 @@ _SHARED: Mapping[str, str] = {
     "hello": "Hello{% if greeting %} {{ greeting }}{% endif %},",
     "hello target": "Hello{% if target_greeting %} {{ target_greeting }}{% endif %},",
     "names": "{{ rep }}\n{{ rep_email }}\nMore about me: {{ resume_link }}",
-    "easy way out": "If the timing is wrong, just say so or leave it.",
-    "about": (
-        "{% if rep_company %}"
-        "I work for {{ rep_company }}{% if rep_title %} ({{ rep_title }}){% endif %}."
-        "{% else %}My work: {{ rep_title }}.{% endif %}"
+    "them": "{{ target_greeting|default(target) }}",
+    "meet": (
+        "{% if maybe %}I would like to meet {{ target_in_full }}, and wondered whether you know "
+        "each other{% if same_company %}, since you work for the same company{% endif %}."
+        "{% else %}I would like to meet {{ target_in_full }}, and I believe you know each other"
+        "{% if same_company %} through your work{% endif %}.{% endif %}"
     ),
-    "trust": "{% if client %}You are a client of mine, so you know how I work. {% endif %}",
-    "i am": "My name is {{ rep }}. I asked {{ connector }} to pass this on to you.",
+    "onward": "Beyond that I hope to get to know {{ goal_in_full }}, one step further on.",
+    "why them": (
+        "{% if field and maybe %}I am trying to get to know more people in {{ field }}. "
+        "{% elif field %}I am trying to get to know more people in {{ field }}, and would be glad "
+        "to begin with somebody you know. "
+        "{% elif their_company %}I would like to understand how things are done at "
+        "{{ their_company }}, and would rather ask than guess. {% endif %}"
+    ),
+    "trust": (
+        "{% if client %}You know from your own experience how I work. {% endif %}"
+        "You and I met through {{ came_through }}, so we both know what a good introduction is "
+        "worth."
+    ),
+    "gain": "What I hope to bring <them>: {{ gain }}.",
+    "offer": "There is also something that I can do for you: {{ offer }}.",
+    "below": (
+        "{% if note_below %}There is a short note below that you can simply forward. {% endif %}"
+    ),
+    "i am": (
+        "My name is {{ rep }}{% if rep_title and rep_company %}, {{ rep_title }} at "
+        "{{ rep_company }}{% elif rep_company %}, and I work for {{ rep_company }}"
+        "{% elif rep_title %}, {{ rep_title }}{% endif %}."
+    ),
+    "passed on": "{{ connector }} was kind enough to pass this on to you.",
     "known for": (
-        "What I am known for: {{ expertise }}. What it is like to work with me: {{ like }}."
+        "People usually come to me for {{ expertise }}. "
+        "What it is like to work with me: {{ like }}."
     ),
-    "later": "Later on I would also like to get to know {{ goal_in_full }}.",
-    "below": "{% if note_below %}There is a note below that you can forward as it is.{% endif %}",
-    "introduce": (
-        "{% if maybe %}Do you know {{ target_in_full }}? If so, would you introduce me?"
-        "{% else %}Would you introduce me to {{ target_in_full }}?{% endif %}"
+    "why you": (
+        "{% if field and their_company %}I am getting to know people in {{ field }}, and would "
+        "value hearing how you see things at {{ their_company }}."
+        "{% elif field %}I am getting to know people in {{ field }}, and would value hearing how "
+        "you see things."
+        "{% elif their_company %}I would value hearing how you see things at {{ their_company }}."
+        "{% else %}I would like to get to know you.{% endif %}"
     ),
-    "onward": "Through {{ target }} I hope to get to know {{ goal_in_full }}.",
-    "interest": "I would like to get to know {{ interest }}.",
+    "worth": "What I think you could get out of it: {{ gain }}.",
+    "common": "{{ connector }}, whom I believe we both know, said that I may mention it.",
 }
 """What several of the texts say, written there as <name>."""
 
 _PLAIN: Mapping[str, str] = {
     "ask": """<hello>
 
-I have a favor to ask. <introduce> <onward>
+May I ask you a small favor? <meet> <onward>
 
-<interest> <trust>What {{ target }} could gain from it: {{ gain }}. \
-What I can do for you in return: {{ offer }}.
+<why them><trust> <gain> <offer>
 
-Could you ask {{ target }} first whether that would be welcome? <easy way out> <below>
+Would you ask <them> whether a short call with me would be welcome? <below>\
+If you would rather not, just say so; I will understand.
 
 Thank you,
 <names>""",
     "note": """<hello target>
 
-<i am> <about> <known for>
+<i am> <passed on> <known for>
 
-<interest> <later> What you could gain from it: {{ gain }}. \
-A short call would be enough to begin with. <easy way out>
+<why you> <worth> Would a call of a quarter of an hour suit you in the next weeks? \
+If not, there is no need to answer, and I will leave it at that.
 
-Thank you for reading this,
+Kind regards,
 <names>""",
     "open_ask": """<hello>
 
-{{ question }} I would like to get to know somebody {{ where }}.
+May I ask you a small favor? {{ question }} I would rather begin with a person you trust than \
+write to strangers.
 
-<trust>What I can do for you in return: {{ offer }}.
+<trust> What I hope to bring: {{ gain }}. <offer>
 
-If a name comes to mind, could you ask that person first whether a short call would be welcome? \
-<easy way out> <below>
+If a name comes to mind, would you ask that person whether a short call with me would be welcome? \
+<below>And if nobody does, that is an answer too.
 
 Thank you,
 <names>""",
     "open_note": """Hello,
 
-<i am> <about> <known for>
+<i am> <passed on> <known for>
 
-I would like to get to know somebody {{ where_in_full }}. What you could gain from it: {{ gain }}. \
-A short call would be enough to begin with. <easy way out>
+I am hoping to meet somebody {{ where_in_full }}, and would value hearing how you see things \
+there. <worth> Would a call of a quarter of an hour suit you in the next weeks? \
+If not, there is no need to answer, and I will leave it at that.
 
-Thank you for reading this,
+Kind regards,
+<names>""",
+    "mention": """<hello>
+
+I am about to write to {{ target_in_full }}{% if maybe %}, and wondered whether you know each other\
+{% else %}, and I believe you know each other\
+{% if same_company %} through your work{% endif %}{% endif %}. May I mention your name when I do?
+
+<trust> <gain>
+
+You would not have to do anything. If you would rather I left your name out, just say so, and \
+I will.
+
+Thank you,
+<names>""",
+    "mention_note": """<hello target>
+
+<i am> <common> <known for>
+
+<why you> <worth> Would a call of a quarter of an hour suit you in the next weeks? \
+If not, there is no need to answer, and I will leave it at that.
+
+Kind regards,
 <names>""",
     "thanks": """<hello>
 
-{% if status == "agreed" or status == "accepted" %}
-Thank you for being willing to introduce me to {{ target }}. I will tell you what comes of it.
+{% if mention and (status == "agreed" or status == "introduced" or status == "met") %}
+Thank you for letting me mention your name to {{ target }}. I will let you know how it goes.
+{% elif status == "agreed" or status == "accepted" %}
+Thank you for agreeing to introduce me to {{ target }}. I will let you know how it goes.
 {% elif status == "introduced" or status == "met" %}
-Thank you for introducing me to {{ target }}. I will tell you what comes of it.
+Thank you for introducing me to {{ target }}. I will let you know how it goes.
 {% elif status == "refused" %}
 Thank you for asking {{ target }} for me. The answer was no, and that is quite all right.
 {% elif status == "declined" %}
 Thank you for your answer. It is quite all right that it was no.
 {% endif %}
 
-What I can do for you in return: {{ offer }}.
+<offer>
 
 With thanks,
 <names>""",
     "report": """<hello>
 
-{% if status == "met" %}
+{% if mention and status == "met" %}
+You let me mention your name to {{ target }}, and we have met.
+{% elif status == "met" %}
 You introduced me to {{ target }}, and we have met.
+{% elif mention and status == "introduced" %}
+I have written to {{ target }} and mentioned your name.
 {% elif status == "introduced" %}
 You introduced me to {{ target }}.{% if not outcome %} \
 We have not met yet; I will tell you when we have.{% endif %}
@@ -102,16 +160,16 @@ We have not met yet; I will tell you when we have.{% endif %}
 You asked {{ target }} for me. The answer was no, and that is quite all right.
 {% endif %}
 {% if outcome == "client" %}
-{{ target }} has become a client of mine.
+{{ target }} has become a client of mine, and it began with you.
 {% elif outcome == "opportunity" %}
-There is something that we are working on.
+We have found something to work on together.
 {% elif outcome == "not_now" %}
-It is not the right time now, perhaps later.
+This is not the right time, but perhaps it will come.
 {% elif outcome == "no" %}
-Nothing will come of it, but it was worth asking.
+Nothing came of it in the end, and I am glad we talked all the same.
 {% endif %}
 
-What I can do for you in return: {{ offer }}.
+<offer>
 
 Thank you again,
 <names>""",
@@ -120,59 +178,82 @@ Thank you again,
 _WARM: Mapping[str, str] = {
     "ask": """<hello>
 
-I hope you are well. I would like to ask you for something that would help me a great deal: \
-{% if maybe %}if you know {{ target_in_full }}, would you introduce me?\
-{% else %}would you introduce me to {{ target_in_full }}?{% endif %} <onward>
+I hope you are well. May I ask you something? <meet> <onward>
 
-<trust><interest> What I hope to bring to {{ target }}: {{ gain }}. \
-And there is something that I would gladly do for you: {{ offer }}.
+<why them><trust> <gain> <offer>
 
-Please ask {{ target }} first whether it would be welcome, and only if you are at ease with \
-it yourself. If not, or if the timing is wrong, that is perfectly fine: just say so or leave it. \
-{% if note_below %}Below is a note that you can forward, so that it costs you no time.{% endif %}
+If you are at ease with it, would you ask <them> whether a short call with me would be welcome? \
+{% if note_below %}Below is a note that you can forward, so that it costs you no time. {% endif %}\
+And if not, that is perfectly fine: just tell me, and it changes nothing between us.
 
-Thank you very much,
+Thank you so much,
 <names>""",
     "note": """<hello target>
 
-<i am> Thank you for reading it. <about> <known for>
+<i am> <passed on> Thank you for reading it. <known for>
 
-<interest> <later> What I hope to bring to you: {{ gain }}. \
-A short call, whenever it suits you, would be a fine beginning. If the timing is wrong, that is \
-perfectly fine: just say so or leave it.
+<why you> <worth> Whenever it suits you, a call of a quarter of an hour would make a fine \
+beginning. And if this is not for you, simply leave it; there are no hard feelings.
 
 With warm regards,
 <names>""",
     "open_ask": """<hello>
 
-I hope you are well. {{ question }} I would be glad to get to know somebody {{ where }}.
+I hope you are well. May I ask you something? {{ question }} I would much \
+rather begin with a person you trust than write to strangers.
 
-<trust>And there is something that I would gladly do for you: {{ offer }}.
+<trust> What I hope to bring: {{ gain }}. <offer>
 
-If a name comes to mind, could you ask that person first whether a short call would be welcome? \
-And if none does, that is perfectly fine. \
-{% if note_below %}Below is a note that you can forward, so that it costs you no time.{% endif %}
+If a name comes to mind, would you ask that person whether a short call with me would be welcome? \
+{% if note_below %}Below is a note that you can forward, so that it costs you no time. {% endif %}\
+And if nobody does, that is perfectly fine.
 
-Thank you very much,
+Thank you so much,
 <names>""",
     "open_note": """Hello,
 
-<i am> Thank you for reading it. <about> <known for>
+<i am> <passed on> Thank you for reading it. <known for>
 
-I would be glad to get to know somebody {{ where_in_full }}. What I hope to bring: {{ gain }}. \
-A short call, whenever it suits you, would be a fine beginning. If the timing is wrong, that is \
-perfectly fine: just say so or leave it.
+I am hoping to meet somebody {{ where_in_full }}, and would be glad to hear how you see things \
+there. <worth> Whenever it suits you, a call of a quarter of an hour would make a fine \
+beginning. And if this is not for you, simply leave it; there are no hard feelings.
+
+With warm regards,
+<names>""",
+    "mention": """<hello>
+
+I hope you are well. I am about to write to {{ target_in_full }}{% if maybe %}, and wondered \
+whether you know each other{% else %}, and I believe you know each other\
+{% if same_company %} through your work{% endif %}{% endif %}. Would it be \
+all right with you if I mentioned your name?
+
+<trust> <gain>
+
+You would not have to do a thing. And if you would rather I did not, that is perfectly fine: \
+just tell me, and I will leave it out.
+
+Thank you so much,
+<names>""",
+    "mention_note": """<hello target>
+
+<i am> <common> Thank you for reading this. <known for>
+
+<why you> <worth> Whenever it suits you, a call of a quarter of an hour would make a fine \
+beginning. And if this is not for you, simply leave it; there are no hard feelings.
 
 With warm regards,
 <names>""",
     "thanks": """<hello>
 
-{% if status == "agreed" or status == "accepted" %}
-Thank you so much for being willing to introduce me to {{ target }}. It means a lot to me, \
-and you will hear from me what comes of it.
+{% if mention and (status == "agreed" or status == "introduced" or status == "met") %}
+Thank you so much for letting me mention your name to {{ target }}. It means a lot to me, and I \
+will let you know how it goes.
+{% elif status == "agreed" or status == "accepted" %}
+Thank you so much for agreeing to introduce me to {{ target }}. It means a lot to me, and I will \
+let you know how it goes.
 {% elif status == "introduced" or status == "met" %}
-Thank you so much for introducing me to {{ target }}. It means a lot to me, and you will hear \
-from me what comes of it.
+Thank you so much for introducing me to {{ target }}. It means a lot to me, and I will let you \
+know how it goes.
 {% elif status == "refused" %}
 Thank you so much for asking {{ target }} for me. The answer was no, and that is perfectly \
 fine: it was kind of you to ask.
@@ -181,16 +262,20 @@ Thank you for your open answer. It is perfectly fine that it was no, and it chan
 between us.
 {% endif %}
 
-There is something that I would gladly do for you: {{ offer }}.
+<offer>
 
 With warm thanks,
 <names>""",
     "report": """<hello>
 
-I would like to tell you what came of it.
+I would like to tell you how it went.
 
-{% if status == "met" %}
+{% if mention and status == "met" %}
+You let me mention your name to {{ target }}, and we have met, thanks to you.
+{% elif status == "met" %}
 You introduced me to {{ target }}, and we have met, thanks to you.
+{% elif mention and status == "introduced" %}
+I have written to {{ target }} and mentioned your name.
 {% elif status == "introduced" %}
 You introduced me to {{ target }}, and I am grateful.{% if not outcome %} We have not met yet; \
 I will tell you when we have.{% endif %}
@@ -200,14 +285,14 @@ You asked {{ target }} for me. The answer was no, and that is perfectly fine.
 {% if outcome == "client" %}
 {{ target }} has become a client of mine, and it began with you.
 {% elif outcome == "opportunity" %}
-There is something that we are working on, and it began with you.
+We have found something to work on together, and it began with you.
 {% elif outcome == "not_now" %}
-It is not the right time now, perhaps later. I am glad of the contact all the same.
+This is not the right time, but I am glad to know each other.
 {% elif outcome == "no" %}
-Nothing will come of it, and I am grateful all the same.
+Nothing came of it in the end, and I am grateful all the same.
 {% endif %}
 
-There is something that I would gladly do for you: {{ offer }}.
+<offer>
 
 With warm thanks,
 <names>""",
@@ -216,39 +301,53 @@ With warm thanks,
 _BRIEF: Mapping[str, str] = {
     "ask": """<hello>
 
-<introduce> <interest> In return: {{ offer }}.
+<meet> <gain> Would you ask <them> whether a short call would be welcome? <below>
 
-Please ask {{ target }} first. A no is fine. \
-{% if note_below %}A note to forward is below.{% endif %}
+A no is fine, too.
 
 Thank you,
 <names>""",
     "note": """<hello target>
 
-<i am> <about> <interest> A short call would be enough. A no is fine.
+<i am> <passed on> <why you> Would a short call suit you? If not, there is no need to answer.
 
-Thank you,
+Kind regards,
 <names>""",
     "open_ask": """<hello>
 
-{{ question }}
+{{ question }} If so, would you ask that person whether a short call with me would be welcome? \
+<below>
 
-In return: {{ offer }}. Please ask them first. A no is fine. \
-{% if note_below %}A note to forward is below.{% endif %}
+A no is fine, too.
 
 Thank you,
 <names>""",
     "open_note": """Hello,
 
-<i am> <about> I would like to get to know somebody {{ where_in_full }}. \
-A short call would be enough. A no is fine.
+<i am> <passed on> I am hoping to meet somebody {{ where_in_full }}. \
+Would a short call suit you? If not, there is no need to answer.
+
+Kind regards,
+<names>""",
+    "mention": """<hello>
+
+I am about to write to {{ target_in_full }}. May I mention your name? You would not have to do \
+anything, and a no is fine, too.
 
 Thank you,
 <names>""",
+    "mention_note": """<hello target>
+
+<i am> <common> <why you> Would a short call suit you? If not, there is no need to answer.
+
+Kind regards,
+<names>""",
     "thanks": """<hello>
 
-{% if status == "agreed" or status == "accepted" %}
-Thank you for being willing to introduce me to {{ target }}.
+{% if mention and (status == "agreed" or status == "introduced" or status == "met") %}
+Thank you for letting me mention your name to {{ target }}.
+{% elif status == "agreed" or status == "accepted" %}
+Thank you for agreeing to introduce me to {{ target }}.
 {% elif status == "introduced" or status == "met" %}
 Thank you for introducing me to {{ target }}.
 {% elif status == "refused" %}
@@ -262,6 +361,8 @@ Thank you for your answer. A no is fine.
 
 {% if status == "met" %}
 {{ target }} and I have met, thanks to you.
+{% elif mention and status == "introduced" %}
+I have written to {{ target }} and mentioned your name.
 {% elif status == "introduced" %}
 You introduced me to {{ target }}.{% if not outcome %} I will tell you when we have met.{% endif %}
 {% elif status == "refused" %}
@@ -270,11 +371,11 @@ You introduced me to {{ target }}.{% if not outcome %} I will tell you when we h
 {% if outcome == "client" %}
 {{ target }} has become a client of mine.
 {% elif outcome == "opportunity" %}
-There is something that we are working on.
+We have found something to work on together.
 {% elif outcome == "not_now" %}
 Not now, perhaps later.
 {% elif outcome == "no" %}
-Nothing will come of it.
+Nothing came of it in the end.
 {% endif %}
 
 Thank you,
@@ -283,8 +384,10 @@ Thank you,
 
 
 def _whole(text: str) -> str:
-    for name, shared in _SHARED.items():
-        text = text.replace(f"<{name}>", shared)
+    # Twice: what several texts say may hold another such part.
+    for _ in range(2):
+        for name, shared in _SHARED.items():
+            text = text.replace(f"<{name}>", shared)
     return text
 
 

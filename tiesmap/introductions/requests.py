@@ -22,8 +22,8 @@ from tiesmap.introductions.wording import (
 )
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
-from tiesmap.model.requests import IntroRequest
-from tiesmap.model.statuses import NEXT_STATUSES, WAITING, Status
+from tiesmap.model.requests import INTRODUCTION, IntroRequest
+from tiesmap.model.statuses import NEXT_OF_MENTION, NEXT_STATUSES, WAITING, Status
 
 OUTCOME_MEANING: Mapping[str, str] = {
     "client": "became a client",
@@ -95,9 +95,7 @@ def draft(
             inferred=inferred,
             why=why,
         ),
-        note_to_forward=draft_note(
-            rep, connector, target, goal=further, inferred=inferred, words=words
-        ),
+        note_to_forward=draft_note(rep, connector, target, words=words),
         follow_up_on=as_of + timedelta(days=follow_up_days),
     )
 
@@ -161,12 +159,15 @@ def request_id(rep: int, connector: int, target: int | str, goal: int | None) ->
     """
     key = "\x1f".join(str(part) for part in (rep, connector, target, goal))
     digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).digest()
-    return "r" + b32encode(digest).decode("ascii").lower()[:10]
+    return INTRODUCTION + b32encode(digest).decode("ascii").lower()[:10]
 
 
-def next_statuses(status: str) -> tuple[Status, ...]:
-    """What can follow on `status`; nothing follows on an end. Raises ValueError if unknown."""
-    return NEXT_STATUSES[Status(status)]
+def next_statuses(status: str, mention: bool = False) -> tuple[Status, ...]:
+    """What can follow on `status`; nothing follows on an end. Raises ValueError if unknown.
+
+    `mention`: of an ask to mention the connector's name.
+    """
+    return (NEXT_OF_MENTION if mention else NEXT_STATUSES)[Status(status)]
 
 
 def advance(request: IntroRequest, status: str, on: date, follow_up_days: int) -> IntroRequest:
@@ -178,7 +179,7 @@ def advance(request: IntroRequest, status: str, on: date, follow_up_days: int) -
     """
     if status == request.status:
         return request
-    allowed = next_statuses(request.status)
+    allowed = next_statuses(request.status, request.is_mention)
     if status not in allowed:
         can = f"only {', '.join(allowed)} can follow" if allowed else "nothing can follow"
         raise ValueError(f"{status} cannot follow {request.status}: {can}")

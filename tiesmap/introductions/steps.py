@@ -41,6 +41,13 @@ _NEXT = {
     Status.ACCEPTED: "get the introduction from {connector}, or offer to write first",
     Status.INTRODUCED: "agree on a day with {target}, and thank {connector}",
 }
+_NEXT_OF_MENTION = {
+    **_NEXT,
+    Status.SUGGESTED: "decide whether to ask {connector} to be mentioned to {target}",
+    Status.PLANNED: "ask {connector} whether you may mention that name to {target}",
+    Status.AGREED: "write to {target} and mention {connector}",
+    Status.INTRODUCED: "hear from {target}, or write once more",
+}
 
 
 def next_step(request: IntroRequest) -> str:
@@ -53,7 +60,7 @@ def next_step(request: IntroRequest) -> str:
     elif request.status == Status.MET and is_halfway(request):
         text = "ask {target} for the next introduction toward {goal}"
     else:
-        text = _NEXT.get(request.status, "")
+        text = (_NEXT_OF_MENTION if request.is_mention else _NEXT).get(Status(request.status), "")
     # One pass over fixed texts: a brace in a name is never read as a field.
     return text.format(connector=request.connector, target=request.target, goal=request.goal)
 
@@ -67,7 +74,10 @@ def next_outcomes(request: IntroRequest) -> tuple[str, ...]:
 
 def can_follow(request: IntroRequest) -> tuple[str, ...]:
     """Every status and outcome that can be chosen now."""
-    found = (*next_statuses(request.status), *next_outcomes(request))
+    found = (
+        *next_statuses(request.status, request.is_mention),
+        *next_outcomes(request),
+    )
     return tuple(word for word in found if word != request.outcome)
 
 

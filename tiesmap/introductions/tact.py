@@ -15,7 +15,7 @@ from tiesmap.model import statuses
 from tiesmap.model.english import say_count, say_list, say_times
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.statuses import STATUS_MEANING, Status
+from tiesmap.model.statuses import Status
 from tiesmap.model.steps import Step
 from tiesmap.model.tact import Dealings, Favor, First, Limit, Limits, Tact
 
@@ -234,8 +234,7 @@ def why_not(
             who, tact, opens, planned_with
         )
     if request is not None and request.status != Status.SUGGESTED:
-        meaning = STATUS_MEANING[request.status]
-        return f"You have a request for {who} through {request.connector}: {meaning}."
+        return f"You have a request for {who} through {request.connector}: {request.meaning}."
     if planned_with:
         return f"{who} is in the plan, through {say_list(planned_with)}."
     if ring < 0:

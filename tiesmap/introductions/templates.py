@@ -28,6 +28,8 @@ KINDS: Mapping[str, str] = {
     "note": "the note to the target, for the connector to forward",
     "open_ask": "an ask without a name: who do you know there?",
     "open_note": "the note to forward where there is no name yet",
+    "mention": "may I mention your name? the message to the connector",
+    "mention_note": "your own message to the target, which mentions the connector",
     "thanks": "the thank-you to the connector",
     "report": "what came of it, reported back to the connector",
 }
@@ -55,9 +57,14 @@ FACTS: Mapping[str, str] = {
     "target_category": "the target's category",
     "target_in_full": "name, position and company of the target",
     "maybe": "yes, if it is not known that the two know each other",
-    "goal": "whom it is all for, where that is one step further",
+    "goal": "whom it is all for, one step further; only where you said that it may be named",
     "goal_in_full": "name, position and company of the goal",
-    "interest": "what is new to you: the target's company, people in the target's category",
+    "interest": "what is new to you: more people in the target's field, or the target's company",
+    "field": "the target's category as one says it, where it is not yours: hotels",
+    "their_company": "the target's company, where it is neither the connector's nor yours",
+    "same_company": "yes, if connector and target work for the same company",
+    "came_through": "who introduced the connector to you, where somebody did",
+    "mention": "yes, if you only ask whether you may mention the connector's name",
     "question": "an open ask: who do you know at a company, or in a category?",
     "about": "the company or category of an open ask",
     "where": "there, or in that field, in an open ask",
@@ -117,12 +124,14 @@ class Words:
     """How a rep's drafts are worded: the tone, his own templates by kind, and what he typed.
 
     `given` are facts of `TYPED`: what he offers and what others gain are kept with the words, the
-    others come from his resume.
+    others come from his resume. `came_through` says who introduced each of his contacts to him, by
+    the contact's id; it is not kept here.
     """
 
     tone: str = "plain"
     own: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
+    came_through: Mapping[int, str] = field(default_factory=dict)
 
     def template(self, kind: str) -> str:
         """The template to use: his own, or that of the tone where his own is empty or broken.

@@ -60,16 +60,16 @@ def draft_note(
     connector: Person,
     target: Person,
     *,
-    goal: Person | None = None,
-    inferred: bool = False,
+    mention: bool = False,
     words: Words = PLAIN,
 ) -> str:
     """The rep's words to the target, which the connector can forward as they are.
 
-    `words` are the rep's tone and templates, and the facts that he typed himself.
+    With `mention` he sends them himself, and they mention the connector. They never name whom it
+    is all for. `words` are the rep's tone and templates, and the facts that he typed himself.
     """
-    facts = letter_facts(rep, connector, target, goal=goal, inferred=inferred, words=words)
-    return render(words.template("note"), facts)
+    facts = letter_facts(rep, connector, target, words=words)
+    return render(words.template("mention_note" if mention else "note"), facts)
 
 
 def draft_ask(
@@ -82,9 +82,25 @@ def draft_ask(
     note: str = "",
     words: Words = PLAIN,
 ) -> str:
-    """The message to the connector; `note` is what `with_note` puts below it, if anything."""
+    """The message to the connector; `note` is what `with_note` puts below it, if anything.
+
+    `goal` is whom it is all for, given only where the rep wants the letter to say so.
+    """
     facts = letter_facts(rep, connector, target, goal=goal, inferred=inferred, words=words)
     return render(words.template("ask"), {**facts, "note_below": "yes" if note.strip() else ""})
+
+
+def draft_mention(
+    rep: Person,
+    connector: Person,
+    target: Person,
+    *,
+    inferred: bool = False,
+    words: Words = PLAIN,
+) -> str:
+    """The message that asks the connector whether the rep may mention him to the target."""
+    facts = letter_facts(rep, connector, target, inferred=inferred, words=words)
+    return render(words.template("mention"), facts)
 
 
 def draft_open_ask(
@@ -161,11 +177,13 @@ def letter_facts(
         "target_title": said(target.title),
         "target_company": said(target.company),
         "target_category": said(target.category),
-        "target_in_full": _presented(target),
+        "target_in_full": _presented(target, not _same(connector.company, target.company)),
         "maybe": "yes" if inferred else "",
         "goal": said(goal.label) if goal else "",
         "goal_in_full": _presented(goal) if goal else "",
-        "interest": _interest(rep, connector, target),
+        **_new_to(rep, connector, target),
+        "same_company": "yes" if _same(connector.company, target.company) else "",
+        "mention": "",
     }
 
 
@@ -194,9 +212,13 @@ def _with_facts(person: Person) -> str:
     return f"{said(person.label)} ({facts})" if facts else said(person.label)
 
 
-def _presented(person: Person) -> str:
-    """Name, title and company as one says them: "Tom Field, Purchasing lead at Acme"."""
-    name, title, company = said(person.label), said(person.title), said(person.company)
+def _presented(person: Person, with_company: bool = True) -> str:
+    """Name, title and company as one says them: "Tom Field, Purchasing lead at Acme".
+
+    A colleague is not told where the two work.
+    """
+    name, title = said(person.label), said(person.title)
+    company = said(person.company) if with_company else ""
     if title and company:
         return f"{name}, {title} at {company}"
     if title:
@@ -215,7 +237,8 @@ def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
         "connector": said(connector.label),
         "greeting": _greeted(connector),
         "connector_company": said(connector.company),
-        "client": "yes" if connector.client else "",
+        "client": "yes" if connector.is_client else "",
+        "came_through": said(words.came_through.get(connector.id, "")),
     }
 
 
@@ -227,7 +250,7 @@ def _of_open_ask(rep: Person, connector: Person, ask: OpenAsk, words: Words) -> 
         "question": open_question(ask, connector),
         "about": about,
         "where": "there" if is_company else "in that field",
-        "where_in_full": f"{'at' if is_company else 'in'} {about}" if about else "",
+        "where_in_full": (f"at {about}" if is_company else f"in {field_of(about)}") * bool(about),
     }
 
 
@@ -250,28 +273,54 @@ def _of_request(
         **letter_facts(rep, connector, target, words=words),
         "status": request.status,
         "outcome": request.outcome,
+        "mention": "yes" if request.is_mention else "",
     }
 
 
-def _interest(rep: Person, connector: Person, target: Person) -> str:
-    """What is new to the rep behind the target, to follow on "to get to know"."""
-    company, category = said(target.company), said(target.category)
-    # Nobody asks for an introduction in order to get to know his own firm, nor tells the
-    # connector that it is hers that he is curious about.
+def _new_to(rep: Person, connector: Person, target: Person) -> dict[str, str]:
+    """What is new to the rep behind the target.
+
+    Nobody asks for an introduction in order to get to know his own firm, nor tells the connector
+    that it is hers that he is curious about.
+    """
+    company = said(target.company)
     if _same(company, rep.company) or _same(company, connector.company):
         company = ""
-    if _same(category, rep.category):
-        category = ""
-    if company and category:
-        return f"{company}, and more people in {category}"
-    return f"more people in {category}" if category else company
+    field = "" if _same(target.category, rep.category) else field_of(target.category)
+    interest = f"more people in {field}" if field else company
+    return {"interest": interest, "field": field, "their_company": company}
+
+
+_FIELDS = {
+    "automotive": "the automotive trade",
+    "dental": "dentistry",
+    "legal": "the legal field",
+    "medical": "medicine",
+}
+"""Categories that are no nouns, as one says them after "in"."""
+
+
+def field_of(category: str) -> str:
+    """A category as one says it after "in": "Real estate" is "real estate", "IT" stays."""
+    text = said(category)
+    if text.casefold() in _FIELDS:
+        return _FIELDS[text.casefold()]
+    first, _, rest = text.partition(" ")
+    if len(first) > 1 and first[0].isupper() and first[1:].islower():
+        return " ".join(part for part in (first.lower(), rest) if part)
+    return text
 
 
 def open_question(ask: OpenAsk, connector: Person) -> str:
-    """The question of an open ask, as the rep would put it to the connector."""
+    """The question of an open ask, as the rep would put it to the connector.
+
+    It asks for somebody whom the connector knows, or knows of through another: more names come to
+    mind than to "whom do you know?" (Park, Nault & Kuwabara 2024).
+    """
     if ask.kind == "company" and _same(ask.about, connector.company):
         return f"Who else at {said(ask.about)} should I get to know?"
-    return f"Who do you know {'at' if ask.kind == 'company' else 'in'} {said(ask.about)}?"
+    where = f"at {said(ask.about)}" if ask.kind == "company" else f"in {field_of(ask.about)}"
+    return f"Do you know somebody {where}, or somebody who does?"
 
 
 def _wanted(why: str) -> str:

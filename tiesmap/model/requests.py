@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tiesmap.model.statuses import Status
+from tiesmap.model.statuses import MENTION_MEANING, STATUS_MEANING, Status
 from tiesmap.model.vocabulary import Outcome
 
 OUTCOMES = tuple(Outcome)
@@ -39,6 +39,11 @@ COLUMNS = (
     "outcome",
 )
 """Columns of the intro-request list, in their order."""
+
+
+INTRODUCTION, MENTION = "r", "m"
+"""The letter with which the id of a request begins: for an introduction, or for the lighter favor
+of mentioning the connector's name. It keeps a spreadsheet from reading the id as a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,17 @@ class IntroRequest:
     follow_up_on: date | None = None
     outcome: str = ""
     version: int = 1
+
+    @property
+    def is_mention(self) -> bool:
+        """Whether the rep only asks to mention the connector's name: its id begins with an m."""
+        return self.request.startswith(MENTION)
+
+    @property
+    def meaning(self) -> str:
+        """What the status means, as the rep reads it; raises ValueError if it is unknown."""
+        status = Status(self.status)
+        return (MENTION_MEANING if self.is_mention else STATUS_MEANING)[status]
 
     @property
     def hops(self) -> int:

@@ -133,3 +133,19 @@ NEXT_STATUSES: Mapping[Status, tuple[Status, ...]] = {
 PAST: Mapping[str, tuple[Status, ...]] = {
     status: tuple(map(Status, facts.past.split())) for status, facts in _ROWS if facts.past
 }
+
+# A mention asks the connector for the name alone; then the rep writes to the target himself.
+NEXT_OF_MENTION: Mapping[Status, tuple[Status, ...]] = {
+    **NEXT_STATUSES,
+    Status.AGREED: (Status.INTRODUCED, Status.DECLINED, Status.WITHDRAWN),
+    Status.INTRODUCED: (Status.MET, Status.REFUSED, Status.NO_ANSWER),
+    Status.NO_ANSWER: (Status.ASKED, Status.AGREED, Status.MET, Status.WITHDRAWN),
+}
+"""What can follow where the rep only asks whether he may mention a name."""
+MENTION_MEANING: Mapping[Status, str] = {
+    **STATUS_MEANING,
+    Status.ASKED: "you asked whether you may mention the name",
+    Status.AGREED: "you may mention the name",
+    Status.INTRODUCED: "you wrote to the target and mentioned the name",
+    Status.DECLINED: "the connector would rather not be mentioned",
+}

@@ -215,7 +215,6 @@ class Reporting(Offering):
             self.rep_person,
             connector,
             target,
-            goal=people.get(request.goal_id) if request.goal_id not in (None, target.id) else None,
             inferred=tie is None or not self.network.known[tie],
             note=note,
             words=words,

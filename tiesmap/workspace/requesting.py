@@ -101,7 +101,7 @@ class Requesting(Asking, Phrasing):
 
     def next_statuses(self, request: IntroRequest) -> tuple[str, ...]:
         """What can follow on the status of a request; nothing follows on an end."""
-        return asks.next_statuses(request.status)
+        return asks.next_statuses(request.status, request.is_mention)
 
     def requests(self) -> tuple[IntroRequest, ...]:
         """The rep's stored requests; none that leads to or over somebody marked "do not ask"."""

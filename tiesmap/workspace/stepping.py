@@ -109,11 +109,10 @@ class Stepping(Requesting):
         if request.target_id is None:
             ask = life.open_ask_of(request)
             return wording.draft_open_note(rep, connector, ask, words=words)
-        target, goal = people.get(request.target_id), people.get(request.goal_id or 0)
+        target = people.get(request.target_id)
         if target is None:
             return request.note_to_forward
-        further = goal if goal is not None and goal.id != target.id else None
-        return wording.draft_note(rep, connector, target, goal=further, words=words)
+        return wording.draft_note(rep, connector, target, mention=request.is_mention, words=words)
 
     def history(self, request: IntroRequest) -> tuple[Step, ...]:
         """All steps of a request, undone ones too, in their order."""
