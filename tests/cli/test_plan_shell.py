@@ -308,7 +308,7 @@ def test_a_name_comes_back_from_an_open_ask(seat: Workspace) -> None:
     assert lone not in {a.path.target for a in seat.plan_asks().asks}
     back = seat.undo_step(got)
     assert (back.target, back.target_id) == ("somebody in Ships", None)
-    assert "Ships" in back.purpose
+    assert "ships" in back.purpose
     assert [step.undone for step in seat.history(back)] == [False, True]
 
 
