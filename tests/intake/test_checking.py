@@ -269,7 +269,7 @@ def test_a_settled_column_is_read_as_it_was_written(days: list[date], day_first:
 # --- rows ----------------------------------------------------------------------------------
 
 
-def test_a_row_with_a_bad_cell_is_left_out_and_the_others_load() -> None:
+def test_a_bad_cell_costs_the_cell_and_the_person_loads() -> None:
     found = checked(
         "name,email,comfort",
         ("Ann Lee", "ann@x.example", "5"),
@@ -277,7 +277,11 @@ def test_a_row_with_a_bad_cell_is_left_out_and_the_others_load() -> None:
         ("", "", "3"),
         ("Cy Fox", "", ""),
     )
-    assert [record.name for record in found.people] == ["Ann Lee", "Cy Fox"]
+    assert [(p.name, p.email, p.comfort) for p in found.people] == [
+        ("Ann Lee", "ann@x.example", 5),
+        ("Bo Day", "", None),
+        ("Cy Fox", "", None),
+    ]
     assert [(p.line, p.column, p.value) for p in found.problems] == [
         (3, "email", "nowhere"),
         (3, "comfort", "7"),
@@ -286,10 +290,49 @@ def test_a_row_with_a_bad_cell_is_left_out_and_the_others_load() -> None:
     assert found.row_count == 4
 
 
+@pytest.mark.parametrize(
+    "cell", ["n/a", "N/A", "-", "none", "keine", "aucun", "なし", "нет", "#N/A"]
+)
+def test_a_word_for_nothing_is_nothing(cell: str) -> None:
+    header = "name,email,phone,comfort,signed_on"
+    found = checked(header, ("Ann Lee", cell, cell, cell, cell))
+    (ann,) = found.people
+    assert (ann.name, ann.email, ann.phone, ann.comfort) == ("Ann Lee", "", "", None)
+    assert (ann.signed_on, found.problems) == (None, ())
+    assert checked("name", ("None",)).people[0].name == "None"  # which is a family name too
+
+
+@pytest.mark.parametrize("cell", ["4.91512E+11", "4,91512e+11", "########"])
+def test_a_phone_that_a_spreadsheet_has_spoiled_is_listed_and_not_kept(cell: str) -> None:
+    found = checked("name,phone", ("Ann Lee", cell))
+    assert found.people[0].phone == ""
+    assert [(p.column, p.value) for p in found.problems] == [("phone", cell)]
+    assert "spreadsheet" in found.problems[0].message
+
+
+def test_an_answer_to_do_not_ask_in_other_words_is_a_no_until_it_is_mended() -> None:
+    found = checked("name,do_not_ask", ("Ann Lee", "please not"))
+    assert [person.do_not_ask for person in found.people] == [True]
+    assert [problem.value for problem in found.problems] == ["please not"]
+
+
+def test_a_bad_cell_costs_the_row_where_the_cells_have_slid() -> None:
+    found = checked("name,email,company", ("Ann Lee", "Acme", "ann@x.example"))
+    assert (found.people, [p.line for p in found.problems]) == ((), [2])
+
+
+def test_a_bad_cell_costs_what_was_done_whole() -> None:
+    """Mended and brought again, the row would be a second introduction."""
+    header = "date,introducer,person,other"
+    found = checked(header, ("soon", "Ann", "Bo", "Cy"))
+    assert (found.introductions, [p.value for p in found.problems]) == ((), ["soon"])
+
+
 def test_problems_name_the_column_as_the_file_does() -> None:
     found = checked("Name,Do Not Ask", ("Ann", "perhaps"))
     assert found.problems[0].sentence == (
-        "file.csv, line 2, column Do Not Ask: 'perhaps' is neither yes nor no: write yes or no"
+        "file.csv, line 2, column Do Not Ask: 'perhaps' is neither yes nor no: write yes or no. "
+        "Until it does, nobody is asked by way of them"
     )
 
 
@@ -404,7 +447,7 @@ def test_every_row_is_loaded_or_listed_or_counted(name: str, data: Any) -> None:
     records: list[Any] = [*found.people, *found.interactions, *found.ties]
     loaded = {record.line for record in records}
     listed = {problem.line for problem in found.problems}
-    assert not loaded & listed
+    assert all(p.column for p in found.problems if p.line in loaded)  # a cell, not the row
     silent = [row for line, row in table.rows if line not in loaded | listed]
     for row in silent:
         filled = [name for name, cell in zip(table.header, row, strict=True) if cell.strip()]

@@ -30,7 +30,7 @@ def seat(tmp_path: Path) -> Workspace:
 
 
 def test_a_file_of_any_layout_is_read_once_its_columns_are_mapped(seat: Workspace) -> None:
-    with pytest.raises(Unrecognized, match="fits no kind of file"):
+    with pytest.raises(Unrecognized, match="only in part: the column 'Wer' looks like names"):
         seat.preview_import([("odd.csv", ODD)])
     (question,) = seat.import_questions([("odd.csv", ODD)])
     assert (question.file, question.option, question.needed) == ("odd.csv", "mapping", True)
@@ -53,7 +53,10 @@ def test_a_mapping_is_offered_next_time_and_can_be_taken_back(seat: Workspace) -
     top = seat.first_rows("odd.csv", ODD)
     assert top.header == HEADER
     assert top.rows[0] == ("Ann Lee", "Acme", "ann@acme.example", "x")
-    assert (top.delimiter, top.suggested) == (";", {"Mailadresse": "email"})
+    assert (top.delimiter, top.suggested) == (
+        ";",
+        {"Wer": "name", "Mailadresse": "email", "Note!": "notes"},
+    )
     seat.remember_mapping(HEADER, MAPPING)
     assert seat.first_rows("other.csv", TURNED).suggested == MAPPING
     seat.remember_mapping(HEADER, {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shlex
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -91,11 +92,22 @@ def with_options(refused: Refused) -> str:
         return " ".join(map(with_options, refused.refusals))
     if isinstance(refused, Unclear):
         return with_option(str(refused), refused.option)
-    return with_option(str(refused), "mapping" if isinstance(refused, Unrecognized) else "")
+    if isinstance(refused, Unrecognized):
+        said = ",".join(map(_column, refused.columns.items())) if refused.columns else ""
+        option = f"--columns {shlex.quote(said)}, corrected," if said else ""
+        return with_option(str(refused), "mapping", option)
+    return str(refused)
 
 
-def with_option(sentence: str, option: str) -> str:
+def _column(pair: tuple[str, str]) -> str:
+    """A column and its field as `read_columns` takes them."""
+    said = "=".join(pair)
+    quoted = said.replace('"', '""')
+    return f'"{quoted}"' if set(said) & set(',"') else said
+
+
+def with_option(sentence: str, option: str, how: str = "") -> str:
     """A question, and how to answer it."""
     if option not in _OPTIONS:
         return sentence
-    return f"{sentence[:-1]} ({_OPTIONS[option]} says it){sentence[-1]}"
+    return f"{sentence[:-1]} ({how or _OPTIONS[option]} says it){sentence[-1]}"

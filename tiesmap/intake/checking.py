@@ -1,11 +1,12 @@
 """Rows of text to typed records, and a problem for each row that means nothing.
 
-A row with one bad cell is left out whole and listed; the good rows load. Cells are read a column
-at a time: what a date means may hang on the others (see `dates`).
+A bad cell of a row about a person costs the cell, of any other row the row; both are listed.
+Cells are read a column at a time: what a date means may hang on the others (see `dates`).
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
@@ -143,11 +144,11 @@ class _Table:
 
 
 def _read(rows: Rows, source: Source, placed: Placed, file: str, day_first: bool | None) -> _Table:
-    """Every field in every row; rows with a bad cell, or without what must be there, are not
-    kept."""
+    """Every field in every row; rows without what must be there are not kept."""
     lines = [line for line, _ in rows.rows]
     cells = [row for _, row in rows.rows]
     table = _Table({}, [True] * len(cells), [], [])
+    bad: dict[int, dict[str, Problem]] = {}
     for name, at in placed.fields.items():
         header = clean_line(next(rows.header[i] for i in at if i >= 0))
         texts = read_texts(source, name, at, cells)
@@ -155,15 +156,16 @@ def _read(rows: Rows, source: Source, placed: Placed, file: str, day_first: bool
         table.columns[name] = values
         for number, value in enumerate(values):
             if type(value) is Bad:
-                table.kept[number] = False
                 shown = clean_line(texts[number])[:_SHOWN]
-                table.problems.append(Problem(file, lines[number], header, shown, value.message))
+                problem = Problem(file, lines[number], header, shown, value.message)
+                bad.setdefault(number, {})[name] = problem
         if known := WORDS.get((source.kind, name)):
             table.notes += _other_words(values, known, header)
 
     needs = [
         group for group in NEEDS[source.kind] if not any(name in source.defaults for name in group)
     ]
+    _settle(table, source, placed, cells, bad, needs)
     hidden = 0
     for number in _incomplete(table.columns, needs, len(cells)):
         row = cells[number]
@@ -181,6 +183,59 @@ def _read(rows: Rows, source: Source, placed: Placed, file: str, day_first: bool
     if hidden:
         table.notes.append(source.hidden_note.format(count=hidden))
     return table
+
+
+def _settle(
+    table: _Table,
+    source: Source,
+    placed: Placed,
+    cells: Sequence[Sequence[str]],
+    bad: dict[int, dict[str, Problem]],
+    needs: Sequence[Sequence[str]],
+) -> None:
+    """What a bad cell costs: itself in a row about a person or a firm, else the row.
+
+    A row is lost too where nothing but the bad cell told who it is about, and where an address
+    stands in a column of another name: its cells have slid sideways. What was done, a mail or an
+    introduction, is one thing with its day: without it, the mended file would bring it twice.
+    """
+    for number, found in bad.items():
+        for name in found:
+            table.columns[name][number] = _EMPTY.get(name)
+        whole = not all(
+            any(table.columns[n][number] for n in g if n in table.columns) for g in needs
+        )
+        if source.kind not in _CELLS or whole or _has_slid(source, placed, cells[number]):
+            table.kept[number] = False
+            table.problems += found.values()
+            continue
+        if "do_not_ask" in found:
+            # Nobody is asked because a "please not" was written in other words.
+            table.columns["do_not_ask"][number] = True
+        for name, problem in found.items():
+            left = _UNTIL if name == "do_not_ask" else _LOADED
+            table.problems.append(replace(problem, message=problem.message + left))
+
+
+_CELLS = ("people", "relationships", "companies", "targets")
+"""Kinds of rows that a bad cell does not cost."""
+_EMPTY = {"email": "", "phone": "", "profile_url": ""}
+"""What stands in place of a bad cell, where it is not None."""
+_LOADED = ". The rest of the row was loaded"
+_UNTIL = ". Until it does, nobody is asked by way of them"
+
+
+def _has_slid(source: Source, placed: Placed, row: Sequence[str]) -> bool:
+    """Whether an address stands where a name, a firm or a word should."""
+    return any(
+        at >= 0 and "@" in row[at] and _ADDRESS.fullmatch(row[at].strip())
+        for name, places in placed.fields.items()
+        if name not in ("email", "notes", "id") and source.columns[name].make is None
+        for at in places
+    )
+
+
+_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 
 
 def _without(rows: Rows, source: Source) -> tuple[Rows, list[str]]:

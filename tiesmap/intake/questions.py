@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tiesmap.model.problems import Refused
 
 
 class Unrecognized(Refused):
-    """A table that fits no kind of file: the rep may map its columns himself."""
+    """A table that fits no kind of file: the rep may map its columns himself.
+
+    `columns` leads from the names in the header to the fields that they seem to be.
+    """
+
+    def __init__(self, sentence: str, columns: Mapping[str, str] | None = None) -> None:
+        super().__init__(sentence)
+        self.columns = dict(columns or {})
+
+
+class HalfUnderstood(Unrecognized):
+    """A table of a known kind with a column that holds an address, a phone, a firm or a name by
+    its values, and of which no field is made."""
 
 
 class Unclear(Refused):

@@ -13,11 +13,12 @@ from tiesmap.intake.formats.archive import is_archive, read_archive
 from tiesmap.intake.formats.calendar import is_calendar, read_calendar
 from tiesmap.intake.formats.mail import is_mail, read_mailbox
 from tiesmap.intake.formats.vcard import is_vcard, read_vcards
-from tiesmap.intake.questions import Question, Unclear, Unrecognized
+from tiesmap.intake.questions import HalfUnderstood, Question, Unclear, Unrecognized
 from tiesmap.intake.reading import Rows, open_table, read_rows
 from tiesmap.intake.sources import mapping
 from tiesmap.intake.sources.catalog import Source, identify
 from tiesmap.intake.sources.linkedin import WANTED
+from tiesmap.intake.sources.understanding import SAMPLE_ROWS, completed
 from tiesmap.intake.table.decoding import find_encoding, first_lines, legible
 from tiesmap.intake.who.companies import fill_in
 from tiesmap.intake.who.matching import keys_of, match
@@ -85,8 +86,10 @@ class Reader:
                 asked = [self.questions(f"{name}/{inner}", held) for inner, held in members]
                 return tuple(one for some in asked for one in some if not one.needed)
             if self._is_table(name, data):
-                header = open_table(data, name, **self._options(name)).header
-                source = self._source(name, header)
+                table = open_table(data, name, **self._options(name))
+                header = table.header
+                items = (item[1] for item in table.iterate() if isinstance(item, tuple))
+                source = self._source(name, header, tuple(islice(items, SAMPLE_ROWS)))
                 if "day_first" not in self._said(name) and may_be_open(header, source, name):
                     rows = read_rows(data, name, **self._options(name))
                     return tuple(
@@ -144,27 +147,41 @@ class Reader:
     def _table(self, name: str, data: bytes) -> tuple[Rows, Source]:
         """A table and what it is: as the rep mapped such columns, else by its header."""
         rows = read_rows(data, name, **self._options(name))
-        return rows, self._source(name, rows.header)
+        first = tuple(cells for _, cells in rows.rows[:SAMPLE_ROWS])
+        return rows, self._source(name, rows.header, first)
 
-    def _source(self, name: str, header: tuple[str, ...]) -> Source:
+    def _source(
+        self, name: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]
+    ) -> Source:
         said = self._said(name)
         if columns := said.get("mapping"):
             return mapping.source_of(columns, header, said.get("kind", ""))
         if remembered := self.mappings.get(mapping.signature(header)):
             return mapping.source_of(remembered["columns"], header, remembered["kind"])
-        return identify(header, name)
+        try:
+            return completed(identify(header, name), header, rows, name)
+        except Unrecognized as unknown:
+            unknown.columns = mapping.suggest_mapping(header, rows)
+            raise
 
     def _archive(self, name: str, data: bytes) -> tuple[Checked, ...]:
         found: list[Checked] = []
         passed: list[str] = []
+        half: list[Refused] = []
         for inner, held in read_archive(data, name):
             try:
                 found.append(self._one(f"{name}/{inner}", held))
+            except HalfUnderstood as unclear:
+                half.append(unclear)
+                passed.append(inner)
             except Refused:
                 if WANTED.search(inner):
                     raise
                 passed.append(inner)
-        if any(file.scope == _LINKEDIN for file in found):
+        linkedin = any(file.scope == _LINKEDIN for file in found)
+        if half and not linkedin:
+            raise half[0]
+        if linkedin:
             # A list of skills has names too: there, only what LinkedIn's own files are known for.
             others = [file for file in found if file.scope == OWN_SCOPE]
             found = [file for file in found if file.scope != OWN_SCOPE]

@@ -133,7 +133,7 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
         },
         required=(("name",), ("email",)),
         marks=("Primary Email",),
-        narrows=("contacts",),
+        narrows=("contacts", "outlook"),
     ),
     Source(
         name="contacts",

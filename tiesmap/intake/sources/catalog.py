@@ -6,7 +6,7 @@ others. `identify` compares a header with all of them and refuses to guess.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tiesmap.intake.questions import Unrecognized
@@ -25,6 +25,7 @@ from tiesmap.intake.sources.declaration import (
 )
 from tiesmap.intake.sources.linkedin import LINKEDIN
 from tiesmap.intake.sources.own import OWN
+from tiesmap.intake.sources.words import marks_of, positions
 from tiesmap.model.problems import Refused, shorten
 
 __all__ = [
@@ -60,20 +61,23 @@ class Placed:
 
 def place(source: Source, header: Sequence[str], file: str) -> Placed:
     """Find the columns of a source in a header; refuse one that has two for the same part."""
-    places = _positions(header)
+    places = positions(header)
     fields: dict[str, tuple[int, ...]] = {}
     taken: set[int] = set()
     for name, column in source.columns.items():
         found = []
         for part in column.parts:
             aliases = dict.fromkeys(map(same_header, part))
-            here = [at for alias in aliases for at in places.get(alias, ())]
+            # A column that goes by several of the names is one column.
+            here = [*dict.fromkeys(at for alias in aliases for at in places.get(alias, ()))]
             if len(here) > 1:
                 names = _listed([f"'{shorten(header[at], 40)}'" for at in here], "and")
                 raise Refused(
                     f"{file} has {len(here)} columns that could be the {name}, {names}: "
                     "rename or delete all but one."
                 )
+            if column.make is None and here and here[0] in found:
+                continue  # it goes by the names of two parts, and says it once
             if here or column.make is not None:
                 found.append(here[0] if here else -1)
         if any(at >= 0 for at in found):
@@ -89,8 +93,9 @@ def identify(header: tuple[str, ...], file: str, sources: Sequence[Source] = SOU
     Raises Refused where none fits (with the columns there are and those that the nearest sources
     expect), where several do (naming them), and for reports of our own, which are no evidence.
     """
-    places = _positions(header)
-    fitting = [source for source in sources if _fits(source, places)]
+    places = positions(header)
+    marks = marks_of(header)
+    fitting = [source for source in sources if _fits(source, places, marks)]
     stand_back = {name for source in fitting for name in source.narrows}
     claims = [source for source in fitting if source.name not in stand_back]
     if not claims:
@@ -107,33 +112,27 @@ def identify(header: tuple[str, ...], file: str, sources: Sequence[Source] = SOU
     return source
 
 
-def _positions(header: Sequence[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for at, name in enumerate(header):
-        places.setdefault(same_header(name), []).append(at)
-    places.pop("", None)
-    return places
-
-
 def _has(source: Source, name: str, places: Mapping[str, object]) -> bool:
     column = source.columns.get(name)
     return column is not None and any(same_header(alias) in places for alias in column.names)
 
 
-def _fits(source: Source, places: Mapping[str, object]) -> bool:
+def _fits(source: Source, places: Mapping[str, object], marks: Collection[str]) -> bool:
     return (
         all(any(_has(source, name, places) for name in group) for group in source.required)
-        and (not source.marks or any(same_header(name) in places for name in source.marks))
-        and not any(same_header(name) in places for name in source.unlike)
+        and (not source.marks or any(same_header(name) in marks for name in source.marks))
+        and not any(same_header(name) in marks for name in source.unlike)
     )
 
 
 def _unknown(header: Sequence[str], file: str, sources: Sequence[Source]) -> str:
-    places = _positions(header)
+    places = positions(header)
+
+    marks = marks_of(header)
 
     def nearness(source: Source) -> tuple[float, int]:
         met = sum(any(_has(source, name, places) for name in g) for g in source.required)
-        met += any(same_header(name) in places for name in source.marks)
+        met += any(same_header(name) in marks for name in source.marks)
         known = sum(_has(source, name, places) for name in source.columns)
         return met / (len(source.required) + bool(source.marks)), known
 

@@ -6,7 +6,6 @@ its header: another file with the same columns, in whatever order, is read the s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from tiesmap.intake.checking import NEEDS
@@ -14,6 +13,8 @@ from tiesmap.intake.sources.addressbooks import ADDRESS_BOOKS
 from tiesmap.intake.sources.declaration import Column, Source, first_of, joined, same_header
 from tiesmap.intake.sources.own import OWN
 from tiesmap.model.english import say_or
+from tiesmap.intake.sources.understanding import looks_like, looks_like_names
+from tiesmap.intake.sources.words import positions
 from tiesmap.model.intake import THE_REP
 from tiesmap.model.problems import Refused, shorten
 
@@ -125,7 +126,30 @@ def _apart(wanted: Mapping[str, Sequence[str]]) -> str:
 
 def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[str, str]:
     """A first mapping to correct: columns that are called like a field, in several languages, and
-    the first that holds e-mail addresses in all `rows`."""
+    those that hold addresses, phones, firms or names by their values in `rows`."""
+    found = _by_name(header)
+    for at, name in enumerate(header):
+        values = [cell for row in rows if (cell := " ".join(row[at].split()))]
+        field = "" if name in found else looks_like(values, name)
+        if field and field not in found.values():
+            found[name] = field
+    if rows and "name" not in found.values() and "email" in found.values():
+        for at, name in enumerate(header):
+            values = [cell for row in rows if (cell := " ".join(row[at].split()))]
+            if name not in found and looks_like_names(values):
+                found[name] = "name"
+                break
+    found = {name: found[name] for name in header if found.get(name)}
+    people = {name: field for name, field in found.items() if field in FIELDS["people"]}
+    try:
+        _kind({field: [] for field in found.values()})
+    except Refused:
+        return people
+    return found
+
+
+def _by_name(header: Sequence[str]) -> dict[str, str]:
+    """Column -> the field that it is called like."""
     contacts = next(source for source in ADDRESS_BOOKS if source.name == "contacts")
     aliases: dict[str, str] = {}
     for kind in _KINDS:
@@ -135,16 +159,15 @@ def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -
     for name, column in contacts.columns.items():
         for alias in column.names:
             aliases.setdefault(same_header(alias), name)
-    found = {name: aliases[same_header(name)] for name in header if aliases.get(same_header(name))}
-    if "email" not in found.values():
-        for at, name in enumerate(header):
-            said = [row[at].strip() for row in rows if row[at].strip()]
-            if name not in found and said and all(re.fullmatch(r"\S+@\S+", one) for one in said):
-                found[name] = "email"
-                break
-    people = {name: field for name, field in found.items() if field in FIELDS["people"]}
-    try:
-        _kind({field: [] for field in found.values()})
-    except Refused:
-        return people
+    found: dict[str, str] = {}
+    places = positions(header)
+    for key, here in places.items():
+        if key in aliases:
+            for at in here:
+                found.setdefault(header[at], aliases[key])
+    full = set(map(same_header, contacts.columns["name"].parts[0]))
+    whole = {header[at] for key in full for at in places.get(key, ())}
+    if len([name for name, field in found.items() if field == "name" and name not in whole]) > 1:
+        # A full name beside a first and a last name would say each word twice.
+        found = {name: f for name, f in found.items() if f != "name" or name not in whole}
     return found

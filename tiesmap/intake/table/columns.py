@@ -16,9 +16,11 @@ from tiesmap.intake.table.dates import read_dates
 from tiesmap.intake.table.values import (
     clean_line,
     clean_text,
+    is_nothing,
     read_count,
     read_email,
     read_list,
+    read_phone,
     read_profile,
     read_rating,
     read_yes_no,
@@ -41,6 +43,7 @@ DATES = {"date", "last_contact", "since", "signed_on", "connected_on", *ENTRY_DA
 _READERS: dict[str, Callable[[str], Any]] = {
     "email": read_email,
     "profile_url": read_profile,
+    "phone": read_phone,
     "to": read_list,
     "rep": clean_line,
     "do_not_ask": read_yes_no,
@@ -53,6 +56,10 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "why": clean_text,
 }
 """How a field is read; names, words and references not listed here are single lines."""
+
+
+_WITHOUT_WORDS = {"email", "phone", "profile_url", "comfort", "contacts"}
+"""Fields in which a word such as "n/a" says that there is nothing."""
 
 
 def read_texts(
@@ -87,6 +94,8 @@ def read_column(
     source: Source, name: str, texts: Sequence[str], day_first: bool | None
 ) -> list[Any]:
     kind = source.kind
+    if name in DATES or name in _WITHOUT_WORDS:
+        texts = ["" if is_nothing(text) else text for text in texts]
     if name in DATES:
         moments = read_dates(texts, day_first, month_first=source.month_first)
         if (kind, name) == ("interactions", "date"):

@@ -29,6 +29,40 @@ def clean_text(text: str) -> str:
     return tidy_text(unguard_cell(text))
 
 
+_NOTHING = frozenset(
+    (
+        "-", "--", "---", "–", "—", "?", ".", "/", "n/a", "n.a.", "n.a", "na", "n\\a", "#n/a",
+        "#n/v", "none", "null", "nil", "unknown", "(none)", "(empty)", "<none>", "<null>",
+        "unbekannt", "keine", "keiner", "kein", "k.a.", "entfällt", "(leer)", "inconnu", "aucun",
+        "aucune", "néant", "desconocido", "ninguno", "ninguna", "nessuno", "nessuna", "nenhum",
+        "onbekend", "geen", "ukendt", "ingen", "okänd", "brak", "neznámý", "není", "nincs",
+        "yok", "bilinmiyor", "нет", "неизвестно", "немає", "なし", "不明", "无", "無", "없음",
+        "not available", "not provided", "not applicable", "no email", "none given", "k. a.",
+        "nicht vorhanden", "non renseigné", "sin correo", "non disponibile", "ei tiedossa",
+    )
+)  # fmt: skip
+"""What people and programs write where there is nothing; never taken of a name or a text."""
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says in words or signs that it says nothing."""
+    return clean_line(text).casefold() in _NOTHING
+
+
+_SPOILED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,2}|#{3,}", re.IGNORECASE)
+
+
+def read_phone(text: str) -> str | Bad:
+    """A phone number as written; a number that a spreadsheet has made a quantity of is none."""
+    text = clean_line(text)
+    if _SPOILED.fullmatch(text):
+        return Bad(
+            "is no phone number any more, for a spreadsheet has shortened it: export the file "
+            "again, without saving it in the spreadsheet"
+        )
+    return text
+
+
 _EMAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+")
 _ADDRESSED = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>")
 

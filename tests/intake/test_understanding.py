@@ -1,0 +1,154 @@
+"""Headers in other languages, and those that are understood only in part. Expected: by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tiesmap.intake.questions import HalfUnderstood
+from tiesmap.intake.sources.catalog import identify
+from tiesmap.intake.sources.mapping import suggest_mapping
+from tiesmap.intake.sources.understanding import looks_like, looks_like_names
+from tiesmap.intake.sources.words import meanings
+from tiesmap.model.people import PersonRecord
+from tiesmap.workspace.importing import Reader
+
+READER = Reader(as_of=date(2026, 11, 1))
+
+
+def people_of(text: str) -> tuple[PersonRecord, ...]:
+    (checked,) = READER.read("list.csv", text.encode())
+    return checked.people
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Naam;E-mail;Bedrijf;Telefoon;Functie",
+        "Name;Mail;Firma;Tel;Funktion",
+        "Nom complet;Courriel;Société;Tél.;Fonction",
+        "Nombre completo;Correo;Empresa;Teléfono;Puesto",
+        "Nome e cognome;Indirizzo e-mail;Azienda;Telefono;Ruolo",
+        "Nome completo;Endereço de email;Empresa;Telefone;Cargo",
+        "Namn;E-postadress;Företag;Telefon;Befattning",
+        "Navn;E-mailadresse;Virksomhed;Tlf.;Stilling",
+        "Nimi;Sähköposti;Yritys;Puhelin;Tehtävänimike",
+        "Imię i nazwisko;Adres e-mail;Nazwa firmy;Telefon;Stanowisko",
+        "Celé jméno;E-mailová adresa;Společnost;Telefon;Pozice",
+        "Név;E-mail cím;Cég;Telefonszám;Beosztás",
+        "Ad Soyad;E-posta;Şirket;Telefon;Unvan",
+        "ФИО;Электронная почта;Компания;Телефон;Должность",
+        "Ονοματεπώνυμο;Ηλεκτρονικό ταχυδρομείο;Εταιρεία;Τηλέφωνο;Θέση",
+        "氏名;メールアドレス;会社名;電話番号;役職",
+        "姓名;电子邮件;公司;电话;职务",
+        "이름;이메일;회사;전화번호;직책",
+        "שם;אימייל;חברה;טלפון;תפקיד",
+        "ชื่อ-นามสกุล;อีเมล;บริษัท;โทรศัพท์;ตำแหน่ง",
+    ],
+)
+def test_a_plain_list_is_read_in_its_language(header: str) -> None:
+    (ada,) = people_of(f"{header}\nAda Berg;ada@berg.example;Berg;+49 1512 345;CEO\n")
+    assert (ada.name, ada.email, ada.company) == ("Ada Berg", "ada@berg.example", "Berg")
+    assert (ada.phone, ada.title) == ("+49 1512 345", "CEO")
+
+
+@pytest.mark.parametrize(
+    ("header", "source"),
+    [
+        (
+            "Prénom;Nom;Société;Téléphone (bureau);Tél. mobile;"
+            "Adresse de messagerie;Recommandé par",
+            "outlook",
+        ),
+        (
+            "Nombre;Apellidos;Compañía;Teléfono del trabajo;Teléfono móvil;"
+            "Dirección de correo electrónico;Recomendado por",
+            "outlook",
+        ),
+        (
+            "Voornaam;Achternaam;Bedrijf;Telefoon op werk;Mobiele telefoon;"
+            "E-mailadres;Verwezen door",
+            "outlook",
+        ),
+        ("名;姓;会社名;会社電話;携帯電話;電子メール アドレス;紹介者", "outlook"),
+        (
+            "Prénom;Nom de famille;Organisation;Tél. bureau;Tél. mobile;"
+            "Première adresse électronique;Notes",
+            "thunderbird",
+        ),
+    ],
+)
+def test_address_books_speak_the_language_of_their_program(header: str, source: str) -> None:
+    assert identify(tuple(header.split(";")), "list.csv").name == source
+    row = "Ada;Berg;Berg;+49 431 1;+49 151 2;ada@berg.example;Li Otto"
+    (ada,) = people_of(f"{header}\n{row}\n")
+    assert (ada.email, ada.company) == ("ada@berg.example", "Berg")
+    assert ada.phone in ("+49 431 1", "+49 151 2")
+    assert set(ada.name.split()) == {"Ada", "Berg"}
+
+
+def test_a_column_whose_name_and_values_agree_is_taken() -> None:
+    rows = "Ada Berg;ada@berg.example;;0431 1234\nLi Otto;;li@otto.example;0431 9999\n"
+    ada, li = people_of(f"name;Mail Büro;Mail daheim;Tel Büro\n{rows}")
+    assert (ada.email, li.email) == ("ada@berg.example", "li@otto.example")
+    assert (ada.phone, li.phone) == ("0431 1234", "0431 9999")
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "field"),
+    [
+        ("name;Kontakt\nAda Berg;ada@berg.example\nLi Otto;\n", "Kontakt", "email"),
+        ("email;Wen\nada@berg.example;Ada Berg\nli@otto.example;Li Otto\n", "Wen", "name"),
+        ("name;email;Wo\nAda Berg;a@b.example;Berg GmbH\nLi Otto;;Otto KG\n", "Wo", "company"),
+        ("name;email;Ruf\nAda Berg;a@b.example;+49 431 1234\n", "Ruf", "phone"),
+    ],
+)
+def test_what_only_its_values_show_is_asked(text: str, column: str, field: str) -> None:
+    with pytest.raises(HalfUnderstood, match=f"only in part: the column '{column}'") as asked:
+        READER.read("list.csv", text.encode())
+    assert asked.value.columns[column] == field
+    (question,) = READER.questions("list.csv", text.encode())
+    assert (question.option, question.needed) == ("mapping", True)
+
+
+def test_what_a_rep_keeps_for_himself_is_not_asked_about() -> None:
+    text = "name;email;Seit;Kundennummer;Farbe\nAda Berg;a@b.example;2024-05-02;1234567;Rot\n"
+    (ada,) = people_of(text)
+    assert dict(ada.extra) == {"Seit": "2024-05-02", "Kundennummer": "1234567", "Farbe": "Rot"}
+
+
+def test_columns_beside_an_address_are_no_address() -> None:
+    text = "name;E-Mail Opt Out;Email Status\nAda Berg;1;valid\n"
+    (ada,) = people_of(text)
+    assert ada.email == ""
+
+
+def test_values_alone_are_told_apart() -> None:
+    assert looks_like(["ada@berg.example", "li@otto.example"]) == "email"
+    assert looks_like(["+49 431 1234", "(0431) 99 88"]) == "phone"
+    assert looks_like(["2024-05-02", "2024-06-01"]) == ""
+    assert looks_like(["10001", "10002"]) == ""
+    assert looks_like_names(["Ada Berg", "Jean-Luc Picard", "王伟", "O'Neil"])
+    assert not looks_like_names(["Active", "Active", "Active", "Closed"])
+    assert not looks_like_names(["Berg GmbH", "Otto KG"])
+
+
+def test_a_suggestion_does_not_say_a_name_twice() -> None:
+    header = ("Display Name", "First Name", "Last Name", "Primary Email")
+    assert suggest_mapping(header) == {
+        "First Name": "name",
+        "Last Name": "name",
+        "Primary Email": "email",
+    }
+
+
+def test_every_word_means_something_that_a_declaration_knows() -> None:
+    from tiesmap.intake.sources.catalog import SOURCES
+    from tiesmap.intake.sources.declaration import same_header
+
+    known = {same_header(n) for s in SOURCES for c in s.columns.values() for n in c.names}
+    known |= {same_header(name) for source in SOURCES for name in source.marks}
+    strange = {name for means in meanings().values() for name in means} - known
+    # Referrals and second addresses are declared apart.
+    assert strange <= {"displayname", "referredby", "email2"}, strange

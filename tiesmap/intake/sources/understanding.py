@@ -1,0 +1,180 @@
+"""Whether a header was understood in full, by what stands in the columns that no field is made for.
+
+A file of which one column is known and the address, the phone or the firm is not must not load in
+silence: where name and values of a column agree the field is made of it; where only the values
+speak, it is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tiesmap.intake.questions import HalfUnderstood
+from tiesmap.intake.sources.catalog import Placed, Source, place
+from tiesmap.intake.sources.declaration import first_of
+from tiesmap.model.problems import shorten
+
+SAMPLE_ROWS = 200
+"""So many rows show what a column holds."""
+
+_MAIL = re.compile(r"(?:[^<>]*<)?[^\s@<>,;\"()]+@[^\s@<>,;\"()]+\.[^\s@<>,;\"().]{2,}>?")
+_DIAL = re.compile(r"(?:\+|00|0|\()[\d\s()/.\-]{6,22}(?:\s*(?:x|ext\.?|DW)\s*\d+)?", re.IGNORECASE)
+_DIGITS = re.compile(r"[+(]?\d[\d\s()/.\-]{5,20}")
+_DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?")
+_LEGAL = re.compile(
+    r"\b(?:GmbH|mbH|AG|KG|KGaA|OHG|UG|e\.V\.|SE|Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|PLC|Pty"
+    r"|SAS|SARL|S\.?A\.?R\.?L|S\.A|SpA|S\.p\.A|S\.?r\.?l|S\.?L|B\.?V|N\.?V|A/S|ApS|ASA|AB|Oyj?"
+    r"|Sp\. ?z ?o\. ?o|s\.r\.o|a\.s|Kft|Zrt|d\.o\.o|OÜ|SIA|UAB|OOO|ООО|ЗАО|ОАО|ТОВ|A\.?Ş|Şti|Ltda"
+    r"|株式会社|有限会社|有限公司|주식회사)(?!\w)"
+)
+_NAME = re.compile(r"[^\W\d_]+(?:[ .'’\-,]+[^\W\d_]+){0,4}\.?")
+_MAIL_WORDS = re.compile(
+    r"mail|correo|courriel|posta|e-?post|e-?pasts|pašt|почт|пошт|имейл|メール|邮|郵|메일|อีเมล"
+    r"|بريد|דוא|אימייל",
+    re.IGNORECASE,
+)
+_DIAL_WORDS = re.compile(
+    r"phone|tel\b|tel\.|tele|tél|fon\b|fono|mobil|cell|handy|gsm|komór|тел|моб|電話|電话|电话|手机|手機|携帯|전화|휴대|"
+    r"โทร|هاتف|טלפון|điện thoại|puhelin|cep\b|tlf|tālr",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"type|label|typ\b|status|\bopt|date|count|consent|clicked|opened|bounce|owner|referr|assist"
+    r"|manager|secretary|\brep\b|fax|verified|valid|source|domain|display|angezeigt",
+    re.IGNORECASE,
+)
+"""What stands beside an address or a phone and is not the person's own."""
+
+
+def completed(
+    source: Source, header: Sequence[str], rows: Sequence[Sequence[str]], file: str
+) -> Source:
+    """The source with the fields that a column's name and values show together.
+
+    `rows` are the first of the table. Raises HalfUnderstood where a column holds by its values
+    what a field of the person would be and nothing says that it is meant.
+    """
+    if source.kind != "people":
+        return source
+    placed = place(source, header, file)
+    free = list(_free(placed, header, rows))
+    added = {}
+    for field, (is_one, words) in _LOOKS.items():
+        if field in placed.fields or not words:
+            continue
+        found = [
+            name for name, values in free
+            if words.search(name) and not _ABOUT.search(name) and _mostly(values, is_one)
+        ]  # fmt: skip
+        if found:
+            added[field] = first_of(*(name.replace("|", " ") for name in found))
+    if added:
+        source = replace(source, columns={**source.columns, **added})
+        placed = place(source, header, file)
+        free = list(_free(placed, header, rows))
+    odd = dict(_open_questions(source, placed, free))
+    if odd:
+        raise HalfUnderstood(_sentence(file, odd, dict(free)))
+    return source
+
+
+def looks_like(values: Sequence[str], name: str = "") -> str:
+    """The field that a column's values show (email, phone, company); empty if none."""
+    for field, (_, words) in _LOOKS.items():
+        shows = _SHOWS[field]
+        strict = not (words and words.search(name))
+        if (not strict or not _ABOUT.search(name)) and _mostly(values, shows):
+            return field
+    return ""
+
+
+def looks_like_names(values: Sequence[str]) -> bool:
+    """Whether most of these are names of people: words with capitals, nearly all different."""
+    said = [value for value in values if value]
+    if not said:
+        return False
+    fitting = [
+        v for v in said if _NAME.fullmatch(v) and not v[0].islower() and not _LEGAL.search(v)
+    ]
+    if len(fitting) * 10 < len(said) * 8:
+        return False
+    # A word that is said over and over is a state or a group, not a name.
+    return len(set(said)) * 3 >= len(said) * 2
+
+
+def _is_mail(text: str) -> bool:
+    return _MAIL.fullmatch(text) is not None
+
+
+def _is_dial(text: str) -> bool:
+    return _DIAL.fullmatch(text) is not None and not _DAY.fullmatch(text)
+
+
+def _is_number(text: str) -> bool:
+    return _DIGITS.fullmatch(text) is not None and not _DAY.fullmatch(text)
+
+
+def _is_firm(text: str) -> bool:
+    return _LEGAL.search(text) is not None
+
+
+_SHOWS: Mapping[str, Callable[[str], bool]] = {
+    "email": _is_mail,
+    "phone": _is_dial,
+    "company": _is_firm,
+}
+"""field -> whether a value shows it by itself."""
+_LOOKS: Mapping[str, tuple[Callable[[str], bool], re.Pattern[str] | None]] = {
+    "email": (_is_mail, _MAIL_WORDS),
+    "phone": (_is_number, _DIAL_WORDS),
+    "company": (_is_firm, None),
+}
+"""field -> whether a value fits it, and the words of a column's name that say so too."""
+
+
+def _free(
+    placed: Placed, header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> Iterator[tuple[str, list[str]]]:
+    """Name and filled cells of each column that no field is made for."""
+    for at in placed.extra:
+        values = [cell for row in rows if (cell := " ".join(row[at].split()))]
+        if values:
+            yield header[at], values
+
+
+def _mostly(values: Sequence[str], test: Callable[[str], bool]) -> bool:
+    share = 3 if test is _is_firm else 2
+    return sum(map(test, values)) * share >= len(values) > 0
+
+
+def _open_questions(
+    source: Source, placed: Placed, free: Sequence[tuple[str, list[str]]]
+) -> Iterator[tuple[str, str]]:
+    """(column, field) of what the values show and no field is made of."""
+    for field, shows in _SHOWS.items():
+        if field not in placed.fields:
+            for name, values in free:
+                if _mostly(values, shows):
+                    yield name, field
+    if "name" not in placed.fields and "name" in source.columns:
+        for name, values in free:
+            if looks_like_names(values):
+                yield name, "name"
+
+
+_CALLED = {
+    "email": "e-mail addresses",
+    "phone": "phone numbers",
+    "company": "companies",
+    "name": "names",
+}
+
+
+def _sentence(file: str, odd: Mapping[str, str], values: Mapping[str, Sequence[str]]) -> str:
+    shown = " and ".join(
+        f"'{shorten(name, 40)}' looks like {_CALLED[field]} ({shorten(values[name][0], 40)})"
+        for name, field in list(odd.items())[:4]
+    )
+    return f"{file} is understood only in part: the column {shown}. Say what its columns are."
