@@ -12,9 +12,9 @@ from tiesmap.intake.checking import NEEDS
 from tiesmap.intake.sources.addressbooks import ADDRESS_BOOKS
 from tiesmap.intake.sources.declaration import Column, Source, first_of, joined, same_header
 from tiesmap.intake.sources.own import OWN
-from tiesmap.model.english import say_or
 from tiesmap.intake.sources.understanding import looks_like, looks_like_names
 from tiesmap.intake.sources.words import positions
+from tiesmap.model.english import say_or
 from tiesmap.model.intake import THE_REP
 from tiesmap.model.problems import Refused, shorten
 
