@@ -36,7 +36,7 @@ from tiesmap.store import rules as categories
 from tiesmap.store import settings as values
 from tiesmap.store import steps as history
 from tiesmap.store import targets as wishes
-from tiesmap.store.guarding import privacy
+from tiesmap.store.guarding import backups, privacy
 from tiesmap.store.keys import Key
 from tiesmap.store.reading import contacts, loading
 from tiesmap.store.roles import seen_days
@@ -73,8 +73,11 @@ def open_store(database: str | Path, *, patience: float = 10.0) -> Store:
     for people; what cannot be used stays as it is.
     """
     engine = opening.open_engine(database, patience)
+    store = Store(url=place(engine), engine=engine)
+    if store.path is not None:
+        backups.sweep(store.path)
     privacy.finish(engine, patience)
-    return Store(url=place(engine), engine=engine)
+    return store
 
 
 @dataclass(frozen=True, eq=False, slots=True)

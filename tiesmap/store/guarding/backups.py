@@ -43,6 +43,41 @@ def listed(database: Path) -> tuple[Backup, ...]:
     return tuple(sorted(found, key=lambda backup: backup.name, reverse=True))
 
 
+def part_of(database: Path) -> Path:
+    """Where a copy is prepared that is to take the place of the database."""
+    return database.with_name(database.name + ".restore.part")
+
+
+def sweep(database: Path) -> None:
+    """Take away what a process that was killed left half copied: whole databases, names and all.
+
+    A copy at which somebody works is locked, and stays.
+    """
+    known = re.compile(rf"{re.escape(database.name)}\.restore|{_NAME.pattern}")
+    for folder in (database.parent, folder_of(database)):
+        for path in list(folder.glob("*.part*")) if folder.is_dir() else ():
+            name, _, ending = path.name.partition(".part")
+            whole = path.with_name(f"{name}.part")
+            if known.fullmatch(name) and ending in _BESIDE and not _at_work(whole):
+                with contextlib.suppress(OSError):
+                    drop(whole)
+
+
+_BESIDE = ("", "-wal", "-shm", "-journal")
+
+
+def _at_work(part: Path) -> bool:
+    if not part.exists():
+        return False
+    try:
+        with _connected(part, 0.0) as raw:
+            raw.execute("begin exclusive")
+            raw.execute("rollback")
+    except FAILURES as error:
+        return re.search("locked|busy", str(error)) is not None
+    return False
+
+
 def superseded(backups: Sequence[Backup], now: datetime) -> list[Backup]:
     """Those that are no longer needed: see `TODAY`. The latest of a day or week is kept."""
     gone = []
@@ -87,6 +122,8 @@ def take(database: Path, why: str, now: datetime, patience: float = 10.0) -> Bac
             path = _free_name(folder, why, now)
             part = path.with_name(path.name + ".part")
             _copy(source, part)
+            if not part.exists():  # another start took it for one that nobody works at any more
+                _copy(source, part)
     except FAILURES as error:
         raise Unusable(_without_copy(sentence(error, str(database)))) from None
     except OSError as error:
@@ -135,7 +172,7 @@ def _copy(source: sqlite3.Connection, part: Path) -> None:
 
 def drop(path: Path) -> None:
     """Remove a database file with what lies beside it."""
-    for ending in ("", "-wal", "-shm", "-journal"):
+    for ending in _BESIDE:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 

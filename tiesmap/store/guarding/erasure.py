@@ -14,6 +14,8 @@ import sqlalchemy as sa
 
 from tiesmap.store import entries, schema
 from tiesmap.store.guarding.tombstones import (
+    NAMING,
+    Signs,
     blot_json,
     blot_values,
     email_sign,
@@ -21,6 +23,7 @@ from tiesmap.store.guarding.tombstones import (
     name_sign,
     phone_sign,
     read_signs,
+    signs_in,
     url_sign,
 )
 from tiesmap.store.history import merges
@@ -43,26 +46,51 @@ def erase(connection: sa.Connection, persons: Collection[int]) -> tuple[int, int
     if set(persons) - known.keys():
         raise Conflict("This person is not there any more: load the page again.")
     persons = _with_merged(connection, persons)
-    named = _named(connection, persons)
-    keep_signs(connection, _signs(connection, persons, named))
+    keep_signs(connection, _signs(connection, persons, _named(connection, persons)))
     rows = _remove(connection, persons)
-    signs = read_signs(connection)
-    texts = _blot(connection, signs.blot) if signs else 0
+    texts = blot_out(connection)
     _note_pending(connection, persons)
     bump(connection, *schema.GROUPS)
     return rows, texts
 
 
+def blot_out(connection: sa.Connection) -> int:
+    """Blot whoever was erased out of all texts; how many texts that changed."""
+    signs = read_signs(connection)
+    return _blot(connection, signs.blot) if signs else 0
+
+
+def whom(connection: sa.Connection, signs: Signs) -> set[int]:
+    """Who in another copy of the database was erased in the one whose `signs` these are.
+
+    Also by the name alone, where nobody bears it any more who is on file there: a card that was
+    since merged, or taken back with its import, has other keys.
+    """
+    keys, people = schema.person_keys, schema.people
+    query = sa.select(keys).where(keys.c.kind != "name")
+    found = {
+        row.person
+        for row in connection.execute(query)
+        # An id of a file counts with its name alone; one that was made up of the row is a name.
+        if (row.kind != "id" or "\n" in row.value) and signs.knows(row.kind, row.scope, row.value)
+    }
+    named = connection.execute(sa.select(people.c.id, people.c.name))
+    return found | {person for person, name in named if name and signs.knows_name(name)}
+
+
 # Who they were -----------------------------------------------------------------------------------
 
 Named = dict[str, set[str]]
-"""What kind of sign (name, email, profile_url, phone) -> all that was ever stored."""
+"""What kind of sign (name, email, profile_url, phone; and further fields, which may hold any) ->
+all that was ever stored."""
 
 
 def _named(connection: sa.Connection, persons: Collection[int]) -> Named:
-    found: Named = {name: set() for name in ("name", "email", "profile_url", "phone")}
+    found: Named = {name: set() for name in ("name", "email", "profile_url", "phone", "extra")}
 
     def add(row: Mapping[str, Any]) -> None:
+        if isinstance(row.get("extra"), Mapping):
+            found["extra"].update(map(str, row["extra"].values()))
         for name, texts in found.items():
             if isinstance(row.get(name), str) and row[name].strip():
                 texts.add(row[name].strip())
@@ -110,6 +138,8 @@ def _signs(
     query = sa.select(keys).where(keys.c.person.in_(persons), keys.c.kind != "name")
     for row in connection.execute(query):
         yield (row.kind, row.scope, row.value), 0
+    for text in named["extra"]:
+        yield from ((sign, 0) for sign in signs_in(text))
     for name in named["name"]:
         yield name_sign(name)
     for url in named["profile_url"]:
@@ -261,17 +291,15 @@ def _blot_row(
     connection.execute(table.update().where(where).values(values))
 
 
-_SAID = ("notes", "extra", "title", "category", "city")
-"""What of a row of a file, about somebody else, may name those who are erased."""
-
-
 def _blot_json(connection: sa.Connection, blot: Callable[[str], str]) -> int:
     """The same in texts that hold JSON: the rows of files, and the logs of merges."""
     count = 0
     rows = schema.person_rows
     for row in connection.execute(sa.select(rows)).mappings().all():
         said = json.loads(row["said"])
-        new = said | {name: blot_values(said[name], blot) for name in _SAID if name in said}
+        new = said | {
+            name: blot_values(said[name], blot) for name in (*NAMING, "extra") if name in said
+        }
         if new != said:
             count += 1
             text = json.dumps(new, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -16,9 +16,10 @@ import sqlalchemy as sa
 
 from tiesmap.store import opening, schema
 from tiesmap.store.guarding import backups
-from tiesmap.store.guarding.erasure import PENDING, erase, pending
-from tiesmap.store.guarding.tombstones import copy_signs
+from tiesmap.store.guarding.erasure import PENDING, blot_out, erase, pending, whom
+from tiesmap.store.guarding.tombstones import copy_signs, read_signs
 from tiesmap.store.people import labels
+from tiesmap.store.rows import insert_new
 from tiesmap.store.transactions import FAILURES, Unusable, sentence, transaction
 
 __all__ = ["erase", "finish", "pending", "stand_alone", "without", "write_anew"]
@@ -27,8 +28,9 @@ __all__ = ["erase", "finish", "pending", "stand_alone", "without", "write_anew"]
 def finish(engine: sa.Engine, patience: float = 10.0) -> int:
     """Write the file and its backups anew without those who were erased; how many backups.
 
-    Raises Unusable where another window holds the file: nothing is lost then, and the next
-    opening tries again.
+    An older copy may know an address of theirs that the present one does not: then what is found
+    in any of them is taken out of all. Raises Unusable where another window holds the file:
+    nothing is lost then, and the next opening tries again.
     """
     with transaction(engine) as connection:
         persons = pending(connection)
@@ -39,7 +41,14 @@ def finish(engine: sa.Engine, patience: float = 10.0) -> int:
         database = Path(str(engine.url.database))
         engine.dispose()
         write_anew(database, patience)
-        rewritten = _rewrite_backups(engine, database, persons)
+        rewritten, more = _rewrite_backups(engine, database, persons)
+        if more:
+            with transaction(engine, writing=True) as connection:
+                insert_new(connection, schema.erased, ("sign", "words"), sorted(more))
+                blot_out(connection)
+            engine.dispose()
+            write_anew(database, patience)
+            _rewrite_backups(engine, database, persons)
     with transaction(engine, writing=True) as connection:
         table = schema.settings
         connection.execute(table.delete().where(table.c.key == PENDING))
@@ -65,42 +74,57 @@ def write_anew(database: Path, patience: float) -> None:
         raise Unusable(sentence(error, str(database))) from None
 
 
-def _rewrite_backups(engine: sa.Engine, database: Path, persons: Sequence[int]) -> int:
+Found = set[tuple[bytes, int]]
+"""Signs as they are kept: (hash, words of a name or 0)."""
+
+
+def _rewrite_backups(
+    engine: sa.Engine, database: Path, persons: Sequence[int]
+) -> tuple[int, Found]:
+    """How many backups were written anew, and which further signs stood in them."""
     folder = backups.folder_of(database)
-    if not folder.is_dir():
-        return 0
-    for path in folder.glob("*.part*"):
-        path.unlink(missing_ok=True)
+    backups.sweep(database)
     count = 0
+    found: Found = set()
     for backup in backups.listed(database):
         path = folder / backup.name
         part = path.with_name(path.name + ".part")
         backups.copy_of(path, part)
-        without(engine, part, persons)
+        found |= without(engine, part, persons)
         part.replace(path)
         count += 1
-    return count
+    return count, found
 
 
-def without(engine: sa.Engine, part: Path, persons: Sequence[int]) -> None:
-    """Take people out of a copy of the database, and hand it the signs by which they are known."""
+def without(engine: sa.Engine, part: Path, persons: Sequence[int]) -> Found:
+    """Take people out of a copy of the database, by their numbers and by their signs.
+
+    The copy gets all signs by which they are known; those that it alone knew are returned.
+    """
     with transaction(engine) as connection:
         secret = _secret(connection)
-        signs = [(row.sign, row.words) for row in connection.execute(sa.select(schema.erased))]
+        stored = {(row.sign, row.words) for row in connection.execute(sa.select(schema.erased))}
+        signs = read_signs(connection)
     copy = opening.open_engine(part, 10.0, backup=False)
+    found: Found = set()
     try:
         with transaction(copy, writing=True) as connection:
-            known = labels(connection, persons)
-            if known:
-                erase(connection, list(known))
-            if secret:
-                copy_signs(signs, secret, connection)
+            if signs is not None:
+                copy_signs(sorted(stored), secret, connection)
+                gone = whom(connection, signs) | set(labels(connection, persons))
+                if gone:
+                    erase(connection, sorted(gone))
+                else:
+                    blot_out(connection)
+                kept = connection.execute(sa.select(schema.erased))
+                found = {(row.sign, row.words) for row in kept} - stored
             table = schema.settings
             connection.execute(table.delete().where(table.c.key == PENDING))
     finally:
         copy.dispose()
     write_anew(part, 10.0)
     stand_alone(part)
+    return found
 
 
 def stand_alone(path: Path) -> None:

@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from tiesmap.model.guarding import Backup
 from tiesmap.store import opening, schema
 from tiesmap.store.guarding import backups, privacy
-from tiesmap.store.guarding.tombstones import read_signs
 from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.store.transactions import Unusable, transaction
 
@@ -31,7 +30,7 @@ def restore(
     chosen = backups.find(database, name)
     if not backups.fit(chosen):
         raise Unusable(f"The backup {chosen.name} is damaged: choose another one.")
-    part = database.with_name(database.name + ".restore.part")
+    part = backups.part_of(database)
     try:
         backups.copy_of(chosen, part)
         flags = 0
@@ -77,7 +76,6 @@ def _carry_over(present: sa.Engine, part: Path) -> int:
     changed = 0
     try:
         with transaction(copy, writing=True) as connection:
-            _erase_again(connection)
             for few in chunks(marked, LOOKUP):
                 changed += connection.execute(
                     people.update()
@@ -118,21 +116,3 @@ def _count_on(connection: sa.Connection, stands: Mapping[str, int], newest: int)
         connection.execute(counters.update().where(counters.c.name == row.name).values(value=value))
     own = connection.execute(sa.select(sa.func.max(people.c.version))).scalar_one() or 0
     connection.execute(people.update().values(version=max(own, newest) + 1))
-
-
-def _erase_again(connection: sa.Connection) -> None:
-    """Erase from an older copy whoever was erased since, by their signs."""
-    signs = read_signs(connection)
-    if signs is None:
-        return
-    keys = schema.person_keys
-    known = {
-        row.person
-        for row in connection.execute(sa.select(keys).where(keys.c.kind != "name"))
-        if (row.kind != "id" and signs.knows(row.kind, row.scope, row.value))
-        or (row.kind == "id" and "\n" in row.value and signs.knows(row.kind, row.scope, row.value))
-    }  # fmt: skip
-    if known:
-        privacy.erase(connection, sorted(known))
-        table = schema.settings
-        connection.execute(table.delete().where(table.c.key == "erasing"))

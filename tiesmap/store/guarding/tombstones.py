@@ -13,19 +13,20 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
-from tiesmap.model.evidence import InteractionRecord
+from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
 from tiesmap.model.intake import Checked, Matched
-from tiesmap.model.people import PersonRecord, TargetRecord
+from tiesmap.model.people import PersonRecord, RelationshipRecord, TargetRecord
 from tiesmap.store.incoming.batch import KeysOf
 from tiesmap.store.rows import insert_new
 from tiesmap.store.schema import erased, people, settings
 from tiesmap.store.transactions import Conflict
 
+T = TypeVar("T", InteractionRecord, TieRecord, IntroductionRecord, RelationshipRecord, TargetRecord)
 BLOT = "[erased]"
 _KEY = "erasing_key"
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
@@ -58,6 +59,13 @@ def name_sign(text: str) -> tuple[tuple[str, ...], int]:
     found = _WORD.findall(text)
     words = found if len(found) == 1 else [fold(word) for word in found]
     return ("name", "", " ".join(words)), len(words)
+
+
+def signs_in(text: str) -> Iterator[tuple[str, ...]]:
+    """The addresses and numbers that a text holds."""
+    yield from (url_sign(found) for found in _URL.findall(text))
+    yield from (email_sign(found) for found in _ADDRESS.findall(text))
+    yield from (sign for found in _PHONE.findall(text) if (sign := phone_sign(found)) is not None)
 
 
 @dataclass(slots=True)
@@ -173,6 +181,10 @@ def copy_signs(rows: Iterable[tuple[bytes, int]], key: str, to: sa.Connection) -
     insert_new(to, erased, ("sign", "words"), list(rows))
 
 
+NAMING = ("notes", "title", "category", "city", "stage")
+"""What a row about one person may name others in, besides its further fields."""
+
+
 # What comes in -----------------------------------------------------------------------------------
 
 
@@ -202,11 +214,19 @@ def without_erased(matched: Matched, signs: Signs | None, keys: KeysOf) -> tuple
 
 
 def _blotted(signs: Signs, record: PersonRecord) -> PersonRecord:
-    notes = signs.blot(record.notes)
-    extra = {name: signs.blot(text) for name, text in record.extra.items()}
-    if notes == record.notes and extra == record.extra:
+    said: dict[str, Any] = {name: signs.blot(getattr(record, name)) for name in NAMING}
+    said["extra"] = {name: signs.blot(text) for name, text in record.extra.items()}
+    if all(getattr(record, name) == value for name, value in said.items()):
         return record
-    return replace(record, notes=notes, extra=extra)
+    return replace(record, **said)
+
+
+def _told(signs: Signs, record: T, *names: str) -> T:
+    """A row whose texts of these names do not tell of anybody erased."""
+    said: dict[str, Any] = {name: signs.blot(getattr(record, name)) for name in names}
+    if all(getattr(record, name) == text for name, text in said.items()):
+        return record
+    return replace(record, **said)
 
 
 def _file_without(signs: Signs, file: Checked, matched: Matched, gone: set[int]) -> Checked:
@@ -218,21 +238,14 @@ def _file_without(signs: Signs, file: Checked, matched: Matched, gone: set[int])
             if named(record.sender):
                 continue
             to = tuple(text for text in record.to if not named(text))
-            purpose, notes = signs.blot(record.purpose), signs.blot(record.notes)
             if to:
-                if (to, purpose, notes) != (record.to, record.purpose, record.notes):
-                    record = replace(record, to=to, purpose=purpose, notes=notes)
-                yield record
+                yield replace(_told(signs, record, "purpose", "notes", "channel"), to=to)
 
     def wishes() -> Iterator[TargetRecord]:
         for target in file.targets:
-            record = PersonRecord(
-                0, name=target.name, company=target.company, profile_url=target.profile_url
-            )
-            if not (target.name and signs.knows_name(target.name)) and not (
-                record.profile_url and signs.blot(record.profile_url) != record.profile_url
-            ):
-                yield replace(target, why=signs.blot(target.why))
+            wanted = (target.name, target.company, target.category, target.profile_url)
+            if all(signs.blot(text) == text for text in wanted):
+                yield _told(signs, target, "why")
 
     entries = (
         replace(
@@ -250,6 +263,11 @@ def _file_without(signs: Signs, file: Checked, matched: Matched, gone: set[int])
         entries=tuple(entries),
         people=tuple(_blotted(signs, record) for record in file.people),
         interactions=tuple(interactions()),
+        relationships=tuple(
+            _told(signs, record, "category", "stage", "bucket") for record in file.relationships
+        ),
+        ties=tuple(_told(signs, record, "kind") for record in file.ties),
+        introductions=tuple(_told(signs, record, "outcome") for record in file.introductions),
         targets=tuple(wishes()),
     )
 
