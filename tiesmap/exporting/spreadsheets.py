@@ -314,6 +314,7 @@ def _request(row: Mapping[str, str], rep_id: int, known: IntroRequest | None) ->
         target_email=row["target_email"],
         purpose=row["purpose"],
         note_to_forward=row["note_to_forward"],
+        letter=known.letter if known else "",
         asked_on=_date(row["asked_on"]),
         follow_up_on=_date(row["follow_up_on"]),
         outcome=row["outcome"].strip().casefold(),

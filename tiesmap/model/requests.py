@@ -77,6 +77,8 @@ class IntroRequest:
     target_email: str = ""
     purpose: str = ""
     note_to_forward: str = ""
+    letter: str = ""
+    """The rep's own words to the connector; empty: they are drafted whenever they are shown."""
     asked_on: date | None = None
     follow_up_on: date | None = None
     outcome: str = ""

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from tiesmap.model.practice import FILES, Entry
 from tiesmap.store.roles import Role
 
-VERSION = 4
+VERSION = 5
 """Of the schema (see `migrations.py`). A database with a higher one is of a newer tiesmap."""
 MARK = 0x74696573
 """SQLite's application_id of our files ("ties"), so that no other program's file is touched."""
@@ -285,6 +285,7 @@ requests = sa.Table(
     _text("target_email", free=True),
     _text("purpose", free=True),
     _text("note_to_forward", free=True),
+    _text("letter", free=True),
     _day("asked_on", seen=True),
     _day("follow_up_on"),
     _text("outcome", free=True),

@@ -50,7 +50,7 @@ def all_about(connection: sa.Connection, person: int) -> dict[str, Part]:
         "introductions": _rows(connection, schema.introductions, ("day", "outcome"),
                                "introducer person other", person),
         "requests": _rows(connection, schema.requests, ("status", "outcome", "purpose",
-                          "note_to_forward", "asked_on", "follow_up_on"),
+                          "note_to_forward", "letter", "asked_on", "follow_up_on"),
                           "connector_id target_id goal_id", person),
         "request_steps": _steps(connection, person),
         **{name: _rows(connection, table, FIELDS[name][2:], "person", person)
