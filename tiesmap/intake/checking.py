@@ -21,6 +21,7 @@ from tiesmap.intake.table.columns import DATES, WORDS, first_filled, read_column
 from tiesmap.intake.table.dates import is_open
 from tiesmap.intake.table.values import Bad, clean_line, clean_text
 from tiesmap.intake.who.keys import normalize_name
+from tiesmap.intake.who.listed import owners_of_rows
 from tiesmap.intake.who.owners import find_owners
 from tiesmap.model.evidence import (
     InteractionRecord,
@@ -101,6 +102,7 @@ def check(rows: Rows, source: Source, file: str, *, day_first: bool | None = Non
         row_count=count - table.blank + len({p.line for p in rows.problems} - {None, *lines}),
         extra_columns=tuple(_extra_name(rows.header, at) for at in placed.extra),
         problems=(*rows.problems, *problems),
+        listed=source.listed and "rep" not in placed.fields,
         notes=(*about, *_name_note(source, file), *source.notes, *notes),
     )
     checked = _with_records(checked, source, table, placed, rows)
@@ -154,6 +156,10 @@ def _read(rows: Rows, source: Source, placed: Placed, file: str, day_first: bool
         texts = read_texts(source, name, at, cells)
         values = read_column(source, name, texts, day_first)
         table.columns[name] = values
+        if source.columns[name].kept and source.columns[name].make is None:
+            # What means nothing here is still an extra field.
+            table.columns[name] = [None if type(value) is Bad else value for value in values]
+            continue
         for number, value in enumerate(values):
             if type(value) is Bad:
                 shown = clean_line(texts[number])[:_SHOWN]
@@ -395,6 +401,8 @@ def _with_records(
     if source.kind == "owner":
         return replace(checked, owners=tuple(dict.fromkeys(person.name for person in records)))
     found: dict[str, Any] = {source.kind: records}
+    if checked.listed:
+        found["owners"] = owners_of_rows(records)
     if source.owned:
         found["owners"] = find_owners(records, always=True)
     return replace(checked, **found)

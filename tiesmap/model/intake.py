@@ -36,6 +36,10 @@ class Checked:
     introductions: tuple[IntroductionRecord, ...] = ()
     targets: tuple[TargetRecord, ...] = ()
     entries: tuple[EntryRecord, ...] = ()
+    listed: bool = False
+    """Its people are the owner's contacts: each has a tie to the owner of the row, else the rep."""
+    mentioned: frozenset[str] = frozenset()
+    """Ids of those among its people who stand beside a listed one, such as a wife."""
     companies: tuple[CompanyRecord, ...] = ()
     """What is said of companies: it fills in people who work there, and makes nobody."""
     owners: tuple[str, ...] = ()
@@ -83,6 +87,8 @@ class PersonMatch:
     """Empty for the rep, where only the caller named him."""
     source: str
     scope: str
+    listed: bool = False
+    """The row makes a tie: it stands in a list of somebody's own contacts."""
 
 
 @dataclass(frozen=True, slots=True)

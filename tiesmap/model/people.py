@@ -33,6 +33,10 @@ class PersonRecord:
     signed_on: date | None = None
     connected_on: date | None = None
     """The day from which the rep and this person are linked (LinkedIn); makes a tie to the rep."""
+    last_contact: date | None = None
+    """The last contact with the owner of the row, in a list of somebody's own contacts."""
+    owner: str = ""
+    """Whose contact it is, where the list says it; a reference."""
     notes: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
 

@@ -32,6 +32,7 @@ class TieKind(StrEnum):
     FAMILY = "family"
     CLASSMATE = "classmate"
     ASSOCIATION = "association"
+    CONTACT = "contact"
     LINKEDIN = "linkedin"
     OTHER = "other"
 

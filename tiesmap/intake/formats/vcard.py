@@ -106,6 +106,7 @@ def read_vcards(data: bytes, name: str) -> Checked:
     ties: list[TieRecord] = []
     companies = unknown = 0
     uids = {card.first("UID") for card in cards} - {""}
+    mentioned: set[str] = set()
     for card in cards:
         if not card.closed:
             message = "begins a card that does not end, so it was not loaded: export it again"
@@ -120,7 +121,9 @@ def read_vcards(data: bytes, name: str) -> Checked:
         people.append(record)
         own = record.id or record.email or record.name
         made, left = _relations(card, own, uids)
-        people += [person for person, _ in made if person is not None]
+        beside = [person for person, _ in made if person is not None]
+        people += beside
+        mentioned |= {person.id for person in beside}
         ties += [tie for _, tie in made]
         unknown += left
     notes = []
@@ -137,6 +140,8 @@ def read_vcards(data: bytes, name: str) -> Checked:
         delimiter="",
         row_count=len(cards),
         people=tuple(people),
+        listed=True,
+        mentioned=frozenset(mentioned),
         ties=tuple(ties),
         problems=tuple(problems),
         notes=tuple(notes),

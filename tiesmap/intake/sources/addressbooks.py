@@ -7,6 +7,7 @@ from tiesmap.intake.sources.declaration import (
     LeftOut,
     Make,
     Source,
+    beside,
     email_or_full_name,
     email_or_name,
     first_of,
@@ -16,6 +17,7 @@ from tiesmap.intake.sources.declaration import (
     made_by,
     only_mail,
     personal_page,
+    stage_of,
     under,
 )
 from tiesmap.intake.sources.own import OTHER_WORDS
@@ -66,6 +68,7 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
         name="google_contacts",
         title="Google Contacts",
         kind="people",
+        listed=True,
         scope="google",
         columns={
             "name": made_by(full_name, "Name", *_GOOGLE_NAME),
@@ -92,6 +95,7 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
         name="outlook",
         title="Outlook's contacts",
         kind="people",
+        listed=True,
         scope="outlook",
         # Its Title is Mr. or Dr.
         columns={
@@ -120,6 +124,7 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
         name="thunderbird",
         title="Thunderbird's address book",
         kind="people",
+        listed=True,
         scope="thunderbird",
         columns={
             "name": made_by(full_name, "Display Name", "First Name", "Last Name"),
@@ -139,6 +144,7 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
         name="contacts",
         title="a list of contacts",
         kind="people",
+        listed=True,
         scope="contacts",
         columns={
             "name": made_by(
@@ -164,12 +170,29 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
             "category": under("Category", "Industry", "Branche", "Secteur", "Sector"),
             "city": under("City", "Ville", "Stadt", "Ort", "Ciudad"),
             "profile_url": under("LinkedIn", "LinkedIn URL", "LinkedIn Profile", "Profile URL"),
+            "client": beside(
+                "Client", "Is client", "Customer", "Is customer", "Kunde", "Ist Kunde", "Cliente",
+                "Klant", "Klient",
+            ),
+            "stage": beside("Stage", "Lifecycle Stage", "Contact Type"),
+            "last_contact": beside(
+                "Last Contact", "Last Contacted", "Last Activity", "Last Activity Date",
+                "Last Touch", "Letzter Kontakt", "Letzte Aktivität", "Dernier contact",
+                "Dernière activité", "Último contacto", "Última actividad", "Laatste contact",
+                "Ultimo contatto", "Ostatni kontakt", "最終連絡日",
+            ),
+            "owner": beside(
+                "Owner", "Account Owner", "Contact Owner", "Account Manager", "Sales Rep",
+                "Betreuer", "Kundenbetreuer", "Besitzer", "Propriétaire", "Propietario",
+                "Proprietario", "Eigenaar", "Relatiebeheerder", "Opiekun", "担当者",
+            ),
             "notes": under("Notes", "Notizen", "Remarques"),
         },
         required=(("name",), ("email", "phone", "company", "profile_url")),
         marks=(
             *OTHERS_NAMES, *OTHER_WORDS, "Surname", "Prénom", "Contact Name",
         ),
+        reword={"stage": stage_of},
         also=(
             referred(
                 "Email|Email Address", "Full Name|Name", "First Name|Given Name",

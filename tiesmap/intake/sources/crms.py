@@ -7,34 +7,24 @@ from tiesmap.intake.sources.declaration import (
     OTHERS_NAMES,
     LeftOut,
     Source,
+    beside,
     email_or_full_name,
     email_or_name,
     first_of,
     first_value,
     full_name,
     joined,
+    lifecycle_stage,
     made_by,
     same_header,
+    stage_of,
     under,
 )
 from tiesmap.intake.table.values import clean_line
 from tiesmap.model.intake import THE_REP
 
-_STAGES = {
-    "subscriber": "lead",
-    "marketingqualifiedlead": "lead",
-    "salesqualifiedlead": "prospect",
-    "opportunity": "prospect",
-    "customer": "client",
-    "formercustomer": "past_client",
-    "evangelist": "partner",
-}
 _ACTIVITIES = {"lunch": "meeting", "dinner": "meeting", "coffee": "meeting", "visit": "meeting"}
 _ZOHO = ("Created Time", "Modified Time", "Account Name.id", "Contact Owner.id", "Lead Owner.id")
-
-
-def _stage(text: str) -> str:
-    return _STAGES.get(same_header(text), text)
 
 
 def _activity(text: str) -> str:
@@ -50,6 +40,7 @@ CRMS: tuple[Source, ...] = (
         name="hubspot_contacts",
         title="HubSpot's contacts",
         kind="people",
+        listed=True,
         scope="hubspot",
         columns={
             "id": first_of("Record ID", "Contact ID"),
@@ -62,6 +53,8 @@ CRMS: tuple[Source, ...] = (
             "city": under("City"),
             "profile_url": under("LinkedIn URL", "LinkedIn Profile", "LinkedIn Bio"),
             "stage": under("Lifecycle Stage"),
+            "last_contact": beside("Last Contacted", "Last Activity Date", "Last Activity"),
+            "owner": beside("Contact owner", "HubSpot Owner"),
         },
         required=(("id",), ("name", "email")),
         marks=(
@@ -70,13 +63,14 @@ CRMS: tuple[Source, ...] = (
         ),
         unlike=("Company owner", "Account Name", *_ZOHO),
         narrows=("people", "contacts"),
-        reword={"email": first_value, "stage": _stage},
+        reword={"email": first_value, "stage": lifecycle_stage},
         also=(referred("Email", "First Name", "Last Name"),),
     ),
     Source(
         name="salesforce",
         title="Salesforce's contacts or leads",
         kind="people",
+        listed=True,
         scope="salesforce",
         columns={
             "id": first_of("Contact ID", "Lead ID", "ID"),
@@ -87,6 +81,9 @@ CRMS: tuple[Source, ...] = (
             "title": under("Title"),
             "category": under("Industry"),
             "city": first_of("Mailing City", "City"),
+            "stage": beside("Account Type", "Type"),
+            "last_contact": beside("Last Activity", "Last Activity Date"),
+            "owner": beside("Contact Owner", "Lead Owner", "Account Owner"),
         },
         required=(("name",), ("email", "phone", "company")),
         marks=(
@@ -96,12 +93,14 @@ CRMS: tuple[Source, ...] = (
         ),
         unlike=("Record ID", "Primary Email", "Person - Name", *_ZOHO),
         narrows=("people", "contacts"),
+        reword={"stage": stage_of},
         also=(referred("Email", "First Name", "Last Name"),),
     ),
     Source(
         name="zoho",
         title="Zoho's contacts or leads",
         kind="people",
+        listed=True,
         scope="zoho",
         columns={
             "id": first_of("Record Id", "Contact Id", "Lead Id"),
@@ -114,6 +113,8 @@ CRMS: tuple[Source, ...] = (
             "title": first_of("Title", "Designation"),
             "category": under("Industry"),
             "city": first_of("Mailing City", "City"),
+            "last_contact": beside("Last Activity Time"),
+            "owner": beside("Contact Owner", "Lead Owner"),
         },
         required=(("name", "email"),),
         marks=_ZOHO,
@@ -129,6 +130,7 @@ CRMS: tuple[Source, ...] = (
         name="pipedrive",
         title="Pipedrive's people",
         kind="people",
+        listed=True,
         scope="pipedrive",
         columns={
             "id": first_of("Person - ID", "ID"),
@@ -143,6 +145,8 @@ CRMS: tuple[Source, ...] = (
             ),
             "company": first_of("Organization - Name", "Person - Organization", "Organization"),
             "title": under("Person - Job title", "Job title"),
+            "last_contact": beside("Person - Last activity date", "Last activity date"),
+            "owner": beside("Person - Owner", "Owner"),
         },
         required=(("name",), ("email", "phone", "company")),
         marks=("Person - Name", "Organization"),

@@ -55,6 +55,11 @@ def under(*names: str) -> Column:
     return Column((names,))
 
 
+def beside(*names: str) -> Column:
+    """A field in one column that is an extra field as well: a bad cell there costs nothing else."""
+    return Column((names,), kept=True)
+
+
 def joined(*parts: str) -> Column:
     """A field made of several columns, such as a first and a last name; `|` divides names."""
     return Column(_split(parts))
@@ -138,6 +143,8 @@ class Source:
     also: tuple[Source, ...] = ()
     """What the same rows say besides, such as who referred a person. Only rows that fill the
     first required field of such a source are looked at."""
+    listed: bool = False
+    """Its rows are the contacts of whoever's file it is."""
     owned: bool = False
     """Whose file it is takes part in every row of it."""
     month_first: bool = False
@@ -218,3 +225,27 @@ _PERSONAL = re.compile(
 def personal_page(parts: Sequence[str]) -> str:
     """The first address that is the profile of one person: a company's page is shared by many."""
     return next((part for part in parts if _PERSONAL.search(part)), "")
+
+
+_STAGES = {
+    "subscriber": "lead",
+    "marketingqualifiedlead": "lead",
+    "salesqualifiedlead": "prospect",
+    "opportunity": "prospect",
+    "customer": "client",
+    "formercustomer": "past_client",
+    "evangelist": "partner",
+}
+_KINDS_OF_CONTACT = ("customer", "client", "kunde", "prospect", "partner", "formercustomer")
+
+
+def lifecycle_stage(text: str) -> str:
+    """HubSpot's word for a stage as ours; any other as it stands."""
+    return _STAGES.get(same_header(text), text)
+
+
+def stage_of(text: str) -> str:
+    """The stage that a type of contact or account says ("Customer - Direct"); else empty."""
+    found = same_header(text)
+    word = next((one for one in _KINDS_OF_CONTACT if found.startswith(one)), "")
+    return {"client": "client", "kunde": "client"}.get(word, _STAGES.get(word, word))

@@ -231,6 +231,7 @@ LINKEDIN: tuple[Source, ...] = (
         name="linkedin_contacts",
         title="the address book in LinkedIn's export",
         kind="people",
+        listed=True,
         scope="linkedin",
         columns={
             "name": made_by(full_name, "FullName", "FirstName", "LastName"),

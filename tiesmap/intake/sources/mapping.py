@@ -68,6 +68,7 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "")
         columns=columns,
         required=(),
         scope="mapped",
+        listed=kind == "people" and "rep" not in columns,
         # Who keeps a log of his own contacts has no column for himself.
         defaults=_OWN_LOG if kind == "interactions" and "sender" not in columns else {},
     )

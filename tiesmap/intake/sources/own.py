@@ -14,6 +14,8 @@ OWN: tuple[Source, ...] = (
         name="people",
         title="people",
         kind="people",
+        # With a column rep it describes a network: then it lists nobody's contacts.
+        listed=True,
         columns=same_names(
             "id name email profile_url phone company title category city rep do_not_ask client "
             "comfort stage signed_on notes"

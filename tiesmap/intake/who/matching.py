@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from tiesmap.intake.batch import Batch
 from tiesmap.intake.who.keys import keys_of
+from tiesmap.intake.who.listed import settle_rows, without_descriptions
 from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import References
-from tiesmap.intake.who.reps import find_rep, settle_owners
+from tiesmap.intake.who.reps import find_rep, names_of, settle_owners
 from tiesmap.model.intake import Checked, KnownPeople, Matched, PersonMatch
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import Problem, Refused
@@ -33,12 +34,15 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
     different scope have one name.
     """
     _refuse_same_name(files)
+    files = without_descriptions(files)
     people = People(files, known)
     references = References(people)
     batch = Batch(references, -1 - len(people.rows))
     chosen = find_rep(files, people, batch, rep)
     references.rep = chosen
     owned = settle_owners(files, people, batch, chosen)
+    called = set() if chosen is None else names_of(chosen, people, batch)
+    settle_rows(files, batch, chosen, called)
     kept = tuple(
         replace(
             checked,
@@ -58,6 +62,7 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
             row.checked.file,
             row.checked.source,
             row.checked.scope,
+            row.checked.listed and row.record.id not in row.checked.mentioned,
         )
         for row in people.rows
         if not row.dropped

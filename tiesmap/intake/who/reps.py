@@ -63,6 +63,13 @@ def _only_owner(files: Sequence[Checked], batch: Batch) -> int | None:
     return None
 
 
+def names_of(person: int, people: People, batch: Batch) -> set[str]:
+    """What somebody is called in the files and on file."""
+    names = {match.record.name for match in batch.made.values() if match.ref == person}
+    names |= {r.record.name for r in people.rows if people.ref(r) == person and not r.dropped}
+    return names | {people.known.index.names.get(person, "")}
+
+
 def settle_owners(
     files: Sequence[Checked], people: People, batch: Batch, rep: int | None
 ) -> list[PersonMatch]:
@@ -74,14 +81,12 @@ def settle_owners(
     if rep is None:
         return []
     known = people.known
-    names = {match.record.name for match in batch.made.values() if match.ref == rep}
-    names |= {row.record.name for row in people.rows if people.ref(row) == rep and not row.dropped}
+    names = names_of(rep, people, batch)
     has = {kind for row in people.rows if people.ref(row) == rep for kind, _, _ in row.keys}
     for match in batch.made.values():
         if match.ref == rep:
             has |= {kind for kind, _, _ in keys_of(match.record, match.scope)}
     if rep > 0:
-        names.add(known.index.names.get(rep, ""))
         has |= {kind for kind, _, _ in known.keys(rep)}
     has &= set(STRONG)
     said = []

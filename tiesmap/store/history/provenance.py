@@ -24,7 +24,7 @@ from tiesmap.store.rows import LOOKUP, chunks, insert_new
 from tiesmap.store.schema import imports, person_rows, person_stated, restated
 
 _SAID = tuple(field.name for field in fields(PersonRecord) if field.name != "line")
-_DAYS = ("signed_on", "connected_on")
+_DAYS = ("signed_on", "connected_on", "last_contact")
 _in_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 

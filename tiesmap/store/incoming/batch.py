@@ -72,8 +72,8 @@ class Count:
             rows = "1 row" if self.without_rep == 1 else f"{self.without_rep:,} rows"
             yield (
                 f"Nobody is the rep, so what {rows} would say in the rep's name was left out "
-                "(ratings, clients, LinkedIn ties, whom you want to meet): put rep = yes in your "
-                "own row of people.csv and import again."
+                "(contacts, ratings, clients, whom you want to meet): say whose files these are, "
+                "by shell with --rep NAME, and import them again."
             )
 
 

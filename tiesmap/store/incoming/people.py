@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -30,9 +31,9 @@ _WRITTEN = (*FIELDS, "category_by", "folded_name", "folded_email")
 
 def store_people(batch: Batch) -> None:
     """Store everybody whom the batch names, and what its rows about people say."""
-    # The rep goes first: all that the rep says of others hangs on them.
+    # Reps go first: all that they say of others hangs on them.
     by_person: dict[int, list[PersonMatch]] = {} if batch.rep is None else {batch.rep: []}
-    for match in batch.matched.people:
+    for match in sorted(batch.matched.people, key=lambda match: not match.record.rep):
         by_person.setdefault(batch.person(match.ref), []).append(match)
     for part in batch.portions(by_person.items()):
         _store_fields(batch, dict(part))
@@ -123,9 +124,12 @@ def _store_keys(batch: Batch, by_person: ByPerson) -> None:
 
 def _store_own(batch: Batch, by_person: ByPerson) -> None:
     """What the rows about people say in the name of the rep: LinkedIn ties, ratings, stages."""
+    _list(batch, by_person)
     if batch.rep is None:
         for match in chain.from_iterable(by_person.values()):
-            if match.record.connected_on or any(said_in(match.record).values()):
+            record = match.record
+            owned = match.listed and not record.owner
+            if owned or record.connected_on or any(said_in(record).values()):
                 batch.count(match.file).without_rep += 1
         return
     _link(batch, batch.rep, by_person)
@@ -220,5 +224,30 @@ def _link(batch: Batch, rep: int, by_person: ByPerson) -> None:
         files.append(file)
         key = key_of("linked", rep, person)
         rows.append((key, rep, person, None, None, "linkedin", day_of(since), None, batch.id))
+    for k, _ in batch.insert(schema.ties, TIE, rows):
+        batch.count(files[k]).ties += 1
+
+
+def _list(batch: Batch, by_person: ByPerson) -> None:
+    """The tie between the owner of a list of contacts (else the rep) and each person in it."""
+    rows: list[tuple[Any, ...]] = []
+    files: list[str] = []
+    owners: dict[str, dict[str, int]] = {}
+    for person, matches in by_person.items():
+        for match in matches:
+            if not match.listed:
+                continue
+            record, owner = match.record, batch.rep
+            if record.owner:
+                if match.file not in owners:
+                    owners[match.file] = batch.who(match.file)
+                owner = owners[match.file].get(record.owner, owner)
+            if owner is None or owner == person:
+                continue
+            kind = "client" if record.client or record.stage == "client" else "contact"
+            values = (owner, person, None, day_of(record.last_contact), kind, None, None)
+            # As a row of ties.csv that says the same.
+            rows.append((key_of("tie", *values), *values, batch.id))
+            files.append(match.file)
     for k, _ in batch.insert(schema.ties, TIE, rows):
         batch.count(files[k]).ties += 1

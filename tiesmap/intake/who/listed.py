@@ -1,0 +1,72 @@
+"""Lists of somebody's own contacts: whose each row is, so that it ties the two.
+
+A client list, an address book or a CRM's contacts say whom their owner knows; a description of a
+network (our own people.csv with a column rep, or beside files of ties) does not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from tiesmap.intake.batch import Batch
+from tiesmap.intake.who.owners import MOST, is_called
+from tiesmap.intake.who.references import Unknown
+from tiesmap.model.intake import OWN_SCOPE, Checked
+from tiesmap.model.people import PersonRecord
+
+_OWN = "people"
+_EVIDENCE = ("interactions", "ties", "introductions", "relationships")
+
+
+def owners_of_rows(records: Sequence[PersonRecord]) -> tuple[str, ...]:
+    """Whose contacts the rows are, where few people share them; the one with most rows first."""
+    counts = Counter(record.owner for record in records if record.owner)
+    return tuple(name for name, _ in counts.most_common()) if len(counts) <= MOST else ()
+
+
+def without_descriptions(files: Sequence[Checked]) -> tuple[Checked, ...]:
+    """The files, of which our own people.csv is no list of contacts where others say who knows
+    whom."""
+    described = any(
+        file.scope == OWN_SCOPE and any(getattr(file, kind) for kind in _EVIDENCE) for file in files
+    )
+    if not described:
+        return tuple(files)
+    return tuple(
+        replace(file, listed=False) if file.source == _OWN and file.scope == OWN_SCOPE else file
+        for file in files
+    )
+
+
+def settle_rows(
+    files: Sequence[Checked], batch: Batch, rep: int | None, called: Collection[str]
+) -> None:
+    """Tell who owns the rows of lists, as references of their files; a new one becomes a rep.
+
+    Whoever is called like the rep is the rep, and so is the only owner in all of the lists, unless
+    that is another rep on file.
+    """
+    listed = [file for file in files if file.listed]
+    owners = {record.owner for file in listed for record in file.people if record.owner}
+    for file in listed:
+        lines: dict[str, int] = {}
+        for record in file.people:
+            if record.owner:
+                lines.setdefault(record.owner, record.line)
+        for text, line in lines.items():
+            found = batch.references.find(file.scope, text)
+            if isinstance(found, str):
+                continue  # an id of theirs that no file explains: the rows stay the rep's
+            if isinstance(found, Unknown):
+                name = found.record.name or text.partition("@")[0]
+                if rep is not None and (
+                    len(owners) == 1 or any(is_called(name, other) for other in called if other)
+                ):
+                    found = rep
+                else:
+                    found = batch.mint(found, line, file.file, file.source, file.scope)
+            batch.who[file.file, text] = found
+            if found != rep:
+                batch.reps.setdefault(found, (line, file))
