@@ -37,8 +37,9 @@ _GIVEN = _words(
 )
 _FAMILY = _words(
     "Abebe Bergström Castillo Dąbrowski Eriksen Fontaine Grünwald Hernández Ivanova Jansen "
-    "Kowalski Lefèvre Moreau Nakamura Okafor Petrov Quispe Rossi Schäfer Tanaka Ueda Vandenberghe Wójcik Xu "
-    "Yılmaz Zimmermann Achterberg Benedetti Chowdhury Duarte Esposito Fischer Gallagher Hoffmann "
+    "Kowalski Lefèvre Moreau Nakamura Okafor Petrov Quispe Rossi Schäfer Tanaka Ueda Vandenberghe "
+    "Wójcik Xu Yılmaz Zimmermann Achterberg Benedetti Chowdhury Duarte Esposito Fischer "
+    "Gallagher Hoffmann "
     "Iyer Johansson Keller Lindqvist Mbeki Novák O'Brien Papadopoulos Qureshi Ramírez Sørensen "
     "Türk Urbański Verbeek Weiß Yamamoto Zanetti Almeida Brandt Costa Delacroix Engel Ferrari"
 )
