@@ -21,6 +21,7 @@ from tiesmap.intake.sources.linkedin import WANTED
 from tiesmap.intake.sources.understanding import SAMPLE_ROWS, completed
 from tiesmap.intake.table.decoding import find_encoding, first_lines, legible
 from tiesmap.intake.who.companies import fill_in
+from tiesmap.intake.who.employers import BY_MAIL, from_domains
 from tiesmap.intake.who.matching import keys_of, match
 from tiesmap.model.intake import OWN_SCOPE, Checked, ImportReport, Matched
 from tiesmap.model.problems import Refused, RefusedFiles
@@ -299,6 +300,8 @@ class Importing(Seat):
         matched = match(checked, self.store.known_people(), self.rep if rep is None else rep)
         if any(file.companies for file in matched.files):
             matched = fill_in(matched, self.store.people())
+        if any(file.source in BY_MAIL for file in matched.files):
+            matched = from_domains(matched, self.store.people())
         return matched
 
 

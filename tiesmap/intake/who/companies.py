@@ -6,20 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from tiesmap.intake.who.employers import firm_of, mail_hosts
 from tiesmap.intake.who.keys import normalize_company
 from tiesmap.model.intake import Checked, Matched, PersonMatch
 from tiesmap.model.people import CompanyRecord, Person, PersonRecord
 from tiesmap.model.proposals import PROPOSED
-
-_ANYBODYS = frozenset(
-    (
-        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com",
-        "yahoo.com", "icloud.com", "me.com", "mac.com", "aol.com", "gmx.com", "gmx.de", "gmx.net",
-        "web.de", "t-online.de", "proton.me", "protonmail.com", "orange.fr", "free.fr",
-        "laposte.net", "libero.it", "mail.com", "mail.ru", "yandex.ru", "qq.com", "163.com",
-    )
-)  # fmt: skip
-"""Domains whose addresses do not tell where somebody works."""
 
 Found = tuple[Checked, CompanyRecord]
 
@@ -64,7 +55,7 @@ def _said(matched: Matched, stored: Iterable[Person]) -> dict[int, tuple[str, st
     """Company, e-mail and category of everybody, stored or in the batch."""
     said = {
         person.id: (
-            person.company,
+            "" if person.company == firm_of(person.email) else person.company,
             person.email,
             "" if person.category_by in ("rule", PROPOSED) else person.category,
         )
@@ -85,4 +76,4 @@ def domain_of(website: str) -> str:
     """The domain of a website, as it stands in e-mail addresses; empty if it is anybody's."""
     text = re.sub(r"^[a-z]+://", "", website.strip().casefold()).removeprefix("www.")
     domain = re.split(r"[/?#:]", text)[0]
-    return domain if "." in domain and domain not in _ANYBODYS else ""
+    return domain if "." in domain and domain not in mail_hosts() else ""

@@ -1,0 +1,127 @@
+"""Where somebody works, by the domain of the mail address: mail and calendars hold no companies.
+
+What is found is the company's name as other files spell it, else the domain itself, which says no
+more than the address does. A company that a file states goes before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+
+from tiesmap.intake.categories import plain
+from tiesmap.model.intake import Matched, PersonMatch
+from tiesmap.model.people import Person, PersonRecord
+
+BY_MAIL = ("mailbox", "calendar")
+"""Sources that name people by address alone."""
+_FORMS = frozenset(
+    (
+        "ab", "ag", "aps", "as", "asa", "bv", "co", "company", "corp", "corporation", "cv", "eg",
+        "ev", "gbr", "gmbh", "group", "gruppe", "groupe", "holding", "inc", "kg", "kgaa", "limited",
+        "llc", "llp", "lp", "ltd", "mbh", "nv", "og", "ohg", "oy", "oyj", "plc", "pte", "pty", "sa",
+        "sarl", "sas", "se", "sl", "slu", "sp", "spa", "srl", "ug", "vof", "z", "o",
+    )
+)  # fmt: skip
+"""Words of a company's name that are seldom in its domain."""
+
+
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def _lines(name: str) -> frozenset[str]:
+    text = files("tiesmap.intake").joinpath("data", name).read_text("utf-8")
+    return frozenset(line for line in map(str.strip, text.splitlines()) if line and line[0] != "#")
+
+
+@lru_cache(1)
+def mail_hosts() -> frozenset[str]:
+    """Domains whose addresses do not tell where somebody works."""
+    return _lines("mail_hosts.txt")
+
+
+@lru_cache(1)
+def _endings() -> frozenset[str]:
+    return _lines("shared_endings.txt")
+
+
+@lru_cache(2**14)
+def firm_of(address: str) -> str:
+    """The domain under which a firm registered its name, of an e-mail address there or below it;
+    empty where it is anybody's: `ann@mail.acme.co.uk` is of acme.co.uk."""
+    domain = address.rpartition("@")[2].strip().casefold().strip(".")
+    parts = domain.split(".")
+    if len(parts) < 2 or not all(parts):
+        return ""
+    if any(".".join(parts[at:]) in mail_hosts() for at in range(len(parts) - 1)):
+        return ""
+    size = 3 if ".".join(parts[-2:]) in _endings() else 2
+    return ".".join(parts[-size:]) if len(parts) >= size else ""
+
+
+@lru_cache(2**14)
+def bare_name(company: str) -> str:
+    """A company's name as a domain may write it: letters and digits alone, without legal forms."""
+    words = re.findall(r"[^\W_]+", plain(company.replace(".", "")))
+    return "".join(word for word in words if word not in _FORMS) or "".join(words)
+
+
+def from_domains(matched: Matched, stored: Iterable[Person]) -> Matched:
+    """The batch with rows that say where those work whom mails and calendars name by address.
+
+    `stored` is everybody on file.
+    """
+    named = [match for match in matched.people if match.source in BY_MAIL]
+    if not named:
+        return matched
+    said: dict[int, tuple[str, str]] = {p.id: (p.company, p.email) for p in stored}
+    for match in matched.people:
+        company, email = said.get(match.ref, ("", ""))
+        said[match.ref] = (match.record.company or company, match.record.email or email)
+    spelled = spellings(said.values())
+    filled = []
+    for ref, match in {match.ref: match for match in reversed(named)}.items():
+        company, email = said[ref]
+        found = spelled(email)
+        if found and company != found and company in ("", firm_of(email)):
+            record = PersonRecord(match.record.line, company=found)
+            filled.append(PersonMatch(ref, record, match.file, match.source, match.scope))
+    return replace(matched, people=(*matched.people, *reversed(filled)))
+
+
+def spellings(said: Iterable[tuple[str, str]]) -> Callable[[str], str]:
+    """address -> its firm's name, as most of those spell it who state (company, address); a name
+    that reads as the domain does where nobody has an address there; else the domain."""
+    by_domain: dict[str, Counter[str]] = {}
+    by_name: dict[str, Counter[str]] = {}
+    for company, email in said:
+        firm = firm_of(email)
+        if not company or company == firm:
+            continue
+        if firm:
+            by_domain.setdefault(firm, Counter())[company] += 1
+        for written in {company, company.casefold().translate(_GERMAN)}:
+            by_name.setdefault(bare_name(written), Counter())[company] += 1
+
+    def spelled(address: str) -> str:
+        firm = firm_of(address)
+        if not firm:
+            return ""
+        label = bare_name(firm.partition(".")[0])
+        return _most(by_domain, firm) or _most(by_name, label) or firm
+
+    return spelled
+
+
+def _most(counts: Mapping[str, Counter[str]], key: str) -> str:
+    """What more than half say under a key; the first in the alphabet of equals."""
+    found = counts.get(key)
+    if not found:
+        return ""
+    company, count = min(found.items(), key=lambda one: (-one[1], one[0]))
+    alike = sum(n for other, n in found.items() if bare_name(other) == bare_name(company))
+    return company if 2 * alike > sum(found.values()) and count else ""
