@@ -1,10 +1,25 @@
-"""Settings that hold for all tests."""
+"""Settings that hold for all tests, and what makes a database of a test cheap.
+
+A test opens a database of its own, most of them a new one, some a hundred. None has to outlive a
+power cut, all begin empty in the same way, and all send the same statements. So nothing waits for
+the disk, a new file is a copy of an empty database that was made once, and a statement is compiled
+once a process. What a test tries stays real: the file, the tables, every statement that is sent.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
+import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
+
+from tiesmap.store import opening
 
 # A shared machine is slow at times: how long an example takes says nothing about the code.
 settings.register_profile(
@@ -14,3 +29,45 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("usual")
+
+
+@sa.event.listens_for(sa.Engine, "connect")
+def _never_wait_for_the_disk(raw: object, _record: object) -> None:
+    if isinstance(raw, sqlite3.Connection):
+        raw.execute("pragma synchronous = off")
+
+
+@pytest.fixture(scope="session")
+def _cheap_databases(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[..., sa.Engine]]:
+    """For the whole session; what opened databases before."""
+    really_open = opening.open_engine
+    empty = tmp_path_factory.mktemp("empty") / "empty.db"
+    first = really_open(empty, 10.0)
+    first.dispose()
+    compiled: dict[Any, Any] = {}
+
+    def open_engine(database: str | Path, *args: Any, **options: Any) -> sa.Engine:
+        path = Path(database) if "://" not in str(database) else None
+        if path is not None and path.parent.is_dir() and not path.exists():
+            shutil.copyfile(empty, path)
+            path.chmod(0o600)
+        engine = really_open(database, *args, **options)
+        if engine.dialect.name == "sqlite":
+            # The cache of compiled statements asks for the very dialect that compiled them.
+            engine.dialect = first.dialect
+            engine.update_execution_options(compiled_cache=compiled)
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "open_engine", open_engine)
+        yield really_open
+
+
+@pytest.fixture(autouse=True)
+def _really_open(request: pytest.FixtureRequest, _cheap_databases: Callable[..., sa.Engine],
+                 monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    """A test marked `opening` tries how a database is made, so there it really is."""
+    if request.node.get_closest_marker("opening"):
+        monkeypatch.setattr(opening, "open_engine", _cheap_databases)

@@ -62,6 +62,7 @@ def insert_contact(store: Store, number: int, when: datetime, sender: int, to: l
 # Opening -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.opening
 def test_new_database_is_private_and_its_folder_made(tmp_path):
     path = tmp_path / "a" / "b" / "ties.db"
     store = open_store(path)

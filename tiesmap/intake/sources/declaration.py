@@ -157,8 +157,7 @@ OTHERS_NAMES = ("First Name", "Last Name", "Given Name", "Family Name", "Display
 
 def same_header(text: str) -> str:
     """A header name by which names are compared: without case, spaces and punctuation."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in plain if character.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 # What several sources make of their columns ------------------------------------------------------
