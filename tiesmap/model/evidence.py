@@ -40,7 +40,7 @@ class TieRecord:
     kind: str = "other"
     since: date | None = None
     strength: int | None = None
-    """1 (hardly) to 5 (close), if somebody judged it."""
+    """1 (hardly) to 5 (close), if somebody judged it; 0: the two do not know each other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,10 @@ TIES = {
     "kind": "str",
     "since": "float64",
     "strength": "float64",
+    "by_hand": "bool",
 }
-"""Declared or summed ties; contacts and strength (1-5) NaN where not given."""
+"""Declared or summed ties, in the order in which they were said; contacts and strength NaN where
+not given. strength 1-5, 0: they do not know each other. `by_hand`: no file says so."""
 
 INTRODUCTIONS = {
     "day": "float64",

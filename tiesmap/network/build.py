@@ -19,6 +19,7 @@ from tiesmap.model.settings import Settings
 from tiesmap.model.tables import Tables
 from tiesmap.network import strength as strength_of
 from tiesmap.network.adjacency import Adjacency, spans
+from tiesmap.network.judgments import judgments
 from tiesmap.network.pairs import Pairs, joined
 from tiesmap.network.ties import (
     CONTACT,
@@ -268,7 +269,10 @@ def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: S
     evidence[with_intro] |= INTRODUCTION
     evidence[together] |= SEEN
     evidence[same_company] |= EMPLOYER
-    return Ties(
+    own = tables.people["rep"].to_numpy(dtype=bool)
+    judged = judgments(given_word, by_word, own[a[said]] | own[key[said] % n])
+    denied = _laid(m, 0, (said, judged.denied)).astype(bool)
+    ties = Ties(
         a=a,
         b=key - a * n,
         given=_laid(m, 0, (tie, of_contact.given)),
@@ -308,12 +312,14 @@ def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: S
             join=np.fmax,
         ),
         summed=_laid(m, 0.0, (said, by_word.sums(contacts_told))),
-        judged=_laid(m, np.nan, (said, by_word.most(_days(given_word, "strength")))),
+        judged=_laid(m, np.nan, (said, judged.mark)),
+        decides=_laid(m, 0, (said, judged.decides)).astype(bool),
         introductions=_laid(m, 0, (with_intro, introduced.sizes)),
         seen=_laid(m, 0, (together, seen.sizes)),
         evidence=evidence,
         kind=kind,
     )
+    return ties.without(denied)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

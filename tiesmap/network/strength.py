@@ -83,7 +83,9 @@ def amount(ties: Ties) -> Floats:
 
 def _fading(ties: Ties) -> Floats:
     """The part of the amount that rests on days: all of it halves alike as time passes."""
-    return ties.recent_given + ties.recent_taken + ties.recent_told
+    found = ties.recent_given + ties.recent_taken + ties.recent_told
+    found[ties.decides] = 0.0
+    return np.asarray(found)
 
 
 def _lasting(ties: Ties) -> Floats:
@@ -93,15 +95,21 @@ def _lasting(ties: Ties) -> Floats:
     found[inferred] = INFERRED_AMOUNT * (1 + np.log1p(ties.seen[inferred]))
     told = np.flatnonzero(ties.evidence & (DECLARED | LINKED | INTRODUCTION))
     found[told] += _told(ties, told)
+    decided = np.flatnonzero(ties.decides)
+    found[decided] = _judged(ties.judged[decided])
     return found
+
+
+def _judged(mark: Floats) -> Floats:
+    """The amount that a mark stands for: 1..5 are the strengths .1, .3, .5, .7, .9."""
+    share = np.where(mark > 0, (2 * mark - 1) / 10, 0.0)
+    return np.asarray(HALF_AT * share / (1 - share))
 
 
 def _told(ties: Ties, which: Ints) -> Floats:
     """What somebody said of these ties, without the day of it: the rest of what does not fade."""
     judged = np.nan_to_num(ties.judged[which], nan=0.0)
-    # Judged 1..5 stands for strength .1, .3, .5, .7, .9.
-    share = np.where(judged > 0, (2 * judged - 1) / 10, 0.0)
-    said = HALF_AT * share / (1 - share)
+    said = _judged(judged)
     evidence = ties.evidence[which]
     bare = (judged == 0) & (ties.summed[which] == 0)
     declared = np.where((evidence & DECLARED != 0) & bare, DECLARED_AMOUNT, 0.0)
@@ -165,7 +173,10 @@ def reasons(ties: Ties, tie: int, a: str, b: str, now: float) -> tuple[str, ...]
     if ties.introductions[tie]:
         found.append(f"part of {say_count(int(ties.introductions[tie]), 'introduction')}")
     if not np.isnan(ties.judged[tie]):
-        found.append(f"judged {ties.judged[tie]:g} of 5")
+        mark = f"judged {ties.judged[tie]:g} of 5"
+        if ties.decides[tie]:
+            mark = f"you {mark}" if "you" in (a, b) else f"{mark}, whatever the contacts say"
+        found.append(mark)
     evidence = int(ties.evidence[tie])
     if evidence & DECLARED and np.isnan(ties.judged[tie]):
         found.append(f"said to know each other ({ties.kind[tie] or 'other'})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,7 @@ class Ties:
     meeting counting half each way. `summed` are contacts declared as a sum; `recent_told` is what
     such sums and introductions add, each halved since its own day, and `undated` what those add
     whose day nobody gave, which does not fade. `judged` is a declared strength 1-5 (NaN where
-    none). Days are day numbers, NaN where unknown.
+    none); where it `decides`, contact does not count. Days are day numbers, NaN where unknown.
     """
 
     a: Ints
@@ -44,6 +44,7 @@ class Ties:
     last: Floats
     summed: Floats
     judged: Floats
+    decides: Bools
     introductions: Ints
     seen: Ints
     evidence: NDArray[np.uint8]
@@ -51,6 +52,12 @@ class Ties:
 
     def __len__(self) -> int:
         return len(self.a)
+
+    def without(self, gone: Bools) -> Ties:
+        """The ties that are not gone, in their order."""
+        if not gone.any():
+            return self
+        return Ties(**{each.name: getattr(self, each.name)[~gone] for each in fields(self)})
 
     @property
     def known(self) -> Bools:

@@ -352,6 +352,11 @@ class Store:
         with self.writing() as connection:
             ties.add_tie(connection, person, other, kind, strength)
 
+    def judge_tie(self, person: int, other: int, strength: float | None) -> float | None:
+        """Say by hand how strong a tie is; see `ties.judge_tie`. What a hand said before."""
+        with self.writing() as connection:
+            return ties.judge_tie(connection, person, other, strength)
+
     def remove_tie(self, person: int, other: int) -> int:
         """Take back what was declared by hand between two people; how many ties went."""
         with self.writing() as connection:

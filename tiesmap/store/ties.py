@@ -39,6 +39,32 @@ def add_tie(
     bump(connection, "evidence")
 
 
+def judge_tie(
+    connection: sa.Connection, person: int, other: int, strength: float | None
+) -> float | None:
+    """Say by hand how strong a tie is: 1-5, 0 for none at all, None for "they do know each other".
+
+    One word a pair: it stands in the place of what a hand said before, which is returned (None
+    where there was none). No import touches it.
+    """
+    both = sa.or_(
+        sa.and_(ties.c.person == person, ties.c.other == other),
+        sa.and_(ties.c.person == other, ties.c.other == person),
+    )
+    said = connection.execute(
+        sa.select(ties.c.id, ties.c.kind, ties.c.strength)
+        .where(both, ties.c.import_id.is_(None))
+        .order_by(ties.c.id)
+    ).all()
+    if not said:
+        add_tie(connection, person, other, "other", strength)
+        return None
+    for row in said:
+        connection.execute(ties.update().where(ties.c.id == row.id).values(strength=strength))
+    bump(connection, "evidence")
+    return None if said[-1].strength is None else float(said[-1].strength)
+
+
 def remove_tie(connection: sa.Connection, person: int, other: int) -> int:
     """Take back what was declared by hand between two people; returns how many ties went."""
     both = sa.or_(

@@ -23,6 +23,7 @@ from tiesmap.intake.table.values import (
     read_phone,
     read_profile,
     read_rating,
+    read_strength,
     read_yes_no,
     words,
 )
@@ -49,7 +50,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "do_not_ask": read_yes_no,
     "client": read_yes_no,
     "comfort": read_rating,
-    "strength": read_rating,
+    "strength": read_strength,
     "contacts": read_count,
     "purpose": clean_text,
     "notes": clean_text,

@@ -120,6 +120,13 @@ def read_rating(text: str) -> int | Bad | None:
     return int(text[0])
 
 
+def read_strength(text: str) -> int | Bad | None:
+    """The strength of a tie, 1 to 5 as a rating; 0: the two do not know each other."""
+    if re.fullmatch(r"0(\.0+)?", clean_line(text), re.ASCII):
+        return 0
+    return read_rating(text)
+
+
 def read_count(text: str) -> float | Bad | None:
     """A number of contacts: not negative, with a decimal point if it is a weighted sum."""
     text = clean_line(text)

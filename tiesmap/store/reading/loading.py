@@ -81,7 +81,10 @@ def _people(connection: sa.Connection) -> pd.DataFrame:
 
 
 def _ties(connection: sa.Connection, end: float) -> pd.DataFrame:
-    frame = _frame(connection, schema.ties, columns.TIES)
+    told = schema.ties
+    said = [told.c[name] for name in columns.TIES if name != "by_hand"]
+    query = sa.select(*said, told.c.import_id.is_(None)).order_by(told.c.id)
+    frame = read_table(connection, query, columns.TIES)
     begun = ~(frame["since"] > end)
     frame = frame[begun].reset_index(drop=True)
     frame["last_contact"] = frame["last_contact"].where(~(frame["last_contact"] > end))

@@ -1,0 +1,75 @@
+"""A tie put right by hand: it survives the file being imported again, and is taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import tiesmap
+
+PEOPLE = """id,name,company,rep
+1,Rita Rep,Us,yes
+2,Cora Client,Acme,
+3,Theo Target,Bell,
+"""
+CONTACTS = "date,from,to,channel\n" + "2026-06-20,1,2,email\n2026-06-21,2,3,email\n" * 9
+TIES = "person,other,strength\n1,2,3\n2,3,4\n"
+
+
+@pytest.fixture
+def seat(tmp_path):
+    found = tiesmap.open(tmp_path / "a.db", as_of=date(2026, 6, 30))
+    files = [("people.csv", PEOPLE), ("interactions.csv", CONTACTS), ("ties.csv", TIES)]
+    found.import_files([(name, text.encode()) for name, text in files])
+    return tiesmap.open(tmp_path / "a.db", as_of=date(2026, 6, 30))
+
+
+def cora_theo(seat):
+    names = {person.name: person.id for person in seat.store.people()}
+    return names["Cora Client"], names["Theo Target"], names["Rita Rep"]
+
+
+def strength(seat, one, other):
+    network = seat.network
+    tie = network.tie_between(network.node(one), network.node(other))
+    return None if tie is None else float(network.strength[tie])
+
+
+def again(seat):
+    seat.import_files([("ties.csv", TIES.encode()), ("interactions.csv", CONTACTS.encode())])
+
+
+def test_a_denied_tie_survives_an_import_and_is_taken_back(seat):
+    cora, theo, _ = cora_theo(seat)
+    before = strength(seat, cora, theo)
+    assert seat.store.judge_tie(cora, theo, 0) is None
+    assert strength(seat, cora, theo) is None
+    assert seat.paths_to(theo).paths == ()
+    again(seat)
+    assert strength(seat, cora, theo) is None
+    assert seat.store.remove_tie(theo, cora) == 1
+    assert strength(seat, cora, theo) == pytest.approx(before)
+
+
+def test_lowered_raised_and_back(seat):
+    cora, _, rita = cora_theo(seat)
+    # The file's 3 of 5 of the rep's own tie counts before the mails.
+    assert strength(seat, rita, cora) == pytest.approx(0.5)
+    assert seat.store.judge_tie(rita, cora, 1) is None
+    assert strength(seat, rita, cora) == pytest.approx(0.1)
+    again(seat)
+    assert strength(seat, rita, cora) == pytest.approx(0.1)
+    assert seat.store.judge_tie(cora, rita, 5) == 1
+    assert strength(seat, rita, cora) == pytest.approx(0.9)
+    assert seat.store.judge_tie(rita, cora, 1) == 5
+    (tie,) = [tie for tie in seat.ties() if {tie.person_id, tie.other_id} == {rita, cora}]
+    assert "you judged 1 of 5" in tie.reasons
+
+
+def test_a_file_denies_too(seat):
+    cora, theo, _ = cora_theo(seat)
+    report = seat.import_files([("ties.csv", b"person,other,strength\n2,3,0\n2,3,6\n")])
+    assert [p.value for file in report.files for p in file.problems] == ["6"]
+    # The file of before says 4 of 5: two files that contradict each other are no denial.
+    assert strength(seat, cora, theo) is not None
