@@ -178,8 +178,8 @@ def test_everything_is_stored_and_counted(store):
         [2, day_number(datetime(2024, 1, 1, 8, 15)), bob, dora, 7, 1],
     ]
     assert loaded.ties.drop(columns="last_contact").fillna(-1).to_numpy().tolist() == [
-        [rita, bob, -1, "linkedin", day_number(date(2020, 5, 1)), -1],
-        [ann, bob, 3, "friend", -1, 5],
+        [rita, bob, -1, "linkedin", day_number(date(2020, 5, 1)), -1, False],
+        [ann, bob, 3, "friend", -1, 5, False],
     ]
     assert loaded.introductions.to_numpy().tolist() == [
         [day_number(date(2024, 2, 1)), ann, rita, dora, "client"]
