@@ -10,7 +10,8 @@ COLORS = ("#0d9488", "#d97706", "#6366f1", "#8391a5")
 WIDTH, HEIGHT, MARGIN = 420, 300, 52
 
 
-def chart(
+# One parameter for each thing a drawing says.
+def chart(  # noqa: PLR0913
     title: str,
     across: str,
     up: str,

@@ -178,7 +178,8 @@ def erased(folder: Path, count: int) -> list[str]:
     return wrong
 
 
-def flags(folder: Path, graphs: int) -> list[str]:
+# One story told from beginning to end.
+def flags(folder: Path, graphs: int) -> list[str]:  # noqa: C901
     """Do-not-ask through imports, merges, undo and going back: never lost, never shown."""
     wrong = []
     shown = lost = 0

@@ -41,7 +41,8 @@ def ties(options: Options, raw: bool) -> None:
 @click.option("--top", type=click.IntRange(1, 10_000), default=20, show_default=True)
 @click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
 @common
-def paths(
+# One parameter and one branch for each option of the command.
+def paths(  # noqa: C901, PLR0913
     options: Options,
     to: str | None,
     company: str | None,

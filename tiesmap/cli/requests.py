@@ -37,7 +37,8 @@ SYSTEMS = ("hubspot", "salesforce")
 @click.option("--crm", type=click.Choice(SYSTEMS), help="CSV of tasks for this system's import.")
 @click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
 @common
-def requests(
+# One parameter for each option of the command.
+def requests(  # noqa: PLR0913
     options: Options,
     top: int,
     reach: str,

@@ -33,7 +33,8 @@ OUTCOME_MEANING: Mapping[str, str] = {
 }
 
 
-def draft(
+# Facts from several tables, each named at the call.
+def draft(  # noqa: PLR0913
     path: ReferralPath,
     people: Mapping[int, Person],
     *,
@@ -100,7 +101,8 @@ def draft(
     )
 
 
-def draft_open(
+# Facts from several tables, each named at the call.
+def draft_open(  # noqa: PLR0913
     ask: OpenAsk,
     people: Mapping[int, Person],
     *,

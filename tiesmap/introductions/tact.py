@@ -201,7 +201,8 @@ def _blocked(between: _With, limit: Limit, as_of: date) -> str:
     return ""
 
 
-def why_not(
+# Facts from several tables, each named at the call.
+def why_not(  # noqa: PLR0913
     person: Person,
     *,
     rep: int,

@@ -101,7 +101,8 @@ def choose(ways: Ways, room: Mapping[int, int], asks: int) -> list[tuple[int, fl
     return chosen
 
 
-def plan(
+# One parameter for each thing a plan heeds.
+def plan(  # noqa: PLR0913
     standpoint: Standpoint,
     *,
     asks: int = 10,

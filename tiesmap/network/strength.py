@@ -150,7 +150,8 @@ def raise_odds(chance: ArrayLike, factor: ArrayLike) -> Floats:
     return np.asarray(np.sqrt(more / (1 - square + more)))
 
 
-def reasons(ties: Ties, tie: int, a: str, b: str, now: float) -> tuple[str, ...]:
+# One sentence for each kind of evidence.
+def reasons(ties: Ties, tie: int, a: str, b: str, now: float) -> tuple[str, ...]:  # noqa: C901
     """Why a tie is as strong as it is, in sentences about `a` and `b` (its two ends' names)."""
     found = []
     given, taken, together = (

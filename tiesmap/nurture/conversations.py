@@ -75,7 +75,8 @@ def offer_purposes(
     return tuple(dict.fromkeys(text for text in found if not is_empty_purpose(text)))
 
 
-def write_brief(
+# Facts from several tables, each named at the call.
+def write_brief(  # noqa: PLR0913
     person: Person,
     practice: Practice,
     as_of: date,

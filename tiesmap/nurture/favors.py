@@ -152,6 +152,28 @@ def suggest_givings(
             details.setdefault(detail.person, []).append(detail)
     offers = {p.id: _offers(p, details.get(p.id, ())) for p in chosen}
     spread = Counter(word for said in offers.values() for word in said)
+    gains = _meetings(details, offers)
+    names = {person.id: person.label for person in chosen}
+    rare = {word: log((1 + len(chosen)) / count) for word, count in spread.items()}
+    pairs = [
+        (-sum(rare[word] for word in {*there, *gains[other, one]}), one, other)
+        for (one, other), there in gains.items()
+        if one < other and (other, one) in gains
+    ]
+    found: list[Giving] = []
+    for less, one, other in sorted(pairs):
+        if len(found) == top:
+            break
+        if not know(one, other):
+            reasons = _gains(gains[one, other], gains[other, one], names[one], names[other])
+            found.append(Giving(one, other, reasons, -less))
+    return tuple(found)
+
+
+def _meetings(
+    details: Mapping[int, Sequence[Detail]], offers: Mapping[int, Mapping[str, tuple[str, str]]]
+) -> dict[tuple[int, int], dict[str, _Meeting]]:
+    """Per pair (who gains, who helps): the words in which a wish meets an offer."""
     who_offers: dict[str, list[int]] = {}
     for person, said in offers.items():
         for word in said:
@@ -170,21 +192,7 @@ def suggest_givings(
                         continue
                     met = gains.setdefault((person, other), {})
                     met.setdefault(word, _Meeting(detail, kind, text))
-    names = {person.id: person.label for person in chosen}
-    rare = {word: log((1 + len(chosen)) / count) for word, count in spread.items()}
-    pairs = [
-        (-sum(rare[word] for word in {*there, *gains[other, one]}), one, other)
-        for (one, other), there in gains.items()
-        if one < other and (other, one) in gains
-    ]
-    found: list[Giving] = []
-    for less, one, other in sorted(pairs):
-        if len(found) == top:
-            break
-        if not know(one, other):
-            reasons = _gains(gains[one, other], gains[other, one], names[one], names[other])
-            found.append(Giving(one, other, reasons, -less))
-    return tuple(found)
+    return gains
 
 
 def _gains(

@@ -22,7 +22,8 @@ from tiesmap.nurture.cadence import (
 )
 
 
-def network_health(
+# Facts from several tables, each named at the call.
+def network_health(  # noqa: PLR0913
     people: Iterable[Person],
     contacts: pd.DataFrame,
     practice: Practice,

@@ -15,7 +15,8 @@ from tiesmap.nurture.items import Facts, Mutual
 WARMING = tuple(name for name, kind in ITEM_KINDS.items() if kind.warming)
 
 
-def compose_week(
+# All that a week rests on, each named at the call.
+def compose_week(  # noqa: PLR0913
     people: Iterable[Person],
     healths: Sequence[Health],
     practice: Practice,

@@ -102,7 +102,8 @@ def _question(offered: tuple[str, ...]) -> None:
         words.fine(words.bullets(offered[:4]), "better-purposes")
 
 
-def _note(
+# One parameter for each field of the form.
+def _note(  # noqa: PLR0913
     seat: Workspace,
     person: int,
     talked: object,

@@ -53,7 +53,8 @@ class _Head:
         return ", ".join(map(_decode_bytes, self.fields.get(name, [])))
 
 
-def read_mailbox(data: bytes | BinaryIO, name: str) -> Checked:
+# One pass over gigabytes, message by message.
+def read_mailbox(data: bytes | BinaryIO, name: str) -> Checked:  # noqa: C901
     """The messages of an mbox file, or the one of an .eml file, as interactions.
 
     Newsletters, lists and what machines send are left out and counted; so are spam, drafts and a
@@ -130,7 +131,8 @@ def read_mailbox(data: bytes | BinaryIO, name: str) -> Checked:
     )
 
 
-def _heads(stream: BinaryIO) -> Iterator[_Head]:
+# One pass over gigabytes, line by line.
+def _heads(stream: BinaryIO) -> Iterator[_Head]:  # noqa: C901
     """The head of each message, one at a time; the text below it is passed over."""
     head: _Head | None = None
     inside = True  # a head, not a text

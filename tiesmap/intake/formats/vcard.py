@@ -148,7 +148,8 @@ def read_vcards(data: bytes, name: str) -> Checked:
     )
 
 
-def _cards(data: bytes, encoding: str, file: str, problems: list[Problem]) -> Iterator[_Card]:
+# One pass over the lines, with the states of the format.
+def _cards(data: bytes, encoding: str, file: str, problems: list[Problem]) -> Iterator[_Card]:  # noqa: C901
     card: _Card | None = None
     inside = ""  # the property before, if it holds a picture
     depth = 0

@@ -121,7 +121,8 @@ class _Judge:
         self._faulty = 0  # line of a fault, until a row below it is sound
         self._second = 0  # rows of a second table
 
-    def keep(self, line: int, cells: list[str], fault: str) -> list[str] | None:
+    # One rule after the other, in the order in which they count.
+    def keep(self, line: int, cells: list[str], fault: str) -> list[str] | None:  # noqa: C901
         """The cells of a record that is loaded; of any other that is not blank, `told` says why."""
         table = self.table
         if fault:

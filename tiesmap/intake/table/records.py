@@ -151,7 +151,8 @@ def _restored(cells: list[str], dialect: Dialect) -> list[str]:
     ]
 
 
-def scan(
+# One automaton; its states must be seen together.
+def scan(  # noqa: C901
     source: Iterable[str], dialect: Dialect, number: int = 1, width: int = 0
 ) -> Iterator[Record]:
     """Records from line `number` on. A record whose quotes do not match gives one faulty record

@@ -27,7 +27,8 @@ from tiesmap.store.roles import HOLDING, Role, places, standing
 from tiesmap.store.rows import Row, rows_in
 
 
-def settle_people(work: Work, touched: Collection[int]) -> None:
+# One pass over whom an import touched.
+def settle_people(work: Work, touched: Collection[int]) -> None:  # noqa: C901
     """Remove whom the import made and nobody needs; put the fields of the others back."""
     connection = work.connection
     people = schema.people

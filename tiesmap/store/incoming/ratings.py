@@ -49,7 +49,8 @@ def store_relationships(batch: Batch, file: Checked, count: Count) -> None:
     batch.advance(len(file.relationships), file.file)
 
 
-def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:
+# One rule after the other, in the order in which they count.
+def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:  # noqa: C901
     """Fill in what reps say of people: (file, rep, person, values)."""
     connection = batch.connection
     table = schema.relationships
