@@ -3,8 +3,8 @@
     python benchmarks/evidence.py NETWORK_DIR --out PREDICTIONS_DIR
 
 NETWORK_DIR holds import files (people.csv with interactions.csv or ties.csv) and `questions/`.
-Writes tie_strength.csv, connectors.csv and next_introductions.csv, as far as they are asked. It
-defines no formula and never opens `answers/`.
+Writes tie_strength.csv, connectors.csv, next_introductions.csv, new_people.csv and circles.csv, as
+far as they are asked. It defines no formula and never opens `answers/`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import numpy as np
 
 from tiesmap.model.tables import Tables
 from tiesmap.network.build import Network, build_network
+from tiesmap.network.circles import rank_circles
 from tiesmap.network.closeness import closeness
 from tiesmap.network.comfort import measure_comfort
 from tiesmap.network.outreach import rank_candidates, rank_connectors
@@ -111,7 +112,7 @@ def tie_strengths(network: Folder, asked: Iterable[dict[str, str]]) -> Iterator[
         built = network.network(row["as_of"])
         a, b = (built.node(network.person[row[name]]) for name in ("person", "other"))
         tie = built.tie_between(a, b)
-        near = 0.0 if tie is None else float(closeness(built)[tie])
+        near = 0.0 if tie is None else float(closeness(built, np.array([tie]))[0])
         yield [row["as_of"], row["person"], row["other"], repr(near)]
 
 
@@ -132,10 +133,30 @@ def next_introductions(network: Folder, asked: Iterable[dict[str, str]]) -> Iter
             yield [row["as_of"], row["rep"], person, repr(worth)]
 
 
+def new_people(network: Folder, asked: Iterable[dict[str, str]]) -> Iterator[list[object]]:
+    for row in asked:
+        standpoint = network.standpoint(network.network(row["as_of"]), row["rep"])
+        new = row["categories"].split(";")
+        for node, chance in rank_candidates(standpoint, reach="far", circles=new)[:MOST]:
+            person = network.id[int(standpoint.network.ids[node])]
+            yield [row["as_of"], row["rep"], person, repr(chance)]
+
+
+def circles(network: Folder, asked: Iterable[dict[str, str]]) -> Iterator[list[object]]:
+    for row in asked:
+        standpoint = network.standpoint(network.network(row["as_of"]), row["rep"])
+        new = row["categories"].split(";")
+        for circle, score in rank_circles(standpoint):
+            if circle in new:
+                yield [row["as_of"], row["rep"], circle, repr(score)]
+
+
 ANSWERS = {
     "tie_strength.csv": (("as_of", "person", "other", "strength"), tie_strengths),
     "connectors.csv": (("as_of", "rep", "target", "connector", "score"), connectors),
     "next_introductions.csv": (("as_of", "rep", "person", "score"), next_introductions),
+    "new_people.csv": (("as_of", "rep", "person", "score"), new_people),
+    "circles.csv": (("as_of", "rep", "category", "score"), circles),
 }
 
 

@@ -1,4 +1,4 @@
-"""Closeness: strength, raised by how much the circles overlap."""
+"""Closeness: contact as a share of attention, raised by how much the circles overlap."""
 
 from __future__ import annotations
 
@@ -55,21 +55,42 @@ def test_karate_club_weighted() -> None:
         assert value == pytest.approx(plain_overlap(graph, a, b))
 
 
+def test_some_ties_have_what_they_have_among_all() -> None:
+    graph, adjacency = karate()
+    x = np.array([float(weight) for *_, weight in graph.edges(data="weight")])
+    some = np.array([70, 3, 3, 41])
+    assert weighted_overlap(adjacency, x, some) == pytest.approx(
+        weighted_overlap(adjacency, x)[some]
+    )
+
+
 def test_worked_by_hand() -> None:
     r"""
     Ann - Bob (x = 1.01); both know Cy: Ann 1.01, Bob 3.01; Dora is Bob's alone: 2.01.
-    Overlap of Ann - Bob: 1.01 / (3.01 + 2.01).
+    Overlap of Ann - Bob: 1.01 / (3.01 + 2.01). Ann has 2.02 with all, Bob 6.03.
     """
     told = world("Ann mails Bob\nAnn mails Cy\nBob mails Cy 3 times\nBob mails Dora 2 times")
     network = told.network()
-    overlap = 1.01 / 5.02
-    odds = 1.01 / 3 * (1 + 10 * overlap)
+    attention = (2.02 / 3 * 6.03 / 3) ** 0.125
+    odds = 1.01 / 3 * (1 + 6 * 1.01 / 5.02) / attention
     assert closeness(network)[told.tie(network, "Ann", "Bob")] == pytest.approx(odds / (1 + odds))
-    # Nobody else knows Dora: closeness is strength.
+    # Nobody else knows Dora: the circle adds nothing, Bob's many contacts take away.
     alone = told.tie(network, "Bob", "Dora")
-    assert closeness(network)[alone] == pytest.approx(network.strength[alone])
-    # Computed once.
-    assert closeness(network) is closeness(network)
+    odds = 2.01 / 3 / (6.03 / 3 * 2.01 / 3) ** 0.125
+    assert closeness(network, np.array([alone])) == pytest.approx(odds / (1 + odds))
+
+
+def test_the_same_contact_says_more_of_somebody_with_few_others() -> None:
+    """Three mails each; Bob writes to five more people as often, who do not know Ann."""
+    told = world(
+        "You mail Ann 3 times\nYou mail Bob 3 times",
+        *(f"Bob mails {name} 3 times" for name in "CDEFG"),
+    )
+    network = told.network()
+    ann, bob = (told.tie(network, "You", name) for name in ("Ann", "Bob"))
+    assert network.strength[ann] == pytest.approx(network.strength[bob])
+    found = closeness(network)
+    assert found[ann] > found[bob]
 
 
 @LAW
@@ -79,7 +100,8 @@ def test_closeness_is_what_the_method_says(story: list[str]) -> None:
     graph = plainly.ties(told)
     network = told.network()
     found = closeness(network)
-    assert ((found >= network.strength * (1 - 1e-9)) & (found < 1)).all()
+    assert ((found > 0) & (found < 1)).all()
     for a, b, tie in graph.edges(data=True):
-        odds = tie["strength"] / (1 - tie["strength"]) * (1 + 10 * plain_overlap(graph, a, b))
+        total = [sum(graph.edges[end, k]["x"] for k in graph[end]) / 3 for end in (a, b)]
+        odds = tie["x"] / 3 * (1 + 6 * plain_overlap(graph, a, b)) / (total[0] * total[1]) ** 0.125
         assert found[told.tie(network, a, b)] == pytest.approx(odds / (1 + odds), rel=1e-6)

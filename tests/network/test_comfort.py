@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import log
 
 import numpy as np
 import pytest
@@ -17,13 +18,20 @@ def comfort(told: World, rep: str = "You") -> Comfort:
     return told.standpoint(rep).comfort
 
 
-def test_a_rating_counts_as_it_is_and_without_one_strength_does() -> None:
-    """You - Ann (rated 5), You - Bob (strength 3.01 / 6.01), You - Cy (seen only): no contact."""
+def near(x: float, *totals: float, overlap: float = 0.0) -> float:
+    """Closeness: the odds x / 3 times 1 + 6 overlap, over (k_a k_b / 9) ^ .125."""
+    odds = x / 3 * (1 + 6 * overlap) / (totals[0] * totals[1] / 9) ** 0.125
+    return odds / (1 + odds)
+
+
+def test_a_rating_counts_as_it_is_and_without_one_closeness_does() -> None:
+    """You - Ann (rated 5), You - Bob, You - Cy (seen only): no contact."""
     told = world("You mail Ann\nYou rate Ann 5\nYou mail Bob 3 times\nBob mails You and Cy")
-    # Bob's mail went to two: x = 3 + 1 / sqrt(2) + .01 = 3.7171, strength .55339.
-    x = 3 + 2**-0.5 + 0.01
+    # Bob's mail went to two: x = 3 + 1 / sqrt(2) + .01; the third person of You and Bob is Cy.
+    x, seen, half = 3 + 2**-0.5 + 0.01, 0.001 * (1 + log(2)), 2**-0.5 + 0.01
+    overlap = seen / (1.01 + half)
+    expected = {"Ann": 5.0, "Bob": 1 + 4 * near(x, 1.01 + x + seen, x + half, overlap=overlap)}
     found = comfort(told)
-    expected = {"Ann": 5.0, "Bob": 1 + 4 * x / (x + 3)}
     for name in ("You", "Ann", "Bob", "Cy"):
         value = found.person[told.node(name)]
         assert value == pytest.approx(expected.get(name, np.nan), nan_ok=True)
@@ -31,13 +39,13 @@ def test_a_rating_counts_as_it_is_and_without_one_strength_does() -> None:
 
 
 def test_a_rated_category_pulls_its_people_halfway() -> None:
-    """Strength of one fresh mail is 1.01 / 4.01 = .252: inferred 2.007, halfway to 5 is 3.504."""
+    """One fresh mail to each of two: inferred 2.15, halfway to 5 is 3.58."""
     told = world(
         "You mail Ann\nYou mail Bob\nAnn is in Hotels\nBob is in Hotels\nYou rate Bob 1",
         "You rate everybody in Hotels 5",
     )
     found = comfort(told)
-    assert found.person[told.node("Ann")] == pytest.approx((1 + 4 * 1.01 / 4.01 + 5) / 2)
+    assert found.person[told.node("Ann")] == pytest.approx((1 + 4 * near(1.01, 2.02, 1.01) + 5) / 2)
     assert found.person[told.node("Bob")] == 1
     assert not found.rated[told.node("Ann")]
     assert found.categories["Hotels"].comfort == 5

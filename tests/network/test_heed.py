@@ -12,7 +12,7 @@ import pytest
 from tests.networks import World, world
 from tiesmap.model.priors import Learned, Priors
 from tiesmap.model.tact import Tact
-from tiesmap.network.outreach import _candidates
+from tiesmap.network.outreach import suggest
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.tact import CAME, heed, raise_chance
 
@@ -146,10 +146,8 @@ def test_the_mark_of_a_bridge_is_that_of_the_best_way(order: range) -> None:
     here = told.standpoint()
     assert here.around.bridging[told.tie(here.network, "C", "T")]
     assert not here.around.bridging[told.tie(here.network, "A", "T")]
-    found = _candidates(here)
-    mark = dict(zip(told.names(found.node), found.bridging.tolist(), strict=True))
+    mark = {s.path.names[-1]: s.path.hops[-1].bridging for s in suggest(here, reach="near")}
     assert mark["T"] is False
     closed = heed(here, {told.ids["A"]: Tact(told.ids["A"], room=0)})
-    found = _candidates(closed)
-    mark = dict(zip(told.names(found.node), found.bridging.tolist(), strict=True))
+    mark = {s.path.names[-1]: s.path.hops[-1].bridging for s in suggest(closed, reach="near")}
     assert mark["T"] is True

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from math import prod
+from collections import defaultdict
+from math import exp, log
 
-import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given
@@ -15,9 +14,9 @@ from tests import plainly
 from tests.networks import LAW, World, stories, world
 from tiesmap.model.paths import Suggestion
 from tiesmap.model.settings import Settings
-from tiesmap.network.newness import newness
+from tiesmap.network.candidates import ONWARD
+from tiesmap.network.circles import group
 from tiesmap.network.outreach import (
-    NEWNESS_SHARE,
     REACHES,
     rank_candidates,
     rank_connectors,
@@ -25,124 +24,157 @@ from tiesmap.network.outreach import (
     suggest_open,
 )
 from tiesmap.network.paths import find_paths
+from tiesmap.network.standpoint import begin_with
 
 REACH = st.sampled_from(REACHES)
 
 
 def everybody(told: World, reach: str = "near", most: int = 3) -> list[Suggestion]:
-    return suggest(told.standpoint(settings=Settings(max_hops=most)), reach=reach, top=99)
+    standpoint = told.standpoint(settings=Settings(max_hops=most))
+    return suggest(standpoint, reach=reach, top=99, accounts=True)
 
 
-def shared(chance: float, among: int) -> float:
-    """The chance after the odds of its square were shared among so many people."""
-    odds = chance**2 / (1 - chance**2) / among
-    return (odds / (1 + odds)) ** 0.5
-
-
-def test_noisy_or_worked_by_hand() -> None:
+def test_chance_worked_by_hand() -> None:
     r"""
         Ann (knows You, Dora)           Every tie is one mail of today: x = 1.01, odds 1.01/3,
        /   \                            chance sqrt(o / (1 + o)) with o = 1.01/300: .057924.
-    You     Dora                        Without a rating the first hop counts .6 of it.
+    You     Dora - Gus                  Without a rating the first hop counts .6 of it.
        \   /
         Bob - Eve, Fay (knows 4)
     """
     told = world(
-        "You mail Ann and Bob", "Ann mails Dora", "Bob mails Dora", "Bob knows Eve\nBob knows Fay"
-    )
+        "You mail Ann and Bob", "Ann mails Dora", "Bob mails Dora", "Bob knows Eve\nBob knows Fay",
+        "Dora mails Gus",
+    )  # fmt: skip
     mail = 1.01 / 300
     hop = (mail / (1 + mail)) ** 0.5
     # The rep's mail went to two people: 1 / sqrt(2) each.
-    first = ((2**-0.5 + 0.01) / 300) ** 0.5 / (1 + (2**-0.5 + 0.01) / 300) ** 0.5 * 0.6
-    over_ann, over_bob = shared(first * hop, 2), shared(first * hop, 4)
-    dora = everybody(told)[0]
-    assert dora.path.names[-1] == "Dora"
-    assert dora.chance == pytest.approx(1 - (1 - over_ann) * (1 - over_bob))
-    assert dora.connectors == 2
-    assert dora.path.chance == pytest.approx(first * hop)
-
-
-@given(stories())
-@LAW
-def test_near_is_the_noisy_or_over_the_connectors(story: list[str]) -> None:
-    told = world(*story)
-    asking, graph = plainly.hops(told), plainly.ties(told)
-    known = {n: sum(graph.edges[n, k]["known"] for k in graph[n]) or 1 for n in graph}
+    half = (2**-0.5 + 0.01) / 300
+    first = (half / (1 + half)) ** 0.5 * 0.6
+    # That the two were in one mail is no tie to ask over: two inferred ones hardly count.
+    seen = 0.001 * (1 + log(2)) / 300
+    by_the_other = 1 + ONWARD * (seen / (1 + seen)) ** 0.5
+    ann = first * (1 + (by_the_other - 1) / 4**0.5)
+    bob = first * (1 + (by_the_other - 1) / 2**0.5)
+    at_dora = ann * hop / 2**0.5 + bob * hop / 4**0.5
     found = {s.path.names[-1]: s for s in everybody(told)}
-    expected = nx.single_source_shortest_path_length(asking, "You", cutoff=3)
-    assert set(found) == {name for name, hops in expected.items() if hops >= 2}
-    for name, suggestion in found.items():
-        ways = [
-            shared(asking.edges["You", c]["chance"] * asking.edges[c, name]["chance"], known[c])
-            for c in asking["You"]
-            if asking.has_edge(c, name)
-        ]
-        if not ways:
-            assert expected[name] == 3
-            assert suggestion.connectors == 1
-            continue
-        assert suggestion.connectors == len(ways)
-        assert suggestion.chance == pytest.approx(1 - prod(1 - way for way in ways), rel=1e-6)
-        assert max(ways) <= suggestion.chance * (1 + 1e-9)
-        assert suggestion.chance < 1
-        assert suggestion.worth == pytest.approx(suggestion.chance)
+    assert found["Dora"].chance == pytest.approx(1 - exp(-at_dora))
+    assert found["Dora"].connectors == 2
+    assert found["Dora"].path.chance == pytest.approx(first * hop)
+    # Dora knows three; Gus takes one introduction more.
+    assert found["Gus"].chance == pytest.approx(1 - exp(-ONWARD * at_dora * hop / 3**0.5))
+    assert found["Gus"].connectors == 0
+    assert sum(s.share for s in found.values()) == pytest.approx(1)
 
 
-@given(stories())
-@LAW
-def test_further_out_is_the_best_single_way_shared_at_every_step(story: list[str]) -> None:
-    told = world(*story)
+def plain_chances(told: World, most: int = 3) -> dict[str, float]:
+    """The chance of everybody whom the rep could be led to, by walks over plain dicts."""
     asking, graph = plainly.hops(told), plainly.ties(told)
-    known = {n: sum(graph.edges[n, k]["known"] for k in graph[n]) or 1 for n in graph}
-    for suggestion in everybody(told):
-        ways = plainly.paths(asking, suggestion.path.names[-1])
-        if min(way.count(">") for way in ways) == 2:
-            continue
-        best = 0.0
-        for way in ways:
-            names = way.split(" > ")
-            chance = asking.edges[names[0], names[1]]["chance"]
-            for person, other in pairwise(names[1:]):
-                chance = shared(chance * asking.edges[person, other]["chance"], known[person])
-            best = max(best, chance)
-        assert suggestion.chance == pytest.approx(best, rel=1e-6)
+    shares = {n: max(sum(graph.edges[n, k]["known"] for k in graph[n]), 1) ** -0.5 for n in graph}
+    asked = {c: hop["chance"] for c, hop in asking["You"].items()}
+
+    def over(one: str, other: str) -> float:
+        odds = graph.edges[one, other]["strength"] / (1 - graph.edges[one, other]["strength"]) / 100
+        return float((odds / (1 + odds)) ** 0.5)
+
+    at = {
+        a: h
+        + ONWARD * sum(asked[c] * shares[c] * over(c, a) for c in asked if graph.has_edge(c, a))
+        for a, h in asked.items()
+    }
+    weight: dict[str, float] = defaultdict(float)
+    for hop in range(2, most + 1):
+        on: dict[str, float] = defaultdict(float)
+        for person, mass in at.items():
+            for other, step in asking[person].items():
+                on[other] += mass * shares[person] * step["chance"]
+        for person, mass in on.items():
+            weight[person] += ONWARD ** (hop - 2) * mass
+        at = on
+    return {person: 1 - exp(-w) for person, w in weight.items()}
 
 
-@given(stories(), REACH)
+@given(stories(), st.integers(1, 4))
 @LAW
-def test_what_holds_for_every_suggestion(story: list[str], reach: str) -> None:
+def test_the_chance_is_that_of_all_ways_together(story: list[str], most: int) -> None:
+    told = world(*story)
+    asking = plainly.hops(told)
+    found = {s.path.names[-1]: s for s in everybody(told, most=most)}
+    expected = plain_chances(told, most)
+    assert {name: s.chance for name, s in found.items()} == pytest.approx(expected, rel=1e-6)
+    for name, suggestion in found.items():
+        mutual = [c for c in asking["You"] if asking.has_edge(c, name)]
+        assert suggestion.connectors == len(mutual)
+
+
+@given(stories(), REACH, st.booleans())
+@LAW
+def test_what_holds_for_every_suggestion(story: list[str], reach: str, accounts: bool) -> None:
     told = world(*story)
     standpoint = told.standpoint()
-    found = suggest(standpoint, reach=reach, top=99)
-    people = told.tables.people
-    marked = set(people.loc[people["do_not_ask"], "person"])
-    contacts = set(standpoint.network.ids[standpoint.around.contacts].tolist())
-    assert [s.worth for s in found] == sorted((s.worth for s in found), reverse=True)
+    found = suggest(standpoint, reach=reach, top=99, accounts=accounts)
+    people = told.tables.people.set_index("person")
+    contacts = standpoint.network.ids[standpoint.around.contacts].tolist()
+    firms = {people.loc[p, "company"].strip().casefold() for p in [*contacts, told.ids["You"]]}
+    # What is shown orders the list.
+    assert [s.chance for s in found] == sorted((s.chance for s in found), reverse=True)
+    assert [s.share for s in found] == sorted((s.share for s in found), reverse=True)
     assert len({s.path.goal for s in found}) == len(found)
     for suggestion in found:
         path = suggestion.path
-        assert not marked & set(path.people)
-        assert path.goal not in contacts | {path.rep}
-        assert not contacts & set(path.people[2:])
+        assert not any(people.loc[person, "do_not_ask"] for person in path.people)
+        assert path.goal not in {*contacts, path.rep}
+        assert not set(contacts) & set(path.people[2:])
         assert 0 < suggestion.chance < 1
         # The path shown is the best there is.
         assert find_paths(standpoint, [standpoint.network.node(path.goal)])[0].people == path.people
-        share = NEWNESS_SHARE[reach]
-        at_most = suggestion.chance ** (1 - share)
-        assert at_most * 0.05**share * (1 - 1e-9) <= suggestion.worth <= at_most * (1 + 1e-9)
+        firm = people.loc[path.goal, "company"].strip().casefold()
+        assert accounts or not firm or firm not in firms
 
 
-@given(stories(), REACH, st.integers(1, 4))
+@given(stories(), st.integers(1, 8))
+@LAW
+def test_near_and_far_share_nobody_and_balanced_at_most_half_with_each(
+    story: list[str], top: int
+) -> None:
+    """As long as both kinds of circles have people enough."""
+    told = world(*story)
+    standpoint = told.standpoint()
+
+    def goals(reach: str, most: int) -> set[int]:
+        return {s.path.goal for s in suggest(standpoint, reach=reach, top=most, accounts=True)}
+
+    far, everywhere = goals("far", 99), goals("balanced", 99)
+    grouping = group(standpoint)
+    node = standpoint.network.node
+    assert far == {p for p in everywhere if grouping.in_next(np.array([node(p)]))[0]}
+    if len(far) >= top and len(everywhere - far) >= top and not grouping.inferred.any():
+        assert not goals("near", top) & far
+        balanced = goals("balanced", top)
+        assert len(balanced & far) == top // 2
+        assert len(balanced & goals("near", top)) == top - top // 2
+        assert balanced & far == goals("far", top // 2)
+
+
+def test_who_could_be_asked_first_begins_every_way() -> None:
+    told = world("You mail Ann\nYou mail Bob 9 times", "Ann knows Cy\nBob knows Cy\nBob knows Dora")
+    standpoint = begin_with(told.standpoint(), told.nodes("Ann"))
+    (only,) = suggest(standpoint, reach="near")
+    assert only.path.names == ("You", "Ann", "Cy")
+    assert only.chance < suggest(told.standpoint(), reach="near")[0].chance
+
+
+@given(stories(), st.sampled_from(["near", "far"]), st.integers(1, 4))
 @LAW
 def test_the_list_is_cut_not_changed(story: list[str], reach: str, top: int) -> None:
     standpoint = world(*story).standpoint()
-    whole = suggest(standpoint, reach=reach, top=99)
-    assert suggest(standpoint, reach=reach, top=top) == whole[:top]
-    ranked = rank_candidates(standpoint, reach=reach)
+    whole = suggest(standpoint, reach=reach, top=99, accounts=True)
     ids = standpoint.network.ids
-    assert [(int(ids[node]), worth) for node, worth in ranked] == [
-        (s.path.goal, s.worth) for s in whole
+    assert [(int(ids[n]), c) for n, c in rank_candidates(standpoint, reach=reach)] == [
+        (s.path.goal, s.chance) for s in whole
     ]
+    if reach == "far":
+        assert suggest(standpoint, reach=reach, top=top, accounts=True) == whole[:top]
 
 
 @given(stories(), st.permutations(range(13)))
@@ -151,18 +183,8 @@ def test_numbers_of_people_do_not_change_who_is_suggested(
     story: list[str], order: list[int]
 ) -> None:
     one, other = world(*story), world(*story, order=order)
-    found = {s.path.names[-1]: s.worth for s in everybody(one)}
-    assert {s.path.names[-1]: s.worth for s in everybody(other)} == pytest.approx(found)
-
-
-@given(stories())
-@LAW
-def test_the_second_ring_keeps_its_order_whatever_lies_beyond(story: list[str]) -> None:
-    told = world(*story)
-    whole = {s.path.goal: s.worth for s in everybody(told, most=3)}
-    near = {s.path.goal: s.worth for s in everybody(told, most=2)}
-    assert {goal: whole[goal] for goal in near} == near
-    assert everybody(told, most=1) == []
+    found = {s.path.names[-1]: s.chance for s in everybody(one)}
+    assert {s.path.names[-1]: s.chance for s in everybody(other)} == pytest.approx(found)
 
 
 @given(stories())
@@ -183,45 +205,20 @@ def test_connectors_are_ranked_as_the_paths_of_two_hops_are(story: list[str]) ->
         assert through == pytest.approx([chance for _, chance in found])
 
 
-def test_far_prefers_what_is_new() -> None:
-    """Bob is a colleague of hotels that You know; Cy, less likely, is in a category that is new.
-
-    Ann's odds are shared by three (You, Bob, Cy). near orders by chance alone; far by
-    chance^.3 newness^.7, where only the category differs: 1/2 against 1.
-    """
+def test_far_is_where_you_know_nobody_and_balanced_has_half_of_each() -> None:
+    """Ann is at home in Hotels; Bob, a hotel man, is likelier than Cy of an inn."""
     told = world("You mail Ann 3 times\nAnn is in Hotels", "Ann knows Bob 4 of 5\nBob is in Hotels",
-                 "Ann knows Cy\nCy is in Inns")  # fmt: skip
-    for reach, order in (("near", ["Bob", "Cy"]), ("far", ["Cy", "Bob"])):
-        assert [s.path.names[-1] for s in everybody(told, reach)] == order
-    far = {s.path.names[-1]: s for s in everybody(told, "far")}
-    # One community holds them all: nothing new there. Nor is a tie bridging among three in a star.
-    for name, new in (("Bob", 1 / 2 / 3), ("Cy", 1 / 3)):
-        assert far[name].worth == pytest.approx(far[name].chance ** 0.3 * new**0.7)
+                 "Ann knows Cy\nCy is in Inns",
+                 "Ann knows Dan 5 of 5\nDan is in Hotels")  # fmt: skip
 
+    def goals(reach: str, top: int) -> list[str]:
+        return [s.path.names[-1] for s in suggest(told.standpoint(), reach=reach, top=top)]
 
-def test_a_way_stays_bridging_after_the_bridge() -> None:
-    r"""
-    A - C --- D - E     You know A and C. D lies over the only tie between the two circles,
-     \ /       \ /      and E and F beyond it; B is a friend of both contacts.
-      B         F       Somewhere else P - Q - R - S: with Q - R the lowest fifth of the eight
-                        ties that are no dead ends, rounded up to two, has overlap 0.
-    """
-    told = world(
-        "You mail A\nYou mail C",
-        *(
-            f"{a} knows {b}"
-            for a, b in ("AB", "BC", "AC", "DE", "EF", "DF", "CD", "PQ", "QR", "RS")
-        ),
-    )
-    standpoint = told.standpoint()
-    far = {s.path.names[-1]: s for s in everybody(told, "far")}
-    assert set(far) == {"B", "D", "E", "F"}
-    around = standpoint.around
-    assert not around.bridging[told.tie(around.network, "D", "E")]
-    for name, over in (("B", False), ("D", True), ("E", True), ("F", True)):
-        (new,) = newness(standpoint, np.array([told.node(name)]), np.array([over]))
-        assert far[name].worth == pytest.approx(far[name].chance ** 0.3 * new**0.7)
-        assert far[name].path.newness == pytest.approx(new)
+    assert goals("near", 2) == ["Dan", "Bob"]
+    assert goals("far", 2) == ["Cy"]
+    assert goals("balanced", 2) == ["Dan", "Cy"]
+    # Where one kind does not fill its part the other one does.
+    assert goals("near", 3) == goals("balanced", 4) == ["Dan", "Bob", "Cy"]
 
 
 @given(stories(), st.booleans())

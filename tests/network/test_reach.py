@@ -90,7 +90,7 @@ def test_the_most_comfortable_category_comes_first() -> None:
     )
     found = reach_by_category(told.standpoint())
     assert [reach.category for reach in found] == ["Hotels", "Inns", "Banks"]
-    # One fresh mail is comfort 2.007, halfway to 5 is 3.504: just at ease; halfway to 2 is not.
+    # One fresh mail is comfort 2.09, halfway to 5 is just at ease; halfway to 2 is not.
     assert [(reach.rated, reach.at_ease) for reach in found] == [(True, 1), (False, 1), (True, 0)]
 
 

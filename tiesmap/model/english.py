@@ -19,6 +19,17 @@ def say_count(count: int, noun: str, plural: str = "") -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {plural or noun + 's'}"
 
 
+def say_number(number: int) -> str:
+    """A number as it is read: in words up to twelve."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+
+
 def say_times(count: int) -> str:
     """How often: "not", "once", "twice", "3 times"."""
     return {0: "not", 1: "once", 2: "twice"}.get(count) or f"{count} times"

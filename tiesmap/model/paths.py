@@ -5,6 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import prod
 
+from tiesmap.model.english import say_number
+
+GOOD_SHARE, FAIR_SHARE = 0.037, 0.013
+"""Shares of all chances from which on about one in eleven, and one in sixty, was introduced within
+60 days in the mail networks measured (`network.likelihood.MEASURED`)."""
+GOOD_PATH, FAIR_PATH = 0.0032, 0.0014
+"""The chances of a path over two strong ties, and over a strong and a weak one, with a connector
+of middle comfort: strengths .35 and .1."""
+
+
+def chance_in_words(value: float, good: float, fair: float) -> str:
+    """A chance as it is said, by the values from which on it is a good one, or a fair one."""
+    return "a good chance" if value >= good else "a fair chance" if value >= fair else "a long shot"
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:
@@ -18,6 +32,8 @@ class Hop:
     """strong, weak, dormant or inferred."""
     bridging: bool
     reasons: tuple[str, ...]
+    brief: str = ""
+    """What the tie rests on, in a few words: "2 contacts, 139 days ago"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +51,24 @@ class ReferralPath:
     def chance(self) -> float:
         """Chance that the request is passed on all the way: the product of the hops' chances."""
         return prod(hop.chance for hop in self.hops)
+
+    @property
+    def words(self) -> str:
+        """The chance as it is said: "a good chance"."""
+        return chance_in_words(self.chance, GOOD_PATH, FAIR_PATH)
+
+    @property
+    def weakest(self) -> int:
+        """The number of the hop with the smallest chance, the first of equal ones."""
+        return min(range(len(self.hops)), key=lambda k: self.hops[k].chance)
+
+    @property
+    def weak_link(self) -> str:
+        """Which tie is the weakest of the path and why, as a rep says it."""
+        at = self.weakest
+        one = "you" if at == 0 else self.names[at]
+        why = self.hops[at].brief
+        return f"the weak link is {one} to {self.names[at + 1]}" + (f": {why}" if why else "")
 
     @property
     def rep(self) -> int:
@@ -56,15 +90,23 @@ class ReferralPath:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Somebody the rep should meet next, by the best path, and how good an idea that is."""
+    """Somebody the rep should meet next, by the best path, and how likely that is."""
 
     path: ReferralPath
     chance: float
-    """Chance that at least one mutual contact can make it (noisy-or over connectors)."""
-    worth: float
-    """What the list is ordered by: chance traded against newness by the chosen reach."""
+    """That at least one way to them comes off; the list is ordered by it."""
+    share: float
+    """The chance over the sum of the chances of everybody within reach."""
     connectors: int
-    """How many of the rep's contacts could make the introduction."""
+    """How many of the rep's contacts could make the introduction; 0 where it takes two."""
+    circle: str = ""
+    """Their category, or the community they are in."""
+
+    @property
+    def words(self) -> str:
+        """The chance as it is said: "a good chance, one of three ways", each a connector."""
+        said = chance_in_words(self.share, GOOD_SHARE, FAIR_SHARE)
+        return f"{said}, one of {say_number(self.connectors)} ways" if self.connectors > 1 else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ class Settings:
     employer_limit: int = _setting(
         25, "Companies with more people on file than this are too large to infer a tie from."
     )
+    few_share: float = _setting(
+        0.05, "A circle is new to you with at most this share of your contacts in it (or two)."
+    )
     max_hops: int = _setting(3, "A referral path has at most so many steps.")
     follow_up_days: int = _setting(7, "Follow up on an ask after so many days.")
     asks_a_quarter: int = _setting(

@@ -1,7 +1,7 @@
 """How at ease the rep is with each contact and each category: rated, or inferred from his ties.
 
 Comfort is a number from 1 (hardly) to 5 (at home). Where the rep gave no rating, a contact's is
-inferred as 1 + 4 x tie strength, halfway toward the category's where the rep rated that. A
+inferred as 1 + 4 x closeness, halfway toward the category's where the rep rated that. A
 category's is the mean over the contacts in it, pulled toward the overall mean as if `PRIOR` more
 people of average comfort were in it (empirical-Bayes shrinkage, Efron & Morris 1977), so that a
 category of one or two people does not stand out by chance.
@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from tiesmap.network.build import Network
+from tiesmap.network.closeness import closeness
 from tiesmap.network.ties import Bools, Floats
 
 MIDDLE = 3.0
@@ -51,10 +53,16 @@ class Comfort:
         """Per node, what comfort does to the chance of the first hop: 1 at 5 down to .2 at 1.
 
         Only what the rep rated counts, a person or his category; without a rating it is that of
-        the middle, 3. Inferred comfort comes from tie strength, which the hop's chance has in it
-        already: counting it twice made the rankings worse on the networks measured.
+        the middle, 3. Inferred comfort comes from the same contact as tie strength, which the
+        hop's chance has in it already: counting it twice made the rankings worse.
         """
         return np.asarray(np.nan_to_num(self.said, nan=MIDDLE) / 5)
+
+
+def shrunk(total: ArrayLike, people: ArrayLike, overall: float) -> Floats:
+    """Mean comfort of groups, pulled toward the overall one by `PRIOR` people of it in each."""
+    sums, sizes = np.asarray(total, dtype=np.float64), np.asarray(people, dtype=np.float64)
+    return np.asarray((sums + PRIOR * overall) / (sizes + PRIOR))
 
 
 def measure_comfort(
@@ -79,10 +87,10 @@ def measure_comfort(
     said = {str(c): float(v) for c, v in zip(mine["category"], mine["comfort"], strict=True)}
 
     own_ties = network.adjacency.ties_of(rep)
-    strength = network.strength[own_ties[network.known[own_ties]]]
+    near = closeness(network, own_ties[network.known[own_ties]].astype(np.int64))
 
     person = np.full(n, np.nan)
-    inferred = 1 + 4 * strength
+    inferred = 1 + 4 * near
     of_category = np.array([said.get(str(c), np.nan) for c in category[contacts]], dtype=float)
     pulled = np.where(np.isnan(of_category), inferred, (inferred + of_category) / 2)
     person[contacts] = np.where(np.isnan(rating[contacts]), pulled, rating[contacts])
@@ -92,7 +100,7 @@ def measure_comfort(
     categories = {}
     for name in sorted({str(c) for c in category[contacts] if c} | set(said)):
         inside = known[category[contacts] == name]
-        mean = (float(inside.sum()) + PRIOR * overall) / (len(inside) + PRIOR)
+        mean = float(shrunk(inside.sum(), len(inside), overall))
         categories[name] = CategoryComfort(name, said.get(name, mean), name in said, len(inside))
     rated = np.zeros(n, dtype=bool)
     rated[contacts] = ~np.isnan(rating[contacts])

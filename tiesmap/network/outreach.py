@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from tiesmap.model.paths import OpenAsk, Suggestion
-from tiesmap.network.adjacency import positions_in_rows
-from tiesmap.network.newness import newness
+from tiesmap.network.candidates import Candidates, find_candidates
+from tiesmap.network.circles import Grouping, group
+from tiesmap.network.likelihood import shares
 from tiesmap.network.paths import to_path
 from tiesmap.network.standpoint import Standpoint
-from tiesmap.network.strength import raise_odds
-from tiesmap.network.ties import Bools, Floats, Ints
+from tiesmap.network.ties import Floats, Ints
 
 REACHES = ("near", "balanced", "far")
-NEWNESS_SHARE = {"near": 0.0, "balanced": 0.35, "far": 0.7}
-"""How much newness counts beside chance: worth = chance^(1 - s) * newness^s."""
+"""near: more people like those you know. balanced: half of the list in circles where you know few.
+far: only circles that you could enter next."""
 
 SENIOR = (
     "chief", "ceo", "cfo", "coo", "cto", "cio", "president", "chair", "founder", "owner",
@@ -26,30 +26,24 @@ SENIOR = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Candidates:
-    """People whom the rep does not know and could meet, in ascending order of node."""
+def suggest(
+    standpoint: Standpoint, *, reach: str = "balanced", top: int = 20, accounts: bool = False
+) -> list[Suggestion]:
+    """People outside the rep's contacts whom he should meet next, the likeliest first.
 
-    node: Ints
-    chance: Floats
-    connectors: Ints
-    bridging: Bools
-
-
-def suggest(standpoint: Standpoint, *, reach: str = "balanced", top: int = 20) -> list[Suggestion]:
-    """People outside the rep's contacts whom he should meet next, the best idea first.
-
-    The chance is that at least one connector makes the introduction: noisy-or, 1 - product of
-    (1 - chance of each path), treating connectors as independent (Pearl 1988, ch. 4). A connector
-    has many people to think of: the odds of each are shared among all he knows. Somebody further
-    out than a connector's own contacts has the chance of the best single way to him, shared at
-    every step. `reach` (near, balanced, far) says how much newness counts beside chance.
+    The chance is that at least one way to them comes off (`candidates`). `reach` says among whom,
+    as in `REACHES`: it never changes a chance. People at firms where the rep knows somebody already
+    are left out, as that is account work, unless `accounts`.
     """
-    found = _candidates(standpoint)
-    worth, order = _ranked(standpoint, found, reach)
+    found = find_candidates(standpoint)
+    grouping = group(standpoint)
+    chosen = _chosen(standpoint, found, grouping, reach, top, accounts)
+    share = shares(found.chance)
+    names = np.append(grouping.names, "")
     suggestions = []
-    for k in order[:top].tolist():
-        best = standpoint.search.best(int(found.node[k]))
+    for k in chosen.tolist():
+        node = int(found.node[k])
+        best = standpoint.search.best(node)
         if best is not None:
             path = to_path(standpoint, best.nodes)
             number = int(found.connectors[k])
@@ -58,35 +52,57 @@ def suggest(standpoint: Standpoint, *, reach: str = "balanced", top: int = 20) -
                 Suggestion(
                     path=replace(path, reasons=(*path.reasons, ways)) if number > 1 else path,
                     chance=float(found.chance[k]),
-                    worth=float(worth[k]),
+                    share=float(share[k]),
                     connectors=number,
+                    circle=str(names[grouping.of[node]]),
                 )
             )
     return suggestions
 
 
-def rank_candidates(standpoint: Standpoint, *, reach: str) -> list[tuple[int, float]]:
-    """Everybody (node) whom `suggest` would suggest, with his worth, in the same order."""
-    found = _candidates(standpoint)
-    worth, order = _ranked(standpoint, found, reach)
-    return [(int(found.node[k]), float(worth[k])) for k in order]
+def rank_candidates(
+    standpoint: Standpoint, *, reach: str, circles: Collection[str] | None = None
+) -> list[tuple[int, float]]:
+    """Everybody (node) whom `suggest` would suggest with his chance, accounts too, in its order.
+
+    `circles` are the names of those to enter (far), where they are not the rep's next ones.
+    """
+    found = find_candidates(standpoint)
+    grouping = group(standpoint)
+    if circles is None:
+        chosen = _chosen(standpoint, found, grouping, reach, len(found), True)
+    else:
+        order = np.lexsort((standpoint.network.ids[found.node], -found.chance))
+        chosen = order[grouping.in_named(found.node[order], circles)]
+    return [(int(found.node[k]), float(found.chance[k])) for k in chosen]
 
 
 def chances_next(standpoint: Standpoint) -> tuple[Ints, Floats]:
     """Everybody (node) whom one introduction would reach, and the chance that somebody makes it."""
-    found = _candidates(standpoint)
+    found = find_candidates(standpoint)
     near = standpoint.around.ring[found.node] == 2
     return found.node[near], found.chance[near]
 
 
-def _ranked(standpoint: Standpoint, found: _Candidates, reach: str) -> tuple[Floats, Ints]:
-    """The worth of each candidate, and the candidates by falling worth."""
-    share = NEWNESS_SHARE[reach]
-    worth = found.chance ** (1 - share)
-    if share:
-        new = newness(standpoint, found.node, found.bridging)
-        worth = worth * np.maximum(new, 0.05) ** share
-    return worth, np.lexsort((standpoint.network.ids[found.node], -worth))
+def _chosen(
+    standpoint: Standpoint,
+    found: Candidates,
+    grouping: Grouping,
+    reach: str,
+    top: int,
+    accounts: bool,
+) -> Ints:
+    """The positions among the candidates of those to suggest, by falling chance."""
+    order = np.lexsort((standpoint.network.ids[found.node], -found.chance))
+    order = order[accounts | ~standpoint.around.accounts[found.node[order]]]
+    ahead = grouping.in_next(found.node[order], inferred=reach != "near")
+    if reach == "far":
+        return order[ahead][:top]
+    # So many of the others; where one kind does not fill its part, the other one does.
+    others = top if reach == "near" else top - top // 2
+    others = min(max(others, top - int(ahead.sum())), int((~ahead).sum()))
+    taken = np.where(ahead, np.cumsum(ahead) <= top - others, np.cumsum(~ahead) <= others)
+    return order[taken]
 
 
 def rank_connectors(standpoint: Standpoint, goal: int) -> list[tuple[int, float]]:
@@ -103,40 +119,6 @@ def rank_connectors(standpoint: Standpoint, goal: int) -> list[tuple[int, float]
             if first * second > 0:
                 found.append((node, float(first * second)))
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
-
-
-def _candidates(standpoint: Standpoint) -> _Candidates:
-    around, network = standpoint.around, standpoint.network
-    adjacency, n = network.adjacency, len(network)
-    own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
-    open_ = standpoint.chance[own] > 0
-    front: Ints = adjacency.other[own][open_].astype(np.int64)
-    best, crossed = np.zeros(n), np.zeros(n, dtype=bool)
-    best[front] = standpoint.chance[own][open_]
-    chance, connectors = np.zeros(n), np.zeros(n, dtype=np.int64)
-    for hop in range(2, around.settings.max_hops + 1):
-        lengths = adjacency.degree[front]
-        slots = positions_in_rows(adjacency.start[front], lengths)
-        through = np.repeat(best[front], lengths) * standpoint.chance[slots]
-        shared = np.repeat(np.maximum(network.known_degree[front], 1), lengths)
-        through = raise_odds(through, 1 / shared)
-        outward = np.flatnonzero((through > 0) & (around.ring[adjacency.other[slots]] == hop))
-        slots, through = slots[outward], through[outward]
-        to = adjacency.other[slots]
-        np.maximum.at(best, to, through)
-        is_best = through == best[to]
-        bridged = around.bridging[adjacency.tie[slots]]
-        bridged |= np.repeat(crossed[front], lengths)[outward]
-        crossed[to[is_best]] = bridged[is_best]
-        front = np.unique(to).astype(np.int64)
-        if hop == 2:
-            fails = np.bincount(to, np.log1p(-through), minlength=n)
-            chance[front] = -np.expm1(fails[front])
-            connectors[front] = np.bincount(to, minlength=n)[front]
-        else:
-            chance[front], connectors[front] = best[front], 1
-    node = np.flatnonzero(connectors)
-    return _Candidates(node, chance[node], connectors[node], crossed[node])
 
 
 def suggest_open(

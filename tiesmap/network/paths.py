@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from tiesmap.model.english import say_times
+from tiesmap.model.days import date_of
+from tiesmap.model.english import say_number, say_times, say_when
 from tiesmap.model.paths import Hop, ReferralPath
 from tiesmap.network.classify import CLASSES
+from tiesmap.network.comfort import MIDDLE
 from tiesmap.network.newness import newness_of
 from tiesmap.network.search import Found
 from tiesmap.network.standpoint import Standpoint
@@ -111,4 +113,22 @@ def _hop(standpoint: Standpoint, node: int, other: int, name: str, other_name: s
         tie_class=CLASSES[around.tie_class[tie]],
         bridging=bool(around.bridging[tie]),
         reasons=tuple(why),
+        brief=_brief(standpoint, tie, other if first else None),
     )
+
+
+def _brief(standpoint: Standpoint, tie: int, contact: int | None) -> str:
+    """What a tie rests on in a few words; a low comfort with the contact asked goes before."""
+    network, ties = standpoint.network, standpoint.network.ties
+    said = np.nan if contact is None else standpoint.comfort.said[contact]
+    parts = [f"comfort {said:g} of 5"] if said < MIDDLE else []
+    contacts = round(ties.contacts(tie))
+    if contacts:
+        parts.append(f"{say_number(contacts)} contact{'' if contacts == 1 else 's'}")
+    if not np.isnan(ties.last[tie]):
+        parts.append(say_when(date_of(float(ties.last[tie])), date_of(network.now)))
+    if not np.isnan(ties.judged[tie]):
+        parts.append(f"judged {ties.judged[tie]:g} of 5")
+    if not parts:
+        parts.append("said to know each other" if network.known[tie] else "inferred")
+    return ", ".join(parts)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
 
 from tiesmap.model.settings import Settings
 from tiesmap.network.adjacency import Adjacency, positions_in_rows
@@ -67,8 +68,24 @@ class Surroundings:
 
     @cached_property
     def bridging(self) -> Bools:
-        """Per tie: whether it leads into another circle."""
-        return bridging(self.structure)
+        """Per tie: whether it leads into another circle. Within one firm none does."""
+        ties, firm = self.network.ties, self.firm
+        inside = (firm[ties.a] == firm[ties.b]) & (firm[ties.a] >= 0)
+        return np.asarray(bridging(self.structure) & ~inside)
+
+    @cached_property
+    def firm(self) -> Ints:
+        """Per person: the number of the firm on file, -1 where there is none."""
+        company = self.network.people["company"].str.strip().str.casefold()
+        code, names = pd.factorize(company.to_numpy(dtype=object))
+        none = np.append(names == "", False)
+        return np.where(none[code], -1, code).astype(np.int64)
+
+    @cached_property
+    def accounts(self) -> Bools:
+        """Per person: at a firm where the rep knows somebody already, or at his own."""
+        known = self.firm[np.append(self.contacts, self.rep)]
+        return np.isin(self.firm, known[known >= 0])
 
     @cached_property
     def tie_class(self) -> NDArray[np.int8]:
@@ -186,6 +203,15 @@ def stand(around: Surroundings, comfort: Comfort) -> Standpoint:
     chance = around.chance.copy()
     chance[own] = np.where(asked, hop_chance(network.strength[tie]) * comfort.factor[first], 0.0)
     return Standpoint(around, comfort, chance)
+
+
+def begin_with(standpoint: Standpoint, starts: ArrayLike) -> Standpoint:
+    """The same standpoint, but only these people (nodes) are asked first."""
+    adjacency = standpoint.network.adjacency
+    own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
+    chance = standpoint.chance.copy()
+    chance[own] = np.where(np.isin(adjacency.other[own], starts), chance[own], 0.0)
+    return replace(standpoint, chance=chance)
 
 
 def _cost(chance: Floats) -> Floats:

@@ -32,7 +32,7 @@ def show_suggestions(seat: Workspace, found: Sequence[Suggestion]) -> Asks:
     key = state.turn("ticks")
     goals = sorted({suggestion.path.goal for suggestion in found})
     likely = state.keep(seat, "likelihoods", lambda: seat.likelihoods(goals), goals)
-    st.caption("Ordered by chance traded against newness, as chosen above. A chance ranks only.")
+    st.caption("Ordered by the chance that a way to them comes off. A chance ranks only.")
     ticked = [
         suggestion.path
         for number, suggestion in enumerate(found, start=1)

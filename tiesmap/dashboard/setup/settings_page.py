@@ -17,6 +17,7 @@ _LIMITS: dict[str, tuple[float, float, float]] = {
     "strong_from": (0.05, 0.95, 0.05),
     "dormant_after": (30, 1500, 30),
     "employer_limit": (2, 500, 1),
+    "few_share": (0.0, 0.5, 0.01),
     "max_hops": (2, 5, 1),
     "follow_up_days": (1, 90, 1),
 }

@@ -1,0 +1,53 @@
+"""Circles: the kinds of people around a rep, where he is at home and which come next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+AT_HOME, KNOWN, NEXT = "at home", "known", "next"
+STANDINGS = (AT_HOME, KNOWN, NEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Somebody through whom a circle opens, and the contact who could introduce the rep."""
+
+    person: int
+    name: str
+    through: int
+    through_name: str
+    begins: str
+    """The circle of that contact; "" where none is on file."""
+    chance: float
+    """That at least one way to the person comes off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A category, or where there are none a community (inferred), as the rep stands toward it."""
+
+    circle: str
+    inferred: bool
+    """Found in the network instead of on file."""
+    standing: str
+    """at home; next (the rep knows few in it); known (neither)."""
+    comfort: float
+    """1-5, as for a category."""
+    rated: bool
+    """Whether the rep rated it himself."""
+    known: int
+    """How many of his contacts are in it."""
+    reachable: int
+    """How many others in it some way leads to."""
+    score: float
+    """The three best chances in it, added: how surely it opens."""
+    openings: tuple[Opening, ...] = ()
+    """The one to three people through whom it opens, the likeliest first."""
+
+    @property
+    def at_home(self) -> bool:
+        return self.standing == AT_HOME
+
+    @property
+    def is_next(self) -> bool:
+        return self.standing == NEXT
