@@ -42,7 +42,7 @@ class Folder:
         files = [
             (name, (folder / name).read_bytes()) for name in IMPORTS if (folder / name).exists()
         ]
-        workspace.import_files(files)
+        workspace.files.import_files(files)
         self.tables: Tables = workspace.store.load(None)
         self.person = {
             key: person for (_, key), person in workspace.store.known_people().by_id.items()

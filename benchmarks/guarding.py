@@ -80,13 +80,13 @@ def undone(folder: Path, most: int) -> list[str]:
     while size <= most:
         seat = opened(folder, f"undo{size}.db")
         first = [people(size // 2, mark="no"), mails(min(size, 1_000), size // 2, 1)]
-        seat.import_files(first, "Rita Rep")
+        seat.files.import_files(first, "Rita Rep")
         before = dump(seat)
         changed = people(size // 2, size // 4, mark="yes")
         began = time.perf_counter()
-        seat.import_files([changed, mails(size - size // 2, size // 2, 2)], "Rita Rep")
+        seat.files.import_files([changed, mails(size - size // 2, size // 2, 2)], "Rita Rep")
         imported = time.perf_counter()
-        report = seat.undo_import()
+        report = seat.data.undo_import()
         took = time.perf_counter() - imported
         if dump(seat) != before or report.kept:
             wrong.append(f"undo of {size}: differs {report.kept[:2]}")
@@ -104,23 +104,23 @@ def merged(folder: Path, count: int) -> list[str]:
     """Merges of any two, all taken apart: first those at once, then in any order."""
     rng = random.Random(3)
     seat = opened(folder)
-    seat.import_files([people(400), mails(1_200, 400, 4)], "Rita Rep")
-    everybody = [person.id for person in seat.people()]
+    seat.files.import_files([people(400), mails(1_200, 400, 4)], "Rita Rep")
+    everybody = [person.id for person in seat.people.people()]
     before = dump(seat)
     wrong = []
     began = time.perf_counter()
     for number in range(count // 2):
         one, other = rng.sample(everybody, 2)
-        seat.unmerge(seat.merge(one, other))
+        seat.data.unmerge(seat.data.merge(one, other))
         if number % 25 == 0 and dump(seat) != before:
             wrong.append(f"merge {number}: differs")
     done = []
     for _ in range(count - count // 2):
-        one, other = rng.sample([person.id for person in seat.people()], 2)
-        done.append(seat.merge(one, other))
+        one, other = rng.sample([person.id for person in seat.people.people()], 2)
+        done.append(seat.data.merge(one, other))
     rng.shuffle(done)
     for number in done:
-        seat.unmerge(number)
+        seat.data.unmerge(number)
     if dump(seat) != before:
         wrong.append("merges in any order: differs")
     print(f"{count} merges and unmerges: {time.perf_counter() - began:.1f} s", flush=True)
@@ -144,22 +144,22 @@ def erased(folder: Path, count: int) -> list[str]:
         for name in names
     ]
     calls = ("interactions.csv", table("date,from,to,channel,purpose", told))
-    seat.import_files(
+    seat.files.import_files(
         [
             people(300),
         ],
         "Rita Rep",
     )
-    seat.import_files([gone, calls], "Rita Rep")
-    seat.back_up()
-    before = len(seat.people())
-    found = {person.name: person.id for person in seat.people()}
+    seat.files.import_files([gone, calls], "Rita Rep")
+    seat.data.back_up()
+    before = len(seat.people.people())
+    found = {person.name: person.id for person in seat.people.people()}
     signs = [f"+49 30 77{k:05}".encode() for k in range(count)]
     signs += [name.lower().encode() for name in names]
     signs += [name.split()[0].lower().encode() for name in names]
     began = time.perf_counter()
     for k in range(0, count, 20):
-        seat.erase([found[name] for name in names[k : k + 20]])
+        seat.data.erase([found[name] for name in names[k : k + 20]])
     took = time.perf_counter() - began
 
     def left() -> int:
@@ -169,8 +169,8 @@ def erased(folder: Path, count: int) -> list[str]:
     wrong = []
     if left():
         wrong.append(f"erase: {left()} signs are left")
-    seat.import_files([gone, calls], "Rita Rep")
-    back = len(seat.people()) - (before - count)
+    seat.files.import_files([gone, calls], "Rita Rep")
+    back = len(seat.people.people()) - (before - count)
     if back or left():
         wrong.append(f"erase: {back} came back, {left()} signs")
     print(f"{count} people erased in batches of 20: {took:.1f} s, {left()} signs left, {back} back",
@@ -188,34 +188,34 @@ def flags(folder: Path, graphs: int) -> list[str]:  # noqa: C901
         rng = random.Random(number)
         seat = opened(folder, f"flags{number % 8}-{number}.db")
         size = rng.randint(5, 12)
-        seat.import_files([people(size), mails(3 * size, size, number)], "p0@x.example")
+        seat.files.import_files([people(size), mails(3 * size, size, number)], "p0@x.example")
         seat = tiesmap.open(seat.store.url, rep="p0@x.example", as_of=DAY)
         marked = rng.sample(range(1, size), 2)
         signs = {f"p{k}@x.example" for k in marked}
-        seat.set_do_not_ask([seat.find(sign)[0].id for sign in signs], True)
+        seat.people.set_do_not_ask([seat.people.find(sign)[0].id for sign in signs], True)
         for step in rng.sample(("import", "merge", "undo", "restore"), 4):
             if step == "import":
-                seat.import_files([people(size, 1, mark="no")], "p0@x.example")
+                seat.files.import_files([people(size, 1, mark="no")], "p0@x.example")
             elif step == "merge":
-                one = seat.find(f"p{marked[0]}@x.example")
-                other = seat.find(f"p{rng.choice([k for k in range(1, size) if k not in marked])}"
-                                  "@x.example")  # fmt: skip
+                one = seat.people.find(f"p{marked[0]}@x.example")
+                number = rng.choice([k for k in range(1, size) if k not in marked])
+                other = seat.people.find(f"p{number}@x.example")
                 if one and other:
-                    seat.merge(other[0].id, one[0].id)
+                    seat.data.merge(other[0].id, one[0].id)
             elif step == "undo":
-                entries = [entry.id for entry in seat.imports() if entry.undone is None]
+                entries = [entry.id for entry in seat.data.imports() if entry.undone is None]
                 if len(entries) > 1:
-                    seat.undo_import(entries[0])
-            elif seat.backups():
-                seat.restore(rng.choice(seat.backups()).name)
+                    seat.data.undo_import(entries[0])
+            elif seat.data.backups():
+                seat.data.restore(rng.choice(seat.data.backups()).name)
         known = seat.store.known_people().by_email
-        people_now = {person.id: person for person in seat.people()}
+        people_now = {person.id: person for person in seat.people.people()}
         held = {known[sign] for sign in signs if sign in known}
         lost += sum(not people_now[person].do_not_ask for person in held)
         seat = tiesmap.open(seat.store.url, rep="p0@x.example", as_of=DAY)
-        for suggestion in seat.outward(top=50):
+        for suggestion in seat.ways.outward(top=50):
             shown += bool(set(suggestion.path.people) & held)
-        for request in seat.suggest_requests():
+        for request in seat.asks.suggest_requests():
             shown += bool({request.connector_id, request.target_id, request.goal_id} & held)
         seat.store.close()
         for path in folder.glob(f"flags{number % 8}-{number}.db*"):

@@ -83,13 +83,14 @@ class Visitor:
         return self._run()
 
     def _rate(self, number: int) -> None:
-        around = self.seat.around
-        self.seat.rate({int(around.network.ids[around.contacts[5]]): number % 5 + 1})
+        with self.seat.view() as view:
+            around = view.around
+        self.seat.people.rate({int(around.network.ids[around.contacts[5]]): number % 5 + 1})
 
     def _import(self, number: int) -> None:
         day = AS_OF.replace(day=number % 28 + 1).isoformat()
         mail = f"{day},person0@example.com,person{number}@example.com,email"
-        self.seat.import_files([("more.csv", f"date,from,to,channel\n{mail}\n".encode())])
+        self.seat.files.import_files([("more.csv", f"date,from,to,channel\n{mail}\n".encode())])
 
 
 def main(arguments: list[str] | None = None) -> int:

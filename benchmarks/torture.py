@@ -81,22 +81,22 @@ def dump(path: Path) -> dict[str, Counter[str]]:
 
 
 def one(seat: Workspace, name: str) -> int:
-    return seat.find(name)[0].id
+    return seat.people.find(name)[0].id
 
 
 ACTS: dict[str, Act] = {
-    "import": lambda seat: seat.import_files(files(1_500, 5_000), "Rita Rep"),
-    "undo": lambda seat: seat.undo_import(1),
-    "merge": lambda seat: seat.merge(one(seat, "Per Son1"), one(seat, "Per Son2")),
-    "erase": lambda seat: seat.erase([one(seat, name) for name in VICTIMS]),
+    "import": lambda seat: seat.files.import_files(files(1_500, 5_000), "Rita Rep"),
+    "undo": lambda seat: seat.data.undo_import(1),
+    "merge": lambda seat: seat.data.merge(one(seat, "Per Son1"), one(seat, "Per Son2")),
+    "erase": lambda seat: seat.data.erase([one(seat, name) for name in VICTIMS]),
 }
 
 
 def base(folder: Path) -> Path:
     path = folder / "base" / "ties.db"
     seat = tiesmap.open(path, as_of=DAY)
-    seat.import_files(files(1_500), "Rita Rep")
-    seat.back_up()
+    seat.files.import_files(files(1_500), "Rita Rep")
+    seat.data.back_up()
     seat.store.close()
     return path.parent
 
@@ -304,7 +304,7 @@ def damaged(folder: Path, count: int, rng: random.Random) -> list[str]:
     folder.mkdir()
     path = folder / "ties.db"
     seat = tiesmap.open(path, as_of=DAY)
-    seat.import_files(files(60), "Rita Rep")
+    seat.files.import_files(files(60), "Rita Rep")
     seat.store.close()
     backups.drop(folder / "nothing")
     good = path.read_bytes()

@@ -35,7 +35,7 @@ def table(*rows: dict[str, str]) -> bytes:
 
 def load(seat: Workspace, rep: str = REP, **files: Rows) -> int:
     """Import the rows as files of these names; the number of the import."""
-    report = seat.import_files(
+    report = seat.files.import_files(
         [(f"{name}.csv", table(*rows)) for name, rows in files.items() if rows], rep
     )
     assert report.id is not None
@@ -62,7 +62,7 @@ def dump(
 
 def someone(seat: Workspace, name: str) -> Person:
     """The one person of this name, with what the rep says of them."""
-    (found,) = seat.find(name)
-    person = seat.store.person(found.id, seat.find(REP)[0].id)
+    (found,) = seat.people.find(name)
+    person = seat.store.person(found.id, seat.people.find(REP)[0].id)
     assert person is not None
     return person

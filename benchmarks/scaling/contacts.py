@@ -162,7 +162,7 @@ def ask(path: Path) -> dict[str, Any]:
     """From a database to the first suggestion."""
 
     def first() -> Any:
-        return tiesmap.open(path, as_of=AS_OF).outward("near", 1)[0]
+        return tiesmap.open(path, as_of=AS_OF).ways.outward("near", 1)[0]
 
     before = time.process_time()
     seconds, found = timed(first)
@@ -178,22 +178,22 @@ def ask(path: Path) -> dict[str, Any]:
 def ask_again(path: Path) -> dict[str, float]:
     """Seconds to the next suggestion after something changed, by what it was."""
     seat = tiesmap.open(path, as_of=AS_OF)
-    connector = seat.outward("near", 1)[0].path.people[1]
+    connector = seat.ways.outward("near", 1)[0].path.people[1]
     day = AS_OF.isoformat()
     mail = f"date,from,to,channel\n{day},person0@example.com,person1@example.com,email\n"
     changes: dict[str, Callable[[], object]] = {
-        "rating": lambda: seat.rate({connector: 4}),
+        "rating": lambda: seat.people.rate({connector: 4}),
         "new name of a person": lambda: _rename(seat, connector),
-        "one more import": lambda: seat.import_files([("more.csv", mail.encode())]),
+        "one more import": lambda: seat.files.import_files([("more.csv", mail.encode())]),
     }
     spent = {}
     for what, change in changes.items():
         change()
-        spent[what], _ = timed(lambda: seat.outward("near", 1))
+        spent[what], _ = timed(lambda: seat.ways.outward("near", 1))
     return spent
 
 
 def _rename(seat: Workspace, person: int) -> None:
-    found = seat.person(person)
+    found = seat.people.person(person)
     if found is not None:
-        seat.save_person(replace(found, name="Another Name"))
+        seat.people.save_person(replace(found, name="Another Name"))

@@ -30,7 +30,7 @@ def _nothing(database: Path) -> None:
 
 def _sample(database: Path) -> None:
     """The invented sample network."""
-    tiesmap.open(database).import_files(sample_files())
+    tiesmap.open(database).files.import_files(sample_files())
 
 
 DATA: dict[str, Callable[[Path], None]] = {"empty": _nothing, "sample": _sample}

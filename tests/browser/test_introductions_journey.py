@@ -77,7 +77,7 @@ def _happened(database: Path) -> str:
 def _expected(database: Path, connector: int) -> str:
     """How the connector stands on the page of outcomes, from the workspace."""
     seat = tiesmap.open(database, as_of=date.fromisoformat(DAY))
-    of = seat.priors.connectors.get(connector)
+    of = seat.asks.priors.connectors.get(connector)
     return of.basis if of else ""
 
 
@@ -85,7 +85,7 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
     seat = sample_in(tmp_path)
     database = tmp_path / "again.db"
     seat = tiesmap.open(database, as_of=date.fromisoformat(DAY))
-    first = seat.plan_asks(10).asks[0]
+    first = seat.asks.plan_asks(10).asks[0]
     connector, target = first.path.names[1:3]
     before = first.chance
     seat.store.close()
@@ -129,7 +129,7 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
         assert page.get_by_text("What to expect now").count() == 1
         _outcomes(page, basis)
     after = tiesmap.open(database, as_of=date.fromisoformat(DAY))
-    learned = after.priors.connectors[connector_id]
+    learned = after.asks.priors.connectors[connector_id]
     assert learned.expected > learned.typical
     assert _chance(after, connector_id) > _chance(_without(after), connector_id) and before > 0
     after.store.close()
@@ -177,8 +177,9 @@ def _outcomes(page: Any, basis: str) -> None:
 
 def _chance(seat: Workspace, connector: int) -> float:
     """That of the rep's first hop to the connector."""
-    here = seat.standpoint
-    return float(here.chance[here.slot(here.rep, seat.node(connector))])
+    with seat.view() as view:
+        here = view.taught
+        return float(here.chance[here.slot(here.rep, view.node(connector))])
 
 
 def _without(seat: Workspace) -> Workspace:

@@ -45,8 +45,8 @@ def test_from_the_demo_to_an_exported_list(demo: str, page: Any, tmp_path: Path)
     path = tmp_path / "asks.csv"
     waiting.value.save_as(path)
     elsewhere = sample_in(tmp_path)
-    assert elsewhere.read_requests("asks.csv", path.read_bytes()) == (2, ())
-    found = elsewhere.requests()
+    assert elsewhere.asks.read_requests("asks.csv", path.read_bytes()) == (2, ())
+    found = elsewhere.asks.requests()
     assert len(found) == 2
     for request in found:
         assert request.status == "planned"
@@ -62,7 +62,7 @@ def test_from_the_demo_to_an_exported_list(demo: str, page: Any, tmp_path: Path)
 
 def sample_in(folder: Path) -> tiesmap.Workspace:
     """The sample in a new database, where everybody has the same id as in the demo."""
-    tiesmap.open(folder / "again.db").import_files(sample_files())
+    tiesmap.open(folder / "again.db").files.import_files(sample_files())
     return tiesmap.open(folder / "again.db")
 
 
@@ -74,7 +74,7 @@ def test_a_click_on_the_map_chooses_the_person(demo: str, page: Any, tmp_path: P
     page.wait_for_timeout(800)
     label = "Rosalind Achterberg"
     spot = box.evaluate(
-        "(box, id) => box.tiesmap.at(id)", str(sample_in(tmp_path).find(label)[0].id)
+        "(box, id) => box.tiesmap.at(id)", str(sample_in(tmp_path).people.find(label)[0].id)
     )
     corner = box.bounding_box()
     page.mouse.click(corner["x"] + spot["x"], corner["y"] + spot["y"])
@@ -106,7 +106,7 @@ def hostile(browser: Any, tmp_path: Path) -> Iterator[str]:
         "2026-06-02,1,2,email,\n2026-06-03,2,3,meeting,\n"
     )
     seat = tiesmap.open(database)
-    seat.import_files(
+    seat.files.import_files(
         [("people.csv", people.encode()), ("interactions.csv", mails.encode())],
         f"Rep {EVIL_IMAGE}",
     )
@@ -138,7 +138,7 @@ def test_files_are_brought_in_for_somebody_new(empty: str, page: Any, tmp_path: 
     page.get_by_text("Loaded: 2 new people").wait_for()
     seat = tiesmap.open(tmp_path / "new.db")
     assert seat.rep_person.name == "Rep One"
-    assert {person.name for person in seat.people()} == {"Ann", "Bob", "Rep One"}
+    assert {person.name for person in seat.people.people()} == {"Ann", "Bob", "Rep One"}
     page.goto(f"{empty}/start")
     settle(page)
     assert page.get_by_text("People on file").count() == 1

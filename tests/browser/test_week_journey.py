@@ -31,7 +31,7 @@ def database(tmp_path: Path) -> Path:
     path = tmp_path / "week.db"
     people = PEOPLE.replace("Cy Fox", LONG.strip())
     seat = tiesmap.open(path)
-    seat.import_files([("people.csv", people.encode()), ("interactions.csv", MAILS.encode())])
+    seat.files.import_files([("people.csv", people.encode()), ("interactions.csv", MAILS.encode())])
     seat.store.close()
     return path
 
@@ -91,7 +91,7 @@ def test_a_week(server: str, page: Any, database: Path, tmp_path: Path) -> None:
     assert not page.get_by_text("1. Ana Ruiz").count()
 
     # Her page: the next step stands, a favor is one click.
-    people = {person.name: person.id for person in tiesmap.open(database).people()}
+    people = {person.name: person.id for person in tiesmap.open(database).people.people()}
     page.goto(f"{server}/people?person={people['Ana Ruiz']}")
     settle(page)
     page.get_by_text("Next step: bring the offer for the oven").first.wait_for()
@@ -116,7 +116,7 @@ def test_a_week(server: str, page: Any, database: Path, tmp_path: Path) -> None:
     settle(page)
     _stands(page, 3, 0, 0)
 
-    practice = tiesmap.open(database, as_of=DAY).practice()
+    practice = tiesmap.open(database, as_of=DAY).week.practice()
     assert [note.proposed for note in practice.notes] == ["a visit with the engineer"]
     assert [(f.direction, f.kind) for f in practice.favors] == [("given", "advice")]
     assert [nap.until for nap in practice.snoozes] == [date(2026, 7, 14)]

@@ -17,7 +17,7 @@ import tiesmap
 from tiesmap.cli import main
 from tiesmap.exporting.spreadsheets import PATH_COLUMNS, TIE_COLUMNS
 from tiesmap.model.requests import COLUMNS
-from tiesmap.workspace.listing import WEEK_COLUMNS
+from tiesmap.workspace.week import WEEK_COLUMNS
 
 DAY = "2026-03-31"
 PEOPLE = """id,name,email,company,title,category,rep,do_not_ask
@@ -109,7 +109,7 @@ def test_dry_run_stores_nothing(database: str) -> None:
     folder = Path(database).parent
     done = run(database, "import", str(folder / "people.csv"), "--rep", "Rita Rep", "--dry-run")
     assert done.exit_code == 0 and "Nothing is stored yet" in done.stdout
-    assert tiesmap.open(database).people() == ()
+    assert tiesmap.open(database).people.people() == ()
 
 
 def test_bad_rows_are_listed_and_the_good_ones_load(database: str, tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_one_refused_file_refuses_the_batch(database: str, tmp_path: Path) -> No
     done = run(database, "import", people, str(tmp_path / "letter.csv"))
     assert done.exit_code == 1
     assert done.stderr.startswith("tiesmap: letter.csv") and done.stderr.count("\n") == 1
-    assert tiesmap.open(database).people() == ()
+    assert tiesmap.open(database).people.people() == ()
 
 
 def test_paths_go_through_nobody_marked(database: str) -> None:
@@ -181,12 +181,12 @@ def test_an_exported_list_reads_back_with_what_was_changed(database: str) -> Non
     load(database)
     run(database, "requests", "--as-of", DAY)
     workspace = tiesmap.open(database, rep="Rita Rep")
-    stored = workspace.requests()
-    exported = workspace.requests_csv(stored)
-    assert workspace.read_requests("asks.csv", exported) == (0, ())
+    stored = workspace.asks.requests()
+    exported = workspace.reports.requests_csv(stored)
+    assert workspace.asks.read_requests("asks.csv", exported) == (0, ())
     edited = exported.replace(b"suggested", b"planned", 1)
-    assert workspace.read_requests("asks.csv", edited) == (1, ())
-    assert [r.status for r in workspace.requests()].count("planned") == 1
+    assert workspace.asks.read_requests("asks.csv", edited) == (1, ())
+    assert [r.status for r in workspace.asks.requests()].count("planned") == 1
 
 
 @pytest.mark.parametrize(
@@ -198,25 +198,25 @@ def test_a_list_that_a_spreadsheet_has_saved_reads_back(
     load(database)
     run(database, "requests", "--as-of", DAY)
     workspace = tiesmap.open(database, rep="Rita Rep")
-    (first, *_) = workspace.requests()
-    exported = workspace.requests_csv([first]).replace(
+    (first, *_) = workspace.asks.requests()
+    exported = workspace.reports.requests_csv([first]).replace(
         str(first.follow_up_on).encode(), written.encode()
     )
-    assert workspace.read_requests("asks.csv", exported) == (1, ())
-    assert str(workspace.requests()[0].follow_up_on) == read
+    assert workspace.asks.read_requests("asks.csv", exported) == (1, ())
+    assert str(workspace.asks.requests()[0].follow_up_on) == read
 
 
 def test_a_date_that_cannot_be_read_leaves_the_rest_of_its_row(database: str) -> None:
     load(database)
     run(database, "requests", "--as-of", DAY)
     workspace = tiesmap.open(database, rep="Rita Rep")
-    (first, *_) = workspace.requests()
-    exported = workspace.requests_csv([first])
+    (first, *_) = workspace.asks.requests()
+    exported = workspace.reports.requests_csv([first])
     exported = exported.replace(str(first.follow_up_on).encode(), b"soon")
     exported = exported.replace(b"suggested", b"planned")
-    changed, (problem,) = workspace.read_requests("asks.csv", exported)
+    changed, (problem,) = workspace.asks.read_requests("asks.csv", exported)
     assert changed == 1 and problem.column == "follow_up_on" and problem.value == "soon"
-    (again, *_) = workspace.requests()
+    (again, *_) = workspace.asks.requests()
     assert (again.status, again.follow_up_on) == ("planned", first.follow_up_on)
 
 

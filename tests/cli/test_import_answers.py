@@ -40,7 +40,7 @@ def run(folder: Path, *words: str) -> Result:
 
 def people(folder: Path) -> set[tuple[str, str]]:
     seat = tiesmap.open(folder / "ties.db", as_of=date(2026, 6, 30))
-    found = {(person.name, person.email) for person in seat.people() if not person.rep}
+    found = {(person.name, person.email) for person in seat.people.people() if not person.rep}
     seat.store.close()
     return found
 

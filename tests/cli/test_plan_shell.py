@@ -51,7 +51,7 @@ def database(tmp_path: Path) -> str:
         ("interactions.csv", interactions_csv().encode()),
     ]
     path = str(tmp_path / "some.db")
-    tiesmap.open(path).import_files(files, "Rita Rep")
+    tiesmap.open(path).files.import_files(files, "Rita Rep")
     return path
 
 
@@ -61,7 +61,7 @@ def seat(database: str) -> Workspace:
 
 
 def named(seat: Workspace, name: str) -> int:
-    (person,) = seat.find(name)
+    (person,) = seat.people.find(name)
     return person.id
 
 
@@ -76,14 +76,14 @@ def rows(result: Result) -> list[dict[str, Any]]:
 
 def request_for(seat: Workspace, target: str, connector: str = "") -> IntroRequest:
     return next(
-        r for r in seat.requests() if r.target == target and r.connector.startswith(connector)
+        r for r in seat.asks.requests() if r.target == target and r.connector.startswith(connector)
     )
 
 
 def planned(seat: Workspace, target: str = "Theo Target") -> IntroRequest:
     """The plan's ask for the target, stored as planned."""
-    ask = next(ask for ask in seat.plan_asks().asks if ask.path.names[2] == target)
-    assert seat.plan([ask.path]) == 1
+    ask = next(ask for ask in seat.asks.plan_asks().asks if ask.path.names[2] == target)
+    assert seat.asks.plan([ask.path]) == 1
     return request_for(seat, target, ask.path.names[1])
 
 
@@ -96,7 +96,7 @@ def test_a_plan_in_json(database: str) -> None:
     known = {"Rita Rep", "Cora Client", "Ben Broker", "Nora Never"}
     assert not known & {row["target"] for row in found}
     assert {row["connector"] for row in found} == {"Cora Client", "Ben Broker"}
-    assert tiesmap.open(database, rep="Rita Rep").requests() == ()
+    assert tiesmap.open(database, rep="Rita Rep").asks.requests() == ()
 
 
 def test_a_plan_that_is_kept_is_planned_and_not_proposed_again(
@@ -104,7 +104,7 @@ def test_a_plan_that_is_kept_is_planned_and_not_proposed_again(
 ) -> None:
     told = run(database, "plan", "--asks", "2", "--keep")
     assert told.exit_code == 0 and "2 planned now" in told.stderr
-    first = {r.target for r in seat.requests() if r.status == "planned"}
+    first = {r.target for r in seat.asks.requests() if r.status == "planned"}
     assert len(first) == 2
     assert not first & {row["target"] for row in rows(run(database, "plan", "--json"))}
 
@@ -137,16 +137,16 @@ def test_a_life_in_the_shell(database: str, seat: Workspace) -> None:
     (row,) = rows(run(database, "requests", "--status", "met", "--json"))
     assert (row["request"], row["status"], row["outcome"]) == (request, "met", "client")
     assert (row["asked_on"], row["follow_up_on"]) == ("2026-03-31", None)
-    steps = seat.history(request_for(seat, "Theo Target"))
+    steps = seat.asks.history(request_for(seat, "Theo Target"))
     assert [s.to_status for s in steps][-6:] == [
         "asked", "agreed", "accepted", "introduced", "met", "client",
     ]  # fmt: skip
     assert {(s.by, s.at) for s in steps} == {("Rita Rep", datetime(2026, 3, 31))}
     assert steps[-1].note == "by phone"
     # Who was introduced is a contact from now on, and no target any more.
-    assert seat.standings()[named(seat, "Theo Target")].ring == 1
+    assert seat.ways.standings()[named(seat, "Theo Target")].ring == 1
     again = run(database, "outcome", request, "met")
-    assert again.exit_code == 0 and len(seat.history(request_for(seat, "Theo Target"))) == len(
+    assert again.exit_code == 0 and len(seat.asks.history(request_for(seat, "Theo Target"))) == len(
         steps
     )
 
@@ -184,58 +184,60 @@ def test_the_list_in_the_kind_of_its_name(database: str, tmp_path: Path, kind: s
 
 def test_undo_keeps_the_history(seat: Workspace) -> None:
     request = planned(seat)
-    asked = seat.record_step(request, "asked")
-    moved = seat.record_step(
-        seat.record_step(seat.record_step(asked, "agreed"), "accepted"), "introduced"
+    asked = seat.asks.record_step(request, "asked")
+    moved = seat.asks.record_step(
+        seat.asks.record_step(seat.asks.record_step(asked, "agreed"), "accepted"), "introduced"
     )
     theo = named(seat, "Theo Target")
-    assert seat.standings()[theo].ring == 1
-    back = seat.undo_step(moved)
+    assert seat.ways.standings()[theo].ring == 1
+    back = seat.asks.undo_step(moved)
     assert back.status == "accepted" and back.follow_up_on is not None
-    assert seat.standings()[theo].ring == 2
+    assert seat.ways.standings()[theo].ring == 2
     for status in ("agreed", "asked", "planned", "suggested"):
-        back = seat.undo_step(back)
+        back = seat.asks.undo_step(back)
         assert back.status == status
     assert back.asked_on is None
     with pytest.raises(ValueError, match="no step"):
-        seat.undo_step(back)
-    history = seat.history(back)
+        seat.asks.undo_step(back)
+    history = seat.asks.history(back)
     assert len(history) == 5 and all(step.undone for step in history)
     with pytest.raises(tiesmap.store.store.Conflict):
-        seat.record_step(moved, "met")
+        seat.asks.record_step(moved, "met")
 
 
 def test_every_edit_is_in_the_history(seat: Workspace) -> None:
     request = planned(seat)
-    exported = seat.requests_csv(seat.requests(), raw=True)
+    exported = seat.reports.requests_csv(seat.asks.requests(), raw=True)
     edited = exported.replace(b"planned", b"asked", 1)
-    assert seat.read_requests("asks.csv", edited) == (1, ())
-    seat.save_request(replace(request_for(seat, "Theo Target"), purpose="another"))
-    assert [s.to_status for s in seat.history(request)] == ["planned", "asked"]
+    assert seat.asks.read_requests("asks.csv", edited) == (1, ())
+    seat.asks.save_request(replace(request_for(seat, "Theo Target"), purpose="another"))
+    assert [s.to_status for s in seat.asks.history(request)] == ["planned", "asked"]
 
 
 def test_limits_cool_down_and_why_not(seat: Workspace) -> None:
     cora, ben = named(seat, "Cora Client"), named(seat, "Ben Broker")
-    seat.save_limit(cora, Limit(1, 10))
-    connectors = [ask.path.connector for ask in seat.plan_asks().asks]
+    seat.asks.save_limit(cora, Limit(1, 10))
+    connectors = [ask.path.connector for ask in seat.asks.plan_asks().asks]
     assert connectors.count(cora) == 1 and ben in connectors
-    seat.save_limit(cora, None)
+    seat.asks.save_limit(cora, None)
     uma = named(seat, "Uma Union")
-    seat.set_no_go(cora, uma)
-    assert uma not in {ask.path.target for ask in seat.plan_asks().asks}
-    assert "would rather not introduce you there" in seat.why_not(uma)
-    seat.set_no_go(cora, uma, False)
-    assert "in the plan, through Cora Client" in seat.why_not(uma)
+    seat.asks.set_no_go(cora, uma)
+    assert uma not in {ask.path.target for ask in seat.asks.plan_asks().asks}
+    assert "would rather not introduce you there" in seat.asks.why_not(uma)
+    seat.asks.set_no_go(cora, uma, False)
+    assert "in the plan, through Cora Client" in seat.asks.why_not(uma)
 
     will = planned(seat, "Will Wine")
-    seat.record_step(seat.record_step(will, "asked"), "declined")
-    said = seat.tact()[ben]
+    seat.asks.record_step(seat.asks.record_step(will, "asked"), "declined")
+    said = seat.asks.tact()[ben]
     assert (said.room, said.blocked) == (0, "declined on 2026-03-31: leave it until 2026-06-29")
-    assert ben not in {ask.path.connector for ask in seat.plan_asks().asks}
-    assert "Ben Broker is not asked now: declined" in seat.why_not(ben)
-    assert "through Ben Broker: the connector would rather not" in seat.why_not(will.target_id or 0)
+    assert ben not in {ask.path.connector for ask in seat.asks.plan_asks().asks}
+    assert "Ben Broker is not asked now: declined" in seat.asks.why_not(ben)
+    assert "through Ben Broker: the connector would rather not" in seat.asks.why_not(
+        will.target_id or 0
+    )
     later = replace(seat, as_of=date(2026, 7, 1))
-    plan = later.plan_asks().asks
+    plan = later.asks.plan_asks().asks
     assert ben in {ask.path.connector for ask in plan}
     assert (ben, will.target_id) not in {(ask.path.connector, ask.path.target) for ask in plan}
 
@@ -251,88 +253,88 @@ def test_limits_cool_down_and_why_not(seat: Workspace) -> None:
     ],
 )
 def test_why_not_her(seat: Workspace, name: str, sentence: str) -> None:
-    assert sentence in seat.why_not(named(seat, name))
+    assert sentence in seat.asks.why_not(named(seat, name))
 
 
 def test_favors_weigh_in_with_their_reason(seat: Workspace) -> None:
     cora = named(seat, "Cora Client")
-    before = {ask.path.people: ask.chance for ask in seat.plan_asks().asks}
-    kept = [seat.record(Favor(0, 0, cora, seat.today, "taken", "advice")) for _ in range(3)]
-    after = [ask for ask in seat.plan_asks().asks if ask.path.connector == cora]
+    before = {ask.path.people: ask.chance for ask in seat.asks.plan_asks().asks}
+    kept = [seat.week.record(Favor(0, 0, cora, seat.today, "taken", "advice")) for _ in range(3)]
+    after = [ask for ask in seat.asks.plan_asks().asks if ask.path.connector == cora]
     for ask in after:
         assert ask.chance == pytest.approx(0.85**2 * before[ask.path.people])
         assert "you gave 0 favors and took 3: give something first" in ask.reasons
-    assert after and len(seat.favors()) == 3
+    assert after and len(seat.asks.favors()) == 3
     for favor in kept:
-        seat.remove_entry(favor)
-    assert seat.favors() == () and seat.tact()[cora].factor == 1
+        seat.week.remove_entry(favor)
+    assert seat.asks.favors() == () and seat.asks.tact()[cora].factor == 1
     with pytest.raises(ValueError, match="given or taken"):
-        seat.record(Favor(0, 0, cora, seat.today, "lost"))
+        seat.week.record(Favor(0, 0, cora, seat.today, "lost"))
 
 
 def test_outcomes_change_the_chance_and_the_page_of_outcomes(seat: Workspace) -> None:
-    assert seat.priors.is_empty
+    assert seat.asks.priors().is_empty
     vera = named(seat, "Vera Vault")
-    before = seat.paths_to(vera).paths[0].chance
+    before = seat.ways.paths_to(vera).paths[0].chance
     request = planned(seat)
     assert request.connector == "Cora Client"
-    seat.record_step(seat.record_step(request, "asked"), "agreed")
-    cora = seat.priors.connectors[request.connector_id]
+    seat.asks.record_step(seat.asks.record_step(request, "asked"), "agreed")
+    cora = seat.asks.priors().connectors[request.connector_id]
     assert (cora.agreed, cora.answered) == (1, 1) and cora.factor > 1
-    assert seat.paths_to(vera).paths[0].chance > before
-    (ask, *_) = [a for a in seat.plan_asks().asks if a.path.connector == request.connector_id]
+    assert seat.ways.paths_to(vera).paths[0].chance > before
+    (ask, *_) = [a for a in seat.asks.plan_asks().asks if a.path.connector == request.connector_id]
     assert any("agreed 1 of 1; typical here" in reason for reason in ask.reasons)
-    said = seat.outcomes()
+    said = seat.asks.outcomes()
     assert set(said) == {"month", "connector", "category", "distance"}
     (month,) = said["month"]
     assert (month.group, month.asked, month.agreed) == ("2026-03", 1, 1)
     assert [t.group for t in said["category"]] == ["Hotels"]
     # Looked at from before the ask, nothing is known of it.
-    assert replace(seat, as_of=date(2026, 3, 30)).priors.is_empty
+    assert replace(seat, as_of=date(2026, 3, 30)).asks.priors().is_empty
 
 
 def test_a_name_comes_back_from_an_open_ask(seat: Workspace) -> None:
     cora, lone = named(seat, "Cora Client"), named(seat, "Lone Stranger")
-    (ask, *_) = seat.open_asks(about=("category", "Ships"))
-    (request,) = seat.draft_open([replace(ask, connector=cora)])
-    seat.keep_requests([request])
-    asked = seat.record_step(seat.requests()[0], "asked")
-    got = seat.name_target(asked, lone)
+    (ask, *_) = seat.ways.open_asks(about=("category", "Ships"))
+    (request,) = seat.asks.draft_open([replace(ask, connector=cora)])
+    seat.asks.keep_requests([request])
+    asked = seat.asks.record_step(seat.asks.requests()[0], "asked")
+    got = seat.asks.name_target(asked, lone)
     assert (got.request, got.status, got.target, got.target_id) == (
         asked.request, "asked", "Lone Stranger", lone,
     )  # fmt: skip
     # The two know each other now, and the same ask is not proposed a second time.
-    paths = seat.paths_to(lone).paths
+    paths = seat.ways.paths_to(lone).paths
     assert [path.connector for path in paths] == [cora]
-    assert seat.keep_requests(seat.draft(paths)) == 0
-    assert lone not in {a.path.target for a in seat.plan_asks().asks}
-    back = seat.undo_step(got)
+    assert seat.asks.keep_requests(seat.asks.draft(paths)) == 0
+    assert lone not in {a.path.target for a in seat.asks.plan_asks().asks}
+    back = seat.asks.undo_step(got)
     assert (back.target, back.target_id) == ("somebody in Ships", None)
     assert "ships" in back.purpose
-    assert [step.undone for step in seat.history(back)] == [False, True]
+    assert [step.undone for step in seat.asks.history(back)] == [False, True]
 
 
 def test_an_introduction_is_the_start_of_the_next_request(seat: Workspace) -> None:
     theo, gil = named(seat, "Theo Target"), named(seat, "Gil Goal")
-    (path,) = seat.paths_to(gil, top=1).paths
-    seat.plan([path])
+    (path,) = seat.ways.paths_to(gil, top=1).paths
+    seat.asks.plan([path])
     request = request_for(seat, "Theo Target")
     assert (request.target_id, request.goal_id) == (theo, gil)
     with pytest.raises(ValueError, match="not introduced yet"):
-        seat.continue_request(request)
+        seat.asks.continue_request(request)
     for status in ("asked", "agreed", "accepted", "introduced"):
-        request = seat.record_step(request, status)
-    further = seat.continue_request(request)
+        request = seat.asks.record_step(request, status)
+    further = seat.asks.continue_request(request)
     assert (further.connector_id, further.target_id, further.goal_id) == (theo, gil, gil)
     assert further.path == ("Rita Rep", "Theo Target", "Gil Goal") and 0 < further.chance < 1
-    assert seat.keep_requests([further]) == 1
+    assert seat.asks.keep_requests([further]) == 1
     with pytest.raises(ValueError, match="is the goal"):
-        seat.continue_request(further)
+        seat.asks.continue_request(further)
 
 
 def test_the_wanted_come_into_the_plan_from_further_out(seat: Workspace) -> None:
-    seat.save_target(TargetRecord(1, name="Gil Goal", why="ships need linen"))
-    goals = {ask.path.goal for ask in seat.plan_asks().asks}
+    seat.ways.save_target(TargetRecord(1, name="Gil Goal", why="ships need linen"))
+    goals = {ask.path.goal for ask in seat.asks.plan_asks().asks}
     assert named(seat, "Gil Goal") in goals
 
 
@@ -340,7 +342,7 @@ def test_without_paths_the_plan_asks_openly(tmp_path: Path) -> None:
     path = str(tmp_path / "star.db")
     star = "date,from,to,channel\n2026-03-10,1,2,email\n2026-03-11,1,3,email\n"
     files = [("people.csv", people_csv().encode()), ("interactions.csv", star.encode())]
-    tiesmap.open(path).import_files(files, "Rita Rep")
+    tiesmap.open(path).files.import_files(files, "Rita Rep")
     found = run(path, "plan", "--json")
     assert "nothing says whom they know" in " ".join(found.stderr.split())
     listed = rows(found)
@@ -348,6 +350,6 @@ def test_without_paths_the_plan_asks_openly(tmp_path: Path) -> None:
     assert {row["adds"] for row in listed} == {None}
     seat = tiesmap.open(path, rep="Rita Rep", as_of=DAY)
     assert run(path, "plan", "--asks", "1", "--keep").exit_code == 0
-    assert [r.status for r in seat.requests()] == ["planned"]
-    (kept,) = seat.requests()
+    assert [r.status for r in seat.asks.requests()] == ["planned"]
+    (kept,) = seat.asks.requests()
     assert kept.request not in {r["request"] for r in rows(run(path, "plan", "--json"))}

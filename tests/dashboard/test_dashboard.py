@@ -43,7 +43,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def sample_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("sample") / "sample.db"
     seat = tiesmap.open(path)
-    seat.import_files(sample_files())
+    seat.files.import_files(sample_files())
     copy = path.with_name("copy.db")
     with sqlite3.connect(path) as source:
         source.execute("vacuum into ?", (str(copy),))
@@ -116,7 +116,7 @@ def test_the_sample_is_looked_at_apart_from_ones_own_data(database: Path) -> Non
     people = {metric.label: metric.value for metric in at.metric}
     assert people["People on file"] == "401"
     assert SAMPLE_DAY in said(at)
-    assert not tiesmap.open(database).people()
+    assert not tiesmap.open(database).people.people()
     assert not at.file_uploader
     next(b for b in at.button if b.label == "To my own data").click().run()
     fine(at)
@@ -140,7 +140,7 @@ def test_a_refused_file_stores_nothing(database: Path) -> None:
     text = fine(at)
     assert "odd.csv" in text and "foo" in text and "Nothing was stored" in text
     assert not any(button.label == "Apply" for button in at.button)
-    assert not tiesmap.open(database).people()
+    assert not tiesmap.open(database).people.people()
 
 
 def test_files_are_previewed_then_applied(database: Path) -> None:
@@ -159,12 +159,12 @@ def test_files_are_previewed_then_applied(database: Path) -> None:
         ("people.csv", 4),
         ("interactions.csv", 4),
     }
-    assert not tiesmap.open(database).people()
+    assert not tiesmap.open(database).people.people()
     at.button(key="apply import").click().run()
     assert "Loaded:" in fine(at)
     seat = tiesmap.open(database)
     assert seat.rep_person.name == "Rep One"
-    assert {p.name for p in seat.people()} == {"Rep One", "Ann", "Bob"}
+    assert {p.name for p in seat.people.people()} == {"Rep One", "Ann", "Bob"}
 
 
 def test_ticked_paths_become_planned_requests(sample: Workspace) -> None:
@@ -176,8 +176,8 @@ def test_ticked_paths_become_planned_requests(sample: Workspace) -> None:
     at.run()
     at.button(key="plan asks").click().run()
     fine(at)
-    expected = [s.path for s in sample.outward("near", 10)]
-    stored = tiesmap.open(sample.store.url).requests()
+    expected = [s.path for s in sample.ways.outward("near", 10)]
+    stored = tiesmap.open(sample.store.url).asks.requests()
     assert [r.status for r in stored] == ["planned", "planned"]
     assert {(r.connector_id, r.target_id) for r in stored} == {
         (path.connector, path.target) for path in (expected[0], expected[2])
@@ -186,7 +186,7 @@ def test_ticked_paths_become_planned_requests(sample: Workspace) -> None:
 
 
 def test_what_is_chosen_stands_in_the_address_and_is_taken_from_it(sample: Workspace) -> None:
-    people = {p.name: p.id for p in sample.people()}
+    people = {p.name: p.id for p in sample.people.people()}
     target, rep = people["Jean-Baptiste Kouassi-Merle"], people["Divya Raghunathan"]
     at = look("paths", rep=str(rep), target=str(target), to="person", reach="far")
     fine(at)
@@ -209,7 +209,7 @@ def test_an_address_that_makes_no_sense_is_passed_over(
 
 
 def test_one_person_is_shown_with_ties_and_can_be_rated(sample: Workspace) -> None:
-    rosalind = next(p for p in sample.people() if p.name == "Rosalind Achterberg")
+    rosalind = next(p for p in sample.people.people() if p.name == "Rosalind Achterberg")
     at = look("people", person=str(rosalind.id))
     fine(at)
     assert "Rosalind Achterberg" in [text.value for text in at.text]
@@ -219,7 +219,7 @@ def test_one_person_is_shown_with_ties_and_can_be_rated(sample: Workspace) -> No
     rating.set_value(2).run()
     fine(at)
     seat = tiesmap.open(sample.store.url)
-    stored = seat.person(rosalind.id)
+    stored = seat.people.person(rosalind.id)
     assert stored is not None and stored.comfort == 2
 
 
@@ -227,7 +227,7 @@ def test_suggested_requests_can_be_moved_on_and_edited(sample: Workspace) -> Non
     at = look("requests")
     next(b for b in at.button if b.label == "Suggest ten").click().run()
     fine(at)
-    asks = tiesmap.open(sample.store.url).requests()
+    asks = tiesmap.open(sample.store.url).asks.requests()
     assert len(asks) == 10
     pick = next(s for s in at.selectbox if s.label == "Work on")
     pick.set_value(asks[0].request).run()
@@ -237,7 +237,7 @@ def test_suggested_requests_can_be_moved_on_and_edited(sample: Workspace) -> Non
     at.button(key=f"to asked {asks[0].request}").click().run()
     fine(at)
     (moved,) = [
-        r for r in tiesmap.open(sample.store.url).requests() if r.request == asks[0].request
+        r for r in tiesmap.open(sample.store.url).asks.requests() if r.request == asks[0].request
     ]
     assert moved.status == "asked" and str(moved.asked_on) == SAMPLE_DAY
 
@@ -245,12 +245,12 @@ def test_suggested_requests_can_be_moved_on_and_edited(sample: Workspace) -> Non
 def test_the_whole_plan_is_kept_as_planned(sample: Workspace) -> None:
     at = look("plan")
     fine(at)
-    expected = {ask.path.people for ask in sample.plan_asks(10, 1, "balanced").asks}
+    expected = {ask.path.people for ask in sample.asks.plan_asks(10, 1, "balanced").asks}
     next(box for box in at.checkbox if box.label == "Tick them all").check().run()
     assert sum(box.value for box in at.checkbox if box.label.startswith("Ask ")) == 10
     at.button(key="plan asks").click().run()
     fine(at)
-    stored = tiesmap.open(sample.store.url).requests()
+    stored = tiesmap.open(sample.store.url).asks.requests()
     assert {(r.connector_id, r.target_id, r.goal_id) for r in stored} == {
         (people[1], people[2], people[-1]) for people in expected
     }
@@ -258,29 +258,29 @@ def test_the_whole_plan_is_kept_as_planned(sample: Workspace) -> None:
 
 
 def test_why_not_and_the_list_for_a_meeting(sample: Workspace) -> None:
-    people = {p.name: p.id for p in sample.people()}
+    people = {p.name: p.id for p in sample.people.people()}
     known, stranger = people["Tae-yang Yoon"], people["Jean-Baptiste Kouassi-Merle"]
     at = look("plan")
     next(s for s in at.selectbox if s.label.startswith("Why not")).set_value(stranger).run()
-    assert sample.why_not(stranger) in fine(at)
+    assert sample.asks.why_not(stranger) in fine(at)
     meet = next(s for s in at.selectbox if s.label == "Whom do you meet?")
     assert sample.rep not in meet.options and len(meet.options) > 100
     meet.set_value(known).run()
     text = fine(at)
-    listed = sample.asks_for(known)
+    listed = sample.asks.asks_for(known)
     assert 1 <= len(listed) <= 5
     for number, request in enumerate(listed, start=1):
         assert f"{number}. {request.target}" in text and request.purpose in text
 
 
 def test_a_request_is_asked_agreed_and_taken_back(sample: Workspace) -> None:
-    sample.plan([sample.plan_asks(5).asks[0].path])
-    (ask,) = sample.requests()
+    sample.asks.plan([sample.asks.plan_asks(5).asks[0].path])
+    (ask,) = sample.asks.requests()
 
     def stored() -> tuple[str, list[tuple[str, bool]]]:
         seat = tiesmap.open(sample.store.url)
-        (now,) = seat.requests()
-        return now.status, [(step.to_status, step.undone) for step in seat.history(now)]
+        (now,) = seat.asks.requests()
+        return now.status, [(step.to_status, step.undone) for step in seat.asks.history(now)]
 
     at = look("requests")
     next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
@@ -298,13 +298,13 @@ def test_a_request_is_asked_agreed_and_taken_back(sample: Workspace) -> None:
 
 
 def test_what_came_of_it_and_the_letters(sample: Workspace) -> None:
-    sample.plan([sample.plan_asks(5).asks[0].path])
+    sample.asks.plan([sample.asks.plan_asks(5).asks[0].path])
     at = look("requests")
-    (ask,) = sample.requests()
+    (ask,) = sample.asks.requests()
     next(s for s in at.selectbox if s.label == "Show").set_value("all").run()
     next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
     assert [e.label for e in at.expander if e.label.startswith("The ")] == ["The ask"]
-    assert sample.letters(ask)[0].body in [code.value for code in at.code]
+    assert sample.letters.letters(ask)[0].body in [code.value for code in at.code]
     assert not [s for s in at.selectbox if s.label == "What came of it"]
     for status in ("asked", "agreed", "accepted", "introduced", "met"):
         at.button(key=f"to {status} {ask.request}").click().run()
@@ -315,18 +315,18 @@ def test_what_came_of_it_and_the_letters(sample: Workspace) -> None:
     ]
     next(s for s in at.selectbox if s.label == "What came of it").set_value("client").run()
     fine(at)
-    (now,) = tiesmap.open(sample.store.url).requests()
+    (now,) = tiesmap.open(sample.store.url).asks.requests()
     assert (now.status, now.outcome) == ("met", "client")
 
 
 def test_outcomes_are_counted_and_shown(sample: Workspace) -> None:
-    sample.plan([ask.path for ask in sample.plan_asks(5).asks[:3]])
-    first, second, third = sample.requests()
+    sample.asks.plan([ask.path for ask in sample.asks.plan_asks(5).asks[:3]])
+    first, second, third = sample.asks.requests()
     for status in ("asked", "agreed", "accepted", "introduced", "met"):
-        first = sample.advance(first, status)
-    sample.record_step(first, "client")
-    sample.advance(sample.advance(second, "asked"), "declined")
-    sample.advance(third, "asked")
+        first = sample.asks.record_step(first, status)
+    sample.asks.record_step(first, "client")
+    sample.asks.record_step(sample.asks.record_step(second, "asked"), "declined")
+    sample.asks.record_step(third, "asked")
     at = look("outcomes")
     fine(at)
     months = next(t.value for t in at.dataframe if "Month" in t.value).to_dict("records")
@@ -348,50 +348,54 @@ def test_outcomes_are_counted_and_shown(sample: Workspace) -> None:
 
 
 def test_a_name_comes_back_and_the_way_goes_on(sample: Workspace) -> None:
-    path = next(ask.path for ask in sample.plan_asks(10).asks if ask.path.goal != ask.path.target)
-    sample.plan([path], sample.open_asks(1))
-    openly = next(r for r in sample.requests() if r.target_id is None)
-    halfway = next(r for r in sample.requests() if r.target_id is not None)
+    path = next(
+        ask.path for ask in sample.asks.plan_asks(10).asks if ask.path.goal != ask.path.target
+    )
+    sample.asks.plan([path], sample.ways.open_asks(1))
+    openly = next(r for r in sample.asks.requests() if r.target_id is None)
+    halfway = next(r for r in sample.asks.requests() if r.target_id is not None)
     for status in ("asked", "agreed", "accepted", "introduced"):
-        halfway = sample.advance(halfway, status)
+        halfway = sample.asks.record_step(halfway, status)
     at = look("requests")
     next(s for s in at.selectbox if s.label == "Work on").set_value(halfway.request).run()
     at.button(key=f"go on {halfway.request}").click().run()
     fine(at)
-    after = [r for r in sample.requests() if r.connector_id == path.target]
+    after = [r for r in sample.asks.requests() if r.connector_id == path.target]
     assert [(r.target_id, r.goal_id) for r in after] == [(path.people[3], path.goal)]
     next(s for s in at.selectbox if s.label == "Work on").set_value(openly.request).run()
-    whom = next(p for p in sample.people() if p.name == "Jean-Baptiste Kouassi-Merle")
+    whom = next(p for p in sample.people.people() if p.name == "Jean-Baptiste Kouassi-Merle")
     next(s for s in at.selectbox if s.label == "Whom did they name?").set_value(whom.id).run()
     at.button(key=f"name {openly.request}").click().run()
     fine(at)
-    named = next(r for r in sample.requests() if r.request == openly.request)
+    named = next(r for r in sample.asks.requests() if r.request == openly.request)
     assert (named.target, named.target_id) == (whom.label, whom.id)
 
 
 def test_a_step_keeps_what_was_typed(sample: Workspace) -> None:
-    sample.plan([sample.plan_asks(5).asks[0].path])
-    (ask,) = sample.requests()
+    sample.asks.plan([sample.asks.plan_asks(5).asks[0].path])
+    (ask,) = sample.asks.requests()
     at = look("requests")
     next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
     next(t for t in at.text_area if "purpose of my call" in t.label).set_value("Ask about fleets")
     at.button(key=f"to asked {ask.request}").click().run()
     fine(at)
-    (ask,) = sample.requests()
+    (ask,) = sample.asks.requests()
     assert (ask.status, ask.purpose) == ("asked", "Ask about fleets")
 
 
 def test_a_letter_as_a_mail_and_as_a_link(sample: Workspace) -> None:
-    sample.plan([sample.plan_asks(5).asks[0].path])
-    (ask,) = sample.requests()
-    (letter,) = sample.letters(ask)
-    mail = email.message_from_bytes(sample.letter_eml(letter), policy=email.policy.default)
+    sample.asks.plan([sample.asks.plan_asks(5).asks[0].path])
+    (ask,) = sample.asks.requests()
+    (letter,) = sample.letters.letters(ask)
+    mail = email.message_from_bytes(sample.letters.letter_eml(letter), policy=email.policy.default)
     assert mail["To"].addresses[0].addr_spec == ask.connector_email == letter.address
     assert mail["Subject"] == f"Introduction to {ask.target}"
     assert mail.get_content().split() == letter.whole.split()
     assert letter.note == ask.note_to_forward and letter.body.startswith("Hello")
-    assert sample.letter_link(letter).address.startswith(f"mailto:{ask.connector_email}?subject=")
-    calendar = Calendar.from_ical(sample.follow_ups_ics([ask]))
+    assert sample.letters.letter_link(letter).address.startswith(
+        f"mailto:{ask.connector_email}?subject="
+    )
+    calendar = Calendar.from_ical(sample.reports.follow_ups_ics([ask]))
     (event,) = calendar.walk("VEVENT")
     assert event["DTSTART"].dt == ask.follow_up_on
 
@@ -410,14 +414,14 @@ def test_names_never_reach_a_call_that_reads_markup(database: Path) -> None:
     people = f"id,name,company,title,category\n1,{evil},{evil},{evil},{evil}\n2,Bob {evil},,,\n"
     mails = f"date,from,to,purpose\n2026-05-01,{evil} Rep,1,{evil}\n2026-05-02,1,2,\n"
     seat = tiesmap.open(database)
-    seat.import_files(
+    seat.files.import_files(
         [("people.csv", people.encode()), ("interactions.csv", mails.encode())], f"{evil} Rep"
     )
-    bob = next(p for p in tiesmap.open(database).people() if p.name.startswith("Bob"))
+    bob = next(p for p in tiesmap.open(database).people.people() if p.name.startswith("Bob"))
     seat = tiesmap.open(database, as_of=date.fromisoformat(SAMPLE_DAY))
-    seat.plan([seat.paths_to(bob.id).paths[0]])
-    (ask,) = seat.requests()
-    seat.advance(ask, "asked")
+    seat.asks.plan([seat.ways.paths_to(bob.id).paths[0]])
+    (ask,) = seat.asks.requests()
+    seat.asks.record_step(ask, "asked")
     for page in PAGES:
         at = look(page, person=str(bob.id), target=str(bob.id), to="person")
         nothing_is_marked_up(at, evil, page)

@@ -71,14 +71,14 @@ def test_a_backup_is_made_and_gone_back_to(seat: Workspace) -> None:
     at.selectbox(key="backup").select_index(0).run()
     at.checkbox[0].check().run()
     fine(at.button(key="restore").click().run())
-    assert "The database is as in" in said(at) and not seat.find("Bob Ray")
+    assert "The database is as in" in said(at) and not seat.people.find("Bob Ray")
 
 
 def test_duplicates_are_decided_and_taken_apart(seat: Workspace) -> None:
     odd = ANN | {"name": HOSTILE, "email": "z@y.example"}
     load(seat, people=[ANN, BOB, odd])
     one, other = someone(seat, "Ann Lee").id, someone(seat, HOSTILE).id
-    seat.merge(one, other)
+    seat.data.merge(one, other)
     at = look()
     assert HOSTILE in [text.value.split(" is part of ")[0] for text in at.text]
     fine(at.button(key="unmerge 1").click().run())
@@ -88,13 +88,13 @@ def test_duplicates_are_decided_and_taken_apart(seat: Workspace) -> None:
 def test_a_suggestion_is_decided_by_a_button(seat: Workspace) -> None:
     twin = {"name": "Anne Lee", "company": "Acme", "phone": "+49301234567"}
     load(seat, people=[ANN | {"phone": "0301234567"}, BOB, twin])
-    pair = seat.suggestions()[0]
+    pair = seat.data.suggestions()[0]
     at = look()
     fine(at.button(key=f"later {pair.one} {pair.other}").click().run())
     assert "Nobody seems to be there twice" in said(at)
     fine(at.toggle(key="later").set_value(True).run())
     fine(at.button(key=f"same {pair.one} {pair.other}").click().run())
-    assert len(seat.people()) == 3
+    assert len(seat.people.people()) == 3
 
 
 def test_a_person_is_erased(seat: Workspace) -> None:
@@ -106,4 +106,4 @@ def test_a_person_is_erased(seat: Workspace) -> None:
     assert at.button(key="erase").disabled
     at.checkbox(key=f"sure erase {ann}").check().run()
     fine(at.button(key="erase").click().run())
-    assert not seat.find("Ann Lee") and seat.find("Bob Ray")
+    assert not seat.people.find("Ann Lee") and seat.people.find("Bob Ray")

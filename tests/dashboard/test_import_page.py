@@ -35,7 +35,7 @@ def nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspac
 @pytest.fixture
 def seat(nobody: Workspace) -> Workspace:
     """A database with a rep in it."""
-    nobody.import_files([("people.csv", b"name,rep\nRita Rep,yes\n")])
+    nobody.files.import_files([("people.csv", b"name,rep\nRita Rep,yes\n")])
     return nobody
 
 
@@ -82,7 +82,7 @@ def test_the_columns_of_an_unknown_table_are_mapped_and_remembered(seat: Workspa
     use(at)
     assert "What this would change" in said(at)
     apply(at)
-    ann, bob = (person for person in seat.people() if not person.rep)
+    ann, bob = (person for person in seat.people.people() if not person.rep)
     assert (ann.name, ann.company, ann.email) == ("Ann Lee", "Acme", "ann@x.example")
     assert dict(ann.extra) == {EVIL: EVIL} and bob.company == "Inn"
 
@@ -108,7 +108,7 @@ def test_rows_can_be_of_another_kind(seat: Workspace) -> None:
     box(at, "Column 1 holds").set_value("name")
     use(at)
     assert "wishes" in said(apply(at))
-    assert [target.name for target in seat.store.targets(seat.reps()[0].id)] == [
+    assert [target.name for target in seat.store.targets(seat.people.reps()[0].id)] == [
         "Ann Lee",
         "Bob Ray",
     ]
@@ -120,7 +120,7 @@ def test_the_sign_between_cells_is_asked(seat: Workspace) -> None:
     assert lines["Text"][0] == "name:email:city"
     fine(box(at, "What stands between the cells?").set_value(":").run())
     apply(at)
-    assert {person.city for person in seat.people()} == {"", "Bern", "Biel"}
+    assert {person.city for person in seat.people.people()} == {"", "Bern", "Biel"}
 
 
 def test_the_line_of_the_header_is_asked_and_then_the_columns(seat: Workspace) -> None:
@@ -129,7 +129,7 @@ def test_the_line_of_the_header_is_asked_and_then_the_columns(seat: Workspace) -
     box(at, "Column 1 holds").set_value("name")
     box(at, "Column 2 holds").set_value("email")
     apply(use(at))
-    assert len(seat.find("ann@x.example")) == len(seat.find("bob@x.example")) == 1
+    assert len(seat.people.find("ann@x.example")) == len(seat.people.find("bob@x.example")) == 1
 
 
 def test_the_order_of_day_and_month_is_asked_and_may_stay_open(seat: Workspace) -> None:

@@ -37,20 +37,20 @@ def test_a_broken_text_names_its_line_and_the_old_one_stays(sample: Workspace) -
     assert "the one you had stays in use" in fine(at) and "Line 3: nothing is no fact" in fine(at)
     assert any("Would you? {{ nothing }}" in code.value for code in at.code)
     button(at, "Save this text").click().run()
-    assert again(sample).own_words()[0].own == {}
+    assert again(sample).letters.own_words()[0].own == {}
     area = next(t for t in at.text_area if t.label == "The text that tiesmap comes with")
     area.set_value("Hello {{ greeting }},\n\nwould you introduce me to {{ target }}?").run()
     assert any("would you introduce me to Tom Example?" in code.value for code in at.code)
     button(at, "Save this text").click().run()
     fine(at)
     seat = again(sample)
-    assert seat.own_words()[0].own["ask"].endswith("{{ target }}?")
-    seat.plan([seat.plan_asks(5).asks[0].path])
-    (request,) = seat.requests()
-    (letter,) = seat.letters(request)
+    assert seat.letters.own_words()[0].own["ask"].endswith("{{ target }}?")
+    seat.asks.plan([seat.asks.plan_asks(5).asks[0].path])
+    (request,) = seat.asks.requests()
+    (letter,) = seat.letters.letters(request)
     assert letter.body.endswith(f"would you introduce me to {request.target}?")
     button(at, "Back to the one it comes with").click().run()
-    assert again(sample).own_words()[0].own == {}
+    assert again(sample).letters.own_words()[0].own == {}
 
 
 def test_the_tone_and_the_resume_are_stored(sample: Workspace) -> None:
@@ -64,11 +64,11 @@ def test_the_tone_and_the_resume_are_stored(sample: Workspace) -> None:
     button(at, "Save the resume").click().run()
     text = fine(at)
     seat = again(sample)
-    words, (resume, _) = seat.words, seat.resume()
+    words, (resume, _) = seat.letters.words, seat.letters.resume()
     assert (words.tone, words.given["offer"]) == ("brief", "a fair")
     assert resume.expertise == ("fleets", "small print read aloud")
     assert resume.name == "Maren Holloway" and "Still empty: what it is like" in text
-    assert b"small print read aloud" in seat.resume_page()
+    assert b"small print read aloud" in seat.letters.resume_page()
 
 
 def test_references_are_read_from_rows() -> None:
@@ -86,9 +86,9 @@ def test_references_are_read_from_rows() -> None:
 
 
 def test_what_is_hidden_is_told_with_whom(sample: Workspace) -> None:
-    sample.plan([ask.path for ask in sample.plan_asks(5).asks[:2]])
-    gone = sample.requests()[0]
-    sample.set_do_not_ask([gone.target_id], True)
+    sample.asks.plan([ask.path for ask in sample.asks.plan_asks(5).asks[:2]])
+    gone = sample.asks.requests()[0]
+    sample.people.set_do_not_ask([gone.target_id], True)
     at = look("requests")
     fine(at)
     assert any(
@@ -100,32 +100,32 @@ def test_what_is_hidden_is_told_with_whom(sample: Workspace) -> None:
 
 @pytest.mark.parametrize("purpose", ["", "touching base"])
 def test_an_empty_purpose_is_questioned(purpose: str, sample: Workspace) -> None:
-    sample.plan([sample.plan_asks(5).asks[0].path])
-    (ask,) = sample.requests()
-    ask = sample.save_request(replace(ask, purpose=purpose))
+    sample.asks.plan([sample.asks.plan_asks(5).asks[0].path])
+    (ask,) = sample.asks.requests()
+    ask = sample.asks.save_request(replace(ask, purpose=purpose))
     at = look("requests")
     pick(at, "Work on").set_value(ask.request).run()
     text = fine(at)
-    better = sample.better_purposes(ask)
+    better = sample.asks.better_purposes(ask)
     assert all(one in text for one in better)
     assert at.button(key=f"to asked {ask.request}").disabled == (not purpose)
     next(b for b in at.button if b.label == "Use this").click().run()
     assert not at.button(key=f"to asked {ask.request}").disabled
     at.button(key=f"to asked {ask.request}").click().run()
     fine(at)
-    (now,) = again(sample).requests()
+    (now,) = again(sample).asks.requests()
     assert (now.status, now.purpose) == ("asked", better[0])
 
 
 def test_somebody_new_is_named_in_answer_to_an_open_ask(sample: Workspace) -> None:
-    sample.plan([], sample.open_asks(1, ("company", "Vetchmoor Savings")))
-    (openly,) = sample.requests()
+    sample.asks.plan([], sample.ways.open_asks(1, ("company", "Vetchmoor Savings")))
+    (openly,) = sample.asks.requests()
     at = look("requests")
     pick(at, "Work on").set_value(openly.request).run()
     next(t for t in at.text_input if t.label == "Name").set_value("Ada Newname")
     button(at, "Put on file and ask for").click().run()
     fine(at)
-    (now,) = again(sample).requests()
+    (now,) = again(sample).asks.requests()
     assert (now.request, now.target, now.target_company) == (
         openly.request, "Ada Newname", "Vetchmoor Savings",
     )  # fmt: skip
@@ -133,14 +133,14 @@ def test_somebody_new_is_named_in_answer_to_an_open_ask(sample: Workspace) -> No
 
 
 def test_requests_are_shown_by_connector_and_period(sample: Workspace) -> None:
-    sample.plan([ask.path for ask in sample.plan_asks(5).asks])
-    first = sample.requests()[0]
-    sample.advance(first, "asked")
+    sample.asks.plan([ask.path for ask in sample.asks.plan_asks(5).asks])
+    first = sample.asks.requests()[0]
+    sample.asks.record_step(first, "asked")
     at = look("requests")
     pick(at, "Connector").set_value(first.connector_id).run()
     assert set(pick(at, "Work on").options) == {
         f"{k}. {r.connector} → {r.target}"
-        for k, r in enumerate((r for r in sample.requests()
+        for k, r in enumerate((r for r in sample.asks.requests()
                                if r.connector_id == first.connector_id), start=1)
     }  # fmt: skip
     pick(at, "Connector").set_value(0).run()
@@ -154,19 +154,19 @@ def test_requests_are_shown_by_connector_and_period(sample: Workspace) -> None:
 def test_an_introduction_in_the_mails_is_recorded_or_set_aside_by_a_click(
     sample: Workspace,
 ) -> None:
-    (one,) = sample.noticed()
+    (one,) = sample.asks.noticed()
     at = look("outcomes")
     assert one.other_name in fine(at)
     button(at, "No").click().run()
-    assert again(sample).noticed() == []
+    assert again(sample).asks.noticed() == []
     button(at, "Show again the one that you said no to").click().run()
     button(at, "Record it").click().run()
     assert "Recorded:" in fine(at)
     seat = again(sample)
-    assert [pair[:2] for pair in seat.recorded()] == [(one.introducer, one.other)]
+    assert [pair[:2] for pair in seat.asks.recorded()] == [(one.introducer, one.other)]
     at = look("people", person=str(one.other))
     button(at, "Take that back").click().run()
-    assert again(sample).recorded() == []
+    assert again(sample).asks.recorded() == []
 
 
 def test_the_reach_map_leads_to_paths(sample: Workspace) -> None:
@@ -181,14 +181,14 @@ def test_the_reach_map_leads_to_paths(sample: Workspace) -> None:
 
 
 def test_the_wanted_list_is_planned_at_once(sample: Workspace) -> None:
-    expected = sample.wishes()
+    expected = sample.ways.wishes()
     at = look("paths", to="wanted")
     served = [w.path for w in expected if w.path]
     assert f"**{len(served)} of {len(expected)}** can be asked for at once" in fine(at)
     next(box for box in at.checkbox if box.label == "Tick them all").check().run()
     at.button(key="plan asks").click().run()
     fine(at)
-    stored = again(sample).requests()
+    stored = again(sample).asks.requests()
     assert len(stored) == len({r.connector_id for r in stored})
     assert {(r.connector_id, r.goal_id) for r in stored if r.target_id is not None} == {
         (path.connector, path.goal) for path in served
@@ -196,31 +196,33 @@ def test_the_wanted_list_is_planned_at_once(sample: Workspace) -> None:
     openly = {w.openly.about for w in expected if w.openly}
     assert {r.target_company or r.target_category for r in stored if r.target_id is None} == openly
     # What is typed is on the list, and says what is there already.
-    sample.save_target(TargetRecord(0, "", "Sorrelcombe Frozen Meals"))
+    sample.ways.save_target(TargetRecord(0, "", "Sorrelcombe Frozen Meals"))
     assert "on your list already" in fine(look("paths", to="wanted"))
 
 
 def test_how_often_one_person_may_be_asked(sample: Workspace) -> None:
-    connector = sample.plan_asks(10).asks[0].path.connector
+    connector = sample.asks.plan_asks(10).asks[0].path.connector
     at = look("people", person=str(connector))
     next(n for n in at.number_input if "in a quarter" in n.label).set_value(0)
     button(at, "Save for this person").click().run()
     fine(at)
     seat = again(sample)
-    assert seat.limits().of(connector).asks_a_quarter == 0
-    assert connector not in {ask.path.connector for ask in seat.plan_asks(10).asks}
+    assert seat.asks.limits().of(connector).asks_a_quarter == 0
+    assert connector not in {ask.path.connector for ask in seat.asks.plan_asks(10).asks}
     assert "you set the limit to no asks" in fine(look("people", person=str(connector)))
-    target = next(p.id for p in sample.people() if p.name == "Florin Păunescu")
+    target = next(p.id for p in sample.people.people() if p.name == "Florin Păunescu")
     pick(at, "Would rather not introduce you to").set_value(target).run()
-    assert (connector, target) in again(sample).limits().no_go
+    assert (connector, target) in again(sample).asks.limits().no_go
     at.button(key=f"allow {connector} {target}").click().run()
-    assert again(sample).limits().no_go == frozenset()
+    assert again(sample).asks.limits().no_go == frozenset()
 
 
 def test_a_note_is_drafted_anew_in_the_words_of_now(sample: Workspace) -> None:
-    sample.plan([sample.plan_asks(5).asks[0].path])
-    (ask,) = sample.requests()
-    sample.save_resume(replace(sample.resume()[0], expertise=("reading the small print",)))
+    sample.asks.plan([sample.asks.plan_asks(5).asks[0].path])
+    (ask,) = sample.asks.requests()
+    sample.letters.save_resume(
+        replace(sample.letters.resume()[0], expertise=("reading the small print",))
+    )
     at = look("requests")
     pick(at, "Work on").set_value(ask.request).run()
     note = next(t for t in at.text_area if t.label.startswith("Note"))
@@ -230,6 +232,6 @@ def test_a_note_is_drafted_anew_in_the_words_of_now(sample: Workspace) -> None:
     assert "reading the small print" in next(
         t.value for t in at.text_area if t.label.startswith("Note")
     )
-    assert sample.requests() == (ask,)
+    assert sample.asks.requests() == (ask,)
     button(at, "Save").click().run()
-    assert "reading the small print" in again(sample).requests()[0].note_to_forward
+    assert "reading the small print" in again(sample).asks.requests()[0].note_to_forward

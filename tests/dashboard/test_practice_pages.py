@@ -43,7 +43,7 @@ def seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]
     monkeypatch.setenv("TIESMAP_DB", str(path))
     monkeypatch.setenv("TIESMAP_AS_OF", DAY.isoformat())
     monkeypatch.delenv("TIESMAP_REP", raising=False)
-    tiesmap.open(path).import_files(
+    tiesmap.open(path).files.import_files(
         [("people.csv", PEOPLE.encode()), ("interactions.csv", MAILS.encode())]
     )
     yield tiesmap.open(path, as_of=DAY)
@@ -55,7 +55,7 @@ def again(seat: Workspace) -> Workspace:
 
 
 def ids(seat: Workspace) -> dict[str, int]:
-    return {person.name: person.id for person in seat.people()}
+    return {person.name: person.id for person in seat.people.people()}
 
 
 def look(page: str = "", **address: str) -> AppTest:
@@ -100,7 +100,7 @@ def test_a_conversation_is_logged_from_the_week_and_the_item_goes(seat: Workspac
     fill(at, "What was discussed", "the second oven")
     fill(at, "The purpose of the next contact is …", "bring the offer for the oven")
     press(at, "Log it")
-    (note,) = again(seat).practice().notes
+    (note,) = again(seat).week.practice().notes
     assert (note.person, note.day, note.discussed) == (
         ids(seat)["Ana Ruiz"],
         DAY,
@@ -108,22 +108,24 @@ def test_a_conversation_is_logged_from_the_week_and_the_item_goes(seat: Workspac
     )
     assert note.next_purpose == "bring the offer for the oven"
     assert note.next_on is not None and note.next_on > DAY
-    health = again(seat).health_of(note.person)
+    health = again(seat).week.health_of(note.person)
     assert health is not None and (health.color, health.last_contact) == ("green", DAY)
-    assert not any(item.kind == "after_sale" for item in again(seat).week())
+    assert not any(item.kind == "after_sale" for item in again(seat).week.week())
 
 
 def test_an_empty_purpose_is_questioned_before_it_is_stored(seat: Workspace) -> None:
-    seat.record(Detail(0, 0, ids(seat)["Ana Ruiz"], DAY, "goal", "a second bakery"))
+    seat.week.record(Detail(0, 0, ids(seat)["Ana Ruiz"], DAY, "goal", "a second bakery"))
     at = press(look(), "Done")
     fill(at, "What was discussed", "the oven")
     fill(at, "The purpose of the next contact is …", "just touching base")
     press(at, "Log it")
     assert "says nothing to the one you call" in said(at)
     assert "a second bakery" in said(at)
-    assert again(seat).practice().notes == ()
+    assert again(seat).week.practice().notes == ()
     press(at, "Log it as it is")
-    assert [note.next_purpose for note in again(seat).practice().notes] == ["just touching base"]
+    assert [note.next_purpose for note in again(seat).week.practice().notes] == [
+        "just touching base"
+    ]
 
 
 def test_without_a_next_step_it_is_asked_for(seat: Workspace) -> None:
@@ -132,28 +134,28 @@ def test_without_a_next_step_it_is_asked_for(seat: Workspace) -> None:
     fill(at, "What was discussed", "the oven")
     press(at, "Log it")
     assert "No next step is set" in said(at)
-    assert [note.discussed for note in again(seat).practice().notes] == ["the oven"]
+    assert [note.discussed for note in again(seat).week.practice().notes] == ["the oven"]
 
 
 def test_not_this_one_and_snooze_keep_an_item_away(seat: Workspace) -> None:
     at = press(look(), "Not this one")
     assert "1. Ana Ruiz" in said(at)  # the contact that is overdue moves up
-    assert not any(item.kind == "after_sale" for item in again(seat).week())
+    assert not any(item.kind == "after_sale" for item in again(seat).week.week())
     press(at, "Leave it until then")
-    (nap, _) = again(seat).practice().snoozes
+    (nap, _) = again(seat).week.practice().snoozes
     assert (nap.item, nap.until) == ("contact", DAY + timedelta(days=14))
-    health = again(seat).health_of(ids(seat)["Ana Ruiz"])
+    health = again(seat).week.health_of(ids(seat)["Ana Ruiz"])
     assert health is not None and health.due == nap.until
 
 
 def test_a_snooze_is_ended_on_the_page_of_the_person(seat: Workspace) -> None:
     ana = ids(seat)["Ana Ruiz"]
-    seat.snooze(ana, date(2026, 9, 1))
-    seat.snooze(ana, date(2026, 7, 20), "need")
+    seat.week.snooze(ana, date(2026, 9, 1))
+    seat.week.snooze(ana, date(2026, 7, 20), "need")
     at = look("people", person=str(ana))
     assert "snoozed until 2026-09-01" in said(at)
     press(at, "End the snooze")
-    assert again(seat).practice().snoozes == ()
+    assert again(seat).week.practice().snoozes == ()
     assert not any(button.label == "End the snooze" for button in at.button)
 
 
@@ -163,24 +165,24 @@ def test_a_conversation_with_anybody_is_logged_from_the_week(seat: Workspace) ->
     next(s for s in at.selectbox if s.label == "With whom").set_value(cy).run()
     fill(at, "What was discussed", "met at the fair")
     press(at, "Log it")
-    (note,) = again(seat).practice().notes
+    (note,) = again(seat).week.practice().notes
     assert (note.person, note.discussed) == (cy, "met at the fair")
     assert next(s for s in at.selectbox if s.label == "With whom").value is None
 
 
 def test_what_is_done_can_be_opened_again(seat: Workspace) -> None:
     ana = ids(seat)["Ana Ruiz"]
-    seat.record(Action(0, 0, ana, DAY, "promise", "send the article", done_on=DAY))
+    seat.week.record(Action(0, 0, ana, DAY, "promise", "send the article", done_on=DAY))
     at = look("people", person=str(ana))
     boxes = [s for s in at.selectbox if s.label == "Change one of them"]
     boxes[0].set_value(0).run()
     press(at, "Not done yet")
-    (action,) = again(seat).practice().plans
+    (action,) = again(seat).week.practice().plans
     assert action.done_on is None
 
 
 def test_the_pages_of_oneself_and_of_a_stranger(seat: Workspace) -> None:
-    stranger = seat.save_person(Person(0, "Dee Far"))
+    stranger = seat.people.save_person(Person(0, "Dee Far"))
     text = said(look("people", person=str(stranger.id)))
     assert "Dee Far" in text and "No conversation is written down yet." in text
     own = look("people", person=str(seat.rep))
@@ -190,23 +192,23 @@ def test_the_pages_of_oneself_and_of_a_stranger(seat: Workspace) -> None:
 
 def test_a_promise_is_done_in_place_and_a_favor_returned(seat: Workspace) -> None:
     who = ids(seat)
-    seat.record(Action(0, 0, who["Bo Li"], date(2026, 6, 1), "promise", "send the article"))
-    seat.record(Favor(0, 0, who["Cy Fox"], date(2026, 6, 1), "taken", "referral"))
+    seat.week.record(Action(0, 0, who["Bo Li"], date(2026, 6, 1), "promise", "send the article"))
+    seat.week.record(Favor(0, 0, who["Cy Fox"], date(2026, 6, 1), "taken", "referral"))
     text = said(look())
     assert "keep the promise: send the article" in text
     assert "no ask: say thanks with a written note" in text
     at = look()
-    kinds = [item.kind for item in again(seat).week()]
+    kinds = [item.kind for item in again(seat).week.week()]
     assert set(kinds) == {"after_sale", "promise", "favor"}
     done = [button for button in at.button if button.key and button.key.startswith("done promise")]
     done[0].click()
     at.run()
-    (action,) = again(seat).practice().plans
+    (action,) = again(seat).week.practice().plans
     assert action.done_on == DAY
     press(at, "Note it")
-    favors = again(seat).practice().favors
+    favors = again(seat).week.practice().favors
     assert [f.direction for f in favors] == ["given", "taken"]
-    assert not any(item.kind in ("promise", "favor") for item in again(seat).week())
+    assert not any(item.kind in ("promise", "favor") for item in again(seat).week.week())
 
 
 def test_favors_are_one_click_and_the_balance_is_said(seat: Workspace) -> None:
@@ -219,7 +221,7 @@ def test_favors_are_one_click_and_the_balance_is_said(seat: Workspace) -> None:
     at.button(key=f"favor given advice {bo}").click()
     at.run()
     assert "What you gave and took is even." in said(at)
-    assert {(f.direction, f.kind) for f in again(seat).practice().favors} == {
+    assert {(f.direction, f.kind) for f in again(seat).week.practice().favors} == {
         ("taken", "referral"),
         ("given", "advice"),
     }
@@ -227,27 +229,27 @@ def test_favors_are_one_click_and_the_balance_is_said(seat: Workspace) -> None:
 
 def test_what_matters_plans_and_the_client_are_kept(seat: Workspace) -> None:
     ana, bo = ids(seat)["Ana Ruiz"], ids(seat)["Bo Li"]
-    seat.record(Action(0, 0, bo, DAY, "action", "send the new price list"))
+    seat.week.record(Action(0, 0, bo, DAY, "action", "send the new price list"))
     at = look("people", person=str(ana))
     fill(at, "What matters", "rows every Sunday")
     press(at, "Add")
-    assert [d.text for d in again(seat).practice().details] == ["rows every Sunday"]
+    assert [d.text for d in again(seat).week.practice().details] == ["rows every Sunday"]
     fill(at, "What to do, or what was done", "Send the new price list.")
     press(at, "Add", 1)
     assert "The same words are on file for others" in said(at) and "Bo Li" in said(at)
-    assert len(again(seat).practice().plans) == 1
+    assert len(again(seat).week.practice().plans) == 1
     press(at, "Add it all the same")
-    assert len(again(seat).practice().plans) == 2
+    assert len(again(seat).week.practice().plans) == 2
     fill(at, "The standard", "answers within a day")
     press(at, "Add the standard")
     fill(at, "In the client's words", "fast")
     press(at, "Add the mark")
-    assert not again(seat).practice().satisfaction
+    assert not again(seat).week.practice().satisfaction
     next(s for s in at.selectbox if s.label == "Mark").select("4")
     press(at, "Add the mark")
     next(b for b in at.text_area if b.label == "What a review found").set_value("a second oven")
     press(at, "Add the review")
-    found = again(seat).practice()
+    found = again(seat).week.practice()
     assert [s.text for s in found.standards] == ["answers within a day"]
     assert [(m.mark, m.words) for m in found.satisfaction] == [(4, "fast")]
     assert [n.findings for n in found.needs] == ["a second oven"]
@@ -257,13 +259,13 @@ def test_what_matters_plans_and_the_client_are_kept(seat: Workspace) -> None:
 
 def test_two_people_are_brought_together_from_give(seat: Workspace) -> None:
     who = ids(seat)
-    seat.record(Detail(0, 0, who["Ana Ruiz"], DAY, "challenge", "finding a good miller"))
-    seat.record(Detail(0, 0, who["Bo Li"], DAY, "goal", "supply more bakeries"))
+    seat.week.record(Detail(0, 0, who["Ana Ruiz"], DAY, "challenge", "finding a good miller"))
+    seat.week.record(Detail(0, 0, who["Bo Li"], DAY, "goal", "supply more bakeries"))
     at = look("give")
     assert "Ana Ruiz and Bo Li" in said(at)
     press(at, "Introduced them")
     assert "Nothing fits yet" in said(at)
-    favors = again(seat).practice().favors
+    favors = again(seat).week.practice().favors
     assert {(f.person, f.direction, f.kind) for f in favors} == {
         (who["Ana Ruiz"], "given", "introduction"),
         (who["Bo Li"], "given", "introduction"),
@@ -275,10 +277,10 @@ def test_a_bucket_is_set_and_taken_back(seat: Workspace) -> None:
     at = look("people", person=str(bo))
     next(s for s in at.selectbox if s.label == "Bucket").set_value("connector").run()
     said(at)
-    health = again(seat).health_of(bo)
+    health = again(seat).week.health_of(bo)
     assert health is not None and (health.bucket, health.bucket_by) == ("connector", "set")
     next(s for s in at.selectbox if s.label == "Bucket").set_value("").run()
-    health = again(seat).health_of(bo)
+    health = again(seat).week.health_of(bo)
     assert health is not None and health.bucket_by != "set"
 
 
@@ -286,7 +288,7 @@ def test_benchmarks_are_set_on_the_page_health(seat: Workspace) -> None:
     at = look("health")
     next(n for n in at.number_input if n.label == "Client").set_value(5)
     press(at, "Save")
-    assert again(seat).pace().benchmarks == {"client": 5}
+    assert again(seat).week.pace().benchmarks == {"client": 5}
     table = next(t.value for t in at.dataframe if "You want" in t.value)
     assert table.loc[
         table["Stage"] == "client", ["People", "You want", "Missing"]
@@ -300,7 +302,7 @@ def test_the_pace_of_the_week_is_set(seat: Workspace) -> None:
     at.button(key="save pace").click()
     at.run()
     said(at)
-    pace = again(seat).pace()
+    pace = again(seat).week.pace()
     assert (pace.items, pace.after_sale_days, pace.buckets) == (3, 200, BUCKETS)
 
 
@@ -326,13 +328,15 @@ def test_buckets_of_the_table_are_read_or_said_to_be_wrong() -> None:
 
 def test_written_text_never_reaches_a_call_that_reads_markup(seat: Workspace) -> None:
     who = ids(seat)
-    seat.save_person(replace(next(p for p in seat.people() if p.name == "Cy Fox"), name=EVIL))
+    seat.people.save_person(
+        replace(next(p for p in seat.people.people() if p.name == "Cy Fox"), name=EVIL)
+    )
     for person in (who["Ana Ruiz"], who["Cy Fox"]):
-        seat.record(Note(0, 0, person, DAY, EVIL, EVIL, EVIL, DAY))
-        seat.record(Detail(0, 0, person, DAY, "interest", f"rowing {EVIL}", EVIL, DAY))
-        seat.record(Action(0, 0, person, DAY, "promise", f"{EVIL} send it", EVIL, DAY))
-        seat.record(Standard(0, 0, person, DAY, "client", EVIL))
-        seat.record(Favor(0, 0, person, DAY, "taken", "gift", EVIL))
+        seat.week.record(Note(0, 0, person, DAY, EVIL, EVIL, EVIL, DAY))
+        seat.week.record(Detail(0, 0, person, DAY, "interest", f"rowing {EVIL}", EVIL, DAY))
+        seat.week.record(Action(0, 0, person, DAY, "promise", f"{EVIL} send it", EVIL, DAY))
+        seat.week.record(Standard(0, 0, person, DAY, "client", EVIL))
+        seat.week.record(Favor(0, 0, person, DAY, "taken", "gift", EVIL))
     ana = str(who["Ana Ruiz"])
     for at in (look(), look("people", person=ana), look("give"), look("health")):
         kinds = ("markdown", "caption", "info", "warning", "error", "subheader", "title", "header")

@@ -80,17 +80,17 @@ def press(at: AppTest, label: str) -> str:
 def test_a_promise_changed_in_the_other_window_is_not_overwritten(seat: Workspace) -> None:
     ann = someone(seat, "Ann Lee").id
     own = replace(seat, rep=someone(seat, REP).id)
-    promise = own.record(Action(0, 0, ann, date(2026, 6, 1), "promise", "send it"))
+    promise = own.week.record(Action(0, 0, ann, date(2026, 6, 1), "promise", "send it"))
     at = window(ann)
     box = next(box for box in at.selectbox if box.label == "Change one of them")
     box.set_value(0).run()
-    changed = own.record(replace(promise, due=date(2026, 7, 1)), was=promise)
+    changed = own.week.record(replace(promise, due=date(2026, 7, 1)), was=promise)
     assert "was changed since you opened this page" in press(at, "Done today")
-    assert own.practice().plans == (changed,)
+    assert own.week.practice().plans == (changed,)
     # Now the page has shown what it is, so the same click counts.
     at.run()
     press(at, "Done today")
-    (done,) = own.practice().plans
+    (done,) = own.week.practice().plans
     assert done.due == date(2026, 7, 1) and done.done_on is not None
 
 

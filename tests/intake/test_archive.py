@@ -14,7 +14,7 @@ from tiesmap.intake.formats import archive
 from tiesmap.intake.formats.archive import read_archive
 from tiesmap.intake.questions import Unclear
 from tiesmap.model.problems import Refused
-from tiesmap.workspace.importing import Reader
+from tiesmap.workspace.reader import Reader
 
 SAMPLES = CASES / "sources"
 READER = Reader(as_of=date(2026, 11, 1))

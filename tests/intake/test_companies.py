@@ -45,11 +45,11 @@ def seat(tmp_path: Path) -> Workspace:
 
 
 def filled(seat: Workspace) -> dict[str, tuple[str, str]]:
-    return {person.name: (person.company, person.category) for person in seat.people()}
+    return {person.name: (person.company, person.category) for person in seat.people.people()}
 
 
 def bring(seat: Workspace, *files: tuple[str, bytes]) -> FileReport:
-    return seat.import_files(files).files[-1]
+    return seat.files.import_files(files).files[-1]
 
 
 def test_companies_fill_in_people_who_are_on_file(seat: Workspace) -> None:
@@ -67,7 +67,7 @@ def test_companies_fill_in_people_of_the_same_batch(seat: Workspace) -> None:
 
 def test_companies_alone_make_nobody(seat: Workspace) -> None:
     assert bring(seat, ("companies.csv", COMPANIES)).people_new == 0
-    assert seat.people() == ()
+    assert seat.people.people() == ()
 
 
 def test_companies_again_change_nothing(seat: Workspace) -> None:

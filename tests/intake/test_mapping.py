@@ -31,66 +31,66 @@ def seat(tmp_path: Path) -> Workspace:
 
 def test_a_file_of_any_layout_is_read_once_its_columns_are_mapped(seat: Workspace) -> None:
     with pytest.raises(Unrecognized, match="only in part: the column 'Wer' looks like names"):
-        seat.preview_import([("odd.csv", ODD)])
-    (question,) = seat.import_questions([("odd.csv", ODD)])
+        seat.files.preview_import([("odd.csv", ODD)])
+    (question,) = seat.files.import_questions([("odd.csv", ODD)])
     assert (question.file, question.option, question.needed) == ("odd.csv", "mapping", True)
 
-    seat.remember_mapping(HEADER, MAPPING)
-    assert seat.import_questions([("odd.csv", ODD)]) == ()
-    (report,) = seat.import_files([("odd.csv", ODD)]).files
+    seat.files.remember_mapping(HEADER, MAPPING)
+    assert seat.files.import_questions([("odd.csv", ODD)]) == ()
+    (report,) = seat.files.import_files([("odd.csv", ODD)]).files
     assert (report.source, report.people_new) == ("mapped", 2)
-    ann, bob = seat.people()
+    ann, bob = seat.people.people()
     assert (ann.name, ann.company, ann.email) == ("Ann Lee", "Acme", "ann@acme.example")
     assert dict(bob.extra) == {"Note!": "y"}
 
-    (again,) = seat.import_files([("odd.csv", ODD)]).files
+    (again,) = seat.files.import_files([("odd.csv", ODD)]).files
     assert (again.people_new, again.people_changed) == (0, 0)
-    (turned,) = seat.import_files([("other.csv", TURNED)]).files
+    (turned,) = seat.files.import_files([("other.csv", TURNED)]).files
     assert turned.people_new == 1
 
 
 def test_a_mapping_is_offered_next_time_and_can_be_taken_back(seat: Workspace) -> None:
-    top = seat.first_rows("odd.csv", ODD)
+    top = seat.files.first_rows("odd.csv", ODD)
     assert top.header == HEADER
     assert top.rows[0] == ("Ann Lee", "Acme", "ann@acme.example", "x")
     assert (top.delimiter, top.suggested) == (
         ";",
         {"Wer": "name", "Mailadresse": "email", "Note!": "notes"},
     )
-    seat.remember_mapping(HEADER, MAPPING)
-    assert seat.first_rows("other.csv", TURNED).suggested == MAPPING
-    seat.remember_mapping(HEADER, {})
+    seat.files.remember_mapping(HEADER, MAPPING)
+    assert seat.files.first_rows("other.csv", TURNED).suggested == MAPPING
+    seat.files.remember_mapping(HEADER, {})
     with pytest.raises(Unrecognized):
-        seat.preview_import([("odd.csv", ODD)])
+        seat.files.preview_import([("odd.csv", ODD)])
 
 
 def test_a_mapping_can_be_given_for_one_file(seat: Workspace) -> None:
     answers = {"odd.csv": {"mapping": MAPPING}}
-    assert seat.preview_import([("odd.csv", ODD)], answers=answers).files[0].people_new == 2
+    assert seat.files.preview_import([("odd.csv", ODD)], answers=answers).files[0].people_new == 2
     with pytest.raises(Unrecognized):
-        seat.preview_import([("odd.csv", ODD)])
+        seat.files.preview_import([("odd.csv", ODD)])
 
 
 def test_an_open_date_is_asked_and_answered(seat: Workspace) -> None:
     data = b"Wann,Von,An\n03/05/2026,Ann Lee,Bob Ray\n"
     mapping = {"Wann": "date", "Von": "from", "An": "to"}
-    seat.remember_mapping(("Wann", "Von", "An"), mapping)
-    (question,) = seat.import_questions([("log.csv", data)])
+    seat.files.remember_mapping(("Wann", "Von", "An"), mapping)
+    (question,) = seat.files.import_questions([("log.csv", data)])
     assert (question.option, question.needed) == ("day_first", False)
-    assert len(seat.preview_import([("log.csv", data)]).files[0].problems) == 1
+    assert len(seat.files.preview_import([("log.csv", data)]).files[0].problems) == 1
     for day_first, day in ((True, date(2026, 5, 3)), (False, date(2026, 3, 5))):
         answers = {"log.csv": {"day_first": day_first}}
-        assert seat.import_questions([("log.csv", data)], answers) == ()
-        seat.import_files([("log.csv", data)], answers=answers)
+        assert seat.files.import_questions([("log.csv", data)], answers) == ()
+        seat.files.import_files([("log.csv", data)], answers=answers)
         assert seat.store.last_day() == max(day, date(2026, 5, 3))
 
 
 def test_a_delimiter_is_asked_and_answered(seat: Workspace) -> None:
     data = b"name^email^city\nAnn^ann@acme.example^Bern\n"
-    (question,) = seat.import_questions([("odd.csv", data)])
+    (question,) = seat.files.import_questions([("odd.csv", data)])
     assert question.option == "delimiter"
     answers = {"odd.csv": {"delimiter": "^"}}
-    assert seat.preview_import([("odd.csv", data)], answers=answers).files[0].people_new == 1
+    assert seat.files.preview_import([("odd.csv", data)], answers=answers).files[0].people_new == 1
 
 
 def test_names_are_joined_and_of_other_fields_the_first_counts() -> None:
@@ -148,13 +148,13 @@ def test_rows_are_what_the_rep_says_they_are() -> None:
 
 
 def test_a_mapping_is_remembered_with_what_its_rows_are(seat: Workspace) -> None:
-    seat.remember_mapping(HEADER, MAPPING)
-    assert seat.first_rows("odd.csv", ODD).kind == "people"
+    seat.files.remember_mapping(HEADER, MAPPING)
+    assert seat.files.first_rows("odd.csv", ODD).kind == "people"
     columns = {"Wer": "name", "Wo": "company"}
-    seat.remember_mapping(HEADER, columns, "targets")
-    top = seat.first_rows("odd.csv", ODD)
+    seat.files.remember_mapping(HEADER, columns, "targets")
+    top = seat.files.first_rows("odd.csv", ODD)
     assert (top.suggested, top.kind) == (columns, "targets")
-    (report,) = seat.import_files([("odd.csv", ODD)], "Rita Rep").files
+    (report,) = seat.files.import_files([("odd.csv", ODD)], "Rita Rep").files
     assert (report.targets, report.people_new) == (2, 0)
 
 
@@ -162,11 +162,11 @@ def test_every_refused_file_is_named_with_its_sentence(seat: Workspace) -> None:
     good = ("people.csv", b"name,email\nAnn,ann@x.example\n")
     wrong = [("a.csv", b""), ("b.pdf", b"%PDF-1.7"), good, ("odd.csv", ODD)]
     with pytest.raises(RefusedFiles) as refused:
-        seat.import_files(wrong)
+        seat.files.import_files(wrong)
     sentences = [str(one) for one in refused.value.refusals]
     assert [sentence.split()[0] for sentence in sentences] == ["a.csv", "b.pdf", "odd.csv"]
     assert all(sentence in str(refused.value) for sentence in sentences)
-    assert seat.people() == ()
+    assert seat.people.people() == ()
 
 
 def test_the_answer_for_an_archive_holds_for_the_files_in_it(seat: Workspace) -> None:
@@ -174,16 +174,16 @@ def test_the_answer_for_an_archive_holds_for_the_files_in_it(seat: Workspace) ->
     with ZipFile(packed, "w") as archive:
         archive.writestr("log.csv", "date,from,to\n03/05/2026,Ann Lee,Bob Ray\n")
     file = ("all.zip", packed.getvalue())
-    (question,) = seat.import_questions([file])
+    (question,) = seat.files.import_questions([file])
     assert (question.file, question.option) == ("all.zip/log.csv", "day_first")
     answers = {"all.zip": {"day_first": True}}
-    assert seat.import_questions([file], answers) == ()
-    assert seat.import_files([file], "Rita Rep", answers=answers).files[0].interactions == 1
+    assert seat.files.import_questions([file], answers) == ()
+    assert seat.files.import_files([file], "Rita Rep", answers=answers).files[0].interactions == 1
     assert seat.store.last_day() == date(2026, 5, 3)
 
 
 def test_the_top_of_a_text_is_shown_as_it_stands(seat: Workspace) -> None:
-    lines = seat.first_lines("odd.csv", "Größe;x\n".encode("cp1252") + b"<b>;=1+1\n")
+    lines = seat.files.first_lines("odd.csv", "Größe;x\n".encode("cp1252") + b"<b>;=1+1\n")
     assert lines == ("Größe;x", "<b>;=1+1")
 
 
@@ -217,8 +217,10 @@ def test_a_log_of_ones_own_contacts_needs_no_column_for_oneself():
     data = b"Datum;Wer;Wie\n2026-05-04;Ada Example;Anruf\n2026-05-05;Bo Example;call\n"
     mapping = {"Datum": "date", "Wer": "to", "Wie": "channel"}
     seat = open_workspace(":memory:")
-    seat.import_files([("log.csv", data)], "Rita Rep", answers={"log.csv": {"mapping": mapping}})
-    (rep,) = seat.reps()
+    seat.files.import_files(
+        [("log.csv", data)], "Rita Rep", answers={"log.csv": {"mapping": mapping}}
+    )
+    (rep,) = seat.people.reps()
     told = {row["other"] for row in seat.store.contacts_of(rep.id).to_dict("records")}
     assert told == {"Ada Example", "Bo Example"}
     assert seat.store.contacts_of(rep.id)["wrote"].all()

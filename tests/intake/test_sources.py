@@ -29,7 +29,7 @@ from tiesmap.model.practice import DETAIL_KINDS, FAVOR_KINDS, FILES
 from tiesmap.model.problems import Refused
 from tiesmap.model.requests import COLUMNS, OUTCOMES
 from tiesmap.model.statuses import STATUSES
-from tiesmap.workspace.importing import Reader
+from tiesmap.workspace.reader import Reader
 
 FOLDER = CASES / "sources"
 SAMPLES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")

@@ -107,9 +107,10 @@ def test_nobody_marked_is_in_the_list(who: int) -> None:
 def test_the_sample_tells_its_introductions_by_itself() -> None:
     """Looked at without introductions.csv, most of what stands in it is found in the mails."""
     seat = tiesmap.open(":memory:")
-    seat.import_files(sample_files())
-    seat = tiesmap.Workspace(seat.store, seat.reps()[0].id, DAY)
-    network, node = seat.network, seat.around.rep
+    seat.files.import_files(sample_files())
+    seat = tiesmap.Workspace(seat.store, seat.people.reps()[0].id, DAY)
+    with seat.view() as view:
+        network, node = view.network, view.around.rep
     told = network.introductions
     recorded = {
         (int(who), int(b if a == seat.rep else a))

@@ -28,7 +28,7 @@ CONTACT_FAVORS = ("note", "gift", "visit")
 @pytest.fixture(scope="module")
 def seat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     database = tmp_path_factory.mktemp("year") / "ties.db"
-    tiesmap.open(database).import_files(sample_files())
+    tiesmap.open(database).files.import_files(sample_files())
     opened = tiesmap.open(database, as_of=LAST)
     yield opened
     opened.store.close()
@@ -71,7 +71,7 @@ def test_no_due_date_ignores_a_real_contact(seat: Workspace) -> None:
     for week in range(52, -1, -1):
         today = LAST - timedelta(weeks=week)
         then = replace(seat, as_of=today)
-        for health in then.health():
+        for health in then.week.health():
             real = [day for day in days.get(ids[health.person], ()) if day <= today]
             last = max(real, default=None)
             assert health.last_contact == last, (today, health)
@@ -82,30 +82,30 @@ def test_no_due_date_ignores_a_real_contact(seat: Workspace) -> None:
             moved += before.get(health.person, last) != last
             before[health.person] = last
             seen += 1
-        for item in then.week() if week % 4 == 0 else ():
+        for item in then.week.week() if week % 4 == 0 else ():
             assert item.due <= today + timedelta(days=6) and item.purpose.strip()
             if item.kind == "contact":
                 last = max((d for d in days.get(ids[item.person], ()) if d <= today), default=None)
-                health = then.health_of(item.person)
+                health = then.week.health_of(item.person)
                 assert health is not None and item.due in (health.due, health.next_on)
                 assert last is None or item.due > last
     assert seen > 4_000 and moved > 500, "the year has contacts that move what is due"
 
 
 def test_a_contact_of_today_moves_what_is_due_by_itself(seat: Workspace) -> None:
-    item = next(item for item in seat.week() if item.kind == "contact")
-    before = seat.health_of(item.person)
+    item = next(item for item in seat.week.week() if item.kind == "contact")
+    before = seat.week.health_of(item.person)
     assert before is not None and before.color == "red"
-    note = seat.record(Note(0, 0, item.person, LAST, "called"))
-    after = seat.health_of(item.person)
+    note = seat.week.record(Note(0, 0, item.person, LAST, "called"))
+    after = seat.week.health_of(item.person)
     assert after is not None and after.color == "green"
     assert after.due == LAST + timedelta(days=after.days)
-    assert item.person not in {one.person for one in seat.week() if one.kind == "contact"}
-    seat.remove_entry(note)
-    assert seat.health_of(item.person) == before
+    assert item.person not in {one.person for one in seat.week.week() if one.kind == "contact"}
+    seat.week.remove_entry(note)
+    assert seat.week.health_of(item.person) == before
     mail = f"date,from,to\n2026-06-30,{MAREN},{seat.store.public_ids()[item.person]}\n"
-    report = seat.import_files([("interactions.csv", mail.encode())])
-    assert seat.health_of(item.person) == after
+    report = seat.files.import_files([("interactions.csv", mail.encode())])
+    assert seat.week.health_of(item.person) == after
     assert report.id is not None
-    seat.undo_import(report.id)
-    assert seat.health_of(item.person) == before
+    seat.data.undo_import(report.id)
+    assert seat.week.health_of(item.person) == before

@@ -26,19 +26,19 @@ def test_no_byte_tells_of_somebody_erased(tmp_path: Path) -> None:
     ])  # fmt: skip
     seat = replace(seat, rep=someone(seat, "Rita Rep").id)
     ann = someone(seat, "Ann Lee")
-    seat.save_person(replace(ann, notes="ask zqother1x@z.example"))
-    seat.undo_import()
+    seat.people.save_person(replace(ann, notes="ask zqother1x@z.example"))
+    seat.data.undo_import()
     for k in numbers:
-        seat.set_category([someone(seat, f"Friend {k}").id], f"seen by {victim(k)['name']}")
-    seat.rate_categories({f"seen by {victim(k)['name']}": 3 for k in numbers})
-    seat.back_up()
-    of = {k: seat.find(victim(k)["email"])[0].id for k in numbers}
-    seat.merge(of[0], of[1])
+        seat.people.set_category([someone(seat, f"Friend {k}").id], f"seen by {victim(k)['name']}")
+    seat.people.rate_categories({f"seen by {victim(k)['name']}": 3 for k in numbers})
+    seat.data.back_up()
+    of = {k: seat.people.find(victim(k)["email"])[0].id for k in numbers}
+    seat.data.merge(of[0], of[1])
     words = words_of(numbers)
-    assert len(seat.backups()) >= 4 and found_in(tmp_path, words)
-    seat.erase([of[k] for k in numbers if k != 1])
+    assert len(seat.data.backups()) >= 4 and found_in(tmp_path, words)
+    seat.data.erase([of[k] for k in numbers if k != 1])
     assert found_in(tmp_path, words) == []
-    assert len(seat.people()) == 3 + len(numbers)
+    assert len(seat.people.people()) == 3 + len(numbers)
     load(seat, **files_about(numbers))
     assert found_in(tmp_path, words) == []
     seat.store.close()
@@ -48,8 +48,8 @@ def test_what_a_killed_process_left_half_copied_goes_at_the_next_start(tmp_path:
     path = tmp_path / "ties.db"
     seat = tiesmap.open(path)
     load(seat, people=[ANN])
-    seat.back_up()
-    folder = seat.folder
+    seat.data.back_up()
+    folder = seat.data.folder
     assert folder is not None
     kept = {one.name for one in folder.iterdir()}
     seat.store.close()
@@ -67,6 +67,6 @@ def test_what_a_killed_process_left_half_copied_goes_at_the_next_start(tmp_path:
     assert {one.name for one in folder.iterdir()} == kept and mine.exists()
     for one in left:
         one.write_bytes(path.read_bytes())
-    again.erase([someone(again, "Ann Lee").id])
+    again.data.erase([someone(again, "Ann Lee").id])
     assert not any(one.exists() for one in left)
     again.store.close()

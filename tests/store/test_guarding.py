@@ -15,7 +15,7 @@ import pytest
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, TIE, TRACE, dump, load, someone
 from tiesmap.model.guarding import Backup
-from tiesmap.store.guarding import backups
+from tiesmap.store.guarding import backups, privacy
 from tiesmap.store.store import Unusable
 from tiesmap.workspace import Workspace
 
@@ -38,15 +38,15 @@ def files_of(seat: Workspace) -> list[Path]:
 
 def test_a_backup_is_made_before_each_change_that_is_hard_to_undo(seat: Workspace) -> None:
     load(seat, people=[ANN, BOB])
-    assert seat.backups() == ()  # there was nothing to copy
+    assert seat.data.backups() == ()  # there was nothing to copy
     load(seat, interactions=[MAIL])
     load(seat, interactions=[MAIL])
-    seat.merge(someone(seat, "Ann Lee").id, someone(seat, "Bob Ray").id)
-    assert [backup.why for backup in seat.backups()] == ["merge", "import", "import"]
-    assert seat.folder is not None
-    assert stat.S_IMODE(seat.folder.stat().st_mode) == 0o700
-    for backup in seat.backups():
-        assert stat.S_IMODE((seat.folder / backup.name).stat().st_mode) == 0o600
+    seat.data.merge(someone(seat, "Ann Lee").id, someone(seat, "Bob Ray").id)
+    assert [backup.why for backup in seat.data.backups()] == ["merge", "import", "import"]
+    assert seat.data.folder is not None
+    assert stat.S_IMODE(seat.data.folder.stat().st_mode) == 0o700
+    for backup in seat.data.backups():
+        assert stat.S_IMODE((seat.data.folder / backup.name).stat().st_mode) == 0o600
     assert not [path for path in files_of(seat) if path.name.endswith((".part", "-journal"))]
 
 
@@ -56,29 +56,29 @@ def test_what_did_not_change_is_not_copied_again(seat: Workspace) -> None:
     assert path is not None
     assert backups.take(path, "import", datetime(2026, 1, 1)) is not None
     assert backups.take(path, "import", datetime(2026, 1, 2)) is None
-    assert seat.back_up() is not None  # asked for by hand it is
+    assert seat.data.back_up() is not None  # asked for by hand it is
 
 
 def test_going_back(seat: Workspace) -> None:
     load(seat, people=[ANN, BOB])
-    seat.back_up()
+    seat.data.back_up()
     before = dump(seat)
     load(seat, people=[ANN | {"city": "Basel"}], interactions=[MAIL])
     changed = dump(seat)
-    seat.restore(seat.backups()[-1].name)
+    seat.data.restore(seat.data.backups()[-1].name)
     assert dump(seat) == before
     assert someone(seat, "Ann Lee").city == "Bern"
-    seat.restore()  # the latest is what there was before going back
+    seat.data.restore()  # the latest is what there was before going back
     assert dump(seat) == changed
 
 
 def test_no_number_is_given_out_twice_after_going_back(seat: Workspace) -> None:
     load(seat, people=[ANN])
-    seat.back_up()
+    seat.data.back_up()
     old = seat.store.versions()
     load(seat, people=[BOB])
     bob = someone(seat, "Bob Ray").id
-    seat.restore(seat.backups()[-1].name)
+    seat.data.restore(seat.data.backups()[-1].name)
     load(seat, people=[{"name": "Cy Dow", "email": "cy@x.example"}])
     assert someone(seat, "Cy Dow").id > bob
     assert seat.store.versions().evidence > old.evidence + 1
@@ -86,9 +86,9 @@ def test_no_number_is_given_out_twice_after_going_back(seat: Workspace) -> None:
 
 def test_do_not_ask_survives_going_back(seat: Workspace) -> None:
     load(seat, people=[ANN, BOB])
-    seat.back_up()
-    seat.set_do_not_ask([someone(seat, "Ann Lee").id], True)
-    assert seat.restore(seat.backups()[-1].name) == 1
+    seat.data.back_up()
+    seat.people.set_do_not_ask([someone(seat, "Ann Lee").id], True)
+    assert seat.data.restore(seat.data.backups()[-1].name) == 1
     assert someone(seat, "Ann Lee").do_not_ask and not someone(seat, "Bob Ray").do_not_ask
 
 
@@ -96,33 +96,33 @@ def test_a_damaged_database_is_set_aside(tmp_path: Path) -> None:
     path = tmp_path / "ties.db"
     seat = tiesmap.open(path)
     load(seat, people=[ANN])
-    seat.back_up()
+    seat.data.back_up()
     seat.store.close()
     data = bytearray(path.read_bytes())
     data[4096:] = bytes(len(data) - 4096)
     path.write_bytes(data)
-    seat.restore()
+    seat.data.restore()
     assert someone(tiesmap.open(path), "Ann Lee").city == "Bern"
     assert path.with_name("ties.db.damaged").read_bytes() == bytes(data)
 
 
 def test_a_damaged_backup_is_refused_and_nothing_changed(seat: Workspace) -> None:
     load(seat, people=[ANN])
-    backup = seat.back_up()
-    assert backup is not None and seat.folder is not None
-    (seat.folder / backup.name).write_bytes(b"SQLite format 3\0" + bytes(5000))
+    backup = seat.data.back_up()
+    assert backup is not None and seat.data.folder is not None
+    (seat.data.folder / backup.name).write_bytes(b"SQLite format 3\0" + bytes(5000))
     before = dump(seat)
     with pytest.raises(Unusable, match="damaged"):
-        seat.restore(backup.name)
+        seat.data.restore(backup.name)
     with pytest.raises(Unusable, match="no backup called"):
-        seat.restore("nothing")
+        seat.data.restore("nothing")
     assert dump(seat) == before
 
 
 def test_where_no_backup_can_be_made_nothing_is_imported(seat: Workspace) -> None:
     load(seat, people=[ANN])
-    assert seat.folder is not None
-    seat.folder.write_text("in the way")
+    assert seat.data.folder is not None
+    seat.data.folder.write_text("in the way")
     before = dump(seat)
     with pytest.raises(Unusable, match="No backup could be made"):
         load(seat, people=[BOB])
@@ -159,17 +159,17 @@ def test_an_older_database_is_copied_and_brought_up_to_date(tmp_path: Path) -> N
         raw.execute("pragma user_version = 1")
     again = tiesmap.open(path)
     assert dump(again, (*TRACE, "migrations")) == before
-    assert [backup.why for backup in again.backups()] == ["update"]
-    again.undo_import()
-    assert again.people() == ()
+    assert [backup.why for backup in again.data.backups()] == ["update"]
+    again.data.undo_import()
+    assert again.people.people() == ()
 
 
 def test_a_database_in_memory_has_no_backups() -> None:
     seat = tiesmap.open("sqlite://")
     load(seat, people=[ANN])
-    assert seat.backups() == ()
+    assert seat.data.backups() == ()
     with pytest.raises(Unusable, match="no file of its own"):
-        seat.back_up()
+        seat.data.back_up()
 
 
 # Erasing -----------------------------------------------------------------------------------------
@@ -209,11 +209,11 @@ def traces(seat: Workspace) -> list[str]:
 def lived_in(seat: Workspace) -> Workspace:
     load(seat, **FILES)
     seat = replace(seat, rep=someone(seat, REP).id)
-    seat.save_person(replace(someone(seat, "Zedekiah Quill"), city="Old Quillburg"))
-    seat.keep_requests(seat.suggest_requests())
-    seat.back_up()
-    seat.save_person(replace(someone(seat, "Ann Lee"), notes="knows Zedekiah Quill well"))
-    seat.back_up()
+    seat.people.save_person(replace(someone(seat, "Zedekiah Quill"), city="Old Quillburg"))
+    seat.asks.keep_requests(seat.asks.suggest_requests())
+    seat.data.back_up()
+    seat.people.save_person(replace(someone(seat, "Ann Lee"), notes="knows Zedekiah Quill well"))
+    seat.data.back_up()
     return seat
 
 
@@ -221,19 +221,19 @@ def test_nothing_of_an_erased_person_is_left_in_any_file(seat: Workspace) -> Non
     seat = lived_in(seat)
     assert traces(seat)
     ann, bob = someone(seat, "Ann Lee"), someone(seat, "Bob Ray")
-    report = seat.erase([someone(seat, "Zedekiah Quill").id])
+    report = seat.data.erase([someone(seat, "Zedekiah Quill").id])
     assert traces(seat) == []
-    assert report.people == 1 and report.backups == len(seat.backups()) == 2
+    assert report.people == 1 and report.backups == len(seat.data.backups()) == 2
     assert someone(seat, "Ann Lee").notes == "knows [erased] well"
     assert someone(seat, "Bob Ray") == bob and someone(seat, "Ann Lee").city == ann.city
     # Mail to Ann alone, the mail to both, and the meeting that now is Bob's with Ann.
-    assert len(seat.contacts(ann.id)) == 3
-    assert [target.company for target in seat.targets()] == ["Grand Hotel"]
+    assert len(seat.people.contacts(ann.id)) == 3
+    assert [target.company for target in seat.ways.targets()] == ["Grand Hotel"]
 
 
 def test_no_file_brings_an_erased_person_back(seat: Workspace) -> None:
     seat = lived_in(seat)
-    seat.erase([someone(seat, "Zedekiah Quill").id])
+    seat.data.erase([someone(seat, "Zedekiah Quill").id])
     trace = ("imports", "counters", "person_stated", "restated", "person_rows")
     before = dump(seat, trace)
     load(seat, **FILES)
@@ -242,9 +242,9 @@ def test_no_file_brings_an_erased_person_back(seat: Workspace) -> None:
     for sign in ({"name": "Z. Q.", "email": "ZED.quill@quill.example"},
                  {"name": "Zedekiah Quill", "company": "Quillery"},
                  {"name": "Quill", "profile_url": "linkedin.com/in/zedquill/"}):  # fmt: skip
-        report = seat.import_files([("people.csv", _table(sign))], REP)
+        report = seat.files.import_files([("people.csv", _table(sign))], REP)
         assert any("erased before" in note for note in report.files[0].notes)
-    assert traces(seat) == [] and len(seat.people()) == 3
+    assert traces(seat) == [] and len(seat.people.people()) == 3
 
 
 def _table(row: dict[str, str]) -> bytes:
@@ -253,13 +253,13 @@ def _table(row: dict[str, str]) -> bytes:
 
 def test_going_back_does_not_bring_an_erased_person_back(seat: Workspace, tmp_path: Path) -> None:
     seat = lived_in(seat)
-    assert seat.folder is not None
+    assert seat.data.folder is not None
     outside = tmp_path.parent / f"{tmp_path.name}-copy.db"
-    outside.write_bytes((seat.folder / seat.backups()[0].name).read_bytes())
-    seat.erase([someone(seat, "Zedekiah Quill").id])
-    for name in [*(backup.name for backup in seat.backups()), str(outside)]:
-        seat.restore(name)
-        assert not seat.find("Zedekiah Quill") and seat.find("Ann Lee")
+    outside.write_bytes((seat.data.folder / seat.data.backups()[0].name).read_bytes())
+    seat.data.erase([someone(seat, "Zedekiah Quill").id])
+    for name in [*(backup.name for backup in seat.data.backups()), str(outside)]:
+        seat.data.restore(name)
+        assert not seat.people.find("Zedekiah Quill") and seat.people.find("Ann Lee")
         assert traces(seat) == []
     load(seat, **FILES)
     assert traces(seat) == []
@@ -270,35 +270,35 @@ def test_erasing_that_was_cut_off_is_finished_by_the_next_start(seat: Workspace)
     path = seat.store.path
     assert path is not None
     with seat.store.writing() as connection:
-        tiesmap.workspace.guarding.privacy.erase(connection, [someone(seat, "Zedekiah Quill").id])
+        privacy.erase(connection, [someone(seat, "Zedekiah Quill").id])
     seat.store.close()
     assert traces(seat)  # in the backups
     again = tiesmap.open(path)
     assert traces(again) == []
     with again.store.reading() as connection:
-        assert tiesmap.workspace.guarding.privacy.pending(connection) == []
+        assert privacy.pending(connection) == []
 
 
 def test_of_two_who_share_a_name_only_one_is_erased(seat: Workspace) -> None:
     load(seat, people=[ANN, ANN | {"email": "ann@other.example", "company": "Other"}],
          interactions=[MAIL | {"notes": "Ann Lee called"}])  # fmt: skip
-    one = next(person for person in seat.people() if person.company == "Other")
-    seat.erase([one.id])
+    one = next(person for person in seat.people.people() if person.company == "Other")
+    seat.data.erase([one.id])
     ann = someone(seat, "Ann Lee")
     assert ann.email == "ann@x.example"
-    assert seat.contacts(ann.id)[0]["notes"] == "Ann Lee called"
+    assert seat.people.contacts(ann.id)[0]["notes"] == "Ann Lee called"
 
 
 def test_a_merged_person_is_erased_with_both_cards(seat: Workspace) -> None:
     seat = lived_in(seat)
-    seat.merge(someone(seat, "Bob Ray").id, someone(seat, "Zedekiah Quill").id)
-    seat.erase([someone(seat, "Bob Ray").id])
+    seat.data.merge(someone(seat, "Bob Ray").id, someone(seat, "Zedekiah Quill").id)
+    seat.data.erase([someone(seat, "Bob Ray").id])
     assert traces(seat) == []
 
 
 def test_one_persons_data_and_nobody_elses(seat: Workspace) -> None:
     seat = lived_in(seat)
-    data, listed = seat.export_person(someone(seat, "Zedekiah Quill").id)
+    data, listed = seat.data.export_person(someone(seat, "Zedekiah Quill").id)
     found = json.loads(data)
     assert found["person"][0]["email"] == "zed.quill@quill.example"
     assert found["person"][0]["Hobby"] == "quillwork"

@@ -40,11 +40,11 @@ def test_who_stands_anywhere_stays(seat: Workspace) -> None:
     with seat.store.writing() as connection:
         for (table, column), name in zip(PLACES, names, strict=True):
             place(connection, table, column, someone(seat, name).id)
-    report = seat.undo_import(number)
-    assert report.people == 1 and not seat.find("Cy Nowhere")
+    report = seat.data.undo_import(number)
+    assert report.people == 1 and not seat.people.find("Cy Nowhere")
     assert len(PLACES) < undo.NAMED, "each of them is named"
     for name in names:
-        assert seat.find(name), name
+        assert seat.people.find(name), name
         assert any(text.startswith(f"{name} stays: in ") for text in report.kept), name
 
 
@@ -64,8 +64,8 @@ def test_what_is_only_suggested_goes_with_its_people(seat: Workspace) -> None:
     with seat.store.writing() as connection:
         asks.add_requests(connection, made)
     versions = seat.store.versions()
-    report = seat.undo_import(number)
-    assert not seat.find("Cy Dow")
+    report = seat.data.undo_import(number)
+    assert not seat.people.find("Cy Dow")
     assert [request.target for request in seat.store.requests(rep.id)] == ["Bob Ray"]
     assert report.kept == ("1 suggested requests about these people went too.",)
     assert seat.store.versions().requests > versions.requests
@@ -76,8 +76,8 @@ def test_what_replaced_a_value_goes_with_the_person(seat: Workspace) -> None:
     cy = {"name": "Cy Dow", "email": "cy@x.example"}
     first = load(seat, people=[cy | {"company": "Acme"}])
     second = load(seat, people=[cy | {"company": "Grand Hotel"}])
-    seat.save_rules([CategoryRule(("hotel",), "Hotels")])
-    seat.undo_import(second)
+    seat.people.save_rules([CategoryRule(("hotel",), "Hotels")])
+    seat.data.undo_import(second)
     load(seat, people=[ANN])
     number = someone(seat, "Cy Dow").id
     with seat.store.reading() as connection:
@@ -85,8 +85,8 @@ def test_what_replaced_a_value_goes_with_the_person(seat: Workspace) -> None:
             schema.changes.c.table_name == "people", schema.changes.c.row_id == number
         )
         assert connection.execute(of_cy).all(), "otherwise this test shows nothing"
-    seat.undo_import(first)
-    assert not seat.find("Cy Dow")
+    seat.data.undo_import(first)
+    assert not seat.people.find("Cy Dow")
     with seat.store.reading() as connection:
         assert connection.execute(of_cy).all() == []
 
@@ -100,7 +100,7 @@ def test_an_import_that_holds_a_row_does_not_state_it_again(seat: Workspace) -> 
          relationships=[{"rep": REP, "person": "ann@x.example", "stage": "client"}])  # fmt: skip
     first = load(seat, **files)
     second = load(seat, **files)
-    seat.undo_import(first)
+    seat.data.undo_import(first)
     again, replaced = schema.restated, schema.changes
     with seat.store.reading() as connection:
         for table in (schema.interactions, schema.ties):
@@ -138,7 +138,7 @@ def test_what_one_rep_wants_rates_and_set_aside_is_the_others_after_a_merge(
     store.set_setting(f"{SET_ASIDE}:{bob}", [[dee, eve]], "requests")
     store.set_setting(f"{SET_ASIDE}:{dee}", [[bobby, eve], [ann, eve], [bob, bobby]], "requests")
     before = dump(seat)
-    number = seat.merge(bob, bobby)
+    number = seat.data.merge(bob, bobby)
     assert {t.name or t.company for t in store.targets(bob)} == {"Zed", "Firm"}
     assert store.category_ratings(bob) == {"Bank": 4, "Hotel": 5}
     # A pair of a rep with himself, or of one person twice, is none.
@@ -148,7 +148,7 @@ def test_what_one_rep_wants_rates_and_set_aside_is_the_others_after_a_merge(
     store.save_target(bob, replace(zed, why="bigger"))
     assert [t.why for t in store.targets(bob) if t.name] == ["bigger"], "it is known by its key"
     store.save_target(bob, zed)
-    seat.unmerge(number)
+    seat.data.unmerge(number)
     after = dump(seat)
     # Only that the why was changed and changed back is kept.
     assert after.pop("changes") != before.pop("changes") and after == before

@@ -32,11 +32,11 @@ def seat(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def said(seat: Workspace) -> list[str]:
-    return sorted(note.discussed for note in seat.practice().notes)
+    return sorted(note.discussed for note in seat.week.practice().notes)
 
 
 def kinds(seat: Workspace) -> list[str]:
-    return sorted(favor.kind for favor in seat.favors())
+    return sorted(favor.kind for favor in seat.asks.favors())
 
 
 # Equal entries -----------------------------------------------------------------------------------
@@ -45,28 +45,28 @@ def kinds(seat: Workspace) -> list[str]:
 @pytest.mark.parametrize("which", [0, 1, 2])
 def test_one_of_equal_entries_is_edited(seat: Workspace, which: int) -> None:
     load(seat, favors=[FAVOR] * 3)
-    seat.record(replace(seat.favors()[which], kind="visit"))
+    seat.week.record(replace(seat.asks.favors()[which], kind="visit"))
     load(seat, favors=[FAVOR] * 3)
     assert kinds(seat) == ["gift", "gift", "visit"]
-    seat.import_files([("favors.csv", seat.entries_csv("favors"))])
+    seat.files.import_files([("favors.csv", seat.week.entries_csv("favors"))])
     assert kinds(seat) == ["gift", "gift", "visit"]
 
 
 def test_an_edited_one_of_equal_entries_is_removed(seat: Workspace) -> None:
     load(seat, favors=[FAVOR] * 2)
-    edited = seat.record(replace(seat.favors()[-1], kind="visit"))
-    seat.remove_entry(edited)
-    seat.import_files([("favors.csv", seat.entries_csv("favors"))])
+    edited = seat.week.record(replace(seat.asks.favors()[-1], kind="visit"))
+    seat.week.remove_entry(edited)
+    seat.files.import_files([("favors.csv", seat.week.entries_csv("favors"))])
     assert kinds(seat) == ["gift"]
 
 
 def test_every_equal_entry_is_edited_and_one_put_back(seat: Workspace) -> None:
     load(seat, favors=[FAVOR] * 2)
-    for favor in seat.favors():
-        seat.record(replace(favor, kind="visit"))
+    for favor in seat.asks.favors():
+        seat.week.record(replace(favor, kind="visit"))
     load(seat, favors=[FAVOR] * 2)
     assert kinds(seat) == ["visit", "visit"]
-    seat.record(replace(seat.favors()[0], kind="gift"))
+    seat.week.record(replace(seat.asks.favors()[0], kind="gift"))
     load(seat, favors=[FAVOR] * 2)
     assert kinds(seat) == ["gift", "visit"]
 
@@ -83,17 +83,17 @@ def test_what_goes_out_is_known_after_any_work(rows: int, work: list[tuple[str, 
         seat = replace(seat, rep=someone(seat, REP).id)
         ann = someone(seat, "Ann Lee").id
         for step, which in work:
-            favors = seat.favors()
+            favors = seat.asks.favors()
             if step == "add":
-                seat.record(Favor(0, 0, ann, DAY, "given", "gift"))
+                seat.week.record(Favor(0, 0, ann, DAY, "given", "gift"))
             elif favors:
                 favor = favors[which % len(favors)]
                 if step == "remove":
-                    seat.remove_entry(favor)
+                    seat.week.remove_entry(favor)
                 else:
-                    seat.record(replace(favor, kind=step))
+                    seat.week.record(replace(favor, kind=step))
         before = dump(seat, LOGS)
-        seat.import_files([("favors.csv", seat.entries_csv("favors"))])
+        seat.files.import_files([("favors.csv", seat.week.entries_csv("favors"))])
         assert dump(seat, LOGS) == before
         seat.store.close()
 
@@ -103,12 +103,12 @@ def test_what_goes_out_is_known_after_any_work(rows: int, work: list[tuple[str, 
 
 def test_an_edited_entry_is_known_after_a_merge(seat: Workspace) -> None:
     load(seat, notes=[NOTE])
-    seat.record(replace(seat.practice().notes[0], discussed="roofs and beams"))
+    seat.week.record(replace(seat.week.practice().notes[0], discussed="roofs and beams"))
     before = dump(seat)
-    number = seat.merge(someone(seat, "Cy Dow").id, someone(seat, "Bob Ray").id)
+    number = seat.data.merge(someone(seat, "Cy Dow").id, someone(seat, "Bob Ray").id)
     load(seat, notes=[NOTE])
     assert said(seat) == ["roofs and beams"]
-    seat.unmerge(number)
+    seat.data.unmerge(number)
     load(seat, notes=[NOTE])
     assert said(seat) == ["roofs and beams"]
     assert dump(seat, LOGS)["notes"] == before["notes"]
@@ -118,11 +118,11 @@ def test_equal_entries_of_two_cards_are_both_known_after_a_merge(seat: Workspace
     rows = [NOTE, NOTE, NOTE | {"person": "cy@x.example"}]
     load(seat, notes=rows)
     cy, bob = someone(seat, "Cy Dow").id, someone(seat, "Bob Ray").id
-    mine = next(note for note in seat.practice().notes if note.person == bob)
-    theirs = next(note for note in seat.practice().notes if note.person == cy)
+    mine = next(note for note in seat.week.practice().notes if note.person == bob)
+    theirs = next(note for note in seat.week.practice().notes if note.person == cy)
     for note in (mine, theirs):
-        seat.record(replace(note, discussed=f"beams {note.person}"))
-    seat.merge(cy, bob)
+        seat.week.record(replace(note, discussed=f"beams {note.person}"))
+    seat.data.merge(cy, bob)
     load(seat, notes=rows)
     assert said(seat) == sorted([f"beams {bob}", f"beams {cy}", "roofs"])
 
@@ -133,8 +133,8 @@ def test_an_edited_entry_is_known_after_somebody_it_names_is_erased(
 ) -> None:
     rows = [NOTE | {"discussed": "met Ann Lee"}, NOTE | {"discussed": "met Ann Lee", "next_on": ""}]
     load(seat, notes=rows)
-    seat.record(replace(seat.practice().notes[0], discussed=text))
-    seat.erase([someone(seat, "Ann Lee").id])
+    seat.week.record(replace(seat.week.practice().notes[0], discussed=text))
+    seat.data.erase([someone(seat, "Ann Lee").id])
     load(seat, notes=rows)
     assert said(seat) == sorted([text.replace("Ann Lee", "[erased]"), "met [erased]"])
 
@@ -146,15 +146,15 @@ def test_equal_entries_by_hand_are_known_after_an_import_is_taken_back(
     number = load(seat, favors=[FAVOR] * 2)
     ann = someone(seat, "Ann Lee").id
     for _ in range(by_hand):
-        seat.record(Favor(0, 0, ann, DAY, "given", "gift"))
-    seat.undo_import(number)
-    seat.import_files([("favors.csv", seat.entries_csv("favors"))])
-    assert len(seat.favors()) == by_hand
+        seat.week.record(Favor(0, 0, ann, DAY, "given", "gift"))
+    seat.data.undo_import(number)
+    seat.files.import_files([("favors.csv", seat.week.entries_csv("favors"))])
+    assert len(seat.asks.favors()) == by_hand
 
 
 def test_an_entry_that_a_hand_moved_to_another_day_is_known(seat: Workspace) -> None:
     load(seat, notes=[NOTE] * 2)
-    moved = seat.record(replace(seat.practice().notes[-1], day=DAY + timedelta(1)))
-    seat.record(replace(moved, discussed="beams"))
+    moved = seat.week.record(replace(seat.week.practice().notes[-1], day=DAY + timedelta(1)))
+    seat.week.record(replace(moved, discussed="beams"))
     load(seat, notes=[NOTE] * 2)
     assert said(seat) == ["beams", "roofs"]

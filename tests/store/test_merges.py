@@ -48,8 +48,8 @@ def filled(seat: Workspace) -> Workspace:
     )
     seat = replace(seat, rep=someone(seat, REP).id)
     ann, bob, bobby = (someone(seat, name).id for name in ("Ann Lee", "Bob Ray", "Bobby Ray"))
-    seat.rate({bobby: 5})
-    seat.add_tie(bob, bobby, "family")
+    seat.people.rate({bobby: 5})
+    seat.people.add_tie(bob, bobby, "family")
     seat.store.save_entry(Favor(0, ann, bobby, date(2026, 1, 1), "given", "lunch", ""))
     seat.store.save_limit(bob, Limit(4, 10))
     seat.store.save_limit(bobby, Limit(2, 5))
@@ -61,32 +61,32 @@ def filled(seat: Workspace) -> Workspace:
 def test_nothing_of_either_is_lost(seat: Workspace) -> None:
     seat = filled(seat)
     bob, bobby = someone(seat, "Bob Ray"), someone(seat, "Bobby Ray")
-    seat.merge(bob.id, bobby.id)
+    seat.data.merge(bob.id, bobby.id)
     one = someone(seat, "Bob Ray")
-    assert not seat.find("Bobby Ray")
+    assert not seat.people.find("Bobby Ray")
     assert one.do_not_ask and one.phone == "0301234567"
     assert one.comfort == 5, "what a hand rated wins"
     assert one.notes == "likes tea\nhas a boat"
     assert one.extra == {"other name": "Bobby Ray", "other email": "bobby@y.example"}
-    said = {statement.said for statement in seat.statements(one.id)}
+    said = {statement.said for statement in seat.data.statements(one.id)}
     assert {dict(row)["name"] for row in said} == {"Bob Ray", "Bobby Ray"}
     limits = seat.store.limits(Limit(9, 9))
     assert limits.persons[one.id] == Limit(2, 10)
     assert limits.no_go == frozenset({(one.id, someone(seat, "Ann Lee").id)})
     # The mail from one card to the other alone ties nobody; all else stays.
-    assert len(seat.contacts(one.id)) == 2
+    assert len(seat.people.contacts(one.id)) == 2
 
 
 def test_a_merge_is_taken_back_exactly(seat: Workspace) -> None:
     seat = filled(seat)
     before = dump(seat)
-    number = seat.merge(someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id)
-    assert [merge.gone_label for merge in seat.merges()] == ["Bobby Ray"]
+    number = seat.data.merge(someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id)
+    assert [merge.gone_label for merge in seat.data.merges()] == ["Bobby Ray"]
     assert dump(seat) != before
-    seat.unmerge(number)
+    seat.data.unmerge(number)
     assert dump(seat) == before
     with pytest.raises(Conflict, match="apart already"):
-        seat.unmerge(number)
+        seat.data.unmerge(number)
 
 
 def test_the_same_files_again_after_a_merge_change_nothing(seat: Workspace) -> None:
@@ -96,7 +96,7 @@ def test_the_same_files_again_after_a_merge_change_nothing(seat: Workspace) -> N
         "ties": [TIE | {"contacts": "2", "strength": "3"}, TIE | {"other": "bobby@y.example"}],
     }
     load(seat, **files)
-    seat.merge(someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id)
+    seat.data.merge(someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id)
     trace = ("imports", "counters", "person_stated", "restated")
     before = dump(seat, trace)
     load(seat, **files)
@@ -105,28 +105,28 @@ def test_the_same_files_again_after_a_merge_change_nothing(seat: Workspace) -> N
 
 def test_work_after_a_merge_stays_with_who_stayed(seat: Workspace) -> None:
     load(seat, people=[ANN, BOB, BOBBY])
-    number = seat.merge(someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id)
-    seat.save_person(replace(someone(seat, "Bob Ray"), phone="077", city="Zug"))
+    number = seat.data.merge(someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id)
+    seat.people.save_person(replace(someone(seat, "Bob Ray"), phone="077", city="Zug"))
     load(seat, interactions=[MAIL | {"to": "bobby@y.example"}])
-    seat.unmerge(number)
+    seat.data.unmerge(number)
     bob, bobby = someone(seat, "Bob Ray"), someone(seat, "Bobby Ray")
     assert (bob.phone, bob.city, bob.do_not_ask) == ("077", "Zug", False)
     assert (bobby.phone, bobby.do_not_ask) == ("0301234567", True)
-    assert len(seat.contacts(bob.id)) == 1
+    assert len(seat.people.contacts(bob.id)) == 1
 
 
 def test_merges_that_build_on_each_other(seat: Workspace) -> None:
     load(seat, people=[ANN, BOB, BOBBY], ties=[TIE])
     ann, bob, bobby = (someone(seat, name).id for name in ("Ann Lee", "Bob Ray", "Bobby Ray"))
     before = dump(seat)
-    first = seat.merge(bob, bobby)
+    first = seat.data.merge(bob, bobby)
     middle = dump(seat, ("imports", "counters", "merges"))
-    second = seat.merge(ann, bob)
-    seat.unmerge(first)  # the second is taken apart for it, and made again
-    assert {p.name for p in seat.people()} == {"Ann Lee", "Bobby Ray", REP}
-    seat.unmerge(second)
+    second = seat.data.merge(ann, bob)
+    seat.data.unmerge(first)  # the second is taken apart for it, and made again
+    assert {p.name for p in seat.people.people()} == {"Ann Lee", "Bobby Ray", REP}
+    seat.data.unmerge(second)
     assert dump(seat) == before
-    seat.merge(bob, bobby)
+    seat.data.merge(bob, bobby)
     assert dump(seat, ("imports", "counters", "merges", "changes")) == {
         name: rows for name, rows in middle.items() if name != "changes"
     }
@@ -136,8 +136,8 @@ def test_an_import_is_taken_back_from_under_a_merge(seat: Workspace) -> None:
     load(seat, people=[ANN, BOB])
     before = dump(seat)
     number = load(seat, people=[BOBBY], interactions=[MAIL | {"to": "bobby@y.example"}])
-    seat.merge(someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id)
-    report = seat.undo_import(number)
+    seat.data.merge(someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id)
+    report = seat.data.undo_import(number)
     assert dump(seat) == before
     assert report.kept == ("Bob Ray is no longer merged with another card.",)
 
@@ -147,14 +147,14 @@ ANNE = {"name": "Anne Lee", "company": "Acme", "phone": "+49 30 1234567"}
 
 def test_a_decision_is_remembered(seat: Workspace) -> None:
     load(seat, people=[ANN | {"phone": "0301234567"}, ANNE, BOB])
-    (pair,) = seat.suggestions()
+    (pair,) = seat.data.suggestions()
     assert any("phone" in reason for reason in pair.reasons)
-    seat.decide(pair.one, pair.other, "later")
-    assert not seat.suggestions() and len(seat.suggestions(later=True)) == 1
-    seat.decide(pair.other, pair.one, "different")
-    assert not seat.suggestions(later=True)
-    seat.decide(pair.one, pair.other, "same")
-    assert len(seat.people()) == 3
+    seat.data.decide(pair.one, pair.other, "later")
+    assert not seat.data.suggestions() and len(seat.data.suggestions(later=True)) == 1
+    seat.data.decide(pair.other, pair.one, "different")
+    assert not seat.data.suggestions(later=True)
+    seat.data.decide(pair.one, pair.other, "same")
+    assert len(seat.people.people()) == 3
 
 
 @given(batches, st.integers(0, 5), st.integers(0, 5))
@@ -166,13 +166,13 @@ def test_any_two_are_taken_apart_again(files, one, other) -> None:
             load(seat, **files)
         except Refused:
             assume(False)
-        people = seat.people()
+        people = seat.people.people()
         kept, gone = people[one % len(people)], people[other % len(people)]
         assume(kept.id != gone.id)
         before = dump(seat)
-        number = seat.merge(kept.id, gone.id)
+        number = seat.data.merge(kept.id, gone.id)
         marked = seat.store.person(kept.id).do_not_ask
-        seat.unmerge(number)
+        seat.data.unmerge(number)
         after = dump(seat)
         seat.store.close()
     assert after == before
@@ -196,9 +196,9 @@ def test_chains_of_merges_are_taken_apart_in_any_order(seat: Workspace, seed: in
     before = dump(seat)
     done = []
     for _ in range(9):
-        kept, gone = rng.sample([person.id for person in seat.people()], 2)
-        done.append(seat.merge(kept, gone))
+        kept, gone = rng.sample([person.id for person in seat.people.people()], 2)
+        done.append(seat.data.merge(kept, gone))
     rng.shuffle(done)
     for number in done:
-        seat.unmerge(number)
+        seat.data.unmerge(number)
     assert dump(seat) == before

@@ -41,10 +41,10 @@ def test_an_older_database_holds_what_it_held(tmp_path: Path, name: str) -> None
     seat = tiesmap.open(path, as_of=date(2026, 6, 30))
     after = dump(seat, NEW, NEW_COLUMNS)
     assert {table: rows for table, rows in after.items() if table in before} == before
-    assert [backup.why for backup in seat.backups()] == ["update"]
+    assert [backup.why for backup in seat.data.backups()] == ["update"]
     seat.store.close()
     again = tiesmap.open(path)
-    assert len(again.backups()) == 1, "it is brought up to date once"
+    assert len(again.data.backups()) == 1, "it is brought up to date once"
     again.store.close()
 
 
@@ -61,11 +61,11 @@ def test_what_a_rep_set_for_himself_is_his(tmp_path: Path) -> None:
         keys = connection.execute(sa.select(schema.settings.c.key)).scalars()
         assert not [key for key in keys if ":" in key]
     # A merge of before is taken apart as it was made: the pace is the other card's again.
-    seat.unmerge(1)
+    seat.data.unmerge(1)
     assert store.pace(bobby).items == 4 and store.pace(bob) == Pace()
     seat = replace(seat, rep=rita)
-    assert [note.discussed for note in seat.practice().notes] == ["talked long"]
-    seat.undo_import()
+    assert [note.discussed for note in seat.week.practice().notes] == ["talked long"]
+    seat.data.undo_import()
     store.close()
 
 
@@ -84,10 +84,10 @@ def test_an_added_column_has_its_default_in_every_row(tmp_path: Path) -> None:
         "alter table relationships drop column bucket",
     )  # fmt: skip
     seat = tiesmap.open(path, rep="Rita Rep", as_of=date(2026, 6, 30))
-    people = seat.people()
+    people = seat.people.people()
     assert len(people) == 4
     assert {(p.title, p.bucket, p.do_not_ask, len(p.extra)) for p in people} == {("", "", False, 0)}
-    seat.save_person(replace(people[1], title="Buyer"))
+    seat.people.save_person(replace(people[1], title="Buyer"))
     seat.store.close()
     (title,) = [row for row in columns_of(path, "people") if row[1] == "title"]
     assert title[3] == 1, "the file itself refuses nothing there"
@@ -101,7 +101,7 @@ def test_a_column_that_was_added_without_its_default_is_filled(tmp_path: Path) -
         "alter table people add column title text",
     )  # fmt: skip
     seat = tiesmap.open(path, as_of=date(2026, 6, 30))
-    assert {person.title for person in seat.people()} == {""}
+    assert {person.title for person in seat.people.people()} == {""}
     seat.store.close()
 
 
@@ -132,5 +132,5 @@ def test_names_of_before_are_found_as_files_name_them(tmp_path: Path) -> None:
         "update people set folded_name = 'jo m\u00fcl\u00adler' where id = 2",
     )  # fmt: skip
     seat = tiesmap.open(path, as_of=date(2026, 6, 30))
-    assert [person.id for person in seat.find("Jo M\u00fcller")] == [2]
+    assert [person.id for person in seat.people.find("Jo M\u00fcller")] == [2]
     seat.store.close()

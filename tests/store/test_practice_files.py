@@ -36,7 +36,7 @@ from tiesmap.model.practice import (
 from tiesmap.model.tact import Favor
 from tiesmap.store.store import Versions
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.listing import KINDS
+from tiesmap.workspace.week import KINDS
 
 TODAY = date(2026, 6, 30)
 DAY = date(2026, 5, 4)
@@ -59,7 +59,7 @@ def seat(tmp_path: Path) -> Iterator[Workspace]:
 def test_a_file_comes_in_once_and_goes_again(seat: Workspace) -> None:
     before = dump(seat)
     number = load(seat, notes=[NOTE, NOTE], plans=[PLAN])
-    assert seat.practice() == Practice(
+    assert seat.week.practice() == Practice(
         notes=tuple(
             Note(k, seat.rep_id, someone(seat, "Ann Lee").id, DAY, "the site") for k in (2, 1)
         ),
@@ -71,16 +71,16 @@ def test_a_file_comes_in_once_and_goes_again(seat: Workspace) -> None:
     stored = dump(seat, LOGS)
     again = load(seat, notes=[NOTE, NOTE], plans=[PLAN])
     assert dump(seat, LOGS) == stored
-    seat.undo_import(number)  # the later import states them too
-    assert len(seat.practice().notes) == 2
-    seat.undo_import(again)
+    seat.data.undo_import(number)  # the later import states them too
+    assert len(seat.week.practice().notes) == 2
+    seat.data.undo_import(again)
     assert dump(seat) == before
 
 
 def test_the_preview_stores_nothing_and_counts(seat: Workspace) -> None:
     before = dump(seat)
     data = b"person,date,discussed\nann@x.example,2026-05-04,hello\nann@x.example,soon,hello\n"
-    (file,) = seat.preview_import([("notes.csv", data)]).files
+    (file,) = seat.files.preview_import([("notes.csv", data)]).files
     assert (file.source, file.rows, file.entries, len(file.problems)) == ("notes", 2, 1, 1)
     assert file.problems[0].sentence.startswith("notes.csv, line 3, column date: 'soon'")
     assert dump(seat) == before
@@ -88,15 +88,15 @@ def test_the_preview_stores_nothing_and_counts(seat: Workspace) -> None:
 
 def test_a_hand_changed_it_and_the_file_comes_again(seat: Workspace) -> None:
     number = load(seat, notes=[NOTE], plans=[PLAN])
-    (note,), (plan,) = seat.practice().notes, seat.practice().plans
-    seat.record(replace(note, discussed="the new site"))
-    seat.record(replace(plan, done_on=TODAY))
+    (note,), (plan,) = seat.week.practice().notes, seat.week.practice().plans
+    seat.week.record(replace(note, discussed="the new site"))
+    seat.week.record(replace(plan, done_on=TODAY))
     again = load(seat, notes=[NOTE], plans=[PLAN])
-    assert [n.discussed for n in seat.practice().notes] == ["the new site"]
-    assert [p.done_on for p in seat.practice().plans] == [TODAY]
+    assert [n.discussed for n in seat.week.practice().notes] == ["the new site"]
+    assert [p.done_on for p in seat.week.practice().plans] == [TODAY]
     for each in (number, again):
-        report = seat.undo_import(each)
-        assert [n.discussed for n in seat.practice().notes] == ["the new site"]
+        report = seat.data.undo_import(each)
+        assert [n.discussed for n in seat.week.practice().notes] == ["the new site"]
     assert "1 lines of notes stay: changed by hand." in report.kept
 
 
@@ -123,43 +123,43 @@ def test_versions_go_up_only_where_something_changed(
     versions = seat.store.versions()
     load(seat, **{file: rows})
     assert bumped(versions) == set()
-    (entry,) = getattr(seat.practice(), file)
-    assert seat.record(entry) == entry and bumped(versions) == set()
-    seat.record(replace(entry, day=DAY + timedelta(1)))
+    (entry,) = getattr(seat.week.practice(), file)
+    assert seat.week.record(entry) == entry and bumped(versions) == set()
+    seat.week.record(replace(entry, day=DAY + timedelta(1)))
     assert bumped(versions) == groups
 
 
 def test_an_unknown_name_makes_a_person_and_a_number_does_not(seat: Workspace) -> None:
-    report = seat.import_files(
+    report = seat.files.import_files(
         [("favors.csv", b"person,date,direction\nNew Man,2026-05-04,given\n77,2026-05-04,given\n")]
     )
-    assert [favor.person for favor in seat.favors()] == [someone(seat, "New Man").id]
+    assert [favor.person for favor in seat.asks.favors()] == [someone(seat, "New Man").id]
     assert [problem.line for problem in report.files[0].problems] == [3]
 
 
 def test_several_reps_in_one_file(seat: Workspace) -> None:
     row = {"person": "ann@x.example", "date": "2026-05-04", "why": "moved", "rep": "Bob Ray"}
     load(seat, losses=[row, row | {"rep": ""}, row | {"rep": "Ann Lee"}])
-    assert len(seat.practice().losses) == 1
-    assert len(replace(seat, rep=someone(seat, "Bob Ray").id).practice().losses) == 1
+    assert len(seat.week.practice().losses) == 1
+    assert len(replace(seat, rep=someone(seat, "Bob Ray").id).week.practice().losses) == 1
     assert someone(seat, "Bob Ray").rep and not someone(seat, "Ann Lee").rep
 
 
 def test_where_nobody_is_the_rep_it_is_said(tmp_path: Path) -> None:
     seat = tiesmap.open(tmp_path / "ties.db", as_of=TODAY)
-    report = seat.import_files([("notes.csv", b"person,date,discussed\nAnn,2026-05-04,hi\n")])
+    report = seat.files.import_files([("notes.csv", b"person,date,discussed\nAnn,2026-05-04,hi\n")])
     assert "what 1 row would say in the rep's name was left out" in report.files[0].notes[-1]
     seat.store.close()
 
 
 def test_whoever_was_erased_does_not_come_back(seat: Workspace) -> None:
-    seat.erase([someone(seat, "Bob Ray").id])
+    seat.data.erase([someone(seat, "Bob Ray").id])
     about = NOTE | {"discussed": "saw Bob Ray"}
     load(seat, notes=[about, NOTE | {"person": "bob@x.example"}], plans=[PLAN])
-    assert [note.discussed for note in seat.practice().notes] == ["saw [erased]"]
-    assert not seat.find("Bob Ray") and not seat.practice().plans
+    assert [note.discussed for note in seat.week.practice().notes] == ["saw [erased]"]
+    assert not seat.people.find("Bob Ray") and not seat.week.practice().plans
     load(seat, notes=[about])
-    assert len(seat.practice().notes) == 1
+    assert len(seat.week.practice().notes) == 1
 
 
 # What goes out and comes back --------------------------------------------------------------------
@@ -201,7 +201,7 @@ PEOPLE = [
 
 def known(seat: Workspace, practice: Practice) -> dict[str, list[Any]]:
     """All entries without their ids, each person by what tells them apart."""
-    label = {p.id: (p.name, p.email, p.company) for p in seat.people()}
+    label = {p.id: (p.name, p.email, p.company) for p in seat.people.people()}
     return {
         name: sorted(
             repr(
@@ -226,12 +226,12 @@ def test_what_goes_out_comes_back_the_same(found: list[Entry], raw: bool) -> Non
         seat = replace(seat, rep=someone(seat, REP).id)
         for entry in found:
             try:
-                seat.record(entry)
+                seat.week.record(entry)
             except ValueError as refused:
                 assert "words" in str(refused)
-        files = [(f"{kind}.csv", seat.entries_csv(kind, raw=raw)) for kind in KINDS]
+        files = [(f"{kind}.csv", seat.week.entries_csv(kind, raw=raw)) for kind in KINDS]
         before = dump(seat, LOGS)
-        report = seat.import_files(files)
+        report = seat.files.import_files(files)
         assert not [problem for file in report.files for problem in file.problems]
         assert sum(file.entries for file in report.files) == 0
         assert dump(seat, LOGS) == before
@@ -239,31 +239,31 @@ def test_what_goes_out_comes_back_the_same(found: list[Entry], raw: bool) -> Non
         other = tiesmap.open(Path(folder) / "other.db", as_of=TODAY)
         load(other, people=PEOPLE)
         other = replace(other, rep=someone(other, REP).id)
-        report = other.import_files(files)
+        report = other.files.import_files(files)
         assert not [problem for file in report.files for problem in file.problems]
-        assert known(other, other.practice()) == known(seat, seat.practice())
+        assert known(other, other.week.practice()) == known(seat, seat.week.practice())
         seat.store.close()
         other.store.close()
 
 
 def test_one_of_two_equal_entries_is_removed(seat: Workspace) -> None:
     ann = someone(seat, "Ann Lee").id
-    kept = [seat.record(Favor(0, 0, ann, DAY, "given", "gift", "tea")) for _ in range(3)]
-    seat.remove_entry(kept[0])
-    seat.record(replace(kept[1], note="coffee"))
+    kept = [seat.week.record(Favor(0, 0, ann, DAY, "given", "gift", "tea")) for _ in range(3)]
+    seat.week.remove_entry(kept[0])
+    seat.week.record(replace(kept[1], note="coffee"))
     before = dump(seat, LOGS)
-    seat.import_files([("favors.csv", seat.entries_csv("favors"))])
-    assert dump(seat, LOGS) == before and len(seat.favors()) == 2
+    seat.files.import_files([("favors.csv", seat.week.entries_csv("favors"))])
+    assert dump(seat, LOGS) == before and len(seat.asks.favors()) == 2
 
 
 def test_a_spreadsheet_runs_nothing_of_it(seat: Workspace) -> None:
     ann = someone(seat, "Ann Lee").id
-    seat.record(Detail(0, 0, ann, DAY, "goal", "=HYPERLINK(1)"))
-    seat.record(Satisfaction(0, 0, ann, DAY, 5, "@all well"))
-    assert b"'=HYPERLINK" in seat.entries_csv("details")
-    assert b",=HYPERLINK" in seat.entries_csv("details", raw=True)
-    assert seat.entries_csv("details").startswith(b"\xef\xbb\xbfrep,person,date,kind,text,")
-    assert b"'@all well" in seat.entries_csv("satisfaction")
+    seat.week.record(Detail(0, 0, ann, DAY, "goal", "=HYPERLINK(1)"))
+    seat.week.record(Satisfaction(0, 0, ann, DAY, 5, "@all well"))
+    assert b"'=HYPERLINK" in seat.week.entries_csv("details")
+    assert b",=HYPERLINK" in seat.week.entries_csv("details", raw=True)
+    assert seat.week.entries_csv("details").startswith(b"\xef\xbb\xbfrep,person,date,kind,text,")
+    assert b"'@all well" in seat.week.entries_csv("satisfaction")
 
 
 # The contacts of a rep ---------------------------------------------------------------------------
@@ -273,7 +273,7 @@ def contacts(seat: Workspace, until: date | None = None) -> list[tuple[str, str,
     found = seat.store.contacts_with(seat.rep_id, until)
     assert {name: str(kind) for name, kind in found.dtypes.items()} == tables.WITH_REP
     assert found["day"].is_monotonic_increasing
-    name = {person.id: person.name for person in seat.people()}
+    name = {person.id: person.name for person in seat.people.people()}
     return [
         (name[who], (date(1970, 1, 1) + timedelta(days=int(day))).isoformat(), CHANNELS[channel],
          bool(wrote), purpose)
@@ -322,13 +322,13 @@ def test_a_note_strengthens_the_tie_once(seat: Workspace) -> None:
     bob = someone(seat, "Bob Ray").id
 
     def strength(person: int) -> float:
-        return max((t.strength for t in seat.ties(person) if seat.rep_id in (t.person_id,
+        return max((t.strength for t in seat.ways.ties(person) if seat.rep_id in (t.person_id,
                     t.other_id)), default=0.0)  # fmt: skip
 
     before, versions = strength(ann), seat.store.versions()
     assert strength(bob) == 0
-    kept = seat.record(Note(0, 0, ann, TODAY, "a call"))
-    seat.record(Note(0, 0, bob, TODAY, "a call"))
+    kept = seat.week.record(Note(0, 0, ann, TODAY, "a call"))
+    seat.week.record(Note(0, 0, bob, TODAY, "a call"))
     assert seat.store.versions().evidence > versions.evidence
     after = strength(ann)
     assert after > before and strength(bob) > 0
@@ -336,8 +336,8 @@ def test_a_note_strengthens_the_tie_once(seat: Workspace) -> None:
     # The same call in a file of calls is the same contact.
     load(seat, interactions=[MAIL | {"date": TODAY.isoformat(), "channel": "call"}])
     assert strength(ann) == after
-    assert isinstance(kept, Note) and seat.health_of(ann).last_contact == TODAY
-    seat.remove_entry(kept)
+    assert isinstance(kept, Note) and seat.week.health_of(ann).last_contact == TODAY
+    seat.week.remove_entry(kept)
     assert strength(ann) == after
     frame = seat.store.load(None).contacts
     assert frame["interaction"].is_unique and isinstance(frame, pd.DataFrame)
@@ -373,7 +373,7 @@ def test_the_practice_in_the_shell(seat: Workspace, tmp_path: Path) -> None:
     load(seat, notes=[NOTE])
     out = tmp_path / "notes.csv"
     assert run(seat, "practice", "--kind", "notes", "--out", str(out)).exit_code == 0
-    assert out.read_bytes() == seat.entries_csv("notes")
+    assert out.read_bytes() == seat.week.entries_csv("notes")
     again = json.loads(run(seat, "import", str(out), "--json").stdout)["files"][0]
     assert (again["source"], again["rows"], again["entries"]) == ("notes", 1, 0)
     (row,) = json.loads(run(seat, "practice", "--kind", "notes", "--json").stdout)["notes"]

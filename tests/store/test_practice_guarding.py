@@ -77,10 +77,10 @@ def ask(seat: Workspace, connector: str, target: str, note: str) -> str:
         goal=target, goal_id=two.id, path=(REP, connector, target), chance=0.5, reasons=(),
         tie_strength=0.5, last_contact=None, purpose="meet",
     )  # fmt: skip
-    seat.keep_requests([request])
+    seat.asks.keep_requests([request])
     for status in ("asked", "agreed", "accepted", "introduced"):
-        request = next(r for r in seat.requests() if r.request == request.request)
-        seat.record_step(request, status, note)
+        request = next(r for r in seat.asks.requests() if r.request == request.request)
+        seat.asks.record_step(request, status, note)
     return request.request
 
 
@@ -111,16 +111,16 @@ def filled(seat: Workspace) -> Workspace:
 def test_an_entry_is_stored_changed_and_removed(seat: Workspace) -> None:
     ann = someone(seat, "Ann Lee").id
     for number, entry in enumerate(one_of_each(seat.rep_id, ann, "  two\nlines "), start=1):
-        kept = seat.record(entry)
+        kept = seat.week.record(entry)
         assert kept.id > 0 and (replace(kept, id=0) != entry or isinstance(entry, Snooze))
-        moved = seat.record(replace(kept, day=DAY + timedelta(1)))
+        moved = seat.week.record(replace(kept, day=DAY + timedelta(1)))
         assert moved == replace(kept, day=DAY + timedelta(1))
         name = list(FILES)[number - 1]
-        assert getattr(seat.practice(), name) == (moved,)
-        assert seat.remove_entry(moved) and not seat.remove_entry(moved)
-        assert getattr(seat.practice(), name) == ()
+        assert getattr(seat.week.practice(), name) == (moved,)
+        assert seat.week.remove_entry(moved) and not seat.week.remove_entry(moved)
+        assert getattr(seat.week.practice(), name) == ()
         with pytest.raises(Conflict):
-            seat.record(moved)
+            seat.week.record(moved)
 
 
 @pytest.mark.parametrize(
@@ -136,25 +136,25 @@ def test_an_entry_is_stored_changed_and_removed(seat: Workspace) -> None:
 def test_what_means_nothing_is_not_stored(seat: Workspace, wrong: Entry) -> None:
     before = dump(seat)
     with pytest.raises(ValueError, match=r"not .+"):
-        seat.record(replace(wrong, person=someone(seat, "Ann Lee").id))
+        seat.week.record(replace(wrong, person=someone(seat, "Ann Lee").id))
     for wordless in (Detail(0, 0, 2, DAY, text=" "), Action(0, 0, 2, DAY), Standard(0, 0, 2, DAY)):
         with pytest.raises(ValueError, match="without words"):
-            seat.record(wordless)
+            seat.week.record(wordless)
     with pytest.raises(ValueError, match="somebody else"):
-        seat.record(Note(0, 0, seat.rep_id, DAY))
+        seat.week.record(Note(0, 0, seat.rep_id, DAY))
     with pytest.raises(Conflict):
-        seat.record(Note(0, 0, 10_000, DAY))
+        seat.week.record(Note(0, 0, 10_000, DAY))
     assert dump(seat) == before
 
 
 def test_what_comes_later_does_not_show_yet(seat: Workspace) -> None:
     ann = someone(seat, "Ann Lee").id
-    seat.record(Action(0, 0, ann, DAY, "promise", "send it", done_on=DAY + timedelta(9)))
-    seat.record(Detail(0, 0, ann, DAY, "goal", "a shop", used_on=DAY + timedelta(9)))
-    then = replace(seat, as_of=DAY + timedelta(3)).practice()
+    seat.week.record(Action(0, 0, ann, DAY, "promise", "send it", done_on=DAY + timedelta(9)))
+    seat.week.record(Detail(0, 0, ann, DAY, "goal", "a shop", used_on=DAY + timedelta(9)))
+    then = replace(seat, as_of=DAY + timedelta(3)).week.practice()
     assert then.plans[0].done_on is None and then.details[0].used_on is None
-    assert replace(seat, as_of=DAY - timedelta(1)).practice().plans == ()
-    assert seat.practice().plans[0].done_on == DAY + timedelta(9)
+    assert replace(seat, as_of=DAY - timedelta(1)).week.practice().plans == ()
+    assert seat.week.practice().plans[0].done_on == DAY + timedelta(9)
 
 
 # Erasure -----------------------------------------------------------------------------------------
@@ -163,7 +163,7 @@ def test_what_comes_later_does_not_show_yet(seat: Workspace) -> None:
 def test_nothing_of_an_erased_person_is_left(seat: Workspace) -> None:
     seat = filled(seat)
     bobby = someone(seat, "Bobby Ray").id
-    seat.erase([bobby])
+    seat.data.erase([bobby])
     left = repr(dump(seat, without=("erased", "counters")))
     for trace in ("Bobby", "bobby@y.example", "a kite", "a brother", "a fair'"):
         assert trace not in left
@@ -182,7 +182,7 @@ def test_nothing_of_an_erased_person_is_left(seat: Workspace) -> None:
 
 def test_all_that_is_kept_of_a_person_goes_out(seat: Workspace) -> None:
     seat = filled(seat)
-    data, table = seat.export_person(someone(seat, "Bobby Ray").id)
+    data, table = seat.data.export_person(someone(seat, "Bobby Ray").id)
     found = json.loads(data)
     assert set(FILES) <= set(found)
     for name in FILES:
@@ -201,7 +201,7 @@ def test_all_entries_follow_the_person_who_stays(seat: Workspace) -> None:
     seat = filled(seat)
     bob, bobby, ann = (someone(seat, name).id for name in ("Bob Ray", "Bobby Ray", "Ann Lee"))
     before = dump(seat)
-    number = seat.merge(bob, bobby)
+    number = seat.data.merge(bob, bobby)
     for name in FILES:
         of_rep = seat.store.entries(name, seat.rep_id)
         assert sorted(entry.person for entry in of_rep) == sorted([ann, bob, bob])
@@ -212,19 +212,19 @@ def test_all_entries_follow_the_person_who_stays(seat: Workspace) -> None:
     limits = seat.store.limits(Limit(9, 9))
     assert limits.persons[bob] == Limit(2, 10)
     assert limits.no_go == frozenset({(bob, ann), (ann, bob)})
-    seat.unmerge(number)
+    seat.data.unmerge(number)
     assert dump(seat) == before
 
 
 def test_a_step_is_undone_after_a_merge(seat: Workspace) -> None:
     seat = filled(seat)
-    seat.merge(someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id)
-    (request,) = [r for r in seat.requests() if r.connector == "Bobby Ray"]
-    assert [step.note for step in seat.history(request)] == ["he said yes"] * 4
+    seat.data.merge(someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id)
+    (request,) = [r for r in seat.asks.requests() if r.connector == "Bobby Ray"]
+    assert [step.note for step in seat.asks.history(request)] == ["he said yes"] * 4
     with seat.store.reading() as connection:
         count = "select count(*) from introductions"
         before = connection.exec_driver_sql(count).scalar_one()
-    seat.undo_step(request)
+    seat.asks.undo_step(request)
     with seat.store.reading() as connection:
         assert connection.exec_driver_sql(count).scalar_one() == before - 1
 
@@ -233,16 +233,16 @@ def test_an_import_of_entries_is_taken_back_from_under_a_merge(seat: Workspace) 
     before = dump(seat)
     row = {"person": "bobby@y.example", "date": "2026-05-04"}
     number = load(seat, notes=[row | {"discussed": "x"}], favors=[row | {"direction": "given"}] * 2)
-    merged = seat.merge(someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id)
+    merged = seat.data.merge(someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id)
     middle = dump(seat, ("imports", "counters", "restated", "person_stated", "person_rows"))
     load(seat, notes=[row | {"discussed": "x"}], favors=[row | {"direction": "given"}] * 2)
     again = dump(seat, ("imports", "counters", "restated", "person_stated", "person_rows"))
     assert again == middle, "the same rows are known again after the merge"
-    seat.undo_import()
-    seat.undo_import(number)
-    assert seat.practice().notes == () and seat.favors() == ()
-    for merge in seat.merges():
-        seat.unmerge(merge.id)
+    seat.data.undo_import()
+    seat.data.undo_import(number)
+    assert seat.week.practice().notes == () and seat.asks.favors() == ()
+    for merge in seat.data.merges():
+        seat.data.unmerge(merge.id)
     assert merged and dump(seat) == before
 
 
@@ -251,9 +251,9 @@ def test_two_reps_with_a_pace_each(seat: Workspace) -> None:
     bob, bobby = someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id
     seat.store.save_pace(bob, Pace(items=7))
     before = dump(seat)
-    number = seat.merge(bob, bobby)
+    number = seat.data.merge(bob, bobby)
     assert seat.store.pace(bob) == Pace(items=7)
-    seat.unmerge(number)
+    seat.data.unmerge(number)
     assert dump(seat) == before
 
 
@@ -265,12 +265,12 @@ def test_whoever_an_entry_is_about_stays(seat: Workspace) -> None:
     cy = {"name": "Cy Dow", "email": "cy@x.example"}
     for entry in one_of_each(seat.rep_id, 0, "x"):
         number = load(seat, people=[cy])
-        kept = seat.record(replace(entry, person=someone(seat, "Cy Dow").id))
-        report = seat.undo_import(number)
+        kept = seat.week.record(replace(entry, person=someone(seat, "Cy Dow").id))
+        report = seat.data.undo_import(number)
         assert someone(seat, "Cy Dow") and "Cy Dow stays" in report.kept[0]
-        assert seat.remove_entry(kept)
+        assert seat.week.remove_entry(kept)
         # What was kept by hand goes by hand.
-        seat.erase([someone(seat, "Cy Dow").id])
+        seat.data.erase([someone(seat, "Cy Dow").id])
         left = dump(seat)
         assert left["people"] == empty["people"]
         with seat.store.writing() as connection:
@@ -280,11 +280,11 @@ def test_whoever_an_entry_is_about_stays(seat: Workspace) -> None:
 def test_whoever_a_step_introduced_stays(seat: Workspace) -> None:
     number = load(seat, people=[{"name": "Cy Dow", "email": "cy@x.example"}])
     request = ask(seat, "Ann Lee", "Cy Dow", "went well")
-    report = seat.undo_import(number)
+    report = seat.data.undo_import(number)
     assert report.people == 0 and "Cy Dow stays: in introductions that remain" in report.kept[0]
-    (stored,) = [r for r in seat.requests() if r.request == request]
-    assert len(seat.history(stored)) == 4
-    seat.erase([someone(seat, "Cy Dow").id])
+    (stored,) = [r for r in seat.asks.requests() if r.request == request]
+    assert len(seat.asks.history(stored)) == 4
+    seat.data.erase([someone(seat, "Cy Dow").id])
     left = dump(seat, without=("erased", "counters"))
     assert left["introductions"] == left["requests"] == left["request_steps"] == []
 
@@ -315,13 +315,13 @@ def test_favors_of_an_older_database_stay_and_are_known_again(tmp_path: Path) ->
         raw.execute("update counters set value = 2 where name = 'schema'")
         raw.execute("pragma user_version = 2")
     again = replace(tiesmap.open(path, as_of=date(2026, 6, 30)), rep=rep)
-    assert [backup.why for backup in again.backups()] == ["update"]
-    assert [favor.id for favor in again.favors()] == [7, 4]
-    assert again.record(Favor(0, rep, ann, DAY, "given")).id == 8
+    assert [backup.why for backup in again.data.backups()] == ["update"]
+    assert [favor.id for favor in again.asks.favors()] == [7, 4]
+    assert again.week.record(Favor(0, rep, ann, DAY, "given")).id == 8
     before = dump(again)["favors"]
-    again.import_files([("favors.csv", again.entries_csv("favors"))])
+    again.files.import_files([("favors.csv", again.week.entries_csv("favors"))])
     assert dump(again)["favors"] == before and len(before) == 3
-    assert again.practice().notes == () and again.store.versions().practice > 0
+    assert again.week.practice().notes == () and again.store.versions().practice > 0
     again.store.close()
 
 
@@ -339,11 +339,11 @@ def test_an_erased_person_leaves_no_entry_and_brings_none_back(
             load(seat, **files)
         except Refused:  # "Ann Lee" may be two people: then nothing is imported
             assume(False)
-        people = [person for person in seat.people() if person.name != REP]
+        people = [person for person in seat.people.people() if person.name != REP]
         assume(people)
         gone = people[which % len(people)]
         assume(sum(person.name == gone.name for person in people) == 1)
-        seat.erase([gone.id])
+        seat.data.erase([gone.id])
 
         def left() -> list[Any]:
             with seat.store.reading() as connection:
@@ -357,6 +357,6 @@ def test_an_erased_person_leaves_no_entry_and_brings_none_back(
         assert all(gone.id not in row for row in before)
         load(seat, **files)
         after = left()
-        named = {p.id for p in seat.people() if p.name == gone.name}
+        named = {p.id for p in seat.people.people() if p.name == gone.name}
         seat.store.close()
     assert named == set() and after == before

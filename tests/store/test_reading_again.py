@@ -13,9 +13,10 @@ import pytest
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, load, someone
 from tiesmap.model.people import CategoryRule, Person
+from tiesmap.model.tables import Tables
+from tiesmap.network.build import Network
 from tiesmap.store.store import open_store
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.seat import Listener
 
 CARLA = {"name": "Carla Neri", "email": "carla@z.example", "title": "Baker"}
 PEOPLE = [ANN, BOB, CARLA, {"name": "Robert Ray", "email": "robert@x.example"}]
@@ -39,49 +40,65 @@ def the(seat: Workspace, name: str) -> Person:
 
 CHANGES: dict[str, Callable[[Workspace], object]] = {
     "nothing": lambda seat: None,
-    "rated": lambda seat: seat.rate({the(seat, "Ann Lee").id: 5}),
-    "rating taken away": lambda seat: seat.rate({the(seat, "Bob Ray").id: None}),
-    "rated by another rep": lambda seat: replace(seat, rep=the(seat, "Ann Lee").id).rate(
+    "rated": lambda seat: seat.people.rate({the(seat, "Ann Lee").id: 5}),
+    "rating taken away": lambda seat: seat.people.rate({the(seat, "Bob Ray").id: None}),
+    "rated by another rep": lambda seat: replace(seat, rep=the(seat, "Ann Lee").id).people.rate(
         {the(seat, "Bob Ray").id: 1}
     ),
-    "corrected": lambda seat: seat.save_person(replace(the(seat, "Ann Lee"), title="Owner")),
-    "noted": lambda seat: seat.save_person(replace(the(seat, "Carla Neri"), notes="bakes")),
-    "added": lambda seat: seat.save_person(Person(0, "New Comer")),
-    "marked": lambda seat: seat.set_do_not_ask([the(seat, "Bob Ray").id], True),
-    "moved": lambda seat: seat.set_category([the(seat, "Bob Ray").id], "Law"),
-    "ruled": lambda seat: seat.save_rules([CategoryRule(("baker",), "Food")]),
-    "a rep more": lambda seat: seat.make_rep(the(seat, "Carla Neri").id),
+    "corrected": lambda seat: seat.people.save_person(replace(the(seat, "Ann Lee"), title="Owner")),
+    "noted": lambda seat: seat.people.save_person(replace(the(seat, "Carla Neri"), notes="bakes")),
+    "added": lambda seat: seat.people.save_person(Person(0, "New Comer")),
+    "marked": lambda seat: seat.people.set_do_not_ask([the(seat, "Bob Ray").id], True),
+    "moved": lambda seat: seat.people.set_category([the(seat, "Bob Ray").id], "Law"),
+    "ruled": lambda seat: seat.people.save_rules([CategoryRule(("baker",), "Food")]),
+    "a rep more": lambda seat: seat.people.make_rep(the(seat, "Carla Neri").id),
     "imported more": lambda seat: load(
         seat, people=[ANN | {"city": "Rome"}, {"name": "Dan"}], relationships=[SAID]
     ),
     "mails imported": lambda seat: load(seat, interactions=MAILS),
-    "taken back": lambda seat: (load(seat, relationships=[SAID]), seat.undo_import()),
-    "merged": lambda seat: seat.merge(the(seat, "Bob Ray").id, the(seat, "Robert Ray").id),
-    "merged and taken apart": lambda seat: seat.unmerge(
-        seat.merge(the(seat, "Bob Ray").id, the(seat, "Robert Ray").id)
+    "taken back": lambda seat: (load(seat, relationships=[SAID]), seat.data.undo_import()),
+    "merged": lambda seat: seat.data.merge(the(seat, "Bob Ray").id, the(seat, "Robert Ray").id),
+    "merged and taken apart": lambda seat: seat.data.unmerge(
+        seat.data.merge(the(seat, "Bob Ray").id, the(seat, "Robert Ray").id)
     ),
-    "erased": lambda seat: seat.erase([the(seat, "Carla Neri").id]),
+    "erased": lambda seat: seat.data.erase([the(seat, "Carla Neri").id]),
 }
+
+
+def everybody(seat: Workspace) -> dict[int, Person]:
+    """As the workspace has it, which reads again only who changed."""
+    return {person.id: person for person in seat.people.people()}
+
+
+def tables(seat: Workspace, as_of: date) -> Tables:
+    """As the workspace has them, which reads again only what is new."""
+    with replace(seat, as_of=as_of).view() as view:
+        return view.read_tables()
+
+
+def network(seat: Workspace) -> Network:
+    with seat.view() as view:
+        return view.network
 
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_everybody_read_again_is_as_read_anew(seat: Workspace, what: str) -> None:
-    seat.rate({the(seat, "Bob Ray").id: 2})
-    before = {person.id: person for person in seat.people()}
+    seat.people.rate({the(seat, "Bob Ray").id: 2})
+    before = everybody(seat)
     CHANGES[what](seat)
-    now = seat.people_again(before)
-    assert now == {person.id: person for person in seat.people()}
+    now = everybody(seat)
+    assert now == {person.id: person for person in seat.store.people(seat.rep)}
     assert what in ("nothing", "mails imported") or now != before
 
 
-@pytest.mark.parametrize("as_of", [None, date(2026, 6, 30)])
+@pytest.mark.parametrize("as_of", [date(2027, 1, 1), date(2026, 6, 30)])
 @pytest.mark.parametrize("what", CHANGES)
 def test_contacts_read_again_are_as_read_anew(
-    seat: Workspace, what: str, as_of: date | None, tmp_path: Path
+    seat: Workspace, what: str, as_of: date, tmp_path: Path
 ) -> None:
-    before = seat.store.load(as_of).contacts
+    before = tables(seat, as_of).contacts
     CHANGES[what](seat)
-    again = seat.store.load(as_of)
+    again = tables(seat, as_of)
     anew = open_store(tmp_path / "ties.db")
     for name in (field.name for field in fields(again)):
         pd.testing.assert_frame_equal(getattr(again, name), getattr(anew.load(as_of), name))
@@ -92,34 +109,40 @@ def test_contacts_read_again_are_as_read_anew(
 def test_two_days_in_turn_are_kept_apart(seat: Workspace) -> None:
     load(seat, interactions=MAILS)
     early, late = date(2026, 3, 2), date(2026, 8, 1)
-    sizes = [len(seat.store.load(day).contacts) for day in (early, late, early, None)]
+    sizes = [len(tables(seat, day).contacts) for day in (early, late, early, date(2027, 1, 1))]
     assert sizes == [1, 5, 1, 5]
 
 
 def test_a_change_undone_meanwhile_is_seen(seat: Workspace) -> None:
     load(seat, relationships=[SAID])
-    before = {person.id: person for person in seat.people()}
-    seat.undo_import()
-    assert seat.people_again(before) == {person.id: person for person in seat.people()}
+    before = everybody(seat)
+    seat.data.undo_import()
+    now = everybody(seat)
+    assert now != before
+    assert now == {person.id: person for person in seat.store.people(seat.rep)}
 
 
 def test_only_who_changed_is_made_anew(seat: Workspace) -> None:
-    before = {person.id: person for person in seat.people()}
+    before = everybody(seat)
     bob = the(seat, "Bob Ray").id
-    seat.rate({bob: 5})
-    now = seat.people_again(before)
+    seat.people.rate({bob: 5})
+    now = everybody(seat)
     assert [number for number in now if now[number] is not before[number]] == [bob]
 
 
 def test_how_far_the_network_is_made_is_told(seat: Workspace) -> None:
     load(seat, interactions=MAILS)
     told: list[tuple[float, str]] = []
-    listening = replace(seat, listener=Listener(lambda share, doing: told.append((share, doing))))
-    made = listening.network
+
+    def tell(share: float, doing: str) -> None:
+        told.append((share, doing))
+
+    listening = replace(seat, listener=tell)
+    made = network(listening)
     shares = [share for share, _ in told]
     assert shares == sorted(shares) and shares[0] == 0.0 and shares[-1] == 1.0
     assert any("ties" in doing for _, doing in told)
     # Who listens is no part of the question: the same network, and nothing more to tell.
     told.clear()
-    assert listening.network is made and seat.network is made
+    assert network(listening) is made and network(seat) is made
     assert not told

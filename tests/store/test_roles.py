@@ -73,13 +73,13 @@ def test_after_a_merge_the_other_card_stands_nowhere(seat: Workspace) -> None:
                 place(connection, table, column, bobby, bob)
         place(connection, schema.ask_limits, "person", bobby)
     before = dump(seat)
-    number = seat.merge(bob, bobby)
+    number = seat.data.merge(bob, bobby)
     with seat.store.reading() as connection:
         for table, column in [*PLACES, *((schema.metadata.tables[name], "person")
                                          for name in OF_PEOPLE if name != "people")]:  # fmt: skip
             stands = sa.select(sa.func.count()).select_from(table).where(table.c[column] == bobby)
             assert connection.execute(stands).scalar_one() == 0, (table.name, column)
-    seat.unmerge(number)
+    seat.data.unmerge(number)
     assert dump(seat) == before
 
 
@@ -90,7 +90,7 @@ def test_after_erasing_the_person_stands_nowhere(seat: Workspace) -> None:
     with seat.store.writing() as connection:
         for table, column in PLACES:
             place(connection, table, column, cy)
-    seat.erase([cy])
+    seat.data.erase([cy])
     with seat.store.reading() as connection:
         for column in COLUMNS:
             if "role" in column.info or column is schema.people.c.id:

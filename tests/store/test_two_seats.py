@@ -12,6 +12,8 @@ import pytest
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, load, someone
 from tiesmap.model.practice import BUCKETS, Action, Detail, Note, Pace
+from tiesmap.network.build import Network
+from tiesmap.network.standpoint import Standpoint
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.practice import pace_key
 from tiesmap.store.store import Conflict
@@ -43,17 +45,27 @@ def as_sue(seat: Workspace) -> Workspace:
 # Databases ---------------------------------------------------------------------------------------
 
 
+def network(seat: Workspace) -> Network:
+    with seat.view() as view:
+        return view.network
+
+
+def standing(seat: Workspace) -> Standpoint:
+    with seat.view() as view:
+        return view.standpoint
+
+
 def wrote(seat: Workspace, text: str) -> None:
-    seat.record(Note(0, 0, someone(seat, "Ann Lee").id, DAY, text))
+    seat.week.record(Note(0, 0, someone(seat, "Ann Lee").id, DAY, text))
 
 
 def test_two_databases_in_memory_do_not_show_each_other() -> None:
     one, two = filled(":memory:"), filled(":memory:")
     wrote(one, "of one")
-    assert [note.discussed for note in one.practice().notes] == ["of one"]
+    assert [note.discussed for note in one.week.practice().notes] == ["of one"]
     wrote(two, "of two")
-    assert [note.discussed for note in two.practice().notes] == ["of two"]
-    assert one.network is not two.network
+    assert [note.discussed for note in two.week.practice().notes] == ["of two"]
+    assert network(one) is not network(two)
     assert one.store != two.store and one.store.opening != two.store.opening
 
 
@@ -61,13 +73,16 @@ def test_a_database_made_anew_does_not_show_what_was_there(tmp_path: Path) -> No
     path = tmp_path / "ties.db"
     old = filled(path)
     wrote(old, "of old")
-    assert len(old.week()) == len(old.week()) and old.practice().notes[0].discussed == "of old"
+    assert (
+        len(old.week.week()) == len(old.week.week())
+        and old.week.practice().notes[0].discussed == "of old"
+    )
     old.store.close()
     for file in tmp_path.glob("ties.db*"):
         file.unlink()
     new = filled(path)
     wrote(new, "of new")
-    assert [note.discussed for note in new.practice().notes] == ["of new"]
+    assert [note.discussed for note in new.week.practice().notes] == ["of new"]
     new.store.close()
 
 
@@ -75,38 +90,38 @@ def test_a_database_made_anew_does_not_show_what_was_there(tmp_path: Path) -> No
 def test_after_going_back_nothing_kept_from_before_is_shown(tmp_path: Path, damaged: bool) -> None:
     path = tmp_path / "ties.db"
     seat = filled(path)
-    seat.back_up()
+    seat.data.back_up()
     wrote(seat, "before")
     person = replace(someone(seat, "Bob Ray"), city="Rome")
-    seat.save_person(person)
-    assert seat.practice().notes[0].discussed == "before"
-    known = seat.people_again({})
+    seat.people.save_person(person)
+    assert seat.week.practice().notes[0].discussed == "before"
+    known = seat.people.everybody()
     assert known[person.id].city == "Rome"
-    name = seat.backups()[-1].name
+    name = seat.data.backups()[-1].name
     if damaged:
         seat.store.close()
         path.write_bytes(path.read_bytes()[:4096] + bytes(8192))
-    seat.restore(name)
+    seat.data.restore(name)
     wrote(seat, "after")
-    seat.save_person(replace(someone(seat, "Bob Ray"), city="Oslo"))
-    assert [note.discussed for note in seat.practice().notes] == ["after"]
-    assert seat.people_again(known)[person.id].city == "Oslo"
+    seat.people.save_person(replace(someone(seat, "Bob Ray"), city="Oslo"))
+    assert [note.discussed for note in seat.week.practice().notes] == ["after"]
+    assert seat.people.everybody()[person.id].city == "Oslo"
     seat.store.close()
 
 
 def test_going_back_twice_is_noticed_by_an_open_page(tmp_path: Path) -> None:
     seat = filled(tmp_path / "ties.db")
-    seat.back_up()
-    name = seat.backups()[-1].name
+    seat.data.back_up()
+    name = seat.data.backups()[-1].name
     cities = []
     for city in ("Rome", "Oslo"):
-        seat.restore(name)
-        seat.save_person(replace(someone(seat, "Bob Ray"), city=city))
-        cities.append(seat.people_again({})[someone(seat, "Bob Ray").id])
+        seat.data.restore(name)
+        seat.people.save_person(replace(someone(seat, "Bob Ray"), city=city))
+        cities.append(seat.people.everybody()[someone(seat, "Bob Ray").id])
     rome, oslo = cities
-    assert seat.people_again({rome.id: rome})[oslo.id].city == "Oslo"
+    assert seat.people.everybody()[oslo.id].city == "Oslo"
     with pytest.raises(Conflict):
-        seat.save_person(replace(rome, title="Owner"))
+        seat.people.save_person(replace(rome, title="Owner"))
     seat.store.close()
 
 
@@ -115,46 +130,46 @@ def test_going_back_twice_is_noticed_by_an_open_page(tmp_path: Path) -> None:
 
 def test_no_rep_changes_the_entries_of_another(seat: Workspace) -> None:
     wrote(seat, "mine")
-    (note,) = seat.practice().notes
+    (note,) = seat.week.practice().notes
     sue = as_sue(seat)
     with pytest.raises(Conflict, match="another rep"):
-        sue.record(replace(note, discussed="hers"))
+        sue.week.record(replace(note, discussed="hers"))
     with pytest.raises(Conflict, match="another rep"):
-        sue.remove_entry(note)
-    assert seat.practice().notes == (note,) and sue.practice().notes == ()
+        sue.week.remove_entry(note)
+    assert seat.week.practice().notes == (note,) and sue.week.practice().notes == ()
 
 
 def test_the_second_window_is_told(seat: Workspace) -> None:
     ann = someone(seat, "Ann Lee").id
-    shown = seat.record(Action(0, 0, ann, DAY, "promise", "send it"))
-    first = seat.record(replace(shown, done_on=TODAY), was=shown)
+    shown = seat.week.record(Action(0, 0, ann, DAY, "promise", "send it"))
+    first = seat.week.record(replace(shown, done_on=TODAY), was=shown)
     with pytest.raises(Conflict, match="changed since"):
-        seat.record(replace(shown, due=TODAY), was=shown)
+        seat.week.record(replace(shown, due=TODAY), was=shown)
     with pytest.raises(Conflict, match="changed since"):
-        seat.remove_entry(shown)
+        seat.week.remove_entry(shown)
     # The same once more changes nothing, so nobody is told anything.
-    assert seat.record(replace(shown, done_on=TODAY), was=shown) == first
-    assert seat.practice().plans == (first,)
-    later = seat.record(replace(first, due=TODAY), was=first)
-    assert seat.practice().plans == (later,) and seat.remove_entry(later)
+    assert seat.week.record(replace(shown, done_on=TODAY), was=shown) == first
+    assert seat.week.practice().plans == (first,)
+    later = seat.week.record(replace(first, due=TODAY), was=first)
+    assert seat.week.practice().plans == (later,) and seat.week.remove_entry(later)
 
 
 def test_an_entry_seen_from_an_earlier_day_is_changed_there(seat: Workspace) -> None:
     ann = someone(seat, "Ann Lee").id
-    seat.record(Detail(0, 0, ann, DAY, "goal", "a shop", used_on=TODAY))
+    seat.week.record(Detail(0, 0, ann, DAY, "goal", "a shop", used_on=TODAY))
     earlier = replace(seat, as_of=TODAY - timedelta(9))
-    (shown,) = earlier.practice().details
+    (shown,) = earlier.week.practice().details
     assert shown.used_on is None
-    earlier.record(replace(shown, text="two shops"), was=shown)
-    (shown,) = earlier.practice().details
-    assert [(d.text, d.used_on) for d in seat.practice().details] == [("two shops", TODAY)]
-    assert earlier.remove_entry(shown) and seat.practice().details == ()
+    earlier.week.record(replace(shown, text="two shops"), was=shown)
+    (shown,) = earlier.week.practice().details
+    assert [(d.text, d.used_on) for d in seat.week.practice().details] == [("two shops", TODAY)]
+    assert earlier.week.remove_entry(shown) and seat.week.practice().details == ()
 
 
 def test_a_rep_erased_meanwhile_is_said_in_a_sentence(seat: Workspace) -> None:
-    assert seat.week() is not None
-    seat.erase([seat.rep_id])
-    for question in (seat.week, seat.health, lambda: seat.around, lambda: seat.standpoint):
+    assert seat.week.week() is not None
+    seat.data.erase([seat.rep_id])
+    for question in (seat.week.week, seat.week.health, lambda: standing(seat)):
         with pytest.raises(Unanswerable, match="choose another"):
             question()
 
@@ -171,10 +186,10 @@ def test_what_was_set_aside_follows_a_merge_and_comes_back(seat: Workspace) -> N
     ann, bob, cy = (someone(seat, name).id for name in ("Ann Lee", "Bob Ray", "Cy Dow"))
     aside(seat, [(ann, bob), (bob, cy), (cy, ann)])
     before = seat.store.setting(f"{SET_ASIDE}:{seat.rep_id}")
-    number = seat.merge(cy, bob)
+    number = seat.data.merge(cy, bob)
     assert seat.store.setting(f"{SET_ASIDE}:{seat.rep_id}") == sorted([[ann, cy], [cy, ann]])
-    assert seat.set_aside_count() == 2
-    seat.unmerge(number)
+    assert seat.asks.set_aside_count() == 2
+    seat.data.unmerge(number)
     assert seat.store.setting(f"{SET_ASIDE}:{seat.rep_id}") == before
 
 
@@ -184,10 +199,10 @@ def test_what_two_reps_set_aside_is_one_after_they_are_merged(seat: Workspace) -
     aside(seat, [(ann, bob), (sue.rep_id, ann)])
     aside(sue, [(ann, bob), (bob, cy), (seat.rep_id, bob)])
     both = [seat.store.setting(f"{SET_ASIDE}:{one.rep_id}") for one in (seat, sue)]
-    number = seat.merge(seat.rep_id, sue.rep_id)
+    number = seat.data.merge(seat.rep_id, sue.rep_id)
     assert seat.store.setting(f"{SET_ASIDE}:{seat.rep_id}") == sorted([[ann, bob], [bob, cy]])
     assert seat.store.setting(f"{SET_ASIDE}:{sue.rep_id}") is None
-    seat.unmerge(number)
+    seat.data.unmerge(number)
     assert [seat.store.setting(f"{SET_ASIDE}:{one.rep_id}") for one in (seat, sue)] == both
 
 
@@ -195,7 +210,7 @@ def test_a_pace_of_a_newer_version_is_read_as_far_as_it_is_known(seat: Workspace
     bucket = {"name": "close", "priority": 1, "days": 3, "needs_days": 4, "color": "red"}
     stored = {"items": 4, "buckets": [bucket, {"color": "blue"}], "shade": 1}
     seat.store.set_setting(pace_key(seat.rep_id), stored, "practice")
-    pace = seat.pace()
+    pace = seat.week.pace()
     assert pace.items == 4 and [(b.name, b.days) for b in pace.buckets] == [("close", 3)]
     seat.store.set_setting(pace_key(seat.rep_id), {"buckets": [{"color": "blue"}]}, "practice")
-    assert seat.pace() == Pace() and seat.pace().buckets == BUCKETS
+    assert seat.week.pace() == Pace() and seat.week.pace().buckets == BUCKETS

@@ -38,7 +38,7 @@ def test_what_an_import_made_goes(seat: Workspace) -> None:
         targets=[{"name": "Zed", "why": "big"}],
         relationships=[{"rep": "Rita Rep", "category": "Bank", "comfort": "3"}],
     )
-    report = seat.undo_import(number)
+    report = seat.data.undo_import(number)
     assert dump(seat) == empty
     assert (report.people, report.rows, report.kept) == (3, 5, ())
 
@@ -53,15 +53,15 @@ def test_what_an_import_replaced_comes_back(seat: Workspace) -> None:
     }  # fmt: skip
     number = load(seat, people=[changed], interactions=[MAIL])
     assert dump(seat) != before
-    seat.undo_import(number)
+    seat.data.undo_import(number)
     assert dump(seat) == before
 
 
 def test_categories_by_rule_come_back(seat: Workspace) -> None:
-    seat.save_rules([CategoryRule(("hotel",), "Hotels"), CategoryRule(("bank",), "Banks")])
+    seat.people.save_rules([CategoryRule(("hotel",), "Hotels"), CategoryRule(("bank",), "Banks")])
     load(seat, people=[ANN | {"company": "Grand Hotel"}])
     before = dump(seat)
-    seat.undo_import(load(seat, people=[ANN | {"company": "First Bank"}]))
+    seat.data.undo_import(load(seat, people=[ANN | {"company": "First Bank"}]))
     assert dump(seat) == before
 
 
@@ -69,20 +69,20 @@ def test_an_older_import_is_taken_back_and_the_later_stays(seat: Workspace) -> N
     """The order of two imports does not show once one of them is taken back."""
     first = load(seat, people=[ANN], interactions=[MAIL])
     load(seat, people=[ANN | {"city": "Basel", "phone": "7"}, BOB], interactions=[MAIL], ties=[TIE])
-    report = seat.undo_import(first)
+    report = seat.data.undo_import(first)
     assert report.people == 0
     ann = someone(seat, "Ann Lee")
     assert (ann.city, ann.phone, ann.company) == ("Basel", "7", "Acme")
-    assert len(seat.contacts(ann.id)) == 1
+    assert len(seat.people.contacts(ann.id)) == 1
 
 
 def test_the_flag_stays_while_any_import_states_it(seat: Workspace) -> None:
     load(seat, people=[ANN])
     marks = [load(seat, people=[ANN | {"do_not_ask": "yes"}]) for _ in range(3)]
     for number in (marks[1], marks[0]):
-        seat.undo_import(number)
+        seat.data.undo_import(number)
         assert someone(seat, "Ann Lee").do_not_ask
-    seat.undo_import(marks[2])
+    seat.data.undo_import(marks[2])
     assert not someone(seat, "Ann Lee").do_not_ask
 
 
@@ -91,9 +91,9 @@ def test_rows_stated_twice_go_with_the_last_that_states_them(seat: Workspace) ->
     before = dump(seat)
     numbers = [load(seat, interactions=[MAIL], ties=[TIE]) for _ in range(3)]
     for number in (numbers[0], numbers[2]):
-        seat.undo_import(number)
-        assert len(seat.contacts(someone(seat, "Ann Lee").id)) == 1
-    seat.undo_import(numbers[1])
+        seat.data.undo_import(number)
+        assert len(seat.people.contacts(someone(seat, "Ann Lee").id)) == 1
+    seat.data.undo_import(numbers[1])
     assert dump(seat) == before
 
 
@@ -103,10 +103,10 @@ def test_later_work_by_hand_is_kept_and_named(seat: Workspace) -> None:
         targets=[{"name": "Zed", "why": "big"}],
     )  # fmt: skip
     seat = replace(seat, rep=someone(seat, "Rita Rep").id)
-    seat.save_person(replace(someone(seat, "Ann Lee"), phone="077"))
-    seat.rate({someone(seat, "Bob Ray").id: 5})
-    seat.save_target(TargetRecord(1, name="Zed", why="because"))
-    report = seat.undo_import(number)
+    seat.people.save_person(replace(someone(seat, "Ann Lee"), phone="077"))
+    seat.people.rate({someone(seat, "Bob Ray").id: 5})
+    seat.ways.save_target(TargetRecord(1, name="Zed", why="because"))
+    report = seat.data.undo_import(number)
     kept = "\n".join(report.kept)
     assert "Ann Lee stays: changed by hand" in kept
     assert "Bob Ray stays: rated or noted by hand" in kept and "Rita Rep stays" in kept
@@ -114,15 +114,15 @@ def test_later_work_by_hand_is_kept_and_named(seat: Workspace) -> None:
     assert someone(seat, "Ann Lee").phone == "077"
     bob = someone(seat, "Bob Ray")
     assert (bob.comfort, bob.notes) == (5, "")
-    assert [target.why for target in seat.targets()] == ["because"]
-    assert not seat.find("Cy Dow")
+    assert [target.why for target in seat.ways.targets()] == ["because"]
+    assert not seat.people.find("Cy Dow")
 
 
 def test_a_field_changed_by_hand_since_stays(seat: Workspace) -> None:
     load(seat, people=[ANN])
     number = load(seat, people=[ANN | {"city": "Basel", "company": "Other"}])
-    seat.save_person(replace(someone(seat, "Ann Lee"), city="Zug"))
-    report = seat.undo_import(number)
+    seat.people.save_person(replace(someone(seat, "Ann Lee"), city="Zug"))
+    report = seat.data.undo_import(number)
     ann = someone(seat, "Ann Lee")
     assert (ann.city, ann.company) == ("Zug", "Acme")
     assert report.kept == ("Ann Lee stays: city was changed since.",)
@@ -130,20 +130,23 @@ def test_a_field_changed_by_hand_since_stays(seat: Workspace) -> None:
 
 def test_an_import_is_taken_back_once(seat: Workspace) -> None:
     number = load(seat, people=[ANN])
-    seat.undo_import(number)
+    seat.data.undo_import(number)
     with pytest.raises(Conflict, match="already"):
-        seat.undo_import(number)
+        seat.data.undo_import(number)
     with pytest.raises(Conflict, match="no import 99"):
-        seat.undo_import(99)
-    assert [entry.undone is not None for entry in seat.imports()] == [True]
+        seat.data.undo_import(99)
+    assert [entry.undone is not None for entry in seat.data.imports()] == [True]
 
 
 def test_the_same_files_again_after_an_undo(seat: Workspace) -> None:
     files = {"people": [ANN, BOB], "interactions": [MAIL], "ties": [TIE]}
     load(seat, **files)
-    seat.undo_import()
+    seat.data.undo_import()
     load(seat, **files)
-    assert len(seat.people()) == 3 and len(seat.contacts(someone(seat, "Ann Lee").id)) == 1
+    assert (
+        len(seat.people.people()) == 3
+        and len(seat.people.contacts(someone(seat, "Ann Lee").id)) == 1
+    )
 
 
 # Laws --------------------------------------------------------------------------------------------
@@ -206,7 +209,7 @@ def test_undo_of_the_last_import_is_as_if_it_never_was(stored, last) -> None:
             number = load(seat, **last)
         except Refused:  # "Ann Lee" may be two people: then nothing is imported
             assume(False)
-        report = seat.undo_import(number)
+        report = seat.data.undo_import(number)
         after = dump(seat)
         seat.store.close()
     assert after == before
@@ -224,7 +227,7 @@ def test_all_imports_taken_back_in_any_order_leave_nothing(first, second) -> Non
         except Refused:
             assume(False)
         for number in numbers:
-            seat.undo_import(number)
+            seat.data.undo_import(number)
         after = dump(seat)
         seat.store.close()
     assert after == empty, json.dumps(after, indent=1)

@@ -16,7 +16,7 @@ from tiesmap.workspace import Workspace
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("explaining") / "sample.db"
-    tiesmap.open(path).import_files(tiesmap.sample_files())
+    tiesmap.open(path).files.import_files(tiesmap.sample_files())
     return path
 
 
@@ -26,7 +26,7 @@ def seat(database: Path) -> Workspace:
 
 
 def test_the_pictures_begin_with_everything_and_end_with_nothing(seat: Workspace) -> None:
-    found = seat.pictures()
+    found = seat.ways.pictures()
     assert found is not None
     assert len(found.overlap) == 5 and all(0 <= value <= 1 for value in found.overlap)
     for shares in (found.weak_first, found.strong_first):
@@ -40,18 +40,18 @@ def test_with_few_ties_there_are_no_pictures(tmp_path: Path) -> None:
     small = tiesmap.open(tmp_path / "small.db")
     people = "id,name,rep\n1,Ada,yes\n2,Ben,\n3,Cleo,\n"
     ties = "person,other\n1,2\n2,3\n1,3\n"
-    small.import_files([("people.csv", people.encode()), ("ties.csv", ties.encode())])
-    assert tiesmap.open(tmp_path / "small.db").pictures() is None
+    small.files.import_files([("people.csv", people.encode()), ("ties.csv", ties.encode())])
+    assert tiesmap.open(tmp_path / "small.db").ways.pictures() is None
 
 
 def test_likelihoods_are_said_of_those_one_introduction_away(seat: Workspace) -> None:
-    found = seat.outward("near", 40)
+    found = seat.ways.outward("near", 40)
     goals = [suggestion.path.goal for suggestion in found]
-    likely = seat.likelihoods(goals)
-    one_away = {person for person, stands in seat.standings().items() if stands.ring == 2}
+    likely = seat.ways.likelihoods(goals)
+    one_away = {person for person, stands in seat.ways.standings().items() if stands.ring == 2}
     assert set(likely) == set(goals) & one_away
     assert all(words.startswith(("about one in ", "fewer than one")) for words in likely.values())
-    assert seat.likelihoods([seat.rep_id]) == {}
+    assert seat.ways.likelihoods([seat.rep_id]) == {}
 
 
 def test_the_page_shows_both_pictures(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:

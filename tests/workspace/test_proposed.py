@@ -25,12 +25,12 @@ STATED = b"id,name,email,category\n1,Ann Lee,ann@x.example,Banking\n"
 @pytest.fixture
 def seat(tmp_path: Path) -> Workspace:
     seat = open_workspace(tmp_path / "ties.db", as_of=date(2026, 11, 1))
-    seat.import_files([("people.csv", PEOPLE)])
+    seat.files.import_files([("people.csv", PEOPLE)])
     return seat
 
 
 def said(seat: Workspace) -> dict[str, tuple[str, str]]:
-    return {p.name.split()[0]: (p.category, p.category_by) for p in seat.people()}
+    return {p.name.split()[0]: (p.category, p.category_by) for p in seat.people.people()}
 
 
 def test_who_has_no_category_gets_one_proposed(seat: Workspace) -> None:
@@ -40,45 +40,45 @@ def test_who_has_no_category_gets_one_proposed(seat: Workspace) -> None:
         "Cy": ("Purchasing", "proposed"),
         "Di": ("", ""),
     }
-    (again,) = seat.import_files([("people.csv", PEOPLE)]).files
+    (again,) = seat.files.import_files([("people.csv", PEOPLE)]).files
     assert (again.people_new, again.people_changed, again.people_same) == (0, 0, 4)
 
 
 def test_a_file_that_says_the_same_makes_it_known(seat: Workspace) -> None:
-    seat.import_files([("stated.csv", STATED)])
+    seat.files.import_files([("stated.csv", STATED)])
     assert said(seat)["Ann"] == ("Banking", "file")
 
 
 def test_a_rule_of_the_reps_own_goes_first(seat: Workspace) -> None:
-    seat.save_rules([CategoryRule(("commerzbank",), "Big banks")])
+    seat.people.save_rules([CategoryRule(("commerzbank",), "Big banks")])
     assert said(seat)["Ann"] == ("Big banks", "rule")
     assert said(seat)["Cy"] == ("Purchasing", "proposed")
-    seat.save_rules([])
+    seat.people.save_rules([])
     assert said(seat)["Ann"] == ("Banking", "proposed")
 
 
 def test_what_the_rep_takes_away_is_not_proposed_again(seat: Workspace) -> None:
-    ann, _, cy, _ = (person.id for person in seat.people())
-    seat.set_category([ann], "")
-    seat.set_category([cy], "Purchasing")
-    seat.import_files([("people.csv", PEOPLE)])
+    ann, _, cy, _ = (person.id for person in seat.people.people())
+    seat.people.set_category([ann], "")
+    seat.people.set_category([cy], "Purchasing")
+    seat.files.import_files([("people.csv", PEOPLE)])
     assert said(seat)["Ann"] == ("", "refused")
     assert said(seat)["Cy"] == ("Purchasing", "hand")
-    seat.import_files([("stated.csv", STATED)])
+    seat.files.import_files([("stated.csv", STATED)])
     assert said(seat)["Ann"] == ("Banking", "file")
 
 
 def test_a_proposal_gives_way_in_a_merge(seat: Workspace) -> None:
-    ann, bob, *_ = (person.id for person in seat.people())
-    seat.merge(ann, bob)
+    ann, bob, *_ = (person.id for person in seat.people.people())
+    seat.data.merge(ann, bob)
     assert said(seat)["Ann"] == ("Lodging", "file")
 
 
 def test_taken_back_with_the_import_that_brought_the_words(seat: Workspace) -> None:
-    seat.import_files([("more.csv", b"id,name,company\n4,Di Orr,Sparkasse Ulm\n")])
+    seat.files.import_files([("more.csv", b"id,name,company\n4,Di Orr,Sparkasse Ulm\n")])
     assert said(seat)["Di"] == ("Banking", "proposed")
-    entry = seat.imports()[0]
-    seat.undo_import(entry.id)
+    entry = seat.data.imports()[0]
+    seat.data.undo_import(entry.id)
     assert said(seat)["Di"] == ("", "")
 
 
@@ -87,9 +87,9 @@ def test_words_beside_the_database_are_read_in_place_of_ours(
 ) -> None:
     own = tmp_path / "categories.toml"
     own.write_text('[[industry]]\nname = "Tellers"\ntitle = ["teller"]\n', "utf-8")
-    seat.import_files([("people.csv", PEOPLE)])
+    seat.files.import_files([("people.csv", PEOPLE)])
     assert said(seat)["Ann"] == ("Tellers", "proposed")
     assert said(seat)["Cy"] == ("", "")
     own.write_text("industry", "utf-8")
     with pytest.raises(Refused, match="cannot be read"):
-        seat.import_files([("people.csv", PEOPLE)])
+        seat.files.import_files([("people.csv", PEOPLE)])

@@ -50,7 +50,7 @@ def database(tmp_path: Path) -> str:
     mails += ["2026-03-05,3,1;9,email", "2026-03-07,9,1,email", "2026-03-08,1,9,email"]
     said = "rep,person,comfort\n1,2,5\n1,3,4\n1,7,5"
     path = str(tmp_path / "town.db")
-    tiesmap.open(path).import_files(
+    tiesmap.open(path).files.import_files(
         [
             ("people.csv", people.encode()),
             ("interactions.csv", ("date,from,to,channel\n" + "\n".join(mails)).encode()),
@@ -67,7 +67,7 @@ def seat(database: str) -> Workspace:
 
 
 def named(seat: Workspace, name: str) -> int:
-    (person,) = seat.find(name)
+    (person,) = seat.people.find(name)
     return person.id
 
 
@@ -76,8 +76,8 @@ def run(database: str, *words: str) -> Result:
 
 
 def planned(seat: Workspace, target: str = "Theo Target") -> IntroRequest:
-    seat.plan(seat.paths_to(named(seat, target), top=1).paths)
-    return next(r for r in seat.requests() if r.target == target)
+    seat.asks.plan(seat.ways.paths_to(named(seat, target), top=1).paths)
+    return next(r for r in seat.asks.requests() if r.target == target)
 
 
 # The wanted list ----------------------------------------------------------------------------------
@@ -86,14 +86,16 @@ def planned(seat: Workspace, target: str = "Theo Target") -> IntroRequest:
 def wanted(seat: Workspace, *wishes: TargetRecord) -> dict[str, tuple[str, str]]:
     """What to do for each wish: through whom, or openly of whom."""
     for wish in wishes:
-        seat.save_target(wish)
+        seat.ways.save_target(wish)
     found = {}
-    for wish in seat.wishes():
+    for wish in seat.ways.wishes():
         name = wish.target.name or wish.target.company or wish.target.category
         openly = wish.openly
         found[name] = (
             wish.path.names[1] if wish.path else "",
-            next((p.label for p in seat.people() if openly and p.id == openly.connector), ""),
+            next(
+                (p.label for p in seat.people.people() if openly and p.id == openly.connector), ""
+            ),
         )
     return found
 
@@ -114,31 +116,31 @@ def test_without_a_way_of_their_own_they_become_open_asks(seat: Workspace) -> No
     )
     assert found["Fleet"] == ("", "Otto Other")
     assert found["Nobody Known"] == ("", "")
-    said = {w.target.name or w.target.company: w.sentence for w in seat.wishes()}
+    said = {w.target.name or w.target.company: w.sentence for w in seat.ways.wishes()}
     assert "asked for other wishes already: ask openly" in said["Fleet"]
     assert "Give a company or a category" in said["Nobody Known"]
     connectors = [w.path.connector if w.path else w.openly.connector
-                  for w in seat.wishes() if w.path or w.openly]  # fmt: skip
+                  for w in seat.ways.wishes() if w.path or w.openly]  # fmt: skip
     assert len(connectors) == len(set(connectors)) == 3
 
 
 def test_who_is_known_or_asked_for_is_said(seat: Workspace) -> None:
     request = planned(seat)
-    seat.save_target(TargetRecord(0, "Theo Target"))
-    seat.save_target(TargetRecord(0, "Cora Client"))
-    seat.save_target(TargetRecord(0, "Uma Union"))
-    theo, cora, uma = seat.wishes()
+    seat.ways.save_target(TargetRecord(0, "Theo Target"))
+    seat.ways.save_target(TargetRecord(0, "Cora Client"))
+    seat.ways.save_target(TargetRecord(0, "Uma Union"))
+    theo, cora, uma = seat.ways.wishes()
     assert theo.request == request and theo.path is None and theo.openly is None
     assert "You know Cora Client already" in cora.sentence
     assert uma.path is not None and uma.request is None
 
 
 def test_who_should_be_left_alone_is_not_asked(seat: Workspace) -> None:
-    seat.save_target(TargetRecord(0, "Theo Target"))
-    first = seat.wishes()[0].path
+    seat.ways.save_target(TargetRecord(0, "Theo Target"))
+    first = seat.ways.wishes()[0].path
     assert first is not None
-    seat.set_no_go(first.connector, named(seat, "Theo Target"))
-    second = seat.wishes()[0].path
+    seat.asks.set_no_go(first.connector, named(seat, "Theo Target"))
+    second = seat.ways.wishes()[0].path
     assert second is not None and second.connector != first.connector
 
 
@@ -146,34 +148,34 @@ def test_who_should_be_left_alone_is_not_asked(seat: Workspace) -> None:
 
 
 def test_an_introduction_in_the_mails_is_recorded_by_one_call(seat: Workspace) -> None:
-    (one,) = seat.noticed()
+    (one,) = seat.asks.noticed()
     assert (one.introducer_name, one.other_name) == ("Ben Broker", "Newt Newcomer")
     assert (one.day, one.first, one.contacts) == (date(2026, 3, 5), date(2026, 3, 7), 2)
-    seat.record_introduction(one)
-    assert seat.noticed() == []
+    seat.asks.record_introduction(one)
+    assert seat.asks.noticed() == []
     table = seat.store.load(DAY).introductions
     rows = table[["introducer", "person", "other"]].to_numpy().tolist()
     ben, newt = named(seat, "Ben Broker"), named(seat, "Newt Newcomer")
     assert rows == [[ben, seat.rep, newt]]
     # The same row of a file is the same introduction.
     file = b"date,introducer,person,other\n2026-03-05,Ben Broker,Rita Rep,Newt Newcomer\n"
-    report = seat.import_files([("introductions.csv", file)])
+    report = seat.files.import_files([("introductions.csv", file)])
     assert sum(f.introductions for f in report.files) == 0
-    assert seat.recorded() == [(ben, newt, date(2026, 3, 5))]
-    seat.unrecord_introduction(ben, newt, date(2026, 3, 5))
-    assert seat.noticed() == [one] and seat.recorded() == []
+    assert seat.asks.recorded() == [(ben, newt, date(2026, 3, 5))]
+    seat.asks.unrecord_introduction(ben, newt, date(2026, 3, 5))
+    assert seat.asks.noticed() == [one] and seat.asks.recorded() == []
 
 
 def test_a_no_is_remembered_and_goes_with_the_erased(database: str, seat: Workspace) -> None:
-    (one,) = seat.noticed()
-    seat.set_aside(one)
+    (one,) = seat.asks.noticed()
+    seat.asks.set_aside(one)
     again = tiesmap.open(database, rep="Rita Rep", as_of=DAY)
-    assert again.noticed() == [] and again.set_aside_count() == 1
-    again.bring_back()
-    assert again.noticed() == [one]
-    again.set_aside(one)
-    again.erase([one.other])
-    assert again.set_aside_count() == 0
+    assert again.asks.noticed() == [] and again.asks.set_aside_count() == 1
+    again.asks.bring_back()
+    assert again.asks.noticed() == [one]
+    again.asks.set_aside(one)
+    again.data.erase([one.other])
+    assert again.asks.set_aside_count() == 0
 
 
 def test_the_request_that_asked_for_it_moves_on(seat: Workspace) -> None:
@@ -181,12 +183,12 @@ def test_the_request_that_asked_for_it_moves_on(seat: Workspace) -> None:
     request = replace(
         planned(seat), request="rx", connector_id=ben, target_id=newt, goal_id=newt, status="asked"
     )
-    seat.keep_requests([request])
-    (one,) = seat.noticed()
-    seat.record_introduction(one)
-    moved = next(r for r in seat.requests() if r.request == "rx")
+    seat.asks.keep_requests([request])
+    (one,) = seat.asks.noticed()
+    seat.asks.record_introduction(one)
+    moved = next(r for r in seat.asks.requests() if r.request == "rx")
     assert moved.status == "introduced"
-    assert [s.to_status for s in seat.history(moved)] == ["agreed", "accepted", "introduced"]
+    assert [s.to_status for s in seat.asks.history(moved)] == ["agreed", "accepted", "introduced"]
 
 
 # What is hidden, what is said, what is offered ----------------------------------------------------
@@ -194,10 +196,10 @@ def test_the_request_that_asked_for_it_moves_on(seat: Workspace) -> None:
 
 def test_hidden_requests_are_told_of(database: str, seat: Workspace) -> None:
     request = planned(seat)
-    assert seat.hidden_requests() == ()
-    seat.set_do_not_ask([request.connector_id], True)
-    assert seat.requests() == ()
-    assert seat.hidden_requests() == ((request, (request.connector,)),)
+    assert seat.asks.hidden_requests() == ()
+    seat.people.set_do_not_ask([request.connector_id], True)
+    assert seat.asks.requests() == ()
+    assert seat.asks.hidden_requests() == ((request, (request.connector,)),)
     told = run(database, "requests").stderr
     assert f"1 hidden, because of somebody marked do not ask: {request.connector}" in told
 
@@ -205,48 +207,50 @@ def test_hidden_requests_are_told_of(database: str, seat: Workspace) -> None:
 def test_a_step_between_who_is_marked_hides_too(seat: Workspace) -> None:
     request = planned(seat)
     far = replace(request, request="ry", path=("Rita Rep", "A", "B", "Uma Union", "Gil Goal"))
-    seat.keep_requests([far])
-    seat.set_do_not_ask([named(seat, "Uma Union")], True)
-    assert [r.request for r in seat.requests()] == [request.request]
+    seat.asks.keep_requests([far])
+    seat.people.set_do_not_ask([named(seat, "Uma Union")], True)
+    assert [r.request for r in seat.asks.requests()] == [request.request]
 
 
 def test_nothing_is_asked_without_a_purpose(database: str, seat: Workspace) -> None:
-    request = seat.save_request(replace(planned(seat), purpose="  "))
+    request = seat.asks.save_request(replace(planned(seat), purpose="  "))
     with pytest.raises(ValueError, match="The purpose of my call"):
-        seat.record_step(request, "asked")
+        seat.asks.record_step(request, "asked")
     done = run(database, "outcome", request.request, "asked")
     assert done.exit_code == 1 and "The purpose of my call" in done.stderr
-    better = seat.better_purposes(request)
+    better = seat.asks.better_purposes(request)
     assert len(better) == 3 and all("Theo Target" in text or "Inn" in text for text in better)
-    exported = seat.requests_csv(seat.requests(), raw=True).replace(b"planned", b"asked", 1)
-    changed, (problem,) = seat.read_requests("asks.csv", exported)
+    exported = seat.reports.requests_csv(seat.asks.requests(), raw=True).replace(
+        b"planned", b"asked", 1
+    )
+    changed, (problem,) = seat.asks.read_requests("asks.csv", exported)
     assert changed == 0 and problem.column == "purpose"
-    vague = seat.save_request(replace(request, purpose="just touching base"))
+    vague = seat.asks.save_request(replace(request, purpose="just touching base"))
     done = run(database, "outcome", vague.request, "asked")
     assert done.exit_code == 0 and f"Rather: {better[0]}" in done.stderr
 
 
 def test_what_to_offer_in_return(seat: Workspace) -> None:
     cora = named(seat, "Cora Client")
-    ideas = seat.offers_to(cora)
+    ideas = seat.asks.offers_to(cora)
     assert ideas == (
         "an introduction to Otto Other, also in Banking",
         "an introduction to Ben Broker, also in Banking",
     )
-    seat.save_words(Words(given={"offer": "a table at our fair"}))
-    assert seat.offers_to(cora) == ("a table at our fair", *ideas)
-    page = seat.asks_page(seat.asks_for(cora)).decode()
+    seat.letters.save_words(Words(given={"offer": "a table at our fair"}))
+    assert seat.asks.offers_to(cora) == ("a table at our fair", *ideas)
+    page = seat.reports.asks_page(seat.asks.asks_for(cora)).decode()
     assert "I can offer: a table at our fair; an introduction to Otto Other" in page
 
 
 def test_why_not_counts_the_weeks(seat: Workspace) -> None:
     uma, cora = named(seat, "Uma Union"), named(seat, "Cora Client")
-    assert seat.why_not(uma) == "Uma Union is in the plan, through Cora Client."
+    assert seat.asks.why_not(uma) == "Uma Union is in the plan, through Cora Client."
     assert planned(seat).connector_id == cora
-    seat.save_limit(cora, Limit(1, 90))
-    assert "Nobody should be asked for Uma Union now: Cora Client" in seat.why_not(uma)
+    seat.asks.save_limit(cora, Limit(1, 90))
+    assert "Nobody should be asked for Uma Union now: Cora Client" in seat.asks.why_not(uma)
     # Half a year bears one ask more.
-    assert "in the plan" in seat.why_not(uma, weeks=26)
+    assert "in the plan" in seat.asks.why_not(uma, weeks=26)
 
 
 # Words of one's own -------------------------------------------------------------------------------
@@ -267,27 +271,32 @@ RESUME = Resume(
 def test_words_and_resume_go_into_every_draft_and_stay(database: str, seat: Workspace) -> None:
     first = planned(seat)
     assert "hotel insurance" not in first.note_to_forward
-    seat.save_resume(RESUME)
+    seat.letters.save_resume(RESUME)
     given = {"gain": "a second opinion", "offer": "a table at our fair"}
-    assert seat.save_words(Words("warm", {"thanks": "Thank you, {{ connector }}."}, given)) == ()
+    assert (
+        seat.letters.save_words(Words("warm", {"thanks": "Thank you, {{ connector }}."}, given))
+        == ()
+    )
     again = tiesmap.open(database, rep="Rita Rep", as_of=DAY)
-    assert again.own_words()[0] == Words("warm", {"thanks": "Thank you, {{ connector }}."}, given)
-    assert again.resume() == (RESUME, ())
-    (draft,) = again.draft(again.paths_to(named(again, "Uma Union"), top=1).paths)
+    assert again.letters.own_words()[0] == Words(
+        "warm", {"thanks": "Thank you, {{ connector }}."}, given
+    )
+    assert again.letters.resume() == (RESUME, ())
+    (draft,) = again.asks.draft(again.ways.paths_to(named(again, "Uma Union"), top=1).paths)
     for text in ("hotel insurance", "quick answers", "a second opinion", "https://rita.example/"):
         assert text in draft.note_to_forward
     # What is on the list keeps its words until it is drafted anew.
-    (stored,) = again.requests()
+    (stored,) = again.asks.requests()
     assert stored.note_to_forward == first.note_to_forward
-    assert "hotel insurance" in again.redraft_note(stored)
-    (letter,) = again.letters(stored)
+    assert "hotel insurance" in again.asks.redraft_note(stored)
+    (letter,) = again.letters.letters(stored)
     assert "a table at our fair" in letter.body and letter.body.startswith("Hello Cora,")
     met = stored
     for status in ("asked", "agreed"):
-        met = again.record_step(met, status)
-    assert again.letters(met)[0].body == f"Thank you, {met.connector}."
+        met = again.asks.record_step(met, status)
+    assert again.letters.letters(met)[0].body == f"Thank you, {met.connector}."
     mail = email.message_from_bytes(
-        again.letter_eml(letter, resume=True), policy=email.policy.default
+        again.letters.letter_eml(letter, resume=True), policy=email.policy.default
     )
     (page,) = mail.iter_attachments()
     html = page.get_content()
@@ -297,36 +306,36 @@ def test_words_and_resume_go_into_every_draft_and_stay(database: str, seat: Work
 
 
 def test_a_broken_template_is_not_stored(seat: Workspace) -> None:
-    seat.save_words(Words(own={"note": "Hello {{ target }}"}))
+    seat.letters.save_words(Words(own={"note": "Hello {{ target }}"}))
     broken = Words(own={"note": "Hello\n{{ target }\nbye"})
-    (problem,) = seat.save_words(broken)
+    (problem,) = seat.letters.save_words(broken)
     assert problem.line == 2
-    assert seat.own_words()[0].own == {"note": "Hello {{ target }}"}
+    assert seat.letters.own_words()[0].own == {"note": "Hello {{ target }}"}
 
 
 @pytest.mark.parametrize("kind", ["ask", "note", "open_ask", "open_note", "thanks", "report"])
 def test_an_example_of_each_text(seat: Workspace, kind: str) -> None:
-    assert "{" not in seat.example_letter(kind, default_template(kind))
-    assert seat.example_letter(kind, "Dear {{ connector }}") == "Dear Anna Example"
+    assert "{" not in seat.letters.example_letter(kind, default_template(kind))
+    assert seat.letters.example_letter(kind, "Dear {{ connector }}") == "Dear Anna Example"
 
 
 def test_the_export_of_a_person_holds_the_resume_and_the_quotes(seat: Workspace) -> None:
-    seat.save_resume(RESUME)
-    mine = json.loads(seat.export_person(seat.rep_id)[0])["resume"]
+    seat.letters.save_resume(RESUME)
+    mine = json.loads(seat.data.export_person(seat.rep_id)[0])["resume"]
     assert {"as": "rep", "field": "headline", "text": "I keep small hotels insured"} in mine
-    quoted = json.loads(seat.export_person(named(seat, "Ben Broker"))[0])["resume"]
+    quoted = json.loads(seat.data.export_person(named(seat, "Ben Broker"))[0])["resume"]
     assert {"as": "reference", "field": "words", "text": "Never asked him"} in quoted
     assert not [row for row in quoted if row["as"] == "rep"]
 
 
 def test_words_belong_to_one_rep_and_go_with_him(seat: Workspace) -> None:
-    seat.save_resume(RESUME)
+    seat.letters.save_resume(RESUME)
     cora = named(seat, "Cora Client")
-    seat.make_rep(cora)
+    seat.people.make_rep(cora)
     other = replace(seat, rep=cora)
-    assert other.resume()[0].name == "Cora Client" and not other.has_resume()
-    seat.erase([cora])
-    names = [r.name for r in seat.resume()[0].references]
+    assert other.letters.resume()[0].name == "Cora Client" and not other.letters.has_resume()
+    seat.data.erase([cora])
+    names = [r.name for r in seat.letters.resume()[0].references]
     assert "Cora Client" not in names and "Ben Broker" in names
 
 
@@ -337,7 +346,7 @@ def test_files_that_go_out_are_read_by_what_they_are_for(
     database: str, seat: Workspace, tmp_path: Path
 ) -> None:
     theo, uma = planned(seat), planned(seat, "Uma Union")
-    seat.record_step(theo, "asked")
+    seat.asks.record_step(theo, "asked")
 
     def out(name: str, *words: str) -> bytes:
         path = tmp_path / name

@@ -32,10 +32,10 @@ def demo(port: int | None) -> None:
         database = str(Path(folder) / "sample.db")
         with plainly(database):
             workspace = open_workspace(database)
-            report = workspace.import_files(sample_files())
-            people = len(workspace.people())
+            report = workspace.files.import_files(sample_files())
+            people = len(workspace.people.people())
             interactions = sum(file.interactions for file in report.files)
-            last = workspace.store.last_day()
+            last = workspace.data.last_day()
             workspace.store.close()
             click.echo(
                 f"The sample network: {people} invented people, {interactions} interactions."
@@ -61,7 +61,7 @@ def import_(
     workspace = open_workspace(options.db, None, options.as_of)
     answers = {name: said for name, _ in read} if said else None
     bar = Progress(f"{len(read)} files" if len(read) > 1 else read[0][0])
-    run = workspace.preview_import if dry_run else workspace.import_files
+    run = workspace.files.preview_import if dry_run else workspace.files.import_files
     try:
         report = run(read, options.rep, answers=answers, progress=bar.move)
     except Refused as refused:
@@ -70,10 +70,10 @@ def import_(
         bar.end()
     if "mapping" in said and not dry_run:
         for name, data in read:
-            header = workspace.first_rows(name, data, answers).header
-            workspace.remember_mapping(header, said["mapping"], said.get("kind", ""))
+            header = workspace.files.first_rows(name, data, answers).header
+            workspace.files.remember_mapping(header, said["mapping"], said.get("kind", ""))
     doubted = {file.file.partition("/")[0] for file in report.files if file.problems}
-    for question in workspace.import_questions([f for f in read if f[0] in doubted], answers):
+    for question in workspace.files.import_questions([f for f in read if f[0] in doubted], answers):
         say(with_option(question.sentence, question.option))
     if options.as_json:
         options.put_json("files", [_file_row(file) for file in report.files])

@@ -22,7 +22,7 @@ def undo(options: Options, number: int | None, listed: bool) -> None:
     """Take back an import (its number; without one the last), and nothing else."""
     workspace = open_workspace(options.db, None, options.as_of)
     if listed:
-        entries = workspace.imports()
+        entries = workspace.data.imports()
         if options.as_json:
             options.put_json("imports", [_row(entry) for entry in entries])
             return
@@ -34,7 +34,7 @@ def undo(options: Options, number: int | None, listed: bool) -> None:
         ]
         options.put("\n".join(lines) or "Nothing was imported yet.")
         return
-    report = workspace.undo_import(number)
+    report = workspace.data.undo_import(number)
     if options.as_json:
         options.put_json("undo", [_row(report)])
         return
@@ -56,7 +56,7 @@ def _row(entry: object) -> dict[str, object]:
 def backup(options: Options) -> None:
     """Copy the database now; imports, merges and erasing copy it by themselves."""
     workspace = open_workspace(options.db, None, options.as_of)
-    made = workspace.back_up()
+    made = workspace.data.back_up()
     options.put("There is nothing to back up yet." if made is None else f"{made.name} is made.")
 
 
@@ -91,11 +91,11 @@ def restore(options: Options, name: str | None, listed: bool) -> None:
 def erase(options: Options, people: tuple[str, ...], yes: bool) -> None:
     """Erase people: every row and trace, in the backups too; no import brings them back."""
     workspace = open_workspace(options.db, None, options.as_of)
-    found = [find_one(workspace.store, text) for text in people]
+    found = [find_one(workspace, text) for text in people]
     if not yes:
         names = ", ".join(person.label for person in found)
         click.confirm(f"Erase {names} for good?", abort=True, err=True)
-    report = workspace.erase([person.id for person in found])
+    report = workspace.data.erase([person.id for person in found])
     if options.as_json:
         options.put_json("erased", [_row(report)])
         return
@@ -114,7 +114,7 @@ def erase(options: Options, people: tuple[str, ...], yes: bool) -> None:
 def export_person(options: Options, person: str, as_csv: bool) -> None:
     """All that is stored of a PERSON, and nothing of anybody else, as JSON or CSV."""
     workspace = open_workspace(options.db, None, options.as_of)
-    data, listed = workspace.export_person(find_one(workspace.store, person).id)
+    data, listed = workspace.data.export_person(find_one(workspace, person).id)
     options.put(listed if as_csv else data)
 
 
@@ -134,17 +134,18 @@ def duplicates(
     """People who may be one, and why; nothing is merged unless you say so."""
     workspace = open_workspace(options.db, None, options.as_of)
     if same or different:
-        one, other = (find_one(workspace.store, text) for text in same or different or ())
+        one, other = (find_one(workspace, text) for text in same or different or ())
         if same:
-            number = workspace.merge(one.id, other.id)
+            number = workspace.data.merge(one.id, other.id)
             say(f"{other.label} is part of {one.label} now (--unmerge {number} takes it back)")
         else:
-            workspace.decide(one.id, other.id, "different")
+            workspace.data.decide(one.id, other.id, "different")
     if unmerge is not None:
-        workspace.unmerge(unmerge)
-    found = workspace.suggestions(later)
-    ids = workspace.store.public_ids()
-    label = {person.id: person.label for person in workspace.people()}
+        workspace.data.unmerge(unmerge)
+    found = workspace.data.suggestions(later)
+    with workspace.view() as view:
+        ids = view.public_ids
+    label = {person.id: person.label for person in workspace.people.people()}
     rows = [
         {
             "one_id": ids[pair.one],

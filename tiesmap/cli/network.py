@@ -16,11 +16,11 @@ from tiesmap.workspace.opening import find_one
 def ties(options: Options, raw: bool) -> None:
     """The ties of the rep and of those around him: strong, weak, dormant, and what they open."""
     workspace = options.workspace()
-    found = workspace.ties()
+    found = workspace.ways.ties()
     if options.as_json:
-        options.put_json("ties", workspace.tie_rows(found))
+        options.put_json("ties", workspace.reports.tie_rows(found))
     elif options.out:
-        options.put(workspace.ties_csv(found, raw=raw))
+        options.put(workspace.reports.ties_csv(found, raw=raw))
     else:
         options.put(
             "\n".join(
@@ -58,32 +58,32 @@ def paths(  # noqa: C901, PLR0913
         raise click.UsageError("give one of --to, --company, --category, --wanted, --outward")
     workspace = options.workspace()
     if outward:
-        found = [suggestion.path for suggestion in workspace.outward(reach, top)]
+        found = [suggestion.path for suggestion in workspace.ways.outward(reach, top)]
         if not found:
-            say(workspace.why_no_path())
+            say(workspace.ways.why_no_path())
     elif wanted:
         found = []
-        for answer in workspace.wanted():
+        for answer in workspace.ways.wanted():
             found.extend(answer.paths)
             if answer.sentence:
                 say(answer.sentence)
         found = found[:top]
     else:
         if to:
-            answer = workspace.paths_to(find_one(workspace.store, to).id, top)
+            answer = workspace.ways.paths_to(find_one(workspace, to).id, top)
         elif company:
-            answer = workspace.paths_to_company(company, top)
+            answer = workspace.ways.paths_to_company(company, top)
         else:
-            answer = workspace.paths_to_category(str(category), top)
+            answer = workspace.ways.paths_to_category(str(category), top)
         found = list(answer.paths)
         if answer.sentence:
             say(answer.sentence)
             for person in answer.nearest:
                 say(f"  {person.label}{', ' + person.company if person.company else ''}")
     if options.as_json:
-        options.put_json("paths", workspace.path_rows(found))
+        options.put_json("paths", workspace.reports.path_rows(found))
     elif options.out:
-        options.put(workspace.paths_csv(found, raw=raw))
+        options.put(workspace.reports.paths_csv(found, raw=raw))
     elif found:
         options.put(
             "\n".join(

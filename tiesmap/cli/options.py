@@ -21,7 +21,6 @@ from tiesmap.store.guarding.backups import fit
 from tiesmap.store.store import Conflict, Unusable
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.opening import default_database, open_workspace, read_day
-from tiesmap.workspace.seat import Listener
 
 SENTENCES = (Refused, Unanswerable, Conflict, Unusable, OSError)
 """What may go wrong: each says in one sentence what and what to do."""
@@ -60,7 +59,7 @@ class Options:
             say(f"rep: {workspace.rep_person.label}")
         if self.as_of is None and workspace.as_of != date.today():
             say(f"as of {workspace.as_of}, the last day of the data (--as-of gives another)")
-        return replace(workspace, listener=Listener(_told()))
+        return replace(workspace, listener=_told())
 
     def put(self, data: bytes | str) -> None:
         """Write to --out, or to the screen."""

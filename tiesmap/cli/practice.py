@@ -6,7 +6,7 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
-from tiesmap.workspace.listing import KINDS
+from tiesmap.workspace.week import KINDS
 
 
 @main.command()
@@ -20,13 +20,13 @@ def week(options: Options, most: int | None, raw: bool) -> None:
     calendar).
     """
     workspace = options.workspace()
-    items = workspace.week(most)
+    items = workspace.week.week(most)
     if not items:
         say("Nothing is due this week.")
     if options.as_json:
-        options.put_json("items", workspace.week_rows(items))
+        options.put_json("items", workspace.week.week_rows(items))
     elif options.out:
-        options.put(workspace.week_file(items, options.out.suffix, raw=raw))
+        options.put(workspace.week.week_file(items, options.out.suffix, raw=raw))
     else:
         lines = [
             f"{item.due}  {item.kind:<10} {item.name}: {item.purpose}\n{'':23}{item.reason}"
@@ -43,7 +43,7 @@ def practice(options: Options, kind: str, raw: bool) -> None:
     """What you wrote down, as the CSV file that `tiesmap import` reads: notes, favors ..."""
     workspace = options.workspace()
     if options.as_json:
-        options.put_json(kind, workspace.entry_rows(kind))
+        options.put_json(kind, workspace.week.entry_rows(kind))
     else:
-        data = workspace.entries_csv(kind, raw=raw)
+        data = workspace.week.entries_csv(kind, raw=raw)
         options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"))

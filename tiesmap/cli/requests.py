@@ -57,16 +57,16 @@ def requests(  # noqa: PLR0913
     """
     workspace = options.workspace()
     if options.rep is not None:
-        workspace.store.choose_rep(find_one(workspace.store, options.rep).id)
-    new = workspace.keep_requests(workspace.suggest_requests(top, reach))
-    stored = workspace.requests()
-    if not workspace.leads_further():
-        say(workspace.why_no_path())
+        workspace.people.choose_rep()
+    new = workspace.asks.keep_requests(workspace.asks.suggest_requests(top, reach))
+    stored = workspace.asks.requests()
+    if not workspace.ways.leads_further():
+        say(workspace.ways.why_no_path())
     say(f"{new} new, {len(stored)} in the list")
-    if hidden := workspace.hidden_requests():
+    if hidden := workspace.asks.hidden_requests():
         names = ", ".join(dict.fromkeys(name for _, who in hidden for name in who))
         say(f"{len(hidden)} hidden, because of somebody marked do not ask: {names}")
-    whose = find_one(workspace.store, connector).id if connector else None
+    whose = find_one(workspace, connector).id if connector else None
     fits = [
         r
         for r in stored
@@ -79,7 +79,7 @@ def requests(  # noqa: PLR0913
     if since is not None or until is not None:
         fits = list(within(fits, _day(since), _day(until)))
     if crm is not None and not options.as_json:
-        options.put(workspace.tasks_csv(fits, crm))
+        options.put(workspace.reports.tasks_csv(fits, crm))
     else:
         _put(options, workspace, fits, raw)
 
@@ -97,16 +97,16 @@ def _day(moment: date | None) -> date | None:
 def plan(options: Options, asks: int, weeks: int, reach: str, keep: bool) -> None:
     """The best set of asks for the next weeks, with each connector's limit kept."""
     workspace = options.workspace()
-    found = workspace.plan_asks(asks, weeks, reach)
+    found = workspace.asks.plan_asks(asks, weeks, reach)
     if not found.asks:
-        say(workspace.why_no_plan())
-    rows = workspace.plan_rows(found)
+        say(workspace.asks.why_no_plan())
+    rows = workspace.reports.plan_rows(found)
     if options.as_json:
         options.put_json("asks", rows)
     elif options.out:
-        drafts = workspace.draft(ask.path for ask in found.asks)
-        drafts += workspace.draft_open(found.open_asks)
-        options.put(workspace.requests_file(drafts, options.out.suffix))
+        drafts = workspace.asks.draft(ask.path for ask in found.asks)
+        drafts += workspace.asks.draft_open(found.open_asks)
+        options.put(workspace.reports.requests_file(drafts, options.out.suffix))
     else:
         lines = [
             f"week {ask.week}  adds {ask.adds:.2f}  ask {ask.path.names[1]} for "
@@ -116,13 +116,15 @@ def plan(options: Options, asks: int, weeks: int, reach: str, keep: bool) -> Non
             + "\n     ".join(ask.reasons)
             for ask in found.asks
         ]
-        lines += [f"openly: {request.purpose}" for request in workspace.draft_open(found.open_asks)]
+        lines += [
+            f"openly: {request.purpose}" for request in workspace.asks.draft_open(found.open_asks)
+        ]
         if found.next is not None:
             names = found.next.path.names
             lines.append(f"the next: {names[1]} for {names[2]} would add {found.next.adds:.2f}")
         options.put("\n".join(lines))
     if keep:
-        new = workspace.plan([ask.path for ask in found.asks], found.open_asks)
+        new = workspace.asks.plan([ask.path for ask in found.asks], found.open_asks)
         say(f"{new} planned now that were not")
 
 
@@ -141,15 +143,15 @@ def asks(options: Options, connector: str, most: int, raw: bool) -> None:
     First what is on your list, then the best new names, which are not stored.
     """
     workspace = options.workspace()
-    person = find_one(workspace.store, connector)
-    found = workspace.asks_for(person.id, most)
-    said = workspace.tact().get(person.id)
+    person = find_one(workspace, connector)
+    found = workspace.asks.asks_for(person.id, most)
+    said = workspace.asks.tact().get(person.id)
     for reason in said.reasons if said else ():
         say(reason)
     if not found:
-        say(workspace.why_not(person.id))
+        say(workspace.asks.why_not(person.id))
     if options.out and options.out.suffix.casefold() in (".html", ".htm"):
-        options.put(workspace.asks_page(found))
+        options.put(workspace.reports.asks_page(found))
     else:
         _put(options, workspace, found, raw)
 
@@ -162,20 +164,20 @@ def asks(options: Options, connector: str, most: int, raw: bool) -> None:
 def outcome(options: Options, request: str, state: str, note: str) -> None:
     """Say what became of a REQUEST (its id): its new status, or what came of it in the end."""
     workspace = options.workspace()
-    found = next((r for r in workspace.requests() if r.request == request), None)
+    found = next((r for r in workspace.asks.requests() if r.request == request), None)
     if found is None:
         raise Unanswerable(f"There is no request {request!r}: `tiesmap requests` lists them.")
     if state == Status.ASKED and is_empty_purpose(found.purpose):
-        better = "; ".join(workspace.better_purposes(found)[:2])
+        better = "; ".join(workspace.asks.better_purposes(found)[:2])
         say(f"The purpose says nothing: {found.purpose or 'it is empty'}. Rather: {better}")
     try:
-        moved = workspace.record_step(found, state, note)
+        moved = workspace.asks.record_step(found, state, note)
     except ValueError as error:
         fail(error)
     if options.as_json:
-        options.put_json("requests", workspace.request_rows([moved]))
+        options.put_json("requests", workspace.reports.request_rows([moved]))
         return
-    step, due = workspace.next_step(moved), moved.follow_up_on
+    step, due = workspace.asks.next_step(moved), moved.follow_up_on
     came = f", {moved.outcome}" if moved.outcome else ""
     then = f"; next: {step}" + (f", by {due}" if due else "") if step else ""
     options.put(f"{moved.connector} for {moved.target}: {moved.status}{came}{then}")
@@ -184,8 +186,8 @@ def outcome(options: Options, request: str, state: str, note: str) -> None:
 def _put(options: Options, workspace: Workspace, found: Sequence[IntroRequest], raw: bool) -> None:
     """The list as JSON, as a file of the kind its name says, or as lines."""
     if options.as_json:
-        options.put_json("requests", workspace.request_rows(found))
+        options.put_json("requests", workspace.reports.request_rows(found))
     elif options.out:
-        options.put(workspace.requests_file(found, options.out.suffix, raw=raw))
+        options.put(workspace.reports.requests_file(found, options.out.suffix, raw=raw))
     else:
         options.put("\n".join(f"{r.status:<10} {r.chance:.3f} {r.purpose}" for r in found))

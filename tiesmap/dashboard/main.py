@@ -41,9 +41,11 @@ def main() -> None:
         with st.container():
             if said := state.told():
                 words.notice(*said)
-        state.make_ready(state.workspace())
-        sidebar.show(state.workspace())
-        page.run()
+        # One state of the database for the whole page.
+        with state.workspace().view():
+            state.make_ready(state.workspace())
+            sidebar.show(state.workspace())
+            page.run()
 
 
 def _open_first() -> None:

@@ -1,6 +1,6 @@
-"""What a session remembers: choices in the address, answers in a cache, one sentence to say.
+"""What a session remembers: choices in the address, one sentence to say, and its workspace.
 
-The only place for session keys, the address and Streamlit's caches. Choices that matter (whose
+The only place for session keys, the address and Streamlit's cache. Choices that matter (whose
 network, the target, the person looked at, the reach) stand in the address, so that they survive a
 refresh; data is in the database. What comes from the address or the browser is looked up before
 it is used.
@@ -11,14 +11,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 import streamlit as st
 
+from tiesmap.dashboard.shared.words import labels as told_apart
 from tiesmap.model.people import Person
-from tiesmap.store.store import Versions
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.opening import (
     at_default_day,
@@ -29,12 +29,9 @@ from tiesmap.workspace.opening import (
     read_day,
 )
 from tiesmap.workspace.sample import sample_database
-from tiesmap.workspace.seat import Listener
+from tiesmap.workspace.view import ASKS
 
 SAMPLE = "sample"
-STANDPOINT = ("evidence", "people", "comfort", "requests")
-"""What a standpoint rests on: the answers to requests teach its chances."""
-EVERYTHING = tuple(group.name for group in fields(Versions))
 T = TypeVar("T")
 Value = int | str | None
 
@@ -207,15 +204,18 @@ def _open(database: str) -> Workspace:
 
 
 def workspace() -> Workspace:
-    """The seat of this session: the database, the rep chosen, the day as of which."""
+    """The workspace of this session: the database, the rep chosen, the day as of which."""
     if in_sample():
-        seat = _open(sample_database())
-        if seat.reps():
-            last = seat.store.last_day() or date.today()
-            return replace(_seated(seat), as_of=last, written=None)
+        opened = _open(sample_database())
+        with opened.view():
+            if opened.people.reps():
+                last = opened.data.last_day() or date.today()
+                return replace(_of_chosen(opened), as_of=last, written=None)
         look_at(None)
-    seat, day = _seated(_open(default_database())), _given_day()
-    return at_default_day(seat) if day is None else replace(seat, as_of=day, written=None)
+    opened, day = _open(default_database()), _given_day()
+    with opened.view():
+        opened = _of_chosen(opened)
+        return at_default_day(opened) if day is None else replace(opened, as_of=day, written=None)
 
 
 def make_ready(seat: Workspace) -> None:
@@ -228,7 +228,8 @@ def make_ready(seat: Workspace) -> None:
         if time.monotonic() - began > _PATIENCE:
             place.progress(share, f"Making your network: {doing}")
 
-    _ = replace(seat, listener=Listener(tell)).network
+    with replace(seat, listener=tell).view() as view:
+        _ = view.network
     place.empty()
 
 
@@ -245,23 +246,23 @@ def look_at(network: str | None) -> None:
     st.session_state.pop("kept rep stored", None)
 
 
-def _seated(seat: Workspace) -> Workspace:
+def _of_chosen(opened: Workspace) -> Workspace:
     wanted = choice("rep")
-    chosen = next((rep.id for rep in seat.reps() if rep.id == wanted), None)
+    chosen = next((rep.id for rep in opened.people.reps() if rep.id == wanted), None)
     if chosen is None:
-        chosen = _first_rep(seat)
+        chosen = _first_rep(opened)
     choose("rep", chosen)
-    return replace(seat, rep=chosen)
+    return replace(opened, rep=chosen)
 
 
-def _first_rep(seat: Workspace) -> int | None:
+def _first_rep(opened: Workspace) -> int | None:
     named = os.environ.get("TIESMAP_REP", "")
     if named:
         try:
-            return find_one(seat.store, named).id
+            return find_one(opened, named).id
         except Unanswerable:
             pass
-    found = default_rep(seat.store)
+    found = default_rep(opened)
     return found.id if found else None
 
 
@@ -277,49 +278,27 @@ def _given_day() -> date | datetime | None:
 
 
 def keep(
-    seat: Workspace,
-    name: str,
-    ask: Callable[[], T],
-    *about: object,
-    upon: Sequence[str] = STANDPOINT,
+    seat: Workspace, name: str, ask: Callable[[], T], *about: object, upon: Sequence[str] = ASKS
 ) -> T:
-    """The answer of `ask`, kept as long as nothing that it rests on changes.
+    """What a page made of answers, kept as long as nothing that it rests on changes.
 
-    `name` and `about` say which question it is, `upon` on which groups of tables the answer rests
-    (see `Versions`). The answer is shared: never change it.
+    `name` and `about` say what it is, `upon` on which groups of tables it rests. The parts of the
+    workspace keep their answers by themselves. Shared: never change it.
     """
-    versions = seat.store.versions()
-    day = f"{seat.as_of} {seat.writes_on}"
-    place = (seat.store.opening, str(seat.rep), day, repr(seat.settings))
-    state = " ".join(str(getattr(versions, group)) for group in upon)
-    return cast(T, _keep((name, repr(about), *place, state), ask))
+    with seat.view() as view:
+        return view.keep(f"page: {name}", ask, repr(about), upon=upon)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _keep(question: tuple[str, ...], _ask: Callable[[], object]) -> object:
-    return _ask()
+def labels(seat: Workspace) -> dict[int, str]:
+    """A label for everybody by which he can be told apart in a list."""
 
+    def ask() -> dict[int, str]:
+        return told_apart(seat.people.everybody().values())
 
-def everybody(seat: Workspace) -> dict[int, Person]:
-    """Everybody on file by id, with what the rep says of each, in the order of their names."""
-
-    def ask() -> dict[int, Person]:
-        before = _before(seat.store.opening, seat.rep)
-        now = seat.people_again(before.get("everybody", {}))
-        before["everybody"] = now
-        found = sorted(now.values(), key=lambda person: (person.label.casefold(), person.id))
-        return {person.id: person for person in found}
-
-    return keep(seat, "everybody", ask, upon=("people", "comfort"))
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _before(opening: str, rep: int | None) -> dict[str, dict[int, Person]]:
-    """Who was on file when everybody was last asked for: an edit changes few of them."""
-    return {}
+    return keep(seat, "labels", ask, upon=("people",))
 
 
 def chosen_person(seat: Workspace, name: str) -> Person | None:
     """The person chosen as `name` (person, target), looked up; None where there is none."""
     chosen = choice(name)
-    return everybody(seat).get(chosen) if isinstance(chosen, int) else None
+    return seat.people.everybody().get(chosen) if isinstance(chosen, int) else None

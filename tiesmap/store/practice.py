@@ -208,6 +208,10 @@ def _refuse_wrong(entry: Entry) -> None:
 # The pace ----------------------------------------------------------------------------------------
 
 
+PACE = "pace"
+"""Under which name a rep's pace is kept."""
+
+
 def pace_key(rep: int) -> str:
     """Under which key of the settings a rep's pace is kept."""
     return f"pace:{rep}"

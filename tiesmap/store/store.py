@@ -15,7 +15,7 @@ from uuid import uuid4
 import pandas as pd
 import sqlalchemy as sa
 
-from tiesmap.model.days import date_of, end_number
+from tiesmap.model.days import end_number
 from tiesmap.model.intake import KnownPeople
 from tiesmap.model.people import CategoryRule, Person, TargetRecord
 from tiesmap.model.practice import Entry, Pace, Practice
@@ -38,8 +38,7 @@ from tiesmap.store import steps as history
 from tiesmap.store import targets as wishes
 from tiesmap.store.guarding import backups, privacy
 from tiesmap.store.keys import Key
-from tiesmap.store.reading import contacts, loading
-from tiesmap.store.roles import seen_days
+from tiesmap.store.reading import contacts, days, loading
 from tiesmap.store.rows import bump
 from tiesmap.store.transactions import Conflict, Unusable, place, transaction
 
@@ -95,7 +94,6 @@ class Store:
     engine: sa.Engine = field(repr=False)
     opening: str = field(default_factory=lambda: uuid4().hex, repr=False)
     """By which this opening is told from all others."""
-    _seen: dict[str, loading.Seen] = field(default_factory=dict, repr=False)
 
     @property
     def path(self) -> Path | None:
@@ -136,16 +134,11 @@ class Store:
         """All evidence up to `as_of` (None: all there is), with the columns of `model/tables.py`.
 
         A declared tie that began after `as_of` is left out; one whose last contact came later is
-        kept without that day. Contacts that were loaded before, up to the same day, are read again
-        only where they changed. Treat the answer as read-only. `tell` is told which share of the
-        contacts is read.
+        kept without that day. `tell` is told which share of the contacts is read.
         """
         end = inf if as_of is None else end_number(as_of)
         with self.reading() as connection:
-            tables, self._seen["contacts"] = loading.load(
-                connection, end, self._seen.get("contacts"), tell or (lambda share: None)
-            )
-        return tables
+            return loading.load(connection, end, None, tell or (lambda share: None))[0]
 
     def ratings(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """What reps say of people and of categories, as in `load` but without the evidence."""
@@ -153,13 +146,9 @@ class Store:
             return loading.load_ratings(connection)
 
     def last_day(self) -> date | None:
-        """The day of the last interaction, introduction or dated sum of contacts, or of the last
-        entry or step of a request that a rep wrote down.
-        """
-        newest = (sa.select(sa.func.max(column)) for column in seen_days(schema.metadata))
+        """The day of the last of what is known; see `reading.days`."""
         with self.reading() as connection:
-            days = [day for query in newest if (day := connection.scalar(query)) is not None]
-        return date_of(max(days)) if days else None
+            return days.last_day(connection)
 
     def reps(self) -> tuple[Person, ...]:
         """Everybody whose network this is."""

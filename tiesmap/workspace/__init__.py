@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from tiesmap.workspace.explaining import Explaining
-from tiesmap.workspace.guarding import Guarding
-from tiesmap.workspace.importing import Importing
-from tiesmap.workspace.keeping import Keeping
-from tiesmap.workspace.listing import Listing
-from tiesmap.workspace.reporting import Reporting
-from tiesmap.workspace.seat import Unanswerable
+from tiesmap.workspace.view import Unanswerable, View
+from tiesmap.workspace.workspace import Workspace
 
-__all__ = ["Unanswerable", "Workspace"]
-
-
-class Workspace(Importing, Keeping, Reporting, Listing, Explaining, Guarding):
-    """One rep's seat at one database, with the calls behind every page and command."""
+__all__ = ["Unanswerable", "View", "Workspace"]

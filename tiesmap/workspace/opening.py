@@ -11,8 +11,11 @@ from platformdirs import user_data_path
 
 from tiesmap.model.people import Person
 from tiesmap.model.practice import YEARS
-from tiesmap.store.store import Store, open_store
-from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.store import people
+from tiesmap.store.store import open_store
+from tiesmap.workspace.people import CHOSEN
+from tiesmap.workspace.view import Unanswerable
+from tiesmap.workspace.workspace import Workspace
 
 STALE = timedelta(days=365)
 """Data that ends longer ago than this is looked at as of its own last day."""
@@ -35,15 +38,17 @@ def open_workspace(
     written by hand has the day of `as_of` where that is given, else that of today.
     """
     store = open_store(database or default_database())
-    chosen = find_one(store, rep) if rep is not None else default_rep(store)
-    seat = Workspace(store, chosen.id if chosen else None, as_of or date.today())
-    return seat if as_of else at_default_day(seat)
+    opened = Workspace(store, None, as_of or date.today())
+    with opened.view():
+        chosen = find_one(opened, rep) if rep is not None else default_rep(opened)
+        opened = replace(opened, rep=chosen.id if chosen else None)
+        return opened if as_of else at_default_day(opened)
 
 
-def at_default_day(seat: Workspace) -> Workspace:
-    """The seat as of the day that nobody gave; what is written there by hand is of today."""
-    day, today = default_day(seat.store), date.today()
-    return replace(seat, as_of=day, written=None if day == today else today)
+def at_default_day(workspace: Workspace) -> Workspace:
+    """The workspace as of the day that nobody gave; what is written there by hand is of today."""
+    day, today = default_day(workspace), date.today()
+    return replace(workspace, as_of=day, written=None if day == today else today)
 
 
 def read_day(text: str) -> date | datetime:
@@ -58,35 +63,39 @@ def read_day(text: str) -> date | datetime:
     return day
 
 
-def default_day(store: Store) -> date:
+def default_day(workspace: Workspace) -> date:
     """Today, or the last day of the data where that is over a year ago."""
-    today = date.today()
-    last = store.last_day()
+    today, last = date.today(), workspace.data.last_day()
     return last if last is not None and last < today - STALE else today
 
 
-def default_rep(store: Store) -> Person | None:
+def default_rep(workspace: Workspace) -> Person | None:
     """The rep chosen last, else the only one, else the first; None where there is none."""
-    reps = store.reps()
-    chosen = store.chosen_rep()
+    with workspace.view() as view:
+        reps, chosen = workspace.people.reps(), view.value(CHOSEN)
     return next((rep for rep in reps if rep.id == chosen), reps[0] if reps else None)
 
 
-def find_one(store: Store, text: str | int) -> Person:
+def find_one(workspace: Workspace, text: str | int) -> Person:
     """The one person whom an id, e-mail or full name means; Unanswerable lists the candidates.
 
     A number is that of a stored person, text is as in our files.
     """
-    found = store.find(text) if isinstance(text, str) else ()
-    if isinstance(text, int) and (person := store.person(text, text)):
-        found = (person,)
-    if not found:
-        raise Unanswerable(f"Nobody on file is called {text!r}: give an id, e-mail or full name.")
-    if len(found) > 1:
-        ids = store.public_ids()
-        listed = "; ".join(
-            ", ".join(part for part in (p.label, p.company, p.email, f"id {ids[p.id]}") if part)
-            for p in found[:10]
-        )
-        raise Unanswerable(f"{text!r} fits {len(found)} people: {listed}. Give the id or e-mail.")
-    return found[0]
+    with workspace.view() as view:
+        found = people.find(view.connection, text) if isinstance(text, str) else ()
+        if isinstance(text, int) and (person := view.person(text)):
+            found = (person,)
+        if not found:
+            raise Unanswerable(
+                f"Nobody on file is called {text!r}: give an id, e-mail or full name."
+            )
+        if len(found) > 1:
+            ids = view.public_ids
+            listed = "; ".join(
+                ", ".join(part for part in (p.label, p.company, p.email, f"id {ids[p.id]}") if part)
+                for p in found[:10]
+            )
+            raise Unanswerable(
+                f"{text!r} fits {len(found)} people: {listed}. Give the id or e-mail."
+            )
+        return found[0]

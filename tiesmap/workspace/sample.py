@@ -8,8 +8,8 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from tiesmap.model.problems import Refused
-from tiesmap.workspace.listing import KINDS
 from tiesmap.workspace.opening import default_database, open_workspace
+from tiesmap.workspace.week import KINDS
 
 NAMES = (
     "people.csv",
@@ -46,6 +46,6 @@ def sample_database() -> str:
 
 def lay_out_sample(progress: Callable[[float, str], None] | None = None) -> int:
     """Put the sample into its own database, as it comes; how many people it has."""
-    seat = open_workspace(sample_database())
-    report = seat.import_files(sample_files(), progress=progress)
+    workspace = open_workspace(sample_database())
+    report = workspace.files.import_files(sample_files(), progress=progress)
     return sum(file.people_new + file.people_same for file in report.files)

@@ -31,7 +31,7 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
     name = f"intro-requests-{seat.today.isoformat()}"
     st.download_button(
         "Export for spreadsheets",
-        data=lambda: seat.requests_csv(shown),
+        data=lambda: seat.reports.requests_csv(shown),
         file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -42,7 +42,7 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
         for label, ending, kind in _FORMATS:
             st.download_button(
                 label,
-                data=lambda ending=ending: seat.requests_file(shown, ending),  # type: ignore[misc]
+                data=lambda ending=ending: seat.reports.requests_file(shown, ending),  # type: ignore[misc]
                 file_name=f"{name}{ending}",
                 mime=kind,
                 on_click="ignore",
@@ -50,7 +50,7 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
             )
         st.download_button(
             "Follow-ups for a calendar",
-            data=lambda: seat.follow_ups_ics(shown),
+            data=lambda: seat.reports.follow_ups_ics(shown),
             file_name=f"follow-ups-{seat.today.isoformat()}.ics",
             mime="text/calendar",
             on_click="ignore",
@@ -60,7 +60,7 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
         for system, label in _SYSTEMS.items():
             st.download_button(
                 label,
-                data=lambda system=system: seat.tasks_csv(shown, system),  # type: ignore[misc]
+                data=lambda system=system: seat.reports.tasks_csv(shown, system),  # type: ignore[misc]
                 file_name=f"{system}-tasks-{seat.today.isoformat()}.csv",
                 mime="text/csv",
                 on_click="ignore",
@@ -69,7 +69,7 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
             )
         st.download_button(
             "Export as stored",
-            data=lambda: seat.requests_csv(shown, raw=True),
+            data=lambda: seat.reports.requests_csv(shown, raw=True),
             file_name=f"{name}-raw.csv",
             mime="text/csv",
             on_click="ignore",
@@ -120,7 +120,7 @@ def table(seat: Workspace, shown: Sequence[IntroRequest]) -> int | None:
 
 def hidden(seat: Workspace) -> None:
     """How many requests are left out because of somebody marked "do not ask", and of whom."""
-    found = seat.hidden_requests()
+    found = seat.asks.hidden_requests()
     if not found:
         return
     many = len(found) > 1
@@ -157,7 +157,7 @@ def take_back(seat: Workspace) -> None:
             reports.show_problems(problems, "list")
         if file is None or not st.button("Take it back", type="primary"):
             return
-        changed, problems = seat.read_requests(file.name, file.getvalue())
+        changed, problems = seat.asks.read_requests(file.name, file.getvalue())
         state.remember("list problems", problems)
         state.turn_over("list")
         state.tell(f"{changed} requests are new or changed; {len(problems)} rows were left out.")

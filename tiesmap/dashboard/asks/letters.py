@@ -7,14 +7,14 @@ import streamlit as st
 from tiesmap.dashboard.shared import words
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.reporting import Letter
+from tiesmap.workspace.mailing import Letter
 
 _KINDS = {"ask": "The ask", "thanks": "The thank-you", "report": "The report back"}
 
 
 def show(seat: Workspace, request: IntroRequest) -> None:
     """The drafts that fit the status of a request."""
-    found = seat.letters(request)
+    found = seat.letters.letters(request)
     if not found:
         return
     st.markdown("**Letters to the connector**")
@@ -32,12 +32,12 @@ def _letter(seat: Workspace, letter: Letter, key: str) -> None:
         st.caption("Below it, the note to forward: in your words to the one you want to meet.")
         st.code(letter.note, language=None, wrap_lines=True)
     resume = False
-    if letter.kind == "ask" and seat.has_resume():
+    if letter.kind == "ask" and seat.letters.has_resume():
         resume = st.checkbox("Attach your resume to the saved mail", key=f"resume {key}")
     with st.container(horizontal=True):
         st.download_button(
             "Save as a mail",
-            data=lambda: seat.letter_eml(letter, resume=resume),
+            data=lambda: seat.letters.letter_eml(letter, resume=resume),
             file_name=f"{letter.kind}-{letter.request.request}.eml",
             mime="message/rfc822",
             on_click="ignore",
@@ -46,7 +46,7 @@ def _letter(seat: Workspace, letter: Letter, key: str) -> None:
             help="Opens in Outlook and Apple Mail, ready to send.",
         )
         if letter.address:
-            link = seat.letter_link(letter)
+            link = seat.letters.letter_link(letter)
             st.link_button("Open in your mail program", link.address, icon=":material/send:")
             if link.shortened:
                 st.caption("Such a link holds only the beginning: the saved mail has all of it.")

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import words
 from tiesmap.introductions.requests import OUTCOME_MEANING, overdue
 from tiesmap.model.people import Person
 from tiesmap.model.requests import OUTCOMES, IntroRequest
@@ -18,14 +17,14 @@ from tiesmap.workspace import Unanswerable, Workspace
 def show(seat: Workspace, request: IntroRequest) -> None:
     """The status and what can follow, the outcome, the way on, and the history."""
     st.markdown(f"**{spaced(request.status)}**: {STATUS_MEANING[request.status]}")
-    if todo := seat.next_step(request):
+    if todo := seat.asks.next_step(request):
         by = request.follow_up_on
         late = " (overdue)" if overdue(request, seat.today) else ""
         st.text(f"Next: {todo}{f', by {by.isoformat()}{late}' if by else ''}.")
-    follow = seat.can_follow(request)
+    follow = seat.asks.can_follow(request)
     statuses = [word for word in follow if word not in OUTCOMES]
     st.caption("What happened next?" if statuses else "No further step follows.")
-    steps = [step for step in seat.history(request) if not step.undone]
+    steps = [step for step in seat.asks.history(request) if not step.undone]
     with st.container(horizontal=True):
         for status in statuses:
             unsaid = status == Status.ASKED and not request.purpose
@@ -35,7 +34,7 @@ def show(seat: Workspace, request: IntroRequest) -> None:
                 disabled=unsaid,
                 key=f"to {status} {request.request}",
             ):
-                seat.advance(request, status)
+                seat.asks.record_step(request, status)
                 _said(f"Marked as {spaced(status)}.")
         if steps and st.button(
             "Undo the last step",
@@ -43,7 +42,7 @@ def show(seat: Workspace, request: IntroRequest) -> None:
             type="tertiary",
             key=f"undo {request.request}",
         ):
-            _try(lambda: seat.undo_step(request), "The last step is undone.")
+            _try(lambda: seat.asks.undo_step(request), "The last step is undone.")
     _outcome(seat, request, [word for word in follow if word in OUTCOMES])
     if request.target_id is None and statuses:
         _name(seat, request)
@@ -70,14 +69,14 @@ def _outcome(seat: Workspace, request: IntroRequest, possible: list[str]) -> Non
         key=f"outcome {request.request} {request.version}",
     )
     if chosen in possible:
-        seat.record_step(request, chosen)
+        seat.asks.record_step(request, chosen)
         _said("Noted what came of it.")
 
 
 def _name(seat: Workspace, request: IntroRequest) -> None:
     """Who was named in answer to an open ask."""
-    people = state.everybody(seat)
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+    people = seat.people.everybody()
+    names = state.labels(seat)
     chosen = st.selectbox(
         "Whom did they name?",
         [p for p in people if p not in (seat.rep, request.connector_id)],
@@ -87,7 +86,7 @@ def _name(seat: Workspace, request: IntroRequest) -> None:
         key=f"named {request.request} {request.version}",
     )
     if chosen in people and st.button("Ask for this person", key=f"name {request.request}"):
-        _try(lambda: seat.name_target(request, chosen), "The ask has a name now.")
+        _try(lambda: seat.asks.name_target(request, chosen), "The ask has a name now.")
     with st.expander("Somebody who is not on file yet", type="compact"):
         _new_name(seat, request)
 
@@ -115,7 +114,7 @@ def _new_name(seat: Workspace, request: IntroRequest) -> None:
     )
 
     def put() -> None:
-        seat.name_target(request, seat.save_person(new).id)
+        seat.asks.name_target(request, seat.people.save_person(new).id)
         state.turn_over(f"new name {request.request}")
 
     _try(put, "The ask has a name now.")
@@ -125,7 +124,7 @@ def _go_on(seat: Workspace, request: IntroRequest) -> None:
     """From an introduction on the way to the next one."""
 
     def follow() -> None:
-        seat.keep_requests([seat.continue_request(request)])
+        seat.asks.keep_requests([seat.asks.continue_request(request)])
 
     st.text(f"On the way to {request.goal}: now ask {request.target}.")
     if st.button("Draft the next ask", icon=":material/route:", key=f"go on {request.request}"):
@@ -133,7 +132,7 @@ def _go_on(seat: Workspace, request: IntroRequest) -> None:
 
 
 def _history(seat: Workspace, request: IntroRequest) -> None:
-    steps = seat.history(request)
+    steps = seat.asks.history(request)
     if not steps:
         return
     with st.expander(f"History ({len(steps)})", icon=":material/history:", type="compact"):

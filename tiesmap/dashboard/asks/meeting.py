@@ -12,14 +12,14 @@ from tiesmap.workspace import Workspace
 
 def show(seat: Workspace) -> None:
     """Choose a connector, see the list, take it along."""
-    people = state.everybody(seat)
-    standings = state.keep(seat, "standings", seat.standings)
+    people = seat.people.everybody()
+    standings = seat.ways.standings()
     known = [
         person
         for person, stands in standings.items()
         if stands.ring == 1 and person in people and not people[person].do_not_ask
     ]
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+    names = state.labels(seat)
     whom = st.selectbox(
         "Whom do you meet?",
         sorted(known, key=lambda person: names[person].casefold()),
@@ -34,10 +34,9 @@ def show(seat: Workspace) -> None:
             icon=":material/info:",
         )
         return
-    versions = seat.store.versions()
-    found = state.keep(seat, "asks for", lambda: seat.asks_for(whom), whom, versions)
+    found = seat.asks.asks_for(whom)
     if not found:
-        words.notice(seat.why_not(whom))
+        words.notice(seat.asks.why_not(whom))
         return
     for number, request in enumerate(found, start=1):
         _name(request, number)
@@ -59,9 +58,7 @@ def _name(request: IntroRequest, number: int) -> None:
 
 def _offers(seat: Workspace, connector: int) -> None:
     """What to bring along before asking."""
-    found = state.keep(
-        seat, "offers", lambda: seat.offers_to(connector), connector, seat.store.versions()
-    )
+    found = seat.asks.offers_to(connector)
     st.markdown("**What you can offer in return**")
     if found:
         words.fine(words.bullets(found), "offers-meeting")
@@ -74,7 +71,7 @@ def _take_along(seat: Workspace, found: tuple[IntroRequest, ...]) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Page to print",
-            data=lambda: seat.asks_page(found),
+            data=lambda: seat.reports.asks_page(found),
             file_name=f"{name}.html",
             mime="text/html",
             on_click="ignore",
@@ -83,7 +80,7 @@ def _take_along(seat: Workspace, found: tuple[IntroRequest, ...]) -> None:
         )
         st.download_button(
             "Export for spreadsheets",
-            data=lambda: seat.requests_csv(found),
+            data=lambda: seat.reports.requests_csv(found),
             file_name=f"{name}.csv",
             mime="text/csv",
             on_click="ignore",
@@ -91,6 +88,6 @@ def _take_along(seat: Workspace, found: tuple[IntroRequest, ...]) -> None:
             key="meeting csv",
         )
         if st.button("Put them on your list", icon=":material/playlist_add:"):
-            new = seat.keep_requests(found)
+            new = seat.asks.keep_requests(found)
             state.tell(f"{new} of these are new on your list, as suggested.")
             st.rerun()

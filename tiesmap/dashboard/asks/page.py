@@ -26,7 +26,7 @@ ORDERS = {"follow": "Due first", "connector": "By connector", "list": "As they w
 
 def page(seat: Workspace) -> None:
     """The list, one request to work on, and the export of what is shown."""
-    found = seat.requests()
+    found = seat.asks.requests()
     if not found:
         st.info(
             "There are no requests yet. Tick paths on the page Paths, or let tiesmap suggest some: "
@@ -86,7 +86,7 @@ def _chosen(
         persist_state="session",
     )
     connectors = {r.connector_id: r.connector for r in found}
-    connectors |= words.labels(p for c, p in state.everybody(seat).items() if c in connectors)
+    connectors |= words.labels(p for c, p in seat.people.everybody().items() if c in connectors)
     connector = whose.selectbox(
         "Connector",
         [0, *sorted(connectors, key=lambda c: connectors[c].casefold())],
@@ -133,7 +133,7 @@ def _ordered(found: Sequence[IntroRequest], by: str) -> list[IntroRequest]:
 
 def _suggest(seat: Workspace) -> None:
     with st.spinner("Looking for the asks worth making"):
-        new = seat.keep_requests(seat.suggest_requests(10))
+        new = seat.asks.keep_requests(seat.asks.suggest_requests(10))
     state.tell(
         f"{new} new suggestions." if new > 1 else "One new suggestion." if new
         else "Nothing new: the best ten are on your list already."

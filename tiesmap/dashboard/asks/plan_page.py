@@ -47,14 +47,7 @@ def _weeks(seat: Workspace) -> Asks:
         persist_state="session",
     )
     with st.spinner("Looking for the best set of asks"):
-        # What is on the list already, and whom to leave alone, is in the version of the requests.
-        found = state.keep(
-            seat,
-            "plan",
-            lambda: seat.plan_asks(most, weeks, reach),
-            (most, weeks, reach),
-            seat.store.versions(),
-        )
+        found = seat.asks.plan_asks(most, weeks, reach)
     planned.waiting(seat)
     ticked = planned.show(seat, found)
     planned.why_not(seat, most, weeks, reach)

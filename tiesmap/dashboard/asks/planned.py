@@ -16,7 +16,7 @@ from tiesmap.workspace import Workspace
 
 def waiting(seat: Workspace) -> None:
     """How many asks are planned and not made yet: what is proposed would come on top."""
-    count = sum(request.status == Status.PLANNED for request in seat.requests())
+    count = sum(request.status == Status.PLANNED for request in seat.asks.requests())
     if count:
         st.info(
             f"{count} {'ask is' if count == 1 else 'asks are'} planned already and not made yet: "
@@ -28,8 +28,8 @@ def waiting(seat: Workspace) -> None:
 def show(seat: Workspace, plan: Plan) -> Asks:
     """The asks of a plan; those that the rep ticked."""
     if not plan.asks:
-        words.notice(seat.why_no_plan())
-    people, key = state.everybody(seat), state.turn("ticks")
+        words.notice(seat.asks.why_no_plan())
+    people, key = seat.people.everybody(), state.turn("ticks")
     whole = False
     if plan.asks or plan.open_asks:
         st.markdown(_worth(plan))
@@ -55,8 +55,8 @@ def show(seat: Workspace, plan: Plan) -> Asks:
 
 def why_not(seat: Workspace, asks: int, weeks: int, reach: str) -> None:
     """Anybody's place in the plan, or why there is none."""
-    people = state.everybody(seat)
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+    people = seat.people.everybody()
+    names = state.labels(seat)
     whom = st.selectbox(
         "Why not …?",
         [person for person in people if person != seat.rep],
@@ -66,7 +66,7 @@ def why_not(seat: Workspace, asks: int, weeks: int, reach: str) -> None:
         key=f"why not {seat.rep}",
     )
     if whom in people:
-        words.notice(seat.why_not(whom, asks, weeks, reach))
+        words.notice(seat.asks.why_not(whom, asks, weeks, reach))
 
 
 def _worth(plan: Plan) -> str:

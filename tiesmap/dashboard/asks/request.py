@@ -55,7 +55,7 @@ def _texts(seat: Workspace, request: IntroRequest) -> IntroRequest:
     )
     with st.container(horizontal=True):
         if st.button("Save", type="primary", icon=":material/save:", key=f"save {key}"):
-            seat.save_request(edited)
+            seat.asks.save_request(edited)
             state.tell("Saved.")
             st.rerun()
         st.button(
@@ -63,7 +63,7 @@ def _texts(seat: Workspace, request: IntroRequest) -> IntroRequest:
             icon=":material/refresh:",
             key=f"anew {key}",
             help="From your texts in the settings and what is on file now. Not saved by itself.",
-            on_click=lambda: state.write(note_key, seat.redraft_note(request)),
+            on_click=lambda: state.write(note_key, seat.asks.redraft_note(request)),
         )
     return edited
 
@@ -77,7 +77,7 @@ def _question(seat: Workspace, request: IntroRequest, purpose: str, key: str) ->
         )
     else:
         words.notice("Say what you ask for before you ask. For example:")
-    for number, better in enumerate(seat.better_purposes(request)):
+    for number, better in enumerate(seat.asks.better_purposes(request)):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 "Use this",

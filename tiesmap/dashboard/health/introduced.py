@@ -7,16 +7,15 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.noticing import Noticed
+from tiesmap.workspace.noticed import Noticed
 
 _SHOWN = 5
 
 
 def offer(seat: Workspace) -> None:
     """What was noticed and not decided yet, the newest first."""
-    versions = seat.store.versions()
-    found = state.keep(seat, "noticed", seat.noticed, versions.requests)
-    aside = seat.set_aside_count()
+    found = seat.asks.noticed()
+    aside = seat.asks.set_aside_count()
     if not found and not aside:
         return
     st.subheader("Introductions in your mails")
@@ -36,7 +35,7 @@ def offer(seat: Workspace) -> None:
         type="tertiary",
         icon=":material/undo:",
     ):
-        seat.bring_back()
+        seat.asks.bring_back()
         st.rerun()
 
 
@@ -52,13 +51,13 @@ def _row(seat: Workspace, one: Noticed, number: int) -> None:
         )
     key = f"{one.introducer} {one.other}"
     if yes.button("Record it", key=f"record {key}", icon=":material/check:", width="stretch"):
-        seat.record_introduction(one)
+        seat.asks.record_introduction(one)
         state.tell(
             f"Recorded: {one.introducer_name} introduced you to {one.other_name}. The page of "
             "either can take it back."
         )
         st.rerun()
     if no.button("No", key=f"aside {key}", width="stretch", help="Not offered any more."):
-        seat.set_aside(one)
+        seat.asks.set_aside(one)
         state.tell("Noted: that was no introduction.", "note")
         st.rerun()

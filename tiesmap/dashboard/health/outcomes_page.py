@@ -21,8 +21,7 @@ _SHOWN = 12
 
 def page(seat: Workspace) -> None:
     """The tallies by one grouping as two pictures and a table, and what is expected now."""
-    version = seat.store.versions().requests
-    found = state.keep(seat, "outcomes", seat.outcomes, version)
+    found = seat.asks.outcomes()
     introduced.offer(seat)
     if not found["month"]:
         st.info(

@@ -16,9 +16,9 @@ def page(seat: Workspace) -> None:
         "Months", (6, 12, 24), default=12, required=True, key="health months", width="content"
     )
     with st.spinner("Looking back"):
-        rows = seat.network_health(int(span or 12))
-        buckets, stages = seat.by_bucket(), seat.by_stage()
-    standing.summary(seat.health())
+        rows = seat.week.network_health(int(span or 12))
+        buckets, stages = seat.week.by_bucket(), seat.week.by_stage()
+    standing.summary(seat.week.health())
     st.markdown(months.in_short(rows))
     one, two = st.columns(2, gap="large")
     with one:

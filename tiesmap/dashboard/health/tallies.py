@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import tables
 from tiesmap.model.priors import KINDS, Learned, Tally
 from tiesmap.workspace import Workspace
@@ -154,11 +153,10 @@ def table(rows: Sequence[Tally], what: str) -> None:
 
 def learned(seat: Workspace) -> None:
     """What the outcomes taught: how often the next ask will be agreed to, and what it rests on."""
-    version = seat.store.versions().requests
-    priors = state.keep(seat, "priors", lambda: seat.priors, version)
+    priors = seat.asks.priors()
     if priors.overall is None:
         return
-    people = state.everybody(seat)
+    people = seat.people.everybody()
     named: list[tuple[str, Learned]] = [("everybody", priors.overall)]
     named += [(f"{kind} ties", priors.kinds[kind]) for kind in KINDS if kind in priors.kinds]
     own = [(people[c].label, of) for c, of in priors.connectors.items() if c in people]

@@ -11,7 +11,7 @@ from tiesmap.dashboard.outward import paths
 from tiesmap.dashboard.shared import words
 from tiesmap.model.paths import OpenAsk, ReferralPath, Suggestion
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.asking import Answer
+from tiesmap.workspace.paths import Answer
 
 Asks = tuple[list[ReferralPath], list[OpenAsk]]
 
@@ -28,10 +28,10 @@ def show_suggestions(seat: Workspace, found: Sequence[Suggestion]) -> Asks:
     if not found:
         st.info(STAR, icon=":material/info:")
         return [], _open_asks(seat, None)
-    people, asked = state.everybody(seat), _asked(seat)
+    people, asked = seat.people.everybody(), _asked(seat)
     key = state.turn("ticks")
     goals = sorted({suggestion.path.goal for suggestion in found})
-    likely = state.keep(seat, "likelihoods", lambda: seat.likelihoods(goals), goals)
+    likely = seat.ways.likelihoods(goals)
     st.caption("Ordered by the chance that a way to them comes off. A chance ranks only.")
     ticked = [
         suggestion.path
@@ -61,7 +61,7 @@ def show_answers(
     Where one of them has no path, and `openly`, open asks follow: `about` a company or category,
     or about what the wanted list holds.
     """
-    people, asked = state.everybody(seat), _asked(seat)
+    people, asked = seat.people.everybody(), _asked(seat)
     key = state.turn("ticks")
     ticked: dict[tuple[int, ...], ReferralPath] = {}
     number = 0
@@ -88,14 +88,14 @@ def show_answers(
 
 def _open_asks(seat: Workspace, about: tuple[str, str] | None) -> list[OpenAsk]:
     """Open asks to tick."""
-    found = state.keep(seat, "open asks", lambda: seat.open_asks(10, about), about)
+    found = seat.ways.open_asks(10, about)
     if not found:
         st.info("Nobody can be asked yet: bring in your contacts first.")
         return []
-    people = state.everybody(seat)
+    people = seat.people.everybody()
     asked = {
         (request.connector_id, request.target): request.status
-        for request in seat.requests()
+        for request in seat.asks.requests()
         if request.target_id is None
     }
     st.subheader("Ask openly")
@@ -117,7 +117,7 @@ def _open_asks(seat: Workspace, about: tuple[str, str] | None) -> list[OpenAsk]:
 
 
 def _asked(seat: Workspace) -> dict[tuple[int, int | None, int | None], str]:
-    return {(r.connector_id, r.target_id, r.goal_id): r.status for r in seat.requests()}
+    return {(r.connector_id, r.target_id, r.goal_id): r.status for r in seat.asks.requests()}
 
 
 def _ends(path: ReferralPath) -> tuple[int, int, int]:

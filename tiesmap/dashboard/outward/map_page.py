@@ -16,8 +16,8 @@ SHOWN = {80: "80 people", 180: "180 people", 400: "400 people"}
 
 def page(seat: Workspace) -> None:
     """The controls, the picture, and beside it the person chosen."""
-    people = state.everybody(seat)
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+    people = seat.people.everybody()
+    names = state.labels(seat)
     controls = st.columns([4, 3, 4, 2], vertical_alignment="bottom")
     with controls[0]:
         layout = state.switch("Layout", "layout", LAYOUTS, place="map")

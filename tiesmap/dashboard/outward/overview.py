@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES
 from tiesmap.dashboard.shared import words
 from tiesmap.workspace import Workspace
@@ -14,7 +13,7 @@ def show(seat: Workspace) -> None:
     """The overview, and where to go from here."""
     rep = seat.rep_person
     st.text(f"You are {', '.join(part for part in (rep.label, words.place(rep)) if part)}.")
-    size = state.keep(seat, "overview", seat.overview)
+    size = seat.ways.overview()
     one, two, three, four, five = st.columns(5)
     one.metric("People on file", size.people)
     two.metric("You know", size.known)
@@ -43,7 +42,7 @@ def show(seat: Workspace) -> None:
 
 def show_standing(seat: Workspace) -> None:
     """How far the rep's network goes, in a few sentences."""
-    size = state.keep(seat, "overview", seat.overview)
+    size = seat.ways.overview()
     st.subheader("Where you stand")
     st.markdown(
         f"You know **{size.known}** people; **{size.one_away}** more are one introduction away, "

@@ -10,7 +10,7 @@ from tiesmap.dashboard.shared import words
 from tiesmap.introductions.wording import open_question
 from tiesmap.model.paths import Hop, OpenAsk, ReferralPath
 from tiesmap.model.people import Person
-from tiesmap.workspace.explaining import BASIS
+from tiesmap.workspace.pictures import BASIS
 
 # As on the map: thick teal is strong, thin grey weak, dotted dormant or inferred, amber dashes
 # bridging. Drawn from our own words alone, never from a user's.

@@ -39,7 +39,7 @@ def page(seat: Workspace) -> None:
 
 def _question(seat: Workspace, goal: str) -> str | int | None:
     """What is asked for; None where nothing is chosen yet."""
-    people = state.everybody(seat)
+    people = seat.people.everybody()
     if goal == "outward":
         return state.switch(
             "How far from what you know",
@@ -50,7 +50,7 @@ def _question(seat: Workspace, goal: str) -> str | int | None:
             help="Near goes by chance alone; far prefers other categories and circles.",
         )
     if goal == "person":
-        names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+        names = state.labels(seat)
         return state.pick(
             "Person",
             "target",
@@ -76,22 +76,22 @@ def _answer(seat: Workspace, goal: str, question: str | int, top: int) -> answer
     with st.spinner("Looking for paths"):
         if goal == "outward":
             reach = str(question)
-            found = state.keep(seat, "outward", lambda: seat.outward(reach, top), reach, top)
+            found = seat.ways.outward(reach, top)
         elif goal == "wanted":
-            listed = state.keep(seat, "wishes", seat.wishes, seat.store.versions())
+            listed = seat.ways.wishes()
         elif goal == "person":
             wishes = [person_in_short.answer_for(seat, int(question))]
         else:
-            ask = seat.paths_to_company if goal == "company" else seat.paths_to_category
+            ask = seat.ways.paths_to_company if goal == "company" else seat.ways.paths_to_category
             text = str(question)
-            wishes = [state.keep(seat, goal, lambda: ask(text, top), text, top)]
+            wishes = [ask(text, top)]
     if goal == "outward":
         return answers.show_suggestions(seat, found)
     if goal == "wanted":
         return wanted.ways(seat, listed)
     if goal == "person":
-        whom = state.everybody(seat)[int(question)]
-        stands = state.keep(seat, "standings", seat.standings).get(whom.id)
+        whom = seat.people.everybody()[int(question)]
+        stands = seat.ways.standings().get(whom.id)
         known = whom.do_not_ask or (stands is not None and stands.ring in (0, 1))
         company = ("company", whom.company) if whom.company else None
         return answers.show_answers(seat, wishes, company, openly=not known)

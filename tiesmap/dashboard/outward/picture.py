@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
 from tiesmap.model.map import MapView
 from tiesmap.workspace import Workspace
 
@@ -14,20 +13,12 @@ def view_of(
 ) -> MapView:
     """The picture, drawn once for each choice; the people in `always` are on it."""
     with st.spinner("Drawing the map"):
-        return state.keep(
-            seat,
-            "map",
-            lambda: seat.map_view(layout, category, always, most),
-            layout,
-            category,
-            most,
-            always,
-        )
+        return seat.ways.map_view(layout, category, always, most)
 
 
 def below(seat: Workspace, view: MapView) -> None:
     """How much is shown, and the button that saves it."""
-    size = state.keep(seat, "overview", seat.overview)
+    size = seat.ways.overview()
     reach = size.known + size.one_away + size.two_away
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
@@ -36,7 +27,7 @@ def below(seat: Workspace, view: MapView) -> None:
         )
         st.download_button(
             "Save the map as one file",
-            data=lambda: seat.map_html(view),
+            data=lambda: seat.reports.map_html(view),
             file_name="network-map.html",
             mime="text/html",
             on_click="ignore",

@@ -22,7 +22,7 @@ def bar(seat: Workspace, asks: Asks) -> None:
             icon=":material/playlist_add_check:",
             key="plan asks",
         ):
-            new = seat.plan(*asks)
+            new = seat.asks.plan(*asks)
             state.turn_over("ticks")
             state.tell(
                 f"{'One ask is' if new == 1 else f'{new} asks are'} new on your list, as planned. "

@@ -13,7 +13,7 @@ from tiesmap.workspace import Workspace
 
 def page(seat: Workspace) -> None:
     """The picture, the choice of a category, the table, and who is the only way in."""
-    rows = state.keep(seat, "reach", seat.reach_by_category)
+    rows = seat.ways.reach_by_category()
     if not rows:
         st.info(
             "Nobody on file has a category yet. Set categories on the page People, or by rules in "

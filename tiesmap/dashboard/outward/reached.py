@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import altair as alt
 import streamlit as st
 
-from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import tables, words
 from tiesmap.network.reach import CategoryReach
 from tiesmap.workspace import Workspace
@@ -107,12 +106,12 @@ def only_ways(seat: Workspace, row: CategoryReach) -> None:
     if not row.only_ways_in:
         st.caption("Everybody you could reach there can be reached through two contacts or more.")
         return
-    people = state.everybody(seat)
+    people = seat.people.everybody()
     lines = []
-    for node, count in zip(row.only_ways_in, row.opened_alone, strict=True):
-        person = people.get(int(seat.network.ids[node]))
-        place = words.place(person) if person else ""
-        who = f"{seat.label(node)} ({place})" if place else seat.label(node)
+    for number, count in zip(row.only_ways_in, row.opened_alone, strict=True):
+        person = people[number]
+        place = words.place(person)
+        who = f"{person.label} ({place})" if place else person.label
         lines.append(
             f"{who}: {count} {'person' if count == 1 else 'people'} whom nobody else opens"
         )
@@ -120,9 +119,10 @@ def only_ways(seat: Workspace, row: CategoryReach) -> None:
 
 
 def _names(seat: Workspace, row: CategoryReach) -> str:
+    people = seat.people.everybody()
     ways = [
-        f"{seat.label(node)} ({count})"
-        for node, count in zip(row.only_ways_in[:_WAYS], row.opened_alone, strict=False)
+        f"{people[number].label} ({count})"
+        for number, count in zip(row.only_ways_in[:_WAYS], row.opened_alone, strict=False)
     ]
     more = len(row.only_ways_in) - _WAYS
     return ", ".join(ways) + (f" and {more} more" if more > 0 else "")

@@ -13,12 +13,12 @@ from tiesmap.dashboard.shared import words
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person, TargetRecord
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.wanting import Wish
+from tiesmap.workspace.wishes import Wish
 
 
 def show(seat: Workspace) -> None:
     """The list, and forms to add to it and take from it."""
-    targets = seat.targets()
+    targets = seat.ways.targets()
     title = f"Your wanted list ({len(targets)})" if targets else "Your wanted list is empty"
     with st.expander(title, expanded=not targets, icon=":material/star:"):
         if targets:
@@ -40,7 +40,7 @@ def show(seat: Workspace) -> None:
 
 def ways(seat: Workspace, wishes: Sequence[Wish]) -> Asks:
     """The best way to each wish, nobody asked for two of them; what the rep ticked."""
-    people, key = state.everybody(seat), state.turn("ticks")
+    people, key = seat.people.everybody(), state.turn("ticks")
     if not wishes:
         return [], []
     served = sum(wish.path is not None for wish in wishes)
@@ -112,7 +112,7 @@ def _add(seat: Workspace) -> None:
             if not (name.strip() or company.strip() or category.strip()):
                 st.warning("Give a name, a company or a category.")
                 return
-            seat.save_target(
+            seat.ways.save_target(
                 TargetRecord(0, name.strip(), company.strip(), category.strip(), "", why.strip())
             )
             state.turn_over("wanted")
@@ -135,6 +135,6 @@ def _take(seat: Workspace, targets: tuple[TargetRecord, ...]) -> None:
     )
     if st.button("Take it off", disabled=chosen is None, icon=":material/delete:"):
         if chosen is not None:
-            seat.remove_target(targets[chosen])
+            seat.ways.remove_target(targets[chosen])
         state.turn_over("wanted take")
         st.rerun()

@@ -13,11 +13,11 @@ from tiesmap.workspace import Workspace
 
 def show(seat: Workspace, person: Person) -> None:
     """Folded away; for the rep's own contacts."""
-    standing = state.keep(seat, "standings", seat.standings).get(person.id)
+    standing = seat.ways.standings().get(person.id)
     if standing is None or standing.ring != 1:
         return
     with st.expander("Asking this person", icon=":material/front_hand:"):
-        said = state.keep(seat, "tact", seat.tact, seat.store.versions()).get(person.id)
+        said = seat.asks.tact().get(person.id)
         if said is not None and said.reasons:
             words.fine(words.bullets(said.reasons), "tact-now")
         else:
@@ -31,7 +31,7 @@ def show(seat: Workspace, person: Person) -> None:
 
 
 def _limit(seat: Workspace, person: Person) -> None:
-    limits = seat.limits()
+    limits = seat.asks.limits()
     own, common = limits.persons.get(person.id), limits.default
     now = own or common
     with st.form(f"limit {person.id}", border=False):
@@ -43,7 +43,7 @@ def _limit(seat: Workspace, person: Person) -> None:
         )
         if st.form_submit_button("Save for this person"):
             chosen = Limit(int(most), int(rest))
-            seat.save_limit(person.id, None if chosen == common else chosen)
+            seat.asks.save_limit(person.id, None if chosen == common else chosen)
             state.tell("Saved. The plan keeps to it.")
             st.rerun()
     if own is not None:
@@ -51,14 +51,14 @@ def _limit(seat: Workspace, person: Person) -> None:
             f"Everybody else: {common.asks_a_quarter} a quarter, {common.cool_down_days} days."
         )
         if st.button("As for everybody else", type="tertiary", icon=":material/restart_alt:"):
-            seat.save_limit(person.id, None)
+            seat.asks.save_limit(person.id, None)
             st.rerun()
 
 
 def _no_go(seat: Workspace, person: Person) -> None:
-    people = state.everybody(seat)
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
-    avoided = [t for c, t in seat.limits().no_go if c == person.id and t in people]
+    people = seat.people.everybody()
+    names = state.labels(seat)
+    avoided = [t for c, t in seat.asks.limits().no_go if c == person.id and t in people]
     chosen = st.selectbox(
         "Would rather not introduce you to",
         [p for p in people if p not in (person.id, seat.rep, *avoided)],
@@ -68,7 +68,7 @@ def _no_go(seat: Workspace, person: Person) -> None:
         key=state.turn(f"no-go {person.id}"),
     )
     if chosen in people:
-        seat.set_no_go(person.id, chosen)
+        seat.asks.set_no_go(person.id, chosen)
         state.turn_over(f"no-go {person.id}")
         st.rerun()
     for other in sorted(avoided, key=lambda p: names[p].casefold()):
@@ -76,14 +76,14 @@ def _no_go(seat: Workspace, person: Person) -> None:
         with who:
             st.text(names[other])
         if back.button("Allow", key=f"allow {person.id} {other}"):
-            seat.set_no_go(person.id, other, False)
+            seat.asks.set_no_go(person.id, other, False)
             st.rerun()
 
 
 def _recorded(seat: Workspace, person: Person) -> None:
     """Introductions that were recorded from the mails, to be taken back."""
-    people = state.everybody(seat)
-    for introducer, other, day in seat.recorded():
+    people = seat.people.everybody()
+    for introducer, other, day in seat.asks.recorded():
         if person.id not in (introducer, other) or not {introducer, other} <= people.keys():
             continue
         who, back = st.columns([6, 2], vertical_alignment="center")
@@ -93,6 +93,6 @@ def _recorded(seat: Workspace, person: Person) -> None:
                 f"{day.isoformat()}."
             )
         if back.button("Take that back", key=f"unrecord {introducer} {other}"):
-            seat.unrecord_introduction(introducer, other, day)
+            seat.asks.unrecord_introduction(introducer, other, day)
             state.tell("Taken back.")
             st.rerun()

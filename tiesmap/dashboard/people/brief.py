@@ -14,7 +14,7 @@ from tiesmap.workspace import Workspace
 
 def show(seat: Workspace, person: Person) -> None:
     """The brief in two columns, and the button that saves it as a page."""
-    found = seat.brief(person.id)
+    found = seat.week.brief(person.id)
     if found.next_purpose:
         on = found.health.next_on if found.health is not None else None
         by = f", {standing.when(on, seat.today)}" if on else ""
@@ -47,7 +47,7 @@ def show(seat: Workspace, person: Person) -> None:
             )
     st.download_button(
         "Page to print",
-        data=lambda: seat.brief_page(person.id),
+        data=lambda: seat.week.brief_page(person.id),
         file_name=f"brief-{seat.today.isoformat()}.html",
         mime="text/html",
         on_click="ignore",

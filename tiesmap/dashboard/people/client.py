@@ -31,9 +31,9 @@ def show(seat: Workspace, person: Person) -> None:
 
 def _after_sale(seat: Workspace, person: Person) -> None:
     st.subheader("After the sale")
-    found = next((one for one in seat.after_sale() if one.person == person.id), None)
+    found = next((one for one in seat.week.after_sale() if one.person == person.id), None)
     if found is None:
-        left = [gone.day for gone in entries.of(seat.practice().losses, person.id)]
+        left = [gone.day for gone in entries.of(seat.week.practice().losses, person.id)]
         if left and (person.signed_on or date.min) <= max(left):
             words.fine(
                 f"Left on {max(left)}, so no client any more. Signed again? Give the new day of "
@@ -46,7 +46,7 @@ def _after_sale(seat: Workspace, person: Person) -> None:
     if found.alarm:
         st.markdown(f"{standing.ICONS['red']} **Left alone after the sale**")
     words.fine(found.reason, "after-sale")
-    plans = entries.of(seat.practice().plans, person.id)
+    plans = entries.of(seat.week.practice().plans, person.id)
     beyond = [a for a in plans if a.kind == "beyond" and a.done_on is not None]
     if beyond:
         st.markdown("**Above and beyond**")
@@ -56,7 +56,7 @@ def _after_sale(seat: Workspace, person: Person) -> None:
 
 def _needs(seat: Workspace, person: int) -> None:
     st.subheader("Needs")
-    states = next((need for need in seat.needs() if need.person == person), None)
+    states = next((need for need in seat.week.needs() if need.person == person), None)
     if states is not None:
         words.fine(
             f"Next review due {standing.when(states.due, seat.today)}\n{states.reason}", "need-due"
@@ -77,7 +77,7 @@ def _needs(seat: Workspace, person: int) -> None:
             st.warning("Write what the review found.")
     entries.table(
         seat,
-        entries.of(seat.practice().needs, person),
+        entries.of(seat.week.practice().needs, person),
         lambda n: {"Date": n.day, "Findings": n.findings, "Next": n.next_on},
         f"needs {person}",
         what="Needs reviews",
@@ -98,7 +98,7 @@ def _standards(seat: Workspace, person: int) -> None:
             entries.add(seat, standard, f"standard {person}")
     entries.table(
         seat,
-        entries.of(seat.practice().standards, person),
+        entries.of(seat.week.practice().standards, person),
         lambda s: {"Who": _SIDES.get(s.side, s.side), "Standard": s.text, "Since": s.day},
         f"standards {person}",
         what="Standards agreed",
@@ -109,7 +109,7 @@ def _standards(seat: Workspace, person: int) -> None:
 
 def _satisfaction(seat: Workspace, person: int) -> None:
     st.subheader("Satisfaction")
-    words.fine(seat.satisfaction_trend(person), "satisfaction-trend")
+    words.fine(seat.week.satisfaction_trend(person), "satisfaction-trend")
     turn = state.turn(f"satisfaction {person}")
     with st.form(turn, border=False):
         mark, said = st.columns([2, 5])
@@ -125,7 +125,7 @@ def _satisfaction(seat: Workspace, person: int) -> None:
         entries.add(seat, marked, f"satisfaction {person}")
     entries.table(
         seat,
-        entries.of(seat.practice().satisfaction, person),
+        entries.of(seat.week.practice().satisfaction, person),
         lambda m: {"Date": m.day, "Mark": f"{m.mark} of 5", "In words": m.words},
         f"marks {person}",
         what="Satisfaction marks",
@@ -146,7 +146,7 @@ def _loss(seat: Workspace, person: int) -> None:
                 entries.add(seat, Loss(0, seat.rep_id, person, day, text.strip()), f"loss {person}")
         entries.table(
             seat,
-            entries.of(seat.practice().losses, person),
+            entries.of(seat.week.practice().losses, person),
             lambda gone: {"Date": gone.day, "Why": gone.why},
             f"losses {person}",
             what="When the client left, and why",

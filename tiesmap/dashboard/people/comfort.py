@@ -13,14 +13,14 @@ from tiesmap.workspace import Workspace
 
 def categories(seat: Workspace) -> None:
     """The table of categories with the rep's ratings, to edit and save."""
-    reach = state.keep(seat, "reach", seat.reach_by_category)
+    reach = seat.ways.reach_by_category()
     if not reach:
         st.info(
             "Nobody has a category yet. Set one for many people at once under Everybody, or write "
             "rules on the page Settings: for example, “hotel” in the company means Hotels."
         )
         return
-    ratings = seat.category_ratings()
+    ratings = seat.people.category_ratings()
     rows = [
         {
             "Category": row.category,
@@ -50,7 +50,7 @@ def categories(seat: Workspace) -> None:
     )
     changed = changes([row.category for row in reach], state.edits(key))
     if st.button("Save the ratings", type="primary", disabled=not changed):
-        seat.rate_categories(changed)
+        seat.people.rate_categories(changed)
         state.turn_over("categories")
         state.tell("Your ratings are saved.")
         st.rerun()

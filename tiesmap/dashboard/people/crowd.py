@@ -10,7 +10,7 @@ from tiesmap.dashboard.shared import person as parts_person
 from tiesmap.dashboard.shared import tables
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.asking import Tie
+from tiesmap.workspace.ties import Tie
 
 _NONE = "(no category)"
 _CHANGES = {
@@ -23,7 +23,7 @@ _CHANGES = {
 
 def show(seat: Workspace) -> None:
     """The table, its filters, and the change for many."""
-    people = state.everybody(seat)
+    people = seat.people.everybody()
     search, by_category, by_ring = st.columns([4, 3, 3])
     text = search.text_input("Search", type="search", placeholder="Name, company, title or e-mail")
     categories = sorted({p.category for p in people.values() if p.category})
@@ -63,11 +63,11 @@ def _found(
     seat: Workspace, text: str, category: str | None, only: str
 ) -> tuple[list[Person], pd.DataFrame]:
     """Who passes the filters, those whom the rep knows best first, and what is shown of them."""
-    standings = state.keep(seat, "standings", seat.standings)
+    standings = seat.ways.standings()
     parts = text.casefold().split()
     shown = [
         p
-        for p in state.everybody(seat).values()
+        for p in seat.people.everybody().values()
         if (not parts or _fits(p, parts))
         and (category is None or p.category == ("" if category == _NONE else category))
         and (only != "Your contacts" or (p.id in standings and standings[p.id].ring == 1))
@@ -159,11 +159,11 @@ def _change(
         return
     ids = [p.id for p in group]
     if change == "category":
-        seat.set_category(ids, category.strip())
+        seat.people.set_category(ids, category.strip())
     elif change == "comfort":
-        seat.rate(dict.fromkeys(ids, rating))
+        seat.people.rate(dict.fromkeys(ids, rating))
     else:
-        seat.set_do_not_ask(ids, change == "mark")
+        seat.people.set_do_not_ask(ids, change == "mark")
     state.turn_over("crowd")
     state.turn_over("scope")
     state.tell("One person is changed." if len(ids) == 1 else f"{len(ids)} people are changed.")

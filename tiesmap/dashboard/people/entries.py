@@ -59,12 +59,12 @@ def table(
     with buttons, st.container(horizontal=True):
         for name, change in (steps or {}).items():
             if st.button(name, key=f"{name} {key}"):
-                seat.record(change(one), was=one)
+                seat.week.record(change(one), was=one)
                 state.turn_over(f"choose {key}")
                 state.tell("Noted.")
                 st.rerun()
         if st.button("Remove", icon=":material/delete:", type="tertiary", key=f"remove {key}"):
-            seat.remove_entry(one)
+            seat.week.remove_entry(one)
             state.turn_over(f"choose {key}")
             state.tell("Removed.")
             st.rerun()
@@ -72,7 +72,7 @@ def table(
 
 def add(seat: Workspace, entry: Entry, key: str, said: str = "Noted.") -> None:
     """Store a new entry and empty the form that it came from."""
-    seat.record(entry)
+    seat.week.record(entry)
     state.turn_over(key)
     state.tell(said)
     st.rerun()

@@ -23,6 +23,6 @@ PARTS: dict[str, Callable[[Workspace, Person], None]] = {
 
 def band(seat: Workspace, person: Person) -> None:
     """Where the relationship stands, for somebody whom the rep looks after."""
-    health = seat.health_of(person.id)
+    health = seat.week.health_of(person.id)
     if health is not None:
         standing.show(seat, person, health)

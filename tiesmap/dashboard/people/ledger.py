@@ -28,7 +28,7 @@ _CALLED = {"note": "Written note"}
 def show(seat: Workspace, who: Person) -> None:
     """The buttons, the balance, the ledger."""
     person = who.id
-    words.fine(seat.brief(person).balance or "What you gave and took is even.", "balance")
+    words.fine(seat.week.brief(person).balance or "What you gave and took is even.", "balance")
     for direction, title in (("given", "You gave"), ("taken", "You took")):
         st.markdown(f"**{title}**")
         with st.container(horizontal=True, key=f"favors {direction}"):
@@ -38,13 +38,13 @@ def show(seat: Workspace, who: Person) -> None:
                     icon=_ICONS[kind],
                     key=f"favor {direction} {kind} {person}",
                 ):
-                    seat.record(Favor(0, seat.rep_id, person, seat.writes_on, direction, kind))
+                    seat.week.record(Favor(0, seat.rep_id, person, seat.writes_on, direction, kind))
                     state.tell(f"Noted as {direction}: {_CALLED.get(kind, kind).lower()}.")
                     st.rerun()
     _with_words(seat, person)
     entries.table(
         seat,
-        entries.of(seat.practice().favors, person),
+        entries.of(seat.week.practice().favors, person),
         lambda f: {
             "Date": f.day,
             "Direction": f.direction,

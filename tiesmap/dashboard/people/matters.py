@@ -45,7 +45,7 @@ def show(seat: Workspace, who: Person) -> None:
             st.warning("Write what matters to the person.")
     entries.table(
         seat,
-        entries.of(seat.practice().details, person),
+        entries.of(seat.week.practice().details, person),
         lambda d: {
             "Kind": d.kind,
             "What matters": d.text,

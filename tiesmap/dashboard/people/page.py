@@ -19,8 +19,8 @@ VIEWS = {
 
 def page(seat: Workspace) -> None:
     """One person if one is chosen, else the table."""
-    people = state.everybody(seat)
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+    people = seat.people.everybody()
+    names = state.labels(seat)
     state.pick(
         "Person",
         "person",

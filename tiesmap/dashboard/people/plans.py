@@ -39,7 +39,7 @@ def show(seat: Workspace, who: Person) -> None:
     )  # fmt: skip
     if added and not said.strip():
         st.warning("Write what to do.")
-    elif added and (others := seat.same_text(said, person)):
+    elif added and (others := seat.week.same_text(said, person)):
         state.remember(f"same {person}", (said, others))
     elif added:
         entries.add(seat, action, f"plan {person}")
@@ -53,7 +53,7 @@ def show(seat: Workspace, who: Person) -> None:
 
 
 def _point_out(seat: Workspace, others: tuple[int, ...]) -> None:
-    people = state.everybody(seat)
+    people = seat.people.everybody()
     names = [people[other].label for other in others if other in people]
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     st.warning("The same words are on file for others: what is it that only this one needs?")
@@ -70,12 +70,12 @@ def _all(seat: Workspace, person: int) -> None:
             "By when": action.due,
             "State": "✓ done" if action.done_on else standing.SHAPES["red"] if late else "open",
             "Done on": action.done_on,
-            "Same for others": len(seat.same_text(action.text, person)) or None,
+            "Same for others": len(seat.week.same_text(action.text, person)) or None,
         }
 
     entries.table(
         seat,
-        entries.of(seat.practice().plans, person),
+        entries.of(seat.week.practice().plans, person),
         row,
         f"plans {person}",
         what="Promises, plans and things done beyond duty",

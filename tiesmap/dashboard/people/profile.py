@@ -39,7 +39,7 @@ def show(seat: Workspace, person: Person) -> None:
     if person.id != seat.rep:
         habits.band(seat, person)
     parts = dict(habits.PARTS) if person.id != seat.rep else {}
-    known = person.id != seat.rep and seat.health_of(person.id) is not None
+    known = person.id != seat.rep and seat.week.health_of(person.id) is not None
     own = {"Ties": _ties, "On file": _on_file}
     # Of somebody not looked after yet, the ties come first.
     parts = {**parts, **own} if known else {**own, **parts}
@@ -79,12 +79,12 @@ def _comfort(seat: Workspace, person: Person) -> None:
         help="Click the chosen one again to take your rating back.",
     )
     if rating != person.comfort:
-        seat.rate({person.id: rating})
+        seat.people.rate({person.id: rating})
         st.rerun()
 
 
 def _target(seat: Workspace, person: Person) -> None:
-    standing = state.keep(seat, "standings", seat.standings).get(person.id)
+    standing = seat.ways.standings().get(person.id)
     with st.container(horizontal=True):
         if (standing is None or standing.ring != 1) and st.button(
             "Find paths to this person", icon=":material/route:"
@@ -97,9 +97,9 @@ def _target(seat: Workspace, person: Person) -> None:
 
 
 def _by_hand(seat: Workspace, person: Person) -> None:
-    people = state.everybody(seat)
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
-    known = dict(seat.ties_by_hand(person.id))
+    people = seat.people.everybody()
+    names = state.labels(seat)
+    known = dict(seat.people.ties_by_hand(person.id))
     with st.expander("These two know each other", icon=":material/add_link:"):
         with st.form(state.turn("tie"), border=False):
             other = st.selectbox(
@@ -116,7 +116,7 @@ def _by_hand(seat: Workspace, person: Person) -> None:
                 format_func=lambda n: str(n or "no idea"),
             )
             if st.form_submit_button("Add this tie") and other in people:
-                seat.add_tie(person.id, other, kind, judged)
+                seat.people.add_tie(person.id, other, kind, judged)
                 state.turn_over("tie")
                 st.rerun()
         gone = st.selectbox(
@@ -129,13 +129,13 @@ def _by_hand(seat: Workspace, person: Person) -> None:
             key=state.turn("untie"),
         )
         if gone is not None and st.button("Take this tie back", icon=":material/link_off:"):
-            seat.remove_tie(person.id, gone)
+            seat.people.remove_tie(person.id, gone)
             state.turn_over("untie")
             st.rerun()
 
 
 def _history(seat: Workspace, person: Person) -> None:
-    rows = seat.contacts(person.id)
+    rows = seat.people.contacts(person.id)
     if not rows:
         st.caption("No mail, meeting or call is on file.")
         return
@@ -198,7 +198,7 @@ def edit(seat: Workspace, person: Person) -> None:
         st.rerun()
     if "category" in mine:
         mine["category_by"] = "hand"
-    saved = seat.save_person(replace(person, **mine))
+    saved = seat.people.save_person(replace(person, **mine))
     state.turn_over(f"edit {person.id}")
     state.choose("person", saved.id)
     state.tell("Saved.")

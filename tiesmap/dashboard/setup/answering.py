@@ -19,7 +19,7 @@ from tiesmap.intake.questions import Question
 from tiesmap.intake.sources.mapping import FIELDS
 from tiesmap.model.problems import shorten
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.importing import File, FirstRows
+from tiesmap.workspace.reader import File, FirstRows
 
 _SIGNS = {
     ",": "comma ,",
@@ -53,8 +53,8 @@ class Answered:
         for name, data in files:
             said = self.answers.get(name, {})
             if "mapping" in said:
-                header = seat.first_rows(name, data, self.answers).header
-                seat.remember_mapping(header, said["mapping"], said["kind"])
+                header = seat.files.first_rows(name, data, self.answers).header
+                seat.files.remember_mapping(header, said["mapping"], said["kind"])
 
 
 def digest_of(name: str, data: bytes) -> str:
@@ -88,7 +88,11 @@ def _ask(
     given: dict[str, dict[str, Any]] = {}
     while True:
         found = state.keep(
-            seat, "questions", lambda: seat.import_questions([(name, data)], given), mark, given
+            seat,
+            "questions",
+            lambda: seat.files.import_questions([(name, data)], given),
+            mark,
+            given,
         )
         if state.recall(f"anew {mark}") and (name, "mapping") not in asked:
             found = (*found, Question(name, "mapping", f"{name}: its columns were mapped before."))
@@ -121,7 +125,7 @@ class _Asking:
     given: Mapping[str, Mapping[str, Any]]
 
     def top(self) -> FirstRows:
-        return self.seat.first_rows(self.name, self.data, self.given)
+        return self.seat.files.first_rows(self.name, self.data, self.given)
 
 
 def _delimiter(asking: _Asking) -> dict[str, Any]:
@@ -232,7 +236,7 @@ def _choose_fields(asking: _Asking, top: FirstRows, kind: str) -> dict[str, str]
 def _show_lines(asking: _Asking) -> tuple[str, ...]:
     """The question, and the first lines as they stand."""
     words.fine(asking.question.sentence, f"question {asking.key} {asking.question.option}")
-    lines = asking.seat.first_lines(asking.name, asking.data)
+    lines = asking.seat.files.first_lines(asking.name, asking.data)
     st.dataframe(
         [{"Line": n, "Text": line} for n, line in enumerate(lines, 1)],
         hide_index=True,

@@ -23,7 +23,7 @@ from tiesmap.workspace import Workspace
 
 def show(seat: Workspace) -> None:
     """The tone and the offers, then one template at a time."""
-    stored, problems = seat.own_words()
+    stored, problems = seat.letters.own_words()
     for problem in problems:
         words.notice(problem.sentence, "wrong")
     _manner(seat, stored)
@@ -64,7 +64,7 @@ def _manner(seat: Workspace, stored: Words) -> None:
         )
         if st.form_submit_button("Save tone and offers", type="primary"):
             given = {"gain": gain.strip(), "offer": offer.strip()}
-            problems = seat.save_words(replace(stored, tone=tone, given=given))
+            problems = seat.letters.save_words(replace(stored, tone=tone, given=given))
             if not problems:
                 state.tell("Saved. New drafts are worded so.")
                 st.rerun()
@@ -93,7 +93,9 @@ def _template(seat: Workspace, stored: Words, kind: str) -> None:
             show_problems(problems, {kind: text})
         else:
             st.caption("How it reads, with two invented people")
-            st.code(seat.example_letter(kind, text), language=None, wrap_lines=True, height=420)
+            st.code(
+                seat.letters.example_letter(kind, text), language=None, wrap_lines=True, height=420
+            )
     if save and not problems:
         same = text.strip() == default_template(kind, stored.tone).strip()
         _keep(seat, replace(stored, own={**stored.own, kind: "" if same else text}), "Saved.")
@@ -111,7 +113,7 @@ def _template(seat: Workspace, stored: Words, kind: str) -> None:
 
 
 def _keep(seat: Workspace, changed: Words, said: str) -> None:
-    problems = seat.save_words(changed)
+    problems = seat.letters.save_words(changed)
     if problems:
         show_problems(problems, changed.own)
         return

@@ -19,8 +19,8 @@ _FIELDS = ("name", "email", "phone", "company", "title", "city", "profile_url")
 def show(seat: Workspace) -> None:
     """The surest pairs with why, and same, different, later; below the merges to take back."""
     later = st.toggle("Also those for which I said: later", key="later")
-    found = state.keep(seat, "duplicates", lambda: seat.suggestions(later), later, upon=("people",))
-    people = state.everybody(seat)
+    found = seat.data.suggestions(later)
+    people = seat.people.everybody()
     if not found:
         words.notice("Nobody seems to be there twice.", "note")
     for pair in found[:SHOWN]:
@@ -51,13 +51,13 @@ def _show_pair(seat: Workspace, pair: Duplicate, people: Mapping[int, Person]) -
             ):
                 key = f"{verdict} {pair.one} {pair.other}"
                 if st.button(label, key=key, help=help_):
-                    seat.decide(pair.one, pair.other, verdict)
+                    seat.data.decide(pair.one, pair.other, verdict)
                     state.tell("It is remembered.")
                     st.rerun()
 
 
 def _show_merges(seat: Workspace) -> None:
-    merges = seat.merges()
+    merges = seat.data.merges()
     if not merges:
         return
     st.subheader("Made one")
@@ -65,6 +65,6 @@ def _show_merges(seat: Workspace) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.text(f"{merge.gone_label} is part of {merge.kept_label} since {merge.at:%Y-%m-%d}")
             if st.button("Take apart", key=f"unmerge {merge.id}", icon=":material/call_split:"):
-                seat.unmerge(merge.id)
+                seat.data.unmerge(merge.id)
                 state.tell("They are two people again.")
                 st.rerun()

@@ -15,7 +15,7 @@ SHOWN = 15
 
 def show_imports(seat: Workspace) -> None:
     """The imports with what they brought; the latest can be taken back by a button."""
-    entries = seat.imports()
+    entries = seat.data.imports()
     if not entries:
         words.notice("Nothing was imported yet.", "note")
         return
@@ -46,7 +46,7 @@ def _told(entry: ImportEntry) -> str:
 
 def _undo(seat: Workspace, number: int) -> None:
     with st.spinner("Taking it back"):
-        report = seat.undo_import(number)
+        report = seat.data.undo_import(number)
     state.remember("undone", report.kept)
     state.tell(
         f"Import {number} is taken back: {report.people:,} people and {report.rows:,} rows "
@@ -65,9 +65,9 @@ def show_backups(seat: Workspace) -> None:
         "A backup is made before each import, merge, undo and erasing: all of the last day are "
         "kept, then one a day for a week and one a week for two months."
     )
-    found = seat.backups()
+    found = seat.data.backups()
     if st.button("Back up now", icon=":material/save:"):
-        seat.back_up()
+        seat.data.back_up()
         state.tell("The backup is made.")
         st.rerun()
     if not found:
@@ -79,7 +79,7 @@ def show_backups(seat: Workspace) -> None:
     sure = st.checkbox("I want to go back to this backup", key=f"sure {chosen.name}")
     if st.button("Restore", disabled=not sure, icon=":material/history:", key="restore"):
         with st.spinner("Going back"):
-            flags = seat.restore(chosen.name)
+            flags = seat.data.restore(chosen.name)
         marked = f" {flags:,} people stay marked do not ask." if flags else ""
         state.tell(f"The database is as in {chosen.name}.{marked}")
         st.rerun()

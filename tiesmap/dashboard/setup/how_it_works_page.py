@@ -19,7 +19,7 @@ def page(seat: Workspace) -> None:
         "them the network fell apart (Onnela et al. 2007). Here is the same in your network, "
         "measured among the others, without you."
     )
-    found = state.keep(seat, "pictures", seat.pictures, upon=("evidence", "people"))
+    found = seat.ways.pictures()
     if found is None:
         st.info(
             "There are too few known ties between other people on file for these pictures. Mails "

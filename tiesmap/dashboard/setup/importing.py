@@ -14,13 +14,14 @@ from tiesmap.intake.questions import Unclear, Unrecognized
 from tiesmap.model.intake import ImportReport
 from tiesmap.model.problems import Refused, RefusedFiles
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.importing import File
 from tiesmap.workspace.opening import find_one
+from tiesmap.workspace.reader import File
+from tiesmap.workspace.view import ALL
 
 
 def check(seat: Workspace, files: Sequence[File]) -> None:
     """Show what the files would change, and the button that does it."""
-    reps = {rep.id: rep for rep in seat.reps()}
+    reps = {rep.id: rep for rep in seat.people.reps()}
     names = {label: rep for rep, label in words.labels(reps.values(), short=True).items()}
     options = list(names)
     given = st.selectbox(
@@ -45,11 +46,11 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
             preview = state.keep(
                 seat,
                 "preview",
-                lambda: seat.preview_import(files, rep, answered.answers),
+                lambda: seat.files.preview_import(files, rep, answered.answers),
                 marks,
                 rep,
                 answered.answers,
-                upon=state.EVERYTHING,
+                upon=ALL,
             )
     except Refused as refused:
         wrong = refused.refusals if isinstance(refused, RefusedFiles) else (refused,)
@@ -84,13 +85,13 @@ def _apply(
     bar = st.progress(0.0, "Storing")
     # A click ends this run at the next move of the bar, which takes the whole import back.
     st.button("Cancel", icon=":material/close:", key="cancel import", on_click=_cancelled)
-    report = seat.import_files(
+    report = seat.files.import_files(
         files, rep, progress=lambda share, _: _move(bar, share), answers=answered.answers
     )
     state.remember("storing", False)
     answered.remember(seat, files)
     if rep:
-        state.choose("rep", find_one(seat.store, rep).id)
+        state.choose("rep", find_one(seat, rep).id)
     state.remember("import", report)
     state.turn_over("files")
     state.tell(_sum(report))

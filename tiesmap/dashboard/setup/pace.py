@@ -17,7 +17,7 @@ _COLUMNS = ("Bucket", "Priority", "Every … days", "Needs review every … days
 
 def show(seat: Workspace) -> None:
     """The week's numbers and the buckets to edit."""
-    pace = seat.pace()
+    pace = seat.week.pace()
     st.subheader("Your week")
     items, wakings, alarm = st.columns(3, vertical_alignment="bottom")
     most = items.number_input("At most so many things a week", 1, 50, pace.items, key="pace items")
@@ -60,7 +60,7 @@ def show(seat: Workspace) -> None:
         if pace.buckets != BUCKETS and st.button(
             "Back to the buckets tiesmap comes with", icon=":material/restart_alt:"
         ):
-            seat.save_pace(replace(pace, buckets=BUCKETS))
+            seat.week.save_pace(replace(pace, buckets=BUCKETS))
             state.turn_over("buckets")
             state.tell("The buckets are as tiesmap comes with them.")
             st.rerun()
@@ -71,7 +71,7 @@ def _save(seat: Workspace, rows: Sequence[Mapping[str, Any]], pace: Pace) -> Non
     if wrong:
         st.warning(wrong)
         return
-    seat.save_pace(replace(pace, buckets=buckets))
+    seat.week.save_pace(replace(pace, buckets=buckets))
     state.turn_over("buckets")
     state.tell("Saved. Every due day is reckoned anew.")
     st.rerun()

@@ -11,7 +11,7 @@ from tiesmap.workspace import Workspace
 
 def show(seat: Workspace) -> None:
     """Choose a person; download all that is stored of them, or erase them."""
-    people = state.everybody(seat)
+    people = seat.people.everybody()
     if not people:
         words.notice("Nobody is on file yet.", "note")
         return
@@ -25,7 +25,7 @@ def show(seat: Workspace) -> None:
     )
     if chosen is None:
         return
-    data, listed = seat.export_person(chosen)
+    data, listed = seat.data.export_person(chosen)
     with st.container(horizontal=True):
         st.download_button(
             "Download as JSON", data, "person.json", "application/json", on_click="ignore"
@@ -39,7 +39,7 @@ def show(seat: Workspace) -> None:
     sure = st.checkbox("I want to erase this person for good", key=f"sure erase {chosen}")
     if st.button("Erase", disabled=not sure, icon=":material/person_remove:", key="erase"):
         with st.spinner("Erasing, in the backups too"):
-            report = seat.erase([chosen])
+            report = seat.data.erase([chosen])
         state.turn_over("whose data")
         state.tell(
             f"The person is erased with {report.rows:,} rows; {report.backups:,} backups were "

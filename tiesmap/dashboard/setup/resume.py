@@ -19,7 +19,7 @@ _COLUMNS = ("Name", "Title", "Company", "What they say", "Agreed on")
 
 def show(seat: Workspace) -> None:
     """The form, what is missing, and the page."""
-    resume, problems = seat.resume()
+    resume, problems = seat.letters.resume()
     for problem in problems:
         words.notice(problem.sentence, "wrong")
     st.caption(
@@ -75,7 +75,7 @@ def _form(seat: Workspace, resume: Resume) -> None:
         )
         if not st.form_submit_button("Save the resume", type="primary"):
             return
-    seat.save_resume(
+    seat.letters.save_resume(
         Resume(
             name=name.strip(),
             title=title.strip(),
@@ -95,11 +95,11 @@ def _form(seat: Workspace, resume: Resume) -> None:
 
 
 def _page(seat: Workspace, resume: Resume) -> None:
-    words.fine(words.bullets(map(_missing, seat.check_resume())), "resume-missing")
+    words.fine(words.bullets(map(_missing, seat.letters.check_resume())), "resume-missing")
     with st.container(horizontal=True):
         st.download_button(
             "Page to send or print",
-            data=seat.resume_page,
+            data=seat.letters.resume_page,
             file_name="resume.html",
             mime="text/html",
             on_click="ignore",
@@ -108,14 +108,14 @@ def _page(seat: Workspace, resume: Resume) -> None:
         )
         st.download_button(
             "As text",
-            data=lambda: seat.resume_text().encode(),
+            data=lambda: seat.letters.resume_text().encode(),
             file_name="resume.txt",
             mime="text/plain",
             on_click="ignore",
             icon=":material/description:",
         )
     with st.container(border=True):
-        st.text(seat.resume_text() or "Nothing is written yet.")
+        st.text(seat.letters.resume_text() or "Nothing is written yet.")
 
 
 _CALLED = {

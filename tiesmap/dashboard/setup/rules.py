@@ -24,7 +24,7 @@ def show(seat: Workspace) -> None:
         "or title, for example: hotel; resort; inn → Hotels. What a file or you yourself said "
         "stays. The first rule that fits counts."
     )
-    stored = seat.rules()
+    stored = seat.people.rules()
     rows = [
         {
             "Words": "; ".join(rule.words),
@@ -53,7 +53,7 @@ def show(seat: Workspace) -> None:
         if unfinished:
             st.warning("Each rule needs at least one word and a category.")
             return
-        seat.save_rules(rules)
+        seat.people.save_rules(rules)
         state.turn_over("rules")
         state.tell("The rules are saved and applied.")
         st.rerun()

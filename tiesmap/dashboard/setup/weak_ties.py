@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from tiesmap.workspace.explaining import Pictures
+from tiesmap.workspace.pictures import Pictures
 
 _FIFTHS = ("weakest", "weak", "middle", "strong", "strongest")
 _WEAK, _STRONG = "weakest ties go first", "strongest ties go first"

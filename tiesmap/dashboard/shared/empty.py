@@ -31,7 +31,7 @@ def without_network(seat: Workspace, what: str) -> bool:
 
 def choose_rep(seat: Workspace) -> bool:
     """Where people are on file but none of them is a rep, ask whose network it is."""
-    people = state.everybody(seat)
+    people = seat.people.everybody()
     if not people:
         return False
     st.info(
@@ -48,7 +48,7 @@ def choose_rep(seat: Workspace) -> bool:
         key="you are",
     )
     if chosen in people and st.button("Show this network", type="primary"):
-        seat.make_rep(chosen)
+        seat.people.make_rep(chosen)
         state.choose("rep", chosen)
         st.rerun()
     return True

@@ -10,7 +10,8 @@ from tiesmap.dashboard.shared import ties, words
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.asking import Answer, Tie
+from tiesmap.workspace.paths import Answer
+from tiesmap.workspace.ties import Tie
 
 _RINGS = {
     0: "this is you",
@@ -22,7 +23,7 @@ _RINGS = {
 
 def answer_for(seat: Workspace, person: int) -> Answer:
     """The best paths to a person."""
-    return state.keep(seat, "to", lambda: seat.paths_to(person), person)
+    return seat.ways.paths_to(person)
 
 
 def ways_to(seat: Workspace, person: int, most: int = 3) -> tuple[ReferralPath, ...]:
@@ -32,12 +33,12 @@ def ways_to(seat: Workspace, person: int, most: int = 3) -> tuple[ReferralPath, 
 
 def ties_of(seat: Workspace, person: int) -> list[Tie]:
     """The person's ties, the strongest first."""
-    return state.keep(seat, "ties", lambda: seat.ties(person), person)
+    return seat.ways.ties(person)
 
 
 def facts(seat: Workspace, person: Person) -> str:
     """What is known of a person, a line each."""
-    standing = state.keep(seat, "standings", seat.standings).get(person.id)
+    standing = seat.ways.standings().get(person.id)
     comfort = ""
     if standing and standing.comfort is not None:
         how = "your rating" if standing.rated else "inferred from your ties"

@@ -18,7 +18,7 @@ def show(seat: Workspace) -> None:
             st.caption("No network yet.")
             return
         empty.leave_sample()
-        reps = {rep.id: rep for rep in seat.reps()}
+        reps = {rep.id: rep for rep in seat.people.reps()}
         reps.setdefault(seat.rep, seat.rep_person)
         label = words.labels(reps.values(), short=True)
         chosen = state.pick(
@@ -31,10 +31,10 @@ def show(seat: Workspace) -> None:
         )
         if chosen != state.recall("rep stored"):
             if state.recall("rep stored") is not None:
-                seat.choose_rep()
+                seat.people.choose_rep()
             state.remember("rep stored", chosen)
-        people = state.everybody(seat)
-        names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+        people = seat.people.everybody()
+        names = state.labels(seat)
         state.pick(
             "Target",
             "target",

@@ -75,14 +75,14 @@ def snooze(seat: Workspace, person: int, key: str, item: str = "", label: str = 
             key=f"until {key}",
         )
         if st.form_submit_button("Leave it until then") and isinstance(until, date):
-            seat.snooze(person, until, item)
+            seat.week.snooze(person, until, item)
             state.tell(f"Left alone until {until.isoformat()}.")
             st.rerun()
 
 
 def _wake(seat: Workspace, person: int) -> None:
     """Take back whatever keeps the person, or a thing of theirs, out of This week."""
-    naps = [n for n in seat.practice().snoozes if n.person == person and n.until > seat.today]
+    naps = [n for n in seat.week.practice().snoozes if n.person == person and n.until > seat.today]
     if naps and st.button(
         "End the snooze",
         icon=":material/alarm_off:",
@@ -90,13 +90,13 @@ def _wake(seat: Workspace, person: int) -> None:
         help="Also brings back what you left out of This week.",
     ):
         for nap in naps:
-            seat.remove_entry(nap)
+            seat.week.remove_entry(nap)
         state.tell("No longer left alone.")
         st.rerun()
 
 
 def _bucket(seat: Workspace, person: Person, health: Health) -> None:
-    buckets = {bucket.name: bucket for bucket in seat.pace().buckets}
+    buckets = {bucket.name: bucket for bucket in seat.week.pace().buckets}
     options = [_PROPOSED, *buckets]
     set_now = person.bucket if person.bucket in buckets else _PROPOSED
     chosen = st.selectbox(
@@ -109,7 +109,7 @@ def _bucket(seat: Workspace, person: Person, health: Health) -> None:
         key=f"bucket {person.id} {set_now}",
     )
     if chosen != set_now:
-        seat.set_bucket(person.id, chosen)
+        seat.week.set_bucket(person.id, chosen)
         state.tell("The bucket is changed.")
         st.rerun()
     if not set_now:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from tiesmap.dashboard.shared import tables
-from tiesmap.workspace.asking import Tie
+from tiesmap.workspace.ties import Tie
 
 _FACTS = st.column_config.TextColumn(
     help="Bridging: hardly anybody in common. Dead end: tied to nobody else on file."

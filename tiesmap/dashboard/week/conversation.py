@@ -23,8 +23,8 @@ _READ_BACK = {"": "not read back", "yes": "read back: yes", "corrected": "read b
 def form(seat: Workspace, person: int, key: str, item: WeekItem | None = None) -> None:
     """The form; Enter logs it. An item of This week is done by it."""
     turn = state.turn(f"conversation {key}")
-    offered = seat.purposes(person)
-    health = seat.health_of(person)
+    offered = seat.week.purposes(person)
+    health = seat.week.health_of(person)
     days = health.days if health is not None else 90
     with st.form(turn, border=False):
         # What a review found cannot be guessed; of any other contact its purpose is a beginning.
@@ -130,9 +130,9 @@ def _note(  # noqa: PLR0913
 
 def _log(seat: Workspace, key: str, item: WeekItem | None, note: Note) -> None:
     if item is not None:
-        seat.done(item, note)
+        seat.week.done(item, note)
     else:
-        seat.record(note)
+        seat.week.record(note)
     state.remember(OPEN, None)
     state.turn_over(f"conversation {key}")
     state.turn_over("conversation anybody")
@@ -145,8 +145,8 @@ def _log(seat: Workspace, key: str, item: WeekItem | None, note: Note) -> None:
 
 def with_anybody(seat: Workspace) -> None:
     """The form for a conversation that no item of This week asked for."""
-    people = state.everybody(seat)
-    names = state.keep(seat, "labels", lambda: words.labels(people.values()), upon=("people",))
+    people = seat.people.everybody()
+    names = state.labels(seat)
     with st.expander("Log another conversation", icon=":material/add_comment:"):
         person = st.selectbox(
             "With whom",
@@ -163,8 +163,8 @@ def with_anybody(seat: Workspace) -> None:
 def show(seat: Workspace, who: Person) -> None:
     """The form, what the next step is, and the last notes."""
     person = who.id
-    notes = [note for note in seat.practice().notes if note.person == person]
-    health = seat.health_of(person)
+    notes = [note for note in seat.week.practice().notes if note.person == person]
+    health = seat.week.health_of(person)
     if health is not None and health.next_purpose:
         by = f", on {health.next_on.isoformat()}" if health.next_on else ""
         words.fine(f"Next step: {health.next_purpose}{by}", "next-step")
@@ -186,5 +186,5 @@ def show(seat: Workspace, who: Person) -> None:
             )
             words.fine("\n".join(line for line in lines if line), f"note-text-{note.id}")
             if st.button("Remove", type="tertiary", key=f"remove note {note.id}"):
-                seat.remove_entry(note)
+                seat.week.remove_entry(note)
                 st.rerun()

@@ -19,8 +19,8 @@ def page(seat: Workspace) -> None:
     """The pairs, each with its reasons; a click notes that the two were brought together."""
     st.caption(f"{_SAID} From what you wrote down: interests, goals and challenges.")
     with st.spinner("Looking for people who should meet"):
-        found = state.keep(seat, "givings", seat.givings, seat.store.versions().practice)
-    people = state.everybody(seat)
+        found = seat.week.givings()
+    people = seat.people.everybody()
     pairs = [giving for giving in found if giving.person in people and giving.other in people]
     if not pairs:
         st.info(
@@ -61,8 +61,10 @@ def _pair(seat: Workspace, one: Person, other: Person, giving: Giving, number: i
 def _introduced(seat: Workspace, one: Person, other: Person) -> None:
     for person, whom in ((one, other), (other, one)):
         note = f"introduced to {whom.label}"
-        seat.record(Favor(0, seat.rep_id, person.id, seat.writes_on, "given", "introduction", note))
-    seat.add_tie(one.id, other.id, "other")
+        seat.week.record(
+            Favor(0, seat.rep_id, person.id, seat.writes_on, "given", "introduction", note)
+        )
+    seat.people.add_tie(one.id, other.id, "other")
     state.tell(f"Noted: {one.label} and {other.label} know each other through you.")
     st.rerun()
 

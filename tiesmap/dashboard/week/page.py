@@ -15,7 +15,7 @@ from tiesmap.workspace import Workspace
 def page(seat: Workspace) -> None:
     """The summary, the things to do, and the files to take along."""
     with st.spinner("Looking at your week"):
-        items, healths = seat.week(), seat.health()
+        items, healths = seat.week.week(), seat.week.health()
     standing.summary(healths)
     conversation.with_anybody(seat)
     if not items:
@@ -42,7 +42,7 @@ def _take_along(seat: Workspace, items: tuple[WeekItem, ...]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "For your calendar",
-            data=lambda: seat.week_ics(items),
+            data=lambda: seat.week.week_ics(items),
             file_name=f"{name}.ics",
             mime="text/calendar",
             on_click="ignore",
@@ -50,7 +50,7 @@ def _take_along(seat: Workspace, items: tuple[WeekItem, ...]) -> None:
         )
         st.download_button(
             "Page to print",
-            data=lambda: seat.week_page(items),
+            data=lambda: seat.week.week_page(items),
             file_name=f"{name}.html",
             mime="text/html",
             on_click="ignore",

@@ -65,7 +65,9 @@ def show(seat: Workspace, item: WeekItem, number: int) -> None:
                 key=f"not {key}",
                 help=f"Keeps it away for {NOT_THIS_ONE} days.",
             ):
-                seat.snooze(item.person, seat.writes_on + timedelta(days=NOT_THIS_ONE), item.kind)
+                seat.week.snooze(
+                    item.person, seat.writes_on + timedelta(days=NOT_THIS_ONE), item.kind
+                )
                 state.tell("Left out; the next one moves up.")
                 st.rerun()
             if st.button("Open", type="tertiary", key=f"open {key}", help="This person's page"):
@@ -78,7 +80,7 @@ def _done(seat: Workspace, item: WeekItem, key: str) -> None:
     if item.kind in ("promise", "action", "ask"):
         label = "Asked" if item.kind == "ask" else "Done"
         if st.button(label, icon=":material/check:", key=f"done {key}"):
-            seat.done(item)
+            seat.week.done(item)
             state.tell("Marked as asked." if item.kind == "ask" else "Done.")
             st.rerun()
     elif item.kind == "answer":
@@ -116,7 +118,7 @@ def _favor(seat: Workspace, item: WeekItem, key: str) -> None:
         note = st.text_input("In a few words", key=f"words {key}")
         if st.form_submit_button("Note it", type="primary"):
             now = seat.writes_on
-            seat.record(Favor(0, seat.rep_id, item.person, now, "given", kind, note.strip()))
+            seat.week.record(Favor(0, seat.rep_id, item.person, now, "given", kind, note.strip()))
             state.tell("Noted as given.")
             st.rerun()
 

@@ -1,10 +1,10 @@
-"""Files in: read, identified, checked, matched; shown first, then stored whole or not at all."""
+"""One file read: what it is about, its checked rows, and what it leaves open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -19,15 +19,8 @@ from tiesmap.intake.sources import mapping
 from tiesmap.intake.sources.catalog import Source, identify
 from tiesmap.intake.sources.linkedin import WANTED
 from tiesmap.intake.sources.understanding import SAMPLE_ROWS, completed
-from tiesmap.intake.table.decoding import find_encoding, first_lines, legible
-from tiesmap.intake.who.companies import fill_in
-from tiesmap.intake.who.employers import BY_MAIL, from_domains
-from tiesmap.intake.who.matching import keys_of, match
-from tiesmap.model.intake import OWN_SCOPE, Checked, ImportReport, Matched
-from tiesmap.model.problems import Refused, RefusedFiles
-from tiesmap.store import imports
-from tiesmap.workspace.seat import Seat
-from tiesmap.workspace.uncollected import uncollected
+from tiesmap.model.intake import OWN_SCOPE, Checked
+from tiesmap.model.problems import Refused
 
 File = tuple[str, bytes]
 Progress = Callable[[float, str], None]
@@ -203,106 +196,3 @@ def _day_first(name: str, column: str) -> str:
         f"{name}: no date in the column {column} shows which number is the day. Is 03/05/2026 the "
         "3rd of May (day first) or the 5th of March?"
     )
-
-
-class Importing(Seat):
-    """Bringing files in."""
-
-    def preview_import(
-        self,
-        files: Iterable[File],
-        rep: str | None = None,
-        answers: Answers | None = None,
-        progress: Progress | None = None,
-    ) -> ImportReport:
-        """What an import of the files would change; nothing is stored.
-
-        `rep` says whose contacts they are (id, e-mail or name; None: this seat's rep). One refused
-        file refuses the whole batch (Refused).
-        """
-        with uncollected():
-            matched = self._matched(files, rep, answers, progress)
-            return imports.preview(
-                self.store, matched, keys_of, datetime.now(), progress, self.vocabulary.category
-            )
-
-    def import_files(
-        self,
-        files: Iterable[File],
-        rep: str | None = None,
-        progress: Progress | None = None,
-        answers: Answers | None = None,
-    ) -> ImportReport:
-        """Import the files, in one transaction: wholly or not at all. Twice changes nothing."""
-        with uncollected():
-            matched = self._matched(files, rep, answers, progress)
-            return imports.apply(
-                self.store, matched, keys_of, datetime.now(), progress, self.vocabulary.category
-            )
-
-    def import_questions(
-        self, files: Iterable[File], answers: Answers | None = None
-    ) -> tuple[Question, ...]:
-        """What the files leave open: ask it, and give `answers` to the import."""
-        reader = self._reader(answers)
-        return tuple(one for name, data in files for one in reader.questions(name, data))
-
-    def first_rows(self, name: str, data: bytes, answers: Answers | None = None) -> FirstRows:
-        """The top of a table that fits no kind of file, to map its columns by."""
-        return self._reader(answers).open(name, data)
-
-    def first_lines(self, name: str, data: bytes) -> tuple[str, ...]:
-        """The top of a text as it stands, for a rep who says how it is to be read."""
-        lines, _ = first_lines(data, find_encoding(data, name))
-        return tuple(legible(line.rstrip("\r\n"))[:LINE_SHOWN] for line in lines[:FIRST_ROWS])
-
-    def remember_mapping(
-        self, header: Sequence[str], columns: Mapping[str, str], kind: str = ""
-    ) -> None:
-        """Read files with this header so from now on: column -> field (`mapping.FIELDS`); nothing
-        forgets it. Raises Refused where the fields do not belong together."""
-        if columns:
-            mapping.source_of(columns, header, kind)
-        mappings = self._mappings()
-        mappings.pop(mapping.signature(header), None)
-        if columns:
-            mappings[mapping.signature(header)] = {"columns": dict(columns), "kind": kind}
-        self.store.set_setting(_MAPPINGS, mappings)
-
-    def _mappings(self) -> dict[str, Columns]:
-        return dict(self.store.setting(_MAPPINGS) or {})
-
-    def _reader(self, answers: Answers | None) -> Reader:
-        return Reader(self.today, date.today(), self._mappings(), answers or {})
-
-    def _matched(
-        self,
-        files: Iterable[File],
-        rep: str | None,
-        answers: Answers | None,
-        progress: Progress | None,
-    ) -> Matched:
-        tell = progress or (lambda share, what: None)
-        reader = self._reader(answers)
-        checked: list[Checked] = []
-        wrong: list[Refused] = []
-        for name, data in files:
-            tell(0.0, f"reading {name}")
-            try:
-                checked += reader.read(name, data)
-            except Refused as refused:
-                wrong.append(refused)
-        if len(wrong) > 1:
-            raise RefusedFiles(wrong)
-        if wrong:
-            raise wrong[0]
-        tell(0.0, "telling people apart")
-        matched = match(checked, self.store.known_people(), self.rep if rep is None else rep)
-        if any(file.companies for file in matched.files):
-            matched = fill_in(matched, self.store.people())
-        if any(file.source in BY_MAIL for file in matched.files):
-            matched = from_domains(matched, self.store.people())
-        return matched
-
-
-_MAPPINGS = "mappings"

@@ -1,4 +1,4 @@
-"""Guarding what is stored: taking imports back, backups, duplicates, erasure."""
+"""What is stored: imports taken back, backups, duplicates, erasure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from tiesmap.intake.who import duplicates
@@ -24,34 +24,31 @@ from tiesmap.model.guarding import (
 )
 from tiesmap.store.guarding import backups, dossier, privacy, restoring
 from tiesmap.store.history import merges, provenance, undo
-from tiesmap.store.store import Conflict, Store, Unusable
-from tiesmap.workspace.seat import Seat
+from tiesmap.store.reading.days import last_day
+from tiesmap.store.store import Conflict, Unusable
+from tiesmap.workspace.part import Part
+from tiesmap.workspace.view import COMFORT, end_snapshot
 
 ELSEWHERE = "This database is no file of its own: its backups are up to whoever runs it."
 
 
-def back_up_before(store: Store, why: str) -> Backup | None:
-    """Copy the database before something happens to it; None where it is no file, or unchanged."""
-    return None if store.path is None else backups.take(store.path, why, datetime.now())
-
-
-class Guarding(Seat):
+class Data(Part):
     """What a rep does so that nothing is lost, and nothing stays that should not."""
 
     # Imports -------------------------------------------------------------------------------------
 
     def imports(self) -> tuple[ImportEntry, ...]:
         """All imports, the latest first."""
-        with self.store.reading() as connection:
-            return undo.read_imports(connection)
+        with self.view() as view:
+            return undo.read_imports(view.connection)
 
     def undo_import(self, number: int | None = None) -> UndoReport:
         """Take back one import (None: the last that stands); Conflict where there is none.
 
         Merges of its people are taken apart for it and made again where both are still there.
         """
-        back_up_before(self.store, "undo")
-        with self.store.writing() as connection:
+        self._back_up_before("undo")
+        with self.writing() as connection:
             number = undo.last_standing(connection) if number is None else number
             if number is None:
                 raise Conflict("There is no import to take back.")
@@ -64,30 +61,52 @@ class Guarding(Seat):
 
     def statements(self, person: int) -> tuple[Statement, ...]:
         """Which file said what of a person, and when."""
-        with self.store.reading() as connection:
-            return provenance.statements(connection, person)
+        with self.view() as view:
+            return provenance.statements(view.connection, person)
+
+    def last_day(self) -> date | None:
+        """The last day of which anything is known; None where nothing is."""
+        with self.view() as view:
+            return last_day(view.connection)
 
     # Backups -------------------------------------------------------------------------------------
 
     def backups(self) -> tuple[Backup, ...]:
         """The copies of the database, the latest first."""
-        return () if self.store.path is None else backups.listed(self.store.path)
+        return (
+            () if self.workspace.store.path is None else backups.listed(self.workspace.store.path)
+        )
 
     def back_up(self) -> Backup | None:
         """Copy the database now; None where there is nothing in it. Raises Unusable."""
-        if self.store.path is None:
-            raise Unusable(ELSEWHERE)
-        return backups.take(self.store.path, "hand", datetime.now())
+        return self._copy("hand", self._file())
 
     def restore(self, name: str | None = None) -> int:
         """Go back to a backup (None: the latest); how many "do not ask" marks were carried over.
 
         What the database holds now is copied before; whoever was erased stays erased.
         """
-        if self.store.path is None:
+        path = self._file()
+        end_snapshot(self.workspace.store)
+        self.workspace.store.close()
+        try:
+            return restoring.restore(path, name, datetime.now())[1]
+        finally:
+            self.workspace.cache.clear()
+
+    def _file(self) -> Path:
+        if self.workspace.store.path is None:
             raise Unusable(ELSEWHERE)
-        self.store.close()
-        return restoring.restore(self.store.path, name, datetime.now())[1]
+        return self.workspace.store.path
+
+    def _back_up_before(self, why: str) -> None:
+        """Copy the database before something happens to it, where it is a file of its own."""
+        if self.workspace.store.path is not None:
+            self._copy(why, self.workspace.store.path)
+
+    def _copy(self, why: str, path: Path) -> Backup | None:
+        end_snapshot(self.workspace.store)
+        return backups.take(path, why, datetime.now())
 
     # Who is who ----------------------------------------------------------------------------------
 
@@ -96,9 +115,11 @@ class Guarding(Seat):
 
         With `later` also those for which somebody said "later".
         """
-        with self.store.reading() as connection:
-            decided = merges.decided(connection)
-        found = duplicates.suggest(self.store.people(self.rep))
+        with self.view() as view:
+            decided = merges.decided(view.connection)
+            found = view.keep(
+                "duplicates", lambda: duplicates.suggest(tuple(view.people.values())), upon=COMFORT
+            )
         return tuple(
             pair
             for pair in found
@@ -111,40 +132,47 @@ class Guarding(Seat):
         if verdict == "same":
             self.merge(one, other)
             return
-        with self.store.writing() as connection:
+        with self.writing() as connection:
             merges.decide(connection, one, other, verdict, day_number(datetime.now()))
 
     def merge(self, kept: int, gone: int) -> int:
         """Make `gone` part of `kept`; the number by which it can be taken back."""
-        back_up_before(self.store, "merge")
-        with self.store.writing() as connection:
+        self._back_up_before("merge")
+        with self.writing() as connection:
             return merges.merge(connection, kept, gone, day_number(datetime.now()))
 
     def unmerge(self, number: int) -> None:
         """Take a merge back: two people again, as they were."""
-        with self.store.writing() as connection:
+        with self.writing() as connection:
             merges.unmerge(connection, number)
 
     def merges(self) -> tuple[Merge, ...]:
         """The merges that can be taken back, the latest first."""
-        with self.store.reading() as connection:
-            return merges.read_merges(connection)
+        with self.view() as view:
+            return merges.read_merges(view.connection)
 
     # Privacy -------------------------------------------------------------------------------------
 
     def erase(self, people: Collection[int]) -> EraseReport:
         """Erase people: every row and every trace, in the backups too; no file brings them back."""
-        back_up_before(self.store, "erase")
-        with self.store.writing() as connection:
+        self._back_up_before("erase")
+        with self.writing() as connection:
             rows, texts = privacy.erase(connection, people)
-        rewritten = privacy.finish(self.store.engine)
-        notes = (ELSEWHERE,) if self.store.path is None else ()
+        self._forget()
+        rewritten = privacy.finish(self.workspace.store.engine)
+        notes = (ELSEWHERE,) if self.workspace.store.path is None else ()
         return EraseReport(len(set(people)), rows, texts, rewritten, notes)
+
+    def _forget(self) -> None:
+        """Nothing that was worked out of who is gone stays, nor is kept by whoever works on it."""
+        self.workspace.cache.clear()
+        with self.view() as view:
+            self.workspace.cache.see(view.versions)
 
     def export_person(self, person: int) -> tuple[bytes, bytes]:
         """All that is stored of a person and nothing of others, as JSON and as CSV."""
-        with self.store.reading() as connection:
-            found = dossier.all_about(connection, person)
+        with self.view() as view:
+            found = dossier.all_about(view.connection, person)
         data = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
         text = io.StringIO()
         writer = csv.writer(text)
@@ -160,4 +188,8 @@ class Guarding(Seat):
     @property
     def folder(self) -> Path | None:
         """Where the backups lie."""
-        return None if self.store.path is None else backups.folder_of(self.store.path)
+        return (
+            None
+            if self.workspace.store.path is None
+            else backups.folder_of(self.workspace.store.path)
+        )

@@ -1,0 +1,137 @@
+"""The agenda: what this week asks of the rep, and what becomes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import sqlalchemy as sa
+
+from tiesmap.model.practice import Entry, Need, Note
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import Status
+from tiesmap.model.week import ITEM_KINDS, WeekItem
+from tiesmap.nurture import cadence
+from tiesmap.nurture.week import compose_week
+from tiesmap.store import practice as habits
+from tiesmap.store import requests as asks
+from tiesmap.workspace import drafts, plans, steps
+from tiesmap.workspace.relationships import after_sale, mutual, needs, relationships
+from tiesmap.workspace.view import ALL, ASKS, Unanswerable, View
+
+
+def week(view: View, most: int | None = None) -> tuple[WeekItem, ...]:
+    """What to do this week, the worthiest first; at most as the pace says, or `most`."""
+    return view.keep("week", lambda: _week(view, most), most, upon=ALL)
+
+
+def _week(view: View, most: int | None) -> tuple[WeekItem, ...]:
+    looked = relationships(view)
+    pace = looked.pace if most is None else replace(looked.pace, items=most)
+    planned = asks_of_the_plan(view, pace.items)
+    named = {r.connector_id for r in (*view.requests, *planned)}
+    named |= {
+        p for r in (*view.requests, *planned) for p in (r.target_id, r.goal_id) if p is not None
+    }
+    others = [view.people[p] for p in named - looked.people.keys() if p in view.people]
+    return compose_week(
+        [*looked.people.values(), *others],
+        list(looked.healths.values()),
+        looked.practice,
+        pace,
+        view.today,
+        bonds=looked.bonds,
+        after_sale=after_sale(view),
+        needs=needs(view),
+        requests=view.requests,
+        asks=planned,
+        mutual=lambda person: mutual(view, person),
+        broken=cadence.broken_silences(looked.contacts, looked.practice, view.today),
+    )
+
+
+def asks_of_the_plan(view: View, most: int) -> list[IntroRequest]:
+    """The best asks, as drafts; none where the rep planned some himself."""
+    # No detail, promise or snooze changes them, so they rest on less than the week does.
+    return view.keep("asks of the plan", lambda: _asks(view, most), most, upon=ASKS)
+
+
+def _asks(view: View, most: int) -> list[IntroRequest]:
+    if any(request.status == Status.PLANNED for request in view.requests):
+        return []
+    plan = plans.best(view, min(most, 5), 1, "balanced", plans.tact(view))
+    return drafts.draft(view, [ask.path for ask in plan.asks])
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is stored when an item of the week was done, and in whose name."""
+
+    hand: steps.Hand
+    rep: int
+    today: date
+    ask: IntroRequest | None = None
+    """Asked now; it may not be stored yet."""
+    entry: Entry | None = None
+    """The promise, plan, event or needs review that was kept."""
+    note: Note | None = None
+    """What is written down of the contact."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to store."""
+        return self.ask is None and self.entry is None and self.note is None
+
+
+def deed(view: View, item: WeekItem, note: Note | None) -> Deed:
+    """What to store for an item that was done; nothing where only the rep knows what to enter.
+
+    Raises Unanswerable where what the item was about is gone.
+    """
+    ask = _asked(view, item) if item.kind == "ask" else None
+    entry: Entry | None = None
+    if item.kind in ("promise", "action", "after_sale") and item.entry:
+        plan = next((one for one in view.practice.plans if one.id == item.entry), None)
+        if plan is None:
+            raise Unanswerable("That promise or plan was removed since you opened this page.")
+        entry = replace(plan, done_on=view.writes_on)
+    if item.kind == "need" and note is not None:
+        entry = Need(0, view.rep_id, item.person, note.day, note.discussed)
+    if item.kind == "event":
+        for detail in view.practice.details:
+            if detail.id == item.entry:
+                entry = replace(detail, used_on=view.writes_on)
+    if note is None and ITEM_KINDS[item.kind].contact:
+        note = Note(0, view.rep_id, item.person, view.writes_on, item.purpose)
+    return Deed(steps.hand_of(view), view.rep_id, view.today, ask, entry, note)
+
+
+def _asked(view: View, item: WeekItem) -> IntroRequest:
+    for request in view.requests:
+        if request.request == item.request:
+            return request
+    for request in asks_of_the_plan(view, view.pace.items):
+        if request.request == item.request:
+            return request
+    raise Unanswerable(_NOT_AMONG)
+
+
+def write(connection: sa.Connection, done: Deed) -> Entry | IntroRequest | None:
+    """Store what was done; the last thing that was stored."""
+    stored: Entry | IntroRequest | None = None
+    if done.ask is not None:
+        known = asks.read_requests(connection, done.rep)
+        asks.add_requests(connection, steps.not_asked_twice(known, [done.ask]))
+        for request in asks.read_requests(connection, done.rep):
+            if request.request == done.ask.request:
+                stored = steps.take(connection, request, Status.ASKED, done.hand)
+        if stored is None:
+            raise Unanswerable(_NOT_AMONG)
+    for entry in (done.entry, done.note):
+        if entry is not None:
+            own = replace(entry, rep=done.rep)
+            stored = habits.save_entry(connection, own, None, done.today)
+    return stored
+
+
+_NOT_AMONG = "That ask is no longer among the best: see the plan."

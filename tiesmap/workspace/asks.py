@@ -1,0 +1,311 @@
+"""Asks: whom to ask for what, the plan under tact, and what became of each ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tiesmap.introductions import requests as life_of
+from tiesmap.introductions import steps as life
+from tiesmap.model.days import date_of, day_number
+from tiesmap.model.paths import OpenAsk, ReferralPath
+from tiesmap.model.plans import Plan
+from tiesmap.model.priors import Priors, Tally
+from tiesmap.model.problems import Problem
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import Status
+from tiesmap.model.steps import Step
+from tiesmap.model.tact import Favor, Limit, Limits, Tact
+from tiesmap.store import introductions, settings
+from tiesmap.store import limits as bounds
+from tiesmap.store import requests as stored
+from tiesmap.store import ties as declared
+from tiesmap.store.rows import bump
+from tiesmap.workspace import drafts, lists, noticed, plans, steps
+from tiesmap.workspace.noticed import Noticed
+from tiesmap.workspace.part import Part
+from tiesmap.workspace.view import ALL
+
+
+class Asks(Part):
+    """The rep's intro requests. Nothing of their history is lost."""
+
+    # Drafts --------------------------------------------------------------------------------------
+
+    def suggest_requests(self, top: int = 10, reach_out: str = "balanced") -> list[IntroRequest]:
+        """The asks worth making now: the wanted list first, then outward, then open asks.
+
+        Nothing is stored. No connector gets more than a quarter of them while others can help.
+        """
+        with self.view() as view:
+            return drafts.suggest(view, top, reach_out)
+
+    def draft(self, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
+        """A request for the first introduction on each path; two for the same ask become one."""
+        with self.view() as view:
+            return drafts.draft(view, paths)
+
+    def draft_open(self, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
+        """A request for each open ask."""
+        with self.view() as view:
+            return drafts.draft_open(view, open_asks)
+
+    def better_purposes(self, request: IntroRequest) -> tuple[str, ...]:
+        """What to write where the purpose says nothing, from what is known."""
+        with self.view() as view:
+            return drafts.better_purposes(view, request)
+
+    def redraft_note(self, request: IntroRequest) -> str:
+        """The note to forward as the rep's present words have it."""
+        with self.view() as view:
+            return drafts.redraft_note(view, request)
+
+    def offers_to(self, connector: int) -> tuple[str, ...]:
+        """What the rep can offer a connector: what he typed in his settings, then introductions.
+
+        Proposed are contacts with whom he is at ease, in the connector's own category or else
+        city, and not known to know the connector.
+        """
+        with self.view() as view:
+            return view.keep("offers", lambda: drafts.offers_to(view, connector), connector)
+
+    # The list ------------------------------------------------------------------------------------
+
+    def requests(self) -> tuple[IntroRequest, ...]:
+        """The rep's stored requests; none that leads to or over somebody marked "do not ask"."""
+        with self.view() as view:
+            return lists.visible(view)
+
+    def hidden_requests(self) -> tuple[tuple[IntroRequest, tuple[str, ...]], ...]:
+        """The stored requests that `requests` leaves out, each with who is marked "do not ask"."""
+        with self.view() as view:
+            return lists.hidden(view)
+
+    def keep_requests(self, requests: Sequence[IntroRequest]) -> int:
+        """Store requests; those that are stored already stay as they are. How many were new.
+
+        One for whom the connector named that very person is not asked a second time.
+        """
+        with self.writing() as connection:
+            known = stored.read_requests(connection, self.workspace.rep_id)
+            return stored.add_requests(connection, steps.not_asked_twice(known, requests))
+
+    def plan(self, paths: Iterable[ReferralPath], open_asks: Iterable[OpenAsk] = ()) -> int:
+        """Make the rep's choice his plan: draft the asks and store them as planned.
+
+        An ask that is stored as a suggestion becomes planned, one that is further on stays as it
+        is. How many are planned now that were not.
+        """
+        with self.view() as view:
+            made = drafts.draft(view, paths) + drafts.draft_open(view, open_asks)
+            hand = steps.hand_of(view)
+        chosen = {request.request for request in made}
+        with self.writing() as connection:
+            stored.add_requests(connection, made)
+            suggested = [
+                request
+                for request in stored.read_requests(connection, self.workspace.rep_id)
+                if request.request in chosen and request.status == Status.SUGGESTED
+            ]
+            for request in suggested:
+                steps.take(connection, request, Status.PLANNED, hand)
+        return len(suggested)
+
+    def save_request(self, request: IntroRequest) -> IntroRequest:
+        """Store an edited request; raises Conflict if somebody else changed it meanwhile."""
+        with self.writing() as connection:
+            return stored.save_request(connection, request)
+
+    def read_requests(self, name: str, data: bytes) -> tuple[int, tuple[Problem, ...]]:
+        """Take an exported list back, with what was changed in it: how many changed, and problems.
+
+        Requests that are not stored are stored; of those that are, status and texts are taken.
+        """
+        with self.view() as view:
+            back = lists.back(view, name, data)
+        with self.writing() as connection:
+            changed = stored.add_requests(connection, back.found)
+            for request in back.edited:
+                stored.save_request(connection, request)
+        return changed + len(back.edited), back.problems
+
+    # Their life ----------------------------------------------------------------------------------
+
+    def next_statuses(self, request: IntroRequest) -> tuple[str, ...]:
+        """What can follow on the status of a request; nothing follows on an end."""
+        return life_of.next_statuses(request.status, request.is_mention)
+
+    def can_follow(self, request: IntroRequest) -> tuple[str, ...]:
+        """Every status and outcome that can be chosen for a request now."""
+        return life.can_follow(request)
+
+    def next_step(self, request: IntroRequest) -> str:
+        """What to do next about a request, in words; by when is its `follow_up_on`."""
+        return life.next_step(request)
+
+    def record_step(self, request: IntroRequest, to: str, note: str = "") -> IntroRequest:
+        """Move a request on to a status, or note an outcome, with its place in the history.
+
+        Raises ValueError where it cannot follow, Conflict where somebody else was faster.
+        """
+        with self.view() as view:
+            hand = steps.hand_of(view)
+        with self.writing() as connection:
+            return steps.take(connection, request, to, hand, note)
+
+    def undo_step(self, request: IntroRequest) -> IntroRequest:
+        """Take back the last step of a request; it stays in the history, marked as undone.
+
+        Raises ValueError where there is none.
+        """
+        with self.view() as view:
+            before, undone = steps.taken_back(view, request)
+        with self.writing() as connection:
+            return stored.save_request(connection, before, undone=undone)
+
+    def history(self, request: IntroRequest) -> tuple[Step, ...]:
+        """All steps of a request, undone ones too, in their order."""
+        with self.view() as view:
+            return steps.history(view, request)
+
+    def name_target(self, request: IntroRequest, person: int) -> IntroRequest:
+        """Turn an open ask into one for a person on file, whose name the connector gave.
+
+        That the two know each other is declared with it. Raises ValueError where it cannot be.
+        """
+        with self.view() as view:
+            named, step = steps.named(view, request, person)
+        with self.writing() as connection:
+            saved = stored.save_request(connection, named, at=step.at, by=step.by, note=step.note)
+            declared.add_tie(connection, request.connector_id, person, "other", None)
+        return saved
+
+    def continue_request(self, request: IntroRequest) -> IntroRequest:
+        """The next request toward the goal, after an introduction on the way there: a draft.
+
+        Raises ValueError where the introduction was not made or the goal is reached, Unanswerable
+        where no path leads on.
+        """
+        with self.view() as view:
+            return steps.next_hop(view, request)
+
+    def outcomes(self) -> dict[str, list[Tally]]:
+        """What came of the asks: by "month", "connector", "category" and "distance"."""
+        with self.view() as view:
+            return view.keep("outcomes", lambda: plans.tallies(view))
+
+    def priors(self) -> Priors:
+        """What the answers so far say of all asks, each hop kind and each connector."""
+        with self.view() as view:
+            return view.priors
+
+    # The plan, under tact ------------------------------------------------------------------------
+
+    def plan_asks(self, asks: int = 10, weeks: int = 1, reach_out: str = "balanced") -> Plan:
+        """The best set of asks for the next weeks, under each connector's limit.
+
+        Nothing is stored: `plan` does that with the paths chosen. Where the paths do not fill it,
+        it has open asks too.
+        """
+        with self.view() as view:
+            find = lambda: plans.plan(view, asks, weeks, reach_out)  # noqa: E731
+            return view.keep("plan", find, asks, weeks, reach_out, upon=ALL)
+
+    def why_no_plan(self) -> str:
+        """Why a plan has no ask with a name."""
+        with self.view() as view:
+            return plans.why_none(view)
+
+    def why_not(
+        self, person: int, asks: int = 10, weeks: int = 1, reach_out: str = "balanced"
+    ) -> str:
+        """Why somebody is not in the plan, neither to be asked nor to be met, in a sentence."""
+        with self.view() as view:
+            return plans.why_not(view, person, asks, weeks, reach_out)
+
+    def asks_for(self, connector: int, most: int = 5) -> tuple[IntroRequest, ...]:
+        """What to bring up with one connector: the open asks on the list, then the best new ones.
+
+        New ones are drafts, not stored. A connector who should be left alone gets no new ones.
+        """
+        with self.view() as view:
+            find = lambda: plans.for_meeting(view, connector, most)  # noqa: E731
+            return view.keep("asks for", find, connector, most, upon=ALL)
+
+    def tact(self, weeks: int = 1) -> dict[int, Tact]:
+        """What tact says of asking each contact now, by id, for a plan of so many weeks."""
+        with self.view() as view:
+            return plans.tact(view, weeks)
+
+    def favors(self) -> tuple[Favor, ...]:
+        """The favors that the rep gave and took, the latest first."""
+        with self.view() as view:
+            return view.favors
+
+    def limits(self) -> Limits:
+        """How often each connector may be asked, and whom they are never asked for."""
+        with self.view() as view:
+            return view.limits
+
+    def save_limit(self, person: int, limit: Limit | None) -> None:
+        """Set a connector's own limit; None: as everybody else."""
+        with self.writing() as connection:
+            bounds.save_limit(connection, person, limit)
+
+    def set_no_go(self, connector: int, target: int, avoid: bool = True) -> None:
+        """Never ask a connector for a target, or allow it again."""
+        with self.writing() as connection:
+            bounds.set_no_go(connection, connector, target, avoid)
+
+    # Introductions in the mails ------------------------------------------------------------------
+
+    def noticed(self) -> list[Noticed]:
+        """Introductions in the mails that are neither recorded nor set aside, newest first."""
+        with self.view() as view:
+            return list(view.keep("noticed", lambda: noticed.noticed(view)))
+
+    def set_aside_count(self) -> int:
+        """Of how many the rep said that they are none."""
+        with self.view() as view:
+            return len(noticed.set_aside(view))
+
+    def record_introduction(self, one: Noticed) -> None:
+        """Record it; a request that asked for just this one moves on to introduced."""
+        with self.view() as view:
+            hand, rep = steps.hand_of(view), view.rep_id
+        with self.writing() as connection:
+            day = day_number(one.day)
+            introductions.add_introduction(connection, one.introducer, rep, one.other, day)
+            for request in stored.read_requests(connection, rep):
+                if (request.connector_id, request.target_id) == (one.introducer, one.other):
+                    steps.catch_up(connection, request, hand, "found in your mails")
+
+    def recorded(self) -> list[tuple[int, int, date]]:
+        """What was recorded so: introducer, to whom (ids), and the day; the newest first."""
+        with self.view() as view:
+            found = introductions.by_hand(view.connection, view.rep_id)
+        return [(introducer, other, date_of(day)) for introducer, other, day in found]
+
+    def unrecord_introduction(self, introducer: int, other: int, day: date) -> None:
+        """Take back what was recorded; it is offered again."""
+        rep = self.workspace.rep_id
+        with self.writing() as connection:
+            introductions.remove_introduction(connection, introducer, rep, other, day_number(day))
+
+    def set_aside(self, one: Noticed) -> None:
+        """It is none: not offered any more."""
+        with self.view() as view:
+            kept = {*noticed.set_aside(view), (one.introducer, one.other)}
+        self._keep_aside(kept)
+
+    def bring_back(self) -> None:
+        """Offer again what was set aside."""
+        self._keep_aside(set())
+
+    def _keep_aside(self, pairs: set[tuple[int, int]]) -> None:
+        rep = self.workspace.rep_id
+        with self.writing() as connection:
+            settings.write_of_rep(
+                connection, rep, introductions.SET_ASIDE, sorted(map(list, pairs))
+            )
+            bump(connection, "requests")

@@ -1,0 +1,193 @@
+"""The one cache of a database: what was worked out of it, bounded and locked.
+
+One builds, the others wait. What rests on an older state of the database goes as soon as a newer
+one is seen, and everything goes when somebody is erased.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, TypeVar, cast
+
+import numpy as np
+import pandas as pd
+
+T = TypeVar("T")
+_SAMPLED = 64
+"""Of a long list so many items are weighed, and the others taken to be like them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Which question was asked, and on what its answer rests."""
+
+    question: str
+    about: Hashable
+    versions: tuple[tuple[str, int], ...]
+    """(group of tables, version) of each group that the answer rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much is kept of one kind of values: so many, and of so many bytes together."""
+
+    count: int
+    size: int
+
+
+NETWORKS = Bounds(count=64, size=1 << 30)
+"""Networks, and how each rep stands in them: arrays over everybody. A rep takes three values
+beside the network, so that twenty reps of one network stay; of large networks the bytes decide."""
+ANSWERS = Bounds(count=1024, size=256 << 20)
+"""Answers: some thirty a rep and page, so that the pages of twenty reps stay."""
+
+
+@dataclass(eq=False)
+class _Shelf:
+    bounds: Bounds
+    grows: bool
+    """Whether values take more room after they were made, as networks do."""
+    values: OrderedDict[Key, Any] = field(default_factory=OrderedDict)
+    sizes: dict[Key, int] = field(default_factory=dict)
+
+    def put(self, key: Key, value: object) -> None:
+        self.values[key] = value
+        if not self.grows:
+            self.sizes[key] = weigh(value)
+        self.values.move_to_end(key)
+        while len(self.values) > 1 and self.is_full():
+            self.drop(next(iter(self.values)))
+
+    def is_full(self) -> bool:
+        return len(self.values) > self.bounds.count or self.size() > self.bounds.size
+
+    def size(self) -> int:
+        # What several values share is weighed once.
+        return weigh(list(self.values.values())) if self.grows else sum(self.sizes.values())
+
+    def drop(self, key: Key) -> None:
+        del self.values[key]
+        self.sizes.pop(key, None)
+
+
+class Cache:
+    """What was worked out of one database. Its values are shared: never change them."""
+
+    def __init__(self, networks: Bounds = NETWORKS, answers: Bounds = ANSWERS) -> None:
+        self._networks, self._answers = _Shelf(networks, True), _Shelf(answers, False)
+        self._lock = threading.RLock()
+        self._making: dict[Key, threading.RLock] = {}
+        self._carried: OrderedDict[Hashable, Any] = OrderedDict()
+        self._newest: dict[str, int] = {}
+        self._cleared = 0
+
+    def get(self, key: Key, build: Callable[[], T], *, large: bool = False) -> T:
+        """The value of a key: as it is kept, else built, by one thread while the others wait.
+
+        `large` says that it is an array over everybody, or rests on some.
+        """
+        shelf = self._networks if large else self._answers
+        with self._lock:
+            if key in shelf.values:
+                shelf.values.move_to_end(key)
+                return cast(T, shelf.values[key])
+            making = self._making.setdefault(key, threading.RLock())
+        with making:
+            with self._lock:
+                if key in shelf.values:
+                    return cast(T, shelf.values[key])
+                cleared = self._cleared
+            try:
+                value = build()
+                with self._lock:
+                    if cleared == self._cleared and not self._is_old(key):
+                        shelf.put(key, value)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+        return value
+
+    def see(self, versions: Mapping[str, int]) -> None:
+        """Take note of a state of the database; what rests on an older one is dropped."""
+        with self._lock:
+            newer = {name for name, n in versions.items() if n > self._newest.get(name, -1)}
+            if not newer:
+                return
+            self._newest |= {name: versions[name] for name in newer}
+            for shelf in (self._networks, self._answers):
+                for key in [key for key in shelf.values if self._is_old(key)]:
+                    shelf.drop(key)
+
+    def _is_old(self, key: Key) -> bool:
+        return any(n < self._newest.get(name, n) for name, n in key.versions)
+
+    def carry(self, name: Hashable, carried: Callable[[Any], tuple[T, Any]], most: int = 2) -> T:
+        """A value made with the help of what was left from making it before (None: nothing).
+
+        `carried` gets what was left and gives the value and what to leave for the next time. Of
+        things that are called alike (the first of a tuple) only the last `most` are left.
+        """
+        with self._lock:
+            before, cleared = self._carried.get(name), self._cleared
+        value, left = carried(before)
+        with self._lock:
+            if cleared == self._cleared:
+                self._carried[name] = left
+                self._carried.move_to_end(name)
+                like = [other for other in self._carried if _kind(other) == _kind(name)]
+                for other in like[:-most]:
+                    del self._carried[other]
+        return value
+
+    def clear(self) -> None:
+        """Forget everything, also what is being built now: somebody was erased."""
+        with self._lock:
+            self._cleared += 1
+            self._carried.clear()
+            for shelf in (self._networks, self._answers):
+                shelf.values.clear()
+                shelf.sizes.clear()
+
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        """How many networks and answers are kept, and of how many bytes."""
+        with self._lock:
+            shelves = {"networks": self._networks, "answers": self._answers}
+            return {name: (len(shelf.values), shelf.size()) for name, shelf in shelves.items()}
+
+
+def _kind(name: Hashable) -> Hashable:
+    return name[0] if isinstance(name, tuple) else name
+
+
+def weigh(value: object, seen: set[int] | None = None) -> int:
+    """About how many bytes a value takes; arrays exactly, of long lists a part is weighed.
+
+    What occurs twice in it counts once. Modules, functions and open files count nothing.
+    """
+    seen = set() if seen is None else seen
+    if value is None or isinstance(value, (bool, type)) or id(value) in seen:
+        return 0
+    seen.add(id(value))
+    if isinstance(value, np.ndarray):
+        base = value.base
+        return weigh(base, seen) if isinstance(base, np.ndarray) else value.nbytes
+    if isinstance(value, (pd.DataFrame, pd.Series)):
+        return int(np.sum(value.memory_usage(index=True, deep=False)))
+    size = sys.getsizeof(value, 64)
+    if isinstance(value, Mapping):
+        return size + _some(list(value.keys()), seen) + _some(list(value.values()), seen)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return size + _some(list(value), seen)
+    if is_dataclass(value):
+        size += sum(weigh(getattr(value, f.name, None), seen) for f in fields(value))
+    return size + sum(weigh(one, seen) for one in getattr(value, "__dict__", {}).values())
+
+
+def _some(items: list[Any], seen: set[int]) -> int:
+    part = items[:_SAMPLED]
+    size = sum(weigh(one, seen) for one in part)
+    return size if len(part) == len(items) else int(size / len(part) * len(items))

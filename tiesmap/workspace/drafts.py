@@ -1,0 +1,188 @@
+"""Drafts: from paths to asks with their words. Nothing here is stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import numpy as np
+
+from tiesmap.introductions import requests as asks
+from tiesmap.introductions import steps as life
+from tiesmap.introductions import wording
+from tiesmap.model.days import date_of
+from tiesmap.model.paths import OpenAsk, ReferralPath
+from tiesmap.model.requests import IntroRequest
+from tiesmap.network import outreach
+from tiesmap.network.reach import COMFORTABLE
+from tiesmap.workspace import wanted
+from tiesmap.workspace.view import View
+
+SHARE_OF_ONE = 4
+"""One connector carries at most one in so many of the suggested asks, while others can help."""
+LEAST_OF_BEST = 0.001
+"""An ask with less than this share of the best one's chance is not worth a favor."""
+IDEAS = 2
+"""How many people to propose an introduction to, in return for one."""
+
+
+def suggest(view: View, top: int = 10, reach_out: str = "balanced") -> list[IntroRequest]:
+    """The asks worth making now: the wanted list first, then outward, then open asks.
+
+    No connector gets more than a quarter of them while others can help.
+    """
+    wished = [path for answer in wanted.ways(view) for path in answer.paths[:1]]
+    outward = [one.path for one in outreach.suggest(view.taught, reach=reach_out, top=top * 10)]
+    chosen = _spread(_worthwhile(_once([*wished, *outward])), top)
+    found = draft(view, chosen)
+    if len(found) < top:
+        named = wanted.named_openly(view)
+        found += draft_open(view, outreach.suggest_open(view.taught, named, top=top - len(found)))
+    return found
+
+
+def draft(view: View, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
+    """A request for the first introduction on each path; two for the same ask become one."""
+    rep, said = view.rep_person, view.words
+    why = wanted.why_wanted(view)
+    drafts: dict[str, IntroRequest] = {}
+    for path in paths:
+        people = view.some(path.people)
+        request = asks.draft(
+            path,
+            people,
+            rep=rep,
+            strength=path.hops[0].strength,
+            last_contact=_last_contact(view, path.connector),
+            reasons=path.reasons,
+            as_of=view.writes_on,
+            follow_up_days=view.settings.follow_up_days,
+            why=why.get(path.goal, ""),
+            words=said,
+        )
+        drafts.setdefault(request.request, request)
+    return list(drafts.values())
+
+
+def draft_open(view: View, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
+    """A request for each open ask."""
+    rep, said = view.rep_person, view.words
+    return [
+        asks.draft_open(
+            ask,
+            view.some((ask.connector,)),
+            rep=rep,
+            strength=_strength(view, ask.connector),
+            last_contact=_last_contact(view, ask.connector),
+            as_of=view.writes_on,
+            follow_up_days=view.settings.follow_up_days,
+            words=said,
+        )
+        for ask in open_asks
+    ]
+
+
+def better_purposes(view: View, request: IntroRequest) -> tuple[str, ...]:
+    """What to write where the purpose says nothing, from what is known."""
+    people = view.some(p for p in (request.connector_id, request.target_id) if p is not None)
+    connector = people.get(request.connector_id)
+    if connector is None:
+        return ()
+    if request.target_id is None:
+        return (wording.draft_open_purpose(connector, life.open_ask_of(request)),)
+    target = people.get(request.target_id)
+    if target is None:
+        return ()
+    why = wanted.why_wanted(view).get(request.goal_id or request.target_id, "")
+    return wording.better_purposes(connector, target, why=why)
+
+
+def redraft_note(view: View, request: IntroRequest) -> str:
+    """The note to forward as the rep's present words have it."""
+    people = view.some(
+        p for p in (request.connector_id, request.target_id, request.goal_id) if p is not None
+    )
+    connector = people.get(request.connector_id)
+    if connector is None:
+        return request.note_to_forward
+    rep, said = view.rep_person, view.words
+    if request.target_id is None:
+        ask = life.open_ask_of(request)
+        return wording.draft_open_note(rep, connector, ask, words=said)
+    target = people.get(request.target_id)
+    if target is None:
+        return request.note_to_forward
+    return wording.draft_note(rep, connector, target, mention=request.is_mention, words=said)
+
+
+def offers_to(view: View, connector: int) -> tuple[str, ...]:
+    """What the rep can offer a connector: what he typed in his settings, then introductions.
+
+    Proposed are contacts with whom he is at ease, in the connector's own category or else
+    city, and not known to know the connector.
+    """
+    typed = view.words.given.get("offer", "")
+    node, network, around = view.node(connector), view.network, view.around
+    people = network.people
+    known = set(network.adjacency.neighbors(node).tolist())
+    comfort = view.standpoint.comfort.person
+    contacts = around.contacts[~network.marked[around.contacts]]
+    ideas: list[str] = []
+    for column in ("category", "city"):
+        own = str(people[column].iat[node])
+        if not own:
+            continue
+        same = (people[column].iloc[contacts] == own).to_numpy(dtype=bool)
+        near = contacts[same & (comfort[contacts] >= COMFORTABLE)]
+        for other in near[np.lexsort((near, -comfort[near]))].tolist():
+            if other != node and other not in known and len(ideas) < IDEAS:
+                ideas.append(_idea(view, other, own))
+    return tuple(text for text in (typed, *dict.fromkeys(ideas)) if text)
+
+
+def _idea(view: View, other: int, shared: str) -> str:
+    row = view.network.people.iloc[other]
+    place = ", ".join(str(row[name]) for name in ("title", "company") if row[name])
+    who = f"{view.label(other)} ({place})" if place else view.label(other)
+    return f"an introduction to {who}, also in {shared}"
+
+
+def _tie_to(view: View, person: int) -> int | None:
+    return view.network.tie_between(view.around.rep, view.node(person))
+
+
+def _strength(view: View, person: int) -> float:
+    tie = _tie_to(view, person)
+    return 0.0 if tie is None else float(view.network.strength[tie])
+
+
+def _last_contact(view: View, person: int) -> date | None:
+    tie = _tie_to(view, person)
+    if tie is None or np.isnan(view.network.ties.last[tie]):
+        return None
+    return date_of(float(view.network.ties.last[tie]))
+
+
+def _once(paths: Iterable[ReferralPath]) -> list[ReferralPath]:
+    """Each goal once, by the path that comes first."""
+    return list({path.goal: path for path in reversed(list(paths))}.values())[::-1]
+
+
+def _worthwhile(paths: Sequence[ReferralPath]) -> list[ReferralPath]:
+    """The paths without those next to which the best is a thousand times likelier."""
+    least = max((path.chance for path in paths), default=0.0) * LEAST_OF_BEST
+    return [path for path in paths if path.chance >= least]
+
+
+def _spread(paths: Sequence[ReferralPath], top: int) -> list[ReferralPath]:
+    """The first `top` paths in their order, no connector with more than his share if possible."""
+    most = max(1, -(-top // SHARE_OF_ONE))
+    turn: Counter[int] = Counter()
+    first: list[ReferralPath] = []
+    later: list[ReferralPath] = []
+    for path in paths:
+        turn[path.connector] += 1
+        (first if turn[path.connector] <= most else later).append(path)
+    kept = (first + later)[:top]
+    return [path for path in paths if path in kept]

@@ -1,0 +1,153 @@
+"""Files in: read, identified, checked, matched; shown first, then stored whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from tiesmap.intake.questions import Question
+from tiesmap.intake.sources import mapping
+from tiesmap.intake.table.decoding import find_encoding, first_lines, legible
+from tiesmap.intake.who.companies import fill_in
+from tiesmap.intake.who.employers import BY_MAIL, from_domains
+from tiesmap.intake.who.matching import keys_of, match
+from tiesmap.model.intake import Checked, ImportReport, Matched
+from tiesmap.model.problems import Refused, RefusedFiles
+from tiesmap.store import imports
+from tiesmap.store.settings import read_setting, write_setting
+from tiesmap.workspace.part import Part
+from tiesmap.workspace.reader import (
+    FIRST_ROWS,
+    LINE_SHOWN,
+    Answers,
+    Columns,
+    File,
+    FirstRows,
+    Progress,
+    Reader,
+)
+from tiesmap.workspace.uncollected import uncollected
+from tiesmap.workspace.view import View, end_snapshot
+from tiesmap.workspace.vocabulary import vocabulary
+
+_MAPPINGS = "mappings"
+"""Under which name it is kept how the columns of a header were mapped."""
+
+
+class Files(Part):
+    """Bringing files in."""
+
+    def preview_import(
+        self,
+        files: Iterable[File],
+        rep: str | None = None,
+        answers: Answers | None = None,
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """What an import of the files would change; nothing is stored.
+
+        `rep` says whose contacts they are (id, e-mail or name; None: this workspace's rep). One
+        refused file refuses the whole batch (Refused).
+        """
+        with uncollected():
+            matched = self._matched(files, rep, answers, progress)
+            propose = vocabulary(self.workspace.store).category
+            return imports.preview(
+                self.workspace.store, matched, keys_of, datetime.now(), progress, propose
+            )
+
+    def import_files(
+        self,
+        files: Iterable[File],
+        rep: str | None = None,
+        progress: Progress | None = None,
+        answers: Answers | None = None,
+    ) -> ImportReport:
+        """Import the files, in one transaction: wholly or not at all. Twice changes nothing."""
+        with uncollected():
+            matched = self._matched(files, rep, answers, progress)
+            propose = vocabulary(self.workspace.store).category
+            return imports.apply(
+                self.workspace.store, matched, keys_of, datetime.now(), progress, propose
+            )
+
+    def import_questions(
+        self, files: Iterable[File], answers: Answers | None = None
+    ) -> tuple[Question, ...]:
+        """What the files leave open: ask it, and give `answers` to the import."""
+        reader = self._reader(answers)
+        return tuple(one for name, data in files for one in reader.questions(name, data))
+
+    def first_rows(self, name: str, data: bytes, answers: Answers | None = None) -> FirstRows:
+        """The top of a table that fits no kind of file, to map its columns by."""
+        return self._reader(answers).open(name, data)
+
+    def first_lines(self, name: str, data: bytes) -> tuple[str, ...]:
+        """The top of a text as it stands, for a rep who says how it is to be read."""
+        lines, _ = first_lines(data, find_encoding(data, name))
+        return tuple(legible(line.rstrip("\r\n"))[:LINE_SHOWN] for line in lines[:FIRST_ROWS])
+
+    def remember_mapping(
+        self, header: Sequence[str], columns: Mapping[str, str], kind: str = ""
+    ) -> None:
+        """Read files with this header so from now on: column -> field (`mapping.FIELDS`); nothing
+        forgets it. Raises Refused where the fields do not belong together."""
+        if columns:
+            mapping.source_of(columns, header, kind)
+        with self.writing() as connection:
+            mappings = dict(read_setting(connection, _MAPPINGS) or {})
+            mappings.pop(mapping.signature(header), None)
+            if columns:
+                mappings[mapping.signature(header)] = {"columns": dict(columns), "kind": kind}
+            write_setting(connection, _MAPPINGS, mappings)
+
+    def _reader(self, answers: Answers | None) -> Reader:
+        with self.view() as view:
+            return _reader(view, answers)
+
+    def _matched(
+        self,
+        files: Iterable[File],
+        rep: str | None,
+        answers: Answers | None,
+        progress: Progress | None,
+    ) -> Matched:
+        with self.view() as view:
+            matched = _match(view, files, rep, answers, progress or (lambda share, what: None))
+        end_snapshot(self.workspace.store)  # the import is about to write
+        return matched
+
+
+def _reader(view: View, answers: Answers | None) -> Reader:
+    mappings: dict[str, Columns] = dict(view.value(_MAPPINGS) or {})
+    return Reader(view.today, date.today(), mappings, answers or {})
+
+
+def _match(
+    view: View,
+    files: Iterable[File],
+    rep: str | None,
+    answers: Answers | None,
+    tell: Progress,
+) -> Matched:
+    """The checked rows of all files, and whom each of them means."""
+    reader = _reader(view, answers)
+    checked: list[Checked] = []
+    wrong: list[Refused] = []
+    for name, data in files:
+        tell(0.0, f"reading {name}")
+        try:
+            checked += reader.read(name, data)
+        except Refused as refused:
+            wrong.append(refused)
+    if len(wrong) > 1:
+        raise RefusedFiles(wrong)
+    if wrong:
+        raise wrong[0]
+    tell(0.0, "telling people apart")
+    matched = match(checked, view.known_people, view.rep if rep is None else rep)
+    if any(file.companies for file in matched.files):
+        matched = fill_in(matched, tuple(view.people.values()))
+    if any(file.source in BY_MAIL for file in matched.files):
+        matched = from_domains(matched, tuple(view.people.values()))
+    return matched

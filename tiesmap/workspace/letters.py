@@ -1,0 +1,113 @@
+"""Letters: how the rep's drafts are worded, his resume, and the mails to connectors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tiesmap.exporting import mails, pages
+from tiesmap.introductions import resume as page
+from tiesmap.introductions.templates import Words, check_template
+from tiesmap.model.problems import Problem
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.resume import Resume
+from tiesmap.store.rows import bump
+from tiesmap.store.settings import write_of_rep
+from tiesmap.workspace import mailing, words
+from tiesmap.workspace.mailing import Letter
+from tiesmap.workspace.part import Part
+
+
+class Letters(Part):
+    """The rep's own words: tone, templates, resume; and the letters in them."""
+
+    # Words ---------------------------------------------------------------------------------------
+
+    @property
+    def words(self) -> Words:
+        """How his drafts are worded, with the facts of his resume."""
+        with self.view() as view:
+            return view.words
+
+    def own_words(self) -> tuple[Words, tuple[Problem, ...]]:
+        """The words as they are stored, and what is wrong with them."""
+        with self.view() as view:
+            return view.own_words
+
+    def save_words(self, new: Words) -> tuple[Problem, ...]:
+        """Store tone and templates; with a broken template nothing is stored, and it is said why.
+
+        A template that is empty is none: that of the tone is used.
+        """
+        own = {kind: text for kind, text in new.own.items() if text.strip()}
+        problems = tuple(p for kind, text in own.items() for p in check_template(kind, text))
+        if not problems:
+            self._keep(words.WORDS, replace(new, own=own).to_json())
+        return problems
+
+    def example_letter(self, kind: str, text: str) -> str:
+        """How a template reads, with two invented people and what the rep himself is."""
+        with self.view() as view:
+            return words.example(view.rep_person, view.words, kind, text)
+
+    # The resume ----------------------------------------------------------------------------------
+
+    def resume(self) -> tuple[Resume, tuple[Problem, ...]]:
+        """The rep's resume, and what could not be read of it.
+
+        Until he wrote one it begins with what is on file of him.
+        """
+        with self.view() as view:
+            return view.resume
+
+    def has_resume(self) -> bool:
+        """Whether he wrote one."""
+        with self.view() as view:
+            return bool(view.stored_resume)
+
+    def save_resume(self, resume: Resume) -> None:
+        """Store the resume."""
+        self._keep(words.RESUME, resume.to_json())
+
+    def check_resume(self) -> tuple[Problem, ...]:
+        """What a reader of the resume would miss, and what is held back."""
+        return page.check_resume(self.resume()[0])
+
+    def resume_page(self) -> bytes:
+        """The resume as one HTML page to send or to print."""
+        return pages.resume_to_html(self.resume()[0])
+
+    def resume_text(self) -> str:
+        """The resume as plain text."""
+        return page.render_text(self.resume()[0])
+
+    def _keep(self, name: str, text: str) -> None:
+        rep = self.workspace.rep_id
+        with self.writing() as connection:
+            write_of_rep(connection, rep, name, json.loads(text))
+            bump(connection, "requests")
+
+    # Letters -------------------------------------------------------------------------------------
+
+    def letters(self, request: IntroRequest) -> tuple[Letter, ...]:
+        """What the rep may write to the connector now: the ask, the thanks, the report back."""
+        with self.view() as view:
+            return mailing.letters(view, request)
+
+    def letter_eml(self, letter: Letter, *, resume: bool = False) -> bytes:
+        """A letter as a mail that is not sent yet, for Outlook or Apple Mail.
+
+        With `resume` the rep's resume goes with it, as a page.
+        """
+        with self.view() as view:
+            return mailing.to_eml(view, letter, resume=resume)
+
+    def letters_zip(self, requests: Iterable[IntroRequest]) -> bytes:
+        """The first letter of each request as a mail that is not sent yet, all in one archive."""
+        with self.view() as view:
+            return mailing.to_zip(view, requests)
+
+    def letter_link(self, letter: Letter) -> mails.MailLink:
+        """A mailto: link with the letter in it."""
+        return mails.mailto_link(letter.address, letter.subject, letter.whole)

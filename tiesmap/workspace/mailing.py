@@ -1,0 +1,125 @@
+"""Letters to connectors: their words, and the files in which they leave. Sending stays with the
+rep."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tiesmap.exporting import mails, pages
+from tiesmap.exporting.plain import mail_address
+from tiesmap.introductions import steps as life
+from tiesmap.introductions import wording
+from tiesmap.model.people import Person
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import WITH_LETTER
+from tiesmap.workspace.view import Unanswerable, View
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A draft to the connector: about what, and its words. Sending it stays with the rep."""
+
+    kind: str
+    """ask, thanks or report; see `templates.KINDS`."""
+    request: IntroRequest
+    subject: str
+    body: str
+    """The words to the connector."""
+    note: str = ""
+    """The rep's words to the target, which the connector can forward as they are."""
+
+    @property
+    def whole(self) -> str:
+        """The mail as it is sent: the words to the connector, and the note below them."""
+        return wording.with_note(self.body, self.note)
+
+    @property
+    def address(self) -> str:
+        """Where it goes; empty where no usable address is known."""
+        return mail_address(self.request.connector_email)
+
+
+def letters(view: View, request: IntroRequest) -> tuple[Letter, ...]:
+    """What the rep may write to the connector now: the ask, the thanks, the report back."""
+    ends = (request.connector_id, request.target_id, request.goal_id)
+    people = view.some(person for person in ends if person is not None)
+    connector = people.get(request.connector_id)
+    if connector is None:
+        return ()
+    rep, words = view.rep_person, view.words
+    about = request.target if request.target_id is not None else "somebody to meet"
+    ask = _ask(view, request, people)
+    note = request.note_to_forward if ask else ""
+    thanks = wording.draft_thanks(rep, connector, request, words=words)
+    report = wording.draft_report(rep, connector, request, words=words)
+    found = [
+        Letter("ask", request, f"Introduction to {request.target}", ask, note),
+        Letter("thanks", request, "Thank you", thanks),
+        Letter("report", request, f"About {about}", report),
+    ]
+    return tuple(letter for letter in found if letter.body)
+
+
+def _ask(view: View, request: IntroRequest, people: Mapping[int, Person]) -> str:
+    """The words of the ask; "" where it was made already."""
+    if request.status not in WITH_LETTER:
+        return ""
+    connector, note = people[request.connector_id], request.note_to_forward
+    target = people.get(request.target_id) if request.target_id is not None else None
+    if target is None:
+        ask = life.open_ask_of(request)
+        return wording.draft_open_ask(view.rep_person, connector, ask, note=note, words=view.words)
+    network = view.network
+    tie = network.tie_between(view.node(request.connector_id), view.node(target.id))
+    return wording.draft_ask(
+        view.rep_person,
+        connector,
+        target,
+        inferred=tie is None or not network.known[tie],
+        note=note,
+        words=view.words,
+    )
+
+
+def to_eml(view: View, letter: Letter, *, resume: bool = False) -> bytes:
+    """A letter as a mail that is not sent yet; with `resume` the rep's resume goes with it."""
+    rep = view.rep_person
+    page = [mails.Attachment(f"{rep.label}.html", pages.resume_to_html(view.resume[0]))]
+    return mails.to_eml(
+        to_name=letter.request.connector,
+        to_email=letter.address,
+        subject=letter.subject,
+        body=letter.whole,
+        from_name=rep.label,
+        from_email=rep.email,
+        attachments=page if resume else [],
+    )
+
+
+def one_eml(view: View, requests: Iterable[IntroRequest]) -> bytes:
+    """The one mail to write; Unanswerable where there are no or several requests."""
+    requests = list(requests)
+    if len(requests) != 1:
+        raise Unanswerable(
+            f"An .eml file holds one mail, and there are {len(requests)} requests: choose one "
+            "(--request ID), or name a file that ends in .zip."
+        )
+    found = letters(view, requests[0])
+    if not found:
+        raise Unanswerable("There is nothing to write about this request now.")
+    return to_eml(view, found[0])
+
+
+def to_zip(view: View, requests: Iterable[IntroRequest]) -> bytes:
+    """The first letter of each request as a mail that is not sent yet, all in one archive."""
+    out = io.BytesIO()
+    day = (view.today.year, view.today.month, view.today.day, 0, 0, 0)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for request in requests:
+            for letter in letters(view, request)[:1]:
+                name = f"{letter.kind}-{request.request}.eml"
+                archive.writestr(zipfile.ZipInfo(name, day), to_eml(view, letter))
+    return out.getvalue()

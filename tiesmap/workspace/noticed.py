@@ -1,0 +1,62 @@
+"""Introductions that happened in the mails, offered for recording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tiesmap.model.days import date_of
+from tiesmap.model.people import Person
+from tiesmap.network.introduced import Introduced, find_introduced
+from tiesmap.store.introductions import SET_ASIDE
+from tiesmap.workspace.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """An introduction of the rep that a mail seems to tell of; people are ids."""
+
+    introducer: int
+    introducer_name: str
+    other: int
+    other_name: str
+    other_place: str
+    """Title and company of the other."""
+    day: date
+    """Of the mail to both."""
+    first: date
+    """On which the two wrote on."""
+    contacts: int
+    """How many contacts they have had since."""
+
+
+def noticed(view: View) -> list[Noticed]:
+    """Introductions in the mails that are neither recorded nor set aside, newest first."""
+    aside, ids = set_aside(view), view.network.ids
+    found = [
+        one
+        for one in find_introduced(view.network, view.around.rep)
+        if (int(ids[one.introducer]), int(ids[one.other])) not in aside
+    ]
+    people = view.some(int(ids[one.other]) for one in found)
+    return [_noticed(view, one, people.get(int(ids[one.other]))) for one in found]
+
+
+def set_aside(view: View) -> set[tuple[int, int]]:
+    """Those (introducer, other) of which the rep said that they are none."""
+    return {(int(a), int(b)) for a, b in view.own(SET_ASIDE) or ()}
+
+
+def _noticed(view: View, one: Introduced, person: Person | None) -> Noticed:
+    ids = view.network.ids
+    place = ", ".join(text for text in (person.title, person.company) if text) if person else ""
+    return Noticed(
+        introducer=int(ids[one.introducer]),
+        introducer_name=view.label(one.introducer),
+        other=int(ids[one.other]),
+        other_name=view.label(one.other),
+        other_place=place,
+        day=date_of(one.day),
+        first=date_of(one.first),
+        contacts=one.contacts,
+    )

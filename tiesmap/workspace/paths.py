@@ -1,0 +1,79 @@
+"""Referral paths to whom was asked for; where there is none, why, and who is known near it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tiesmap.model.paths import ReferralPath
+from tiesmap.model.people import Person
+from tiesmap.network import paths
+from tiesmap.network.ties import Ints
+from tiesmap.workspace.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Paths to what was asked for; where there is none, why, and whom the rep knows near it."""
+
+    paths: tuple[ReferralPath, ...]
+    sentence: str = ""
+    nearest: tuple[Person, ...] = ()
+
+
+def to_person(view: View, person: int, top: int = 5) -> Answer:
+    """The best paths to one person."""
+    node = view.node(person)
+    return answer(view, np.array([node]), view.label(node), each=top, top=top)
+
+
+def where(view: View, column: str, value: str, whom: str, top: int) -> Answer:
+    """The best path to each person with a value (of any case) in a column."""
+    same = view.network.people[column].str.casefold() == value.strip().casefold()
+    goals = np.flatnonzero(same.to_numpy())
+    if not len(goals):
+        return Answer((), f"Nobody on file has the {column} {value}: ask openly for a name.")
+    return answer(view, goals, whom, each=1, top=top)
+
+
+def answer(view: View, goals: Ints, whom: str, *, each: int, top: int) -> Answer:
+    """The best paths to some nodes, or why there is none; `whom` says in words who they are."""
+    standpoint, ring = view.taught, view.around.ring
+    found = paths.find_paths(standpoint, goals.tolist(), each=each, top=top)
+    if found:
+        return Answer(tuple(found))
+    known = goals[ring[goals] == 1]
+    if len(goals) == 1 and goals[0] == view.around.rep:
+        sentence = "That is you."
+    elif view.network.marked[goals].all():
+        sentence = f"{whom} is marked do not ask, so no path is shown."
+    elif len(known):
+        names = ", ".join(view.label(int(node)) for node in known[:3])
+        sentence = f"You know {names} already: no introduction is needed."
+    else:
+        sentence = (
+            f"No path of at most {view.settings.max_hops} hops leads to {whom}: nobody you "
+            "know is known to know somebody who does. Below are those of your contacts who "
+            "are nearest; ask them openly."
+        )
+    near = paths.nearest_known(standpoint, int(goals[0]))
+    return Answer((), sentence, tuple(view.those(near)))
+
+
+def leads_further(view: View) -> bool:
+    """Whether any contact of the rep is tied to somebody whom he does not know."""
+    return bool((view.around.ring == 2).any())
+
+
+def why_none(view: View) -> str:
+    """Why nobody new is suggested, and which file would change that."""
+    if not len(view.around.contacts):
+        return "You have no contacts on file yet: import your mails, your CRM or LinkedIn."
+    if not leads_further(view):
+        return (
+            "No path leads further yet: everybody on file is your own contact, and nothing "
+            "says whom they know. Mails with several people in them (interactions.csv), a "
+            "ties.csv or introductions.csv would show it. Until then, ask openly for names."
+        )
+    return "Nobody new is left to suggest: those further out are marked do not ask."

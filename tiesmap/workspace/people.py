@@ -1,0 +1,155 @@
+"""People: who is on file, and what a rep enters of them by hand. Each edit is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tiesmap.intake.who.matching import keys_of
+from tiesmap.model.intake import OWN_SCOPE
+from tiesmap.model.people import CategoryRule, Person, PersonRecord
+from tiesmap.model.proposals import REFUSED
+from tiesmap.store import people, ratings, rules, schema, settings, ties
+from tiesmap.store.reading import contacts
+from tiesmap.store.rows import bump
+from tiesmap.workspace.part import Part
+from tiesmap.workspace.view import COMFORT
+from tiesmap.workspace.vocabulary import vocabulary
+
+CHOSEN = "chosen_rep"
+"""Under which name the rep is kept whose network is shown first."""
+
+
+class People(Part):
+    """The people on file."""
+
+    # Who is there --------------------------------------------------------------------------------
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody on file, by id, with what the rep says of each."""
+        with self.view() as view:
+            return tuple(view.people.values())
+
+    def everybody(self) -> dict[int, Person]:
+        """Everybody on file by id, with what the rep says of each, in the order of their names."""
+        with self.view() as view:
+
+            def ask() -> dict[int, Person]:
+                named = sorted(view.people.values(), key=lambda p: (p.label.casefold(), p.id))
+                return {person.id: person for person in named}
+
+            return view.keep("everybody", ask, upon=COMFORT)
+
+    def person(self, person: int) -> Person | None:
+        """One person with what the rep says of him."""
+        with self.view() as view:
+            return view.person(person)
+
+    def find(self, text: str) -> tuple[Person, ...]:
+        """All people whom an id, an e-mail or a full name may mean."""
+        with self.view() as view:
+            return people.find(view.connection, text)
+
+    def contacts(self, person: int, limit: int = 50) -> list[dict[str, object]]:
+        """The person's last interactions, newest first: date, other, wrote, channel, purpose,
+        notes."""
+        with self.view() as view:
+            found = contacts.contacts_of(view.connection, person, limit)
+        return [
+            {str(name): value for name, value in row.items() if name != "interaction"}
+            for row in found.to_dict("records")
+        ]
+
+    def reps(self) -> tuple[Person, ...]:
+        """Everybody whose network may be looked at."""
+        with self.view() as view:
+            return people.read(view.connection, None, schema.people.c.rep)
+
+    # Edits ---------------------------------------------------------------------------------------
+
+    def make_rep(self, person: int) -> None:
+        """Mark somebody on file as a rep, whose network may be looked at, and choose him."""
+        with self.writing() as connection:
+            people.set_by_hand(connection, [person], {"rep": True})
+            settings.write_setting(connection, CHOSEN, person)
+
+    def choose_rep(self) -> None:
+        """Remember the rep of this workspace as the one whose network to show next time."""
+        rep = self.workspace.rep_id
+        with self.writing() as connection:
+            settings.write_setting(connection, CHOSEN, rep)
+
+    def save_person(self, person: Person) -> Person:
+        """Add (id 0) or change a person; raises Conflict if somebody else changed him meanwhile."""
+        record = PersonRecord(
+            line=0,
+            name=person.name,
+            email=person.email,
+            profile_url=person.profile_url,
+            company=person.company,
+        )
+        with self.writing() as connection:
+            named = keys_of(record, OWN_SCOPE)
+            return people.save(connection, person, self.workspace.rep, named)
+
+    def set_category(self, persons: Sequence[int], category: str) -> None:
+        """Put many people into a category at once; "" takes them out of any, and none is proposed
+        for them any more."""
+        by = "hand" if category else REFUSED
+        with self.writing() as connection:
+            people.set_by_hand(connection, persons, {"category": category, "category_by": by})
+
+    def set_do_not_ask(self, persons: Sequence[int], marked: bool) -> None:
+        """Mark people so that they are in no list, as connector, target or step."""
+        with self.writing() as connection:
+            people.set_by_hand(connection, persons, {"do_not_ask": marked})
+
+    # Comfort -------------------------------------------------------------------------------------
+
+    def rate(self, comfort: Mapping[int, int | None]) -> None:
+        """Rate how at ease the rep is with people, 1-5; None takes a rating back."""
+        rep = self.workspace.rep_id
+        with self.writing() as connection:
+            ratings.rate(connection, rep, comfort)
+
+    def rate_categories(self, comfort: Mapping[str, int | None]) -> None:
+        """Rate how at ease the rep is with whole categories, 1-5; None takes a rating back."""
+        rep = self.workspace.rep_id
+        with self.writing() as connection:
+            ratings.rate_categories(connection, rep, comfort)
+
+    def category_ratings(self) -> dict[str, int]:
+        """The rep's own ratings of whole categories."""
+        with self.view() as view:
+            return ratings.category_comforts(view.connection, view.rep_id)
+
+    # Ties and rules by hand ----------------------------------------------------------------------
+
+    def add_tie(self, person: int, other: int, kind: str, strength: int | None = None) -> None:
+        """These two know each other."""
+        with self.writing() as connection:
+            ties.add_tie(connection, person, other, kind, strength)
+
+    def remove_tie(self, person: int, other: int) -> None:
+        """Take back a tie that was added by hand."""
+        with self.writing() as connection:
+            ties.remove_tie(connection, person, other)
+
+    def ties_by_hand(self, person: int) -> list[tuple[int, str]]:
+        """Whom the person is tied to by hand (an id), and the kind of tie."""
+        with self.view() as view:
+            found = ties.declared_ties(view.connection, person)
+        rows = zip(found["other"], found["kind"], found["by_hand"], strict=True)
+        return [(int(other), str(kind)) for other, kind, by_hand in rows if by_hand]
+
+    def rules(self) -> tuple[CategoryRule, ...]:
+        """The rules that set a category from words in company or title."""
+        with self.view() as view:
+            return rules.read_rules(view.connection)
+
+    def save_rules(self, new: Sequence[CategoryRule]) -> None:
+        """Replace the rules and apply them to everybody whose category nobody set."""
+        propose = vocabulary(self.workspace.store).category
+        with self.writing() as connection:
+            rules.save_rules(connection, new)
+            if rules.apply_proposals(connection, propose):
+                bump(connection, "people")

@@ -1,0 +1,185 @@
+"""Plans: whom to ask next under each connector's limits, and what the outcomes taught."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from tiesmap.introductions import asks as meetings
+from tiesmap.introductions import outcomes
+from tiesmap.introductions import tact as tactful
+from tiesmap.model.days import date_of
+from tiesmap.model.plans import Plan
+from tiesmap.model.priors import Tally
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import NOT_AGAIN, TAKEN, Status
+from tiesmap.model.tact import Dealings, Tact
+from tiesmap.network import outreach, planning
+from tiesmap.network.tact import heed
+from tiesmap.workspace import drafts, lists, paths, wanted
+from tiesmap.workspace.view import ALL, Unanswerable, View
+
+
+def plan(view: View, asks: int = 10, weeks: int = 1, reach_out: str = "balanced") -> Plan:
+    """The best set of asks for the next weeks, under each connector's limit.
+
+    Where the paths do not fill it, it has open asks too.
+    """
+    said = tact(view, weeks)
+    found = best(view, asks, weeks, reach_out, said)
+    if len(found.asks) < asks:
+        free = heed(view.taught, said)
+        stored = [r for r in view.requests if r.target_id is None]
+        begun = {r.request for r in stored if r.status != Status.SUGGESTED}
+        openly = outreach.suggest_open(free, wanted.named_openly(view), top=asks + len(stored))
+        new = [
+            ask
+            for ask, request in zip(openly, drafts.draft_open(view, openly), strict=True)
+            if request.request not in begun
+        ]
+        found = replace(found, open_asks=tuple(new[: asks - len(found.asks)]))
+    return found
+
+
+def best(
+    view: View,
+    asks: int,
+    weeks: int,
+    reach_out: str,
+    said: Mapping[int, Tact],
+    only: Sequence[int] | None = None,
+) -> Plan:
+    """The best asks with a name, of the connectors `only` (nodes; None: of all)."""
+    return planning.plan(
+        view.standpoint,
+        asks=asks,
+        tact=said,
+        priors=view.priors,
+        reach=reach_out,
+        wanted=sorted({node for _, nodes in wanted.goals(view) for node in nodes}),
+        left_out=view.nodes(r.target_id for r in view.requests if r.status in TAKEN),
+        only=only,
+        weeks=weeks,
+    )
+
+
+def why_none(view: View) -> str:
+    """Why a plan has no ask with a name."""
+    if not paths.leads_further(view):
+        return paths.why_none(view)
+    return (
+        "Whoever is left to ask for is asked for already, or those who could introduce you "
+        "should be left alone now: a longer period or other limits change that."
+    )
+
+
+def for_meeting(view: View, connector: int, most: int = 5) -> tuple[IntroRequest, ...]:
+    """What to bring up with one connector: the open asks on the list, then the best new ones.
+
+    New ones are drafts, not stored. A connector who should be left alone gets no new ones.
+    """
+    stored = meetings.for_meeting(lists.visible(view), connector, most)
+    said = tact(view)
+    own = said.get(connector, Tact(connector))
+    left = most - len(stored)
+    person = view.person(connector)
+    if left <= 0 or own.blocked or person is None or person.do_not_ask:
+        return stored
+    found = best(
+        view,
+        most,
+        1,
+        "balanced",
+        {**said, connector: replace(own, room=most)},
+        [view.node(connector)],
+    )
+    have = {request.target_id for request in stored}
+    new = [ask.path for ask in found.asks if ask.path.target not in have]
+    return (*stored, *drafts.draft(view, new[:left]))
+
+
+def tact(view: View, weeks: int = 1) -> dict[int, Tact]:
+    """What tact says of asking each contact now, by id, for a plan of so many weeks."""
+    return view.keep("tact", lambda: _weigh(view, weeks), weeks, upon=ALL)
+
+
+def _weigh(view: View, weeks: int) -> dict[int, Tact]:
+    network, around = view.network, view.around
+    own = network.adjacency.ties_of(around.rep)
+    last = {
+        int(person): None if np.isnan(day) else date_of(float(day))
+        for person, day in zip(
+            network.ids[network.adjacency.neighbors(around.rep)],
+            network.ties.last[own],
+            strict=True,
+        )
+        if around.ring[network.node(int(person))] == 1
+    }
+    requests = view.requests
+    dealings = Dealings(view.rep_id, last, requests, view.steps, view.favors)
+    found = tactful.weigh_tact(dealings, view.limits, view.today, weeks=weeks)
+    for request in requests:
+        if request.status in NOT_AGAIN and request.target_id is not None:
+            said = found[request.connector_id]
+            again = said.no_go | {request.target_id}
+            found[request.connector_id] = replace(said, no_go=again)
+    return found
+
+
+def why_not(
+    view: View, person: int, asks: int = 10, weeks: int = 1, reach_out: str = "balanced"
+) -> str:
+    """Why somebody is not in the plan, neither to be asked nor to be met, in a sentence."""
+    found = view.person(person)
+    if found is None:
+        raise Unanswerable("That person is not on file.")
+    node, around, said = view.node(person), view.around, tact(view, weeks)
+    plan = best(view, asks, weeks, reach_out, said)
+    ring = int(around.ring[node])
+    pairs = [(ask.path.names[1], ask.path) for ask in plan.asks]
+    if ring == 1:
+        with_whom = [path.names[2] for _, path in pairs if path.connector == person]
+    else:
+        with_whom = [name for name, path in pairs if person in (path.target, path.goal)]
+    near = view.network.adjacency.neighbors(node).tolist()
+    base = view.standpoint
+    knowing = (
+        [n for n, chance in outreach.rank_connectors(base, node) if chance > 0] if ring == 2 else []
+    )
+    latest = [r for r in view.requests if r.target_id == person]
+    return tactful.why_not(
+        found,
+        rep=view.rep_id,
+        ring=ring,
+        max_hops=view.settings.max_hops,
+        tact=said.get(person),
+        opens=sum(bool(around.ring[other] == 2) for other in near) if ring == 1 else 0,
+        introducers=[(view.label(n), said.get(int(view.network.ids[n]))) for n in knowing],
+        planned_with=list(dict.fromkeys(with_whom)),
+        request=latest[-1] if latest else None,
+    )
+
+
+# What it taught ------------------------------------------------------------------------------
+
+
+def tallies(view: View) -> dict[str, list[Tally]]:
+    """What came of the asks: by "month", "connector", "category" and "distance"."""
+    requests, steps = view.requests, view.steps
+    bridging = view.bridging(requests)
+    strong_from = view.settings.strong_from
+    groups = {
+        "month": outcomes.by_month,
+        "connector": outcomes.by_connector,
+        "category": outcomes.by_category,
+    }
+    found = {name: outcomes.tally(requests, of, steps=steps) for name, of in groups.items()}
+    found["distance"] = outcomes.tally(
+        requests, lambda r: outcomes.kinds_of(r, bridging, strong_from), steps=steps
+    )
+    return found
+
+
+# Favors and limits ---------------------------------------------------------------------------

@@ -1,0 +1,161 @@
+"""Reports: rows with the columns of docs/columns.md, and the files that go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tiesmap.exporting import calendars, crm, mapfile, pages, spreadsheets, workbooks
+from tiesmap.model.map import MapView
+from tiesmap.model.paths import ReferralPath
+from tiesmap.model.plans import Plan
+from tiesmap.model.requests import IntroRequest
+from tiesmap.workspace import drafts, mailing
+from tiesmap.workspace.part import Part
+from tiesmap.workspace.ties import Tie
+from tiesmap.workspace.uncollected import uncollected
+
+Row = dict[str, object]
+
+
+class Reports(Part):
+    """What the rep takes out of the workspace."""
+
+    # Rows ----------------------------------------------------------------------------------------
+
+    def tie_rows(self, ties: Iterable[Tie]) -> list[Row]:
+        """One row a tie, with `spreadsheets.TIE_COLUMNS`."""
+        with self.view() as view:
+            ids = view.public_ids
+        return [
+            {
+                "person_id": ids[tie.person_id],
+                "person": tie.person,
+                "other_id": ids[tie.other_id],
+                "other": tie.other,
+                "strength": tie.strength,
+                "class": tie.tie_class,
+                "bridging": tie.bridging,
+                "overlap": tie.overlap,
+                "opens": tie.opens,
+                "contacts": tie.contacts,
+                "last_contact": tie.last_contact,
+                "evidence": tie.evidence,
+                "reasons": tie.reasons,
+            }
+            for tie in ties
+        ]
+
+    def path_rows(self, paths: Iterable[ReferralPath]) -> list[Row]:
+        """One row a path, with `spreadsheets.PATH_COLUMNS`."""
+        paths = list(paths)
+        with self.view() as view:
+            ids, people = view.public_ids, view.network.people
+            goals = {path.goal: people.iloc[view.node(path.goal)] for path in paths}
+        return [
+            {
+                "rank": rank,
+                "goal_id": ids[path.goal],
+                "goal": path.names[-1],
+                "goal_company": str(goals[path.goal]["company"]),
+                "goal_category": str(goals[path.goal]["category"]),
+                "connector_id": ids[path.connector],
+                "connector": path.names[1],
+                "path": path.names,
+                "hops": len(path.hops),
+                "chance": path.chance,
+                "newness": path.newness,
+                "reasons": path.reasons,
+            }
+            for rank, path in enumerate(paths, start=1)
+        ]
+
+    def request_rows(self, requests: Iterable[IntroRequest]) -> list[Row]:
+        """One row a request, with the columns of the intro-request list."""
+        with self.view() as view:
+            return list(spreadsheets.request_rows(requests, view.public_ids))
+
+    def plan_rows(self, plan: Plan) -> list[Row]:
+        """One row an ask: the columns of the intro-request list, `adds` and `week`.
+
+        `chance` has tact and what was learned in it. Open asks come last; what they add is not
+        known (None).
+        """
+        rows: list[Row] = []
+        with self.view() as view:
+            ids = view.public_ids
+            for ask in plan.asks:
+                (row,) = spreadsheets.request_rows(drafts.draft(view, [ask.path]), ids)
+                more = {"chance": ask.chance, "reasons": ask.reasons}
+                rows.append(row | more | {"adds": ask.adds, "week": ask.week})
+            openly = drafts.draft_open(view, plan.open_asks)
+            for row in spreadsheets.request_rows(openly, ids):
+                rows.append(row | {"adds": None, "week": 1})
+        return rows
+
+    # Files ---------------------------------------------------------------------------------------
+
+    def requests_csv(self, requests: Sequence[IntroRequest], *, raw: bool = False) -> bytes:
+        """The intro-request list as CSV, for spreadsheets or (raw) for machines."""
+        with self.view() as view:
+            return spreadsheets.requests_to_csv(requests, ids=view.public_ids, raw=raw)
+
+    @uncollected()
+    def requests_file(
+        self, requests: Sequence[IntroRequest], suffix: str, *, raw: bool = False
+    ) -> bytes:
+        """The intro-request list as the ending of a file name says.
+
+        .xlsx, .md, .html, .ics (the follow-ups), .eml (the one mail to write), .zip (all of
+        them), else CSV. Raises Unanswerable where an .eml would have to hold no or several mails.
+        """
+        kind = suffix.casefold()
+        with self.view() as view:
+            if kind == ".ics":
+                return self.follow_ups_ics(requests)
+            if kind == ".zip":
+                return mailing.to_zip(view, requests)
+            if kind == ".eml":
+                return mailing.one_eml(view, requests)
+            if kind == ".xlsx":
+                return workbooks.requests_to_xlsx(
+                    requests,
+                    as_of=view.today,
+                    ids=view.public_ids,
+                    profiles={p.id: p.profile_url for p in view.people.values() if p.profile_url},
+                )
+            if kind == ".md":
+                return pages.requests_to_markdown(requests)
+            if kind in (".html", ".htm"):
+                title = "Introduction requests"
+                return pages.requests_to_html(requests, title=title, as_of=view.today)
+            return self.requests_csv(requests, raw=raw)
+
+    def tasks_csv(self, requests: Iterable[IntroRequest], system: str) -> bytes:
+        """The targets as tasks for a CRM's import; `system` is one of `crm.SYSTEMS`."""
+        return crm.tasks_to(system, requests)
+
+    def asks_page(self, requests: Sequence[IntroRequest]) -> bytes:
+        """The asks for a meeting as one page to print."""
+        with self.view() as view:
+            connectors = {request.connector_id for request in requests}
+            offers = {person: "; ".join(drafts.offers_to(view, person)) for person in connectors}
+        named = {request.request: offers[request.connector_id] for request in requests}
+        return pages.asks_to_html(requests, as_of=self.workspace.today, offers=named)
+
+    def follow_ups_ics(self, requests: Iterable[IntroRequest]) -> bytes:
+        """The days on which to come back to the requests, as a calendar file."""
+        return calendars.follow_ups_to_ics(requests, as_of=self.workspace.today)
+
+    def ties_csv(self, ties: Sequence[Tie], *, raw: bool = False) -> bytes:
+        """The report of ties as CSV."""
+        return spreadsheets.ties_to_csv(self.tie_rows(ties), raw=raw)
+
+    def paths_csv(self, paths: Sequence[ReferralPath], *, raw: bool = False) -> bytes:
+        """The report of paths as CSV."""
+        return spreadsheets.paths_to_csv(self.path_rows(paths), raw=raw)
+
+    def map_html(self, view: MapView) -> bytes:
+        """A picture as one HTML file that works offline."""
+        own = self.workspace
+        heading = f"Referral network of {own.rep_person.label}, {own.today.isoformat()}"
+        return mapfile.to_html(view, heading)

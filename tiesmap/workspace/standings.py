@@ -1,0 +1,74 @@
+"""Where everybody stands toward the rep, and how large his network is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import isnan
+
+import numpy as np
+
+from tiesmap.network import reach
+from tiesmap.network.classify import CLASSES
+from tiesmap.network.reach import CategoryReach
+from tiesmap.workspace.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands toward the rep."""
+
+    ring: int
+    """0 the rep, 1 a contact, 2 one introduction away, 3 two; -1 out of reach."""
+    comfort: float | None
+    """1-5, for contacts only."""
+    rated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How large the network is. The classes count the rep's own ties, by name."""
+
+    people: int
+    ties: int
+    known: int
+    one_away: int
+    two_away: int
+    classes: Mapping[str, int]
+
+
+def standings(view: View) -> dict[int, Standing]:
+    """Where everybody in the network stands toward the rep, by id."""
+    comfort = view.standpoint.comfort
+    columns = (view.network.ids, view.around.ring, comfort.person, comfort.rated)
+    return {
+        person: Standing(ring, None if isnan(at_ease) else at_ease, rated)
+        for person, ring, at_ease, rated in zip(
+            *(column.tolist() for column in columns), strict=True
+        )
+    }
+
+
+def overview(view: View) -> Overview:
+    """The size of the network and the classes of the rep's own ties."""
+    around, network = view.around, view.network
+    away = np.bincount(np.maximum(around.ring, 0), minlength=4)
+    own = around.tie_class[np.asarray(network.adjacency.ties_of(around.rep))]
+    count = np.bincount(own, minlength=len(CLASSES)).tolist()
+    return Overview(
+        people=len(network),
+        ties=len(network.ties),
+        known=int(away[1]),
+        one_away=int(away[2]),
+        two_away=int(away[3:].sum()),
+        classes=dict(zip(CLASSES, count, strict=True)),
+    )
+
+
+def reach_by_category(view: View) -> tuple[CategoryReach, ...]:
+    """Each category as the rep reaches it; who alone leads to some there is given by id."""
+    ids = view.network.ids
+    return tuple(
+        replace(row, only_ways_in=tuple(int(ids[node]) for node in row.only_ways_in))
+        for row in reach.reach_by_category(view.taught)
+    )

@@ -1,0 +1,169 @@
+"""Steps: what becomes of each request, and the next hop toward its goal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+import sqlalchemy as sa
+
+from tiesmap.introductions import steps as life
+from tiesmap.model.paths import Hop, ReferralPath
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import UNDERWAY, Status
+from tiesmap.model.steps import Step
+from tiesmap.network import paths
+from tiesmap.network.search import best_paths
+from tiesmap.network.strength import INTRODUCTION_AMOUNT, saturate
+from tiesmap.network.strength import chance as hop_chance
+from tiesmap.store import requests as asks
+from tiesmap.workspace.view import Unanswerable, View
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who takes a step, when, and after how many days to follow up."""
+
+    by: str
+    at: datetime
+    follow_up_days: int
+
+
+def hand_of(view: View) -> Hand:
+    """The rep's own hand."""
+    workspace = view.workspace
+    if workspace.written is None and isinstance(view.as_of, datetime):
+        at = view.as_of
+    else:
+        at = datetime.combine(view.writes_on, time())
+    return Hand(view.rep_person.label, at, view.settings.follow_up_days)
+
+
+def take(
+    connection: sa.Connection, request: IntroRequest, to: str, hand: Hand, note: str = ""
+) -> IntroRequest:
+    """Move a request on to a status, or note an outcome, with its place in the history."""
+    moved, step = life.take_step(request, to, hand.at, hand.follow_up_days, by=hand.by, note=note)
+    if step is None:
+        return request
+    return asks.save_request(connection, moved, at=step.at, by=step.by, note=step.note)
+
+
+def catch_up(
+    connection: sa.Connection, request: IntroRequest, hand: Hand, note: str
+) -> IntroRequest:
+    """Take the steps that must have been before the introduction, of a request that was asked."""
+    if request.status == Status.NO_ANSWER:
+        request = take(connection, request, Status.AGREED, hand, note)
+    if request.status in UNDERWAY:
+        for status in UNDERWAY[UNDERWAY.index(request.status) + 1 :]:
+            request = take(connection, request, status, hand, note)
+    return request
+
+
+def not_asked_twice(
+    stored: Sequence[IntroRequest], requests: Sequence[IntroRequest]
+) -> list[IntroRequest]:
+    """The requests without those for whom the connector named that very person already."""
+    known = {request.request for request in stored}
+    named = {
+        (request.connector_id, request.target_id)
+        for request in stored
+        if request.target_id is not None and request.target_id == request.goal_id
+    }
+    return [
+        request
+        for request in requests
+        if request.request in known
+        or request.target_id is None
+        or request.target_id != request.goal_id
+        or (request.connector_id, request.target_id) not in named
+    ]
+
+
+def history(view: View, request: IntroRequest) -> tuple[Step, ...]:
+    """All steps of a request, undone ones too, in their order."""
+    return tuple(step for step in view.steps if step.request == request.request)
+
+
+def taken_back(view: View, request: IntroRequest) -> tuple[IntroRequest, Step]:
+    """A request without its last step, and that step. Raises ValueError where there is none."""
+    before, undone = life.undo_step(
+        request, history(view, request), view.writes_on, view.settings.follow_up_days
+    )
+    connector = view.person(request.connector_id)
+    if connector is not None:
+        before = life.reword_open(
+            before, rep=view.rep_person, connector=connector, words=view.words
+        )
+    return before, undone
+
+
+def named(view: View, request: IntroRequest, person: int) -> tuple[IntroRequest, Step]:
+    """An open ask turned into one for a person, and the step by which it was.
+
+    Raises ValueError where it cannot be.
+    """
+    people = view.some((person, request.connector_id))
+    if len(people) < 2:
+        raise ValueError("Both the connector and the person named must be on file.")
+    hand = hand_of(view)
+    return life.name_target(
+        request,
+        people[person],
+        rep=view.rep_person,
+        connector=people[request.connector_id],
+        at=hand.at,
+        by=hand.by,
+        words=view.words,
+    )
+
+
+def next_hop(view: View, request: IntroRequest) -> IntroRequest:
+    """The next request toward the goal, after an introduction on the way there: a draft.
+
+    Raises ValueError where the introduction was not made or the goal is reached, Unanswerable
+    where no path leads on.
+    """
+    if not life.is_halfway(request) or request.target_id is None or request.goal_id is None:
+        raise ValueError(f"{request.target} is the goal: there is no further step.")
+    path = _path_on(view, request, request.target_id, request.goal_id)
+    return life.continue_request(
+        request,
+        path,
+        view.some(path.people),
+        rep=view.rep_person,
+        strength=path.hops[0].strength,
+        as_of=view.writes_on,
+        follow_up_days=view.settings.follow_up_days,
+        words=view.words,
+    )
+
+
+def _path_on(view: View, request: IntroRequest, target: int, goal: int) -> ReferralPath:
+    """The best path to the goal whose first hop is to the one just introduced."""
+    standpoint, network = view.taught, view.network
+    node, end = view.node(target), view.node(goal)
+    most = max(view.settings.max_hops - 1, 1)
+    cost = standpoint.cost
+    route = best_paths(network.adjacency, cost, [node], most).path(end)
+    if len(route) < 2 or standpoint.rep in route:
+        raise Unanswerable(
+            f"No path leads from {request.target} to {request.goal} any more: ask "
+            f"{request.target} openly."
+        )
+    if network.tie_between(standpoint.rep, node) is not None:
+        return paths.to_path(standpoint, (standpoint.rep, *route))
+    strength = float(saturate(INTRODUCTION_AMOUNT))
+    first = Hop(
+        view.rep_id, target, strength, float(hop_chance(strength)), "weak", False,
+        (f"introduced by {request.connector}",),
+    )  # fmt: skip
+    on = paths.to_path(standpoint, tuple(route))
+    return replace(
+        on,
+        people=(view.rep_id, *on.people),
+        names=(view.rep_person.label, *on.names),
+        hops=(first, *on.hops),
+    )

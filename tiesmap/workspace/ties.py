@@ -1,0 +1,112 @@
+"""Ties as the rep reads them, with the reasons of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import numpy as np
+
+from tiesmap.model.days import date_of
+from tiesmap.network import reach
+from tiesmap.network.classify import CLASSES
+from tiesmap.network.standpoint import Surroundings
+from tiesmap.network.strength import reasons as tie_reasons
+from tiesmap.network.ties import (
+    CONTACT,
+    DECLARED,
+    EMPLOYER,
+    INTRODUCTION,
+    LINKED,
+    SEEN,
+)
+from tiesmap.workspace.view import View
+
+_EVIDENCE = (
+    (CONTACT, "contact"),
+    (DECLARED, "declared"),
+    (INTRODUCTION, "introduction"),
+    (LINKED, "linkedin"),
+    (SEEN, "seen together (inferred)"),
+    (EMPLOYER, "same employer (inferred)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie as the rep reads it. `overlap` and `opens` are None where they have no meaning."""
+
+    person_id: int
+    person: str
+    other_id: int
+    other: str
+    strength: float
+    tie_class: str
+    bridging: bool
+    dead_end: bool
+    overlap: float | None
+    opens: tuple[str, ...]
+    contacts: int
+    last_contact: date | None
+    evidence: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def ties(view: View, person: int | None = None) -> list[Tie]:
+    """The ties of one person; or of the rep and everybody within two steps of him.
+
+    The rep's own come first, each group by falling strength.
+    """
+    network, around = view.network, view.around
+    every = network.ties
+    if person is None:
+        near = (around.ring >= 0) & (around.ring <= 2)
+        chosen = np.flatnonzero(near[every.a] & near[every.b])
+        front = around.rep
+    else:
+        front = view.node(person)
+        chosen = np.asarray(network.adjacency.ties_of(front))
+    own = (every.a[chosen] == front) | (every.b[chosen] == front)
+    order = np.lexsort((every.b[chosen], every.a[chosen], -network.strength[chosen], ~own))
+    opened = reach.what_contacts_open(around)
+    name = cache(network.label)
+    return [_tie(around, int(tie), front, opened, name) for tie in chosen[order]]
+
+
+def _tie(
+    around: Surroundings,
+    tie: int,
+    front: int,
+    opened: Mapping[int, reach.Opened],
+    name: Callable[[int], str],
+) -> Tie:
+    network, ties = around.network, around.network.ties
+    a, b = int(ties.a[tie]), int(ties.b[tie])
+    if b == front:
+        a, b = b, a
+    overlap = float(around.structure.overlap[tie])
+    of_rep = around.rep in (a, b)
+    opens = opened.get(b if a == around.rep else a) if of_rep else None
+    last = float(ties.last[tie])
+    # As on a path: reasons speak to the rep.
+    one, two = (
+        "you" if node == around.rep else name(node) for node in (int(ties.a[tie]), int(ties.b[tie]))
+    )
+    return Tie(
+        person_id=int(network.ids[a]),
+        person=name(a),
+        other_id=int(network.ids[b]),
+        other=name(b),
+        strength=float(network.strength[tie]),
+        tie_class=CLASSES[around.tie_class[tie]],
+        bridging=bool(around.bridging[tie]),
+        dead_end=bool(around.structure.dead_end[tie]),
+        overlap=None if np.isnan(overlap) else overlap,
+        opens=((*opens.categories, *(name(node) for node in opens.people)) if opens else ()),
+        contacts=int(ties.contacts(tie)),
+        last_contact=None if np.isnan(last) else date_of(last),
+        evidence=tuple(word for bit, word in _EVIDENCE if ties.evidence[tie] & bit),
+        reasons=tie_reasons(ties, tie, one, two, network.now),
+    )

@@ -1,0 +1,453 @@
+"""The snapshot: one state of the database for a whole question, and what one rep sees in it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from tiesmap.introductions import outcomes
+from tiesmap.introductions.templates import Words
+from tiesmap.model.days import end_number
+from tiesmap.model.intake import KnownPeople
+from tiesmap.model.people import Person, TargetRecord
+from tiesmap.model.practice import Pace, Practice
+from tiesmap.model.priors import Priors
+from tiesmap.model.problems import Problem
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.resume import Resume
+from tiesmap.model.settings import Settings
+from tiesmap.model.steps import Step
+from tiesmap.model.tables import Tables
+from tiesmap.model.tact import Favor, Limit, Limits
+from tiesmap.network import paths
+from tiesmap.network.build import Network, build_network
+from tiesmap.network.comfort import measure_comfort
+from tiesmap.network.standpoint import Standpoint, Surroundings, look_around, stand
+from tiesmap.network.tact import heed
+from tiesmap.store import keys, limits, requests, schema, settings, steps, targets
+from tiesmap.store import people as persons
+from tiesmap.store import practice as habits
+from tiesmap.store.reading import contacts, loading
+from tiesmap.store.rows import LOOKUP, chunks
+from tiesmap.store.store import Store, Unusable
+from tiesmap.store.transactions import FAILURES, place, sentence
+from tiesmap.workspace import words
+from tiesmap.workspace.cache import Key
+
+if TYPE_CHECKING:
+    from tiesmap.workspace.workspace import Workspace
+
+EVERYTHING = "everything"
+"""What the asker may see: part of each key, so that a team's reps can differ in it one day."""
+EVIDENCE = ("evidence", "people")
+COMFORT = (*EVIDENCE, "comfort")
+ASKS = (*COMFORT, "requests")
+"""On which groups of tables an answer rests: the network; and what reps say; and their asks."""
+ALL = schema.GROUPS
+SETTINGS = "settings"
+"""Under which name the settings are kept."""
+_GONE = "The chosen rep is no longer in the database: choose another."
+_READING = 0.75
+"""About this share of the time goes into reading the database."""
+T = TypeVar("T")
+
+
+class Unanswerable(Exception):
+    """A question that cannot be answered as it stands. `str()` is one plain sentence."""
+
+
+class Snapshot:
+    """One state of a database. Its transaction begins with the first thing that is read."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._open = ExitStack()
+        self._ended = False
+
+    @cached_property
+    def connection(self) -> sa.Connection:
+        if self._ended:
+            raise RuntimeError("This view ended with a write: look again with workspace.view().")
+        return self._open.enter_context(self.store.reading())
+
+    @cached_property
+    def versions(self) -> dict[str, int]:
+        """The version of each group of tables."""
+        counters = schema.counters
+        query = sa.select(counters.c.name, counters.c.value).where(
+            counters.c.name.in_(schema.GROUPS)
+        )
+        return {row.name: row.value for row in self.connection.execute(query)}
+
+    def end(self) -> None:
+        """Close the transaction; nothing new is read from here on."""
+        self._ended = True
+        self._open.close()
+
+
+class View:
+    """What one rep sees in one state of the database; everything is read or made when asked for.
+
+    What takes long is kept in the workspace's cache. Values are shared: never change them.
+    """
+
+    def __init__(self, workspace: Workspace, snapshot: Snapshot) -> None:
+        self.workspace, self.snapshot = workspace, snapshot
+        self.rep, self.as_of = workspace.rep, workspace.as_of
+        self.today, self.writes_on = workspace.today, workspace.writes_on
+        self._persons: dict[int, Person] = {}
+
+    @property
+    def connection(self) -> sa.Connection:
+        return self.snapshot.connection
+
+    @cached_property
+    def versions(self) -> dict[str, int]:
+        """The version of each group of tables."""
+        self.workspace.cache.see(self.snapshot.versions)
+        return self.snapshot.versions
+
+    def keep(
+        self,
+        question: str,
+        build: Callable[[], T],
+        *about: Hashable,
+        upon: Sequence[str] = ASKS,
+        large: bool = False,
+    ) -> T:
+        """The answer to a question of this rep on this day, from the cache or built.
+
+        `upon` are the groups of tables on which it rests.
+        """
+        asker = EVERYTHING, self.rep, self.as_of, self.writes_on, self.settings
+        return self._keep(question, build, (*asker, *about), upon, large)
+
+    def _keep(
+        self,
+        question: str,
+        build: Callable[[], T],
+        about: Hashable,
+        upon: Sequence[str],
+        large: bool,
+    ) -> T:
+        versions = tuple((name, self.versions[name]) for name in upon)
+        return self.workspace.cache.get(Key(question, about, versions), build, large=large)
+
+    # Who asks, and how -------------------------------------------------------------------------
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Thresholds and switches, with the default of each that was never set."""
+        stored = self.value(SETTINGS) or {}
+        return Settings(**{f.name: stored[f.name] for f in fields(Settings) if f.name in stored})
+
+    @property
+    def rep_id(self) -> int:
+        """The rep's id; raises Unanswerable where none is chosen."""
+        return self.workspace.rep_id
+
+    @property
+    def rep_person(self) -> Person:
+        """The rep as a person."""
+        person = self.person(self.rep_id)
+        if person is None:
+            raise Unanswerable(_GONE)
+        return person
+
+    def value(self, key: str) -> Any:
+        """What is kept under a name; None where there is nothing."""
+        return settings.read_setting(self.connection, key)
+
+    def own(self, name: str) -> Any:
+        """What the rep keeps for himself under a name; None where there is nothing."""
+        return settings.read_of_rep(self.connection, self.rep_id, name)
+
+    # People ------------------------------------------------------------------------------------
+
+    @cached_property
+    def people(self) -> dict[int, Person]:
+        """Everybody on file by id, with what the rep says of each."""
+        return self.keep("people", self._read_people, upon=COMFORT)
+
+    def _read_people(self) -> dict[int, Person]:
+        # An edit changes few of them: only those are read again.
+        def again(before: Mapping[int, Person] | None) -> tuple[dict[int, Person], Any]:
+            found = persons.read_again(self.connection, self.rep, before or {})
+            ordered = {person: found[person] for person in sorted(found)}
+            return ordered, ordered
+
+        return self.workspace.cache.carry(("people", self.rep), again)
+
+    def person(self, person: int | None) -> Person | None:
+        """One person with what the rep says of him; None where there is none of that id."""
+        return None if person is None else self.some((person,)).get(person)
+
+    def some(self, people: Iterable[int]) -> dict[int, Person]:
+        """Some people by id; whoever is not on file is left out."""
+        wanted = list(dict.fromkeys(people))
+        if "people" in self.__dict__:
+            return {person: self.people[person] for person in wanted if person in self.people}
+        for part in chunks([one for one in wanted if one not in self._persons], LOOKUP):
+            found = persons.read(self.connection, self.rep, schema.people.c.id.in_(part))
+            self._persons |= {person.id: person for person in found}
+        return {person: self._persons[person] for person in wanted if person in self._persons}
+
+    @cached_property
+    def marked(self) -> dict[int, Person]:
+        """Everybody marked "do not ask", by id."""
+        found = persons.read(self.connection, None, schema.people.c.do_not_ask)
+        return {person.id: person for person in found}
+
+    @cached_property
+    def public_ids(self) -> dict[int, str]:
+        """By which id each person is known in our own files, in and out."""
+        return keys.public_ids(self.connection)
+
+    @cached_property
+    def known_people(self) -> KnownPeople:
+        """The index by which the rows of a file are recognized."""
+        return keys.known_people(self.connection)
+
+    # The network -------------------------------------------------------------------------------
+
+    @cached_property
+    def network(self) -> Network:
+        """The network of everybody in the database."""
+        about = EVERYTHING, self.as_of, self.settings
+        return self._keep("network", self._build_network, about, EVIDENCE, True)
+
+    def _build_network(self) -> Network:
+        tell = self.workspace.listener
+        tables = self.read_tables()
+        tell(_READING, "working out the ties")
+        network = build_network(tables, self.as_of, self.settings)
+        tell(1.0, "done")
+        return network
+
+    def read_tables(self) -> Tables:
+        """All evidence up to today; of the contacts only what is new since they were read last."""
+        tell, end = self.workspace.listener, end_number(self.as_of)
+
+        def load(before: loading.Seen | None) -> tuple[Tables, loading.Seen]:
+            return loading.load(
+                self.connection,
+                end,
+                before,
+                lambda share: tell(_READING * share, "reading who was in touch with whom"),
+            )
+
+        return self.workspace.cache.carry("contacts", load)
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """The network as it stands around the rep, from the evidence alone."""
+        try:
+            rep = self.network.node(self.rep_id)
+        except KeyError:
+            raise Unanswerable(_GONE) from None
+        look = lambda: look_around(self.network, rep, self.settings)  # noqa: E731
+        return self.keep("around", look, upon=EVIDENCE, large=True)
+
+    @cached_property
+    def standpoint(self) -> Standpoint:
+        """The rep's surroundings with his comfort and the chances of his hops, as the evidence has
+        them."""
+        return self.keep("standpoint", self._stand, upon=COMFORT, large=True)
+
+    def _stand(self) -> Standpoint:
+        around = self.around
+        relationships, ratings = loading.load_ratings(self.connection)
+        comfort = measure_comfort(around.network, around.rep, relationships, ratings)
+        return stand(around, comfort)
+
+    @cached_property
+    def taught(self) -> Standpoint:
+        """The standpoint with what the outcomes of the rep's asks taught in its chances."""
+        return self.keep("taught", lambda: heed(self.standpoint, priors=self.priors), large=True)
+
+    @cached_property
+    def priors(self) -> Priors:
+        """What the answers so far say of all asks, each hop kind and each connector."""
+        return self.keep("priors", self._learn)
+
+    def _learn(self) -> Priors:
+        asked = [r for r in self.requests if r.asked_on is not None and r.asked_on <= self.today]
+        if not asked:
+            return Priors()
+        return outcomes.learn(
+            asked,
+            steps=self.steps,
+            bridging=self.bridging(asked),
+            strong_from=self.settings.strong_from,
+        )
+
+    def bridging(self, asked: Iterable[IntroRequest]) -> frozenset[str]:
+        """The requests whose connector is tied to the target by a bridging tie."""
+        found = set()
+        for request in asked:
+            ends = self.nodes((request.connector_id, request.target_id))
+            if len(ends) == 2:
+                tie = self.network.tie_between(*ends)
+                if tie is not None and self.around.bridging[tie]:
+                    found.add(request.request)
+        return frozenset(found)
+
+    def node(self, person: int) -> int:
+        """The node of a person's id; raises Unanswerable where he is not in the network."""
+        try:
+            return self.network.node(person)
+        except KeyError:
+            raise Unanswerable("That person is not in the network.") from None
+
+    def nodes(self, people: Iterable[int | None]) -> list[int]:
+        """The nodes of those who are in the network."""
+        found = []
+        for person in people:
+            if person is not None:
+                try:
+                    found.append(self.network.node(person))
+                except KeyError:
+                    continue
+        return found
+
+    def label(self, node: int) -> str:
+        """The name of a node, as it is shown."""
+        return paths.label(self.taught, node)
+
+    def those(self, nodes: Collection[int]) -> list[Person]:
+        """The people at some nodes."""
+        ids = [int(self.network.ids[node]) for node in nodes]
+        found = self.some(ids)
+        return [found[person] for person in ids if person in found]
+
+    # What the rep asked, wants and wrote down --------------------------------------------------
+
+    @cached_property
+    def requests(self) -> tuple[IntroRequest, ...]:
+        """The rep's introduction requests, in the order in which they were added."""
+        return requests.read_requests(self.connection, self.rep_id)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps of the rep's requests, undone ones too, in the order they were taken."""
+        return steps.read_steps(self.connection, self.rep_id)
+
+    @cached_property
+    def favors(self) -> tuple[Favor, ...]:
+        """The favors that the rep gave and took, the latest first."""
+        found = habits.read_entries(self.connection, "favors", self.rep_id)
+        return tuple(favor for favor in found if isinstance(favor, Favor))
+
+    @cached_property
+    def limits(self) -> Limits:
+        """How often each connector may be asked, and whom they are never asked for."""
+        own = Limit(self.settings.asks_a_quarter, self.settings.cool_down_days)
+        return limits.read_limits(self.connection, own)
+
+    @cached_property
+    def targets(self) -> tuple[TargetRecord, ...]:
+        """The rep's wanted list."""
+        return targets.read_targets(self.connection, self.rep_id)
+
+    @cached_property
+    def practice(self) -> Practice:
+        """All that the rep wrote down up to today, each kind with the latest first."""
+
+        def read() -> Practice:
+            return habits.read_practice(self.connection, self.rep_id, self.today)
+
+        return self.keep("practice", read, upon=("practice",))
+
+    @cached_property
+    def pace(self) -> Pace:
+        """The rep's buckets, and how much a week holds."""
+        return habits.read_pace(self.own(habits.PACE))
+
+    @cached_property
+    def own_words(self) -> tuple[Words, tuple[Problem, ...]]:
+        """The rep's words as they are stored, and what is wrong with them."""
+        return words.read_words(self.own(words.WORDS))
+
+    @cached_property
+    def resume(self) -> tuple[Resume, tuple[Problem, ...]]:
+        """The rep's resume, or what is on file of him; and what could not be read of it."""
+        return words.read_resume(self.stored_resume, self.rep_person)
+
+    @cached_property
+    def stored_resume(self) -> object:
+        """The resume as it is kept; None where he wrote none."""
+        return self.own(words.RESUME)
+
+    @cached_property
+    def words(self) -> Words:
+        """How the rep's drafts are worded, with the facts of his resume."""
+        return words.with_facts(self.own_words[0], self.resume[0])
+
+    @cached_property
+    def contacts(self) -> pd.DataFrame:
+        """Every contact of the rep up to today, with the columns `tables.WITH_REP`."""
+
+        def read() -> pd.DataFrame:
+            return contacts.contacts_with(self.connection, self.rep_id, end_number(self.today))
+
+        return self.keep("contacts", read, upon=("evidence",))
+
+
+@dataclass(eq=False)
+class _Frame:
+    """What a thread has open of one database."""
+
+    depth: int = 0
+    snapshot: Snapshot | None = None
+    views: dict[Workspace, View] = field(default_factory=dict)
+
+    def end(self) -> None:
+        snapshot, self.snapshot = self.snapshot, None
+        self.views.clear()
+        if snapshot is not None:
+            snapshot.end()
+
+
+class _Here(threading.local):
+    def __init__(self) -> None:
+        self.frames: dict[Store, _Frame] = {}
+
+
+_here = _Here()
+
+
+@contextmanager
+def look(workspace: Workspace) -> Iterator[View]:
+    """The view of a workspace. Within another one of the same database it is of the same state."""
+    store = workspace.store
+    frame = _here.frames.setdefault(store, _Frame())
+    if frame.snapshot is None:
+        frame.snapshot = Snapshot(store)
+    view = frame.views.get(workspace)
+    if view is None or view.workspace.listener is not workspace.listener:
+        view = frame.views[workspace] = View(workspace, frame.snapshot)
+    frame.depth += 1
+    try:
+        yield view
+    except (DBAPIError, *FAILURES) as error:
+        frame.end()
+        raise Unusable(sentence(error, place(store.engine))) from error
+    finally:
+        frame.depth -= 1
+        if frame.depth == 0:
+            del _here.frames[store]
+            frame.end()
+
+
+def end_snapshot(store: Store) -> None:
+    """End what this thread has open of a database, because it is about to be written."""
+    if (frame := _here.frames.get(store)) is not None:
+        frame.end()

@@ -1,0 +1,69 @@
+"""The wanted list: whom each line of it means, and the paths there."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tiesmap.model.people import TargetRecord
+from tiesmap.workspace.paths import Answer, answer
+from tiesmap.workspace.view import COMFORT, View
+
+
+def goals(view: View) -> list[tuple[TargetRecord, list[int]]]:
+    """Each entry of the wanted list, and the nodes of those on file whom it means."""
+    return view.keep("goals", lambda: _goals(view), upon=COMFORT)
+
+
+def _goals(view: View) -> list[tuple[TargetRecord, list[int]]]:
+    people = view.network.people
+    profile = people["profile_url"].str.casefold()
+    name, company = people["name"].str.casefold(), people["company"].str.casefold()
+    category = people["category"].str.casefold()
+    found = []
+    for target in view.targets:
+        if target.profile_url:
+            fits = profile == target.profile_url.casefold()
+        elif target.name:
+            fits = name == target.name.casefold()
+            if target.company and (fits & (company == target.company.casefold())).any():
+                fits &= company == target.company.casefold()
+        elif target.company:
+            fits = company == target.company.casefold()
+        else:
+            fits = category == target.category.casefold()
+        found.append((target, np.flatnonzero(fits.to_numpy()).tolist()))
+    return found
+
+
+def ways(view: View, each: int = 3) -> list[Answer]:
+    """The best paths for each entry of the wanted list, in its order."""
+    answers = []
+    for target, nodes in goals(view):
+        whom = target.name or (
+            f"anybody at {target.company}" if target.company else f"anybody in {target.category}"
+        )
+        if nodes:
+            answers.append(answer(view, np.array(nodes), whom, each=1, top=each))
+        else:
+            answers.append(Answer((), f"{whom}: nobody on file fits, so ask openly for a name."))
+    return answers
+
+
+def named_openly(view: View) -> tuple[tuple[str, str], ...]:
+    """The companies and categories of the wanted list: ("company" or "category", its name)."""
+    named = [
+        ("company", target.company) if target.company else ("category", target.category)
+        for target in view.targets
+        if target.company or target.category
+    ]
+    return tuple(dict.fromkeys(named))
+
+
+def why_wanted(view: View) -> dict[int, str]:
+    """By id, why the rep wants to meet somebody, where he wrote it down."""
+    return {
+        int(view.network.ids[node]): target.why
+        for target, nodes in goals(view)
+        for node in nodes
+        if target.why
+    }

@@ -1,0 +1,168 @@
+"""Ways: who is tied to whom, which paths lead to whom, and whom to meet next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from tiesmap.model.map import MapView
+from tiesmap.model.paths import OpenAsk, Suggestion
+from tiesmap.model.people import TargetRecord
+from tiesmap.network import outreach, picture
+from tiesmap.network.reach import CategoryReach
+from tiesmap.store import targets
+from tiesmap.store.reading import loading
+from tiesmap.workspace import paths, pictures, standings, ties, wanted, wishes
+from tiesmap.workspace.part import Part
+from tiesmap.workspace.paths import Answer
+from tiesmap.workspace.pictures import Pictures
+from tiesmap.workspace.standings import Overview, Standing
+from tiesmap.workspace.ties import Tie
+from tiesmap.workspace.view import ALL, COMFORT, EVIDENCE
+from tiesmap.workspace.wishes import Wish
+
+
+class Ways(Part):
+    """The questions that a rep asks of his network, and his wanted list."""
+
+    # Ties and where everybody stands -------------------------------------------------------------
+
+    def ties(self, person: int | None = None) -> list[Tie]:
+        """The ties of one person; or of the rep and everybody within two steps of him.
+
+        The rep's own come first, each group by falling strength.
+        """
+        with self.view() as view:
+            return list(view.keep("ties", lambda: ties.ties(view, person), person, upon=EVIDENCE))
+
+    def standings(self) -> dict[int, Standing]:
+        """Where everybody in the network stands toward the rep, by id."""
+        with self.view() as view:
+            return view.keep("standings", lambda: standings.standings(view), upon=COMFORT)
+
+    def overview(self) -> Overview:
+        """The size of the network and the classes of the rep's own ties."""
+        with self.view() as view:
+            return view.keep("overview", lambda: standings.overview(view), upon=EVIDENCE)
+
+    def reach_by_category(self) -> tuple[CategoryReach, ...]:
+        """Each category: how many the rep knows, is at ease with, and could reach.
+
+        Who alone leads to some of them is given by id.
+        """
+        with self.view() as view:
+            return view.keep("reach", lambda: standings.reach_by_category(view))
+
+    def map_view(
+        self, kind: str = "rings", category: str = "", always: Collection[int] = (), most: int = 180
+    ) -> MapView:
+        """The picture of the network around the rep; the people in `always` (ids) are on it."""
+        with self.view() as view:
+
+            def draw() -> MapView:
+                drawn = picture.draw_rings if kind == "rings" else picture.draw_communities
+                said, _ = loading.load_ratings(view.connection)
+                clients = said.loc[said["client"] & (said["rep"] == view.rep_id), "person"]
+                return drawn(
+                    view.taught,
+                    most=most,
+                    category=category,
+                    always=[view.node(person) for person in always],
+                    clients={view.node(int(person)) for person in clients},
+                )
+
+            return view.keep("map", draw, kind, category, tuple(always), most)
+
+    def pictures(self) -> Pictures | None:
+        """The two pictures of the rep's own network; None where it has too few ties for them."""
+        with self.view() as view:
+            return view.keep("pictures", lambda: pictures.pictures(view), upon=EVIDENCE)
+
+    # Paths ---------------------------------------------------------------------------------------
+
+    def paths_to(self, person: int, top: int = 5) -> Answer:
+        """The best paths to one person."""
+        with self.view() as view:
+            return view.keep("to", lambda: paths.to_person(view, person, top), person, top)
+
+    def paths_to_company(self, company: str, top: int = 20) -> Answer:
+        """The best path to each person at a company."""
+        return self._paths_where("company", company, f"anybody at {company}", top)
+
+    def paths_to_category(self, category: str, top: int = 20) -> Answer:
+        """The best path to each person in a category."""
+        return self._paths_where("category", category, f"anybody in {category}", top)
+
+    def _paths_where(self, column: str, value: str, whom: str, top: int) -> Answer:
+        with self.view() as view:
+            ask = lambda: paths.where(view, column, value, whom, top)  # noqa: E731
+            return view.keep("where", ask, column, value, whom, top)
+
+    def outward(self, reach_out: str = "balanced", top: int = 20) -> list[Suggestion]:
+        """Whom the rep should meet next, through whom: near, balanced or far."""
+        with self.view() as view:
+            ask = lambda: outreach.suggest(view.taught, reach=reach_out, top=top)  # noqa: E731
+            return list(view.keep("outward", ask, reach_out, top))
+
+    def leads_further(self) -> bool:
+        """Whether any contact of the rep is tied to somebody whom he does not know."""
+        with self.view() as view:
+            return paths.leads_further(view)
+
+    def why_no_path(self) -> str:
+        """Why nobody new is suggested, and which file would change that."""
+        with self.view() as view:
+            return paths.why_none(view)
+
+    def open_asks(self, top: int = 10, about: tuple[str, str] | None = None) -> list[OpenAsk]:
+        """What to ask openly where no path leads further: "who do you know at ...?".
+
+        `about` is one wish, ("company" or "category", its name); without it the wanted list.
+        """
+        with self.view() as view:
+
+            def ask() -> list[OpenAsk]:
+                named = (about,) if about is not None else wanted.named_openly(view)
+                return outreach.suggest_open(view.taught, named, top=top)
+
+            return list(view.keep("open asks", ask, top, about))
+
+    def likelihoods(self, people: Collection[int]) -> dict[int, str]:
+        """By id, how likely an introduction to somebody is within 60 days, in words (see
+        `pictures.BASIS`).
+
+        Only for those whom one introduction would reach: of others nothing was measured.
+        """
+        with self.view() as view:
+            ask = lambda: pictures.likelihoods(view, people)  # noqa: E731
+            return view.keep("likelihoods", ask, tuple(people))
+
+    # The wanted list -----------------------------------------------------------------------------
+
+    def targets(self) -> tuple[TargetRecord, ...]:
+        """The rep's wanted list."""
+        with self.view() as view:
+            return view.targets
+
+    def save_target(self, target: TargetRecord) -> None:
+        """Put somebody, a company or a category on the wanted list."""
+        with self.writing() as connection:
+            targets.save_target(connection, self.workspace.rep_id, target)
+
+    def remove_target(self, target: TargetRecord) -> None:
+        """Take an entry off the wanted list."""
+        with self.writing() as connection:
+            targets.remove_target(connection, self.workspace.rep_id, target)
+
+    def wanted(self, each: int = 3) -> list[Answer]:
+        """The best paths for each entry of the wanted list, in its order."""
+        with self.view() as view:
+            return list(view.keep("wanted", lambda: wanted.ways(view, each), each))
+
+    def wishes(self) -> list[Wish]:
+        """Each line of the wanted list with the best way to it, no connector twice.
+
+        As many as possible get a way; the others become open asks, of others still. Connectors
+        who should be left alone now are not asked.
+        """
+        with self.view() as view:
+            return list(view.keep("wishes", lambda: wishes.wishes(view), upon=ALL))

@@ -1,0 +1,312 @@
+"""The week: what the rep writes down, promises and gives, and what this week asks of him."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tiesmap.exporting import spreadsheets, weeks, workbooks
+from tiesmap.intake.sources.practice import PRACTICE, columns_of
+from tiesmap.intake.table.values import clean_line
+from tiesmap.intake.who.persons import People
+from tiesmap.intake.who.references import References
+from tiesmap.model.cells import guard_cell, unguard_cell
+from tiesmap.model.intake import OWN_SCOPE
+from tiesmap.model.practice import Entry, Note, Pace, Practice, Snooze
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.week import (
+    AfterSale,
+    Brief,
+    BucketHealth,
+    Giving,
+    Health,
+    MonthHealth,
+    NeedState,
+    StageHealth,
+    WeekItem,
+    YearRetention,
+)
+from tiesmap.nurture import clients, conversations, health
+from tiesmap.store import practice as habits
+from tiesmap.store import ratings
+from tiesmap.store.entries import name_of
+from tiesmap.store.rows import bump
+from tiesmap.store.settings import write_of_rep
+from tiesmap.workspace import agenda, relationships
+from tiesmap.workspace.part import Part
+from tiesmap.workspace.view import ALL, View
+
+KINDS = tuple(source.kind for source in PRACTICE)
+"""The files of the practice: notes, favors, details ..."""
+WEEK_COLUMNS = ("person", "person_id", "kind", "purpose", "reason", "due", "asks", "request")
+Row = dict[str, object]
+
+
+class Week(Part):
+    """The weekly practice: keeping ties alive before anything is asked."""
+
+    # What is written down ------------------------------------------------------------------------
+
+    def practice(self) -> Practice:
+        """All that the rep wrote down up to today, each kind with the latest first."""
+        with self.view() as view:
+            return view.practice
+
+    def record(self, entry: Entry, was: Entry | None = None) -> Entry:
+        """Store a new (id 0) or edited entry in this rep's name; as it is stored.
+
+        `was` is the entry as it was shown before the edit: Conflict where somebody changed it
+        since, or where it is another rep's. Raises ValueError where a value is none of those
+        allowed.
+        """
+        own = replace(entry, rep=self.workspace.rep_id)
+        with self.writing() as connection:
+            return habits.save_entry(connection, own, was, self.workspace.today)
+
+    def remove_entry(self, entry: Entry) -> bool:
+        """Take an entry away as it was shown; whether it was still there.
+
+        Raises Conflict where somebody changed it since, or where it is another rep's.
+        """
+        shown, today = replace(entry, rep=self.workspace.rep_id), self.workspace.today
+        with self.writing() as connection:
+            return habits.remove_entry(connection, name_of(entry), entry.id, shown, today)
+
+    def snooze(self, person: int, until: date, item: str = "") -> Entry:
+        """Leave a person (or one kind of item of theirs) alone until a day."""
+        own = self.workspace
+        return self.record(Snooze(0, own.rep_id, person, own.writes_on, until, item))
+
+    def pace(self) -> Pace:
+        """The rep's buckets, and how much a week holds."""
+        with self.view() as view:
+            return view.pace
+
+    def save_pace(self, pace: Pace) -> None:
+        """Keep buckets and pace. Raises ValueError where they make no sense."""
+        rep, value = self.workspace.rep_id, habits.write_pace(pace)
+        with self.writing() as connection:
+            write_of_rep(connection, rep, habits.PACE, value)
+            bump(connection, "practice")
+
+    def set_bucket(self, person: int, name: str) -> None:
+        """Put a person in a bucket by hand; an empty name lets it be proposed again."""
+        rep = self.workspace.rep_id
+        with self.writing() as connection:
+            ratings.set_bucket(connection, rep, person, name)
+
+    # This week -----------------------------------------------------------------------------------
+
+    def week(self, most: int | None = None) -> tuple[WeekItem, ...]:
+        """What to do this week, the worthiest first; at most as the pace says, or `most`."""
+        with self.view() as view:
+            return agenda.week(view, most)
+
+    def done(self, item: WeekItem, note: Note | None = None) -> Entry | IntroRequest | None:
+        """What an item of the week asked for was done today; what was stored for it.
+
+        A promise or action is done, also the one of a client left alone after the sale; a contact
+        becomes a note with its purpose, an ask is asked. Where the rep wrote a `note`, that is
+        stored as well, and is what a needs review found. None where only the rep knows what there
+        is to enter (a favor, an answer, a needs review without a note): nothing is invented.
+        """
+        with self.view() as view:
+            done = agenda.deed(view, item, note)
+        if done.is_empty:
+            return None
+        with self.writing() as connection:
+            return agenda.write(connection, done)
+
+    def week_rows(self, items: Sequence[WeekItem]) -> list[Row]:
+        """One row an item, with `WEEK_COLUMNS`."""
+        with self.view() as view:
+            ids = view.public_ids
+        return [
+            {
+                "person": item.name,
+                "person_id": ids[item.person],
+                "kind": item.kind,
+                "purpose": item.purpose,
+                "reason": item.reason,
+                "due": item.due,
+                "asks": item.asks,
+                "request": item.request,
+            }
+            for item in items
+        ]
+
+    def week_file(self, items: Sequence[WeekItem], suffix: str, *, raw: bool = False) -> bytes:
+        """The week as the ending of a file name says: .xlsx, .ics, .md, .html, else CSV."""
+        kind, today = suffix.casefold(), self.workspace.today
+        if kind == ".ics":
+            return self.week_ics(items)
+        if kind == ".xlsx":
+            rows = self.week_rows(items)
+            return workbooks.rows_to_xlsx(rows, WEEK_COLUMNS, title="This week", as_of=today)
+        if kind == ".md":
+            return weeks.week_to_markdown(items, as_of=today)
+        if kind in (".html", ".htm"):
+            return self.week_page(items)
+        return spreadsheets.to_csv(self.week_rows(items), WEEK_COLUMNS, raw=raw)
+
+    def week_ics(self, items: Sequence[WeekItem]) -> bytes:
+        """The week as all-day events for a calendar."""
+        own = self.workspace
+        return weeks.week_to_ics(items, rep=own.rep_id, as_of=own.today)
+
+    def week_page(self, items: Sequence[WeekItem]) -> bytes:
+        """The week as one page to print."""
+        return weeks.week_to_html(items, as_of=self.workspace.today)
+
+    # The health of relationships -----------------------------------------------------------------
+
+    def health(self) -> tuple[Health, ...]:
+        """The health of each relationship against its own interval, by the person's id."""
+        with self.view() as view:
+            return tuple(relationships.relationships(view).healths.values())
+
+    def health_of(self, person: int) -> Health | None:
+        """The health of one relationship; None for somebody whom the rep does not look after."""
+        with self.view() as view:
+            return relationships.relationships(view).healths.get(person)
+
+    def network_health(self, months: int = 12) -> tuple[MonthHealth, ...]:
+        """The whole network as of the end of each of the last months, the oldest first."""
+        with self.view() as view:
+            ask = lambda: relationships.by_month(view, months)  # noqa: E731
+            return view.keep("network health", ask, months, upon=ALL)
+
+    def by_bucket(self) -> tuple[BucketHealth, ...]:
+        """How many of each bucket are on time, due and overdue."""
+        with self.view() as view:
+            looked = relationships.relationships(view)
+            return health.by_bucket(list(looked.healths.values()), looked.pace)
+
+    def by_stage(self) -> tuple[StageHealth, ...]:
+        """How many people are in each stage, against the benchmarks of the pace."""
+        with self.view() as view:
+            looked = relationships.relationships(view)
+            healths = list(looked.healths.values())
+            return health.by_stage(looked.people.values(), healths, looked.pace, view.today)
+
+    # Clients -------------------------------------------------------------------------------------
+
+    def after_sale(self) -> tuple[AfterSale, ...]:
+        """Each client since signing, those left alone the longest first."""
+        with self.view() as view:
+            return relationships.after_sale(view)
+
+    def needs(self) -> tuple[NeedState, ...]:
+        """Where the needs analysis of each client stands, the one due first first."""
+        with self.view() as view:
+            return relationships.needs(view)
+
+    def satisfaction_trend(self, person: int) -> str:
+        """How satisfied a client was lately, in a sentence; empty without two marks."""
+        with self.view() as view:
+            marks = [mark for mark in view.practice.satisfaction if mark.person == person]
+        return clients.satisfaction_trend(marks)
+
+    def retention(self) -> tuple[YearRetention, ...]:
+        """Clients won, kept and lost by year, the latest first."""
+        with self.view() as view:
+            return clients.retention(view.people.values(), view.practice.losses, view.today)
+
+    # Conversations -------------------------------------------------------------------------------
+
+    def brief(self, person: int) -> Brief:
+        """The page before a call with a person. Raises Unanswerable where there is none."""
+        with self.view() as view:
+            return relationships.brief(view, person)
+
+    def brief_page(self, person: int) -> bytes:
+        """The page before a call, to print."""
+        return weeks.brief_to_html(self.brief(person), as_of=self.workspace.today)
+
+    def purposes(self, person: int, typed: str = "") -> tuple[str, ...]:
+        """Purposes of the next contact from what is stored; none where `typed` says something."""
+        with self.view() as view:
+            return relationships.purposes(view, person, typed)
+
+    def same_text(self, text: str, person: int) -> tuple[int, ...]:
+        """The other people for whom the same text is on file."""
+        with self.view() as view:
+            practice = view.practice
+            return conversations.same_text(
+                text,
+                (*practice.notes, *practice.plans, *practice.favors, *practice.details),
+                person,
+                {number: one.label for number, one in view.people.items()},
+            )
+
+    def givings(self, top: int = 10) -> tuple[Giving, ...]:
+        """Two of the rep's own people who would both gain from knowing each other."""
+        with self.view() as view:
+            ask = lambda: relationships.givings(view, top)  # noqa: E731
+            return view.keep("givings", ask, top, upon=ALL)
+
+    # Files that come back ------------------------------------------------------------------------
+
+    def entry_rows(self, kind: str) -> list[Row]:
+        """The rep's entries of one kind (of `KINDS`), the oldest first, with the file's columns."""
+        with self.view() as view:
+            name = _references(view)
+            found = habits.read_entries(view.connection, kind, view.rep_id)
+        return [
+            {
+                "rep": name(entry.rep),
+                "person": name(entry.person),
+                "date": entry.day,
+                **{column: getattr(entry, column) for column in columns_of(kind)[3:]},
+            }
+            for entry in reversed(found)
+        ]
+
+    def entries_csv(self, kind: str, *, raw: bool = False) -> bytes:
+        """The rep's entries of one kind as CSV, for spreadsheets or (raw) for machines.
+
+        Read back it gives the same entries, here and in another database.
+        """
+        rows = self.entry_rows(kind)
+        if raw:
+            # A text that looks guarded is guarded here too, or reading it back would change it.
+            rows = [
+                {
+                    name: guard_cell(value)
+                    if isinstance(value, str) and unguard_cell(value) != value
+                    else value
+                    for name, value in row.items()
+                }
+                for row in rows
+            ]
+        return spreadsheets.to_csv(rows, columns_of(kind), raw=raw)
+
+
+def _references(view: View) -> Callable[[int], str]:
+    """How a person is named in a file, so that just this person is found again."""
+    references = References(People((), view.known_people))
+    people, ids = view.people, view.public_ids
+    made: dict[int, str] = {}
+
+    def name(number: int) -> str:
+        if number not in made:
+            one = people[number]
+            texts = (
+                f"{one.name} <{one.email}>" if one.name and one.email else "",
+                one.email,
+                one.name,
+            )
+            made[number] = next(
+                (
+                    text
+                    for text in texts
+                    if text
+                    and clean_line(guard_cell(text)) == text
+                    and references.find(OWN_SCOPE, text) == number
+                ),
+                ids[number],
+            )
+        return made[number]
+
+    return name

@@ -1,0 +1,66 @@
+"""The rep's own words and his resume, as they are kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from tiesmap.introductions import resume as page
+from tiesmap.introductions import wording
+from tiesmap.introductions.templates import Words
+from tiesmap.model.paths import OpenAsk
+from tiesmap.model.people import Person
+from tiesmap.model.problems import Problem
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.resume import Resume
+from tiesmap.model.statuses import Status
+
+WORDS, RESUME = "words", "resume"
+_ANNA = Person(-1, "Anna Example", company="Example Catering", client=True)
+_TOM = Person(-2, "Tom Example", company="Example Hotels", title="Buyer", category="Hotels")
+
+
+def read_words(stored: object) -> tuple[Words, tuple[Problem, ...]]:
+    """The words as they are kept, and what is wrong with them."""
+    return Words.from_json(_text(stored))
+
+
+def read_resume(stored: object, rep: Person) -> tuple[Resume, tuple[Problem, ...]]:
+    """The rep's resume, and what could not be read of it.
+
+    Until he wrote one it begins with what is on file of him.
+    """
+    if not stored:
+        return Resume(rep.name, rep.title, rep.company, email=rep.email, phone=rep.phone), ()
+    return Resume.from_json(_text(stored))
+
+
+def with_facts(words: Words, resume: Resume) -> Words:
+    """The words with the facts of the resume, where the rep typed no others."""
+    return replace(words, given={**page.given_facts(resume), **words.given})
+
+
+def _text(stored: object) -> str:
+    return json.dumps(stored, ensure_ascii=False) if stored else ""
+
+
+def example(rep: Person, words: Words, kind: str, text: str) -> str:
+    """How a template reads, with two invented people and what the rep himself is."""
+    said = replace(words, own={kind: text})
+    openly = OpenAsk(_ANNA.id, "company", _TOM.company, 0.5, ())
+    if kind == "ask":
+        return wording.draft_ask(rep, _ANNA, _TOM, note="yes", words=said)
+    if kind == "note":
+        return wording.draft_note(rep, _ANNA, _TOM, words=said)
+    if kind == "open_ask":
+        return wording.draft_open_ask(rep, _ANNA, openly, note="yes", words=said)
+    if kind == "open_note":
+        return wording.draft_open_note(rep, _ANNA, openly, words=said)
+    met = IntroRequest(
+        request="", status=Status.MET, rep=rep.label, rep_id=rep.id, connector=_ANNA.label,
+        connector_id=_ANNA.id, target=_TOM.label, target_id=_TOM.id, goal=_TOM.label,
+        goal_id=_TOM.id, path=(), chance=0.5, reasons=(), target_company=_TOM.company,
+        target_title=_TOM.title, target_category=_TOM.category,
+    )  # fmt: skip
+    draft = wording.draft_thanks if kind == "thanks" else wording.draft_report
+    return draft(rep, _ANNA, met, words=said)

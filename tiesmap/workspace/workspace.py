@@ -1,0 +1,143 @@
+"""A rep's workspace: which database, whose network, seen as of which day, and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+import sqlalchemy as sa
+
+from tiesmap.model.people import Person
+from tiesmap.model.settings import Settings
+from tiesmap.store.settings import write_setting
+from tiesmap.store.store import Store
+from tiesmap.workspace.asks import Asks
+from tiesmap.workspace.cache import Cache
+from tiesmap.workspace.data import Data
+from tiesmap.workspace.files import Files
+from tiesmap.workspace.letters import Letters
+from tiesmap.workspace.people import People
+from tiesmap.workspace.reports import Reports
+from tiesmap.workspace.view import SETTINGS, Unanswerable, View, end_snapshot, look
+from tiesmap.workspace.ways import Ways
+from tiesmap.workspace.week import Week
+
+Listener = Callable[[float, str], None]
+"""Is told how far a long work is: which share of it is done, and what is done now."""
+
+
+def _silent(share: float, doing: str) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A store, a rep (the id of a person, None before there is one) and the day of "today".
+
+    Two with the same three ask the same questions: who listens and what is kept are no part of
+    that.
+    """
+
+    store: Store
+    rep: int | None
+    as_of: date | datetime
+    written: date | None = None
+    """The day of what is written by hand, where it is not that of `as_of`: data that ended long
+    ago is looked at as of its last day, and yet a note of today is one of today."""
+    listener: Listener = field(default=_silent, compare=False, repr=False)
+    cache: Cache = field(default_factory=Cache, compare=False, repr=False)
+    """What was worked out of the database, for all who look at it in this process."""
+
+    @property
+    def today(self) -> date:
+        """The day of `as_of`."""
+        return self.as_of.date() if isinstance(self.as_of, datetime) else self.as_of
+
+    @property
+    def writes_on(self) -> date:
+        """The day of what the rep writes down or does now."""
+        return self.written or self.today
+
+    @property
+    def rep_id(self) -> int:
+        """The rep's id; raises Unanswerable where none is chosen."""
+        if self.rep is None:
+            raise Unanswerable("Nobody's network is chosen yet: import contacts and say whose.")
+        return self.rep
+
+    @property
+    def rep_person(self) -> Person:
+        """The rep as a person; raises Unanswerable where he is no longer on file."""
+        with self.view() as view:
+            return view.rep_person
+
+    @property
+    def settings(self) -> Settings:
+        """Thresholds and switches, as stored."""
+        with self.view() as view:
+            return view.settings
+
+    def save_settings(self, settings: Settings) -> None:
+        """Store thresholds and switches."""
+        with self.writing() as connection:
+            write_setting(connection, SETTINGS, asdict(settings))
+
+    def view(self) -> AbstractContextManager[View]:
+        """One state of the database for a whole question.
+
+        Within another view in the same thread it is of the same state; a write ends that, and the
+        next view is of what was written.
+        """
+        return look(self)
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """The only writer until the end, when all is kept or (on an error) nothing."""
+        end_snapshot(self.store)
+        with self.store.writing() as connection:
+            yield connection
+
+    # The parts ---------------------------------------------------------------------------------
+
+    @cached_property
+    def files(self) -> Files:
+        """Files in."""
+        return Files(self)
+
+    @cached_property
+    def people(self) -> People:
+        """Who is on file, and what the rep says of them."""
+        return People(self)
+
+    @cached_property
+    def ways(self) -> Ways:
+        """Ties, paths and whom to meet next."""
+        return Ways(self)
+
+    @cached_property
+    def asks(self) -> Asks:
+        """What to ask whom, and what became of it."""
+        return Asks(self)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The rep's words: drafts and resume."""
+        return Letters(self)
+
+    @cached_property
+    def week(self) -> Week:
+        """The weekly practice."""
+        return Week(self)
+
+    @cached_property
+    def data(self) -> Data:
+        """What is stored: imports, backups, duplicates, erasure."""
+        return Data(self)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """Rows and files that go out."""
+        return Reports(self)
