@@ -77,7 +77,7 @@ def _happened(database: Path) -> str:
 def _expected(database: Path, connector: int) -> str:
     """How the connector stands on the page of outcomes, from the workspace."""
     seat = tiesmap.open(database, as_of=date.fromisoformat(DAY))
-    of = seat.asks.priors.connectors.get(connector)
+    of = seat.asks.priors().connectors.get(connector)
     return of.basis if of else ""
 
 
@@ -129,7 +129,7 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
         assert page.get_by_text("What to expect now").count() == 1
         _outcomes(page, basis)
     after = tiesmap.open(database, as_of=date.fromisoformat(DAY))
-    learned = after.asks.priors.connectors[connector_id]
+    learned = after.asks.priors().connectors[connector_id]
     assert learned.expected > learned.typical
     assert _chance(after, connector_id) > _chance(_without(after), connector_id) and before > 0
     after.store.close()
