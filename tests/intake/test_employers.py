@@ -78,15 +78,15 @@ def seat(tmp_path: Path) -> Workspace:
 
 
 def test_a_mailbox_has_companies_and_with_them_categories(seat: Workspace) -> None:
-    seat.import_files([("mails.mbox", repfiles.mailbox())], repfiles.REP)
-    people = [p for p in seat.people() if p.email != repfiles.REP_MAIL]
+    seat.files.import_files([("mails.mbox", repfiles.mailbox())], repfiles.REP)
+    people = [p for p in seat.people.people() if p.email != repfiles.REP_MAIL]
     assert {p.company for p in people} == {firm_of(p.email) for p in people}
     proposed = [p for p in people if p.category_by == "proposed"]
     assert len(proposed) > len(people) / 2
     truth = {p.email: p.kind for p in repfiles.people()}
     wrong = [p for p in proposed if truth[p.email] not in ("", p.category)]
     assert not wrong
-    again = seat.import_files([("mails.mbox", repfiles.mailbox())], repfiles.REP).files[0]
+    again = seat.files.import_files([("mails.mbox", repfiles.mailbox())], repfiles.REP).files[0]
     assert (again.people_changed, again.interactions) == (0, 0)
 
 
@@ -96,7 +96,7 @@ def test_other_files_give_the_spelling_before_and_after(tmp_path: Path) -> None:
     for number, order in enumerate(([clients, mails], [mails, clients], [mails, clients, mails])):
         seat = open_workspace(tmp_path / f"{number}.db", as_of=date(2026, 10, 30))
         for file in order:
-            seat.import_files([file], repfiles.REP)
-        people = [p for p in seat.people() if truth.get(p.email)]
+            seat.files.import_files([file], repfiles.REP)
+        people = [p for p in seat.people.people() if truth.get(p.email)]
         assert len(people) > 100
         assert {p.email: p.company for p in people} == {p.email: truth[p.email] for p in people}

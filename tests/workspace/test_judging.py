@@ -21,7 +21,7 @@ TIES = "person,other,strength\n1,2,3\n2,3,4\n"
 def seat(tmp_path):
     found = tiesmap.open(tmp_path / "a.db", as_of=date(2026, 6, 30))
     files = [("people.csv", PEOPLE), ("interactions.csv", CONTACTS), ("ties.csv", TIES)]
-    found.import_files([(name, text.encode()) for name, text in files])
+    found.files.import_files([(name, text.encode()) for name, text in files])
     return tiesmap.open(tmp_path / "a.db", as_of=date(2026, 6, 30))
 
 
