@@ -31,13 +31,14 @@ def cora_theo(seat):
 
 
 def strength(seat, one, other):
-    network = seat.network
+    with seat.view() as view:
+        network = view.network
     tie = network.tie_between(network.node(one), network.node(other))
     return None if tie is None else float(network.strength[tie])
 
 
 def again(seat):
-    seat.import_files([("ties.csv", TIES.encode()), ("interactions.csv", CONTACTS.encode())])
+    seat.files.import_files([("ties.csv", TIES.encode()), ("interactions.csv", CONTACTS.encode())])
 
 
 def test_a_denied_tie_survives_an_import_and_is_taken_back(seat):
@@ -45,7 +46,7 @@ def test_a_denied_tie_survives_an_import_and_is_taken_back(seat):
     before = strength(seat, cora, theo)
     assert seat.store.judge_tie(cora, theo, 0) is None
     assert strength(seat, cora, theo) is None
-    assert seat.paths_to(theo).paths == ()
+    assert seat.ways.paths_to(theo).paths == ()
     again(seat)
     assert strength(seat, cora, theo) is None
     assert seat.store.remove_tie(theo, cora) == 1
@@ -63,13 +64,13 @@ def test_lowered_raised_and_back(seat):
     assert seat.store.judge_tie(cora, rita, 5) == 1
     assert strength(seat, rita, cora) == pytest.approx(0.9)
     assert seat.store.judge_tie(rita, cora, 1) == 5
-    (tie,) = [tie for tie in seat.ties() if {tie.person_id, tie.other_id} == {rita, cora}]
+    (tie,) = [tie for tie in seat.ways.ties() if {tie.person_id, tie.other_id} == {rita, cora}]
     assert "you judged 1 of 5" in tie.reasons
 
 
 def test_a_file_denies_too(seat):
     cora, theo, _ = cora_theo(seat)
-    report = seat.import_files([("ties.csv", b"person,other,strength\n2,3,0\n2,3,6\n")])
+    report = seat.files.import_files([("ties.csv", b"person,other,strength\n2,3,0\n2,3,6\n")])
     assert [p.value for file in report.files for p in file.problems] == ["6"]
     # The file of before says 4 of 5: two files that contradict each other are no denial.
     assert strength(seat, cora, theo) is not None
