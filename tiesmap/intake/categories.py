@@ -35,6 +35,11 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", text)).translate(_NOT_SPLIT)
 
 
+def bare(name: str) -> str:
+    """A column's name as it is compared: letters and digits alone."""
+    return "".join(character for character in plain(name) if character.isalnum())
+
+
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     """Words one after the other; `entry` is whose they are, and `against` that they forbid it."""
@@ -141,7 +146,7 @@ def _said(index: _Index, text: str) -> list[_Found]:
 class Vocabulary:
     """The words of a file, and what they propose."""
 
-    def __init__(self, said: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    def __init__(self, said: Mapping[str, Any]) -> None:
         self.industries = tuple(str(one["name"]) for one in said.get("industry", ()))
         self.functions = tuple(str(one["name"]) for one in said.get("function", ()))
         self.levels = tuple(str(one["name"]) for one in said.get("level", ()))
@@ -149,6 +154,10 @@ class Vocabulary:
             str(one["name"]): tuple(map(str, one.get("near", ()))) for one in said["industry"]
         }
         """Kind of business -> with which others it deals."""
+        labels = said.get("labels", {})
+        self.label_columns = frozenset(map(bare, labels.get("columns", ())))
+        """Columns (as `bare` says them) whose cells hold labels."""
+        self._no_label = _made([{"words": labels.get("not", ())}], "words", "")
         self._company = _made(said.get("industry", ()), "company", "unless")
         self._calling = _made(said.get("industry", ()), "title", "")
         self._function = _made(said.get("function", ()), "title", "unless")
@@ -170,6 +179,20 @@ class Vocabulary:
     def category(self, company: str, title: str) -> str:
         """The proposed category alone, as `model.proposals.Propose`."""
         return self.propose(company, title).category
+
+    def is_label_column(self, name: str) -> bool:
+        """Whether the cells of such a column hold labels, groups or tags."""
+        return bare(name) in self.label_columns
+
+    def is_category(self, label: str) -> bool:
+        """Whether a label may name a kind of business: not one such as "VIP" or "myContacts"."""
+        text = plain(label)
+        if not any(map(str.isalpha, text)):
+            return False
+        return not any(
+            one.start == 0 and (one.end == len(text) or one.pattern.words[-1].endswith("*"))
+            for one in self._no_label.find(text)
+        )
 
     def _read_company(self, company: str) -> Proposal:
         return self._one(self.industries, _said(self._company, company), company, "company")
@@ -215,6 +238,12 @@ def read_vocabulary(text: str, name: str = NAME) -> Vocabulary:
         for entry in entries:
             _check(entry, kind, lists, name)
     said.setdefault("industry", [])
+    labels = said.setdefault("labels", {})
+    if not isinstance(labels, dict) or not all(
+        isinstance(words, list) and all(isinstance(word, str) for word in words)
+        for words in labels.values()
+    ):
+        raise Refused(f"{name}: [labels] has two lists of words, columns and not.")
     try:
         return Vocabulary(said)
     except ValueError as error:

@@ -123,4 +123,5 @@ class CategoryRule:
     words: tuple[str, ...]
     category: str
     field: str = "any"
-    """company, title or any (either of them)."""
+    """company, title or any (either of them); or label: then the words are labels that files gave,
+    each with its column, such as "Group Membership: Hotels"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 
 import sqlalchemy as sa
@@ -15,11 +15,17 @@ from tiesmap.store.history.journal import Replaced
 from tiesmap.store.rows import Row, bump
 from tiesmap.store.schema import people, rules
 
+NOTHING: Mapping[str, str] = {}
 _OF_NOBODY = (PROPOSED, REFUSED)
 """Where a category comes from that no rule gave, and that any rule goes before."""
 
 
-def category_by_rule(rules: Sequence[CategoryRule], company: str, title: str) -> str:
+def category_by_rule(
+    rules: Sequence[CategoryRule],
+    company: str,
+    title: str,
+    extra: Mapping[str, str] = NOTHING,
+) -> str:
     """The category of the first rule that fits, or "".
 
     A word fits whole words, whatever their case ("hotel" not "hotels"); with * at its end all
@@ -27,10 +33,20 @@ def category_by_rule(rules: Sequence[CategoryRule], company: str, title: str) ->
     """
     said = {"company": fold(company), "title": fold(title)}
     for rule in rules:
+        if rule.field == "label":
+            if extra and any(_has_label(extra, word) for word in rule.words):
+                return rule.category
+            continue
         texts = said.values() if rule.field == "any" else (said.get(rule.field, ""),)
         if any(_pattern(word).search(text) for word in rule.words for text in texts if fold(word)):
             return rule.category
     return ""
+
+
+def _has_label(extra: Mapping[str, str], word: str) -> bool:
+    column, _, label = word.partition(": ")
+    said = extra.get(column, "")
+    return label in said and any(part.strip(" *") == label for part in re.split(r":::|[;,|]", said))
 
 
 @lru_cache(1024)
@@ -68,11 +84,12 @@ def save_rules(connection: sa.Connection, new: Sequence[CategoryRule]) -> int:
 def apply_rules(connection: sa.Connection, new: Sequence[CategoryRule]) -> list[Replaced]:
     """Set by rule the category of everybody who has none from a hand or a file."""
 
-    def by_rule(company: str, title: str) -> tuple[str, str]:
-        fitting = category_by_rule(new, company, title)
+    def by_rule(company: str, title: str, extra: Mapping[str, str]) -> tuple[str, str]:
+        fitting = category_by_rule(new, company, title, extra)
         return fitting, "rule" if fitting else ""
 
-    return _set(connection, by_rule, ("", "rule", *_OF_NOBODY), left=_OF_NOBODY)
+    labels = any(rule.field == "label" for rule in new)
+    return _set(connection, by_rule, ("", "rule", *_OF_NOBODY), _OF_NOBODY, labels=labels)
 
 
 def apply_proposals(connection: sa.Connection, propose: Propose) -> list[Replaced]:
@@ -81,7 +98,7 @@ def apply_proposals(connection: sa.Connection, propose: Propose) -> list[Replace
     A proposal that the rep took away is not made again.
     """
 
-    def proposed(company: str, title: str) -> tuple[str, str]:
+    def proposed(company: str, title: str, extra: Mapping[str, str]) -> tuple[str, str]:
         fitting = propose(company, title)
         return fitting, PROPOSED if fitting else ""
 
@@ -90,21 +107,24 @@ def apply_proposals(connection: sa.Connection, propose: Propose) -> list[Replace
 
 def _set(
     connection: sa.Connection,
-    find: Callable[[str, str], tuple[str, str]],
+    find: Callable[[str, str, Mapping[str, str]], tuple[str, str]],
     by: Collection[str],
     left: Collection[str] = (),
+    *,
+    labels: bool = False,
 ) -> list[Replaced]:
-    """Set what `find` says of company and title, for everybody whose category comes from `by`.
+    """Set what `find` says of company, title and extra fields (those only where `labels`).
 
-    Where it says nothing, a category that comes from `left` stands.
+    For everybody whose category comes from `by`; where nothing is said of somebody, a category
+    that comes from `left` stands.
     """
-    query = sa.select(
-        people.c.id, people.c.company, people.c.title, people.c.category, people.c.category_by
-    ).where(people.c.category_by.in_(by))
+    extra = people.c.extra if labels else sa.null()
+    names = (people.c[name] for name in ("id", "company", "title", "category", "category_by"))
+    query = sa.select(*names, extra).where(people.c.category_by.in_(by))
     values: list[Row] = []
     replaced: list[Replaced] = []
-    for person, company, title, category, said_by in connection.execute(query):
-        fitting, source = find(company, title)
+    for person, company, title, category, said_by, more in connection.execute(query):
+        fitting, source = find(company, title, more or NOTHING)
         if (fitting, source) == (category, said_by) or (not fitting and said_by in left):
             continue
         values.append({"person": person, "new": fitting, "by": source})

@@ -11,7 +11,7 @@ from tiesmap.dashboard import state
 from tiesmap.model.people import CategoryRule
 from tiesmap.workspace import Workspace
 
-_FIELDS = {"company or title": "any", "company": "company", "title": "title"}
+_FIELDS = {"company or title": "any", "company": "company", "title": "title", "label": "label"}
 _WHERE = {field: words for words, field in _FIELDS.items()}
 _COLUMNS = ("Words", "In", "Category")
 

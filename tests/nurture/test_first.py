@@ -1,0 +1,45 @@
+"""Whom to rate first. Expected: by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tiesmap.model.people import Person
+from tiesmap.nurture.first import Acquaintance, rate_first
+
+AS_OF = date(2026, 10, 30)
+KNOWN = {
+    1: Acquaintance(0.2, 3, date(2026, 10, 1)),
+    2: Acquaintance(0.6, 20, date(2026, 9, 1)),
+    3: Acquaintance(0.6, 20, date(2026, 10, 20)),
+    4: Acquaintance(0.09, 0, None, date(2020, 1, 1), "manager"),
+    5: Acquaintance(0.09, 0, None, date(2015, 1, 1), "top"),
+    6: Acquaintance(0.09, 0, None, date(2025, 1, 1), "manager"),
+    7: Acquaintance(0.05, 0, None),
+}
+PEOPLE = [Person(number, f"P{number}") for number in KNOWN] + [Person(8, "Stranger")]
+
+
+def order(people: list[Person], **said: object) -> list[int]:
+    return [card.person for card in rate_first(people, KNOWN, AS_OF, **said)]  # type: ignore[arg-type]
+
+
+def test_clients_then_strong_then_late_then_senior_then_new() -> None:
+    people = [replace(p, client=p.id == 1) for p in PEOPLE]
+    assert order(people) == [1, 3, 2, 5, 6, 4, 7]
+
+
+def test_who_is_rated_skipped_marked_or_a_rep_is_left_out() -> None:
+    marks = {1: {"comfort": 3}, 2: {"do_not_ask": True}, 3: {"rep": True}}
+    people = [replace(p, **marks.get(p.id, {})) for p in PEOPLE]
+    assert order(people, passed={4}) == [5, 6, 7]
+    assert order(PEOPLE, most=2) == [3, 2]
+
+
+def test_each_card_says_why() -> None:
+    people = [replace(p, stage="client" if p.id == 1 else "") for p in PEOPLE]
+    why = {card.person: card.why for card in rate_first(people, KNOWN, AS_OF)}
+    assert why[1] == "your client, 3 contacts, the last 29 days ago"
+    assert why[4] == "linked since 2020"
+    assert why[7] == "on your list"
