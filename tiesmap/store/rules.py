@@ -123,7 +123,7 @@ def _set(
     query = sa.select(*names, extra).where(people.c.category_by.in_(by))
     values: list[Row] = []
     replaced: list[Replaced] = []
-    for person, company, title, category, said_by, more in connection.execute(query):
+    for person, company, title, category, said_by, more in map(tuple, connection.execute(query)):
         fitting, source = find(company, title, more or NOTHING)
         if (fitting, source) == (category, said_by) or (not fitting and said_by in left):
             continue
