@@ -72,7 +72,7 @@ def test_purposes_come_from_what_is_stored_the_most_binding_first() -> None:
         "review the needs: the last one was on 1 June 2025",
         "no ask: say thanks for 3 years as a client",
         "no ask: hear how it goes with the family: a son at school",
-        "no ask: bring greetings from Bo Li, whom you both know (you were in touch on 12 June)",
+        "no ask: tell the news of Bo Li, whom you both know (you were in touch on 12 June)",
     )
 
 

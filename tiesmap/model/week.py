@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tiesmap.model.practice import Action, Detail, Need, Note, Satisfaction, Standard
-from tiesmap.model.tact import Favor
+from tiesmap.model.tact import Favor, First, Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,12 @@ ITEM_KINDS = {
     "after_sale": ItemKind("After the sale", 100.0, contact=True),
     "promise": ItemKind("Promise", 3.0, span=14),
     "answer": ItemKind("Answer", 2.2, span=14, asking=True),
+    # On the day after a meeting, before anything else is asked of anybody in it.
+    "report": ItemKind("Report back", 2.6, span=7, contact=True),
+    "comfort": ItemKind("At ease?", 2.4, span=7),
+    "onward": ItemKind("Next step", 2.2, span=7, asking=True),
+    "change": ItemKind("News", 2.2, span=14, contact=True),
+    "offer": ItemKind("Offer", 1.8, span=30, asking=True),
     "action": ItemKind("Plan", 2.0, span=14),
     "event": ItemKind("Event", 2.0, span=14, contact=True),
     "ask": ItemKind("Ask", 1.6, asking=True),
@@ -150,6 +156,10 @@ class Brief:
     need: Need | None
     satisfaction: tuple[Satisfaction, ...]
     questions: tuple[str, ...]
+    moments: tuple[Moment, ...] = ()
+    """What makes this a good moment to ask, the latest first; offers taken up since, too."""
+    first: First | None = None
+    """Why nothing is asked now, and what comes first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ WARM = 0.35
 WARM_COMFORT = 3.5
 PREPARED = 7
 """A contact so many days before the day set for the next step counts as that step."""
+NEAR = 30
+"""Days between two contacts at most, in the quarter after an introduction led to a meeting."""
 IN_PERSON = ("note", "gift", "visit")
 """Favors given that are a contact of their day."""
 _ROLES = tuple(bucket.name for bucket in BUCKETS)
@@ -76,8 +78,12 @@ def measure_health(
     strengths: Mapping[int, float],
     pace: Pace,
     as_of: date,
+    met: Mapping[int, date] | None = None,
 ) -> tuple[Health, ...]:
     """The health of the relationship to each of the people, in their order.
+
+    `met` are those whom the rep met by an introduction, and when: a contact of its day, and for
+    the quarter after it the interval is at most `NEAR` days, whatever the bucket.
 
     `contacts` has the columns of `tables.WITH_REP`: one row for each contact of the rep with a
     person. Notes are contacts of their day, and so are hand-written notes, gifts and visits that
@@ -89,6 +95,7 @@ def measure_health(
     notes = latest_notes(practice, as_of)
     snoozes = snoozed(practice, as_of)
     buckets = {bucket.name: bucket for bucket in pace.buckets}
+    met = {person: day for person, day in (met or {}).items() if day <= as_of}
     found = []
     for person in people:
         proposed, why = propose_bucket(
@@ -98,6 +105,11 @@ def measure_health(
         name, by = (person.bucket, "set") if is_set else (proposed, why)
         days = buckets[name].days
         day, until = last.get(person.id), snoozes.get((person.id, "contact"))
+        new = met.get(person.id)
+        if new is not None:
+            day = max(day, new) if day is not None else new
+            if (as_of - new).days <= QUARTER:
+                days = min(days, NEAR)
         due = due_on(day, days, as_of, until)
         color = color_of(day, due, days, as_of)
         step, when = next_step(notes.get(person.id), day)

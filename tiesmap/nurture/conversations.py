@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from tiesmap.model.english import one_line, say_count, say_day
+from tiesmap.model.news import News
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action, Detail, Need, Note, Practice, Satisfaction, Standard
 from tiesmap.model.purposes import is_empty_purpose
@@ -69,7 +70,7 @@ def offer_purposes(
     for name, day in mutual:
         if 0 <= (as_of - day).days <= NEWS:
             found.append(
-                f"no ask: bring greetings from {one_line(name, 60)}, whom you both know "
+                f"no ask: tell the news of {one_line(name, 60)}, whom you both know "
                 f"(you were in touch on {say_day(day, as_of)})"
             )
     return tuple(dict.fromkeys(text for text in found if not is_empty_purpose(text)))
@@ -87,11 +88,25 @@ def write_brief(  # noqa: PLR0913
     mutual: Sequence[tuple[str, date]] = (),
     asked: Sequence[date] = (),
     give: str = "",
+    news: News | None = None,
 ) -> Brief:
     """The page before a call with a person: only what is stored, nothing made up.
 
-    `asked` are the days on which the person was asked for an introduction.
+    `asked` are the days on which the person was asked for an introduction. What comes first, and
+    an offer that nobody took up, stand before the other purposes.
     """
+    news = news or News()
+    moments = tuple(moment for moment in news.moments if moment.person == person.id)
+    first = news.first.get(person.id)
+    offered = (
+        [f"no ask: {first.what}"]
+        if first is not None
+        else [
+            f"take up the offer: “{one_line(m.text)}” ({m.says})"
+            for m in moments
+            if m.kind == "offer" and not m.taken_up
+        ]
+    )
     favors = _of(practice.favors, person.id, as_of)
     notes = _of(practice.notes, person.id, as_of)
     idea = give or idea_for(person, practice, as_of)
@@ -103,8 +118,11 @@ def write_brief(  # noqa: PLR0913
         health=health,
         notes=tuple(notes[:3]),
         next_purpose=health.next_purpose if health is not None else "",
-        purposes=offer_purposes(
-            person, practice, as_of, health=health, need=need, mutual=mutual, give=give
+        purposes=(
+            *offered,
+            *offer_purposes(
+                person, practice, as_of, health=health, need=need, mutual=mutual, give=give
+            ),
         ),
         details=tuple(_to_ask_about([d for d in practice.details if d.person == person.id], as_of)),
         in_common=tuple(in_common),
@@ -116,6 +134,8 @@ def write_brief(  # noqa: PLR0913
         need=needs[0] if needs else None,
         satisfaction=tuple(_of(practice.satisfaction, person.id, as_of)),
         questions=_questions(last, _of(practice.satisfaction, person.id, as_of), need, as_of),
+        moments=moments,
+        first=first,
     )
 
 
@@ -165,23 +185,41 @@ def near_events(details: Iterable[Detail], as_of: date) -> list[Detail]:
     """
     found = []
     for detail in details:
-        day = detail.event_on
-        if day is None or not detail.text.strip():
+        if detail.event_on is None or not detail.text.strip():
             continue
+        day = event_day(detail, as_of)
         near = -JUST_WAS <= (day - as_of).days <= NEAR
         since = day if as_of > day else day - timedelta(days=NEAR)
         if near and (detail.used_on is None or detail.used_on < since):
             found.append(detail)
-    return sorted(found, key=lambda d: (abs((_event_day(d) - as_of).days), d.id))
+    return sorted(found, key=lambda d: (abs((event_day(d, as_of) - as_of).days), d.id))
 
 
-def _event_day(detail: Detail) -> date:
-    return detail.event_on or detail.day
+_YEARLY = re.compile(
+    r"\b(?:birthday|anniversary|name day|Geburtstag|anniversaire|cumpleaños)\b", re.I
+)
+
+
+def event_day(detail: Detail, as_of: date) -> date:
+    """The day of an event; of a birthday or an anniversary the one nearest to `as_of`."""
+    day = detail.event_on or detail.day
+    if not _YEARLY.search(detail.text):
+        return day
+    years = (on_year(day, year) for year in range(as_of.year - 1, as_of.year + 2))
+    return min(years, key=lambda each: (abs((each - as_of).days), each < as_of))
+
+
+def on_year(day: date, year: int) -> date:
+    """The same day in another year; 29 February is kept on the 28th where there is none."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)
 
 
 def say_event(detail: Detail, as_of: date) -> str:
     """The purpose that an event with its date makes."""
-    day, text = _event_day(detail), _text(detail)
+    day, text = event_day(detail, as_of), _text(detail)
     if day == as_of:
         return f"no ask: think of the day: {text}, today"
     if day > as_of:
@@ -203,7 +241,7 @@ def _anniversary(signed_on: date | None, as_of: date) -> int:
     if signed_on is None:
         return 0
     for day in (as_of + timedelta(days=k) for k in range(-7, NEAR + 1)):
-        if (day.month, day.day) == (signed_on.month, signed_on.day) and day.year > signed_on.year:
+        if day.year > signed_on.year and day == on_year(signed_on, day.year):
             return day.year - signed_on.year
     return 0
 

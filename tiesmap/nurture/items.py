@@ -15,16 +15,20 @@ from functools import cached_property
 from math import log2, log10
 
 from tiesmap.model.english import one_line, say_count, say_day, say_list, say_when
+from tiesmap.model.news import News
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Pace, Practice
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import UNDERWAY, Status
+from tiesmap.model.tact import Moment
 from tiesmap.model.week import ITEM_KINDS, AfterSale, Bond, Health, NeedState, WeekItem
 from tiesmap.nurture.cadence import is_client, snoozed
+from tiesmap.nurture.changes import say_change
 from tiesmap.nurture.clients import open_actions
-from tiesmap.nurture.conversations import near_events, offer_purposes, say_event
+from tiesmap.nurture.conversations import event_day, near_events, offer_purposes, say_event
 from tiesmap.nurture.favors import idea_for, owed
+from tiesmap.nurture.onward import follow_on
 
 WEEK = 7
 """Days: what is due within them is this week's."""
@@ -32,8 +36,15 @@ LEFT_ALONE = 30
 """Days since the last contact before a weak tie that opens something up is warmed up."""
 WAS_DORMANT = 180
 """Days of silence after which a contact woke a tie up."""
+GOOD_MOMENT = 1.5
+"""Factor of an ask of somebody for whom this is a good moment."""
+OFFER_FADES = 365
+"""Days in which an offer loses half of its worth; never below `LEAST_OFFER`, with which it is
+still worth more than a contact without a purpose."""
+LEAST_OFFER = 0.6
 WITHOUT_BUCKET = 90
 """Interval of somebody who is no direct contact."""
+NOTHING_NEW = News()
 Mutual = Callable[[int], Sequence[tuple[str, date]]]
 
 
@@ -74,6 +85,7 @@ class Facts:
     pace: Pace
     as_of: date
     bonds: Mapping[int, Bond]
+    news: News = NOTHING_NEW
 
     @cached_property
     def health(self) -> dict[int, Health]:
@@ -146,7 +158,7 @@ class Facts:
         for detail in near_events(
             (d for d in self.practice.details if d.day <= self.as_of), self.as_of
         ):
-            day = detail.event_on or self.as_of
+            day = event_day(detail, self.as_of)
             reason = f"{one_line(detail.text)} is on {say_day(day, self.as_of)}"
             if day < self.as_of:
                 reason = f"{one_line(detail.text)} was on {say_day(day, self.as_of)}"
@@ -209,7 +221,58 @@ class Facts:
             if request.goal != request.target:
                 reason += f"; on the way to {one_line(request.goal, 80)}"
             purpose = f"ask for an introduction to {one_line(request.target, 80)}"
-            yield from self._item("ask", request.connector_id, due, purpose, reason, request)
+            if request.is_mention:
+                purpose = f"ask to mention that name to {one_line(request.target, 80)}"
+            moment = self.moment_of.get(request.connector_id)
+            if moment is not None:
+                reason = f"a good moment: {moment.says}; {reason}"
+            for item in self._item("ask", request.connector_id, due, purpose, reason, request):
+                yield replace(item, worth=item.worth * (GOOD_MOMENT if moment else 1.0))
+
+    def after_meetings(self, requests: Sequence[IntroRequest]) -> Iterable[WeekItem]:
+        """What follows on an introduction that led to a meeting."""
+        last = {person: health.last_contact for person, health in self.health.items()}
+        for one in follow_on(
+            self.news.met, requests, self.people, last, self.news.circles, self.as_of
+        ):
+            yield from self._item(
+                one.kind, one.person, one.due, one.purpose, one.reason, one.request
+            )
+
+    @cached_property
+    def moment_of(self) -> dict[int, Moment]:
+        """The latest good moment of each person, offers that were taken up apart."""
+        found: dict[int, Moment] = {}
+        for moment in self.news.moments:
+            if not moment.taken_up:
+                found.setdefault(moment.person, moment)
+        return found
+
+    def offers(self) -> Iterable[WeekItem]:
+        """Offers of introductions that nobody took up; older ones are worth less."""
+        seen: set[int] = set()
+        for moment in self.news.moments:
+            if moment.kind != "offer" or moment.taken_up or moment.person in seen:
+                continue
+            seen.add(moment.person)
+            purpose = f"take up the offer: “{one_line(moment.text)}”"
+            health = self.health.get(moment.person)
+            # Whoever is late anyway is called with the offer, not with less.
+            due = self.as_of if health is None else min(health.due, self.as_of)
+            fades = 0.5 ** ((self.as_of - moment.day).days / OFFER_FADES)
+            for item in self._item("offer", moment.person, due, purpose, moment.says):
+                yield replace(item, worth=item.worth * max(fades, LEAST_OFFER))
+
+    def changes(self) -> Iterable[WeekItem]:
+        """People whose role or firm is new, until there was contact."""
+        for change in self.news.changes:
+            health = self.health.get(change.person)
+            last = health.last_contact if health is not None else None
+            if last is None or last <= change.day:
+                reason = f"new since the import of {say_day(change.day, self.as_of)}"
+                yield from self._item(
+                    "change", change.person, change.day, say_change(change), reason
+                )
 
     def contacts(self) -> Iterable[WeekItem]:
         """Who is due by cadence or by the next step, dormant ties, weak ones that open up."""

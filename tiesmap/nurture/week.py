@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from tiesmap.model.news import News
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Pace, Practice
 from tiesmap.model.requests import IntroRequest
@@ -30,6 +31,7 @@ def compose_week(  # noqa: PLR0913
     asks: Sequence[IntroRequest] = (),
     mutual: Mutual | None = None,
     broken: Mapping[int, int] | None = None,
+    news: News | None = None,
 ) -> tuple[WeekItem, ...]:
     """What to do this week, at most `pace.items` things, the worthiest first.
 
@@ -39,7 +41,8 @@ def compose_week(  # noqa: PLR0913
     or asked for. Dormant ties and weak ones that open up are at most `pace.wakings`, less those
     that were warmed up in the last seven days (`broken`: after how many silent days).
     """
-    week = Facts({p.id: p for p in people}, healths, practice, pace, as_of, bonds or {})
+    news = news or News()
+    week = Facts({p.id: p for p in people}, healths, practice, pace, as_of, bonds or {}, news)
     found = [
         *week.left_alone(after_sale),
         *week.planned(),
@@ -47,6 +50,9 @@ def compose_week(  # noqa: PLR0913
         *week.events(),
         *week.owed_favors(),
         *week.asked(requests),
+        *week.after_meetings(requests),
+        *week.offers(),
+        *week.changes(),
         *week.to_ask([*(r for r in requests if r.status == Status.PLANNED), *asks]),
         *week.contacts(),
     ]

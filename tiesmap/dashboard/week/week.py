@@ -23,6 +23,11 @@ NOT_THIS_ONE = 28
 
 ICONS = {
     "after_sale": "notification_important",
+    "report": "reply",
+    "comfort": "sentiment_satisfied",
+    "onward": "arrow_forward",
+    "change": "celebration",
+    "offer": "volunteer_activism",
     "promise": "handshake",
     "answer": "mark_email_unread",
     "action": "task_alt",

@@ -1,0 +1,90 @@
+"""Roles and firms that changed between imports, and days that come back every year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tiesmap.model.news import News
+from tiesmap.model.people import Person
+from tiesmap.model.practice import Detail, Pace, Practice
+from tiesmap.nurture.changes import role_changes, say_change
+from tiesmap.nurture.conversations import event_day, near_events, offer_purposes
+from tiesmap.nurture.week import compose_week
+
+DAY = date(2026, 6, 30)
+ANN = Person(2, "Ann", title="Head of Purchasing", company="Globex Hotels")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            [("title", "Buyer"), ("company", "Acme")],
+            "congratulate: Head of Purchasing at Globex Hotels, was Buyer at Acme",
+        ),
+        ([("title", "Buyer")], "congratulate: Head of Purchasing at Globex Hotels, was Buyer"),
+        (
+            [("company", "Acme")],
+            "congratulate: Head of Purchasing at Globex Hotels, was Head of Purchasing at Acme",
+        ),
+        # What it was before all of it.
+        (
+            [("title", "Clerk"), ("title", "Buyer")],
+            "congratulate: Head of Purchasing at Globex Hotels, was Clerk",
+        ),
+        ([("title", "")], None),
+        ([("title", "head of  purchasing")], None),
+    ],
+)
+def test_a_new_role_is_a_reason_to_congratulate(rows, said):
+    told = [(2, date(2026, 6, 1), field, before) for field, before in rows]
+    found = role_changes(told, {2: ANN}, DAY)
+    assert [say_change(change) for change in found] == ([said] if said else [])
+
+
+def test_news_grows_old_and_nobody_unknown_is_congratulated():
+    row = (2, date(2026, 5, 1), "title", "Buyer")
+    assert role_changes([row], {2: ANN}, DAY)
+    assert not role_changes([row], {2: ANN}, date(2026, 7, 1))
+    assert not role_changes([row], {2: ANN}, date(2026, 4, 30))
+    assert not role_changes([row], {}, DAY)
+
+
+def test_it_is_an_item_of_the_week():
+    changes = role_changes([(2, date(2026, 6, 25), "title", "Buyer")], {2: ANN}, DAY)
+    (item,) = compose_week([ANN], [], Practice(), Pace(), DAY, news=News(changes=changes))
+    assert (item.kind, item.person, item.asks) == ("change", 2, False)
+    assert item.purpose.startswith("congratulate: Head of Purchasing")
+
+
+def detail(text: str, on: date) -> Detail:
+    return Detail(1, 1, 2, date(2020, 1, 1), "event", text, event_on=on)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "as_of", "day"),
+    [
+        ("birthday", date(1980, 7, 4), DAY, date(2026, 7, 4)),
+        ("Birthday of the firm", date(1980, 1, 2), date(2026, 12, 30), date(2027, 1, 2)),
+        ("birthday", date(1980, 12, 30), date(2026, 1, 2), date(2025, 12, 30)),
+        ("birthday", date(1984, 2, 29), date(2026, 2, 20), date(2026, 2, 28)),
+        ("birthday", date(1984, 2, 29), date(2028, 2, 20), date(2028, 2, 29)),
+        ("wedding anniversary", date(2016, 6, 30), DAY, DAY),
+        # What happens once is not repeated.
+        ("a trade fair", date(2025, 7, 1), DAY, date(2025, 7, 1)),
+    ],
+)
+def test_what_comes_back_every_year(text, on, as_of, day):
+    found = detail(text, on)
+    assert event_day(found, as_of) == day
+    near = -21 <= (day - as_of).days <= 14
+    assert bool(near_events([found], as_of)) == near
+
+
+def test_a_contract_signed_on_a_29th_of_february_has_its_anniversary():
+    client = Person(2, "Ann", client=True, signed_on=date(2024, 2, 29))
+    said = offer_purposes(client, Practice(), date(2026, 2, 25))
+    assert "no ask: say thanks for 2 years as a client" in said
+    assert not offer_purposes(client, Practice(), date(2024, 2, 29))

@@ -1,0 +1,66 @@
+"""Whose role or firm changed between two imports: a reason to write that is no ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from tiesmap.model.english import one_line
+from tiesmap.model.news import RoleChange
+from tiesmap.model.people import Person
+
+FRESH = 60
+"""Days for which a change is news."""
+
+
+def role_changes(
+    rows: Iterable[tuple[int, date, str, str]], people: Mapping[int, Person], as_of: date
+) -> tuple[RoleChange, ...]:
+    """Who has a new role or firm, the latest first; each person once.
+
+    `rows` are (person, day, field, before): what an import replaced of a person's title or
+    company, in the order in which it happened. A field that was empty before, or says the same
+    again by now, is no change.
+    """
+    found: dict[int, RoleChange] = {}
+    for who, day, field, before in rows:
+        person = people.get(who)
+        if person is None or not before.strip() or not 0 <= (as_of - day).days <= FRESH:
+            continue
+        have = found.get(who) or RoleChange(who, day, person.title, person.company, "", "")
+        # The first of several values is what it was before all of them.
+        if field == "title" and not have.was_title:
+            have = replace(have, was_title=before)
+        if field == "company" and not have.was_company:
+            have = replace(have, was_company=before)
+        found[who] = replace(have, day=max(day, have.day))
+    real = [
+        change
+        for change in found.values()
+        if _differs(change.was_title, change.title) or _differs(change.was_company, change.company)
+    ]
+    return tuple(sorted(real, key=lambda c: (-c.day.toordinal(), c.person)))
+
+
+def _differs(before: str, now: str) -> bool:
+    return bool(before.strip() and now.strip()) and _plain(before) != _plain(now)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def say_change(change: RoleChange) -> str:
+    """The purpose that it makes: "congratulate: Head of Purchasing at Bell, was Buyer at Acme"."""
+    now = _role(change.title, change.company)
+    before = _role(
+        change.was_title or (change.title if change.was_company else ""),
+        change.was_company if _differs(change.was_company, change.company) else "",
+    )
+    return f"congratulate: {now}, was {before}"
+
+
+def _role(title: str, company: str) -> str:
+    parts = [one_line(text, 60) for text in (title, company) if text.strip()]
+    return " at ".join(parts)
