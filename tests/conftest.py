@@ -49,7 +49,8 @@ def _cheap_databases(
     compiled: dict[Any, Any] = {}
 
     def open_engine(database: str | Path, *args: Any, **options: Any) -> sa.Engine:
-        path = Path(database) if "://" not in str(database) else None
+        is_file = "://" not in str(database) and str(database) not in ("", ":memory:")
+        path = Path(database) if is_file else None
         if path is not None and path.parent.is_dir() and not path.exists():
             shutil.copyfile(empty, path)
             path.chmod(0o600)
