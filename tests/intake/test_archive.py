@@ -13,8 +13,8 @@ from tests.places import CASES
 from tiesmap.intake.formats import archive
 from tiesmap.intake.formats.archive import read_archive
 from tiesmap.intake.questions import Unclear
+from tiesmap.intake.reader import Reader
 from tiesmap.model.problems import Refused
-from tiesmap.workspace.reader import Reader
 
 SAMPLES = CASES / "sources"
 READER = Reader(as_of=date(2026, 11, 1))
@@ -85,7 +85,7 @@ def test_what_a_mac_adds_is_passed_over() -> None:
 @pytest.mark.parametrize(
     ("files", "why"),
     [
-        ({"[Content_Types].xml": "", "xl/workbook.xml": ""}, "is a workbook"),
+        ({"[Content_Types].xml": "", "xl/workbook.xml": ""}, "cannot be read as a workbook"),
         ({"inner.zip": packed({"people.csv": "name\nAnn\n"})}, "holds another archive"),
         ({"inner.csv": packed({"people.csv": "name\nAnn\n"})}, "holds another archive"),
         ({"data.tar.gz": b"\x1f\x8b"}, "holds another archive"),

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from tiesmap.intake.questions import HalfUnderstood
+from tiesmap.intake.reader import Reader
 from tiesmap.intake.sources.catalog import identify
 from tiesmap.intake.sources.mapping import suggest_mapping
 from tiesmap.intake.sources.understanding import looks_like, looks_like_names
 from tiesmap.intake.sources.words import meanings
 from tiesmap.model.people import PersonRecord
-from tiesmap.workspace.reader import Reader
 
 READER = Reader(as_of=date(2026, 11, 1))
 

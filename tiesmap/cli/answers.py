@@ -44,6 +44,8 @@ def answered(command: Callable[..., None]) -> Callable[..., None]:
         metavar="COLUMN=FIELD,...",
         help="What the columns are; kept for files with the same columns.",
     )
+    @click.option("--sheet", metavar="NAME", help="Of a workbook; else its first sheet.")
+    @click.option("--machines", is_flag=True, help="Take in senders that are called like machines.")
     @click.option("--kind", type=click.Choice(list(FIELDS)), help="What the rows are about.")
     @wraps(command)
     def with_answers(
@@ -54,6 +56,8 @@ def answered(command: Callable[..., None]) -> Callable[..., None]:
         day_first: bool | None,
         columns: str | None,
         kind: str | None,
+        sheet: str | None,
+        machines: bool,
         **rest: Any,
     ) -> None:
         if kind and not columns:
@@ -65,6 +69,8 @@ def answered(command: Callable[..., None]) -> Callable[..., None]:
             "day_first": day_first,
             "mapping": read_columns(columns) if columns is not None else None,
             "kind": kind,
+            "sheet": sheet,
+            "machines": machines or None,
         }
         given = {option: answer for option, answer in said.items() if answer is not None}
         command(*args, said=given, **rest)

@@ -57,7 +57,7 @@ def import_(
     What a file leaves open (how it is split, where its header is, which number of a date is the
     day, what its columns are) is answered by options, which hold for all FILES.
     """
-    read = [(path.name, _bytes_of(path)) for path in files]
+    read = [file for path in files for file in _files_of(path)]
     workspace = open_workspace(options.db, None, options.as_of)
     answers = {name: said for name, _ in read} if said else None
     bar = Progress(f"{len(read)} files" if len(read) > 1 else read[0][0])
@@ -81,10 +81,18 @@ def import_(
         options.put(_told(report, dry_run))
 
 
-def _bytes_of(path: Path) -> bytes:
-    if path.is_dir():
-        raise Refused(f"{path} is a folder: name the files in it.")
-    return path.read_bytes()
+def _files_of(path: Path) -> list[tuple[str, bytes]]:
+    """A file, or the files of a folder and those below it."""
+    if not path.is_dir():
+        return [(path.name, path.read_bytes())]
+    inside = sorted(one for one in path.rglob("*") if one.is_file() and _is_shown(one, path))
+    if not inside:
+        raise Refused(f"{path} is an empty folder.")
+    return [(one.relative_to(path).as_posix(), one.read_bytes()) for one in inside]
+
+
+def _is_shown(file: Path, folder: Path) -> bool:
+    return not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
 
 
 def _file_row(file: Any) -> dict[str, object]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tiesmap.intake.formats.workbook import is_workbook, sheet_names, sheet_text
 from tiesmap.intake.questions import Unclear
 from tiesmap.intake.table.decoding import find_encoding, first_lines, given_encoding
 from tiesmap.intake.table.dialects import COLUMN_LIMIT, choose
@@ -22,7 +23,7 @@ from tiesmap.intake.table.headers import data_columns, find_header, read_header
 from tiesmap.intake.table.lines import Row, Table
 from tiesmap.intake.table.records import CELL_LIMIT, LISTED, Dialect, usual_width
 from tiesmap.intake.table.shapes import DELIMITERS, is_blank
-from tiesmap.model.problems import Problem, Refused
+from tiesmap.model.problems import Problem, Refused, shorten
 
 __all__ = [
     "CELL_LIMIT",
@@ -64,12 +65,14 @@ def read_rows(
     delimiter: str | None = None,
     quote: str | None = None,
     header_line: int | None = None,
+    sheet: str | None = None,
 ) -> Rows:
     """The table in `data`, all of it; `name` is what the sentences call the file.
 
     An option left at None is settled from the file. `delimiter` is one character, or one followed
     by a blank; `quote` is one character, or "" for none; `header_line` is the physical line of
-    the header row, or 0 where there is none (columns are then called "column 1" and so on).
+    the header row, or 0 where there is none (columns are then called "column 1" and so on);
+    `sheet` is a sheet of a workbook, else the first in which anything stands.
     Raises `Unclear` where one answer is missing, `Refused` where the file is no table of text.
     """
     table = open_table(
@@ -79,6 +82,7 @@ def read_rows(
         delimiter=delimiter,
         quote=quote,
         header_line=header_line,
+        sheet=sheet,
     )
     rows: list[Row] = []
     others: list[Problem | str] = []
@@ -108,8 +112,17 @@ def open_table(
     delimiter: str | None = None,
     quote: str | None = None,
     header_line: int | None = None,
+    sheet: str | None = None,
 ) -> Table:
     """As `read_rows`, with the rows left to be read one at a time by `Table.iterate`."""
+    notes: tuple[str, ...] = ()
+    if is_workbook(data):
+        sheets = sheet_names(data, name)
+        data, title = sheet_text(data, name, sheet)
+        encoding, delimiter, quote = "utf-8", ",", '"'
+        if len(sheets) > 1:
+            others = ", ".join(shorten(one, 40) for one in sheets if one != title)
+            notes = (f"The sheet {shorten(title, 40)} was read; not read: {others}.",)
     encoding = (
         find_encoding(data, name) if encoding is None else given_encoding(data, name, encoding)
     )
@@ -145,6 +158,7 @@ def open_table(
         usual_width=usual_width(records[head + 1 :]),
         data_columns=data_columns(records[head + 1 :], width),
         has_preamble=bool(above),
+        notes=notes,
     )
 
 

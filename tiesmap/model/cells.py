@@ -34,7 +34,8 @@ def tidy_text(text: str) -> str:
     """A text as it is kept: composed (NFC), without control characters and padding."""
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        for end in ("\r\n", "\r", "\u2028"):
+            text = text.replace(end, "\n")
     return text.strip()
 
 

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from tiesmap.intake.questions import Question
-from tiesmap.intake.sources import mapping
-from tiesmap.intake.table.decoding import find_encoding, first_lines, legible
-from tiesmap.intake.who.companies import fill_in
-from tiesmap.intake.who.employers import BY_MAIL, from_domains
-from tiesmap.intake.who.matching import keys_of, match
-from tiesmap.model.intake import Checked, ImportReport, Matched
-from tiesmap.model.problems import Refused, RefusedFiles
-from tiesmap.store import imports
-from tiesmap.store.settings import read_setting, write_setting
-from tiesmap.workspace.part import Part
-from tiesmap.workspace.reader import (
+from tiesmap.intake.reader import (
     FIRST_ROWS,
     LINE_SHOWN,
     Answers,
     Columns,
     File,
     FirstRows,
-    Progress,
     Reader,
 )
+from tiesmap.intake.sources import mapping
+from tiesmap.intake.table.decoding import find_encoding, first_lines, legible
+from tiesmap.intake.who.companies import fill_in
+from tiesmap.intake.who.employers import BY_MAIL, from_domains
+from tiesmap.intake.who.matching import keys_of, match
+from tiesmap.model.intake import ImportReport, Matched
+from tiesmap.store import imports
+from tiesmap.store.settings import read_setting, write_setting
+from tiesmap.workspace.part import Part
 from tiesmap.workspace.uncollected import uncollected
 from tiesmap.workspace.view import View, end_snapshot
 from tiesmap.workspace.vocabulary import vocabulary
 
+Progress = Callable[[float, str], None]
 _MAPPINGS = "mappings"
 """Under which name it is kept how the columns of a header were mapped."""
 
@@ -132,18 +131,13 @@ def _match(
 ) -> Matched:
     """The checked rows of all files, and whom each of them means."""
     reader = _reader(view, answers)
-    checked: list[Checked] = []
-    wrong: list[Refused] = []
-    for name, data in files:
-        tell(0.0, f"reading {name}")
-        try:
-            checked += reader.read(name, data)
-        except Refused as refused:
-            wrong.append(refused)
-    if len(wrong) > 1:
-        raise RefusedFiles(wrong)
-    if wrong:
-        raise wrong[0]
+
+    def told() -> Iterator[File]:
+        for file in files:
+            tell(0.0, f"reading {file[0]}")
+            yield file
+
+    checked = reader.read_all(told())
     tell(0.0, "telling people apart")
     matched = match(checked, view.known_people, view.rep if rep is None else rep)
     if any(file.companies for file in matched.files):

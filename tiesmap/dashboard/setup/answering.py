@@ -16,10 +16,10 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
 from tiesmap.intake.questions import Question
+from tiesmap.intake.reader import File, FirstRows
 from tiesmap.intake.sources.mapping import FIELDS
 from tiesmap.model.problems import shorten
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.reader import File, FirstRows
 
 _SIGNS = {
     ",": "comma ,",

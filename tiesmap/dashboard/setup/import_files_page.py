@@ -28,9 +28,9 @@ def page(seat: Workspace) -> None:
     st.subheader("Bring in files")
     files = st.file_uploader(
         "LinkedIn (the zip as it comes), contacts from Google, Outlook or your CRM, vCards, a "
-        "calendar, a mailbox, or tiesmap's own CSV files",
+        "calendar, mails, a workbook, a WhatsApp chat, or tiesmap's own CSV files",
         accept_multiple_files=True,
-        type=["csv", "tsv", "txt", "zip", "vcf", "ics", "mbox"],
+        # No list of endings: the content tells what a file is, and refusals are sentences of ours.
         key=state.turn("files"),
     )
     if files:

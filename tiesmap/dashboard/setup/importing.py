@@ -11,11 +11,11 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.setup import answering, reports
 from tiesmap.dashboard.shared import words
 from tiesmap.intake.questions import Unclear, Unrecognized
+from tiesmap.intake.reader import File
 from tiesmap.model.intake import ImportReport
 from tiesmap.model.problems import Refused, RefusedFiles
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import find_one
-from tiesmap.workspace.reader import File
 from tiesmap.workspace.view import ALL
 
 

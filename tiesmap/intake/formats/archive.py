@@ -8,8 +8,10 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 
+from tiesmap.intake.formats.workbook import is_workbook
 from tiesmap.model.problems import Refused
 
 MEMBER_LIMIT = 2_000
@@ -21,7 +23,8 @@ RATIO_LIMIT = 200
 reach 20."""
 RATIO_FROM = 2**20
 
-_KINDS = (".csv", ".tsv", ".txt", ".vcf", ".ics", ".mbox", ".eml")
+_KINDS = (".csv", ".tsv", ".txt", ".vcf", ".ics", ".mbox", ".eml", ".msg",
+          ".xlsx", ".xlsm", ".ldif")  # fmt: skip
 _PACKED = (".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".jar", ".zst")
 _PIECE = 2**16
 
@@ -61,7 +64,7 @@ def _check(members: list[zipfile.ZipInfo], name: str) -> None:
     if any(member.flag_bits & 1 for member in members):
         raise Refused(f"{name} is locked by a password: unpack it and choose the files in it.")
     packed = next((member.filename for member in members if _ends(member, _PACKED)), None)
-    if packed is not None:
+    if packed is not None and not any(_ends(member, _KINDS) for member in members):
         raise Refused(
             f"{name} holds another archive ({packed[-60:]}): unpack it and choose the files in it."
         )
@@ -83,6 +86,7 @@ def _read(
     archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str
 ) -> Iterator[tuple[str, bytes]]:
     room = SIZE_LIMIT
+    called = Counter(one.filename.replace("\\", "/").rpartition("/")[2] for one in members)
     for member in members:
         # What a Mac adds beside each file starts with ._ and is no text.
         plain = member.filename.replace("\\", "/")
@@ -99,10 +103,11 @@ def _read(
                         f"{name} is no honest archive: {plain[-60:]} in it grows to more than "
                         f"{RATIO_LIMIT} times its size. It was not read."
                     )
-        if is_archive(held.getvalue()):
+        if is_archive(held.getvalue()) and not is_workbook(held.getvalue()):
             raise Refused(
                 f"{name} holds another archive ({plain[-60:]}): unpack it and choose the files "
                 "in it."
             )
         room -= held.tell()
-        yield plain.rpartition("/")[2], held.getvalue()
+        short = plain.rpartition("/")[2]
+        yield (plain if called[short] > 1 else short), held.getvalue()

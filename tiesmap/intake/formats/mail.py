@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import BinaryIO
 
-from tiesmap.intake.sources.declaration import addressed, best_name
+from tiesmap.intake.sources.declaration import addressed, best_name, is_no_name
 from tiesmap.intake.table.values import clean_line, read_email
 from tiesmap.intake.who.owners import find_owners
 from tiesmap.model.evidence import InteractionRecord
@@ -32,6 +33,40 @@ _NOBODY = re.compile(
     r"(?:^|[._+-])(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|"
     r"notifications?|newsletters?|listserv|majordomo)(?:[._+@-]|$)"
 )
+# Senders that are called like a department or a program. Some are people: whoever was ever written
+# to is one.
+_MACHINE = re.compile(
+    r"(?:wordpress|reply|answer|antwort|billing|invoices?|rechnung(?:en)?|factur(?:e|a|ation)s?|support"
+    r"|help-?desk|tickets?|jira|confluence|git(?:hub|lab)|calendar|calendar-(?:invite|notification)s?"
+    r"|invit(?:e|ation)s?|invitation|alerts?|alarm|notify|notice|news|updates?|digest|reminders?"
+    r"|receipts?|orders?|bestellung(?:en)?|versand|shipping|delivery|tracking|automat\w*|system"
+    r"|admin|root|cron|daemon|robot|bot|webmaster|survey|umfrage|feedback|marketing|promo\w*|offers?"
+    r"|members?|membership|accounts?|service|kundenservice|security|verif\w*|confirm\w*|team-?mail"
+    r"|messages?|mailer|daily|weekly|jobs?|careers?|events?|webinars?|donotreply)"
+    r"(?:[-+._]?[0-9a-f]{3,}|[-+._]\S*?)?@",
+    re.IGNORECASE,
+)
+_MACHINES = "of senders called like machines, to whom nobody wrote, which --machines takes in"
+_UNSENT = frozenset(
+    label.casefold()
+    for label in (
+        "Spam", "Junk", "Drafts", "Draft", "Trash", "Entwürfe", "Entwurf", "Papierkorb",
+        "Brouillons", "Brouillon", "Courrier indésirable", "Indésirables", "Spams", "Corbeille",
+        "Borradores", "Borrador", "Correo no deseado", "Papelera", "Bozze", "Posta indesiderata",
+        "Cestino", "Rascunhos", "Rascunho", "Lixo eletrônico", "Lixo", "Lixeira", "Reciclagem",
+        "Concepten", "Ongewenste e-mail", "Prullenbak", "Utkast", "Skräppost", "Papperskorgen",
+        "Kladder", "Uønsket post", "Papirkurv", "Søppelpost", "Luonnokset", "Roskaposti",
+        "Roskakori", "Wersje robocze", "Robocze", "Kosz", "Koncepty", "Koncept", "Koš",
+        "Piszkozatok", "Levélszemét", "Kuka", "Ciorne", "Coș de gunoi", "Taslaklar", "Çöp kutusu",
+        "İstenmeyen", "Черновики", "Черновик", "Спам", "Корзина", "Чернетки", "Кошик", "Чернови",
+        "Πρόχειρα", "Ανεπιθύμητα", "Κάδος απορριμμάτων", "Skice", "Osnutki", "Juodraščiai",
+        "Šlamštas", "Melnraksti", "Mēstules", "Mustandid", "Rämpspost", "下書き", "迷惑メール",
+        "ゴミ箱", "草稿", "垃圾邮件", "已删除邮件", "垃圾郵件", "垃圾桶", "임시보관함", "스팸함",
+        "휴지통", "טיוטות", "דואר זבל", "ספאם", "אשפה", "المسودات", "مسودات", "البريد العشوائي",
+        "ร่างจดหมาย", "จดหมายขยะ", "Thư nháp", "Thư rác", "Draf", "Konsep",
+    )
+)  # fmt: skip
+"""Labels of Gmail for what was not sent, or not wanted, in the languages in which it speaks."""
 _YEARS = range(1970, 2101)
 
 
@@ -47,27 +82,49 @@ def is_mail(data: bytes, name: str) -> bool:
 @dataclass(slots=True)
 class _Head:
     line: int
+    file: str
     fields: dict[bytes, list[bytes]] = field(default_factory=dict)
 
     def text(self, name: bytes) -> str:
         return ", ".join(map(_decode_bytes, self.fields.get(name, [])))
 
 
-# One pass over gigabytes, message by message.
-def read_mailbox(data: bytes | BinaryIO, name: str) -> Checked:  # noqa: C901
+def is_letter(data: bytes, name: str) -> bool:
+    """Whether a file is one message, without the line that begins one in a mailbox."""
+    start = data[: 2**12].lstrip(b"\xef\xbb\xbf\r\n")
+    return is_mail(data, name) and not _START.match(start.splitlines()[0] if start else b"")
+
+
+def read_mailbox(data: bytes | BinaryIO, name: str, *, machines: bool = False) -> Checked:
     """The messages of an mbox file, or the one of an .eml file, as interactions.
 
     Newsletters, lists and what machines send are left out and counted; so are spam, drafts and a
-    message that is there twice. Subjects and texts are not kept.
+    message that is there twice. Subjects and texts are not kept. With `machines` senders that are
+    called like machines, and to whom nobody ever wrote, are taken in.
     """
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
+    return _read(_heads(stream, name), name, machines)
+
+
+def read_letters(
+    letters: Sequence[tuple[str, bytes]], name: str, *, machines: bool = False
+) -> Checked:
+    """Messages of a file each, as `read_mailbox` reads those of one: as one mailbox, so that
+    whose it is shows in what they share."""
+    heads = (head for file, data in letters for head in islice(_heads(io.BytesIO(data), file), 1))
+    return _read(heads, name, machines)
+
+
+# One pass over gigabytes, message by message.
+def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa: C901
     problems: list[Problem] = []
     left: Counter[str] = Counter()
     names: dict[str, Counter[str]] = {}
     found: list[tuple[int, datetime, str, tuple[str, ...]]] = []
     seen: set[str] = set()
     count = 0
-    for head in _heads(stream):
+    written_to: set[str] = set()
+    for head in heads:
         if not head.fields:
             continue
         count += 1
@@ -87,14 +144,14 @@ def read_mailbox(data: bytes | BinaryIO, name: str) -> Checked:  # noqa: C901
             message = "is not the date of a message, so it was left out"
             if not shown:
                 message = "the message has no date, so it was left out"
-            problems.append(Problem(name, head.line, "Date", shown, message))
+            problems.append(Problem(head.file, head.line, "Date", shown, message))
             continue
         if not senders:
             shown = clean_line(head.text(b"from"))[:200]
             message = "is not who wrote the message, so it was left out"
             if not shown:
                 message = "the message does not say who wrote it, so it was left out"
-            problems.append(Problem(name, head.line, "From", shown, message))
+            problems.append(Problem(head.file, head.line, "From", shown, message))
             continue
         sender = senders[0][1]
         to = [*_people(head.text(b"to")), *_people(head.text(b"cc"))]
@@ -106,9 +163,14 @@ def read_mailbox(data: bytes | BinaryIO, name: str) -> Checked:  # noqa: C901
             names.setdefault(mail, Counter())
             if called:
                 names[mail][called] += 1
+        written_to.update(others)
         found.append((head.line, moment, sender, others))
     if not count:
         raise Refused(f"{name} holds no message: choose a mailbox in mbox format.")
+    if not machines:
+        kept = [one for one in found if one[2] in written_to or not _MACHINE.match(one[2])]
+        left[_MACHINES] += len(found) - len(kept)
+        found = kept
     reference = {mail: addressed(best_name(counts), mail) for mail, counts in names.items()}
     records = tuple(
         InteractionRecord(line, moment, reference[sender], tuple(reference[m] for m in to), "email")
@@ -126,13 +188,17 @@ def read_mailbox(data: bytes | BinaryIO, name: str) -> Checked:  # noqa: C901
         problems=tuple(problems),
         notes=(
             "Of each message only From, To, Cc and Date are kept.",
-            *(f"Left out: messages {why} ({number:,})." for why, number in left.most_common()),
+            *(
+                f"Left out: messages {why} ({number:,})."
+                for why, number in left.most_common()
+                if number
+            ),
         ),
     )
 
 
 # One pass over gigabytes, line by line.
-def _heads(stream: BinaryIO) -> Iterator[_Head]:  # noqa: C901
+def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
     """The head of each message, one at a time; the text below it is passed over."""
     head: _Head | None = None
     inside = True  # a head, not a text
@@ -144,13 +210,13 @@ def _heads(stream: BinaryIO) -> Iterator[_Head]:  # noqa: C901
         if blank and _START.match(line):
             if head is not None:
                 yield head
-            head, inside, last, size, blank = _Head(number), True, None, 0, False
+            head, inside, last, size, blank = _Head(number, file), True, None, 0, False
             continue
         blank = not line
         if not inside or (head is None and blank):
             continue
         if head is None:  # a single message, without the line that begins one in a mailbox
-            head = _Head(number)
+            head = _Head(number, file)
         if blank:
             inside = False
         elif size > HEAD_LIMIT:
@@ -174,8 +240,11 @@ def _heads(stream: BinaryIO) -> Iterator[_Head]:  # noqa: C901
 
 def _why_not(head: _Head, senders: list[tuple[str, str]]) -> str:
     """Why a message is no sign of a tie; empty if it may be one."""
-    labels = head.text(b"x-gmail-labels").casefold()
-    if re.search(r"\b(?:spam|drafts?)\b", labels) or head.text(b"x-spam-flag").upper() == "YES":
+    labels = _decoded(head.text(b"x-gmail-labels")).casefold()
+    if (
+        not _UNSENT.isdisjoint(map(str.strip, labels.split(",")))
+        or head.text(b"x-spam-flag").upper() == "YES"
+    ):
         return "that are spam or drafts"
     automatic = head.text(b"auto-submitted").casefold() not in ("", "no")
     if (
@@ -196,7 +265,7 @@ def _people(text: str) -> list[tuple[str, str]]:
         address = read_email(mail)
         if isinstance(address, str) and address:
             called = clean_line(_decoded(name)).strip("'\" ")
-            found.append(("" if "@" in called else called, address))
+            found.append(("" if is_no_name(called) else called, address))
     return found
 
 

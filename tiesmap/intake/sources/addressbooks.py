@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from tiesmap.intake.reading import Rows
 from tiesmap.intake.sources.declaration import (
     OTHERS_NAMES,
     LeftOut,
@@ -13,6 +17,7 @@ from tiesmap.intake.sources.declaration import (
     first_of,
     first_value,
     full_name,
+    is_no_name,
     joined,
     made_by,
     only_mail,
@@ -21,6 +26,7 @@ from tiesmap.intake.sources.declaration import (
     under,
 )
 from tiesmap.intake.sources.own import OTHER_WORDS
+from tiesmap.intake.sources.words import positions
 from tiesmap.intake.who.relations import kind_of_relation
 from tiesmap.model.intake import THE_REP
 
@@ -62,6 +68,33 @@ _GOOGLE_RELATIONS = Source(
         ),
     ),
 )
+
+_SHOWN = re.compile(r".*[(<\[]\s*([^\s()<>\[\]]+@[^\s()<>\[\]]+)\s*[)>\]]\s*", re.DOTALL)
+
+
+def _without_paths(rows: Rows) -> Rows:
+    """Outlook's contacts with the address that the display name shows, where in its place stands
+    the path by which a mail server files somebody."""
+    places = positions(rows.header)
+    pairs = [
+        (places[mail][0], places[shown][0])
+        for mail, shown in (
+            ("emailaddress", "emaildisplayname"),
+            ("email2address", "email2displayname"),
+            ("email3address", "email3displayname"),
+        )
+        if mail in places and shown in places
+    ]
+    mended = []
+    for line, cells in rows.rows:
+        for mail, shown in pairs:
+            if is_no_name(cells[mail]) and not only_mail(cells[mail]):
+                found = _SHOWN.fullmatch(cells[shown])
+                text = found[1] if found else ""
+                cells = (*cells[:mail], text, *cells[mail + 1 :])
+        mended.append((line, cells))
+    return replace(rows, rows=tuple(mended))
+
 
 ADDRESS_BOOKS: tuple[Source, ...] = (
     Source(
@@ -118,6 +151,7 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
         ),
         narrows=("contacts",),
         reword={"email": only_mail},
+        prepare=_without_paths,
         also=(referred("E-mail Address", "First Name", "Middle Name", "Last Name"),),
     ),
     Source(

@@ -24,6 +24,7 @@ from tiesmap.intake.sources.declaration import (
     under,
 )
 from tiesmap.intake.sources.linkedin import LINKEDIN
+from tiesmap.intake.sources.outlook import OUTLOOK
 from tiesmap.intake.sources.own import OWN
 from tiesmap.intake.sources.words import marks_of, positions
 from tiesmap.model.problems import Refused, shorten
@@ -44,7 +45,7 @@ __all__ = [
     "under",
 ]
 
-SOURCES: tuple[Source, ...] = (*OWN, *LINKEDIN, *ADDRESS_BOOKS, *CRMS)
+SOURCES: tuple[Source, ...] = (*OWN, *LINKEDIN, *ADDRESS_BOOKS, *CRMS, *OUTLOOK)
 """Every source there is. A new one is a declaration, a sample file and its result."""
 
 

@@ -163,6 +163,14 @@ def same_header(text: str) -> str:
 # What several sources make of their columns ------------------------------------------------------
 
 
+_EXCHANGE = re.compile(r"(?:x500:|ex:)?\s*/o=[^/]*(?:/(?:ou|cn)=[^/]*)+", re.IGNORECASE)
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a display name is an address, or the path by which a mail server files somebody."""
+    return "@" in text or _EXCHANGE.match(text) is not None
+
+
 @lru_cache(maxsize=2**14)
 def addressed(name: str, address: str) -> str:
     """A reference with all that is known of somebody: `Name <address>`."""
@@ -213,7 +221,8 @@ def first_value(text: str) -> str:
 
 def only_mail(text: str) -> str:
     """The first e-mail address; nothing of what a mail server calls its people by itself."""
-    return "" if text.lstrip().lower().startswith(("/o=", "/o ", "ex:")) else first_value(text)
+    plain = text.strip().lower().removeprefix("x500:").lstrip()
+    return "" if plain.startswith(("/o=", "/o ", "ex:")) else first_value(text)
 
 
 _PERSONAL = re.compile(

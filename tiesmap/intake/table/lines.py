@@ -67,9 +67,12 @@ class Table:
     """Columns that hold dates, numbers or addresses: where a second header is recognized."""
     has_preamble: bool = False
     """Whether anything stands above the header."""
+    notes: tuple[str, ...] = ()
+    """What is to be said of the file as a whole."""
 
     def iterate(self) -> Iterator[Row | Problem | str]:
         """Rows, problems, and notes as in `reading.Rows.notes`, in the order of the file."""
+        yield from self.notes
         if self.has_preamble:
             yield f"What stands above the header in line {self.header_line} was left out."
         judge = _Judge(self)

@@ -1,29 +1,32 @@
-"""One file read: what it is about, its checked rows, and what it leaves open."""
+"""The front door: a file as checked rows, whatever program wrote it, and what it leaves open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from typing import Any
 
 from tiesmap.intake.checking import check, find_open_dates, may_be_open
-from tiesmap.intake.formats.archive import is_archive, read_archive
-from tiesmap.intake.formats.calendar import is_calendar, read_calendar
-from tiesmap.intake.formats.mail import is_mail, read_mailbox
-from tiesmap.intake.formats.vcard import is_vcard, read_vcards
+from tiesmap.intake.formats import chat
+from tiesmap.intake.formats.archive import read_archive
+from tiesmap.intake.formats.calendar import read_calendar
+from tiesmap.intake.formats.elsewhere import refuse_elsewhere
+from tiesmap.intake.formats.kinds import has_no_header, kind_of_file, letter, read_list
+from tiesmap.intake.formats.mail import read_letters, read_mailbox
+from tiesmap.intake.formats.vcard import read_vcards
 from tiesmap.intake.questions import HalfUnderstood, Question, Unclear, Unrecognized
-from tiesmap.intake.reading import Rows, open_table, read_rows
+from tiesmap.intake.reading import Rows, Table, open_table, read_rows
 from tiesmap.intake.sources import mapping
 from tiesmap.intake.sources.catalog import Source, identify
 from tiesmap.intake.sources.linkedin import WANTED
+from tiesmap.intake.sources.outlook import MAIL_INDEX, is_mail_index
 from tiesmap.intake.sources.understanding import SAMPLE_ROWS, completed
 from tiesmap.model.intake import OWN_SCOPE, Checked
-from tiesmap.model.problems import Refused
+from tiesmap.model.problems import Refused, RefusedFiles
 
 File = tuple[str, bytes]
-Progress = Callable[[float, str], None]
 Answers = Mapping[str, Mapping[str, Any]]
 """file -> option -> answer: encoding, delimiter, quote, header_line (as in `reading.read_rows`),
 day_first (yes: 03/05/2026 is the 3rd of May), skip_private (calendars), mapping (column -> field)
@@ -34,7 +37,7 @@ Columns = Mapping[str, Any]
 FIRST_ROWS = 10
 LINE_SHOWN = 300  # characters of a line that is shown as it stands
 _LINKEDIN = "linkedin"
-_OF_TABLES = ("encoding", "delimiter", "quote", "header_line")
+_OF_TABLES = ("encoding", "delimiter", "quote", "header_line", "sheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +71,64 @@ class Reader:
         Its content tells what a file is, not its name. Raises Refused (with the subclasses in
         `intake.questions` where an answer would help) if nothing can be read from it.
         """
-        if is_archive(data):
+        kind = kind_of_file(name, data)
+        if kind in ("archive", "table"):
+            refuse_elsewhere(data, name)
+        if kind == "archive":
             return self._archive(name, data)
-        return (self._one(name, data),)
+        return (self._one(name, data, kind),)
+
+    def read_all(self, files: Iterable[File]) -> tuple[Checked, ...]:
+        """The files of a batch, in their order; messages of a file each count as one mailbox.
+
+        Raises Refused with the sentence of every file that is refused.
+        """
+        checked: list[Checked] = []
+        wrong: list[Refused] = []
+        letters: list[File] = []
+        at = 0
+        for name, data in files:
+            try:
+                if kind_of_file(name, data) == "letter":
+                    letters.append((name, letter(name, data)))
+                    at = at or len(checked) + 1
+                else:
+                    checked += self.read(name, data)
+            except Refused as refused:
+                wrong.append(refused)
+        if letters:
+            checked.insert(at - 1, self._letters(letters))
+        if len(wrong) > 1:
+            raise RefusedFiles(wrong)
+        if wrong:
+            raise wrong[0]
+        return tuple(checked)
+
+    def _letters(self, letters: Sequence[File], inside: str = "") -> Checked:
+        name = letters[0][0]
+        if len(letters) > 1:
+            name += f" and {len(letters) - 1:,} more"
+        machines = bool(self._said(inside or letters[0][0]).get("machines"))
+        return read_letters(letters, name, machines=machines)
 
     def questions(self, name: str, data: bytes) -> tuple[Question, ...]:
         """What would have to be answered before the file is read in full."""
         try:
-            if is_archive(data):
+            kind = kind_of_file(name, data)
+            if kind == "archive":
                 members = read_archive(data, name)
                 asked = [self.questions(f"{name}/{inner}", held) for inner, held in members]
                 return tuple(one for some in asked for one in some if not one.needed)
-            if self._is_table(name, data):
-                table = open_table(data, name, **self._options(name))
+            if kind == "chat" and "day_first" not in self._said(name):
+                if chat.may_be_open(data, name):
+                    return (Question(name, "day_first", _day_first(name, "date")),)
+            elif kind == "table":
+                table = self._open(name, data)
                 header = table.header
                 items = (item[1] for item in table.iterate() if isinstance(item, tuple))
                 source = self._source(name, header, tuple(islice(items, SAMPLE_ROWS)))
                 if "day_first" not in self._said(name) and may_be_open(header, source, name):
-                    rows = read_rows(data, name, **self._options(name))
+                    rows = read_rows(data, name, **self._options(name, data))
                     return tuple(
                         Question(name, "day_first", _day_first(name, column), needed=False)
                         for column in find_open_dates(rows, source, name)[:1]
@@ -100,7 +143,7 @@ class Reader:
 
     def open(self, name: str, data: bytes) -> FirstRows:
         """The top of a table, whatever it is about."""
-        table = open_table(data, name, **self._options(name))
+        table = self._open(name, data)
         items = (item for item in table.iterate() if isinstance(item, tuple))
         rows = tuple(cells for _, cells in islice(items, FIRST_ROWS))
         remembered = self.mappings.get(mapping.signature(table.header))
@@ -118,29 +161,46 @@ class Reader:
         """The answers for a file, or for the archive that it is in."""
         return self.answers.get(name) or self.answers.get(name.partition("/")[0], {})
 
-    def _options(self, name: str) -> dict[str, Any]:
+    def _open(self, name: str, data: bytes) -> Table:
+        return open_table(data, name, **self._options(name, data))
+
+    def _options(self, name: str, data: bytes) -> dict[str, Any]:
         answers = self._said(name)
-        return {option: answers[option] for option in _OF_TABLES if option in answers}
+        said = {option: answers[option] for option in _OF_TABLES if option in answers}
+        if "header_line" not in said and has_no_header(data):
+            said["header_line"] = 0
+        return said
 
-    @staticmethod
-    def _is_table(name: str, data: bytes) -> bool:
-        return not (is_vcard(data) or is_calendar(data, name) or is_mail(data, name))
-
-    def _one(self, name: str, data: bytes) -> Checked:
-        if is_vcard(data):
+    def _one(self, name: str, data: bytes, kind: str) -> Checked:
+        said = self._said(name)
+        if kind == "vcard":
             return read_vcards(data, name)
-        if is_calendar(data, name):
-            skip = bool(self._said(name).get("skip_private", False))
+        if kind == "calendar":
+            skip = bool(said.get("skip_private", False))
             return read_calendar(data, name, self.as_of, now=self.now, skip_private=skip)
-        if is_mail(data, name):
-            return read_mailbox(data, name)
+        if kind == "letter":
+            return self._letters([(name, letter(name, data))])
+        if kind == "mailbox":
+            return read_mailbox(data, name, machines=bool(said.get("machines")))
+        if kind in ("chat", "ldif", "addresses"):
+            return read_list(kind, name, data, said)
         rows, source = self._table(name, data)
-        day_first = self._said(name).get("day_first")
-        return check(rows, source, name, day_first=day_first)
+        checked = check(rows, source, name, day_first=said.get("day_first"))
+        if source.name == "outlook_calendar":
+            checked = self._past(checked)
+        return checked
+
+    def _past(self, checked: Checked) -> Checked:
+        """A calendar without the meetings to come: they have not happened."""
+        last = min(self.as_of, self.now) if self.now else self.as_of
+        past = tuple(one for one in checked.interactions if one.date.date() <= last)
+        count = len(checked.interactions) - len(past)
+        note = (f"Left out: meetings to come ({count}).",) if count else ()
+        return replace(checked, interactions=past, notes=(*checked.notes, *note))
 
     def _table(self, name: str, data: bytes) -> tuple[Rows, Source]:
         """A table and what it is: as the rep mapped such columns, else by its header."""
-        rows = read_rows(data, name, **self._options(name))
+        rows = read_rows(data, name, **self._options(name, data))
         first = tuple(cells for _, cells in rows.rows[:SAMPLE_ROWS])
         return rows, self._source(name, rows.header, first)
 
@@ -152,6 +212,8 @@ class Reader:
             return mapping.source_of(columns, header, said.get("kind", ""))
         if remembered := self.mappings.get(mapping.signature(header)):
             return mapping.source_of(remembered["columns"], header, remembered["kind"])
+        if header[:1] == ("column 1",) and rows and is_mail_index(rows[0]):
+            return MAIL_INDEX
         try:
             return completed(identify(header, name), header, rows, name)
         except Unrecognized as unknown:
@@ -162,9 +224,14 @@ class Reader:
         found: list[Checked] = []
         passed: list[str] = []
         half: list[Refused] = []
+        letters: list[File] = []
         for inner, held in read_archive(data, name):
             try:
-                found.append(self._one(f"{name}/{inner}", held))
+                kind = kind_of_file(inner, held)
+                if kind == "letter":
+                    letters.append((f"{name}/{inner}", letter(inner, held)))
+                else:
+                    found.append(self._one(f"{name}/{inner}", held, kind))
             except HalfUnderstood as unclear:
                 half.append(unclear)
                 passed.append(inner)
@@ -172,6 +239,8 @@ class Reader:
                 if WANTED.search(inner):
                     raise
                 passed.append(inner)
+        if letters:
+            found.append(self._letters(letters, name))
         linkedin = any(file.scope == _LINKEDIN for file in found)
         if half and not linkedin:
             raise half[0]

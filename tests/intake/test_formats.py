@@ -1,0 +1,231 @@
+"""Kinds of files that people have besides tables: workbooks, chats, lists, messages. By hand."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime
+
+import pytest
+from openpyxl import Workbook
+
+from tiesmap.intake.formats import workbook
+from tiesmap.intake.formats.kinds import kind_of_file
+from tiesmap.intake.reader import Reader
+from tiesmap.intake.reading import read_rows
+from tiesmap.model.problems import Refused
+
+READER = Reader(as_of=date(2026, 11, 1))
+
+
+def book(**sheets: list[list[object]]) -> bytes:
+    made = Workbook()
+    made.remove(made.active)
+    for title, rows in sheets.items():
+        sheet = made.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+PEOPLE: list[list[object]] = [
+    ["Name", "E-Mail", "Telefon", "signed_on", "notes"],
+    ["Ada Berg", "ada@berg.example", 491512345678, datetime(2024, 5, 2), "mag Tee\nund Segeln"],
+    ["Li Otto", "li@otto.example", "0431 12", None, "=1+1"],
+]
+
+
+def test_a_workbook_is_read_as_the_table_that_it_shows() -> None:
+    (found,) = READER.read("list.xlsx", book(leer=[], Liste=PEOPLE))
+    ada, li = found.people
+    assert (ada.name, ada.email, ada.phone) == ("Ada Berg", "ada@berg.example", "491512345678")
+    assert (ada.signed_on, ada.notes) == (date(2024, 5, 2), "mag Tee\nund Segeln")
+    assert (li.line, li.phone, li.signed_on) == (3, "0431 12", None)
+    assert found.problems == ()
+
+
+def test_a_sheet_can_be_chosen_and_the_others_are_named() -> None:
+    data = book(Kunden=PEOPLE, Zahlen=[["id", "name"], [1, "Bo Hart"]])
+    assert "not read: Zahlen" in read_rows(data, "list.xlsx").notes[0]
+    assert read_rows(data, "list.xlsx", sheet="zahlen").rows == ((2, ("1", "Bo Hart")),)
+    with pytest.raises(Refused, match=r"has no sheet 'Leute': it has Kunden, Zahlen"):
+        read_rows(data, "list.xlsx", sheet="Leute")
+
+
+@pytest.mark.parametrize("keep", [100, 2000, -40])
+def test_a_damaged_workbook_is_refused_in_words(keep: int) -> None:
+    data = book(Kunden=PEOPLE)
+    with pytest.raises(Refused, match=r"list\.xlsx"):
+        READER.read("list.xlsx", data[:keep])
+
+
+def test_a_workbook_that_grows_out_of_all_proportion_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workbook, "SIZE_LIMIT", 3000)
+    with pytest.raises(Refused, match="unpacks to over"):
+        READER.read("list.xlsx", book(Kunden=PEOPLE))
+
+
+def packed(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "/").replace("_eml", ".eml"), data)
+    return out.getvalue()
+
+
+def mail(sender: str, to: str, number: int) -> bytes:
+    return (
+        f"From: {sender}\nTo: {to}\nDate: Mon, {number} Mar 2026 09:00:00 +0000\n"
+        f"Message-ID: <m{number}@x.example>\nSubject: SECRET\n\nFrom here on SECRET\n"
+    ).encode()
+
+
+MAILS = (
+    mail("Test Rep <rep@us.example>", "Ada Berg <ada@berg.example>", 2),
+    mail("Ada Berg <ada@berg.example>", "Test Rep <rep@us.example>", 3),
+    mail("Li Otto <li@otto.example>", "Test Rep <rep@us.example>", 4),
+)
+
+
+def test_messages_of_a_file_each_are_one_mailbox() -> None:
+    files = [(f"{n}.eml", data) for n, data in enumerate(MAILS)]
+    (found,) = READER.read_all(files)
+    assert (found.file, found.row_count, len(found.interactions)) == ("0.eml and 2 more", 3, 3)
+    assert found.owners[0] == "Test Rep <rep@us.example>"
+    (zipped,) = READER.read("mails.zip", packed(a_eml=MAILS[0], b__a_eml=MAILS[1], c_eml=MAILS[2]))
+    assert zipped.interactions == found.interactions
+    assert "SECRET" not in repr(found)
+
+
+def test_a_message_of_a_batch_that_is_bad_is_named_by_its_file() -> None:
+    bad = MAILS[1].replace(b"Mon, 3 Mar 2026 09:00:00", b"soon")
+    (found,) = READER.read_all([("a.eml", MAILS[0]), ("b.eml", bad.replace(b"2026", b"x"))])
+    assert [(p.file, p.column) for p in found.problems] == [("b.eml", "Date")]
+
+
+CHAT = """[07.03.26, 21:22:39] Ada Berg: \u200eMessages and calls are end-to-end encrypted.
+[07.03.26, 21:22:39] Ada Berg: SECRET
+and a second line of it
+[07.03.26, 21:28:10] Test Rep: SECRET: SECRET
+[07.03.26, 21:29:10] Test Rep: SECRET
+[08.03.26, 09:00:00] Ada Berg: SECRET
+"""
+
+
+def test_a_chat_tells_who_wrote_on_which_day_and_never_what() -> None:
+    (found,) = READER.read("_chat.txt", CHAT.encode())
+    assert [(i.line, i.date, i.sender, i.to) for i in found.interactions] == [
+        (2, datetime(2026, 3, 7), "Ada Berg", ("Test Rep",)),
+        (4, datetime(2026, 3, 7), "Test Rep", ("Ada Berg",)),
+        (6, datetime(2026, 3, 8), "Ada Berg", ("Test Rep",)),
+    ]
+    assert "SECRET" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3/14/26, 9:22\u202fPM - {}: x",
+        "14.03.26, 21:22 - {}: x",
+        "[14/03/2026, 21:22:39] {}: x",
+        "\u200e[2026-03-14, 21:22:39] {}: x",
+        "14/3/2026 9:22 p. m. - {}: x",
+    ],
+)
+def test_chats_of_other_telephones(line: str) -> None:
+    text = "\n".join([line.format("Ada Berg"), line.format("Test Rep")])
+    (found,) = READER.read("WhatsApp Chat with Ada.txt", text.encode())
+    assert [i.date.date() for i in found.interactions] == [date(2026, 3, 14)] * 2
+
+
+def test_a_chat_whose_dates_are_open_asks() -> None:
+    text = b"3/4/26, 9:22 PM - Ada Berg: x\n3/4/26, 9:23 PM - Test Rep: x\n"
+    (question,) = READER.questions("_chat.txt", text)
+    assert question.option == "day_first"
+    answered = Reader(date(2026, 11, 1), answers={"_chat.txt": {"day_first": True}})
+    (found,) = answered.read("_chat.txt", text)
+    assert found.interactions[0].date == datetime(2026, 4, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ada@berg.example\nli@otto.example\n",
+        "Ada Berg <ada@berg.example>, li@otto.example",
+        '"Berg, Ada" <ada@berg.example>; Li <li@otto.example>',
+    ],
+)
+def test_a_list_of_addresses_is_a_list_of_people(text: str) -> None:
+    (found,) = READER.read("list.txt", text.encode())
+    assert [person.email for person in found.people] == ["ada@berg.example", "li@otto.example"]
+
+
+def test_a_table_with_addresses_is_no_list_of_them() -> None:
+    assert kind_of_file("a.csv", b"Ada Berg,ada@berg.example\nLi Otto,li@otto.example\n") == "table"
+    assert kind_of_file("a.csv", b"email\nada@berg.example\n") == "table"
+
+
+LDIF = """dn: cn=Ada Berg,mail=ada@berg.example
+objectclass: person
+cn: Ada Berg
+givenName: Ada
+sn: Berg
+mail: ada@berg.example
+o:: QmVyZyBHbWJI
+title: Leiterin des
+  Einkaufs
+
+dn: cn=Freunde
+objectclass: groupOfNames
+cn: Freunde
+member: cn=Ada Berg,mail=ada@berg.example
+"""
+
+
+def test_a_directory_in_ldif_is_an_address_book() -> None:
+    (found,) = READER.read("book.ldif", LDIF.encode())
+    (ada,) = found.people
+    assert (ada.name, ada.email, ada.company) == ("Ada Berg", "ada@berg.example", "Berg GmbH")
+    assert ada.title == "Leiterin des Einkaufs"
+
+
+def test_the_table_of_a_mail_folder_is_read_without_a_header() -> None:
+    text = (
+        '"Hi","Ada Berg <ada@berg.example>","Test Rep <rep@us.example>","3/14/2026 9:00","","4"\n'
+        '"Re: Hi","Test Rep <rep@us.example>","Ada <ada@berg.example>, li@otto.example",'
+        '"3/15/2026 9:00","","5"\n'
+    )
+    (found,) = READER.read("index.csv", text.encode())
+    assert [(i.date.day, i.sender, i.to) for i in found.interactions] == [
+        (14, "Ada Berg <ada@berg.example>", ("Test Rep <rep@us.example>",)),
+        (15, "Test Rep <rep@us.example>", ("Ada <ada@berg.example>", "<li@otto.example>")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("mail.pst", b"!BDN....", "Import/Export"),
+        ("mail.ost", b"!BDN....", "Save Calendar"),
+        ("old.xls", b"\xd0\xcf\x11\xe0rest", "Excel Workbook"),
+        ("one.msg", b"\xd0\xcf\x11\xe0rest", r"\.eml"),
+        ("mac.olm", packed(x=b"1"), "Outlook for Mac"),
+        ("sheet.ods", packed(mimetype=b"x", **{"content.xml": b"x"}), "LibreOffice"),
+        ("sheet.numbers", packed(**{"Index__Document.iwa": b"x"}), "Numbers"),
+        (
+            "text.docx",
+            packed(**{"[Content_Types].xml": b"", "word__document.xml": b""}),
+            "text doc",
+        ),
+    ],
+)
+def test_what_only_its_program_reads_is_refused_with_what_to_export(
+    name: str, data: bytes, words: str
+) -> None:
+    with pytest.raises(Refused, match=words) as refused:
+        READER.read(name, data)
+    assert str(refused.value).startswith(name)

@@ -1,0 +1,66 @@
+"""Files that tiesmap does not read, and what to export instead: in which program, under which menu.
+
+A program changes its menus; its sentence is one entry here.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from tiesmap.model.problems import Refused
+
+OUTLOOK = (
+    "For people, in Outlook for Windows: File > Open & Export > Import/Export > Export to a file > "
+    "Comma Separated Values > Contacts. For meetings: open the Calendar, File > Save Calendar, as "
+    ".ics. For mails: open the folder Inbox, mark all messages, and drag them into a folder on the "
+    "disk (.msg); or add the account to Thunderbird and take the folder's mbox file. Do the same "
+    "with Sent Items"
+)
+OUTLOOK_MAC = (
+    "For people, in Outlook for Mac: open People, mark all, and drag them to the desktop (.vcf), "
+    "or File > Export > Contacts to a list. For meetings: open outlook.com or Outlook on the web, "
+    "Settings > Calendar > Shared calendars > Publish a calendar, and save the ICS link. For "
+    "mails: drag the folders Inbox and Sent to the desktop: each becomes an .mbox file"
+)
+
+
+def refuse_elsewhere(data: bytes, name: str) -> None:
+    """Raise Refused, with what to export instead, for a file of a known program that is no table,
+    mailbox, calendar or address book."""
+    ends = name.casefold().rpartition(".")[2]
+    if data.startswith(b"!BDN") or ends in ("pst", "ost"):
+        raise Refused(f"{name} is Outlook's data file, which only Outlook reads. {OUTLOOK}.")
+    if ends == "olm" or (data.startswith(b"PK\x03\x04") and _holds(data, "com.microsoft.__")):
+        raise Refused(f"{name} is an archive of Outlook for Mac. {OUTLOOK_MAC}.")
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Refused(
+            f"{name} is an old Excel or Office file: open it, File > Save As, and choose Excel "
+            "Workbook (.xlsx) or CSV UTF-8."
+        )
+    if data.startswith(b"PK\x03\x04"):
+        if _holds(data, "index/document.iwa"):
+            raise Refused(
+                f"{name} is a sheet of Numbers: File > Export To > CSV (or Excel) in Numbers."
+            )
+        if _holds(data, "content.xml") and _holds(data, "mimetype"):
+            raise Refused(
+                f"{name} is a sheet of LibreOffice: File > Save As, and choose Excel (.xlsx) or "
+                "Text CSV."
+            )
+        if _holds(data, "xl/workbook.bin"):
+            raise Refused(
+                f"{name} is a binary workbook: in Excel, File > Save As, and choose Excel Workbook "
+                "(.xlsx)."
+            )
+        if _holds(data, "word/document.xml"):
+            raise Refused(f"{name} is a text document: copy its table into a sheet and save that.")
+
+
+def _holds(data: bytes, name: str) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            inside = [one.casefold() for one in archive.namelist()]
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+    return any(name in one for one in inside)

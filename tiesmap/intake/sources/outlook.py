@@ -1,0 +1,197 @@
+"""Outlook's and Thunderbird's tables of meetings and mails: who with whom, and when it says so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tiesmap.intake.formats.mail import split_addresses
+from tiesmap.intake.reading import Row, Rows
+from tiesmap.intake.sources.declaration import (
+    Source,
+    addressed,
+    is_no_name,
+    same_header,
+    under,
+)
+from tiesmap.intake.table.values import clean_line
+
+_FROM = ("From: (Address)", "Von: (Adresse)", "De : (Adresse)", "De: (Dirección)",
+         "Da: (Indirizzo)", "Van: (Adres)", "差出人: (アドレス)")  # fmt: skip
+_FROM_NAME = ("From: (Name)", "Von: (Name)", "De : (Nom)", "De: (Nombre)", "Da: (Nome)",
+              "Van: (Naam)", "差出人: (名前)")  # fmt: skip
+_TO = ("To: (Address)", "An: (Adresse)", "À : (Adresse)", "Para: (Dirección)",
+       "A: (Indirizzo)", "Aan: (Adres)", "宛先: (アドレス)")  # fmt: skip
+_TO_NAME = ("To: (Name)", "An: (Name)", "À : (Nom)", "Para: (Nombre)", "A: (Nome)",
+            "Aan: (Naam)", "宛先: (名前)")  # fmt: skip
+
+_START = ("Start Date", "Beginnt am", "Date de début", "Début", "Fecha de comienzo",
+          "Fecha de inicio", "Data inizio", "Data d'inizio", "Begindatum", "開始日")  # fmt: skip
+_ORGANIZER = ("Meeting Organizer", "Besprechungsplanung", "Organisator", "Organisateur",
+              "Organisateur de la réunion", "Organizador de la reunión", "Organizador",
+              "Organizzatore riunione", "Vergaderingsorganisator", "会議の開催者")  # fmt: skip
+_REQUIRED = ("Required Attendees", "Erforderliche Teilnehmer", "Participants obligatoires",
+             "Asistentes requeridos", "Asistentes necesarios", "Partecipanti necessari",
+             "Vereiste deelnemers", "Verplichte deelnemers", "必須出席者")  # fmt: skip
+_OPTIONAL = ("Optional Attendees", "Optionale Teilnehmer", "Participants facultatifs",
+             "Asistentes opcionales", "Partecipanti facoltativi", "Optionele deelnemers",
+             "任意出席者")  # fmt: skip
+_SUBJECT = ("Subject", "Betreff", "Objet", "Asunto", "Oggetto", "Onderwerp", "件名")
+_PRIVATE = ("Private", "Privat", "Privé", "Privado", "Privato", "Privé", "プライベート")
+_CALLED_OFF = re.compile(
+    r"\s*(?:cancel+ed|abgesagt|annulée?|cancelad[oa]|annullat[oa]|geannuleerd|キャンセル済み)\s*:",
+    re.IGNORECASE,
+)
+
+
+def _at(header: Sequence[str], names: Sequence[str]) -> int:
+    """Where the column of one of these names stands; -1 if nowhere."""
+    wanted = set(map(same_header, names))
+    return next((at for at, name in enumerate(header) if same_header(name) in wanted), -1)
+
+
+def _people(addresses: str, names: str) -> list[str]:
+    """References of those in a pair of cells, divided by `;` in both; a server's path is none."""
+    mails = [part.strip() for part in addresses.split(";")]
+    called = [clean_line(part).strip("'\" ") for part in names.split(";")]
+    if len(called) != len(mails):
+        called = [""] * len(mails)
+    found = []
+    for name, mail in zip(called, mails, strict=True):
+        name = "" if is_no_name(name) else name
+        mail = mail if "@" in mail and not mail.startswith("/") else ""
+        if name or mail:
+            found.append(addressed(name, mail))
+    return found
+
+
+def _pairs(rows: Rows) -> Rows:
+    """How many mails went from whom to whom, a row for each pair."""
+    sender, sender_name, to, to_name = (
+        _at(rows.header, names) for names in (_FROM, _FROM_NAME, _TO, _TO_NAME)
+    )
+    counts: Counter[tuple[str, str]] = Counter()
+    lines: dict[tuple[str, str], int] = {}
+    for line, row in rows.rows:
+        senders = _people(row[sender], row[sender_name] if sender_name >= 0 else "")
+        for other in _people(row[to], row[to_name] if to_name >= 0 else ""):
+            if senders and other != senders[0]:
+                counts[senders[0], other] += 1
+                lines.setdefault((senders[0], other), line)
+    found: list[Row] = [(lines[pair], (*pair, str(number))) for pair, number in counts.items()]
+    return replace(rows, header=(_FROM[0], _TO[0], "contacts"), rows=tuple(found))
+
+
+def _meetings(rows: Rows) -> Rows:
+    """The meetings with others, and all who were asked; without those called off."""
+    day, organizer, needed, optional, subject, private = (
+        _at(rows.header, names)
+        for names in (_START, _ORGANIZER, _REQUIRED, _OPTIONAL, _SUBJECT, _PRIVATE)
+    )
+    found: list[Row] = []
+    alone = off = 0
+    for line, row in rows.rows:
+        called = row[subject] if subject >= 0 else ""
+        if _CALLED_OFF.match(called):
+            off += 1
+            continue
+        asked = ";".join(row[at] for at in (needed, optional) if at >= 0)
+        people = [clean_line(row[organizer]) if organizer >= 0 else "", *asked.split(";")]
+        named = dict.fromkeys(filter(None, (_one(person) for person in people)))
+        if len(named) < 2:
+            alone += 1
+            continue
+        first, *others = named
+        hidden = private >= 0 and row[private].strip().casefold() in _YES
+        found.append((line, (row[day], first, "; ".join(others), "" if hidden else called)))
+    notes = [
+        note.format(count=count)
+        for note, count in (
+            ("Left out: meetings with nobody else in them ({count}).", alone),
+            ("Left out: meetings that were called off ({count}).", off),
+        )
+        if count
+    ]
+    header = (_START[0], _ORGANIZER[0], _REQUIRED[0], _SUBJECT[0])
+    return replace(rows, header=header, rows=tuple(found), notes=(*rows.notes, *notes))
+
+
+_YES = {"true", "wahr", "vrai", "verdadero", "vero", "waar", "yes", "1", "x"}
+
+
+def _one(text: str) -> str:
+    found = split_addresses(text)
+    if found:
+        name, mail = found[0]
+        return addressed("" if is_no_name(name) else name, mail)
+    name = clean_line(text).strip("'\"<> ")
+    return "" if is_no_name(name) else addressed(name, "")
+
+
+def _addressees(text: str) -> str:
+    """A cell of a mail's From or To as a list of references."""
+    return "; ".join(
+        filter(None, (_one(f"{name} <{mail}>") for name, mail in split_addresses(text)))
+    )
+
+
+OUTLOOK: tuple[Source, ...] = (
+    Source(
+        name="outlook_mail",
+        title="Outlook's mails",
+        kind="ties",
+        scope="mail",
+        columns={"person": under(*_FROM), "other": under(*_TO), "contacts": under("contacts")},
+        required=(("person",), ("other",)),
+        prepare=_pairs,
+        notes=(
+            "Outlook's table of mails holds no days: it shows who writes to whom, and not how long "
+            "ago. With days: drag the messages into a folder (.msg), or export a mailbox (.mbox).",
+        ),
+    ),
+    Source(
+        name="outlook_calendar",
+        title="Outlook's calendar",
+        kind="interactions",
+        scope="calendar",
+        columns={
+            "date": under(*_START),
+            "sender": under(*_ORGANIZER),
+            "to": under(*_REQUIRED),
+            "purpose": under(*_SUBJECT),
+        },
+        required=(("date",), ("sender", "to")),
+        defaults={"channel": "meeting"},
+        prepare=_meetings,
+    ),
+)
+"""What Outlook writes as CSV besides its contacts."""
+
+MAIL_INDEX = Source(
+    name="mail_index",
+    title="a table of a mail folder",
+    kind="interactions",
+    scope="mail",
+    columns={
+        "date": under("column 4"),
+        "sender": under("column 2"),
+        "to": under("column 3"),
+    },
+    required=(("date",), ("sender",), ("to",)),
+    defaults={"channel": "email"},
+    reword={"sender": _addressees, "to": _addressees},
+)
+"""What Thunderbird's ImportExportTools writes of a folder: subject, from, to and day, and no
+header."""
+
+
+def is_mail_index(cells: Sequence[str]) -> bool:
+    """Whether a row is one of `MAIL_INDEX`: two addresses, and a day after them."""
+    return (
+        len(cells) >= 4
+        and "@" in cells[1]
+        and "@" in cells[2]
+        and re.match(r"\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}\b", cells[3].strip()) is not None
+    )
