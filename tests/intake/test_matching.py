@@ -19,6 +19,7 @@ from tiesmap.intake.who.keys import (
     normalize_profile,
 )
 from tiesmap.intake.who.matching import match
+from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
 from tiesmap.model.intake import Checked, KnownPeople, Matched
 from tiesmap.model.people import PersonRecord, RelationshipRecord
@@ -62,6 +63,7 @@ def remember(matched: Matched, known: KnownPeople = NOBODY) -> KnownPeople:
     """
     by_id, by_profile = dict(known.by_id), dict(known.by_profile)
     by_email, by_name_company = dict(known.by_email), dict(known.by_name_company)
+    by_shared = {mailbox: dict(names) for mailbox, names in known.by_shared.items()}
     by_name, names = dict(known.by_name), dict(known.names)
     ids: dict[int, int] = {}
     start = max(names, default=0) + 1
@@ -73,13 +75,15 @@ def remember(matched: Matched, known: KnownPeople = NOBODY) -> KnownPeople:
                 by_id.setdefault((scope, value), number)
             elif kind == "profile":
                 by_profile.setdefault(value, number)
+            elif kind == "email" and scope:
+                by_shared.setdefault(mailbox_of(value), {}).setdefault(scope, number)
             elif kind == "email":
-                by_email.setdefault(value, number)
+                by_email.setdefault(mailbox_of(value), number)
             elif kind == "name_company":
                 by_name_company.setdefault((value, scope), number)
             elif number not in by_name.get(value, ()):
                 by_name[value] = (*by_name.get(value, ()), number)
-    return KnownPeople(by_id, by_profile, by_email, by_name_company, by_name, names)
+    return KnownPeople(by_id, by_profile, by_email, by_shared, by_name_company, by_name, names)
 
 
 # --- keys ----------------------------------------------------------------------------------
@@ -136,7 +140,12 @@ def test_emails_are_compared_in_small_letters() -> None:
     [
         (who(id="7", name="Ann Lee"), who(id="7", name="Ann Meyer"), True),
         (who(name="A", profile_url="linkedin.com/in/a"), who(name="B", profile_url="in/A"), True),
-        (who(name="Ann", email="ann@x.example"), who(name="Bo", email="ANN@x.example"), True),
+        (who(name="Ann", email="ann@x.example"), who(name="Bo", email="ANN@x.example"), False),
+        (who(name="Ann Lee", email="x@x.example"), who(name="Ann Day", email="X@x.example"), True),
+        (who(name="Jana Moor", email="x@x.example"), who(name="Jonas Moor", email="x@x.example"),
+         False),
+        (who(email="ann@x.example"), who(name="Bo", email="ann@x.example"), True),
+        (who(name="Ann", email="ann.lee@gmail.com"), who(email="annlee+x@googlemail.com"), True),
         (who(id="1", email="ann@x.example"), who(id="2", email="ann@x.example"), True),
         (who(name="Ann Lee", company="Acme, Inc."), who(name="ann lee", company="ACME Inc"), True),
         (who(name="Ann Lee", company="Acme", email="a@x.example"),

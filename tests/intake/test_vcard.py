@@ -38,6 +38,26 @@ def one(*lines: str) -> PersonRecord:
         (("FN;CHARSET=ISO-8859-1;QUOTED-PRINTABLE:J=F6rg",), "name", "Jörg"),
         (("FN;ENCODING=QUOTED-PRINTABLE:J=C3=", "=B6rg"), "name", "Jörg"),
         (("FN:A very lo", " ng name"), "name", "A very long name"),
+        (
+            ("FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=98=D0=", " =B2=D0=B0=D0=BD"),
+            "name",
+            "Иван",
+        ),
+        (("FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg=", " Lee"), "name", "Jörg Lee"),
+        (("FN;ENCODING=QUOTED-PRINTABLE:J=C3=", " =B6rg"), "name", "Jörg"),
+        (("N:山田;太郎;;;",), "name", "山田 太郎"),
+        (("FN:/O=EXAMPLE/OU=X/CN=RECIPIENTS/CN=LEE", "N:Lee;Ann"), "name", "Ann Lee"),
+        (("FN:Ann &amp; Bob Lee",), "name", "Ann & Bob Lee"),
+        (("FN:Ann", "ORG:Self-employed"), "company", ""),
+        (
+            ("FN:Ann", "EMAIL:a@x.example", "EMAIL:b@x.example", "EMAIL:nonsense"),
+            "emails",
+            ("b@x.example",),
+        ),
+        (("FN:Ann", "TEL:1", "TEL;TYPE=CELL:2", "TEL;TYPE=FAX:3"), "phones", ("2",)),
+        (("FN:Ann", "BDAY:19730928T000000+0100"), "extra", {"Birthday": "1973-09-28"}),
+        (("FN:Ann", "BDAY;X-APPLE-OMIT-YEAR=1604:1604-03-05"), "extra", {"Birthday": "--03-05"}),
+        (("FN:Ann", "BDAY:--0305"), "extra", {"Birthday": "--03-05"}),
         (("FN:Ann", "EMAIL:a@x.example", "EMAIL;TYPE=PREF:b@x.example"), "email", "b@x.example"),
         (("FN:Ann", "EMAIL:a@x.example", "EMAIL;PREF=1:b@x.example"), "email", "b@x.example"),
         (("FN:Ann", "EMAIL;INTERNET:A@X.example"), "email", "a@x.example"),
@@ -60,7 +80,7 @@ def one(*lines: str) -> PersonRecord:
     ],
 )
 def test_a_property_is_read_as_its_version_writes_it(
-    lines: tuple[str, ...], field: str, expected: str
+    lines: tuple[str, ...], field: str, expected: object
 ) -> None:
     assert getattr(one(*lines), field) == expected
 
@@ -97,7 +117,7 @@ def test_a_card_of_nobody_a_company_or_without_end() -> None:
         card("FN:Bob"),
         "BEGIN:VCARD\r\nFN:Last\r\n",
     )
-    assert [person.name for person in checked.people] == ["Bob"]
+    assert [person.name for person in checked.people] == ["Ann", "Bob"]
     assert checked.row_count == 6
     assert [problem.line for problem in checked.problems] == [1, 11, 16, 22]
     assert any("companies" in note and "(1)" in note for note in checked.notes)

@@ -63,7 +63,7 @@ def test_nothing_of_either_is_lost(seat: Workspace) -> None:
     bob, bobby = someone(seat, "Bob Ray"), someone(seat, "Bobby Ray")
     seat.data.merge(bob.id, bobby.id)
     one = someone(seat, "Bob Ray")
-    assert not seat.people.find("Bobby Ray")
+    assert [p.id for p in seat.people.find("Bobby Ray")] == [one.id], "the name of before"
     assert one.do_not_ask and one.phone == "0301234567"
     assert one.comfort == 5, "what a hand rated wins"
     assert one.notes == "likes tea\nhas a boat"

@@ -20,6 +20,8 @@ from tiesmap.intake.sources.practice import ENTRY_NEEDS, default_of
 from tiesmap.intake.table.columns import DATES, WORDS, first_filled, read_column, read_texts
 from tiesmap.intake.table.dates import is_open
 from tiesmap.intake.table.values import Bad, clean_line, clean_text
+from tiesmap.intake.who.addresses import KINDS, first_of_several
+from tiesmap.intake.who.facts import complete
 from tiesmap.intake.who.keys import normalize_name
 from tiesmap.intake.who.listed import owners_of_rows
 from tiesmap.intake.who.owners import find_owners
@@ -153,7 +155,7 @@ def _read(rows: Rows, source: Source, placed: Placed, file: str, day_first: bool
     bad: dict[int, dict[str, Problem]] = {}
     for name, at in placed.fields.items():
         header = clean_line(next(rows.header[i] for i in at if i >= 0))
-        texts = read_texts(source, name, at, cells)
+        texts = _texts(source, name, at, cells)
         values = read_column(source, name, texts, day_first)
         table.columns[name] = values
         if source.columns[name].kept and source.columns[name].make is None:
@@ -168,6 +170,11 @@ def _read(rows: Rows, source: Source, placed: Placed, file: str, day_first: bool
         if known := WORDS.get((source.kind, name)):
             table.notes += _other_words(values, known, header)
 
+    if source.kind == "people":
+        table.columns, notes = complete(
+            table.columns, placed.fields, placed.extra, rows.header, cells
+        )
+        table.notes += notes
     needs = [
         group for group in NEEDS[source.kind] if not any(name in source.defaults for name in group)
     ]
@@ -189,6 +196,16 @@ def _read(rows: Rows, source: Source, placed: Placed, file: str, day_first: bool
     if hidden:
         table.notes.append(source.hidden_note.format(count=hidden))
     return table
+
+
+def _texts(
+    source: Source, name: str, at: tuple[int, ...], cells: list[tuple[str, ...]]
+) -> list[str]:
+    """The text of a field in every row; of several addresses in a cell the first."""
+    texts = read_texts(source, name, at, cells)
+    if source.kind == "people" and name in KINDS:
+        return [first_of_several(name, text) for text in texts]
+    return texts
 
 
 def _settle(

@@ -42,6 +42,8 @@ class Checked:
     """Ids of those among its people who stand beside a listed one, such as a wife."""
     companies: tuple[CompanyRecord, ...] = ()
     """What is said of companies: it fills in people who work there, and makes nobody."""
+    shared: tuple[str, ...] = ()
+    """Addresses from which several people write, each under a name of their own."""
     owners: tuple[str, ...] = ()
     """References of those whose own file this may be (a mailbox, an export of LinkedIn), the
     likeliest first; such a one is the rep where the names agree, see `intake.owners`."""
@@ -63,6 +65,10 @@ class KnownPeople:
     """(scope, id in that scope) -> person."""
     by_profile: Mapping[str, int] = field(default_factory=dict)
     by_email: Mapping[str, int] = field(default_factory=dict)
+    """Mailbox (`model.addresses.mailbox_of`) -> whose alone it is, or the first one's who has it.
+    """
+    by_shared: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Mailbox -> name -> person, for those who have it as others do."""
     by_name_company: Mapping[tuple[str, str], int] = field(default_factory=dict)
     by_name: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """All people of that name: a reference by name counts only where there is just one."""

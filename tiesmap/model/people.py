@@ -39,6 +39,17 @@ class PersonRecord:
     """Whose contact it is, where the list says it; a reference."""
     notes: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    emails: tuple[str, ...] = ()
+    """Further e-mail addresses: each leads to the person, as the first one does."""
+    profiles: tuple[str, ...] = ()
+    """Further addresses of profiles."""
+    phones: tuple[str, ...] = ()
+    """Further phone numbers."""
+    former: tuple[str, ...] = ()
+    """Names the person had before."""
+    shared: tuple[str, ...] = ()
+    """Those of the e-mail addresses that others have too: only with the name they tell who it is.
+    """
 
 
 @dataclass(frozen=True, slots=True)

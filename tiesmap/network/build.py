@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesmap.model.companies import is_company
 from tiesmap.model.days import end_number
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.settings import Settings
@@ -452,7 +453,9 @@ def _same_employer(people: pd.DataFrame, settings: Settings) -> tuple[Ints, Ints
     spelling, spellings = pd.factorize(people["company"])
     company = pd.Series(spellings, dtype="str").str.strip().str.casefold()
     code, _ = pd.factorize(company)
-    codes = np.append(np.where(company == "", -1, code), -1)[spelling]
+    # Two freelancers are no colleagues.
+    named = company.map(is_company).to_numpy(dtype=bool)
+    codes = np.append(np.where(named, code, -1), -1)[spelling]
     order = np.argsort(codes, kind="stable")
     order = order[codes[order] >= 0]
     sizes = np.bincount(codes[order]) if len(order) else np.empty(0, dtype=np.int64)

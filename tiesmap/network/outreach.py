@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from tiesmap.model.companies import is_company
 from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.network.candidates import Candidates, find_candidates
 from tiesmap.network.circles import Grouping, group
@@ -151,7 +152,8 @@ def suggest_open(
             base.append(f"a senior title ({title})")
         if busy >= 5:
             base.append(f"ties to {busy} other people on file")
-        has = {"company": str(row.company), "category": str(row.category)}
+        company = str(row.company)
+        has = {"company": company * is_company(company), "category": str(row.category)}
         for kind, about in list(wanted) or [(kind, name) for kind, name in has.items() if name]:
             alike = has[kind].casefold() == about.casefold()
             likely = (1.0 if alike else 0.25) * (1.0 if senior else 0.7)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
+from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.intake import OWN_SCOPE, KnownPeople
 from tiesmap.store.rows import LOOKUP, chunks, insert_new
 from tiesmap.store.schema import people, person_keys
@@ -14,9 +15,9 @@ from tiesmap.store.transactions import Conflict
 Key = tuple[str, str, str]
 """(kind, scope, value) by which a person is known again.
 
-Kinds: `id` (scope = where the id comes from), `profile`, `email`, `name_company` (scope = the
-company) and `name`; values are normalized by the caller. Many people may share a `name`, every
-other key belongs to one person.
+Kinds: `id` (scope = where the id comes from), `profile`, `email` (scope = the name, where others
+have the address too), `name_company` (scope = the company) and `name`; values are normalized by the
+caller. Many people may share a `name`, every other key belongs to one person.
 """
 
 STRONG = ("id", "profile", "email")
@@ -61,6 +62,7 @@ def known_people(connection: sa.Connection) -> KnownPeople:
     by_id: dict[tuple[str, str], int] = {}
     by_profile: dict[str, int] = {}
     by_email: dict[str, int] = {}
+    by_shared: dict[str, dict[str, int]] = {}
     by_name_company: dict[tuple[str, str], int] = {}
     by_name: dict[str, list[int]] = {}
     query = sa.select(
@@ -71,8 +73,10 @@ def known_people(connection: sa.Connection) -> KnownPeople:
             by_id[scope, value] = person
         elif kind == "profile":
             by_profile[value] = person
+        elif kind == "email" and scope:
+            by_shared.setdefault(mailbox_of(value), {})[scope] = person
         elif kind == "email":
-            by_email[value] = person
+            by_email.setdefault(mailbox_of(value), person)
         elif kind == "name_company":
             by_name_company[value, scope] = person
         elif kind == "name":
@@ -83,6 +87,7 @@ def known_people(connection: sa.Connection) -> KnownPeople:
         by_id=by_id,
         by_profile=by_profile,
         by_email=by_email,
+        by_shared=by_shared,
         by_name_company=by_name_company,
         by_name={name: tuple(ids) for name, ids in by_name.items()},
         names={

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
+from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of
+from tiesmap.model.names import unaccented
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import REFUSED
 from tiesmap.store.history.journal import plain, write_down
@@ -72,17 +74,22 @@ def _person(row: Row) -> Person:
 
 
 def find(connection: sa.Connection, text: str) -> tuple[Person, ...]:
-    """Everybody whom the text names: by the id in our files, else by another, e-mail or name."""
+    """Everybody whom the text names: by the id in our files, else by another, by any address or
+    name they have or had; where nobody is, by the name without accents."""
     wanted = fold(text)
     if not wanted:
         return ()
     for person, public in public_ids(connection).items():
         if public == text.strip():
             return read(connection, None, people.c.id == person)
+    ids = sa.and_(person_keys.c.kind == "id", person_keys.c.value.in_({text.strip(), wanted}))
     known = sa.select(person_keys.c.person).where(
-        person_keys.c.kind == "id", person_keys.c.value.in_({text.strip(), wanted})
+        sa.or_(
+            ids,
+            sa.and_(person_keys.c.kind.in_(("name", "email")), person_keys.c.value == wanted),
+        )
     )
-    return read(
+    found = read(
         connection,
         None,
         sa.or_(
@@ -91,6 +98,16 @@ def find(connection: sa.Connection, text: str) -> tuple[Person, ...]:
             people.c.id.in_(known),
         ),
     )
+    return found or _find_nearly(connection, wanted)
+
+
+def _find_nearly(connection: sa.Connection, wanted: str) -> tuple[Person, ...]:
+    """Everybody with an address of the same mailbox, or with the name but for its accents."""
+    kind, form = ("email", mailbox_of) if "@" in wanted else ("name", unaccented)
+    form_of_wanted = form(wanted)
+    query = sa.select(person_keys.c.value, person_keys.c.person).where(person_keys.c.kind == kind)
+    found = {person for value, person in connection.execute(query) if form(value) == form_of_wanted}
+    return read(connection, None, people.c.id.in_(sorted(found)[:LOOKUP])) if found else ()
 
 
 def labels(connection: sa.Connection, persons: Iterable[int]) -> dict[int, str]:

@@ -13,13 +13,17 @@ from dataclasses import dataclass, field
 from tiesmap.intake.sources.declaration import addressed, personal_page
 from tiesmap.intake.table.decoding import find_encoding, text_lines
 from tiesmap.intake.table.values import Bad, clean_line, clean_text, read_email
+from tiesmap.intake.who.names import clean_name, join_name
 from tiesmap.intake.who.relations import kind_of_relation
+from tiesmap.model.companies import is_company
 from tiesmap.model.evidence import TieRecord
 from tiesmap.model.intake import Checked
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import Problem, Refused
 
 SCOPE = "vcard"
+FOLD = "\0"
+"""Where a line that goes on begins with a blank; no card holds such a sign."""
 
 _LINE = re.compile(
     r"(?:(?P<group>[\w-]+)\.)?(?P<name>[\w-]+)"
@@ -190,7 +194,8 @@ def _content_lines(data: bytes, encoding: str) -> Iterator[tuple[int, str]]:
     for number, raw in enumerate(text_lines(data, encoding), 1):
         text = raw.rstrip("\r\n")
         if soft:
-            held = held[:-1] + text
+            # A blank at the start may be a fold besides: what it is, the charset tells.
+            held = held[:-1] + (FOLD + text[1:] if text[:1] in (" ", "\t") else text)
         elif start and text[:1] in (" ", "\t"):
             held += text[1:]
             continue
@@ -222,12 +227,32 @@ def _property(found: re.Match[str], encoding: str) -> _Property:
             types.update(value.upper().split(","))
     text = found["value"]
     if encoded:
-        raw = quopri.decodestring(text.encode(encoding, "replace"))
-        try:
-            text = raw.decode(charset)
-        except (LookupError, UnicodeError):
-            text = raw.decode("cp1252", "replace")
+        text = _unquoted(text, charset, encoding)
     return _Property(found["group"] or "", found["name"].upper(), frozenset(types), text)
+
+
+def _unquoted(text: str, charset: str, encoding: str) -> str:
+    """Quoted-printable text as it was meant. A blank after a soft line break is text, unless it
+    cuts a sign in two or stands before an encoded one: then the program folded the line too."""
+    forms = [text.replace(FOLD, " ")]
+    if FOLD in text:
+        forms.insert(0 if f"{FOLD}=" in text else 1, text.replace(FOLD, ""))
+    raw = [quopri.decodestring(form.encode(encoding, "replace")) for form in forms]
+    for one in raw:
+        try:
+            return one.decode(charset)
+        except (LookupError, UnicodeError):
+            continue
+    return raw[-1].decode("cp1252", "replace")
+
+
+def _birthday(text: str) -> str:
+    """A birthday as 1973-09-28, or --03-05 where the year is none (Apple writes 1604)."""
+    found = re.match(r"(\d{4}|--)-?(\d\d)-?(\d\d)(?!\d)", text)
+    if not found:
+        return text
+    year, month, day = found.groups()
+    return f"--{month}-{day}" if year in ("--", "1604", "0000") else f"{year}-{month}-{day}"
 
 
 def _name_parts(card: _Card) -> list[str]:
@@ -239,7 +264,7 @@ def _name_parts(card: _Card) -> list[str]:
 
 
 def _person(card: _Card, file: str, problems: list[Problem]) -> PersonRecord | None:
-    name = card.first("FN") or clean_line(" ".join(_name_parts(card)))
+    name = clean_name(card.first("FN")) or clean_name(join_name(_name_parts(card)))
     mails = [one.line for one in card.all("EMAIL")]
     read = [read_email(text) for text in mails]
     good = [mail for mail in read if isinstance(mail, str) and mail]
@@ -249,7 +274,8 @@ def _person(card: _Card, file: str, problems: list[Problem]) -> PersonRecord | N
     )
     if bad is not None and not good:
         problems.append(Problem(file, card.line, "EMAIL", bad[0], bad[1].message))
-        return None
+        if not name:
+            return None
     if not name and not good:
         message = "the card has no name and no e-mail address: fill in one of them"
         problems.append(Problem(file, card.line, "", "", message))
@@ -260,16 +286,23 @@ def _person(card: _Card, file: str, problems: list[Problem]) -> PersonRecord | N
     extra = {label: text for key, label in _EXTRAS.items() if (text := card.first(key))}
     if len(organization) > 1 and organization[1]:
         extra["Department"] = organization[1]
-    for number, mail in enumerate(good[1:4], 2):
-        extra[f"E-mail {number}"] = mail
+    if "Birthday" in extra:
+        extra["Birthday"] = _birthday(extra["Birthday"])
+    pages = [one.line for one in card.all("URL", "X-SOCIALPROFILE")]
+    own_pages = list(dict.fromkeys(page for page in pages if personal_page([page])))
+    numbers = list(dict.fromkeys(one.line.removeprefix("tel:") for one in phones))
+    company = organization[0] if organization else ""
     return PersonRecord(
         line=card.line,
         id=card.first("UID"),
         name=name,
         email=good[0] if good else "",
-        profile_url=personal_page([one.line for one in card.all("URL", "X-SOCIALPROFILE")]),
-        phone=phones[0].line.removeprefix("tel:") if phones else "",
-        company=organization[0] if organization else "",
+        emails=tuple(dict.fromkeys(mail for mail in good if mail != good[0])),
+        profile_url=own_pages[0] if own_pages else "",
+        profiles=tuple(own_pages[1:]),
+        phone=numbers[0] if numbers else "",
+        phones=tuple(numbers[1:]),
+        company=company if is_company(company) else "",
         title=card.first("TITLE", "ROLE"),
         city=next((parts[3] for one in address if len(parts := one.parts()) > 3 and parts[3]), ""),
         notes=next((clean_text(_unescape(one.value)) for one in card.all("NOTE")), ""),

@@ -14,8 +14,8 @@ from tiesmap.model.people import PersonRecord
 Key = tuple[str, str, str]
 """(kind, scope, value) by which a person is known again, normalized.
 
-Kinds: `id` (scope = where the id comes from), `profile`, `email`, `name_company` (scope = the
-company) and `name`, which alone is never enough.
+Kinds: `id` (scope = where the id comes from), `profile`, `email` (scope = the name, where others
+have the address too), `name_company` (scope = the company) and `name`, which alone is never enough.
 """
 
 STRONG = ("id", "profile", "email")
@@ -71,13 +71,32 @@ def keys_of(record: PersonRecord, scope: str) -> tuple[Key, ...]:
         keys.append(("id", scope, record.id))
     if record.profile_url and (profile := normalize_profile(record.profile_url)):
         keys.append(("profile", "", profile))
+    name = normalize_name(record.name) if record.name else ""
     if record.email:
-        keys.append(("email", "", normalize_email(record.email)))
-    if record.name and (name := normalize_name(record.name)):
+        keys += _email_keys(record, name, record.email)
+    if record.profiles or record.emails:
+        further = (normalize_profile(text) for text in record.profiles)
+        keys += [("profile", "", profile) for profile in further if profile]
+        keys += [key for email in record.emails for key in _email_keys(record, name, email)]
+    if name:
         if record.company and (company := normalize_company(record.company)):
             keys.append(("name_company", company, name))
         keys.append(("name", "", name))
-    return tuple(keys)
+        keys += [("name", "", former) for former in map(normalize_name, record.former) if former]
+    return tuple(dict.fromkeys(keys)) if record.profiles or record.emails else tuple(keys)
+
+
+def _email_keys(record: PersonRecord, name: str, email: str) -> list[Key]:
+    email = normalize_email(email)
+    if email in record.shared:
+        return [("email", name, email)] if name else []
+    return [("email", "", email)]
+
+
+def tells_apart(key: Key) -> bool:
+    """Whether nobody has two keys of this kind: an address that others have too is none such."""
+    kind, scope, _ = key
+    return kind in STRONG and not (kind == "email" and scope)
 
 
 def made_up_id(record: PersonRecord, alone: Counter[str]) -> str:

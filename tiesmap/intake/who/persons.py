@@ -14,7 +14,16 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TypeVar
 
-from tiesmap.intake.who.keys import STRONG, Key, keys_of, made_up_id, normalize_name
+from tiesmap.intake.who.keys import (
+    Key,
+    keys_of,
+    made_up_id,
+    normalize_email,
+    normalize_name,
+    tells_apart,
+)
+from tiesmap.intake.who.sharing import Sharer, groups_of, is_shared
+from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.intake import OWN_SCOPE, Checked, KnownPeople
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import Problem
@@ -73,13 +82,15 @@ class Stored:
         return self._keys.get(person, [])
 
     def _all(self) -> Iterator[tuple[Key, int]]:
-        """Every key and whose it is, the strongest first."""
+        """Every key and whose it is, the strongest first; of an address its mailbox."""
         for (scope, value), who in self.index.by_id.items():
             yield ("id", scope, value), who
         for value, who in self.index.by_profile.items():
             yield ("profile", "", value), who
         for value, who in self.index.by_email.items():
             yield ("email", "", value), who
+        for value, sharers in self.index.by_shared.items():
+            yield from ((("email", name, value), who) for name, who in sharers.items())
         for (value, company), who in self.index.by_name_company.items():
             yield ("name_company", company, value), who
         for value, people in self.index.by_name.items():
@@ -110,8 +121,10 @@ class _Said:
         for kind, _, value in keys:
             if kind == "name":
                 self.names.add(value)
-            elif kind in ("profile", "email"):
+            elif kind == "profile":
                 self.others.setdefault(kind, set()).add(value)
+            elif kind == "email":
+                self.others.setdefault(kind, set()).add(mailbox_of(value))
 
     def contradicts(self, other: _Said, alike: Callable[[str, str], bool]) -> bool:
         """Whether name, e-mail and profile, as far as both give them, disagree one and all."""
@@ -152,7 +165,7 @@ class People:
         self._dispute_ids()
         self._join(self._buckets("id"), self.known.by_id)
         self._join(_plain(self._buckets("profile")), known.by_profile.get)
-        self._join(_plain(self._buckets("email")), known.by_email.get)
+        self._join_addresses()
         self._join_names(known.by_name_company)
 
     def ref(self, row: PersonRow) -> int:
@@ -254,10 +267,72 @@ class People:
             stored = known(key)
             if len(roots) == 1 and (stored is None or self._stored[roots[0]] is not None):
                 continue
-            if stored is None:
-                found = [who for root in roots if (who := self._stored[root]) is not None]
-                stored = min(found, default=None)
-            self._make_one([root for root in roots if self._stored[root] is None], stored)
+            self._join_roots(roots, stored)
+
+    def _join_addresses(self) -> None:
+        """Join rows that share an e-mail address, unless they speak of different people.
+
+        An address does not outrank names, ids and profiles that differ one and all: it is then one
+        that several have, and tells who it is only together with the name.
+        """
+        buckets: dict[str, dict[int, PersonRow]] = {}
+        for (_, address), rows in self._buckets("email").items():
+            buckets.setdefault(mailbox_of(address), {}).update((row.at, row) for row in rows)
+        for mailbox in sorted(buckets):
+            self._join_address(mailbox, list(buckets[mailbox].values()))
+
+    def _join_address(self, mailbox: str, rows: Sequence[PersonRow]) -> None:
+        owner = self.known.index.by_email.get(mailbox)
+        sharers = self.known.index.by_shared.get(mailbox, {})
+        roots = list(dict.fromkeys(self._root(row.at) for row in rows))
+        if not sharers and len(roots) == 1 and (owner is None or self._stored[roots[0]] == owner):
+            return
+        if not sharers and self._agree(mailbox, rows, owner):
+            self._join_roots(roots, owner)
+            return
+        people = {who for root in roots if (who := self._stored[root]) is not None}
+        people |= set(sharers.values()) | ({owner} if owner is not None else set())
+        stored = {who: Sharer(who, True) for who in people}
+        for who, sharer in stored.items():
+            name = normalize_name(self.known.index.names.get(who, ""))
+            sharer.add([("name", "", name), *self.known.keys(who)])
+        new: dict[int, Sharer] = {}
+        for row in rows:
+            root = self._root(row.at)
+            who = self._stored[root]
+            sharer = stored[who] if who else new.setdefault(root, Sharer(root, False))
+            sharer.add(row.keys)
+        groups, unclear = groups_of([*stored.values(), *new.values()], mailbox)
+        for group in groups:
+            first = next((one.number for one in group if one.stored), None)
+            self._join_roots([one.number for one in group if not one.stored], first)
+        if sharers or is_shared(groups, mailbox):
+            self._share(mailbox, rows)
+        for row in rows:
+            if any(self._root(row.at) == one.number for one in unclear):
+                labels = sorted(r.label for r in rows if r is not row)
+                self._drop(row, "email", row.record.email, fits(labels, "this row"))
+
+    def _agree(self, mailbox: str, rows: Sequence[PersonRow], owner: int | None) -> bool:
+        """Whether rows and owner of an address bear one name: the usual case, told at once."""
+        names = {value for row in rows for kind, _, value in row.keys if kind == "name"}
+        if len(names) != 1:
+            return not names and not is_shared_name(mailbox)
+        return owner is None or owner in self.known.index.by_name.get(names.pop(), ())
+
+    def _share(self, mailbox: str, rows: Sequence[PersonRow]) -> None:
+        """Let the address tell who the rows are only together with their names."""
+        for row in rows:
+            said = map(normalize_email, (row.record.email, *row.record.emails))
+            shared = {email for email in said if mailbox_of(email) == mailbox}
+            row.record = replace(row.record, shared=tuple(sorted({*row.record.shared, *shared})))
+            row.keys = keys_of(row.record, row.checked.scope)
+
+    def _join_roots(self, roots: Sequence[int], stored: int | None) -> None:
+        if stored is None:
+            found = [who for root in roots if (who := self._stored[root]) is not None]
+            stored = min(found, default=None)
+        self._make_one([root for root in roots if self._stored[root] is None], stored)
 
     def _make_one(self, roots: Sequence[int], stored: int | None) -> None:
         if roots:
@@ -281,7 +356,7 @@ class People:
             kinds: Counter[str] = Counter()
             for ref in refs:
                 keys = [*strong.get(ref, ()), *(self.known.keys(ref) if ref > 0 else ())]
-                kinds.update({kind + scope for kind, scope, _ in keys if kind in STRONG})
+                kinds.update({key[0] + key[1] for key in keys if tells_apart(key)})
             people = [ref for ref in refs if ref > 0]
             # What two of them give is not the same, or they would be one already.
             if len(people) <= 1 and all(count == 1 for count in kinds.values()):
@@ -306,7 +381,7 @@ class People:
         strong: dict[int, set[Key]] = {}
         for row in self.rows:
             keys = strong.setdefault(self.ref(row), set())
-            keys.update(key for key in row.keys if key[0] in STRONG)
+            keys.update(key for key in row.keys if tells_apart(key))
         return strong
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 from tiesmap.intake.table.values import read_email
 from tiesmap.intake.who.keys import made_up_id, normalize_name, normalize_profile
+from tiesmap.intake.who.names import may_be_one
 from tiesmap.intake.who.persons import People, PersonRow, fits
+from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.intake import THE_REP
 from tiesmap.model.people import PersonRecord
 
@@ -34,16 +36,26 @@ class References:
         self._people = people
         self._known = people.known.index
         self._by: dict[str, dict[Any, int]] = {"id": {}, "profile": {}, "email": {}}
+        self._sharers: dict[str, dict[str, int]] = {
+            mailbox: dict(names) for mailbox, names in self._known.by_shared.items()
+        }
         self._named: dict[str, dict[int, PersonRow]] = {}
+        self._rows: dict[int, PersonRow] = {}
+        """Who -> the first row about them."""
         for row in people.rows:
             if row.dropped:
                 continue
             ref = people.ref(row)
+            self._rows.setdefault(ref, row)
             for kind, scope, value in row.keys:
                 if kind == "name":
                     self._named.setdefault(value, {}).setdefault(ref, row)
+                elif kind == "email" and scope:
+                    self._sharers.setdefault(mailbox_of(value), {})[scope] = ref
                 elif kind in self._by:
                     key = (scope, value) if kind == "id" else value
+                    if kind == "email":
+                        key = mailbox_of(value)
                     # Stored people first, then the oldest: as rows are joined.
                     self._by[kind][key] = min(
                         ref, self._by[kind].get(key, ref), key=lambda who: (who < 0, abs(who))
@@ -93,10 +105,8 @@ class References:
             email = read_email(text)
             if not isinstance(email, str):
                 return "is neither an id, a name nor one e-mail address: divide several by ;"
-            if (found := self._look_up("email", email)) is not None:
-                return found
             name = text.partition("<")[0].strip(' "') if "<" in text else ""
-            return Unknown("email", email, PersonRecord(0, name=name, email=email))
+            return self._by_email(email, name)
         if not any(map(str.isalpha, text)):
             return (
                 "is the id of nobody: import people.csv with this file, or write a name or an "
@@ -107,6 +117,46 @@ class References:
                 return found
             return "is the profile of nobody known: add the person to people.csv first"
         return self._by_name(text)
+
+    def _by_email(self, email: str, name: str) -> int | str | Unknown:
+        mailbox = mailbox_of(email)
+        owner = self._look_up("email", mailbox)
+        if mailbox not in self._sharers:
+            if owner is not None:
+                return owner
+            return Unknown("email", mailbox, PersonRecord(0, name=name, email=email))
+        sharers = self._sharers[mailbox]
+        wanted = normalize_name(name)
+        if wanted in sharers:
+            return sharers[wanted]
+        called = [*((one, ref) for one, ref in sharers.items())]
+        if owner is not None:
+            called.append((normalize_name(self._label(owner, "name")), owner))
+        refs = {ref for _, ref in called}
+        if wanted:
+            refs = {
+                ref
+                for ref in refs
+                if all(may_be_one(wanted, o, renamed=False) for o, r in called if r == ref)
+            }
+        if len(refs) > 1:
+            return fits([self._label(ref) for ref in refs], "it")
+        if refs:
+            return refs.pop()
+        if not wanted:
+            return "is an address that several people write from: say who is meant by a name"
+        record = PersonRecord(0, name=name, email=email, shared=(email,))
+        return Unknown("email", f"{mailbox}\n{wanted}", record)
+
+    def _label(self, ref: int, what: str = "") -> str:
+        """The person in words; or only what he is called."""
+        rows = self._rows.get(ref)
+        if ref > 0 and (what or rows is None):
+            known = self._people.known
+            return self._known.names.get(ref, "") if what else known.label(ref)
+        if rows is None:
+            return ""
+        return rows.record.name if what else rows.label
 
     def _by_profile(self, name: str, address: str) -> int | str | Unknown:
         """Whom `Name <address of a profile>` means: never anybody by the name."""

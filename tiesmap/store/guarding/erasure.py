@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tiesmap.model.addresses import mailbox_of
 from tiesmap.store import entries, schema
 from tiesmap.store.guarding.tombstones import (
     NAMING,
@@ -80,6 +81,7 @@ def whom(connection: sa.Connection, signs: Signs) -> set[int]:
 
 # Who they were -----------------------------------------------------------------------------------
 
+_FURTHER = {"name": "former", "email": "emails", "profile_url": "profiles", "phone": "phones"}
 Named = dict[str, set[str]]
 """What kind of sign (name, email, profile_url, phone; and further fields, which may hold any) ->
 all that was ever stored."""
@@ -92,8 +94,9 @@ def _named(connection: sa.Connection, persons: Collection[int]) -> Named:
         if isinstance(row.get("extra"), Mapping):
             found["extra"].update(map(str, row["extra"].values()))
         for name, texts in found.items():
-            if isinstance(row.get(name), str) and row[name].strip():
-                texts.add(row[name].strip())
+            further = row.get(_FURTHER.get(name, ""), ())
+            said = [row.get(name), *(further if isinstance(further, list) else ())]
+            texts.update(text.strip() for text in said if isinstance(text, str) and text.strip())
 
     people, changes = schema.people, schema.changes
     for row in connection.execute(sa.select(people).where(people.c.id.in_(persons))).mappings():
@@ -138,6 +141,8 @@ def _signs(
     query = sa.select(keys).where(keys.c.person.in_(persons), keys.c.kind != "name")
     for row in connection.execute(query):
         yield (row.kind, row.scope, row.value), 0
+        if row.kind == "email":
+            yield (row.kind, row.scope, mailbox_of(row.value)), 0
     for text in named["extra"]:
         yield from ((sign, 0) for sign in signs_in(text))
     for name in named["name"]:

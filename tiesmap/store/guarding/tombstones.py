@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.cells import fold
 from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
 from tiesmap.model.intake import Checked, Matched
@@ -110,6 +111,8 @@ class Signs:
             elif kind != "name":
                 strong = True
                 if self.knows(kind, where, value):
+                    return True
+                if kind == "email" and self.knows(kind, where, mailbox_of(value)):
                     return True
         return not strong and bool(record.name) and self.knows_name(record.name)
 

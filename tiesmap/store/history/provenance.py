@@ -25,6 +25,7 @@ from tiesmap.store.schema import imports, person_rows, person_stated, restated
 
 _SAID = tuple(field.name for field in fields(PersonRecord) if field.name != "line")
 _DAYS = ("signed_on", "connected_on", "last_contact")
+_LISTS = ("emails", "profiles", "phones", "former", "shared")
 _in_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -33,7 +34,7 @@ def words_of(record: PersonRecord) -> str:
     said: dict[str, Any] = {}
     for name in _SAID:
         value = getattr(record, name)
-        if value is None or value == "" or value == {}:
+        if value is None or value == "" or value == {} or value == ():
             continue
         if isinstance(value, date):
             value = value.isoformat()
@@ -47,6 +48,9 @@ def record_of(said: str) -> PersonRecord:
     for name in _DAYS:
         if name in values:
             values[name] = date.fromisoformat(values[name])
+    for name in _LISTS:
+        if name in values:
+            values[name] = tuple(values[name])
     return PersonRecord(line=0, **values)
 
 
@@ -202,4 +206,6 @@ def _in_words(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, dict):
         return "; ".join(f"{name}: {text}" for name, text in value.items())
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
     return str(value)

@@ -40,6 +40,8 @@ class Count:
     targets: int = 0
     relationships: int = 0
     entries: int = 0
+    renamed: list[str] = field(default_factory=list)
+    """Who is called otherwise from now on."""
     kept: list[str] = field(default_factory=list)
     """Whose field was left as a hand had set it."""
     alone: list[int] = field(default_factory=list)
@@ -52,6 +54,8 @@ class Count:
     @property
     def notes(self) -> Iterator[str]:
         """Sentences about what was left as it was, or out."""
+        if self.renamed:
+            yield "Called otherwise from now on, and found by both names: " + _listed(self.renamed)
         if self.kept:
             yield (
                 "Left as you typed it yourself, though the file says otherwise: "

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
 from tiesmap.model.intake import PersonMatch
+from tiesmap.model.people import PersonRecord
 from tiesmap.model.proposals import PROPOSED
 from tiesmap.store import schema
 from tiesmap.store.history.fingerprints import key_of
@@ -55,13 +56,15 @@ def _store_fields(batch: Batch, by_person: ByPerson) -> None:
     if set(old) - stored.keys():
         raise _stale()
     hand = by_hand(connection, table, old)
+    had = _had_before(batch, by_person, stored)
     made: list[Row] = []
     updated: list[Row] = []
     replaced: list[Replaced] = []
     for person, matches in by_person.items():
         before = stored.get(person)
         row = _empty_person(batch, person) if before is None else before
-        values, files, kept = _merged(row, matches, _protected(row, hand.get(person, set())))
+        protected = _protected(row, hand.get(person, set()))
+        values, files, kept = _merged(row, matches, protected, had.get(person, {}))
         if person == batch.rep and not row["rep"]:
             values["rep"] = True
         if values.get("category"):
@@ -74,6 +77,8 @@ def _store_fields(batch: Batch, by_person: ByPerson) -> None:
         if before is None:
             made.append(after)
         elif values:
+            if before["name"] and fold(before["name"]) != fold(after["name"]):
+                batch.count(max(files)).renamed.append(f"{before['name']}: {after['name']}")
             updated.append(after)
             replaced += [(person, name, before[name], value) for name, value in values.items()]
             batch.show(after, [(n, before[n], v) for n, v in values.items()])
@@ -85,6 +90,46 @@ def _store_fields(batch: Batch, by_person: ByPerson) -> None:
         touch(connection, [row["id"] for row in updated])
         batch.bumped.add("people")
     batch.write_down(table, replaced)
+
+
+_KEY_OF = {"name": "name", "email": "email", "profile_url": "profile"}
+"""A field -> the kind of key that its text is."""
+
+
+def _had_before(
+    batch: Batch, by_person: ByPerson, stored: Mapping[int, Row]
+) -> dict[int, dict[str, set[str]]]:
+    """person -> field -> texts of these rows that the person had, or has beside another one.
+
+    They replace nothing: an older list, or a mail from a second address, says nothing new.
+    """
+    said: dict[int, dict[str, set[str]]] = {}
+    for person, row in stored.items():
+        for match in by_person[person]:
+            for name in _KEY_OF:
+                text = getattr(match.record, name)
+                if text and text != row[name]:
+                    said.setdefault(person, {}).setdefault(name, set()).add(text)
+    table = schema.person_keys
+    query = sa.select(table).where(table.c.kind.in_(_KEY_OF.values()))
+    known: dict[int, set[tuple[str, str]]] = {}
+    for key in rows_in(batch.connection, query, table.c.person, sorted(said)):
+        known.setdefault(key["person"], set()).add((key["kind"], key["value"]))
+
+    def key_of_text(name: str, text: str) -> tuple[str, str]:
+        said: dict[str, Any] = {name: text}
+        keys = batch.keys(PersonRecord(0, **said), "")
+        return next(((k, v) for k, _, v in keys if k == _KEY_OF[name]), ("", ""))
+
+    found: dict[int, dict[str, set[str]]] = {}
+    for person, fields in said.items():
+        for name, texts in fields.items():
+            now = key_of_text(name, stored[person][name])
+            before = {
+                text for text in texts if now != key_of_text(name, text) in known.get(person, ())
+            }
+            found.setdefault(person, {})[name] = before
+    return found
 
 
 def _protected(row: Row, hand: Collection[str]) -> set[str]:
@@ -162,7 +207,10 @@ def _empty_person(batch: Batch, person: int) -> Row:
 
 
 def _merged(
-    row: Row, matches: Sequence[PersonMatch], protected: Collection[str]
+    row: Row,
+    matches: Sequence[PersonMatch],
+    protected: Collection[str],
+    had: Mapping[str, Collection[str]],
 ) -> tuple[Row, set[str], list[tuple[str, str]]]:
     """The fields that the rows about one person change.
 
@@ -173,7 +221,12 @@ def _merged(
     files: set[str] = set()
     kept: list[tuple[str, str]] = []
     for name in TEXTS:
-        said = [(match.file, text) for match in matches if (text := getattr(match.record, name))]
+        before = had.get(name, ()) if row[name] else ()
+        said = [
+            (match.file, text)
+            for match in matches
+            if (text := getattr(match.record, name)) and text not in before
+        ]
         # What was only proposed is nobody's word: a file that says it makes it known.
         known = row[name] if name != "category" or row["category_by"] != PROPOSED else ""
         if not said or known in [text for _, text in said]:

@@ -1,0 +1,78 @@
+"""Names that may be one person's and those that are two people's. Expected: by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiesmap.intake.who.names import clean_name, is_same_name, join_name, may_be_one
+from tiesmap.model.names import unaccented
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same", "renamed"),
+    [
+        ("Ada Berg", "Berg, Ada", True, True),
+        ("Dr. Ada Berg, MBA", "ADA BERG", True, True),
+        ("T. Rep", "Test Rep", True, True),
+        ("Bob Hart", "Robert Hart", True, True),
+        ("Jörg Müller", "Joerg Mueller", True, True),
+        ("Ada Maria Berg", "Ada Berg", True, True),
+        ("Berg", "Ada Berg", True, True),
+        ("Ada Bergg", "Ada Berg", True, True),
+        ("山田 太郎", "山田太郎", True, True),
+        ("Taro Yamada", "山田太郎", True, True),
+        # She married.
+        ("Sara Offner", "Sara Lowrie", False, True),
+        # Couples, siblings, strangers.
+        ("Jana Moor", "Jonas Moor", False, False),
+        ("Jana Moor", "Jan Moor", False, False),
+        ("Maria Lopez", "Mario Lopez", False, False),
+        ("Martin Moor", "Marvin Moor", False, False),
+        ("Jana Moor", "Jonas Feld", False, False),
+        ("Ann", "Bo", False, False),
+        ("Person 1", "Person 2", False, False),
+    ],
+)
+def test_two_names_are_one_persons_or_two(one: str, other: str, same: bool, renamed: bool) -> None:
+    assert may_be_one(one, other, renamed=False) is same
+    assert may_be_one(one, other) is renamed
+    assert may_be_one(other, one) is renamed
+
+
+@given(st.text(), st.text())
+def test_comparing_names_takes_no_sides(one: str, other: str) -> None:
+    assert may_be_one(one, other) == may_be_one(other, one)
+    assert may_be_one(one, one) and is_same_name(one, one)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- Nakamura", "Nakamura"),
+        (". Suharto", "Suharto"),
+        ("Madhuri -", "Madhuri"),
+        ("O&#39;Neil &amp; Sons", "O'Neil & Sons"),
+        ("/O=EXAMPLE/OU=FIRST/CN=RECIPIENTS/CN=LEE", ""),
+        ("N/A", ""),
+        ("-", ""),
+        ("Ann Lee", "Ann Lee"),
+    ],
+)
+def test_what_is_no_name_is_left_out_of_one(text: str, expected: str) -> None:
+    assert clean_name(text) == expected
+
+
+def test_scripts_that_put_the_family_name_first_keep_their_order() -> None:
+    assert join_name(["太郎", "", "山田"]) == "山田 太郎"
+    assert join_name(["Taro", "", "Yamada"]) == "Taro Yamada"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("Álvaro Trémieux", "Alvaro Tremieux"), ("Łukasz Øst", "lukasz ost"),
+     ("Jörg Müller", "Joerg Mueller"), ("Weiß", "WEISS"), ("Ångström", "angstrom")],
+)  # fmt: skip
+def test_a_name_is_found_as_a_keyboard_without_accents_types_it(name: str, typed: str) -> None:
+    assert unaccented(name) == unaccented(typed)

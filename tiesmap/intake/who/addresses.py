@@ -1,0 +1,131 @@
+"""Every address that a row gives of a person: several in a cell, several columns of one field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from tiesmap.intake.sources.declaration import personal_page, same_header
+from tiesmap.intake.table.values import Bad, clean_line, read_email, read_profile
+from tiesmap.model.cells import tidy_text, unguard_cell
+
+
+def _text(cell: str) -> str:
+    return tidy_text(unguard_cell(cell)).strip()
+
+
+_EMAIL = re.compile(r"[^\s@<>,;|/\"'()]+@[^\s@<>,;|/\"'()]+")
+
+
+def split_emails(cell: str) -> list[str]:
+    """The e-mail addresses in a cell: divided by ; , | / blanks or lines, with names or without.
+
+    A cell that holds none, or one, is returned as it stands.
+    """
+    text = _text(cell)
+    if text.count("@") < 2:
+        return [text] if text else []
+    return [found.removeprefix("mailto:").rstrip(".") for found in _EMAIL.findall(text)]
+
+
+def split_phones(cell: str) -> list[str]:
+    """The phone numbers in a cell, divided by ; | or lines, or by a comma before another number."""
+    text = _text(cell)
+    parts = re.split(r" ::: |[;|\n]|,(?=\s*[+(0-9])", text)
+    if len(parts) > 1 and all(len(re.sub(r"\D", "", part)) > 5 for part in parts if part.strip()):
+        return [part.strip() for part in parts if part.strip()]
+    return [text] if text else []
+
+
+def split_profiles(cell: str) -> list[str]:
+    """The addresses of profiles in a cell, divided by ; | blanks or lines."""
+    text = _text(cell)
+    parts = [part for part in re.split(r"[;|]?\s+|[;|](?=https?:)", text) if part]
+    return parts if len(parts) > 1 and all("." in part for part in parts) else [text] * bool(text)
+
+
+def _personal(text: str) -> str:
+    """The address if it is a person's own; a website is a company's."""
+    read = read_profile(personal_page([text]))
+    return read if isinstance(read, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A field of which a person may have several."""
+
+    more: str
+    """The field for those after the first."""
+    split: Callable[[str], list[str]]
+    read: Callable[[str], str | Bad]
+    header: re.Pattern[str]
+    """Columns of any other name that hold such addresses."""
+
+
+_OTHERS = re.compile(
+    r"owner|besitzer|assistant|assistent|manager|referr|empfohlen|introduc|creat|modif|updat|agent"
+    r"|sender|partner|spouse|emergency|billing|invoice|campaign|opt|status|type|typ$|invalid|bounce"
+    r"|fax|pager|consent|count|last|date|subject|format|label|permission|template|verif"
+)
+"""Columns about somebody else's address, or about the address: none of the person's own."""
+KINDS: Mapping[str, _Kind] = {
+    "email": _Kind("emails", split_emails, read_email, re.compile("mail|courriel|correo")),
+    "phone": _Kind(
+        "phones", split_phones, clean_line,
+        re.compile("phone|mobile|mobil$|handy|telefon|^tel|cell$|téléphone|teléfono|portable"),
+    ),
+    "profile_url": _Kind("profiles", split_profiles, _personal, re.compile("linkedin|xing")),
+}  # fmt: skip
+
+
+def first_of_several(name: str, cell: str) -> str:
+    """The first address in a cell that holds several; any other cell as it stands."""
+    kind = KINDS.get(name)
+    if kind is None:
+        return cell
+    parts = kind.split(cell)
+    return parts[0] if len(parts) > 1 else cell
+
+
+def find_further(
+    fields: Mapping[str, Sequence[int]],
+    extra: Sequence[int],
+    header: Sequence[str],
+    columns: Mapping[str, Sequence[Any]],
+    rows: Sequence[Sequence[str]],
+) -> dict[str, list[tuple[str, ...]]]:
+    """Field for further addresses -> those of each row, in every column of that kind, each once.
+
+    What is no address is passed over: the field itself says so.
+    """
+    found = {}
+    names = {place: same_header(header[place]) for place in extra}
+    for name, kind in KINDS.items():
+        own = [place for place in fields.get(name, ()) if place >= 0]
+        at = own + [
+            place
+            for place, text in names.items()
+            if place not in own and kind.header.search(text) and not _OTHERS.search(text)
+        ]
+        if at:
+            first = columns.get(name, ())
+            found[kind.more] = [
+                _others(kind, first[number] if first else "", [row[place] for place in at])
+                for number, row in enumerate(rows)
+            ]
+    return found
+
+
+def _others(kind: _Kind, first: object, cells: Sequence[str]) -> tuple[str, ...]:
+    filled = [cell for cell in cells if cell]
+    if not filled or (len(filled) == 1 and filled[0] == first):
+        return ()
+    said = (kind.read(one) for one in chain.from_iterable(map(kind.split, filled)))
+    good = dict.fromkeys(one for one in said if isinstance(one, str) and one)
+    if kind.more == "phones":
+        good = {one: None for one in good if len(re.sub(r"\D", "", one)) > 5}
+    good.pop(first if isinstance(first, str) else "", None)
+    return tuple(good)

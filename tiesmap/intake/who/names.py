@@ -1,0 +1,197 @@
+"""Names compared: which may be one person's, and which are two people's.
+
+Only ever asked of two who have something else in common, such as an e-mail address.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from tiesmap.model.names import unaccented
+
+NEAR = 0.92
+"""From this Jaro-Winkler similarity on two words are one, mistyped."""
+
+_TITLES = frozenset(
+    [
+        "dr",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "herr",
+        "frau",
+        "hr",
+        "fr",
+        "mme",
+        "mlle",
+        "m",
+        "sr",
+        "sra",
+        "srta",
+        "sig",
+        "dott",
+        "dipl",
+        "ing",
+        "mag",
+        "med",
+        "phd",
+        "mba",
+        "msc",
+        "bsc",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "esq",
+        "mdb",
+    ]
+)
+_NOTHING = frozenset(("n/a", "#n/a", "-", "--", "(none)"))
+_SHORT = """
+    robert bob bobby rob robbie | william bill billy will willi willy wilhelm | richard dick rick
+    ricky rich | james jim jimmy jamie | john johnny jack | joseph joe josef sepp | michael mike
+    mick michi | thomas tom tommy | charles charlie chuck | edward ed eddie ted | elizabeth liz
+    lizzy beth betty eliza elisabeth lisa sissi | margaret maggie meg peggy | katherine catherine
+    kate katie kathy cathy katharina kathrin | anthony tony | andrew andy andreas | daniel dan
+    danny | david dave | steven stephen steve stefan | christopher chris christoph | christian chris
+    | alexander alex sascha sandro | alexandra alex sandra | samuel sam | benjamin ben benny |
+    matthew matt matthias | nicholas nick nicolas niko | patricia pat patty trish | patrick pat
+    paddy | jennifer jen jenny | susan sue susie susanne | deborah deb debbie | rebecca becky |
+    victoria vicky | peter pete | philip phil philipp | gregory greg | jeffrey jeff geoffrey |
+    lawrence larry | ronald ron | donald don | kenneth ken | timothy tim | francis frank franz
+    francisco paco | jose pepe | ignacio nacho | guadalupe lupe | johannes hans hannes johann |
+    georg schorsch | friedrich fritz | heinrich heinz | gabriele gabi | barbara babs babsi | monika
+    moni | ulrich uli | wolfgang wolf | antonio toni | giuseppe beppe pino | giovanni gianni
+"""
+
+
+def _groups() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, group in enumerate(_SHORT.split("|")):
+        for word in group.split():
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+_NICKNAMES = _groups()
+"""A given name, long or short -> the numbers of the groups of those that stand for one another."""
+
+
+def clean_name(text: str) -> str:
+    """A name without what is none: signs of a web page, a lone `-` for a first name, the path by
+    which a mail server knows somebody, words for nothing."""
+    if "&" in text and re.search(r"&#?\w+;", text):
+        text = html.unescape(text)
+    text = " ".join(text.split())
+    if text.lower().startswith(("/o=", "/cn=")) or text.casefold() in _NOTHING:
+        return ""
+    words = text.split(" ")
+    while len(words) > 1 and not any(map(str.isalnum, words[0])):
+        del words[0]
+    while len(words) > 1 and not any(map(str.isalnum, words[-1])):
+        del words[-1]
+    return " ".join(words) if any(map(str.isalnum, words[0])) else text
+
+
+def join_name(parts: Sequence[str]) -> str:
+    """Given, further and family names as one name, in the order of their script."""
+    said = [part for part in parts if part]
+    if len(said) > 1 and _script(said[-1]) in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL"):
+        said = [said[-1], *said[:-1]]
+    return " ".join(" ".join(said).split())
+
+
+@lru_cache(maxsize=2**14)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name, given name first, without titles: `Berg, Dr. Ada` is ada, berg.
+
+    Umlauts written out are as those that are not: mueller is muller.
+    """
+    family, comma, given = name.partition(",")
+    if comma and len(unaccented(given).split()) and len(unaccented(family).split()) < 4:
+        rest = [word for word in unaccented(given).split() if word not in _TITLES]
+        if rest:
+            name = f"{given} {family}"
+    said = unaccented(re.sub(r"\(.*?\)|\[.*?\]", " ", name)).split()
+    return tuple([word for word in said if word not in _TITLES] or said)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names are the same, whatever the order, accents and titles."""
+    mine, theirs = words_of(one), words_of(other)
+    if sorted(mine) == sorted(theirs):
+        return True
+    # A script without blanks between the names: 山田 太郎.
+    return not (one.isascii() or other.isascii()) and "".join(mine) == "".join(theirs)
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Whether two given names stand for one another: Bob and Robert, T and Test.
+
+    Names alike are not enough: Jan and Jana, Martin and Marvin share a roof and an address.
+    """
+    if one == other or (min(len(one), len(other)) == 1 and one[:1] == other[:1]):
+        return True
+    return bool(_NICKNAMES.get(one, frozenset()) & _NICKNAMES.get(other, frozenset()))
+
+
+def may_be_one(one: str, other: str, *, renamed: bool = True) -> bool:
+    """Whether two names can be those of one person who is known by something else.
+
+    A part of a name, initials, short forms and a family name mistyped are the same person's; so
+    is, with `renamed`, the same given name with another family name (she married). Two given names
+    are two people, also with one family name.
+    """
+    mine, theirs = words_of(one), words_of(other)
+    if not mine or not theirs or is_same_name(one, other):
+        return True
+    if _script(one) != _script(other):
+        return True  # Taro Yamada and 山田太郎: nothing in them can disagree
+    if any(word.isdigit() for word in set(mine) ^ set(theirs)):
+        return False
+    few, many = sorted((mine, theirs), key=len)
+    if set(few) <= set(many) or _fits_in(few, many):
+        return True
+    whole = len(few) > 1 and min(len(mine[0]), len(theirs[0])) > 1
+    return renamed and whole and is_short_for(mine[0], theirs[0])
+
+
+def _fits_in(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Whether each word of one name stands for another one of the other; one of them in full."""
+    left = list(many)
+    whole = False
+    for place, word in enumerate(few):
+        like = is_short_for if place == 0 else _is_typed_for
+        found = next((other for other in left if other == word), None)
+        found = found or next((other for other in left if like(word, other)), None)
+        if found is None:
+            return False
+        whole = whole or len(word) > 1 < len(found)
+        left.remove(found)
+    return whole
+
+
+def _is_typed_for(one: str, other: str) -> bool:
+    return is_short_for(one, other) or (
+        one[0] == other[0] and JaroWinkler.similarity(one, other) >= NEAR
+    )
+
+
+def _script(text: str) -> str:
+    """The script of the first letter."""
+    for sign in text:
+        if sign.isalpha():
+            if sign.isascii():
+                return "LATIN"
+            return unicodedata.name(sign, "?").partition(" ")[0]
+    return ""
