@@ -1,6 +1,6 @@
 """Undo, merges, erasing and "do not ask" at length: what comes back is what was there.
 
-    python benchmarks/guarding.py --rows 100000 --merges 500 --erase 200 --flags 1000
+    python benchmarks/guarding.py --rows 100000 --merges 500 --erase 200 --canary 50 --flags 1000
 
 Each part prints one line with its times; the program ends with 1 if anything differs.
 """
@@ -8,6 +8,8 @@ Each part prints one line with its times; the program ends with 1 if anything di
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import random
 import resource
 import sqlite3
@@ -20,11 +22,13 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from canary import REP, Rows, files_about, found_in, victim, words_of
+
 import tiesmap
 from tiesmap.workspace import Workspace
 
 DAY = date(2026, 6, 30)
-COUNTS = ("counters", "imports")
+COUNTS = ("counters", "imports", "operations")
 """Tables that remember that something was done, also after it was taken back."""
 File = tuple[str, bytes]
 
@@ -178,6 +182,49 @@ def erased(folder: Path, count: int) -> list[str]:
     return wrong
 
 
+def canary(folder: Path, count: int) -> list[str]:
+    """People with a word of their own in each field, named in whatever others say; an import taken
+    back and merges lie behind, and backups of before them: erased, no byte holds a word."""
+    seat = opened(folder)
+    numbers = range(count)
+    words = words_of(numbers)
+
+    def load(**files: Rows) -> None:
+        seat.import_files([(f"{name}.csv", rows(*of)) for name, of in files.items()], REP)
+
+    load(people=[{"name": "Ann Lee", "email": "ann@x.example"}])
+    load(**files_about(numbers))
+    load(people=[victim(k) | {"email": f"zqother{k}x@z.example", "id": f"q{k}",
+                              "profile_url": ""} for k in numbers])  # fmt: skip
+    seat.undo_import()
+    load(**files_about(numbers, "other"))
+    of = {k: seat.find(victim(k)["email"])[0].id for k in numbers}
+    for k in range(0, count - 1, 2):
+        seat.merge(of[k], of[k + 1])
+    seat.back_up()
+    before = len(found_in(folder, words))
+    began = time.perf_counter()
+    seat.erase([of[k] for k in numbers if k % 2 == 0 or k == count - 1])
+    took = time.perf_counter() - began
+    left = found_in(folder, words)
+    load(**files_about(numbers))
+    left += found_in(folder, words)
+    seat.store.close()
+    print(f"{count} people with a word in each field, {len(words):,} words ({before:,} times in a "
+          f"file before): erased in {took:.1f} s, {len(left)} left", flush=True)  # fmt: skip
+    return [f"canary: {one}" for one in left]
+
+
+def rows(*listed: dict[str, str]) -> bytes:
+    """A CSV file of the rows."""
+    text = io.StringIO()
+    names = list(dict.fromkeys(name for row in listed for name in row))
+    writer = csv.DictWriter(text, names, restval="")
+    writer.writeheader()
+    writer.writerows(listed)
+    return text.getvalue().encode()
+
+
 # One story told from beginning to end.
 def flags(folder: Path, graphs: int) -> list[str]:  # noqa: C901
     """Do-not-ask through imports, merges, undo and going back: never lost, never shown."""
@@ -230,7 +277,13 @@ def flags(folder: Path, graphs: int) -> list[str]:  # noqa: C901
 
 def run() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    for name, value in (("rows", 100_000), ("merges", 500), ("erase", 200), ("flags", 1_000)):
+    for name, value in (
+        ("rows", 100_000),
+        ("merges", 500),
+        ("erase", 200),
+        ("canary", 50),
+        ("flags", 1_000),
+    ):
         parser.add_argument(f"--{name}", type=int, default=value)
     given = parser.parse_args()
     wrong: list[str] = []
@@ -238,6 +291,7 @@ def run() -> int:
         (undone, given.rows),
         (merged, given.merges),
         (erased, given.erase),
+        (canary, given.canary),
         (flags, given.flags),
     )
     for part, size in parts:

@@ -35,7 +35,7 @@ from tiesmap.store.guarding import backups
 from tiesmap.workspace import Workspace
 
 DAY = date(2026, 6, 30)
-FORGOTTEN = {"counters", "settings", "erased", "sqlite_sequence"}
+FORGOTTEN = {"counters", "settings", "erased", "migrations", "operations", "sqlite_sequence"}
 """Tables that hold counts and secrets, which differ from run to run."""
 MOMENTS = {"at", "undone", "version", "log"}
 VICTIMS = ("Vic Tim0", "Vic Tim1", "Vic Tim2")
@@ -168,6 +168,9 @@ def killed(folder: Path, kills: int, rng: random.Random) -> list[str]:
             )
             try:
                 tiesmap.open(path, as_of=DAY).store.close()  # the next start
+                left = [one.name for one in path.parent.rglob("*.part*")]
+                if left:
+                    wrong.append(f"{name} {number}: left behind {left}")
                 found = dump(path)
                 states[
                     "before" if found == before else "after" if found == after else "between"

@@ -12,8 +12,8 @@ from pathlib import Path
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 
-TRACE = ("imports", "counters", "sqlite_sequence")
-"""That an import was, and how often something changed, is remembered."""
+TRACE = ("imports", "counters", "operations", "sqlite_sequence")
+"""That an import was, what was done by hand and how often something changed is remembered."""
 REP = "Rita Rep"
 ANN = {"name": "Ann Lee", "email": "ann@x.example", "company": "Acme", "city": "Bern"}
 BOB = {"name": "Bob Ray", "email": "bob@x.example", "comfort": "4", "notes": "likes tea"}

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import tiesmap
-from tests.canary import files_about, found_in, victim, words_of
+from benchmarks.canary import files_about, found_in, victim, words_of
 from tests.guarded import ANN, BOB, load, someone
 
 

@@ -269,8 +269,8 @@ def test_erasing_that_was_cut_off_is_finished_by_the_next_start(seat: Workspace)
     seat = lived_in(seat)
     path = seat.store.path
     assert path is not None
-    with seat.store.writing() as connection:
-        privacy.erase(connection, [someone(seat, "Zedekiah Quill").id])
+    with seat.store.operation("erase") as op:
+        privacy.erase(op, [someone(seat, "Zedekiah Quill").id])
     seat.store.close()
     assert traces(seat)  # in the backups
     again = tiesmap.open(path)

@@ -61,8 +61,8 @@ def test_what_is_only_suggested_goes_with_its_people(seat: Workspace) -> None:
         )
         for one, two, status in ((ann, cy, "suggested"), (ann, bob, "suggested"))
     ]  # fmt: skip
-    with seat.store.writing() as connection:
-        asks.add_requests(connection, made)
+    with seat.store.operation("hand", rep.id) as op:
+        asks.add_requests(op, made)
     versions = seat.store.versions()
     report = seat.data.undo_import(number)
     assert not seat.people.find("Cy Dow")
@@ -158,6 +158,6 @@ def test_the_undo_is_of_the_store_alone(seat: Workspace) -> None:
     """What `keys` an undo is given, it keeps for those who are still known by them."""
     load(seat, people=[ANN])
     number = load(seat, people=[ANN | {"phone": "1"}])
-    with seat.store.writing() as connection:
-        report = undo.undo(connection, number, keys_of, 20_000.0)
+    with seat.store.operation("undo") as op:
+        report = undo.undo(op, number, keys_of)
     assert (report.people, report.fields) == (0, 1)

@@ -13,6 +13,7 @@ from tiesmap.model.days import date_of, day_number
 from tiesmap.model.practice import FILES, Entry
 from tiesmap.store import schema
 from tiesmap.store.history.fingerprints import key_of
+from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -37,8 +38,6 @@ DEFAULTS: dict[str, dict[str, str]] = {
     for name, noun in FILES.items()
 }
 """What a text is where nothing is said."""
-TOUCHED = {"favors": ("requests",), "notes": ("evidence",)}
-"""What else changes with an entry: favors weigh on asks, a note is a contact."""
 _NAMES = {noun: name for name, noun in FILES.items()}
 
 
@@ -102,7 +101,7 @@ def free_key(connection: sa.Connection, name: str, row: Mapping[Any, Any], own: 
     return key
 
 
-def close_gap(connection: sa.Connection, name: str, row: Mapping[Any, Any], gone: int = 1) -> None:
+def close_gap(op: Operation, name: str, row: Mapping[Any, Any], gone: int = 1) -> None:
     """After so many rows of these values went: the last of their equals take their places.
 
     So equal rows are always counted without a gap, as in a file that holds them. A row that a hand
@@ -115,7 +114,7 @@ def close_gap(connection: sa.Connection, name: str, row: Mapping[Any, Any], gone
     k = 0
     while len(free) <= gone:
         key = kth_key(base, k)
-        if is_taken(connection, table, key):
+        if is_taken(op.connection, table, key):
             taken.append((len(free), key))
         else:
             free.append(key)
@@ -125,8 +124,8 @@ def close_gap(connection: sa.Connection, name: str, row: Mapping[Any, Any], gone
             break
         _, last = taken.pop()
         for column in (table.c.key, table.c.first_key):
-            where = column == last
-            connection.execute(table.update().where(where).values({column.name: hole}))
+            for one in op.rows(table, column == last):
+                op.change(table, one, **{column.name: hole})
 
 
 def first_row(connection: sa.Connection, name: str, row: Mapping[Any, Any]) -> Row:

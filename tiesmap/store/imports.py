@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from datetime import datetime
 
-import sqlalchemy as sa
-
 from tiesmap.model.days import day_number
 from tiesmap.model.intake import Checked, FileReport, ImportReport, Matched
 from tiesmap.model.proposals import Propose
@@ -27,8 +25,9 @@ from tiesmap.store.incoming.evidence import (
 )
 from tiesmap.store.incoming.people import store_people
 from tiesmap.store.incoming.ratings import store_relationships
+from tiesmap.store.operation import Operation
 from tiesmap.store.people import labels
-from tiesmap.store.rows import Row, bump, take_ids
+from tiesmap.store.rows import Row, take_ids
 from tiesmap.store.rules import apply_proposals, apply_rules, read_rules
 from tiesmap.store.store import Store
 
@@ -44,8 +43,8 @@ def preview(
     propose: Propose | None = None,
 ) -> ImportReport:
     """What `apply` would do: the same work, taken back at the end."""
-    with store.writing(keep=False) as connection:
-        report = _run(connection, matched, keys, now, progress, propose)
+    with store.operation("import", keep=False) as op:
+        report = _run(op, matched, keys, now, progress, propose)
     return replace(report, id=None)
 
 
@@ -67,36 +66,38 @@ def apply(
     """
     if store.path is not None:
         backups.take(store.path, "import", now)
-    with store.writing() as connection:
-        return _run(connection, matched, keys, now, progress, propose)
+    with store.operation("import") as op:
+        return _run(op, matched, keys, now, progress, propose)
 
 
 def _run(
-    connection: sa.Connection,
+    op: Operation,
     matched: Matched,
     keys: KeysOf,
     now: datetime,
     progress: Progress | None,
     propose: Propose | None,
 ) -> ImportReport:
+    connection = op.connection
     matched, erased = without_erased(matched, read_signs(connection), keys)
     new = list(dict.fromkeys(match.ref for match in matched.people if match.ref < 0))
     first_new = take_ids(connection, schema.people, len(new))
     ids = {ref: first_new + k for k, ref in enumerate(new)}
     rep = matched.rep if matched.rep is None or matched.rep > 0 else ids[matched.rep]
     number = take_ids(connection, schema.imports, 1)
-    at = day_number(now)
-    connection.execute(schema.imports.insert(), {"id": number, "at": at, "rep": rep, "files": []})
+    op.import_id, op.at, op.by = number, day_number(now), rep
+    connection.execute(
+        schema.imports.insert(), {"id": number, "at": op.at, "rep": rep, "files": []}
+    )
     counted = [(file, Count()) for file in matched.files]
     if counted:
         counted[0][1].erased = erased
     batch = Batch(
-        connection=connection,
+        op=op,
         matched=matched,
         keys=keys,
         progress=progress or (lambda share, what: None),
         id=number,
-        at=at,
         rep=rep,
         first_new=first_new,
         ids=ids,
@@ -112,7 +113,6 @@ def _run(
         store_targets(batch, file, count)
         store_entries(batch, file, count)
     _categorize(batch, propose)
-    bump(connection, *sorted(batch.bumped))
     report = ImportReport(
         id=number,
         files=tuple(_report(batch, file, count) for file, count in counted),
@@ -175,9 +175,7 @@ def _log(report: FileReport) -> Row:
 def _categorize(batch: Batch, propose: Propose | None) -> None:
     """Categories for everybody to whom neither hand nor file gave one: by rule, else proposed."""
     rules = read_rules(batch.connection)
-    replaced = apply_rules(batch.connection, rules) if rules else []
+    replaced = apply_rules(batch.op, rules) if rules else []
     if propose is not None:
-        replaced += apply_proposals(batch.connection, propose)
-    batch.write_down(schema.people, [one for one in replaced if one[0] < batch.first_new])
-    if replaced:
-        batch.bumped.add("people")
+        replaced += apply_proposals(batch.op, propose)
+    batch.op.write_down(schema.people, [one for one in replaced if one[0] < batch.first_new])

@@ -5,16 +5,15 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from tiesmap.store.history.fingerprints import key_of
-from tiesmap.store.rows import bump, take_ids
+from tiesmap.store.operation import Operation
+from tiesmap.store.rows import Row
 from tiesmap.store.schema import introductions
 
 SET_ASIDE = "no introduction"
 """Under which name pairs of people (introducer, other) are kept of whom a rep said so."""
 
 
-def add_introduction(
-    connection: sa.Connection, introducer: int, person: int, other: int, day: float
-) -> None:
+def add_introduction(op: Operation, introducer: int, person: int, other: int, day: float) -> None:
     """Record that somebody introduced two others; one that is on file already changes nothing.
 
     It has the key of the same row of introductions.csv, so that such a file finds it.
@@ -22,22 +21,10 @@ def add_introduction(
     if len({introducer, person, other}) < 3:
         raise ValueError("an introduction has three people")
     key = key_of("introduction", introducer, person, other, day, "")
-    stored = sa.select(introductions.c.id).where(introductions.c.key == key)
-    if connection.execute(stored).first() is not None:
+    if op.rows(introductions, introductions.c.key == key):
         return
-    connection.execute(
-        introductions.insert(),
-        {
-            "id": take_ids(connection, introductions, 1),
-            "key": key,
-            "introducer": introducer,
-            "person": person,
-            "other": other,
-            "day": day,
-            "outcome": "",
-        },
-    )
-    bump(connection, "evidence")
+    row: Row = {"introducer": introducer, "person": person, "other": other, "day": day}
+    op.add(introductions, row | {"id": op.take_id(introductions), "key": key, "outcome": ""})
 
 
 def by_hand(connection: sa.Connection, rep: int) -> list[tuple[int, int, float]]:
@@ -54,13 +41,10 @@ def by_hand(connection: sa.Connection, rep: int) -> list[tuple[int, int, float]]
     ]
 
 
-def remove_introduction(
-    connection: sa.Connection, introducer: int, person: int, other: int, day: float
-) -> int:
+def remove_introduction(op: Operation, introducer: int, person: int, other: int, day: float) -> int:
     """Take back one that was recorded so; how many went."""
     key = key_of("introduction", introducer, person, other, day, "")
-    mine = sa.and_(introductions.c.key == key, introductions.c.import_id.is_(None))
-    gone = connection.execute(introductions.delete().where(mine)).rowcount
-    if gone:
-        bump(connection, "evidence")
-    return gone
+    gone = op.rows(introductions, introductions.c.key == key, introductions.c.import_id.is_(None))
+    for row in gone:
+        op.remove(introductions, row)
+    return len(gone)

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.intake import OWN_SCOPE, KnownPeople
-from tiesmap.store.rows import LOOKUP, chunks, insert_new
+from tiesmap.store.operation import Operation
+from tiesmap.store.rows import LOOKUP, Row, chunks, insert_new
 from tiesmap.store.schema import people, person_keys
 from tiesmap.store.transactions import Conflict
 
@@ -104,6 +105,17 @@ def add_keys(
     """Keep the keys of people; an empty one, and one that is taken, is left out."""
     rows = [(*key, person, import_id) for person, key in keys if key[2]]
     insert_new(connection, person_keys, ("kind", "scope", "value", "person", "import_id"), rows)
+
+
+def keep_keys(op: Operation, person: int, keys: Iterable[Key]) -> None:
+    """Keep the keys of somebody who is typed in; one that is taken is left out."""
+    for kind, scope, value in keys:
+        row: Row = {"kind": kind, "scope": scope, "value": value, "person": person}
+        same = [person_keys.c[name] == row[name] for name in ("kind", "scope", "value")]
+        if kind == "name":
+            same.append(person_keys.c.person == person)
+        if value and not op.rows(person_keys, *same):
+            op.add(person_keys, row)
 
 
 def has_older_owner(

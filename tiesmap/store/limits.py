@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from tiesmap.model.tact import Limit, Limits
-from tiesmap.store.rows import bump
+from tiesmap.store.operation import Operation
 from tiesmap.store.schema import ask_limits, no_go
 
 
@@ -19,25 +19,26 @@ def read_limits(connection: sa.Connection, default: Limit) -> Limits:
     return Limits(default, persons, frozenset((row.connector, row.target) for row in pairs))
 
 
-def save_limit(connection: sa.Connection, person: int, limit: Limit | None) -> None:
+def save_limit(op: Operation, person: int, limit: Limit | None) -> None:
     """Set a person's own limit; None takes it away."""
-    connection.execute(ask_limits.delete().where(ask_limits.c.person == person))
-    if limit is not None:
-        if min(limit.asks_a_quarter, limit.cool_down_days) < 0:
-            raise ValueError("a limit is 0 or more")
-        values = {
-            "person": person,
-            "asks_a_quarter": limit.asks_a_quarter,
-            "cool_down_days": limit.cool_down_days,
-        }
-        connection.execute(ask_limits.insert().values(values))
-    bump(connection, "requests")
+    if limit is not None and min(limit.asks_a_quarter, limit.cool_down_days) < 0:
+        raise ValueError("a limit is 0 or more")
+    stored = op.rows(ask_limits, ask_limits.c.person == person)
+    if limit is None:
+        for row in stored:
+            op.remove(ask_limits, row)
+        return
+    values = {"asks_a_quarter": limit.asks_a_quarter, "cool_down_days": limit.cool_down_days}
+    if stored:
+        op.change(ask_limits, stored[0], **values)
+    else:
+        op.add(ask_limits, {"person": person} | values)
 
 
-def set_no_go(connection: sa.Connection, connector: int, target: int, avoid: bool) -> None:
+def set_no_go(op: Operation, connector: int, target: int, avoid: bool) -> None:
     """Never ask this connector for that target; or (avoid=False) allow it again."""
-    pair = sa.and_(no_go.c.connector == connector, no_go.c.target == target)
-    connection.execute(no_go.delete().where(pair))
-    if avoid:
-        connection.execute(no_go.insert().values(connector=connector, target=target))
-    bump(connection, "requests")
+    stored = op.rows(no_go, no_go.c.connector == connector, no_go.c.target == target)
+    if avoid and not stored:
+        op.add(no_go, {"connector": connector, "target": target})
+    for row in stored if not avoid else ():
+        op.remove(no_go, row)

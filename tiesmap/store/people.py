@@ -13,10 +13,10 @@ from tiesmap.model.days import date_of
 from tiesmap.model.names import unaccented
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import REFUSED
-from tiesmap.store.history.journal import plain, write_down
-from tiesmap.store.keys import Key, add_keys, public_ids, refuse_taken
+from tiesmap.store.keys import Key, keep_keys, public_ids, refuse_taken
+from tiesmap.store.operation import Operation, plain
 from tiesmap.store.ratings import RELATION, say
-from tiesmap.store.rows import LOOKUP, Row, bump, chunks, take_ids
+from tiesmap.store.rows import LOOKUP, Row, chunks
 from tiesmap.store.schema import people, person_keys, relationships
 from tiesmap.store.transactions import Conflict
 
@@ -120,21 +120,21 @@ def labels(connection: sa.Connection, persons: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def save(connection: sa.Connection, person: Person, rep: int | None, keys: Iterable[Key]) -> Person:
+def save(op: Operation, person: Person, rep: int | None, keys: Iterable[Key]) -> Person:
     """Store a new (id 0) or edited person, and what the rep says of them."""
     keys = tuple(keys)
     if person.id == 0:
-        before = replace(Person(id=take_ids(connection, people, 1), name=""), version=1)
+        before = replace(Person(id=op.take_id(people), name=""), version=1)
     else:
-        found = read(connection, rep, people.c.id == person.id)
+        found = read(op.connection, rep, people.c.id == person.id)
         if not found:
             raise Conflict(f"{person.label} was removed since you opened this page.")
         before = found[0]
         if before.version != person.version:
             raise _changed(person)
-    refuse_taken(connection, keys, before.id)
+    refuse_taken(op.connection, keys, before.id)
     named = {
-        name: getattr(person, name)
+        name: plain(getattr(person, name))
         for name in FIELDS
         if getattr(person, name) != getattr(before, name)
     }
@@ -143,26 +143,21 @@ def save(connection: sa.Connection, person: Person, rep: int | None, keys: Itera
         for name in RELATION
         if rep is not None and getattr(person, name) != getattr(before, name)
     }
-    if "extra" in named:
-        named["extra"] = dict(named["extra"])
+    if "category" in named:
+        named["category_by"] = "hand" if named["category"] else REFUSED
     if person.id == 0:
-        row = {"id": before.id, "category_by": "hand" if person.category else ""}
-        connection.execute(
-            people.insert(), row | {name: getattr(person, name) for name in FIELDS}
-            | {"extra": dict(person.extra)} | _folded(person.name, person.email)
-        )  # fmt: skip
-        _journal(connection, people, before.id, named, before)
-        bump(connection, "evidence", "people")
-    elif named:
-        _update(connection, before, named)
-        bump(connection, "people")
+        row: Row = {name: plain(getattr(person, name)) for name in FIELDS}
+        row |= {"id": before.id, "category_by": "hand" if person.category else "", "version": 1}
+        op.add(people, row | _folded(person.name, person.email))
+    elif named or said:
+        _claim(op, person)
+        named |= _folded(named.get("name", before.name), named.get("email", before.email))
+        (stored,) = op.rows(people, people.c.id == person.id)
+        op.change(people, stored, **named)
     if said and rep is not None:
-        say(connection, rep, {before.id: said})
-        bump(connection, "comfort")
-    if person.id != 0 and (named or said):
-        _next_version(connection, person)
-    add_keys(connection, ((before.id, key) for key in keys), None)
-    return read(connection, rep, people.c.id == before.id)[0]
+        say(op, rep, {before.id: said})
+    keep_keys(op, before.id, keys)
+    return read(op.connection, rep, people.c.id == before.id)[0]
 
 
 def _changed(person: Person) -> Conflict:
@@ -176,58 +171,21 @@ def _folded(name: str, email: str) -> Row:
     return {"folded_name": fold(name), "folded_email": fold(email)}
 
 
-def _journal(
-    connection: sa.Connection, table: sa.Table, row: int, values: Row, before: Person
-) -> None:
-    """Write down what a hand set, so that an import leaves it alone later."""
-    write_down(
-        connection,
-        table,
-        [(row, name, plain(getattr(before, name)), plain(v)) for name, v in values.items()],
-    )
-
-
-def _update(connection: sa.Connection, before: Person, values: Row) -> None:
-    _journal(connection, people, before.id, values, before)
-    row = dict(values)
-    if "category" in row:
-        row["category_by"] = "hand" if row["category"] else REFUSED
-    row |= _folded(row.get("name", before.name), row.get("email", before.email))
-    connection.execute(people.update().where(people.c.id == before.id).values(row))
-
-
-def _next_version(connection: sa.Connection, person: Person) -> None:
-    done = connection.execute(
+def _claim(op: Operation, person: Person) -> None:
+    """Count up the version, if it still is the one that was read."""
+    done = op.connection.execute(
         people.update()
         .where(people.c.id == person.id, people.c.version == person.version)
         .values(version=person.version + 1)
     )
     if done.rowcount != 1:
         raise _changed(person)
+    op.counted.add(person.id)
 
 
-def set_by_hand(connection: sa.Connection, persons: Iterable[int], values: Row) -> int:
+def set_by_hand(op: Operation, persons: Iterable[int], values: Row) -> int:
     """Set the same fields of many people; returns how many changed."""
-    changed = 0
-    for part in chunks(dict.fromkeys(persons), LOOKUP):
-        query = sa.select(people.c.id, *(people.c[name] for name in values)).where(
-            people.c.id.in_(part)
-        )
-        notes = []
-        touched = []
-        for row in connection.execute(query).mappings():
-            new = [name for name in values if row[name] != values[name]]
-            notes += [(row["id"], name, row[name], values[name]) for name in new]
-            if new:
-                touched.append(row["id"])
-        if touched:
-            connection.execute(
-                people.update()
-                .where(people.c.id.in_(touched))
-                .values(values | {"version": people.c.version + 1})
-            )
-            write_down(connection, people, notes)
-        changed += len(touched)
-    if changed:
-        bump(connection, "people")
-    return changed
+    return sum(
+        len(op.change_all(people, op.rows(people, people.c.id.in_(part)), values))
+        for part in chunks(dict.fromkeys(persons), LOOKUP)
+    )

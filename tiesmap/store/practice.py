@@ -30,7 +30,6 @@ from tiesmap.store.entries import (
     DEFAULTS,
     FIELDS,
     TEXTS,
-    TOUCHED,
     close_gap,
     entry_of,
     first_row,
@@ -38,8 +37,7 @@ from tiesmap.store.entries import (
     name_of,
     row_of,
 )
-from tiesmap.store.history.journal import write_down
-from tiesmap.store.rows import bump, take_ids
+from tiesmap.store.operation import Operation, refuse_missing
 from tiesmap.store.transactions import Conflict
 
 
@@ -84,7 +82,7 @@ _CHANGED = "This entry was changed since you opened this page: look at it again,
 
 
 def save_entry(
-    connection: sa.Connection, entry: Entry, was: Entry | None = None, until: date | None = None
+    op: Operation, entry: Entry, was: Entry | None = None, until: date | None = None
 ) -> Entry:
     """Store a new (id 0) or edited entry; as it is stored.
 
@@ -98,20 +96,16 @@ def save_entry(
     table = schema.practice[name]
     row = row_of(entry)
     row |= {field: _tidy(name, field, row[field]) for field in TEXTS[name]}
-    people = schema.people
-    for person in (entry.rep, entry.person):
-        if connection.execute(sa.select(people.c.id).where(people.c.id == person)).first() is None:
-            raise Conflict("This person is not there any more: load the page again.")
+    refuse_missing(op.connection, (entry.rep, entry.person))
     if entry.id == 0:
-        number = take_ids(connection, table, 1)
-        key = free_key(connection, name, row)
-        connection.execute(table.insert().values(row | {"id": number, "key": key}))
+        number = op.take_id(table)
+        op.add(table, row | {"id": number, "key": free_key(op.connection, name, row)})
     else:
         number = entry.id
-        query = sa.select(table).where(table.c.id == number)
-        stored = connection.execute(query).mappings().first()
-        if stored is None:
+        found = op.rows(table, table.c.id == number)
+        if not found:
             raise Conflict("This entry was removed since you opened this page.")
+        stored = found[0]
         if stored["rep"] != entry.rep:
             raise Conflict(_ANOTHERS)
         shown = _as_of(entry_of(name, stored), until)
@@ -121,28 +115,21 @@ def save_entry(
                 field for field in FIELDS[name] if getattr(entry, field) == getattr(was, field)
             ]
             row |= {field: stored[field] for field in alone}
-        replaced = [
-            (number, field, stored[field], row[field])
-            for field in FIELDS[name]
-            if stored[field] != row[field]
-        ]
-        if not replaced:
+        if all(stored[field] == row[field] for field in FIELDS[name]):
             return entry_of(name, stored)
         if was is not None and shown != was:
             raise Conflict(_CHANGED)
         keys = {
-            "key": free_key(connection, name, row, number),
+            "key": free_key(op.connection, name, row, number),
             "first_key": stored["first_key"] or stored["key"],
         }
-        connection.execute(table.update().where(table.c.id == number).values(row | keys))
-        close_gap(connection, name, stored)
-        write_down(connection, table, replaced)
-    bump(connection, "practice", *TOUCHED.get(name, ()))
+        op.change(table, stored, **row, **keys)
+        close_gap(op, name, stored)
     return entry_of(name, row | {"id": number})
 
 
 def remove_entry(
-    connection: sa.Connection,
+    op: Operation,
     name: str,
     number: int,
     was: Entry | None = None,
@@ -154,23 +141,19 @@ def remove_entry(
     or changed since.
     """
     table = schema.practice[name]
-    stored = connection.execute(sa.select(table).where(table.c.id == number)).mappings().first()
-    if stored is None:
+    found = op.rows(table, table.c.id == number)
+    if not found:
         return False
+    stored = found[0]
     if was is not None and stored["rep"] != was.rep:
         raise Conflict(_ANOTHERS)
     if was is not None and _as_of(entry_of(name, stored), until) != was:
         raise Conflict(_CHANGED)
-    before = first_row(connection, name, stored)
-    for log in (schema.changes, schema.restated):
-        connection.execute(
-            log.delete().where(log.c.table_name == table.name, log.c.row_id == number)
-        )
-    connection.execute(table.delete().where(table.c.id == number))
-    close_gap(connection, name, stored)
+    before = first_row(op.connection, name, stored)
+    op.remove(table, stored)
+    close_gap(op, name, stored)
     if stored["first_key"] is not None:
-        close_gap(connection, name, before)
-    bump(connection, "practice", *TOUCHED.get(name, ()))
+        close_gap(op, name, before)
     return True
 
 

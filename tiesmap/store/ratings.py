@@ -6,48 +6,31 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from tiesmap.store.history.journal import plain, touch, write_down
-from tiesmap.store.rows import LOOKUP, Row, bump, chunks, take_ids
+from tiesmap.store.operation import Operation, plain
+from tiesmap.store.rows import LOOKUP, Row, chunks
 from tiesmap.store.schema import category_ratings, relationships
 
 RELATION = ("client", "comfort", "stage", "signed_on", "bucket", "notes")
 """What a rep says of a person."""
 
 
-def say(connection: sa.Connection, rep: int, said: Mapping[int, Row]) -> list[int]:
-    """Set by hand what the rep says of people; returns those of whom it is new."""
-    changed = []
+def say(op: Operation, rep: int, said: Mapping[int, Row]) -> int:
+    """Set by hand what the rep says of people; returns of how many it is new."""
+    changed = 0
     for part in chunks(said.items(), LOOKUP):
+        mine = relationships.c.person.in_([person for person, _ in part])
         stored = {
-            row["person"]: dict(row)
-            for row in connection.execute(
-                sa.select(relationships).where(
-                    relationships.c.rep == rep,
-                    relationships.c.person.in_([person for person, _ in part]),
-                )
-            ).mappings()
+            row["person"]: row for row in op.rows(relationships, relationships.c.rep == rep, mine)
         }
-        made, notes = [], []
         for person, values in part:
             new = {name: plain(value) for name, value in values.items()}
             row = stored.get(person)
-            if row is None:
-                if not any(new.values()):
-                    continue
-                row = no_relationship(take_ids(connection, relationships, 1), rep, person)
-                made.append(row | new)
-            else:
-                new = {name: value for name, value in new.items() if value != row[name]}
-                if not new:
-                    continue
-                connection.execute(
-                    relationships.update().where(relationships.c.id == row["id"]).values(new)
-                )
-            notes += [(row["id"], name, row[name], value) for name, value in new.items()]
-            changed.append(person)
-        if made:
-            connection.execute(relationships.insert(), made)
-        write_down(connection, relationships, notes)
+            if row is not None:
+                changed += op.change(relationships, row, **new)
+            elif any(new.values()):
+                number = op.take_id(relationships)
+                op.add(relationships, no_relationship(number, rep, person) | new)
+                changed += 1
     return changed
 
 
@@ -58,17 +41,11 @@ def no_relationship(row: int, rep: int, person: int) -> Row:
     return {"id": row, "rep": rep, "person": person} | empty
 
 
-def rate(connection: sa.Connection, rep: int, ratings: Mapping[int, int | None]) -> int:
+def rate(op: Operation, rep: int, ratings: Mapping[int, int | None]) -> int:
     """Set or take away (None) the rep's comfort with people; returns how many changed."""
     for comfort in ratings.values():
         _check_comfort(comfort)
-    changed = say(
-        connection, rep, {person: {"comfort": comfort} for person, comfort in ratings.items()}
-    )
-    if changed:
-        touch(connection, changed)
-        bump(connection, "comfort")
-    return len(changed)
+    return say(op, rep, {person: {"comfort": comfort} for person, comfort in ratings.items()})
 
 
 def _check_comfort(comfort: int | None) -> None:
@@ -76,40 +53,25 @@ def _check_comfort(comfort: int | None) -> None:
         raise ValueError(f"comfort is 1 to 5 or None, not {comfort!r}")
 
 
-def set_bucket(connection: sa.Connection, rep: int, person: int, name: str) -> None:
+def set_bucket(op: Operation, rep: int, person: int, name: str) -> None:
     """Set by hand in which bucket a person is for the rep; an empty name takes it away."""
-    changed = say(connection, rep, {person: {"bucket": name.strip()}})
-    if changed:
-        touch(connection, changed)
-        bump(connection, "comfort")
+    say(op, rep, {person: {"bucket": name.strip()}})
 
 
-def rate_categories(connection: sa.Connection, rep: int, ratings: Mapping[str, int | None]) -> int:
+def rate_categories(op: Operation, rep: int, ratings: Mapping[str, int | None]) -> int:
     """Set or take away (None) the rep's comfort with whole categories."""
-    stored = {
-        row.category: row
-        for row in connection.execute(
-            sa.select(category_ratings).where(category_ratings.c.rep == rep)
-        )
-    }
+    table = category_ratings
+    stored = {row["category"]: row for row in op.rows(table, table.c.rep == rep)}
     changed = 0
     for category, comfort in ratings.items():
         _check_comfort(comfort)
         row = stored.get(category)
-        if (row.comfort if row else None) == comfort:
-            continue
-        changed += 1
-        which = category_ratings.c.id == (row.id if row else None)
         if row is not None:  # taken away it stays, empty, so that no import brings it back
-            connection.execute(category_ratings.update().where(which).values(comfort=comfort))
-            change = (row.id, "comfort", row.comfort, comfort)
-            write_down(connection, category_ratings, [change])
-        else:
-            number = take_ids(connection, category_ratings, 1)
-            values = {"id": number, "rep": rep, "category": category, "comfort": comfort}
-            connection.execute(category_ratings.insert(), values)
-    if changed:
-        bump(connection, "comfort")
+            changed += op.change(table, row, comfort=comfort)
+        elif comfort is not None:
+            new = {"id": op.take_id(table), "rep": rep, "category": category, "comfort": comfort}
+            op.add(table, new)
+            changed += 1
     return changed
 
 

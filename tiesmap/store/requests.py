@@ -14,7 +14,8 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
 from tiesmap.model.steps import Step
 from tiesmap.store import steps
-from tiesmap.store.rows import LOOKUP, bump, chunks, take_ids
+from tiesmap.store.operation import Operation
+from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.store.schema import requests
 from tiesmap.store.transactions import Conflict
 
@@ -33,28 +34,22 @@ def read_requests(connection: sa.Connection, rep: int) -> tuple[IntroRequest, ..
     return tuple(_request(dict(row)) for row in connection.execute(query).mappings())
 
 
-def add_requests(connection: sa.Connection, new: Sequence[IntroRequest]) -> int:
+def add_requests(op: Operation, new: Sequence[IntroRequest]) -> int:
     """Store those that are not stored yet; returns how many that were."""
     unseen: dict[str, IntroRequest] = {}
     for request in new:
         unseen.setdefault(request.request, request)
     for part in chunks(list(unseen), LOOKUP):
         known = sa.select(requests.c.request).where(requests.c.request.in_(part))
-        for name in connection.execute(known).scalars():
+        for name in op.connection.execute(known).scalars():
             del unseen[name]
-    if not unseen:
-        return 0
-    first = take_ids(connection, requests, len(unseen))
-    rows = [
-        _row(request) | {"id": first + k, "version": 1} for k, request in enumerate(unseen.values())
-    ]
-    connection.execute(requests.insert(), rows)
-    bump(connection, "requests")
-    return len(rows)
+    for request in unseen.values():
+        op.add(requests, _row(request) | {"id": op.take_id(requests), "version": 1})
+    return len(unseen)
 
 
 def save_request(
-    connection: sa.Connection,
+    op: Operation,
     request: IntroRequest,
     *,
     at: datetime | None = None,
@@ -67,9 +62,9 @@ def save_request(
     Every change of status or outcome goes into the history, at the moment `at` (None: now); one
     that takes a step back marks that step as `undone` instead.
     """
-    stored = steps.before(connection, request.request)
+    stored = op.rows(requests, requests.c.request == request.request)
     saved = replace(request, version=request.version + 1)
-    done = connection.execute(
+    done = op.connection.execute(
         requests.update()
         .where(requests.c.request == request.request, requests.c.version == request.version)
         .values(_row(saved))
@@ -79,18 +74,18 @@ def save_request(
             f"Somebody changed the request to {request.connector} since you opened this page. "
             "Nothing was lost: load the page again and repeat your change."
         )
+    op.wrote(requests, [(row, row | _row(saved)) for row in stored])
     if undone is not None:
-        steps.undo_step(connection, undone)
-    elif stored is not None:
-        steps.write_steps(connection, stored, request, at or datetime.now(), by, note)
-    bump(connection, "requests")
+        steps.undo_step(op, undone)
+    else:
+        steps.write_steps(op, stored[0], request, at or datetime.now(), by, note)
     return saved
 
 
-def remove_request(connection: sa.Connection, request: str) -> None:
+def remove_request(op: Operation, request: str) -> None:
     """Take a request off the list; one that is not on it is no error."""
-    if connection.execute(requests.delete().where(requests.c.request == request)).rowcount:
-        bump(connection, "requests")
+    for row in op.rows(requests, requests.c.request == request):
+        op.remove(requests, row)
 
 
 def _row(request: IntroRequest) -> dict[str, Any]:

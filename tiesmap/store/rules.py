@@ -12,7 +12,8 @@ from tiesmap.model.cells import fold
 from tiesmap.model.people import CategoryRule
 from tiesmap.model.proposals import PROPOSED, REFUSED, Propose
 from tiesmap.store.history.journal import Replaced
-from tiesmap.store.rows import Row, bump
+from tiesmap.store.operation import Operation
+from tiesmap.store.rows import Row
 from tiesmap.store.schema import people, rules
 
 NOTHING: Mapping[str, str] = {}
@@ -64,24 +65,17 @@ def read_rules(connection: sa.Connection) -> tuple[CategoryRule, ...]:
     )
 
 
-def save_rules(connection: sa.Connection, new: Sequence[CategoryRule]) -> int:
+def save_rules(op: Operation, new: Sequence[CategoryRule]) -> int:
     """Store the rules and set the categories that they give; returns how many people changed."""
-    connection.execute(rules.delete())
-    if new:
-        connection.execute(
-            rules.insert(),
-            [
-                {"position": k, "words": list(r.words), "category": r.category, "field": r.field}
-                for k, r in enumerate(new)
-            ],
-        )
-    replaced = apply_rules(connection, new)
-    if replaced:
-        bump(connection, "people")
-    return len({person for person, *_ in replaced})
+    for row in op.rows(rules):
+        op.remove(rules, row)
+    for k, rule in enumerate(new):
+        row = {"position": k, "words": list(rule.words), "category": rule.category}
+        op.add(rules, row | {"field": rule.field})
+    return len({person for person, *_ in apply_rules(op, new)})
 
 
-def apply_rules(connection: sa.Connection, new: Sequence[CategoryRule]) -> list[Replaced]:
+def apply_rules(op: Operation, new: Sequence[CategoryRule]) -> list[Replaced]:
     """Set by rule the category of everybody who has none from a hand or a file."""
 
     def by_rule(company: str, title: str, extra: Mapping[str, str]) -> tuple[str, str]:
@@ -89,10 +83,10 @@ def apply_rules(connection: sa.Connection, new: Sequence[CategoryRule]) -> list[
         return fitting, "rule" if fitting else ""
 
     labels = any(rule.field == "label" for rule in new)
-    return _set(connection, by_rule, ("", "rule", *_OF_NOBODY), _OF_NOBODY, labels=labels)
+    return _set(op, by_rule, ("", "rule", *_OF_NOBODY), _OF_NOBODY, labels=labels)
 
 
-def apply_proposals(connection: sa.Connection, propose: Propose) -> list[Replaced]:
+def apply_proposals(op: Operation, propose: Propose) -> list[Replaced]:
     """Propose a category for everybody who has none from a hand, a file or a rule.
 
     A proposal that the rep took away is not made again.
@@ -102,11 +96,11 @@ def apply_proposals(connection: sa.Connection, propose: Propose) -> list[Replace
         fitting = propose(company, title)
         return fitting, PROPOSED if fitting else ""
 
-    return _set(connection, proposed, ("", PROPOSED))
+    return _set(op, proposed, ("", PROPOSED))
 
 
 def _set(
-    connection: sa.Connection,
+    op: Operation,
     find: Callable[[str, str, Mapping[str, str]], tuple[str, str]],
     by: Collection[str],
     left: Collection[str] = (),
@@ -123,7 +117,7 @@ def _set(
     query = sa.select(*names, extra).where(people.c.category_by.in_(by))
     values: list[Row] = []
     replaced: list[Replaced] = []
-    for person, company, title, category, said_by, more in map(tuple, connection.execute(query)):
+    for person, company, title, category, said_by, more in map(tuple, op.connection.execute(query)):
         fitting, source = find(company, title, more or NOTHING)
         if (fitting, source) == (category, said_by) or (not fitting and said_by in left):
             continue
@@ -131,14 +125,15 @@ def _set(
         replaced.append((person, "category", category, fitting))
         replaced.append((person, "category_by", said_by, source))
     if values:
-        connection.execute(
+        op.connection.execute(
             people.update()
             .where(people.c.id == sa.bindparam("person"))
-            .values(
-                category=sa.bindparam("new"),
-                category_by=sa.bindparam("by"),
-                version=people.c.version + 1,
-            ),
+            .values(category=sa.bindparam("new"), category_by=sa.bindparam("by")),
             values,
         )
+    for k, value in enumerate(values):
+        (number, _, category, _), (_, _, by_before, _) = replaced[2 * k : 2 * k + 2]
+        was: Row = {"id": number, "category": category, "category_by": by_before}
+        now: Row = {"id": number, "category": value["new"], "category_by": value["by"]}
+        op.wrote(people, [(was, now)])
     return replaced

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from tiesmap.model.practice import FILES, Entry
 from tiesmap.store.roles import Role
 
-VERSION = 5
+VERSION = 6
 """Of the schema (see `migrations.py`). A database with a higher one is of a newer tiesmap."""
 MARK = 0x74696573
 """SQLite's application_id of our files ("ties"), so that no other program's file is touched."""
@@ -137,6 +137,7 @@ people = sa.Table(
     # Goes up with each change of the person or of what a rep says of them.
     sa.Column("version", sa.Integer, nullable=False, default=1),
     _import(),
+    info={"groups": ("people",), "changes_person": "id", "filled": True},
 )
 
 person_keys = sa.Table(
@@ -175,7 +176,7 @@ relationships = sa.Table(
     _text("notes", free=True),
     _import(),
     sa.UniqueConstraint("rep", "person"),
-    info={"what": "ratings"},
+    info={"what": "ratings", "groups": ("comfort",), "changes_person": "person", "filled": True},
 )
 
 category_ratings = sa.Table(
@@ -187,7 +188,7 @@ category_ratings = sa.Table(
     sa.Column("comfort", sa.Integer, nullable=True),
     _import(),
     sa.UniqueConstraint("rep", "category"),
-    info={"what": "ratings"},
+    info={"what": "ratings", "groups": ("comfort",)},
 )
 
 interactions = sa.Table(
@@ -202,6 +203,7 @@ interactions = sa.Table(
     _text("purpose", free=True),
     _text("notes", free=True),
     _import(),
+    info={"groups": ("evidence",)},
 )
 
 recipients = sa.Table(
@@ -210,7 +212,7 @@ recipients = sa.Table(
     sa.Column("interaction", sa.ForeignKey("interactions.id"), primary_key=True),
     _person("person", primary_key=True, index=True),
     sqlite_with_rowid=False,
-    info={"what": "interactions"},
+    info={"what": "interactions", "groups": ("evidence",)},
 )
 
 ties = sa.Table(
@@ -226,7 +228,7 @@ ties = sa.Table(
     _day("since"),
     sa.Column("strength", sa.Float, nullable=True),
     _import(),
-    info={"what": "declared ties"},
+    info={"what": "declared ties", "groups": ("evidence",)},
 )
 
 introductions = sa.Table(
@@ -240,6 +242,7 @@ introductions = sa.Table(
     _person("other", index=True),
     _text("outcome", free=True),
     _import(),
+    info={"groups": ("evidence",)},
 )
 
 targets = sa.Table(
@@ -254,7 +257,7 @@ targets = sa.Table(
     _text("profile_url", free=True),
     _text("why", free=True),
     _import(),
-    info={"what": "a wanted list"},
+    info={"what": "a wanted list", "groups": ("comfort",)},
 )
 
 requests = sa.Table(
@@ -290,6 +293,7 @@ requests = sa.Table(
     _day("follow_up_on"),
     _text("outcome", free=True),
     sa.Column("version", sa.Integer, nullable=False, default=1),
+    info={"groups": ("requests",)},
 )
 
 request_steps = sa.Table(
@@ -304,7 +308,12 @@ request_steps = sa.Table(
     _text("by", free=True),
     _text("note", free=True),
     _flag("undone"),
+    info={"groups": ("requests",)},
 )
+
+
+TOUCHED = {"favors": ("requests",), "notes": ("evidence",)}
+"""What else changes with an entry: favors weigh on asks, a note is a contact."""
 
 
 def _entries(name: str, noun: type[Entry]) -> sa.Table:
@@ -338,6 +347,7 @@ def _entries(name: str, noun: type[Entry]) -> sa.Table:
         _import(),
         sa.Index(f"one_key_of_{name}", "key", unique=True),
         sa.Index(f"first_key_of_{name}", "first_key"),
+        info={"groups": ("practice", *TOUCHED.get(name, ()))},
     )
 
 
@@ -351,7 +361,7 @@ ask_limits = sa.Table(
     _person("person", primary_key=True),
     sa.Column("asks_a_quarter", sa.Integer, nullable=False),
     sa.Column("cool_down_days", sa.Integer, nullable=False),
-    info={"what": "limits"},
+    info={"what": "limits", "groups": ("requests",)},
 )
 
 no_go = sa.Table(
@@ -360,7 +370,7 @@ no_go = sa.Table(
     # The connector would rather not introduce anybody to the target.
     _person("connector", primary_key=True),
     _person("target", primary_key=True, index=True),
-    info={"what": "limits"},
+    info={"what": "limits", "groups": ("requests",)},
 )
 
 rules = sa.Table(
@@ -432,6 +442,18 @@ merges = sa.Table(
     _text("log"),
 )
 
+operations = sa.Table(
+    "operations",
+    metadata,
+    # What was last done by hand, so that it can be taken back; erasing empties it.
+    _id(),
+    _day("at", nullable=False),
+    _number("by", Role.STANDS, nullable=True),
+    _text("what", free=True),
+    # As in merges.
+    _text("log"),
+)
+
 decisions = sa.Table(
     "decisions",
     metadata,
@@ -440,6 +462,7 @@ decisions = sa.Table(
     _number("other", Role.STANDS, primary_key=True, autoincrement=False),
     _text("verdict"),
     _day("at", nullable=False),
+    info={"groups": ("people",)},
 )
 
 erased = sa.Table(
@@ -452,4 +475,4 @@ erased = sa.Table(
 )
 
 NUMBERED = (people, relationships, category_ratings, interactions, ties, introductions, targets,
-            requests, imports, merges, *practice.values())  # fmt: skip
+            requests, imports, merges, operations, *practice.values())  # fmt: skip

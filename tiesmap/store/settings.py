@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tiesmap.store.operation import Operation
 from tiesmap.store.schema import rep_settings, settings
 
 
@@ -15,11 +16,13 @@ def read_setting(connection: sa.Connection, key: str) -> Any:
     return connection.execute(query).scalar_one_or_none()
 
 
-def write_setting(connection: sa.Connection, key: str, value: Any) -> None:
+def write_setting(op: Operation, key: str, value: Any) -> None:
     """Keep a value, as JSON."""
-    where = settings.c.key == key
-    if not connection.execute(settings.update().where(where).values(value=value)).rowcount:
-        connection.execute(settings.insert().values(key=key, value=value))
+    stored = op.rows(settings, settings.c.key == key)
+    if stored:
+        op.change(settings, stored[0], value=value)
+    else:
+        op.add(settings, {"key": key, "value": value})
 
 
 def read_of_rep(connection: sa.Connection, rep: int, name: str) -> Any:
@@ -28,11 +31,13 @@ def read_of_rep(connection: sa.Connection, rep: int, name: str) -> Any:
     return connection.execute(query).scalar_one_or_none()
 
 
-def write_of_rep(connection: sa.Connection, rep: int, name: str, value: Any) -> None:
+def write_of_rep(op: Operation, rep: int, name: str, value: Any) -> None:
     """Keep what a rep set for himself, as JSON."""
-    where = _is(rep, name)
-    if not connection.execute(rep_settings.update().where(where).values(value=value)).rowcount:
-        connection.execute(rep_settings.insert().values(rep=rep, name=name, value=value))
+    stored = op.rows(rep_settings, _is(rep, name))
+    if stored:
+        op.change(rep_settings, stored[0], value=value)
+    else:
+        op.add(rep_settings, {"rep": rep, "name": name, "value": value})
 
 
 def _is(rep: int, name: str) -> sa.ColumnElement[bool]:

@@ -12,7 +12,8 @@ from tiesmap.model.days import day_number, moment_of
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.steps import Step
 from tiesmap.store.history.fingerprints import key_of
-from tiesmap.store.rows import bump, take_ids
+from tiesmap.store.operation import Operation
+from tiesmap.store.rows import Row
 from tiesmap.store.schema import introductions, people, request_steps, requests
 
 
@@ -27,16 +28,8 @@ def read_steps(connection: sa.Connection, rep: int) -> tuple[Step, ...]:
     return tuple(_step(row) for row in connection.execute(query).mappings())
 
 
-def before(connection: sa.Connection, request: str) -> dict[str, Any] | None:
-    """What of the stored request a step may change; None where it is not stored."""
-    names = ("status", "outcome", "target", "target_id")
-    query = sa.select(*(requests.c[name] for name in names)).where(requests.c.request == request)
-    row = connection.execute(query).mappings().first()
-    return None if row is None else dict(row)
-
-
 def write_steps(
-    connection: sa.Connection,
+    op: Operation,
     stored: Mapping[str, Any],
     request: IntroRequest,
     at: datetime,
@@ -53,61 +46,32 @@ def write_steps(
         ends[1:] = [end for end in ends[1:] if end[0] != end[1]]
     else:
         ends = [end for end in ends if end[0] != end[1]]
-    if not ends:
-        return
-    connection.execute(
-        request_steps.insert(),
-        [
-            {
-                "request": request.request,
-                "at": day_number(at),
-                "from_status": old,
-                "to_status": new,
-                "by": by,
-                "note": said,
-                "undone": False,
-            }
-            for old, new, said in ends
-        ],
-    )
-    if request.status == "introduced" != stored["status"]:
-        _add_introduction(connection, request, at)
+    for old, new, said in ends:
+        step: Row = {"request": request.request, "at": day_number(at), "from_status": old}
+        op.add(request_steps, step | {"to_status": new, "by": by, "note": said, "undone": False})
+    if ends and request.status == "introduced" != stored["status"]:
+        _add_introduction(op, request, at)
 
 
-def undo_step(connection: sa.Connection, step: Step) -> None:
+def undo_step(op: Operation, step: Step) -> None:
     """Mark a step as undone; what it made known goes with it."""
-    connection.execute(
-        request_steps.update().where(request_steps.c.id == step.id).values(undone=True)
-    )
+    for row in op.rows(request_steps, request_steps.c.id == step.id):
+        op.change(request_steps, row, undone=True)
     if step.to_status == "introduced" != step.from_status:
-        key = key_of("request", step.request)
-        if connection.execute(introductions.delete().where(introductions.c.key == key)).rowcount:
-            bump(connection, "evidence")
+        for row in op.rows(introductions, introductions.c.key == key_of("request", step.request)):
+            op.remove(introductions, row)
 
 
-def _add_introduction(connection: sa.Connection, request: IntroRequest, at: datetime) -> None:
+def _add_introduction(op: Operation, request: IntroRequest, at: datetime) -> None:
     three = (request.connector_id, request.rep_id, request.target_id)
     key = key_of("request", request.request)
-    known = sa.select(sa.func.count()).where(people.c.id.in_([p for p in three if p is not None]))
-    stored = sa.select(introductions.c.id).where(introductions.c.key == key)
-    if (
-        connection.execute(known).scalar_one() < len(three)
-        or connection.execute(stored).first() is not None
-    ):
+    known = op.rows(people, people.c.id.in_([p for p in three if p is not None]))
+    if len(known) < len(three) or op.rows(introductions, introductions.c.key == key):
         return
-    connection.execute(
-        introductions.insert(),
-        {
-            "id": take_ids(connection, introductions, 1),
-            "key": key,
-            "day": day_number(at),
-            "introducer": request.connector_id,
-            "person": request.rep_id,
-            "other": request.target_id,
-            "outcome": request.outcome,
-        },
-    )
-    bump(connection, "evidence")
+    row: Row = {"day": day_number(at), "introducer": request.connector_id,
+                "person": request.rep_id, "other": request.target_id}  # fmt: skip
+    number = op.take_id(introductions)
+    op.add(introductions, row | {"id": number, "key": key, "outcome": request.outcome})
 
 
 def _step(row: Mapping[Any, Any]) -> Step:

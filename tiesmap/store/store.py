@@ -37,9 +37,10 @@ from tiesmap.store import settings as values
 from tiesmap.store import steps as history
 from tiesmap.store import targets as wishes
 from tiesmap.store.guarding import backups, privacy
+from tiesmap.store.history.back import last_by_hand, undo_last
 from tiesmap.store.keys import Key
+from tiesmap.store.operation import Kind, Operation
 from tiesmap.store.reading import contacts, days, loading
-from tiesmap.store.rows import bump
 from tiesmap.store.transactions import Conflict, Unusable, place, transaction
 
 _OF_REP = re.compile(r"(.+):(\d+)")
@@ -117,6 +118,32 @@ class Store:
         """The only writer until the end, when all is kept or (on an error) nothing."""
         with transaction(self.engine, writing=True, keep=keep) as connection:
             yield connection
+
+    @contextlib.contextmanager
+    def operation(
+        self, kind: Kind, by: int | None = None, what: str = "", *, keep: bool = True
+    ) -> Iterator[Operation]:
+        """One write, by a rep: all of it is kept, counted, and may be taken back; or nothing is.
+
+        `what` says in a few words what is done, for whoever takes it back.
+        """
+        with self.writing(keep=keep) as connection:
+            op = Operation(connection, kind, by, what=what)
+            yield op
+            op.finish()
+
+    def last_by_hand(self, rep: int | None) -> str | None:
+        """What a rep did last by hand, in a few words; None where nothing can be taken back."""
+        with self.reading() as connection:
+            return last_by_hand(connection, rep)
+
+    def undo_last(self, rep: int | None) -> str:
+        """Take back what a rep did last by hand; what that was, in a few words.
+
+        Raises Conflict where there is nothing, or where it was changed since.
+        """
+        with self.operation("undo", rep) as op:
+            return undo_last(op)
 
     # Questions -----------------------------------------------------------------------------------
 
@@ -289,90 +316,88 @@ class Store:
         where somebody changed the person since it was read, or where an e-mail address or
         profile among the keys belongs to another person.
         """
-        with self.writing() as connection:
-            return persons.save(connection, person, rep, keys)
+        with self.operation("hand", rep, what=f"{person.label}") as op:
+            return persons.save(op, person, rep, keys)
 
     def rate(self, rep: int, ratings: Mapping[int, int | None]) -> int:
         """Set (1-5) or take away (None) the rep's comfort with people; how many changed."""
-        with self.writing() as connection:
-            return sayings.rate(connection, rep, ratings)
+        with self.operation("hand", rep, what="the rating of people") as op:
+            return sayings.rate(op, rep, ratings)
 
     def rate_categories(self, rep: int, ratings: Mapping[str, int | None]) -> int:
         """Set (1-5) or take away (None) the rep's comfort with categories; how many changed."""
-        with self.writing() as connection:
-            return sayings.rate_categories(connection, rep, ratings)
+        with self.operation("hand", rep, what="the rating of categories") as op:
+            return sayings.rate_categories(op, rep, ratings)
 
     def set_bucket(self, rep: int, person: int, name: str) -> None:
         """Put a person in a bucket of the rep's by hand; an empty name takes it away."""
-        with self.writing() as connection:
-            sayings.set_bucket(connection, rep, person, name)
+        with self.operation("hand", rep, what="the bucket of a person") as op:
+            sayings.set_bucket(op, rep, person, name)
 
     def set_category(self, people: Iterable[int], category: str) -> int:
         """Put many people in a category by hand, or ("") in none; how many changed.
 
         Whoever is in none by hand gets none proposed; files and rules may still give one.
         """
-        with self.writing() as connection:
+        with self.operation("hand", what="the category of people") as op:
             values = {"category": category, "category_by": "hand" if category else REFUSED}
-            return persons.set_by_hand(connection, people, values)
+            return persons.set_by_hand(op, people, values)
 
     def propose_categories(self, propose: Propose) -> int:
         """Propose a category for everybody who has none; how many people changed."""
-        with self.writing() as connection:
-            replaced = categories.apply_proposals(connection, propose)
-            if replaced:
-                bump(connection, "people")
+        with self.operation("hand", what="proposed categories") as op:
+            replaced = categories.apply_proposals(op, propose)
         return len({person for person, *_ in replaced})
 
     def set_do_not_ask(self, people: Iterable[int], flag: bool) -> int:
         """Mark many people as never to be asked, or not so any more; how many changed."""
-        with self.writing() as connection:
-            return persons.set_by_hand(connection, people, {"do_not_ask": flag})
+        with self.operation("hand", what='"do not ask"') as op:
+            return persons.set_by_hand(op, people, {"do_not_ask": flag})
 
     def set_rep(self, people: Iterable[int], flag: bool) -> int:
         """Mark people as reps, whose networks these are; how many changed."""
-        with self.writing() as connection:
-            return persons.set_by_hand(connection, people, {"rep": flag})
+        with self.operation("hand", what="who is a rep") as op:
+            return persons.set_by_hand(op, people, {"rep": flag})
 
     def add_tie(
         self, person: int, other: int, kind: str = "other", strength: float | None = None
     ) -> None:
         """Declare by hand that two people know each other."""
-        with self.writing() as connection:
-            ties.add_tie(connection, person, other, kind, strength)
+        with self.operation("hand", what="a tie") as op:
+            ties.add_tie(op, person, other, kind, strength)
 
     def judge_tie(self, person: int, other: int, strength: float | None) -> float | None:
         """Say by hand how strong a tie is; see `ties.judge_tie`. What a hand said before."""
-        with self.writing() as connection:
-            return ties.judge_tie(connection, person, other, strength)
+        with self.operation("hand", what="how strong a tie is") as op:
+            return ties.judge_tie(op, person, other, strength)
 
     def remove_tie(self, person: int, other: int) -> int:
         """Take back what was declared by hand between two people; how many ties went."""
-        with self.writing() as connection:
-            return ties.remove_tie(connection, person, other)
+        with self.operation("hand", what="a tie taken away") as op:
+            return ties.remove_tie(op, person, other)
 
     def save_rules(self, rules: Sequence[CategoryRule]) -> int:
         """Store the rules and apply them where neither hand nor file gave a category.
 
         Returns how many people changed; imports apply the rules from then on.
         """
-        with self.writing() as connection:
-            return categories.save_rules(connection, rules)
+        with self.operation("hand", what="the rules") as op:
+            return categories.save_rules(op, rules)
 
     def save_target(self, rep: int, target: TargetRecord) -> None:
         """Put a line on the rep's wanted list, or change the why of one that is on it."""
-        with self.writing() as connection:
-            wishes.save_target(connection, rep, target)
+        with self.operation("hand", rep, what="the wanted list") as op:
+            wishes.save_target(op, rep, target)
 
     def remove_target(self, rep: int, target: TargetRecord) -> None:
         """Take a line off the rep's wanted list."""
-        with self.writing() as connection:
-            wishes.remove_target(connection, rep, target)
+        with self.operation("hand", rep, what="the wanted list") as op:
+            wishes.remove_target(op, rep, target)
 
     def add_requests(self, requests: Sequence[IntroRequest]) -> int:
         """Store the requests whose id is new; those that are stored stay as they are."""
-        with self.writing() as connection:
-            return asks.add_requests(connection, requests)
+        with self.operation("hand", what="new asks") as op:
+            return asks.add_requests(op, requests)
 
     def save_request(
         self,
@@ -388,8 +413,8 @@ class Store:
         A change of status or outcome goes into the history with its moment (None: now), who did
         it and a note; or it takes back a step, which is then marked as `undone`.
         """
-        with self.writing() as connection:
-            return asks.save_request(connection, request, at=at, by=by, note=note, undone=undone)
+        with self.operation("hand", request.rep_id, what="an ask") as op:
+            return asks.save_request(op, request, at=at, by=by, note=note, undone=undone)
 
     def save_entry(
         self, entry: Entry, was: Entry | None = None, until: date | None = None
@@ -399,8 +424,8 @@ class Store:
         `was` is the entry before the edit, as `practice` gave it up to a day: Conflict where it
         changed since. Raises ValueError where a value is none of those allowed.
         """
-        with self.writing() as connection:
-            return habits.save_entry(connection, entry, was, until)
+        with self.operation("hand", entry.rep, what="an entry") as op:
+            return habits.save_entry(op, entry, was, until)
 
     def remove_entry(
         self, name: str, entry: int, was: Entry | None = None, until: date | None = None
@@ -409,8 +434,8 @@ class Store:
 
         `was` is the entry as `practice` gave it up to a day: Conflict where it changed since.
         """
-        with self.writing() as connection:
-            return habits.remove_entry(connection, name, entry, was, until)
+        with self.operation("hand", was.rep if was else None, what="an entry taken away") as op:
+            return habits.remove_entry(op, name, entry, was, until)
 
     def save_pace(self, rep: int, pace: Pace) -> None:
         """Keep what the rep set for This week. Raises ValueError where it makes no sense."""
@@ -418,18 +443,18 @@ class Store:
 
     def save_limit(self, person: int, limit: Limit | None) -> None:
         """Set how often a connector may be asked; None: as everybody else."""
-        with self.writing() as connection:
-            bounds.save_limit(connection, person, limit)
+        with self.operation("hand", what="a limit") as op:
+            bounds.save_limit(op, person, limit)
 
     def set_no_go(self, connector: int, target: int, avoid: bool) -> None:
         """Never ask a connector for a target, or allow it again."""
-        with self.writing() as connection:
-            bounds.set_no_go(connection, connector, target, avoid)
+        with self.operation("hand", what="a limit") as op:
+            bounds.set_no_go(op, connector, target, avoid)
 
     def remove_request(self, request: str) -> None:
         """Take a request off the list."""
-        with self.writing() as connection:
-            asks.remove_request(connection, request)
+        with self.operation("hand", what="an ask taken off") as op:
+            asks.remove_request(op, request)
 
     def save_settings(self, settings: Settings) -> None:
         """Keep the settings. No version changes: settings are part of what is computed from."""
@@ -441,9 +466,11 @@ class Store:
 
     def set_setting(self, key: str, value: Any, *groups: str) -> None:
         """Keep a value (as JSON) under a name; the groups of tables named count as changed."""
-        with self.writing() as connection:
-            bump(connection, *groups)
-            if (own := _OF_REP.fullmatch(key)) is not None:
-                values.write_of_rep(connection, int(own[2]), own[1], value)
+        own = _OF_REP.fullmatch(key)
+        rep = None if own is None else int(own[2])
+        with self.operation("hand", rep, what="a setting") as op:
+            op.groups.update(groups)
+            if own is not None and rep is not None:
+                values.write_of_rep(op, rep, own[1], value)
             else:
-                values.write_setting(connection, key, value)
+                values.write_setting(op, key, value)

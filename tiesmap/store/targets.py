@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from tiesmap.model.cells import fold
 from tiesmap.model.people import TargetRecord
 from tiesmap.store.history.fingerprints import key_of
-from tiesmap.store.history.journal import write_down
-from tiesmap.store.rows import bump, take_ids
+from tiesmap.store.operation import Operation
+from tiesmap.store.rows import Row
 from tiesmap.store.schema import targets
 
 TARGET = ("name", "company", "category", "profile_url", "why")
@@ -29,30 +29,18 @@ def read_targets(connection: sa.Connection, rep: int) -> tuple[TargetRecord, ...
     )
 
 
-def save_target(connection: sa.Connection, rep: int, target: TargetRecord) -> None:
+def save_target(op: Operation, rep: int, target: TargetRecord) -> None:
     """Put somebody, a company or a category on the wanted list, or change the why of it."""
     key = target_key(rep, target)
-    known = connection.execute(
-        sa.select(targets.c.id, targets.c.why).where(targets.c.key == key)
-    ).first()
-    changed = known is not None and known.why != target.why
-    if known is not None and changed:
-        connection.execute(targets.update().where(targets.c.id == known.id).values(why=target.why))
-        write_down(connection, targets, [(known.id, "why", known.why, target.why)])
-    if known is None:
-        connection.execute(
-            targets.insert(),
-            {"id": take_ids(connection, targets, 1), "key": key, "rep": rep}
-            | {name: getattr(target, name) for name in TARGET},
-        )
-    if changed or known is None:
-        bump(connection, "comfort")
+    known = op.rows(targets, targets.c.key == key)
+    if known:
+        op.change(targets, known[0], why=target.why)
+    else:
+        row: Row = {name: getattr(target, name) for name in TARGET}
+        op.add(targets, row | {"id": op.take_id(targets), "key": key, "rep": rep})
 
 
-def remove_target(connection: sa.Connection, rep: int, target: TargetRecord) -> None:
+def remove_target(op: Operation, rep: int, target: TargetRecord) -> None:
     """Take a line off the list; one that is not on it is no error."""
-    gone = connection.execute(
-        targets.delete().where(targets.c.key == target_key(rep, target))
-    ).rowcount
-    if gone:
-        bump(connection, "comfort")
+    for row in op.rows(targets, targets.c.key == target_key(rep, target)):
+        op.remove(targets, row)

@@ -19,6 +19,10 @@ class Conflict(Exception):
     """Somebody changed the same thing in between. `str()` is one plain sentence."""
 
 
+class Missing(Conflict):
+    """What was written needs somebody who is not on file. `str()` is one plain sentence."""
+
+
 FAILURES = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises; the second where a damaged file makes its very message unreadable."""
 
@@ -30,7 +34,8 @@ def transaction(
     """A connection with one transaction around it: all of it is kept, or nothing.
 
     With `keep=False` everything is taken back at the end (a preview). What goes wrong in the
-    database becomes `Unusable`; what contradicts what is stored becomes `Conflict`.
+    database becomes `Unusable`. That somebody else was faster only who compares versions can say;
+    rows that need what is not there become `Missing`, and any other contradiction is our fault.
     """
     try:
         with engine.connect().execution_options(writing=writing) as connection:
@@ -44,10 +49,13 @@ def transaction(
                 begun.commit()
             else:
                 begun.rollback()
-    except IntegrityError:
-        raise Conflict(
-            "Somebody changed this in between, so nothing was saved: load it again and repeat."
-        ) from None
+    except IntegrityError as error:
+        if not re.search("foreign key", str(error.orig), re.IGNORECASE):
+            raise
+        raise Missing(
+            "This needs somebody or something that is not on file (any more), so nothing was "
+            "saved: load the page again."
+        ) from error
     except (DBAPIError, *FAILURES) as error:
         raise Unusable(sentence(error, place(engine))) from error
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-import sqlalchemy as sa
-
 from tiesmap.model.practice import Entry, Need, Note
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
@@ -15,6 +13,7 @@ from tiesmap.nurture import cadence
 from tiesmap.nurture.week import compose_week
 from tiesmap.store import practice as habits
 from tiesmap.store import requests as asks
+from tiesmap.store.operation import Operation
 from tiesmap.workspace import drafts, plans, steps
 from tiesmap.workspace.relationships import after_sale, mutual, needs, relationships
 from tiesmap.workspace.view import ALL, ASKS, Unanswerable, View
@@ -116,21 +115,21 @@ def _asked(view: View, item: WeekItem) -> IntroRequest:
     raise Unanswerable(_NOT_AMONG)
 
 
-def write(connection: sa.Connection, done: Deed) -> Entry | IntroRequest | None:
+def write(op: Operation, done: Deed) -> Entry | IntroRequest | None:
     """Store what was done; the last thing that was stored."""
     stored: Entry | IntroRequest | None = None
     if done.ask is not None:
-        known = asks.read_requests(connection, done.rep)
-        asks.add_requests(connection, steps.not_asked_twice(known, [done.ask]))
-        for request in asks.read_requests(connection, done.rep):
+        known = asks.read_requests(op.connection, done.rep)
+        asks.add_requests(op, steps.not_asked_twice(known, [done.ask]))
+        for request in asks.read_requests(op.connection, done.rep):
             if request.request == done.ask.request:
-                stored = steps.take(connection, request, Status.ASKED, done.hand)
+                stored = steps.take(op, request, Status.ASKED, done.hand)
         if stored is None:
             raise Unanswerable(_NOT_AMONG)
     for entry in (done.entry, done.note):
         if entry is not None:
             own = replace(entry, rep=done.rep)
-            stored = habits.save_entry(connection, own, None, done.today)
+            stored = habits.save_entry(op, own, None, done.today)
     return stored
 
 

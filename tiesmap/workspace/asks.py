@@ -20,7 +20,6 @@ from tiesmap.store import introductions, settings
 from tiesmap.store import limits as bounds
 from tiesmap.store import requests as stored
 from tiesmap.store import ties as declared
-from tiesmap.store.rows import bump
 from tiesmap.workspace import drafts, lists, noticed, plans, steps
 from tiesmap.workspace.noticed import Noticed
 from tiesmap.workspace.part import Part
@@ -86,9 +85,9 @@ class Asks(Part):
 
         One for whom the connector named that very person is not asked a second time.
         """
-        with self.writing() as connection:
-            known = stored.read_requests(connection, self.workspace.rep_id)
-            return stored.add_requests(connection, steps.not_asked_twice(known, requests))
+        with self.writing() as op:
+            known = stored.read_requests(op.connection, self.workspace.rep_id)
+            return stored.add_requests(op, steps.not_asked_twice(known, requests))
 
     def plan(self, paths: Iterable[ReferralPath], open_asks: Iterable[OpenAsk] = ()) -> int:
         """Make the rep's choice his plan: draft the asks and store them as planned.
@@ -100,21 +99,21 @@ class Asks(Part):
             made = drafts.draft(view, paths) + drafts.draft_open(view, open_asks)
             hand = steps.hand_of(view)
         chosen = {request.request for request in made}
-        with self.writing() as connection:
-            stored.add_requests(connection, made)
+        with self.writing(what="planned asks") as op:
+            stored.add_requests(op, made)
             suggested = [
                 request
-                for request in stored.read_requests(connection, self.workspace.rep_id)
+                for request in stored.read_requests(op.connection, self.workspace.rep_id)
                 if request.request in chosen and request.status == Status.SUGGESTED
             ]
             for request in suggested:
-                steps.take(connection, request, Status.PLANNED, hand)
+                steps.take(op, request, Status.PLANNED, hand)
         return len(suggested)
 
     def save_request(self, request: IntroRequest) -> IntroRequest:
         """Store an edited request; raises Conflict if somebody else changed it meanwhile."""
-        with self.writing() as connection:
-            return stored.save_request(connection, request)
+        with self.writing() as op:
+            return stored.save_request(op, request)
 
     def read_requests(self, name: str, data: bytes) -> tuple[int, tuple[Problem, ...]]:
         """Take an exported list back, with what was changed in it: how many changed, and problems.
@@ -123,10 +122,10 @@ class Asks(Part):
         """
         with self.view() as view:
             back = lists.back(view, name, data)
-        with self.writing() as connection:
-            changed = stored.add_requests(connection, back.found)
+        with self.writing() as op:
+            changed = stored.add_requests(op, back.found)
             for request in back.edited:
-                stored.save_request(connection, request)
+                stored.save_request(op, request)
         return changed + len(back.edited), back.problems
 
     # Their life ----------------------------------------------------------------------------------
@@ -150,8 +149,8 @@ class Asks(Part):
         """
         with self.view() as view:
             hand = steps.hand_of(view)
-        with self.writing() as connection:
-            return steps.take(connection, request, to, hand, note)
+        with self.writing() as op:
+            return steps.take(op, request, to, hand, note)
 
     def undo_step(self, request: IntroRequest) -> IntroRequest:
         """Take back the last step of a request; it stays in the history, marked as undone.
@@ -160,8 +159,8 @@ class Asks(Part):
         """
         with self.view() as view:
             before, undone = steps.taken_back(view, request)
-        with self.writing() as connection:
-            return stored.save_request(connection, before, undone=undone)
+        with self.writing() as op:
+            return stored.save_request(op, before, undone=undone)
 
     def history(self, request: IntroRequest) -> tuple[Step, ...]:
         """All steps of a request, undone ones too, in their order."""
@@ -175,9 +174,9 @@ class Asks(Part):
         """
         with self.view() as view:
             named, step = steps.named(view, request, person)
-        with self.writing() as connection:
-            saved = stored.save_request(connection, named, at=step.at, by=step.by, note=step.note)
-            declared.add_tie(connection, request.connector_id, person, "other", None)
+        with self.writing() as op:
+            saved = stored.save_request(op, named, at=step.at, by=step.by, note=step.note)
+            declared.add_tie(op, request.connector_id, person, "other", None)
         return saved
 
     def continue_request(self, request: IntroRequest) -> IntroRequest:
@@ -249,13 +248,13 @@ class Asks(Part):
 
     def save_limit(self, person: int, limit: Limit | None) -> None:
         """Set a connector's own limit; None: as everybody else."""
-        with self.writing() as connection:
-            bounds.save_limit(connection, person, limit)
+        with self.writing(what="a limit") as op:
+            bounds.save_limit(op, person, limit)
 
     def set_no_go(self, connector: int, target: int, avoid: bool = True) -> None:
         """Never ask a connector for a target, or allow it again."""
-        with self.writing() as connection:
-            bounds.set_no_go(connection, connector, target, avoid)
+        with self.writing(what="a limit") as op:
+            bounds.set_no_go(op, connector, target, avoid)
 
     # Introductions in the mails ------------------------------------------------------------------
 
@@ -273,12 +272,12 @@ class Asks(Part):
         """Record it; a request that asked for just this one moves on to introduced."""
         with self.view() as view:
             hand, rep = steps.hand_of(view), view.rep_id
-        with self.writing() as connection:
+        with self.writing() as op:
             day = day_number(one.day)
-            introductions.add_introduction(connection, one.introducer, rep, one.other, day)
-            for request in stored.read_requests(connection, rep):
+            introductions.add_introduction(op, one.introducer, rep, one.other, day)
+            for request in stored.read_requests(op.connection, rep):
                 if (request.connector_id, request.target_id) == (one.introducer, one.other):
-                    steps.catch_up(connection, request, hand, "found in your mails")
+                    steps.catch_up(op, request, hand, "found in your mails")
 
     def recorded(self) -> list[tuple[int, int, date]]:
         """What was recorded so: introducer, to whom (ids), and the day; the newest first."""
@@ -289,8 +288,8 @@ class Asks(Part):
     def unrecord_introduction(self, introducer: int, other: int, day: date) -> None:
         """Take back what was recorded; it is offered again."""
         rep = self.workspace.rep_id
-        with self.writing() as connection:
-            introductions.remove_introduction(connection, introducer, rep, other, day_number(day))
+        with self.writing() as op:
+            introductions.remove_introduction(op, introducer, rep, other, day_number(day))
 
     def set_aside(self, one: Noticed) -> None:
         """It is none: not offered any more."""
@@ -304,8 +303,6 @@ class Asks(Part):
 
     def _keep_aside(self, pairs: set[tuple[int, int]]) -> None:
         rep = self.workspace.rep_id
-        with self.writing() as connection:
-            settings.write_of_rep(
-                connection, rep, introductions.SET_ASIDE, sorted(map(list, pairs))
-            )
-            bump(connection, "requests")
+        with self.writing() as op:
+            settings.write_of_rep(op, rep, introductions.SET_ASIDE, sorted(map(list, pairs)))
+            op.groups.add("requests")

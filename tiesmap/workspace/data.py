@@ -12,7 +12,6 @@ from pathlib import Path
 from tiesmap.intake.who import duplicates
 from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.cells import guard_cell
-from tiesmap.model.days import day_number
 from tiesmap.model.guarding import (
     Backup,
     Duplicate,
@@ -24,6 +23,7 @@ from tiesmap.model.guarding import (
 )
 from tiesmap.store.guarding import backups, dossier, privacy, restoring
 from tiesmap.store.history import merges, provenance, undo
+from tiesmap.store.history.back import last_by_hand, undo_last
 from tiesmap.store.reading.days import last_day
 from tiesmap.store.store import Conflict, Unusable
 from tiesmap.workspace.part import Part
@@ -48,16 +48,34 @@ class Data(Part):
         Merges of its people are taken apart for it and made again where both are still there.
         """
         self._back_up_before("undo")
-        with self.writing() as connection:
+        with self.writing("undo") as op:
+            connection = op.connection
             number = undo.last_standing(connection) if number is None else number
             if number is None:
                 raise Conflict("There is no import to take back.")
-            about = merges.merges_about(connection, undo.people_of(connection, number), number)
-            with merges.apart(connection, about) as named:
-                report = undo.undo(connection, number, keys_of, day_number(datetime.now()))
+            about = merges.merges_about(
+                op.connection, undo.people_of(op.connection, number), number
+            )
+            with merges.apart(op, about) as named:
+                report = undo.undo(op, number, keys_of)
         return UndoReport(
             report.id, report.people, report.rows, report.fields, (*report.kept, *named)
         )
+
+    # The last thing by hand ----------------------------------------------------------------------
+
+    def last_by_hand(self) -> str | None:
+        """What the rep did last by hand, in a few words; None where nothing can be taken back."""
+        with self.view() as view:
+            return last_by_hand(view.connection, self.workspace.rep)
+
+    def undo_last(self) -> str:
+        """Take back what the rep did last by hand; what that was, in a few words.
+
+        Raises Conflict where there is nothing, or where it was changed since.
+        """
+        with self.writing("undo") as op:
+            return undo_last(op)
 
     def statements(self, person: int) -> tuple[Statement, ...]:
         """Which file said what of a person, and when."""
@@ -132,19 +150,19 @@ class Data(Part):
         if verdict == "same":
             self.merge(one, other)
             return
-        with self.writing() as connection:
-            merges.decide(connection, one, other, verdict, day_number(datetime.now()))
+        with self.writing(what="who is who") as op:
+            merges.decide(op, one, other, verdict)
 
     def merge(self, kept: int, gone: int) -> int:
         """Make `gone` part of `kept`; the number by which it can be taken back."""
         self._back_up_before("merge")
-        with self.writing() as connection:
-            return merges.merge(connection, kept, gone, day_number(datetime.now()))
+        with self.writing("merge") as op:
+            return merges.merge(op, kept, gone)
 
     def unmerge(self, number: int) -> None:
         """Take a merge back: two people again, as they were."""
-        with self.writing() as connection:
-            merges.unmerge(connection, number)
+        with self.writing("undo") as op:
+            merges.unmerge(op, number)
 
     def merges(self) -> tuple[Merge, ...]:
         """The merges that can be taken back, the latest first."""
@@ -156,8 +174,8 @@ class Data(Part):
     def erase(self, people: Collection[int]) -> EraseReport:
         """Erase people: every row and every trace, in the backups too; no file brings them back."""
         self._back_up_before("erase")
-        with self.writing() as connection:
-            rows, texts = privacy.erase(connection, people)
+        with self.writing("erase") as op:
+            rows, texts = privacy.erase(op, people)
         self._forget()
         rewritten = privacy.finish(self.workspace.store.engine)
         notes = (ELSEWHERE,) if self.workspace.store.path is None else ()

@@ -93,12 +93,12 @@ class Files(Part):
         forgets it. Raises Refused where the fields do not belong together."""
         if columns:
             mapping.source_of(columns, header, kind)
-        with self.writing() as connection:
-            mappings = dict(read_setting(connection, _MAPPINGS) or {})
+        with self.writing() as op:
+            mappings = dict(read_setting(op.connection, _MAPPINGS) or {})
             mappings.pop(mapping.signature(header), None)
             if columns:
                 mappings[mapping.signature(header)] = {"columns": dict(columns), "kind": kind}
-            write_setting(connection, _MAPPINGS, mappings)
+            write_setting(op, _MAPPINGS, mappings)
 
     def _reader(self, answers: Answers | None) -> Reader:
         with self.view() as view:

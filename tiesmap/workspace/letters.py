@@ -12,7 +12,6 @@ from tiesmap.introductions.templates import Words, check_template
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Resume
-from tiesmap.store.rows import bump
 from tiesmap.store.settings import write_of_rep
 from tiesmap.workspace import mailing, words
 from tiesmap.workspace.mailing import Letter
@@ -84,9 +83,9 @@ class Letters(Part):
 
     def _keep(self, name: str, text: str) -> None:
         rep = self.workspace.rep_id
-        with self.writing() as connection:
-            write_of_rep(connection, rep, name, json.loads(text))
-            bump(connection, "requests")
+        with self.writing() as op:
+            write_of_rep(op, rep, name, json.loads(text))
+            op.groups.add("requests")
 
     # Letters -------------------------------------------------------------------------------------
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-
+from tiesmap.store.operation import Kind, Operation
 from tiesmap.workspace.view import View
 
 if TYPE_CHECKING:
@@ -23,6 +22,6 @@ class Part:
         """One state of the database for a whole question."""
         return self.workspace.view()
 
-    def writing(self) -> AbstractContextManager[sa.Connection]:
-        """The only writer until the end, when all is kept or (on an error) nothing."""
-        return self.workspace.writing()
+    def writing(self, kind: Kind = "hand", what: str = "") -> AbstractContextManager[Operation]:
+        """One write of the rep; see `Store.operation`."""
+        return self.workspace.writing(kind, what)

@@ -10,7 +10,6 @@ from tiesmap.model.people import CategoryRule, Person, PersonRecord
 from tiesmap.model.proposals import REFUSED
 from tiesmap.store import people, ratings, rules, schema, settings, ties
 from tiesmap.store.reading import contacts
-from tiesmap.store.rows import bump
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import COMFORT
 from tiesmap.workspace.vocabulary import vocabulary
@@ -68,15 +67,15 @@ class People(Part):
 
     def make_rep(self, person: int) -> None:
         """Mark somebody on file as a rep, whose network may be looked at, and choose him."""
-        with self.writing() as connection:
-            people.set_by_hand(connection, [person], {"rep": True})
-            settings.write_setting(connection, CHOSEN, person)
+        with self.writing(what="who is a rep") as op:
+            people.set_by_hand(op, [person], {"rep": True})
+            settings.write_setting(op, CHOSEN, person)
 
     def choose_rep(self) -> None:
         """Remember the rep of this workspace as the one whose network to show next time."""
         rep = self.workspace.rep_id
-        with self.writing() as connection:
-            settings.write_setting(connection, CHOSEN, rep)
+        with self.writing() as op:
+            settings.write_setting(op, CHOSEN, rep)
 
     def save_person(self, person: Person) -> Person:
         """Add (id 0) or change a person; raises Conflict if somebody else changed him meanwhile."""
@@ -87,35 +86,35 @@ class People(Part):
             profile_url=person.profile_url,
             company=person.company,
         )
-        with self.writing() as connection:
+        with self.writing() as op:
             named = keys_of(record, OWN_SCOPE)
-            return people.save(connection, person, self.workspace.rep, named)
+            return people.save(op, person, self.workspace.rep, named)
 
     def set_category(self, persons: Sequence[int], category: str) -> None:
         """Put many people into a category at once; "" takes them out of any, and none is proposed
         for them any more."""
         by = "hand" if category else REFUSED
-        with self.writing() as connection:
-            people.set_by_hand(connection, persons, {"category": category, "category_by": by})
+        with self.writing(what="the category of people") as op:
+            people.set_by_hand(op, persons, {"category": category, "category_by": by})
 
     def set_do_not_ask(self, persons: Sequence[int], marked: bool) -> None:
         """Mark people so that they are in no list, as connector, target or step."""
-        with self.writing() as connection:
-            people.set_by_hand(connection, persons, {"do_not_ask": marked})
+        with self.writing(what="do not ask") as op:
+            people.set_by_hand(op, persons, {"do_not_ask": marked})
 
     # Comfort -------------------------------------------------------------------------------------
 
     def rate(self, comfort: Mapping[int, int | None]) -> None:
         """Rate how at ease the rep is with people, 1-5; None takes a rating back."""
         rep = self.workspace.rep_id
-        with self.writing() as connection:
-            ratings.rate(connection, rep, comfort)
+        with self.writing(what="the rating of people") as op:
+            ratings.rate(op, rep, comfort)
 
     def rate_categories(self, comfort: Mapping[str, int | None]) -> None:
         """Rate how at ease the rep is with whole categories, 1-5; None takes a rating back."""
         rep = self.workspace.rep_id
-        with self.writing() as connection:
-            ratings.rate_categories(connection, rep, comfort)
+        with self.writing(what="the rating of categories") as op:
+            ratings.rate_categories(op, rep, comfort)
 
     def category_ratings(self) -> dict[str, int]:
         """The rep's own ratings of whole categories."""
@@ -126,13 +125,13 @@ class People(Part):
 
     def add_tie(self, person: int, other: int, kind: str, strength: int | None = None) -> None:
         """These two know each other."""
-        with self.writing() as connection:
-            ties.add_tie(connection, person, other, kind, strength)
+        with self.writing(what="a tie") as op:
+            ties.add_tie(op, person, other, kind, strength)
 
     def remove_tie(self, person: int, other: int) -> None:
         """Take back a tie that was added by hand."""
-        with self.writing() as connection:
-            ties.remove_tie(connection, person, other)
+        with self.writing(what="a tie taken away") as op:
+            ties.remove_tie(op, person, other)
 
     def ties_by_hand(self, person: int) -> list[tuple[int, str]]:
         """Whom the person is tied to by hand (an id), and the kind of tie."""
@@ -149,7 +148,7 @@ class People(Part):
     def save_rules(self, new: Sequence[CategoryRule]) -> None:
         """Replace the rules and apply them to everybody whose category nobody set."""
         propose = vocabulary(self.workspace.store).category
-        with self.writing() as connection:
-            rules.save_rules(connection, new)
-            if rules.apply_proposals(connection, propose):
-                bump(connection, "people")
+        with self.writing(what="the rules") as op:
+            rules.save_rules(op, new)
+            if rules.apply_proposals(op, propose):
+                op.groups.add("people")

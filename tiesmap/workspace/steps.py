@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-import sqlalchemy as sa
-
 from tiesmap.introductions import steps as life
 from tiesmap.model.paths import Hop, ReferralPath
 from tiesmap.model.requests import IntroRequest
@@ -18,6 +16,7 @@ from tiesmap.network.search import best_paths
 from tiesmap.network.strength import INTRODUCTION_AMOUNT, saturate
 from tiesmap.network.strength import chance as hop_chance
 from tiesmap.store import requests as asks
+from tiesmap.store.operation import Operation
 from tiesmap.workspace.view import Unanswerable, View
 
 
@@ -40,25 +39,21 @@ def hand_of(view: View) -> Hand:
     return Hand(view.rep_person.label, at, view.settings.follow_up_days)
 
 
-def take(
-    connection: sa.Connection, request: IntroRequest, to: str, hand: Hand, note: str = ""
-) -> IntroRequest:
+def take(op: Operation, request: IntroRequest, to: str, hand: Hand, note: str = "") -> IntroRequest:
     """Move a request on to a status, or note an outcome, with its place in the history."""
     moved, step = life.take_step(request, to, hand.at, hand.follow_up_days, by=hand.by, note=note)
     if step is None:
         return request
-    return asks.save_request(connection, moved, at=step.at, by=step.by, note=step.note)
+    return asks.save_request(op, moved, at=step.at, by=step.by, note=step.note)
 
 
-def catch_up(
-    connection: sa.Connection, request: IntroRequest, hand: Hand, note: str
-) -> IntroRequest:
+def catch_up(op: Operation, request: IntroRequest, hand: Hand, note: str) -> IntroRequest:
     """Take the steps that must have been before the introduction, of a request that was asked."""
     if request.status == Status.NO_ANSWER:
-        request = take(connection, request, Status.AGREED, hand, note)
+        request = take(op, request, Status.AGREED, hand, note)
     if request.status in UNDERWAY:
         for status in UNDERWAY[UNDERWAY.index(request.status) + 1 :]:
-            request = take(connection, request, status, hand, note)
+            request = take(op, request, status, hand, note)
     return request
 
 

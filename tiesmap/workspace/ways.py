@@ -145,13 +145,13 @@ class Ways(Part):
 
     def save_target(self, target: TargetRecord) -> None:
         """Put somebody, a company or a category on the wanted list."""
-        with self.writing() as connection:
-            targets.save_target(connection, self.workspace.rep_id, target)
+        with self.writing(what="the wanted list") as op:
+            targets.save_target(op, self.workspace.rep_id, target)
 
     def remove_target(self, target: TargetRecord) -> None:
         """Take an entry off the wanted list."""
-        with self.writing() as connection:
-            targets.remove_target(connection, self.workspace.rep_id, target)
+        with self.writing(what="the wanted list") as op:
+            targets.remove_target(op, self.workspace.rep_id, target)
 
     def wanted(self, each: int = 3) -> list[Answer]:
         """The best paths for each entry of the wanted list, in its order."""

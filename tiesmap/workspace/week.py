@@ -31,7 +31,6 @@ from tiesmap.nurture import clients, conversations, health
 from tiesmap.store import practice as habits
 from tiesmap.store import ratings
 from tiesmap.store.entries import name_of
-from tiesmap.store.rows import bump
 from tiesmap.store.settings import write_of_rep
 from tiesmap.workspace import agenda, relationships
 from tiesmap.workspace.part import Part
@@ -61,8 +60,8 @@ class Week(Part):
         allowed.
         """
         own = replace(entry, rep=self.workspace.rep_id)
-        with self.writing() as connection:
-            return habits.save_entry(connection, own, was, self.workspace.today)
+        with self.writing(what="an entry") as op:
+            return habits.save_entry(op, own, was, self.workspace.today)
 
     def remove_entry(self, entry: Entry) -> bool:
         """Take an entry away as it was shown; whether it was still there.
@@ -70,8 +69,8 @@ class Week(Part):
         Raises Conflict where somebody changed it since, or where it is another rep's.
         """
         shown, today = replace(entry, rep=self.workspace.rep_id), self.workspace.today
-        with self.writing() as connection:
-            return habits.remove_entry(connection, name_of(entry), entry.id, shown, today)
+        with self.writing(what="an entry taken away") as op:
+            return habits.remove_entry(op, name_of(entry), entry.id, shown, today)
 
     def snooze(self, person: int, until: date, item: str = "") -> Entry:
         """Leave a person (or one kind of item of theirs) alone until a day."""
@@ -86,15 +85,15 @@ class Week(Part):
     def save_pace(self, pace: Pace) -> None:
         """Keep buckets and pace. Raises ValueError where they make no sense."""
         rep, value = self.workspace.rep_id, habits.write_pace(pace)
-        with self.writing() as connection:
-            write_of_rep(connection, rep, habits.PACE, value)
-            bump(connection, "practice")
+        with self.writing() as op:
+            write_of_rep(op, rep, habits.PACE, value)
+            op.groups.add("practice")
 
     def set_bucket(self, person: int, name: str) -> None:
         """Put a person in a bucket by hand; an empty name lets it be proposed again."""
         rep = self.workspace.rep_id
-        with self.writing() as connection:
-            ratings.set_bucket(connection, rep, person, name)
+        with self.writing(what="the bucket of a person") as op:
+            ratings.set_bucket(op, rep, person, name)
 
     # This week -----------------------------------------------------------------------------------
 
@@ -115,8 +114,8 @@ class Week(Part):
             done = agenda.deed(view, item, note)
         if done.is_empty:
             return None
-        with self.writing() as connection:
-            return agenda.write(connection, done)
+        with self.writing() as op:
+            return agenda.write(op, done)
 
     def week_rows(self, items: Sequence[WeekItem]) -> list[Row]:
         """One row an item, with `WEEK_COLUMNS`."""

@@ -8,10 +8,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-import sqlalchemy as sa
-
 from tiesmap.model.people import Person
 from tiesmap.model.settings import Settings
+from tiesmap.store.operation import Kind, Operation
 from tiesmap.store.settings import write_setting
 from tiesmap.store.store import Store
 from tiesmap.workspace.asks import Asks
@@ -82,8 +81,8 @@ class Workspace:
 
     def save_settings(self, settings: Settings) -> None:
         """Store thresholds and switches."""
-        with self.writing() as connection:
-            write_setting(connection, SETTINGS, asdict(settings))
+        with self.writing() as op:
+            write_setting(op, SETTINGS, asdict(settings))
 
     def view(self) -> AbstractContextManager[View]:
         """One state of the database for a whole question.
@@ -94,11 +93,11 @@ class Workspace:
         return look(self)
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        """The only writer until the end, when all is kept or (on an error) nothing."""
+    def writing(self, kind: Kind = "hand", what: str = "") -> Iterator[Operation]:
+        """One write of the rep; see `Store.operation`."""
         end_snapshot(self.store)
-        with self.store.writing() as connection:
-            yield connection
+        with self.store.operation(kind, self.rep, what) as op:
+            yield op
 
     # The parts ---------------------------------------------------------------------------------
 

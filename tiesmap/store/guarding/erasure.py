@@ -30,19 +30,21 @@ from tiesmap.store.guarding.tombstones import (
 from tiesmap.store.history import merges
 from tiesmap.store.history.rekeying import new_first_key, new_key
 from tiesmap.store.introductions import SET_ASIDE
+from tiesmap.store.operation import Operation
 from tiesmap.store.people import labels
 from tiesmap.store.roles import GOING, Role, free_texts, places, standing
-from tiesmap.store.rows import LOOKUP, Row, bump, chunks
+from tiesmap.store.rows import LOOKUP, Row, chunks
 from tiesmap.store.transactions import Conflict
 
 PENDING = "erasing"
 
 
-def erase(connection: sa.Connection, persons: Collection[int]) -> tuple[int, int]:
+def erase(op: Operation, persons: Collection[int]) -> tuple[int, int]:
     """Take people out of all tables; returns how many rows went and texts were blotted.
 
     What remains of the file (free pages, log, backups) is for `privacy.finish`.
     """
+    connection = op.connection
     known = labels(connection, persons)
     if set(persons) - known.keys():
         raise Conflict("This person is not there any more: load the page again.")
@@ -51,7 +53,6 @@ def erase(connection: sa.Connection, persons: Collection[int]) -> tuple[int, int
     rows = _remove(connection, persons)
     texts = blot_out(connection)
     _note_pending(connection, persons)
-    bump(connection, *schema.GROUPS)
     return rows, texts
 
 
@@ -181,6 +182,8 @@ def _remove(connection: sa.Connection, persons: Collection[int]) -> int:
         for name in names:
             connection.execute(table.update().where(table.c[name].in_(gone)).values({name: None}))
     _remove_settings(connection, gone)
+    # What was done by hand may hold any of it; it cannot be taken back any more.
+    connection.execute(schema.operations.delete())
     connection.execute(schema.people.delete().where(schema.people.c.id.in_(gone)))
     return count + len(gone)
 

@@ -18,6 +18,7 @@ from tiesmap.store import opening, schema
 from tiesmap.store.guarding import backups
 from tiesmap.store.guarding.erasure import PENDING, blot_out, erase, pending, whom
 from tiesmap.store.guarding.tombstones import copy_signs, read_signs
+from tiesmap.store.operation import Operation
 from tiesmap.store.people import labels
 from tiesmap.store.rows import insert_new
 from tiesmap.store.transactions import FAILURES, Unusable, sentence, transaction
@@ -113,7 +114,9 @@ def without(engine: sa.Engine, part: Path, persons: Sequence[int]) -> Found:
                 copy_signs(sorted(stored), secret, connection)
                 gone = whom(connection, signs) | set(labels(connection, persons))
                 if gone:
-                    erase(connection, sorted(gone))
+                    op = Operation(connection, "erase")
+                    erase(op, sorted(gone))
+                    op.finish()
                 else:
                     blot_out(connection)
                 kept = connection.execute(sa.select(schema.erased))

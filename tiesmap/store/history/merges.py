@@ -18,29 +18,31 @@ from tiesmap.model.days import moment_of
 from tiesmap.model.guarding import Merge
 from tiesmap.model.proposals import PROPOSED, REFUSED
 from tiesmap.store import schema
-from tiesmap.store.history.journal import by_hand, touch, write_down
+from tiesmap.store.history.back import put_back
+from tiesmap.store.history.journal import by_hand
 from tiesmap.store.history.rekeying import new_first_key, new_key
-from tiesmap.store.history.rowlog import RowLog, entries_of, is_row, put_back, rows_of, touched_by
+from tiesmap.store.history.rowlog import entries_of, is_row, log_text, touched_by
 from tiesmap.store.introductions import SET_ASIDE
+from tiesmap.store.operation import Operation
 from tiesmap.store.people import TEXTS, labels
 from tiesmap.store.ratings import RELATION
 from tiesmap.store.roles import HOLDING, places
-from tiesmap.store.rows import Row, bump, take_ids
+from tiesmap.store.rows import Row
 from tiesmap.store.transactions import Conflict
 
 
 def merge(
-    connection: sa.Connection, kept: int, gone: int, at: float, number: int | None = None
+    op: Operation, kept: int, gone: int, at: float | None = None, number: int | None = None
 ) -> int:
     """Make `gone` part of `kept`; returns the number of the merge.
 
     Raises Conflict where one of them is not there (any more).
     """
-    found = {row["id"]: row for row in rows_of(connection, schema.people,
-                                             schema.people.c.id.in_((kept, gone)))}  # fmt: skip
+    people = schema.people
+    log = op.part("merge")
+    found = {row["id"]: row for row in op.rows(people, people.c.id.in_((kept, gone)))}
     if kept == gone or len(found) < 2:
         raise Conflict("These are not two people any more: load the page again.")
-    log = RowLog(connection)
     _merge_keys(log, kept, gone)
     _merge_relationships(log, kept, gone)
     _merge_category_ratings(log, kept, gone)
@@ -50,30 +52,26 @@ def merge(
     _merge_settings(log, kept, gone)
     _merge_provenance(log, kept, gone)
     _merge_person(log, found[kept], found[gone])
-    log.remove(schema.people, found[gone])
-    number = take_ids(connection, schema.merges, 1) if number is None else number
-    connection.execute(
-        schema.merges.insert().values(id=number, at=at, kept=kept, gone=gone, log=log.text())
-    )
-    touch(connection, [kept])
-    bump(connection, *schema.GROUPS)
-    return number
+    log.remove(people, found[gone])
+    done = {"id": number or op.take_id(schema.merges), "at": op.at if at is None else at}
+    op.add(schema.merges, done | {"kept": kept, "gone": gone, "log": log_text(log.entries)})
+    return int(done["id"])
 
 
-def _merge_keys(log: RowLog, kept: int, gone: int) -> None:
+def _merge_keys(log: Operation, kept: int, gone: int) -> None:
     table = schema.person_keys
-    for row in rows_of(log.connection, table, table.c.person == gone):
+    for row in log.rows(table, table.c.person == gone):
         log.move(table, row, person=kept)
 
 
-def _merge_relationships(log: RowLog, kept: int, gone: int) -> None:
+def _merge_relationships(log: Operation, kept: int, gone: int) -> None:
     table = schema.relationships
     stands = sa.or_(table.c.rep == gone, table.c.person == gone)
-    for row in rows_of(log.connection, table, stands):
+    for row in log.rows(table, stands):
         rep = kept if row["rep"] == gone else row["rep"]
         person = kept if row["person"] == gone else row["person"]
         same = sa.and_(table.c.rep == rep, table.c.person == person, table.c.id != row["id"])
-        other = rows_of(log.connection, table, same)
+        other = log.rows(table, same)
         if rep == person:
             log.remove(table, row)
         elif other:
@@ -84,7 +82,7 @@ def _merge_relationships(log: RowLog, kept: int, gone: int) -> None:
 
 
 def _adopt(
-    log: RowLog,
+    log: Operation,
     table: sa.Table,
     row: Row,
     other: Row,
@@ -109,35 +107,27 @@ def _adopt(
             decided.append((row["id"], name, one, values.get(name, one)))
     values |= more or {}
     log.change(table, row, **values)
-    _write_down(log, table, decided)
+    log.write_down(table, decided, hand=True)
 
 
-def _write_down(log: RowLog, table: sa.Table, decided: Sequence[tuple[int, str, Any, Any]]) -> None:
-    changes = schema.changes
-    last = log.connection.execute(sa.select(sa.func.max(changes.c.id))).scalar_one() or 0
-    write_down(log.connection, table, decided)
-    for row in rows_of(log.connection, changes, changes.c.id > last):
-        log.entries.append((changes.name, None, row))
-
-
-def _merge_category_ratings(log: RowLog, kept: int, gone: int) -> None:
+def _merge_category_ratings(log: Operation, kept: int, gone: int) -> None:
     table = schema.category_ratings
-    rated = {row["category"] for row in rows_of(log.connection, table, table.c.rep == kept)}
-    for row in rows_of(log.connection, table, table.c.rep == gone):
+    rated = {row["category"] for row in log.rows(table, table.c.rep == kept)}
+    for row in log.rows(table, table.c.rep == gone):
         if row["category"] in rated:
             log.remove(table, row)
         else:
             log.change(table, row, rep=kept)
 
 
-def _merge_evidence(log: RowLog, kept: int, gone: int) -> None:
+def _merge_evidence(log: Operation, kept: int, gone: int) -> None:
     connection = log.connection
     become = {gone: kept}
     table, to = schema.interactions, schema.recipients
     received = sa.select(to.c.interaction).where(to.c.person == gone)
     stands = sa.or_(table.c.sender == gone, table.c.id.in_(received))
-    for row in rows_of(connection, table, stands):
-        within = rows_of(connection, to, to.c.interaction == row["id"])
+    for row in log.rows(table, stands):
+        within = log.rows(to, to.c.interaction == row["id"])
         others = [one["person"] for one in within]
         sender = kept if row["sender"] == gone else row["sender"]
         new = sorted({kept if one == gone else one for one in others} - {sender})
@@ -157,12 +147,12 @@ KEYED = (schema.ties, schema.introductions, schema.targets, *schema.practice.val
 """Tables whose rows have a key made of their people and values."""
 
 
-def _merge_keyed(log: RowLog, kept: int, gone: int) -> None:
+def _merge_keyed(log: Operation, kept: int, gone: int) -> None:
     """Rows of one card are the other's; what one card said of the other goes."""
     become = {gone: kept}
     for table in KEYED:
         names = places(table, *HOLDING)
-        for row in _where_stands(log.connection, table, names, gone):
+        for row in _where_stands(log, table, names, gone):
             values = {name: become.get(row[name], row[name]) for name in names}
             if len(set(values.values())) < len(values):
                 log.remove(table, row)
@@ -173,22 +163,19 @@ def _merge_keyed(log: RowLog, kept: int, gone: int) -> None:
             log.change(table, row, **values, **keys)
 
 
-def _where_stands(
-    connection: sa.Connection, table: sa.Table, names: Sequence[str], person: int
-) -> list[Row]:
-    return rows_of(connection, table, sa.or_(*(table.c[name] == person for name in names)))
+def _where_stands(log: Operation, table: sa.Table, names: Sequence[str], person: int) -> list[Row]:
+    return log.rows(table, sa.or_(*(table.c[name] == person for name in names)))
 
 
-def _merge_asks(log: RowLog, kept: int, gone: int) -> None:
-    connection = log.connection
+def _merge_asks(log: Operation, kept: int, gone: int) -> None:
     table = schema.requests
     names = places(table, *HOLDING)
-    for row in _where_stands(connection, table, names, gone):
+    for row in _where_stands(log, table, names, gone):
         values = {name: kept if row[name] == gone else row[name] for name in names}
         log.change(table, row, **values, version=row["version"] + 1)
     limits = schema.ask_limits
-    for row in rows_of(connection, limits, limits.c.person == gone):
-        own = rows_of(connection, limits, limits.c.person == kept)
+    for row in log.rows(limits, limits.c.person == gone):
+        own = log.rows(limits, limits.c.person == kept)
         if not own:
             log.move(limits, row, person=kept)
             continue
@@ -197,9 +184,7 @@ def _merge_asks(log: RowLog, kept: int, gone: int) -> None:
         days = max(own[0]["cool_down_days"], row["cool_down_days"])
         log.change(limits, own[0], asks_a_quarter=asks, cool_down_days=days)
     pairs = schema.no_go
-    for row in rows_of(
-        connection, pairs, sa.or_(pairs.c.connector == gone, pairs.c.target == gone)
-    ):
+    for row in log.rows(pairs, sa.or_(pairs.c.connector == gone, pairs.c.target == gone)):
         pair = {n: kept if row[n] == gone else row[n] for n in ("connector", "target")}
         if pair["connector"] == pair["target"]:
             log.remove(pairs, row)
@@ -207,24 +192,24 @@ def _merge_asks(log: RowLog, kept: int, gone: int) -> None:
             log.move(pairs, row, **pair)
 
 
-def _merge_settings(log: RowLog, kept: int, gone: int) -> None:
+def _merge_settings(log: Operation, kept: int, gone: int) -> None:
     """What one card set as a rep is the other's, where that set nothing itself.
 
     Pairs of whom a rep said that there was no introduction become one list.
     """
     table = schema.rep_settings
     own = table.c.rep == kept
-    for row in rows_of(log.connection, table, table.c.rep == gone, table.c.name != SET_ASIDE):
+    for row in log.rows(table, table.c.rep == gone, table.c.name != SET_ASIDE):
         log.move(table, row, rep=kept)
     pairs: dict[int, set[tuple[int, ...]]] = {}
-    rows = rows_of(log.connection, table, table.c.name == SET_ASIDE)
+    rows = log.rows(table, table.c.name == SET_ASIDE)
     for row in rows:
         rep = kept if row["rep"] == gone else row["rep"]
         found = (tuple(kept if who == gone else who for who in pair) for pair in row["value"])
         pairs.setdefault(rep, set()).update(
             pair for pair in found if len({rep, *pair}) == 1 + len(pair)
         )
-    both = bool(rows_of(log.connection, table, own, table.c.name == SET_ASIDE))
+    both = bool(log.rows(table, own, table.c.name == SET_ASIDE))
     for row in rows:
         rep = kept if row["rep"] == gone else row["rep"]
         if row["rep"] == gone and both:
@@ -232,22 +217,22 @@ def _merge_settings(log: RowLog, kept: int, gone: int) -> None:
         else:
             log.change(table, row, rep=rep, value=sorted(map(list, pairs[rep])))
     chosen = schema.settings
-    for row in rows_of(log.connection, chosen, chosen.c.key == "chosen_rep"):
+    for row in log.rows(chosen, chosen.c.key == "chosen_rep"):
         if row["value"] == gone:
             log.change(chosen, row, value=kept)
 
 
-def _merge_provenance(log: RowLog, kept: int, gone: int) -> None:
+def _merge_provenance(log: Operation, kept: int, gone: int) -> None:
     stated, rows = schema.person_stated, schema.person_rows
     for table in (stated, rows):
-        for row in rows_of(log.connection, table, table.c.person == gone):
+        for row in log.rows(table, table.c.person == gone):
             log.move(table, row, person=kept)
     imports = schema.imports
-    for row in rows_of(log.connection, imports, imports.c.rep == gone):
+    for row in log.rows(imports, imports.c.rep == gone):
         log.change(imports, row, rep=kept)
 
 
-def _merge_person(log: RowLog, one: Row, two: Row) -> None:
+def _merge_person(log: Operation, one: Row, two: Row) -> None:
     extra = two["extra"] | one["extra"]
     hand = by_hand(log.connection, schema.people, [one["id"], two["id"]])
     theirs = hand.get(two["id"], set()) - hand.get(one["id"], set())
@@ -275,60 +260,48 @@ def _merge_person(log: RowLog, one: Row, two: Row) -> None:
 # Apart again -------------------------------------------------------------------------------------
 
 
-def unmerge(connection: sa.Connection, number: int) -> None:
+def unmerge(op: Operation, number: int) -> None:
     """Take a merge apart; what happened to the two since stays with the one who stayed."""
-    row = connection.execute(
-        sa.select(schema.merges).where(schema.merges.c.id == number)
-    ).mappings().first()  # fmt: skip
-    if row is None:
+    if not op.rows(schema.merges, schema.merges.c.id == number):
         raise Conflict("This merge was taken apart already: load the page again.")
-    with apart(connection, [number], again=lambda one: one != number):
+    with apart(op, [number], again=lambda one: one != number):
         pass
 
 
 @contextlib.contextmanager
 def apart(
-    connection: sa.Connection,
-    numbers: Collection[int],
-    again: Any = lambda number: True,
+    op: Operation, numbers: Collection[int], again: Any = lambda number: True
 ) -> Iterator[list[str]]:
     """The merges taken apart, with later ones that build on them; put together again at the end.
 
     Those stay apart for which `again` says no, and those of whom one is gone: they are named in
     the list that is given.
     """
-    merges = schema.merges
     taken: list[Row] = []
     within: set[object] = set()
-    for row in rows_of(connection, merges):
+    for row in op.rows(schema.merges):
         about = {row["kept"], row["gone"], *touched_by(row["log"])}
         if row["id"] in numbers or within & about:
             within |= about
             taken.append(row)
     for row in reversed(taken):
-        _reverse(connection, row)
+        put_back(op, row["log"])
+        op.remove(schema.merges, row)
     named: list[str] = []
     yield named
     for row in taken:
         if not again(row["id"]):
             continue
-        label = labels(connection, (row["kept"], row["gone"]))
+        label = labels(op.connection, (row["kept"], row["gone"]))
         if len(label) == 2:
-            merge(connection, row["kept"], row["gone"], row["at"], row["id"])
+            merge(op, row["kept"], row["gone"], row["at"], row["id"])
         else:
             named += [f"{text} is no longer merged with another card." for text in label.values()]
 
 
-def _reverse(connection: sa.Connection, row: Row) -> None:
-    put_back(connection, row["log"])
-    connection.execute(schema.merges.delete().where(schema.merges.c.id == row["id"]))
-    touch(connection, [row["kept"], row["gone"]])
-    bump(connection, *schema.GROUPS)
-
-
 def read_merges(connection: sa.Connection) -> tuple[Merge, ...]:
     """All merges, the latest first."""
-    rows = rows_of(connection, schema.merges)
+    rows = _merges(connection)
     label = labels(connection, {row["kept"] for row in rows})
     return tuple(
         Merge(
@@ -340,6 +313,10 @@ def read_merges(connection: sa.Connection) -> tuple[Merge, ...]:
         )
         for row in reversed(rows)
     )
+
+
+def _merges(connection: sa.Connection) -> list[Row]:
+    return [dict(row) for row in connection.execute(sa.select(schema.merges)).mappings()]
 
 
 def gone_rows(row: Mapping[str, Any]) -> list[Row]:
@@ -362,7 +339,7 @@ def merges_about(connection: sa.Connection, persons: Collection[int], import_id:
     """The merges of these people, or of rows that this import brought."""
     return [
         row["id"]
-        for row in rows_of(connection, schema.merges)
+        for row in _merges(connection)
         if {row["kept"], row["gone"]} & set(persons)
         or any(
             one is not None and one.get("import_id") == import_id
@@ -375,15 +352,15 @@ def merges_about(connection: sa.Connection, persons: Collection[int], import_id:
 # Decisions ---------------------------------------------------------------------------------------
 
 
-def decide(connection: sa.Connection, one: int, other: int, verdict: str, at: float) -> None:
+def decide(op: Operation, one: int, other: int, verdict: str) -> None:
     """Remember that two people are different, or (later) that nobody knows yet."""
     if verdict not in ("different", "later"):
         raise ValueError(f"a verdict is different or later, not {verdict!r}")
     table = schema.decisions
     pair = {"one": min(one, other), "other": max(one, other)}
-    connection.execute(table.delete().where(is_row(table, pair)))
-    connection.execute(table.insert().values(pair | {"verdict": verdict, "at": at}))
-    bump(connection, "people")
+    for row in op.rows(table, is_row(table, pair)):
+        op.remove(table, row)
+    op.add(table, pair | {"verdict": verdict, "at": op.at})
 
 
 def decided(connection: sa.Connection) -> dict[tuple[int, int], str]:

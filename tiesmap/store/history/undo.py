@@ -12,15 +12,16 @@ from tiesmap.model.days import moment_of
 from tiesmap.model.guarding import ImportEntry, UndoReport
 from tiesmap.store import schema
 from tiesmap.store.entries import close_gap, entry_key
-from tiesmap.store.history.journal import by_hand, touch
+from tiesmap.store.history.journal import by_hand
 from tiesmap.store.history.people import settle_people
 from tiesmap.store.history.provenance import forget, restated_by
 from tiesmap.store.history.values import settle_said, take_back_changes
 from tiesmap.store.history.work import HAND, Work, delete, no_longer_again, pass_on
 from tiesmap.store.incoming.batch import KeysOf
+from tiesmap.store.operation import Operation
 from tiesmap.store.people import labels
 from tiesmap.store.ratings import RELATION
-from tiesmap.store.rows import Row, bump, rows_in
+from tiesmap.store.rows import Row, rows_in
 from tiesmap.store.transactions import Conflict
 
 PRACTICE = tuple(schema.practice.values())
@@ -70,12 +71,13 @@ def people_of(connection: sa.Connection, import_id: int) -> set[int]:
     return {person for query in queries for person in connection.execute(query).scalars()}
 
 
-def undo(connection: sa.Connection, import_id: int, keys: KeysOf, at: float) -> UndoReport:
+def undo(op: Operation, import_id: int, keys: KeysOf) -> UndoReport:
     """Take back one import, all or nothing. Merges of its people must be taken apart before.
 
     `keys` gives the keys of a row, as for the import itself. Raises Conflict where there is no
     such import or it was taken back before.
     """
+    connection = op.connection
     found = connection.execute(
         sa.select(schema.imports.c.undone).where(schema.imports.c.id == import_id)
     ).first()
@@ -84,9 +86,9 @@ def undo(connection: sa.Connection, import_id: int, keys: KeysOf, at: float) -> 
     if found.undone is not None:
         raise Conflict(f"Import {import_id} was taken back already.")
     connection.execute(
-        schema.imports.update().where(schema.imports.c.id == import_id).values(undone=at)
+        schema.imports.update().where(schema.imports.c.id == import_id).values(undone=op.at)
     )
-    work = Work(connection, import_id, keys)
+    work = Work(op, import_id, keys)
     for table in EVIDENCE:
         _remove_evidence(work, table)
     settle_said(work, schema.relationships, RELATION)
@@ -96,8 +98,6 @@ def undo(connection: sa.Connection, import_id: int, keys: KeysOf, at: float) -> 
     touched = people_of(connection, import_id)
     forget(connection, import_id)
     settle_people(work, touched)
-    touch(connection, work.touched)
-    bump(connection, *schema.GROUPS)
     return UndoReport(import_id, work.people, work.rows, work.fields, _told(work))
 
 
@@ -136,5 +136,5 @@ def _remove_evidence(work: Work, table: sa.Table) -> None:
         equals.setdefault(entry_key(table.name, row), []).append(dict(row))
     delete(connection, table, table.c.id, gone)
     for rows in equals.values():
-        close_gap(connection, table.name, rows[0], len(rows))
+        close_gap(work.op, table.name, rows[0], len(rows))
     work.rows += len(gone)

@@ -35,7 +35,7 @@ def settle_said(work: Work, table: sa.Table, names: Sequence[str]) -> None:
     others = restated_by(connection, table, work.id)
     later = later_changes(connection, table, [row["id"] for row in rows], work.id)
     gone = []
-    work.touched.update(row["person"] for row in rows if "person" in row)
+    work.op.persons.update(row["person"] for row in rows if "person" in row)
     for row in rows:
         heirs: set[int | None] = set()
         values: Row = {}
@@ -171,8 +171,8 @@ def put_back(work: Work, table: sa.Table, row: Row, values: Row) -> None:
             "folded_name": fold((row | values)["name"]),
             "folded_email": fold((row | values)["email"]),
         }
-        work.touched.add(row["id"])
+        work.op.persons.add(row["id"])
     elif table is schema.relationships:
-        work.touched.add(row["person"])
+        work.op.persons.add(row["person"])
     work.connection.execute(table.update().where(table.c.id == row["id"]).values(values))
     work.fields += len(values.keys() - {"folded_name", "folded_email", "category_by"})

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tiesmap.store import schema
 from tiesmap.store.incoming.batch import KeysOf
+from tiesmap.store.operation import Operation
 from tiesmap.store.rows import LOOKUP, chunks, rows_in
 
 HAND = "changed by hand"
@@ -19,7 +20,7 @@ HAND = "changed by hand"
 class Work:
     """An undo at work."""
 
-    connection: sa.Connection
+    op: Operation
     id: int
     keys: KeysOf
     people: int = 0
@@ -28,7 +29,11 @@ class Work:
     kept: dict[int, list[str]] = field(default_factory=dict)
     """person -> what of them stays, and why."""
     sentences: list[str] = field(default_factory=list)
-    touched: set[int] = field(default_factory=set)
+
+    @property
+    def connection(self) -> sa.Connection:
+        """The transaction of the undo."""
+        return self.op.connection
 
     def keep(self, person: int, why: str) -> None:
         reasons = self.kept.setdefault(person, [])

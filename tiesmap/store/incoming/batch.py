@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from tiesmap.model.days import date_of
 from tiesmap.model.intake import Matched
 from tiesmap.model.people import PersonRecord
-from tiesmap.store.history.journal import Replaced, write_down
 from tiesmap.store.history.provenance import keep_restated
 from tiesmap.store.keys import Key
+from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row, chunks, insert_unseen
 
 KeysOf = Callable[[PersonRecord, str], Iterable[Key]]
@@ -85,12 +85,11 @@ class Count:
 class Batch:
     """An import at work: what is known of it while its rows go in."""
 
-    connection: sa.Connection
+    op: Operation
     matched: Matched
     keys: KeysOf
     progress: Progress
     id: int
-    at: float
     rep: int | None
     first_new: int
     """People from this id on were made by this import."""
@@ -101,7 +100,11 @@ class Batch:
     """By the name of a file; the first of two that share a name."""
     done: int = 0
     changes: list[tuple[str, str, str, str]] = field(default_factory=list)
-    bumped: set[str] = field(default_factory=set)
+
+    @property
+    def connection(self) -> sa.Connection:
+        """The transaction of the import."""
+        return self.op.connection
 
     def person(self, ref: int) -> int:
         """The person of a ref of the matching."""
@@ -126,19 +129,13 @@ class Batch:
         self.done += rows
         self.progress(min(1.0, self.done / max(1, self.rows)), what)
 
-    def write_down(self, table: sa.Table, replaced: Sequence[Replaced]) -> None:
-        """Keep what this import replaced."""
-        write_down(self.connection, table, replaced, import_id=self.id, at=self.at)
-
     def insert(
         self,
         table: sa.Table,
         names: Sequence[str],
         rows: Sequence[tuple[Any, ...]],
-        *,
-        group: str = "evidence",
     ) -> list[tuple[int, int]]:
-        """Insert rows whose key is new, as `rows.insert_unseen`; the group has changed then."""
+        """Insert rows whose key is new, as `rows.insert_unseen`."""
         new = insert_unseen(self.connection, table, names, rows)
         if len(new) < len(rows):
             place = list(names).index("key")
@@ -146,7 +143,7 @@ class Batch:
             keys = [row[place] for k, row in enumerate(rows) if k not in made]
             keep_restated(self.connection, table, keys, self.id)
         if new:
-            self.bumped.add(group)
+            self.op.groups.update(table.info["groups"])
         return new
 
     def show(self, row: Row, fields: Iterable[tuple[str, Any, Any]]) -> None:

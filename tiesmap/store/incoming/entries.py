@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from tiesmap.model.days import day_number
 from tiesmap.model.intake import Checked
 from tiesmap.store import schema
-from tiesmap.store.entries import DAYS, FIELDS, TOUCHED, entry_key, kth_key
+from tiesmap.store.entries import DAYS, FIELDS, entry_key, kth_key
 from tiesmap.store.history.provenance import keep_restated_fields
 from tiesmap.store.incoming.batch import Batch, Count
 from tiesmap.store.rows import LOOKUP, Row, chunks
@@ -59,7 +59,5 @@ def _store(batch: Batch, kind: str, rows: list[tuple[bytes, Row]]) -> int:
         for key, row in rows
         if key not in edited
     ]
-    new = batch.insert(table, ("key", *FIELDS[kind], "import_id"), values, group="practice")
-    if new:
-        batch.bumped |= set(TOUCHED.get(kind, ()))
+    new = batch.insert(table, ("key", *FIELDS[kind], "import_id"), values)
     return len(new)

@@ -171,7 +171,7 @@ def store_targets(batch: Batch, file: Checked, count: Count) -> None:
         for key, target in wanted.items()
     ]
     names = ("key", "rep", *TARGET, "import_id")
-    count.targets += len(batch.insert(schema.targets, names, rows, group="comfort"))
+    count.targets += len(batch.insert(schema.targets, names, rows))
 
 
 def day_of(moment: date | None) -> float | None:

@@ -15,7 +15,7 @@ from tiesmap.model.people import PersonRecord
 from tiesmap.model.proposals import PROPOSED
 from tiesmap.store import schema
 from tiesmap.store.history.fingerprints import key_of
-from tiesmap.store.history.journal import Replaced, by_hand, touch
+from tiesmap.store.history.journal import Replaced, by_hand
 from tiesmap.store.history.provenance import keep_rows
 from tiesmap.store.incoming.batch import Batch
 from tiesmap.store.incoming.evidence import TIE, day_of
@@ -84,12 +84,12 @@ def _store_fields(batch: Batch, by_person: ByPerson) -> None:
             batch.show(after, [(n, before[n], v) for n, v in values.items()])
     if made:
         connection.execute(table.insert(), made)
-        batch.bumped |= {"evidence", "people"}
+        batch.op.groups |= {"evidence", "people"}
     if updated:
         update_rows(connection, table, updated, _WRITTEN)
-        touch(connection, [row["id"] for row in updated])
-        batch.bumped.add("people")
-    batch.write_down(table, replaced)
+        batch.op.persons.update(row["id"] for row in updated)
+        batch.op.groups.add("people")
+    batch.op.write_down(table, replaced)
 
 
 _KEY_OF = {"name": "name", "email": "email", "profile_url": "profile"}

@@ -12,7 +12,7 @@ from tiesmap.model.days import day_number
 from tiesmap.model.intake import Checked
 from tiesmap.model.people import PersonRecord, RelationshipRecord
 from tiesmap.store import schema
-from tiesmap.store.history.journal import Replaced, by_hand, touch
+from tiesmap.store.history.journal import Replaced, by_hand
 from tiesmap.store.history.provenance import keep_restated_fields
 from tiesmap.store.incoming.batch import Batch, Count
 from tiesmap.store.people import labels
@@ -98,12 +98,12 @@ def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:
         label = labels(connection, {person for person, *_ in shown})
         for person, name, old, new in shown:
             batch.show({"id": person, "name": label[person]}, [(name, old, new)])
-    batch.write_down(table, replaced)
+    batch.op.write_down(table, replaced)
     changed = made + updated
     if changed:
         old_people = {row["person"] for row in changed if row["person"] < batch.first_new}
-        touch(connection, old_people)
-        batch.bumped.add("comfort")
+        batch.op.persons.update(old_people)
+        batch.op.groups.add("comfort")
 
 
 def _merged_said(row: Row, rows: Sequence[tuple[str, Row]], protected: Collection[str]) -> Row:
@@ -157,4 +157,4 @@ def _store_category_ratings(
         ],
     )  # fmt: skip
     count.relationships += len(new)
-    batch.bumped.add("comfort")
+    batch.op.groups.add("comfort")

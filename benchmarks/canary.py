@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tests.guarded import MAIL, REP, Rows
+Rows = Sequence[dict[str, str]]
+REP = "Rita Rep"
+MAIL = {"date": "2026-03-01", "from": REP, "to": "ann@x.example", "channel": "email"}
 
 
 def word(number: int, where: str) -> str:

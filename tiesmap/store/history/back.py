@@ -1,0 +1,90 @@
+"""What a log of rows tells of, put back: as far as it still stands, or wholly and exactly."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from tiesmap.store import schema
+from tiesmap.store.history.rowlog import entries_of, is_row
+from tiesmap.store.operation import Operation
+from tiesmap.store.transactions import Conflict, Missing
+
+_SINCE = "What was done last cannot be taken back: it was changed since, and that would get lost."
+
+
+def put_back(op: Operation, log: str) -> None:
+    """Undo what a log tells of; what changed since stays as it is."""
+    known = set(op.connection.execute(sa.select(schema.imports.c.id)).scalars())
+    for name, before, after in reversed(entries_of(log)):
+        table = schema.metadata.tables[name]
+        if before is None:
+            assert after is not None
+            for row in op.rows(table, is_row(table, after)):
+                op.remove(table, row)
+        elif after is None:
+            if before.get("import_id") in (None, *known) and not op.rows(
+                table, is_row(table, before)
+            ):
+                op.add(table, before)
+        else:
+            for now in op.rows(table, is_row(table, after)):
+                back = {n: v for n, v in before.items() if after[n] != v and now[n] == after[n]}
+                if "version" in now:
+                    back["version"] = now["version"] + 1
+                op.change(table, now, **back)
+
+
+def reverse(op: Operation, log: str) -> None:
+    """Undo all that a log tells of. Raises Conflict where anything of it changed since."""
+    try:
+        for name, before, after in reversed(entries_of(log)):
+            table = schema.metadata.tables[name]
+            stored = op.rows(table, is_row(table, after or before or {}))
+            if after is None:
+                if stored or before is None:
+                    raise Conflict(_SINCE)
+                op.add(table, before)
+                continue
+            if not stored or any(
+                stored[0][n] != v for n, v in after.items() if n not in ("version", "import_id")
+            ):
+                raise Conflict(_SINCE)
+            if before is None:
+                op.remove(table, stored[0])
+                continue
+            # A version only goes up, so that an open page notices.
+            back = {n: v for n, v in before.items() if n != "version"}
+            if table is not schema.people and "version" in stored[0]:
+                back["version"] = stored[0]["version"] + 1
+            op.change(table, stored[0], **back)
+    except (Missing, IntegrityError):
+        raise Conflict(_SINCE) from None
+
+
+def undo_last(op: Operation) -> str:
+    """Take back what the rep `op.by` did last by hand; what that was, in a few words.
+
+    Raises Conflict where there is nothing (any more), or where it was changed since.
+    """
+    table = schema.operations
+    mine = op.rows(table, _by(op.by))
+    if not mine:
+        raise Conflict("There is nothing done by hand that could be taken back.")
+    last = max(mine, key=lambda row: int(row["id"]))
+    op.remove(table, last)
+    reverse(op, last["log"])
+    return str(last["what"])
+
+
+def last_by_hand(connection: sa.Connection, rep: int | None) -> str | None:
+    """What `undo_last` would take back, in a few words; None where there is nothing."""
+    table = schema.operations
+    mine = sa.select(table.c.what).where(_by(rep))
+    return connection.execute(mine.order_by(table.c.id.desc()).limit(1)).scalar_one_or_none()
+
+
+def _by(rep: int | None) -> sa.ColumnElement[bool]:
+    """His own work, and what is nobody's in particular (a tie, a category)."""
+    by = schema.operations.c.by
+    return sa.or_(by == rep, by.is_(None))

@@ -1,0 +1,235 @@
+"""The one way in which anything is written: an operation knows what it changes.
+
+It writes the rows, and from what it wrote follow which groups of tables count as changed, which
+people did, what an import must leave alone because a hand set it, and how all of it is undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from tiesmap.model.days import day_number
+from tiesmap.store import schema
+from tiesmap.store.history.rowlog import Entry, is_row, log_text
+from tiesmap.store.roles import what
+from tiesmap.store.rows import LOOKUP, Row, bump, chunks, rows_in, take_ids
+from tiesmap.store.transactions import Missing
+
+Kind = Literal["import", "hand", "merge", "undo", "erase"]
+REWRITES = ("merge", "undo", "erase")
+"""What may change rows of any table: after it everything counts as changed."""
+TECHNICAL = frozenset({"key", "first_key", "folded_name", "folded_email", "version", "import_id"})
+"""Columns that follow from others, or count: nobody sets them by hand."""
+KEPT = 20
+"""So many operations by hand can be taken back, the last first."""
+
+
+@dataclass(slots=True)
+class Operation:
+    """A write at work, within one transaction."""
+
+    connection: sa.Connection
+    kind: Kind
+    by: int | None = None
+    """The rep who does it, if one does."""
+    at: float = field(default_factory=lambda: day_number(datetime.now()))
+    import_id: int | None = None
+    what: str = ""
+    """What is done, in a few words for the screen."""
+    entries: list[Entry] = field(default_factory=list)
+    """Each row as it was and as it became, if that is kept."""
+    groups: set[str] = field(default_factory=set)
+    """The groups of tables that changed."""
+    persons: set[int] = field(default_factory=set)
+    """The people who changed."""
+    counted: set[int] = field(default_factory=set)
+    """Those of them whose version is as it should be already."""
+
+    # Rows ----------------------------------------------------------------------------------------
+
+    def rows(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> list[Row]:
+        """The stored rows that fit."""
+        found = self.connection.execute(sa.select(table).where(*where)).mappings()
+        return [dict(row) for row in found]
+
+    def add(self, table: sa.Table, row: Row) -> Row:
+        """Store a new row; with the id that it got."""
+        self._refuse_missing(table, [row])
+        made = self.connection.execute(table.insert().values(row))
+        if made.inserted_primary_key is not None:
+            row = row | dict(made.inserted_primary_key._mapping)
+        if table is schema.people and self.kind in ("hand", "import"):
+            self.counted.add(row["id"])
+        self.wrote(table, [(None, row)])
+        if self.kind == "hand" and table.info.get("filled"):
+            said = (n for n in row if row[n] not in _EMPTY and "role" not in table.c[n].info)
+            self._journal(table, [(row, name, None, row[name]) for name in said])
+        return row
+
+    def change(self, table: sa.Table, row: Row, **values: Any) -> bool:
+        """Give a stored row other values; whether any is other."""
+        new = {name: value for name, value in values.items() if row[name] != value}
+        if not new:
+            return False
+        self._refuse_missing(table, [new])
+        self.connection.execute(table.update().where(is_row(table, row)).values(new))
+        self.wrote(table, [(row, row | new)])
+        if self.kind == "hand" and "import_id" in table.c:
+            self._journal(table, [(row, name, row[name], new[name]) for name in new])
+        return True
+
+    def change_all(self, table: sa.Table, rows: Sequence[Row], values: Row) -> list[Row]:
+        """The same for many rows that get the same values; which of them are other now."""
+        other = [row for row in rows if any(row[name] != value for name, value in values.items())]
+        for part in chunks([row["id"] for row in other], LOOKUP):
+            self.connection.execute(table.update().where(table.c.id.in_(part)).values(values))
+        self.wrote(table, [(row, row | values) for row in other])
+        if self.kind == "hand" and "import_id" in table.c:
+            self._journal(
+                table,
+                [(row, name, row[name], value) for row in other
+                 for name, value in values.items() if row[name] != value],
+            )  # fmt: skip
+        return other
+
+    def remove(self, table: sa.Table, row: Row) -> None:
+        """Take a stored row away, with what is written down of its values."""
+        if self.kind == "hand" and "id" in table.c:
+            for log in (schema.changes, schema.restated):
+                for one in self.rows(log, log.c.table_name == table.name,
+                                     log.c.row_id == row["id"]):  # fmt: skip
+                    self.remove(log, one)
+        self.connection.execute(table.delete().where(is_row(table, row)))
+        self.wrote(table, [(row, None)])
+
+    def move(self, table: sa.Table, row: Row, **values: Any) -> None:
+        """Give a row another primary key; where that is taken, the row goes."""
+        to = row | values
+        taken = self.connection.execute(sa.select(sa.literal(1)).where(is_row(table, to))).first()
+        self.remove(table, row) if taken else self.change(table, row, **values)
+
+    def take_id(self, table: sa.Table) -> int:
+        """A new number for a row."""
+        return take_ids(self.connection, table, 1)
+
+    # What follows from them ----------------------------------------------------------------------
+
+    def wrote(self, table: sa.Table, pairs: Iterable[tuple[Row | None, Row | None]]) -> None:
+        """Note rows as they were and became that were written in another way."""
+        if table is schema.settings:
+            return  # who was chosen last and the like: no work of a rep
+        for before, after in pairs:
+            self.groups.update(table.info.get("groups", ()))
+            if table is schema.people and (before is None or after is None):
+                self.groups.add("evidence")
+            if place := table.info.get("changes_person"):
+                self.persons.update(row[place] for row in (before, after) if row is not None)
+            if self.kind == "merge":
+                self.entries.append((table.name, before, after))
+            elif self.kind == "hand":
+                self.entries.append((table.name, *_short(table, before, after)))
+
+    def write_down(
+        self, table: sa.Table, replaced: Iterable[tuple[int, str, Any, Any]], *, hand: bool = False
+    ) -> None:
+        """Keep (row, field, before, after) of values that the import, or a hand, replaced."""
+        rows: list[Row] = [
+            {"import_id": None if hand else self.import_id, "at": self.at,
+             "table_name": table.name, "row_id": row, "field": name, "before": before,
+             "after": after}
+            for row, name, before, after in replaced
+        ]  # fmt: skip
+        if not rows:
+            return
+        changes = schema.changes
+        if self.kind not in ("hand", "merge"):
+            self.connection.execute(changes.insert(), rows)
+            return
+        made = self.connection.execute(
+            changes.insert().returning(changes.c.id, sort_by_parameter_order=True), rows
+        )
+        numbered = [row | {"id": number} for row, number in zip(rows, made.scalars(), strict=True)]
+        self.wrote(changes, [(None, row) for row in numbered])
+
+    def _journal(self, table: sa.Table, said: Iterable[tuple[Row, str, Any, Any]]) -> None:
+        self.write_down(
+            table,
+            [(row["id"], name, before, after) for row, name, before, after in said
+             if name not in TECHNICAL and not table.c[name].primary_key],
+            hand=True,
+        )  # fmt: skip
+
+    def part(self, kind: Kind) -> Operation:
+        """A step of this one with a log of its own; what follows from it counts for both."""
+        return replace(self, kind=kind, entries=[])
+
+    def finish(self) -> None:
+        """Count what changed, and keep how it is undone."""
+        groups = schema.GROUPS if self.kind in REWRITES else sorted(self.groups)
+        if groups:
+            bump(self.connection, *groups)
+        people = schema.people
+        for part in chunks(sorted(self.persons - self.counted), LOOKUP):
+            self.connection.execute(
+                people.update().where(people.c.id.in_(part)).values(version=people.c.version + 1)
+            )
+        if self.kind == "hand" and self.entries:
+            self._keep()
+
+    def _keep(self) -> None:
+        table = schema.operations
+        first = schema.metadata.tables[self.entries[0][0]]
+        row = {"at": self.at, "by": self.by, "what": self.what or what(first),
+               "log": log_text(self.entries)}  # fmt: skip
+        self.connection.execute(table.insert().values(row | {"id": self.take_id(table)}))
+        latest = sa.select(table.c.id).order_by(table.c.id.desc()).offset(KEPT)
+        old = list(self.connection.execute(latest).scalars())
+        if old:
+            self.connection.execute(table.delete().where(table.c.id.in_(old)))
+
+    def _refuse_missing(self, table: sa.Table, rows: Sequence[Row]) -> None:
+        """Say whom a row needs who is not there, before the database says that somebody is."""
+        wanted = {
+            row[key.parent.name]
+            for key in table.foreign_keys if key.column.table is schema.people
+            for row in rows if row.get(key.parent.name) is not None
+        }  # fmt: skip
+        if wanted:
+            refuse_missing(self.connection, wanted)
+
+
+_EMPTY: tuple[Any, ...] = (None, "", False, {})
+
+
+def refuse_missing(connection: sa.Connection, persons: Iterable[int]) -> None:
+    """Raise Missing where one of those people is not on file."""
+    wanted = set(persons)
+    ids = sa.select(schema.people.c.id)
+    there = {row["id"] for row in rows_in(connection, ids, schema.people.c.id, sorted(wanted))}
+    if gone := sorted(wanted - there):
+        who = ", ".join(map(str, gone[:3]))
+        raise Missing(
+            f"There is nobody with the number {who} on file (any more), so nothing was saved: "
+            "load the page again, or look the person up by name."
+        )
+
+
+def _short(table: sa.Table, before: Row | None, after: Row | None) -> tuple[Row | None, Row | None]:
+    """Of a changed row only its key and what changed, so that a log stays small."""
+    if before is None or after is None:
+        return before, after
+    names = {column.name for column in table.primary_key}
+    names |= {name for name in after if before[name] != after[name]}
+    return {n: before[n] for n in names}, {n: after[n] for n in names}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON holds it."""
+    if isinstance(value, date):
+        return day_number(value)
+    return dict(value) if isinstance(value, Mapping) else value
