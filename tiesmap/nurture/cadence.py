@@ -87,8 +87,8 @@ def measure_health(
 
     `contacts` has the columns of `tables.WITH_REP`: one row for each contact of the rep with a
     person. Notes are contacts of their day, and so are hand-written notes, gifts and visits that
-    were given. Nothing after `as_of` counts. Due is never earlier for a contact more, nor for a
-    later one; a snooze moves it to its day at the earliest.
+    were given. Nothing after `as_of` counts. A further or a later contact never makes `due`
+    earlier; a snoozed relationship is due on the day until which it sleeps, or later.
     """
     last = last_contacts(contacts, practice, as_of)
     before = last_contacts(contacts, practice, as_of - timedelta(days=QUARTER))

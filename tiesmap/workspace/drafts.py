@@ -170,7 +170,7 @@ def _once(paths: Iterable[ReferralPath]) -> list[ReferralPath]:
 
 
 def _worthwhile(paths: Sequence[ReferralPath]) -> list[ReferralPath]:
-    """The paths without those next to which the best is a thousand times likelier."""
+    """The paths whose chance is at least a thousandth (`LEAST_OF_BEST`) of the best one's."""
     least = max((path.chance for path in paths), default=0.0) * LEAST_OF_BEST
     return [path for path in paths if path.chance >= least]
 
