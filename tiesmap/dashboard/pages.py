@@ -10,51 +10,43 @@ _HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the dashboard; its name is the end of its address."""
+    """One page of the dashboard; its name is the end of its address and its folder."""
 
     name: str
     title: str
     icon: str
-    place: str
-    """The file, from the dashboard's folder."""
     help: str
 
     @property
     def file(self) -> Path:
         """The file that Streamlit runs."""
-        return _HERE / self.place
+        return _HERE / self.name / "page.py"
 
 
 PAGES = (
-    Page("week", "This week", "today", "week/page.py",
-         "At most ten things to do, and why."),
-    Page("people", "People", "group", "people/page.py",
-         "Everybody on file; rate, sort and correct."),
-    Page("give", "Give", "volunteer_activism", "week/give_page.py",
-         "Whom to bring together."),
-    Page("health", "Health", "monitor_heart", "health/page.py",
-         "How well all ties are kept up."),
-    Page("map", "Map", "hub", "outward/map_page.py",
-         "Your network: where you are at home, what leads on."),
-    Page("reach", "Reach", "explore", "outward/reach_page.py",
-         "Each category: where you are at home."),
-    Page("paths", "Paths", "route", "outward/paths_page.py",
-         "Whom to meet next, and who can introduce you."),
-    Page("plan", "Plan", "event_upcoming", "asks/plan_page.py",
-         "The best asks for the next weeks."),
-    Page("requests", "Requests", "forward_to_inbox", "asks/page.py",
-         "The introductions to ask for."),
-    Page("outcomes", "Outcomes", "monitoring", "health/outcomes_page.py",
-         "What came of your asks."),
-    Page("start", "Start", "home", "setup/import_files_page.py",
-         "What your network holds; bring in more files."),
-    Page("data", "Data", "shield", "setup/data_page.py",
-         "Imports to take back, backups, erasing."),
-    Page("settings", "Settings", "tune", "setup/settings_page.py",
-         "What counts as strong, and other choices."),
-    Page("how", "How it works", "school", "setup/how_it_works_page.py",
-         "What the numbers mean."),
-)  # fmt: skip
+    Page("week", "Week", "today", "At most ten things to do, and why; whom to bring together."),
+    Page("people", "People", "group", "Everybody on file; rate, sort and correct."),
+    Page("find", "Find", "route", "Whom to meet next, and who can introduce you."),
+    Page("asks", "My asks", "forward_to_inbox", "Your asks, their letters, where each stands."),
+    Page("outward", "Outward", "hub", "The map, and the circles that open next."),
+    Page("health", "Health", "monitor_heart", "How well ties are kept, and what asks brought."),
+    Page("setup", "Setup", "tune", "Bring in files; your data, your settings, how it works."),
+)
 """All pages, in the order of the navigation."""
 FILES = {page.name: page.file for page in PAGES}
 """The file of each page, by its name."""
+
+VIEWS: dict[str, dict[str, str]] = {
+    "week": {"items": "This week", "give": "Bring two together"},
+    "asks": {"board": "All asks", "meeting": "For one meeting"},
+    "outward": {"map": "Map", "circles": "Circles"},
+    "health": {"relationships": "Relationships", "outcomes": "What came of asks"},
+    "setup": {
+        "start": "Bring in",
+        "data": "Your data",
+        "settings": "Settings",
+        "how": "How it works",
+    },
+}
+"""The views of each page that has several, as they stand in its address, and what they are called;
+the first is the one with which the page opens."""

@@ -45,6 +45,8 @@ _CHOICES: Mapping[str, Callable[[str], int | str]] = {
     "company": str,
     "category": str,
     "layout": str,
+    "view": str,
+    "ask": str,
 }
 _PATIENCE = 1.0
 """Seconds before a long work says how far it is."""
@@ -123,8 +125,12 @@ def switch(
     place: str,
     default: str | None = None,
     help: str | None = None,
+    bare: bool = False,
 ) -> str:
-    """A row of buttons for a choice among a few words (option -> what it is called)."""
+    """A row of buttons for a choice among a few words (option -> what it is called).
+
+    `bare`: its label is not seen, only read out.
+    """
     key = f"pick {name} {place}"
     chosen = choice(name)
     st.session_state[key] = chosen if chosen in options else default or next(iter(options))
@@ -137,6 +143,7 @@ def switch(
         args=(name, key),
         required=True,
         help=help,
+        label_visibility="collapsed" if bare else "visible",
     )
     return str(st.session_state[key])
 

@@ -12,6 +12,9 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # What a mail program takes for an address as it stands: no quotes, no lists, no second address.
 _ADDRESS = re.compile(r"[^\s@<>()\[\]\"',:;\\|?&#%]+@[^\s@<>()\[\]\"',:;\\|?&#%]+")
+# What Windows, the strictest, forbids in the name of a file, and the names that are devices there.
+_NO_NAME = re.compile(r"[<>:\"/\\|?*]")
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 _LONGEST_ADDRESS = 254
 
@@ -50,3 +53,12 @@ def web_address(text: str) -> str:
     address = text.strip()
     is_web = re.fullmatch(r"https?://[^\s\"<>\\^`{|}]+", address, re.IGNORECASE)
     return address if is_web and text_lines(address) == address else ""
+
+
+def file_name(text: str, limit: int = 100) -> str:
+    """The text as the name of a file on every system, without its ending: never a path.
+
+    What some system forbids in a name becomes a blank; a name that is left empty is "unnamed".
+    """
+    name = one_line(_NO_NAME.sub(" ", text), limit).strip(" .")
+    return f"_{name}" if _DEVICES.fullmatch(name) else name or "unnamed"

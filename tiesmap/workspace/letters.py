@@ -102,6 +102,10 @@ class Letters(Part):
         with self.view() as view:
             return mailing.to_eml(view, letter, resume=resume)
 
+    def letter_name(self, letter: Letter) -> str:
+        """What the saved mail is called: the day, the connector and the target."""
+        return mailing.name_of(letter, self.workspace.today)
+
     def letters_zip(self, requests: Iterable[IntroRequest]) -> bytes:
         """The first letter of each request as a mail that is not sent yet, all in one archive."""
         with self.view() as view:

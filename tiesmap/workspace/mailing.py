@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from tiesmap.exporting import mails, pages
-from tiesmap.exporting.plain import mail_address
+from tiesmap.exporting.plain import file_name, mail_address
 from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
 from tiesmap.model.people import Person
@@ -67,6 +69,8 @@ def _ask(view: View, request: IntroRequest, people: Mapping[int, Person]) -> str
     """The words of the ask; "" where it was made already."""
     if request.status not in WITH_LETTER:
         return ""
+    if request.letter.strip():
+        return request.letter
     connector, note = people[request.connector_id], request.note_to_forward
     target = people.get(request.target_id) if request.target_id is not None else None
     if target is None:
@@ -117,9 +121,19 @@ def to_zip(view: View, requests: Iterable[IntroRequest]) -> bytes:
     """The first letter of each request as a mail that is not sent yet, all in one archive."""
     out = io.BytesIO()
     day = (view.today.year, view.today.month, view.today.day, 0, 0, 0)
+    names: Counter[str] = Counter()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for request in requests:
             for letter in letters(view, request)[:1]:
-                name = f"{letter.kind}-{request.request}.eml"
+                name = name_of(letter, view.today)
+                names[name.casefold()] += 1
+                if (again := names[name.casefold()]) > 1:
+                    name = name.removesuffix(".eml") + f" ({again}).eml"
                 archive.writestr(zipfile.ZipInfo(name, day), to_eml(view, letter))
     return out.getvalue()
+
+
+def name_of(letter: Letter, day: date) -> str:
+    """What a saved letter is called, so that a folder of them can be read: never a path."""
+    who = f"{letter.request.connector} - {letter.request.target}"
+    return f"{day.isoformat()} {file_name(who)}.eml"

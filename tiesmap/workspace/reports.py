@@ -126,8 +126,11 @@ class Reports(Part):
             if kind == ".md":
                 return pages.requests_to_markdown(requests)
             if kind in (".html", ".htm"):
-                title = "Introduction requests"
-                return pages.requests_to_html(requests, title=title, as_of=view.today)
+                phones = {p.id: p.phone for p in view.people.values() if p.phone}
+                title = "Introductions to ask for"
+                return pages.requests_to_html(
+                    requests, title=title, as_of=view.today, phones=phones
+                )
             return self.requests_csv(requests, raw=raw)
 
     def tasks_csv(self, requests: Iterable[IntroRequest], system: str) -> bytes:

@@ -1,52 +1,100 @@
-"""What the rep writes to the connector: drafts to copy, as a file, and as a link. He sends them."""
+"""What the rep writes to the connector: edited in place, copied, saved as a mail. He sends it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import streamlit as st
 
+from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
 from tiesmap.model.requests import IntroRequest
-from tiesmap.workspace import Workspace
+from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.mailing import Letter
 
-_KINDS = {"ask": "The ask", "thanks": "The thank-you", "report": "The report back"}
+_KINDS = {"ask": "The letter", "thanks": "The thank-you", "report": "The report back"}
 
 
 def show(seat: Workspace, request: IntroRequest) -> None:
-    """The drafts that fit the status of a request."""
-    found = seat.letters.letters(request)
-    if not found:
-        return
-    st.markdown("**Letters to the connector**")
-    for letter in found:
-        with st.expander(_KINDS[letter.kind], icon=":material/mail:"):
-            _letter(seat, letter, f"{letter.kind} {request.request}")
+    """The letters that fit the status of an ask; that of the ask itself can be edited."""
+    for letter in seat.letters.letters(request):
+        key = f"{letter.kind} {request.request} {request.version}"
+        st.markdown(f"**{_KINDS[letter.kind]} to the connector**")
+        words.fine(
+            f"To: {letter.address or 'no address is on file'}\nSubject: {letter.subject}",
+            f"mail-{key}",
+        )
+        if letter.kind == "ask":
+            _edited(seat, request, letter)
+        else:
+            st.code(letter.body, language=None, wrap_lines=True)
+        _take_along(seat, letter, key)
 
 
-def _letter(seat: Workspace, letter: Letter, key: str) -> None:
-    words.fine(
-        f"To: {letter.address or 'no address is on file'}\nSubject: {letter.subject}", f"mail-{key}"
+def _edited(seat: Workspace, request: IntroRequest, letter: Letter) -> None:
+    """The letter and the note to forward, saved as they are typed."""
+    mark = f"{request.request} {request.version}"
+    st.text_area(
+        "Your words to the connector",
+        letter.body,
+        height=220,
+        key=f"letter {mark}",
+        on_change=save,
+        args=(seat, request, "letter"),
     )
-    st.code(letter.body, language=None, wrap_lines=True)
-    if letter.note:
-        st.caption("Below it, the note to forward: in your words to the one you want to meet.")
-        st.code(letter.note, language=None, wrap_lines=True)
+    st.text_area(
+        "The note below it, to pass on as it is",
+        request.note_to_forward,
+        height=220,
+        key=f"note_to_forward {mark}",
+        on_change=save,
+        args=(seat, request, "note_to_forward"),
+        help="Your words to the one you want to meet.",
+    )
+    if st.button(
+        "Draft both anew",
+        icon=":material/refresh:",
+        type="tertiary",
+        key=f"anew {mark}",
+        help="From your texts in the settings and what is on file now.",
+    ):
+        note = seat.asks.redraft_note(request)
+        seat.asks.save_request(replace(request, letter="", note_to_forward=note))
+        state.tell("Drafted anew.")
+        st.rerun()
+
+
+def save(seat: Workspace, request: IntroRequest, field: str) -> None:
+    """Save one field of an ask as it was typed, whatever else was changed meanwhile."""
+    value = st.session_state.get(f"{field} {request.request} {request.version}")
+    typed: dict[str, Any] = {field: value.strip() if isinstance(value, str) else value}
+    stored = next((r for r in seat.asks.requests() if r.request == request.request), request)
+    try:
+        seat.asks.save_request(replace(stored, **typed))
+    except (ValueError, Unanswerable) as error:
+        state.tell(str(error), "wrong")
+
+
+def _take_along(seat: Workspace, letter: Letter, key: str) -> None:
     resume = False
     if letter.kind == "ask" and seat.letters.has_resume():
         resume = st.checkbox("Attach your resume to the saved mail", key=f"resume {key}")
     with st.container(horizontal=True):
+        if letter.address:
+            link = seat.letters.letter_link(letter)
+            st.link_button("Open in your mail program", link.address, icon=":material/send:")
         st.download_button(
             "Save as a mail",
             data=lambda: seat.letters.letter_eml(letter, resume=resume),
-            file_name=f"{letter.kind}-{letter.request.request}.eml",
+            file_name=seat.letters.letter_name(letter),
             mime="message/rfc822",
             on_click="ignore",
             icon=":material/draft:",
             key=f"eml {key}",
             help="Opens in Outlook and Apple Mail, ready to send.",
         )
-        if letter.address:
-            link = seat.letters.letter_link(letter)
-            st.link_button("Open in your mail program", link.address, icon=":material/send:")
-            if link.shortened:
-                st.caption("Such a link holds only the beginning: the saved mail has all of it.")
+        with st.popover("Copy"):
+            st.code(letter.whole, language=None, wrap_lines=True)
+    if letter.address and seat.letters.letter_link(letter).shortened:
+        st.caption("Such a link holds only the beginning: the saved mail has all of it.")

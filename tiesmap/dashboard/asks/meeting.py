@@ -10,7 +10,7 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
 
 
-def show(seat: Workspace) -> None:
+def page(seat: Workspace) -> None:
     """Choose a connector, see the list, take it along."""
     people = seat.people.everybody()
     standings = seat.ways.standings()

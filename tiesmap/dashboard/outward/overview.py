@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard.pages import FILES
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import go, words
 from tiesmap.workspace import Workspace
 
 
@@ -33,11 +32,11 @@ def show(seat: Workspace) -> None:
             icon=":material/info:",
         )
     with st.container(horizontal=True):
-        st.page_link(FILES["week"], label="Do this week's ten", icon=":material/today:")
-        st.page_link(FILES["map"], label="Look at the map", icon=":material/hub:")
-        st.page_link(FILES["reach"], label="Where you are at home", icon=":material/explore:")
-        st.page_link(FILES["paths"], label="Find paths", icon=":material/route:")
-        st.page_link(FILES["plan"], label="Plan the asks", icon=":material/event_upcoming:")
+        go.link("week", "Do this week's ten", "today")
+        go.link("outward", "Look at the map", "hub", view="map")
+        go.link("outward", "Where you are at home", "explore", view="circles")
+        go.link("find", "Find paths", "route")
+        go.link("find", "Plan the asks", "event_upcoming")
 
 
 def show_standing(seat: Workspace) -> None:

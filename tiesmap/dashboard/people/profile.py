@@ -7,10 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.pages import FILES
 from tiesmap.dashboard.people import asking, habits
+from tiesmap.dashboard.shared import go, ties, words
 from tiesmap.dashboard.shared import person as parts_person
-from tiesmap.dashboard.shared import ties, words
 from tiesmap.model.evidence import TIE_KINDS
 from tiesmap.model.people import STAGES, Person
 from tiesmap.model.problems import shorten
@@ -91,9 +90,9 @@ def _target(seat: Workspace, person: Person) -> None:
         ):
             state.choose("target", person.id)
             state.choose("to", "person")
-            st.switch_page(FILES["paths"])
+            go.to("find")
         if st.button("Show on the map", icon=":material/hub:"):
-            st.switch_page(FILES["map"])
+            go.to("outward", "map")
 
 
 def _by_hand(seat: Workspace, person: Person) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.pages import FILES
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import go, words
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.sample import lay_out_sample
 
@@ -24,7 +23,7 @@ def without_network(seat: Workspace, what: str) -> bool:
         icon=":material/info:",
     )
     with st.container(horizontal=True):
-        st.page_link(FILES["start"], label="Bring in files", icon=":material/upload_file:")
+        go.link("setup", "Bring in files", "upload_file", view="start")
         sample_button()
     return True
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.pages import FILES
-from tiesmap.dashboard.shared import ties, words
+from tiesmap.dashboard.shared import go, ties, words
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
@@ -61,7 +60,7 @@ def brief(seat: Workspace, person: Person, ways: tuple[ReferralPath, ...]) -> No
     with st.container(horizontal=True):
         if st.button("Open", icon=":material/person:", help="Everything about this person"):
             state.choose("person", person.id)
-            st.switch_page(FILES["people"])
+            go.to("people")
         if state.choice("target") == person.id:
             if st.button("No longer the target", icon=":material/close:"):
                 state.choose("target", None)

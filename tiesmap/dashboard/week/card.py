@@ -8,8 +8,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.pages import FILES
-from tiesmap.dashboard.shared import boundary, standing, words
+from tiesmap.dashboard.shared import boundary, go, standing, words
 from tiesmap.dashboard.week import conversation
 from tiesmap.model.english import say_count
 from tiesmap.model.practice import FAVOR_KINDS
@@ -77,7 +76,7 @@ def show(seat: Workspace, item: WeekItem, number: int) -> None:
                 st.rerun()
             if st.button("Open", type="tertiary", key=f"open {key}", help="This person's page"):
                 state.choose("person", item.person)
-                st.switch_page(FILES["people"])
+                go.to("people")
 
 
 def _done(seat: Workspace, item: WeekItem, key: str) -> None:
@@ -91,7 +90,7 @@ def _done(seat: Workspace, item: WeekItem, key: str) -> None:
     elif item.kind == "answer":
         if st.button("Answer", icon=":material/mark_email_read:", key=f"done {key}"):
             state.choose("person", None)
-            st.switch_page(FILES["requests"])
+            go.to("asks")
     elif item.kind == "favor":
         with st.popover("Done", icon=":material/check:", key=f"done {key}"):
             _favor(seat, item, key)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
 from tiesmap.dashboard.setup import duplicates, history, privacy
 from tiesmap.dashboard.shared import empty
 from tiesmap.workspace import Workspace
@@ -24,6 +23,3 @@ def page(seat: Workspace) -> None:
         history.show_backups(seat)
     with one:
         privacy.show(seat)
-
-
-page(state.workspace())

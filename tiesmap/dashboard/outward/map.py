@@ -7,7 +7,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.netmap import network_map
 from tiesmap.dashboard.outward import overview, picture
-from tiesmap.dashboard.shared import empty, person, words
+from tiesmap.dashboard.shared import person, words
 from tiesmap.workspace import Workspace
 
 LAYOUTS = {"rings": "Rings and sectors", "communities": "Communities"}
@@ -81,8 +81,3 @@ def _picture(seat: Workspace, layout: str, category: str, most: int) -> None:
         else:
             overview.show_standing(seat)
     words.how_to_read()
-
-
-seat = state.workspace()
-if not empty.without_network(seat, "The map shows where you are at home and what leads on."):
-    page(seat)

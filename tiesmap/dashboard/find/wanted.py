@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.outward import paths
-from tiesmap.dashboard.outward.answers import Asks
+from tiesmap.dashboard.find import chain, offers
+from tiesmap.dashboard.find.offers import Offer
 from tiesmap.dashboard.shared import words
-from tiesmap.model.paths import OpenAsk, ReferralPath
-from tiesmap.model.people import Person, TargetRecord
+from tiesmap.model.people import TargetRecord
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.wishes import Wish
 
@@ -38,30 +37,29 @@ def show(seat: Workspace) -> None:
             _take(seat, targets)
 
 
-def ways(seat: Workspace, wishes: Sequence[Wish]) -> Asks:
-    """The best way to each wish, nobody asked for two of them; what the rep ticked."""
-    people, key = seat.people.everybody(), state.turn("ticks")
+def ways(seat: Workspace, wishes: Sequence[Wish]) -> None:
+    """The best way to each wish, to choose from; of the others, how they stand."""
     if not wishes:
-        return [], []
+        return
     served = sum(wish.path is not None for wish in wishes)
     openly = sum(wish.openly is not None for wish in wishes)
     st.markdown(
-        f"**{served} of {len(wishes)}** can be asked for at once, each through somebody else"
+        f"**{served} of {len(wishes)}** can be asked for by name"
         + (f"; **{openly}** more openly." if openly else ".")
     )
-    whole = st.checkbox("Tick them all", key=f"whole wanted {key}") if served + openly else False
-    ticked: list[ReferralPath] = []
-    asks: list[OpenAsk] = []
-    for number, wish in enumerate(wishes, start=1):
-        mark = f"{key} {whole} wish {number}"
-        words.fine(f"{number}. {_said(wish)}", f"wish-{number}")
-        if wish.path is not None and _way(wish, people, mark, number, whole):
-            ticked.append(wish.path)
-        if wish.openly is not None and paths.show_open_ask(
-            wish.openly, people, mark, number=number, ticked=whole
-        ):
-            asks.append(wish.openly)
-    return ticked, asks
+    people = seat.people.everybody()
+    offered = []
+    for wish in wishes:
+        if wish.path is not None:
+            others = tuple(chain.in_a_line(way, people) for way in wish.others[:5])
+            facts = (f"chance {words.chance(wish.path.chance)}",)
+            offered.append(Offer(wish.path, facts, wish.path.reasons, others, _said(wish)))
+        elif wish.openly is not None:
+            offered.append(Offer(wish.openly, why=wish.openly.reasons, above=_said(wish)))
+        else:
+            words.fine(_said(wish), f"wish-{len(offered)}-{_said(wish)}")
+    if offered:
+        offers.choose(seat, offered, "wanted")
 
 
 def _said(wish: Wish) -> str:
@@ -73,33 +71,6 @@ def _said(wish: Wish) -> str:
         status = wish.request.status.replace("_", " ")
         return f"{what}: on your list already, through {wish.request.connector} ({status})."
     return f"{what}: {wish.sentence}" if wish.sentence else what
-
-
-def _way(wish: Wish, people: dict[int, Person], key: str, number: int, whole: bool) -> bool:
-    """The best way on a line, the others behind a button; whether it is ticked."""
-    path = wish.path
-    if path is None:
-        return False
-    tick, who, facts, more = st.columns([1.1, 7, 3.4, 1.2], vertical_alignment="center")
-    with tick:
-        ticked = st.checkbox(f"Ask {number}", whole, key=f"tick-{key}")
-    with who:
-        words.line(paths.in_a_line(path, people), f"who-{key}")
-    with facts:
-        others = len(wish.others)
-        more_ways = f", {others} other way{'s' if others > 1 else ''}" if others else ""
-        words.fine(f"chance {words.chance(path.chance)}{more_ways}", f"facts-{key}")
-    with more, st.popover("Why", width="stretch"):
-        paths.show_chain(path, people, key)
-        words.fine(words.bullets(path.reasons), f"why-{key}")
-        if wish.others:
-            st.caption("Other ways, should this one be closed")
-            rest = (
-                f"{paths.in_a_line(way, people)}, chance {words.chance(way.chance)}"
-                for way in wish.others[:5]
-            )
-            words.fine(words.bullets(rest), f"others-{key}")
-    return ticked
 
 
 def _add(seat: Workspace) -> None:

@@ -80,6 +80,3 @@ def _thresholds(seat: Workspace) -> None:
         seat.save_settings(Settings())
         state.tell("The settings are as tiesmap comes with them.")
         st.rerun()
-
-
-page(state.workspace())

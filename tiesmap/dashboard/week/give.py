@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.pages import FILES
-from tiesmap.dashboard.shared import empty, words
+from tiesmap.dashboard.shared import go, words
 from tiesmap.model.people import Person
 from tiesmap.model.tact import Favor
 from tiesmap.model.week import Giving
@@ -29,7 +28,7 @@ def page(seat: Workspace) -> None:
             "here.",
             icon=":material/info:",
         )
-        st.page_link(FILES["people"], label="People", icon=":material/group:")
+        go.link("people", "People", "group")
         return
     for number, giving in enumerate(pairs, start=1):
         _pair(seat, people[giving.person], people[giving.other], giving, number)
@@ -55,7 +54,7 @@ def _pair(seat: Workspace, one: Person, other: Person, giving: Giving, number: i
                 key = f"open {number} {person.id}"
                 if st.button(f"Open the {which}", type="tertiary", key=key):
                     state.choose("person", person.id)
-                    st.switch_page(FILES["people"])
+                    go.to("people")
 
 
 def _introduced(seat: Workspace, one: Person, other: Person) -> None:
@@ -67,8 +66,3 @@ def _introduced(seat: Workspace, one: Person, other: Person) -> None:
     seat.people.add_tie(one.id, other.id, "other")
     state.tell(f"Noted: {one.label} and {other.label} know each other through you.")
     st.rerun()
-
-
-seat = state.workspace()
-if not empty.without_network(seat, _SAID):
-    page(seat)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
 from tiesmap.dashboard.health import introduced, tallies
-from tiesmap.dashboard.pages import FILES
-from tiesmap.dashboard.shared import empty, words
+from tiesmap.dashboard.shared import go, words
 from tiesmap.workspace import Workspace
 
 GROUPS = {
@@ -29,7 +27,7 @@ def page(seat: Workspace) -> None:
             "then what came of it: here stands what works for you.",
             icon=":material/info:",
         )
-        st.page_link(FILES["requests"], label="To your requests", icon=":material/arrow_forward:")
+        go.link("asks", "To your requests", "arrow_forward")
         return
     by = st.segmented_control(
         "Compare",
@@ -60,8 +58,3 @@ def page(seat: Workspace) -> None:
     tallies.table(rows, GROUPS[str(by)].removeprefix("By ").capitalize())
     tallies.learned(seat)
     words.how_to_read()
-
-
-seat = state.workspace()
-if not empty.without_network(seat, "Here stands what came of your asks."):
-    page(seat)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
 from tiesmap.dashboard.setup import weak_ties
-from tiesmap.dashboard.shared import empty, words
+from tiesmap.dashboard.shared import words
 from tiesmap.workspace import Workspace
 
 
@@ -38,8 +37,3 @@ def page(seat: Workspace) -> None:
         "that. Nobody has measured whether the people asked said yes, or bought something."
     )
     words.how_to_read()
-
-
-seat = state.workspace()
-if not empty.without_network(seat, "What weak ties are for, in your own network."):
-    page(seat)

@@ -6,8 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.outward import reached
-from tiesmap.dashboard.pages import FILES
-from tiesmap.dashboard.shared import empty, words
+from tiesmap.dashboard.shared import go, words
 from tiesmap.workspace import Workspace
 
 
@@ -21,17 +20,17 @@ def page(seat: Workspace) -> None:
             icon=":material/info:",
         )
         with st.container(horizontal=True):
-            st.page_link(FILES["people"], label="To the people", icon=":material/group:")
-            st.page_link(FILES["settings"], label="To the rules", icon=":material/tune:")
+            go.link("people", "To the people", "group")
+            go.link("setup", "To the rules", "tune", view="settings")
         return
     st.caption("Choose a category, here or by a click on the picture, to see the paths into it.")
     names = [row.category for row in rows]
-    box, go = st.columns([4, 3], vertical_alignment="bottom")
+    box, press = st.columns([4, 3], vertical_alignment="bottom")
     with box:
         chosen = state.pick(
             "Category", "category", names, place="reach", placeholder="Where do you want to go?"
         )
-    if go.button(
+    if press.button(
         "Find paths into it", type="primary", disabled=chosen is None, icon=":material/route:"
     ):
         _go(str(chosen))
@@ -48,9 +47,4 @@ def _go(category: str) -> None:
     """To the page Paths, with this category."""
     state.choose("category", category)
     state.choose("to", "category")
-    st.switch_page(FILES["paths"])
-
-
-seat = state.workspace()
-if not empty.without_network(seat, "Here stands where you are at home, and what is out there."):
-    page(seat)
+    go.to("find")

@@ -39,6 +39,3 @@ def page(seat: Workspace) -> None:
         st.subheader("The last import")
         reports.show(report, "done")
     words.how_to_read()
-
-
-page(state.workspace())

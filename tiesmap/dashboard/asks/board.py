@@ -1,0 +1,137 @@
+"""All asks: a board from planned to met, and one ask with its letters when it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.asks import asks, request
+from tiesmap.dashboard.shared import go, words
+from tiesmap.introductions.requests import overdue
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import STATUSES, Status
+from tiesmap.workspace import Workspace
+
+_COLUMNS: dict[str, tuple[Status, ...]] = {
+    "Planned": (Status.SUGGESTED, Status.PLANNED),
+    "Asked": (Status.ASKED,),
+    "Agreed": (Status.AGREED, Status.ACCEPTED),
+    "Introduced": (Status.INTRODUCED,),
+    "Met": (Status.MET,),
+}
+"""The columns of the board, and whose asks stand in each."""
+_CLOSED = tuple(
+    status for status in STATUSES if not any(status in held for held in _COLUMNS.values())
+)
+_MOST = 12
+"""Cards in a column; the table below has all."""
+
+
+def page(seat: Workspace) -> None:
+    """The ask that is open, else the board of all."""
+    found = seat.asks.requests()
+    chosen = next((r for r in found if r.request == state.choice("ask")), None)
+    if chosen is not None:
+        if st.button("All asks", icon=":material/arrow_back:", type="tertiary"):
+            _open(None)
+        request.show(seat, chosen)
+        return
+    tools = st.container(horizontal=True, vertical_alignment="center")
+    with tools:
+        if st.button("Suggest ten", icon=":material/lightbulb:"):
+            _suggest(seat)
+        go.link("find", "Find more", "route")
+        if found:
+            asks.export(seat, found)
+    if found:
+        _board(seat, found)
+        _rest(seat, found)
+    else:
+        st.info(
+            "No asks yet. Choose some on Find, or let tiesmap suggest ten: your wanted list first, "
+            "then the best ways outward, not all through one contact.",
+            icon=":material/info:",
+        )
+    asks.hidden(seat)
+    asks.take_back(seat)
+
+
+def _board(seat: Workspace, found: Sequence[IntroRequest]) -> None:
+    """The asks that are under way, a column for each stage, the first to act on at the top."""
+    late = sum(overdue(r, seat.today) for r in found)
+    if late:
+        words.notice(
+            f"{late} {'ask is' if late == 1 else 'asks are'} late: what you meant to do next was "
+            "due before today.",
+            "note",
+        )
+    for column, (title, statuses) in zip(st.columns(len(_COLUMNS)), _COLUMNS.items(), strict=True):
+        here = sorted((r for r in found if r.status in statuses), key=_first_due)
+        with column:
+            st.markdown(f"**{title}** ({len(here)})")
+            for one in here[:_MOST]:
+                _card(seat, one)
+            if len(here) > _MOST:
+                st.caption(f"and {len(here) - _MOST} more in the table below")
+
+
+def _first_due(one: IntroRequest) -> tuple[bool, date, float]:
+    return one.follow_up_on is None, one.follow_up_on or date.max, -one.chance
+
+
+def _card(seat: Workspace, one: IntroRequest) -> None:
+    """One ask: of whom, for whom, its day, and the step that most often comes next."""
+    with st.container(border=True, gap="xxsmall"):
+        with st.container(key=f"card-ask-{one.request}"):
+            st.text(one.connector)
+            st.text(f"→ {one.target}")
+        if one.follow_up_on is not None:
+            late = "late: " if overdue(one, seat.today) else "by "
+            words.fine(f"{late}{one.follow_up_on.day} {one.follow_up_on:%b}", f"due-{one.request}")
+        with st.container(horizontal=True, gap="small"):
+            if st.button("Open", key=f"open {one.request}", type="tertiary"):
+                _open(one.request)
+            following = [s for s in seat.asks.next_statuses(one) if s in STATUSES]
+            step = following[0] if following else None
+            unsaid = step == Status.ASKED and not one.purpose.strip()
+            if (
+                step is not None
+                and not unsaid
+                and st.button(
+                    step.replace("_", " ").capitalize(),
+                    key=f"step {one.request}",
+                    icon=":material/check:",
+                    type="tertiary",
+                )
+            ):
+                seat.asks.record_step(one, step)
+                state.tell(f"{one.connector} → {one.target}: {step.replace('_', ' ')}.")
+                st.rerun()
+
+
+def _rest(seat: Workspace, found: Sequence[IntroRequest]) -> None:
+    """Those that ended, and all of them as a table."""
+    closed = sum(r.status in _CLOSED for r in found)
+    said = f"All {len(found)} asks as a table" + (f", {closed} of them closed" if closed else "")
+    with st.expander(said, icon=":material/table_rows:"):
+        chosen = asks.table(seat, found)
+    if chosen is not None:
+        _open(found[chosen].request)
+
+
+def _open(name: str | None) -> None:
+    state.choose("ask", name)
+    st.rerun()
+
+
+def _suggest(seat: Workspace) -> None:
+    with st.spinner("Looking for the asks worth making"):
+        new = seat.asks.keep_requests(seat.asks.suggest_requests(10))
+    state.tell(
+        f"{new} new suggestions." if new > 1 else "One new suggestion." if new
+        else "Nothing new: the best ten are on your list already."
+    )  # fmt: skip
+    st.rerun()

@@ -1,0 +1,87 @@
+"""The answers to "how do I get there": asks to choose from, or in words why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from tiesmap.dashboard.find import offers
+from tiesmap.dashboard.find.offers import Offer
+from tiesmap.dashboard.shared import words
+from tiesmap.model.paths import OpenAsk
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.paths import Answer
+from tiesmap.workspace.pictures import BASIS
+
+
+def show(
+    seat: Workspace,
+    found: Sequence[Answer],
+    about: tuple[str, str] | None = None,
+    *,
+    openly: bool = True,
+) -> None:
+    """The paths to what was asked for.
+
+    Where there is none, and `openly`, open asks follow: `about` a company or category, or about
+    what the wanted list holds.
+    """
+    for place, answer in enumerate(found):
+        if answer.sentence:
+            words.notice(answer.sentence)
+        if answer.nearest:
+            near = (", ".join(t for t in (p.label, words.place(p)) if t) for p in answer.nearest)
+            words.fine(
+                "Nearest to it among your contacts:\n" + words.bullets(near), f"near-{place}"
+            )
+    paths = {path.people: path for answer in found for path in answer.paths}
+    if paths:
+        asked = _asked(seat)
+        goals = sorted({path.goal for path in paths.values()})
+        likely = seat.ways.likelihoods(goals)
+        offers.choose(
+            seat,
+            [
+                Offer(
+                    path,
+                    facts=(f"chance {words.chance(path.chance)}",),
+                    why=(*path.reasons, *_likely(likely.get(path.goal, ""))),
+                    asked=asked.get((path.connector, path.target, path.goal), ""),
+                )
+                for path in paths.values()
+            ],
+            "paths",
+        )
+    elif openly:
+        open_asks(seat, about)
+
+
+def _likely(said: str) -> tuple[str, ...]:
+    return (f"by all ways together: {said} such introductions happened {BASIS}",) if said else ()
+
+
+def open_asks(seat: Workspace, about: tuple[str, str] | None = None) -> None:
+    """What to ask openly: to choose from, or why nobody can be asked."""
+    found = seat.ways.open_asks(10, about)
+    if not found:
+        words.notice(seat.ways.why_no_path())
+        return
+    st.subheader("Ask openly")
+    asked = {
+        (request.connector_id, request.target): request.status
+        for request in seat.asks.requests()
+        if request.target_id is None
+    }
+    offers.choose(seat, [open_offer(ask, asked) for ask in found], "open")
+
+
+def open_offer(ask: OpenAsk, asked: Mapping[tuple[int, str], str] | None = None) -> Offer:
+    """An open ask to choose."""
+    target = f"somebody {'at' if ask.kind == 'company' else 'in'} {ask.about}"
+    status = (asked or {}).get((ask.connector, target), "")
+    return Offer(ask, why=ask.reasons, asked=status)
+
+
+def _asked(seat: Workspace) -> dict[tuple[int, int | None, int | None], str]:
+    return {(r.connector_id, r.target_id, r.goal_id): r.status for r in seat.asks.requests()}

@@ -1,0 +1,104 @@
+"""Asks to choose from: a line each, to tick, and one button that puts them on My asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.find import chain
+from tiesmap.dashboard.shared import go, words
+from tiesmap.introductions.wording import open_question
+from tiesmap.model.paths import OpenAsk, ReferralPath
+from tiesmap.model.people import Person
+from tiesmap.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One ask that the rep can choose: a path, or an open ask, and what is said beside it."""
+
+    ask: ReferralPath | OpenAsk
+    facts: tuple[str, ...] = ()
+    """In sight: a few words each."""
+    why: tuple[str, ...] = ()
+    """A click away: what speaks for it, and the figures."""
+    others: tuple[str, ...] = ()
+    """Other ways to the same person, a line each."""
+    above: str = ""
+    """What stands above the line, such as the wish that it serves."""
+    asked: str = ""
+    """The status of the ask where it is on the list already."""
+
+
+def choose(seat: Workspace, offers: Sequence[Offer], place: str) -> None:
+    """Show the offers; those that the rep ticked go on My asks.
+
+    A tick alone does not run the page: the form is sent by its buttons.
+    """
+    key = state.turn(f"offers {place}")
+    people = seat.people.everybody()
+    with st.form(key, border=False):
+        buttons = st.container(horizontal=True, vertical_alignment="center")
+        ticks = [
+            _line(offer, people, f"{key} {number}", number)
+            for number, offer in enumerate(offers, start=1)
+        ]
+        with buttons:
+            some = st.form_submit_button(
+                "Put the ticked on My asks", type="primary", icon=":material/playlist_add_check:"
+            )
+            every = st.form_submit_button(f"All {len(offers)}") if len(offers) > 1 else False
+    chosen = [
+        offer.ask for offer, ticked in zip(offers, ticks, strict=True) if every or (some and ticked)
+    ]
+    if chosen:
+        _plan(seat, chosen, f"offers {place}")
+    elif some:
+        words.notice("Tick those whom you want to ask for, then put them on your list.")
+
+
+def _plan(seat: Workspace, chosen: Sequence[ReferralPath | OpenAsk], turn: str) -> None:
+    paths = [ask for ask in chosen if isinstance(ask, ReferralPath)]
+    new = seat.asks.plan(paths, [ask for ask in chosen if isinstance(ask, OpenAsk)])
+    state.turn_over(turn)
+    state.tell(
+        f"{'One ask is' if new == 1 else f'{new} asks are'} new on My asks. Read the letters there "
+        "before you send them."
+    )
+    st.rerun()
+
+
+def _line(offer: Offer, people: dict[int, Person], key: str, number: int) -> bool:
+    """One offer on a line; whether it is ticked."""
+    if offer.above:
+        words.fine(offer.above, f"above-{key}")
+    tick, who, facts, more = st.columns([1.1, 7, 3.4, 1.2], vertical_alignment="center")
+    with tick:
+        ticked = st.checkbox(f"Ask {number}", key=f"tick-{key}")
+    with who:
+        words.line(_said(offer.ask, people), f"who-{key}")
+    with facts:
+        mine = f"on My asks: {offer.asked.replace('_', ' ')}" if offer.asked else ""
+        words.fine("\n".join(text for text in (*offer.facts, mine) if text), f"facts-{key}")
+    with more, st.popover("Why", width="stretch"):
+        if isinstance(offer.ask, ReferralPath):
+            chain.show_chain(offer.ask, people, key)
+        words.fine(words.bullets(offer.why), f"why-{key}")
+        if offer.others:
+            st.caption("Other ways, should this one be closed")
+            words.fine(words.bullets(offer.others), f"others-{key}")
+        with st.container(horizontal=True):
+            go.person(offer.ask.connector, "Open the connector")
+            if isinstance(offer.ask, ReferralPath):
+                go.person(offer.ask.target, "Open whom you would meet")
+    return ticked
+
+
+def _said(ask: ReferralPath | OpenAsk, people: dict[int, Person]) -> str:
+    if isinstance(ask, ReferralPath):
+        return chain.in_a_line(ask, people)
+    connector = people.get(ask.connector)
+    return f"{connector.label}: “{open_question(ask, connector)}”" if connector else ""

@@ -1,0 +1,112 @@
+"""Find: the best asks for the next weeks, or the way to a person, a company, a category."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.find import answers, plan, wanted
+from tiesmap.dashboard.shared import empty, words
+from tiesmap.dashboard.shared import person as person_in_short
+from tiesmap.workspace import Workspace
+
+GOALS = {
+    "best": "The best asks",
+    "person": "A person",
+    "company": "A company",
+    "category": "A category",
+    "wanted": "The wanted list",
+}
+REACHES = {"near": "Near", "balanced": "Balanced", "far": "Far"}
+WEEKS = {1: "this week", 2: "two weeks", 4: "four weeks", 13: "a quarter"}
+_MOST = 20
+
+
+def page(seat: Workspace) -> None:
+    """Choose where to, see the ways, put asks on the list."""
+    goal = state.switch("Whom do you want to meet?", "to", GOALS, place="find")
+    if goal == "best":
+        _best(seat)
+    elif goal == "wanted":
+        wanted.show(seat)
+        wanted.ways(seat, seat.ways.wishes())
+    elif goal == "person":
+        _person(seat)
+    else:
+        _group(seat, goal)
+    words.how_to_read()
+
+
+def _best(seat: Workspace) -> None:
+    """How far, how many and for how long; the best set of asks."""
+    reach_at, most_at, weeks_at = st.columns([6, 2, 2], vertical_alignment="bottom")
+    with reach_at:
+        reach = state.switch(
+            "How far from what you know",
+            "reach",
+            REACHES,
+            place="find",
+            default="balanced",
+            help="Near: more people like those you know. Balanced: at the edge, half of the list "
+            "in circles where you know few. Far: only the next circles.",
+        )
+    most = most_at.selectbox("Asks", (5, 10, 15, 20), 1, key="plan most", persist_state="session")
+    weeks = weeks_at.selectbox(
+        "For",
+        list(WEEKS),
+        format_func=lambda number: WEEKS[number],
+        key="plan weeks",
+        persist_state="session",
+    )
+    with st.spinner("Looking for the best set of asks"):
+        found = seat.asks.plan_asks(most, weeks, reach)
+    plan.waiting(seat)
+    plan.show(seat, found)
+    plan.why_not(seat, most, weeks, reach)
+
+
+def _person(seat: Workspace) -> None:
+    """The ways to one person."""
+    people, names = seat.people.everybody(), state.labels(seat)
+    chosen = state.pick(
+        "Person",
+        "target",
+        [p for p in people if p != seat.rep],
+        place="find",
+        show=lambda p: names[p],
+        placeholder="Whom do you want to meet?",
+    )
+    if not isinstance(chosen, int):
+        return
+    whom = people[chosen]
+    with st.spinner("Looking for paths"):
+        found = person_in_short.answer_for(seat, chosen)
+    stands = seat.ways.standings().get(chosen)
+    known = whom.do_not_ask or (stands is not None and stands.ring in (0, 1))
+    about = ("company", whom.company) if whom.company else None
+    answers.show(seat, [found], about, openly=not known)
+
+
+def _group(seat: Workspace, kind: str) -> None:
+    """The ways to the people at a company, or in a category."""
+    people = seat.people.everybody()
+    values = sorted({text for p in people.values() if (text := getattr(p, kind))})
+    chosen = state.pick(
+        kind.capitalize(),
+        kind,
+        values,
+        place="find",
+        placeholder=f"Choose a {kind}" if values else f"No {kind} is on file yet",
+    )
+    if chosen is None:
+        return
+    text = str(chosen)
+    with st.spinner("Looking for paths"):
+        ask = seat.ways.paths_to_company if kind == "company" else seat.ways.paths_to_category
+        found = ask(text, _MOST)
+    answers.show(seat, [found], (kind, text))
+
+
+seat = state.workspace()
+if not empty.without_network(seat, "Find leads from you over your contacts to new people."):
+    page(seat)

@@ -1,0 +1,12 @@
+"""Setup: bring in files, look after your data, settings, and how it works."""
+
+from __future__ import annotations
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.setup import data, how, settings, start
+from tiesmap.dashboard.shared import go
+
+_VIEWS = {"start": start, "data": data, "settings": settings, "how": how}
+
+seat = state.workspace()
+_VIEWS[go.view_of("setup")].page(seat)

@@ -1,0 +1,32 @@
+"""From one page to another: links and jumps to a page, or to one of its views."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.pages import FILES, VIEWS
+
+
+def link(page: str, label: str, icon: str, view: str = "") -> None:
+    """A link to a page, at a view of it."""
+    at = {"view": view} if view else None
+    st.page_link(FILES[page], label=label, icon=f":material/{icon}:", query_params=at)
+
+
+def person(number: int, label: str) -> None:
+    """A link to a person's own page; the label is ours, as it is read as markdown."""
+    at = {"person": str(number)}
+    st.page_link(FILES["people"], label=label, icon=":material/person:", query_params=at)
+
+
+def to(page: str, view: str = "") -> None:
+    """Turn to a page, at a view of it; this run ends."""
+    if view:
+        state.choose("view", view)
+    st.switch_page(FILES[page])
+
+
+def view_of(page: str) -> str:
+    """The buttons for the views of a page; the name of the one chosen."""
+    return state.switch("View", "view", VIEWS[page], place=page, bare=True)

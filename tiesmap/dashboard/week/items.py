@@ -1,0 +1,57 @@
+"""This week: at most ten things, the worthiest first; how all relationships stand, in a line."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard.shared import go, standing
+from tiesmap.dashboard.week import card, conversation
+from tiesmap.model.week import WeekItem
+from tiesmap.workspace import Workspace
+
+
+def page(seat: Workspace) -> None:
+    """The summary, the things to do, and the files to take along."""
+    with st.spinner("Looking at your week"):
+        items, healths = seat.week.week(), seat.week.health()
+    standing.summary(healths)
+    conversation.with_anybody(seat)
+    if not items:
+        st.info(
+            "Nothing is due this week: no promise, no contact, no answer to chase. Write down what "
+            "matters to your clients on their pages, or plan your next asks.",
+            icon=":material/task_alt:",
+        )
+        go.link("find", "Plan asks", "event_upcoming")
+        return
+    _take_along(seat, items)
+    for number, item in enumerate(items, start=1):
+        card.show(seat, item, number)
+    card.log(seat, items)
+    st.caption(
+        "Ordered by worth: how much the relationship matters, how late it is, and how far it "
+        "leads. Due is always the last real contact and the interval of the bucket; a mail, a "
+        "meeting or a note moves it by itself."
+    )
+
+
+def _take_along(seat: Workspace, items: tuple[WeekItem, ...]) -> None:
+    name = f"week-{seat.today.isoformat()}"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            "For your calendar",
+            data=lambda: seat.week.week_ics(items),
+            file_name=f"{name}.ics",
+            mime="text/calendar",
+            on_click="ignore",
+            icon=":material/calendar_add_on:",
+        )
+        st.download_button(
+            "Page to print",
+            data=lambda: seat.week.week_page(items),
+            file_name=f"{name}.html",
+            mime="text/html",
+            on_click="ignore",
+            icon=":material/print:",
+        )
+        go.link("health", "Health of the network", "monitor_heart")
