@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.pages import FILES, PAGES
-from tiesmap.dashboard.shared import boundary, sidebar, style, words
+from tiesmap.dashboard.pages import FILES, OLD, PAGES
+from tiesmap.dashboard.shared import boundary, go, sidebar, style, words
 
 _ICON = Path(__file__).with_name("icon.svg")
 _MARK = Path(__file__).with_name("mark.svg")
@@ -31,10 +32,11 @@ def main() -> None:
         )
         for one in PAGES
     ]
-    page = st.navigation([home, *pages], expanded=True)
+    turning = [home, *(_turned(name, *place) for name, place in OLD.items())]
+    page = st.navigation([*turning, *pages], expanded=True)
     with boundary.said():
         state.follow_address()
-        if page == home:
+        if page in turning:
             page.run()
         st.title(page.title)
         # Always there, so that what stands below keeps its place (and a tab stays open).
@@ -49,9 +51,14 @@ def main() -> None:
 
 
 def _open_first() -> None:
-    """Turn to This week once there is a network, before that to Start."""
+    """Turn to This week once there is a network, before that to Setup."""
     try:
         new = state.workspace().rep is None
     except Exception:  # said on the page itself
         new = True
-    st.switch_page(FILES["start" if new else "week"])
+    st.switch_page(FILES["setup" if new else "week"])
+
+
+def _turned(name: str, page: str, view: str) -> StreamlitPage:
+    """An address of an earlier tiesmap, which turns to where that is now."""
+    return st.Page(lambda: go.to(page, view), title=name, url_path=name, visibility="hidden")

@@ -50,3 +50,18 @@ VIEWS: dict[str, dict[str, str]] = {
 }
 """The views of each page that has several, as they stand in its address, and what they are called;
 the first is the one with which the page opens."""
+
+OLD: dict[str, tuple[str, str]] = {
+    "start": ("setup", "start"),
+    "data": ("setup", "data"),
+    "settings": ("setup", "settings"),
+    "how": ("setup", "how"),
+    "map": ("outward", "map"),
+    "reach": ("outward", "circles"),
+    "paths": ("find", ""),
+    "plan": ("find", ""),
+    "requests": ("asks", "board"),
+    "outcomes": ("health", "outcomes"),
+    "give": ("week", "give"),
+}
+"""Where an address leads that somebody kept from an earlier tiesmap: the page, and its view."""
