@@ -16,8 +16,7 @@ from icalendar import Calendar
 from streamlit.testing.v1 import AppTest
 
 import tiesmap
-from tests.places import APP, page_file
-from tiesmap.dashboard.pages import FILES as PAGES
+from tests.places import APP, EVERY_VIEW, turn_to
 from tiesmap.dashboard.people import comfort
 from tiesmap.dashboard.setup import rules
 from tiesmap.dashboard.shared import tables, words
@@ -57,14 +56,11 @@ def sample(database: Path, sample_database: bytes, monkeypatch: pytest.MonkeyPat
     return tiesmap.open(database, as_of=date.fromisoformat(SAMPLE_DAY))
 
 
-def look(page: str = "start", **address: str) -> AppTest:
+def look(page: str = "setup/start", **address: str) -> AppTest:
     at = AppTest.from_file(str(APP), default_timeout=60)
     for name, value in address.items():
         at.query_params[name] = value
-    at.run()
-    at.switch_page(page_file(page))
-    at.run()
-    return at
+    return turn_to(at, page)
 
 
 def said(at: AppTest) -> str:
@@ -81,7 +77,7 @@ def fine(at: AppTest) -> str:
     return text
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY_VIEW)
 def test_a_page_without_data_says_what_to_do(page: str, database: Path) -> None:
     at = look(page)
     text = fine(at)
@@ -92,7 +88,7 @@ def test_a_page_without_data_says_what_to_do(page: str, database: Path) -> None:
         assert any(button.label == "Load the sample network" for button in at.button)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY_VIEW)
 def test_a_page_on_the_sample(page: str, sample: Workspace) -> None:
     at = look(page)
     text = fine(at)
@@ -101,7 +97,7 @@ def test_a_page_on_the_sample(page: str, sample: Workspace) -> None:
     assert "There is no network yet" not in text
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", EVERY_VIEW)
 def test_a_page_on_a_file_that_is_no_database(page: str, database: Path) -> None:
     database.write_text("name,company\nAnn,Acme\n" * 100, encoding="utf-8")
     text = fine(look(page))
@@ -168,7 +164,7 @@ def test_files_are_previewed_then_applied(database: Path) -> None:
 
 
 def test_ticked_paths_become_planned_requests(sample: Workspace) -> None:
-    at = look("paths", to="outward", reach="near")
+    at = look("find", to="outward", reach="near")
     ticks = [box for box in at.checkbox if box.label.startswith("Ask ")]
     assert len(ticks) == 10
     ticks[0].check()
@@ -188,7 +184,7 @@ def test_ticked_paths_become_planned_requests(sample: Workspace) -> None:
 def test_what_is_chosen_stands_in_the_address_and_is_taken_from_it(sample: Workspace) -> None:
     people = {p.name: p.id for p in sample.people.people()}
     target, rep = people["Jean-Baptiste Kouassi-Merle"], people["Divya Raghunathan"]
-    at = look("paths", rep=str(rep), target=str(target), to="person", reach="far")
+    at = look("find", rep=str(rep), target=str(target), to="person", reach="far")
     fine(at)
     assert at.selectbox(key="pick rep sidebar").value == rep
     assert at.selectbox(key="pick target sidebar").value == target
@@ -224,7 +220,7 @@ def test_one_person_is_shown_with_ties_and_can_be_rated(sample: Workspace) -> No
 
 
 def test_suggested_requests_can_be_moved_on_and_edited(sample: Workspace) -> None:
-    at = look("requests")
+    at = look("asks")
     next(b for b in at.button if b.label == "Suggest ten").click().run()
     fine(at)
     asks = tiesmap.open(sample.store.url).asks.requests()
@@ -243,7 +239,7 @@ def test_suggested_requests_can_be_moved_on_and_edited(sample: Workspace) -> Non
 
 
 def test_the_whole_plan_is_kept_as_planned(sample: Workspace) -> None:
-    at = look("plan")
+    at = look("find")
     fine(at)
     expected = {ask.path.people for ask in sample.asks.plan_asks(10, 1, "balanced").asks}
     next(box for box in at.checkbox if box.label == "Tick them all").check().run()
@@ -260,7 +256,7 @@ def test_the_whole_plan_is_kept_as_planned(sample: Workspace) -> None:
 def test_why_not_and_the_list_for_a_meeting(sample: Workspace) -> None:
     people = {p.name: p.id for p in sample.people.people()}
     known, stranger = people["Tae-yang Yoon"], people["Jean-Baptiste Kouassi-Merle"]
-    at = look("plan")
+    at = look("find")
     next(s for s in at.selectbox if s.label.startswith("Why not")).set_value(stranger).run()
     assert sample.asks.why_not(stranger) in fine(at)
     meet = next(s for s in at.selectbox if s.label == "Whom do you meet?")
@@ -282,7 +278,7 @@ def test_a_request_is_asked_agreed_and_taken_back(sample: Workspace) -> None:
         (now,) = seat.asks.requests()
         return now.status, [(step.to_status, step.undone) for step in seat.asks.history(now)]
 
-    at = look("requests")
+    at = look("asks")
     next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
     for status in ("asked", "agreed"):
         at.button(key=f"to {status} {ask.request}").click().run()
@@ -299,7 +295,7 @@ def test_a_request_is_asked_agreed_and_taken_back(sample: Workspace) -> None:
 
 def test_what_came_of_it_and_the_letters(sample: Workspace) -> None:
     sample.asks.plan([sample.asks.plan_asks(5).asks[0].path])
-    at = look("requests")
+    at = look("asks")
     (ask,) = sample.asks.requests()
     next(s for s in at.selectbox if s.label == "Show").set_value("all").run()
     next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
@@ -327,7 +323,7 @@ def test_outcomes_are_counted_and_shown(sample: Workspace) -> None:
     sample.asks.record_step(first, "client")
     sample.asks.record_step(sample.asks.record_step(second, "asked"), "declined")
     sample.asks.record_step(third, "asked")
-    at = look("outcomes")
+    at = look("health/outcomes")
     fine(at)
     months = next(t.value for t in at.dataframe if "Month" in t.value).to_dict("records")
     # Wilson's interval for 1 of 2 (answers) and 1 of 3 (asks), from a table of it.
@@ -356,7 +352,7 @@ def test_a_name_comes_back_and_the_way_goes_on(sample: Workspace) -> None:
     halfway = next(r for r in sample.asks.requests() if r.target_id is not None)
     for status in ("asked", "agreed", "accepted", "introduced"):
         halfway = sample.asks.record_step(halfway, status)
-    at = look("requests")
+    at = look("asks")
     next(s for s in at.selectbox if s.label == "Work on").set_value(halfway.request).run()
     at.button(key=f"go on {halfway.request}").click().run()
     fine(at)
@@ -374,7 +370,7 @@ def test_a_name_comes_back_and_the_way_goes_on(sample: Workspace) -> None:
 def test_a_step_keeps_what_was_typed(sample: Workspace) -> None:
     sample.asks.plan([sample.asks.plan_asks(5).asks[0].path])
     (ask,) = sample.asks.requests()
-    at = look("requests")
+    at = look("asks")
     next(s for s in at.selectbox if s.label == "Work on").set_value(ask.request).run()
     next(t for t in at.text_area if "purpose of my call" in t.label).set_value("Ask about fleets")
     at.button(key=f"to asked {ask.request}").click().run()
@@ -401,7 +397,7 @@ def test_a_letter_as_a_mail_and_as_a_link(sample: Workspace) -> None:
 
 
 def test_settings_are_stored(sample: Workspace) -> None:
-    at = look("settings")
+    at = look("setup/settings")
     hops = next(n for n in at.number_input if "steps" in n.label)
     hops.set_value(2)
     next(b for b in at.button if b.label == "Save").click().run()
@@ -422,7 +418,7 @@ def test_names_never_reach_a_call_that_reads_markup(database: Path) -> None:
     seat.asks.plan([seat.ways.paths_to(bob.id).paths[0]])
     (ask,) = seat.asks.requests()
     seat.asks.record_step(ask, "asked")
-    for page in PAGES:
+    for page in EVERY_VIEW:
         at = look(page, person=str(bob.id), target=str(bob.id), to="person")
         nothing_is_marked_up(at, evil, page)
         if page == "requests":

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, load, someone
-from tests.places import APP, page_file
+from tests.places import APP, turn_to
 from tiesmap.workspace import Workspace
 
 HOSTILE = "<script>alert(1)</script> **Zed** :red[x] $y$"
@@ -31,9 +31,8 @@ def seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]
 
 
 def look() -> AppTest:
-    at = AppTest.from_file(str(APP), default_timeout=60).run()
-    at.switch_page(page_file("data"))
-    return fine(at.run())
+    at = AppTest.from_file(str(APP), default_timeout=60)
+    return fine(turn_to(at, "setup/data"))
 
 
 def fine(at: AppTest) -> AppTest:

@@ -27,8 +27,7 @@ from streamlit.testing.v1 import AppTest
 import tiesmap
 from tests.guarded import table
 from tests.listed import ink
-from tests.places import APP, page_file
-from tiesmap.dashboard.pages import FILES
+from tests.places import APP, EVERY_VIEW, turn_to
 from tiesmap.intake.table.decoding import find_encoding
 from tiesmap.model.problems import Refused
 from tiesmap.workspace import Workspace
@@ -228,16 +227,15 @@ def test_one_persons_data_holds_the_name(seat: Workspace) -> None:
         ).replace('\\"', '"')
 
 
-@pytest.mark.parametrize("page", FILES)
+@pytest.mark.parametrize("page", EVERY_VIEW)
 def test_a_page_shows_no_name_as_markup(
     page: str, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TIESMAP_DB", str(database))
     monkeypatch.setenv("TIESMAP_AS_OF", "2026-06-30")
     monkeypatch.setenv("TIESMAP_REP", "Rita Rep")
-    at = AppTest.from_file(str(APP), default_timeout=120).run()
-    at.switch_page(page_file(page))
-    at.run()
+    at = AppTest.from_file(str(APP), default_timeout=120)
+    turn_to(at, page)
     st.cache_resource.clear()
     assert not at.exception
     said = [

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import tiesmap
-from tests.places import APP, page_file
+from tests.places import APP, turn_to
 from tiesmap.workspace import Workspace
 
 EVIL = "![x](http://evil.example/p.png) <img src=x onerror=alert(1)>"
@@ -40,9 +40,7 @@ def seat(nobody: Workspace) -> Workspace:
 
 
 def bring(*files: tuple[str, str]) -> AppTest:
-    at = AppTest.from_file(str(APP), default_timeout=60).run()
-    at.switch_page(page_file("start"))
-    at.run()
+    at = turn_to(AppTest.from_file(str(APP), default_timeout=60), "setup/start")
     at.file_uploader[0].set_value([(name, text.encode(), "text/csv") for name, text in files])
     return fine(at.run())
 

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import tiesmap
-from tests.places import APP, page_file
+from tests.places import APP, turn_to
 from tiesmap.dashboard.setup.pace import read_buckets
 from tiesmap.model.people import Person
 from tiesmap.model.practice import BUCKETS, Action, Bucket, Detail, Note, Standard
@@ -62,11 +62,7 @@ def look(page: str = "", **address: str) -> AppTest:
     at = AppTest.from_file(str(APP), default_timeout=60)
     for name, value in address.items():
         at.query_params[name] = value
-    at.run()
-    if page:
-        at.switch_page(page_file(page))
-        at.run()
-    return at
+    return turn_to(at, page) if page else at.run()
 
 
 def said(at: AppTest) -> str:
@@ -261,7 +257,7 @@ def test_two_people_are_brought_together_from_give(seat: Workspace) -> None:
     who = ids(seat)
     seat.week.record(Detail(0, 0, who["Ana Ruiz"], DAY, "challenge", "finding a good miller"))
     seat.week.record(Detail(0, 0, who["Bo Li"], DAY, "goal", "supply more bakeries"))
-    at = look("give")
+    at = look("week/give")
     assert "Ana Ruiz and Bo Li" in said(at)
     press(at, "Introduced them")
     assert "Nothing fits yet" in said(at)
@@ -296,7 +292,7 @@ def test_benchmarks_are_set_on_the_page_health(seat: Workspace) -> None:
 
 
 def test_the_pace_of_the_week_is_set(seat: Workspace) -> None:
-    at = look("settings")
+    at = look("setup/settings")
     at.number_input(key="pace items").set_value(3)
     at.number_input(key="pace alarm").set_value(200)
     at.button(key="save pace").click()
@@ -338,7 +334,7 @@ def test_written_text_never_reaches_a_call_that_reads_markup(seat: Workspace) ->
         seat.week.record(Standard(0, 0, person, DAY, "client", EVIL))
         seat.week.record(Favor(0, 0, person, DAY, "taken", "gift", EVIL))
     ana = str(who["Ana Ruiz"])
-    for at in (look(), look("people", person=ana), look("give"), look("health")):
+    for at in (look(), look("people", person=ana), look("week/give"), look("health")):
         kinds = ("markdown", "caption", "info", "warning", "error", "subheader", "title", "header")
         for element in (e for kind in kinds for e in at.get(kind)):
             assert "127.0.0.1:9" not in str(element.value)

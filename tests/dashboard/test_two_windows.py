@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 import tiesmap
 from tests.guarded import ANN, MAIL, REP, load, someone
-from tests.places import APP, page_file
+from tests.places import APP, turn_to
 from tiesmap.model.practice import Action
 from tiesmap.workspace import Workspace
 
@@ -34,9 +34,7 @@ def seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]
 def window(person: int) -> AppTest:
     at = AppTest.from_file(str(APP), default_timeout=60)
     at.query_params["person"] = str(person)
-    at.run()
-    at.switch_page(page_file("people"))
-    at.run()
+    turn_to(at, "people")
     assert not at.exception
     return at
 

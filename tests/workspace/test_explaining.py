@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import tiesmap
-from tests.places import APP, page_file
+from tests.places import APP, turn_to
 from tiesmap.workspace import Workspace
 
 
@@ -57,8 +57,7 @@ def test_likelihoods_are_said_of_those_one_introduction_away(seat: Workspace) ->
 def test_the_page_shows_both_pictures(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIESMAP_DB", str(database))
     monkeypatch.setenv("TIESMAP_AS_OF", "2026-06-30")
-    at = AppTest.from_file(str(APP), default_timeout=60).run()
-    at.switch_page(page_file("how")).run()
+    at = turn_to(AppTest.from_file(str(APP), default_timeout=60), "setup/how")
     assert not at.exception
     text = "\n".join(element.value for element in at.get("markdown"))
     assert "two mail networks" in text and "Something went wrong" not in text
