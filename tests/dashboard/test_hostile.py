@@ -198,7 +198,7 @@ def test_the_mails_hold_the_names_and_run_no_template(seat: Workspace) -> None:
     bodies = ""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for entry in archive.namelist():
-            assert re.fullmatch(r"[\w-]+\.eml", entry)
+            assert re.fullmatch(r"2026-\d\d-\d\d [^<>:\"/\\|?*\x00-\x1f]+\.eml", entry)
             mail = email.message_from_bytes(archive.read(entry), policy=default)
             assert mail.get_content_type() == "text/plain"
             assert {name.lower() for name in mail} <= {

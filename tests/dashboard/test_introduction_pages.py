@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from streamlit.testing.v1 import AppTest
 from test_dashboard import database, fine, look, sample, sample_database
 
 import tiesmap
@@ -31,7 +32,7 @@ def again(seat: Workspace) -> Workspace:
 
 
 def test_a_broken_text_names_its_line_and_the_old_one_stays(sample: Workspace) -> None:
-    at = look("settings")
+    at = look("setup/settings")
     area = next(t for t in at.text_area if t.label == "The text that tiesmap comes with")
     area.set_value("Hello {{ greeting }},\n\nWould you? {{ nothing }}").run()
     assert "the one you had stays in use" in fine(at) and "Line 3: nothing is no fact" in fine(at)
@@ -54,7 +55,7 @@ def test_a_broken_text_names_its_line_and_the_old_one_stays(sample: Workspace) -
 
 
 def test_the_tone_and_the_resume_are_stored(sample: Workspace) -> None:
-    at = look("settings")
+    at = look("setup/settings")
     next(r for r in at.radio if r.label == "Tone").set_value("brief")
     next(t for t in at.text_input if t.label.startswith("What you can do")).set_value("a fair")
     button(at, "Save tone and offers").click().run()
@@ -89,7 +90,7 @@ def test_what_is_hidden_is_told_with_whom(sample: Workspace) -> None:
     sample.asks.plan([ask.path for ask in sample.asks.plan_asks(5).asks[:2]])
     gone = sample.asks.requests()[0]
     sample.people.set_do_not_ask([gone.target_id], True)
-    at = look("requests")
+    at = look("asks")
     fine(at)
     assert any(
         e.label.startswith("1 request is hidden, because somebody in it") for e in at.expander
@@ -103,8 +104,7 @@ def test_an_empty_purpose_is_questioned(purpose: str, sample: Workspace) -> None
     sample.asks.plan([sample.asks.plan_asks(5).asks[0].path])
     (ask,) = sample.asks.requests()
     ask = sample.asks.save_request(replace(ask, purpose=purpose))
-    at = look("requests")
-    pick(at, "Work on").set_value(ask.request).run()
+    at = look("asks", ask=ask.request)
     text = fine(at)
     better = sample.asks.better_purposes(ask)
     assert all(one in text for one in better)
@@ -120,8 +120,7 @@ def test_an_empty_purpose_is_questioned(purpose: str, sample: Workspace) -> None
 def test_somebody_new_is_named_in_answer_to_an_open_ask(sample: Workspace) -> None:
     sample.asks.plan([], sample.ways.open_asks(1, ("company", "Vetchmoor Savings")))
     (openly,) = sample.asks.requests()
-    at = look("requests")
-    pick(at, "Work on").set_value(openly.request).run()
+    at = look("asks", ask=openly.request)
     next(t for t in at.text_input if t.label == "Name").set_value("Ada Newname")
     button(at, "Put on file and ask for").click().run()
     fine(at)
@@ -132,21 +131,26 @@ def test_somebody_new_is_named_in_answer_to_an_open_ask(sample: Workspace) -> No
     assert now.note_to_forward.startswith("Hello Ada,")
 
 
-def test_requests_are_shown_by_connector_and_period(sample: Workspace) -> None:
+def test_asks_are_shown_by_connector_and_period(sample: Workspace) -> None:
     sample.asks.plan([ask.path for ask in sample.asks.plan_asks(5).asks])
     first = sample.asks.requests()[0]
     sample.asks.record_step(first, "asked")
-    at = look("requests")
+
+    def shown(at: AppTest) -> set[tuple[str, str]]:
+        (table,) = (t.value for t in at.dataframe if "For an introduction to" in t.value)
+        return set(zip(table["Ask"], table["For an introduction to"], strict=True))
+
+    at = look("asks/table")
     pick(at, "Connector").set_value(first.connector_id).run()
-    assert set(pick(at, "Work on").options) == {
-        f"{k}. {r.connector} → {r.target}"
-        for k, r in enumerate((r for r in sample.asks.requests()
-                               if r.connector_id == first.connector_id), start=1)
-    }  # fmt: skip
+    assert shown(at) == {
+        (r.connector, r.target)
+        for r in sample.asks.requests()
+        if r.connector_id == first.connector_id
+    }
     pick(at, "Connector").set_value(0).run()
     pick(at, "Show").set_value("asked").run()
     pick(at, "Asked or due").set_value("week").run()
-    assert pick(at, "Work on").options == [f"1. {first.connector} → {first.target}"]
+    assert shown(at) == {(first.connector, first.target)}
     names = {b.label for b in at.get("download_button")}
     assert {"Tasks for HubSpot", "Tasks for Salesforce", "Excel workbook"} <= names
 
@@ -155,7 +159,7 @@ def test_an_introduction_in_the_mails_is_recorded_or_set_aside_by_a_click(
     sample: Workspace,
 ) -> None:
     (one,) = sample.asks.noticed()
-    at = look("outcomes")
+    at = look("health/outcomes")
     assert one.other_name in fine(at)
     button(at, "No").click().run()
     assert again(sample).asks.noticed() == []
@@ -170,23 +174,22 @@ def test_an_introduction_in_the_mails_is_recorded_or_set_aside_by_a_click(
 
 
 def test_the_reach_map_leads_to_paths(sample: Workspace) -> None:
-    at = look("reach")
+    at = look("outward/circles")
     table = next(t.value for t in at.dataframe if "Could reach" in t.value)
     hotels = next(row for row in table.to_dict("records") if row["Category"] == "Hotels")
     assert (hotels["You know"], hotels["Only way to some"]) == (0, "Rosalind Achterberg (1)")
     pick(at, "Category").set_value("Hotels").run()
     assert "Rosalind Achterberg (Owner, Fennelgarth Catering)" in fine(at)
-    at = look("paths", to="category", category="Hotels")
+    at = look("find", to="category", category="Hotels")
     assert "Jean-Baptiste Kouassi-Merle" in fine(at)
 
 
 def test_the_wanted_list_is_planned_at_once(sample: Workspace) -> None:
     expected = sample.ways.wishes()
-    at = look("paths", to="wanted")
+    at = look("find", to="wanted")
     served = [w.path for w in expected if w.path]
-    assert f"**{len(served)} of {len(expected)}** can be asked for at once" in fine(at)
-    next(box for box in at.checkbox if box.label == "Tick them all").check().run()
-    at.button(key="plan asks").click().run()
+    assert f"**{len(served)} of {len(expected)}** can be asked for by name" in fine(at)
+    next(b for b in at.button if b.label.startswith("All ")).click().run()
     fine(at)
     stored = again(sample).asks.requests()
     assert len(stored) == len({r.connector_id for r in stored})
@@ -197,7 +200,7 @@ def test_the_wanted_list_is_planned_at_once(sample: Workspace) -> None:
     assert {r.target_company or r.target_category for r in stored if r.target_id is None} == openly
     # What is typed is on the list, and says what is there already.
     sample.ways.save_target(TargetRecord(0, "", "Sorrelcombe Frozen Meals"))
-    assert "on your list already" in fine(look("paths", to="wanted"))
+    assert "on your list already" in fine(look("find", to="wanted"))
 
 
 def test_how_often_one_person_may_be_asked(sample: Workspace) -> None:
@@ -223,15 +226,17 @@ def test_a_note_is_drafted_anew_in_the_words_of_now(sample: Workspace) -> None:
     sample.letters.save_resume(
         replace(sample.letters.resume()[0], expertise=("reading the small print",))
     )
-    at = look("requests")
-    pick(at, "Work on").set_value(ask.request).run()
-    note = next(t for t in at.text_area if t.label.startswith("Note"))
+    at = look("asks", ask=ask.request)
+    note = next(t for t in at.text_area if t.label.startswith("The note"))
     assert "small print" not in note.value
-    button(at, "Draft the note anew").click().run()
+    # What is typed is saved as it is typed, each text by itself.
+    letter = next(t for t in at.text_area if t.label.startswith("Your words"))
+    letter.set_value("Dear Rosalind, would you?").run()
     fine(at)
-    assert "reading the small print" in next(
-        t.value for t in at.text_area if t.label.startswith("Note")
-    )
-    assert sample.asks.requests() == (ask,)
-    button(at, "Save").click().run()
-    assert "reading the small print" in again(sample).asks.requests()[0].note_to_forward
+    (now,) = again(sample).asks.requests()
+    assert now.letter == "Dear Rosalind, would you?" and now.note_to_forward == note.value
+    assert again(sample).letters.letters(now)[0].body == "Dear Rosalind, would you?"
+    button(at, "Draft both anew").click().run()
+    fine(at)
+    (now,) = again(sample).asks.requests()
+    assert "reading the small print" in now.note_to_forward and now.letter == ""

@@ -38,7 +38,7 @@ FILES = {page.name: page.file for page in PAGES}
 
 VIEWS: dict[str, dict[str, str]] = {
     "week": {"items": "This week", "give": "Bring two together"},
-    "asks": {"board": "All asks", "meeting": "For one meeting"},
+    "asks": {"board": "Board", "table": "Table", "meeting": "For one meeting"},
     "outward": {"map": "Map", "circles": "Circles"},
     "health": {"relationships": "Relationships", "outcomes": "What came of asks"},
     "setup": {

@@ -1,4 +1,4 @@
-"""All asks: a board from planned to met, and one ask with its letters when it is opened."""
+"""The board of asks, from planned to met."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.asks import asks, request
+from tiesmap.dashboard.asks import asks
 from tiesmap.dashboard.shared import go, words
 from tiesmap.introductions.requests import overdue
 from tiesmap.model.requests import IntroRequest
@@ -27,18 +27,12 @@ _CLOSED = tuple(
     status for status in STATUSES if not any(status in held for held in _COLUMNS.values())
 )
 _MOST = 12
-"""Cards in a column; the table below has all."""
+"""Cards in a column; the table has all."""
 
 
 def page(seat: Workspace) -> None:
-    """The ask that is open, else the board of all."""
+    """The board, and what can be done with all asks at once."""
     found = seat.asks.requests()
-    chosen = next((r for r in found if r.request == state.choice("ask")), None)
-    if chosen is not None:
-        if st.button("All asks", icon=":material/arrow_back:", type="tertiary"):
-            _open(None)
-        request.show(seat, chosen)
-        return
     tools = st.container(horizontal=True, vertical_alignment="center")
     with tools:
         if st.button("Suggest ten", icon=":material/lightbulb:"):
@@ -48,13 +42,8 @@ def page(seat: Workspace) -> None:
             asks.export(seat, found)
     if found:
         _board(seat, found)
-        _rest(seat, found)
     else:
-        st.info(
-            "No asks yet. Choose some on Find, or let tiesmap suggest ten: your wanted list first, "
-            "then the best ways outward, not all through one contact.",
-            icon=":material/info:",
-        )
+        nothing()
     asks.hidden(seat)
     asks.take_back(seat)
 
@@ -75,7 +64,9 @@ def _board(seat: Workspace, found: Sequence[IntroRequest]) -> None:
             for one in here[:_MOST]:
                 _card(seat, one)
             if len(here) > _MOST:
-                st.caption(f"and {len(here) - _MOST} more in the table below")
+                st.caption(f"and {len(here) - _MOST} more in the table")
+    if closed := sum(r.status in _CLOSED for r in found):
+        st.caption(f"{closed} more {'is' if closed == 1 else 'are'} closed: see the table.")
 
 
 def _first_due(one: IntroRequest) -> tuple[bool, date, float]:
@@ -93,7 +84,7 @@ def _card(seat: Workspace, one: IntroRequest) -> None:
             words.fine(f"{late}{one.follow_up_on.day} {one.follow_up_on:%b}", f"due-{one.request}")
         with st.container(horizontal=True, gap="small"):
             if st.button("Open", key=f"open {one.request}", type="tertiary"):
-                _open(one.request)
+                open_ask(one.request)
             following = [s for s in seat.asks.next_statuses(one) if s in STATUSES]
             step = following[0] if following else None
             unsaid = step == Status.ASKED and not one.purpose.strip()
@@ -112,17 +103,17 @@ def _card(seat: Workspace, one: IntroRequest) -> None:
                 st.rerun()
 
 
-def _rest(seat: Workspace, found: Sequence[IntroRequest]) -> None:
-    """Those that ended, and all of them as a table."""
-    closed = sum(r.status in _CLOSED for r in found)
-    said = f"All {len(found)} asks as a table" + (f", {closed} of them closed" if closed else "")
-    with st.expander(said, icon=":material/table_rows:"):
-        chosen = asks.table(seat, found)
-    if chosen is not None:
-        _open(found[chosen].request)
+def nothing() -> None:
+    """What to do while there is no ask yet."""
+    st.info(
+        "No asks yet. Choose some on Find, or let tiesmap suggest ten: your wanted list first, "
+        "then the best ways outward, not all through one contact.",
+        icon=":material/info:",
+    )
 
 
-def _open(name: str | None) -> None:
+def open_ask(name: str | None) -> None:
+    """Show one ask, or (None) all of them again; this run ends."""
     state.choose("ask", name)
     st.rerun()
 

@@ -34,7 +34,7 @@ def show(seat: Workspace, request: IntroRequest) -> None:
 
 def _edited(seat: Workspace, request: IntroRequest, letter: Letter) -> None:
     """The letter and the note to forward, saved as they are typed."""
-    mark = f"{request.request} {request.version}"
+    mark = place_of(request)
     st.text_area(
         "Your words to the connector",
         letter.body,
@@ -61,19 +61,30 @@ def _edited(seat: Workspace, request: IntroRequest, letter: Letter) -> None:
     ):
         note = seat.asks.redraft_note(request)
         seat.asks.save_request(replace(request, letter="", note_to_forward=note))
+        show_anew(request)
         state.tell("Drafted anew.")
         st.rerun()
 
 
 def save(seat: Workspace, request: IntroRequest, field: str) -> None:
     """Save one field of an ask as it was typed, whatever else was changed meanwhile."""
-    value = st.session_state.get(f"{field} {request.request} {request.version}")
+    value = st.session_state.get(f"{field} {place_of(request)}")
     typed: dict[str, Any] = {field: value.strip() if isinstance(value, str) else value}
     stored = next((r for r in seat.asks.requests() if r.request == request.request), request)
     try:
         seat.asks.save_request(replace(stored, **typed))
     except (ValueError, Unanswerable) as error:
         state.tell(str(error), "wrong")
+
+
+def place_of(request: IntroRequest) -> str:
+    """The end of the keys of an ask's fields: the same while one types, so that focus stays."""
+    return state.turn(f"words of {request.request}")
+
+
+def show_anew(request: IntroRequest) -> None:
+    """Show the stored texts in the fields, whatever stands in them."""
+    state.turn_over(f"words of {request.request}")
 
 
 def _take_along(seat: Workspace, letter: Letter, key: str) -> None:

@@ -1,13 +1,28 @@
-"""My asks: all of them, and the list for one meeting."""
+"""My asks: the one that is open, else the board, the table, or the list for one meeting."""
 
 from __future__ import annotations
 
-from tiesmap.dashboard import state
-from tiesmap.dashboard.asks import board, meeting
-from tiesmap.dashboard.shared import empty, go
+import streamlit as st
 
-_VIEWS = {"board": board, "meeting": meeting}
+from tiesmap.dashboard import state
+from tiesmap.dashboard.asks import board, meeting, request, selection
+from tiesmap.dashboard.shared import empty, go
+from tiesmap.workspace import Workspace
+
+_VIEWS = {"board": board, "table": selection, "meeting": meeting}
+
+
+def page(seat: Workspace) -> None:
+    """One ask with its letters where one is open, else all of them."""
+    opened = next((r for r in seat.asks.requests() if r.request == state.choice("ask")), None)
+    if opened is None:
+        _VIEWS[go.view_of("asks")].page(seat)
+        return
+    if st.button("All asks", icon=":material/arrow_back:", type="tertiary"):
+        board.open_ask(None)
+    request.show(seat, opened)
+
 
 seat = state.workspace()
 if not empty.without_network(seat, "Your asks for introductions stand here."):
-    _VIEWS[go.view_of("asks")].page(seat)
+    page(seat)

@@ -27,7 +27,7 @@ def show(seat: Workspace, request: IntroRequest) -> None:
             "Follow up on",
             request.follow_up_on,
             format="YYYY-MM-DD",
-            key=f"follow_up_on {request.request} {request.version}",
+            key=f"follow_up_on {letters.place_of(request)}",
             on_change=letters.save,
             args=(seat, request, "follow_up_on"),
         )
@@ -36,7 +36,7 @@ def show(seat: Workspace, request: IntroRequest) -> None:
 
 def _purpose(seat: Workspace, request: IntroRequest) -> None:
     """What the ask is for; where it says nothing, what to say instead."""
-    key = f"purpose {request.request} {request.version}"
+    key = f"purpose {letters.place_of(request)}"
     purpose = st.text_area(
         "The purpose of my call is to …",
         request.purpose,
@@ -58,6 +58,7 @@ def _purpose(seat: Workspace, request: IntroRequest) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("Use this", key=f"better {number} {key}"):
                 seat.asks.save_request(replace(request, purpose=better))
+                letters.show_anew(request)
                 state.tell("Saved.")
                 st.rerun()
             words.fine(better, f"better-{number}-{request.request}")
