@@ -23,7 +23,7 @@ def page(seat: Workspace) -> None:
     introduced.offer(seat)
     if not found["month"]:
         st.info(
-            "You have not asked anybody yet. Mark a request as asked on the page Requests, and "
+            "You have not asked anybody yet. Mark a request as asked on My asks, and "
             "then what came of it: here stands what works for you.",
             icon=":material/info:",
         )

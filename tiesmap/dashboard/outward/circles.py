@@ -44,7 +44,7 @@ def page(seat: Workspace) -> None:
 
 
 def _go(category: str) -> None:
-    """To the page Paths, with this category."""
+    """To Find, with this category."""
     state.choose("category", category)
     state.choose("to", "category")
     go.to("find")

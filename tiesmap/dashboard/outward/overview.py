@@ -27,7 +27,7 @@ def show(seat: Workspace) -> None:
         st.info(
             "All these people are your own contacts, and nothing says who of them knows whom: no "
             "path can lead further yet. Mails and meetings (interactions.csv), a list of who knows "
-            "whom (ties.csv) or a colleague's contacts would add that. Until then the page Paths "
+            "whom (ties.csv) or a colleague's contacts would add that. Until then Find "
             "proposes whom to ask openly.",
             icon=":material/info:",
         )

@@ -17,7 +17,7 @@ def categories(seat: Workspace) -> None:
     if not reach:
         st.info(
             "Nobody has a category yet. Set one for many people at once under Everybody, or write "
-            "rules on the page Settings: for example, “hotel” in the company means Hotels."
+            "rules under Setup, Settings: for example, “hotel” in the company means Hotels."
         )
         return
     ratings = seat.people.category_ratings()
