@@ -20,6 +20,8 @@ from tiesmap.intake.formats.recurrence import SERIES_LIMIT, find_occurrences
 from tiesmap.intake.sources.declaration import addressed, best_name
 from tiesmap.intake.table.decoding import find_encoding, text_lines
 from tiesmap.intake.table.values import clean_line, read_email
+from tiesmap.intake.who.meetings import is_called_off, is_room
+from tiesmap.intake.who.names import clean_name
 from tiesmap.intake.who.owners import find_owners
 from tiesmap.model.evidence import InteractionRecord
 from tiesmap.model.intake import Checked
@@ -185,7 +187,8 @@ def _meeting(line: int, text: str, found: _Found, skip_private: bool) -> _Meetin
         found.tell(line, "", "", "the event cannot be read, so it was left out: check it")
         return None
     is_private = str(event.get("CLASS", "")).upper() in ("PRIVATE", "CONFIDENTIAL")
-    cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
+    title = clean_line(str(event.get("SUMMARY", "")))
+    cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED" or is_called_off(title)
     uid = str(event.get("UID", "")) or f"line {line}"
     start = first or next(iter(_all(event, "RDATE")), None)
     if start is None:
@@ -209,6 +212,8 @@ def _meeting(line: int, text: str, found: _Found, skip_private: bool) -> _Meetin
         reason = "that are private"
     elif len(people) < 2:
         reason = "with nobody else in them"
+        if "NEEDS-ACTION" in text.upper():
+            reason = "that nobody answered"
     if reason:
         found.left[reason] += 1
         if instead is None:
@@ -219,7 +224,7 @@ def _meeting(line: int, text: str, found: _Found, skip_private: bool) -> _Meetin
         start=wall,
         zone=zone,
         people=people,
-        purpose="" if is_private else clean_line(str(event.get("SUMMARY", "")))[:500],
+        purpose="" if is_private else title[:500],
         rules=tuple(_rules(event)),
         more=tuple(moment for moment, _ in _all(event, "RDATE")),
         without=frozenset(_in_utc(*moment) for moment in _all(event, "EXDATE")),
@@ -230,7 +235,7 @@ def _meeting(line: int, text: str, found: _Found, skip_private: bool) -> _Meetin
 
 def _people(event: Component, found: _Found) -> tuple[str, ...]:
     """Addresses (names, of those without one) of all who were in a meeting, the organizer first;
-    whoever declined was not, and rooms are nobody."""
+    whoever declined or never answered was not, and rooms are nobody."""
     there: dict[str, None] = {}
     away: set[str] = set()
     for name in ("ORGANIZER", "ATTENDEE"):
@@ -242,9 +247,15 @@ def _people(event: Component, found: _Found) -> tuple[str, ...]:
             mail = read_email(address)
             mail = mail if isinstance(mail, str) else ""
             kind = str(params.get("CUTYPE", "")).upper()
-            if kind in ("RESOURCE", "ROOM", "GROUP") or mail.endswith(".calendar.google.com"):
+            role = str(params.get("ROLE", "")).upper()
+            if (
+                kind in ("RESOURCE", "ROOM", "GROUP")
+                or role == "NON-PARTICIPANT"
+                or mail.endswith(".calendar.google.com")
+                or (name == "ATTENDEE" and is_room(called, mail))
+            ):
                 continue
-            called = "" if "@" in called else called
+            called = clean_name("" if "@" in called else called)
             key = mail or addressed(called, "")
             if not key:
                 continue
@@ -252,7 +263,10 @@ def _people(event: Component, found: _Found) -> tuple[str, ...]:
                 found.names.setdefault(mail, Counter())[called] += 1
             elif mail:
                 found.names.setdefault(mail, Counter())
-            if str(params.get("PARTSTAT", "")).upper() == "DECLINED":
+            answer = str(params.get("PARTSTAT", "")).upper()
+            if answer in ("DECLINED", "DELEGATED") or (
+                answer == "NEEDS-ACTION" and name == "ATTENDEE" and key not in there
+            ):
                 away.add(key)
             there.setdefault(key)
     return tuple(key for key in there if key not in away)
