@@ -525,9 +525,9 @@ def test_nobody_is_known_by_the_name_alone(files: list[Checked]) -> None:
     graph: nx.Graph[object] = nx.Graph()
     for number, person in enumerate(rows):
         graph.add_node(number)
-        for key in keys_of(person.record, person.scope):
-            if key[0] != "name":
-                graph.add_edge(number, key)
+        for kind, scope, value in keys_of(person.record, person.scope):
+            if kind != "name":  # an address that several have holds together as any does
+                graph.add_edge(number, (kind, "" if kind == "email" else scope, value))
     for one, first in enumerate(rows):
         for other, second in enumerate(rows[:one]):
             if first.ref == second.ref:

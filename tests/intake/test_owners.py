@@ -156,3 +156,45 @@ def test_no_cell_can_mean_the_rep(database: Path) -> None:
 
     with pytest.raises(Refused, match="not text"):
         seat(database).files.import_files([("ties.csv", ties)])
+
+
+# --- over all files of a batch -----------------------------------------------------------------
+
+
+def letter(number: int, sender: str, to: str) -> tuple[str, bytes]:
+    """A mailbox of one message."""
+    text = (
+        f"From x@y Mon Mar 02 09:00:00 2026\r\nFrom: {sender}\r\nTo: {to}\r\n"
+        f"Date: Mon, {number} Mar 2026 09:00:00 +0000\r\nMessage-ID: <{number}@x>\r\n\r\nhello\r\n"
+    )
+    return f"{number}.mbox", text.encode()
+
+
+def mailboxes(me: str) -> list[tuple[str, bytes]]:
+    ann, bob = "Ann Lee <ann@x.example>", "Bob Ray <bob@x.example>"
+    return [letter(2, me, ann), letter(3, ann, me), letter(4, bob, me), letter(5, me, bob)]
+
+
+@pytest.mark.parametrize("name", ["Rita Rep", "R. Rep", "Rep, Rita", "Rita M. Rep"])
+def test_whose_mailboxes_they_are_shows_in_all_of_them_together(database: Path, name: str) -> None:
+    me = f'"{name}" <rita@us.example>'
+    seat(database).files.import_files(mailboxes(me), "Rita Rep")
+    assert named(database) == ["Ann Lee", "Bob Ray", "Rita Rep"]
+    (rep,) = seat(database).people.find("rita@us.example")
+    assert rep.name == "Rita Rep" and rep.rep
+
+
+def test_a_second_address_of_the_rep_is_known_too(database: Path) -> None:
+    seat(database).files.import_files(mailboxes("Rita Rep <rita@us.example>"), "Rita Rep")
+    seat(database).files.import_files(mailboxes("Rita Rep <rita@home.example>"), "Rita Rep")
+    assert named(database) == ["Ann Lee", "Bob Ray", "Rita Rep"]
+    (rep,) = seat(database).people.find("rita@home.example")
+    assert rep.email == "rita@us.example"
+
+
+def test_an_owner_called_otherwise_is_asked_about(database: Path) -> None:
+    files = mailboxes("Chief <boss@us.example>")
+    report = seat(database).files.import_files(files, "Rita Rep")
+    (note,) = [note for file in report.files for note in file.notes if "boss@us.example" in note]
+    assert note.startswith("Is boss@us.example you?")
+    assert "Chief" in named(database)

@@ -264,9 +264,8 @@ def _people(event: Component, found: _Found) -> tuple[str, ...]:
             elif mail:
                 found.names.setdefault(mail, Counter())
             answer = str(params.get("PARTSTAT", "")).upper()
-            if answer in ("DECLINED", "DELEGATED") or (
-                answer == "NEEDS-ACTION" and name == "ATTENDEE" and key not in there
-            ):
+            silent = answer == "NEEDS-ACTION" and name == "ATTENDEE" and key not in there
+            if silent or answer in ("DECLINED", "DELEGATED"):
                 away.add(key)
             there.setdefault(key)
     return tuple(key for key in there if key not in away)

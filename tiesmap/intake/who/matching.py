@@ -14,7 +14,7 @@ from tiesmap.intake.who.keys import keys_of
 from tiesmap.intake.who.listed import settle_rows, without_descriptions
 from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import References
-from tiesmap.intake.who.reps import find_rep, names_of, settle_owners
+from tiesmap.intake.who.reps import ask_for_owners, find_rep, names_of, settle_owners
 from tiesmap.model.intake import Checked, KnownPeople, Matched, PersonMatch
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import Problem, Refused
@@ -41,6 +41,7 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
     chosen = find_rep(files, people, batch, rep)
     references.rep = chosen
     owned = settle_owners(files, people, batch, chosen)
+    asked = ask_for_owners(files, batch, chosen)
     called = set() if chosen is None else names_of(chosen, people, batch)
     settle_rows(files, batch, chosen, called)
     kept = tuple(
@@ -52,6 +53,7 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
             ties=batch.rows(checked, "ties"),
             introductions=batch.rows(checked, "introductions"),
             entries=batch.rows(checked, "entries"),
+            notes=(*checked.notes, *(text for one, text in asked if one is checked)),
         )
         for checked in files
     )

@@ -7,11 +7,15 @@ from dataclasses import replace
 
 from tiesmap.intake.batch import Batch
 from tiesmap.intake.who.keys import STRONG, keys_of
-from tiesmap.intake.who.owners import is_called, name_of
+from tiesmap.intake.who.names import may_be_one
+from tiesmap.intake.who.owners import find_owners, is_called, name_of
 from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import Unknown
 from tiesmap.model.intake import OWN_SCOPE, Checked, PersonMatch
 from tiesmap.model.problems import Refused, shorten
+
+_SEEN_BY_ONE = ("mail", "calendar")
+"""Scopes of files in which whose they are takes part in nearly everything."""
 
 
 def find_rep(
@@ -35,9 +39,12 @@ def find_rep(
         for _, owner in _owners(files, batch):
             # The owner's own reference has an address besides the name.
             if isinstance(owner, Unknown) and (
-                owner.key == who.key or is_called(name_of(owner.record), who.record.name)
+                owner.key == who.key or _is_called(name_of(owner.record), who.record.name)
             ):
-                who = replace(owner, record=replace(owner.record, name=owner.record.name or text))
+                who = replace(
+                    owner,
+                    record=replace(owner.record, name=who.record.name or owner.record.name or text),
+                )
                 break
         return batch.mint(replace(who, record=replace(who.record, rep=True)), 0, "", "", OWN_SCOPE)
     raise Refused(f"The rep '{shorten(text)}' {who}.")
@@ -47,10 +54,49 @@ def _owners(files: Sequence[Checked], batch: Batch) -> list[tuple[Checked, int |
     """Whose files these may be, as far as they can be told."""
     found = [
         (checked, batch.references.find(checked.scope, text))
-        for checked in files
-        for text in checked.owners
+        for checked, text in _candidates(files)
     ]
     return [(checked, who) for checked, who in found if not isinstance(who, str)]
+
+
+def _candidates(files: Sequence[Checked]) -> list[tuple[Checked, str]]:
+    """Texts of whose files these may be: in each file by itself, and in all that hold messages and
+    meetings taken together, for one alone may be too small to tell."""
+    found = [(checked, text) for checked in files for text in checked.owners]
+    held = [checked for checked in files if checked.scope in _SEEN_BY_ONE and checked.interactions]
+    if len(held) > 1:
+        records = [record for checked in held for record in checked.interactions]
+        found += [(held[0], text) for text in find_owners(records, always=False)]
+    return found
+
+
+def _is_called(one: str, other: str) -> bool:
+    """Whether two names can be one person's own, also by initials: T. Rep is Test Rep."""
+    if is_called(one, other):
+        return True
+    whole = min(len(one.split()), len(other.split())) > 1
+    return whole and may_be_one(one, other, renamed=False)
+
+
+def ask_for_owners(
+    files: Sequence[Checked], batch: Batch, rep: int | None
+) -> list[tuple[Checked, str]]:
+    """A question for each file whose owner can only be one, who is not known as the rep."""
+    asked: dict[str, tuple[Checked, str]] = {}
+    for checked, text in _candidates(files):
+        alone = len(checked.owners) == 1 or text not in checked.owners
+        who = batch.references.find(checked.scope, text)
+        if not alone or not isinstance(who, Unknown) or not who.record.email:
+            continue
+        address = who.record.email
+        question = (
+            f"Is {address} you? It is in nearly all that is in {checked.file}, and nothing says "
+            "that it is yours. If it is, add it to the e-mail addresses in your own row of "
+            "people.csv (or name yourself by it: --rep), and import again."
+        )
+        if rep is None or who.key not in batch.made:
+            asked.setdefault(address, (checked, question))
+    return list(asked.values())
 
 
 def _only_owner(files: Sequence[Checked], batch: Batch) -> int | None:
@@ -94,13 +140,15 @@ def settle_owners(
         if (
             isinstance(owner, Unknown)
             and owner.key not in batch.made
-            and any(is_called(name_of(owner.record), name) for name in names if name)
+            and any(_is_called(name_of(owner.record), name) for name in names if name)
             and not (owner.kind == "profile" and "profile" in has)
         ):
             batch.references.settle(owner, rep)
-            if owner.kind not in has:
-                # The name stays as the rep is called.
+            if owner.kind not in has or owner.kind == "email":
+                # The name stays as the rep is called, and the address that was known first.
                 record = replace(owner.record, id="", name="")
+                if owner.kind in has:
+                    record = replace(record, email="", emails=(owner.record.email,))
                 said.append(PersonMatch(rep, record, checked.file, checked.source, checked.scope))
                 has.add(owner.kind)
     return said
