@@ -18,6 +18,7 @@ _SIGNS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "space": " ",
 _OPTIONS = {
     "delimiter": "--delimiter",
     "header_line": "--header-line",
+    "encoding": "--encoding",
     "day_first": "--day-first or --month-first",
     "mapping": '--columns "Its name=name,Its firm=company"',
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tiesmap.model.problems import Refused
 
@@ -27,12 +27,17 @@ class HalfUnderstood(Unrecognized):
 class Unclear(Refused):
     """The file can be read once one question is answered.
 
-    `option` is the keyword of `reading.read_rows` that takes the answer: delimiter or header_line.
+    `option` is the keyword of `reading.read_rows` that takes the answer: delimiter, header_line
+    or encoding; `choices` are the answers there are, where they can be told, each with what it
+    would show.
     """
 
-    def __init__(self, sentence: str, option: str) -> None:
+    def __init__(
+        self, sentence: str, option: str, choices: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(sentence)
         self.option = option
+        self.choices = dict(choices or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,10 @@ class Question:
 
     file: str
     option: str
-    """delimiter, header_line, day_first, or mapping (with kind)."""
+    """delimiter, header_line, encoding, day_first, or mapping (with kind)."""
     sentence: str
     needed: bool = True
     """Whether the file cannot be read without the answer; otherwise rows are left out and listed.
     """
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """Answer -> what it would show, where the answers can be told."""

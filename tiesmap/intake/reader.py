@@ -134,7 +134,7 @@ class Reader:
                         for column in find_open_dates(rows, source, name)[:1]
                     )
         except Unclear as unclear:
-            return (Question(name, unclear.option, str(unclear)),)
+            return (Question(name, unclear.option, str(unclear), choices=unclear.choices),)
         except Unrecognized as unknown:
             return (Question(name, "mapping", str(unknown)),)
         except Refused:

@@ -83,7 +83,7 @@ class Files(Part):
 
     def first_lines(self, name: str, data: bytes) -> tuple[str, ...]:
         """The top of a text as it stands, for a rep who says how it is to be read."""
-        lines, _ = first_lines(data, find_encoding(data, name))
+        lines, _ = first_lines(data, find_encoding(data, name, table=False))
         return tuple(legible(line.rstrip("\r\n"))[:LINE_SHOWN] for line in lines[:FIRST_ROWS])
 
     def remember_mapping(

@@ -156,6 +156,22 @@ def _header_line(asking: _Asking) -> dict[str, Any]:
     return {} if line is None else {"header_line": line}
 
 
+def _encoding(asking: _Asking) -> dict[str, Any]:
+    """How the letters are encoded, by the names that each way shows."""
+    choices = asking.question.choices
+    words.name(asking.name, f"encoding {asking.key}")
+    st.text("Its letters can be read in several ways. Which names are right?")
+    chosen = st.selectbox(
+        "The names read",
+        list(choices),
+        index=None,
+        format_func=lambda encoding: shorten(choices[encoding], 80),
+        placeholder="Choose the line that is right",
+        key=f"encoding {asking.key} choice",
+    )
+    return {"encoding": chosen} if chosen else {}
+
+
 def _day_first(asking: _Asking) -> dict[str, Any]:
     words.fine(asking.question.sentence, f"question {asking.key}")
     first = st.radio(
@@ -251,6 +267,7 @@ def _show_lines(asking: _Asking) -> tuple[str, ...]:
 _ANSWERS: Mapping[str, Callable[[_Asking], dict[str, Any]]] = {
     "delimiter": _delimiter,
     "header_line": _header_line,
+    "encoding": _encoding,
     "day_first": _day_first,
     "mapping": _mapping,
 }

@@ -8,10 +8,12 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from tiesmap.model.problems import Refused
+from tiesmap.intake.questions import Unclear
+from tiesmap.intake.table.codepages import Reading, escaped_encoding, open_readings, readings
+from tiesmap.model.problems import Refused, shorten
 
 SAMPLE_LINES = 1_000
 SAMPLE_SIZE = 2**19  # characters of the sample on which dialect and header are settled
@@ -48,22 +50,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Alphabets that Windows-1252 does not have, for charset-normalizer to tell apart.
-_FOREIGN = (
-    "big5",
-    "gb18030",
-    "cp932",
-    "euc_jp",
-    "cp949",
-    "cp1251",
-    "koi8_r",
-    "cp866",
-    "cp1253",
-    "cp1255",
-    "cp1256",
-)
-_WIDER = {"big5": "big5hkscs", "euc_kr": "cp949", "gb2312": "gb18030", "shift_jis": "cp932"}
-_LATIN = ("cp1252", "cp1250", "mac_roman", "cp850")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _DAMAGED = re.compile("[\udc80-\udcff]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -72,9 +58,10 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 def find_encoding(data: bytes, name: str, *, table: bool = True) -> str:
     """Name of the codec that reads `data`.
 
-    In this order: a byte order mark, UTF-16 by where its zero bytes stand, UTF-8, a Western code
-    page, and by charset-normalizer what is not Western. Raises `Refused` for what is no text, and,
-    where a `table` is meant, for text of other kinds.
+    In this order: a byte order mark, UTF-16 by where its zero bytes stand, escape sequences,
+    UTF-8, and the code page in which the letters make names (`codepages`). Raises `Refused` for
+    what is no text, and, where a `table` is meant, for text of other kinds and, `Unclear`, where
+    two code pages are about as likely.
     """
     if not data:
         raise Refused(f"{name} is empty.")
@@ -92,11 +79,11 @@ def find_encoding(data: bytes, name: str, *, table: bool = True) -> str:
         raise Refused(f"{name} is not text: export it as CSV and choose that file.")
     if len(_CONTROL.findall(data[:CHUNK])) * 3 > len(data[:CHUNK]):
         raise Refused(f"{name} is not text: export it as CSV and choose that file.")
-    if data.isascii() or decodes(data, "utf-8", name):
+    if data.isascii():
+        return escaped_encoding(data) or "utf-8"
+    if decodes(data, "utf-8", name) or _is_nearly_utf8(data):
         return "utf-8"
-    if _is_nearly_utf8(data):
-        return "utf-8"
-    return _find_code_page(data, name)
+    return _find_code_page(data, name, ask=table)
 
 
 def _looks_like_utf16(data: bytes, encoding: str) -> bool:
@@ -160,49 +147,44 @@ def _is_nearly_utf8(data: bytes) -> bool:
     return good >= 10 * bad
 
 
-def _find_code_page(data: bytes, name: str) -> str:
+def _find_code_page(data: bytes, name: str, *, ask: bool) -> str:
     sample = bytearray()
     for line in re.finditer(rb"[^\r\n]*[\x80-\xff][^\r\n]*", data):
         sample += line[0][:CHUNK] + b"\n"
-        if len(sample) > 2**16:
+        if len(sample) > 2**15:
             break
-    high = sum(map(len, re.findall(rb"[\x80-\xff]+", sample)))
-    in_words = sum(map(len, re.findall(rb"[\x80-\xff]{3,}", sample)))
-    if in_words * 2 > high:  # whole words beyond ASCII: not a Latin alphabet
-        found = _ask_charset_normalizer(bytes(sample))
-        for encoding in filter(None, (found, _WIDER.get(found, ""))):
-            if decodes(data, encoding, name):
-                return encoding
-    scores = []
-    for encoding in _LATIN:
-        try:
-            scores.append((_oddness(sample.decode(encoding)), encoding))
-        except UnicodeError:
+    found = [one for one in readings(bytes(sample)) if decodes(data, one.encoding, name)]
+    if not found:
+        return "latin-1"
+    likely = open_readings(found)
+    if ask and len(likely) > 1:
+        choices = {one.encoding: excerpt(one, likely) for one in likely}
+        raise Unclear(
+            f"{name} does not say how its letters are encoded, and it can be read in "
+            f"{len(likely)} ways: "
+            + "; ".join(f"{text} ({encoding})" for encoding, text in choices.items())
+            + ". Which is right?",
+            "encoding",
+            choices,
+        )
+    return found[0].encoding
+
+
+def excerpt(reading: Reading, others: Sequence[Reading]) -> str:
+    """The first words of a reading that the others read otherwise."""
+    words: list[str] = []
+    split = [one.text.split("\n") for one in others]
+    for at, line in enumerate(reading.text.split("\n")):
+        if len({lines[at] if at < len(lines) else "" for lines in split}) < 2:
             continue
-    # sorted() is stable in the score, so that Windows-1252 wins where nothing tells them apart
-    for _, encoding in sorted(scores, key=lambda pair: pair[0]):
-        if decodes(data, encoding, name):
-            return encoding
-    return "latin-1"
+        cells = [cell.strip(" \"'") for cell in re.split(r"[,;\t|\r]", line)]
+        words += [cell for cell in cells if not cell.isascii() and cell not in words]
+        if len(words) >= EXCERPT:
+            break
+    return ", ".join(shorten(word, 40) for word in words[:EXCERPT])
 
 
-def _ask_charset_normalizer(sample: bytes) -> str:
-    # Imported here: it costs a tenth of a second, and few files need it.
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(sample, cp_isolation=list(_FOREIGN)).best()
-    return best.encoding if best else ""
-
-
-def _oddness(text: str) -> int:
-    """How many characters beyond ASCII stand where no such letter would: ³ or a capital inside a
-    word shows the wrong code page."""
-    odd = 0
-    for match in re.finditer(r"[^\W\d_]([^\x00-\x7f])(?=([^\W\d_])?)", text):
-        before, char, after = match[0][0], match[1], match[2]
-        inside = after is not None and not char.isalpha() and char not in "’‘–\xad·"
-        odd += inside or (char.isupper() and before.islower())
-    return odd
+EXCERPT = 3  # names of each reading that are shown
 
 
 def is_damaged(text: str) -> bool:

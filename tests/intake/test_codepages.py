@@ -1,0 +1,62 @@
+"""Code pages told apart by names; see names.toml and suite.py. Expected: what was written."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tests.intake.suite import SmallFile, outcome, small_files
+from tiesmap.intake.questions import Unclear
+from tiesmap.intake.reading import read_rows
+from tiesmap.intake.table.codepages import escaped_encoding
+
+
+def test_small_files_are_read_as_they_were_written_or_asked_about() -> None:
+    """216 files of 1 to 20 names in 26 languages and 27 code pages."""
+    counts = Counter(map(outcome, small_files()))
+    assert counts.total() == 216
+    assert counts["garbled"] + counts["asked in vain"] <= 3, counts
+    assert counts["exact"] >= 200, counts
+    assert counts["refused"] == 0, counts
+
+
+def test_what_is_about_as_likely_is_asked_with_the_names_in_each_reading() -> None:
+    data = SmallFile("Polish", "cp852", ("Paweł Kozłowski",), False).data
+    with pytest.raises(Unclear, match="can be read in") as asked:
+        read_rows(data, "list.csv")
+    assert asked.value.option == "encoding"
+    assert "Paweł Kozłowski" in asked.value.choices["cp852"]
+    assert "Paweł Kozłowski" in str(asked.value)
+    assert read_rows(data, "list.csv", encoding="cp852").rows[0][1][0] == "Paweł Kozłowski"
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("高橋 健太郎", "iso2022_jp"),
+        ("김민준", "iso2022_kr"),
+        ("张伟强", "hz"),
+        ("Jürgen Köhler", "utf_7"),
+        ("Юлия Щербакова", "utf_7"),
+    ],
+)
+def test_alphabets_that_are_switched_by_signs_of_ascii_are_seen(name: str, encoding: str) -> None:
+    data = f"name,company\r\n{name},Berg\r\n".encode(encoding)
+    assert data.isascii()
+    assert read_rows(data, "list.csv").rows == ((2, (name, "Berg")),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,phone\nAda Berg,+49 431 1234\n",
+        "name,phone\nAda Berg,+491512345678\n",
+        "name,mail\nAda Berg,ada+news@berg.example\n",
+        "name,note\nAda Berg,C++ and A+\n",
+        "name,note\nAda Berg,~{x}~\n",
+    ],
+)
+def test_plain_text_with_such_signs_stays_what_it_is(text: str) -> None:
+    assert escaped_encoding(text.encode()) == ""
+    assert read_rows(text.encode(), "list.csv").encoding == "utf-8"

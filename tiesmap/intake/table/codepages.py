@@ -1,0 +1,278 @@
+"""Which code page a text was written in, by what letters the names and firms in it would have.
+
+Every code page makes letters of any bytes; the right one makes names. A reading is weighed by how
+often its letters stand in names of one language, and beside which others (letters.json, counted
+from lists of names); signs and capitals inside a word, and two scripts in one, weigh against it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import log
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("letters.json")
+
+CODE_PAGES: Mapping[str, float] = {
+    "cp1252": 0.0, "cp1250": -0.5, "cp1251": -0.5, "cp1253": -0.5, "cp1254": -0.5, "cp1255": -0.5,
+    "cp1256": -0.5, "cp1257": -0.7, "cp1258": -1.5, "cp874": -0.5, "cp932": -0.5, "gb18030": -0.5,
+    "big5hkscs": -0.7, "cp949": -0.5, "euc_jp": -1.2, "koi8_r": -1.2, "koi8_u": -1.5,
+    "cp866": -1.2, "mac_roman": -1.0, "cp850": -1.2, "cp852": -1.4, "cp857": -1.6, "cp437": -1.8,
+    "iso8859_2": -1.0, "iso8859_4": -2.5, "iso8859_5": -1.5, "iso8859_7": -1.0, "iso8859_9": -1.4,
+    "iso8859_13": -1.6, "iso8859_15": -1.2, "mac_cyrillic": -1.8, "mac_latin2": -1.8,
+    "mac_turkish": -2.0, "mac_greek": -2.5, "cp1125": -2.5, "cp775": -2.0, "cp737": -2.0,
+}  # fmt: skip
+"""The code pages of spreadsheets and address books, with the logarithm of how much rarer than the
+first each of them is."""
+_RARE: Mapping[str, float] = {
+    "Icelandic": -2.0, "Irish": -2.0, "Estonian": -0.7, "Latvian": -0.3, "Macedonian": -2.0,
+    "Slovenian": -0.5, "Vietnamese": -0.7,
+}  # fmt: skip
+OPEN = 3.0
+"""Readings that are nearer than this (in natural logarithms, 20 to 1) are about as likely."""
+SAMPLE = 6_000
+"""Characters beyond ASCII that are weighed: far more than it takes."""
+
+_ASCII_LETTER = -3.3
+_UNKNOWN = -9.0
+_STRANGE = {
+    "capital": -5.0, "script": -7.0, "sign": -7.0, "sign inside": -11.0, "lower": -0.7,
+    "drawing": -13.0,
+}  # fmt: skip
+_KNOWN_SIGNS = "\u00a0’‘“”„–—…·«»°№&´`®™©€£§"
+_MANY = {"Japanese": 2_965, "Chinese": 3_755, "Taiwanese": 5_401, "Korean": 2_350}
+"""How many characters of a script with many are in common use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as a code page reads it; `score` is the logarithm of how likely it is."""
+
+    encoding: str
+    text: str
+    score: float
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """The letters of a language in names, as logarithms of their shares."""
+
+    name: str
+    share: Mapping[str, float]
+    before: Mapping[str, str] = field(default_factory=dict)
+    after: Mapping[str, str] = field(default_factory=dict)
+    floor: float = _UNKNOWN
+
+
+def readings(sample: bytes) -> list[Reading]:
+    """What the lines of a file could say, the likeliest first; a text that several code pages
+    read alike stands there once, under the commonest of them."""
+    found: dict[str, Reading] = {}
+    for encoding, rarity in CODE_PAGES.items():
+        try:
+            text = unicodedata.normalize("NFC", sample.decode(encoding))
+        except UnicodeError:
+            continue
+        if any("\x80" <= sign <= "\x9f" for sign in text):
+            continue
+        if text in found:
+            continue
+        score, language = _weigh(text)
+        found[text] = Reading(encoding, text, score + rarity, language)
+    return sorted(found.values(), key=lambda reading: -reading.score)
+
+
+def open_readings(found: list[Reading]) -> list[Reading]:
+    """Those of the readings that are about as likely as the first, itself among them."""
+    return [one for one in found if found[0].score - one.score < OPEN][:4]
+
+
+def _weigh(text: str) -> tuple[float, str]:
+    """How likely a text is as names of one language, and of which."""
+    counts, fixed = _features(text)
+    best = max(
+        ((_score(language, counts), language.name) for language in _languages()),
+        default=(_UNKNOWN * len(counts), ""),
+    )
+    return best[0] + fixed, best[1]
+
+
+def _features(text: str) -> tuple[list[tuple[str, str, str]], float]:
+    """Each letter beyond ASCII with its neighbours, and what does not hang on a language."""
+    letters: list[tuple[str, str, str]] = []
+    fixed = 0.0
+    for at, sign in enumerate(text):
+        before = text[at - 1] if at else " "
+        after = text[at + 1] if at + 1 < len(text) else " "
+        if sign.isascii():
+            fixed += _ASCII_LETTER if sign.isalpha() else 0.0
+            continue
+        if sign.isalpha() or unicodedata.category(sign)[0] == "M":
+            letters.append((_small(sign), _small(before), _small(after)))
+            fixed += _strangeness(sign, before, after)
+        elif "\u2500" <= sign <= "\u25ff":
+            fixed += _STRANGE["drawing"]
+        elif _is_inside(before, after):
+            fixed += _STRANGE["sign" if sign in "’‘·\u00a0–´" else "sign inside"]
+        else:
+            fixed += _STRANGE["sign"] * (0.7 if sign in _KNOWN_SIGNS else 1.4)
+        if len(letters) >= SAMPLE:
+            break
+    return letters, fixed
+
+
+def _strangeness(sign: str, before: str, after: str) -> float:
+    """What speaks against a letter where it stands."""
+    odd = 0.0
+    starts = not before.isalpha()
+    if sign.isupper() and before.isalpha() and before.islower():
+        odd += _STRANGE["capital"]
+    elif sign.islower() and starts:
+        odd += _STRANGE["capital"] if after.isalpha() and after.isupper() else _STRANGE["lower"]
+    elif sign.islower() and before.isupper() and after.isupper():
+        odd += _STRANGE["capital"]
+    if after.isupper() and sign.islower():
+        odd += _STRANGE["capital"]
+    for beside in (before, after):
+        if beside.isalpha() and _script(beside) != _script(sign):
+            odd += _STRANGE["script"]
+    return odd
+
+
+def _is_inside(before: str, after: str) -> bool:
+    """Whether these two make what stands between them a part of a word."""
+    return all(beside.isalpha() or not beside.isascii() for beside in (before, after))
+
+
+def _score(language: _Letters, letters: list[tuple[str, str, str]]) -> float:
+    total = _RARE.get(language.name, 0.0)
+    for sign, before, after in letters:
+        share = language.share.get(sign)
+        if share is None:
+            total += language.floor if _script(sign) == "many" else _UNKNOWN
+            continue
+        total += share
+        if language.before:
+            total += 0.5 if before in language.before.get(sign, "") else -0.8
+            total += 0.5 if after in language.after.get(sign, "") else -0.8
+    return total
+
+
+def _small(sign: str) -> str:
+    return sign if sign == "İ" else sign.lower()[:1]
+
+
+@lru_cache(maxsize=2**14)
+def _script(sign: str) -> str:
+    """A word for the script of a letter."""
+    code = ord(sign)
+    if code < 0x250 or 0x1E00 <= code < 0x1F00 or 0x300 <= code < 0x370:
+        return "latin"
+    if 0x3040 <= code < 0xA000 or 0xAC00 <= code < 0xD7B0 or 0xF900 <= code < 0xFB00:
+        return "many"
+    if code >= 0xFF00:
+        return "many"
+    return unicodedata.name(sign, "?").split()[0]
+
+
+@lru_cache(maxsize=1)
+def _languages() -> tuple[_Letters, ...]:
+    told = json.loads(_FILE.read_text(encoding="utf-8"))["languages"]
+    found = []
+    for name, said in told.items():
+        total = sum(said["counts"])
+        many = _MANY.get(name, 0)
+        known = 0.6 if many else 0.97
+        share = {
+            sign: log(known * count / total)
+            for sign, count in zip(said["letters"], said["counts"], strict=True)
+        }
+        common = _common(name) if many else ()
+        for sign in common:
+            share.setdefault(sign, log(0.35 / many))
+        found.append(
+            _Letters(
+                name,
+                share,
+                said.get("before", {}),
+                said.get("after", {}),
+                log(0.05 / 10_000) if many else _UNKNOWN,
+            )
+        )
+    return tuple(found)
+
+
+def _common(name: str) -> set[str]:
+    """The characters in common use of a script with many, by where its standard has them."""
+    first, last, encoding = {
+        "Japanese": (0xB0, 0xCF, "euc_jp"),
+        "Chinese": (0xB0, 0xD7, "gb2312"),
+        "Taiwanese": (0xA4, 0xC6, "big5"),
+        "Korean": (0xB0, 0xC8, "euc_kr"),
+    }[name]
+    second = [*range(0x40, 0x7F), *range(0xA1, 0xFF)] if name == "Taiwanese" else range(0xA1, 0xFF)
+    pairs = (bytes((one, two)) for one in range(first, last + 1) for two in second)
+    found = {pair.decode(encoding, "ignore") for pair in pairs}
+    if name == "Japanese":
+        found |= {chr(code) for code in (*range(0x3041, 0x3097), *range(0x30A1, 0x30FD))} | {"々"}
+    return {sign for sign in found if len(sign) == 1}
+
+
+# Text in which every byte is ASCII, and yet none of it may be what it seems -----------------------
+
+_ESCAPES = re.compile(rb"\x1b(?:\$[@ABC]|\$\([A-D]|\([BIJ]|\$\)C|\.[AF])")
+_HZ = re.compile(rb"~\{(?:[!-}][!-~])+~\}")
+_SEVEN = re.compile(r"\+([A-Za-z0-9/]+)-?")
+
+
+def escaped_encoding(data: bytes) -> str:
+    """The encoding of a text that switches alphabets by escape sequences, or utf-7; empty for
+    text that is what it seems."""
+    start = data[: 2**20]
+    candidates: tuple[str, ...] = ()
+    if _ESCAPES.search(start):
+        candidates = ("iso2022_kr",) if b"\x1b$)C" in start else ()
+        candidates += ("iso2022_jp", "iso2022_jp_2", "iso2022_jp_ext", "iso2022_kr")
+    elif _HZ.search(start):
+        candidates = ("hz",)
+    elif _may_be_utf7(start):
+        candidates = ("utf_7",)
+    for encoding in candidates:
+        try:
+            text = data.decode(encoding)
+        except UnicodeError:
+            continue
+        if not text.isascii() and "\x1b" not in text:
+            return encoding
+    return ""
+
+
+def _may_be_utf7(start: bytes) -> bool:
+    """Whether every + begins letters in base 64, as it does in a mailbox of the nineties: in any
+    other text one stands before a number."""
+    if b"+" not in start or not start.isascii():
+        return False
+    text = start.decode("ascii")
+    letters = 0
+    for at, sign in enumerate(text):
+        if sign != "+" or text[at + 1 : at + 2] == "-":
+            continue
+        found = _SEVEN.match(text, at)
+        if found is None:
+            return False
+        try:
+            said = f"+{found[1]}-".encode().decode("utf_7")
+        except UnicodeError:
+            return False
+        if not said or not all(c.isalpha() or c in "’–—" or unicodedata.combining(c) for c in said):
+            return False
+        if len({_script(c) for c in said if c.isalpha()}) > 1:
+            return False
+        letters += not said.isascii()
+    return letters > 0
