@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -166,6 +166,18 @@ def _codes(names: list[str]) -> Ints:
 def interval(draws: Floats) -> tuple[float, float]:
     low, high = np.nanpercentile(draws, [2.5, 97.5])
     return float(low), float(high)
+
+
+def brier_skill(likelihood: ArrayLike, happened: ArrayLike) -> float:
+    """1 - (mean squared error) / (that of always saying the share of cases that happened).
+
+    1 is perfect, 0 is no better than knowing the base rate of just these cases (Brier 1950, Monthly
+    Weather Review 78, 1-3). nan where all or none happened.
+    """
+    said = np.asarray(likelihood, dtype=np.float64)
+    came = np.asarray(happened, dtype=np.float64)
+    base = float(came.mean() * (1 - came.mean())) if len(came) else 0.0
+    return 1 - float(np.square(said - came).mean()) / base if base > 0 else float("nan")
 
 
 def main(arguments: list[str] | None = None) -> int:

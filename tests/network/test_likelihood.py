@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.scoring import brier_skill
 from tiesmap.network.likelihood import (
     MEASURED,
     Calibration,
-    brier_skill,
     calibrate,
     in_words,
     pool,

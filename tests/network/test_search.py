@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tiesmap.network import search
 from tiesmap.network.adjacency import Adjacency
-from tiesmap.network.search import Found, Search, best_alternatives, best_paths
+from tiesmap.network.search import Found, Search, best_paths
 
 INF = float("inf")
 Costs = dict[tuple[int, int], float]
@@ -100,11 +100,11 @@ def test_the_nearest_of_several_sources_is_taken() -> None:
 def test_the_three_best_in_order() -> None:
     adjacency, cost = network(8, DRAWN)
     paths = [Found((0, 1, 2, 3, 4), 4), Found((0, 5, 4), 7), Found((0, 6, 4), 18)]
-    assert best_alternatives(adjacency, cost, 0, 4, 9, 4) == paths
-    assert best_alternatives(adjacency, cost, 0, 4, 2, 4) == paths[:2]
-    assert best_alternatives(adjacency, cost, 0, 4, 9, 3) == paths[1:]
-    assert best_alternatives(adjacency, cost, 0, 4, 9, 4, marks(8, {5})) == [paths[0], paths[2]]
-    assert best_alternatives(adjacency, cost, 0, 7, 9, 4) == []
+    assert Search(adjacency, cost, 0, 4).alternatives(4, 9) == paths
+    assert Search(adjacency, cost, 0, 4).alternatives(4, 2) == paths[:2]
+    assert Search(adjacency, cost, 0, 3).alternatives(4, 9) == paths[1:]
+    assert Search(adjacency, cost, 0, 4, marks(8, {5})).alternatives(4, 9) == [paths[0], paths[2]]
+    assert Search(adjacency, cost, 0, 4).alternatives(7, 9) == []
 
 
 def test_a_cost_holds_for_one_direction() -> None:

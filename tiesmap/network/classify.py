@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesmap.model.settings import Settings
+from tiesmap.model.vocabulary import TieClass
 from tiesmap.network.build import Network
 from tiesmap.network.strength import strength_at_last_contact
 
-CLASSES = ("strong", "weak", "dormant", "inferred")
+CLASSES = tuple(one.value for one in TieClass)
 STRONG, WEAK, DORMANT, INFERRED = range(4)
 
 

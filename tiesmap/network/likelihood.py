@@ -96,18 +96,6 @@ def pool(rate: Floats, weight: Floats) -> tuple[NDArray[np.int64], Floats]:
     )
 
 
-def brier_skill(likelihood: ArrayLike, happened: ArrayLike) -> float:
-    """1 - (mean squared error) / (that of always saying the share of cases that happened).
-
-    1 is perfect, 0 is no better than knowing the base rate of just these cases (Brier 1950, Monthly
-    Weather Review 78, 1-3). nan where all or none happened.
-    """
-    said = np.asarray(likelihood, dtype=np.float64)
-    came = np.asarray(happened, dtype=np.float64)
-    base = float(came.mean() * (1 - came.mean())) if len(came) else 0.0
-    return 1 - float(np.square(said - came).mean()) / base if base > 0 else float("nan")
-
-
 # `python benchmarks/calibrate.py` fitted it on both mail networks together, each counting alike;
 # docs/evidence.md has the scores of each fitted on the other.
 MEASURED = Calibration(

@@ -233,19 +233,6 @@ class Search:
         return rest, hops
 
 
-def best_alternatives(
-    adjacency: Adjacency,
-    cost: Floats,
-    source: int,
-    target: int,
-    k: int,
-    max_hops: int,
-    blocked: Bools | None = None,
-) -> list[Found]:
-    """`Search(...).alternatives(target, k)`. For several targets keep the Search."""
-    return Search(adjacency, cost, source, max_hops, blocked).alternatives(target, k)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Steps:
     """The ways to lengthen one half path, sorted: only the next one waits in the queue."""
