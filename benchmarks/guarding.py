@@ -190,21 +190,21 @@ def canary(folder: Path, count: int) -> list[str]:
     words = words_of(numbers)
 
     def load(**files: Rows) -> None:
-        seat.import_files([(f"{name}.csv", rows(*of)) for name, of in files.items()], REP)
+        seat.files.import_files([(f"{name}.csv", rows(*of)) for name, of in files.items()], REP)
 
     load(people=[{"name": "Ann Lee", "email": "ann@x.example"}])
     load(**files_about(numbers))
     load(people=[victim(k) | {"email": f"zqother{k}x@z.example", "id": f"q{k}",
                               "profile_url": ""} for k in numbers])  # fmt: skip
-    seat.undo_import()
+    seat.data.undo_import()
     load(**files_about(numbers, "other"))
-    of = {k: seat.find(victim(k)["email"])[0].id for k in numbers}
+    of = {k: seat.people.find(victim(k)["email"])[0].id for k in numbers}
     for k in range(0, count - 1, 2):
-        seat.merge(of[k], of[k + 1])
-    seat.back_up()
+        seat.data.merge(of[k], of[k + 1])
+    seat.data.back_up()
     before = len(found_in(folder, words))
     began = time.perf_counter()
-    seat.erase([of[k] for k in numbers if k % 2 == 0 or k == count - 1])
+    seat.data.erase([of[k] for k in numbers[::2]])
     took = time.perf_counter() - began
     left = found_in(folder, words)
     load(**files_about(numbers))
