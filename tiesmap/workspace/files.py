@@ -102,7 +102,7 @@ class Files(Part):
 
     def _reader(self, answers: Answers | None) -> Reader:
         with self.view() as view:
-            return _reader(view, answers)
+            return reader_of(view, answers)
 
     def _matched(
         self,
@@ -117,7 +117,8 @@ class Files(Part):
         return matched
 
 
-def _reader(view: View, answers: Answers | None) -> Reader:
+def reader_of(view: View, answers: Answers | None) -> Reader:
+    """What reads files as this rep's: with the mappings he made and his answers."""
     mappings: dict[str, Columns] = dict(view.value(_MAPPINGS) or {})
     return Reader(view.today, date.today(), mappings, answers or {})
 
@@ -130,7 +131,7 @@ def _match(
     tell: Progress,
 ) -> Matched:
     """The checked rows of all files, and whom each of them means."""
-    reader = _reader(view, answers)
+    reader = reader_of(view, answers)
 
     def told() -> Iterator[File]:
         for file in files:

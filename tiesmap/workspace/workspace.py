@@ -20,6 +20,7 @@ from tiesmap.workspace.files import Files
 from tiesmap.workspace.letters import Letters
 from tiesmap.workspace.people import People
 from tiesmap.workspace.reports import Reports
+from tiesmap.workspace.start import Start
 from tiesmap.workspace.view import SETTINGS, Unanswerable, View, end_snapshot, look
 from tiesmap.workspace.ways import Ways
 from tiesmap.workspace.week import Week
@@ -105,6 +106,11 @@ class Workspace:
     def files(self) -> Files:
         """Files in."""
         return Files(self)
+
+    @cached_property
+    def start(self) -> Start:
+        """The guided start."""
+        return Start(self)
 
     @cached_property
     def people(self) -> People:

@@ -1,0 +1,153 @@
+"""The guided start: "is this you?", thirty people, what looks like what, one line, five asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tiesmap.intake.who.candidates import find_candidates
+from tiesmap.model.intake import Checked
+from tiesmap.model.people import CategoryRule
+from tiesmap.model.problems import Refused
+from tiesmap.model.proposals import REFUSED
+from tiesmap.model.start import Candidate, Card, FirstAsk, Label, Looks, Progress
+from tiesmap.store import people, rules
+from tiesmap.store.rows import bump
+from tiesmap.store.settings import read_of_rep, read_setting, write_of_rep, write_setting
+from tiesmap.workspace import starting
+from tiesmap.workspace.files import reader_of
+from tiesmap.workspace.part import Part
+from tiesmap.workspace.reader import Answers, File
+
+
+class Start(Part):
+    """The first minutes of a rep; each later import offers only what is new."""
+
+    # Is this you? --------------------------------------------------------------------------------
+
+    def candidates(
+        self, files: Iterable[File] = (), answers: Answers | None = None
+    ) -> tuple[Candidate, ...]:
+        """Who the rep may be: the reps on file, then whose the files seem to be.
+
+        Files that cannot be read are passed over: the import says why.
+        """
+        checked: list[Checked] = []
+        with self.view() as view:
+            reader = reader_of(view, answers)
+            for name, data in files:
+                try:
+                    checked += reader.read(name, data)
+                except Refused:
+                    continue
+            on_file = [
+                Candidate(rep.label, rep.email, "on file as a rep", rep.id)
+                for rep in view.people.values()
+                if rep.rep
+            ]
+        known = {one.address for one in on_file if one.address} | {one.name for one in on_file}
+        found = [one for one in find_candidates(checked) if not {one.name, one.address} & known]
+        return (*on_file, *found)
+
+    def progress(self) -> Progress:
+        """How far the start is, and what is left of it."""
+        with self.view() as view:
+            return starting.progress(view)
+
+    # These thirty first --------------------------------------------------------------------------
+
+    def first_to_rate(self, most: int = 30) -> tuple[Card, ...]:
+        """The contacts to rate first, the likeliest first; nobody rated or skipped."""
+        with self.view() as view:
+            return starting.cards(view, most)
+
+    def skip(self, person: int, skipped: bool = True) -> None:
+        """Ask no more about somebody, or again."""
+        rep = self.workspace.rep_id
+        with self.writing() as connection:
+            before = {int(one) for one in read_of_rep(connection, rep, starting.SKIPPED) or ()}
+            after = before | {person} if skipped else before - {person}
+            write_of_rep(connection, rep, starting.SKIPPED, sorted(after))
+            bump(connection, "comfort")
+
+    # These look like -----------------------------------------------------------------------------
+
+    def looks(self) -> tuple[Looks, ...]:
+        """The proposed categories with their people, those of most people first."""
+        with self.view() as view:
+            return starting.looks(view)
+
+    def accept(self, category: str, as_: str = "", persons: Sequence[int] | None = None) -> int:
+        """Take a proposed category for known, under another name if wanted; how many people.
+
+        For those in it of `persons`, else for all; "" as `category` takes all proposals.
+        """
+        return self._decide(category, persons, as_ or None)
+
+    def reject(self, category: str, persons: Sequence[int] | None = None) -> int:
+        """Take a proposed category away, and propose none to these people again; how many."""
+        return self._decide(category, persons, "")
+
+    def _decide(self, category: str, persons: Sequence[int] | None, name: str | None) -> int:
+        """Put those with a proposed category into `name`: None, as it is; "", into none."""
+        wanted = None if persons is None else set(persons)
+        done = 0
+        with self.view() as view:
+            groups = starting.looks(view)
+        with self.writing() as connection:
+            for group in groups:
+                if category and group.category != category:
+                    continue
+                chosen = [one for one in group.people if wanted is None or one in wanted]
+                new = group.category if name is None else name
+                by = "hand" if new else REFUSED
+                done += people.set_by_hand(connection, chosen, {"category": new, "category_by": by})
+        return done
+
+    def labels(self) -> tuple[Label, ...]:
+        """Labels that files gave, which could be categories; each is asked about once."""
+        with self.view() as view:
+            return starting.labels(view)
+
+    def take_labels(self, labels: Sequence[Label], category: str = "") -> int:
+        """Make labels categories, under one name if wanted, also for later files; how many people
+        changed. They become rules, so a hand and a file go before them."""
+        added = [CategoryRule((one.word,), category or one.label, "label") for one in labels]
+        with self.writing() as connection:
+            kept = rules.read_rules(connection)
+            return rules.save_rules(connection, [*kept, *added])
+
+    def decline_labels(self, labels: Sequence[Label]) -> None:
+        """These labels are no categories: not offered again."""
+        with self.writing() as connection:
+            before = set(map(str, read_setting(connection, starting.DECLINED) or ()))
+            after = before | {label.word for label in labels}
+            write_setting(connection, starting.DECLINED, sorted(after))
+            bump(connection, "people")
+
+    # What does somebody gain? --------------------------------------------------------------------
+
+    def gain(self) -> str:
+        """What somebody gains from meeting the rep, in one line of his own; it goes into drafts."""
+        words, _ = self.workspace.letters.own_words()
+        return words.given.get("gain", "")
+
+    def save_gain(self, text: str) -> None:
+        """Keep that line with the rep's words."""
+        words, _ = self.workspace.letters.own_words()
+        given = {**words.given, "gain": " ".join(text.split())}
+        self.workspace.letters.save_words(replace(words, given=given))
+
+    # Five asks -----------------------------------------------------------------------------------
+
+    def asks(self, most: int = starting.ASKS) -> tuple[FirstAsk, ...]:
+        """The first asks, none inside the connector's own firm, each of another connector."""
+        with self.view() as view:
+            return starting.first_asks(view, most)
+
+    def plan(self, asks: Sequence[FirstAsk]) -> int:
+        """Put asks on the list, with their letters; how many are new."""
+        return self.workspace.asks.plan(
+            [ask.path for ask in asks if ask.path is not None],
+            [ask.openly for ask in asks if ask.openly is not None],
+        )

@@ -1,0 +1,151 @@
+"""The guided start, worked out: whom to rate first, what looks like what, five asks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+
+from tiesmap.intake.categories import Vocabulary
+from tiesmap.intake.labels import offer_labels
+from tiesmap.intake.who.employers import bare_name
+from tiesmap.model.days import date_of
+from tiesmap.model.paths import OpenAsk, ReferralPath
+from tiesmap.model.people import Person
+from tiesmap.model.proposals import PROPOSED
+from tiesmap.model.start import Card, FirstAsk, Label, Looks, Progress
+from tiesmap.model.statuses import Status
+from tiesmap.network.nextdoor import Knowledge, ask_next_door
+from tiesmap.network.tact import heed
+from tiesmap.nurture.first import Acquaintance, rate_first
+from tiesmap.store.rules import read_rules
+from tiesmap.workspace import drafts, plans, wanted
+from tiesmap.workspace.view import COMFORT, View
+from tiesmap.workspace.vocabulary import vocabulary
+
+SKIPPED, DECLINED = "start_skipped", "labels_declined"
+"""Under which names the rep keeps whom he skipped and which labels are no category."""
+ASKS = 5
+_LOOKED_AT = 4
+"""Paths that are looked at for each ask wanted: some lead within the connector's own firm."""
+_EXAMPLES = 3
+
+
+def words_of(view: View) -> Vocabulary:
+    """The words by which categories are proposed."""
+    return vocabulary(view.workspace.store)
+
+
+def cards(view: View, most: int) -> tuple[Card, ...]:
+    """The contacts to rate first, the likeliest first."""
+    skipped = {int(person) for person in view.own(SKIPPED) or ()}
+    known = acquaintances(view)
+    return rate_first(view.people.values(), known, view.today, most=most, passed=skipped)
+
+
+def acquaintances(view: View) -> dict[int, Acquaintance]:
+    """What the evidence says of each contact of the rep, by id."""
+    return view.keep("acquaintances", lambda: _acquaintances(view), upon=COMFORT)
+
+
+def _acquaintances(view: View) -> dict[int, Acquaintance]:
+    network, around, words = view.network, view.around, words_of(view)
+    own = network.adjacency.ties_of(around.rep)
+    titles = network.people["title"]
+    found = {}
+    for node, tie in zip(network.adjacency.neighbors(around.rep).tolist(), own, strict=True):
+        if around.ring[node] != 1:
+            continue
+        last, first = float(network.ties.last[tie]), float(network.ties.first[tie])
+        found[int(network.ids[node])] = Acquaintance(
+            strength=float(network.strength[tie]),
+            contacts=round(network.ties.contacts(int(tie))),
+            last=None if np.isnan(last) else date_of(last),
+            first=None if np.isnan(first) else date_of(first),
+            level=words.propose("", str(titles.iat[node])).level,
+        )
+    return found
+
+
+def looks(view: View) -> tuple[Looks, ...]:
+    """The categories that are proposed and not decided, those of most people first."""
+    groups: dict[str, list[Person]] = {}
+    for person in view.people.values():
+        if person.category_by == PROPOSED and not person.rep:
+            groups.setdefault(person.category, []).append(person)
+    return tuple(
+        Looks(name, tuple(person.id for person in people), _examples(people))
+        for name, people in sorted(groups.items(), key=lambda one: (-len(one[1]), one[0]))
+    )
+
+
+def _examples(people: list[Person]) -> tuple[str, ...]:
+    counts = Counter(person.company or person.title for person in people)
+    return tuple(text for text, _ in counts.most_common(_EXAMPLES) if text)
+
+
+def labels(view: View) -> tuple[Label, ...]:
+    """The labels of files that could be categories and are not decided."""
+    rules = read_rules(view.connection)
+    decided = {word for rule in rules if rule.field == "label" for word in rule.words}
+    decided |= set(map(str, view.value(DECLINED) or ()))
+    return offer_labels(view.people.values(), words_of(view), decided)
+
+
+def first_asks(view: View, most: int = ASKS) -> tuple[FirstAsk, ...]:
+    """The first asks: to named people outside the connector's own firm, else openly about another
+    business or a wish, each of somebody else."""
+    said = plans.tact(view)
+    found: list[FirstAsk] = []
+    busy: set[int] = set()
+    for ask in plans.best(view, most * _LOOKED_AT, 1, "balanced", said).asks:
+        if len(found) < most and ask.path.connector not in busy and _leads_out(view, ask.path):
+            busy.add(ask.path.connector)
+            found.append(FirstAsk(path=ask.path))
+    if len(found) < most:
+        words = words_of(view)
+        begun = {r.request for r in view.requests if r.status != Status.SUGGESTED}
+        openly = ask_next_door(
+            heed(view.taught, said),
+            Knowledge(words.near, lambda title: words.propose("", title).level),
+            wanted.named_openly(view),
+            most=most + len(view.requests),
+            busy=busy,
+        )
+        found += [FirstAsk(openly=ask) for ask in _new(view, openly, begun)]
+    return tuple(found[:most])
+
+
+def _new(view: View, openly: tuple[OpenAsk, ...], begun: set[str]) -> list[OpenAsk]:
+    drafted = drafts.draft_open(view, openly)
+    return [
+        ask for ask, request in zip(openly, drafted, strict=True) if request.request not in begun
+    ]
+
+
+def _leads_out(view: View, path: ReferralPath) -> bool:
+    """Whether a path leads to somebody with a name in another firm than the connector's."""
+    people: Mapping[int, Person] = view.some((path.connector, path.target))
+    connector, target = people.get(path.connector), people.get(path.target)
+    if connector is None or target is None or not target.name:
+        return False
+    here, there = bare_name(connector.company), bare_name(target.company)
+    return not here or here != there
+
+
+def progress(view: View) -> Progress:
+    """How far the start is."""
+    if view.rep is None:
+        return Progress(False, 0, 0, 0, 0, False, 0)
+    rated = sum(person.comfort is not None for person in view.people.values())
+    asked = [r for r in view.requests if r.status != Status.SUGGESTED]
+    return Progress(
+        rep=True,
+        rated=rated,
+        to_rate=len(cards(view, 30)),
+        looks=sum(len(one.people) for one in looks(view)),
+        labels=len(labels(view)),
+        gain=bool(view.own_words[0].given.get("gain", "").strip()),
+        asks=len(asked),
+    )
