@@ -13,7 +13,7 @@ from tests.nurtured import DAY, REP, client, with_rep
 from tiesmap.model.people import Person
 from tiesmap.model.practice import BUCKETS, Bucket, Note, Pace, Practice, Snooze
 from tiesmap.model.tact import Favor
-from tiesmap.model.week import Health
+from tiesmap.model.week import TO_SORT, Health
 from tiesmap.nurture.cadence import broken_silences, measure_health, propose_bucket
 
 PACE = Pace()
@@ -79,6 +79,13 @@ def test_who_was_never_in_touch_is_due_now_and_late_for_nothing() -> None:
     assert (found.last_contact, found.due, found.color, found.trend) == (None, DAY, "yellow", "")
 
 
+def test_who_was_never_in_touch_and_is_in_no_bucket_waits_to_be_sorted() -> None:
+    nobody = replace(client(2), bucket="")
+    found = health([], person=nobody)
+    assert (found.last_contact, found.color, found.trend) == (None, TO_SORT, "")
+    assert health([DAY], person=nobody).color == "green"
+
+
 def test_a_note_and_a_gift_are_contacts_and_later_ones_are_not_known_yet() -> None:
     note = Note(1, REP, 2, date(2026, 6, 1))
     gift = Favor(1, REP, 2, date(2026, 6, 3), "given", "gift")
@@ -89,11 +96,11 @@ def test_a_note_and_a_gift_are_contacts_and_later_ones_are_not_known_yet() -> No
     assert found.last_contact == date(2026, 6, 3)
 
 
-def test_a_snooze_moves_the_due_day_until_it_is_over() -> None:
+def test_a_snooze_moves_the_due_day_and_makes_nobody_look_on_time() -> None:
     asleep = Practice(snoozes=(Snooze(1, REP, 2, DAY, date(2026, 9, 1)),))
     last = [date(2026, 1, 1)]
     found = health(last, asleep)
-    assert (found.due, found.color) == (date(2026, 9, 1), "green")
+    assert (found.due, found.color) == (date(2026, 9, 1), "red")
     assert found.snoozed_until == date(2026, 9, 1)
     over = health(last, asleep, as_of=date(2026, 9, 1))
     assert (over.due, over.color, over.snoozed_until) == (date(2026, 3, 2), "red", None)

@@ -16,7 +16,7 @@ from tiesmap.model.practice import Action, Detail, Pace, Practice, Snooze
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.tact import Favor
-from tiesmap.model.week import AfterSale, Bond, Health, NeedState, WeekItem
+from tiesmap.model.week import TO_SORT, AfterSale, Bond, Health, NeedState, WeekItem
 from tiesmap.nurture.cadence import measure_health
 from tiesmap.nurture.items import importance_of, lateness, reach_of
 from tiesmap.nurture.week import compose_week
@@ -304,3 +304,10 @@ def test_a_planned_ask_is_of_this_week_though_its_follow_up_is_later() -> None:
     later = request("p", 2, "Dee", status="planned", follow_up_on=DAY + timedelta(days=7))
     (item,) = week([], requests=[later])
     assert (item.kind, item.request, item.due) == ("ask", "p", DAY + timedelta(days=6))
+
+
+def test_who_is_to_be_sorted_is_no_item_of_the_week_before_a_step_is_set() -> None:
+    new = replace(health(2, 0), last_contact=None, color=TO_SORT)
+    assert week([new]) == ()
+    (item,) = week([replace(new, next_on=DAY, next_purpose="bring the offer")])
+    assert (item.person, item.due) == (2, DAY)

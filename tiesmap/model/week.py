@@ -76,6 +76,11 @@ class WeekItem:
     """The id of the promise, action or detail that the item is about; else 0."""
 
 
+TO_SORT = "gray"
+"""The color of somebody who was never in touch and whom the rep put in no bucket: late for nothing,
+and waiting to be sorted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """The health of one relationship against its own interval."""
@@ -90,7 +95,8 @@ class Health:
     due: date
     """Last real contact + interval; where there was none, the day looked at."""
     color: str
-    """green (on time), yellow (up to half an interval late) or red."""
+    """green (on time), yellow (up to half an interval late) or red, whatever is snoozed; or
+    `TO_SORT`."""
     trend: str
     """better, steady or worse than a quarter ago; empty where there is too little to tell."""
     snoozed_until: date | None = None

@@ -16,7 +16,7 @@ import pandas as pd
 from tiesmap.model.days import date_of, end_number
 from tiesmap.model.people import Person
 from tiesmap.model.practice import BUCKETS, Bucket, Note, Pace, Practice
-from tiesmap.model.week import ITEM_KINDS, Health
+from tiesmap.model.week import ITEM_KINDS, TO_SORT, Health
 
 QUARTER = 91
 """Days: the trend compares with so long ago."""
@@ -111,7 +111,10 @@ def measure_health(
             if (as_of - new).days <= QUARTER:
                 days = min(days, NEAR)
         due = due_on(day, days, as_of, until)
-        color = color_of(day, due, days, as_of)
+        # A snooze puts off a task; the relationship is as late as it was.
+        color = color_of(day, due_on(day, days, as_of), days, as_of)
+        if day is None and not is_set:
+            color = TO_SORT
         step, when = next_step(notes.get(person.id), day)
         found.append(
             Health(

@@ -38,8 +38,9 @@ def network_health(  # noqa: PLR0913
 
     For each the contacts and the practice up to its last day count and nothing later. Buckets (and
     what they are proposed from) are those of today, so that the months can be compared. A person
-    counts from the first contact on. Several contacts with one person on one day are one. `asked`
-    are the asks for introductions (connector, day): each is a contact that asked for something.
+    counts from the first contact on: who was imported and never in touch counts in none.
+    Several contacts with one person on one day are one. `asked` are the asks for introductions
+    (connector, day): each is a contact that asked for something.
     """
     people = list(people)
     own = {person.id for person in people}
@@ -50,7 +51,7 @@ def network_health(  # noqa: PLR0913
         known_from[person] = min(day, known_from.get(person, day))
     found = []
     for first, last in _months(as_of, months):
-        there = [p for p in people if known_from.get(p.id, as_of) <= last]
+        there = [p for p in people if known_from.get(p.id, date.max) <= last]
         then = practice_until(practice, last)
         healths = measure_health(there, contacts, then, comfort, strengths, pace, last)
         colors = Counter(health.color for health in healths)

@@ -22,7 +22,7 @@ from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import UNDERWAY, Status
 from tiesmap.model.tact import Moment
-from tiesmap.model.week import ITEM_KINDS, AfterSale, Bond, Health, NeedState, WeekItem
+from tiesmap.model.week import ITEM_KINDS, TO_SORT, AfterSale, Bond, Health, NeedState, WeekItem
 from tiesmap.nurture.cadence import is_client, snoozed
 from tiesmap.nurture.changes import say_change
 from tiesmap.nurture.clients import open_actions
@@ -283,6 +283,10 @@ class Facts:
             bond = self.bonds.get(health.person)
             reason = _cadence_reason(health, self.as_of)
             due, purpose = health.due, ""
+            if health.color == TO_SORT:
+                if health.next_on is None:
+                    continue
+                due = health.next_on
             if health.next_on is not None and health.next_on < due:
                 due = health.next_on
                 reason = f"next step set for {say_day(due, self.as_of)}; {reason}"

@@ -11,16 +11,17 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
 from tiesmap.model.english import say_when
 from tiesmap.model.people import Person
-from tiesmap.model.week import Health
+from tiesmap.model.week import TO_SORT, Health
 from tiesmap.workspace import Workspace
 
 ICONS = {
     "green": ":material/check_circle:",
     "yellow": ":material/schedule:",
     "red": ":material/warning:",
+    TO_SORT: ":material/inbox:",
 }
-WORDS = {"green": "on time", "yellow": "due", "red": "overdue"}
-SHAPES = {"green": "✓ on time", "yellow": "◷ due", "red": "⚠ overdue"}
+WORDS = {"green": "on time", "yellow": "due", "red": "overdue", TO_SORT: "to sort"}
+SHAPES = {"green": "✓ on time", "yellow": "◷ due", "red": "⚠ overdue", TO_SORT: "▫ to sort"}
 """The same signs for tables, in which there are no icons."""
 HEADS = {color: f"{shape[:2]}{shape[2:].capitalize()}" for color, shape in SHAPES.items()}
 TRENDS = {
