@@ -41,7 +41,8 @@ def test_each_month_as_of_its_end() -> None:
         MonthHealth(date(2026, 4, 30), 1, 1, 0, 0, contacts=1, asked=0, given=0, taken=0),
         # Ana is 11 days late (yellow up to 15), Bo on the day.
         MonthHealth(date(2026, 5, 31), 2, 1, 1, 0, contacts=1, asked=0, given=0, taken=1),
-        # Di was never in touch: she counts from her first contact on, no import is a cliff. Ana twice a day is one contact, the ask is in it.
+        # Di was never in touch: she counts from her first contact on. Ana twice a day is one
+        # contact, the ask is in it.
         MonthHealth(date(2026, 6, 30), 3, 3, 0, 0, contacts=4, asked=2, given=1, taken=0),
     )
 

@@ -1,0 +1,132 @@
+"""The guided start and the proposed categories, by shell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from tiesmap.cli.group import main
+from tiesmap.cli.options import Options, common, say
+from tiesmap.model.problems import Refused
+from tiesmap.model.start import FirstAsk, Label
+from tiesmap.workspace import Workspace
+
+_NEXT = {
+    "you": "import contacts with --rep YOUR NAME",
+    "rate": "rate the people below in relationships.csv or in the dashboard",
+    "categories": "decide what is proposed: tiesmap categories",
+    "gain": 'say what somebody gains from meeting you: tiesmap start --gain "..."',
+    "asks": "put the asks on your list: tiesmap start --plan",
+    "": "the start is done; each later import offers what is new",
+}
+_SHOWN = 30
+
+
+@main.command()
+@click.option("--gain", help="What somebody gains from meeting you, in one line; kept.")
+@click.option("--plan", is_flag=True, help="Put the first asks on your list.")
+@common
+def start(options: Options, gain: str | None, plan: bool) -> None:
+    """What to do first: whom to rate, what is proposed, and the first five asks."""
+    workspace = options.workspace()
+    if gain is not None:
+        workspace.start.save_gain(gain)
+    asks = workspace.start.asks()
+    if plan:
+        say(f"{workspace.start.plan(asks)} asks are on your list: tiesmap requests")
+    progress = workspace.start.progress()
+    cards = workspace.start.first_to_rate(_SHOWN)
+    names = {person.id: person.label for person in workspace.people.people()}
+    rows = [_row(names, ask) for ask in asks]
+    if options.as_json:
+        rate = [{"person": names[card.person], "why": card.why} for card in cards]
+        looks = [
+            {"category": one.category, "people": len(one.people), "examples": one.companies}
+            for one in workspace.start.looks()
+        ]
+        found = {"step": progress.step, "rate": rate, "looks": looks, "asks": rows}
+        options.put_json("start", [{**found, "gain": workspace.start.gain()}])
+        return
+    lines = [f"Next: {_NEXT[progress.step]}."]
+    if cards:
+        lines += ["", f"To rate first, 1 (hardly) to 5 (at home); {progress.rated} are rated:"]
+        lines += [f"  {names[card.person]}: {card.why}" for card in cards]
+    lines += ["", *_proposed(workspace)]
+    lines += ["", f"What somebody gains: {workspace.start.gain() or '(nothing is written yet)'}"]
+    lines += ["", "The first asks:"]
+    lines += [f"  {row['connector']}: {row['ask']} ({row['why']})" for row in rows]
+    options.put("\n".join(lines if rows else lines[:-1]))
+
+
+def _row(names: dict[int, str], ask: FirstAsk) -> dict[str, str]:
+    connector = names[ask.connector]
+    if ask.path is not None:
+        what = f"an introduction to {names[ask.path.target]}"
+        return {"connector": connector, "ask": what, "why": "; ".join(ask.path.reasons)}
+    assert ask.openly is not None
+    where = "at" if ask.openly.kind == "company" else "in"
+    what = f"whom do you know {where} {ask.openly.about}?"
+    return {"connector": connector, "ask": what, "why": "; ".join(ask.openly.reasons)}
+
+
+@main.command()
+@click.option("--accept", multiple=True, metavar="CATEGORY", help="Take it for known.")
+@click.option("--accept-all", is_flag=True, help="Take all that is proposed for known.")
+@click.option("--rename", nargs=2, multiple=True, metavar="CATEGORY NAME", help="Under that name.")
+@click.option("--reject", multiple=True, metavar="CATEGORY", help="Take it away for good.")
+@click.option("--take", multiple=True, metavar="COLUMN: LABEL", help="A label is a category.")
+@click.option("--decline", multiple=True, metavar="COLUMN: LABEL", help="A label is none.")
+@common
+def categories(
+    options: Options,
+    accept: Sequence[str],
+    accept_all: bool,
+    rename: Sequence[tuple[str, str]],
+    reject: Sequence[str],
+    take: Sequence[str],
+    decline: Sequence[str],
+) -> None:
+    """What is proposed as categories, and what you say to it, for many people at once."""
+    workspace = options.workspace()
+    begin = workspace.start
+    there = {one.category for one in begin.looks()}
+    for name in (*accept, *reject, *(old for old, _ in rename)):
+        if name not in there:
+            raise Refused(f"No category '{name}' is proposed: `tiesmap categories` lists them.")
+    begin.take_labels(_labels(workspace, take)) if take else None
+    begin.decline_labels(_labels(workspace, decline)) if decline else None
+    done = sum(begin.accept(old, new) for old, new in rename)
+    done += sum(begin.reject(name) for name in reject)
+    done += sum(begin.accept(name) for name in accept)
+    if accept_all:
+        done += begin.accept("")
+    if done:
+        say(f"decided for {done} people")
+    if options.as_json:
+        rows = [
+            {"category": one.category, "people": len(one.people), "examples": one.companies}
+            for one in begin.looks()
+        ]
+        options.put_json("categories", rows)
+        return
+    options.put("\n".join(_proposed(workspace)))
+
+
+def _labels(workspace: Workspace, words: Sequence[str]) -> list[Label]:
+    offered = {label.word: label for label in workspace.start.labels()}
+    unknown = [word for word in words if word not in offered]
+    if unknown:
+        raise Refused(f"No label '{unknown[0]}' is offered: `tiesmap categories` lists them.")
+    return [offered[word] for word in words]
+
+
+def _proposed(workspace: Workspace) -> list[str]:
+    looks, labels = workspace.start.looks(), workspace.start.labels()
+    lines = ["Proposed by words in company and title, until you decide:"] if looks else []
+    for one in looks:
+        lines.append(f"  {one.category}: {len(one.people)} people ({', '.join(one.companies)})")
+    if labels:
+        lines.append("Labels in your files that could be categories:")
+        lines += [f"  {label.word}: {len(label.people)} people" for label in labels]
+    return lines or ["Nothing is proposed."]
