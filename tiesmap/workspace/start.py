@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from tiesmap.intake.reader import Answers, File
 from tiesmap.intake.who.candidates import find_candidates
 from tiesmap.model.intake import Checked
 from tiesmap.model.people import CategoryRule
@@ -12,12 +13,10 @@ from tiesmap.model.problems import Refused
 from tiesmap.model.proposals import REFUSED
 from tiesmap.model.start import Candidate, Card, FirstAsk, Label, Looks, Progress
 from tiesmap.store import people, rules
-from tiesmap.store.rows import bump
 from tiesmap.store.settings import read_of_rep, read_setting, write_of_rep, write_setting
 from tiesmap.workspace import starting
 from tiesmap.workspace.files import reader_of
 from tiesmap.workspace.part import Part
-from tiesmap.workspace.reader import Answers, File
 
 
 class Start(Part):
@@ -64,11 +63,11 @@ class Start(Part):
     def skip(self, person: int, skipped: bool = True) -> None:
         """Ask no more about somebody, or again."""
         rep = self.workspace.rep_id
-        with self.writing() as connection:
-            before = {int(one) for one in read_of_rep(connection, rep, starting.SKIPPED) or ()}
+        with self.writing(what="whom to rate later") as op:
+            before = {int(one) for one in read_of_rep(op.connection, rep, starting.SKIPPED) or ()}
             after = before | {person} if skipped else before - {person}
-            write_of_rep(connection, rep, starting.SKIPPED, sorted(after))
-            bump(connection, "comfort")
+            write_of_rep(op, rep, starting.SKIPPED, sorted(after))
+            op.groups.add("comfort")
 
     # These look like -----------------------------------------------------------------------------
 
@@ -94,14 +93,14 @@ class Start(Part):
         done = 0
         with self.view() as view:
             groups = starting.looks(view)
-        with self.writing() as connection:
+        with self.writing(what="proposed categories") as op:
             for group in groups:
                 if category and group.category != category:
                     continue
                 chosen = [one for one in group.people if wanted is None or one in wanted]
                 new = group.category if name is None else name
                 by = "hand" if new else REFUSED
-                done += people.set_by_hand(connection, chosen, {"category": new, "category_by": by})
+                done += people.set_by_hand(op, chosen, {"category": new, "category_by": by})
         return done
 
     def labels(self) -> tuple[Label, ...]:
@@ -113,17 +112,17 @@ class Start(Part):
         """Make labels categories, under one name if wanted, also for later files; how many people
         changed. They become rules, so a hand and a file go before them."""
         added = [CategoryRule((one.word,), category or one.label, "label") for one in labels]
-        with self.writing() as connection:
-            kept = rules.read_rules(connection)
-            return rules.save_rules(connection, [*kept, *added])
+        with self.writing(what="labels as categories") as op:
+            kept = rules.read_rules(op.connection)
+            return rules.save_rules(op, [*kept, *added])
 
     def decline_labels(self, labels: Sequence[Label]) -> None:
         """These labels are no categories: not offered again."""
-        with self.writing() as connection:
-            before = set(map(str, read_setting(connection, starting.DECLINED) or ()))
+        with self.writing(what="labels that are no categories") as op:
+            before = set(map(str, read_setting(op.connection, starting.DECLINED) or ()))
             after = before | {label.word for label in labels}
-            write_setting(connection, starting.DECLINED, sorted(after))
-            bump(connection, "people")
+            write_setting(op, starting.DECLINED, sorted(after))
+            op.groups.add("people")
 
     # What does somebody gain? --------------------------------------------------------------------
 
