@@ -58,6 +58,9 @@ KNOWN_AMOUNT = 0.01
 INFERRED_AMOUNT = 0.001
 """What "seen together" or "same employer" stand for between people not known to know each other."""
 
+_ON_A_LIST = {"contact": "on a list of contacts"}
+"""Kinds of declared ties that are said in other words than that the two know each other."""
+
 _WEIGHTS = np.array([CHANNEL_WEIGHT[name] for name in CHANNELS])
 
 
@@ -180,7 +183,8 @@ def reasons(ties: Ties, tie: int, a: str, b: str, now: float) -> tuple[str, ...]
         found.append(mark)
     evidence = int(ties.evidence[tie])
     if evidence & DECLARED and np.isnan(ties.judged[tie]):
-        found.append(f"said to know each other ({ties.kind[tie] or 'other'})")
+        kind = str(ties.kind[tie] or "other")
+        found.append(_ON_A_LIST.get(kind, f"said to know each other ({kind})"))
     if evidence & LINKED:
         found.append("linked on LinkedIn, how well is not known")
     if ties.seen[tie]:

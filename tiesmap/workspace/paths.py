@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tiesmap.model.english import say_count
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.network import paths
@@ -71,9 +72,29 @@ def why_none(view: View) -> str:
     if not len(view.around.contacts):
         return "You have no contacts on file yet: import your mails, your CRM or LinkedIn."
     if not leads_further(view):
-        return (
-            "No path leads further yet: everybody on file is your own contact, and nothing "
-            "says whom they know. Mails with several people in them (interactions.csv), a "
-            "ties.csv or introductions.csv would show it. Until then, ask openly for names."
-        )
+        return _a_star(view)
     return "Nobody new is left to suggest: those further out are marked do not ask."
+
+
+def _a_star(view: View) -> str:
+    """Why no path leads further where everybody on file is a contact: of what there is to see."""
+    network, rep = view.network, view.around.rep
+    among = (network.ties.a != rep) & (network.ties.b != rep)
+    pairs = int((among & network.known).sum())
+    seen = int((among & ~network.known).sum())
+    mails = len(network.contacts.interaction) > 0
+    told = "nothing says whom they know"
+    if pairs:
+        told = f"what is known of them ({say_count(pairs, 'tie')}) is among themselves"
+    elif seen:
+        told = (
+            f"whom else they know is not on file: {say_count(seen, 'pair')} of them may know each "
+            "other (seen in one mail, or of one company)"
+        )
+    more = "a ties.csv, introductions.csv or what a colleague imports"
+    if not mails:
+        more = f"your mails, your calendar, {more}"
+    return (
+        f"No path leads further yet: everybody on file is your own contact, and {told}. It would "
+        f"take {more}. Until then, ask openly for names."
+    )
