@@ -152,3 +152,26 @@ def test_every_word_means_something_that_a_declaration_knows() -> None:
     strange = {name for means in meanings().values() for name in means} - known
     # Referrals and second addresses are declared apart.
     assert strange <= {"displayname", "referredby", "email2"}, strange
+
+
+def test_two_columns_of_one_name_are_both_taken_where_a_person_has_several() -> None:
+    (ada,) = people_of("Name,Phone,Phone,Email\nAda Berg,+49 1,+49 2,ada@berg.example\n")
+    assert ada.phone == "+49 1"
+    assert "+49 2" in (*ada.extra.values(), *ada.phones)
+
+
+@pytest.mark.parametrize(
+    ("row", "loaded"),
+    [
+        ("Li,Otto,li@otto.example,Otto,x", True),
+        ("Li,,Otto,li@otto.example,Otto", False),  # a cell too many has pushed the others on
+        ("Li,Otto,li@otto.example,,Otto", False),  # which of both is the company is not told
+    ],
+)
+def test_a_cell_beyond_the_last_name_costs_itself_where_the_row_has_not_slid(
+    row: str, loaded: bool
+) -> None:
+    text = f"First Name,Last Name,Email,Company,\nAda,Berg,ada@berg.example,Berg,\n{row}\n,,,,\n"
+    (found,) = READER.read("list.csv", text.encode())
+    assert [person.name for person in found.people] == ["Ada Berg", *(["Li Otto"] * loaded)]
+    assert [problem.line for problem in found.problems] == [3]

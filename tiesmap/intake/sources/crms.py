@@ -31,6 +31,15 @@ def _activity(text: str) -> str:
     return _ACTIVITIES.get(same_header(text), text)
 
 
+def _is_yes(text: str) -> bool:
+    return clean_line(text).casefold() in ("true", "yes", "1", "x", "wahr", "vrai")
+
+
+def _first_item(text: str) -> str:
+    """The first of several values in one cell, divided by `;`."""
+    return text.partition(";")[0].strip()
+
+
 def _is_open(text: str) -> bool:
     return clean_line(text).casefold() in ("", "no", "false", "0", "to do", "open")
 
@@ -179,6 +188,68 @@ CRMS: tuple[Source, ...] = (
                 lambda text: not text.strip(),
                 "Left out: activities with nobody in them ({count}).",
             ),
+        ),
+    ),
+    Source(
+        name="affinity",
+        title="Affinity's people",
+        kind="people",
+        scope="affinity",
+        columns={
+            "id": under("Person Id"),
+            "name": made_by(full_name, "Full Name|Name", "First Name", "Last Name"),
+            "email": first_of("Primary Email", "Email Addresses|Emails"),
+            "phone": first_of("Phone Number", "Phone Numbers"),
+            "company": under("Organizations", "Current Organization", "Organization"),
+            "title": under("Job Titles", "Current Job Title", "Job Title"),
+            "category": under("Industry"),
+            "city": under("Location (City)", "City"),
+            "profile_url": under("LinkedIn URL"),
+        },
+        required=(("name", "email"),),
+        marks=("Affinity Row ID", "Source of Introduction (Full Name)", "Location (City)"),
+        narrows=("people", "contacts", "thunderbird", "outlook"),
+        reword={"email": first_value, "company": _first_item, "title": _first_item},
+    ),
+    Source(
+        name="atomic_crm",
+        title="Atomic CRM's contacts",
+        kind="people",
+        scope="atomic",
+        columns={
+            "name": joined("first_name", "last_name"),
+            "email": first_of("email_work", "email_home", "email_other"),
+            "phone": first_of("phone_work", "phone_home", "phone_other"),
+            "company": under("company"),
+            "title": under("title"),
+            "profile_url": under("linkedin_url"),
+            "notes": under("background"),
+        },
+        required=(("name",), ("email", "phone")),
+        marks=("email_work", "phone_work", "has_newsletter"),
+        narrows=("people", "contacts", "outlook"),
+    ),
+    Source(
+        name="odoo",
+        title="Odoo's contacts",
+        kind="people",
+        scope="odoo",
+        columns={
+            "id": under("id", "External ID"),
+            "name": under("name", "Complete Name", "Display Name"),
+            "email": under("email"),
+            "phone": first_of("phone", "mobile"),
+            "company": first_of("parent_id|Related Company|parent_name", "company_name"),
+            "title": under("function", "Job Position"),
+            "city": under("city"),
+            "notes": under("comment"),
+        },
+        required=(("name",),),
+        marks=("is_company", "Is a Company"),
+        narrows=("people", "contacts", "pipedrive"),
+        left_out=(
+            LeftOut("is_company", _is_yes, "Left out: companies, which are no people ({count})."),
+            LeftOut("Is a Company", _is_yes, "Left out: companies, which are no people ({count})."),
         ),
     ),
     Source(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -87,7 +89,9 @@ def read_header(records: list[Record], head: int, name: str) -> tuple[tuple[str,
     if is_damaged("".join(cells)):
         raise Refused(f"{name}, line {line}: the header holds bytes that are no text.")
     count = trimmed(cells)
-    names = tuple(cell.strip() or f"column {n + 1}" for n, cell in enumerate(cells[:count]))
+    names = _numbered(
+        tuple(cell.strip() or f"column {n + 1}" for n, cell in enumerate(cells[:count]))
+    )
     seen: dict[str, int] = {}
     for position, column in enumerate(names, 1):
         key = " ".join(column.split()).casefold()
@@ -99,6 +103,22 @@ def read_header(records: list[Record], head: int, name: str) -> tuple[tuple[str,
         seen[key] = position
     below = usual_width(records[head + 1 :])
     return names, line, count if below == count else len(cells)
+
+
+_SEVERAL = re.compile(r"mail|phone|tel|mobil|cell|fon|電話|メール|电话|邮|почт|тел", re.IGNORECASE)
+
+
+def _numbered(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of columns, those of addresses and phones with a number where one comes again: a person
+    has several, and programs call them alike."""
+    counts: Counter[str] = Counter()
+    found = []
+    for name in names:
+        key = " ".join(name.split()).casefold()
+        counts[key] += 1
+        again = counts[key] > 1 and _SEVERAL.search(name)
+        found.append(f"{name} ({counts[key]})" if again else name)
+    return tuple(found)
 
 
 def data_columns(records: list[Record], width: int) -> tuple[int, ...]:

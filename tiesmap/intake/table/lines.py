@@ -24,7 +24,14 @@ from tiesmap.intake.table.records import (
     scan,
     too_long,
 )
-from tiesmap.intake.table.shapes import DELIMITERS, count_cells, is_blank, is_prose, without_surplus
+from tiesmap.intake.table.shapes import (
+    DELIMITERS,
+    count_cells,
+    is_anchored,
+    is_blank,
+    is_prose,
+    without_surplus,
+)
 from tiesmap.model.problems import Problem, Refused, shorten
 
 Row = tuple[int, tuple[str, ...]]
@@ -207,8 +214,11 @@ class _Judge:
         if table.width > columns:
             if not is_blank(cells[columns:]):
                 message = f"has more cells than the header has names ({columns})"
-                self._tell_row(line, cells, message + ", so it was not loaded")
-                return None
+                if not is_anchored(cells[:columns], table.header):
+                    self._tell_row(line, cells, message + ", so it was not loaded")
+                    return None
+                surplus = table.dialect.delimiter.join(cells[columns:]).strip()
+                self._tell(line, surplus, "stands under no name, so it was left out of the row")
             return cells[:columns]
         if table.width > 2 and not any(cells[1:]) and _TOTAL.match(cells[0]):
             self._tell(line, cells[0], _TOTALS)

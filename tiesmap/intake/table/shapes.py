@@ -110,6 +110,13 @@ def is_settled(cells: Sequence[str], names: Sequence[str]) -> bool:
     )
 
 
+def is_anchored(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a row has not slid, though something stands beyond its last name: an address is in
+    its place, and every cell after it is filled."""
+    last = max((n for n, cell in enumerate(cells) if _kind_of_cell(cell)), default=-1)
+    return last >= 0 and _is_sound(cells, names) and all(cell.strip() for cell in cells[last:])
+
+
 def without_surplus(cells: list[str], names: Sequence[str], *, inside: bool) -> list[str] | None:
     """A row that is one cell too wide, and whose last cell is empty, without the cell that is too
     many; None where its addresses do not show which that is: most rows, which are not loaded.
