@@ -208,7 +208,7 @@ CRMS: tuple[Source, ...] = (
         },
         required=(("name", "email"),),
         marks=("Affinity Row ID", "Source of Introduction (Full Name)", "Location (City)"),
-        narrows=("people", "contacts", "thunderbird", "outlook"),
+        narrows=("people", "contacts", "thunderbird", "outlook", "linkedin_contacts"),
         reword={"email": first_value, "company": _first_item, "title": _first_item},
     ),
     Source(
