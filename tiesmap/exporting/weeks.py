@@ -5,7 +5,7 @@ The pages work offline and hold no script, see `pages.whole_page`; all text in t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 
@@ -15,6 +15,7 @@ from tiesmap.exporting.calendars import Said
 from tiesmap.exporting.pages import escape_markdown, escaped, whole_page
 from tiesmap.exporting.plain import one_line, text_lines
 from tiesmap.model.practice import Note
+from tiesmap.model.tact import Moment
 from tiesmap.model.week import ITEM_KINDS, Brief, WeekItem
 
 _LONGEST_SUMMARY = 200
@@ -87,6 +88,14 @@ def week_to_markdown(items: Iterable[WeekItem], *, as_of: date) -> bytes:
     return ("\n\n".join(parts) + "\n").encode()
 
 
+def say_moments(moments: Sequence[Moment]) -> list[str]:
+    """What makes this a good moment, in lines; offers that were taken up say so."""
+    return [
+        m.says + (f": “{m.text}”" if m.text else "") + (" (taken up since)" if m.taken_up else "")
+        for m in moments
+    ]
+
+
 def brief_to_html(brief: Brief, *, as_of: date) -> bytes:
     """The page to read before a call with a person: stored facts only."""
     health = brief.health
@@ -105,7 +114,11 @@ def brief_to_html(brief: Brief, *, as_of: date) -> bytes:
         parts.append(f"<p class=lead dir=auto>Next step: {escaped(brief.next_purpose)}</p>")
     if brief.balance:
         parts.append(f"<p class=lead dir=auto>{escaped(brief.balance)}</p>")
+    if brief.first is not None:
+        held = f"Ask for nothing yet: {brief.first.why}. First: {brief.first.what}."
+        parts.append(f"<p class=lead dir=auto>{escaped(held)}</p>")
     parts.append(_part("Purposes to choose from", brief.purposes))
+    parts.append(_part("A good moment to ask", say_moments(brief.moments)))
     parts.append(_part("The last conversations", [_note(note) for note in brief.notes]))
     parts.append(
         _part(

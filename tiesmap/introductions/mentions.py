@@ -37,5 +37,6 @@ def to_mention(
         request=MENTION + request.request[1:],
         purpose=purpose,
         note_to_forward=draft_note(rep, connector, target, mention=True, words=words),
+        letter="",
         version=1,
     )

@@ -40,7 +40,7 @@ ITEM_KINDS = {
     "comfort": ItemKind("At ease?", 2.4, span=7),
     "onward": ItemKind("Next step", 2.2, span=7, asking=True),
     "change": ItemKind("News", 2.2, span=14, contact=True),
-    "offer": ItemKind("Offer", 1.8, span=30, asking=True),
+    "offer": ItemKind("Offer", 2.6, span=30, asking=True),
     "action": ItemKind("Plan", 2.0, span=14),
     "event": ItemKind("Event", 2.0, span=14, contact=True),
     "ask": ItemKind("Ask", 1.6, asking=True),

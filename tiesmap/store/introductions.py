@@ -27,6 +27,16 @@ def add_introduction(op: Operation, introducer: int, person: int, other: int, da
     op.add(introductions, row | {"id": op.take_id(introductions), "key": key, "outcome": ""})
 
 
+def are_introduced(op: Operation, introducer: int, person: int, other: int) -> bool:
+    """Whether an introduction of the two by him is on file, whatever its day."""
+    t = introductions
+    both = sa.or_(
+        sa.and_(t.c.person == person, t.c.other == other),
+        sa.and_(t.c.person == other, t.c.other == person),
+    )
+    return bool(op.rows(t, t.c.introducer == introducer, both))
+
+
 def by_hand(connection: sa.Connection, rep: int) -> list[tuple[int, int, float]]:
     """What the rep recorded so: introducer, to whom, and the day; the newest first."""
     query = (

@@ -14,9 +14,9 @@ from tiesmap.nurture.week import compose_week
 from tiesmap.store import practice as habits
 from tiesmap.store import requests as asks
 from tiesmap.store.operation import Operation
-from tiesmap.workspace import drafts, plans, steps
+from tiesmap.workspace import drafts, news, plans, steps
 from tiesmap.workspace.relationships import after_sale, mutual, needs, relationships
-from tiesmap.workspace.view import ALL, ASKS, Unanswerable, View
+from tiesmap.workspace.view import ALL, Unanswerable, View
 
 
 def week(view: View, most: int | None = None) -> tuple[WeekItem, ...]:
@@ -27,11 +27,12 @@ def week(view: View, most: int | None = None) -> tuple[WeekItem, ...]:
 def _week(view: View, most: int | None) -> tuple[WeekItem, ...]:
     looked = relationships(view)
     pace = looked.pace if most is None else replace(looked.pace, items=most)
-    planned = asks_of_the_plan(view, pace.items)
+    planned, new = asks_of_the_plan(view, pace.items), news.of_the_week(view)
     named = {r.connector_id for r in (*view.requests, *planned)}
     named |= {
         p for r in (*view.requests, *planned) for p in (r.target_id, r.goal_id) if p is not None
     }
+    named |= {m.person for m in new.moments} | {c.person for c in new.changes}
     others = [view.people[p] for p in named - looked.people.keys() if p in view.people]
     return compose_week(
         [*looked.people.values(), *others],
@@ -46,13 +47,13 @@ def _week(view: View, most: int | None) -> tuple[WeekItem, ...]:
         asks=planned,
         mutual=lambda person: mutual(view, person),
         broken=cadence.broken_silences(looked.contacts, looked.practice, view.today),
+        news=new,
     )
 
 
 def asks_of_the_plan(view: View, most: int) -> list[IntroRequest]:
     """The best asks, as drafts; none where the rep planned some himself."""
-    # No detail, promise or snooze changes them, so they rest on less than the week does.
-    return view.keep("asks of the plan", lambda: _asks(view, most), most, upon=ASKS)
+    return view.keep("asks of the plan", lambda: _asks(view, most), most, upon=ALL)
 
 
 def _asks(view: View, most: int) -> list[IntroRequest]:

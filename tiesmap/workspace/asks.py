@@ -160,7 +160,7 @@ class Asks(Part):
         with self.view() as view:
             before, undone = steps.taken_back(view, request)
         with self.writing() as op:
-            return stored.save_request(op, before, undone=undone)
+            return steps.take_back(op, before, undone)
 
     def history(self, request: IntroRequest) -> tuple[Step, ...]:
         """All steps of a request, undone ones too, in their order."""

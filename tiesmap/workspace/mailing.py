@@ -7,16 +7,18 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tiesmap.exporting import mails, pages
 from tiesmap.exporting.plain import file_name, mail_address
 from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
+from tiesmap.introductions.templates import Words
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER
+from tiesmap.workspace import past
 from tiesmap.workspace.view import Unanswerable, View
 
 
@@ -51,21 +53,27 @@ def letters(view: View, request: IntroRequest) -> tuple[Letter, ...]:
     connector = people.get(request.connector_id)
     if connector is None:
         return ()
-    rep, words = view.rep_person, view.words
+    rep, words = view.rep_person, replace(view.words, came_through=past.came_through(view))
     about = request.target if request.target_id is not None else "somebody to meet"
-    ask = _ask(view, request, people)
-    note = request.note_to_forward if ask else ""
+    ask = _ask(view, request, people, words)
+    note = request.note_to_forward if ask and not request.is_mention else ""
     thanks = wording.draft_thanks(rep, connector, request, words=words)
     report = wording.draft_report(rep, connector, request, words=words)
     found = [
-        Letter("ask", request, f"Introduction to {request.target}", ask, note),
+        Letter("ask", request, _subject(request), ask, note),
         Letter("thanks", request, "Thank you", thanks),
         Letter("report", request, f"About {about}", report),
     ]
     return tuple(letter for letter in found if letter.body)
 
 
-def _ask(view: View, request: IntroRequest, people: Mapping[int, Person]) -> str:
+def _subject(request: IntroRequest) -> str:
+    if request.is_mention:
+        return "May I mention your name?"
+    return f"Introduction to {request.target}"
+
+
+def _ask(view: View, request: IntroRequest, people: Mapping[int, Person], words: Words) -> str:
     """The words of the ask; "" where it was made already."""
     if request.status not in WITH_LETTER:
         return ""
@@ -75,16 +83,21 @@ def _ask(view: View, request: IntroRequest, people: Mapping[int, Person]) -> str
     target = people.get(request.target_id) if request.target_id is not None else None
     if target is None:
         ask = life.open_ask_of(request)
-        return wording.draft_open_ask(view.rep_person, connector, ask, note=note, words=view.words)
+        return wording.draft_open_ask(view.rep_person, connector, ask, note=note, words=words)
     network = view.network
     tie = network.tie_between(view.node(request.connector_id), view.node(target.id))
+    inferred = tie is None or not network.known[tie]
+    if request.is_mention:
+        return wording.draft_mention(
+            view.rep_person, connector, target, inferred=inferred, words=words
+        )
     return wording.draft_ask(
         view.rep_person,
         connector,
         target,
-        inferred=tie is None or not network.known[tie],
+        inferred=inferred,
         note=note,
-        words=view.words,
+        words=words,
     )
 
 

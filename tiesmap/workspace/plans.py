@@ -15,10 +15,10 @@ from tiesmap.model.plans import Plan
 from tiesmap.model.priors import Tally
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import NOT_AGAIN, TAKEN, Status
-from tiesmap.model.tact import Dealings, Tact
+from tiesmap.model.tact import Tact
 from tiesmap.network import outreach, planning
 from tiesmap.network.tact import heed
-from tiesmap.workspace import drafts, lists, paths, wanted
+from tiesmap.workspace import drafts, lists, past, paths, wanted
 from tiesmap.workspace.view import ALL, Unanswerable, View
 
 
@@ -118,8 +118,7 @@ def _weigh(view: View, weeks: int) -> dict[int, Tact]:
         if around.ring[network.node(int(person))] == 1
     }
     requests = view.requests
-    dealings = Dealings(view.rep_id, last, requests, view.steps, view.favors)
-    found = tactful.weigh_tact(dealings, view.limits, view.today, weeks=weeks)
+    found = tactful.weigh_tact(past.dealings(view, last), view.limits, view.today, weeks=weeks)
     for request in requests:
         if request.status in NOT_AGAIN and request.target_id is not None:
             said = found[request.connector_id]

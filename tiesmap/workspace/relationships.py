@@ -15,6 +15,8 @@ from tiesmap.model.statuses import Status
 from tiesmap.model.week import AfterSale, Bond, Brief, Giving, Health, MonthHealth, NeedState
 from tiesmap.nurture import bonds as ties
 from tiesmap.nurture import cadence, clients, conversations, favors, health
+from tiesmap.nurture.onward import find_met, newly_met
+from tiesmap.workspace.news import news
 from tiesmap.workspace.view import ALL, Unanswerable, View
 
 Common = list[tuple[str, date | None]]
@@ -41,12 +43,19 @@ def relationships(view: View) -> Relationships:
 def _relationships(view: View) -> Relationships:
     bonds = view.keep("bonds", lambda: ties.measure_bonds(view.taught))
     practice, today = view.practice, view.today
+    met = newly_met(find_met(view.requests, view.steps, today))
     about = {entry.person for entry in _entries(practice)}
     people = {
         person.id: person
         for person in clients.as_they_left(view.people.values(), practice.losses, today)
         if person.id != view.rep
-        and (person.id in bonds or person.id in about or person.bucket or cadence.is_client(person))
+        and (
+            person.id in bonds
+            or person.id in about
+            or person.id in met
+            or person.bucket
+            or cadence.is_client(person)
+        )
     }
     healths = cadence.measure_health(
         people.values(),
@@ -56,6 +65,7 @@ def _relationships(view: View) -> Relationships:
         strengths(bonds),
         view.pace,
         today,
+        met,
     )
     by_person = {one.person: one for one in healths}
     return Relationships(people, view.contacts, practice, view.pace, bonds, by_person)
@@ -145,6 +155,7 @@ def brief(view: View, person: int) -> Brief:
         in_common=[name for name, _ in in_common(view, person)],
         mutual=mutual(view, person),
         asked=[day for who, day in asked_days(view) if who == person],
+        news=news(view),
     )
 
 

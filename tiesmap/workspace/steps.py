@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from tiesmap.introductions import steps as life
+from tiesmap.model.days import day_number
 from tiesmap.model.paths import Hop, ReferralPath
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.statuses import UNDERWAY, Status
+from tiesmap.model.statuses import MADE, UNDERWAY, Status
 from tiesmap.model.steps import Step
 from tiesmap.network import paths
 from tiesmap.network.search import best_paths
 from tiesmap.network.strength import INTRODUCTION_AMOUNT, saturate
 from tiesmap.network.strength import chance as hop_chance
+from tiesmap.store import introductions
 from tiesmap.store import requests as asks
 from tiesmap.store.operation import Operation
 from tiesmap.workspace.view import Unanswerable, View
@@ -44,7 +46,29 @@ def take(op: Operation, request: IntroRequest, to: str, hand: Hand, note: str = 
     moved, step = life.take_step(request, to, hand.at, hand.follow_up_days, by=hand.by, note=note)
     if step is None:
         return request
-    return asks.save_request(op, moved, at=step.at, by=step.by, note=step.note)
+    saved = asks.save_request(op, moved, at=step.at, by=step.by, note=step.note)
+    if to in MADE and request.status not in MADE:
+        _put_on_file(op, saved, hand.at.date())
+    return saved
+
+
+def _put_on_file(op: Operation, request: IntroRequest, day: date) -> None:
+    """Keep the introduction that a request led to as one of the rep's: the two know each other."""
+    connector, rep, target = request.connector_id, request.rep_id, request.target_id
+    if target is None or request.is_mention:
+        return
+    if not introductions.are_introduced(op, connector, rep, target):
+        introductions.add_introduction(op, connector, rep, target, day_number(day))
+
+
+def take_back(op: Operation, before: IntroRequest, undone: Step) -> IntroRequest:
+    """Store a request without its last step; an introduction that the step made is none."""
+    saved = asks.save_request(op, before, undone=undone)
+    target = before.target_id
+    if target is not None and undone.to_status in MADE and before.status not in MADE:
+        day = day_number(undone.at.date())
+        introductions.remove_introduction(op, before.connector_id, before.rep_id, target, day)
+    return saved
 
 
 def catch_up(op: Operation, request: IntroRequest, hand: Hand, note: str) -> IntroRequest:

@@ -52,6 +52,10 @@ def example(rep: Person, words: Words, kind: str, text: str) -> str:
         return wording.draft_ask(rep, _ANNA, _TOM, note="yes", words=said)
     if kind == "note":
         return wording.draft_note(rep, _ANNA, _TOM, words=said)
+    if kind == "mention":
+        return wording.draft_mention(rep, _ANNA, _TOM, words=said)
+    if kind == "mention_note":
+        return wording.draft_note(rep, _ANNA, _TOM, mention=True, words=said)
     if kind == "open_ask":
         return wording.draft_open_ask(rep, _ANNA, openly, note="yes", words=said)
     if kind == "open_note":

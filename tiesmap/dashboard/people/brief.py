@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from tiesmap.dashboard.shared import standing, words
+from tiesmap.exporting.weeks import say_moments
 from tiesmap.model.people import Person
 from tiesmap.model.week import Brief
 from tiesmap.workspace import Workspace
@@ -25,9 +26,14 @@ def show(seat: Workspace, person: Person) -> None:
         with st.container(horizontal=True, vertical_alignment="top", wrap=False):
             st.markdown(":material/balance:", width="content")
             words.fine(found.balance, "brief-balance")
+    if found.first is not None:
+        words.fine(
+            f"Ask for nothing yet: {found.first.why}. First: {found.first.what}.", "brief-first"
+        )
     left, right = st.columns(2, gap="large")
     with left:
         _part("A purpose for this call", found.purposes[:6], "purposes")
+        _part("A good moment to ask", say_moments(found.moments), "moments")
         _part("The last conversations", _notes(found), "notes")
         _part("Questions to ask", found.questions, "questions")
     with right:

@@ -1,0 +1,75 @@
+"""What happened to people beside contacts: introductions, notes in words, changed roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import sqlalchemy as sa
+
+from tiesmap.model.days import date_of
+from tiesmap.model.tact import Made
+from tiesmap.store.schema import changes, imports, interactions, introductions, people, recipients
+
+
+def read_made(connection: sa.Connection, end: float) -> list[Made]:
+    """Every introduction of a rep by somebody else up to a day number, in the order of the rows."""
+    reps = set(connection.execute(sa.select(people.c.id).where(people.c.rep)).scalars())
+    query = sa.select(introductions).order_by(introductions.c.id)
+    if np.isfinite(end):
+        query = query.where(sa.or_(introductions.c.day.is_(None), introductions.c.day <= end))
+    found = []
+    for row in connection.execute(query):
+        day = None if row.day is None else date_of(row.day)
+        for rep, other in ((row.person, row.other), (row.other, row.person)):
+            if rep in reps and row.introducer not in (rep, other):
+                found.append(Made(row.introducer, rep, other, day, row.outcome))
+    return found
+
+
+def read_noted(
+    connection: sa.Connection, rep: int, end: float, stems: Sequence[str]
+) -> list[tuple[int, date, str]]:
+    """The notes of a rep's contacts with one other person that hold one of the stems.
+
+    Each is (the other, day, text). Of a contact with several people nobody can say whose word it
+    was.
+    """
+    told, to = interactions, recipients
+    holds = sa.or_(*(told.c.notes.ilike(f"%{stem}%") for stem in stems))
+    query = (
+        sa.select(told.c.day, told.c.sender, to.c.person, told.c.notes)
+        .join(to, to.c.interaction == told.c.id)
+        .where(told.c.notes != "", told.c.recipients == 1, holds)
+        .where(sa.or_(told.c.sender == rep, to.c.person == rep))
+        .order_by(told.c.day, told.c.id)
+    )
+    if np.isfinite(end):
+        query = query.where(told.c.day <= end)
+    return [
+        (row.person if row.sender == rep else row.sender, date_of(row.day), row.notes)
+        for row in connection.execute(query)
+    ]
+
+
+def read_role_changes(connection: sa.Connection, since: float) -> list[tuple[int, date, str, str]]:
+    """What imports that stand replaced of people's titles and companies since a day number.
+
+    Each is (person, day, field, what it was), in the order in which it happened.
+    """
+    query = (
+        sa.select(changes.c.row_id, changes.c.at, changes.c.field, changes.c.before)
+        .join(imports, imports.c.id == changes.c.import_id)
+        .where(
+            changes.c.table_name == people.name,
+            changes.c.field.in_(("title", "company")),
+            changes.c.at >= since,
+            imports.c.undone.is_(None),
+        )
+        .order_by(changes.c.id)
+    )
+    return [
+        (row.row_id, date_of(row.at), row.field, str(row.before or ""))
+        for row in connection.execute(query)
+    ]

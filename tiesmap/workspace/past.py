@@ -1,0 +1,114 @@
+"""What was between the rep and his contacts: introductions made, what comes first, good moments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tiesmap.introductions.readiness import OFFER_STEMS, find_moments, first_things
+from tiesmap.model.days import date_of, end_number
+from tiesmap.model.statuses import MADE
+from tiesmap.model.tact import Dealings, First, Made, Moment
+from tiesmap.network.introduced import find_introduced
+from tiesmap.nurture.clients import as_they_left
+from tiesmap.store.reading.happened import read_made, read_noted
+from tiesmap.workspace.noticed import set_aside
+from tiesmap.workspace.view import ALL, View
+
+
+def made(view: View) -> tuple[Made, ...]:
+    """The introductions of the rep and his colleagues, of files and (the rep's own) of mails."""
+    return view.keep("made", lambda: _made(view))
+
+
+def _made(view: View) -> tuple[Made, ...]:
+    ids, aside = view.network.ids, set_aside(view)
+    in_mails = [
+        Made(int(ids[one.introducer]), view.rep_id, int(ids[one.other]), date_of(one.day))
+        for one in find_introduced(view.network, view.around.rep)
+    ]
+    kept = [one for one in in_mails if (one.connector, one.other) not in aside]
+    return (*on_file(view), *kept)
+
+
+def on_file(view: View) -> list[Made]:
+    """The introductions that files tell of, or that were recorded by hand."""
+    return read_made(view.connection, end_number(view.today))
+
+
+def came_through(view: View) -> dict[int, str]:
+    """Who introduced each of the rep's contacts to him first, by the contact's id."""
+    return view.keep("came through", lambda: _came_through(view))
+
+
+def _came_through(view: View) -> dict[int, str]:
+    arrivals = through_whom(view)
+    people = view.some(one.connector for one in arrivals)
+    return {one.other: people[one.connector].label for one in arrivals if one.connector in people}
+
+
+def _day(one: Made) -> date:
+    return one.day or date.max
+
+
+def first(view: View) -> dict[int, First]:
+    """Whom the rep does not ask yet, and what comes first."""
+    people = as_they_left(view.people.values(), view.practice.losses, view.today)
+    return first_things(people, view.practice, view.today)
+
+
+def moments(view: View) -> tuple[Moment, ...]:
+    """Good moments to ask somebody, the latest first; offers that were taken up since, too."""
+    return view.keep("moments", lambda: _moments(view), upon=ALL)
+
+
+def _moments(view: View) -> tuple[Moment, ...]:
+    noted = read_noted(view.connection, view.rep_id, end_number(view.today), OFFER_STEMS)
+    taken_up: dict[int, list[date]] = {}
+    for request in view.requests:
+        if request.asked_on is not None:
+            taken_up.setdefault(request.connector_id, []).append(request.asked_on)
+    for one in made(view):
+        if one.rep == view.rep_id and one.day is not None:
+            taken_up.setdefault(one.connector, []).append(one.day)
+    marked = view.marked
+    found = find_moments(view.practice, noted, taken_up, view.today)
+    return tuple(moment for moment in found if moment.person not in marked)
+
+
+def dealings(view: View, last: dict[int, date | None]) -> Dealings:
+    """All that tact has to know; `last` has the day of the last contact with each contact."""
+    return Dealings(
+        rep=view.rep_id,
+        last_contacts=last,
+        requests=view.requests,
+        steps=view.steps,
+        favors=view.favors,
+        made=made(view),
+        first=first(view),
+        came_through=came_through(view),
+    )
+
+
+def through_whom(view: View) -> list[Made]:
+    """The first introduction of each of the rep's contacts to him, the earliest first.
+
+    Of files, by hand, or of a request; a guess from the mails is left out.
+    """
+    kept: dict[int, Made] = {}
+    for one in (*on_file(view), *_asked(view)):
+        if one.rep != view.rep_id:
+            continue
+        have = kept.get(one.other)
+        if have is None or _day(one) < _day(have):
+            kept[one.other] = replace(one, outcome=one.outcome or (have.outcome if have else ""))
+    return sorted(kept.values(), key=lambda one: (_day(one), one.other))
+
+
+def _asked(view: View) -> list[Made]:
+    days = {s.request: s.at.date() for s in view.steps if s.to_status in MADE and not s.undone}
+    return [
+        Made(r.connector_id, view.rep_id, r.target_id, days.get(r.request, r.asked_on), r.outcome)
+        for r in view.requests
+        if r.status in MADE and r.target_id is not None and not r.is_mention
+    ]
