@@ -277,3 +277,18 @@ def _questions(
     if marks and marks[0].mark <= 3:
         found.append(f"You gave us {marks[0].mark} of 5. What would make it one more?")
     return tuple(found)
+
+
+def last_resort(person: Person) -> str:
+    """A purpose where nothing is stored that would make one: to learn something, and no ask."""
+    work = " at ".join(part for part in (person.title, person.company) if part)
+    if is_client(person):
+        return "hear what has changed since you last spoke, and what is needed next"
+    about = f" as {one_line(work, 80)}" if person.title else f" at {one_line(person.company, 80)}"
+    if work:
+        return f"no ask: learn what keeps {_first_name(person)} busy{about}"
+    return f"no ask: learn what {_first_name(person)} works on and write it down"
+
+
+def _first_name(person: Person) -> str:
+    return one_line((person.name or person.label).split()[0] if person.label.split() else "", 40)

@@ -26,7 +26,13 @@ from tiesmap.model.week import ITEM_KINDS, TO_SORT, AfterSale, Bond, Health, Nee
 from tiesmap.nurture.cadence import is_client, snoozed
 from tiesmap.nurture.changes import say_change
 from tiesmap.nurture.clients import open_actions
-from tiesmap.nurture.conversations import event_day, near_events, offer_purposes, say_event
+from tiesmap.nurture.conversations import (
+    event_day,
+    last_resort,
+    near_events,
+    offer_purposes,
+    say_event,
+)
 from tiesmap.nurture.favors import idea_for, owed
 from tiesmap.nurture.onward import follow_on
 
@@ -223,11 +229,11 @@ class Facts:
             purpose = f"ask for an introduction to {one_line(request.target, 80)}"
             if request.is_mention:
                 purpose = f"ask to mention that name to {one_line(request.target, 80)}"
-            moment = self.moment_of.get(request.connector_id)
-            if moment is not None:
-                reason = f"a good moment: {moment.says}; {reason}"
+            good = self.moment_of.get(request.connector_id, {})
+            if good:
+                reason = f"a good moment: {', '.join(m.says for m in good.values())}; {reason}"
             for item in self._item("ask", request.connector_id, due, purpose, reason, request):
-                yield replace(item, worth=item.worth * (GOOD_MOMENT if moment else 1.0))
+                yield replace(item, worth=item.worth * (GOOD_MOMENT if good else 1.0))
 
     def after_meetings(self, requests: Sequence[IntroRequest]) -> Iterable[WeekItem]:
         """What follows on an introduction that led to a meeting."""
@@ -240,21 +246,20 @@ class Facts:
             )
 
     @cached_property
-    def moment_of(self) -> dict[int, Moment]:
-        """The latest good moment of each person, offers that were taken up apart."""
-        found: dict[int, Moment] = {}
+    def moment_of(self) -> dict[int, dict[str, Moment]]:
+        """The latest good moment of each kind by person, without offers that were taken up."""
+        found: dict[int, dict[str, Moment]] = {}
         for moment in self.news.moments:
             if not moment.taken_up:
-                found.setdefault(moment.person, moment)
+                found.setdefault(moment.person, {}).setdefault(moment.kind, moment)
         return found
 
     def offers(self) -> Iterable[WeekItem]:
         """Offers of introductions that nobody took up; older ones are worth less."""
-        seen: set[int] = set()
-        for moment in self.news.moments:
-            if moment.kind != "offer" or moment.taken_up or moment.person in seen:
+        for good in self.moment_of.values():
+            moment = good.get("offer")
+            if moment is None:
                 continue
-            seen.add(moment.person)
             purpose = f"take up the offer: “{one_line(moment.text)}”"
             health = self.health.get(moment.person)
             # Whoever is late anyway is called with the offer, not with less.
@@ -310,7 +315,10 @@ class Facts:
     def with_purpose(
         self, item: WeekItem, need: NeedState | None, mutual: Mutual | None
     ) -> WeekItem:
-        """The item with a purpose that says something."""
+        """The item with a purpose that says something, and an open offer where there is one."""
+        offer = self.moment_of.get(item.person, {}).get("offer")
+        if offer is not None and item.kind not in ("offer", "ask"):
+            item = replace(item, reason=f"{item.reason}; {offer.says}")
         if item.purpose and not is_empty_purpose(item.purpose):
             return item
         person = self.people[item.person]
@@ -322,7 +330,7 @@ class Facts:
             need=need if need is not None and need.due <= self.until else None,
             mutual=mutual(person.id) if mutual is not None else (),
         )
-        return replace(item, purpose=offered[0] if offered else _last_resort(item, person))
+        return replace(item, purpose=offered[0] if offered else last_resort(person))
 
     def _item(
         self,
@@ -387,18 +395,3 @@ def _opens_up(bond: Bond, health: Health, person: Person, as_of: date) -> bool:
     last = health.last_contact
     quiet = last is None or (as_of - last).days >= LEFT_ALONE
     return quiet and health.snoozed_until is None and not person.do_not_ask
-
-
-def _last_resort(item: WeekItem, person: Person) -> str:
-    """A purpose where nothing is stored that would make one: to learn something, and no ask."""
-    work = " at ".join(part for part in (person.title, person.company) if part)
-    if is_client(person):
-        return "hear what has changed since you last spoke, and what is needed next"
-    about = f" as {one_line(work, 80)}" if person.title else f" at {one_line(person.company, 80)}"
-    if work:
-        return f"no ask: learn what keeps {_first_name(person)} busy{about}"
-    return f"no ask: learn what {_first_name(person)} works on and write it down"
-
-
-def _first_name(person: Person) -> str:
-    return one_line((person.name or person.label).split()[0] if person.label.split() else "", 40)

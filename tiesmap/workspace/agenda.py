@@ -7,7 +7,7 @@ from datetime import date
 
 from tiesmap.model.practice import Entry, Need, Note
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.statuses import Status
+from tiesmap.model.statuses import UNASKED, Status
 from tiesmap.model.week import ITEM_KINDS, WeekItem
 from tiesmap.nurture import cadence
 from tiesmap.nurture.week import compose_week
@@ -17,6 +17,9 @@ from tiesmap.store.operation import Operation
 from tiesmap.workspace import drafts, news, plans, steps
 from tiesmap.workspace.relationships import after_sale, mutual, needs, relationships
 from tiesmap.workspace.view import ALL, Unanswerable, View
+
+GOOD_MOMENTS = 3
+"""So many are asked beside the plan because they gave a high mark, or a promise was kept."""
 
 
 def week(view: View, most: int | None = None) -> tuple[WeekItem, ...]:
@@ -60,7 +63,20 @@ def _asks(view: View, most: int) -> list[IntroRequest]:
     if any(request.status == Status.PLANNED for request in view.requests):
         return []
     plan = plans.best(view, min(most, 5), 1, "balanced", plans.tact(view))
-    return drafts.draft(view, [ask.path for ask in plan.asks])
+    planned = drafts.draft(view, [ask.path for ask in plan.asks])
+    return [*planned, *_at_a_good_moment(view, {request.connector_id for request in planned})]
+
+
+def _at_a_good_moment(view: View, asked: set[int]) -> list[IntroRequest]:
+    """The best ask of a few of those for whom this is a good moment, beside the ones asked."""
+    found: list[IntroRequest] = []
+    for moment in news.of_the_week(view).moments:
+        if len(found) == GOOD_MOMENTS:
+            break
+        if moment.kind != "offer" and moment.person not in asked and view.nodes((moment.person,)):
+            asked = asked | {moment.person}
+            found += plans.for_meeting(view, moment.person, 1)
+    return [request for request in found if request.status in UNASKED]
 
 
 @dataclass(frozen=True, slots=True)
