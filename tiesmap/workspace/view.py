@@ -70,13 +70,16 @@ class Snapshot:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._open = ExitStack()
+        self._connection: sa.Connection | None = None
         self._ended = False
 
-    @cached_property
+    @property
     def connection(self) -> sa.Connection:
         if self._ended:
             raise RuntimeError("This view ended with a write: look again with workspace.view().")
-        return self._open.enter_context(self.store.reading())
+        if self._connection is None:
+            self._connection = self._open.enter_context(self.store.reading())
+        return self._connection
 
     @cached_property
     def versions(self) -> dict[str, int]:

@@ -1,0 +1,233 @@
+"""A question is answered from one state of the database, whatever others do meanwhile."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import tiesmap
+from tiesmap.model.people import Person
+from tiesmap.network.build import Network, build_network
+from tiesmap.store.guarding import privacy
+from tiesmap.store.store import Unusable
+from tiesmap.workspace import Workspace, view
+from tiesmap.workspace.cache import Bounds, Cache, Key, weigh
+
+DAY = date(2026, 6, 30)
+PEOPLE = "id,name,email,company,rep\nr,Rita Rep,rita@x.example,X,yes\n" + "".join(
+    f"{k},Pat {k},pat{k}@x.example,Firm {k % 4},\n" for k in range(1, 13)
+)
+TIES = "person,other,strength\n" + "".join(
+    f"{one},{other},4\n" for one, other in [("r", k) for k in range(1, 5)]
+    + [(k, k + 4) for k in range(1, 9)]
+)  # fmt: skip
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Iterator[Workspace]:
+    path = tmp_path / "ties.db"
+    opened = tiesmap.open(path)
+    opened.files.import_files([("people.csv", PEOPLE.encode()), ("ties.csv", TIES.encode())])
+    opened.store.close()
+    opened = tiesmap.open(path, as_of=DAY)
+    yield opened
+    opened.store.close()
+
+
+def named(seat: Workspace, name: str) -> int:
+    return next(person.id for person in seat.people.people() if person.name == name)
+
+
+# One state -----------------------------------------------------------------------------------------
+
+
+def test_an_erase_in_a_second_window_does_not_change_whose_paths_are_shown(
+    seat: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, whom = named(seat, "Pat 1"), named(seat, "Pat 7")
+    before = seat.ways.paths_to(whom).paths
+    assert {path.names[-1] for path in before} == {"Pat 7"}
+    seat.cache.clear()
+    window, found = tiesmap.open(seat.store.url, as_of=DAY), view.View.node
+
+    def erased_in_between(self: view.View, person: int) -> int:
+        node = found(self, person)
+        monkeypatch.setattr(view.View, "node", found)
+        with window.store.operation("erase") as op:
+            privacy.erase(op, [first])
+        return node
+
+    monkeypatch.setattr(view.View, "node", erased_in_between)
+    assert seat.ways.paths_to(whom).paths == before
+    assert first not in seat.people.everybody()
+    assert {path.names[-1] for path in seat.ways.paths_to(whom).paths} == {"Pat 7"}
+    window.store.close()
+
+
+def test_a_view_within_a_view_is_of_the_same_state_until_something_is_written(
+    seat: Workspace,
+) -> None:
+    window = tiesmap.open(seat.store.url, as_of=DAY)
+    with seat.view() as outer:
+        count = len(outer.people)
+        other = threading.Thread(target=window.people.save_person, args=(Person(0, "New"),))
+        other.start()
+        other.join()
+        with seat.view() as inner:
+            assert inner is outer
+        assert len(seat.people.people()) == count
+        seat.people.set_category([named(seat, "Pat 1")], "Inns")
+        assert len(seat.people.people()) == count + 1
+        with seat.view() as after:
+            assert after is not outer
+        with pytest.raises(RuntimeError, match="ended with a write"):
+            _ = outer.public_ids
+    window.store.close()
+
+
+def test_what_goes_wrong_in_the_database_is_a_sentence_inside_a_view_too(seat: Workspace) -> None:
+    with seat.view() as outer, pytest.raises(Unusable, match="is damaged"):
+        with seat.view() as inner:
+            assert inner is outer
+            inner.connection.exec_driver_sql("select * from nowhere")
+    assert seat.people.people()
+
+
+# The cache -----------------------------------------------------------------------------------------
+
+
+def test_the_second_round_of_six_reps_costs_next_to_nothing(
+    seat: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reps = [named(seat, f"Pat {k}") for k in range(1, 7)]
+    made: list[str] = []
+    get = Cache.get
+
+    def counted(self: Cache, key: Key, build, *, large: bool = False):  # type: ignore[no-untyped-def]
+        def building():  # type: ignore[no-untyped-def]
+            made.append(key.question)
+            return build()
+
+        return get(self, key, building, large=large)
+
+    monkeypatch.setattr(Cache, "get", counted)
+    for rep in reps:
+        replace(seat, rep=rep).week.week()
+    assert made.count("network") == 1 and made.count("week") == len(reps)
+    first = len(made)
+    for rep in reps:
+        replace(seat, rep=rep).week.week()
+    assert len(made) == first
+
+
+def test_four_sessions_at_once_build_the_network_once(
+    seat: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[Network] = []
+    start = threading.Barrier(4)
+
+    def slowly(*args: object) -> Network:
+        threading.Event().wait(0.1)
+        built.append(build_network(*args))  # type: ignore[arg-type]
+        return built[-1]
+
+    monkeypatch.setattr(view, "build_network", slowly)
+    seen: list[Network] = []
+
+    def session() -> None:
+        start.wait()
+        with seat.view() as here:
+            seen.append(here.network)
+
+    threads = [threading.Thread(target=session) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(built) == 1 and len(seen) == 4 and all(one is built[0] for one in seen)
+
+
+def test_a_listener_that_is_dropped_is_no_longer_kept(seat: Workspace) -> None:
+    class Session:
+        def tell(self, share: float, doing: str) -> None:
+            """Hears it."""
+
+    session = Session()
+    listening = replace(seat, listener=session.tell)
+    listening.week.week()
+    assert listening == seat
+    gone = weakref.ref(session)
+    del listening, session
+    gc.collect()
+    assert gone() is None
+
+
+def test_nobody_erased_stays_in_the_process(seat: Workspace) -> None:
+    seat.week.week()
+    person = named(seat, "Pat 2")
+    kept = [weakref.ref(network(seat)), weakref.ref(standing(seat))]
+    seat.data.erase([person])
+    gc.collect()
+    assert [one() for one in kept] == [None, None]
+    assert person not in seat.people.everybody()
+
+
+def test_what_was_erased_elsewhere_goes_with_the_next_question(seat: Workspace) -> None:
+    kept = weakref.ref(network(seat))
+    window = tiesmap.open(seat.store.url, as_of=DAY)
+    window.data.erase([named(window, "Pat 2")])
+    window.store.close()
+    seat.people.everybody()
+    gc.collect()
+    assert kept() is None
+
+
+def test_twenty_reps_stay_within_the_bounds(seat: Workspace) -> None:
+    bounds = Bounds(count=12, size=60_000), Bounds(count=40, size=200_000)
+    small = replace(seat, cache=Cache(*bounds))
+    people = [person.id for person in seat.people.people()][:10]
+    for _ in range(2):
+        for rep in people:
+            replace(small, rep=rep).week.week()
+            for bound, (count, size) in zip(bounds, small.cache.sizes().values(), strict=True):
+                assert 0 < count <= bound.count and size <= bound.size
+
+
+def test_a_builder_that_fails_leaves_the_others_their_turn() -> None:
+    cache, key = Cache(), Key("q", (), ())
+    with pytest.raises(ZeroDivisionError):
+        cache.get(key, lambda: 1 // 0)
+    assert cache.get(key, lambda: 2) == 2 == cache.get(key, lambda: 3)
+
+
+def test_what_rests_on_an_older_state_is_not_kept() -> None:
+    cache = Cache()
+    cache.see({"people": 2})
+    cache.get(Key("old", (), (("people", 1),)), lambda: 1)
+    cache.get(Key("new", (), (("people", 2),)), lambda: 1)
+    assert cache.sizes()["answers"][0] == 1
+    cache.see({"people": 3})
+    assert cache.sizes()["answers"][0] == 0
+
+
+def test_arrays_are_weighed_once(seat: Workspace) -> None:
+    made = network(seat)
+    assert weigh([made, made]) < 1.1 * weigh(made)
+    assert weigh(made) > made.strength.nbytes + made.adjacency.other.nbytes
+
+
+def network(seat: Workspace) -> Network:
+    with seat.view() as here:
+        return here.network
+
+
+def standing(seat: Workspace) -> object:
+    with seat.view() as here:
+        return here.taught
