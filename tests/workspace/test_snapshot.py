@@ -45,7 +45,7 @@ def named(seat: Workspace, name: str) -> int:
     return next(person.id for person in seat.people.people() if person.name == name)
 
 
-# One state -----------------------------------------------------------------------------------------
+# One state ----------------------------------------------------------------------------------------
 
 
 def test_an_erase_in_a_second_window_does_not_change_whose_paths_are_shown(
@@ -93,14 +93,17 @@ def test_a_view_within_a_view_is_of_the_same_state_until_something_is_written(
 
 
 def test_what_goes_wrong_in_the_database_is_a_sentence_inside_a_view_too(seat: Workspace) -> None:
-    with seat.view() as outer, pytest.raises(Unusable, match="is damaged"):
-        with seat.view() as inner:
-            assert inner is outer
-            inner.connection.exec_driver_sql("select * from nowhere")
+    with (
+        seat.view() as outer,
+        pytest.raises(Unusable, match="is damaged"),
+        seat.view() as inner,
+    ):
+        assert inner is outer
+        inner.connection.exec_driver_sql("select * from nowhere")
     assert seat.people.people()
 
 
-# The cache -----------------------------------------------------------------------------------------
+# The cache ----------------------------------------------------------------------------------------
 
 
 def test_the_second_round_of_six_reps_costs_next_to_nothing(

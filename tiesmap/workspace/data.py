@@ -26,8 +26,9 @@ from tiesmap.store.history import merges, provenance, undo
 from tiesmap.store.history.back import last_by_hand, undo_last
 from tiesmap.store.reading.days import last_day
 from tiesmap.store.store import Conflict, Unusable
+from tiesmap.workspace.frame import end_snapshot
 from tiesmap.workspace.part import Part
-from tiesmap.workspace.view import COMFORT, end_snapshot
+from tiesmap.workspace.view import COMFORT
 
 ELSEWHERE = "This database is no file of its own: its backups are up to whoever runs it."
 

@@ -23,9 +23,10 @@ from tiesmap.intake.who.matching import keys_of, match
 from tiesmap.model.intake import ImportReport, Matched
 from tiesmap.store import imports
 from tiesmap.store.settings import read_setting, write_setting
+from tiesmap.workspace.collector import uncollected
+from tiesmap.workspace.frame import end_snapshot
 from tiesmap.workspace.part import Part
-from tiesmap.workspace.uncollected import uncollected
-from tiesmap.workspace.view import View, end_snapshot
+from tiesmap.workspace.view import View
 from tiesmap.workspace.vocabulary import vocabulary
 
 Progress = Callable[[float, str], None]

@@ -10,9 +10,9 @@ from tiesmap.model.paths import ReferralPath
 from tiesmap.model.plans import Plan
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import drafts, mailing
+from tiesmap.workspace.collector import uncollected
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.ties import Tie
-from tiesmap.workspace.uncollected import uncollected
 
 Row = dict[str, object]
 

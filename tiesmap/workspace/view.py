@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
 
 from tiesmap.introductions import outcomes
 from tiesmap.introductions.templates import Words
@@ -37,10 +34,9 @@ from tiesmap.store import people as persons
 from tiesmap.store import practice as habits
 from tiesmap.store.reading import contacts, loading
 from tiesmap.store.rows import LOOKUP, chunks
-from tiesmap.store.store import Store, Unusable
-from tiesmap.store.transactions import FAILURES, place, sentence
 from tiesmap.workspace import words
 from tiesmap.workspace.cache import Key
+from tiesmap.workspace.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from tiesmap.workspace.workspace import Workspace
@@ -62,38 +58,6 @@ T = TypeVar("T")
 
 class Unanswerable(Exception):
     """A question that cannot be answered as it stands. `str()` is one plain sentence."""
-
-
-class Snapshot:
-    """One state of a database. Its transaction begins with the first thing that is read."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self._open = ExitStack()
-        self._connection: sa.Connection | None = None
-        self._ended = False
-
-    @property
-    def connection(self) -> sa.Connection:
-        if self._ended:
-            raise RuntimeError("This view ended with a write: look again with workspace.view().")
-        if self._connection is None:
-            self._connection = self._open.enter_context(self.store.reading())
-        return self._connection
-
-    @cached_property
-    def versions(self) -> dict[str, int]:
-        """The version of each group of tables."""
-        counters = schema.counters
-        query = sa.select(counters.c.name, counters.c.value).where(
-            counters.c.name.in_(schema.GROUPS)
-        )
-        return {row.name: row.value for row in self.connection.execute(query)}
-
-    def end(self) -> None:
-        """Close the transaction; nothing new is read from here on."""
-        self._ended = True
-        self._open.close()
 
 
 class View:
@@ -402,55 +366,3 @@ class View:
             return contacts.contacts_with(self.connection, self.rep_id, end_number(self.today))
 
         return self.keep("contacts", read, upon=("evidence",))
-
-
-@dataclass(eq=False)
-class _Frame:
-    """What a thread has open of one database."""
-
-    depth: int = 0
-    snapshot: Snapshot | None = None
-    views: dict[Workspace, View] = field(default_factory=dict)
-
-    def end(self) -> None:
-        snapshot, self.snapshot = self.snapshot, None
-        self.views.clear()
-        if snapshot is not None:
-            snapshot.end()
-
-
-class _Here(threading.local):
-    def __init__(self) -> None:
-        self.frames: dict[Store, _Frame] = {}
-
-
-_here = _Here()
-
-
-@contextmanager
-def look(workspace: Workspace) -> Iterator[View]:
-    """The view of a workspace. Within another one of the same database it is of the same state."""
-    store = workspace.store
-    frame = _here.frames.setdefault(store, _Frame())
-    if frame.snapshot is None:
-        frame.snapshot = Snapshot(store)
-    view = frame.views.get(workspace)
-    if view is None or view.workspace.listener is not workspace.listener:
-        view = frame.views[workspace] = View(workspace, frame.snapshot)
-    frame.depth += 1
-    try:
-        yield view
-    except (DBAPIError, *FAILURES) as error:
-        frame.end()
-        raise Unusable(sentence(error, place(store.engine))) from error
-    finally:
-        frame.depth -= 1
-        if frame.depth == 0:
-            del _here.frames[store]
-            frame.end()
-
-
-def end_snapshot(store: Store) -> None:
-    """End what this thread has open of a database, because it is about to be written."""
-    if (frame := _here.frames.get(store)) is not None:
-        frame.end()

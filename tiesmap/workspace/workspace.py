@@ -17,11 +17,12 @@ from tiesmap.workspace.asks import Asks
 from tiesmap.workspace.cache import Cache
 from tiesmap.workspace.data import Data
 from tiesmap.workspace.files import Files
+from tiesmap.workspace.frame import end_snapshot, look
 from tiesmap.workspace.letters import Letters
 from tiesmap.workspace.people import People
 from tiesmap.workspace.reports import Reports
 from tiesmap.workspace.start import Start
-from tiesmap.workspace.view import SETTINGS, Unanswerable, View, end_snapshot, look
+from tiesmap.workspace.view import SETTINGS, Unanswerable, View
 from tiesmap.workspace.ways import Ways
 from tiesmap.workspace.week import Week
 

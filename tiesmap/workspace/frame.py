@@ -1,0 +1,71 @@
+"""What a thread has open of a database: one snapshot, and the views of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+from tiesmap.store.store import Store, Unusable
+from tiesmap.store.transactions import FAILURES, place, sentence
+from tiesmap.workspace.snapshot import Snapshot
+from tiesmap.workspace.view import View
+
+if TYPE_CHECKING:
+    from tiesmap.workspace.workspace import Workspace
+
+
+@dataclass(eq=False)
+class _Frame:
+    """What a thread has open of one database."""
+
+    depth: int = 0
+    snapshot: Snapshot | None = None
+    views: dict[Workspace, View] = field(default_factory=dict)
+
+    def end(self) -> None:
+        snapshot, self.snapshot = self.snapshot, None
+        self.views.clear()
+        if snapshot is not None:
+            snapshot.end()
+
+
+class _Here(threading.local):
+    def __init__(self) -> None:
+        self.frames: dict[Store, _Frame] = {}
+
+
+_here = _Here()
+
+
+@contextmanager
+def look(workspace: Workspace) -> Iterator[View]:
+    """The view of a workspace. Within another one of the same database it is of the same state."""
+    store = workspace.store
+    frame = _here.frames.setdefault(store, _Frame())
+    if frame.snapshot is None:
+        frame.snapshot = Snapshot(store)
+    view = frame.views.get(workspace)
+    if view is None or view.workspace.listener is not workspace.listener:
+        view = frame.views[workspace] = View(workspace, frame.snapshot)
+    frame.depth += 1
+    try:
+        yield view
+    except (DBAPIError, *FAILURES) as error:
+        frame.end()
+        raise Unusable(sentence(error, place(store.engine))) from error
+    finally:
+        frame.depth -= 1
+        if frame.depth == 0:
+            del _here.frames[store]
+            frame.end()
+
+
+def end_snapshot(store: Store) -> None:
+    """End what this thread has open of a database, because it is about to be written."""
+    if (frame := _here.frames.get(store)) is not None:
+        frame.end()

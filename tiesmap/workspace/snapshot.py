@@ -1,0 +1,43 @@
+"""One state of a database: a read transaction, and how often each group of tables had changed."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from functools import cached_property
+
+import sqlalchemy as sa
+
+from tiesmap.store import schema
+from tiesmap.store.store import Store
+
+
+class Snapshot:
+    """One state of a database. Its transaction begins with the first thing that is read."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._open = ExitStack()
+        self._connection: sa.Connection | None = None
+        self._ended = False
+
+    @property
+    def connection(self) -> sa.Connection:
+        if self._ended:
+            raise RuntimeError("This view ended with a write: look again with workspace.view().")
+        if self._connection is None:
+            self._connection = self._open.enter_context(self.store.reading())
+        return self._connection
+
+    @cached_property
+    def versions(self) -> dict[str, int]:
+        """The version of each group of tables."""
+        counters = schema.counters
+        query = sa.select(counters.c.name, counters.c.value).where(
+            counters.c.name.in_(schema.GROUPS)
+        )
+        return {row.name: row.value for row in self.connection.execute(query)}
+
+    def end(self) -> None:
+        """Close the transaction; nothing new is read from here on."""
+        self._ended = True
+        self._open.close()
