@@ -5,7 +5,7 @@ One file a family of commands; importing them is what adds them to `main`.
 
 from __future__ import annotations
 
-from tiesmap.cli import files, guarding, network, practice, requests, start
+from tiesmap.cli import files, guarding, network, practice, requests, start, watching
 from tiesmap.cli.group import main
 
-__all__ = ["files", "guarding", "main", "network", "practice", "requests", "start"]
+__all__ = ["files", "guarding", "main", "network", "practice", "requests", "start", "watching"]

@@ -57,7 +57,7 @@ def import_(
     What a file leaves open (how it is split, where its header is, which number of a date is the
     day, what its columns are) is answered by options, which hold for all FILES.
     """
-    read = [file for path in files for file in _files_of(path)]
+    read = [file for path in files for file in files_of(path)]
     workspace = open_workspace(options.db, None, options.as_of)
     answers = {name: said for name, _ in read} if said else None
     bar = Progress(f"{len(read)} files" if len(read) > 1 else read[0][0])
@@ -78,17 +78,22 @@ def import_(
     if options.as_json:
         options.put_json("files", [_file_row(file) for file in report.files])
     else:
-        options.put(_told(report, dry_run))
+        options.put(told(report, dry_run))
 
 
-def _files_of(path: Path) -> list[tuple[str, bytes]]:
+def files_of(path: Path) -> list[tuple[str, bytes]]:
     """A file, or the files of a folder and those below it."""
     if not path.is_dir():
         return [(path.name, path.read_bytes())]
-    inside = sorted(one for one in path.rglob("*") if one.is_file() and _is_shown(one, path))
+    inside = inside_of(path)
     if not inside:
         raise Refused(f"{path} is an empty folder.")
     return [(one.relative_to(path).as_posix(), one.read_bytes()) for one in inside]
+
+
+def inside_of(folder: Path) -> list[Path]:
+    """The files in a folder and below it, without hidden ones and locks of office programs."""
+    return sorted(one for one in folder.rglob("*") if one.is_file() and _is_shown(one, folder))
 
 
 def _is_shown(file: Path, folder: Path) -> bool:
@@ -109,7 +114,7 @@ def _file_row(file: Any) -> dict[str, object]:
     return row
 
 
-def _told(report: ImportReport, dry_run: bool) -> str:
+def told(report: ImportReport, dry_run: bool) -> str:
     lines = ["Nothing is stored yet; this would change:"] if dry_run else []
     for file in report.files:
         counts = [
