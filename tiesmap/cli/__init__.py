@@ -5,7 +5,17 @@ One file a family of commands; importing them is what adds them to `main`.
 
 from __future__ import annotations
 
-from tiesmap.cli import files, guarding, network, practice, requests, start, watching
+from tiesmap.cli import files, guarding, leaving, network, practice, requests, start, watching
 from tiesmap.cli.group import main
 
-__all__ = ["files", "guarding", "main", "network", "practice", "requests", "start", "watching"]
+__all__ = [
+    "files",
+    "guarding",
+    "leaving",
+    "main",
+    "network",
+    "practice",
+    "requests",
+    "start",
+    "watching",
+]

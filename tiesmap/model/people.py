@@ -10,6 +10,9 @@ from tiesmap.model.vocabulary import Stage
 
 STAGES = tuple(Stage)
 
+CARDS_BY_US = "-//tiesmap//people//EN"
+"""What stands in vCards that we wrote: their UIDs are the ids of our own files."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
@@ -125,6 +128,19 @@ class Person:
     def is_client(self) -> bool:
         """Whether the person is a client of the rep now."""
         return self.stage != "past_client" and (self.client or self.stage == "client")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBy:
+    """Something that leads to a person, and who said so."""
+
+    kind: str
+    """email, profile, phone or name."""
+    text: str
+    file: str = ""
+    """Empty where a hand typed it."""
+    day: date | None = None
+    """Of the first import that said it."""
 
 
 @dataclass(frozen=True, slots=True)

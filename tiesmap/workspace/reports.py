@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from tiesmap.exporting import calendars, crm, mapfile, pages, spreadsheets, workbooks
+from tiesmap.model.cells import fold
 from tiesmap.model.map import MapView
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.plans import Plan
 from tiesmap.model.requests import IntroRequest
-from tiesmap.workspace import drafts, mailing
+from tiesmap.workspace import drafts, leaving, mailing
 from tiesmap.workspace.collector import uncollected
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.ties import Tie
+from tiesmap.workspace.week import KINDS
 
 Row = dict[str, object]
 
@@ -91,6 +93,53 @@ class Reports(Part):
             for row in spreadsheets.request_rows(openly, ids):
                 rows.append(row | {"adds": None, "week": 1})
         return rows
+
+    # What comes in again -------------------------------------------------------------------------
+
+    def people_of(self, category: str | None, company: str | None) -> set[int] | None:
+        """Who is of a category and of a company; None (everybody) where neither is given."""
+        wanted = {"category": category, "company": company}
+        asked = {name: fold(text) for name, text in wanted.items() if text}
+        if not asked:
+            return None
+        with self.view() as view:
+            return {
+                number
+                for number, one in view.people.items()
+                if all(fold(getattr(one, name)) == text for name, text in asked.items())
+            }
+
+    def people_rows(self, persons: Collection[int] | None = None) -> list[Row]:
+        """The rows of people.csv; None means everybody."""
+        with self.view() as view:
+            return leaving.people_rows(view, persons)[0]
+
+    def people_csv(self, persons: Collection[int] | None = None, *, raw: bool = False) -> bytes:
+        """People as people.csv, with every address of theirs."""
+        with self.view() as view:
+            return leaving.people_csv(view, persons, raw=raw)
+
+    def people_vcf(self, persons: Collection[int] | None = None) -> bytes:
+        """People as vCards, with every address of theirs."""
+        with self.view() as view:
+            return leaving.people_vcf(view, persons)
+
+    def evidence_rows(self, kind: str) -> list[Row]:
+        """What is stored as one of `leaving.KINDS`."""
+        with self.view() as view:
+            return leaving.evidence_rows(view, kind)
+
+    def evidence_csv(self, kind: str, *, raw: bool = False) -> bytes:
+        """What is stored as one of `leaving.KINDS`, as the file that an import reads."""
+        with self.view() as view:
+            return leaving.evidence_csv(view, kind, raw=raw)
+
+    @uncollected()
+    def my_data(self) -> bytes:
+        """Everything of the rep as one zip, which an import reads again."""
+        practice = {kind: self.workspace.week.entries_csv(kind, raw=True) for kind in KINDS}
+        with self.view() as view:
+            return leaving.everything(view, practice)
 
     # Files ---------------------------------------------------------------------------------------
 

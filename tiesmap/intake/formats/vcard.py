@@ -17,8 +17,8 @@ from tiesmap.intake.who.names import clean_name, join_name
 from tiesmap.intake.who.relations import kind_of_relation
 from tiesmap.model.companies import is_company
 from tiesmap.model.evidence import TieRecord
-from tiesmap.model.intake import Checked
-from tiesmap.model.people import PersonRecord
+from tiesmap.model.intake import OWN_SCOPE, Checked
+from tiesmap.model.people import CARDS_BY_US, PersonRecord
 from tiesmap.model.problems import Problem, Refused
 
 SCOPE = "vcard"
@@ -139,7 +139,7 @@ def read_vcards(data: bytes, name: str) -> Checked:
     return Checked(
         file=name,
         source="vcard",
-        scope=SCOPE,
+        scope=OWN_SCOPE if all(c.first("PRODID") == CARDS_BY_US for c in cards) else SCOPE,
         encoding=encoding,
         delimiter="",
         row_count=len(cards),

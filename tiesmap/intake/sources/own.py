@@ -16,10 +16,13 @@ OWN: tuple[Source, ...] = (
         kind="people",
         # With a column rep it describes a network: then it lists nobody's contacts.
         listed=True,
-        columns=same_names(
-            "id name email profile_url phone company title category city rep do_not_ask client "
-            "comfort stage signed_on notes"
-        ),
+        columns={
+            **same_names(
+                "id name email profile_url phone company title category city rep do_not_ask client "
+                "comfort stage signed_on notes connected_on"
+            ),
+            "former": under("former_names"),
+        },
         required=(("name", "email"),),
         unlike=(*OTHERS_NAMES, *OTHER_WORDS, "E-mail 1 - Value"),
     ),

@@ -46,6 +46,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "profile_url": read_profile,
     "phone": read_phone,
     "to": read_list,
+    "former": read_list,
     "rep": clean_line,
     "do_not_ask": read_yes_no,
     "client": read_yes_no,

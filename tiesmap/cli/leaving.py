@@ -1,0 +1,58 @@
+"""What goes out to come in again: people, introductions, interactions, and all of it."""
+
+from __future__ import annotations
+
+import click
+
+from tiesmap.cli.group import main
+from tiesmap.cli.options import Options, common, fail
+from tiesmap.model.problems import Refused
+from tiesmap.workspace.leaving import KINDS
+
+RAW = click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
+
+
+@main.command()
+@click.option("--category", help="Only those of this category.")
+@click.option("--company", help="Only those of this company.")
+@RAW
+@common
+def people(options: Options, category: str | None, company: str | None, raw: bool) -> None:
+    """People as people.csv or, with --out F.vcf, as vCards: what `tiesmap import` reads again."""
+    reports = options.workspace().reports
+    chosen = reports.people_of(category, company)
+    if options.as_json:
+        options.put_json("people", reports.people_rows(chosen))
+    elif options.out and options.out.suffix.casefold() == ".vcf":
+        options.put(reports.people_vcf(chosen))
+    else:
+        data = reports.people_csv(chosen, raw=raw)
+        options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"))
+
+
+def _evidence(kind: str) -> None:
+    @main.command(kind, help=f"What is stored as {kind}.csv, which `tiesmap import` reads again "
+                  "together with people.csv.")  # fmt: skip
+    @RAW
+    @common
+    def command(options: Options, raw: bool) -> None:
+        reports = options.workspace().reports
+        if options.as_json:
+            options.put_json(kind, reports.evidence_rows(kind))
+        else:
+            data = reports.evidence_csv(kind, raw=raw)
+            options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"))
+
+
+for _kind in KINDS:
+    if _kind != "ties":  # that is the report; what was declared is in my-data
+        _evidence(_kind)
+
+
+@main.command("my-data")
+@common
+def my_data(options: Options) -> None:
+    """Everything of yours as one zip (--out F.zip), which `tiesmap import` reads again."""
+    if options.out is None:
+        fail(Refused("Say where the zip goes: --out my-data.zip"))
+    options.put(options.workspace().reports.my_data())

@@ -1,0 +1,84 @@
+"""By what each person is known: every address, number and name, with the file and day of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+
+import sqlalchemy as sa
+
+from tiesmap.model.cells import fold
+from tiesmap.model.days import date_of
+from tiesmap.model.people import KnownBy
+from tiesmap.store.rows import LOOKUP, chunks
+from tiesmap.store.schema import imports, people, person_keys, person_rows, person_stated
+
+_ONE = {"name": "name", "email": "email", "profile_url": "profile", "phone": "phone"}
+_MORE = {"former": "name", "emails": "email", "profiles": "profile", "phones": "phone"}
+
+
+def known_by(
+    connection: sa.Connection, persons: Collection[int] | None = None
+) -> dict[int, tuple[KnownBy, ...]]:
+    """person -> all that leads to them, the first word of each first; None means everybody.
+
+    What a hand typed has no file; its day is not kept.
+    """
+    found: dict[int, dict[tuple[str, str], KnownBy]] = {}
+    for part in [None] if persons is None else chunks(sorted(persons), LOOKUP):
+        for person, one in (*_said(connection, part), *_now(connection, part)):
+            found.setdefault(person, {}).setdefault((one.kind, fold(one.text)), one)
+        for person, one in _keys(connection, part):
+            if ("email", one.text) not in found.get(person, {}):
+                found.setdefault(person, {})["email", one.text] = one
+    return {person: tuple(ones.values()) for person, ones in found.items()}
+
+
+def _said(connection: sa.Connection, persons: list[int] | None) -> Iterator[tuple[int, KnownBy]]:
+    """What files said."""
+    at = sa.func.min(imports.c.at).label("at")
+    query = (
+        sa.select(person_rows.c.person, person_rows.c.file, person_rows.c.said, at)
+        .join(
+            person_stated,
+            sa.and_(
+                person_stated.c.person == person_rows.c.person,
+                person_stated.c.key == person_rows.c.key,
+            ),
+        )
+        .join(imports, imports.c.id == person_stated.c.import_id)
+        .group_by(person_rows.c.person, person_rows.c.key, person_rows.c.file, person_rows.c.said)
+        .order_by(at, person_rows.c.person, person_rows.c.key)
+    )
+    if persons is not None:
+        query = query.where(person_rows.c.person.in_(persons))
+    for person, file, said, day in connection.execute(query):
+        row = json.loads(said)
+        for name, kind in _ONE.items():
+            if row.get(name):
+                yield person, KnownBy(kind, row[name], file, date_of(day))
+        for name, kind in _MORE.items():
+            for text in row.get(name, ()):
+                yield person, KnownBy(kind, text, file, date_of(day))
+
+
+def _now(connection: sa.Connection, persons: list[int] | None) -> Iterator[tuple[int, KnownBy]]:
+    """What stands in the fields."""
+    query = sa.select(people.c.id, *(people.c[name] for name in _ONE)).order_by(people.c.id)
+    if persons is not None:
+        query = query.where(people.c.id.in_(persons))
+    for row in connection.execute(query).mappings():
+        for name, kind in _ONE.items():
+            if row[name]:
+                yield row["id"], KnownBy(kind, row[name])
+
+
+def _keys(connection: sa.Connection, persons: list[int] | None) -> Iterator[tuple[int, KnownBy]]:
+    """Addresses that only a key keeps, such as one that a hand replaced."""
+    query = sa.select(person_keys.c.person, person_keys.c.value).where(
+        person_keys.c.kind == "email"
+    )
+    if persons is not None:
+        query = query.where(person_keys.c.person.in_(persons))
+    for person, value in connection.execute(query.order_by(person_keys.c.value)):
+        yield person, KnownBy("email", value)
