@@ -16,7 +16,7 @@ from typing import Any
 
 import tiesmap
 from tests.browser.served import ARGUMENTS, chromium, serving, settle
-from tiesmap.dashboard.pages import PAGES
+from tests.places import EVERY_VIEW
 from tiesmap.workspace.sample import sample_files
 
 DAY = "2026-06-30"
@@ -54,11 +54,16 @@ def take(
                 for theme in themes:
                     for width in widths:
                         for page in pages:
-                            path = out / f"{page}-{name}-{theme}-{width}.png"
-                            _one(browser, f"{address}/{page}", theme, width, path)
+                            path = out / f"{page.replace('/', '-')}-{name}-{theme}-{width}.png"
+                            _one(browser, f"{address}/{address_of(page)}", theme, width, path)
                             taken.append(path)
         browser.close()
     return taken
+
+
+def address_of(view: str) -> str:
+    """The end of the address of "page/view"."""
+    return view.replace("/", "?view=")
 
 
 def _one(browser: Any, address: str, theme: str, width: int, path: Path) -> None:
@@ -81,7 +86,7 @@ def _one(browser: Any, address: str, theme: str, width: int, path: Path) -> None
 
 def main() -> None:
     """Take the pictures that the command line names."""
-    every = [page.name for page in PAGES]
+    every = EVERY_VIEW
     parser = argparse.ArgumentParser(description="Pictures of every page.")
     parser.add_argument("--out", type=Path, default=Path("build/pictures"))
     parser.add_argument("--data", nargs="*", choices=DATA, default=list(DATA))

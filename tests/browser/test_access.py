@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.browser.pictures import DATA, DAY
+from tests.browser.pictures import DATA, DAY, address_of
 from tests.browser.served import serving, settle
-from tiesmap.dashboard.pages import PAGES
+from tests.places import EVERY_VIEW
+from tiesmap.dashboard.pages import OLD, PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -34,13 +35,13 @@ def test_nothing_serious_on_any_page(address: str, browser: Any, theme: str) -> 
     context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme=theme)
     page = context.new_page()
     wrong = []
-    for one in PAGES:
-        page.goto(f"{address}/{one.name}")
+    for one in EVERY_VIEW:
+        page.goto(f"{address}/{address_of(one)}")
         settle(page)
         for fault in axe.run(page).response["violations"]:
             if fault["impact"] in ("serious", "critical"):
                 where = fault["nodes"][0]
-                wrong.append((one.name, fault["id"], where["html"], where["failureSummary"]))
+                wrong.append((one, fault["id"], where["html"], where["failureSummary"]))
     context.close()
     assert not wrong
 
@@ -53,7 +54,11 @@ def test_every_page_has_one_address_that_opens(address: str, browser: Any) -> No
         settle(page)
         assert page.get_by_role("heading", name=one.title, level=1).count() == 1
         assert page.get_by_role("dialog").count() == 0
+    for name, (where, _) in OLD.items():
+        page.goto(f"{address}/{name}")
+        settle(page)
+        assert Path(page.url).name.split("?")[0] == where
     page.goto(address)
     settle(page)
-    assert Path(page.url).name.split("?")[0] in ("week", "start")
+    assert Path(page.url).name.split("?")[0] in ("week", "setup")
     page.close()

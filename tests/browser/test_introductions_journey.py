@@ -91,37 +91,36 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
     seat.store.close()
     with serving(database, tmp_path / "log.txt") as address:
         # The plan of the week.
-        page.goto(f"{address}/plan")
+        page.goto(f"{address}/find")
         settle(page)
         page.get_by_text("Ask 1", exact=True).click()
-        settle(page)
-        page.get_by_role("button", name="Plan these asks (1)").click()
-        settle(page)
+        page.get_by_role("button", name="Put the ticked on My asks").click()
+        page.get_by_text("One ask is new on My asks").wait_for()
         # One connector's ask list.
-        page.get_by_role("tab", name="For one meeting").click()
+        page.goto(f"{address}/asks?view=meeting")
         settle(page)
         choose(page, "Whom do you meet?", connector)
         _text(page, f"1. {target}")
         listed = _saved(page, "Page to print", tmp_path / "asks.html").read_text(encoding="utf-8")
         assert target in listed and f"Ask {connector}" in listed
         # Edit the draft, then step by step.
-        page.goto(f"{address}/requests")
+        page.goto(f"{address}/asks")
         settle(page)
-        choose(page, "Work on", f"1. {connector} → {target}")
+        _click(page, "Open")
         field = page.get_by_label("The purpose of my call is to …")
         field.fill(PURPOSE)
         page.keyboard.press("Control+Enter")
         settle(page)
-        _click(page, "Save")
         for status in ("Asked", "Agreed", "Accepted", "Introduced", "Met"):
             _click(page, status)
             _text(page, f"Marked as {status.lower()}.")
             if status == "Introduced":
+                _click(page, "All asks")
                 book = _export(page, tmp_path, "asks.xlsx", "Excel workbook")
                 days = _export(page, tmp_path, "due.ics", "Follow-ups for a calendar")
+                _click(page, "Open")
         _check_files(book, days, connector, target)
-        # Shown when all states are: a meeting ends the open ones.
-        page.goto(f"{address}/outcomes")
+        page.goto(f"{address}/health?view=outcomes")
         settle(page)
         connector_id = first.path.connector
         basis = _until(page, lambda: _expected(database, connector_id))
@@ -135,15 +134,14 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
     after.store.close()
     # All there after a restart.
     with serving(database, tmp_path / "again.txt") as address:
-        page.goto(f"{address}/requests")
+        page.goto(f"{address}/asks")
         settle(page)
-        choose(page, "Show", "Met")
-        choose(page, "Work on", f"1. {connector} → {target}")
+        _click(page, "Open")
         purpose = page.get_by_label("The purpose of my call is to …")
         assert _until(page, purpose.input_value) == PURPOSE
         page.get_by_text("History (6)").wait_for()
         assert page.get_by_text("The report back").count() == 1
-        page.goto(f"{address}/outcomes")
+        page.goto(f"{address}/health?view=outcomes")
         settle(page)
         _outcomes(page, basis)
     assert page.outside == []

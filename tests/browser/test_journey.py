@@ -26,7 +26,7 @@ DAY = "2026-06-30"
 
 
 def test_from_the_demo_to_an_exported_list(demo: str, page: Any, tmp_path: Path) -> None:
-    page.goto(f"{demo}/start")
+    page.goto(f"{demo}/setup")
     settle(page)
     page.get_by_role("link", name="Find paths").click()
     settle(page)
@@ -35,10 +35,9 @@ def test_from_the_demo_to_an_exported_list(demo: str, page: Any, tmp_path: Path)
     choose(page, "Category", "Hotels")
     for number in (1, 3):
         page.get_by_text(f"Ask {number}", exact=True).click()
-        settle(page)
-    page.get_by_role("button", name="Plan these asks (2)").click()
-    settle(page)
-    page.get_by_role("link", name="To your requests").click()
+    page.get_by_role("button", name="Put the ticked on My asks").click()
+    page.get_by_text("2 asks are new on My asks").wait_for()
+    page.get_by_role("link", name="My asks").click()
     settle(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Export for spreadsheets").click()
@@ -67,7 +66,7 @@ def sample_in(folder: Path) -> tiesmap.Workspace:
 
 
 def test_a_click_on_the_map_chooses_the_person(demo: str, page: Any, tmp_path: Path) -> None:
-    page.goto(f"{demo}/map")
+    page.goto(f"{demo}/outward")
     settle(page)
     box = page.locator(".tiesmap-box")
     box.locator("canvas").first.wait_for()
@@ -139,21 +138,22 @@ def test_files_are_brought_in_for_somebody_new(empty: str, page: Any, tmp_path: 
     seat = tiesmap.open(tmp_path / "new.db")
     assert seat.rep_person.name == "Rep One"
     assert {person.name for person in seat.people.people()} == {"Ann", "Bob", "Rep One"}
-    page.goto(f"{empty}/start")
+    page.goto(f"{empty}/setup")
     settle(page)
     assert page.get_by_text("People on file").count() == 1
     # Once there is a network, the product opens with the week.
     page.goto(empty)
     settle(page)
-    assert page.get_by_role("heading", name="This week").count() == 1
+    assert page.get_by_role("heading", name="Week").count() == 1
     assert page.outside == []
 
 
 def test_names_stay_characters_and_fetch_nothing(hostile: str, page: Any) -> None:
     seen = ""
-    for place in ("", "map", "map?person=3", "paths", "paths?to=person&target=3", "requests",
-                  "people", "people?person=2", "settings", "start", "give", "health",
-                  "reach", "plan", "outcomes", "paths?to=wanted"):  # fmt: skip
+    for place in ("", "outward", "outward?person=3", "find", "find?to=person&target=3", "asks",
+                  "people", "people?person=2", "setup?view=settings", "setup", "week?view=give",
+                  "health", "outward?view=circles", "health?view=outcomes", "find?to=wanted",
+                  "setup?view=data", "asks?view=table", "asks?view=meeting"):  # fmt: skip
         page.goto(f"{hostile}/{place}")
         settle(page)
         seen += page.locator("body").inner_text()
@@ -175,7 +175,7 @@ def test_the_server_forbids_outside_requests_and_hides_errors(demo: str) -> None
 
 
 def test_a_person_is_chosen_by_keyboard(demo: str, page: Any) -> None:
-    page.goto(f"{demo}/map")
+    page.goto(f"{demo}/outward")
     settle(page)
     box = page.get_by_test_id("stMain").get_by_role("combobox", name="Person")
     box.focus()

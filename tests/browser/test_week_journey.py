@@ -56,7 +56,7 @@ def test_a_week(server: str, page: Any, database: Path, tmp_path: Path) -> None:
     # The product opens with the week: Ana was signed and left alone.
     page.goto(server)
     settle(page)
-    assert page.get_by_role("heading", name="This week").count() == 1
+    assert page.get_by_role("heading", name="Week").count() == 1
     _stands(page, 2, 0, 1)
     page.get_by_text("1. Ana Ruiz").wait_for()
     with page.expect_download() as waiting:
