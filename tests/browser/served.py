@@ -18,6 +18,8 @@ from typing import Any
 
 import pytest
 
+from tests.places import ROOT
+
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -57,13 +59,46 @@ def serving(
     arguments: list[str], log: Path, environment: dict[str, str] | None = None
 ) -> Iterator[str]:
     """A server started by the `tiesmap` command; its address."""
+    more = {"TIESMAP_NO_BROWSER": "1", **(environment or {})}
+    port = _free_port()
+    command = [sys.executable, "-c", _COMMAND, *arguments, "--port", str(port)]
+    with _started(command, port, log, more) as address:
+        yield address
+
+
+@contextmanager
+def serving_script(text: str, folder: Path) -> Iterator[str]:
+    """A page given as the text of a script, such as one with a single component; its address."""
+    (folder / "page.py").write_text(text, "utf-8")
+    port = _free_port()
+    options = {
+        "server.port": port,
+        "server.address": "127.0.0.1",
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+        "server.showEmailPrompt": "false",
+    }
+    command = [sys.executable, "-m", "streamlit", "run", str(folder / "page.py")]
+    command += [f"--{name}={value}" for name, value in options.items()]
+    with _started(command, port, folder / "log.txt", {"PYTHONPATH": str(ROOT)}) as address:
+        yield address
+
+
+def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _started(
+    command: list[str], port: int, log: Path, environment: dict[str, str]
+) -> Iterator[str]:
     with log.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(
-            [sys.executable, "-c", _COMMAND, *arguments, "--port", str(port)],
-            env=os.environ | (environment or {}) | {"TIESMAP_NO_BROWSER": "1"},
+            command,
+            env=os.environ | environment,
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,

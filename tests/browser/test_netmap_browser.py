@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
-import tiesmap
+from tests.browser.served import serving_script
 from tiesmap.exporting.mapfile import to_html
 from tiesmap.model.map import MapPerson, MapSector, MapTie, MapView
 
@@ -21,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 PAGE = """
 import streamlit as st
-from test_netmap_browser import network
+from tests.browser.test_netmap_browser import network
 from tiesmap.dashboard.netmap import network_map
 
 state = st.session_state
@@ -86,47 +77,11 @@ def network() -> MapView:
     return MapView(people, ties, sectors, (120.0, 190.0, 260.0), rep=1)
 
 
-def free_port() -> int:
-    with closing(socket.socket()) as held:
-        held.bind(("127.0.0.1", 0))
-        return int(held.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     """The page of this file, served by Streamlit; gives its address."""
-    folder = tmp_path_factory.mktemp("page")
-    (folder / "page.py").write_text(PAGE, "utf-8")
-    roots = [Path(tiesmap.__file__).parents[1], Path(__file__).parent]
-    paths = os.pathsep.join(str(root) for root in roots)
-    port = free_port()
-    options = {
-        "server.port": port,
-        "server.address": "127.0.0.1",
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": "false",
-        "server.showEmailPrompt": "false",
-    }
-    command = [sys.executable, "-m", "streamlit", "run", "page.py"]
-    command += [f"--{name}={value}" for name, value in options.items()]
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen(
-            command, cwd=folder, env=os.environ | {"PYTHONPATH": paths}, stdout=log, stderr=log
-        )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(120):
-            assert process.poll() is None, (folder / "log").read_text("utf-8")
-            try:
-                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                    break
-            except OSError:
-                time.sleep(0.25)
+    with serving_script(PAGE, tmp_path_factory.mktemp("page")) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 @pytest.fixture

@@ -1,0 +1,115 @@
+// The cards by which a rep rates people: one key each, no run of the page in between.
+// What was said goes to Python in one message, shortly after the last key.
+const PAUSE = 900;
+const mounted = new WeakMap();
+
+function start(root, data) {
+  const inst = { at: 0, said: new Map(), unsent: new Set(), trail: [], timer: 0, emit: () => {} };
+  const find = (name) => root.querySelector(`.cards-${name}`);
+
+  const send = (done) => {
+    clearTimeout(inst.timer);
+    if (!inst.unsent.size && !done) return;
+    const rated = [...inst.unsent].map((id) => ({ id, ...inst.said.get(id) }));
+    inst.unsent.clear();
+    inst.emit("rated", { rated, done });
+  };
+  const later = () => {
+    clearTimeout(inst.timer);
+    inst.timer = setTimeout(() => send(false), PAUSE);
+  };
+  const of = (id) => inst.said.get(id) ?? { comfort: null, client: null };
+  const say = (id, what) => {
+    inst.trail.push({ at: inst.at, id, before: of(id) });
+    inst.said.set(id, { ...of(id), ...what });
+    inst.unsent.add(id);
+  };
+  const next = () => {
+    inst.at += 1;
+    if (inst.at >= inst.cards.length) send(true);
+    else later();
+  };
+
+  inst.press = (key) => {
+    const card = inst.cards[inst.at];
+    if (key === "u") {
+      const last = inst.trail.pop();
+      if (!last) return;
+      inst.at = last.at;
+      if (last.before) {
+        const { comfort, client } = inst.cards[last.at];
+        inst.said.set(last.id, {
+          comfort: last.before.comfort ?? comfort ?? 0,
+          client: last.before.client ?? client,
+        });
+        inst.unsent.add(last.id);
+        later();
+      }
+    } else if (!card) {
+      return;
+    } else if (key === "s") {
+      inst.trail.push({ at: inst.at });
+      next();
+    } else if (key === "c") {
+      const now = of(card.id).client ?? card.client;
+      say(card.id, { client: !now });
+      later();
+    } else if (/^[1-5]$/.test(key)) {
+      say(card.id, { comfort: Number(key) });
+      next();
+    } else {
+      return;
+    }
+    inst.show();
+  };
+
+  inst.show = () => {
+    const card = inst.cards[inst.at];
+    find("ended").hidden = Boolean(card);
+    find("open").hidden = !card;
+    if (card) {
+      find("name").textContent = card.name;
+      find("place").textContent = card.place;
+      find("hint").textContent = card.hint;
+      const client = of(card.id).client ?? card.client;
+      root.querySelector('[data-key="c"]').setAttribute("aria-pressed", String(client));
+      const comfort = of(card.id).comfort ?? card.comfort;
+      for (const button of root.querySelectorAll(".cards-rates button")) {
+        button.setAttribute("aria-pressed", String(Number(button.dataset.key) === comfort));
+      }
+    }
+    const left = inst.cards.length - inst.at;
+    find("count").textContent = card
+      ? `${inst.at + 1} of ${inst.cards.length}`
+      : `${inst.cards.length - left} of ${inst.cards.length}: done`;
+    root.querySelector('[data-key="u"]').disabled = !inst.trail.length;
+  };
+
+  root.onkeydown = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^[1-5csu]$/i.test(event.key)) {
+      event.preventDefault();
+      inst.press(event.key.toLowerCase());
+    }
+  };
+  for (const button of root.querySelectorAll("button")) {
+    button.onclick = () => inst.press(button.dataset.key);
+  }
+  inst.cards = data.cards;
+  inst.stop = () => send(false);
+  return inst;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".cards");
+  let inst = mounted.get(root);
+  const fresh = !inst;
+  if (fresh) {
+    inst = start(root, data);
+    mounted.set(root, inst);
+  }
+  inst.emit = setTriggerValue;
+  inst.show();
+  if (fresh) root.focus({ preventScroll: true });
+  return () => inst.stop();
+}
