@@ -132,7 +132,7 @@ def test_files_are_brought_in_for_somebody_new(empty: str, page: Any, tmp_path: 
     whose.fill("Rep One")
     page.keyboard.press("Enter")
     settle(page)
-    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("button", name="Bring them in").click()
     settle(page)
     page.get_by_text("Loaded: 2 new people").wait_for()
     seat = tiesmap.open(tmp_path / "new.db")

@@ -137,7 +137,7 @@ def test_a_refused_file_stores_nothing(database: Path) -> None:
     at.file_uploader[0].set_value(("odd.csv", b"foo,bar\n1,2\n", "text/csv")).run()
     text = fine(at)
     assert "odd.csv" in text and "foo" in text and "Nothing was stored" in text
-    assert not any(button.label == "Apply" for button in at.button)
+    assert not any(button.label == "Bring them in" for button in at.button)
     assert not tiesmap.open(database).people.people()
 
 

@@ -73,7 +73,7 @@ def test_the_columns_of_an_unknown_table_are_mapped_and_remembered(seat: Workspa
     at = bring(("odd.csv", ODD))
     rows = next(table.value for table in at.dataframe if "Wer" in table.value)
     assert list(rows["Wer"]) == ["Ann Lee", "Bob Ray"]
-    assert not [button for button in at.button if button.label == "Apply"]
+    assert not [button for button in at.button if button.label == "Bring them in"]
     for label, field in (("Column 1 holds", "name"), ("Column 2 holds", "company"),
                          ("Column 3 holds", "email")):  # fmt: skip
         box(at, label).set_value(field)
@@ -155,7 +155,7 @@ def test_all_wrong_files_are_named(seat: Workspace) -> None:
     told = said(at)
     assert "a.csv is empty" in told and "b.csv is a PDF" in told
     assert box(at, "Each row is").value == "people"
-    assert not [button for button in at.button if button.label == "Apply"]
+    assert not [button for button in at.button if button.label == "Bring them in"]
 
 
 def test_one_file_twice_is_asked_about_twice(seat: Workspace) -> None:

@@ -110,6 +110,12 @@ class People(Part):
         with self.writing(what="the rating of people") as op:
             ratings.rate(op, rep, comfort)
 
+    def mark_clients(self, clients: Mapping[int, bool]) -> None:
+        """Say of people that they are clients of the rep's, or not any more."""
+        rep = self.workspace.rep_id
+        with self.writing(what="who is a client") as op:
+            ratings.say(op, rep, {one: {"client": flag} for one, flag in clients.items()})
+
     def rate_categories(self, comfort: Mapping[str, int | None]) -> None:
         """Rate how at ease the rep is with whole categories, 1-5; None takes a rating back."""
         rep = self.workspace.rep_id

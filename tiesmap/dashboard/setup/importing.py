@@ -23,11 +23,17 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
     """Show what the files would change, and the button that does it."""
     reps = {rep.id: rep for rep in seat.people.reps()}
     names = {label: rep for rep, label in words.labels(reps.values(), short=True).items()}
-    options = list(names)
+    # The same file twice is two: its place tells them apart.
+    marks = [f"{answering.digest_of(*file)} {place}" for place, file in enumerate(files)]
+    likely = state.keep(seat, "candidates", lambda: seat.start.candidates(files), marks, upon=ALL)
+    found = [one.name or one.address for one in likely if one.person is None]
+    options = [*names, *(name for name in dict.fromkeys(found) if name not in names)]
+    mine = next((k for k, name in enumerate(options) if names.get(name) == seat.rep), None)
     given = st.selectbox(
-        "Whose contacts are these?",
+        "Whose contacts are these? Is this you?" if found else "Whose contacts are these?",
         options,
-        index=next((k for k, name in enumerate(options) if names[name] == seat.rep), None),
+        # Who the files seem to be of is proposed; the rep confirms it by going on.
+        index=mine if seat.rep is not None else 0 if len(options) == 1 else None,
         accept_new_options=True,
         placeholder="Type a name, or leave it to the files",
         help="Choose one, or type the name of somebody new. Left empty: whoever the files say.",
@@ -37,8 +43,6 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
         seat, rep = replace(seat, rep=names[given]), None
     else:
         seat, rep = replace(seat, rep=None), (given or "").strip() or None
-    # The same file twice is two: its place tells them apart.
-    marks = [f"{answering.digest_of(*file)} {place}" for place, file in enumerate(files)]
     with st.spinner("Reading the files"):
         answered = answering.ask(seat, files, marks)
     try:
@@ -73,7 +77,11 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
     if nobody:
         st.caption("Say above whose contacts these are: then they can be applied.")
     if st.button(
-        "Apply", type="primary", icon=":material/check:", key="apply import", disabled=nobody
+        "Bring them in",
+        type="primary",
+        icon=":material/check:",
+        key="apply import",
+        disabled=nobody,
     ):
         _apply(seat, files, rep, answered)
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.outward import overview
-from tiesmap.dashboard.setup import importing, reports
+from tiesmap.dashboard.setup import guide, importing, reports
 from tiesmap.dashboard.shared import empty, words
 from tiesmap.workspace import Workspace
 
@@ -14,7 +14,11 @@ from tiesmap.workspace import Workspace
 def page(seat: Workspace) -> None:
     """The overview once there is one; the files; what the last import did."""
     if seat.rep is not None:
+        if not state.in_sample() and guide.show(seat):
+            return
         overview.show(seat)
+        if not state.in_sample():
+            guide.resume(seat)
     elif not empty.choose_rep(seat):
         st.markdown(
             "tiesmap finds out whom to ask for an introduction, and to whom. Bring in the files "
