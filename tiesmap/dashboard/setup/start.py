@@ -14,9 +14,8 @@ from tiesmap.workspace import Workspace
 def page(seat: Workspace) -> None:
     """The overview once there is one; the files; what the last import did."""
     if seat.rep is not None:
-        if not state.in_sample() and guide.show(seat):
-            return
-        overview.show(seat)
+        if state.in_sample() or not guide.show(seat):
+            overview.show(seat)
         if not state.in_sample():
             guide.resume(seat)
     elif not empty.choose_rep(seat):
@@ -29,7 +28,7 @@ def page(seat: Workspace) -> None:
     if state.in_sample():
         words.how_to_read()
         return
-    st.subheader("Bring in files")
+    st.subheader("Bring in files" if seat.rep is None else "Bring in more files")
     files = st.file_uploader(
         "LinkedIn (the zip as it comes), contacts from Google, Outlook or your CRM, vCards, a "
         "calendar, mails, a workbook, a WhatsApp chat, or tiesmap's own CSV files",
