@@ -10,6 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from math import exp
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -22,9 +23,11 @@ from benchmarks.invented import AS_OF, Invented, tables, write_database
 from benchmarks.scaling.race import EXACT, REPEATS, Step, later, pair, peak_mb, timed
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.network.build import build_network
+from tiesmap.network.candidates import ONWARD, find_candidates
 from tiesmap.network.comfort import measure_comfort
-from tiesmap.network.outreach import chances_next, rank_candidates, suggest
+from tiesmap.network.outreach import suggest
 from tiesmap.network.standpoint import look_around, stand
+from tiesmap.network.strength import chance as hop_chance
 from tiesmap.workspace import Workspace
 
 CONTACTS_A_PERSON = 5
@@ -78,48 +81,63 @@ def outward(network: Invented, step: Step) -> None:
         return suggest(stand(around, _comfort(built, made)))
 
     def theirs() -> dict[int, float]:
-        hops, known = graph()
-        fails: dict[int, float] = defaultdict(lambda: 1.0)
-        for connector, one in hops[0].items():
-            for other, two in hops.get(connector, {}).items():
-                square = (one * two) ** 2
-                shared = square / known[connector]
-                fails[other] *= 1 - (shared / (1 - square + shared)) ** 0.5
-        return {other: 1 - fail for other, fail in fails.items()}
+        return _ways(graph(), around.settings.max_hops)
 
     _, their = pair(step, ours, graph, theirs)
-    nodes, chance = chances_next(stand(around, _comfort(built, made)))
-    agrees = len(nodes) == sum(1 for v in their if around.ring[v] == 2)
-    agrees &= all(
-        abs(their[v] - c) <= EXACT for v, c in zip(nodes.tolist(), chance.tolist(), strict=True)
-    )
-    step.agrees = bool(agrees)
+    found = find_candidates(stand(around, _comfort(built, made)))
+    mine = dict(zip(found.node.tolist(), found.chance.tolist(), strict=True))
+    step.agrees = mine.keys() == their.keys()
+    step.agrees &= all(abs(their[v] - chance) <= EXACT for v, chance in mine.items())
     step.note = (
         f"rep with {len(around.contacts)} contacts, 20 suggestions with their paths, up to "
         f"{around.settings.max_hops} hops; once per rep and import before: structure and "
-        f"communities {first:.2f} s; networkx's side: a loop over two hops alone"
+        f"communities {first:.2f} s; networkx's side: the same chances summed over a DiGraph, "
+        "without the paths"
     )
+
+
+def _ways(graph: nx.DiGraph, most: int) -> dict[int, float]:
+    """By node the chance that at least one way from the rep comes off, one hop after the other."""
+    asked = {a: hop["open"] for a, hop in graph[0].items() if hop["open"] > 0}
+    mass = dict(asked)
+    for c, chance in asked.items():
+        for a, hop in graph[c].items():
+            if a in asked:
+                mass[a] += ONWARD * chance / graph.nodes[c]["known"] ** 0.5 * hop["known"]
+    ways: dict[int, float] = defaultdict(float)
+    for further in range(most - 1):
+        reached: dict[int, float] = defaultdict(float)
+        for a, so_far in mass.items():
+            for person, hop in graph[a].items():
+                if hop["open"] > 0:
+                    reached[person] += so_far / graph.nodes[a]["known"] ** 0.5 * hop["open"]
+        for person, likely in reached.items():
+            ways[person] += ONWARD**further * likely
+        mass = reached
+    return {person: 1 - exp(-likely) for person, likely in ways.items()}
 
 
 def _comfort(built: Any, made: Any) -> Any:
     return measure_comfort(built, 0, made.relationships, made.category_ratings)
 
 
-def _directed(standpoint: Any) -> tuple[dict[int, dict[int, float]], dict[int, int]]:
-    """The open hops from the rep and his contacts as dictionaries."""
-    adjacency = standpoint.network.adjacency
-    rows = {}
-    for node in (0, *standpoint.around.contacts.tolist()):
+def _directed(standpoint: Any) -> nx.DiGraph:
+    """The hops from everybody whom a path could cross.
+
+    Of a hop: its chance, 0 where it is not `open`, and that by what is `known` of the tie alone. Of
+    a person: how many he knows.
+    """
+    built, ring = standpoint.network, standpoint.around.ring
+    adjacency = built.adjacency
+    graph = nx.DiGraph()
+    for node in np.flatnonzero((ring >= 0) & (ring < standpoint.around.settings.max_hops)).tolist():
+        graph.add_node(node, known=max(int(built.known_degree[node]), 1))
         row = slice(int(adjacency.start[node]), int(adjacency.start[node + 1]))
-        rows[node] = {
-            v: c
-            for v, c in zip(
-                adjacency.other[row].tolist(), standpoint.chance[row].tolist(), strict=True
-            )
-            if c > 0
-        }
-    known = standpoint.network.known_degree
-    return rows, {v: int(known[v]) for v in rows}
+        known = hop_chance(built.strength[adjacency.tie[row]]).tolist()
+        others, chances = adjacency.other[row].tolist(), standpoint.chance[row].tolist()
+        for other, chance, of_tie in zip(others, chances, known, strict=True):
+            graph.add_edge(node, other, open=chance, known=of_tie)
+    return graph
 
 
 def first_suggestion(network: Invented, step: Step) -> None:
@@ -128,7 +146,7 @@ def first_suggestion(network: Invented, step: Step) -> None:
     made = tables(network, interactions)
     built = build_network(made, AS_OF)
     standpoint = stand(look_around(built, 0), _comfort(built, made))
-    wanted = int(built.ids[rank_candidates(standpoint, reach="near")[0][0]])
+    wanted = suggest(standpoint, reach="near", top=1)[0].path
     del built, standpoint
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "network.db"
@@ -140,7 +158,8 @@ def first_suggestion(network: Invented, step: Step) -> None:
     step.seconds = round(median(run["seconds"] for run in runs), 3)
     step.cpu_seconds = round(median(run["cpu_seconds"] for run in runs), 3)
     step.peak_mb = round(max(run["peak_mb"] for run in runs), 1)
-    step.agrees = all(run["suggested"] == wanted and run["hops"] == 2 for run in runs)
+    expected = wanted.people[-1], len(wanted.hops)
+    step.agrees = all((run["suggested"], run["hops"]) == expected for run in runs)
     step.note = (
         f"database of {size:,.0f} MB with {interactions:,} interactions (written in {spent:.0f} s) "
         f"-> the first suggestion, near, the same as from the tables in memory; Python's own start "
