@@ -6,6 +6,8 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from tiesmap.intake.who.employers import firm_of
+from tiesmap.intake.who.firms import told
 from tiesmap.intake.who.references import References, Unknown
 from tiesmap.model.evidence import InteractionRecord
 from tiesmap.model.intake import THE_REP, Checked, PersonMatch
@@ -29,6 +31,8 @@ class Batch:
         self.who: dict[tuple[str, str], int] = {}
         self.made: dict[tuple[str, str], PersonMatch] = {}
         self.problems: list[Problem] = []
+        self.joined: list[tuple[str, str]] = []
+        """File and sentence of each who was known by name and firm."""
         self.reps: dict[int, tuple[int, Checked]] = {}
         """Who stands in the rep column of a relationship, and the line and file of the first."""
         self._next = first  # the ref of the next new person, counting down
@@ -37,8 +41,13 @@ class Batch:
         """The new person, made where they are first mentioned."""
         if unknown.key not in self.made:
             record = replace(unknown.record, line=line)
-            self.made[unknown.key] = PersonMatch(self._next, record, file, source, scope)
-            self._next -= 1
+            ref = self._next if unknown.person is None else unknown.person
+            self.made[unknown.key] = PersonMatch(ref, record, file, source, scope)
+            if unknown.person is None:
+                self._next -= 1
+            else:
+                firm = firm_of(record.email)
+                self.joined.append((file, told(record.name, firm, record.email)))
         return self.made[unknown.key].ref
 
     def look_up(
@@ -124,4 +133,6 @@ class Batch:
 
 
 def _identity(who: int | Unknown) -> Hashable:
-    return who.key if isinstance(who, Unknown) else who
+    if isinstance(who, Unknown):
+        return who.key if who.person is None else who.person
+    return who

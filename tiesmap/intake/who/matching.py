@@ -53,9 +53,13 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
             ties=batch.rows(checked, "ties"),
             introductions=batch.rows(checked, "introductions"),
             entries=batch.rows(checked, "entries"),
-            notes=(*checked.notes, *(text for one, text in asked if one is checked)),
         )
         for checked in files
+    )
+    said = [(one.file, text) for one, text in (*asked, *people.joined)] + batch.joined
+    kept = tuple(
+        replace(one, notes=(*one.notes, *(text for file, text in said if file == one.file)))
+        for one in kept
     )
     found = [
         PersonMatch(

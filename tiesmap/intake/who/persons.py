@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TypeVar
 
+from tiesmap.intake.who.firms import is_full, may_be_joined, told
 from tiesmap.intake.who.keys import (
     Key,
     keys_of,
@@ -167,6 +168,10 @@ class People:
         self._join(_plain(self._buckets("profile")), known.by_profile.get)
         self._join_addresses()
         self._join_names(known.by_name_company)
+        self.files = files
+        self.joined: list[tuple[Checked, str]] = []
+        """What is told of those who were known by name and firm, and in which file."""
+        self._join_firms()
 
     def ref(self, row: PersonRow) -> int:
         """Who the row is: a stored person (> 0), or a negative number for a new one."""
@@ -376,6 +381,30 @@ class People:
             for row in rows:
                 if self.ref(row) in bare:
                     self._drop(row, "name", row.record.name, message)
+
+    def _join_firms(self) -> None:
+        """Rows of somebody without an address, and the one stored who writes from the firm's."""
+        by_name = self.known.index.by_name
+        if not by_name:
+            return
+        batch: dict[str, dict[int, list[PersonRow]]] = {}
+        for row in self.rows:
+            name = normalize_name(row.record.name)
+            if not row.dropped and len(by_name.get(name, ())) == 1:
+                batch.setdefault(name, {}).setdefault(self.ref(row), []).append(row)
+        for name, refs in sorted(batch.items()):
+            stored = by_name[name]
+            ref, rows = next(iter(refs.items()))
+            if len(refs) != 1 or ref > 0 or not is_full(name):
+                continue
+            keys = [key for row in rows for key in row.keys]
+            theirs = self.known.keys(stored[0])
+            emails = [value for kind, scope, value in theirs if kind == "email" and not scope]
+            found = next((one for one in emails if may_be_joined(keys, theirs, one)), None)
+            if found is not None:
+                self._make_one([-1 - ref], stored[0])
+                record = rows[0].record
+                self.joined.append((rows[0].checked, told(record.name, record.company, found)))
 
     def _strong_keys(self) -> dict[int, set[Key]]:
         strong: dict[int, set[Key]] = {}

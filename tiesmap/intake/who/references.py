@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tiesmap.intake.table.values import read_email
-from tiesmap.intake.who.keys import made_up_id, normalize_name, normalize_profile
+from tiesmap.intake.who.firms import addresses_of_names, is_full, may_be_joined
+from tiesmap.intake.who.keys import Key, made_up_id, normalize_name, normalize_profile
 from tiesmap.intake.who.names import may_be_one
 from tiesmap.intake.who.persons import People, PersonRow, fits
 from tiesmap.model.addresses import mailbox_of
@@ -23,6 +24,9 @@ class Unknown:
     kind: str
     value: str
     record: PersonRecord
+    person: int | None = None
+    """Who it is after all, by the name and the firm: then the address is made known, not a person.
+    """
 
     @property
     def key(self) -> tuple[str, str]:
@@ -65,6 +69,8 @@ class References:
             "profile": self._known.by_profile.get,
             "email": self._known.by_email.get,
         }
+        self._all_keys: dict[int, list[Key]] | None = None
+        self._addresses: Mapping[str, set[str]] | None = None
         self._cache: dict[tuple[str, str], int | str | Unknown] = {}
         self._settled: dict[tuple[str, str], int] = {}
         self.rep: int | None = None
@@ -124,7 +130,8 @@ class References:
         if mailbox not in self._sharers:
             if owner is not None:
                 return owner
-            return Unknown("email", mailbox, PersonRecord(0, name=name, email=email))
+            record = PersonRecord(0, name=name, email=email)
+            return Unknown("email", mailbox, record, self._by_firm(name, email))
         sharers = self._sharers[mailbox]
         wanted = normalize_name(name)
         if wanted in sharers:
@@ -147,6 +154,32 @@ class References:
             return "is an address that several people write from: say who is meant by a name"
         record = PersonRecord(0, name=name, email=email, shared=(email,))
         return Unknown("email", f"{mailbox}\n{wanted}", record)
+
+    def _by_firm(self, name: str, email: str) -> int | None:
+        """The only one of a name, who has no address and works where this one is from."""
+        wanted = normalize_name(name)
+        if not is_full(wanted):
+            return None
+        rows = self._named.get(wanted, {})
+        refs = {*rows, *self._known.by_name.get(wanted, ())}
+        if len(refs) != 1:
+            return None
+        (ref,) = refs
+        keys = [*self._people.known.keys(ref)] if ref > 0 else []
+        if not may_be_joined([*keys, *self._keys_of(ref)], (), email):
+            return None
+        if self._addresses is None:
+            self._addresses = addresses_of_names(self._people.files)
+        return ref if len(self._addresses.get(wanted, ())) == 1 else None
+
+    def _keys_of(self, ref: int) -> list[Key]:
+        """The keys in all rows about somebody."""
+        if self._all_keys is None:
+            self._all_keys = {}
+            for row in self._people.rows:
+                if not row.dropped:
+                    self._all_keys.setdefault(self._people.ref(row), []).extend(row.keys)
+        return self._all_keys.get(ref, [])
 
     def _label(self, ref: int, what: str = "") -> str:
         """The person in words; or only what he is called."""

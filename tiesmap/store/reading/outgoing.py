@@ -40,13 +40,15 @@ def _number(value: float | None) -> float | int | None:
 def relationships(connection: sa.Connection, ids: Ids, rep: int | None) -> Iterator[Row]:
     """What reps say of people and of categories."""
     table = schema.relationships
-    for row in connection.execute(sa.select(table).order_by(table.c.id)).mappings():
+    query = sa.select(table).order_by(table.c.rep, table.c.person)
+    for row in connection.execute(query).mappings():
         said = {name: row[name] for name in ("client", "comfort", "stage", "bucket")}
         said["signed_on"] = _day(row["signed_on"])
         if any(value not in (None, "") for value in said.values()):
             yield {"rep": ids[row["rep"]], "person": ids[row["person"]]} | said
     rated = schema.category_ratings
-    for row in connection.execute(sa.select(rated).order_by(rated.c.id)).mappings():
+    query = sa.select(rated).order_by(rated.c.rep, rated.c.category)
+    for row in connection.execute(query).mappings():
         if row["comfort"] is not None:
             yield {
                 "rep": ids[row["rep"]],

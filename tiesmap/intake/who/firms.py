@@ -1,0 +1,80 @@
+"""One person by the name and the firm: `Ada Berg` of Berg AG writes from ada@berg.example.
+
+A list without addresses and a mailbox without companies have only the name in common. Where it is
+the only one of its kind on both sides, and the domain of the address is called as the company is,
+they are one person; it is told, and taken back with the import.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from tiesmap.intake.who.employers import bare_name, firm_of
+from tiesmap.intake.who.keys import Key, normalize_name
+from tiesmap.model.addresses import mailbox_of
+from tiesmap.model.intake import Checked
+from tiesmap.model.names import unaccented
+
+_SHORTEST = 4
+"""So many letters of a name must agree where a domain has only its beginning, or goes on."""
+
+
+def works_there(company: str, address: str) -> bool:
+    """Whether the domain of an address is called as the company is.
+
+    Exactly, or as far as the shorter of the two goes: acme.example is of Acme Hotels Ltd. The
+    domain itself stands for the company too.
+    """
+    firm = firm_of(address)
+    if not firm or not company:
+        return False
+    if normalize_name(company).replace(" ", ".") == firm:
+        return True
+    label, name = (bare_name(unaccented(text)) for text in (firm.partition(".")[0], company))
+    shorter = min(len(label), len(name))
+    return label == name or (
+        shorter >= _SHORTEST and (label.startswith(name) or name.startswith(label))
+    )
+
+
+def may_be_joined(keys: Iterable[Key], others: Iterable[Key], address: str) -> bool:
+    """Whether one who has no address, with `keys`, and the one at the address may be one: all
+    companies that are said of either are called as its domain, and nothing tells them apart."""
+    mine, theirs = list(keys), list(others)
+    companies = [scope for kind, scope, _ in mine if kind == "name_company"]
+    said = [scope for kind, scope, _ in theirs if kind == "name_company"]
+    if not companies or not all(works_there(one, address) for one in (*companies, *said)):
+        return False
+    marks = [{key[:2] for key in side if key[0] in ("id", "profile")} for side in (mine, theirs)]
+    return not any(key[0] == "email" for key in mine) and not marks[0] & marks[1]
+
+
+def is_full(name: str) -> bool:
+    """Whether a name has a given and a family name: one word could be anybody's."""
+    return len(re.findall(r"\w{2,}", name)) > 1
+
+
+def addresses_of_names(files: Sequence[Checked]) -> Mapping[str, set[str]]:
+    """Name -> the mailboxes for which it stands in the messages and meetings of these files."""
+    texts = {
+        text
+        for checked in files
+        for record in checked.interactions
+        for text in (record.sender, *record.to)
+        if text.endswith(">") and "@" in text
+    }
+    found: dict[str, set[str]] = {}
+    for text in texts:
+        name, _, address = text[:-1].rpartition("<")
+        found.setdefault(normalize_name(name), set()).add(mailbox_of(address))
+    return found
+
+
+def told(name: str, company: str, address: str) -> str:
+    """The sentence for the report."""
+    return (
+        f"Taken for one person: {name} of {company} and {address}, for the name is the only one "
+        "and the domain is the company's. If they are two, take the import back (tiesmap undo) "
+        "and write the right address into your list."
+    )
