@@ -5,7 +5,17 @@ One file a family of commands; importing them is what adds them to `main`.
 
 from __future__ import annotations
 
-from tiesmap.cli import files, guarding, leaving, network, practice, requests, start, watching
+from tiesmap.cli import (
+    files,
+    guarding,
+    leaving,
+    network,
+    onward,
+    practice,
+    requests,
+    start,
+    watching,
+)
 from tiesmap.cli.group import main
 
 __all__ = [
@@ -14,6 +24,7 @@ __all__ = [
     "leaving",
     "main",
     "network",
+    "onward",
     "practice",
     "requests",
     "start",

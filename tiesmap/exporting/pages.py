@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tiesmap.exporting.plain import mail_address, one_line, text_lines, web_address
+from tiesmap.model.onward import Name
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Reference, Resume
 from tiesmap.model.statuses import STATUS_MEANING
@@ -64,6 +65,21 @@ def asks_to_html(
     title = f"Ask list: {names}" if names else "Ask list"
     empty = "<p>There is nothing to ask.</p>"
     return whole_page(title, "\n".join(sections) or f"<section>{empty}</section>")
+
+
+def ticks_to_html(connector: str, names: Sequence[Name], *, as_of: date) -> bytes:
+    """The list to tick with a client, one page to print."""
+    head = "".join(f"<th>{t}</th>" for t in ("", "Yes", "Not him", "Better somebody else"))
+    rows = "".join(
+        f"<tr><td dir=auto>{escaped(one_line(_joined(n.name, n.title, n.company), 160))}</td>"
+        "<td>☐</td><td>☐</td><td>________________</td></tr>"
+        for n in names
+    )
+    body = (
+        f"<h1 dir=auto>Do you know any of these? {escaped(one_line(connector, 60))}</h1>"
+        f"<p class=day>{as_of.isoformat()}</p><table><tr>{head}</tr>{rows}</table>"
+    )
+    return whole_page(f"To tick with {one_line(connector, 60)}", f"<section>{body}</section>")
 
 
 def requests_to_html(

@@ -106,9 +106,13 @@ def through_whom(view: View) -> list[Made]:
 
 
 def _asked(view: View) -> list[Made]:
+    """The requests that led to an introduction up to today."""
     days = {s.request: s.at.date() for s in view.steps if s.to_status in MADE and not s.undone}
     return [
         Made(r.connector_id, view.rep_id, r.target_id, days.get(r.request, r.asked_on), r.outcome)
         for r in view.requests
-        if r.status in MADE and r.target_id is not None and not r.is_mention
+        if r.status in MADE
+        and r.target_id is not None
+        and not r.is_mention
+        and (days.get(r.request) or date.min) <= view.today
     ]

@@ -134,6 +134,15 @@ class People(Part):
         with self.writing(what="a tie") as op:
             ties.add_tie(op, person, other, kind, strength)
 
+    def judge_tie(self, person: int, other: int, strength: int | None) -> float | None:
+        """Say how well two people know each other, 1-5; 0: not at all, None: they do.
+
+        It counts before what was counted, no import touches it, and it is taken back as the last
+        thing done by hand or by `remove_tie`. What was said by hand before.
+        """
+        with self.writing(what="how well two people know each other") as op:
+            return ties.judge_tie(op, person, other, strength)
+
     def remove_tie(self, person: int, other: int) -> None:
         """Take back a tie that was added by hand."""
         with self.writing(what="a tie taken away") as op:

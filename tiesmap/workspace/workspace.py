@@ -19,6 +19,7 @@ from tiesmap.workspace.data import Data
 from tiesmap.workspace.files import Files
 from tiesmap.workspace.frame import end_snapshot, look
 from tiesmap.workspace.letters import Letters
+from tiesmap.workspace.onward import Onward
 from tiesmap.workspace.people import People
 from tiesmap.workspace.reports import Reports
 from tiesmap.workspace.start import Start
@@ -127,6 +128,11 @@ class Workspace:
     def asks(self) -> Asks:
         """What to ask whom, and what became of it."""
         return Asks(self)
+
+    @cached_property
+    def onward(self) -> Onward:
+        """From an introduction to the next one."""
+        return Onward(self)
 
     @cached_property
     def letters(self) -> Letters:

@@ -1,0 +1,143 @@
+"""Onward: the ask after an introduction, the lighter ask, ties put right, the chain, ticking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tiesmap.cli.group import main
+from tiesmap.cli.options import Options, common, fail, say
+from tiesmap.model.requests import IntroRequest
+from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.opening import find_one
+
+
+@main.command()
+@click.argument("request")
+@common
+def onward(options: Options, request: str) -> None:
+    """Plan the next ask after the introduction of REQUEST (its id) was made.
+
+    For the next hop toward its goal; where that is reached, openly about the next circle.
+    """
+    workspace = options.workspace()
+    try:
+        made = workspace.onward.next_ask(_request(workspace, request))
+    except ValueError as error:
+        fail(error)
+    _say(options, workspace, made)
+
+
+@main.command()
+@click.argument("request")
+@common
+def mention(options: Options, request: str) -> None:
+    """Plan the lighter ask in place of REQUEST (its id): may I mention your name?"""
+    workspace = options.workspace()
+    try:
+        made = workspace.onward.mention(_request(workspace, request))
+    except ValueError as error:
+        fail(error)
+    _say(options, workspace, made)
+
+
+@main.command()
+@click.argument("person")
+@click.argument("other")
+@click.option(
+    "--strength",
+    type=click.IntRange(0, 5),
+    help="1 (hardly) to 5 (close); 0: they do not know each other. Without: they do.",
+)
+@click.option("--forget", is_flag=True, help="Take back what was said of the two by hand.")
+@common
+def tie(options: Options, person: str, other: str, strength: int | None, forget: bool) -> None:
+    """Put the tie of PERSON and OTHER right: your word counts before what was counted."""
+    workspace = options.workspace()
+    one, two = find_one(workspace, person), find_one(workspace, other)
+    if forget:
+        workspace.people.remove_tie(one.id, two.id)
+        options.put(f"{one.label} and {two.label}: as the evidence has it")
+        return
+    try:
+        workspace.people.judge_tie(one.id, two.id, strength)
+    except ValueError as error:
+        fail(error)
+    said = "know each other" if strength is None else f"{strength} of 5"
+    options.put(
+        f"{one.label} and {two.label}: {'do not know each other' if strength == 0 else said}"
+    )
+
+
+@main.command()
+@click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
+@common
+def chain(options: Options, raw: bool) -> None:
+    """Who came to you through whom, over the years. An --out ending in .svg is a small picture."""
+    workspace = options.workspace()
+    if options.as_json:
+        options.put_json("chain", workspace.onward.chain_rows())
+    elif options.out:
+        options.put(workspace.onward.chain_file(options.out.suffix, raw=raw))
+    else:
+        links = workspace.onward.chain()
+        if not links:
+            say("Nobody on file came to you by an introduction yet.")
+        lines = [
+            f"{'  ' * (one.step - 1)}{one.name}, through {one.through_name}"
+            + (f", {one.day}" if one.day else "")
+            + (f": {one.outcome}" if one.outcome else "")
+            for one in links
+        ]
+        options.put("\n".join(lines))
+
+
+@main.command()
+@click.option("--connector", metavar="NAME", help="With whom you go through it.")
+@click.option(
+    "--read",
+    "back",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Take a ticked list back.",
+)
+@click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
+@common
+def ticklist(options: Options, connector: str | None, back: Path | None, raw: bool) -> None:
+    """Five to eight names and firms a client may know: yes, not him, better somebody else.
+
+    An --out ending in .html is to print, else CSV to tick and to take back with --read.
+    """
+    workspace = options.workspace()
+    if back is not None:
+        came = workspace.onward.read_ticks(back.name, back.read_bytes())
+        for problem in came.problems:
+            say(f"{problem.file}, line {problem.line}: {problem.value!r} {problem.message}")
+        options.put(
+            f"{came.yes} yes, {came.not_him} not him, {came.better} better through somebody else; "
+            f"{came.planned} asks planned"
+        )
+        return
+    if connector is None:
+        raise Unanswerable("Say with whom you go through it: --connector NAME.")
+    person = find_one(workspace, connector)
+    if options.out:
+        options.put(workspace.onward.tick_file(person.id, options.out.suffix, raw=raw))
+        return
+    names = workspace.onward.tick_list(person.id)
+    lines = [", ".join(part for part in (o.name, o.title, o.company) if part) for o in names]
+    options.put("\n".join(f"[ ] {line}" for line in lines))
+
+
+def _request(workspace: Workspace, name: str) -> IntroRequest:
+    for request in workspace.asks.requests():
+        if request.request == name:
+            return request
+    raise Unanswerable(f"There is no request {name!r}: `tiesmap requests` lists them.")
+
+
+def _say(options: Options, workspace: Workspace, made: IntroRequest) -> None:
+    if options.as_json:
+        options.put_json("requests", workspace.reports.request_rows([made]))
+    else:
+        options.put(f"{made.request}  {made.status}: {made.purpose}")

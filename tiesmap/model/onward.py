@@ -1,0 +1,47 @@
+"""From one introduction to the next: the chain of those who came, and the list to tick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One introduction in the chain: a person who came to the rep, and through whom."""
+
+    person: int
+    name: str
+    through: int
+    through_name: str
+    day: date | None
+    outcome: str
+    step: int
+    """1 where whoever introduced him did not come by an introduction himself, then 2, 3, ..."""
+    led_to: int
+    """How many others came through this person, by however many introductions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A line of the list: somebody, or (without an id) a firm."""
+
+    name: str
+    title: str = ""
+    company: str = ""
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What was ticked on one line."""
+
+    line: int
+    connector: int
+    name: str
+    company: str
+    person: int | None
+    yes: bool = False
+    not_him: bool = False
+    better: str = ""
+    """Who would be better to ask."""
