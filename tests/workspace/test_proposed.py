@@ -9,6 +9,7 @@ import pytest
 
 from tiesmap.model.people import CategoryRule
 from tiesmap.model.problems import Refused
+from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import open_workspace
 
@@ -93,3 +94,75 @@ def test_words_beside_the_database_are_read_in_place_of_ours(
     own.write_text("industry", "utf-8")
     with pytest.raises(Refused, match="cannot be read"):
         seat.files.import_files([("people.csv", PEOPLE)])
+
+
+# Shown as proposed, stated nowhere -------------------------------------------------------------
+
+AROUND = (
+    b"id,name,company,title,category,rep\n"
+    b"r,Rep Roe,Us,,,yes\n"
+    b"1,Ann Lee,Commerzbank AG,Teller,,\n"
+    b"2,Bob Ray,Sparkasse Ulm,Teller,Banking,\n"
+    b"3,Tom Poe,Grand Hotel,Concierge,,\n"
+)
+TIES = b"person,other,contacts,last_contact\nr,1,9,2026-10-20\n1,3,9,2026-10-20\n1,2,9,2026-10-20\n"
+
+
+@pytest.fixture
+def around(tmp_path: Path) -> Workspace:
+    path = tmp_path / "around.db"
+    seat = open_workspace(path, as_of=date(2026, 11, 1))
+    seat.files.import_files([("people.csv", AROUND), ("ties.csv", TIES)])
+    return open_workspace(path, "Rep Roe", date(2026, 11, 1))
+
+
+def test_a_category_says_how_much_of_it_is_proposed(around: Workspace) -> None:
+    assert around.people.categories() == {
+        "Banking": "Banking (1 of 2 proposed)",
+        "Hotels": "Hotels (proposed)",
+    }
+    around.start.accept("Banking")
+    assert around.people.categories()["Banking"] == "Banking"
+
+
+def test_a_person_says_it(around: Workspace) -> None:
+    words = {p.name: (p.category_in_words, p.known_category) for p in around.people.people()}
+    assert words["Ann Lee"] == ("Banking (proposed)", "")
+    assert words["Bob Ray"] == ("Banking", "Banking")
+    assert words["Rep Roe"] == ("", "")
+
+
+def test_the_map_says_it(around: Workspace) -> None:
+    view = around.ways.map_view()
+    assert {one.label: one.category for one in view.people} == {
+        "Ann Lee": "Banking (proposed)",
+        "Bob Ray": "Banking",
+        "Tom Poe": "Hotels (proposed)",
+    }
+    assert "Banking (1 of 2 proposed)" in [sector.category for sector in view.sectors]
+
+
+def test_no_letter_and_no_list_states_it(around: Workspace) -> None:
+    """The same ask before and after the proposal is taken for known."""
+    (tom,) = around.people.find("Tom Poe")
+
+    def ask() -> IntroRequest:
+        return next(r for r in around.asks.suggest_requests() if r.target_id == tom.id)
+
+    guessed = ask()
+    assert guessed.target_category == ""
+    assert "hotels" not in guessed.purpose.casefold()
+    assert "hotels" not in guessed.note_to_forward.casefold()
+    around.start.accept("Hotels")
+    stated = ask()
+    assert stated.target_category == "Hotels"
+    assert "hotels" in stated.purpose.casefold()
+
+
+def test_a_proposal_does_not_come_back_as_known(around: Workspace, tmp_path: Path) -> None:
+    files = {"people.csv": around.reports.people_csv(), "people.vcf": around.reports.people_vcf()}
+    for name, data in files.items():
+        again = open_workspace(tmp_path / f"{name}.db", as_of=date(2026, 11, 1))
+        again.files.import_files([("me.csv", b"name,rep\nMe Myself,yes\n")])
+        again.files.import_files([(name, data)], "Me Myself")
+        assert said(again)["Ann"] == ("Banking", "proposed")

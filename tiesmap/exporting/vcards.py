@@ -31,7 +31,7 @@ def _card(person: Person, known: Mapping[str, Sequence[str]], number: str) -> li
         ("ORG", person.company),
         ("TITLE", person.title),
         ("NOTE", person.notes),
-        ("CATEGORIES", person.category),
+        ("CATEGORIES", person.known_category),
     ]
     lines = ["BEGIN:VCARD", "VERSION:3.0", f"PRODID:{CARDS_BY_US}"]
     lines.append(f"N:{_text(family)};{_text(given)};;;")

@@ -87,7 +87,7 @@ def draft(  # noqa: PLR0913
         last_contact=last_contact,
         target_company=target.company,
         target_title=target.title,
-        target_category=target.category,
+        target_category=target.known_category,
         target_email=target.email,
         purpose=draft_purpose(
             connector,

@@ -185,7 +185,7 @@ def name_target(
         reasons=(*request.reasons, f"{connector.label} named {target.label}"),
         target_company=target.company,
         target_title=target.title,
-        target_category=target.category,
+        target_category=target.known_category,
         target_email=target.email,
         purpose=draft_purpose(connector, target),
         note_to_forward=draft_note(rep, connector, target, words=words),

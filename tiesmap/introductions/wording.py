@@ -176,7 +176,7 @@ def letter_facts(
         "target_greeting": _greeted(target),
         "target_title": said(target.title),
         "target_company": said(target.company),
-        "target_category": said(target.category),
+        "target_category": said(target.known_category),
         "target_in_full": _presented(target, not _same(connector.company, target.company)),
         "maybe": "yes" if inferred else "",
         "goal": said(goal.label) if goal else "",
@@ -196,10 +196,10 @@ def better_purposes(connector: Person, target: Person, *, why: str = "") -> tupl
             f"Ask {said(connector.label)} what matters most at {said(target.company)} now, "
             f"and whether {name} is the right person to talk to."
         )
-    if said(target.category):
+    category = said(target.known_category)
+    if category:
         found.append(
-            f"Ask {said(connector.label)} who else in {said(target.category)} is worth knowing "
-            f"besides {name}."
+            f"Ask {said(connector.label)} who else in {category} is worth knowing besides {name}."
         )
     return tuple(found)
 
@@ -207,8 +207,8 @@ def better_purposes(connector: Person, target: Person, *, why: str = "") -> tupl
 def _with_facts(person: Person) -> str:
     """Name, and in brackets what is stored of the person."""
     facts = ", ".join(said(fact) for fact in (person.title, person.company) if said(fact))
-    if said(person.category):
-        facts += f"{'; ' if facts else ''}category {said(person.category)}"
+    if said(person.known_category):
+        facts += f"{'; ' if facts else ''}category {said(person.known_category)}"
     return f"{said(person.label)} ({facts})" if facts else said(person.label)
 
 
@@ -286,7 +286,8 @@ def _new_to(rep: Person, connector: Person, target: Person) -> dict[str, str]:
     company = said(target.company)
     if _same(company, rep.company) or _same(company, connector.company):
         company = ""
-    field = "" if _same(target.category, rep.category) else field_of(target.category)
+    their = target.known_category
+    field = "" if _same(their, rep.category) else field_of(their)
     interest = f"more people in {field}" if field else company
     return {"interest": interest, "field": field, "their_company": company}
 

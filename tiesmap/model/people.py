@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tiesmap.model.proposals import PROPOSED, say_category
 from tiesmap.model.vocabulary import Stage
 
 STAGES = tuple(Stage)
@@ -123,6 +124,16 @@ class Person:
     def label(self) -> str:
         """The name, or the address of a person who has no name."""
         return self.name or self.email or f"person {self.id}"
+
+    @property
+    def known_category(self) -> str:
+        """The category where somebody stated it; "" where it is only proposed."""
+        return "" if self.category_by == PROPOSED else self.category
+
+    @property
+    def category_in_words(self) -> str:
+        """The category as it is shown: "Hotels", or "Hotels (proposed)"."""
+        return say_category(self.category, self.category_by)
 
     @property
     def is_client(self) -> bool:

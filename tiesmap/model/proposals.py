@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 PROPOSED = "proposed"
@@ -12,6 +13,28 @@ REFUSED = "refused"
 
 Propose = Callable[[str, str], str]
 """(company, title) -> the category that they suggest, or ""."""
+
+
+def say_category(category: str, by: str) -> str:
+    """A person's category in words: "Hotels", or "Hotels (proposed)" where nobody stated it."""
+    return f"{category} (proposed)" if category and by == PROPOSED else category
+
+
+def say_categories(of_people: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Each category with its words, by name: "Hotels", "Hotels (proposed)" where it was stated of
+    nobody, "Hotels (3 of 12 proposed)". `of_people` are (category, category_by) of each."""
+    everybody, proposed = Counter[str](), Counter[str]()
+    for category, by in of_people:
+        everybody[category] += 1
+        proposed[category] += by == PROPOSED
+    named = sorted(filter(None, everybody))
+    return {name: _share(name, proposed[name], everybody[name]) for name in named}
+
+
+def _share(name: str, proposed: int, everybody: int) -> str:
+    if proposed == everybody:
+        return say_category(name, PROPOSED)
+    return f"{name} ({proposed} of {everybody} proposed)" if proposed else name
 
 
 @dataclass(frozen=True, slots=True)

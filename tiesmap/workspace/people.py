@@ -10,6 +10,7 @@ from tiesmap.model.people import CategoryRule, Person, PersonRecord
 from tiesmap.model.proposals import REFUSED
 from tiesmap.store import people, ratings, rules, schema, settings, ties
 from tiesmap.store.reading import contacts
+from tiesmap.workspace import categories
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import COMFORT
 from tiesmap.workspace.vocabulary import vocabulary
@@ -37,6 +38,11 @@ class People(Part):
                 return {person.id: person for person in named}
 
             return view.keep("everybody", ask, upon=COMFORT)
+
+    def categories(self) -> dict[str, str]:
+        """Each category on file with its words, which say how much of it is only proposed."""
+        with self.view() as view:
+            return categories.in_words(view)
 
     def person(self, person: int) -> Person | None:
         """One person with what the rep says of him."""

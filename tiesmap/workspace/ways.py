@@ -11,7 +11,7 @@ from tiesmap.network import outreach, picture
 from tiesmap.network.reach import CategoryReach
 from tiesmap.store import targets
 from tiesmap.store.reading import loading
-from tiesmap.workspace import paths, pictures, standings, ties, wanted, wishes
+from tiesmap.workspace import categories, paths, pictures, standings, ties, wanted, wishes
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.paths import Answer
 from tiesmap.workspace.pictures import Pictures
@@ -62,13 +62,14 @@ class Ways(Part):
                 drawn = picture.draw_rings if kind == "rings" else picture.draw_communities
                 said, _ = loading.load_ratings(view.connection)
                 clients = said.loc[said["client"] & (said["rep"] == view.rep_id), "person"]
-                return drawn(
+                found = drawn(
                     view.taught,
                     most=most,
                     category=category,
                     always=[view.node(person) for person in always],
                     clients={view.node(int(person)) for person in clients},
                 )
+                return categories.on_map(view, found)
 
             return view.keep("map", draw, kind, category, tuple(always), most)
 

@@ -39,15 +39,17 @@ def page(seat: Workspace) -> None:
         words.notice(seat.asks.why_not(whom))
         return
     for number, request in enumerate(found, start=1):
-        _name(request, number)
+        _name(seat, request, number)
     _offers(seat, whom)
     _take_along(seat, found)
 
 
-def _name(request: IntroRequest, number: int) -> None:
+def _name(seat: Workspace, request: IntroRequest, number: int) -> None:
+    target = None if request.target_id is None else seat.people.person(request.target_id)
+    category = request.target_category or (target.category_in_words if target else "")
     who, why = st.columns([10, 1], vertical_alignment="center")
     with who:
-        place = (request.target_title, request.target_company, request.target_category)
+        place = (request.target_title, request.target_company, category)
         said = ", ".join(part for part in place if part)
         name = f"{number}. {request.target}"
         words.line(f"{name} ({said})" if said else name, f"meeting-{number}")

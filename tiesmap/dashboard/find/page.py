@@ -89,14 +89,18 @@ def _person(seat: Workspace) -> None:
 
 def _group(seat: Workspace, kind: str) -> None:
     """The ways to the people at a company, or in a category."""
-    people = seat.people.everybody()
-    values = sorted({text for p in people.values() if (text := getattr(p, kind))})
+    if kind == "category":
+        said = seat.people.categories()
+    else:
+        firms = sorted({p.company for p in seat.people.everybody().values() if p.company})
+        said = {name: name for name in firms}
     chosen = state.pick(
         kind.capitalize(),
         kind,
-        values,
+        list(said),
         place="find",
-        placeholder=f"Choose a {kind}" if values else f"No {kind} is on file yet",
+        show=lambda name: said.get(name, name),
+        placeholder=f"Choose a {kind}" if said else f"No {kind} is on file yet",
     )
     if chosen is None:
         return

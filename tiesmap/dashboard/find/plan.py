@@ -30,7 +30,9 @@ def show(seat: Workspace, plan: Plan) -> None:
         words.notice(seat.asks.why_no_plan())
     if plan.asks or plan.open_asks:
         st.markdown(_worth(plan))
-        offered = [*map(_offer, plan.asks), *map(answers.open_offer, plan.open_asks)]
+        people = seat.people.everybody()
+        named = [_offer(ask, people[ask.path.target].category_in_words) for ask in plan.asks]
+        offered = [*named, *map(answers.open_offer, plan.open_asks)]
         offers.choose(seat, offered, "plan")
     if plan.next is not None:
         first, after = plan.asks[0].adds if plan.asks else 1.0, plan.next
@@ -64,13 +66,13 @@ def _worth(plan: Plan) -> str:
     )
 
 
-def _offer(ask: PlannedAsk) -> Offer:
+def _offer(ask: PlannedAsk, category: str) -> Offer:
     """An ask of the plan to choose; what is there besides the path comes first."""
     own = len(ask.path.reasons)
     figures = f"chance {words.chance(ask.chance)}; adds {ask.adds:.2f} to those before it"
     return Offer(
         ask.path,
-        facts=(", ".join(text for text in (ask.category, f"week {ask.week}") if text),),
+        facts=(", ".join(text for text in (category, f"week {ask.week}") if text),),
         why=(*ask.reasons[own:], *ask.path.reasons, figures),
     )
 

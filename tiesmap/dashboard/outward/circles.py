@@ -24,20 +24,25 @@ def page(seat: Workspace) -> None:
             go.link("setup", "To the rules", "tune", view="settings")
         return
     st.caption("Choose a category, here or by a click on the picture, to see the paths into it.")
-    names = [row.category for row in rows]
+    names, said = [row.category for row in rows], seat.people.categories()
     box, press = st.columns([4, 3], vertical_alignment="bottom")
     with box:
         chosen = state.pick(
-            "Category", "category", names, place="reach", placeholder="Where do you want to go?"
+            "Category",
+            "category",
+            names,
+            place="reach",
+            show=lambda name: said.get(name, name),
+            placeholder="Where do you want to go?",
         )
     if press.button(
         "Find paths into it", type="primary", disabled=chosen is None, icon=":material/route:"
     ):
         _go(str(chosen))
-    clicked = reached.picture(rows)
+    clicked = reached.picture(rows, said)
     if clicked in names:
         _go(clicked)
-    reached.table(seat, rows)
+    reached.table(seat, rows, said)
     if chosen is not None:
         reached.only_ways(seat, next(row for row in rows if row.category == chosen))
     words.how_to_read()

@@ -22,13 +22,14 @@ def page(seat: Workspace) -> None:
     with controls[0]:
         layout = state.switch("Layout", "layout", LAYOUTS, place="map")
     with controls[1]:
-        categories = sorted({p.category for p in people.values() if p.category})
+        said = seat.people.categories()
         category = state.pick(
             "Category",
             "category",
-            categories,
+            list(said),
             place="map",
-            placeholder="All categories" if categories else "None on file yet",
+            show=lambda name: said.get(name, name),
+            placeholder="All categories" if said else "None on file yet",
         )
     with controls[2]:
         state.pick(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import streamlit as st
@@ -21,10 +21,11 @@ _BAND = 26  # pixels of a category
 _WAYS = 3
 
 
-def picture(rows: Sequence[CategoryReach]) -> str:
-    """The categories as bars; the one that was clicked, else ""."""
+def picture(rows: Sequence[CategoryReach], said: Mapping[str, str]) -> str:
+    """The categories as bars, in the words of `said`; the one that was clicked, else ""."""
+    shown = {row.category: said.get(row.category, row.category) for row in rows}
     values = [
-        {"category": row.category, "part": part, "people": count, "order": order}
+        {"category": shown[row.category], "part": part, "people": count, "order": order}
         for row in rows
         for order, (part, count) in enumerate(
             zip(_PARTS, (row.at_ease, row.known - row.at_ease, row.reachable), strict=True)
@@ -37,7 +38,7 @@ def picture(rows: Sequence[CategoryReach]) -> str:
         .encode(
             y=alt.Y(
                 "category:N",
-                sort=[row.category for row in rows],
+                sort=list(shown.values()),
                 title=None,
                 axis=alt.Axis(labelLimit=220, labelOverlap=False),
             ),
@@ -61,15 +62,16 @@ def picture(rows: Sequence[CategoryReach]) -> str:
         chart, width="stretch", on_select="rerun", selection_mode="click", key="reach picture"
     )
     found = event.selection.get("click") if event else None
-    return str(found[0].get("category", "")) if found else ""
+    clicked = str(found[0].get("category", "")) if found else ""
+    return next((name for name, words in shown.items() if words == clicked), "")
 
 
-def table(seat: Workspace, rows: Sequence[CategoryReach]) -> None:
+def table(seat: Workspace, rows: Sequence[CategoryReach], said: Mapping[str, str]) -> None:
     """The same in numbers, with who alone leads to some of them."""
     st.dataframe(
         [
             {
-                "Category": row.category,
+                "Category": said.get(row.category, row.category),
                 "Comfort": row.comfort,
                 "You know": row.known,
                 "At ease with": row.at_ease,

@@ -20,10 +20,10 @@ def categories(seat: Workspace) -> None:
             "rules under Setup, Settings: for example, “hotel” in the company means Hotels."
         )
         return
-    ratings = seat.people.category_ratings()
+    ratings, said = seat.people.category_ratings(), seat.people.categories()
     rows = [
         {
-            "Category": row.category,
+            "Category": said.get(row.category, row.category),
             "Your rating": ratings.get(row.category),
             "Comfort": row.comfort,
             "You know": row.known,

@@ -26,9 +26,14 @@ def show(seat: Workspace) -> None:
     people = seat.people.everybody()
     search, by_category, by_ring = st.columns([4, 3, 3])
     text = search.text_input("Search", type="search", placeholder="Name, company, title or e-mail")
-    categories = sorted({p.category for p in people.values() if p.category})
+    said = seat.people.categories()
+    categories = list(said)
     category = by_category.selectbox(
-        "Category", [_NONE, *categories], index=None, placeholder="All categories"
+        "Category",
+        [_NONE, *categories],
+        index=None,
+        format_func=lambda name: said.get(name, name),
+        placeholder="All categories",
     )
     only = by_ring.selectbox("Who", ["Everybody", "Your contacts", "Clients", "Do not ask"])
     shown, table = state.keep(
@@ -85,7 +90,7 @@ def _found(
                 "Name": p.label,
                 "Company": p.company,
                 "Title": p.title,
-                "Category": p.category,
+                "Category": p.category_in_words,
                 "Tie to you": tie.tie_class if tie else "",
                 "Last contact": tie.last_contact if tie else None,
                 "Comfort": standing.comfort if standing else None,

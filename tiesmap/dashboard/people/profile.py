@@ -222,7 +222,11 @@ def _typed(turn: str, base: Person, shown: Person) -> Person | None:
         email = b.text_input("E-mail", shown.email)
         company = a.text_input("Company", shown.company)
         title = b.text_input("Title", shown.title)
-        category = a.text_input("Category", shown.category)
+        category = a.text_input(
+            "Category" if shown.category == shown.known_category else "Category (proposed)",
+            shown.category,
+            help="Proposed: from the words in company and title. Decide it under Start.",
+        )
         city = b.text_input("City", shown.city)
         phone = a.text_input("Telephone", shown.phone)
         profile = b.text_input("Profile address", shown.profile_url)

@@ -44,7 +44,7 @@ def facts(seat: Workspace, person: Person) -> str:
         comfort = f"comfort {standing.comfort:.1f} of 5, {how}"
     lines = (
         words.place(person),
-        ", ".join(t for t in (person.category, person.city) if t),
+        ", ".join(t for t in (person.category_in_words, person.city) if t),
         _RINGS.get(standing.ring, "out of reach") if standing else "not in the network yet",
         "client" if person.client else "",
         comfort,

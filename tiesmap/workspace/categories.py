@@ -1,0 +1,36 @@
+"""Categories as they are shown: what is only proposed says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tiesmap.model.map import MapPerson, MapView
+from tiesmap.model.proposals import say_categories
+from tiesmap.workspace.view import COMFORT, View
+
+
+def in_words(view: View) -> dict[str, str]:
+    """Each category on file with its words."""
+
+    def ask() -> dict[str, str]:
+        return say_categories((one.category, one.category_by) for one in view.people.values())
+
+    return view.keep("categories in words", ask, upon=COMFORT)
+
+
+def on_map(view: View, drawn: MapView) -> MapView:
+    """The picture with the categories of its people and sectors in words."""
+    words, people = in_words(view), view.people
+
+    def said(shown: MapPerson) -> MapPerson:
+        person = people.get(shown.id)
+        return shown if person is None else replace(shown, category=person.category_in_words)
+
+    return replace(
+        drawn,
+        people=tuple(said(shown) for shown in drawn.people),
+        sectors=tuple(
+            one if one.inferred else replace(one, category=words.get(one.category, one.category))
+            for one in drawn.sectors
+        ),
+    )
