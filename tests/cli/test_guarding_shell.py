@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.guarded import ANN, BOB, MAIL, table
+from tests.guarded import ANN, BOB, MAIL, someone, table
 from tiesmap.cli import main
+from tiesmap.workspace.opening import open_workspace
 
 
 @pytest.fixture
@@ -43,6 +44,27 @@ def test_undo(database: str, tmp_path: Path) -> None:
     assert again.exit_code == 1 and "taken back already" in again.stderr
     assert run(database, "undo", "1").exit_code == 0
     assert "no import to take back" in run(database, "undo").stderr
+
+
+def test_undo_of_what_was_done_last_by_hand(database: str, tmp_path: Path) -> None:
+    load(database, tmp_path, people=[ANN], interactions=[MAIL])
+    assert "Nothing was done by hand" in run(database, "undo", "--hand", "--list").stdout
+    none = run(database, "undo", "--hand")
+    assert none.exit_code == 1 and "nothing done by hand" in none.stderr
+    seat = open_workspace(database, "Rita Rep")
+    ann = someone(seat, "Ann Lee").id
+    for rating in (2, 5):
+        seat.people.rate({ann: rating})
+    assert "Done last by hand: the rating" in run(database, "undo", "--hand", "--list").stdout
+    said = run(database, "undo", "--hand")
+    assert said.stdout == "Taken back: the rating of people.\n" and said.exit_code == 0
+    assert someone(open_workspace(database, "Rita Rep"), "Ann Lee").comfort == 2
+    assert json.loads(run(database, "undo", "--hand", "--json").stdout) == {
+        "undo": [{"what": "the rating of people"}]
+    }
+    assert someone(open_workspace(database, "Rita Rep"), "Ann Lee").comfort is None
+    assert run(database, "undo", "--hand", "1").exit_code == 2
+    assert "Import 1 is taken back" in run(database, "undo").stdout, "an import is none of it"
 
 
 @pytest.mark.parametrize("answer", ["n\n", ""])

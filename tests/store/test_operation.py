@@ -17,6 +17,7 @@ from tiesmap.model.practice import Favor, Note
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.tact import Limit
 from tiesmap.store import introductions, schema
+from tiesmap.store.history.back import last_by_hand, undo_last
 from tiesmap.store.operation import KEPT
 from tiesmap.store.store import Conflict, Store, open_store
 from tiesmap.store.transactions import Missing
@@ -52,6 +53,11 @@ def case(tmp_path: Path) -> Iterator[Case]:
     store.add_requests([request(rita, ann, bob)])
     yield Case(store, rita, store.person(ann.id, rita.id) or ann, bob)
     store.close()
+
+
+def undo(store: Store, rep: int | None, number: int | None = None) -> str:
+    with store.operation("undo", rep) as op:
+        return undo_last(op, number)
 
 
 def request(rita: Person, ann: Person, bob: Person) -> IntroRequest:
@@ -144,8 +150,10 @@ def test_what_was_done_last_by_hand_is_taken_back_exactly(case: Case, name: str)
     # Whoever is otherwise than he was has another version, and is read again.
     changed = store.people_again(case.rita.id, people)
     assert changed == {person.id: person for person in store.people(case.rita.id)}
-    assert store.last_by_hand(case.rita.id)
-    store.undo_last(case.rita.id)
+    with store.reading() as connection:
+        last = last_by_hand(connection, case.rita.id)
+    assert last is not None and last.what
+    undo(store, case.rita.id)
     assert dump(path) == before
     back = store.people_again(case.rita.id, changed)
     assert back == {person.id: person for person in store.people(case.rita.id)}
@@ -161,7 +169,7 @@ def test_one_after_the_other_is_taken_back(case: Case) -> None:
         stands.append(dump(path))
         EDITS[name][0](case)
     while stands:
-        store.undo_last(case.rita.id)
+        undo(store, case.rita.id)
         assert dump(path) == stands.pop()
 
 
@@ -172,7 +180,7 @@ def test_what_was_changed_since_is_not_taken_back(case: Case) -> None:
         connection.execute(schema.relationships.update().values(comfort=1))
     before = dump(Path(store.url), ("counters",))
     with pytest.raises(Conflict, match="changed since"):
-        store.undo_last(case.rita.id)
+        undo(store, case.rita.id)
     assert dump(Path(store.url), ("counters",)) == before
 
 
@@ -182,8 +190,20 @@ def test_somebody_typed_in_whom_others_need_is_not_taken_back(case: Case) -> Non
     with store.writing() as connection:
         connection.execute(schema.no_go.insert().values(connector=cy.id, target=case.ann.id))
     with pytest.raises(Conflict):
-        store.undo_last(case.rita.id)
+        undo(store, case.rita.id)
     assert store.find("Cy Dow")
+
+
+def test_only_what_was_shown_as_the_last_is_taken_back(case: Case) -> None:
+    store = case.store
+    store.rate(case.rita.id, {case.bob.id: 4})
+    with store.reading() as connection:
+        shown = last_by_hand(connection, case.rita.id)
+    assert shown is not None
+    store.rate(case.rita.id, {case.bob.id: 5})
+    with pytest.raises(Conflict, match="something else by now"):
+        undo(store, case.rita.id, shown.number)
+    assert (store.person(case.bob.id, case.rita.id) or case.bob).comfort == 5
 
 
 def test_another_reps_work_is_his_to_take_back(case: Case) -> None:
@@ -191,13 +211,13 @@ def test_another_reps_work_is_his_to_take_back(case: Case) -> None:
     other = store.save_person(Person(0, "Tom Rep", rep=True))
     store.rate(other.id, {case.ann.id: 1})
     store.rate(case.rita.id, {case.bob.id: 4})
-    store.undo_last(other.id)
+    undo(store, other.id)
     assert not store.category_ratings(other.id)
     ann, bob = store.person(case.ann.id, other.id), store.person(case.bob.id, case.rita.id)
     assert ann is not None and ann.comfort is None and bob is not None and bob.comfort == 4
-    assert store.undo_last(None) == "Tom Rep", "what is nobody's in particular is for all"
+    assert undo(store, None) == "Tom Rep", "what is nobody's in particular is for all"
     with pytest.raises(Conflict, match="nothing"):
-        open_store("sqlite://").undo_last(other.id)
+        undo(open_store("sqlite://"), other.id)
 
 
 def test_only_the_last_are_kept(case: Case) -> None:

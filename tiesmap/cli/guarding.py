@@ -17,9 +17,18 @@ from tiesmap.workspace.opening import find_one, open_workspace
 @main.command()
 @click.argument("number", metavar="[IMPORT]", required=False, type=int)
 @click.option("--list", "listed", is_flag=True, help="Only list the imports.")
+@click.option("--hand", is_flag=True, help="What the rep did last by hand, instead of an import.")
 @common
-def undo(options: Options, number: int | None, listed: bool) -> None:
-    """Take back an import (its number; without one the last), and nothing else."""
+def undo(options: Options, number: int | None, listed: bool, hand: bool) -> None:
+    """Take back an import (its number; without one the last), and nothing else.
+
+    With --hand what the rep did last by hand: as often as wanted, up to the last twenty.
+    """
+    if hand:
+        if number is not None:
+            raise click.UsageError("--hand takes back the last thing done by hand: no number.")
+        _undo_by_hand(options, listed)
+        return
     workspace = open_workspace(options.db, None, options.as_of)
     if listed:
         entries = workspace.data.imports()
@@ -44,6 +53,23 @@ def undo(options: Options, number: int | None, listed: bool) -> None:
         *report.kept,
     ]
     options.put("\n".join(lines))
+
+
+def _undo_by_hand(options: Options, listed: bool) -> None:
+    data = options.workspace().data
+    if listed:
+        last = data.last_by_hand()
+        if options.as_json:
+            options.put_json("by_hand", [] if last is None else [_row(last)])
+            return
+        options.put("Nothing was done by hand that can be taken back." if last is None
+                    else f"Done last by hand: {last.what}.")  # fmt: skip
+        return
+    what = data.undo_last()
+    if options.as_json:
+        options.put_json("undo", [{"what": what}])
+        return
+    options.put(f"Taken back: {what}.")
 
 
 def _row(entry: object) -> dict[str, object]:

@@ -48,6 +48,8 @@ def main() -> None:
             state.make_ready(state.workspace())
             sidebar.show(state.workspace())
             page.run()
+            # After the page, so that it names what was done in this very run.
+            sidebar.offer_undo(state.workspace())
 
 
 def _open_first() -> None:

@@ -34,6 +34,14 @@ class UndoReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """Something done by hand that can be taken back; `what` says it in a few words."""
+
+    number: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Backup:
     """A copy of the database; `why` is what came after it: import, merge, erase, ..."""
 

@@ -37,7 +37,6 @@ from tiesmap.store import settings as values
 from tiesmap.store import steps as history
 from tiesmap.store import targets as wishes
 from tiesmap.store.guarding import backups, privacy
-from tiesmap.store.history.back import last_by_hand, undo_last
 from tiesmap.store.keys import Key
 from tiesmap.store.operation import Kind, Operation
 from tiesmap.store.reading import contacts, days, loading
@@ -131,19 +130,6 @@ class Store:
             op = Operation(connection, kind, by, what=what)
             yield op
             op.finish()
-
-    def last_by_hand(self, rep: int | None) -> str | None:
-        """What a rep did last by hand, in a few words; None where nothing can be taken back."""
-        with self.reading() as connection:
-            return last_by_hand(connection, rep)
-
-    def undo_last(self, rep: int | None) -> str:
-        """Take back what a rep did last by hand; what that was, in a few words.
-
-        Raises Conflict where there is nothing, or where it was changed since.
-        """
-        with self.operation("undo", rep) as op:
-            return undo_last(op)
 
     # Questions -----------------------------------------------------------------------------------
 

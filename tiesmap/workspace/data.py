@@ -14,6 +14,7 @@ from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.cells import guard_cell
 from tiesmap.model.guarding import (
     Backup,
+    Done,
     Duplicate,
     EraseReport,
     ImportEntry,
@@ -65,18 +66,19 @@ class Data(Part):
 
     # The last thing by hand ----------------------------------------------------------------------
 
-    def last_by_hand(self) -> str | None:
-        """What the rep did last by hand, in a few words; None where nothing can be taken back."""
+    def last_by_hand(self) -> Done | None:
+        """What the rep did last by hand; None where nothing can be taken back."""
         with self.view() as view:
             return last_by_hand(view.connection, self.workspace.rep)
 
-    def undo_last(self) -> str:
+    def undo_last(self, number: int | None = None) -> str:
         """Take back what the rep did last by hand; what that was, in a few words.
 
-        Raises Conflict where there is nothing, or where it was changed since.
+        `number` is what `last_by_hand` showed: Conflict where something was done after it. Also
+        where there is nothing, or where it was changed since.
         """
         with self.writing("undo") as op:
-            return undo_last(op)
+            return undo_last(op, number)
 
     def statements(self, person: int) -> tuple[Statement, ...]:
         """Which file said what of a person, and when."""

@@ -1,4 +1,4 @@
-"""The sidebar: whose network it is, the target once there is one, and the day."""
+"""The sidebar: whose network it is, the target once there is one, the day, and undo."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import empty, words
+from tiesmap.dashboard.shared import boundary, empty, words
 from tiesmap.workspace import Workspace
 
 
@@ -51,3 +51,19 @@ def show(seat: Workspace) -> None:
             if seat.writes_on != seat.today:
                 said += f". What you write is dated {seat.writes_on.isoformat()}"
             st.warning(said, icon=":material/history:")
+
+
+def offer_undo(seat: Workspace) -> None:
+    """A button that takes back what the rep did last by hand, named; none where nothing is."""
+    last = None if seat.rep is None else seat.data.last_by_hand()
+    if last is None:
+        return
+    with st.sidebar, boundary.said():
+        if st.button(
+            f"Undo: {last.what}",
+            key=f"undo by hand {last.number}",
+            icon=":material/undo:",
+            help="Takes back what was done last by hand; again: what was done before that.",
+        ):
+            state.tell(f"Taken back: {seat.data.undo_last(last.number)}.")
+            st.rerun()

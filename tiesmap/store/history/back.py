@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from tiesmap.model.guarding import Done
 from tiesmap.store import schema
 from tiesmap.store.history.rowlog import entries_of, is_row
 from tiesmap.store.operation import Operation
@@ -62,26 +63,29 @@ def reverse(op: Operation, log: str) -> None:
         raise Conflict(_SINCE) from None
 
 
-def undo_last(op: Operation) -> str:
+def undo_last(op: Operation, number: int | None = None) -> str:
     """Take back what the rep `op.by` did last by hand; what that was, in a few words.
 
-    Raises Conflict where there is nothing (any more), or where it was changed since.
+    `number` is the one that was shown as the last (`Done.number`). Raises Conflict where another
+    is the last by now, where there is nothing (any more), or where it was changed since.
     """
-    table = schema.operations
-    mine = op.rows(table, _by(op.by))
-    if not mine:
+    last = last_by_hand(op.connection, op.by)
+    if last is None:
         raise Conflict("There is nothing done by hand that could be taken back.")
-    last = max(mine, key=lambda row: int(row["id"]))
-    op.remove(table, last)
-    reverse(op, last["log"])
-    return str(last["what"])
+    if number not in (None, last.number):
+        raise Conflict(f"Nothing was taken back: done last is something else by now: {last.what}.")
+    (row,) = op.rows(schema.operations, schema.operations.c.id == last.number)
+    op.remove(schema.operations, row)
+    reverse(op, row["log"])
+    return last.what
 
 
-def last_by_hand(connection: sa.Connection, rep: int | None) -> str | None:
-    """What `undo_last` would take back, in a few words; None where there is nothing."""
+def last_by_hand(connection: sa.Connection, rep: int | None) -> Done | None:
+    """What `undo_last` would take back; None where there is nothing."""
     table = schema.operations
-    mine = sa.select(table.c.what).where(_by(rep))
-    return connection.execute(mine.order_by(table.c.id.desc()).limit(1)).scalar_one_or_none()
+    mine = sa.select(table.c.id, table.c.what).where(_by(rep)).order_by(table.c.id.desc())
+    found = connection.execute(mine.limit(1)).first()
+    return None if found is None else Done(found.id, found.what)
 
 
 def _by(rep: int | None) -> sa.ColumnElement[bool]:

@@ -1,0 +1,74 @@
+"""What was done last by hand is taken back by one button, on whatever page one is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
+
+import tiesmap
+from tests.guarded import ANN, BOB, MAIL, load, someone
+from tests.places import APP, turn_to
+from tiesmap.dashboard.pages import FILES
+from tiesmap.workspace import Workspace
+
+DAY = date(2026, 6, 30)
+
+
+@pytest.fixture
+def seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    path = tmp_path / "ties.db"
+    monkeypatch.setenv("TIESMAP_DB", str(path))
+    monkeypatch.setenv("TIESMAP_AS_OF", DAY.isoformat())
+    monkeypatch.delenv("TIESMAP_REP", raising=False)
+    load(tiesmap.open(path, as_of=DAY), people=[ANN, BOB], interactions=[MAIL])
+    yield tiesmap.open(path, as_of=DAY)
+    st.cache_resource.clear()
+
+
+def look(page: str) -> AppTest:
+    at = turn_to(AppTest.from_file(str(APP), default_timeout=60), page)
+    assert not at.exception
+    return at
+
+
+def offered(at: AppTest) -> list[Button]:
+    return [button for button in at.sidebar.button if button.label.startswith("Undo")]
+
+
+def comfort(seat: Workspace) -> int | None:
+    return someone(seat, "Ann Lee").comfort
+
+
+@pytest.mark.parametrize("page", FILES)
+def test_the_button_stands_on_each_page_and_takes_back(page: str, seat: Workspace) -> None:
+    seat.people.rate({someone(seat, "Ann Lee").id: 2})
+    seat.people.rate({someone(seat, "Ann Lee").id: 5})
+    at = look(page)
+    (button,) = offered(at)
+    assert button.label == "Undo: the rating of people"
+    at = button.click().run()
+    assert not at.exception and comfort(seat) == 2
+    assert "Taken back: the rating of people." in [text.value for text in at.text]
+    (button,) = offered(at)
+    button.click().run()
+    assert comfort(seat) is None and not offered(at)
+
+
+def test_nothing_done_by_hand_offers_nothing(seat: Workspace) -> None:
+    assert not offered(look("week"))
+
+
+def test_what_another_window_did_since_is_not_taken_back_unseen(seat: Workspace) -> None:
+    seat.people.rate({someone(seat, "Ann Lee").id: 2})
+    at = look("week")
+    seat.people.set_do_not_ask([someone(seat, "Bob Ray").id], True)
+    at = offered(at)[0].click().run()
+    assert not at.exception
+    assert comfort(seat) == 2 and someone(seat, "Bob Ray").do_not_ask
+    assert offered(at)[0].label == "Undo: do not ask"
