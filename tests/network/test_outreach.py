@@ -226,24 +226,31 @@ def test_far_is_where_you_know_nobody_and_balanced_has_half_of_each() -> None:
 def test_what_holds_for_every_open_ask(story: list[str], wish: bool) -> None:
     told = world(*story)
     standpoint = told.standpoint()
-    wanted = [("category", "Hotels"), ("company", "Acme")] if wish else []
-    asks = suggest_open(standpoint, wanted, top=99)
-    people = told.tables.people.set_index("person")
+    wanted = [("category", "Hotels"), ("company", "Acme", "Banks")] if wish else []
+    asks = suggest_open(standpoint, wanted, top=99, anybody=False)
+    people, graph = told.tables.people.set_index("person"), plainly.ties(told)
     contacts = standpoint.network.ids[standpoint.around.contacts].tolist()
-    open_to = [p for p in contacts if not people.loc[p, "do_not_ask"]]
-    if wish:
-        expected = {(p, *about) for p in open_to for about in wanted}
-    else:
-        own = {(p, kind, people.loc[p, kind]) for p in open_to for kind in ("company", "category")}
-        expected = {ask for ask in own if ask[2]}
-    assert {(ask.connector, ask.kind, ask.about) for ask in asks} == expected
-    assert len(asks) == len(expected)
+    at_acme = people["company"].str.casefold() == "acme"
+    fields = {"Hotels": {"Hotels"}, "Acme": {"Banks", *people.loc[at_acme, "category"]} - {""}}
     for ask in asks:
-        node = standpoint.network.node(ask.connector)
-        hop = standpoint.chance[standpoint.slot(standpoint.rep, node)]
+        asked = people.loc[ask.connector]
+        assert ask.connector in contacts
+        assert not asked["do_not_ask"]
+        hop = standpoint.chance[
+            standpoint.slot(standpoint.rep, standpoint.network.node(ask.connector))
+        ]
         assert 0 < ask.chance <= hop
-        alike = str(people.loc[ask.connector, ask.kind]).casefold() == ask.about.casefold()
-        assert alike == any(r.startswith(("works at", "is in")) for r in ask.reasons)
+        # There is a reason to know, and it is not the own firm.
+        inside = fields[ask.about] if wish else {ask.about}
+        near = [k for k in graph[asked["name"]] if graph.nodes[k]["category"] in inside]
+        assert asked["category"] in inside or near
+        assert ask.reasons[0].startswith("is in" if asked["category"] in inside else "knows ")
+        assert ask.kind == "category" or asked["company"].casefold() != ask.about.casefold()
+    if wish:
+        for person in contacts:
+            row = people.loc[person]
+            if row["category"] == "Hotels" and not row["do_not_ask"]:
+                assert (person, "Hotels") in {(ask.connector, ask.about) for ask in asks}
     # Everybody is asked once before anybody is asked again.
     first = [ask.connector for ask in asks][: len({ask.connector for ask in asks})]
     assert len(set(first)) == len(first)
@@ -265,30 +272,50 @@ def test_what_holds_for_every_open_ask(story: list[str], wish: bool) -> None:
     ],
 )
 def test_senior_titles(title: str, senior: bool) -> None:
-    told = world("You mail Ann", f"Ann is a {title}" if title else "")
-    (ask,) = suggest_open(told.standpoint(), [("company", "Acme")])
+    told = world("You mail Ann\nAnn is in Hotels", f"Ann is a {title}" if title else "")
+    (ask,) = suggest_open(told.standpoint(), [("company", "Acme", "Hotels")])
     assert any("senior" in reason for reason in ask.reasons) == senior
 
 
 def test_open_asks_grow_less_likely_from_alike_and_senior_down() -> None:
-    """Of the first hop's chance: alike 1, else 1/4; senior 1, else .7; few ties .8."""
+    """Of the first hop's chance: in that trade 1, knows one in it .6; senior 1, else .7; few .8."""
     told = world(
-        "You mail Ann\nYou mail Bob\nAnn works at Acme\nAnn is a Director",
+        "You mail Ann\nYou mail Bob\nAnn is in Hotels\nAnn is a Director\nC is in Hotels",
         *(f"Bob knows {name}" for name in "CDEFG"),
+        "You mail Zoe",
     )
     standpoint = told.standpoint()
     hop = standpoint.chance[standpoint.slot(told.node("You"), told.node("Ann"))]
-    ann, bob = suggest_open(standpoint, [("company", "ACME")])
+    ann, bob = suggest_open(standpoint, [("category", "HOTELS")], anybody=False)
     assert told.name(ann.connector) == "Ann"
     assert ann.chance == pytest.approx(hop * 0.8)
-    assert bob.chance == pytest.approx(hop * 0.25 * 0.7)
-    assert bob.reasons[-1] == "ties to 5 other people on file"
+    assert bob.chance == pytest.approx(hop * 0.6 * 0.7)
+    asked = suggest_open(standpoint, [("category", "Hotels")], anybody=True)
+    assert [told.name(a.connector) for a in asked] == ["Ann", "Bob", "Zoe"]
+    assert asked[-1].chance == pytest.approx(hop * 0.25 * 0.7 * 0.8)
+    assert (bob.reasons[0], bob.reasons[-1]) == (
+        "knows 1 person in Hotels",
+        "ties to 5 other people on file",
+    )
+
+
+def test_without_a_wish_it_is_about_the_next_circles() -> None:
+    """Bakers know hotels; You are at home with bakers and know nobody in hotels."""
+    told = world(
+        *(f"You mail {name}\n{name} is in Bakers\n{name} works at Acme" for name in "ABC"),
+        "You rate everybody in Bakers 5\nA knows Yuka\nYuka is in Hotels",
+    )
+    asks = suggest_open(told.standpoint(), top=9)
+    assert {(told.name(a.connector), a.kind, a.about) for a in asks} == {
+        ("A", "category", "Hotels"),
+        *((name, "category", "Bakers") for name in "ABC"),
+    }
 
 
 def test_nobody_around() -> None:
     told = world("You is on file\nAnn knows Bob")
     standpoint = told.standpoint()
     assert suggest(standpoint) == []
-    assert suggest_open(standpoint, [("company", "Acme")]) == []
+    assert suggest_open(standpoint, [("company", "Acme", "Hotels")]) == []
     assert rank_connectors(standpoint, told.node("Bob")) == []
     assert np.isnan(standpoint.comfort.person).all()

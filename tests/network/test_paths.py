@@ -31,7 +31,7 @@ def answers(case: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
     people = told.tables.people
     if "open" in case:
         wish = [tuple(case["wish"])] if "wish" in case else []
-        asks = suggest_open(standpoint, wish, top=50)
+        asks = suggest_open(standpoint, wish, top=50, anybody=False)
         return [(f"{told.name(a.connector)}: {a.kind} {a.about}", a.reasons) for a in asks]
     if "outward" in case:
         found = [s.path for s in suggest(standpoint, reach=case["outward"], top=50)]

@@ -106,22 +106,28 @@ def test_wishes_are_searched_at_once_and_nobody_is_asked_twice(seat: Workspace) 
     assert found == {"Uma Union": ("Cora Client", ""), "Theo Target": ("Ben Broker", "")}
 
 
-def test_without_a_way_of_their_own_they_become_open_asks(seat: Workspace) -> None:
+def test_without_a_way_they_become_open_asks_to_who_has_a_reason_to_know(seat: Workspace) -> None:
     found = wanted(
         seat,
         TargetRecord(0, "Uma Union"),
         TargetRecord(0, "Theo Target"),
         TargetRecord(0, "", "Fleet"),
+        TargetRecord(0, "", "Third Bank", "Banking"),
+        TargetRecord(0, "", "Nowhere"),
         TargetRecord(0, "Nobody Known"),
     )
-    assert found["Fleet"] == ("", "Otto Other")
-    assert found["Nobody Known"] == ("", "")
+    # The way to Gil at Fleet leads over Theo, for whom Ben is asked: one ask for both.
+    assert found["Fleet"] == found["Theo Target"] == ("Ben Broker", "")
+    # Otto is in banking and at no other bank.
+    assert found["Third Bank"] == ("", "Otto Other")
+    assert found["Nowhere"] == found["Nobody Known"] == ("", "")
     said = {w.target.name or w.target.company: w.sentence for w in seat.ways.wishes()}
-    assert "asked for other wishes already: ask openly" in said["Fleet"]
+    assert said["Third Bank"] == "No path leads to anybody at Third Bank: ask openly."
+    assert "nobody you could ask has a reason to know" in said["Nowhere"]
     assert "Give a company or a category" in said["Nobody Known"]
-    connectors = [w.path.connector if w.path else w.openly.connector
-                  for w in seat.ways.wishes() if w.path or w.openly]  # fmt: skip
-    assert len(connectors) == len(set(connectors)) == 3
+    asks = {w.path.people if w.path else (1, w.openly.connector)
+            for w in seat.ways.wishes() if w.path or w.openly}  # fmt: skip
+    assert len({ask[1] for ask in asks}) == len(asks) == 3
 
 
 def test_who_is_known_or_asked_for_is_said(seat: Workspace) -> None:

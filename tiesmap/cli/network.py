@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
+from tiesmap.cli.starts import beginning, starts_of
+from tiesmap.model.circles import Circle
+from tiesmap.model.paths import ReferralPath, Suggestion
 from tiesmap.network.outreach import REACHES
 from tiesmap.workspace.opening import find_one
 
@@ -38,6 +43,7 @@ def ties(options: Options, raw: bool) -> None:
 @click.option("--wanted", is_flag=True, help="Paths to everybody on the wanted list.")
 @click.option("--outward", is_flag=True, help="Whom to meet next, without a goal.")
 @click.option("--reach", type=click.Choice(REACHES), default="balanced", show_default=True)
+@beginning
 @click.option("--top", type=click.IntRange(1, 10_000), default=20, show_default=True)
 @click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
 @common
@@ -50,6 +56,8 @@ def paths(  # noqa: C901, PLR0913
     wanted: bool,
     outward: bool,
     reach: str,
+    starts: tuple[str, ...],
+    accounts: bool,
     top: int,
     raw: bool,
 ) -> None:
@@ -57,17 +65,22 @@ def paths(  # noqa: C901, PLR0913
     if sum((bool(to), bool(company), bool(category), wanted, outward)) != 1:
         raise click.UsageError("give one of --to, --company, --category, --wanted, --outward")
     workspace = options.workspace()
+    if (starts or accounts) and not outward:
+        raise click.UsageError("--from and --accounts go with --outward")
+    found: Sequence[ReferralPath | Suggestion]
     if outward:
-        found = [suggestion.path for suggestion in workspace.ways.outward(reach, top)]
+        found = workspace.ways.outward(
+            reach, top, from_=starts_of(workspace, starts), accounts=accounts
+        )
         if not found:
             say(workspace.ways.why_no_path())
     elif wanted:
-        found = []
+        ways: list[ReferralPath] = []
         for answer in workspace.ways.wanted():
-            found.extend(answer.paths)
+            ways.extend(answer.paths)
             if answer.sentence:
                 say(answer.sentence)
-        found = found[:top]
+        found = ways[:top]
     else:
         if to:
             answer = workspace.ways.paths_to(find_one(workspace, to).id, top)
@@ -85,10 +98,43 @@ def paths(  # noqa: C901, PLR0913
     elif options.out:
         options.put(workspace.reports.paths_csv(found, raw=raw))
     elif found:
-        options.put(
-            "\n".join(
-                f"{rank}. {path.chance:.3f} {' > '.join(path.names)}\n     "
-                + "\n     ".join(path.reasons)
-                for rank, path in enumerate(found, start=1)
-            )
-        )
+        options.put("\n".join(_said(rank, one) for rank, one in enumerate(found, start=1)))
+
+
+def _said(rank: int, one: ReferralPath | Suggestion) -> str:
+    path = one.path if isinstance(one, Suggestion) else one
+    head = f"{rank}. {' > '.join(path.names)}: {one.words} ({one.chance:.4f})"
+    return "\n     ".join((head, *path.reasons, path.weak_link))
+
+
+@main.command()
+@beginning
+@common
+def circles(options: Options, starts: tuple[str, ...], accounts: bool) -> None:
+    """The circles around the rep: which could open next, who opens them, and where he is at home.
+
+    A circle is a category, or where there are none a community found in the network (inferred).
+    """
+    workspace = options.workspace()
+    found = workspace.ways.circles(from_=starts_of(workspace, starts), accounts=accounts)
+    if not found:
+        say(workspace.ways.why_no_path())
+    if options.as_json:
+        options.put_json("circles", workspace.reports.circle_rows(found))
+    elif options.out:
+        options.put(workspace.reports.circles_csv(found))
+    else:
+        options.put("\n".join(_circle(circle) for circle in found))
+
+
+def _circle(circle: Circle) -> str:
+    name = f"{circle.circle} (inferred)" if circle.inferred else circle.circle
+    said = "rated" if circle.rated else "inferred"
+    lines = [
+        f"{circle.standing:<8} {name}: you know {circle.known}, could reach {circle.reachable}, "
+        f"comfort {circle.comfort:.1f} ({said}), {circle.score:.4f}"
+    ]
+    for opening in circle.openings:
+        begins = f" ({opening.begins})" if opening.begins else ""
+        lines.append(f"     {opening.name}, through {opening.through_name}{begins}")
+    return "\n".join(lines)

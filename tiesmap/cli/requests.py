@@ -9,6 +9,7 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Day, Options, common, fail, say
+from tiesmap.cli.starts import beginning, starts_of
 from tiesmap.introductions.requests import within
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import OUTCOMES, IntroRequest
@@ -24,6 +25,7 @@ SYSTEMS = ("hubspot", "salesforce")
 @main.command()
 @click.option("--top", type=click.IntRange(1, 1_000), default=10, show_default=True)
 @click.option("--reach", type=click.Choice(REACHES), default="balanced", show_default=True)
+@beginning
 @click.option(
     "--status",
     type=click.Choice([word.value for word in STATUSES]),
@@ -42,6 +44,8 @@ def requests(  # noqa: PLR0913
     options: Options,
     top: int,
     reach: str,
+    starts: tuple[str, ...],
+    accounts: bool,
     status: tuple[str, ...],
     connector: str | None,
     request_: str | None,
@@ -58,7 +62,10 @@ def requests(  # noqa: PLR0913
     workspace = options.workspace()
     if options.rep is not None:
         workspace.people.choose_rep()
-    new = workspace.asks.keep_requests(workspace.asks.suggest_requests(top, reach))
+    suggested = workspace.asks.suggest_requests(
+        top, reach, from_=starts_of(workspace, starts), accounts=accounts
+    )
+    new = workspace.asks.keep_requests(suggested)
     stored = workspace.asks.requests()
     if not workspace.ways.leads_further():
         say(workspace.ways.why_no_path())
@@ -92,12 +99,23 @@ def _day(moment: date | None) -> date | None:
 @click.option("--asks", type=click.IntRange(1, 1_000), default=10, show_default=True)
 @click.option("--weeks", type=click.IntRange(1, 52), default=1, show_default=True)
 @click.option("--reach", type=click.Choice(REACHES), default="balanced", show_default=True)
+@beginning
 @click.option("--keep", is_flag=True, help="Store the asks as planned.")
 @common
-def plan(options: Options, asks: int, weeks: int, reach: str, keep: bool) -> None:
+def plan(
+    options: Options,
+    asks: int,
+    weeks: int,
+    reach: str,
+    starts: tuple[str, ...],
+    accounts: bool,
+    keep: bool,
+) -> None:
     """The best set of asks for the next weeks, with each connector's limit kept."""
     workspace = options.workspace()
-    found = workspace.asks.plan_asks(asks, weeks, reach)
+    found = workspace.asks.plan_asks(
+        asks, weeks, reach, from_=starts_of(workspace, starts), accounts=accounts
+    )
     if not found.asks:
         say(workspace.asks.why_no_plan())
     rows = workspace.reports.plan_rows(found)

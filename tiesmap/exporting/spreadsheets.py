@@ -52,6 +52,17 @@ PATH_COLUMNS = (
     "newness",
     "reasons",
 )
+CIRCLE_COLUMNS = (
+    "circle",
+    "inferred",
+    "at_home",
+    "comfort",
+    "known",
+    "opens",
+    "through",
+    "from",
+    "score",
+)
 
 _ID_COLUMNS = ("connector_id", "target_id", "goal_id")
 _LIST, _PATH = "; ", " > "
@@ -89,6 +100,11 @@ def ties_to_csv(rows: Rows, *, raw: bool = False) -> bytes:
 def paths_to_csv(rows: Rows, *, raw: bool = False) -> bytes:
     """The report of referral paths, with `PATH_COLUMNS`."""
     return to_csv(rows, PATH_COLUMNS, raw=raw)
+
+
+def circles_to_csv(rows: Rows, *, raw: bool = False) -> bytes:
+    """The report of circles, with `CIRCLE_COLUMNS`."""
+    return to_csv(rows, CIRCLE_COLUMNS, raw=raw)
 
 
 def requests_to_csv(

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from tiesmap.model.companies import is_company
+from tiesmap.model.circles import NEXT
+from tiesmap.model.english import say_count
 from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.network.candidates import Candidates, find_candidates
 from tiesmap.network.circles import Grouping, group
@@ -17,6 +18,9 @@ from tiesmap.network.paths import to_path
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.ties import Floats, Ints
 
+NO_REASON = ("nothing on file says whom they know there", 0.25)
+BUSY = 5
+"""Ties to so many others on file say that somebody knows many."""
 REACHES = ("near", "balanced", "far")
 """near: more people like those you know. balanced: half of the list in circles where you know few.
 far: only circles that you could enter next."""
@@ -124,52 +128,101 @@ def rank_connectors(standpoint: Standpoint, goal: int) -> list[tuple[int, float]
 
 def suggest_open(
     standpoint: Standpoint,
-    wanted: Sequence[tuple[str, str]] = (),
+    wanted: Sequence[tuple[str, ...]] = (),
     *,
     top: int = 10,
+    anybody: bool = True,
 ) -> list[OpenAsk]:
-    """Open asks to comfortable contacts: who do you know at a company, in a category?
+    """Open asks to those with a reason to know: who do you know at a company, in a category?
 
-    `wanted` are ("company" | "category", name) pairs of the wanted list; each is asked of those
-    most likely to know. Without a wish a contact is asked about his own company and category. The
-    chance is that of the first hop times a factor for what the contact has in common with the
-    wish, for a senior title and for many ties.
+    `wanted` are ("company" | "category", name) of the wanted list, with the company's category
+    where it is known: ("company", name, category). Without a wish it is about the circles that the
+    rep could enter next, and about the contact's own field. Nobody is asked about his own firm;
+    and unless `anybody`, nobody is asked about a wish without a reason to know.
+    The chance is that of the first hop times a factor for the reason to know, for a senior title
+    and for many ties.
     """
     network, adjacency = standpoint.network, standpoint.network.adjacency
     own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
     asked = np.flatnonzero(standpoint.chance[own] > 0)
     nodes = adjacency.other[own][asked]
-    rows = network.people[["title", "company", "category"]].iloc[nodes].itertuples(index=False)
+    people = network.people[["title", "company", "category"]].iloc[nodes]
+    fields = _Fields(standpoint)
+    topics = [fields.topic(*wish) for wish in wanted] or fields.next_circles()
     asks = []
-    ties = (adjacency.start[nodes + 1] - adjacency.start[nodes]).tolist()
     chances = standpoint.chance[own][asked].tolist()
-    for node, chance, many, row in zip(nodes, chances, ties, rows, strict=True):
-        title = str(row.title)
-        senior = _is_senior(title)
-        busy = many - 1
-        base = [f"your comfort {standpoint.comfort.person[node]:.1f} of 5"]
-        if senior:
-            base.append(f"a senior title ({title})")
-        if busy >= 5:
-            base.append(f"ties to {busy} other people on file")
-        company = str(row.company)
-        has = {"company": company * is_company(company), "category": str(row.category)}
-        for kind, about in list(wanted) or [(kind, name) for kind, name in has.items() if name]:
-            alike = has[kind].casefold() == about.casefold()
-            likely = (1.0 if alike else 0.25) * (1.0 if senior else 0.7)
-            likely *= 1.0 if busy >= 5 else 0.8
-            where = f"works at {about}" if kind == "company" else f"is in {about}"
-            asks.append(
-                OpenAsk(
-                    connector=int(network.ids[node]),
-                    kind=kind,
-                    about=about,
-                    chance=chance * likely,
-                    reasons=((where, *base) if alike else tuple(base)),
+    for node, chance, row in zip(
+        nodes.tolist(), chances, people.itertuples(index=False), strict=True
+    ):
+        likely, base = _standing(standpoint, node, str(row.title))
+        field = str(row.category)
+        mine = [] if wanted or not field else [("category", field, {field.casefold()})]
+        for kind, about, inside in [*topics, *mine]:
+            alike = kind == "company" and str(row.company).casefold() == about.casefold()
+            reason = fields.reason(node, field, inside) or (NO_REASON if anybody else None)
+            if reason is not None and not alike:
+                why, factor = reason
+                asks.append(
+                    OpenAsk(
+                        connector=int(network.ids[node]),
+                        kind=kind,
+                        about=about,
+                        chance=chance * likely * factor,
+                        reasons=(why, *base),
+                    )
                 )
-            )
     asks.sort(key=lambda ask: (-ask.chance, ask.connector, ask.about))
     return _spread(asks, top)
+
+
+def _standing(standpoint: Standpoint, node: int, title: str) -> tuple[float, list[str]]:
+    """What a contact's title and ties say of how many people he knows, as a factor and in words."""
+    busy = int(standpoint.network.adjacency.degree[node]) - 1
+    words = [f"your comfort {standpoint.comfort.person[node]:.1f} of 5"]
+    if senior := _is_senior(title):
+        words.append(f"a senior title ({title})")
+    if busy >= BUSY:
+        words.append(f"ties to {busy} other people on file")
+    return (1.0 if senior else 0.7) * (1.0 if busy >= BUSY else 0.8), words
+
+
+_Topic = tuple[str, str, set[str]]
+"""Company or category, its name, and the fields (categories in small letters) it belongs to."""
+
+
+class _Fields:
+    """Who has a reason to know somebody in a field: it is his own, or he knows people in it."""
+
+    def __init__(self, standpoint: Standpoint) -> None:
+        self._standpoint = standpoint
+        self._category = np.array(
+            [str(name).casefold() for name in standpoint.network.category], dtype=object
+        )
+
+    def topic(self, kind: str, about: str, field: str = "") -> _Topic:
+        """A wish, with the fields of the people on file at a company."""
+        fields = {field.casefold() if field or kind == "company" else about.casefold()}
+        if kind == "company":
+            company = self._standpoint.network.people["company"].str.casefold().to_numpy()
+            fields |= set(self._category[company == about.casefold()])
+        return kind, about, fields - {""}
+
+    def next_circles(self) -> list[_Topic]:
+        """The circles on file that the rep could enter next."""
+        grouping = group(self._standpoint)
+        chosen = grouping.names[(grouping.standing == NEXT) & ~grouping.inferred]
+        return [("category", str(name), {str(name).casefold()}) for name in chosen if name]
+
+    def reason(self, node: int, own: str, fields: set[str]) -> tuple[str, float] | None:
+        """Why a contact could know somebody in one of the fields, and what that is worth."""
+        if own.casefold() in fields:
+            return f"is in {own}", 1.0
+        around = self._standpoint.network.adjacency.neighbors(node)
+        inside = around[np.isin(self._category[around], list(fields))]
+        if not len(inside):
+            return None
+        name = self._standpoint.network.category[inside[0]]
+        return f"knows {say_count(len(inside), 'person', 'people')} in {name}", 0.6
 
 
 def _is_senior(title: str) -> bool:

@@ -28,10 +28,11 @@ from tiesmap.model.plans import Plan, PlannedAsk
 from tiesmap.model.priors import Priors
 from tiesmap.model.tact import ASKS_A_QUARTER, Tact
 from tiesmap.network.adjacency import positions_in_rows
+from tiesmap.network.circles import group
 from tiesmap.network.paths import to_path
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.tact import NO_TACT, NOTHING_LEARNED, heed
-from tiesmap.network.ties import Floats, Ints
+from tiesmap.network.ties import Bools, Floats, Ints
 
 LIKELIEST = 0.5
 """The chance, on the scale of a plan, of the likeliest ask."""
@@ -113,17 +114,22 @@ def plan(  # noqa: PLR0913
     left_out: Collection[int] = (),
     only: Collection[int] | None = None,
     weeks: int = 1,
+    accounts: bool = False,
 ) -> Plan:
     """The best set of at most `asks` asks, under each connector's limit.
 
     `tact` is by the connector's id; who is not in it has the default limit. `reach` says how much
-    new categories and communities count beside new people. `wanted` and `left_out` are nodes: who
-    is worth more, and who is not asked for (asked for already). `only` are the nodes of the
-    connectors to ask, None for all. Contacts of the rep and people marked "do not ask" are never
-    targets. Goals are the people whom contacts are tied to, and the wanted ones further out.
+    new categories and communities count beside new people, and far asks for people in next circles
+    alone. `wanted` and `left_out` are nodes: who is worth more, and who is not asked for (asked for
+    already). `only` are the nodes of the connectors to ask, None for all. Contacts of the rep,
+    people marked "do not ask" and, unless `accounts`, those at firms where he knows somebody are
+    never targets. Goals are the people whom contacts are tied to, and the wanted ones further out.
     """
     heeded = heed(standpoint, tact, priors)
-    routes = _routes(heeded, wanted, left_out, only)
+    allowed = _allowed(standpoint, reach, accounts)
+    allowed[list(wanted)] = True
+    allowed[list(left_out)] = False
+    routes = _routes(heeded, allowed, _onward(heeded, wanted, left_out), only)
     if not routes:
         return Plan(())
     raw = np.array([chance for _, chance in routes])
@@ -160,15 +166,23 @@ def scaled(chance: Floats) -> Floats:
 _Route = tuple[tuple[int, ...], float]
 
 
+def _allowed(standpoint: Standpoint, reach: str, accounts: bool) -> Bools:
+    """Per person: whether a plan of this reach may ask for him."""
+    allowed = accounts | ~standpoint.around.accounts
+    if reach == "far":
+        allowed &= group(standpoint).in_next(np.arange(len(standpoint.network)))
+    return np.asarray(allowed)
+
+
 def _routes(
     standpoint: Standpoint,
-    wanted: Collection[int],
-    left_out: Collection[int],
+    allowed: Bools,
+    onward: Mapping[tuple[int, int], tuple[int, ...]],
     only: Collection[int] | None,
 ) -> list[_Route]:
     """Every ask that is open as (nodes, chance that the target is met), in order of the nodes.
 
-    Where the best way to somebody wanted further out leads over an ask, its nodes go on to there.
+    Where an ask is the first step to somebody wanted further out, its nodes go on to there.
     """
     network, around = standpoint.network, standpoint.around
     adjacency, chance = network.adjacency, standpoint.chance
@@ -182,8 +196,9 @@ def _routes(
     through = np.repeat(chance[own][asked], lengths) * chance[slots]
     to = adjacency.other[slots].astype(np.int64)
     via = np.repeat(first, lengths)
-    kept = (through > 0) & (around.ring[to] == 2) & ~np.isin(to, list(left_out))
-    onward = _onward(standpoint, wanted, left_out)
+    steps = np.zeros(len(network), dtype=bool)
+    steps[[target for _, target in onward]] = True
+    kept = (through > 0) & (around.ring[to] == 2) & (allowed | steps)[to]
     return [
         (onward.get((connector, target), (standpoint.rep, connector, target)), p)
         for connector, target, p in zip(

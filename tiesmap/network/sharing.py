@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def share_out(ways: Sequence[Sequence[tuple[int, float]]]) -> list[int | None]:
+def share_out(
+    ways: Sequence[Sequence[tuple[int, float]]], worth: Sequence[float] = ()
+) -> list[int | None]:
     """Which of its ways each wish takes (its place), None where none is left for it.
 
     A way is (connector, chance). As many wishes as possible get one, no two of them the same
-    connector; those with the best chances choose first, and give way to others only for another
-    way of their own (augmenting paths, Kuhn 1955).
+    connector; those of the most worth, then with the best chances, choose first, and give way to
+    others only for another way of their own (augmenting paths, Kuhn 1955).
     """
     holder: dict[int, int] = {}  # connector -> wish
     taken: list[int | None] = [None] * len(ways)
@@ -29,6 +31,6 @@ def share_out(ways: Sequence[Sequence[tuple[int, float]]]) -> list[int | None]:
         return False
 
     best = [max((chance for _, chance in own), default=0.0) for own in ways]
-    for wish in sorted(range(len(ways)), key=lambda k: (-best[k], k)):
+    for wish in sorted(range(len(ways)), key=lambda k: (-worth[k] if worth else 0, -best[k], k)):
         serve(wish, set())
     return taken

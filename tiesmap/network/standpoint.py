@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from tiesmap.model.companies import is_company
 from tiesmap.model.settings import Settings
 from tiesmap.network.adjacency import Adjacency, positions_in_rows
 from tiesmap.network.build import Network
@@ -76,10 +77,12 @@ class Surroundings:
     @cached_property
     def firm(self) -> Ints:
         """Per person: the number of the firm on file, -1 where there is none."""
-        company = self.network.people["company"].str.strip().str.casefold()
-        code, names = pd.factorize(company.to_numpy(dtype=object))
-        none = np.append(names == "", False)
-        return np.where(none[code], -1, code).astype(np.int64)
+        spelling, spellings = pd.factorize(self.network.people["company"])
+        company = pd.Series(spellings, dtype="str").str.strip().str.casefold()
+        code, _ = pd.factorize(company)
+        # Two freelancers are at no firm together.
+        named = company.map(is_company).to_numpy(dtype=bool)
+        return np.append(np.where(named, code, -1), -1)[spelling].astype(np.int64)
 
     @cached_property
     def accounts(self) -> Bools:
@@ -181,6 +184,14 @@ class Standpoint:
         return best_paths(
             self.network.adjacency, self.cost, [self.rep], self.around.settings.max_hops
         )
+
+    @property
+    def asked(self) -> frozenset[int]:
+        """The ids of the contacts who may be asked first."""
+        adjacency = self.network.adjacency
+        own = slice(int(adjacency.start[self.rep]), int(adjacency.start[self.rep + 1]))
+        nodes = adjacency.other[own][self.chance[own] > 0]
+        return frozenset(self.network.ids[nodes].tolist())
 
     def slot(self, node: int, other: int) -> int:
         """The slot of the hop from a node to another that it has a tie to."""

@@ -22,6 +22,7 @@ from tiesmap.store import requests as stored
 from tiesmap.store import ties as declared
 from tiesmap.workspace import drafts, lists, noticed, plans, steps
 from tiesmap.workspace.noticed import Noticed
+from tiesmap.workspace.outward import Starts
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import ALL
 
@@ -31,13 +32,21 @@ class Asks(Part):
 
     # Drafts --------------------------------------------------------------------------------------
 
-    def suggest_requests(self, top: int = 10, reach_out: str = "balanced") -> list[IntroRequest]:
+    def suggest_requests(
+        self,
+        top: int = 10,
+        reach_out: str = "balanced",
+        *,
+        from_: Starts = (),
+        accounts: bool = False,
+    ) -> list[IntroRequest]:
         """The asks worth making now: the wanted list first, then outward, then open asks.
 
         Nothing is stored. No connector gets more than a quarter of them while others can help.
+        `from_` and `accounts` as in `ways.outward`.
         """
         with self.view() as view:
-            return drafts.suggest(view, top, reach_out)
+            return drafts.suggest(view, top, reach_out, from_, accounts)
 
     def draft(self, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
         """A request for the first introduction on each path; two for the same ask become one."""
@@ -200,15 +209,24 @@ class Asks(Part):
 
     # The plan, under tact ------------------------------------------------------------------------
 
-    def plan_asks(self, asks: int = 10, weeks: int = 1, reach_out: str = "balanced") -> Plan:
+    def plan_asks(
+        self,
+        asks: int = 10,
+        weeks: int = 1,
+        reach_out: str = "balanced",
+        *,
+        from_: Starts = (),
+        accounts: bool = False,
+    ) -> Plan:
         """The best set of asks for the next weeks, under each connector's limit.
 
         Nothing is stored: `plan` does that with the paths chosen. Where the paths do not fill it,
-        it has open asks too.
+        it has open asks too. `from_` and `accounts` as in `ways.outward`.
         """
         with self.view() as view:
-            find = lambda: plans.plan(view, asks, weeks, reach_out)  # noqa: E731
-            return view.keep("plan", find, asks, weeks, reach_out, upon=ALL)
+            find = lambda: plans.plan(view, asks, weeks, reach_out, from_, accounts)  # noqa: E731
+            chosen = asks, weeks, reach_out, tuple(from_), accounts
+            return view.keep("plan", find, *chosen, upon=ALL)
 
     def why_no_plan(self) -> str:
         """Why a plan has no ask with a name."""

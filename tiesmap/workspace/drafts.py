@@ -17,6 +17,8 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.network import outreach
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.workspace import wanted
+from tiesmap.workspace.outward import Starts, begin
+from tiesmap.workspace.outward import suggest as outward
 from tiesmap.workspace.view import View
 
 SHARE_OF_ONE = 4
@@ -27,18 +29,32 @@ IDEAS = 2
 """How many people to propose an introduction to, in return for one."""
 
 
-def suggest(view: View, top: int = 10, reach_out: str = "balanced") -> list[IntroRequest]:
+def suggest(
+    view: View,
+    top: int = 10,
+    reach_out: str = "balanced",
+    starts: Starts = (),
+    accounts: bool = False,
+) -> list[IntroRequest]:
     """The asks worth making now: the wanted list first, then outward, then open asks.
 
     No connector gets more than a quarter of them while others can help.
     """
     wished = [path for answer in wanted.ways(view) for path in answer.paths[:1]]
-    outward = [one.path for one in outreach.suggest(view.taught, reach=reach_out, top=top * 10)]
-    chosen = _spread(_worthwhile(_once([*wished, *outward])), top)
+    if starts:
+        ids = begin(view, view.taught, starts).asked
+        wished = [path for path in wished if path.connector in ids]
+    further = [one.path for one in outward(view, reach_out, top * 10, starts, accounts)]
+    chosen = _spread(_worthwhile(_once([*wished, *further])), top)
     found = draft(view, chosen)
     if len(found) < top:
-        named = wanted.named_openly(view)
-        found += draft_open(view, outreach.suggest_open(view.taught, named, top=top - len(found)))
+        named = wanted.topics(view)
+        found += draft_open(
+            view,
+            outreach.suggest_open(
+                begin(view, view.taught, starts), named, top=top - len(found), anybody=False
+            ),
+        )
     return found
 
 

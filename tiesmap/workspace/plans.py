@@ -19,21 +19,34 @@ from tiesmap.model.tact import Tact
 from tiesmap.network import outreach, planning
 from tiesmap.network.tact import heed
 from tiesmap.workspace import drafts, lists, past, paths, wanted
+from tiesmap.workspace.outward import Starts, begin
 from tiesmap.workspace.view import ALL, Unanswerable, View
 
 
-def plan(view: View, asks: int = 10, weeks: int = 1, reach_out: str = "balanced") -> Plan:
+# One parameter for each thing that may be chosen.
+def plan(
+    view: View,
+    asks: int = 10,
+    weeks: int = 1,
+    reach_out: str = "balanced",
+    starts: Starts = (),
+    accounts: bool = False,
+) -> Plan:
     """The best set of asks for the next weeks, under each connector's limit.
 
     Where the paths do not fill it, it has open asks too.
     """
     said = tact(view, weeks)
-    found = best(view, asks, weeks, reach_out, said)
+    here = begin(view, view.standpoint, starts)
+    only = [view.node(p) for p in here.asked] if starts else None
+    found = best(view, asks, weeks, reach_out, said, only, accounts)
     if len(found.asks) < asks:
-        free = heed(view.taught, said)
+        free = heed(begin(view, view.taught, starts), said)
         stored = [r for r in view.requests if r.target_id is None]
         begun = {r.request for r in stored if r.status != Status.SUGGESTED}
-        openly = outreach.suggest_open(free, wanted.named_openly(view), top=asks + len(stored))
+        openly = outreach.suggest_open(
+            free, wanted.topics(view), top=asks + len(stored), anybody=False
+        )
         new = [
             ask
             for ask, request in zip(openly, drafts.draft_open(view, openly), strict=True)
@@ -50,6 +63,7 @@ def best(
     reach_out: str,
     said: Mapping[int, Tact],
     only: Sequence[int] | None = None,
+    accounts: bool = False,
 ) -> Plan:
     """The best asks with a name, of the connectors `only` (nodes; None: of all)."""
     return planning.plan(
@@ -58,10 +72,11 @@ def best(
         tact=said,
         priors=view.priors,
         reach=reach_out,
-        wanted=sorted({node for _, nodes in wanted.goals(view) for node in nodes}),
+        wanted=sorted({node for _, nodes in wanted.aims(view) for node in nodes}),
         left_out=view.nodes(r.target_id for r in view.requests if r.status in TAKEN),
         only=only,
         weeks=weeks,
+        accounts=accounts,
     )
 
 

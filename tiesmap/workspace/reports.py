@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from tiesmap.exporting import calendars, crm, mapfile, pages, spreadsheets, workbooks
 from tiesmap.model.cells import fold
+from tiesmap.model.circles import Circle
 from tiesmap.model.map import MapView
-from tiesmap.model.paths import ReferralPath
+from tiesmap.model.paths import ReferralPath, Suggestion
 from tiesmap.model.plans import Plan
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import drafts, leaving, mailing
@@ -47,9 +48,14 @@ class Reports(Part):
             for tie in ties
         ]
 
-    def path_rows(self, paths: Iterable[ReferralPath]) -> list[Row]:
-        """One row a path, with `spreadsheets.PATH_COLUMNS`."""
-        paths = list(paths)
+    def path_rows(self, found: Iterable[ReferralPath | Suggestion]) -> list[Row]:
+        """One row a path, with `spreadsheets.PATH_COLUMNS`.
+
+        The chance is the one that orders the list: of a suggestion, that any way comes off. The
+        reasons end with the weakest step.
+        """
+        found = list(found)
+        paths = [one.path if isinstance(one, Suggestion) else one for one in found]
         with self.view() as view:
             ids, people = view.public_ids, view.network.people
             goals = {path.goal: people.iloc[view.node(path.goal)] for path in paths}
@@ -64,11 +70,32 @@ class Reports(Part):
                 "connector": path.names[1],
                 "path": path.names,
                 "hops": len(path.hops),
-                "chance": path.chance,
+                "chance": one.chance,
                 "newness": path.newness,
-                "reasons": path.reasons,
+                "reasons": (*path.reasons, path.weak_link),
             }
-            for rank, path in enumerate(paths, start=1)
+            for rank, (one, path) in enumerate(zip(found, paths, strict=True), start=1)
+        ]
+
+    def circle_rows(self, circles: Iterable[Circle]) -> list[Row]:
+        """One row a circle, with `spreadsheets.CIRCLE_COLUMNS`.
+
+        opens are the one to three people in it through whom it opens, through the contact who leads
+        to each, from the circle of that contact.
+        """
+        return [
+            {
+                "circle": circle.circle,
+                "inferred": circle.inferred,
+                "at_home": circle.at_home,
+                "comfort": circle.comfort,
+                "known": circle.known,
+                "opens": [opening.name for opening in circle.openings],
+                "through": [opening.through_name for opening in circle.openings],
+                "from": [opening.begins for opening in circle.openings],
+                "score": circle.score,
+            }
+            for circle in circles
         ]
 
     def request_rows(self, requests: Iterable[IntroRequest]) -> list[Row]:
@@ -202,9 +229,13 @@ class Reports(Part):
         """The report of ties as CSV."""
         return spreadsheets.ties_to_csv(self.tie_rows(ties), raw=raw)
 
-    def paths_csv(self, paths: Sequence[ReferralPath], *, raw: bool = False) -> bytes:
+    def paths_csv(self, paths: Sequence[ReferralPath | Suggestion], *, raw: bool = False) -> bytes:
         """The report of paths as CSV."""
         return spreadsheets.paths_to_csv(self.path_rows(paths), raw=raw)
+
+    def circles_csv(self, circles: Iterable[Circle], *, raw: bool = False) -> bytes:
+        """The report of circles as CSV."""
+        return spreadsheets.circles_to_csv(self.circle_rows(circles), raw=raw)
 
     def map_html(self, view: MapView) -> bytes:
         """A picture as one HTML file that works offline."""

@@ -35,6 +35,18 @@ def _goals(view: View) -> list[tuple[TargetRecord, list[int]]]:
     return found
 
 
+def aims(view: View) -> list[tuple[TargetRecord, list[int]]]:
+    """The same, but a whole category means those nearest, at firms where the rep knows nobody."""
+    known, ring = view.around.accounts, view.around.ring
+    found = []
+    for target, nodes in goals(view):
+        if not (target.name or target.company or target.profile_url):
+            others = [node for node in nodes if not known[node]] or nodes
+            nodes = [node for node in others if ring[node] <= 2] or others
+        found.append((target, nodes))
+    return found
+
+
 def ways(view: View, each: int = 3) -> list[Answer]:
     """The best paths for each entry of the wanted list, in its order."""
     answers = []
@@ -51,8 +63,15 @@ def ways(view: View, each: int = 3) -> list[Answer]:
 
 def named_openly(view: View) -> tuple[tuple[str, str], ...]:
     """The companies and categories of the wanted list: ("company" or "category", its name)."""
+    return tuple(dict.fromkeys((kind, name) for kind, name, *_ in topics(view)))
+
+
+def topics(view: View) -> tuple[tuple[str, ...], ...]:
+    """The same; a company has its category third, where the list says it."""
     named = [
-        ("company", target.company) if target.company else ("category", target.category)
+        ("company", target.company, target.category)
+        if target.company
+        else ("category", target.category)
         for target in view.targets
         if target.company or target.category
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from tiesmap.model.circles import Circle
 from tiesmap.model.map import MapView
 from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.model.people import TargetRecord
@@ -11,7 +12,17 @@ from tiesmap.network import outreach, picture
 from tiesmap.network.reach import CategoryReach
 from tiesmap.store import targets
 from tiesmap.store.reading import loading
-from tiesmap.workspace import categories, paths, pictures, standings, ties, wanted, wishes
+from tiesmap.workspace import (
+    categories,
+    outward,
+    paths,
+    pictures,
+    standings,
+    ties,
+    wanted,
+    wishes,
+)
+from tiesmap.workspace.outward import Starts
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.paths import Answer
 from tiesmap.workspace.pictures import Pictures
@@ -98,11 +109,31 @@ class Ways(Part):
             ask = lambda: paths.where(view, column, value, whom, top)  # noqa: E731
             return view.keep("where", ask, column, value, whom, top)
 
-    def outward(self, reach_out: str = "balanced", top: int = 20) -> list[Suggestion]:
-        """Whom the rep should meet next, through whom: near, balanced or far."""
+    def outward(
+        self,
+        reach: str = "balanced",
+        top: int = 20,
+        *,
+        from_: Starts = (),
+        accounts: bool = False,
+    ) -> list[Suggestion]:
+        """Whom the rep should meet next, through whom: near, balanced or far.
+
+        `from_` are the people (ids) and categories (names) to begin with; without any, everybody
+        he knows. People at firms where he knows somebody are left out unless `accounts`.
+        """
         with self.view() as view:
-            ask = lambda: outreach.suggest(view.taught, reach=reach_out, top=top)  # noqa: E731
-            return list(view.keep("outward", ask, reach_out, top))
+            ask = lambda: outward.suggest(view, reach, top, from_, accounts)  # noqa: E731
+            return list(view.keep("outward", ask, reach, top, tuple(from_), accounts))
+
+    def circles(self, *, from_: Starts = (), accounts: bool = False) -> tuple[Circle, ...]:
+        """The circles around the rep: those he could enter next first, by how surely they open.
+
+        Then those he knows, those he is at home in last. `from_` and `accounts` as in `outward`.
+        """
+        with self.view() as view:
+            ask = lambda: outward.circles(view, from_, accounts)  # noqa: E731
+            return view.keep("circles", ask, tuple(from_), accounts)
 
     def leads_further(self) -> bool:
         """Whether any contact of the rep is tied to somebody whom he does not know."""
@@ -122,8 +153,8 @@ class Ways(Part):
         with self.view() as view:
 
             def ask() -> list[OpenAsk]:
-                named = (about,) if about is not None else wanted.named_openly(view)
-                return outreach.suggest_open(view.taught, named, top=top)
+                named = (about,) if about is not None else wanted.topics(view)
+                return outreach.suggest_open(view.taught, named, top=top, anybody=about is not None)
 
             return list(view.keep("open asks", ask, top, about))
 

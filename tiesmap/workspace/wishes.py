@@ -9,17 +9,12 @@ from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import TAKEN
-from tiesmap.network import outreach, paths
-from tiesmap.network.sharing import share_out
+from tiesmap.network import outreach
+from tiesmap.network.cover import cover_wishes
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.tact import heed
 from tiesmap.workspace import lists, plans, wanted
 from tiesmap.workspace.view import View
-
-EACH = 8
-"""Paths to one person that are looked at; those through one connector count once."""
-TOP = 60
-"""Paths to one wish that are looked at, where it is a company or a category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,60 +32,58 @@ class Wish:
 
 
 def wishes(view: View) -> list[Wish]:
-    """Each line of the wanted list with the best way to it, no connector twice.
+    """Each line of the wanted list with the way to it: few asks for all, no connector twice.
 
-    As many as possible get a way; the others become open asks, of others still. Connectors
-    who should be left alone now are not asked.
+    One ask may serve several lines. Where no path leads, it becomes an open ask to somebody with a
+    reason to know. Connectors who should be left alone now are not asked.
     """
     free = heed(view.taught, plans.tact(view))
-    ring, network = view.around.ring, view.network
-    found: list[tuple[TargetRecord, list[ReferralPath], str, IntroRequest | None]] = []
+    goals = wanted.aims(view)
     stored = [r for r in lists.visible(view) if r.status in TAKEN]
-    for target, nodes in wanted.goals(view):
-        known = [node for node in nodes if ring[node] == 1]
-        asked = next((r for r in stored if _is_for(r, target, network.ids[nodes].tolist())), None)
-        sentence = ""
-        ways: list[ReferralPath] = []
-        if nodes and network.marked[nodes].all():
-            sentence = f"{called(target)} is marked do not ask."
-        elif known and target.name:
-            sentence = f"You know {view.label(known[0])} already: no introduction is needed."
-        elif asked is None:
-            ways = _one_each(paths.find_paths(free, nodes, each=EACH, top=TOP)) if nodes else []
-        found.append((target, ways, sentence, asked))
-    shared = share_out([[(way.connector, way.chance) for way in ways] for _, ways, *_ in found])
-    busy = {r.connector_id for *_, r in found if r is not None}
-    busy |= {
-        ways[place].connector
-        for (_, ways, *_), place in zip(found, shared, strict=True)
-        if place is not None
-    }
-    wishes = []
-    for (target, ways, sentence, asked), place in zip(found, shared, strict=True):
+    ids = view.network.ids
+    asked = [next((r for r in stored if _is_for(r, t, ids[n].tolist())), None) for t, n in goals]
+    settled = [_settled(view, target, nodes) for target, nodes in goals]
+    covered = cover_wishes(
+        free,
+        [
+            nodes if request is None and not sentence else ()
+            for (_, nodes), request, sentence in zip(goals, asked, settled, strict=True)
+        ],
+    )
+    busy = {r.connector_id for r in asked if r is not None}
+    busy |= {way.path.connector for way in covered if way.path is not None}
+    found = []
+    for (target, _), request, sentence, way in zip(goals, asked, settled, covered, strict=True):
         openly = None
-        if place is None and asked is None and not sentence:
-            openly = _openly(free, target, busy)
+        if way.path is None and request is None and not sentence:
+            # Where somebody could lead there and is busy, an open ask would come in his way.
+            openly = None if way.others else _openly(free, target, busy)
             busy |= {openly.connector} if openly else set()
-            sentence = _why_no_way(target, ways, openly)
-        wishes.append(
-            Wish(
-                target=target,
-                path=None if place is None else ways[place],
-                others=tuple(way for k, way in enumerate(ways) if k != place),
-                openly=openly,
-                sentence=sentence,
-                request=asked,
-            )
-        )
-    return wishes
+            sentence = _why_no_way(target, way.others, openly)
+        found.append(Wish(target, way.path, way.others, openly, sentence, request))
+    return found
+
+
+def _settled(view: View, target: TargetRecord, nodes: Sequence[int]) -> str:
+    """Why a wish needs no way; else ""."""
+    known = [node for node in nodes if view.around.ring[node] == 1]
+    if nodes and view.network.marked[list(nodes)].all():
+        return f"{called(target)} is marked do not ask."
+    if known and target.name:
+        return f"You know {view.label(known[0])} already: no introduction is needed."
+    return ""
 
 
 def _openly(free: Standpoint, target: TargetRecord, busy: set[int]) -> OpenAsk | None:
     """The open ask for a wish, of somebody who is not asked for another one."""
     if not (target.company or target.category):
         return None
-    about = ("company", target.company) if target.company else ("category", target.category)
-    asks = outreach.suggest_open(free, (about,), top=len(busy) + 1)
+    about = (
+        ("company", target.company, target.category)
+        if target.company
+        else ("category", target.category)
+    )
+    asks = outreach.suggest_open(free, (about,), top=len(busy) + 1, anybody=False)
     return next((ask for ask in asks if ask.connector not in busy), None)
 
 
@@ -104,9 +97,11 @@ def _why_no_way(target: TargetRecord, ways: Sequence[ReferralPath], openly: Open
         why = f"No path leads to {whom}"
     if openly:
         return f"{why}: ask openly."
+    if ways:
+        return f"{why}: ask one wish after the other."
     if not (target.company or target.category):
         return f"{why}. Give a company or a category with it, and it can be asked for openly."
-    return f"{why}, and nobody else is left to be asked openly now."
+    return f"{why}, and nobody you could ask has a reason to know somebody there."
 
 
 def called(target: TargetRecord) -> str:
@@ -124,11 +119,3 @@ def _is_for(request: IntroRequest, target: TargetRecord, people: Sequence[int]) 
         return request.goal_id in people
     about = request.target_company or request.target_category
     return not target.name and about.casefold() == (target.company or target.category).casefold()
-
-
-def _one_each(ways: Sequence[ReferralPath]) -> list[ReferralPath]:
-    """The best path through each connector."""
-    best: dict[int, ReferralPath] = {}
-    for way in ways:
-        best.setdefault(way.connector, way)
-    return list(best.values())
