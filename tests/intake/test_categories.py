@@ -118,9 +118,9 @@ def test_anybody_can_write_the_file() -> None:
     words = read_vocabulary(
         '[[industry]]\nname = "Cheese"\ncompany = ["fromagerie*", "*käse"]\nunless = ["museum"]\n'
     )
-    assert words.category("Fromageries Bel", "") == "Cheese"
-    assert words.category("Bergkäse", "") == "Cheese"
-    assert words.category("Fromagerie Museum", "") == ""
+    assert words.propose("Fromageries Bel", "").category == "Cheese"
+    assert words.propose("Bergkäse", "").category == "Cheese"
+    assert words.propose("Fromagerie Museum", "").category == ""
 
 
 @pytest.mark.parametrize(

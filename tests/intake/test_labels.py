@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tiesmap.intake.categories import vocabulary
-from tiesmap.intake.labels import offer_labels, split_labels
+from tiesmap.intake.labels import offer_labels, propose_by, split_labels
 from tiesmap.model.people import CategoryRule, Person
 from tiesmap.model.start import Label
 from tiesmap.store.rules import category_by_rule
@@ -75,3 +75,28 @@ def test_a_rule_takes_a_label_of_its_column_alone() -> None:
     assert category_by_rule(rules, "", "", {"Groups": "Hotels and more"}) == ""
     assert category_by_rule(rules, "", "", {"Tags": "Hotels"}) == ""
     assert category_by_rule(rules, "Hotels", "Hotels") == ""
+
+
+@pytest.mark.parametrize(
+    ("label", "category"),
+    [("Hotels", "Hotels"), ("hotels", "Hotels"), ("Purchasing", "Purchasing"), ("Hotel", "Hotels"),
+     ("VIP", ""), ("Hotels Berlin", ""), ("Hotels and banks", ""), ("Chess club", "")],
+)  # fmt: skip
+def test_a_label_that_our_words_know(label: str, category: str) -> None:
+    assert vocabulary().of_label(label) == category
+
+
+@pytest.mark.parametrize(
+    ("company", "extra", "category"),
+    [
+        ("", {"Group Membership": "* My Contacts ::: Hotels ::: Clients"}, "Hotels"),
+        ("Sparkasse Ulm", {"Labels": "Hotels"}, "Hotels"),
+        ("Sparkasse Ulm", {"Labels": "VIP"}, "Banking"),
+        ("Sparkasse Ulm", {"Labels": "Hotels; Purchasing"}, "Banking"),
+        ("", {"Hobbies": "Hotels"}, ""),
+    ],
+)
+def test_a_label_is_proposed_before_the_words_of_the_company(
+    company: str, extra: dict[str, str], category: str
+) -> None:
+    assert propose_by(vocabulary())(company, "", extra) == category

@@ -103,7 +103,7 @@ EDITS: dict[str, tuple[Callable[[Case], object], set[str]]] = {
     "do not ask": (lambda c: c.store.set_do_not_ask([c.ann.id], True), {"people"}),
     "rep": (lambda c: c.store.set_rep([c.ann.id], True), {"people"}),
     "rules": (lambda c: c.store.save_rules([CategoryRule(("hotel",), "Hotels")]), {"people"}),
-    "proposals": (lambda c: c.store.propose_categories(lambda company, title: company and "Inn"),
+    "proposals": (lambda c: c.store.propose_categories(lambda company, *_: company and "Inn"),
                   {"people"}),
     "tie": (lambda c: c.store.add_tie(c.rita.id, c.bob.id, "client"), {"evidence"}),
     "tie again": (lambda c: c.store.add_tie(c.ann.id, c.bob.id, "friend", 5), {"evidence"}),

@@ -10,6 +10,7 @@ import pytest
 from tiesmap.model.people import CategoryRule
 from tiesmap.model.problems import Refused
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.start import Label
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import open_workspace
 
@@ -166,3 +167,16 @@ def test_a_proposal_does_not_come_back_as_known(around: Workspace, tmp_path: Pat
         again.files.import_files([("me.csv", b"name,rep\nMe Myself,yes\n")])
         again.files.import_files([(name, data)], "Me Myself")
         assert said(again)["Ann"] == ("Banking", "proposed")
+
+
+def test_a_label_that_our_words_know_is_proposed(seat: Workspace) -> None:
+    google = (
+        b"Name,Given Name,Group Membership,E-mail 1 - Value\n"
+        b"Eve Kay,Eve,* myContacts ::: Hotels,e@x.example\n"
+    )
+    seat.files.import_files([("google.csv", google)])
+    assert said(seat)["Eve"] == ("Hotels", "proposed")
+    seat.start.decline_labels([Label("Group Membership", "Hotels", ())])
+    assert said(seat)["Eve"] == ("", "")
+    seat.files.import_files([("google.csv", google)])
+    assert said(seat)["Eve"] == ("", "")

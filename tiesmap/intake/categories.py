@@ -176,9 +176,17 @@ class Vocabulary:
             return Proposal(named.category, titled.level, named.why)
         return titled
 
-    def category(self, company: str, title: str) -> str:
-        """The proposed category alone, as `model.proposals.Propose`."""
-        return self.propose(company, title).category
+    def of_label(self, label: str) -> str:
+        """The category that a label names: by its own name, or by words of one kind of business
+        from end to end ("Hotel", not "Hotels Berlin"); "" where it names none."""
+        text = plain(label)
+        for name in (*self.industries, *self.functions):
+            if plain(name) == text:
+                return name
+        found = _said(self._company, label)
+        one = len({each.pattern.entry for each in found}) == 1
+        whole = any((each.start, each.end) == (0, len(text)) for each in found)
+        return self.industries[found[0].pattern.entry] if one and whole else ""
 
     def is_label_column(self, name: str) -> bool:
         """Whether the cells of such a column hold labels, groups or tags."""

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from tiesmap.intake.categories import Vocabulary
 from tiesmap.model.people import Person
+from tiesmap.model.proposals import Propose
 from tiesmap.model.start import Label
 
 LEAST = 2
@@ -28,6 +29,21 @@ def labels_of(extra: Mapping[str, str], words: Vocabulary) -> list[tuple[str, st
         if words.is_label_column(column)
         for label in split_labels(text)
     ]
+
+
+def propose_by(words: Vocabulary, declined: Collection[str] = ()) -> Propose:
+    """What a category is proposed by: the one that a label names, else company and title.
+
+    `declined` are `Label.word`s of which the rep said that they are no category.
+    """
+
+    def propose(company: str, title: str, extra: Mapping[str, str]) -> str:
+        said = labels_of(extra, words) if extra else []
+        kept = [label for column, label in said if Label(column, label, ()).word not in declined]
+        named = set(map(words.of_label, kept)) - {""}
+        return named.pop() if len(named) == 1 else words.propose(company, title).category
+
+    return propose
 
 
 def split_labels(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 PROPOSED = "proposed"
@@ -11,8 +11,8 @@ PROPOSED = "proposed"
 REFUSED = "refused"
 """In its place: nobody is in a category, since the rep took a proposed one away."""
 
-Propose = Callable[[str, str], str]
-"""(company, title) -> the category that they suggest, or ""."""
+Propose = Callable[[str, str, Mapping[str, str]], str]
+"""(company, title, further fields) -> the category that they suggest, or ""."""
 
 
 def say_category(category: str, by: str) -> str:

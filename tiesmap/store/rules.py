@@ -93,10 +93,10 @@ def apply_proposals(op: Operation, propose: Propose) -> list[Replaced]:
     """
 
     def proposed(company: str, title: str, extra: Mapping[str, str]) -> tuple[str, str]:
-        fitting = propose(company, title)
+        fitting = propose(company, title, extra)
         return fitting, PROPOSED if fitting else ""
 
-    return _set(op, proposed, ("", PROPOSED))
+    return _set(op, proposed, ("", PROPOSED), labels=True)
 
 
 def _set(

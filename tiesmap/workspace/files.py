@@ -27,7 +27,7 @@ from tiesmap.workspace.collector import uncollected
 from tiesmap.workspace.frame import end_snapshot
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import View
-from tiesmap.workspace.vocabulary import vocabulary
+from tiesmap.workspace.vocabulary import proposing
 
 Progress = Callable[[float, str], None]
 _MAPPINGS = "mappings"
@@ -51,7 +51,8 @@ class Files(Part):
         """
         with uncollected():
             matched = self._matched(files, rep, answers, progress)
-            propose = vocabulary(self.workspace.store).category
+            with self.view() as view:
+                propose = proposing(view)
             return imports.preview(
                 self.workspace.store, matched, keys_of, datetime.now(), progress, propose
             )
@@ -66,7 +67,8 @@ class Files(Part):
         """Import the files, in one transaction: wholly or not at all. Twice changes nothing."""
         with uncollected():
             matched = self._matched(files, rep, answers, progress)
-            propose = vocabulary(self.workspace.store).category
+            with self.view() as view:
+                propose = proposing(view)
             return imports.apply(
                 self.workspace.store, matched, keys_of, datetime.now(), progress, propose
             )

@@ -13,7 +13,7 @@ from tiesmap.store.reading import contacts
 from tiesmap.workspace import categories
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import COMFORT
-from tiesmap.workspace.vocabulary import vocabulary
+from tiesmap.workspace.vocabulary import proposing
 
 CHOSEN = "chosen_rep"
 """Under which name the rep is kept whose network is shown first."""
@@ -168,7 +168,8 @@ class People(Part):
 
     def save_rules(self, new: Sequence[CategoryRule]) -> None:
         """Replace the rules and apply them to everybody whose category nobody set."""
-        propose = vocabulary(self.workspace.store).category
+        with self.view() as view:
+            propose = proposing(view)
         with self.writing(what="the rules") as op:
             rules.save_rules(op, new)
             if rules.apply_proposals(op, propose):

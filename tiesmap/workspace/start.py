@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from tiesmap.intake.labels import propose_by
 from tiesmap.intake.reader import Answers, File
 from tiesmap.intake.who.candidates import find_candidates
 from tiesmap.model.intake import Checked
@@ -17,6 +18,7 @@ from tiesmap.store.settings import read_of_rep, read_setting, write_of_rep, writ
 from tiesmap.workspace import starting
 from tiesmap.workspace.files import reader_of
 from tiesmap.workspace.part import Part
+from tiesmap.workspace.vocabulary import DECLINED, vocabulary
 
 
 class Start(Part):
@@ -119,9 +121,10 @@ class Start(Part):
     def decline_labels(self, labels: Sequence[Label]) -> None:
         """These labels are no categories: not offered again."""
         with self.writing(what="labels that are no categories") as op:
-            before = set(map(str, read_setting(op.connection, starting.DECLINED) or ()))
+            before = set(map(str, read_setting(op.connection, DECLINED) or ()))
             after = before | {label.word for label in labels}
-            write_setting(op, starting.DECLINED, sorted(after))
+            write_setting(op, DECLINED, sorted(after))
+            rules.apply_proposals(op, propose_by(vocabulary(self.workspace.store), after))
             op.groups.add("people")
 
     # What does somebody gain? --------------------------------------------------------------------

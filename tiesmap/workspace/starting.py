@@ -22,10 +22,10 @@ from tiesmap.nurture.first import Acquaintance, rate_first
 from tiesmap.store.rules import read_rules
 from tiesmap.workspace import drafts, plans, wanted
 from tiesmap.workspace.view import COMFORT, View
-from tiesmap.workspace.vocabulary import vocabulary
+from tiesmap.workspace.vocabulary import DECLINED, vocabulary
 
-SKIPPED, DECLINED = "start_skipped", "labels_declined"
-"""Under which names the rep keeps whom he skipped and which labels are no category."""
+SKIPPED = "start_skipped"
+"""Under which name the rep keeps whom he skipped."""
 ASKS = 5
 _LOOKED_AT = 4
 """Paths that are looked at for each ask wanted: some lead within the connector's own firm."""

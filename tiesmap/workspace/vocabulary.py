@@ -6,7 +6,13 @@ from functools import lru_cache
 
 from tiesmap.intake import categories
 from tiesmap.intake.categories import Vocabulary
+from tiesmap.intake.labels import propose_by
+from tiesmap.model.proposals import Propose
 from tiesmap.store.store import Store
+from tiesmap.workspace.view import View
+
+DECLINED = "labels_declined"
+"""Under which name it is kept which labels are no category."""
 
 
 def vocabulary(store: Store) -> Vocabulary:
@@ -18,6 +24,12 @@ def vocabulary(store: Store) -> Vocabulary:
     if own is None or not own.is_file():
         return categories.vocabulary()
     return _read(own.read_text("utf-8-sig"), str(own))
+
+
+def proposing(view: View) -> Propose:
+    """What categories are proposed by, without the labels that the rep declined."""
+    declined = set(map(str, view.value(DECLINED) or ()))
+    return propose_by(vocabulary(view.workspace.store), declined)
 
 
 @lru_cache(maxsize=2)
