@@ -142,7 +142,7 @@ def test_a_list_holds_each_once() -> None:
 
 @pytest.mark.parametrize(
     ("cells", "value"),
-    [("yes Y TRUE t 1 x X", True), ("no N False f 0", False), ("maybe 2 ja none", Bad)],
+    [("yes Y TRUE t 1 x X", True), ("no N False f 0", False), ("maybe 2 perhaps none", Bad)],
 )
 def test_yes_and_no(cells: str, value: object) -> None:
     for cell in cells.split():

@@ -122,3 +122,17 @@ def test_without_a_rep_it_says_what_to_do(database: Path) -> None:
     people = b"Full Name,Email\nAnn Lee,ann@x.example\n"
     (file,) = seat(database).files.import_files([("list.csv", people)]).files
     assert any("--rep NAME" in note for note in file.notes)
+
+
+@pytest.mark.parametrize("name", ["crm.csv", "hubspot.csv", "clients.csv", "clients.xlsx"])
+def test_whoever_a_list_calls_a_client_is_one(name: str, tmp_path: Path) -> None:
+    """By a column in any language, or by the stage in a CRM; the firm is known too."""
+    database = tmp_path / "own.db"
+    open_workspace(database).files.import_files([(name, repfiles.KINDS[name]())], repfiles.REP)
+    found = {one.name: one for one in open_workspace(database).people.everybody().values()}
+    world = [one for one in repfiles.people() if one.name in found]
+    assert len(world) > 150
+    clients = {one.name for one in world if one.client}
+    assert clients and {name for name, one in found.items() if one.client} == clients
+    companies = [one for one in world if found[one.name].company]
+    assert len(companies) > 0.9 * len(world)

@@ -20,7 +20,6 @@ _FORMATS = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
     ("Markdown", ".md", "text/markdown"),
-    ("Page to print", ".html", "text/html"),
     ("The mails to write, in one archive", ".zip", "application/zip"),
 )
 _SYSTEMS = {"hubspot": "Tasks for HubSpot", "salesforce": "Tasks for Salesforce"}
@@ -37,6 +36,15 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
         on_click="ignore",
         icon=":material/download:",
         help="What is shown, as CSV; nothing in it can run as a formula.",
+    )
+    st.download_button(
+        "Page to print",
+        data=lambda: seat.reports.requests_file(shown, ".html"),
+        file_name=f"{name}.html",
+        mime="text/html",
+        on_click="ignore",
+        icon=":material/print:",
+        help="The list to take along on paper, with a box to tick for each ask.",
     )
     with st.popover("More formats"):
         for label, ending, kind in _FORMATS:

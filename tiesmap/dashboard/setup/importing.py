@@ -12,6 +12,7 @@ from tiesmap.dashboard.setup import answering, reports
 from tiesmap.dashboard.shared import words
 from tiesmap.intake.questions import Unclear, Unrecognized
 from tiesmap.intake.reader import File
+from tiesmap.model.english import say_count
 from tiesmap.model.intake import ImportReport
 from tiesmap.model.problems import Refused, RefusedFiles
 from tiesmap.workspace import Workspace
@@ -66,8 +67,15 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
                 "Nothing was stored. Once that is answered, this shows what the files would change."
             )
         return
-    st.subheader("What this would change")
-    reports.show(preview, "preview")
+    words.line(_would(preview), "would")
+    wrong_cells = sum(len(file.problems) for file in preview.files)
+    if wrong_cells:
+        words.notice(
+            f"{say_count(wrong_cells, 'cell or line', 'cells or lines')} could not be "
+            "taken as they are: the details say which, and what to do."
+        )
+    with st.expander("What this would change, in detail", icon=":material/table_rows:"):
+        reports.show(preview, "preview")
     for (name, _), mark in zip(files, marks, strict=True):
         before = name not in answered.answers
         if before and any(f.file == name and f.source == "mapped" for f in preview.files):
@@ -115,7 +123,20 @@ def _move(bar: st.delta_generator.DeltaGenerator, share: float) -> None:
     bar.progress(min(max(share, 0.0), 1.0), "Storing")
 
 
+def _would(report: ImportReport) -> str:
+    """What an import would do, in a sentence."""
+    told = _counts(report)
+    return f"This would bring in {told}." if told else "All of that is on file already."
+
+
 def _sum(report: ImportReport) -> str:
+    told = _counts(report)
+    return f"Loaded: {told}." if told else "All of that was on file already: nothing changed."
+
+
+def _counts(report: ImportReport) -> str:
+    """How much of what is new or changed."""
+
     def total(name: str) -> int:
         return sum(getattr(file, name) for file in report.files)
 
@@ -128,5 +149,4 @@ def _sum(report: ImportReport) -> str:
         (total("targets"), "wishes"),
         (total("entries"), "entries of the practice"),
     )
-    told = ", ".join(f"{count} {what}" for count, what in counts if count)
-    return f"Loaded: {told}." if told else "All of that was on file already: nothing changed."
+    return ", ".join(f"{count} {what}" for count, what in counts if count)

@@ -25,7 +25,7 @@ from tiesmap.intake.sources.declaration import (
     stage_of,
     under,
 )
-from tiesmap.intake.sources.own import OTHER_WORDS
+from tiesmap.intake.sources.own import LIST_WORDS, OTHER_WORDS
 from tiesmap.intake.sources.words import positions
 from tiesmap.intake.who.relations import kind_of_relation
 from tiesmap.model.intake import THE_REP
@@ -224,7 +224,7 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
         },
         required=(("name",), ("email", "phone", "company", "profile_url")),
         marks=(
-            *OTHERS_NAMES, *OTHER_WORDS, "Surname", "Prénom", "Contact Name",
+            *OTHERS_NAMES, *OTHER_WORDS, *LIST_WORDS, "Surname", "Prénom", "Contact Name",
         ),
         reword={"stage": stage_of},
         also=(

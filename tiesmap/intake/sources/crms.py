@@ -20,7 +20,7 @@ from tiesmap.intake.sources.declaration import (
     stage_of,
     under,
 )
-from tiesmap.intake.table.values import clean_line
+from tiesmap.intake.table.values import clean_line, is_yes
 from tiesmap.model.intake import THE_REP
 
 _ACTIVITIES = {"lunch": "meeting", "dinner": "meeting", "coffee": "meeting", "visit": "meeting"}
@@ -29,10 +29,6 @@ _ZOHO = ("Created Time", "Modified Time", "Account Name.id", "Contact Owner.id",
 
 def _activity(text: str) -> str:
     return _ACTIVITIES.get(same_header(text), text)
-
-
-def _is_yes(text: str) -> bool:
-    return clean_line(text).casefold() in ("true", "yes", "1", "x", "wahr", "vrai")
 
 
 def _first_item(text: str) -> str:
@@ -248,8 +244,8 @@ CRMS: tuple[Source, ...] = (
         marks=("is_company", "Is a Company"),
         narrows=("people", "contacts", "pipedrive"),
         left_out=(
-            LeftOut("is_company", _is_yes, "Left out: companies, which are no people ({count})."),
-            LeftOut("Is a Company", _is_yes, "Left out: companies, which are no people ({count})."),
+            LeftOut("is_company", is_yes, "Left out: companies, which are no people ({count})."),
+            LeftOut("Is a Company", is_yes, "Left out: companies, which are no people ({count})."),
         ),
     ),
     Source(

@@ -16,7 +16,7 @@ from tiesmap.intake.sources.declaration import (
     same_header,
     under,
 )
-from tiesmap.intake.table.values import clean_line
+from tiesmap.intake.table.values import clean_line, is_yes
 
 _FROM = ("From: (Address)", "Von: (Adresse)", "De : (Adresse)", "De: (Dirección)",
          "Da: (Indirizzo)", "Van: (Adres)", "差出人: (アドレス)")  # fmt: skip
@@ -104,7 +104,7 @@ def _meetings(rows: Rows) -> Rows:
             alone += 1
             continue
         first, *others = named
-        hidden = private >= 0 and row[private].strip().casefold() in _YES
+        hidden = private >= 0 and is_yes(row[private])
         found.append((line, (row[day], first, "; ".join(others), "" if hidden else called)))
     notes = [
         note.format(count=count)
@@ -116,9 +116,6 @@ def _meetings(rows: Rows) -> Rows:
     ]
     header = (_START[0], _ORGANIZER[0], _REQUIRED[0], _SUBJECT[0])
     return replace(rows, header=header, rows=tuple(found), notes=(*rows.notes, *notes))
-
-
-_YES = {"true", "wahr", "vrai", "verdadero", "vero", "waar", "yes", "1", "x"}
 
 
 def _one(text: str) -> str:

@@ -9,6 +9,13 @@ from tiesmap.model.requests import COLUMNS as REQUEST_COLUMNS
 OTHER_WORDS = ("Full Name", "Nom", "Nombre", "Nome", "Vorname", "Nachname", "Lead Name")
 """Names of persons under another word: whoever has such a column is not called by `name`."""
 
+LIST_WORDS = (
+    "Is client", "Customer", "Is customer", "Kunde", "Ist Kunde", "Cliente", "Klant", "Klient",
+    "Betreuer", "Kundenbetreuer", "Opiekun", "担当者", "Letzter Kontakt", "Dernier contact",
+    "Último contacto", "Laatste contact", "Ultimo contatto", "Ostatni kontakt", "最終連絡日",
+)  # fmt: skip
+"""Names of columns by which a list that somebody keeps of his clients is known from our own."""
+
 OWN: tuple[Source, ...] = (
     Source(
         name="people",
@@ -24,7 +31,7 @@ OWN: tuple[Source, ...] = (
             "former": under("former_names"),
         },
         required=(("name", "email"),),
-        unlike=(*OTHERS_NAMES, *OTHER_WORDS, "E-mail 1 - Value"),
+        unlike=(*OTHERS_NAMES, *OTHER_WORDS, *LIST_WORDS, "E-mail 1 - Value"),
     ),
     Source(
         name="relationships",

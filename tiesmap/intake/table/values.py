@@ -96,8 +96,77 @@ def read_list(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(tidy_line, clean_text(text).split(";")))))
 
 
-_YES = {"yes", "y", "true", "t", "1", "x"}
-_NO = {"no", "n", "false", "f", "0"}
+_YES = {
+    "yes",
+    "y",
+    "true",
+    "t",
+    "1",
+    "x",
+    "ja",
+    "wahr",
+    "oui",
+    "vrai",
+    "sí",
+    "si",
+    "sì",
+    "verdadero",
+    "vero",
+    "sim",
+    "verdadeiro",
+    "waar",
+    "tak",
+    "ano",
+    "áno",
+    "igen",
+    "da",
+    "да",
+    "kyllä",
+    "evet",
+    "jah",
+    "jā",
+    "taip",
+    "はい",
+    "是",
+    "예",
+    "✓",
+    "✔",
+}
+_NO = {
+    "no",
+    "n",
+    "false",
+    "f",
+    "0",
+    "nein",
+    "falsch",
+    "non",
+    "faux",
+    "falso",
+    "não",
+    "nao",
+    "nee",
+    "onwaar",
+    "nej",
+    "nei",
+    "nie",
+    "ne",
+    "nem",
+    "nu",
+    "нет",
+    "ні",
+    "ei",
+    "hayır",
+    "いいえ",
+    "否",
+    "아니오",
+}
+"""Yes and no in the languages in which programs and lists speak."""
+
+
+def is_yes(text: str) -> bool:
+    """Whether a cell says yes, in any of the languages known."""
+    return clean_line(text).casefold() in _YES
 
 
 def read_yes_no(text: str) -> bool | Bad | None:

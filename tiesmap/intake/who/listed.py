@@ -40,6 +40,22 @@ def without_descriptions(files: Sequence[Checked]) -> tuple[Checked, ...]:
     )
 
 
+def with_clients(files: Sequence[Checked]) -> tuple[Checked, ...]:
+    """The files, in which whoever a list calls a client by his stage is one."""
+    return tuple(
+        replace(
+            file,
+            people=tuple(
+                replace(one, client=True) if one.client is None and one.stage == "client" else one
+                for one in file.people
+            ),
+        )
+        if file.listed and any(one.stage == "client" for one in file.people)
+        else file
+        for file in files
+    )
+
+
 def settle_rows(
     files: Sequence[Checked], batch: Batch, rep: int | None, called: Collection[str]
 ) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tiesmap.intake.batch import Batch
 from tiesmap.intake.who.keys import keys_of
-from tiesmap.intake.who.listed import settle_rows, without_descriptions
+from tiesmap.intake.who.listed import settle_rows, with_clients, without_descriptions
 from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import References
 from tiesmap.intake.who.reps import ask_for_owners, find_rep, names_of, settle_owners
@@ -34,7 +34,7 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
     different scope have one name.
     """
     _refuse_same_name(files)
-    files = without_descriptions(files)
+    files = with_clients(without_descriptions(files))
     people = People(files, known)
     references = References(people)
     batch = Batch(references, -1 - len(people.rows))

@@ -1,0 +1,103 @@
+"""The first two minutes of a rep with his own files: from the opened product to a list that is
+exported and printed, with few clicks, few keys, and five asks that he could send."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tiesmap
+from tests import repfiles
+from tests.browser.served import serving, settle
+
+pytestmark = pytest.mark.browser
+
+CLICKS, KEYS = 8, 40
+FILES: dict[str, dict[str, bytes]] = {
+    "linkedin": {"linkedin.zip": repfiles.linkedin_zip(300)},
+    "linkedin and mails": {
+        "linkedin.zip": repfiles.linkedin_zip(300),
+        "mails.mbox": repfiles.mailbox(),
+    },
+    "mails": {"mails.mbox": repfiles.mailbox()},
+    "crm": {"crm.csv": repfiles.odd_crm_csv()},
+    "workbook": {"clients.xlsx": repfiles.workbook()},
+}
+
+
+class Hand:
+    """The rep's hand: it counts its clicks and keys."""
+
+    def __init__(self, page: Any) -> None:
+        self.page, self.clicks, self.rating_keys = page, 0, 0
+
+    def click(self, name: str) -> None:
+        self.page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True).click()
+        self.clicks += 1
+
+    def save(self, name: str, path: Path) -> bytes:
+        with self.page.expect_download() as waiting:
+            self.click(name)
+        waiting.value.save_as(path)
+        return path.read_bytes()
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_two_minutes_from_files_to_five_asks(kind: str, page: Any, tmp_path: Path) -> None:
+    database, hand = tmp_path / "own.db", Hand(page)
+    brought = []
+    for name, data in FILES[kind].items():
+        (tmp_path / name).write_bytes(data)
+        brought.append(str(tmp_path / name))
+    with serving(["--db", str(database)], tmp_path / "log.txt") as address:
+        page.goto(address)
+        settle(page)
+        page.set_input_files('input[type="file"]', brought)
+        hand.clicks += 1
+        settle(page)
+        whose = page.get_by_role("combobox", name="Whose contacts are these")
+        if not whose.input_value():
+            whose.fill(repfiles.REP)
+            page.keyboard.press("Enter")
+            hand.clicks += 1
+            settle(page)
+        hand.click("Bring them in")
+        # These people first: one key each.
+        page.locator(".cards-name").wait_for()
+        _, _, cards = page.locator(".cards-count").inner_text().partition(" of ")
+        for number in range(int(cards)):
+            page.keyboard.press("54321"[number % 5])
+            hand.rating_keys += 1
+        if int(cards) < 30:
+            settle(page)
+        # These look like ...: right. Not every kind of file has something to sort.
+        line = page.get_by_label("What does somebody gain from meeting you, in one line?")
+        right = page.get_by_test_id("stMain").get_by_role("button", name="Right, go on")
+        right.or_(line).first.wait_for()
+        settle(page)
+        if right.count():
+            hand.click("Right, go on")
+        line.wait_for()
+        line.fill("I help firms keep their people insured for less.")
+        page.keyboard.press("Enter")
+        hand.clicks += 1
+        hand.click("Put them on My asks")
+        page.get_by_role("heading", name="My asks").wait_for()
+        settle(page)
+        listed = hand.save("Export for spreadsheets", tmp_path / "asks.csv")
+        printed = hand.save("Page to print", tmp_path / "asks.html")
+    assert hand.clicks <= CLICKS and hand.rating_keys <= KEYS
+    rows = list(csv.DictReader(io.StringIO(listed.decode("utf-8-sig"))))
+    assert len(rows) == 5
+    for row in rows:
+        assert row["target"] and row["target_company"] != row["connector_company"] != ""
+        assert row["connector"].encode() in printed and row["note_to_forward"]
+    workspace = tiesmap.open(database)
+    rated = [one for one in workspace.people.everybody().values() if one.comfort is not None]
+    assert len(rated) == int(cards)
+    assert workspace.rep_person.name == repfiles.REP
+    assert page.outside == []
