@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from tiesmap.workspace.reader import Reader
 
+from tiesmap.intake.reader import Reader
 from tiesmap.intake.who.addresses import first_of_several, split_emails, split_phones
 from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.intake import Checked
