@@ -1,6 +1,6 @@
 """Seconds that each page of the dashboard takes on a large network, without the browser's own.
 
-    python benchmarks/pages.py --people N [--page NAME ...] [--json]
+    python benchmarks/pages.py --people N [--page PAGE[/VIEW] ...] [--json]
 
 Makes a seeded network (see invented.py) with ten interactions a person and runs each page in
 Streamlit's own test harness: the first time, again (median of three), and then once more after a
@@ -27,13 +27,17 @@ from streamlit.testing.v1 import AppTest
 
 import tiesmap
 from benchmarks.invented import AS_OF, invent, tables, write_database
-from tiesmap.dashboard.pages import FILES
+from tiesmap.dashboard.pages import FILES, VIEWS
 from tiesmap.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 REPEATS = 3
 PATIENCE = 600
 TIES_PER_PERSON = INTERACTIONS_A_PERSON = 10
+EVERY_VIEW = [
+    f"{page}/{view}" if view else page for page in FILES for view in VIEWS.get(page, {"": ""})
+]
+"""All pages, each with all its views, as `--page` takes them."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,17 @@ class Visitor:
         self.app.run()
         self._changes = 0
 
-    def look(self, page: str) -> Times:
-        self.app.switch_page(str(Path(FILES[page]).relative_to(ROOT)))
+    def look(self, view: str) -> Times:
+        page, _, opened = view.partition("/")
+        self.app.query_params.clear()
+        self.app.switch_page(FILES[page].relative_to(ROOT).as_posix())
+        if opened:
+            self.app.query_params["view"] = opened
         first, _ = self._run()
         again = [self._run() for _ in range(REPEATS)]
         rated = self._after(self._rate)
         imported = self._after(self._import)
-        return Times(page, first, *map(median, zip(*again, strict=True)), *rated, *imported)
+        return Times(view, first, *map(median, zip(*again, strict=True)), *rated, *imported)
 
     def _run(self) -> tuple[float, float]:
         before, busy = time.perf_counter(), time.process_time()
@@ -96,7 +104,7 @@ class Visitor:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--people", type=int, default=100_000)
-    parser.add_argument("--page", action="append", choices=list(FILES), help="these pages only")
+    parser.add_argument("--page", action="append", choices=EVERY_VIEW, help="these only")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
@@ -108,7 +116,7 @@ def main(arguments: list[str] | None = None) -> int:
             names = ("first", "again", "CPU", "after a rating", "CPU", "after an import", "CPU")
             print(f"| page | {' | '.join(names)} |\n|{' --- |' * (len(names) + 1)}", flush=True)
         found = []
-        for page in given.page or FILES:
+        for page in given.page or EVERY_VIEW:
             found.append(visitor.look(page))
             if not given.json:
                 page, *seconds = asdict(found[-1]).values()
