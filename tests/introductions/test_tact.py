@@ -135,12 +135,28 @@ def test_one_introduction_told_of_twice_counts_once():
     assert both == weigh([met])
     favor = Favor(1, 1, 2, date(2026, 6, 10), "taken", "introduction")
     assert weigh(favors=[favor], made=[made(date(2026, 6, 1))]).taken == 1
+    near = replace(favor, day=date(2026, 6, 15))  # fourteen days after it: still that one
+    assert weigh(favors=[near], made=[made(date(2026, 6, 1))]).taken == 1
     late = replace(favor, day=date(2026, 6, 16))  # fifteen days after it: another one
     assert weigh(favors=[late], made=[made(date(2026, 6, 1))]).taken == 2
     gift = replace(favor, kind="gift")
     assert weigh(favors=[gift], made=[made(date(2026, 6, 1))]).taken == 2
     given_ = replace(favor, direction="given")
     assert weigh(favors=[given_], made=[made(date(2026, 6, 1))]).taken == 1
+
+
+def test_of_a_request_the_request_knows_best_what_came_of_it():
+    won = replace(ask("r1", "met", date(2026, 6, 1)), outcome="client")
+    lost = [made(date(2026, 6, 2), "no", other=3), made(date(2026, 5, 1), "no", other=4)]
+    said = weigh([won], made=lost)
+    assert not any("led to nothing" in reason for reason in said.reasons)
+
+
+def test_a_quarter_begins_after_its_first_day():
+    # June 30 - 91 days = March 31: an ask of that day is of the quarter before.
+    for day, said in ((date(2026, 3, 31), ()), (date(2026, 4, 1), ("asked once",))):
+        reasons = weigh([ask("r1", "no_answer", day)]).reasons
+        assert [reason[: len("asked once")] for reason in reasons] == list(said)
 
 
 def test_what_she_did_for_colleagues_takes_room_and_is_no_favor_to_me():

@@ -275,9 +275,9 @@ class Facts:
             last = health.last_contact if health is not None else None
             if last is None or last <= change.day:
                 reason = f"new since the import of {say_day(change.day, self.as_of)}"
-                yield from self._item(
-                    "change", change.person, change.day, say_change(change), reason
-                )
+                # Whoever is late anyway is called with the news, not with less.
+                due = change.day if health is None else min(health.due, change.day)
+                yield from self._item("change", change.person, due, say_change(change), reason)
 
     def contacts(self) -> Iterable[WeekItem]:
         """Who is due by cadence or by the next step, dormant ties, weak ones that open up."""
