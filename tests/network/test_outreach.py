@@ -305,10 +305,9 @@ def test_without_a_wish_it_is_about_the_next_circles() -> None:
         *(f"You mail {name}\n{name} is in Bakers\n{name} works at Acme" for name in "ABC"),
         "You rate everybody in Bakers 5\nA knows Yuka\nYuka is in Hotels",
     )
-    asks = suggest_open(told.standpoint(), top=9)
+    asks = suggest_open(told.standpoint(), top=9, anybody=False)
     assert {(told.name(a.connector), a.kind, a.about) for a in asks} == {
         ("A", "category", "Hotels"),
-        *((name, "category", "Bakers") for name in "ABC"),
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tiesmap.model.people import CategoryRule
+from tiesmap.model.people import CategoryRule, TargetRecord
 from tiesmap.model.problems import Refused
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.start import Label
@@ -180,3 +180,14 @@ def test_a_label_that_our_words_know_is_proposed(seat: Workspace) -> None:
     assert said(seat)["Eve"] == ("", "")
     seat.files.import_files([("google.csv", google)])
     assert said(seat)["Eve"] == ("", "")
+
+
+def test_nobody_is_asked_openly_about_his_own_business(around: Workspace) -> None:
+    """All know a banker; only who is none is asked about banks."""
+    around.ways.save_target(TargetRecord(0, category="Banking"))
+    around.ways.save_target(TargetRecord(0, company="Commerzbank AG"))
+    (ann,) = around.people.find("Ann Lee")
+    asked = [*around.ways.open_asks(), *around.asks.plan_asks(asks=20).open_asks]
+    assert asked, "Ann deals with other businesses than her own"
+    assert ann.id in {ask.connector for ask in asked}
+    assert not {ask.about for ask in asked if ask.connector == ann.id} & {"Banking", ann.company}

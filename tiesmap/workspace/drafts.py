@@ -14,9 +14,9 @@ from tiesmap.introductions import wording
 from tiesmap.model.days import date_of
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.requests import IntroRequest
-from tiesmap.network import outreach
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.workspace import wanted
+from tiesmap.workspace.openly import openly
 from tiesmap.workspace.outward import Starts, begin
 from tiesmap.workspace.outward import suggest as outward
 from tiesmap.workspace.view import View
@@ -48,13 +48,8 @@ def suggest(
     chosen = _spread(_worthwhile(_once([*wished, *further])), top)
     found = draft(view, chosen)
     if len(found) < top:
-        named = wanted.topics(view)
-        found += draft_open(
-            view,
-            outreach.suggest_open(
-                begin(view, view.taught, starts), named, top=top - len(found), anybody=False
-            ),
-        )
+        here = begin(view, view.taught, starts)
+        found += draft_open(view, openly(view, here, top - len(found)))
     return found
 
 

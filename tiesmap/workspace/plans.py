@@ -19,6 +19,7 @@ from tiesmap.model.tact import Tact
 from tiesmap.network import outreach, planning
 from tiesmap.network.tact import heed
 from tiesmap.workspace import drafts, lists, past, paths, wanted
+from tiesmap.workspace.openly import openly
 from tiesmap.workspace.outward import Starts, begin
 from tiesmap.workspace.view import ALL, Unanswerable, View
 
@@ -44,12 +45,10 @@ def plan(
         free = heed(begin(view, view.taught, starts), said)
         stored = [r for r in view.requests if r.target_id is None]
         begun = {r.request for r in stored if r.status != Status.SUGGESTED}
-        openly = outreach.suggest_open(
-            free, wanted.topics(view), top=asks + len(stored), anybody=False
-        )
+        asked = openly(view, free, asks + len(stored))
         new = [
             ask
-            for ask, request in zip(openly, drafts.draft_open(view, openly), strict=True)
+            for ask, request in zip(asked, drafts.draft_open(view, asked), strict=True)
             if request.request not in begun
         ]
         found = replace(found, open_asks=tuple(new[: asks - len(found.asks)]))

@@ -16,11 +16,11 @@ from tiesmap.model.people import Person
 from tiesmap.model.proposals import PROPOSED
 from tiesmap.model.start import Card, FirstAsk, Label, Looks, Progress
 from tiesmap.model.statuses import Status
-from tiesmap.network.nextdoor import Knowledge, ask_next_door
 from tiesmap.network.tact import heed
 from tiesmap.nurture.first import Acquaintance, rate_first
 from tiesmap.store.rules import read_rules
-from tiesmap.workspace import drafts, plans, wanted
+from tiesmap.workspace import drafts, plans
+from tiesmap.workspace.openly import openly
 from tiesmap.workspace.view import COMFORT, View
 from tiesmap.workspace.vocabulary import DECLINED, vocabulary
 
@@ -104,23 +104,16 @@ def first_asks(view: View, most: int = ASKS) -> tuple[FirstAsk, ...]:
             busy.add(ask.path.connector)
             found.append(FirstAsk(path=ask.path))
     if len(found) < most:
-        words = words_of(view)
         begun = {r.request for r in view.requests if r.status != Status.SUGGESTED}
-        openly = ask_next_door(
-            heed(view.taught, said),
-            Knowledge(words.near, lambda title: words.propose("", title).level),
-            wanted.named_openly(view),
-            most=most + len(view.requests),
-            busy=busy,
-        )
-        found += [FirstAsk(openly=ask) for ask in _new(view, openly, begun)]
+        asked = openly(view, heed(view.taught, said), most + len(view.requests), busy)
+        found += [FirstAsk(openly=ask) for ask in _new(view, asked, begun)]
     return tuple(found[:most])
 
 
-def _new(view: View, openly: tuple[OpenAsk, ...], begun: set[str]) -> list[OpenAsk]:
-    drafted = drafts.draft_open(view, openly)
+def _new(view: View, asked: list[OpenAsk], begun: set[str]) -> list[OpenAsk]:
+    drafted = drafts.draft_open(view, asked)
     return [
-        ask for ask, request in zip(openly, drafted, strict=True) if request.request not in begun
+        ask for ask, request in zip(asked, drafted, strict=True) if request.request not in begun
     ]
 
 

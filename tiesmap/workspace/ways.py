@@ -22,6 +22,7 @@ from tiesmap.workspace import (
     wanted,
     wishes,
 )
+from tiesmap.workspace.openly import openly
 from tiesmap.workspace.outward import Starts
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.paths import Answer
@@ -153,8 +154,9 @@ class Ways(Part):
         with self.view() as view:
 
             def ask() -> list[OpenAsk]:
-                named = (about,) if about is not None else wanted.topics(view)
-                return outreach.suggest_open(view.taught, named, top=top, anybody=about is not None)
+                if about is None:
+                    return openly(view, view.taught, top)
+                return outreach.suggest_open(view.taught, (about,), top=top)
 
             return list(view.keep("open asks", ask, top, about))
 
