@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
+from shutil import copy
 from tempfile import TemporaryDirectory
 from typing import Any, get_type_hints
 
@@ -217,12 +218,25 @@ def known(seat: Workspace, practice: Practice) -> dict[str, list[Any]]:
 _WHO = ("id", "rep", "person")
 
 
+@pytest.fixture(scope="module")
+def two_databases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two databases, each with the people of a file of its own: to be copied, an example each."""
+    folder = tmp_path_factory.mktemp("people")
+    for path in (first := folder / "ties.db", second := folder / "other.db"):
+        made = tiesmap.open(path, as_of=TODAY)
+        load(made, people=PEOPLE)
+        made.store.close()
+    return first, second
+
+
 @given(st.lists(entries(), max_size=6), st.booleans())
 @settings(deadline=None, max_examples=40)
-def test_what_goes_out_comes_back_the_same(found: list[Entry], raw: bool) -> None:
+def test_what_goes_out_comes_back_the_same(
+    two_databases: tuple[Path, Path], found: list[Entry], raw: bool
+) -> None:
     with TemporaryDirectory() as folder:
-        seat = tiesmap.open(Path(folder) / "ties.db", as_of=TODAY)
-        load(seat, people=PEOPLE)
+        first, second = (Path(copy(made, folder)) for made in two_databases)
+        seat = tiesmap.open(first, as_of=TODAY)
         seat = replace(seat, rep=someone(seat, REP).id)
         for entry in found:
             try:
@@ -236,8 +250,7 @@ def test_what_goes_out_comes_back_the_same(found: list[Entry], raw: bool) -> Non
         assert sum(file.entries for file in report.files) == 0
         assert dump(seat, LOGS) == before
         # Another database, with the people of a file of their own.
-        other = tiesmap.open(Path(folder) / "other.db", as_of=TODAY)
-        load(other, people=PEOPLE)
+        other = tiesmap.open(second, as_of=TODAY)
         other = replace(other, rep=someone(other, REP).id)
         report = other.files.import_files(files)
         assert not [problem for file in report.files for problem in file.problems]
