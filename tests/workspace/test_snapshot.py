@@ -234,3 +234,12 @@ def network(seat: Workspace) -> Network:
 def standing(seat: Workspace) -> object:
     with seat.view() as here:
         return here.taught
+
+
+def test_who_is_on_file_is_kept_once_for_all_reps(seat: Workspace) -> None:
+    one, two = named(seat, "Pat 1"), named(seat, "Pat 2")
+    seat.people.rate({one: 4})
+    other = replace(seat, rep=two)
+    mine, theirs = seat.people.everybody(), other.people.everybody()
+    assert (mine[one].comfort, theirs[one].comfort) == (4, None)
+    assert [person for person in mine if mine[person] is not theirs[person]] == [one]

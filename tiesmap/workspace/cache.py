@@ -39,9 +39,10 @@ class Bounds:
     size: int
 
 
-NETWORKS = Bounds(count=64, size=1 << 30)
-"""Networks, and how each rep stands in them: arrays over everybody. A rep takes three values
-beside the network, so that twenty reps of one network stay; of large networks the bytes decide."""
+NETWORKS = Bounds(count=128, size=1 << 30)
+"""Networks, how each rep stands in them, and who is on file: all that goes over everybody. A rep
+takes five values beside what all share, so that the reps of a team stay; of a network of 100,000
+people the bytes let about ten of them."""
 ANSWERS = Bounds(count=1024, size=256 << 20)
 """Answers: some thirty a rep and page, so that the pages of twenty reps stay."""
 
@@ -81,7 +82,7 @@ class Cache:
         self._networks, self._answers = _Shelf(networks, True), _Shelf(answers, False)
         self._lock = threading.RLock()
         self._making: dict[Key, threading.RLock] = {}
-        self._carried: OrderedDict[Hashable, Any] = OrderedDict()
+        self._carried: dict[str, Any] = {}
         self._newest: dict[str, int] = {}
         self._cleared = 0
 
@@ -125,11 +126,10 @@ class Cache:
     def _is_old(self, key: Key) -> bool:
         return any(n < self._newest.get(name, n) for name, n in key.versions)
 
-    def carry(self, name: Hashable, carried: Callable[[Any], tuple[T, Any]], most: int = 2) -> T:
+    def carry(self, name: str, carried: Callable[[Any], tuple[T, Any]]) -> T:
         """A value made with the help of what was left from making it before (None: nothing).
 
-        `carried` gets what was left and gives the value and what to leave for the next time. Of
-        things that are called alike (the first of a tuple) only the last `most` are left.
+        `carried` gets what was left and gives the value and what to leave for the next time.
         """
         with self._lock:
             before, cleared = self._carried.get(name), self._cleared
@@ -137,10 +137,6 @@ class Cache:
         with self._lock:
             if cleared == self._cleared:
                 self._carried[name] = left
-                self._carried.move_to_end(name)
-                like = [other for other in self._carried if _kind(other) == _kind(name)]
-                for other in like[:-most]:
-                    del self._carried[other]
         return value
 
     def clear(self) -> None:
@@ -157,10 +153,6 @@ class Cache:
         with self._lock:
             shelves = {"networks": self._networks, "answers": self._answers}
             return {name: (len(shelf.values), shelf.size()) for name, shelf in shelves.items()}
-
-
-def _kind(name: Hashable) -> Hashable:
-    return name[0] if isinstance(name, tuple) else name
 
 
 def weigh(value: object, seen: set[int] | None = None) -> int:

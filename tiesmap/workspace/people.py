@@ -37,7 +37,7 @@ class People(Part):
                 named = sorted(view.people.values(), key=lambda p: (p.label.casefold(), p.id))
                 return {person.id: person for person in named}
 
-            return view.keep("everybody", ask, upon=COMFORT)
+            return view.keep("everybody", ask, upon=COMFORT, large=True)
 
     def categories(self) -> dict[str, str]:
         """Each category on file with its words, which say how much of it is only proposed."""

@@ -142,16 +142,28 @@ class View:
     @cached_property
     def people(self) -> dict[int, Person]:
         """Everybody on file by id, with what the rep says of each."""
-        return self.keep("people", self._read_people, upon=COMFORT)
+        return self.keep("people", self._with_said, upon=COMFORT, large=True)
+
+    def _with_said(self) -> dict[int, Person]:
+        # Of most people a rep says nothing: those are the same for all reps, and kept once.
+        said = schema.relationships
+        told = sa.select(said.c.person).where(said.c.rep == self.rep)
+        own = persons.read(self.connection, self.rep, schema.people.c.id.in_(told))
+        return self._on_file | {person.id: person for person in own}
+
+    @property
+    def _on_file(self) -> dict[int, Person]:
+        """Everybody by id, without what reps say of them."""
+        return self._keep("on file", self._read_people, EVERYTHING, COMFORT, True)
 
     def _read_people(self) -> dict[int, Person]:
         # An edit changes few of them: only those are read again.
         def again(before: Mapping[int, Person] | None) -> tuple[dict[int, Person], Any]:
-            found = persons.read_again(self.connection, self.rep, before or {})
+            found = persons.read_again(self.connection, None, before or {})
             ordered = {person: found[person] for person in sorted(found)}
             return ordered, ordered
 
-        return self.workspace.cache.carry(("people", self.rep), again)
+        return self.workspace.cache.carry("people", again)
 
     def person(self, person: int | None) -> Person | None:
         """One person with what the rep says of him; None where there is none of that id."""
