@@ -108,6 +108,7 @@ READS: dict[str, Call] = {
     "ways.paths_to": lambda at: partial(at.ws.ways.paths_to, at.far),
     "ways.paths_to_company": lambda at: partial(at.ws.ways.paths_to_company, "nobody's"),
     "ways.paths_to_category": lambda at: partial(at.ws.ways.paths_to_category, "Hotels"),
+    "ways.circles": lambda at: at.ws.ways.circles,
     "ways.outward": lambda at: at.ws.ways.outward,
     "ways.leads_further": lambda at: at.ws.ways.leads_further,
     "ways.why_no_path": lambda at: at.ws.ways.why_no_path,
@@ -204,6 +205,22 @@ READS: dict[str, Call] = {
     "reports.ties_csv": lambda at: partial(at.ws.reports.ties_csv, at.ws.ways.ties()),
     "reports.paths_csv": lambda at: partial(at.ws.reports.paths_csv, at.paths),
     "reports.map_html": lambda at: partial(at.ws.reports.map_html, at.ws.ways.map_view()),
+    "reports.circle_rows": lambda at: partial(at.ws.reports.circle_rows, at.ws.ways.circles()),
+    "reports.circles_csv": lambda at: partial(at.ws.reports.circles_csv, at.ws.ways.circles()),
+    "reports.evidence_csv": lambda at: partial(at.ws.reports.evidence_csv, "interactions"),
+    "reports.evidence_rows": lambda at: partial(at.ws.reports.evidence_rows, "interactions"),
+    "reports.my_data": lambda at: at.ws.reports.my_data,
+    "reports.people_csv": lambda at: at.ws.reports.people_csv,
+    "reports.people_of": lambda at: partial(at.ws.reports.people_of, "Hotels", None),
+    "reports.people_rows": lambda at: at.ws.reports.people_rows,
+    "reports.people_vcf": lambda at: at.ws.reports.people_vcf,
+    "onward.chain": lambda at: at.ws.onward.chain,
+    "onward.chain_file": lambda at: partial(at.ws.onward.chain_file, ".svg"),
+    "onward.chain_rows": lambda at: at.ws.onward.chain_rows,
+    "onward.tick_file": lambda at: partial(
+        at.ws.onward.tick_file, at.request().connector_id, ".html"
+    ),
+    "onward.tick_list": lambda at: partial(at.ws.onward.tick_list, at.request().connector_id),
     "start.candidates": lambda at: partial(at.ws.start.candidates, [("new.csv", NEW)]),
     "start.progress": lambda at: at.ws.start.progress,
     "start.first_to_rate": lambda at: at.ws.start.first_to_rate,
@@ -225,6 +242,10 @@ WRITES: dict[str, Call] = {
     "people.rate_categories": lambda at: partial(at.ws.people.rate_categories, {"Inns": 4}),
     "people.add_tie": lambda at: partial(at.ws.people.add_tie, *at.people[:2], "friend"),
     "people.remove_tie": lambda at: partial(at.ws.people.remove_tie, *at.people[:2]),
+    "people.judge_tie": lambda at: partial(at.ws.people.judge_tie, *at.people[:2], 3),
+    "people.mark_clients": lambda at: partial(
+        at.ws.people.mark_clients, dict.fromkeys(at.people[:9], True)
+    ),
     "people.save_rules": lambda at: partial(
         at.ws.people.save_rules, [CategoryRule(("inn",), "Inns")]
     ),
@@ -256,6 +277,13 @@ WRITES: dict[str, Call] = {
     ),
     "asks.unrecord_introduction": lambda at: partial(
         at.ws.asks.unrecord_introduction, *at.ws.asks.recorded()[0]
+    ),
+    "onward.mention": lambda at: partial(at.ws.onward.mention, at.request("suggested")),
+    "onward.next_ask": lambda at: partial(at.ws.onward.next_ask, at.introduced()),
+    "onward.read_ticks": lambda at: partial(
+        at.ws.onward.read_ticks,
+        "ticks.csv",
+        at.ws.onward.tick_file(at.request().connector_id, ".csv"),
     ),
     "letters.save_words": lambda at: partial(
         at.ws.letters.save_words, at.ws.letters.own_words()[0]
@@ -337,6 +365,8 @@ def test_a_write_is_few_transactions(ws: Workspace) -> None:
     found = transactions(ws, WRITES)
     # Erasing writes the file anew, and each backup, which asks by which signs people are known.
     found["data.erase"] -= 2 + len(ws.data.backups())
+    # A ticked list is two writes: the asks of the second go along ties that the first has stored.
+    found["onward.read_ticks"] -= MOST
     assert {name: count for name, count in found.items() if count > MOST} == {}
 
 

@@ -185,7 +185,7 @@ class Onward(Part):
                 for tick in ticks
                 if tick.person is None
             ]
-        return self.workspace.asks.plan(found, openly)
+            return self.workspace.asks.plan(found, openly)
 
 
 def _suggested(made: IntroRequest) -> IntroRequest:

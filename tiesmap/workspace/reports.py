@@ -164,8 +164,8 @@ class Reports(Part):
     @uncollected()
     def my_data(self) -> bytes:
         """Everything of the rep as one zip, which an import reads again."""
-        practice = {kind: self.workspace.week.entries_csv(kind, raw=True) for kind in KINDS}
         with self.view() as view:
+            practice = {kind: self.workspace.week.entries_csv(kind, raw=True) for kind in KINDS}
             return leaving.everything(view, practice)
 
     # Files ---------------------------------------------------------------------------------------
