@@ -243,3 +243,10 @@ def test_who_is_on_file_is_kept_once_for_all_reps(seat: Workspace) -> None:
     mine, theirs = seat.people.everybody(), other.people.everybody()
     assert (mine[one].comfort, theirs[one].comfort) == (4, None)
     assert [person for person in mine if mine[person] is not theirs[person]] == [one]
+
+
+def test_a_page_open_around_an_import_goes_on_with_what_was_brought_in(seat: Workspace) -> None:
+    with seat.view():
+        assert seat.people.find("Nora New") == ()
+        seat.files.import_files([("more.csv", b"name,company\nNora New,Acme\n")], "Rita Rep")
+        assert len(seat.people.find("Nora New")) == 1

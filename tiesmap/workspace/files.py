@@ -69,9 +69,11 @@ class Files(Part):
             matched = self._matched(files, rep, answers, progress)
             with self.view() as view:
                 propose = proposing(view)
-            return imports.apply(
-                self.workspace.store, matched, keys_of, datetime.now(), progress, propose
-            )
+            store = self.workspace.store
+            report = imports.apply(store, matched, keys_of, datetime.now(), progress, propose)
+            # A page that is open around this goes on with what was brought in.
+            end_snapshot(store)
+            return report
 
     def import_questions(
         self, files: Iterable[File], answers: Answers | None = None
