@@ -25,14 +25,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.evidence import ANSWERS, Folder, questions
 from benchmarks.scoring import Pairs, Scores, interval, score
-from tiesmap.network import closeness, strength, together
+from tiesmap.network import candidates, closeness, strength, together
 
 GRID = {
     "HALF_LIFE": (20.0, 30.0, 45.0, 60.0, 90.0),
     "SHARING": (0.25, 0.5, 0.75),
     "RELUCTANCE": (30.0, 100.0, 300.0),
     "TOGETHER": (10.0, 15.0, 20.0, 25.0, 30.0, 40.0),
-    "CIRCLE": (2.0, 5.0, 10.0, 20.0, 50.0),
+    "CIRCLE": (2.0, 4.0, 6.0, 10.0, 20.0),
+    "ATTENTION": (0.0, 0.0625, 0.125, 0.25),
+    "ONWARD": (0.0, 0.25, 0.5),
 }
 HOMES = {
     "HALF_LIFE": (strength,),
@@ -40,13 +42,17 @@ HOMES = {
     "RELUCTANCE": (strength,),
     "TOGETHER": (together,),
     "CIRCLE": (closeness,),
+    "ATTENTION": (closeness,),
+    "ONWARD": (candidates,),
 }
 SHIPPED = {name: float(getattr(homes[0], name)) for name, homes in HOMES.items()}
 # What a question's answers rest on; the rest need not be computed again.
 MATTERS = {
-    "tie_strength.csv": ("HALF_LIFE", "SHARING", "CIRCLE"),
+    "tie_strength.csv": ("HALF_LIFE", "SHARING", "CIRCLE", "ATTENTION"),
     "connectors.csv": ("HALF_LIFE", "SHARING", "RELUCTANCE", "TOGETHER"),
-    "next_introductions.csv": ("HALF_LIFE", "SHARING", "RELUCTANCE", "TOGETHER"),
+    "next_introductions.csv": ("HALF_LIFE", "SHARING", "RELUCTANCE", "TOGETHER", "ONWARD"),
+    "new_people.csv": ("HALF_LIFE", "SHARING", "RELUCTANCE", "TOGETHER", "ONWARD"),
+    "circles.csv": ("HALF_LIFE", "SHARING", "RELUCTANCE", "TOGETHER", "ONWARD"),
 }
 Numbers = Mapping[str, float]
 

@@ -5,7 +5,10 @@
 tie_strength: area under the ROC curve over all pairs. connectors: mean reciprocal rank of the real
 introducer and the share of questions in which he came first; connectors of equal score share their
 ranks. next_introductions: of those to whom the rep was really introduced, the share among the first
-ten. What is not predicted counts as strength 0, as rank infinity, as not among the ten.
+ten. new_people: how many of the first ten, all in categories new to the rep, really became
+contacts. circles: mean reciprocal rank, and share of first places, of the best placed of the new
+categories that the rep really entered. What is not predicted counts as strength 0, as rank
+infinity, as not among the ten.
 
 Intervals: 95 %, percentile bootstrap, 2,000 draws of people (of reps, where the question has one).
 With several predictions each further one is also compared with the first on the same draws.
@@ -140,7 +143,45 @@ def score(network: Path, predictions: Path) -> dict[str, Scores | Pairs]:
             for key, people in real.items()
         ]
         found["recall@10"] = Scores(np.array(share), _codes([rep for _, rep in real]))
+    return found | _new_circles(network, predictions)
+
+
+def _new_circles(network: Path, predictions: Path) -> dict[str, Scores | Pairs]:
+    """The scores of the two questions about categories that are new to the rep."""
+    found: dict[str, Scores | Pairs] = {}
+    asked, real, said = _by_rep(network, predictions, "new_people.csv", "person")
+    if asked and said:
+        share = [
+            float(sum(p in real[key] for p, _ in sorted(
+                said[key].items(), key=lambda one: (-one[1], one[0])
+            )[:FIRST]))
+            for key in asked
+        ]  # fmt: skip
+        found["new of ten"] = Scores(np.array(share), _codes([rep for _, rep in asked]))
+    asked, real, said = _by_rep(network, predictions, "circles.csv", "category")
+    if asked and said:
+        places = [[_place(said[key], name) for name in real[key]] or [(0.0, 0.0)] for key in asked]
+        reps = _codes([rep for _, rep in asked])
+        found["circle MRR"] = Scores(np.array([max(r for r, _ in own) for own in places]), reps)
+        found["circle hit@1"] = Scores(np.array([max(h for _, h in own) for own in places]), reps)
     return found
+
+
+_Key = tuple[str, str]
+
+
+def _by_rep(
+    network: Path, predictions: Path, name: str, column: str
+) -> tuple[list[_Key], dict[_Key, set[str]], dict[_Key, dict[str, float]]]:
+    """Who was asked, what was real and what was said, by moment and rep."""
+    asked = [(row["as_of"], row["rep"]) for row in rows(network / "questions" / name)]
+    real: dict[_Key, set[str]] = defaultdict(set)
+    for row in rows(network / "answers" / name):
+        real[row["as_of"], row["rep"]].add(row[column])
+    said: dict[_Key, dict[str, float]] = defaultdict(dict)
+    for row in rows(predictions / name):
+        said[row["as_of"], row["rep"]][row[column]] = float(row["score"])
+    return asked, real, said
 
 
 def _place(chance: dict[str, float], introducer: str) -> tuple[float, float]:

@@ -6,7 +6,8 @@ Writes one folder of predictions a rule, in the format of `evidence.py`:
 contacts: how many; over two hops the product, over several ways to somebody the sum of those.
 decayed: the same with each mail halved every 45 days and shared among its recipients.
 noisy-or: of decayed hops that saturate, 1 - exp(-x / 3).
-mutual: how many contacts in common; as connector, who was in touch with both most recently.
+mutual: how many contacts in common; as connector, who was in touch with both most recently; as
+circle, how many people in it are within reach.
 overlap: the share of contacts in common, for ties.
 """
 
@@ -44,6 +45,7 @@ class Evidence:
             people = [(row["from"], person) for person in to]
             self.events += [(day(row["date"]), a, b, len(to)) for a, b in people]
         self.events.sort()
+        self.category = {row["id"]: row.get("category", "") for row in rows(folder / "people.csv")}
         self.sums = [
             (row["person"], row["other"], float(row["contacts"] or 0))
             for row in rows(folder / "ties.csv")
@@ -124,7 +126,27 @@ def connectors(seen: Evidence, row: dict[str, str], rule: str) -> list[list[obje
 
 
 def next_introductions(seen: Evidence, row: dict[str, str], rule: str) -> list[list[object]]:
-    rep = row["rep"]
+    best = _ranked(seen, row["rep"], rule)[:MOST]
+    return [[row["as_of"], row["rep"], person, value] for person, value in best]
+
+
+def new_people(seen: Evidence, row: dict[str, str], rule: str) -> list[list[object]]:
+    new = set(row["categories"].split(";"))
+    ranked = [one for one in _ranked(seen, row["rep"], rule) if seen.category[one[0]] in new]
+    return [[row["as_of"], row["rep"], person, value] for person, value in ranked[:MOST]]
+
+
+def circles(seen: Evidence, row: dict[str, str], rule: str) -> list[list[object]]:
+    """Each new category by the sum of all in it, or (mutual) by how many are within reach."""
+    sums: dict[str, float] = defaultdict(float)
+    for person, value in _ranked(seen, row["rep"], rule):
+        sums[seen.category[person]] += 1 if rule == "mutual" else value
+    new = set(row["categories"].split(";"))
+    return [[row["as_of"], row["rep"], name, value] for name, value in sums.items() if name in new]
+
+
+def _ranked(seen: Evidence, rep: str, rule: str) -> list[tuple[str, float]]:
+    """Everybody two steps away with his worth, the best first."""
     known = seen.count[rep].keys() | {rep}
     worth: dict[str, float] = defaultdict(float)
     for person in list(seen.count[rep]):
@@ -137,8 +159,7 @@ def next_introductions(seen: Evidence, row: dict[str, str], rule: str) -> list[l
                 worth[other] = 1 - (1 - worth[other]) * (1 - both)
             else:
                 worth[other] += both
-    best = sorted(worth.items(), key=lambda item: (-item[1], item[0]))[:MOST]
-    return [[row["as_of"], rep, person, value] for person, value in best]
+    return sorted(worth.items(), key=lambda item: (-item[1], item[0]))
 
 
 QUESTIONS = {
@@ -153,6 +174,8 @@ QUESTIONS = {
         next_introductions,
         (*HOPS, "mutual"),
     ),
+    "new_people.csv": (("as_of", "rep", "person", "score"), new_people, (*HOPS, "mutual")),
+    "circles.csv": (("as_of", "rep", "category", "score"), circles, (*HOPS, "mutual")),
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import click
 
@@ -10,8 +12,10 @@ from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
 from tiesmap.cli.starts import beginning, starts_of
 from tiesmap.model.circles import Circle
+from tiesmap.model.english import say_count
 from tiesmap.model.paths import ReferralPath, Suggestion
 from tiesmap.network.outreach import REACHES
+from tiesmap.network.replay import DAYS
 from tiesmap.workspace.opening import find_one
 
 
@@ -138,3 +142,37 @@ def _circle(circle: Circle) -> str:
         begins = f" ({opening.begins})" if opening.begins else ""
         lines.append(f"     {opening.name}, through {opening.through_name}{begins}")
     return "\n".join(lines)
+
+
+@main.command()
+@click.option("--days", type=click.IntRange(30, 36_500), default=DAYS, show_default=True)
+@common
+def evidence(options: Options, days: int) -> None:
+    """How well your own last year would have been foreseen: introductions that really happened.
+
+    Who made each, whom it led to and into which circle, said from what was known before; with
+    simple rules beside, and who made most of them. Intervals are 95 %.
+    """
+    found = options.workspace().ways.evidence(days)
+    if options.as_json:
+        options.put(json.dumps({"evidence": asdict(found)}, ensure_ascii=False, indent=2))
+        return
+    if not found.scores:
+        say(
+            f"No introduction is found in the mails of these {days} days: mails of all their "
+            "recipients (a mailbox, or interactions.csv) would show them."
+        )
+        return
+    lines = [
+        f"{say_count(found.introductions, 'introduction')} in {days} days, {found.own} of them "
+        "yours. How often the real one came first (a person met next: among the first ten):"
+    ]
+    for score in found.scores:
+        low, high = score.first_between
+        lines.append(
+            f"  {score.question:<12} {score.rule:<26} {score.first:.0%} ({low:.0%} to {high:.0%}) "
+            f"of {score.cases}; mean of 1 / rank {score.rank:.3f}"
+        )
+    lines.append("Who made most of them, and how many in the last quarter:")
+    lines += [f"  {one.name}: {one.made}, {one.lately}" for one in found.introducers]
+    options.put("\n".join(lines))

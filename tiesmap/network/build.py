@@ -233,7 +233,7 @@ def _ties(tables: Tables, contacts: Contacts, ids: Ints, now: float, settings: S
     introduced = Pairs.of(introduced_x[unlike], introduced_y[unlike], n)
 
     grouped = _several(contacts) & (contacts.recipients <= SEEN_LIMIT) & (channel != _MEETING)
-    seen_x, seen_y, _ = _together(contacts, np.flatnonzero(grouped))
+    seen_x, seen_y, _ = recipient_pairs(contacts, np.flatnonzero(grouped))
     unlike_seen = seen_x != seen_y
     seen = Pairs.of(seen_x[unlike_seen], seen_y[unlike_seen], n)
 
@@ -341,7 +341,7 @@ class _Exchanges:
 def _exchanges(contacts: Contacts, channel: NDArray[np.int8], now: float) -> _Exchanges:
     met = channel == _MEETING
     # Those met in the same meeting are tied to each other, too, not just to who called it.
-    met_x, met_y, met_row = _together(contacts, np.flatnonzero(met & _several(contacts)))
+    met_x, met_y, met_row = recipient_pairs(contacts, np.flatnonzero(met & _several(contacts)))
     sender = np.concatenate([contacts.sender, met_x])
     recipient = np.concatenate([contacts.recipient, met_y])
     weight = np.empty(len(sender))
@@ -424,7 +424,7 @@ def _days(table: pd.DataFrame, column: str) -> Floats:
     return np.asarray(table[column].to_numpy(dtype=np.float64))
 
 
-def _together(contacts: Contacts, rows: Ints) -> tuple[Ints, Ints, Ints]:
+def recipient_pairs(contacts: Contacts, rows: Ints) -> tuple[Ints, Ints, Ints]:
     """All pairs of recipients of the same interaction among `rows`; and one row of each pair.
 
     Rows of an interaction stand together, so the k-th next row is compared, for k = 1, 2, ...

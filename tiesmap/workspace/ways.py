@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tiesmap.model.circles import Circle
+from tiesmap.model.days import end_number
 from tiesmap.model.map import MapView
 from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.model.people import TargetRecord
+from tiesmap.model.replay import Replay
 from tiesmap.network import outreach, picture
+from tiesmap.network.dormant import Dormant, find_dormant
 from tiesmap.network.reach import CategoryReach
+from tiesmap.network.replay import DAYS, replay
 from tiesmap.store import targets
 from tiesmap.store.reading import loading
 from tiesmap.workspace import (
@@ -135,6 +139,25 @@ class Ways(Part):
         with self.view() as view:
             ask = lambda: outward.circles(view, from_, accounts)  # noqa: E731
             return view.keep("circles", ask, tuple(from_), accounts)
+
+    def dormant(self) -> tuple[Dormant, ...]:
+        """The rep's dormant ties, the likeliest to come back first; which are novel is said."""
+        with self.view() as view:
+            return view.keep("dormant", lambda: tuple(find_dormant(view.around)), upon=EVIDENCE)
+
+    def evidence(self, days: int = DAYS) -> Replay:
+        """How well introductions of the last so many days would have been foreseen, all of them.
+
+        The rep's own and those among others in the files, each from what was known before it; with
+        simple rules beside.
+        """
+        with self.view() as view:
+
+            def ask() -> Replay:
+                end = end_number(view.as_of)
+                return replay(view.read_tables(), end, view.rep_id, days, view.settings)
+
+            return view.keep("evidence", ask, days, upon=EVIDENCE)
 
     def leads_further(self) -> bool:
         """Whether any contact of the rep is tied to somebody whom he does not know."""
