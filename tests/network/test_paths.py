@@ -14,27 +14,41 @@ from hypothesis import strategies as st
 from tests import plainly
 from tests.networks import LAW, World, stories, world
 from tests.places import CASES
+from tiesmap.model.circles import Circle
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.settings import Settings
+from tiesmap.model.tact import Tact
+from tiesmap.network.circles import find_circles
 from tiesmap.network.outreach import suggest, suggest_open
 from tiesmap.network.paths import find_paths, label, nearest_known, to_path
+from tiesmap.network.standpoint import begin_with
+from tiesmap.network.tact import heed
 
 CASES = tomllib.loads((CASES / "paths.toml").read_text("utf-8"))["case"]
 SAID = {"name", "story", "goal", "company", "category", "outward", "open", "wish", "first", "all",
-        "why", "never", "hops"}  # fmt: skip
+        "why", "never", "hops", "circles", "accounts", "from", "worn"}  # fmt: skip
 
 
 def answers(case: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
     """What tiesmap says to a case: "You > Ann > Dora" or "Ann: category Hotels", with reasons."""
     told = world(case["story"])
     standpoint = told.standpoint(settings=Settings(max_hops=case.get("hops", 3)))
-    people = told.tables.people
+    left = {told.ids[name]: factor for name, factor in case.get("worn", {}).items()}
+    said = {p: Tact(p, factor=factor or 1.0, room=int(factor > 0)) for p, factor in left.items()}
+    standpoint = heed(standpoint, said)
+    if "from" in case:
+        standpoint = begin_with(standpoint, told.nodes(case["from"]))
+    people, accounts = told.tables.people, case.get("accounts", False)
+    if "circles" in case:
+        return [(_circle(circle), ()) for circle in find_circles(standpoint, accounts=accounts)]
     if "open" in case:
         wish = [tuple(case["wish"])] if "wish" in case else []
         asks = suggest_open(standpoint, wish, top=50, anybody=False)
         return [(f"{told.name(a.connector)}: {a.kind} {a.about}", a.reasons) for a in asks]
     if "outward" in case:
-        found = [s.path for s in suggest(standpoint, reach=case["outward"], top=50)]
+        found = [
+            s.path for s in suggest(standpoint, reach=case["outward"], top=50, accounts=accounts)
+        ]
     elif "goal" in case:
         found = find_paths(standpoint, [told.node(case["goal"])], each=50, top=50)
     else:
@@ -42,6 +56,11 @@ def answers(case: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
         goals = np.flatnonzero(people[column] == case[column]).tolist()
         found = find_paths(standpoint, goals, top=50)
     return [(" > ".join(path.names), path.reasons) for path in found]
+
+
+def _circle(circle: Circle) -> str:
+    ways = [f"{o.name} through {o.through_name} ({o.begins})" for o in circle.openings]
+    return f"{circle.circle}, {circle.standing}: {'; '.join(ways)}"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
