@@ -9,7 +9,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.find import chain
 from tiesmap.dashboard.setup.cards import Card, Rated, rating_cards
-from tiesmap.dashboard.shared import go, words
+from tiesmap.dashboard.shared import boundary, go, words
 from tiesmap.introductions.wording import open_question
 from tiesmap.model.people import Person
 from tiesmap.model.start import FirstAsk, Label, Looks, Progress
@@ -70,6 +70,11 @@ def _step(progress: Progress) -> str:
 
 @st.fragment
 def _rate(seat: Workspace) -> None:
+    with boundary.said():
+        _cards(seat)
+
+
+def _cards(seat: Workspace) -> None:
     people = seat.people.everybody()
     first = seat.start.first_to_rate()
     # The same cards until all are through, also while their ratings come in.
