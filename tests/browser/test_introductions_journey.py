@@ -71,7 +71,7 @@ def _until(page: Any, ask: Callable[[], str]) -> str:
 def _happened(database: Path) -> str:
     """The requests and their steps, for whoever has to find out what went wrong."""
     seat = tiesmap.open(database, as_of=date.fromisoformat(DAY))
-    return f"{seat.store.requests(seat.rep_id)} {seat.store.steps(seat.rep_id)}"
+    return f"rep {seat.rep} {[(r.id, r.label, len(seat.store.requests(r.id))) for r in seat.people.reps()]}"
 
 
 def _expected(database: Path, connector: int) -> str:
