@@ -71,7 +71,8 @@ def _until(page: Any, ask: Callable[[], str]) -> str:
 def _happened(database: Path) -> str:
     """The requests and their steps, for whoever has to find out what went wrong."""
     seat = tiesmap.open(database, as_of=date.fromisoformat(DAY))
-    return f"rep {seat.rep} {[(r.id, r.label, len(seat.store.requests(r.id))) for r in seat.people.reps()]}"
+    kept = [(rep.id, rep.label, seat.store.requests(rep.id)) for rep in seat.people.reps()]
+    return f"rep {seat.rep}: {kept}"
 
 
 def _expected(database: Path, connector: int) -> str:

@@ -100,6 +100,8 @@ READS: dict[str, Call] = {
     "people.ties_by_hand": lambda at: partial(at.ws.people.ties_by_hand, at.person),
     "people.rules": lambda at: at.ws.people.rules,
     "ways.ties": lambda at: at.ws.ways.ties,
+    "ways.dormant": lambda at: at.ws.ways.dormant,
+    "ways.evidence": lambda at: at.ws.ways.evidence,
     "ways.standings": lambda at: at.ws.ways.standings,
     "ways.overview": lambda at: at.ws.ways.overview,
     "ways.reach_by_category": lambda at: at.ws.ways.reach_by_category,
