@@ -45,8 +45,13 @@ def show(
             [
                 Offer(
                     path,
-                    facts=(f"chance {words.chance(path.chance)}",),
-                    why=(*path.reasons, *_likely(likely.get(path.goal, ""))),
+                    facts=(path.words,),
+                    why=(
+                        path.weak_link,
+                        *path.reasons,
+                        *_likely(likely.get(path.goal, "")),
+                        f"chance {words.chance(path.chance)}",
+                    ),
                     asked=asked.get((path.connector, path.target, path.goal), ""),
                 )
                 for path in paths.values()

@@ -58,11 +58,39 @@ def _best(seat: Workspace) -> None:
         key="plan weeks",
         persist_state="session",
     )
+    starts, accounts = _beginning(seat)
     with st.spinner("Looking for the best set of asks"):
-        found = seat.asks.plan_asks(most, weeks, reach)
+        found = seat.asks.plan_asks(most, weeks, reach, from_=starts, accounts=accounts)
     plan.waiting(seat)
     plan.show(seat, found)
     plan.why_not(seat, most, weeks, reach)
+
+
+def _beginning(seat: Workspace) -> tuple[tuple[int | str, ...], bool]:
+    """From whom to begin, and whether people at firms that the rep knows are wanted too."""
+    people, said = seat.people.everybody(), seat.people.categories()
+    contacts = [p for p, stands in seat.ways.standings().items() if stands.ring == 1]
+    known = {people[p].category for p in contacts} - {""}
+    names: dict[int | str, str] = {name: said.get(name, name) for name in sorted(known)}
+    labels = state.labels(seat)
+    names |= {p: labels[p] for p in people if p in set(contacts)}
+    begin_at, inside_at = st.columns([6, 4], vertical_alignment="bottom")
+    starts = begin_at.multiselect(
+        "Begin with",
+        list(names),
+        format_func=lambda one: names.get(one, str(one)),
+        key="begin with",
+        persist_state="session",
+        placeholder="Everybody you know; or choose clients and categories you are at ease with",
+    )
+    accounts = inside_at.checkbox(
+        "Inside my accounts, too",
+        key="accounts too",
+        persist_state="session",
+        help="People at firms where you know somebody already. Without it they are left out: that "
+        "is work on the account, and leads to no new circle.",
+    )
+    return tuple(one for one in starts if one in names), accounts
 
 
 def _person(seat: Workspace) -> None:

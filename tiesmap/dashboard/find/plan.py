@@ -73,7 +73,7 @@ def _offer(ask: PlannedAsk, category: str) -> Offer:
     return Offer(
         ask.path,
         facts=(", ".join(text for text in (category, f"week {ask.week}") if text),),
-        why=(*ask.reasons[own:], *ask.path.reasons, figures),
+        why=(*ask.reasons[own:], ask.path.weak_link, *ask.path.reasons, figures),
     )
 
 

@@ -10,6 +10,8 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.find import chain, offers
 from tiesmap.dashboard.find.offers import Offer
 from tiesmap.dashboard.shared import words
+from tiesmap.model.english import say_count
+from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import TargetRecord
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.wishes import Wish
@@ -42,19 +44,32 @@ def ways(seat: Workspace, wishes: Sequence[Wish]) -> None:
     if not wishes:
         return
     served = sum(wish.path is not None for wish in wishes)
+    asks = len({wish.path for wish in wishes if wish.path is not None})
     openly = sum(wish.openly is not None for wish in wishes)
     st.markdown(
-        f"**{served} of {len(wishes)}** can be asked for by name"
+        f"**{served} of {len(wishes)}** can be asked for by name, with {say_count(asks, 'ask')}"
         + (f"; **{openly}** more openly." if openly else ".")
     )
     people = seat.people.everybody()
-    offered = []
+    offered: list[Offer] = []
+    by_path: dict[ReferralPath, list[Wish]] = {}
     for wish in wishes:
         if wish.path is not None:
-            others = tuple(chain.in_a_line(way, people) for way in wish.others[:5])
-            facts = (f"chance {words.chance(wish.path.chance)}",)
-            offered.append(Offer(wish.path, facts, wish.path.reasons, others, _said(wish)))
-        elif wish.openly is not None:
+            by_path.setdefault(wish.path, []).append(wish)
+    for path, served_by_it in by_path.items():
+        offered.append(
+            Offer(
+                path,
+                facts=(path.words,),
+                why=(path.weak_link, *path.reasons, f"chance {words.chance(path.chance)}"),
+                others=tuple(chain.in_a_line(w, people) for w in served_by_it[0].others[:5]),
+                above="; and ".join(_said(wish) for wish in served_by_it),
+            )
+        )
+    for wish in wishes:
+        if wish.path is not None:
+            continue
+        if wish.openly is not None:
             offered.append(Offer(wish.openly, why=wish.openly.reasons, above=_said(wish)))
         else:
             words.fine(_said(wish), f"wish-{len(offered)}-{_said(wish)}")

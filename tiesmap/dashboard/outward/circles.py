@@ -1,4 +1,4 @@
-"""Reach: each category by how many people the rep knows, is at ease with, and could reach."""
+"""Reach: the circles that could open next, and how many people each category has for the rep."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tiesmap.workspace import Workspace
 
 
 def page(seat: Workspace) -> None:
-    """The picture, the choice of a category, the table, and who is the only way in."""
+    """What opens next; the picture, the choice of a category, the table, the only ways in."""
     rows = seat.ways.reach_by_category()
     if not rows:
         st.info(
@@ -24,7 +24,11 @@ def page(seat: Workspace) -> None:
             go.link("setup", "To the rules", "tune", view="settings")
         return
     st.caption("Choose a category, here or by a click on the picture, to see the paths into it.")
+    circles = seat.ways.circles()
+    turn = {circle.circle: place for place, circle in enumerate(circles)}
+    rows = tuple(sorted(rows, key=lambda row: turn.get(row.category, len(turn))))
     names, said = [row.category for row in rows], seat.people.categories()
+    reached.next_circles(circles, said)
     box, press = st.columns([4, 3], vertical_alignment="bottom")
     with box:
         chosen = state.pick(

@@ -8,6 +8,8 @@ import altair as alt
 import streamlit as st
 
 from tiesmap.dashboard.shared import tables, words
+from tiesmap.model.circles import Circle
+from tiesmap.model.english import say_list
 from tiesmap.network.reach import CategoryReach
 from tiesmap.workspace import Workspace
 
@@ -19,6 +21,38 @@ _PARTS = {
 }
 _BAND = 26  # pixels of a category
 _WAYS = 3
+
+
+def next_circles(circles: Sequence[Circle], said: Mapping[str, str]) -> None:
+    """The circles that could open next, the surest first, and who opens each."""
+    coming = [circle for circle in circles if circle.is_next and circle.openings]
+    if not coming:
+        return
+    st.subheader("What could open next")
+    home = [said.get(circle.circle, circle.circle) for circle in circles if circle.at_home]
+    if home:
+        rated = any(circle.rated for circle in circles if circle.at_home)
+        ease = "You are at home in" if rated else "By your contacts (inferred) you are at home in"
+        words.fine(f"{ease} {say_list(home)}.", "at-home")
+    st.dataframe(
+        [
+            {
+                "Circle": said.get(circle.circle, circle.circle)
+                + (" (inferred)" if circle.inferred else ""),
+                "You know": circle.known,
+                "Opened by": "; ".join(
+                    f"{way.name}, through {way.through_name}"
+                    + (f" ({said.get(way.begins, way.begins)})" if way.begins else "")
+                    for way in circle.openings
+                ),
+            }
+            for circle in coming
+        ],
+        hide_index=True,
+        height=tables.height(len(coming), 8),
+        alt="The circles that could open next, the surest first, and who opens each",
+        column_config={"Opened by": st.column_config.TextColumn(width="large")},
+    )
 
 
 def picture(rows: Sequence[CategoryReach], said: Mapping[str, str]) -> str:
