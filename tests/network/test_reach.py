@@ -54,8 +54,8 @@ def opened(told: World) -> dict[str, tuple[set[str], tuple[str, ...]]]:
 
 def test_what_the_contacts_of_the_drawing_open() -> None:
     assert DRAWN
-    # Inns lie behind Ann alone; Mills behind both; Hotels You know already.
-    assert opened(world(TOLD)) == {"Ann": ({"Cy", "Dora"}, ("Inns",)), "Bob": ({"Fay"}, ())}
+    # Inns lie behind Ann alone, and so does Jo, whom Cy knows; Mills behind both; Hotels You know.
+    assert opened(world(TOLD)) == {"Ann": ({"Cy", "Dora", "Jo"}, ("Inns",)), "Bob": ({"Fay"}, ())}
 
 
 def test_several_categories_in_the_order_of_their_names() -> None:
@@ -76,8 +76,8 @@ def test_reach_by_category_of_the_drawing() -> None:
     assert {name: counts(reach) for name, reach in found.items()} == {
         "Hotels": (1, 1, 1, (bob,)),
         "Inns": (0, 0, 2, (ann,)),
-        # Eve over two contacts, Jo two introductions away.
-        "Mills": (0, 0, 2, ()),
+        # Eve over two contacts; Jo two introductions away, and over Ann alone.
+        "Mills": (0, 0, 2, (ann,)),
     }
     assert found["Hotels"].comfort > found["Inns"].comfort == 1.0
     assert not found["Hotels"].rated
@@ -101,14 +101,14 @@ def test_opens_is_what_nobody_else_leads_to(story: list[str]) -> None:
     asking, graph = plainly.hops(told), plainly.ties(told)
     category = dict(graph.nodes(data="category"))
     ways, into = defaultdict(set), defaultdict(set)
-    for contact in asking["You"]:
-        for other in asking[contact]:
-            ways[other].add(contact)
-            into[category[other]].add(contact)
+    for other in told.ids:
+        for way in plainly.paths(asking, other):
+            ways[other].add(way.split(" > ")[1])
+            into[category[other]].add(way.split(" > ")[1])
     familiar = {category[n] for n in graph["You"] if graph.edges["You", n]["known"]} | {""}
     expected = {}
     for contact in asking["You"]:
-        people = {other for other in asking[contact] if ways[other] == {contact}}
+        people = {other for other, through in ways.items() if through == {contact}}
         new = {c for c, through in into.items() if through == {contact}} - familiar
         if people or new:
             expected[contact] = (people, tuple(sorted(new)))

@@ -24,37 +24,68 @@ class Opened:
 
 
 def what_contacts_open(around: Surroundings) -> dict[int, Opened]:
-    """For every contact (node) that opens something: the second-ring nodes and the categories.
+    """For every contact (node) that opens something: the people (nodes) and the categories.
 
-    A category counts as opened where none of the rep's own contacts is in it and all of the second
-    ring's people in it are reached through this one contact. Nobody marked "do not ask" opens
-    anything, or is opened.
+    Whoever no path within the hop cap reaches but through this contact, however far out. A category
+    counts as opened where none of the rep's own contacts is in it and all people in it who can be
+    reached are reached through this one contact. Nobody marked "do not ask" opens anything, or is
+    opened.
     """
-    network, adjacency = around.network, around.network.adjacency
-    contacts = around.contacts[~network.marked[around.contacts]]
-    lengths = adjacency.degree[contacts]
-    via = np.repeat(contacts, lengths)
-    to = adjacency.other[positions_in_rows(adjacency.start[contacts], lengths)].astype(np.int64)
-    second = (around.ring[to] == 2) & ~network.marked[to]
-    via, to = via[second], to[second]
-    only = np.bincount(to, minlength=len(network))[to] == 1
+    network = around.network
+    through = _only_ways(around)
+    alone = np.flatnonzero(through >= 0)
     opened_people: dict[int, list[int]] = {}
-    for contact, node in zip(via[only].tolist(), to[only].tolist(), strict=True):
+    for contact, node in zip(through[alone].tolist(), alone.tolist(), strict=True):
         opened_people.setdefault(contact, []).append(node)
 
     code, names = network.category_code
-    new = np.append(around.contacts_in == 0, False)[code[to]]
-    leading = np.unique(np.stack([code[to[new]], via[new]]), axis=1)
-    ways_into = np.bincount(leading[0], minlength=len(names))
+    reached = np.flatnonzero((through != NOBODY) & (code >= 0))
+    reached = reached[around.contacts_in[code[reached]] == 0]
+    least = np.full(len(names), len(network), dtype=np.int64)
+    most = np.full(len(names), SEVERAL, dtype=np.int64)
+    np.minimum.at(least, code[reached], through[reached])
+    np.maximum.at(most, code[reached], through[reached])
     opened_categories: dict[int, list[str]] = {}
-    for category, contact in leading[:, ways_into[leading[0]] == 1].T.tolist():
-        opened_categories.setdefault(contact, []).append(str(names[category]))
+    for category in np.flatnonzero((least == most) & (least >= 0)).tolist():
+        opened_categories.setdefault(int(least[category]), []).append(str(names[category]))
     return {
         contact: Opened(
             tuple(opened_people.get(contact, ())), tuple(sorted(opened_categories.get(contact, ())))
         )
         for contact in sorted(set(opened_people) | set(opened_categories))
     }
+
+
+NOBODY, SEVERAL = -1, -2
+
+
+def _only_ways(around: Surroundings) -> Ints:
+    """Per person beyond the contacts: the one contact all paths begin with; SEVERAL, or NOBODY."""
+    network, adjacency = around.network, around.network.adjacency
+    n = len(network)
+    beyond = (around.ring > 1) & ~network.marked
+    through = np.full(n, NOBODY, dtype=np.int64)
+    front = around.contacts[~network.marked[around.contacts]]
+    through[front] = front
+    for _ in range(2, around.settings.max_hops + 1):
+        lengths = adjacency.degree[front]
+        to = adjacency.other[positions_in_rows(adjacency.start[front], lengths)].astype(np.int64)
+        by = np.repeat(through[front], lengths)
+        by, to = by[beyond[to]], to[beyond[to]]
+        least = np.full(n, n, dtype=np.int64)
+        most = np.full(n, SEVERAL, dtype=np.int64)
+        np.minimum.at(least, to, by)
+        np.maximum.at(most, to, by)
+        reached = np.unique(to)
+        found = np.where(least == most, least, SEVERAL)[reached]
+        before = through[reached]
+        found = np.where((before == NOBODY) | (before == found), found, SEVERAL)
+        # Who is reached as before leads on as before.
+        changed = found != before
+        through[reached] = found
+        front = reached[changed]
+    through[around.contacts] = NOBODY
+    return through
 
 
 @dataclass(frozen=True, slots=True)
