@@ -137,8 +137,8 @@ def suggest_open(
 
     `wanted` are ("company" | "category", name) of the wanted list, with the company's category
     where it is known: ("company", name, category). Without a wish it is about the circles that the
-    rep could enter next. Nobody is asked about his own firm; and unless `anybody`, nobody is asked
-    about a wish without a reason to know.
+    rep could enter next; without such circles about each contact's own field. Nobody is asked about
+    his own firm; and unless `anybody`, nobody is asked about a wish without a reason to know.
     The chance is that of the first hop times a factor for the reason to know, for a senior title
     and for many ties.
     """
@@ -156,7 +156,8 @@ def suggest_open(
     ):
         likely, base = _standing(standpoint, node, str(row.title))
         field = str(row.category)
-        for kind, about, inside in topics:
+        mine: list[_Topic] = [("category", field, {field.casefold()})] if field else []
+        for kind, about, inside in topics or mine:
             alike = kind == "company" and str(row.company).casefold() == about.casefold()
             reason = fields.reason(node, field, inside) or (NO_REASON if anybody else None)
             if reason is not None and not alike:
