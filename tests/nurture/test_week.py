@@ -175,6 +175,19 @@ def test_dormant_and_leading_weak_ties_come_at_their_pace() -> None:
     assert [item.kind for item in none] == ["contact"]
 
 
+def test_a_dormant_tie_in_your_own_circle_is_waked_first() -> None:
+    """As late and as strong once: who is in touch with the same people now comes back sooner."""
+    bonds = {
+        3: Bond(0.1, 2.0, "dormant", 4, shared=0, novel=True),
+        4: Bond(0.1, 2.0, "dormant", 4, shared=3),
+    }
+    found = week([health(3, 300, "warm"), health(4, 300, "warm")], bonds=bonds)
+    assert [item.person for item in found] == [4, 3]
+    assert found[0].worth == pytest.approx(found[1].worth * 2)
+    assert "familiar: you are both in touch with 3 people now" in found[0].reason
+    assert "novel: now among people you do not know" in found[1].reason
+
+
 def test_what_was_warmed_up_this_week_counts() -> None:
     bonds = {3: Bond(0.1, 2.0, "dormant", 4), 4: Bond(0.1, 2.0, "dormant", 2)}
     healths = [health(3, 300, "warm"), health(4, 300, "warm")]

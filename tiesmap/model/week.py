@@ -181,6 +181,10 @@ class Bond:
     """How many people whom the rep does not know the contact is tied to."""
     opens: tuple[str, ...] = ()
     """Categories, else names of people, that the rep reaches through this contact alone."""
+    shared: int = 0
+    """With how many people both were in touch lately."""
+    novel: bool = False
+    """Most of those the contact was in touch with lately are people whom the rep does not know."""
 
 
 @dataclass(frozen=True, slots=True)

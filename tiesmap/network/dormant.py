@@ -16,7 +16,7 @@ import numpy as np
 from tiesmap.network.adjacency import Adjacency, find_in_rows, positions_in_rows
 from tiesmap.network.build import Network
 from tiesmap.network.standpoint import Surroundings
-from tiesmap.network.ties import Ints
+from tiesmap.network.ties import Bools, Ints
 
 LATELY = 90.0
 """Days in which a contact shows with whom somebody is in touch now."""
@@ -50,16 +50,21 @@ def find_dormant(around: Surroundings) -> list[Dormant]:
     many = ties.given[own] + ties.taken[own] + ties.together[own] + ties.summed[own] >= CONTACTS
     chosen = (silent > around.settings.dormant_after) & many & ~network.marked[other]
     own, other, silent = own[chosen], other[chosen], silent[chosen]
-    lately = in_touch_lately(network)
-    mutual = common(lately, np.full(len(other), around.rep), other)
-    known = around.ring[lately.other] == 1
-    among = np.bincount(lately.tails, known, minlength=len(network))[other]
-    novel = lately.degree[other] > 2 * among
+    mutual, novel = circle_now(around, other)
     order = np.lexsort((network.ids[other], silent, -mutual))
     return [
         Dormant(int(network.ids[other[k]]), int(silent[k]), int(mutual[k]), bool(novel[k]))
         for k in order.tolist()
     ]
+
+
+def circle_now(around: Surroundings, people: Ints) -> tuple[Ints, Bools]:
+    """With how many each of some people (nodes) and the rep were in touch lately; who is novel."""
+    lately = in_touch_lately(around.network)
+    mutual = common(lately, np.full(len(people), around.rep), people)
+    known = around.ring[lately.other] == 1
+    among = np.bincount(lately.tails, known, minlength=len(around.network))[people]
+    return mutual, np.asarray(lately.degree[people] > 2 * among)
 
 
 def in_touch_lately(network: Network) -> Adjacency:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from tiesmap.model.english import say_count
 from tiesmap.model.week import Bond
 from tiesmap.network.adjacency import positions_in_rows
 from tiesmap.network.classify import CLASSES
+from tiesmap.network.dormant import circle_now
 from tiesmap.network.reach import what_contacts_open
 from tiesmap.network.standpoint import Standpoint
 
@@ -23,6 +25,7 @@ def measure_bonds(standpoint: Standpoint) -> dict[int, Bond]:
     unknown = (around.ring[beyond] == 2) & ~network.marked[beyond]
     via = np.repeat(np.arange(len(nodes)), lengths)
     new = np.bincount(via[unknown], minlength=len(nodes))
+    shared, novel = circle_now(around, nodes)
     found: dict[int, Bond] = {}
     for place, (node, tie) in enumerate(zip(nodes.tolist(), own.tolist(), strict=True)):
         if around.ring[node] != 1:
@@ -37,6 +40,8 @@ def measure_bonds(standpoint: Standpoint) -> dict[int, Bond]:
             opens=()
             if opens is None
             else opens.categories or tuple(network.label(other) for other in opens.people[:5]),
+            shared=int(shared[place]),
+            novel=bool(novel[place]),
         )
     return found
 
@@ -54,3 +59,21 @@ def in_common(standpoint: Standpoint, person: int, most: int = 10) -> tuple[int,
     others, ties = others[both], ties[both]
     order = np.lexsort((others, -network.strength[ties]))
     return tuple(int(network.ids[other]) for other in others[order[:most]])
+
+
+def waking(bond: Bond) -> float:
+    """By how much a dormant tie is worth waking first: with how many both were in touch lately.
+
+    On two mail networks that told best who came back (docs/evidence.md); the root is our judgment.
+    """
+    return float((1 + bond.shared) ** 0.5)
+
+
+def circle_of(bond: Bond) -> str:
+    """What a dormant tie would bring, in words; "" where nothing shows it."""
+    if bond.novel:
+        return "; novel: now among people you do not know"
+    if bond.shared:
+        people = say_count(bond.shared, "person", "people")
+        return f"; familiar: you are both in touch with {people} now"
+    return ""

@@ -23,6 +23,7 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import UNDERWAY, Status
 from tiesmap.model.tact import Moment
 from tiesmap.model.week import ITEM_KINDS, TO_SORT, AfterSale, Bond, Health, NeedState, WeekItem
+from tiesmap.nurture.bonds import circle_of, waking
 from tiesmap.nurture.cadence import is_client, snoozed
 from tiesmap.nurture.changes import say_change
 from tiesmap.nurture.clients import open_actions
@@ -297,8 +298,9 @@ class Facts:
                 reason = f"next step set for {say_day(due, self.as_of)}; {reason}"
             dormant = bond is not None and bond.tie_class == "dormant" and not is_client(person)
             if dormant and bond is not None:
-                why = f"was a strong tie once; {reason}"
-                yield from self._item("wake", person.id, due, purpose, why + _leading(bond))
+                why = f"was a strong tie once; {reason}{_leading(bond)}{circle_of(bond)}"
+                for item in self._item("wake", person.id, due, purpose, why):
+                    yield replace(item, worth=item.worth * waking(bond))
                 continue
             yield from self._item("contact", person.id, due, purpose, reason)
             if bond is not None and _opens_up(bond, health, person, self.as_of):
