@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import tiesmap
+from tests import repfiles
 from tests.browser.served import ARGUMENTS, chromium, serving, settle
 from tests.places import EVERY_VIEW
 from tiesmap.workspace.sample import sample_files
@@ -33,7 +34,17 @@ def _sample(database: Path) -> None:
     tiesmap.open(database).files.import_files(sample_files())
 
 
-DATA: dict[str, Callable[[Path], None]] = {"empty": _nothing, "sample": _sample}
+def _linkedin(database: Path) -> None:
+    """What a LinkedIn export alone gives, for somebody called Lena Hartwig."""
+    files = [("linkedin.zip", repfiles.linkedin_zip())]
+    tiesmap.open(database).files.import_files(files, repfiles.REP)
+
+
+DATA: dict[str, Callable[[Path], None]] = {
+    "empty": _nothing,
+    "sample": _sample,
+    "linkedin": _linkedin,
+}
 """What is on file in a picture, by its name."""
 
 
