@@ -1,4 +1,4 @@
-"""Entries of the practice as rows of their tables, and the keys by which they are known again."""
+"""Entries of the practice (notes, favors ...) as table rows, with their idempotency keys."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ def entry_of(name: str, row: Mapping[Any, Any]) -> Entry:
 
 
 def entry_key(name: str, row: Mapping[Any, Any]) -> bytes:
-    """The key of the first row of these values; see `kth_key` for equal ones.
+    """The idempotency key of the first row with these values; see `kth_key` for equal rows.
 
-    Spaces do not count, so that a text is known again as a file gives it back.
+    Whitespace is ignored, so a text keeps its key after a round trip through a file.
     """
     return key_of(name, *(_plain(row[field]) for field in FIELDS[name]))
 
@@ -79,12 +79,12 @@ def _plain(value: object) -> object:
 
 
 def kth_key(key: bytes, k: int) -> bytes:
-    """The key of the k-th row (from 0) of the same values."""
+    """The key of the k-th row (from 0) among rows with equal values."""
     return key if k == 0 else key_of(key.hex(), k)
 
 
 def is_taken(connection: sa.Connection, table: sa.Table, key: bytes, own: int = 0) -> bool:
-    """Whether another row (than `own`) has this key now, or had it before a hand changed it."""
+    """Whether a row other than `own` has this key, or had it before it was edited by hand."""
     held = table.c.key == key
     if "first_key" in table.c:
         held |= table.c.first_key == key
@@ -93,7 +93,7 @@ def is_taken(connection: sa.Connection, table: sa.Table, key: bytes, own: int = 
 
 
 def free_key(connection: sa.Connection, name: str, row: Mapping[Any, Any], own: int = 0) -> bytes:
-    """The key of a row of these values that no other row (than `own`) has or had."""
+    """A key for these values that no row other than `own` has, or had before an edit."""
     base = entry_key(name, row)
     k = 0
     while is_taken(connection, schema.practice[name], key := kth_key(base, k), own):
@@ -102,10 +102,10 @@ def free_key(connection: sa.Connection, name: str, row: Mapping[Any, Any], own: 
 
 
 def close_gap(op: Operation, name: str, row: Mapping[Any, Any], gone: int = 1) -> None:
-    """After so many rows of these values went: the last of their equals take their places.
+    """Renumber equal rows after `gone` of them were removed: the last ones fill the gap.
 
-    So equal rows are always counted without a gap, as in a file that holds them. A row that a hand
-    changed keeps its place: a file that holds it as it was still counts it.
+    Equal rows are numbered without gaps, just as a file that holds them would number them. A row
+    edited by hand keeps its number, because a file with the original text still counts it.
     """
     table = schema.practice[name]
     base = entry_key(name, row)
@@ -129,7 +129,7 @@ def close_gap(op: Operation, name: str, row: Mapping[Any, Any], gone: int = 1) -
 
 
 def first_row(connection: sa.Connection, name: str, row: Mapping[Any, Any]) -> Row:
-    """A row with the values that it had before any hand changed it: those of its first key."""
+    """A row with the values it had before any edit by hand, which its first key was made of."""
     changes = schema.changes
     query = sa.select(changes.c.field, changes.c.before).where(
         changes.c.table_name == name, changes.c.row_id == row["id"]
@@ -139,7 +139,7 @@ def first_row(connection: sa.Connection, name: str, row: Mapping[Any, Any]) -> R
 
 
 def give_keys(connection: sa.Connection) -> None:
-    """Give a key to each row of an older database that has none."""
+    """Give a key to every row that has none (databases of older versions)."""
     for name, table in schema.practice.items():
         for row in list(connection.execute(sa.select(table).where(table.c.key.is_(None)))):
             values = row._asdict()

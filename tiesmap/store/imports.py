@@ -1,7 +1,7 @@
-"""Imports: a batch of checked files goes into the store wholly or not at all.
+"""Imports: a batch of checked files is stored completely or not at all.
 
-Each stored row knows its import (`import_id`), and each value that an import replaced is written
-down in `changes`. A row that is stored already, known by its key, is never stored again.
+Each stored row names its import (`import_id`), and each value that an import replaced is recorded
+in `changes`. A row whose idempotency key is stored already is not stored again.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def preview(
     progress: Progress | None = None,
     propose: Propose | None = None,
 ) -> ImportReport:
-    """What `apply` would do: the same work, taken back at the end."""
+    """What `apply` would do: the same work, rolled back at the end."""
     with store.operation("import", keep=False) as op:
         report = _run(op, matched, keys, now, progress, propose)
     return replace(report, id=None)
@@ -165,7 +165,7 @@ def _report(batch: Batch, file: Checked, count: Count) -> FileReport:
 
 
 def _log(report: FileReport) -> Row:
-    """The report as it is kept: counts, without cells of the file."""
+    """The report as it is stored: counts, without any cell of the file."""
     row = asdict(report)
     row["problems"] = len(report.problems)
     del row["notes"]
@@ -173,7 +173,7 @@ def _log(report: FileReport) -> Row:
 
 
 def _categorize(batch: Batch, propose: Propose | None) -> None:
-    """Categories for everybody to whom neither hand nor file gave one: by rule, else proposed."""
+    """Give everybody without a category from hand or file one by rule, or else a proposed one."""
     rules = read_rules(batch.connection)
     replaced = apply_rules(batch.op, rules) if rules else []
     if propose is not None:

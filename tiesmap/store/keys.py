@@ -1,4 +1,4 @@
-"""Keys by which a person is known again, and the ids by which our own files name people."""
+"""Keys by which a person is recognized, and the ids by which our own files name people."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ STRONG = ("id", "profile", "email")
 
 
 def public_ids(connection: sa.Connection) -> dict[int, str]:
-    """By which id each person is known in our own files, those that go in and those that go out.
+    """person -> the id used for them in our own files, both imported and exported.
 
-    The id that a file of ours gave; for everybody else `t` and the number in this database. No two
-    people have the same.
+    It is the id that a file of ours gave; for everybody else `t` and the number in this database.
+    No two people have the same id.
     """
     given = _given_ids(connection)
     return _numbers(connection, given) | {
@@ -38,7 +38,7 @@ def public_ids(connection: sa.Connection) -> dict[int, str]:
 
 
 def _given_ids(connection: sa.Connection) -> dict[str, int]:
-    """The ids that files of ours gave, in their order, and whose they are."""
+    """The ids that files of ours gave, in their order, each with its person."""
     query = sa.select(person_keys.c.value, person_keys.c.person).where(
         person_keys.c.kind == "id",
         person_keys.c.scope == OWN_SCOPE,
@@ -48,7 +48,7 @@ def _given_ids(connection: sa.Connection) -> dict[str, int]:
 
 
 def _numbers(connection: sa.Connection, given: Mapping[str, int]) -> dict[int, str]:
-    """What everybody is called where no file gave an id: never as one that a file gave."""
+    """Ids for people to whom no file gave one, never equal to an id from a file."""
     numbers = {}
     for person in connection.execute(sa.select(people.c.id)).scalars():
         number = f"t{person}"
@@ -59,7 +59,7 @@ def _numbers(connection: sa.Connection, given: Mapping[str, int]) -> dict[int, s
 
 
 def known_people(connection: sa.Connection) -> KnownPeople:
-    """By which keys each stored person is known."""
+    """The keys of every stored person."""
     by_id: dict[tuple[str, str], int] = {}
     by_profile: dict[str, int] = {}
     by_email: dict[str, int] = {}
@@ -102,13 +102,13 @@ def known_people(connection: sa.Connection) -> KnownPeople:
 def add_keys(
     connection: sa.Connection, keys: Iterable[tuple[int, Key]], import_id: int | None
 ) -> None:
-    """Keep the keys of people; an empty one, and one that is taken, is left out."""
+    """Store keys of people; empty ones, and those of somebody else, are left out."""
     rows = [(*key, person, import_id) for person, key in keys if key[2]]
     insert_new(connection, person_keys, ("kind", "scope", "value", "person", "import_id"), rows)
 
 
 def keep_keys(op: Operation, person: int, keys: Iterable[Key]) -> None:
-    """Keep the keys of somebody who is typed in; one that is taken is left out."""
+    """Store the keys of somebody entered by hand; those of somebody else are left out."""
     for kind, scope, value in keys:
         row: Row = {"kind": kind, "scope": scope, "value": value, "person": person}
         same = [person_keys.c[name] == row[name] for name in ("kind", "scope", "value")]
@@ -121,9 +121,9 @@ def keep_keys(op: Operation, person: int, keys: Iterable[Key]) -> None:
 def has_older_owner(
     connection: sa.Connection, keys: Sequence[tuple[int, Key]], first_new: int
 ) -> bool:
-    """Whether an id, profile or e-mail of people just made leads to somebody made before them.
+    """Whether an id, profile or e-mail of people just created belongs to somebody created before.
 
-    That is so where two windows bring in the same person at the same time.
+    This happens where two windows add the same person at the same time.
     """
     strong = {(key, person) for person, key in keys if key[2] and key[0] in STRONG}
     made = {person for _, person in strong}
@@ -152,7 +152,7 @@ def has_older_owner(
 
 
 def refuse_taken(connection: sa.Connection, keys: Iterable[Key], person: int) -> None:
-    """Conflict where an address among the keys is another person's.
+    """Raise Conflict where an address among the keys belongs to another person.
 
     A second card of somebody who is known by the same address would split their ties.
     """

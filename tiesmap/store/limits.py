@@ -10,7 +10,7 @@ from tiesmap.store.schema import ask_limits, no_go
 
 
 def read_limits(connection: sa.Connection, default: Limit) -> Limits:
-    """The limits that were set, `default` for everybody else, and the no-go list."""
+    """The limits set for connectors, `default` for everybody else, and the no-go list."""
     persons = {
         row.person: Limit(row.asks_a_quarter, row.cool_down_days)
         for row in connection.execute(sa.select(ask_limits))
@@ -20,7 +20,7 @@ def read_limits(connection: sa.Connection, default: Limit) -> Limits:
 
 
 def save_limit(op: Operation, person: int, limit: Limit | None) -> None:
-    """Set a person's own limit; None takes it away."""
+    """Set the limit of one connector; None removes it."""
     if limit is not None and min(limit.asks_a_quarter, limit.cool_down_days) < 0:
         raise ValueError("a limit is 0 or more")
     stored = op.rows(ask_limits, ask_limits.c.person == person)
@@ -36,7 +36,7 @@ def save_limit(op: Operation, person: int, limit: Limit | None) -> None:
 
 
 def set_no_go(op: Operation, connector: int, target: int, avoid: bool) -> None:
-    """Never ask this connector for that target; or (avoid=False) allow it again."""
+    """Never ask this connector for that target, or (avoid=False) allow it again."""
     stored = op.rows(no_go, no_go.c.connector == connector, no_go.c.target == target)
     if avoid and not stored:
         op.add(no_go, {"connector": connector, "target": target})

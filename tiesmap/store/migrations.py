@@ -1,8 +1,8 @@
-"""How a database of an older tiesmap becomes one of this.
+"""Migrations: how a database of an older version is brought up to date.
 
-First whatever the tables declare and the file has not is added, each column with its default; so
-a new column needs no more than a higher `schema.VERSION`. Then come the steps that move what is
-stored, each once: the file keeps the names of those behind it.
+First every table and column that the schema declares and the file lacks is added, each column
+with its default; so a new column needs only a higher `schema.VERSION`. Then follow the numbered
+steps that change stored data, each once: the file records the steps that are done.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tiesmap.store.targets import TARGET, target_key
 
 
 def migrate(connection: sa.Connection) -> None:
-    """Bring a database up to date; nothing of what is stored gets lost."""
+    """Bring a database up to date, without losing anything stored."""
     complete(connection)
     table = schema.migrations
     behind = set(connection.execute(sa.select(table.c.name)).scalars())
@@ -36,7 +36,7 @@ def migrate(connection: sa.Connection) -> None:
 
 
 def record(connection: sa.Connection, names: list[str]) -> None:
-    """Note that these steps are behind the file."""
+    """Record in the file that these steps are done."""
     at = day_number(datetime.now())
     if names:
         rows = [{"name": name, "at": at} for name in names]
@@ -47,7 +47,7 @@ def record(connection: sa.Connection, names: list[str]) -> None:
 
 
 def complete(connection: sa.Connection) -> None:
-    """Add the tables, columns, indexes and counters that are missing."""
+    """Add missing tables, columns, indexes and counters."""
     schema.metadata.create_all(connection)
     known = sa.inspect(connection)
     for table in schema.metadata.sorted_tables:
@@ -65,7 +65,7 @@ def complete(connection: sa.Connection) -> None:
 
 
 def add_column(connection: sa.Connection, column: sa.Column[Any]) -> None:
-    """Add a column to a table that is there, with its default in each row."""
+    """Add a column to an existing table, with its default in each row."""
     dialect = connection.dialect
     kind = column.type.compile(dialect)
     default = _default(column)
@@ -81,7 +81,7 @@ def add_column(connection: sa.Connection, column: sa.Column[Any]) -> None:
 
 
 def _fill(connection: sa.Connection, column: sa.Column[Any]) -> None:
-    """Where an older tiesmap added the column without its default."""
+    """Write the default where an older version added the column without one."""
     default = _default(column)
     if default is not None:
         connection.execute(
@@ -90,7 +90,7 @@ def _fill(connection: sa.Connection, column: sa.Column[Any]) -> None:
 
 
 def _default(column: sa.Column[Any]) -> Any:
-    """What stands in the column where nobody says anything; None where that is nothing."""
+    """The default of the column; None where it has none."""
     if column.nullable or column.primary_key or column.foreign_keys:
         return None
     value = getattr(column.default, "arg", None)
@@ -114,7 +114,7 @@ def _add_counters(connection: sa.Connection) -> None:
 
 
 def _settings_of_reps(connection: sa.Connection) -> None:
-    """Settings called NAME:REP become rows of `rep_settings`, in the logs of merges too."""
+    """Turn settings named NAME:REP into rows of `rep_settings`, also in the logs of merges."""
     old, new = schema.settings, schema.rep_settings
     reps = set(connection.execute(sa.select(schema.people.c.id)).scalars())
     for key, value in connection.execute(sa.select(old.c.key, old.c.value)).all():
@@ -146,7 +146,7 @@ def _moved(row: Row | None) -> Row | None:
 
 
 def _one_form_of_names(connection: sa.Connection) -> None:
-    """What is compared is folded as files are: until then a soft hyphen counted in one of two."""
+    """Normalize stored names as files are: before, a soft hyphen counted in one of two places."""
     people = schema.people
     columns = [people.c[n] for n in ("id", "name", "email", "folded_name", "folded_email")]
     rows = [

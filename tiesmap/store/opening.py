@@ -1,4 +1,4 @@
-"""How a database is opened: SQLite in a file by default, any other by its SQLAlchemy URL."""
+"""Opening a database: a SQLite file by default, any other by its SQLAlchemy URL."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tiesmap.store.transactions import FAILURES, Unusable, place, sentence, tran
 
 
 def open_engine(database: str | Path, patience: float, *, backup: bool = True) -> sa.Engine:
-    """An engine for the database, made and filled with empty tables where it is new.
+    """An engine for the database; a new one is created with empty tables.
 
     `database` is a path or an SQLAlchemy URL; `patience` is how many seconds to wait for another
     writer; without `backup` no copy is made before a database of an older tiesmap is brought up to
@@ -108,7 +108,7 @@ def _check_version(version: int, name: str) -> None:
 
 
 def _from_json(text: str) -> Any:
-    """What JSON says. Most of it says nothing, for as many rows as there are people."""
+    """A parsed JSON text, with a shortcut for empty objects: most people have no further fields."""
     return {} if text == "{}" else json.loads(text)
 
 
@@ -135,7 +135,7 @@ def _listen(engine: sa.Engine, patience: float) -> None:
 
 
 def _create(engine: sa.Engine) -> None:
-    """Make the tables where there are none, all or nothing."""
+    """Create all tables in an empty database, all or nothing."""
     with transaction(engine) as connection:
         if sa.inspect(connection).has_table("counters"):
             version = connection.execute(counter("schema")).scalar_one_or_none()
@@ -158,7 +158,7 @@ def _create(engine: sa.Engine) -> None:
 
 
 def _bring_up_to_date(engine: sa.Engine, patience: float, backup: bool) -> None:
-    """Bring the database of an older tiesmap up to date, after a copy of it was made."""
+    """Bring the database of an older version up to date, after making a copy."""
     with transaction(engine) as connection:
         if (connection.execute(counter("schema")).scalar_one_or_none() or 0) == schema.VERSION:
             return

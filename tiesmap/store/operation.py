@@ -1,7 +1,7 @@
-"""The one way in which anything is written: an operation knows what it changes.
+"""The one write path: an operation writes rows and knows what it changed.
 
-It writes the rows, and from what it wrote follow which groups of tables count as changed, which
-people did, what an import must leave alone because a hand set it, and how all of it is undone.
+From what it wrote follow the groups of tables whose version goes up, the people who changed, the
+fields that imports must leave alone because they were set by hand, and how to undo it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ KEPT = 20
 
 @dataclass(slots=True)
 class Operation:
-    """A write at work, within one transaction."""
+    """A write in progress, within one transaction."""
 
     connection: sa.Connection
     kind: Kind
@@ -53,12 +53,12 @@ class Operation:
     # Rows ----------------------------------------------------------------------------------------
 
     def rows(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> list[Row]:
-        """The stored rows that fit."""
+        """The stored rows that match."""
         found = self.connection.execute(sa.select(table).where(*where)).mappings()
         return [dict(row) for row in found]
 
     def add(self, table: sa.Table, row: Row) -> Row:
-        """Store a new row; with the id that it got."""
+        """Store a new row; returns the row with its id."""
         self._refuse_missing(table, [row])
         made = self.connection.execute(table.insert().values(row))
         if made.inserted_primary_key is not None:
@@ -72,7 +72,7 @@ class Operation:
         return row
 
     def change(self, table: sa.Table, row: Row, **values: Any) -> bool:
-        """Give a stored row other values; whether any is other."""
+        """Change values of a stored row; returns whether any value differs."""
         new = {name: value for name, value in values.items() if row[name] != value}
         if not new:
             return False
@@ -84,7 +84,7 @@ class Operation:
         return True
 
     def change_all(self, table: sa.Table, rows: Sequence[Row], values: Row) -> list[Row]:
-        """The same for many rows that get the same values; which of them are other now."""
+        """Give many rows the same values; returns those that changed."""
         other = [row for row in rows if any(row[name] != value for name, value in values.items())]
         for part in chunks([row["id"] for row in other], LOOKUP):
             self.connection.execute(table.update().where(table.c.id.in_(part)).values(values))
@@ -98,7 +98,7 @@ class Operation:
         return other
 
     def remove(self, table: sa.Table, row: Row) -> None:
-        """Take a stored row away, with what is written down of its values."""
+        """Remove a stored row, and what was recorded about its values."""
         if self.kind == "hand" and "id" in table.c:
             for log in (schema.changes, schema.restated):
                 for one in self.rows(log, log.c.table_name == table.name,
@@ -108,19 +108,19 @@ class Operation:
         self.wrote(table, [(row, None)])
 
     def move(self, table: sa.Table, row: Row, **values: Any) -> None:
-        """Give a row another primary key; where that is taken, the row goes."""
+        """Give a row another primary key; where that is taken, the row is removed."""
         to = row | values
         taken = self.connection.execute(sa.select(sa.literal(1)).where(is_row(table, to))).first()
         self.remove(table, row) if taken else self.change(table, row, **values)
 
     def take_id(self, table: sa.Table) -> int:
-        """A new number for a row."""
+        """A new id for a row."""
         return take_ids(self.connection, table, 1)
 
     # What follows from them ----------------------------------------------------------------------
 
     def wrote(self, table: sa.Table, pairs: Iterable[tuple[Row | None, Row | None]]) -> None:
-        """Note rows as they were and became that were written in another way."""
+        """Log rows, before and after, that were written in another way."""
         if table is schema.settings:
             return  # who was chosen last and the like: no work of a rep
         for before, after in pairs:
@@ -137,7 +137,7 @@ class Operation:
     def write_down(
         self, table: sa.Table, replaced: Iterable[tuple[int, str, Any, Any]], *, hand: bool = False
     ) -> None:
-        """Keep (row, field, before, after) of values that the import, or a hand, replaced."""
+        """Record (row, field, before, after) for values that were replaced."""
         rows: list[Row] = [
             {"import_id": None if hand else self.import_id, "at": self.at,
              "table_name": table.name, "row_id": row, "field": name, "before": before,
@@ -165,11 +165,11 @@ class Operation:
         )  # fmt: skip
 
     def part(self, kind: Kind) -> Operation:
-        """A step of this one with a log of its own; what follows from it counts for both."""
+        """A step of this operation with a log of its own; what it changes counts for both."""
         return replace(self, kind=kind, entries=[])
 
     def finish(self) -> None:
-        """Count what changed, and keep how it is undone."""
+        """Increment the versions of what changed, and store how to undo it."""
         groups = schema.GROUPS if self.kind in REWRITES else sorted(self.groups)
         if groups:
             bump(self.connection, *groups)
@@ -193,7 +193,7 @@ class Operation:
             self.connection.execute(table.delete().where(table.c.id.in_(old)))
 
     def _refuse_missing(self, table: sa.Table, rows: Sequence[Row]) -> None:
-        """Say whom a row needs who is not there, before the database says that somebody is."""
+        """Name the missing people of a row, before the database refuses it without a name."""
         wanted = {
             row[key.parent.name]
             for key in table.foreign_keys if key.column.table is schema.people
@@ -207,7 +207,7 @@ _EMPTY: tuple[Any, ...] = (None, "", False, {})
 
 
 def refuse_missing(connection: sa.Connection, persons: Iterable[int]) -> None:
-    """Raise Missing where one of those people is not on file."""
+    """Raise Missing where one of these people is not on file."""
     wanted = set(persons)
     ids = sa.select(schema.people.c.id)
     there = {row["id"] for row in rows_in(connection, ids, schema.people.c.id, sorted(wanted))}
@@ -220,7 +220,7 @@ def refuse_missing(connection: sa.Connection, persons: Iterable[int]) -> None:
 
 
 def _short(table: sa.Table, before: Row | None, after: Row | None) -> tuple[Row | None, Row | None]:
-    """Of a changed row only its key and what changed, so that a log stays small."""
+    """A changed row reduced to its key and the changed values, so that logs stay small."""
     if before is None or after is None:
         return before, after
     names = {column.name for column in table.primary_key}
@@ -229,7 +229,7 @@ def _short(table: sa.Table, before: Row | None, after: Row | None) -> tuple[Row 
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON holds it."""
+    """A value in the form that JSON can hold."""
     if isinstance(value, date):
         return day_number(value)
     return dict(value) if isinstance(value, Mapping) else value

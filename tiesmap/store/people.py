@@ -1,4 +1,4 @@
-"""The people: read, found, and edited by hand, each within a transaction."""
+"""People: reading, finding and editing them by hand, within a given transaction."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FIELDS = (*TEXTS, "rep", "do_not_ask", "extra")
 def read(
     connection: sa.Connection, rep: int | None, *where: sa.ColumnElement[bool]
 ) -> tuple[Person, ...]:
-    """The people that fit, by id, with what `rep` says of each."""
+    """The matching people by id, with what `rep` says about each."""
     mine = sa.and_(relationships.c.person == people.c.id, relationships.c.rep == rep)
     query = (
         sa.select(
@@ -48,9 +48,9 @@ def read(
 def read_again(
     connection: sa.Connection, rep: int | None, known: Mapping[int, Person]
 ) -> dict[int, Person]:
-    """Everybody by id, as `read`; of those `known` from before only who changed is read.
+    """Everybody by id, as `read`; of those `known` from before, only changed people are read.
 
-    Whatever changes a person, or what anybody says of him, counts up his version.
+    Any change of a person, or of what somebody says about them, increments their version.
     """
     stored = connection.execute(sa.select(people.c.id, people.c.version)).all()
     versions = {row.id: row.version for row in stored}
@@ -74,8 +74,10 @@ def _person(row: Row) -> Person:
 
 
 def find(connection: sa.Connection, text: str) -> tuple[Person, ...]:
-    """Everybody whom the text names: by the id in our files, else by another, by any address or
-    name they have or had; where nobody is, by the name without accents."""
+    """Everybody whom the text names.
+
+    By the id in our files, else by another id, or any address or name they have or had; where
+    that finds nobody, by the name without accents."""
     wanted = fold(text)
     if not wanted:
         return ()
@@ -102,7 +104,7 @@ def find(connection: sa.Connection, text: str) -> tuple[Person, ...]:
 
 
 def _find_nearly(connection: sa.Connection, wanted: str) -> tuple[Person, ...]:
-    """Everybody with an address of the same mailbox, or with the name but for its accents."""
+    """Everybody with an address of the same mailbox, or the same name apart from accents."""
     kind, form = ("email", mailbox_of) if "@" in wanted else ("name", unaccented)
     form_of_wanted = form(wanted)
     query = sa.select(person_keys.c.value, person_keys.c.person).where(person_keys.c.kind == kind)
@@ -111,7 +113,7 @@ def _find_nearly(connection: sa.Connection, wanted: str) -> tuple[Person, ...]:
 
 
 def labels(connection: sa.Connection, persons: Iterable[int]) -> dict[int, str]:
-    """What each person is called on the screen."""
+    """person -> the name shown on the screen."""
     found: dict[int, str] = {}
     for part in chunks(persons, LOOKUP):
         query = sa.select(people.c.id, people.c.name, people.c.email).where(people.c.id.in_(part))
@@ -121,7 +123,7 @@ def labels(connection: sa.Connection, persons: Iterable[int]) -> dict[int, str]:
 
 
 def save(op: Operation, person: Person, rep: int | None, keys: Iterable[Key]) -> Person:
-    """Store a new (id 0) or edited person, and what the rep says of them."""
+    """Store a new (id 0) or edited person, and what the rep says about them."""
     keys = tuple(keys)
     if person.id == 0:
         before = replace(Person(id=op.take_id(people), name=""), version=1)
@@ -172,7 +174,7 @@ def _folded(name: str, email: str) -> Row:
 
 
 def _claim(op: Operation, person: Person) -> None:
-    """Count up the version, if it still is the one that was read."""
+    """Increment the version if it is still the one that was read (optimistic lock)."""
     done = op.connection.execute(
         people.update()
         .where(people.c.id == person.id, people.c.version == person.version)

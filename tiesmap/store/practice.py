@@ -1,4 +1,4 @@
-"""The practice of a rep: notes, favors, details, promises ..., each an entry of its own."""
+"""The practice of a rep: notes, favors, details, promises ..., one entry each."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ from tiesmap.store.transactions import Conflict
 
 
 def read_practice(connection: sa.Connection, rep: int, until: date | None = None) -> Practice:
-    """All entries of a rep up to a day (None: all there are), each kind with the latest first.
+    """All entries of a rep up to a day (None: all), each kind newest first.
 
-    What was done after that day, such as a promise kept, does not show yet.
+    What was done after that day, such as a promise kept, is not shown.
     """
     found: dict[str, Any] = {}
     for name, table in schema.practice.items():
@@ -72,7 +72,7 @@ def _of_rep(table: sa.Table, rep: int) -> sa.Select[Any]:
 
 
 def read_entries(connection: sa.Connection, name: str, rep: int) -> tuple[Entry, ...]:
-    """The rep's entries of one kind, the latest first."""
+    """The rep's entries of one kind, newest first."""
     query = _of_rep(schema.practice[name], rep)
     return tuple(entry_of(name, row) for row in connection.execute(query).mappings())
 
@@ -84,12 +84,12 @@ _CHANGED = "This entry was changed since you opened this page: look at it again,
 def save_entry(
     op: Operation, entry: Entry, was: Entry | None = None, until: date | None = None
 ) -> Entry:
-    """Store a new (id 0) or edited entry; as it is stored.
+    """Store a new (id 0) or edited entry; returns it as stored.
 
     `was` is the entry before the edit as it was read, up to the day `until`.
 
-    Raises ValueError where a value is none of those allowed, Conflict where the entry, or the
-    person it is about, is gone, the entry is another rep's, or it is not any more as it `was`.
+    Raises ValueError where a value is not one of those allowed, and Conflict where the entry or
+    its person is gone, the entry belongs to another rep, or it changed since it `was` read.
     """
     _refuse_wrong(entry)
     name = name_of(entry)
@@ -135,10 +135,10 @@ def remove_entry(
     was: Entry | None = None,
     until: date | None = None,
 ) -> bool:
-    """Take an entry away; whether there was one.
+    """Remove an entry; returns whether there was one.
 
-    `was` is the entry as it was read, up to the day `until`: Conflict where it is another rep's,
-    or changed since.
+    `was` is the entry as it was read, up to the day `until`: Conflict where it belongs to another
+    rep or changed since.
     """
     table = schema.practice[name]
     found = op.rows(table, table.c.id == number)
@@ -158,7 +158,7 @@ def remove_entry(
 
 
 def _tidy(name: str, field: str, text: str) -> str:
-    """A text as a file would give it back."""
+    """A text in the form in which a file would return it."""
     text = tidy_text(text) if field in LONG else tidy_line(text)
     return known_word(text, WORDS.get((name, field), ())) or DEFAULTS[name][field]
 
@@ -172,7 +172,7 @@ _CHOSEN = {
 
 
 def _refuse_wrong(entry: Entry) -> None:
-    """Raise ValueError where a field has a value that means nothing."""
+    """Raise ValueError where a field has a value that is not allowed."""
     name = name_of(entry)
     if entry.rep == entry.person:
         raise ValueError("an entry is about somebody else than the rep")
@@ -196,12 +196,12 @@ PACE = "pace"
 
 
 def pace_key(rep: int) -> str:
-    """Under which key of the settings a rep's pace is kept."""
+    """The name of the setting that holds a rep's pace."""
     return f"pace:{rep}"
 
 
 def read_pace(stored: Any) -> Pace:
-    """The pace of a setting as it is kept; what was never set is as at first."""
+    """The pace stored in a setting; defaults for what was never set."""
     if not isinstance(stored, dict):
         return Pace()
     values = {name: value for name, value in stored.items() if name in _PACE}
@@ -221,7 +221,7 @@ _PACE = ("buckets", "items", "wakings", "after_sale_days", "benchmarks")
 
 
 def write_pace(pace: Pace) -> dict[str, Any]:
-    """A pace as it is kept. Raises ValueError where it makes no sense."""
+    """The pace in its stored form. Raises ValueError where a number makes no sense."""
     names = [bucket.name for bucket in pace.buckets]
     if not names or len({name.casefold() for name in names}) < len(names) or not all(names):
         raise ValueError("each bucket needs a name of its own, and there must be one")

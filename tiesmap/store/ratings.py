@@ -1,4 +1,4 @@
-"""What a rep says of people and of whole categories."""
+"""What a rep says about people (comfort, client, bucket ...) and about whole categories."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RELATION = ("client", "comfort", "stage", "signed_on", "bucket", "notes")
 
 
 def say(op: Operation, rep: int, said: Mapping[int, Row]) -> int:
-    """Set by hand what the rep says of people; returns of how many it is new."""
+    """Set by hand what the rep says about people; returns for how many that changed."""
     changed = 0
     for part in chunks(said.items(), LOOKUP):
         mine = relationships.c.person.in_([person for person, _ in part])
@@ -35,14 +35,14 @@ def say(op: Operation, rep: int, said: Mapping[int, Row]) -> int:
 
 
 def no_relationship(row: int, rep: int, person: int) -> Row:
-    """The row of a pair of which nothing is said yet."""
+    """An empty row for a rep and a person."""
     empty = {"client": None, "comfort": None, "stage": "", "signed_on": None, "bucket": "",
              "notes": "", "import_id": None}  # fmt: skip
     return {"id": row, "rep": rep, "person": person} | empty
 
 
 def rate(op: Operation, rep: int, ratings: Mapping[int, int | None]) -> int:
-    """Set or take away (None) the rep's comfort with people; returns how many changed."""
+    """Set the rep's comfort with people, or remove it (None); returns how many changed."""
     for comfort in ratings.values():
         _check_comfort(comfort)
     return say(op, rep, {person: {"comfort": comfort} for person, comfort in ratings.items()})
@@ -54,12 +54,12 @@ def _check_comfort(comfort: int | None) -> None:
 
 
 def set_bucket(op: Operation, rep: int, person: int, name: str) -> None:
-    """Set by hand in which bucket a person is for the rep; an empty name takes it away."""
+    """Put a person in a bucket of the rep by hand; an empty name removes it."""
     say(op, rep, {person: {"bucket": name.strip()}})
 
 
 def rate_categories(op: Operation, rep: int, ratings: Mapping[str, int | None]) -> int:
-    """Set or take away (None) the rep's comfort with whole categories."""
+    """Set the rep's comfort with whole categories, or remove it (None)."""
     table = category_ratings
     stored = {row["category"]: row for row in op.rows(table, table.c.rep == rep)}
     changed = 0

@@ -25,7 +25,7 @@ _LISTS = ("path", "reasons")
 
 
 def read_requests(connection: sa.Connection, rep: int) -> tuple[IntroRequest, ...]:
-    """All requests of the rep, in the order in which they were added."""
+    """All requests of the rep, in the order they were added."""
     query = (
         sa.select(*(requests.c[name] for name in _NAMES))
         .where(requests.c.rep_id == rep)
@@ -35,7 +35,7 @@ def read_requests(connection: sa.Connection, rep: int) -> tuple[IntroRequest, ..
 
 
 def add_requests(op: Operation, new: Sequence[IntroRequest]) -> int:
-    """Store those that are not stored yet; returns how many that were."""
+    """Store the requests that are not stored yet; returns how many."""
     unseen: dict[str, IntroRequest] = {}
     for request in new:
         unseen.setdefault(request.request, request)
@@ -57,10 +57,10 @@ def save_request(
     note: str = "",
     undone: Step | None = None,
 ) -> IntroRequest:
-    """Store the edited request; its next version is returned.
+    """Store the edited request; returns its next version.
 
-    Every change of status or outcome goes into the history, at the moment `at` (None: now); one
-    that takes a step back marks that step as `undone` instead.
+    Each change of status or outcome is recorded as a step at the moment `at` (None: now); a
+    change that reverses a step marks that step as `undone` instead.
     """
     stored = op.rows(requests, requests.c.request == request.request)
     saved = replace(request, version=request.version + 1)
@@ -83,7 +83,7 @@ def save_request(
 
 
 def remove_request(op: Operation, request: str) -> None:
-    """Take a request off the list; one that is not on it is no error."""
+    """Remove a request; no error where it is not there."""
     for row in op.rows(requests, requests.c.request == request):
         op.remove(requests, row)
 

@@ -1,7 +1,7 @@
-"""What a column is to a person, and what follows from it.
+"""Roles: what a column means for a person, and the lists that follow from it.
 
-Each column of `schema.py` that holds the number of a person has a role, and each text says
-whether somebody else may be named in it (`free`). A test holds that none is without.
+Every column that holds a person's id has a role, and every text column says whether it is free
+text that may name somebody else. A test ensures that no column is without.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 
 class Role(StrEnum):
-    """What a person's number in a column means to the row."""
+    """What a person's id in a column means for the row."""
 
     REP = "rep"
     """Whose row it is. It holds him: no undo takes him away while it is there."""
@@ -34,24 +34,24 @@ GOING = (*HOLDING, Role.ABOUT, Role.STANDS)
 
 
 def places(table: sa.Table, *roles: Role) -> tuple[str, ...]:
-    """The columns in which a person stands in one of these roles."""
+    """The columns that hold a person in one of these roles."""
     return tuple(column.name for column in table.columns if column.info.get("role") in roles)
 
 
 def standing(metadata: sa.MetaData, *roles: Role) -> Iterator[tuple[sa.Table, tuple[str, ...]]]:
-    """Each table with its columns of these roles; tables that refer to others come first."""
+    """Each table with its columns in these roles; tables that refer to others come first."""
     for table in reversed(metadata.sorted_tables):
         if names := places(table, *roles):
             yield table, names
 
 
 def what(table: sa.Table) -> str:
-    """What the rows of a table are called on the screen."""
+    """The word for the rows of a table on the screen."""
     return str(table.info.get("what", table.name))
 
 
 def free_texts(table: sa.Table) -> tuple[str, ...]:
-    """The columns in which somebody else may be named."""
+    """The free text columns, which may name somebody else."""
     return tuple(column.name for column in table.columns if column.info.get("free"))
 
 
@@ -61,7 +61,7 @@ def days(table: sa.Table) -> frozenset[str]:
 
 
 def seen_days(metadata: sa.MetaData) -> list[sa.Column[float]]:
-    """The columns that tell up to when the data goes."""
+    """The columns that tell how far the data reaches."""
     return [
         column
         for table in metadata.sorted_tables

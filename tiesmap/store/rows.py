@@ -1,4 +1,4 @@
-"""Rows of any table: their ids, how they go in, and that a group of tables changed."""
+"""Rows of any table: new ids, inserting, updating, and the version counters of table groups."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items in lists of at most `size`."""
+    """The items in lists of at most `size` items."""
     part: list[T] = []
     for item in items:
         part.append(item)
@@ -39,14 +39,14 @@ def take_ids(connection: sa.Connection, table: sa.Table, count: int) -> int:
 
 
 def bump(connection: sa.Connection, *groups: str) -> None:
-    """Count one more change of each group, so that what was computed from it is known as old."""
+    """Increment the version of each group, so that results computed from it count as outdated."""
     connection.execute(
         counters.update().where(counters.c.name.in_(groups)).values(value=counters.c.value + 1)
     )
 
 
 def counter(name: str) -> sa.Select[Any]:
-    """How far a counter stands: a group of tables, or "id:" and a table."""
+    """The value of a counter: the name of a group of tables, or "id:" and a table."""
     return sa.select(counters.c.value).where(counters.c.name == name)
 
 
@@ -56,9 +56,9 @@ def insert_new(
     names: Sequence[str],
     rows: Sequence[tuple[Any, ...]],
 ) -> None:
-    """Insert rows (values in the order of `names`), leaving out those whose unique key is taken.
+    """Insert rows (values in the order of `names`), skipping those whose unique key is taken.
 
-    The values go to the driver as they are (a third of the usual way's time), so they must be
+    The values go straight to the driver, which takes a third of the usual time, so they must be
     plain numbers, texts and bytes.
     """
     if not rows:
@@ -108,7 +108,7 @@ def rows_in(
     column: sa.ColumnElement[Any],
     values: Iterable[Any],
 ) -> Iterator[sa.RowMapping]:
-    """The rows of a query whose `column` has one of many values."""
+    """The rows of a query whose `column` has one of the values, however many there are."""
     for part in chunks(values, LOOKUP):
         yield from connection.execute(query.where(column.in_(part))).mappings()
 
@@ -116,7 +116,7 @@ def rows_in(
 def update_rows(
     connection: sa.Connection, table: sa.Table, rows: Sequence[Row], names: Sequence[str]
 ) -> None:
-    """Write the values of `names` of each row to the stored row with its id."""
+    """Update stored rows: each row gives its id and the values of `names`."""
     connection.execute(
         table.update()
         .where(table.c.id == sa.bindparam("row_id"))

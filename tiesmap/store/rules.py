@@ -1,4 +1,4 @@
-"""Rules that set the category of whoever got none from a hand or a file."""
+"""Rules that set the category of people who got none by hand or from a file."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def category_by_rule(
     title: str,
     extra: Mapping[str, str] = NOTHING,
 ) -> str:
-    """The category of the first rule that fits, or "".
+    """The category of the first rule that matches, or "".
 
-    A word fits whole words, whatever their case ("hotel" not "hotels"); with * at its end all
-    words that begin with it ("hotel*").
+    A word matches whole words in any case ("hotel", not "hotels"); with * at its end it matches
+    every word that begins with it ("hotel*").
     """
     said = {"company": fold(company), "title": fold(title)}
     for rule in rules:
@@ -66,7 +66,7 @@ def read_rules(connection: sa.Connection) -> tuple[CategoryRule, ...]:
 
 
 def save_rules(op: Operation, new: Sequence[CategoryRule]) -> int:
-    """Store the rules and set the categories that they give; returns how many people changed."""
+    """Store the rules and apply them; returns how many people changed."""
     for row in op.rows(rules):
         op.remove(rules, row)
     for k, rule in enumerate(new):
@@ -76,7 +76,7 @@ def save_rules(op: Operation, new: Sequence[CategoryRule]) -> int:
 
 
 def apply_rules(op: Operation, new: Sequence[CategoryRule]) -> list[Replaced]:
-    """Set by rule the category of everybody who has none from a hand or a file."""
+    """Set the category by rule for everybody who has none by hand or from a file."""
 
     def by_rule(company: str, title: str, extra: Mapping[str, str]) -> tuple[str, str]:
         fitting = category_by_rule(new, company, title, extra)
@@ -87,9 +87,9 @@ def apply_rules(op: Operation, new: Sequence[CategoryRule]) -> list[Replaced]:
 
 
 def apply_proposals(op: Operation, propose: Propose) -> list[Replaced]:
-    """Propose a category for everybody who has none from a hand, a file or a rule.
+    """Propose a category for everybody who has none by hand, from a file or by rule.
 
-    A proposal that the rep took away is not made again.
+    A proposal that the rep removed is not made again.
     """
 
     def proposed(company: str, title: str, extra: Mapping[str, str]) -> tuple[str, str]:
@@ -107,10 +107,10 @@ def _set(
     *,
     labels: bool = False,
 ) -> list[Replaced]:
-    """Set what `find` says of company, title and extra fields (those only where `labels`).
+    """Set the category that `find` gives for company, title and (where `labels`) further fields.
 
-    For everybody whose category comes from `by`; where nothing is said of somebody, a category
-    that comes from `left` stands.
+    Only for people whose category comes from `by`; where `find` gives none, a category that
+    comes from `left` stays.
     """
     extra = people.c.extra if labels else sa.null()
     names = (people.c[name] for name in ("id", "company", "title", "category", "category_by"))

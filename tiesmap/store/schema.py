@@ -1,8 +1,8 @@
-"""The tables of the database, and what each column is to a person.
+"""The tables of the database, and the role of each column for a person.
 
-Dates and times are day numbers (see `model/days.py`); ids are given out by `rows.take_ids` and
-never used twice. What an undo keeps, what is erased, merged and handed out is derived from the
-roles that the columns have here (see `roles.py`): a column says it once.
+Dates and times are day numbers (see `model/days.py`); ids come from `rows.take_ids` and are never
+reused. What is undone, erased, merged and exported follows from the roles that columns have here
+(see `roles.py`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ GROUPS = ("evidence", "people", "comfort", "requests", "practice")
 
 
 def _text(name: str, *, free: bool = False, **options: Any) -> sa.Column[str]:
-    """A text; `free` where somebody else may be named in it."""
+    """A text column; `free` where its text may name somebody else."""
     return sa.Column(name, sa.Text, nullable=False, default="", info={"free": free}, **options)
 
 
@@ -38,7 +38,7 @@ def _flag(name: str) -> sa.Column[bool]:
 
 
 def _day(name: str, *, nullable: bool = True, seen: bool = False, **options: Any) -> sa.Column[Any]:
-    """A day or moment; `seen` where it tells up to when the data goes."""
+    """A day or moment; `seen` where it counts for how far the data reaches."""
     info = {"day": True, "seen": seen}
     return sa.Column(name, sa.Float, nullable=nullable, info=info, **options)
 
@@ -49,7 +49,7 @@ def _id() -> sa.Column[int]:
 
 
 def _key() -> sa.Column[bytes]:
-    """By which a row of a file is known again; null never."""
+    """The idempotency key of a row; never null."""
     return sa.Column("key", sa.LargeBinary, nullable=False, unique=True)
 
 
@@ -59,12 +59,12 @@ def _person(name: str, role: Role = Role.HOLDS, **options: Any) -> sa.Column[int
 
 
 def _number(name: str, role: Role, *, nullable: bool = False, **options: Any) -> sa.Column[Any]:
-    """The number of a person who may be gone: no foreign key."""
+    """The id of a person who may be gone, therefore without a foreign key."""
     return sa.Column(name, sa.BigInteger, nullable=nullable, info={"role": role}, **options)
 
 
 def _import() -> sa.Column[int | None]:
-    """The import that made the row; null where it was made by hand."""
+    """The import that created the row; null for rows made by hand."""
     return sa.Column("import_id", sa.ForeignKey("imports.id"), nullable=True)
 
 
@@ -317,7 +317,7 @@ TOUCHED = {"favors": ("requests",), "notes": ("evidence",)}
 
 
 def _entries(name: str, noun: type[Entry]) -> sa.Table:
-    """The table of a noun of the practice: one column a field, as the noun declares them."""
+    """The table of one kind of practice entry, with a column for each of its fields."""
     columns: list[sa.Column[Any]] = []
     kinds = get_type_hints(noun)
     for item in fields(noun):

@@ -1,4 +1,4 @@
-"""Values that are kept under a name: for the whole database, and for each rep alone."""
+"""Settings: named values, for the whole database or for one rep."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from tiesmap.store.schema import rep_settings, settings
 
 
 def read_setting(connection: sa.Connection, key: str) -> Any:
-    """The value kept under a name; None where there is none."""
+    """The value stored under a name; None where there is none."""
     query = sa.select(settings.c.value).where(settings.c.key == key)
     return connection.execute(query).scalar_one_or_none()
 
 
 def write_setting(op: Operation, key: str, value: Any) -> None:
-    """Keep a value, as JSON."""
+    """Store a value, as JSON."""
     stored = op.rows(settings, settings.c.key == key)
     if stored:
         op.change(settings, stored[0], value=value)
@@ -26,13 +26,13 @@ def write_setting(op: Operation, key: str, value: Any) -> None:
 
 
 def read_of_rep(connection: sa.Connection, rep: int, name: str) -> Any:
-    """What a rep set for himself under a name; None where he set nothing."""
+    """The rep's own value of a setting; None where he set none."""
     query = sa.select(rep_settings.c.value).where(_is(rep, name))
     return connection.execute(query).scalar_one_or_none()
 
 
 def write_of_rep(op: Operation, rep: int, name: str, value: Any) -> None:
-    """Keep what a rep set for himself, as JSON."""
+    """Store the rep's own value of a setting, as JSON."""
     stored = op.rows(rep_settings, _is(rep, name))
     if stored:
         op.change(rep_settings, stored[0], value=value)

@@ -1,4 +1,4 @@
-"""The history of the requests: each step is kept, an undone one too."""
+"""The history of requests; undone steps are kept too."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tiesmap.store.schema import introductions, people, request_steps, requests
 
 
 def read_steps(connection: sa.Connection, rep: int) -> tuple[Step, ...]:
-    """All steps of the rep's requests, in the order in which they were taken."""
+    """All steps of the rep's requests, in the order they were taken."""
     query = (
         sa.select(request_steps)
         .join(requests, requests.c.request == request_steps.c.request)
@@ -36,9 +36,9 @@ def write_steps(
     by: str,
     note: str,
 ) -> None:
-    """Keep what an edit changed: the name of an open ask, the status, the outcome.
+    """Record what an edit changed: the name found by an open ask, the status, the outcome.
 
-    An introduction that was made becomes evidence, as if it stood in introductions.csv.
+    An introduction that was made becomes evidence, like a row of introductions.csv.
     """
     ends = [(stored["status"], request.status, note), (stored["outcome"], request.outcome, note)]
     if stored["target_id"] is None and request.target_id is not None:
@@ -54,7 +54,7 @@ def write_steps(
 
 
 def undo_step(op: Operation, step: Step) -> None:
-    """Mark a step as undone; what it made known goes with it."""
+    """Mark a step as undone, and remove the evidence that came from it."""
     for row in op.rows(request_steps, request_steps.c.id == step.id):
         op.change(request_steps, row, undone=True)
     if step.to_status == "introduced" != step.from_status:

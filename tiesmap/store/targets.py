@@ -15,7 +15,7 @@ TARGET = ("name", "company", "category", "profile_url", "why")
 
 
 def target_key(rep: int, target: TargetRecord) -> bytes:
-    """Two lines of the list that want the same are one."""
+    """The key of a wanted line: lines that want the same have the same key."""
     wanted = (target.name, target.company, target.category, target.profile_url)
     return key_of("target", rep, *(fold(text) for text in wanted))
 
@@ -30,7 +30,7 @@ def read_targets(connection: sa.Connection, rep: int) -> tuple[TargetRecord, ...
 
 
 def save_target(op: Operation, rep: int, target: TargetRecord) -> None:
-    """Put somebody, a company or a category on the wanted list, or change the why of it."""
+    """Put a person, company or category on the wanted list, or change its reason."""
     key = target_key(rep, target)
     known = op.rows(targets, targets.c.key == key)
     if known:
@@ -41,6 +41,6 @@ def save_target(op: Operation, rep: int, target: TargetRecord) -> None:
 
 
 def remove_target(op: Operation, rep: int, target: TargetRecord) -> None:
-    """Take a line off the list; one that is not on it is no error."""
+    """Remove a line from the wanted list; no error where it is not there."""
     for row in op.rows(targets, targets.c.key == target_key(rep, target)):
         op.remove(targets, row)

@@ -1,4 +1,4 @@
-"""Ties declared by hand, and all that were declared for a person."""
+"""Ties declared or judged by hand, and all declared ties of a person."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tiesmap.store.schema import ties
 
 
 def add_tie(op: Operation, person: int, other: int, kind: str, strength: float | None) -> None:
-    """Declare by hand that two people know each other; declared again, its strength changes."""
+    """Declare by hand that two people know each other; declaring it again changes the strength."""
     if person == other:
         raise ValueError("a tie has two people")
     key = key_of("hand", *sorted((person, other)), kind)
@@ -41,7 +41,7 @@ def judge_tie(op: Operation, person: int, other: int, strength: float | None) ->
 
 
 def remove_tie(op: Operation, person: int, other: int) -> int:
-    """Take back what was declared by hand between two people; returns how many ties went."""
+    """Remove what was declared by hand between two people; returns how many ties were removed."""
     gone = _by_hand(op, person, other)
     for row in gone:
         op.remove(ties, row)

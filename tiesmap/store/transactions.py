@@ -31,11 +31,11 @@ FAILURES = (sqlite3.Error, UnicodeDecodeError)
 def transaction(
     engine: sa.Engine, *, writing: bool = False, keep: bool = True
 ) -> Iterator[sa.Connection]:
-    """A connection with one transaction around it: all of it is kept, or nothing.
+    """A connection within one transaction: all of it is committed, or nothing.
 
-    With `keep=False` everything is taken back at the end (a preview). What goes wrong in the
-    database becomes `Unusable`. That somebody else was faster only who compares versions can say;
-    rows that need what is not there become `Missing`, and any other contradiction is our fault.
+    With `keep=False` everything is rolled back at the end (a preview). A failing database raises
+    `Unusable`, and rows that refer to something missing raise `Missing`. Only code that compares
+    versions raises `Conflict`; any other contradiction is a bug of ours and passes as it is.
     """
     try:
         with engine.connect().execution_options(writing=writing) as connection:
@@ -61,7 +61,7 @@ def transaction(
 
 
 def place(engine: sa.Engine) -> str:
-    """The database by a name to show: its file, or its address without the password."""
+    """The database's name for messages: its file, or its address without the password."""
     if engine.dialect.name == "sqlite":
         return str(engine.url.database or ":memory:")
     return engine.url.render_as_string(hide_password=True)

@@ -1,8 +1,8 @@
-"""Copies of the database file, taken before what cannot be undone lightly, thinned by age.
+"""Copies of the database file, made before any step that is hard to undo, and thinned by age.
 
-A copy is made beside the database in FILE.backups/, under a name of its own, and takes its place
-there only when it is whole. Going back never overwrites the present half done: SQLite writes the
-old pages in one transaction, and the present is copied before.
+Copies lie in FILE.backups/ beside the database. A copy is prepared under a temporary name and
+renamed only when it is complete. Restoring is all or nothing: SQLite writes the old pages in one
+transaction, after a copy of the present state was made.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ _FORM = "%Y-%m-%dT%H-%M-%S"
 
 
 def folder_of(database: Path) -> Path:
-    """Where the copies of a database file lie."""
+    """The folder with the copies of a database file."""
     return database.with_name(database.name + ".backups")
 
 
 def listed(database: Path) -> tuple[Backup, ...]:
-    """The copies of a database file, the latest first."""
+    """The copies of a database file, newest first."""
     folder = folder_of(database)
     found = []
     if folder.is_dir():
@@ -44,14 +44,14 @@ def listed(database: Path) -> tuple[Backup, ...]:
 
 
 def part_of(database: Path) -> Path:
-    """Where a copy is prepared that is to take the place of the database."""
+    """The temporary file in which a copy is prepared before it replaces the database."""
     return database.with_name(database.name + ".restore.part")
 
 
 def sweep(database: Path) -> None:
-    """Take away what a process that was killed left half copied: whole databases, names and all.
+    """Remove unfinished copies that a killed process left behind; they hold names too.
 
-    A copy at which somebody works is locked, and stays.
+    A copy in progress is locked by its process and stays.
     """
     known = re.compile(rf"{re.escape(database.name)}\.restore|{_NAME.pattern}")
     for folder in (database.parent, folder_of(database)):
@@ -79,7 +79,7 @@ def _at_work(part: Path) -> bool:
 
 
 def superseded(backups: Sequence[Backup], now: datetime) -> list[Backup]:
-    """Those that are no longer needed: see `TODAY`. The latest of a day or week is kept."""
+    """The copies no longer needed: an older day, or week, keeps only its newest (see `TODAY`)."""
     gone = []
     kept: set[object] = set()
     today = 0
@@ -104,10 +104,10 @@ def superseded(backups: Sequence[Backup], now: datetime) -> list[Backup]:
 
 
 def take(database: Path, why: str, now: datetime, patience: float = 10.0) -> Backup | None:
-    """Copy the database; None where it is empty, or as it was at the last copy.
+    """Copy the database; None where it is empty or unchanged since the last copy.
 
-    Raises Unusable where the copy cannot be made, for want of room for example, and where the
-    database turns out to be damaged.
+    Raises Unusable where the copy cannot be made (a full disk, for example) or the database
+    turns out to be damaged.
     """
     folder = folder_of(database)
     try:
@@ -150,7 +150,7 @@ def _free_name(folder: Path, why: str, now: datetime) -> Path:
 
 
 def _copy(source: sqlite3.Connection, part: Path) -> None:
-    """Copy into a private file that stands alone, and read it over."""
+    """Copy into a private file without a log beside it, and check it by reading it through."""
     drop(part)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
@@ -171,7 +171,7 @@ def _copy(source: sqlite3.Connection, part: Path) -> None:
 
 
 def drop(path: Path) -> None:
-    """Remove a database file with what lies beside it."""
+    """Remove a database file and its log files."""
     for ending in _BESIDE:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
@@ -186,7 +186,7 @@ State = tuple[tuple[str, object], ...]
 
 
 def _state(raw: sqlite3.Connection) -> State:
-    """How far all counters stand, and the settings: equal states hold equal data."""
+    """All version counters and the settings: equal states mean equal data."""
     counters = raw.execute("select name, value from counters order by name").fetchall()
     if not any(value for name, value in counters if name != "schema"):
         return ()
@@ -204,7 +204,7 @@ def _state_of(path: Path) -> State | None:
 
 
 def fit(path: Path) -> bool:
-    """Whether a file is a whole database of ours."""
+    """Whether a file is a complete tiesmap database."""
     try:
         with _connected(path) as raw:
             (mark,) = raw.execute("pragma application_id").fetchone()
@@ -215,7 +215,7 @@ def fit(path: Path) -> bool:
 
 
 def find(database: Path, name: str | None) -> Path:
-    """The copy of this name, or the latest; a path of a file leads there. Raises Unusable."""
+    """The copy of this name (or path); without a name, the newest. Raises Unusable."""
     known = listed(database)
     if name is None:
         if not known:
@@ -231,9 +231,9 @@ def find(database: Path, name: str | None) -> Path:
 
 
 def write_over(database: Path, part: Path, patience: float) -> None:
-    """Make the database what `part` holds, in one transaction; what cannot be read is set aside.
+    """Replace the database by what `part` holds, in one transaction; a damaged one is set aside.
 
-    `part` is used up.
+    `part` is removed.
     """
     if database.exists() and fit(database):
         try:
@@ -259,7 +259,7 @@ def write_over(database: Path, part: Path, patience: float) -> None:
 
 
 def copy_of(path: Path, part: Path) -> None:
-    """Another private copy of a copy. Raises Unusable."""
+    """A private working copy of a backup. Raises Unusable."""
     try:
         with _connected(path) as source:
             _copy(source, part)

@@ -1,4 +1,4 @@
-"""All that is stored of one person, and nothing of anybody else."""
+"""Everything stored about one person, and nothing about anybody else."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DAYS = frozenset().union(*(days(table) for table in schema.metadata.sorted_tabl
 
 
 def all_about(connection: sa.Connection, person: int) -> dict[str, Part]:
-    """Every row about the person, by what it is; others in it are not named."""
+    """Every row about the person, grouped by kind; other people in it are not named."""
     people = schema.people
     query = sa.select(people).where(people.c.id == person)
     row = connection.execute(query).mappings().first()
@@ -68,7 +68,7 @@ def all_about(connection: sa.Connection, person: int) -> dict[str, Part]:
 
 
 def _resume(connection: sa.Connection, person: int, name: str) -> Part:
-    """What the person wrote of himself as a rep, and what reps quote him with in theirs."""
+    """What the person wrote about himself as a rep, and where other reps quote him."""
     found: Part = []
     table = schema.rep_settings
     query = sa.select(table.c.rep, table.c.value).where(table.c.name == "resume")
@@ -91,7 +91,7 @@ def _resume(connection: sa.Connection, person: int, name: str) -> Part:
 
 
 def _others(connection: sa.Connection, person: int) -> Signs:
-    """By which signs everybody else is told from the person."""
+    """The names, addresses and numbers of everybody else, so that they can be blotted out."""
     people = schema.people
     signs = Signs(b"others", frozenset(), ())
     hashes: set[bytes] = set()
@@ -117,7 +117,7 @@ def _without(others: Signs, value: Any) -> Any:
 def _rows(
     connection: sa.Connection, table: sa.Table, names: tuple[str, ...], places: str, person: int
 ) -> Part:
-    """The rows in which the person stands, with the place where."""
+    """The rows that name the person, each with the columns that do."""
     found = []
     columns = places.split()
     query = sa.select(table).where(sa.or_(*(table.c[name] == person for name in columns)))
@@ -137,7 +137,7 @@ def _plain(name: str, value: Any) -> Any:
 
 
 def _steps(connection: sa.Connection, person: int) -> Part:
-    """What happened to the requests in which the person stands."""
+    """The steps of the requests that name the person."""
     asks, steps = schema.requests, schema.request_steps
     places = ("connector_id", "target_id", "goal_id")
     query = (

@@ -1,7 +1,7 @@
 """Erasing people from the tables of one database.
 
-A person goes with every row about them, and their names, addresses and numbers are blotted out of
-the texts of others. What remains of the files is for `privacy.py`.
+Every row about the person is removed, and their names, addresses and numbers are blotted out of
+texts about others. `privacy.py` then cleans the files themselves.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ PENDING = "erasing"
 
 
 def erase(op: Operation, persons: Collection[int]) -> tuple[int, int]:
-    """Take people out of all tables; returns how many rows went and texts were blotted.
+    """Remove people from all tables; returns (rows removed, texts blotted).
 
-    What remains of the file (free pages, log, backups) is for `privacy.finish`.
+    Free pages, log and backups still hold them until `privacy.finish`.
     """
     connection = op.connection
     known = labels(connection, persons)
@@ -57,16 +57,16 @@ def erase(op: Operation, persons: Collection[int]) -> tuple[int, int]:
 
 
 def blot_out(connection: sa.Connection) -> int:
-    """Blot whoever was erased out of all texts; how many texts that changed."""
+    """Blot out everybody who was erased from all texts; returns how many texts changed."""
     signs = read_signs(connection)
     return _blot(connection, signs.blot) if signs else 0
 
 
 def whom(connection: sa.Connection, signs: Signs) -> set[int]:
-    """Who in another copy of the database was erased in the one whose `signs` these are.
+    """The people in a copy of the database who were erased from the one with these `signs`.
 
-    Also by the name alone, where nobody bears it any more who is on file there: a card that was
-    since merged, or taken back with its import, has other keys.
+    A name alone is enough where nobody on file has it any more: a card that was merged since, or
+    whose import was undone, has other keys.
     """
     keys, people = schema.person_keys, schema.people
     query = sa.select(keys).where(keys.c.kind != "name")
@@ -118,7 +118,7 @@ def _named(connection: sa.Connection, persons: Collection[int]) -> Named:
 
 
 def _with_merged(connection: sa.Connection, persons: Collection[int]) -> list[int]:
-    """Those people and whoever was merged into them: older backups hold them apart."""
+    """Those people and everybody merged into them, whom older backups hold as separate people."""
     found = set(persons)
     rows = connection.execute(sa.select(schema.merges.c.kept, schema.merges.c.gone)).all()
     while more := {row.gone for row in rows if row.kept in found} - found:
@@ -189,7 +189,7 @@ def _remove(connection: sa.Connection, persons: Collection[int]) -> int:
 
 
 def _remove_asks(connection: sa.Connection, gone: Collection[int]) -> int:
-    """The requests in which those people stand, with their steps."""
+    """Remove the requests that name those people, with their steps."""
     asks, steps = schema.requests, schema.request_steps
     stands = sa.or_(*(asks.c[name].in_(gone) for name in places(asks, *GOING)))
     count = 0
@@ -201,7 +201,7 @@ def _remove_asks(connection: sa.Connection, gone: Collection[int]) -> int:
 
 
 def _remove_settings(connection: sa.Connection, gone: Collection[int]) -> None:
-    """Who was chosen last, and pairs of whom a rep said that there was no introduction."""
+    """Remove settings that name them: the last chosen rep, and pairs marked "no introduction"."""
     table = schema.settings
     for row in connection.execute(sa.select(table).where(table.c.key == "chosen_rep")).all():
         if row.value in gone:
@@ -215,9 +215,9 @@ def _remove_settings(connection: sa.Connection, gone: Collection[int]) -> None:
 
 
 def _remove_interactions(connection: sa.Connection, gone: set[int]) -> int:
-    """Interactions without those people; one with nobody else left goes, and what they sent.
+    """Remove those people from interactions; what they sent goes, and what has nobody else left.
 
-    In a meeting all are alike: somebody else takes the place of a sender who goes.
+    A meeting has no real sender: another participant takes the place of one who is removed.
     """
     table, to = schema.interactions, schema.recipients
     received = sa.select(to.c.interaction).where(to.c.person.in_(gone))
@@ -255,7 +255,7 @@ def _remove_interactions(connection: sa.Connection, gone: set[int]) -> int:
 
 
 def _blot(connection: sa.Connection, blot: Callable[[str], str]) -> int:
-    """Blot names out of the texts of others."""
+    """Blot out names from texts about others."""
     _blot_first_keys(connection, blot)
     count = 0
     for table in schema.metadata.sorted_tables:
@@ -280,7 +280,7 @@ def _blot(connection: sa.Connection, blot: Callable[[str], str]) -> int:
 def _blot_row(
     connection: sa.Connection, table: sa.Table, row: Row, values: Row, where: Any
 ) -> None:
-    """Write the blotted texts of a row; where it then is no row of its own any more it goes."""
+    """Write the blotted texts of a row, or remove the row where it now equals another one."""
     if table is schema.targets and values.keys() - {"why"}:
         connection.execute(table.delete().where(where))
         return
@@ -300,7 +300,7 @@ def _blot_row(
 
 
 def _blot_json(connection: sa.Connection, blot: Callable[[str], str]) -> int:
-    """The same in texts that hold JSON: the rows of files, and the logs of merges."""
+    """The same for texts that hold JSON: rows of files, and logs of merges."""
     count = 0
     rows = schema.person_rows
     for row in connection.execute(sa.select(rows)).mappings().all():
@@ -322,7 +322,7 @@ def _blot_json(connection: sa.Connection, blot: Callable[[str], str]) -> int:
 
 
 def _key_after(connection: sa.Connection, number: int, texts: Row) -> bytes:
-    """The key of an interaction whose texts change: the same row of a file meets it again."""
+    """The new key of an interaction with blotted texts: the same row of a file matches it."""
     table, to = schema.interactions, schema.recipients
     query = sa.select(table).where(table.c.id == number)
     row = dict(connection.execute(query).mappings().one())
@@ -333,7 +333,7 @@ def _key_after(connection: sa.Connection, number: int, texts: Row) -> bytes:
 
 
 def _blot_first_keys(connection: sa.Connection, blot: Callable[[str], str]) -> None:
-    """Entries that a hand changed: a file's row with the blotted text of before meets them too."""
+    """Renew the first keys of edited entries: a file with the blotted old text matches them."""
     for name, table in schema.practice.items():
         query = sa.select(table).where(table.c.first_key.is_not(None))
         for row in connection.execute(query).mappings().all():
@@ -359,7 +359,7 @@ def _note_pending(connection: sa.Connection, persons: Iterable[int]) -> None:
 
 
 def pending(connection: sa.Connection) -> list[int]:
-    """The numbers of those whose traces are not all gone yet."""
+    """The ids of erased people who may still be in the file or its backups."""
     table = schema.settings
     query = sa.select(table.c.value).where(table.c.key == PENDING)
     return list(connection.execute(query).scalar_one_or_none() or ())

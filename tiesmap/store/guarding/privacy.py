@@ -1,8 +1,8 @@
-"""Those who were erased, out of the files: the database, its log and its backups.
+"""Removing erased people from the files themselves: the database, its log and its backups.
 
-The file is written anew, so that neither free pages nor the log holds them, and so is each backup.
-Until all of that is done a note in the database says so (with numbers only), and the next opening
-finishes it.
+The database and every backup are rewritten, so that no free page or log holds the people any
+longer. Until that is done a note in the database (ids only) says so, and the next opening
+finishes the work.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ __all__ = ["erase", "finish", "pending", "stand_alone", "without", "write_anew"]
 
 
 def finish(engine: sa.Engine, patience: float = 10.0) -> int:
-    """Write the file and its backups anew without those who were erased; how many backups.
+    """Rewrite the file and its backups without the erased people; returns how many backups.
 
-    An older copy may know an address of theirs that the present one does not: then what is found
-    in any of them is taken out of all. Raises Unusable where another window holds the file:
-    nothing is lost then, and the next opening tries again.
+    An older copy may hold an address of theirs that the present one lacks, so whatever any copy
+    holds is removed from all. Raises Unusable where another window has the file open: nothing is
+    lost, and the next opening tries again.
     """
     with transaction(engine) as connection:
         persons = pending(connection)
@@ -57,7 +57,7 @@ def finish(engine: sa.Engine, patience: float = 10.0) -> int:
 
 
 def write_anew(database: Path, patience: float) -> None:
-    """Write the file anew and empty its log. Raises Unusable where another window holds it."""
+    """Rewrite the file and empty its log. Raises Unusable where another window has it open."""
     try:
         with contextlib.closing(
             sqlite3.connect(database, timeout=patience, isolation_level=None)
@@ -82,7 +82,7 @@ Found = set[tuple[bytes, int]]
 def _rewrite_backups(
     engine: sa.Engine, database: Path, persons: Sequence[int]
 ) -> tuple[int, Found]:
-    """How many backups were written anew, and which further signs stood in them."""
+    """Rewrite the backups; returns how many, and the further signs found in them."""
     folder = backups.folder_of(database)
     backups.sweep(database)
     count = 0
@@ -98,9 +98,9 @@ def _rewrite_backups(
 
 
 def without(engine: sa.Engine, part: Path, persons: Sequence[int]) -> Found:
-    """Take people out of a copy of the database, by their numbers and by their signs.
+    """Remove people from a copy of the database, found by their ids and their signs.
 
-    The copy gets all signs by which they are known; those that it alone knew are returned.
+    All known signs are stored in the copy; signs that only the copy held are returned.
     """
     with transaction(engine) as connection:
         secret = _secret(connection)
@@ -131,7 +131,7 @@ def without(engine: sa.Engine, part: Path, persons: Sequence[int]) -> Found:
 
 
 def stand_alone(path: Path) -> None:
-    """Make a database one file again, without a log beside it."""
+    """Turn a database into a single file, without a log beside it."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("pragma journal_mode = delete")
 

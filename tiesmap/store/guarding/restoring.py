@@ -1,4 +1,4 @@
-"""Going back to a backup: what must not be lost on the way is carried over."""
+"""Restoring a backup, without losing what must outlive it: erasures and "do not ask"."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _AHEAD = 1_000_000
 def restore(
     database: Path, name: str | None, now: datetime, patience: float = 10.0
 ) -> tuple[str, int]:
-    """Make the database what a backup holds; (its name, how many flags were carried over).
+    """Replace the database by a backup; returns (its name, how many flags were carried over).
 
-    `name` is one of the list, or the path of a copy kept elsewhere; None is the latest. Whoever
-    was erased since stays erased, and "do not ask" stays. A database that cannot be read any more
-    is set aside (FILE.damaged). Raises Unusable; nothing is changed then.
+    `name` is one from the list, or the path of a copy kept elsewhere; None means the newest.
+    People erased since stay erased, and "do not ask" stays set. A database that can no longer be
+    read is set aside as FILE.damaged. Raises Unusable, and then nothing has changed.
     """
     chosen = backups.find(database, name)
     if not backups.fit(chosen):
@@ -52,19 +52,19 @@ def restore(
 
 
 def listed(database: Path) -> tuple[Backup, ...]:
-    """The backups of a database file, the latest first."""
+    """The backups of a database file, newest first."""
     return backups.listed(database)
 
 
 def _present(database: Path, patience: float) -> sa.Engine | None:
-    """The database as it is; None where it cannot be read."""
+    """The present database; None where it cannot be read."""
     if not database.is_file() or not backups.fit(database):
         return None
     return opening.open_engine(database, patience)
 
 
 def _carry_over(present: sa.Engine, part: Path) -> int:
-    """Take counters, "do not ask" and erasures over into a copy; how many flags that were."""
+    """Carry counters, "do not ask" and erasures over into a copy; returns how many flags."""
     people, counters = schema.people, schema.counters
     with transaction(present) as connection:
         stands = {row.name: row.value for row in connection.execute(sa.select(counters))}
@@ -89,7 +89,7 @@ def _carry_over(present: sa.Engine, part: Path) -> int:
 
 
 def _go_ahead(part: Path, patience: float) -> None:
-    """Let a copy count on from further than anybody can have come since it was made."""
+    """Move a copy's counters beyond any value they can have reached since it was made."""
     copy = opening.open_engine(part, patience, backup=False)
     try:
         with transaction(copy, writing=True) as connection:
@@ -103,11 +103,10 @@ def _go_ahead(part: Path, patience: float) -> None:
 
 
 def _count_on(connection: sa.Connection, stands: Mapping[str, int], newest: int) -> None:
-    """Let a copy count on from where the present database stands.
+    """Move a copy's counters to at least those of the present database.
 
-    No number is given out twice, and whatever was computed before counts as old. A page that
-    shows somebody as they were must not overwrite who they are now: `newest` is the highest
-    version of a person.
+    So no id is given out twice and every cached result counts as outdated. `newest` is the
+    highest version of a person: a page that still shows the old state cannot overwrite the new.
     """
     people, counters = schema.people, schema.counters
     for row in connection.execute(sa.select(counters)).all():

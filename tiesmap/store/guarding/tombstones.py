@@ -1,8 +1,8 @@
-"""By which signs somebody erased is known, without keeping who they were.
+"""Tombstones: how an erased person is recognized in a later file, without storing who it was.
 
-A sign (an e-mail address, a profile, a name with a company, an id, a phone number) is kept as a
-blake2b hash with a key that never leaves the database: nobody reads it back, and a file that
-names the same person meets the same hash.
+A sign (an e-mail address, a profile, a name with a company, an id, a phone number) is stored as a
+keyed blake2b hash whose key never leaves the database. It cannot be read back, but a file that
+names the same person gives the same hash.
 """
 
 from __future__ import annotations
@@ -37,25 +37,25 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def email_sign(text: str) -> tuple[str, ...]:
-    """An e-mail address as it is compared."""
+    """An e-mail address in the form used for comparing."""
     return "email", "", text.strip().lower()
 
 
 def phone_sign(text: str) -> tuple[str, ...] | None:
-    """The last nine digits of a phone number; None where there are too few to tell anybody."""
+    """The last nine digits of a phone number; None where it has too few to identify anybody."""
     digits = re.sub(r"\D", "", text)
     return ("phone", "", digits[-9:]) if len(digits) >= 7 else None
 
 
 def url_sign(text: str) -> tuple[str, ...]:
-    """An address of a page as it is compared."""
+    """The address of a web page in the form used for comparing."""
     return "url", "", re.sub(r"^https?://(www\.)?", "", fold(text)).rstrip("/.,;)")
 
 
 def name_sign(text: str) -> tuple[tuple[str, ...], int]:
-    """A name as it is compared, and how many words it has.
+    """A name in the form used for comparing, and its number of words.
 
-    With one word alone capitals count, or everything that somebody will do would be Will.
+    A single word is compared with its capitals, so that the verb "will" is not taken for Will.
     """
     found = _WORD.findall(text)
     words = found if len(found) == 1 else [fold(word) for word in found]
@@ -63,7 +63,7 @@ def name_sign(text: str) -> tuple[tuple[str, ...], int]:
 
 
 def signs_in(text: str) -> Iterator[tuple[str, ...]]:
-    """The addresses and numbers that a text holds."""
+    """The addresses and phone numbers in a text."""
     yield from (url_sign(found) for found in _URL.findall(text))
     yield from (email_sign(found) for found in _ADDRESS.findall(text))
     yield from (sign for found in _PHONE.findall(text) if (sign := phone_sign(found)) is not None)
@@ -71,7 +71,7 @@ def signs_in(text: str) -> Iterator[tuple[str, ...]]:
 
 @dataclass(slots=True)
 class Signs:
-    """The signs of everybody who was erased."""
+    """The signs of all erased people."""
 
     key: bytes
     hashes: frozenset[bytes]
@@ -84,11 +84,11 @@ class Signs:
         return blake2b("\x1f".join(sign).encode(), digest_size=16, key=self.key).digest()
 
     def knows(self, *sign: str) -> bool:
-        """Whether it is a sign of somebody erased."""
+        """Whether this is a sign of somebody erased."""
         return self.hash_of(*sign) in self.hashes
 
     def knows_name(self, text: str) -> bool:
-        """Whether it is the name of somebody erased."""
+        """Whether this is the name of somebody erased."""
         found = self._seen.get(text)
         if found is None:
             sign, words = name_sign(text)
@@ -96,10 +96,10 @@ class Signs:
         return found
 
     def is_erased(self, record: PersonRecord, scope: str, keys: KeysOf) -> bool:
-        """Whether a row tells of somebody erased.
+        """Whether a row is about somebody erased.
 
-        An e-mail address, a profile, or name and company are enough; an id counts where no other
-        name stands with it; the name alone where the row has nothing else.
+        An e-mail address, a profile, or a name with its company is enough. An id counts only
+        where the name beside it does not differ, a name alone only where the row has nothing else.
         """
         strong = False
         for kind, where, value in keys(record, scope):
@@ -117,7 +117,7 @@ class Signs:
         return not strong and bool(record.name) and self.knows_name(record.name)
 
     def blot(self, text: str, blot: str = BLOT) -> str:
-        """A text without the names, addresses and numbers of those whose signs these are."""
+        """A text without the names, addresses and numbers of erased people."""
         if not text:
             return text
         text = _URL.sub(lambda m: blot if self.knows(*url_sign(m[0])) else m[0], text)
@@ -141,9 +141,9 @@ class Signs:
 
 
 def read_signs(connection: sa.Connection) -> Signs | None:
-    """The signs of those who were erased; None where nobody was.
+    """The signs of all erased people; None where nobody was erased.
 
-    A name that somebody on file bears too is none.
+    A name that somebody on file also has is not used as a sign.
     """
     rows = connection.execute(sa.select(erased.c.sign, erased.c.words)).all()
     if not rows:
@@ -160,7 +160,7 @@ def read_signs(connection: sa.Connection) -> Signs | None:
 
 
 def key_of_database(connection: sa.Connection) -> bytes:
-    """The secret by which signs are hashed, made where there is none."""
+    """The secret key of the hashes; created where there is none."""
     query = sa.select(settings.c.value).where(settings.c.key == _KEY)
     stored = connection.execute(query).scalar_one_or_none()
     if stored is None:
@@ -170,14 +170,14 @@ def key_of_database(connection: sa.Connection) -> bytes:
 
 
 def keep_signs(connection: sa.Connection, signs: Iterable[tuple[tuple[str, ...], int]]) -> None:
-    """Keep the hashes of (sign, words of a name or 0)."""
+    """Store the hashes of pairs (sign, number of words of a name, or 0)."""
     key = Signs(key_of_database(connection), frozenset(), ())
     rows = sorted({(key.hash_of(*sign), words) for sign, words in signs})
     insert_new(connection, erased, ("sign", "words"), rows)
 
 
 def copy_signs(rows: Iterable[tuple[bytes, int]], key: str, to: sa.Connection) -> None:
-    """Take over the secret and the signs of another copy of the database."""
+    """Copy the secret key and the signs of another copy of the database."""
     to.execute(settings.delete().where(settings.c.key == _KEY))
     to.execute(settings.insert().values(key=_KEY, value=key))
     to.execute(erased.delete())
@@ -192,10 +192,10 @@ NAMING = ("notes", "title", "category", "city", "stage")
 
 
 def without_erased(matched: Matched, signs: Signs | None, keys: KeysOf) -> tuple[Matched, int]:
-    """A batch without those who were erased, and how many of them it named.
+    """A batch without erased people, and how many of them it named.
 
-    Rows that name them are left out, but for interactions with others in them; their names are
-    blotted out of all further texts.
+    Rows that name them are left out, except interactions with other people in them; their names
+    are blotted out of all other texts.
     """
     if signs is None:
         return matched, 0
@@ -225,7 +225,7 @@ def _blotted(signs: Signs, record: PersonRecord) -> PersonRecord:
 
 
 def _told(signs: Signs, record: T, *names: str) -> T:
-    """A row whose texts of these names do not tell of anybody erased."""
+    """A row with erased people blotted out of these texts."""
     said: dict[str, Any] = {name: signs.blot(getattr(record, name)) for name in names}
     if all(getattr(record, name) == text for name, text in said.items()):
         return record
@@ -279,7 +279,7 @@ def _file_without(signs: Signs, file: Checked, matched: Matched, gone: set[int])
 
 
 def blot_values(value: Any, blot: Callable[[str], str]) -> Any:
-    """A text, or all texts in what JSON holds, after `blot`; keys stay."""
+    """A text, or every text in a JSON value, after `blot`; keys of objects stay as they are."""
     if isinstance(value, str):
         return blot(value)
     if isinstance(value, Mapping):
@@ -290,7 +290,7 @@ def blot_values(value: Any, blot: Callable[[str], str]) -> Any:
 
 
 def blot_json(text: str, blot: Callable[[str], str]) -> str:
-    """JSON kept as text, after `blot`."""
+    """A JSON document (as text) after `blot`."""
     if not text:
         return text
     return json.dumps(

@@ -1,4 +1,4 @@
-"""What a log of rows tells of, put back: as far as it still stands, or wholly and exactly."""
+"""Reversing a row log: leniently (rows changed since stay), or exactly or not at all."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SINCE = "What was done last cannot be taken back: it was changed since, and tha
 
 
 def put_back(op: Operation, log: str) -> None:
-    """Undo what a log tells of; what changed since stays as it is."""
+    """Reverse the changes in a log; rows that were changed since stay as they are."""
     known = set(op.connection.execute(sa.select(schema.imports.c.id)).scalars())
     for name, before, after in reversed(entries_of(log)):
         table = schema.metadata.tables[name]
@@ -37,7 +37,7 @@ def put_back(op: Operation, log: str) -> None:
 
 
 def reverse(op: Operation, log: str) -> None:
-    """Undo all that a log tells of. Raises Conflict where anything of it changed since."""
+    """Reverse every change in a log. Raises Conflict where any of these rows was changed since."""
     try:
         for name, before, after in reversed(entries_of(log)):
             table = schema.metadata.tables[name]
@@ -64,10 +64,10 @@ def reverse(op: Operation, log: str) -> None:
 
 
 def undo_last(op: Operation, number: int | None = None) -> str:
-    """Take back what the rep `op.by` did last by hand; what that was, in a few words.
+    """Undo the last edit by hand of the rep `op.by`; returns what it was, in a few words.
 
-    `number` is the one that was shown as the last (`Done.number`). Raises Conflict where another
-    is the last by now, where there is nothing (any more), or where it was changed since.
+    `number` is the edit that was shown as the last one (`Done.number`). Raises Conflict where
+    that is no longer the last edit, or its rows were changed since.
     """
     last = last_by_hand(op.connection, op.by)
     if last is None:
@@ -81,7 +81,7 @@ def undo_last(op: Operation, number: int | None = None) -> str:
 
 
 def last_by_hand(connection: sa.Connection, rep: int | None) -> Done | None:
-    """What `undo_last` would take back; None where there is nothing."""
+    """The edit that `undo_last` would undo; None where there is none."""
     table = schema.operations
     mine = sa.select(table.c.id, table.c.what).where(_by(rep)).order_by(table.c.id.desc())
     found = connection.execute(mine.limit(1)).first()
@@ -89,6 +89,6 @@ def last_by_hand(connection: sa.Connection, rep: int | None) -> Done | None:
 
 
 def _by(rep: int | None) -> sa.ColumnElement[bool]:
-    """His own work, and what is nobody's in particular (a tie, a category)."""
+    """Edits by this rep, and those that belong to no rep in particular (a tie, a category)."""
     by = schema.operations.c.by
     return sa.or_(by == rep, by.is_(None))

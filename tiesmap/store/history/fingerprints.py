@@ -1,4 +1,4 @@
-"""By what a text or a row is known again."""
+"""Idempotency keys: how a row of a file is recognized when it is imported again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 
 def key_of(*parts: object) -> bytes:
-    """A key of a row: the same values give the same 16 bytes, in every unicode form."""
+    """The key of a row, 16 bytes: equal values give equal keys, whatever their unicode form."""
     text = "\x1f".join(["" if part is None else str(part) for part in parts])
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)

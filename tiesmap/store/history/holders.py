@@ -1,4 +1,4 @@
-"""What still holds a person whom an import made."""
+"""What else needs a person whom an import created, so that undoing it keeps them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tiesmap.store.rows import LOOKUP, chunks
 def held(
     connection: sa.Connection, made: Sequence[int], import_id: int
 ) -> dict[int, dict[str, int | None]]:
-    """Where those people still stand -> what it is called -> the import it is of (None: a hand)."""
+    """For each of those people: what still names them -> its import (None: by hand)."""
     wanted = set(made)
     found: dict[int, dict[str, int | None]] = {}
     for table, columns in standing(schema.metadata, *HOLDING):
@@ -37,7 +37,7 @@ def held(
 def _holders(
     connection: sa.Connection, table: sa.Table, column: sa.Column[Any], made: Sequence[int]
 ) -> Iterable[Any]:
-    """(person, the first import of the rows) for everybody, or of a few just for those."""
+    """(person, first import of the rows) for everybody, or only for the people given."""
     source: sa.FromClause = table
     of: sa.ColumnElement[Any] = sa.null()
     if table is schema.recipients:
@@ -59,7 +59,7 @@ def _holders(
 
 
 def is_needed_as_rep(connection: sa.Connection, person: int) -> bool:
-    """Whether rows are somebody's own as a rep, or an import that stands was made for him."""
+    """Whether somebody has rows of their own as a rep, or a standing import was made for them."""
     # The import being taken back is closed already.
     queries = [
         sa.select(sa.literal(1)).where(table.c[name] == person).limit(1)

@@ -1,4 +1,4 @@
-"""What a hand set once: no import changes it."""
+"""Fields that were set by hand: no import changes them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Replaced = tuple[int, str, Any, Any]
 
 
 def by_hand(connection: sa.Connection, table: sa.Table, rows: Sequence[int]) -> dict[int, set[str]]:
-    """The fields of each row that somebody once set by hand."""
+    """The fields of each row that were ever set by hand."""
     found: dict[int, set[str]] = {}
     for part in chunks(rows, LOOKUP):
         for row, field in connection.execute(

@@ -1,8 +1,8 @@
-"""Two people made one, and taken apart again exactly.
+"""Merging two people into one, and reversing that exactly.
 
-Whatever stood for the one who goes stands for the one who stays; each row that changes is kept as
-it was in the merge's log. Nothing is lost: the strictest flag wins, ratings and notes of both
-stay, and a value that had to give way becomes a further field.
+Every row that named the person who goes then names the one who stays; the merge's log keeps each
+changed row as it was. Nothing is lost: the strictest flag wins, ratings and notes of both stay,
+and a value that had to give way becomes a further field.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ from tiesmap.store.transactions import Conflict
 def merge(
     op: Operation, kept: int, gone: int, at: float | None = None, number: int | None = None
 ) -> int:
-    """Make `gone` part of `kept`; returns the number of the merge.
+    """Merge the person `gone` into `kept`; returns the id of the merge.
 
-    Raises Conflict where one of them is not there (any more).
+    Raises Conflict where one of them is not on file (any more).
     """
     people = schema.people
     log = op.part("merge")
@@ -89,7 +89,7 @@ def _adopt(
     names: Sequence[str],
     more: Row | None = None,
 ) -> None:
-    """Fill a row from another one, which goes; what a hand set wins, and both notes stay."""
+    """Fill the gaps of a row from one that is removed; edits by hand win, and both notes stay."""
     hand = by_hand(log.connection, table, [row["id"], other["id"]])
     mine, theirs = hand.get(row["id"], set()), hand.get(other["id"], set())
     values: Row = {}
@@ -148,7 +148,7 @@ KEYED = (schema.ties, schema.introductions, schema.targets, *schema.practice.val
 
 
 def _merge_keyed(log: Operation, kept: int, gone: int) -> None:
-    """Rows of one card are the other's; what one card said of the other goes."""
+    """Hand the rows of one person over to the other; what one said about the other is removed."""
     become = {gone: kept}
     for table in KEYED:
         names = places(table, *HOLDING)
@@ -193,9 +193,9 @@ def _merge_asks(log: Operation, kept: int, gone: int) -> None:
 
 
 def _merge_settings(log: Operation, kept: int, gone: int) -> None:
-    """What one card set as a rep is the other's, where that set nothing itself.
+    """Hand a rep's own settings over, where the other has none.
 
-    Pairs of whom a rep said that there was no introduction become one list.
+    Lists of pairs marked "no introduction" are joined.
     """
     table = schema.rep_settings
     own = table.c.rep == kept
@@ -261,7 +261,7 @@ def _merge_person(log: Operation, one: Row, two: Row) -> None:
 
 
 def unmerge(op: Operation, number: int) -> None:
-    """Take a merge apart; what happened to the two since stays with the one who stayed."""
+    """Reverse a merge; whatever happened since stays with the person who was kept."""
     if not op.rows(schema.merges, schema.merges.c.id == number):
         raise Conflict("This merge was taken apart already: load the page again.")
     with apart(op, [number], again=lambda one: one != number):
@@ -272,10 +272,10 @@ def unmerge(op: Operation, number: int) -> None:
 def apart(
     op: Operation, numbers: Collection[int], again: Any = lambda number: True
 ) -> Iterator[list[str]]:
-    """The merges taken apart, with later ones that build on them; put together again at the end.
+    """A context in which these merges, and later ones built on them, are reversed, then made again.
 
-    Those stay apart for which `again` says no, and those of whom one is gone: they are named in
-    the list that is given.
+    A pair stays apart where `again` says no or one of the two is gone; the list given here
+    names those pairs at the end.
     """
     taken: list[Row] = []
     within: set[object] = set()
@@ -300,7 +300,7 @@ def apart(
 
 
 def read_merges(connection: sa.Connection) -> tuple[Merge, ...]:
-    """All merges, the latest first."""
+    """All merges, newest first."""
     rows = _merges(connection)
     label = labels(connection, {row["kept"] for row in rows})
     return tuple(
@@ -320,7 +320,7 @@ def _merges(connection: sa.Connection) -> list[Row]:
 
 
 def gone_rows(row: Mapping[str, Any]) -> list[Row]:
-    """The people as they were before a merge."""
+    """The people's rows as they were before a merge."""
     return [
         before
         for name, before, _ in entries_of(row["log"])
@@ -336,7 +336,7 @@ def _label_of(row: Row) -> str:
 
 
 def merges_about(connection: sa.Connection, persons: Collection[int], import_id: int) -> list[int]:
-    """The merges of these people, or of rows that this import brought."""
+    """The merges of these people, or of rows from this import."""
     return [
         row["id"]
         for row in _merges(connection)
@@ -353,7 +353,7 @@ def merges_about(connection: sa.Connection, persons: Collection[int], import_id:
 
 
 def decide(op: Operation, one: int, other: int, verdict: str) -> None:
-    """Remember that two people are different, or (later) that nobody knows yet."""
+    """Record that two people are different, or that the question is put off ("later")."""
     if verdict not in ("different", "later"):
         raise ValueError(f"a verdict is different or later, not {verdict!r}")
     table = schema.decisions
@@ -364,6 +364,6 @@ def decide(op: Operation, one: int, other: int, verdict: str) -> None:
 
 
 def decided(connection: sa.Connection) -> dict[tuple[int, int], str]:
-    """What was said of pairs of people: different or later."""
+    """The answers given for pairs of people: different, or later."""
     rows = connection.execute(sa.select(schema.decisions))
     return {(row.one, row.other): row.verdict for row in rows}

@@ -1,4 +1,4 @@
-"""The people of an import that is taken back: who goes, who stays, and as what."""
+"""The people of an import that is undone: who is removed, who stays, with which fields."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tiesmap.store.rows import Row, rows_in
 
 # One pass over whom an import touched.
 def settle_people(work: Work, touched: Collection[int]) -> None:  # noqa: C901
-    """Remove whom the import made and nobody needs; put the fields of the others back."""
+    """Remove the people whom only this import needs, and restore the fields of the others."""
     connection = work.connection
     people = schema.people
     persons = sorted(touched)
@@ -78,7 +78,7 @@ def settle_people(work: Work, touched: Collection[int]) -> None:  # noqa: C901
 
 
 def _drop_suggested(work: Work, gone: Collection[int]) -> None:
-    """Suggested requests about people who are gone go too."""
+    """Remove suggested requests about people who were removed."""
     requests = schema.requests
     names = places(requests, *HOLDING)
     query = sa.select(requests.c.id, *(requests.c[name] for name in names)).where(
@@ -91,7 +91,7 @@ def _drop_suggested(work: Work, gone: Collection[int]) -> None:
 
 
 def _strip(work: Work, person: int, said: Sequence[Said]) -> None:
-    """Of somebody who stays only because other imports tell of them: just what those say."""
+    """Reduce somebody who stays only for the sake of other imports to what those say."""
     people = schema.people
     query = sa.select(people).where(people.c.id == person)
     row = dict(work.connection.execute(query).mappings().one())
@@ -125,7 +125,7 @@ def _settle_keys(
     said: Mapping[int, Sequence[Said]],
     heirs: Mapping[int, int | None],
 ) -> None:
-    """Keys that the import brought stay where the person is still known by them."""
+    """Remove keys that the import brought, except those that others state too."""
     connection = work.connection
     table, people = schema.person_keys, schema.people
     brought: dict[int, list[tuple[str, str, str]]] = {}

@@ -1,7 +1,7 @@
-"""Where things come from: which file said what of whom, and which imports said it again.
+"""Provenance: which file said what about whom, and which imports repeated it.
 
-A value may be taken back only when nobody else states it, so each import leaves word here also of
-what it found stored already.
+A value may be removed only when no other import states it, so each import also records here what
+it found stored already.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _in_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 
 def words_of(record: PersonRecord) -> str:
-    """What a row says, as JSON without what it leaves open."""
+    """A row as JSON, without its empty fields."""
     said: dict[str, Any] = {}
     for name in _SAID:
         value = getattr(record, name)
@@ -43,7 +43,7 @@ def words_of(record: PersonRecord) -> str:
 
 
 def record_of(said: str) -> PersonRecord:
-    """The row again."""
+    """The row that `words_of` wrote as JSON."""
     values = json.loads(said)
     for name in _DAYS:
         if name in values:
@@ -59,7 +59,7 @@ def keep_rows(
     by_person: Mapping[int, Sequence[PersonMatch]],
     import_id: int,
 ) -> None:
-    """Keep what the rows of an import say of each person."""
+    """Record what the rows of an import say about each person."""
     rows = []
     stated = []
     for person, matches in by_person.items():
@@ -76,7 +76,7 @@ def keep_rows(
 def keep_restated(
     connection: sa.Connection, table: sa.Table, keys: Sequence[bytes], import_id: int
 ) -> None:
-    """Note that an import states rows once more which others brought; unknown keys are none."""
+    """Record that an import repeats rows of earlier ones; unknown keys are skipped."""
     if not keys:
         return
     said = sa.bindparam("said", type_=sa.LargeBinary)
@@ -101,7 +101,7 @@ def keep_restated_fields(
     stated: Iterable[tuple[int, str]],
     import_id: int,
 ) -> None:
-    """Note that an import states the value which a field of a row has already."""
+    """Record that an import states the value that a field of a row has already."""
     rows = [(table.name, row, field, import_id) for row, field in stated]
     insert_new(connection, restated, ("table_name", "row_id", "field", "import_id"), rows)
 
@@ -109,7 +109,7 @@ def keep_restated_fields(
 def restated_by(
     connection: sa.Connection, table: sa.Table, import_id: int
 ) -> dict[tuple[int, str], int]:
-    """(row, field) -> the first later import that states it too."""
+    """(row, field) -> the first later import that repeats it."""
     query = (
         sa.select(restated.c.row_id, restated.c.field, sa.func.min(restated.c.import_id))
         .where(restated.c.table_name == table.name, restated.c.import_id > import_id)
@@ -119,7 +119,7 @@ def restated_by(
 
 
 def forget(connection: sa.Connection, import_id: int) -> None:
-    """Take away all that an import said of people, and that it stated again."""
+    """Remove everything that an import said about people, and what it repeated."""
     connection.execute(restated.delete().where(restated.c.import_id == import_id))
     connection.execute(person_stated.delete().where(person_stated.c.import_id == import_id))
     connection.execute(
@@ -139,7 +139,7 @@ Said = tuple[int, int | None, str, PersonRecord]
 def said_of(
     connection: sa.Connection, persons: Collection[int], after: int
 ) -> dict[int, list[Said]]:
-    """All that is still said of people, by person, in the order of the imports."""
+    """For each person, what the standing imports say, in the order of the imports."""
     found: dict[int, list[Said]] = {}
     number = person_stated.c.import_id
     first = sa.func.min(number).label("first")
@@ -166,7 +166,7 @@ def said_of(
 
 
 def statements(connection: sa.Connection, person: int) -> tuple[Statement, ...]:
-    """What files said of a person, the first import first."""
+    """What files said about a person, oldest import first."""
     query = (
         sa.select(
             person_rows.c.file,

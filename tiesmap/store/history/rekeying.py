@@ -1,7 +1,7 @@
-"""The keys of rows whose people became others, so that the same rows of a file are known again.
+"""New idempotency keys for rows whose people were merged, so that the same file still matches.
 
-The key of a row is made of its people and values. Only a key that can be made again from the
-row as it stands is made anew for other people; any other stays as it is.
+The key of a row is made of its people and values. A key is renewed only where it can be
+reproduced from the row as it is stored; any other key stays as it is.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ def new_key(
     new_others: Sequence[int],
     new_row: Row | None = None,
 ) -> bytes:
-    """The key of a row for its new people: free, or the old one where it cannot be told.
+    """An unused key of a row for its new people; the old key where that cannot be reproduced.
 
-    `others` are the recipients of an interaction, before and after; `new_row` its new texts.
+    `others` are the recipients of an interaction, before and after; `new_row` has its new texts.
     """
     stored: bytes = row["key"]
     for before, after in _bases(table, row, others, new, new_others, new_row or row):
@@ -49,9 +49,9 @@ def new_key(
 def new_first_key(
     connection: sa.Connection, table: sa.Table, row: Row, new: People, texts: Row | None = None
 ) -> bytes | None:
-    """The first key of an entry for its new people, or for the new `texts` that it had at first.
+    """The new first key of an entry: for its new people, or for the new `texts` it began with.
 
-    None where no hand changed the entry.
+    None where the entry was never edited by hand.
     """
     if row["first_key"] is None:
         return None
@@ -77,7 +77,7 @@ def _bases(
     new_others: Sequence[int],
     new_row: Row,
 ) -> Iterator[tuple[bytes, bytes]]:
-    """How a key may have been made: (as it was, as it becomes)."""
+    """The ways in which a key may have been made, as pairs (as it was, as it becomes)."""
     if table is schema.interactions:
         said, new_said = ((one["channel"], one["purpose"], one["notes"]) for one in (row, new_row))
         when = moment_of(row["day"]).isoformat()
@@ -116,7 +116,7 @@ def _bases(
 
 
 def _forms(value: float | None) -> Iterator[float | int | None]:
-    """A number as a file may have held it: 3.0 and 3 are written differently."""
+    """The spellings of a number that a file may have held: 3.0 and 3 give different keys."""
     yield value
     if value is not None and value == int(value):
         yield int(value)

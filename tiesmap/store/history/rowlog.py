@@ -1,4 +1,4 @@
-"""Rows as they were and as they became: read backwards, a log undoes what was done."""
+"""Row logs: each changed row before and after. Read backwards, a log undoes the change."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def is_row(table: sa.Table, row: Mapping[str, Any]) -> sa.ColumnElement[bool]:
 
 
 def log_text(entries: Sequence[Entry]) -> str:
-    """Entries as they are kept."""
+    """The entries of a log as they are stored."""
     return json.dumps(entries, default=_coded)
 
 
@@ -40,9 +40,10 @@ def entries_of(log: str) -> list[Entry]:
 
 
 def touched_by(log: str) -> Iterator[object]:
-    """What a merge changed: one that changes the same later builds on it.
+    """What a merge changed; a later merge that changes any of it builds on this one.
 
-    Rows by table and key; and whoever stands in a row that went, since it needs them to come back.
+    These are rows, by table and key, and the people named in removed rows, since restoring such
+    a row needs them.
     """
     for name, before, after in entries_of(log):
         if name == schema.changes.name:

@@ -1,7 +1,7 @@
-"""Taking back an import: what it brought goes, what it replaced comes back.
+"""Undoing an import: what it brought is removed, what it replaced comes back.
 
-What others rest on stays. A row or a value that another import states too passes to that import;
-what a hand set since, and whoever later work hangs on, is kept and named.
+What something else depends on stays. A row or a value that another import repeats is handed over
+to that import. Edits by hand stay, and so do people whom later work needs; the report names them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ NAMED = 50
 
 
 def read_imports(connection: sa.Connection) -> tuple[ImportEntry, ...]:
-    """All imports, the latest first."""
+    """All imports, newest first."""
     query = sa.select(schema.imports).order_by(schema.imports.c.id.desc())
     return tuple(_entry(dict(row)) for row in connection.execute(query).mappings())
 
@@ -50,14 +50,14 @@ def _entry(row: Row) -> ImportEntry:
 
 
 def last_standing(connection: sa.Connection) -> int | None:
-    """The latest import that was not taken back."""
+    """The newest import that was not undone."""
     query = sa.select(sa.func.max(schema.imports.c.id)).where(schema.imports.c.undone.is_(None))
     number: int | None = connection.execute(query).scalar_one()
     return number
 
 
 def people_of(connection: sa.Connection, import_id: int) -> set[int]:
-    """Everybody whom an import made, told of or changed."""
+    """Everybody whom an import created, mentioned or changed."""
     people = schema.people
     queries = (
         sa.select(people.c.id).where(people.c.import_id == import_id),
@@ -72,10 +72,10 @@ def people_of(connection: sa.Connection, import_id: int) -> set[int]:
 
 
 def undo(op: Operation, import_id: int, keys: KeysOf) -> UndoReport:
-    """Take back one import, all or nothing. Merges of its people must be taken apart before.
+    """Undo one import, all or nothing. Merges of its people must be reversed before.
 
     `keys` gives the keys of a row, as for the import itself. Raises Conflict where there is no
-    such import or it was taken back before.
+    such import or it was undone before.
     """
     connection = op.connection
     found = connection.execute(
@@ -113,7 +113,7 @@ def _told(work: Work) -> tuple[str, ...]:
 
 
 def _remove_evidence(work: Work, table: sa.Table) -> None:
-    """Remove the rows of the import, but for those that another import or a hand holds."""
+    """Remove the rows of the import, except those that another import repeats or a hand edited."""
     connection = work.connection
     made = set(
         connection.execute(sa.select(table.c.id).where(table.c.import_id == work.id)).scalars()

@@ -1,4 +1,4 @@
-"""Values that an import set or replaced, put back."""
+"""Undoing the values that an import set or replaced."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tiesmap.store.rows import LOOKUP, Row, chunks, rows_in
 
 
 def settle_said(work: Work, table: sa.Table, names: Sequence[str]) -> None:
-    """Rows that the import made: only what hands or other imports say stays of them."""
+    """Reduce rows that the import created to what other imports and edits by hand say."""
     connection = work.connection
     rows = [
         dict(row)
@@ -68,9 +68,9 @@ def settle_said(work: Work, table: sa.Table, names: Sequence[str]) -> None:
 def take_back_changes(
     work: Work, table: sa.Table, stated: Mapping[tuple[int, str], list[tuple[int, Any]]] = {}
 ) -> None:
-    """Put back what the import replaced in rows that it did not make.
+    """Restore what the import replaced in rows that were there before it.
 
-    `stated`: (row, field) -> (import, value) of what later imports state.
+    `stated`: (row, field) -> (import, value) that a later import states.
     """
     connection = work.connection
     changes = schema.changes
@@ -136,7 +136,7 @@ def take_back_changes(
 def _take_back_extra(
     connection: sa.Connection, change: Row, after: Sequence[Row], current: Row, back: Row
 ) -> None:
-    """Further fields stand in one value: only those that the import changed come back."""
+    """Restore those further fields that the import changed; all of them are stored as one value."""
     was, became = change["before"] or {}, change["after"] or {}
     own = [name for name in became if was.get(name) != became[name]]
 

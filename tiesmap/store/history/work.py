@@ -1,4 +1,4 @@
-"""An undo at work: what stays and why, and the steps that every part of it takes."""
+"""The state of an undo in progress: what stays and why, and the steps that its parts share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HAND = "changed by hand"
 
 @dataclass(slots=True)
 class Work:
-    """An undo at work."""
+    """An undo in progress, within its transaction."""
 
     op: Operation
     id: int
@@ -42,7 +42,7 @@ class Work:
 
 
 def pass_on(connection: sa.Connection, table: sa.Table, heirs: Mapping[int, int | None]) -> None:
-    """Rows now belong to another import, or (None) to a hand."""
+    """Hand rows over to another import, or (None) count them as made by hand."""
     if heirs:
         connection.execute(
             table.update()
@@ -55,7 +55,7 @@ def pass_on(connection: sa.Connection, table: sa.Table, heirs: Mapping[int, int 
 def no_longer_again(
     connection: sa.Connection, table: sa.Table, heirs: Mapping[int, int], name: str = ""
 ) -> None:
-    """What an import holds itself now, it does not state again."""
+    """Forget that an import repeats rows which now belong to it."""
     again = schema.restated
     if heirs:
         connection.execute(
@@ -82,7 +82,7 @@ def delete(
 def later_changes(
     connection: sa.Connection, table: sa.Table, rows: Sequence[int], import_id: int
 ) -> dict[tuple[int, str], int | None]:
-    """(row, field) -> who changed it last: another import, or (None) a hand."""
+    """(row, field) -> which other import changed it last; None for an edit by hand."""
     changes = schema.changes
     found: dict[tuple[int, str], int | None] = {}
     query = (

@@ -1,4 +1,4 @@
-"""An import at work: what is known of it while its rows go in, and what it did so far."""
+"""The state of an import in progress: what its rows refer to, and what was stored so far."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Count:
-    """What one file did so far."""
+    """How many rows of one file were stored so far."""
 
     new: set[int] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
@@ -53,7 +53,7 @@ class Count:
 
     @property
     def notes(self) -> Iterator[str]:
-        """Sentences about what was left as it was, or out."""
+        """Sentences about what was left unchanged, or left out."""
         if self.renamed:
             yield "Called otherwise from now on, and found by both names: " + _listed(self.renamed)
         if self.kept:
@@ -83,7 +83,7 @@ class Count:
 
 @dataclass(slots=True)
 class Batch:
-    """An import at work: what is known of it while its rows go in."""
+    """An import in progress, within its transaction."""
 
     op: Operation
     matched: Matched
@@ -107,25 +107,25 @@ class Batch:
         return self.op.connection
 
     def person(self, ref: int) -> int:
-        """The person of a ref of the matching."""
+        """The person that a reference of the matching stands for."""
         return ref if ref > 0 else self.ids[ref]
 
     def who(self, file: str) -> dict[str, int]:
-        """The person whom each text of a file means; a row with any other text is left out."""
+        """text of a file that names somebody -> the person. Rows with other texts are left out."""
         return {
             text: self.person(ref) for (name, text), ref in self.matched.who.items() if name == file
         }
 
     def count(self, file: str) -> Count:
-        """What the file of this name did so far."""
+        """The count of the file with this name."""
         return self.counts.setdefault(file, Count())
 
     def portions(self, items: Iterable[T]) -> Iterator[list[T]]:
-        """The items in as many as are prepared and stored at once."""
+        """The items in portions, each prepared and stored at once."""
         return chunks(items, PORTION)
 
     def advance(self, rows: int, what: str) -> None:
-        """Tell that so many more rows are done."""
+        """Report that `rows` more rows are stored."""
         self.done += rows
         self.progress(min(1.0, self.done / max(1, self.rows)), what)
 
@@ -135,7 +135,7 @@ class Batch:
         names: Sequence[str],
         rows: Sequence[tuple[Any, ...]],
     ) -> list[tuple[int, int]]:
-        """Insert rows whose key is new, as `rows.insert_unseen`."""
+        """Insert the rows whose key is new; see `rows.insert_unseen`."""
         new = insert_unseen(self.connection, table, names, rows)
         if len(new) < len(rows):
             place = list(names).index("key")
@@ -147,7 +147,7 @@ class Batch:
         return new
 
     def show(self, row: Row, fields: Iterable[tuple[str, Any, Any]]) -> None:
-        """List (field, before, after) of a person in the report, if there is room."""
+        """List changes of a person (field, before, after) in the report, while it has room."""
         for name, before, after in fields:
             if len(self.changes) < SHOWN and name != "category_by":
                 label = row["name"] or row["email"] or f"person {row['id']}"

@@ -1,4 +1,4 @@
-"""The entries of an import: notes, favors, details ..., of which a stored one is never doubled."""
+"""The entries of an import (notes, favors, details ...): each is stored at most once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tiesmap.store.rows import LOOKUP, Row, chunks
 
 
 def store_entries(batch: Batch, file: Checked, count: Count) -> None:
-    """Store the entries that are new. One that a hand changed since is known by its first key."""
+    """Store the new entries. One that was edited by hand since is recognized by its first key."""
     seen: Counter[bytes] = Counter()
     who = batch.who(file.file)
     for part in batch.portions(file.entries):

@@ -1,6 +1,6 @@
-"""The evidence of an import: interactions, ties, introductions; and the wanted list.
+"""The evidence of an import (interactions, ties, introductions), and the wanted list.
 
-A row that is stored already, known by its key, is never stored again.
+A row whose key is stored already is not stored again.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _INTERACTION = ("key", "day", "channel", "sender", "recipients", "purpose", "not
 
 
 def store_interactions(batch: Batch, file: Checked, count: Count) -> None:
-    """Store the interactions with those who were in them that are new."""
+    """Store the new interactions, with everybody who took part in them."""
     seen: Counter[bytes] = Counter()
     who = batch.who(file.file)
     done = 0
@@ -71,9 +71,9 @@ def _interaction(
 
 
 def _kth(seen: Counter[bytes], *parts: object) -> bytes:
-    """The key of a row: its values, and for the k-th such row of the file also k.
+    """The key of a row: its values, and k for the k-th identical row of a file.
 
-    So the k-th identical row of one file is the k-th identical row of any other.
+    So the k-th identical row of one file matches the k-th identical row of any other.
     """
     key = key_of(*parts)
     before = seen[key]
@@ -138,7 +138,7 @@ def _store_between(
     named: Callable[[R], tuple[str, ...]],
     row: Callable[[R, Sequence[int], Counter[bytes]], tuple[Any, ...]],
 ) -> int:
-    """Store rows that each name some different people; returns how many were new."""
+    """Store rows that each name two or three different people; returns how many were new."""
     seen: Counter[bytes] = Counter()
     who = batch.who(file.file)
     new = 0
@@ -158,7 +158,7 @@ def _store_between(
 
 
 def store_targets(batch: Batch, file: Checked, count: Count) -> None:
-    """Put the lines of a file on the rep's wanted list."""
+    """Add the lines of a file to the rep's wanted list."""
     batch.advance(len(file.targets), file.file)
     if batch.rep is None:
         count.without_rep += len(file.targets)
@@ -175,5 +175,5 @@ def store_targets(batch: Batch, file: Checked, count: Count) -> None:
 
 
 def day_of(moment: date | None) -> float | None:
-    """The day number of a date that may be unknown."""
+    """The day number of a date; None where the date is unknown."""
     return None if moment is None else day_number(moment)

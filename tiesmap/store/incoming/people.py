@@ -1,4 +1,4 @@
-"""The people of an import: whom a file adds, and which of their fields it fills or replaces."""
+"""The people of an import: who is new, and which fields of the others are filled or replaced."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _WRITTEN = (*FIELDS, "category_by", "folded_name", "folded_email")
 
 
 def store_people(batch: Batch) -> None:
-    """Store everybody whom the batch names, and what its rows about people say."""
+    """Store everybody whom the batch names, with what its rows say about them."""
     # Reps go first: all that they say of others hangs on them.
     by_person: dict[int, list[PersonMatch]] = {} if batch.rep is None else {batch.rep: []}
     for match in sorted(batch.matched.people, key=lambda match: not match.record.rep):
@@ -99,7 +99,7 @@ _KEY_OF = {"name": "name", "email": "email", "profile_url": "profile"}
 def _had_before(
     batch: Batch, by_person: ByPerson, stored: Mapping[int, Row]
 ) -> dict[int, dict[str, set[str]]]:
-    """person -> field -> texts of these rows that the person had, or has beside another one.
+    """person -> field -> texts of these rows that the person had before, or has beside another.
 
     They replace nothing: an older list, or a mail from a second address, says nothing new.
     """
@@ -133,7 +133,7 @@ def _had_before(
 
 
 def _protected(row: Row, hand: Collection[str]) -> set[str]:
-    """The fields that no file changes, of those that a hand once set."""
+    """The fields of each person that were set by hand, so that no file changes them."""
     # That a person is a rep, or is not to be asked, a file may always add; and a category that a
     # hand took away leaves the field to files and rules.
     protected = set(hand) - {"category", "rep", "do_not_ask"}
@@ -143,7 +143,7 @@ def _protected(row: Row, hand: Collection[str]) -> set[str]:
 def _count(
     batch: Batch, person: int, matches: Sequence[PersonMatch], changing: Collection[str]
 ) -> None:
-    """Count the person for each file that names them; `changing` are those that change a field."""
+    """Count the person once for each file that names them; files in `changing` change a field."""
     for match in matches:
         count = batch.count(match.file)
         if person >= batch.first_new:
@@ -154,7 +154,7 @@ def _count(
 
 
 def _store_keys(batch: Batch, by_person: ByPerson) -> None:
-    """Keep the keys by which the files name people."""
+    """Store the keys by which the files name people."""
     keys = [
         (person, key)
         for person, matches in by_person.items()
@@ -168,7 +168,7 @@ def _store_keys(batch: Batch, by_person: ByPerson) -> None:
 
 
 def _store_own(batch: Batch, by_person: ByPerson) -> None:
-    """What the rows about people say in the name of the rep: LinkedIn ties, ratings, stages."""
+    """Store what the rows say on behalf of the rep: LinkedIn ties, ratings, stages."""
     _list(batch, by_person)
     if batch.rep is None:
         for match in chain.from_iterable(by_person.values()):
@@ -214,8 +214,8 @@ def _merged(
 ) -> tuple[Row, set[str], list[tuple[str, str]]]:
     """The fields that the rows about one person change.
 
-    Returns the new values, the files that they are from, and (file, field) of what was left as a
-    hand had set it.
+    Returns the new values, the files they are from, and (file, field) pairs that were left
+    unchanged because they had been set by hand.
     """
     values: Row = {}
     files: set[str] = set()
@@ -251,7 +251,7 @@ def _merged(
 def _merged_extra(
     stored: Mapping[str, str], matches: Sequence[PersonMatch]
 ) -> tuple[dict[str, str], str]:
-    """The extra fields after the rows, and the last file that changed one ("" if none did)."""
+    """The further fields with these rows added, and the last file that changed one ("" if none)."""
     said: dict[str, list[tuple[str, str]]] = {}
     for match in matches:
         for name, text in match.record.extra.items():

@@ -1,4 +1,4 @@
-"""What the rows of an import say of people and categories in the name of a rep."""
+"""Ratings and notes in an import: what its rows say about people and categories for a rep."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _KEPT_RATINGS = ("comfort", "notes")  # once stored, no file changes them
 
 
 def said_in(record: PersonRecord | RelationshipRecord) -> Row:
-    """What a row says of the pair of rep and person; no kind of row has all of it."""
+    """What a row says about the rep and a person; each kind of row has only some of the fields."""
     return {name: getattr(record, name, None) for name in RELATION}
 
 
 def store_relationships(batch: Batch, file: Checked, count: Count) -> None:
-    """Store what reps say of people and categories in rows of their own."""
+    """Store the rows in which reps rate people and categories."""
     said: list[tuple[str, int, int, Row]] = []
     ratings: dict[tuple[int, str], int] = {}
     who = batch.who(file.file)
@@ -51,7 +51,7 @@ def store_relationships(batch: Batch, file: Checked, count: Count) -> None:
 
 # One rule after the other, in the order in which they count.
 def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:  # noqa: C901
-    """Fill in what reps say of people: (file, rep, person, values)."""
+    """Add to what reps say about people; items are (file, rep, person, values)."""
     connection = batch.connection
     table = schema.relationships
     wanted: dict[tuple[int, int], list[tuple[str, Row]]] = {}
@@ -119,7 +119,7 @@ def _merged_said(row: Row, rows: Sequence[tuple[str, Row]], protected: Collectio
 
 
 def _states(row: Row, name: str, rows: Sequence[tuple[str, Row]]) -> bool:
-    """Whether some of the rows state the value that is stored."""
+    """Whether any of the rows states the stored value."""
     stored = row[name]
     return stored not in (None, "") and any(_number(one[name]) == stored for _, one in rows)
 

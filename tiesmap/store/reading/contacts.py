@@ -1,4 +1,4 @@
-"""What happened between a person and others."""
+"""Contacts of a person: mails, meetings and calls with others."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def contacts_of(connection: sa.Connection, person: int, limit: int) -> pd.DataFr
 
 
 def contacts_with(connection: sa.Connection, rep: int, end: float) -> pd.DataFrame:
-    """Every contact of a rep with a person up to a day number; see `tables.WITH_REP`."""
+    """Every contact of a rep, up to a day number; columns as in `tables.WITH_REP`."""
     filed = _in_files(connection, rep, end)
     noted = _in_notes(connection, rep, end)
     if len(noted):
@@ -84,7 +84,7 @@ def contacts_with(connection: sa.Connection, rep: int, end: float) -> pd.DataFra
 
 
 def _key(table: pd.DataFrame, with_channel: bool = True) -> npt.NDArray[np.int64]:
-    """Person, day and (if wanted) channel as one number."""
+    """Person, day and (if wanted) channel combined into one number, for comparing rows."""
     day = np.floor(table["day"].to_numpy()).astype(np.int64) + 2**20
     channel = table["channel"].to_numpy(dtype=np.int64) if with_channel else 0
     key: npt.NDArray[np.int64] = (table["person"].to_numpy() << 25) | (day << 4) | channel
@@ -121,7 +121,7 @@ def _in_notes(connection: sa.Connection, rep: int, end: float) -> pd.DataFrame:
 
 
 def _summed(connection: sa.Connection, rep: int, end: float) -> pd.DataFrame:
-    """The last contacts that declared ties tell of, each day once."""
+    """The last contacts stated by declared ties, each day once."""
     kind, flag, none = sa.literal(CHANNELS.index("other")), sa.literal(0), sa.literal("")
     parts = [
         sa.select(person, ties.c.last_contact, kind, flag, none).where(

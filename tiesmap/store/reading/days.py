@@ -1,4 +1,4 @@
-"""How far the data reaches."""
+"""The last day that the data tells of."""
 
 from __future__ import annotations
 

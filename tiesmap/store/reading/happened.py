@@ -1,4 +1,4 @@
-"""What happened to people beside contacts: introductions, notes in words, changed roles."""
+"""What happened besides contacts: introductions, notes in words, changes of title or company."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tiesmap.store.schema import changes, imports, interactions, introductions, 
 
 
 def read_made(connection: sa.Connection, end: float) -> list[Made]:
-    """Every introduction of a rep by somebody else up to a day number, in the order of the rows."""
+    """Every introduction of the rep by somebody else up to a day number, in row order."""
     reps = set(connection.execute(sa.select(people.c.id).where(people.c.rep)).scalars())
     query = sa.select(introductions).order_by(introductions.c.id)
     if np.isfinite(end):
@@ -31,10 +31,10 @@ def read_made(connection: sa.Connection, end: float) -> list[Made]:
 def read_noted(
     connection: sa.Connection, rep: int, end: float, stems: Sequence[str]
 ) -> list[tuple[int, date, str]]:
-    """The notes of a rep's contacts with one other person that hold one of the stems.
+    """Notes on contacts of the rep with one other person that contain one of the word stems.
 
-    Each is (the other, day, text). Of a contact with several people nobody can say whose word it
-    was.
+    Each is (the other person, day, text). Contacts with several people are left out: nobody can
+    say who of them said it.
     """
     told, to = interactions, recipients
     holds = sa.or_(*(told.c.notes.ilike(f"%{stem}%") for stem in stems))
@@ -54,9 +54,9 @@ def read_noted(
 
 
 def read_role_changes(connection: sa.Connection, since: float) -> list[tuple[int, date, str, str]]:
-    """What imports that stand replaced of people's titles and companies since a day number.
+    """Titles and companies that standing imports replaced since a day number.
 
-    Each is (person, day, field, what it was), in the order in which it happened.
+    Each is (person, day, field, old value), in the order of the imports.
     """
     query = (
         sa.select(changes.c.row_id, changes.c.at, changes.c.field, changes.c.before)

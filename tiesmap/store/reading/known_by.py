@@ -1,4 +1,4 @@
-"""By what each person is known: every address, number and name, with the file and day of each."""
+"""Every address, number and name that leads to a person, each with the file and day it is from."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MORE = {"former": "name", "emails": "email", "profiles": "profile", "phones": "
 def known_by(
     connection: sa.Connection, persons: Collection[int] | None = None
 ) -> dict[int, tuple[KnownBy, ...]]:
-    """person -> all that leads to them, the first word of each first; None means everybody.
+    """person -> everything that leads to them, oldest first; `persons` None means everybody.
 
-    What a hand typed has no file; its day is not kept.
+    What was typed by hand has no file and no day.
     """
     found: dict[int, dict[tuple[str, str], KnownBy]] = {}
     for part in [None] if persons is None else chunks(sorted(persons), LOOKUP):
@@ -35,7 +35,7 @@ def known_by(
 
 
 def _said(connection: sa.Connection, persons: list[int] | None) -> Iterator[tuple[int, KnownBy]]:
-    """What files said."""
+    """What files say."""
     at = sa.func.min(imports.c.at).label("at")
     query = (
         sa.select(person_rows.c.person, person_rows.c.file, person_rows.c.said, at)
@@ -63,7 +63,7 @@ def _said(connection: sa.Connection, persons: list[int] | None) -> Iterator[tupl
 
 
 def _now(connection: sa.Connection, persons: list[int] | None) -> Iterator[tuple[int, KnownBy]]:
-    """What stands in the fields."""
+    """What the person's fields say now."""
     query = sa.select(people.c.id, *(people.c[name] for name in _ONE)).order_by(people.c.id)
     if persons is not None:
         query = query.where(people.c.id.in_(persons))
@@ -74,7 +74,7 @@ def _now(connection: sa.Connection, persons: list[int] | None) -> Iterator[tuple
 
 
 def _keys(connection: sa.Connection, persons: list[int] | None) -> Iterator[tuple[int, KnownBy]]:
-    """Addresses that only a key keeps, such as one that a hand replaced."""
+    """Addresses kept only as keys, such as one that was replaced by hand."""
     query = sa.select(person_keys.c.person, person_keys.c.value).where(
         person_keys.c.kind == "email"
     )

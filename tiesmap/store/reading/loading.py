@@ -23,17 +23,17 @@ _PORTION = 500  # rows fetched at once; more live tuples only keep the garbage c
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Seen:
-    """The stored contacts up to a day as they were read once, and how all counters stood then."""
+    """Contacts up to a day as they were read before, with all version counters of that moment."""
 
     end: float
     counted: Mapping[str, int]
     contacts: pd.DataFrame
 
     def only_added_to(self, end: float, counted: Mapping[str, int]) -> bool:
-        """Whether what was read is still stored like that, however much came after it.
+        """Whether what was read is still stored unchanged, even if more was added since.
 
-        Whatever changes or removes stored contacts (a merge, an import taken back, erasing, a
-        backup put back) counts up every group; an import only those that it adds to.
+        Whatever changes or removes stored contacts (a merge, an undo, erasing, a restored backup)
+        increments the version of every group; an import only those of the groups it adds to.
         """
         if end != self.end or any(counted[group] < n for group, n in self.counted.items()):
             return False
@@ -43,7 +43,7 @@ class Seen:
 def load(
     connection: sa.Connection, end: float, seen: Seen | None, tell: Callable[[float], None]
 ) -> tuple[Tables, Seen]:
-    """All evidence up to a day number; see `Store.load`. What was `seen` is not read again."""
+    """All evidence up to a day number (columns: `model/tables.py`); `seen` contacts are reused."""
     relationships, category_ratings = load_ratings(connection)
     counters = schema.counters
     query = sa.select(counters.c.name, counters.c.value).where(counters.c.name.in_(schema.GROUPS))
@@ -66,7 +66,7 @@ def load(
 
 
 def load_ratings(connection: sa.Connection) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What reps say of people, and of categories."""
+    """What reps say about people, and about categories."""
     said, rated = schema.relationships, schema.category_ratings
     return (
         _frame(connection, said, columns.RELATIONSHIPS),
@@ -97,7 +97,7 @@ def _introductions(connection: sa.Connection, end: float) -> pd.DataFrame:
 
 
 def channel_of(table: sa.Table) -> sa.ColumnElement[int]:
-    """The position of a row's channel in `evidence.CHANNELS`."""
+    """The index of a row's channel in `evidence.CHANNELS`."""
     return sa.case(
         {name.value: k for k, name in enumerate(CHANNELS)},
         value=table.c.channel,
@@ -109,9 +109,10 @@ _NOTES = {"rep": "int64", "person": "int64", "day": "float64", "channel": "int8"
 
 
 def _with_notes(connection: sa.Connection, contacts: pd.DataFrame, end: float) -> pd.DataFrame:
-    """The contacts, and those that only a note of the rep tells of.
+    """The contacts from files, plus those known only from a note of the rep.
 
-    A note of a day on which a file has a contact of the two in that channel is about that one.
+    A note is about a contact that a file has already, where that has the same two people, day
+    and channel.
     """
     table = schema.practice["notes"]
     query = sa.select(table.c.rep, table.c.person, table.c.day, channel_of(table))
@@ -146,7 +147,7 @@ def _with_notes(connection: sa.Connection, contacts: pd.DataFrame, end: float) -
 
 
 def _told(contacts: pd.DataFrame, notes: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Whether a file has a contact of the two of each note on its day in its channel."""
+    """For each note: whether a file has a contact of the same two people, day and channel."""
     who = np.unique(notes[["rep", "person"]].to_numpy())
     when = np.unique(_moments(notes))
     moments = _moments(contacts)
@@ -187,7 +188,7 @@ def _told(contacts: pd.DataFrame, notes: pd.DataFrame) -> npt.NDArray[np.bool_]:
 
 
 def _moments(table: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """Day and channel of each row as one number."""
+    """Day and channel of each row combined into one number."""
     day = np.floor(table["day"].to_numpy()).astype(np.int64)
     moments: npt.NDArray[np.int64] = day * len(CHANNELS) + table["channel"].to_numpy(dtype=np.int64)
     return moments
@@ -205,9 +206,9 @@ def _one_below_other(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
 def _contacts(
     connection: sa.Connection, end: float, last: int, tell: Callable[[float], None]
 ) -> pd.DataFrame:
-    """Those of later interactions than number `last`.
+    """The contacts of interactions with an id above `last`.
 
-    Two ordered reads put together in numpy, into arrays that are made once.
+    Two ordered reads are joined in numpy, into arrays that are allocated once.
     """
     told, to = schema.interactions, schema.recipients
     up_to = told.c.id > last
@@ -259,7 +260,7 @@ def _contacts(
 def _blocks(
     connection: sa.Connection, query: sa.Select[Any] | sa.CompoundSelect[Any]
 ) -> Iterator[Sequence[Any]]:
-    """The rows of a query in portions, straight from the driver: nothing is made of each row."""
+    """The rows of a query in portions, as the driver returns them, without an object per row."""
     text = query.compile(connection, compile_kwargs={"literal_binds": True})
     cursor = connection.connection.cursor()
     try:
@@ -277,7 +278,7 @@ def _arrays(
     count: int,
     tell: Callable[[float], None],
 ) -> list[npt.NDArray[Any]]:
-    """The numbers of a query as one array a column; `count` is how many rows it has."""
+    """The numbers of a query, one array per column; `count` is the number of rows."""
     made: list[npt.NDArray[Any]] = [np.empty(count, dtype=kind) for kind in kinds]
     at = 0
     for number, block in enumerate(_blocks(connection, query)):
@@ -294,7 +295,7 @@ def read_table(
     query: sa.Select[Any] | sa.CompoundSelect[Any],
     kinds: Mapping[str, str],
 ) -> pd.DataFrame:
-    """The rows of a query as a DataFrame; null is NaN in numbers, no in flags."""
+    """The rows of a query as a DataFrame; null becomes NaN in numbers and False in flags."""
     parts = [list(zip(*block, strict=True)) for block in _blocks(connection, query)]
     made = {}
     for k, (name, kind) in enumerate(kinds.items()):

@@ -1,6 +1,6 @@
-"""What is stored, as the rows of our own files: read back they give the same.
+"""What is stored, as rows of tiesmap's own files; imported again they give the same database.
 
-People are named by their public ids (`keys.public_ids`), so people.csv comes first.
+People are named by their public ids (`keys.public_ids`), so people.csv must be read first.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _number(value: float | None) -> float | int | None:
 
 
 def relationships(connection: sa.Connection, ids: Ids, rep: int | None) -> Iterator[Row]:
-    """What reps say of people and of categories."""
+    """What reps say about people and about categories."""
     table = schema.relationships
     query = sa.select(table).order_by(table.c.rep, table.c.person)
     for row in connection.execute(query).mappings():
@@ -87,7 +87,7 @@ def introductions(connection: sa.Connection, ids: Ids, rep: int | None) -> Itera
 
 
 def ties(connection: sa.Connection, ids: Ids, rep: int | None) -> Iterator[Row]:
-    """Declared ties; those of LinkedIn to the rep are in people.csv."""
+    """Declared ties; the rep's LinkedIn ties are in people.csv instead."""
     table = schema.ties
     for row in connection.execute(sa.select(table).order_by(table.c.id)).mappings():
         if _is_link(row, rep):
@@ -109,14 +109,14 @@ def _is_link(row: sa.RowMapping, rep: int | None) -> bool:
 
 
 def links(connection: sa.Connection, rep: int | None) -> dict[int, date | None]:
-    """person -> the day since which the rep is linked with them on LinkedIn."""
+    """person -> the day on which the rep and they connected on LinkedIn."""
     table = schema.ties
     rows = connection.execute(sa.select(table).where(table.c.person == rep)).mappings()
     return {row["other"]: _day(row["since"]) for row in rows if _is_link(row, rep)}
 
 
 def targets(connection: sa.Connection, ids: Ids, rep: int | None) -> Iterator[Row]:
-    """Whom the rep wants to meet."""
+    """The wanted list of the rep."""
     table = schema.targets
     query = sa.select(table).where(table.c.rep == rep).order_by(table.c.id)
     for row in connection.execute(query).mappings():
