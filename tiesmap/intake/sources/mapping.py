@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tiesmap.intake.checking import NEEDS
+from tiesmap.intake.cells import NEEDS
 from tiesmap.intake.sources.addressbooks import ADDRESS_BOOKS
 from tiesmap.intake.sources.declaration import Column, Source, first_of, joined, same_header
 from tiesmap.intake.sources.own import OWN

@@ -1,0 +1,225 @@
+"""The cells of a file, read a column at a time, and what a bad one costs.
+
+A bad cell of a row about a person costs the cell, of any other row the row; both are listed.
+Columns are read whole: what a date means may hang on the others (see `table.dates`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tiesmap.intake.reading import Rows
+from tiesmap.intake.sources.catalog import Placed, Source
+from tiesmap.intake.sources.practice import ENTRY_NEEDS
+from tiesmap.intake.table.columns import WORDS, read_column, read_texts
+from tiesmap.intake.table.values import Bad, clean_line
+from tiesmap.intake.who.addresses import KINDS, first_of_several
+from tiesmap.intake.who.facts import complete
+from tiesmap.intake.who.keys import normalize_name
+from tiesmap.model.problems import Problem, shorten
+
+NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "people": (("name", "email"),),
+    "relationships": (("person", "category"),),
+    "interactions": (("date",), ("sender",), ("to",)),
+    "ties": (("person",), ("other",)),
+    "introductions": (("introducer",), ("person",), ("other",)),
+    "targets": (("name", "company", "category", "profile_url"),),
+    "companies": (("name",),),
+    "owner": (("name",),),
+    **ENTRY_NEEDS,
+}
+"""Of each group of fields at least one must be filled in a row."""
+
+_SHOWN = 200  # characters of a bad cell that its problem repeats
+_CELLS = ("people", "relationships", "companies", "targets")
+"""Kinds of rows that a bad cell does not cost."""
+_EMPTY = {"email": "", "phone": "", "profile_url": ""}
+"""What stands in place of a bad cell, where it is not None."""
+_LOADED = ". The rest of the row was loaded"
+_UNTIL = ". Until it does, nobody is asked by way of them"
+_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+
+
+@dataclass(slots=True)
+class Cells:
+    """The rows of a file, read a column at a time."""
+
+    columns: dict[str, list[Any]]
+    """field -> its value in each row."""
+    kept: list[bool]
+    problems: list[Problem]
+    notes: list[str]
+    blank: int = 0
+    """Rows in which nothing stands."""
+
+
+def read_cells(
+    rows: Rows, source: Source, placed: Placed, file: str, day_first: bool | None
+) -> Cells:
+    """Every field in every row; rows without what must be there are not kept."""
+    lines = [line for line, _ in rows.rows]
+    cells = [row for _, row in rows.rows]
+    table = Cells({}, [True] * len(cells), [], [])
+    bad: dict[int, dict[str, Problem]] = {}
+    for name, at in placed.fields.items():
+        header = clean_line(next(rows.header[i] for i in at if i >= 0))
+        texts = _texts(source, name, at, cells)
+        values = read_column(source, name, texts, day_first)
+        table.columns[name] = values
+        if source.columns[name].kept and source.columns[name].make is None:
+            # What means nothing here is still an extra field.
+            table.columns[name] = [None if type(value) is Bad else value for value in values]
+            continue
+        for number, value in enumerate(values):
+            if type(value) is Bad:
+                shown = clean_line(texts[number])[:_SHOWN]
+                problem = Problem(file, lines[number], header, shown, value.message)
+                bad.setdefault(number, {})[name] = problem
+        if known := WORDS.get((source.kind, name)):
+            table.notes += _other_words(values, known, header)
+
+    if source.kind == "people":
+        table.columns, notes = complete(
+            table.columns, placed.fields, placed.extra, rows.header, cells
+        )
+        table.notes += notes
+    needs = [
+        group for group in NEEDS[source.kind] if not any(name in source.defaults for name in group)
+    ]
+    _settle(table, source, placed, cells, bad, needs)
+    hidden = 0
+    for number in _incomplete(table.columns, needs, len(cells)):
+        row = cells[number]
+        filled = {
+            name for name, at in placed.fields.items() if any(row[i].strip() for i in at if i >= 0)
+        }
+        if not filled and not any(row[at].strip() for at in placed.extra):
+            table.blank += 1
+        elif filled and filled <= set(source.hidden):
+            hidden += 1
+        elif table.kept[number]:
+            missing = _missing(source, table.columns, number, needs, placed, rows.header)
+            table.problems.append(Problem(file, lines[number], "", "", missing))
+        table.kept[number] = False
+    if hidden:
+        table.notes.append(source.hidden_note.format(count=hidden))
+    return table
+
+
+def _texts(
+    source: Source, name: str, at: tuple[int, ...], cells: list[tuple[str, ...]]
+) -> list[str]:
+    """The text of a field in every row; of several addresses in a cell the first."""
+    texts = read_texts(source, name, at, cells)
+    if source.kind == "people" and name in KINDS:
+        return [first_of_several(name, text) for text in texts]
+    return texts
+
+
+def _settle(
+    table: Cells,
+    source: Source,
+    placed: Placed,
+    cells: Sequence[Sequence[str]],
+    bad: dict[int, dict[str, Problem]],
+    needs: Sequence[Sequence[str]],
+) -> None:
+    """What a bad cell costs: itself in a row about a person or a firm, else the row.
+
+    A row is lost too where nothing but the bad cell told who it is about, and where an address
+    stands in a column of another name: its cells have slid sideways. What was done, a mail or an
+    introduction, is one thing with its day: without it, the mended file would bring it twice.
+    """
+    for number, found in bad.items():
+        for name in found:
+            table.columns[name][number] = _EMPTY.get(name)
+        whole = not all(
+            any(table.columns[n][number] for n in g if n in table.columns) for g in needs
+        )
+        if source.kind not in _CELLS or whole or _has_slid(source, placed, cells[number]):
+            table.kept[number] = False
+            table.problems += found.values()
+            continue
+        if "do_not_ask" in found:
+            # Nobody is asked because a "please not" was written in other words.
+            table.columns["do_not_ask"][number] = True
+        for name, problem in found.items():
+            left = _UNTIL if name == "do_not_ask" else _LOADED
+            table.problems.append(replace(problem, message=problem.message + left))
+
+
+def _has_slid(source: Source, placed: Placed, row: Sequence[str]) -> bool:
+    """Whether an address stands where a name, a firm or a word should."""
+    return any(
+        at >= 0 and "@" in row[at] and _ADDRESS.fullmatch(row[at].strip())
+        for name, places in placed.fields.items()
+        if name not in ("email", "notes", "id") and source.columns[name].make is None
+        for at in places
+    )
+
+
+def drop_repeated(table: Cells, names: Sequence[str]) -> int:
+    """Keep only the first of rows that agree in these fields; how many others there are."""
+    seen: set[tuple[str, ...]] = set()
+    repeated = 0
+    for number, kept in enumerate(table.kept):
+        if not kept:
+            continue
+        key = tuple(normalize_name(str(table.columns[name][number])) for name in names)
+        repeated += key in seen
+        table.kept[number] = key not in seen
+        seen.add(key)
+    return repeated
+
+
+def _other_words(values: Iterable[str], known: Sequence[str], header: str) -> list[str]:
+    counts = Counter(values)
+    found = ((word, count) for word, count in counts.items() if word and word not in known)
+    return [
+        f"The {header} '{shorten(word, 40)}' ({count} {'row' if count == 1 else 'rows'}) is none "
+        f"of {', '.join(known)}: it is kept, and treated as other."
+        for word, count in found
+    ]
+
+
+def _incomplete(
+    columns: dict[str, list[Any]], needs: Sequence[Sequence[str]], count: int
+) -> list[int]:
+    """Rows in which a group of fields that must be filled is empty."""
+    empty: set[int] = set()
+    for group in needs:
+        given = [columns[name] for name in group if name in columns]
+        if len(given) == 1:
+            empty.update(number for number, value in enumerate(given[0]) if not value)
+        else:
+            empty.update(number for number in range(count) if not any(c[number] for c in given))
+    return sorted(empty)
+
+
+def _missing(
+    source: Source,
+    columns: dict[str, list[Any]],
+    number: int,
+    needs: Sequence[Sequence[str]],
+    placed: Placed,
+    header: Sequence[str],
+) -> str:
+    def called(name: str) -> str:
+        """The column as this file has it; as it is called in the first place if it has none."""
+        if name not in placed.fields:
+            return source.columns[name].called
+        there = [clean_line(header[at]) for at in placed.fields[name] if at >= 0]
+        return " + ".join(there if source.columns[name].take == "all" else there[:1])
+
+    for group in needs:
+        if not any(columns[name][number] for name in group if name in columns):
+            names = [called(name) for name in group if name in source.columns]
+            if len(names) == 1:
+                return f"the row has no {names[0]}: fill it in"
+            return f"the row has {', '.join(f'no {name}' for name in names)}: fill in one of them"
+    raise AssertionError("only for rows that miss something")

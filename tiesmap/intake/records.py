@@ -1,0 +1,117 @@
+"""The typed records of a file, made of its cells once they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import MISSING, fields, replace
+from itertools import chain, compress, repeat
+from typing import Any
+
+from tiesmap.intake.cells import Cells
+from tiesmap.intake.reading import Rows
+from tiesmap.intake.sources.catalog import Placed, Source
+from tiesmap.intake.sources.practice import ENTRY_NEEDS, default_of
+from tiesmap.intake.table.columns import DATES, first_filled, read_column
+from tiesmap.intake.table.values import clean_line, clean_text
+from tiesmap.intake.who.listed import owners_of_rows
+from tiesmap.intake.who.owners import find_owners
+from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
+from tiesmap.model.intake import THE_REP, Checked
+from tiesmap.model.people import CompanyRecord, PersonRecord, RelationshipRecord, TargetRecord
+from tiesmap.model.practice import EntryRecord
+
+RECORDS: dict[str, type[Any]] = {
+    "people": PersonRecord,
+    "relationships": RelationshipRecord,
+    "interactions": InteractionRecord,
+    "ties": TieRecord,
+    "introductions": IntroductionRecord,
+    "targets": TargetRecord,
+    "companies": CompanyRecord,
+    "owner": PersonRecord,
+    **dict.fromkeys(ENTRY_NEEDS, EntryRecord),
+}
+"""Which record a row of each kind becomes."""
+
+
+def with_records(
+    checked: Checked, source: Source, table: Cells, placed: Placed, rows: Rows
+) -> Checked:
+    if source.kind in ENTRY_NEEDS:
+        return replace(checked, entries=tuple(_entries(source, table, rows)))
+    record = RECORDS[source.kind]
+    arguments: list[Iterable[Any]] = []
+    for item in fields(record):
+        if item.name == "line":
+            values: Iterable[Any] = (line for line, _ in rows.rows)
+        elif item.name == "extra":
+            values = _extras(rows, source, placed)
+        elif item.name in table.columns:
+            values = table.columns[item.name]
+            # What the source says of such a file, else what the record says of any.
+            otherwise = source.defaults.get(item.name, item.default)
+            if isinstance(otherwise, str) and otherwise:
+                values = [value or otherwise for value in values]
+        elif item.name in source.defaults:
+            text = source.defaults[item.name]
+            values = repeat(
+                text if text == THE_REP else read_column(source, item.name, [text], None)[0]
+            )
+        elif item.default is MISSING:
+            values = repeat(None if item.name in DATES else "")
+        else:
+            values = repeat(item.default)
+        arguments.append(values)
+    records = tuple(compress(map(record, *arguments), table.kept))
+    if source.kind == "owner":
+        return replace(checked, owners=tuple(dict.fromkeys(person.name for person in records)))
+    found: dict[str, Any] = {source.kind: records}
+    if checked.listed:
+        found["owners"] = owners_of_rows(records)
+    if source.owned:
+        found["owners"] = find_owners(records, always=True)
+    return replace(checked, **found)
+
+
+def _entries(source: Source, table: Cells, rows: Rows) -> Iterable[EntryRecord]:
+    """The kept rows of a file of entries."""
+    names = [name for name in source.columns if name not in ("rep", "person", "date")]
+    default = {name: default_of(source.kind, name) for name in names}
+    told = table.columns
+    nobody = [""] * len(rows.rows)
+    for number, (line, _) in enumerate(rows.rows):
+        if not table.kept[number]:
+            continue
+        said = {name: told[name][number] if name in told else default[name] for name in names}
+        yield EntryRecord(
+            line=line,
+            kind=source.kind,
+            rep=told.get("rep", nobody)[number],
+            person=told["person"][number],
+            date=told["date"][number],
+            said={n: default[n] if v in (None, "") else v for n, v in said.items()},
+        )
+
+
+def _extras(rows: Rows, source: Source, placed: Placed) -> Iterable[dict[str, str]]:
+    """What each row says under columns that no field is made for, or that a field passed over."""
+    choices = [
+        (name, at)
+        for name, at in placed.fields.items()
+        if len(at) > 1 and source.columns[name].take == "first"
+    ]
+    names = {
+        at: extra_name(rows.header, at)
+        for at in (*placed.extra, *chain(*(at for _, at in choices)))
+    }
+    for _, row in rows.rows:
+        places = list(placed.extra)
+        for name, at in choices:
+            chosen = first_filled(source, name, row, at)
+            places += [i for i in at if i != chosen]
+        texts = ((names[at], clean_text(row[at])) for at in places)
+        yield {name: text for name, text in texts if text}
+
+
+def extra_name(header: Sequence[str], at: int) -> str:
+    return clean_line(header[at]) or f"column {at + 1}"
