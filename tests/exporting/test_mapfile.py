@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiesmap.exporting import mapfile
+from tiesmap.exporting import mapdrawing, mapfile, maplegend
 from tiesmap.model.map import MapGroup, MapPerson, MapSector, MapTie, MapView
 
 HOSTILE = (
@@ -92,7 +92,7 @@ class Page(HTMLParser):
 
 def test_nodes_and_edges_carry_positions_and_plain_ids():
     people = [person(7, label="Ann"), person(8, x=3.5, y=-4.0)]
-    net = mapfile.to_pyvis(view(people, [MapTie(7, 8, "weak", False, 0.2, "met once")]))
+    net = mapdrawing.to_pyvis(view(people, [MapTie(7, 8, "weak", False, 0.2, "met once")]))
     nodes = {n["id"]: n for n in net.nodes}
     assert set(nodes) == {"7", "8", "99"}
     assert (nodes["8"]["x"], nodes["8"]["y"], nodes["8"]["physics"]) == (3.5, -4.0, False)
@@ -110,19 +110,19 @@ def test_ties_to_people_who_are_not_shown_are_left_out():
         MapTie(99, 1, "strong", False, 0.9),
     ]
     shown = view([person(1), person(2)], ties)
-    assert len(mapfile.to_pyvis(shown).edges) == 2
-    without = mapfile.to_pyvis(replace(shown, rep_at=None))
+    assert len(mapdrawing.to_pyvis(shown).edges) == 2
+    without = mapdrawing.to_pyvis(replace(shown, rep_at=None))
     assert [n["id"] for n in without.nodes] == ["1", "2"]
     assert [(e["from"], e["to"]) for e in without.edges] == [("1", "2")]
 
 
 def test_kinds_of_ties_differ_without_color():
-    looks = [(look.width, look.dashes) for look in mapfile.TIE_LOOKS.values()]
+    looks = [(look.width, look.dashes) for look in maplegend.TIE_LOOKS.values()]
     assert len(set(looks)) == len(looks)
     for one, other in combinations(looks, 2):
         # Two solid lines must differ clearly in width.
         assert one[1] != other[1] or abs(one[0] - other[0]) >= 1
-    bridging = mapfile.tie_look(MapTie(1, 2, "strong", True, 0.9))
+    bridging = maplegend.tie_look(MapTie(1, 2, "strong", True, 0.9))
     assert bridging.paint == "amber" and bridging.dashes
 
 
@@ -134,7 +134,7 @@ def test_people_differ_by_filling_and_shape():
         person(4, ring=2),
         person(5, ring=3),
     ]
-    nodes = {n["id"]: n for n in mapfile.to_pyvis(view(people)).nodes}
+    nodes = {n["id"]: n for n in mapdrawing.to_pyvis(view(people)).nodes}
     assert nodes["1"]["filled"] > nodes["2"]["filled"] > 0 == nodes["3"]["filled"]
     assert nodes["3"]["paint"] != nodes["4"]["paint"]
     assert nodes["5"]["shape"] != nodes["4"]["shape"]
@@ -151,7 +151,8 @@ def luminance(color: str) -> float:
 @pytest.mark.parametrize("paint", ["teal", "amber", "grey", "rep"])
 def test_people_and_ties_stand_out_from_the_paper(theme, paper, paint):
     """WCAG 2.2, 1.4.11: graphical objects need a contrast of at least 3 to 1."""
-    bright, dim = sorted((luminance(mapfile.PALETTE[theme][paint]), luminance(paper)), reverse=True)
+    lights = (luminance(maplegend.PALETTE[theme][paint]), luminance(paper))
+    bright, dim = sorted(lights, reverse=True)
     assert (bright + 0.05) / (dim + 0.05) >= 3
 
 
@@ -177,7 +178,7 @@ def test_a_tie_across_the_map_is_led_around_its_middle(angle, apart, r1, r2):
     end = (r2 * math.cos(angle + apart), r2 * math.sin(angle + apart))
     people = [person(1, x=start[0], y=start[1]), person(2, x=end[0], y=end[1])]
     shown = view(people, [MapTie(1, 2, "weak", True, 0.2)], radii=(clear, 170.0))
-    smooth = mapfile.to_pyvis(shown).edges[0].get("smooth", False)
+    smooth = mapdrawing.to_pyvis(shown).edges[0].get("smooth", False)
     straight = abs(start[0] * end[1] - start[1] * end[0]) / math.dist(start, end)
     nearest = min(math.hypot(*p) for p in curve(start, end, smooth)) if smooth else straight
     assert nearest >= 55
@@ -187,11 +188,11 @@ def test_a_tie_across_the_map_is_led_around_its_middle(angle, apart, r1, r2):
 def test_a_tie_that_keeps_out_of_the_middle_is_straight():
     people = [person(1, x=150.0, y=0.0), person(2, x=150.0, y=40.0)]
     shown = view(people, [MapTie(1, 2, "weak", True, 0.2)], radii=(100.0, 170.0))
-    assert not mapfile.to_pyvis(shown).edges[0].get("smooth", False)
+    assert not mapdrawing.to_pyvis(shown).edges[0].get("smooth", False)
 
 
 def test_no_title_lets_pyvis_read_titles_as_markup(hostile):
-    net = mapfile.to_pyvis(hostile)
+    net = mapdrawing.to_pyvis(hostile)
     titles = [row["title"] for row in (*net.nodes, *net.edges)]
     assert len(titles) == len(HOSTILE) * 2 + 1
     assert not any("href" in title for title in titles)
@@ -230,16 +231,16 @@ def test_names_are_in_the_file_as_data(hostile):
 
 def test_unknown_comfort_and_empty_names_are_no_obstacle():
     people = [person(1, comfort=None, label=" "), person(2, comfort=math.nan, client=True)]
-    net = mapfile.to_pyvis(view(people))
+    net = mapdrawing.to_pyvis(view(people))
     assert [n["comfort"] for n in net.nodes] == [None, None, None]
     assert net.nodes[0]["label"] == "(no name)"
-    assert "comfort" not in mapfile.person_text(people[0])
+    assert "comfort" not in mapdrawing.person_text(people[0])
     assert "NaN" not in mapfile.to_html(view(people)).decode().split("tiesmapDraw")[-1]
 
 
 def test_a_person_is_described_in_plain_lines():
     described = person(1, role="CFO", comfort=0.8, rated=True, client=True, note="last seen in May")
-    assert mapfile.person_text(described).split("\n") == [
+    assert mapdrawing.person_text(described).split("\n") == [
         "Person 1",
         "CFO, Acme",
         "Banking",
@@ -247,4 +248,4 @@ def test_a_person_is_described_in_plain_lines():
         "comfort 80%, your rating",
         "last seen in May",
     ]
-    assert "two introductions away" in mapfile.person_text(person(2, ring=3)).split("\n")
+    assert "two introductions away" in mapdrawing.person_text(person(2, ring=3)).split("\n")

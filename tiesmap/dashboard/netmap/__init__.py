@@ -9,14 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from tiesmap.exporting.mapfile import (
-    LEGEND_STYLE,
-    OPTIONS,
-    draw_script,
-    legend_html,
-    to_frame,
-    to_pyvis,
-)
+from tiesmap.exporting.mapdrawing import OPTIONS, draw_script, to_frame, to_pyvis
+from tiesmap.exporting.maplegend import LEGEND_STYLE, legend_html
 from tiesmap.model.map import MapView
 
 _HINT = (

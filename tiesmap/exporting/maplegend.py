@@ -1,0 +1,117 @@
+"""How the map looks and its legend: the colors of each theme, the line of each kind of tie."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tiesmap.model.map import MapTie
+
+PALETTE: Mapping[str, Mapping[str, str]] = {
+    "light": {
+        "teal": "#0f766e",
+        "amber": "#c2650a",
+        "grey": "#64748b",
+        "muted": "#94a3b8",
+        "rep": "#0f172a",
+    },
+    "dark": {
+        "teal": "#2dd4bf",
+        "amber": "#f5a742",
+        "grey": "#94a3b8",
+        "muted": "#64748b",
+        "rep": "#e2e8f0",
+    },
+}
+"""The map's colors by theme. Teal and amber differ for every kind of color vision."""
+
+
+@dataclass(frozen=True, slots=True)
+class TieLook:
+    """How a kind of tie is drawn: color, width, dashes and opacity, told apart without color."""
+
+    paint: str
+    width: float
+    dashes: tuple[int, ...]
+    opacity: float
+    meaning: str
+
+
+TIE_LOOKS: Mapping[str, TieLook] = {
+    "strong": TieLook("teal", 2.6, (), 0.8, "strong tie"),
+    "weak": TieLook("grey", 1.1, (), 0.5, "weak tie"),
+    "dormant": TieLook("grey", 2.2, (2, 5), 0.75, "dormant: once strong, silent for long"),
+    "inferred": TieLook("muted", 0.9, (1, 4), 0.7, "inferred, not known"),
+    "bridging": TieLook("amber", 1.6, (7, 5), 0.72, "bridging: leads into other circles"),
+}
+
+
+def tie_look(tie: MapTie) -> TieLook:
+    """The look of a tie: its class, and bridging in place of the class's color and dashes."""
+    look = TIE_LOOKS.get(tie.tie_class, TIE_LOOKS["weak"])
+    if not tie.bridging:
+        return look
+    bridge = TIE_LOOKS["bridging"]
+    # A strong bridge is as thick as a strong tie, an inferred one as thin as an inferred one.
+    width = {"strong": 2.6, "inferred": 1.0}.get(tie.tie_class, bridge.width)
+    dashes = (3, 5) if tie.tie_class in ("dormant", "inferred") else bridge.dashes
+    return TieLook(bridge.paint, width, dashes, bridge.opacity, bridge.meaning)
+
+
+def palette_style(theme: str) -> str:
+    """The palette of a theme as CSS custom properties."""
+    return " ".join(f"--map-{name}: {color};" for name, color in PALETTE[theme].items())
+
+
+def legend_html(kind: str) -> str:
+    """The legend as static markup, colored by the custom properties --map-teal and so on."""
+    people = [
+        (_dot("teal", 0.95) + _dot("teal", 0.35), "client: the fuller, the more at ease you are"),
+        (_dot("teal", 0.0), "other contact"),
+        (_dot("grey", 0.0), "one introduction away"),
+        (_diamond("amber"), "two away"),
+    ]
+    ties = [(_line(look), look.meaning) for look in TIE_LOOKS.values()]
+    under = (
+        "A sector's shade: how at ease you are with the category."
+        if kind == "rings"
+        else "A shaded area: a community, inferred from who knows whom."
+    )
+    items = "".join(
+        f'<li><span class="mark" aria-hidden="true">{mark}</span>{html.escape(text)}</li>'
+        for mark, text in (*people, *ties)
+    )
+    return f'<ul class="map-legend">{items}<li>{html.escape(under)}</li></ul>'
+
+
+LEGEND_STYLE = """
+.map-legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 8px 2px 0;
+  padding: 0; font-size: 13px; line-height: 1.5; color: var(--st-text-color); opacity: .9; }
+.map-legend li { display: inline-flex; align-items: center; gap: 6px; margin: 0; }
+.map-legend .mark { display: inline-flex; gap: 2px; align-items: center; }
+.map-legend svg { display: block; }
+"""
+
+
+def _dot(paint: str, filled: float) -> str:
+    return (
+        '<svg width="16" height="16"><circle cx="8" cy="8" r="6" '
+        f'fill="var(--map-{paint})" fill-opacity="{filled}" stroke="var(--map-{paint})" '
+        'stroke-width="1.8"/></svg>'
+    )
+
+
+def _diamond(paint: str) -> str:
+    return (
+        '<svg width="16" height="16"><path d="M8 2 L14 8 L8 14 L2 8 Z" fill="none" '
+        f'stroke="var(--map-{paint})" stroke-width="1.8"/></svg>'
+    )
+
+
+def _line(look: TieLook) -> str:
+    dashes = f' stroke-dasharray="{" ".join(map(str, look.dashes))}"' if look.dashes else ""
+    return (
+        '<svg width="34" height="12"><path d="M1 6 H33" '
+        f'stroke="var(--map-{look.paint})" stroke-width="{look.width}"{dashes}/></svg>'
+    )
