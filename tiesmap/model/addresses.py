@@ -1,4 +1,4 @@
-"""E-mail addresses that lead to one mailbox, by the rule of whoever keeps it."""
+"""E-mail addresses that reach the same mailbox, by the rules of the mail provider."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def mailbox_of(address: str) -> str:
 
     The rules are those of the providers' own help pages (Gmail's dots, plus and googlemail.com;
     Proton's dots, hyphens and underscores; Apple's me.com and mac.com; sub-addresses, RFC 5233).
-    Every other address stays as it is, in small letters: what another server does nobody can know.
+    Any other address is only put in lower case: nobody can know what another server does.
     """
     address = address.strip().lower()
     name, at, host = address.rpartition("@")
@@ -130,6 +130,6 @@ _ROLES = frozenset(
 
 
 def is_shared_name(address: str) -> bool:
-    """Whether an address is called as an office is, not a person: info@, sales@, family@."""
+    """Whether an address names an office or a family, not a person: info@, sales@, family@."""
     name = address.partition("@")[0].strip().lower()
     return name.partition("+")[0].strip("._-0123456789") in _ROLES

@@ -1,7 +1,7 @@
-"""What a text cell holds: tidied as it is kept, and guarded where a spreadsheet could run it.
+"""Text cells: tidied before storing, and guarded where a spreadsheet could run them as a formula.
 
-The guard is written by the exports and taken off by the reader, so both must follow one rule; and
-what is typed is tidied as what is read, so that it comes back from a file as it was.
+Exports add the guard and the reader removes it, so both follow one rule. Typed text is tidied
+like imported text, so that it survives a round trip through a file.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ _RUNS = re.compile(r"'*[=+\-@\t\r\n\0＝＋－＠]")
 
 
 def guard_cell(text: str) -> str:
-    """`text` with a ' in front where a spreadsheet could run it.
+    """The text, with a ' in front where a spreadsheet could run it as a formula.
 
-    Also where it starts with such a ' already, so that `unguard_cell` gives back every text.
+    A text that starts with such a ' gets another, so that `unguard_cell` restores every text.
     """
     return "'" + text if _RUNS.match(text) else text
 
@@ -31,7 +31,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ud
 
 
 def tidy_text(text: str) -> str:
-    """A text as it is kept: composed (NFC), without control characters and padding."""
+    """A text in its stored form: composed (NFC), without control characters and outer blanks."""
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
         for end in ("\r\n", "\r", "\u2028"):
@@ -40,16 +40,16 @@ def tidy_text(text: str) -> str:
 
 
 def tidy_line(text: str) -> str:
-    """As `tidy_text`, on one line: runs of blanks become one."""
+    """Like `tidy_text`, on one line: each run of blanks becomes one blank."""
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     return " ".join(text.split())
 
 
 def fold(text: str) -> str:
-    """A name or other text as it is compared, wherever it comes from.
+    """A name or other text in the form used for comparing, wherever it comes from.
 
-    Case, width, blanks and characters without a shape (a soft hyphen) do not count; accents do.
+    Case, width, blanks and invisible characters (a soft hyphen) are ignored; accents are not.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
@@ -58,6 +58,6 @@ def fold(text: str) -> str:
 
 
 def known_word(text: str, known: Sequence[str]) -> str:
-    """The word of a list that the text means, whatever its case and spelling; else the text."""
+    """The word of the list that equals the text apart from case and spelling; else the text."""
     bare = re.sub(r"[\W_]", "", text.casefold())
     return next((word for word in known if re.sub(r"[\W_]", "", word) == bare), text)

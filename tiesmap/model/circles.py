@@ -1,4 +1,4 @@
-"""Circles: the kinds of people around a rep, where he is at home and which come next."""
+"""Circles: the kinds of people around a rep, those where he is at home and those next to them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ STANDINGS = (AT_HOME, KNOWN, NEXT)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Somebody through whom a circle opens, and the contact who could introduce the rep."""
+    """A person through whom a circle opens, and the contact who could introduce the rep to them."""
 
     person: int
     name: str
@@ -24,7 +24,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A category, or where there are none a community (inferred), as the rep stands toward it."""
+    """A category (or an inferred community where there are none), as the rep stands toward it."""
 
     circle: str
     inferred: bool

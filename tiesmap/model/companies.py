@@ -1,4 +1,4 @@
-"""What stands where a company should, and is none."""
+"""Texts in company columns that name no company."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _NONE = frozenset(" ".join(text.split()) for text in _WORDS.split("|")) - {""}
 
 @lru_cache(maxsize=2**14)
 def is_company(text: str) -> bool:
-    """Whether a text names a company at all: `Self-employed`, `n/a`, `-` and `NULL` do not."""
+    """Whether a text names a company; `Self-employed`, `n/a`, `-` and `NULL` do not."""
     said = unicodedata.normalize("NFC", text).casefold()
     words = " ".join(re.sub(r"[\W_]+", " ", re.sub(r"\(.*?\)", " ", said)).split())
     return bool(words) and words not in _NONE

@@ -1,4 +1,4 @@
-"""Days as numbers: what the tables hold, and what a rep reads."""
+"""Days as numbers (in tables) and as dates (for people)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts, days and lists as the sentences of every room say them."""
+"""Counts, days and lists in words, for the sentences of every room."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _MONTHS = "January February March April May June July August September October N
 
 
 def say_day(day: date, as_of: date) -> str:
-    """A day such as "3 May", with its year where that is not the year of `as_of`."""
+    """A day in words: "3 May", with the year where it differs from that of `as_of`."""
     year = "" if day.year == as_of.year else f" {day.year}"
     return f"{day.day} {_MONTHS.split()[day.month - 1]}{year}"
 
@@ -20,7 +20,7 @@ def say_count(count: int, noun: str, plural: str = "") -> str:
 
 
 def say_number(number: int) -> str:
-    """A number as it is read: in words up to twelve."""
+    """A number in words up to twelve, then in digits."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
 
 
@@ -36,14 +36,14 @@ def say_times(count: int) -> str:
 
 
 def say_days(days: int) -> str:
-    """The distance of a day that lies so many days back: "today", "12 days ago", "in 3 days"."""
+    """How long ago a day was: "today", "12 days ago", or "in 3 days" for a negative number."""
     if days == 0:
         return "today"
     return f"{say_count(days, 'day')} ago" if days > 0 else f"in {say_count(-days, 'day')}"
 
 
 def say_when(day: date, as_of: date) -> str:
-    """As `say_days`, of a day seen from `as_of`."""
+    """How long before `as_of` a day was; see `say_days`."""
     return say_days((as_of - day).days)
 
 
@@ -58,7 +58,7 @@ def say_or(parts: Sequence[str]) -> str:
 
 
 def one_line(text: str, longest: int = 120) -> str:
-    """The text on one line, cut at a word where it has more than `longest` characters."""
+    """The text on one line, cut at a word boundary if longer than `longest` characters."""
     words = " ".join(text.split())
     if len(words) <= longest:
         return words

@@ -14,9 +14,10 @@ INTRODUCTION_OUTCOMES = tuple(Outcome)
 
 @dataclass(frozen=True, slots=True)
 class InteractionRecord:
-    """Something that happened between a sender and others on a day.
+    """A contact between a sender and others on a day.
 
-    A meeting ties all pairs of those in it; every other channel ties the sender to each other.
+    A meeting ties every pair of its participants; any other channel ties the sender to each of
+    the others.
     """
 
     line: int

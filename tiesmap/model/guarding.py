@@ -1,4 +1,4 @@
-"""What keeps data safe: imports that can be taken back, backups, duplicates, erasure."""
+"""Values for keeping data safe: imports and their undo, backups, duplicates, erasure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class ImportEntry:
-    """One import, as the list of imports shows it. `undone` is when it was taken back."""
+    """One line of the list of imports. `undone` is the moment at which it was undone."""
 
     id: int
     at: datetime
@@ -21,7 +21,7 @@ class ImportEntry:
 
 @dataclass(frozen=True, slots=True)
 class UndoReport:
-    """What taking back an import did; `kept` names in sentences what stayed, and why."""
+    """What undoing an import did; `kept` says in sentences what stayed, and why."""
 
     id: int
     people: int
@@ -35,7 +35,7 @@ class UndoReport:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Something done by hand that can be taken back; `what` says it in a few words."""
+    """An edit by hand that can be undone; `what` says in a few words what it was."""
 
     number: int
     what: str
@@ -43,7 +43,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy of the database; `why` is what came after it: import, merge, erase, ..."""
+    """A copy of the database; `why` is the step it was made before: import, merge, erase ..."""
 
     name: str
     at: datetime
@@ -54,7 +54,7 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """Two people who may be one: how sure (0-1), and why in words."""
+    """Two people who may be the same person: how sure (0 to 1), and why in words."""
 
     one: int
     other: int
@@ -64,7 +64,7 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Two people made one: who stayed, and the name of who went into them."""
+    """A merge of two people: who was kept, and the name of who was merged into them."""
 
     id: int
     at: datetime
@@ -75,7 +75,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class EraseReport:
-    """What erasing people took away; `notes` are sentences for the rep."""
+    """What erasing people removed; `notes` are sentences for the rep."""
 
     people: int
     rows: int
@@ -88,7 +88,7 @@ class EraseReport:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one row of one file said of a person."""
+    """What one row of one file said about a person."""
 
     file: str
     line: int

@@ -1,4 +1,4 @@
-"""Two kinds of whole numbers that must not be mixed up: who somebody is, and where he stands."""
+"""Two kinds of integers that must not be mixed up: a person's id, and a position in a network."""
 
 from __future__ import annotations
 

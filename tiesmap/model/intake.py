@@ -1,4 +1,4 @@
-"""What passes from a file to the store: checked rows, who is who, and what came of it."""
+"""Values that pass from a file to the store: checked rows, who is who, and reports."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ THE_REP = "\x00rep"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One file after checking: typed rows, and a problem for each row that was left out."""
+    """One file after checking: typed rows, and a problem for each row or cell left out."""
 
     file: str
     source: str
@@ -56,7 +56,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class KnownPeople:
-    """The index by which a row is recognized: each key leads to the id of a stored person.
+    """The index that recognizes people in rows: each key leads to the id of a stored person.
 
     Keys are normalized by `tiesmap.intake.keys.normalize_*`.
     """
@@ -81,10 +81,10 @@ class KnownPeople:
 
 @dataclass(frozen=True, slots=True)
 class PersonMatch:
-    """A person row and whom it is about: a stored person's id (> 0), or a new one (< 0).
+    """A person row and the person it is about: a stored person's id (> 0), or a new one (< 0).
 
-    A row by which nobody could be known again has a made-up id in its record (it holds line
-    breaks, as no id of a file does), so that the same file twice makes nobody twice.
+    A row without any key gets a generated id in its record (with line breaks, which no id from a
+    file has), so that importing the same file twice creates nobody twice.
     """
 
     ref: int
@@ -99,11 +99,11 @@ class PersonMatch:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A batch of checked files with everybody in them told apart.
+    """A batch of checked files in which everybody is identified.
 
-    `who` leads from (file name, text of a reference) to a person: an id > 0 for one who is
-    stored, a number < 0 for one who will be made. A reference that is missing in `who` belongs to
-    a row that must be left out; its problem is in `problems`.
+    `who` leads from (file name, text of a reference) to a person: an id > 0 for a stored person,
+    a number < 0 for a new one. A reference missing in `who` belongs to a row that is left out;
+    `problems` says why.
     """
 
     files: tuple[Checked, ...]
@@ -142,7 +142,7 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did; `id` is None for a preview, after which nothing is stored."""
+    """What an import did; `id` is None for a preview, which stores nothing."""
 
     id: int | None
     files: tuple[FileReport, ...]

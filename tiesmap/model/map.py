@@ -1,4 +1,4 @@
-"""What the map shows: people with positions, ties, sectors and groups, without any drawing.
+"""The contents of the map: people with positions, ties, sectors and groups; no drawing.
 
 Positions and radii are in map units: y points down, as on a screen, and the rep stands at (0, 0).
 Angles are radians, clockwise from three o'clock.
@@ -56,7 +56,7 @@ class MapTie:
 
 @dataclass(frozen=True, slots=True)
 class MapSector:
-    """The slice of a category: from `start_angle` clockwise to `end_angle` (the larger one)."""
+    """The slice of a category, clockwise from `start_angle` to the larger `end_angle`."""
 
     category: str
     start_angle: float
@@ -76,7 +76,7 @@ class MapGroup:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """All that one picture of the network shows."""
+    """Everything that one picture of the network shows."""
 
     people: tuple[MapPerson, ...]
     """Without the rep."""

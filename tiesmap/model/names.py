@@ -1,4 +1,4 @@
-"""Names without what a keyboard may lack: how they are looked for."""
+"""Names reduced to plain letters, for searching on any keyboard."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _WRITTEN_OUT = re.compile(r"([aou])e")
 
 
 def unaccented(text: str) -> str:
-    """Words in small letters without accents and punctuation: Müller is `muller`.
+    """The words in lower case, without accents and punctuation: Müller gives `muller`.
 
-    An umlaut written out is as one left out: Mueller is `muller` too.
+    An umlaut written as two letters is treated alike: Mueller gives `muller` too.
     """
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     bare = "".join(c for c in folded if not unicodedata.combining(c))

@@ -1,4 +1,4 @@
-"""What happened that a week or a brief should take up: meetings, good moments, changed roles."""
+"""News for the week and the brief: meetings that came about, good moments, changed roles."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class RoleChange:
-    """Somebody whose role or firm changed between two imports; what is not known is empty."""
+    """A person whose title or company changed between two imports; unknown values are empty."""
 
     person: int
     day: date

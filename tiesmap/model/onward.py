@@ -1,4 +1,4 @@
-"""From one introduction to the next: the chain of those who came, and the list to tick."""
+"""From one introduction to the next: the chain of introductions, and the list to tick."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One introduction in the chain: a person who came to the rep, and through whom."""
+    """One introduction in the chain: a person whom the rep met, and through whom."""
 
     person: int
     name: str
@@ -24,7 +24,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A line of the list: somebody, or (without an id) a firm."""
+    """A line of the list to tick: a person, or (without an id) a firm."""
 
     name: str
     title: str = ""
@@ -34,7 +34,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """What was ticked on one line."""
+    """The answer on one line of the list."""
 
     line: int
     connector: int

@@ -1,4 +1,4 @@
-"""Referral paths and suggestions: the answers that the network gives."""
+"""Referral paths, suggestions and open asks: the answers that the network gives."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ of middle comfort: strengths .35 and .1."""
 
 
 def chance_in_words(value: float, good: float, fair: float) -> str:
-    """A chance as it is said, by the values from which on it is a good one, or a fair one."""
+    """A chance in words, given the thresholds for "good" and "fair"."""
     return "a good chance" if value >= good else "a fair chance" if value >= fair else "a long shot"
 
 
@@ -54,17 +54,17 @@ class ReferralPath:
 
     @property
     def words(self) -> str:
-        """The chance as it is said: "a good chance"."""
+        """The chance in words: "a good chance"."""
         return chance_in_words(self.chance, GOOD_PATH, FAIR_PATH)
 
     @property
     def weakest(self) -> int:
-        """The number of the hop with the smallest chance, the first of equal ones."""
+        """The index of the hop with the smallest chance; the first of equals."""
         return min(range(len(self.hops)), key=lambda k: self.hops[k].chance)
 
     @property
     def weak_link(self) -> str:
-        """Which tie is the weakest of the path and why, as a rep says it."""
+        """A sentence that names the weakest tie of the path, and why it is weak."""
         at = self.weakest
         one = "you" if at == 0 else self.names[at]
         why = self.hops[at].brief
@@ -90,7 +90,7 @@ class ReferralPath:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Somebody the rep should meet next, by the best path, and how likely that is."""
+    """A person whom the rep should meet next, with the best path and its chance."""
 
     path: ReferralPath
     chance: float
@@ -104,7 +104,7 @@ class Suggestion:
 
     @property
     def words(self) -> str:
-        """The chance as it is said: "a good chance, one of three ways", each a connector."""
+        """The chance in words with the number of connectors: "a good chance, one of three ways"."""
         said = chance_in_words(self.share, GOOD_SHARE, FAIR_SHARE)
         return f"{said}, one of {say_number(self.connectors)} ways" if self.connectors > 1 else said
 

@@ -1,4 +1,4 @@
-"""People and what a rep says of them: as read from a file, and as stored."""
+"""People, and what a rep says about them: as read from a file, and as stored."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CARDS_BY_US = "-//tiesmap//people//EN"
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """One row about a person. Empty text and None mean: the file says nothing of it."""
+    """One row about a person. An empty text or None means that the file does not say."""
 
     line: int
     id: str = ""
@@ -58,7 +58,7 @@ class PersonRecord:
 
 @dataclass(frozen=True, slots=True)
 class RelationshipRecord:
-    """What a rep says of one person, or (with `category` and no `person`) of a whole category."""
+    """What a rep says about one person, or (with `category` and no `person`) a whole category."""
 
     line: int
     rep: str
@@ -83,7 +83,7 @@ class CompanyRecord:
 
 @dataclass(frozen=True, slots=True)
 class TargetRecord:
-    """Somebody, a company or a category on the rep's wanted list."""
+    """A person, company or category on the rep's wanted list."""
 
     line: int
     name: str = ""
@@ -95,7 +95,7 @@ class TargetRecord:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as stored, with what the rep in question says of them."""
+    """A person as stored, with what one rep says about them."""
 
     id: int
     name: str
@@ -127,12 +127,12 @@ class Person:
 
     @property
     def known_category(self) -> str:
-        """The category where somebody stated it; "" where it is only proposed."""
+        """The category if it was stated; "" if it is only proposed."""
         return "" if self.category_by == PROPOSED else self.category
 
     @property
     def category_in_words(self) -> str:
-        """The category as it is shown: "Hotels", or "Hotels (proposed)"."""
+        """The category as shown on screen: "Hotels", or "Hotels (proposed)"."""
         return say_category(self.category, self.category_by)
 
     @property
@@ -143,7 +143,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class KnownBy:
-    """Something that leads to a person, and who said so."""
+    """A name, address or number of a person, and which file said so."""
 
     kind: str
     """email, profile, phone or name."""
@@ -156,7 +156,7 @@ class KnownBy:
 
 @dataclass(frozen=True, slots=True)
 class CategoryRule:
-    """People whose company or title holds one of the words belong to the category."""
+    """A rule: people whose company or title contains one of the words belong to the category."""
 
     words: tuple[str, ...]
     category: str

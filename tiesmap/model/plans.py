@@ -1,4 +1,4 @@
-"""A plan: the best set of asks for a period, and what each of them adds."""
+"""Plans: the best set of asks for a period, and what each ask adds to it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tiesmap.model.paths import OpenAsk, ReferralPath
 
 @dataclass(frozen=True, slots=True)
 class PlannedAsk:
-    """One ask of a plan: of the path's connector, for its target, on the way to its goal."""
+    """One ask of a plan: to the connector of a path, for its target, on the way to its goal."""
 
     path: ReferralPath
     chance: float
@@ -25,7 +25,7 @@ class PlannedAsk:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The asks in the order in which they were chosen, and the one that would come next."""
+    """The asks in the order they were chosen, and the one that would come next."""
 
     asks: tuple[PlannedAsk, ...]
     next: PlannedAsk | None = None
@@ -39,5 +39,5 @@ class Plan:
 
     @property
     def worth(self) -> float:
-        """What all asks add together."""
+        """The sum of what all asks add."""
         return sum(ask.adds for ask in self.asks)

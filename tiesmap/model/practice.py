@@ -24,7 +24,7 @@ SIDES = tuple(Side)
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A conversation in three parts; it is a contact of the two on that day."""
+    """A conversation in three parts (discussed, proposed, next); a contact on its day."""
 
     id: int
     rep: int
@@ -43,7 +43,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What matters to a person: how she takes her coffee, a goal, an event with its date."""
+    """A detail that matters to a person: how she takes her coffee, a goal, a dated event."""
 
     id: int
     rep: int
@@ -123,7 +123,7 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
-    """Not before a day: of one person (item empty), or of one kind of item of theirs."""
+    """A pause until a day, for one person (item empty) or for one kind of item about them."""
 
     id: int
     rep: int
@@ -172,13 +172,13 @@ LONGEST = 3650
 
 
 def days_after(day: date, days: int) -> date:
-    """So many days later, at most the last day that can be kept."""
+    """The day so many days later, at most the last day that can be stored."""
     return date.fromordinal(min(day.toordinal() + days, LAST_DAY.toordinal()))
 
 
 @dataclass(frozen=True, slots=True)
 class EntryRecord:
-    """One row of a file of entries. An empty rep means the one whom the import is made for."""
+    """One row of a file of entries. An empty rep means the rep for whom the import is made."""
 
     line: int
     kind: str
@@ -192,7 +192,7 @@ class EntryRecord:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """A class of relationship: how much it matters (1 first), and every how many days to meet."""
+    """A class of relationship: its rank (1 matters most), and the days between two contacts."""
 
     name: str
     priority: int
@@ -213,7 +213,7 @@ BUCKETS = (
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What the rep sets for This week."""
+    """What the rep sets for the page Week: buckets, and how much to do."""
 
     buckets: tuple[Bucket, ...] = BUCKETS
     items: int = 10
@@ -228,7 +228,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """All entries of one rep up to a day, each kind with the latest first."""
+    """All entries of one rep up to a day, each kind newest first."""
 
     notes: tuple[Note, ...] = ()
     favors: tuple[Favor, ...] = ()

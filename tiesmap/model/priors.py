@@ -1,4 +1,4 @@
-"""What the outcomes of earlier asks say of the next one."""
+"""What the outcomes of earlier asks say about the next one."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class Learned:
 
     @property
     def basis(self) -> str:
-        """What it rests on, such as "agreed 3 of 4; typical here 40 %"."""
+        """The basis in words: "agreed 3 of 4; typical here 40 %"."""
         return f"agreed {self.agreed} of {self.answered}; typical here {self.typical * 100:.0f} %"
 
 
 @dataclass(frozen=True, slots=True)
 class Priors:
-    """What was learned: of all asks, of each hop kind, of each connector (by id)."""
+    """What was learned about all asks, about each kind of hop, and about each connector (by id)."""
 
     overall: Learned | None = None
     kinds: Mapping[str, Learned] = field(default_factory=dict)
@@ -39,13 +39,13 @@ class Priors:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was answered yet, so that the model stands alone."""
+        """Whether no ask was answered yet, so that only the model speaks."""
         return self.overall is None
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What came of the asks of one group, with a 95 % interval for its shares."""
+    """The outcomes of a group of asks, with 95 % intervals for the shares."""
 
     group: str
     asked: int

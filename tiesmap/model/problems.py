@@ -1,4 +1,4 @@
-"""What was wrong with a file, in sentences for the person who has to put it right."""
+"""Problems in files, as sentences for the person who can put them right."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ SHOWN = 80  # characters of a cell that a sentence repeats
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing in one file that was not loaded, and why.
+    """Something in a file that was not loaded, and why.
 
     `line` is the physical line of the file (the first is 1) where the row starts, None where the
     whole file is meant. `column` and `value` are empty where the whole row is meant. `message`
@@ -37,11 +37,11 @@ class Problem:
 
 
 class Refused(Exception):
-    """A file refused whole. `str()` is one plain sentence that says what to do."""
+    """A file that was refused as a whole. `str()` is a plain sentence that says what to do."""
 
 
 class RefusedFiles(Refused):
-    """Several refused files of one batch: every one with its sentence."""
+    """Several refused files of one batch, each with its sentence."""
 
     def __init__(self, refusals: Sequence[Refused]) -> None:
         super().__init__(" ".join(map(str, refusals)))

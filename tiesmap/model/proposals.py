@@ -1,4 +1,4 @@
-"""A category that nobody stated: proposed from words in the company and the title."""
+"""Proposed categories: inferred from words in the company and the title, stated by nobody."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Propose = Callable[[str, str, Mapping[str, str]], str]
 
 
 def say_category(category: str, by: str) -> str:
-    """A person's category in words: "Hotels", or "Hotels (proposed)" where nobody stated it."""
+    """A category in words: "Hotels", or "Hotels (proposed)" where nobody stated it."""
     return f"{category} (proposed)" if category and by == PROPOSED else category
 
 
@@ -39,7 +39,7 @@ def _share(name: str, proposed: int, everybody: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What company and title suggest of somebody. Inferred, so it is shown as proposed."""
+    """The category that company and title suggest. It is inferred, so it is shown as proposed."""
 
     category: str = ""
     """A kind of business or, where only the title tells something, a function; "" for none."""

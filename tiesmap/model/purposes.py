@@ -1,4 +1,4 @@
-"""Whether a purpose says anything: "touching base" does not."""
+"""Purposes that say nothing, such as "touching base"."""
 
 from __future__ import annotations
 

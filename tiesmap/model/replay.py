@@ -1,4 +1,4 @@
-"""A replay: what would have been said, laid beside what happened, on the user's own data."""
+"""A replay of the user's own past: what tiesmap would have suggested, beside what happened."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How well one rule did at one question: means over cases, each with a 95 % interval."""
+    """How well one rule answered one question: means over cases, with 95 % intervals."""
 
     question: str
     """connector, next person or next circle."""
@@ -24,7 +24,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Introducer:
-    """Somebody who made introductions, how many, how many of them in the last 91 days."""
+    """A person who made introductions: how many, and how many of them in the last 91 days."""
 
     person: int
     name: str
@@ -34,7 +34,7 @@ class Introducer:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """The introductions of the last so many days, foreseen from what was known before each."""
+    """The introductions of a period, each predicted from what was known before it."""
 
     days: int
     introductions: int

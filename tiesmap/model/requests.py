@@ -1,4 +1,4 @@
-"""The introduction request: one ask of one connector, and the columns of its list."""
+"""Introduction requests: one ask to one connector, and the columns of the list of asks."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ of mentioning the connector's name. It keeps a spreadsheet from reading the id a
 
 @dataclass(frozen=True, slots=True)
 class IntroRequest:
-    """One ask of one connector for an introduction to a target, on the way to a goal.
+    """One ask to one connector for an introduction to a target, on the way to a goal.
 
     An open ask ("somebody at Acme") has no `target_id`. `path` are the names from the rep to the
     goal; `chance` is the product of the chances of its hops.
@@ -91,11 +91,11 @@ class IntroRequest:
 
     @property
     def meaning(self) -> str:
-        """What the status means, as the rep reads it; raises ValueError if it is unknown."""
+        """The meaning of the status in words; raises ValueError if it is unknown."""
         status = Status(self.status)
         return (MENTION_MEANING if self.is_mention else STATUS_MEANING)[status]
 
     @property
     def hops(self) -> int:
-        """Steps from the rep to the goal."""
+        """The number of hops from the rep to the goal."""
         return len(self.path) - 1

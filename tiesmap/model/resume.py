@@ -1,4 +1,4 @@
-"""The rep's personal marketing resume: one page on what he is good for, and who says so."""
+"""The rep's marketing resume: one page about what clients gain from him, and who says so."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tiesmap.model.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Somebody who speaks for the rep. Shown only with consent, and the day it was given."""
+    """A person who speaks for the rep. Shown only with consent and the day it was given."""
 
     name: str
     title: str = ""
@@ -25,7 +25,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """One page on the rep, in his own words. An empty field is left out of the page."""
+    """One page about the rep in his own words. Empty fields are left out."""
 
     name: str = ""
     title: str = ""
@@ -57,7 +57,7 @@ class Resume:
 
     @classmethod
     def from_json(cls, text: str) -> tuple[Resume, tuple[Problem, ...]]:
-        """The stored resume, and what could not be read of it and was left out; "" is empty."""
+        """The stored resume ("" gives an empty one), and sentences about unreadable parts."""
         try:
             stored = json.loads(text or "{}")
         except (ValueError, RecursionError):
@@ -91,7 +91,7 @@ class Resume:
 
 
 def _reference(stored: object) -> tuple[Reference | None, Problem | None]:
-    """One stored reference, or what is wrong with it; without a readable day: no consent."""
+    """One stored reference, or what is wrong with it; without a readable day it has no consent."""
     unreadable = _problem("references", "holds one that cannot be read: write it again")
     if not isinstance(stored, Mapping):
         return None, unreadable

@@ -1,4 +1,4 @@
-"""Settings that change what the numbers mean, each with a sentence that a rep understands."""
+"""Settings that change what the numbers mean, each with a sentence for the rep."""
 
 from __future__ import annotations
 
@@ -38,5 +38,5 @@ class Settings:
 
 
 def sentences() -> dict[str, str]:
-    """The sentence of each setting, by its name."""
+    """The sentence of each setting, by name."""
     return {f.name: str(f.metadata["sentence"]) for f in fields(Settings)}

@@ -1,4 +1,4 @@
-"""The guided start: who the rep is, whom to rate first, what looks like what, and five asks."""
+"""The guided start: who the rep is, whom to rate first, proposed categories, and five asks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tiesmap.model.paths import OpenAsk, ReferralPath
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who may be the rep: "is this you?"."""
+    """A person who may be the rep: "is this you?"."""
 
     name: str
     address: str
@@ -22,7 +22,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Somebody to rate, and why so early."""
+    """A person to rate, and why they come early."""
 
     person: int
     why: str
@@ -32,7 +32,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """A proposed category with everybody whom the words put into it: "these look like Banking"."""
+    """A proposed category with the people it is proposed for: "these look like Banking"."""
 
     category: str
     people: tuple[int, ...]
@@ -42,7 +42,7 @@ class Looks:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label that a file gives to people ("Hotels" under Group Membership), as a category."""
+    """A label in a file ("Hotels" under Group Membership), offered as a category."""
 
     column: str
     label: str
@@ -50,13 +50,13 @@ class Label:
 
     @property
     def word(self) -> str:
-        """As a rule names it (see `CategoryRule`)."""
+        """The label in the form that a rule uses (see `CategoryRule`)."""
         return f"{self.column}: {self.label}"
 
 
 @dataclass(frozen=True, slots=True)
 class FirstAsk:
-    """One ask of the first list: to a named person by a path, else openly."""
+    """One ask of the first list: for a named person by a path, or else an open ask."""
 
     path: ReferralPath | None = None
     openly: OpenAsk | None = None
@@ -72,7 +72,7 @@ class FirstAsk:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the guided start is; what is left is only what is new."""
+    """How far the guided start is; after a later import only what is new is left to do."""
 
     rep: bool
     """Whether it is known who the rep is."""

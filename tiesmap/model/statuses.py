@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """Where a request stands. `Status(word)` raises ValueError with a sentence if unknown."""
+    """The status of a request. `Status(word)` raises ValueError with a sentence if unknown."""
 
     SUGGESTED = "suggested"
     PLANNED = "planned"
@@ -29,7 +29,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatusFacts:
-    """What one status means, and what the product does about a request that has it."""
+    """What a status means, and what follows for a request that has it."""
 
     meaning: str
     """As the rep reads it."""

@@ -1,4 +1,4 @@
-"""The steps of a request's life, as they are kept: dated, by whom, and never taken away."""
+"""The history of a request: dated steps, each with who took it, never removed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change of a request's status, or (where both are outcomes or empty) of its outcome.
+    """One change of a request's status or of its outcome.
 
     An undone step stays in the history, marked as such.
     """

@@ -104,7 +104,7 @@ def empty(columns: dict[str, str]) -> pd.DataFrame:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All evidence up to a day, and what is known of the people in it."""
+    """All evidence up to a day, and what is known about the people in it."""
 
     people: pd.DataFrame = field(default_factory=lambda: empty(PEOPLE))
     contacts: pd.DataFrame = field(default_factory=lambda: empty(CONTACTS))
@@ -115,7 +115,7 @@ class Tables:
     targets: pd.DataFrame = field(default_factory=lambda: empty(TARGETS))
 
     def until(self, day: float) -> Tables:
-        """The same with the evidence up to a day number only.
+        """The same tables, limited to evidence up to a day number.
 
         A declared tie that began later is left out; one whose last contact came later is kept
         without that day.

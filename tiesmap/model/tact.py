@@ -1,4 +1,4 @@
-"""Tact: how often a connector may be asked, what lies between the two, and what follows for now."""
+"""Tact: how often a connector may be asked, what was asked before, and whether to ask now."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DIRECTIONS = tuple(Direction)
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What may be asked of one connector."""
+    """How much may be asked of one connector."""
 
     asks_a_quarter: int = ASKS_A_QUARTER
     """0 means: never ask, but keep in the paths' reckoning."""
@@ -27,7 +27,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits of all connectors, and whom each would rather not introduce."""
+    """The limits of all connectors, and the targets that each would rather not introduce."""
 
     default: Limit = Limit()
     persons: Mapping[int, Limit] = field(default_factory=dict)
@@ -35,13 +35,13 @@ class Limits:
     """(connector, target) pairs that are never asked for."""
 
     def of(self, person: int) -> Limit:
-        """The limit of one person: their own, else the default."""
+        """The limit of one person: their own, or else the default."""
         return self.persons.get(person, self.default)
 
 
 @dataclass(frozen=True, slots=True)
 class Favor:
-    """Something that the rep gave to a person, or took from them, on a day."""
+    """A favor that the rep gave to a person, or took from them, on a day."""
 
     id: int
     rep: int
@@ -55,9 +55,9 @@ class Favor:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An introduction that somebody made: he brought a rep and `other` together.
+    """An introduction made in the past: somebody brought a rep and `other` together.
 
-    It stands in a file, was found in the mails, or is a request that got so far.
+    It is known from a file, from mails, or from a request that led to it.
     """
 
     connector: int
@@ -70,7 +70,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """Why a person is not asked for anything now, and what the rep does first."""
+    """Why a person is not asked now, and what the rep should do first."""
 
     why: str
     what: str
@@ -78,7 +78,7 @@ class First:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something that makes this a good moment to ask a person."""
+    """A reason why this is a good moment to ask a person."""
 
     person: int
     kind: str
@@ -94,7 +94,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Dealings:
-    """What was between a rep and his contacts so far, as far as tact has to know it."""
+    """The history between a rep and his contacts, as far as tact depends on it."""
 
     rep: int
     last_contacts: Mapping[int, date | None]
@@ -112,10 +112,10 @@ class Dealings:
 
 @dataclass(frozen=True, slots=True)
 class Tact:
-    """What tact says of asking one connector now.
+    """What tact says about asking one connector now.
 
-    `factor` in (0, 1] goes on the chance of the first hop, never off it; `room` is how many more
-    asks of this connector the period bears. `blocked` says why there is no room, else it is empty.
+    `factor` in (0, 1] multiplies the chance of the first hop; `room` is how many more asks this
+    connector can take in the period. `blocked` says why there is no room, and is empty otherwise.
     """
 
     connector: int

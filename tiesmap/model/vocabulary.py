@@ -1,4 +1,4 @@
-"""The words that files, forms and the database share; each is written as it stands here.
+"""The words that files, forms and the database share, spelled as they are stored.
 
 A word of `Channel`, `TieKind`, `Stage`, `DetailKind` or `FavorKind` that is none of these is kept
 and treated as "other"; so a field that holds one is a text. The other lists are complete.
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Channel(StrEnum):
-    """How two people were in contact. The tables of contacts hold the position in this list."""
+    """How two people were in contact. Tables of contacts store the index in this list."""
 
     EMAIL = "email"
     MEETING = "meeting"
@@ -23,7 +23,7 @@ class Channel(StrEnum):
 
 
 class TieKind(StrEnum):
-    """What a declared tie is."""
+    """The kind of a declared tie."""
 
     COLLEAGUE = "colleague"
     CLIENT = "client"
@@ -38,7 +38,7 @@ class TieKind(StrEnum):
 
 
 class TieClass(StrEnum):
-    """What a tie is by its evidence."""
+    """The class of a tie, by its evidence."""
 
     STRONG = "strong"
     WEAK = "weak"
@@ -47,7 +47,7 @@ class TieClass(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where the business of a rep with a person stands."""
+    """The stage of a rep's business with a person."""
 
     LEAD = "lead"
     PROSPECT = "prospect"
@@ -67,7 +67,7 @@ class Outcome(StrEnum):
 
 
 class DetailKind(StrEnum):
-    """What a noted detail of a person is about."""
+    """What a detail about a person concerns."""
 
     FAMILY = "family"
     PREFERENCE = "preference"
@@ -79,7 +79,7 @@ class DetailKind(StrEnum):
 
 
 class FavorKind(StrEnum):
-    """What was given or taken: `note` is a hand-written one, `business` business won."""
+    """What was given or taken; `note` is a hand-written note, `business` is business won."""
 
     INTRODUCTION = "introduction"
     REFERRAL = "referral"
@@ -92,14 +92,14 @@ class FavorKind(StrEnum):
 
 
 class Direction(StrEnum):
-    """Of a favor, as the rep sees it."""
+    """The direction of a favor, seen from the rep."""
 
     GIVEN = "given"
     TAKEN = "taken"
 
 
 class ActionKind(StrEnum):
-    """A promise made, an action planned for this one person, a thing done beyond duty."""
+    """The kind of an action: a promise, a plan for this one person, or something beyond duty."""
 
     PROMISE = "promise"
     ACTION = "action"
@@ -107,14 +107,14 @@ class ActionKind(StrEnum):
 
 
 class Side(StrEnum):
-    """Whose promise a standard is."""
+    """Which side made the promise of a standard."""
 
     REP = "rep"
     CLIENT = "client"
 
 
 class ReadBack(StrEnum):
-    """Whether the summary of a talk was read back to the client."""
+    """Whether the summary of a conversation was read back to the client."""
 
     NO = ""
     YES = "yes"

@@ -1,6 +1,6 @@
-"""What follows from the practice and the network: the week, and how relationships stand.
+"""Values derived from the practice and the network: the week, and the health of relationships.
 
-Nothing of it is stored: each is computed from the entries and the evidence up to a day.
+None of them is stored; each is computed from entries and evidence up to a day.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tiesmap.model.tact import Favor, First, Moment
 
 @dataclass(frozen=True, slots=True)
 class ItemKind:
-    """A kind of thing that a week holds."""
+    """The kind of an item of the week."""
 
     label: str
     """What it is called."""
@@ -55,7 +55,7 @@ ITEM_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class WeekItem:
-    """One thing to do this week, for one person."""
+    """One thing to do this week, about one person."""
 
     kind: str
     """A name of `ITEM_KINDS`."""
@@ -108,7 +108,7 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class MonthHealth:
-    """The whole network as of the end of a month."""
+    """The health of the whole network at the end of a month."""
 
     month: date
     """Its last day, or the day looked at in the running month."""
@@ -170,7 +170,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """What the network says of one direct contact."""
+    """What the network says about one direct contact."""
 
     strength: float = 0.0
     comfort: float | None = None
@@ -210,7 +210,7 @@ class AfterSale:
 
 @dataclass(frozen=True, slots=True)
 class NeedState:
-    """Where the needs analysis of one client stands."""
+    """The state of one client's needs analysis."""
 
     person: int
     last: Need | None
@@ -222,7 +222,7 @@ class NeedState:
 
 @dataclass(frozen=True, slots=True)
 class BucketHealth:
-    """How many of a bucket are on time."""
+    """How many people of a bucket are on time."""
 
     bucket: str
     days: int
@@ -234,7 +234,7 @@ class BucketHealth:
 
 @dataclass(frozen=True, slots=True)
 class StageHealth:
-    """How many people are in a stage, against the number that the rep wants there."""
+    """How many people are in a stage, beside the number that the rep wants there."""
 
     stage: str
     people: int
@@ -247,7 +247,7 @@ class StageHealth:
 
 @dataclass(frozen=True, slots=True)
 class YearRetention:
-    """The clients of one year: how many there were, came, stayed and left."""
+    """The clients of one year: how many at the start, gained, kept and lost."""
 
     year: int
     begun: int

@@ -1,4 +1,4 @@
-"""The agenda: what this week asks of the rep, and what becomes of it."""
+"""The agenda: what there is to do this week, and what is stored when an item is done."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GOOD_MOMENTS = 3
 
 
 def week(view: View, most: int | None = None) -> tuple[WeekItem, ...]:
-    """What to do this week, the worthiest first; at most as the pace says, or `most`."""
+    """What to do this week, most valuable first; as many as the pace allows, or `most`."""
     return view.keep("week", lambda: _week(view, most), most, upon=ALL)
 
 
@@ -55,7 +55,7 @@ def _week(view: View, most: int | None) -> tuple[WeekItem, ...]:
 
 
 def asks_of_the_plan(view: View, most: int) -> list[IntroRequest]:
-    """The best asks, as drafts; none where the rep planned some himself."""
+    """The best asks as drafts; none where the rep planned asks himself."""
     return view.keep("asks of the plan", lambda: _asks(view, most), most, upon=ALL)
 
 
@@ -68,7 +68,7 @@ def _asks(view: View, most: int) -> list[IntroRequest]:
 
 
 def _at_a_good_moment(view: View, asked: set[int]) -> list[IntroRequest]:
-    """The best ask of a few of those for whom this is a good moment, beside the ones asked."""
+    """The best ask to each of a few people for whom this is a good moment, besides those asked."""
     found: list[IntroRequest] = []
     for moment in news.of_the_week(view).moments:
         if len(found) == GOOD_MOMENTS:
@@ -81,7 +81,7 @@ def _at_a_good_moment(view: View, asked: set[int]) -> list[IntroRequest]:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What is stored when an item of the week was done, and in whose name."""
+    """What to store when an item of the week is done."""
 
     hand: steps.Hand
     rep: int
@@ -100,9 +100,9 @@ class Deed:
 
 
 def deed(view: View, item: WeekItem, note: Note | None) -> Deed:
-    """What to store for an item that was done; nothing where only the rep knows what to enter.
+    """What to store for an item that was done; empty where only the rep knows what to enter.
 
-    Raises Unanswerable where what the item was about is gone.
+    Raises Unanswerable where the subject of the item no longer exists.
     """
     ask = _asked(view, item) if item.kind == "ask" else None
     entry: Entry | None = None
@@ -133,7 +133,7 @@ def _asked(view: View, item: WeekItem) -> IntroRequest:
 
 
 def write(op: Operation, done: Deed) -> Entry | IntroRequest | None:
-    """Store what was done; the last thing that was stored."""
+    """Store what was done; returns the last thing stored."""
     stored: Entry | IntroRequest | None = None
     if done.ask is not None:
         known = asks.read_requests(op.connection, done.rep)

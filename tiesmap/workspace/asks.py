@@ -42,37 +42,37 @@ class Asks(Part):
     ) -> list[IntroRequest]:
         """The asks worth making now: the wanted list first, then outward, then open asks.
 
-        Nothing is stored. No connector gets more than a quarter of them while others can help.
+        Nothing is stored. No connector gets more than a quarter of the asks while others can help.
         `from_` and `accounts` as in `ways.outward`.
         """
         with self.view() as view:
             return drafts.suggest(view, top, reach_out, from_, accounts)
 
     def draft(self, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
-        """A request for the first introduction on each path; two for the same ask become one."""
+        """A draft for the first introduction on each path; equal asks become one."""
         with self.view() as view:
             return drafts.draft(view, paths)
 
     def draft_open(self, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
-        """A request for each open ask."""
+        """A draft for each open ask."""
         with self.view() as view:
             return drafts.draft_open(view, open_asks)
 
     def better_purposes(self, request: IntroRequest) -> tuple[str, ...]:
-        """What to write where the purpose says nothing, from what is known."""
+        """Better purposes for a request whose purpose says nothing, from what is known."""
         with self.view() as view:
             return drafts.better_purposes(view, request)
 
     def redraft_note(self, request: IntroRequest) -> str:
-        """The note to forward as the rep's present words have it."""
+        """The note to forward, drafted again with the rep's present words."""
         with self.view() as view:
             return drafts.redraft_note(view, request)
 
     def offers_to(self, connector: int) -> tuple[str, ...]:
-        """What the rep can offer a connector: what he typed in his settings, then introductions.
+        """What the rep can offer a connector: offers from his settings, then introductions.
 
-        Proposed are contacts with whom he is at ease, in the connector's own category or else
-        city, and not known to know the connector.
+        Introductions are proposed to contacts with whom he is at ease, in the connector's own
+        category or else city, who do not seem to know the connector yet.
         """
         with self.view() as view:
             return view.keep("offers", lambda: drafts.offers_to(view, connector), connector)
@@ -80,29 +80,29 @@ class Asks(Part):
     # The list ------------------------------------------------------------------------------------
 
     def requests(self) -> tuple[IntroRequest, ...]:
-        """The rep's stored requests; none that leads to or over somebody marked "do not ask"."""
+        """The rep's stored requests, without those that involve somebody marked "do not ask"."""
         with self.view() as view:
             return lists.visible(view)
 
     def hidden_requests(self) -> tuple[tuple[IntroRequest, tuple[str, ...]], ...]:
-        """The stored requests that `requests` leaves out, each with who is marked "do not ask"."""
+        """The stored requests left out of `requests`, each with who is marked "do not ask"."""
         with self.view() as view:
             return lists.hidden(view)
 
     def keep_requests(self, requests: Sequence[IntroRequest]) -> int:
-        """Store requests; those that are stored already stay as they are. How many were new.
+        """Store requests that are not stored yet; returns how many were new.
 
-        One for whom the connector named that very person is not asked a second time.
+        A request is left out where the connector has already named that very person.
         """
         with self.writing() as op:
             known = stored.read_requests(op.connection, self.workspace.rep_id)
             return stored.add_requests(op, steps.not_asked_twice(known, requests))
 
     def plan(self, paths: Iterable[ReferralPath], open_asks: Iterable[OpenAsk] = ()) -> int:
-        """Make the rep's choice his plan: draft the asks and store them as planned.
+        """Plan the asks that the rep chose: draft them and store them as planned.
 
-        An ask that is stored as a suggestion becomes planned, one that is further on stays as it
-        is. How many are planned now that were not.
+        A stored suggestion becomes planned; an ask that is further on stays as it is. Returns
+        how many asks became planned.
         """
         with self.view() as view:
             made = drafts.draft(view, paths) + drafts.draft_open(view, open_asks)
@@ -125,9 +125,9 @@ class Asks(Part):
             return stored.save_request(op, request)
 
     def read_requests(self, name: str, data: bytes) -> tuple[int, tuple[Problem, ...]]:
-        """Take an exported list back, with what was changed in it: how many changed, and problems.
+        """Import an edited list of asks; returns how many requests changed, and the problems.
 
-        Requests that are not stored are stored; of those that are, status and texts are taken.
+        New requests are stored; for stored ones the status and the texts are updated.
         """
         with self.view() as view:
             back = lists.back(view, name, data)
@@ -140,7 +140,7 @@ class Asks(Part):
     # Their life ----------------------------------------------------------------------------------
 
     def next_statuses(self, request: IntroRequest) -> tuple[str, ...]:
-        """What can follow on the status of a request; nothing follows on an end."""
+        """The statuses that can follow the present one; none after a final one."""
         return life_of.next_statuses(request.status, request.is_mention)
 
     def can_follow(self, request: IntroRequest) -> tuple[str, ...]:
@@ -148,13 +148,14 @@ class Asks(Part):
         return life.can_follow(request)
 
     def next_step(self, request: IntroRequest) -> str:
-        """What to do next about a request, in words; by when is its `follow_up_on`."""
+        """What to do next about a request, in words; its `follow_up_on` says by when."""
         return life.next_step(request)
 
     def record_step(self, request: IntroRequest, to: str, note: str = "") -> IntroRequest:
-        """Move a request on to a status, or note an outcome, with its place in the history.
+        """Move a request to a status, or record an outcome, as a step of its history.
 
-        Raises ValueError where it cannot follow, Conflict where somebody else was faster.
+        Raises ValueError where the status cannot follow, Conflict where the request was changed
+        meanwhile.
         """
         with self.view() as view:
             hand = steps.hand_of(view)
@@ -162,7 +163,7 @@ class Asks(Part):
             return steps.take(op, request, to, hand, note)
 
     def undo_step(self, request: IntroRequest) -> IntroRequest:
-        """Take back the last step of a request; it stays in the history, marked as undone.
+        """Undo the last step of a request; it stays in the history, marked as undone.
 
         Raises ValueError where there is none.
         """
@@ -172,14 +173,15 @@ class Asks(Part):
             return steps.take_back(op, before, undone)
 
     def history(self, request: IntroRequest) -> tuple[Step, ...]:
-        """All steps of a request, undone ones too, in their order."""
+        """All steps of a request in order, undone ones too."""
         with self.view() as view:
             return steps.history(view, request)
 
     def name_target(self, request: IntroRequest, person: int) -> IntroRequest:
-        """Turn an open ask into one for a person on file, whose name the connector gave.
+        """Turn an open ask into one for a person on file whom the connector named.
 
-        That the two know each other is declared with it. Raises ValueError where it cannot be.
+        This also declares that the two know each other. Raises ValueError where the ask is not
+        open any more.
         """
         with self.view() as view:
             named, step = steps.named(view, request, person)
@@ -189,7 +191,7 @@ class Asks(Part):
         return saved
 
     def continue_request(self, request: IntroRequest) -> IntroRequest:
-        """The next request toward the goal, after an introduction on the way there: a draft.
+        """A draft of the next request toward the goal, after an introduction on the way there.
 
         Raises ValueError where the introduction was not made or the goal is reached, Unanswerable
         where no path leads on.
@@ -198,12 +200,12 @@ class Asks(Part):
             return steps.next_hop(view, request)
 
     def outcomes(self) -> dict[str, list[Tally]]:
-        """What came of the asks: by "month", "connector", "category" and "distance"."""
+        """Outcomes of the asks by "month", "connector", "category" and "distance"."""
         with self.view() as view:
             return view.keep("outcomes", lambda: plans.tallies(view))
 
     def priors(self) -> Priors:
-        """What the answers so far say of all asks, each hop kind and each connector."""
+        """What the answers so far say about all asks, each kind of hop and each connector."""
         with self.view() as view:
             return view.priors
 
@@ -220,8 +222,8 @@ class Asks(Part):
     ) -> Plan:
         """The best set of asks for the next weeks, under each connector's limit.
 
-        Nothing is stored: `plan` does that with the paths chosen. Where the paths do not fill it,
-        it has open asks too. `from_` and `accounts` as in `ways.outward`.
+        Nothing is stored: `plan` stores the chosen paths. Where there are too few paths, open asks
+        fill the plan. `from_` and `accounts` as in `ways.outward`.
         """
         with self.view() as view:
             find = lambda: plans.plan(view, asks, weeks, reach_out, from_, accounts)  # noqa: E731
@@ -229,43 +231,43 @@ class Asks(Part):
             return view.keep("plan", find, *chosen, upon=ALL)
 
     def why_no_plan(self) -> str:
-        """Why a plan has no ask with a name."""
+        """Why a plan has no ask for a named person."""
         with self.view() as view:
             return plans.why_none(view)
 
     def why_not(
         self, person: int, asks: int = 10, weeks: int = 1, reach_out: str = "balanced"
     ) -> str:
-        """Why somebody is not in the plan, neither to be asked nor to be met, in a sentence."""
+        """A sentence on why somebody is not in the plan, neither as connector nor as target."""
         with self.view() as view:
             return plans.why_not(view, person, asks, weeks, reach_out)
 
     def asks_for(self, connector: int, most: int = 5) -> tuple[IntroRequest, ...]:
-        """What to bring up with one connector: the open asks on the list, then the best new ones.
+        """What to raise with one connector: open asks of the list first, then the best new ones.
 
-        New ones are drafts, not stored. A connector who should be left alone gets no new ones.
+        New asks are drafts and not stored. A connector who should be left alone gets none.
         """
         with self.view() as view:
             find = lambda: plans.for_meeting(view, connector, most)  # noqa: E731
             return view.keep("asks for", find, connector, most, upon=ALL)
 
     def tact(self, weeks: int = 1) -> dict[int, Tact]:
-        """What tact says of asking each contact now, by id, for a plan of so many weeks."""
+        """What tact says about asking each contact now, by id, for a plan of so many weeks."""
         with self.view() as view:
             return plans.tact(view, weeks)
 
     def favors(self) -> tuple[Favor, ...]:
-        """The favors that the rep gave and took, the latest first."""
+        """The favors that the rep gave and took, newest first."""
         with self.view() as view:
             return view.favors
 
     def limits(self) -> Limits:
-        """How often each connector may be asked, and whom they are never asked for."""
+        """How often each connector may be asked, and for which targets never."""
         with self.view() as view:
             return view.limits
 
     def save_limit(self, person: int, limit: Limit | None) -> None:
-        """Set a connector's own limit; None: as everybody else."""
+        """Set a connector's own limit; None means the default for everybody."""
         with self.writing(what="a limit") as op:
             bounds.save_limit(op, person, limit)
 
@@ -277,17 +279,17 @@ class Asks(Part):
     # Introductions in the mails ------------------------------------------------------------------
 
     def noticed(self) -> list[Noticed]:
-        """Introductions in the mails that are neither recorded nor set aside, newest first."""
+        """Introductions found in mails that are neither recorded nor set aside, newest first."""
         with self.view() as view:
             return list(view.keep("noticed", lambda: noticed.noticed(view)))
 
     def set_aside_count(self) -> int:
-        """Of how many the rep said that they are none."""
+        """How many of them the rep set aside as no introduction."""
         with self.view() as view:
             return len(noticed.set_aside(view))
 
     def record_introduction(self, one: Noticed) -> None:
-        """Record it; a request that asked for just this one moves on to introduced."""
+        """Record such an introduction; a request that asked for it moves to introduced."""
         with self.view() as view:
             hand, rep = steps.hand_of(view), view.rep_id
         with self.writing() as op:
@@ -298,19 +300,19 @@ class Asks(Part):
                     steps.catch_up(op, request, hand, "found in your mails")
 
     def recorded(self) -> list[tuple[int, int, date]]:
-        """What was recorded so: introducer, to whom (ids), and the day; the newest first."""
+        """The recorded ones as (introducer's id, other's id, day), newest first."""
         with self.view() as view:
             found = introductions.by_hand(view.connection, view.rep_id)
         return [(introducer, other, date_of(day)) for introducer, other, day in found]
 
     def unrecord_introduction(self, introducer: int, other: int, day: date) -> None:
-        """Take back what was recorded; it is offered again."""
+        """Undo the recording; the introduction is offered again."""
         rep = self.workspace.rep_id
         with self.writing() as op:
             introductions.remove_introduction(op, introducer, rep, other, day_number(day))
 
     def set_aside(self, one: Noticed) -> None:
-        """It is none: not offered any more."""
+        """Mark it as no introduction; it is not offered any more."""
         with self.view() as view:
             kept = {*noticed.set_aside(view), (one.introducer, one.other)}
         self._keep_aside(kept)

@@ -1,7 +1,7 @@
-"""The one cache of a database: what was worked out of it, bounded and locked.
+"""The one cache of a database: computed results, bounded and locked.
 
-One builds, the others wait. What rests on an older state of the database goes as soon as a newer
-one is seen, and everything goes when somebody is erased.
+One thread builds a result, the others wait for it. Results of an older state of the database are
+dropped as soon as a newer state is seen, and everything is dropped when somebody is erased.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SAMPLED = 64
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Which question was asked, and on what its answer rests."""
+    """A question, and the versions of the data that its answer depends on."""
 
     question: str
     about: Hashable
@@ -33,7 +33,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How much is kept of one kind of values: so many, and of so many bytes together."""
+    """How many values of one kind are kept, and of how many bytes in total."""
 
     count: int
     size: int
@@ -76,7 +76,7 @@ class _Shelf:
 
 
 class Cache:
-    """What was worked out of one database. Its values are shared: never change them."""
+    """The computed results of one database. They are shared: never change them."""
 
     def __init__(self, networks: Bounds = NETWORKS, answers: Bounds = ANSWERS) -> None:
         self._networks, self._answers = _Shelf(networks, True), _Shelf(answers, False)
@@ -87,9 +87,9 @@ class Cache:
         self._cleared = 0
 
     def get(self, key: Key, build: Callable[[], T], *, large: bool = False) -> T:
-        """The value of a key: as it is kept, else built, by one thread while the others wait.
+        """The value of a key, from the cache or built, by one thread while the others wait.
 
-        `large` says that it is an array over everybody, or rests on some.
+        `large` says that it is, or refers to, an array over everybody.
         """
         shelf = self._networks if large else self._answers
         with self._lock:
@@ -113,7 +113,7 @@ class Cache:
         return value
 
     def see(self, versions: Mapping[str, int]) -> None:
-        """Take note of a state of the database; what rests on an older one is dropped."""
+        """Tell the cache the present state of the database; older results are dropped."""
         with self._lock:
             newer = {name for name, n in versions.items() if n > self._newest.get(name, -1)}
             if not newer:
@@ -127,9 +127,10 @@ class Cache:
         return any(n < self._newest.get(name, n) for name, n in key.versions)
 
     def carry(self, name: str, carried: Callable[[Any], tuple[T, Any]]) -> T:
-        """A value made with the help of what was left from making it before (None: nothing).
+        """A value built with the help of its predecessor, such as contacts that were read before.
 
-        `carried` gets what was left and gives the value and what to leave for the next time.
+        `carried` gets what the last build left (None at first); it returns the value, and what
+        to leave for the next build.
         """
         with self._lock:
             before, cleared = self._carried.get(name), self._cleared
@@ -140,7 +141,7 @@ class Cache:
         return value
 
     def clear(self) -> None:
-        """Forget everything, also what is being built now: somebody was erased."""
+        """Drop everything, also what is being built now, because somebody was erased."""
         with self._lock:
             self._cleared += 1
             self._carried.clear()
@@ -149,16 +150,16 @@ class Cache:
                 shelf.sizes.clear()
 
     def sizes(self) -> dict[str, tuple[int, int]]:
-        """How many networks and answers are kept, and of how many bytes."""
+        """The number of cached networks and answers, and their bytes."""
         with self._lock:
             shelves = {"networks": self._networks, "answers": self._answers}
             return {name: (len(shelf.values), shelf.size()) for name, shelf in shelves.items()}
 
 
 def weigh(value: object, seen: set[int] | None = None) -> int:
-    """About how many bytes a value takes; arrays exactly, of long lists a part is weighed.
+    """About how many bytes a value takes: arrays exactly, long lists estimated from a sample.
 
-    What occurs twice in it counts once. Modules, functions and open files count nothing.
+    Shared parts count once. Modules, functions and open files are not counted.
     """
     seen = set() if seen is None else seen
     if value is None or isinstance(value, (bool, type)) or id(value) in seen:

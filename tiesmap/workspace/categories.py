@@ -1,4 +1,4 @@
-"""Categories as they are shown: what is only proposed says so."""
+"""Categories as shown on screen, where proposed ones are marked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tiesmap.workspace.view import COMFORT, View
 
 
 def in_words(view: View) -> dict[str, str]:
-    """Each category on file with its words."""
+    """Each category on file with the words to show."""
 
     def ask() -> dict[str, str]:
         return say_categories((one.category, one.category_by) for one in view.people.values())

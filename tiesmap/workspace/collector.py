@@ -1,4 +1,4 @@
-"""Long runs over many rows without the collector of cycles."""
+"""Switching off Python's garbage collection of cycles during long runs over many rows."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Without the collector of cycles: it would go through millions of rows, which hold none, for
-    a fifth of the time."""
+    """A context without garbage collection of cycles.
+
+    Rows hold no cycles, yet searching millions of them took a fifth of the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""What is stored: imports taken back, backups, duplicates, erasure."""
+"""Stored data: undoing imports, backups, duplicates, erasure."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ ELSEWHERE = "This database is no file of its own: its backups are up to whoever 
 
 
 class Data(Part):
-    """What a rep does so that nothing is lost, and nothing stays that should not."""
+    """Calls that protect the data: nothing gets lost, and nothing stays that must go."""
 
     # Imports -------------------------------------------------------------------------------------
 
     def imports(self) -> tuple[ImportEntry, ...]:
-        """All imports, the latest first."""
+        """All imports, newest first."""
         with self.view() as view:
             return undo.read_imports(view.connection)
 
     def undo_import(self, number: int | None = None) -> UndoReport:
-        """Take back one import (None: the last that stands); Conflict where there is none.
+        """Undo one import (None: the newest that stands). Raises Conflict where there is none.
 
-        Merges of its people are taken apart for it and made again where both are still there.
+        Merges of its people are reversed first, and made again where both people still exist.
         """
         self._back_up_before("undo")
         with self.writing("undo") as op:
@@ -67,45 +67,45 @@ class Data(Part):
     # The last thing by hand ----------------------------------------------------------------------
 
     def last_by_hand(self) -> Done | None:
-        """What the rep did last by hand; None where nothing can be taken back."""
+        """The rep's last edit by hand; None where nothing can be undone."""
         with self.view() as view:
             return last_by_hand(view.connection, self.workspace.rep)
 
     def undo_last(self, number: int | None = None) -> str:
-        """Take back what the rep did last by hand; what that was, in a few words.
+        """Undo the rep's last edit by hand; returns what it was, in a few words.
 
-        `number` is what `last_by_hand` showed: Conflict where something was done after it. Also
-        where there is nothing, or where it was changed since.
+        `number` is that of `last_by_hand`. Raises Conflict where that is not the last edit any
+        more, or its rows were changed since.
         """
         with self.writing("undo") as op:
             return undo_last(op, number)
 
     def statements(self, person: int) -> tuple[Statement, ...]:
-        """Which file said what of a person, and when."""
+        """What each file said about a person, and when."""
         with self.view() as view:
             return provenance.statements(view.connection, person)
 
     def last_day(self) -> date | None:
-        """The last day of which anything is known; None where nothing is."""
+        """The last day in the data; None where there is none."""
         with self.view() as view:
             return last_day(view.connection)
 
     # Backups -------------------------------------------------------------------------------------
 
     def backups(self) -> tuple[Backup, ...]:
-        """The copies of the database, the latest first."""
+        """The backups of the database, newest first."""
         return (
             () if self.workspace.store.path is None else backups.listed(self.workspace.store.path)
         )
 
     def back_up(self) -> Backup | None:
-        """Copy the database now; None where there is nothing in it. Raises Unusable."""
+        """Make a backup now; None where the database is empty. Raises Unusable."""
         return self._copy("hand", self._file())
 
     def restore(self, name: str | None = None) -> int:
-        """Go back to a backup (None: the latest); how many "do not ask" marks were carried over.
+        """Restore a backup (None: the newest); returns how many "do not ask" marks it kept.
 
-        What the database holds now is copied before; whoever was erased stays erased.
+        The present state is backed up first. People who were erased stay erased.
         """
         path = self._file()
         end_snapshot(self.workspace.store)
@@ -121,7 +121,7 @@ class Data(Part):
         return self.workspace.store.path
 
     def _back_up_before(self, why: str) -> None:
-        """Copy the database before something happens to it, where it is a file of its own."""
+        """Back up the database before a risky step, where it is a file."""
         if self.workspace.store.path is not None:
             self._copy(why, self.workspace.store.path)
 
@@ -132,9 +132,9 @@ class Data(Part):
     # Who is who ----------------------------------------------------------------------------------
 
     def suggestions(self, later: bool = False) -> tuple[Duplicate, ...]:
-        """Pairs of people who may be one, the surest first, without those decided already.
+        """Pairs who may be the same person, surest first, without those already decided.
 
-        With `later` also those for which somebody said "later".
+        With `later` also those that were put off.
         """
         with self.view() as view:
             decided = merges.decided(view.connection)
@@ -149,7 +149,7 @@ class Data(Part):
         )
 
     def decide(self, one: int, other: int, verdict: str) -> None:
-        """Say of two people that they are the same, different (remembered), or: later."""
+        """Record that two people are the same, are different, or that the question is put off."""
         if verdict == "same":
             self.merge(one, other)
             return
@@ -157,25 +157,25 @@ class Data(Part):
             merges.decide(op, one, other, verdict)
 
     def merge(self, kept: int, gone: int) -> int:
-        """Make `gone` part of `kept`; the number by which it can be taken back."""
+        """Merge `gone` into `kept`; returns the id of the merge, for reversing it."""
         self._back_up_before("merge")
         with self.writing("merge") as op:
             return merges.merge(op, kept, gone)
 
     def unmerge(self, number: int) -> None:
-        """Take a merge back: two people again, as they were."""
+        """Reverse a merge: two people again, as they were."""
         with self.writing("undo") as op:
             merges.unmerge(op, number)
 
     def merges(self) -> tuple[Merge, ...]:
-        """The merges that can be taken back, the latest first."""
+        """The merges that can be reversed, newest first."""
         with self.view() as view:
             return merges.read_merges(view.connection)
 
     # Privacy -------------------------------------------------------------------------------------
 
     def erase(self, people: Collection[int]) -> EraseReport:
-        """Erase people: every row and every trace, in the backups too; no file brings them back."""
+        """Erase people: every row and every trace, also in backups; no file brings them back."""
         self._back_up_before("erase")
         with self.writing("erase") as op:
             rows, texts = privacy.erase(op, people)
@@ -185,13 +185,13 @@ class Data(Part):
         return EraseReport(len(set(people)), rows, texts, rewritten, notes)
 
     def _forget(self) -> None:
-        """Nothing that was worked out of who is gone stays, nor is kept by whoever works on it."""
+        """Drop every result computed from erased people, also those being computed now."""
         self.workspace.cache.clear()
         with self.view() as view:
             self.workspace.cache.see(view.versions)
 
     def export_person(self, person: int) -> tuple[bytes, bytes]:
-        """All that is stored of a person and nothing of others, as JSON and as CSV."""
+        """Everything stored about a person and nothing about others, as JSON and as CSV."""
         with self.view() as view:
             found = dossier.all_about(view.connection, person)
         data = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()

@@ -38,7 +38,7 @@ def suggest(
 ) -> list[IntroRequest]:
     """The asks worth making now: the wanted list first, then outward, then open asks.
 
-    No connector gets more than a quarter of them while others can help.
+    No connector gets more than a quarter of the asks while others can help.
     """
     wished = [path for answer in wanted.ways(view) for path in answer.paths[:1]]
     if starts:
@@ -54,7 +54,7 @@ def suggest(
 
 
 def draft(view: View, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
-    """A request for the first introduction on each path; two for the same ask become one."""
+    """A draft for the first introduction on each path; equal asks become one."""
     rep, said = view.rep_person, view.words
     why = wanted.why_wanted(view)
     drafts: dict[str, IntroRequest] = {}
@@ -77,7 +77,7 @@ def draft(view: View, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
 
 
 def draft_open(view: View, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
-    """A request for each open ask."""
+    """A draft for each open ask."""
     rep, said = view.rep_person, view.words
     return [
         asks.draft_open(
@@ -95,7 +95,7 @@ def draft_open(view: View, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
 
 
 def better_purposes(view: View, request: IntroRequest) -> tuple[str, ...]:
-    """What to write where the purpose says nothing, from what is known."""
+    """Better purposes for a request whose purpose says nothing, from what is known."""
     people = view.some(p for p in (request.connector_id, request.target_id) if p is not None)
     connector = people.get(request.connector_id)
     if connector is None:
@@ -110,7 +110,7 @@ def better_purposes(view: View, request: IntroRequest) -> tuple[str, ...]:
 
 
 def redraft_note(view: View, request: IntroRequest) -> str:
-    """The note to forward as the rep's present words have it."""
+    """The note to forward, drafted again with the rep's present words."""
     people = view.some(
         p for p in (request.connector_id, request.target_id, request.goal_id) if p is not None
     )
@@ -128,10 +128,10 @@ def redraft_note(view: View, request: IntroRequest) -> str:
 
 
 def offers_to(view: View, connector: int) -> tuple[str, ...]:
-    """What the rep can offer a connector: what he typed in his settings, then introductions.
+    """What the rep can offer a connector: offers from his settings, then introductions.
 
-    Proposed are contacts with whom he is at ease, in the connector's own category or else
-    city, and not known to know the connector.
+    Introductions are proposed to contacts with whom he is at ease, in the connector's own
+    category or else city, who do not seem to know the connector yet.
     """
     typed = view.words.given.get("offer", "")
     node, network, around = view.node(connector), view.network, view.around
@@ -176,18 +176,18 @@ def _last_contact(view: View, person: int) -> date | None:
 
 
 def _once(paths: Iterable[ReferralPath]) -> list[ReferralPath]:
-    """Each goal once, by the path that comes first."""
+    """The first path to each goal."""
     return list({path.goal: path for path in reversed(list(paths))}.values())[::-1]
 
 
 def _worthwhile(paths: Sequence[ReferralPath]) -> list[ReferralPath]:
-    """The paths whose chance is at least a thousandth (`LEAST_OF_BEST`) of the best one's."""
+    """The paths with at least a thousandth (`LEAST_OF_BEST`) of the best chance."""
     least = max((path.chance for path in paths), default=0.0) * LEAST_OF_BEST
     return [path for path in paths if path.chance >= least]
 
 
 def _spread(paths: Sequence[ReferralPath], top: int) -> list[ReferralPath]:
-    """The first `top` paths in their order, no connector with more than his share if possible."""
+    """The first `top` paths, with no connector above his share if possible."""
     most = max(1, -(-top // SHARE_OF_ONE))
     turn: Counter[int] = Counter()
     first: list[ReferralPath] = []

@@ -1,4 +1,4 @@
-"""Files in: read, identified, checked, matched; shown first, then stored whole or not at all."""
+"""Importing files: read, recognized, checked, matched; previewed, then stored all or nothing."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MAPPINGS = "mappings"
 
 
 class Files(Part):
-    """Bringing files in."""
+    """Importing files."""
 
     def preview_import(
         self,
@@ -64,7 +64,7 @@ class Files(Part):
         progress: Progress | None = None,
         answers: Answers | None = None,
     ) -> ImportReport:
-        """Import the files, in one transaction: wholly or not at all. Twice changes nothing."""
+        """Import the files in one transaction, all or nothing. A second time changes nothing."""
         with uncollected():
             matched = self._matched(files, rep, answers, progress)
             with self.view() as view:
@@ -78,24 +78,25 @@ class Files(Part):
     def import_questions(
         self, files: Iterable[File], answers: Answers | None = None
     ) -> tuple[Question, ...]:
-        """What the files leave open: ask it, and give `answers` to the import."""
+        """Questions that the files leave open; their `answers` are passed to the import."""
         reader = self._reader(answers)
         return tuple(one for name, data in files for one in reader.questions(name, data))
 
     def first_rows(self, name: str, data: bytes, answers: Answers | None = None) -> FirstRows:
-        """The top of a table that fits no kind of file, to map its columns by."""
+        """The first rows of a table of unknown kind, for mapping its columns."""
         return self._reader(answers).open(name, data)
 
     def first_lines(self, name: str, data: bytes) -> tuple[str, ...]:
-        """The top of a text as it stands, for a rep who says how it is to be read."""
+        """The first lines of a text file as they are, for a rep who decides how to read it."""
         lines, _ = first_lines(data, find_encoding(data, name, table=False))
         return tuple(legible(line.rstrip("\r\n"))[:LINE_SHOWN] for line in lines[:FIRST_ROWS])
 
     def remember_mapping(
         self, header: Sequence[str], columns: Mapping[str, str], kind: str = ""
     ) -> None:
-        """Read files with this header so from now on: column -> field (`mapping.FIELDS`); nothing
-        forgets it. Raises Refused where the fields do not belong together."""
+        """Remember how to read files with this header: column -> field (`mapping.FIELDS`).
+
+        Raises Refused where the fields do not belong together."""
         if columns:
             mapping.source_of(columns, header, kind)
         with self.writing() as op:
@@ -123,7 +124,7 @@ class Files(Part):
 
 
 def reader_of(view: View, answers: Answers | None) -> Reader:
-    """What reads files as this rep's: with the mappings he made and his answers."""
+    """A reader with this rep's stored mappings and his answers."""
     mappings: dict[str, Columns] = dict(view.value(_MAPPINGS) or {})
     return Reader(view.today, date.today(), mappings, answers or {})
 
@@ -135,7 +136,7 @@ def _match(
     answers: Answers | None,
     tell: Progress,
 ) -> Matched:
-    """The checked rows of all files, and whom each of them means."""
+    """The checked rows of all files, each matched with the person it means."""
     reader = reader_of(view, answers)
 
     def told() -> Iterator[File]:

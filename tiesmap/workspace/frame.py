@@ -1,4 +1,4 @@
-"""What a thread has open of a database: one snapshot, and the views of it."""
+"""The snapshot that a thread has open, and the views on it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class _Frame:
-    """What a thread has open of one database."""
+    """The open snapshot of one thread and database, with its views."""
 
     depth: int = 0
     snapshot: Snapshot | None = None
@@ -44,7 +44,7 @@ _here = _Here()
 
 @contextmanager
 def look(workspace: Workspace) -> Iterator[View]:
-    """The view of a workspace. Within another one of the same database it is of the same state."""
+    """The view of a workspace; within another view of the same database it shares its snapshot."""
     store = workspace.store
     frame = _here.frames.setdefault(store, _Frame())
     if frame.snapshot is None:
@@ -66,6 +66,6 @@ def look(workspace: Workspace) -> Iterator[View]:
 
 
 def end_snapshot(store: Store) -> None:
-    """End what this thread has open of a database, because it is about to be written."""
+    """End this thread's snapshot of a database, because it is about to be written."""
     if (frame := _here.frames.get(store)) is not None:
         frame.end()

@@ -1,4 +1,4 @@
-"""What goes out to come in again: people, evidence, all of it as one file. Functions of a view."""
+"""Exports that can be imported again: people, evidence, or everything as one zip."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ KINDS = tuple(outgoing.ROWS)
 
 
 def people_rows(view: View, persons: Collection[int] | None = None) -> tuple[list[Row], list[str]]:
-    """The rows of people.csv and its columns, further fields last; None means everybody."""
+    """The rows and columns of people.csv, further fields last; `persons` None means everybody."""
     chosen = _chosen(view, persons)
     ids, known = view.public_ids, known_by(view.connection, persons)
     links = outgoing.links(view.connection, view.rep_id)
@@ -60,7 +60,7 @@ def _chosen(view: View, persons: Collection[int] | None) -> list[Person]:
 
 
 def _texts(person: Person, known: Collection[KnownBy]) -> dict[str, list[str]]:
-    """All addresses by kind, the one that is shown first; of names those of before."""
+    """All addresses by kind, the one on show first; for names only the former ones."""
     first = {"email": person.email, "profile": person.profile_url, "phone": person.phone}
     found: dict[str, dict[str, None]] = {
         kind: {text: None} if text else {} for kind, text in first.items()
@@ -110,8 +110,9 @@ def _kept(value: object) -> object:
 
 
 def everything(view: View, practice: Mapping[str, bytes]) -> bytes:
-    """All of the rep's as one zip, which an import reads: people, evidence, what is wanted, and
-    the files of the practice that are given."""
+    """Everything of the rep as one zip that can be imported: people, evidence, wanted list.
+
+    Together with the given files of the practice."""
     files = {"people.csv": people_csv(view, raw=True)}
     files |= {f"{kind}.csv": evidence_csv(view, kind, raw=True) for kind in KINDS}
     files |= {f"{kind}.csv": data for kind, data in practice.items()}

@@ -1,4 +1,4 @@
-"""Letters: how the rep's drafts are worded, his resume, and the mails to connectors."""
+"""Letters: the wording of the rep's drafts, his resume, and the mails to connectors."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ class Letters(Part):
 
     @property
     def words(self) -> Words:
-        """How his drafts are worded, with the facts of his resume."""
+        """The wording of his drafts, with the facts of his resume."""
         with self.view() as view:
             return view.words
 
     def own_words(self) -> tuple[Words, tuple[Problem, ...]]:
-        """The words as they are stored, and what is wrong with them."""
+        """The stored wording, and what is wrong with it."""
         with self.view() as view:
             return view.own_words
 
     def save_words(self, new: Words) -> tuple[Problem, ...]:
-        """Store tone and templates; with a broken template nothing is stored, and it is said why.
+        """Store tone and templates; with a broken template nothing, and the answer says why.
 
-        A template that is empty is none: that of the tone is used.
+        An empty template means the one of the tone.
         """
         own = {kind: text for kind, text in new.own.items() if text.strip()}
         problems = tuple(p for kind, text in own.items() for p in check_template(kind, text))
@@ -46,7 +46,7 @@ class Letters(Part):
         return problems
 
     def example_letter(self, kind: str, text: str) -> str:
-        """How a template reads, with two invented people and what the rep himself is."""
+        """A template filled in with two invented people and the rep's own facts."""
         with self.view() as view:
             return words.example(view.rep_person, view.words, kind, text)
 
@@ -55,7 +55,7 @@ class Letters(Part):
     def resume(self) -> tuple[Resume, tuple[Problem, ...]]:
         """The rep's resume, and what could not be read of it.
 
-        Until he wrote one it begins with what is on file of him.
+        Until he writes one it starts with what is on file about him.
         """
         with self.view() as view:
             return view.resume
@@ -70,7 +70,7 @@ class Letters(Part):
         self._keep(words.RESUME, resume.to_json())
 
     def check_resume(self) -> tuple[Problem, ...]:
-        """What a reader of the resume would miss, and what is held back."""
+        """What a reader of the resume would miss, and what is withheld."""
         return page.check_resume(self.resume()[0])
 
     def resume_page(self) -> bytes:
@@ -95,22 +95,22 @@ class Letters(Part):
             return mailing.letters(view, request)
 
     def letter_eml(self, letter: Letter, *, resume: bool = False) -> bytes:
-        """A letter as a mail that is not sent yet, for Outlook or Apple Mail.
+        """A letter as an unsent mail (.eml) for Outlook or Apple Mail.
 
-        With `resume` the rep's resume goes with it, as a page.
+        With `resume` the rep's resume is attached as a page.
         """
         with self.view() as view:
             return mailing.to_eml(view, letter, resume=resume)
 
     def letter_name(self, letter: Letter) -> str:
-        """What the saved mail is called: the day, the connector and the target."""
+        """The file name of a saved mail: the day, the connector and the target."""
         return mailing.name_of(letter, self.workspace.today)
 
     def letters_zip(self, requests: Iterable[IntroRequest]) -> bytes:
-        """The first letter of each request as a mail that is not sent yet, all in one archive."""
+        """The first letter of each request as an unsent mail, all in one zip."""
         with self.view() as view:
             return mailing.to_zip(view, requests)
 
     def letter_link(self, letter: Letter) -> mails.MailLink:
-        """A mailto: link with the letter in it."""
+        """A mailto: link that contains the letter."""
         return mails.mailto_link(letter.address, letter.subject, letter.whole)

@@ -1,4 +1,4 @@
-"""The list of intro requests: what is on it, what is hidden, and an exported one come back."""
+"""The list of intro requests: what is shown, what is hidden, and reading an edited list back."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _DATES = ("last_contact", "asked_on", "follow_up_on")
 
 
 def visible(view: View) -> tuple[IntroRequest, ...]:
-    """The rep's stored requests; none that leads to or over somebody marked "do not ask"."""
+    """The rep's stored requests, without those that involve somebody marked "do not ask"."""
     marked = _marked(view)
     return tuple(request for request in view.requests if not _of_marked(request, marked))
 
 
 def hidden(view: View) -> tuple[tuple[IntroRequest, tuple[str, ...]], ...]:
-    """The stored requests that `visible` leaves out, each with who is marked "do not ask"."""
+    """The stored requests that `visible` leaves out, each with the person marked "do not ask"."""
     marked = _marked(view)
     return tuple(
         (request, names) for request in view.requests if (names := _of_marked(request, marked))
@@ -39,7 +39,7 @@ def _marked(view: View) -> dict[int, str]:
 
 
 def _of_marked(request: IntroRequest, marked: Mapping[int, str]) -> tuple[str, ...]:
-    """Who of those marked is in a request: as connector, target, goal or a step between."""
+    """The marked people in a request: as connector, target, goal or a step between."""
     if not marked:
         return ()
     ends = (request.connector_id, request.target_id, request.goal_id)
@@ -96,7 +96,7 @@ def read_back(
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """An exported list that came back."""
+    """An edited list, compared with what is stored."""
 
     found: tuple[IntroRequest, ...]
     """All requests in it."""
@@ -106,8 +106,9 @@ class Back:
 
 
 def back(view: View, name: str, data: bytes) -> Back:
-    """What an exported list says, next to what is stored. Asked without a purpose changes nothing
-    and is a problem."""
+    """An edited list compared with what is stored.
+
+    A row that says "asked" without a purpose changes nothing and becomes a problem."""
     own = {public: person for person, public in view.public_ids.items()}
     ids = {**view.known_people.by_number, **own}
     known = {request.request: request for request in view.requests}

@@ -1,5 +1,4 @@
-"""Letters to connectors: their words, and the files in which they leave. Sending stays with the
-rep."""
+"""Letters to connectors: their text, and the files they are saved as. The rep sends them."""
 
 from __future__ import annotations
 
@@ -24,7 +23,7 @@ from tiesmap.workspace.view import Unanswerable, View
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A draft to the connector: about what, and its words. Sending it stays with the rep."""
+    """A draft to the connector: its occasion and its text. The rep sends it himself."""
 
     kind: str
     """ask, thanks or report; see `templates.KINDS`."""
@@ -37,12 +36,12 @@ class Letter:
 
     @property
     def whole(self) -> str:
-        """The mail as it is sent: the words to the connector, and the note below them."""
+        """The whole mail: the text to the connector, with the note to forward below."""
         return wording.with_note(self.body, self.note)
 
     @property
     def address(self) -> str:
-        """Where it goes; empty where no usable address is known."""
+        """The address it goes to; empty where none is known."""
         return mail_address(self.request.connector_email)
 
 
@@ -74,7 +73,7 @@ def _subject(request: IntroRequest) -> str:
 
 
 def _ask(view: View, request: IntroRequest, people: Mapping[int, Person], words: Words) -> str:
-    """The words of the ask; "" where it was made already."""
+    """The text of the ask; "" where it was asked already."""
     if request.status not in WITH_LETTER:
         return ""
     if request.letter.strip():
@@ -102,7 +101,7 @@ def _ask(view: View, request: IntroRequest, people: Mapping[int, Person], words:
 
 
 def to_eml(view: View, letter: Letter, *, resume: bool = False) -> bytes:
-    """A letter as a mail that is not sent yet; with `resume` the rep's resume goes with it."""
+    """A letter as an unsent mail (.eml); with `resume` the rep's resume is attached."""
     rep = view.rep_person
     page = [mails.Attachment(f"{rep.label}.html", pages.resume_to_html(view.resume[0]))]
     return mails.to_eml(
@@ -117,7 +116,7 @@ def to_eml(view: View, letter: Letter, *, resume: bool = False) -> bytes:
 
 
 def one_eml(view: View, requests: Iterable[IntroRequest]) -> bytes:
-    """The one mail to write; Unanswerable where there are no or several requests."""
+    """The mail for the only request; raises Unanswerable where there are none or several."""
     requests = list(requests)
     if len(requests) != 1:
         raise Unanswerable(
@@ -131,7 +130,7 @@ def one_eml(view: View, requests: Iterable[IntroRequest]) -> bytes:
 
 
 def to_zip(view: View, requests: Iterable[IntroRequest]) -> bytes:
-    """The first letter of each request as a mail that is not sent yet, all in one archive."""
+    """The first letter of each request as an unsent mail, all in one zip."""
     out = io.BytesIO()
     day = (view.today.year, view.today.month, view.today.day, 0, 0, 0)
     names: Counter[str] = Counter()
@@ -147,6 +146,6 @@ def to_zip(view: View, requests: Iterable[IntroRequest]) -> bytes:
 
 
 def name_of(letter: Letter, day: date) -> str:
-    """What a saved letter is called, so that a folder of them can be read: never a path."""
+    """The file name of a saved letter, readable in a folder, and never a path."""
     who = f"{letter.request.connector} - {letter.request.target}"
     return f"{day.isoformat()} {file_name(who)}.eml"

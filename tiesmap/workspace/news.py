@@ -1,4 +1,4 @@
-"""What is new to the rep: meetings to follow up, good moments, changed roles, circles to open."""
+"""What is new for the rep: meetings to follow up, good moments, changed roles, next circles."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CIRCLES = 3
 
 
 def news(view: View) -> News:
-    """What is new; moments of whoever is left alone now are there, and `first` says why."""
+    """All news; also moments of people who should not be asked now, where `first` says why."""
     return view.keep("news", lambda: _news(view), upon=ALL)
 
 
@@ -42,7 +42,7 @@ def _news(view: View) -> News:
 
 
 def of_the_week(view: View) -> News:
-    """The same without the moments of those who should not be asked now."""
+    """The news for the week, without moments of people who should not be asked now."""
     found, said = news(view), plans.tact(view)
     free = [m for m in found.moments if m.person not in said or not said[m.person].blocked]
     return replace(found, moments=tuple(m for m in free if m.person not in found.first))

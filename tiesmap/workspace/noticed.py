@@ -1,4 +1,4 @@
-"""Introductions that happened in the mails, offered for recording."""
+"""Introductions found in mails, offered for recording."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tiesmap.workspace.view import View
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """An introduction of the rep that a mail seems to tell of; people are ids."""
+    """An introduction of the rep that a mail seems to contain; people are ids."""
 
     introducer: int
     introducer_name: str
@@ -31,7 +31,7 @@ class Noticed:
 
 
 def noticed(view: View) -> list[Noticed]:
-    """Introductions in the mails that are neither recorded nor set aside, newest first."""
+    """Introductions found in mails that are neither recorded nor set aside, newest first."""
     aside, ids = set_aside(view), view.network.ids
     found = [
         one
@@ -43,7 +43,7 @@ def noticed(view: View) -> list[Noticed]:
 
 
 def set_aside(view: View) -> set[tuple[int, int]]:
-    """Those (introducer, other) of which the rep said that they are none."""
+    """The pairs (introducer, other) that the rep marked as no introduction."""
     return {(int(a), int(b)) for a, b in view.own(SET_ASIDE) or ()}
 
 

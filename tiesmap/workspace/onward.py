@@ -1,4 +1,4 @@
-"""Onward: what follows on an introduction, the lighter ask, the chain, and lists to tick."""
+"""Onward: the next ask after an introduction, the lighter ask, the chain, and lists to tick."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tiesmap.workspace.view import ALL, Unanswerable, View
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What came of a list that was ticked."""
+    """The result of reading a ticked list."""
 
     yes: int = 0
     not_him: int = 0

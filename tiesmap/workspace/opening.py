@@ -1,4 +1,4 @@
-"""Opening a workspace: which database, whose network, as of which day."""
+"""Opening a workspace: on which database, for which rep, as of which day."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def open_workspace(
 
 
 def at_default_day(workspace: Workspace) -> Workspace:
-    """The workspace as of the day that nobody gave; what is written there by hand is of today."""
+    """The workspace as of the default day; what is written by hand has today's date."""
     day, today = default_day(workspace), date.today()
     return replace(workspace, as_of=day, written=None if day == today else today)
 

@@ -1,4 +1,4 @@
-"""Open asks: to those who know somebody there by what is on file, then to those who deal with it.
+"""Open asks: first to people who know somebody there, then to people who deal with that business.
 
 Nobody is asked about his own firm or his own kind of business, where he is least free to say.
 """

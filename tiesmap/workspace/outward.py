@@ -1,4 +1,4 @@
-"""Outward: the circles around the rep, whom to meet next, and from whom to begin."""
+"""Outward: the circles around the rep, whom to meet next, and whom to start from."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Starts = Sequence[int | str]
 
 
 def begin(view: View, standpoint: Standpoint, starts: Starts) -> Standpoint:
-    """The standpoint that begins with these contacts alone; the same without any.
+    """The standpoint that starts from these contacts only; unchanged where none are given.
 
     Raises Unanswerable where none of them is a contact of the rep.
     """

@@ -1,4 +1,4 @@
-"""What every part of a workspace is: some questions and edits of one rep at one database."""
+"""The base of every part of a workspace: questions and edits of one rep on one database."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 class Part:
-    """Some of the calls of a workspace. It holds nothing but that."""
+    """Some of the calls of a workspace. It has no state besides the workspace."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
 
     def view(self) -> AbstractContextManager[View]:
-        """One state of the database for a whole question."""
+        """A view: one state of the database for a whole question."""
         return self.workspace.view()
 
     def writing(self, kind: Kind = "hand", what: str = "") -> AbstractContextManager[Operation]:

@@ -1,4 +1,4 @@
-"""What was between the rep and his contacts: introductions made, what comes first, good moments."""
+"""The history between the rep and his contacts: introductions, reasons to wait, good moments."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tiesmap.workspace.view import ALL, View
 
 
 def made(view: View) -> tuple[Made, ...]:
-    """The introductions of the rep and his colleagues, of files and (the rep's own) of mails."""
+    """Introductions of the rep and his colleagues from files, and the rep's own from mails."""
     return view.keep("made", lambda: _made(view))
 
 
@@ -32,12 +32,12 @@ def _made(view: View) -> tuple[Made, ...]:
 
 
 def on_file(view: View) -> list[Made]:
-    """The introductions that files tell of, or that were recorded by hand."""
+    """The introductions stated in files or recorded by hand."""
     return read_made(view.connection, end_number(view.today))
 
 
 def came_through(view: View) -> dict[int, str]:
-    """Who introduced each of the rep's contacts to him first, by the contact's id."""
+    """contact's id -> who first introduced them to the rep."""
     return view.keep("came through", lambda: _came_through(view))
 
 
@@ -52,13 +52,13 @@ def _day(one: Made) -> date:
 
 
 def first(view: View) -> dict[int, First]:
-    """Whom the rep does not ask yet, and what comes first."""
+    """The people not to be asked yet, each with what the rep should do first."""
     people = as_they_left(view.people.values(), view.practice.losses, view.today)
     return first_things(people, view.practice, view.today)
 
 
 def moments(view: View) -> tuple[Moment, ...]:
-    """Good moments to ask somebody, the latest first; offers that were taken up since, too."""
+    """Good moments to ask somebody, newest first, including offers that were taken up since."""
     return view.keep("moments", lambda: _moments(view), upon=ALL)
 
 
@@ -77,7 +77,7 @@ def _moments(view: View) -> tuple[Moment, ...]:
 
 
 def dealings(view: View, last: dict[int, date | None]) -> Dealings:
-    """All that tact has to know; `last` has the day of the last contact with each contact."""
+    """The history that tact depends on; `last` has the day of the last contact with each person."""
     return Dealings(
         rep=view.rep_id,
         last_contacts=last,
@@ -91,9 +91,9 @@ def dealings(view: View, last: dict[int, date | None]) -> Dealings:
 
 
 def through_whom(view: View) -> list[Made]:
-    """The first introduction of each of the rep's contacts to him, the earliest first.
+    """The first introduction of each contact to the rep, earliest first.
 
-    Of files, by hand, or of a request; a guess from the mails is left out.
+    From files, by hand, or from a request; guesses from mails are left out.
     """
     kept: dict[int, Made] = {}
     for one in (*on_file(view), *_asked(view)):

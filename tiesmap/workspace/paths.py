@@ -1,4 +1,4 @@
-"""Referral paths to whom was asked for; where there is none, why, and who is known near it."""
+"""Referral paths to people, companies or categories; where there is none, why not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tiesmap.workspace.view import View
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Paths to what was asked for; where there is none, why, and whom the rep knows near it."""
+    """The paths; where there are none, why not, and whom the rep knows nearby."""
 
     paths: tuple[ReferralPath, ...]
     sentence: str = ""
@@ -30,7 +30,7 @@ def to_person(view: View, person: int, top: int = 5) -> Answer:
 
 
 def where(view: View, column: str, value: str, whom: str, top: int) -> Answer:
-    """The best path to each person with a value (of any case) in a column."""
+    """The best path to each person whose column has this value, in any case."""
     same = view.network.people[column].str.casefold() == value.strip().casefold()
     goals = np.flatnonzero(same.to_numpy())
     if not len(goals):
@@ -39,7 +39,7 @@ def where(view: View, column: str, value: str, whom: str, top: int) -> Answer:
 
 
 def answer(view: View, goals: Ints, whom: str, *, each: int, top: int) -> Answer:
-    """The best paths to some nodes, or why there is none; `whom` says in words who they are."""
+    """The best paths to some nodes, or why there are none; `whom` names them in words."""
     standpoint, ring = view.taught, view.around.ring
     found = paths.find_paths(standpoint, goals.tolist(), each=each, top=top)
     if found:

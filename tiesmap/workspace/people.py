@@ -1,4 +1,4 @@
-"""People: who is on file, and what a rep enters of them by hand. Each edit is one transaction."""
+"""People: who is on file, and what the rep enters by hand. Each edit is one transaction."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class People(Part):
     # Who is there --------------------------------------------------------------------------------
 
     def people(self) -> tuple[Person, ...]:
-        """Everybody on file, by id, with what the rep says of each."""
+        """Everybody on file, by id, with what the rep says about each."""
         with self.view() as view:
             return tuple(view.people.values())
 
     def everybody(self) -> dict[int, Person]:
-        """Everybody on file by id, with what the rep says of each, in the order of their names."""
+        """Everybody on file by id, with what the rep says about each, sorted by name."""
         with self.view() as view:
 
             def ask() -> dict[int, Person]:
@@ -40,17 +40,17 @@ class People(Part):
             return view.keep("everybody", ask, upon=COMFORT, large=True)
 
     def categories(self) -> dict[str, str]:
-        """Each category on file with its words, which say how much of it is only proposed."""
+        """Each category on file with the words to show, which say how much is only proposed."""
         with self.view() as view:
             return categories.in_words(view)
 
     def person(self, person: int) -> Person | None:
-        """One person with what the rep says of him."""
+        """One person, with what the rep says about them."""
         with self.view() as view:
             return view.person(person)
 
     def find(self, text: str) -> tuple[Person, ...]:
-        """All people whom an id, an e-mail or a full name may mean."""
+        """All people whom an id, an e-mail or a name may mean."""
         with self.view() as view:
             return people.find(view.connection, text)
 
@@ -72,19 +72,19 @@ class People(Part):
     # Edits ---------------------------------------------------------------------------------------
 
     def make_rep(self, person: int) -> None:
-        """Mark somebody on file as a rep, whose network may be looked at, and choose him."""
+        """Mark a person on file as a rep, and choose their network."""
         with self.writing(what="who is a rep") as op:
             people.set_by_hand(op, [person], {"rep": True})
             settings.write_setting(op, CHOSEN, person)
 
     def choose_rep(self) -> None:
-        """Remember the rep of this workspace as the one whose network to show next time."""
+        """Remember this workspace's rep as the one to show next time."""
         rep = self.workspace.rep_id
         with self.writing() as op:
             settings.write_setting(op, CHOSEN, rep)
 
     def save_person(self, person: Person) -> Person:
-        """Add (id 0) or change a person; raises Conflict if somebody else changed him meanwhile."""
+        """Add (id 0) or change a person; raises Conflict if they were changed meanwhile."""
         record = PersonRecord(
             line=0,
             name=person.name,
@@ -97,33 +97,32 @@ class People(Part):
             return people.save(op, person, self.workspace.rep, named)
 
     def set_category(self, persons: Sequence[int], category: str) -> None:
-        """Put many people into a category at once; "" takes them out of any, and none is proposed
-        for them any more."""
+        """Put many people into a category; "" puts them in none, for good."""
         by = "hand" if category else REFUSED
         with self.writing(what="the category of people") as op:
             people.set_by_hand(op, persons, {"category": category, "category_by": by})
 
     def set_do_not_ask(self, persons: Sequence[int], marked: bool) -> None:
-        """Mark people so that they are in no list, as connector, target or step."""
+        """Mark people as "do not ask": they appear in no list, as connector, target or step."""
         with self.writing(what="do not ask") as op:
             people.set_by_hand(op, persons, {"do_not_ask": marked})
 
     # Comfort -------------------------------------------------------------------------------------
 
     def rate(self, comfort: Mapping[int, int | None]) -> None:
-        """Rate how at ease the rep is with people, 1-5; None takes a rating back."""
+        """Rate how at ease the rep is with people, 1 to 5; None removes a rating."""
         rep = self.workspace.rep_id
         with self.writing(what="the rating of people") as op:
             ratings.rate(op, rep, comfort)
 
     def mark_clients(self, clients: Mapping[int, bool]) -> None:
-        """Say of people that they are clients of the rep's, or not any more."""
+        """Mark people as clients of the rep, or as no longer."""
         rep = self.workspace.rep_id
         with self.writing(what="who is a client") as op:
             ratings.say(op, rep, {one: {"client": flag} for one, flag in clients.items()})
 
     def rate_categories(self, comfort: Mapping[str, int | None]) -> None:
-        """Rate how at ease the rep is with whole categories, 1-5; None takes a rating back."""
+        """Rate how at ease the rep is with whole categories, 1 to 5; None removes a rating."""
         rep = self.workspace.rep_id
         with self.writing(what="the rating of categories") as op:
             ratings.rate_categories(op, rep, comfort)
@@ -136,26 +135,26 @@ class People(Part):
     # Ties and rules by hand ----------------------------------------------------------------------
 
     def add_tie(self, person: int, other: int, kind: str, strength: int | None = None) -> None:
-        """These two know each other."""
+        """Record that two people know each other."""
         with self.writing(what="a tie") as op:
             ties.add_tie(op, person, other, kind, strength)
 
     def judge_tie(self, person: int, other: int, strength: int | None) -> float | None:
-        """Say how well two people know each other, 1-5; 0: not at all, None: they do.
+        """Judge how well two people know each other: 1 to 5, 0 for not at all, None for "they do".
 
-        It counts before what was counted, no import touches it, and it is taken back as the last
-        thing done by hand or by `remove_tie`. What was said by hand before.
+        The judgment beats what was counted and no import touches it. It is undone as the last
+        edit by hand, or by `remove_tie`. Returns what was said by hand before.
         """
         with self.writing(what="how well two people know each other") as op:
             return ties.judge_tie(op, person, other, strength)
 
     def remove_tie(self, person: int, other: int) -> None:
-        """Take back a tie that was added by hand."""
+        """Remove a tie that was added by hand."""
         with self.writing(what="a tie taken away") as op:
             ties.remove_tie(op, person, other)
 
     def ties_by_hand(self, person: int) -> list[tuple[int, str]]:
-        """Whom the person is tied to by hand (an id), and the kind of tie."""
+        """The person's ties by hand: other person's id -> kind of tie."""
         with self.view() as view:
             found = ties.declared_ties(view.connection, person)
         rows = zip(found["other"], found["kind"], found["by_hand"], strict=True)
@@ -167,7 +166,7 @@ class People(Part):
             return rules.read_rules(view.connection)
 
     def save_rules(self, new: Sequence[CategoryRule]) -> None:
-        """Replace the rules and apply them to everybody whose category nobody set."""
+        """Replace the rules, and apply them to everybody whose category nobody set."""
         with self.view() as view:
             propose = proposing(view)
         with self.writing(what="the rules") as op:

@@ -33,19 +33,19 @@ class Pictures:
 
     @property
     def bridges_are_weak(self) -> bool:
-        """Whether the strongest fifth of the ties has more overlap than the weakest."""
+        """Whether the strongest fifth of the ties has more overlap than the weakest fifth."""
         return self.overlap[-1] > self.overlap[0]
 
     @property
     def weak_ties_hold(self) -> bool:
-        """Whether the network falls apart sooner when its weak ties go first."""
+        """Whether the network falls apart sooner when weak ties are removed first."""
         return sum(self.weak_first) < sum(self.strong_first)
 
 
 def likelihoods(view: View, people: Collection[int]) -> dict[int, str]:
-    """By id, how likely an introduction to somebody is within 60 days, in words (see `BASIS`).
+    """id -> the likelihood of an introduction to them within 60 days, in words (see `BASIS`).
 
-    Only for those whom one introduction would reach: of others nothing was measured.
+    Only for people whom one introduction would reach; for others nothing was measured.
     """
     nodes, chance = outreach.chances_next(view.taught)
     found = likelihood.MEASURED.at(likelihood.shares(chance))

@@ -1,4 +1,4 @@
-"""Plans: whom to ask next under each connector's limits, and what the outcomes taught."""
+"""Plans: whom to ask next within each connector's limits, and what the outcomes teach."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def plan(
 ) -> Plan:
     """The best set of asks for the next weeks, under each connector's limit.
 
-    Where the paths do not fill it, it has open asks too.
+    Where there are too few paths, open asks fill the plan.
     """
     said = tact(view, weeks)
     here = begin(view, view.standpoint, starts)
@@ -64,7 +64,7 @@ def best(
     only: Sequence[int] | None = None,
     accounts: bool = False,
 ) -> Plan:
-    """The best asks with a name, of the connectors `only` (nodes; None: of all)."""
+    """The best asks for named people, to the connectors `only` (nodes; None means all)."""
     return planning.plan(
         view.standpoint,
         asks=asks,
@@ -80,7 +80,7 @@ def best(
 
 
 def why_none(view: View) -> str:
-    """Why a plan has no ask with a name."""
+    """Why a plan has no ask for a named person."""
     if not paths.leads_further(view):
         return paths.why_none(view)
     return (
@@ -90,9 +90,9 @@ def why_none(view: View) -> str:
 
 
 def for_meeting(view: View, connector: int, most: int = 5) -> tuple[IntroRequest, ...]:
-    """What to bring up with one connector: the open asks on the list, then the best new ones.
+    """What to raise with one connector: open asks of the list first, then the best new ones.
 
-    New ones are drafts, not stored. A connector who should be left alone gets no new ones.
+    New asks are drafts and not stored. A connector who should be left alone gets none.
     """
     stored = meetings.for_meeting(lists.visible(view), connector, most)
     said = tact(view)
@@ -115,7 +115,7 @@ def for_meeting(view: View, connector: int, most: int = 5) -> tuple[IntroRequest
 
 
 def tact(view: View, weeks: int = 1) -> dict[int, Tact]:
-    """What tact says of asking each contact now, by id, for a plan of so many weeks."""
+    """What tact says about asking each contact now, by id, for a plan of so many weeks."""
     return view.keep("tact", lambda: _weigh(view, weeks), weeks, upon=ALL)
 
 
@@ -144,7 +144,7 @@ def _weigh(view: View, weeks: int) -> dict[int, Tact]:
 def why_not(
     view: View, person: int, asks: int = 10, weeks: int = 1, reach_out: str = "balanced"
 ) -> str:
-    """Why somebody is not in the plan, neither to be asked nor to be met, in a sentence."""
+    """A sentence on why somebody is not in the plan, neither as connector nor as target."""
     found = view.person(person)
     if found is None:
         raise Unanswerable("That person is not on file.")
@@ -179,7 +179,7 @@ def why_not(
 
 
 def tallies(view: View) -> dict[str, list[Tally]]:
-    """What came of the asks: by "month", "connector", "category" and "distance"."""
+    """Outcomes of the asks by "month", "connector", "category" and "distance"."""
     requests, steps = view.requests, view.steps
     bridging = view.bridging(requests)
     strong_from = view.settings.strong_from

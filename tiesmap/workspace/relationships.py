@@ -1,4 +1,4 @@
-"""Relationships: whom the rep looks after, and how each of them stands."""
+"""Relationships: the people the rep looks after, and the state of each relationship."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Common = list[tuple[str, date | None]]
 
 @dataclass(frozen=True, slots=True)
 class Relationships:
-    """The people whom the rep looks after, and all that is known of how he does."""
+    """The people the rep looks after, with everything known about how that goes."""
 
     people: dict[int, Person]
     """Direct contacts, clients, whoever has a bucket, and whomever an entry is about."""
@@ -72,7 +72,7 @@ def _relationships(view: View) -> Relationships:
 
 
 def comforts(bonds: dict[int, Bond]) -> dict[int, float]:
-    """How at ease the rep is with each contact of whom it is known."""
+    """The rep's comfort with each contact, where it is known."""
     return {who: bond.comfort for who, bond in bonds.items() if bond.comfort is not None}
 
 
@@ -93,7 +93,7 @@ def _entries(practice: Practice) -> Iterator[Entry]:
 
 
 def after_sale(view: View) -> tuple[AfterSale, ...]:
-    """Each client since signing, those left alone the longest first."""
+    """Each client since signing, longest neglected first."""
     looked = relationships(view)
     return clients.after_sale(
         looked.people.values(), looked.contacts, looked.practice, looked.pace, view.today
@@ -101,7 +101,7 @@ def after_sale(view: View) -> tuple[AfterSale, ...]:
 
 
 def needs(view: View) -> tuple[NeedState, ...]:
-    """Where the needs analysis of each client stands, the one due first first."""
+    """The state of each client's needs analysis, next due first."""
     looked = relationships(view)
     return clients.needs(
         looked.people.values(),
@@ -113,7 +113,7 @@ def needs(view: View) -> tuple[NeedState, ...]:
 
 
 def by_month(view: View, months: int) -> tuple[MonthHealth, ...]:
-    """The whole network as of the end of each of the last months, the oldest first."""
+    """The health of the whole network at the end of each of the last months, oldest first."""
     looked = relationships(view)
     return health.network_health(
         looked.people.values(),
@@ -129,7 +129,7 @@ def by_month(view: View, months: int) -> tuple[MonthHealth, ...]:
 
 
 def asked_days(view: View) -> list[tuple[int, date]]:
-    """Each ask for an introduction: whom, and on which day."""
+    """Every ask for an introduction as (connector, day)."""
     days: set[tuple[str, int, date]] = set()
     connector = {}
     for request in view.requests:
@@ -160,7 +160,7 @@ def brief(view: View, person: int) -> Brief:
 
 
 def purposes(view: View, person: int, typed: str = "") -> tuple[str, ...]:
-    """Purposes of the next contact from what is stored; none where `typed` says something."""
+    """Suggested purposes of the next contact; none where `typed` already says something."""
     if typed.strip() and not is_empty_purpose(typed):
         return ()
     looked = relationships(view)
@@ -186,7 +186,7 @@ def givings(view: View, top: int) -> tuple[Giving, ...]:
 
 
 def in_common(view: View, person: int) -> Common:
-    """Whom both know, and the day of the rep's last contact with each."""
+    """The people both know, with the day of the rep's last contact with each."""
     looked = relationships(view)
     return [
         (looked.people[other].label, looked.healths[other].last_contact)
@@ -196,7 +196,7 @@ def in_common(view: View, person: int) -> Common:
 
 
 def mutual(view: View, person: int) -> list[tuple[str, date]]:
-    """Of those whom both know, with whom the rep has been in touch, and when last."""
+    """The people both know with whom the rep has been in touch, and when last."""
     return [(name, day) for name, day in in_common(view, person) if day is not None]
 
 

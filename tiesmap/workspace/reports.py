@@ -1,4 +1,4 @@
-"""Reports: rows with the columns of docs/columns.md, and the files that go out."""
+"""Reports: rows with the columns of docs/columns.md, and the exported files."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ Row = dict[str, object]
 
 
 class Reports(Part):
-    """What the rep takes out of the workspace."""
+    """What the rep exports from the workspace."""
 
     # Rows ----------------------------------------------------------------------------------------
 
     def tie_rows(self, ties: Iterable[Tie]) -> list[Row]:
-        """One row a tie, with `spreadsheets.TIE_COLUMNS`."""
+        """One row per tie, with `spreadsheets.TIE_COLUMNS`."""
         with self.view() as view:
             ids = view.public_ids
         return [
@@ -49,10 +49,10 @@ class Reports(Part):
         ]
 
     def path_rows(self, found: Iterable[ReferralPath | Suggestion]) -> list[Row]:
-        """One row a path, with `spreadsheets.PATH_COLUMNS`.
+        """One row per path, with `spreadsheets.PATH_COLUMNS`.
 
-        The chance is the one that orders the list: of a suggestion, that any way comes off. The
-        reasons end with the weakest step.
+        The chance is the one that orders the list; for a suggestion, the chance that any of its
+        ways works. The reasons end with the weakest step.
         """
         found = list(found)
         paths = [one.path if isinstance(one, Suggestion) else one for one in found]
@@ -99,7 +99,7 @@ class Reports(Part):
         ]
 
     def request_rows(self, requests: Iterable[IntroRequest]) -> list[Row]:
-        """One row a request, with the columns of the intro-request list."""
+        """One row per request, with the columns of the intro-request list."""
         with self.view() as view:
             return list(spreadsheets.request_rows(requests, view.public_ids))
 
@@ -124,7 +124,7 @@ class Reports(Part):
     # What comes in again -------------------------------------------------------------------------
 
     def people_of(self, category: str | None, company: str | None) -> set[int] | None:
-        """Who is of a category and of a company; None (everybody) where neither is given."""
+        """The people of a category and of a company; None (everybody) where neither is given."""
         wanted = {"category": category, "company": company}
         asked = {name: fold(text) for name, text in wanted.items() if text}
         if not asked:
@@ -179,7 +179,7 @@ class Reports(Part):
     def requests_file(
         self, requests: Sequence[IntroRequest], suffix: str, *, raw: bool = False
     ) -> bytes:
-        """The intro-request list as the ending of a file name says.
+        """The intro-request list in the format of a file name's ending.
 
         .xlsx, .md, .html, .ics (the follow-ups), .eml (the one mail to write), .zip (all of
         them), else CSV. Raises Unanswerable where an .eml would have to hold no or several mails.

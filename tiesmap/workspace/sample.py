@@ -24,9 +24,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def sample_files() -> list[tuple[str, bytes]]:
-    """The files of the sample, each with its name, in the order in which to import them.
+    """The files of the sample with their names, in the order of import.
 
-    They lie beside the code in the wheel, and in data/sample in a checkout. Raises Refused where
+    They are beside the code in the wheel, and in data/sample in a checkout. Raises Refused where
     they are missing.
     """
     for folder in (_PACKAGE / "sample", _PACKAGE.parent / "data" / "sample"):
@@ -36,7 +36,7 @@ def sample_files() -> list[tuple[str, bytes]]:
 
 
 def sample_database() -> str:
-    """Where the dashboard keeps the sample: beside the rep's own database, never in it."""
+    """The database of the sample: beside the rep's own database, never in it."""
     own = default_database()
     if "://" in own:
         return str(user_data_path("tiesmap") / "sample.db")
@@ -45,7 +45,7 @@ def sample_database() -> str:
 
 
 def lay_out_sample(progress: Callable[[float, str], None] | None = None) -> int:
-    """Put the sample into its own database, as it comes; how many people it has."""
+    """Set up the sample in its own database; returns how many people it has."""
     workspace = open_workspace(sample_database())
     report = workspace.files.import_files(sample_files(), progress=progress)
     return sum(file.people_new + file.people_same for file in report.files)

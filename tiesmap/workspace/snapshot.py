@@ -1,4 +1,4 @@
-"""One state of a database: a read transaction, and how often each group of tables had changed."""
+"""A snapshot: one state of a database, held by a read transaction, with its versions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tiesmap.store.store import Store
 
 
 class Snapshot:
-    """One state of a database. Its transaction begins with the first thing that is read."""
+    """One state of a database. Its transaction begins at the first read."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -38,6 +38,6 @@ class Snapshot:
         return {row.name: row.value for row in self.connection.execute(query)}
 
     def end(self) -> None:
-        """Close the transaction; nothing new is read from here on."""
+        """Close the transaction; nothing can be read afterwards."""
         self._ended = True
         self._open.close()

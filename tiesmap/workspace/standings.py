@@ -1,4 +1,4 @@
-"""Where everybody stands toward the rep, and how large his network is."""
+"""Everybody's position toward the rep, and the size of his network."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tiesmap.workspace.view import View
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where somebody stands toward the rep."""
+    """One person's position toward the rep."""
 
     ring: int
     """0 the rep, 1 a contact, 2 one introduction away, 3 two; -1 out of reach."""
@@ -27,7 +27,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How large the network is. The classes count the rep's own ties, by name."""
+    """The size of the network; the classes count the rep's own ties, by name."""
 
     people: int
     ties: int
@@ -38,7 +38,7 @@ class Overview:
 
 
 def standings(view: View) -> dict[int, Standing]:
-    """Where everybody in the network stands toward the rep, by id."""
+    """Everybody's position toward the rep, by id."""
     comfort = view.standpoint.comfort
     columns = (view.network.ids, view.around.ring, comfort.person, comfort.rated)
     return {
@@ -66,7 +66,7 @@ def overview(view: View) -> Overview:
 
 
 def reach_by_category(view: View) -> tuple[CategoryReach, ...]:
-    """Each category as the rep reaches it; who alone leads to some there is given by id."""
+    """The rep's reach into each category; whoever alone leads to somebody there is given by id."""
     ids = view.network.ids
     return tuple(
         replace(row, only_ways_in=tuple(int(ids[node]) for node in row.only_ways_in))

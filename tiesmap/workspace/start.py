@@ -1,4 +1,4 @@
-"""The guided start: "is this you?", thirty people, what looks like what, one line, five asks."""
+"""The guided start: "is this you?", thirty ratings, proposed categories, one line, five asks."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class Start(Part):
     def candidates(
         self, files: Iterable[File] = (), answers: Answers | None = None
     ) -> tuple[Candidate, ...]:
-        """Who the rep may be: the reps on file, then whose the files seem to be.
+        """The people who may be the rep: reps on file, then owners of the files.
 
-        Files that cannot be read are passed over: the import says why.
+        Unreadable files are skipped here: the import says what is wrong with them.
         """
         checked: list[Checked] = []
         with self.view() as view:
@@ -51,19 +51,19 @@ class Start(Part):
         return (*on_file, *found)
 
     def progress(self) -> Progress:
-        """How far the start is, and what is left of it."""
+        """How far the start is, and what is left to do."""
         with self.view() as view:
             return starting.progress(view)
 
     # These thirty first --------------------------------------------------------------------------
 
     def first_to_rate(self, most: int = 30) -> tuple[Card, ...]:
-        """The contacts to rate first, the likeliest first; nobody rated or skipped."""
+        """The contacts to rate first, likeliest first, without those rated or skipped."""
         with self.view() as view:
             return starting.cards(view, most)
 
     def skip(self, person: int, skipped: bool = True) -> None:
-        """Ask no more about somebody, or again."""
+        """Stop asking about somebody, or ask again."""
         rep = self.workspace.rep_id
         with self.writing(what="whom to rate later") as op:
             before = {int(one) for one in read_of_rep(op.connection, rep, starting.SKIPPED) or ()}
@@ -74,23 +74,23 @@ class Start(Part):
     # These look like -----------------------------------------------------------------------------
 
     def looks(self) -> tuple[Looks, ...]:
-        """The proposed categories with their people, those of most people first."""
+        """The proposed categories with their people, largest first."""
         with self.view() as view:
             return starting.looks(view)
 
     def accept(self, category: str, as_: str = "", persons: Sequence[int] | None = None) -> int:
-        """Take a proposed category for known, under another name if wanted; how many people.
+        """Accept a proposed category, under another name if wanted; returns how many people.
 
-        For those in it of `persons`, else for all; "" as `category` takes all proposals.
+        For those of `persons` in it, else for all; "" as `category` accepts all proposals.
         """
         return self._decide(category, persons, as_ or None)
 
     def reject(self, category: str, persons: Sequence[int] | None = None) -> int:
-        """Take a proposed category away, and propose none to these people again; how many."""
+        """Reject a proposed category, and propose none for these people again; returns how many."""
         return self._decide(category, persons, "")
 
     def _decide(self, category: str, persons: Sequence[int] | None, name: str | None) -> int:
-        """Put those with a proposed category into `name`: None, as it is; "", into none."""
+        """Put people with a proposed category into `name` (None: as proposed, "": none)."""
         wanted = None if persons is None else set(persons)
         done = 0
         with self.view() as view:
@@ -106,20 +106,21 @@ class Start(Part):
         return done
 
     def labels(self) -> tuple[Label, ...]:
-        """Labels that files gave, which could be categories; each is asked about once."""
+        """Labels from files that could be categories; each is asked about once."""
         with self.view() as view:
             return starting.labels(view)
 
     def take_labels(self, labels: Sequence[Label], category: str = "") -> int:
-        """Make labels categories, under one name if wanted, also for later files; how many people
-        changed. They become rules, so a hand and a file go before them."""
+        """Turn labels into categories, under one name if wanted; returns how many people changed.
+
+        They become rules, so they hold for later files, but give way to hand and file."""
         added = [CategoryRule((one.word,), category or one.label, "label") for one in labels]
         with self.writing(what="labels as categories") as op:
             kept = rules.read_rules(op.connection)
             return rules.save_rules(op, [*kept, *added])
 
     def decline_labels(self, labels: Sequence[Label]) -> None:
-        """These labels are no categories: not offered again."""
+        """Record that these labels are no categories; they are not offered again."""
         with self.writing(what="labels that are no categories") as op:
             before = set(map(str, read_setting(op.connection, DECLINED) or ()))
             after = before | {label.word for label in labels}
@@ -130,12 +131,12 @@ class Start(Part):
     # What does somebody gain? --------------------------------------------------------------------
 
     def gain(self) -> str:
-        """What somebody gains from meeting the rep, in one line of his own; it goes into drafts."""
+        """What people gain from meeting the rep, in his own words; it is used in drafts."""
         words, _ = self.workspace.letters.own_words()
         return words.given.get("gain", "")
 
     def save_gain(self, text: str) -> None:
-        """Keep that line with the rep's words."""
+        """Store that line with the rep's wording."""
         words, _ = self.workspace.letters.own_words()
         given = {**words.given, "gain": " ".join(text.split())}
         self.workspace.letters.save_words(replace(words, given=given))
@@ -143,12 +144,12 @@ class Start(Part):
     # Five asks -----------------------------------------------------------------------------------
 
     def asks(self, most: int = starting.ASKS) -> tuple[FirstAsk, ...]:
-        """The first asks, none inside the connector's own firm, each of another connector."""
+        """The first asks: each to a different connector, none inside the connector's own firm."""
         with self.view() as view:
             return starting.first_asks(view, most)
 
     def plan(self, asks: Sequence[FirstAsk]) -> int:
-        """Put asks on the list, with their letters; how many are new."""
+        """Put asks on the list, with their letters; returns how many are new."""
         return self.workspace.asks.plan(
             [ask.path for ask in asks if ask.path is not None],
             [ask.openly for ask in asks if ask.openly is not None],

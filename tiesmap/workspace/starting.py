@@ -1,4 +1,4 @@
-"""The guided start, worked out: whom to rate first, what looks like what, five asks."""
+"""What the guided start computes: whom to rate first, proposed categories, five asks."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def words_of(view: View) -> Vocabulary:
 
 
 def cards(view: View, most: int) -> tuple[Card, ...]:
-    """The contacts to rate first, the likeliest first."""
+    """The contacts to rate first, likeliest first."""
     skipped = {int(person) for person in view.own(SKIPPED) or ()}
     known = acquaintances(view)
     return rate_first(view.people.values(), known, view.today, most=most, passed=skipped)
 
 
 def acquaintances(view: View) -> dict[int, Acquaintance]:
-    """What the evidence says of each contact of the rep, by id."""
+    """What the evidence says about each contact of the rep, by id."""
     return view.keep("acquaintances", lambda: _acquaintances(view), upon=COMFORT)
 
 
@@ -69,7 +69,7 @@ def _acquaintances(view: View) -> dict[int, Acquaintance]:
 
 
 def looks(view: View) -> tuple[Looks, ...]:
-    """The categories that are proposed and not decided, those of most people first."""
+    """The proposed categories that are not decided yet, largest first."""
     groups: dict[str, list[Person]] = {}
     for person in view.people.values():
         if person.category_by == PROPOSED and not person.rep:
@@ -86,7 +86,7 @@ def _examples(people: list[Person]) -> tuple[str, ...]:
 
 
 def labels(view: View) -> tuple[Label, ...]:
-    """The labels of files that could be categories and are not decided."""
+    """The labels from files that could be categories and are not decided yet."""
     rules = read_rules(view.connection)
     decided = {word for rule in rules if rule.field == "label" for word in rule.words}
     decided |= set(map(str, view.value(DECLINED) or ()))
@@ -94,8 +94,10 @@ def labels(view: View) -> tuple[Label, ...]:
 
 
 def first_asks(view: View, most: int = ASKS) -> tuple[FirstAsk, ...]:
-    """The first asks: to named people outside the connector's own firm, else openly about another
-    business or a wish, each of somebody else."""
+    """The first asks, each to a different connector.
+
+    For named people outside the connector's own firm, or else open asks about another business
+    or a wish."""
     said = plans.tact(view)
     found: list[FirstAsk] = []
     busy: set[int] = set()
@@ -118,7 +120,7 @@ def _new(view: View, asked: list[OpenAsk], begun: set[str]) -> list[OpenAsk]:
 
 
 def _leads_out(view: View, path: ReferralPath) -> bool:
-    """Whether a path leads to somebody with a name in another firm than the connector's."""
+    """Whether a path leads to a named person at another firm than the connector's."""
     people: Mapping[int, Person] = view.some((path.connector, path.target))
     connector, target = people.get(path.connector), people.get(path.target)
     if connector is None or target is None or not target.name:

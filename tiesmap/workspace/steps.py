@@ -1,4 +1,4 @@
-"""Steps: what becomes of each request, and the next hop toward its goal."""
+"""Steps: the history of each request, and the next hop toward its goal."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Hand:
 
 
 def hand_of(view: View) -> Hand:
-    """The rep's own hand."""
+    """Steps that the rep takes himself."""
     workspace = view.workspace
     if workspace.written is None and isinstance(view.as_of, datetime):
         at = view.as_of
@@ -42,7 +42,7 @@ def hand_of(view: View) -> Hand:
 
 
 def take(op: Operation, request: IntroRequest, to: str, hand: Hand, note: str = "") -> IntroRequest:
-    """Move a request on to a status, or note an outcome, with its place in the history."""
+    """Move a request to a status, or record an outcome, as a step of its history."""
     moved, step = life.take_step(request, to, hand.at, hand.follow_up_days, by=hand.by, note=note)
     if step is None:
         return request
@@ -53,7 +53,7 @@ def take(op: Operation, request: IntroRequest, to: str, hand: Hand, note: str = 
 
 
 def _put_on_file(op: Operation, request: IntroRequest, day: date) -> None:
-    """Keep the introduction that a request led to as one of the rep's: the two know each other."""
+    """Store the introduction that a request led to: the rep and the target now know each other."""
     connector, rep, target = request.connector_id, request.rep_id, request.target_id
     if target is None or request.is_mention:
         return
@@ -62,7 +62,7 @@ def _put_on_file(op: Operation, request: IntroRequest, day: date) -> None:
 
 
 def take_back(op: Operation, before: IntroRequest, undone: Step) -> IntroRequest:
-    """Store a request without its last step; an introduction that the step made is none."""
+    """Store a request without its last step, and remove the introduction that the step recorded."""
     saved = asks.save_request(op, before, undone=undone)
     target = before.target_id
     if target is not None and undone.to_status in MADE and before.status not in MADE:
@@ -72,7 +72,7 @@ def take_back(op: Operation, before: IntroRequest, undone: Step) -> IntroRequest
 
 
 def catch_up(op: Operation, request: IntroRequest, hand: Hand, note: str) -> IntroRequest:
-    """Take the steps that must have been before the introduction, of a request that was asked."""
+    """Record the steps that must have preceded the introduction, for a request that was asked."""
     if request.status == Status.NO_ANSWER:
         request = take(op, request, Status.AGREED, hand, note)
     if request.status in UNDERWAY:
@@ -84,7 +84,7 @@ def catch_up(op: Operation, request: IntroRequest, hand: Hand, note: str) -> Int
 def not_asked_twice(
     stored: Sequence[IntroRequest], requests: Sequence[IntroRequest]
 ) -> list[IntroRequest]:
-    """The requests without those for whom the connector named that very person already."""
+    """The requests, without those whose connector has already named that very person."""
     known = {request.request for request in stored}
     named = {
         (request.connector_id, request.target_id)
@@ -102,12 +102,12 @@ def not_asked_twice(
 
 
 def history(view: View, request: IntroRequest) -> tuple[Step, ...]:
-    """All steps of a request, undone ones too, in their order."""
+    """All steps of a request in order, undone ones too."""
     return tuple(step for step in view.steps if step.request == request.request)
 
 
 def taken_back(view: View, request: IntroRequest) -> tuple[IntroRequest, Step]:
-    """A request without its last step, and that step. Raises ValueError where there is none."""
+    """A request without its last step, and that step. Raises ValueError where it has none."""
     before, undone = life.undo_step(
         request, history(view, request), view.writes_on, view.settings.follow_up_days
     )
@@ -120,9 +120,9 @@ def taken_back(view: View, request: IntroRequest) -> tuple[IntroRequest, Step]:
 
 
 def named(view: View, request: IntroRequest, person: int) -> tuple[IntroRequest, Step]:
-    """An open ask turned into one for a person, and the step by which it was.
+    """An open ask turned into one for a person, and the step that records it.
 
-    Raises ValueError where it cannot be.
+    Raises ValueError where the ask is not open any more.
     """
     people = view.some((person, request.connector_id))
     if len(people) < 2:
@@ -140,7 +140,7 @@ def named(view: View, request: IntroRequest, person: int) -> tuple[IntroRequest,
 
 
 def next_hop(view: View, request: IntroRequest) -> IntroRequest:
-    """The next request toward the goal, after an introduction on the way there: a draft.
+    """A draft of the next request toward the goal, after an introduction on the way there.
 
     Raises ValueError where the introduction was not made or the goal is reached, Unanswerable
     where no path leads on.
@@ -161,7 +161,7 @@ def next_hop(view: View, request: IntroRequest) -> IntroRequest:
 
 
 def _path_on(view: View, request: IntroRequest, target: int, goal: int) -> ReferralPath:
-    """The best path to the goal whose first hop is to the one just introduced."""
+    """The best path to the goal that starts with the person just introduced."""
     standpoint, network = view.taught, view.network
     node, end = view.node(target), view.node(goal)
     most = max(view.settings.max_hops - 1, 1)

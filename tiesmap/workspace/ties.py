@@ -1,4 +1,4 @@
-"""Ties as the rep reads them, with the reasons of each."""
+"""Ties in words for the rep, each with its reasons."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _EVIDENCE = (
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A tie as the rep reads it. `overlap` and `opens` are None where they have no meaning."""
+    """A tie in words. `overlap` and `opens` are None where they have no meaning."""
 
     person_id: int
     person: str
@@ -55,9 +55,9 @@ class Tie:
 
 
 def ties(view: View, person: int | None = None) -> list[Tie]:
-    """The ties of one person; or of the rep and everybody within two steps of him.
+    """The ties of one person, or of the rep and everybody within two steps of him.
 
-    The rep's own come first, each group by falling strength.
+    The rep's own ties come first; each group is sorted by strength, strongest first.
     """
     network, around = view.network, view.around
     every = network.ties

@@ -1,4 +1,4 @@
-"""The snapshot: one state of the database for a whole question, and what one rep sees in it."""
+"""The view: what one rep sees in one state of the database, for a whole question."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ class Unanswerable(Exception):
 
 
 class View:
-    """What one rep sees in one state of the database; everything is read or made when asked for.
+    """What one rep sees in one state of the database; everything is read or computed on first use.
 
-    What takes long is kept in the workspace's cache. Values are shared: never change them.
+    Slow results are kept in the workspace's cache. Values are shared: never change them.
     """
 
     def __init__(self, workspace: Workspace, snapshot: Snapshot) -> None:
@@ -92,7 +92,7 @@ class View:
     ) -> T:
         """The answer to a question of this rep on this day, from the cache or built.
 
-        `upon` are the groups of tables on which it rests.
+        `upon` are the groups of tables that it depends on.
         """
         asker = EVERYTHING, self.rep, self.as_of, self.writes_on, self.settings
         return self._keep(question, build, (*asker, *about), upon, large)
@@ -130,18 +130,18 @@ class View:
         return person
 
     def value(self, key: str) -> Any:
-        """What is kept under a name; None where there is nothing."""
+        """A setting of the database; None where it was never set."""
         return settings.read_setting(self.connection, key)
 
     def own(self, name: str) -> Any:
-        """What the rep keeps for himself under a name; None where there is nothing."""
+        """A setting of the rep; None where he never set it."""
         return settings.read_of_rep(self.connection, self.rep_id, name)
 
     # People ------------------------------------------------------------------------------------
 
     @cached_property
     def people(self) -> dict[int, Person]:
-        """Everybody on file by id, with what the rep says of each."""
+        """Everybody on file by id, with what the rep says about each."""
         return self.keep("people", self._with_said, upon=COMFORT, large=True)
 
     def _with_said(self) -> dict[int, Person]:
@@ -153,7 +153,7 @@ class View:
 
     @property
     def _on_file(self) -> dict[int, Person]:
-        """Everybody by id, without what reps say of them."""
+        """Everybody by id, without what reps say about them."""
         return self._keep("on file", self._read_people, EVERYTHING, COMFORT, True)
 
     def _read_people(self) -> dict[int, Person]:
@@ -166,11 +166,11 @@ class View:
         return self.workspace.cache.carry("people", again)
 
     def person(self, person: int | None) -> Person | None:
-        """One person with what the rep says of him; None where there is none of that id."""
+        """One person, with what the rep says about them; None where the id is not on file."""
         return None if person is None else self.some((person,)).get(person)
 
     def some(self, people: Iterable[int]) -> dict[int, Person]:
-        """Some people by id; whoever is not on file is left out."""
+        """Some people by id, without those who are not on file."""
         wanted = list(dict.fromkeys(people))
         if "people" in self.__dict__:
             return {person: self.people[person] for person in wanted if person in self.people}
@@ -187,12 +187,12 @@ class View:
 
     @cached_property
     def public_ids(self) -> dict[int, str]:
-        """By which id each person is known in our own files, in and out."""
+        """person -> the id used for them in our own files, both imported and exported."""
         return keys.public_ids(self.connection)
 
     @cached_property
     def known_people(self) -> KnownPeople:
-        """The index by which the rows of a file are recognized."""
+        """The index that recognizes people in the rows of a file."""
         return keys.known_people(self.connection)
 
     # The network -------------------------------------------------------------------------------
@@ -212,7 +212,7 @@ class View:
         return network
 
     def read_tables(self) -> Tables:
-        """All evidence up to today; of the contacts only what is new since they were read last."""
+        """All evidence up to today; of contacts only what is new since the last read."""
         tell, end = self.workspace.listener, end_number(self.as_of)
 
         def load(before: loading.Seen | None) -> tuple[Tables, loading.Seen]:
@@ -227,7 +227,7 @@ class View:
 
     @cached_property
     def around(self) -> Surroundings:
-        """The network as it stands around the rep, from the evidence alone."""
+        """The network around the rep, from the evidence alone."""
         try:
             rep = self.network.node(self.rep_id)
         except KeyError:
@@ -237,8 +237,7 @@ class View:
 
     @cached_property
     def standpoint(self) -> Standpoint:
-        """The rep's surroundings with his comfort and the chances of his hops, as the evidence has
-        them."""
+        """The network around the rep, with his comfort and each hop's chance from the evidence."""
         return self.keep("standpoint", self._stand, upon=COMFORT, large=True)
 
     def _stand(self) -> Standpoint:
@@ -249,12 +248,12 @@ class View:
 
     @cached_property
     def taught(self) -> Standpoint:
-        """The standpoint with what the outcomes of the rep's asks taught in its chances."""
+        """The standpoint with chances adjusted by the outcomes of the rep's asks."""
         return self.keep("taught", lambda: heed(self.standpoint, priors=self.priors), large=True)
 
     @cached_property
     def priors(self) -> Priors:
-        """What the answers so far say of all asks, each hop kind and each connector."""
+        """What the answers so far say about all asks, each kind of hop and each connector."""
         return self.keep("priors", self._learn)
 
     def _learn(self) -> Priors:
@@ -269,7 +268,7 @@ class View:
         )
 
     def bridging(self, asked: Iterable[IntroRequest]) -> frozenset[str]:
-        """The requests whose connector is tied to the target by a bridging tie."""
+        """The requests whose connector knows the target by a bridging tie."""
         found = set()
         for request in asked:
             ends = self.nodes((request.connector_id, request.target_id))
@@ -280,14 +279,14 @@ class View:
         return frozenset(found)
 
     def node(self, person: int) -> int:
-        """The node of a person's id; raises Unanswerable where he is not in the network."""
+        """The node of a person; raises Unanswerable where they are not in the network."""
         try:
             return self.network.node(person)
         except KeyError:
             raise Unanswerable("That person is not in the network.") from None
 
     def nodes(self, people: Iterable[int | None]) -> list[int]:
-        """The nodes of those who are in the network."""
+        """The nodes of the people, without those who are not in the network."""
         found = []
         for person in people:
             if person is not None:
@@ -298,11 +297,11 @@ class View:
         return found
 
     def label(self, node: int) -> str:
-        """The name of a node, as it is shown."""
+        """The name shown for a node."""
         return paths.label(self.taught, node)
 
     def those(self, nodes: Collection[int]) -> list[Person]:
-        """The people at some nodes."""
+        """The people at these nodes."""
         ids = [int(self.network.ids[node]) for node in nodes]
         found = self.some(ids)
         return [found[person] for person in ids if person in found]
@@ -311,23 +310,23 @@ class View:
 
     @cached_property
     def requests(self) -> tuple[IntroRequest, ...]:
-        """The rep's introduction requests, in the order in which they were added."""
+        """The rep's introduction requests, in the order they were added."""
         return requests.read_requests(self.connection, self.rep_id)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """All steps of the rep's requests, undone ones too, in the order they were taken."""
+        """All steps of the rep's requests in order, undone ones too."""
         return steps.read_steps(self.connection, self.rep_id)
 
     @cached_property
     def favors(self) -> tuple[Favor, ...]:
-        """The favors that the rep gave and took, the latest first."""
+        """The favors that the rep gave and took, newest first."""
         found = habits.read_entries(self.connection, "favors", self.rep_id)
         return tuple(favor for favor in found if isinstance(favor, Favor))
 
     @cached_property
     def limits(self) -> Limits:
-        """How often each connector may be asked, and whom they are never asked for."""
+        """How often each connector may be asked, and for which targets never."""
         own = Limit(self.settings.asks_a_quarter, self.settings.cool_down_days)
         return limits.read_limits(self.connection, own)
 
@@ -338,7 +337,7 @@ class View:
 
     @cached_property
     def practice(self) -> Practice:
-        """All that the rep wrote down up to today, each kind with the latest first."""
+        """Everything the rep wrote down up to today, each kind newest first."""
 
         def read() -> Practice:
             return habits.read_practice(self.connection, self.rep_id, self.today)
@@ -347,27 +346,27 @@ class View:
 
     @cached_property
     def pace(self) -> Pace:
-        """The rep's buckets, and how much a week holds."""
+        """The rep's buckets, and how much to do in a week."""
         return habits.read_pace(self.own(habits.PACE))
 
     @cached_property
     def own_words(self) -> tuple[Words, tuple[Problem, ...]]:
-        """The rep's words as they are stored, and what is wrong with them."""
+        """The rep's stored wording, and what is wrong with it."""
         return words.read_words(self.own(words.WORDS))
 
     @cached_property
     def resume(self) -> tuple[Resume, tuple[Problem, ...]]:
-        """The rep's resume, or what is on file of him; and what could not be read of it."""
+        """The rep's resume, or what is on file about him; and what could not be read of it."""
         return words.read_resume(self.stored_resume, self.rep_person)
 
     @cached_property
     def stored_resume(self) -> object:
-        """The resume as it is kept; None where he wrote none."""
+        """The stored resume; None where he wrote none."""
         return self.own(words.RESUME)
 
     @cached_property
     def words(self) -> Words:
-        """How the rep's drafts are worded, with the facts of his resume."""
+        """The wording of the rep's drafts, with the facts of his resume."""
         return words.with_facts(self.own_words[0], self.resume[0])
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The words by which categories are proposed: the rep's own file, else ours."""
+"""The words from which categories are proposed: the rep's own file, or else ours."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ DECLINED = "labels_declined"
 
 
 def vocabulary(store: Store) -> Vocabulary:
-    """The words of the file beside the database, else those that tiesmap ships.
+    """The words of the file beside the database, or else those that come with tiesmap.
 
-    Raises Refused where that file cannot be meant.
+    Raises Refused where that file is wrong.
     """
     own = None if store.path is None else store.path.with_name(categories.NAME)
     if own is None or not own.is_file():
@@ -27,7 +27,7 @@ def vocabulary(store: Store) -> Vocabulary:
 
 
 def proposing(view: View) -> Propose:
-    """What categories are proposed by, without the labels that the rep declined."""
+    """The function that proposes categories, without the labels that the rep declined."""
     declined = set(map(str, view.value(DECLINED) or ()))
     return propose_by(vocabulary(view.workspace.store), declined)
 

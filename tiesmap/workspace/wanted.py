@@ -1,4 +1,4 @@
-"""The wanted list: whom each line of it means, and the paths there."""
+"""The wanted list: the people whom each line means, and the paths to them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tiesmap.workspace.view import COMFORT, View
 
 
 def goals(view: View) -> list[tuple[TargetRecord, list[int]]]:
-    """Each entry of the wanted list, and the nodes of those on file whom it means."""
+    """Each entry of the wanted list, with the nodes of the people it means."""
     return view.keep("goals", lambda: _goals(view), upon=COMFORT)
 
 
@@ -36,7 +36,7 @@ def _goals(view: View) -> list[tuple[TargetRecord, list[int]]]:
 
 
 def aims(view: View) -> list[tuple[TargetRecord, list[int]]]:
-    """The same, but a whole category means those nearest, at firms where the rep knows nobody."""
+    """The same, but a category means its nearest people, at firms where the rep knows nobody."""
     known, ring = view.around.accounts, view.around.ring
     found = []
     for target, nodes in goals(view):
@@ -62,12 +62,12 @@ def ways(view: View, each: int = 3) -> list[Answer]:
 
 
 def named_openly(view: View) -> tuple[tuple[str, str], ...]:
-    """The companies and categories of the wanted list: ("company" or "category", its name)."""
+    """The companies and categories of the wanted list as ("company" or "category", name)."""
     return tuple(dict.fromkeys((kind, name) for kind, name, *_ in topics(view)))
 
 
 def topics(view: View) -> tuple[tuple[str, ...], ...]:
-    """The same; a company has its category third, where the list says it."""
+    """The same with a third value: the category of a company, where the list states it."""
     named = [
         ("company", target.company, target.category)
         if target.company
@@ -79,7 +79,7 @@ def topics(view: View) -> tuple[tuple[str, ...], ...]:
 
 
 def why_wanted(view: View) -> dict[int, str]:
-    """By id, why the rep wants to meet somebody, where he wrote it down."""
+    """id -> why the rep wants to meet them, where he wrote it down."""
     return {
         int(view.network.ids[node]): target.why
         for target, nodes in goals(view)

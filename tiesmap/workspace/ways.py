@@ -43,15 +43,15 @@ class Ways(Part):
     # Ties and where everybody stands -------------------------------------------------------------
 
     def ties(self, person: int | None = None) -> list[Tie]:
-        """The ties of one person; or of the rep and everybody within two steps of him.
+        """The ties of one person, or of the rep and everybody within two steps of him.
 
-        The rep's own come first, each group by falling strength.
+        The rep's own ties come first; each group is sorted by strength, strongest first.
         """
         with self.view() as view:
             return list(view.keep("ties", lambda: ties.ties(view, person), person, upon=EVIDENCE))
 
     def standings(self) -> dict[int, Standing]:
-        """Where everybody in the network stands toward the rep, by id."""
+        """Everybody's position toward the rep, by id."""
         with self.view() as view:
             return view.keep("standings", lambda: standings.standings(view), upon=COMFORT)
 
@@ -61,9 +61,9 @@ class Ways(Part):
             return view.keep("overview", lambda: standings.overview(view), upon=EVIDENCE)
 
     def reach_by_category(self) -> tuple[CategoryReach, ...]:
-        """Each category: how many the rep knows, is at ease with, and could reach.
+        """For each category: how many people the rep knows, is at ease with, and could reach.
 
-        Who alone leads to some of them is given by id.
+        People who alone lead to some of them are given by id.
         """
         with self.view() as view:
             return view.keep("reach", lambda: standings.reach_by_category(view))
@@ -184,10 +184,10 @@ class Ways(Part):
             return list(view.keep("open asks", ask, top, about))
 
     def likelihoods(self, people: Collection[int]) -> dict[int, str]:
-        """By id, how likely an introduction to somebody is within 60 days, in words (see
-        `pictures.BASIS`).
+        """id -> the likelihood of an introduction to them within 60 days, in words.
 
-        Only for those whom one introduction would reach: of others nothing was measured.
+        Only for people whom one introduction would reach; for others nothing was measured (see
+        `pictures.BASIS`).
         """
         with self.view() as view:
             ask = lambda: pictures.likelihoods(view, people)  # noqa: E731
@@ -201,12 +201,12 @@ class Ways(Part):
             return view.targets
 
     def save_target(self, target: TargetRecord) -> None:
-        """Put somebody, a company or a category on the wanted list."""
+        """Put a person, company or category on the wanted list."""
         with self.writing(what="the wanted list") as op:
             targets.save_target(op, self.workspace.rep_id, target)
 
     def remove_target(self, target: TargetRecord) -> None:
-        """Take an entry off the wanted list."""
+        """Remove an entry from the wanted list."""
         with self.writing(what="the wanted list") as op:
             targets.remove_target(op, self.workspace.rep_id, target)
 

@@ -1,4 +1,4 @@
-"""The week: what the rep writes down, promises and gives, and what this week asks of him."""
+"""The week: what the rep writes down, promises and gives, and what there is to do now."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Week(Part):
     # What is written down ------------------------------------------------------------------------
 
     def practice(self) -> Practice:
-        """All that the rep wrote down up to today, each kind with the latest first."""
+        """Everything the rep wrote down up to today, each kind newest first."""
         with self.view() as view:
             return view.practice
 
@@ -64,7 +64,7 @@ class Week(Part):
             return habits.save_entry(op, own, was, self.workspace.today)
 
     def remove_entry(self, entry: Entry) -> bool:
-        """Take an entry away as it was shown; whether it was still there.
+        """Remove an entry as it was shown; returns whether it was still there.
 
         Raises Conflict where somebody changed it since, or where it is another rep's.
         """
@@ -73,17 +73,17 @@ class Week(Part):
             return habits.remove_entry(op, name_of(entry), entry.id, shown, today)
 
     def snooze(self, person: int, until: date, item: str = "") -> Entry:
-        """Leave a person (or one kind of item of theirs) alone until a day."""
+        """Leave a person, or one kind of item about them, alone until a day."""
         own = self.workspace
         return self.record(Snooze(0, own.rep_id, person, own.writes_on, until, item))
 
     def pace(self) -> Pace:
-        """The rep's buckets, and how much a week holds."""
+        """The rep's buckets, and how much to do in a week."""
         with self.view() as view:
             return view.pace
 
     def save_pace(self, pace: Pace) -> None:
-        """Keep buckets and pace. Raises ValueError where they make no sense."""
+        """Store buckets and pace. Raises ValueError where they make no sense."""
         rep, value = self.workspace.rep_id, habits.write_pace(pace)
         with self.writing() as op:
             write_of_rep(op, rep, habits.PACE, value)
@@ -98,7 +98,7 @@ class Week(Part):
     # This week -----------------------------------------------------------------------------------
 
     def week(self, most: int | None = None) -> tuple[WeekItem, ...]:
-        """What to do this week, the worthiest first; at most as the pace says, or `most`."""
+        """What to do this week, most valuable first; as many as the pace allows, or `most`."""
         with self.view() as view:
             return agenda.week(view, most)
 
@@ -118,7 +118,7 @@ class Week(Part):
             return agenda.write(op, done)
 
     def week_rows(self, items: Sequence[WeekItem]) -> list[Row]:
-        """One row an item, with `WEEK_COLUMNS`."""
+        """One row per item, with `WEEK_COLUMNS`."""
         with self.view() as view:
             ids = view.public_ids
         return [
@@ -136,7 +136,7 @@ class Week(Part):
         ]
 
     def week_file(self, items: Sequence[WeekItem], suffix: str, *, raw: bool = False) -> bytes:
-        """The week as the ending of a file name says: .xlsx, .ics, .md, .html, else CSV."""
+        """The week in the format of a file name's ending: .xlsx, .ics, .md, .html, else CSV."""
         kind, today = suffix.casefold(), self.workspace.today
         if kind == ".ics":
             return self.week_ics(items)
@@ -171,7 +171,7 @@ class Week(Part):
             return relationships.relationships(view).healths.get(person)
 
     def network_health(self, months: int = 12) -> tuple[MonthHealth, ...]:
-        """The whole network as of the end of each of the last months, the oldest first."""
+        """The health of the whole network at the end of each of the last months, oldest first."""
         with self.view() as view:
             ask = lambda: relationships.by_month(view, months)  # noqa: E731
             return view.keep("network health", ask, months, upon=ALL)
@@ -192,23 +192,23 @@ class Week(Part):
     # Clients -------------------------------------------------------------------------------------
 
     def after_sale(self) -> tuple[AfterSale, ...]:
-        """Each client since signing, those left alone the longest first."""
+        """Each client since signing, longest neglected first."""
         with self.view() as view:
             return relationships.after_sale(view)
 
     def needs(self) -> tuple[NeedState, ...]:
-        """Where the needs analysis of each client stands, the one due first first."""
+        """The state of each client's needs analysis, next due first."""
         with self.view() as view:
             return relationships.needs(view)
 
     def satisfaction_trend(self, person: int) -> str:
-        """How satisfied a client was lately, in a sentence; empty without two marks."""
+        """A sentence on how satisfied a client was lately; empty with fewer than two marks."""
         with self.view() as view:
             marks = [mark for mark in view.practice.satisfaction if mark.person == person]
         return clients.satisfaction_trend(marks)
 
     def retention(self) -> tuple[YearRetention, ...]:
-        """Clients won, kept and lost by year, the latest first."""
+        """Clients won, kept and lost per year, newest first."""
         with self.view() as view:
             return clients.retention(view.people.values(), view.practice.losses, view.today)
 
@@ -224,12 +224,12 @@ class Week(Part):
         return weeks.brief_to_html(self.brief(person), as_of=self.workspace.today)
 
     def purposes(self, person: int, typed: str = "") -> tuple[str, ...]:
-        """Purposes of the next contact from what is stored; none where `typed` says something."""
+        """Suggested purposes of the next contact; none where `typed` already says something."""
         with self.view() as view:
             return relationships.purposes(view, person, typed)
 
     def same_text(self, text: str, person: int) -> tuple[int, ...]:
-        """The other people for whom the same text is on file."""
+        """The other people about whom the same text is stored."""
         with self.view() as view:
             practice = view.practice
             return conversations.same_text(
@@ -248,7 +248,7 @@ class Week(Part):
     # Files that come back ------------------------------------------------------------------------
 
     def entry_rows(self, kind: str) -> list[Row]:
-        """The rep's entries of one kind (of `KINDS`), the oldest first, with the file's columns."""
+        """The rep's entries of one kind (of `KINDS`), oldest first, with the file's columns."""
         with self.view() as view:
             name = _references(view)
             found = habits.read_entries(view.connection, kind, view.rep_id)
@@ -283,7 +283,7 @@ class Week(Part):
 
 
 def _references(view: View) -> Callable[[int], str]:
-    """How a person is named in a file, so that just this person is found again."""
+    """How each person is named in a file, so that exactly this person is found again."""
     references = References(People((), view.known_people))
     people, ids = view.people, view.public_ids
     made: dict[int, str] = {}

@@ -1,4 +1,4 @@
-"""The wanted list searched all at once, the best way to each, nobody asked twice."""
+"""The wanted list as a whole: the best way to each wish, with nobody asked twice."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tiesmap.workspace.view import View
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One line of the wanted list, and what to ask for it: a path, else openly, else a sentence."""
+    """One line of the wanted list, with a path, or an open ask, or a sentence on why neither."""
 
     target: TargetRecord
     path: ReferralPath | None = None
@@ -32,10 +32,10 @@ class Wish:
 
 
 def wishes(view: View) -> list[Wish]:
-    """Each line of the wanted list with the way to it: few asks for all, no connector twice.
+    """Each line of the wanted list with the way to it: few asks in total, no connector twice.
 
-    One ask may serve several lines. Where no path leads, it becomes an open ask to somebody with a
-    reason to know. Connectors who should be left alone now are not asked.
+    One ask may serve several lines. Where no path leads, the line becomes an open ask to somebody
+    with a reason to know. Connectors who should be left alone now are not asked.
     """
     free = heed(view.taught, plans.tact(view))
     goals = wanted.aims(view)
@@ -65,7 +65,7 @@ def wishes(view: View) -> list[Wish]:
 
 
 def _settled(view: View, target: TargetRecord, nodes: Sequence[int]) -> str:
-    """Why a wish needs no way; else ""."""
+    """Why a wish needs no way to it; else ""."""
     known = [node for node in nodes if view.around.ring[node] == 1]
     if nodes and view.network.marked[list(nodes)].all():
         return f"{called(target)} is marked do not ask."
@@ -75,7 +75,7 @@ def _settled(view: View, target: TargetRecord, nodes: Sequence[int]) -> str:
 
 
 def _openly(free: Standpoint, target: TargetRecord, busy: set[int]) -> OpenAsk | None:
-    """The open ask for a wish, of somebody who is not asked for another one."""
+    """The open ask for a wish, to somebody who is not asked for another one."""
     if not (target.company or target.category):
         return None
     about = (
@@ -105,7 +105,7 @@ def _why_no_way(target: TargetRecord, ways: Sequence[ReferralPath], openly: Open
 
 
 def called(target: TargetRecord) -> str:
-    """A line of the wanted list as one says it."""
+    """A line of the wanted list in words."""
     if target.name:
         return target.name
     if target.company:
@@ -114,7 +114,7 @@ def called(target: TargetRecord) -> str:
 
 
 def _is_for(request: IntroRequest, target: TargetRecord, people: Sequence[int]) -> bool:
-    """Whether a request is for somebody whom the line means, or openly for its company."""
+    """Whether a request is for a person whom the line means, or an open ask for its company."""
     if request.goal_id is not None:
         return request.goal_id in people
     about = request.target_company or request.target_category

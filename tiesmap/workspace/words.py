@@ -1,4 +1,4 @@
-"""The rep's own words and his resume, as they are kept."""
+"""The rep's own wording and his resume, as stored."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _TOM = Person(-2, "Tom Example", company="Example Hotels", title="Buyer", catego
 
 
 def read_words(stored: object) -> tuple[Words, tuple[Problem, ...]]:
-    """The words as they are kept, and what is wrong with them."""
+    """The stored wording, and what is wrong with it."""
     return Words.from_json(_text(stored))
 
 
 def read_resume(stored: object, rep: Person) -> tuple[Resume, tuple[Problem, ...]]:
     """The rep's resume, and what could not be read of it.
 
-    Until he wrote one it begins with what is on file of him.
+    Until he writes one it starts with what is on file about him.
     """
     if not stored:
         return Resume(rep.name, rep.title, rep.company, email=rep.email, phone=rep.phone), ()
@@ -36,7 +36,7 @@ def read_resume(stored: object, rep: Person) -> tuple[Resume, tuple[Problem, ...
 
 
 def with_facts(words: Words, resume: Resume) -> Words:
-    """The words with the facts of the resume, where the rep typed no others."""
+    """The wording, filled in with facts of the resume where the rep typed none."""
     return replace(words, given={**page.given_facts(resume), **words.given})
 
 
@@ -45,7 +45,7 @@ def _text(stored: object) -> str:
 
 
 def example(rep: Person, words: Words, kind: str, text: str) -> str:
-    """How a template reads, with two invented people and what the rep himself is."""
+    """A template filled in with two invented people and the rep's own facts."""
     said = replace(words, own={kind: text})
     openly = OpenAsk(_ANNA.id, "company", _TOM.company, 0.5, ())
     if kind == "ask":

@@ -1,4 +1,4 @@
-"""A rep's workspace: which database, whose network, seen as of which day, and its parts."""
+"""A rep's workspace: one database, one rep, one day, and the parts that answer questions."""
 
 from __future__ import annotations
 
@@ -39,8 +39,7 @@ def _silent(share: float, doing: str) -> None:
 class Workspace:
     """A store, a rep (the id of a person, None before there is one) and the day of "today".
 
-    Two with the same three ask the same questions: who listens and what is kept are no part of
-    that.
+    Workspaces with the same three values are equal; listener and cache do not count.
     """
 
     store: Store
@@ -60,7 +59,7 @@ class Workspace:
 
     @property
     def writes_on(self) -> date:
-        """The day of what the rep writes down or does now."""
+        """The date given to what the rep writes down now."""
         return self.written or self.today
 
     @property
@@ -90,8 +89,8 @@ class Workspace:
     def view(self) -> AbstractContextManager[View]:
         """One state of the database for a whole question.
 
-        Within another view in the same thread it is of the same state; a write ends that, and the
-        next view is of what was written.
+        A view within another one in the same thread sees the same state. A write ends it, and the
+        next view sees what was written.
         """
         return look(self)
 
@@ -106,7 +105,7 @@ class Workspace:
 
     @cached_property
     def files(self) -> Files:
-        """Files in."""
+        """Importing files."""
         return Files(self)
 
     @cached_property
@@ -116,7 +115,7 @@ class Workspace:
 
     @cached_property
     def people(self) -> People:
-        """Who is on file, and what the rep says of them."""
+        """Who is on file, and what the rep says about them."""
         return People(self)
 
     @cached_property
@@ -126,12 +125,12 @@ class Workspace:
 
     @cached_property
     def asks(self) -> Asks:
-        """What to ask whom, and what became of it."""
+        """Whom to ask for what, and what came of it."""
         return Asks(self)
 
     @cached_property
     def onward(self) -> Onward:
-        """From an introduction to the next one."""
+        """From one introduction to the next."""
         return Onward(self)
 
     @cached_property
@@ -146,10 +145,10 @@ class Workspace:
 
     @cached_property
     def data(self) -> Data:
-        """What is stored: imports, backups, duplicates, erasure."""
+        """Stored data: imports and undo, backups, duplicates, erasure."""
         return Data(self)
 
     @cached_property
     def reports(self) -> Reports:
-        """Rows and files that go out."""
+        """Exported rows and files."""
         return Reports(self)
