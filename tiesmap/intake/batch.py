@@ -1,4 +1,4 @@
-"""A batch of files on its way to the store: its rows with the people they name."""
+"""A batch of files during matching: its rows, with the people they name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ rates a category) and without rep (the one the batch is for)."""
 
 
 class Batch:
-    """The people made and the problems found while the rows of a batch are gone through."""
+    """The new people and the problems collected while the rows of a batch are matched."""
 
     def __init__(self, references: References, first: int) -> None:
         self.references = references
@@ -38,7 +38,7 @@ class Batch:
         self._next = first  # the ref of the next new person, counting down
 
     def mint(self, unknown: Unknown, line: int, file: str, source: str, scope: str) -> int:
-        """The new person, made where they are first mentioned."""
+        """A new person, created at their first mention."""
         if unknown.key not in self.made:
             record = replace(unknown.record, line=line)
             ref = self._next if unknown.person is None else unknown.person
@@ -53,7 +53,7 @@ class Batch:
     def look_up(
         self, checked: Checked, line: int, texts: Iterable[tuple[str, str]]
     ) -> list[int | Unknown] | None:
-        """Whom the (column, text) of a row name; None, with a problem, if one cannot be told."""
+        """The people named by (column, text) pairs of a row; None, with a problem, if one is unclear."""
         found: list[int | Unknown] = []
         for column, text in texts:
             who = self.references.find(checked.scope, text)
@@ -67,7 +67,7 @@ class Batch:
     def settle(
         self, checked: Checked, line: int, texts: Iterable[str], found: Iterable[int | Unknown]
     ) -> list[int]:
-        """The people of a good row, made if they are new."""
+        """The people of a valid row; new ones are created."""
         refs = []
         for text, who in zip(texts, found, strict=True):
             if isinstance(who, Unknown):
@@ -77,7 +77,7 @@ class Batch:
         return refs
 
     def rows(self, checked: Checked, kind: str) -> tuple[Any, ...]:
-        """The rows of a kind whose people are told and differ from each other."""
+        """The rows of one kind whose people are all identified and different."""
         kept = []
         for record in getattr(checked, kind):
             columns = [c for c in _REFERENCES[kind] if getattr(record, c)]
@@ -96,7 +96,7 @@ class Batch:
         return tuple(kept)
 
     def interactions(self, checked: Checked) -> tuple[InteractionRecord, ...]:
-        """The interactions whose people are told, without mails to oneself."""
+        """The interactions whose people are identified, without mails to oneself."""
         kept = []
         known: dict[str, int] = {}
         for record in checked.interactions:

@@ -1,4 +1,4 @@
-"""Categories proposed for people whom nobody put into one, by the words of an editable file.
+"""Proposing categories for people who have none, from the words in an editable file.
 
 Precision over recall: where two kinds of business fit a company, none is proposed. What the words
 get right is measured in `tests/intake/test_categories.py` on companies of public lists.
@@ -28,7 +28,7 @@ _WRITTEN_ON = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def plain(text: str) -> str:
-    """A text as words are compared: small letters without accents ("Épargne" = "epargne")."""
+    """A text in the form used for comparing: lower case, no accents ("Épargne" = "epargne")."""
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKD", text).casefold()
@@ -36,13 +36,13 @@ def plain(text: str) -> str:
 
 
 def bare(name: str) -> str:
-    """A column's name as it is compared: letters and digits alone."""
+    """A column's name in the form used for comparing: letters and digits only."""
     return "".join(character for character in plain(name) if character.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """Words one after the other; `entry` is whose they are, and `against` that they forbid it."""
+    """A sequence of words; `entry` is the category they speak for, or (with `against`) rule out."""
 
     words: tuple[str, ...]
     entry: int
@@ -55,7 +55,7 @@ class _Pattern:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Where in a text a pattern fits."""
+    """A match of a pattern, with its place in the text."""
 
     start: int
     end: int
@@ -71,7 +71,7 @@ class _Found:
 
 @dataclass(slots=True)
 class _Index:
-    """Patterns by their first word, so that a text costs about what its words cost."""
+    """Patterns indexed by their first word, so that the cost depends on the text alone."""
 
     whole: dict[str, list[_Pattern]] = field(default_factory=dict)
     begins: dict[str, list[_Pattern]] = field(default_factory=dict)
@@ -95,7 +95,7 @@ class _Index:
             self.whole.setdefault(first, []).append(pattern)
 
     def find(self, text: str) -> list[_Found]:
-        """Everything that fits anywhere in the text."""
+        """All matches in the text."""
         text = plain(text)
         places = list(re.finditer(r"[^\W_]+", text))
         words = [place[0] for place in places]
@@ -113,7 +113,7 @@ class _Index:
         return found
 
     def _starting(self, word: str) -> tuple[_Pattern, ...]:
-        """The patterns whose first word fits; kept, since most words come again and again."""
+        """The patterns that start with this word; cached, since most words are frequent."""
         known = self._words.get(word)
         if known is None:
             if len(self._words) >= _KEPT:
@@ -135,7 +135,7 @@ def _fits(pattern: str, word: str) -> bool:
 
 
 def _said(index: _Index, text: str) -> list[_Found]:
-    """What a text says: what fits most precisely, without the entries that something forbids."""
+    """The entries a text speaks for: the most precise matches, without entries it rules out."""
     found = index.find(text)
     forbidden = {one.pattern.entry for one in found if one.pattern.against}
     fitting = [one for one in found if one.pattern.entry not in forbidden]
@@ -144,7 +144,7 @@ def _said(index: _Index, text: str) -> list[_Found]:
 
 
 class Vocabulary:
-    """The words of a file, and what they propose."""
+    """The words of a file, and the categories they propose."""
 
     def __init__(self, said: Mapping[str, Any]) -> None:
         self.industries = tuple(str(one["name"]) for one in said.get("industry", ()))
@@ -234,7 +234,7 @@ def _made(entries: Sequence[Mapping[str, Any]], words: str, unless: str) -> _Ind
 
 
 def read_vocabulary(text: str, name: str = NAME) -> Vocabulary:
-    """The words of a file. Raises Refused with a sentence where it cannot be meant."""
+    """Read the words of a file. Raises Refused with a sentence where the file is wrong."""
     try:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -283,5 +283,5 @@ def _check(entry: object, kind: str, lists: Sequence[str], name: str) -> None:
 
 @lru_cache(1)
 def vocabulary() -> Vocabulary:
-    """The words that tiesmap ships."""
+    """The words that come with tiesmap."""
     return read_vocabulary(files("tiesmap.intake").joinpath("data", NAME).read_text("utf-8"))

@@ -1,7 +1,8 @@
-"""The cells of a file, read a column at a time, and what a bad one costs.
+"""Reading the cells of a file, column by column, and what a bad cell costs.
 
-A bad cell of a row about a person costs the cell, of any other row the row; both are listed.
-Columns are read whole: what a date means may hang on the others (see `table.dates`).
+In a row about a person a bad cell costs only the cell, in any other row the row; both are listed
+as problems. A column is read as a whole, since the meaning of a date may depend on the others
+(see `table.dates`).
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class Cells:
 def read_cells(
     rows: Rows, source: Source, placed: Placed, file: str, day_first: bool | None
 ) -> Cells:
-    """Every field in every row; rows without what must be there are not kept."""
+    """Every field of every row; rows without a required field are dropped."""
     lines = [line for line, _ in rows.rows]
     cells = [row for _, row in rows.rows]
     table = Cells({}, [True] * len(cells), [], [])
@@ -154,7 +155,7 @@ def _settle(
 
 
 def _has_slid(source: Source, placed: Placed, row: Sequence[str]) -> bool:
-    """Whether an address stands where a name, a firm or a word should."""
+    """Whether an address is in a column for names, companies or words."""
     return any(
         at >= 0 and "@" in row[at] and _ADDRESS.fullmatch(row[at].strip())
         for name, places in placed.fields.items()
@@ -164,7 +165,7 @@ def _has_slid(source: Source, placed: Placed, row: Sequence[str]) -> bool:
 
 
 def drop_repeated(table: Cells, names: Sequence[str]) -> int:
-    """Keep only the first of rows that agree in these fields; how many others there are."""
+    """Keep only the first of rows that agree in these fields; returns how many were dropped."""
     seen: set[tuple[str, ...]] = set()
     repeated = 0
     for number, kept in enumerate(table.kept):

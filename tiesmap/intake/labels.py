@@ -22,7 +22,7 @@ MOST_SHARE = 0.8
 
 
 def labels_of(extra: Mapping[str, str], words: Vocabulary) -> list[tuple[str, str]]:
-    """(column, label) of what a person's extra fields say under the columns for labels."""
+    """(column, label) for each label in the label columns among a person's further fields."""
     return [
         (column, label)
         for column, text in extra.items()
@@ -32,9 +32,9 @@ def labels_of(extra: Mapping[str, str], words: Vocabulary) -> list[tuple[str, st
 
 
 def propose_by(words: Vocabulary, declined: Collection[str] = ()) -> Propose:
-    """What a category is proposed by: the one that a label names, else company and title.
+    """The function that proposes a category: by a label, else by company and title.
 
-    `declined` are `Label.word`s of which the rep said that they are no category.
+    `declined` are `Label.word`s that the rep said are no category.
     """
 
     def propose(company: str, title: str, extra: Mapping[str, str]) -> str:
@@ -55,9 +55,9 @@ def split_labels(text: str) -> list[str]:
 def offer_labels(
     people: Iterable[Person], words: Vocabulary, decided: Collection[str] = ()
 ) -> tuple[Label, ...]:
-    """The labels that could be categories, those of most people first.
+    """The labels that could be categories, most frequent first.
 
-    `decided` are `Label.word`s that the rep took or declined.
+    `decided` are `Label.word`s that the rep accepted or declined.
     """
     everybody = [person for person in people if not person.rep]
     found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""What only a person can answer before a file is read."""
+"""Questions that only a person can answer before a file can be read."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from tiesmap.model.problems import Refused
 
 
 class Unrecognized(Refused):
-    """A table that fits no kind of file: the rep may map its columns himself.
+    """A table of unknown kind, whose columns the rep can map himself.
 
-    `columns` leads from the names in the header to the fields that they seem to be.
+    `columns` maps names in the header to the fields they seem to be.
     """
 
     def __init__(self, sentence: str, columns: Mapping[str, str] | None = None) -> None:
@@ -20,12 +20,13 @@ class Unrecognized(Refused):
 
 
 class HalfUnderstood(Unrecognized):
-    """A table of a known kind with a column that holds an address, a phone, a firm or a name by
-    its values, and of which no field is made."""
+    """A table of a known kind with an unmapped column that seems to hold personal data.
+
+    By its values the column has addresses, phone numbers, companies or names."""
 
 
 class Unclear(Refused):
-    """The file can be read once one question is answered.
+    """A file that can be read once one question is answered.
 
     `option` is the keyword of `reading.read_rows` that takes the answer: delimiter, header_line
     or encoding; `choices` are the answers there are, where they can be told, each with what it

@@ -42,7 +42,7 @@ _OF_TABLES = ("encoding", "delimiter", "quote", "header_line", "sheet")
 
 @dataclass(frozen=True, slots=True)
 class FirstRows:
-    """The top of a table, for a rep who says what its columns are."""
+    """The first rows of a table, for a rep who maps its columns."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -56,7 +56,7 @@ class FirstRows:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How files are read: as of which day, and with which mappings and answers."""
+    """A reader of files: with its day, the stored mappings and the rep's answers."""
 
     as_of: date
     now: date | None = None
@@ -112,7 +112,7 @@ class Reader:
         return read_letters(letters, name, machines=machines)
 
     def questions(self, name: str, data: bytes) -> tuple[Question, ...]:
-        """What would have to be answered before the file is read in full."""
+        """The questions to answer before the file can be read completely."""
         try:
             kind = kind_of_file(name, data)
             if kind == "archive":
@@ -142,7 +142,7 @@ class Reader:
         return ()
 
     def open(self, name: str, data: bytes) -> FirstRows:
-        """The top of a table, whatever it is about."""
+        """The first rows of a table, whatever it is about."""
         table = self._open(name, data)
         items = (item for item in table.iterate() if isinstance(item, tuple))
         rows = tuple(cells for _, cells in islice(items, FIRST_ROWS))
@@ -191,7 +191,7 @@ class Reader:
         return checked
 
     def _past(self, checked: Checked) -> Checked:
-        """A calendar without the meetings to come: they have not happened."""
+        """A calendar without future meetings, which have not happened yet."""
         last = min(self.as_of, self.now) if self.now else self.as_of
         past = tuple(one for one in checked.interactions if one.date.date() <= last)
         count = len(checked.interactions) - len(past)
@@ -199,7 +199,7 @@ class Reader:
         return replace(checked, interactions=past, notes=(*checked.notes, *note))
 
     def _table(self, name: str, data: bytes) -> tuple[Rows, Source]:
-        """A table and what it is: as the rep mapped such columns, else by its header."""
+        """A table with its kind: as the rep mapped such columns, or else by its header."""
         rows = read_rows(data, name, **self._options(name, data))
         first = tuple(cells for _, cells in rows.rows[:SAMPLE_ROWS])
         return rows, self._source(name, rows.header, first)

@@ -1,4 +1,4 @@
-"""The typed records of a file, made of its cells once they are read."""
+"""Typed records, built from the cells of a file."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _entries(source: Source, table: Cells, rows: Rows) -> Iterable[EntryRecord]:
 
 
 def _extras(rows: Rows, source: Source, placed: Placed) -> Iterable[dict[str, str]]:
-    """What each row says under columns that no field is made for, or that a field passed over."""
+    """The further fields of each row: columns without a field, or not used by one."""
     choices = [
         (name, at)
         for name, at in placed.fields.items()

@@ -1,6 +1,6 @@
 """Archives (.zip) as LinkedIn and others send them: the files in them, within limits.
 
-Nothing is unpacked to a disk, and no size that an archive states of itself is believed.
+Nothing is unpacked to disk, and sizes that an archive states about itself are not trusted.
 """
 
 from __future__ import annotations

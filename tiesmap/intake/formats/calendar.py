@@ -69,7 +69,7 @@ class _Meeting:
 
 
 def _in_utc(wall: datetime, zone: tzinfo | None) -> datetime:
-    """A time on the wall in UTC where its zone is known; always without a zone."""
+    """A local time converted to UTC where its zone is known; the result has no zone."""
     if zone is None:
         return wall
     return wall.replace(tzinfo=zone).astimezone(UTC).replace(tzinfo=None)
@@ -77,7 +77,7 @@ def _in_utc(wall: datetime, zone: tzinfo | None) -> datetime:
 
 @dataclass(slots=True)
 class _Found:
-    """What comes up while the events of a file are gone through."""
+    """What is collected while the events of a file are read."""
 
     file: str
     problems: list[Problem] = field(default_factory=list)
@@ -167,7 +167,7 @@ def _blocks(data: bytes, encoding: str, found: _Found) -> Iterator[tuple[str, in
 
 
 def _learn_zones(texts: Iterable[str]) -> None:
-    """Let the times of the events be read in the zones that this calendar defines, and no other."""
+    """Read the times of the events in the zones that this calendar defines, and no others."""
     tzp.use_default()
     for text in texts:
         try:
@@ -177,7 +177,7 @@ def _learn_zones(texts: Iterable[str]) -> None:
 
 
 def _meeting(line: int, text: str, found: _Found, skip_private: bool) -> _Meeting | None:
-    """A meeting of at least two people, as far as an event is one."""
+    """An event as a meeting of at least two people; None where it is not one."""
     try:
         event = Event.from_ical(text)
         people = _people(event, found)
@@ -282,7 +282,7 @@ def _raw(event: Component, name: str) -> str:
 
 
 def _all(event: Component, name: str) -> list[tuple[datetime, tzinfo | None]]:
-    """All moments under a name, each as time on the wall and its zone."""
+    """All moments of a property, each as (local time, zone)."""
     values = event.get(name, [])
     found = []
     for value in values if isinstance(values, list) else [values]:
@@ -305,7 +305,7 @@ def _first(event: Component, name: str) -> tuple[datetime, tzinfo | None] | None
 
 
 def _rules(event: Component) -> Iterator[str]:
-    """The rules of a recurring event, also as some programs write them (blanks, a last `;`)."""
+    """The rules of a recurring event, also in loose spellings (blanks, a final `;`)."""
     values = event.get("RRULE", [])
     for value in values if isinstance(values, list) else [values]:
         text = value.to_ical().decode() if hasattr(value, "to_ical") else str(value)
@@ -319,7 +319,7 @@ def _interactions(
     horizon: datetime,
     found: _Found,
 ) -> Iterator[InteractionRecord]:
-    """What the meetings come to, up to the `last` moment; series up to the `horizon`."""
+    """The meetings as interactions, up to the moment `last`; series up to `horizon`."""
     replaced: dict[str, set[datetime]] = {}
     for one in meetings:
         if one.instead is not None:
@@ -352,7 +352,7 @@ def _interactions(
 
 
 def _is_in(one: _Meeting, wall: datetime, skipped: set[datetime]) -> bool:
-    """Whether an occurrence is among those taken out: in UTC, on the wall, or by the day."""
+    """Whether an occurrence is excluded: by its UTC time, its local time, or its day."""
     if not skipped:
         return False
     day = datetime.combine(wall.date(), time())

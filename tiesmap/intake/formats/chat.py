@@ -22,7 +22,7 @@ ENOUGH = 5
 
 
 def is_chat(data: bytes, name: str) -> bool:
-    """Whether a text is a chat: most of its first messages begin with a day, a time and a name."""
+    """Whether a text is a chat: most of its first lines start with a day, a time and a name."""
     if not name.casefold().endswith(".txt"):
         return False
     start = data[:4096].decode("utf-8", "replace")
@@ -31,15 +31,15 @@ def is_chat(data: bytes, name: str) -> bool:
 
 
 def may_be_open(data: bytes, name: str) -> bool:
-    """Whether nothing in a chat shows which number of its dates is the day."""
+    """Whether the dates of a chat leave open which number is the day."""
     return is_open([day for _, day, _, _ in _messages(data, name)])
 
 
 def read_chat(data: bytes, name: str, *, day_first: bool | None = None) -> Checked:
-    """The messages of a chat as interactions: one a writer and day, to all others who wrote.
+    """The messages of a chat as interactions: one per writer and day, to all others who wrote.
 
-    A chat is many short lines, where a mail is one letter: counted line by line it would outweigh
-    every meeting. Names stand as in the address book of whoever exported it.
+    A chat has many short lines where a mail is one letter; counted line by line it would outweigh
+    every meeting. Names are those in the address book of the person who exported it.
     """
     found = list(_messages(data, name))
     if not found:
@@ -77,7 +77,7 @@ def read_chat(data: bytes, name: str, *, day_first: bool | None = None) -> Check
 
 
 def _messages(data: bytes, name: str) -> Iterator[tuple[int, str, str, str]]:
-    """(line, day, writer, text) of each message that somebody wrote."""
+    """(line, day, writer, text) of each message written by a person."""
     encoding = find_encoding(data, name, table=False)
     for number, raw in enumerate(text_lines(data, encoding), 1):
         head = _LINE.match(_UNSEEN.sub("", raw).replace("\u202f", " ").rstrip("\r\n"))

@@ -1,4 +1,4 @@
-"""What a file is, by its content: its name helps only where the content leaves it open."""
+"""The kind of a file, by its content; its name counts only where the content leaves it open."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def kind_of_file(name: str, data: bytes) -> str:
 
 
 def letter(name: str, data: bytes) -> bytes:
-    """One mail as it went over the wire, at least its head."""
+    """A single mail in its internet form, at least its head."""
     return message_head(data, name) if is_message(data, name) else data
 
 

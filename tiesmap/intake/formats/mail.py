@@ -1,4 +1,4 @@
-"""Mailboxes: who wrote to whom, and when. Of a message nothing but its head is looked at."""
+"""Mailboxes: who wrote to whom, and when. Only the head of a message is read."""
 
 from __future__ import annotations
 
@@ -109,8 +109,9 @@ def read_mailbox(data: bytes | BinaryIO, name: str, *, machines: bool = False) -
 def read_letters(
     letters: Sequence[tuple[str, bytes]], name: str, *, machines: bool = False
 ) -> Checked:
-    """Messages of a file each, as `read_mailbox` reads those of one: as one mailbox, so that
-    whose it is shows in what they share."""
+    """Single messages, one per file, read as one mailbox like `read_mailbox`.
+
+    Together they show whose mailbox it is."""
     heads = (head for file, data in letters for head in islice(_heads(io.BytesIO(data), file), 1))
     return _read(heads, name, machines)
 
@@ -199,7 +200,7 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
 
 # One pass over gigabytes, line by line.
 def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
-    """The head of each message, one at a time; the text below it is passed over."""
+    """The head of each message, one at a time; the text below is skipped."""
     head: _Head | None = None
     inside = True  # a head, not a text
     blank = True  # the line above is empty
@@ -239,7 +240,7 @@ def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
 
 
 def _why_not(head: _Head, senders: list[tuple[str, str]]) -> str:
-    """Why a message is no sign of a tie; empty if it may be one."""
+    """Why a message is no evidence of a tie; "" if it may be."""
     labels = _decoded(head.text(b"x-gmail-labels")).casefold()
     if (
         not _UNSENT.isdisjoint(map(str.strip, labels.split(",")))
@@ -259,7 +260,7 @@ def _why_not(head: _Head, senders: list[tuple[str, str]]) -> str:
 
 
 def _people(text: str) -> list[tuple[str, str]]:
-    """Name and address of everybody in a header; what is no address is passed over."""
+    """Name and address of everybody in a header; anything that is no address is skipped."""
     found = []
     for name, mail in split_addresses(text):
         address = read_email(mail)
@@ -276,8 +277,8 @@ _BARE = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
 def split_addresses(text: str) -> list[tuple[str, str]]:
     """(name, address) of everybody in the text of a From, To or Cc.
 
-    More forgiving than the standard's: a comma in a name without quotes (Smith, Alice <a@x>) is
-    read, for programs write it.
+    More forgiving than the standard: a comma in an unquoted name (Smith, Alice <a@x>) is accepted,
+    because programs write it.
     """
     found: list[tuple[str, str]] = []
     held = ""

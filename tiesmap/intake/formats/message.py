@@ -19,7 +19,7 @@ _RECIPIENT_TYPE = 0x0C15
 
 
 def is_message(data: bytes, name: str) -> bool:
-    """Whether a file is a message of Outlook's."""
+    """Whether a file is a message saved by Outlook (.msg)."""
     if not data.startswith(b"\xd0\xcf\x11\xe0"):
         return False
     wide = "__substg1.0_".encode("utf-16-le")
@@ -49,7 +49,7 @@ def message_head(data: bytes, name: str) -> bytes:
 
 
 def _put_together(stored: Any) -> bytes:
-    """The head of a message that never went over the wire, such as one that was sent."""
+    """A head put together from properties, for a message without one, such as a sent message."""
     sender = formataddr(
         (
             _text(stored, [], _SENDER_NAME),
@@ -92,7 +92,7 @@ def _mail(stored: Any, folder: list[str], *tags: str) -> str:
 
 
 def _fixed(stored: Any, folder: list[str], skip: int) -> dict[int, bytes]:
-    """The values of fixed size: number of the property -> its eight bytes."""
+    """The properties of fixed size: property number -> its eight bytes."""
     path = [*folder, "__properties_version1.0"]
     if not stored.exists(path):
         return {}

@@ -1,4 +1,4 @@
-"""When a recurring meeting was: the rules of calendars (RFC 5545), within bounds."""
+"""The days of a recurring meeting, by the rules of calendars (RFC 5545), within bounds."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def find_occurrences(
 ) -> list[datetime]:
     """The occurrences of a rule (`FREQ=WEEKLY;BYDAY=MO`) that begins at `start`, up to `end`.
 
-    All times are those on the wall, in `zone`. Raises ValueError for a rule that means nothing,
-    or that no meeting follows (within the hour).
+    All times are local to `zone`. Raises ValueError for a rule without meaning, or with meetings
+    closer than an hour.
     """
     try:
         parts = dict(part.split("=", 1) for part in rule.split(";"))
@@ -48,7 +48,7 @@ def find_occurrences(
 
 
 def _until(text: str, zone: tzinfo | None) -> datetime:
-    """The end of a series on the wall."""
+    """The end of a series in local time."""
     digits = "".join(filter(str.isdigit, text))
     day = datetime.strptime(digits[:8], "%Y%m%d")
     if len(digits) < 14:

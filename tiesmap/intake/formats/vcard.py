@@ -1,6 +1,6 @@
 """vCards 2.1, 3 and 4: the address books of Apple, Google, Outlook and telephones.
 
-Read line by line by a reader of our own: a line that is no vCard costs that line, not the file.
+Read line by line by our own reader: a broken line costs that line, not the file.
 """
 
 from __future__ import annotations
@@ -189,7 +189,7 @@ def _cards(data: bytes, encoding: str, file: str, problems: list[Problem]) -> It
 
 
 def _content_lines(data: bytes, encoding: str) -> Iterator[tuple[int, str]]:
-    """Lines with their numbers, folded ones put together."""
+    """Lines with their numbers, with folded lines joined."""
     held, start, soft = "", 0, False
     for number, raw in enumerate(text_lines(data, encoding), 1):
         text = raw.rstrip("\r\n")

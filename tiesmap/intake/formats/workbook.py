@@ -1,6 +1,6 @@
-"""Workbooks (.xlsx): one sheet of them as text, which the reader of tables then reads as any other.
+"""Workbooks (.xlsx): one sheet as text, which the table reader then reads like any other.
 
-Read by openpyxl in its read-only mode: no formula is worked out, no macro and no link looked at.
+openpyxl reads it in read-only mode: no formula is computed, no macro or link is followed.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def is_workbook(data: bytes) -> bool:
 
 
 def sheet_names(data: bytes, name: str) -> tuple[str, ...]:
-    """The visible sheets of a workbook in which anything stands, in their order."""
+    """The names of the visible sheets that are not empty, in order."""
     with _Opened(data, name) as book:
         return tuple(
             sheet.title
@@ -140,7 +140,7 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
 
 
 def _text(value: object) -> str:
-    """A cell as it would be typed: days by year, whole numbers without a point."""
+    """A cell as one would type it: dates as 2026-03-05, whole numbers without a decimal point."""
     if value is None:
         return ""
     if isinstance(value, bool):

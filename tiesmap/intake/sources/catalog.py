@@ -1,4 +1,4 @@
-"""The kinds of files that tiesmap reads, and which of them a header is.
+"""The kinds of files that tiesmap reads, and recognizing them by their header.
 
 A source is a declaration: which field stands in which column, and which columns tell it from the
 others. `identify` compares a header with all of them and refuses to guess.
@@ -51,7 +51,7 @@ SOURCES: tuple[Source, ...] = (*OWN, *LINKEDIN, *ADDRESS_BOOKS, *CRMS, *OUTLOOK)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where in a row the texts of a source's fields stand."""
+    """The columns of a file in which the fields of a source are."""
 
     fields: Mapping[str, tuple[int, ...]]
     """field -> positions of its parts, in the order of the declaration; -1 for a part that is

@@ -1,4 +1,4 @@
-"""How a kind of file is declared: which field stands in which column, and what tells it apart."""
+"""Declaring a kind of file: which field is in which column, and what identifies the file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Make = Callable[[Sequence[str]], str]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where the text of a field stands: one or more parts, each under one of several names."""
+    """The column of a field: one or more parts, each under one of several names."""
 
     parts: tuple[tuple[str, ...], ...]
     take: str = "all"
@@ -40,23 +40,23 @@ class Column:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All header names that lead here."""
+        """All column names that mean this field."""
         return tuple(name for part in self.parts for name in part)
 
     @property
     def called(self) -> str:
-        """What it is called in the first place, for a sentence."""
+        """Its first name, for use in sentences."""
         parts = self.parts if self.take == "all" else self.parts[:1]
         return " + ".join(part[0] for part in parts)
 
 
 def under(*names: str) -> Column:
-    """A field in one column, which goes by any one of these names."""
+    """A field in one column, which may have any of these names."""
     return Column((names,))
 
 
 def beside(*names: str) -> Column:
-    """A field in one column that is an extra field as well: a bad cell there costs nothing else."""
+    """A field in one column that is also kept as a further field: a bad cell loses nothing."""
     return Column((names,), kept=True)
 
 
@@ -86,13 +86,13 @@ def _split(parts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def same_names(names: str) -> dict[str, Column]:
-    """Columns that are called as their fields are; blanks divide the names."""
+    """Columns named like their fields; names are separated by blanks."""
     return {name: under(name) for name in names.split()}
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Rows that are no evidence, such as drafts: left out, and counted in `note`."""
+    """Rows that are no evidence, such as drafts; they are left out and counted in `note`."""
 
     column: str
     """Its header name; where the file has no such column, no row is left out."""
@@ -103,7 +103,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A kind of file: what its rows are about and how its columns lead to fields."""
+    """A kind of file: what its rows are about, and which columns give which fields."""
 
     name: str
     title: str
@@ -156,7 +156,7 @@ OTHERS_NAMES = ("First Name", "Last Name", "Given Name", "Family Name", "Display
 
 
 def same_header(text: str) -> str:
-    """A header name by which names are compared: without case, spaces and punctuation."""
+    """A column name in the form used for comparing: without case, spaces and punctuation."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
@@ -173,7 +173,7 @@ def is_no_name(text: str) -> bool:
 
 @lru_cache(maxsize=2**14)
 def addressed(name: str, address: str) -> str:
-    """A reference with all that is known of somebody: `Name <address>`."""
+    """A reference to a person with name and address: `Name <address>`."""
     name = " ".join(re.sub(r'[<>;"@]', " ", name).split())
     address = "".join(address.split()).replace(";", "").strip("<>")
     if not address:
@@ -182,7 +182,7 @@ def addressed(name: str, address: str) -> str:
 
 
 def best_name(counts: Counter[str]) -> str:
-    """What somebody is called most often; as `Ann Lee`, if ever, rather than `Lee, Ann`."""
+    """The most frequent spelling of a name; `Ann Lee` is preferred to `Lee, Ann`."""
     return max(counts, key=lambda name: ("," not in name, counts[name]), default="")
 
 
@@ -231,7 +231,7 @@ _PERSONAL = re.compile(
 
 
 def personal_page(parts: Sequence[str]) -> str:
-    """The first address that is the profile of one person: a company's page is shared by many."""
+    """The first address that is the profile of a person, not the page of a company."""
     return next((part for part in parts if _PERSONAL.search(part)), "")
 
 

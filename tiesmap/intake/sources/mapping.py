@@ -1,7 +1,7 @@
-"""A file of any other layout: the rep says once what its columns are, and it is remembered.
+"""Files of any other layout: the rep maps the columns once, and the mapping is remembered.
 
-A mapping leads from the names in a header to fields, called as in docs/columns.md. It is kept by
-its header: another file with the same columns, in whatever order, is read the same way.
+A mapping leads from column names to fields, named as in docs/columns.md. It is stored by header:
+another file with the same columns, in any order, is read the same way.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _OWN_LOG = {"sender": THE_REP}
 
 
 def signature(header: Sequence[str]) -> str:
-    """What tells a header from others: its names, in whatever order and spelling."""
+    """The identity of a header: its names, regardless of order and spelling."""
     return "\n".join(sorted(filter(None, map(same_header, header))))
 
 
@@ -75,7 +75,7 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "")
 
 
 def kind_of(mapping: Mapping[str, str]) -> str:
-    """What rows with these columns are about; people where that is open."""
+    """What rows with these columns are about; people where that is unclear."""
     try:
         return _kind({field: [] for field in mapping.values() if field})
     except Refused:
@@ -83,7 +83,7 @@ def kind_of(mapping: Mapping[str, str]) -> str:
 
 
 def _kind(wanted: Mapping[str, Sequence[str]], asked: str = "") -> str:
-    """The kind of rows that has all these fields, and that they are enough for."""
+    """The kind of rows that has all these fields and needs no more."""
     if asked and asked not in FIELDS:
         raise Refused(f"'{shorten(asked, 40)}' is no kind of rows: say {say_or(_KINDS)}.")
     unknown = sorted(set(wanted).difference(*FIELDS.values()))
@@ -114,7 +114,7 @@ def _kind(wanted: Mapping[str, Sequence[str]], asked: str = "") -> str:
 
 
 def _apart(wanted: Mapping[str, Sequence[str]]) -> str:
-    """Which fields are not of the kind that most of them are of."""
+    """The fields that do not belong to the kind that most of the others belong to."""
     nearest = max(_KINDS, key=lambda kind: len(set(wanted) & set(FIELDS[kind])))
     odd = sorted(set(wanted) - set(FIELDS[nearest]))
     if not odd:

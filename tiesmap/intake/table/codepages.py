@@ -1,4 +1,4 @@
-"""Which code page a text was written in, by what letters the names and firms in it would have.
+"""Recognizing the code page of a text by the letters that names and companies would have in it.
 
 Every code page makes letters of any bytes; the right one makes names. A reading is weighed by how
 often its letters stand in names of one language, and beside which others (letters.json, counted
@@ -51,7 +51,7 @@ _MANY = {"Japanese": 2_965, "Chinese": 3_755, "Taiwanese": 5_401, "Korean": 2_35
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as a code page reads it; `score` is the logarithm of how likely it is."""
+    """A text decoded with a code page; `score` is the logarithm of its likelihood."""
 
     encoding: str
     text: str
@@ -89,12 +89,12 @@ def readings(sample: bytes) -> list[Reading]:
 
 
 def open_readings(found: list[Reading]) -> list[Reading]:
-    """Those of the readings that are about as likely as the first, itself among them."""
+    """The readings that are about as likely as the first one, including it."""
     return [one for one in found if found[0].score - one.score < OPEN][:4]
 
 
 def _weigh(text: str) -> tuple[float, str]:
-    """How likely a text is as names of one language, and of which."""
+    """How likely a text is as names in the language that fits best, and which language that is."""
     counts, fixed = _features(text)
     best = max(
         ((_score(language, counts), language.name) for language in _languages()),
@@ -104,7 +104,7 @@ def _weigh(text: str) -> tuple[float, str]:
 
 
 def _features(text: str) -> tuple[list[tuple[str, str, str]], float]:
-    """Each letter beyond ASCII with its neighbours, and what does not hang on a language."""
+    """Each letter beyond ASCII with its neighbors, and what is the same in any language."""
     letters: list[tuple[str, str, str]] = []
     fixed = 0.0
     for at, sign in enumerate(text):
@@ -128,7 +128,7 @@ def _features(text: str) -> tuple[list[tuple[str, str, str]], float]:
 
 
 def _strangeness(sign: str, before: str, after: str) -> float:
-    """What speaks against a letter where it stands."""
+    """The evidence against a letter in its place."""
     odd = 0.0
     starts = not before.isalpha()
     if sign.isupper() and before.isalpha() and before.islower():
@@ -146,7 +146,7 @@ def _strangeness(sign: str, before: str, after: str) -> float:
 
 
 def _is_inside(before: str, after: str) -> bool:
-    """Whether these two make what stands between them a part of a word."""
+    """Whether what is between these two letters is part of a word."""
     return all(beside.isalpha() or not beside.isascii() for beside in (before, after))
 
 

@@ -1,6 +1,6 @@
-"""The columns of a table as values: which text a field has in each row, and what it means.
+"""The columns of a table as values: the text of a field in each row, and its meaning.
 
-A column is read as a whole: what a date means may hang on the others (see `dates`).
+A column is read as a whole, since the meaning of a date may depend on the others (see `dates`).
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def read_texts(
 
 
 def first_filled(source: Source, name: str, row: Sequence[str], at: Sequence[int]) -> int:
-    """Which of several columns a field is taken from: the first that says something; else -1."""
+    """The index of the first of several columns that is not empty; -1 where all are."""
     reword = source.reword.get(name, str)
     return next((i for i in at if row[i].strip() and reword(row[i])), -1)
 

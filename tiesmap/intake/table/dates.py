@@ -1,4 +1,4 @@
-"""The dates of a column: what 03/05/2026 means is settled by the other dates or not at all."""
+"""The dates of a column: only the other dates can settle what 03/05/2026 means."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ def decodes(data: bytes, encoding: str, name: str) -> bool:
 
 
 def _is_nearly_utf8(data: bytes) -> bool:
-    """Whether it is UTF-8 but for a few bytes: read as a code page, every name would be spoiled."""
+    """Whether it is UTF-8 apart from a few bytes; as a code page every name would be garbled."""
     good = bad = 0
     for piece in _pieces(data, "utf-8", "surrogateescape"):
         if not piece.isascii():
@@ -171,7 +171,7 @@ def _find_code_page(data: bytes, name: str, *, ask: bool) -> str:
 
 
 def excerpt(reading: Reading, others: Sequence[Reading]) -> str:
-    """The first words of a reading that the others read otherwise."""
+    """The first words that this reading and the others disagree on."""
     words: list[str] = []
     split = [one.text.split("\n") for one in others]
     for at, line in enumerate(reading.text.split("\n")):
@@ -188,12 +188,12 @@ EXCERPT = 3  # names of each reading that are shown
 
 
 def is_damaged(text: str) -> bool:
-    """Whether bytes that are no UTF-8 stand in a text of `text_lines`."""
+    """Whether a text from `text_lines` contains bytes that are not UTF-8."""
     return _DAMAGED.search(text) is not None
 
 
 def legible(text: str) -> str:
-    """The text with a sign in place of each byte that is none."""
+    """The text with a replacement character for each byte that is not text."""
     return _DAMAGED.sub("\ufffd", text)
 
 

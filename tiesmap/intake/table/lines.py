@@ -1,7 +1,7 @@
-"""The rows of a table, and a problem for each line that is none.
+"""The rows of a table, and a problem for each line that is not a row.
 
-A row that does not fit is not loaded: a row slid one column sideways would be a wrong person,
-without a word.
+A row that does not fit is not loaded: shifted by one column it would silently become a wrong
+person.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class Table:
 
 
 class _Judge:
-    """Decides, one record after the other, what is a row of the table."""
+    """Decides for one record after the other whether it is a row of the table."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -177,7 +177,7 @@ class _Judge:
         return kept
 
     def close(self) -> Iterator[Problem | str]:
-        """What is left to say when all records are judged."""
+        """The remaining problems, once all records are judged."""
         if self._second > LISTED:
             last = f"and {self._second - 1:,} rows of a second table in all were not loaded"
             yield Problem(self.table.name, None, "", "", last)
@@ -236,7 +236,7 @@ class _Judge:
         self.told.append(Problem(self.table.name, line, "", legible(text.rstrip("\r\n")), message))
 
     def _tell_row(self, line: int, cells: Sequence[str], message: str) -> None:
-        """A problem that shows the row about as it stands in the file."""
+        """A problem that shows the row roughly as it is in the file."""
         self._tell(line, self.table.dialect.delimiter.join(cells), message)
 
     def _drop_loose(self) -> None:

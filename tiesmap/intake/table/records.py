@@ -32,7 +32,7 @@ csv.field_size_limit(CELL_LIMIT)
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How cells are told apart. `quote` and `escape` are empty where there are none; `spaced`:
+    """How cells are separated. `quote` and `escape` are empty where there are none; `spaced`:
     blanks may stand between a delimiter and the cell (`a, "b"`)."""
 
     delimiter: str
@@ -75,7 +75,7 @@ class _Lines:
         self.start = number  # line on which the record in hand starts
 
     def feed(self) -> Iterator[str]:
-        """All lines from the record in hand on."""
+        """All lines, beginning with the current record."""
         return chain.from_iterable(self._blocks())
 
     def _blocks(self) -> Iterator[list[str]]:
@@ -93,11 +93,11 @@ class _Lines:
         return block
 
     def held(self, end: int) -> list[str]:
-        """The lines from the record in hand up to, not with, line `end`."""
+        """The lines from the current record up to line `end`, exclusive."""
         return self.kept[self.start - self.top : end - self.top]
 
     def line(self, offset: int) -> str | None:
-        """The line so many below the start of the record in hand; None below the last."""
+        """The line at an offset below the start of the current record; None after the last."""
         while self.start + offset - self.top >= len(self.kept):
             if not self._more(BLOCK):
                 return None
@@ -130,7 +130,7 @@ _STAND_IN = re.compile("[\ufdd0-\ufdd2]")
 
 
 def _preparation(dialect: Dialect) -> Callable[[str], str] | None:
-    """What is done to a line before csv sees it; None: nothing."""
+    """The change made to a line before csv reads it; None for no change."""
     if dialect.escape:
         codes = {"\\": "\ufdd0", dialect.quote: "\ufdd1", dialect.delimiter: "\ufdd2"}
         marks = re.escape("".join(codes))
@@ -284,7 +284,7 @@ def _starts_row(lines: _Lines, at: int, dialect: Dialect, width: int) -> bool:
 
 
 def usual_width(records: Iterable[Record]) -> int:
-    """The width that most rows have; of several, the one met first."""
+    """The most frequent width of the rows; of equals, the first."""
     widths = Counter(len(cells) for _, cells, fault in records if not fault and not is_blank(cells))
     wide = [(count, width) for width, count in widths.items() if width > 1]
     return max(wide, key=lambda pair: pair[0])[1] if wide else 1

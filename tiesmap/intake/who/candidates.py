@@ -20,10 +20,10 @@ several in a mailbox weighs 1 divided by the place. Our judgment."""
 
 
 def find_candidates(files: Sequence[Checked]) -> tuple[Candidate, ...]:
-    """Whose files these may be, the likeliest first; sought over all files of a batch.
+    """The people whose files these may be, likeliest first, judged over all files of a batch.
 
-    One who is called alike in two files is one: the name is taken from where there is one, the
-    address from where there is one.
+    The same name in two files is one candidate; name and address come from whichever file has
+    them.
     """
     weights: defaultdict[int, float] = defaultdict(float)
     found: list[tuple[str, str, str]] = []

@@ -1,4 +1,4 @@
-"""Companies: they fill in what is not known of the people who work there, and make nobody."""
+"""Rows about companies: they fill gaps of the people who work there, and create nobody."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _said(matched: Matched, stored: Iterable[Person]) -> dict[int, tuple[str, st
 
 
 def domain_of(website: str) -> str:
-    """The domain of a website, as it stands in e-mail addresses; empty if it is anybody's."""
+    """The domain of a website, as used in e-mail addresses; empty for public hosts."""
     text = re.sub(r"^[a-z]+://", "", website.strip().casefold()).removeprefix("www.")
     domain = re.split(r"[/?#:]", text)[0]
     return domain if "." in domain and domain not in mail_hosts() else ""

@@ -1,4 +1,4 @@
-"""Pairs of people on file who may be one, with reasons; a person decides.
+"""Pairs of people on file who may be the same person, with reasons; the rep decides.
 
 Fellegi & Sunter (1969): each field in which two cards agree speaks for one person, the more the
 rarer the value is; each in which they disagree speaks against it. Only cards that share something
@@ -39,7 +39,7 @@ _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "đ": "d
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """A person as compared: each field as plain words."""
+    """A person in the form used for comparing: each field as plain words."""
 
     person: int
     name: tuple[str, ...]
@@ -47,7 +47,7 @@ class _Card:
 
 
 def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Duplicate, ...]:
-    """Pairs who may be one person, the surest first, each pair once (the lower id is `one`)."""
+    """Pairs who may be the same person, surest first, each once (the lower id is `one`)."""
     cards = sorted((_card(person) for person in people), key=lambda card: card.person)
     count = {name: Counter(c.fields[name] for c in cards if name in c.fields)
              for name in {name for card in cards for name in card.fields}}  # fmt: skip
@@ -87,7 +87,7 @@ def _plain(text: str) -> str:
 
 
 def _pairs(cards: Sequence[_Card]) -> Iterator[tuple[int, int]]:
-    """Places of cards that share something rare, or stand next to each other by name."""
+    """Pairs of card indexes that share something rare, or are neighbors when sorted by name."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, card in enumerate(cards):
         for key in dict.fromkeys(_keys(card)):
@@ -129,7 +129,7 @@ _SOUNDS = {letter: str(k) for k, group in enumerate(("bfpvw", "cgjkqsxz", "dt", 
 
 
 def _sound(word: str) -> str:
-    """The word as it sounds, roughly: its first letter and its consonants by group."""
+    """A rough phonetic form of a word: its first letter, and its consonants by group."""
     kept = [word[0]]
     for letter in word[1:]:
         sound = _SOUNDS.get(letter, "")
@@ -148,7 +148,7 @@ def _compare(
     words: Mapping[str, int],
     count: Mapping[str, Mapping[str, int]],
 ) -> tuple[float, tuple[str, ...]]:
-    """How likely the two are one, and why."""
+    """How likely the two are the same person, and why."""
     odds, reasons = _compare_names(one.name, other.name, people, words)
     odds += PRIOR
     same, near, differ = [], [], []
@@ -181,7 +181,7 @@ def _compare(
 
 
 def _rarity(count: int, people: int) -> float:
-    """What agreeing on a value says: minus the log of the share of others who have it too."""
+    """The weight of agreeing on a value: minus the log of the share of people who have it."""
     share = max((count - 2) / people, 1 / max(people, CROWD))
     return min(-log(share), 8.0)
 

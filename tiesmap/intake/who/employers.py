@@ -1,7 +1,7 @@
-"""Where somebody works, by the domain of the mail address: mail and calendars hold no companies.
+"""Employers inferred from the domain of an address, since mails and calendars name no company.
 
-What is found is the company's name as other files spell it, else the domain itself, which says no
-more than the address does. A company that a file states goes before it.
+The result is the company's name as other files spell it, or else the domain itself, which claims
+no more than the address does. A company stated by a file takes precedence.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def _lines(name: str) -> frozenset[str]:
 
 @lru_cache(1)
 def mail_hosts() -> frozenset[str]:
-    """Domains whose addresses do not tell where somebody works."""
+    """Domains of public mail hosts, which say nothing about an employer."""
     return _lines("mail_hosts.txt")
 
 
@@ -65,13 +65,13 @@ def firm_of(address: str) -> str:
 
 @lru_cache(2**14)
 def bare_name(company: str) -> str:
-    """A company's name as a domain may write it: letters and digits alone, without legal forms."""
+    """A company's name as a domain may spell it: letters and digits, without the legal form."""
     words = re.findall(r"[^\W_]+", plain(company.replace(".", "")))
     return "".join(word for word in words if word not in _FORMS) or "".join(words)
 
 
 def from_domains(matched: Matched, stored: Iterable[Person]) -> Matched:
-    """The batch with rows that say where those work whom mails and calendars name by address.
+    """The batch, with rows that give employers to people known from mails and calendars.
 
     `stored` is everybody on file.
     """
@@ -118,7 +118,7 @@ def spellings(said: Iterable[tuple[str, str]]) -> Callable[[str], str]:
 
 
 def _most(counts: Mapping[str, Counter[str]], key: str) -> str:
-    """What more than half say under a key; the first in the alphabet of equals."""
+    """The value that most give for a key; of equals the first in the alphabet."""
     found = counts.get(key)
     if not found:
         return ""

@@ -1,4 +1,4 @@
-"""What rows about people say besides their fields, whatever program wrote them."""
+"""Facts in rows about people besides their fields, whatever program wrote the file."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def complete(
 
 
 def _decoded(value: Any) -> Any:
-    """A text without the signs of a web page: AT&amp;T is AT&T."""
+    """A text with HTML entities decoded: AT&amp;T becomes AT&T."""
     if isinstance(value, str) and "&" in value and re.search(r"&#?\w+;", value):
         return " ".join(html.unescape(value).split())
     return value

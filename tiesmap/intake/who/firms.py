@@ -1,4 +1,4 @@
-"""One person by the name and the firm: `Ada Berg` of Berg AG writes from ada@berg.example.
+"""Joining by name and firm: `Ada Berg` of Berg AG is the one who writes from ada@berg.example.
 
 A list without addresses and a mailbox without companies have only the name in common. Where it is
 the only one of its kind on both sides, and the domain of the address is called as the company is,
@@ -21,7 +21,7 @@ _SHORTEST = 4
 
 
 def works_there(company: str, address: str) -> bool:
-    """Whether the domain of an address is called as the company is.
+    """Whether the domain of an address is named like the company.
 
     Exactly, or as far as the shorter of the two goes: acme.example is of Acme Hotels Ltd. The
     domain itself stands for the company too.
@@ -51,12 +51,12 @@ def may_be_joined(keys: Iterable[Key], others: Iterable[Key], address: str) -> b
 
 
 def is_full(name: str) -> bool:
-    """Whether a name has a given and a family name: one word could be anybody's."""
+    """Whether a name has a given and a family name; a single word could be anybody's."""
     return len(re.findall(r"\w{2,}", name)) > 1
 
 
 def addresses_of_names(files: Sequence[Checked]) -> Mapping[str, set[str]]:
-    """Name -> the mailboxes for which it stands in the messages and meetings of these files."""
+    """name -> the mailboxes it is used for in the messages and meetings of these files."""
     texts = {
         text
         for checked in files

@@ -1,4 +1,4 @@
-"""Keys by which a person is known again, and the forms in which texts are compared."""
+"""Keys by which a person is recognized, and the normalized forms of texts for comparing."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def normalize_company(text: str) -> str:
 
 
 def normalize_email(text: str) -> str:
-    """An e-mail address as it is compared: in small letters."""
+    """An e-mail address in the form used for comparing: lower case."""
     return unicodedata.normalize("NFC", text).strip().lower()
 
 
@@ -46,7 +46,7 @@ _LINKEDIN = re.compile(r"(?:^|[/.])linkedin\.com/(in|pub)/([^?#]+)|^/?(in|pub)/(
 
 @lru_cache(maxsize=2**14)
 def normalize_profile(text: str) -> str:
-    """What in the address of a profile tells a person: `in/jane-doe` for any of LinkedIn's.
+    """The part of a profile's address that identifies a person: `in/jane-doe` for LinkedIn.
 
     Other addresses come without scheme, www and closing slash. Empty where the address is not of
     one person: a host alone, a company's page.
@@ -65,7 +65,7 @@ def normalize_profile(text: str) -> str:
 
 
 def keys_of(record: PersonRecord, scope: str) -> tuple[Key, ...]:
-    """The keys by which a person is known, of what a row says; the strongest first."""
+    """The keys of a person that a row states, strongest first."""
     keys: list[Key] = []
     if record.id:
         keys.append(("id", scope, record.id))
@@ -94,7 +94,7 @@ def _email_keys(record: PersonRecord, name: str, email: str) -> list[Key]:
 
 
 def tells_apart(key: Key) -> bool:
-    """Whether nobody has two keys of this kind: an address that others have too is none such."""
+    """Whether a key of this kind belongs to one person only; a shared address does not."""
     kind, scope, _ = key
     return kind in STRONG and not (kind == "email" and scope)
 

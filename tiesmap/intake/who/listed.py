@@ -1,4 +1,4 @@
-"""Lists of somebody's own contacts: whose each row is, so that it ties the two.
+"""Lists of somebody's own contacts: each row is a tie between the owner and that person.
 
 A client list, an address book or a CRM's contacts say whom their owner knows; a description of a
 network (our own people.csv with a column rep, or beside files of ties) does not.
@@ -41,7 +41,7 @@ def without_descriptions(files: Sequence[Checked]) -> tuple[Checked, ...]:
 
 
 def with_clients(files: Sequence[Checked]) -> tuple[Checked, ...]:
-    """The files, in which whoever a list calls a client by his stage is one."""
+    """The files, with everybody marked as a client whose stage in a list says so."""
     return tuple(
         replace(
             file,

@@ -1,4 +1,4 @@
-"""Who is who: rows and references of a batch of files told apart, and recognized in the store.
+"""Matching: which rows and references of a batch mean the same person, and who is stored already.
 
 Rows about people come first, whichever file they stand in, so that the order of files and rows
 does not matter (`persons`); then the rows that name people (`references`).
@@ -23,7 +23,7 @@ __all__ = ["keys_of", "match"]
 
 
 def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = None) -> Matched:
-    """Tell everybody in a batch apart, and recognize those who are stored.
+    """Identify everybody in a batch, and recognize those who are stored.
 
     `rep` says whose network the batch is for: an id > 0 of a stored person, or a text (an id of
     a file, an e-mail address, a full name; somebody unknown is made); None means the first row

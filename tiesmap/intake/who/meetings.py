@@ -1,4 +1,4 @@
-"""What stands in calendars and is no meeting, or nobody: what was called off, rooms and things.
+"""Entries of calendars that are no meeting or no person: cancelled meetings, rooms, equipment.
 
 Words of the programs in many languages, as data.
 """
@@ -22,7 +22,7 @@ _CANCELLED = re.compile(
 
 
 def is_called_off(title: str) -> bool:
-    """Whether the title of a meeting says that it did not take place: `Canceled: Lunch`."""
+    """Whether the title of a meeting says that it was cancelled: `Canceled: Lunch`."""
     return _CANCELLED.search(title.casefold()) is not None
 
 
@@ -40,6 +40,6 @@ _ROOM = re.compile(
 
 
 def is_room(name: str, address: str = "") -> bool:
-    """Whether who is invited is a room or a thing, by the name or the address."""
+    """Whether an invited "person" is a room or equipment, by name or address."""
     mailbox = address.partition("@")[0].replace("_", " ")
     return any(_ROOM.search(text) is not None for text in (name, mailbox) if text)

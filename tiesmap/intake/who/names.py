@@ -1,6 +1,6 @@
-"""Names compared: which may be one person's, and which are two people's.
+"""Comparing names: may two names belong to the same person?
 
-Only ever asked of two who have something else in common, such as an e-mail address.
+Only used for two people who have something else in common, such as an e-mail address.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def clean_name(text: str) -> str:
 
 
 def join_name(parts: Sequence[str]) -> str:
-    """Given, further and family names as one name, in the order of their script."""
+    """Given, further and family names joined to one name, in the order usual in their script."""
     said = [part for part in parts if part]
     if len(said) > 1 and _script(said[-1]) in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL"):
         said = [said[-1], *said[:-1]]
@@ -167,7 +167,7 @@ def may_be_one(one: str, other: str, *, renamed: bool = True) -> bool:
 
 
 def _fits_in(few: Sequence[str], many: Sequence[str]) -> bool:
-    """Whether each word of one name stands for another one of the other; one of them in full."""
+    """Whether each word of one name matches a different word of the other, at least one in full."""
     left = list(many)
     whole = False
     for place, word in enumerate(few):

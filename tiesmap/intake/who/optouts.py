@@ -1,4 +1,4 @@
-"""People who asked to be left alone, in the words of other programs."""
+"""Opt-outs: people who asked not to be contacted, in the words of other programs."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ _OUT_WORDS, _PERHAPS_WORDS = map(_names, (_OUT, _PERHAPS))
 def find_optouts(
     header: Sequence[str], places: Sequence[int], rows: Sequence[Sequence[str]]
 ) -> tuple[list[bool], list[str]]:
-    """Whether each row asks to be left alone, and sentences about it.
+    """For each row whether it is an opt-out; and sentences about unclear columns.
 
     `places` are the columns that no field is made for. What may mean it is asked about, in a
     sentence with the words that answer it.

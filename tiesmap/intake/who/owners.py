@@ -1,6 +1,6 @@
-"""Whose own file a mailbox, a calendar or an export is, and who in it is the rep.
+"""The owner of a mailbox, calendar or export, and who in it is the rep.
 
-An owner is never taken for the rep by being frequent alone: a stored rep must be called the same.
+Being frequent is not enough to take an owner for the rep: a stored rep must have the same name.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def find_owners(records: Sequence[InteractionRecord], *, always: bool) -> tuple[
 
 @lru_cache(maxsize=2**14)
 def identity(text: str) -> str:
-    """What tells a reference `Name <address>` from others: the address, else the name."""
+    """The identity of a reference `Name <address>`: the address, or else the name."""
     if inside := re.search(r"<([^<>]+)>\s*$", text):
         return normalize_profile(inside[1]) or inside[1].casefold()
     return normalize_name(text)
@@ -63,5 +63,5 @@ def is_called(one: str, other: str) -> bool:
 
 
 def name_of(owner: PersonRecord) -> str:
-    """What an owner is called: the name, else what stands before the @ of the address."""
+    """The name of an owner, or else the part of the address before the @."""
     return owner.name or owner.email.partition("@")[0].replace("_", " ")

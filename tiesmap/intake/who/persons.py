@@ -1,4 +1,4 @@
-"""Rows about people told apart: which of them are one person, and who of them is stored.
+"""Rows about people: which of them are the same person, and who is stored already.
 
 A row is somebody known by the first of these that leads anywhere: its id within the scope of its
 file, its profile, its e-mail address, its name and company together. Never by the name alone.
@@ -35,7 +35,7 @@ _FEW = 4
 
 @dataclass(slots=True)
 class PersonRow:
-    """A row about a person on its way to one."""
+    """A row about a person, with what is known of who that is."""
 
     at: int
     checked: Checked
@@ -65,7 +65,7 @@ class Stored:
         self._keys: dict[int, list[Key]] | None = None
 
     def by_id(self, key: tuple[str, str]) -> int | None:
-        """Whom an id leads to, also one that no file gave."""
+        """The person of an id, also of one that no file gave."""
         found = self.index.by_id.get(key)
         if found is None and key[0] == OWN_SCOPE:
             found = self.index.by_number.get(key[1])
@@ -83,7 +83,7 @@ class Stored:
         return self._keys.get(person, [])
 
     def _all(self) -> Iterator[tuple[Key, int]]:
-        """Every key and whose it is, the strongest first; of an address its mailbox."""
+        """Every key with its person, strongest first; for an address also its mailbox."""
         for (scope, value), who in self.index.by_id.items():
             yield ("id", scope, value), who
         for value, who in self.index.by_profile.items():
@@ -98,7 +98,7 @@ class Stored:
             yield from ((("name", "", value), who) for who in people)
 
     def label(self, person: int) -> str:
-        """The person in words that tell them from others of the name."""
+        """The person in words, distinct from others with the same name."""
         name = self.index.names.get(person, f"person {person}")
         keys = self.keys(person)
         shown = [company for kind, company, _ in keys if kind == "name_company"][:1]
@@ -112,7 +112,7 @@ class Stored:
 
 @dataclass(slots=True)
 class _Said:
-    """All that is said of one person under the kinds of key that tell people apart."""
+    """All keys stated for one person, of the kinds that identify people."""
 
     names: set[str] = field(default_factory=set)
     others: dict[str, set[str]] = field(default_factory=dict)
@@ -128,7 +128,7 @@ class _Said:
                 self.others.setdefault(kind, set()).add(mailbox_of(value))
 
     def contradicts(self, other: _Said, alike: Callable[[str, str], bool]) -> bool:
-        """Whether name, e-mail and profile, as far as both give them, disagree one and all."""
+        """Whether name, e-mail and profile all disagree, as far as both give them."""
         both = [kind for kind in self.others if kind in other.others]
         if any(self.others[kind] & other.others[kind] for kind in both):
             return False
@@ -138,7 +138,7 @@ class _Said:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two names could be one person's: a word in common, and no number that differs."""
+    """Whether two names may be the same person's: a common word, and no number that differs."""
     words, others = set(re.findall(r"\w+", one)), set(re.findall(r"\w+", other))
     numbers = {word for word in words ^ others if word.isdigit()}
     return bool(words & others) and not numbers
@@ -174,7 +174,7 @@ class People:
         self._join_firms()
 
     def ref(self, row: PersonRow) -> int:
-        """Who the row is: a stored person (> 0), or a negative number for a new one."""
+        """The person of a row: a stored one (> 0), or a negative number for a new one."""
         root = self._root(row.at)
         stored = self._stored[root]
         return -1 - root if stored is None else stored
@@ -196,7 +196,7 @@ class People:
         return buckets
 
     def _dispute_ids(self) -> None:
-        """Leave out rows whose id stands for somebody else: two lists that use one numbering."""
+        """Leave out rows whose id belongs to somebody else: two lists with the same numbering."""
         by_id = self.known.by_id
         buckets = self._buckets("id")
         doubted: set[str] = set()
@@ -319,14 +319,14 @@ class People:
                 self._drop(row, "email", row.record.email, fits(labels, "this row"))
 
     def _agree(self, mailbox: str, rows: Sequence[PersonRow], owner: int | None) -> bool:
-        """Whether rows and owner of an address bear one name: the usual case, told at once."""
+        """Whether rows and owner of an address have the same name: the usual, quick case."""
         names = {value for row in rows for kind, _, value in row.keys if kind == "name"}
         if len(names) != 1:
             return not names and not is_shared_name(mailbox)
         return owner is None or owner in self.known.index.by_name.get(names.pop(), ())
 
     def _share(self, mailbox: str, rows: Sequence[PersonRow]) -> None:
-        """Let the address tell who the rows are only together with their names."""
+        """Let a shared address identify rows only together with their names."""
         for row in rows:
             said = map(normalize_email, (row.record.email, *row.record.emails))
             shared = {email for email in said if mailbox_of(email) == mailbox}

@@ -1,4 +1,4 @@
-"""Texts that name people: the id, profile, e-mail address or name by which a row means somebody."""
+"""References: the ids, profiles, e-mail addresses or names by which rows mean somebody."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tiesmap.model.people import PersonRecord
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Somebody no row tells of: made as soon as a good row mentions them."""
+    """A person without a row of their own, created when a valid row mentions them."""
 
     kind: str
     value: str
@@ -34,7 +34,7 @@ class Unknown:
 
 
 class References:
-    """What the texts that name people lead to."""
+    """The people that references lead to."""
 
     def __init__(self, people: People) -> None:
         self._people = people
@@ -77,12 +77,12 @@ class References:
         """Who is meant by THE_REP."""
 
     def settle(self, unknown: Unknown, person: int) -> None:
-        """From now on, this is somebody who is told."""
+        """Remember whom this reference means."""
         self._settled[unknown.key] = person
         self._cache.clear()
 
     def find(self, scope: str, text: str) -> int | str | Unknown:
-        """A person, or why there is none in words, or somebody new."""
+        """The person; or a sentence on why there is none; or somebody new."""
         key = (scope, text)
         if key not in self._cache:
             found = self._find(scope, text)
@@ -92,7 +92,7 @@ class References:
         return self._cache[key]
 
     def _look_up(self, kind: str, key: Any) -> int | None:
-        """Whom a key leads to: those stored first, then those of the files."""
+        """The people a key leads to: stored people first, then those of the files."""
         found = self._stored[kind](key)
         return self._by[kind].get(key) if found is None else found
 
@@ -156,7 +156,7 @@ class References:
         return Unknown("email", f"{mailbox}\n{wanted}", record)
 
     def _by_firm(self, name: str, email: str) -> int | None:
-        """The only one of a name, who has no address and works where this one is from."""
+        """The only person of this name without an address who works at the firm of the address."""
         wanted = normalize_name(name)
         if not is_full(wanted):
             return None
@@ -182,7 +182,7 @@ class References:
         return self._all_keys.get(ref, [])
 
     def _label(self, ref: int, what: str = "") -> str:
-        """The person in words; or only what he is called."""
+        """The person in words, or just the name."""
         rows = self._rows.get(ref)
         if ref > 0 and (what or rows is None):
             known = self._people.known

@@ -1,4 +1,4 @@
-"""What address books call the people around a person, as kinds of ties."""
+"""Relations in address books (spouse, assistant ...) as kinds of ties."""
 
 from __future__ import annotations
 

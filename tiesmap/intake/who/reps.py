@@ -1,4 +1,4 @@
-"""Whose network a batch of files is for, and who in the files is that rep."""
+"""The rep of a batch: whose network the files are for, and who in them is that rep."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _only_owner(files: Sequence[Checked], batch: Batch) -> int | None:
 
 
 def names_of(person: int, people: People, batch: Batch) -> set[str]:
-    """What somebody is called in the files and on file."""
+    """The names of a person in the files and on file."""
     names = {match.record.name for match in batch.made.values() if match.ref == person}
     names |= {r.record.name for r in people.rows if people.ref(r) == person and not r.dropped}
     return names | {people.known.index.names.get(person, "")}

@@ -1,4 +1,4 @@
-"""Who of several that have one e-mail address is one person, and who is not."""
+"""Shared e-mail addresses: who of several people with one address is the same person."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tiesmap.model.addresses import is_shared_name
 
 @dataclass(slots=True)
 class Sharer:
-    """What is said of one who has an address: rows joined already, or a stored person."""
+    """One claimant of an address: rows joined already, or a stored person."""
 
     number: int
     """The place of the first row; of a stored person, the id (> 0) ..."""
@@ -33,7 +33,7 @@ class Sharer:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Those who say most come first, whatever the order of files and rows."""
+        """The sort key: whoever states most comes first, whatever the order of files and rows."""
         most = max((len(name.split()) for name in self.names), default=0)
         return (not self.stored, -most, sorted(self.names), sorted(self.marks))
 
@@ -44,7 +44,7 @@ class Sharer:
         )
 
     def fits(self, other: Sharer, address: str) -> bool:
-        """Whether the two may be one person, who has the address alone."""
+        """Whether the two may be the same person, who would then have the address alone."""
         if self.has_same_name(other):
             return True
         office = is_shared_name(address)
@@ -59,7 +59,7 @@ class Sharer:
 
 
 def groups_of(sharers: Sequence[Sharer], address: str) -> tuple[list[list[Sharer]], list[Sharer]]:
-    """Those who are one person each, and those who could be more than one of these."""
+    """The groups that are one person each, and the claimants that would fit several groups."""
     groups: list[list[Sharer]] = []
     open_ones: list[Sharer] = []
     for one in sorted(sharers, key=lambda sharer: sharer.order):
@@ -79,7 +79,7 @@ def groups_of(sharers: Sequence[Sharer], address: str) -> tuple[list[list[Sharer
 
 
 def is_shared(groups: Sequence[Sequence[Sharer]], address: str) -> bool:
-    """Whether the groups are different people, not only cards that nobody has joined yet."""
+    """Whether the groups are different people, not just cards that were not joined yet."""
     return any(
         not one.fits(other, address)
         for mine, theirs in combinations(groups, 2)
