@@ -53,7 +53,7 @@ class Batch:
     def look_up(
         self, checked: Checked, line: int, texts: Iterable[tuple[str, str]]
     ) -> list[int | Unknown] | None:
-        """The people named by (column, text) pairs of a row; None, with a problem, if one is unclear."""
+        """The people whom (column, text) pairs name; None, with a problem, if one is unclear."""
         found: list[int | Unknown] = []
         for column, text in texts:
             who = self.references.find(checked.scope, text)
