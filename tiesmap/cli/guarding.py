@@ -20,9 +20,9 @@ from tiesmap.workspace.opening import find_one, open_workspace
 @click.option("--hand", is_flag=True, help="What the rep did last by hand, instead of an import.")
 @common
 def undo(options: Options, number: int | None, listed: bool, hand: bool) -> None:
-    """Take back an import (its number; without one the last), and nothing else.
+    """Undo an import (its number; without one the last), and nothing else.
 
-    With --hand what the rep did last by hand: as often as wanted, up to the last twenty.
+    With --hand undo your last edit by hand; repeat it for up to the last twenty.
     """
     if hand:
         if number is not None:
@@ -91,7 +91,7 @@ def backup(options: Options) -> None:
 @click.option("--list", "listed", is_flag=True, help="Only list the backups.")
 @common
 def restore(options: Options, name: str | None, listed: bool) -> None:
-    """Go back to a backup (without NAME the latest). What there is now is copied before."""
+    """Restore a backup (without NAME the newest). The present state is backed up first."""
     if "://" in options.db:
         raise Unusable("Only a database in a file has backups here: ask whoever runs yours.")
     database = Path(options.db).expanduser().absolute()
@@ -138,7 +138,7 @@ def erase(options: Options, people: tuple[str, ...], yes: bool) -> None:
 @click.option("--csv", "as_csv", is_flag=True, help="CSV for spreadsheets instead of JSON.")
 @common
 def export_person(options: Options, person: str, as_csv: bool) -> None:
-    """All that is stored of a PERSON, and nothing of anybody else, as JSON or CSV."""
+    """Everything stored about a PERSON, and nothing about anybody else, as JSON or CSV."""
     workspace = open_workspace(options.db, None, options.as_of)
     data, listed = workspace.data.export_person(find_one(workspace, person).id)
     options.put(listed if as_csv else data)
@@ -157,7 +157,7 @@ def duplicates(
     different: tuple[str, str] | None,
     unmerge: int | None,
 ) -> None:
-    """People who may be one, and why; nothing is merged unless you say so."""
+    """People who may be on file twice, and why; nothing is merged unless you say so."""
     workspace = open_workspace(options.db, None, options.as_of)
     if same or different:
         one, other = (find_one(workspace, text) for text in same or different or ())

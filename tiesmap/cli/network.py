@@ -23,7 +23,7 @@ from tiesmap.workspace.opening import find_one
 @click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
 @common
 def ties(options: Options, raw: bool) -> None:
-    """The ties of the rep and of those around him: strong, weak, dormant, and what they open."""
+    """The ties of the rep and of those around him: strong, weak, dormant, and what each opens."""
     workspace = options.workspace()
     found = workspace.ways.ties()
     if options.as_json:
@@ -148,10 +148,10 @@ def _circle(circle: Circle) -> str:
 @click.option("--days", type=click.IntRange(30, 36_500), default=DAYS, show_default=True)
 @common
 def evidence(options: Options, days: int) -> None:
-    """How well your own last year would have been foreseen: introductions that really happened.
+    """How well tiesmap would have predicted the introductions of your own last year.
 
-    Who made each, whom it led to and into which circle, said from what was known before; with
-    simple rules beside, and who made most of them. Intervals are 95 %.
+    For each one: who made it, whom it led to and into which circle, predicted from what was known
+    before; beside simple rules, with 95 % intervals, and who made most introductions.
     """
     found = options.workspace().ways.evidence(days)
     if options.as_json:

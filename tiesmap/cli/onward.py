@@ -53,7 +53,7 @@ def mention(options: Options, request: str) -> None:
 @click.option("--forget", is_flag=True, help="Take back what was said of the two by hand.")
 @common
 def tie(options: Options, person: str, other: str, strength: int | None, forget: bool) -> None:
-    """Put the tie of PERSON and OTHER right: your word counts before what was counted."""
+    """Correct the tie between PERSON and OTHER: your word beats what was counted."""
     workspace = options.workspace()
     one, two = find_one(workspace, person), find_one(workspace, other)
     if forget:
@@ -74,7 +74,7 @@ def tie(options: Options, person: str, other: str, strength: int | None, forget:
 @click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
 @common
 def chain(options: Options, raw: bool) -> None:
-    """Who came to you through whom, over the years. An --out ending in .svg is a small picture."""
+    """Who came to you through whom, over the years. With --out F.svg as a small picture."""
     workspace = options.workspace()
     if options.as_json:
         options.put_json("chain", workspace.onward.chain_rows())

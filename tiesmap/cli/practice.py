@@ -14,7 +14,7 @@ from tiesmap.workspace.week import KINDS
 @click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
 @common
 def week(options: Options, most: int | None, raw: bool) -> None:
-    """What to do this week, the worthiest first: each with its purpose and its reason.
+    """What to do this week, most valuable first, each with its purpose and its reason.
 
     The ending of --out says what is written: .csv, .xlsx, .md, .html (to print) or .ics (a
     calendar).

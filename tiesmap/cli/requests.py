@@ -180,7 +180,7 @@ def asks(options: Options, connector: str, most: int, raw: bool) -> None:
 @click.option("--note", default="", help="A line for the history.")
 @common
 def outcome(options: Options, request: str, state: str, note: str) -> None:
-    """Say what became of a REQUEST (its id): its new status, or what came of it in the end."""
+    """Record what became of a REQUEST (its id): its new status, or its outcome."""
     workspace = options.workspace()
     found = next((r for r in workspace.asks.requests() if r.request == request), None)
     if found is None:

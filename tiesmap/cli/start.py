@@ -28,7 +28,7 @@ _SHOWN = 30
 @click.option("--plan", is_flag=True, help="Put the first asks on your list.")
 @common
 def start(options: Options, gain: str | None, plan: bool) -> None:
-    """What to do first: whom to rate, what is proposed, and the first five asks."""
+    """What to do first: whom to rate, which categories are proposed, and the first five asks."""
     workspace = options.workspace()
     if gain is not None:
         workspace.start.save_gain(gain)

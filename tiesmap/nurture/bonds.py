@@ -1,4 +1,4 @@
-"""What the network says of each direct contact, for the practice: at ease, strong, opening up."""
+"""What the network says about each direct contact: comfort, strength, and whom they lead to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tiesmap.network.standpoint import Standpoint
 
 
 def measure_bonds(standpoint: Standpoint) -> dict[int, Bond]:
-    """The bond to each of the rep's contacts, by the id of the person."""
+    """person's id -> the bond between the rep and that contact."""
     network, around = standpoint.network, standpoint.around
     adjacency = network.adjacency
     own = np.asarray(adjacency.ties_of(around.rep))
@@ -47,7 +47,7 @@ def measure_bonds(standpoint: Standpoint) -> dict[int, Bond]:
 
 
 def in_common(standpoint: Standpoint, person: int, most: int = 10) -> tuple[int, ...]:
-    """Ids of the rep's contacts whom the person is known to know too, their strongest tie first."""
+    """Ids of the rep's contacts whom the person also knows, strongest tie first."""
     network, around = standpoint.network, standpoint.around
     try:
         node = network.node(person)
@@ -62,7 +62,7 @@ def in_common(standpoint: Standpoint, person: int, most: int = 10) -> tuple[int,
 
 
 def waking(bond: Bond) -> float:
-    """By how much a dormant tie is worth waking first: with how many both were in touch lately.
+    """The priority of waking a dormant tie, which grows with the people both are in touch with.
 
     On two mail networks that told best who came back (docs/evidence.md); the root is our judgment.
     """
@@ -70,7 +70,7 @@ def waking(bond: Bond) -> float:
 
 
 def circle_of(bond: Bond) -> str:
-    """What a dormant tie would bring, in words; "" where nothing shows it."""
+    """What waking a dormant tie would bring, in words; "" where nothing shows it."""
     if bond.novel:
         return "; novel: now among people you do not know"
     if bond.shared:

@@ -1,7 +1,7 @@
-"""How often to be in touch with whom, and how each relationship stands against that.
+"""Cadence: how often to be in touch with whom, and the health of each relationship against that.
 
-Due is the day of the last real contact plus the interval of the person's bucket, computed anew
-each time: no reminder is stored that could go stale. The thresholds are our judgment.
+The due day is that of the last real contact plus the interval of the person's bucket. It is
+computed each time: no reminder is stored that could go stale. The thresholds are our judgment.
 """
 
 from __future__ import annotations
@@ -82,13 +82,13 @@ def measure_health(
 ) -> tuple[Health, ...]:
     """The health of the relationship to each of the people, in their order.
 
-    `met` are those whom the rep met by an introduction, and when: a contact of its day, and for
-    the quarter after it the interval is at most `NEAR` days, whatever the bucket.
+    `met` are the people whom the rep met by an introduction, with the day: it counts as a contact,
+    and for a quarter after it the interval is at most `NEAR` days, whatever the bucket.
 
     `contacts` has the columns of `tables.WITH_REP`: one row for each contact of the rep with a
     person. Notes are contacts of their day, and so are hand-written notes, gifts and visits that
-    were given. Nothing after `as_of` counts. A further or a later contact never makes `due`
-    earlier; a snoozed relationship is due on the day until which it sleeps, or later.
+    were given. Nothing after `as_of` counts. An additional or later contact can only
+    move the due day back; a snoozed relationship is never due before the snooze ends.
     """
     last = last_contacts(contacts, practice, as_of)
     before = last_contacts(contacts, practice, as_of - timedelta(days=QUARTER))
@@ -136,7 +136,7 @@ def measure_health(
 
 
 def due_on(last: date | None, days: int, as_of: date, until: date | None = None) -> date:
-    """The day of the next contact; where there was none yet, the day looked at."""
+    """The day of the next contact; today where there was none yet."""
     due = as_of
     if last is not None:
         due = date.fromordinal(min(last.toordinal() + days, date.max.toordinal()))
@@ -146,7 +146,7 @@ def due_on(last: date | None, days: int, as_of: date, until: date | None = None)
 def color_of(last: date | None, due: date, days: int, as_of: date) -> str:
     """green until the due day, yellow up to half an interval after it, then red.
 
-    Somebody who was never in touch is yellow: due now, and late for nothing.
+    Somebody never in touch is yellow: due now, but not late.
     """
     late = (as_of - due).days
     if late <= 0:
@@ -174,9 +174,9 @@ def last_contacts(contacts: pd.DataFrame, practice: Practice, as_of: date) -> di
 
 
 def broken_silences(contacts: pd.DataFrame, practice: Practice, as_of: date) -> dict[int, int]:
-    """With whom the rep was in touch in the last seven days, and after how many silent days.
+    """The people the rep contacted in the last seven days, each with the silent days before that.
 
-    Only those with an earlier contact.
+    Only people with an earlier contact.
     """
     week = as_of - timedelta(days=6)
     before = last_contacts(contacts, practice, week - timedelta(days=1))
@@ -218,9 +218,10 @@ def latest_notes(practice: Practice, as_of: date) -> dict[int, Note]:
 
 
 def next_step(note: Note | None, last: date | None) -> tuple[str, date | None]:
-    """The next step of the latest note and its day, as long as no real contact settled it.
+    """The next step of the latest note and its day, unless a later contact settled it.
 
-    A contact settles a step with a day from a week before that day on, else any later contact.
+    A step with a day is settled by a contact from a week before that day on; a step without one
+    by any later contact.
     """
     if note is None or not (note.next_purpose.strip() or note.next_on):
         return "", None
@@ -231,9 +232,9 @@ def next_step(note: Note | None, last: date | None) -> tuple[str, date | None]:
 
 
 def snoozed(practice: Practice, as_of: date) -> dict[tuple[int, str], date]:
-    """Until when each (person, kind of item) is snoozed, where that is after `as_of`.
+    """(person, kind of item) -> until when it is snoozed, where that is after `as_of`.
 
-    A snooze of the whole person stands under every kind of `ITEM_KINDS`.
+    A snooze of the whole person is listed under every kind of `ITEM_KINDS`.
     """
     found: dict[tuple[int, str], date] = {}
     for snooze in practice.snoozes:
@@ -245,7 +246,7 @@ def snoozed(practice: Practice, as_of: date) -> dict[tuple[int, str], date]:
 
 
 def _trend(color: str, before: date | None, days: int, as_of: date) -> str:
-    """By the color then and now, against the same interval."""
+    """The trend between the color then and now, judged by the same interval."""
     then = as_of - timedelta(days=QUARTER)
     if before is None:
         return ""

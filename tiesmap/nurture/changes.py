@@ -1,4 +1,4 @@
-"""Whose role or firm changed between two imports: a reason to write that is no ask."""
+"""People whose title or company changed between two imports: a reason to write without an ask."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ FRESH = 60
 def role_changes(
     rows: Iterable[tuple[int, date, str, str]], people: Mapping[int, Person], as_of: date
 ) -> tuple[RoleChange, ...]:
-    """Who has a new role or firm, the latest first; each person once.
+    """People with a new title or company, newest first, each once.
 
-    `rows` are (person, day, field, before): what an import replaced of a person's title or
-    company, in the order in which it happened. A field that was empty before, or says the same
-    again by now, is no change.
+    `rows` are (person, day, field, before): titles and companies that imports replaced, in order
+    of time. A field that was empty before, or has its old value again, is no change.
     """
     found: dict[int, RoleChange] = {}
     for who, day, field, before in rows:
@@ -52,7 +51,7 @@ def _plain(text: str) -> str:
 
 
 def say_change(change: RoleChange) -> str:
-    """The purpose that it makes: "congratulate: Head of Purchasing at Bell, was Buyer at Acme"."""
+    """The purpose it gives: "congratulate: Head of Purchasing at Bell, was Buyer at Acme"."""
     now = _role(change.title, change.company)
     before = _role(
         change.was_title or (change.title if change.was_company else ""),

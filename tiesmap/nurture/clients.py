@@ -1,4 +1,4 @@
-"""After the sale: clients left alone, needs reviews, satisfaction, and who stayed.
+"""After the sale: neglected clients, needs reviews, satisfaction, and retention.
 
 The spans are our judgment, not measured.
 """
@@ -24,7 +24,7 @@ NEW_CLIENT = 180
 
 
 def as_they_left(people: Iterable[Person], losses: Iterable[Loss], as_of: date) -> list[Person]:
-    """The people, those who left as past clients: whose last loss is not before they signed."""
+    """The people, with clients who left marked as past: their last loss is not before signing."""
     left: dict[int, date] = {}
     for loss in losses:
         if loss.day <= as_of:
@@ -44,10 +44,10 @@ def after_sale(
     pace: Pace,
     as_of: date,
 ) -> tuple[AfterSale, ...]:
-    """Each client with a day of signing, those left alone the longest first.
+    """Each client with a day of signing, longest neglected first.
 
-    The alarm rings where there was no contact at all since signing for `pace.after_sale_days`, or
-    none for that long in the first half year.
+    The alarm is set where there was no contact since signing for `pace.after_sale_days`, or no
+    contact for that long within the first half year.
     """
     signed = {p.id: p.signed_on for p in people if is_client(p) and p.signed_on is not None}
     days = _days_after(signed, contacts, practice, as_of)
@@ -83,7 +83,7 @@ def after_sale(
 
 
 def open_actions(practice: Practice, as_of: date, *kinds: str) -> dict[int, tuple[Action, ...]]:
-    """What is not done yet for each person, the earliest due first."""
+    """The open actions for each person, earliest due first."""
     found: dict[int, list[Action]] = {}
     for action in practice.plans:
         if action.kind in kinds and action.day <= as_of and not _done(action, as_of):
@@ -101,7 +101,7 @@ def needs(
     pace: Pace,
     as_of: date,
 ) -> tuple[NeedState, ...]:
-    """Where the needs analysis of each client stands, the one due first first.
+    """The state of each client's needs analysis, next due first.
 
     It is due by the day set in the last one, else by the bucket's interval after it; where there
     was none, that long after signing, or now if that was before (what happened before the rep kept
@@ -139,7 +139,7 @@ def needs(
 
 
 def satisfaction_trend(marks: Sequence[Satisfaction]) -> str:
-    """How the satisfaction of one client went, in a sentence; empty without two marks."""
+    """A sentence on how a client's satisfaction changed; empty with fewer than two marks."""
     ordered = sorted(marks, key=lambda mark: (mark.day, mark.id))
     if len(ordered) < 2:
         return ""
@@ -152,11 +152,11 @@ def satisfaction_trend(marks: Sequence[Satisfaction]) -> str:
 def retention(
     people: Iterable[Person], losses: Iterable[Loss], as_of: date
 ) -> tuple[YearRetention, ...]:
-    """Clients won, kept and lost in each year, the latest first; the running year up to now.
+    """Clients won, kept and lost in each year, newest first; the current year up to now.
 
-    Who has no day of signing counts as a client from before the first year told of. Every loss
-    counts in its year, and so does the return: on the day of signing, or the day after the loss
-    before where only a later loss tells of it.
+    Clients without a day of signing count as clients from before the first year. A loss counts in
+    its year, and so does a return: on the day of signing, or, where only a later loss shows that
+    they came back, on the day after the earlier loss.
     """
     left: dict[int, dict[date, Loss]] = {}
     for loss in losses:
@@ -195,7 +195,7 @@ def retention(
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """A time for which somebody was a client."""
+    """A period during which somebody was a client."""
 
     person: Person
     begun: date
@@ -205,7 +205,7 @@ class _Time:
 
 
 def _times(person: Person, losses: Sequence[Loss]) -> Iterable[_Time]:
-    """The times for which a person was a client, by the losses in the order of their days."""
+    """The periods during which a person was a client, from the losses in order of time."""
     signed, before = person.signed_on, date.min
     for loss in losses:
         begun = before if before == date.min else before + timedelta(days=1)
@@ -260,7 +260,7 @@ def _after_reason(
 
 
 def _changes(person: Person, practice: Practice, since: date, as_of: date) -> tuple[str, ...]:
-    """What was noted of a client after a day, the oldest first."""
+    """What was noted about a client after a day, oldest first."""
     found: list[tuple[date, str]] = [
         (detail.day, f"{detail.kind}: {one_line(detail.text)}")
         for detail in practice.details

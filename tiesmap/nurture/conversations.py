@@ -1,4 +1,4 @@
-"""What a contact is for: purposes from what is stored, and the page to read before a call."""
+"""Purposes for the next contact, from stored facts, and the page to read before a call."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def same_text(
     person: int,
     names: Mapping[int, str] | None = None,
 ) -> tuple[int, ...]:
-    """The other people for whom the same text is on file, so that it can be said to the rep.
+    """The other people about whom the same text is stored, so that the rep can be told.
 
     Case, spacing and punctuation do not count, nor does the name of the person it is for (`names`,
     by id). Texts of fewer than four words are never the same.
@@ -210,7 +210,7 @@ def event_day(detail: Detail, as_of: date) -> date:
 
 
 def on_year(day: date, year: int) -> date:
-    """The same day in another year; 29 February is kept on the 28th where there is none."""
+    """The same day in another year; 29 February moves to the 28th where there is none."""
     try:
         return day.replace(year=year)
     except ValueError:
@@ -218,7 +218,7 @@ def on_year(day: date, year: int) -> date:
 
 
 def say_event(detail: Detail, as_of: date) -> str:
-    """The purpose that an event with its date makes."""
+    """The purpose that an event with a date gives."""
     day, text = event_day(detail, as_of), _text(detail)
     if day == as_of:
         return f"no ask: think of the day: {text}, today"
@@ -280,7 +280,7 @@ def _questions(
 
 
 def last_resort(person: Person) -> str:
-    """A purpose where nothing is stored that would make one: to learn something, and no ask."""
+    """A purpose where nothing stored gives one: to learn something, without an ask."""
     work = " at ".join(part for part in (person.title, person.company) if part)
     if is_client(person):
         return "hear what has changed since you last spoke, and what is needed next"

@@ -35,7 +35,7 @@ _STOP = frozenset(_STOP_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
-    """One word in which what is stored of a person meets another one."""
+    """A word that two people's stored facts have in common."""
 
     detail: Detail
     kind: str
@@ -54,7 +54,7 @@ class _Meeting:
 
 
 def balance(favors: Sequence[Favor], asked: Sequence[date], as_of: date, first: str = "") -> str:
-    """What lies between the rep and one person, said before he asks again; empty where even.
+    """A sentence on favors owed between the rep and a person, to read before asking; "" where even.
 
     `favors` are those with the person, `asked` the days on which the person was asked for an
     introduction, `first` is what to give first ("send the article").
@@ -87,7 +87,7 @@ def balance(favors: Sequence[Favor], asked: Sequence[date], as_of: date, first: 
 
 
 def idea_for(person: Person, practice: Practice, as_of: date) -> str:
-    """What to give a person, from what is stored; empty where nothing is.
+    """An idea what to give a person, from stored facts; "" where there are none.
 
     A promise comes first, then what the person wishes for, then an interest; of these the one
     that was used longest ago.
@@ -111,9 +111,9 @@ def idea_for(person: Person, practice: Practice, as_of: date) -> str:
 
 
 def owed(practice: Practice, as_of: date) -> dict[int, tuple[int, date]]:
-    """Whom the rep owes: by person, how many favors more were taken than given, and since when.
+    """person -> (how many more favors were taken than given, since when).
 
-    The day is that of the first taken one that no given one makes up for.
+    The day is that of the first favor taken that is not made up for.
     """
     given: Counter[int] = Counter()
     taken: dict[int, list[date]] = {}
@@ -137,7 +137,7 @@ def suggest_givings(
     as_of: date,
     top: int = 20,
 ) -> tuple[Giving, ...]:
-    """Two of the rep's own people who do not know each other and would both gain from it.
+    """Pairs of the rep's people who do not know each other and would both gain from meeting.
 
     Both gain where they share an interest, or where what each wishes for (a goal, an aspiration, a
     challenge) meets what the other does (category, title) or is interested in. Rare words count
@@ -173,7 +173,7 @@ def suggest_givings(
 def _meetings(
     details: Mapping[int, Sequence[Detail]], offers: Mapping[int, Mapping[str, tuple[str, str]]]
 ) -> dict[tuple[int, int], dict[str, _Meeting]]:
-    """Per pair (who gains, who helps): the words in which a wish meets an offer."""
+    """(who gains, who helps) -> the words that a wish and an offer have in common."""
     who_offers: dict[str, list[int]] = {}
     for person, said in offers.items():
         for word in said:
@@ -210,7 +210,7 @@ def _gains(
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a text that say what it is about, in a form in which they can meet."""
+    """The content words of a text, in a form in which they can be compared."""
     found = set()
     for word in re.findall(r"[^\W\d_]{3,}", text.casefold()):
         if word not in _STOP:
@@ -228,7 +228,7 @@ def _stem(word: str) -> str:
 
 
 def _offers(person: Person, details: Iterable[Detail]) -> dict[str, tuple[str, str]]:
-    """By word: what the person does or cares for, and in which words that is stored."""
+    """word -> what the person does or cares for, with the stored text."""
     found: dict[str, tuple[str, str]] = {}
     for detail in details:
         if detail.kind == "interest":

@@ -1,4 +1,4 @@
-"""Whom a rep should rate first: those whom his comfort decides most about."""
+"""Whom a rep should rate first: the people for whom his comfort matters most."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LEVELS = ("owner", "top", "head", "manager")
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """What the evidence says of the rep's own tie to somebody."""
+    """What the evidence says about the rep's own tie to somebody."""
 
     strength: float
     contacts: int

@@ -1,4 +1,4 @@
-"""The health of the whole network, recomputed as of the end of each month; nothing is stored."""
+"""The health of the whole network, computed for the end of each month; nothing is stored."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def network_health(  # noqa: PLR0913
     as_of: date,
     months: int = 12,
 ) -> tuple[MonthHealth, ...]:
-    """The last months, the oldest first; the running one as of `as_of`.
+    """The health of the last months, oldest first; the current month as of `as_of`.
 
-    For each the contacts and the practice up to its last day count and nothing later. Buckets (and
-    what they are proposed from) are those of today, so that the months can be compared. A person
-    counts from the first contact on: who was imported and never in touch counts in none.
+    Each month counts contacts and practice up to its last day. Buckets (and what they are proposed
+    from) are those of today, so that months can be compared. A person counts from the first
+    contact on; somebody imported and never contacted is not counted.
     Several contacts with one person on one day are one. `asked` are the asks for introductions
     (connector, day): each is a contact that asked for something.
     """
@@ -73,7 +73,7 @@ def network_health(  # noqa: PLR0913
 
 
 def by_bucket(healths: Sequence[Health], pace: Pace) -> tuple[BucketHealth, ...]:
-    """How many of each bucket are on time, the bucket that matters most first."""
+    """How many people of each bucket are on time, most important bucket first."""
     colors = Counter((health.bucket, health.color) for health in healths)
     return tuple(
         BucketHealth(
@@ -91,9 +91,9 @@ def by_bucket(healths: Sequence[Health], pace: Pace) -> tuple[BucketHealth, ...]
 def by_stage(
     people: Iterable[Person], healths: Sequence[Health], pace: Pace, as_of: date
 ) -> tuple[StageHealth, ...]:
-    """How many people are in each stage against its benchmark, and how they are looked after.
+    """How many people are in each stage, beside its benchmark, and how they are looked after.
 
-    Who has no stage is a client where marked as one, and else in none of them.
+    Somebody without a stage counts as a client if marked as one, and otherwise not at all.
     """
     health_of = {health.person: health for health in healths}
     counts: dict[str, list[Health]] = {stage: [] for stage in STAGES}
@@ -130,7 +130,7 @@ def _contact_days(
 
 
 def _months(as_of: date, count: int) -> list[tuple[date, date]]:
-    """First and last day of each month, the oldest first; the last one ends on `as_of`."""
+    """First and last day of each month, oldest first; the last one ends on `as_of`."""
     found = []
     first, last = as_of.replace(day=1), as_of
     for _ in range(max(count, 1)):

@@ -1,4 +1,4 @@
-"""The items of a week that each kind of stored fact makes, with their purpose and their reason.
+"""The items of a week: what each kind of stored fact contributes, with purpose and reason.
 
 worth = importance x lateness x reach. Importance is the place of the person's bucket times that of
 the kind of item, lateness grows with the days over the due day in intervals of the bucket, reach
@@ -84,7 +84,7 @@ def importance_of(kind: str, bucket: str, pace: Pace) -> float:
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of a week, and the items that each kind of them makes."""
+    """The facts of a week, and the items that follow from each kind of them."""
 
     people: Mapping[int, Person]
     healths: Sequence[Health]
@@ -110,7 +110,7 @@ class Facts:
         return self.as_of + timedelta(days=WEEK - 1)
 
     def left_alone(self, found: Sequence[AfterSale]) -> Iterable[WeekItem]:
-        """Clients for whom the alarm rings."""
+        """Items for clients whose alarm is set."""
         for one in found:
             if one.alarm:
                 due = (one.last_contact or one.signed_on) + timedelta(
@@ -177,7 +177,7 @@ class Facts:
             yield from self._item("event", detail.person, due, purpose, reason, entry=detail.id)
 
     def owed_favors(self) -> Iterable[WeekItem]:
-        """Favors to return: two weeks after the taking they are due."""
+        """Favors to return; they are due two weeks after they were taken."""
         for person, (count, since) in owed(self.practice, self.as_of).items():
             if person not in self.people:
                 continue
@@ -192,7 +192,7 @@ class Facts:
             yield from self._item("favor", person, since + timedelta(days=14), purpose, reason)
 
     def asked(self, requests: Sequence[IntroRequest]) -> Iterable[WeekItem]:
-        """Answers to chase: asks whose day to follow up has come."""
+        """Answers to chase: asks whose follow-up day has come."""
         for request in requests:
             if request.status not in UNDERWAY or request.follow_up_on is None:
                 continue
@@ -237,7 +237,7 @@ class Facts:
                 yield replace(item, worth=item.worth * (GOOD_MOMENT if good else 1.0))
 
     def after_meetings(self, requests: Sequence[IntroRequest]) -> Iterable[WeekItem]:
-        """What follows on an introduction that led to a meeting."""
+        """What to do after an introduction that led to a meeting."""
         last = {person: health.last_contact for person, health in self.health.items()}
         for one in follow_on(
             self.news.met, requests, self.people, last, self.news.circles, self.as_of
@@ -270,7 +270,7 @@ class Facts:
                 yield replace(item, worth=item.worth * max(fades, LEAST_OFFER))
 
     def changes(self) -> Iterable[WeekItem]:
-        """People whose role or firm is new, until there was contact."""
+        """People with a new title or company, until there was contact."""
         for change in self.news.changes:
             health = self.health.get(change.person)
             last = health.last_contact if health is not None else None
@@ -281,7 +281,7 @@ class Facts:
                 yield from self._item("change", change.person, due, say_change(change), reason)
 
     def contacts(self) -> Iterable[WeekItem]:
-        """Who is due by cadence or by the next step, dormant ties, weak ones that open up."""
+        """People due by cadence or next step, dormant ties to wake, weak ties that open circles."""
         for health in self.health.values():
             person = self.people.get(health.person)
             if person is None:
@@ -308,7 +308,7 @@ class Facts:
                 yield from self._item("open_up", person.id, min(due, self.until), purpose, why)
 
     def warmed(self, broken: Mapping[int, int]) -> int:
-        """How many ties were warmed up already: in touch again after a long silence."""
+        """How many ties were warmed up already: contacted again after a long silence."""
         return sum(
             days > WAS_DORMANT and person in self.people and not is_client(self.people[person])
             for person, days in broken.items()

@@ -1,4 +1,4 @@
-"""This week: at most so many things, each with its purpose and its reason, the worthiest first."""
+"""The week: a limited number of things to do, each with purpose and reason, most valuable first."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def compose_week(  # noqa: PLR0913
     broken: Mapping[int, int] | None = None,
     news: News | None = None,
 ) -> tuple[WeekItem, ...]:
-    """What to do this week, at most `pace.items` things, the worthiest first.
+    """What to do this week: at most `pace.items` things, most valuable first.
 
     `requests` are the stored ones, `asks` drafts of the plan's asks; `mutual` leads from a person
     to the people whom both know, with the day on which the rep was last in touch with each. One
@@ -62,7 +62,7 @@ def compose_week(  # noqa: PLR0913
 
 
 def _choose(found: Iterable[WeekItem], pace: Pace, wakings: int) -> list[WeekItem]:
-    """The worthiest items, one a person unless they are about different requests.
+    """The most valuable items, one per person unless they are about different requests.
 
     Warming up keeps its pace both ways: no more than that, and not crowded out by what is late.
     """
@@ -78,7 +78,7 @@ def _choose(found: Iterable[WeekItem], pace: Pace, wakings: int) -> list[WeekIte
 
 
 def _first(ordered: Iterable[WeekItem], most: int) -> list[WeekItem]:
-    """The first items in their order, one a person unless about different requests."""
+    """The first items in order, one per person unless they are about different requests."""
     taken: dict[int, list[WeekItem]] = {}
     chosen: list[WeekItem] = []
     for item in ordered:
