@@ -192,7 +192,7 @@ def test_a_promise_is_done_in_place_and_a_favor_returned(seat: Workspace) -> Non
     seat.week.record(Favor(0, 0, who["Cy Fox"], date(2026, 6, 1), "taken", "referral"))
     text = said(look())
     assert "keep the promise: send the article" in text
-    assert "no ask: say thanks with a written note" in text
+    assert "say thanks with a written note" in text
     at = look()
     kinds = [item.kind for item in again(seat).week.week()]
     assert set(kinds) == {"after_sale", "promise", "favor"}

@@ -36,7 +36,7 @@ def asked(
 
 def test_each_is_asked_about_what_his_business_deals_with() -> None:
     found = asked(world(*STAR))
-    assert found[0] == ("Ann", "Travel", "Hotels deals with Travel")
+    assert found[0] == ("Ann", "Travel", "is in Hotels, which deals with Travel")
     assert {name: about for name, about, _ in found[1:3]} == {"Bob": "Food", "Cat": "Retail"}
     assert found[3][0] == "Dora"
     assert found[3][2].startswith("runs a business")
@@ -59,7 +59,7 @@ def test_where_little_is_known_goes_before_where_much_is() -> None:
     friends = [f"{name} is in Travel" for name in ("Eve", "Fay", "Gus", "Hal")]
     links = [f"{name} is linked to You" for name in ("Eve", "Fay", "Gus", "Hal")]
     told = world(*STAR[:5], *friends, *links)
-    assert asked(told, most=1) == [("Ann", "Food", "Hotels deals with Food")]
+    assert asked(told, most=1) == [("Ann", "Food", "is in Hotels, which deals with Food")]
 
 
 def test_who_must_not_be_asked_or_is_busy_is_not() -> None:

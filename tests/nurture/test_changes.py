@@ -86,5 +86,5 @@ def test_what_comes_back_every_year(text, on, as_of, day):
 def test_a_contract_signed_on_a_29th_of_february_has_its_anniversary():
     client = Person(2, "Ann", client=True, signed_on=date(2024, 2, 29))
     said = offer_purposes(client, Practice(), date(2026, 2, 25))
-    assert "no ask: say thanks for 2 years as a client" in said
+    assert "say thanks for 2 years as a client" in said
     assert not offer_purposes(client, Practice(), date(2024, 2, 29))

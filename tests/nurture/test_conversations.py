@@ -67,12 +67,12 @@ def test_purposes_come_from_what_is_stored_the_most_binding_first() -> None:
     assert found == (
         "bring the offer",
         "keep the promise: send the article",
-        "no ask: ask how it was on 29 June: back from Lisbon",
-        "no ask: wish well for 14 July: trade fair",
+        "ask how it was on 29 June: back from Lisbon",
+        "wish well for 14 July: trade fair",
         "review the needs: the last one was on 1 June 2025",
-        "no ask: say thanks for 3 years as a client",
-        "no ask: hear how it goes with the family: a son at school",
-        "no ask: tell the news of Bo Li, whom you both know (you were in touch on 12 June)",
+        "say thanks for 3 years as a client",
+        "hear how it goes with the family: a son at school",
+        "tell the news of Bo Li, whom you both know (you were in touch on 12 June)",
     )
 
 
@@ -82,9 +82,7 @@ def test_nothing_stored_makes_no_purpose() -> None:
 
 def test_a_favor_to_give_comes_from_interests_where_nothing_is_promised() -> None:
     rowing = Practice(details=(Detail(2, REP, 2, date(2026, 1, 2), "interest", "rowing"),))
-    assert offer_purposes(client(2), rowing, DAY) == (
-        "no ask: give something on the interest: rowing",
-    )
+    assert offer_purposes(client(2), rowing, DAY) == ("give something on the interest: rowing",)
 
 
 @given(

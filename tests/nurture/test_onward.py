@@ -160,5 +160,5 @@ def test_the_brief_says_the_moment_or_what_comes_first():
     first = First("a promise of yours is late", "keep the promise: the list")
     news = News(moments=(moment(),), first={2: first})
     held = write_brief(CORA, Practice(notes=(Note(1, 1, 2, DAY),)), DAY, news=news)
-    assert held.first == first and held.purposes[0] == "no ask: keep the promise: the list"
+    assert held.first == first and held.purposes[0] == "keep the promise: the list"
     assert not any("take up" in purpose for purpose in held.purposes)

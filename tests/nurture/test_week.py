@@ -108,7 +108,7 @@ def test_promises_plans_needs_events_and_favors() -> None:
     assert items["promise"].purpose == "keep the promise: send the article"
     assert (items["promise"].due, items["promise"].entry) == (date(2026, 6, 29), 1)
     assert items["action"].reason == "planned on 1 June, due today; why: new line"
-    assert items["event"].purpose == "no ask: wish well for 1 July: marathon"
+    assert items["event"].purpose == "wish well for 1 July: marathon"
     assert items["event"].reason == "marathon is on 1 July (mail)"
 
     need = NeedState(2, None, DAY, (), "no needs review is on file")
@@ -116,7 +116,7 @@ def test_promises_plans_needs_events_and_favors() -> None:
     assert (item.kind, item.purpose) == ("need", "hold a first needs review")
     favors = (Favor(1, REP, 3, date(2026, 6, 1), "taken", "referral"),)
     (item,) = week([], Practice(favors=favors))
-    assert (item.kind, item.purpose) == ("favor", "no ask: say thanks with a written note")
+    assert (item.kind, item.purpose) == ("favor", "say thanks with a written note")
     assert item.reason == "you took 1 favor more than you gave, the first on 1 June"
     assert (item.due, item.asks) == (date(2026, 6, 15), False)
 
@@ -167,7 +167,7 @@ def test_dormant_and_leading_weak_ties_come_at_their_pace() -> None:
     # A client is no weak tie to warm up, but a contact that is late.
     assert {p: item.kind for p, item in items.items()} == {2: "contact", 3: "wake", 4: "open_up"}
     assert "was a strong tie once" in items[3].reason
-    assert items[3].purpose == "no ask: learn what keeps Bo busy at Bolt"
+    assert items[3].purpose == "learn what keeps Bo busy at Bolt"
     assert "the only way you have to Hotels" in items[4].reason
     one = week(healths, pace=replace(PACE, wakings=1), bonds=bonds)
     assert Counter(item.kind for item in one) == {"contact": 1, "wake": 1}

@@ -191,3 +191,43 @@ def test_nobody_is_asked_openly_about_his_own_business(around: Workspace) -> Non
     assert asked, "Ann deals with other businesses than her own"
     assert ann.id in {ask.connector for ask in asked}
     assert not {ask.about for ask in asked if ask.connector == ann.id} & {"Banking", ann.company}
+
+
+def test_a_function_out_of_a_title_is_no_circle_until_it_is_stated(around: Workspace) -> None:
+    """Ann knows a buyer, and is not asked for "somebody in purchasing"; once it is stated she is.
+
+    To meet "somebody in purchasing" whatever the business leads nowhere.
+    """
+    around.files.import_files(
+        [
+            ("more.csv", b"id,name,company,title\n4,Cy Fox,Acme,Head of Purchasing\n"),
+            ("more ties.csv", b"person,other,contacts,last_contact\n1,4,9,2026-10-20\n"),
+        ]
+    )
+
+    def asked() -> set[str]:
+        return {ask.about for ask in around.ways.open_asks() if ask.reasons[0].startswith("knows")}
+
+    def circles() -> set[str]:
+        return {circle.circle for circle in around.ways.circles()}
+
+    (cy,) = around.people.find("Cy Fox")
+    assert cy.category_in_words == "Purchasing (proposed)"
+    assert asked() == {"Hotels"}
+    assert circles() == {"Banking", "Hotels"}
+    around.people.set_category([cy.id], "Purchasing")
+    assert asked() == {"Hotels", "Purchasing"}
+    assert circles() == {"Banking", "Hotels", "Purchasing"}
+
+
+def test_the_reason_says_that_it_rests_on_a_proposal(around: Workspace) -> None:
+    (ask,) = (a for a in around.ways.open_asks() if a.about == "Hotels")
+    assert ask.reasons[0] == "knows 1 person in Hotels (proposed)"
+    (path,) = (s.path for s in around.ways.outward() if s.path.names[-1] == "Tom Poe")
+    assert "you know nobody in Hotels (proposed) yet" in path.reasons
+    (row,) = (r for r in around.reports.path_rows([path]))
+    assert row["goal_category"] == "Hotels (proposed)"
+    assert {r["circle"] for r in around.reports.circle_rows(around.ways.circles())} == {
+        "Banking (1 of 2 proposed)",
+        "Hotels (proposed)",
+    }

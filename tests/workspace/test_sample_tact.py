@@ -42,7 +42,7 @@ def test_dagny_is_looked_after_before_she_is_asked(seat: Workspace) -> None:
     assert "First: keep the promise: visit the yard and meet the dispatchers" in why
     assert dagny not in {ask.path.connector for ask in seat.asks.plan_asks(10).asks}
     brief = seat.week.brief(dagny)
-    assert brief.first is not None and brief.purposes[0].startswith("no ask: keep the promise")
+    assert brief.first is not None and brief.purposes[0].startswith("keep the promise")
     # She came through Yaa herself, and it is known.
     assert seat.asks.tact()[dagny].came_through == "Yaa Agyemang"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 import click
@@ -128,18 +128,21 @@ def circles(options: Options, starts: tuple[str, ...], accounts: bool) -> None:
     elif options.out:
         options.put(workspace.reports.circles_csv(found))
     else:
-        options.put("\n".join(_circle(circle) for circle in found))
+        words = workspace.people.categories()
+        options.put("\n".join(_circle(circle, words) for circle in found))
 
 
-def _circle(circle: Circle) -> str:
-    name = f"{circle.circle} (inferred)" if circle.inferred else circle.circle
+def _circle(circle: Circle, words: Mapping[str, str]) -> str:
+    name = words.get(circle.circle, circle.circle)
+    name = f"{circle.circle} (inferred)" if circle.inferred else name
     said = "rated" if circle.rated else "inferred"
     lines = [
         f"{circle.standing:<8} {name}: you know {circle.known}, could reach {circle.reachable}, "
         f"comfort {circle.comfort:.1f} ({said}), {circle.score:.4f}"
     ]
     for opening in circle.openings:
-        begins = f" ({opening.begins})" if opening.begins else ""
+        begins = words.get(opening.begins, opening.begins)
+        begins = f" ({begins})" if begins else ""
         lines.append(f"     {opening.name}, through {opening.through_name}{begins}")
     return "\n".join(lines)
 

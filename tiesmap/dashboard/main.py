@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def _open_first() -> None:
-    """Turn to This week once there is a network, before that to Setup."""
+    """Turn to Week once there is a network, before that to Setup."""
     try:
         new = state.workspace().rep is None
     except Exception:  # said on the page itself

@@ -182,8 +182,7 @@ def _standings(comfort: Floats, rated: Bools, known: Ints, most: int) -> NDArray
 
 def _circles_of(around: Surroundings) -> tuple[Ints, NDArray[np.object_], int]:
     """The circle of each person, the circles' names, and how many of them are categories."""
-    network = around.network
-    code, names = network.category_code
+    code, names = around.category_code
     within = around.ring > 0
     missing = within & (code < 0)
     if not missing.any() or 2 * missing.sum() <= within.sum():

@@ -20,7 +20,7 @@ def newness(standpoint: Standpoint, goals: Ints, bridging: Bools) -> Floats:
     A goal without a category, or outside all communities, counts half in that part.
     """
     around = standpoint.around
-    code = standpoint.network.category_code[0][goals]
+    code = around.category_code[0][goals]
     community = around.community[goals]
     new_category = np.full(len(goals), 0.5)
     new_category[code >= 0] = 1 / (1 + around.contacts_in[code[code >= 0]])
@@ -34,10 +34,10 @@ def newness_of(standpoint: Standpoint, nodes: tuple[int, ...]) -> tuple[float, t
     bridging = crosses_bridge(standpoint, nodes)
     goal = np.array(nodes[-1:], dtype=np.int64)
     value = float(newness(standpoint, goal, np.array([bridging]))[0])
-    code, names = standpoint.network.category_code
+    code, _ = standpoint.around.category_code
     why = []
     if code[nodes[-1]] >= 0:
-        category = names[code[nodes[-1]]]
+        category = standpoint.around.say_category(nodes[-1])
         known = int(standpoint.around.contacts_in[code[nodes[-1]]])
         if known == 0:
             why.append(f"you know nobody in {category} yet")

@@ -38,12 +38,14 @@ def ask_next_door(
     *,
     most: int = 5,
     busy: Collection[int] = (),
+    further: bool = True,
 ) -> tuple[OpenAsk, ...]:
     """The best open asks, each connector and each business once.
 
-    `wanted` are ("company" | "category", name) pairs of the wanted list, which go first; then the
-    businesses in which the rep knows fewest. `busy` (ids) are asked for something else already.
-    The chance is that of the first hop times how good the reason is.
+    `wanted` are ("company" | "category", name) pairs of the wanted list, which go first; then,
+    if `further`, the businesses in which the rep knows fewest; without, a wish may be asked of
+    several. `busy` (ids) are asked for something else already. The chance is that of the first
+    hop times how good the reason is.
     """
     network = standpoint.network
     own = network.adjacency.neighbors(standpoint.rep)
@@ -58,15 +60,18 @@ def ask_next_door(
         company = str(network.people["company"].iat[node]).casefold()
         category = str(network.category[node])
         level = knowledge.level(str(network.people["title"].iat[node]))
-        for kind, about, good, why in _about(category, level, wanted, knowledge.near):
+        said = standpoint.around.say_category(node)
+        for kind, about, good, why in _about(category, said, level, wanted, knowledge.near):
             if about.casefold() in (company, category.casefold()):
+                continue
+            if not further and (kind, about) not in wanted:
                 continue
             new = 1.0 if (kind, about) in wanted else 1 / (1 + known.get(about, 0))
             ease = f"your comfort {standpoint.comfort.person[node]:.1f} of 5"
             ask = OpenAsk(person, kind, about, chance * good, (why, ease))
             asks.append(((chance * good * new**0.5), ask))
     asks.sort(key=lambda one: (-one[0], one[1].connector, one[1].about))
-    return _each_once([ask for _, ask in asks], most)
+    return _each_once([ask for _, ask in asks], most, further)
 
 
 def _known_in(standpoint: Standpoint) -> dict[str, int]:
@@ -78,19 +83,23 @@ def _known_in(standpoint: Standpoint) -> dict[str, int]:
 
 def _about(
     category: str,
+    said: str,
     level: str,
     wanted: Sequence[tuple[str, str]],
     near: Mapping[str, Sequence[str]],
 ) -> list[tuple[str, str, float, str]]:
-    """(kind, about what, how good the reason is, the reason) for somebody in a business."""
+    """(kind, about what, how good the reason is, the reason) for somebody in a business.
+
+    `said` is that business in words.
+    """
     deals = near.get(category, ())
     found: list[tuple[str, str, float, str]] = []
     for kind, name in wanted:
         if kind == "category" and name in deals:
-            found.append((kind, name, _NEAR, f"{category} deals with {name}"))
+            found.append((kind, name, _NEAR, f"is in {said}, which deals with {name}"))
         elif level in _RUNS_IT:
             found.append((kind, name, _WANTED, "runs a business and meets many"))
-    found += [("category", name, _NEAR, f"{category} deals with {name}") for name in deals]
+    found += [("category", name, _NEAR, f"is in {said}, which deals with {name}") for name in deals]
     if level in _RUNS_IT:
         found += [
             ("category", name, _RUNS, f"runs a business, which needs {name.lower()}")
@@ -100,12 +109,12 @@ def _about(
     return found
 
 
-def _each_once(asks: Sequence[OpenAsk], most: int) -> tuple[OpenAsk, ...]:
+def _each_once(asks: Sequence[OpenAsk], most: int, each_business: bool) -> tuple[OpenAsk, ...]:
     people: set[int] = set()
     abouts: set[str] = set()
     found = []
     for ask in asks:
-        if ask.connector in people or ask.about in abouts:
+        if ask.connector in people or (each_business and ask.about in abouts):
             continue
         people.add(ask.connector)
         abouts.add(ask.about)

@@ -19,6 +19,8 @@ from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.ties import Floats, Ints
 
 NO_REASON = ("nothing on file says whom they know there", 0.25)
+SAME_FIELD, KNOWS_THERE = 1.0, 0.6
+"""How good a reason is to know somebody there: our judgment, not measured."""
 BUSY = 5
 """Ties to so many others on file say that somebody knows many."""
 REACHES = ("near", "balanced", "far")
@@ -137,8 +139,9 @@ def suggest_open(
 
     `wanted` are ("company" | "category", name) of the wanted list, with the company's category
     where it is known: ("company", name, category). Without a wish it is about the circles that the
-    rep could enter next; without such circles about each contact's own field. Nobody is asked about
-    his own firm; and unless `anybody`, nobody is asked about a wish without a reason to know.
+    rep could enter next. Nobody is asked about his own firm or his own kind of business, where he
+    is least free to say; and unless `anybody`, nobody without a reason to know somebody there.
+    Somebody in the same business as a company may know his like there.
     The chance is that of the first hop times a factor for the reason to know, for a senior title
     and for many ties.
     """
@@ -146,7 +149,7 @@ def suggest_open(
     own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
     asked = np.flatnonzero(standpoint.chance[own] > 0)
     nodes = adjacency.other[own][asked]
-    people = network.people[["title", "company", "category"]].iloc[nodes]
+    people = network.people[["title", "company"]].iloc[nodes]
     fields = _Fields(standpoint)
     topics = [fields.topic(*wish) for wish in wanted] or fields.next_circles()
     asks = []
@@ -155,12 +158,16 @@ def suggest_open(
         nodes.tolist(), chances, people.itertuples(index=False), strict=True
     ):
         likely, base = _standing(standpoint, node, str(row.title))
-        field = str(row.category)
-        mine: list[_Topic] = [("category", field, {field.casefold()})] if field else []
-        for kind, about, inside in topics or mine:
-            alike = kind == "company" and str(row.company).casefold() == about.casefold()
-            reason = fields.reason(node, field, inside) or (NO_REASON if anybody else None)
-            if reason is not None and not alike:
+        for kind, about, inside in topics:
+            alike = (
+                str(row.company).casefold() == about.casefold()
+                if kind == "company"
+                else fields.is_in(node, inside)
+            )
+            reason = None
+            if not alike:
+                reason = fields.reason(node, inside) or (NO_REASON if anybody else None)
+            if reason is not None:
                 why, factor = reason
                 asks.append(
                     OpenAsk(
@@ -191,13 +198,17 @@ _Topic = tuple[str, str, set[str]]
 
 
 class _Fields:
-    """Who has a reason to know somebody in a field: it is his own, or he knows people in it."""
+    """Who has a reason to know somebody in a field: it is his own, or he knows people in it.
+
+    Whom he seems to know (inferred) is no reason, nor are colleagues: they say nothing of whom he
+    knows elsewhere.
+    """
 
     def __init__(self, standpoint: Standpoint) -> None:
         self._standpoint = standpoint
-        self._category = np.array(
-            [str(name).casefold() for name in standpoint.network.category], dtype=object
-        )
+        code, names = standpoint.around.category_code
+        folded = np.array([str(name).casefold() for name in names] + [""], dtype=object)
+        self._category = folded[code]
 
     def topic(self, kind: str, about: str, field: str = "") -> _Topic:
         """A wish, with the fields of the people on file at a company."""
@@ -211,18 +222,37 @@ class _Fields:
         """The circles on file that the rep could enter next."""
         grouping = group(self._standpoint)
         chosen = grouping.names[(grouping.standing == NEXT) & ~grouping.inferred]
-        return [("category", str(name), {str(name).casefold()}) for name in chosen if name]
+        there = set(self._category)
+        return [
+            ("category", str(name), {str(name).casefold()})
+            for name in chosen
+            if name and str(name).casefold() in there
+        ]
 
-    def reason(self, node: int, own: str, fields: set[str]) -> tuple[str, float] | None:
+    def is_in(self, node: int, fields: set[str]) -> bool:
+        """Whether a contact is in one of the fields himself."""
+        return self._category[node] in fields
+
+    def reason(self, node: int, fields: set[str]) -> tuple[str, float] | None:
         """Why a contact could know somebody in one of the fields, and what that is worth."""
-        if own.casefold() in fields:
-            return f"is in {own}", 1.0
-        around = self._standpoint.network.adjacency.neighbors(node)
-        inside = around[np.isin(self._category[around], list(fields))]
-        if not len(inside):
-            return None
-        name = self._standpoint.network.category[inside[0]]
-        return f"knows {say_count(len(inside), 'person', 'people')} in {name}", 0.6
+        around, network = self._standpoint.around, self._standpoint.network
+        if self.is_in(node, fields):
+            return f"is in {around.say_category(node)}", SAME_FIELD
+        adjacency, firm = network.adjacency, around.firm
+        near, ties = adjacency.neighbors(node), adjacency.ties_of(node)
+        colleague = (firm[near] == firm[node]) & (firm[near] >= 0)
+        there = np.isin(self._category[near], list(fields)) & ~colleague
+        there &= near != self._standpoint.rep
+        known = near[there & network.known[ties]]
+        return (f"knows {self._said(known)}", KNOWS_THERE) if len(known) else None
+
+    def _said(self, inside: Ints) -> str:
+        """How many people in a field, and how many of them are there by a proposal alone."""
+        around, many = self._standpoint.around, len(inside)
+        proposed = int(around.proposed[inside].sum())
+        name = str(self._standpoint.network.category[inside[0]])
+        by = " (proposed)" if proposed == many else f" ({proposed} of them proposed)"
+        return f"{say_count(many, 'person', 'people')} in {name}" + (by if proposed else "")
 
 
 def _is_senior(title: str) -> bool:

@@ -232,7 +232,7 @@ def _aims_of(
     around = standpoint.around
     people, person = np.unique(np.concatenate([target, further]), return_inverse=True)
     person, beyond = np.split(person, 2)
-    code = standpoint.network.category_code[0][target]
+    code = around.category_code[0][target]
     community = around.community[target]
     of_category = BREADTH[reach] / (1 + around.contacts_in.astype(np.float64))
     of_community = BREADTH[reach] * (1 - around.share_of_community)
@@ -311,7 +311,7 @@ def _expected(
     standpoint: Standpoint, target: Ints, chance: Floats, chosen: Sequence[int]
 ) -> tuple[float, float]:
     """The expected number of new people, and of categories without a contact, by the chances."""
-    code = standpoint.network.category_code[0]
+    code = standpoint.around.category_code[0]
     known = standpoint.around.contacts_in
     missed: dict[int, float] = {}
     unopened: dict[int, float] = {}

@@ -38,7 +38,7 @@ def what_contacts_open(around: Surroundings) -> dict[int, Opened]:
     for contact, node in zip(through[alone].tolist(), alone.tolist(), strict=True):
         opened_people.setdefault(contact, []).append(node)
 
-    code, names = network.category_code
+    code, names = around.category_code
     reached = np.flatnonzero((through != NOBODY) & (code >= 0))
     reached = reached[around.contacts_in[code[reached]] == 0]
     least = np.full(len(names), len(network), dtype=np.int64)
@@ -107,7 +107,7 @@ class CategoryReach:
 def reach_by_category(standpoint: Standpoint) -> tuple[CategoryReach, ...]:
     """Every category of the people within reach, the most comfortable first."""
     around, comfort = standpoint.around, standpoint.comfort
-    code, names = around.network.category_code
+    code, names = around.category_code
     ways: dict[int, Counter[int]] = {}
     for contact, opened in what_contacts_open(around).items():
         for node in opened.people:

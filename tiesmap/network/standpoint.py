@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from tiesmap.model.companies import is_company
+from tiesmap.model.proposals import PROPOSED, say_category
 from tiesmap.model.settings import Settings
 from tiesmap.network.adjacency import Adjacency, positions_in_rows
 from tiesmap.network.build import Network
@@ -31,6 +32,17 @@ COMMUNITIES_LIMIT = 3000
 """Communities are found among at most so many of the people nearest to the rep."""
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Proposed:
+    """Whose category nobody stated (ids), and which names of categories are functions.
+
+    A function ("Purchasing") that was only proposed, out of somebody's title, is no circle.
+    """
+
+    people: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    functions: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Surroundings:
     """What the evidence says around one rep (a node of the network)."""
@@ -38,6 +50,26 @@ class Surroundings:
     network: Network
     rep: int
     settings: Settings
+    stated_by_nobody: Proposed = field(default_factory=Proposed)
+
+    @cached_property
+    def proposed(self) -> Bools:
+        """Per person: whether his category is only proposed."""
+        return np.isin(self.network.ids, self.stated_by_nobody.people)
+
+    @cached_property
+    def category_code(self) -> tuple[Ints, NDArray[np.object_]]:
+        """As `Network.category_code`, without the functions that were only proposed (-1)."""
+        code, names = self.network.category_code
+        functions = np.isin(names.astype(str), self.stated_by_nobody.functions)
+        if not functions.any() or not self.proposed.any():
+            return code, names
+        return np.where(np.append(functions, False)[code] & self.proposed, -1, code), names
+
+    def say_category(self, node: int) -> str:
+        """The category of a person in words: one that is only proposed says so."""
+        by = PROPOSED if self.proposed[node] else ""
+        return say_category(str(self.network.category[node]), by)
 
     @cached_property
     def ring(self) -> NDArray[np.int8]:
@@ -130,8 +162,8 @@ class Surroundings:
 
     @cached_property
     def contacts_in(self) -> Ints:
-        """Per category (by its number in `Network.category_code`): contacts the rep has in it."""
-        code, names = self.network.category_code
+        """Per category (by its number in `category_code`): contacts the rep has in it."""
+        code, names = self.category_code
         own = code[self.contacts]
         return np.bincount(own[own >= 0], minlength=len(names))
 
@@ -200,9 +232,14 @@ class Standpoint:
         return start + int(np.searchsorted(adjacency.neighbors(node), other))
 
 
-def look_around(network: Network, rep: int, settings: Settings | None = None) -> Surroundings:
+def look_around(
+    network: Network,
+    rep: int,
+    settings: Settings | None = None,
+    proposed: Proposed | None = None,
+) -> Surroundings:
     """The surroundings of a rep, given as a node of the network."""
-    return Surroundings(network, rep, settings or Settings())
+    return Surroundings(network, rep, settings or Settings(), proposed or Proposed())
 
 
 def stand(around: Surroundings, comfort: Comfort) -> Standpoint:

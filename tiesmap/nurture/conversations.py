@@ -60,17 +60,17 @@ def offer_purposes(
             f"review the needs: {need.reason}" if need.last else "hold a first needs review"
         )
     if is_client(person) and (years := _anniversary(person.signed_on, as_of)):
-        found.append(f"no ask: say thanks for {say_count(years, 'year')} as a client")
+        found.append(f"say thanks for {say_count(years, 'year')} as a client")
     idea = give or idea_for(person, practice, as_of)
     if idea and not idea.startswith("keep the promise"):
-        found.append(f"no ask: give {idea}")
+        found.append(f"give {idea}")
     for detail in _to_ask_about(details, as_of):
         if detail.kind in ("family", "goal", "aspiration", "challenge") and detail.text.strip():
-            found.append(f"no ask: hear how it goes with the {detail.kind}: {_text(detail)}")
+            found.append(f"hear how it goes with the {detail.kind}: {_text(detail)}")
     for name, day in mutual:
         if 0 <= (as_of - day).days <= NEWS:
             found.append(
-                f"no ask: tell the news of {one_line(name, 60)}, whom you both know "
+                f"tell the news of {one_line(name, 60)}, whom you both know "
                 f"(you were in touch on {say_day(day, as_of)})"
             )
     return tuple(dict.fromkeys(text for text in found if not is_empty_purpose(text)))
@@ -99,7 +99,7 @@ def write_brief(  # noqa: PLR0913
     moments = tuple(moment for moment in news.moments if moment.person == person.id)
     first = news.first.get(person.id)
     offered = (
-        [f"no ask: {first.what}"]
+        [first.what]
         if first is not None
         else [
             f"take up the offer: “{one_line(m.text)}” ({m.says})"
@@ -221,10 +221,10 @@ def say_event(detail: Detail, as_of: date) -> str:
     """The purpose that an event with a date gives."""
     day, text = event_day(detail, as_of), _text(detail)
     if day == as_of:
-        return f"no ask: think of the day: {text}, today"
+        return f"think of the day: {text}, today"
     if day > as_of:
-        return f"no ask: wish well for {say_day(day, as_of)}: {text}"
-    return f"no ask: ask how it was on {say_day(day, as_of)}: {text}"
+        return f"wish well for {say_day(day, as_of)}: {text}"
+    return f"ask how it was on {say_day(day, as_of)}: {text}"
 
 
 def _to_ask_about(details: Iterable[Detail], as_of: date) -> list[Detail]:
@@ -286,8 +286,8 @@ def last_resort(person: Person) -> str:
         return "hear what has changed since you last spoke, and what is needed next"
     about = f" as {one_line(work, 80)}" if person.title else f" at {one_line(person.company, 80)}"
     if work:
-        return f"no ask: learn what keeps {_first_name(person)} busy{about}"
-    return f"no ask: learn what {_first_name(person)} works on and write it down"
+        return f"learn what keeps {_first_name(person)} busy{about}"
+    return f"learn what {_first_name(person)} works on and write it down"
 
 
 def _first_name(person: Person) -> str:

@@ -182,7 +182,7 @@ class Facts:
             if person not in self.people:
                 continue
             idea = idea_for(self.people[person], self.practice, self.as_of)
-            purpose = f"no ask: give {idea}" if idea else "no ask: say thanks with a written note"
+            purpose = f"give {idea}" if idea else "say thanks with a written note"
             if idea.startswith("keep the promise"):
                 purpose = idea
             reason = (

@@ -94,7 +94,7 @@ def follow_on(
         if person is None:
             continue
         if person.comfort is None:
-            purpose = f"no ask: say how at ease you are with {name}, while it is fresh"
+            purpose = f"say how at ease you are with {name}, while it is fresh"
             found.append(Follow("comfort", target, purpose, when, one.day, request))
         if target not in asked:
             due = one.day + timedelta(days=AFTER)

@@ -12,7 +12,7 @@ from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of
 from tiesmap.model.names import unaccented
 from tiesmap.model.people import Person
-from tiesmap.model.proposals import REFUSED
+from tiesmap.model.proposals import PROPOSED, REFUSED
 from tiesmap.store.keys import Key, keep_keys, public_ids, refuse_taken
 from tiesmap.store.operation import Operation, plain
 from tiesmap.store.ratings import RELATION, say
@@ -62,6 +62,13 @@ def read_again(
     for part in chunks(other, LOOKUP):
         same |= {person.id: person for person in read(connection, rep, people.c.id.in_(part))}
     return same
+
+
+def proposed(connection: sa.Connection) -> list[int]:
+    """The ids of those whose category nobody stated, in ascending order."""
+    fits = people.c.category_by == PROPOSED
+    query = sa.select(people.c.id).where(fits, people.c.category != "").order_by(people.c.id)
+    return list(connection.execute(query).scalars())
 
 
 def _person(row: Row) -> Person:

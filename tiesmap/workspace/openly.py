@@ -15,27 +15,39 @@ from tiesmap.workspace import wanted
 from tiesmap.workspace.view import View
 from tiesmap.workspace.vocabulary import vocabulary
 
+Topic = tuple[str, ...]
+"""("company" | "category", its name), and of a company its category third, where it is known."""
+
 
 def openly(
-    view: View, standpoint: Standpoint, most: int, busy: Collection[int] = ()
+    view: View,
+    standpoint: Standpoint,
+    most: int,
+    busy: Collection[int] = (),
+    about: Topic | None = None,
 ) -> list[OpenAsk]:
-    """What to ask openly for the wanted list, else about other businesses; `busy` (ids) are not
-    asked."""
-    known = suggest_open(standpoint, wanted.topics(view), top=len(view.network), anybody=False)
-    people = view.people
-    found = [
-        ask
-        for ask in known
-        if ask.connector not in busy
-        and ask.about.casefold() != people[ask.connector].category.casefold()
-    ][:most]
+    """What to ask openly `about` one company or category; without it for the wanted list, then
+    about other businesses. `busy` (ids) are not asked."""
+    topics = wanted.topics(view) if about is None else (about,)
+    known = suggest_open(standpoint, topics, top=len(view.network), anybody=False)
+    found = [ask for ask in known if ask.connector not in busy][:most]
     if len(found) < most:
         words = vocabulary(view.workspace.store)
+        named = wanted.named_openly(view) if about is None else ((about[0], about[1]),)
         found += ask_next_door(
             standpoint,
             Knowledge(words.near, lambda title: words.propose("", title).level),
-            wanted.named_openly(view),
+            named,
             most=most - len(found),
             busy={*busy, *(ask.connector for ask in found)},
+            further=about is None,
         )
     return found
+
+
+def openly_about(view: View, standpoint: Standpoint, about: Topic, most: int) -> list[OpenAsk]:
+    """What to ask openly about one company or category: of those with a reason to know somebody
+    there; where nobody has one, of those who may be asked soonest."""
+    return openly(view, standpoint, most, about=about) or suggest_open(
+        standpoint, (about,), top=most
+    )

@@ -59,13 +59,14 @@ class Reports(Part):
         with self.view() as view:
             ids, people = view.public_ids, view.network.people
             goals = {path.goal: people.iloc[view.node(path.goal)] for path in paths}
+            fields = {goal: view.around.say_category(view.node(goal)) for goal in goals}
         return [
             {
                 "rank": rank,
                 "goal_id": ids[path.goal],
                 "goal": path.names[-1],
                 "goal_company": str(goals[path.goal]["company"]),
-                "goal_category": str(goals[path.goal]["category"]),
+                "goal_category": fields[path.goal],
                 "connector_id": ids[path.connector],
                 "connector": path.names[1],
                 "path": path.names,
@@ -83,16 +84,17 @@ class Reports(Part):
         opens are the one to three people in it through whom it opens, through the contact who leads
         to each, from the circle of that contact.
         """
+        said = self.workspace.people.categories()
         return [
             {
-                "circle": circle.circle,
+                "circle": said.get(circle.circle, circle.circle),
                 "inferred": circle.inferred,
                 "at_home": circle.at_home,
                 "comfort": circle.comfort,
                 "known": circle.known,
                 "opens": [opening.name for opening in circle.openings],
                 "through": [opening.through_name for opening in circle.openings],
-                "from": [opening.begins for opening in circle.openings],
+                "from": [said.get(opening.begins, opening.begins) for opening in circle.openings],
                 "score": circle.score,
             }
             for circle in circles

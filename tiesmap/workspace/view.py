@@ -7,6 +7,7 @@ from dataclasses import fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
@@ -27,14 +28,14 @@ from tiesmap.model.tact import Favor, Limit, Limits
 from tiesmap.network import paths
 from tiesmap.network.build import Network, build_network
 from tiesmap.network.comfort import measure_comfort
-from tiesmap.network.standpoint import Standpoint, Surroundings, look_around, stand
+from tiesmap.network.standpoint import Proposed, Standpoint, Surroundings, look_around, stand
 from tiesmap.network.tact import heed
 from tiesmap.store import keys, limits, requests, schema, settings, steps, targets
 from tiesmap.store import people as persons
 from tiesmap.store import practice as habits
 from tiesmap.store.reading import contacts, loading
 from tiesmap.store.rows import LOOKUP, chunks
-from tiesmap.workspace import words
+from tiesmap.workspace import vocabulary, words
 from tiesmap.workspace.cache import Key
 from tiesmap.workspace.snapshot import Snapshot
 
@@ -232,8 +233,13 @@ class View:
             rep = self.network.node(self.rep_id)
         except KeyError:
             raise Unanswerable(_GONE) from None
-        look = lambda: look_around(self.network, rep, self.settings)  # noqa: E731
-        return self.keep("around", look, upon=EVIDENCE, large=True)
+        functions = vocabulary.functions(self.workspace.store)
+
+        def look() -> Surroundings:
+            proposed = np.array(persons.proposed(self.connection), dtype=np.int64)
+            return look_around(self.network, rep, self.settings, Proposed(proposed, functions))
+
+        return self.keep("around", look, functions, upon=EVIDENCE, large=True)
 
     @cached_property
     def standpoint(self) -> Standpoint:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tiesmap.intake import categories
 from tiesmap.intake.categories import Vocabulary
 from tiesmap.intake.labels import propose_by
+from tiesmap.model.problems import Refused
 from tiesmap.model.proposals import Propose
 from tiesmap.store.store import Store
-from tiesmap.workspace.view import View
+
+if TYPE_CHECKING:
+    from tiesmap.workspace.view import View
 
 DECLINED = "labels_declined"
 """Under which name it is kept which labels are no category."""
@@ -24,6 +28,14 @@ def vocabulary(store: Store) -> Vocabulary:
     if own is None or not own.is_file():
         return categories.vocabulary()
     return _read(own.read_text("utf-8-sig"), str(own))
+
+
+def functions(store: Store) -> tuple[str, ...]:
+    """What somebody does, whatever the business: "Purchasing"; proposed alone it is no circle."""
+    try:
+        return vocabulary(store).functions
+    except Refused:  # Whoever imports is told; questions are answered with the words we ship.
+        return categories.vocabulary().functions
 
 
 def proposing(view: View) -> Propose:

@@ -10,7 +10,7 @@ from tiesmap.model.map import MapView
 from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.replay import Replay
-from tiesmap.network import outreach, picture
+from tiesmap.network import picture
 from tiesmap.network.dormant import Dormant, find_dormant
 from tiesmap.network.reach import CategoryReach
 from tiesmap.network.replay import DAYS, replay
@@ -26,7 +26,7 @@ from tiesmap.workspace import (
     wanted,
     wishes,
 )
-from tiesmap.workspace.openly import openly
+from tiesmap.workspace.openly import openly, openly_about
 from tiesmap.workspace.outward import Starts
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.paths import Answer
@@ -179,7 +179,7 @@ class Ways(Part):
             def ask() -> list[OpenAsk]:
                 if about is None:
                     return openly(view, view.taught, top)
-                return outreach.suggest_open(view.taught, (about,), top=top)
+                return openly_about(view, view.taught, about, top)
 
             return list(view.keep("open asks", ask, top, about))
 

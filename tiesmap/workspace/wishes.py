@@ -9,11 +9,11 @@ from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import TAKEN
-from tiesmap.network import outreach
 from tiesmap.network.cover import cover_wishes
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.tact import heed
 from tiesmap.workspace import lists, plans, wanted
+from tiesmap.workspace.openly import openly as ask_openly
 from tiesmap.workspace.view import View
 
 
@@ -57,7 +57,7 @@ def wishes(view: View) -> list[Wish]:
         openly = None
         if way.path is None and request is None and not sentence:
             # Where somebody could lead there and is busy, an open ask would come in his way.
-            openly = None if way.others else _openly(free, target, busy)
+            openly = None if way.others else _openly(view, free, target, busy)
             busy |= {openly.connector} if openly else set()
             sentence = _why_no_way(target, way.others, openly)
         found.append(Wish(target, way.path, way.others, openly, sentence, request))
@@ -74,7 +74,7 @@ def _settled(view: View, target: TargetRecord, nodes: Sequence[int]) -> str:
     return ""
 
 
-def _openly(free: Standpoint, target: TargetRecord, busy: set[int]) -> OpenAsk | None:
+def _openly(view: View, free: Standpoint, target: TargetRecord, busy: set[int]) -> OpenAsk | None:
     """The open ask for a wish, to somebody who is not asked for another one."""
     if not (target.company or target.category):
         return None
@@ -83,8 +83,7 @@ def _openly(free: Standpoint, target: TargetRecord, busy: set[int]) -> OpenAsk |
         if target.company
         else ("category", target.category)
     )
-    asks = outreach.suggest_open(free, (about,), top=len(busy) + 1, anybody=False)
-    return next((ask for ask in asks if ask.connector not in busy), None)
+    return next(iter(ask_openly(view, free, 1, busy, about)), None)
 
 
 def _why_no_way(target: TargetRecord, ways: Sequence[ReferralPath], openly: OpenAsk | None) -> str:

@@ -27,7 +27,7 @@ def page(seat: Workspace) -> None:
             "then what came of it: here stands what works for you.",
             icon=":material/info:",
         )
-        go.link("asks", "To your requests", "arrow_forward")
+        go.link("asks", "To My asks", "arrow_forward")
         return
     by = st.segmented_control(
         "Compare",
