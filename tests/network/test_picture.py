@@ -64,7 +64,7 @@ def test_rings_show_who_is_within_reach() -> None:
     assert view.rep == told.ids["You"]
     assert view.kind == "rings"
     tie = next(t for t in view.ties if {t.person, t.other} == {told.ids["Ann"], told.ids["Cy"]})
-    assert (tie.tie_class, tie.title) == ("strong", "judged 4 of 5")
+    assert (tie.tie_class, tie.title) == ("strong", "Ann – Cy\njudged 4 of 5")
 
 
 def test_of_guessed_ties_the_one_that_leads_further_in_is_drawn() -> None:

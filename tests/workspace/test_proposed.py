@@ -140,7 +140,10 @@ def test_the_map_says_it(around: Workspace) -> None:
         "Bob Ray": "Banking",
         "Tom Poe": "Hotels (proposed)",
     }
-    assert "Banking (1 of 2 proposed)" in [sector.category for sector in view.sectors]
+    assert {one.category: one.proposed for one in view.sectors} == {"Banking": True, "Hotels": True}
+    around.start.accept("Banking")
+    sectors = around.ways.map_view().sectors
+    assert {one.category: one.proposed for one in sectors} == {"Banking": False, "Hotels": True}
 
 
 def test_no_letter_and_no_list_states_it(around: Workspace) -> None:

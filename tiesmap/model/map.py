@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Kind = Literal["answer", "rings", "communities"]
+
 REP_RADIUS = 24.0
 """Radius of the rep's own node, in map units."""
 
@@ -38,6 +40,9 @@ class MapPerson:
     """Job title."""
     note: str = ""
     """A further line to show with the person, such as "last contact 9 days ago"."""
+    ask: str = ""
+    """An open ask of this contact that leads to nobody by name: "planned: who do they know in
+    Hotels?"; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,9 @@ class MapTie:
     bridging: bool
     strength: float
     title: str = ""
-    """Why: the reasons as plain text, a line each."""
+    """Between whom, then why: plain text, a line each."""
+    ask: str = ""
+    """Where an ask of `person` for `other` stands, such as "planned"; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,8 @@ class MapSector:
     comfort: float | None = None
     inferred: bool = False
     """No category from a file or by hand: a community stands in for it."""
+    proposed: bool = False
+    """Of some of its people nobody stated the category: it is proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +88,14 @@ class MapView:
     """Everything that one picture of the network shows."""
 
     people: tuple[MapPerson, ...]
-    """Without the rep."""
+    """Without the rep. On the answer a negative id is somebody whom nothing on file names."""
     ties: tuple[MapTie, ...]
     sectors: tuple[MapSector, ...]
     radii: tuple[float, ...]
     """Outer radius of each ring, innermost first; empty for communities."""
     rep: int
     rep_label: str = "You"
-    kind: Literal["rings", "communities"] = "rings"
+    kind: Kind = "rings"
     groups: tuple[MapGroup, ...] = ()
     rep_at: tuple[float, float] | None = (0.0, 0.0)
     """Where the rep stands; None: he is left out, and his ties with him."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tiesmap.model.map import MapGroup, MapPerson, MapTie, MapView
-from tiesmap.network import layout
+from tiesmap.network import layout, still
 from tiesmap.network.classify import CLASSES, INFERRED, STRONG
 from tiesmap.network.communities import name_communities
 from tiesmap.network.standpoint import Standpoint
@@ -43,12 +43,12 @@ def draw_rings(
     """Rings and sectors: radius is how far out, angle is the category.
 
     At most about `most` people: of each ring the most comfortable, strongest or likeliest, and
-    those in `always` whatever they are, but nobody marked "do not ask". `category` keeps to the
+    those in `always` (see `with_people`), but nobody marked "do not ask". `category` keeps to the
     people of one category and the contacts who lead to them. Where categories are missing a
     community stands in, as inferred. `always` and `clients` are nodes.
     """
     around = standpoint.around
-    shown = _choose(standpoint, most, category, always)
+    shown = _choose(standpoint, most, category)
     sector, inferred = _sectors(standpoint, shown)
     sector = layout.merge_small(sector, most=14)
     ease = _ease(standpoint)[shown.nodes]
@@ -64,14 +64,15 @@ def draw_rings(
         sector_comfort={name: said[name] for name in set(sector) & set(said)},
         inferred=inferred & set(sector),
     )
-    return MapView(
-        people=_people(standpoint, shown, placed.x, placed.y, clients),
+    drawn = MapView(
+        people=map_people(standpoint, shown.nodes, placed.x, placed.y, clients),
         ties=_ties(standpoint, shown, with_rep=True),
         sectors=placed.sectors,
         radii=placed.radii,
         rep=int(standpoint.network.ids[standpoint.rep]),
         kind="rings",
     )
+    return with_people(standpoint, drawn, always, clients=clients)
 
 
 def draw_communities(
@@ -84,15 +85,15 @@ def draw_communities(
 ) -> MapView:
     """Communities by a spring layout: who hangs together, whatever their category."""
     around, network = standpoint.around, standpoint.network
-    shown = _choose(standpoint, most, category, always)
+    shown = _choose(standpoint, most, category)
     weight = network.strength[shown.ties]
     community = around.community[shown.nodes]
     at = layout.communities(shown.a, shown.b, weight, len(shown.nodes), community=community)
     labels = [network.label(node) for node in shown.nodes.tolist()]
     named = name_communities(community, labels, shown.a, shown.b, weight)
     sizes = dict(zip(*np.unique(community, return_counts=True), strict=True))
-    return MapView(
-        people=_people(standpoint, shown, at[:, 0], at[:, 1], clients),
+    drawn = MapView(
+        people=map_people(standpoint, shown.nodes, at[:, 0], at[:, 1], clients),
         ties=_ties(standpoint, shown, with_rep=False),
         sectors=(),
         radii=(),
@@ -101,13 +102,63 @@ def draw_communities(
         groups=tuple(MapGroup(k, named[k]) for k in sorted(named) if k >= 0 and sizes[k] >= 3),
         rep_at=None,
     )
+    return with_people(standpoint, drawn, always, clients=clients)
+
+
+def with_people(
+    standpoint: Standpoint,
+    view: MapView,
+    always: Collection[int],
+    *,
+    clients: Collection[int] = (),
+) -> MapView:
+    """The picture with these people (nodes) added, at its end; nobody else moves.
+
+    Whoever is marked "do not ask", out of reach or there already is left out.
+    """
+    ring, marked = standpoint.around.ring, standpoint.network.marked
+    ids = standpoint.network.ids
+    there = {person.id for person in view.people}
+    more = sorted(
+        v for v in {int(v) for v in always}
+        if ring[v] > 0 and not marked[v] and int(ids[v]) not in there
+    )  # fmt: skip
+    if not more:
+        return view
+    shown = [standpoint.network.node(person) for person in sorted(there) if person >= 0]
+    nodes = np.array(sorted({*shown, *more}), dtype=np.int64)
+    a, b, ties = _among(standpoint, nodes)
+    new = np.isin(nodes, more)
+    touching = new[a] | new[b]
+    at = {person.id: (person.x, person.y) for person in view.people}
+    for node in more:
+        position = int(np.searchsorted(nodes, node))
+        ends = [*b[a == position].tolist(), *a[b == position].tolist()]
+        tied = [at[int(ids[nodes[k]])] for k in ends if int(ids[nodes[k]]) in at]
+        at[int(ids[node])] = still.free_place(
+            view,
+            [*at.values(), *((view.rep_at,) if view.rep_at else ())],
+            int(ring[node]),
+            str(standpoint.network.category[node]),
+            tied,
+        )
+    places = np.array([at[int(ids[node])] for node in more])
+    added = _Shown(np.array(more, dtype=np.int64), a, b, ties[touching])
+    return replace(
+        view,
+        people=(
+            *view.people,
+            *map_people(standpoint, added.nodes, places[:, 0], places[:, 1], clients),
+        ),
+        ties=(*view.ties, *_ties(standpoint, added, with_rep=view.rep_at is not None)),
+    )
 
 
 def _ease(standpoint: Standpoint) -> Floats:
     return np.asarray((standpoint.comfort.person - 1) / 4)
 
 
-def _choose(standpoint: Standpoint, most: int, category: str, always: Collection[int]) -> _Shown:
+def _choose(standpoint: Standpoint, most: int, category: str) -> _Shown:
     around, network, adjacency = standpoint.around, standpoint.network, standpoint.network.adjacency
     ring = around.ring
     marked = network.marked
@@ -129,8 +180,7 @@ def _choose(standpoint: Standpoint, most: int, category: str, always: Collection
         inside_ring = np.flatnonzero(fits & (ring == k))
         order = np.lexsort((inside_ring, -near[inside_ring]))
         kept.extend(inside_ring[order[: round(most * share)]].tolist())
-    wanted = {int(v) for v in always if ring[int(v)] > 0 and not marked[int(v)]}
-    nodes = np.array(sorted(set(kept) | wanted), dtype=np.int64)
+    nodes = np.array(sorted(kept), dtype=np.int64)
     return _Shown(nodes, *_among(standpoint, nodes))
 
 
@@ -180,12 +230,13 @@ def _sectors(standpoint: Standpoint, shown: _Shown) -> tuple[list[str], set[str]
     return found, inferred
 
 
-def _people(
-    standpoint: Standpoint, shown: _Shown, x: Floats, y: Floats, clients: Collection[int]
+def map_people(
+    standpoint: Standpoint, nodes: Ints, x: Floats, y: Floats, clients: Collection[int]
 ) -> tuple[MapPerson, ...]:
+    """The people of these nodes, each at his place."""
     around, network, comfort = standpoint.around, standpoint.network, standpoint.comfort
     ease = _ease(standpoint)
-    rows = network.people[["company", "category", "title"]].iloc[shown.nodes]
+    rows = network.people[["company", "category", "title"]].iloc[nodes]
     return tuple(
         MapPerson(
             id=int(network.ids[node]),
@@ -202,7 +253,7 @@ def _people(
             role=str(row.title),
         )
         for k, (node, row) in enumerate(
-            zip(shown.nodes.tolist(), rows.itertuples(index=False), strict=True)
+            zip(nodes.tolist(), rows.itertuples(index=False), strict=True)
         )
     )
 
@@ -219,23 +270,21 @@ def _ties(standpoint: Standpoint, shown: _Shown, *, with_rep: bool) -> tuple[Map
             )
         )
         drawn = [tie_of[n] for n in shown.nodes.tolist() if around.ring[n] == 1] + drawn
-    ties = network.ties
-    return tuple(
-        MapTie(
-            person=int(network.ids[ties.a[tie]]),
-            other=int(network.ids[ties.b[tie]]),
-            tie_class=CLASSES[around.tie_class[tie]],
-            bridging=bool(around.bridging[tie]),
-            strength=float(network.strength[tie]),
-            title="\n".join(
-                tie_reasons(
-                    ties,
-                    tie,
-                    network.label(int(ties.a[tie])),
-                    network.label(int(ties.b[tie])),
-                    network.now,
-                )
-            ),
-        )
-        for tie in drawn
+    return tuple(map_tie(standpoint, tie) for tie in drawn)
+
+
+def map_tie(standpoint: Standpoint, tie: int) -> MapTie:
+    """One tie by its number: between whom, its class, and why it is so strong."""
+    around, network = standpoint.around, standpoint.network
+    ends = int(network.ties.a[tie]), int(network.ties.b[tie])
+    names = ["You" if node == standpoint.rep else network.label(node) for node in ends]
+    return MapTie(
+        person=int(network.ids[ends[0]]),
+        other=int(network.ids[ends[1]]),
+        tie_class=CLASSES[around.tie_class[tie]],
+        bridging=bool(around.bridging[tie]),
+        strength=float(network.strength[tie]),
+        title="\n".join(
+            (" – ".join(names), *tie_reasons(network.ties, tie, names[0], names[1], network.now))
+        ),
     )

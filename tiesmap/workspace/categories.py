@@ -19,7 +19,7 @@ def in_words(view: View) -> dict[str, str]:
 
 
 def on_map(view: View, drawn: MapView) -> MapView:
-    """The picture with the categories of its people and sectors in words."""
+    """The picture with its people's categories in words; a sector that is proposed says so."""
     words, people = in_words(view), view.people
 
     def said(shown: MapPerson) -> MapPerson:
@@ -30,7 +30,9 @@ def on_map(view: View, drawn: MapView) -> MapView:
         drawn,
         people=tuple(said(shown) for shown in drawn.people),
         sectors=tuple(
-            one if one.inferred else replace(one, category=words.get(one.category, one.category))
+            one
+            if one.inferred
+            else replace(one, proposed=words.get(one.category, one.category) != one.category)
             for one in drawn.sectors
         ),
     )

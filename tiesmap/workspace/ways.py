@@ -6,18 +6,17 @@ from collections.abc import Collection
 
 from tiesmap.model.circles import Circle
 from tiesmap.model.days import end_number
-from tiesmap.model.map import MapView
+from tiesmap.model.map import Kind, MapView
 from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.replay import Replay
-from tiesmap.network import picture
+from tiesmap.network import still
 from tiesmap.network.dormant import Dormant, find_dormant
 from tiesmap.network.reach import CategoryReach
 from tiesmap.network.replay import DAYS, replay
 from tiesmap.store import targets
-from tiesmap.store.reading import loading
 from tiesmap.workspace import (
-    categories,
+    drawing,
     outward,
     paths,
     pictures,
@@ -69,25 +68,22 @@ class Ways(Part):
             return view.keep("reach", lambda: standings.reach_by_category(view))
 
     def map_view(
-        self, kind: str = "rings", category: str = "", always: Collection[int] = (), most: int = 180
+        self,
+        kind: Kind = "rings",
+        category: str = "",
+        always: Collection[int] = (),
+        most: int = 180,
+        before: MapView | None = None,
     ) -> MapView:
-        """The picture of the network around the rep; the people in `always` (ids) are on it."""
+        """The picture of the network around the rep; the people in `always` (ids) are on it.
+
+        `kind` is the answer (who opens a new circle), rings or communities. Whoever was on the
+        picture `before` keeps his place.
+        """
         with self.view() as view:
-
-            def draw() -> MapView:
-                drawn = picture.draw_rings if kind == "rings" else picture.draw_communities
-                said, _ = loading.load_ratings(view.connection)
-                clients = said.loc[said["client"] & (said["rep"] == view.rep_id), "person"]
-                found = drawn(
-                    view.taught,
-                    most=most,
-                    category=category,
-                    always=[view.node(person) for person in always],
-                    clients={view.node(int(person)) for person in clients},
-                )
-                return categories.on_map(view, found)
-
-            return view.keep("map", draw, kind, category, tuple(always), most)
+            ask = lambda: drawing.draw(view, kind, category, most, ())  # noqa: E731
+            base = still.hold(view.keep("map", ask, kind, category, most), before)
+            return drawing.with_more(view, base, always)
 
     def pictures(self) -> Pictures | None:
         """The two pictures of the rep's own network; None where it has too few ties for them."""
