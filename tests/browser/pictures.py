@@ -24,6 +24,9 @@ DAY = "2026-06-30"
 WIDTHS = {1280: 720, 1440: 900, 390: 844}
 """The widths of a laptop, a screen and a phone, each with its height, in pixels."""
 
+_DRAWN = "() => !document.querySelector('[data-testid=\"stSkeleton\"]')"
+"""Whether all parts have been drawn: a part that is still loaded shows a grey bar."""
+
 
 def _nothing(database: Path) -> None:
     """No data at all."""
@@ -83,6 +86,7 @@ def _one(browser: Any, address: str, theme: str, width: int, path: Path) -> None
     page = context.new_page()
     page.goto(address)
     settle(page)
+    page.wait_for_function(_DRAWN)
     # The page scrolls inside Streamlit's own box: the window is made as high as what is in it.
     high = page.evaluate(
         "() => Math.max(...[...document.querySelectorAll('[data-testid=\"stMain\"] > *')]"
@@ -90,6 +94,7 @@ def _one(browser: Any, address: str, theme: str, width: int, path: Path) -> None
     )
     page.set_viewport_size({"width": width, "height": max(view["height"], min(high + 80, 6000))})
     settle(page)
+    page.wait_for_function(_DRAWN)
     path.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=str(path))
     context.close()

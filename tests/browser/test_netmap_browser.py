@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 PAGE = """
 import streamlit as st
 from tests.browser.test_netmap_browser import network
-from tiesmap.dashboard.netmap import network_map
+from tiesmap.dashboard.netmap import light, network_map
 
 state = st.session_state
 state["runs"] = state.get("runs", 0) + 1
@@ -27,10 +27,11 @@ plain, hidden = st.tabs(["Map", "Other"])
 with plain:
     chosen = state.get("chosen")
     steps = [(1, 11), (11, 13)] if chosen == 13 else []
-    picked = network_map(network(), selected=chosen, people=[p for s in steps for p in s],
-                         ties=steps, height=420, key="one", on_pick=pick)
+    picked = network_map(network(), height=420, key="one", on_pick=pick)
+    light(network(), selected=chosen, people=[p for s in steps for p in s], ties=steps, key="one")
     st.text(f"chosen={chosen} picked={picked} runs={state['runs']}")
     st.button("Run again")
+    st.button("Choose 14", on_click=pick, args=(14,))
 with hidden:
     network_map(network(), height=300, key="two")
 """
@@ -66,7 +67,7 @@ def network() -> MapView:
     )
     ties = (
         MapTie(1, 11, "strong", False, 0.9, NAMES[0]),
-        MapTie(1, 12, "weak", False, 0.3),
+        MapTie(1, 12, "weak", False, 0.3, "You – Twelve\nmet once"),
         MapTie(11, 13, "weak", True, 0.2, NAMES[2]),
         MapTie(13, 14, "inferred", False, 0.1),
     )
@@ -177,6 +178,33 @@ def test_zoom_and_position_survive_a_rerun(tab, server):
     tab.get_by_text("Run again").click()
     said(tab, "chosen=11 picked=None")
     assert box.evaluate("el => el.tiesmap.view()") == before
+
+
+def test_whoever_is_chosen_beside_the_map_comes_into_sight(tab, server):
+    box = opened(tab, server)
+    for _ in range(8):
+        tab.get_by_role("button", name="Zoom in").first.click()
+        stood(tab, box, "el => el.tiesmap.view()")
+    width, height = box.evaluate("el => [el.clientWidth, el.clientHeight]")
+    place = "el => el.tiesmap.at('14')"
+    assert box.evaluate(place)["y"] > height
+    tab.get_by_text("Choose 14").click()
+    said(tab, "chosen=14")
+    at = stood(tab, box, place)
+    assert 0 < at["x"] < width and 0 < at["y"] < height
+    assert box.evaluate("el => el.tiesmap.focus().selected") == "14"
+
+
+def test_a_line_says_between_whom_it_is(tab, server):
+    box = opened(tab, server)
+    ends = [box.evaluate("(el, id) => el.tiesmap.at(id)", str(person)) for person in (1, 12)]
+    # Just off the middle, where the line of the other tie does not run.
+    box.click(position={k: (ends[0][k] + ends[1][k]) / 2 for k in ("x", "y")})
+    line = tab.locator(".tiesmap-line").first
+    tab.wait_for_function("el => el.textContent !== ''", arg=line.element_handle())
+    assert line.inner_text() == "You – Twelve · met once"
+    # It is no choice of a person.
+    said(tab, "chosen=None")
 
 
 def test_the_wheel_zooms_only_after_a_click(tab, server):

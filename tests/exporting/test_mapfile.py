@@ -249,3 +249,28 @@ def test_a_person_is_described_in_plain_lines():
         "last seen in May",
     ]
     assert "two introductions away" in mapdrawing.person_text(person(2, ring=3)).split("\n")
+
+
+def test_an_ask_is_an_arrow_from_the_connector_to_the_target():
+    tie = MapTie(1, 2, "weak", True, 0.2, "Ann – Bob\nmet once", ask="planned")
+    (edge,) = mapdrawing.to_pyvis(view([person(1), person(2)], [tie])).edges
+    assert (edge["from"], edge["to"], edge["arrows"], edge["paint"]) == ("1", "2", "to", "ask")
+    assert edge["title"].split("\n") == ["Ann – Bob", "met once", "Your ask: planned"]
+
+
+@pytest.mark.parametrize("kind", ["answer", "rings", "communities"])
+def test_every_mark_of_a_map_is_in_its_legend(kind):
+    legend = maplegend.legend_html(kind)
+    assert maplegend.ASK.meaning in legend
+    assert ("? proposed, not confirmed" in legend) == (kind != "communities")
+
+
+def test_a_proposed_sector_keeps_its_name_and_says_so():
+    sector = MapSector("Insurance", 0.0, 1.0, proposed=True)
+    (told,) = mapdrawing.to_frame(view([person(1)], sectors=(sector,)))["sectors"]
+    assert (told["name"], told["proposed"]) == ("Insurance", True)
+
+
+def test_nobody_by_name_is_no_person():
+    somebody = person(-1, label="somebody in Hotels", ring=2)
+    assert "nobody by name" in mapdrawing.person_text(somebody)

@@ -165,6 +165,11 @@ def recall(name: str) -> Any:
     return st.session_state.get(f"kept {name}")
 
 
+def recall_widget(key: str) -> Any:
+    """What a widget of this key holds; None where there is none."""
+    return st.session_state.get(key)
+
+
 def stood(key: str) -> bool:
     """Whether a widget of this key stood on the page in the run before."""
     return key in st.session_state

@@ -47,7 +47,11 @@ const tiesmapDraw = (() => {
     const inFocus = !focus || focus.people.has(n.id);
     row.caption = label;
     row.color = { background: fill, border: hex(paint), highlight: fill, hover: fill };
-    row.color.highlight = row.color.hover = { background: fill, border: hex(paint) };
+    if (n.ask) {
+      row.color.border = hex(theme.ask);
+      row.borderWidth = 3.5;
+    }
+    row.color.highlight = row.color.hover = { background: fill, border: row.color.border };
     row.opacity = inFocus ? 1 : FADED;
     return row;
   }
@@ -127,6 +131,11 @@ const tiesmapDraw = (() => {
     return letters.join("").trimEnd() + "…";
   }
 
+  // What is only proposed has a mark behind its name, which the legend explains.
+  const mark = (s) => (s.proposed ? " ?" : "");
+  const sectorName = (ctx, s, width) =>
+    shorten(ctx, s.name, width - ctx.measureText(mark(s)).width) + mark(s);
+
   // In a narrow box: names along the rim, as long as the rim of the sector allows.
   function drawNamesAlong(ctx, map, reach) {
     ctx.textAlign = "center";
@@ -138,8 +147,15 @@ const tiesmapDraw = (() => {
       ctx.translate(reach * Math.cos(middle), reach * Math.sin(middle));
       ctx.rotate(middle + (Math.sin(middle) > 0 ? -TAU / 4 : TAU / 4));
       ctx.fillStyle = alpha(map.theme.ink, s.comfort ? 0.95 : 0.75);
-      ctx.fillText(shorten(ctx, s.name, room), 0, 0);
+      const text = sectorName(ctx, s, room);
+      ctx.fillText(text, 0, 0);
       ctx.restore();
+      // The room that the turned text takes, so that no person's name runs into it.
+      const half = ctx.measureText(text).width / 2, high = SECTOR_PX / map.scale / 2;
+      const [dx, dy] = [Math.abs(Math.sin(middle)), Math.abs(Math.cos(middle))];
+      const [w, h] = [half * dx + high * dy, half * dy + high * dx];
+      const [x, y] = [reach * Math.cos(middle), reach * Math.sin(middle)];
+      map.sectorNames.push([x - w, y - h, x + w, y + h]);
     }
   }
 
@@ -179,7 +195,7 @@ const tiesmapDraw = (() => {
           ctx.stroke();
         }
         ctx.textAlign = side > 0 ? "left" : "right";
-        const text = shorten(ctx, s.name, (map.nameWidth - (s.inferred ? 58 : 0)) / scale);
+        const text = sectorName(ctx, s, (map.nameWidth - (s.inferred ? 58 : 0)) / scale);
         const at = x + (side * 4) / scale;
         ctx.fillStyle = alpha(theme.ink, s.comfort ? 0.95 : 0.75);
         ctx.fillText(text, at, y);
@@ -257,6 +273,7 @@ const tiesmapDraw = (() => {
       if (focus.marked.has(n.id)) return 80;
       return focus.people.has(n.id) ? 40 + (n.filled || 0) : 0;
     }
+    if (map.frame.kind === "answer") return 80 - n.ring;
     if (n.client) return 30 + (n.comfort || 0);
     if (n.ring === 1) return 20 + (n.comfort || 0);
     // Zooming in brings out the names of people further away.
@@ -343,7 +360,7 @@ const tiesmapDraw = (() => {
 
   // --- the map -----------------------------------------------------------------------------------
 
-  function attach({ network, nodes, edges, box, onPick }) {
+  function attach({ network, nodes, edges, box, onPick, onLine = () => {} }) {
     const map = {
       frame: { radii: [], sectors: [], groups: [], rep: null }, rows: [], groups: [], names: [],
       theme: null, focus: null, hovered: null, version: 0, scale: 1, fitScale: 1,
@@ -373,7 +390,7 @@ const tiesmapDraw = (() => {
         for (const s of map.frame.sectors) {
           // A name stands beside the circle at its own height, so only there must it find room.
           const across = out * Math.abs(Math.cos((s.start + s.end) / 2));
-          const name = probe.measureText(s.name).width + (s.inferred ? 58 : 0);
+          const name = probe.measureText(s.name + mark(s)).width + (s.inferred ? 58 : 0);
           const room = w / 2 - Math.min(map.nameWidth, name) - 26;
           if (across > 0) scale = Math.min(scale, room / across);
         }
@@ -424,7 +441,10 @@ const tiesmapDraw = (() => {
     }
 
     function show(frame, rawNodes, rawEdges) {
-      const shape = JSON.stringify(rawNodes.map((n) => [n.id, Math.round(n.x), Math.round(n.y)]));
+      // The same rings and sectors are the same map, whoever came or went: the view stays.
+      const under = [frame.kind, frame.radii, frame.sectors.map((s) => [s.name, s.start, s.end])];
+      const free = frame.radii.length ? [] : rawNodes.map((n) => [n.id, Math.round(n.x)]);
+      const shape = JSON.stringify([under, free]);
       const another = shape !== map.shape;
       Object.assign(map, { frame, raw: { nodes: rawNodes, edges: rawEdges }, shape });
       map.groups = groupShapes(frame, rawNodes);
@@ -459,7 +479,14 @@ const tiesmapDraw = (() => {
     network.on("blurNode", () => { map.hovered = null; box.style.cursor = ""; network.redraw(); });
     network.on("dragEnd", () => { map.moved = true; });
     network.on("zoom", () => { map.moved = true; });
-    network.on("click", (p) => onPick(p.nodes.length ? String(p.nodes[0]) : null));
+    network.on("click", (p) => {
+      const [id] = p.nodes.map(String);
+      if (id === undefined && p.edges.length) { onLine(edges.get(p.edges[0]).title || ""); return; }
+      // A negative number is nobody on file: it is told about like a line.
+      if (id !== undefined && id.startsWith("-")) { onLine(nodes.get(id).title); return; }
+      onLine("");
+      onPick(id ?? null);
+    });
 
     // The wheel scrolls the page until the map was clicked: nobody gets stuck on it.
     let awake = false;
@@ -489,6 +516,13 @@ const tiesmapDraw = (() => {
       shown: () => map.names.map((l) => l.text),
       view: () => ({ scale: network.getScale(), position: network.getViewPosition() }),
       look(view) { network.moveTo({ ...view, animation: false }); map.fitted = map.moved = true; },
+      // Bring a person into sight, near enough to read who stands around.
+      reveal(id) {
+        if (!map.raw.nodes.some((n) => n.id === id)) return;
+        map.moved = true;
+        const scale = Math.max(network.getScale(), Math.min(1.25 * map.fitScale, 1.8));
+        network.moveTo({ position: network.getPosition(id), scale, animation: { duration: 300 } });
+      },
       select(selected, people = [], ties = []) { focusOn(selected, people, ties); paint(); },
       update(frame, rawNodes, rawEdges, selected, people = [], ties = []) {
         const another = show(frame, rawNodes, rawEdges);

@@ -18,6 +18,8 @@ from tiesmap.exporting.maplegend import PALETTE, tie_look
 from tiesmap.model.map import NODE_RADIUS, REP_RADIUS, MapPerson, MapTie, MapView
 
 _REP_TIE_OPACITY = 0.14
+_ANSWER_OPACITY = 0.75
+"""On the answer there are few of the rep's own ties, and they are what it is about."""
 _RING_MEANING = {
     1: "your contact",
     2: "one introduction away",
@@ -80,6 +82,8 @@ def to_pyvis(view: MapView) -> Network:
             client=bool(person.client),
             comfort=_known(person.comfort),
             community=int(person.community),
+            ask=bool(person.ask),
+            shapeProperties={"borderDashes": [4, 3] if person.id < 0 else False},
         )
     at = {person.id: (person.x, person.y) for person in view.people}
     if view.rep_at is not None:
@@ -101,6 +105,7 @@ def to_pyvis(view: MapView) -> Network:
             client=False,
             comfort=None,
             community=-1,
+            ask=False,
         )
     clear = view.radii[0] if view.kind == "rings" and view.radii else 0.0
     for number, tie in enumerate(view.ties):
@@ -121,6 +126,7 @@ def to_frame(view: MapView) -> dict[str, Any]:
                 "end": float(sector.end_angle),
                 "comfort": _known(sector.comfort),
                 "inferred": bool(sector.inferred),
+                "proposed": bool(sector.proposed),
             }
             for sector in view.sectors
         ],
@@ -132,6 +138,8 @@ def to_frame(view: MapView) -> dict[str, Any]:
 
 def person_text(person: MapPerson) -> str:
     """What a hover says of a person, as plain lines."""
+    if person.id < 0:
+        return f"{person.label}\nnobody by name: an open ask"
     comfort = ""
     ease = _known(person.comfort)
     if ease is not None:
@@ -144,6 +152,7 @@ def person_text(person: MapPerson) -> str:
         "client" if person.client else where,
         comfort,
         person.note,
+        f"your ask: {person.ask}" if person.ask else "",
     )
     return "\n".join(line for line in lines if line)
 
@@ -185,21 +194,23 @@ def _edge(
 ) -> dict[str, Any]:
     look = tie_look(tie)
     to_rep = view.rep in (tie.person, tie.other)
+    own = _ANSWER_OPACITY if view.kind == "answer" else _REP_TIE_OPACITY
     edge: dict[str, Any] = {
         "id": f"{number}",
         "from": str(tie.person),
         "to": str(tie.other),
-        "arrows": "",
+        "arrows": "to" if tie.ask else "",
         "width": look.width,
         "dashes": list(look.dashes) if look.dashes else False,
         "color": {
             "color": PALETTE["light"][look.paint],
-            "opacity": _REP_TIE_OPACITY if to_rep else look.opacity,
+            "opacity": own if to_rep and not tie.ask else look.opacity,
         },
         "paint": look.paint,
     }
-    if tie.title:
-        edge["title"] = _plain(tie.title)
+    title = "\n".join(part for part in (tie.title, f"Your ask: {tie.ask}" * bool(tie.ask)) if part)
+    if title:
+        edge["title"] = _plain(title)
     if clear and not to_rep:
         edge["smooth"] = _bend(at[tie.person], at[tie.other], clear)
     return edge

@@ -30,7 +30,10 @@ def to_html(view: MapView, heading: str = "Referral network") -> bytes:
     title = html.escape(heading)
     top = f'<header><h1>{title}</h1></header>\n<main>\n<div class="card"'
     page = page.replace('<div class="card"', top, 1)
-    hint = "Click a person to see their ties, the background to see everybody."
+    hint = (
+        "Click a person to see their ties, a line to see between whom it is, the background to "
+        "see everybody."
+    )
     foot = f'<p class="hint">{hint}</p>\n{legend_html(view.kind)}\n</main>\n'
     frame = json.dumps(to_frame(view), ensure_ascii=True).replace("<", "\\u003c")
     script = f"{draw_script()}\n{_FILE_SCRIPT.replace('FRAME', frame)}"
@@ -90,11 +93,12 @@ _FILE_SCRIPT = """
   const rows = { nodes: nodes.get(), edges: edges.get() };
   nodes.clear();
   edges.clear();
+  const line = document.querySelector(".hint"), said = line.textContent;
   let chosen = null;
   const map = tiesmapDraw.attach({ network, nodes, edges, box, onPick: (id) => {
     chosen = id === frame.rep ? null : id;
     map.select(chosen);
-  } });
+  }, onLine: (text) => { line.textContent = text.split("\\n").join(" · ") || said; } });
   map.update(frame, rows.nodes, rows.edges, null);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.select(chosen));
   window.tiesmap = map;

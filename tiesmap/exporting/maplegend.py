@@ -15,6 +15,7 @@ PALETTE: Mapping[str, Mapping[str, str]] = {
         "grey": "#64748b",
         "muted": "#94a3b8",
         "rep": "#0f172a",
+        "ask": "#7c3aed",
     },
     "dark": {
         "teal": "#2dd4bf",
@@ -22,6 +23,7 @@ PALETTE: Mapping[str, Mapping[str, str]] = {
         "grey": "#94a3b8",
         "muted": "#64748b",
         "rep": "#e2e8f0",
+        "ask": "#b79bff",
     },
 }
 """The map's colors by theme. Teal and amber differ for every kind of color vision."""
@@ -47,8 +49,17 @@ TIE_LOOKS: Mapping[str, TieLook] = {
 }
 
 
+ASK = TieLook("ask", 3.2, (), 0.95, "your ask, under way: whom you ask, and for whom")
+"""How an ask is drawn: an arrow, over whatever tie it goes along."""
+
+
 def tie_look(tie: MapTie) -> TieLook:
-    """The look of a tie: its class, and bridging in place of the class's color and dashes."""
+    """The look of a tie: its class, and bridging in place of the class's color and dashes.
+
+    An ask that goes along it comes before both.
+    """
+    if tie.ask:
+        return ASK
     look = TIE_LOOKS.get(tie.tie_class, TIE_LOOKS["weak"])
     if not tie.bridging:
         return look
@@ -64,25 +75,43 @@ def palette_style(theme: str) -> str:
     return " ".join(f"--map-{name}: {color};" for name, color in PALETTE[theme].items())
 
 
+_CLIENT = "client: the fuller, the more at ease you are"
+_UNDER = {
+    "answer": "A slice: a circle that comes next for you, and who opens it.",
+    "rings": "A sector's shade: how at ease you are with the category.",
+    "communities": "A shaded area: a community, inferred from who knows whom.",
+}
+_PROPOSED = "? proposed, not confirmed"
+
+
 def legend_html(kind: str) -> str:
     """The legend as static markup, colored by the custom properties --map-teal and so on."""
-    people = [
-        (_dot("teal", 0.95) + _dot("teal", 0.35), "client: the fuller, the more at ease you are"),
-        (_dot("teal", 0.0), "other contact"),
-        (_dot("grey", 0.0), "one introduction away"),
-        (_diamond("amber"), "two away"),
-    ]
-    ties = [(_line(look), look.meaning) for look in TIE_LOOKS.values()]
-    under = (
-        "A sector's shade: how at ease you are with the category."
-        if kind == "rings"
-        else "A shaded area: a community, inferred from who knows whom."
-    )
+    client = _dot("teal", 0.95) + _dot("teal", 0.35), _CLIENT
+    if kind == "answer":
+        marks = [
+            client,
+            (_dot("teal", 0.0), "other contact"),
+            (_dot("grey", 0.0), "whom they open"),
+            (_dot("grey", 0.0, dashed=True), "nobody by name: ask openly"),
+        ]
+        looks = [TIE_LOOKS[name] for name in ("strong", "weak", "bridging")]
+    else:
+        marks = [
+            client,
+            (_dot("teal", 0.0), "other contact"),
+            (_dot("grey", 0.0), "one introduction away"),
+            (_diamond("amber"), "two away"),
+        ]
+        looks = list(TIE_LOOKS.values())
+    marks += [(_line(look), look.meaning) for look in looks]
+    marks.append((_arrow(ASK), ASK.meaning))
     items = "".join(
         f'<li><span class="mark" aria-hidden="true">{mark}</span>{html.escape(text)}</li>'
-        for mark, text in (*people, *ties)
+        for mark, text in marks
     )
-    return f'<ul class="map-legend">{items}<li>{html.escape(under)}</li></ul>'
+    under = [_UNDER[kind], *([] if kind == "communities" else [_PROPOSED])]
+    last = "".join(f"<li>{html.escape(text)}</li>" for text in under)
+    return f'<ul class="map-legend">{items}{last}</ul>'
 
 
 LEGEND_STYLE = """
@@ -94,11 +123,12 @@ LEGEND_STYLE = """
 """
 
 
-def _dot(paint: str, filled: float) -> str:
+def _dot(paint: str, filled: float, *, dashed: bool = False) -> str:
+    dashes = ' stroke-dasharray="3 3"' if dashed else ""
     return (
         '<svg width="16" height="16"><circle cx="8" cy="8" r="6" '
         f'fill="var(--map-{paint})" fill-opacity="{filled}" stroke="var(--map-{paint})" '
-        'stroke-width="1.8"/></svg>'
+        f'stroke-width="1.8"{dashes}/></svg>'
     )
 
 
@@ -114,4 +144,12 @@ def _line(look: TieLook) -> str:
     return (
         '<svg width="34" height="12"><path d="M1 6 H33" '
         f'stroke="var(--map-{look.paint})" stroke-width="{look.width}"{dashes}/></svg>'
+    )
+
+
+def _arrow(look: TieLook) -> str:
+    return (
+        '<svg width="34" height="12"><path d="M1 6 H26 M24 1 L32 6 L24 11 Z" '
+        f'stroke="var(--map-{look.paint})" fill="var(--map-{look.paint})" '
+        'stroke-width="2"/></svg>'
     )

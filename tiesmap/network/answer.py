@@ -27,6 +27,7 @@ _NEAR, _FAR = 105.0, 245.0
 _STAGGER = 34.0
 """Neighbors stand in turn so much further in or out, so that their names keep clear."""
 _TOP = -pi / 2
+_FURTHER = "Over one more introduction"
 _LEAST = 0.5
 """Of the circle, in radians, a sector takes at least so much."""
 
@@ -212,6 +213,8 @@ def _ties(
         found[door.contact, door.person] = (
             map_tie(standpoint, tie)
             if tie is not None
-            else MapTie(door.contact, door.person, "inferred", False, 0.0, "Over one more introduction")
+            else MapTie(
+                door.contact, door.person, "inferred", False, 0.0, "Over one more introduction"
+            )
         )
     return tuple(found.values())

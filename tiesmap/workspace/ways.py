@@ -81,7 +81,7 @@ class Ways(Part):
         picture `before` keeps his place.
         """
         with self.view() as view:
-            ask = lambda: drawing.draw(view, kind, category, most, ())  # noqa: E731
+            ask = lambda: drawing.draw(view, kind, category, most)  # noqa: E731
             base = still.hold(view.keep("map", ask, kind, category, most), before)
             return drawing.with_more(view, base, always)
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 import streamlit as st
 
 from tiesmap.exporting.mapdrawing import OPTIONS, draw_script, to_frame, to_pyvis
 from tiesmap.exporting.maplegend import LEGEND_STYLE, legend_html
-from tiesmap.model.map import MapView
+from tiesmap.model.map import Kind, MapView
 
 _HINT = (
-    "Click a person to see their ties and the best paths, the background to see everybody. "
-    "Drag to move; click the map once, then scroll to zoom."
+    "Click a person to see their ties and the best paths, a line to see between whom it is, the "
+    "background to see everybody. Drag to move; click the map once, then scroll to zoom."
+)
+_LEGENDS = "".join(
+    f'<div data-kind="{kind}" hidden>{legend_html(kind)}</div>' for kind in get_args(Kind)
 )
 _HTML = f"""
 <div class="tiesmap">
@@ -25,9 +28,9 @@ _HTML = f"""
     <button type="button" class="tiesmap-fit" title="Show the whole map">Fit</button>
   </div>
   <div class="tiesmap-box" role="img"></div>
+  <p class="tiesmap-line" role="status"></p>
   <p class="tiesmap-hint">{_HINT}</p>
-  <div data-kind="rings">{legend_html("rings")}</div>
-  <div data-kind="communities" hidden>{legend_html("communities")}</div>
+  {_LEGENDS}
 </div>
 """
 
@@ -35,27 +38,23 @@ _HTML = f"""
 def network_map(
     view: MapView,
     *,
-    selected: int | None = None,
-    people: Collection[int] = (),
-    ties: Iterable[tuple[int, int]] = (),
-    height: int = 640,
+    height: int = 560,
     key: str = "map",
     on_pick: Callable[[int | None], None] | None = None,
 ) -> int | None:
     """Show the map; the id of the person who was just clicked, or None.
 
-    `selected` is set off, and everybody fades but those tied to him and the given `people` and
-    `ties` (pairs of ids, such as the steps of the best paths). The page holds the choice and
-    passes it in again. A click on the background, or on the rep, means nobody: then the rep's id
+    What stands out in it is said by `light`: so the picture itself is sent once, and a click
+    sends a few bytes. A click on the background, or on the rep, means nobody: then the rep's id
     comes back. `on_pick` is called before the page runs, with the person or, for nobody, None.
-    Ids from the browser are looked up among the people of the view. Not inside `st.form`.
+    Ids from the browser are looked up among all people of the database by whoever uses them. Not
+    inside `st.form`.
     """
-    known = {str(person.id): person.id for person in view.people}
 
     def picked(value: object) -> int | None:
         if value == "":
             return view.rep
-        return known.get(value) if isinstance(value, str) else None
+        return int(value) if isinstance(value, str) and value.isdecimal() else None
 
     def changed() -> None:
         choice = picked(_pick(st.session_state.get(key)))
@@ -72,9 +71,6 @@ def network_map(
             "options": dict(OPTIONS),
             "frame": to_frame(view),
             "rep": str(view.rep),
-            "selected": None if selected is None else str(selected),
-            "people": [str(person) for person in people],
-            "ties": [[str(a), str(b)] for a, b in ties],
             "height": int(height),
             "about": f"Map of {len(view.people)} people and their ties. "
             "The same people can be chosen from a list.",
@@ -83,6 +79,39 @@ def network_map(
     )
     value = _pick(result)
     return None if value is None else picked(value)
+
+
+def light(
+    base: MapView,
+    shown: MapView | None = None,
+    *,
+    selected: int | None = None,
+    people: Collection[int] = (),
+    ties: Iterable[tuple[int, int]] = (),
+    key: str = "map",
+) -> None:
+    """Set somebody off in the map of that key, and bring him into sight.
+
+    Everybody fades but those tied to him and the given `people` and `ties` (pairs of ids, such as
+    the steps of the best paths). `shown` is `base` with more people, who come onto the map.
+    """
+    full = to_pyvis(shown) if shown is not None and shown is not base else None
+    there = {str(person.id) for person in base.people}
+    rep = str(base.rep)
+    new = [n for n in full.nodes if n["id"] not in there and n["id"] != rep] if full else []
+    ids = {node["id"] for node in new}
+    more = [e for e in full.edges if e["from"] in ids or e["to"] in ids] if full else []
+    _light()(
+        key=f"{key} light",
+        data={
+            "map": key,
+            "selected": None if selected is None else str(selected),
+            "people": [str(person) for person in people],
+            "ties": [[str(a), str(b)] for a, b in ties],
+            "nodes": new,
+            "edges": more,
+        },
+    )
 
 
 def _pick(state: Any) -> object:
@@ -105,3 +134,10 @@ def _component() -> Any:
         css=f"{(here / 'map.css').read_text('utf-8')}\n{LEGEND_STYLE}",
         js=f"{vis}\n{draw_script()}\n{(here / 'map.js').read_text('utf-8')}",
     )
+
+
+@cache
+def _light() -> Any:
+    """Registered once a process; it shows nothing itself."""
+    text = (files("tiesmap.dashboard.netmap") / "light.js").read_text("utf-8")
+    return st.components.v2.component("tiesmap_map_light", html="<div></div>", js=text)

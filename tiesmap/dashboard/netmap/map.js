@@ -3,11 +3,15 @@
 const mounted = new WeakMap();
 // Where the reader had moved a map to, by key, for when he comes back to the page.
 const views = new Map();
+// By the key of a map: what stands out in it (light.js says so), and what shows that.
+const hub = (globalThis.tiesmapLights ??= { lit: new Map(), show: new Map() });
+const NONE = { selected: null, people: [], ties: [], nodes: [], edges: [] };
 
-function mount(box, data) {
+function mount(root, box, data) {
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
   const network = new vis.Network(box, { nodes, edges }, data.options);
-  const inst = { emit: () => {}, selected: null };
+  const inst = { emit: () => {}, selected: null, data };
+  const line = root.querySelector(".tiesmap-line");
   // The canvas answers to no key: the list of people beside it does the same job.
   box.querySelector(".vis-network")?.setAttribute("tabindex", "-1");
   inst.map = tiesmapDraw.attach({
@@ -17,11 +21,27 @@ function mount(box, data) {
       const next = id === null || id === inst.rep ? null : id;
       if (next === inst.selected) return;
       inst.selected = next;
+      hub.lit.set(inst.data.key, { ...NONE, selected: next });
       inst.map.select(next);
       inst.emit("pick", next ?? "");
     },
+    onLine: (text) => { line.textContent = text.split("\n").join(" · "); },
   });
   return inst;
+}
+
+// Draw what is on the map and what stands out in it; whether it is another map than before.
+function show(inst) {
+  const { data } = inst, lit = hub.lit.get(data.key) ?? NONE;
+  const found = lit.selected !== null && lit.selected !== inst.selected;
+  inst.selected = lit.selected;
+  const another = inst.map.update(
+    data.frame, [...data.nodes, ...lit.nodes], [...data.edges, ...lit.edges],
+    lit.selected, lit.people, lit.ties,
+  );
+  // Chosen elsewhere than by a click on the map, so bring him into sight.
+  if (found) inst.map.reveal(lit.selected);
+  return another;
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -31,17 +51,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   let inst = mounted.get(root);
   const fresh = !inst;
   if (fresh) {
-    inst = mount(box, data);
+    inst = mount(root, box, data);
     mounted.set(root, inst);
     box.tiesmap = inst.map;
   }
+  const same = !fresh && JSON.stringify(inst.data) === JSON.stringify(data);
+  inst.data = data;
+  hub.show.set(data.key, () => show(inst));
   inst.emit = setTriggerValue;
-  inst.selected = data.selected;
   inst.rep = String(data.rep);
   const { palette } = data.frame;
-  const changed = inst.map.update(
-    data.frame, data.nodes, data.edges, data.selected, data.people, data.ties,
-  );
+  const changed = !same && show(inst);
   const theme = inst.map.dark() ? "dark" : "light";
   for (const [name, color] of Object.entries(palette[theme])) {
     root.style.setProperty(`--map-${name}`, color);
@@ -60,5 +80,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     else views.delete(data.key);
     inst.map.destroy();
     mounted.delete(root);
+    hub.show.delete(data.key);
+    hub.lit.delete(data.key);
   };
 }

@@ -1,58 +1,62 @@
-"""Map: the rep's network as one picture, and the person chosen in it."""
+"""Map: who opens a new circle, or the rep's network as one picture, and the person chosen in it."""
 
 from __future__ import annotations
+
+from typing import cast
 
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.netmap import network_map
-from tiesmap.dashboard.outward import overview, picture
-from tiesmap.dashboard.shared import person, words
+from tiesmap.dashboard.netmap import light, network_map
+from tiesmap.dashboard.outward import openers, overview, picture
+from tiesmap.dashboard.shared import boundary, person, words
+from tiesmap.model.map import Kind
 from tiesmap.workspace import Workspace
 
-LAYOUTS = {"rings": "Rings and sectors", "communities": "Communities"}
+LAYOUTS = {"answer": "Who opens what", "rings": "Everybody", "communities": "Communities"}
 SHOWN = {80: "80 people", 180: "180 people", 400: "400 people"}
+_SEARCH = "map search"
 
 
 def page(seat: Workspace) -> None:
     """The controls, the picture, and beside it the person chosen."""
-    people = seat.people.everybody()
-    names = state.labels(seat)
-    controls = st.columns([4, 3, 4, 2], vertical_alignment="bottom")
+    controls = st.columns([5, 3, 2, 2], vertical_alignment="bottom")
     with controls[0]:
-        layout = state.switch("Layout", "layout", LAYOUTS, place="map")
-    with controls[1]:
-        said = seat.people.categories()
-        category = state.pick(
-            "Category",
-            "category",
-            list(said),
-            place="map",
-            show=lambda name: said.get(name, name),
-            placeholder="All categories" if said else "None on file yet",
-        )
-    with controls[2]:
-        state.pick(
-            "Person",
-            "person",
-            [p for p in people if p != seat.rep],
-            place="map",
-            show=lambda p: names[p],
-            placeholder="Click one on the map, or choose here",
-        )
-    with controls[3]:
-        most = st.selectbox(
-            "Show",
-            list(SHOWN),
-            index=1,
-            format_func=lambda n: SHOWN[n],
-            key="map most",
-            persist_state="session",
-        )
-    _picture(seat, layout, str(category or ""), most)
+        layout = state.switch("Show on the map", "layout", LAYOUTS, place="map", bare=True)
+    category, most = None, 180
+    if layout != "answer":
+        with controls[1]:
+            said = seat.people.categories()
+            category = state.pick(
+                "Category",
+                "category",
+                list(said),
+                place="map",
+                show=lambda name: said.get(name, name),
+                placeholder="All categories" if said else "None on file yet",
+            )
+        with controls[2]:
+            most = st.selectbox(
+                "Show",
+                list(SHOWN),
+                index=1,
+                format_func=lambda n: SHOWN[n],
+                key="map most",
+                persist_state="session",
+            )
+    _picture(seat, cast(Kind, layout), str(category or ""), most)
+    words.how_to_read()
 
 
-def _picture(seat: Workspace, layout: str, category: str, most: int) -> None:
+@st.fragment
+def _picture(seat: Workspace, layout: Kind, category: str, most: int) -> None:
+    """The picture and the panel: a click runs this part alone."""
+    with boundary.said(), seat.view():
+        state.follow_address()
+        _shown(seat, layout, category, most)
+
+
+def _shown(seat: Workspace, layout: Kind, category: str, most: int) -> None:
     selected = state.chosen_person(seat, "person")
     target = state.chosen_person(seat, "target")
     if selected and selected.id == seat.rep:
@@ -60,25 +64,46 @@ def _picture(seat: Workspace, layout: str, category: str, most: int) -> None:
     whom = selected or target
     ways = person.ways_to(seat, whom.id) if whom else ()
     along = list(dict.fromkeys(who for path in ways for who in path.people if who != seat.rep))
-    base = picture.view_of(seat, layout, category, most, ())
-    on_map = {p.id for p in base.people}
+    base = picture.base_view(seat, layout, category, most)
     wanted = [p.id for p in (selected, target) if p] + along
-    missing = tuple(sorted(set(wanted) - on_map))
-    view = picture.view_of(seat, layout, category, most, missing) if missing else base
+    shown = picture.with_people(seat, layout, category, most, wanted)
     left, right = st.columns([7, 3], gap="medium")
     with left:
-        network_map(
-            view,
+        network_map(base, key="map", on_pick=_picked)
+        light(
+            base,
+            shown,
             selected=whom.id if whom else None,
             people=along,
             ties=[hop for path in ways for hop in zip(path.people, path.people[1:], strict=False)],
             key="map",
-            on_pick=lambda picked: state.choose("person", picked),
         )
-        picture.below(seat, view)
+        picture.below(seat, shown)
     with right:
+        _search(seat)
         if whom:
             person.brief(seat, whom, ways)
+        elif layout == "answer":
+            openers.show(seat, base)
         else:
             overview.show_standing(seat)
-    words.how_to_read()
+
+
+def _picked(person: int | None) -> None:
+    state.choose("person", person)
+    if state.recall_widget(_SEARCH) is not None:
+        state.write(_SEARCH, None)
+
+
+def _search(seat: Workspace) -> None:
+    """A list of everybody: whoever is chosen comes into sight on the map."""
+    names = state.labels(seat)
+    st.selectbox(
+        "Find on the map",
+        [p for p in seat.people.everybody() if p != seat.rep],
+        index=None,
+        format_func=lambda p: names[p],
+        placeholder="A name",
+        key=_SEARCH,
+        on_change=lambda: state.choose("person", state.recall_widget(_SEARCH)),
+    )

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import streamlit as st
 
-from tiesmap.model.map import MapView
+from tiesmap.dashboard import state
+from tiesmap.model.map import Kind, MapView
 from tiesmap.workspace import Workspace
 
+_LAST = "map drawn last"
 
-def view_of(
-    seat: Workspace, layout: str, category: str, most: int, always: tuple[int, ...]
-) -> MapView:
-    """The picture, drawn once for each choice; the people in `always` are on it."""
+
+def base_view(seat: Workspace, layout: Kind, category: str, most: int) -> MapView:
+    """The picture, drawn once for each choice; whoever was on the last one stays in his place."""
+    about = (seat.rep, layout, category, most)
+    drawn_for, before = state.recall(_LAST) or (None, None)
     with st.spinner("Drawing the map"):
-        return seat.ways.map_view(layout, category, always, most)
+        view = seat.ways.map_view(
+            layout, category, most=most, before=before if drawn_for == about else None
+        )
+    state.remember(_LAST, (about, view))
+    return view
+
+
+def with_people(
+    seat: Workspace, layout: Kind, category: str, most: int, people: Collection[int]
+) -> MapView:
+    """The same picture with these people on it."""
+    _, before = state.recall(_LAST)
+    return seat.ways.map_view(layout, category, people, most, before)
 
 
 def below(seat: Workspace, view: MapView) -> None:
     """How much is shown, and the button that saves it."""
     size = seat.ways.overview()
     reach = size.known + size.one_away + size.two_away
+    there = sum(person.id >= 0 for person in view.people)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(
-            f"{len(view.people)} of the {reach} people within your reach are shown: the nearest, "
-            "and those who lead on."
-        )
+        if view.kind != "answer":
+            st.caption(
+                f"{there} of the {reach} people within your reach are shown: the nearest, "
+                "and those who lead on."
+            )
         st.download_button(
             "Save the map as one file",
             data=lambda: seat.reports.map_html(view),

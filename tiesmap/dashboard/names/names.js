@@ -1,0 +1,26 @@
+// Lines with names as links. All text is set as characters, never as markup.
+export default function ({ data, parentElement, setTriggerValue }) {
+  const list = parentElement.querySelector(".names");
+  list.classList.toggle("heading", data.heading);
+  list.replaceChildren(...data.rows.map((row) => {
+    const line = document.createElement("li");
+    line.append(...row.map((part) => {
+      if (part.id === undefined) return document.createTextNode(part.text);
+      const link = document.createElement("a");
+      const to = new URL("people", document.baseURI);
+      to.search = location.search;
+      to.searchParams.delete("view");
+      to.searchParams.set("person", part.id);
+      link.href = to.href;
+      link.textContent = part.text;
+      link.onclick = (event) => {
+        // With a key held the browser opens it elsewhere, as with every link.
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        setTriggerValue("open", String(part.id));
+      };
+      return link;
+    }));
+    return line;
+  }));
+}
