@@ -43,11 +43,11 @@ def _rows(view: MapView) -> list[list[Part]]:
             where = circles.setdefault(opened.category or opened.company, [])
             where += [", " if where else ": ", (opened.id, opened.label), asked]
     rows: list[list[Part]] = []
-    for contact, circles in opens.items():
-        named = any(parts and parts[0] == ": " for parts in circles.values())
+    for asked_of, found in opens.items():
+        named = any(parts and parts[0] == ": " for parts in found.values())
         verb = " opens " if named else " may know "
-        row: list[Part] = [(contact, people[contact].label), verb]
-        for number, (where, parts) in enumerate(circles.items()):
-            row += ["; " if number else "", where, *parts]
+        row: list[Part] = [(asked_of, people[asked_of].label), verb]
+        for number, (name, parts) in enumerate(found.items()):
+            row += ["; " if number else "", name, *parts]
         rows.append([part for part in row if part])
     return rows
