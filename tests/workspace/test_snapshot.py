@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import tiesmap
@@ -201,6 +202,26 @@ def test_twenty_reps_stay_within_the_bounds(seat: Workspace) -> None:
             replace(small, rep=rep).week.week()
             for bound, (count, size) in zip(bounds, small.cache.sizes().values(), strict=True):
                 assert 0 < count <= bound.count and size <= bound.size
+
+
+def test_what_grows_in_use_is_weighed_anew() -> None:
+    cache = Cache(networks=Bounds(count=9, size=10_000))
+    one: list[np.ndarray] = cache.get(Key("one", (), ()), lambda: [np.zeros(10)], large=True)
+    cache.get(Key("two", (), ()), lambda: [np.zeros(10)], large=True)
+    assert cache.get(Key("one", (), ()), list, large=True) is one
+    one.append(np.zeros(2_000))
+    # Now the first alone is too heavy: whoever was used longest ago goes, until it fits.
+    cache.get(Key("three", (), ()), lambda: [np.zeros(10)], large=True)
+    count, size = cache.sizes()["networks"]
+    assert count == 1 and size < 1_000
+
+
+def test_what_values_share_counts_once() -> None:
+    shared = np.zeros(500)
+    cache = Cache(networks=Bounds(count=9, size=10_000))
+    for name in ("one", "two", "three", "four"):
+        cache.get(Key(name, (), ()), lambda: [shared, np.zeros(10)], large=True)
+    assert cache.sizes()["networks"][0] == 4
 
 
 def test_a_builder_that_fails_leaves_the_others_their_turn() -> None:

@@ -9,13 +9,15 @@ import math
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from pyvis.network import Network
 
 from tiesmap.exporting.maplegend import PALETTE, tie_look
 from tiesmap.model.map import NODE_RADIUS, REP_RADIUS, MapPerson, MapTie, MapView
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 _REP_TIE_OPACITY = 0.14
 _ANSWER_OPACITY = 0.75
@@ -57,6 +59,8 @@ def to_pyvis(view: MapView) -> Network:
     `comfort` and `community`, and an edge its `paint`: names of `PALETTE`, so that the page can
     follow a light or a dark theme. Ties to somebody who is not in the view are left out.
     """
+    from pyvis.network import Network  # only here: it loads IPython, which takes its time
+
     # Directed: for undirected ties pyvis searches all it has at every new one.
     net = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
     net.options = dict(OPTIONS)

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -36,6 +35,9 @@ from tiesmap.network.ties import (
     Ints,
     Ties,
 )
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _MEETING = CHANNELS.index("meeting")
 _DENSE = 16
@@ -129,6 +131,9 @@ class Network:
         """
         keep = np.zeros(len(self), dtype=bool)
         keep[list(nodes) if nodes is not None else slice(None)] = True
+        # Only here: it is slow to load, and hardly any start of the product needs it.
+        import networkx as nx
+
         graph = nx.Graph()
         shown = self.people.loc[keep, ["person", "name", "company", "category"]]
         graph.add_nodes_from(

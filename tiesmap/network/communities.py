@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -29,6 +31,9 @@ def find_communities(
     same ties give the same communities. Somebody without ties is a community of his own. Meant
     for a part of the network: 1.1 s at 10,000 people.
     """
+    # Only here: it is slow to load, and hardly any start of the product needs it.
+    import networkx as nx
+
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(n))
     # Sorted, because Louvain's outcome depends on the order in which ties are added.

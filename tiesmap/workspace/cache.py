@@ -54,17 +54,31 @@ class _Shelf:
     """Whether values take more room after they were made, as networks do."""
     values: OrderedDict[Key, Any] = field(default_factory=OrderedDict)
     sizes: dict[Key, int] = field(default_factory=dict)
+    """What each value weighs by itself, as it was when it was last weighed."""
+    used: set[Key] = field(default_factory=set)
+    """Those that somebody has in hand, and that may have grown since they were weighed."""
+
+    def find(self, key: Key) -> object:
+        """The value of a key; raises KeyError."""
+        value = self.values[key]
+        self.values.move_to_end(key)
+        self.used.add(key)
+        return value
 
     def put(self, key: Key, value: object) -> None:
         self.values[key] = value
-        if not self.grows:
-            self.sizes[key] = weigh(value)
         self.values.move_to_end(key)
+        for one in {key, *(self.used if self.grows else ())}:
+            self.sizes[one] = weigh(self.values[one])
+        self.used = {key}
         while len(self.values) > 1 and self.is_full():
             self.drop(next(iter(self.values)))
 
     def is_full(self) -> bool:
-        return len(self.values) > self.bounds.count or self.size() > self.bounds.size
+        if len(self.values) > self.bounds.count:
+            return True
+        # Together they weigh at most as much as each by itself, which is quicker to tell.
+        return sum(self.sizes.values()) > self.bounds.size and self.size() > self.bounds.size
 
     def size(self) -> int:
         # What several values share is weighed once.
@@ -73,6 +87,7 @@ class _Shelf:
     def drop(self, key: Key) -> None:
         del self.values[key]
         self.sizes.pop(key, None)
+        self.used.discard(key)
 
 
 class Cache:
@@ -94,13 +109,12 @@ class Cache:
         shelf = self._networks if large else self._answers
         with self._lock:
             if key in shelf.values:
-                shelf.values.move_to_end(key)
-                return cast(T, shelf.values[key])
+                return cast(T, shelf.find(key))
             making = self._making.setdefault(key, threading.RLock())
         with making:
             with self._lock:
                 if key in shelf.values:
-                    return cast(T, shelf.values[key])
+                    return cast(T, shelf.find(key))
                 cleared = self._cleared
             try:
                 value = build()
@@ -148,6 +162,7 @@ class Cache:
             for shelf in (self._networks, self._answers):
                 shelf.values.clear()
                 shelf.sizes.clear()
+                shelf.used.clear()
 
     def sizes(self) -> dict[str, tuple[int, int]]:
         """The number of cached networks and answers, and their bytes."""
