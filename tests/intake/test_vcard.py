@@ -176,10 +176,8 @@ def test_a_name_comes_back_as_it_was_escaped(name: str) -> None:
     escaped = name.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
     checked = read(card(f"FN:{escaped}", "EMAIL:a@x.example"))
     assert checked.people[0].name == one("EMAIL:a@x.example", f"FN:{escaped}").name
-    if name.isascii():
-        assert checked.people[0].name == " ".join(name.split()).removeprefix(
-            "'" if name.lstrip()[1:2] in tuple("=+-@") else ""
-        )
+    if name.isascii() and name.isalnum():
+        assert checked.people[0].name == name
 
 
 @given(st.lists(st.text(alphabet='FNEMAIL:;=,."\\ \t-@\xe9', max_size=30), max_size=8))

@@ -12,6 +12,7 @@ from tiesmap.intake.cells import drop_repeated, read_cells
 from tiesmap.intake.reading import Row, Rows
 from tiesmap.intake.records import RECORDS, extra_name, with_records
 from tiesmap.intake.sources.catalog import SOURCES, Source, place, same_header
+from tiesmap.intake.sources.words import positions
 from tiesmap.intake.table.columns import DATES, read_texts
 from tiesmap.intake.table.dates import is_open
 from tiesmap.intake.table.values import clean_line
@@ -90,7 +91,7 @@ def _without(rows: Rows, source: Source) -> tuple[Rows, list[str]]:
     """The table without the rows that are no evidence, and a sentence for each kind of them."""
     if not source.left_out:
         return rows, []
-    at = {same_header(name): place for place, name in enumerate(rows.header)}
+    at = {name: places[0] for name, places in positions(rows.header).items()}
     tests = [
         (at[same_header(out.column)], out)
         for out in source.left_out

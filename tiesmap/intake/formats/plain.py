@@ -11,6 +11,7 @@ from tiesmap.intake.formats.mail import split_addresses
 from tiesmap.intake.reading import Rows
 from tiesmap.intake.table.decoding import find_encoding, text_lines
 from tiesmap.intake.table.values import read_email
+from tiesmap.intake.who.names import turned
 from tiesmap.model.problems import Problem
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+\.[^\s@<>,;:\"()]+")
@@ -61,7 +62,8 @@ def read_address_list(data: bytes, name: str) -> Rows:
             address = read_email(mail)
             if isinstance(address, str) and address not in seen:
                 seen.add(address)
-                rows.append((number, ("" if "@" in called else called.strip("'\" "), address)))
+                name = "" if "@" in called else turned(called.strip("'\" "))
+                rows.append((number, (name, address)))
     return Rows(("name", "email"), tuple(rows), tuple(problems), encoding, "")
 
 
@@ -77,6 +79,9 @@ def read_ldif(data: bytes, name: str) -> Rows:
         cells: dict[str, str] = {}
         for attribute, value in entry:
             column = _ATTRIBUTES.get(attribute)
+            if column == "Primary Email" and column in cells:
+                column = "Secondary Email"
+                value = "; ".join(filter(None, [cells.pop(column, ""), value]))
             if column and value:
                 cells.setdefault(column, value)
         if "Primary Email" in cells or ("Display Name" in cells and "Last Name" in cells):

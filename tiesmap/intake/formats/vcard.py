@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from tiesmap.intake.sources.declaration import addressed, personal_page
 from tiesmap.intake.table.decoding import find_encoding, text_lines
 from tiesmap.intake.table.values import Bad, clean_line, clean_text, read_email
-from tiesmap.intake.who.names import clean_name, join_name
+from tiesmap.intake.who.names import before, clean_name, join_name, split_born, turned
+from tiesmap.intake.who.optouts import says_out
 from tiesmap.intake.who.relations import kind_of_relation
 from tiesmap.model.companies import is_company
 from tiesmap.model.evidence import TieRecord
@@ -265,6 +266,7 @@ def _name_parts(card: _Card) -> list[str]:
 
 def _person(card: _Card, file: str, problems: list[Problem]) -> PersonRecord | None:
     name = clean_name(card.first("FN")) or clean_name(join_name(_name_parts(card)))
+    name, born = split_born(turned(name))
     mails = [one.line for one in card.all("EMAIL")]
     read = [read_email(text) for text in mails]
     good = [mail for mail in read if isinstance(mail, str) and mail]
@@ -296,6 +298,7 @@ def _person(card: _Card, file: str, problems: list[Problem]) -> PersonRecord | N
         line=card.line,
         id=card.first("UID"),
         name=name,
+        former=tuple(filter(None, [born])) or _former(card, name),
         email=good[0] if good else "",
         emails=tuple(dict.fromkeys(mail for mail in good if mail != good[0])),
         profile_url=own_pages[0] if own_pages else "",
@@ -306,7 +309,19 @@ def _person(card: _Card, file: str, problems: list[Problem]) -> PersonRecord | N
         title=card.first("TITLE", "ROLE"),
         city=next((parts[3] for one in address if len(parts := one.parts()) > 3 and parts[3]), ""),
         notes=next((clean_text(_unescape(one.value)) for one in card.all("NOTE")), ""),
+        do_not_ask=True if _asks_for_peace(extra.get("Categories", "")) else None,
         extra=extra,
+    )
+
+
+def _asks_for_peace(categories: str) -> bool:
+    return any(map(says_out, re.split("[,;]", categories)))
+
+
+def _former(card: _Card, name: str) -> tuple[str, ...]:
+    """Names of before, as Apple and Evolution write them."""
+    return tuple(
+        before(one.line, name) for one in card.all("X-MAIDENNAME", "X-MAIDEN-NAME") if one.line
     )
 
 

@@ -22,6 +22,7 @@ from tiesmap.intake.sources.declaration import (
     made_by,
     only_mail,
     personal_page,
+    profile_of,
     stage_of,
     under,
 )
@@ -114,6 +115,7 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
                 personal_page, "Website 1 - Value", "Website 2 - Value", kept=True
             ),
             "notes": under("Notes"),
+            "former": under("Maiden Name", "Former Names"),
         },
         required=(("name",),),
         marks=(
@@ -164,8 +166,10 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
             "name": made_by(full_name, "Display Name", "First Name", "Last Name"),
             "email": first_of("Primary Email", "Secondary Email"),
             "phone": first_of("Work Phone", "Mobile Number", "Home Phone"),
-            "company": under("Organization"),
-            "title": under("Job Title"),
+            "company": under("Organization", "Company"),
+            # Its Titre, Titel and Título is the position, which Outlook calls otherwise.
+            "title": first_of("Job Title", "Title"),
+            "former": under("Former Names", "Maiden Name"),
             "city": first_of("Work City", "Home City"),
             "profile_url": made_by(personal_page, "Web Page 1", "Web Page 2", kept=True),
             "notes": under("Notes"),
@@ -221,12 +225,13 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
                 "Proprietario", "Eigenaar", "Relatiebeheerder", "Opiekun", "担当者",
             ),
             "notes": under("Notes", "Notizen", "Remarques"),
+            "former": under("Former Names", "Maiden Name"),
         },
         required=(("name",), ("email", "phone", "company", "profile_url")),
         marks=(
             *OTHERS_NAMES, *OTHER_WORDS, *LIST_WORDS, "Surname", "Prénom", "Contact Name",
         ),
-        reword={"stage": stage_of},
+        reword={"stage": stage_of, "profile_url": profile_of},
         also=(
             referred(
                 "Email|Email Address", "Full Name|Name", "First Name|Given Name",

@@ -83,7 +83,7 @@ CRMS: tuple[Source, ...] = (
             "email": under("Email"),
             "phone": first_of("Phone", "Mobile|Mobile Phone"),
             "company": first_of("Account Name", "Company / Account", "Company"),
-            "title": under("Title"),
+            "title": under("Title", "Titel"),
             "category": under("Industry"),
             "city": first_of("Mailing City", "City"),
             "stage": beside("Account Type", "Type"),
@@ -110,7 +110,7 @@ CRMS: tuple[Source, ...] = (
         columns={
             "id": first_of("Record Id", "Contact Id", "Lead Id"),
             "name": made_by(
-                full_name, "Full Name|Contact Name|Lead Name", "First Name", "Last Name"
+                full_name, "Full Name|Contact Name|Lead Name|Name", "First Name", "Last Name"
             ),
             "email": first_of("Email", "Secondary Email"),
             "phone": first_of("Phone", "Mobile"),
@@ -226,6 +226,24 @@ CRMS: tuple[Source, ...] = (
         narrows=("people", "contacts", "outlook"),
     ),
     Source(
+        name="close",
+        title="Close's leads",
+        kind="people",
+        listed=True,
+        scope="close",
+        # A lead is a firm, with its first contact in the same row.
+        columns={
+            "name": under("primary_contact_name"),
+            "email": under("primary_contact_primary_email"),
+            "phone": under("primary_contact_primary_phone"),
+            "title": under("primary_contact_title"),
+            "company": under("display_name"),
+            "category": under("industry"),
+        },
+        required=(("name",), ("email", "phone")),
+        narrows=("people", "contacts"),
+    ),
+    Source(
         name="odoo",
         title="Odoo's contacts",
         kind="people",
@@ -235,7 +253,9 @@ CRMS: tuple[Source, ...] = (
             "name": under("name", "Complete Name", "Display Name"),
             "email": under("email"),
             "phone": first_of("phone", "mobile"),
-            "company": first_of("parent_id|Related Company|parent_name", "company_name"),
+            "company": first_of(
+                "parent_id|Related Company|parent_name", "company_name|Company Name"
+            ),
             "title": under("function", "Job Position"),
             "city": under("city"),
             "notes": under("comment"),

@@ -235,6 +235,14 @@ def personal_page(parts: Sequence[str]) -> str:
     return next((part for part in parts if _PERSONAL.search(part)), "")
 
 
+def profile_of(text: str) -> str:
+    """A profile's address; what some programs write of it alone, `ada-berg`, is made one."""
+    handle = text.strip().removeprefix("@")
+    if re.fullmatch(r"[a-z0-9][\w%-]*[-_\d][\w%-]*|[a-z]{5,}", handle):
+        return f"https://www.linkedin.com/in/{handle}"
+    return text
+
+
 _STAGES = {
     "subscriber": "lead",
     "marketingqualifiedlead": "lead",

@@ -126,7 +126,7 @@ LINKEDIN: tuple[Source, ...] = (
             "email": under("Email Address", "E-Mail-Adresse"),
             "company": under("Company", "Unternehmen", "Firma"),
             "title": under("Position", "Berufsbezeichnung"),
-            "connected_on": under("Connected On", "Verbunden am", "Vernetzt am"),
+            "connected_on": under("Connected On"),
         },
         required=(("name",), ("connected_on",)),
         narrows=("contacts",),
@@ -224,7 +224,7 @@ LINKEDIN: tuple[Source, ...] = (
         scope="linkedin",
         columns={"name": joined("First Name", "Last Name")},
         required=(("name",),),
-        marks=("Maiden Name", "Geo Location", "Twitter Handles"),
+        marks=("Geo Location", "Twitter Handles"),
         narrows=("contacts",),
     ),
     Source(

@@ -12,6 +12,8 @@ OTHER_WORDS = ("Full Name", "Nom", "Nombre", "Nome", "Vorname", "Nachname", "Lea
 LIST_WORDS = (
     "Is client", "Customer", "Is customer", "Kunde", "Ist Kunde", "Cliente", "Klant", "Klient",
     "Betreuer", "Kundenbetreuer", "Opiekun", "担当者", "Letzter Kontakt", "Dernier contact",
+    "Last Contact", "Last Contacted", "Last Touch", "Last Activity", "Last Activity Date",
+    "Account Manager", "Sales Rep",
     "Último contacto", "Laatste contact", "Ultimo contatto", "Ostatni kontakt", "最終連絡日",
 )  # fmt: skip
 """Names of columns by which a list that somebody keeps of his clients is known from our own."""
@@ -31,7 +33,13 @@ OWN: tuple[Source, ...] = (
             "former": under("former_names"),
         },
         required=(("name", "email"),),
-        unlike=(*OTHERS_NAMES, *OTHER_WORDS, *LIST_WORDS, "E-mail 1 - Value"),
+        unlike=(
+            *OTHERS_NAMES,
+            *OTHER_WORDS,
+            *LIST_WORDS,
+            "E-mail 1 - Value",
+            "Person - Name",
+        ),
     ),
     Source(
         name="relationships",

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from tiesmap.intake.questions import HalfUnderstood
 from tiesmap.intake.sources.catalog import Placed, Source, place
-from tiesmap.intake.sources.declaration import first_of
+from tiesmap.intake.sources.declaration import first_of, made_by, personal_page
 from tiesmap.model.problems import shorten
 
 SAMPLE_ROWS = 200
@@ -61,6 +61,16 @@ def completed(
     placed = place(source, header, file)
     free = list(_free(placed, header, rows))
     added = {}
+    if "profile_url" not in placed.fields:
+        found = [
+            name
+            for name, values in free
+            if not _ABOUT.search(name) and _mostly(values, _is_profile)
+        ]
+        if found:
+            added["profile_url"] = made_by(
+                personal_page, *(name.replace("|", " ") for name in found[:3])
+            )
     for field, (is_one, words) in _LOOKS.items():
         if field in placed.fields or not words:
             continue
@@ -110,6 +120,10 @@ def _is_mail(text: str) -> bool:
 
 def _is_dial(text: str) -> bool:
     return _DIAL.fullmatch(text) is not None and not _DAY.fullmatch(text)
+
+
+def _is_profile(text: str) -> bool:
+    return bool(personal_page([text]))
 
 
 def _is_number(text: str) -> bool:

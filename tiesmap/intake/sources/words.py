@@ -5,6 +5,7 @@ The words are data (words.toml), so that a language or a program's own word is o
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -40,7 +41,25 @@ def positions(header: Sequence[str]) -> dict[str, list[int]]:
     for at, name in enumerate(header):
         for other in known.get(same_header(name), ()):
             places.setdefault(other, [at])
+    for at, name in enumerate(header):
+        bare = without_prefix(name)
+        if bare != name:
+            for other in (same_header(bare), *known.get(same_header(bare), ())):
+                places.setdefault(other, [at])
     return places
+
+
+_OF_PERSON = re.compile(
+    r"\s*(?:person|personne|persona|pessoa|persoon|contact|kontakt|contacto|contatto|contato)"
+    r"\s*[-:.]\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def without_prefix(name: str) -> str:
+    """A column's name without the word by which some programs say that it is the person's:
+    `Person - Phone` is a phone."""
+    return _OF_PERSON.sub("", name, count=1)
 
 
 def marks_of(header: Sequence[str]) -> frozenset[str]:

@@ -13,18 +13,23 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januar jänner",
-            "feb february februar",
-            "mar march mär märz mrz",
-            "apr april",
-            "may mai",
-            "jun june juni",
-            "jul july juli",
-            "aug august",
-            "sep sept september",
-            "oct october okt oktober",
-            "nov november",
-            "dec december dez dezember",
+            "jan january januar jänner janvier janv enero ene gennaio gen janeiro januari"
+            " tammikuu styczeń stycznia sty leden ledna",
+            "feb february februar février févr fév febrero febbraio fevereiro fev februari"
+            " luty lutego lut únor února",
+            "mar march mär märz mrz mars marzo março maart mrt marzec marca březen března",
+            "apr april avril avr abril abr aprile kwiecień kwietnia kwi duben dubna",
+            "may mai mayo maggio mag maio mei maj maja květen května",
+            "jun june juni juin junio giugno giu junho czerwiec czerwca cze červen června",
+            "jul july juli juillet juil julio luglio lug julho lipiec lipca lip červenec července",
+            "aug august août aoû agosto ago augustus augusti sierpień sierpnia sie srpen srpna",
+            "sep sept september septembre septiembre settembre set setembro wrzesień września"
+            " wrz září",
+            "oct october okt oktober octobre octubre ottobre ott outubro out październik"
+            " października paź říjen října",
+            "nov november novembre noviembre novembro listopad listopada lis listopadu",
+            "dec december dez dezember décembre déc diciembre dic dicembre dezembro grudzień"
+            " grudnia gru prosinec prosince",
         ),
         1,
     )
@@ -33,7 +38,10 @@ _MONTHS = {
 _TIME = r"(?:(?:,?\s+|T)(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AP])?(?(%d)\.?M\.?)(?:\s*(?:UTC|Z))?)?"
 _YEAR_FIRST = re.compile(r"(\d{4})([/.\-])(\d\d?)\2(\d\d?)" + _TIME % 8, re.I | re.A)
 _NUMBERS = re.compile(r"(\d\d?)([/.\-])(\d\d?)\2(\d{4}|\d\d)" + _TIME % 8, re.I | re.A)
-_DAY_MONTH = re.compile(r"(\d\d?)\.?[ \-]([^\W\d_]+)\.?,?[ \-](\d{4}|\d\d)" + _TIME % 7, re.I)
+_DAY_MONTH = re.compile(
+    r"(\d\d?)\.?(?: de)?[ \-]([^\W\d_]+)\.?,?(?: de)?[ \-](\d{4}|\d\d)" + _TIME % 7, re.I
+)
+_SIGNS = re.compile(r"(\d{4})[年년] ?(\d\d?)[月월] ?(\d\d?)[日일]")
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.? (\d\d?)(?:st|nd|rd|th)?,? (\d{4})" + _TIME % 7, re.I)
 
 _NO_DATE = Bad("is not a date: write it as 2026-03-05")
@@ -121,6 +129,8 @@ def _read_date(text: str) -> datetime | Bad | _Open | None:
             return _NO_DATE  # 26-03-05 could also begin with the year
         value = _Open(int(match[1]), int(match[3]), (_year(match[4]), *_clock(match, 5)))
         return value.moment(True) if match[2] == "." else value
+    if match := _SIGNS.fullmatch(text):
+        return _moment(int(match[1]), int(match[2]), int(match[3]), 0, 0, 0)
     if match := _DAY_MONTH.fullmatch(text):
         day, name, year = match[1], match[2], match[3]
     elif match := _MONTH_DAY.fullmatch(text):

@@ -30,6 +30,7 @@ from tiesmap.intake.table.shapes import (
     is_anchored,
     is_blank,
     is_prose,
+    until_address,
     without_surplus,
 )
 from tiesmap.model.problems import Problem, Refused, shorten
@@ -50,6 +51,11 @@ _TOTALS = "looks like a line of totals, so it was not loaded"
 _MENDED = (
     "has one empty cell too many and was read by where its e-mail or web address stands: "
     "check that it is right"
+)
+
+_SHORT = (
+    "has {cells} where the header has {width:,}, so only what stands up to its address was loaded: "
+    "mend the line and import it again"
 )
 
 
@@ -156,6 +162,10 @@ class _Judge:
         elif kept := self._mended(cells):
             self._drop_loose()
             note = "" if kept == cells[:-1] else _MENDED
+        elif kept := self._short(cells):
+            self._drop_loose()
+            few = count_cells(len(cells))
+            note = _SHORT.format(cells=few, width=len(table.header))
         elif len(cells) == 1:
             self._loose.append((line, cells[0], self._gap))
             if len(self._loose) > LISTED:
@@ -231,6 +241,13 @@ class _Judge:
         if not len(cells) == table.width + 1 == len(table.header) + 1:
             return None
         return without_surplus(cells, table.header, inside=table.usual_width == table.width)
+
+    def _short(self, cells: list[str]) -> list[str] | None:
+        """A row with too few cells, up to its address."""
+        table = self.table
+        if not 1 < len(cells) < table.width or table.width != len(table.header):
+            return None
+        return until_address(cells, table.header)
 
     def _tell(self, line: int, text: str, message: str) -> None:
         self.told.append(Problem(self.table.name, line, "", legible(text.rstrip("\r\n")), message))

@@ -117,6 +117,15 @@ def is_anchored(cells: Sequence[str], names: Sequence[str]) -> bool:
     return last >= 0 and _is_sound(cells, names) and all(cell.strip() for cell in cells[last:])
 
 
+def until_address(cells: Sequence[str], names: Sequence[str]) -> list[str] | None:
+    """A row with too few cells as far as it is sure: up to its last address, if that is in its
+    place; None where none is. What stands behind could belong under several names."""
+    last = max((n for n, cell in enumerate(cells) if _kind_of_cell(cell)), default=-1)
+    if last < 0 or not _is_sound(cells[: last + 1], names):
+        return None
+    return [*cells[: last + 1], *[""] * (len(names) - last - 1)]
+
+
 def without_surplus(cells: list[str], names: Sequence[str], *, inside: bool) -> list[str] | None:
     """A row that is one cell too wide, and whose last cell is empty, without the cell that is too
     many; None where its addresses do not show which that is: most rows, which are not loaded.

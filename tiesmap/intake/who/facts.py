@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tiesmap.intake.who.addresses import find_further
-from tiesmap.intake.who.names import clean_name
+from tiesmap.intake.sources.declaration import same_header
+from tiesmap.intake.who.addresses import KINDS, find_further
+from tiesmap.intake.who.names import before, clean_name, is_written_back, split_born, turned
 from tiesmap.intake.who.optouts import find_optouts
 from tiesmap.model.companies import is_company
 from tiesmap.model.problems import shorten
@@ -30,8 +31,9 @@ def complete(
     found = dict(columns)
     notes: list[str] = []
     found |= find_further(fields, extra, header, columns, rows)
+    found |= _first_shown(found, len(rows))
     if "name" in found:
-        found["name"] = [clean_name(v) if isinstance(v, str) else v for v in found["name"]]
+        found |= _names(found, header, fields)
     for name in ("company", "title"):
         if name in found:
             found[name] = [_decoded(value) for value in found[name]]
@@ -40,12 +42,53 @@ def complete(
         if none:
             shown = ", ".join(f"'{shorten(text, 30)}' {n:,}" for text, n in none.most_common(5))
             notes.append(f"No company, so left empty: {shown}.")
-    out, said = find_optouts(header, extra, rows)
+    labels = [at for name in ("category", "stage") for at in fields.get(name, ()) if at >= 0]
+    texts = [at for at in fields.get("notes", ()) if at >= 0]
+    out, said = find_optouts(header, extra, rows, [at for at in labels if at not in extra], texts)
     notes += said
     if any(out):
         stored = found.get("do_not_ask") or [None] * len(rows)
         found["do_not_ask"] = [now or before for now, before in zip(out, stored, strict=True)]
     return found, notes
+
+
+def _first_shown(found: Mapping[str, list[Any]], count: int) -> dict[str, list[Any]]:
+    """The first of the further addresses as the one that is shown, where there is none."""
+    changed: dict[str, list[Any]] = {}
+    for name, kind in KINDS.items():
+        more = found.get(kind.more)
+        if not more or not any(more):
+            continue
+        first = list(found.get(name) or [""] * count)
+        further = list(more)
+        for number, others in enumerate(more):
+            if others and not first[number]:
+                first[number], further[number] = others[0], others[1:]
+        changed |= {name: first, kind.more: further}
+    return changed
+
+
+def _names(
+    found: Mapping[str, list[Any]], header: Sequence[str], fields: Mapping[str, Sequence[int]]
+) -> dict[str, list[Any]]:
+    """Names without what is none, in the order in which they are said, and those of before."""
+    names = [clean_name(value) if isinstance(value, str) else value for value in found["name"]]
+    said = [name for name in names if name]
+    if sum(map(is_written_back, said)) * 10 > len(said) * 7:
+        names = [turned(name) for name in names]
+    former = list(found.get("former") or [()] * len(names))
+    own = any(same_header(header[at]) == "formernames" for at in fields.get("former", ()))
+    for number, name in enumerate(names):
+        if not name:
+            continue
+        now, born = split_born(name)
+        told = former[number] or ()
+        if not own:
+            told = tuple(before(one, now) for one in told)
+        names[number] = now
+        former[number] = tuple(dict.fromkeys((*told, *filter(None, [born]))))
+    changed = {"name": names}
+    return changed | {"former": former} if any(former) else changed
 
 
 def _decoded(value: Any) -> Any:

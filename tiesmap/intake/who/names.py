@@ -18,45 +18,25 @@ from tiesmap.model.names import unaccented
 NEAR = 0.92
 """From this Jaro-Winkler similarity on two words are one, mistyped."""
 
-_TITLES = frozenset(
-    [
-        "dr",
-        "prof",
-        "professor",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "herr",
-        "frau",
-        "hr",
-        "fr",
-        "mme",
-        "mlle",
-        "m",
-        "sr",
-        "sra",
-        "srta",
-        "sig",
-        "dott",
-        "dipl",
-        "ing",
-        "mag",
-        "med",
-        "phd",
-        "mba",
-        "msc",
-        "bsc",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "iv",
-        "esq",
-        "mdb",
-    ]
+_TITLE_WORDS = """
+    dr prof professor mr mrs ms miss herr herrn frau hr fr mme mlle madame monsieur m sr sra srta
+    sig sigra signor signora dott dhr mevr mw dipl ing mag med phd mba msc bsc jr ii iii iv esq mdb
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
+_SALUTATION = re.compile(
+    r"(?:herrn?|frau|hr\.|fr\.|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|monsieur|madame|signora?|"
+    r"sig\.(?:\s?ra)?|sr\.|sra\.|srta\.|señora?|dhr\.?|mevr\.?|mw\.)\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
 )
-_NOTHING = frozenset(("n/a", "#n/a", "-", "--", "(none)"))
+_OUTSIDE = re.compile(
+    r"\s*[\[(<]\s*(?:extern(?:al|e|o)?|ext\.?|guest|gast)\s*[\])>]", re.IGNORECASE
+)
+_BORN = re.compile(
+    r"[\s,]*[(\[,\s]\s*(?:née?|nee|geb\.?|geborene[rn]?|formerly|f\.?k\.?a\.?|ehem\.|ehemals|vormals"
+    r"|z domu|rozená|roz\.|nacida|nata)\s+([^()\[\]]{2,60}?)\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_NOTHING = frozenset(("n/a", "#n/a", "#ref!", "#name?", "#value!", "-", "--", "(none)"))
 _SHORT = """
     robert bob bobby rob robbie | william bill billy will willi willy wilhelm | richard dick rick
     ricky rich | james jim jimmy jamie | john johnny jack | joseph joe josef sepp | michael mike
@@ -89,18 +69,66 @@ _NICKNAMES = _groups()
 
 def clean_name(text: str) -> str:
     """A name without what is none: signs of a web page, a lone `-` for a first name, the path by
-    which a mail server knows somebody, words for nothing."""
+    which a mail server knows somebody, words for nothing, Mr. and Frau, `[External]`."""
     if "&" in text and re.search(r"&#?\w+;", text):
         text = html.unescape(text)
     text = " ".join(text.split())
     if text.lower().startswith(("/o=", "/cn=")) or text.casefold() in _NOTHING:
         return ""
+    text = _SALUTATION.sub("", _OUTSIDE.sub("", text), count=1)
     words = text.split(" ")
     while len(words) > 1 and not any(map(str.isalnum, words[0])):
         del words[0]
     while len(words) > 1 and not any(map(str.isalnum, words[-1])):
         del words[-1]
     return " ".join(words) if any(map(str.isalnum, words[0])) else text
+
+
+def split_born(name: str) -> tuple[str, str]:
+    """A name, and the one of before that stands in it: `Sara Lowrie (née Offner)`, once Sara
+    Offner."""
+    found = _BORN.search(name)
+    if found is None or not name[: found.start()].strip():
+        return name, ""
+    now = name[: found.start()].strip(" ,")
+    return now, before(found[1], now)
+
+
+def before(former: str, name: str) -> str:
+    """A name of before in full: a family name alone goes with the given name of now."""
+    given = name.rpartition(" ")[0]
+    return f"{given} {former}" if given and " " not in former.strip() else former
+
+
+def turned(name: str) -> str:
+    """A name in the order in which it is said: `Berg, Dr. Ada` is Dr. Ada Berg.
+
+    What stands behind the comma may be no given name: a title, a degree, a legal form.
+    """
+    family, _, given = (part.strip() for part in name.partition(","))
+    words = unaccented(given).split()
+    if not family or not words or "," in given or not is_written_back(name):
+        return name
+    return f"{given} {family}"
+
+
+def is_written_back(name: str) -> bool:
+    """Whether a name has the family name first and a comma behind it."""
+    family, comma, given = name.partition(",")
+    words = unaccented(given).split()
+    if not comma or not words or "," in given or not 0 < len(unaccented(family).split()) < 5:
+        return False
+    if len(words) > 4 or any(map(str.isdigit, name)) or _SUFFIX.search(given):
+        return False
+    degree = given.strip().replace(".", "")
+    if degree.isupper() and len(degree) < 6 and not family.isupper():
+        return False
+    return not all(word in _TITLES for word in words)
+
+
+_SUFFIX = re.compile(
+    r"\b(?:GmbH|AG|KG|Inc|LLC|Ltd|Corp|PLC|S\.?A|B\.?V|PhD|Ph\.D|MBA|MSc|BSc|CPA|CFA|Esq|MD|LL\.?M)\b"
+)
 
 
 def join_name(parts: Sequence[str]) -> str:

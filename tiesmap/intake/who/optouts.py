@@ -1,101 +1,87 @@
-"""Opt-outs: people who asked not to be contacted, in the words of other programs."""
+"""Opt-outs: people who asked not to be contacted, in the words of other programs.
+
+The words are patterns (optouts.toml beside this file): programs and people write them in a hundred
+ways, and one that is missed is somebody asked against his will.
+"""
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
 
-from tiesmap.intake.sources.declaration import same_header
+from tiesmap.intake.sources.words import without_prefix
 from tiesmap.intake.table.values import clean_line
+from tiesmap.model.problems import shorten
 
-_YES_COLUMNS = """
-    Email Opt Out|Email Opt-Out|Has Opted Out Of Email|HasOptedOutOfEmail|Opted Out|Opt Out|Optout
-    Opted Out Of Email|Email Optout|hs_email_optout|Unsubscribed From All Email|Unsubscribed
-    Unsubscribe|Email Unsubscribed|Is Unsubscribed|Newsletter Unsubscribed|Do Not Call|DoNotCall
-    Do Not Contact|DoNotContact|Do Not Email|DoNotEmail|Do Not Mail|Do Not Phone|DoNotPhone
-    Do Not Market|Do Not SMS|Do Not Trade|Do Not Disturb|Do Not Text|Do Not Send Marketing|DNC|DND
-    No Email|No Calls|No Contact|No Marketing|Is Opt Out|SMS Opt Out|Phone Opt Out|Fax Opt Out
-    Call Opt Out|Global Opt Out|Marketing Opt Out|Blacklisted|Blocklisted|Email Blacklisted
-    Suppressed|Do Not Bulk Email|Do Not Allow Emails|Do Not Allow Phone Calls
-    Do not allow Bulk Emails|Abgemeldet|Nicht kontaktieren|Nicht anrufen|Keine Werbung|Keine E-Mails
-    Keine E-Mail|Keine Anrufe|Werbesperre|Kontaktsperre|Mailsperre|Widerspruch|Werbewiderspruch
-    E-Mail-Abmeldung|Newsletter abgemeldet|Gesperrt für Werbung|Ne pas contacter|Ne pas appeler
-    Ne pas envoyer d'e-mail|Désabonné|Désinscrit|Désinscription|Opposition|No contactar|No llamar
-    No enviar correo|Dado de baja|Cancelada la suscripción|Não contatar|Não contactar|Não ligar
-    Descadastrado|Non contattare|Non chiamare|Disiscritto|Niet contacteren|Niet bellen|Niet mailen
-    Afgemeld|Uitgeschreven|Nie kontaktować|Nie dzwonić|Kontakta inte|Ring inte
-    メール配信停止|連絡不可|配信停止|オプトアウト
-"""
-"""A yes under one of these asks for peace."""
-_NO_COLUMNS = """
-    Accepts Marketing|Accepts Email Marketing|Accepts SMS Marketing|Email Opt In|Opt In|Opted In
-    Opt-In Email|Marketing Consent|Email Consent|Consent To Contact|Contact Allowed|Subscribed
-    Is Subscribed|Email Subscribed|May Contact|Can Contact|Allow Email|Allow Emails|Allow Phone
-    Allow Contact|Allow Marketing|Einwilligung|Werbeeinwilligung|Kontakt erlaubt|Newsletter Opt-In
-    Darf kontaktiert werden|Consentement|Consentimiento
-"""
-"""A no under one of these: perhaps never asked, so it is a question."""
-_STATUS_COLUMNS = """
-    Subscription Status|Email Status|Email Marketing Status|Email Subscriber Status
-    Email Subscription Status|Opt-In Status|Opt In Status|Marketing Status|Marketing Contact Status
-    Contact Status|Consent Status|Email Permission Status|Permission Status|Status|SMS Subscription
-    Email Marketing Consent|Newsletter Status|Newsletter|Abo-Status|Statut d'abonnement
-"""
-"""A word under one of these may say either."""
-_OUT = """
-    unsubscribed|opted out|opt out|optedout|optout|do not contact|do not call|do not email|blocked
-    blacklisted|blocklisted|suppressed|withdrawn|declined|removed|complained|spam complaint|refused
-    abgemeldet|widerrufen|gesperrt|ausgetragen|désabonné|désinscrit|dado de baja|descadastrado
-    disiscritto|uitgeschreven|afgemeld|dnc|no contact
-"""
-_PERHAPS = """
-    non marketing contact|non marketing|not subscribed|never subscribed|no permission|not opted in
-    none|kein marketingkontakt|non subscriber|nicht angemeldet
-"""
-_YES_WORDS = """
-    yes y true t 1 x ja j wahr oui vrai si sí sim verdadero verdadeiro vero sì tak on
-    checked ✓ ✔ はい
-"""
-_YES = frozenset(_YES_WORDS.split())
-_NO_WORDS = """
-    no n false f 0 nein falsch non faux não nao falso nie off unchecked nee
-"""
-_NO = frozenset(_NO_WORDS.split())
+_FILE = Path(__file__).with_name("optouts.toml")
+_DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?|\d{1,2}\.? \w+ \d{4}.*")
+_LONGEST = 60  # signs of a word in a cell; more is a text
 
 
-def _names(lines: str) -> frozenset[str]:
-    return frozenset(same_header(name) for name in lines.replace("\n", "|").split("|")) - {""}
+@lru_cache(maxsize=1)
+def _words() -> tuple[Mapping[str, re.Pattern[str]], Mapping[str, frozenset[str]]]:
+    """The patterns, and the lists of words, of the file."""
+    said = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    patterns = {
+        name: re.compile("|".join(f"(?:{one})" for one in found), re.IGNORECASE)
+        for name, found in said["pattern"].items()
+    }
+    return patterns, {name: frozenset(found) for name, found in said["word"].items()}
 
 
-_OF_YES, _OF_NO, _OF_STATUS = map(_names, (_YES_COLUMNS, _NO_COLUMNS, _STATUS_COLUMNS))
-_OUT_WORDS, _PERHAPS_WORDS = map(_names, (_OUT, _PERHAPS))
+def _plain(text: str) -> str:
+    """A name of a column or a word in a cell, with blanks between its words: DoNotCall, do_not_call
+    and Do-Not-Call are one."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", clean_line(text))
+    return " ".join(re.sub(r"[\W_]+", " ", apart).split()).casefold()
+
+
+def says_out(text: str) -> bool:
+    """Whether a label or a word in a cell asks to be left alone: `do not contact`."""
+    plain = _plain(text)
+    patterns, words = _words()
+    if len(plain) > _LONGEST:
+        return False
+    return plain in words["out"] or patterns["out"].search(plain) is not None
 
 
 def find_optouts(
-    header: Sequence[str], places: Sequence[int], rows: Sequence[Sequence[str]]
+    header: Sequence[str],
+    places: Sequence[int],
+    rows: Sequence[Sequence[str]],
+    labels: Sequence[int] = (),
+    texts: Sequence[int] = (),
 ) -> tuple[list[bool], list[str]]:
     """For each row whether it is an opt-out; and sentences about unclear columns.
 
-    `places` are the columns that no field is made for. What may mean it is asked about, in a
-    sentence with the words that answer it.
+    `places` are the columns that no field is made for, `labels` those that hold a category or a
+    stage, `texts` those that hold notes. What may mean it is asked about, in a sentence with the
+    words that answer it.
     """
     out = [False] * len(rows)
     told: Counter[str] = Counter()
     asked: Counter[tuple[str, str]] = Counter()
-    for at in places:
-        name = same_header(header[at])
-        certain = name in _OF_YES
-        if not (certain or name in _OF_NO or name in _OF_STATUS):
+    patterns, _ = _words()
+    for at in (*places, *labels):
+        name = _plain(without_prefix(header[at]))
+        kind = next((k for k in ("out", "in", "status", "label") if patterns[k].search(name)), "")
+        if at in labels:
+            kind = "label"
+        if not kind:
             continue
         for number, row in enumerate(rows):
-            said = clean_line(row[at])
-            word = said.casefold()
-            plain = same_header(said)
-            if (certain and (word in _YES or plain == name)) or (plain and plain in _OUT_WORDS):
+            if not row[at].strip():
+                continue
+            found = _label(row[at]) if kind == "label" else _meaning(kind, name, row[at])
+            if found is True:
                 out[number] = True
                 told[clean_line(header[at])] += 1
-            elif plain in _PERHAPS_WORDS or (name in _OF_NO and word in _NO):
-                asked[clean_line(header[at]), said] += 1
+            elif found is None:
+                asked[clean_line(header[at]), shorten(clean_line(row[at]), 40)] += 1
     notes = [
         f"Marked 'do not ask', for the column '{column}' says so: {_people(count)}. If it is about "
         "mailings alone, take the mark off on their pages."
@@ -107,7 +93,51 @@ def find_optouts(
         "nobody is marked so far."
         for (column, said), count in asked.items()
     ]
-    return out, notes
+    return out, [*notes, *_in_texts(header, texts, rows, out)]
+
+
+def _meaning(kind: str, name: str, cell: str) -> bool | None:
+    """Whether a cell asks for peace; None if that is a question."""
+    _, words = _words()
+    said = clean_line(cell)
+    word, plain = said.casefold(), _plain(said)
+    if plain in words["out"] or (plain and says_out(said) and kind != "in"):
+        return True
+    if plain in words["perhaps"]:
+        return None
+    if kind == "out":
+        if word in words["yes"] or plain == name or (_DAY.fullmatch(said) and "0000" not in said):
+            return True
+        open_to_doubt = plain and word not in words["no"] and "://" not in said
+        return None if open_to_doubt and len(plain) <= _LONGEST else False
+    if kind == "in":
+        return None if word in words["no"] else False
+    return False
+
+
+def _label(cell: str) -> bool:
+    return any(says_out(part) for part in re.split(r"[,;|\n]| ::: ", cell))
+
+
+def _in_texts(
+    header: Sequence[str], texts: Sequence[int], rows: Sequence[Sequence[str]], out: Sequence[bool]
+) -> list[str]:
+    """A question about notes that ask for peace: a rep's own words may mean less."""
+    patterns, _ = _words()
+    found = []
+    for at in texts:
+        said = [
+            row[at]
+            for number, row in enumerate(rows)
+            if not out[number] and patterns["text"].search(" ".join(row[at].split()))
+        ]
+        if said:
+            found.append(
+                f"'{clean_line(header[at])}' of {_people(len(said))} may ask for peace, such as "
+                f"'{shorten(clean_line(said[0]), 60)}'. If it does, set 'do not ask' for them; "
+                "nobody is marked so far."
+            )
+    return found
 
 
 def _people(count: int) -> str:
