@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,8 @@ from tiesmap.network.closeness import closeness
 from tiesmap.network.comfort import measure_comfort
 from tiesmap.network.outreach import rank_candidates, rank_connectors
 from tiesmap.network.standpoint import Standpoint, look_around, stand
+from tiesmap.store.keys import known_people
+from tiesmap.store.reading.loading import load
 from tiesmap.workspace.opening import open_workspace
 
 IMPORTS = ("people.csv", "interactions.csv", "ties.csv", "introductions.csv", "relationships.csv")
@@ -43,12 +46,12 @@ class Folder:
             (name, (folder / name).read_bytes()) for name in IMPORTS if (folder / name).exists()
         ]
         workspace.files.import_files(files)
-        self.tables: Tables = workspace.store.load(None)
-        self.person = {
-            key: person for (_, key), person in workspace.store.known_people().by_id.items()
-        }
+        with workspace.store.reading() as connection:
+            self.tables: Tables = load(connection, inf, None, lambda share: None)[0]
+            known = known_people(connection)
+        self.person = {key: person for (_, key), person in known.by_id.items()}
         self.id = {person: key for key, person in self.person.items()}
-        self.last = workspace.store.last_day() or date(2000, 1, 1)
+        self.last = workspace.data.last_day() or date(2000, 1, 1)
         workspace.store.close()
         self._built: tuple[str, Network] | None = None
 

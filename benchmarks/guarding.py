@@ -255,7 +255,8 @@ def flags(folder: Path, graphs: int) -> list[str]:  # noqa: C901
                     seat.data.undo_import(entries[0])
             elif seat.data.backups():
                 seat.data.restore(rng.choice(seat.data.backups()).name)
-        known = seat.store.known_people().by_email
+        with seat.view() as view:
+            known = view.known_people.by_email
         people_now = {person.id: person for person in seat.people.people()}
         held = {known[sign] for sign in signs if sign in known}
         lost += sum(not people_now[person].do_not_ask for person in held)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from tests.stored import one_person
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 
@@ -63,6 +64,6 @@ def dump(
 def someone(seat: Workspace, name: str) -> Person:
     """The one person of this name, with what the rep says of them."""
     (found,) = seat.people.find(name)
-    person = seat.store.person(found.id, seat.people.find(REP)[0].id)
+    person = one_person(seat.store, found.id, seat.people.find(REP)[0].id)
     assert person is not None
     return person

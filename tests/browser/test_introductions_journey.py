@@ -20,6 +20,8 @@ import tiesmap
 from tests.browser.served import choose, settle
 from tests.browser.served import serving as served
 from tests.browser.test_journey import DAY, sample_in
+from tests.stored import get
+from tiesmap.store import requests
 from tiesmap.workspace import Workspace
 
 pytestmark = pytest.mark.browser
@@ -71,7 +73,10 @@ def _until(page: Any, ask: Callable[[], str]) -> str:
 def _happened(database: Path) -> str:
     """The requests and their steps, for whoever has to find out what went wrong."""
     seat = tiesmap.open(database, as_of=date.fromisoformat(DAY))
-    kept = [(rep.id, rep.label, seat.store.requests(rep.id)) for rep in seat.people.reps()]
+    kept = [
+        (rep.id, rep.label, get(seat.store, requests.read_requests, rep.id))
+        for rep in seat.people.reps()
+    ]
     return f"rep {seat.rep}: {kept}"
 
 

@@ -11,8 +11,10 @@ from click.testing import CliRunner, Result
 
 import tiesmap
 from tests.places import DOCS
+from tests.stored import get
 from tiesmap.cli import main
 from tiesmap.cli.answers import read_columns
+from tiesmap.store.reading import days
 
 DOC = DOCS / "columns.md"
 FILES = {
@@ -100,7 +102,7 @@ def test_open_dates_are_left_out_and_the_option_is_told(folder: Path) -> None:
     done = run(folder, "log.csv", "--day-first")
     assert (done.exit_code, done.stderr) == (0, "")
     seat = tiesmap.open(folder / "ties.db", as_of=date(2026, 6, 30))
-    assert seat.store.last_day() == date(2026, 5, 3)
+    assert get(seat.store, days.last_day) == date(2026, 5, 3)
 
 
 def test_every_wrong_file_is_named(folder: Path) -> None:

@@ -12,6 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 import tiesmap
 from tests.places import APP, turn_to
+from tests.stored import get
+from tiesmap.store import targets
+from tiesmap.store.reading import days
 from tiesmap.workspace import Workspace
 
 EVIL = "![x](http://evil.example/p.png) <img src=x onerror=alert(1)>"
@@ -106,7 +109,9 @@ def test_rows_can_be_of_another_kind(seat: Workspace) -> None:
     box(at, "Column 1 holds").set_value("name")
     use(at)
     assert "wishes" in said(apply(at))
-    assert [target.name for target in seat.store.targets(seat.people.reps()[0].id)] == [
+    assert [
+        target.name for target in get(seat.store, targets.read_targets, seat.people.reps()[0].id)
+    ] == [
         "Ann Lee",
         "Bob Ray",
     ]
@@ -136,7 +141,7 @@ def test_the_order_of_day_and_month_is_asked_and_may_stay_open(seat: Workspace) 
     fine(at.radio[0].set_value(True).run())
     assert "Left out" not in said(at)
     apply(at)
-    assert seat.store.last_day() == date(2026, 5, 3)
+    assert get(seat.store, days.last_day) == date(2026, 5, 3)
 
 
 @pytest.mark.parametrize(("row", "waits"), [("Ann Lee,\n", True), ("Ann Lee,yes\n", False)])

@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from benchmarks import evidence, invented, pages, scale, scoring, simple_rules
 from benchmarks.scaling import race, routes, structure
+from tests import stored
 from tiesmap.cli import main as shell
 from tiesmap.store.store import open_store
 
@@ -164,7 +165,7 @@ def test_the_invented_database_holds_the_tables(tmp_path: Path) -> None:
     made = invented.tables(invented.invent(600, 6), 3000)
     invented.write_database(tmp_path / "made.db", made)
     store = open_store(tmp_path / "made.db")
-    loaded = store.load(None)
+    loaded = stored.evidence(store)
     store.close()
     pd.testing.assert_frame_equal(loaded.contacts, made.contacts, check_exact=False, rtol=1e-12)
     pd.testing.assert_frame_equal(loaded.people, made.people)

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests import repfiles
+from tests.stored import evidence, get
 from tiesmap.model.days import date_of
+from tiesmap.store import people as persons
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import open_workspace
 
@@ -35,8 +37,8 @@ def ties_of(database: Path, rep: str) -> dict[str, tuple[str, date | None]]:
     """Whom a rep knows by a declared tie: kind and last contact."""
     own = seat(database, rep)
     assert own.rep is not None
-    names = {person.id: person.label for person in own.store.people()}
-    tables = own.store.load(None)
+    names = {person.id: person.label for person in get(own.store, persons.read, None)}
+    tables = evidence(own.store)
     return {
         names[row.other]: (
             row.kind,
@@ -55,8 +57,8 @@ def test_a_row_of_a_crm_ties_its_owner_to_the_contact(database: Path) -> None:
         "Di Orr": ("contact", None),  # nobody's: the rep's; and the odd day costs only itself
     }
     assert ties_of(database, "Max Mate") == {"Cy Fox": ("client", date(2026, 9, 1))}
-    assert {rep.label for rep in seat(database).store.reps()} == {"Rita Rep", "Max Mate"}
-    (ann, *_) = seat(database).store.find("Ann Lee")
+    assert {rep.label for rep in seat(database).people.reps()} == {"Rita Rep", "Max Mate"}
+    (ann, *_) = get(seat(database).store, persons.find, "Ann Lee")
     assert dict(ann.extra)["Contact owner"] == "Rita Rep"
 
 
@@ -68,7 +70,7 @@ def test_again_it_changes_nothing_and_a_later_contact_is_added(database: Path) -
     assert (
         seat(database).files.import_files([("hubspot.csv", later)], "Rita Rep").files[0].ties == 1
     )
-    assert len(seat(database, "Rita Rep").store.load(None).ties) == 5
+    assert len(evidence(seat(database, "Rita Rep").store).ties) == 5
 
 
 def test_the_only_owner_of_a_list_is_whose_it_is(database: Path) -> None:
@@ -80,7 +82,7 @@ def test_the_only_owner_of_a_list_is_whose_it_is(database: Path) -> None:
 def test_a_rep_who_is_called_otherwise_there_is_not_made_twice(database: Path) -> None:
     alone = HUBSPOT.replace(b"Max Mate", b"Rita Rep").replace(b"Rita Rep", b"R. Maria Rep")
     seat(database).files.import_files([("hubspot.csv", alone)], "Margarita Rep")
-    assert [rep.label for rep in seat(database).store.reps()] == ["Margarita Rep"]
+    assert [rep.label for rep in seat(database).people.reps()] == ["Margarita Rep"]
     assert len(ties_of(database, "Margarita Rep")) == 4
 
 

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.stored import get
 from tiesmap.intake.questions import Unrecognized
 from tiesmap.intake.sources.catalog import SOURCES, identify
 from tiesmap.intake.sources.mapping import FIELDS, signature, source_of, suggest_mapping
 from tiesmap.model.problems import Refused, RefusedFiles
+from tiesmap.store.reading import contacts, days
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import open_workspace
 
@@ -82,7 +84,7 @@ def test_an_open_date_is_asked_and_answered(seat: Workspace) -> None:
         answers = {"log.csv": {"day_first": day_first}}
         assert seat.files.import_questions([("log.csv", data)], answers) == ()
         seat.files.import_files([("log.csv", data)], answers=answers)
-        assert seat.store.last_day() == max(day, date(2026, 5, 3))
+        assert get(seat.store, days.last_day) == max(day, date(2026, 5, 3))
 
 
 def test_a_delimiter_is_asked_and_answered(seat: Workspace) -> None:
@@ -179,7 +181,7 @@ def test_the_answer_for_an_archive_holds_for_the_files_in_it(seat: Workspace) ->
     answers = {"all.zip": {"day_first": True}}
     assert seat.files.import_questions([file], answers) == ()
     assert seat.files.import_files([file], "Rita Rep", answers=answers).files[0].interactions == 1
-    assert seat.store.last_day() == date(2026, 5, 3)
+    assert get(seat.store, days.last_day) == date(2026, 5, 3)
 
 
 def test_the_top_of_a_text_is_shown_as_it_stands(seat: Workspace) -> None:
@@ -221,6 +223,8 @@ def test_a_log_of_ones_own_contacts_needs_no_column_for_oneself():
         [("log.csv", data)], "Rita Rep", answers={"log.csv": {"mapping": mapping}}
     )
     (rep,) = seat.people.reps()
-    told = {row["other"] for row in seat.store.contacts_of(rep.id).to_dict("records")}
+    told = {
+        row["other"] for row in get(seat.store, contacts.contacts_of, rep.id, 50).to_dict("records")
+    }
     assert told == {"Ada Example", "Bo Example"}
-    assert seat.store.contacts_of(rep.id)["wrote"].all()
+    assert get(seat.store, contacts.contacts_of, rep.id, 50)["wrote"].all()

@@ -16,7 +16,9 @@ import pytest
 
 import tiesmap
 from tests.places import SAMPLE
+from tests.stored import get
 from tiesmap.model.practice import Note
+from tiesmap.store import keys
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.sample import sample_files
 
@@ -66,7 +68,7 @@ def days_of_contact() -> dict[str, list[date]]:
 
 
 def test_no_due_date_ignores_a_real_contact(seat: Workspace) -> None:
-    days, ids = days_of_contact(), seat.store.public_ids()
+    days, ids = days_of_contact(), get(seat.store, keys.public_ids)
     seen, moved, before = 0, 0, {}
     for week in range(52, -1, -1):
         today = LAST - timedelta(weeks=week)
@@ -103,7 +105,7 @@ def test_a_contact_of_today_moves_what_is_due_by_itself(seat: Workspace) -> None
     assert item.person not in {one.person for one in seat.week.week() if one.kind == "contact"}
     seat.week.remove_entry(note)
     assert seat.week.health_of(item.person) == before
-    mail = f"date,from,to\n2026-06-30,{MAREN},{seat.store.public_ids()[item.person]}\n"
+    mail = f"date,from,to\n2026-06-30,{MAREN},{get(seat.store, keys.public_ids)[item.person]}\n"
     report = seat.files.import_files([("interactions.csv", mail.encode())])
     assert seat.week.health_of(item.person) == after
     assert report.id is not None

@@ -16,13 +16,16 @@ import sqlalchemy as sa
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, TIE, dump, load, someone
 from tests.standing import PLACES, place
+from tests.stored import get, keep_own, put
 from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.people import CategoryRule, TargetRecord
 from tiesmap.model.requests import IntroRequest
+from tiesmap.store import ratings, schema, targets
 from tiesmap.store import requests as asks
-from tiesmap.store import schema
 from tiesmap.store.history import undo
 from tiesmap.store.introductions import SET_ASIDE
+from tiesmap.store.rows import read_versions
+from tiesmap.store.settings import read_of_rep
 from tiesmap.workspace import Workspace
 
 
@@ -63,12 +66,14 @@ def test_what_is_only_suggested_goes_with_its_people(seat: Workspace) -> None:
     ]  # fmt: skip
     with seat.store.operation("hand", rep.id) as op:
         asks.add_requests(op, made)
-    versions = seat.store.versions()
+    versions = get(seat.store, read_versions)
     report = seat.data.undo_import(number)
     assert not seat.people.find("Cy Dow")
-    assert [request.target for request in seat.store.requests(rep.id)] == ["Bob Ray"]
+    assert [request.target for request in get(seat.store, asks.read_requests, rep.id)] == [
+        "Bob Ray"
+    ]
     assert report.kept == ("1 suggested requests about these people went too.",)
-    assert seat.store.versions().requests > versions.requests
+    assert get(seat.store, read_versions)["requests"] > versions["requests"]
 
 
 def test_what_replaced_a_value_goes_with_the_person(seat: Workspace) -> None:
@@ -130,24 +135,26 @@ def test_what_one_rep_wants_rates_and_set_aside_is_the_others_after_a_merge(
         someone(seat, n).id for n in ("Ann Lee", "Bob Ray", "Bobby Ray", "Dee Fox", "Eve Gray")
     )
     zed, firm = TargetRecord(1, name="Zed", why="big"), TargetRecord(1, company="Firm", why="near")
-    store.save_target(bobby, zed)
-    store.save_target(bob, firm)
-    store.rate_categories(bobby, {"Bank": 2, "Hotel": 5})
-    store.rate_categories(bob, {"Bank": 4})
-    store.set_setting(f"{SET_ASIDE}:{bobby}", [[ann, dee], [bob, eve]], "requests")
-    store.set_setting(f"{SET_ASIDE}:{bob}", [[dee, eve]], "requests")
-    store.set_setting(f"{SET_ASIDE}:{dee}", [[bobby, eve], [ann, eve], [bob, bobby]], "requests")
+    put(store, targets.save_target, bobby, zed)
+    put(store, targets.save_target, bob, firm)
+    put(store, ratings.rate_categories, bobby, {"Bank": 2, "Hotel": 5})
+    put(store, ratings.rate_categories, bob, {"Bank": 4})
+    keep_own(store, bobby, SET_ASIDE, [[ann, dee], [bob, eve]], "requests")
+    keep_own(store, bob, SET_ASIDE, [[dee, eve]], "requests")
+    keep_own(store, dee, SET_ASIDE, [[bobby, eve], [ann, eve], [bob, bobby]], "requests")
     before = dump(seat)
     number = seat.data.merge(bob, bobby)
-    assert {t.name or t.company for t in store.targets(bob)} == {"Zed", "Firm"}
-    assert store.category_ratings(bob) == {"Bank": 4, "Hotel": 5}
+    assert {t.name or t.company for t in get(store, targets.read_targets, bob)} == {"Zed", "Firm"}
+    assert get(store, ratings.category_comforts, bob) == {"Bank": 4, "Hotel": 5}
     # A pair of a rep with himself, or of one person twice, is none.
-    assert store.setting(f"{SET_ASIDE}:{bob}") == sorted([[ann, dee], [dee, eve]])
-    assert store.setting(f"{SET_ASIDE}:{bobby}") is None
-    assert store.setting(f"{SET_ASIDE}:{dee}") == sorted([[bob, eve], [ann, eve]])
-    store.save_target(bob, replace(zed, why="bigger"))
-    assert [t.why for t in store.targets(bob) if t.name] == ["bigger"], "it is known by its key"
-    store.save_target(bob, zed)
+    assert get(store, read_of_rep, bob, SET_ASIDE) == sorted([[ann, dee], [dee, eve]])
+    assert get(store, read_of_rep, bobby, SET_ASIDE) is None
+    assert get(store, read_of_rep, dee, SET_ASIDE) == sorted([[bob, eve], [ann, eve]])
+    put(store, targets.save_target, bob, replace(zed, why="bigger"))
+    assert [t.why for t in get(store, targets.read_targets, bob) if t.name] == ["bigger"], (
+        "it is known by its key"
+    )
+    put(store, targets.save_target, bob, zed)
     seat.data.unmerge(number)
     after = dump(seat)
     # Only that the why was changed and changed back is kept.

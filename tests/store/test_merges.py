@@ -16,8 +16,11 @@ from test_undo import batches
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, TIE, dump, load, someone
+from tests.stored import get, one_person, put
 from tiesmap.model.problems import Refused
 from tiesmap.model.tact import Favor, Limit
+from tiesmap.store import limits as bounds
+from tiesmap.store import practice
 from tiesmap.store.store import Conflict
 from tiesmap.workspace import Workspace
 
@@ -50,11 +53,15 @@ def filled(seat: Workspace) -> Workspace:
     ann, bob, bobby = (someone(seat, name).id for name in ("Ann Lee", "Bob Ray", "Bobby Ray"))
     seat.people.rate({bobby: 5})
     seat.people.add_tie(bob, bobby, "family")
-    seat.store.save_entry(Favor(0, ann, bobby, date(2026, 1, 1), "given", "lunch", ""))
-    seat.store.save_limit(bob, Limit(4, 10))
-    seat.store.save_limit(bobby, Limit(2, 5))
-    seat.store.set_no_go(bobby, ann, True)
-    seat.store.set_no_go(bobby, bob, True)
+    put(
+        seat.store,
+        practice.save_entry,
+        Favor(0, ann, bobby, date(2026, 1, 1), "given", "lunch", ""),
+    )
+    put(seat.store, bounds.save_limit, bob, Limit(4, 10))
+    put(seat.store, bounds.save_limit, bobby, Limit(2, 5))
+    put(seat.store, bounds.set_no_go, bobby, ann, True)
+    put(seat.store, bounds.set_no_go, bobby, bob, True)
     return seat
 
 
@@ -70,7 +77,7 @@ def test_nothing_of_either_is_lost(seat: Workspace) -> None:
     assert one.extra == {"other name": "Bobby Ray", "other email": "bobby@y.example"}
     said = {statement.said for statement in seat.data.statements(one.id)}
     assert {dict(row)["name"] for row in said} == {"Bob Ray", "Bobby Ray"}
-    limits = seat.store.limits(Limit(9, 9))
+    limits = get(seat.store, bounds.read_limits, Limit(9, 9))
     assert limits.persons[one.id] == Limit(2, 10)
     assert limits.no_go == frozenset({(one.id, someone(seat, "Ann Lee").id)})
     # The mail from one card to the other alone ties nobody; all else stays.
@@ -171,7 +178,7 @@ def test_any_two_are_taken_apart_again(files, one, other) -> None:
         assume(kept.id != gone.id)
         before = dump(seat)
         number = seat.data.merge(kept.id, gone.id)
-        marked = seat.store.person(kept.id).do_not_ask
+        marked = one_person(seat.store, kept.id).do_not_ask
         seat.data.unmerge(number)
         after = dump(seat)
         seat.store.close()

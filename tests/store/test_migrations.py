@@ -14,9 +14,13 @@ import sqlalchemy as sa
 
 import tiesmap
 from tests.guarded import dump
+from tests.stored import get
 from tiesmap.model.practice import Pace
 from tiesmap.store import migrations, opening, schema
 from tiesmap.store.introductions import SET_ASIDE
+from tiesmap.store.practice import PACE, read_pace
+from tiesmap.store.settings import read_of_rep
+from tiesmap.store.store import Store
 
 FROZEN = Path(__file__).parent.parent / "cases" / "databases"
 NEW = ("settings", "rep_settings", "migrations", "counters", "merges")
@@ -48,13 +52,17 @@ def test_an_older_database_holds_what_it_held(tmp_path: Path, name: str) -> None
     again.store.close()
 
 
+def pace(store: Store, rep: int) -> Pace:
+    return read_pace(get(store, read_of_rep, rep, PACE))
+
+
 def test_what_a_rep_set_for_himself_is_his(tmp_path: Path) -> None:
     seat = tiesmap.open(thaw(tmp_path), as_of=date(2026, 6, 30))
     store = seat.store
     rita, bob, bobby = 1, 3, 4
-    assert store.pace(rita).items == 7 and store.pace(bob).items == 4
-    assert store.setting(f"{SET_ASIDE}:{rita}") == [[2, 5]]
-    assert store.setting(f"resume:{rita}")["references"] == [
+    assert pace(store, rita).items == 7 and pace(store, bob).items == 4
+    assert get(store, read_of_rep, rita, SET_ASIDE) == [[2, 5]]
+    assert get(store, read_of_rep, rita, "resume")["references"] == [
         {"name": "Ann Lee", "text": "she listens"}
     ]
     with store.reading() as connection:
@@ -62,7 +70,7 @@ def test_what_a_rep_set_for_himself_is_his(tmp_path: Path) -> None:
         assert not [key for key in keys if ":" in key]
     # A merge of before is taken apart as it was made: the pace is the other card's again.
     seat.data.unmerge(1)
-    assert store.pace(bobby).items == 4 and store.pace(bob) == Pace()
+    assert pace(store, bobby).items == 4 and pace(store, bob) == Pace()
     seat = replace(seat, rep=rita)
     assert [note.discussed for note in seat.week.practice().notes] == ["talked long"]
     seat.data.undo_import()

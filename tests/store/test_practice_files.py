@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from math import inf
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
@@ -20,8 +21,10 @@ from icalendar import Calendar
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, dump, load, someone
+from tests.stored import evidence, get
 from tiesmap.cli import main
 from tiesmap.model import tables
+from tiesmap.model.days import end_number
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.practice import (
     CHOICES,
@@ -35,7 +38,8 @@ from tiesmap.model.practice import (
     Satisfaction,
 )
 from tiesmap.model.tact import Favor
-from tiesmap.store.store import Versions
+from tiesmap.store.reading.contacts import contacts_with
+from tiesmap.store.rows import read_versions
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.week import KINDS
 
@@ -112,16 +116,15 @@ def test_a_hand_changed_it_and_the_file_comes_again(seat: Workspace) -> None:
 def test_versions_go_up_only_where_something_changed(
     seat: Workspace, file: str, row: dict[str, str], groups: set[str]
 ) -> None:
-    def bumped(before: Versions) -> set[str]:
-        after = seat.store.versions()
-        names = (item.name for item in fields(before))
-        return {name for name in names if getattr(after, name) != getattr(before, name)}
+    def bumped(before: dict[str, int]) -> set[str]:
+        after = get(seat.store, read_versions)
+        return {name for name in before if after[name] != before[name]}
 
-    versions = seat.store.versions()
+    versions = get(seat.store, read_versions)
     rows = [{"person": "ann@x.example", "date": "2026-05-04"} | row]
     load(seat, **{file: rows})
     assert bumped(versions) == groups
-    versions = seat.store.versions()
+    versions = get(seat.store, read_versions)
     load(seat, **{file: rows})
     assert bumped(versions) == set()
     (entry,) = getattr(seat.week.practice(), file)
@@ -282,8 +285,8 @@ def test_a_spreadsheet_runs_nothing_of_it(seat: Workspace) -> None:
 # The contacts of a rep ---------------------------------------------------------------------------
 
 
-def contacts(seat: Workspace, until: date | None = None) -> list[tuple[str, str, str, bool, str]]:
-    found = seat.store.contacts_with(seat.rep_id, until)
+def contacts(seat: Workspace, end: float = inf) -> list[tuple[str, str, str, bool, str]]:
+    found = get(seat.store, contacts_with, seat.rep_id, end)
     assert {name: str(kind) for name, kind in found.dtypes.items()} == tables.WITH_REP
     assert found["day"].is_monotonic_increasing
     name = {person.id: person.name for person in seat.people.people()}
@@ -324,7 +327,7 @@ def test_every_contact_of_the_rep_is_one(seat: Workspace) -> None:
         ("Bob Ray", "2026-03-06", "other", False, ""),
     ]
     assert sorted(contacts(seat), key=lambda row: (row[1], row[0], row[2])) == expected
-    assert len(contacts(seat, date(2026, 3, 3))) == 4
+    assert len(contacts(seat, end_number(date(2026, 3, 3)))) == 4
     bob = replace(seat, rep=someone(seat, "Bob Ray").id)
     # Notes belong to the rep who wrote them; the meeting ties Bob and Ann too.
     assert [row[0] for row in contacts(bob) if row[2] == "meeting"].count("Ann Lee") == 1
@@ -338,21 +341,21 @@ def test_a_note_strengthens_the_tie_once(seat: Workspace) -> None:
         return max((t.strength for t in seat.ways.ties(person) if seat.rep_id in (t.person_id,
                     t.other_id)), default=0.0)  # fmt: skip
 
-    before, versions = strength(ann), seat.store.versions()
+    before, versions = strength(ann), get(seat.store, read_versions)
     assert strength(bob) == 0
     kept = seat.week.record(Note(0, 0, ann, TODAY, "a call"))
     seat.week.record(Note(0, 0, bob, TODAY, "a call"))
-    assert seat.store.versions().evidence > versions.evidence
+    assert get(seat.store, read_versions)["evidence"] > versions["evidence"]
     after = strength(ann)
     assert after > before and strength(bob) > 0
-    assert len(seat.store.load(TODAY - timedelta(1)).contacts) == 1
+    assert len(evidence(seat.store, TODAY - timedelta(1)).contacts) == 1
     # The same call in a file of calls is the same contact.
     load(seat, interactions=[MAIL | {"date": TODAY.isoformat(), "channel": "call"}])
     assert strength(ann) == after
     assert isinstance(kept, Note) and seat.week.health_of(ann).last_contact == TODAY
     seat.week.remove_entry(kept)
     assert strength(ann) == after
-    frame = seat.store.load(None).contacts
+    frame = evidence(seat.store).contacts
     assert frame["interaction"].is_unique and isinstance(frame, pd.DataFrame)
 
 

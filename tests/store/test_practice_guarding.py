@@ -18,6 +18,7 @@ from test_undo import batches
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, dump, load, someone
+from tests.stored import get, keep_own, put
 from tiesmap.model.practice import (
     FILES,
     Action,
@@ -34,6 +35,11 @@ from tiesmap.model.practice import (
 from tiesmap.model.problems import Refused
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.tact import Favor, Limit
+from tiesmap.store import limits as bounds
+from tiesmap.store import practice
+from tiesmap.store.practice import PACE, read_pace, write_pace
+from tiesmap.store.rows import read_versions
+from tiesmap.store.settings import read_of_rep
 from tiesmap.store.store import Conflict
 from tiesmap.workspace import Workspace
 
@@ -65,7 +71,7 @@ def one_of_each(rep: int, person: int, text: str, day: date = DAY) -> list[Entry
 
 
 def keep(seat: Workspace, entries: list[Entry]) -> list[Entry]:
-    return [seat.store.save_entry(entry) for entry in entries]
+    return [put(seat.store, practice.save_entry, entry) for entry in entries]
 
 
 def ask(seat: Workspace, connector: str, target: str, note: str) -> str:
@@ -94,12 +100,12 @@ def filled(seat: Workspace) -> Workspace:
         (bobby, bob, "a brother"),
     ):
         keep(seat, one_of_each(rep, person, text))
-    seat.store.save_limit(bob, Limit(4, 10))
-    seat.store.save_limit(bobby, Limit(2, 5))
-    seat.store.set_no_go(bobby, ann, True)
-    seat.store.set_no_go(ann, bobby, True)
-    seat.store.set_no_go(bobby, bob, True)
-    seat.store.save_pace(bobby, Pace(items=4))
+    put(seat.store, bounds.save_limit, bob, Limit(4, 10))
+    put(seat.store, bounds.save_limit, bobby, Limit(2, 5))
+    put(seat.store, bounds.set_no_go, bobby, ann, True)
+    put(seat.store, bounds.set_no_go, ann, bobby, True)
+    put(seat.store, bounds.set_no_go, bobby, bob, True)
+    keep_own(seat.store, bobby, PACE, write_pace(Pace(items=4)), "practice")
     ask(seat, "Bobby Ray", "Ann Lee", "he said yes")
     ask(seat, "Ann Lee", "Bob Ray", "told Bobby Ray too")
     return seat
@@ -169,10 +175,10 @@ def test_nothing_of_an_erased_person_is_left(seat: Workspace) -> None:
         assert trace not in left
     assert "met [erased] at the fair, [erased]" in left and "told [erased] too" in left
     for name in FILES:
-        entries = seat.store.entries(name, seat.rep_id)
+        entries = get(seat.store, practice.read_entries, name, seat.rep_id)
         assert len(entries) == 2 and all(entry.person != bobby for entry in entries)
-        assert seat.store.entries(name, bobby) == ()
-    assert seat.store.limits(Limit()).no_go == frozenset()
+        assert get(seat.store, practice.read_entries, name, bobby) == ()
+    assert get(seat.store, bounds.read_limits, Limit()).no_go == frozenset()
     assert f"pace:{bobby}" not in left
     path = seat.store.path
     assert path is not None
@@ -203,17 +209,23 @@ def test_all_entries_follow_the_person_who_stays(seat: Workspace) -> None:
     before = dump(seat)
     number = seat.data.merge(bob, bobby)
     for name in FILES:
-        of_rep = seat.store.entries(name, seat.rep_id)
+        of_rep = get(seat.store, practice.read_entries, name, seat.rep_id)
         assert sorted(entry.person for entry in of_rep) == sorted([ann, bob, bob])
         # What one card said of the other is about nobody.
-        assert [entry.person for entry in seat.store.entries(name, bob)] == [ann]
-        assert seat.store.entries(name, bobby) == ()
-    assert seat.store.pace(bob) == Pace(items=4)
-    limits = seat.store.limits(Limit(9, 9))
+        assert [entry.person for entry in get(seat.store, practice.read_entries, name, bob)] == [
+            ann
+        ]
+        assert get(seat.store, practice.read_entries, name, bobby) == ()
+    assert pace(seat, bob) == Pace(items=4)
+    limits = get(seat.store, bounds.read_limits, Limit(9, 9))
     assert limits.persons[bob] == Limit(2, 10)
     assert limits.no_go == frozenset({(bob, ann), (ann, bob)})
     seat.data.unmerge(number)
     assert dump(seat) == before
+
+
+def pace(seat: Workspace, rep: int) -> Pace:
+    return read_pace(get(seat.store, read_of_rep, rep, PACE))
 
 
 def test_a_step_is_undone_after_a_merge(seat: Workspace) -> None:
@@ -249,10 +261,10 @@ def test_an_import_of_entries_is_taken_back_from_under_a_merge(seat: Workspace) 
 def test_two_reps_with_a_pace_each(seat: Workspace) -> None:
     seat = filled(seat)
     bob, bobby = someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id
-    seat.store.save_pace(bob, Pace(items=7))
+    keep_own(seat.store, bob, PACE, write_pace(Pace(items=7)), "practice")
     before = dump(seat)
     number = seat.data.merge(bob, bobby)
-    assert seat.store.pace(bob) == Pace(items=7)
+    assert pace(seat, bob) == Pace(items=7)
     seat.data.unmerge(number)
     assert dump(seat) == before
 
@@ -321,7 +333,7 @@ def test_favors_of_an_older_database_stay_and_are_known_again(tmp_path: Path) ->
     before = dump(again)["favors"]
     again.files.import_files([("favors.csv", again.week.entries_csv("favors"))])
     assert dump(again)["favors"] == before and len(before) == 3
-    assert again.week.practice().notes == () and again.store.versions().practice > 0
+    assert again.week.practice().notes == () and get(again.store, read_versions)["practice"] > 0
     again.store.close()
 
 

@@ -12,9 +12,11 @@ import pytest
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, load, someone
+from tests.stored import evidence, get
 from tiesmap.model.people import CategoryRule, Person
 from tiesmap.model.tables import Tables
 from tiesmap.network.build import Network
+from tiesmap.store import people
 from tiesmap.store.store import open_store
 from tiesmap.workspace import Workspace
 
@@ -87,7 +89,7 @@ def test_everybody_read_again_is_as_read_anew(seat: Workspace, what: str) -> Non
     before = everybody(seat)
     CHANGES[what](seat)
     now = everybody(seat)
-    assert now == {person.id: person for person in seat.store.people(seat.rep)}
+    assert now == {person.id: person for person in get(seat.store, people.read, seat.rep)}
     assert what in ("nothing", "mails imported") or now != before
 
 
@@ -101,7 +103,7 @@ def test_contacts_read_again_are_as_read_anew(
     again = tables(seat, as_of)
     anew = open_store(tmp_path / "ties.db")
     for name in (field.name for field in fields(again)):
-        pd.testing.assert_frame_equal(getattr(again, name), getattr(anew.load(as_of), name))
+        pd.testing.assert_frame_equal(getattr(again, name), getattr(evidence(anew, as_of), name))
     anew.close()
     assert (len(again.contacts) != len(before)) == (what in ("erased", "mails imported"))
 
@@ -119,7 +121,7 @@ def test_a_change_undone_meanwhile_is_seen(seat: Workspace) -> None:
     seat.data.undo_import()
     now = everybody(seat)
     assert now != before
-    assert now == {person.id: person for person in seat.store.people(seat.rep)}
+    assert now == {person.id: person for person in get(seat.store, people.read, seat.rep)}
 
 
 def test_only_who_changed_is_made_anew(seat: Workspace) -> None:

@@ -11,11 +11,13 @@ import pytest
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, load, someone
+from tests.stored import get, keep_own
 from tiesmap.model.practice import BUCKETS, Action, Detail, Note, Pace
 from tiesmap.network.build import Network
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.store.introductions import SET_ASIDE
-from tiesmap.store.practice import pace_key
+from tiesmap.store.practice import PACE
+from tiesmap.store.settings import read_of_rep
 from tiesmap.store.store import Conflict
 from tiesmap.workspace import Unanswerable, Workspace
 
@@ -178,19 +180,23 @@ def test_a_rep_erased_meanwhile_is_said_in_a_sentence(seat: Workspace) -> None:
 
 
 def aside(seat: Workspace, pairs: list[tuple[int, int]]) -> None:
-    key = f"{SET_ASIDE}:{seat.rep_id}"
-    seat.store.set_setting(key, sorted(map(list, pairs)), "requests")
+    keep_own(seat.store, seat.rep_id, SET_ASIDE, sorted(map(list, pairs)), "requests")
+
+
+def set_aside(seat: Workspace) -> list[list[int]] | None:
+    found: list[list[int]] | None = get(seat.store, read_of_rep, seat.rep_id, SET_ASIDE)
+    return found
 
 
 def test_what_was_set_aside_follows_a_merge_and_comes_back(seat: Workspace) -> None:
     ann, bob, cy = (someone(seat, name).id for name in ("Ann Lee", "Bob Ray", "Cy Dow"))
     aside(seat, [(ann, bob), (bob, cy), (cy, ann)])
-    before = seat.store.setting(f"{SET_ASIDE}:{seat.rep_id}")
+    before = set_aside(seat)
     number = seat.data.merge(cy, bob)
-    assert seat.store.setting(f"{SET_ASIDE}:{seat.rep_id}") == sorted([[ann, cy], [cy, ann]])
+    assert set_aside(seat) == sorted([[ann, cy], [cy, ann]])
     assert seat.asks.set_aside_count() == 2
     seat.data.unmerge(number)
-    assert seat.store.setting(f"{SET_ASIDE}:{seat.rep_id}") == before
+    assert set_aside(seat) == before
 
 
 def test_what_two_reps_set_aside_is_one_after_they_are_merged(seat: Workspace) -> None:
@@ -198,19 +204,19 @@ def test_what_two_reps_set_aside_is_one_after_they_are_merged(seat: Workspace) -
     sue = as_sue(seat)
     aside(seat, [(ann, bob), (sue.rep_id, ann)])
     aside(sue, [(ann, bob), (bob, cy), (seat.rep_id, bob)])
-    both = [seat.store.setting(f"{SET_ASIDE}:{one.rep_id}") for one in (seat, sue)]
+    both = [set_aside(one) for one in (seat, sue)]
     number = seat.data.merge(seat.rep_id, sue.rep_id)
-    assert seat.store.setting(f"{SET_ASIDE}:{seat.rep_id}") == sorted([[ann, bob], [bob, cy]])
-    assert seat.store.setting(f"{SET_ASIDE}:{sue.rep_id}") is None
+    assert set_aside(seat) == sorted([[ann, bob], [bob, cy]])
+    assert set_aside(sue) is None
     seat.data.unmerge(number)
-    assert [seat.store.setting(f"{SET_ASIDE}:{one.rep_id}") for one in (seat, sue)] == both
+    assert [set_aside(one) for one in (seat, sue)] == both
 
 
 def test_a_pace_of_a_newer_version_is_read_as_far_as_it_is_known(seat: Workspace) -> None:
     bucket = {"name": "close", "priority": 1, "days": 3, "needs_days": 4, "color": "red"}
     stored = {"items": 4, "buckets": [bucket, {"color": "blue"}], "shade": 1}
-    seat.store.set_setting(pace_key(seat.rep_id), stored, "practice")
+    keep_own(seat.store, seat.rep_id, PACE, stored, "practice")
     pace = seat.week.pace()
     assert pace.items == 4 and [(b.name, b.days) for b in pace.buckets] == [("close", 3)]
-    seat.store.set_setting(pace_key(seat.rep_id), {"buckets": [{"color": "blue"}]}, "practice")
+    keep_own(seat.store, seat.rep_id, PACE, {"buckets": [{"color": "blue"}]}, "practice")
     assert seat.week.pace() == Pace() and seat.week.pace().buckets == BUCKETS

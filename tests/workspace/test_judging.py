@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 import tiesmap
+from tests.stored import get, put
+from tiesmap.store import people, ties
 
 PEOPLE = """id,name,company,rep
 1,Rita Rep,Us,yes
@@ -26,7 +28,7 @@ def seat(tmp_path):
 
 
 def cora_theo(seat):
-    names = {person.name: person.id for person in seat.store.people()}
+    names = {person.name: person.id for person in get(seat.store, people.read, None)}
     return names["Cora Client"], names["Theo Target"], names["Rita Rep"]
 
 
@@ -44,12 +46,12 @@ def again(seat):
 def test_a_denied_tie_survives_an_import_and_is_taken_back(seat):
     cora, theo, _ = cora_theo(seat)
     before = strength(seat, cora, theo)
-    assert seat.store.judge_tie(cora, theo, 0) is None
+    assert put(seat.store, ties.judge_tie, cora, theo, 0) is None
     assert strength(seat, cora, theo) is None
     assert seat.ways.paths_to(theo).paths == ()
     again(seat)
     assert strength(seat, cora, theo) is None
-    assert seat.store.remove_tie(theo, cora) == 1
+    assert put(seat.store, ties.remove_tie, theo, cora) == 1
     assert strength(seat, cora, theo) == pytest.approx(before)
 
 
@@ -57,13 +59,13 @@ def test_lowered_raised_and_back(seat):
     cora, _, rita = cora_theo(seat)
     # The file's 3 of 5 of the rep's own tie counts before the mails.
     assert strength(seat, rita, cora) == pytest.approx(0.5)
-    assert seat.store.judge_tie(rita, cora, 1) is None
+    assert put(seat.store, ties.judge_tie, rita, cora, 1) is None
     assert strength(seat, rita, cora) == pytest.approx(0.1)
     again(seat)
     assert strength(seat, rita, cora) == pytest.approx(0.1)
-    assert seat.store.judge_tie(cora, rita, 5) == 1
+    assert put(seat.store, ties.judge_tie, cora, rita, 5) == 1
     assert strength(seat, rita, cora) == pytest.approx(0.9)
-    assert seat.store.judge_tie(rita, cora, 1) == 5
+    assert put(seat.store, ties.judge_tie, rita, cora, 1) == 5
     (tie,) = [tie for tie in seat.ways.ties() if {tie.person_id, tie.other_id} == {rita, cora}]
     assert "you judged 1 of 5" in tie.reasons
 

@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from icalendar import Calendar
 
 import tiesmap
+from tests.stored import evidence
 from tiesmap.cli import main
 from tiesmap.introductions.templates import Words, default_template
 from tiesmap.model.people import TargetRecord
@@ -159,7 +160,7 @@ def test_an_introduction_in_the_mails_is_recorded_by_one_call(seat: Workspace) -
     assert (one.day, one.first, one.contacts) == (date(2026, 3, 5), date(2026, 3, 7), 2)
     seat.asks.record_introduction(one)
     assert seat.asks.noticed() == []
-    table = seat.store.load(DAY).introductions
+    table = evidence(seat.store, DAY).introductions
     rows = table[["introducer", "person", "other"]].to_numpy().tolist()
     ben, newt = named(seat, "Ben Broker"), named(seat, "Newt Newcomer")
     assert rows == [[ben, seat.rep, newt]]

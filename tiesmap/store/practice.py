@@ -195,11 +195,6 @@ PACE = "pace"
 """Under which name a rep's pace is kept."""
 
 
-def pace_key(rep: int) -> str:
-    """The name of the setting that holds a rep's pace."""
-    return f"pace:{rep}"
-
-
 def read_pace(stored: Any) -> Pace:
     """The pace stored in a setting; defaults for what was never set."""
     if not isinstance(stored, dict):

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from tiesmap.store.schema import counters
+from tiesmap.store.schema import GROUPS, counters
 
 Row = dict[str, Any]
 LOOKUP = 500
@@ -43,6 +43,12 @@ def bump(connection: sa.Connection, *groups: str) -> None:
     connection.execute(
         counters.update().where(counters.c.name.in_(groups)).values(value=counters.c.value + 1)
     )
+
+
+def read_versions(connection: sa.Connection) -> dict[str, int]:
+    """How often each group of tables changed: equal numbers mean equal data."""
+    query = sa.select(counters.c.name, counters.c.value).where(counters.c.name.in_(GROUPS))
+    return {row.name: row.value for row in connection.execute(query)}
 
 
 def counter(name: str) -> sa.Select[Any]:

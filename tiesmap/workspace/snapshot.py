@@ -7,7 +7,7 @@ from functools import cached_property
 
 import sqlalchemy as sa
 
-from tiesmap.store import schema
+from tiesmap.store.rows import read_versions
 from tiesmap.store.store import Store
 
 
@@ -31,11 +31,7 @@ class Snapshot:
     @cached_property
     def versions(self) -> dict[str, int]:
         """The version of each group of tables."""
-        counters = schema.counters
-        query = sa.select(counters.c.name, counters.c.value).where(
-            counters.c.name.in_(schema.GROUPS)
-        )
-        return {row.name: row.value for row in self.connection.execute(query)}
+        return read_versions(self.connection)
 
     def end(self) -> None:
         """Close the transaction; nothing can be read afterwards."""

@@ -15,7 +15,7 @@ from tiesmap.model import tables as columns
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.tables import Tables
 from tiesmap.store import schema
-from tiesmap.store.rows import counter
+from tiesmap.store.rows import counter, read_versions
 
 _TELLING = 200  # portions between two tellings of how far it is
 _PORTION = 500  # rows fetched at once; more live tuples only keep the garbage collector busy
@@ -43,11 +43,13 @@ class Seen:
 def load(
     connection: sa.Connection, end: float, seen: Seen | None, tell: Callable[[float], None]
 ) -> tuple[Tables, Seen]:
-    """All evidence up to a day number (columns: `model/tables.py`); `seen` contacts are reused."""
+    """All evidence up to a day number (columns: `model/tables.py`); `seen` contacts are reused.
+
+    A declared tie that began later is left out; one whose last contact came later is kept without
+    that day. `tell` is told which share of the contacts is read.
+    """
     relationships, category_ratings = load_ratings(connection)
-    counters = schema.counters
-    query = sa.select(counters.c.name, counters.c.value).where(counters.c.name.in_(schema.GROUPS))
-    counted = {row.name: row.value for row in connection.execute(query)}
+    counted = read_versions(connection)
     if seen is None or not seen.only_added_to(end, counted):
         contacts = _contacts(connection, end, 0, tell)
     else:
