@@ -79,7 +79,7 @@ def test_a_week(server: str, page: Any, database: Path, tmp_path: Path) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("touching base")
     page.keyboard.press("Enter")
-    page.get_by_text("That purpose says nothing").wait_for()
+    page.get_by_text("That purpose gives the other person nothing").wait_for()
     purpose = page.get_by_label("The purpose of the next contact is …")
     purpose.focus()
     page.keyboard.press("Control+A")
@@ -96,15 +96,15 @@ def test_a_week(server: str, page: Any, database: Path, tmp_path: Path) -> None:
     settle(page)
     page.get_by_text("Next step: bring the offer for the oven").first.wait_for()
     page.get_by_role("tab", name="Give and take").click()
-    page.get_by_text("What you gave and took is even.").wait_for()
+    page.get_by_text("You are even.").wait_for()
     page.get_by_role("button", name="Advice").first.click()
     page.get_by_text("Noted as given: advice.").wait_for()
 
     # Leave her alone for two weeks; her next contact is due by her bucket, later than that.
     settle(page)
     page.get_by_role("button", name="Snooze").click()
-    page.get_by_role("button", name="Leave it until then").click()
-    page.get_by_text("Left alone until 2026-07-14.").wait_for()
+    page.get_by_role("button", name="Snooze until then").click()
+    page.get_by_text("Snoozed until 2026-07-14.").wait_for()
     page.get_by_text(re.compile("snoozed until 2026-07-14")).wait_for()
 
     # Somebody with a long name breaks nothing.

@@ -57,7 +57,7 @@ def test_undo_of_what_was_done_last_by_hand(database: str, tmp_path: Path) -> No
         seat.people.rate({ann: rating})
     assert "Done last by hand: the rating" in run(database, "undo", "--hand", "--list").stdout
     said = run(database, "undo", "--hand")
-    assert said.stdout == "Taken back: the rating of people.\n" and said.exit_code == 0
+    assert said.stdout == "Undone: the rating of people.\n" and said.exit_code == 0
     assert someone(open_workspace(database, "Rita Rep"), "Ann Lee").comfort == 2
     assert json.loads(run(database, "undo", "--hand", "--json").stdout) == {
         "undo": [{"what": "the rating of people"}]
@@ -114,7 +114,7 @@ def test_duplicates(database: str, tmp_path: Path) -> None:
     (pair,) = json.loads(run(database, "duplicates", "--json").stdout)["duplicates"]
     assert (pair["one"], pair["other"]) == ("Ann Lee", "Anne Lee")
     done = run(database, "duplicates", "--same", pair["one_id"], pair["other_id"])
-    assert "Nobody seems to be there twice" in done.stdout and "--unmerge 1" in done.stderr
+    assert "Nobody seems to be on file twice" in done.stdout and "--unmerge 1" in done.stderr
     assert "Anne Lee" in run(database, "duplicates", "--unmerge", "1").stdout
     said = run(database, "duplicates", "--different", "Ann Lee", "Anne Lee").stdout
-    assert "Nobody seems to be there twice" in said
+    assert "Nobody seems to be on file twice" in said

@@ -339,8 +339,8 @@ def test_outcomes_are_counted_and_shown(sample: Workspace) -> None:
     fine(at)
     who = next(t.value for t in at.dataframe if "Connector" in t.value)
     assert set(who["Connector"]) == {r.connector for r in (first, second, third)}
-    basis = next(t.value for t in at.dataframe if "It rests on" in t.value)
-    assert basis["It rests on"][0].startswith("agreed 1 of 2; typical here ")
+    basis = next(t.value for t in at.dataframe if "Based on" in t.value)
+    assert basis["Based on"][0].startswith("agreed 1 of 2; typical here ")
 
 
 def test_a_name_comes_back_and_the_way_goes_on(sample: Workspace) -> None:

@@ -56,7 +56,7 @@ def test_an_import_is_taken_back(seat: Workspace) -> None:
     load(seat, interactions=[MAIL], people=[ANN | {"city": "Basel"}])
     at = look()
     fine(at.button(key="undo 2").click().run())
-    assert "Import 2 is taken back: 0 people and 1 rows" in said(at)
+    assert "Import 2 is undone: 0 people and 1 rows" in said(at)
     assert someone(seat, "Ann Lee").city == "Bern"
     assert not [button for button in at.button if button.key == "undo 2"]
 
@@ -70,7 +70,7 @@ def test_a_backup_is_made_and_gone_back_to(seat: Workspace) -> None:
     at.selectbox(key="backup").select_index(0).run()
     at.checkbox[0].check().run()
     fine(at.button(key="restore").click().run())
-    assert "The database is as in" in said(at) and not seat.people.find("Bob Ray")
+    assert "The database is restored from" in said(at) and not seat.people.find("Bob Ray")
 
 
 def test_duplicates_are_decided_and_taken_apart(seat: Workspace) -> None:
@@ -90,7 +90,7 @@ def test_a_suggestion_is_decided_by_a_button(seat: Workspace) -> None:
     pair = seat.data.suggestions()[0]
     at = look()
     fine(at.button(key=f"later {pair.one} {pair.other}").click().run())
-    assert "Nobody seems to be there twice" in said(at)
+    assert "Nobody seems to be on file twice" in said(at)
     fine(at.toggle(key="later").set_value(True).run())
     fine(at.button(key=f"same {pair.one} {pair.other}").click().run())
     assert len(seat.people.people()) == 3

@@ -89,7 +89,7 @@ def test_the_columns_of_an_unknown_table_are_mapped_and_remembered(seat: Workspa
 
     again = bring(("other.csv", ODD.replace("Ann Lee", "Cy Fox").replace("ann@", "cy@")))
     assert "read as you mapped such columns before" in said(again)
-    next(b for b in again.button if b.label == "Map its columns anew").click()
+    next(b for b in again.button if b.label == "Map its columns again").click()
     fine(again.run())
     assert box(again, "Column 3 holds").value == "email"
 
@@ -121,7 +121,7 @@ def test_the_sign_between_cells_is_asked(seat: Workspace) -> None:
     at = bring(("colons.csv", "name:email:city\nAnn:ann@x.example:Bern\nBob:bob@x.example:Biel\n"))
     lines = next(table.value for table in at.dataframe if "Line" in table.value)
     assert lines["Text"][0] == "name:email:city"
-    fine(box(at, "What stands between the cells?").set_value(":").run())
+    fine(box(at, "What separates the cells?").set_value(":").run())
     apply(at)
     assert {person.city for person in seat.people.people()} == {"", "Bern", "Biel"}
 

@@ -50,7 +50,7 @@ def test_a_broken_text_names_its_line_and_the_old_one_stays(sample: Workspace) -
     (request,) = seat.asks.requests()
     (letter,) = seat.letters.letters(request)
     assert letter.body.endswith(f"would you introduce me to {request.target}?")
-    button(at, "Back to the one it comes with").click().run()
+    button(at, "Back to the text tiesmap comes with").click().run()
     assert again(sample).letters.own_words()[0].own == {}
 
 
@@ -122,7 +122,7 @@ def test_somebody_new_is_named_in_answer_to_an_open_ask(sample: Workspace) -> No
     (openly,) = sample.asks.requests()
     at = look("asks", ask=openly.request)
     next(t for t in at.text_input if t.label == "Name").set_value("Ada Newname")
-    button(at, "Put on file and ask for").click().run()
+    button(at, "Add and ask for").click().run()
     fine(at)
     (now,) = again(sample).asks.requests()
     assert (now.request, now.target, now.target_company) == (
@@ -163,13 +163,13 @@ def test_an_introduction_in_the_mails_is_recorded_or_set_aside_by_a_click(
     assert one.other_name in fine(at)
     button(at, "No").click().run()
     assert again(sample).asks.noticed() == []
-    button(at, "Show again the one that you said no to").click().run()
+    button(at, "Show the one again that you said no to").click().run()
     button(at, "Record it").click().run()
     assert "Recorded:" in fine(at)
     seat = again(sample)
     assert [pair[:2] for pair in seat.asks.recorded()] == [(one.introducer, one.other)]
     at = look("people", person=str(one.other))
-    button(at, "Take that back").click().run()
+    button(at, "Undo that").click().run()
     assert again(sample).asks.recorded() == []
 
 
@@ -231,13 +231,13 @@ def test_a_note_is_drafted_anew_in_the_words_of_now(sample: Workspace) -> None:
     note = next(t for t in at.text_area if t.label.startswith("The note"))
     assert "small print" not in note.value
     # What is typed is saved as it is typed, each text by itself.
-    letter = next(t for t in at.text_area if t.label.startswith("Your words"))
+    letter = next(t for t in at.text_area if t.label.startswith("What you write"))
     letter.set_value("Dear Rosalind, would you?").run()
     fine(at)
     (now,) = again(sample).asks.requests()
     assert now.letter == "Dear Rosalind, would you?" and now.note_to_forward == note.value
     assert again(sample).letters.letters(now)[0].body == "Dear Rosalind, would you?"
-    button(at, "Draft both anew").click().run()
+    button(at, "Draft both again").click().run()
     fine(at)
     (now,) = again(sample).asks.requests()
     assert "reading the small print" in now.note_to_forward and now.letter == ""

@@ -115,10 +115,10 @@ def test_an_empty_purpose_is_questioned_before_it_is_stored(seat: Workspace) -> 
     fill(at, "What was discussed", "the oven")
     fill(at, "The purpose of the next contact is …", "just touching base")
     press(at, "Log it")
-    assert "says nothing to the one you call" in said(at)
+    assert "gives the other person nothing" in said(at)
     assert "a second bakery" in said(at)
     assert again(seat).week.practice().notes == ()
-    press(at, "Log it as it is")
+    press(at, "Save it as it is")
     assert [note.next_purpose for note in again(seat).week.practice().notes] == [
         "just touching base"
     ]
@@ -137,7 +137,7 @@ def test_not_this_one_and_snooze_keep_an_item_away(seat: Workspace) -> None:
     at = press(look(), "Not this one")
     assert "1. Ana Ruiz" in said(at)  # the contact that is overdue moves up
     assert not any(item.kind == "after_sale" for item in again(seat).week.week())
-    press(at, "Leave it until then")
+    press(at, "Snooze until then")
     (nap, _) = again(seat).week.practice().snoozes
     assert (nap.item, nap.until) == ("contact", DAY + timedelta(days=14))
     health = again(seat).week.health_of(ids(seat)["Ana Ruiz"])
@@ -180,7 +180,7 @@ def test_what_is_done_can_be_opened_again(seat: Workspace) -> None:
 def test_the_pages_of_oneself_and_of_a_stranger(seat: Workspace) -> None:
     stranger = seat.people.save_person(Person(0, "Dee Far"))
     text = said(look("people", person=str(stranger.id)))
-    assert "Dee Far" in text and "No conversation is written down yet." in text
+    assert "Dee Far" in text and "No conversation is on file yet." in text
     own = look("people", person=str(seat.rep))
     said(own)
     assert not any(button.label == "Log it" for button in own.button)
@@ -210,13 +210,13 @@ def test_a_promise_is_done_in_place_and_a_favor_returned(seat: Workspace) -> Non
 def test_favors_are_one_click_and_the_balance_is_said(seat: Workspace) -> None:
     bo = ids(seat)["Bo Li"]
     at = look("people", person=str(bo))
-    assert "What you gave and took is even." in said(at)
+    assert "You are even." in said(at)
     at.button(key=f"favor taken referral {bo}").click()
     at.run()
     assert "You have taken one favor since 30 June and given nothing yet" in said(at)
     at.button(key=f"favor given advice {bo}").click()
     at.run()
-    assert "What you gave and took is even." in said(at)
+    assert "You are even." in said(at)
     assert {(f.direction, f.kind) for f in again(seat).week.practice().favors} == {
         ("taken", "referral"),
         ("given", "advice"),
@@ -234,7 +234,7 @@ def test_what_matters_plans_and_the_client_are_kept(seat: Workspace) -> None:
     press(at, "Add", 1)
     assert "The same words are on file for others" in said(at) and "Bo Li" in said(at)
     assert len(again(seat).week.practice().plans) == 1
-    press(at, "Add it all the same")
+    press(at, "Add it anyway")
     assert len(again(seat).week.practice().plans) == 2
     fill(at, "The standard", "answers within a day")
     press(at, "Add the standard")
@@ -260,7 +260,7 @@ def test_two_people_are_brought_together_from_give(seat: Workspace) -> None:
     at = look("week/give")
     assert "Ana Ruiz and Bo Li" in said(at)
     press(at, "Introduced them")
-    assert "Nothing fits yet" in said(at)
+    assert "Nobody to bring together yet" in said(at)
     favors = again(seat).week.practice().favors
     assert {(f.person, f.direction, f.kind) for f in favors} == {
         (who["Ana Ruiz"], "given", "introduction"),

@@ -54,7 +54,7 @@ def test_the_button_stands_on_each_page_and_takes_back(page: str, seat: Workspac
     assert button.label == "Undo: the rating of people"
     at = button.click().run()
     assert not at.exception and comfort(seat) == 2
-    assert "Taken back: the rating of people." in [text.value for text in at.text]
+    assert "Undone: the rating of people." in [text.value for text in at.text]
     (button,) = offered(at)
     button.click().run()
     assert comfort(seat) is None and not offered(at)

@@ -124,7 +124,7 @@ def test_the_brief_holds_the_facts_of_one_person_up_to_the_day() -> None:
     assert (found.standards, found.need) == (PRACTICE.standards, PRACTICE.needs[0])
     assert found.questions == (
         "On 10 June you proposed: a pilot in May. How do you feel about it?",
-        "Are we on the same page? The last summary was not read back yet.",
+        "Are we on the same page? They have not confirmed your last summary yet.",
         "What has changed for you since we last looked at your needs?",
         "You gave us 3 of 5. What would make it one more?",
     )

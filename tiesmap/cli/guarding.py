@@ -69,7 +69,7 @@ def _undo_by_hand(options: Options, listed: bool) -> None:
     if options.as_json:
         options.put_json("undo", [{"what": what}])
         return
-    options.put(f"Taken back: {what}.")
+    options.put(f"Undone: {what}.")
 
 
 def _row(entry: object) -> dict[str, object]:
@@ -105,7 +105,7 @@ def restore(options: Options, name: str | None, listed: bool) -> None:
         return
     chosen, flags = restoring.restore(database, name, datetime.now())
     options.put(
-        f"The database is as in {chosen}."
+        f"The database is restored from {chosen}."
         + (f" {flags} people stay marked do not ask." if flags else "")
     )
 
@@ -191,4 +191,4 @@ def duplicates(
         f"({row['other_id']}): {', '.join(pair.reasons)}"
         for row, pair in zip(rows, found, strict=True)
     ]
-    options.put("\n".join(lines) or "Nobody seems to be there twice.")
+    options.put("\n".join(lines) or "Nobody seems to be on file twice.")

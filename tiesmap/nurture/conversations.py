@@ -267,7 +267,7 @@ def _questions(
             "How do you feel about it?"
         )
         if not last.read_back:
-            found.append("Are we on the same page? The last summary was not read back yet.")
+            found.append("Are we on the same page? They have not confirmed your last summary yet.")
     else:
         found.append("How do you feel about it?")
     if not (last is not None and last.proposed.strip() and not last.read_back):

@@ -35,7 +35,7 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
         mime="text/csv",
         on_click="ignore",
         icon=":material/download:",
-        help="What is shown, as CSV; nothing in it can run as a formula.",
+        help="The list as shown, as CSV; nothing in it can run as a formula.",
     )
     st.download_button(
         "Page to print",
@@ -63,7 +63,7 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
             mime="text/calendar",
             on_click="ignore",
             width="stretch",
-            help="One all-day event for each request with a follow-up date.",
+            help="One all-day event for each ask with a follow-up date.",
         )
         for system, label in _SYSTEMS.items():
             st.download_button(
@@ -73,7 +73,7 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
                 mime="text/csv",
                 on_click="ignore",
                 width="stretch",
-                help="The open requests as tasks, with the columns that its import knows.",
+                help="The open asks as tasks, with the columns that its import expects.",
             )
         st.download_button(
             "Export as stored",
@@ -108,7 +108,7 @@ def table(seat: Workspace, shown: Sequence[IntroRequest]) -> int | None:
         on_select="rerun",
         selection_mode="single-row",
         key="asks",
-        alt="The introduction requests",
+        alt="Your asks",
         height=tables.height(len(rows)),
         column_config={
             "Ask": st.column_config.TextColumn(width=170),
@@ -148,22 +148,22 @@ def hidden(seat: Workspace) -> None:
                 for r, names in found
             ],
             hide_index=True,
-            alt="The requests that are hidden, and who in them is marked",
+            alt="The hidden asks, and who in them is marked",
         )
-        st.caption("Take the mark away on the person's page (People) and the request is back.")
+        st.caption("Remove the mark on the person's page (People), and the ask is shown again.")
 
 
 def take_back(seat: Workspace) -> None:
     """Read an exported list again, with what was changed in it."""
-    with st.expander("Take an exported list back", icon=":material/upload_file:"):
+    with st.expander("Read an edited list", icon=":material/upload_file:"):
         file = st.file_uploader(
-            "An intro-request list (CSV) in which you changed statuses or texts",
+            "A list of asks (CSV) in which you changed statuses or texts",
             type=["csv"],
             key=state.turn("list"),
         )
         if problems := state.recall("list problems"):
             reports.show_problems(problems, "list")
-        if file is None or not st.button("Take it back", type="primary"):
+        if file is None or not st.button("Read it", type="primary"):
             return
         changed, problems = seat.asks.read_requests(file.name, file.getvalue())
         state.remember("list problems", problems)

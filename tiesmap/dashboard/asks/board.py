@@ -53,8 +53,8 @@ def _board(seat: Workspace, found: Sequence[IntroRequest]) -> None:
     late = sum(overdue(r, seat.today) for r in found)
     if late:
         words.notice(
-            f"{late} {'ask is' if late == 1 else 'asks are'} late: what you meant to do next was "
-            "due before today.",
+            f"{late} {'ask is' if late == 1 else 'asks are'} late: the next step was due before "
+            "today.",
             "note",
         )
     for column, (title, statuses) in zip(st.columns(len(_COLUMNS)), _COLUMNS.items(), strict=True):
@@ -107,7 +107,7 @@ def nothing() -> None:
     """What to do while there is no ask yet."""
     st.info(
         "No asks yet. Choose some on Find, or let tiesmap suggest ten: your wanted list first, "
-        "then the best ways outward, not all through one contact.",
+        "then the best ways outward through different contacts.",
         icon=":material/info:",
     )
 
@@ -119,10 +119,10 @@ def open_ask(name: str | None) -> None:
 
 
 def _suggest(seat: Workspace) -> None:
-    with st.spinner("Looking for the asks worth making"):
+    with st.spinner("Looking for the best asks"):
         new = seat.asks.keep_requests(seat.asks.suggest_requests(10))
     state.tell(
         f"{new} new suggestions." if new > 1 else "One new suggestion." if new
-        else "Nothing new: the best ten are on your list already."
+        else "Nothing new: the ten best are on your list already."
     )  # fmt: skip
     st.rerun()

@@ -36,7 +36,7 @@ def _edited(seat: Workspace, request: IntroRequest, letter: Letter) -> None:
     """The letter and the note to forward, saved as they are typed."""
     mark = place_of(request)
     st.text_area(
-        "Your words to the connector",
+        "What you write to the connector",
         letter.body,
         height=220,
         key=f"letter {mark}",
@@ -44,7 +44,7 @@ def _edited(seat: Workspace, request: IntroRequest, letter: Letter) -> None:
         args=(seat, request, "letter"),
     )
     st.text_area(
-        "The note below it, to pass on as it is",
+        "The note to forward, below it",
         request.note_to_forward,
         height=220,
         key=f"note_to_forward {mark}",
@@ -53,16 +53,16 @@ def _edited(seat: Workspace, request: IntroRequest, letter: Letter) -> None:
         help="Your words to the one you want to meet.",
     )
     if st.button(
-        "Draft both anew",
+        "Draft both again",
         icon=":material/refresh:",
         type="tertiary",
         key=f"anew {mark}",
-        help="From your texts in the settings and what is on file now.",
+        help="From your texts under Setup and what is on file now.",
     ):
         note = seat.asks.redraft_note(request)
         seat.asks.save_request(replace(request, letter="", note_to_forward=note))
         show_anew(request)
-        state.tell("Drafted anew.")
+        state.tell("Drafted again.")
         st.rerun()
 
 
@@ -108,4 +108,4 @@ def _take_along(seat: Workspace, letter: Letter, key: str) -> None:
         with st.popover("Copy"):
             st.code(letter.whole, language=None, wrap_lines=True)
     if letter.address and seat.letters.letter_link(letter).shortened:
-        st.caption("Such a link holds only the beginning: the saved mail has all of it.")
+        st.caption("The link holds only the beginning of the letter; the saved mail has all of it.")

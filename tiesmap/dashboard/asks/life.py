@@ -30,7 +30,7 @@ def show(seat: Workspace, request: IntroRequest) -> None:
             unsaid = status == Status.ASKED and not request.purpose
             if st.button(
                 spaced(status).capitalize(),
-                help="First say what the purpose is." if unsaid else STATUS_MEANING[Status(status)],
+                help="Write the purpose first." if unsaid else STATUS_MEANING[Status(status)],
                 disabled=unsaid,
                 key=f"to {status} {request.request}",
             ):
@@ -42,7 +42,7 @@ def show(seat: Workspace, request: IntroRequest) -> None:
             type="tertiary",
             key=f"undo {request.request}",
         ):
-            _try(lambda: seat.asks.undo_step(request), "The last step is undone.")
+            _try(lambda: seat.asks.undo_step(request), "The last step was undone.")
     _outcome(seat, request, [word for word in follow if word in OUTCOMES])
     if request.target_id is None and statuses:
         _name(seat, request)
@@ -70,7 +70,7 @@ def _outcome(seat: Workspace, request: IntroRequest, possible: list[str]) -> Non
     )
     if chosen in possible:
         seat.asks.record_step(request, chosen)
-        _said("Noted what came of it.")
+        _said("The outcome is saved.")
 
 
 def _name(seat: Workspace, request: IntroRequest) -> None:
@@ -86,7 +86,7 @@ def _name(seat: Workspace, request: IntroRequest) -> None:
         key=f"named {request.request} {request.version}",
     )
     if chosen in people and st.button("Ask for this person", key=f"name {request.request}"):
-        _try(lambda: seat.asks.name_target(request, chosen), "The ask has a name now.")
+        _try(lambda: seat.asks.name_target(request, chosen), "The ask is for a named person now.")
     with st.expander("Somebody who is not on file yet", type="compact"):
         _new_name(seat, request)
 
@@ -98,7 +98,7 @@ def _new_name(seat: Workspace, request: IntroRequest) -> None:
         title = st.text_input("Title")
         company = st.text_input("Company", request.target_company)
         email = st.text_input("E-mail")
-        if not st.form_submit_button("Put on file and ask for"):
+        if not st.form_submit_button("Add and ask for"):
             return
     if not name.strip():
         st.warning("Give the name.")
@@ -117,7 +117,7 @@ def _new_name(seat: Workspace, request: IntroRequest) -> None:
         seat.asks.name_target(request, seat.people.save_person(new).id)
         state.turn_over(f"new name {request.request}")
 
-    _try(put, "The ask has a name now.")
+    _try(put, "The ask is for a named person now.")
 
 
 def _go_on(seat: Workspace, request: IntroRequest) -> None:
@@ -148,7 +148,7 @@ def _history(seat: Workspace, request: IntroRequest) -> None:
                 for step in steps
             ],
             hide_index=True,
-            alt="The steps of this request",
+            alt="The steps of this ask",
             key=f"history {request.request}",
             column_config={"Day": st.column_config.DateColumn(format="YYYY-MM-DD")},
         )

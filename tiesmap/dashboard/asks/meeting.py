@@ -30,7 +30,7 @@ def page(seat: Workspace) -> None:
     )
     if whom not in known:
         st.info(
-            "Choose whom you meet, and get at most five names to bring up, each with its purpose.",
+            "Choose whom you meet, and get up to five names to bring up, each with its purpose.",
             icon=":material/info:",
         )
         return
@@ -65,7 +65,7 @@ def _offers(seat: Workspace, connector: int) -> None:
     if found:
         words.fine(words.bullets(found), "offers-meeting")
     else:
-        st.caption("Say in the settings, under Your drafts, what you can do for a connector.")
+        st.caption("Write under Setup, Your drafts, what you can do for a connector.")
 
 
 def _take_along(seat: Workspace, found: tuple[IntroRequest, ...]) -> None:

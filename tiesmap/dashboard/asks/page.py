@@ -24,5 +24,5 @@ def page(seat: Workspace) -> None:
 
 
 seat = state.workspace()
-if not empty.without_network(seat, "Your asks for introductions stand here."):
+if not empty.without_network(seat, "This page shows your asks for introductions."):
     page(seat)

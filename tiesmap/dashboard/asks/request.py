@@ -49,11 +49,11 @@ def _purpose(seat: Workspace, request: IntroRequest) -> None:
         return
     if purpose.strip():
         words.notice(
-            "What is in it for them? A call whose purpose is only to be in touch is soon put off. "
-            "Say what you ask for, and why this person."
+            "What is in it for them? A call just to be in touch is easily put off. Say what you "
+            "ask for, and why this person."
         )
     else:
-        words.notice("Say what you ask for before you ask. For example:")
+        words.notice("Write what you ask for before you ask. For example:")
     for number, better in enumerate(seat.asks.better_purposes(request)):
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("Use this", key=f"better {number} {key}"):

@@ -30,7 +30,7 @@ def page(seat: Workspace) -> None:
         return
     shown = _chosen(seat, found)
     if not shown:
-        st.info("No ask fits what you chose above.")
+        st.info("No ask matches your choices above.")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         asks.export(seat, shown)
@@ -63,7 +63,7 @@ def _chosen(seat: Workspace, found: Sequence[IntroRequest]) -> list[IntroRequest
         format_func=lambda p: PERIODS[p],
         key="asks period",
         persist_state="session",
-        help="Asked within that time; or, where it was not asked yet, due within it or before.",
+        help="Asked within that time, or due by the end of it if not asked yet.",
     )
     by = order.selectbox(
         "Order",

@@ -57,7 +57,7 @@ def choose(seat: Workspace, offers: Sequence[Offer], place: str) -> None:
     if chosen:
         _plan(seat, chosen, f"offers {place}")
     elif some:
-        words.notice("Tick those whom you want to ask for, then put them on your list.")
+        words.notice("Tick those you want to ask for, then put them on My asks.")
 
 
 def _plan(seat: Workspace, chosen: Sequence[ReferralPath | OpenAsk], turn: str) -> None:
@@ -88,7 +88,7 @@ def _line(offer: Offer, people: dict[int, Person], key: str, number: int) -> boo
             chain.show_chain(offer.ask, people, key)
         words.fine(words.bullets(offer.why), f"why-{key}")
         if offer.others:
-            st.caption("Other ways, should this one be closed")
+            st.caption("Other ways, in case this one is closed")
             words.fine(words.bullets(offer.others), f"others-{key}")
         with st.container(horizontal=True):
             go.person(offer.ask.connector, "Open the connector")

@@ -76,19 +76,19 @@ def _beginning(seat: Workspace) -> tuple[tuple[int | str, ...], bool]:
     names |= {p: labels[p] for p in people if p in set(contacts)}
     begin_at, inside_at = st.columns([6, 4], vertical_alignment="bottom")
     starts = begin_at.multiselect(
-        "Begin with",
+        "Start from",
         list(names),
         format_func=lambda one: names.get(one, str(one)),
         key="begin with",
         persist_state="session",
-        placeholder="Everybody you know; or choose clients and categories you are at ease with",
+        placeholder="Everybody you know, or choose clients and categories you are at ease with",
     )
     accounts = inside_at.checkbox(
-        "Inside my accounts, too",
+        "Inside my accounts too",
         key="accounts too",
         persist_state="session",
-        help="People at firms where you know somebody already. Without it they are left out: that "
-        "is work on the account, and leads to no new circle.",
+        help="Also people at firms where you know somebody already. Usually they are left out: "
+        "that is account work and opens no new circle.",
     )
     return tuple(one for one in starts if one in names), accounts
 
@@ -140,5 +140,5 @@ def _group(seat: Workspace, kind: str) -> None:
 
 
 seat = state.workspace()
-if not empty.without_network(seat, "Find leads from you over your contacts to new people."):
+if not empty.without_network(seat, "This page finds ways from your contacts to new people."):
     page(seat)

@@ -19,7 +19,7 @@ def waiting(seat: Workspace) -> None:
     if count:
         st.info(
             f"{count} {'ask is' if count == 1 else 'asks are'} planned already and not made yet: "
-            "they stand on My asks and in Week. What is proposed here would come on top.",
+            "they are on My asks and in Week. What is suggested here comes on top.",
             icon=":material/event_upcoming:",
         )
 
@@ -49,7 +49,7 @@ def why_not(seat: Workspace, asks: int, weeks: int, reach: str) -> None:
         [person for person in people if person != seat.rep],
         index=None,
         format_func=lambda person: names[person],
-        placeholder="Somebody whom you miss here",
+        placeholder="Somebody you expected here",
         key=f"why not {seat.rep}",
     )
     if whom in people:
@@ -59,10 +59,10 @@ def why_not(seat: Workspace, asks: int, weeks: int, reach: str) -> None:
 def _worth(plan: Plan) -> str:
     connectors = len({ask.path.connector for ask in plan.asks})
     return (
-        f"**{len(plan.asks) + len(plan.open_asks)} asks** of **"
-        f"{connectors + len({ask.connector for ask in plan.open_asks})} connectors**, chosen as a "
-        "set: each for what it adds to those before it, and nobody is asked too often. What an "
-        "ask adds counts beside the others of this plan; it is no forecast."
+        f"**{len(plan.asks) + len(plan.open_asks)} asks** of "
+        f"**{connectors + len({ask.connector for ask in plan.open_asks})} connectors**, chosen as "
+        "a set: each for what it adds to those before it, and nobody is asked too often. What an "
+        "ask adds is relative to this plan, not a forecast."
     )
 
 

@@ -29,9 +29,9 @@ def offer(seat: Workspace) -> None:
     if len(found) > _SHOWN:
         st.caption(f"{len(found) - _SHOWN} more come up when these are decided.")
     if aside and st.button(
-        f"Show again the {aside} that you said no to"
+        f"Show the {aside} again that you said no to"
         if aside > 1
-        else "Show again the one that you said no to",
+        else "Show the one again that you said no to",
         type="tertiary",
         icon=":material/undo:",
     ):
@@ -53,11 +53,11 @@ def _row(seat: Workspace, one: Noticed, number: int) -> None:
     if yes.button("Record it", key=f"record {key}", icon=":material/check:", width="stretch"):
         seat.asks.record_introduction(one)
         state.tell(
-            f"Recorded: {one.introducer_name} introduced you to {one.other_name}. The page of "
-            "either can take it back."
+            f"Recorded: {one.introducer_name} introduced you to {one.other_name}. You can undo it "
+            "on the page of either."
         )
         st.rerun()
-    if no.button("No", key=f"aside {key}", width="stretch", help="Not offered any more."):
+    if no.button("No", key=f"aside {key}", width="stretch", help="It is not offered any more."):
         seat.asks.set_aside(one)
         state.tell("Noted: that was no introduction.", "note")
         st.rerun()

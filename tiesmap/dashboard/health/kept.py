@@ -29,7 +29,7 @@ def benchmarks(seat: Workspace, stages: Sequence[StageHealth]) -> None:
         ],
         hide_index=True,
         placeholder="",
-        alt="People by stage, against the number wanted",
+        alt="People by stage, beside the number you want",
         height=tables.height(len(stages)),
     )
     with st.form("benchmarks", border=False):
@@ -68,7 +68,7 @@ def retention(seat: Workspace) -> None:
                 "Year": row.year,
                 "Clients at its start": row.begun,
                 "Kept": row.kept,
-                "Kept of them": f"{row.kept / row.begun:.0%}" if row.begun else "",
+                "Of them kept": f"{row.kept / row.begun:.0%}" if row.begun else "",
                 "Won": row.won,
                 "Lost": row.lost,
             }
@@ -93,5 +93,5 @@ def retention(seat: Workspace) -> None:
     if unknown:
         st.caption(
             f"{unknown} former clients are not counted as lost: nobody noted when they left. "
-            "Their pages have a place for it, under As a client."
+            "Note it on their pages, under As a client."
         )

@@ -23,8 +23,8 @@ def page(seat: Workspace) -> None:
     introduced.offer(seat)
     if not found["month"]:
         st.info(
-            "You have not asked anybody yet. Mark a request as asked on My asks, and "
-            "then what came of it: here stands what works for you.",
+            "You have not asked anybody yet. Mark an ask as asked on My asks, and later what "
+            "came of it. This page then shows what works for you.",
             icon=":material/info:",
         )
         go.link("asks", "To My asks", "arrow_forward")
@@ -50,11 +50,11 @@ def page(seat: Workspace) -> None:
         st.subheader("How often it works")
         st.vega_lite_chart(spec=tallies.shares(drawn), width="stretch")
         st.caption(
-            "The point is what was, the line where the true share may lie (95 %): while you have "
-            "few answers it is long, and differences mean little."
+            "The point is the share so far, the line where the true share may lie (95 %). With "
+            "few answers the line is long, and differences mean little."
         )
     if len(rows) > len(drawn):
-        st.caption(f"Drawn are {len(drawn)} of {len(rows)}; the table has all.")
+        st.caption(f"The picture shows {len(drawn)} of {len(rows)}; the table has all.")
     tallies.table(rows, GROUPS[str(by)].removeprefix("By ").capitalize())
     tallies.learned(seat)
     words.how_to_read()

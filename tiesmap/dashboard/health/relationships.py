@@ -28,11 +28,11 @@ def page(seat: Workspace) -> None:
     with two:
         st.subheader("Contacts, and asks among them")
         st.vega_lite_chart(spec=months.contacts(rows), width="stretch")
-        st.subheader("By stage, against what you want")
+        st.subheader("By stage, beside what you want")
         st.vega_lite_chart(spec=months.stages(stages), width="stretch")
     st.caption(
-        "Each month as of its last day: what came later does not count. Buckets and their "
-        "intervals are those of today, so that the months can be compared."
+        "Each month is shown as it was on its last day. Buckets and intervals are today's, so "
+        "that months can be compared."
     )
     by_month, by_stage, clients = st.tabs(["By month", "Stages and benchmarks", "Clients kept"])
     with by_month:

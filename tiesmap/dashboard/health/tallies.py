@@ -43,7 +43,7 @@ def weak_or_strong(rows: Sequence[Tally]) -> str:
         return f"{counted} For you, weak ties agree more often."
     if strong.agreed_between[0] > weak.agreed_between[1]:
         return f"{counted} For you, strong ties agree more often."
-    return f"{counted} That is too close, or too few, to tell them apart."
+    return f"{counted} That is too close, or too few answers, to tell them apart."
 
 
 def counts(rows: Sequence[Tally]) -> dict[str, Any]:
@@ -163,12 +163,12 @@ def learned(seat: Workspace) -> None:
     named += sorted(own, key=lambda row: (-row[1].answered, row[0].casefold()))
     st.subheader("What to expect now")
     st.caption(
-        "How often an ask is agreed to: the answers so far, weighed against what is typical, so "
-        "that two answers do not swing it. The chances of the next plan have this in them."
+        "How often an ask is agreed to: your answers so far, weighed with what is typical, so "
+        "that two answers do not swing it. The next plan uses this."
     )
     st.dataframe(
         [
-            {"Of": name, "Expected": f"{of.expected:.0%}", "It rests on": of.basis}
+            {"Of": name, "Expected": f"{of.expected:.0%}", "Based on": of.basis}
             for name, of in named
         ],
         hide_index=True,

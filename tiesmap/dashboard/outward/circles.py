@@ -15,15 +15,15 @@ def page(seat: Workspace) -> None:
     rows = seat.ways.reach_by_category()
     if not rows:
         st.info(
-            "Nobody on file has a category yet. Set categories on the page People, or by rules in "
-            "the settings, and here stands where you are at home and what is out there.",
+            "Nobody on file has a category yet. Set categories on People, or by rules under "
+            "Setup. This page then shows where you are at home and which circles open next.",
             icon=":material/info:",
         )
         with st.container(horizontal=True):
             go.link("people", "To the people", "group")
             go.link("setup", "To the rules", "tune", view="settings")
         return
-    st.caption("Choose a category, here or by a click on the picture, to see the paths into it.")
+    st.caption("Choose a category here, or click one in the picture, to see the paths into it.")
     circles = seat.ways.circles()
     turn = {circle.circle: place for place, circle in enumerate(circles)}
     rows = tuple(sorted(rows, key=lambda row: turn.get(row.category, len(turn))))

@@ -25,10 +25,10 @@ def show(seat: Workspace) -> None:
     )
     if size.one_away == 0:
         st.info(
-            "All these people are your own contacts, and nothing says who of them knows whom: no "
-            "path can lead further yet. Mails and meetings (interactions.csv), a list of who knows "
-            "whom (ties.csv) or a colleague's contacts would add that. Until then Find "
-            "proposes whom to ask openly.",
+            "All these people are your own contacts, and nothing says which of them know each "
+            "other, so no path can lead further yet. Mails and meetings (interactions.csv), a "
+            "list of who knows whom (ties.csv) or a colleague's contacts would add that. Until "
+            "then Find suggests open asks.",
             icon=":material/info:",
         )
     with st.container(horizontal=True):
@@ -52,4 +52,6 @@ def show_standing(seat: Workspace) -> None:
         + ", ".join(f"**{count}** are {word}" for word, count in size.classes.items() if count)
         + "."
     )
-    st.markdown("Choose a person on the map or in the list to see the ties and the best way there.")
+    st.markdown(
+        "Choose a person on the map or in the list to see their ties and the best way to them."
+    )

@@ -9,5 +9,7 @@ from tiesmap.dashboard.shared import empty, go
 _VIEWS = {"map": map, "circles": circles}
 
 seat = state.workspace()
-if not empty.without_network(seat, "The map shows where you are at home and what leads on."):
+if not empty.without_network(
+    seat, "This page shows where you are at home, and which circles open next."
+):
     _VIEWS[go.view_of("outward")].page(seat)

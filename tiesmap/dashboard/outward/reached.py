@@ -130,7 +130,7 @@ def table(seat: Workspace, rows: Sequence[CategoryReach], said: Mapping[str, str
             ),
             "Only way to some": st.column_config.TextColumn(
                 width="large",
-                help="Contacts through whom alone you reach somebody there, and how many",
+                help="Contacts who are your only way to somebody there, and to how many",
             ),
         },
     )
@@ -140,7 +140,7 @@ def only_ways(seat: Workspace, row: CategoryReach) -> None:
     """Who alone leads to people in one category."""
     st.subheader("The only way in")
     if not row.only_ways_in:
-        st.caption("Everybody you could reach there can be reached through two contacts or more.")
+        st.caption("You can reach everybody there through two or more contacts.")
         return
     people = seat.people.everybody()
     lines = []
@@ -148,9 +148,7 @@ def only_ways(seat: Workspace, row: CategoryReach) -> None:
         person = people[number]
         place = words.place(person)
         who = f"{person.label} ({place})" if place else person.label
-        lines.append(
-            f"{who}: {count} {'person' if count == 1 else 'people'} whom nobody else opens"
-        )
+        lines.append(f"{who}: the only way to {count} {'person' if count == 1 else 'people'}")
     words.fine(words.bullets(lines), "only-ways")
 
 

@@ -21,7 +21,7 @@ def show(seat: Workspace, person: Person) -> None:
         if said is not None and said.reasons:
             words.fine(words.bullets(said.reasons), "tact-now")
         else:
-            st.caption("Nothing speaks against asking this person now.")
+            st.caption("You can ask this person now.")
         left, right = st.columns(2, gap="large")
         with left:
             _limit(seat, person)
@@ -44,7 +44,7 @@ def _limit(seat: Workspace, person: Person) -> None:
         if st.form_submit_button("Save for this person"):
             chosen = Limit(int(most), int(rest))
             seat.asks.save_limit(person.id, None if chosen == common else chosen)
-            state.tell("Saved. The plan keeps to it.")
+            state.tell("Saved. Plans keep to it.")
             st.rerun()
     if own is not None:
         st.caption(
@@ -64,7 +64,7 @@ def _no_go(seat: Workspace, person: Person) -> None:
         [p for p in people if p not in (person.id, seat.rep, *avoided)],
         index=None,
         format_func=lambda p: names[p],
-        placeholder="Add somebody, and they are never asked for",
+        placeholder="Add somebody they will never be asked for",
         key=state.turn(f"no-go {person.id}"),
     )
     if chosen in people:
@@ -92,7 +92,7 @@ def _recorded(seat: Workspace, person: Person) -> None:
                 f"{people[introducer].label} introduced you to {people[other].label} on "
                 f"{day.isoformat()}."
             )
-        if back.button("Take that back", key=f"unrecord {introducer} {other}"):
+        if back.button("Undo that", key=f"unrecord {introducer} {other}"):
             seat.asks.unrecord_introduction(introducer, other, day)
-            state.tell("Taken back.")
+            state.tell("Undone.")
             st.rerun()

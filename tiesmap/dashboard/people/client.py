@@ -36,12 +36,12 @@ def _after_sale(seat: Workspace, person: Person) -> None:
         left = [gone.day for gone in entries.of(seat.week.practice().losses, person.id)]
         if left and (person.signed_on or date.min) <= max(left):
             words.fine(
-                f"Left on {max(left)}, so no client any more. Signed again? Give the new day of "
-                "signing under On file.",
+                f"Left on {max(left)}, so not a client any more. Signed again? Enter the new day "
+                "of signing under On file.",
                 "left",
             )
         else:
-            st.caption("No client with a day of signing: say so under On file.")
+            st.caption("Not a client with a day of signing yet: enter it under On file.")
         return
     if found.alarm:
         st.markdown(f"{standing.ICONS['red']} **Left alone after the sale**")
@@ -102,7 +102,7 @@ def _standards(seat: Workspace, person: int) -> None:
         lambda s: {"Who": _SIDES.get(s.side, s.side), "Standard": s.text, "Since": s.day},
         f"standards {person}",
         what="Standards agreed",
-        nothing="Nothing is agreed on paper yet.",
+        nothing="Nothing is agreed yet.",
         label=lambda s: f"{_SIDES.get(s.side, s.side)}: {entries.short(s.text)}",
     )
 

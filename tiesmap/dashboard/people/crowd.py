@@ -17,7 +17,7 @@ _CHANGES = {
     "category": "Category",
     "comfort": "Comfort",
     "mark": "Mark do not ask",
-    "unmark": "Take do not ask off",
+    "unmark": "Remove do not ask",
 }
 
 
@@ -40,7 +40,7 @@ def show(seat: Workspace) -> None:
         seat, "crowd", lambda: _found(seat, text, category, only), text, category, only
     )
     if not shown:
-        st.info("Nobody fits. Take a filter off.")
+        st.info("Nobody matches. Remove a filter.")
         return
     ticked = _table(table)
     chosen = [shown[k] for k in ticked if k < len(shown)]

@@ -28,7 +28,7 @@ _CALLED = {"note": "Written note"}
 def show(seat: Workspace, who: Person) -> None:
     """The buttons, the balance, the ledger."""
     person = who.id
-    words.fine(seat.week.brief(person).balance or "What you gave and took is even.", "balance")
+    words.fine(seat.week.brief(person).balance or "You are even.", "balance")
     for direction, title in (("given", "You gave"), ("taken", "You took")):
         st.markdown(f"**{title}**")
         with st.container(horizontal=True, key=f"favors {direction}"):

@@ -56,7 +56,7 @@ def show(seat: Workspace, who: Person) -> None:
         },
         f"details {person}",
         what="What matters to this person",
-        nothing="Nothing is on file yet: one line after each talk is enough.",
+        nothing="Nothing is on file yet. One line after each conversation is enough.",
         label=lambda d: f"{d.kind}: {entries.short(d.text)}",
         steps={"Used today": lambda d: replace(d, used_on=seat.writes_on)},
     )

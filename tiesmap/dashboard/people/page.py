@@ -52,5 +52,5 @@ def page(seat: Workspace) -> None:
 
 
 seat = state.workspace()
-if not empty.without_network(seat, "Everybody on file stands here."):
+if not empty.without_network(seat, "This page shows everybody on file."):
     page(seat)

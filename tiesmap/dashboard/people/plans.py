@@ -46,7 +46,7 @@ def show(seat: Workspace, who: Person) -> None:
     same = state.recall(f"same {person}")
     if same and same[0] == said:
         _point_out(seat, same[1])
-        if st.button("Add it all the same", key=f"same {turn}"):
+        if st.button("Add it anyway", key=f"same {turn}"):
             state.remember(f"same {person}", None)
             entries.add(seat, action, f"plan {person}")
     _all(seat, person)
@@ -56,7 +56,7 @@ def _point_out(seat: Workspace, others: tuple[int, ...]) -> None:
     people = seat.people.everybody()
     names = [people[other].label for other in others if other in people]
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    st.warning("The same words are on file for others: what is it that only this one needs?")
+    st.warning("The same words are on file for others. What does only this person need?")
     st.text(", ".join(names[:3]) + more)
 
 

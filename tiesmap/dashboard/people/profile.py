@@ -54,7 +54,7 @@ def _ties(seat: Workspace, person: Person) -> None:
     if own:
         ties.table(own, person.id, "profile-ties")
     else:
-        st.caption("No tie is known. Add one below, or bring in mails or meetings.")
+        st.caption("No tie is known. Add one below, or import mails or meetings.")
     _by_hand(seat, person)
     if person.id != seat.rep:
         asking.show(seat, person)
@@ -75,7 +75,7 @@ def _comfort(seat: Workspace, person: Person) -> None:
         default=person.comfort,
         format_func=lambda n: _RATINGS[n],
         key=key,
-        help="Click the chosen one again to take your rating back.",
+        help="Click your rating again to remove it.",
     )
     if rating != person.comfort:
         seat.people.rate({person.id: rating})
@@ -119,7 +119,7 @@ def _by_hand(seat: Workspace, person: Person) -> None:
                 state.turn_over("tie")
                 st.rerun()
         gone = st.selectbox(
-            "Added by hand; take one back",
+            "Added by hand; remove one",
             [p for p in known if p in people],
             index=None,
             format_func=lambda p: f"{names[p]} ({known[p]})",
@@ -127,7 +127,7 @@ def _by_hand(seat: Workspace, person: Person) -> None:
             placeholder="None was added by hand" if not known else "Choose one",
             key=state.turn("untie"),
         )
-        if gone is not None and st.button("Take this tie back", icon=":material/link_off:"):
+        if gone is not None and st.button("Remove this tie", icon=":material/link_off:"):
             seat.people.remove_tie(person.id, gone)
             state.turn_over("untie")
             st.rerun()
@@ -190,8 +190,8 @@ def edit(seat: Workspace, person: Person) -> None:
         )
         state.tell(
             f"{person.label} was changed in another window since you opened this page: {new}. "
-            "Nothing was lost, and nothing is saved yet: below stands what you typed, and what is "
-            "new where you typed nothing. Look at it and save again.",
+            "Nothing was lost and nothing is saved yet. Below is what you typed, and the new "
+            "values where you typed nothing. Check it and save again.",
             "wrong",
         )
         st.rerun()

@@ -75,7 +75,7 @@ def ask(seat: Workspace, files: Sequence[File], marks: Sequence[str]) -> Answere
 
 def offer_again(mark: str) -> None:
     """A button to map the columns of a file anew, which were mapped before."""
-    if st.button("Map its columns anew", icon=":material/view_column:", key=f"anew {mark}"):
+    if st.button("Map its columns again", icon=":material/view_column:", key=f"anew {mark}"):
         state.remember(f"anew {mark}", True)
         st.rerun()
 
@@ -131,12 +131,12 @@ class _Asking:
 def _delimiter(asking: _Asking) -> dict[str, Any]:
     _show_lines(asking)
     sign = st.selectbox(
-        "What stands between the cells?",
+        "What separates the cells?",
         list(_SIGNS),
         index=None,
         format_func=lambda sign: _SIGNS.get(sign, sign),
         accept_new_options=True,
-        placeholder="Choose a sign, or type another",
+        placeholder="Choose a character, or type another",
         key=f"delimiter {asking.key}",
     )
     return {"delimiter": sign} if sign else {}
@@ -150,7 +150,7 @@ def _header_line(asking: _Asking) -> dict[str, Any]:
         index=None,
         format_func=lambda n: f"Line {n}: {shorten(lines[n - 1], 60)}" if n else "None of them",
         placeholder="Choose a line",
-        help="Where none does, the columns are called column 1, column 2 and so on.",
+        help="If none does, the columns are called column 1, column 2 and so on.",
         key=f"header {asking.key}",
     )
     return {} if line is None else {"header_line": line}
@@ -166,7 +166,7 @@ def _encoding(asking: _Asking) -> dict[str, Any]:
         list(choices),
         index=None,
         format_func=lambda encoding: shorten(choices[encoding], 80),
-        placeholder="Choose the line that is right",
+        placeholder="Choose the right line",
         key=f"encoding {asking.key} choice",
     )
     return {"encoding": chosen} if chosen else {}
@@ -180,7 +180,7 @@ def _day_first(asking: _Asking) -> dict[str, Any]:
         index=None,
         format_func=lambda first: "the 3rd of May" if first else "the 5th of March",
         horizontal=True,
-        help="Until you say it, rows with such dates are left out.",
+        help="Until you answer, rows with such dates are left out.",
         key=f"day {asking.key}",
     )
     return {} if first is None else {"day_first": first}
@@ -217,7 +217,7 @@ def _mapping(asking: _Asking) -> dict[str, Any]:
         state.remember(place, (kind, {name: field for name, field in columns.items() if field}))
     said = state.recall(place)
     if said and said[1]:
-        st.caption("The file is read by these columns.")
+        st.caption("The file is read with these columns.")
     return {"kind": said[0], "mapping": said[1]} if said and said[1] else {}
 
 
@@ -226,7 +226,7 @@ def _choose_fields(asking: _Asking, top: FirstRows, kind: str) -> dict[str, str]
     fields = [_NOTHING, *FIELDS[kind]]
     kept = "kept as a further field" if kind == "people" else "left out"
     if kind == "interactions":
-        st.caption("Where no column is mapped to from, all of it is from you.")
+        st.caption("Where no column is mapped to “from”, you are the sender.")
     columns: dict[str, str] = {}
     for at, name in enumerate(top.header):
         example = next((cells[at] for cells in top.rows if cells[at].strip()), "")

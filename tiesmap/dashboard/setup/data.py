@@ -11,7 +11,7 @@ from tiesmap.workspace import Workspace
 
 def page(seat: Workspace) -> None:
     """The four parts, each by itself; backups can be gone back to even where nothing is left."""
-    empty.without_network(seat, "Here you take imports back and correct what is on file.")
+    empty.without_network(seat, "This page lets you undo imports and correct what is on file.")
     imports, twice, copies, one = st.tabs(
         ["Imports", "Twice on file?", "Backups", "One person's data"]
     )

@@ -30,7 +30,7 @@ def show(seat: Workspace) -> None:
     st.subheader("The texts")
     st.caption(
         "Each draft begins with one of these. A sentence whose fact is not known is left out, so "
-        "nothing is ever made up. Drafts on your list keep their words until you draft them anew."
+        "nothing is ever made up. Drafts on your list keep their words until you draft them again."
     )
     kind = st.selectbox(
         "Text",
@@ -66,7 +66,7 @@ def _manner(seat: Workspace, stored: Words) -> None:
             given = {"gain": gain.strip(), "offer": offer.strip()}
             problems = seat.letters.save_words(replace(stored, tone=tone, given=given))
             if not problems:
-                state.tell("Saved. New drafts are worded so.")
+                state.tell("Saved. New drafts use it.")
                 st.rerun()
             show_problems(problems, stored.own)
 
@@ -83,9 +83,11 @@ def _template(seat: Workspace, stored: Words, kind: str) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             save = st.button("Save this text", type="primary", icon=":material/save:")
-            if own and st.button("Back to the one it comes with", icon=":material/restart_alt:"):
+            if own and st.button(
+                "Back to the text tiesmap comes with", icon=":material/restart_alt:"
+            ):
                 rest = {name: one for name, one in stored.own.items() if name != kind}
-                _keep(seat, replace(stored, own=rest), "The text is as tiesmap comes with it.")
+                _keep(seat, replace(stored, own=rest), "The text is the one tiesmap comes with.")
     problems = check_template(kind, text) if text.strip() else ()
     with right:
         if problems:
@@ -101,8 +103,8 @@ def _template(seat: Workspace, stored: Words, kind: str) -> None:
         _keep(seat, replace(stored, own={**stored.own, kind: "" if same else text}), "Saved.")
     with st.expander("Facts that a text may use"):
         st.caption(
-            "A fact stands in {{ }}, a choice in {% if fact %} … {% else %} … {% endif %}. "
-            "What is not known counts as no."
+            "A fact is written in {{ }}, a choice in {% if fact %} … {% else %} … {% endif %}. "
+            "An unknown fact counts as no."
         )
         st.dataframe(
             [{"Write": f"{{{{ {name} }}}}", "It is": what} for name, what in FACTS.items()],

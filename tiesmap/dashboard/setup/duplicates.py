@@ -18,11 +18,11 @@ _FIELDS = ("name", "email", "phone", "company", "title", "city", "profile_url")
 
 def show(seat: Workspace) -> None:
     """The surest pairs with why, and same, different, later; below the merges to take back."""
-    later = st.toggle("Also those for which I said: later", key="later")
+    later = st.toggle("Also those I put off", key="later")
     found = seat.data.suggestions(later)
     people = seat.people.everybody()
     if not found:
-        words.notice("Nobody seems to be there twice.", "note")
+        words.notice("Nobody seems to be on file twice.", "note")
     for pair in found[:SHOWN]:
         if pair.one in people and pair.other in people:
             _show_pair(seat, pair, people)
@@ -52,7 +52,7 @@ def _show_pair(seat: Workspace, pair: Duplicate, people: Mapping[int, Person]) -
                 key = f"{verdict} {pair.one} {pair.other}"
                 if st.button(label, key=key, help=help_):
                     seat.data.decide(pair.one, pair.other, verdict)
-                    state.tell("It is remembered.")
+                    state.tell("Your answer is saved.")
                     st.rerun()
 
 

@@ -124,7 +124,7 @@ def _categories(seat: Workspace) -> None:
     """What people look like, to take or to leave, for many at once."""
     looks, labels = seat.start.looks(), seat.start.labels()
     with st.form("start looks", border=False):
-        st.caption("Untick what is wrong; give it another name where you say it otherwise.")
+        st.caption("Untick what is wrong; rename what you would call something else.")
         kept = [_look(one, k) for k, one in enumerate(looks[:_SHOWN])]
         offered = [_label(one, k) for k, one in enumerate(labels[:_SHOWN])]
         if not st.form_submit_button("Right, go on", type="primary", icon=":material/check:"):
@@ -182,7 +182,7 @@ def _gain(seat: Workspace) -> None:
 def _asks(seat: Workspace) -> None:
     """The first asks, with their letters ready."""
     people = seat.people.everybody()
-    with st.spinner("Looking for the asks worth making"):
+    with st.spinner("Looking for the best asks"):
         found = seat.start.asks()
     if not found:
         words.notice(seat.ways.why_no_path())

@@ -20,8 +20,8 @@ def show_imports(seat: Workspace) -> None:
         words.notice("Nothing was imported yet.", "note")
         return
     st.caption(
-        "Taking back an import removes what it brought and puts back what it replaced. What you "
-        "did by hand since stays, and so does what other imports state too."
+        "Undoing an import removes what it brought and restores what it replaced. What you did "
+        "by hand since then stays, and so does what other imports say too."
     )
     for entry in entries[:SHOWN]:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -45,12 +45,12 @@ def _told(entry: ImportEntry) -> str:
 
 
 def _undo(seat: Workspace, number: int) -> None:
-    with st.spinner("Taking it back"):
+    with st.spinner("Undoing it"):
         report = seat.data.undo_import(number)
     state.remember("undone", report.kept)
     state.tell(
-        f"Import {number} is taken back: {report.people:,} people and {report.rows:,} rows "
-        f"removed, {report.fields:,} values put back."
+        f"Import {number} is undone: {report.people:,} people and {report.rows:,} rows removed, "
+        f"{report.fields:,} values restored."
         + (" What stays is listed below." if report.kept else "")
     )
     st.rerun()
@@ -59,7 +59,10 @@ def _undo(seat: Workspace, number: int) -> None:
 def show_backups(seat: Workspace) -> None:
     """The backups; one can be made and gone back to."""
     if seat.store.path is None:
-        words.notice("This database is no file of its own: whoever runs it makes backups.", "note")
+        words.notice(
+            "This database is not a file: whoever runs the database server makes the backups.",
+            "note",
+        )
         return
     st.caption(
         "A backup is made before each import, merge, undo and erasing: all of the last day are "
@@ -75,13 +78,13 @@ def show_backups(seat: Workspace) -> None:
     chosen = st.selectbox("Backup", found, format_func=_named, key="backup")
     if chosen is None:
         return
-    st.caption("Going back copies what there is now before. Erased people stay erased.")
-    sure = st.checkbox("I want to go back to this backup", key=f"sure {chosen.name}")
+    st.caption("The present state is backed up first. Erased people stay erased.")
+    sure = st.checkbox("I want to restore this backup", key=f"sure {chosen.name}")
     if st.button("Restore", disabled=not sure, icon=":material/history:", key="restore"):
-        with st.spinner("Going back"):
+        with st.spinner("Restoring"):
             flags = seat.data.restore(chosen.name)
         marked = f" {flags:,} people stay marked do not ask." if flags else ""
-        state.tell(f"The database is as in {chosen.name}.{marked}")
+        state.tell(f"The database is restored from {chosen.name}.{marked}")
         st.rerun()
 
 

@@ -64,15 +64,15 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
                 words.notice(f"{one} Nothing was stored.", "wrong")
         if answered.waiting:
             st.caption(
-                "Nothing was stored. Once that is answered, this shows what the files would change."
+                "Nothing was stored. Once that is answered, you see what the files would change."
             )
         return
     words.line(_would(preview), "would")
     wrong_cells = sum(len(file.problems) for file in preview.files)
     if wrong_cells:
         words.notice(
-            f"{say_count(wrong_cells, 'cell or line', 'cells or lines')} could not be "
-            "taken as they are: the details say which, and what to do."
+            f"{say_count(wrong_cells, 'cell or line', 'cells or lines')} could not be read: the "
+            "details say which, and what to do."
         )
     with st.expander("What this would change, in detail", icon=":material/table_rows:"):
         reports.show(preview, "preview")
@@ -83,7 +83,7 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
             answering.offer_again(mark)
     nobody = not preview.rep
     if nobody:
-        st.caption("Say above whose contacts these are: then they can be applied.")
+        st.caption("Say above whose contacts these are; then you can bring them in.")
     if st.button(
         "Bring them in",
         type="primary",

@@ -33,8 +33,8 @@ def show(seat: Workspace) -> None:
     )
     st.subheader("Buckets")
     st.caption(
-        "How much a relationship matters (1 first), and every how many days to be in touch. The "
-        "days that tiesmap comes with are a judgment. 0 days: no needs review."
+        "How much a relationship matters (1 first), and how many days between contacts. The "
+        "numbers tiesmap comes with are our judgment. 0 days: no needs review."
     )
     edited = st.data_editor(
         [dict(zip(_COLUMNS, (b.name, b.priority, b.days, b.needs_days), strict=True))
@@ -62,7 +62,7 @@ def show(seat: Workspace) -> None:
         ):
             seat.week.save_pace(replace(pace, buckets=BUCKETS))
             state.turn_over("buckets")
-            state.tell("The buckets are as tiesmap comes with them.")
+            state.tell("The buckets are those tiesmap comes with.")
             st.rerun()
 
 
@@ -73,7 +73,7 @@ def _save(seat: Workspace, rows: Sequence[Mapping[str, Any]], pace: Pace) -> Non
         return
     seat.week.save_pace(replace(pace, buckets=buckets))
     state.turn_over("buckets")
-    state.tell("Saved. Every due day is reckoned anew.")
+    state.tell("Saved. All due days are computed again.")
     st.rerun()
 
 

@@ -33,8 +33,8 @@ def show(seat: Workspace) -> None:
         st.download_button("Download as CSV", listed, "person.csv", "text/csv", on_click="ignore")
     st.subheader("Erase")
     st.caption(
-        "Every row about this person goes, their name in the notes of others, and every trace in "
-        "the backups. No import brings them back. This cannot be undone."
+        "This removes every row about this person, their name in notes about others, and every "
+        "trace in the backups. No import brings them back. It cannot be undone."
     )
     sure = st.checkbox("I want to erase this person for good", key=f"sure erase {chosen}")
     if st.button("Erase", disabled=not sure, icon=":material/person_remove:", key="erase"):
@@ -42,7 +42,7 @@ def show(seat: Workspace) -> None:
             report = seat.data.erase([chosen])
         state.turn_over("whose data")
         state.tell(
-            f"The person is erased with {report.rows:,} rows; {report.backups:,} backups were "
-            "written anew."
+            f"The person and {report.rows:,} rows are erased; {report.backups:,} backups "
+            "were cleaned."
         )
         st.rerun()

@@ -72,7 +72,7 @@ def show_problems(problems: Sequence[Problem], key: str) -> None:
     if not problems:
         return
     st.subheader(f"Left out, and why ({len(problems)})")
-    st.caption("Everything else loads. Put these right in the file and bring it in again.")
+    st.caption("Everything else loads. Correct these in the file and bring it in again.")
     st.dataframe(
         [
             {

@@ -23,8 +23,8 @@ def show(seat: Workspace) -> None:
     for problem in problems:
         words.notice(problem.sentence, "wrong")
     st.caption(
-        "Whoever is to open a door for you has to say what you are good for. What stands here goes "
-        "into the notes to forward, and the page can go with your mails."
+        "Whoever opens a door for you must be able to say what you are good for. What you write "
+        "here goes into the notes to forward, and you can attach the page to your mails."
     )
     left, right = st.columns([5, 3], gap="large")
     with left:
@@ -43,17 +43,17 @@ def _form(seat: Workspace, resume: Resume) -> None:
         email = two.text_input("E-mail", resume.email)
         phone = one.text_input("Telephone", resume.phone)
         link = two.text_input(
-            "Where it can be read",
+            "Web address",
             resume.link,
             placeholder="https://",
-            help="An address of your profile or of this page; it closes each letter.",
+            help="The address of your profile or of this page; it goes at the end of each letter.",
         )
         headline = st.text_input("Whom you help, and with what, in one sentence", resume.headline)
         expertise = st.text_area(
-            "What you are known for, a line each", "\n".join(resume.expertise), height=110
+            "What you are known for, one per line", "\n".join(resume.expertise), height=110
         )
         like = st.text_area(
-            "What it is like to do business with you, a line each",
+            "What it is like to do business with you, one per line",
             "\n".join(resume.like),
             height=110,
         )

@@ -20,9 +20,9 @@ def show(seat: Workspace) -> None:
     """The rules as a table to edit; saving applies them."""
     st.subheader("Rules for categories")
     st.caption(
-        "LinkedIn and mails know no categories. A rule sets one where a word stands in the company "
-        "or title, for example: hotel; resort; inn → Hotels. What a file or you yourself said "
-        "stays. The first rule that fits counts."
+        "LinkedIn and mails have no categories. A rule sets one where a word is in the company "
+        "or title, for example: hotel; resort; inn → Hotels. What a file says or you set "
+        "yourself stays. The first matching rule counts."
     )
     stored = seat.people.rules()
     rows = [
@@ -41,7 +41,7 @@ def show(seat: Workspace) -> None:
         key=key,
         alt="Rules for categories",
         column_config={
-            "Words": st.column_config.TextColumn(width="large", help="Several are parted by ;"),
+            "Words": st.column_config.TextColumn(width="large", help="Separate several with ;"),
             "In": st.column_config.SelectboxColumn(
                 options=list(_FIELDS), default="company or title"
             ),

@@ -30,15 +30,17 @@ def page(seat: Workspace) -> None:
     )
     with week:
         if seat.rep is None:
-            st.info("Your week and its buckets stand here once you said whose network this is.")
+            st.info(
+                "Say whose network this is first: then you can set your week and its buckets here."
+            )
         else:
             pace.show(seat)
     with own:
-        if not empty.without_network(seat, "Here you set how your drafts are worded."):
+        if not empty.without_network(seat, "Here you choose the wording of your drafts."):
             drafts.show(seat)
     with about:
         if seat.rep is None:
-            st.info("Your resume stands here once you said whose network this is.")
+            st.info("Say whose network this is first: then you can write your resume here.")
         else:
             resume.show(seat)
     with numbers:
@@ -72,11 +74,11 @@ def _thresholds(seat: Workspace) -> None:
             )
         if st.form_submit_button("Save", type="primary"):
             seat.save_settings(Settings(**given))  # type: ignore[arg-type]
-            state.tell("Saved. Everything is computed anew with these settings.")
+            state.tell("Saved. Everything is computed again with these settings.")
             st.rerun()
     if given != {field.name: getattr(Settings(), field.name) for field in fields(Settings)} and (
         st.button("Back to what tiesmap comes with", icon=":material/restart_alt:")
     ):
         seat.save_settings(Settings())
-        state.tell("The settings are as tiesmap comes with them.")
+        state.tell("The settings are those tiesmap comes with.")
         st.rerun()

@@ -12,8 +12,8 @@ from tiesmap.store.store import Conflict, Unusable
 from tiesmap.workspace import Unanswerable
 
 _UNEXPECTED = (
-    "Something went wrong that tiesmap did not expect. Your data is as it was; load the page "
-    "again. What happened stands in the window where tiesmap was started."
+    "Something went wrong that tiesmap did not expect. Your data is unchanged; load the page "
+    "again. The details are in the window where tiesmap was started."
 )
 
 

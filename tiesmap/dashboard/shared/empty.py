@@ -34,7 +34,7 @@ def choose_rep(seat: Workspace) -> bool:
     if not people:
         return False
     st.info(
-        f"{len(people)} people are on file, and nobody said whose network this is: who are you?",
+        f"{len(people)} people are on file, but not yet whose network this is. Who are you?",
         icon=":material/info:",
     )
     names = words.labels(people.values())

@@ -42,7 +42,7 @@ def show(seat: Workspace) -> None:
             place="sidebar",
             show=lambda person: names[person],
             placeholder="Nobody yet",
-            help="Whom you want to meet. The map and the paths lead to this person.",
+            help="The person you want to meet. The map and the paths lead to them.",
         )
         if seat.today == date.today():
             st.caption(f"As of today, {seat.today.isoformat()}")
@@ -63,7 +63,7 @@ def offer_undo(seat: Workspace) -> None:
             f"Undo: {last.what}",
             key=f"undo by hand {last.number}",
             icon=":material/undo:",
-            help="Takes back what was done last by hand; again: what was done before that.",
+            help="Undoes your last edit by hand; click again for the one before.",
         ):
-            state.tell(f"Taken back: {seat.data.undo_last(last.number)}.")
+            state.tell(f"Undone: {seat.data.undo_last(last.number)}.")
             st.rerun()

@@ -75,9 +75,9 @@ def snooze(seat: Workspace, person: int, key: str, item: str = "", label: str = 
             format="YYYY-MM-DD",
             key=f"until {key}",
         )
-        if st.form_submit_button("Leave it until then") and isinstance(until, date):
+        if st.form_submit_button("Snooze until then") and isinstance(until, date):
             seat.week.snooze(person, until, item)
-            state.tell(f"Left alone until {until.isoformat()}.")
+            state.tell(f"Snoozed until {until.isoformat()}.")
             st.rerun()
 
 
@@ -88,11 +88,11 @@ def _wake(seat: Workspace, person: int) -> None:
         "End the snooze",
         icon=":material/alarm_off:",
         type="tertiary",
-        help="Also brings back what you left out of This week.",
+        help="Also brings back what you left out of your week.",
     ):
         for nap in naps:
             seat.week.remove_entry(nap)
-        state.tell("No longer left alone.")
+        state.tell("The snooze is ended.")
         st.rerun()
 
 

@@ -10,7 +10,7 @@ from tiesmap.dashboard.shared import tables
 from tiesmap.workspace.ties import Tie
 
 _FACTS = st.column_config.TextColumn(
-    help="Bridging: hardly anybody in common. Dead end: tied to nobody else on file."
+    help="Bridging: hardly anybody in common. Dead end: no tie to anybody else on file."
 )
 
 
@@ -54,7 +54,7 @@ def table(ties: Sequence[Tie], whose: int, key: str, *, narrow: bool = False) ->
             "Last contact": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
             "Why": st.column_config.TextColumn(width=250 if narrow else 290),
             "Opens": st.column_config.TextColumn(
-                width=180, help="Reached through this contact and through no other."
+                width=180, help="Reached only through this contact."
             ),
         },
     )

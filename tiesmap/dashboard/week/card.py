@@ -67,7 +67,7 @@ def show(seat: Workspace, item: WeekItem, number: int) -> None:
                 "Not this one",
                 type="tertiary",
                 key=f"not {key}",
-                help=f"Keeps it away for {NOT_THIS_ONE} days.",
+                help=f"Hides it for {NOT_THIS_ONE} days.",
             ):
                 seat.week.snooze(
                     item.person, seat.writes_on + timedelta(days=NOT_THIS_ONE), item.kind

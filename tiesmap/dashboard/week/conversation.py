@@ -17,7 +17,11 @@ from tiesmap.workspace import Workspace
 
 OPEN = "conversation open"
 """What is kept of the session under this name: for which item of This week the form is open."""
-_READ_BACK = {"": "not read back", "yes": "read back: yes", "corrected": "read back: corrected"}
+_READ_BACK = {
+    "": "summary not checked with the client",
+    "yes": "summary confirmed by the client",
+    "corrected": "summary corrected by the client",
+}
 
 
 def form(seat: Workspace, person: int, key: str, item: WeekItem | None = None) -> None:
@@ -51,7 +55,7 @@ def form(seat: Workspace, person: int, key: str, item: WeekItem | None = None) -
         )
         day, how, on, back = st.columns(4)
         talked = day.date_input(
-            "You talked on",
+            "Date of the conversation",
             seat.writes_on,
             max_value=seat.writes_on,
             format="YYYY-MM-DD",
@@ -76,7 +80,7 @@ def form(seat: Workspace, person: int, key: str, item: WeekItem | None = None) -
         logged = st.form_submit_button("Log it", type="primary", icon=":material/check:")
     purpose = (next_purpose or taken or "").strip()
     if logged and not (discussed.strip() or proposed.strip() or purpose):
-        st.warning("Write at least a few words on what was discussed or found.")
+        st.warning("Write at least a few words about what was discussed or found.")
     elif logged and purpose and is_empty_purpose(purpose):
         state.remember(f"questioned {key}", purpose)
     elif logged:
@@ -85,7 +89,7 @@ def form(seat: Workspace, person: int, key: str, item: WeekItem | None = None) -
                                     channel, read_back))  # fmt: skip
     if (said := state.recall(f"questioned {key}")) and said == purpose:
         _question(offered)
-        if st.button("Log it as it is", key=f"anyway {turn}"):
+        if st.button("Save it as it is", key=f"anyway {turn}"):
             state.remember(f"questioned {key}", None)
             _log(seat, key, item, _note(seat, person, talked, discussed, proposed, purpose,
                                         next_on, channel, read_back))  # fmt: skip
@@ -93,7 +97,7 @@ def form(seat: Workspace, person: int, key: str, item: WeekItem | None = None) -
 
 def _question(offered: tuple[str, ...]) -> None:
     st.warning(
-        "That purpose says nothing to the one you call. What is in it for them?"
+        "That purpose gives the other person nothing. What is in it for them?"
         + (" Better ones, from what is on file:" if offered else " Write one thing to learn, "
            "to give or to settle."),
         icon=":material/help:",
@@ -153,7 +157,7 @@ def with_anybody(seat: Workspace) -> None:
             [person for person in people if person != seat.rep],
             index=None,
             format_func=lambda person: names[person],
-            placeholder="Whom did you talk to?",
+            placeholder="Choose whom you talked to.",
             key=state.turn("conversation anybody"),
         )
         if person in people:
@@ -172,7 +176,7 @@ def show(seat: Workspace, who: Person) -> None:
         st.markdown(":material/help: **No next step is set.** What is the next contact for?")
     form(seat, person, f"person {person}")
     if not notes:
-        st.caption("No conversation is written down yet.")
+        st.caption("No conversation is on file yet.")
         return
     st.subheader("Conversations")
     for note in notes[:20]:

@@ -23,9 +23,9 @@ def page(seat: Workspace) -> None:
     pairs = [giving for giving in found if giving.person in people and giving.other in people]
     if not pairs:
         st.info(
-            "Nothing fits yet. Write down what matters to your people (interests, goals, "
-            "challenges) on their pages: where one's goal meets what another does, the two stand "
-            "here.",
+            "Nobody to bring together yet. Write down what matters to your people (interests, "
+            "goals, challenges) on their pages: when one's goal fits what another does, the two "
+            "are listed here.",
             icon=":material/info:",
         )
         go.link("people", "People", "group")

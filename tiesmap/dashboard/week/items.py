@@ -29,9 +29,9 @@ def page(seat: Workspace) -> None:
         card.show(seat, item, number)
     card.log(seat, items)
     st.caption(
-        "Ordered by worth: how much the relationship matters, how late it is, and how far it "
-        "leads. Due is always the last real contact and the interval of the bucket; a mail, a "
-        "meeting or a note moves it by itself."
+        "Most valuable first: how much the relationship matters, how late it is, and how far it "
+        "leads. The due day is always the last real contact plus the bucket's interval, so a "
+        "mail, a meeting or a note moves it by itself."
     )
 
 

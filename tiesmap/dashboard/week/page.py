@@ -9,5 +9,5 @@ from tiesmap.dashboard.week import give, items
 _VIEWS = {"items": items, "give": give}
 
 seat = state.workspace()
-if not empty.without_network(seat, "This week holds what to do next, and why."):
+if not empty.without_network(seat, "This page shows what to do next, and why."):
     _VIEWS[go.view_of("week")].page(seat)
