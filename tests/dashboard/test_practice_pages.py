@@ -363,7 +363,8 @@ def pieces() -> list[ast.FunctionDef]:
 @pytest.mark.parametrize("piece", pieces(), ids=lambda piece: piece.name)
 def test_a_piece_that_runs_by_itself_is_within_the_boundary(piece: ast.FunctionDef) -> None:
     said = [step for step in piece.body if not isinstance(step, ast.Expr)]
-    assert [ast.unparse(step).splitlines()[0] for step in said] == ["with boundary.said():"]
+    (first,) = (ast.unparse(step).splitlines()[0] for step in said)
+    assert first.startswith("with boundary.said()")
 
 
 @pytest.mark.parametrize("error", ["ValueError('odd')", "Unanswerable('Nobody is there.')"])
