@@ -16,8 +16,8 @@ from urllib.parse import quote
 
 import xlsxwriter
 
+from tiesmap.exporting.asklists import request_rows
 from tiesmap.exporting.plain import cell_text, mail_address, text_lines, web_address
-from tiesmap.exporting.spreadsheets import request_rows
 from tiesmap.model.requests import COLUMNS, IntroRequest
 
 ALL = "All"

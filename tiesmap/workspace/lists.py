@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tiesmap.exporting.spreadsheets import requests_from_rows
+from tiesmap.exporting.asklists import requests_from_rows
 from tiesmap.intake.reading import read_rows
 from tiesmap.intake.table.dates import read_dates
 from tiesmap.intake.table.values import Bad

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from tiesmap.exporting import calendars, crm, mapfile, pages, spreadsheets, workbooks
+from tiesmap.exporting import asklists, calendars, crm, mapfile, pages, spreadsheets, workbooks
 from tiesmap.model.cells import fold
 from tiesmap.model.circles import Circle
 from tiesmap.model.map import MapView
@@ -103,7 +103,7 @@ class Reports(Part):
     def request_rows(self, requests: Iterable[IntroRequest]) -> list[Row]:
         """One row per request, with the columns of the intro-request list."""
         with self.view() as view:
-            return list(spreadsheets.request_rows(requests, view.public_ids))
+            return list(asklists.request_rows(requests, view.public_ids))
 
     def plan_rows(self, plan: Plan) -> list[Row]:
         """One row an ask: the columns of the intro-request list, `adds` and `week`.
@@ -115,11 +115,11 @@ class Reports(Part):
         with self.view() as view:
             ids = view.public_ids
             for ask in plan.asks:
-                (row,) = spreadsheets.request_rows(drafts.draft(view, [ask.path]), ids)
+                (row,) = asklists.request_rows(drafts.draft(view, [ask.path]), ids)
                 more = {"chance": ask.chance, "reasons": ask.reasons}
                 rows.append(row | more | {"adds": ask.adds, "week": ask.week})
             openly = drafts.draft_open(view, plan.open_asks)
-            for row in spreadsheets.request_rows(openly, ids):
+            for row in asklists.request_rows(openly, ids):
                 rows.append(row | {"adds": None, "week": 1})
         return rows
 
@@ -175,7 +175,7 @@ class Reports(Part):
     def requests_csv(self, requests: Sequence[IntroRequest], *, raw: bool = False) -> bytes:
         """The intro-request list as CSV, for spreadsheets or (raw) for machines."""
         with self.view() as view:
-            return spreadsheets.requests_to_csv(requests, ids=view.public_ids, raw=raw)
+            return asklists.requests_to_csv(requests, ids=view.public_ids, raw=raw)
 
     @uncollected()
     def requests_file(
