@@ -70,10 +70,11 @@ class Facts:
     def introduced(self) -> IntroRequest:
         """A request whose target has been introduced, on the way to somebody further out."""
         if not any(one.status == "introduced" for one in self.ws.asks.requests()):
+            asked = {(one.connector_id, one.target_id) for one in self.ws.asks.requests()}
             path = next(
                 path
                 for path in (ask.path for ask in self.ws.asks.plan_asks(60).asks)
-                if path.goal != path.target
+                if path.goal != path.target and (path.connector, path.target) not in asked
             )
             (made,) = self.ws.asks.draft([path])
             self.ws.asks.plan([path])
@@ -129,6 +130,7 @@ READS: dict[str, Call] = {
     "asks.hidden_requests": lambda at: at.ws.asks.hidden_requests,
     "asks.next_statuses": lambda at: partial(at.ws.asks.next_statuses, at.request()),
     "asks.can_follow": lambda at: partial(at.ws.asks.can_follow, at.request()),
+    "asks.can_jump": lambda at: partial(at.ws.asks.can_jump, at.request()),
     "asks.next_step": lambda at: partial(at.ws.asks.next_step, at.request()),
     "asks.history": lambda at: partial(at.ws.asks.history, at.request()),
     "asks.continue_request": lambda at: partial(at.ws.asks.continue_request, at.introduced()),
@@ -265,6 +267,8 @@ WRITES: dict[str, Call] = {
         "asks.csv",
         at.ws.reports.requests_csv(at.requests, raw=True).replace(b",planned,", b",suggested,"),
     ),
+    "asks.keep_drafted": lambda at: partial(at.ws.asks.keep_drafted, at.request("suggested")),
+    "asks.jump": lambda at: partial(at.ws.asks.jump, at.request("suggested"), "agreed"),
     "asks.record_step": lambda at: partial(
         at.ws.asks.record_step, at.request("suggested"), "asked"
     ),

@@ -27,7 +27,7 @@ from tiesmap.introductions.wording import (
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.model.requests import OUTCOMES, IntroRequest
-from tiesmap.model.statuses import FAILED, MADE, Status
+from tiesmap.model.statuses import FAILED, FORWARD, MADE, Status
 from tiesmap.model.steps import Step
 from tiesmap.model.vocabulary import Outcome
 
@@ -79,6 +79,36 @@ def can_follow(request: IntroRequest) -> tuple[str, ...]:
         *next_outcomes(request),
     )
     return tuple(word for word in found if word != request.outcome)
+
+
+def can_jump(request: IntroRequest) -> tuple[Status, ...]:
+    """The statuses on the way to a meeting that come after the next one."""
+    after = [status for status in FORWARD if status not in can_follow(request)]
+    return tuple(status for status in after if _way(request, status))
+
+
+def way_to(request: IntroRequest, to: str) -> tuple[Status, ...]:
+    """The statuses from the next one up to `to`. Raises ValueError where `to` cannot follow."""
+    found = _way(request, Status(to))
+    if not found:
+        raise ValueError(f"{to!r} cannot follow on {request.status}")
+    return found
+
+
+def _way(request: IntroRequest, to: Status) -> tuple[Status, ...]:
+    """The fewest steps to a status, forward only; () where there are none."""
+    ways: list[tuple[Status, ...]] = [()]
+    while ways:
+        longer = []
+        for way in ways:
+            here = way[-1] if way else request.status
+            for status in next_statuses(here, request.is_mention):
+                if status == to:
+                    return (*way, status)
+                if status in FORWARD and status not in way:
+                    longer.append((*way, status))
+        ways = longer
+    return ()
 
 
 def take_step(

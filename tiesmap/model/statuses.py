@@ -117,6 +117,10 @@ OPEN = tuple(status for status, facts in _ROWS if facts.waits and not facts.made
 """What can be brought up when the rep meets the connector."""
 UNDERWAY = tuple(status for status, facts in _ROWS if facts.waits and not facts.unasked)
 """Asked and not ended: somebody's answer or report is due. In the order in which they follow."""
+FORWARD = (
+    Status.PLANNED, Status.ASKED, Status.AGREED, Status.ACCEPTED, Status.INTRODUCED, Status.MET,
+)  # fmt: skip
+"""The way of an ask that goes well, in its order."""
 MADE = tuple(status for status, facts in _ROWS if facts.made)
 FAILED = tuple(status for status, facts in _ROWS if facts.failed)
 TAKEN = tuple(status for status, facts in _ROWS if facts.taken)

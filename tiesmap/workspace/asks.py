@@ -92,11 +92,22 @@ class Asks(Part):
     def keep_requests(self, requests: Sequence[IntroRequest]) -> int:
         """Store requests that are not stored yet; returns how many were new.
 
-        A request is left out where the connector has already named that very person.
+        There is one for each connector and target; a request is also left out where the connector
+        has already named that very person.
         """
-        with self.writing() as op:
+        with self.writing(what="new asks") as op:
             known = stored.read_requests(op.connection, self.workspace.rep_id)
             return stored.add_requests(op, steps.not_asked_twice(known, requests))
+
+    def keep_drafted(self, request: IntroRequest) -> IntroRequest:
+        """Plan one drafted ask; the stored one, which may be an earlier one of the same.
+
+        Raises Unanswerable where the connector has already named that very person.
+        """
+        with self.view() as view:
+            hand = steps.hand_of(view)
+        with self.writing(what="a planned ask") as op:
+            return steps.keep_drafted(op, self.workspace.rep_id, request, hand)
 
     def plan(self, paths: Iterable[ReferralPath], open_asks: Iterable[OpenAsk] = ()) -> int:
         """Plan the asks that the rep chose: draft them and store them as planned.
@@ -107,14 +118,11 @@ class Asks(Part):
         with self.view() as view:
             made = drafts.draft(view, paths) + drafts.draft_open(view, open_asks)
             hand = steps.hand_of(view)
-        chosen = {request.request for request in made}
         with self.writing(what="planned asks") as op:
-            stored.add_requests(op, made)
-            suggested = [
-                request
-                for request in stored.read_requests(op.connection, self.workspace.rep_id)
-                if request.request in chosen and request.status == Status.SUGGESTED
-            ]
+            known = stored.read_requests(op.connection, self.workspace.rep_id)
+            stored.add_requests(op, steps.not_asked_twice(known, made))
+            known = stored.read_requests(op.connection, self.workspace.rep_id)
+            suggested = steps.same_ask(known, made)
             for request in suggested:
                 steps.take(op, request, Status.PLANNED, hand)
         return len(suggested)
@@ -159,8 +167,23 @@ class Asks(Part):
         """
         with self.view() as view:
             hand = steps.hand_of(view)
-        with self.writing() as op:
+        with self.writing(what="a step of an ask") as op:
             return steps.take(op, request, to, hand, note)
+
+    def can_jump(self, request: IntroRequest) -> tuple[str, ...]:
+        """The statuses further on that can be chosen at once, over those in between."""
+        return life.can_jump(request)
+
+    def jump(self, request: IntroRequest, to: str) -> IntroRequest:
+        """Move a request on to a status over all those in between, each a step of its history.
+
+        Raises ValueError where the status cannot follow or there is no purpose, Conflict where the
+        request was changed meanwhile.
+        """
+        with self.view() as view:
+            hand = steps.hand_of(view)
+        with self.writing(what="a step of an ask") as op:
+            return steps.jump(op, request, to, hand)
 
     def undo_step(self, request: IntroRequest) -> IntroRequest:
         """Undo the last step of a request; it stays in the history, marked as undone.

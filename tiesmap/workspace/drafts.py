@@ -176,8 +176,14 @@ def _last_contact(view: View, person: int) -> date | None:
 
 
 def _once(paths: Iterable[ReferralPath]) -> list[ReferralPath]:
-    """The first path to each goal."""
-    return list({path.goal: path for path in reversed(list(paths))}.values())[::-1]
+    """The first path to each goal, and of those the first that asks the same for the same."""
+    to_goal: dict[int, ReferralPath] = {}
+    for path in paths:
+        to_goal.setdefault(path.goal, path)
+    asked: dict[tuple[int, int], ReferralPath] = {}
+    for path in to_goal.values():
+        asked.setdefault((path.connector, path.target), path)
+    return list(asked.values())
 
 
 def _worthwhile(paths: Sequence[ReferralPath]) -> list[ReferralPath]:

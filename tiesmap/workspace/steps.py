@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from tiesmap.introductions import steps as life
+from tiesmap.introductions.requests import waits
 from tiesmap.model.days import day_number
 from tiesmap.model.paths import Hop, ReferralPath
 from tiesmap.model.requests import IntroRequest
@@ -84,21 +85,58 @@ def catch_up(op: Operation, request: IntroRequest, hand: Hand, note: str) -> Int
 def not_asked_twice(
     stored: Sequence[IntroRequest], requests: Sequence[IntroRequest]
 ) -> list[IntroRequest]:
-    """The requests, without those whose connector has already named that very person."""
+    """The requests, one for each connector and target, whatever page or goal they come from.
+
+    Left out are those for which the connector is being asked already, and those whose connector
+    has already named that very person. Stored ones stay.
+    """
     known = {request.request for request in stored}
-    named = {
-        (request.connector_id, request.target_id)
+    taken = {
+        _whom(request)
         for request in stored
-        if request.target_id is not None and request.target_id == request.goal_id
+        if waits(request)
+        or (request.target_id is not None and request.target_id == request.goal_id)
     }
+    kept = []
+    for request in requests:
+        if request.request in known or _whom(request) not in taken:
+            kept.append(request)
+            taken.add(_whom(request))
+    return kept
+
+
+def same_ask(
+    stored: Sequence[IntroRequest], requests: Sequence[IntroRequest]
+) -> list[IntroRequest]:
+    """The stored suggestions that ask the same connector for the same target as one of these."""
+    chosen = {_whom(request) for request in requests}
     return [
         request
-        for request in requests
-        if request.request in known
-        or request.target_id is None
-        or request.target_id != request.goal_id
-        or (request.connector_id, request.target_id) not in named
+        for request in stored
+        if request.status == Status.SUGGESTED and _whom(request) in chosen
     ]
+
+
+def keep_drafted(op: Operation, rep: int, request: IntroRequest, hand: Hand) -> IntroRequest:
+    """Store one drafted ask as planned; the stored one, or the earlier one of the same."""
+    known = asks.read_requests(op.connection, rep)
+    asks.add_requests(op, not_asked_twice(known, [request]))
+    same = [one for one in asks.read_requests(op.connection, rep) if _whom(one) == _whom(request)]
+    found = next((one for one in same if waits(one)), same[-1])
+    return take(op, found, Status.PLANNED, hand) if found.status == Status.SUGGESTED else found
+
+
+def _whom(request: IntroRequest) -> tuple[int, int | str, bool]:
+    """Of whom what is asked, and whether it is only a mention."""
+    target = request.target if request.target_id is None else request.target_id
+    return request.connector_id, target, request.is_mention
+
+
+def jump(op: Operation, request: IntroRequest, to: str, hand: Hand) -> IntroRequest:
+    """Move a request on to a status over all those in between, each with its place in history."""
+    for status in life.way_to(request, to):
+        request = take(op, request, status, hand)
+    return request
 
 
 def history(view: View, request: IntroRequest) -> tuple[Step, ...]:

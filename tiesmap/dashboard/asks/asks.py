@@ -87,7 +87,7 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
 
 
 def table(seat: Workspace, shown: Sequence[IntroRequest]) -> int | None:
-    """The requests as a table; the place of the one ticked."""
+    """The requests as a table; the place of the one that was clicked."""
     rows: list[dict[str, object]] = [
         {
             "Ask": r.connector,
@@ -106,9 +106,9 @@ def table(seat: Workspace, shown: Sequence[IntroRequest]) -> int | None:
         hide_index=True,
         placeholder="",
         on_select="rerun",
-        selection_mode="single-row",
-        key="asks",
-        alt="Your asks",
+        selection_mode="single-cell",
+        key=state.turn("asks"),
+        alt="Your asks; a click on a row opens one",
         height=tables.height(len(rows)),
         column_config={
             "Ask": st.column_config.TextColumn(width=170),
@@ -122,8 +122,11 @@ def table(seat: Workspace, shown: Sequence[IntroRequest]) -> int | None:
             "Follow up": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
         },
     )
-    ticked = event.selection.rows
-    return ticked[0] if ticked and ticked[0] < len(shown) else None
+    place = tables.clicked(event)
+    if place is None or place >= len(shown):
+        return None
+    state.turn_over("asks")
+    return place
 
 
 def hidden(seat: Workspace) -> None:

@@ -79,28 +79,55 @@ def _card(seat: Workspace, one: IntroRequest) -> None:
         with st.container(key=f"card-ask-{one.request}"):
             st.text(one.connector)
             st.text(f"→ {one.target}")
-        if one.follow_up_on is not None:
-            late = "late: " if overdue(one, seat.today) else "by "
-            words.fine(f"{late}{one.follow_up_on.day} {one.follow_up_on:%b}", f"due-{one.request}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if one.follow_up_on is not None:
+                late = "late: " if overdue(one, seat.today) else "by "
+                day = f"{late}{one.follow_up_on.day} {one.follow_up_on:%b}"
+                words.fine(day, f"due-{one.request}")
+            _further(seat, one)
         with st.container(horizontal=True, gap="small"):
             if st.button("Open", key=f"open {one.request}", type="tertiary"):
                 open_ask(one.request)
-            following = [s for s in seat.asks.next_statuses(one) if s in STATUSES]
-            step = following[0] if following else None
-            unsaid = step == Status.ASKED and not one.purpose.strip()
-            if (
-                step is not None
-                and not unsaid
-                and st.button(
-                    step.replace("_", " ").capitalize(),
-                    key=f"step {one.request}",
-                    icon=":material/check:",
-                    type="tertiary",
-                )
-            ):
-                seat.asks.record_step(one, step)
-                state.tell(f"{one.connector} → {one.target}: {step.replace('_', ' ')}.")
-                st.rerun()
+            _next(seat, one)
+
+
+def _next(seat: Workspace, one: IntroRequest) -> None:
+    """The step that most often comes next, by one click."""
+    step = next((s for s in seat.asks.next_statuses(one) if s in STATUSES), None)
+    if step is None or (step == Status.ASKED and not one.purpose.strip()):
+        return
+    if st.button(
+        said_step(step), key=f"step {one.request}", icon=":material/check:", type="tertiary"
+    ):
+        _move(seat, one, step)
+
+
+def _further(seat: Workspace, one: IntroRequest) -> None:
+    """Every other step, also over several at once."""
+    others = [s for s in seat.asks.next_statuses(one)[1:] if s in STATUSES]
+    unsaid = not one.purpose.strip() and one.status in (Status.SUGGESTED, Status.PLANNED)
+    further = [*others, *(() if unsaid else seat.asks.can_jump(one))]
+    if not further:
+        return
+    chosen = st.menu_button(
+        "More", further, format_func=said_step, key=f"move {one.request}", type="tertiary"
+    )
+    if chosen in further:
+        _move(seat, one, chosen)
+
+
+def said_step(status: str) -> str:
+    """A status as a button says it."""
+    return status.replace("_", " ").capitalize()
+
+
+def _move(seat: Workspace, one: IntroRequest, to: str) -> None:
+    if to in seat.asks.next_statuses(one):
+        seat.asks.record_step(one, to)
+    else:
+        seat.asks.jump(one, to)
+    state.tell(f"{one.connector} → {one.target}: {said_step(to).casefold()}.")
+    st.rerun()
 
 
 def nothing() -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import names, state
 from tiesmap.dashboard.asks import letters, life
-from tiesmap.dashboard.shared import go, words
+from tiesmap.dashboard.shared import words
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
@@ -16,7 +16,10 @@ from tiesmap.workspace import Workspace
 
 def show(seat: Workspace, request: IntroRequest) -> None:
     """The ask with its words, its status and what can follow."""
-    words.name(f"{request.connector} → {request.target}", f"ask-{request.request}")
+    target = request.target
+    whom: names.Part = target if request.target_id is None else (request.target_id, target)
+    asked: names.Part = (request.connector_id, request.connector)
+    names.lines([[asked, " → ", whom]], f"ask {request.request}", heading=True)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _purpose(seat, request)
@@ -73,10 +76,6 @@ def _facts(request: IntroRequest) -> None:
         f"Path: {' → '.join(('You', *request.path[1:]))}",
     )
     words.fine("\n".join(fact for fact in facts if fact), f"facts-{request.request}")
-    with st.container(horizontal=True):
-        go.person(request.connector_id, "Open the connector")
-        if request.target_id is not None:
-            go.person(request.target_id, "Open whom you would meet")
     with st.expander("Why, with the figures", type="compact"):
         figures = f"chance {words.chance(request.chance)}, tie strength {request.tie_strength:.2f}"
         words.fine(words.bullets((*request.reasons, figures)), f"why-{request.request}")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from tiesmap.dashboard.health import kept, months
-from tiesmap.dashboard.shared import standing, tables
+from tiesmap.dashboard.shared import go, standing, tables
+from tiesmap.model.week import BucketHealth, MonthHealth, StageHealth
 from tiesmap.workspace import Workspace
 
 
@@ -17,7 +20,39 @@ def page(seat: Workspace) -> None:
     with st.spinner("Looking back"):
         rows = seat.week.network_health(int(span or 12))
         buckets, stages = seat.week.by_bucket(), seat.week.by_stage()
-    standing.summary(seat.week.health())
+    healths = seat.week.health()
+    standing.summary(healths)
+    if any(row.people for row in rows):
+        _pictures(rows, buckets, stages)
+    else:
+        _nobody_counts(len(healths))
+    by_month, by_stage, clients = st.tabs(["By month", "Stages and benchmarks", "Clients kept"])
+    with by_month:
+        _table(rows)
+    with by_stage:
+        kept.benchmarks(seat, stages)
+    with clients:
+        kept.retention(seat)
+
+
+def _nobody_counts(waiting: int) -> None:
+    """Why there is no picture yet, and what to do."""
+    many = "one person waits" if waiting == 1 else f"{waiting} people wait"
+    st.info(
+        f"Nobody is counted yet: {many} to be sorted, as no contact with them is on file. People "
+        "count from the first mail, call or meeting with them, or once you have put them into a "
+        "bucket. Bring in your mails, or note on a person's page when you were last in touch.",
+        icon=":material/inbox:",
+    )
+    with st.container(horizontal=True):
+        go.link("setup", "Bring in mails", "upload_file", view="start")
+        go.link("people", "Sort people", "group")
+
+
+def _pictures(
+    rows: Sequence[MonthHealth], buckets: Sequence[BucketHealth], stages: Sequence[StageHealth]
+) -> None:
+    """Four pictures; where one would be blank it says why."""
     st.markdown(months.in_short(rows))
     one, two = st.columns(2, gap="large")
     with one:
@@ -27,37 +62,38 @@ def page(seat: Workspace) -> None:
         st.vega_lite_chart(spec=months.buckets(buckets), width="stretch")
     with two:
         st.subheader("Contacts, and asks among them")
-        st.vega_lite_chart(spec=months.contacts(rows), width="stretch")
+        if any(row.contacts for row in rows):
+            st.vega_lite_chart(spec=months.contacts(rows), width="stretch")
+        else:
+            st.caption(f"No contact is on file in these {len(rows)} months.")
         st.subheader("By stage, beside what you want")
         st.vega_lite_chart(spec=months.stages(stages), width="stretch")
     st.caption(
         "Each month is shown as it was on its last day. Buckets and intervals are today's, so "
         "that months can be compared."
     )
-    by_month, by_stage, clients = st.tabs(["By month", "Stages and benchmarks", "Clients kept"])
-    with by_month:
-        st.dataframe(
-            [
-                {
-                    "As of": row.month,
-                    "People": row.people,
-                    standing.HEADS["green"]: row.on_time,
-                    standing.HEADS["yellow"]: row.due,
-                    standing.HEADS["red"]: row.overdue,
-                    "Contacts": row.contacts,
-                    "Asked for something": f"{row.asked} ({row.asked / row.contacts:.0%})"
-                    if row.contacts
-                    else "0",
-                    "Favors given": row.given,
-                    "Favors taken": row.taken,
-                }
-                for row in reversed(rows)
-            ],
-            hide_index=True,
-            alt="The health of the network by month",
-            height=tables.height(len(rows), 13),
-        )
-    with by_stage:
-        kept.benchmarks(seat, stages)
-    with clients:
-        kept.retention(seat)
+
+
+def _table(rows: Sequence[MonthHealth]) -> None:
+    """The months in numbers."""
+    st.dataframe(
+        [
+            {
+                "As of": row.month,
+                "People": row.people,
+                standing.HEADS["green"]: row.on_time,
+                standing.HEADS["yellow"]: row.due,
+                standing.HEADS["red"]: row.overdue,
+                "Contacts": row.contacts,
+                "Asked for something": f"{row.asked} ({row.asked / row.contacts:.0%})"
+                if row.contacts
+                else "0",
+                "Favors given": row.given,
+                "Favors taken": row.taken,
+            }
+            for row in reversed(rows)
+        ],
+        hide_index=True,
+        alt="The health of the network by month",
+        height=tables.height(len(rows), 13),
+    )

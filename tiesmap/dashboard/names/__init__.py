@@ -13,7 +13,6 @@ from typing import Any
 
 import streamlit as st
 
-from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import go
 
 Part = str | tuple[int, str]
@@ -37,8 +36,7 @@ def lines(rows: Sequence[Sequence[Part]], key: str, *, heading: bool = False) ->
     )
     opened = getattr(result, "open", None)
     if isinstance(opened, str) and opened.isdecimal():
-        state.choose("person", int(opened))
-        go.to("people")
+        go.open_person(int(opened))
 
 
 @cache

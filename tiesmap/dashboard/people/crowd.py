@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import go, tables
 from tiesmap.dashboard.shared import person as parts_person
-from tiesmap.dashboard.shared import tables
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.ties import Tie
@@ -42,12 +42,14 @@ def show(seat: Workspace) -> None:
     if not shown:
         st.info("Nobody matches. Remove a filter.")
         return
-    ticked = _table(table)
+    ticked, clicked = _table(table)
+    if clicked is not None and clicked < len(shown):
+        state.turn_over("crowd")
+        go.open_person(shown[clicked].id)
     chosen = [shown[k] for k in ticked if k < len(shown)]
     st.caption(
-        f"{len(shown)} of {len(people)} people, those you know best first. Tick rows (or press "
-        "Shift and Space in the table) to change several at once; open one person's page with the "
-        "list at the top."
+        f"{len(shown)} of {len(people)} people, those you know best first. Click a row to open "
+        "the person; tick rows (or press Shift and Space in the table) to change several at once."
     )
     _change(seat, chosen, shown, categories)
 
@@ -108,14 +110,15 @@ def _found(
     return shown, pd.DataFrame(tables.filled(rows, keep=("Name",)))
 
 
-def _table(table: pd.DataFrame) -> list[int]:
+def _table(table: pd.DataFrame) -> tuple[list[int], int | None]:
+    """The table; the rows that are ticked, and the one that was clicked."""
     event = st.dataframe(
         table,
         hide_index=True,
         placeholder="",
         key=state.turn("crowd"),
         on_select="rerun",
-        selection_mode="multi-row",
+        selection_mode=["multi-row", "single-cell"],
         height=tables.height(len(table), 12),
         alt="Everybody on file",
         column_config={
@@ -127,13 +130,13 @@ def _table(table: pd.DataFrame) -> list[int]:
             ),
         },
     )
-    return list(event.selection.rows)
+    return list(event.selection.rows), tables.clicked(event)
 
 
 def _change(
     seat: Workspace, chosen: list[Person], shown: list[Person], categories: list[str]
 ) -> None:
-    what, value, whom, go = st.columns([3, 4, 3, 2], vertical_alignment="bottom")
+    what, value, whom, press = st.columns([3, 4, 3, 2], vertical_alignment="bottom")
     change = what.selectbox("Change", list(_CHANGES), format_func=lambda c: _CHANGES[c])
     category, rating = "", None
     with value:
@@ -160,7 +163,7 @@ def _change(
     scope = whom.selectbox("For", [f"The {len(chosen)} ticked", every], key=state.turn("scope"))
     group = shown if scope == every else chosen
     ready = bool(group) and (change != "category" or bool(category.strip()))
-    if not go.button("Change", type="primary", disabled=not ready, key="change many"):
+    if not press.button("Change", type="primary", disabled=not ready, key="change many"):
         return
     ids = [p.id for p in group]
     if change == "category":

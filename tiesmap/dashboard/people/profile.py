@@ -7,9 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.people import asking, habits
-from tiesmap.dashboard.shared import go, ties, words
+from tiesmap.dashboard.people import actions, asking, habits
 from tiesmap.dashboard.shared import person as parts_person
+from tiesmap.dashboard.shared import ties, words
 from tiesmap.model.evidence import TIE_KINDS
 from tiesmap.model.people import STAGES, Person
 from tiesmap.model.problems import shorten
@@ -34,7 +34,8 @@ def show(seat: Workspace, person: Person) -> None:
     with right:
         if person.id != seat.rep:
             _comfort(seat, person)
-            _target(seat, person)
+    if person.id != seat.rep:
+        actions.show(seat, person)
     if person.id != seat.rep:
         habits.band(seat, person)
     parts = dict(habits.PARTS) if person.id != seat.rep else {}
@@ -80,19 +81,6 @@ def _comfort(seat: Workspace, person: Person) -> None:
     if rating != person.comfort:
         seat.people.rate({person.id: rating})
         st.rerun()
-
-
-def _target(seat: Workspace, person: Person) -> None:
-    standing = seat.ways.standings().get(person.id)
-    with st.container(horizontal=True):
-        if (standing is None or standing.ring != 1) and st.button(
-            "Find paths to this person", icon=":material/route:"
-        ):
-            state.choose("target", person.id)
-            state.choose("to", "person")
-            go.to("find")
-        if st.button("Show on the map", icon=":material/hub:"):
-            go.to("outward", "map")
 
 
 def _by_hand(seat: Workspace, person: Person) -> None:

@@ -20,6 +20,12 @@ def person(number: int, label: str) -> None:
     st.page_link(FILES["people"], label=label, icon=":material/person:", query_params=at)
 
 
+def open_person(number: int) -> None:
+    """Turn to a person's own page; this run ends."""
+    state.choose("person", number)
+    to("people")
+
+
 def to(page: str, view: str = "") -> None:
     """Turn to a page, at a view of it; this run ends."""
     if view:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from tiesmap.dashboard.shared import tables
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import go, tables
 from tiesmap.workspace.ties import Tie
 
 _FACTS = st.column_config.TextColumn(
@@ -15,7 +16,10 @@ _FACTS = st.column_config.TextColumn(
 
 
 def table(ties: Sequence[Tie], whose: int, key: str, *, narrow: bool = False) -> None:
-    """All ties of one person: with whom, how strong, why; `narrow` where there is little room."""
+    """All ties of one person: with whom, how strong, why; `narrow` where there is little room.
+
+    A click on a row opens the person at the other end.
+    """
     rows = []
     for tie in ties:
         other = tie.other if tie.person_id == whose else tie.person
@@ -35,12 +39,14 @@ def table(ties: Sequence[Tie], whose: int, key: str, *, narrow: bool = False) ->
             }
         )
     shown = tables.filled(rows)
-    st.dataframe(
+    event = st.dataframe(
         shown,
         hide_index=True,
         placeholder="",
-        key=key,
-        alt="The ties of this person",
+        key=state.turn(f"{key} {whose}"),
+        on_select="rerun",
+        selection_mode="single-cell",
+        alt="The ties of this person; a click on a row opens the other one",
         height=tables.height(len(rows)),
         column_order=("With", "Tie", "Why") if narrow else None,
         column_config={
@@ -58,3 +64,7 @@ def table(ties: Sequence[Tie], whose: int, key: str, *, narrow: bool = False) ->
             ),
         },
     )
+    if (place := tables.clicked(event)) is not None and place < len(ties):
+        state.turn_over(f"{key} {whose}")
+        tie = ties[place]
+        go.open_person(tie.other_id if tie.person_id == whose else tie.person_id)
