@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.drawing import WIDTH, chart, picture
 from benchmarks.evidence import Folder, questions
 from tiesmap.network.adjacency import Adjacency
-from tiesmap.network.build import Network
+from tiesmap.network.network import Network
 from tiesmap.network.percolation import STEPS, giant_shares, overlap_by_strength
 from tiesmap.network.structure import neighborhood_overlap
 

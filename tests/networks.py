@@ -34,8 +34,9 @@ from tiesmap.model.days import end_number
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.settings import Settings
 from tiesmap.model.tables import Tables
-from tiesmap.network.build import Network, build_network
+from tiesmap.network.build import build_network
 from tiesmap.network.comfort import measure_comfort
+from tiesmap.network.network import Network
 from tiesmap.network.standpoint import Standpoint, look_around, stand
 
 TODAY = date(2026, 3, 1)

@@ -17,7 +17,8 @@ from tests.networks import LAW, TODAY, World, stories, world
 from tiesmap.model.days import end_number
 from tiesmap.model.settings import Settings
 from tiesmap.model.tables import Tables
-from tiesmap.network.build import Network, build_network
+from tiesmap.network.build import build_network
+from tiesmap.network.network import Network
 from tiesmap.network.ties import CONTACT, DECLARED, EMPLOYER, INTRODUCTION, LINKED, SEEN
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from tests.networks import TODAY, World, world
 from tiesmap.model.settings import Settings
-from tiesmap.network.build import Network, build_network
+from tiesmap.network.build import build_network
+from tiesmap.network.network import Network
 from tiesmap.network.outreach import rank_candidates
 from tiesmap.network.paths import find_paths
 from tiesmap.network.strength import reasons

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests import plainly
 from tests.networks import LAW, TODAY, World, stories, world
 from tiesmap.network import strength
-from tiesmap.network.build import Network
+from tiesmap.network.network import Network
 
 REST = 0.01
 """What is left of a known tie for ever; it is part of every amount below."""

@@ -15,7 +15,7 @@ from tests.guarded import ANN, BOB, MAIL, REP, load, someone
 from tests.stored import evidence, get
 from tiesmap.model.people import CategoryRule, Person
 from tiesmap.model.tables import Tables
-from tiesmap.network.build import Network
+from tiesmap.network.network import Network
 from tiesmap.store import people
 from tiesmap.store.store import open_store
 from tiesmap.workspace import Workspace

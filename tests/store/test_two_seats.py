@@ -13,7 +13,7 @@ import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, load, someone
 from tests.stored import get, keep_own
 from tiesmap.model.practice import BUCKETS, Action, Detail, Note, Pace
-from tiesmap.network.build import Network
+from tiesmap.network.network import Network
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.practice import PACE

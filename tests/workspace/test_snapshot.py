@@ -15,7 +15,8 @@ import pytest
 
 import tiesmap
 from tiesmap.model.people import Person
-from tiesmap.network.build import Network, build_network
+from tiesmap.network.build import build_network
+from tiesmap.network.network import Network
 from tiesmap.store.guarding import privacy
 from tiesmap.store.store import Unusable
 from tiesmap.workspace import Workspace, view

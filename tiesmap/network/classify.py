@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tiesmap.model.settings import Settings
 from tiesmap.model.vocabulary import TieClass
-from tiesmap.network.build import Network
+from tiesmap.network.network import Network
 from tiesmap.network.strength import strength_at_last_contact
 
 CLASSES = tuple(one.value for one in TieClass)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from tiesmap.network.adjacency import Adjacency, find_in_rows, positions_in_rows
-from tiesmap.network.build import Network
+from tiesmap.network.network import Network
 from tiesmap.network.strength import HALF_AT, amount
 from tiesmap.network.ties import Floats, Ints
 

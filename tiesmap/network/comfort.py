@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from tiesmap.network.build import Network
 from tiesmap.network.closeness import closeness
+from tiesmap.network.network import Network
 from tiesmap.network.ties import Bools, Floats
 
 MIDDLE = 3.0

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiesmap.network.adjacency import Adjacency, find_in_rows, positions_in_rows
-from tiesmap.network.build import Network
+from tiesmap.network.network import Network
 from tiesmap.network.standpoint import Surroundings
 from tiesmap.network.ties import Bools, Ints
 

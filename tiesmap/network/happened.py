@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from tiesmap.model.evidence import CHANNELS
-from tiesmap.network.build import recipient_pairs
+from tiesmap.network.exchanges import recipient_pairs
 from tiesmap.network.ties import Bools, Contacts, Floats, Ints
 
 MOST = 5

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiesmap.model.evidence import CHANNELS
-from tiesmap.network.build import Network
+from tiesmap.network.network import Network
 from tiesmap.network.ties import Bools
 
 MOST = 4

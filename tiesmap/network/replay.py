@@ -20,11 +20,12 @@ from tiesmap.model.replay import Introducer, Replay, Score
 from tiesmap.model.settings import Settings
 from tiesmap.model.tables import CATEGORY_RATINGS, RELATIONSHIPS, Tables, empty
 from tiesmap.network.adjacency import positions_in_rows
-from tiesmap.network.build import Network, build_network
+from tiesmap.network.build import build_network
 from tiesmap.network.candidates import find_candidates
 from tiesmap.network.circles import group, rank_circles
 from tiesmap.network.comfort import measure_comfort
 from tiesmap.network.happened import BEFORE, Happened, find_happened, recorded
+from tiesmap.network.network import Network
 from tiesmap.network.outreach import rank_connectors
 from tiesmap.network.standpoint import Standpoint, look_around, stand
 from tiesmap.network.ties import Floats, Ints

@@ -17,10 +17,10 @@ from tiesmap.model.companies import is_company
 from tiesmap.model.proposals import PROPOSED, say_category
 from tiesmap.model.settings import Settings
 from tiesmap.network.adjacency import Adjacency, positions_in_rows
-from tiesmap.network.build import Network
 from tiesmap.network.classify import tie_classes
 from tiesmap.network.comfort import Comfort
 from tiesmap.network.communities import find_communities
+from tiesmap.network.network import Network
 from tiesmap.network.search import BestPaths, Search, best_paths
 from tiesmap.network.strength import chance as hop_chance
 from tiesmap.network.strength import raise_odds

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiesmap.network.adjacency import find_in_rows
-from tiesmap.network.build import Network
+from tiesmap.network.network import Network
 from tiesmap.network.strength import SHARING
 from tiesmap.network.ties import Floats, Ints
 

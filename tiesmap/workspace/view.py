@@ -26,8 +26,9 @@ from tiesmap.model.steps import Step
 from tiesmap.model.tables import Tables
 from tiesmap.model.tact import Favor, Limit, Limits
 from tiesmap.network import paths
-from tiesmap.network.build import Network, build_network
+from tiesmap.network.build import build_network
 from tiesmap.network.comfort import measure_comfort
+from tiesmap.network.network import Network
 from tiesmap.network.standpoint import Proposed, Standpoint, Surroundings, look_around, stand
 from tiesmap.network.tact import heed
 from tiesmap.store import keys, limits, requests, schema, settings, steps, targets

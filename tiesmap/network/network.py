@@ -1,0 +1,125 @@
+"""The network itself: people, the ties between them and how strong each is, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tiesmap.network import strength as strength_of
+from tiesmap.network.adjacency import Adjacency
+from tiesmap.network.ties import Bools, Contacts, Floats, Ints, Ties
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """People (nodes 0..n-1), the ties between them, and how strong each is, up to `now`.
+
+    `people` has the columns of `tables.PEOPLE`, its row i is node i; `strength` is one number in
+    [0, 1] per tie. Arrays are shared and must not be written to.
+    """
+
+    now: float
+    people: pd.DataFrame
+    ids: Ints
+    ties: Ties
+    adjacency: Adjacency
+    strength: Floats
+    contacts: Contacts
+    introductions: pd.DataFrame
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @cached_property
+    def marked(self) -> Bools:
+        """Per person: marked "do not ask"."""
+        return self.people["do_not_ask"].to_numpy(dtype=bool)
+
+    @cached_property
+    def known(self) -> Bools:
+        """Per tie: False where it is only inferred."""
+        return self.ties.known
+
+    @cached_property
+    def category(self) -> NDArray[np.object_]:
+        """Per person: the category as text, "" where there is none."""
+        return self.people["category"].to_numpy(dtype=object)
+
+    @cached_property
+    def category_code(self) -> tuple[Ints, NDArray[np.object_]]:
+        """Per person: the number of the category, -1 where there is none; and their names."""
+        code, names = pd.factorize(self.category)
+        none = np.append(names == "", False)
+        return np.where(none[code], -1, code).astype(np.int64), names
+
+    @cached_property
+    def known_degree(self) -> Ints:
+        """Per person: how many people he or she is known to know."""
+        known = np.flatnonzero(self.known)
+        ends = np.concatenate([self.ties.a[known], self.ties.b[known]])
+        return np.bincount(ends, minlength=len(self))
+
+    @cached_property
+    def _names(self) -> tuple[pd.Series, pd.Series]:
+        return self.people["name"], self.people["email"]
+
+    def label(self, node: int) -> str:
+        """How a person is called: by name, else by address, else by number."""
+        name, email = self._names
+        return str(name.iat[node] or email.iat[node] or f"person {self.ids[node]}")
+
+    def node(self, person: int) -> int:
+        """The node of a stored person's id; KeyError if the person is not in the network."""
+        at = int(np.searchsorted(self.ids, person))
+        if at == len(self.ids) or self.ids[at] != person:
+            raise KeyError(person)
+        return at
+
+    def contacts_of(self, node: int) -> Ints:
+        """The nodes that `node` is known to know, in ascending order."""
+        neighbors = self.adjacency.neighbors(node)
+        return np.asarray(neighbors[self.known[self.adjacency.ties_of(node)]], dtype=np.int64)
+
+    def tie_between(self, node: int, other: int) -> int | None:
+        """The number of the tie between two nodes, None if there is none."""
+        neighbors = self.adjacency.neighbors(node)
+        at = int(np.searchsorted(neighbors, other))
+        if at == len(neighbors) or neighbors[at] != other:
+            return None
+        return int(self.adjacency.ties_of(node)[at])
+
+    def graph(self, nodes: Iterable[int] | None = None) -> nx.Graph:
+        """A networkx graph of all, or of the given nodes and the ties among them.
+
+        Nodes are ids of stored people with name, company and category; edges carry `strength`
+        (higher is better), `cost` = -log(chance) and `known`.
+        """
+        keep = np.zeros(len(self), dtype=bool)
+        keep[list(nodes) if nodes is not None else slice(None)] = True
+        # Only here: it is slow to load, and hardly any start of the product needs it.
+        import networkx as nx
+
+        graph = nx.Graph()
+        shown = self.people.loc[keep, ["person", "name", "company", "category"]]
+        graph.add_nodes_from(
+            (int(person), {"name": name, "company": company, "category": category})
+            for person, name, company, category in shown.itertuples(index=False)
+        )
+        inside = np.flatnonzero(keep[self.ties.a] & keep[self.ties.b])
+        chance = strength_of.chance(self.strength[inside])
+        known = self.known[inside]
+        for k, tie in enumerate(inside):
+            graph.add_edge(
+                int(self.ids[self.ties.a[tie]]),
+                int(self.ids[self.ties.b[tie]]),
+                strength=float(self.strength[tie]),
+                cost=float(-np.log(chance[k])),
+                known=bool(known[k]),
+            )
+        return graph
