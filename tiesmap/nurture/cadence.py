@@ -103,13 +103,8 @@ def measure_health(
         )
         is_set = person.bucket in buckets
         name, by = (person.bucket, "set") if is_set else (proposed, why)
-        days = buckets[name].days
-        day, until = last.get(person.id), snoozes.get((person.id, "contact"))
-        new = met.get(person.id)
-        if new is not None:
-            day = max(day, new) if day is not None else new
-            if (as_of - new).days <= QUARTER:
-                days = min(days, NEAR)
+        until = snoozes.get((person.id, "contact"))
+        day, days = _since_met(last.get(person.id), buckets[name].days, met.get(person.id), as_of)
         due = due_on(day, days, as_of, until)
         # A snooze puts off a task; the relationship is as late as it was.
         color = color_of(day, due_on(day, days, as_of), days, as_of)
@@ -133,6 +128,16 @@ def measure_health(
             )
         )
     return tuple(found)
+
+
+def _since_met(
+    day: date | None, days: int, met: date | None, as_of: date
+) -> tuple[date | None, int]:
+    """The last contact and the interval of somebody whom the rep met by an introduction."""
+    if met is None:
+        return day, days
+    newest = max(day, met) if day is not None else met
+    return newest, min(days, NEAR) if (as_of - met).days <= QUARTER else days
 
 
 def due_on(last: date | None, days: int, as_of: date, until: date | None = None) -> date:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TypeVar
@@ -24,13 +24,13 @@ from tiesmap.intake.who.keys import (
     tells_apart,
 )
 from tiesmap.intake.who.sharing import Sharer, groups_of, is_shared
+from tiesmap.intake.who.stored import Stored
 from tiesmap.model.addresses import is_shared_name, mailbox_of
-from tiesmap.model.intake import OWN_SCOPE, Checked, KnownPeople
+from tiesmap.model.intake import Checked, KnownPeople
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import Problem
 
 _K = TypeVar("_K", bound=Hashable)
-_FEW = 4
 
 
 @dataclass(slots=True)
@@ -53,61 +53,6 @@ class PersonRow:
     @property
     def place(self) -> str:
         return f"{self.label} in {self.checked.file}, line {self.record.line}"
-
-
-class Stored:
-    """What the index says of a stored person: its keys the other way around. For a few people they
-    are looked for, for more they are all turned around, which takes as much room as the index."""
-
-    def __init__(self, known: KnownPeople) -> None:
-        self.index = known
-        self._asked = 0
-        self._keys: dict[int, list[Key]] | None = None
-
-    def by_id(self, key: tuple[str, str]) -> int | None:
-        """The person of an id, also of one that no file gave."""
-        found = self.index.by_id.get(key)
-        if found is None and key[0] == OWN_SCOPE:
-            found = self.index.by_number.get(key[1])
-        return found
-
-    def keys(self, person: int) -> list[Key]:
-        """The keys that files gave the person."""
-        if self._keys is None:
-            self._asked += 1
-            if self._asked <= _FEW:
-                return [key for key, who in self._all() if who == person]
-            self._keys = {}
-            for key, who in self._all():
-                self._keys.setdefault(who, []).append(key)
-        return self._keys.get(person, [])
-
-    def _all(self) -> Iterator[tuple[Key, int]]:
-        """Every key with its person, strongest first; for an address also its mailbox."""
-        for (scope, value), who in self.index.by_id.items():
-            yield ("id", scope, value), who
-        for value, who in self.index.by_profile.items():
-            yield ("profile", "", value), who
-        for value, who in self.index.by_email.items():
-            yield ("email", "", value), who
-        for value, sharers in self.index.by_shared.items():
-            yield from ((("email", name, value), who) for name, who in sharers.items())
-        for (value, company), who in self.index.by_name_company.items():
-            yield ("name_company", company, value), who
-        for value, people in self.index.by_name.items():
-            yield from ((("name", "", value), who) for who in people)
-
-    def label(self, person: int) -> str:
-        """The person in words, distinct from others with the same name."""
-        name = self.index.names.get(person, f"person {person}")
-        keys = self.keys(person)
-        shown = [company for kind, company, _ in keys if kind == "name_company"][:1]
-        shown += [v for kind, _, v in keys if kind == "email" and v != normalize_name(name)][:1]
-        if not shown:
-            shown = [f"id {v}" for kind, _, v in keys if kind == "id" and "\n" not in v][:1]
-        if not shown:
-            shown = [f"id {v}" for v, who in self.index.by_number.items() if who == person]
-        return f"{name} ({', '.join(shown)})" if shown else name
 
 
 @dataclass(slots=True)

@@ -75,20 +75,14 @@ def take_back_changes(
     connection = work.connection
     changes = schema.changes
     query = sa.select(changes).where(changes.c.table_name == table.name)
-    mine = [
-        dict(row)
-        for row in connection.execute(query.where(changes.c.import_id == work.id)).mappings()
-    ]
+    own = connection.execute(query.where(changes.c.import_id == work.id)).mappings()
+    mine = [dict(row) for row in own]
     if not mine:
         return
-    rows = {row["row_id"] for row in mine}
-    ordered = query.order_by(changes.c.id)
-    history: dict[tuple[int, str], list[Row]] = {}
-    for one in rows_in(connection, ordered, changes.c.row_id, sorted(rows)):
-        history.setdefault((one["row_id"], one["field"]), []).append(dict(one))
+    rows = sorted({row["row_id"] for row in mine})
+    history = _history(connection, query, rows)
     stored = {
-        row["id"]: dict(row)
-        for row in rows_in(connection, sa.select(table), table.c.id, sorted(rows))
+        row["id"]: dict(row) for row in rows_in(connection, sa.select(table), table.c.id, rows)
     }
     others = restated_by(connection, table, work.id)
     back: dict[int, Row] = {}
@@ -110,9 +104,8 @@ def take_back_changes(
         elif after:
             # Somebody changed it since: that stays, and rests on what was there before.
             before = {"before": change["before"]}
-            connection.execute(
-                changes.update().where(changes.c.id == after[0]["id"]).values(before)
-            )
+            heir_of = changes.c.id == after[0]["id"]
+            connection.execute(changes.update().where(heir_of).values(before))
             after[0]["before"] = change["before"]
             if after[-1]["import_id"] is None:
                 _keep_field(work, table, stored[row], name)
@@ -131,6 +124,17 @@ def take_back_changes(
     delete(connection, changes, changes.c.id, gone)
     for row, values in back.items():
         put_back(work, table, stored[row], values)
+
+
+def _history(
+    connection: sa.Connection, query: sa.Select[Any], rows: Sequence[int]
+) -> dict[tuple[int, str], list[Row]]:
+    """All changes of a table's rows, by row and field, in the order in which they were made."""
+    changes = schema.changes
+    history: dict[tuple[int, str], list[Row]] = {}
+    for one in rows_in(connection, query.order_by(changes.c.id), changes.c.row_id, rows):
+        history.setdefault((one["row_id"], one["field"]), []).append(dict(one))
+    return history
 
 
 def _take_back_extra(

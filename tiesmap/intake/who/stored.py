@@ -1,0 +1,66 @@
+"""The stored people as matching asks for them: by a key, and the keys of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tiesmap.intake.who.keys import Key, normalize_name
+from tiesmap.model.intake import OWN_SCOPE, KnownPeople
+
+_FEW = 4
+"""For how many people the index is searched; for more it is turned around."""
+
+
+class Stored:
+    """What the index says of a stored person: its keys the other way around. For a few people they
+    are looked for, for more they are all turned around, which takes as much room as the index."""
+
+    def __init__(self, known: KnownPeople) -> None:
+        self.index = known
+        self._asked = 0
+        self._keys: dict[int, list[Key]] | None = None
+
+    def by_id(self, key: tuple[str, str]) -> int | None:
+        """The person of an id, also of one that no file gave."""
+        found = self.index.by_id.get(key)
+        if found is None and key[0] == OWN_SCOPE:
+            found = self.index.by_number.get(key[1])
+        return found
+
+    def keys(self, person: int) -> list[Key]:
+        """The keys that files gave the person."""
+        if self._keys is None:
+            self._asked += 1
+            if self._asked <= _FEW:
+                return [key for key, who in self._all() if who == person]
+            self._keys = {}
+            for key, who in self._all():
+                self._keys.setdefault(who, []).append(key)
+        return self._keys.get(person, [])
+
+    def _all(self) -> Iterator[tuple[Key, int]]:
+        """Every key with its person, strongest first; for an address also its mailbox."""
+        for (scope, value), who in self.index.by_id.items():
+            yield ("id", scope, value), who
+        for value, who in self.index.by_profile.items():
+            yield ("profile", "", value), who
+        for value, who in self.index.by_email.items():
+            yield ("email", "", value), who
+        for value, sharers in self.index.by_shared.items():
+            yield from ((("email", name, value), who) for name, who in sharers.items())
+        for (value, company), who in self.index.by_name_company.items():
+            yield ("name_company", company, value), who
+        for value, people in self.index.by_name.items():
+            yield from ((("name", "", value), who) for who in people)
+
+    def label(self, person: int) -> str:
+        """The person in words, distinct from others with the same name."""
+        name = self.index.names.get(person, f"person {person}")
+        keys = self.keys(person)
+        shown = [company for kind, company, _ in keys if kind == "name_company"][:1]
+        shown += [v for kind, _, v in keys if kind == "email" and v != normalize_name(name)][:1]
+        if not shown:
+            shown = [f"id {v}" for kind, _, v in keys if kind == "id" and "\n" not in v][:1]
+        if not shown:
+            shown = [f"id {v}" for v, who in self.index.by_number.items() if who == person]
+        return f"{name} ({', '.join(shown)})" if shown else name
