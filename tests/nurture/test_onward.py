@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pandas as pd
 import pytest
 
+from tiesmap.model.days import day_number
 from tiesmap.model.news import Met, News
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Note, Pace, Practice
@@ -162,3 +164,34 @@ def test_the_brief_says_the_moment_or_what_comes_first():
     held = write_brief(CORA, Practice(notes=(Note(1, 1, 2, DAY),)), DAY, news=news)
     assert held.first == first and held.purposes[0] == "keep the promise: the list"
     assert not any("take up" in purpose for purpose in held.purposes)
+
+
+def test_what_is_late_does_not_crowd_out_what_follows_on_a_meeting():
+    """Twenty people are a year late; told is Cora all the same, and asked is how at ease."""
+    late = {n: Person(n, f"P{n}", bucket="close client") for n in range(10, 30)}
+    people = {**PEOPLE, **late}
+    long_ago = day_number(DAY - timedelta(700))
+    rows = [(n, long_ago, 0, True, "") for n in late]
+    contacts = pd.DataFrame(rows, columns=list(WITH_REP)).astype(WITH_REP)
+    healths = measure_health(people.values(), contacts, Practice(), {}, {}, Pace(), DAY)
+    items = compose_week(
+        people.values(), healths, Practice(), Pace(), DAY,
+        requests=[ASK], news=News(met=(Met(ASK, DAY),)),
+    )  # fmt: skip
+    assert len(items) == Pace().items
+    assert {(i.kind, i.person) for i in items if i.kind in ("report", "comfort", "onward")} == {
+        ("report", 2),
+        ("comfort", 3),
+    }
+
+
+def test_told_on_the_very_day_is_told():
+    """A mail with Cora of that day may be the one before; a note that names Theo is not."""
+    note = Note(1, 1, 2, DAY, "told her how it went with theo")
+    other = Note(2, 1, 2, DAY, "her new oven")
+
+    def told(*notes):
+        found = follow_on([Met(ASK, DAY)], [ASK], PEOPLE, {2: DAY}, (), DAY, notes)
+        return "report" not in {one.kind for one in found}
+
+    assert told(note) and not told(other) and not told()

@@ -17,9 +17,11 @@ import tiesmap
 from tiesmap.model.people import CategoryRule, Person, TargetRecord
 from tiesmap.model.practice import Note
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import WITH_LETTER
 from tiesmap.model.tact import Limit
 from tiesmap.workspace import Workspace, workspace
 from tiesmap.workspace.cache import Cache
+from tiesmap.workspace.onward import Answer
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.week import KINDS
 
@@ -67,6 +69,18 @@ class Facts:
             if (one.target_id is None) == openly and status in ("", one.status)
         )
 
+    def further(self) -> IntroRequest:
+        """A request that was not asked yet, on the way to somebody further out."""
+        paths = (ask.path for ask in self.ws.asks.plan_asks(60).asks)
+        path = next(path for path in paths if path.goal != path.target)
+        (made,) = self.ws.asks.draft([path])
+        self.ws.asks.keep_requests([made])
+        return next(
+            one
+            for one in self.ws.asks.requests()
+            if one.goal_id not in (None, one.target_id) and one.status in WITH_LETTER
+        )
+
     def introduced(self) -> IntroRequest:
         """A request whose target has been introduced, on the way to somebody further out."""
         if not any(one.status == "introduced" for one in self.ws.asks.requests()):
@@ -98,7 +112,7 @@ READS: dict[str, Call] = {
     "people.contacts": lambda at: partial(at.ws.people.contacts, at.person),
     "people.reps": lambda at: at.ws.people.reps,
     "people.category_ratings": lambda at: at.ws.people.category_ratings,
-    "people.ties_by_hand": lambda at: partial(at.ws.people.ties_by_hand, at.person),
+    "people.judged": lambda at: partial(at.ws.people.judged, at.person),
     "people.rules": lambda at: at.ws.people.rules,
     "ways.ties": lambda at: at.ws.ways.ties,
     "ways.dormant": lambda at: at.ws.ways.dormant,
@@ -146,6 +160,7 @@ READS: dict[str, Call] = {
     "asks.noticed": lambda at: at.ws.asks.noticed,
     "asks.set_aside_count": lambda at: at.ws.asks.set_aside_count,
     "asks.recorded": lambda at: at.ws.asks.recorded,
+    "letters.names_goal": lambda at: partial(at.ws.letters.names_goal, at.request()),
     "letters.words": lambda at: lambda: at.ws.letters.words,
     "letters.own_words": lambda at: at.ws.letters.own_words,
     "letters.example_letter": lambda at: partial(at.ws.letters.example_letter, "ask", "Hello"),
@@ -285,6 +300,14 @@ WRITES: dict[str, Call] = {
         at.ws.asks.unrecord_introduction, *at.ws.asks.recorded()[0]
     ),
     "onward.mention": lambda at: partial(at.ws.onward.mention, at.request("suggested")),
+    "onward.mentions": lambda at: partial(at.ws.onward.mentions, at.paths[:5]),
+    "letters.name_goal": lambda at: partial(at.ws.letters.name_goal, at.further(), True),
+    "onward.tick": lambda at: partial(
+        at.ws.onward.tick,
+        at.request().connector_id,
+        at.ws.onward.tick_list(at.request().connector_id)[:1],
+        [Answer(yes=True)],
+    ),
     "onward.next_ask": lambda at: partial(at.ws.onward.next_ask, at.introduced()),
     "onward.read_ticks": lambda at: partial(
         at.ws.onward.read_ticks,
@@ -373,6 +396,7 @@ def test_a_write_is_few_transactions(ws: Workspace) -> None:
     found["data.erase"] -= 2 + len(ws.data.backups())
     # A ticked list is two writes: the asks of the second go along ties that the first has stored.
     found["onward.read_ticks"] -= MOST
+    found["onward.tick"] -= MOST
     assert {name: count for name, count in found.items() if count > MOST} == {}
 
 

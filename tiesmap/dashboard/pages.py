@@ -39,7 +39,12 @@ FILES = {page.name: page.file for page in PAGES}
 VIEWS: dict[str, dict[str, str]] = {
     "week": {"items": "This week", "give": "Bring two together"},
     "asks": {"board": "Board", "table": "Table", "meeting": "For one meeting"},
-    "outward": {"map": "Map", "circles": "Circles"},
+    "outward": {
+        "map": "Map",
+        "circles": "Circles",
+        "chain": "Who came through whom",
+        "evidence": "Does it work for me?",
+    },
     "health": {"relationships": "Relationships", "outcomes": "What came of asks"},
     "setup": {
         "start": "Bring in",

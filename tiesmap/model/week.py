@@ -28,6 +28,8 @@ class ItemKind:
     """Whether its contact asks for something."""
     warming: bool = False
     """Whether it comes at the pace that the rep sets for warming up."""
+    fresh: bool = False
+    """Whether it follows on a meeting: worth little later, so nothing late crowds it out."""
 
 
 ITEM_KINDS = {
@@ -36,9 +38,9 @@ ITEM_KINDS = {
     "promise": ItemKind("Promise", 3.0, span=14),
     "answer": ItemKind("Answer", 2.2, span=14, asking=True),
     # On the day after a meeting, before anything else is asked of anybody in it.
-    "report": ItemKind("Report back", 2.6, span=7, contact=True),
-    "comfort": ItemKind("At ease?", 2.4, span=7),
-    "onward": ItemKind("Next step", 2.2, span=7, asking=True),
+    "report": ItemKind("Report back", 2.6, span=7, contact=True, fresh=True),
+    "comfort": ItemKind("At ease?", 2.4, span=7, fresh=True),
+    "onward": ItemKind("Next step", 2.2, span=7, asking=True, fresh=True),
     "change": ItemKind("News", 2.2, span=14, contact=True),
     "offer": ItemKind("Offer", 2.6, span=30, asking=True),
     "action": ItemKind("Plan", 2.0, span=14),

@@ -240,7 +240,13 @@ class Facts:
         """What to do after an introduction that led to a meeting."""
         last = {person: health.last_contact for person, health in self.health.items()}
         for one in follow_on(
-            self.news.met, requests, self.people, last, self.news.circles, self.as_of
+            self.news.met,
+            requests,
+            self.people,
+            last,
+            self.news.circles,
+            self.as_of,
+            self.practice.notes,
         ):
             yield from self._item(
                 one.kind, one.person, one.due, one.purpose, one.reason, one.request

@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from tiesmap.model.english import one_line, say_day
 from tiesmap.model.news import Met
 from tiesmap.model.people import Person
+from tiesmap.model.practice import Note
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.statuses import UNASKED, Status
+from tiesmap.model.statuses import Status
 from tiesmap.model.steps import Step
 
 AFTER = 6
@@ -72,13 +73,16 @@ def follow_on(
     last_contacts: Mapping[int, date | None],
     circles: Sequence[str],
     as_of: date,
+    notes: Iterable[Note] = (),
 ) -> list[Follow]:
     """What the meetings ask for that was not done yet.
 
-    Reported is, once there was contact with the connector after the day of the meeting; how at
-    ease, once it is rated; the next ask, once the one who was met was asked for anything.
+    Reported is, once there was contact with the connector after the day of the meeting, or one of
+    the `notes` of that day on a talk with the connector names whom the rep met; how at
+    ease, once it is rated; the next ask, once one of whom was met is planned.
     """
-    asked = {r.connector_id for r in requests if r.status not in UNASKED}
+    told_of = [note for note in notes if note.discussed or note.proposed]
+    asked = {r.connector_id for r in requests if r.status != Status.SUGGESTED}
     found = []
     for one in met:
         request, target = one.request, one.request.target_id
@@ -87,7 +91,13 @@ def follow_on(
         name, connector = one_line(request.target, 80), one_line(request.connector, 80)
         when = f"{connector} introduced you to {name}; you met on {say_day(one.day, as_of)}"
         told = last_contacts.get(request.connector_id)
-        if told is None or told <= one.day:
+        said = any(
+            note.person == request.connector_id
+            and note.day >= one.day
+            and request.target.casefold() in f"{note.discussed} {note.proposed}".casefold()
+            for note in told_of
+        )
+        if not said and (told is None or told <= one.day):
             purpose = f"tell how it went with {name} and say thanks"
             found.append(Follow("report", request.connector_id, purpose, when, one.day, request))
         person = people.get(target)

@@ -14,6 +14,9 @@ from tiesmap.model.week import ITEM_KINDS, AfterSale, Bond, Health, NeedState, W
 from tiesmap.nurture.items import Facts, Mutual
 
 WARMING = tuple(name for name, kind in ITEM_KINDS.items() if kind.warming)
+FRESH = tuple(name for name, kind in ITEM_KINDS.items() if kind.fresh)
+MOST_FRESH = 4
+"""So many things that follow on meetings have their place whatever else is late."""
 
 
 # All that a week rests on, each named at the call.
@@ -64,16 +67,19 @@ def compose_week(  # noqa: PLR0913
 def _choose(found: Iterable[WeekItem], pace: Pace, wakings: int) -> list[WeekItem]:
     """The most valuable items, one per person unless they are about different requests.
 
-    Warming up keeps its pace both ways: no more than that, and not crowded out by what is late.
+    Warming up keeps its pace both ways: no more than that, and not crowded out by what is late. Nor
+    is what follows on a meeting.
     """
     ordered = sorted(found, key=lambda i: (-i.worth, i.due, i.person, i.kind, i.request, i.entry))
     # Whoever has something more pressing is not merely warmed up.
     pressing = {i.person for i in ordered if i.kind not in (*WARMING, "contact")}
     warming = [i for i in ordered if i.kind in WARMING and i.person not in pressing]
-    kept = _first(warming, max(min(wakings, pace.items), 0))
+    fresh = _first([i for i in ordered if i.kind in FRESH], min(MOST_FRESH, pace.items))
+    kept = _first(warming, max(min(wakings, pace.items - len(fresh)), 0))
     warm = {item.person for item in kept}
-    rest = [i for i in ordered if i.kind not in WARMING and i.person not in warm]
-    chosen = {id(item) for item in (*_first(rest, pace.items - len(kept)), *kept)}
+    rest = [i for i in ordered if i.kind not in (*WARMING, *FRESH) and i.person not in warm]
+    left = pace.items - len(kept) - len(fresh)
+    chosen = {id(item) for item in (*_first(rest, left), *kept, *fresh)}
     return [item for item in ordered if id(item) in chosen]
 
 

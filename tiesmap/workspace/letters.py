@@ -9,6 +9,7 @@ from dataclasses import replace
 from tiesmap.exporting import mails, pages
 from tiesmap.introductions import resume as page
 from tiesmap.introductions.templates import Words, check_template
+from tiesmap.introductions.wording import said
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Resume
@@ -90,9 +91,27 @@ class Letters(Part):
     # Letters -------------------------------------------------------------------------------------
 
     def letters(self, request: IntroRequest) -> tuple[Letter, ...]:
-        """What the rep may write to the connector now: the ask, the thanks, the report back."""
+        """What the rep may write now: the ask, the thanks and the report back to the connector; or,
+        once his name may be mentioned, the rep's own message to the target."""
         with self.view() as view:
             return mailing.letters(view, request)
+
+    def names_goal(self, request: IntroRequest) -> bool:
+        """Whether the letter to the connector says whom it is all for, one step further."""
+        further = request.goal_id not in (None, request.target_id)
+        return further and said(request.goal) in request.letter
+
+    def name_goal(self, request: IntroRequest, named: bool) -> IntroRequest:
+        """Draft the letter anew so that it says, or does not say, whom it is all for.
+
+        It never does by itself. Raises ValueError where there is nobody behind the target, or it
+        was asked already.
+        """
+        with self.view() as view:
+            letter = mailing.naming_goal(view, request)
+        if not letter:
+            raise ValueError(f"There is nobody behind {request.target} to name in a letter now.")
+        return self.workspace.asks.save_request(replace(request, letter=letter if named else ""))
 
     def letter_eml(self, letter: Letter, *, resume: bool = False) -> bytes:
         """A letter as an unsent mail (.eml) for Outlook or Apple Mail.

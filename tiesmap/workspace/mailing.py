@@ -16,21 +16,21 @@ from tiesmap.introductions import wording
 from tiesmap.introductions.templates import Words
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.statuses import WITH_LETTER
+from tiesmap.model.statuses import WITH_LETTER, Status
 from tiesmap.workspace import past
 from tiesmap.workspace.view import Unanswerable, View
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A draft to the connector: its occasion and its text. The rep sends it himself."""
+    """A draft to the connector or (own) the target: occasion and text. The rep sends it himself."""
 
     kind: str
-    """ask, thanks or report; see `templates.KINDS`."""
+    """ask, thanks, report; or own, the rep's message to the target once a name may be mentioned."""
     request: IntroRequest
     subject: str
     body: str
-    """The words to the connector."""
+    """The words to the one who gets it."""
     note: str = ""
     """The rep's words to the target, which the connector can forward as they are."""
 
@@ -42,11 +42,18 @@ class Letter:
     @property
     def address(self) -> str:
         """The address it goes to; empty where none is known."""
-        return mail_address(self.request.connector_email)
+        own = self.kind == "own"
+        return mail_address(self.request.target_email if own else self.request.connector_email)
+
+    @property
+    def to(self) -> str:
+        """The name of the one it goes to."""
+        return self.request.target if self.kind == "own" else self.request.connector
 
 
 def letters(view: View, request: IntroRequest) -> tuple[Letter, ...]:
-    """What the rep may write to the connector now: the ask, the thanks, the report back."""
+    """What the rep may write now: the ask, the thanks and the report back to the connector; once
+    his name may be mentioned, the rep's own message to the target first."""
     ends = (request.connector_id, request.target_id, request.goal_id)
     people = view.some(person for person in ends if person is not None)
     connector = people.get(request.connector_id)
@@ -58,12 +65,18 @@ def letters(view: View, request: IntroRequest) -> tuple[Letter, ...]:
     note = request.note_to_forward if ask and not request.is_mention else ""
     thanks = wording.draft_thanks(rep, connector, request, words=words)
     report = wording.draft_report(rep, connector, request, words=words)
+    own = request.note_to_forward if _may_mention(request) else ""
     found = [
+        Letter("own", request, f"We both know {request.connector}", own),
         Letter("ask", request, _subject(request), ask, note),
         Letter("thanks", request, "Thank you", thanks),
         Letter("report", request, f"About {about}", report),
     ]
     return tuple(letter for letter in found if letter.body)
+
+
+def _may_mention(request: IntroRequest) -> bool:
+    return request.is_mention and request.status == Status.AGREED
 
 
 def _subject(request: IntroRequest) -> str:
@@ -72,7 +85,13 @@ def _subject(request: IntroRequest) -> str:
     return f"Introduction to {request.target}"
 
 
-def _ask(view: View, request: IntroRequest, people: Mapping[int, Person], words: Words) -> str:
+def _ask(
+    view: View,
+    request: IntroRequest,
+    people: Mapping[int, Person],
+    words: Words,
+    goal_named: bool = False,
+) -> str:
     """The text of the ask; "" where it was asked already."""
     if request.status not in WITH_LETTER:
         return ""
@@ -90,14 +109,28 @@ def _ask(view: View, request: IntroRequest, people: Mapping[int, Person], words:
         return wording.draft_mention(
             view.rep_person, connector, target, inferred=inferred, words=words
         )
+    goal = people.get(request.goal_id) if goal_named and request.goal_id is not None else None
     return wording.draft_ask(
         view.rep_person,
         connector,
         target,
+        goal=None if goal == target else goal,
         inferred=inferred,
         note=note,
         words=words,
     )
+
+
+def naming_goal(view: View, request: IntroRequest) -> str:
+    """The letter of an ask drafted anew so that it says whom it is all for; "" where it has none,
+    or where it was asked already."""
+    people = view.some(
+        p for p in (request.connector_id, request.target_id, request.goal_id) if p is not None
+    )
+    if request.connector_id not in people or request.goal_id in (None, request.target_id):
+        return ""
+    words = replace(view.words, came_through=past.came_through(view))
+    return _ask(view, replace(request, letter=""), people, words, goal_named=True)
 
 
 def to_eml(view: View, letter: Letter, *, resume: bool = False) -> bytes:
@@ -105,7 +138,7 @@ def to_eml(view: View, letter: Letter, *, resume: bool = False) -> bytes:
     rep = view.rep_person
     page = [mails.Attachment(f"{rep.label}.html", pages.resume_to_html(view.resume[0]))]
     return mails.to_eml(
-        to_name=letter.request.connector,
+        to_name=letter.to,
         to_email=letter.address,
         subject=letter.subject,
         body=letter.whole,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tiesmap.exporting import chains, pages, spreadsheets
@@ -12,7 +13,7 @@ from tiesmap.introductions.mentions import to_mention
 from tiesmap.introductions.ticklist import COLUMNS, choose_names, read_ticks
 from tiesmap.model.cells import unguard_cell
 from tiesmap.model.onward import Link, Name, Tick
-from tiesmap.model.paths import OpenAsk
+from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import MADE, Status
@@ -36,6 +37,16 @@ class Ticked:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a client said of one line of a list to tick."""
+
+    yes: bool = False
+    not_him: bool = False
+    better: str = ""
+    """Who would be better to ask."""
+
+
 class Onward(Part):
     """From an introduction to the next one."""
 
@@ -55,24 +66,25 @@ class Onward(Part):
         """The lighter ask in place of one for an introduction, stored as planned: may I mention
         your name? Raises ValueError where that was asked already, or has no name."""
         with self.view() as view:
-            ends = (request.connector_id, request.target_id)
-            people = view.some(person for person in ends if person is not None)
-            if request.target_id is None or len(people) < 2:
-                raise ValueError(f"There is nobody to write to yet: {request.target} has no name.")
-            made = to_mention(
-                request,
-                rep=view.rep_person,
-                connector=people[request.connector_id],
-                target=people[request.target_id],
-                words=view.words,
-            )
-            hand = steps.hand_of(view)
+            made, hand = _lighter(view, request), steps.hand_of(view)
         return self._plan(made, hand)
+
+    def mentions(self, paths: Iterable[ReferralPath]) -> int:
+        """Plan the lighter ask for the first introduction on each path; how many are new."""
+        with self.view() as view:
+            made = [_lighter(view, request) for request in drafts.draft(view, paths)]
+            hand, known = steps.hand_of(view), {request.request for request in view.requests}
+        with self.writing(what="asks to mention a name") as op:
+            new = {one.request for one in made} - known
+            requests.add_requests(op, made)
+            for stored in requests.read_requests(op.connection, self.workspace.rep_id):
+                if stored.request in new:
+                    steps.take(op, stored, Status.PLANNED, hand)
+        return len(new)
 
     def _plan(self, made: IntroRequest, hand: steps.Hand) -> IntroRequest:
         with self.writing(what=f"plan to ask {made.connector}") as op:
-            fresh = made if made.status == Status.SUGGESTED else _suggested(made)
-            requests.add_requests(op, [fresh])
+            requests.add_requests(op, [replace(made, status=Status.SUGGESTED)])
             for stored in requests.read_requests(op.connection, self.workspace.rep_id):
                 if stored.request == made.request:
                     if stored.status == Status.SUGGESTED:
@@ -155,6 +167,20 @@ class Onward(Part):
                 **{public: person for person, public in view.public_ids.items()},
             }
             ticks, problems = read_ticks(rows, table.header, persons, name)
+        return self._take(ticks, (*table.problems, *problems), name)
+
+    def tick(self, connector: int, names: Sequence[Name], answers: Sequence[Answer]) -> Ticked:
+        """Take what a client said of the lines of his list, as `read_ticks` does of a file."""
+        ticks = tuple(
+            Tick(line, connector, one.name, one.company, one.person, a.yes, a.not_him, a.better)
+            for line, (one, a) in enumerate(zip(names, answers, strict=True), start=1)
+            if a.yes or a.not_him or a.better
+        )
+        return self._take(ticks, (), "the list")
+
+    def _take(self, ticks: Sequence[Tick], problems: tuple[Problem, ...], name: str) -> Ticked:
+        """What was ticked, written down and planned; `name` is that of the file."""
+        with self.view() as view:
             better, unknown = _better(view, ticks, name)
         with self.writing(what="a list that was ticked") as op:
             for tick in ticks:
@@ -170,7 +196,7 @@ class Onward(Part):
             not_him=sum(tick.not_him for tick in ticks),
             better=len(better),
             planned=planned,
-            problems=(*table.problems, *problems, *unknown),
+            problems=(*problems, *unknown),
         )
 
     def _plan_ticked(self, ticks: list[Tick]) -> int:
@@ -188,8 +214,20 @@ class Onward(Part):
             return self.workspace.asks.plan(found, openly)
 
 
-def _suggested(made: IntroRequest) -> IntroRequest:
-    return replace(made, status=Status.SUGGESTED)
+def _lighter(view: View, request: IntroRequest) -> IntroRequest:
+    """The ask to mention a name in the place of one for an introduction; ValueError where there is
+    nobody to write to, or it was asked already."""
+    ends = (request.connector_id, request.target_id)
+    people = view.some(person for person in ends if person is not None)
+    if request.target_id is None or len(people) < 2:
+        raise ValueError(f"There is nobody to write to yet: {request.target} has no name.")
+    return to_mention(
+        request,
+        rep=view.rep_person,
+        connector=people[request.connector_id],
+        target=people[request.target_id],
+        words=view.words,
+    )
 
 
 def _next(view: View, request: IntroRequest) -> IntroRequest:
@@ -251,7 +289,7 @@ def _names(view: View, connector: int) -> tuple[Name, ...]:
 
 
 def _better(
-    view: View, ticks: tuple[Tick, ...], file: str
+    view: View, ticks: Sequence[Tick], file: str
 ) -> tuple[list[tuple[int, int]], list[Problem]]:
     """Who knows whom by what stands under "better somebody else", and who is not on file."""
     found, problems = [], []

@@ -153,12 +153,19 @@ class People(Part):
         with self.writing(what="a tie taken away") as op:
             ties.remove_tie(op, person, other)
 
-    def ties_by_hand(self, person: int) -> list[tuple[int, str]]:
-        """The person's ties by hand: other person's id -> kind of tie."""
+    def judged(self, person: int) -> dict[int, int | None]:
+        """What was said by hand of the person's ties: whom with (an id), and how strong, 1-5.
+
+        0: they do not know each other; None: they do.
+        """
         with self.view() as view:
             found = ties.declared_ties(view.connection, person)
-        rows = zip(found["other"], found["kind"], found["by_hand"], strict=True)
-        return [(int(other), str(kind)) for other, kind, by_hand in rows if by_hand]
+        rows = zip(found["other"], found["strength"], found["by_hand"], strict=True)
+        return {
+            int(other): None if strength != strength else round(float(strength))
+            for other, strength, by_hand in rows
+            if by_hand
+        }
 
     def rules(self) -> tuple[CategoryRule, ...]:
         """The rules that set a category from words in company or title."""

@@ -13,14 +13,19 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.mailing import Letter
 
-_KINDS = {"ask": "The letter", "thanks": "The thank-you", "report": "The report back"}
+_KINDS = {
+    "own": "Your own message to the one you want to meet",
+    "ask": "The letter to the connector",
+    "thanks": "The thank-you to the connector",
+    "report": "The report back to the connector",
+}
 
 
 def show(seat: Workspace, request: IntroRequest) -> None:
     """The letters that fit the status of an ask; that of the ask itself can be edited."""
     for letter in seat.letters.letters(request):
         key = f"{letter.kind} {request.request} {request.version}"
-        st.markdown(f"**{_KINDS[letter.kind]} to the connector**")
+        st.markdown(f"**{_KINDS[letter.kind]}**")
         words.fine(
             f"To: {letter.address or 'no address is on file'}\nSubject: {letter.subject}",
             f"mail-{key}",
@@ -44,7 +49,9 @@ def _edited(seat: Workspace, request: IntroRequest, letter: Letter) -> None:
         args=(seat, request, "letter"),
     )
     st.text_area(
-        "The note to forward, below it",
+        "Your own message, for once you may mention the name"
+        if request.is_mention
+        else "The note to forward, below it",
         request.note_to_forward,
         height=220,
         key=f"note_to_forward {mark}",

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
 from tiesmap.dashboard import state
+from tiesmap.dashboard.asks import lighter, onward
 from tiesmap.introductions.requests import OUTCOME_MEANING, overdue
 from tiesmap.model.people import Person
 from tiesmap.model.requests import OUTCOMES, IntroRequest
-from tiesmap.model.statuses import MADE, STATUS_MEANING, Status
+from tiesmap.model.statuses import MADE, Status
 from tiesmap.workspace import Unanswerable, Workspace
 
 
 def show(seat: Workspace, request: IntroRequest) -> None:
     """The status and what can follow, the outcome, the way on, and the history."""
-    st.markdown(f"**{spaced(request.status)}**: {STATUS_MEANING[request.status]}")
+    st.markdown(f"**{spaced(request.status)}**: {request.meaning}")
     if todo := seat.asks.next_step(request):
         by = request.follow_up_on
         late = " (overdue)" if overdue(request, seat.today) else ""
@@ -30,7 +32,9 @@ def show(seat: Workspace, request: IntroRequest) -> None:
             unsaid = status == Status.ASKED and not request.purpose
             if st.button(
                 spaced(status).capitalize(),
-                help="Write the purpose first." if unsaid else STATUS_MEANING[Status(status)],
+                help="Write the purpose first."
+                if unsaid
+                else replace(request, status=Status(status)).meaning,
                 disabled=unsaid,
                 key=f"to {status} {request.request}",
             ):
@@ -46,11 +50,9 @@ def show(seat: Workspace, request: IntroRequest) -> None:
     _outcome(seat, request, [word for word in follow if word in OUTCOMES])
     if request.target_id is None and statuses:
         _name(seat, request)
-    if request.status in MADE and request.goal_id not in (
-        None,
-        request.target_id,
-    ):
-        _go_on(seat, request)
+    if request.status in MADE:
+        onward.what_follows(seat, request, request.request)
+    lighter.mention(seat, request)
     _history(seat, request)
 
 
@@ -118,17 +120,6 @@ def _new_name(seat: Workspace, request: IntroRequest) -> None:
         state.turn_over(f"new name {request.request}")
 
     _try(put, "The ask is for a named person now.")
-
-
-def _go_on(seat: Workspace, request: IntroRequest) -> None:
-    """From an introduction on the way to the next one."""
-
-    def follow() -> None:
-        seat.asks.keep_requests([seat.asks.continue_request(request)])
-
-    st.text(f"On the way to {request.goal}: now ask {request.target}.")
-    if st.button("Draft the next ask", icon=":material/route:", key=f"go on {request.request}"):
-        _try(follow, "The next ask toward the goal is on your list.")
 
 
 def _history(seat: Workspace, request: IntroRequest) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
+from tiesmap.dashboard.asks import ticklist
 from tiesmap.dashboard.shared import words
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
@@ -33,15 +34,18 @@ def page(seat: Workspace) -> None:
             "Choose whom you meet, and get up to five names to bring up, each with its purpose.",
             icon=":material/info:",
         )
+        ticklist.take_back(seat)
         return
     found = seat.asks.asks_for(whom)
-    if not found:
+    if found:
+        for number, request in enumerate(found, start=1):
+            _name(seat, request, number)
+        _offers(seat, whom)
+        _take_along(seat, found)
+    else:
         words.notice(seat.asks.why_not(whom))
-        return
-    for number, request in enumerate(found, start=1):
-        _name(seat, request, number)
-    _offers(seat, whom)
-    _take_along(seat, found)
+    ticklist.show(seat, whom)
+    ticklist.take_back(seat)
 
 
 def _name(seat: Workspace, request: IntroRequest, number: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from tiesmap.dashboard import names, state
-from tiesmap.dashboard.asks import letters, life
+from tiesmap.dashboard.asks import letters, life, lighter
 from tiesmap.dashboard.shared import words
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
@@ -23,6 +23,7 @@ def show(seat: Workspace, request: IntroRequest) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         _purpose(seat, request)
+        lighter.goal(seat, request)
         letters.show(seat, request)
     with right:
         life.show(seat, request)

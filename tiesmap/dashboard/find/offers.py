@@ -51,12 +51,23 @@ def choose(seat: Workspace, offers: Sequence[Offer], place: str) -> None:
                 "Put the ticked on My asks", type="primary", icon=":material/playlist_add_check:"
             )
             every = st.form_submit_button(f"All {len(offers)}") if len(offers) > 1 else False
+            named = any(isinstance(offer.ask, ReferralPath) for offer in offers)
+            lighter = named and st.form_submit_button(
+                "Only ask to mention the name",
+                type="tertiary",
+                help="The lighter favor for the ticked: may you mention your contact's name when "
+                "you write to the one you want to meet yourself?",
+            )
     chosen = [
-        offer.ask for offer, ticked in zip(offers, ticks, strict=True) if every or (some and ticked)
+        offer.ask
+        for offer, ticked in zip(offers, ticks, strict=True)
+        if every or ((some or lighter) and ticked)
     ]
-    if chosen:
+    if chosen and lighter:
+        _mention(seat, chosen, f"offers {place}")
+    elif chosen:
         _plan(seat, chosen, f"offers {place}")
-    elif some:
+    elif some or lighter:
         words.notice("Tick those you want to ask for, then put them on My asks.")
 
 
@@ -67,6 +78,23 @@ def _plan(seat: Workspace, chosen: Sequence[ReferralPath | OpenAsk], turn: str) 
     state.tell(
         f"{'One ask is' if new == 1 else f'{new} asks are'} new on My asks. Read the letters there "
         "before you send them."
+    )
+    st.rerun()
+
+
+def _mention(seat: Workspace, chosen: Sequence[ReferralPath | OpenAsk], turn: str) -> None:
+    """The lighter favor for those who have a name; an open ask has nobody to write to."""
+    try:
+        new = seat.onward.mentions([ask for ask in chosen if isinstance(ask, ReferralPath)])
+    except ValueError as error:
+        state.tell(str(error), "wrong")
+        st.rerun()
+    left = sum(isinstance(ask, OpenAsk) for ask in chosen)
+    state.turn_over(turn)
+    state.tell(
+        f"{'One ask' if new == 1 else f'{new} asks'} to mention a name "
+        f"{'is' if new == 1 else 'are'} new on My asks."
+        + (" An open ask has nobody to write to yet, and was left out." if left else "")
     )
     st.rerun()
 

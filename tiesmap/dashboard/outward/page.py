@@ -1,12 +1,12 @@
-"""Outward: the map of the network, and the circles that open next."""
+"""Outward: the map, the circles that open next, who came through whom, and whether it works."""
 
 from __future__ import annotations
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.outward import circles, map
+from tiesmap.dashboard.outward import chain, circles, evidence, map
 from tiesmap.dashboard.shared import empty, go
 
-_VIEWS = {"map": map, "circles": circles}
+_VIEWS = {"map": map, "circles": circles, "chain": chain, "evidence": evidence}
 
 seat = state.workspace()
 if not empty.without_network(

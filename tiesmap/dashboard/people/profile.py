@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.people import actions, asking, habits
+from tiesmap.dashboard.people import actions, arrival, asking, habits, judging
 from tiesmap.dashboard.shared import person as parts_person
 from tiesmap.dashboard.shared import ties, words
 from tiesmap.model.evidence import TIE_KINDS
@@ -38,6 +38,7 @@ def show(seat: Workspace, person: Person) -> None:
         actions.show(seat, person)
     if person.id != seat.rep:
         habits.band(seat, person)
+        arrival.show(seat, person)
     parts = dict(habits.PARTS) if person.id != seat.rep else {}
     known = person.id != seat.rep and seat.week.health_of(person.id) is not None
     own = {"Ties": _ties, "On file": _on_file}
@@ -56,6 +57,7 @@ def _ties(seat: Workspace, person: Person) -> None:
         ties.table(own, person.id, "profile-ties")
     else:
         st.caption("No tie is known. Add one below, or import mails or meetings.")
+    judging.show(seat, person, own)
     _by_hand(seat, person)
     if person.id != seat.rep:
         asking.show(seat, person)
@@ -86,38 +88,26 @@ def _comfort(seat: Workspace, person: Person) -> None:
 def _by_hand(seat: Workspace, person: Person) -> None:
     people = seat.people.everybody()
     names = state.labels(seat)
-    known = dict(seat.people.ties_by_hand(person.id))
-    with st.expander("These two know each other", icon=":material/add_link:"):
-        with st.form(state.turn("tie"), border=False):
-            other = st.selectbox(
-                "The other person",
-                [p for p in people if p != person.id],
-                index=None,
-                format_func=lambda p: names[p],
-                placeholder="Who?",
-            )
-            kind = st.selectbox("How", TIE_KINDS, index=TIE_KINDS.index("other"))
-            judged = st.selectbox(
-                "How well, if you know",
-                [None, 1, 2, 3, 4, 5],
-                format_func=lambda n: str(n or "no idea"),
-            )
-            if st.form_submit_button("Add this tie") and other in people:
-                seat.people.add_tie(person.id, other, kind, judged)
-                state.turn_over("tie")
-                st.rerun()
-        gone = st.selectbox(
-            "Added by hand; remove one",
-            [p for p in known if p in people],
+    with (
+        st.expander("These two know each other", icon=":material/add_link:"),
+        st.form(state.turn("tie"), border=False),
+    ):
+        other = st.selectbox(
+            "The other person",
+            [p for p in people if p != person.id],
             index=None,
-            format_func=lambda p: f"{names[p]} ({known[p]})",
-            disabled=not known,
-            placeholder="None was added by hand" if not known else "Choose one",
-            key=state.turn("untie"),
+            format_func=lambda p: names[p],
+            placeholder="Who?",
         )
-        if gone is not None and st.button("Remove this tie", icon=":material/link_off:"):
-            seat.people.remove_tie(person.id, gone)
-            state.turn_over("untie")
+        kind = st.selectbox("How", TIE_KINDS, index=TIE_KINDS.index("other"))
+        judged = st.selectbox(
+            "How well, if you know",
+            [None, 1, 2, 3, 4, 5],
+            format_func=lambda n: str(n or "no idea"),
+        )
+        if st.form_submit_button("Add this tie") and other in people:
+            seat.people.add_tie(person.id, other, kind, judged)
+            state.turn_over("tie")
             st.rerun()
 
 

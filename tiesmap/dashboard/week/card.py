@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from tiesmap.dashboard import state
+from tiesmap.dashboard.asks import onward
 from tiesmap.dashboard.shared import boundary, go, standing, words
 from tiesmap.dashboard.week import conversation
 from tiesmap.model.english import say_count
@@ -62,6 +63,11 @@ def show(seat: Workspace, item: WeekItem, number: int) -> None:
             words.fine(item.reason, f"reason-{number}")
         with actions, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
             _done(seat, item, key)
+            if item.kind == "report" and st.button(
+                "Letter", type="tertiary", key=f"letter {key}", help="What to write, drafted."
+            ):
+                state.choose("ask", item.request)
+                go.to("asks")
             standing.snooze(seat, item.person, key, item.kind)
             if st.button(
                 "Not this one",
@@ -87,6 +93,8 @@ def _done(seat: Workspace, item: WeekItem, key: str) -> None:
             seat.week.done(item)
             state.tell("Marked as asked." if item.kind == "ask" else "Done.")
             st.rerun()
+    elif item.kind in ("comfort", "onward"):
+        _after_a_meeting(seat, item, key)
     elif item.kind == "answer":
         if st.button("Answer", icon=":material/mark_email_read:", key=f"done {key}"):
             state.choose("person", None)
@@ -96,6 +104,17 @@ def _done(seat: Workspace, item: WeekItem, key: str) -> None:
             _favor(seat, item, key)
     elif st.button("Done", icon=":material/check:", key=f"done {key}"):
         state.remember(conversation.OPEN, key)
+
+
+def _after_a_meeting(seat: Workspace, item: WeekItem, key: str) -> None:
+    """How at ease one is with whom one met, or the next ask."""
+    if item.kind == "comfort":
+        with st.popover("Say it", icon=":material/sentiment_satisfied:", key=f"done {key}"):
+            onward.ease(seat, item.person, None, f"week {key}")
+        return
+    met = next((r for r in seat.asks.requests() if r.request == item.request), None)
+    if met and st.button("Plan it", icon=":material/arrow_forward:", key=f"done {key}"):
+        onward.plan_next(seat, met)
 
 
 def log(seat: Workspace, items: Sequence[WeekItem]) -> None:

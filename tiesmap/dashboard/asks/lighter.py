@@ -1,0 +1,58 @@
+"""Choices on one ask: the lighter favor in its place, and whether the letter names the goal."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.asks import letters
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import UNASKED, WITH_LETTER, Status
+from tiesmap.workspace import Unanswerable, Workspace
+
+
+def mention(seat: Workspace, request: IntroRequest) -> None:
+    """A button that asks for the name alone in the place of the introduction."""
+    if request.is_mention or request.target_id is None or request.status not in UNASKED:
+        return
+    if st.button(
+        "Ask only whether you may mention the name",
+        icon=":material/record_voice_over:",
+        key=f"mention {request.request}",
+        help="The lighter favor: you then write to the one you want to meet yourself. The ask for "
+        "an introduction is taken back.",
+    ):
+        try:
+            made = seat.onward.mention(request)
+            seat.asks.record_step(request, Status.WITHDRAWN, "asked for the name alone")
+        except (ValueError, Unanswerable) as error:
+            state.tell(str(error), "wrong")
+            st.rerun()
+        state.choose("ask", made.request)
+        state.tell("Now it asks for the name alone. Your own message stands below the letter.")
+        st.rerun()
+
+
+def goal(seat: Workspace, request: IntroRequest) -> None:
+    """Whether the letter may say whom it is all for; it never does by itself."""
+    further = request.goal_id not in (None, request.target_id)
+    if not further or request.is_mention or request.status not in WITH_LETTER:
+        return
+    named = seat.letters.names_goal(request)
+    key = f"names goal {letters.place_of(request)} {named}"
+    ticked = st.checkbox(
+        "Name who this is for in the letter",
+        named,
+        key=key,
+        help="Drafts the letter to the connector anew. The note to pass on never says it.",
+    )
+    if ticked == named:
+        return
+    try:
+        seat.letters.name_goal(request, ticked)
+    except (ValueError, Unanswerable) as error:
+        state.tell(str(error), "wrong")
+    else:
+        letters.show_anew(request)
+        state.tell("The letter is drafted anew.")
+    st.rerun()

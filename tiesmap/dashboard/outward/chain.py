@@ -1,0 +1,143 @@
+"""The chain: who came to the rep through whom, as a picture, a table and files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import streamlit as st
+
+from tiesmap.dashboard.shared import go, tables
+from tiesmap.model.onward import Link
+from tiesmap.workspace import Workspace
+
+_ROW = 26  # pixels of a person
+_LINE, _POINT = "#8a8f98", "#0d9488"
+_DRAWN = 60
+"""People in the picture; the table has all."""
+
+
+def page(seat: Workspace) -> None:
+    """The picture, the table, the files."""
+    links = seat.onward.chain()
+    if not links:
+        st.info(
+            "Nobody on file came to you by an introduction yet. Ask for one on Find; or bring in "
+            "those of the past: a file introductions.csv with who introduced whom to you.",
+            icon=":material/info:",
+        )
+        go.link("find", "Find whom to ask", "route")
+        return
+    people = {link.person for link in links}
+    st.markdown(
+        f"**{len(people)}** of your contacts came by an introduction, "
+        f"**{sum(link.step > 1 for link in links)}** of them through somebody who came that way."
+    )
+    drawn = links[:_DRAWN]
+    st.altair_chart(_picture(drawn), width="stretch")
+    if len(drawn) < len(links):
+        st.caption(f"Drawn are {len(drawn)} of {len(links)}; the table has all.")
+    _table(links)
+    _files(seat)
+
+
+def rows_of(links: Sequence[Link]) -> list[dict[str, object]]:
+    """A row a person as the picture is drawn: where each stands, and where its line begins.
+
+    x is how many introductions away from the first one, y the row from the top.
+    """
+    rows: list[dict[str, object]] = []
+    at: dict[int, int] = {}
+    for link in links:
+        if link.step == 1 and link.through not in at:
+            at[link.through] = len(rows)
+            rows.append({"name": link.through_name, "x": 0, "y": len(rows)})
+        at[link.person] = len(rows)
+        year = f", {link.day.year}" if link.day else ""
+        from_y = at.get(link.through, len(rows))
+        rows.append(
+            {
+                "name": f"{link.name}{year}",
+                "x": link.step,
+                "y": len(rows),
+                "from_x": link.step - 1,
+                "from_y": from_y,
+                "through": link.through_name,
+                "outcome": link.outcome,
+            }
+        )
+    return rows
+
+
+def _picture(links: Sequence[Link]) -> alt.LayerChart | alt.FacetChart:
+    """A tree from left to right; a line leads down and then across to whoever came."""
+    rows = rows_of(links)
+    wide = alt.Scale(domain=[-0.05, max(link.step for link in links) + 1])
+    high = alt.Scale(domain=[len(rows) - 0.5, -0.5])
+    base = alt.Chart(alt.InlineData(values=rows))
+    x, y = alt.X("x:Q", axis=None, scale=wide), alt.Y("y:Q", axis=None, scale=high)
+    from_x = alt.X("from_x:Q", axis=None, scale=wide)
+    from_y = alt.Y("from_y:Q", axis=None, scale=high)
+    said = [alt.Tooltip(f"{name}:N") for name in ("name", "through", "outcome")]
+    came = base.transform_filter("isValid(datum.from_x)")
+    drawn = alt.layer(
+        came.mark_rule(color=_LINE).encode(x=from_x, y=from_y, y2="y:Q"),
+        came.mark_rule(color=_LINE).encode(x=from_x, x2="x:Q", y=y),
+        base.mark_point(filled=True, size=70, opacity=1, color=_POINT).encode(
+            x=x, y=y, tooltip=said
+        ),
+        base.mark_text(align="left", dx=9, fontSize=13, limit=240).encode(
+            x=x, y=y, text="name:N", tooltip=said
+        ),
+    )
+    return drawn.properties(height=max(len(rows), 2) * _ROW)
+
+
+def _table(links: Sequence[Link]) -> None:
+    st.dataframe(
+        tables.filled(
+            [
+                {
+                    "Who": link.name,
+                    "Through": link.through_name,
+                    "On": link.day,
+                    "What came of it": link.outcome.replace("_", " "),
+                    "Step": link.step,
+                    "Led to": link.led_to,
+                }
+                for link in links
+            ]
+        ),
+        hide_index=True,
+        placeholder="",
+        alt="Who came to you through whom",
+        height=tables.height(len(links), 12),
+        column_config={
+            "On": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            "Step": st.column_config.NumberColumn(
+                help="1: through somebody who did not come by an introduction himself"
+            ),
+            "Led to": st.column_config.NumberColumn(help="How many others came through this one"),
+        },
+    )
+
+
+def _files(seat: Workspace) -> None:
+    name = f"chain-{seat.today.isoformat()}"
+    with st.container(horizontal=True):
+        st.download_button(
+            "Export for spreadsheets",
+            data=lambda: seat.onward.chain_file(".csv"),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            "Save the picture",
+            data=lambda: seat.onward.chain_file(".svg"),
+            file_name=f"{name}.svg",
+            mime="image/svg+xml",
+            on_click="ignore",
+            icon=":material/image:",
+        )

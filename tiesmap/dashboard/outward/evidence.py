@@ -1,0 +1,94 @@
+"""Does it work for me: the rep's own past replayed, each introduction foreseen from before it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard.shared import tables
+from tiesmap.model.english import say_count
+from tiesmap.model.replay import Replay, Score
+from tiesmap.workspace import Workspace
+
+_PERIODS = {365: "the last year", 730: "the last two years", 1825: "the last five years"}
+_QUESTIONS = {
+    "connector": "Who introduces: named first",
+    "next person": "Whom one meets next: among the first ten",
+    "next circle": "Which circle opens next: named first",
+}
+
+
+def page(seat: Workspace) -> None:
+    """The period, what was foreseen beside simple rules, and who made the introductions."""
+    days = st.segmented_control(
+        "Replayed is",
+        list(_PERIODS),
+        default=365,
+        format_func=lambda number: _PERIODS[number],
+        key="evidence days",
+        required=True,
+        persist_state="session",
+    )
+    with st.spinner("Replaying your mails, month by month"):
+        found = seat.ways.evidence(int(days))
+    st.caption(
+        "Each introduction that really happened in your files is asked of tiesmap with what was "
+        "known the day before, and of simple rules beside it."
+    )
+    if not found.scores:
+        st.info(
+            "No introduction is found in the mails of this time. Mails with all their recipients "
+            "(a mailbox, or interactions.csv) would show them.",
+            icon=":material/info:",
+        )
+        return
+    st.markdown(
+        f"**{say_count(found.introductions, 'introduction')}** happened, **{found.own}** of them "
+        "yours; the others among the people in your files."
+    )
+    for question, title in _QUESTIONS.items():
+        scores = [score for score in found.scores if score.question == question]
+        if scores:
+            st.subheader(title)
+            _scores(scores, title)
+    _introducers(found)
+    st.caption("Between: where the true share may lie (95 %). With few cases it is wide.")
+
+
+def _scores(scores: list[Score], title: str) -> None:
+    st.dataframe(
+        [
+            {
+                "Rule": score.rule,
+                "Right": score.first,
+                "Between": "{:.0%} to {:.0%}".format(*score.first_between),
+                "Of": score.cases,
+                "Mean of 1 / rank": score.rank,
+            }
+            for score in scores
+        ],
+        hide_index=True,
+        alt=title,
+        height=tables.height(len(scores)),
+        column_config={
+            "Right": st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent"),
+            "Mean of 1 / rank": st.column_config.NumberColumn(
+                format="%.3f", help="1: always first; 0.5: second on the average"
+            ),
+        },
+    )
+
+
+def _introducers(found: Replay) -> None:
+    """Who made most of them; whoever makes many all the time may be worn."""
+    if not found.introducers:
+        return
+    st.subheader("Who made them")
+    st.dataframe(
+        [
+            {"Who": one.name, "Introductions": one.made, "In the last quarter": one.lately}
+            for one in found.introducers
+        ],
+        hide_index=True,
+        alt="Who made most introductions",
+        height=tables.height(len(found.introducers)),
+    )
