@@ -83,7 +83,9 @@ def remember(matched: Matched, known: KnownPeople = NOBODY) -> KnownPeople:
                 by_name_company.setdefault((value, scope), number)
             elif number not in by_name.get(value, ()):
                 by_name[value] = (*by_name.get(value, ()), number)
-    return KnownPeople(by_id, by_profile, by_email, by_shared, by_name_company, by_name, names)
+    return KnownPeople(
+        by_id, by_profile, by_email, by_shared, by_name_company, by_name=by_name, names=names
+    )
 
 
 # --- keys ----------------------------------------------------------------------------------

@@ -15,11 +15,16 @@ from tiesmap.intake.sources.mapping import FIELDS
 from tiesmap.model.problems import Refused, RefusedFiles
 
 _SIGNS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "space": " ", "\\t": "\t"}
+_ASKED = (
+    "delimiter", "header_line", "encoding", "day_first", "columns", "kind", "sheet", "machines",
+    "me",
+)  # fmt: skip
 _OPTIONS = {
     "delimiter": "--delimiter",
     "header_line": "--header-line",
     "encoding": "--encoding",
     "day_first": "--day-first or --month-first",
+    "me": "--me NAME",
     "mapping": '--columns "Its name=name,Its firm=company"',
 }
 
@@ -46,33 +51,19 @@ def answered(command: Callable[..., None]) -> Callable[..., None]:
         help="What the columns are; kept for files with the same columns.",
     )
     @click.option("--sheet", metavar="NAME", help="Of a workbook; else its first sheet.")
+    @click.option("--me", metavar="NAME", help="Which of those who write in a chat you are.")
     @click.option("--machines", is_flag=True, help="Take in senders that are called like machines.")
     @click.option("--kind", type=click.Choice(list(FIELDS)), help="What the rows are about.")
     @wraps(command)
-    def with_answers(
-        *args: Any,
-        delimiter: str | None,
-        header_line: int | None,
-        encoding: str | None,
-        day_first: bool | None,
-        columns: str | None,
-        kind: str | None,
-        sheet: str | None,
-        machines: bool,
-        **rest: Any,
-    ) -> None:
-        if kind and not columns:
+    def with_answers(*args: Any, **rest: Any) -> None:
+        said = {name: rest.pop(name) for name in _ASKED}
+        said["mapping"] = said.pop("columns")
+        if said["kind"] and said["mapping"] is None:
             raise click.UsageError("--kind goes with --columns: say what the columns are.")
-        said = {
-            "delimiter": _SIGNS.get(delimiter or "", delimiter),
-            "header_line": header_line,
-            "encoding": encoding,
-            "day_first": day_first,
-            "mapping": read_columns(columns) if columns is not None else None,
-            "kind": kind,
-            "sheet": sheet,
-            "machines": machines or None,
-        }
+        said["delimiter"] = _SIGNS.get(said["delimiter"] or "", said["delimiter"])
+        if said["mapping"] is not None:
+            said["mapping"] = read_columns(said["mapping"])
+        said["machines"] = said["machines"] or None
         given = {option: answer for option, answer in said.items() if answer is not None}
         command(*args, said=given, **rest)
 

@@ -72,8 +72,13 @@ def import_(
         for name, data in read:
             header = workspace.files.first_rows(name, data, answers).header
             workspace.files.remember_mapping(header, said["mapping"], said.get("kind", ""))
-    doubted = {file.file.partition("/")[0] for file in report.files if file.problems}
-    for question in workspace.files.import_questions([f for f in read if f[0] in doubted], answers):
+    doubted = {
+        file.file.partition("/")[0]
+        for file in report.files
+        if file.problems or file.source == "whatsapp"
+    }
+    open_ones = [file for file in read if file[0] in doubted]
+    for question in workspace.files.import_questions(open_ones, answers, options.rep):
         say(with_option(question.sentence, question.option))
     if options.as_json:
         options.put_json("files", [_file_row(file) for file in report.files])

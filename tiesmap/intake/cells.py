@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tiesmap.intake.reading import Rows
@@ -21,6 +21,9 @@ from tiesmap.intake.table.values import Bad, clean_line
 from tiesmap.intake.who.addresses import KINDS, first_of_several
 from tiesmap.intake.who.facts import complete
 from tiesmap.intake.who.keys import normalize_name
+from tiesmap.model.addresses import is_shared_name
+from tiesmap.model.companies import has_legal_form
+from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.problems import Problem, shorten
 
 NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -31,7 +34,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "introductions": (("introducer",), ("person",), ("other",)),
     "targets": (("name", "company", "category", "profile_url"),),
     "companies": (("name",),),
-    "owner": (("name",),),
+    "owner": (("name", "email"),),
     **ENTRY_NEEDS,
 }
 """Of each group of fields at least one must be filled in a row."""
@@ -55,6 +58,8 @@ class Cells:
     kept: list[bool]
     problems: list[Problem]
     notes: list[str]
+    left_out: set[int] = field(default_factory=set)
+    """Rows that are about no person, told of in a note."""
     blank: int = 0
     """Rows in which nothing stands."""
 
@@ -89,10 +94,26 @@ def read_cells(
             table.columns, placed.fields, placed.extra, rows.header, cells
         )
         table.notes += notes
+        if source.listed and source.scope != OWN_SCOPE:
+            _leave_out_companies(table)
     needs = [
         group for group in NEEDS[source.kind] if not any(name in source.defaults for name in group)
     ]
     _settle(table, source, placed, cells, bad, needs)
+    _drop_incomplete(table, source, placed, rows, file, needs)
+    return table
+
+
+def _drop_incomplete(
+    table: Cells,
+    source: Source,
+    placed: Placed,
+    rows: Rows,
+    file: str,
+    needs: Sequence[Sequence[str]],
+) -> None:
+    """Rows without what must be filled are no rows; why, if that is to be told."""
+    cells = [row for _, row in rows.rows]
     hidden = 0
     for number in _incomplete(table.columns, needs, len(cells)):
         row = cells[number]
@@ -101,15 +122,35 @@ def read_cells(
         }
         if not filled and not any(row[at].strip() for at in placed.extra):
             table.blank += 1
+        elif number in table.left_out:
+            pass
         elif filled and filled <= set(source.hidden):
             hidden += 1
         elif table.kept[number]:
             missing = _missing(source, table.columns, number, needs, placed, rows.header)
-            table.problems.append(Problem(file, lines[number], "", "", missing))
+            table.problems.append(Problem(file, rows.rows[number][0], "", "", missing))
         table.kept[number] = False
     if hidden:
         table.notes.append(source.hidden_note.format(count=hidden))
-    return table
+
+
+def _leave_out_companies(table: Cells) -> None:
+    """Rows of an address book that are a firm: no name, or its own, and no address but info@."""
+    columns = table.columns
+    companies = columns.get("company", ())
+    nothing = [""] * len(companies)
+    names, mails = columns.get("name") or nothing, columns.get("email") or nothing
+    for number, company in enumerate(companies):
+        if not isinstance(company, str) or not company:
+            continue
+        name, mail = names[number] or "", mails[number]
+        own = not isinstance(mail, str) or (mail and not is_shared_name(mail))
+        if (not name and not own) or (name == company and has_legal_form(name) and not own):
+            table.left_out.add(number)
+            table.kept[number] = False
+    if table.left_out:
+        count = len(table.left_out)
+        table.notes.append(f"Left out: companies, which are no people ({count:,}).")
 
 
 def _texts(

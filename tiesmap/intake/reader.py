@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,11 +21,16 @@ from tiesmap.intake.questions import HalfUnderstood, Question, Unclear, Unrecogn
 from tiesmap.intake.reading import Rows, Table, open_table, read_rows
 from tiesmap.intake.sources import mapping
 from tiesmap.intake.sources.catalog import Source, identify
+from tiesmap.intake.sources.declaration import addressed, same_header
 from tiesmap.intake.sources.linkedin import WANTED
 from tiesmap.intake.sources.outlook import MAIL_INDEX, is_mail_index
 from tiesmap.intake.sources.understanding import SAMPLE_ROWS, completed
+from tiesmap.intake.sources.words import meanings
+from tiesmap.intake.table.decoding import find_encoding
+from tiesmap.intake.who.owners import is_called
+from tiesmap.model.english import say_or
 from tiesmap.model.intake import OWN_SCOPE, Checked
-from tiesmap.model.problems import Refused, RefusedFiles
+from tiesmap.model.problems import Refused, RefusedFiles, shorten
 
 File = tuple[str, bytes]
 Answers = Mapping[str, Mapping[str, Any]]
@@ -35,6 +41,7 @@ and kind (what its rows are about). What is said of an archive holds for the fil
 Columns = Mapping[str, Any]
 """How the columns of a header were mapped: {"columns": column -> field, "kind": kind of rows}."""
 FIRST_ROWS = 10
+HEADER_BYTES = 2**13  # within which a header stands
 LINE_SHOWN = 300  # characters of a line that is shown as it stands
 _LINKEDIN = "linkedin"
 _OF_TABLES = ("encoding", "delimiter", "quote", "header_line", "sheet")
@@ -64,6 +71,8 @@ class Reader:
     mappings: Mapping[str, Columns] = field(default_factory=dict)
     """signature of a header -> its columns, as remembered."""
     answers: Answers = field(default_factory=dict)
+    called: tuple[str, ...] = ()
+    """What the rep is called: who in a chat is called so needs not be asked."""
 
     def read(self, name: str, data: bytes) -> tuple[Checked, ...]:
         """A file as checked rows, an archive as those of each file in it.
@@ -119,10 +128,9 @@ class Reader:
                 members = read_archive(data, name)
                 asked = [self.questions(f"{name}/{inner}", held) for inner, held in members]
                 return tuple(one for some in asked for one in some if not one.needed)
-            if kind == "chat" and "day_first" not in self._said(name):
-                if chat.may_be_open(data, name):
-                    return (Question(name, "day_first", _day_first(name, "date")),)
-            elif kind == "table":
+            if kind == "chat":
+                return self._of_chat(name, data)
+            if kind == "table":
                 table = self._open(name, data)
                 header = table.header
                 items = (item[1] for item in table.iterate() if isinstance(item, tuple))
@@ -140,6 +148,20 @@ class Reader:
         except Refused:
             pass  # no answer would help: the import says why
         return ()
+
+    def _of_chat(self, name: str, data: bytes) -> tuple[Question, ...]:
+        """Which number of its dates is the day, and which of its writers is the rep."""
+        said = self._said(name)
+        if "day_first" not in said and chat.may_be_open(data, name):
+            return (Question(name, "day_first", _day_first(name, "date")),)
+        writers = chat.writers_of(data, name)
+        known = any(is_called(writer, one) for writer in writers for one in self.called if one)
+        if "me" in said or known or len(writers) < 2:
+            return ()
+        names = {one: one for one in writers[:20]}
+        shown = say_or([shorten(one, 40) for one in writers[:5]])
+        sentence = f"{name}: who are you in it, {shown}?"
+        return (Question(name, "me", sentence, needed=False, choices=names),)
 
     def open(self, name: str, data: bytes) -> FirstRows:
         """The first rows of a table, whatever it is about."""
@@ -167,6 +189,8 @@ class Reader:
     def _options(self, name: str, data: bytes) -> dict[str, Any]:
         answers = self._said(name)
         said = {option: answers[option] for option in _OF_TABLES if option in answers}
+        if "encoding" not in said and (encoding := _encoding_by_words(name, data)):
+            said["encoding"] = encoding
         if "header_line" not in said and has_no_header(data):
             said["header_line"] = 0
         return said
@@ -241,6 +265,7 @@ class Reader:
                 passed.append(inner)
         if letters:
             found.append(self._letters(letters, name))
+        found = _with_own_addresses(found)
         linkedin = any(file.scope == _LINKEDIN for file in found)
         if half and not linkedin:
             raise half[0]
@@ -258,6 +283,41 @@ class Reader:
             note = f"Passed over in {name}, for they do not say who knows whom: {shown}."
             found[0] = replace(found[0], notes=(*found[0].notes, note))
         return tuple(found)
+
+
+def _with_own_addresses(files: Sequence[Checked]) -> list[Checked]:
+    """The files of an archive, with the rep's addresses under the name that his profile gives."""
+    named = [file.owners[0] for file in files if file.source == "linkedin_profile" and file.owners]
+    if not named:
+        return list(files)
+    return [
+        replace(file, owners=tuple(addressed(named[0], mail) for mail in file.owners))
+        if file.source == "linkedin_addresses"
+        else file
+        for file in files
+    ]
+
+
+def _encoding_by_words(name: str, data: bytes) -> str:
+    """Of the encodings in which a file could be read, the one in which its header has most words
+    that programs use; empty where that is not needed or does not tell."""
+    if data[:HEADER_BYTES].isascii():
+        return ""
+    try:
+        find_encoding(data, name)
+    except Unclear as unclear:
+        known = meanings()
+        counts = {}
+        for encoding in unclear.choices:
+            top = data[:HEADER_BYTES].decode(encoding, "replace").splitlines()[:FIRST_ROWS]
+            cells = (same_header(cell) for line in top for cell in re.split("[,;\t|]", line))
+            counts[encoding] = sum(cell in known for cell in cells)
+        best = max(counts.values(), default=0)
+        chosen = [encoding for encoding, count in counts.items() if count == best]
+        return chosen[0] if best and len(chosen) == 1 else ""
+    except Refused:
+        pass
+    return ""
 
 
 def _day_first(name: str, column: str) -> str:

@@ -64,7 +64,9 @@ def with_records(
         arguments.append(values)
     records = tuple(compress(map(record, *arguments), table.kept))
     if source.kind == "owner":
-        return replace(checked, owners=tuple(dict.fromkeys(person.name for person in records)))
+        return replace(
+            checked, owners=tuple(dict.fromkeys(one.name or one.email for one in records))
+        )
     found: dict[str, Any] = {source.kind: records}
     if checked.listed:
         found["owners"] = owners_of_rows(records)

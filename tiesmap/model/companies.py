@@ -6,6 +6,19 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_LEGAL = re.compile(
+    r"\b(?:GmbH|mbH|AG|KG|KGaA|OHG|UG|e\.V\.|SE|Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|PLC|Pty"
+    r"|SA|SAS|SARL|S\.?A\.?R\.?L|S\.A|SpA|S\.p\.A|S\.?r\.?l|S\.?L|B\.?V|N\.?V|A/S|ApS|ASA|AB|Oyj?"
+    r"|Sp\. ?z ?o\. ?o|s\.r\.o|a\.s|Kft|Zrt|d\.o\.o|OÜ|SIA|UAB|OOO|ООО|ЗАО|ОАО|ТОВ|A\.?Ş|Şti|Ltda"
+    r"|株式会社|有限会社|有限公司|주식회사)(?!\w)"
+)
+
+
+def has_legal_form(text: str) -> bool:
+    """Whether a text is called as a firm is: it has a legal form in it, such as GmbH or Inc."""
+    return _LEGAL.search(text) is not None
+
+
 _WORDS = """
     self employed|selfemployed|self|myself|own business|sole trader|sole proprietor|freelance|
     freelancer|freelancing|freelance consultant|independent|independent consultant|
@@ -43,4 +56,18 @@ def is_company(text: str) -> bool:
     """Whether a text names a company; `Self-employed`, `n/a`, `-` and `NULL` do not."""
     said = unicodedata.normalize("NFC", text).casefold()
     words = " ".join(re.sub(r"[\W_]+", " ", re.sub(r"\(.*?\)", " ", said)).split())
+    if said.strip() in _ERRORS or words.isdigit() or re.fullmatch("x{2,}", words):
+        return False
+    if _ON_ONES_OWN.match(words) and not has_legal_form(text):
+        return False
     return bool(words) and words not in _NONE
+
+
+_ERRORS = frozenset(
+    ("#ref!", "#name?", "#value!", "#div/0!", "#num!", "#bezug!", "#wert!", "#zahl!", "#nom?")
+)
+"""What a spreadsheet writes where it could not work out a cell."""
+_ON_ONES_OWN = re.compile(
+    r"(?:freelance|freelancer|freelancing|freiberufliche?r?|selbstst?ändige?r?|self employed)\s\w+"
+)
+"""A profession that somebody has on his own: `Freelance Photographer`."""

@@ -70,6 +70,8 @@ class KnownPeople:
     by_shared: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Mailbox -> name -> person, for those who have it as others do."""
     by_name_company: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    by_phone: Mapping[str, int] = field(default_factory=dict)
+    """Number (`model.phones.number_of`) -> the only person who has it; where files name by it."""
     by_name: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """All people of that name: a reference by name counts only where there is just one."""
     names: Mapping[int, str] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from tiesmap.intake.questions import Question
@@ -20,8 +21,11 @@ from tiesmap.intake.table.decoding import find_encoding, first_lines, legible
 from tiesmap.intake.who.companies import fill_in
 from tiesmap.intake.who.employers import BY_MAIL, from_domains
 from tiesmap.intake.who.matching import keys_of, match
+from tiesmap.intake.who.references import NAMED_BY_PHONE
 from tiesmap.model.intake import ImportReport, Matched
+from tiesmap.model.phones import number_of
 from tiesmap.store import imports
+from tiesmap.store.reading.known_by import known_by
 from tiesmap.store.settings import read_setting, write_setting
 from tiesmap.workspace.collector import uncollected
 from tiesmap.workspace.frame import end_snapshot
@@ -76,10 +80,13 @@ class Files(Part):
             return report
 
     def import_questions(
-        self, files: Iterable[File], answers: Answers | None = None
+        self, files: Iterable[File], answers: Answers | None = None, rep: str | None = None
     ) -> tuple[Question, ...]:
-        """Questions that the files leave open; their `answers` are passed to the import."""
+        """Questions that the files leave open; their `answers` are passed to the import, as is the
+        `rep` whose files they are."""
         reader = self._reader(answers)
+        if rep is not None:
+            reader = replace(reader, called=(*reader.called, rep))
         return tuple(one for name, data in files for one in reader.questions(name, data))
 
     def first_rows(self, name: str, data: bytes, answers: Answers | None = None) -> FirstRows:
@@ -126,7 +133,19 @@ class Files(Part):
 def reader_of(view: View, answers: Answers | None) -> Reader:
     """A reader with this rep's stored mappings and his answers."""
     mappings: dict[str, Columns] = dict(view.value(_MAPPINGS) or {})
-    return Reader(view.today, date.today(), mappings, answers or {})
+    rep = None if view.rep is None else view.people.get(view.rep)
+    called = (rep.name,) if rep else ()
+    return Reader(view.today, date.today(), mappings, answers or {}, called)
+
+
+def _phones(view: View) -> dict[str, int]:
+    """Phone number -> the only person who has it."""
+    found: dict[str, set[int]] = {}
+    for person, ones in known_by(view.connection, None).items():
+        for one in ones:
+            if one.kind == "phone" and (number := number_of(one.text)):
+                found.setdefault(number, set()).add(person)
+    return {number: people.pop() for number, people in found.items() if len(people) == 1}
 
 
 def _match(
@@ -146,7 +165,10 @@ def _match(
 
     checked = reader.read_all(told())
     tell(0.0, "telling people apart")
-    matched = match(checked, view.known_people, view.rep if rep is None else rep)
+    known = view.known_people
+    if any(file.scope in NAMED_BY_PHONE for file in checked):
+        known = replace(known, by_phone=_phones(view))
+    matched = match(checked, known, view.rep if rep is None else rep)
     if any(file.companies for file in matched.files):
         matched = fill_in(matched, tuple(view.people.values()))
     if any(file.source in BY_MAIL for file in matched.files):

@@ -186,6 +186,19 @@ def _day_first(asking: _Asking) -> dict[str, Any]:
     return {} if first is None else {"day_first": first}
 
 
+def _me(asking: _Asking) -> dict[str, Any]:
+    words.fine(asking.question.sentence, f"question {asking.key} me")
+    chosen = st.selectbox(
+        "In this chat you are",
+        list(asking.question.choices),
+        index=None,
+        placeholder="Choose your name in it",
+        help="Until you say it, it is a chat of others.",
+        key=f"me {asking.key}",
+    )
+    return {"me": chosen} if chosen else {}
+
+
 def _mapping(asking: _Asking) -> dict[str, Any]:
     """What each column is; said once, and taken when the form is handed in."""
     top = asking.top()
@@ -269,5 +282,6 @@ _ANSWERS: Mapping[str, Callable[[_Asking], dict[str, Any]]] = {
     "header_line": _header_line,
     "encoding": _encoding,
     "day_first": _day_first,
+    "me": _me,
     "mapping": _mapping,
 }

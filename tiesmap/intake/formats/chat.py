@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from tiesmap.intake.table.dates import is_open, read_dates
 from tiesmap.intake.table.decoding import find_encoding, text_lines
 from tiesmap.intake.table.values import Bad, clean_line
 from tiesmap.model.evidence import InteractionRecord
-from tiesmap.model.intake import Checked
+from tiesmap.model.intake import THE_REP, Checked
 from tiesmap.model.problems import Problem, Refused
 
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\ufeff]")
@@ -35,13 +36,25 @@ def may_be_open(data: bytes, name: str) -> bool:
     return is_open([day for _, day, _, _ in _messages(data, name)])
 
 
-def read_chat(data: bytes, name: str, *, day_first: bool | None = None) -> Checked:
+def writers_of(data: bytes, name: str) -> tuple[str, ...]:
+    """Who wrote in a chat, who wrote most first."""
+    counts = Counter(writer for _, _, writer, _ in _messages(data, name))
+    return tuple(writer for writer, _ in counts.most_common())
+
+
+def read_chat(
+    data: bytes, name: str, *, day_first: bool | None = None, me: str | None = None
+) -> Checked:
     """The messages of a chat as interactions: one per writer and day, to all others who wrote.
 
     A chat has many short lines where a mail is one letter; counted line by line it would outweigh
-    every meeting. Names are those in the address book of the person who exported it.
+    every meeting. Names are those in the address book of the person who exported it; `me` is what
+    the rep is called in it.
     """
-    found = list(_messages(data, name))
+    found = [
+        (line, day, THE_REP if me and writer == me else writer, text)
+        for line, day, writer, text in _messages(data, name)
+    ]
     if not found:
         raise Refused(f"{name} holds no message: export the chat again, without media.")
     moments = read_dates([day for _, day, _, _ in found], day_first)

@@ -55,7 +55,7 @@ def letter(name: str, data: bytes) -> bytes:
 def read_list(kind: str, name: str, data: bytes, said: Mapping[str, Any]) -> Checked:
     """A file of a kind that is no table and has a list of people, or of who wrote."""
     if kind == "chat":
-        return read_chat(data, name, day_first=said.get("day_first"))
+        return read_chat(data, name, day_first=said.get("day_first"), me=said.get("me"))
     if kind == "ldif":
         return check(read_ldif(data, name), _NAMED["thunderbird"], name)
     return check(read_address_list(data, name), _NAMED["people"], name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
@@ -16,14 +16,18 @@ from typing import BinaryIO
 
 from tiesmap.intake.sources.declaration import addressed, best_name, is_no_name
 from tiesmap.intake.table.values import clean_line, read_email
+from tiesmap.intake.who.names import is_persons, shown_name
 from tiesmap.intake.who.owners import find_owners
+from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.evidence import InteractionRecord
 from tiesmap.model.intake import Checked
 from tiesmap.model.problems import Problem, Refused
 
 HEAD_LIMIT = 2**18  # bytes of one message's head
 
+_AUTOMATIC = (b"x-autoreply", b"x-autorespond", b"x-autorespond-to", b"x-auto-reply")
 _WANTED = {
+    *_AUTOMATIC,
     b"from", b"to", b"cc", b"date", b"message-id", b"list-id", b"list-unsubscribe", b"precedence",
     b"auto-submitted", b"x-gmail-labels", b"x-spam-flag",
 }  # fmt: skip
@@ -31,12 +35,27 @@ _START = re.compile(rb"From \S.*\b(?:19|20)\d\d\b")
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*(.*)", re.DOTALL)
 _NOBODY = re.compile(
     r"(?:^|[._+-])(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|"
-    r"notifications?|newsletters?|listserv|majordomo)(?:[._+@-]|$)"
+    r"notifications?|newsletters?|listserv|majordomo|(?:keine|nicht)[._-]?antwort(?:en)?|"
+    r"(?:bitte[._-]?)?nicht[._-]?antworten|ne[._-]?pas[._-]?repondre|pas[._-]?de[._-]?reponse|"
+    r"no[._-]?responder?|no[._-]?responda|sin[._-]?respuesta|nao[._-]?respond[ae]r?|"
+    r"non[._-]?rispondere|niet[._-]?(?:be)?antwoorden|geen[._-]?antwoord|svar[._-]?ej|"
+    r"inte[._-]?svara|ikke[._-]?svar|ei[._-]?vasta(?:uksia)?|nie[._-]?odpowiadaj|neodpovidat|"
+    r"ne[._-]?valaszolj|yanit(?:lama|siz)|auto[._-]?(?:mailer|reply|confirm))(?:[._+@-]|$)"
 )
+_PLATFORMS = re.compile(
+    r"@(?:[\w-]+\.)*(?:docusign\.(?:net|com)|calendly\.com|doodle\.com|zoom\.us|zendesk\.com|"
+    r"atlassian\.net|intercom-mail\.com|hubspotemail\.net|mailchimpapp\.net|sendgrid\.net|"
+    r"facebookmail\.com|linkedin\.com|xing\.com|slack\.com|dropbox\.com|wetransfer\.com|"
+    r"paypal\.(?:com|de)|eventbrite\.com|surveymonkey\.com|amazon\.(?:com|de|co\.uk|fr|it|es))$"
+)
+"""Hosts of programs that write for people; who works there writes from the same, and is known by
+having been written to."""
 # Senders that are called like a department or a program. Some are people: whoever was ever written
 # to is one.
 _MACHINE = re.compile(
-    r"(?:wordpress|reply|answer|antwort|billing|invoices?|rechnung(?:en)?|factur(?:e|a|ation)s?|support"
+    r"(?:buchhaltung|accounting|accounts?-?payable|mahnung(?:en)?|bestell\w*|auftrag\w*|order-?\w*"
+    r"|versandinfo|kundendienst|kunden-?center|commandes?|pedidos?|fatture|facturacion|reservierung"
+    r"|buchung(?:en)?|bookings?|termin(?:e|bestaetigung)?|bewerbung(?:en)?|recruiting|wordpress|reply|answer|antwort|billing|invoices?|rechnung(?:en)?|factur(?:e|a|ation)s?|support"
     r"|help-?desk|tickets?|jira|confluence|git(?:hub|lab)|calendar|calendar-(?:invite|notification)s?"
     r"|invit(?:e|ation)s?|invitation|alerts?|alarm|notify|notice|news|updates?|digest|reminders?"
     r"|receipts?|orders?|bestellung(?:en)?|versand|shipping|delivery|tracking|automat\w*|system"
@@ -68,6 +87,8 @@ _UNSENT = frozenset(
 )  # fmt: skip
 """Labels of Gmail for what was not sent, or not wanted, in the languages in which it speaks."""
 _YEARS = range(1970, 2101)
+_Who = tuple[str, str]
+"""Name and address."""
 
 
 def is_mail(data: bytes, name: str) -> bool:
@@ -121,7 +142,8 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
     problems: list[Problem] = []
     left: Counter[str] = Counter()
     names: dict[str, Counter[str]] = {}
-    found: list[tuple[int, datetime, str, tuple[str, ...]]] = []
+    found: list[tuple[int, datetime, _Who, tuple[_Who, ...]]] = []
+    same: dict[_Who, _Who] = {}
     seen: set[str] = set()
     count = 0
     written_to: set[str] = set()
@@ -156,7 +178,11 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
             continue
         sender = senders[0][1]
         to = [*_people(head.text(b"to")), *_people(head.text(b"cc"))]
-        others = tuple(dict.fromkeys(mail for _, mail in to if mail != sender))
+        by_mail: dict[str, _Who] = {}
+        for one in to:
+            if one[1] != sender and (one[0] or one[1] not in by_mail):
+                by_mail.setdefault(one[1] if not is_shared_name(one[1]) else str(one), one)
+        others = tuple(same.setdefault(one, one) for one in by_mail.values())
         if not others:
             left["to nobody else by name"] += 1
             continue
@@ -164,17 +190,19 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
             names.setdefault(mail, Counter())
             if called:
                 names[mail][called] += 1
-        written_to.update(others)
-        found.append((head.line, moment, sender, others))
+        written_to.update(mail for _, mail in others)
+        found.append((head.line, moment, same.setdefault(senders[0], senders[0]), others))
     if not count:
         raise Refused(f"{name} holds no message: choose a mailbox in mbox format.")
     if not machines:
-        kept = [one for one in found if one[2] in written_to or not _MACHINE.match(one[2])]
+        kept = [one for one in found if one[2][1] in written_to or not _is_machine(one[2][1])]
         left[_MACHINES] += len(found) - len(kept)
         found = kept
-    reference = {mail: addressed(best_name(counts), mail) for mail, counts in names.items()}
+    reference = _references(same, names)
     records = tuple(
-        InteractionRecord(line, moment, reference[sender], tuple(reference[m] for m in to), "email")
+        InteractionRecord(
+            line, moment, reference[sender], tuple(dict.fromkeys(reference[m] for m in to)), "email"
+        )
         for line, moment, sender, to in found
     )
     return Checked(
@@ -196,6 +224,24 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
             ),
         ),
     )
+
+
+def _is_machine(mail: str) -> bool:
+    return _MACHINE.match(mail) is not None or _PLATFORMS.search(mail) is not None
+
+
+def _references(people: Iterable[_Who], names: Mapping[str, Counter[str]]) -> dict[_Who, str]:
+    """How each is called: as he is called most often, but at an address such as info@, from which
+    several people write, each by the name of the message."""
+    usual = {}
+    for mail, counts in names.items():
+        if is_shared_name(mail) and sum(map(is_persons, counts)) > 1:
+            counts = Counter({name: n for name, n in counts.items() if not is_persons(name)})
+        usual[mail] = addressed(best_name(counts), mail)
+    return {
+        who: addressed(*who) if is_shared_name(who[1]) and is_persons(who[0]) else usual[who[1]]
+        for who in people
+    }
 
 
 # One pass over gigabytes, line by line.
@@ -247,11 +293,13 @@ def _why_not(head: _Head, senders: list[tuple[str, str]]) -> str:
         or head.text(b"x-spam-flag").upper() == "YES"
     ):
         return "that are spam or drafts"
-    automatic = head.text(b"auto-submitted").casefold() not in ("", "no")
+    automatic = head.text(b"auto-submitted").casefold() not in ("", "no") or any(
+        name in head.fields for name in _AUTOMATIC
+    )
     if (
         b"list-id" in head.fields
         or b"list-unsubscribe" in head.fields
-        or head.text(b"precedence").casefold() in ("bulk", "list", "junk")
+        or head.text(b"precedence").casefold() in ("bulk", "list", "junk", "auto_reply")
         or automatic
         or any(_NOBODY.search(mail) for _, mail in senders)
     ):
@@ -266,7 +314,7 @@ def _people(text: str) -> list[tuple[str, str]]:
         address = read_email(mail)
         if isinstance(address, str) and address:
             called = clean_line(_decoded(name)).strip("'\" ")
-            found.append(("" if is_no_name(called) else called, address))
+            found.append(("" if is_no_name(called) else shown_name(called), address))
     return found
 
 

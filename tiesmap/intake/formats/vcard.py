@@ -109,7 +109,7 @@ def read_vcards(data: bytes, name: str) -> Checked:
         raise Refused(f"{name} holds no vCard: export the contacts again.")
     people: list[PersonRecord] = []
     ties: list[TieRecord] = []
-    companies = unknown = 0
+    companies = groups = unknown = 0
     uids = {card.first("UID") for card in cards} - {""}
     mentioned: set[str] = set()
     for card in cards:
@@ -117,10 +117,18 @@ def read_vcards(data: bytes, name: str) -> Checked:
             message = "begins a card that does not end, so it was not loaded: export it again"
             problems.append(Problem(name, card.line, "", "BEGIN:VCARD", message))
             continue
+        kind = card.first("KIND", "X-ADDRESSBOOKSERVER-KIND").casefold()
+        if kind in ("group", "location", "application", "device"):
+            groups += 1
+            continue
         record = _person(card, name, problems)
         if record is None:
             continue
-        if record.name and record.name == record.company and not any(_name_parts(card)):
+        unnamed = not any(_name_parts(card))
+        if kind in ("org", "organization") or card.first("X-ABSHOWAS").upper() == "COMPANY":
+            companies += 1
+            continue
+        if record.name and record.name == record.company and unnamed:
             companies += 1
             continue
         people.append(record)
@@ -134,6 +142,8 @@ def read_vcards(data: bytes, name: str) -> Checked:
     notes = []
     if companies:
         notes.append(f"Left out: cards of companies, which are no people ({companies}).")
+    if groups:
+        notes.append(f"Left out: cards of groups and places, which are no people ({groups}).")
     if unknown:
         notes.append(f"Left out: relations to cards that are not in the file ({unknown}).")
     problems.sort(key=lambda problem: problem.line or 0)

@@ -52,7 +52,9 @@ CRMS: tuple[Source, ...] = (
             "name": joined("First Name", "Last Name"),
             "email": first_of("Email", "Work Email"),
             "phone": first_of("Phone Number", "Mobile Phone Number"),
-            "company": first_of("Company Name", "Associated Company|Primary Associated Company"),
+            "company": first_of(
+                "Company Name|Company", "Associated Company|Primary Associated Company"
+            ),
             "title": under("Job Title"),
             "category": under("Industry"),
             "city": under("City"),

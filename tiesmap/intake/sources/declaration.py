@@ -251,6 +251,14 @@ _STAGES = {
     "customer": "client",
     "formercustomer": "past_client",
     "evangelist": "partner",
+    "kunde": "client",
+    "kundin": "client",
+    "client": "client",
+    "cliente": "client",
+    "klant": "client",
+    "klient": "client",
+    "interessent": "lead",
+    "abonnent": "lead",
 }
 _KINDS_OF_CONTACT = ("customer", "client", "kunde", "prospect", "partner", "formercustomer")
 

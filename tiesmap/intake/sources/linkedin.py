@@ -228,6 +228,23 @@ LINKEDIN: tuple[Source, ...] = (
         narrows=("contacts",),
     ),
     Source(
+        name="linkedin_addresses",
+        title="LinkedIn's Email Addresses.csv",
+        kind="owner",
+        scope="linkedin",
+        columns={"email": under("Email Address")},
+        required=(("email",),),
+        marks=("Confirmed", "Primary"),
+        narrows=("people", "contacts"),
+        left_out=(
+            LeftOut(
+                "Confirmed",
+                lambda text: not _is_yes(text),
+                "Left out: addresses that were never confirmed ({count}).",
+            ),
+        ),
+    ),
+    Source(
         name="linkedin_contacts",
         title="the address book in LinkedIn's export",
         kind="people",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.formats.mail import split_addresses
@@ -74,14 +74,34 @@ def _pairs(rows: Rows) -> Rows:
     )
     counts: Counter[tuple[str, str]] = Counter()
     lines: dict[tuple[str, str], int] = {}
-    for line, row in rows.rows:
-        senders = _people(row[sender], row[sender_name] if sender_name >= 0 else "")
-        for other in _people(row[to], row[to_name] if to_name >= 0 else ""):
+    read = [
+        (
+            line,
+            _people(row[sender], row[sender_name] if sender_name >= 0 else ""),
+            _people(row[to], row[to_name] if to_name >= 0 else ""),
+        )
+        for line, row in rows.rows
+    ]
+    named = _addressed_names(text for _, one, others in read for text in (*one, *others))
+    for line, one, others in read:
+        senders = [named.get(text, text) for text in one]
+        for other in (named.get(text, text) for text in others):
             if senders and other != senders[0]:
                 counts[senders[0], other] += 1
                 lines.setdefault((senders[0], other), line)
     found: list[Row] = [(lines[pair], (*pair, str(number))) for pair, number in counts.items()]
     return replace(rows, header=(_FROM[0], _TO[0], "contacts"), rows=tuple(found))
+
+
+def _addressed_names(texts: Iterable[str]) -> dict[str, str]:
+    """Name -> the same name with its address, where a table has both and only one such address:
+    of colleagues Outlook often writes the name alone."""
+    found: dict[str, set[str]] = {}
+    for text in texts:
+        name, sign, _ = text.partition(" <")
+        if sign and name:
+            found.setdefault(name, set()).add(text)
+    return {name: next(iter(one)) for name, one in found.items() if len(one) == 1}
 
 
 def _meetings(rows: Rows) -> Rows:

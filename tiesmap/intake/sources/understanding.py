@@ -14,6 +14,7 @@ from dataclasses import replace
 from tiesmap.intake.questions import HalfUnderstood
 from tiesmap.intake.sources.catalog import Placed, Source, place
 from tiesmap.intake.sources.declaration import first_of, made_by, personal_page
+from tiesmap.model.companies import has_legal_form
 from tiesmap.model.problems import shorten
 
 SAMPLE_ROWS = 200
@@ -23,12 +24,6 @@ _MAIL = re.compile(r"(?:[^<>]*<)?[^\s@<>,;\"()]+@[^\s@<>,;\"()]+\.[^\s@<>,;\"().
 _DIAL = re.compile(r"(?:\+|00|0|\()[\d\s()/.\-]{6,22}(?:\s*(?:x|ext\.?|DW)\s*\d+)?", re.IGNORECASE)
 _DIGITS = re.compile(r"[+(]?\d[\d\s()/.\-]{5,20}")
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?")
-_LEGAL = re.compile(
-    r"\b(?:GmbH|mbH|AG|KG|KGaA|OHG|UG|e\.V\.|SE|Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|PLC|Pty"
-    r"|SAS|SARL|S\.?A\.?R\.?L|S\.A|SpA|S\.p\.A|S\.?r\.?l|S\.?L|B\.?V|N\.?V|A/S|ApS|ASA|AB|Oyj?"
-    r"|Sp\. ?z ?o\. ?o|s\.r\.o|a\.s|Kft|Zrt|d\.o\.o|OÜ|SIA|UAB|OOO|ООО|ЗАО|ОАО|ТОВ|A\.?Ş|Şti|Ltda"
-    r"|株式会社|有限会社|有限公司|주식회사)(?!\w)"
-)
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'’\-,]+[^\W\d_]+){0,4}\.?")
 _MAIL_WORDS = re.compile(
     r"mail|correo|courriel|posta|e-?post|e-?pasts|pašt|почт|пошт|имейл|メール|邮|郵|메일|อีเมล"
@@ -106,7 +101,7 @@ def looks_like_names(values: Sequence[str]) -> bool:
     if not said:
         return False
     fitting = [
-        v for v in said if _NAME.fullmatch(v) and not v[0].islower() and not _LEGAL.search(v)
+        v for v in said if _NAME.fullmatch(v) and not v[0].islower() and not has_legal_form(v)
     ]
     if len(fitting) * 10 < len(said) * 8:
         return False
@@ -131,7 +126,7 @@ def _is_number(text: str) -> bool:
 
 
 def _is_firm(text: str) -> bool:
-    return _LEGAL.search(text) is not None
+    return has_legal_form(text)
 
 
 _SHOWS: Mapping[str, Callable[[str], bool]] = {

@@ -105,7 +105,10 @@ def read_header(records: list[Record], head: int, name: str) -> tuple[tuple[str,
     return names, line, count if below == count else len(cells)
 
 
-_SEVERAL = re.compile(r"mail|phone|tel|mobil|cell|fon|電話|メール|电话|邮|почт|тел", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"notes?$|notizen|tags?$|label|address$|street|city|mail|phone|tel|mobil|cell|fon|電話|メール|电话|邮|почт|тел",
+    re.IGNORECASE,
+)
 
 
 def _numbered(names: tuple[str, ...]) -> tuple[str, ...]:

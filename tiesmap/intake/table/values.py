@@ -31,6 +31,7 @@ def clean_text(text: str) -> str:
 
 _NOTHING = frozenset(
     (
+        "#ref!", "#name?", "#value!", "#null!", "#div/0!", "#num!", "#bezug!", "#wert!", "#zahl!",
         "-", "--", "---", "–", "—", "?", ".", "/", "n/a", "n.a.", "n.a", "na", "n\\a", "#n/a",
         "#n/v", "none", "null", "nil", "unknown", "(none)", "(empty)", "<none>", "<null>",
         "unbekannt", "keine", "keiner", "kein", "k.a.", "entfällt", "(leer)", "inconnu", "aucun",
@@ -64,6 +65,8 @@ def read_phone(text: str) -> str | Bad:
 
 
 _EMAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+")
+_BESIDE = re.compile(r"([^\s@<>,;\"()]+@[^\s@<>,;\"()]+)\s*[(\[][^()\[\]@]*[)\]]")
+"""An address and what is said of it: `ada@berg.example (private)`."""
 _ADDRESSED = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>")
 
 
@@ -75,6 +78,9 @@ def read_email(text: str) -> str | Bad:
     if found := _ADDRESSED.fullmatch(text):
         text = found[1]
     text = text.lower().removeprefix("mailto:")
+    if beside := _BESIDE.fullmatch(text):
+        text = beside[1]
+    text = text.rstrip(".")
     if not _EMAIL.fullmatch(text):
         return Bad("is not an e-mail address: write one address, such as name@company.com")
     return text

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
+from tiesmap.model.companies import has_legal_form
 from tiesmap.model.names import unaccented
 
 NEAR = 0.92
@@ -129,6 +130,32 @@ def is_written_back(name: str) -> bool:
 _SUFFIX = re.compile(
     r"\b(?:GmbH|AG|KG|Inc|LLC|Ltd|Corp|PLC|S\.?A|B\.?V|PhD|Ph\.D|MBA|MSc|BSc|CPA|CFA|Esq|MD|LL\.?M)\b"
 )
+
+
+@lru_cache(maxsize=2**14)
+def shown_name(text: str) -> str:
+    """A name out of what a mail program shows: `Hart, Bo (Berg AG, Einkauf)` is Bo Hart."""
+    text = clean_name(text)
+    bare = re.sub(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$", "", text)
+    first = re.split(r"\s+(?:\||-|\u2013|\u2014|/|\u00b7)\s+", bare, maxsplit=1)[0]
+    if " " in first.strip():
+        bare = first.strip()
+    return turned(bare) if bare else text
+
+
+def is_persons(name: str) -> bool:
+    """Whether a name is a person's in full, not a firm's or a department's."""
+    return len(words_of(name)) > 1 and not has_legal_form(name) and not any(map(str.isdigit, name))
+
+
+_AND = re.compile(
+    r"\b[^\W\d_]{2,}\s*(?:&|\+|\bund\b|\band\b|\bet\b|\by\b|\be\b|\ben\b)\s*[^\W\d_]{2,}", re.I
+)
+
+
+def is_two(name: str) -> bool:
+    """Whether a name is that of two people: `Jan & Jana Moor`."""
+    return 2 < len(re.findall(r"\w+", name)) < 8 and _AND.search(name) is not None
 
 
 def join_name(parts: Sequence[str]) -> str:

@@ -64,7 +64,7 @@ def find_optouts(
     """
     out = [False] * len(rows)
     told: Counter[str] = Counter()
-    asked: Counter[tuple[str, str]] = Counter()
+    doubts: dict[tuple[str, str], list[int]] = {}
     patterns, _ = _words()
     for at in (*places, *labels):
         name = _plain(without_prefix(header[at]))
@@ -81,7 +81,10 @@ def find_optouts(
                 out[number] = True
                 told[clean_line(header[at])] += 1
             elif found is None:
-                asked[clean_line(header[at]), shorten(clean_line(row[at]), 40)] += 1
+                doubt = clean_line(header[at]), shorten(clean_line(row[at]), 40)
+                doubts.setdefault(doubt, []).append(number)
+    # Whoever is out by another column is not asked about.
+    asked = {doubt: sum(not out[number] for number in some) for doubt, some in doubts.items()}
     notes = [
         f"Marked 'do not ask', for the column '{column}' says so: {_people(count)}. If it is about "
         "mailings alone, take the mark off on their pages."
@@ -92,6 +95,7 @@ def find_optouts(
         f"to be asked? If so, set 'do not ask' for them, or map the column to do_not_ask; "
         "nobody is marked so far."
         for (column, said), count in asked.items()
+        if count
     ]
     return out, [*notes, *_in_texts(header, texts, rows, out)]
 

@@ -10,11 +10,15 @@ from typing import Any
 from tiesmap.intake.table.values import read_email
 from tiesmap.intake.who.firms import addresses_of_names, is_full, may_be_joined
 from tiesmap.intake.who.keys import Key, made_up_id, normalize_name, normalize_profile
-from tiesmap.intake.who.names import may_be_one
+from tiesmap.intake.who.names import is_persons, may_be_one
 from tiesmap.intake.who.persons import People, PersonRow, fits
-from tiesmap.model.addresses import mailbox_of
+from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.intake import THE_REP
 from tiesmap.model.people import PersonRecord
+from tiesmap.model.phones import is_number, number_of
+
+NAMED_BY_PHONE = ("chat",)
+"""Scopes of files in which a number is who wrote, not an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class References:
         }
         self._all_keys: dict[int, list[Key]] | None = None
         self._addresses: Mapping[str, set[str]] | None = None
+        self._phones: Mapping[str, set[int]] | None = None
         self._cache: dict[tuple[str, str], int | str | Unknown] = {}
         self._settled: dict[tuple[str, str], int] = {}
         self.rep: int | None = None
@@ -113,6 +118,8 @@ class References:
                 return "is neither an id, a name nor one e-mail address: divide several by ;"
             name = text.partition("<")[0].strip(' "') if "<" in text else ""
             return self._by_email(email, name)
+        if scope in NAMED_BY_PHONE and is_number(text):
+            return self._by_phone(text)
         if not any(map(str.isalpha, text)):
             return (
                 "is the id of nobody: import people.csv with this file, or write a name or an "
@@ -127,15 +134,22 @@ class References:
     def _by_email(self, email: str, name: str) -> int | str | Unknown:
         mailbox = mailbox_of(email)
         owner = self._look_up("email", mailbox)
+        apart = is_shared_name(mailbox) and is_persons(name)
         if mailbox not in self._sharers:
-            if owner is not None:
+            if owner is not None and (not apart or self._may_be(owner, name)):
                 return owner
+            if apart:
+                # Several write from info@: each of them is somebody of their own.
+                record = PersonRecord(0, name=name, email=email, shared=(email,))
+                return Unknown("email", f"{mailbox}\n{normalize_name(name)}", record)
             record = PersonRecord(0, name=name, email=email)
             return Unknown("email", mailbox, record, self._by_firm(name, email))
         sharers = self._sharers[mailbox]
         wanted = normalize_name(name)
         if wanted in sharers:
             return sharers[wanted]
+        if owner is not None and not apart and not is_persons(self._label(owner, "name")):
+            return owner  # the office itself
         called = [*((one, ref) for one, ref in sharers.items())]
         if owner is not None:
             called.append((normalize_name(self._label(owner, "name")), owner))
@@ -154,6 +168,11 @@ class References:
             return "is an address that several people write from: say who is meant by a name"
         record = PersonRecord(0, name=name, email=email, shared=(email,))
         return Unknown("email", f"{mailbox}\n{wanted}", record)
+
+    def _may_be(self, person: int, name: str) -> bool:
+        """Whether somebody could bear a name, by all that he is called."""
+        label = self._label(person, "name")
+        return not label or "@" in label or may_be_one(name, label, renamed=False)
 
     def _by_firm(self, name: str, email: str) -> int | None:
         """The only person of this name without an address who works at the firm of the address."""
@@ -199,6 +218,29 @@ class References:
         if (found := self._look_up("profile", profile)) is not None:
             return found
         return Unknown("profile", profile, PersonRecord(0, name=name, profile_url=address))
+
+    def _by_phone(self, text: str) -> int | str | Unknown:
+        """The only one who has a number, as a telephone shows who is not in its address book; else
+        somebody new, who is called by it."""
+        number = number_of(text)
+        if self._phones is None:
+            found: dict[str, set[int]] = {}
+            for ref, row in self._rows.items():
+                for one in filter(None, map(number_of, (row.record.phone, *row.record.phones))):
+                    found.setdefault(one, set()).add(ref)
+            self._phones = found
+        refs = set(self._phones.get(number, ()))
+        if (stored := self._known.by_phone.get(number)) is not None:
+            refs.add(stored)
+        if len(refs) == 1:
+            return refs.pop()
+        if refs:
+            return fits([self._label(ref) for ref in refs], "it")
+        name = normalize_name(text)
+        if named := self._known.by_name.get(name, ()):
+            return named[0]
+        record = PersonRecord(0, name=text, phone=text)
+        return Unknown("name", name, replace(record, id=made_up_id(record, Counter())))
 
     def _by_name(self, text: str) -> int | str | Unknown:
         name = normalize_name(text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.batch import Batch
-from tiesmap.intake.who.keys import STRONG, keys_of
+from tiesmap.intake.who.firms import is_full
+from tiesmap.intake.who.keys import STRONG, keys_of, normalize_name
 from tiesmap.intake.who.names import may_be_one
 from tiesmap.intake.who.owners import find_owners, is_called, name_of
 from tiesmap.intake.who.persons import People
@@ -46,6 +47,11 @@ def find_rep(
                     record=replace(owner.record, name=who.record.name or owner.record.name or text),
                 )
                 break
+        else:
+            found_by_name = (one for _, one in _namesakes(files, batch, {who.record.name}))
+            himself = next(found_by_name, None)
+            if himself is not None:
+                who = replace(himself, record=replace(himself.record, name=who.record.name))
         return batch.mint(replace(who, record=replace(who.record, rep=True)), 0, "", "", OWN_SCOPE)
     raise Refused(f"The rep '{shorten(text)}' {who}.")
 
@@ -68,6 +74,29 @@ def _candidates(files: Sequence[Checked]) -> list[tuple[Checked, str]]:
         records = [record for checked in held for record in checked.interactions]
         found += [(held[0], text) for text in find_owners(records, always=False)]
     return found
+
+
+def _namesakes(
+    files: Sequence[Checked], batch: Batch, names: Collection[str]
+) -> list[tuple[Checked, Unknown]]:
+    """Those in a rep's own mailboxes and calendars who bear his full name, and are nobody yet: he
+    himself, from another address or in a file too small to show whose it is."""
+    wanted = {name for text in names if is_full(name := normalize_name(text))}
+    if not wanted:
+        return []
+    found: dict[tuple[str, str], tuple[Checked, Unknown]] = {}
+    for checked in files:
+        if checked.scope not in _SEEN_BY_ONE:
+            continue
+        texts = {text for one in checked.interactions for text in (one.sender, *one.to)}
+        texts |= {text for one in checked.ties for text in (one.person, one.other)}
+        for text in sorted(texts):
+            called, sign, _ = text.partition("<")
+            if sign and normalize_name(called) in wanted:
+                who = batch.references.find(checked.scope, text)
+                if isinstance(who, Unknown) and who.record.email:
+                    found.setdefault(who.key, (checked, who))
+    return list(found.values())
 
 
 def _is_called(one: str, other: str) -> bool:
@@ -136,13 +165,16 @@ def settle_owners(
         has |= {kind for kind, _, _ in known.keys(rep)}
     has &= set(STRONG)
     said = []
-    for checked, owner in _owners(files, batch):
+    settled: set[tuple[str, str]] = set()
+    for checked, owner in (*_owners(files, batch), *_namesakes(files, batch, names)):
         if (
             isinstance(owner, Unknown)
             and owner.key not in batch.made
             and any(_is_called(name_of(owner.record), name) for name in names if name)
             and not (owner.kind == "profile" and "profile" in has)
+            and owner.key not in settled
         ):
+            settled.add(owner.key)
             batch.references.settle(owner, rep)
             if owner.kind not in has or owner.kind == "email":
                 # The name stays as the rep is called, and the address that was known first.
