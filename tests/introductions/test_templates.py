@@ -169,6 +169,7 @@ def test_an_ask_without_any_facts():
         "Hello,\n\n"
         "May I ask you a small favor? I would like to meet Bo, and I believe you know each "
         "other.\n\n"
+        "I would rather come through somebody we both know than write out of the blue.\n\n"
         "Would you ask Bo whether a short call with me would be welcome? "
         "If you would rather not, just say so; I will understand.\n\n"
         "Thank you,\nMaria"
@@ -210,7 +211,8 @@ def test_a_report():
         MARIA, ANNA, asked("met", "opportunity"), words=Words(given={"offer": "x"})
     ) == (
         "Hello Anna,\n\n"
-        "You introduced me to Tom Field, and we have met.\n"
+        "You introduced me to Tom Field, and we have met. Without you it would have been a letter "
+        "from a stranger.\n"
         "We have found something to work on together.\n\n"
         "There is also something that I can do for you: x.\n\n"
         "Thank you again,\nMaria Santos\nmaria@nordlicht.example"
@@ -384,6 +386,6 @@ def test_nothing_is_invented_in_any_tone(rep, connector, target, goal, maybe, to
         own = set(re.findall(r"[\w']+", default_template(name, tone)))
         said = set(re.findall(r"[\w']+", text)) - own - facts
         assert said <= {"Zzz", "zzz", "at", "in", "Do", "you", "know", "somebody", "or", "who",
-                        "does"}  # fmt: skip
+                        "does", "there", "that", "field"}  # fmt: skip
         assert not re.search(r"\d|weak|strong|chance|wanted|score|None|Secret", text)
         assert not re.search(r"  |\.\.|\(\)|\n\n\n| ,|: \.", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from inspect import signature
 
 import pytest
@@ -18,11 +19,13 @@ from tiesmap.introductions.wording import (
     draft_open_note,
     draft_open_purpose,
     draft_purpose,
+    draft_reminder,
     field_of,
 )
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.purposes import is_empty_purpose
+from tiesmap.model.requests import IntroRequest
 
 MARIA = Person(
     1, "Maria Santos", "maria@nordlicht.example", company="Nordlicht", title="Sales lead"
@@ -33,7 +36,8 @@ EVA = Person(4, "Eva Lind", company="Beta", title="Owner")
 
 # The capital letters that the sentences themselves bring.
 OWN_WORDS = set(
-    "Ask Beyond Through On Why Hello Would Do If I My You Thank May There And Kind What".split()  # noqa: SIM905
+    "Ask Beyond Through On Why Hello Would Do If I My You Thank May There And Kind What "  # noqa: SIM905
+    "Both".split()
 )
 
 
@@ -102,7 +106,7 @@ def test_may_i_mention_your_name():
     assert "May I mention your name when I do?" in ask
     assert "introduce" not in ask and "forward" not in ask
     note = draft_note(MARIA, ANNA, TOM, mention=True)
-    assert "Anna Berg, whom I believe we both know, said that I may mention it." in note
+    assert "We both know Anna Berg, who is happy for me to say so." in note
     assert "pass this on" not in note
 
 
@@ -263,3 +267,43 @@ def test_purposes_that_say_something(text):
 def test_long_purposes():
     assert is_empty_purpose("touching base with you " * 2000)
     assert not is_empty_purpose("touching base with you " * 2000 + "about linen")
+
+
+def test_two_who_share_a_first_name_are_told_apart():
+    ask = draft_ask(MARIA, Person(2, "Anna Berg"), Person(3, "Anna Lund"))
+    assert "Hello Anna," in ask and "Would you ask Anna Lund whether" in ask
+    assert "Would you ask Tom whether" in draft_ask(MARIA, ANNA, TOM)
+
+
+def test_the_end_of_an_address_is_no_firm():
+    """A mailbox has no names of firms: what it gives is not said in a letter."""
+    rep = Person(1, "Lena", email="lena@mails.example", company="mails.example")
+    bo = Person(3, "Bo Lee", email="bo@Zeta.example", company="Zeta.example", title="Buyer")
+    for text in (draft_note(rep, ANNA, bo), draft_ask(rep, ANNA, bo)):
+        assert "I work for" not in text and "Zeta" not in text
+    assert "Bo Lee, Buyer, and" in draft_ask(rep, ANNA, bo)
+    stays = replace(bo, company="Zeta")
+    assert "Buyer at Zeta" in draft_ask(rep, ANNA, stays)
+
+
+def test_somebody_of_the_own_trade_is_met_as_one():
+    rep, bo = Person(1, "Lena", category="Insurance"), Person(3, "Bo Lee", category="Insurance")
+    assert "Both of us work in insurance" in draft_note(rep, ANNA, bo)
+    assert "how things are done at" not in draft_ask(rep, ANNA, replace(bo, company="Zeta"))
+
+
+def test_a_reminder_asks_once_more_without_a_reproach():
+    ask = IntroRequest(
+        "r1", "asked", "Maria", 1, "Anna Berg", 2, "Tom Field", 3, "Tom Field", 3,
+        ("Maria", "Anna Berg", "Tom Field"), 0.1, (), target_company="Acme", note_to_forward="Hi",
+    )  # fmt: skip
+    said = draft_reminder(MARIA, ANNA, ask)
+    assert "asked whether you would introduce me to Tom Field at Acme." in said
+    assert "is below again" in said
+    mention = draft_reminder(MARIA, ANNA, replace(ask, request="m1"))
+    assert "whether I might mention your name to Tom Field." in mention and "below" not in mention
+    openly = replace(ask, target="somebody in Hotels", target_id=None, goal_id=None,
+                     target_company="", target_category="Hotels")  # fmt: skip
+    assert "Do you know somebody in hotels, or somebody who does?" in draft_reminder(
+        MARIA, ANNA, openly
+    )

@@ -54,7 +54,7 @@ def test_where_nobody_is_behind_the_target_there_is_nothing_to_tick(seat: Worksp
 def test_once_the_name_may_be_mentioned_the_rep_writes_himself(seat: Workspace) -> None:
     made = seat.onward.mention(on_the_way(seat))
     asked = seat.asks.record_step(made, "asked")
-    assert [one.kind for one in seat.letters.letters(asked)] == ["ask"]
+    assert [one.kind for one in seat.letters.letters(asked)] == ["reminder", "ask"]
     agreed = seat.asks.record_step(asked, "agreed")
     own, thanks = seat.letters.letters(agreed)
     assert (own.kind, own.to, own.address) == ("own", "Theo Target", "theo@x.example")

@@ -14,7 +14,11 @@ _SHARED: Mapping[str, str] = {
     "hello": "Hello{% if greeting %} {{ greeting }}{% endif %},",
     "hello target": "Hello{% if target_greeting %} {{ target_greeting }}{% endif %},",
     "names": "{{ rep }}\n{{ rep_email }}\nMore about me: {{ resume_link }}",
-    "them": "{{ target_greeting|default(target) }}",
+    # Two who share a first name are told apart.
+    "them": (
+        "{% if greeting == target_greeting %}{{ target }}{% else %}"
+        "{{ target_greeting|default(target) }}{% endif %}"
+    ),
     "meet": (
         "{% if maybe %}I would like to meet {{ target_in_full }}, and wondered whether you know "
         "each other{% if same_company %}, since you work for the same company{% endif %}."
@@ -26,8 +30,12 @@ _SHARED: Mapping[str, str] = {
         "{% if field and maybe %}I am trying to get to know more people in {{ field }}. "
         "{% elif field %}I am trying to get to know more people in {{ field }}, and would be glad "
         "to begin with somebody you know. "
+        "{% elif own_field %}Both of us work in {{ own_field }}, and it would be good to know more "
+        "of those who do. "
         "{% elif their_company %}I would like to understand how things are done at "
-        "{{ their_company }}, and would rather ask than guess. {% endif %}"
+        "{{ their_company }}, and would rather ask than guess. "
+        "{% elif not maybe %}I would rather come through somebody we both know than write out of "
+        "the blue. {% endif %}"
     ),
     "trust": (
         "{% if client %}You know from your own experience how I work. {% endif %}"
@@ -54,11 +62,20 @@ _SHARED: Mapping[str, str] = {
         "value hearing how you see things at {{ their_company }}."
         "{% elif field %}I am getting to know people in {{ field }}, and would value hearing how "
         "you see things."
+        "{% elif own_field %}Both of us work in {{ own_field }}, and I would value hearing how you "
+        "see it."
         "{% elif their_company %}I would value hearing how you see things at {{ their_company }}."
-        "{% else %}I would like to get to know you.{% endif %}"
+        "{% else %}I would like to get to know you, and would value hearing how you see things."
+        "{% endif %}"
     ),
     "worth": "What I think you could get out of it: {{ gain }}.",
-    "common": "{{ connector }}, whom I believe we both know, said that I may mention it.",
+    "common": "We both know {{ connector }}, who is happy for me to say so.",
+    "once more": (
+        "{% if mention %}A while ago I asked whether I might mention your name to {{ target }}."
+        "{% elif question %}A while ago I asked you something: {{ question }}"
+        "{% else %}A while ago I asked whether you would introduce me to {{ target_in_full }}."
+        "{% endif %}"
+    ),
 }
 """What several of the texts say, written there as <name>."""
 
@@ -85,8 +102,8 @@ Kind regards,
 <names>""",
     "open_ask": """<hello>
 
-May I ask you a small favor? {{ question }} I would rather begin with a person you trust than \
-write to strangers.
+May I ask you a small favor? {{ question }} I would like to get to know people {{ where }}, and \
+would rather begin with a person you trust than write to strangers.
 
 <trust> What I hope to bring: {{ gain }}. <offer>
 
@@ -127,6 +144,15 @@ If not, there is no need to answer, and I will leave it at that.
 
 Kind regards,
 <names>""",
+    "reminder": """<hello>
+
+<once more> Such things slip in between, so may I ask once more? {% if note_below %}The note that \
+you can simply forward is below again. {% endif %}
+
+If it does not suit you, a short no is quite all right, and I will not come back to it.
+
+Thank you,
+<names>""",
     "thanks": """<hello>
 
 {% if mention and (status == "agreed" or status == "introduced" or status == "met") %}
@@ -148,9 +174,10 @@ With thanks,
     "report": """<hello>
 
 {% if mention and status == "met" %}
-You let me mention your name to {{ target }}, and we have met.
+You let me mention your name to {{ target }}, and we have met. Your name opened the door.
 {% elif status == "met" %}
-You introduced me to {{ target }}, and we have met.
+You introduced me to {{ target }}, and we have met. Without you it would have been a letter \
+from a stranger.
 {% elif mention and status == "introduced" %}
 I have written to {{ target }} and mentioned your name.
 {% elif status == "introduced" %}
@@ -199,8 +226,9 @@ With warm regards,
 <names>""",
     "open_ask": """<hello>
 
-I hope you are well. May I ask you something? {{ question }} I would much \
-rather begin with a person you trust than write to strangers.
+I hope you are well. May I ask you something? {{ question }} I would like to get to \
+know people {{ where }}, and would much rather begin with a person you trust than write to \
+strangers.
 
 <trust> What I hope to bring: {{ gain }}. <offer>
 
@@ -242,6 +270,16 @@ Thank you so much,
 beginning. And if this is not for you, simply leave it; there are no hard feelings.
 
 With warm regards,
+<names>""",
+    "reminder": """<hello>
+
+I hope you are well. <once more> I know how full the days are, so may I ask once more? \
+{% if note_below %}Below is the note again, so that it costs you no time. {% endif %}
+
+And if you would rather not, that is perfectly fine: just tell me, and it changes nothing between \
+us.
+
+Thank you so much,
 <names>""",
     "thanks": """<hello>
 
@@ -341,6 +379,13 @@ Thank you,
 <i am> <common> <why you> Would a short call suit you? If not, there is no need to answer.
 
 Kind regards,
+<names>""",
+    "reminder": """<hello>
+
+<once more> Would you still do it? {% if note_below %}The note is below again. {% endif %}A no is \
+fine, too.
+
+Thank you,
 <names>""",
     "thanks": """<hello>
 

@@ -30,6 +30,7 @@ KINDS: Mapping[str, str] = {
     "open_note": "the note to forward where there is no name yet",
     "mention": "may I mention your name? the message to the connector",
     "mention_note": "your own message to the target, which mentions the connector",
+    "reminder": "asking the connector once more",
     "thanks": "the thank-you to the connector",
     "report": "what came of it, reported back to the connector",
 }
@@ -61,6 +62,7 @@ FACTS: Mapping[str, str] = {
     "goal_in_full": "name, position and company of the goal",
     "interest": "what is new to you: more people in the target's field, or the target's company",
     "field": "the target's category as one says it, where it is not yours: hotels",
+    "own_field": "your own field as one says it, where the target is in it too",
     "their_company": "the target's company, where it is neither the connector's nor yours",
     "same_company": "yes, if connector and target work for the same company",
     "came_through": "who introduced the connector to you, where somebody did",

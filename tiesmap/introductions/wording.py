@@ -160,6 +160,24 @@ def draft_report(
     return render(words.template("report"), _of_request(rep, connector, request, words))
 
 
+def draft_reminder(
+    rep: Person,
+    connector: Person,
+    request: IntroRequest,
+    *,
+    words: Words = PLAIN,
+) -> str:
+    """The message that asks the connector once more, without a reproach."""
+    facts = _of_request(rep, connector, request, words)
+    if request.target_id is None:
+        kind = "company" if request.target_company else "category"
+        about = request.target_company or request.target_category
+        ask = OpenAsk(connector.id, kind, about, request.chance, ())
+        facts |= {"question": open_question(ask, connector)}
+    below = "yes" if request.note_to_forward.strip() and not request.is_mention else ""
+    return render(words.template("reminder"), {**facts, "note_below": below})
+
+
 def letter_facts(
     rep: Person,
     connector: Person,
@@ -175,7 +193,7 @@ def letter_facts(
         "target": said(target.label),
         "target_greeting": _greeted(target),
         "target_title": said(target.title),
-        "target_company": said(target.company),
+        "target_company": firm_of(target),
         "target_category": said(target.known_category),
         "target_in_full": _presented(target, not _same(connector.company, target.company)),
         "maybe": "yes" if inferred else "",
@@ -218,12 +236,18 @@ def _presented(person: Person, with_company: bool = True) -> str:
     A colleague is not told where the two work.
     """
     name, title = said(person.label), said(person.title)
-    company = said(person.company) if with_company else ""
+    company = firm_of(person) if with_company else ""
     if title and company:
         return f"{name}, {title} at {company}"
     if title:
         return f"{name}, {title}"
     return f"{name} at {company}" if company else name
+
+
+def firm_of(person: Person) -> str:
+    """The firm as one says it; "" where it is only the end of the person's address."""
+    firm = said(person.company)
+    return "" if firm.casefold() == person.email.rpartition("@")[2].strip().casefold() else firm
 
 
 def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
@@ -232,11 +256,11 @@ def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
         **{name: said(words.given.get(name, ""), _typed_limit(name)) for name in TYPED},
         "rep": said(rep.label),
         "rep_title": said(rep.title),
-        "rep_company": said(rep.company),
+        "rep_company": firm_of(rep),
         "rep_email": said(rep.email) if rep.name else "",
         "connector": said(connector.label),
         "greeting": _greeted(connector),
-        "connector_company": said(connector.company),
+        "connector_company": firm_of(connector),
         "client": "yes" if connector.is_client else "",
         "came_through": said(words.came_through.get(connector.id, "")),
     }
@@ -283,13 +307,19 @@ def _new_to(rep: Person, connector: Person, target: Person) -> dict[str, str]:
     Nobody asks for an introduction in order to get to know his own firm, nor tells the connector
     that it is hers that he is curious about.
     """
-    company = said(target.company)
+    company = firm_of(target)
     if _same(company, rep.company) or _same(company, connector.company):
         company = ""
     their = target.known_category
+    both = _same(their, rep.known_category)
     field = "" if _same(their, rep.category) else field_of(their)
     interest = f"more people in {field}" if field else company
-    return {"interest": interest, "field": field, "their_company": company}
+    return {
+        "interest": interest,
+        "field": field,
+        "own_field": field_of(their) if both else "",
+        "their_company": company,
+    }
 
 
 _FIELDS = {
@@ -303,7 +333,7 @@ _FIELDS = {
 
 def field_of(category: str) -> str:
     """A category as one says it after "in": "Real estate" is "real estate", "IT" stays."""
-    text = said(category)
+    text = said(category).replace(" & ", " and ")
     if text.casefold() in _FIELDS:
         return _FIELDS[text.casefold()]
     first, _, rest = text.partition(" ")

@@ -26,7 +26,7 @@ class Letter:
     """A draft to the connector or (own) the target: occasion and text. The rep sends it himself."""
 
     kind: str
-    """ask, thanks, report; or own, the rep's message to the target once a name may be mentioned."""
+    """ask, reminder, thanks, report; or own, to the target once a name may be mentioned."""
     request: IntroRequest
     subject: str
     body: str
@@ -51,6 +51,10 @@ class Letter:
         return self.request.target if self.kind == "own" else self.request.connector
 
 
+ASKED_BEFORE = (Status.ASKED, Status.NO_ANSWER)
+"""Then the first letter asks once more."""
+
+
 def letters(view: View, request: IntroRequest) -> tuple[Letter, ...]:
     """What the rep may write now: the ask, the thanks and the report back to the connector; once
     his name may be mentioned, the rep's own message to the target first."""
@@ -65,9 +69,12 @@ def letters(view: View, request: IntroRequest) -> tuple[Letter, ...]:
     note = request.note_to_forward if ask and not request.is_mention else ""
     thanks = wording.draft_thanks(rep, connector, request, words=words)
     report = wording.draft_report(rep, connector, request, words=words)
+    again = request.status in ASKED_BEFORE
+    reminder = wording.draft_reminder(rep, connector, request, words=words) if again else ""
     own = request.note_to_forward if _may_mention(request) else ""
     found = [
         Letter("own", request, f"We both know {request.connector}", own),
+        Letter("reminder", request, _subject(request), reminder, note),
         Letter("ask", request, _subject(request), ask, note),
         Letter("thanks", request, "Thank you", thanks),
         Letter("report", request, f"About {about}", report),
@@ -82,6 +89,9 @@ def _may_mention(request: IntroRequest) -> bool:
 def _subject(request: IntroRequest) -> str:
     if request.is_mention:
         return "May I mention your name?"
+    if request.target_id is None:
+        about = request.target_company or wording.field_of(request.target_category)
+        return f"Do you know somebody {'at' if request.target_company else 'in'} {about}?"
     return f"Introduction to {request.target}"
 
 

@@ -16,6 +16,7 @@ from tiesmap.workspace.mailing import Letter
 _KINDS = {
     "own": "Your own message to the one you want to meet",
     "ask": "The letter to the connector",
+    "reminder": "The reminder to the connector",
     "thanks": "The thank-you to the connector",
     "report": "The report back to the connector",
 }
