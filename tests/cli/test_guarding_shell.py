@@ -57,10 +57,10 @@ def test_undo_of_what_was_done_last_by_hand(database: str, tmp_path: Path) -> No
         seat.people.rate({ann: rating})
     assert "Done last by hand: the rating" in run(database, "undo", "--hand", "--list").stdout
     said = run(database, "undo", "--hand")
-    assert said.stdout == "Undone: the rating of people.\n" and said.exit_code == 0
+    assert said.stdout == "Undone: the rating of Ann Lee.\n" and said.exit_code == 0
     assert someone(open_workspace(database, "Rita Rep"), "Ann Lee").comfort == 2
     assert json.loads(run(database, "undo", "--hand", "--json").stdout) == {
-        "undo": [{"what": "the rating of people"}]
+        "undo": [{"what": "the rating of Ann Lee"}]
     }
     assert someone(open_workspace(database, "Rita Rep"), "Ann Lee").comfort is None
     assert run(database, "undo", "--hand", "1").exit_code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ import tiesmap
 from tests.guarded import ANN, BOB, MAIL, load, someone
 from tests.places import APP, turn_to
 from tiesmap.dashboard.pages import FILES
+from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 
 DAY = date(2026, 6, 30)
@@ -51,10 +53,10 @@ def test_the_button_stands_on_each_page_and_takes_back(page: str, seat: Workspac
     seat.people.rate({someone(seat, "Ann Lee").id: 5})
     at = look(page)
     (button,) = offered(at)
-    assert button.label == "Undo: the rating of people"
+    assert button.label == "Undo: the rating of Ann Lee"
     at = button.click().run()
     assert not at.exception and comfort(seat) == 2
-    assert "Undone: the rating of people." in [text.value for text in at.text]
+    assert "Undone: the rating of Ann Lee." in [text.value for text in at.text]
     (button,) = offered(at)
     button.click().run()
     assert comfort(seat) is None and not offered(at)
@@ -71,4 +73,13 @@ def test_what_another_window_did_since_is_not_taken_back_unseen(seat: Workspace)
     at = offered(at)[0].click().run()
     assert not at.exception
     assert comfort(seat) == 2 and someone(seat, "Bob Ray").do_not_ask
-    assert offered(at)[0].label == "Undo: do not ask"
+    assert offered(at)[0].label == "Undo: never asking Bob Ray"
+
+
+def test_a_name_in_the_label_is_no_markup(seat: Workspace) -> None:
+    odd = "*Al* :red[x] `y` [l](http://x.example) $1$ <b>"
+    seat.people.save_person(Person(0, odd))
+    (button,) = offered(look("week"))
+    # Markdown takes a mark after a backslash for itself.
+    assert re.sub(r"\\(.)", r"\1", button.label) == f"Undo: adding {odd}"
+    assert not re.search(r"(?<!\\)[*_`\[\]<>$]|(?<!\\):red", button.label)

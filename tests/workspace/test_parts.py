@@ -19,6 +19,8 @@ from tiesmap.model.practice import Note
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER
 from tiesmap.model.tact import Limit
+from tiesmap.store import roles, schema
+from tiesmap.store.operation import Operation
 from tiesmap.workspace import Workspace, workspace
 from tiesmap.workspace.cache import Cache
 from tiesmap.workspace.onward import Answer
@@ -390,7 +392,18 @@ def test_a_question_is_few_transactions(ws: Workspace) -> None:
     assert {name: count for name, count in found.items() if count > MOST} == {}
 
 
-def test_a_write_is_few_transactions(ws: Workspace) -> None:
+def test_a_write_is_few_transactions_and_has_a_title(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles: list[str] = []
+    finish = Operation.finish
+
+    def told(op: Operation) -> None:
+        if op.kind == "hand" and op.entries:
+            titles.append(op.what)
+        finish(op)
+
+    monkeypatch.setattr(Operation, "finish", told)
     found = transactions(ws, WRITES)
     # Erasing writes the file anew, and each backup, which asks by which signs people are known.
     found["data.erase"] -= 2 + len(ws.data.backups())
@@ -398,6 +411,11 @@ def test_a_write_is_few_transactions(ws: Workspace) -> None:
     found["onward.read_ticks"] -= MOST
     found["onward.tick"] -= MOST
     assert {name: count for name, count in found.items() if count > MOST} == {}
+    # What the button Undo says is never blank, nor the name of a table.
+    assert len(titles) > len(WRITES) / 2
+    tables = {*schema.metadata.tables, *map(roles.what, schema.metadata.tables.values())}
+    assert not {title for title in titles if not title.strip() or title in tables}
+    assert not [title for title in titles if title != title.strip() or "nobody" in title]
 
 
 def parts() -> dict[str, type[Part]]:

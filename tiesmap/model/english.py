@@ -52,6 +52,11 @@ def say_list(parts: Sequence[str]) -> str:
     return _joined(parts, "and")
 
 
+def say_some(parts: Sequence[str]) -> str:
+    """The first of many: "a", "a and b", "a and 2 others"."""
+    return say_list(parts) if len(parts) < 3 else f"{parts[0]} and {len(parts) - 1} others"
+
+
 def say_or(parts: Sequence[str]) -> str:
     """One of the parts: "a", "a or b", "a, b or c"."""
     return _joined(parts, "or")

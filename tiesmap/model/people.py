@@ -92,6 +92,11 @@ class TargetRecord:
     profile_url: str = ""
     why: str = ""
 
+    @property
+    def label(self) -> str:
+        """What is wanted, in a word or two."""
+        return self.name or self.company or self.category or self.profile_url
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -148,6 +148,18 @@ FILES: dict[str, type[Entry]] = {
     "snoozes": Snooze,
 }
 """Which noun each file (and the table of the same name) holds."""
+ENTRY_WORDS = {
+    "notes": "a note on",
+    "favors": "a favor between you and",
+    "details": "something to know of",
+    "needs": "a need of",
+    "standards": "a standard of work with",
+    "satisfaction": "how satisfied you found",
+    "plans": "something to do for",
+    "losses": "the loss of",
+    "snoozes": "leaving alone",
+}
+"""How an entry of each is called, before the name of the person."""
 WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("notes", "channel"): CHANNELS,
     ("favors", "kind"): FAVOR_KINDS,

@@ -16,7 +16,6 @@ import sqlalchemy as sa
 from tiesmap.model.days import day_number
 from tiesmap.store import schema
 from tiesmap.store.history.rowlog import Entry, is_row, log_text
-from tiesmap.store.roles import what
 from tiesmap.store.rows import LOOKUP, Row, bump, chunks, rows_in, take_ids
 from tiesmap.store.transactions import Missing
 
@@ -183,8 +182,7 @@ class Operation:
 
     def _keep(self) -> None:
         table = schema.operations
-        first = schema.metadata.tables[self.entries[0][0]]
-        row = {"at": self.at, "by": self.by, "what": self.what or what(first),
+        row = {"at": self.at, "by": self.by, "what": self.what or "your last change",
                "log": log_text(self.entries)}  # fmt: skip
         self.connection.execute(table.insert().values(row | {"id": self.take_id(table)}))
         latest = sa.select(table.c.id).order_by(table.c.id.desc()).offset(KEPT)

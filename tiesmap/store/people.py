@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of
+from tiesmap.model.english import say_some
 from tiesmap.model.names import unaccented
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import PROPOSED, REFUSED
@@ -117,6 +118,12 @@ def _find_nearly(connection: sa.Connection, wanted: str) -> tuple[Person, ...]:
     query = sa.select(person_keys.c.value, person_keys.c.person).where(person_keys.c.kind == kind)
     found = {person for value, person in connection.execute(query) if form(value) == form_of_wanted}
     return read(connection, None, people.c.id.in_(sorted(found)[:LOOKUP])) if found else ()
+
+
+def say_people(connection: sa.Connection, persons: Iterable[int]) -> str:
+    """People by name for a sentence: "Ann Lee", "Ann Lee and 2 others"; "nobody" where none is."""
+    found = labels(connection, dict.fromkeys(persons))
+    return say_some([found.get(one, f"person {one}") for one in dict.fromkeys(persons)]) or "nobody"
 
 
 def labels(connection: sa.Connection, persons: Iterable[int]) -> dict[int, str]:

@@ -8,6 +8,7 @@ from datetime import date
 from tiesmap.introductions import requests as life_of
 from tiesmap.introductions import steps as life
 from tiesmap.model.days import date_of, day_number
+from tiesmap.model.english import say_some
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.plans import Plan
 from tiesmap.model.priors import Priors, Tally
@@ -25,6 +26,10 @@ from tiesmap.workspace.noticed import Noticed
 from tiesmap.workspace.outward import Starts
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import ALL
+
+
+def _step(request: IntroRequest, to: str) -> str:
+    return f'"{to}" for the ask of {request.connector}'
 
 
 class Asks(Part):
@@ -95,7 +100,7 @@ class Asks(Part):
         There is one for each connector and target; a request is also left out where the connector
         has already named that very person.
         """
-        with self.writing(what="new asks") as op:
+        with self.writing("drafting asks") as op:
             known = stored.read_requests(op.connection, self.workspace.rep_id)
             return stored.add_requests(op, steps.not_asked_twice(known, requests))
 
@@ -106,7 +111,7 @@ class Asks(Part):
         """
         with self.view() as view:
             hand = steps.hand_of(view)
-        with self.writing(what="a planned ask") as op:
+        with self.writing(f"planning to ask {request.connector}") as op:
             return steps.keep_drafted(op, self.workspace.rep_id, request, hand)
 
     def plan(self, paths: Iterable[ReferralPath], open_asks: Iterable[OpenAsk] = ()) -> int:
@@ -118,7 +123,9 @@ class Asks(Part):
         with self.view() as view:
             made = drafts.draft(view, paths) + drafts.draft_open(view, open_asks)
             hand = steps.hand_of(view)
-        with self.writing(what="planned asks") as op:
+        with self.writing(
+            f"planning to ask {say_some(list(dict.fromkeys(one.connector for one in made)))}"
+        ) as op:
             known = stored.read_requests(op.connection, self.workspace.rep_id)
             stored.add_requests(op, steps.not_asked_twice(known, made))
             known = stored.read_requests(op.connection, self.workspace.rep_id)
@@ -129,7 +136,7 @@ class Asks(Part):
 
     def save_request(self, request: IntroRequest) -> IntroRequest:
         """Store an edited request; raises Conflict if somebody else changed it meanwhile."""
-        with self.writing() as op:
+        with self.writing(f"your changes of the ask of {request.connector}") as op:
             return stored.save_request(op, request)
 
     def read_requests(self, name: str, data: bytes) -> tuple[int, tuple[Problem, ...]]:
@@ -139,7 +146,7 @@ class Asks(Part):
         """
         with self.view() as view:
             back = lists.back(view, name, data)
-        with self.writing() as op:
+        with self.writing("the list of asks that came back") as op:
             changed = stored.add_requests(op, back.found)
             for request in back.edited:
                 stored.save_request(op, request)
@@ -167,7 +174,7 @@ class Asks(Part):
         """
         with self.view() as view:
             hand = steps.hand_of(view)
-        with self.writing(what="a step of an ask") as op:
+        with self.writing(_step(request, to)) as op:
             return steps.take(op, request, to, hand, note)
 
     def can_jump(self, request: IntroRequest) -> tuple[str, ...]:
@@ -182,7 +189,7 @@ class Asks(Part):
         """
         with self.view() as view:
             hand = steps.hand_of(view)
-        with self.writing(what="a step of an ask") as op:
+        with self.writing(_step(request, to)) as op:
             return steps.jump(op, request, to, hand)
 
     def undo_step(self, request: IntroRequest) -> IntroRequest:
@@ -192,7 +199,7 @@ class Asks(Part):
         """
         with self.view() as view:
             before, undone = steps.taken_back(view, request)
-        with self.writing() as op:
+        with self.writing(f"taking back a step of the ask of {request.connector}") as op:
             return steps.take_back(op, before, undone)
 
     def history(self, request: IntroRequest) -> tuple[Step, ...]:
@@ -208,7 +215,7 @@ class Asks(Part):
         """
         with self.view() as view:
             named, step = steps.named(view, request, person)
-        with self.writing() as op:
+        with self.writing(f"whom {request.connector} named") as op:
             saved = stored.save_request(op, named, at=step.at, by=step.by, note=step.note)
             declared.add_tie(op, request.connector_id, person, "other", None)
         return saved
@@ -291,12 +298,13 @@ class Asks(Part):
 
     def save_limit(self, person: int, limit: Limit | None) -> None:
         """Set a connector's own limit; None means the default for everybody."""
-        with self.writing(what="a limit") as op:
+        with self.writing("how often to ask", [person]) as op:
             bounds.save_limit(op, person, limit)
 
     def set_no_go(self, connector: int, target: int, avoid: bool = True) -> None:
         """Never ask a connector for a target, or allow it again."""
-        with self.writing(what="a limit") as op:
+        what = "never connecting" if avoid else "connecting again"
+        with self.writing(what, [connector, target]) as op:
             bounds.set_no_go(op, connector, target, avoid)
 
     # Introductions in the mails ------------------------------------------------------------------
@@ -315,7 +323,7 @@ class Asks(Part):
         """Record such an introduction; a request that asked for it moves to introduced."""
         with self.view() as view:
             hand, rep = steps.hand_of(view), view.rep_id
-        with self.writing() as op:
+        with self.writing("the introduction to", [one.other]) as op:
             day = day_number(one.day)
             introductions.add_introduction(op, one.introducer, rep, one.other, day)
             for request in stored.read_requests(op.connection, rep):
@@ -331,21 +339,21 @@ class Asks(Part):
     def unrecord_introduction(self, introducer: int, other: int, day: date) -> None:
         """Undo the recording; the introduction is offered again."""
         rep = self.workspace.rep_id
-        with self.writing() as op:
+        with self.writing("taking back the introduction to", [other]) as op:
             introductions.remove_introduction(op, introducer, rep, other, day_number(day))
 
     def set_aside(self, one: Noticed) -> None:
         """Mark it as no introduction; it is not offered any more."""
         with self.view() as view:
             kept = {*noticed.set_aside(view), (one.introducer, one.other)}
-        self._keep_aside(kept)
+        self._keep_aside(kept, "setting an introduction aside")
 
     def bring_back(self) -> None:
         """Offer again what was set aside."""
-        self._keep_aside(set())
+        self._keep_aside(set(), "bringing back what was set aside")
 
-    def _keep_aside(self, pairs: set[tuple[int, int]]) -> None:
+    def _keep_aside(self, pairs: set[tuple[int, int]], what: str) -> None:
         rep = self.workspace.rep_id
-        with self.writing() as op:
+        with self.writing(what) as op:
             settings.write_of_rep(op, rep, introductions.SET_ASIDE, sorted(map(list, pairs)))
             op.groups.add("requests")

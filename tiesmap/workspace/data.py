@@ -50,7 +50,7 @@ class Data(Part):
         Merges of its people are reversed first, and made again where both people still exist.
         """
         self._back_up_before("undo")
-        with self.writing("undo") as op:
+        with self.writing(kind="undo") as op:
             connection = op.connection
             number = undo.last_standing(connection) if number is None else number
             if number is None:
@@ -77,7 +77,7 @@ class Data(Part):
         `number` is that of `last_by_hand`. Raises Conflict where that is not the last edit any
         more, or its rows were changed since.
         """
-        with self.writing("undo") as op:
+        with self.writing(kind="undo") as op:
             return undo_last(op, number)
 
     def statements(self, person: int) -> tuple[Statement, ...]:
@@ -153,18 +153,18 @@ class Data(Part):
         if verdict == "same":
             self.merge(one, other)
             return
-        with self.writing(what="who is who") as op:
+        with self.writing("your answer about", [one, other]) as op:
             merges.decide(op, one, other, verdict)
 
     def merge(self, kept: int, gone: int) -> int:
         """Merge `gone` into `kept`; returns the id of the merge, for reversing it."""
         self._back_up_before("merge")
-        with self.writing("merge") as op:
+        with self.writing(kind="merge") as op:
             return merges.merge(op, kept, gone)
 
     def unmerge(self, number: int) -> None:
         """Reverse a merge: two people again, as they were."""
-        with self.writing("undo") as op:
+        with self.writing(kind="undo") as op:
             merges.unmerge(op, number)
 
     def merges(self) -> tuple[Merge, ...]:
@@ -177,7 +177,7 @@ class Data(Part):
     def erase(self, people: Collection[int]) -> EraseReport:
         """Erase people: every row and every trace, also in backups; no file brings them back."""
         self._back_up_before("erase")
-        with self.writing("erase") as op:
+        with self.writing(kind="erase") as op:
             rows, texts = privacy.erase(op, people)
         self._forget()
         rewritten = privacy.finish(self.workspace.store.engine)

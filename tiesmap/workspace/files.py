@@ -106,7 +106,7 @@ class Files(Part):
         Raises Refused where the fields do not belong together."""
         if columns:
             mapping.source_of(columns, header, kind)
-        with self.writing() as op:
+        with self.writing("how files with this header are read") as op:
             mappings = dict(read_setting(op.connection, _MAPPINGS) or {})
             mappings.pop(mapping.signature(header), None)
             if columns:

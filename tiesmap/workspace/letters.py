@@ -43,7 +43,7 @@ class Letters(Part):
         own = {kind: text for kind, text in new.own.items() if text.strip()}
         problems = tuple(p for kind, text in own.items() for p in check_template(kind, text))
         if not problems:
-            self._keep(words.WORDS, replace(new, own=own).to_json())
+            self._keep("your wording", words.WORDS, replace(new, own=own).to_json())
         return problems
 
     def example_letter(self, kind: str, text: str) -> str:
@@ -68,7 +68,7 @@ class Letters(Part):
 
     def save_resume(self, resume: Resume) -> None:
         """Store the resume."""
-        self._keep(words.RESUME, resume.to_json())
+        self._keep("your resume", words.RESUME, resume.to_json())
 
     def check_resume(self) -> tuple[Problem, ...]:
         """What a reader of the resume would miss, and what is withheld."""
@@ -82,9 +82,9 @@ class Letters(Part):
         """The resume as plain text."""
         return page.render_text(self.resume()[0])
 
-    def _keep(self, name: str, text: str) -> None:
+    def _keep(self, what: str, name: str, text: str) -> None:
         rep = self.workspace.rep_id
-        with self.writing() as op:
+        with self.writing(what) as op:
             write_of_rep(op, rep, name, json.loads(text))
             op.groups.add("requests")
 

@@ -12,6 +12,7 @@ from tiesmap.introductions.chain import chain
 from tiesmap.introductions.mentions import to_mention
 from tiesmap.introductions.ticklist import COLUMNS, choose_names, read_ticks
 from tiesmap.model.cells import unguard_cell
+from tiesmap.model.english import say_some
 from tiesmap.model.onward import Link, Name, Tick
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.problems import Problem
@@ -74,7 +75,8 @@ class Onward(Part):
         with self.view() as view:
             made = [_lighter(view, request) for request in drafts.draft(view, paths)]
             hand, known = steps.hand_of(view), {request.request for request in view.requests}
-        with self.writing(what="asks to mention a name") as op:
+        asked = say_some(list(dict.fromkeys(one.connector for one in made)))
+        with self.writing(f"asking {asked} to mention a name") as op:
             new = {one.request for one in made} - known
             requests.add_requests(op, made)
             for stored in requests.read_requests(op.connection, self.workspace.rep_id):
@@ -83,7 +85,7 @@ class Onward(Part):
         return len(new)
 
     def _plan(self, made: IntroRequest, hand: steps.Hand) -> IntroRequest:
-        with self.writing(what=f"plan to ask {made.connector}") as op:
+        with self.writing(f"planning to ask {made.connector}") as op:
             requests.add_requests(op, [replace(made, status=Status.SUGGESTED)])
             for stored in requests.read_requests(op.connection, self.workspace.rep_id):
                 if stored.request == made.request:
@@ -182,7 +184,7 @@ class Onward(Part):
         """What was ticked, written down and planned; `name` is that of the file."""
         with self.view() as view:
             better, unknown = _better(view, ticks, name)
-        with self.writing(what="a list that was ticked") as op:
+        with self.writing("the list ticked by", {tick.connector for tick in ticks}) as op:
             for tick in ticks:
                 if tick.yes and tick.person is not None:
                     ties.judge_tie(op, tick.connector, tick.person, None)

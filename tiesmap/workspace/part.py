@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ class Part:
         """A view: one state of the database for a whole question."""
         return self.workspace.view()
 
-    def writing(self, kind: Kind = "hand", what: str = "") -> AbstractContextManager[Operation]:
-        """One write of the rep; see `Store.operation`."""
-        return self.workspace.writing(kind, what)
+    def writing(
+        self, what: str = "", about: Collection[int] = (), *, kind: Kind = "hand"
+    ) -> AbstractContextManager[Operation]:
+        """One write of the rep, and how Undo calls it; see `Workspace.writing`."""
+        return self.workspace.writing(what, about, kind=kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tiesmap.intake.who.matching import keys_of
+from tiesmap.model.english import say_some
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.people import CategoryRule, Person, PersonRecord
 from tiesmap.model.proposals import REFUSED
@@ -73,14 +74,14 @@ class People(Part):
 
     def make_rep(self, person: int) -> None:
         """Mark a person on file as a rep, and choose their network."""
-        with self.writing(what="who is a rep") as op:
+        with self.writing("making a rep of", [person]) as op:
             people.set_by_hand(op, [person], {"rep": True})
             settings.write_setting(op, CHOSEN, person)
 
     def choose_rep(self) -> None:
         """Remember this workspace's rep as the one to show next time."""
         rep = self.workspace.rep_id
-        with self.writing() as op:
+        with self.writing("whose network is shown first") as op:
             settings.write_setting(op, CHOSEN, rep)
 
     def save_person(self, person: Person) -> Person:
@@ -92,19 +93,21 @@ class People(Part):
             profile_url=person.profile_url,
             company=person.company,
         )
-        with self.writing() as op:
+        what = f"what is on file of {person.label}" if person.id else f"adding {person.label}"
+        with self.writing(what) as op:
             named = keys_of(record, OWN_SCOPE)
             return people.save(op, person, self.workspace.rep, named)
 
     def set_category(self, persons: Sequence[int], category: str) -> None:
         """Put many people into a category; "" puts them in none, for good."""
         by = "hand" if category else REFUSED
-        with self.writing(what="the category of people") as op:
+        with self.writing("the category of", persons) as op:
             people.set_by_hand(op, persons, {"category": category, "category_by": by})
 
     def set_do_not_ask(self, persons: Sequence[int], marked: bool) -> None:
         """Mark people as "do not ask": they appear in no list, as connector, target or step."""
-        with self.writing(what="do not ask") as op:
+        what = "never asking" if marked else "asking again"
+        with self.writing(what, persons) as op:
             people.set_by_hand(op, persons, {"do_not_ask": marked})
 
     # Comfort -------------------------------------------------------------------------------------
@@ -112,19 +115,19 @@ class People(Part):
     def rate(self, comfort: Mapping[int, int | None]) -> None:
         """Rate how at ease the rep is with people, 1 to 5; None removes a rating."""
         rep = self.workspace.rep_id
-        with self.writing(what="the rating of people") as op:
+        with self.writing("the rating of", comfort) as op:
             ratings.rate(op, rep, comfort)
 
     def mark_clients(self, clients: Mapping[int, bool]) -> None:
         """Mark people as clients of the rep, or as no longer."""
         rep = self.workspace.rep_id
-        with self.writing(what="who is a client") as op:
+        with self.writing("who is a client:", clients) as op:
             ratings.say(op, rep, {one: {"client": flag} for one, flag in clients.items()})
 
     def rate_categories(self, comfort: Mapping[str, int | None]) -> None:
         """Rate how at ease the rep is with whole categories, 1 to 5; None removes a rating."""
         rep = self.workspace.rep_id
-        with self.writing(what="the rating of categories") as op:
+        with self.writing(f"the rating of {say_some([*comfort])}") as op:
             ratings.rate_categories(op, rep, comfort)
 
     def category_ratings(self) -> dict[str, int]:
@@ -136,7 +139,7 @@ class People(Part):
 
     def add_tie(self, person: int, other: int, kind: str, strength: int | None = None) -> None:
         """Record that two people know each other."""
-        with self.writing(what="a tie") as op:
+        with self.writing("the tie between", [person, other]) as op:
             ties.add_tie(op, person, other, kind, strength)
 
     def judge_tie(self, person: int, other: int, strength: int | None) -> float | None:
@@ -145,12 +148,12 @@ class People(Part):
         The judgment beats what was counted and no import touches it. It is undone as the last
         edit by hand, or by `remove_tie`. Returns what was said by hand before.
         """
-        with self.writing(what="how well two people know each other") as op:
+        with self.writing("the strength of the tie between", [person, other]) as op:
             return ties.judge_tie(op, person, other, strength)
 
     def remove_tie(self, person: int, other: int) -> None:
         """Remove a tie that was added by hand."""
-        with self.writing(what="a tie taken away") as op:
+        with self.writing("taking away the tie between", [person, other]) as op:
             ties.remove_tie(op, person, other)
 
     def judged(self, person: int) -> dict[int, int | None]:
@@ -176,7 +179,7 @@ class People(Part):
         """Replace the rules, and apply them to everybody whose category nobody set."""
         with self.view() as view:
             propose = proposing(view)
-        with self.writing(what="the rules") as op:
+        with self.writing("the rules for categories") as op:
             rules.save_rules(op, new)
             if rules.apply_proposals(op, propose):
                 op.groups.add("people")

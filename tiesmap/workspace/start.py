@@ -8,6 +8,7 @@ from dataclasses import replace
 from tiesmap.intake.labels import propose_by
 from tiesmap.intake.reader import Answers, File
 from tiesmap.intake.who.candidates import find_candidates
+from tiesmap.model.english import say_some
 from tiesmap.model.intake import Checked
 from tiesmap.model.people import CategoryRule
 from tiesmap.model.problems import Refused
@@ -65,7 +66,7 @@ class Start(Part):
     def skip(self, person: int, skipped: bool = True) -> None:
         """Stop asking about somebody, or ask again."""
         rep = self.workspace.rep_id
-        with self.writing(what="whom to rate later") as op:
+        with self.writing("rating later" if skipped else "rating after all", [person]) as op:
             before = {int(one) for one in read_of_rep(op.connection, rep, starting.SKIPPED) or ()}
             after = before | {person} if skipped else before - {person}
             write_of_rep(op, rep, starting.SKIPPED, sorted(after))
@@ -95,7 +96,9 @@ class Start(Part):
         done = 0
         with self.view() as view:
             groups = starting.looks(view)
-        with self.writing(what="proposed categories") as op:
+        with self.writing(
+            f"the proposed category {category}" if category else "the proposed categories"
+        ) as op:
             for group in groups:
                 if category and group.category != category:
                     continue
@@ -114,14 +117,18 @@ class Start(Part):
         """Turn labels into categories, under one name if wanted; returns how many people changed.
 
         They become rules, so they hold for later files, but give way to hand and file."""
+        if not labels:
+            return 0
         added = [CategoryRule((one.word,), category or one.label, "label") for one in labels]
-        with self.writing(what="labels as categories") as op:
+        with self.writing(f"taking as a category: {say_some([one.label for one in labels])}") as op:
             kept = rules.read_rules(op.connection)
             return rules.save_rules(op, [*kept, *added])
 
     def decline_labels(self, labels: Sequence[Label]) -> None:
         """Record that these labels are no categories; they are not offered again."""
-        with self.writing(what="labels that are no categories") as op:
+        with self.writing(
+            f"taking as no category: {say_some([one.label for one in labels])}"
+        ) as op:
             before = set(map(str, read_setting(op.connection, DECLINED) or ()))
             after = before | {label.word for label in labels}
             write_setting(op, DECLINED, sorted(after))

@@ -198,12 +198,12 @@ class Ways(Part):
 
     def save_target(self, target: TargetRecord) -> None:
         """Put a person, company or category on the wanted list."""
-        with self.writing(what="the wanted list") as op:
+        with self.writing(f"{target.label} on your wanted list") as op:
             targets.save_target(op, self.workspace.rep_id, target)
 
     def remove_target(self, target: TargetRecord) -> None:
         """Remove an entry from the wanted list."""
-        with self.writing(what="the wanted list") as op:
+        with self.writing(f"taking {target.label} off your wanted list") as op:
             targets.remove_target(op, self.workspace.rep_id, target)
 
     def wanted(self, each: int = 3) -> list[Answer]:

@@ -13,7 +13,7 @@ from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import References
 from tiesmap.model.cells import guard_cell, unguard_cell
 from tiesmap.model.intake import OWN_SCOPE
-from tiesmap.model.practice import Entry, Note, Pace, Practice, Snooze
+from tiesmap.model.practice import ENTRY_WORDS, Entry, Note, Pace, Practice, Snooze
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.week import (
     AfterSale,
@@ -60,7 +60,9 @@ class Week(Part):
         allowed.
         """
         own = replace(entry, rep=self.workspace.rep_id)
-        with self.writing(what="an entry") as op:
+        noun = ENTRY_WORDS[name_of(entry)]
+        what = noun if was is None else f"a change of {noun}"
+        with self.writing(what, [entry.person]) as op:
             return habits.save_entry(op, own, was, self.workspace.today)
 
     def remove_entry(self, entry: Entry) -> bool:
@@ -69,7 +71,7 @@ class Week(Part):
         Raises Conflict where somebody changed it since, or where it is another rep's.
         """
         shown, today = replace(entry, rep=self.workspace.rep_id), self.workspace.today
-        with self.writing(what="an entry taken away") as op:
+        with self.writing(f"taking away {ENTRY_WORDS[name_of(entry)]}", [entry.person]) as op:
             return habits.remove_entry(op, name_of(entry), entry.id, shown, today)
 
     def snooze(self, person: int, until: date, item: str = "") -> Entry:
@@ -85,14 +87,14 @@ class Week(Part):
     def save_pace(self, pace: Pace) -> None:
         """Store buckets and pace. Raises ValueError where they make no sense."""
         rep, value = self.workspace.rep_id, habits.write_pace(pace)
-        with self.writing() as op:
+        with self.writing("your buckets and pace") as op:
             write_of_rep(op, rep, habits.PACE, value)
             op.groups.add("practice")
 
     def set_bucket(self, person: int, name: str) -> None:
         """Put a person in a bucket by hand; an empty name lets it be proposed again."""
         rep = self.workspace.rep_id
-        with self.writing(what="the bucket of a person") as op:
+        with self.writing("the bucket of", [person]) as op:
             ratings.set_bucket(op, rep, person, name)
 
     # This week -----------------------------------------------------------------------------------
@@ -114,7 +116,7 @@ class Week(Part):
             done = agenda.deed(view, item, note)
         if done.is_empty:
             return None
-        with self.writing() as op:
+        with self.writing("what was done this week for", [item.person]) as op:
             return agenda.write(op, done)
 
     def week_rows(self, items: Sequence[WeekItem]) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -11,6 +11,7 @@ from functools import cached_property
 from tiesmap.model.people import Person
 from tiesmap.model.settings import Settings
 from tiesmap.store.operation import Kind, Operation
+from tiesmap.store.people import say_people
 from tiesmap.store.settings import write_setting
 from tiesmap.store.store import Store
 from tiesmap.workspace.asks import Asks
@@ -83,7 +84,7 @@ class Workspace:
 
     def save_settings(self, settings: Settings) -> None:
         """Store thresholds and switches."""
-        with self.writing() as op:
+        with self.writing("the settings") as op:
             write_setting(op, SETTINGS, asdict(settings))
 
     def view(self) -> AbstractContextManager[View]:
@@ -95,10 +96,18 @@ class Workspace:
         return look(self)
 
     @contextmanager
-    def writing(self, kind: Kind = "hand", what: str = "") -> Iterator[Operation]:
-        """One write of the rep; see `Store.operation`."""
+    def writing(
+        self, what: str = "", about: Collection[int] = (), *, kind: Kind = "hand"
+    ) -> Iterator[Operation]:
+        """One write of the rep; see `Store.operation`.
+
+        `what` is how the button Undo calls what a hand did; the names of the people it is `about`
+        are put after it.
+        """
         end_snapshot(self.store)
         with self.store.operation(kind, self.rep, what) as op:
+            if about:
+                op.what = f"{what} {say_people(op.connection, about)}"
             yield op
 
     # The parts ---------------------------------------------------------------------------------

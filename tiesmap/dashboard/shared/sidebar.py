@@ -60,7 +60,7 @@ def offer_undo(seat: Workspace) -> None:
         return
     with st.sidebar, boundary.said():
         if st.button(
-            f"Undo: {last.what}",
+            f"Undo: {words.escaped(last.what)}",
             key=f"undo by hand {last.number}",
             icon=":material/undo:",
             help="Undoes your last edit by hand; click again for the one before.",

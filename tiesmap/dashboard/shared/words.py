@@ -5,6 +5,7 @@ Names and other text of users go through `st.text` alone, which shows the charac
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from math import floor, log10
@@ -13,6 +14,7 @@ import streamlit as st
 
 from tiesmap.model.people import Person
 
+_MARKS = re.compile(r"[\\`*_{}\[\]#$:<>~|!&]")
 _ICONS = {
     "done": ":material/check_circle:",
     "note": ":material/info:",
@@ -44,6 +46,11 @@ def how_to_read() -> None:
     """What the words mean, folded away."""
     with st.expander("How to read this", icon=":material/help:"):
         st.markdown(HOW_TO_READ)
+
+
+def escaped(text: str) -> str:
+    """Text as markdown that shows just its characters, for labels, which Streamlit reads so."""
+    return _MARKS.sub(r"\\\g<0>", text)
 
 
 def notice(sentence: str, kind: str = "note") -> None:
