@@ -8,6 +8,7 @@ once a process. What a test tries stays real: the file, the tables, every statem
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import sqlite3
@@ -19,6 +20,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
 
+from tests.postgres import Prepared, prepared, programs
 from tiesmap.store import opening
 
 # A shared machine is slow at times: how long an example takes says nothing about the code.
@@ -72,3 +74,31 @@ def _really_open(request: pytest.FixtureRequest, _cheap_databases: Callable[...,
     """A test marked `opening` tries how a database is made, so there it really is."""
     if request.node.get_closest_marker("opening"):
         monkeypatch.setattr(opening, "open_engine", _cheap_databases)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Prepared]:
+    """A PostgreSQL of this worker's own, where the server and the driver are installed."""
+    folder = programs()
+    if folder is None or importlib.util.find_spec("psycopg") is None:
+        if os.environ.get("TIESMAP_POSTGRES") == "required":
+            pytest.fail("PostgreSQL must be tried here, and its server or driver is missing.")
+        pytest.skip("PostgreSQL's server (apt install postgresql) or driver is not installed")
+    with prepared(folder) as found:
+        yield found
+
+
+@pytest.fixture
+def team(postgres: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of an empty database at a server; its backups lie in the test's folder."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return postgres.empty()
+
+
+@pytest.fixture(params=["file", "server"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind: a file of SQLite's, and one at a PostgreSQL server."""
+    if request.param == "file":
+        return str(tmp_path / "ties.db")
+    address: str = request.getfixturevalue("team")
+    return address

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import sqlite3
+import json
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
+
+import sqlalchemy as sa
 
 from tests.stored import one_person
 from tiesmap.model.people import Person
@@ -47,18 +48,27 @@ def dump(
     seat: Workspace | Path, without: Sequence[str] = TRACE, columns: Sequence[str] = ("version",)
 ) -> dict[str, list[str]]:
     """All rows of all tables, but for the versions of people."""
-    path = seat if isinstance(seat, Path) else seat.store.url
-    with closing(sqlite3.connect(path)) as raw:
-        raw.row_factory = sqlite3.Row
-        names = [row[0] for row in raw.execute("select name from sqlite_master where type='table'")]
-        return {
-            name: sorted(
-                repr({key: value for key, value in dict(row).items() if key not in columns})
-                for row in raw.execute(f'select * from "{name}"')
-            )
-            for name in names
-            if name not in without
-        }
+    if isinstance(seat, Path):
+        engine = sa.create_engine(f"sqlite:///{seat}", poolclass=sa.NullPool)
+    else:
+        engine = seat.store.engine
+    found: dict[str, list[str]] = {}
+    with engine.connect() as connection:
+        for name in sorted(sa.inspect(connection).get_table_names()):
+            if name not in without:
+                rows = connection.execute(sa.text(f'select * from "{name}"')).mappings()
+                found[name] = sorted(
+                    repr({key: plainly(value) for key, value in row.items() if key not in columns})
+                    for row in rows
+                )
+    return found
+
+
+def plainly(value: object) -> object:
+    """A stored value as SQLite has it, whichever database it came from."""
+    if isinstance(value, bool):
+        return int(value)
+    return json.dumps(value) if isinstance(value, dict | list) else value
 
 
 def someone(seat: Workspace, name: str) -> Person:

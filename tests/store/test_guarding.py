@@ -170,7 +170,7 @@ def test_a_database_in_memory_has_no_backups() -> None:
     seat = tiesmap.open("sqlite://")
     load(seat, people=[ANN])
     assert seat.data.backups() == ()
-    with pytest.raises(Unusable, match="no file of its own"):
+    with pytest.raises(Unusable, match="kept in memory alone"):
         seat.data.back_up()
 
 

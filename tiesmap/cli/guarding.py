@@ -9,8 +9,8 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
+from tiesmap.store import moving
 from tiesmap.store.guarding import restoring
-from tiesmap.store.transactions import Unusable
 from tiesmap.workspace.opening import find_one, open_workspace
 
 
@@ -92,22 +92,43 @@ def backup(options: Options) -> None:
 @common
 def restore(options: Options, name: str | None, listed: bool) -> None:
     """Restore a backup (without NAME the newest). The present state is backed up first."""
-    if "://" in options.db:
-        raise Unusable("Only a database in a file has backups here: ask whoever runs yours.")
+    # A damaged file cannot be opened, and yet there is a way back from it.
+    data = open_workspace(options.db, None, options.as_of).data if "://" in options.db else None
     database = Path(options.db).expanduser().absolute()
     if listed:
-        found = restoring.listed(database)
+        found = data.backups() if data else restoring.listed(database)
         if options.as_json:
             options.put_json("backups", [_row(one) for one in found])
             return
         lines = [f"{one.name}  {one.size / 1e6:.1f} MB, before: {one.why}" for one in found]
         options.put("\n".join(lines) or "There is no backup yet.")
         return
-    chosen, flags = restoring.restore(database, name, datetime.now())
+    if data:
+        chosen = name or next((one.name for one in data.backups()), "")
+        flags = data.restore(name)
+    else:
+        chosen, flags = restoring.restore(database, name, datetime.now())
     options.put(
         f"The database is restored from {chosen}."
         + (f" {flags} people stay marked do not ask." if flags else "")
     )
+
+
+@main.command()
+@click.option("--to", required=True, metavar="PATH-or-URL", help="An empty database, or a new one.")
+@common
+def move(options: Options, to: str) -> None:
+    """Copy everything into another database: from a file to a team's server, or back."""
+    counts = moving.move(options.db, to)
+    if options.as_json:
+        options.put_json("moved", [{"table": name, "rows": n} for name, n in counts.items()])
+        return
+    lines = [f"{count:>9,}  {name}" for name, count in counts.items()]
+    lines += [
+        f"{sum(counts.values()):>9,}  rows in all, read again on both sides and found equal.",
+        "What there was stays where it was. From now on use --db, or TIESMAP_DB, with the new one.",
+    ]
+    options.put("\n".join(lines))
 
 
 @main.command()

@@ -8,10 +8,13 @@ import sqlalchemy as sa
 
 from tiesmap.store.roles import Role
 
+# In the order of its characters, as SQLite has it, whatever language a server was set up in.
+_TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
 
 def text(name: str, *, free: bool = False, **options: Any) -> sa.Column[str]:
     """A text column; `free` where its text may name somebody else."""
-    return sa.Column(name, sa.Text, nullable=False, default="", info={"free": free}, **options)
+    return sa.Column(name, _TEXT, nullable=False, default="", info={"free": free}, **options)
 
 
 def json(name: str, *, free: bool, nullable: bool = False, **options: Any) -> sa.Column[Any]:

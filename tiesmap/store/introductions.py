@@ -42,7 +42,7 @@ def by_hand(connection: sa.Connection, rep: int) -> list[tuple[int, int, float]]
     query = (
         sa.select(introductions)
         .where(introductions.c.person == rep, introductions.c.import_id.is_(None))
-        .order_by(introductions.c.day.desc(), introductions.c.id)
+        .order_by(introductions.c.day.desc().nulls_last(), introductions.c.id)
     )
     return [
         (row.introducer, row.other, row.day)

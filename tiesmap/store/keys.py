@@ -50,7 +50,7 @@ def _given_ids(connection: sa.Connection) -> dict[str, int]:
 def _numbers(connection: sa.Connection, given: Mapping[str, int]) -> dict[int, str]:
     """Ids for people to whom no file gave one, never equal to an id from a file."""
     numbers = {}
-    for person in connection.execute(sa.select(people.c.id)).scalars():
+    for person in connection.execute(sa.select(people.c.id).order_by(people.c.id)).scalars():
         number = f"t{person}"
         while number in given:
             number = "t" + number

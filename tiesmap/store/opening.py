@@ -14,10 +14,17 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from tiesmap.store import migrations, schema
+from tiesmap.store import migrations, postgresql, schema
 from tiesmap.store.guarding import backups
 from tiesmap.store.rows import counter
-from tiesmap.store.transactions import FAILURES, Unusable, place, sentence, transaction
+from tiesmap.store.transactions import (
+    FAILURES,
+    Unusable,
+    place,
+    sentence,
+    transaction,
+    without_password,
+)
 
 
 def open_engine(database: str | Path, patience: float, *, backup: bool = True) -> sa.Engine:
@@ -29,10 +36,10 @@ def open_engine(database: str | Path, patience: float, *, backup: bool = True) -
     """
     try:
         url = sa.make_url(str(database)) if "://" in str(database) else None
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise Unusable(
-            f"'{database}' is not an address of a database: give a file name, or an address such "
-            "as postgresql+psycopg://localhost/tiesmap."
+            f"'{without_password(database)}' is not an address of a database: give a file name, "
+            "or an address such as postgresql://localhost/tiesmap."
         ) from None
     if url is None:
         url = sa.URL.create("sqlite", database=str(database))
@@ -40,20 +47,34 @@ def open_engine(database: str | Path, patience: float, *, backup: bool = True) -
         path = Path(str(url.database)).expanduser().absolute()
         url = url.set(database=str(path))
         _check_file(path, patience)
-    try:
-        engine = sa.create_engine(url, json_deserializer=_from_json)
-    except (NoSuchModuleError, ModuleNotFoundError):
-        raise Unusable(
-            f"No driver is installed for databases of the kind '{url.drivername}'."
-        ) from None
-    if engine.dialect.name == "sqlite":
-        _listen(engine, patience)
+    engine = _engine(postgresql.address(url), patience)
     try:
         _create(engine)
         _bring_up_to_date(engine, patience, backup)
     except BaseException:
         engine.dispose()
         raise
+    return engine
+
+
+def _engine(url: sa.URL, patience: float) -> sa.Engine:
+    """An engine whose transactions are questions or the only writer's; nothing is opened yet."""
+    more = postgresql.options(patience) if url.drivername == postgresql.DRIVER else {}
+    try:
+        # No value of a row in the text of an error: it may end in a log.
+        engine = sa.create_engine(url, json_deserializer=_from_json, hide_parameters=True, **more)
+    except (NoSuchModuleError, ModuleNotFoundError):
+        if url.drivername == postgresql.DRIVER:
+            raise Unusable(
+                "PostgreSQL needs its driver, which is not installed: pip install 'tiesmap[team]'."
+            ) from None
+        raise Unusable(
+            f"No driver is installed for databases of the kind '{url.drivername}'."
+        ) from None
+    if engine.dialect.name == "sqlite":
+        _listen(engine, patience)
+    elif url.drivername == postgresql.DRIVER:
+        postgresql.listen(engine, patience)
     return engine
 
 
@@ -107,9 +128,9 @@ def _check_version(version: int, name: str) -> None:
         )
 
 
-def _from_json(text: str) -> Any:
+def _from_json(text: str | bytes) -> Any:
     """A parsed JSON text, with a shortcut for empty objects: most people have no further fields."""
-    return {} if text == "{}" else json.loads(text)
+    return {} if text in ("{}", b"{}") else json.loads(text)
 
 
 def _listen(engine: sa.Engine, patience: float) -> None:
@@ -144,6 +165,8 @@ def _create(engine: sa.Engine) -> None:
     with transaction(engine, writing=True) as connection:
         if sa.inspect(connection).has_table("counters"):
             return  # another window was faster
+        if engine.dialect.name == "postgresql":
+            postgresql.refuse_others(connection)
         schema.metadata.create_all(connection)
         start = {"schema": schema.VERSION} | dict.fromkeys(schema.GROUPS, 0)
         start |= dict.fromkeys((f"id:{table.name}" for table in schema.NUMBERED), 0)

@@ -52,9 +52,9 @@ class Operation:
     # Rows ----------------------------------------------------------------------------------------
 
     def rows(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> list[Row]:
-        """The stored rows that match."""
-        found = self.connection.execute(sa.select(table).where(*where)).mappings()
-        return [dict(row) for row in found]
+        """The stored rows that match, in the order of their keys."""
+        query = sa.select(table).where(*where).order_by(*table.primary_key)
+        return [dict(row) for row in self.connection.execute(query).mappings()]
 
     def add(self, table: sa.Table, row: Row) -> Row:
         """Store a new row; returns the row with its id."""

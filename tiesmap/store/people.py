@@ -53,7 +53,9 @@ def read_again(
 
     Any change of a person, or of what somebody says about them, increments their version.
     """
-    stored = connection.execute(sa.select(people.c.id, people.c.version)).all()
+    stored = connection.execute(
+        sa.select(people.c.id, people.c.version).order_by(people.c.id)
+    ).all()
     versions = {row.id: row.version for row in stored}
     same = {number: person for number, person in known.items()
             if versions.get(number) == person.version}  # fmt: skip

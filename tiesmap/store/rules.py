@@ -114,7 +114,7 @@ def _set(
     """
     extra = people.c.extra if labels else sa.null()
     names = (people.c[name] for name in ("id", "company", "title", "category", "category_by"))
-    query = sa.select(*names, extra).where(people.c.category_by.in_(by))
+    query = sa.select(*names, extra).where(people.c.category_by.in_(by)).order_by(people.c.id)
     values: list[Row] = []
     replaced: list[Replaced] = []
     for person, company, title, category, said_by, more in map(tuple, op.connection.execute(query)):

@@ -11,7 +11,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from tiesmap.store import opening
-from tiesmap.store.guarding import backups, privacy
+from tiesmap.store.guarding import away, backups, privacy
 from tiesmap.store.keys import Key
 from tiesmap.store.operation import Kind, Operation
 from tiesmap.store.transactions import Conflict, Unusable, place, transaction
@@ -29,7 +29,13 @@ def open_store(database: str | Path, *, patience: float = 10.0) -> Store:
     store = Store(url=place(engine), engine=engine)
     if store.path is not None:
         backups.sweep(store.path)
-    privacy.finish(engine, patience)
+    if engine.dialect.name == "postgresql":
+        away.catch_up(engine)
+        # Nobody is kept out because somebody else reads for long.
+        with contextlib.suppress(Unusable):
+            privacy.finish(engine, patience)
+    else:
+        privacy.finish(engine, patience)
     return store
 
 
@@ -55,6 +61,11 @@ class Store:
         url = self.engine.url
         inside = self.engine.dialect.name != "sqlite" or url.database in (None, "", ":memory:")
         return None if inside else Path(str(url.database))
+
+    @property
+    def home(self) -> Path | None:
+        """The file beside which the backups lie (see `away.home`); None where there are none."""
+        return away.home(self.engine) if self.engine.dialect.name == "postgresql" else self.path
 
     def close(self) -> None:
         """Let go of the file."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 
 class Unusable(Exception):
@@ -56,7 +57,7 @@ def transaction(
             "This needs somebody or something that is not on file (any more), so nothing was "
             "saved: load the page again."
         ) from error
-    except (DBAPIError, *FAILURES) as error:
+    except (DBAPIError, PoolTimeout, *FAILURES) as error:
         raise Unusable(sentence(error, place(engine))) from error
 
 
@@ -64,11 +65,20 @@ def place(engine: sa.Engine) -> str:
     """The database's name for messages: its file, or its address without the password."""
     if engine.dialect.name == "sqlite":
         return str(engine.url.database or ":memory:")
-    return engine.url.render_as_string(hide_password=True)
+    # What follows the "?" may hold a password too.
+    query = {name: engine.url.query[name] for name in ("host", "port") if name in engine.url.query}
+    return engine.url.set(password=None, query=query).render_as_string()
 
 
+def without_password(address: object) -> str:
+    """An address, even one that cannot be understood, without what may be a password in it."""
+    text = re.sub(r"//[^/]*@", "//", str(address))
+    return re.sub(r"(password=)[^&]*", r"\1***", text)
+
+
+_WAIT = "is being written to by another program: wait for it, then try again."
 _CAUSES = (
-    (r"locked|busy", "is being written to by another program: wait for it, then try again."),
+    (r"locked|busy", _WAIT),
     (r"readonly|read-only", "cannot be written to: make it and its folder writable."),
     (r"full", "has no room left on its disk: make room, then try again."),
     (r"unable to open", "cannot be opened: check that its folder exists and is writable."),
@@ -79,12 +89,33 @@ _CAUSES = (
     ),
     (r"disk i/o", "cannot be read or written (disk error or no room left): check the disk."),
 )
+_CAUSES_AT_SERVER = (
+    (r"lock timeout|deadlock", _WAIT),
+    (
+        r"authentication failed|no password supplied|role .* does not exist|pg_hba",
+        "does not let you in: check the user in its address, and his password in ~/.pgpass.",
+    ),
+    (r"database .* does not exist", "does not exist: make it (createdb), or check its address."),
+    (r"permission denied|must be owner", "does not allow this to its user: make him its owner."),
+    (r"read-only|recovery", "only answers questions: give the address of the server that writes."),
+    (r"NUL \(0x00\)", "takes no NUL character: take it out of the text."),
+    (r"no space|could not (extend|write)|disk full", "has no room left: make room at its server."),
+    (r"too many (clients|connections)|remaining connection slots|queuepool",
+     "has too many windows open: close some, then try again."),
+    (
+        r"terminat|closed|lost|shutting down|starting up|broken|reset|ssl",
+        "was cut off; nothing is half done: try again when its server is back.",
+    ),
+    (r"connect|resolve|translate host|timeout", "does not answer: check its address and server."),
+    (r"relation .* does not exist|column .* does not exist",
+     "is damaged: restore a backup of it (see docs/team.md)."),
+)  # fmt: skip
 
 
 def sentence(error: BaseException, name: str) -> str:
     """What is wrong with the database of this name, and what to do."""
     said = " ".join(str(getattr(error, "orig", None) or error).split())
-    for pattern, cause in _CAUSES:
+    for pattern, cause in _CAUSES_AT_SERVER if "://" in name else _CAUSES:
         if re.search(pattern, said, re.IGNORECASE):
             return f"The database {name} {cause}"
     return f"The database {name} cannot be used: {said}."

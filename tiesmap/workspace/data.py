@@ -22,7 +22,7 @@ from tiesmap.model.guarding import (
     Statement,
     UndoReport,
 )
-from tiesmap.store.guarding import backups, dossier, privacy, restoring
+from tiesmap.store.guarding import away, backups, dossier, privacy, restoring
 from tiesmap.store.history import merges, provenance, undo
 from tiesmap.store.history.back import last_by_hand, undo_last
 from tiesmap.store.reading.days import last_day
@@ -31,7 +31,11 @@ from tiesmap.workspace.frame import end_snapshot
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import COMFORT
 
-ELSEWHERE = "This database is no file of its own: its backups are up to whoever runs it."
+NOWHERE = "This database is kept in memory alone: it has no backups."
+AT_SERVER = (
+    "The person is gone from the database and from the backups in your data folder. Copies that "
+    "the server keeps (its log, dumps, replicas) are up to whoever runs it: ask him to clear them."
+)
 
 
 class Data(Part):
@@ -94,34 +98,44 @@ class Data(Part):
 
     def backups(self) -> tuple[Backup, ...]:
         """The backups of the database, newest first."""
-        return (
-            () if self.workspace.store.path is None else backups.listed(self.workspace.store.path)
-        )
+        home = self.workspace.store.home
+        return () if home is None else backups.listed(home)
 
     def back_up(self) -> Backup | None:
         """Make a backup now; None where the database is empty. Raises Unusable."""
-        return self._copy("hand", self._file())
+        store = self.workspace.store
+        if store.path is not None:
+            return self._copy("hand", store.path)
+        self._home()
+        end_snapshot(store)
+        return away.take(store.engine, "hand", datetime.now())
 
     def restore(self, name: str | None = None) -> int:
         """Restore a backup (None: the newest); returns how many "do not ask" marks it kept.
 
         The present state is backed up first. People who were erased stay erased.
         """
-        path = self._file()
-        end_snapshot(self.workspace.store)
-        self.workspace.store.close()
+        store = self.workspace.store
+        home = self._home()
+        end_snapshot(store)
+        store.close()
         try:
-            return restoring.restore(path, name, datetime.now())[1]
+            if store.path is None:
+                return away.restore(store.engine, name, datetime.now())[1]
+            return restoring.restore(home, name, datetime.now())[1]
         finally:
             self.workspace.cache.clear()
 
-    def _file(self) -> Path:
-        if self.workspace.store.path is None:
-            raise Unusable(ELSEWHERE)
-        return self.workspace.store.path
+    def _home(self) -> Path:
+        if self.workspace.store.home is None:
+            raise Unusable(NOWHERE)
+        return self.workspace.store.home
 
     def _back_up_before(self, why: str) -> None:
-        """Back up the database before a risky step, where it is a file."""
+        """Back up the database before a risky step, where it is a file.
+
+        A team's would be copied whole at each step of each rep.
+        """
         if self.workspace.store.path is not None:
             self._copy(why, self.workspace.store.path)
 
@@ -180,8 +194,9 @@ class Data(Part):
         with self.writing(kind="erase") as op:
             rows, texts = privacy.erase(op, people)
         self._forget()
+        end_snapshot(self.workspace.store)
         rewritten = privacy.finish(self.workspace.store.engine)
-        notes = (ELSEWHERE,) if self.workspace.store.path is None else ()
+        notes = (AT_SERVER,) if self.workspace.store.engine.dialect.name == "postgresql" else ()
         return EraseReport(len(set(people)), rows, texts, rewritten, notes)
 
     def _forget(self) -> None:
@@ -209,8 +224,5 @@ class Data(Part):
     @property
     def folder(self) -> Path | None:
         """Where the backups lie."""
-        return (
-            None
-            if self.workspace.store.path is None
-            else backups.folder_of(self.workspace.store.path)
-        )
+        home = self.workspace.store.home
+        return None if home is None else backups.folder_of(home)

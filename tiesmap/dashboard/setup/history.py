@@ -58,15 +58,17 @@ def _undo(seat: Workspace, number: int) -> None:
 
 def show_backups(seat: Workspace) -> None:
     """The backups; one can be made and gone back to."""
-    if seat.store.path is None:
-        words.notice(
-            "This database is not a file: whoever runs the database server makes the backups.",
-            "note",
-        )
+    if seat.data.folder is None:
+        words.notice("This database is kept in memory alone: it has no backups.", "note")
         return
+    made = (
+        "At a server a backup is made when you ask for one, and before going back:"
+        if seat.store.path is None
+        else "A backup is made before each import, merge, undo and erasing:"
+    )
     st.caption(
-        "A backup is made before each import, merge, undo and erasing: all of the last day are "
-        "kept, then one a day for a week and one a week for two months."
+        f"{made} all of the last day are kept, then one a day for a week and one a week for two "
+        "months."
     )
     found = seat.data.backups()
     if st.button("Back up now", icon=":material/save:"):

@@ -2,7 +2,8 @@
 
 Copies lie in FILE.backups/ beside the database. A copy is prepared under a temporary name and
 renamed only when it is complete. Restoring is all or nothing: SQLite writes the old pages in one
-transaction, after a copy of the present state was made.
+transaction, after a copy of the present state was made. Those of a database at a server are such
+files too, in the user's data folder (see `away.py`).
 """
 
 from __future__ import annotations
@@ -119,7 +120,7 @@ def take(database: Path, why: str, now: datetime, patience: float = 10.0) -> Bac
             if earlier and why != "hand" and _state_of(folder / earlier[0].name) == state:
                 return None
             folder.mkdir(mode=0o700, exist_ok=True)
-            path = _free_name(folder, why, now)
+            path = free_name(folder, why, now)
             part = path.with_name(path.name + ".part")
             _copy(source, part)
             if not part.exists():  # another start took it for one that nobody works at any more
@@ -129,9 +130,15 @@ def take(database: Path, why: str, now: datetime, patience: float = 10.0) -> Bac
     except OSError as error:
         said = f"{folder} cannot be written to ({error.strerror or error})"
         raise Unusable(_without_copy(said + ": make room there, or make it writable.")) from None
+    return keep(part, path, why, now)
+
+
+def keep(part: Path, path: Path, why: str, now: datetime) -> Backup:
+    """Name a complete copy, and remove those that are no longer needed beside it."""
     part.replace(path)
+    database = path.parent.with_name(path.parent.name.removesuffix(".backups"))
     for old in superseded(listed(database), now):
-        (folder / old.name).unlink(missing_ok=True)
+        (path.parent / old.name).unlink(missing_ok=True)
     return Backup(path.name, now.replace(microsecond=0), why, path.stat().st_size)
 
 
@@ -139,7 +146,8 @@ def _without_copy(said: str) -> str:
     return f"No backup could be made, so nothing was changed. {said}"
 
 
-def _free_name(folder: Path, why: str, now: datetime) -> Path:
+def free_name(folder: Path, why: str, now: datetime) -> Path:
+    """A name for a copy that no other one has."""
     stem = now.strftime(_FORM)
     path = folder / f"{stem}-{why}.db"
     number = 1

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.guarding import Backup
 from tiesmap.store import opening, schema
-from tiesmap.store.guarding import backups, privacy
+from tiesmap.store.guarding import backups, rewriting
 from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.store.transactions import Unusable, transaction
 
@@ -38,13 +38,13 @@ def restore(
         if present is not None:
             try:
                 backups.take(database, "restore", now, patience)
-                privacy.without(present, part, [])
-                flags = _carry_over(present, part)
+                rewriting.without(present, part, [])
+                flags = carry_over(present, part)
             finally:
                 present.dispose()
         else:
             _go_ahead(part, patience)
-        privacy.stand_alone(part)
+        rewriting.stand_alone(part)
         backups.write_over(database, part, patience)
     finally:
         backups.drop(part)
@@ -63,7 +63,7 @@ def _present(database: Path, patience: float) -> sa.Engine | None:
     return opening.open_engine(database, patience)
 
 
-def _carry_over(present: sa.Engine, part: Path) -> int:
+def carry_over(present: sa.Engine, part: Path) -> int:
     """Carry counters, "do not ask" and erasures over into a copy; returns how many flags."""
     people, counters = schema.people, schema.counters
     with transaction(present) as connection:

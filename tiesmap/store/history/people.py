@@ -47,7 +47,9 @@ def settle_people(work: Work, touched: Collection[int]) -> None:  # noqa: C901
                         stated.setdefault((person, "category_by"), []).append((number, "file"))
     take_back_changes(work, people, stated)
     made = list(
-        connection.execute(sa.select(people.c.id).where(people.c.import_id == work.id)).scalars()
+        connection.execute(
+            sa.select(people.c.id).where(people.c.import_id == work.id).order_by(people.c.id)
+        ).scalars()
     )
     hand = by_hand(connection, people, made)
     holding = held(connection, made, work.id)

@@ -158,7 +158,7 @@ def said_of(
             .group_by(
                 person_rows.c.person, person_rows.c.key, person_rows.c.scope, person_rows.c.said
             )
-            .order_by(first)
+            .order_by(first, person_rows.c.key)
         )
         for person, scope, said, one, next_one in connection.execute(query):
             found.setdefault(person, []).append((one, next_one, scope, record_of(said)))

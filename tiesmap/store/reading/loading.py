@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 from tiesmap.model import tables as columns
 from tiesmap.model.evidence import CHANNELS
@@ -19,6 +21,7 @@ from tiesmap.store.rows import counter, read_versions
 
 _TELLING = 200  # portions between two tellings of how far it is
 _PORTION = 500  # rows fetched at once; more live tuples only keep the garbage collector busy
+_PORTION_FROM_SERVER = 5_000  # each portion is a question and an answer
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -263,14 +266,21 @@ def _blocks(
     connection: sa.Connection, query: sa.Select[Any] | sa.CompoundSelect[Any]
 ) -> Iterator[Sequence[Any]]:
     """The rows of a query in portions, as the driver returns them, without an object per row."""
-    text = query.compile(connection, compile_kwargs={"literal_binds": True})
-    cursor = connection.connection.cursor()
+    text = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
+    driver = connection.dialect.loaded_dbapi
     try:
-        cursor.execute(str(text))
-        while block := cursor.fetchmany(_PORTION):
-            yield block
-    finally:
-        cursor.close()
+        if connection.dialect.name == "postgresql":
+            # Rows wait at the server: else all of them would be here at once, as text.
+            cursor = connection.connection.cursor("rows", binary=True)
+            portion = _PORTION_FROM_SERVER
+        else:
+            cursor, portion = connection.connection.cursor(), _PORTION
+        with closing(cursor):
+            cursor.execute(text, ())
+            while block := cursor.fetchmany(portion):
+                yield block
+    except driver.Error as error:
+        raise DBAPIError(None, None, error, hide_parameters=True) from error
 
 
 def _arrays(

@@ -1,0 +1,158 @@
+"""A PostgreSQL of the tests' own: a cluster in a scratch folder, reached through a socket in it.
+
+The server refuses to run as root, so there it runs as `nobody`. Nothing listens on the network,
+nothing waits for the disk, and with the folder everything is gone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.store import opening, schema
+
+WORDS = "secret-of-the-test"
+"""The password of the role `guarded`, the only one that needs a password."""
+_QUICK = (
+    "fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off",
+    "wal_level=minimal", "max_wal_senders=0", "shared_buffers=64MB", "max_connections=80",
+    "listen_addresses=", "log_min_messages=fatal", "max_wal_size=2GB",
+)  # fmt: skip
+_RIGHTS = "local all guarded scram-sha-256\nlocal all all trust\n"
+
+
+def programs() -> Path | None:
+    """The folder with initdb and postgres; None where PostgreSQL's server is not installed."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: float(p.parent.name))
+    found = shutil.which("initdb")
+    for folder in (*reversed(debian), *([Path(found).resolve().parent] if found else [])):
+        if (folder / "initdb").exists() and (folder / "postgres").exists():
+            return folder
+    return None
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server; each database is a copy of one that was made once."""
+
+    folder: Path
+
+    def url(self, name: str, user: str = "tiesmap", password: str = "") -> str:
+        """The address of a database."""
+        who = f"{user}:{password}" if password else user
+        return f"postgresql+psycopg://{who}@/{name}?host={self.folder}"
+
+    def run(self, *statements: str, database: str = "postgres") -> list[Any]:
+        """Run statements as the superuser; the rows of the last one, if it gives any."""
+        engine = sa.create_engine(self.url(database), isolation_level="AUTOCOMMIT",
+                                  poolclass=sa.NullPool)  # fmt: skip
+        rows: list[Any] = []
+        with engine.connect() as connection:
+            for statement in statements:
+                done = connection.exec_driver_sql(statement)
+                rows = list(done.all()) if done.returns_rows else []
+        return rows
+
+    def new(self, name: str, template: str = "template0") -> str:
+        """The address of a new database."""
+        self.run(f'create database "{name}" template "{template}" strategy file_copy')
+        return self.url(name)
+
+    def drop(self, name: str) -> None:
+        """Remove a database, whoever is connected to it."""
+        self.run(f'drop database if exists "{name}" with (force)')
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A server with a database that has our tables, emptied for each test."""
+
+    server: Server
+    at_hand: str = "at_hand"
+
+    def new(self, name: str) -> str:
+        """The address of one more database with our tables; for a test that needs several."""
+        self.server.drop(name)
+        return self.server.new(name, "with_tables")
+
+    def empty(self) -> str:
+        """The address of the database, as if it had just been made."""
+        url = self.server.url(self.at_hand)
+        engine = sa.create_engine(url, poolclass=sa.NullPool)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("set local lock_timeout = '20s'")
+            for table in reversed(schema.metadata.sorted_tables):
+                if table.name not in ("counters", "migrations"):
+                    connection.exec_driver_sql(f"delete from {table.name}")
+                if table.autoincrement_column is not None:
+                    connection.exec_driver_sql(f"alter sequence {table.name}_id_seq restart")
+            connection.exec_driver_sql("update counters set value = 0 where name <> 'schema'")
+        return url
+
+
+@contextlib.contextmanager
+def prepared(folder_of_programs: Path) -> Iterator[Prepared]:
+    """A server whose databases need not be made table by table."""
+    with served(folder_of_programs) as server:
+        opening.open_engine(server.new("with_tables"), 20.0).dispose()
+        server.new("at_hand", "with_tables")
+        yield Prepared(server)
+
+
+@contextlib.contextmanager
+def served(folder_of_programs: Path) -> Iterator[Server]:
+    """A server, until the end of the block."""
+    folder = Path(tempfile.mkdtemp(prefix="tiesmap-pg-"))
+    who: dict[str, Any] = {}
+    if os.getuid() == 0:
+        shutil.chown(folder, "nobody", "nogroup")
+        who = {"user": "nobody", "group": "nogroup", "extra_groups": []}
+    data = folder / "data"
+    try:
+        subprocess.run(
+            [folder_of_programs / "initdb", "--no-sync", "--auth=trust", "--username=tiesmap",
+             "--encoding=UTF8", "--locale=C.UTF-8", "--pgdata", data],
+            check=True, capture_output=True, timeout=60, cwd=folder, **who,
+        )  # fmt: skip
+        (data / "pg_hba.conf").write_text(_RIGHTS)
+        settings = [word for one in _QUICK for word in ("-c", one)]
+        server = subprocess.Popen(
+            [folder_of_programs / "postgres", "-D", data, "-k", folder, *settings],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, **who,
+        )  # fmt: skip
+        try:
+            _wait(server, Server(folder))
+            yield Server(folder)
+        finally:
+            server.send_signal(signal.SIGINT)  # its fast shutdown
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait(process: subprocess.Popen[bytes], server: Server) -> None:
+    """Until the server answers."""
+    end = time.monotonic() + 60
+    while True:
+        try:
+            server.run("select 1")
+            return
+        except sa.exc.OperationalError:
+            if process.poll() is not None or time.monotonic() > end:
+                raise
+            time.sleep(0.05)
