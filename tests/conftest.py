@@ -8,6 +8,7 @@ once a process. What a test tries stays real: the file, the tables, every statem
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import shutil
@@ -33,10 +34,22 @@ settings.register_profile(
 settings.load_profile("usual")
 
 
-@sa.event.listens_for(sa.Engine, "connect")
-def _never_wait_for_the_disk(raw: object, _record: object) -> None:
-    if isinstance(raw, sqlite3.Connection):
-        raw.execute("pragma synchronous = off")
+@pytest.fixture(scope="session", autouse=True)
+def _never_wait_for_the_disk() -> Iterator[None]:
+    """Neither where SQLAlchemy connects, nor where a backup is copied or a file written anew."""
+    really_connect = sqlite3.connect
+
+    def connect(*args: Any, **options: Any) -> sqlite3.Connection:
+        raw = really_connect(*args, **options)
+        with contextlib.suppress(sqlite3.DatabaseError):  # no database of SQLite's
+            raw.execute("pragma synchronous = off")
+        return raw
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite3, "connect", connect)
+        patch.setattr(sqlite3.dbapi2, "connect", connect)
+        patch.setattr(os, "fsync", lambda _file: None)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""One Chromium for all journeys of a process, and a fresh page for each."""
+"""One Chromium and one tab for all journeys of a process; each journey finds the tab empty."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from tests.browser.served import ARGUMENTS, chromium, note_outside, serving
+
+_SIZE = {"width": 1440, "height": 1000}
 
 
 @pytest.fixture(scope="session")
@@ -21,18 +23,28 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A fresh page that notes requests to anywhere else."""
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 1000}, accept_downloads=True, color_scheme="light"
-    )
+@pytest.fixture(scope="session")
+def _tab(browser: Any) -> Iterator[Any]:
+    """A tab that stays: a new one compiles all scripts of the dashboard anew."""
+    context = browser.new_context(viewport=_SIZE, accept_downloads=True, color_scheme="light")
     opened = context.new_page()
-    opened.outside = []
     opened.on("request", lambda request: note_outside(opened.outside, request.url))
     opened.set_default_timeout(30_000)
     yield opened
     context.close()
+
+
+@pytest.fixture
+def page(_tab: Any) -> Iterator[Any]:
+    """A tab without a past, which notes requests to anywhere else."""
+    _tab.outside = []
+    _tab.set_viewport_size(_SIZE)
+    _tab.emulate_media(color_scheme="light")
+    yield _tab
+    # What the dashboard left in the browser is its origin's: gone before the next journey.
+    _tab.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    _tab.context.clear_cookies()
+    _tab.goto("about:blank")
 
 
 @pytest.fixture(scope="session")

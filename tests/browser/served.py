@@ -145,6 +145,15 @@ def settle(page: Any) -> None:
     page.wait_for_function(_STILL, polling=50)
 
 
+def stood(page: Any, place: Any, ask: str) -> Any:
+    """What a script says of a place once it gives the same answer six frames in a row."""
+    answers: list[Any] = []
+    while len(answers) < 60 and (len(answers) < 6 or any(a != answers[-1] for a in answers[-6:])):
+        answers.append(place.evaluate(ask))
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    return answers[-1]
+
+
 def choose(page: Any, label: str, text: str) -> None:
     """Choose in a selectbox by typing."""
     box = page.get_by_test_id("stMain").get_by_role("combobox", name=label)

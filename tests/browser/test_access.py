@@ -1,4 +1,5 @@
-"""Everybody can work with it: axe-core finds nothing serious on any page, in light and in dark."""
+"""Everybody can work with it: axe-core finds nothing serious on any page, in light and in dark;
+and every page has one address, which opens it."""
 
 from __future__ import annotations
 
@@ -8,12 +9,15 @@ from typing import Any
 
 import pytest
 
-from tests.browser.pictures import DATA, DAY, address_of
+from tests.browser.pictures import DATA, DAY
 from tests.browser.served import serving, settle
 from tests.places import EVERY_VIEW
-from tiesmap.dashboard.pages import OLD, PAGES
+from tiesmap.dashboard.pages import OLD, PAGES, VIEWS
 
 pytestmark = pytest.mark.browser
+
+TITLES = {page.name: page.title for page in PAGES}
+_AXE = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
 
 
 @pytest.fixture(scope="module", params=["sample", "empty"])
@@ -24,41 +28,56 @@ def address(
     folder = tmp_path_factory.mktemp("access")
     database = folder / "some.db"
     DATA[request.param](database)
-    arguments = ["--db", str(database), "--as-of", DAY]
-    with serving(arguments, folder / "log.txt") as found:
+    with serving(["--db", str(database), "--as-of", DAY], folder / "log.txt") as found:
         yield found
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_nothing_serious_on_any_page(address: str, browser: Any, theme: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme=theme)
-    page = context.new_page()
-    wrong = []
-    for one in EVERY_VIEW:
-        page.goto(f"{address}/{address_of(one)}")
-        settle(page)
-        for fault in axe.run(page).response["violations"]:
-            if fault["impact"] in ("serious", "critical"):
-                where = fault["nodes"][0]
-                wrong.append((one, fault["id"], where["html"], where["failureSummary"]))
-    context.close()
-    assert not wrong
+def address_of(view: str) -> str:
+    """The end of the address of "page/view": of the view with which a page opens, the page's."""
+    page, _, name = view.partition("/")
+    return page if name == next(iter(VIEWS.get(page, {"": ""}))) else f"{page}?view={name}"
 
 
-def test_every_page_has_one_address_that_opens(address: str, browser: Any) -> None:
-    """No page answers "not found", neither the one with which the product opens."""
-    page = browser.new_page()
-    for one in PAGES:
-        page.goto(f"{address}/{one.name}")
+def serious(page: Any) -> list[tuple[str, str, str]]:
+    """What axe-core finds on the page as it stands: the rule, where, and what is wrong."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(pytest.importorskip("axe_playwright_python.sync_playwright").Axe().axe_script)
+    return [
+        (fault["id"], fault["nodes"][0]["html"], fault["nodes"][0]["failureSummary"])
+        for fault in page.evaluate(_AXE)
+        if fault["impact"] in ("serious", "critical")
+    ]
+
+
+def test_every_page_opens_at_its_address_with_nothing_serious(address: str, page: Any) -> None:
+    """In light, and as soon as the system turns to dark; no page answers "not found"."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    wrong, grounds = [], set()
+    for view in EVERY_VIEW:
+        page.emulate_media(color_scheme="light")
+        page.goto(f"{address}/{address_of(view)}")
         settle(page)
-        assert page.get_by_role("heading", name=one.title, level=1).count() == 1
+        title = TITLES[view.split("/")[0]]
+        assert page.get_by_role("heading", name=title, level=1, exact=True).count() == 1
         assert page.get_by_role("dialog").count() == 0
-    for name, (where, _) in OLD.items():
-        page.goto(f"{address}/{name}")
-        settle(page)
-        assert Path(page.url).name.split("?")[0] == where
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            settle(page)
+            grounds.add((theme, page.evaluate("getComputedStyle(document.body).backgroundColor")))
+            wrong += [(view, theme, *fault) for fault in serious(page)]
     page.goto(address)
     settle(page)
     assert Path(page.url).name.split("?")[0] in ("week", "setup")
-    page.close()
+    assert not wrong
+    assert len(grounds) == 2, "the page follows the theme of the system while it is open"
+
+
+@pytest.mark.parametrize("address", ["empty"], indirect=True)
+def test_an_address_of_an_earlier_tiesmap_turns_to_where_that_is_now(
+    address: str, page: Any
+) -> None:
+    """It does so before anything is read of the database, so one without data will do."""
+    for name, (where, view) in OLD.items():
+        page.goto(f"{address}/{name}")
+        settle(page)
+        assert Path(page.url).name == (f"{where}?view={view}" if view else where)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import tiesmap
-from tests.browser.served import choose, serving, settle
+from tests.browser.served import choose, serving, settle, stood
 from tiesmap.workspace.sample import sample_files
 
 pytestmark = pytest.mark.browser
@@ -70,11 +70,10 @@ def test_a_click_on_the_map_chooses_the_person(demo: str, page: Any, tmp_path: P
     settle(page)
     box = page.locator(".tiesmap-box")
     box.locator("canvas").first.wait_for()
-    page.wait_for_timeout(800)
     label = "Rosalind Achterberg"
-    spot = box.evaluate(
-        "(box, id) => box.tiesmap.at(id)", str(sample_in(tmp_path).people.find(label)[0].id)
-    )
+    whom = sample_in(tmp_path).people.find(label)[0].id
+    # Where she stands once the map has been fitted to its box.
+    spot = stood(page, box, f"box => box.tiesmap.at('{whom}')")
     corner = box.bounding_box()
     page.mouse.click(corner["x"] + spot["x"], corner["y"] + spot["y"])
     page.wait_for_url(re.compile(r"[?&]person=\d+"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.served import serving_script
+from tests.browser.served import serving_script, stood
 from tiesmap.exporting.mapfile import to_html
 from tiesmap.model.map import MapPerson, MapSector, MapTie, MapView
 
@@ -125,15 +125,6 @@ def click(tab, box, person):
     box.click(position=at)
 
 
-def stood(tab, box, ask):
-    """What the map answers once it gives the same answer six times in a row."""
-    answers = []
-    while len(answers) < 60 and (len(answers) < 6 or any(a != answers[-1] for a in answers[-6:])):
-        answers.append(box.evaluate(ask))
-        tab.evaluate("() => new Promise(requestAnimationFrame)")
-    return answers[-1]
-
-
 def said(tab, text):
     tab.get_by_text(text).first.wait_for(timeout=10_000)
 
@@ -240,7 +231,8 @@ def test_a_map_in_a_hidden_tab_is_fitted_when_it_is_opened(tab, server):
     tab.get_by_role("tab", name="Other").click()
     second = tab.locator(".tiesmap-box").nth(1)
     second.wait_for(state="visible")
-    tab.wait_for_timeout(600)
+    # It is fitted once it has a size: when the frame after that is drawn.
+    stood(tab, second, "el => [el.clientWidth, el.tiesmap.view().scale]")
     width, height = second.evaluate("el => [el.clientWidth, el.clientHeight]")
     for person in ("11", "12", "14"):
         at = second.evaluate("(el, id) => el.tiesmap.at(id)", person)
