@@ -61,7 +61,9 @@ def test_from_the_demo_to_an_exported_list(demo: str, page: Any, tmp_path: Path)
 
 def sample_in(folder: Path) -> tiesmap.Workspace:
     """The sample in a new database, where everybody has the same id as in the demo."""
-    tiesmap.open(folder / "again.db").files.import_files(sample_files())
+    first = tiesmap.open(folder / "again.db")
+    first.files.import_files(sample_files())
+    first.store.close()
     return tiesmap.open(folder / "again.db")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -69,6 +71,25 @@ def test_two_databases_in_memory_do_not_show_each_other() -> None:
     assert [note.discussed for note in two.week.practice().notes] == ["of two"]
     assert network(one) is not network(two)
     assert one.store != two.store and one.store.opening != two.store.opening
+
+
+def test_a_process_that_opens_a_database_again_still_holds_it(seat: Workspace) -> None:
+    """Else what it writes from then on goes into a log that another process has thrown away."""
+    path = seat.store.path
+    again = tiesmap.open(str(path), as_of=TODAY)
+    look = (
+        "import sqlite3, sys; raw = sqlite3.connect(sys.argv[1]);"
+        "print(raw.execute('select discussed from notes').fetchall()); raw.close()"
+    )
+
+    def elsewhere() -> str:
+        command = [sys.executable, "-c", look, str(path)]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    assert elsewhere() == "[]"
+    wrote(seat, "after another process has closed it")
+    assert elsewhere() == "[('after another process has closed it',)]"
+    again.store.close()
 
 
 def test_a_database_made_anew_does_not_show_what_was_there(tmp_path: Path) -> None:

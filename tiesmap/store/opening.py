@@ -91,19 +91,15 @@ def _check_file(path: Path, patience: float) -> None:
             return
         if not path.is_file():
             raise Unusable(f"{path} is not a file: name another one.")
-        with path.open("rb") as file:
-            head = file.read(16)
+        size = path.stat().st_size
     except OSError as error:
         raise Unusable(
             f"{path} cannot be opened or made ({error.strerror or error}): choose another place."
         ) from None
-    if not head:
+    if not size:
         return
-    if head != b"SQLite format 3\0":
-        raise Unusable(
-            f"{path} is not a tiesmap database, or it is damaged: name another file. "
-            "It was left as it is."
-        )
+    # Through SQLite alone: a file that this process has open already, and that is opened and
+    # closed past SQLite, loses all its locks (POSIX), and another process takes away its log.
     try:
         with contextlib.closing(sqlite3.connect(path, timeout=patience)) as raw:
             mark, version, tables = raw.execute(
