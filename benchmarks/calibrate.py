@@ -23,11 +23,11 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.candidates import rank_candidates
 from benchmarks.drawing import WIDTH, chart, picture
 from benchmarks.evidence import Folder, questions
 from benchmarks.scoring import brier_skill, rows
 from tiesmap.network.likelihood import calibrate, shares
-from tiesmap.network.outreach import rank_candidates
 
 DRAWS = 1000
 

@@ -21,13 +21,16 @@ from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.candidates import rank_candidates
 from tiesmap.model.tables import Tables
 from tiesmap.network.build import build_network
 from tiesmap.network.circles import rank_circles
 from tiesmap.network.closeness import closeness
 from tiesmap.network.comfort import measure_comfort
 from tiesmap.network.network import Network
-from tiesmap.network.outreach import rank_candidates, rank_connectors
+from tiesmap.network.outreach import rank_connectors
 from tiesmap.network.standpoint import Standpoint, look_around, stand
 from tiesmap.store.keys import known_people
 from tiesmap.store.reading.loading import load

@@ -11,7 +11,7 @@ from tests.networks import TODAY, World, world
 from tiesmap.model.settings import Settings
 from tiesmap.network.build import build_network
 from tiesmap.network.network import Network
-from tiesmap.network.outreach import rank_candidates
+from tiesmap.network.outreach import suggest
 from tiesmap.network.paths import find_paths
 from tiesmap.network.strength import reasons
 
@@ -94,14 +94,20 @@ def test_denied_is_gone_whatever_else_tells_of_it(pair, rows, there):
     assert (strength(world, *pair) is not None) == there
 
 
+def goals(standpoint):
+    """The nodes of those whom outward suggests."""
+    found = suggest(standpoint, reach="near", top=99, accounts=True)
+    return [standpoint.network.node(one.path.goal) for one in found]
+
+
 def test_a_denied_tie_is_in_no_path_suggestion_or_count():
     before, after = told(), told(("Ann", "Bob", 0.0, True))
     bob = before.node("Bob")
     assert find_paths(before.standpoint(), [bob])
-    assert bob in [node for node, _ in rank_candidates(before.standpoint(), reach="near")]
+    assert bob in goals(before.standpoint())
     here = after.standpoint()
     assert not find_paths(here, [bob]) and here.around.ring[bob] == -1
-    assert bob not in [node for node, _ in rank_candidates(here, reach="near")]
+    assert bob not in goals(here)
     assert here.network.known_degree[after.node("Ann")] == 1
     assert not here.network.graph().has_edge(after.ids["Ann"], after.ids["Bob"])
     assert len(here.network.ties) == len(before.network().ties) - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from itertools import combinations
 
@@ -16,11 +17,19 @@ from tiesmap.model.tables import CONTACTS, PEOPLE, Tables
 from tiesmap.model.tact import Tact
 from tiesmap.network.build import build_network
 from tiesmap.network.comfort import measure_comfort
-from tiesmap.network.planning import BREADTH, LIKELIEST, Ways, choose, plan, scaled, worth_of
+from tiesmap.network.planning import BREADTH, LIKELIEST, Ways, choose, plan, scaled
 from tiesmap.network.standpoint import Standpoint, look_around, stand
 from tiesmap.network.tact import heed, raise_chance
 
 DAY = date(2026, 6, 30)
+
+
+def worth_of(ways: Ways, chosen: Collection[int]) -> float:
+    """F of a set of asks, by its definition."""
+    missed = np.ones(len(ways.worth))
+    for way in sorted(set(chosen)):
+        missed[ways.aims[way][ways.aims[way] >= 0]] *= 1 - ways.chance[way]
+    return float((ways.worth * (1 - missed)).sum())
 
 
 @st.composite

@@ -180,7 +180,6 @@ EDITS: dict[str, tuple[Callable[[Case, Operation], object], set[str]]] = {
         {"requests"},
     ),
     "step": (step, {"requests", "evidence"}),
-    "no request": (lambda c, op: requests.remove_request(op, "one"), {"requests"}),
     "pace": (lambda c, op: keep_pace(op, c.rita.id), {"practice"}),
 }
 """What a rep does by hand, and which groups of tables it changes."""

@@ -271,7 +271,6 @@ def test_versions_go_up_only_where_something_changed(store):
         (lambda: put(store, requests.add_requests, [request]), {"requests"}),
         (lambda: put(store, requests.add_requests, [request]), set()),
         (lambda: put(store, requests.save_request, replace(request, status="asked")), {"requests"}),
-        (lambda: put(store, requests.remove_request, "r1"), {"requests"}),
         (lambda: put(store, write_setting, "settings", {"max_hops": 2}), set()),
         (lambda: put(store, rules.save_rules, [CategoryRule(("rita",), "Reps", "company")]), set()),
     ]
@@ -502,11 +501,6 @@ def test_requests_are_stored_once_and_in_order(store):
     with pytest.raises(Conflict, match="request to Ann"):
         put(store, requests.save_request, replace(asks[0], status="declined"))
     assert get(store, requests.read_requests, rita.id)[0].status == "asked"
-    put(store, requests.remove_request, "z")
-    assert [request.request for request in get(store, requests.read_requests, rita.id)] == [
-        "a",
-        "m",
-    ]
     assert get(store, requests.read_requests, ann.id) == ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -44,7 +44,7 @@ def suggest(
     """
     found = find_candidates(standpoint)
     grouping = group(standpoint)
-    chosen = _chosen(standpoint, found, grouping, reach, top, accounts)
+    chosen = choose_candidates(standpoint, found, grouping, reach, top, accounts)
     share = shares(found.chance)
     names = np.append(grouping.names, "")
     suggestions = []
@@ -67,23 +67,6 @@ def suggest(
     return suggestions
 
 
-def rank_candidates(
-    standpoint: Standpoint, *, reach: str, circles: Collection[str] | None = None
-) -> list[tuple[int, float]]:
-    """Everybody (node) whom `suggest` would suggest with his chance, accounts too, in its order.
-
-    `circles` are the names of those to enter (far), where they are not the rep's next ones.
-    """
-    found = find_candidates(standpoint)
-    grouping = group(standpoint)
-    if circles is None:
-        chosen = _chosen(standpoint, found, grouping, reach, len(found), True)
-    else:
-        order = np.lexsort((standpoint.network.ids[found.node], -found.chance))
-        chosen = order[grouping.in_named(found.node[order], circles)]
-    return [(int(found.node[k]), float(found.chance[k])) for k in chosen]
-
-
 def chances_next(standpoint: Standpoint) -> tuple[Ints, Floats]:
     """Everybody (node) whom one introduction would reach, and the chance that somebody makes it."""
     found = find_candidates(standpoint)
@@ -91,7 +74,7 @@ def chances_next(standpoint: Standpoint) -> tuple[Ints, Floats]:
     return found.node[near], found.chance[near]
 
 
-def _chosen(
+def choose_candidates(
     standpoint: Standpoint,
     found: Candidates,
     grouping: Grouping,

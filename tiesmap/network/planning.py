@@ -60,14 +60,6 @@ class Ways:
     worth: Floats
 
 
-def worth_of(ways: Ways, chosen: Collection[int]) -> float:
-    """F of a set of asks."""
-    missed = np.ones(len(ways.worth))
-    for way in sorted(set(chosen)):
-        missed[_aims(ways, way)] *= 1 - ways.chance[way]
-    return float((ways.worth * (1 - missed)).sum())
-
-
 def choose(ways: Ways, room: Mapping[int, int], asks: int) -> list[tuple[int, float]]:
     """The asks chosen greedily, each with what it adds to those before it.
 

@@ -82,12 +82,6 @@ def save_request(
     return saved
 
 
-def remove_request(op: Operation, request: str) -> None:
-    """Remove a request; no error where it is not there."""
-    for row in op.rows(requests, requests.c.request == request):
-        op.remove(requests, row)
-
-
 def _row(request: IntroRequest) -> dict[str, Any]:
     row: dict[str, Any] = {name: getattr(request, name) for name in _NAMES}
     for name in _LISTS:
