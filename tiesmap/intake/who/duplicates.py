@@ -12,12 +12,14 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, pairwise
 from math import exp, log
 
 from rapidfuzz.distance import JaroWinkler
 
 from tiesmap.intake.who.keys import normalize_email, normalize_profile
+from tiesmap.intake.who.names import is_short_for, words_of
 from tiesmap.model.english import say_list
 from tiesmap.model.guarding import Duplicate
 from tiesmap.model.people import Person
@@ -62,7 +64,8 @@ def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Dup
 
 
 def _card(person: Person) -> _Card:
-    name = tuple(sorted(_plain(person.name).split()))
+    # An umlaut written out is as one that is not: Mueller is Müller.
+    name = tuple(sorted(words_of(person.name)))
     fields = {
         "e-mail": normalize_email(person.email),
         "profile": normalize_profile(person.profile_url),
@@ -192,6 +195,13 @@ def _same_mailbox(one: str, other: str) -> bool:
     return mine[0] == theirs[0] and mine[2] != theirs[2] and "." in mine[0] and len(mine[0]) > 5
 
 
+def _likeness(one: str, other: str) -> float:
+    """How alike two words of names are, 0 to 1; a short form is its long one: Bob is Robert."""
+    if len(one) > 1 < len(other) and is_short_for(one, other):
+        return 1.0 if one == other else 0.99
+    return JaroWinkler.similarity(one, other)
+
+
 def _compare_names(
     one: Sequence[str], other: Sequence[str], people: int, words: Mapping[str, int]
 ) -> tuple[float, list[str]]:
@@ -204,7 +214,7 @@ def _compare_names(
     for word in sorted(one, key=len, reverse=True):
         if not left:
             break
-        best = max(left, key=lambda text: JaroWinkler.similarity(word, text))
+        best = max(left, key=partial(_likeness, word))
         rare = _rarity(min(words[word], words[best]), people)
         if best == word:
             odds += rare
@@ -215,7 +225,7 @@ def _compare_names(
                 odds -= 2.0
             initials += word[0] == best[0]
         elif (
-            JaroWinkler.similarity(word, best) >= NEAR
+            _likeness(word, best) >= NEAR
             or word.startswith(best)
             or (best.startswith(word))
         ):
