@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -106,3 +107,35 @@ def test_a_person_is_erased(seat: Workspace) -> None:
     at.checkbox(key=f"sure erase {ann}").check().run()
     fine(at.button(key="erase").click().run())
     assert not seat.people.find("Ann Lee") and seat.people.find("Bob Ray")
+
+
+def test_what_goes_out_is_offered(seat: Workspace) -> None:
+    load(seat, people=[ANN, BOB])
+    at = look()
+    labels = [one.label for one in at.get("download_button")]
+    for name in ("people.csv", "people.vcf", "introductions.csv", "ties.csv", "my-data.zip"):
+        assert name in labels
+
+
+def test_a_folder_is_watched_and_what_appears_is_taken_where_allowed(
+    seat: Workspace, tmp_path: Path
+) -> None:
+    load(seat, people=[ANN])
+    folder = tmp_path / "in"
+    folder.mkdir()
+    new = folder / "new.csv"
+    new.write_text("name,email\nBo Hart,bo@hart.example\n")
+    os.utime(new, (1, 1))
+    (folder / "bad.pst").write_bytes(b"!BDN")
+    os.utime(folder / "bad.pst", (1, 1))
+    at = look()
+    fine(at.text_input(key="watched folder").set_value(str(folder)).run())
+    assert "This would bring in 1 new people" in said(at)
+    assert not [one for one in seat.people.people() if one.name == "Bo Hart"]
+    fine(at.button(key="watched take 1").click().run())
+    assert [one for one in seat.people.people() if one.name == "Bo Hart"]
+    second = folder / "second.csv"
+    second.write_text("name,email\nCy Dent,cy@dent.example\n")
+    os.utime(second, (1, 1))
+    fine(at.toggle(key="watched take").set_value(True).run())
+    assert [one for one in seat.people.people() if one.name == "Cy Dent"]

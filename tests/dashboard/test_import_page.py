@@ -166,3 +166,34 @@ def test_all_wrong_files_are_named(seat: Workspace) -> None:
 def test_one_file_twice_is_asked_about_twice(seat: Workspace) -> None:
     at = bring(("log.csv", LOG), ("log.csv", LOG))
     assert len(at.radio) == 2
+
+
+def test_likely_pairs_are_asked_where_an_import_ends(seat: Workspace) -> None:
+    seat.files.import_files(
+        [("a.csv", b"name,email,company\nRobert Smith,rs@acme.example,Acme\n")], "Rita Rep"
+    )
+    at = apply(bring(("b.csv", "name,email,company\nBob Smith,bob@web.example,Acme\n")))
+    assert "Is this one person?" in said(at)
+    fine(next(one for one in at.button if one.label.startswith("Same")).click().run())
+    (merge,) = seat.data.merges()
+    assert (merge.gone_label, merge.kept_label) == ("Bob Smith", "Robert Smith")
+    seat.data.unmerge(merge.id)
+    assert len(seat.people.people()) == 3
+
+
+def test_who_of_a_chat_is_the_rep_is_asked(seat: Workspace) -> None:
+    chat = "13/03/2026, 09:15 - Ritchie: Hallo\n14/03/2026, 09:16 - Ada Berg: yo\n"
+    at = bring(("chat.txt", chat))
+    fine(box(at, "In this chat you are").set_value("Ritchie").run())
+    apply(at)
+    assert {one.name for one in seat.people.people()} == {"Rita Rep", "Ada Berg"}
+
+
+def test_machines_are_taken_in_by_one_click(seat: Workspace) -> None:
+    mail = "From x@y Tue Mar  3 10:00:00 2026\nFrom: {}\nTo: Rita Rep <rita@us.example>\nDate: "
+    mail += "Tue, 03 Mar 2026 10:00:00 +0100\n\nx\n\n"
+    box_ = mail.format("Billing <billing@shop.example>") + mail.format("Ada <ada@b.example>")
+    at = bring(("all.mbox", box_))
+    fine(next(one for one in at.checkbox if "machines" in one.label).check().run())
+    apply(at)
+    assert "billing@shop.example" in {one.email for one in seat.people.people()}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tiesmap.cli import (
     files,
+    finding,
     guarding,
     leaving,
     network,
@@ -20,6 +21,7 @@ from tiesmap.cli.group import main
 
 __all__ = [
     "files",
+    "finding",
     "guarding",
     "leaving",
     "main",

@@ -19,6 +19,7 @@ from tiesmap.model.intake import ImportReport
 from tiesmap.model.problems import Refused
 from tiesmap.workspace.opening import open_workspace
 from tiesmap.workspace.sample import sample_files
+from tiesmap.workspace.watching import inside_of
 
 LISTED = 1_000
 """Problems of one file that are listed as text."""
@@ -94,15 +95,6 @@ def files_of(path: Path) -> list[tuple[str, bytes]]:
     if not inside:
         raise Refused(f"{path} is an empty folder.")
     return [(one.relative_to(path).as_posix(), one.read_bytes()) for one in inside]
-
-
-def inside_of(folder: Path) -> list[Path]:
-    """The files in a folder and below it, without hidden ones and locks of office programs."""
-    return sorted(one for one in folder.rglob("*") if one.is_file() and _is_shown(one, folder))
-
-
-def _is_shown(file: Path, folder: Path) -> bool:
-    return not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
 
 
 def _file_row(file: Any) -> dict[str, object]:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from tiesmap.cli.answers import with_options
-from tiesmap.cli.files import inside_of, told
+from tiesmap.cli.files import told
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
-from tiesmap.intake.formats.kinds import kind_of_file
 from tiesmap.model.problems import Refused
 from tiesmap.workspace.opening import open_workspace
-
-SETTLED = 2.0
-"""Seconds since a file was last written: a download that still runs is left alone."""
+from tiesmap.workspace.watching import SETTLED, Seen, appeared, batches
 
 
 @main.command()
@@ -34,10 +30,10 @@ def watch(options: Options, folder: Path, take: bool, once: bool, every: float) 
     """
     workspace = open_workspace(options.db, None, options.as_of)
     run = workspace.files.import_files if take else workspace.files.preview_import
-    seen: dict[Path, tuple[float, int]] = {}
+    seen: Seen = {}
     while True:
-        new = list(_appeared(folder, seen, 0.0 if once else SETTLED))
-        for batch in _batches(new):
+        new = list(appeared(folder, seen, 0.0 if once else SETTLED))
+        for batch in batches(new):
             try:
                 options.put(told(run(batch, options.rep), dry_run=not take))
             except Refused as refused:
@@ -45,30 +41,3 @@ def watch(options: Options, folder: Path, take: bool, once: bool, every: float) 
         if once:
             return
         time.sleep(every)
-
-
-def _appeared(
-    folder: Path, seen: dict[Path, tuple[float, int]], settled: float
-) -> Iterator[tuple[str, bytes]]:
-    """The files of a folder that are new or were written since the last look."""
-    last = time.time() - settled
-    for path in inside_of(folder):
-        try:
-            stat = path.stat()
-            form = (stat.st_mtime, stat.st_size)
-            if seen.get(path) == form or (settled and stat.st_mtime > last):
-                continue
-            data = path.read_bytes()
-        except OSError:
-            continue  # it was moved away meanwhile
-        seen[path] = form
-        yield path.relative_to(folder).as_posix(), data
-
-
-def _batches(files: Sequence[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
-    """Single mails together, for only together they show whose they are; all else alone, so that
-    a file that is refused holds up no other."""
-    letters = [file for file in files if kind_of_file(*file) == "letter"]
-    if letters:
-        yield letters
-    yield from ([file] for file in files if file not in letters)

@@ -17,6 +17,7 @@ from tiesmap.intake.formats.elsewhere import refuse_elsewhere
 from tiesmap.intake.formats.kinds import has_no_header, kind_of_file, letter, read_list
 from tiesmap.intake.formats.mail import read_letters, read_mailbox
 from tiesmap.intake.formats.vcard import read_vcards
+from tiesmap.intake.formats.workbook import is_workbook, sheet_names
 from tiesmap.intake.questions import HalfUnderstood, Question, Unclear, Unrecognized
 from tiesmap.intake.reading import Rows, Table, open_table, read_rows
 from tiesmap.intake.sources import mapping
@@ -130,6 +131,12 @@ class Reader:
                 return tuple(one for some in asked for one in some if not one.needed)
             if kind == "chat":
                 return self._of_chat(name, data)
+            if is_workbook(data) and "sheet" not in self._said(name):
+                sheets = sheet_names(data, name)
+                if len(sheets) > 1:
+                    sentence = f"{name} has {len(sheets)} sheets: which one is to be read?"
+                    choices = {sheet: sheet for sheet in sheets}
+                    return (Question(name, "sheet", sentence, needed=False, choices=choices),)
             if kind == "table":
                 table = self._open(name, data)
                 header = table.header

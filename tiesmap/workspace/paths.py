@@ -11,6 +11,7 @@ from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.network import paths
 from tiesmap.network.ties import Ints
+from tiesmap.store.reading.known_texts import said_to_work_at
 from tiesmap.workspace.view import View
 
 
@@ -34,8 +35,23 @@ def where(view: View, column: str, value: str, whom: str, top: int) -> Answer:
     same = view.network.people[column].str.casefold() == value.strip().casefold()
     goals = np.flatnonzero(same.to_numpy())
     if not len(goals):
+        if column == "company" and (left := _who_left(view, value)):
+            names = ", ".join(f"{one.label} (says {file})" for one, file in left)
+            return Answer(
+                (),
+                f"Nobody on file works at {value} now. Who worked there and may open it: {names}.",
+                tuple(one for one, _ in left),
+            )
         return Answer((), f"Nobody on file has the {column} {value}: ask openly for a name.")
     return answer(view, goals, whom, each=1, top=top)
+
+
+def _who_left(view: View, company: str, most: int = 5) -> list[tuple[Person, str]]:
+    """Those who worked at a company, by a file of before, and work elsewhere; never anybody who is
+    not to be asked."""
+    said = said_to_work_at(view.connection, company)
+    people = [(view.people[one], file) for one, file in said.items() if one in view.people]
+    return [(one, file) for one, file in people if not one.do_not_ask][:most]
 
 
 def answer(view: View, goals: Ints, whom: str, *, each: int, top: int) -> Answer:

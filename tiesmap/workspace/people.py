@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.english import say_some
 from tiesmap.model.intake import OWN_SCOPE
-from tiesmap.model.people import CategoryRule, Person, PersonRecord
+from tiesmap.model.people import CategoryRule, KnownBy, Person, PersonRecord
 from tiesmap.model.proposals import REFUSED
 from tiesmap.store import people, ratings, rules, schema, settings, ties
 from tiesmap.store.reading import contacts
-from tiesmap.workspace import categories
+from tiesmap.store.reading.known_by import known_by
+from tiesmap.workspace import categories, finding
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import COMFORT
 from tiesmap.workspace.vocabulary import proposing
@@ -54,6 +55,16 @@ class People(Part):
         """All people whom an id, an e-mail or a name may mean."""
         with self.view() as view:
             return people.find(view.connection, text)
+
+    def search(self, text: str) -> set[int]:
+        """The people in whom every word of a text is found, in any name or address of theirs."""
+        with self.view() as view:
+            return finding.search(view, text)
+
+    def known_by(self, person: int) -> tuple[KnownBy, ...]:
+        """Every address, number and name that leads to a person, and where it is from."""
+        with self.view() as view:
+            return known_by(view.connection, [person]).get(person, ())
 
     def contacts(self, person: int, limit: int = 50) -> list[dict[str, object]]:
         """The person's last interactions, newest first: date, other, wrote, channel, purpose,

@@ -25,7 +25,9 @@ def show(seat: Workspace) -> None:
     """The table, its filters, and the change for many."""
     people = seat.people.everybody()
     search, by_category, by_ring = st.columns([4, 3, 3])
-    text = search.text_input("Search", type="search", placeholder="Name, company, title or e-mail")
+    text = search.text_input(
+        "Search", type="search", placeholder="Name, company, title or any address"
+    )
     said = seat.people.categories()
     categories = list(said)
     category = by_category.selectbox(
@@ -54,11 +56,6 @@ def show(seat: Workspace) -> None:
     _change(seat, chosen, shown, categories)
 
 
-def _fits(person: Person, parts: list[str]) -> bool:
-    text = " ".join((person.name, person.company, person.title, person.email)).casefold()
-    return all(part in text for part in parts)
-
-
 def _own_ties(seat: Workspace) -> dict[int, Tie]:
     return {
         tie.other_id if tie.person_id == seat.rep else tie.person_id: tie
@@ -71,11 +68,11 @@ def _found(
 ) -> tuple[list[Person], pd.DataFrame]:
     """Who passes the filters, those whom the rep knows best first, and what is shown of them."""
     standings = seat.ways.standings()
-    parts = text.casefold().split()
+    found = seat.people.search(text) if text.strip() else None
     shown = [
         p
         for p in seat.people.everybody().values()
-        if (not parts or _fits(p, parts))
+        if (found is None or p.id in found)
         and (category is None or p.category == ("" if category == _NONE else category))
         and (only != "Your contacts" or (p.id in standings and standings[p.id].ring == 1))
         and (only != "Clients" or p.client)

@@ -10,6 +10,7 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.people import actions, arrival, asking, habits, judging
 from tiesmap.dashboard.shared import person as parts_person
 from tiesmap.dashboard.shared import ties, words
+from tiesmap.model.cells import fold
 from tiesmap.model.evidence import TIE_KINDS
 from tiesmap.model.people import STAGES, Person
 from tiesmap.model.problems import shorten
@@ -27,10 +28,7 @@ def show(seat: Workspace, person: Person) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         words.fine(parts_person.facts(seat, person), "profile-facts")
-        words.fine(
-            "\n".join(t for t in (person.email, person.phone, person.profile_url) if t),
-            "profile-reach",
-        )
+        words.fine(_reach(seat, person), "profile-reach")
     with right:
         if person.id != seat.rep:
             _comfort(seat, person)
@@ -48,6 +46,20 @@ def show(seat: Workspace, person: Person) -> None:
         with tab:
             part(seat, person)
     words.how_to_read()
+
+
+def _reach(seat: Workspace, person: Person) -> str:
+    """Every address and number, the first ones first, and what the person was called before."""
+    known = seat.people.known_by(person.id)
+    lines = [text for text in (person.email, person.phone, person.profile_url) if text]
+    for kind in ("email", "phone", "profile"):
+        lines += [one.text for one in known if one.kind == kind]
+    former = [one.text for one in known if one.kind == "name" and one.text != person.name]
+    unique = {fold(line): line for line in reversed(lines)}
+    lines = list(dict.fromkeys(unique[fold(line)] for line in lines))
+    if former:
+        lines.insert(0, f"formerly {', '.join(dict.fromkeys(former))}")
+    return "\n".join(lines)
 
 
 def _ties(seat: Workspace, person: Person) -> None:

@@ -48,6 +48,11 @@ class Answered:
     waiting: bool
     """Whether a file cannot be read before one more answer."""
 
+    def with_one(self, name: str, option: str, answer: object) -> Answered:
+        """The answers and one more about a file."""
+        said = {**self.answers.get(name, {}), option: answer}
+        return Answered({**self.answers, name: said}, self.waiting)
+
     def remember(self, seat: Workspace, files: Sequence[File]) -> None:
         """Keep how columns were mapped, for the next file with such a header."""
         for name, data in files:
@@ -186,6 +191,12 @@ def _day_first(asking: _Asking) -> dict[str, Any]:
     return {} if first is None else {"day_first": first}
 
 
+def _sheet(asking: _Asking) -> dict[str, Any]:
+    words.fine(asking.question.sentence, f"question {asking.key} sheet")
+    chosen = st.selectbox("Sheet", list(asking.question.choices), key=f"sheet {asking.key}")
+    return {"sheet": chosen} if chosen else {}
+
+
 def _me(asking: _Asking) -> dict[str, Any]:
     words.fine(asking.question.sentence, f"question {asking.key} me")
     chosen = st.selectbox(
@@ -283,5 +294,6 @@ _ANSWERS: Mapping[str, Callable[[_Asking], dict[str, Any]]] = {
     "encoding": _encoding,
     "day_first": _day_first,
     "me": _me,
+    "sheet": _sheet,
     "mapping": _mapping,
 }

@@ -13,6 +13,10 @@ from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 
 SHOWN = 10
+FEW = 5
+"""So many pairs are asked about right after an import."""
+MANY = 20_000
+"""In a first import of more people the pairs are looked for only where they are asked for."""
 _FIELDS = ("name", "email", "phone", "company", "title", "city", "profile_url")
 
 
@@ -29,6 +33,26 @@ def show(seat: Workspace) -> None:
     if len(found) > SHOWN:
         st.caption(f"{len(found) - SHOWN:,} more pairs follow.")
     _show_merges(seat)
+
+
+def after_import(seat: Workspace, last: int) -> None:
+    """The likely pairs of which one is new since `last`, the highest id before an import."""
+    people = seat.people.everybody()
+    if not last and len(people) > MANY:
+        return
+    pairs = [
+        pair
+        for pair in seat.data.suggestions()
+        if pair.other > last and pair.one in people and pair.other in people
+    ]
+    if not pairs:
+        return
+    st.subheader("Is this one person?")
+    st.caption("Whoever is made one can be taken apart again, under Setup, Data.")
+    for pair in pairs[:FEW]:
+        _show_pair(seat, pair, people)
+    if len(pairs) > FEW:
+        st.caption(f"{len(pairs) - FEW:,} more pairs are under Setup, Data, Twice on file?")
 
 
 def _show_pair(seat: Workspace, pair: Duplicate, people: Mapping[int, Person]) -> None:

@@ -45,7 +45,7 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
     else:
         seat, rep = replace(seat, rep=None), (given or "").strip() or None
     with st.spinner("Reading the files"):
-        answered = answering.ask(seat, files, marks)
+        answered = _with_machines(answering.ask(seat, files, marks), files, marks)
     try:
         with st.spinner("Reading the files"):
             preview = state.keep(
@@ -67,7 +67,7 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
                 "Nothing was stored. Once that is answered, you see what the files would change."
             )
         return
-    words.line(_would(preview), "would")
+    words.line(would(preview), "would")
     wrong_cells = sum(len(file.problems) for file in preview.files)
     if wrong_cells:
         words.notice(
@@ -81,6 +81,7 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
         if before and any(f.file == name and f.source == "mapped" for f in preview.files):
             words.fine(f"{name}: read as you mapped such columns before.", f"mapped {mark}")
             answering.offer_again(mark)
+    _machines(preview, files, marks)
     nobody = not preview.rep
     if nobody:
         st.caption("Say above whose contacts these are; then you can bring them in.")
@@ -94,9 +95,30 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
         _apply(seat, files, rep, answered)
 
 
+def _with_machines(
+    answered: answering.Answered, files: Sequence[File], marks: Sequence[str]
+) -> answering.Answered:
+    for (name, _), mark in zip(files, marks, strict=True):
+        if state.recall_widget(f"machines {mark}"):
+            answered = answered.with_one(name, "machines", True)
+    return answered
+
+
+def _machines(preview: ImportReport, files: Sequence[File], marks: Sequence[str]) -> None:
+    """Of mailboxes with senders that are called like machines: one click takes them in."""
+    for (name, _), mark in zip(files, marks, strict=True):
+        ours = [one for one in preview.files if one.file.partition("/")[0].startswith(name)]
+        left = any("--machines" in note for one in ours for note in one.notes)
+        key = f"machines {mark}"
+        if left or state.recall_widget(key):
+            words.fine(name, f"{key} name")
+            st.checkbox("Take in senders that are called like machines, too", key=key)
+
+
 def _apply(
     seat: Workspace, files: Sequence[File], rep: str | None, answered: answering.Answered
 ) -> None:
+    people = seat.people.everybody()
     state.remember("storing", True)
     bar = st.progress(0.0, "Storing")
     # A click ends this run at the next move of the bar, which takes the whole import back.
@@ -109,8 +131,9 @@ def _apply(
     if rep:
         state.choose("rep", find_one(seat, rep).id)
     state.remember("import", report)
+    state.remember("import after", max(people, default=0))
     state.turn_over("files")
-    state.tell(_sum(report))
+    state.tell(sum_of(report))
     st.rerun()
 
 
@@ -123,13 +146,13 @@ def _move(bar: st.delta_generator.DeltaGenerator, share: float) -> None:
     bar.progress(min(max(share, 0.0), 1.0), "Storing")
 
 
-def _would(report: ImportReport) -> str:
+def would(report: ImportReport) -> str:
     """What an import would do, in a sentence."""
     told = _counts(report)
     return f"This would bring in {told}." if told else "All of that is on file already."
 
 
-def _sum(report: ImportReport) -> str:
+def sum_of(report: ImportReport) -> str:
     told = _counts(report)
     return f"Loaded: {told}." if told else "All of that was on file already: nothing changed."
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.outward import overview
-from tiesmap.dashboard.setup import guide, importing, reports
+from tiesmap.dashboard.setup import duplicates, guide, importing, reports
 from tiesmap.dashboard.shared import empty, words
 from tiesmap.workspace import Workspace
 
@@ -41,4 +41,5 @@ def page(seat: Workspace) -> None:
     elif report := state.recall("import"):
         st.subheader("The last import")
         reports.show(report, "done")
+        duplicates.after_import(seat, state.recall("import after") or 0)
     words.how_to_read()

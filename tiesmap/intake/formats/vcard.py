@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import quopri
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -109,7 +110,7 @@ def read_vcards(data: bytes, name: str) -> Checked:
         raise Refused(f"{name} holds no vCard: export the contacts again.")
     people: list[PersonRecord] = []
     ties: list[TieRecord] = []
-    companies = groups = unknown = 0
+    left: Counter[str] = Counter()
     uids = {card.first("UID") for card in cards} - {""}
     mentioned: set[str] = set()
     for card in cards:
@@ -117,35 +118,20 @@ def read_vcards(data: bytes, name: str) -> Checked:
             message = "begins a card that does not end, so it was not loaded: export it again"
             problems.append(Problem(name, card.line, "", "BEGIN:VCARD", message))
             continue
-        kind = card.first("KIND", "X-ADDRESSBOOKSERVER-KIND").casefold()
-        if kind in ("group", "location", "application", "device"):
-            groups += 1
+        if nobody := _no_person(card):
+            left[nobody] += 1
             continue
         record = _person(card, name, problems)
         if record is None:
             continue
-        unnamed = not any(_name_parts(card))
-        if kind in ("org", "organization") or card.first("X-ABSHOWAS").upper() == "COMPANY":
-            companies += 1
-            continue
-        if record.name and record.name == record.company and unnamed:
-            companies += 1
-            continue
         people.append(record)
         own = record.id or record.email or record.name
-        made, left = _relations(card, own, uids)
+        made, nowhere = _relations(card, own, uids)
         beside = [person for person, _ in made if person is not None]
         people += beside
         mentioned |= {person.id for person in beside}
         ties += [tie for _, tie in made]
-        unknown += left
-    notes = []
-    if companies:
-        notes.append(f"Left out: cards of companies, which are no people ({companies}).")
-    if groups:
-        notes.append(f"Left out: cards of groups and places, which are no people ({groups}).")
-    if unknown:
-        notes.append(f"Left out: relations to cards that are not in the file ({unknown}).")
+        left[_NOWHERE] += nowhere
     problems.sort(key=lambda problem: problem.line or 0)
     return Checked(
         file=name,
@@ -159,8 +145,26 @@ def read_vcards(data: bytes, name: str) -> Checked:
         mentioned=frozenset(mentioned),
         ties=tuple(ties),
         problems=tuple(problems),
-        notes=tuple(notes),
+        notes=tuple(f"Left out: {what} ({left[what]})." for what in _LEFT if left[what]),
     )
+
+
+_COMPANIES = "cards of companies, which are no people"
+_GROUPS = "cards of groups and places, which are no people"
+_NOWHERE = "relations to cards that are not in the file"
+_LEFT = (_COMPANIES, _GROUPS, _NOWHERE)
+
+
+def _no_person(card: _Card) -> str:
+    """What a card is about, if that is no person."""
+    kind = card.first("KIND", "X-ADDRESSBOOKSERVER-KIND").casefold()
+    if kind in ("group", "location", "application", "device"):
+        return _GROUPS
+    if kind in ("org", "organization") or card.first("X-ABSHOWAS").upper() == "COMPANY":
+        return _COMPANIES
+    name = clean_name(card.first("FN"))
+    company = next((one.parts()[0] for one in card.all("ORG")), "")
+    return _COMPANIES if name and name == company and not any(_name_parts(card)) else ""
 
 
 # One pass over the lines, with the states of the format.

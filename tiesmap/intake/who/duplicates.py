@@ -224,11 +224,7 @@ def _compare_names(
                 unlike += 1
                 odds -= 2.0
             initials += word[0] == best[0]
-        elif (
-            _likeness(word, best) >= NEAR
-            or word.startswith(best)
-            or (best.startswith(word))
-        ):
+        elif _likeness(word, best) >= NEAR or word.startswith(best) or (best.startswith(word)):
             odds += rare * 0.6
             alike += 1
         else:

@@ -1,0 +1,57 @@
+"""Search from the shell: who is on file, by any name or address."""
+
+from __future__ import annotations
+
+import click
+
+from tiesmap.cli.group import main
+from tiesmap.cli.options import Options, common
+from tiesmap.model.people import Person
+from tiesmap.workspace import Workspace
+
+
+@main.command("find")
+@click.argument("text")
+@common
+def find(options: Options, text: str) -> None:
+    """Find people by TEXT: any part of a name (with accents or without, those of before too), of
+    any address, of company, title, city or phone."""
+    workspace = options.workspace()
+    found = workspace.people.search(text)
+    people = [one for one in workspace.people.people() if one.id in found]
+    rows = [_row(workspace, one) for one in people]
+    if options.as_json:
+        options.put_json("people", rows)
+    elif rows:
+        options.put("\n".join(map(_line, rows)))
+    else:
+        options.put(f"Nobody on file is found by '{text}'.")
+
+
+def _row(workspace: Workspace, person: Person) -> dict[str, object]:
+    known = workspace.people.known_by(person.id)
+
+    def of(kind: str) -> list[str]:
+        return list(dict.fromkeys(one.text for one in known if one.kind == kind))
+
+    return {
+        "person": person.name,
+        "company": person.company,
+        "title": person.title,
+        "emails": of("email"),
+        "phones": of("phone"),
+        "former_names": [name for name in of("name") if name != person.name],
+    }
+
+
+def _line(row: dict[str, object]) -> str:
+    former = row["former_names"]
+    said = [row["person"], row["title"], row["company"]]
+    said += [*_texts(row["emails"]), *_texts(row["phones"])]
+    if former:
+        said.append(f"formerly {', '.join(_texts(former))}")
+    return ", ".join(str(one) for one in said if one)
+
+
+def _texts(value: object) -> list[str]:
+    return list(value) if isinstance(value, list) else []

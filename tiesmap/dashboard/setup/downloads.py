@@ -1,0 +1,45 @@
+"""Files that go out to come in again: the people, what happened, everything as one zip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.leaving import KINDS
+
+_EVERYBODY = "Everybody"
+
+
+def show(seat: Workspace) -> None:
+    """People, all or one category of them, as CSV or vCards; evidence; all as one zip."""
+    st.caption(
+        "What goes out here comes in again as it is: bring it in on another machine, or after a "
+        "change in a spreadsheet."
+    )
+    said = seat.people.categories()
+    category = st.selectbox(
+        "Whom",
+        [_EVERYBODY, *said],
+        format_func=lambda name: said.get(name, name),
+        key="download whom",
+    )
+    chosen = seat.reports.people_of(None if category == _EVERYBODY else category, None)
+    reports = seat.reports
+    # Each file is made when it is asked for.
+    with st.container(horizontal=True):
+        _button("people.csv", "text/csv", partial(reports.people_csv, chosen))
+        _button("people.vcf", "text/vcard", partial(reports.people_vcf, chosen))
+    with st.container(horizontal=True):
+        for kind in KINDS:
+            _button(f"{kind}.csv", "text/csv", partial(reports.evidence_csv, kind))
+    st.caption("Everything of yours, with what you wrote down, as one file:")
+    _button("my-data.zip", "application/zip", reports.my_data)
+
+
+def _button(name: str, mime: str, make: Callable[[], bytes]) -> None:
+    st.download_button(
+        name, make, name, mime, on_click="ignore", icon=":material/download:", key=f"save {name}"
+    )

@@ -1,0 +1,44 @@
+"""Search: people by any part of a name, an address, a company or a number."""
+
+from __future__ import annotations
+
+import re
+
+from tiesmap.model.names import unaccented
+from tiesmap.model.people import Person
+from tiesmap.store.reading.known_texts import known_texts
+from tiesmap.workspace.view import COMFORT, View
+
+_NUMBER = re.compile(r"[\d\s()+./-]{5,}")
+
+
+def search(view: View, text: str) -> set[int]:
+    """The people in whom every word of a text is found, with or without accents.
+
+    Searched are names, those of before too, every e-mail address and profile, company, title, city
+    and phone.
+    """
+    texts = view.keep("search texts", lambda: _texts(view), upon=COMFORT, large=True)
+    if _NUMBER.fullmatch(text.strip()):
+        digits = re.sub(r"\D", "", text).lstrip("0")
+        return {person for person, (_, numbers) in texts.items() if digits and digits in numbers}
+    parts = [part for word in text.split() for part in _parts(word)]
+    return {person for person, (said, _) in texts.items() if all(part in said for part in parts)}
+
+
+def _parts(word: str) -> list[str]:
+    """A word as it is looked for: an address as it stands, all else without accents."""
+    return [word.casefold()] if "@" in word or "/" in word else unaccented(word).split()
+
+
+def _texts(view: View) -> dict[int, tuple[str, str]]:
+    """person -> the words in which they are found, and the digits of their number."""
+    known = known_texts(view.connection)
+    return {number: _of(one, known.get(number, [])) for number, one in view.people.items()}
+
+
+def _of(person: Person, known: list[str]) -> tuple[str, str]:
+    fields = (person.name, person.company, person.title, person.city, *known)
+    plain = " ".join(map(unaccented, fields))
+    addresses = " ".join((person.email.casefold(), *known))
+    return f"{plain} {addresses}", re.sub(r"\D", "", person.phone)
