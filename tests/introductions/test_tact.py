@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tiesmap.introductions.past import all_favors
 from tiesmap.introductions.tact import weigh_tact, why_not
 from tiesmap.model.people import Person
+from tiesmap.model.practice import Practice
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import STATUSES
 from tiesmap.model.steps import Step
 from tiesmap.model.tact import Dealings, Favor, First, Limit, Limits, Made, Tact
+from tiesmap.nurture.favors import owed
 
 TODAY = date(2026, 6, 30)
 
@@ -292,3 +295,22 @@ FULL = Tact(2, room=0, blocked="asked 3 times this quarter, the limit is 3")
 )
 def test_why_not(person, facts, sentence):
     assert sentence in why_not(person, rep=1, **facts)
+
+
+def test_the_week_counts_the_favors_that_tact_counts():
+    """Two introductions of this year and one of long ago; one of them was written down as well."""
+    day = TODAY - timedelta(40)
+    dealings = Dealings(
+        1, {2: TODAY},
+        favors=(Favor(9, 1, 2, day + timedelta(2), "taken", "introduction"),),
+        made=(
+            Made(2, 1, 3, day),
+            Made(2, 1, 4, TODAY - timedelta(90)),
+            Made(2, 1, 5, TODAY - timedelta(900)),
+        ),
+    )  # fmt: skip
+    taken = [f for f in all_favors(dealings, TODAY) if f.direction == "taken"]
+    assert [f.day for f in taken] == [day + timedelta(2), TODAY - timedelta(90)]
+    assert owed(Practice(favors=tuple(taken)), TODAY)[2][0] == len(taken) == 2
+    (said,) = weigh_tact(dealings, Limits(), TODAY).values()
+    assert said.taken == len(taken)

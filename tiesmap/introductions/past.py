@@ -67,15 +67,19 @@ class Past:
 
     def favors(self, written: Sequence[Favor]) -> int:
         """How many introductions of the rep's own no favor that is written down tells of."""
+        return len(self.unwritten(written))
+
+    def unwritten(self, written: Sequence[Favor]) -> tuple[Made, ...]:
+        """The introductions of the rep's own of which no favor that is written down tells."""
         left = [f for f in written if f.direction == Direction.TAKEN and f.kind in FAVORS]
-        count = 0
+        found = []
         for one in self.own:
             same = [f for f in left if one.day is None or abs(f.day - one.day) <= SAME_FAVOR]
             if same:
                 left.remove(same[0])
             else:
-                count += 1
-        return count
+                found.append(one)
+        return tuple(found)
 
 
 def _after(one: Made, day: date) -> bool:
@@ -114,6 +118,22 @@ def pasts(dealings: Dealings, as_of: date) -> dict[int, Past]:
         )
         for connector in own.keys() | others.keys()
     }
+
+
+def all_favors(dealings: Dealings, as_of: date) -> tuple[Favor, ...]:
+    """The favors written down, and after them the introductions of the last year that none of them
+    tells of: each is a favor taken. One whose day nobody knows is taken for as old as a favor can
+    be that still counts."""
+    written: dict[int, list[Favor]] = {}
+    for favor in dealings.favors:
+        written.setdefault(favor.person, []).append(favor)
+    oldest = as_of - timedelta(days=YEAR - 1)
+    taken = [
+        Favor(0, dealings.rep, person, one.day or oldest, Direction.TAKEN, FavorKind.INTRODUCTION)
+        for person, past in sorted(pasts(dealings, as_of).items())
+        for one in past.unwritten(written.get(person, ()))
+    ]
+    return (*dealings.favors, *taken)
 
 
 def _of_requests(dealings: Dealings) -> Iterable[Made]:

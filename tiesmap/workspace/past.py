@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from tiesmap.introductions.past import all_favors
 from tiesmap.introductions.readiness import OFFER_STEMS, find_moments, first_things
 from tiesmap.model.days import date_of, end_number
+from tiesmap.model.practice import Practice
 from tiesmap.model.statuses import MADE
 from tiesmap.model.tact import Dealings, First, Made, Moment
 from tiesmap.network.introduced import find_introduced
@@ -88,6 +90,17 @@ def dealings(view: View, last: dict[int, date | None]) -> Dealings:
         first=first(view),
         came_through=came_through(view),
     )
+
+
+def practice(view: View) -> Practice:
+    """What the rep wrote down, and the introductions made for him as favors taken: what tact
+    counts is what the week and the brief count."""
+
+    def count() -> Practice:
+        every = all_favors(dealings(view, {}), view.today)
+        return replace(view.practice, favors=every)
+
+    return view.keep("practice with introductions", count, upon=ALL)
 
 
 def through_whom(view: View) -> list[Made]:

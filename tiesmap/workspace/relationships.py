@@ -16,6 +16,7 @@ from tiesmap.model.week import AfterSale, Bond, Brief, Giving, Health, MonthHeal
 from tiesmap.nurture import bonds as ties
 from tiesmap.nurture import cadence, clients, conversations, favors, health
 from tiesmap.nurture.onward import find_met, newly_met
+from tiesmap.workspace import past
 from tiesmap.workspace.news import news
 from tiesmap.workspace.view import ALL, Unanswerable, View
 
@@ -42,9 +43,9 @@ def relationships(view: View) -> Relationships:
 
 def _relationships(view: View) -> Relationships:
     bonds = view.keep("bonds", lambda: ties.measure_bonds(view.taught))
-    practice, today = view.practice, view.today
+    practice, today = past.practice(view), view.today
     met = newly_met(find_met(view.requests, view.steps, today))
-    about = {entry.person for entry in _entries(practice)}
+    about = {entry.person for entry in _entries(view.practice)}
     people = {
         person.id: person
         for person in clients.as_they_left(view.people.values(), practice.losses, today)
