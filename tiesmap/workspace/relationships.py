@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -15,6 +15,7 @@ from tiesmap.model.statuses import Status
 from tiesmap.model.week import AfterSale, Bond, Brief, Giving, Health, MonthHealth, NeedState
 from tiesmap.nurture import bonds as ties
 from tiesmap.nurture import cadence, clients, conversations, favors, health
+from tiesmap.nurture.birthdays import birthdays
 from tiesmap.nurture.onward import find_met, newly_met
 from tiesmap.workspace import past
 from tiesmap.workspace.news import news
@@ -58,6 +59,8 @@ def _relationships(view: View) -> Relationships:
             or cadence.is_client(person)
         )
     }
+    own = birthdays(people.values(), practice, view.rep_id)
+    practice = replace(practice, details=(*practice.details, *own))
     healths = cadence.measure_health(
         people.values(),
         view.contacts,
