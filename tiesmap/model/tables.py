@@ -87,6 +87,9 @@ INTRODUCTIONS = {
     "outcome": "str",
 }
 
+FORMER = {"person": "int64", "company": "str", "until": "float64"}
+"""Companies that somebody was at before: an import gave another one, on that day at the latest."""
+
 TARGETS = {
     "rep": "int64",
     "name": "str",
@@ -113,6 +116,7 @@ class Tables:
     relationships: pd.DataFrame = field(default_factory=lambda: empty(RELATIONSHIPS))
     category_ratings: pd.DataFrame = field(default_factory=lambda: empty(CATEGORY_RATINGS))
     targets: pd.DataFrame = field(default_factory=lambda: empty(TARGETS))
+    former: pd.DataFrame = field(default_factory=lambda: empty(FORMER))
 
     def until(self, day: float) -> Tables:
         """The same tables, limited to evidence up to a day number.
@@ -129,6 +133,7 @@ class Tables:
             contacts=_without(self.contacts, self.contacts["day"] > day),
             ties=ties,
             introductions=_without(self.introductions, self.introductions["day"] > day),
+            former=_without(self.former, self.former["until"] > day),
         )
 
 

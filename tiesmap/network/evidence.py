@@ -25,6 +25,7 @@ from tiesmap.network.ties import (
     CONTACT,
     DECLARED,
     EMPLOYER,
+    FORMER,
     INTRODUCTION,
     LINKED,
     SEEN,
@@ -149,10 +150,32 @@ def seen_together(given: Given) -> Said:
 def same_employer(given: Given) -> Said:
     """Who works for the same company, where the settings take that for a sign."""
     if given.settings.infer_employer:
-        x, y = _colleagues(given.tables.people, given.settings)
+        x, y = _at_one_company(given.tables.people["company"], given.settings)
     else:
         x = y = np.empty(0, dtype=np.int64)
     return Said(Pairs.of(x, y, given.n), {"evidence": EMPLOYER})
+
+
+def once_colleagues(given: Given) -> Said:
+    """Who was at a company where the other is or was too, where the settings infer from that."""
+    former = given.tables.former
+    former = former[np.isin(former["person"], given.ids)]
+    if not given.settings.infer_employer or former.empty:
+        nobody = np.empty(0, dtype=np.int64)
+        return Said(Pairs.of(nobody, nobody, given.n), {"evidence": FORMER})
+    now = given.tables.people["company"]
+    then = _plain_company(former["company"])
+    there = _plain_company(now).isin(set(then)).to_numpy()
+    node = np.concatenate(
+        [np.flatnonzero(there), np.searchsorted(given.ids, former["person"].to_numpy())]
+    )
+    until = np.concatenate([np.full(int(there.sum()), np.nan), _days(former, "until")])
+    company = pd.concat([now[there], former["company"]], ignore_index=True)
+    x, y = _at_one_company(company, given.settings)
+    parted = np.fmin(until[x], until[y])
+    kept = (node[x] != node[y]) & ~np.isnan(parted)
+    pairs = Pairs.of(node[x][kept], node[y][kept], given.n)
+    return Said(pairs, {"parted": pairs.most(parted[kept]), "evidence": FORMER})
 
 
 KINDS: tuple[Callable[[Given], Said], ...] = (
@@ -161,12 +184,13 @@ KINDS: tuple[Callable[[Given], Said], ...] = (
     introduced,
     seen_together,
     same_employer,
+    once_colleagues,
 )
 
 _MISSING: Mapping[str, Any] = {
     **dict.fromkeys(("given", "taken", "together", "introductions", "seen"), 0),
     **dict.fromkeys(("recent_given", "recent_taken", "recent_told", "undated", "summed"), 0.0),
-    **dict.fromkeys(("first", "last", "judged"), np.nan),
+    **dict.fromkeys(("first", "last", "judged", "parted"), np.nan),
     "decides": False,
     "evidence": np.uint8(0),
     "kind": "",
@@ -247,11 +271,15 @@ def _days(table: pd.DataFrame, column: str) -> Floats:
     return np.asarray(table[column].to_numpy(dtype=np.float64))
 
 
-def _colleagues(people: pd.DataFrame, settings: Settings) -> tuple[Ints, Ints]:
-    """All pairs of people of the same company, for companies that are not too large."""
+def _plain_company(company: pd.Series) -> pd.Series:
+    return company.astype("str").str.strip().str.casefold()
+
+
+def _at_one_company(companies: pd.Series, settings: Settings) -> tuple[Ints, Ints]:
+    """All pairs of positions with the same company, for companies that are not too large."""
     # Each spelling is looked at once, however many people have it.
-    spelling, spellings = pd.factorize(people["company"])
-    company = pd.Series(spellings, dtype="str").str.strip().str.casefold()
+    spelling, spellings = pd.factorize(companies)
+    company = _plain_company(pd.Series(spellings, dtype="str"))
     code, _ = pd.factorize(company)
     # Two freelancers are no colleagues.
     named = company.map(is_company).to_numpy(dtype=bool)

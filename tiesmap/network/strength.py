@@ -19,6 +19,7 @@ from tiesmap.model.evidence import CHANNELS
 from tiesmap.network.ties import (
     DECLARED,
     EMPLOYER,
+    FORMER,
     INTRODUCTION,
     LINKED,
     Floats,
@@ -56,7 +57,8 @@ INTRODUCTION_AMOUNT = 1.0
 KNOWN_AMOUNT = 0.01
 """What is left of a known tie however long ago the last contact was."""
 INFERRED_AMOUNT = 0.001
-"""What "seen together" or "same employer" stand for between people not known to know each other."""
+"""What "seen together" or "same employer", now or once, stand for between people not known to know
+each other."""
 
 _ON_A_LIST = {"contact": "on a list of contacts"}
 """Kinds of declared ties that are said in other words than that the two know each other."""
@@ -191,6 +193,9 @@ def reasons(ties: Ties, tie: int, a: str, b: str, now: float) -> tuple[str, ...]
         found.append(f"seen together in {say_count(int(ties.seen[tie]), 'mail')}")
     if evidence & EMPLOYER and not found:
         found.append("same company, so they may know each other (inferred)")
+    if evidence & FORMER and not found:
+        year = date_of(ties.parted[tie]).year
+        found.append(f"at one company until {year}, so they may know each other (inferred)")
     return tuple(found)
 
 

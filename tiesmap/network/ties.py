@@ -11,7 +11,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-CONTACT, DECLARED, INTRODUCTION, LINKED, SEEN, EMPLOYER = 1, 2, 4, 8, 16, 32
+CONTACT, DECLARED, INTRODUCTION, LINKED, SEEN, EMPLOYER, FORMER = 1, 2, 4, 8, 16, 32, 64
 KNOWN = CONTACT | DECLARED | INTRODUCTION | LINKED
 """Evidence by which two people are known to know each other; the rest is inferred."""
 
@@ -28,7 +28,8 @@ class Ties:
     meeting counting half each way. `summed` are contacts declared as a sum; `recent_told` is what
     such sums and introductions add, each halved since its own day, and `undated` what those add
     whose day nobody gave, which does not fade. `judged` is a declared strength 1-5 (NaN where
-    none); where it `decides`, contact does not count. Days are day numbers, NaN where unknown.
+    none); where it `decides`, contact does not count. `parted` is the day until which the two were
+    at one company. Days are day numbers, NaN where unknown.
     """
 
     a: Ints
@@ -47,6 +48,7 @@ class Ties:
     decides: Bools
     introductions: Ints
     seen: Ints
+    parted: Floats
     evidence: NDArray[np.uint8]
     kind: NDArray[np.object_]
 
@@ -61,7 +63,7 @@ class Ties:
 
     @property
     def known(self) -> Bools:
-        """False for ties that are only inferred (seen together, same employer).
+        """False for ties that are only inferred (seen together, same employer now or once).
 
         Made of all ties at each call: for some of them take `Network.known`, which keeps it.
         """

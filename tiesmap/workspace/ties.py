@@ -18,6 +18,7 @@ from tiesmap.network.ties import (
     CONTACT,
     DECLARED,
     EMPLOYER,
+    FORMER,
     INTRODUCTION,
     LINKED,
     SEEN,
@@ -31,6 +32,7 @@ _EVIDENCE = (
     (LINKED, "linkedin"),
     (SEEN, "seen together (inferred)"),
     (EMPLOYER, "same employer (inferred)"),
+    (FORMER, "same employer once (inferred)"),
 )
 
 

@@ -73,3 +73,20 @@ def read_role_changes(connection: sa.Connection, since: float) -> list[tuple[int
         (row.row_id, date_of(row.at), row.field, str(row.before or ""))
         for row in connection.execute(query)
     ]
+
+
+def read_former_companies(connection: sa.Connection, end: float) -> list[tuple[int, float, str]]:
+    """Companies that standing imports replaced up to a day: person, day number, old value."""
+    query = (
+        sa.select(changes.c.row_id, changes.c.at, changes.c.before)
+        .join(imports, imports.c.id == changes.c.import_id)
+        .where(
+            changes.c.table_name == people.name,
+            changes.c.field == "company",
+            changes.c.at <= end,
+            imports.c.undone.is_(None),
+        )
+        .order_by(changes.c.id)
+    )
+    rows = connection.execute(query)
+    return [(row.row_id, float(row.at), str(row.before)) for row in rows if row.before]

@@ -17,6 +17,7 @@ from tiesmap.model import tables as columns
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.tables import Tables
 from tiesmap.store import schema
+from tiesmap.store.reading import happened
 from tiesmap.store.rows import counter, read_versions
 
 _TELLING = 200  # portions between two tellings of how far it is
@@ -66,8 +67,18 @@ def load(
         relationships=relationships,
         category_ratings=category_ratings,
         targets=_frame(connection, schema.targets, columns.TARGETS),
+        former=_former(connection, end),
     )
     return tables, Seen(end, counted, contacts)
+
+
+def _former(connection: sa.Connection, end: float) -> pd.DataFrame:
+    """The companies that standing imports replaced, up to a day number."""
+    rows = [
+        (person, company, day)
+        for person, day, company in happened.read_former_companies(connection, end)
+    ]
+    return pd.DataFrame(rows, columns=list(columns.FORMER)).astype(columns.FORMER)
 
 
 def load_ratings(connection: sa.Connection) -> tuple[pd.DataFrame, pd.DataFrame]:
