@@ -513,6 +513,7 @@ const tiesmapDraw = (() => {
       moved: () => map.moved,
       // Where a person is, in pixels of the box: for tests and for whoever scripts the page.
       at: (id) => network.canvasToDOM(network.getPosition(id)),
+      people: () => map.rows.map((n) => n.id).filter((id) => id !== map.frame.rep && id[0] !== "-"),
       shown: () => map.names.map((l) => l.text),
       view: () => ({ scale: network.getScale(), position: network.getViewPosition() }),
       look(view) { network.moveTo({ ...view, animation: false }); map.fitted = map.moved = true; },
