@@ -125,7 +125,7 @@ def first_row(page: Any) -> None:
 
 def type_letter(page: Any) -> None:
     """A word more in the letter, and on to the next field."""
-    field = page.get_by_role("textbox", name="Your words to the connector")
+    field = page.get_by_test_id("stTextArea").nth(1).get_by_role("textbox")
     field.press("End")
     field.type("!")
     field.press("Tab")
@@ -160,7 +160,7 @@ ACTIONS = (
 
 def search(page: Any) -> None:
     """A word into the search of People."""
-    box = page.get_by_role("textbox", name="Search")
+    box = page.get_by_role("searchbox", name="Search")
     box.fill("bakery")
     box.press("Enter")
 

@@ -95,14 +95,14 @@ def test_a_week(server: str, page: Any, database: Path, tmp_path: Path) -> None:
     page.goto(f"{server}/people?person={people['Ana Ruiz']}")
     settle(page)
     page.get_by_text("Next step: bring the offer for the oven").first.wait_for()
-    page.get_by_role("tab", name="Give and take").click()
+    page.get_by_role("radio", name="Give and take").click()
     page.get_by_text("You are even.").wait_for()
     page.get_by_role("button", name="Advice").first.click()
     page.get_by_text("Noted as given: advice.").wait_for()
 
     # Leave her alone for two weeks; her next contact is due by her bucket, later than that.
     settle(page)
-    page.get_by_role("button", name="Snooze").click()
+    page.get_by_role("button", name="Snooze", exact=True).click()
     page.get_by_role("button", name="Snooze until then").click()
     page.get_by_text("Snoozed until 2026-07-14.").wait_for()
     page.get_by_text(re.compile("snoozed until 2026-07-14")).wait_for()

@@ -207,7 +207,7 @@ def test_an_address_that_makes_no_sense_is_passed_over(
 
 def test_one_person_is_shown_with_ties_and_can_be_rated(sample: Workspace) -> None:
     rosalind = next(p for p in sample.people.people() if p.name == "Rosalind Achterberg")
-    at = look("people", person=str(rosalind.id))
+    at = look("people", person=str(rosalind.id), part="Ties")
     fine(at)
     assert "Rosalind Achterberg" in [text.value for text in at.text]
     ties = next(t.value for t in at.dataframe if "Strength" in t.value)

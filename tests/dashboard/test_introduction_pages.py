@@ -168,7 +168,7 @@ def test_an_introduction_in_the_mails_is_recorded_or_set_aside_by_a_click(
     assert "Recorded:" in fine(at)
     seat = again(sample)
     assert [pair[:2] for pair in seat.asks.recorded()] == [(one.introducer, one.other)]
-    at = look("people", person=str(one.other))
+    at = look("people", person=str(one.other), part="Ties")
     button(at, "Undo that").click().run()
     assert again(sample).asks.recorded() == []
 
@@ -206,14 +206,16 @@ def test_the_wanted_list_is_planned_at_once(sample: Workspace) -> None:
 
 def test_how_often_one_person_may_be_asked(sample: Workspace) -> None:
     connector = sample.asks.plan_asks(10).asks[0].path.connector
-    at = look("people", person=str(connector))
+    at = look("people", person=str(connector), part="Ties")
     next(n for n in at.number_input if "in a quarter" in n.label).set_value(0)
     button(at, "Save for this person").click().run()
     fine(at)
     seat = again(sample)
     assert seat.asks.limits().of(connector).asks_a_quarter == 0
     assert connector not in {ask.path.connector for ask in seat.asks.plan_asks(10).asks}
-    assert "you set the limit to no asks" in fine(look("people", person=str(connector)))
+    assert "you set the limit to no asks" in fine(
+        look("people", person=str(connector), part="Ties")
+    )
     target = next(p.id for p in sample.people.people() if p.name == "Florin Păunescu")
     pick(at, "Would rather not introduce you to").set_value(target).run()
     assert (connector, target) in again(sample).asks.limits().no_go

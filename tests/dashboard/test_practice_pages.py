@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 import tiesmap
 from tests.places import APP, turn_to
+from tiesmap.dashboard.people import habits
 from tiesmap.dashboard.setup.pace import read_buckets
 from tiesmap.model.people import Person
 from tiesmap.model.practice import BUCKETS, Action, Bucket, Detail, Note, Standard
@@ -126,7 +127,7 @@ def test_an_empty_purpose_is_questioned_before_it_is_stored(seat: Workspace) -> 
 
 def test_without_a_next_step_it_is_asked_for(seat: Workspace) -> None:
     ana = ids(seat)["Ana Ruiz"]
-    at = look("people", person=str(ana))
+    at = look("people", person=str(ana), part="Conversations")
     fill(at, "What was discussed", "the oven")
     press(at, "Log it")
     assert "No next step is set" in said(at)
@@ -137,7 +138,7 @@ def test_not_this_one_and_snooze_keep_an_item_away(seat: Workspace) -> None:
     at = press(look(), "Not this one")
     assert "1. Ana Ruiz" in said(at)  # the contact that is overdue moves up
     assert not any(item.kind == "after_sale" for item in again(seat).week.week())
-    press(at, "Snooze until then")
+    press(press(at, "Snooze"), "Snooze until then")
     (nap, _) = again(seat).week.practice().snoozes
     assert (nap.item, nap.until) == ("contact", DAY + timedelta(days=14))
     health = again(seat).week.health_of(ids(seat)["Ana Ruiz"])
@@ -169,7 +170,7 @@ def test_a_conversation_with_anybody_is_logged_from_the_week(seat: Workspace) ->
 def test_what_is_done_can_be_opened_again(seat: Workspace) -> None:
     ana = ids(seat)["Ana Ruiz"]
     seat.week.record(Action(0, 0, ana, DAY, "promise", "send the article", done_on=DAY))
-    at = look("people", person=str(ana))
+    at = look("people", person=str(ana), part="Plan")
     boxes = [s for s in at.selectbox if s.label == "Change one of them"]
     boxes[0].set_value(0).run()
     press(at, "Not done yet")
@@ -179,7 +180,7 @@ def test_what_is_done_can_be_opened_again(seat: Workspace) -> None:
 
 def test_the_pages_of_oneself_and_of_a_stranger(seat: Workspace) -> None:
     stranger = seat.people.save_person(Person(0, "Dee Far"))
-    text = said(look("people", person=str(stranger.id)))
+    text = said(look("people", person=str(stranger.id), part="Conversations"))
     assert "Dee Far" in text and "No conversation is on file yet." in text
     own = look("people", person=str(seat.rep))
     said(own)
@@ -209,7 +210,7 @@ def test_a_promise_is_done_in_place_and_a_favor_returned(seat: Workspace) -> Non
 
 def test_favors_are_one_click_and_the_balance_is_said(seat: Workspace) -> None:
     bo = ids(seat)["Bo Li"]
-    at = look("people", person=str(bo))
+    at = look("people", person=str(bo), part="Give and take")
     assert "You are even." in said(at)
     at.button(key=f"favor taken referral {bo}").click()
     at.run()
@@ -226,16 +227,18 @@ def test_favors_are_one_click_and_the_balance_is_said(seat: Workspace) -> None:
 def test_what_matters_plans_and_the_client_are_kept(seat: Workspace) -> None:
     ana, bo = ids(seat)["Ana Ruiz"], ids(seat)["Bo Li"]
     seat.week.record(Action(0, 0, bo, DAY, "action", "send the new price list"))
-    at = look("people", person=str(ana))
+    at = look("people", person=str(ana), part="What matters")
     fill(at, "What matters", "rows every Sunday")
     press(at, "Add")
     assert [d.text for d in again(seat).week.practice().details] == ["rows every Sunday"]
+    at = look("people", person=str(ana), part="Plan")
     fill(at, "What to do, or what was done", "Send the new price list.")
-    press(at, "Add", 1)
+    press(at, "Add")
     assert "The same words are on file for others" in said(at) and "Bo Li" in said(at)
     assert len(again(seat).week.practice().plans) == 1
     press(at, "Add it anyway")
     assert len(again(seat).week.practice().plans) == 2
+    at = look("people", person=str(ana), part="As a client")
     fill(at, "The standard", "answers within a day")
     press(at, "Add the standard")
     fill(at, "In the client's words", "fast")
@@ -334,7 +337,8 @@ def test_written_text_never_reaches_a_call_that_reads_markup(seat: Workspace) ->
         seat.week.record(Standard(0, 0, person, DAY, "client", EVIL))
         seat.week.record(Favor(0, 0, person, DAY, "taken", "gift", EVIL))
     ana = str(who["Ana Ruiz"])
-    for at in (look(), look("people", person=ana), look("week/give"), look("health")):
+    parts = [look("people", person=ana, part=part) for part in (*habits.PARTS, "Ties", "On file")]
+    for at in (look(), *parts, look("week/give"), look("health")):
         kinds = ("markdown", "caption", "info", "warning", "error", "subheader", "title", "header")
         for element in (e for kind in kinds for e in at.get(kind)):
             assert "127.0.0.1:9" not in str(element.value)

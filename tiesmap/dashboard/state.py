@@ -46,6 +46,7 @@ _CHOICES: Mapping[str, Callable[[str], int | str]] = {
     "category": str,
     "layout": str,
     "view": str,
+    "part": str,
     "ask": str,
 }
 _PATIENCE = 1.0

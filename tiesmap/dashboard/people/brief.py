@@ -30,26 +30,26 @@ def show(seat: Workspace, person: Person) -> None:
         words.fine(
             f"Ask for nothing yet: {found.first.why}. First: {found.first.what}.", "brief-first"
         )
-    left, right = st.columns(2, gap="large")
+    with st.container(key="fine-brief"):
+        left, right = st.columns(2, gap="large")
     with left:
-        _part("A purpose for this call", found.purposes[:6], "purposes")
-        _part("A good moment to ask", say_moments(found.moments), "moments")
-        _part("The last conversations", _notes(found), "notes")
-        _part("Questions to ask", found.questions, "questions")
+        _part("A purpose for this call", found.purposes[:6])
+        _part("A good moment to ask", say_moments(found.moments))
+        _part("The last conversations", _notes(found))
+        _part("Questions to ask", found.questions)
     with right:
-        _part("To ask about", _details(found), "details")
+        _part("To ask about", _details(found))
         promises = (
             f"{p.text}{f', due {standing.when(p.due, seat.today)}' if p.due else ''}"
             for p in found.promises
         )
-        _part("Promises open", promises, "promises")
-        _part("Standards", (f"{_side(s.side)}: {s.text}" for s in found.standards), "standards")
-        _part("You both know", [", ".join(found.in_common)] if found.in_common else (), "common")
+        _part("Promises open", promises)
+        _part("Standards", (f"{_side(s.side)}: {s.text}" for s in found.standards))
+        _part("You both know", [", ".join(found.in_common)] if found.in_common else ())
         if found.need is not None:
             _part(
                 "Last needs review",
                 [f"{found.need.day.isoformat()}: {found.need.findings}"],
-                "need",
             )
     st.download_button(
         "Page to print",
@@ -62,11 +62,11 @@ def show(seat: Workspace, person: Person) -> None:
     )
 
 
-def _part(title: str, lines: Iterable[str], key: str) -> None:
+def _part(title: str, lines: Iterable[str]) -> None:
     said = list(lines)
     if said:
         st.markdown(f"**{title}**")
-        words.fine(words.bullets(said), f"brief-{key}")
+        st.text(words.bullets(said))
 
 
 def _notes(found: Brief) -> list[str]:

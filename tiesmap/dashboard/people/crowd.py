@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import go, tables
 from tiesmap.dashboard.shared import person as parts_person
+from tiesmap.dashboard.shared import tables
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.ties import Tie
@@ -44,10 +44,7 @@ def show(seat: Workspace) -> None:
     if not shown:
         st.info("Nobody matches. Remove a filter.")
         return
-    ticked, clicked = _table(table)
-    if clicked is not None and clicked < len(shown):
-        state.turn_over("crowd")
-        go.open_person(shown[clicked].id)
+    ticked = _table(table, [person.id for person in shown])
     chosen = [shown[k] for k in ticked if k < len(shown)]
     st.caption(
         f"{len(shown)} of {len(people)} people, those you know best first. Click a row to open "
@@ -107,14 +104,22 @@ def _found(
     return shown, pd.DataFrame(tables.filled(rows, keep=("Name",)))
 
 
-def _table(table: pd.DataFrame) -> tuple[list[int], int | None]:
-    """The table; the rows that are ticked, and the one that was clicked."""
+def _table(table: pd.DataFrame, people: list[int]) -> list[int]:
+    """The table; the rows that are ticked. A click on a row opens the person, in the next run."""
+    key = state.turn("crowd")
+
+    def clicked() -> None:
+        place = tables.clicked(state.recall_widget(key))
+        if place is not None and place < len(people):
+            state.turn_over("crowd")
+            state.choose("person", people[place])
+
     event = st.dataframe(
         table,
         hide_index=True,
         placeholder="",
-        key=state.turn("crowd"),
-        on_select="rerun",
+        key=key,
+        on_select=clicked,
         selection_mode=["multi-row", "single-cell"],
         height=tables.height(len(table), 12),
         alt="Everybody on file",
@@ -127,7 +132,7 @@ def _table(table: pd.DataFrame) -> tuple[list[int], int | None]:
             ),
         },
     )
-    return list(event.selection.rows), tables.clicked(event)
+    return list(event.selection.rows)
 
 
 def _change(

@@ -27,8 +27,8 @@ def show(seat: Workspace, person: Person) -> None:
     words.name(person.label, "profile")
     left, right = st.columns([3, 2], gap="large")
     with left:
-        words.fine(parts_person.facts(seat, person), "profile-facts")
-        words.fine(_reach(seat, person), "profile-reach")
+        facts = (parts_person.facts(seat, person), _reach(seat, person))
+        words.fine("\n".join(text for text in facts if text), "profile-facts")
     with right:
         if person.id != seat.rep:
             _comfort(seat, person)
@@ -42,10 +42,9 @@ def show(seat: Workspace, person: Person) -> None:
     own = {"Ties": _ties, "On file": _on_file}
     # Of somebody not looked after yet, the ties come first.
     parts = {**parts, **own} if known else {**own, **parts}
-    for tab, part in zip(st.tabs(list(parts)), parts.values(), strict=True):
-        with tab:
-            part(seat, person)
-    words.how_to_read()
+    # Only what is looked at is made and sent.
+    part = state.switch("Part", "part", {name: name for name in parts}, place="profile", bare=True)
+    parts[part](seat, person)
 
 
 def _reach(seat: Workspace, person: Person) -> str:

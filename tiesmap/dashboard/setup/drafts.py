@@ -8,7 +8,9 @@ from dataclasses import replace
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.setup import chips
+from tiesmap.dashboard.shared import boundary, words
+from tiesmap.introductions.chips import CHIPS, END, OTHERWISE, from_chips, to_chips
 from tiesmap.introductions.templates import (
     FACTS,
     KINDS,
@@ -20,6 +22,13 @@ from tiesmap.introductions.templates import (
 from tiesmap.model.problems import Problem
 from tiesmap.workspace import Workspace
 
+_CHOICES = {
+    "if connector a client": "what follows, up to “otherwise” or “end”, is for a client alone",
+    OTHERWISE: "what follows is for everybody else",
+    END: "here the choice ends",
+}
+"""Choices to begin with; any fact can stand behind “if”."""
+
 
 def show(seat: Workspace) -> None:
     """The tone and the offers, then one template at a time."""
@@ -29,8 +38,9 @@ def show(seat: Workspace) -> None:
     _manner(seat, stored)
     st.subheader("The texts")
     st.caption(
-        "Each draft begins with one of these. A sentence whose fact is not known is left out, so "
-        "nothing is ever made up. Drafts on your list keep their words until you draft them again."
+        "Each draft begins with one of these. A chip stands for a fact. A sentence whose fact is "
+        "not known is left out, so nothing is ever made up. Drafts on your list keep their words "
+        "until you draft them again."
     )
     kind = st.selectbox(
         "Text",
@@ -71,47 +81,42 @@ def _manner(seat: Workspace, stored: Words) -> None:
             show_problems(problems, stored.own)
 
 
+@st.fragment
 def _template(seat: Workspace, stored: Words, kind: str) -> None:
-    own = stored.own.get(kind, "")
-    left, right = st.columns(2, gap="large")
-    with left:
-        text = st.text_area(
-            "Your own text" if own else "The text that tiesmap comes with",
-            own or default_template(kind, stored.tone),
-            height=420,
-            key=f"{state.turn('template')} {kind} {stored.tone}",
-        )
-        with st.container(horizontal=True, vertical_alignment="center"):
-            save = st.button("Save this text", type="primary", icon=":material/save:")
+    """One text to edit, and how it reads while one types; only one that can be used is saved."""
+    with boundary.said(), seat.view():
+        own = stored.own.get(kind, "")
+        template = own or default_template(kind, stored.tone)
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.caption("Your own text" if own else "The text that tiesmap comes with")
+            said = {name: FACTS[fact] for fact, name in CHIPS.items()} | _CHOICES
+            key = f"{state.turn('template')} {kind} {stored.tone}"
+            text = chips.editor(to_chips(template), said, key=key)
+            changed, wrong = from_chips(text)
+            problems = wrong or (check_template(kind, changed) if changed.strip() else ())
+            buttons = st.container(horizontal=True, vertical_alignment="center")
+        with right:
+            if problems:
+                words.notice("This text cannot be used yet; the one you had stays in use.", "wrong")
+                show_problems(problems, {kind: text})
+            else:
+                st.caption("How it reads, with two invented people")
+                example = seat.letters.example_letter(kind, changed)
+                st.code(example, language=None, wrap_lines=True, height=420)
+        with buttons:
+            save = st.button(
+                "Save this text", type="primary", icon=":material/save:", disabled=bool(problems)
+            )
             if own and st.button(
                 "Back to the text tiesmap comes with", icon=":material/restart_alt:"
             ):
                 rest = {name: one for name, one in stored.own.items() if name != kind}
                 _keep(seat, replace(stored, own=rest), "The text is the one tiesmap comes with.")
-    problems = check_template(kind, text) if text.strip() else ()
-    with right:
-        if problems:
-            words.notice("This text cannot be used yet; the one you had stays in use.", "wrong")
-            show_problems(problems, {kind: text})
-        else:
-            st.caption("How it reads, with two invented people")
-            st.code(
-                seat.letters.example_letter(kind, text), language=None, wrap_lines=True, height=420
-            )
-    if save and not problems:
-        same = text.strip() == default_template(kind, stored.tone).strip()
-        _keep(seat, replace(stored, own={**stored.own, kind: "" if same else text}), "Saved.")
-    with st.expander("Facts that a text may use"):
-        st.caption(
-            "A fact is written in {{ }}, a choice in {% if fact %} … {% else %} … {% endif %}. "
-            "An unknown fact counts as no."
-        )
-        st.dataframe(
-            [{"Write": f"{{{{ {name} }}}}", "It is": what} for name, what in FACTS.items()],
-            hide_index=True,
-            alt="The facts that a text may use",
-            column_config={"It is": st.column_config.TextColumn(width="large")},
-        )
+        if save and not problems:
+            same = changed.strip() == default_template(kind, stored.tone).strip()
+            own_now = {**stored.own, kind: "" if same else changed}
+            _keep(seat, replace(stored, own=own_now), "Saved.")
 
 
 def _keep(seat: Workspace, changed: Words, said: str) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import boundary
 from tiesmap.model.english import say_when
 from tiesmap.model.people import Person
 from tiesmap.model.week import TO_SORT, Health
@@ -49,25 +49,37 @@ def summary(healths: Sequence[Health]) -> None:
 
 def show(seat: Workspace, person: Person, health: Health) -> None:
     """One relationship in a band: where it stands, its bucket, and leaving it alone for a while."""
-    with st.container(border=True, key="standing"):
+    with st.container(border=True, key="fine-standing"):
         stands, bucket, rest = st.columns([5, 4, 3], vertical_alignment="center", gap="medium")
         with stands:
             trend = f" · {TRENDS[health.trend]}" if health.trend else ""
             st.markdown(f"{ICONS[health.color]} **{WORDS[health.color].capitalize()}**{trend}")
-            words.fine(_facts(health, seat.today), "standing-facts")
+            st.text(_facts(health, seat.today))
         with bucket:
             _bucket(seat, person, health)
-        with rest, st.container(horizontal=True):
+        with rest:
             snooze(seat, person.id, f"person {person.id}")
             _wake(seat, person.id)
 
 
+_SNOOZED = "snooze open"
+
+
 def snooze(seat: Workspace, person: int, key: str, item: str = "", label: str = "Snooze") -> None:
-    """Leave a person, or one kind of item, alone until a day."""
-    with (
-        st.popover(label, icon=":material/snooze:", width="content", key=f"snooze {key}"),
-        st.form(f"snooze form {key}", border=False),
-    ):
+    """Leave a person, or one kind of item, alone until a day, chosen over the page."""
+    if st.button(label, icon=":material/snooze:", key=f"snooze {key}"):
+        state.remember(_SNOOZED, key)
+    if state.recall(_SNOOZED) == key:
+        _until(seat, person, key, item)
+
+
+def _up_again() -> None:
+    state.remember(_SNOOZED, None)
+
+
+@st.dialog("Snooze", on_dismiss=_up_again)
+def _until(seat: Workspace, person: int, key: str, item: str) -> None:
+    with boundary.said(), st.form(f"snooze form {key}", border=False):
         until = st.date_input(
             "Not before",
             seat.writes_on + timedelta(days=14),
@@ -77,6 +89,7 @@ def snooze(seat: Workspace, person: int, key: str, item: str = "", label: str = 
         )
         if st.form_submit_button("Snooze until then") and isinstance(until, date):
             seat.week.snooze(person, until, item)
+            _up_again()
             state.tell(f"Snoozed until {until.isoformat()}.")
             st.rerun()
 
@@ -114,7 +127,7 @@ def _bucket(seat: Workspace, person: Person, health: Health) -> None:
         state.tell("The bucket is changed.")
         st.rerun()
     if not set_now:
-        words.fine(health.bucket_by, "bucket-why")
+        st.text(health.bucket_by)
 
 
 def _facts(health: Health, today: date) -> str:

@@ -23,7 +23,7 @@ def clicked(event: Any) -> int | None:
 
     It stays clicked until its key is turned over.
     """
-    cells = event.selection.get("cells", [])
+    cells = event.selection.get("cells", []) if event is not None else []
     return int(cells[0][0]) if cells else None
 
 
