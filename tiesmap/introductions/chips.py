@@ -34,6 +34,7 @@ CHIPS: Mapping[str, str] = {
     "goal_in_full": "goal in full",
     "interest": "what is new to you",
     "field": "field new to you",
+    "own_field": "field you share",
     "their_company": "company new to you",
     "same_company": "they work together",
     "came_through": "who brought you together",
