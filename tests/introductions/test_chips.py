@@ -36,6 +36,10 @@ def test_what_tiesmap_comes_with_holds_no_program_and_comes_back_as_it_was(
             "[or if unsure if they know each other]y[end]",
         ),
         (
+            "{% if greeting == target_greeting %}x{% endif %}",
+            "[if connector's first name is target's first name]x[end]",
+        ),
+        (
             "{{ target_greeting|default(target) }}",
             "[target's first name, else target]",
         ),

@@ -65,7 +65,7 @@ _WORDS = {"and": "and", "or": "or", "not": "not", "==": "is", "!=": "is not"}
 _LITERALS = {word: f'"{word}"' for word in (*STATUSES, *OUTCOMES)} | {"empty": '""'}
 _NAMES = "|".join(re.escape(name) for name in sorted(_FACT_OF, key=len, reverse=True))
 _SAID = re.compile(
-    rf"\(|\)|\s+|(?:{_NAMES})(?=[\s)]|$)|is (?:not )?(?:{'|'.join(_LITERALS)})\b|and\b|or\b|not\b"
+    rf"\(|\)|\s+|(?:{_NAMES})(?=[\s)]|$)|is (?:not )?(?:{_NAMES}|{'|'.join(_LITERALS)})(?=[\s)]|$)|and\b|or\b|not\b"
 )
 
 
@@ -144,7 +144,8 @@ def _read_part(part: str) -> str | None:
     if part in _FACT_OF:
         return _FACT_OF[part]
     is_it = "!=" if part.startswith("is not ") else "=="
-    return f"{is_it} {_LITERALS[part.removeprefix('is ').removeprefix('not ')]}"
+    what = part.removeprefix("is ").removeprefix("not ")
+    return f"{is_it} {_FACT_OF.get(what) or _LITERALS[what]}"
 
 
 def _turned(text: str, parts: re.Pattern[str], turn: Callable[[str], str | None]) -> str | None:
