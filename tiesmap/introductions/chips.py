@@ -64,8 +64,10 @@ _PART = re.compile(r'\(|\)|\s+|"[^"]*"|==|!=|\w+')
 _WORDS = {"and": "and", "or": "or", "not": "not", "==": "is", "!=": "is not"}
 _LITERALS = {word: f'"{word}"' for word in (*STATUSES, *OUTCOMES)} | {"empty": '""'}
 _NAMES = "|".join(re.escape(name) for name in sorted(_FACT_OF, key=len, reverse=True))
+_END_OF_PART = r"(?=[\s)]|$)"
 _SAID = re.compile(
-    rf"\(|\)|\s+|(?:{_NAMES})(?=[\s)]|$)|is (?:not )?(?:{_NAMES}|{'|'.join(_LITERALS)})(?=[\s)]|$)|and\b|or\b|not\b"
+    rf"\(|\)|\s+|(?:{_NAMES}){_END_OF_PART}|and\b|or\b|not\b"
+    rf"|is (?:not )?(?:{_NAMES}|{'|'.join(_LITERALS)}){_END_OF_PART}"
 )
 
 
