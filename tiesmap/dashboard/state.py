@@ -16,6 +16,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from tiesmap.dashboard.shared.words import labels as told_apart
 from tiesmap.model.people import Person
@@ -231,17 +232,23 @@ def workspace() -> Workspace:
         return at_default_day(opened) if day is None else replace(opened, as_of=day, written=None)
 
 
+def patiently(place: DeltaGenerator, what: str) -> Callable[[float, str], None]:
+    """A listener that shows how far a work is, once it has taken longer than one waits gladly."""
+    began = time.monotonic()
+
+    def tell(share: float, doing: str) -> None:
+        if time.monotonic() - began > _PATIENCE:
+            place.progress(min(max(share, 0.0), 1.0), f"{what}: {doing}")
+
+    return tell
+
+
 def make_ready(seat: Workspace) -> None:
     """Make the network that every page rests on, and show how far that is where it takes long."""
     if seat.rep is None:
         return
-    place, began = st.empty(), time.monotonic()
-
-    def tell(share: float, doing: str) -> None:
-        if time.monotonic() - began > _PATIENCE:
-            place.progress(share, f"Making your network: {doing}")
-
-    with replace(seat, listener=tell).view() as view:
+    place = st.empty()
+    with replace(seat, listener=patiently(place, "Making your network")).view() as view:
         _ = view.network
     place.empty()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -41,11 +41,19 @@ and kind (what its rows are about). What is said of an archive holds for the fil
 """
 Columns = Mapping[str, Any]
 """How the columns of a header were mapped: {"columns": column -> field, "kind": kind of rows}."""
+Keep = Callable[[File, Hashable, Callable[[], tuple[Checked, ...]]], tuple[Checked, ...]]
+"""(file, what else its rows depend on, reading it) -> its rows, read now or kept from before."""
 FIRST_ROWS = 10
 HEADER_BYTES = 2**13  # within which a header stands
 LINE_SHOWN = 300  # characters of a line that is shown as it stands
 _LINKEDIN = "linkedin"
 _OF_TABLES = ("encoding", "delimiter", "quote", "header_line", "sheet")
+
+
+def _read_anew(
+    file: File, about: Hashable, read: Callable[[], tuple[Checked, ...]]
+) -> tuple[Checked, ...]:
+    return read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,9 @@ class Reader:
     answers: Answers = field(default_factory=dict)
     called: tuple[str, ...] = ()
     """What the rep is called: who in a chat is called so needs not be asked."""
+    keep: Keep = _read_anew
+    """How the rows of a file are had; a page asks several things of one file, one after the other.
+    """
 
     def read(self, name: str, data: bytes) -> tuple[Checked, ...]:
         """A file as checked rows, an archive as those of each file in it.
@@ -82,6 +93,11 @@ class Reader:
         `intake.questions` where an answer would help) if nothing can be read from it.
         """
         kind = kind_of_file(name, data)
+        called = self.called if kind in ("archive", "chat") else ()
+        about = (self.as_of, self.now, called, repr(self.mappings), repr(self._said(name)))
+        return self.keep((name, data), about, lambda: self._read(name, data, kind))
+
+    def _read(self, name: str, data: bytes, kind: str) -> tuple[Checked, ...]:
         if kind in ("archive", "table"):
             refuse_elsewhere(data, name)
         if kind == "archive":

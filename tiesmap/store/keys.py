@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
 
 import sqlalchemy as sa
 
 from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.intake import OWN_SCOPE, KnownPeople
 from tiesmap.store.operation import Operation
-from tiesmap.store.rows import LOOKUP, Row, chunks, insert_new
+from tiesmap.store.rows import LOOKUP, Row, chunks, insert_new, within
 from tiesmap.store.schema import people, person_keys
 from tiesmap.store.transactions import Conflict
 
@@ -100,11 +102,28 @@ def known_people(connection: sa.Connection) -> KnownPeople:
 
 
 def add_keys(
-    connection: sa.Connection, keys: Iterable[tuple[int, Key]], import_id: int | None
+    connection: sa.Connection,
+    keys: Iterable[tuple[int, Key]],
+    import_id: int | None,
+    known: Collection[tuple[Any, ...]] = (),
 ) -> None:
-    """Store keys of people; empty ones, and those of somebody else, are left out."""
+    """Store keys of people; empty ones, `known` ones, and those of somebody else, are left out."""
     rows = [(*key, person, import_id) for person, key in keys if key[2]]
+    if known:
+        rows = [row for row in rows if row[:4] not in known]
+    # In their order many rows go to few places of the file; of those of one key the first counts.
+    rows.sort(key=itemgetter(0, 1, 2))
     insert_new(connection, person_keys, ("kind", "scope", "value", "person", "import_id"), rows)
+
+
+def keys_of_people(connection: sa.Connection, persons: Sequence[int]) -> set[tuple[Any, ...]]:
+    """The stored keys of people: (kind, scope, value, person)."""
+    columns = [person_keys.c[name] for name in ("kind", "scope", "value", "person")]
+    found: set[tuple[Any, ...]] = set()
+    for part in chunks(persons, LOOKUP):
+        query = sa.select(*columns).where(within(person_keys.c.person, part))
+        found.update(map(tuple, connection.execute(query).all()))
+    return found
 
 
 def keep_keys(op: Operation, person: int, keys: Iterable[Key]) -> None:
@@ -127,15 +146,17 @@ def has_older_owner(
     """
     strong = {(key, person) for person, key in keys if key[2] and key[0] in STRONG}
     made = {person for _, person in strong}
-    count = sa.select(sa.func.count()).where(person_keys.c.kind.in_(STRONG))
+    # Counted so that the person is looked up, not the kind, which half of the table has.
+    is_strong = sa.case((person_keys.c.kind.in_(STRONG), 1), else_=0)
+    count = sa.select(sa.func.coalesce(sa.func.sum(is_strong), 0))
     theirs = (
-        connection.execute(count.where(person_keys.c.person.in_(part))).scalar_one()
-        for part in chunks(made, LOOKUP)
+        connection.execute(count.where(within(person_keys.c.person, part))).scalar_one()
+        for part in chunks(sorted(made), LOOKUP)
     )
     if sum(theirs) == len(strong):
         return False  # all of them are their own
     for part in chunks(made, LOOKUP):
-        query = sa.select(person_keys).where(person_keys.c.person.in_(part))
+        query = sa.select(person_keys).where(within(person_keys.c.person, part))
         for row in connection.execute(query):
             strong.discard(((row.kind, row.scope, row.value), row.person))
     return any(

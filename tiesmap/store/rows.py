@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -62,16 +63,34 @@ def insert_new(
     names: Sequence[str],
     rows: Sequence[tuple[Any, ...]],
 ) -> None:
-    """Insert rows (values in the order of `names`), skipping those whose unique key is taken.
+    """Insert rows (values in the order of `names`), leaving out those whose unique key is taken.
 
-    The values go straight to the driver, which takes a third of the usual time, so they must be
+    The values go to the driver as they are (a third of the usual way's time), so they must be
     plain numbers, texts and bytes.
     """
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    _insert(connection, make(table).on_conflict_do_nothing(), names, rows)
+
+
+def insert_plain(
+    connection: sa.Connection,
+    table: sa.Table,
+    names: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Insert rows of plain values, as `insert_new`; one whose unique key is taken is an error."""
+    _insert(connection, table.insert(), names, rows)
+
+
+def _insert(
+    connection: sa.Connection,
+    statement: sa.Insert,
+    names: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
     if not rows:
         return
-    dialect = connection.dialect
-    make = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
-    compiled = make(table).on_conflict_do_nothing().compile(dialect=dialect, column_keys=names)
+    compiled = statement.compile(dialect=connection.dialect, column_keys=names)
     if compiled.positiontup is None:
         named = [dict(zip(names, row, strict=True)) for row in rows]
         connection.exec_driver_sql(str(compiled), named)
@@ -79,8 +98,8 @@ def insert_new(
     # Columns that are not among the names get their default, as in any insert.
     order = compiled.positiontup
     if list(order) != list(names):
-        place = {name: k for k, name in enumerate(names)}
-        rows = [tuple(row[place[name]] for name in order) for row in rows]
+        place = itemgetter(*(list(names).index(name) for name in order))
+        rows = list(map(place, rows))
     connection.exec_driver_sql(str(compiled), list(rows))
 
 
@@ -108,15 +127,30 @@ def insert_unseen(
     return new
 
 
+def within(column: sa.ColumnElement[Any], numbers: Sequence[int]) -> sa.ColumnElement[bool]:
+    """Whether a column has one of the numbers: asked as a range where they follow each other, as
+    those of the rows of one file do, since each number of a list costs more than its row."""
+    if len(numbers) > 1:
+        first, last = min(numbers), max(numbers)
+        if last - first + 1 == len(numbers) == len(set(numbers)):
+            return column.between(first, last)
+    return column.in_(numbers)
+
+
 def rows_in(
     connection: sa.Connection,
     query: sa.Select[Any],
     column: sa.ColumnElement[Any],
     values: Iterable[Any],
-) -> Iterator[sa.RowMapping]:
-    """The rows of a query whose `column` has one of the values, however many there are."""
+) -> Iterator[Row]:
+    """The rows of a query whose `column` has one of many values."""
+    names = tuple(str(one.key) for one in query.selected_columns)
     for part in chunks(values, LOOKUP):
-        yield from connection.execute(query.where(column.in_(part))).mappings()
+        numbers = all(type(value) is int for value in part)
+        fits = within(column, part) if numbers else column.in_(part)
+        # Neither one fetch nor one mapping a row: there are as many as a file has.
+        for row in connection.execute(query.where(fits)).all():
+            yield dict(zip(names, row, strict=True))
 
 
 def update_rows(

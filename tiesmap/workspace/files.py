@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from hashlib import blake2b
 
 from tiesmap.intake.questions import Question
 from tiesmap.intake.reader import (
@@ -22,18 +23,20 @@ from tiesmap.intake.who.companies import fill_in
 from tiesmap.intake.who.employers import BY_MAIL, from_domains
 from tiesmap.intake.who.matching import keys_of, match
 from tiesmap.intake.who.references import NAMED_BY_PHONE
-from tiesmap.model.intake import ImportReport, Matched
+from tiesmap.model.intake import Checked, ImportReport, Matched
 from tiesmap.model.phones import number_of
 from tiesmap.store import imports
 from tiesmap.store.reading.known_by import known_by
 from tiesmap.store.settings import read_setting, write_setting
+from tiesmap.workspace.cache import Key
 from tiesmap.workspace.collector import uncollected
 from tiesmap.workspace.frame import end_snapshot
 from tiesmap.workspace.part import Part
-from tiesmap.workspace.view import View
+from tiesmap.workspace.view import EVIDENCE, View
 from tiesmap.workspace.vocabulary import proposing
 
 Progress = Callable[[float, str], None]
+Rows = tuple[Checked, ...]
 _MAPPINGS = "mappings"
 """Under which name it is kept how the columns of a header were mapped."""
 
@@ -133,9 +136,19 @@ class Files(Part):
 def reader_of(view: View, answers: Answers | None) -> Reader:
     """A reader with this rep's stored mappings and his answers."""
     mappings: dict[str, Columns] = dict(view.value(_MAPPINGS) or {})
-    rep = None if view.rep is None else view.people.get(view.rep)
+    rep = None if view.rep is None else view.person(view.rep)
     called = (rep.name,) if rep else ()
-    return Reader(view.today, date.today(), mappings, answers or {}, called)
+
+    def keep(file: File, about: Hashable, read: Callable[[], Rows]) -> Rows:
+        # The page asks whose a file is, shows what it would change, and takes it in: the rows are
+        # the same, and reading them is a good part of each. Erasing drops them with all else.
+        name, data = file
+        digest = blake2b(data, digest_size=16).digest()
+        versions = tuple((group, view.versions[group]) for group in EVIDENCE)
+        key = Key("rows of a file", (name, digest, about), versions)
+        return view.workspace.cache.get(key, read, large=True)
+
+    return Reader(view.today, date.today(), mappings, answers or {}, called, keep)
 
 
 def _phones(view: View) -> dict[str, int]:

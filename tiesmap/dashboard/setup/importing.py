@@ -46,12 +46,15 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
         seat, rep = replace(seat, rep=None), (given or "").strip() or None
     with st.spinner("Reading the files"):
         answered = _with_machines(answering.ask(seat, files, marks), files, marks)
+    bar = st.empty()
     try:
-        with st.spinner("Reading the files"):
+        with st.spinner("Looking at what the files would change"):
             preview = state.keep(
                 seat,
                 "preview",
-                lambda: seat.files.preview_import(files, rep, answered.answers),
+                lambda: seat.files.preview_import(
+                    files, rep, answered.answers, state.patiently(bar, "Looking at the files")
+                ),
                 marks,
                 rep,
                 answered.answers,
@@ -67,6 +70,8 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
                 "Nothing was stored. Once that is answered, you see what the files would change."
             )
         return
+    finally:
+        bar.empty()
     words.line(would(preview), "would")
     wrong_cells = sum(len(file.problems) for file in preview.files)
     if wrong_cells:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from itertools import islice
 from typing import BinaryIO
 
@@ -147,11 +148,13 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
     seen: set[str] = set()
     count = 0
     written_to: set[str] = set()
+    # A mailbox says the same of the same people over and over.
+    people_in = lru_cache(maxsize=2**15)(_people)
     for head in heads:
         if not head.fields:
             continue
         count += 1
-        senders = _people(head.text(b"from"))
+        senders = people_in(head.text(b"from"))
         reason = _why_not(head, senders)
         number = head.text(b"message-id").strip()
         if not reason and number in seen:
@@ -177,7 +180,7 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
             problems.append(Problem(head.file, head.line, "From", shown, message))
             continue
         sender = senders[0][1]
-        to = [*_people(head.text(b"to")), *_people(head.text(b"cc"))]
+        to = [*people_in(head.text(b"to")), *people_in(head.text(b"cc"))]
         by_mail: dict[str, _Who] = {}
         for one in to:
             if one[1] != sender and (one[0] or one[1] not in by_mail):
@@ -285,7 +288,7 @@ def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
         yield head
 
 
-def _why_not(head: _Head, senders: list[tuple[str, str]]) -> str:
+def _why_not(head: _Head, senders: Sequence[tuple[str, str]]) -> str:
     """Why a message is no evidence of a tie; "" if it may be."""
     labels = _decoded(head.text(b"x-gmail-labels")).casefold()
     if (
@@ -307,7 +310,7 @@ def _why_not(head: _Head, senders: list[tuple[str, str]]) -> str:
     return ""
 
 
-def _people(text: str) -> list[tuple[str, str]]:
+def _people(text: str) -> tuple[tuple[str, str], ...]:
     """Name and address of everybody in a header; anything that is no address is skipped."""
     found = []
     for name, mail in split_addresses(text):
@@ -315,7 +318,7 @@ def _people(text: str) -> list[tuple[str, str]]:
         if isinstance(address, str) and address:
             called = clean_line(_decoded(name)).strip("'\" ")
             found.append(("" if is_no_name(called) else shown_name(called), address))
-    return found
+    return tuple(found)
 
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>]*>|[,;]|[^",;<>]+|.', re.DOTALL)

@@ -47,7 +47,11 @@ _NOTHING = frozenset(
 
 def is_nothing(text: str) -> bool:
     """Whether a cell says in words or signs that it says nothing."""
-    return clean_line(text).casefold() in _NOTHING
+    # None of them has a digit or an @, as nearly every cell has in which they are looked for.
+    return not _TELLING.search(text) and clean_line(text).casefold() in _NOTHING
+
+
+_TELLING = re.compile("[0-9@]")
 
 
 _SPOILED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,2}|#{3,}", re.IGNORECASE)

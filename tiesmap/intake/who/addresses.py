@@ -63,6 +63,8 @@ class _Kind:
     read: Callable[[str], str | Bad]
     header: re.Pattern[str]
     """Columns of any other name that hold such addresses."""
+    divided: Callable[[str], object]
+    """Whether a plain cell may hold several; told at once, as nearly every cell holds one."""
 
 
 _OTHERS = re.compile(
@@ -72,19 +74,22 @@ _OTHERS = re.compile(
 )
 """Columns about somebody else's address, or about the address: none of the person's own."""
 KINDS: Mapping[str, _Kind] = {
-    "email": _Kind("emails", split_emails, read_email, re.compile("mail|courriel|correo")),
+    "email": _Kind("emails", split_emails, read_email, re.compile("mail|courriel|correo"),
+                   re.compile("@.*@").search),
     "phone": _Kind(
         "phones", split_phones, clean_line,
         re.compile("phone|mobile|mobil$|handy|telefon|^tel|cell$|téléphone|teléfono|portable"),
+        re.compile("[;|,]| ::: ").search,
     ),
-    "profile_url": _Kind("profiles", split_profiles, _personal, re.compile("linkedin|xing")),
+    "profile_url": _Kind("profiles", split_profiles, _personal, re.compile("linkedin|xing"),
+                         re.compile("[;|]|[^ ] +[^ ]").search),
 }  # fmt: skip
 
 
 def first_of_several(name: str, cell: str) -> str:
     """The first address in a cell that holds several; any other cell as it stands."""
     kind = KINDS.get(name)
-    if kind is None:
+    if kind is None or (cell.isascii() and cell.isprintable() and not kind.divided(cell)):
         return cell
     parts = kind.split(cell)
     return parts[0] if len(parts) > 1 else cell
@@ -111,18 +116,17 @@ def find_further(
             if place not in own and kind.header.search(text) and not _OTHERS.search(text)
         ]
         if at:
-            first = columns.get(name, ())
+            first = columns.get(name) or [""] * len(rows)
             found[kind.more] = [
-                _others(kind, first[number] if first else "", [row[place] for place in at])
-                for number, row in enumerate(rows)
-            ]
+                () if all(not row[place] or row[place] == one for place in at)
+                else _others(kind, one, [row[place] for place in at])
+                for one, row in zip(first, rows, strict=True)
+            ]  # fmt: skip
     return found
 
 
 def _others(kind: _Kind, first: object, cells: Sequence[str]) -> tuple[str, ...]:
     filled = [cell for cell in cells if cell]
-    if not filled or (len(filled) == 1 and filled[0] == first):
-        return ()
     said = (kind.read(one) for one in chain.from_iterable(map(kind.split, filled)))
     good = dict.fromkeys(one for one in said if isinstance(one, str) and one)
     if kind.more == "phones":

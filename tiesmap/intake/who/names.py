@@ -68,6 +68,10 @@ _NICKNAMES = _groups()
 """A given name, long or short -> the numbers of the groups of those that stand for one another."""
 
 
+_PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+"""Words of letters: the usual name, in which there is nothing to clean."""
+
+
 def clean_name(text: str) -> str:
     """A name without what is none: signs of a web page, a lone `-` for a first name, the path by
     which a mail server knows somebody, words for nothing, Mr. and Frau, `[External]`."""
@@ -77,6 +81,8 @@ def clean_name(text: str) -> str:
     if text.lower().startswith(("/o=", "/cn=")) or text.casefold() in _NOTHING:
         return ""
     text = _SALUTATION.sub("", _OUTSIDE.sub("", text), count=1)
+    if _PLAIN.fullmatch(text):
+        return text
     words = text.split(" ")
     while len(words) > 1 and not any(map(str.isalnum, words[0])):
         del words[0]

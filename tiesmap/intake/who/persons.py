@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from operator import itemgetter
 from typing import TypeVar
 
 from tiesmap.intake.who.firms import is_full, may_be_joined, told
@@ -212,7 +213,10 @@ class People:
 
         A row that is somebody already is not joined to somebody else: the first match counts.
         """
-        for key in sorted(buckets, key=str):
+        # In an order only where one key may come in the way of another.
+        found = [self._root(row.at) for rows in buckets.values() for row in rows]
+        apart = len(set(found)) == len(found) == len(buckets)
+        for key in buckets if apart else sorted(buckets, key=str):
             roots = list(dict.fromkeys(self._root(row.at) for row in buckets[key]))
             stored = known(key)
             if len(roots) == 1 and (stored is None or self._stored[roots[0]] is not None):
@@ -225,11 +229,19 @@ class People:
         An address does not outrank names, ids and profiles that differ one and all: it is then one
         that several have, and tells who it is only together with the name.
         """
-        buckets: dict[str, dict[int, PersonRow]] = {}
+        buckets: dict[str, list[PersonRow]] = {}
         for (_, address), rows in self._buckets("email").items():
-            buckets.setdefault(mailbox_of(address), {}).update((row.at, row) for row in rows)
-        for mailbox in sorted(buckets):
-            self._join_address(mailbox, list(buckets[mailbox].values()))
+            held = buckets.setdefault(mailbox_of(address), rows)
+            if held is not rows:
+                seen = {row.at for row in held}
+                held.extend(row for row in rows if row.at not in seen)
+        owners, shared = self.known.index.by_email, self.known.index.by_shared
+        for mailbox, rows in sorted(buckets.items(), key=itemgetter(0)):
+            if len(rows) == 1 and mailbox not in shared:
+                owner = owners.get(mailbox)
+                if owner is None or self._stored[self._root(rows[0].at)] == owner:
+                    continue
+            self._join_address(mailbox, rows)
 
     def _join_address(self, mailbox: str, rows: Sequence[PersonRow]) -> None:
         owner = self.known.index.by_email.get(mailbox)
@@ -332,10 +344,17 @@ class People:
         by_name = self.known.index.by_name
         if not by_name:
             return
+        # Only somebody new may be found so: as a rule, in a file that comes again, nobody is.
+        new = {
+            normalize_name(row.record.name)
+            for row in self.rows
+            if not row.dropped and self.ref(row) < 0
+        }
+        new = {name for name in new if len(by_name.get(name, ())) == 1}
         batch: dict[str, dict[int, list[PersonRow]]] = {}
-        for row in self.rows:
+        for row in self.rows if new else ():
             name = normalize_name(row.record.name)
-            if not row.dropped and len(by_name.get(name, ())) == 1:
+            if not row.dropped and name in new:
                 batch.setdefault(name, {}).setdefault(self.ref(row), []).append(row)
         for name, refs in sorted(batch.items()):
             stored = by_name[name]

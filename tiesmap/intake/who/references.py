@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from tiesmap.intake.table.values import read_email
@@ -43,31 +44,6 @@ class References:
     def __init__(self, people: People) -> None:
         self._people = people
         self._known = people.known.index
-        self._by: dict[str, dict[Any, int]] = {"id": {}, "profile": {}, "email": {}}
-        self._sharers: dict[str, dict[str, int]] = {
-            mailbox: dict(names) for mailbox, names in self._known.by_shared.items()
-        }
-        self._named: dict[str, dict[int, PersonRow]] = {}
-        self._rows: dict[int, PersonRow] = {}
-        """Who -> the first row about them."""
-        for row in people.rows:
-            if row.dropped:
-                continue
-            ref = people.ref(row)
-            self._rows.setdefault(ref, row)
-            for kind, scope, value in row.keys:
-                if kind == "name":
-                    self._named.setdefault(value, {}).setdefault(ref, row)
-                elif kind == "email" and scope:
-                    self._sharers.setdefault(mailbox_of(value), {})[scope] = ref
-                elif kind in self._by:
-                    key = (scope, value) if kind == "id" else value
-                    if kind == "email":
-                        key = mailbox_of(value)
-                    # Stored people first, then the oldest: as rows are joined.
-                    self._by[kind][key] = min(
-                        ref, self._by[kind].get(key, ref), key=lambda who: (who < 0, abs(who))
-                    )
         self._stored: dict[str, Callable[[Any], int | None]] = {
             "id": people.known.by_id,
             "profile": self._known.by_profile.get,
@@ -80,6 +56,62 @@ class References:
         self._settled: dict[tuple[str, str], int] = {}
         self.rep: int | None = None
         """Who is meant by THE_REP."""
+
+    # Each of these is made when it is first asked for: many files name nobody in another way.
+
+    @cached_property
+    def _kept(self) -> list[tuple[int, PersonRow]]:
+        """The rows that count, and who each is."""
+        people = self._people
+        return [(people.ref(row), row) for row in people.rows if not row.dropped]
+
+    @cached_property
+    def _rows(self) -> dict[int, PersonRow]:
+        """Who -> the first row about them."""
+        return dict(reversed(self._kept))
+
+    @cached_property
+    def _named(self) -> dict[str, list[tuple[int, PersonRow]]]:
+        """Name -> who bears it, and each row that says so."""
+        rows: dict[str, list[tuple[int, PersonRow]]] = {}
+        for one in self._kept:
+            for kind, _, value in one[1].keys:
+                if kind == "name":
+                    rows.setdefault(value, []).append(one)
+        # Not a dictionary a name: nearly all of them would hold one row.
+        return rows
+
+    @cached_property
+    def _sharers(self) -> dict[str, dict[str, int]]:
+        """Mailbox -> name -> who, for addresses that several have."""
+        found = {mailbox: dict(names) for mailbox, names in self._known.by_shared.items()}
+        for ref, row in self._kept:
+            for kind, scope, value in row.keys:
+                if kind == "email" and scope:
+                    found.setdefault(mailbox_of(value), {})[scope] = ref
+        return found
+
+    @cached_property
+    def _by_id(self) -> dict[Any, int]:
+        return self._leading("id", lambda scope, value: (scope, value))
+
+    @cached_property
+    def _by_page(self) -> dict[Any, int]:
+        return self._leading("profile", lambda scope, value: value)
+
+    @cached_property
+    def _by_mailbox(self) -> dict[Any, int]:
+        return self._leading("email", lambda scope, value: None if scope else mailbox_of(value))
+
+    def _leading(self, wanted: str, key_of: Callable[[str, str], Any]) -> dict[Any, int]:
+        """Key -> who, of several: stored people first, then the oldest, as rows are joined."""
+        found: dict[Any, int] = {}
+        for ref, row in self._kept:
+            for kind, scope, value in row.keys:
+                if kind == wanted and (key := key_of(scope, value)) is not None:
+                    other = found.get(key, ref)
+                    found[key] = ref if (ref < 0, abs(ref)) <= (other < 0, abs(other)) else other
+        return found
 
     def settle(self, unknown: Unknown, person: int) -> None:
         """Remember whom this reference means."""
@@ -99,7 +131,11 @@ class References:
     def _look_up(self, kind: str, key: Any) -> int | None:
         """The people a key leads to: stored people first, then those of the files."""
         found = self._stored[kind](key)
-        return self._by[kind].get(key) if found is None else found
+        if found is not None:
+            return found
+        if kind == "id":
+            return self._by_id.get(key)
+        return (self._by_page if kind == "profile" else self._by_mailbox).get(key)
 
     def _find(self, scope: str, text: str) -> int | str | Unknown:
         if text == THE_REP:
@@ -179,7 +215,7 @@ class References:
         wanted = normalize_name(name)
         if not is_full(wanted):
             return None
-        rows = self._named.get(wanted, {})
+        rows = dict(reversed(self._named.get(wanted, [])))
         refs = {*rows, *self._known.by_name.get(wanted, ())}
         if len(refs) != 1:
             return None
@@ -246,7 +282,7 @@ class References:
         name = normalize_name(text)
         if not name:
             return "is no name that can be seen: correct it"
-        rows = self._named.get(name, {})
+        rows = dict(reversed(self._named.get(name, [])))
         stored = self._known.by_name.get(name, ())
         refs = {*rows, *stored}
         if len(refs) > 1:

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.store.rows import LOOKUP, chunks
+from tiesmap.store.rows import LOOKUP, chunks, within
 from tiesmap.store.schema import changes
 
 Replaced = tuple[int, str, Any, Any]
@@ -21,7 +21,7 @@ def by_hand(connection: sa.Connection, table: sa.Table, rows: Sequence[int]) -> 
         for row, field in connection.execute(
             sa.select(changes.c.row_id, changes.c.field).where(
                 changes.c.table_name == table.name,
-                changes.c.row_id.in_(part),
+                within(changes.c.row_id, part),
                 changes.c.import_id.is_(None),
             )
         ):

@@ -10,20 +10,22 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from json.encoder import encode_basestring
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tiesmap.model.days import moment_of
 from tiesmap.model.guarding import Statement
 from tiesmap.model.intake import PersonMatch
 from tiesmap.model.people import PersonRecord
 from tiesmap.store.history.fingerprints import key_of
-from tiesmap.store.rows import LOOKUP, chunks, insert_new
+from tiesmap.store.rows import LOOKUP, chunks, insert_new, rows_in
 from tiesmap.store.schema import imports, person_rows, person_stated, restated
 
-_SAID = tuple(field.name for field in fields(PersonRecord) if field.name != "line")
+_SAID = sorted(field.name for field in fields(PersonRecord) if field.name != "line")
+_values = attrgetter(*_SAID)
 _DAYS = ("signed_on", "connected_on", "last_contact")
 _LISTS = ("emails", "profiles", "phones", "former", "shared")
 _in_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -31,15 +33,20 @@ _in_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 def words_of(record: PersonRecord) -> str:
     """A row as JSON, without its empty fields."""
-    said: dict[str, Any] = {}
-    for name in _SAID:
-        value = getattr(record, name)
-        if value is None or value == "" or value == {} or value == ():
+    said = []
+    # As one dictionary would be written, at a third of the time: most fields are empty or texts.
+    for name, value in zip(_SAID, _values(record), strict=True):
+        if type(value) is str:
+            if value:
+                said.append(f'"{name}":{encode_basestring(value)}')
+        elif value is None or value == "" or value == {} or value == ():
             continue
-        if isinstance(value, date):
-            value = value.isoformat()
-        said[name] = dict(value) if isinstance(value, Mapping) else value
-    return _in_json(said)
+        elif isinstance(value, date):
+            said.append(f'"{name}":"{value.isoformat()}"')
+        else:
+            plain = dict(value) if isinstance(value, Mapping) else value
+            said.append(f'"{name}":{_in_json(plain)}')
+    return f"{{{','.join(said)}}}"
 
 
 def record_of(said: str) -> PersonRecord:
@@ -77,22 +84,9 @@ def keep_restated(
     connection: sa.Connection, table: sa.Table, keys: Sequence[bytes], import_id: int
 ) -> None:
     """Record that an import repeats rows of earlier ones; unknown keys are skipped."""
-    if not keys:
-        return
-    said = sa.bindparam("said", type_=sa.LargeBinary)
-    found = sa.select(
-        sa.literal_column(f"'{table.name}'"),
-        table.c.id,
-        sa.literal_column("''"),
-        sa.literal_column(str(import_id)),
-    ).where(table.c.key == said, table.c.import_id != sa.literal_column(str(import_id)))
-    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = (
-        make(restated)
-        .from_select(["table_name", "row_id", "field", "import_id"], found)
-        .on_conflict_do_nothing()
-    )
-    connection.execute(statement, [{"said": key} for key in keys])
+    others = sa.select(table.c.id).where(table.c.import_id != import_id)
+    found = rows_in(connection, others, table.c.key, keys)
+    keep_restated_fields(connection, table, ((row["id"], "") for row in found), import_id)
 
 
 def keep_restated_fields(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,13 +21,15 @@ from tiesmap.store.history.provenance import keep_rows
 from tiesmap.store.incoming.batch import Batch
 from tiesmap.store.incoming.evidence import TIE, day_of
 from tiesmap.store.incoming.ratings import said_in, store_said
-from tiesmap.store.keys import add_keys, has_older_owner
+from tiesmap.store.keys import add_keys, has_older_owner, keys_of_people
 from tiesmap.store.people import FIELDS, TEXTS
-from tiesmap.store.rows import Row, rows_in, update_rows
+from tiesmap.store.rows import Row, insert_plain, rows_in, update_rows
 from tiesmap.store.transactions import Conflict
 
 ByPerson = Mapping[int, Sequence[PersonMatch]]
 """person -> the rows about them."""
+_COLUMNS = tuple(column.name for column in schema.people.columns)
+_texts = attrgetter(*TEXTS)
 _WRITTEN = (*FIELDS, "category_by", "folded_name", "folded_email")
 
 
@@ -50,17 +53,15 @@ def _store_fields(batch: Batch, by_person: ByPerson) -> None:
     connection = batch.connection
     table = schema.people
     old = [person for person in by_person if person < batch.first_new]
-    stored = {
-        row["id"]: dict(row) for row in rows_in(connection, sa.select(table), table.c.id, old)
-    }
+    stored = {row["id"]: row for row in rows_in(connection, sa.select(table), table.c.id, old)}
     if set(old) - stored.keys():
         raise _stale()
     hand = by_hand(connection, table, old)
     had = _had_before(batch, by_person, stored)
-    made: list[Row] = []
+    made, others = _most_people(batch, by_person, stored)
     updated: list[Row] = []
     replaced: list[Replaced] = []
-    for person, matches in by_person.items():
+    for person, matches in others.items():
         before = stored.get(person)
         row = _empty_person(batch, person) if before is None else before
         protected = _protected(row, hand.get(person, set()))
@@ -83,7 +84,9 @@ def _store_fields(batch: Batch, by_person: ByPerson) -> None:
             replaced += [(person, name, before[name], value) for name, value in values.items()]
             batch.show(after, [(n, before[n], v) for n, v in values.items()])
     if made:
-        connection.execute(table.insert(), made)
+        for one in made:
+            one["extra"] = json.dumps(one["extra"]) if one["extra"] else "{}"
+        insert_plain(connection, table, _COLUMNS, list(map(itemgetter(*_COLUMNS), made)))
         batch.op.groups |= {"evidence", "people"}
     if updated:
         update_rows(connection, table, updated, _WRITTEN)
@@ -111,7 +114,7 @@ def _had_before(
                 if text and text != row[name]:
                     said.setdefault(person, {}).setdefault(name, set()).add(text)
     table = schema.person_keys
-    query = sa.select(table).where(table.c.kind.in_(_KEY_OF.values()))
+    query = sa.select(table)
     known: dict[int, set[tuple[str, str]]] = {}
     for key in rows_in(batch.connection, query, table.c.person, sorted(said)):
         known.setdefault(key["person"], set()).add((key["kind"], key["value"]))
@@ -161,7 +164,8 @@ def _store_keys(batch: Batch, by_person: ByPerson) -> None:
         for match in matches
         for key in batch.keys(match.record, match.scope)
     ]
-    add_keys(batch.connection, keys, batch.id)
+    old = [person for person in by_person if person < batch.first_new]
+    add_keys(batch.connection, keys, batch.id, keys_of_people(batch.connection, old))
     of_new = [one for one in keys if one[0] >= batch.first_new]
     if has_older_owner(batch.connection, of_new, batch.first_new):
         raise _stale()
@@ -179,9 +183,10 @@ def _store_own(batch: Batch, by_person: ByPerson) -> None:
         return
     _link(batch, batch.rep, by_person)
     said = [
-        (match.file, batch.rep, person, said_in(match.record))
+        (match.file, batch.rep, person, values)
         for person, matches in by_person.items()
         for match in matches
+        if (values := said_in(match.record))
     ]
     store_said(batch, said)
 
@@ -204,6 +209,59 @@ def _empty_person(batch: Batch, person: int) -> Row:
         "version": 1,
         "import_id": batch.id,
     }
+
+
+def _most_people(
+    batch: Batch, by_person: ByPerson, stored: Mapping[int, Row]
+) -> tuple[list[Row], dict[int, Sequence[PersonMatch]]]:
+    """Count those who are new in one row, and those of whom all is stored: nearly everybody in any
+    file. Returns the rows of the new ones, and whoever is left."""
+    made: list[Row] = []
+    others: dict[int, Sequence[PersonMatch]] = {}
+    for person, matches in by_person.items():
+        before = stored.get(person)
+        if before is None and len(matches) == 1:
+            made.append(_new_person(batch, person, matches[0].record))
+        elif before is None or not _says_nothing_new(batch, before, matches):
+            others[person] = matches
+            continue
+        _count(batch, person, matches, ())
+    return made, others
+
+
+def _new_person(batch: Batch, person: int, record: PersonRecord) -> Row:
+    """Somebody new of whom there is one row, as `_merged` would have it."""
+    row: Row = dict(zip(TEXTS, _texts(record), strict=True))
+    row["id"] = person
+    row["category_by"] = "file" if record.category else ""
+    row["rep"] = bool(record.rep) or person == batch.rep
+    row["do_not_ask"] = bool(record.do_not_ask)
+    row["extra"] = {name: text for name, text in record.extra.items() if text}
+    row["folded_name"] = fold(record.name)
+    row["folded_email"] = fold(record.email)
+    row["version"] = 1
+    row["import_id"] = batch.id
+    return row
+
+
+def _says_nothing_new(batch: Batch, row: Row, matches: Sequence[PersonMatch]) -> bool:
+    """Whether all that the rows about somebody say is stored: so it is when a file comes again."""
+    if row["id"] == batch.rep and not row["rep"]:
+        return False
+    stored = tuple(map(row.__getitem__, TEXTS))
+    for match in matches:
+        record = match.record
+        texts = _texts(record)
+        if any(text and text != old for text, old in zip(texts, stored, strict=True)):
+            return False
+        if (
+            (record.category and row["category_by"] == PROPOSED)
+            or (record.rep and not row["rep"])
+            or (record.do_not_ask and not row["do_not_ask"])
+            or not record.extra.items() <= row["extra"].items()
+        ):
+            return False
+    return True
 
 
 def _merged(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,14 +18,16 @@ from tiesmap.store.history.provenance import keep_restated_fields
 from tiesmap.store.incoming.batch import Batch, Count
 from tiesmap.store.people import labels
 from tiesmap.store.ratings import RELATION, no_relationship
-from tiesmap.store.rows import Row, rows_in, take_ids, update_rows
+from tiesmap.store.rows import Row, insert_plain, rows_in, take_ids, update_rows
 
+_COLUMNS = tuple(column.name for column in schema.relationships.columns)
 _KEPT_RATINGS = ("comfort", "notes")  # once stored, no file changes them
 
 
 def said_in(record: PersonRecord | RelationshipRecord) -> Row:
     """What a row says about the rep and a person; each kind of row has only some of the fields."""
-    return {name: getattr(record, name, None) for name in RELATION}
+    said = ((name, getattr(record, name, None)) for name in RELATION)
+    return {name: _number(value) for name, value in said if value is not None and value != ""}
 
 
 def store_relationships(batch: Batch, file: Checked, count: Count) -> None:
@@ -50,7 +53,7 @@ def store_relationships(batch: Batch, file: Checked, count: Count) -> None:
 
 
 # One rule after the other, in the order in which they count.
-def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:  # noqa: C901
+def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:
     """Add to what reps say about people; items are (file, rep, person, values)."""
     connection = batch.connection
     table = schema.relationships
@@ -61,9 +64,10 @@ def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:
     if not wanted:
         return
     query = sa.select(table).where(table.c.rep.in_({rep for rep, _ in wanted}))
+    persons = dict.fromkeys(person for _, person in wanted)
     stored = {
-        (row["rep"], row["person"]): dict(row)
-        for row in rows_in(connection, query, table.c.person, [p for _, p in wanted])
+        (row["rep"], row["person"]): row
+        for row in rows_in(connection, query, table.c.person, persons)
     }
     hand = by_hand(connection, table, [row["id"] for row in stored.values()])
     first = take_ids(connection, table, sum(pair not in stored for pair in wanted))
@@ -91,8 +95,7 @@ def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:
             replaced += [(row["id"], name, row[name], value) for name, value in values.items()]
             shown += [(pair[1], name, row[name], value) for name, value in values.items()]
     keep_restated_fields(connection, table, again, batch.id)
-    if made:
-        connection.execute(table.insert(), made)
+    insert_plain(connection, table, _COLUMNS, list(map(itemgetter(*_COLUMNS), made)))
     if updated:
         update_rows(connection, table, updated, RELATION)
         label = labels(connection, {person for person, *_ in shown})
@@ -109,7 +112,7 @@ def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:
 def _merged_said(row: Row, rows: Sequence[tuple[str, Row]], protected: Collection[str]) -> Row:
     values: Row = {}
     for name in RELATION:
-        said = [_number(v) for _, one in rows if (v := one[name]) not in (None, "")]
+        said = [one[name] for _, one in rows if name in one]
         if not said or name in protected or any(value == row[name] for value in said):
             continue
         if name in _KEPT_RATINGS and row[name] not in (None, ""):
@@ -121,7 +124,7 @@ def _merged_said(row: Row, rows: Sequence[tuple[str, Row]], protected: Collectio
 def _states(row: Row, name: str, rows: Sequence[tuple[str, Row]]) -> bool:
     """Whether any of the rows states the stored value."""
     stored = row[name]
-    return stored not in (None, "") and any(_number(one[name]) == stored for _, one in rows)
+    return stored not in (None, "") and any(one.get(name) == stored for _, one in rows)
 
 
 def _number(value: Any) -> Any:
