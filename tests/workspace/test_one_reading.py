@@ -45,9 +45,7 @@ def test_a_file_is_read_once_until_it_is_in(seat: Workspace, readings: list[str]
     assert [file.people_new for file in report.files] == [2]
 
 
-def test_other_bytes_and_another_answer_are_read_anew(
-    seat: Workspace, readings: list[str]
-) -> None:
+def test_other_bytes_and_another_answer_are_read_anew(seat: Workspace, readings: list[str]) -> None:
     seat.files.preview_import([FILE], "Rita Rep")
     seat.files.preview_import([FILE], "Rita Rep", {"list.csv": {"encoding": "cp1252"}})
     seat.files.preview_import([(FILE[0], FILE[1].replace(b"Bo", b"Mo"))], "Rita Rep")
