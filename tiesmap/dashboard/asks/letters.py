@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import go, words
+from tiesmap.introductions.wording import firm_of
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.mailing import Letter
@@ -36,6 +37,19 @@ def show(seat: Workspace, request: IntroRequest) -> None:
         else:
             st.code(letter.body, language=None, wrap_lines=True)
         _take_along(seat, letter, key)
+    _who_writes(seat)
+
+
+def _who_writes(seat: Workspace) -> None:
+    """A word where nothing is on file that would tell a stranger who the rep is."""
+    rep = seat.rep_person
+    if rep.title or firm_of(rep):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(
+            "The note does not say what you do: neither your firm nor your title is on file."
+        )
+        go.person(rep.id, "Add them")
 
 
 def _edited(seat: Workspace, request: IntroRequest, letter: Letter) -> None:

@@ -22,6 +22,11 @@ def what_follows(seat: Workspace, request: IntroRequest, place: str) -> None:
     st.markdown("**From here on**")
     st.text(f"How at ease are you with {met.label}?")
     ease(seat, met.id, met.comfort, place)
+    next_step(seat, request, place)
+
+
+def next_step(seat: Workspace, request: IntroRequest, place: str) -> None:
+    """The ask that follows, and a button that plans it."""
     further = request.goal_id not in (None, request.target_id)
     st.text(
         f"Next: ask {request.target} for an introduction toward {request.goal}."

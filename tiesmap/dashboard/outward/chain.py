@@ -69,6 +69,11 @@ def rows_of(links: Sequence[Link]) -> list[dict[str, object]]:
     return rows
 
 
+def _ink() -> str:
+    """The color of text in the theme that is shown: a drawing takes none by itself."""
+    return "#e8edec" if st.context.theme.type == "dark" else "#1b2524"
+
+
 def _picture(links: Sequence[Link]) -> alt.LayerChart | alt.FacetChart:
     """A tree from left to right; a line leads down and then across to whoever came."""
     rows = rows_of(links)
@@ -86,7 +91,7 @@ def _picture(links: Sequence[Link]) -> alt.LayerChart | alt.FacetChart:
         base.mark_point(filled=True, size=70, opacity=1, color=_POINT).encode(
             x=x, y=y, tooltip=said
         ),
-        base.mark_text(align="left", dx=9, fontSize=13, limit=240).encode(
+        base.mark_text(align="left", dx=9, fontSize=13, limit=240, color=_ink()).encode(
             x=x, y=y, text="name:N", tooltip=said
         ),
     )

@@ -59,7 +59,7 @@ def _scores(scores: list[Score], title: str) -> None:
         [
             {
                 "Rule": score.rule,
-                "Right": score.first,
+                "Right": 100 * score.first,
                 "Between": "{:.0%} to {:.0%}".format(*score.first_between),
                 "Of": score.cases,
                 "Mean of 1 / rank": score.rank,
@@ -70,7 +70,7 @@ def _scores(scores: list[Score], title: str) -> None:
         alt=title,
         height=tables.height(len(scores)),
         column_config={
-            "Right": st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent"),
+            "Right": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f %%"),
             "Mean of 1 / rank": st.column_config.NumberColumn(
                 format="%.3f", help="1: always first; 0.5: second on the average"
             ),

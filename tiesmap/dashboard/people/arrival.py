@@ -28,4 +28,4 @@ def show(seat: Workspace, person: Person) -> None:
     with st.container(border=True, key="arrival"):
         words.fine("\n".join(lines), "arrival-lines")
         if made:
-            onward.what_follows(seat, made[-1], f"person {person.id}")
+            onward.next_step(seat, made[-1], f"person {person.id}")

@@ -63,11 +63,6 @@ def show(seat: Workspace, item: WeekItem, number: int) -> None:
             words.fine(item.reason, f"reason-{number}")
         with actions, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
             _done(seat, item, key)
-            if item.kind == "report" and st.button(
-                "Letter", type="tertiary", key=f"letter {key}", help="What to write, drafted."
-            ):
-                state.choose("ask", item.request)
-                go.to("asks")
             standing.snooze(seat, item.person, key, item.kind)
             if st.button(
                 "Not this one",
@@ -80,9 +75,18 @@ def show(seat: Workspace, item: WeekItem, number: int) -> None:
                 )
                 state.tell("Left out; the next one moves up.")
                 st.rerun()
-            if st.button("Open", type="tertiary", key=f"open {key}", help="This person's page"):
-                state.choose("person", item.person)
-                go.to("people")
+            _open(item, key)
+
+
+def _open(item: WeekItem, key: str) -> None:
+    """To the letter that reports back, else to the person's page."""
+    if item.kind == "report":
+        if st.button("Letter", type="tertiary", key=f"letter {key}", help="What to write, drafted"):
+            state.choose("ask", item.request)
+            go.to("asks")
+    elif st.button("Open", type="tertiary", key=f"open {key}", help="This person's page"):
+        state.choose("person", item.person)
+        go.to("people")
 
 
 def _done(seat: Workspace, item: WeekItem, key: str) -> None:
