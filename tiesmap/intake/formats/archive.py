@@ -73,7 +73,9 @@ def _check(members: list[zipfile.ZipInfo], name: str) -> None:
 
 
 def _ends(member: zipfile.ZipInfo, ends: tuple[str, ...]) -> bool:
-    return member.filename.casefold().endswith(ends)
+    # Apple Mail's mailbox is a folder INBOX.mbox with a file called mbox in it.
+    called = member.filename.casefold()
+    return called.endswith(ends) or (ends is _KINDS and called.endswith("/mbox"))
 
 
 def _too_large(name: str) -> Refused:

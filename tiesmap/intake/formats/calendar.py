@@ -80,6 +80,8 @@ class _Found:
     """What is collected while the events of a file are read."""
 
     file: str
+    cancels: bool = False
+    """The file says that its meetings are called off."""
     problems: list[Problem] = field(default_factory=list)
     left: Counter[str] = field(default_factory=Counter)
     """Why meetings are left out, and how many."""
@@ -105,7 +107,7 @@ def read_calendar(
     and with `skip_private` what is marked private. Raises Refused for what is no calendar.
     """
     encoding = find_encoding(data, name, table=False)
-    found = _Found(name)
+    found = _Found(name, cancels=re.search(rb"(?im)^METHOD:CANCEL", data[:4096]) is not None)
     blocks = list(_blocks(data, encoding, found))
     if not blocks and not found.problems:
         raise Refused(f"{name} is no calendar: export it as .ics (iCalendar) and choose that file.")
@@ -188,7 +190,8 @@ def _meeting(line: int, text: str, found: _Found, skip_private: bool) -> _Meetin
         return None
     is_private = str(event.get("CLASS", "")).upper() in ("PRIVATE", "CONFIDENTIAL")
     title = clean_line(str(event.get("SUMMARY", "")))
-    cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED" or is_called_off(title)
+    cancelled = found.cancels or str(event.get("STATUS", "")).upper() == "CANCELLED"
+    cancelled = cancelled or is_called_off(title)
     uid = str(event.get("UID", "")) or f"line {line}"
     start = first or next(iter(_all(event, "RDATE")), None)
     if start is None:

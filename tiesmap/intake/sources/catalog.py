@@ -27,6 +27,7 @@ from tiesmap.intake.sources.linkedin import LINKEDIN
 from tiesmap.intake.sources.outlook import OUTLOOK
 from tiesmap.intake.sources.own import OWN
 from tiesmap.intake.sources.words import marks_of, positions
+from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.problems import Refused, shorten
 
 __all__ = [
@@ -61,7 +62,10 @@ class Placed:
 
 
 def place(source: Source, header: Sequence[str], file: str) -> Placed:
-    """Find the columns of a source in a header; refuse one that has two for the same part."""
+    """Find the columns of a source in a header.
+
+    Of two that go by names of the same part the one counts whose name is declared first; in a file
+    of our own they are refused."""
     places = positions(header)
     fields: dict[str, tuple[int, ...]] = {}
     taken: set[int] = set()
@@ -71,7 +75,7 @@ def place(source: Source, header: Sequence[str], file: str) -> Placed:
             aliases = dict.fromkeys(map(same_header, part))
             # A column that goes by several of the names is one column.
             here = [*dict.fromkeys(at for alias in aliases for at in places.get(alias, ()))]
-            if len(here) > 1:
+            if len(here) > 1 and source.scope == OWN_SCOPE and column.make is None:
                 names = _listed([f"'{shorten(header[at], 40)}'" for at in here], "and")
                 raise Refused(
                     f"{file} has {len(here)} columns that could be the {name}, {names}: "

@@ -59,7 +59,11 @@ _OF_PERSON = re.compile(
 def without_prefix(name: str) -> str:
     """A column's name without the word by which some programs say that it is the person's:
     `Person - Phone` is a phone."""
-    return _OF_PERSON.sub("", name, count=1)
+    return _FIRST.sub("", _OF_PERSON.sub("", name, count=1))
+
+
+_FIRST = re.compile(r"(?<=[^\W\d_])\s?1$")
+"""The first of several, as programs for cards write it: `Company1`."""
 
 
 def marks_of(header: Sequence[str]) -> frozenset[str]:

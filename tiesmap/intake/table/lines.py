@@ -243,9 +243,9 @@ class _Judge:
         return without_surplus(cells, table.header, inside=table.usual_width == table.width)
 
     def _short(self, cells: list[str]) -> list[str] | None:
-        """A row with too few cells, up to its address."""
+        """A row with too few cells, or one or two too many, up to its address."""
         table = self.table
-        if not 1 < len(cells) < table.width or table.width != len(table.header):
+        if table.width != len(table.header) or not 1 < len(cells) <= table.width + 2:
             return None
         return until_address(cells, table.header)
 

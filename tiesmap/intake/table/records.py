@@ -48,6 +48,8 @@ _UNMATCHED = (
     "has quote marks that do not match, so it was not loaded: put the whole cell in quote marks "
     "and double those inside it"
 )
+_LETTERS = re.compile(r"(?<=[^\W\d_])\"(?=[^\W\d_])")
+"""A quote mark between two letters, as in the Hebrew for limited: no cell begins or ends there."""
 _STRAY = (
     "has a quote mark inside a cell, so it was not loaded: put the whole cell in quote marks and "
     "double those inside it"
@@ -172,7 +174,9 @@ def scan(  # noqa: C901
                 text = "".join(cells)
                 if (quote in text or strange in text) and well_formed is not None:
                     raw = "".join(lines.held(end))
-                    if strange in text or not well_formed.fullmatch(raw):
+                    if strange in text or not (
+                        well_formed.fullmatch(raw) or quote not in _LETTERS.sub("", raw)
+                    ):
                         fault = _STRAY
                         break
                 if end - start > 3 and _swallows(lines.held(end), dialect, width):

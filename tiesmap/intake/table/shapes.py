@@ -118,10 +118,10 @@ def is_anchored(cells: Sequence[str], names: Sequence[str]) -> bool:
 
 
 def until_address(cells: Sequence[str], names: Sequence[str]) -> list[str] | None:
-    """A row with too few cells as far as it is sure: up to its last address, if that is in its
-    place; None where none is. What stands behind could belong under several names."""
+    """A row with too few or too many cells as far as it is sure: up to its last address, if that
+    is in its place; None where none is. What stands behind could belong under several names."""
     last = max((n for n, cell in enumerate(cells) if _kind_of_cell(cell)), default=-1)
-    if last < 0 or not _is_sound(cells[: last + 1], names):
+    if last < 0 or last >= len(names) or not _is_sound(cells[: last + 1], names):
         return None
     return [*cells[: last + 1], *[""] * (len(names) - last - 1)]
 

@@ -60,6 +60,8 @@ _SPOILED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,2}|#{3,}", re.IGNORECASE)
 def read_phone(text: str) -> str | Bad:
     """A phone number as written; a number that a spreadsheet has made a quantity of is none."""
     text = clean_line(text)
+    if found := re.fullmatch(r'="([^"]*)"', text):
+        text = found[1]  # a formula by which programs keep a number from being a quantity
     if _SPOILED.fullmatch(text):
         return Bad(
             "is no phone number any more, for a spreadsheet has shortened it: export the file "

@@ -185,7 +185,8 @@ def _compare(
 
 def _rarity(count: int, people: int) -> float:
     """The weight of agreeing on a value: minus the log of the share of people who have it."""
-    share = max((count - 2) / people, 1 / max(people, CROWD))
+    # Two or three cards are as many as one person has.
+    share = max((count - 3) / people, 1 / max(people, CROWD))
     return min(-log(share), 8.0)
 
 

@@ -138,10 +138,18 @@ _SUFFIX = re.compile(
 )
 
 
+_FOR = re.compile(
+    r"^.{2,60}?\s(?:on behalf of|im auftrag von|i\. ?a\. von|au nom de|pour le compte de"
+    r"|en nombre de|per conto di|em nome de|namens)\s(?=\S)",
+    re.IGNORECASE,
+)
+"""Who writes in somebody's name: the mail is that one's."""
+
+
 @lru_cache(maxsize=2**14)
 def shown_name(text: str) -> str:
     """A name out of what a mail program shows: `Hart, Bo (Berg AG, Einkauf)` is Bo Hart."""
-    text = clean_name(text)
+    text = _FOR.sub("", clean_name(text), count=1)
     bare = re.sub(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$", "", text)
     first = re.split(r"\s+(?:\||-|\u2013|\u2014|/|\u00b7)\s+", bare, maxsplit=1)[0]
     if " " in first.strip():
