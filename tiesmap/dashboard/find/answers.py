@@ -85,7 +85,7 @@ def open_offer(ask: OpenAsk, asked: Mapping[tuple[int, str], str] | None = None)
     """An open ask to choose."""
     target = f"somebody {'at' if ask.kind == 'company' else 'in'} {ask.about}"
     status = (asked or {}).get((ask.connector, target), "")
-    return Offer(ask, why=ask.reasons, asked=status)
+    return Offer(ask, facts=ask.reasons[:1], why=ask.reasons, asked=status)
 
 
 def _asked(seat: Workspace) -> dict[tuple[int, int | None, int | None], str]:

@@ -70,7 +70,14 @@ def ways(seat: Workspace, wishes: Sequence[Wish]) -> None:
         if wish.path is not None:
             continue
         if wish.openly is not None:
-            offered.append(Offer(wish.openly, why=wish.openly.reasons, above=_said(wish)))
+            offered.append(
+                Offer(
+                    wish.openly,
+                    facts=wish.openly.reasons[:1],
+                    why=wish.openly.reasons,
+                    above=_said(wish),
+                )
+            )
         else:
             words.fine(_said(wish), f"wish-{len(offered)}-{_said(wish)}")
     if offered:

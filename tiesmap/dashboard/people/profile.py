@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from tiesmap.dashboard import state
+from tiesmap.dashboard.asks.onward import RATINGS
 from tiesmap.dashboard.people import actions, arrival, asking, habits, judging
 from tiesmap.dashboard.shared import person as parts_person
 from tiesmap.dashboard.shared import ties, words
@@ -15,8 +16,6 @@ from tiesmap.model.evidence import TIE_KINDS
 from tiesmap.model.people import STAGES, Person
 from tiesmap.model.problems import shorten
 from tiesmap.workspace import Workspace
-
-_RATINGS = {1: "1 hardly", 2: "2", 3: "3", 4: "4", 5: "5 at home"}
 
 
 def show(seat: Workspace, person: Person) -> None:
@@ -85,9 +84,9 @@ def _comfort(seat: Workspace, person: Person) -> None:
     key = f"comfort {person.id} {person.version}"
     rating = st.segmented_control(
         "How at ease are you with this person?",
-        list(_RATINGS),
+        list(RATINGS),
         default=person.comfort,
-        format_func=lambda n: _RATINGS[n],
+        format_func=lambda n: RATINGS[n],
         key=key,
         help="Click your rating again to remove it.",
     )
