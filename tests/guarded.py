@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from tests.stored import one_person
 from tiesmap.model.people import Person
+from tiesmap.store.store import Store
 from tiesmap.workspace import Workspace
 
 TRACE = ("imports", "counters", "operations", "sqlite_sequence")
@@ -45,13 +46,15 @@ def load(seat: Workspace, rep: str = REP, **files: Rows) -> int:
 
 
 def dump(
-    seat: Workspace | Path, without: Sequence[str] = TRACE, columns: Sequence[str] = ("version",)
+    seat: Workspace | Store | Path,
+    without: Sequence[str] = TRACE,
+    columns: Sequence[str] = ("version",),
 ) -> dict[str, list[str]]:
     """All rows of all tables, but for the versions of people."""
     if isinstance(seat, Path):
         engine = sa.create_engine(f"sqlite:///{seat}", poolclass=sa.NullPool)
     else:
-        engine = seat.store.engine
+        engine = (seat if isinstance(seat, Store) else seat.store).engine
     found: dict[str, list[str]] = {}
     with engine.connect() as connection:
         for name in sorted(sa.inspect(connection).get_table_names()):

@@ -22,6 +22,21 @@ import sqlalchemy as sa
 
 from tiesmap.store import opening, schema
 
+_TABLES = [table for table in reversed(schema.metadata.sorted_tables)
+           if table.name not in ("counters", "migrations")]  # fmt: skip
+_EMPTY = "; ".join(
+    [
+        "do $$ begin set local lock_timeout = '20s'",
+        *(f"delete from {table.name}" for table in _TABLES),
+        *(
+            f"alter sequence {table.name}_id_seq restart"
+            for table in _TABLES
+            if table.autoincrement_column is not None
+        ),
+        "update counters set value = 0 where name <> 'schema'",
+        "end $$",
+    ]
+)
 WORDS = "secret-of-the-test"
 """The password of the role `guarded`, the only one that needs a password."""
 _QUICK = (
@@ -88,17 +103,9 @@ class Prepared:
 
     def empty(self) -> str:
         """The address of the database, as if it had just been made."""
-        url = self.server.url(self.at_hand)
-        engine = sa.create_engine(url, poolclass=sa.NullPool)
-        with engine.begin() as connection:
-            connection.exec_driver_sql("set local lock_timeout = '20s'")
-            for table in reversed(schema.metadata.sorted_tables):
-                if table.name not in ("counters", "migrations"):
-                    connection.exec_driver_sql(f"delete from {table.name}")
-                if table.autoincrement_column is not None:
-                    connection.exec_driver_sql(f"alter sequence {table.name}_id_seq restart")
-            connection.exec_driver_sql("update counters set value = 0 where name <> 'schema'")
-        return url
+        # All in one statement: this is done before each test.
+        self.server.run(_EMPTY, database=self.at_hand)
+        return self.server.url(self.at_hand)
 
 
 @contextlib.contextmanager
@@ -135,7 +142,7 @@ def served(folder_of_programs: Path) -> Iterator[Server]:
             _wait(server, Server(folder))
             yield Server(folder)
         finally:
-            server.send_signal(signal.SIGINT)  # its fast shutdown
+            server.send_signal(signal.SIGQUIT)  # nothing in it is needed any more
             try:
                 server.wait(20)
             except subprocess.TimeoutExpired:

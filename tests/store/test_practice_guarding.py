@@ -48,8 +48,8 @@ BOBBY = {"name": "Bobby Ray", "email": "bobby@y.example", "phone": "0301234567"}
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Iterator[Workspace]:
-    opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
+def seat(database: str) -> Iterator[Workspace]:
+    opened = tiesmap.open(database, as_of=date(2026, 6, 30))
     load(opened, people=[ANN, BOB, BOBBY], interactions=[MAIL, MAIL | {"to": "bobby@y.example"}])
     yield replace(opened, rep=someone(opened, REP).id)
     opened.store.close()
@@ -180,9 +180,9 @@ def test_nothing_of_an_erased_person_is_left(seat: Workspace) -> None:
         assert get(seat.store, practice.read_entries, name, bobby) == ()
     assert get(seat.store, bounds.read_limits, Limit()).no_go == frozenset()
     assert f"pace:{bobby}" not in left
-    path = seat.store.path
-    assert path is not None
-    for file in path.parent.rglob("*"):
+    home = seat.store.home
+    assert home is not None
+    for file in home.parent.rglob("*"):
         assert not file.is_file() or b"a kite" not in file.read_bytes()
 
 

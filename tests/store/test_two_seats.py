@@ -36,8 +36,8 @@ def filled(database: Path | str) -> Workspace:
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Iterator[Workspace]:
-    opened = filled(tmp_path / "ties.db")
+def seat(database: str) -> Iterator[Workspace]:
+    opened = filled(database)
     yield opened
     opened.store.close()
 
@@ -73,9 +73,10 @@ def test_two_databases_in_memory_do_not_show_each_other() -> None:
     assert one.store != two.store and one.store.opening != two.store.opening
 
 
-def test_a_process_that_opens_a_database_again_still_holds_it(seat: Workspace) -> None:
+def test_a_process_that_opens_a_database_again_still_holds_it(tmp_path: Path) -> None:
     """Else what it writes from then on goes into a log that another process has thrown away."""
-    path = seat.store.path
+    path = tmp_path / "ties.db"
+    seat = filled(path)
     again = tiesmap.open(str(path), as_of=TODAY)
     look = (
         "import sqlite3, sys; raw = sqlite3.connect(sys.argv[1]);"
@@ -132,8 +133,7 @@ def test_after_going_back_nothing_kept_from_before_is_shown(tmp_path: Path, dama
     seat.store.close()
 
 
-def test_going_back_twice_is_noticed_by_an_open_page(tmp_path: Path) -> None:
-    seat = filled(tmp_path / "ties.db")
+def test_going_back_twice_is_noticed_by_an_open_page(seat: Workspace) -> None:
     seat.data.back_up()
     name = seat.data.backups()[-1].name
     cities = []

@@ -22,8 +22,8 @@ from tiesmap.workspace import Workspace
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Iterator[Workspace]:
-    opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
+def seat(database: str) -> Iterator[Workspace]:
+    opened = tiesmap.open(database, as_of=date(2026, 6, 30))
     yield opened
     opened.store.close()
 
