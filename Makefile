@@ -9,6 +9,11 @@ endif
 READY := $(VENV)/.installed
 # Every install takes the versions in constraints.txt, those of the build included.
 export PIP_CONSTRAINT := constraints.txt
+# Tests start many processes: what one has compiled, the next need not compile again.
+unexport PYTHONDONTWRITEBYTECODE
+# Each worker begins with a half of its own, in order, so that it makes what a file of tests shares
+# once; whoever is done takes over from the other.
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 
 help:
 	@echo "make demo   open the dashboard on the invented sample network"
@@ -26,11 +31,13 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[test]"
 	@touch $(READY)
 
+ready: $(READY)
+
 demo: $(READY)
 	$(BIN)/tiesmap demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(PYTEST) $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -48,7 +55,7 @@ $(HABITS): $(READY)
 	@touch $(HABITS)
 
 cover: $(HABITS)
-	$(BIN)/python -m pytest -n auto --ignore=tests/browser --cov=tiesmap --cov-branch \
+	$(PYTEST) --ignore=tests/browser --cov=tiesmap --cov-branch \
 		--cov-report=term:skip-covered $(ARGS)
 
 # What decides whom a rep asks, and what brings data back: a hole in their tests costs the most.
@@ -70,4 +77,4 @@ torture: $(READY)
 clean:
 	rm -rf $(VENV) build dist mutants .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help demo test lint pictures wheel torture clean
+.PHONY: help ready demo test lint cover mutants pictures wheel torture clean

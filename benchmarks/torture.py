@@ -35,6 +35,8 @@ from tiesmap.store.guarding import backups
 from tiesmap.workspace import Workspace
 
 DAY = date(2026, 6, 30)
+PEOPLE = 1_500
+"""On file when a fault comes, and as many again in the files that are imported meanwhile."""
 FORGOTTEN = {"counters", "settings", "erased", "migrations", "operations", "sqlite_sequence"}
 """Tables that hold counts and secrets, which differ from run to run."""
 MOMENTS = {"at", "undone", "version", "log"}
@@ -85,7 +87,7 @@ def one(seat: Workspace, name: str) -> int:
 
 
 ACTS: dict[str, Act] = {
-    "import": lambda seat: seat.files.import_files(files(1_500, 5_000), "Rita Rep"),
+    "import": lambda seat: seat.files.import_files(files(PEOPLE, 5_000), "Rita Rep"),
     "undo": lambda seat: seat.data.undo_import(1),
     "merge": lambda seat: seat.data.merge(one(seat, "Per Son1"), one(seat, "Per Son2")),
     "erase": lambda seat: seat.data.erase([one(seat, name) for name in VICTIMS]),
@@ -95,7 +97,7 @@ ACTS: dict[str, Act] = {
 def base(folder: Path) -> Path:
     path = folder / "base" / "ties.db"
     seat = tiesmap.open(path, as_of=DAY)
-    seat.files.import_files(files(1_500), "Rita Rep")
+    seat.files.import_files(files(PEOPLE), "Rita Rep")
     seat.data.back_up()
     seat.store.close()
     return path.parent

@@ -21,6 +21,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
 
+import tiesmap
 from tests.postgres import Prepared, prepared, programs
 from tiesmap.store import opening
 
@@ -87,6 +88,20 @@ def _really_open(request: pytest.FixtureRequest, _cheap_databases: Callable[...,
     """A test marked `opening` tries how a database is made, so there it really is."""
     if request.node.get_closest_marker("opening"):
         monkeypatch.setattr(opening, "open_engine", _cheap_databases)
+
+
+@pytest.fixture(scope="session")
+def sample_database(
+    tmp_path_factory: pytest.TempPathFactory, _cheap_databases: Callable[..., sa.Engine]
+) -> bytes:
+    """A database file with the sample network, imported once; write it where a test wants it."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    seat = tiesmap.open(path)
+    seat.files.import_files(tiesmap.sample_files())
+    seat.store.close()
+    with contextlib.closing(sqlite3.connect(path)) as source:
+        source.execute("vacuum into ?", (f"{path}.whole",))
+    return Path(f"{path}.whole").read_bytes()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import email
 import email.policy
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,7 +21,6 @@ from tiesmap.dashboard.setup import rules
 from tiesmap.dashboard.shared import tables, words
 from tiesmap.model.people import CategoryRule, Person
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.sample import sample_files
 
 SAMPLE_DAY = "2026-06-30"
 UNEXPECTED = "tiesmap did not expect"
@@ -36,17 +34,6 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.delenv("TIESMAP_REP", raising=False)
     yield path
     st.cache_resource.clear()
-
-
-@pytest.fixture(scope="session")
-def sample_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    seat = tiesmap.open(path)
-    seat.files.import_files(sample_files())
-    copy = path.with_name("copy.db")
-    with sqlite3.connect(path) as source:
-        source.execute("vacuum into ?", (str(copy),))
-    return copy.read_bytes()
 
 
 @pytest.fixture

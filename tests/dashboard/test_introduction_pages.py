@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from test_dashboard import database, fine, look, sample, sample_database
+from test_dashboard import database, fine, look, sample
 
 import tiesmap
 from tiesmap.dashboard.setup.resume import read_references
@@ -16,7 +16,7 @@ from tiesmap.model.people import TargetRecord
 from tiesmap.model.resume import Reference
 from tiesmap.workspace import Workspace
 
-__all__ = ["database", "sample", "sample_database"]
+__all__ = ["database", "sample"]
 
 
 def button(at, label):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,7 +14,6 @@ from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.tables import CONTACTS, INTRODUCTIONS, PEOPLE, Tables
 from tiesmap.network.build import build_network
 from tiesmap.network.introduced import find_introduced
-from tiesmap.workspace.sample import sample_files
 
 DAY = date(2026, 6, 30)
 FIRST = 20_000.0
@@ -104,10 +104,12 @@ def test_nobody_marked_is_in_the_list(who: int) -> None:
     assert found([THE_MAIL, THE_ANSWER], marked=(who,)) == []
 
 
-def test_the_sample_tells_its_introductions_by_itself() -> None:
+def test_the_sample_tells_its_introductions_by_itself(
+    sample_database: bytes, tmp_path: Path
+) -> None:
     """Looked at without introductions.csv, most of what stands in it is found in the mails."""
-    seat = tiesmap.open(":memory:")
-    seat.files.import_files(sample_files())
+    (tmp_path / "sample.db").write_bytes(sample_database)
+    seat = tiesmap.open(tmp_path / "sample.db")
     seat = tiesmap.Workspace(seat.store, seat.people.reps()[0].id, DAY)
     with seat.view() as view:
         network, node = view.network, view.around.rep

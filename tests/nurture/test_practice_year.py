@@ -20,7 +20,6 @@ from tests.stored import get
 from tiesmap.model.practice import Note
 from tiesmap.store import keys
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.sample import sample_files
 
 LAST = date(2026, 6, 30)
 MAREN = "p001"
@@ -28,9 +27,9 @@ CONTACT_FAVORS = ("note", "gift", "visit")
 
 
 @pytest.fixture(scope="module")
-def seat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def seat(tmp_path_factory: pytest.TempPathFactory, sample_database: bytes) -> Iterator[Workspace]:
     database = tmp_path_factory.mktemp("year") / "ties.db"
-    tiesmap.open(database).files.import_files(sample_files())
+    database.write_bytes(sample_database)
     opened = tiesmap.open(database, as_of=LAST)
     yield opened
     opened.store.close()

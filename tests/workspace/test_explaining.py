@@ -14,9 +14,9 @@ from tiesmap.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def database(tmp_path_factory: pytest.TempPathFactory, sample_database: bytes) -> Path:
     path = tmp_path_factory.mktemp("explaining") / "sample.db"
-    tiesmap.open(path).files.import_files(tiesmap.sample_files())
+    path.write_bytes(sample_database)
     return path
 
 

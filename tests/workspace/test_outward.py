@@ -19,9 +19,9 @@ AT_EASE = {"Manufacturing", "Automotive", "Food service", "Logistics"}
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def database(tmp_path_factory: pytest.TempPathFactory, sample_database: bytes) -> Path:
     path = tmp_path_factory.mktemp("outward") / "sample.db"
-    tiesmap.open(path).files.import_files(tiesmap.sample_files())
+    path.write_bytes(sample_database)
     return path
 
 

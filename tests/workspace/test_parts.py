@@ -350,11 +350,9 @@ WRITES: dict[str, Call] = {
 
 
 @pytest.fixture(scope="module")
-def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def ws(tmp_path_factory: pytest.TempPathFactory, sample_database: bytes) -> Iterator[Workspace]:
     path = tmp_path_factory.mktemp("parts") / "sample.db"
-    opened = tiesmap.open(path)
-    opened.files.import_files(tiesmap.sample_files())
-    opened.store.close()
+    path.write_bytes(sample_database)
     opened = tiesmap.open(path, rep="Maren Holloway", as_of=DAY)
     yield opened
     opened.store.close()

@@ -14,9 +14,9 @@ DAY = date(2026, 6, 30)
 
 
 @pytest.fixture(scope="module")
-def seat(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def seat(tmp_path_factory: pytest.TempPathFactory, sample_database: bytes) -> Workspace:
     path = tmp_path_factory.mktemp("tact") / "sample.db"
-    tiesmap.open(path).files.import_files(tiesmap.sample_files())
+    path.write_bytes(sample_database)
     return tiesmap.open(path, rep="Maren Holloway", as_of=DAY)
 
 
