@@ -16,7 +16,7 @@ from typing import Any
 
 import tiesmap
 from tests import repfiles
-from tests.browser.served import ARGUMENTS, chromium, serving, settle
+from tests.browser.served import ARGUMENTS, chromium, serving_database, settle
 from tests.places import EVERY_VIEW
 from tiesmap.workspace.sample import sample_files
 
@@ -63,8 +63,7 @@ def take(
         for name in data:
             database = Path(folder) / f"{name}.db"
             DATA[name](database)
-            arguments = ["--db", str(database), "--as-of", DAY]
-            with serving(arguments, Path(folder) / "log.txt") as address:
+            with serving_database(database, Path(folder) / "log.txt", DAY) as address:
                 for theme in themes:
                     for width in widths:
                         for page in pages:

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from tests.places import ROOT
+from tiesmap import launch
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -67,6 +68,15 @@ def serving(
 
 
 @contextmanager
+def serving_database(database: Path, log: Path, day: str = "") -> Iterator[str]:
+    """The server that the `tiesmap` command starts, without the command; its address."""
+    port = _free_port()
+    more = {"TIESMAP_DB": str(database), "TIESMAP_AS_OF": day, "TIESMAP_REP": ""}
+    with _started(launch.command(port), port, log, more, launch.app_folder()) as address:
+        yield address
+
+
+@contextmanager
 def serving_script(text: str, folder: Path) -> Iterator[str]:
     """A page given as the text of a script, such as one with a single component; its address."""
     (folder / "page.py").write_text(text, "utf-8")
@@ -93,12 +103,17 @@ def _free_port() -> int:
 
 @contextmanager
 def _started(
-    command: list[str], port: int, log: Path, environment: dict[str, str]
+    command: list[str],
+    port: int,
+    log: Path,
+    environment: dict[str, str],
+    folder: Path | None = None,
 ) -> Iterator[str]:
     with log.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(
             command,
             env=os.environ | environment,
+            cwd=folder,
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,

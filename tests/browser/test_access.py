@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.browser.pictures import DATA, DAY
-from tests.browser.served import serving, settle
+from tests.browser.served import serving_database, settle
 from tests.places import EVERY_VIEW
 from tiesmap.dashboard.pages import OLD, PAGES, VIEWS
 
@@ -28,7 +28,7 @@ def address(
     folder = tmp_path_factory.mktemp("access")
     database = folder / "some.db"
     DATA[request.param](database)
-    with serving(["--db", str(database), "--as-of", DAY], folder / "log.txt") as found:
+    with serving_database(database, folder / "log.txt", DAY) as found:
         yield found
 
 

@@ -7,7 +7,6 @@ Needs Chromium. Without it the journey is skipped, unless TIESMAP_BROWSER=requir
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,21 +16,13 @@ import pytest
 from icalendar import Calendar
 
 import tiesmap
-from tests.browser.served import choose, settle
-from tests.browser.served import serving as served
+from tests.browser.served import choose, serving_database, settle
 from tests.browser.test_journey import DAY, sample_in
-from tests.stored import get
-from tiesmap.store import requests
 from tiesmap.workspace import Workspace
 
 pytestmark = pytest.mark.browser
 
 PURPOSE = "Ask for a quarter of an hour about fleet insurance."
-
-
-def serving(database: Path, log: Path) -> AbstractContextManager[str]:
-    """The dashboard on a database, until the end of the block."""
-    return served(["--db", str(database), "--as-of", DAY], log)
 
 
 def _click(page: Any, name: str, **more: Any) -> None:
@@ -70,16 +61,6 @@ def _until(page: Any, ask: Callable[[], str]) -> str:
     return ""
 
 
-def _happened(database: Path) -> str:
-    """The requests and their steps, for whoever has to find out what went wrong."""
-    seat = tiesmap.open(database, as_of=date.fromisoformat(DAY))
-    kept = [
-        (rep.id, rep.label, get(seat.store, requests.read_requests, rep.id))
-        for rep in seat.people.reps()
-    ]
-    return f"rep {seat.rep}: {kept}"
-
-
 def _expected(database: Path, connector: int) -> str:
     """How the connector stands on the page of outcomes, from the workspace."""
     seat = tiesmap.open(database, as_of=date.fromisoformat(DAY))
@@ -95,7 +76,7 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
     connector, target = first.path.names[1:3]
     before = first.chance
     seat.store.close()
-    with serving(database, tmp_path / "log.txt") as address:
+    with serving_database(database, tmp_path / "log.txt", DAY) as address:
         # The plan of the week.
         page.goto(f"{address}/find")
         settle(page)
@@ -130,7 +111,7 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
         settle(page)
         connector_id = first.path.connector
         basis = _until(page, lambda: _expected(database, connector_id))
-        assert basis.startswith("agreed 1 of 1; typical here"), _happened(database)
+        assert basis.startswith("agreed 1 of 1; typical here")
         assert page.get_by_text("What to expect now").count() == 1
         _outcomes(page, basis)
     after = tiesmap.open(database, as_of=date.fromisoformat(DAY))
@@ -139,7 +120,7 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
     assert _chance(after, connector_id) > _chance(_without(after), connector_id) and before > 0
     after.store.close()
     # All there after a restart.
-    with serving(database, tmp_path / "again.txt") as address:
+    with serving_database(database, tmp_path / "again.txt", DAY) as address:
         page.goto(f"{address}/asks")
         settle(page)
         _click(page, "Open")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import tiesmap
-from tests.browser.served import choose, serving, settle, stood
+from tests.browser.served import choose, serving_database, settle, stood
 from tiesmap.workspace.sample import sample_files
 
 pytestmark = pytest.mark.browser
@@ -111,14 +111,14 @@ def hostile(browser: Any, tmp_path: Path) -> Iterator[str]:
         f"Rep {EVIL_IMAGE}",
     )
     seat.store.close()
-    with serving(["--db", str(database), "--as-of", DAY], tmp_path / "log.txt") as address:
+    with serving_database(database, tmp_path / "log.txt", DAY) as address:
         yield address
 
 
 @pytest.fixture
 def empty(browser: Any, tmp_path: Path) -> Iterator[str]:
     """A dashboard without any data."""
-    with serving(["--db", str(tmp_path / "new.db")], tmp_path / "log.txt") as address:
+    with serving_database(tmp_path / "new.db", tmp_path / "log.txt") as address:
         yield address
 
 

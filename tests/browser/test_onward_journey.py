@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import tiesmap
-from tests.browser.served import choose, serving, settle
+from tests.browser.served import choose, serving_database, settle
 from tests.cli.test_onward_shell import CONTACTS, PEOPLE, WANTED
 from tiesmap.workspace import Workspace
 
@@ -40,7 +40,7 @@ def database(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(database: Path, tmp_path: Path) -> Iterator[str]:
-    with serving(["--db", str(database), "--as-of", DAY.isoformat()], tmp_path / "log") as address:
+    with serving_database(database, tmp_path / "log", DAY.isoformat()) as address:
         yield address
 
 

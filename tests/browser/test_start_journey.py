@@ -13,7 +13,7 @@ import pytest
 
 import tiesmap
 from tests import repfiles
-from tests.browser.served import serving, settle
+from tests.browser.served import serving_database, settle
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +54,7 @@ def test_two_minutes_from_files_to_five_asks(kind: str, page: Any, tmp_path: Pat
     for name, data in FILES[kind].items():
         (tmp_path / name).write_bytes(data)
         brought.append(str(tmp_path / name))
-    with serving(["--db", str(database)], tmp_path / "log.txt") as address:
+    with serving_database(database, tmp_path / "log.txt") as address:
         page.goto(address)
         settle(page)
         page.set_input_files('input[type="file"]', brought)

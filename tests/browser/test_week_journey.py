@@ -16,7 +16,7 @@ import pytest
 from icalendar import Calendar
 
 import tiesmap
-from tests.browser.served import serving, settle
+from tests.browser.served import serving_database, settle
 from tests.dashboard.test_practice_pages import MAILS, PEOPLE
 
 pytestmark = pytest.mark.browser
@@ -38,8 +38,7 @@ def database(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(database: Path, tmp_path: Path) -> Iterator[str]:
-    arguments = ["--db", str(database), "--as-of", DAY.isoformat()]
-    with serving(arguments, tmp_path / "log.txt") as address:
+    with serving_database(database, tmp_path / "log.txt", DAY.isoformat()) as address:
         yield address
 
 
