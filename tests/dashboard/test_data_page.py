@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-import tiesmap
 from tests.guarded import ANN, BOB, MAIL, load, someone
 from tests.places import APP, turn_to
 from tiesmap.workspace import Workspace
@@ -20,15 +16,8 @@ HOSTILE = "<script>alert(1)</script> **Zed** :red[x] $y$"
 
 
 @pytest.fixture
-def seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    path = tmp_path / "ties.db"
-    monkeypatch.setenv("TIESMAP_DB", str(path))
-    monkeypatch.setenv("TIESMAP_AS_OF", "2026-06-30")
-    monkeypatch.delenv("TIESMAP_REP", raising=False)
-    opened = tiesmap.open(path, as_of=date(2026, 6, 30))
-    yield opened
-    opened.store.close()
-    st.cache_resource.clear()
+def seat(nobody: Workspace) -> Workspace:
+    return nobody
 
 
 def look() -> AppTest:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-import tiesmap
 from tests.places import APP, turn_to
 from tests.stored import get
 from tiesmap.store import targets
@@ -20,19 +17,6 @@ from tiesmap.workspace import Workspace
 EVIL = "![x](http://evil.example/p.png) <img src=x onerror=alert(1)>"
 ODD = f"Wer;Wo;Mail an;{EVIL}\nAnn Lee;Acme;ann@x.example;{EVIL}\nBob Ray;Inn;bob@x.example;\n"
 LOG = "date,from,to\n03/05/2026,Ann Lee,Bob Ray\n"
-
-
-@pytest.fixture
-def nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    """A database with nobody in it."""
-    path = tmp_path / "ties.db"
-    monkeypatch.setenv("TIESMAP_DB", str(path))
-    monkeypatch.setenv("TIESMAP_AS_OF", "2026-06-30")
-    monkeypatch.delenv("TIESMAP_REP", raising=False)
-    opened = tiesmap.open(path, as_of=date(2026, 6, 30))
-    yield opened
-    opened.store.close()
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import tiesmap
@@ -39,16 +36,11 @@ MAILS = """date,from,to,channel
 
 
 @pytest.fixture
-def seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    path = tmp_path / "some.db"
-    monkeypatch.setenv("TIESMAP_DB", str(path))
-    monkeypatch.setenv("TIESMAP_AS_OF", DAY.isoformat())
-    monkeypatch.delenv("TIESMAP_REP", raising=False)
-    tiesmap.open(path).files.import_files(
+def seat(nobody: Workspace) -> Workspace:
+    nobody.files.import_files(
         [("people.csv", PEOPLE.encode()), ("interactions.csv", MAILS.encode())]
     )
-    yield tiesmap.open(path, as_of=DAY)
-    st.cache_resource.clear()
+    return tiesmap.open(nobody.store.url, as_of=DAY)
 
 
 def again(seat: Workspace) -> Workspace:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-import tiesmap
 from tests.guarded import ANN, MAIL, REP, load, someone
 from tests.places import APP, turn_to
 from tiesmap.model.practice import Action
@@ -19,16 +15,9 @@ from tiesmap.workspace import Workspace
 
 
 @pytest.fixture
-def seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    path = tmp_path / "ties.db"
-    monkeypatch.setenv("TIESMAP_DB", str(path))
-    monkeypatch.setenv("TIESMAP_AS_OF", "2026-06-30")
-    monkeypatch.delenv("TIESMAP_REP", raising=False)
-    opened = tiesmap.open(path, as_of=date(2026, 6, 30))
-    load(opened, people=[ANN], interactions=[MAIL])
-    yield opened
-    opened.store.close()
-    st.cache_resource.clear()
+def seat(nobody: Workspace) -> Workspace:
+    load(nobody, people=[ANN], interactions=[MAIL])
+    return nobody
 
 
 def window(person: int) -> AppTest:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
@@ -23,14 +20,9 @@ DAY = date(2026, 6, 30)
 
 
 @pytest.fixture
-def seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    path = tmp_path / "ties.db"
-    monkeypatch.setenv("TIESMAP_DB", str(path))
-    monkeypatch.setenv("TIESMAP_AS_OF", DAY.isoformat())
-    monkeypatch.delenv("TIESMAP_REP", raising=False)
-    load(tiesmap.open(path, as_of=DAY), people=[ANN, BOB], interactions=[MAIL])
-    yield tiesmap.open(path, as_of=DAY)
-    st.cache_resource.clear()
+def seat(nobody: Workspace) -> Workspace:
+    load(nobody, people=[ANN, BOB], interactions=[MAIL])
+    return tiesmap.open(nobody.store.url, as_of=DAY)
 
 
 def look(page: str) -> AppTest:

@@ -1,0 +1,26 @@
+"""The database that the dashboard opens in these tests, looked at as of 30 June 2026."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+import tiesmap
+from tiesmap.workspace import Workspace
+
+
+@pytest.fixture
+def nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """The dashboard's database, with nobody in it."""
+    path = tmp_path / "ties.db"
+    monkeypatch.setenv("TIESMAP_DB", str(path))
+    monkeypatch.setenv("TIESMAP_AS_OF", "2026-06-30")
+    monkeypatch.delenv("TIESMAP_REP", raising=False)
+    opened = tiesmap.open(path, as_of=date(2026, 6, 30))
+    yield opened
+    opened.store.close()
+    st.cache_resource.clear()
