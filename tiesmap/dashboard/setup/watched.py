@@ -70,8 +70,8 @@ def _look(seat: Workspace, folder: str) -> None:
             st.caption("Nothing appeared in it yet.")
         for at, line in enumerate(reversed(lines[-SHOWN:])):
             words.fine(line, f"watched line {at}")
-    if taken:
-        st.rerun()
+        if taken:
+            st.rerun()
 
 
 def _take(seat: Workspace, batch: list[File], lines: list[str]) -> bool:
