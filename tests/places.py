@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from tiesmap.dashboard.pages import FILES, VIEWS
 
@@ -31,11 +32,13 @@ def view_of(name: str) -> str:
 
 
 def turn_to(at: AppTest, name: str) -> AppTest:
-    """The app, run once and then turned to a page ("page" or "page/view"), which is run too."""
-    if view := view_of(name):
+    """The app, opened at the address of a page ("page" or "page/view")."""
+    page, view = name.split("/")[0], view_of(name)
+    if view:
         at.query_params["view"] = view
-    at.run()
-    at.switch_page(page_file(name))
+    # `switch_page` knows the pages only once the product has been run where it opens, which takes
+    # longer than most pages do: so the app is told the page of the address as a server tells it.
+    at._page_hash = calc_hash(page)
     return at.run()
 
 
