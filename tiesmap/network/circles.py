@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesmap.model.circles import AT_HOME, KNOWN, NEXT, Circle, Opening
+from tiesmap.model.ids import Node
 from tiesmap.network.candidates import Candidates, find_candidates
 from tiesmap.network.comfort import shrunk
 from tiesmap.network.communities import name_communities
@@ -206,7 +207,7 @@ def _names(around: Surroundings, community: Ints) -> dict[int, str]:
     inside = np.flatnonzero((at[ties.a] >= 0) & (at[ties.b] >= 0))
     return name_communities(
         community[people],
-        [network.label(int(node)) for node in people],
+        [network.label(Node(int(node))) for node in people],
         at[ties.a[inside]],
         at[ties.b[inside]],
         network.strength[inside],

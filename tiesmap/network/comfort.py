@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from tiesmap.model.ids import Node
 from tiesmap.network.closeness import closeness
 from tiesmap.network.network import Network
 from tiesmap.network.ties import Bools, Floats
@@ -66,7 +67,7 @@ def shrunk(total: ArrayLike, people: ArrayLike, overall: float) -> Floats:
 
 
 def measure_comfort(
-    network: Network, rep: int, relationships: pd.DataFrame, category_ratings: pd.DataFrame
+    network: Network, rep: Node, relationships: pd.DataFrame, category_ratings: pd.DataFrame
 ) -> Comfort:
     """Comfort of the rep (a node) with everybody he is known to know.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.ids import Node
 from tiesmap.network.network import Network
 from tiesmap.network.ties import Bools
 
@@ -28,8 +29,8 @@ _MEETING = CHANNELS.index("meeting")
 class Introduced:
     """Somebody (nodes) who seems to have introduced the rep to somebody else."""
 
-    introducer: int
-    other: int
+    introducer: Node
+    other: Node
     day: float
     """Of the mail to both."""
     first: float
@@ -38,7 +39,7 @@ class Introduced:
     """How many of those there were since."""
 
 
-def find_introduced(network: Network, rep: int) -> list[Introduced]:
+def find_introduced(network: Network, rep: Node) -> list[Introduced]:
     """Introductions of the rep (a node) that the mails tell of and nobody recorded, newest first.
 
     The mail is the first of a few recipients that went to both; before it there was no contact
@@ -71,11 +72,11 @@ def find_introduced(network: Network, rep: int) -> list[Introduced]:
             or network.marked[[sender, person]].any()
         ):
             continue
-        found[person] = Introduced(sender, person, day, float(days.min()), len(days))
+        found[person] = Introduced(Node(sender), Node(person), day, float(days.min()), len(days))
     return sorted(found.values(), key=lambda one: (-one.day, one.other))
 
 
-def _rows_together(network: Network, rep: int, chosen: Bools) -> tuple[np.ndarray, np.ndarray]:
+def _rows_together(network: Network, rep: Node, chosen: Bools) -> tuple[np.ndarray, np.ndarray]:
     """The chosen rows whose recipients are the rep and another: the row, and the other."""
     contacts = network.contacts
     mine = np.unique(contacts.interaction[chosen & (contacts.recipient == rep)])
@@ -84,13 +85,13 @@ def _rows_together(network: Network, rep: int, chosen: Bools) -> tuple[np.ndarra
     return rows, contacts.recipient[rows]
 
 
-def _others(network: Network, rep: int, chosen: Bools) -> tuple[np.ndarray, np.ndarray]:
+def _others(network: Network, rep: Node, chosen: Bools) -> tuple[np.ndarray, np.ndarray]:
     """With whom the rep was invited to the same meeting by somebody else, and when."""
     rows, other = _rows_together(network, rep, chosen)
     return other, network.contacts.day[rows]
 
 
-def _recorded(network: Network, rep: int) -> set[int]:
+def _recorded(network: Network, rep: Node) -> set[int]:
     """The nodes to whom an introduction of the rep is on file already."""
     table = network.introductions
     mine = int(network.ids[rep])

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.network import strength as strength_of
 from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.ties import Bools, Contacts, Floats, Ints, Ties
@@ -69,24 +70,28 @@ class Network:
     def _names(self) -> tuple[pd.Series, pd.Series]:
         return self.people["name"], self.people["email"]
 
-    def label(self, node: int) -> str:
+    def label(self, node: Node) -> str:
         """How a person is called: by name, else by address, else by number."""
         name, email = self._names
         return str(name.iat[node] or email.iat[node] or f"person {self.ids[node]}")
 
-    def node(self, person: int) -> int:
+    def node(self, person: int) -> Node:
         """The node of a stored person's id; KeyError if the person is not in the network."""
         at = int(np.searchsorted(self.ids, person))
         if at == len(self.ids) or self.ids[at] != person:
             raise KeyError(person)
-        return at
+        return Node(at)
 
-    def contacts_of(self, node: int) -> Ints:
+    def person(self, node: Node) -> PersonId:
+        """The id of the person at a node."""
+        return PersonId(int(self.ids[node]))
+
+    def contacts_of(self, node: Node) -> Ints:
         """The nodes that `node` is known to know, in ascending order."""
         neighbors = self.adjacency.neighbors(node)
         return np.asarray(neighbors[self.known[self.adjacency.ties_of(node)]], dtype=np.int64)
 
-    def tie_between(self, node: int, other: int) -> int | None:
+    def tie_between(self, node: Node, other: Node) -> int | None:
         """The number of the tie between two nodes, None if there is none."""
         neighbors = self.adjacency.neighbors(node)
         at = int(np.searchsorted(neighbors, other))
@@ -94,7 +99,7 @@ class Network:
             return None
         return int(self.adjacency.ties_of(node)[at])
 
-    def graph(self, nodes: Iterable[int] | None = None) -> nx.Graph:
+    def graph(self, nodes: Iterable[Node] | None = None) -> nx.Graph:
         """A networkx graph of all, or of the given nodes and the ties among them.
 
         Nodes are ids of stored people with name, company and category; edges carry `strength`

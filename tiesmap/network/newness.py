@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from tiesmap.model.ids import Node
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.ties import Bools, Floats, Ints
 
@@ -29,7 +30,7 @@ def newness(standpoint: Standpoint, goals: Ints, bridging: Bools) -> Floats:
     return np.asarray((new_category + new_community + bridging) / 3)
 
 
-def newness_of(standpoint: Standpoint, nodes: tuple[int, ...]) -> tuple[float, tuple[str, ...]]:
+def newness_of(standpoint: Standpoint, nodes: tuple[Node, ...]) -> tuple[float, tuple[str, ...]]:
     """Newness of the last person of a path, and what is new about it in words."""
     bridging = crosses_bridge(standpoint, nodes)
     goal = np.array(nodes[-1:], dtype=np.int64)
@@ -49,7 +50,7 @@ def newness_of(standpoint: Standpoint, nodes: tuple[int, ...]) -> tuple[float, t
     return value, tuple(why)
 
 
-def crosses_bridge(standpoint: Standpoint, nodes: tuple[int, ...]) -> bool:
+def crosses_bridge(standpoint: Standpoint, nodes: tuple[Node, ...]) -> bool:
     """Whether one of the ties between the others on the path is bridging."""
     network = standpoint.network
     for node, other in pairwise(nodes[1:]):

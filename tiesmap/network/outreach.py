@@ -10,6 +10,7 @@ import numpy as np
 
 from tiesmap.model.circles import NEXT
 from tiesmap.model.english import say_count
+from tiesmap.model.ids import Node
 from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.network.candidates import Candidates, find_candidates
 from tiesmap.network.circles import Grouping, group
@@ -49,7 +50,7 @@ def suggest(
     names = np.append(grouping.names, "")
     suggestions = []
     for k in chosen.tolist():
-        node = int(found.node[k])
+        node = Node(int(found.node[k]))
         best = standpoint.search.best(node)
         if best is not None:
             path = to_path(standpoint, best.nodes)
@@ -95,14 +96,14 @@ def choose_candidates(
     return order[taken]
 
 
-def rank_connectors(standpoint: Standpoint, goal: int) -> list[tuple[int, float]]:
+def rank_connectors(standpoint: Standpoint, goal: Node) -> list[tuple[Node, float]]:
     """Every contact (node) who has a tie to the goal, with the chance of the path through him.
 
     By falling chance. The order is that of the two-hop paths of `paths.find_paths`.
     """
     adjacency = standpoint.network.adjacency
     found = []
-    for node in adjacency.neighbors(goal).tolist():
+    for node in map(Node, adjacency.neighbors(goal).tolist()):
         if standpoint.around.ring[node] == 1:
             first = standpoint.chance[standpoint.slot(standpoint.rep, node)]
             second = standpoint.chance[standpoint.slot(node, goal)]
@@ -165,7 +166,7 @@ def suggest_open(
     return _spread(asks, top)
 
 
-def _standing(standpoint: Standpoint, node: int, title: str) -> tuple[float, list[str]]:
+def _standing(standpoint: Standpoint, node: Node, title: str) -> tuple[float, list[str]]:
     """What a contact's title and ties say of how many people he knows, as a factor and in words."""
     busy = int(standpoint.network.adjacency.degree[node]) - 1
     words = [f"your comfort {standpoint.comfort.person[node]:.1f} of 5"]
@@ -212,11 +213,11 @@ class _Fields:
             if name and str(name).casefold() in there
         ]
 
-    def is_in(self, node: int, fields: set[str]) -> bool:
+    def is_in(self, node: Node, fields: set[str]) -> bool:
         """Whether a contact is in one of the fields himself."""
         return self._category[node] in fields
 
-    def reason(self, node: int, fields: set[str]) -> tuple[str, float] | None:
+    def reason(self, node: Node, fields: set[str]) -> tuple[str, float] | None:
         """Why a contact could know somebody in one of the fields, and what that is worth."""
         around, network = self._standpoint.around, self._standpoint.network
         if self.is_in(node, fields):

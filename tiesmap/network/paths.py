@@ -8,6 +8,7 @@ import numpy as np
 
 from tiesmap.model.days import date_of
 from tiesmap.model.english import say_number, say_times, say_when
+from tiesmap.model.ids import Node
 from tiesmap.model.paths import Hop, ReferralPath
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.comfort import MIDDLE
@@ -31,7 +32,7 @@ def find_paths(
     if each == 1 and len(asked) > 1:
         found = _best_to_each(standpoint, asked, top)
     else:
-        found = [r for goal in asked for r in standpoint.search.alternatives(int(goal), each)]
+        found = [r for goal in asked for r in standpoint.search.alternatives(Node(int(goal)), each)]
     found.sort(key=lambda route: (route.cost, len(route.nodes), route.nodes))
     return [to_path(standpoint, route.nodes) for route in found[:top]]
 
@@ -42,10 +43,10 @@ def _best_to_each(standpoint: Standpoint, goals: Ints, top: int) -> list[Found]:
     cost = best.cost[-1, goals]
     last = np.partition(cost, top - 1)[top - 1] if top < len(cost) else np.inf
     easiest = np.flatnonzero((cost <= last) & np.isfinite(cost))
-    return [Found(best.path(int(goals[k])), float(cost[k])) for k in easiest]
+    return [Found(best.path(Node(int(goals[k]))), float(cost[k])) for k in easiest]
 
 
-def nearest_known(standpoint: Standpoint, goal: int, most: int = 5) -> list[int]:
+def nearest_known(standpoint: Standpoint, goal: Node, most: int = 5) -> list[Node]:
     """The contacts nearest to a goal that no path leads to: same company, then same category.
 
     Among those, the most comfortable first.
@@ -58,10 +59,10 @@ def nearest_known(standpoint: Standpoint, goal: int, most: int = 5) -> list[int]
         own = text.to_numpy(dtype=object)
         nearness += worth * ((own[:-1] == own[-1]) & bool(own[-1]))
     order = np.lexsort((contacts, -standpoint.comfort.person[contacts], -nearness))
-    return [int(node) for node in contacts[order[:most]]]
+    return [Node(int(node)) for node in contacts[order[:most]]]
 
 
-def to_path(standpoint: Standpoint, nodes: tuple[int, ...]) -> ReferralPath:
+def to_path(standpoint: Standpoint, nodes: tuple[Node, ...]) -> ReferralPath:
     """A route of nodes as a referral path with names, hops, reasons and newness."""
     network = standpoint.network
     names = tuple(label(standpoint, node) for node in nodes)
@@ -84,12 +85,12 @@ def to_path(standpoint: Standpoint, nodes: tuple[int, ...]) -> ReferralPath:
     )
 
 
-def label(standpoint: Standpoint, node: int) -> str:
+def label(standpoint: Standpoint, node: Node) -> str:
     """How a person is called: by name, else by address, else by number."""
     return standpoint.network.label(node)
 
 
-def _hop(standpoint: Standpoint, node: int, other: int, name: str, other_name: str) -> Hop:
+def _hop(standpoint: Standpoint, node: Node, other: Node, name: str, other_name: str) -> Hop:
     network, around = standpoint.network, standpoint.around
     tie = network.tie_between(node, other)
     if tie is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tiesmap.model.ids import Node
 from tiesmap.model.map import MapGroup, MapPerson, MapTie, MapView
 from tiesmap.network import layout, still
 from tiesmap.network.classify import CLASSES, INFERRED, STRONG
@@ -276,7 +277,7 @@ def _ties(standpoint: Standpoint, shown: _Shown, *, with_rep: bool) -> tuple[Map
 def map_tie(standpoint: Standpoint, tie: int) -> MapTie:
     """One tie by its number: between whom, its class, and why it is so strong."""
     around, network = standpoint.around, standpoint.network
-    ends = int(network.ties.a[tie]), int(network.ties.b[tie])
+    ends = Node(int(network.ties.a[tie])), Node(int(network.ties.b[tie]))
     names = ["You" if node == standpoint.rep else network.label(node) for node in ends]
     return MapTie(
         person=int(network.ids[ends[0]]),

@@ -24,6 +24,7 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
+from tiesmap.model.ids import Node
 from tiesmap.model.plans import Plan, PlannedAsk
 from tiesmap.model.priors import Priors
 from tiesmap.model.tact import ASKS_A_QUARTER, Tact
@@ -102,8 +103,8 @@ def plan(  # noqa: PLR0913
     tact: Mapping[int, Tact] = NO_TACT,
     priors: Priors = NOTHING_LEARNED,
     reach: str = "balanced",
-    wanted: Collection[int] = (),
-    left_out: Collection[int] = (),
+    wanted: Collection[Node] = (),
+    left_out: Collection[Node] = (),
     only: Collection[int] | None = None,
     weeks: int = 1,
     accounts: bool = False,
@@ -155,7 +156,7 @@ def scaled(chance: Floats) -> Floats:
     return np.asarray(-np.expm1(power * np.log1p(-chance)))
 
 
-_Route = tuple[tuple[int, ...], float]
+_Route = tuple[tuple[Node, ...], float]
 
 
 def _allowed(standpoint: Standpoint, reach: str, accounts: bool) -> Bools:
@@ -169,7 +170,7 @@ def _allowed(standpoint: Standpoint, reach: str, accounts: bool) -> Bools:
 def _routes(
     standpoint: Standpoint,
     allowed: Bools,
-    onward: Mapping[tuple[int, int], tuple[int, ...]],
+    onward: Mapping[tuple[int, int], tuple[Node, ...]],
     only: Collection[int] | None,
 ) -> list[_Route]:
     """Every ask that is open as (nodes, chance that the target is met), in order of the nodes.
@@ -192,7 +193,7 @@ def _routes(
     steps[[target for _, target in onward]] = True
     kept = (through > 0) & (around.ring[to] == 2) & (allowed | steps)[to]
     return [
-        (onward.get((connector, target), (standpoint.rep, connector, target)), p)
+        (onward.get((connector, target), (standpoint.rep, Node(connector), Node(target))), p)
         for connector, target, p in zip(
             via[kept].tolist(), to[kept].tolist(), through[kept].tolist(), strict=True
         )
@@ -200,10 +201,10 @@ def _routes(
 
 
 def _onward(
-    standpoint: Standpoint, wanted: Collection[int], left_out: Collection[int]
-) -> dict[tuple[int, int], tuple[int, ...]]:
+    standpoint: Standpoint, wanted: Collection[Node], left_out: Collection[Node]
+) -> dict[tuple[int, int], tuple[Node, ...]]:
     """By (connector, target), the best way over them to somebody wanted further out."""
-    found: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {}
+    found: dict[tuple[int, int], tuple[float, tuple[Node, ...]]] = {}
     for goal in sorted(set(wanted) - set(left_out)):
         if standpoint.around.ring[goal] > 2 and (best := standpoint.search.best(goal)) is not None:
             ask = (best.nodes[1], best.nodes[2])
@@ -212,7 +213,7 @@ def _onward(
 
 
 def _aims_of(
-    standpoint: Standpoint, target: Ints, further: Ints, reach: str, wanted: Collection[int]
+    standpoint: Standpoint, target: Ints, further: Ints, reach: str, wanted: Collection[Node]
 ) -> tuple[Ints, Floats]:
     """Per ask whom, which category and which community it aims at; and what each is worth.
 

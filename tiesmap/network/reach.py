@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tiesmap.model.ids import Node
 from tiesmap.network.adjacency import positions_in_rows
 from tiesmap.network.standpoint import Standpoint, Surroundings
 from tiesmap.network.ties import Bools, Ints
@@ -19,7 +20,7 @@ COMFORTABLE = 3.5
 class Opened:
     """What one contact opens: people and categories that no other contact leads to."""
 
-    people: tuple[int, ...]
+    people: tuple[Node, ...]
     categories: tuple[str, ...]
 
 
@@ -34,9 +35,9 @@ def what_contacts_open(around: Surroundings) -> dict[int, Opened]:
     network = around.network
     through = _only_ways(around)
     alone = np.flatnonzero(through >= 0)
-    opened_people: dict[int, list[int]] = {}
+    opened_people: dict[int, list[Node]] = {}
     for contact, node in zip(through[alone].tolist(), alone.tolist(), strict=True):
-        opened_people.setdefault(contact, []).append(node)
+        opened_people.setdefault(contact, []).append(Node(node))
 
     code, names = around.category_code
     reached = np.flatnonzero((through != NOBODY) & (code >= 0))

@@ -9,13 +9,14 @@ rep's introductions are not independent.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from tiesmap.model.days import moment_of
+from tiesmap.model.ids import Node
 from tiesmap.model.replay import Introducer, Replay, Score
 from tiesmap.model.settings import Settings
 from tiesmap.model.tables import CATEGORY_RATINGS, RELATIONSHIPS, Tables, empty
@@ -139,7 +140,7 @@ def _circles(here: Standpoint, rep: int, met: Sequence[int]) -> Iterable[Case]:
         ))  # fmt: skip
 
 
-def _stand(network: Network, node: int, settings: Settings) -> Standpoint:
+def _stand(network: Network, node: Node, settings: Settings) -> Standpoint:
     nothing = measure_comfort(network, node, empty(RELATIONSHIPS), empty(CATEGORY_RATINGS))
     return stand(look_around(network, node, settings), nothing)
 
@@ -190,7 +191,7 @@ def _rows_of(tables: Tables, people: Ints) -> pd.DataFrame:
     return tables.people.iloc[np.searchsorted(ids, people)].reset_index(drop=True)
 
 
-def _place(values: dict[int, float] | dict[str, float], real: object) -> tuple[float, float]:
+def _place(values: Mapping[Node, float] | Mapping[str, float], real: object) -> tuple[float, float]:
     """Whether the real one came first, and 1 / its rank; equal ones share their ranks."""
     if real not in values:
         return 0.0, 0.0

@@ -16,6 +16,7 @@ from heapq import heappop, heappush
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from tiesmap.model.ids import Node
 from tiesmap.network.adjacency import Adjacency, Bools, Ints, find_in_rows, positions_in_rows
 
 Floats = NDArray[np.float64]
@@ -43,7 +44,7 @@ class BestPaths:
     def max_hops(self) -> int:
         return len(self.cost) - 1
 
-    def path(self, goal: int, within: int | None = None) -> tuple[int, ...]:
+    def path(self, goal: Node, within: int | None = None) -> tuple[Node, ...]:
         """The people from a source to the goal, each once, in at most `within` (max_hops) hops.
 
         Empty where the goal is out of reach; the goal alone where it is a source. Of equally good
@@ -61,7 +62,7 @@ class BestPaths:
         # A person reached through a better h-th hop was reached from one whose (h-1)-th hop was
         # better than all before. So nobody comes twice: a second visit cannot cost less.
         for hop in range(int((self.cost[:cap, goal] > cost).sum()), 0, -1):
-            people.append(int(self.before[hop, people[-1]]))
+            people.append(Node(int(self.before[hop, people[-1]])))
         return tuple(reversed(people))
 
 
@@ -69,7 +70,7 @@ class BestPaths:
 class Found:
     """A path, source first, and what it costs. Its chance is exp(-cost)."""
 
-    nodes: tuple[int, ...]
+    nodes: tuple[Node, ...]
     cost: float
 
 
@@ -140,12 +141,12 @@ class Search:
         self._bound, self._before = nearer.cost, nearer.before
         self._reachable = [np.flatnonzero(np.isfinite(layer)) for layer in self._bound]
 
-    def best(self, target: int) -> Found | None:
+    def best(self, target: Node) -> Found | None:
         """The best path to the target, None if there is none within the hops."""
         found = self.alternatives(target, 1)
         return found[0] if found else None
 
-    def alternatives(self, target: int, k: int) -> list[Found]:
+    def alternatives(self, target: Node, k: int) -> list[Found]:
         """The k best simple paths to the target, best first; fewer where there are no more.
 
         Of equal cost: fewer hops first, then the smaller numbers, from the target backward.
@@ -174,7 +175,7 @@ class Search:
                 _push(queue, self._steps_back(nodes, steps.so_far[index]), 0)
         return found
 
-    def _steps_back(self, nodes: tuple[int, ...], so_far: float) -> _Steps:
+    def _steps_back(self, nodes: tuple[Node, ...], so_far: float) -> _Steps:
         """All ways to lengthen a half path (target first) by one person, the best first."""
         left = self._max_hops - len(nodes)
         if left < 0:
@@ -201,7 +202,7 @@ class Search:
             gone[order].tolist(),
         )
 
-    def _rest(self, person: Ints, left: int, nodes: tuple[int, ...]) -> tuple[Floats, Ints]:
+    def _rest(self, person: Ints, left: int, nodes: tuple[Node, ...]) -> tuple[Floats, Ints]:
         """What it costs at least to reach each person in `left` hops, and in how many at least.
 
         Where the best way to a person comes from somebody already on the half path, as it does for
@@ -237,7 +238,7 @@ class Search:
 class _Steps:
     """The ways to lengthen one half path, sorted: only the next one waits in the queue."""
 
-    nodes: tuple[int, ...]
+    nodes: tuple[Node, ...]
     total: list[float]
     hops: list[int]
     person: list[int]
@@ -245,12 +246,12 @@ class _Steps:
 
 
 _NONE = _Steps((), [], [], [], [])
-_Step = tuple[float, int, tuple[int, ...], _Steps, int]
+_Step = tuple[float, int, tuple[Node, ...], _Steps, int]
 
 
 def _push(queue: list[_Step], steps: _Steps, index: int) -> None:
     if index < len(steps.person):
-        nodes = (*steps.nodes, steps.person[index])
+        nodes = (*steps.nodes, Node(steps.person[index]))
         heappush(queue, (steps.total[index], steps.hops[index], nodes, steps, index))
 
 
@@ -284,7 +285,7 @@ def _parts(adjacency: Adjacency, frontier: Ints) -> list[Ints]:
     return [part for part in np.split(frontier, np.unique(cuts)) if len(part)]
 
 
-def _among(person: NDArray[np.int32] | Ints, nodes: tuple[int, ...]) -> Bools:
+def _among(person: NDArray[np.int32] | Ints, nodes: tuple[Node, ...]) -> Bools:
     found = np.zeros(len(person), bool)
     for node in nodes:
         found |= person == node

@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from tiesmap.model.companies import is_company
+from tiesmap.model.ids import Node
 from tiesmap.model.proposals import PROPOSED, say_category
 from tiesmap.model.settings import Settings
 from tiesmap.network.adjacency import Adjacency, positions_in_rows
@@ -48,7 +49,7 @@ class Surroundings:
     """What the evidence says around one rep (a node of the network)."""
 
     network: Network
-    rep: int
+    rep: Node
     settings: Settings
     stated_by_nobody: Proposed = field(default_factory=Proposed)
 
@@ -66,7 +67,7 @@ class Surroundings:
             return code, names
         return np.where(np.append(functions, False)[code] & self.proposed, -1, code), names
 
-    def say_category(self, node: int) -> str:
+    def say_category(self, node: Node) -> str:
         """The category of a person in words: one that is only proposed says so."""
         by = PROPOSED if self.proposed[node] else ""
         return say_category(str(self.network.category[node]), by)
@@ -193,7 +194,7 @@ class Standpoint:
         return self.around.network
 
     @property
-    def rep(self) -> int:
+    def rep(self) -> Node:
         return self.around.rep
 
     @cached_property
@@ -225,7 +226,7 @@ class Standpoint:
         nodes = adjacency.other[own][self.chance[own] > 0]
         return frozenset(self.network.ids[nodes].tolist())
 
-    def slot(self, node: int, other: int) -> int:
+    def slot(self, node: Node, other: Node) -> int:
         """The slot of the hop from a node to another that it has a tie to."""
         adjacency = self.network.adjacency
         start = int(adjacency.start[node])
@@ -234,7 +235,7 @@ class Standpoint:
 
 def look_around(
     network: Network,
-    rep: int,
+    rep: Node,
     settings: Settings | None = None,
     proposed: Proposed | None = None,
 ) -> Surroundings:
@@ -267,7 +268,7 @@ def _cost(chance: Floats) -> Floats:
         return np.asarray(-np.log(chance))
 
 
-def _rings(network: Network, rep: int, most: int) -> NDArray[np.int8]:
+def _rings(network: Network, rep: Node, most: int) -> NDArray[np.int8]:
     adjacency = network.adjacency
     ring = np.full(len(network), -1, dtype=np.int8)
     ring[rep] = 0

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tiesmap.model.ids import Node
 from tiesmap.network.adjacency import find_in_rows
 from tiesmap.network.network import Network
 from tiesmap.network.strength import SHARING
@@ -41,7 +42,7 @@ class Together:
         return int(self.times[at]) if at < len(self.slot) and self.slot[at] == slot else 0
 
 
-def addressed_together(network: Network, rep: int) -> Together:
+def addressed_together(network: Network, rep: Node) -> Together:
     """All slots whose row's person addressed the rep (a node) and the other in one interaction."""
     contacts, adjacency = network.contacts, network.adjacency
     mine = np.flatnonzero((contacts.recipient == rep) & (contacts.recipients > 1))

@@ -12,6 +12,7 @@ from tiesmap.introductions import requests as asks
 from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
 from tiesmap.model.days import date_of
+from tiesmap.model.ids import Node
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.requests import IntroRequest
 from tiesmap.network.reach import COMFORTABLE
@@ -148,11 +149,11 @@ def offers_to(view: View, connector: int) -> tuple[str, ...]:
         near = contacts[same & (comfort[contacts] >= COMFORTABLE)]
         for other in near[np.lexsort((near, -comfort[near]))].tolist():
             if other != node and other not in known and len(ideas) < IDEAS:
-                ideas.append(_idea(view, other, own))
+                ideas.append(_idea(view, Node(other), own))
     return tuple(text for text in (typed, *dict.fromkeys(ideas)) if text)
 
 
-def _idea(view: View, other: int, shared: str) -> str:
+def _idea(view: View, other: Node, shared: str) -> str:
     row = view.network.people.iloc[other]
     place = ", ".join(str(row[name]) for name in ("title", "company") if row[name])
     who = f"{view.label(other)} ({place})" if place else view.label(other)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiesmap.model.english import say_count
+from tiesmap.model.ids import Node
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.network import paths
@@ -66,7 +67,7 @@ def answer(view: View, goals: Ints, whom: str, *, each: int, top: int) -> Answer
     elif view.network.marked[goals].all():
         sentence = f"{whom} is marked do not ask, so no path is shown."
     elif len(known):
-        names = ", ".join(view.label(int(node)) for node in known[:3])
+        names = ", ".join(view.label(Node(int(node))) for node in known[:3])
         sentence = f"You know {names} already: no introduction is needed."
     else:
         sentence = (
@@ -74,7 +75,7 @@ def answer(view: View, goals: Ints, whom: str, *, each: int, top: int) -> Answer
             "know is known to know somebody who does. Below are those of your contacts who "
             "are nearest; ask them openly."
         )
-    near = paths.nearest_known(standpoint, int(goals[0]))
+    near = paths.nearest_known(standpoint, Node(int(goals[0])))
     return Answer((), sentence, tuple(view.those(near)))
 
 

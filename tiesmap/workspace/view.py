@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from tiesmap.introductions import outcomes
 from tiesmap.introductions.templates import Words
 from tiesmap.model.days import end_number
+from tiesmap.model.ids import Node
 from tiesmap.model.intake import KnownPeople
 from tiesmap.model.people import Person, TargetRecord
 from tiesmap.model.practice import Pace, Practice
@@ -285,14 +286,14 @@ class View:
                     found.add(request.request)
         return frozenset(found)
 
-    def node(self, person: int) -> int:
+    def node(self, person: int) -> Node:
         """The node of a person; raises Unanswerable where they are not in the network."""
         try:
             return self.network.node(person)
         except KeyError:
             raise Unanswerable("That person is not in the network.") from None
 
-    def nodes(self, people: Iterable[int | None]) -> list[int]:
+    def nodes(self, people: Iterable[int | None]) -> list[Node]:
         """The nodes of the people, without those who are not in the network."""
         found = []
         for person in people:
@@ -303,7 +304,7 @@ class View:
                     continue
         return found
 
-    def label(self, node: int) -> str:
+    def label(self, node: Node) -> str:
         """The name shown for a node."""
         return paths.label(self.taught, node)
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
+from tiesmap.model.ids import Node
 from tiesmap.model.people import TargetRecord
 from tiesmap.workspace.paths import Answer, answer
 from tiesmap.workspace.view import COMFORT, View
 
 
-def goals(view: View) -> list[tuple[TargetRecord, list[int]]]:
+def goals(view: View) -> list[tuple[TargetRecord, list[Node]]]:
     """Each entry of the wanted list, with the nodes of the people it means."""
     return view.keep("goals", lambda: _goals(view), upon=COMFORT)
 
 
-def _goals(view: View) -> list[tuple[TargetRecord, list[int]]]:
+def _goals(view: View) -> list[tuple[TargetRecord, list[Node]]]:
     people = view.network.people
     profile = people["profile_url"].str.casefold()
     name, company = people["name"].str.casefold(), people["company"].str.casefold()
@@ -31,11 +32,11 @@ def _goals(view: View) -> list[tuple[TargetRecord, list[int]]]:
             fits = company == target.company.casefold()
         else:
             fits = category == target.category.casefold()
-        found.append((target, np.flatnonzero(fits.to_numpy()).tolist()))
+        found.append((target, [Node(node) for node in np.flatnonzero(fits.to_numpy()).tolist()]))
     return found
 
 
-def aims(view: View) -> list[tuple[TargetRecord, list[int]]]:
+def aims(view: View) -> list[tuple[TargetRecord, list[Node]]]:
     """The same, but a category means its nearest people, at firms where the rep knows nobody."""
     known, ring = view.around.accounts, view.around.ring
     found = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tiesmap.model.ids import Node
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.requests import IntroRequest
@@ -64,7 +65,7 @@ def wishes(view: View) -> list[Wish]:
     return found
 
 
-def _settled(view: View, target: TargetRecord, nodes: Sequence[int]) -> str:
+def _settled(view: View, target: TargetRecord, nodes: Sequence[Node]) -> str:
     """Why a wish needs no way to it; else ""."""
     known = [node for node in nodes if view.around.ring[node] == 1]
     if nodes and view.network.marked[list(nodes)].all():
