@@ -68,7 +68,7 @@ def draw_answer(
         ties=_ties(standpoint, doors, nobody),
         sectors=sectors,
         radii=RADII if doors else (),
-        rep=int(standpoint.network.ids[standpoint.rep]),
+        rep=standpoint.network.person(standpoint.rep),
         kind="answer",
     )
 
@@ -196,7 +196,7 @@ def _ties(
 ) -> tuple[MapTie, ...]:
     """From you to each contact, and from each to those whom he opens."""
     network = standpoint.network
-    rep = int(network.ids[standpoint.rep])
+    rep = network.person(standpoint.rep)
     found: dict[tuple[int, int], MapTie] = {}
     for door in doors:
         contact = network.node(door.contact)

@@ -158,9 +158,9 @@ def _openings(standpoint: Standpoint, grouping: Grouping, found: Candidates) -> 
             connector = route.nodes[1]
             openings.append(
                 Opening(
-                    person=int(network.ids[node]),
+                    person=network.person(node),
                     name=network.label(node),
-                    through=int(network.ids[connector]),
+                    through=network.person(connector),
                     through_name=network.label(connector),
                     begins=str(names[grouping.of[connector]]),
                     chance=chance,

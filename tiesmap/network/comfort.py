@@ -74,7 +74,7 @@ def measure_comfort(
     `relationships` and `category_ratings` are tables of `tables.RELATIONSHIPS` and
     `tables.CATEGORY_RATINGS`; rows of other reps are passed over.
     """
-    rep_id = int(network.ids[rep])
+    rep_id = network.person(rep)
     n = len(network)
     contacts = network.contacts_of(rep)
     category = network.category

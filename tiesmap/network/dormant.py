@@ -53,7 +53,7 @@ def find_dormant(around: Surroundings) -> list[Dormant]:
     mutual, novel = circle_now(around, other)
     order = np.lexsort((network.ids[other], silent, -mutual))
     return [
-        Dormant(int(network.ids[other[k]]), int(silent[k]), int(mutual[k]), bool(novel[k]))
+        Dormant(network.person(other[k]), int(silent[k]), int(mutual[k]), bool(novel[k]))
         for k in order.tolist()
     ]
 

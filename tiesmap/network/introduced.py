@@ -94,6 +94,6 @@ def _others(network: Network, rep: Node, chosen: Bools) -> tuple[np.ndarray, np.
 def _recorded(network: Network, rep: Node) -> set[int]:
     """The nodes to whom an introduction of the rep is on file already."""
     table = network.introductions
-    mine = int(network.ids[rep])
+    mine = network.person(rep)
     pairs = zip(table["person"].tolist(), table["other"].tolist(), strict=True)
     return {network.node(b if a == mine else a) for a, b in pairs if mine in (a, b)}

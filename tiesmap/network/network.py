@@ -121,8 +121,8 @@ class Network:
         known = self.known[inside]
         for k, tie in enumerate(inside):
             graph.add_edge(
-                int(self.ids[self.ties.a[tie]]),
-                int(self.ids[self.ties.b[tie]]),
+                self.person(self.ties.a[tie]),
+                self.person(self.ties.b[tie]),
                 strength=float(self.strength[tie]),
                 cost=float(-np.log(chance[k])),
                 known=bool(known[k]),

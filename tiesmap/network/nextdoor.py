@@ -54,7 +54,7 @@ def ask_next_door(
     known = _known_in(standpoint)
     asks: list[tuple[float, OpenAsk]] = []
     for node, chance in zip(own.tolist(), chances.tolist(), strict=True):
-        person = int(network.ids[node])
+        person = network.person(node)
         if chance <= 0 or person in busy:
             continue
         company = str(network.people["company"].iat[node]).casefold()

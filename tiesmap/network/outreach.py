@@ -155,7 +155,7 @@ def suggest_open(
                 why, factor = reason
                 asks.append(
                     OpenAsk(
-                        connector=int(network.ids[node]),
+                        connector=network.person(node),
                         kind=kind,
                         about=about,
                         chance=chance * likely * factor,

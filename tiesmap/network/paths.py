@@ -77,7 +77,7 @@ def to_path(standpoint: Standpoint, nodes: tuple[Node, ...]) -> ReferralPath:
         if hop.reasons
     )
     return ReferralPath(
-        people=tuple(int(network.ids[node]) for node in nodes),
+        people=tuple(network.person(node) for node in nodes),
         names=names,
         hops=hops,
         newness=newness,
@@ -107,8 +107,8 @@ def _hop(standpoint: Standpoint, node: Node, other: Node, name: str, other_name:
     elif times := around.together.times_at(slot):
         why.insert(0, f"{name} addressed you both together {say_times(times)}")
     return Hop(
-        person=int(network.ids[node]),
-        other=int(network.ids[other]),
+        person=network.person(node),
+        other=network.person(other),
         strength=float(network.strength[tie]),
         chance=float(standpoint.chance[slot]),
         tie_class=CLASSES[around.tie_class[tie]],

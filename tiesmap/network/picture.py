@@ -70,7 +70,7 @@ def draw_rings(
         ties=_ties(standpoint, shown, with_rep=True),
         sectors=placed.sectors,
         radii=placed.radii,
-        rep=int(standpoint.network.ids[standpoint.rep]),
+        rep=standpoint.network.person(standpoint.rep),
         kind="rings",
     )
     return with_people(standpoint, drawn, always, clients=clients)
@@ -98,7 +98,7 @@ def draw_communities(
         ties=_ties(standpoint, shown, with_rep=False),
         sectors=(),
         radii=(),
-        rep=int(network.ids[standpoint.rep]),
+        rep=network.person(standpoint.rep),
         kind="communities",
         groups=tuple(MapGroup(k, named[k]) for k in sorted(named) if k >= 0 and sizes[k] >= 3),
         rep_at=None,
@@ -240,7 +240,7 @@ def map_people(
     rows = network.people[["company", "category", "title"]].iloc[nodes]
     return tuple(
         MapPerson(
-            id=int(network.ids[node]),
+            id=network.person(node),
             label=network.label(node),
             company=str(row.company),
             category=str(row.category),
@@ -280,8 +280,8 @@ def map_tie(standpoint: Standpoint, tie: int) -> MapTie:
     ends = Node(int(network.ties.a[tie])), Node(int(network.ties.b[tie]))
     names = ["You" if node == standpoint.rep else network.label(node) for node in ends]
     return MapTie(
-        person=int(network.ids[ends[0]]),
-        other=int(network.ids[ends[1]]),
+        person=network.person(ends[0]),
+        other=network.person(ends[1]),
         tie_class=CLASSES[around.tie_class[tie]],
         bridging=bool(around.bridging[tie]),
         strength=float(network.strength[tie]),

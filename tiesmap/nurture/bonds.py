@@ -32,7 +32,7 @@ def measure_bonds(standpoint: Standpoint) -> dict[int, Bond]:
             continue
         comfort = float(standpoint.comfort.person[node])
         opens = opened.get(node)
-        found[int(network.ids[node])] = Bond(
+        found[network.person(node)] = Bond(
             strength=float(network.strength[tie]),
             comfort=None if np.isnan(comfort) else comfort,
             tie_class=CLASSES[int(around.tie_class[tie])],
@@ -58,7 +58,7 @@ def in_common(standpoint: Standpoint, person: int, most: int = 10) -> tuple[int,
     both = (around.ring[others] == 1) & network.known[ties]
     others, ties = others[both], ties[both]
     order = np.lexsort((others, -network.strength[ties]))
-    return tuple(int(network.ids[other]) for other in others[order[:most]])
+    return tuple(network.person(other) for other in others[order[:most]])
 
 
 def waking(bond: Bond) -> float:

@@ -13,6 +13,7 @@ from tiesmap.introductions.mentions import to_mention
 from tiesmap.introductions.ticklist import COLUMNS, choose_names, read_ticks
 from tiesmap.model.cells import unguard_cell
 from tiesmap.model.english import say_some
+from tiesmap.model.ids import Node
 from tiesmap.model.onward import Link, Name, Tick
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.problems import Problem
@@ -262,8 +263,8 @@ def _names(view: View, connector: int) -> tuple[Name, ...]:
     around, network = view.around, view.network
     ranked: list[Name] = []
 
-    def add(node: int) -> None:
-        one = view.person(int(network.ids[node]))
+    def add(node: Node) -> None:
+        one = view.person(network.person(node))
         if one is not None and not one.do_not_ask and around.ring[node] != 1:
             ranked.append(Name(one.label, one.title, one.company, one.id))
 
@@ -286,7 +287,7 @@ def _names(view: View, connector: int) -> tuple[Name, ...]:
     rest = [one for one in ranked if one not in first]
     ranked = []
     for other in direct:
-        add(other)
+        add(Node(other))
     return choose_names((*first, *rest[:3], *ranked, *rest[3:]), person.company)
 
 

@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 
 from tiesmap.model.days import date_of
+from tiesmap.model.ids import Node
 from tiesmap.network import reach
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.standpoint import Surroundings
@@ -80,12 +81,12 @@ def ties(view: View, person: int | None = None) -> list[Tie]:
 def _tie(
     around: Surroundings,
     tie: int,
-    front: int,
+    front: Node,
     opened: Mapping[int, reach.Opened],
-    name: Callable[[int], str],
+    name: Callable[[Node], str],
 ) -> Tie:
     network, ties = around.network, around.network.ties
-    a, b = int(ties.a[tie]), int(ties.b[tie])
+    a, b = Node(int(ties.a[tie])), Node(int(ties.b[tie]))
     if b == front:
         a, b = b, a
     overlap = float(around.structure.overlap[tie])
@@ -93,13 +94,11 @@ def _tie(
     opens = opened.get(b if a == around.rep else a) if of_rep else None
     last = float(ties.last[tie])
     # As on a path: reasons speak to the rep.
-    one, two = (
-        "you" if node == around.rep else name(node) for node in (int(ties.a[tie]), int(ties.b[tie]))
-    )
+    one, two = ("you" if node == around.rep else name(node) for node in sorted((a, b)))
     return Tie(
-        person_id=int(network.ids[a]),
+        person_id=network.person(a),
         person=name(a),
-        other_id=int(network.ids[b]),
+        other_id=network.person(b),
         other=name(b),
         strength=float(network.strength[tie]),
         tie_class=CLASSES[around.tie_class[tie]],

@@ -308,9 +308,9 @@ class View:
         """The name shown for a node."""
         return paths.label(self.taught, node)
 
-    def those(self, nodes: Collection[int]) -> list[Person]:
+    def those(self, nodes: Collection[Node]) -> list[Person]:
         """The people at these nodes."""
-        ids = [int(self.network.ids[node]) for node in nodes]
+        ids = [self.network.person(node) for node in nodes]
         found = self.some(ids)
         return [found[person] for person in ids if person in found]
 

@@ -82,7 +82,7 @@ def topics(view: View) -> tuple[tuple[str, ...], ...]:
 def why_wanted(view: View) -> dict[int, str]:
     """id -> why the rep wants to meet them, where he wrote it down."""
     return {
-        int(view.network.ids[node]): target.why
+        view.network.person(node): target.why
         for target, nodes in goals(view)
         for node in nodes
         if target.why
