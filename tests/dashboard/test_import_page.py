@@ -181,3 +181,21 @@ def test_machines_are_taken_in_by_one_click(seat: Workspace) -> None:
     fine(next(one for one in at.checkbox if "machines" in one.label).check().run())
     apply(at)
     assert "billing@shop.example" in {one.email for one in seat.people.people()}
+
+
+def test_cards_of_one_full_name_are_made_one_by_one_click(seat: Workspace) -> None:
+    connections = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    for name, family in (("Ada", "Berg"), ("Bo", "Hart"), ("Cy", "Dent")):
+        page = f"https://www.linkedin.com/in/{name}"
+        connections += f"{name},{family},{page},,Firm {name},CFO,01 Mar 2024\n"
+    seat.files.import_files([("Connections.csv", connections.encode())], "Rita Rep")
+    mails = "Ada Berg <ada@host0.example>\nBo Hart <bo@host1.example>\n"
+    at = apply(bring(("list.txt", mails)))
+    assert "2 names stand on two cards each" in said(at)
+    fine(at.button(key="merge all").click().run())
+    people = {one.name: one for one in seat.people.people()}
+    assert len(people) == len(seat.people.people()) == 4
+    ada = people["Ada Berg"]
+    assert (ada.company, ada.email) == ("Firm Ada", "ada@host0.example")
+    seat.data.unmerge(seat.data.merges()[0].id)
+    assert len(seat.people.people()) == 5

@@ -229,3 +229,17 @@ def test_what_only_its_program_reads_is_refused_with_what_to_export(
     with pytest.raises(Refused, match=words) as refused:
         READER.read(name, data)
     assert str(refused.value).startswith(name)
+
+
+def test_of_several_sheets_the_first_that_is_known_is_read_and_the_others_are_offered() -> None:
+    data = book(
+        Cover=[["Clients", "As of"], ["of the north", "2026"]],
+        People=[["Name", "E-Mail", "Firma"], ["Ada Berg", "ada@berg.example", "Berg AG"]],
+    )
+    reader = Reader(date(2026, 6, 30))
+    (checked,) = reader.read("clients.xlsx", data)
+    assert [person.name for person in checked.people] == ["Ada Berg"]
+    (question,) = reader.questions("clients.xlsx", data)
+    assert (question.option, list(question.choices)) == ("sheet", ["People", "Cover"])
+    other = Reader(date(2026, 6, 30), answers={"clients.xlsx": {"sheet": "Cover"}})
+    assert [one.option for one in other.questions("clients.xlsx", data)] == ["mapping"]

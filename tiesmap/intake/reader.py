@@ -150,6 +150,8 @@ class Reader:
             if is_workbook(data) and "sheet" not in self._said(name):
                 sheets = sheet_names(data, name)
                 if len(sheets) > 1:
+                    first = self._sheet(name, data) or sheets[0]
+                    sheets = (first, *(sheet for sheet in sheets if sheet != first))
                     sentence = f"{name} has {len(sheets)} sheets: which one is to be read?"
                     choices = {sheet: sheet for sheet in sheets}
                     return (Question(name, "sheet", sentence, needed=False, choices=choices),)
@@ -212,11 +214,25 @@ class Reader:
     def _options(self, name: str, data: bytes) -> dict[str, Any]:
         answers = self._said(name)
         said = {option: answers[option] for option in _OF_TABLES if option in answers}
+        if "sheet" not in said and is_workbook(data) and (sheet := self._sheet(name, data)):
+            said["sheet"] = sheet
         if "encoding" not in said and (encoding := _encoding_by_words(name, data)):
             said["encoding"] = encoding
         if "header_line" not in said and has_no_header(data):
             said["header_line"] = 0
         return said
+
+    def _sheet(self, name: str, data: bytes) -> str:
+        """Of several sheets the first whose header is known; empty where none is, or one is all."""
+        sheets = sheet_names(data, name)
+        for sheet in sheets if len(sheets) > 1 else ():
+            try:
+                header = open_table(data, name, sheet=sheet).header
+                if mapping.signature(header) in self.mappings or identify(header, name):
+                    return sheet
+            except Refused:
+                continue
+        return ""
 
     def _one(self, name: str, data: bytes, kind: str) -> Checked:
         said = self._said(name)

@@ -176,6 +176,20 @@ class Data(Part):
         with self.writing(kind="merge") as op:
             return merges.merge(op, kept, gone)
 
+    def merge_all(self, pairs: Collection[tuple[int, int]]) -> int:
+        """Merge the second of each pair into the first, after one backup; how many were merged.
+
+        Of pairs that share somebody only the first counts. Each is reversed by itself.
+        """
+        self._back_up_before("merge")
+        seen: set[int] = set()
+        with self.writing(kind="merge") as op:
+            for kept, gone in pairs:
+                if not seen & {kept, gone}:
+                    merges.merge(op, kept, gone)
+                    seen |= {kept, gone}
+        return len(seen) // 2
+
     def unmerge(self, number: int) -> None:
         """Reverse a merge: two people again, as they were."""
         with self.writing(kind="undo") as op:

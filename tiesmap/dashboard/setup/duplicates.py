@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
+from tiesmap.model.cells import fold
 from tiesmap.model.guarding import Duplicate
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
@@ -48,11 +50,43 @@ def after_import(seat: Workspace, last: int) -> None:
     if not pairs:
         return
     st.subheader("Is this one person?")
+    _show_namesakes(seat, pairs, people)
     st.caption("Whoever is made one can be taken apart again, under Setup, Data.")
     for pair in pairs[:FEW]:
         _show_pair(seat, pair, people)
     if len(pairs) > FEW:
         st.caption(f"{len(pairs) - FEW:,} more pairs are under Setup, Data, Twice on file?")
+
+
+def _show_namesakes(
+    seat: Workspace, pairs: Sequence[Duplicate], people: Mapping[int, Person]
+) -> None:
+    """One click for those of whom nothing but the addresses is missing on one side: the same full
+    name, which nobody else has."""
+    counts = Counter(fold(person.name) for person in people.values())
+    sure = [
+        (pair.one, pair.other)
+        for pair in pairs
+        if fold(people[pair.one].name) == fold(people[pair.other].name)
+        and " " in people[pair.one].name
+        and counts[fold(people[pair.one].name)] == 2
+        and not (people[pair.one].email and people[pair.other].email)
+    ]
+    if len(sure) < 2:
+        return
+    words.line(
+        f"{len(sure)} names stand on two cards each, one with an address and one without, and "
+        "nobody else is called so.",
+        "namesakes",
+    )
+    with st.expander("Who they are"):
+        for number, (one, other) in enumerate(sure):
+            place = " and ".join(filter(None, (people[one].company, people[other].email)))
+            words.fine(f"{people[one].name}: {place}", f"namesake {number}")
+    if st.button(f"All {len(sure)} are one person each", icon=":material/merge:", key="merge all"):
+        merged = seat.data.merge_all(sure)
+        state.tell(f"{merged} pairs are one person each now.")
+        st.rerun()
 
 
 def _show_pair(seat: Workspace, pair: Duplicate, people: Mapping[int, Person]) -> None:

@@ -23,8 +23,9 @@ _SHORTEST = 4
 def works_there(company: str, address: str) -> bool:
     """Whether the domain of an address is named like the company.
 
-    Exactly, or as far as the shorter of the two goes: acme.example is of Acme Hotels Ltd. The
-    domain itself stands for the company too.
+    Exactly, or as far as the shorter of the two goes: acme.example is of Acme Hotels Ltd; or by one
+    of its words, or by their initials: adlon.example is of Hotel Adlon. The domain itself stands
+    for the company too.
     """
     firm = firm_of(address)
     if not firm or not company:
@@ -33,9 +34,13 @@ def works_there(company: str, address: str) -> bool:
         return True
     label, name = (bare_name(unaccented(text)) for text in (firm.partition(".")[0], company))
     shorter = min(len(label), len(name))
-    return label == name or (
+    if label == name or (
         shorter >= _SHORTEST and (label.startswith(name) or name.startswith(label))
-    )
+    ):
+        return True
+    words = unaccented(company).split()
+    initials = "".join(word[0] for word in words)
+    return (len(label) >= _SHORTEST and label in words) or (len(label) > 2 and label == initials)
 
 
 def may_be_joined(keys: Iterable[Key], others: Iterable[Key], address: str) -> bool:
@@ -62,6 +67,13 @@ def addresses_of_names(files: Sequence[Checked]) -> Mapping[str, set[str]]:
         for checked in files
         for record in checked.interactions
         for text in (record.sender, *record.to)
+        if text.endswith(">") and "@" in text
+    }
+    texts |= {
+        text
+        for checked in files
+        for record in checked.ties
+        for text in (record.person, record.other)
         if text.endswith(">") and "@" in text
     }
     found: dict[str, set[str]] = {}
