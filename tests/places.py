@@ -16,14 +16,6 @@ DOCS = ROOT / "docs"
 SAMPLE = ROOT / "data" / "sample"
 
 
-def page_file(name: str) -> str:
-    """The file of a page as Streamlit's test harness wants it: from the folder of app.py.
-
-    `name` is that of a page, or "page/view" (see `view_of`).
-    """
-    return FILES[name.split("/")[0]].relative_to(ROOT).as_posix()
-
-
 def view_of(name: str) -> str:
     """The view in "page/view"; "" for a page alone."""
     page, _, view = name.partition("/")
