@@ -18,7 +18,7 @@ from tiesmap.workspace import Unanswerable, Workspace
 
 def show(seat: Workspace, request: IntroRequest) -> None:
     """The status and what can follow, the outcome, the way on, and the history."""
-    st.markdown(f"**{spaced(request.status)}**: {request.meaning}")
+    st.markdown(f"**{_said_of(request, request.status)}**: {request.meaning}")
     if todo := seat.asks.next_step(request):
         by = request.follow_up_on
         late = " (overdue)" if overdue(request, seat.today) else ""
@@ -31,7 +31,7 @@ def show(seat: Workspace, request: IntroRequest) -> None:
         for status in statuses:
             unsaid = status == Status.ASKED and not request.purpose
             if st.button(
-                spaced(status).capitalize(),
+                _said_of(request, status).capitalize(),
                 help="Write the purpose first."
                 if unsaid
                 else replace(request, status=Status(status)).meaning,
@@ -143,6 +143,12 @@ def _history(seat: Workspace, request: IntroRequest) -> None:
             key=f"history {request.request}",
             column_config={"Day": st.column_config.DateColumn(format="YYYY-MM-DD")},
         )
+
+
+def _said_of(request: IntroRequest, status: str) -> str:
+    """A status as one reads it; nobody introduces where only a name is mentioned."""
+    wrote = request.is_mention and status == Status.INTRODUCED
+    return "written to" if wrote else spaced(status)
 
 
 def spaced(word: str) -> str:
