@@ -85,9 +85,8 @@ def test_from_met_to_the_next_ask(server: str, page: Any, database: Path) -> Non
     page.get_by_text("Marked as asked.").wait_for()
 
     # His page says through whom he came; the tie to his goal is put right, and taken back.
-    _to(page, f"{server}/people?person={ids['Theo Target']}")
+    _to(page, f"{server}/people?person={ids['Theo Target']}&part=Ties")
     page.get_by_text("Came to you through Cora Client on 2026-06-30.").wait_for()
-    page.get_by_role("tab", name="Ties").click()
     page.get_by_text("Put a tie right").click()
     choose(page, "The tie to", "Gil Goal")
     page.get_by_role("radio", name="not at all").click()
