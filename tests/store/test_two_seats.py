@@ -91,6 +91,7 @@ def test_a_process_that_opens_a_database_again_still_holds_it(tmp_path: Path) ->
     wrote(seat, "after another process has closed it")
     assert elsewhere() == "[('after another process has closed it',)]"
     again.store.close()
+    seat.store.close()
 
 
 def test_a_database_made_anew_does_not_show_what_was_there(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def told(share, doing):
     print(f"{share:.3f}", flush=True)
 
 tiesmap.open(sys.argv[1]).files.import_files(
-    part_of_the_sample(80, 900), "Maren Holloway", progress=told
+    part_of_the_sample(60, 500), "Maren Holloway", progress=told
 )
 print("done", flush=True)
 """
