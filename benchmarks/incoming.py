@@ -17,7 +17,7 @@ import cProfile
 import csv
 import importlib.util
 import io
-import os
+import json
 import pstats
 import random
 import subprocess
@@ -26,7 +26,6 @@ import tempfile
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -100,20 +99,27 @@ def write_mailbox(path: Path, count: int, seed: int = 2) -> None:
             )
 
 
+WATCH = """
+import json, os, subprocess, sys, time
+began = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+said = process.stdout.read().decode("utf-8", "replace").strip().splitlines() or [""]
+_, status, used = os.wait4(process.pid, 0)
+print(json.dumps([time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss,
+                  said[-1].strip(), status]))
+"""
+"""Runs a command and says what it took. In a small process of its own: the memory of a process
+counts from what the one that began it had."""
+
+
 def spent(command: Sequence[str]) -> tuple[float, float, float, str]:
     """Seconds, seconds of the processor, most MB, and the last line that a command printed."""
-    with tempfile.TemporaryFile() as out:
-        began = perf_counter()
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
-        _, status, used = os.wait4(process.pid, 0)
-        seconds = perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        said = out.read().decode("utf-8", "replace").strip().splitlines() or [""]
-    if process.returncode:
-        raise SystemExit(f"{command[1:4]} failed: {said[-1]}")
-    most = used.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
-    return seconds, used.ru_utime + used.ru_stime, most, said[-1].strip()
+    watched = [sys.executable, "-S", "-c", WATCH, *command]
+    told = subprocess.run(watched, check=True, capture_output=True, text=True).stdout
+    seconds, busy, most, said, status = json.loads(told)
+    if status:
+        raise SystemExit(f"{command[1:4]} failed: {said}")
+    return seconds, busy, most / (1024**2 if sys.platform == "darwin" else 1024), said
 
 
 def line(what: str, command: Sequence[str], base: float) -> float:

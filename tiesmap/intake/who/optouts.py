@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from tiesmap.intake.sources.words import without_prefix
@@ -73,10 +73,12 @@ def find_optouts(
             kind = "label"
         if not kind:
             continue
+        # A column has few words, and many rows.
+        meaning = cache(_label if kind == "label" else partial(_meaning, kind, name))
         for number, row in enumerate(rows):
             if not row[at].strip():
                 continue
-            found = _label(row[at]) if kind == "label" else _meaning(kind, name, row[at])
+            found = meaning(row[at])
             if found is True:
                 out[number] = True
                 told[clean_line(header[at])] += 1
