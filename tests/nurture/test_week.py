@@ -18,8 +18,8 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.tact import Favor
 from tiesmap.model.week import TO_SORT, AfterSale, Bond, Health, NeedState, WeekItem
 from tiesmap.nurture.cadence import measure_health
-from tiesmap.nurture.items import importance_of, lateness, reach_of
 from tiesmap.nurture.week import compose_week
+from tiesmap.nurture.worth import importance_of, lateness, reach_of
 
 PACE = Pace()
 ANA = client(2, "Ana Ruiz", title="Buyer", company="Acme")

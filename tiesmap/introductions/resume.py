@@ -5,7 +5,7 @@ As a page to print or to send it is drawn by `exporting.pages`.
 
 from __future__ import annotations
 
-from tiesmap.introductions.wording import said
+from tiesmap.introductions.fields import said
 from tiesmap.model.problems import Problem
 from tiesmap.model.resume import Reference, Resume
 

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import unicodedata
 
+from tiesmap.introductions.fields import field_of, said
 from tiesmap.introductions.templates import PLAIN, TYPED, Words, render
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import REPORTED, THANKED
 
-LONGEST = 80
-"""Characters of one stored text that a sentence repeats; the fields themselves stay whole."""
 LONGEST_WHY = 200
 
 
@@ -322,26 +321,6 @@ def _new_to(rep: Person, connector: Person, target: Person) -> dict[str, str]:
     }
 
 
-_FIELDS = {
-    "automotive": "the automotive trade",
-    "dental": "dentistry",
-    "legal": "the legal field",
-    "medical": "medicine",
-}
-"""Categories that are no nouns, as one says them after "in"."""
-
-
-def field_of(category: str) -> str:
-    """A category as one says it after "in": "Real estate" is "real estate", "IT" stays."""
-    text = said(category).replace(" & ", " and ")
-    if text.casefold() in _FIELDS:
-        return _FIELDS[text.casefold()]
-    first, _, rest = text.partition(" ")
-    if len(first) > 1 and first[0].isupper() and first[1:].islower():
-        return " ".join(part for part in (first.lower(), rest) if part)
-    return text
-
-
 def open_question(ask: OpenAsk, connector: Person) -> str:
     """The question of an open ask, as the rep would put it to the connector.
 
@@ -383,24 +362,6 @@ def _greeted(person: Person) -> str:
         and first.casefold() not in _NOT_GIVEN
     )
     return first if is_given else name
-
-
-def said(text: str, limit: int = LONGEST) -> str:
-    """A stored text as a part of a sentence: on one line, cut to `limit` characters.
-
-    Characters that steer the terminal or turn the writing direction of what follows are left out:
-    a name must not change how the rest of a note reads.
-    """
-    kept = "".join(
-        " " if unicodedata.category(letter) == "Cc" else letter
-        for letter in text
-        if unicodedata.bidirectional(letter) not in _TURNS
-    )
-    line = " ".join(kept.split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
-
-
-_TURNS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 
 
 def _sentence(text: str) -> str:

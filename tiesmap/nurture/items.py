@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from math import log2, log10
 
 from tiesmap.model.english import one_line, say_count, say_day, say_list, say_when
 from tiesmap.model.news import News
@@ -36,6 +35,7 @@ from tiesmap.nurture.conversations import (
 )
 from tiesmap.nurture.favors import idea_for, owed
 from tiesmap.nurture.onward import follow_on
+from tiesmap.nurture.worth import importance_of, lateness, reach_of
 
 WEEK = 7
 """Days: what is due within them is this week's."""
@@ -53,33 +53,6 @@ WITHOUT_BUCKET = 90
 """Interval of somebody who is no direct contact."""
 NOTHING_NEW = News()
 Mutual = Callable[[int], Sequence[tuple[str, date]]]
-
-
-def lateness(due: date, as_of: date, days: int) -> float:
-    """1 on the due day, 2 one interval later, 3 three intervals later; below 1 before it.
-
-    1 + log2(1 + late / interval), where late; else 1 / (1 + early / interval).
-    """
-    late = (as_of - due).days / max(days, 1)
-    return 1 + log2(1 + late) if late >= 0 else 1 / (1 - late)
-
-
-def reach_of(bond: Bond | None) -> float:
-    """1 for a contact who leads nowhere new, 1.5 with nine people beyond, 2 with 99.
-
-    1 + log10(1 + people) / 2.
-    """
-    return 1.0 if bond is None else 1 + log10(1 + bond.new) / 2
-
-
-def importance_of(kind: str, bucket: str, pace: Pace) -> float:
-    """The weight of the kind, times 1 for the first bucket down to .2 for the last."""
-    order = sorted({b.priority for b in pace.buckets})
-    of = {b.name: b.priority for b in pace.buckets}
-    if bucket not in of:
-        return 0.2 * ITEM_KINDS[kind].weight
-    place = order.index(of[bucket]) / max(len(order) - 1, 1)
-    return (1 - 0.8 * place) * ITEM_KINDS[kind].weight
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from tiesmap.exporting import mails, pages
 from tiesmap.exporting.plain import file_name, mail_address
 from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
+from tiesmap.introductions.fields import field_of
 from tiesmap.introductions.templates import Words
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
@@ -90,7 +91,7 @@ def _subject(request: IntroRequest) -> str:
     if request.is_mention:
         return "May I mention your name?"
     if request.target_id is None:
-        about = request.target_company or wording.field_of(request.target_category)
+        about = request.target_company or field_of(request.target_category)
         return f"Do you know somebody {'at' if request.target_company else 'in'} {about}?"
     return f"Introduction to {request.target}"
 
