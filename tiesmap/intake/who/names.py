@@ -122,8 +122,10 @@ def turned(name: str) -> str:
 def is_written_back(name: str) -> bool:
     """Whether a name has the family name first and a comma behind it."""
     family, comma, given = name.partition(",")
+    if not comma:
+        return False  # nearly every name
     words = unaccented(given).split()
-    if not comma or not words or "," in given or not 0 < len(unaccented(family).split()) < 5:
+    if not words or "," in given or not 0 < len(unaccented(family).split()) < 5:
         return False
     if len(words) > 4 or any(map(str.isdigit, name)) or _SUFFIX.search(given):
         return False
