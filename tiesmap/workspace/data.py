@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tiesmap.intake.who import duplicates
 from tiesmap.intake.who.matching import keys_of
-from tiesmap.model.cells import guard_cell
+from tiesmap.model.cells import fold, guard_cell
 from tiesmap.model.guarding import (
     Backup,
     Done,
@@ -22,6 +22,7 @@ from tiesmap.model.guarding import (
     Statement,
     UndoReport,
 )
+from tiesmap.model.people import Person
 from tiesmap.store.guarding import away, backups, dossier, privacy, restoring
 from tiesmap.store.history import merges, provenance, undo
 from tiesmap.store.history.back import last_by_hand, undo_last
@@ -160,6 +161,25 @@ class Data(Part):
             for pair in found
             if (verdict := decided.get((pair.one, pair.other))) is None
             or (later and verdict == "later")
+        )
+
+    def namesakes(self, newer: int = 0) -> tuple[tuple[int, int], ...]:
+        """Pairs of one full name that nobody else has, one of them with an e-mail address and one
+        without; the second has an id above `newer`. Pairs already decided are left out."""
+        found: dict[str, list[Person]] = {}
+        with self.view() as view:
+            decided = merges.decided(view.connection)
+            for person in sorted(view.people.values(), key=lambda one: one.id):
+                if " " in person.name.strip():
+                    found.setdefault(fold(person.name), []).append(person)
+        pairs = (named for named in found.values() if len(named) == 2)
+        return tuple(
+            (one.id, other.id)
+            for one, other in pairs
+            if other.id > newer
+            and bool(one.email) != bool(other.email)
+            and not (one.profile_url and other.profile_url)
+            and (one.id, other.id) not in decided
         )
 
     def decide(self, one: int, other: int, verdict: str) -> None:

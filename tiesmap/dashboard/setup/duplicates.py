@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
-from tiesmap.model.cells import fold
 from tiesmap.model.guarding import Duplicate
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
@@ -47,10 +45,11 @@ def after_import(seat: Workspace, last: int) -> None:
         for pair in seat.data.suggestions()
         if pair.other > last and pair.one in people and pair.other in people
     ]
-    if not pairs:
+    sure = seat.data.namesakes(last)
+    if not pairs and len(sure) < 2:
         return
     st.subheader("Is this one person?")
-    _show_namesakes(seat, pairs, people)
+    _show_namesakes(seat, sure, people)
     st.caption("Whoever is made one can be taken apart again, under Setup, Data.")
     for pair in pairs[:FEW]:
         _show_pair(seat, pair, people)
@@ -59,19 +58,10 @@ def after_import(seat: Workspace, last: int) -> None:
 
 
 def _show_namesakes(
-    seat: Workspace, pairs: Sequence[Duplicate], people: Mapping[int, Person]
+    seat: Workspace, sure: Sequence[tuple[int, int]], people: Mapping[int, Person]
 ) -> None:
     """One click for those of whom nothing but the addresses is missing on one side: the same full
     name, which nobody else has."""
-    counts = Counter(fold(person.name) for person in people.values())
-    sure = [
-        (pair.one, pair.other)
-        for pair in pairs
-        if fold(people[pair.one].name) == fold(people[pair.other].name)
-        and " " in people[pair.one].name
-        and counts[fold(people[pair.one].name)] == 2
-        and not (people[pair.one].email and people[pair.other].email)
-    ]
     if len(sure) < 2:
         return
     words.line(
