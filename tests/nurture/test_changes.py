@@ -36,6 +36,14 @@ ANN = Person(2, "Ann", title="Head of Purchasing", company="Globex Hotels")
         ),
         ([("title", "")], None),
         ([("title", "head of  purchasing")], None),
+        # The same firm, spelled otherwise.
+        ([("company", "Globex")], None),
+        ([("company", "Globex Hotels Ltd.")], None),
+        ([("company", "GlobexHotels")], None),
+        (
+            [("company", "Globex & Hotels"), ("title", "Buyer")],
+            "congratulate: Head of Purchasing at Globex Hotels, was Buyer",
+        ),
     ],
 )
 def test_a_new_role_is_a_reason_to_congratulate(rows, said):

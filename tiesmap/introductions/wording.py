@@ -13,7 +13,7 @@ import unicodedata
 
 from tiesmap.introductions.fields import field_of, said
 from tiesmap.introductions.templates import PLAIN, TYPED, Words, render
-from tiesmap.model.paths import OpenAsk
+from tiesmap.model.paths import OpenAsk, is_private
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import REPORTED, THANKED
@@ -49,7 +49,8 @@ def draft_open_purpose(connector: Person, ask: OpenAsk, *, why: str = "") -> str
     """What an ask without a name is for, in one line for the rep."""
     name = said(connector.label)
     text = f"Ask {name} openly: “{open_question(ask, connector)}”"
-    if reasons := [said(reason, LONGEST_WHY) for reason in ask.reasons if reason][:2]:
+    open_reasons = [reason for reason in ask.reasons if reason and not is_private(reason)]
+    if reasons := [said(reason, LONGEST_WHY) for reason in open_reasons][:2]:
         text += _sentence(f" Why {name}: {', '.join(reasons)}")
     return text + _wanted(why)
 

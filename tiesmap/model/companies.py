@@ -1,4 +1,4 @@
-"""Texts in company columns that name no company."""
+"""Company names: texts that name none, and two spellings of one."""
 
 from __future__ import annotations
 
@@ -49,6 +49,25 @@ _WORDS = """
 """
 _NONE = frozenset(" ".join(text.split()) for text in _WORDS.split("|")) - {""}
 """Not employers: who has one of these is no colleague of others who have it."""
+
+
+def is_same_company(one: str, other: str) -> bool:
+    """Whether two texts may name the same company: the words of one are among the other's.
+
+    Legal forms, "and" and punctuation do not count, nor does how the name is divided: `Tri-County
+    Lines LLC` and `Tricounty Lines` are the same, and so are `Rumpf Waste` and its `Services`.
+    """
+    words = [_words(text) for text in (one, other)]
+    if not all(words):
+        return False
+    return "".join(words[0]) == "".join(words[1]) or bool(
+        set(words[0]) <= set(words[1]) or set(words[1]) <= set(words[0])
+    )
+
+
+def _words(text: str) -> list[str]:
+    found = re.findall(r"[^\W_]+", _LEGAL.sub(" ", text).replace(".", "").casefold())
+    return [word for word in found if word not in ("and", "und", "et", "y", "co", "the")]
 
 
 @lru_cache(maxsize=2**14)

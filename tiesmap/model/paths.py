@@ -15,6 +15,16 @@ GOOD_PATH, FAIR_PATH = 0.0032, 0.0014
 of middle comfort: strengths .35 and .1."""
 
 
+def say_comfort(comfort: float) -> str:
+    """The rep's comfort with a connector, as a reason for the rep alone (see `is_private`)."""
+    return f"your comfort {comfort:.1f} of 5"
+
+
+def is_private(reason: str) -> bool:
+    """Whether a reason is for the rep's eyes alone: how he rated a client is on no list."""
+    return reason.startswith("your comfort")
+
+
 def chance_in_words(value: float, good: float, fair: float) -> str:
     """A chance in words, given the thresholds for "good" and "fair"."""
     return "a good chance" if value >= good else "a fair chance" if value >= fair else "a long shot"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tiesmap.model.paths import OpenAsk
+from tiesmap.model.paths import OpenAsk, say_comfort
 from tiesmap.network.standpoint import Standpoint
 
 _EVERY_FIRM = ("Banking", "Insurance", "Accounting", "Legal", "Recruiting")
@@ -25,10 +25,14 @@ _NEAR, _RUNS, _WANTED = 1.0, 0.6, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What words say of businesses and titles: `near` as in categories.toml, `level` of a title."""
+    """What words say of businesses and titles: `near` as in categories.toml, `level` of a title.
+
+    About the businesses in `passed` nobody is asked, such as the rep's own.
+    """
 
     near: Mapping[str, Sequence[str]]
     level: Callable[[str], str]
+    passed: frozenset[str] = frozenset()
 
 
 def ask_next_door(
@@ -64,10 +68,10 @@ def ask_next_door(
         for kind, about, good, why in _about(category, said, level, wanted, knowledge.near):
             if about.casefold() in (company, category.casefold()):
                 continue
-            if not further and (kind, about) not in wanted:
+            if about in knowledge.passed or (not further and (kind, about) not in wanted):
                 continue
             new = 1.0 if (kind, about) in wanted else 1 / (1 + known.get(about, 0))
-            ease = f"your comfort {standpoint.comfort.person[node]:.1f} of 5"
+            ease = say_comfort(standpoint.comfort.person[node])
             ask = OpenAsk(person, kind, about, chance * good, (why, ease))
             asks.append(((chance * good * new**0.5), ask))
     asks.sort(key=lambda one: (-one[0], one[1].connector, one[1].about))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from tiesmap.model.companies import is_same_company
 from tiesmap.model.english import one_line
 from tiesmap.model.news import RoleChange
 from tiesmap.model.people import Person
@@ -20,7 +21,8 @@ def role_changes(
     """People with a new title or company, newest first, each once.
 
     `rows` are (person, day, field, before): titles and companies that imports replaced, in order
-    of time. A field that was empty before, or has its old value again, is no change.
+    of time. A field that was empty before, or has its old value again, is no change; nor is a
+    company that is only spelled otherwise ("Rumpf Waste", "Rumpf Waste Services").
     """
     found: dict[int, RoleChange] = {}
     for who, day, field, before in rows:
@@ -37,13 +39,18 @@ def role_changes(
     real = [
         change
         for change in found.values()
-        if _differs(change.was_title, change.title) or _differs(change.was_company, change.company)
+        if _differs(change.was_title, change.title) or _moved(change)
     ]
     return tuple(sorted(real, key=lambda c: (-c.day.toordinal(), c.person)))
 
 
 def _differs(before: str, now: str) -> bool:
     return bool(before.strip() and now.strip()) and _plain(before) != _plain(now)
+
+
+def _moved(change: RoleChange) -> bool:
+    before, now = change.was_company, change.company
+    return _differs(before, now) and not is_same_company(before, now)
 
 
 def _plain(text: str) -> str:
@@ -54,8 +61,8 @@ def say_change(change: RoleChange) -> str:
     """The purpose it gives: "congratulate: Head of Purchasing at Bell, was Buyer at Acme"."""
     now = _role(change.title, change.company)
     before = _role(
-        change.was_title or (change.title if change.was_company else ""),
-        change.was_company if _differs(change.was_company, change.company) else "",
+        change.was_title or (change.title if _moved(change) else ""),
+        change.was_company if _moved(change) else "",
     )
     return f"congratulate: {now}, was {before}"
 

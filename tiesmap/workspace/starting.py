@@ -69,10 +69,15 @@ def _acquaintances(view: View) -> dict[int, Acquaintance]:
 
 
 def looks(view: View) -> tuple[Looks, ...]:
-    """The proposed categories that are not decided yet, largest first."""
+    """The proposed kinds of business that are not decided yet, largest first.
+
+    What somebody does in a firm ("Management") is no kind of business: it stays proposed, and
+    nobody is asked about it.
+    """
     groups: dict[str, list[Person]] = {}
+    jobs = set(words_of(view).functions)
     for person in view.people.values():
-        if person.category_by == PROPOSED and not person.rep:
+        if person.category_by == PROPOSED and not person.rep and person.category not in jobs:
             groups.setdefault(person.category, []).append(person)
     return tuple(
         Looks(name, tuple(person.id for person in people), _examples(people))

@@ -19,7 +19,7 @@ def waiting(seat: Workspace) -> None:
     if count:
         st.info(
             f"{count} {'ask is' if count == 1 else 'asks are'} planned already and not made yet: "
-            "they are on My asks and in Week. What is suggested here comes on top.",
+            "they are on My asks. What is suggested here comes on top.",
             icon=":material/event_upcoming:",
         )
 
