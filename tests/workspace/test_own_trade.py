@@ -1,0 +1,65 @@
+"""What a rep does not ask, because of where he works himself. Expected: by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tiesmap.model.companies import is_same_company
+from tiesmap.workspace.opening import open_workspace
+from tiesmap.workspace.workspace import Workspace
+
+PEOPLE = """name,email,company,title,category,rep,comfort
+Derek Rep,derek@buckeye.example,Buckeye Fleet Insurance,Agent,,yes,
+Shawn Fultz,shawn@buckeye.example,Buckeye Fleet Insurance Group,Claims Advocate,Insurance,,5
+Ann Bank,ann@first.example,First Savings,President,Banking,,5
+Bob Mill,bob@mill.example,Mill Works,Owner,Manufacturing,,5
+"""
+
+
+@pytest.fixture
+def derek(tmp_path: Path) -> Workspace:
+    whole = open_workspace(tmp_path / "ties.db", as_of=date(2026, 6, 30))
+    whole.files.import_files([("people.csv", PEOPLE.encode())])
+    seat = open_workspace(tmp_path / "ties.db", "Derek Rep", date(2026, 6, 30))
+    for name in ("Shawn Fultz", "Ann Bank", "Bob Mill"):
+        seat.people.add_tie(seat.rep_id, seat.people.find(name)[0].id, "friend")
+    return seat
+
+
+def test_no_colleague_is_asked_and_nobody_about_the_reps_own_trade(derek: Workspace) -> None:
+    asks = derek.ways.open_asks()
+    asked = [derek.people.person(ask.connector) for ask in asks]
+    assert {one.name for one in asked if one} == {"Ann Bank", "Bob Mill"}
+    # Both banks and works deal with insurers: that would be for Derek's competitors.
+    assert asks and "Insurance" not in {ask.about for ask in asks}
+
+
+def test_a_wish_of_his_own_goes_before(derek: Workspace) -> None:
+    asks = derek.ways.open_asks(about=("category", "Insurance"))
+    assert {ask.about for ask in asks} == {"Insurance"}
+
+
+def test_the_purpose_on_a_list_says_nothing_of_the_reps_comfort(derek: Workspace) -> None:
+    asks = derek.ways.open_asks()
+    assert all(any("your comfort" in reason for reason in ask.reasons) for ask in asks)
+    for request in derek.asks.draft_open(asks):
+        assert "Why " in request.purpose and "comfort" not in request.purpose
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Rumpf Waste", "Rumpf Waste Services", True),
+        ("Tri County Tanker Lines", "Tri-County Tanker Lines, LLC", True),
+        ("Tricounty Lines", "Tri-County Lines", True),
+        ("Park & Dorsey", "Park and Dorsey CPAs", True),
+        ("Acme Hotels", "Acme Bakery", False),
+        ("Bell", "", False),
+        ("GmbH", "Bell GmbH", False),
+    ],
+)
+def test_a_firm_spelled_otherwise_is_the_same(one: str, other: str, same: bool) -> None:
+    assert is_same_company(one, other) is same is is_same_company(other, one)
