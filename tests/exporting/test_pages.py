@@ -47,6 +47,7 @@ class Page(HTMLParser):
 
 
 OWN_TAGS = {
+    "wbr",
     "html", "head", "meta", "title", "style", "body", "section", "h1", "h2", "p", "ol", "ul", "li",
     "bdi", "span", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "footer", "a",
 }  # fmt: skip
@@ -77,11 +78,13 @@ def test_an_ask_list_has_what_a_meeting_needs():
         "Tom Field",
         "Buyer, Acme, Hotels",
         "Ask Anna Berg for an introduction to Tom Field",
-        "Why: met twice; same city",
+        "Anna Berg knows Tom Field",
         "On the way to: Eva Lind",
         "I can offer: two new recipes",
     ):
         assert text in page.text
+    # The sheet lies open in a meeting: no count of contacts and no other figure is on it.
+    assert "met twice" not in page.text
     assert b"@media print" in asks_to_html([PLAIN], as_of=TODAY)
 
 
@@ -106,7 +109,7 @@ def test_the_list_on_paper_has_all_that_an_ask_needs():
         "Buyer, Acme",
         "on the way to Eva Lind",
         "Anna Berg knows Tom Field; you two were last in touch on 9 May 2026.",
-        "asked; asked on 2026-06-01",
+        "asked; asked on 1 June 2026",
         "☐",
     ):
         assert text in page.text
@@ -115,6 +118,13 @@ def test_the_list_on_paper_has_all_that_an_ask_needs():
         "There is nothing to ask."
         in check_page(requests_to_html([], title="Nothing", as_of=TODAY)).text
     )
+
+
+def test_a_long_address_breaks_behind_a_sign_and_columns_keep_their_width():
+    made = replace(PLAIN, connector_email="anna.berg@long-name.example")
+    data = requests_to_html([made], title="To ask", as_of=TODAY).decode()
+    assert "anna.<wbr>berg@<wbr>long-<wbr>name.<wbr>example" in data
+    assert "table-layout: fixed" in data
 
 
 @settings(deadline=None)

@@ -56,8 +56,8 @@ def asks_to_html(
     """The ask list to take to a meeting: one printable page a connector, in the order given.
 
     `offers` leads from a request to what the rep can offer in return. Each ask has its target, the
-    purpose, the reasons, and room to write. Give it the asks for one meeting
-    (`introductions.asks.for_meeting`) for a single page.
+    purpose, why in one sentence without figures, and room to write. Give it the asks for one
+    meeting (`introductions.asks.for_meeting`) for a single page.
     """
     groups = _by_connector(requests)
     sections = [_ask_section(name, asks, as_of, offers or {}) for name, asks in groups]
@@ -129,8 +129,19 @@ def _row(request: IntroRequest, phone: str) -> str:
 
 def _cell(name: str, *facts: str) -> str:
     """A name, and below it what is known, a line each."""
-    lines = "".join(f"<p dir=auto class=who>{escaped(fact)}</p>" for fact in facts if fact.strip())
+    lines = "".join(
+        f"<p dir=auto class=who>{_breakable(fact)}</p>" for fact in facts if fact.strip()
+    )
     return f"<p dir=auto class=name>{escaped(name) or '(no name)'}</p>{lines}"
+
+
+def _breakable(text: str) -> str:
+    """A fact as markup; an address may go on in the next line behind a sign, not within a word."""
+    return (
+        re.sub(r"(?<=\S)([@._/-])(?=\S)", r"\1<wbr>", escaped(text))
+        if "@" in text
+        else escaped(text)
+    )
 
 
 def _why(request: IntroRequest) -> str:
@@ -144,7 +155,7 @@ def _why(request: IntroRequest) -> str:
 def _standing(request: IntroRequest) -> str:
     """Where the ask stands, once it was made: its status, its days, its outcome."""
     days = (("asked on", request.asked_on), ("follow up on", request.follow_up_on))
-    said = [f"{what} {day.isoformat()}" for what, day in days if day is not None]
+    said = [f"{what} {day.day} {day:%B %Y}" for what, day in days if day is not None]
     if not said and not request.outcome:
         return ""
     return "; ".join(dict.fromkeys((request.status, *said, request.outcome))).rstrip("; ")
@@ -203,7 +214,7 @@ def _ask_section(
         goal = request.goal if request.goal != request.target else ""
         lines = (
             ("", request.purpose),
-            ("Why: ", "; ".join(request.reasons)),
+            ("", _why(request)),
             ("On the way to: ", goal),
             ("I can offer: ", offers.get(request.request, "")),
         )
@@ -282,10 +293,13 @@ a { color: #0f766e; }
 table { border-collapse: collapse; width: 100%; font-size: .85rem; }
 th, td { text-align: start; vertical-align: top; padding: .3rem .4rem;
   border-bottom: 1px solid #cbd5e1; overflow-wrap: anywhere; }
-.asks td { overflow-wrap: break-word; hyphens: manual; }
-.asks td:nth-child(2), .asks td:nth-child(3) { width: 24%; }
+/* Columns keep their width whatever stands in them, so that none is pushed off the paper. */
+.asks { table-layout: fixed; }
+.asks td { overflow-wrap: break-word; hyphens: auto; }
+.asks th:nth-child(1) { width: 3.2rem; white-space: nowrap; }
+.asks th:nth-child(2), .asks th:nth-child(3) { width: 27%; }
 .asks p { overflow-wrap: break-word; }
-.box { font-size: 1.5rem; line-height: 1; width: 2.6rem; }
+.box { font-size: 1.5rem; line-height: 1; }
 .name { font-weight: 650; }
 .asks .who { font-size: inherit; }
 .words { margin-top: .35rem; }
@@ -297,6 +311,7 @@ thead { display: table-header-group; }
   body { margin: 0; max-width: none; padding: 0; font-size: 11pt; }
   section { margin-bottom: 0; }
   h1, a { color: #000; }
+  .asks { font-size: 9pt; }
 }
 """
 
