@@ -331,6 +331,7 @@ WRITES: dict[str, Call] = {
     ),
     "week.done": lambda at: partial(at.ws.week.done, at.ws.week.week()[0]),
     "start.skip": lambda at: partial(at.ws.start.skip, at.person),
+    "start.decide": lambda at: partial(at.ws.start.decide, {"Hotels": "Hotels"}),
     "start.accept": lambda at: partial(at.ws.start.accept, ""),
     "start.reject": lambda at: partial(at.ws.start.reject, ""),
     "start.take_labels": lambda at: partial(at.ws.start.take_labels, at.ws.start.labels()),

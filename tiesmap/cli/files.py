@@ -18,7 +18,7 @@ from tiesmap.cli.progress import Progress
 from tiesmap.model.intake import ImportReport
 from tiesmap.model.problems import Refused
 from tiesmap.workspace.opening import open_workspace
-from tiesmap.workspace.sample import sample_files
+from tiesmap.workspace.sample import ask_around, sample_files
 from tiesmap.workspace.watching import inside_of
 
 LISTED = 1_000
@@ -34,6 +34,7 @@ def demo(port: int | None) -> None:
         with plainly(database):
             workspace = open_workspace(database)
             report = workspace.files.import_files(sample_files())
+            ask_around(workspace)
             people = len(workspace.people.people())
             interactions = sum(file.interactions for file in report.files)
             last = workspace.data.last_day()

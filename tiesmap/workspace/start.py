@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.labels import propose_by
@@ -84,24 +84,32 @@ class Start(Part):
 
         For those of `persons` in it, else for all; "" as `category` accepts all proposals.
         """
-        return self._decide(category, persons, as_ or None)
+        return self._decide({category: as_ or None}, persons)
 
     def reject(self, category: str, persons: Sequence[int] | None = None) -> int:
         """Reject a proposed category, and propose none for these people again; returns how many."""
-        return self._decide(category, persons, "")
+        return self._decide({category: ""}, persons)
 
-    def _decide(self, category: str, persons: Sequence[int] | None, name: str | None) -> int:
-        """Put people with a proposed category into `name` (None: as proposed, "": none)."""
+    def decide(self, names: Mapping[str, str]) -> int:
+        """Accept or reject many proposed categories as one thing to undo; how many people.
+
+        `names` leads from a proposed category to what it is to be called; "" rejects it.
+        """
+        return self._decide(names, None)
+
+    def _decide(self, names: Mapping[str, str | None], persons: Sequence[int] | None) -> int:
+        """Put people with a proposed category into another (None: as proposed, "": none)."""
         wanted = None if persons is None else set(persons)
         done = 0
         with self.view() as view:
             groups = starting.looks(view)
-        with self.writing(
-            f"the proposed category {category}" if category else "the proposed categories"
-        ) as op:
+        one = next(iter(names), "") if len(names) == 1 else ""
+        what = f"the proposed category {one}" if one else "the proposed categories"
+        with self.writing(what=what) as op:
             for group in groups:
-                if category and group.category != category:
+                if group.category not in names and "" not in names:
                     continue
+                name = names[group.category] if group.category in names else names[""]
                 chosen = [one for one in group.people if wanted is None or one in wanted]
                 new = group.category if name is None else name
                 by = "hand" if new else REFUSED

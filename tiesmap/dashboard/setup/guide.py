@@ -129,11 +129,10 @@ def _categories(seat: Workspace) -> None:
         offered = [_label(one, k) for k, one in enumerate(labels[:_SHOWN])]
         if not st.form_submit_button("Right, go on", type="primary", icon=":material/check:"):
             return
-    for one, (right, name) in zip(looks, kept, strict=False):
-        if right:
-            seat.start.accept(one.category, name.strip())
-        else:
-            seat.start.reject(one.category)
+    decided = zip(looks, kept, strict=False)
+    seat.start.decide(
+        {one.category: (name.strip() or one.category) * right for one, (right, name) in decided}
+    )
     taken = [one for one, right in zip(labels, offered, strict=False) if right]
     if taken:
         seat.start.take_labels(taken)

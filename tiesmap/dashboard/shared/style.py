@@ -27,10 +27,11 @@ summary { opacity: 1 !important; }
 [data-testid="stSidebarNavLink"] span, [data-testid="stSidebarNavLink"] p {
   color: var(--st-text-color) !important; }
 [data-testid="stSidebarNavLink"][aria-current="page"] { font-weight: 650; }
-/* Whoever works by keyboard sees where he is. */
+/* Whoever works by keyboard sees where he is. Streamlit's variables are not there outside of its
+   components; this teal is 3.7:1 on white and 4.8:1 on the dark page. */
 :is(button, a, input, textarea, summary, [tabindex="0"], [role="radio"], [role="checkbox"],
   [role="combobox"], [role="tab"]):focus-visible {
-  outline: 3px solid var(--st-link-color) !important; outline-offset: 2px; border-radius: 4px; }
+  outline: 3px solid #0d9488 !important; outline-offset: 2px; border-radius: 4px; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] {
     padding-left: 1rem; padding-right: 1rem; }
