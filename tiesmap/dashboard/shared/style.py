@@ -32,6 +32,9 @@ summary { opacity: 1 !important; }
 :is(button, a, input, textarea, summary, [tabindex="0"], [role="radio"], [role="checkbox"],
   [role="combobox"], [role="tab"]):focus-visible {
   outline: 3px solid #0d9488 !important; outline-offset: 2px; border-radius: 4px; }
+/* Of a file uploader the part that has the focus is itself hidden. */
+[data-testid="stFileUploader"]:focus-within { outline: 3px solid #0d9488; outline-offset: 2px;
+  border-radius: 8px; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] {
     padding-left: 1rem; padding-right: 1rem; }
