@@ -20,9 +20,11 @@ def seat(nobody: Workspace) -> Workspace:
     return nobody
 
 
-def window(person: int) -> AppTest:
+def window(person: int, part: str) -> AppTest:
+    """The page of a person, at a part of it."""
     at = AppTest.from_file(str(APP), default_timeout=60)
     at.query_params["person"] = str(person)
+    at.query_params["part"] = part
     turn_to(at, "people")
     assert not at.exception
     return at
@@ -41,7 +43,7 @@ def save(at: AppTest) -> str:
 
 def test_the_second_window_is_told_and_keeps_what_was_typed(seat: Workspace) -> None:
     ann = someone(seat, "Ann Lee")
-    one, other = window(ann.id), window(ann.id)
+    one, other = window(ann.id, "On file"), window(ann.id, "On file")
     put(one, "City", "Aarau")
     put(other, "Title", "Head of Sales")
     save(one)
@@ -68,7 +70,7 @@ def test_a_promise_changed_in_the_other_window_is_not_overwritten(seat: Workspac
     ann = someone(seat, "Ann Lee").id
     own = replace(seat, rep=someone(seat, REP).id)
     promise = own.week.record(Action(0, 0, ann, date(2026, 6, 1), "promise", "send it"))
-    at = window(ann)
+    at = window(ann, "Plan")
     box = next(box for box in at.selectbox if box.label == "Change one of them")
     box.set_value(0).run()
     changed = own.week.record(replace(promise, due=date(2026, 7, 1)), was=promise)
