@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from test_dashboard import database, fine, look, sample
 
 import tiesmap
+from tiesmap.dashboard.setup import chips
 from tiesmap.dashboard.setup.resume import read_references
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.resume import Reference
@@ -31,16 +32,22 @@ def again(seat: Workspace) -> Workspace:
     return tiesmap.open(seat.store.url, as_of=seat.as_of)
 
 
-def test_a_broken_text_names_its_line_and_the_old_one_stays(sample: Workspace) -> None:
+def test_a_broken_text_names_its_line_and_the_old_one_stays(
+    sample: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed: list[str] = []
+    # The editor is a script in the browser (tests/browser/test_chips.py): what it sends is typed.
+    monkeypatch.setattr(
+        chips, "editor", lambda text, said, *, key: typed[-1] if typed and "ask" in key else text
+    )
+    typed.append("Hello {{ greeting }},\n\nWould you? {{ nothing }}")
     at = look("setup/settings")
-    area = next(t for t in at.text_area if t.label == "The text that tiesmap comes with")
-    area.set_value("Hello {{ greeting }},\n\nWould you? {{ nothing }}").run()
     assert "the one you had stays in use" in fine(at) and "Line 3: nothing is no fact" in fine(at)
     assert any("Would you? {{ nothing }}" in code.value for code in at.code)
-    button(at, "Save this text").click().run()
+    assert button(at, "Save this text").disabled
     assert again(sample).letters.own_words()[0].own == {}
-    area = next(t for t in at.text_area if t.label == "The text that tiesmap comes with")
-    area.set_value("Hello {{ greeting }},\n\nwould you introduce me to {{ target }}?").run()
+    typed.append("Hello {{ greeting }},\n\nwould you introduce me to {{ target }}?")
+    at.run()
     assert any("would you introduce me to Tom Example?" in code.value for code in at.code)
     button(at, "Save this text").click().run()
     fine(at)
