@@ -104,7 +104,7 @@ def test_a_note_in_full():
         "What it is like to work with me: quiet.\n\n"
         "I am getting to know people in hotels, and would value hearing how you see things at "
         "Acme. What I think you could get out of it: x. "
-        "Would a call of a quarter of an hour suit you in the next weeks? "
+        "Would a fifteen-minute call suit you in the next weeks? "
         "If not, there is no need to answer, and I will leave it at that.\n\n"
         "Kind regards,\nMaria Santos\nmaria@nordlicht.example\n"
         "More about me: https://maria.example/"

@@ -154,7 +154,7 @@ def test_open_asks():
     )
     ask = draft_open_ask(MARIA, ANNA, in_hotels)
     assert "Do you know somebody in hotels, or somebody who does?" in ask
-    assert "hoping to meet somebody at Acme" in draft_open_note(MARIA, ANNA, at_acme)
+    assert "get to know people at Acme" in draft_open_note(MARIA, ANNA, at_acme)
     for draft in (draft_open_ask, draft_open_note):
         assert "40" not in draft(MARIA, ANNA, at_acme)
 

@@ -95,7 +95,7 @@ Thank you,
 
 <i am> <passed on> <known for>
 
-<why you> <worth> Would a call of a quarter of an hour suit you in the next weeks? \
+<why you> <worth> Would a fifteen-minute call suit you in the next weeks? \
 If not, there is no need to answer, and I will leave it at that.
 
 Kind regards,
@@ -116,8 +116,8 @@ Thank you,
 
 <i am> <passed on> <known for>
 
-I am hoping to meet somebody {{ where_in_full }}, and would value hearing how you see things \
-there. <worth> Would a call of a quarter of an hour suit you in the next weeks? \
+I would like to get to know people {{ where_in_full }}, and would value hearing how you see things \
+there. <worth> Would a fifteen-minute call suit you in the next weeks? \
 If not, there is no need to answer, and I will leave it at that.
 
 Kind regards,
@@ -139,7 +139,7 @@ Thank you,
 
 <i am> <common> <known for>
 
-<why you> <worth> Would a call of a quarter of an hour suit you in the next weeks? \
+<why you> <worth> Would a fifteen-minute call suit you in the next weeks? \
 If not, there is no need to answer, and I will leave it at that.
 
 Kind regards,
@@ -219,7 +219,7 @@ Thank you so much,
 
 <i am> <passed on> Thank you for reading it. <known for>
 
-<why you> <worth> Whenever it suits you, a call of a quarter of an hour would make a fine \
+<why you> <worth> Whenever it suits you, a fifteen-minute call would make a fine \
 beginning. And if this is not for you, simply leave it; there are no hard feelings.
 
 With warm regards,
@@ -242,8 +242,8 @@ Thank you so much,
 
 <i am> <passed on> Thank you for reading it. <known for>
 
-I am hoping to meet somebody {{ where_in_full }}, and would be glad to hear how you see things \
-there. <worth> Whenever it suits you, a call of a quarter of an hour would make a fine \
+I would like to get to know people {{ where_in_full }}, and would be glad to hear how you see \
+things there. <worth> Whenever it suits you, a fifteen-minute call would make a fine \
 beginning. And if this is not for you, simply leave it; there are no hard feelings.
 
 With warm regards,
@@ -266,7 +266,7 @@ Thank you so much,
 
 <i am> <common> Thank you for reading this. <known for>
 
-<why you> <worth> Whenever it suits you, a call of a quarter of an hour would make a fine \
+<why you> <worth> Whenever it suits you, a fifteen-minute call would make a fine \
 beginning. And if this is not for you, simply leave it; there are no hard feelings.
 
 With warm regards,
@@ -362,7 +362,7 @@ Thank you,
 <names>""",
     "open_note": """Hello,
 
-<i am> <passed on> I am hoping to meet somebody {{ where_in_full }}. \
+<i am> <passed on> I would like to get to know people {{ where_in_full }}. \
 Would a short call suit you? If not, there is no need to answer.
 
 Kind regards,
