@@ -137,8 +137,8 @@ def test_values_alone_are_told_apart() -> None:
 def test_a_suggestion_does_not_say_a_name_twice() -> None:
     header = ("Display Name", "First Name", "Last Name", "Primary Email")
     assert suggest_mapping(header) == {
-        "First Name": "name",
-        "Last Name": "name",
+        "First Name": "first_name",
+        "Last Name": "last_name",
         "Primary Email": "email",
     }
 

@@ -23,3 +23,28 @@ def unaccented(text: str) -> str:
     bare = "".join(c for c in folded if not unicodedata.combining(c))
     words = " ".join(re.sub(r"[^\w]+|_", " ", bare).split())
     return _WRITTEN_OUT.sub(r"\1", words)
+
+
+def says_less(name: str, stored: str) -> bool:
+    """Whether a name is no better than the one on file: a part of it, a single word in place of a
+    full name, or the same words written back to front, with a degree or in capitals."""
+    mine, theirs = _words(name), _words(stored)
+    if sorted(mine) == sorted(theirs):
+        return _oddness(name) > _oddness(stored)
+    return set(mine) < set(theirs) or len(mine) == 1 < len(theirs)
+
+
+def _words(name: str) -> list[str]:
+    first, *others = name.split(",")
+    kept = [part for part in others if not _DEGREE.fullmatch(part.strip())]
+    return unaccented(" ".join((first, *kept))).split()
+
+
+def _oddness(name: str) -> int:
+    """0 for a name as it is said, more for what is odd in how it is written."""
+    loud = any(len(word) > 3 and word.isupper() for word in re.findall(r"[^\W\d_]+", name))
+    return loud + ("," in name)
+
+
+_DEGREE = re.compile(r"[A-Z][A-Za-z.]{0,3}[A-Z.]")
+"""What stands behind a name and is none: CPA, Ph.D., MBA."""

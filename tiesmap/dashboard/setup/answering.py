@@ -17,7 +17,7 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
 from tiesmap.intake.questions import Question
 from tiesmap.intake.reader import File, FirstRows
-from tiesmap.intake.sources.mapping import FIELDS
+from tiesmap.intake.sources.mapping import choices
 from tiesmap.model.problems import shorten
 from tiesmap.workspace import Workspace
 
@@ -247,8 +247,13 @@ def _mapping(asking: _Asking) -> dict[str, Any]:
 
 def _choose_fields(asking: _Asking, top: FirstRows, kind: str) -> dict[str, str]:
     """A line for each column: its name, an example, and the field that it holds."""
-    fields = [_NOTHING, *FIELDS[kind]]
+    fields = [_NOTHING, *choices(kind)]
     kept = "kept as a further field" if kind == "people" else "left out"
+    if kind == "people":
+        st.caption(
+            "A name in several columns: choose first name and last name, or name for each of them, "
+            "and they are joined in the order of the columns."
+        )
     if kind == "interactions":
         st.caption("Where no column is mapped to “from”, you are the sender.")
     columns: dict[str, str] = {}

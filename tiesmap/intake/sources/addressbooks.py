@@ -212,7 +212,10 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
                 "Client", "Is client", "Customer", "Is customer", "Kunde", "Ist Kunde", "Cliente",
                 "Klant", "Klient",
             ),
-            "stage": beside("Stage", "Lifecycle Stage", "Contact Type"),
+            "stage": beside(
+                "Stage", "Lifecycle Stage", "Contact Type", "Status", "Account Status",
+                "Contact Status", "Customer Status", "Client Status",
+            ),
             "last_contact": beside(
                 "Last Contact", "Last Contacted", "Last Activity", "Last Activity Date",
                 "Last Touch", "Letzter Kontakt", "Letzte Aktivität", "Dernier contact",

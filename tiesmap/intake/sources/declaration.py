@@ -260,7 +260,13 @@ _STAGES = {
     "interessent": "lead",
     "abonnent": "lead",
 }
-_KINDS_OF_CONTACT = ("customer", "client", "kunde", "prospect", "partner", "formercustomer")
+_KINDS_OF_CONTACT = (
+    "customer", "client", "kunde", "prospect", "partner", "formercustomer", "formerclient",
+    "pastcustomer", "pastclient", "exclient", "excustomer", "referralpartner", "lead",
+)  # fmt: skip
+_WORDS = {"kunde": "client", "referralpartner": "partner", "formerclient": "past_client",
+          "pastcustomer": "past_client", "pastclient": "past_client", "exclient": "past_client",
+          "excustomer": "past_client"}  # fmt: skip
 
 
 def lifecycle_stage(text: str) -> str:
@@ -272,4 +278,4 @@ def stage_of(text: str) -> str:
     """The stage that a type of contact or account says ("Customer - Direct"); else empty."""
     found = same_header(text)
     word = next((one for one in _KINDS_OF_CONTACT if found.startswith(one)), "")
-    return {"client": "client", "kunde": "client"}.get(word, _STAGES.get(word, word))
+    return _WORDS.get(word, _STAGES.get(word, word))

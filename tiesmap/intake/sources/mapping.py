@@ -10,7 +10,15 @@ from collections.abc import Mapping, Sequence
 
 from tiesmap.intake.cells import NEEDS
 from tiesmap.intake.sources.addressbooks import ADDRESS_BOOKS
-from tiesmap.intake.sources.declaration import Column, Source, first_of, joined, same_header
+from tiesmap.intake.sources.declaration import (
+    Column,
+    Source,
+    first_of,
+    full_name,
+    joined,
+    made_by,
+    same_header,
+)
 from tiesmap.intake.sources.own import OWN
 from tiesmap.intake.sources.understanding import looks_like, looks_like_names
 from tiesmap.intake.sources.words import positions
@@ -27,12 +35,23 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """Kind of rows -> the fields that columns can be mapped to."""
 
+_PARTS = ("first_name", "last_name")
+"""What a column of people may be besides: a part of the name."""
+
 _FIELD = {
     kind: {column.called: name for name, column in _OWN[kind].columns.items()} for kind in _KINDS
 }
 
 
 _OWN_LOG = {"sender": THE_REP}
+
+
+def choices(kind: str) -> tuple[str, ...]:
+    """The fields that a column can be mapped to, in rows of a kind: of people also first_name and
+    last_name, which together are the name."""
+    fields = FIELDS[kind]
+    at = fields.index("name") + 1 if kind == "people" else 0
+    return (*fields[:at], *_PARTS, *fields[at:]) if at else fields
 
 
 def signature(header: Sequence[str]) -> str:
@@ -44,8 +63,8 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "")
     """The source that a mapping (name in the header -> field) makes of a header.
 
     `kind` says what the rows are about; empty: the first kind that knows all the fields. Several
-    columns for the name are joined in the order of the header; of several for another field the
-    first that is not empty counts. Raises Refused for what cannot be meant.
+    columns for the name are joined in the order of the header, the first name before the last; of several for
+    another field the first that is not empty counts. Raises Refused for what cannot be meant.
     """
     places = {same_header(name): place for place, name in enumerate(header)}
     wanted: dict[str, list[str]] = {}
@@ -57,6 +76,10 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "")
         wanted.setdefault(mapping[name], []).append(header[places[same_header(name)]])
     kind = _kind(wanted, kind)
     columns: dict[str, Column] = {}
+    name = _name_of(wanted) if kind == "people" else None
+    if name is not None:
+        columns["name"] = name
+        wanted = {called: some for called, some in wanted.items() if called not in _NAMES}
     for called, names in wanted.items():
         field = _FIELD[kind][called]
         parts = [name.replace("|", " ") for name in names]
@@ -74,6 +97,20 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "")
     )
 
 
+_NAMES = ("name", *_PARTS)
+
+
+def _name_of(wanted: Mapping[str, Sequence[str]]) -> Column | None:
+    """The column of the name where a first or a last name is mapped; None where neither is."""
+    full, given, family = (
+        [name.replace("|", " ") for name in wanted.get(called, ())] for called in _NAMES
+    )
+    if not given and not family:
+        return None
+    # A full name beside the two would say each word twice.
+    return made_by(full_name, full[0], *given, *family) if full else joined(*given, *family)
+
+
 def kind_of(mapping: Mapping[str, str]) -> str:
     """What rows with these columns are about; people where that is unclear."""
     try:
@@ -86,12 +123,14 @@ def _kind(wanted: Mapping[str, Sequence[str]], asked: str = "") -> str:
     """The kind of rows that has all these fields and needs no more."""
     if asked and asked not in FIELDS:
         raise Refused(f"'{shorten(asked, 40)}' is no kind of rows: say {say_or(_KINDS)}.")
-    unknown = sorted(set(wanted).difference(*FIELDS.values()))
+    unknown = sorted(set(wanted).difference(*map(choices, _KINDS)))
     if unknown:
         raise Refused(
             f"There is no field '{shorten(unknown[0], 40)}': "
-            f"say {say_or(FIELDS[asked or 'people'])}."
+            f"say {say_or(choices(asked or 'people'))}."
         )
+    if asked in ("", "people"):
+        wanted = {"name" if field in _PARTS else field: some for field, some in wanted.items()}
     foreign = sorted(set(wanted) - set(FIELDS[asked])) if asked else []
     if foreign:
         raise Refused(
@@ -134,14 +173,14 @@ def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -
         field = "" if name in found else looks_like(values, name)
         if field and field not in found.values():
             found[name] = field
-    if rows and "name" not in found.values() and "email" in found.values():
+    if rows and not set(_NAMES) & set(found.values()) and "email" in found.values():
         for at, name in enumerate(header):
             values = [cell for row in rows if (cell := " ".join(row[at].split()))]
             if name not in found and looks_like_names(values):
                 found[name] = "name"
                 break
     found = {name: found[name] for name in header if found.get(name)}
-    people = {name: field for name, field in found.items() if field in FIELDS["people"]}
+    people = {name: field for name, field in found.items() if field in choices("people")}
     try:
         _kind({field: [] for field in found.values()})
     except Refused:
@@ -158,17 +197,17 @@ def _by_name(header: Sequence[str]) -> dict[str, str]:
             if kind == "people" or called in ("date", "from", "to", "introducer", "other", "why"):
                 aliases.setdefault(same_header(called), called)
     for name, column in contacts.columns.items():
-        for alias in column.names:
-            aliases.setdefault(same_header(alias), name)
+        called = ("name", "first_name", "first_name", "last_name") if name == "name" else ()
+        for at, part in enumerate(column.parts):
+            for alias in part:
+                aliases.setdefault(same_header(alias), called[at] if called else name)
     found: dict[str, str] = {}
     places = positions(header)
     for key, here in places.items():
         if key in aliases:
             for at in here:
                 found.setdefault(header[at], aliases[key])
-    full = set(map(same_header, contacts.columns["name"].parts[0]))
-    whole = {header[at] for key in full for at in places.get(key, ())}
-    if len([name for name, field in found.items() if field == "name" and name not in whole]) > 1:
+    if set(_PARTS) <= set(found.values()):
         # A full name beside a first and a last name would say each word twice.
-        found = {name: f for name, f in found.items() if f != "name" or name not in whole}
-    return found
+        return {name: field for name, field in found.items() if field != "name"}
+    return {name: "name" if field in _PARTS else field for name, field in found.items()}

@@ -38,15 +38,74 @@ def positions(header: Sequence[str]) -> dict[str, list[int]]:
         places.setdefault(same_header(name), []).append(at)
     places.pop("", None)
     known = meanings()
+    parts = name_parts(header)
+    for at, part in parts.items():
+        places.setdefault(part, [at])
     for at, name in enumerate(header):
+        if at in parts:
+            continue
         for other in known.get(same_header(name), ()):
             places.setdefault(other, [at])
     for at, name in enumerate(header):
         bare = without_prefix(name)
-        if bare != name:
+        if bare != name and at not in parts:
             for other in (same_header(bare), *known.get(same_header(bare), ())):
                 places.setdefault(other, [at])
     return places
+
+
+_WHOSE = (
+    "contact", "contacts", "customer", "client", "primary", "main", "person", "lead", "prospect",
+    "kontakt", "ansprechpartner", "kunde", "kunden", "contacto", "contatto", "contato", "cliente",
+    "contactpersoon", "klant", "kundens", "principal", "du", "de", "del", "do", "le", "la", "des", "1",
+)  # fmt: skip
+"""Words beside a first or a last name that say only whose it is."""
+
+
+def name_parts(header: Sequence[str]) -> dict[int, str]:
+    """Place of a column -> `firstname`, `middlename` or `lastname`, where a header says first and
+    last name beside another word, as `Contact First`, `Contact Last` do; empty for any other."""
+    called: dict[str, int] = {}
+    found: dict[int, str] = {}
+    usual = True
+    for at, name in enumerate(header):
+        word = same_header(name)
+        part = _part_in(word)
+        if part and called.setdefault(part, at) == at:
+            found[at] = part
+            usual = usual and (word == part or word in _foreign())
+    return found if {"firstname", "lastname"} <= called.keys() and not usual else {}
+
+
+_PARTS = {
+    "firstname": "firstname", "middlename": "middlename", "lastname": "lastname",
+    "givenname": "firstname", "familyname": "lastname",
+}  # fmt: skip
+_SHORT = {"first": "firstname", "last": "lastname", "given": "firstname", "family": "lastname"}
+
+
+def _part_in(word: str, before: bool = True) -> str:
+    """The part of a name that a column is called, whatever word says whose name it is.
+
+    `before` tells that no such word stood behind: `Contact Last` is a name, `Last Contact` a day.
+    """
+    if word in _SHORT:
+        return _SHORT[word] if before else ""
+    if word in _PARTS:
+        return _PARTS[word]
+    means = meanings().get(word, ())
+    for part in ("firstname", "middlename", "lastname"):
+        if part in means:
+            return part
+    for whose in _WHOSE:
+        rest, before_rest = word, before
+        if word.startswith(whose):
+            rest = word.removeprefix(whose)
+        elif word.endswith(whose):
+            rest, before_rest = word.removesuffix(whose), False
+        if rest not in ("", word) and (found := _part_in(rest, before_rest)):
+            return found
+    return ""
 
 
 _OF_PERSON = re.compile(
@@ -70,7 +129,8 @@ def marks_of(header: Sequence[str]) -> frozenset[str]:
     """The names by which a program is told: those of the columns themselves, and of each word of
     another language the first that it stands for."""
     own = frozenset(map(same_header, header))
-    return own | {_foreign()[name] for name in own if name in _foreign()}
+    named = {"firstname", "lastname"} if name_parts(header) else set()
+    return own | named | {_foreign()[name] for name in own if name in _foreign()}
 
 
 @lru_cache(maxsize=1)

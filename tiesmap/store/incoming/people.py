@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
 from tiesmap.model.intake import PersonMatch
+from tiesmap.model.names import says_less
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.proposals import PROPOSED
 from tiesmap.store import schema
@@ -287,6 +288,9 @@ def _merged(
         ]
         # What was only proposed is nobody's word: a file that says it makes it known.
         known = row[name] if name != "category" or row["category_by"] != PROPOSED else ""
+        if name == "name":
+            best = _best_name(row[name], [text for _, text in said])
+            said = [(file, text) for file, text in said if text == best]
         if not said or known in [text for _, text in said]:
             continue
         if name in protected:
@@ -304,6 +308,15 @@ def _merged(
         values["extra"] = extra
         files.add(file)
     return values, files, kept
+
+
+def _best_name(stored: str, said: Sequence[str]) -> str:
+    """The last of the names that is not less than the one before: a part of it, or in capitals."""
+    best = stored
+    for name in said:
+        if not best or not says_less(name, best):
+            best = name
+    return best
 
 
 def _merged_extra(
