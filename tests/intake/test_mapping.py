@@ -128,7 +128,10 @@ def test_the_fields_tell_the_kind_of_rows(mapping: dict[str, str], kind: str) ->
         ({"a": ""}, "No column is mapped"),
         ({"a": "name", "b": "introducer"}, "A row of people has no introducer: leave"),
         ({"a": "date", "b": "to", "c": "company"}, "A row of interactions has no company: leave"),
-        ({"a": "name", "b": "shoe size"}, "no field 'shoe size': say id, name, first_name, last_name, email"),
+        (
+            {"a": "name", "b": "shoe size"},
+            "no field 'shoe size': say id, name, first_name, last_name, email",
+        ),
         ({"a": "company"}, "people need name or email"),
         ({"a": "date", "b": "from"}, "interactions need date and to"),
         ({"z": "name"}, "has no column 'z'"),
