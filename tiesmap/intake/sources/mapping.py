@@ -63,8 +63,9 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "")
     """The source that a mapping (name in the header -> field) makes of a header.
 
     `kind` says what the rows are about; empty: the first kind that knows all the fields. Several
-    columns for the name are joined in the order of the header, first names before last names; of several for
-    another field the first that is not empty counts. Raises Refused for what cannot be meant.
+    columns for the name are joined in the order of the header, first names before last names; of
+    several for another field the first that is not empty counts. Raises Refused for what cannot be
+    meant.
     """
     places = {same_header(name): place for place, name in enumerate(header)}
     wanted: dict[str, list[str]] = {}
