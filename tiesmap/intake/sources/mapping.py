@@ -77,9 +77,9 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "")
         wanted.setdefault(mapping[name], []).append(header[places[same_header(name)]])
     kind = _kind(wanted, kind)
     columns: dict[str, Column] = {}
-    name = _name_of(wanted) if kind == "people" else None
-    if name is not None:
-        columns["name"] = name
+    whole = _name_of(wanted) if kind == "people" else None
+    if whole is not None:
+        columns["name"] = whole
         wanted = {called: some for called, some in wanted.items() if called not in _NAMES}
     for called, names in wanted.items():
         field = _FIELD[kind][called]
@@ -189,6 +189,10 @@ def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -
     return found
 
 
+_OF_NAME = ("name", "first_name", "first_name", "last_name")
+"""What the parts of the name are in a list of contacts."""
+
+
 def _by_name(header: Sequence[str]) -> dict[str, str]:
     """Column -> the field that it is called like."""
     contacts = next(source for source in ADDRESS_BOOKS if source.name == "contacts")
@@ -198,10 +202,9 @@ def _by_name(header: Sequence[str]) -> dict[str, str]:
             if kind == "people" or called in ("date", "from", "to", "introducer", "other", "why"):
                 aliases.setdefault(same_header(called), called)
     for name, column in contacts.columns.items():
-        called = ("name", "first_name", "first_name", "last_name") if name == "name" else ()
         for at, part in enumerate(column.parts):
             for alias in part:
-                aliases.setdefault(same_header(alias), called[at] if called else name)
+                aliases.setdefault(same_header(alias), _OF_NAME[at] if name == "name" else name)
     found: dict[str, str] = {}
     places = positions(header)
     for key, here in places.items():
