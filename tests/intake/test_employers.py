@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests import repfiles
-from tiesmap.intake.who.employers import bare_name, firm_of, mail_hosts, spellings
+from tiesmap.intake.who.employers import (
+    bare_name,
+    firm_of,
+    is_short_for,
+    mail_hosts,
+    spellings,
+)
 from tiesmap.model.companies import is_company
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import open_workspace
@@ -47,6 +53,30 @@ def test_the_firm_of_an_address(address: str, firm: str) -> None:
 )
 def test_a_name_as_a_domain_writes_it(company: str, name: str) -> None:
     assert bare_name(company) == name
+
+
+@pytest.mark.parametrize(
+    ("label", "company", "short"),
+    [
+        ("gldrayage", "Great Lakes Drayage LLC", True),
+        ("parkdorsey", "Park & Dorsey CPAs", True),
+        ("heartlandmedtrans", "Heartland Medical Transport", True),
+        ("wellerbauman", "Weller, Bauman and Partners", True),
+        ("heartland", "Heartland Medical Transport", False),
+        ("glad", "Great Lakes Drayage", False),
+        ("acme", "Acme", False),
+        ("acmehotels", "Acme Bakery", False),
+    ],
+)
+def test_a_domain_made_of_the_beginnings_of_words(label: str, company: str, short: bool) -> None:
+    assert is_short_for(label, company) is short
+
+
+def test_a_name_that_the_domain_is_short_for_counts_where_it_is_the_only_one() -> None:
+    said = [("Great Lakes Drayage LLC", ""), ("Great Lakes Drayage", ""), ("Gulf Drayage", "")]
+    assert spellings(said)("ann@gldrayage.example").startswith("Great Lakes Drayage")
+    two = [*said, ("Green Lane Drayage", "")]
+    assert spellings(two)("ann@gldrayage.example") == "gldrayage.example"
 
 
 def test_the_spelling_of_those_who_state_it() -> None:

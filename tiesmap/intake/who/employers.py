@@ -30,6 +30,7 @@ _FORMS = frozenset(
 """Words of a company's name that are seldom in its domain."""
 
 
+_PIECE = 4
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
@@ -66,8 +67,35 @@ def firm_of(address: str) -> str:
 @lru_cache(2**14)
 def bare_name(company: str) -> str:
     """A company's name as a domain may spell it: letters and digits, without the legal form."""
+    return "".join(_words(company))
+
+
+def _words(company: str) -> list[str]:
     words = re.findall(r"[^\W_]+", plain(company.replace(".", "")))
-    return "".join(word for word in words if word not in _FORMS) or "".join(words)
+    return [word for word in words if word not in _FORMS] or words
+
+
+def is_short_for(label: str, company: str) -> bool:
+    """Whether a domain's name is put together from the beginnings of a company's words, in order.
+
+    `gldrayage` of Great Lakes Drayage, `parkdorsey` of Park & Dorsey CPAs. One piece has four
+    letters at least; words at the end may be missing after two that stand whole.
+    """
+    words = [word for word in _words(company) if word not in ("and", "und", "et", "y", "the")]
+
+    def rest(at: int, place: int, longest: int, whole: int) -> bool:
+        if at == len(label):
+            return longest >= _PIECE and (place == len(words) or whole > 1)
+        if place == len(words):
+            return False
+        word = words[place]
+        return any(
+            rest(at + n, place + 1, max(longest, n), whole + (n == len(word) and n > 2))
+            for n in range(len(word), 0, -1)
+            if label.startswith(word[:n], at)
+        )
+
+    return len(words) > 1 and rest(0, 0, 0, 0)
 
 
 def from_domains(matched: Matched, stored: Iterable[Person]) -> Matched:
@@ -95,7 +123,8 @@ def from_domains(matched: Matched, stored: Iterable[Person]) -> Matched:
 
 def spellings(said: Iterable[tuple[str, str]]) -> Callable[[str], str]:
     """address -> its firm's name, as most of those spell it who state (company, address); a name
-    that reads as the domain does where nobody has an address there; else the domain."""
+    that reads as the domain does, or the only one that it is short for, where nobody has an
+    address there; else the domain."""
     by_domain: dict[str, Counter[str]] = {}
     by_name: dict[str, Counter[str]] = {}
     for company, email in said:
@@ -112,9 +141,21 @@ def spellings(said: Iterable[tuple[str, str]]) -> Callable[[str], str]:
         if not firm:
             return ""
         label = bare_name(firm.partition(".")[0])
-        return _most(by_domain, firm) or _most(by_name, label) or firm
+        return _most(by_domain, firm) or _most(by_name, label) or longer(label) or firm
 
+    @lru_cache(None)
+    def longer(label: str) -> str:
+        names = [name for name in by_first.get(label[:1], ()) if _is_one(label, by_name[name])]
+        return _most(by_name, names[0]) if len(names) == 1 else ""
+
+    by_first: dict[str, list[str]] = {}
+    for name in by_name:
+        by_first.setdefault(name[:1], []).append(name)
     return spelled
+
+
+def _is_one(label: str, spelled: Mapping[str, int]) -> bool:
+    return any(is_short_for(label, company) for company in spelled)
 
 
 def _most(counts: Mapping[str, Counter[str]], key: str) -> str:
