@@ -32,7 +32,7 @@ class Batch:
         self.made: dict[tuple[str, str], PersonMatch] = {}
         self.problems: list[Problem] = []
         self.joined: list[tuple[str, str]] = []
-        """File and sentence of each who was known by name and firm."""
+        """File and words of each who was known by name and firm."""
         self.reps: dict[int, tuple[int, Checked]] = {}
         """Who stands in the rep column of a relationship, and the line and file of the first."""
         self._next = first  # the ref of the next new person, counting down

@@ -19,7 +19,7 @@ from tiesmap.model.people import Person, PersonRecord
 
 BY_MAIL = ("mailbox", "calendar")
 """Sources that name people by address alone."""
-_FORMS = frozenset(
+FORMS = frozenset(
     (
         "ab", "ag", "aps", "as", "asa", "bv", "co", "company", "corp", "corporation", "cv", "eg",
         "ev", "gbr", "gmbh", "group", "gruppe", "groupe", "holding", "inc", "kg", "kgaa", "limited",
@@ -72,7 +72,7 @@ def bare_name(company: str) -> str:
 
 def _words(company: str) -> list[str]:
     words = re.findall(r"[^\W_]+", plain(company.replace(".", "")))
-    return [word for word in words if word not in _FORMS] or words
+    return [word for word in words if word not in FORMS] or words
 
 
 def is_short_for(label: str, company: str) -> bool:

@@ -16,6 +16,8 @@ from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.intake import Checked
 from tiesmap.model.names import unaccented
 
+SHOWN = 30
+"""So many of those who were joined are named."""
 _SHORTEST = 4
 """So many letters of a name must agree where a domain has only its beginning, or goes on."""
 
@@ -83,10 +85,18 @@ def addresses_of_names(files: Sequence[Checked]) -> Mapping[str, set[str]]:
     return found
 
 
-def told(name: str, company: str, address: str) -> str:
-    """The sentence for the report."""
+def told(name: str, *marks: str) -> str:
+    """Somebody who was known by name and firm, and what is said on either side."""
+    return f"{name} ({', '.join(dict.fromkeys(filter(None, marks)))})"
+
+
+def tell(joined: Sequence[str]) -> str:
+    """The sentence for the report, of all who were known so."""
+    rest = f"; and {len(joined) - SHOWN} more" if len(joined) > SHOWN else ""
+    many = len(joined) > 1
     return (
-        f"Taken for one person: {name} of {company} and {address}, for the name is the only one "
-        "and the domain is the company's. If they are two, take the import back (tiesmap undo) "
-        "and write the right address into your list."
+        f"Taken for one person with somebody known, for the name is the only one and the firm or "
+        f"its domain agrees: {f'{len(joined)} people: ' if many else ''}"
+        f"{'; '.join(joined[:SHOWN])}{rest}. If {'one of them is' if many else 'they are'} two, "
+        "take the import back (tiesmap undo) and write the right address into your list."
     )

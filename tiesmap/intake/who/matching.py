@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.batch import Batch
+from tiesmap.intake.who.firms import tell
 from tiesmap.intake.who.keys import keys_of
 from tiesmap.intake.who.listed import settle_rows, with_clients, without_descriptions
 from tiesmap.intake.who.persons import People
@@ -56,7 +57,11 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
         )
         for checked in files
     )
-    said = [(one.file, text) for one, text in (*asked, *people.joined)] + batch.joined
+    said = [(one.file, text) for one, text in asked]
+    joined: dict[str, list[str]] = {}
+    for file, text in (*((one.file, text) for one, text in people.joined), *batch.joined):
+        joined.setdefault(file, []).append(text)
+    said += [(file, tell(texts)) for file, texts in joined.items()]
     kept = tuple(
         replace(one, notes=(*one.notes, *(text for file, text in said if file == one.file)))
         for one in kept

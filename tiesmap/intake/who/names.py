@@ -22,6 +22,7 @@ NEAR = 0.92
 _TITLE_WORDS = """
     dr prof professor mr mrs ms miss herr herrn frau hr fr mme mlle madame monsieur m sr sra srta
     sig sigra signor signora dott dhr mevr mw dipl ing mag med phd mba msc bsc jr ii iii iv esq mdb
+    cpa cfa cfp dds dvm
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
 _SALUTATION = re.compile(

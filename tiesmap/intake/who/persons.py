@@ -15,7 +15,7 @@ from itertools import combinations
 from operator import itemgetter
 from typing import TypeVar
 
-from tiesmap.intake.who.firms import is_full, may_be_joined, told
+from tiesmap.intake.who.firms import told
 from tiesmap.intake.who.keys import (
     Key,
     keys_of,
@@ -24,6 +24,7 @@ from tiesmap.intake.who.keys import (
     normalize_name,
     tells_apart,
 )
+from tiesmap.intake.who.namesakes import Namesakes
 from tiesmap.intake.who.sharing import Sharer, groups_of, is_shared
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.addresses import is_shared_name, mailbox_of
@@ -117,7 +118,7 @@ class People:
         self.files = files
         self.joined: list[tuple[Checked, str]] = []
         """What is told of those who were known by name and firm, and in which file."""
-        self._join_firms()
+        self._join_namesakes()
 
     def ref(self, row: PersonRow) -> int:
         """The person of a row: a stored one (> 0), or a negative number for a new one."""
@@ -339,36 +340,18 @@ class People:
                 if self.ref(row) in bare:
                     self._drop(row, "name", row.record.name, message)
 
-    def _join_firms(self) -> None:
-        """Rows of somebody without an address, and the one stored who writes from the firm's."""
-        by_name = self.known.index.by_name
-        if not by_name:
-            return
-        # Only somebody new may be found so: as a rule, in a file that comes again, nobody is.
-        new = {
-            normalize_name(row.record.name)
-            for row in self.rows
-            if not row.dropped and self.ref(row) < 0
-        }
-        new = {name for name in new if len(by_name.get(name, ())) == 1}
-        batch: dict[str, dict[int, list[PersonRow]]] = {}
-        for row in self.rows if new else ():
-            name = normalize_name(row.record.name)
-            if not row.dropped and name in new:
-                batch.setdefault(name, {}).setdefault(self.ref(row), []).append(row)
-        for name, refs in sorted(batch.items()):
-            stored = by_name[name]
-            ref, rows = next(iter(refs.items()))
-            if len(refs) != 1 or ref > 0 or not is_full(name):
-                continue
-            keys = [key for row in rows for key in row.keys]
-            theirs = self.known.keys(stored[0])
-            emails = [value for kind, scope, value in theirs if kind == "email" and not scope]
-            found = next((one for one in emails if may_be_joined(keys, theirs, one)), None)
-            if found is not None:
-                self._make_one([-1 - ref], stored[0])
-                record = rows[0].record
-                self.joined.append((rows[0].checked, told(record.name, record.company, found)))
+    def _join_namesakes(self) -> None:
+        """Those of one full name at one firm, however the two are written."""
+        kept = [row for row in self.rows if not row.dropped]
+        said = [(row.record.company, row.record.email) for row in kept]
+        rows = [(self.ref(row), row.record.name, row.keys) for row in kept]
+        for part in Namesakes(self.known, said).find(rows):
+            new = [one.ref for one in part if one.ref < 0]
+            stored = next((one.ref for one in part if one.ref > 0), None)
+            self._make_one([-1 - ref for ref in new], stored)
+            row = self.rows[-1 - min(new)]
+            label = self.known.label(stored) if stored else self.rows[-1 - max(new)].label
+            self.joined.append((row.checked, told(row.record.name, row.record.company, label)))
 
     def _strong_keys(self) -> dict[int, set[Key]]:
         strong: dict[int, set[Key]] = {}

@@ -1,0 +1,117 @@
+"""One full name at one firm, written otherwise: one person where it is unique. By hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+import tiesmap
+from tests.guarded import REP, load
+from tiesmap.intake.who.namesakes import near_firm, same_firm
+
+Row = dict[str, str]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same", "near"),
+    [
+        ("Brandt Heating & Cooling", "Brandt Heating and Cooling Co.", True, True),
+        ("SCIOTO VALLEY FREIGHT INC", "Scioto Valley Freight, Inc.", True, True),
+        ("GreenEdge Lawn & Landscape", "Green Edge Lawn and Landscape", True, False),
+        ("City of Westerville", "Westerville, City of", True, False),
+        ("Müller & Söhne GmbH", "Mueller und Soehne", True, True),
+        ("Miller Tree Experts", "Miller Tree", False, True),
+        ("Ohio Truck Ctr", "Ohio Truck Center", False, True),
+        ("Acme Inc", "Acme GmbH", False, False),
+        ("Acme Hotels", "Nord Hotels", False, False),
+        ("Heartland Community Bank", "Heartland Medical Transport", False, False),
+        ("ABC", "ABC Freight", False, False),
+        ("", "Acme", False, False),
+    ],
+)
+def test_a_firm_is_known_by_its_telling_words(one: str, other: str, same: bool, near: bool) -> None:
+    assert same_firm(one, other) is same_firm(other, one) is same
+    assert (near_firm(one, other), near_firm(other, one)) == (near, near)
+
+
+def everybody(path: Path, *files: list[Row]) -> list[str]:
+    seat = tiesmap.open(path, as_of=date(2026, 6, 30))
+    load(seat, people=[{"name": REP, "email": "rep@us.example", "rep": "yes"}])
+    for file in files:
+        load(seat, people=file)
+    found = sorted(person.name for person in seat.people.people() if not person.rep)
+    seat.store.close()
+    return found
+
+
+def row(name: str, company: str = "", **more: str) -> Row:
+    return {"name": name, "company": company, **more}
+
+
+PAGE = "https://www.linkedin.com/in/"
+ADA = row("Ada Berg", "Brandt Heating & Cooling", profile_url=PAGE + "ada")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        row("Ada Berg", "Brandt Heating & Cooling Co.", email="ada@brandt.example"),
+        row("Berg, Ada", "Brandt Heating & Cooling"),
+        row("ADA BERG, CPA", "brandt heating and cooling, LLC", phone="614 555 0101"),
+        row("Ada Berg", "Brandt Heating"),
+        row("Ada Berg", "", email="ada@brandtheating.example"),
+    ],
+)
+@pytest.mark.parametrize("order", list(permutations([0, 1])))
+def test_the_only_one_of_the_name_at_the_firm(
+    tmp_path: Path, other: Row, order: tuple[int, int]
+) -> None:
+    files = [[(ADA, other)[k]] for k in order]
+    assert len(everybody(tmp_path / "apart.db", *files, *files)) == 1
+    assert len(everybody(tmp_path / "together.db", [*files[0], *files[1]])) == 1
+
+
+def test_a_firm_is_known_by_where_its_people_write_from(tmp_path: Path) -> None:
+    bo = row("Bo Hart", "Tri-County Tanker Lines", email="bo@tctanker.example")
+    mail = row("Ada Berg", email="ada@tctanker.example")
+    ada = row("Ada Berg", "Tri-County Tanker Lines")
+    assert everybody(tmp_path / "a.db", [bo, ada], [mail]) == ["Ada Berg", "Bo Hart"]
+    assert everybody(tmp_path / "b.db", [ada], [mail]) == ["Ada Berg", "Ada Berg"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [ADA, row("Ada Berg", "Brandt Heating Co", profile_url=PAGE + "ada-2")],
+        [ADA, row("Anna Berg", "Brandt Heating & Cooling Co.")],
+        [row("Jan Berg", "Brandt Co"), row("Jana Berg", "Brandt")],
+        [ADA, row("Ada", "Brandt Heating & Cooling Co.")],
+        [ADA, row("Ada Berg", "Nord")],
+        [row("Ada Berg", "Acme Inc"), row("Ada Berg", "Acme GmbH")],
+        [row("Ada Berg", "Brandt", email="a@brandt.example"),
+         row("Ada Berg", "Brandt Co", email="b@brandt.example")],
+        # Two of the name, and a third whose firm only begins alike.
+        [ADA, row("Ada Berg", "Nord"), row("Ada Berg", "Brandt Heating")],
+    ],
+)  # fmt: skip
+def test_whom_anything_tells_apart_is_left_apart(tmp_path: Path, rows: list[Row]) -> None:
+    assert len(everybody(tmp_path / "one.db", *[[one] for one in rows])) == len(rows)
+    assert len(everybody(tmp_path / "all.db", rows)) == len(rows)
+
+
+def test_all_who_were_joined_are_told_in_one_sentence_and_taken_back(tmp_path: Path) -> None:
+    seat = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
+    cy = row("Cy Fox", "Nord AG", profile_url=PAGE + "cy")
+    load(seat, people=[{"name": REP, "email": "rep@us.example", "rep": "yes"}, ADA, cy])
+    text = "name,company,email\nAda Berg,Brandt Heating and Cooling Co.,ada@x.example\n"
+    text += "Cy Fox,Nord,cy@n.example\n"
+    report = seat.files.import_files([("people.csv", text.encode())], REP)
+    (note,) = [note for note in report.files[0].notes if "Taken for one" in note]
+    assert "2 people" in note and "Ada Berg" in note and "Cy Fox" in note
+    assert report.files[0].people_new == 0
+    seat.data.undo_import(report.id)
+    assert [person.email for person in seat.people.find("Ada Berg")] == [""]
+    seat.store.close()

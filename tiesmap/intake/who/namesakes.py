@@ -1,0 +1,214 @@
+"""Joining by name and firm where the two are written otherwise: `Lattimer, Renee` of Brandt Heating
+is Renee Lattimer of Brandt Heating & Cooling Co.
+
+A name in full and a firm tell who somebody is only where the two are unique and nothing speaks
+against it: two profiles, two addresses or two ids of one list are two people, and so are two given
+names. What joins is told, and taken back with the import.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations
+
+from tiesmap.intake.who.employers import FORMS, firm_of
+from tiesmap.intake.who.firms import is_full, works_there
+from tiesmap.intake.who.keys import Key, normalize_company
+from tiesmap.intake.who.names import words_of
+from tiesmap.intake.who.stored import Stored
+from tiesmap.model.addresses import is_shared_name, mailbox_of
+from tiesmap.model.names import unaccented
+
+_SMALL = frozenset(("and", "und", "et", "y", "e", "of", "the", "der", "die", "de", "la", "na"))
+"""Words of a firm's name that are left out or written as a sign."""
+_MILD = frozenset(("co", "company", "group", "gruppe", "groupe", "holding"))
+"""Words that go with any legal form."""
+_LONG = 4
+"""So many letters tell a firm where it is called by a single word."""
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a full name in one order, without titles and degrees; else nothing."""
+    words = tuple(sorted(words_of(name)))
+    return words if is_full(" ".join(words)) else ()
+
+
+@lru_cache(maxsize=2**14)
+def _firm(company: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The telling words of a firm's name, and its legal forms."""
+    words = re.findall(r"[^\W_]+", unaccented(company.replace(".", "").replace("&", " ")))
+    told = tuple(word for word in words if word not in FORMS and word not in _SMALL)
+    return told, frozenset(word for word in words if word in FORMS) - _MILD
+
+
+def same_firm(one: str, other: str) -> bool:
+    """Whether two names of a firm are the same, but for legal form, `&`, order and blanks. Acme Inc
+    and Acme GmbH are two."""
+    mine, theirs = _firm(one)[0], _firm(other)[0]
+    if not mine or not theirs or _differ_in_form(one, other):
+        return False
+    return sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs)
+
+
+def _differ_in_form(one: str, other: str) -> bool:
+    mine, theirs = _firm(one)[1], _firm(other)[1]
+    return bool(mine and theirs and not mine & theirs)
+
+
+def near_firm(one: str, other: str) -> bool:
+    """Whether one name of a firm is the beginning of the other, or an abbreviation: Miller Tree,
+    Miller Tree Experts; Ohio Truck Ctr, Ohio Truck Center."""
+    few, many = sorted((_firm(one)[0], _firm(other)[0]), key=len)
+    if not few or _differ_in_form(one, other) or not _is_short(few[0], many[0]):
+        return False
+    if len(few) == 1 and len(few[0]) < _LONG:
+        return False
+    left = list(many)
+    for word in few:
+        found = next((long for long in left if _is_short(word, long) or _is_short(long, word)), "")
+        if not found:
+            return False
+        left.remove(found)
+    return True
+
+
+def _is_short(short: str, long: str) -> bool:
+    """Whether a word stands for another: its beginning, or its letters with some left out."""
+    if short == long:
+        return True
+    letters = iter(long)
+    return 3 <= len(short) < len(long) and short[0] == long[0] and all(c in letters for c in short)
+
+
+@dataclass(slots=True)
+class Bearer:
+    """Somebody who bears a name, and all that is said of them."""
+
+    ref: int
+    keys: set[Key] = field(default_factory=set)
+
+    def said(self, kind: str) -> list[str]:
+        """The values of a kind of key: of name_company, the companies."""
+        if kind == "name_company":
+            return [company for k, company, _ in self.keys if k == kind]
+        return [value for k, scope, value in self.keys if k == kind and not scope]
+
+    def contradicts(self, other: Bearer) -> bool:
+        """Whether something tells the two apart."""
+        return any(
+            mine and theirs and not mine & theirs
+            for mine, theirs in (
+                (self._marks(kind, scope), other._marks(kind, scope))
+                for kind, scope in {key[:2] for key in self.keys if key[0] in _APART}
+            )
+        )
+
+    def _marks(self, kind: str, scope: str) -> set[str]:
+        found = {value for k, where, value in self.keys if (k, where) == (kind, scope)}
+        if kind == "email":
+            return {mailbox_of(v) for v in found if not scope and not is_shared_name(v)}
+        # An id that was made up of a row tells nothing.
+        return {value for value in found if "\n" not in value}
+
+
+_APART = ("id", "profile", "email")
+Fits = Callable[[Bearer, Bearer], bool]
+Said = tuple[int, str, tuple[Key, ...]]
+"""Who (negative: somebody new), the name in a row, and the keys in it."""
+
+
+class Namesakes:
+    """Groups of those who bear one name, and who of them is one person."""
+
+    def __init__(self, known: Stored, said: Iterable[tuple[str, str]]) -> None:
+        self._known = known
+        self._said = said
+        self._domains: dict[str, set[str]] | None = None
+
+    def find(self, rows: Sequence[Said]) -> Iterator[list[Bearer]]:
+        """Those who are one person: somebody new in each, and at most one on file."""
+        groups: dict[tuple[str, ...], dict[int, Bearer]] = {}
+        for who, name, _ in rows:
+            if who < 0 and (words := name_words(name)):
+                groups.setdefault(words, {})
+        if not groups:
+            return
+        # As a rule, in a file that comes again, nobody is new.
+        wanted = {word for words in groups for word in words}
+        for who, name, keys in rows:
+            if (group := groups.get(name_words(name))) is not None:
+                group.setdefault(who, Bearer(who)).keys.update(keys)
+        for name, people in self._known.index.by_name.items():
+            if wanted.isdisjoint(unaccented(name).split()):
+                continue
+            if (group := groups.get(name_words(name))) is not None:
+                for who in people:
+                    group.setdefault(who, Bearer(who)).keys.update(self._known.keys(who))
+        for _, group in sorted(groups.items()):
+            if len(group) > 1:
+                yield from self.parts([group[who] for who in sorted(group, reverse=True)])
+
+    def parts(self, group: Sequence[Bearer]) -> list[list[Bearer]]:
+        """The bearers of a name in parts that are one person each, where more than one is."""
+        sure = self._connected(group, lambda a, b: _any(same_firm, a, b))
+        found = [part for part in sure if _may_be_one(part)]
+        # What is only likely counts where nobody else has the name.
+        if len(sure) > 1 and _may_be_one(group):
+            whole = self._connected(group, self._is_near)
+            return whole if len(whole) == 1 else found
+        return found
+
+    def _is_near(self, one: Bearer, other: Bearer) -> bool:
+        if _any(same_firm, one, other) or _any(near_firm, one, other):
+            return True
+        mine, theirs = one.said("email"), other.said("email")
+        if any(works_there(c, a) for c in one.said("name_company") for a in theirs):
+            return True
+        if any(works_there(c, a) for c in other.said("name_company") for a in mine):
+            return True
+        return bool(self._writes_from(one) & self._writes_from(other))
+
+    def _writes_from(self, one: Bearer) -> set[str]:
+        """The domains of somebody's firms: their own, and those that others there write from."""
+        if self._domains is None:
+            self._domains = {}
+            for company, address in self._said:
+                if company and (domain := firm_of(address)):
+                    self._domains.setdefault(normalize_company(company), set()).add(domain)
+            index = self._known.index
+            homes: dict[int, set[str]] = {}
+            for address, who in index.by_email.items():
+                if domain := firm_of(address):
+                    homes.setdefault(who, set()).add(domain)
+            for (_, company), who in index.by_name_company.items():
+                if who in homes:
+                    self._domains.setdefault(company, set()).update(homes[who])
+        found = set(filter(None, map(firm_of, one.said("email"))))
+        for company in one.said("name_company"):
+            found |= self._domains.get(company, set())
+        return found
+
+    @staticmethod
+    def _connected(group: Sequence[Bearer], fits: Fits) -> list[list[Bearer]]:
+        parts: list[list[Bearer]] = []
+        for one in group:
+            near = [part for part in parts if any(fits(one, other) for other in part)]
+            parts = [part for part in parts if part not in near]
+            parts.append([one, *(other for part in near for other in part)])
+        return parts
+
+
+def _any(fits: Callable[[str, str], bool], one: Bearer, other: Bearer) -> bool:
+    return any(fits(a, b) for a in one.said("name_company") for b in other.said("name_company"))
+
+
+def _may_be_one(part: Sequence[Bearer]) -> bool:
+    """Whether several are one person whom it is worth to join: at most one of them is on file."""
+    return (
+        len(part) > 1
+        and sum(one.ref > 0 for one in part) <= 1
+        and not any(a.contradicts(b) for a, b in combinations(part, 2))
+    )
