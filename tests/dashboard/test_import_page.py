@@ -199,3 +199,17 @@ def test_cards_of_one_full_name_are_made_one_by_one_click(seat: Workspace) -> No
     assert (ada.company, ada.email) == ("Firm Ada", "ada@host0.example")
     seat.data.unmerge(seat.data.merges()[0].id)
     assert len(seat.people.people()) == 5
+
+
+def test_all_sure_pairs_are_joined_by_one_click_and_each_is_taken_apart(seat: Workspace) -> None:
+    first = "name,company\nRobert Smith,Acme Freight\nWilliam Orr,Nord Hotels\nSue Frey,Acme\n"
+    seat.files.import_files([("a.csv", first.encode())], "Rita Rep")
+    rows = "Bob Smith,bob@web.example,Acme Freight Inc\nBill Orr,b@web.example,Nord Hotels\n"
+    at = apply(bring(("b.csv", "name,email,company\n" + rows + "Sam Frey,s@x.example,Acme\n")))
+    fine(at.button(key="join all import").click().run())
+    merges = seat.data.merges()
+    assert {one.kept_label for one in merges} == {"Robert Smith", "William Orr"}
+    assert "2 joined" in said(at)
+    seat.data.unmerge(merges[0].id)
+    assert len(seat.data.merges()) == 1
+    assert len(seat.people.people()) == 6

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tiesmap.intake.who.employers import firm_of
 from tiesmap.intake.who.keys import (
     keys_of,
     normalize_company,
@@ -530,6 +531,9 @@ def test_nobody_is_known_by_the_name_alone(files: list[Checked]) -> None:
         for kind, scope, value in keys_of(person.record, person.scope):
             if kind != "name":  # an address that several have holds together as any does
                 graph.add_edge(number, (kind, "" if kind == "email" else scope, value))
+            # Where nobody else has the name, the firm is known by its domain.
+            if kind == "email" and (domain := firm_of(value)):
+                graph.add_edge(number, ("firm", domain))
     for one, first in enumerate(rows):
         for other, second in enumerate(rows[:one]):
             if first.ref == second.ref:

@@ -76,3 +76,10 @@ def test_scripts_that_put_the_family_name_first_keep_their_order() -> None:
 )  # fmt: skip
 def test_a_name_is_found_as_a_keyboard_without_accents_types_it(name: str, typed: str) -> None:
     assert unaccented(name) == unaccented(typed)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"), [("Joe", "Joseph"), ("Mike", "Michael"), ("Sue", "Susan"), ("Bob", "Robert")]
+)
+def test_a_short_form_is_its_long_one(short: str, long: str) -> None:
+    assert may_be_one(f"{short} Sullivan", f"{long} Sullivan", renamed=False)

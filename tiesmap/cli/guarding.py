@@ -169,6 +169,7 @@ def export_person(options: Options, person: str, as_csv: bool) -> None:
 @click.option("--later", is_flag=True, help="Also those for which somebody said: later.")
 @click.option("--same", nargs=2, metavar="KEPT GONE", help="They are one: KEPT stays.")
 @click.option("--different", nargs=2, metavar="ONE OTHER", help="They are two: never ask again.")
+@click.option("--join-sure", is_flag=True, help="Make one of all pairs marked as sure.")
 @click.option("--unmerge", type=int, metavar="NUMBER", help="Take a merge back.")
 @common
 def duplicates(
@@ -176,6 +177,7 @@ def duplicates(
     later: bool,
     same: tuple[str, str] | None,
     different: tuple[str, str] | None,
+    join_sure: bool,
     unmerge: int | None,
 ) -> None:
     """People who may be on file twice, and why; nothing is merged unless you say so."""
@@ -187,6 +189,9 @@ def duplicates(
             say(f"{other.label} is part of {one.label} now (--unmerge {number} takes it back)")
         else:
             workspace.data.decide(one.id, other.id, "different")
+    if join_sure:
+        gone = workspace.data.merge_sure(workspace.data.suggestions(later))
+        say(f"{gone} were made part of somebody else (tiesmap duplicates --unmerge takes one back)")
     if unmerge is not None:
         workspace.data.unmerge(unmerge)
     found = workspace.data.suggestions(later)
@@ -200,6 +205,7 @@ def duplicates(
             "other_id": ids[pair.other],
             "other": label[pair.other],
             "score": round(pair.score, 4),
+            "sure": pair.sure,
             "reasons": pair.reasons,
         }
         for pair in found
@@ -208,7 +214,8 @@ def duplicates(
         options.put_json("duplicates", rows)
         return
     lines = [
-        f"{row['score']:.2f} {row['one']} ({row['one_id']}) and {row['other']} "
+        f"{row['score']:.2f}{' sure' if pair.sure else ''} "
+        f"{row['one']} ({row['one_id']}) and {row['other']} "
         f"({row['other_id']}): {', '.join(pair.reasons)}"
         for row, pair in zip(rows, found, strict=True)
     ]

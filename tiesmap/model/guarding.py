@@ -60,6 +60,8 @@ class Duplicate:
     other: int
     score: float
     reasons: tuple[str, ...]
+    sure: bool = False
+    """Whether name and contact or firm agree, and nothing tells the two apart."""
 
 
 @dataclass(frozen=True, slots=True)

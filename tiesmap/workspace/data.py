@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -210,6 +210,24 @@ class Data(Part):
                     seen |= {kept, gone}
         return len(seen) // 2
 
+    def merge_sure(self, pairs: Sequence[Duplicate]) -> int:
+        """Merge each pair that is sure, the second into the first; returns how many are gone.
+
+        Each merge is an operation of its own, so that each can be reversed by itself.
+        """
+        sure = [pair for pair in pairs if pair.sure]
+        if not sure:
+            return 0
+        self._back_up_before("merge")
+        kept: dict[int, int] = {}
+        for pair in sure:
+            one, other = (_last(kept, person) for person in (pair.one, pair.other))
+            if one != other:
+                with self.writing(kind="merge") as op:
+                    merges.merge(op, one, other)
+                kept[other] = one
+        return len(kept)
+
     def unmerge(self, number: int) -> None:
         """Reverse a merge: two people again, as they were."""
         with self.writing(kind="undo") as op:
@@ -260,3 +278,10 @@ class Data(Part):
         """Where the backups lie."""
         home = self.workspace.store.home
         return None if home is None else backups.folder_of(home)
+
+
+def _last(kept: Mapping[int, int], person: int) -> int:
+    """Who a person is part of, after merges (gone -> kept)."""
+    while person in kept:
+        person = kept[person]
+    return person

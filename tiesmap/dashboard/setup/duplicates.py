@@ -27,6 +27,7 @@ def show(seat: Workspace) -> None:
     people = seat.people.everybody()
     if not found:
         words.notice("Nobody seems to be on file twice.", "note")
+    _offer_all(seat, found, "all")
     for pair in found[:SHOWN]:
         if pair.one in people and pair.other in people:
             _show_pair(seat, pair, people)
@@ -51,6 +52,7 @@ def after_import(seat: Workspace, last: int) -> None:
     st.subheader("Is this one person?")
     _show_namesakes(seat, sure, people)
     st.caption("Whoever is made one can be taken apart again, under Setup, Data.")
+    _offer_all(seat, pairs, "import")
     for pair in pairs[:FEW]:
         _show_pair(seat, pair, people)
     if len(pairs) > FEW:
@@ -79,15 +81,34 @@ def _show_namesakes(
         st.rerun()
 
 
+def _offer_all(seat: Workspace, pairs: Sequence[Duplicate], place: str) -> None:
+    """One button for all pairs that are sure."""
+    sure = [pair for pair in pairs if pair.sure]
+    if not sure:
+        return
+    count = f"{len(sure):,} pair{'s' * (len(sure) > 1)}"
+    if st.button(
+        f"Join all that are sure ({count})",
+        icon=":material/join:",
+        key=f"join all {place}",
+        help="One name, or a short form of it, with one firm, mailbox or phone, and nothing that "
+        "tells the two apart. Nothing of either is lost, and each can be taken apart again.",
+    ):
+        gone = seat.data.merge_sure(sure)
+        state.tell(f"{gone:,} joined. Take one apart again below, under Made one, in Setup, Data.")
+        st.rerun()
+
+
 def _show_pair(seat: Workspace, pair: Duplicate, people: Mapping[int, Person]) -> None:
     cards = (people[pair.one], people[pair.other])
     with st.container(border=True):
-        st.text(f"{pair.score:.0%}: {', '.join(pair.reasons)}")
+        says = "Sure" if pair.sure else f"{pair.score:.0%}"
+        st.text(f"{says}: {', '.join(pair.reasons)}")
         st.dataframe(
             {
-                "": [name.replace("_", " ") for name in _FIELDS],
-                "first": [str(getattr(cards[0], name)) for name in _FIELDS],
-                "second": [str(getattr(cards[1], name)) for name in _FIELDS],
+                "": [*(name.replace("_", " ") for name in _FIELDS), "do not ask"],
+                "first": _cells(cards[0]),
+                "second": _cells(cards[1]),
             },
             hide_index=True,
         )
@@ -102,6 +123,11 @@ def _show_pair(seat: Workspace, pair: Duplicate, people: Mapping[int, Person]) -
                     seat.data.decide(pair.one, pair.other, verdict)
                     state.tell("Your answer is saved.")
                     st.rerun()
+
+
+def _cells(person: Person) -> list[str]:
+    said = [str(getattr(person, name)) for name in _FIELDS]
+    return [*said, "yes" if person.do_not_ask else ""]
 
 
 def _show_merges(seat: Workspace) -> None:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations, pairwise
 from math import exp, log
@@ -19,6 +19,7 @@ from math import exp, log
 from rapidfuzz.distance import JaroWinkler
 
 from tiesmap.intake.who.keys import normalize_email, normalize_profile
+from tiesmap.intake.who.lookalikes import are_apart, are_one
 from tiesmap.intake.who.names import is_short_for, words_of
 from tiesmap.model.english import say_list
 from tiesmap.model.guarding import Duplicate
@@ -30,6 +31,8 @@ NEIGHBORS = 3
 """In the order of names, so many that follow are compared."""
 SURE_FROM = 0.9
 """The least likelihood at which a pair is suggested."""
+LEAST = 0.5
+"""The least likelihood at which a pair is suggested whose name and firm or contact agree."""
 CROWD = 1_000
 """In a smaller crowd a value that only two have is as rare as it would be in this one."""
 PRIOR = -9.0
@@ -50,7 +53,8 @@ class _Card:
 
 def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Duplicate, ...]:
     """Pairs who may be the same person, surest first, each once (the lower id is `one`)."""
-    cards = sorted((_card(person) for person in people), key=lambda card: card.person)
+    known = {person.id: person for person in people}
+    cards = sorted(map(_card, known.values()), key=lambda card: card.person)
     count = {name: Counter(c.fields[name] for c in cards if name in c.fields)
              for name in {name for card in cards for name in card.fields}}  # fmt: skip
     words = Counter(word for card in cards for word in set(card.name))
@@ -58,9 +62,28 @@ def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Dup
     for a, b in _pairs(cards):
         one, other = cards[a], cards[b]
         score, reasons = _compare(one, other, len(cards), words, count)
-        if score >= sure_from:
-            found.append(Duplicate(one.person, other.person, score, reasons))
+        sure = score >= LEAST and are_one(known[one.person], known[other.person])
+        if sure or score >= sure_from:
+            found.append(Duplicate(one.person, other.person, score, reasons, sure))
+    found = _without_doubt(found, known)
     return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other)))
+
+
+def _without_doubt(found: Sequence[Duplicate], known: Mapping[int, Person]) -> list[Duplicate]:
+    """The pairs, of which none is sure where two of its person are two people themselves."""
+    near: dict[int, set[int]] = defaultdict(set)
+    for pair in found:
+        if pair.sure:
+            near[pair.one].add(pair.other)
+            near[pair.other].add(pair.one)
+    doubted = {
+        person
+        for person, others in near.items()
+        if any(are_apart(known[a], known[b]) for a, b in combinations(sorted(others), 2))
+    }
+    return [
+        replace(pair, sure=pair.sure and not {pair.one, pair.other} & doubted) for pair in found
+    ]
 
 
 def _card(person: Person) -> _Card:

@@ -61,7 +61,8 @@ def _groups() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for number, group in enumerate(_SHORT.split("|")):
         for word in group.split():
-            found.setdefault(word, set()).add(number)
+            # As `words_of` has it: Joe is jo, Michael is michal.
+            found.setdefault(unaccented(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 

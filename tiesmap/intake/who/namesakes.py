@@ -98,23 +98,22 @@ class Bearer:
 
     def contradicts(self, other: Bearer) -> bool:
         """Whether something tells the two apart."""
-        return any(
-            mine and theirs and not mine & theirs
-            for mine, theirs in (
-                (self._marks(kind, scope), other._marks(kind, scope))
-                for kind, scope in {key[:2] for key in self.keys if key[0] in _APART}
-            )
-        )
+        mine, theirs = self._marks(), other._marks()
+        return any(mine[kind].isdisjoint(theirs[kind]) for kind in mine.keys() & theirs.keys())
 
-    def _marks(self, kind: str, scope: str) -> set[str]:
-        found = {value for k, where, value in self.keys if (k, where) == (kind, scope)}
-        if kind == "email":
-            return {mailbox_of(v) for v in found if not scope and not is_shared_name(v)}
-        # An id that was made up of a row tells nothing.
-        return {value for value in found if "\n" not in value}
+    def _marks(self) -> dict[tuple[str, str], set[str]]:
+        """What only one person has, by its kind and scope: ids, profiles, mailboxes."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for kind, scope, value in self.keys:
+            if kind == "email" and not is_shared_name(value):
+                # Also one that others have: who has it writes from it.
+                found.setdefault((kind, ""), set()).add(mailbox_of(value))
+            elif kind == "profile" or (kind == "id" and "\n" not in value):
+                # An id that was made up of a row tells nothing.
+                found.setdefault((kind, scope), set()).add(value)
+        return found
 
 
-_APART = ("id", "profile", "email")
 Fits = Callable[[Bearer, Bearer], bool]
 Said = tuple[int, str, tuple[Key, ...]]
 """Who (negative: somebody new), the name in a row, and the keys in it."""
