@@ -21,11 +21,13 @@ from tiesmap.intake.sources import mapping
 from tiesmap.intake.table.decoding import find_encoding, first_lines, legible
 from tiesmap.intake.who.companies import fill_in
 from tiesmap.intake.who.employers import BY_MAIL, from_domains
+from tiesmap.intake.who.marked import hold
 from tiesmap.intake.who.matching import keys_of, match
 from tiesmap.intake.who.references import NAMED_BY_PHONE
 from tiesmap.model.intake import Checked, ImportReport, Matched
 from tiesmap.model.phones import number_of
 from tiesmap.store import imports
+from tiesmap.store.history.merges import different
 from tiesmap.store.reading.known_by import known_by
 from tiesmap.store.settings import read_setting, write_setting
 from tiesmap.workspace.cache import Key
@@ -186,4 +188,6 @@ def _match(
         matched = fill_in(matched, tuple(view.people.values()))
     if any(file.source in BY_MAIL for file in matched.files):
         matched = from_domains(matched, tuple(view.people.values()))
+    if view.marked or any(one.record.do_not_ask for one in matched.people):
+        matched = hold(matched, view.people.values(), different(view.connection))
     return matched

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tiesmap.intake.who.lookalikes import looking_like
 from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.english import say_some
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.people import CategoryRule, KnownBy, Person, PersonRecord
 from tiesmap.model.proposals import REFUSED
 from tiesmap.store import people, ratings, rules, schema, settings, ties
+from tiesmap.store.history.merges import different
 from tiesmap.store.reading import contacts
 from tiesmap.store.reading.known_by import known_by
 from tiesmap.workspace import categories, finding
@@ -105,9 +107,22 @@ class People(Part):
             company=person.company,
         )
         what = f"what is on file of {person.label}" if person.id else f"adding {person.label}"
+        before = self.person(person.id) if person.do_not_ask and person.id else None
+        twins = self._looking_like([person.id]) if before and not before.do_not_ask else []
         with self.writing(what) as op:
             named = keys_of(record, OWN_SCOPE)
-            return people.save(op, person, self.workspace.rep, named)
+            saved = people.save(op, person, self.workspace.rep, named)
+            if saved.do_not_ask and twins:
+                people.set_by_hand(op, twins, {"do_not_ask": True})
+            return saved
+
+    def _looking_like(self, persons: Sequence[int]) -> list[int]:
+        """Who is not marked and is surely one of these people, as far as nobody said otherwise."""
+        with self.view() as view:
+            some = view.some(persons)
+            others = (p for p in view.people.values() if not p.do_not_ask or p.id in some)
+            pairs = looking_like(some.values(), tuple(others), different(view.connection))
+            return list(dict.fromkeys(other.id for _, other in pairs if other.id not in some))
 
     def set_category(self, persons: Sequence[int], category: str) -> None:
         """Put many people into a category; "" puts them in none, for good."""
@@ -116,8 +131,13 @@ class People(Part):
             people.set_by_hand(op, persons, {"category": category, "category_by": by})
 
     def set_do_not_ask(self, persons: Sequence[int], marked: bool) -> None:
-        """Mark people as "do not ask": they appear in no list, as connector, target or step."""
+        """Mark people as "do not ask": they appear in no list, as connector, target or step.
+
+        Whoever is surely one of them, under another row, is marked too.
+        """
         what = "never asking" if marked else "asking again"
+        if marked:
+            persons = [*persons, *self._looking_like(persons)]
         with self.writing(what, persons) as op:
             people.set_by_hand(op, persons, {"do_not_ask": marked})
 

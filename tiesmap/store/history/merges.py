@@ -363,6 +363,11 @@ def decide(op: Operation, one: int, other: int, verdict: str) -> None:
     op.add(table, pair | {"verdict": verdict, "at": op.at})
 
 
+def different(connection: sa.Connection) -> set[tuple[int, int]]:
+    """The pairs of people, the lower id first, of whom somebody said that they are two."""
+    return {pair for pair, verdict in decided(connection).items() if verdict == "different"}
+
+
 def decided(connection: sa.Connection) -> dict[tuple[int, int], str]:
     """The answers given for pairs of people: different, or later."""
     rows = connection.execute(sa.select(schema.decisions))

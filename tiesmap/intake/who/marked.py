@@ -1,0 +1,66 @@
+"""The mark "do not ask" holds for whoever is surely the marked person, until somebody decides.
+
+Somebody on file twice is marked where one list said so, and asked by the other row: so a batch
+marks both, whichever of the two it brings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from tiesmap.intake.who.lookalikes import looking_like
+from tiesmap.model.intake import Matched, PersonMatch
+from tiesmap.model.people import Person, PersonRecord
+
+_FIELDS = ("name", "email", "phone", "company", "profile_url")
+SHOWN = 30
+"""So many of those who are marked too are named."""
+
+
+def hold(
+    matched: Matched, stored: Iterable[Person], different: Collection[tuple[int, int]]
+) -> Matched:
+    """The batch with rows that mark whoever is surely a marked person, of the batch or stored.
+
+    `stored` is everybody on file; `different` are the pairs, the lower id first, of whom somebody
+    said that they are two.
+    """
+    people = {person.id: person for person in stored}
+    brought: dict[int, PersonMatch] = {}
+    for match in matched.people:
+        brought.setdefault(match.ref, match)
+        person = people.get(match.ref) or Person(match.ref, "")
+        said = {name: getattr(match.record, name) for name in _FIELDS}
+        new = {name: text for name, text in said.items() if text and not getattr(person, name)}
+        if match.record.do_not_ask:
+            new["do_not_ask"] = True
+        people[match.ref] = replace(person, **new) if new else person
+    marked = [person for person in people.values() if person.do_not_ask]
+    added: dict[int, PersonMatch] = {}
+    called: dict[str, list[str]] = {}
+    for one, other in looking_like(marked, people.values(), different):
+        found = brought.get(other.id) or brought.get(one.id)
+        if other.do_not_ask or found is None or other.id in added:
+            continue
+        record = PersonRecord(found.record.line, do_not_ask=True)
+        added[other.id] = PersonMatch(other.id, record, found.file, found.source, found.scope)
+        called.setdefault(found.file, []).append(other.label)
+    if not added:
+        return matched
+    files = tuple(
+        replace(file, notes=(*file.notes, _told(called[file.file])))
+        if file.file in called
+        else file
+        for file in matched.files
+    )
+    return replace(matched, files=files, people=(*matched.people, *added.values()))
+
+
+def _told(names: list[str]) -> str:
+    rest = f"; and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return (
+        "Marked 'do not ask' too, for they look like somebody who is marked: "
+        f"{'; '.join(names[:SHOWN])}{rest}. Where one is somebody else, say so under Twice on "
+        "file?, and take the mark away on the person's page."
+    )
