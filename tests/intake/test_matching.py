@@ -531,9 +531,11 @@ def test_nobody_is_known_by_the_name_alone(files: list[Checked]) -> None:
         for kind, scope, value in keys_of(person.record, person.scope):
             if kind != "name":  # an address that several have holds together as any does
                 graph.add_edge(number, (kind, "" if kind == "email" else scope, value))
-            # Where nobody else has the name, the firm is known by its domain.
+            # Where nobody else has the name, the firm is known by the domain others write from.
             if kind == "email" and (domain := firm_of(value)):
                 graph.add_edge(number, ("firm", domain))
+            if kind == "name_company":
+                graph.add_edge(number, ("company", scope))
     for one, first in enumerate(rows):
         for other, second in enumerate(rows[:one]):
             if first.ref == second.ref:

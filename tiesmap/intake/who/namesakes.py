@@ -168,10 +168,14 @@ class Namesakes:
             return True
         if any(works_there(c, a) for c in other.said("name_company") for a in mine):
             return True
-        return bool(self._writes_from(one) & self._writes_from(other))
+        domains = [{firm for a in some if (firm := firm_of(a))} for some in (mine, theirs)]
+        return not (
+            domains[0].isdisjoint(self._domains_of(other))
+            and domains[1].isdisjoint(self._domains_of(one))
+        )
 
-    def _writes_from(self, one: Bearer) -> set[str]:
-        """The domains of somebody's firms: their own, and those that others there write from."""
+    def _domains_of(self, one: Bearer) -> set[str]:
+        """The domains that people of somebody's firms write from."""
         if self._domains is None:
             self._domains = {}
             for company, address in self._said:
@@ -185,7 +189,7 @@ class Namesakes:
             for (_, company), who in index.by_name_company.items():
                 if who in homes:
                     self._domains.setdefault(company, set()).update(homes[who])
-        found = set(filter(None, map(firm_of, one.said("email"))))
+        found: set[str] = set()
         for company in one.said("name_company"):
             found |= self._domains.get(company, set())
         return found
