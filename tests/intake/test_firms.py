@@ -24,6 +24,8 @@ from tiesmap.intake.who.firms import works_there
         ("Berg AG", "ada@gmail.com", False),
         ("Berg AG", "ada@berger.example", True),  # as far as the shorter goes
         ("ABC", "a@abcd.example", False),
+        ("Great Lakes Drayage LLC", "a@gldrayage.example", True),
+        ("Great Lakes Freight", "a@gldrayage.example", False),
         ("Nord", "ada@berg.example", False),
         ("", "ada@berg.example", False),
     ],

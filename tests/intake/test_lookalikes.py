@@ -23,6 +23,10 @@ PATTY = Person(1, "Patricia McAllister", company="Scioto Valley Freight", profil
         (JOE, Person(2, "Sullivan, Joe", company="Yoder Dairy"), True),
         (PATTY, Person(2, "Patty McAllister", company="SCIOTO VALLEY FREIGHT INC"), True),
         (PATTY, Person(2, "PATRICIA MCALLISTER", "pm@sciotovalleyfreight.example"), True),
+        (Person(1, "William Ratliff", company="Great Lakes Drayage", profile_url=PAGE + "wr"),
+         Person(2, "Bill Ratliff", "wr@gld.example", company="Great Lakes Drayage LLC"), True),
+        (Person(1, "Deb Novotny", company="City of Westerville"),
+         Person(2, "Deborah Novotny", company="Westerville, City of"), True),
         (Person(1, "Ann Lee", phone="(614) 555-0101"), Person(2, "Lee, Ann", phone="6145550101"),
          True),
         # Two given names, one mailbox and firm; two profiles; two addresses at one firm.
@@ -41,10 +45,11 @@ PATTY = Person(1, "Patricia McAllister", company="Scioto Valley Freight", profil
 def test_name_and_firm_or_contact_make_sure(one: Person, other: Person, sure: bool) -> None:
     assert are_one(one, other) is are_one(other, one) is sure
     crowd = [*CROWD, one, other]
-    assert {pair[1].id for pair in looking_like([one], crowd)} == ({2} if sure else set())
+    marked = sure or (one.name == other.name != "" and not (one.company and other.company))
+    assert {pair[1].id for pair in looking_like([one], crowd)} == ({2} if marked else set())
     assert not list(looking_like([one], crowd, {(1, 2)}))
     found = [pair for pair in suggest(crowd) if (pair.one, pair.other) == (1, 2)]
-    assert [pair.sure for pair in found if pair.sure] == ([True] if sure else [])
+    assert [pair.sure for pair in found] == [True] if sure else not any(p.sure for p in found)
 
 
 def test_none_is_sure_of_whom_two_are_meant() -> None:

@@ -74,6 +74,20 @@ def test_a_mark_by_hand_holds_too(seat: Workspace) -> None:
     assert marked(seat) == {"Patricia Orr", "Patty Orr"}
 
 
+def test_a_mark_holds_for_the_same_name_without_a_firm(seat: Workspace) -> None:
+    load(seat, people=[{"name": "Patty Orr", "profile_url": PAGE}])
+    load(seat, people=[SAID])
+    assert [p.do_not_ask for p in seat.people.people() if p.name == "Patty Orr"] == [True, True]
+
+
+def test_the_firm_that_the_file_says_counts(seat: Workspace) -> None:
+    load(
+        seat, people=[PATTY, {"name": "Patty Orr", "company": "p.example", "email": SAID["email"]}]
+    )
+    load(seat, people=[SAID])
+    assert marked(seat) == {"Patricia Orr", "Patty Orr"}
+
+
 def test_the_mark_stays_where_the_two_are_joined(seat: Workspace) -> None:
     load(seat, people=[PATTY, SAID])
     assert seat.data.merge_sure(seat.data.suggestions()) == 1

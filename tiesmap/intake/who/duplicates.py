@@ -31,8 +31,6 @@ NEIGHBORS = 3
 """In the order of names, so many that follow are compared."""
 SURE_FROM = 0.9
 """The least likelihood at which a pair is suggested."""
-LEAST = 0.5
-"""The least likelihood at which a pair is suggested whose name and firm or contact agree."""
 CROWD = 1_000
 """In a smaller crowd a value that only two have is as rare as it would be in this one."""
 PRIOR = -9.0
@@ -62,7 +60,8 @@ def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Dup
     for a, b in _pairs(cards):
         one, other = cards[a], cards[b]
         score, reasons = _compare(one, other, len(cards), words, count)
-        sure = score >= LEAST and are_one(known[one.person], known[other.person])
+        near = not set(one.name).isdisjoint(other.name)
+        sure = near and are_one(known[one.person], known[other.person])
         if sure or score >= sure_from:
             found.append(Duplicate(one.person, other.person, score, reasons, sure))
     found = _without_doubt(found, known)
@@ -140,9 +139,13 @@ def _keys(card: _Card) -> Iterator[tuple[str, str]]:
     if "e-mail" in fields:
         yield "local", fields["e-mail"].partition("@")[0]
     initials = "".join(word[0] for word in card.name)
+    firm = fields.get("company", "").split()
+    telling = {firm[0], max(firm, key=len)} if firm else set()
     for word in card.name:
         if len(word) > 2:
             yield "sound", _sound(word) + initials
+            for one in telling:
+                yield "firm", f"{word} {one}"
             for name in ("company", "city"):
                 if name in fields:
                     yield name + " word", word + " " + fields[name]

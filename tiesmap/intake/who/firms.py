@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from tiesmap.intake.who.employers import bare_name, firm_of
+from tiesmap.intake.who.employers import bare_name, firm_of, is_short_for
 from tiesmap.intake.who.keys import Key, normalize_name
 from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.intake import Checked
@@ -26,8 +26,8 @@ def works_there(company: str, address: str) -> bool:
     """Whether the domain of an address is named like the company.
 
     Exactly, or as far as the shorter of the two goes: acme.example is of Acme Hotels Ltd; or by one
-    of its words, or by their initials: adlon.example is of Hotel Adlon. The domain itself stands
-    for the company too.
+    of its words, or by their initials or beginnings: adlon.example is of Hotel Adlon, gldrayage of
+    Great Lakes Drayage. The domain itself stands for the company too.
     """
     firm = firm_of(address)
     if not firm or not company:
@@ -39,6 +39,8 @@ def works_there(company: str, address: str) -> bool:
     if label == name or (
         shorter >= _SHORTEST and (label.startswith(name) or name.startswith(label))
     ):
+        return True
+    if is_short_for(label, company):
         return True
     words = unaccented(company).split()
     initials = "".join(word[0] for word in words)

@@ -30,6 +30,16 @@ def are_one(one: Person, other: Person) -> bool:
     )
 
 
+def looks_like(one: Person, other: Person) -> bool:
+    """Whether a mark of one should hold for the other: surely one person, or of the same full name
+    where one of the two has no firm on file."""
+    if are_one(one, other):
+        return True
+    same = sorted(words_of(one.name)) == sorted(words_of(other.name))
+    open_ = not one.company or not other.company
+    return open_ and same and len(words_of(one.name)) > 1 and not are_apart(one, other)
+
+
 def are_apart(one: Person, other: Person) -> bool:
     """Whether a profile, or an address at one firm, tells two people apart."""
     mine, theirs = normalize_profile(one.profile_url), normalize_profile(other.profile_url)
@@ -55,7 +65,7 @@ def looking_like(
     people: Collection[Person],
     different: Collection[tuple[int, int]] = (),
 ) -> Iterator[tuple[Person, Person]]:
-    """Pairs of one who is wanted and one who is the same for sure; `different` are the pairs (the
+    """Pairs of one who is wanted and one who looks like them; `different` are the pairs (the
     lower id first) of whom somebody said that they are two."""
     some = list(wanted)
     if not some:
@@ -66,7 +76,7 @@ def looking_like(
         beside = {p.id: p for word in words_of(one.name)[1:] for p in near.get(word, ())}
         for other in beside.values():
             pair = (min(one.id, other.id), max(one.id, other.id))
-            if one.id != other.id and pair not in different and are_one(one, other):
+            if one.id != other.id and pair not in different and looks_like(one, other):
                 yield one, other
 
 

@@ -32,7 +32,10 @@ def hold(
         brought.setdefault(match.ref, match)
         person = people.get(match.ref) or Person(match.ref, "")
         said = {name: getattr(match.record, name) for name in _FIELDS}
-        new = {name: text for name, text in said.items() if text and not getattr(person, name)}
+        # As the store has it: what a file says counts, but for a name on file.
+        new = {name: text for name, text in said.items() if text}
+        if person.name:
+            new.pop("name", None)
         if match.record.do_not_ask:
             new["do_not_ask"] = True
         people[match.ref] = replace(person, **new) if new else person
