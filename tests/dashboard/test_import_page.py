@@ -201,6 +201,16 @@ def test_cards_of_one_full_name_are_made_one_by_one_click(seat: Workspace) -> No
     assert len(seat.people.people()) == 5
 
 
+def test_first_and_last_name_are_chosen_and_joined(seat: Workspace) -> None:
+    at = bring(("odd.csv", "Q1;Q2;Q3\nOrtega;Steve;so@freight.example\n"))
+    assert {"first name", "last name"} <= set(box(at, "Column 1 holds").options)
+    assert "joined in the order of the columns" in said(at)
+    for number, field in enumerate(("last_name", "first_name", "email"), start=1):
+        box(at, f"Column {number} holds").set_value(field)
+    apply(use(at))
+    assert [one.name for one in seat.people.find("so@freight.example")] == ["Steve Ortega"]
+
+
 def test_all_sure_pairs_are_joined_by_one_click_and_each_is_taken_apart(seat: Workspace) -> None:
     first = "name,company\nRobert Smith,Acme Freight\nWilliam Orr,Nord Hotels\nSue Frey,Acme\n"
     seat.files.import_files([("a.csv", first.encode())], "Rita Rep")

@@ -79,6 +79,15 @@ def test_where_anything_is_open_they_stay_apart(
     assert len(people(tmp_path / "ties.db", *files)) > 1
 
 
+def test_the_firm_is_known_by_where_others_of_it_write_from(tmp_path: Path) -> None:
+    bo = {"name": "Bo Hart", "company": "Tri-Nord", "email": "bo@berg.example"}
+    ada = {"name": "Ada Berg", "company": "Tri-Nord"}
+    one = ["Ada Berg, Tri-Nord, ada@berg.example", "Bo Hart, Tri-Nord, bo@berg.example"]
+    assert people(tmp_path / "one.db", {"people": [bo, ada]}, MAIL) == one
+    assert people(tmp_path / "two.db", {"people": [bo, ada]} | MAIL) == one
+    assert len(people(tmp_path / "three.db", {"people": [bo, ELSEWHERE["people"][0]]}, MAIL)) == 3
+
+
 def test_it_is_told_and_taken_back(tmp_path: Path) -> None:
     seat = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
     load(seat, people=[{"name": REP, "email": "rep@us.example", "rep": "yes"}, *LIST["people"]])

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from tiesmap.intake.who.employers import FORMS, firm_of
@@ -119,13 +119,42 @@ Said = tuple[int, str, tuple[Key, ...]]
 """Who (negative: somebody new), the name in a row, and the keys in it."""
 
 
+class Homes:
+    """The domains that the people of a firm write from, stored and in a batch."""
+
+    def __init__(self, known: Stored, said: Iterable[tuple[str, str]]) -> None:
+        """`said` are the companies and addresses of a batch's rows."""
+        self._known = known
+        self._said = said
+
+    @cached_property
+    def _domains(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for company, address in self._said:
+            if company and (domain := firm_of(address)):
+                found.setdefault(normalize_company(company), set()).add(domain)
+        index = self._known.index
+        homes: dict[int, set[str]] = {}
+        for address, who in index.by_email.items():
+            if domain := firm_of(address):
+                homes.setdefault(who, set()).add(domain)
+        for (_, company), who in index.by_name_company.items():
+            if who in homes:
+                found.setdefault(company, set()).update(homes[who])
+        return found
+
+    def of(self, keys: Iterable[Key]) -> set[str]:
+        """The domains of the firms that keys state."""
+        firms = [company for kind, company, _ in keys if kind == "name_company"]
+        return {domain for company in firms for domain in self._domains.get(company, ())}
+
+
 class Namesakes:
     """Groups of those who bear one name, and who of them is one person."""
 
-    def __init__(self, known: Stored, said: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, known: Stored, homes: Homes) -> None:
         self._known = known
-        self._said = said
-        self._domains: dict[str, set[str]] | None = None
+        self._homes = homes
 
     def find(self, rows: Sequence[Said]) -> Iterator[list[Bearer]]:
         """Those who are one person: somebody new in each, and at most one on file."""
@@ -170,29 +199,9 @@ class Namesakes:
             return True
         domains = [{firm for a in some if (firm := firm_of(a))} for some in (mine, theirs)]
         return not (
-            domains[0].isdisjoint(self._domains_of(other))
-            and domains[1].isdisjoint(self._domains_of(one))
+            domains[0].isdisjoint(self._homes.of(other.keys))
+            and domains[1].isdisjoint(self._homes.of(one.keys))
         )
-
-    def _domains_of(self, one: Bearer) -> set[str]:
-        """The domains that people of somebody's firms write from."""
-        if self._domains is None:
-            self._domains = {}
-            for company, address in self._said:
-                if company and (domain := firm_of(address)):
-                    self._domains.setdefault(normalize_company(company), set()).add(domain)
-            index = self._known.index
-            homes: dict[int, set[str]] = {}
-            for address, who in index.by_email.items():
-                if domain := firm_of(address):
-                    homes.setdefault(who, set()).add(domain)
-            for (_, company), who in index.by_name_company.items():
-                if who in homes:
-                    self._domains.setdefault(company, set()).update(homes[who])
-        found: set[str] = set()
-        for company in one.said("name_company"):
-            found |= self._domains.get(company, set())
-        return found
 
     @staticmethod
     def _connected(group: Sequence[Bearer], fits: Fits) -> list[list[Bearer]]:

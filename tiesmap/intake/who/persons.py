@@ -24,7 +24,7 @@ from tiesmap.intake.who.keys import (
     normalize_name,
     tells_apart,
 )
-from tiesmap.intake.who.namesakes import Namesakes
+from tiesmap.intake.who.namesakes import Homes, Namesakes
 from tiesmap.intake.who.sharing import Sharer, groups_of, is_shared
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.addresses import is_shared_name, mailbox_of
@@ -343,9 +343,9 @@ class People:
     def _join_namesakes(self) -> None:
         """Those of one full name at one firm, however the two are written."""
         kept = [row for row in self.rows if not row.dropped]
-        said = [(row.record.company, row.record.email) for row in kept]
+        self.homes = Homes(self.known, [(r.record.company, r.record.email) for r in kept])
         rows = [(self.ref(row), row.record.name, row.keys) for row in kept]
-        for part in Namesakes(self.known, said).find(rows):
+        for part in Namesakes(self.known, self.homes).find(rows):
             new = [one.ref for one in part if one.ref < 0]
             stored = next((one.ref for one in part if one.ref > 0), None)
             self._make_one([-1 - ref for ref in new], stored)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from tiesmap.intake.table.values import read_email
+from tiesmap.intake.who.employers import firm_of
 from tiesmap.intake.who.firms import addresses_of_names, is_full, may_be_joined
 from tiesmap.intake.who.keys import Key, made_up_id, normalize_name, normalize_profile
 from tiesmap.intake.who.names import is_persons, may_be_one
@@ -221,7 +222,12 @@ class References:
             return None
         (ref,) = refs
         keys = [*self._people.known.keys(ref)] if ref > 0 else []
-        if not may_be_joined([*keys, *self._keys_of(ref)], (), email):
+        keys += self._keys_of(ref)
+        if firm_of(email) in self._people.homes.of(keys):
+            fitting = not any(key[0] == "email" for key in keys)
+        else:
+            fitting = may_be_joined(keys, (), email)
+        if not fitting:
             return None
         if self._addresses is None:
             self._addresses = addresses_of_names(self._people.files)
