@@ -78,8 +78,9 @@ def blank(at: AppTest) -> list[str]:
     """The specifications of the pictures that have nothing in them."""
     found = []
     for chart in at.get("vega_lite_chart"):
-        spec, table = chart.proto.spec, chart.proto.data.data
-        rows = 0 if not table else len(convert_arrow_bytes_to_pandas_df(table))
+        # Altair gives its data a name and keeps it beside the specification, or not.
+        spec, tables = chart.proto.spec, [chart.proto.data, *(d.data for d in chart.proto.datasets)]
+        rows = sum(len(convert_arrow_bytes_to_pandas_df(t.data)) for t in tables if t.data)
         if not rows and not any(_values(json.loads(spec))):
             found.append(spec)
     return found
