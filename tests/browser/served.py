@@ -172,10 +172,14 @@ def stood(page: Any, place: Any, ask: str) -> Any:
 def choose(page: Any, label: str, text: str) -> None:
     """Choose in a selectbox by typing."""
     box = page.get_by_test_id("stMain").get_by_role("combobox", name=label)
-    box.click()
-    box.fill(text)
     option = page.get_by_role("option", name=text).first
-    if not option.is_visible():
-        box.press("ArrowDown")  # The list closed again, as where what is around it still opens.
-    option.click()
+    for _ in range(3):  # Where what is around it still opens, a list closes again.
+        box.click()
+        box.fill(text)
+        with contextlib.suppress(Exception):  # Playwright's time-out; it may not be installed.
+            option.click(timeout=8000)
+            break
+        page.keyboard.press("Escape")
+    else:
+        raise AssertionError(f"{label}: no choice {text}")
     settle(page)

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 import tiesmap
+from tiesmap.model.guarding import Duplicate
 from tiesmap.model.people import CategoryRule, Person, TargetRecord
 from tiesmap.model.practice import Note
 from tiesmap.model.requests import IntroRequest
@@ -346,6 +347,9 @@ WRITES: dict[str, Call] = {
     "data.decide": lambda at: partial(at.ws.data.decide, *at.people[:2], "different"),
     "data.merge": lambda at: partial(at.ws.data.merge, *at.people[:2]),
     "data.merge_all": lambda at: partial(at.ws.data.merge_all, [tuple(at.people[3:5])]),
+    "data.merge_sure": lambda at: partial(
+        at.ws.data.merge_sure, [Duplicate(*at.people[5:7], 1.0, ("the same",), True)]
+    ),
     "data.unmerge": lambda at: partial(at.ws.data.unmerge, at.ws.data.merges()[0].id),
     "data.erase": lambda at: partial(at.ws.data.erase, at.people[:2]),
     "data.undo_import": lambda at: at.ws.data.undo_import,
