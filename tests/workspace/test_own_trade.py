@@ -9,6 +9,7 @@ import pytest
 
 from tiesmap.model.companies import is_same_company
 from tiesmap.workspace.opening import open_workspace
+from tiesmap.workspace.own_firm import own_firm
 from tiesmap.workspace.workspace import Workspace
 
 PEOPLE = """name,email,company,title,category,rep,comfort
@@ -35,6 +36,24 @@ def test_no_colleague_is_asked_and_nobody_about_the_reps_own_trade(derek: Worksp
     assert {one.name for one in asked if one} == {"Ann Bank", "Bob Mill"}
     # Both banks and works deal with insurers: that would be for Derek's competitors.
     assert asks and "Insurance" not in {ask.about for ask in asks}
+
+
+def test_colleagues_are_not_rated_first_nor_among_the_first_asks(derek: Workspace) -> None:
+    colleague = derek.people.find("Shawn Fultz")[0].id
+    derek.people.rate({colleague: None, derek.people.find("Ann Bank")[0].id: None})
+    assert colleague not in {card.person for card in derek.start.first_to_rate()}
+    assert colleague not in {ask.connector for ask in derek.start.asks()}
+
+
+def test_without_a_firm_on_the_card_the_domain_of_his_address_tells_it(tmp_path: Path) -> None:
+    known, unknown = "derek@buckeye.example,Buckeye Fleet Insurance", "d@buckeyefleetins.example,"
+    people = PEOPLE.replace(known, unknown)
+    open_workspace(tmp_path / "t.db").files.import_files([("people.csv", people.encode())])
+    seat = open_workspace(tmp_path / "t.db", "Derek Rep", date(2026, 6, 30))
+    with seat.view() as view:
+        own = own_firm(view)
+    assert own.people == {seat.people.find("Shawn Fultz")[0].id}
+    assert own.trades == {"Insurance"}
 
 
 def test_a_wish_of_his_own_goes_before(derek: Workspace) -> None:

@@ -21,6 +21,7 @@ from tiesmap.nurture.first import Acquaintance, rate_first
 from tiesmap.store.rules import read_rules
 from tiesmap.workspace import drafts, plans
 from tiesmap.workspace.openly import openly
+from tiesmap.workspace.own_firm import own_firm
 from tiesmap.workspace.view import COMFORT, View
 from tiesmap.workspace.vocabulary import DECLINED, vocabulary
 
@@ -38,10 +39,10 @@ def words_of(view: View) -> Vocabulary:
 
 
 def cards(view: View, most: int) -> tuple[Card, ...]:
-    """The contacts to rate first, likeliest first."""
-    skipped = {int(person) for person in view.own(SKIPPED) or ()}
+    """The contacts to rate first, likeliest first; the rep's colleagues are none of them."""
+    passed = {int(person) for person in view.own(SKIPPED) or ()} | own_firm(view).people
     known = acquaintances(view)
-    return rate_first(view.people.values(), known, view.today, most=most, passed=skipped)
+    return rate_first(view.people.values(), known, view.today, most=most, passed=passed)
 
 
 def acquaintances(view: View) -> dict[int, Acquaintance]:
@@ -105,7 +106,7 @@ def first_asks(view: View, most: int = ASKS) -> tuple[FirstAsk, ...]:
     or a wish."""
     said = plans.tact(view)
     found: list[FirstAsk] = []
-    busy: set[int] = set()
+    busy = set(own_firm(view).people)
     for ask in plans.best(view, most * _LOOKED_AT, 1, "balanced", said).asks:
         if len(found) < most and ask.path.connector not in busy and _leads_out(view, ask.path):
             busy.add(ask.path.connector)

@@ -1,0 +1,47 @@
+"""The rep's own firm and trade: colleagues are not asked openly, nor anybody about competitors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tiesmap.intake.who.employers import bare_name, firm_of, is_short_for
+from tiesmap.model.companies import is_company, is_same_company
+from tiesmap.model.people import Person
+from tiesmap.workspace.view import EVIDENCE, View
+from tiesmap.workspace.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFirm:
+    """Where the rep works, as far as it is known."""
+
+    people: frozenset[int]
+    """The ids of his colleagues."""
+    trades: frozenset[str]
+    """Its kinds of business: the rep's category, and those that its names say."""
+
+
+def own_firm(view: View) -> OwnFirm:
+    """The rep's firm: by the company on his card, else by the domain of his e-mail address."""
+    return view.keep("own firm", lambda: _find(view), upon=EVIDENCE)
+
+
+def _find(view: View) -> OwnFirm:
+    rep, words = view.rep_person, vocabulary(view.workspace.store)
+    companies = {person.company for person in view.people.values()} - {""}
+    own = {name for name in companies if _is_own(name, rep)}
+    said = {words.propose(name, rep.title).category for name in {rep.company, *own}}
+    return OwnFirm(
+        frozenset(p.id for p in view.people.values() if p.company in own and p.id != rep.id),
+        frozenset({rep.category, *said} - {""}),
+    )
+
+
+def _is_own(company: str, rep: Person) -> bool:
+    if is_company(rep.company):
+        return is_same_company(company, rep.company)
+    firm = firm_of(rep.email)
+    label = bare_name(firm.partition(".")[0])
+    return bool(firm) and (
+        company.casefold() == firm or label == bare_name(company) or is_short_for(label, company)
+    )
