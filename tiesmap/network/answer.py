@@ -213,8 +213,6 @@ def _ties(
         found[door.contact, door.person] = (
             map_tie(standpoint, tie)
             if tie is not None
-            else MapTie(
-                door.contact, door.person, "inferred", False, 0.0, "Over one more introduction"
-            )
+            else MapTie(door.contact, door.person, "inferred", False, 0.0, _FURTHER)
         )
     return tuple(found.values())
