@@ -32,6 +32,10 @@ summary { opacity: 1 !important; }
 :is(button, a, input, textarea, summary, [tabindex="0"], [role="radio"], [role="checkbox"],
   [role="combobox"], [role="tab"]):focus-visible {
   outline: 3px solid #0d9488 !important; outline-offset: 2px; border-radius: 4px; }
+/* A list to choose from is framed as a whole, not the field inside it. */
+[data-testid="stSelectbox"] input:focus-visible { outline: none !important; }
+[data-testid="stSelectbox"] div:has(> input:focus-visible) { outline: 3px solid #0d9488;
+  outline-offset: 2px; border-radius: 8px; }
 /* Of a file uploader the part that has the focus is itself hidden. */
 [data-testid="stFileUploader"]:focus-within { outline: 3px solid #0d9488; outline-offset: 2px;
   border-radius: 8px; }
