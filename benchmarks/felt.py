@@ -184,10 +184,10 @@ def measure(actions: tuple[Action, ...], repeats: int) -> list[Felt]:
 
 
 def _make(database: Path) -> None:
-    seat = tiesmap.open(database)
-    seat.files.import_files(sample_files())
-    seat = tiesmap.open(database, rep="Maren Holloway", as_of=date.fromisoformat(DAY))
-    seat.asks.plan([one.path for one in seat.ways.outward(top=12)])
+    workspace = tiesmap.open(database)
+    workspace.files.import_files(sample_files())
+    workspace = tiesmap.open(database, rep="Maren Holloway", as_of=date.fromisoformat(DAY))
+    workspace.asks.plan([one.path for one in workspace.ways.outward(top=12)])
 
 
 def _one(browser: Any, address: str, action: Action, repeats: int) -> Felt:

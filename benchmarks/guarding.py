@@ -33,9 +33,9 @@ COUNTS = ("counters", "imports", "operations")
 File = tuple[str, bytes]
 
 
-def dump(seat: Workspace, without: tuple[str, ...] = COUNTS) -> dict[str, str]:
+def dump(workspace: Workspace, without: tuple[str, ...] = COUNTS) -> dict[str, str]:
     """Each table as a hash of its rows in order, but for the versions of people."""
-    with closing(sqlite3.connect(seat.store.url)) as raw:
+    with closing(sqlite3.connect(workspace.store.url)) as raw:
         names = [row[0] for row in raw.execute("select name from sqlite_master where type='table'")]
         found = {}
         for name in names:
@@ -82,24 +82,24 @@ def undone(folder: Path, most: int) -> list[str]:
     wrong = []
     size = 10
     while size <= most:
-        seat = opened(folder, f"undo{size}.db")
+        workspace = opened(folder, f"undo{size}.db")
         first = [people(size // 2, mark="no"), mails(min(size, 1_000), size // 2, 1)]
-        seat.files.import_files(first, "Rita Rep")
-        before = dump(seat)
+        workspace.files.import_files(first, "Rita Rep")
+        before = dump(workspace)
         changed = people(size // 2, size // 4, mark="yes")
         began = time.perf_counter()
-        seat.files.import_files([changed, mails(size - size // 2, size // 2, 2)], "Rita Rep")
+        workspace.files.import_files([changed, mails(size - size // 2, size // 2, 2)], "Rita Rep")
         imported = time.perf_counter()
-        report = seat.data.undo_import()
+        report = workspace.data.undo_import()
         took = time.perf_counter() - imported
-        if dump(seat) != before or report.kept:
+        if dump(workspace) != before or report.kept:
             wrong.append(f"undo of {size}: differs {report.kept[:2]}")
         print(
             f"undo of {size:,} rows: import {imported - began:.2f} s, undo {took:.2f} s "
             f"(copies of the file included)",
             flush=True,
         )
-        seat.store.close()
+        workspace.store.close()
         size *= 10
     return wrong
 
@@ -107,25 +107,25 @@ def undone(folder: Path, most: int) -> list[str]:
 def merged(folder: Path, count: int) -> list[str]:
     """Merges of any two, all taken apart: first those at once, then in any order."""
     rng = random.Random(3)
-    seat = opened(folder)
-    seat.files.import_files([people(400), mails(1_200, 400, 4)], "Rita Rep")
-    everybody = [person.id for person in seat.people.people()]
-    before = dump(seat)
+    workspace = opened(folder)
+    workspace.files.import_files([people(400), mails(1_200, 400, 4)], "Rita Rep")
+    everybody = [person.id for person in workspace.people.people()]
+    before = dump(workspace)
     wrong = []
     began = time.perf_counter()
     for number in range(count // 2):
         one, other = rng.sample(everybody, 2)
-        seat.data.unmerge(seat.data.merge(one, other))
-        if number % 25 == 0 and dump(seat) != before:
+        workspace.data.unmerge(workspace.data.merge(one, other))
+        if number % 25 == 0 and dump(workspace) != before:
             wrong.append(f"merge {number}: differs")
     done = []
     for _ in range(count - count // 2):
-        one, other = rng.sample([person.id for person in seat.people.people()], 2)
-        done.append(seat.data.merge(one, other))
+        one, other = rng.sample([person.id for person in workspace.people.people()], 2)
+        done.append(workspace.data.merge(one, other))
     rng.shuffle(done)
     for number in done:
-        seat.data.unmerge(number)
-    if dump(seat) != before:
+        workspace.data.unmerge(number)
+    if dump(workspace) != before:
         wrong.append("merges in any order: differs")
     print(f"{count} merges and unmerges: {time.perf_counter() - began:.1f} s", flush=True)
     return wrong
@@ -133,7 +133,7 @@ def merged(folder: Path, count: int) -> list[str]:
 
 def erased(folder: Path, count: int) -> list[str]:
     """People erased one batch after the other, searched for in every file, and imported again."""
-    seat = opened(folder)
+    workspace = opened(folder)
     rng = random.Random(5)
     names = [f"Zq{rng.randrange(10**9):x}x Wv{k}y" for k in range(count)]
     rows = [
@@ -148,22 +148,22 @@ def erased(folder: Path, count: int) -> list[str]:
         for name in names
     ]
     calls = ("interactions.csv", table("date,from,to,channel,purpose", told))
-    seat.files.import_files(
+    workspace.files.import_files(
         [
             people(300),
         ],
         "Rita Rep",
     )
-    seat.files.import_files([gone, calls], "Rita Rep")
-    seat.data.back_up()
-    before = len(seat.people.people())
-    found = {person.name: person.id for person in seat.people.people()}
+    workspace.files.import_files([gone, calls], "Rita Rep")
+    workspace.data.back_up()
+    before = len(workspace.people.people())
+    found = {person.name: person.id for person in workspace.people.people()}
     signs = [f"+49 30 77{k:05}".encode() for k in range(count)]
     signs += [name.lower().encode() for name in names]
     signs += [name.split()[0].lower().encode() for name in names]
     began = time.perf_counter()
     for k in range(0, count, 20):
-        seat.data.erase([found[name] for name in names[k : k + 20]])
+        workspace.data.erase([found[name] for name in names[k : k + 20]])
     took = time.perf_counter() - began
 
     def left() -> int:
@@ -173,8 +173,8 @@ def erased(folder: Path, count: int) -> list[str]:
     wrong = []
     if left():
         wrong.append(f"erase: {left()} signs are left")
-    seat.files.import_files([gone, calls], "Rita Rep")
-    back = len(seat.people.people()) - (before - count)
+    workspace.files.import_files([gone, calls], "Rita Rep")
+    back = len(workspace.people.people()) - (before - count)
     if back or left():
         wrong.append(f"erase: {back} came back, {left()} signs")
     print(f"{count} people erased in batches of 20: {took:.1f} s, {left()} signs left, {back} back",
@@ -185,31 +185,33 @@ def erased(folder: Path, count: int) -> list[str]:
 def canary(folder: Path, count: int) -> list[str]:
     """People with a word of their own in each field, named in whatever others say; an import taken
     back and merges lie behind, and backups of before them: erased, no byte holds a word."""
-    seat = opened(folder)
+    workspace = opened(folder)
     numbers = range(count)
     words = words_of(numbers)
 
     def load(**files: Rows) -> None:
-        seat.files.import_files([(f"{name}.csv", rows(*of)) for name, of in files.items()], REP)
+        workspace.files.import_files(
+            [(f"{name}.csv", rows(*of)) for name, of in files.items()], REP
+        )
 
     load(people=[{"name": "Ann Lee", "email": "ann@x.example"}])
     load(**files_about(numbers))
     load(people=[victim(k) | {"email": f"zqother{k}x@z.example", "id": f"q{k}",
                               "profile_url": ""} for k in numbers])  # fmt: skip
-    seat.data.undo_import()
+    workspace.data.undo_import()
     load(**files_about(numbers, "other"))
-    of = {k: seat.people.find(victim(k)["email"])[0].id for k in numbers}
+    of = {k: workspace.people.find(victim(k)["email"])[0].id for k in numbers}
     for k in range(0, count - 1, 2):
-        seat.data.merge(of[k], of[k + 1])
-    seat.data.back_up()
+        workspace.data.merge(of[k], of[k + 1])
+    workspace.data.back_up()
     before = len(found_in(folder, words))
     began = time.perf_counter()
-    seat.data.erase([of[k] for k in numbers[::2]])
+    workspace.data.erase([of[k] for k in numbers[::2]])
     took = time.perf_counter() - began
     left = found_in(folder, words)
     load(**files_about(numbers))
     left += found_in(folder, words)
-    seat.store.close()
+    workspace.store.close()
     print(f"{count} people with a word in each field, {len(words):,} words ({before:,} times in a "
           f"file before): erased in {took:.1f} s, {len(left)} left", flush=True)  # fmt: skip
     return [f"canary: {one}" for one in left]
@@ -233,39 +235,39 @@ def flags(folder: Path, graphs: int) -> list[str]:  # noqa: C901
     began = time.perf_counter()
     for number in range(graphs):
         rng = random.Random(number)
-        seat = opened(folder, f"flags{number % 8}-{number}.db")
+        workspace = opened(folder, f"flags{number % 8}-{number}.db")
         size = rng.randint(5, 12)
-        seat.files.import_files([people(size), mails(3 * size, size, number)], "p0@x.example")
-        seat = tiesmap.open(seat.store.url, rep="p0@x.example", as_of=DAY)
+        workspace.files.import_files([people(size), mails(3 * size, size, number)], "p0@x.example")
+        workspace = tiesmap.open(workspace.store.url, rep="p0@x.example", as_of=DAY)
         marked = rng.sample(range(1, size), 2)
         signs = {f"p{k}@x.example" for k in marked}
-        seat.people.set_do_not_ask([seat.people.find(sign)[0].id for sign in signs], True)
+        workspace.people.set_do_not_ask([workspace.people.find(sign)[0].id for sign in signs], True)
         for step in rng.sample(("import", "merge", "undo", "restore"), 4):
             if step == "import":
-                seat.files.import_files([people(size, 1, mark="no")], "p0@x.example")
+                workspace.files.import_files([people(size, 1, mark="no")], "p0@x.example")
             elif step == "merge":
-                one = seat.people.find(f"p{marked[0]}@x.example")
+                one = workspace.people.find(f"p{marked[0]}@x.example")
                 number = rng.choice([k for k in range(1, size) if k not in marked])
-                other = seat.people.find(f"p{number}@x.example")
+                other = workspace.people.find(f"p{number}@x.example")
                 if one and other:
-                    seat.data.merge(other[0].id, one[0].id)
+                    workspace.data.merge(other[0].id, one[0].id)
             elif step == "undo":
-                entries = [entry.id for entry in seat.data.imports() if entry.undone is None]
+                entries = [entry.id for entry in workspace.data.imports() if entry.undone is None]
                 if len(entries) > 1:
-                    seat.data.undo_import(entries[0])
-            elif seat.data.backups():
-                seat.data.restore(rng.choice(seat.data.backups()).name)
-        with seat.view() as view:
+                    workspace.data.undo_import(entries[0])
+            elif workspace.data.backups():
+                workspace.data.restore(rng.choice(workspace.data.backups()).name)
+        with workspace.view() as view:
             known = view.known_people.by_email
-        people_now = {person.id: person for person in seat.people.people()}
+        people_now = {person.id: person for person in workspace.people.people()}
         held = {known[sign] for sign in signs if sign in known}
         lost += sum(not people_now[person].do_not_ask for person in held)
-        seat = tiesmap.open(seat.store.url, rep="p0@x.example", as_of=DAY)
-        for suggestion in seat.ways.outward(top=50):
+        workspace = tiesmap.open(workspace.store.url, rep="p0@x.example", as_of=DAY)
+        for suggestion in workspace.ways.outward(top=50):
             shown += bool(set(suggestion.path.people) & held)
-        for request in seat.asks.suggest_requests():
+        for request in workspace.asks.suggest_requests():
             shown += bool({request.connector_id, request.target_id, request.goal_id} & held)
-        seat.store.close()
+        workspace.store.close()
         for path in folder.glob(f"flags{number % 8}-{number}.db*"):
             if path.is_file():
                 path.unlink()

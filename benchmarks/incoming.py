@@ -150,11 +150,11 @@ def modules_of(file: Path, database: Path) -> list[tuple[str, float]]:
     import tiesmap
 
     profile = cProfile.Profile()
-    seat = tiesmap.open(database)
+    workspace = tiesmap.open(database)
     profile.enable()
-    seat.files.import_files([(file.name, file.read_bytes())], REP)
+    workspace.files.import_files([(file.name, file.read_bytes())], REP)
     profile.disable()
-    seat.store.close()
+    workspace.store.close()
     spent: dict[str, float] = {}
     calls = pstats.Stats(profile).stats  # type: ignore[attr-defined]
     for (place, _, name), (_, _, own, _, callers) in calls.items():

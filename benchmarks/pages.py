@@ -60,7 +60,7 @@ class Visitor:
     def __init__(self, database: Path) -> None:
         os.environ["TIESMAP_DB"] = str(database)
         os.environ["TIESMAP_AS_OF"] = AS_OF.isoformat()
-        self.seat: Workspace = tiesmap.open(database, as_of=AS_OF)
+        self.workspace: Workspace = tiesmap.open(database, as_of=AS_OF)
         self.app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
         self.app.run()
         self._changes = 0
@@ -91,14 +91,16 @@ class Visitor:
         return self._run()
 
     def _rate(self, number: int) -> None:
-        with self.seat.view() as view:
+        with self.workspace.view() as view:
             around = view.around
-        self.seat.people.rate({int(around.network.ids[around.contacts[5]]): number % 5 + 1})
+        self.workspace.people.rate({int(around.network.ids[around.contacts[5]]): number % 5 + 1})
 
     def _import(self, number: int) -> None:
         day = AS_OF.replace(day=number % 28 + 1).isoformat()
         mail = f"{day},person0@example.com,person{number}@example.com,email"
-        self.seat.files.import_files([("more.csv", f"date,from,to,channel\n{mail}\n".encode())])
+        self.workspace.files.import_files(
+            [("more.csv", f"date,from,to,channel\n{mail}\n".encode())]
+        )
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -121,7 +123,7 @@ def main(arguments: list[str] | None = None) -> int:
             if not given.json:
                 page, *seconds = asdict(found[-1]).values()
                 print(f"| {page} | {' | '.join(f'{s:.2f}' for s in seconds)} |", flush=True)
-        visitor.seat.store.close()
+        visitor.workspace.store.close()
     if given.json:
         print(json.dumps({"people": given.people, "pages": [asdict(times) for times in found]}))
     return 0

@@ -82,24 +82,26 @@ def dump(path: Path) -> dict[str, Counter[str]]:
         }  # fmt: skip
 
 
-def one(seat: Workspace, name: str) -> int:
-    return seat.people.find(name)[0].id
+def one(workspace: Workspace, name: str) -> int:
+    return workspace.people.find(name)[0].id
 
 
 ACTS: dict[str, Act] = {
-    "import": lambda seat: seat.files.import_files(files(PEOPLE, 5_000), "Rita Rep"),
-    "undo": lambda seat: seat.data.undo_import(1),
-    "merge": lambda seat: seat.data.merge(one(seat, "Per Son1"), one(seat, "Per Son2")),
-    "erase": lambda seat: seat.data.erase([one(seat, name) for name in VICTIMS]),
+    "import": lambda workspace: workspace.files.import_files(files(PEOPLE, 5_000), "Rita Rep"),
+    "undo": lambda workspace: workspace.data.undo_import(1),
+    "merge": lambda workspace: workspace.data.merge(
+        one(workspace, "Per Son1"), one(workspace, "Per Son2")
+    ),
+    "erase": lambda workspace: workspace.data.erase([one(workspace, name) for name in VICTIMS]),
 }
 
 
 def base(folder: Path) -> Path:
     path = folder / "base" / "ties.db"
-    seat = tiesmap.open(path, as_of=DAY)
-    seat.files.import_files(files(PEOPLE), "Rita Rep")
-    seat.data.back_up()
-    seat.store.close()
+    workspace = tiesmap.open(path, as_of=DAY)
+    workspace.files.import_files(files(PEOPLE), "Rita Rep")
+    workspace.data.back_up()
+    workspace.store.close()
     return path.parent
 
 
@@ -131,9 +133,9 @@ def forked(work: Callable[[], object], after: float | None) -> int:
 
 
 def act(path: Path, name: str) -> None:
-    seat = tiesmap.open(path, as_of=DAY)
-    ACTS[name](seat)
-    seat.store.close()
+    workspace = tiesmap.open(path, as_of=DAY)
+    ACTS[name](workspace)
+    workspace.store.close()
 
 
 def timed(path: Path, name: str) -> float:
@@ -308,9 +310,9 @@ def damaged(folder: Path, count: int, rng: random.Random) -> list[str]:
     folder = folder / "damage"
     folder.mkdir()
     path = folder / "ties.db"
-    seat = tiesmap.open(path, as_of=DAY)
-    seat.files.import_files(files(60), "Rita Rep")
-    seat.store.close()
+    workspace = tiesmap.open(path, as_of=DAY)
+    workspace.files.import_files(files(60), "Rita Rep")
+    workspace.store.close()
     backups.drop(folder / "nothing")
     good = path.read_bytes()
     (folder / "more.csv").write_text("name,email\nA New,a@x.example\n")

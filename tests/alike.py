@@ -34,13 +34,13 @@ def part_of_the_sample(people: int, interactions: int) -> list[tuple[str, bytes]
     return found
 
 
-def whole(seat: Workspace) -> dict[str, list[tuple[Any, ...]]]:
+def whole(workspace: Workspace) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table by its key, but for the moments at which it was written.
 
     The numbers that a database gives to lines of a journal by itself may have gaps after what was
     taken back, so these count by their order.
     """
-    with seat.store.reading() as connection:
+    with workspace.store.reading() as connection:
         return {
             table.name: list(_rows(connection, table))
             for table in schema.metadata.sorted_tables

@@ -96,9 +96,9 @@ def sample_database(
 ) -> bytes:
     """A database file with the sample network, imported once; write it where a test wants it."""
     path = tmp_path_factory.mktemp("sample") / "sample.db"
-    seat = tiesmap.open(path)
-    seat.files.import_files(tiesmap.sample_files())
-    seat.store.close()
+    workspace = tiesmap.open(path)
+    workspace.files.import_files(tiesmap.sample_files())
+    workspace.store.close()
     with contextlib.closing(sqlite3.connect(path)) as source:
         source.execute("vacuum into ?", (f"{path}.whole",))
     return Path(f"{path}.whole").read_bytes()

@@ -36,9 +36,9 @@ def table(*rows: dict[str, str]) -> bytes:
     return text.getvalue().encode()
 
 
-def load(seat: Workspace, rep: str = REP, **files: Rows) -> int:
+def load(workspace: Workspace, rep: str = REP, **files: Rows) -> int:
     """Import the rows as files of these names; the number of the import."""
-    report = seat.files.import_files(
+    report = workspace.files.import_files(
         [(f"{name}.csv", table(*rows)) for name, rows in files.items() if rows], rep
     )
     assert report.id is not None
@@ -46,15 +46,15 @@ def load(seat: Workspace, rep: str = REP, **files: Rows) -> int:
 
 
 def dump(
-    seat: Workspace | Store | Path,
+    held: Workspace | Store | Path,
     without: Sequence[str] = TRACE,
     columns: Sequence[str] = ("version",),
 ) -> dict[str, list[str]]:
     """All rows of all tables, but for the versions of people."""
-    if isinstance(seat, Path):
-        engine = sa.create_engine(f"sqlite:///{seat}", poolclass=sa.NullPool)
+    if isinstance(held, Path):
+        engine = sa.create_engine(f"sqlite:///{held}", poolclass=sa.NullPool)
     else:
-        engine = (seat if isinstance(seat, Store) else seat.store).engine
+        engine = (held if isinstance(held, Store) else held.store).engine
     found: dict[str, list[str]] = {}
     with engine.connect() as connection:
         for name in sorted(sa.inspect(connection).get_table_names()):
@@ -74,9 +74,9 @@ def plainly(value: object) -> object:
     return json.dumps(value) if isinstance(value, dict | list) else value
 
 
-def someone(seat: Workspace, name: str) -> Person:
+def someone(workspace: Workspace, name: str) -> Person:
     """The one person of this name, with what the rep says of them."""
-    (found,) = seat.people.find(name)
-    person = one_person(seat.store, found.id, seat.people.find(REP)[0].id)
+    (found,) = workspace.people.find(name)
+    person = one_person(workspace.store, found.id, workspace.people.find(REP)[0].id)
     assert person is not None
     return person

@@ -196,23 +196,23 @@ def ask(path: Path) -> dict[str, Any]:
 
 def ask_again(path: Path) -> dict[str, float]:
     """Seconds to the next suggestion after something changed, by what it was."""
-    seat = tiesmap.open(path, as_of=AS_OF)
-    connector = seat.ways.outward("near", 1)[0].path.people[1]
+    workspace = tiesmap.open(path, as_of=AS_OF)
+    connector = workspace.ways.outward("near", 1)[0].path.people[1]
     day = AS_OF.isoformat()
     mail = f"date,from,to,channel\n{day},person0@example.com,person1@example.com,email\n"
     changes: dict[str, Callable[[], object]] = {
-        "rating": lambda: seat.people.rate({connector: 4}),
-        "new name of a person": lambda: _rename(seat, connector),
-        "one more import": lambda: seat.files.import_files([("more.csv", mail.encode())]),
+        "rating": lambda: workspace.people.rate({connector: 4}),
+        "new name of a person": lambda: _rename(workspace, connector),
+        "one more import": lambda: workspace.files.import_files([("more.csv", mail.encode())]),
     }
     spent = {}
     for what, change in changes.items():
         change()
-        spent[what], _ = timed(lambda: seat.ways.outward("near", 1))
+        spent[what], _ = timed(lambda: workspace.ways.outward("near", 1))
     return spent
 
 
-def _rename(seat: Workspace, person: int) -> None:
-    found = seat.people.person(person)
+def _rename(workspace: Workspace, person: int) -> None:
+    found = workspace.people.person(person)
     if found is not None:
-        seat.people.save_person(replace(found, name="Another Name"))
+        workspace.people.save_person(replace(found, name="Another Name"))

@@ -63,19 +63,19 @@ def _until(page: Any, ask: Callable[[], str]) -> str:
 
 def _expected(database: Path, connector: int) -> str:
     """How the connector stands on the page of outcomes, from the workspace."""
-    seat = tiesmap.open(database, as_of=date.fromisoformat(DAY))
-    of = seat.asks.priors().connectors.get(connector)
+    workspace = tiesmap.open(database, as_of=date.fromisoformat(DAY))
+    of = workspace.asks.priors().connectors.get(connector)
     return of.basis if of else ""
 
 
 def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
-    seat = sample_in(tmp_path)
+    workspace = sample_in(tmp_path)
     database = tmp_path / "again.db"
-    seat = tiesmap.open(database, as_of=date.fromisoformat(DAY))
-    first = seat.asks.plan_asks(10).asks[0]
+    workspace = tiesmap.open(database, as_of=date.fromisoformat(DAY))
+    first = workspace.asks.plan_asks(10).asks[0]
     connector, target = first.path.names[1:3]
     before = first.chance
-    seat.store.close()
+    workspace.store.close()
     with serving_database(database, tmp_path / "log.txt", DAY) as address:
         # The plan of the week.
         page.goto(f"{address}/find")
@@ -160,13 +160,13 @@ def _outcomes(page: Any, basis: str) -> None:
     tables.filter(has_text=basis).wait_for()
 
 
-def _chance(seat: Workspace, connector: int) -> float:
+def _chance(workspace: Workspace, connector: int) -> float:
     """That of the rep's first hop to the connector."""
-    with seat.view() as view:
+    with workspace.view() as view:
         here = view.taught
         return float(here.chance[here.slot(here.rep, view.node(connector))])
 
 
-def _without(seat: Workspace) -> Workspace:
+def _without(workspace: Workspace) -> Workspace:
     """The same as of the day before the ask."""
-    return tiesmap.open(seat.store.url, rep=seat.rep, as_of=date(2026, 6, 29))
+    return tiesmap.open(workspace.store.url, rep=workspace.rep, as_of=date(2026, 6, 29))

@@ -104,12 +104,12 @@ def hostile(browser: Any, tmp_path: Path) -> Iterator[str]:
         f"2026-06-01,Rep {EVIL_IMAGE},1,email,{EVIL_IMAGE}\n"
         "2026-06-02,1,2,email,\n2026-06-03,2,3,meeting,\n"
     )
-    seat = tiesmap.open(database)
-    seat.files.import_files(
+    workspace = tiesmap.open(database)
+    workspace.files.import_files(
         [("people.csv", people.encode()), ("interactions.csv", mails.encode())],
         f"Rep {EVIL_IMAGE}",
     )
-    seat.store.close()
+    workspace.store.close()
     with serving_database(database, tmp_path / "log.txt", DAY) as address:
         yield address
 
@@ -135,9 +135,9 @@ def test_files_are_brought_in_for_somebody_new(empty: str, page: Any, tmp_path: 
     page.get_by_role("button", name="Bring them in").click()
     settle(page)
     page.get_by_text("Loaded: 2 new people").wait_for()
-    seat = tiesmap.open(tmp_path / "new.db")
-    assert seat.rep_person.name == "Rep One"
-    assert {person.name for person in seat.people.people()} == {"Ann", "Bob", "Rep One"}
+    workspace = tiesmap.open(tmp_path / "new.db")
+    assert workspace.rep_person.name == "Rep One"
+    assert {person.name for person in workspace.people.people()} == {"Ann", "Bob", "Rep One"}
     page.goto(f"{empty}/setup")
     settle(page)
     page.get_by_text("Step 1 of 4: These people first").wait_for()

@@ -29,12 +29,14 @@ def database(tmp_path: Path) -> Path:
     path = tmp_path / "onward.db"
     files = [("people", PEOPLE), ("interactions", CONTACTS), ("targets", WANTED)]
     tiesmap.open(path).files.import_files([(f"{n}.csv", text.encode()) for n, text in files])
-    seat = _open(path)
-    seat.asks.keep_requests(seat.asks.suggest_requests())
-    (ask,) = (r for r in seat.asks.requests() if (r.target, r.goal) == ("Theo Target", "Gil Goal"))
+    workspace = _open(path)
+    workspace.asks.keep_requests(workspace.asks.suggest_requests())
+    (ask,) = (
+        r for r in workspace.asks.requests() if (r.target, r.goal) == ("Theo Target", "Gil Goal")
+    )
     for status in ("asked", "agreed", "accepted", "introduced", "met"):
-        ask = seat.asks.record_step(ask, status)
-    seat.store.close()
+        ask = workspace.asks.record_step(ask, status)
+    workspace.store.close()
     return path
 
 

@@ -30,9 +30,11 @@ def database(tmp_path: Path) -> Path:
     """Three people: a client left alone since signing, two others in touch lately."""
     path = tmp_path / "week.db"
     people = PEOPLE.replace("Cy Fox", LONG.strip())
-    seat = tiesmap.open(path)
-    seat.files.import_files([("people.csv", people.encode()), ("interactions.csv", MAILS.encode())])
-    seat.store.close()
+    workspace = tiesmap.open(path)
+    workspace.files.import_files(
+        [("people.csv", people.encode()), ("interactions.csv", MAILS.encode())]
+    )
+    workspace.store.close()
     return path
 
 

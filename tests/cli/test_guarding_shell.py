@@ -51,10 +51,10 @@ def test_undo_of_what_was_done_last_by_hand(database: str, tmp_path: Path) -> No
     assert "Nothing was done by hand" in run(database, "undo", "--hand", "--list").stdout
     none = run(database, "undo", "--hand")
     assert none.exit_code == 1 and "nothing done by hand" in none.stderr
-    seat = open_workspace(database, "Rita Rep")
-    ann = someone(seat, "Ann Lee").id
+    workspace = open_workspace(database, "Rita Rep")
+    ann = someone(workspace, "Ann Lee").id
     for rating in (2, 5):
-        seat.people.rate({ann: rating})
+        workspace.people.rate({ann: rating})
     assert "Done last by hand: the rating" in run(database, "undo", "--hand", "--list").stdout
     said = run(database, "undo", "--hand")
     assert said.stdout == "Undone: the rating of Ann Lee.\n" and said.exit_code == 0

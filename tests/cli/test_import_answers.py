@@ -41,9 +41,9 @@ def run(folder: Path, *words: str) -> Result:
 
 
 def people(folder: Path) -> set[tuple[str, str]]:
-    seat = tiesmap.open(folder / "ties.db", as_of=date(2026, 6, 30))
-    found = {(person.name, person.email) for person in seat.people.people() if not person.rep}
-    seat.store.close()
+    workspace = tiesmap.open(folder / "ties.db", as_of=date(2026, 6, 30))
+    found = {(person.name, person.email) for person in workspace.people.people() if not person.rep}
+    workspace.store.close()
     return found
 
 
@@ -101,8 +101,8 @@ def test_open_dates_are_left_out_and_the_option_is_told(folder: Path) -> None:
     assert "--day-first or --month-first" in done.stderr
     done = run(folder, "log.csv", "--day-first")
     assert (done.exit_code, done.stderr) == (0, "")
-    seat = tiesmap.open(folder / "ties.db", as_of=date(2026, 6, 30))
-    assert get(seat.store, days.last_day) == date(2026, 5, 3)
+    workspace = tiesmap.open(folder / "ties.db", as_of=date(2026, 6, 30))
+    assert get(workspace.store, days.last_day) == date(2026, 5, 3)
 
 
 def test_every_wrong_file_is_named(folder: Path) -> None:

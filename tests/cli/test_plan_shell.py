@@ -56,12 +56,12 @@ def database(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def seat(database: str) -> Workspace:
+def workspace(database: str) -> Workspace:
     return tiesmap.open(database, rep="Rita Rep", as_of=DAY)
 
 
-def named(seat: Workspace, name: str) -> int:
-    (person,) = seat.people.find(name)
+def named(workspace: Workspace, name: str) -> int:
+    (person,) = workspace.people.find(name)
     return person.id
 
 
@@ -74,17 +74,19 @@ def rows(result: Result) -> list[dict[str, Any]]:
     return next(iter(json.loads(result.stdout).values()))
 
 
-def request_for(seat: Workspace, target: str, connector: str = "") -> IntroRequest:
+def request_for(workspace: Workspace, target: str, connector: str = "") -> IntroRequest:
     return next(
-        r for r in seat.asks.requests() if r.target == target and r.connector.startswith(connector)
+        r
+        for r in workspace.asks.requests()
+        if r.target == target and r.connector.startswith(connector)
     )
 
 
-def planned(seat: Workspace, target: str = "Theo Target") -> IntroRequest:
+def planned(workspace: Workspace, target: str = "Theo Target") -> IntroRequest:
     """The plan's ask for the target, stored as planned."""
-    ask = next(ask for ask in seat.asks.plan_asks().asks if ask.path.names[2] == target)
-    assert seat.asks.plan([ask.path]) == 1
-    return request_for(seat, target, ask.path.names[1])
+    ask = next(ask for ask in workspace.asks.plan_asks().asks if ask.path.names[2] == target)
+    assert workspace.asks.plan([ask.path]) == 1
+    return request_for(workspace, target, ask.path.names[1])
 
 
 def test_a_plan_in_json(database: str) -> None:
@@ -100,17 +102,17 @@ def test_a_plan_in_json(database: str) -> None:
 
 
 def test_a_plan_that_is_kept_is_planned_and_not_proposed_again(
-    database: str, seat: Workspace
+    database: str, workspace: Workspace
 ) -> None:
     told = run(database, "plan", "--asks", "2", "--keep")
     assert told.exit_code == 0 and "2 planned now" in told.stderr
-    first = {r.target for r in seat.asks.requests() if r.status == "planned"}
+    first = {r.target for r in workspace.asks.requests() if r.status == "planned"}
     assert len(first) == 2
     assert not first & {row["target"] for row in rows(run(database, "plan", "--json"))}
 
 
-def test_the_list_for_one_meeting(database: str, seat: Workspace, tmp_path: Path) -> None:
-    theo = planned(seat)
+def test_the_list_for_one_meeting(database: str, workspace: Workspace, tmp_path: Path) -> None:
+    theo = planned(workspace)
     who = theo.connector
     listed = rows(run(database, "asks", "--connector", who, "--json"))
     assert listed[0]["request"] == theo.request and listed[0]["status"] == "planned"
@@ -129,26 +131,26 @@ def test_the_list_for_one_meeting(database: str, seat: Workspace, tmp_path: Path
     assert "marked do not ask" in never.stderr and not never.stdout.strip()
 
 
-def test_a_life_in_the_shell(database: str, seat: Workspace) -> None:
-    request = planned(seat).request
+def test_a_life_in_the_shell(database: str, workspace: Workspace) -> None:
+    request = planned(workspace).request
     for state in ("asked", "agreed", "accepted", "introduced", "met", "client"):
         done = run(database, "outcome", request, state, "--note", "by phone")
         assert done.exit_code == 0, done.output
     (row,) = rows(run(database, "requests", "--status", "met", "--json"))
     assert (row["request"], row["status"], row["outcome"]) == (request, "met", "client")
     assert (row["asked_on"], row["follow_up_on"]) == ("2026-03-31", None)
-    steps = seat.asks.history(request_for(seat, "Theo Target"))
+    steps = workspace.asks.history(request_for(workspace, "Theo Target"))
     assert [s.to_status for s in steps][-6:] == [
         "asked", "agreed", "accepted", "introduced", "met", "client",
     ]  # fmt: skip
     assert {(s.by, s.at) for s in steps} == {("Rita Rep", datetime(2026, 3, 31))}
     assert steps[-1].note == "by phone"
     # Who was introduced is a contact from now on, and no target any more.
-    assert seat.ways.standings()[named(seat, "Theo Target")].ring == 1
+    assert workspace.ways.standings()[named(workspace, "Theo Target")].ring == 1
     again = run(database, "outcome", request, "met")
-    assert again.exit_code == 0 and len(seat.asks.history(request_for(seat, "Theo Target"))) == len(
-        steps
-    )
+    assert again.exit_code == 0 and len(
+        workspace.asks.history(request_for(workspace, "Theo Target"))
+    ) == len(steps)
 
 
 @pytest.mark.parametrize(
@@ -163,12 +165,12 @@ def test_a_life_in_the_shell(database: str, seat: Workspace) -> None:
     ],
 )
 def test_what_cannot_be(
-    database: str, seat: Workspace, words: tuple[str, ...], code: int, sentence: str
+    database: str, workspace: Workspace, words: tuple[str, ...], code: int, sentence: str
 ) -> None:
-    request = planned(seat)
+    request = planned(workspace)
     done = run(database, *(request.request if w == "REQUEST" else w for w in words))
     assert done.exit_code == code and sentence in done.stderr
-    assert request_for(seat, "Theo Target").status == "planned"
+    assert request_for(workspace, "Theo Target").status == "planned"
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "md", "html", "csv"])
@@ -182,61 +184,62 @@ def test_the_list_in_the_kind_of_its_name(database: str, tmp_path: Path, kind: s
         assert "Cora Client" in out.read_text(encoding="utf-8-sig")
 
 
-def test_undo_keeps_the_history(seat: Workspace) -> None:
-    request = planned(seat)
-    asked = seat.asks.record_step(request, "asked")
-    moved = seat.asks.record_step(
-        seat.asks.record_step(seat.asks.record_step(asked, "agreed"), "accepted"), "introduced"
+def test_undo_keeps_the_history(workspace: Workspace) -> None:
+    request = planned(workspace)
+    asked = workspace.asks.record_step(request, "asked")
+    moved = workspace.asks.record_step(
+        workspace.asks.record_step(workspace.asks.record_step(asked, "agreed"), "accepted"),
+        "introduced",
     )
-    theo = named(seat, "Theo Target")
-    assert seat.ways.standings()[theo].ring == 1
-    back = seat.asks.undo_step(moved)
+    theo = named(workspace, "Theo Target")
+    assert workspace.ways.standings()[theo].ring == 1
+    back = workspace.asks.undo_step(moved)
     assert back.status == "accepted" and back.follow_up_on is not None
-    assert seat.ways.standings()[theo].ring == 2
+    assert workspace.ways.standings()[theo].ring == 2
     for status in ("agreed", "asked", "planned", "suggested"):
-        back = seat.asks.undo_step(back)
+        back = workspace.asks.undo_step(back)
         assert back.status == status
     assert back.asked_on is None
     with pytest.raises(ValueError, match="no step"):
-        seat.asks.undo_step(back)
-    history = seat.asks.history(back)
+        workspace.asks.undo_step(back)
+    history = workspace.asks.history(back)
     assert len(history) == 5 and all(step.undone for step in history)
     with pytest.raises(tiesmap.store.store.Conflict):
-        seat.asks.record_step(moved, "met")
+        workspace.asks.record_step(moved, "met")
 
 
-def test_every_edit_is_in_the_history(seat: Workspace) -> None:
-    request = planned(seat)
-    exported = seat.reports.requests_csv(seat.asks.requests(), raw=True)
+def test_every_edit_is_in_the_history(workspace: Workspace) -> None:
+    request = planned(workspace)
+    exported = workspace.reports.requests_csv(workspace.asks.requests(), raw=True)
     edited = exported.replace(b"planned", b"asked", 1)
-    assert seat.asks.read_requests("asks.csv", edited) == (1, ())
-    seat.asks.save_request(replace(request_for(seat, "Theo Target"), purpose="another"))
-    assert [s.to_status for s in seat.asks.history(request)] == ["planned", "asked"]
+    assert workspace.asks.read_requests("asks.csv", edited) == (1, ())
+    workspace.asks.save_request(replace(request_for(workspace, "Theo Target"), purpose="another"))
+    assert [s.to_status for s in workspace.asks.history(request)] == ["planned", "asked"]
 
 
-def test_limits_cool_down_and_why_not(seat: Workspace) -> None:
-    cora, ben = named(seat, "Cora Client"), named(seat, "Ben Broker")
-    seat.asks.save_limit(cora, Limit(1, 10))
-    connectors = [ask.path.connector for ask in seat.asks.plan_asks().asks]
+def test_limits_cool_down_and_why_not(workspace: Workspace) -> None:
+    cora, ben = named(workspace, "Cora Client"), named(workspace, "Ben Broker")
+    workspace.asks.save_limit(cora, Limit(1, 10))
+    connectors = [ask.path.connector for ask in workspace.asks.plan_asks().asks]
     assert connectors.count(cora) == 1 and ben in connectors
-    seat.asks.save_limit(cora, None)
-    uma = named(seat, "Uma Union")
-    seat.asks.set_no_go(cora, uma)
-    assert uma not in {ask.path.target for ask in seat.asks.plan_asks().asks}
-    assert "would rather not introduce you there" in seat.asks.why_not(uma)
-    seat.asks.set_no_go(cora, uma, False)
-    assert "in the plan, through Cora Client" in seat.asks.why_not(uma)
+    workspace.asks.save_limit(cora, None)
+    uma = named(workspace, "Uma Union")
+    workspace.asks.set_no_go(cora, uma)
+    assert uma not in {ask.path.target for ask in workspace.asks.plan_asks().asks}
+    assert "would rather not introduce you there" in workspace.asks.why_not(uma)
+    workspace.asks.set_no_go(cora, uma, False)
+    assert "in the plan, through Cora Client" in workspace.asks.why_not(uma)
 
-    will = planned(seat, "Will Wine")
-    seat.asks.record_step(seat.asks.record_step(will, "asked"), "declined")
-    said = seat.asks.tact()[ben]
+    will = planned(workspace, "Will Wine")
+    workspace.asks.record_step(workspace.asks.record_step(will, "asked"), "declined")
+    said = workspace.asks.tact()[ben]
     assert (said.room, said.blocked) == (0, "declined on 2026-03-31: leave it until 2026-06-29")
-    assert ben not in {ask.path.connector for ask in seat.asks.plan_asks().asks}
-    assert "Ben Broker is not asked now: declined" in seat.asks.why_not(ben)
-    assert "through Ben Broker: the connector would rather not" in seat.asks.why_not(
+    assert ben not in {ask.path.connector for ask in workspace.asks.plan_asks().asks}
+    assert "Ben Broker is not asked now: declined" in workspace.asks.why_not(ben)
+    assert "through Ben Broker: the connector would rather not" in workspace.asks.why_not(
         will.target_id or 0
     )
-    later = replace(seat, as_of=date(2026, 7, 1))
+    later = replace(workspace, as_of=date(2026, 7, 1))
     plan = later.asks.plan_asks().asks
     assert ben in {ask.path.connector for ask in plan}
     assert (ben, will.target_id) not in {(ask.path.connector, ask.path.target) for ask in plan}
@@ -252,90 +255,95 @@ def test_limits_cool_down_and_why_not(seat: Workspace) -> None:
         ("Lone Stranger", "No path of at most 3 hops"),
     ],
 )
-def test_why_not_her(seat: Workspace, name: str, sentence: str) -> None:
-    assert sentence in seat.asks.why_not(named(seat, name))
+def test_why_not_her(workspace: Workspace, name: str, sentence: str) -> None:
+    assert sentence in workspace.asks.why_not(named(workspace, name))
 
 
-def test_favors_weigh_in_with_their_reason(seat: Workspace) -> None:
-    cora = named(seat, "Cora Client")
-    before = {ask.path.people: ask.chance for ask in seat.asks.plan_asks().asks}
-    kept = [seat.week.record(Favor(0, 0, cora, seat.today, "taken", "advice")) for _ in range(3)]
-    after = [ask for ask in seat.asks.plan_asks().asks if ask.path.connector == cora]
+def test_favors_weigh_in_with_their_reason(workspace: Workspace) -> None:
+    cora = named(workspace, "Cora Client")
+    before = {ask.path.people: ask.chance for ask in workspace.asks.plan_asks().asks}
+    kept = [
+        workspace.week.record(Favor(0, 0, cora, workspace.today, "taken", "advice"))
+        for _ in range(3)
+    ]
+    after = [ask for ask in workspace.asks.plan_asks().asks if ask.path.connector == cora]
     for ask in after:
         assert ask.chance == pytest.approx(0.85**2 * before[ask.path.people])
         assert "you gave 0 favors and took 3: give something first" in ask.reasons
-    assert after and len(seat.asks.favors()) == 3
+    assert after and len(workspace.asks.favors()) == 3
     for favor in kept:
-        seat.week.remove_entry(favor)
-    assert seat.asks.favors() == () and seat.asks.tact()[cora].factor == 1
+        workspace.week.remove_entry(favor)
+    assert workspace.asks.favors() == () and workspace.asks.tact()[cora].factor == 1
     with pytest.raises(ValueError, match="given or taken"):
-        seat.week.record(Favor(0, 0, cora, seat.today, "lost"))
+        workspace.week.record(Favor(0, 0, cora, workspace.today, "lost"))
 
 
-def test_outcomes_change_the_chance_and_the_page_of_outcomes(seat: Workspace) -> None:
-    assert seat.asks.priors().is_empty
-    vera = named(seat, "Vera Vault")
-    before = seat.ways.paths_to(vera).paths[0].chance
-    request = planned(seat)
+def test_outcomes_change_the_chance_and_the_page_of_outcomes(workspace: Workspace) -> None:
+    assert workspace.asks.priors().is_empty
+    vera = named(workspace, "Vera Vault")
+    before = workspace.ways.paths_to(vera).paths[0].chance
+    request = planned(workspace)
     assert request.connector == "Cora Client"
-    seat.asks.record_step(seat.asks.record_step(request, "asked"), "agreed")
-    cora = seat.asks.priors().connectors[request.connector_id]
+    workspace.asks.record_step(workspace.asks.record_step(request, "asked"), "agreed")
+    cora = workspace.asks.priors().connectors[request.connector_id]
     assert (cora.agreed, cora.answered) == (1, 1) and cora.factor > 1
-    assert seat.ways.paths_to(vera).paths[0].chance > before
-    (ask, *_) = [a for a in seat.asks.plan_asks().asks if a.path.connector == request.connector_id]
+    assert workspace.ways.paths_to(vera).paths[0].chance > before
+    (ask, *_) = [
+        a for a in workspace.asks.plan_asks().asks if a.path.connector == request.connector_id
+    ]
     assert any("agreed 1 of 1; typical here" in reason for reason in ask.reasons)
-    said = seat.asks.outcomes()
+    said = workspace.asks.outcomes()
     assert set(said) == {"month", "connector", "category", "distance"}
     (month,) = said["month"]
     assert (month.group, month.asked, month.agreed) == ("2026-03", 1, 1)
     assert [t.group for t in said["category"]] == ["Hotels"]
     # Looked at from before the ask, nothing is known of it.
-    assert replace(seat, as_of=date(2026, 3, 30)).asks.priors().is_empty
+    assert replace(workspace, as_of=date(2026, 3, 30)).asks.priors().is_empty
 
 
-def test_a_name_comes_back_from_an_open_ask(seat: Workspace) -> None:
-    cora, lone = named(seat, "Cora Client"), named(seat, "Lone Stranger")
-    (ask, *_) = seat.ways.open_asks(about=("category", "Ships"))
-    (request,) = seat.asks.draft_open([replace(ask, connector=cora)])
-    seat.asks.keep_requests([request])
-    asked = seat.asks.record_step(seat.asks.requests()[0], "asked")
-    got = seat.asks.name_target(asked, lone)
+def test_a_name_comes_back_from_an_open_ask(workspace: Workspace) -> None:
+    cora, lone = named(workspace, "Cora Client"), named(workspace, "Lone Stranger")
+    (ask, *_) = workspace.ways.open_asks(about=("category", "Ships"))
+    (request,) = workspace.asks.draft_open([replace(ask, connector=cora)])
+    workspace.asks.keep_requests([request])
+    asked = workspace.asks.record_step(workspace.asks.requests()[0], "asked")
+    got = workspace.asks.name_target(asked, lone)
     assert (got.request, got.status, got.target, got.target_id) == (
         asked.request, "asked", "Lone Stranger", lone,
     )  # fmt: skip
     # The two know each other now, and the same ask is not proposed a second time.
-    paths = seat.ways.paths_to(lone).paths
+    paths = workspace.ways.paths_to(lone).paths
     assert [path.connector for path in paths] == [cora]
-    assert seat.asks.keep_requests(seat.asks.draft(paths)) == 0
-    assert lone not in {a.path.target for a in seat.asks.plan_asks().asks}
-    back = seat.asks.undo_step(got)
+    assert workspace.asks.keep_requests(workspace.asks.draft(paths)) == 0
+    assert lone not in {a.path.target for a in workspace.asks.plan_asks().asks}
+    back = workspace.asks.undo_step(got)
     assert (back.target, back.target_id) == ("somebody in Ships", None)
     assert "ships" in back.purpose
-    assert [step.undone for step in seat.asks.history(back)] == [False, True]
+    assert [step.undone for step in workspace.asks.history(back)] == [False, True]
 
 
-def test_an_introduction_is_the_start_of_the_next_request(seat: Workspace) -> None:
-    theo, gil = named(seat, "Theo Target"), named(seat, "Gil Goal")
-    (path,) = seat.ways.paths_to(gil, top=1).paths
-    seat.asks.plan([path])
-    request = request_for(seat, "Theo Target")
+def test_an_introduction_is_the_start_of_the_next_request(workspace: Workspace) -> None:
+    theo, gil = named(workspace, "Theo Target"), named(workspace, "Gil Goal")
+    (path,) = workspace.ways.paths_to(gil, top=1).paths
+    workspace.asks.plan([path])
+    request = request_for(workspace, "Theo Target")
     assert (request.target_id, request.goal_id) == (theo, gil)
     with pytest.raises(ValueError, match="not introduced yet"):
-        seat.asks.continue_request(request)
+        workspace.asks.continue_request(request)
     for status in ("asked", "agreed", "accepted", "introduced"):
-        request = seat.asks.record_step(request, status)
-    further = seat.asks.continue_request(request)
+        request = workspace.asks.record_step(request, status)
+    further = workspace.asks.continue_request(request)
     assert (further.connector_id, further.target_id, further.goal_id) == (theo, gil, gil)
     assert further.path == ("Rita Rep", "Theo Target", "Gil Goal") and 0 < further.chance < 1
-    assert seat.asks.keep_requests([further]) == 1
+    assert workspace.asks.keep_requests([further]) == 1
     with pytest.raises(ValueError, match="is the goal"):
-        seat.asks.continue_request(further)
+        workspace.asks.continue_request(further)
 
 
-def test_the_wanted_come_into_the_plan_from_further_out(seat: Workspace) -> None:
-    seat.ways.save_target(TargetRecord(1, name="Gil Goal", why="ships need linen"))
-    goals = {ask.path.goal for ask in seat.asks.plan_asks().asks}
-    assert named(seat, "Gil Goal") in goals
+def test_the_wanted_come_into_the_plan_from_further_out(workspace: Workspace) -> None:
+    workspace.ways.save_target(TargetRecord(1, name="Gil Goal", why="ships need linen"))
+    goals = {ask.path.goal for ask in workspace.asks.plan_asks().asks}
+    assert named(workspace, "Gil Goal") in goals
 
 
 def test_without_paths_the_plan_asks_openly(tmp_path: Path) -> None:
@@ -348,8 +356,8 @@ def test_without_paths_the_plan_asks_openly(tmp_path: Path) -> None:
     listed = rows(found)
     assert listed and all(row["target"].startswith("somebody in ") for row in listed)
     assert {row["adds"] for row in listed} == {None}
-    seat = tiesmap.open(path, rep="Rita Rep", as_of=DAY)
+    workspace = tiesmap.open(path, rep="Rita Rep", as_of=DAY)
     assert run(path, "plan", "--asks", "1", "--keep").exit_code == 0
-    assert [r.status for r in seat.asks.requests()] == ["planned"]
-    (kept,) = seat.asks.requests()
+    assert [r.status for r in workspace.asks.requests()] == ["planned"]
+    (kept,) = workspace.asks.requests()
     assert kept.request not in {r["request"] for r in rows(run(path, "plan", "--json"))}

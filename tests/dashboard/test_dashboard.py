@@ -147,9 +147,9 @@ def test_files_are_previewed_then_applied(database: Path) -> None:
     assert not tiesmap.open(database).people.people()
     at.button(key="apply import").click().run()
     assert "Loaded:" in fine(at)
-    seat = tiesmap.open(database)
-    assert seat.rep_person.name == "Rep One"
-    assert {p.name for p in seat.people.people()} == {"Rep One", "Ann", "Bob"}
+    workspace = tiesmap.open(database)
+    assert workspace.rep_person.name == "Rep One"
+    assert {p.name for p in workspace.people.people()} == {"Rep One", "Ann", "Bob"}
 
 
 def test_ticked_asks_are_planned(sample: Workspace) -> None:
@@ -202,8 +202,8 @@ def test_one_person_is_shown_with_ties_and_can_be_rated(sample: Workspace) -> No
     rating = next(c for c in at.get("segmented_control") if "at ease" in c.label)
     rating.set_value(2).run()
     fine(at)
-    seat = tiesmap.open(sample.store.url)
-    stored = seat.people.person(rosalind.id)
+    workspace = tiesmap.open(sample.store.url)
+    stored = workspace.people.person(rosalind.id)
     assert stored is not None and stored.comfort == 2
 
 
@@ -266,9 +266,9 @@ def test_a_request_is_asked_agreed_and_taken_back(sample: Workspace) -> None:
     (ask,) = sample.asks.requests()
 
     def stored() -> tuple[str, list[tuple[str, bool]]]:
-        seat = tiesmap.open(sample.store.url)
-        (now,) = seat.asks.requests()
-        return now.status, [(step.to_status, step.undone) for step in seat.asks.history(now)]
+        workspace = tiesmap.open(sample.store.url)
+        (now,) = workspace.asks.requests()
+        return now.status, [(step.to_status, step.undone) for step in workspace.asks.history(now)]
 
     at = look("asks", ask=ask.request)
     for status in ("asked", "agreed"):
@@ -394,15 +394,15 @@ def test_names_never_reach_a_call_that_reads_markup(database: Path) -> None:
     evil = "![x](http://127.0.0.1:9/p.png)"
     people = f"id,name,company,title,category\n1,{evil},{evil},{evil},{evil}\n2,Bob {evil},,,\n"
     mails = f"date,from,to,purpose\n2026-05-01,{evil} Rep,1,{evil}\n2026-05-02,1,2,\n"
-    seat = tiesmap.open(database)
-    seat.files.import_files(
+    workspace = tiesmap.open(database)
+    workspace.files.import_files(
         [("people.csv", people.encode()), ("interactions.csv", mails.encode())], f"{evil} Rep"
     )
     bob = next(p for p in tiesmap.open(database).people.people() if p.name.startswith("Bob"))
-    seat = tiesmap.open(database, as_of=date.fromisoformat(SAMPLE_DAY))
-    seat.asks.plan([seat.ways.paths_to(bob.id).paths[0]])
-    (ask,) = seat.asks.requests()
-    seat.asks.record_step(ask, "asked")
+    workspace = tiesmap.open(database, as_of=date.fromisoformat(SAMPLE_DAY))
+    workspace.asks.plan([workspace.ways.paths_to(bob.id).paths[0]])
+    (ask,) = workspace.asks.requests()
+    workspace.asks.record_step(ask, "asked")
     for page in EVERY_VIEW:
         at = look(page, person=str(bob.id), target=str(bob.id), to="person")
         nothing_is_marked_up(at, evil, page)

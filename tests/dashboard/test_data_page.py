@@ -16,7 +16,7 @@ HOSTILE = "<script>alert(1)</script> **Zed** :red[x] $y$"
 
 
 @pytest.fixture
-def seat(nobody: Workspace) -> Workspace:
+def workspace(nobody: Workspace) -> Workspace:
     return nobody
 
 
@@ -37,69 +37,69 @@ def said(at: AppTest) -> str:
     )
 
 
-def test_nothing_on_file_is_told(seat: Workspace) -> None:
+def test_nothing_on_file_is_told(workspace: Workspace) -> None:
     assert "Nothing was imported yet" in said(look())
 
 
-def test_an_import_is_taken_back(seat: Workspace) -> None:
-    load(seat, people=[ANN, BOB])
-    load(seat, interactions=[MAIL], people=[ANN | {"city": "Basel"}])
+def test_an_import_is_taken_back(workspace: Workspace) -> None:
+    load(workspace, people=[ANN, BOB])
+    load(workspace, interactions=[MAIL], people=[ANN | {"city": "Basel"}])
     at = look()
     fine(at.button(key="undo 2").click().run())
     assert "Import 2 is undone: 0 people and 1 rows" in said(at)
-    assert someone(seat, "Ann Lee").city == "Bern"
+    assert someone(workspace, "Ann Lee").city == "Bern"
     assert not [button for button in at.button if button.key == "undo 2"]
 
 
-def test_a_backup_is_made_and_gone_back_to(seat: Workspace) -> None:
-    load(seat, people=[ANN])
+def test_a_backup_is_made_and_gone_back_to(workspace: Workspace) -> None:
+    load(workspace, people=[ANN])
     at = look()
     fine(next(b for b in at.button if b.label == "Back up now").click().run())
-    load(seat, people=[BOB])
+    load(workspace, people=[BOB])
     at = look()
     at.selectbox(key="backup").select_index(0).run()
     at.checkbox[0].check().run()
     fine(at.button(key="restore").click().run())
-    assert "The database is restored from" in said(at) and not seat.people.find("Bob Ray")
+    assert "The database is restored from" in said(at) and not workspace.people.find("Bob Ray")
 
 
-def test_duplicates_are_decided_and_taken_apart(seat: Workspace) -> None:
+def test_duplicates_are_decided_and_taken_apart(workspace: Workspace) -> None:
     odd = ANN | {"name": HOSTILE, "email": "z@y.example"}
-    load(seat, people=[ANN, BOB, odd])
-    one, other = someone(seat, "Ann Lee").id, someone(seat, HOSTILE).id
-    seat.data.merge(one, other)
+    load(workspace, people=[ANN, BOB, odd])
+    one, other = someone(workspace, "Ann Lee").id, someone(workspace, HOSTILE).id
+    workspace.data.merge(one, other)
     at = look()
     assert HOSTILE in [text.value.split(" is part of ")[0] for text in at.text]
     fine(at.button(key="unmerge 1").click().run())
-    assert someone(seat, HOSTILE).email == "z@y.example"
+    assert someone(workspace, HOSTILE).email == "z@y.example"
 
 
-def test_a_suggestion_is_decided_by_a_button(seat: Workspace) -> None:
+def test_a_suggestion_is_decided_by_a_button(workspace: Workspace) -> None:
     twin = {"name": "Anne Lee", "company": "Acme", "phone": "+49301234567"}
-    load(seat, people=[ANN | {"phone": "0301234567"}, BOB, twin])
-    pair = seat.data.suggestions()[0]
+    load(workspace, people=[ANN | {"phone": "0301234567"}, BOB, twin])
+    pair = workspace.data.suggestions()[0]
     at = look()
     fine(at.button(key=f"later {pair.one} {pair.other}").click().run())
     assert "Nobody seems to be on file twice" in said(at)
     fine(at.toggle(key="later").set_value(True).run())
     fine(at.button(key=f"same {pair.one} {pair.other}").click().run())
-    assert len(seat.people.people()) == 3
+    assert len(workspace.people.people()) == 3
 
 
-def test_a_person_is_erased(seat: Workspace) -> None:
-    load(seat, people=[ANN, BOB])
-    ann = someone(seat, "Ann Lee").id
+def test_a_person_is_erased(workspace: Workspace) -> None:
+    load(workspace, people=[ANN, BOB])
+    ann = someone(workspace, "Ann Lee").id
     at = look()
     person = next(box for box in at.selectbox if box.label == "Person")
     person.set_value(ann).run()
     assert at.button(key="erase").disabled
     at.checkbox(key=f"sure erase {ann}").check().run()
     fine(at.button(key="erase").click().run())
-    assert not seat.people.find("Ann Lee") and seat.people.find("Bob Ray")
+    assert not workspace.people.find("Ann Lee") and workspace.people.find("Bob Ray")
 
 
-def test_what_goes_out_is_offered(seat: Workspace) -> None:
-    load(seat, people=[ANN, BOB])
+def test_what_goes_out_is_offered(workspace: Workspace) -> None:
+    load(workspace, people=[ANN, BOB])
     at = look()
     labels = [one.label for one in at.get("download_button")]
     for name in ("people.csv", "people.vcf", "introductions.csv", "ties.csv", "my-data.zip"):
@@ -107,9 +107,9 @@ def test_what_goes_out_is_offered(seat: Workspace) -> None:
 
 
 def test_a_folder_is_watched_and_what_appears_is_taken_where_allowed(
-    seat: Workspace, tmp_path: Path
+    workspace: Workspace, tmp_path: Path
 ) -> None:
-    load(seat, people=[ANN])
+    load(workspace, people=[ANN])
     folder = tmp_path / "in"
     folder.mkdir()
     new = folder / "new.csv"
@@ -120,11 +120,11 @@ def test_a_folder_is_watched_and_what_appears_is_taken_where_allowed(
     at = look()
     fine(at.text_input(key="watched folder").set_value(str(folder)).run())
     assert "This would bring in 1 new people" in said(at)
-    assert not [one for one in seat.people.people() if one.name == "Bo Hart"]
+    assert not [one for one in workspace.people.people() if one.name == "Bo Hart"]
     fine(at.button(key="watched take 1").click().run())
-    assert [one for one in seat.people.people() if one.name == "Bo Hart"]
+    assert [one for one in workspace.people.people() if one.name == "Bo Hart"]
     second = folder / "second.csv"
     second.write_text("name,email\nCy Dent,cy@dent.example\n")
     os.utime(second, (1, 1))
     fine(at.toggle(key="watched take").set_value(True).run())
-    assert [one for one in seat.people.people() if one.name == "Cy Dent"]
+    assert [one for one in workspace.people.people() if one.name == "Cy Dent"]

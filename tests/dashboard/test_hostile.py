@@ -87,21 +87,21 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     "date": f"2026-05-0{day}", "from": pair[0], "to": pair[1],
                     "channel": "email", "purpose": f"{name} {day}", "notes": name,
                 })  # fmt: skip
-    seat = tiesmap.open(path, as_of=date(2026, 6, 30))
-    report = seat.files.import_files(
+    workspace = tiesmap.open(path, as_of=date(2026, 6, 30))
+    report = workspace.files.import_files(
         [("people.csv", table(*people)), ("interactions.csv", table(*mails))], "Rita Rep"
     )
     assert not [problem for file in report.files for problem in file.problems]
-    seat = tiesmap.open(path, rep="Rita Rep", as_of=date(2026, 6, 30))
-    seat.asks.plan(suggestion.path for suggestion in seat.ways.outward(top=500))
-    for request in seat.asks.requests():
-        seat.asks.record_step(request, "asked")
-    seat.store.close()
+    workspace = tiesmap.open(path, rep="Rita Rep", as_of=date(2026, 6, 30))
+    workspace.asks.plan(suggestion.path for suggestion in workspace.ways.outward(top=500))
+    for request in workspace.asks.requests():
+        workspace.asks.record_step(request, "asked")
+    workspace.store.close()
     return path
 
 
 @pytest.fixture
-def seat(database: Path) -> Iterator[Workspace]:
+def workspace(database: Path) -> Iterator[Workspace]:
     opened = tiesmap.open(database, rep="Rita Rep", as_of=date(2026, 6, 30))
     yield opened
     opened.store.close()
@@ -129,26 +129,26 @@ class Seen(HTMLParser):
             self.text += data
 
 
-def test_a_name_is_stored_as_it_is_seen(seat: Workspace) -> None:
-    found = {person.name for person in seat.people.people()}
+def test_a_name_is_stored_as_it_is_seen(workspace: Workspace) -> None:
+    found = {person.name for person in workspace.people.people()}
     assert found == {*STORED, *(f"{name} T" for name in STORED), "Rita Rep"}
-    assert len(seat.asks.requests()) == len(NAMES)
+    assert len(workspace.asks.requests()) == len(NAMES)
 
 
 @pytest.mark.parametrize("raw", [False, True])
-def test_csv_holds_the_names_and_no_formula(seat: Workspace, raw: bool) -> None:
-    data = seat.reports.requests_file(seat.asks.requests(), ".csv", raw=raw)
+def test_csv_holds_the_names_and_no_formula(workspace: Workspace, raw: bool) -> None:
+    data = workspace.reports.requests_file(workspace.asks.requests(), ".csv", raw=raw)
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     guard = "" if raw else "'"
     for row in rows:
         assert raw or not [text for text in row.values() if text[:1] in ("=", "+", "-", "@")]
     assert {row["connector"].removeprefix(guard) for row in rows} == set(STORED)
-    count, problems = seat.asks.read_requests("asks.csv", data)
+    count, problems = workspace.asks.read_requests("asks.csv", data)
     assert (count, problems) == (0, ())
 
 
-def test_a_workbook_holds_the_names_as_text(seat: Workspace) -> None:
-    data = seat.reports.requests_file(seat.asks.requests(), ".xlsx")
+def test_a_workbook_holds_the_names_as_text(workspace: Workspace) -> None:
+    data = workspace.reports.requests_file(workspace.asks.requests(), ".xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert not [cell for cell in cells if cell.data_type == "f"]
@@ -160,27 +160,31 @@ def test_a_workbook_holds_the_names_as_text(seat: Workspace) -> None:
 
 
 @pytest.mark.parametrize("kind", [".html", "asks"])
-def test_pages_to_print_hold_the_names_and_no_markup_of_theirs(seat: Workspace, kind: str) -> None:
-    asks = seat.asks.requests()
+def test_pages_to_print_hold_the_names_and_no_markup_of_theirs(
+    workspace: Workspace, kind: str
+) -> None:
+    asks = workspace.asks.requests()
     page = Seen(
-        seat.reports.asks_page(asks) if kind == "asks" else seat.reports.requests_file(asks, kind)
+        workspace.reports.asks_page(asks)
+        if kind == "asks"
+        else workspace.reports.requests_file(asks, kind)
     )
     assert not {"script", "img", "svg", "iframe", "link", "object"} & set(page.tags)
     assert not [source for source in page.sources if "evil" in source.split("?")[0]]
     assert missing(STORED, [page.text]) == []
 
 
-def test_notes_in_markdown_hold_no_markup_of_theirs(seat: Workspace) -> None:
+def test_notes_in_markdown_hold_no_markup_of_theirs(workspace: Workspace) -> None:
     markdown_it = pytest.importorskip("markdown_it")
-    text = seat.reports.requests_file(seat.asks.requests(), ".md").decode("utf-8")
+    text = workspace.reports.requests_file(workspace.asks.requests(), ".md").decode("utf-8")
     page = Seen(markdown_it.MarkdownIt("commonmark").enable("table").render(text).encode())
     assert not {"script", "img", "svg", "a", "em"} & set(page.tags)
     assert missing(STORED, [page.text]) == []
 
 
-def test_the_calendar_holds_the_names(seat: Workspace) -> None:
+def test_the_calendar_holds_the_names(workspace: Workspace) -> None:
     data = (
-        seat.reports.requests_file(seat.asks.requests(), ".ics")
+        workspace.reports.requests_file(workspace.asks.requests(), ".ics")
         .decode("utf-8")
         .replace("\r\n ", "")
     )
@@ -194,8 +198,8 @@ def test_the_calendar_holds_the_names(seat: Workspace) -> None:
     }  # fmt: skip
 
 
-def test_the_mails_hold_the_names_and_run_no_template(seat: Workspace) -> None:
-    data = seat.reports.requests_file(seat.asks.requests(), ".zip")
+def test_the_mails_hold_the_names_and_run_no_template(workspace: Workspace) -> None:
+    data = workspace.reports.requests_file(workspace.asks.requests(), ".zip")
     bodies = ""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for entry in archive.namelist():
@@ -211,18 +215,18 @@ def test_the_mails_hold_the_names_and_run_no_template(seat: Workspace) -> None:
     assert "49" not in bodies
 
 
-def test_the_map_file_runs_and_fetches_nothing_of_theirs(seat: Workspace) -> None:
-    data = seat.reports.map_html(seat.ways.map_view())
+def test_the_map_file_runs_and_fetches_nothing_of_theirs(workspace: Workspace) -> None:
+    data = workspace.reports.map_html(workspace.ways.map_view())
     page = Seen(data)
     assert not [source for source in page.sources if source]
     assert not {"img", "iframe", "link", "object"} & set(page.tags)
     assert not [sign for sign in RAW if sign.encode() in data]
 
 
-def test_one_persons_data_holds_the_name(seat: Workspace) -> None:
+def test_one_persons_data_holds_the_name(workspace: Workspace) -> None:
     for name in STORED:
-        (person,) = (one for one in seat.people.people() if one.name == name)
-        data, _ = seat.data.export_person(person.id)
+        (person,) = (one for one in workspace.people.people() if one.name == name)
+        data, _ = workspace.data.export_person(person.id)
         assert name in json.dumps(json.loads(data), ensure_ascii=False).replace(
             "\\\\", "\\"
         ).replace('\\"', '"')
@@ -262,8 +266,8 @@ def test_a_page_shows_no_name_as_markup(
 
 
 @pytest.mark.parametrize("name", ["nul.csv", "../../evil.csv", "<b>evil</b>.csv", "{{7*7}}.csv"])
-def test_the_name_of_a_file_is_only_a_name(name: str, seat: Workspace) -> None:
+def test_the_name_of_a_file_is_only_a_name(name: str, workspace: Workspace) -> None:
     with pytest.raises(Refused) as refused:
-        seat.files.preview_import([(name, b"name,email\nA\0nn,ann@x.example\n")])
+        workspace.files.preview_import([(name, b"name,email\nA\0nn,ann@x.example\n")])
     assert str(refused.value).startswith(f"{name} is not text")
     assert find_encoding(b"name\nAnn\n", name) == "utf-8"

@@ -20,7 +20,7 @@ LOG = "date,from,to\n03/05/2026,Ann Lee,Bob Ray\n"
 
 
 @pytest.fixture
-def seat(nobody: Workspace) -> Workspace:
+def workspace(nobody: Workspace) -> Workspace:
     """A database with a rep in it."""
     nobody.files.import_files([("people.csv", b"name,rep\nRita Rep,yes\n")])
     return nobody
@@ -56,7 +56,7 @@ def use(at: AppTest) -> AppTest:
     return fine(at.run())
 
 
-def test_the_columns_of_an_unknown_table_are_mapped_and_remembered(seat: Workspace) -> None:
+def test_the_columns_of_an_unknown_table_are_mapped_and_remembered(workspace: Workspace) -> None:
     at = bring(("odd.csv", ODD))
     rows = next(table.value for table in at.dataframe if "Wer" in table.value)
     assert list(rows["Wer"]) == ["Ann Lee", "Bob Ray"]
@@ -67,7 +67,7 @@ def test_the_columns_of_an_unknown_table_are_mapped_and_remembered(seat: Workspa
     use(at)
     assert "This would bring in" in said(at)
     apply(at)
-    ann, bob = (person for person in seat.people.people() if not person.rep)
+    ann, bob = (person for person in workspace.people.people() if not person.rep)
     assert (ann.name, ann.company, ann.email) == ("Ann Lee", "Acme", "ann@x.example")
     assert dict(ann.extra) == {EVIL: EVIL} and bob.company == "Inn"
 
@@ -78,7 +78,7 @@ def test_the_columns_of_an_unknown_table_are_mapped_and_remembered(seat: Workspa
     assert box(again, "Column 3 holds").value == "email"
 
 
-def test_what_a_file_says_is_in_no_label_and_no_markdown(seat: Workspace) -> None:
+def test_what_a_file_says_is_in_no_label_and_no_markdown(workspace: Workspace) -> None:
     at = bring(("odd.csv", ODD))
     labels = [
         element.label for kind in ("selectbox", "button", "radio") for element in at.get(kind)
@@ -87,45 +87,50 @@ def test_what_a_file_says_is_in_no_label_and_no_markdown(seat: Workspace) -> Non
     assert not [text for text in (*labels, *shown) if "evil" in str(text)]
 
 
-def test_rows_can_be_of_another_kind(seat: Workspace) -> None:
+def test_rows_can_be_of_another_kind(workspace: Workspace) -> None:
     at = bring(("odd.csv", ODD))
     fine(box(at, "Each row is").set_value("targets").run())
     box(at, "Column 1 holds").set_value("name")
     use(at)
     assert "wishes" in said(apply(at))
     assert [
-        target.name for target in get(seat.store, targets.read_targets, seat.people.reps()[0].id)
+        target.name
+        for target in get(workspace.store, targets.read_targets, workspace.people.reps()[0].id)
     ] == [
         "Ann Lee",
         "Bob Ray",
     ]
 
 
-def test_the_sign_between_cells_is_asked(seat: Workspace) -> None:
+def test_the_sign_between_cells_is_asked(workspace: Workspace) -> None:
     at = bring(("colons.csv", "name:email:city\nAnn:ann@x.example:Bern\nBob:bob@x.example:Biel\n"))
     lines = next(table.value for table in at.dataframe if "Line" in table.value)
     assert lines["Text"][0] == "name:email:city"
     fine(box(at, "What separates the cells?").set_value(":").run())
     apply(at)
-    assert {person.city for person in seat.people.people()} == {"", "Bern", "Biel"}
+    assert {person.city for person in workspace.people.people()} == {"", "Bern", "Biel"}
 
 
-def test_the_line_of_the_header_is_asked_and_then_the_columns(seat: Workspace) -> None:
+def test_the_line_of_the_header_is_asked_and_then_the_columns(workspace: Workspace) -> None:
     at = bring(("bare.csv", "Ann Lee,ann@x.example\nBob Ray,bob@x.example\n"))
     fine(box(at, "Which line holds the names of the columns?").set_value(0).run())
     box(at, "Column 1 holds").set_value("name")
     box(at, "Column 2 holds").set_value("email")
     apply(use(at))
-    assert len(seat.people.find("ann@x.example")) == len(seat.people.find("bob@x.example")) == 1
+    assert (
+        len(workspace.people.find("ann@x.example"))
+        == len(workspace.people.find("bob@x.example"))
+        == 1
+    )
 
 
-def test_the_order_of_day_and_month_is_asked_and_may_stay_open(seat: Workspace) -> None:
+def test_the_order_of_day_and_month_is_asked_and_may_stay_open(workspace: Workspace) -> None:
     at = bring(("log.csv", LOG))
     assert "Left out, and why (1)" in said(at)
     fine(at.radio[0].set_value(True).run())
     assert "Left out" not in said(at)
     apply(at)
-    assert get(seat.store, days.last_day) == date(2026, 5, 3)
+    assert get(workspace.store, days.last_day) == date(2026, 5, 3)
 
 
 @pytest.mark.parametrize(("row", "waits"), [("Ann Lee,\n", True), ("Ann Lee,yes\n", False)])
@@ -138,7 +143,7 @@ def test_the_preview_needs_no_rep_but_to_apply_does(
     assert ("Say above whose contacts these are" in said(at)) == waits
 
 
-def test_all_wrong_files_are_named(seat: Workspace) -> None:
+def test_all_wrong_files_are_named(workspace: Workspace) -> None:
     good = ("people.csv", "name,email\nAnn Lee,ann@x.example\n")
     at = bring(("a.csv", ""), good, ("b.csv", "%PDF-1.7"), ("odd.csv", ODD))
     told = said(at)
@@ -147,79 +152,81 @@ def test_all_wrong_files_are_named(seat: Workspace) -> None:
     assert not [button for button in at.button if button.label == "Bring them in"]
 
 
-def test_one_file_twice_is_asked_about_twice(seat: Workspace) -> None:
+def test_one_file_twice_is_asked_about_twice(workspace: Workspace) -> None:
     at = bring(("log.csv", LOG), ("log.csv", LOG))
     assert len(at.radio) == 2
 
 
-def test_likely_pairs_are_asked_where_an_import_ends(seat: Workspace) -> None:
-    seat.files.import_files(
+def test_likely_pairs_are_asked_where_an_import_ends(workspace: Workspace) -> None:
+    workspace.files.import_files(
         [("a.csv", b"name,email,company\nRobert Smith,rs@acme.example,Acme\n")], "Rita Rep"
     )
     at = apply(bring(("b.csv", "name,email,company\nBob Smith,bob@web.example,Acme\n")))
     assert "Is this one person?" in said(at)
     fine(next(one for one in at.button if one.label.startswith("Same")).click().run())
-    (merge,) = seat.data.merges()
+    (merge,) = workspace.data.merges()
     assert (merge.gone_label, merge.kept_label) == ("Bob Smith", "Robert Smith")
-    seat.data.unmerge(merge.id)
-    assert len(seat.people.people()) == 3
+    workspace.data.unmerge(merge.id)
+    assert len(workspace.people.people()) == 3
 
 
-def test_who_of_a_chat_is_the_rep_is_asked(seat: Workspace) -> None:
+def test_who_of_a_chat_is_the_rep_is_asked(workspace: Workspace) -> None:
     chat = "13/03/2026, 09:15 - Ritchie: Hallo\n14/03/2026, 09:16 - Ada Berg: yo\n"
     at = bring(("chat.txt", chat))
     fine(box(at, "In this chat you are").set_value("Ritchie").run())
     apply(at)
-    assert {one.name for one in seat.people.people()} == {"Rita Rep", "Ada Berg"}
+    assert {one.name for one in workspace.people.people()} == {"Rita Rep", "Ada Berg"}
 
 
-def test_machines_are_taken_in_by_one_click(seat: Workspace) -> None:
+def test_machines_are_taken_in_by_one_click(workspace: Workspace) -> None:
     mail = "From x@y Tue Mar  3 10:00:00 2026\nFrom: {}\nTo: Rita Rep <rita@us.example>\nDate: "
     mail += "Tue, 03 Mar 2026 10:00:00 +0100\n\nx\n\n"
     box_ = mail.format("Billing <billing@shop.example>") + mail.format("Ada <ada@b.example>")
     at = bring(("all.mbox", box_))
     fine(next(one for one in at.checkbox if "machines" in one.label).check().run())
     apply(at)
-    assert "billing@shop.example" in {one.email for one in seat.people.people()}
+    assert "billing@shop.example" in {one.email for one in workspace.people.people()}
 
 
-def test_cards_of_one_full_name_are_made_one_by_one_click(seat: Workspace) -> None:
+def test_cards_of_one_full_name_are_made_one_by_one_click(workspace: Workspace) -> None:
     connections = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     for name, family in (("Ada", "Berg"), ("Bo", "Hart"), ("Cy", "Dent")):
         page = f"https://www.linkedin.com/in/{name}"
         connections += f"{name},{family},{page},,Firm {name},CFO,01 Mar 2024\n"
-    seat.files.import_files([("Connections.csv", connections.encode())], "Rita Rep")
+    workspace.files.import_files([("Connections.csv", connections.encode())], "Rita Rep")
     mails = "Ada Berg <ada@host0.example>\nBo Hart <bo@host1.example>\n"
     at = apply(bring(("list.txt", mails)))
     assert "2 names stand on two cards each" in said(at)
     fine(at.button(key="merge all").click().run())
-    people = {one.name: one for one in seat.people.people()}
-    assert len(people) == len(seat.people.people()) == 4
+    people = {one.name: one for one in workspace.people.people()}
+    assert len(people) == len(workspace.people.people()) == 4
     ada = people["Ada Berg"]
     assert (ada.company, ada.email) == ("Firm Ada", "ada@host0.example")
-    seat.data.unmerge(seat.data.merges()[0].id)
-    assert len(seat.people.people()) == 5
+    workspace.data.unmerge(workspace.data.merges()[0].id)
+    assert len(workspace.people.people()) == 5
 
 
-def test_first_and_last_name_are_chosen_and_joined(seat: Workspace) -> None:
+def test_first_and_last_name_are_chosen_and_joined(workspace: Workspace) -> None:
     at = bring(("odd.csv", "Q1;Q2;Q3\nOrtega;Steve;so@freight.example\n"))
     assert {"first name", "last name"} <= set(box(at, "Column 1 holds").options)
     assert "joined in the order of the columns" in said(at)
     for number, field in enumerate(("last_name", "first_name", "email"), start=1):
         box(at, f"Column {number} holds").set_value(field)
     apply(use(at))
-    assert [one.name for one in seat.people.find("so@freight.example")] == ["Steve Ortega"]
+    assert [one.name for one in workspace.people.find("so@freight.example")] == ["Steve Ortega"]
 
 
-def test_all_sure_pairs_are_joined_by_one_click_and_each_is_taken_apart(seat: Workspace) -> None:
+def test_all_sure_pairs_are_joined_by_one_click_and_each_is_taken_apart(
+    workspace: Workspace,
+) -> None:
     first = "name,company\nRobert Smith,Acme Freight\nWilliam Orr,Nord Hotels\nSue Frey,Acme\n"
-    seat.files.import_files([("a.csv", first.encode())], "Rita Rep")
+    workspace.files.import_files([("a.csv", first.encode())], "Rita Rep")
     rows = "Bob Smith,bob@web.example,Acme Freight Inc\nBill Orr,b@web.example,Nord Hotels\n"
     at = apply(bring(("b.csv", "name,email,company\n" + rows + "Sam Frey,s@x.example,Acme\n")))
     fine(at.button(key="join all import").click().run())
-    merges = seat.data.merges()
+    merges = workspace.data.merges()
     assert {one.kept_label for one in merges} == {"Robert Smith", "William Orr"}
     assert "2 joined" in said(at)
-    seat.data.unmerge(merges[0].id)
-    assert len(seat.data.merges()) == 1
-    assert len(seat.people.people()) == 6
+    workspace.data.unmerge(merges[0].id)
+    assert len(workspace.data.merges()) == 1
+    assert len(workspace.people.people()) == 6

@@ -28,8 +28,8 @@ def pick(at, label):
     return next(s for s in at.selectbox if s.label == label)
 
 
-def again(seat: Workspace) -> Workspace:
-    return tiesmap.open(seat.store.url, as_of=seat.as_of)
+def again(workspace: Workspace) -> Workspace:
+    return tiesmap.open(workspace.store.url, as_of=workspace.as_of)
 
 
 def test_a_broken_text_names_its_line_and_the_old_one_stays(
@@ -51,11 +51,11 @@ def test_a_broken_text_names_its_line_and_the_old_one_stays(
     assert any("would you introduce me to Tom Example?" in code.value for code in at.code)
     button(at, "Save this text").click().run()
     fine(at)
-    seat = again(sample)
-    assert seat.letters.own_words()[0].own["ask"].endswith("{{ target }}?")
-    seat.asks.plan([seat.asks.plan_asks(5).asks[0].path])
-    (request,) = seat.asks.requests()
-    (letter,) = seat.letters.letters(request)
+    workspace = again(sample)
+    assert workspace.letters.own_words()[0].own["ask"].endswith("{{ target }}?")
+    workspace.asks.plan([workspace.asks.plan_asks(5).asks[0].path])
+    (request,) = workspace.asks.requests()
+    (letter,) = workspace.letters.letters(request)
     assert letter.body.endswith(f"would you introduce me to {request.target}?")
     button(at, "Back to the text tiesmap comes with").click().run()
     assert again(sample).letters.own_words()[0].own == {}
@@ -71,12 +71,12 @@ def test_the_tone_and_the_resume_are_stored(sample: Workspace) -> None:
     )
     button(at, "Save the resume").click().run()
     text = fine(at)
-    seat = again(sample)
-    words, (resume, _) = seat.letters.words, seat.letters.resume()
+    workspace = again(sample)
+    words, (resume, _) = workspace.letters.words, workspace.letters.resume()
     assert (words.tone, words.given["offer"]) == ("brief", "a fair")
     assert resume.expertise == ("fleets", "small print read aloud")
     assert resume.name == "Maren Holloway" and "Still empty: what it is like" in text
-    assert b"small print read aloud" in seat.letters.resume_page()
+    assert b"small print read aloud" in workspace.letters.resume_page()
 
 
 def test_references_are_read_from_rows() -> None:
@@ -173,8 +173,8 @@ def test_an_introduction_in_the_mails_is_recorded_or_set_aside_by_a_click(
     button(at, "Show the one again that you said no to").click().run()
     button(at, "Record it").click().run()
     assert "Recorded:" in fine(at)
-    seat = again(sample)
-    assert [pair[:2] for pair in seat.asks.recorded()] == [(one.introducer, one.other)]
+    workspace = again(sample)
+    assert [pair[:2] for pair in workspace.asks.recorded()] == [(one.introducer, one.other)]
     at = look("people", person=str(one.other), part="Ties")
     button(at, "Undo that").click().run()
     assert again(sample).asks.recorded() == []
@@ -217,9 +217,9 @@ def test_how_often_one_person_may_be_asked(sample: Workspace) -> None:
     next(n for n in at.number_input if "in a quarter" in n.label).set_value(0)
     button(at, "Save for this person").click().run()
     fine(at)
-    seat = again(sample)
-    assert seat.asks.limits().of(connector).asks_a_quarter == 0
-    assert connector not in {ask.path.connector for ask in seat.asks.plan_asks(10).asks}
+    workspace = again(sample)
+    assert workspace.asks.limits().of(connector).asks_a_quarter == 0
+    assert connector not in {ask.path.connector for ask in workspace.asks.plan_asks(10).asks}
     assert "you set the limit to no asks" in fine(
         look("people", person=str(connector), part="Ties")
     )

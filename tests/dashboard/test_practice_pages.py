@@ -36,19 +36,19 @@ MAILS = """date,from,to,channel
 
 
 @pytest.fixture
-def seat(nobody: Workspace) -> Workspace:
+def workspace(nobody: Workspace) -> Workspace:
     nobody.files.import_files(
         [("people.csv", PEOPLE.encode()), ("interactions.csv", MAILS.encode())]
     )
     return tiesmap.open(nobody.store.url, as_of=DAY)
 
 
-def again(seat: Workspace) -> Workspace:
-    return tiesmap.open(seat.store.url, as_of=DAY)
+def again(workspace: Workspace) -> Workspace:
+    return tiesmap.open(workspace.store.url, as_of=DAY)
 
 
-def ids(seat: Workspace) -> dict[str, int]:
-    return {person.name: person.id for person in seat.people.people()}
+def ids(workspace: Workspace) -> dict[str, int]:
+    return {person.name: person.id for person in workspace.people.people()}
 
 
 def look(page: str = "", **address: str) -> AppTest:
@@ -75,7 +75,7 @@ def fill(at: AppTest, label: str, text: str) -> None:
     next(box for box in at.text_input if box.label == label).set_value(text)
 
 
-def test_the_product_opens_with_this_week_once_there_is_data(seat: Workspace) -> None:
+def test_the_product_opens_with_this_week_once_there_is_data(workspace: Workspace) -> None:
     text = said(look())
     assert text.startswith("Week")
     assert "1. Ana Ruiz" in text and "After the sale" in text
@@ -84,124 +84,126 @@ def test_the_product_opens_with_this_week_once_there_is_data(seat: Workspace) ->
     assert "**2** on time" in text and "**1** overdue" in text
 
 
-def test_a_conversation_is_logged_from_the_week_and_the_item_goes(seat: Workspace) -> None:
+def test_a_conversation_is_logged_from_the_week_and_the_item_goes(workspace: Workspace) -> None:
     at = press(look(), "Done")
     fill(at, "What was discussed", "the second oven")
     fill(at, "The purpose of the next contact is …", "bring the offer for the oven")
     press(at, "Log it")
-    (note,) = again(seat).week.practice().notes
+    (note,) = again(workspace).week.practice().notes
     assert (note.person, note.day, note.discussed) == (
-        ids(seat)["Ana Ruiz"],
+        ids(workspace)["Ana Ruiz"],
         DAY,
         "the second oven",
     )
     assert note.next_purpose == "bring the offer for the oven"
     assert note.next_on is not None and note.next_on > DAY
-    health = again(seat).week.health_of(note.person)
+    health = again(workspace).week.health_of(note.person)
     assert health is not None and (health.color, health.last_contact) == ("green", DAY)
-    assert not any(item.kind == "after_sale" for item in again(seat).week.week())
+    assert not any(item.kind == "after_sale" for item in again(workspace).week.week())
 
 
-def test_an_empty_purpose_is_questioned_before_it_is_stored(seat: Workspace) -> None:
-    seat.week.record(Detail(0, 0, ids(seat)["Ana Ruiz"], DAY, "goal", "a second bakery"))
+def test_an_empty_purpose_is_questioned_before_it_is_stored(workspace: Workspace) -> None:
+    workspace.week.record(Detail(0, 0, ids(workspace)["Ana Ruiz"], DAY, "goal", "a second bakery"))
     at = press(look(), "Done")
     fill(at, "What was discussed", "the oven")
     fill(at, "The purpose of the next contact is …", "just touching base")
     press(at, "Log it")
     assert "gives the other person nothing" in said(at)
     assert "a second bakery" in said(at)
-    assert again(seat).week.practice().notes == ()
+    assert again(workspace).week.practice().notes == ()
     press(at, "Save it as it is")
-    assert [note.next_purpose for note in again(seat).week.practice().notes] == [
+    assert [note.next_purpose for note in again(workspace).week.practice().notes] == [
         "just touching base"
     ]
 
 
-def test_without_a_next_step_it_is_asked_for(seat: Workspace) -> None:
-    ana = ids(seat)["Ana Ruiz"]
+def test_without_a_next_step_it_is_asked_for(workspace: Workspace) -> None:
+    ana = ids(workspace)["Ana Ruiz"]
     at = look("people", person=str(ana), part="Conversations")
     fill(at, "What was discussed", "the oven")
     press(at, "Log it")
     assert "No next step is set" in said(at)
-    assert [note.discussed for note in again(seat).week.practice().notes] == ["the oven"]
+    assert [note.discussed for note in again(workspace).week.practice().notes] == ["the oven"]
 
 
-def test_not_this_one_and_snooze_keep_an_item_away(seat: Workspace) -> None:
+def test_not_this_one_and_snooze_keep_an_item_away(workspace: Workspace) -> None:
     at = press(look(), "Not this one")
     assert "1. Ana Ruiz" in said(at)  # the contact that is overdue moves up
-    assert not any(item.kind == "after_sale" for item in again(seat).week.week())
+    assert not any(item.kind == "after_sale" for item in again(workspace).week.week())
     press(press(at, "Snooze"), "Snooze until then")
-    (nap, _) = again(seat).week.practice().snoozes
+    (nap, _) = again(workspace).week.practice().snoozes
     assert (nap.item, nap.until) == ("contact", DAY + timedelta(days=14))
-    health = again(seat).week.health_of(ids(seat)["Ana Ruiz"])
+    health = again(workspace).week.health_of(ids(workspace)["Ana Ruiz"])
     assert health is not None and health.due == nap.until
 
 
-def test_a_snooze_is_ended_on_the_page_of_the_person(seat: Workspace) -> None:
-    ana = ids(seat)["Ana Ruiz"]
-    seat.week.snooze(ana, date(2026, 9, 1))
-    seat.week.snooze(ana, date(2026, 7, 20), "need")
+def test_a_snooze_is_ended_on_the_page_of_the_person(workspace: Workspace) -> None:
+    ana = ids(workspace)["Ana Ruiz"]
+    workspace.week.snooze(ana, date(2026, 9, 1))
+    workspace.week.snooze(ana, date(2026, 7, 20), "need")
     at = look("people", person=str(ana))
     assert "snoozed until 2026-09-01" in said(at)
     press(at, "End the snooze")
-    assert again(seat).week.practice().snoozes == ()
+    assert again(workspace).week.practice().snoozes == ()
     assert not any(button.label == "End the snooze" for button in at.button)
 
 
-def test_a_conversation_with_anybody_is_logged_from_the_week(seat: Workspace) -> None:
-    cy = ids(seat)["Cy Fox"]
+def test_a_conversation_with_anybody_is_logged_from_the_week(workspace: Workspace) -> None:
+    cy = ids(workspace)["Cy Fox"]
     at = look()
     next(s for s in at.selectbox if s.label == "With whom").set_value(cy).run()
     fill(at, "What was discussed", "met at the fair")
     press(at, "Log it")
-    (note,) = again(seat).week.practice().notes
+    (note,) = again(workspace).week.practice().notes
     assert (note.person, note.discussed) == (cy, "met at the fair")
     assert next(s for s in at.selectbox if s.label == "With whom").value is None
 
 
-def test_what_is_done_can_be_opened_again(seat: Workspace) -> None:
-    ana = ids(seat)["Ana Ruiz"]
-    seat.week.record(Action(0, 0, ana, DAY, "promise", "send the article", done_on=DAY))
+def test_what_is_done_can_be_opened_again(workspace: Workspace) -> None:
+    ana = ids(workspace)["Ana Ruiz"]
+    workspace.week.record(Action(0, 0, ana, DAY, "promise", "send the article", done_on=DAY))
     at = look("people", person=str(ana), part="Plan")
     boxes = [s for s in at.selectbox if s.label == "Change one of them"]
     boxes[0].set_value(0).run()
     press(at, "Not done yet")
-    (action,) = again(seat).week.practice().plans
+    (action,) = again(workspace).week.practice().plans
     assert action.done_on is None
 
 
-def test_the_pages_of_oneself_and_of_a_stranger(seat: Workspace) -> None:
-    stranger = seat.people.save_person(Person(0, "Dee Far"))
+def test_the_pages_of_oneself_and_of_a_stranger(workspace: Workspace) -> None:
+    stranger = workspace.people.save_person(Person(0, "Dee Far"))
     text = said(look("people", person=str(stranger.id), part="Conversations"))
     assert "Dee Far" in text and "No conversation is on file yet." in text
-    own = look("people", person=str(seat.rep))
+    own = look("people", person=str(workspace.rep))
     said(own)
     assert not any(button.label == "Log it" for button in own.button)
 
 
-def test_a_promise_is_done_in_place_and_a_favor_returned(seat: Workspace) -> None:
-    who = ids(seat)
-    seat.week.record(Action(0, 0, who["Bo Li"], date(2026, 6, 1), "promise", "send the article"))
-    seat.week.record(Favor(0, 0, who["Cy Fox"], date(2026, 6, 1), "taken", "referral"))
+def test_a_promise_is_done_in_place_and_a_favor_returned(workspace: Workspace) -> None:
+    who = ids(workspace)
+    workspace.week.record(
+        Action(0, 0, who["Bo Li"], date(2026, 6, 1), "promise", "send the article")
+    )
+    workspace.week.record(Favor(0, 0, who["Cy Fox"], date(2026, 6, 1), "taken", "referral"))
     text = said(look())
     assert "keep the promise: send the article" in text
     assert "say thanks with a written note" in text
     at = look()
-    kinds = [item.kind for item in again(seat).week.week()]
+    kinds = [item.kind for item in again(workspace).week.week()]
     assert set(kinds) == {"after_sale", "promise", "favor"}
     done = [button for button in at.button if button.key and button.key.startswith("done promise")]
     done[0].click()
     at.run()
-    (action,) = again(seat).week.practice().plans
+    (action,) = again(workspace).week.practice().plans
     assert action.done_on == DAY
     press(at, "Note it")
-    favors = again(seat).week.practice().favors
+    favors = again(workspace).week.practice().favors
     assert [f.direction for f in favors] == ["given", "taken"]
-    assert not any(item.kind in ("promise", "favor") for item in again(seat).week.week())
+    assert not any(item.kind in ("promise", "favor") for item in again(workspace).week.week())
 
 
-def test_favors_are_one_click_and_the_balance_is_said(seat: Workspace) -> None:
-    bo = ids(seat)["Bo Li"]
+def test_favors_are_one_click_and_the_balance_is_said(workspace: Workspace) -> None:
+    bo = ids(workspace)["Bo Li"]
     at = look("people", person=str(bo), part="Give and take")
     assert "You are even." in said(at)
     at.button(key=f"favor taken referral {bo}").click()
@@ -210,37 +212,37 @@ def test_favors_are_one_click_and_the_balance_is_said(seat: Workspace) -> None:
     at.button(key=f"favor given advice {bo}").click()
     at.run()
     assert "You are even." in said(at)
-    assert {(f.direction, f.kind) for f in again(seat).week.practice().favors} == {
+    assert {(f.direction, f.kind) for f in again(workspace).week.practice().favors} == {
         ("taken", "referral"),
         ("given", "advice"),
     }
 
 
-def test_what_matters_plans_and_the_client_are_kept(seat: Workspace) -> None:
-    ana, bo = ids(seat)["Ana Ruiz"], ids(seat)["Bo Li"]
-    seat.week.record(Action(0, 0, bo, DAY, "action", "send the new price list"))
+def test_what_matters_plans_and_the_client_are_kept(workspace: Workspace) -> None:
+    ana, bo = ids(workspace)["Ana Ruiz"], ids(workspace)["Bo Li"]
+    workspace.week.record(Action(0, 0, bo, DAY, "action", "send the new price list"))
     at = look("people", person=str(ana), part="What matters")
     fill(at, "What matters", "rows every Sunday")
     press(at, "Add")
-    assert [d.text for d in again(seat).week.practice().details] == ["rows every Sunday"]
+    assert [d.text for d in again(workspace).week.practice().details] == ["rows every Sunday"]
     at = look("people", person=str(ana), part="Plan")
     fill(at, "What to do, or what was done", "Send the new price list.")
     press(at, "Add")
     assert "The same words are on file for others" in said(at) and "Bo Li" in said(at)
-    assert len(again(seat).week.practice().plans) == 1
+    assert len(again(workspace).week.practice().plans) == 1
     press(at, "Add it anyway")
-    assert len(again(seat).week.practice().plans) == 2
+    assert len(again(workspace).week.practice().plans) == 2
     at = look("people", person=str(ana), part="As a client")
     fill(at, "The standard", "answers within a day")
     press(at, "Add the standard")
     fill(at, "In the client's words", "fast")
     press(at, "Add the mark")
-    assert not again(seat).week.practice().satisfaction
+    assert not again(workspace).week.practice().satisfaction
     next(s for s in at.selectbox if s.label == "Mark").select("4")
     press(at, "Add the mark")
     next(b for b in at.text_area if b.label == "What a review found").set_value("a second oven")
     press(at, "Add the review")
-    found = again(seat).week.practice()
+    found = again(workspace).week.practice()
     assert [s.text for s in found.standards] == ["answers within a day"]
     assert [(m.mark, m.words) for m in found.satisfaction] == [(4, "fast")]
     assert [n.findings for n in found.needs] == ["a second oven"]
@@ -248,52 +250,52 @@ def test_what_matters_plans_and_the_client_are_kept(seat: Workspace) -> None:
     assert "you: answers within a day" in text and "interest: rows every Sunday" in text
 
 
-def test_two_people_are_brought_together_from_give(seat: Workspace) -> None:
-    who = ids(seat)
-    seat.week.record(Detail(0, 0, who["Ana Ruiz"], DAY, "challenge", "finding a good miller"))
-    seat.week.record(Detail(0, 0, who["Bo Li"], DAY, "goal", "supply more bakeries"))
+def test_two_people_are_brought_together_from_give(workspace: Workspace) -> None:
+    who = ids(workspace)
+    workspace.week.record(Detail(0, 0, who["Ana Ruiz"], DAY, "challenge", "finding a good miller"))
+    workspace.week.record(Detail(0, 0, who["Bo Li"], DAY, "goal", "supply more bakeries"))
     at = look("week/give")
     assert "Ana Ruiz and Bo Li" in said(at)
     press(at, "Introduced them")
     assert "Nobody to bring together yet" in said(at)
-    favors = again(seat).week.practice().favors
+    favors = again(workspace).week.practice().favors
     assert {(f.person, f.direction, f.kind) for f in favors} == {
         (who["Ana Ruiz"], "given", "introduction"),
         (who["Bo Li"], "given", "introduction"),
     }
 
 
-def test_a_bucket_is_set_and_taken_back(seat: Workspace) -> None:
-    bo = ids(seat)["Bo Li"]
+def test_a_bucket_is_set_and_taken_back(workspace: Workspace) -> None:
+    bo = ids(workspace)["Bo Li"]
     at = look("people", person=str(bo))
     next(s for s in at.selectbox if s.label == "Bucket").set_value("connector").run()
     said(at)
-    health = again(seat).week.health_of(bo)
+    health = again(workspace).week.health_of(bo)
     assert health is not None and (health.bucket, health.bucket_by) == ("connector", "set")
     next(s for s in at.selectbox if s.label == "Bucket").set_value("").run()
-    health = again(seat).week.health_of(bo)
+    health = again(workspace).week.health_of(bo)
     assert health is not None and health.bucket_by != "set"
 
 
-def test_benchmarks_are_set_on_the_page_health(seat: Workspace) -> None:
+def test_benchmarks_are_set_on_the_page_health(workspace: Workspace) -> None:
     at = look("health")
     next(n for n in at.number_input if n.label == "Client").set_value(5)
     press(at, "Save")
-    assert again(seat).week.pace().benchmarks == {"client": 5}
+    assert again(workspace).week.pace().benchmarks == {"client": 5}
     table = next(t.value for t in at.dataframe if "You want" in t.value)
     assert table.loc[
         table["Stage"] == "client", ["People", "You want", "Missing"]
     ].values.tolist() == [[1, 5, 4]]
 
 
-def test_the_pace_of_the_week_is_set(seat: Workspace) -> None:
+def test_the_pace_of_the_week_is_set(workspace: Workspace) -> None:
     at = look("setup/settings")
     at.number_input(key="pace items").set_value(3)
     at.number_input(key="pace alarm").set_value(200)
     at.button(key="save pace").click()
     at.run()
     said(at)
-    pace = again(seat).week.pace()
+    pace = again(workspace).week.pace()
     assert (pace.items, pace.after_sale_days, pace.buckets) == (3, 200, BUCKETS)
 
 
@@ -317,17 +319,17 @@ def test_buckets_of_the_table_are_read_or_said_to_be_wrong() -> None:
         assert found == () and wrong in sentence
 
 
-def test_written_text_never_reaches_a_call_that_reads_markup(seat: Workspace) -> None:
-    who = ids(seat)
-    seat.people.save_person(
-        replace(next(p for p in seat.people.people() if p.name == "Cy Fox"), name=EVIL)
+def test_written_text_never_reaches_a_call_that_reads_markup(workspace: Workspace) -> None:
+    who = ids(workspace)
+    workspace.people.save_person(
+        replace(next(p for p in workspace.people.people() if p.name == "Cy Fox"), name=EVIL)
     )
     for person in (who["Ana Ruiz"], who["Cy Fox"]):
-        seat.week.record(Note(0, 0, person, DAY, EVIL, EVIL, EVIL, DAY))
-        seat.week.record(Detail(0, 0, person, DAY, "interest", f"rowing {EVIL}", EVIL, DAY))
-        seat.week.record(Action(0, 0, person, DAY, "promise", f"{EVIL} send it", EVIL, DAY))
-        seat.week.record(Standard(0, 0, person, DAY, "client", EVIL))
-        seat.week.record(Favor(0, 0, person, DAY, "taken", "gift", EVIL))
+        workspace.week.record(Note(0, 0, person, DAY, EVIL, EVIL, EVIL, DAY))
+        workspace.week.record(Detail(0, 0, person, DAY, "interest", f"rowing {EVIL}", EVIL, DAY))
+        workspace.week.record(Action(0, 0, person, DAY, "promise", f"{EVIL} send it", EVIL, DAY))
+        workspace.week.record(Standard(0, 0, person, DAY, "client", EVIL))
+        workspace.week.record(Favor(0, 0, person, DAY, "taken", "gift", EVIL))
     ana = str(who["Ana Ruiz"])
     parts = [look("people", person=ana, part=part) for part in (*habits.PARTS, "Ties", "On file")]
     for at in (look(), *parts, look("week/give"), look("health")):

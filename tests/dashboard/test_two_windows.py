@@ -15,7 +15,7 @@ from tiesmap.workspace import Workspace
 
 
 @pytest.fixture
-def seat(nobody: Workspace) -> Workspace:
+def workspace(nobody: Workspace) -> Workspace:
     load(nobody, people=[ANN], interactions=[MAIL])
     return nobody
 
@@ -41,8 +41,8 @@ def save(at: AppTest) -> str:
     return "\n".join(str(text.value) for text in at.text)
 
 
-def test_the_second_window_is_told_and_keeps_what_was_typed(seat: Workspace) -> None:
-    ann = someone(seat, "Ann Lee")
+def test_the_second_window_is_told_and_keeps_what_was_typed(workspace: Workspace) -> None:
+    ann = someone(workspace, "Ann Lee")
     one, other = window(ann.id, "On file"), window(ann.id, "On file")
     put(one, "City", "Aarau")
     put(other, "Title", "Head of Sales")
@@ -50,12 +50,15 @@ def test_the_second_window_is_told_and_keeps_what_was_typed(seat: Workspace) -> 
     told = save(other)
     assert "Ann Lee was changed in another window" in told
     assert "city is now 'Aarau'" in told
-    assert (someone(seat, "Ann Lee").city, someone(seat, "Ann Lee").title) == ("Aarau", "")
+    assert (someone(workspace, "Ann Lee").city, someone(workspace, "Ann Lee").title) == (
+        "Aarau",
+        "",
+    )
     # What was typed is still there, and saves once the newer state is shown.
     title = next(box for box in other.text_input if box.label == "Title")
     assert title.value == "Head of Sales"
     save(other)
-    after = someone(seat, "Ann Lee")
+    after = someone(workspace, "Ann Lee")
     assert (after.city, after.title) == ("Aarau", "Head of Sales")
 
 
@@ -66,9 +69,9 @@ def press(at: AppTest, label: str) -> str:
     return "\n".join(str(text.value) for text in at.text)
 
 
-def test_a_promise_changed_in_the_other_window_is_not_overwritten(seat: Workspace) -> None:
-    ann = someone(seat, "Ann Lee").id
-    own = replace(seat, rep=someone(seat, REP).id)
+def test_a_promise_changed_in_the_other_window_is_not_overwritten(workspace: Workspace) -> None:
+    ann = someone(workspace, "Ann Lee").id
+    own = replace(workspace, rep=someone(workspace, REP).id)
     promise = own.week.record(Action(0, 0, ann, date(2026, 6, 1), "promise", "send it"))
     at = window(ann, "Plan")
     box = next(box for box in at.selectbox if box.label == "Change one of them")
@@ -85,7 +88,7 @@ def test_a_promise_changed_in_the_other_window_is_not_overwritten(seat: Workspac
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "soon"])
 def test_a_day_that_cannot_be_meant_is_said_once(
-    seat: Workspace, monkeypatch: pytest.MonkeyPatch, day: str
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, day: str
 ) -> None:
     monkeypatch.setenv("TIESMAP_AS_OF", day)
     at = AppTest.from_file(str(APP), default_timeout=60).run()

@@ -20,7 +20,7 @@ DAY = date(2026, 6, 30)
 
 
 @pytest.fixture
-def seat(nobody: Workspace) -> Workspace:
+def workspace(nobody: Workspace) -> Workspace:
     load(nobody, people=[ANN, BOB], interactions=[MAIL])
     return tiesmap.open(nobody.store.url, as_of=DAY)
 
@@ -35,42 +35,42 @@ def offered(at: AppTest) -> list[Button]:
     return [button for button in at.sidebar.button if button.label.startswith("Undo")]
 
 
-def comfort(seat: Workspace) -> int | None:
-    return someone(seat, "Ann Lee").comfort
+def comfort(workspace: Workspace) -> int | None:
+    return someone(workspace, "Ann Lee").comfort
 
 
 @pytest.mark.parametrize("page", FILES)
-def test_the_button_stands_on_each_page_and_takes_back(page: str, seat: Workspace) -> None:
-    seat.people.rate({someone(seat, "Ann Lee").id: 2})
-    seat.people.rate({someone(seat, "Ann Lee").id: 5})
+def test_the_button_stands_on_each_page_and_takes_back(page: str, workspace: Workspace) -> None:
+    workspace.people.rate({someone(workspace, "Ann Lee").id: 2})
+    workspace.people.rate({someone(workspace, "Ann Lee").id: 5})
     at = look(page)
     (button,) = offered(at)
     assert button.label == "Undo: the rating of Ann Lee"
     at = button.click().run()
-    assert not at.exception and comfort(seat) == 2
+    assert not at.exception and comfort(workspace) == 2
     assert "Undone: the rating of Ann Lee." in [text.value for text in at.text]
     (button,) = offered(at)
     button.click().run()
-    assert comfort(seat) is None and not offered(at)
+    assert comfort(workspace) is None and not offered(at)
 
 
-def test_nothing_done_by_hand_offers_nothing(seat: Workspace) -> None:
+def test_nothing_done_by_hand_offers_nothing(workspace: Workspace) -> None:
     assert not offered(look("week"))
 
 
-def test_what_another_window_did_since_is_not_taken_back_unseen(seat: Workspace) -> None:
-    seat.people.rate({someone(seat, "Ann Lee").id: 2})
+def test_what_another_window_did_since_is_not_taken_back_unseen(workspace: Workspace) -> None:
+    workspace.people.rate({someone(workspace, "Ann Lee").id: 2})
     at = look("week")
-    seat.people.set_do_not_ask([someone(seat, "Bob Ray").id], True)
+    workspace.people.set_do_not_ask([someone(workspace, "Bob Ray").id], True)
     at = offered(at)[0].click().run()
     assert not at.exception
-    assert comfort(seat) == 2 and someone(seat, "Bob Ray").do_not_ask
+    assert comfort(workspace) == 2 and someone(workspace, "Bob Ray").do_not_ask
     assert offered(at)[0].label == "Undo: never asking Bob Ray"
 
 
-def test_a_name_in_the_label_is_no_markup(seat: Workspace) -> None:
+def test_a_name_in_the_label_is_no_markup(workspace: Workspace) -> None:
     odd = "*Al* :red[x] `y` [l](http://x.example) $1$ <b>"
-    seat.people.save_person(Person(0, odd))
+    workspace.people.save_person(Person(0, odd))
     (button,) = offered(look("week"))
     # Markdown takes a mark after a backslash for itself.
     assert re.sub(r"\\(.)", r"\1", button.label) == f"Undo: adding {odd}"

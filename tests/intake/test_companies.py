@@ -40,42 +40,42 @@ EXPECTED = {
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     return open_workspace(tmp_path / "ties.db", as_of=date(2026, 11, 1))
 
 
-def filled(seat: Workspace) -> dict[str, tuple[str, str]]:
-    return {person.name: (person.company, person.category) for person in seat.people.people()}
+def filled(workspace: Workspace) -> dict[str, tuple[str, str]]:
+    return {person.name: (person.company, person.category) for person in workspace.people.people()}
 
 
-def bring(seat: Workspace, *files: tuple[str, bytes]) -> FileReport:
-    return seat.files.import_files(files).files[-1]
+def bring(workspace: Workspace, *files: tuple[str, bytes]) -> FileReport:
+    return workspace.files.import_files(files).files[-1]
 
 
-def test_companies_fill_in_people_who_are_on_file(seat: Workspace) -> None:
-    bring(seat, ("people.csv", PEOPLE))
-    report = bring(seat, ("companies.csv", COMPANIES))
-    assert filled(seat) == EXPECTED
+def test_companies_fill_in_people_who_are_on_file(workspace: Workspace) -> None:
+    bring(workspace, ("people.csv", PEOPLE))
+    report = bring(workspace, ("companies.csv", COMPANIES))
+    assert filled(workspace) == EXPECTED
     assert (report.source, report.rows) == ("companies", 5)
     assert (report.people_new, report.people_changed) == (0, 3)
 
 
-def test_companies_fill_in_people_of_the_same_batch(seat: Workspace) -> None:
-    bring(seat, ("companies.csv", COMPANIES), ("people.csv", PEOPLE))
-    assert filled(seat) == EXPECTED
+def test_companies_fill_in_people_of_the_same_batch(workspace: Workspace) -> None:
+    bring(workspace, ("companies.csv", COMPANIES), ("people.csv", PEOPLE))
+    assert filled(workspace) == EXPECTED
 
 
-def test_companies_alone_make_nobody(seat: Workspace) -> None:
-    assert bring(seat, ("companies.csv", COMPANIES)).people_new == 0
-    assert seat.people.people() == ()
+def test_companies_alone_make_nobody(workspace: Workspace) -> None:
+    assert bring(workspace, ("companies.csv", COMPANIES)).people_new == 0
+    assert workspace.people.people() == ()
 
 
-def test_companies_again_change_nothing(seat: Workspace) -> None:
-    bring(seat, ("people.csv", PEOPLE))
+def test_companies_again_change_nothing(workspace: Workspace) -> None:
+    bring(workspace, ("people.csv", PEOPLE))
     for _ in range(2):
-        report = bring(seat, ("companies.csv", COMPANIES))
+        report = bring(workspace, ("companies.csv", COMPANIES))
     assert report.people_changed == 0
-    assert filled(seat) == EXPECTED
+    assert filled(workspace) == EXPECTED
 
 
 @pytest.mark.parametrize(

@@ -93,25 +93,27 @@ def counts(path: Path) -> dict[str, int]:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 def test_a_file_in_disguise_brings_nothing_new(path: Path, tmp_path: Path) -> None:
-    seat = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 11, 1))
-    first = seat.files.import_files([(path.name, path.read_bytes())], "Rita Rep").files[0]
+    workspace = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 11, 1))
+    first = workspace.files.import_files([(path.name, path.read_bytes())], "Rita Rep").files[0]
     # Of somebody on file, a rep column says but that he is a rep: a statement of its own.
-    again = seat.files.import_files([(path.name, path.read_bytes())], "Rita Rep").files[0]
+    again = workspace.files.import_files([(path.name, path.read_bytes())], "Rita Rep").files[0]
     assert (again.people_new, again.people_changed) == (0, 0)
     before = counts(tmp_path / "ties.db")
     assert sum(before.values()) > 3 and first.rows
-    people = seat.people.people()
+    people = workspace.people.people()
     for name, disguise in DISGUISES.items():
         data = disguise(path)
         for turn in range(3):
-            report = seat.files.import_files([(f"{turn}{path.name}", data)], "Rita Rep").files[0]
+            report = workspace.files.import_files([(f"{turn}{path.name}", data)], "Rita Rep").files[
+                0
+            ]
             assert report.source == first.source
             assert (name, report.people_new, report.people_changed) == (name, 0, 0)
             assert (name, counts(tmp_path / "ties.db")) == (name, before)
-    assert [(p.name, p.email, p.company) for p in seat.people.people()] == [
+    assert [(p.name, p.email, p.company) for p in workspace.people.people()] == [
         (p.name, p.email, p.company) for p in people
     ]
-    seat.store.close()
+    workspace.store.close()
 
 
 def test_a_disguise_differs_from_the_file() -> None:

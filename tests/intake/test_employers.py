@@ -104,20 +104,22 @@ def test_hosts_are_in_small_letters_and_each_once() -> None:
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     return open_workspace(tmp_path / "ties.db", as_of=date(2026, 10, 30))
 
 
-def test_a_mailbox_has_companies_and_with_them_categories(seat: Workspace) -> None:
-    seat.files.import_files([("mails.mbox", repfiles.mailbox())], repfiles.REP)
-    people = [p for p in seat.people.people() if p.email != repfiles.REP_MAIL]
+def test_a_mailbox_has_companies_and_with_them_categories(workspace: Workspace) -> None:
+    workspace.files.import_files([("mails.mbox", repfiles.mailbox())], repfiles.REP)
+    people = [p for p in workspace.people.people() if p.email != repfiles.REP_MAIL]
     assert {p.company for p in people} == {firm_of(p.email) for p in people}
     proposed = [p for p in people if p.category_by == "proposed"]
     assert len(proposed) > len(people) / 2
     truth = {p.email: p.kind for p in repfiles.people()}
     wrong = [p for p in proposed if truth[p.email] not in ("", p.category)]
     assert not wrong
-    again = seat.files.import_files([("mails.mbox", repfiles.mailbox())], repfiles.REP).files[0]
+    again = workspace.files.import_files([("mails.mbox", repfiles.mailbox())], repfiles.REP).files[
+        0
+    ]
     assert (again.people_changed, again.interactions) == (0, 0)
 
 
@@ -125,9 +127,9 @@ def test_other_files_give_the_spelling_before_and_after(tmp_path: Path) -> None:
     mails, clients = ("mails.mbox", repfiles.mailbox()), ("clients.csv", repfiles.client_csv())
     truth = {p.email: p.company for p in repfiles.people() if is_company(p.company)}
     for number, order in enumerate(([clients, mails], [mails, clients], [mails, clients, mails])):
-        seat = open_workspace(tmp_path / f"{number}.db", as_of=date(2026, 10, 30))
+        workspace = open_workspace(tmp_path / f"{number}.db", as_of=date(2026, 10, 30))
         for file in order:
-            seat.files.import_files([file], repfiles.REP)
-        people = [p for p in seat.people.people() if truth.get(p.email)]
+            workspace.files.import_files([file], repfiles.REP)
+        people = [p for p in workspace.people.people() if truth.get(p.email)]
         assert len(people) > 100
         assert {p.email: p.company for p in people} == {p.email: truth[p.email] for p in people}

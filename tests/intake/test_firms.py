@@ -44,12 +44,14 @@ ELSEWHERE = {"people": [{"name": "Ada Berg", "company": "Nord"}]}
 
 
 def people(path: Path, *files: dict[str, list[dict[str, str]]]) -> list[str]:
-    seat = tiesmap.open(path, as_of=date(2026, 6, 30))
-    load(seat, people=[{"name": REP, "email": "rep@us.example", "rep": "yes"}])
+    workspace = tiesmap.open(path, as_of=date(2026, 6, 30))
+    load(workspace, people=[{"name": REP, "email": "rep@us.example", "rep": "yes"}])
     for file in files:
-        load(seat, **file)
-    found = sorted(f"{p.name}, {p.company}, {p.email}" for p in seat.people.people() if not p.rep)
-    seat.store.close()
+        load(workspace, **file)
+    found = sorted(
+        f"{p.name}, {p.company}, {p.email}" for p in workspace.people.people() if not p.rep
+    )
+    workspace.store.close()
     return found
 
 
@@ -89,13 +91,15 @@ def test_the_firm_is_known_by_where_others_of_it_write_from(tmp_path: Path) -> N
 
 
 def test_it_is_told_and_taken_back(tmp_path: Path) -> None:
-    seat = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
-    load(seat, people=[{"name": REP, "email": "rep@us.example", "rep": "yes"}, *LIST["people"]])
+    workspace = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
+    load(
+        workspace, people=[{"name": REP, "email": "rep@us.example", "rep": "yes"}, *LIST["people"]]
+    )
     text = "date,from,to\n2026-03-01,Ada Berg <ada@berg.example>,rep@us.example\n"
-    report = seat.files.import_files([("interactions.csv", text.encode())], REP)
+    report = workspace.files.import_files([("interactions.csv", text.encode())], REP)
     (note,) = [note for note in report.files[0].notes if "Taken for one" in note]
     assert "Ada Berg" in note and "ada@berg.example" in note
-    seat.data.undo_import(report.id)
-    assert not seat.people.find("ada@berg.example")
-    assert [p.email for p in seat.people.find("Ada Berg")] == [""]
-    seat.store.close()
+    workspace.data.undo_import(report.id)
+    assert not workspace.people.find("ada@berg.example")
+    assert [p.email for p in workspace.people.find("Ada Berg")] == [""]
+    workspace.store.close()

@@ -28,10 +28,10 @@ from tests.guarded import REP, load
     ],
 )
 def test_the_fuller_name_stays(tmp_path: Path, before: str, after: str, kept: str) -> None:
-    seat = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
-    load(seat, people=[{"name": REP, "email": "rep@us.example", "rep": "yes"}])
+    workspace = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
+    load(workspace, people=[{"name": REP, "email": "rep@us.example", "rep": "yes"}])
     for name in (before, after):
-        load(seat, people=[{"name": name, "email": "so@freight.example"}])
-    (person,) = [person for person in seat.people.people() if not person.rep]
-    seat.store.close()
+        load(workspace, people=[{"name": name, "email": "so@freight.example"}])
+    (person,) = [person for person in workspace.people.people() if not person.rep]
+    workspace.store.close()
     assert person.name == kept

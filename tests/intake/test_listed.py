@@ -29,13 +29,13 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "ties.db"
 
 
-def seat(database: Path, rep: str | None = None) -> Workspace:
+def workspace(database: Path, rep: str | None = None) -> Workspace:
     return open_workspace(database, rep, as_of=AS_OF)
 
 
 def ties_of(database: Path, rep: str) -> dict[str, tuple[str, date | None]]:
     """Whom a rep knows by a declared tie: kind and last contact."""
-    own = seat(database, rep)
+    own = workspace(database, rep)
     assert own.rep is not None
     names = {person.id: person.label for person in get(own.store, persons.read, None)}
     tables = evidence(own.store)
@@ -50,47 +50,48 @@ def ties_of(database: Path, rep: str) -> dict[str, tuple[str, date | None]]:
 
 
 def test_a_row_of_a_crm_ties_its_owner_to_the_contact(database: Path) -> None:
-    seat(database).files.import_files([("hubspot.csv", HUBSPOT)], "Rita Rep")
+    workspace(database).files.import_files([("hubspot.csv", HUBSPOT)], "Rita Rep")
     assert ties_of(database, "Rita Rep") == {
         "Ann Lee": ("client", date(2026, 10, 1)),
         "Bob Ray": ("contact", None),
         "Di Orr": ("contact", None),  # nobody's: the rep's; and the odd day costs only itself
     }
     assert ties_of(database, "Max Mate") == {"Cy Fox": ("client", date(2026, 9, 1))}
-    assert {rep.label for rep in seat(database).people.reps()} == {"Rita Rep", "Max Mate"}
-    (ann, *_) = get(seat(database).store, persons.find, "Ann Lee")
+    assert {rep.label for rep in workspace(database).people.reps()} == {"Rita Rep", "Max Mate"}
+    (ann, *_) = get(workspace(database).store, persons.find, "Ann Lee")
     assert dict(ann.extra)["Contact owner"] == "Rita Rep"
 
 
 def test_again_it_changes_nothing_and_a_later_contact_is_added(database: Path) -> None:
     for _ in range(2):
-        report = seat(database).files.import_files([("hubspot.csv", HUBSPOT)], "Rita Rep")
+        report = workspace(database).files.import_files([("hubspot.csv", HUBSPOT)], "Rita Rep")
     assert report.files[0].ties == 0
     later = HUBSPOT.replace(b"2026-10-01", b"2026-10-20")
     assert (
-        seat(database).files.import_files([("hubspot.csv", later)], "Rita Rep").files[0].ties == 1
+        workspace(database).files.import_files([("hubspot.csv", later)], "Rita Rep").files[0].ties
+        == 1
     )
-    assert len(evidence(seat(database, "Rita Rep").store).ties) == 5
+    assert len(evidence(workspace(database, "Rita Rep").store).ties) == 5
 
 
 def test_the_only_owner_of_a_list_is_whose_it_is(database: Path) -> None:
     alone = HUBSPOT.replace(b"Max Mate", b"Rita Rep")
-    assert seat(database).files.import_files([("hubspot.csv", alone)]).rep == "Rita Rep"
+    assert workspace(database).files.import_files([("hubspot.csv", alone)]).rep == "Rita Rep"
     assert len(ties_of(database, "Rita Rep")) == 4
 
 
 def test_a_rep_who_is_called_otherwise_there_is_not_made_twice(database: Path) -> None:
     alone = HUBSPOT.replace(b"Max Mate", b"Rita Rep").replace(b"Rita Rep", b"R. Maria Rep")
-    seat(database).files.import_files([("hubspot.csv", alone)], "Margarita Rep")
-    assert [rep.label for rep in seat(database).people.reps()] == ["Margarita Rep"]
+    workspace(database).files.import_files([("hubspot.csv", alone)], "Margarita Rep")
+    assert [rep.label for rep in workspace(database).people.reps()] == ["Margarita Rep"]
     assert len(ties_of(database, "Margarita Rep")) == 4
 
 
 @pytest.mark.parametrize("name", ["hubspot.csv", "clients.csv", "contacts.vcf"])
 def test_whoever_brings_a_list_knows_everybody_in_it(name: str, database: Path) -> None:
-    own = seat(database)
+    own = workspace(database)
     own.files.import_files([(name, repfiles.KINDS[name]())], repfiles.REP)
-    own = seat(database, repfiles.REP)
+    own = workspace(database, repfiles.REP)
     assert own.ways.overview().known == 220
     clients = {p.name for p in repfiles.people()[:220] if p.client}
     marked = {p.name for p in own.people.people() if p.client or p.stage == "client"}
@@ -100,7 +101,7 @@ def test_whoever_brings_a_list_knows_everybody_in_it(name: str, database: Path) 
 def test_a_description_of_a_network_lists_nobodys_contacts(database: Path) -> None:
     people = b"id,name,email\n1,Ann,ann@x.example\n2,Bob,bob@x.example\n3,Cy,cy@x.example\n"
     ties = b"person,other\n1,2\n2,3\n"
-    own = seat(database)
+    own = workspace(database)
     report = own.files.preview_import([("people.csv", people)], "Ann")
     assert report.files[0].ties == 2
     both = own.files.preview_import([("people.csv", people), ("ties.csv", ties)], "Ann")
@@ -116,13 +117,13 @@ def test_who_is_only_mentioned_on_a_card_is_no_contact(database: Path) -> None:
         b"BEGIN:VCARD\nVERSION:3.0\nUID:a\nFN:Ann Lee\nitem1.X-ABRELATEDNAMES:Joe\n"
         b"item1.X-ABLABEL:_$!<Spouse>!$_\nEND:VCARD\n"
     )
-    seat(database).files.import_files([("card.vcf", card)], "Rita Rep")
+    workspace(database).files.import_files([("card.vcf", card)], "Rita Rep")
     assert set(ties_of(database, "Rita Rep")) == {"Ann Lee"}
 
 
 def test_without_a_rep_it_says_what_to_do(database: Path) -> None:
     people = b"Full Name,Email\nAnn Lee,ann@x.example\n"
-    (file,) = seat(database).files.import_files([("list.csv", people)]).files
+    (file,) = workspace(database).files.import_files([("list.csv", people)]).files
     assert any("--rep NAME" in note for note in file.notes)
 
 

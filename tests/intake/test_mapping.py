@@ -27,72 +27,77 @@ TURNED = b"MAILADRESSE,note,wo,Wer\ncy@acme.example,z,Acme,Cy Fox\n"
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     return open_workspace(tmp_path / "ties.db", as_of=date(2026, 11, 1))
 
 
-def test_a_file_of_any_layout_is_read_once_its_columns_are_mapped(seat: Workspace) -> None:
+def test_a_file_of_any_layout_is_read_once_its_columns_are_mapped(workspace: Workspace) -> None:
     with pytest.raises(Unrecognized, match="only in part: the column 'Wer' looks like names"):
-        seat.files.preview_import([("odd.csv", ODD)])
-    (question,) = seat.files.import_questions([("odd.csv", ODD)])
+        workspace.files.preview_import([("odd.csv", ODD)])
+    (question,) = workspace.files.import_questions([("odd.csv", ODD)])
     assert (question.file, question.option, question.needed) == ("odd.csv", "mapping", True)
 
-    seat.files.remember_mapping(HEADER, MAPPING)
-    assert seat.files.import_questions([("odd.csv", ODD)]) == ()
-    (report,) = seat.files.import_files([("odd.csv", ODD)]).files
+    workspace.files.remember_mapping(HEADER, MAPPING)
+    assert workspace.files.import_questions([("odd.csv", ODD)]) == ()
+    (report,) = workspace.files.import_files([("odd.csv", ODD)]).files
     assert (report.source, report.people_new) == ("mapped", 2)
-    ann, bob = seat.people.people()
+    ann, bob = workspace.people.people()
     assert (ann.name, ann.company, ann.email) == ("Ann Lee", "Acme", "ann@acme.example")
     assert dict(bob.extra) == {"Note!": "y"}
 
-    (again,) = seat.files.import_files([("odd.csv", ODD)]).files
+    (again,) = workspace.files.import_files([("odd.csv", ODD)]).files
     assert (again.people_new, again.people_changed) == (0, 0)
-    (turned,) = seat.files.import_files([("other.csv", TURNED)]).files
+    (turned,) = workspace.files.import_files([("other.csv", TURNED)]).files
     assert turned.people_new == 1
 
 
-def test_a_mapping_is_offered_next_time_and_can_be_taken_back(seat: Workspace) -> None:
-    top = seat.files.first_rows("odd.csv", ODD)
+def test_a_mapping_is_offered_next_time_and_can_be_taken_back(workspace: Workspace) -> None:
+    top = workspace.files.first_rows("odd.csv", ODD)
     assert top.header == HEADER
     assert top.rows[0] == ("Ann Lee", "Acme", "ann@acme.example", "x")
     assert (top.delimiter, top.suggested) == (
         ";",
         {"Wer": "name", "Mailadresse": "email", "Note!": "notes"},
     )
-    seat.files.remember_mapping(HEADER, MAPPING)
-    assert seat.files.first_rows("other.csv", TURNED).suggested == MAPPING
-    seat.files.remember_mapping(HEADER, {})
+    workspace.files.remember_mapping(HEADER, MAPPING)
+    assert workspace.files.first_rows("other.csv", TURNED).suggested == MAPPING
+    workspace.files.remember_mapping(HEADER, {})
     with pytest.raises(Unrecognized):
-        seat.files.preview_import([("odd.csv", ODD)])
+        workspace.files.preview_import([("odd.csv", ODD)])
 
 
-def test_a_mapping_can_be_given_for_one_file(seat: Workspace) -> None:
+def test_a_mapping_can_be_given_for_one_file(workspace: Workspace) -> None:
     answers = {"odd.csv": {"mapping": MAPPING}}
-    assert seat.files.preview_import([("odd.csv", ODD)], answers=answers).files[0].people_new == 2
+    assert (
+        workspace.files.preview_import([("odd.csv", ODD)], answers=answers).files[0].people_new == 2
+    )
     with pytest.raises(Unrecognized):
-        seat.files.preview_import([("odd.csv", ODD)])
+        workspace.files.preview_import([("odd.csv", ODD)])
 
 
-def test_an_open_date_is_asked_and_answered(seat: Workspace) -> None:
+def test_an_open_date_is_asked_and_answered(workspace: Workspace) -> None:
     data = b"Wann,Von,An\n03/05/2026,Ann Lee,Bob Ray\n"
     mapping = {"Wann": "date", "Von": "from", "An": "to"}
-    seat.files.remember_mapping(("Wann", "Von", "An"), mapping)
-    (question,) = seat.files.import_questions([("log.csv", data)])
+    workspace.files.remember_mapping(("Wann", "Von", "An"), mapping)
+    (question,) = workspace.files.import_questions([("log.csv", data)])
     assert (question.option, question.needed) == ("day_first", False)
-    assert len(seat.files.preview_import([("log.csv", data)]).files[0].problems) == 1
+    assert len(workspace.files.preview_import([("log.csv", data)]).files[0].problems) == 1
     for day_first, day in ((True, date(2026, 5, 3)), (False, date(2026, 3, 5))):
         answers = {"log.csv": {"day_first": day_first}}
-        assert seat.files.import_questions([("log.csv", data)], answers) == ()
-        seat.files.import_files([("log.csv", data)], answers=answers)
-        assert get(seat.store, days.last_day) == max(day, date(2026, 5, 3))
+        assert workspace.files.import_questions([("log.csv", data)], answers) == ()
+        workspace.files.import_files([("log.csv", data)], answers=answers)
+        assert get(workspace.store, days.last_day) == max(day, date(2026, 5, 3))
 
 
-def test_a_delimiter_is_asked_and_answered(seat: Workspace) -> None:
+def test_a_delimiter_is_asked_and_answered(workspace: Workspace) -> None:
     data = b"name^email^city\nAnn^ann@acme.example^Bern\n"
-    (question,) = seat.files.import_questions([("odd.csv", data)])
+    (question,) = workspace.files.import_questions([("odd.csv", data)])
     assert question.option == "delimiter"
     answers = {"odd.csv": {"delimiter": "^"}}
-    assert seat.files.preview_import([("odd.csv", data)], answers=answers).files[0].people_new == 1
+    assert (
+        workspace.files.preview_import([("odd.csv", data)], answers=answers).files[0].people_new
+        == 1
+    )
 
 
 def test_names_are_joined_and_of_other_fields_the_first_counts() -> None:
@@ -152,43 +157,45 @@ def test_rows_are_what_the_rep_says_they_are() -> None:
         source_of(columns, ("a", "b"), "friends")
 
 
-def test_a_mapping_is_remembered_with_what_its_rows_are(seat: Workspace) -> None:
-    seat.files.remember_mapping(HEADER, MAPPING)
-    assert seat.files.first_rows("odd.csv", ODD).kind == "people"
+def test_a_mapping_is_remembered_with_what_its_rows_are(workspace: Workspace) -> None:
+    workspace.files.remember_mapping(HEADER, MAPPING)
+    assert workspace.files.first_rows("odd.csv", ODD).kind == "people"
     columns = {"Wer": "name", "Wo": "company"}
-    seat.files.remember_mapping(HEADER, columns, "targets")
-    top = seat.files.first_rows("odd.csv", ODD)
+    workspace.files.remember_mapping(HEADER, columns, "targets")
+    top = workspace.files.first_rows("odd.csv", ODD)
     assert (top.suggested, top.kind) == (columns, "targets")
-    (report,) = seat.files.import_files([("odd.csv", ODD)], "Rita Rep").files
+    (report,) = workspace.files.import_files([("odd.csv", ODD)], "Rita Rep").files
     assert (report.targets, report.people_new) == (2, 0)
 
 
-def test_every_refused_file_is_named_with_its_sentence(seat: Workspace) -> None:
+def test_every_refused_file_is_named_with_its_sentence(workspace: Workspace) -> None:
     good = ("people.csv", b"name,email\nAnn,ann@x.example\n")
     wrong = [("a.csv", b""), ("b.pdf", b"%PDF-1.7"), good, ("odd.csv", ODD)]
     with pytest.raises(RefusedFiles) as refused:
-        seat.files.import_files(wrong)
+        workspace.files.import_files(wrong)
     sentences = [str(one) for one in refused.value.refusals]
     assert [sentence.split()[0] for sentence in sentences] == ["a.csv", "b.pdf", "odd.csv"]
     assert all(sentence in str(refused.value) for sentence in sentences)
-    assert seat.people.people() == ()
+    assert workspace.people.people() == ()
 
 
-def test_the_answer_for_an_archive_holds_for_the_files_in_it(seat: Workspace) -> None:
+def test_the_answer_for_an_archive_holds_for_the_files_in_it(workspace: Workspace) -> None:
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
         archive.writestr("log.csv", "date,from,to\n03/05/2026,Ann Lee,Bob Ray\n")
     file = ("all.zip", packed.getvalue())
-    (question,) = seat.files.import_questions([file])
+    (question,) = workspace.files.import_questions([file])
     assert (question.file, question.option) == ("all.zip/log.csv", "day_first")
     answers = {"all.zip": {"day_first": True}}
-    assert seat.files.import_questions([file], answers) == ()
-    assert seat.files.import_files([file], "Rita Rep", answers=answers).files[0].interactions == 1
-    assert get(seat.store, days.last_day) == date(2026, 5, 3)
+    assert workspace.files.import_questions([file], answers) == ()
+    assert (
+        workspace.files.import_files([file], "Rita Rep", answers=answers).files[0].interactions == 1
+    )
+    assert get(workspace.store, days.last_day) == date(2026, 5, 3)
 
 
-def test_the_top_of_a_text_is_shown_as_it_stands(seat: Workspace) -> None:
-    lines = seat.files.first_lines("odd.csv", "Größe;x\n".encode("cp1252") + b"<b>;=1+1\n")
+def test_the_top_of_a_text_is_shown_as_it_stands(workspace: Workspace) -> None:
+    lines = workspace.files.first_lines("odd.csv", "Größe;x\n".encode("cp1252") + b"<b>;=1+1\n")
     assert lines == ("Größe;x", "<b>;=1+1")
 
 
@@ -221,13 +228,14 @@ def test_every_field_that_is_offered_is_one_of_ours() -> None:
 def test_a_log_of_ones_own_contacts_needs_no_column_for_oneself():
     data = b"Datum;Wer;Wie\n2026-05-04;Ada Example;Anruf\n2026-05-05;Bo Example;call\n"
     mapping = {"Datum": "date", "Wer": "to", "Wie": "channel"}
-    seat = open_workspace(":memory:")
-    seat.files.import_files(
+    workspace = open_workspace(":memory:")
+    workspace.files.import_files(
         [("log.csv", data)], "Rita Rep", answers={"log.csv": {"mapping": mapping}}
     )
-    (rep,) = seat.people.reps()
+    (rep,) = workspace.people.reps()
     told = {
-        row["other"] for row in get(seat.store, contacts.contacts_of, rep.id, 50).to_dict("records")
+        row["other"]
+        for row in get(workspace.store, contacts.contacts_of, rep.id, 50).to_dict("records")
     }
     assert told == {"Ada Example", "Bo Example"}
-    assert get(seat.store, contacts.contacts_of, rep.id, 50)["wrote"].all()
+    assert get(workspace.store, contacts.contacts_of, rep.id, 50)["wrote"].all()

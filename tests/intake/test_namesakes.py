@@ -38,12 +38,12 @@ def test_a_firm_is_known_by_its_telling_words(one: str, other: str, same: bool, 
 
 
 def everybody(path: Path, *files: list[Row]) -> list[str]:
-    seat = tiesmap.open(path, as_of=date(2026, 6, 30))
-    load(seat, people=[{"name": REP, "email": "rep@us.example", "rep": "yes"}])
+    workspace = tiesmap.open(path, as_of=date(2026, 6, 30))
+    load(workspace, people=[{"name": REP, "email": "rep@us.example", "rep": "yes"}])
     for file in files:
-        load(seat, people=file)
-    found = sorted(person.name for person in seat.people.people() if not person.rep)
-    seat.store.close()
+        load(workspace, people=file)
+    found = sorted(person.name for person in workspace.people.people() if not person.rep)
+    workspace.store.close()
     return found
 
 
@@ -103,15 +103,15 @@ def test_whom_anything_tells_apart_is_left_apart(tmp_path: Path, rows: list[Row]
 
 
 def test_all_who_were_joined_are_told_in_one_sentence_and_taken_back(tmp_path: Path) -> None:
-    seat = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
+    workspace = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
     cy = row("Cy Fox", "Nord AG", profile_url=PAGE + "cy")
-    load(seat, people=[{"name": REP, "email": "rep@us.example", "rep": "yes"}, ADA, cy])
+    load(workspace, people=[{"name": REP, "email": "rep@us.example", "rep": "yes"}, ADA, cy])
     text = "name,company,email\nAda Berg,Brandt Heating and Cooling Co.,ada@x.example\n"
     text += "Cy Fox,Nord,cy@n.example\n"
-    report = seat.files.import_files([("people.csv", text.encode())], REP)
+    report = workspace.files.import_files([("people.csv", text.encode())], REP)
     (note,) = [note for note in report.files[0].notes if "Taken for one" in note]
     assert "2 people" in note and "Ada Berg" in note and "Cy Fox" in note
     assert report.files[0].people_new == 0
-    seat.data.undo_import(report.id)
-    assert [person.email for person in seat.people.find("Ada Berg")] == [""]
-    seat.store.close()
+    workspace.data.undo_import(report.id)
+    assert [person.email for person in workspace.people.find("Ada Berg")] == [""]
+    workspace.store.close()

@@ -26,12 +26,12 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "ties.db"
 
 
-def seat(database: Path) -> Workspace:
+def workspace(database: Path) -> Workspace:
     return open_workspace(database, as_of=date(2026, 11, 1))
 
 
 def named(database: Path) -> list[str]:
-    return sorted(person.label for person in seat(database).people.people())
+    return sorted(person.label for person in workspace(database).people.people())
 
 
 def mails(*pairs: str) -> list[InteractionRecord]:
@@ -87,8 +87,8 @@ def test_names_that_can_be_one_persons_own(one: str, other: str, expected: bool)
 
 
 def test_where_nobody_is_the_rep_the_owner_becomes_the_rep(database: Path) -> None:
-    seat(database).files.import_files([MESSAGES, INVITATIONS])
-    (rep,) = seat(database).people.reps()
+    workspace(database).files.import_files([MESSAGES, INVITATIONS])
+    (rep,) = workspace(database).people.reps()
     assert rep.name == "Maren Holloway"
     assert rep.profile_url == "https://www.linkedin.com/in/maren-holloway"
     assert len(named(database)) == 4
@@ -96,10 +96,12 @@ def test_where_nobody_is_the_rep_the_owner_becomes_the_rep(database: Path) -> No
 
 @pytest.mark.parametrize("name", ["Maren Holloway", "maren holloway", "Holloway Maren"])
 def test_a_rep_of_the_owners_name_is_the_owner(database: Path, name: str) -> None:
-    seat(database).files.import_files([("people.csv", f"id,name,rep\n1,{name},yes\n".encode())])
+    workspace(database).files.import_files(
+        [("people.csv", f"id,name,rep\n1,{name},yes\n".encode())]
+    )
     for files in ([MESSAGES, CALENDAR], [CALENDAR], [MESSAGES, INVITATIONS, PROFILE]):
-        seat(database).files.import_files(files)
-    (rep,) = seat(database).people.reps()
+        workspace(database).files.import_files(files)
+    (rep,) = workspace(database).people.reps()
     assert (rep.name, rep.email) == (name, "maren@rep.example")
     assert rep.profile_url == "https://www.linkedin.com/in/maren-holloway"
     assert sum("holloway" in label.lower() for label in named(database)) == 1
@@ -107,55 +109,55 @@ def test_a_rep_of_the_owners_name_is_the_owner(database: Path, name: str) -> Non
 
 def test_the_rep_may_be_named_by_the_caller(database: Path) -> None:
     for _ in range(2):
-        seat(database).files.import_files([CALENDAR, MESSAGES, PROFILE], "Maren Holloway")
+        workspace(database).files.import_files([CALENDAR, MESSAGES, PROFILE], "Maren Holloway")
         assert sum("Maren" in label for label in named(database)) == 1
-    (rep,) = seat(database).people.reps()
+    (rep,) = workspace(database).people.reps()
     assert (rep.email, rep.profile_url[-14:]) == ("maren@rep.example", "maren-holloway")
 
 
 def test_an_owner_of_another_name_stays_himself(database: Path) -> None:
-    seat(database).files.import_files([("people.csv", b"id,name,rep\n1,Rita Moss,yes\n")])
-    seat(database).files.import_files([MESSAGES])
-    (rep,) = seat(database).people.reps()
+    workspace(database).files.import_files([("people.csv", b"id,name,rep\n1,Rita Moss,yes\n")])
+    workspace(database).files.import_files([MESSAGES])
+    (rep,) = workspace(database).people.reps()
     assert (rep.name, rep.profile_url) == ("Rita Moss", "")
     assert "Maren Holloway" in named(database)
 
 
 def test_a_rep_with_another_profile_is_somebody_else(database: Path) -> None:
     people = b"name,profile_url,rep\nMaren Holloway,https://www.linkedin.com/in/another,yes\n"
-    seat(database).files.import_files([("people.csv", people)])
-    seat(database).files.import_files([MESSAGES])
+    workspace(database).files.import_files([("people.csv", people)])
+    workspace(database).files.import_files([MESSAGES])
     assert named(database).count("Maren Holloway") == 2
 
 
 def test_a_second_address_of_the_rep_replaces_none(database: Path) -> None:
     people = b"name,email,rep\nMaren Holloway,maren@home.example,yes\n"
-    seat(database).files.import_files([("people.csv", people)])
-    seat(database).files.import_files([CALENDAR])
-    (rep,) = seat(database).people.reps()
+    workspace(database).files.import_files([("people.csv", people)])
+    workspace(database).files.import_files([CALENDAR])
+    (rep,) = workspace(database).people.reps()
     assert rep.email == "maren@home.example"
     assert sum("Maren" in label for label in named(database)) == 1
 
 
 def test_what_is_said_of_the_rep_waits_until_there_is_one(database: Path) -> None:
-    (report,) = seat(database).files.import_files([REFERRED]).files
+    (report,) = workspace(database).files.import_files([REFERRED]).files
     assert report.introductions == 0
     assert all("nobody is the rep" in problem.message for problem in report.problems)
     assert all("\0" not in problem.sentence for problem in report.problems)
-    (report,) = seat(database).files.import_files([REFERRED], "Maren Holloway").files
+    (report,) = workspace(database).files.import_files([REFERRED], "Maren Holloway").files
     assert (report.introductions, report.problems) == (2, ())
-    (report,) = seat(database).files.import_files([REFERRED], "Maren Holloway").files
+    (report,) = workspace(database).files.import_files([REFERRED], "Maren Holloway").files
     assert report.introductions == 0
 
 
 def test_no_cell_can_mean_the_rep(database: Path) -> None:
     ties = b"person,other\n\x00rep,Ann Lee\n"
     people = b"id,name,rep\n1,Rita Moss,yes\n"
-    seat(database).files.import_files([("people.csv", people)])
+    workspace(database).files.import_files([("people.csv", people)])
     from tiesmap.model.problems import Refused
 
     with pytest.raises(Refused, match="not text"):
-        seat(database).files.import_files([("ties.csv", ties)])
+        workspace(database).files.import_files([("ties.csv", ties)])
 
 
 # --- over all files of a batch -----------------------------------------------------------------
@@ -178,23 +180,23 @@ def mailboxes(me: str) -> list[tuple[str, bytes]]:
 @pytest.mark.parametrize("name", ["Rita Rep", "R. Rep", "Rep, Rita", "Rita M. Rep"])
 def test_whose_mailboxes_they_are_shows_in_all_of_them_together(database: Path, name: str) -> None:
     me = f'"{name}" <rita@us.example>'
-    seat(database).files.import_files(mailboxes(me), "Rita Rep")
+    workspace(database).files.import_files(mailboxes(me), "Rita Rep")
     assert named(database) == ["Ann Lee", "Bob Ray", "Rita Rep"]
-    (rep,) = seat(database).people.find("rita@us.example")
+    (rep,) = workspace(database).people.find("rita@us.example")
     assert rep.name == "Rita Rep" and rep.rep
 
 
 def test_a_second_address_of_the_rep_is_known_too(database: Path) -> None:
-    seat(database).files.import_files(mailboxes("Rita Rep <rita@us.example>"), "Rita Rep")
-    seat(database).files.import_files(mailboxes("Rita Rep <rita@home.example>"), "Rita Rep")
+    workspace(database).files.import_files(mailboxes("Rita Rep <rita@us.example>"), "Rita Rep")
+    workspace(database).files.import_files(mailboxes("Rita Rep <rita@home.example>"), "Rita Rep")
     assert named(database) == ["Ann Lee", "Bob Ray", "Rita Rep"]
-    (rep,) = seat(database).people.find("rita@home.example")
+    (rep,) = workspace(database).people.find("rita@home.example")
     assert rep.email == "rita@us.example"
 
 
 def test_an_owner_called_otherwise_is_asked_about(database: Path) -> None:
     files = mailboxes("Chief <boss@us.example>")
-    report = seat(database).files.import_files(files, "Rita Rep")
+    report = workspace(database).files.import_files(files, "Rita Rep")
     (note,) = [note for file in report.files for note in file.notes if "boss@us.example" in note]
     assert note.startswith("Is boss@us.example you?")
     assert "Chief" in named(database)

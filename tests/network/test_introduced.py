@@ -109,15 +109,15 @@ def test_the_sample_tells_its_introductions_by_itself(
 ) -> None:
     """Looked at without introductions.csv, most of what stands in it is found in the mails."""
     (tmp_path / "sample.db").write_bytes(sample_database)
-    seat = tiesmap.open(tmp_path / "sample.db")
-    seat = tiesmap.Workspace(seat.store, seat.people.reps()[0].id, DAY)
-    with seat.view() as view:
+    workspace = tiesmap.open(tmp_path / "sample.db")
+    workspace = tiesmap.Workspace(workspace.store, workspace.people.reps()[0].id, DAY)
+    with workspace.view() as view:
         network, node = view.network, view.around.rep
     told = network.introductions
     recorded = {
-        (int(who), int(b if a == seat.rep else a))
+        (int(who), int(b if a == workspace.rep else a))
         for who, a, b in zip(told["introducer"], told["person"], told["other"], strict=True)
-        if seat.rep in (a, b)
+        if workspace.rep in (a, b)
     }
     blind = replace(network, introductions=told.iloc[:0])
     ids = network.ids

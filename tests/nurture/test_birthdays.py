@@ -52,14 +52,14 @@ def test_from_a_card_to_this_week_each_year(tmp_path: Path) -> None:
     tiesmap.open(path).files.import_files([("book.vcf", CARDS.encode())], "Rita Rep")
 
     def events(day: date) -> dict[str, str]:
-        seat = tiesmap.open(path, rep="Rita Rep", as_of=day)
-        return {item.name: item.purpose for item in seat.week.week(40) if item.kind == "event"}
+        workspace = tiesmap.open(path, rep="Rita Rep", as_of=day)
+        return {item.name: item.purpose for item in workspace.week.week(40) if item.kind == "event"}
 
     assert events(date(2027, 2, 23)) == {"Leo Leap": "wish well for 28 February: birthday"}
     assert events(date(2028, 2, 23)) == {"Leo Leap": "wish well for 29 February: birthday"}
     assert events(date(2026, 5, 30)) == {"Mia May": "think of the day: birthday, today"}
-    seat = tiesmap.open(path, rep="Rita Rep", as_of=date(2026, 5, 30))
-    (item,) = (item for item in seat.week.week(40) if item.kind == "event")
-    seat.week.done(item)
+    workspace = tiesmap.open(path, rep="Rita Rep", as_of=date(2026, 5, 30))
+    (item,) = (item for item in workspace.week.week(40) if item.kind == "event")
+    workspace.week.done(item)
     assert events(date(2026, 5, 30)) == {}
     assert events(date(2027, 5, 30)) == {"Mia May": "think of the day: birthday, today"}

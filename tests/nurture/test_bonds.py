@@ -35,24 +35,24 @@ TIES = """person,other,contacts,last_contact,strength
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     path = tmp_path / "some.db"
     tiesmap.open(path).files.import_files([("p.csv", PEOPLE.encode()), ("t.csv", TIES.encode())])
     return tiesmap.open(path, as_of=date(2026, 6, 30))
 
 
-def standpoint(seat: Workspace) -> Standpoint:
-    with seat.view() as view:
+def standpoint(workspace: Workspace) -> Standpoint:
+    with workspace.view() as view:
         return view.taught
 
 
-def test_each_contact_has_its_bond(seat: Workspace) -> None:
-    names = {person.id: person.name for person in seat.people.people()}
-    found = {names[person]: bond for person, bond in measure_bonds(standpoint(seat)).items()}
+def test_each_contact_has_its_bond(workspace: Workspace) -> None:
+    names = {person.id: person.name for person in workspace.people.people()}
+    found = {names[person]: bond for person, bond in measure_bonds(standpoint(workspace)).items()}
     assert set(found) == {"Ana", "Bo", "Fay"}
     # Ed is marked do not ask: nobody leads to him.
     assert {name: bond.new for name, bond in found.items()} == {"Ana": 2, "Bo": 1, "Fay": 0}
-    for tie in seat.ways.ties():
+    for tie in workspace.ways.ties():
         if tie.person == "Me" and tie.other in found:
             bond = found[tie.other]
             assert bond.strength == pytest.approx(tie.strength)
@@ -62,9 +62,9 @@ def test_each_contact_has_its_bond(seat: Workspace) -> None:
     assert found["Ana"].comfort is not None and found["Ana"].comfort > found["Fay"].comfort
 
 
-def test_whom_both_know_is_a_contact_of_mine(seat: Workspace) -> None:
-    ids = {person.name: person.id for person in seat.people.people()}
-    assert in_common(standpoint(seat), ids["Ana"]) == (ids["Bo"],)
-    assert set(in_common(standpoint(seat), ids["Di"])) == {ids["Ana"], ids["Bo"]}
-    assert in_common(standpoint(seat), ids["Fay"]) == ()
-    assert in_common(standpoint(seat), 999) == ()
+def test_whom_both_know_is_a_contact_of_mine(workspace: Workspace) -> None:
+    ids = {person.name: person.id for person in workspace.people.people()}
+    assert in_common(standpoint(workspace), ids["Ana"]) == (ids["Bo"],)
+    assert set(in_common(standpoint(workspace), ids["Di"])) == {ids["Ana"], ids["Bo"]}
+    assert in_common(standpoint(workspace), ids["Fay"]) == ()
+    assert in_common(standpoint(workspace), 999) == ()

@@ -27,7 +27,9 @@ CONTACT_FAVORS = ("note", "gift", "visit")
 
 
 @pytest.fixture(scope="module")
-def seat(tmp_path_factory: pytest.TempPathFactory, sample_database: bytes) -> Iterator[Workspace]:
+def workspace(
+    tmp_path_factory: pytest.TempPathFactory, sample_database: bytes
+) -> Iterator[Workspace]:
     database = tmp_path_factory.mktemp("year") / "ties.db"
     database.write_bytes(sample_database)
     opened = tiesmap.open(database, as_of=LAST)
@@ -66,12 +68,12 @@ def days_of_contact() -> dict[str, list[date]]:
     return {person: sorted(days) for person, days in found.items()}
 
 
-def test_no_due_date_ignores_a_real_contact(seat: Workspace) -> None:
-    days, ids = days_of_contact(), get(seat.store, keys.public_ids)
+def test_no_due_date_ignores_a_real_contact(workspace: Workspace) -> None:
+    days, ids = days_of_contact(), get(workspace.store, keys.public_ids)
     seen, moved, before = 0, 0, {}
     for week in range(52, -1, -1):
         today = LAST - timedelta(weeks=week)
-        then = replace(seat, as_of=today)
+        then = replace(workspace, as_of=today)
         for health in then.week.health():
             real = [day for day in days.get(ids[health.person], ()) if day <= today]
             last = max(real, default=None)
@@ -93,20 +95,22 @@ def test_no_due_date_ignores_a_real_contact(seat: Workspace) -> None:
     assert seen > 4_000 and moved > 500, "the year has contacts that move what is due"
 
 
-def test_a_contact_of_today_moves_what_is_due_by_itself(seat: Workspace) -> None:
-    item = next(item for item in seat.week.week() if item.kind == "contact")
-    before = seat.week.health_of(item.person)
+def test_a_contact_of_today_moves_what_is_due_by_itself(workspace: Workspace) -> None:
+    item = next(item for item in workspace.week.week() if item.kind == "contact")
+    before = workspace.week.health_of(item.person)
     assert before is not None and before.color == "red"
-    note = seat.week.record(Note(0, 0, item.person, LAST, "called"))
-    after = seat.week.health_of(item.person)
+    note = workspace.week.record(Note(0, 0, item.person, LAST, "called"))
+    after = workspace.week.health_of(item.person)
     assert after is not None and after.color == "green"
     assert after.due == LAST + timedelta(days=after.days)
-    assert item.person not in {one.person for one in seat.week.week() if one.kind == "contact"}
-    seat.week.remove_entry(note)
-    assert seat.week.health_of(item.person) == before
-    mail = f"date,from,to\n2026-06-30,{MAREN},{get(seat.store, keys.public_ids)[item.person]}\n"
-    report = seat.files.import_files([("interactions.csv", mail.encode())])
-    assert seat.week.health_of(item.person) == after
+    assert item.person not in {one.person for one in workspace.week.week() if one.kind == "contact"}
+    workspace.week.remove_entry(note)
+    assert workspace.week.health_of(item.person) == before
+    mail = (
+        f"date,from,to\n2026-06-30,{MAREN},{get(workspace.store, keys.public_ids)[item.person]}\n"
+    )
+    report = workspace.files.import_files([("interactions.csv", mail.encode())])
+    assert workspace.week.health_of(item.person) == after
     assert report.id is not None
-    seat.data.undo_import(report.id)
-    assert seat.week.health_of(item.person) == before
+    workspace.data.undo_import(report.id)
+    assert workspace.week.health_of(item.person) == before

@@ -23,14 +23,14 @@ from tiesmap.workspace import Workspace
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
     yield opened
     opened.store.close()
 
 
-def files_of(seat: Workspace) -> list[Path]:
-    path = seat.store.path
+def files_of(workspace: Workspace) -> list[Path]:
+    path = workspace.store.path
     assert path is not None
     return sorted(file for file in path.parent.rglob("*") if file.is_file())
 
@@ -38,97 +38,97 @@ def files_of(seat: Workspace) -> list[Path]:
 # Backups -----------------------------------------------------------------------------------------
 
 
-def test_a_backup_is_made_before_each_change_that_is_hard_to_undo(seat: Workspace) -> None:
-    load(seat, people=[ANN, BOB])
-    assert seat.data.backups() == ()  # there was nothing to copy
-    load(seat, interactions=[MAIL])
-    load(seat, interactions=[MAIL])
-    seat.data.merge(someone(seat, "Ann Lee").id, someone(seat, "Bob Ray").id)
-    assert [backup.why for backup in seat.data.backups()] == ["merge", "import", "import"]
-    assert seat.data.folder is not None
-    assert stat.S_IMODE(seat.data.folder.stat().st_mode) == 0o700
-    for backup in seat.data.backups():
-        assert stat.S_IMODE((seat.data.folder / backup.name).stat().st_mode) == 0o600
-    assert not [path for path in files_of(seat) if path.name.endswith((".part", "-journal"))]
+def test_a_backup_is_made_before_each_change_that_is_hard_to_undo(workspace: Workspace) -> None:
+    load(workspace, people=[ANN, BOB])
+    assert workspace.data.backups() == ()  # there was nothing to copy
+    load(workspace, interactions=[MAIL])
+    load(workspace, interactions=[MAIL])
+    workspace.data.merge(someone(workspace, "Ann Lee").id, someone(workspace, "Bob Ray").id)
+    assert [backup.why for backup in workspace.data.backups()] == ["merge", "import", "import"]
+    assert workspace.data.folder is not None
+    assert stat.S_IMODE(workspace.data.folder.stat().st_mode) == 0o700
+    for backup in workspace.data.backups():
+        assert stat.S_IMODE((workspace.data.folder / backup.name).stat().st_mode) == 0o600
+    assert not [path for path in files_of(workspace) if path.name.endswith((".part", "-journal"))]
 
 
-def test_what_did_not_change_is_not_copied_again(seat: Workspace) -> None:
-    load(seat, people=[ANN])
-    path = seat.store.path
+def test_what_did_not_change_is_not_copied_again(workspace: Workspace) -> None:
+    load(workspace, people=[ANN])
+    path = workspace.store.path
     assert path is not None
     assert backups.take(path, "import", datetime(2026, 1, 1)) is not None
     assert backups.take(path, "import", datetime(2026, 1, 2)) is None
-    assert seat.data.back_up() is not None  # asked for by hand it is
+    assert workspace.data.back_up() is not None  # asked for by hand it is
 
 
-def test_going_back(seat: Workspace) -> None:
-    load(seat, people=[ANN, BOB])
-    seat.data.back_up()
-    before = dump(seat)
-    load(seat, people=[ANN | {"city": "Basel"}], interactions=[MAIL])
-    changed = dump(seat)
-    seat.data.restore(seat.data.backups()[-1].name)
-    assert dump(seat) == before
-    assert someone(seat, "Ann Lee").city == "Bern"
-    seat.data.restore()  # the latest is what there was before going back
-    assert dump(seat) == changed
+def test_going_back(workspace: Workspace) -> None:
+    load(workspace, people=[ANN, BOB])
+    workspace.data.back_up()
+    before = dump(workspace)
+    load(workspace, people=[ANN | {"city": "Basel"}], interactions=[MAIL])
+    changed = dump(workspace)
+    workspace.data.restore(workspace.data.backups()[-1].name)
+    assert dump(workspace) == before
+    assert someone(workspace, "Ann Lee").city == "Bern"
+    workspace.data.restore()  # the latest is what there was before going back
+    assert dump(workspace) == changed
 
 
-def test_no_number_is_given_out_twice_after_going_back(seat: Workspace) -> None:
-    load(seat, people=[ANN])
-    seat.data.back_up()
-    old = get(seat.store, read_versions)
-    load(seat, people=[BOB])
-    bob = someone(seat, "Bob Ray").id
-    seat.data.restore(seat.data.backups()[-1].name)
-    load(seat, people=[{"name": "Cy Dow", "email": "cy@x.example"}])
-    assert someone(seat, "Cy Dow").id > bob
-    assert get(seat.store, read_versions)["evidence"] > old["evidence"] + 1
+def test_no_number_is_given_out_twice_after_going_back(workspace: Workspace) -> None:
+    load(workspace, people=[ANN])
+    workspace.data.back_up()
+    old = get(workspace.store, read_versions)
+    load(workspace, people=[BOB])
+    bob = someone(workspace, "Bob Ray").id
+    workspace.data.restore(workspace.data.backups()[-1].name)
+    load(workspace, people=[{"name": "Cy Dow", "email": "cy@x.example"}])
+    assert someone(workspace, "Cy Dow").id > bob
+    assert get(workspace.store, read_versions)["evidence"] > old["evidence"] + 1
 
 
-def test_do_not_ask_survives_going_back(seat: Workspace) -> None:
-    load(seat, people=[ANN, BOB])
-    seat.data.back_up()
-    seat.people.set_do_not_ask([someone(seat, "Ann Lee").id], True)
-    assert seat.data.restore(seat.data.backups()[-1].name) == 1
-    assert someone(seat, "Ann Lee").do_not_ask and not someone(seat, "Bob Ray").do_not_ask
+def test_do_not_ask_survives_going_back(workspace: Workspace) -> None:
+    load(workspace, people=[ANN, BOB])
+    workspace.data.back_up()
+    workspace.people.set_do_not_ask([someone(workspace, "Ann Lee").id], True)
+    assert workspace.data.restore(workspace.data.backups()[-1].name) == 1
+    assert someone(workspace, "Ann Lee").do_not_ask and not someone(workspace, "Bob Ray").do_not_ask
 
 
 def test_a_damaged_database_is_set_aside(tmp_path: Path) -> None:
     path = tmp_path / "ties.db"
-    seat = tiesmap.open(path)
-    load(seat, people=[ANN])
-    seat.data.back_up()
-    seat.store.close()
+    workspace = tiesmap.open(path)
+    load(workspace, people=[ANN])
+    workspace.data.back_up()
+    workspace.store.close()
     data = bytearray(path.read_bytes())
     data[4096:] = bytes(len(data) - 4096)
     path.write_bytes(data)
-    seat.data.restore()
+    workspace.data.restore()
     assert someone(tiesmap.open(path), "Ann Lee").city == "Bern"
     assert path.with_name("ties.db.damaged").read_bytes() == bytes(data)
 
 
-def test_a_damaged_backup_is_refused_and_nothing_changed(seat: Workspace) -> None:
-    load(seat, people=[ANN])
-    backup = seat.data.back_up()
-    assert backup is not None and seat.data.folder is not None
-    (seat.data.folder / backup.name).write_bytes(b"SQLite format 3\0" + bytes(5000))
-    before = dump(seat)
+def test_a_damaged_backup_is_refused_and_nothing_changed(workspace: Workspace) -> None:
+    load(workspace, people=[ANN])
+    backup = workspace.data.back_up()
+    assert backup is not None and workspace.data.folder is not None
+    (workspace.data.folder / backup.name).write_bytes(b"SQLite format 3\0" + bytes(5000))
+    before = dump(workspace)
     with pytest.raises(Unusable, match="damaged"):
-        seat.data.restore(backup.name)
+        workspace.data.restore(backup.name)
     with pytest.raises(Unusable, match="no backup called"):
-        seat.data.restore("nothing")
-    assert dump(seat) == before
+        workspace.data.restore("nothing")
+    assert dump(workspace) == before
 
 
-def test_where_no_backup_can_be_made_nothing_is_imported(seat: Workspace) -> None:
-    load(seat, people=[ANN])
-    assert seat.data.folder is not None
-    seat.data.folder.write_text("in the way")
-    before = dump(seat)
+def test_where_no_backup_can_be_made_nothing_is_imported(workspace: Workspace) -> None:
+    load(workspace, people=[ANN])
+    assert workspace.data.folder is not None
+    workspace.data.folder.write_text("in the way")
+    before = dump(workspace)
     with pytest.raises(Unusable, match="No backup could be made"):
-        load(seat, people=[BOB])
-    assert dump(seat) == before
+        load(workspace, people=[BOB])
+    assert dump(workspace) == before
 
 
 def test_backups_are_thinned_by_age() -> None:
@@ -148,10 +148,10 @@ def test_backups_are_thinned_by_age() -> None:
 
 def test_an_older_database_is_copied_and_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "ties.db"
-    seat = tiesmap.open(path)
-    load(seat, people=[ANN])
-    before = dump(seat, (*TRACE, "migrations"))
-    seat.store.close()
+    workspace = tiesmap.open(path)
+    load(workspace, people=[ANN])
+    before = dump(workspace, (*TRACE, "migrations"))
+    workspace.store.close()
     with sqlite3.connect(path) as raw:
         for name in ("merges", "decisions", "erased", "rep_settings", "migrations"):
             raw.execute(f"drop table {name}")
@@ -167,11 +167,11 @@ def test_an_older_database_is_copied_and_brought_up_to_date(tmp_path: Path) -> N
 
 
 def test_a_database_in_memory_has_no_backups() -> None:
-    seat = tiesmap.open("sqlite://")
-    load(seat, people=[ANN])
-    assert seat.data.backups() == ()
+    workspace = tiesmap.open("sqlite://")
+    load(workspace, people=[ANN])
+    assert workspace.data.backups() == ()
     with pytest.raises(Unusable, match="kept in memory alone"):
-        seat.data.back_up()
+        workspace.data.back_up()
 
 
 # Erasing -----------------------------------------------------------------------------------------
@@ -199,108 +199,114 @@ FILES = {
 TRACES = (b"zedekiah", b"quill", b"5550123")
 
 
-def traces(seat: Workspace) -> list[str]:
+def traces(workspace: Workspace) -> list[str]:
     return [
         f"{path.name}: {trace!r}"
-        for path in files_of(seat)
+        for path in files_of(workspace)
         for trace in TRACES
         if trace in path.read_bytes().lower()
     ]
 
 
-def lived_in(seat: Workspace) -> Workspace:
-    load(seat, **FILES)
-    seat = replace(seat, rep=someone(seat, REP).id)
-    seat.people.save_person(replace(someone(seat, "Zedekiah Quill"), city="Old Quillburg"))
-    seat.asks.keep_requests(seat.asks.suggest_requests())
-    seat.data.back_up()
-    seat.people.save_person(replace(someone(seat, "Ann Lee"), notes="knows Zedekiah Quill well"))
-    seat.data.back_up()
-    return seat
+def lived_in(workspace: Workspace) -> Workspace:
+    load(workspace, **FILES)
+    workspace = replace(workspace, rep=someone(workspace, REP).id)
+    workspace.people.save_person(
+        replace(someone(workspace, "Zedekiah Quill"), city="Old Quillburg")
+    )
+    workspace.asks.keep_requests(workspace.asks.suggest_requests())
+    workspace.data.back_up()
+    workspace.people.save_person(
+        replace(someone(workspace, "Ann Lee"), notes="knows Zedekiah Quill well")
+    )
+    workspace.data.back_up()
+    return workspace
 
 
-def test_nothing_of_an_erased_person_is_left_in_any_file(seat: Workspace) -> None:
-    seat = lived_in(seat)
-    assert traces(seat)
-    ann, bob = someone(seat, "Ann Lee"), someone(seat, "Bob Ray")
-    report = seat.data.erase([someone(seat, "Zedekiah Quill").id])
-    assert traces(seat) == []
-    assert report.people == 1 and report.backups == len(seat.data.backups()) == 2
-    assert someone(seat, "Ann Lee").notes == "knows [erased] well"
-    assert someone(seat, "Bob Ray") == bob and someone(seat, "Ann Lee").city == ann.city
+def test_nothing_of_an_erased_person_is_left_in_any_file(workspace: Workspace) -> None:
+    workspace = lived_in(workspace)
+    assert traces(workspace)
+    ann, bob = someone(workspace, "Ann Lee"), someone(workspace, "Bob Ray")
+    report = workspace.data.erase([someone(workspace, "Zedekiah Quill").id])
+    assert traces(workspace) == []
+    assert report.people == 1 and report.backups == len(workspace.data.backups()) == 2
+    assert someone(workspace, "Ann Lee").notes == "knows [erased] well"
+    assert someone(workspace, "Bob Ray") == bob and someone(workspace, "Ann Lee").city == ann.city
     # Mail to Ann alone, the mail to both, and the meeting that now is Bob's with Ann.
-    assert len(seat.people.contacts(ann.id)) == 3
-    assert [target.company for target in seat.ways.targets()] == ["Grand Hotel"]
+    assert len(workspace.people.contacts(ann.id)) == 3
+    assert [target.company for target in workspace.ways.targets()] == ["Grand Hotel"]
 
 
-def test_no_file_brings_an_erased_person_back(seat: Workspace) -> None:
-    seat = lived_in(seat)
-    seat.data.erase([someone(seat, "Zedekiah Quill").id])
+def test_no_file_brings_an_erased_person_back(workspace: Workspace) -> None:
+    workspace = lived_in(workspace)
+    workspace.data.erase([someone(workspace, "Zedekiah Quill").id])
     trace = ("imports", "counters", "person_stated", "restated", "person_rows")
-    before = dump(seat, trace)
-    load(seat, **FILES)
-    assert traces(seat) == []
-    assert dump(seat, trace) == before
+    before = dump(workspace, trace)
+    load(workspace, **FILES)
+    assert traces(workspace) == []
+    assert dump(workspace, trace) == before
     for sign in ({"name": "Z. Q.", "email": "ZED.quill@quill.example"},
                  {"name": "Zedekiah Quill", "company": "Quillery"},
                  {"name": "Quill", "profile_url": "linkedin.com/in/zedquill/"}):  # fmt: skip
-        report = seat.files.import_files([("people.csv", _table(sign))], REP)
+        report = workspace.files.import_files([("people.csv", _table(sign))], REP)
         assert any("erased before" in note for note in report.files[0].notes)
-    assert traces(seat) == [] and len(seat.people.people()) == 3
+    assert traces(workspace) == [] and len(workspace.people.people()) == 3
 
 
 def _table(row: dict[str, str]) -> bytes:
     return (",".join(row) + "\n" + ",".join(row.values()) + "\n").encode()
 
 
-def test_going_back_does_not_bring_an_erased_person_back(seat: Workspace, tmp_path: Path) -> None:
-    seat = lived_in(seat)
-    assert seat.data.folder is not None
+def test_going_back_does_not_bring_an_erased_person_back(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace = lived_in(workspace)
+    assert workspace.data.folder is not None
     outside = tmp_path.parent / f"{tmp_path.name}-copy.db"
-    outside.write_bytes((seat.data.folder / seat.data.backups()[0].name).read_bytes())
-    seat.data.erase([someone(seat, "Zedekiah Quill").id])
-    for name in [*(backup.name for backup in seat.data.backups()), str(outside)]:
-        seat.data.restore(name)
-        assert not seat.people.find("Zedekiah Quill") and seat.people.find("Ann Lee")
-        assert traces(seat) == []
-    load(seat, **FILES)
-    assert traces(seat) == []
+    outside.write_bytes((workspace.data.folder / workspace.data.backups()[0].name).read_bytes())
+    workspace.data.erase([someone(workspace, "Zedekiah Quill").id])
+    for name in [*(backup.name for backup in workspace.data.backups()), str(outside)]:
+        workspace.data.restore(name)
+        assert not workspace.people.find("Zedekiah Quill") and workspace.people.find("Ann Lee")
+        assert traces(workspace) == []
+    load(workspace, **FILES)
+    assert traces(workspace) == []
 
 
-def test_erasing_that_was_cut_off_is_finished_by_the_next_start(seat: Workspace) -> None:
-    seat = lived_in(seat)
-    path = seat.store.path
+def test_erasing_that_was_cut_off_is_finished_by_the_next_start(workspace: Workspace) -> None:
+    workspace = lived_in(workspace)
+    path = workspace.store.path
     assert path is not None
-    with seat.store.operation("erase") as op:
-        privacy.erase(op, [someone(seat, "Zedekiah Quill").id])
-    seat.store.close()
-    assert traces(seat)  # in the backups
+    with workspace.store.operation("erase") as op:
+        privacy.erase(op, [someone(workspace, "Zedekiah Quill").id])
+    workspace.store.close()
+    assert traces(workspace)  # in the backups
     again = tiesmap.open(path)
     assert traces(again) == []
     with again.store.reading() as connection:
         assert privacy.pending(connection) == []
 
 
-def test_of_two_who_share_a_name_only_one_is_erased(seat: Workspace) -> None:
-    load(seat, people=[ANN, ANN | {"email": "ann@other.example", "company": "Other"}],
+def test_of_two_who_share_a_name_only_one_is_erased(workspace: Workspace) -> None:
+    load(workspace, people=[ANN, ANN | {"email": "ann@other.example", "company": "Other"}],
          interactions=[MAIL | {"notes": "Ann Lee called"}])  # fmt: skip
-    one = next(person for person in seat.people.people() if person.company == "Other")
-    seat.data.erase([one.id])
-    ann = someone(seat, "Ann Lee")
+    one = next(person for person in workspace.people.people() if person.company == "Other")
+    workspace.data.erase([one.id])
+    ann = someone(workspace, "Ann Lee")
     assert ann.email == "ann@x.example"
-    assert seat.people.contacts(ann.id)[0]["notes"] == "Ann Lee called"
+    assert workspace.people.contacts(ann.id)[0]["notes"] == "Ann Lee called"
 
 
-def test_a_merged_person_is_erased_with_both_cards(seat: Workspace) -> None:
-    seat = lived_in(seat)
-    seat.data.merge(someone(seat, "Bob Ray").id, someone(seat, "Zedekiah Quill").id)
-    seat.data.erase([someone(seat, "Bob Ray").id])
-    assert traces(seat) == []
+def test_a_merged_person_is_erased_with_both_cards(workspace: Workspace) -> None:
+    workspace = lived_in(workspace)
+    workspace.data.merge(someone(workspace, "Bob Ray").id, someone(workspace, "Zedekiah Quill").id)
+    workspace.data.erase([someone(workspace, "Bob Ray").id])
+    assert traces(workspace) == []
 
 
-def test_one_persons_data_and_nobody_elses(seat: Workspace) -> None:
-    seat = lived_in(seat)
-    data, listed = seat.data.export_person(someone(seat, "Zedekiah Quill").id)
+def test_one_persons_data_and_nobody_elses(workspace: Workspace) -> None:
+    workspace = lived_in(workspace)
+    data, listed = workspace.data.export_person(someone(workspace, "Zedekiah Quill").id)
     found = json.loads(data)
     assert found["person"][0]["email"] == "zed.quill@quill.example"
     assert found["person"][0]["Hobby"] == "quillwork"

@@ -29,31 +29,31 @@ from tiesmap.workspace import Workspace
 
 
 @pytest.fixture
-def seat(database: str) -> Iterator[Workspace]:
+def workspace(database: str) -> Iterator[Workspace]:
     opened = tiesmap.open(database, as_of=date(2026, 6, 30))
     yield opened
     opened.store.close()
 
 
-def test_who_stands_anywhere_stays(seat: Workspace) -> None:
-    load(seat, people=[ANN, BOB, {"name": "Dee Fox"}], interactions=[MAIL])
+def test_who_stands_anywhere_stays(workspace: Workspace) -> None:
+    load(workspace, people=[ANN, BOB, {"name": "Dee Fox"}], interactions=[MAIL])
     names = [f"Cy {table.name} {name}" for table, name in PLACES]
-    number = load(seat, people=[{"name": name} for name in (*names, "Cy Nowhere")])
-    with seat.store.writing() as connection:
+    number = load(workspace, people=[{"name": name} for name in (*names, "Cy Nowhere")])
+    with workspace.store.writing() as connection:
         for (table, column), name in zip(PLACES, names, strict=True):
-            place(connection, table, column, someone(seat, name).id)
-    report = seat.data.undo_import(number)
-    assert report.people == 1 and not seat.people.find("Cy Nowhere")
+            place(connection, table, column, someone(workspace, name).id)
+    report = workspace.data.undo_import(number)
+    assert report.people == 1 and not workspace.people.find("Cy Nowhere")
     assert len(PLACES) < undo.NAMED, "each of them is named"
     for name in names:
-        assert seat.people.find(name), name
+        assert workspace.people.find(name), name
         assert any(text.startswith(f"{name} stays: in ") for text in report.kept), name
 
 
-def test_what_is_only_suggested_goes_with_its_people(seat: Workspace) -> None:
-    load(seat, people=[ANN, BOB])
-    number = load(seat, people=[{"name": "Cy Dow"}])
-    rep, ann, bob, cy = (someone(seat, n) for n in (REP, "Ann Lee", "Bob Ray", "Cy Dow"))
+def test_what_is_only_suggested_goes_with_its_people(workspace: Workspace) -> None:
+    load(workspace, people=[ANN, BOB])
+    number = load(workspace, people=[{"name": "Cy Dow"}])
+    rep, ann, bob, cy = (someone(workspace, n) for n in (REP, "Ann Lee", "Bob Ray", "Cy Dow"))
     made = [
         IntroRequest(
             request=f"{one.id}-{two.id}", status=status, rep=REP, rep_id=rep.id,
@@ -63,50 +63,50 @@ def test_what_is_only_suggested_goes_with_its_people(seat: Workspace) -> None:
         )
         for one, two, status in ((ann, cy, "suggested"), (ann, bob, "suggested"))
     ]  # fmt: skip
-    with seat.store.operation("hand", rep.id) as op:
+    with workspace.store.operation("hand", rep.id) as op:
         asks.add_requests(op, made)
-    versions = get(seat.store, read_versions)
-    report = seat.data.undo_import(number)
-    assert not seat.people.find("Cy Dow")
-    assert [request.target for request in get(seat.store, asks.read_requests, rep.id)] == [
+    versions = get(workspace.store, read_versions)
+    report = workspace.data.undo_import(number)
+    assert not workspace.people.find("Cy Dow")
+    assert [request.target for request in get(workspace.store, asks.read_requests, rep.id)] == [
         "Bob Ray"
     ]
     assert report.kept == ("1 suggested requests about these people went too.",)
-    assert get(seat.store, read_versions)["requests"] > versions["requests"]
+    assert get(workspace.store, read_versions)["requests"] > versions["requests"]
 
 
-def test_what_replaced_a_value_goes_with_the_person(seat: Workspace) -> None:
+def test_what_replaced_a_value_goes_with_the_person(workspace: Workspace) -> None:
     """A rule may have changed somebody in an import that does not tell of him."""
     cy = {"name": "Cy Dow", "email": "cy@x.example"}
-    first = load(seat, people=[cy | {"company": "Acme"}])
-    second = load(seat, people=[cy | {"company": "Grand Hotel"}])
-    seat.people.save_rules([CategoryRule(("hotel",), "Hotels")])
-    seat.data.undo_import(second)
-    load(seat, people=[ANN])
-    number = someone(seat, "Cy Dow").id
-    with seat.store.reading() as connection:
+    first = load(workspace, people=[cy | {"company": "Acme"}])
+    second = load(workspace, people=[cy | {"company": "Grand Hotel"}])
+    workspace.people.save_rules([CategoryRule(("hotel",), "Hotels")])
+    workspace.data.undo_import(second)
+    load(workspace, people=[ANN])
+    number = someone(workspace, "Cy Dow").id
+    with workspace.store.reading() as connection:
         of_cy = sa.select(schema.changes).where(
             schema.changes.c.table_name == "people", schema.changes.c.row_id == number
         )
         assert connection.execute(of_cy).all(), "otherwise this test shows nothing"
-    seat.data.undo_import(first)
-    assert not seat.people.find("Cy Dow")
-    with seat.store.reading() as connection:
+    workspace.data.undo_import(first)
+    assert not workspace.people.find("Cy Dow")
+    with workspace.store.reading() as connection:
         assert connection.execute(of_cy).all() == []
 
 
-def test_an_import_that_holds_a_row_does_not_state_it_again(seat: Workspace) -> None:
+def test_an_import_that_holds_a_row_does_not_state_it_again(workspace: Workspace) -> None:
     files: dict[str, Any] = {
         "people": [ANN, BOB], "interactions": [MAIL], "ties": [TIE],
         "relationships": [{"rep": REP, "person": "ann@x.example", "stage": "lead"}],
     }  # fmt: skip
-    load(seat, people=[ANN, BOB],
+    load(workspace, people=[ANN, BOB],
          relationships=[{"rep": REP, "person": "ann@x.example", "stage": "client"}])  # fmt: skip
-    first = load(seat, **files)
-    second = load(seat, **files)
-    seat.data.undo_import(first)
+    first = load(workspace, **files)
+    second = load(workspace, **files)
+    workspace.data.undo_import(first)
     again, replaced = schema.restated, schema.changes
-    with seat.store.reading() as connection:
+    with workspace.store.reading() as connection:
         for table in (schema.interactions, schema.ties):
             (held,) = connection.execute(sa.select(table.c.import_id)).scalars()
             assert held == second
@@ -126,12 +126,15 @@ def test_an_import_that_holds_a_row_does_not_state_it_again(seat: Workspace) -> 
 
 
 def test_what_one_rep_wants_rates_and_set_aside_is_the_others_after_a_merge(
-    seat: Workspace,
+    workspace: Workspace,
 ) -> None:
-    load(seat, people=[ANN, BOB, {"name": "Bobby Ray"}, {"name": "Dee Fox"}, {"name": "Eve Gray"}])
-    store = seat.store
+    load(
+        workspace,
+        people=[ANN, BOB, {"name": "Bobby Ray"}, {"name": "Dee Fox"}, {"name": "Eve Gray"}],
+    )
+    store = workspace.store
     ann, bob, bobby, dee, eve = (
-        someone(seat, n).id for n in ("Ann Lee", "Bob Ray", "Bobby Ray", "Dee Fox", "Eve Gray")
+        someone(workspace, n).id for n in ("Ann Lee", "Bob Ray", "Bobby Ray", "Dee Fox", "Eve Gray")
     )
     zed, firm = TargetRecord(1, name="Zed", why="big"), TargetRecord(1, company="Firm", why="near")
     put(store, targets.save_target, bobby, zed)
@@ -141,8 +144,8 @@ def test_what_one_rep_wants_rates_and_set_aside_is_the_others_after_a_merge(
     keep_own(store, bobby, SET_ASIDE, [[ann, dee], [bob, eve]], "requests")
     keep_own(store, bob, SET_ASIDE, [[dee, eve]], "requests")
     keep_own(store, dee, SET_ASIDE, [[bobby, eve], [ann, eve], [bob, bobby]], "requests")
-    before = dump(seat)
-    number = seat.data.merge(bob, bobby)
+    before = dump(workspace)
+    number = workspace.data.merge(bob, bobby)
     assert {t.name or t.company for t in get(store, targets.read_targets, bob)} == {"Zed", "Firm"}
     assert get(store, ratings.category_comforts, bob) == {"Bank": 4, "Hotel": 5}
     # A pair of a rep with himself, or of one person twice, is none.
@@ -154,16 +157,16 @@ def test_what_one_rep_wants_rates_and_set_aside_is_the_others_after_a_merge(
         "it is known by its key"
     )
     put(store, targets.save_target, bob, zed)
-    seat.data.unmerge(number)
-    after = dump(seat)
+    workspace.data.unmerge(number)
+    after = dump(workspace)
     # Only that the why was changed and changed back is kept.
     assert after.pop("changes") != before.pop("changes") and after == before
 
 
-def test_the_undo_is_of_the_store_alone(seat: Workspace) -> None:
+def test_the_undo_is_of_the_store_alone(workspace: Workspace) -> None:
     """What `keys` an undo is given, it keeps for those who are still known by them."""
-    load(seat, people=[ANN])
-    number = load(seat, people=[ANN | {"phone": "1"}])
-    with seat.store.operation("undo") as op:
+    load(workspace, people=[ANN])
+    number = load(workspace, people=[ANN | {"phone": "1"}])
+    with workspace.store.operation("undo") as op:
         report = undo.undo(op, number, keys_of)
     assert (report.people, report.fields) == (0, 1)

@@ -24,51 +24,51 @@ LOGS = ("imports", "counters", "restated", "person_stated", "person_rows")
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
     load(opened, people=[ANN, BOB, {"name": "Cy Dow", "email": "cy@x.example"}])
     yield replace(opened, rep=someone(opened, REP).id)
     opened.store.close()
 
 
-def said(seat: Workspace) -> list[str]:
-    return sorted(note.discussed for note in seat.week.practice().notes)
+def said(workspace: Workspace) -> list[str]:
+    return sorted(note.discussed for note in workspace.week.practice().notes)
 
 
-def kinds(seat: Workspace) -> list[str]:
-    return sorted(favor.kind for favor in seat.asks.favors())
+def kinds(workspace: Workspace) -> list[str]:
+    return sorted(favor.kind for favor in workspace.asks.favors())
 
 
 # Equal entries -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("which", [0, 1, 2])
-def test_one_of_equal_entries_is_edited(seat: Workspace, which: int) -> None:
-    load(seat, favors=[FAVOR] * 3)
-    seat.week.record(replace(seat.asks.favors()[which], kind="visit"))
-    load(seat, favors=[FAVOR] * 3)
-    assert kinds(seat) == ["gift", "gift", "visit"]
-    seat.files.import_files([("favors.csv", seat.week.entries_csv("favors"))])
-    assert kinds(seat) == ["gift", "gift", "visit"]
+def test_one_of_equal_entries_is_edited(workspace: Workspace, which: int) -> None:
+    load(workspace, favors=[FAVOR] * 3)
+    workspace.week.record(replace(workspace.asks.favors()[which], kind="visit"))
+    load(workspace, favors=[FAVOR] * 3)
+    assert kinds(workspace) == ["gift", "gift", "visit"]
+    workspace.files.import_files([("favors.csv", workspace.week.entries_csv("favors"))])
+    assert kinds(workspace) == ["gift", "gift", "visit"]
 
 
-def test_an_edited_one_of_equal_entries_is_removed(seat: Workspace) -> None:
-    load(seat, favors=[FAVOR] * 2)
-    edited = seat.week.record(replace(seat.asks.favors()[-1], kind="visit"))
-    seat.week.remove_entry(edited)
-    seat.files.import_files([("favors.csv", seat.week.entries_csv("favors"))])
-    assert kinds(seat) == ["gift"]
+def test_an_edited_one_of_equal_entries_is_removed(workspace: Workspace) -> None:
+    load(workspace, favors=[FAVOR] * 2)
+    edited = workspace.week.record(replace(workspace.asks.favors()[-1], kind="visit"))
+    workspace.week.remove_entry(edited)
+    workspace.files.import_files([("favors.csv", workspace.week.entries_csv("favors"))])
+    assert kinds(workspace) == ["gift"]
 
 
-def test_every_equal_entry_is_edited_and_one_put_back(seat: Workspace) -> None:
-    load(seat, favors=[FAVOR] * 2)
-    for favor in seat.asks.favors():
-        seat.week.record(replace(favor, kind="visit"))
-    load(seat, favors=[FAVOR] * 2)
-    assert kinds(seat) == ["visit", "visit"]
-    seat.week.record(replace(seat.asks.favors()[0], kind="gift"))
-    load(seat, favors=[FAVOR] * 2)
-    assert kinds(seat) == ["gift", "visit"]
+def test_every_equal_entry_is_edited_and_one_put_back(workspace: Workspace) -> None:
+    load(workspace, favors=[FAVOR] * 2)
+    for favor in workspace.asks.favors():
+        workspace.week.record(replace(favor, kind="visit"))
+    load(workspace, favors=[FAVOR] * 2)
+    assert kinds(workspace) == ["visit", "visit"]
+    workspace.week.record(replace(workspace.asks.favors()[0], kind="gift"))
+    load(workspace, favors=[FAVOR] * 2)
+    assert kinds(workspace) == ["gift", "visit"]
 
 
 steps = st.lists(st.tuples(st.sampled_from(["add", "gift", "visit", "remove"]), st.integers(0, 9)))
@@ -78,83 +78,85 @@ steps = st.lists(st.tuples(st.sampled_from(["add", "gift", "visit", "remove"]), 
 @settings(deadline=None, max_examples=40)
 def test_what_goes_out_is_known_after_any_work(rows: int, work: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder:
-        seat = tiesmap.open(Path(folder) / "ties.db", as_of=date(2026, 6, 30))
-        load(seat, people=[ANN], favors=[FAVOR] * rows)
-        seat = replace(seat, rep=someone(seat, REP).id)
-        ann = someone(seat, "Ann Lee").id
+        workspace = tiesmap.open(Path(folder) / "ties.db", as_of=date(2026, 6, 30))
+        load(workspace, people=[ANN], favors=[FAVOR] * rows)
+        workspace = replace(workspace, rep=someone(workspace, REP).id)
+        ann = someone(workspace, "Ann Lee").id
         for step, which in work:
-            favors = seat.asks.favors()
+            favors = workspace.asks.favors()
             if step == "add":
-                seat.week.record(Favor(0, 0, ann, DAY, "given", "gift"))
+                workspace.week.record(Favor(0, 0, ann, DAY, "given", "gift"))
             elif favors:
                 favor = favors[which % len(favors)]
                 if step == "remove":
-                    seat.week.remove_entry(favor)
+                    workspace.week.remove_entry(favor)
                 else:
-                    seat.week.record(replace(favor, kind=step))
-        before = dump(seat, LOGS)
-        seat.files.import_files([("favors.csv", seat.week.entries_csv("favors"))])
-        assert dump(seat, LOGS) == before
-        seat.store.close()
+                    workspace.week.record(replace(favor, kind=step))
+        before = dump(workspace, LOGS)
+        workspace.files.import_files([("favors.csv", workspace.week.entries_csv("favors"))])
+        assert dump(workspace, LOGS) == before
+        workspace.store.close()
 
 
 # Merged, erased, taken back ----------------------------------------------------------------------
 
 
-def test_an_edited_entry_is_known_after_a_merge(seat: Workspace) -> None:
-    load(seat, notes=[NOTE])
-    seat.week.record(replace(seat.week.practice().notes[0], discussed="roofs and beams"))
-    before = dump(seat)
-    number = seat.data.merge(someone(seat, "Cy Dow").id, someone(seat, "Bob Ray").id)
-    load(seat, notes=[NOTE])
-    assert said(seat) == ["roofs and beams"]
-    seat.data.unmerge(number)
-    load(seat, notes=[NOTE])
-    assert said(seat) == ["roofs and beams"]
-    assert dump(seat, LOGS)["notes"] == before["notes"]
+def test_an_edited_entry_is_known_after_a_merge(workspace: Workspace) -> None:
+    load(workspace, notes=[NOTE])
+    workspace.week.record(replace(workspace.week.practice().notes[0], discussed="roofs and beams"))
+    before = dump(workspace)
+    number = workspace.data.merge(someone(workspace, "Cy Dow").id, someone(workspace, "Bob Ray").id)
+    load(workspace, notes=[NOTE])
+    assert said(workspace) == ["roofs and beams"]
+    workspace.data.unmerge(number)
+    load(workspace, notes=[NOTE])
+    assert said(workspace) == ["roofs and beams"]
+    assert dump(workspace, LOGS)["notes"] == before["notes"]
 
 
-def test_equal_entries_of_two_cards_are_both_known_after_a_merge(seat: Workspace) -> None:
+def test_equal_entries_of_two_cards_are_both_known_after_a_merge(workspace: Workspace) -> None:
     rows = [NOTE, NOTE, NOTE | {"person": "cy@x.example"}]
-    load(seat, notes=rows)
-    cy, bob = someone(seat, "Cy Dow").id, someone(seat, "Bob Ray").id
-    mine = next(note for note in seat.week.practice().notes if note.person == bob)
-    theirs = next(note for note in seat.week.practice().notes if note.person == cy)
+    load(workspace, notes=rows)
+    cy, bob = someone(workspace, "Cy Dow").id, someone(workspace, "Bob Ray").id
+    mine = next(note for note in workspace.week.practice().notes if note.person == bob)
+    theirs = next(note for note in workspace.week.practice().notes if note.person == cy)
     for note in (mine, theirs):
-        seat.week.record(replace(note, discussed=f"beams {note.person}"))
-    seat.data.merge(cy, bob)
-    load(seat, notes=rows)
-    assert said(seat) == sorted([f"beams {bob}", f"beams {cy}", "roofs"])
+        workspace.week.record(replace(note, discussed=f"beams {note.person}"))
+    workspace.data.merge(cy, bob)
+    load(workspace, notes=rows)
+    assert said(workspace) == sorted([f"beams {bob}", f"beams {cy}", "roofs"])
 
 
 @pytest.mark.parametrize("text", ["met Ann Lee, offered a roof", "offered a roof"])
 def test_an_edited_entry_is_known_after_somebody_it_names_is_erased(
-    seat: Workspace, text: str
+    workspace: Workspace, text: str
 ) -> None:
     rows = [NOTE | {"discussed": "met Ann Lee"}, NOTE | {"discussed": "met Ann Lee", "next_on": ""}]
-    load(seat, notes=rows)
-    seat.week.record(replace(seat.week.practice().notes[0], discussed=text))
-    seat.data.erase([someone(seat, "Ann Lee").id])
-    load(seat, notes=rows)
-    assert said(seat) == sorted([text.replace("Ann Lee", "[erased]"), "met [erased]"])
+    load(workspace, notes=rows)
+    workspace.week.record(replace(workspace.week.practice().notes[0], discussed=text))
+    workspace.data.erase([someone(workspace, "Ann Lee").id])
+    load(workspace, notes=rows)
+    assert said(workspace) == sorted([text.replace("Ann Lee", "[erased]"), "met [erased]"])
 
 
 @pytest.mark.parametrize("by_hand", [1, 2, 3])
 def test_equal_entries_by_hand_are_known_after_an_import_is_taken_back(
-    seat: Workspace, by_hand: int
+    workspace: Workspace, by_hand: int
 ) -> None:
-    number = load(seat, favors=[FAVOR] * 2)
-    ann = someone(seat, "Ann Lee").id
+    number = load(workspace, favors=[FAVOR] * 2)
+    ann = someone(workspace, "Ann Lee").id
     for _ in range(by_hand):
-        seat.week.record(Favor(0, 0, ann, DAY, "given", "gift"))
-    seat.data.undo_import(number)
-    seat.files.import_files([("favors.csv", seat.week.entries_csv("favors"))])
-    assert len(seat.asks.favors()) == by_hand
+        workspace.week.record(Favor(0, 0, ann, DAY, "given", "gift"))
+    workspace.data.undo_import(number)
+    workspace.files.import_files([("favors.csv", workspace.week.entries_csv("favors"))])
+    assert len(workspace.asks.favors()) == by_hand
 
 
-def test_an_entry_that_a_hand_moved_to_another_day_is_known(seat: Workspace) -> None:
-    load(seat, notes=[NOTE] * 2)
-    moved = seat.week.record(replace(seat.week.practice().notes[-1], day=DAY + timedelta(1)))
-    seat.week.record(replace(moved, discussed="beams"))
-    load(seat, notes=[NOTE] * 2)
-    assert said(seat) == ["beams", "roofs"]
+def test_an_entry_that_a_hand_moved_to_another_day_is_known(workspace: Workspace) -> None:
+    load(workspace, notes=[NOTE] * 2)
+    moved = workspace.week.record(
+        replace(workspace.week.practice().notes[-1], day=DAY + timedelta(1))
+    )
+    workspace.week.record(replace(moved, discussed="beams"))
+    load(workspace, notes=[NOTE] * 2)
+    assert said(workspace) == ["beams", "roofs"]

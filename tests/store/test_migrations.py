@@ -42,11 +42,11 @@ def thaw(folder: Path, name: str = "version_3", *more: str) -> Path:
 def test_an_older_database_holds_what_it_held(tmp_path: Path, name: str) -> None:
     path = thaw(tmp_path, name)
     before = dump(path, NEW, NEW_COLUMNS)
-    seat = tiesmap.open(path, as_of=date(2026, 6, 30))
-    after = dump(seat, NEW, NEW_COLUMNS)
+    workspace = tiesmap.open(path, as_of=date(2026, 6, 30))
+    after = dump(workspace, NEW, NEW_COLUMNS)
     assert {table: rows for table, rows in after.items() if table in before} == before
-    assert [backup.why for backup in seat.data.backups()] == ["update"]
-    seat.store.close()
+    assert [backup.why for backup in workspace.data.backups()] == ["update"]
+    workspace.store.close()
     again = tiesmap.open(path)
     assert len(again.data.backups()) == 1, "it is brought up to date once"
     again.store.close()
@@ -57,8 +57,8 @@ def pace(store: Store, rep: int) -> Pace:
 
 
 def test_what_a_rep_set_for_himself_is_his(tmp_path: Path) -> None:
-    seat = tiesmap.open(thaw(tmp_path), as_of=date(2026, 6, 30))
-    store = seat.store
+    workspace = tiesmap.open(thaw(tmp_path), as_of=date(2026, 6, 30))
+    store = workspace.store
     rita, bob, bobby = 1, 3, 4
     assert pace(store, rita).items == 7 and pace(store, bob).items == 4
     assert get(store, read_of_rep, rita, SET_ASIDE) == [[2, 5]]
@@ -69,11 +69,11 @@ def test_what_a_rep_set_for_himself_is_his(tmp_path: Path) -> None:
         keys = connection.execute(sa.select(schema.settings.c.key)).scalars()
         assert not [key for key in keys if ":" in key]
     # A merge of before is taken apart as it was made: the pace is the other card's again.
-    seat.data.unmerge(1)
+    workspace.data.unmerge(1)
     assert pace(store, bobby).items == 4 and pace(store, bob) == Pace()
-    seat = replace(seat, rep=rita)
-    assert [note.discussed for note in seat.week.practice().notes] == ["talked long"]
-    seat.data.undo_import()
+    workspace = replace(workspace, rep=rita)
+    assert [note.discussed for note in workspace.week.practice().notes] == ["talked long"]
+    workspace.data.undo_import()
     store.close()
 
 
@@ -91,12 +91,12 @@ def test_an_added_column_has_its_default_in_every_row(tmp_path: Path) -> None:
         "alter table people drop column do_not_ask",
         "alter table relationships drop column bucket",
     )  # fmt: skip
-    seat = tiesmap.open(path, rep="Rita Rep", as_of=date(2026, 6, 30))
-    people = seat.people.people()
+    workspace = tiesmap.open(path, rep="Rita Rep", as_of=date(2026, 6, 30))
+    people = workspace.people.people()
     assert len(people) == 4
     assert {(p.title, p.bucket, p.do_not_ask, len(p.extra)) for p in people} == {("", "", False, 0)}
-    seat.people.save_person(replace(people[1], title="Buyer"))
-    seat.store.close()
+    workspace.people.save_person(replace(people[1], title="Buyer"))
+    workspace.store.close()
     (title,) = [row for row in columns_of(path, "people") if row[1] == "title"]
     assert title[3] == 1, "the file itself refuses nothing there"
 
@@ -108,9 +108,9 @@ def test_a_column_that_was_added_without_its_default_is_filled(tmp_path: Path) -
         "alter table people drop column title",
         "alter table people add column title text",
     )  # fmt: skip
-    seat = tiesmap.open(path, as_of=date(2026, 6, 30))
-    assert {person.title for person in seat.people.people()} == {""}
-    seat.store.close()
+    workspace = tiesmap.open(path, as_of=date(2026, 6, 30))
+    assert {person.title for person in workspace.people.people()} == {""}
+    workspace.store.close()
 
 
 def test_a_step_is_done_once_and_written_down(tmp_path: Path) -> None:
@@ -139,6 +139,6 @@ def test_names_of_before_are_found_as_files_name_them(tmp_path: Path) -> None:
         "update people set name = 'Jo M\u00fcl\u00adler' where id = 2",
         "update people set folded_name = 'jo m\u00fcl\u00adler' where id = 2",
     )  # fmt: skip
-    seat = tiesmap.open(path, as_of=date(2026, 6, 30))
-    assert [person.id for person in seat.people.find("Jo M\u00fcller")] == [2]
-    seat.store.close()
+    workspace = tiesmap.open(path, as_of=date(2026, 6, 30))
+    assert [person.id for person in workspace.people.find("Jo M\u00fcller")] == [2]
+    workspace.store.close()

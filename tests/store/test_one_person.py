@@ -27,7 +27,7 @@ PRIVATE = {"date": "2026-03-01", "from": "Ada <ada.privat@mail.example>", "to": 
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     database = tmp_path / "ties.db"
     made = tiesmap.open(database, as_of=date(2026, 6, 30))
     load(made, people=[{"name": REP, "email": "rep@us.example", "rep": "yes"}])
@@ -37,57 +37,57 @@ def seat(tmp_path: Path) -> Iterator[Workspace]:
     opened.store.close()
 
 
-def people(seat: Workspace) -> list[tuple[str, str]]:
-    return sorted((p.name, p.email) for p in seat.people.people() if not p.rep)
+def people(workspace: Workspace) -> list[tuple[str, str]]:
+    return sorted((p.name, p.email) for p in workspace.people.people() if not p.rep)
 
 
-def test_a_mail_from_a_second_address_is_hers(seat: Workspace) -> None:
-    seat.files.import_files([("cards.vcf", CARD)], REP)
-    load(seat, interactions=[PRIVATE])
-    assert people(seat) == [("Ada Berg", "ada@berg.example")]
-    assert someone(seat, "ada.privat@mail.example").name == "Ada Berg"
+def test_a_mail_from_a_second_address_is_hers(workspace: Workspace) -> None:
+    workspace.files.import_files([("cards.vcf", CARD)], REP)
+    load(workspace, interactions=[PRIVATE])
+    assert people(workspace) == [("Ada Berg", "ada@berg.example")]
+    assert someone(workspace, "ada.privat@mail.example").name == "Ada Berg"
 
 
-def test_do_not_ask_holds_at_every_address(seat: Workspace) -> None:
-    seat.files.import_files([("cards.vcf", CARD)], REP)
-    load(seat, people=[{"email": "ada.privat@mail.example", "do_not_ask": "yes"}])
-    assert people(seat) == [("Ada Berg", "ada@berg.example")]
-    assert someone(seat, "Ada Berg").do_not_ask
+def test_do_not_ask_holds_at_every_address(workspace: Workspace) -> None:
+    workspace.files.import_files([("cards.vcf", CARD)], REP)
+    load(workspace, people=[{"email": "ada.privat@mail.example", "do_not_ask": "yes"}])
+    assert people(workspace) == [("Ada Berg", "ada@berg.example")]
+    assert someone(workspace, "Ada Berg").do_not_ask
 
 
-def test_who_was_erased_does_not_come_back_by_another_address(seat: Workspace) -> None:
-    seat.files.import_files([("cards.vcf", CARD)], REP)
-    seat.data.erase([someone(seat, "Ada Berg").id])
-    load(seat, interactions=[PRIVATE])
-    load(seat, people=[{"name": "A. B.", "email": "ada.privat@mail.example"}])
-    seat.files.import_files([("cards.vcf", CARD)], REP)
-    assert people(seat) == []
+def test_who_was_erased_does_not_come_back_by_another_address(workspace: Workspace) -> None:
+    workspace.files.import_files([("cards.vcf", CARD)], REP)
+    workspace.data.erase([someone(workspace, "Ada Berg").id])
+    load(workspace, interactions=[PRIVATE])
+    load(workspace, people=[{"name": "A. B.", "email": "ada.privat@mail.example"}])
+    workspace.files.import_files([("cards.vcf", CARD)], REP)
+    assert people(workspace) == []
 
 
 def test_who_was_erased_does_not_come_back_by_another_spelling_of_the_mailbox(
-    seat: Workspace,
+    workspace: Workspace,
 ) -> None:
-    load(seat, people=[{"name": "Cleo Dietz", "email": "cleo.dietz@gmail.com"}])
-    seat.data.erase([someone(seat, "Cleo Dietz").id])
-    load(seat, people=[{"name": "Cleo D.", "email": "cleodietz+x@googlemail.com"}])
-    assert people(seat) == []
+    load(workspace, people=[{"name": "Cleo Dietz", "email": "cleo.dietz@gmail.com"}])
+    workspace.data.erase([someone(workspace, "Cleo Dietz").id])
+    load(workspace, people=[{"name": "Cleo D.", "email": "cleodietz+x@googlemail.com"}])
+    assert people(workspace) == []
 
 
-def test_undo_takes_the_second_address_back(seat: Workspace) -> None:
-    load(seat, people=[{"name": "Ada Berg", "email": "ada@berg.example"}])
-    number = load(seat, people=[{"name": "Ada Berg",
+def test_undo_takes_the_second_address_back(workspace: Workspace) -> None:
+    load(workspace, people=[{"name": "Ada Berg", "email": "ada@berg.example"}])
+    number = load(workspace, people=[{"name": "Ada Berg",
                                  "email": "ada@berg.example; ada@home.example"}])  # fmt: skip
-    assert someone(seat, "ada@home.example").name == "Ada Berg"
-    seat.data.undo_import(number)
-    assert not seat.people.find("ada@home.example")
-    assert someone(seat, "ada@berg.example").name == "Ada Berg"
+    assert someone(workspace, "ada@home.example").name == "Ada Berg"
+    workspace.data.undo_import(number)
+    assert not workspace.people.find("ada@home.example")
+    assert someone(workspace, "ada@berg.example").name == "Ada Berg"
 
 
-def test_another_name_at_the_address_of_a_client_renames_nobody(seat: Workspace) -> None:
-    load(seat, people=[{"name": "Jana Moor", "email": "info@moor.example", "client": "yes",
+def test_another_name_at_the_address_of_a_client_renames_nobody(workspace: Workspace) -> None:
+    load(workspace, people=[{"name": "Jana Moor", "email": "info@moor.example", "client": "yes",
                         "notes": "client since 2019"}])  # fmt: skip
-    load(seat, people=[{"name": "Jonas Feld", "email": "info@moor.example", "title": "Chef"}])
-    jana, jonas = someone(seat, "Jana Moor"), someone(seat, "Jonas Feld")
+    load(workspace, people=[{"name": "Jonas Feld", "email": "info@moor.example", "title": "Chef"}])
+    jana, jonas = someone(workspace, "Jana Moor"), someone(workspace, "Jonas Feld")
     assert (jana.client, jana.notes) == (True, "client since 2019")
     assert (jonas.client, jonas.notes, jonas.title) == (False, "", "Chef")
 
@@ -99,20 +99,25 @@ OFFICE = [
 ]
 
 
-def test_three_names_at_one_address_are_three_people_ever_after(seat: Workspace) -> None:
+def test_three_names_at_one_address_are_three_people_ever_after(workspace: Workspace) -> None:
     for _ in range(2):
-        load(seat, people=OFFICE)
-        assert [name for name, _ in people(seat)] == ["Eva Lind", "Jana Moor", "Jonas Moor"]
+        load(workspace, people=OFFICE)
+        assert [name for name, _ in people(workspace)] == ["Eva Lind", "Jana Moor", "Jonas Moor"]
     mails = "date,from,to\n" + "".join(
         f"2026-03-01,{sender},rep@us.example\n"
         for sender in (
             "Eva Lind <info@moor.example>", "info@moor.example", "Ole Fox <info@moor.example>",
         )
     )  # fmt: skip
-    report = seat.files.import_files([("interactions.csv", mails.encode())])
+    report = workspace.files.import_files([("interactions.csv", mails.encode())])
     (problem,) = report.files[0].problems
     assert problem.line == 3 and "3 people" in problem.message
-    assert [name for name, _ in people(seat)] == ["Eva Lind", "Jana Moor", "Jonas Moor", "Ole Fox"]
+    assert [name for name, _ in people(workspace)] == [
+        "Eva Lind",
+        "Jana Moor",
+        "Jonas Moor",
+        "Ole Fox",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -126,26 +131,26 @@ def test_three_names_at_one_address_are_three_people_ever_after(seat: Workspace)
 )  # fmt: skip
 @pytest.mark.parametrize("together", [True, False])
 def test_other_ids_and_profiles_at_an_office_are_other_people(
-    seat: Workspace, one: dict[str, str], other: dict[str, str], together: bool
+    workspace: Workspace, one: dict[str, str], other: dict[str, str], together: bool
 ) -> None:
     rows = [one | {"email": "info@moor.example"}, other | {"email": "info@moor.example"}]
     for part in [rows] if together else [[row] for row in rows]:
-        load(seat, people=part)
-    assert len(people(seat)) == 2
+        load(workspace, people=part)
+    assert len(people(workspace)) == 2
 
 
-def test_the_name_of_before_still_finds_her(seat: Workspace) -> None:
-    load(seat, people=[{"name": "Sara Offner", "email": "sara@lowmar.example"}])
-    load(seat, people=[{"name": "Sara Lowrie", "email": "sara@lowmar.example"}])
-    assert people(seat) == [("Sara Lowrie", "sara@lowmar.example")]
-    assert someone(seat, "Sara Offner").name == "Sara Lowrie"
-    load(seat, interactions=[PRIVATE | {"from": "Sara Offner"}])
-    assert people(seat) == [("Sara Lowrie", "sara@lowmar.example")]
+def test_the_name_of_before_still_finds_her(workspace: Workspace) -> None:
+    load(workspace, people=[{"name": "Sara Offner", "email": "sara@lowmar.example"}])
+    load(workspace, people=[{"name": "Sara Lowrie", "email": "sara@lowmar.example"}])
+    assert people(workspace) == [("Sara Lowrie", "sara@lowmar.example")]
+    assert someone(workspace, "Sara Offner").name == "Sara Lowrie"
+    load(workspace, interactions=[PRIVATE | {"from": "Sara Offner"}])
+    assert people(workspace) == [("Sara Lowrie", "sara@lowmar.example")]
 
 
 @pytest.mark.parametrize(
     "text", ["Alvaro Tremieux", "ÁLVARO TRÉMIEUX", "al+x@googlemail.com", "a.l@gmail.com"]
 )
-def test_a_person_is_found_however_it_is_typed(seat: Workspace, text: str) -> None:
-    load(seat, people=[{"name": "Álvaro Trémieux", "email": "al@gmail.com"}])
-    assert someone(seat, text).email == "al@gmail.com"
+def test_a_person_is_found_however_it_is_typed(workspace: Workspace, text: str) -> None:
+    load(workspace, people=[{"name": "Álvaro Trémieux", "email": "al@gmail.com"}])
+    assert someone(workspace, text).email == "al@gmail.com"

@@ -51,7 +51,7 @@ LOGS = ("imports", "counters", "restated", "person_stated", "person_rows", "sett
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened = tiesmap.open(tmp_path / "ties.db", as_of=TODAY)
     load(opened, people=[ANN, BOB], interactions=[MAIL])
     yield replace(opened, rep=someone(opened, REP).id)
@@ -61,47 +61,56 @@ def seat(tmp_path: Path) -> Iterator[Workspace]:
 # What comes in -----------------------------------------------------------------------------------
 
 
-def test_a_file_comes_in_once_and_goes_again(seat: Workspace) -> None:
-    before = dump(seat)
-    number = load(seat, notes=[NOTE, NOTE], plans=[PLAN])
-    assert seat.week.practice() == Practice(
+def test_a_file_comes_in_once_and_goes_again(workspace: Workspace) -> None:
+    before = dump(workspace)
+    number = load(workspace, notes=[NOTE, NOTE], plans=[PLAN])
+    assert workspace.week.practice() == Practice(
         notes=tuple(
-            Note(k, seat.rep_id, someone(seat, "Ann Lee").id, DAY, "the site") for k in (2, 1)
+            Note(k, workspace.rep_id, someone(workspace, "Ann Lee").id, DAY, "the site")
+            for k in (2, 1)
         ),
         plans=(
-            Action(1, seat.rep_id, someone(seat, "Bob Ray").id, DAY, "action", "send it", "",
-                   date(2026, 5, 9)),
+            Action(
+                1,
+                workspace.rep_id,
+                someone(workspace, "Bob Ray").id,
+                DAY,
+                "action",
+                "send it",
+                "",
+                date(2026, 5, 9),
+            ),
         ),
-    )  # fmt: skip
-    stored = dump(seat, LOGS)
-    again = load(seat, notes=[NOTE, NOTE], plans=[PLAN])
-    assert dump(seat, LOGS) == stored
-    seat.data.undo_import(number)  # the later import states them too
-    assert len(seat.week.practice().notes) == 2
-    seat.data.undo_import(again)
-    assert dump(seat) == before
+    )
+    stored = dump(workspace, LOGS)
+    again = load(workspace, notes=[NOTE, NOTE], plans=[PLAN])
+    assert dump(workspace, LOGS) == stored
+    workspace.data.undo_import(number)  # the later import states them too
+    assert len(workspace.week.practice().notes) == 2
+    workspace.data.undo_import(again)
+    assert dump(workspace) == before
 
 
-def test_the_preview_stores_nothing_and_counts(seat: Workspace) -> None:
-    before = dump(seat)
+def test_the_preview_stores_nothing_and_counts(workspace: Workspace) -> None:
+    before = dump(workspace)
     data = b"person,date,discussed\nann@x.example,2026-05-04,hello\nann@x.example,soon,hello\n"
-    (file,) = seat.files.preview_import([("notes.csv", data)]).files
+    (file,) = workspace.files.preview_import([("notes.csv", data)]).files
     assert (file.source, file.rows, file.entries, len(file.problems)) == ("notes", 2, 1, 1)
     assert file.problems[0].sentence.startswith("notes.csv, line 3, column date: 'soon'")
-    assert dump(seat) == before
+    assert dump(workspace) == before
 
 
-def test_a_hand_changed_it_and_the_file_comes_again(seat: Workspace) -> None:
-    number = load(seat, notes=[NOTE], plans=[PLAN])
-    (note,), (plan,) = seat.week.practice().notes, seat.week.practice().plans
-    seat.week.record(replace(note, discussed="the new site"))
-    seat.week.record(replace(plan, done_on=TODAY))
-    again = load(seat, notes=[NOTE], plans=[PLAN])
-    assert [n.discussed for n in seat.week.practice().notes] == ["the new site"]
-    assert [p.done_on for p in seat.week.practice().plans] == [TODAY]
+def test_a_hand_changed_it_and_the_file_comes_again(workspace: Workspace) -> None:
+    number = load(workspace, notes=[NOTE], plans=[PLAN])
+    (note,), (plan,) = workspace.week.practice().notes, workspace.week.practice().plans
+    workspace.week.record(replace(note, discussed="the new site"))
+    workspace.week.record(replace(plan, done_on=TODAY))
+    again = load(workspace, notes=[NOTE], plans=[PLAN])
+    assert [n.discussed for n in workspace.week.practice().notes] == ["the new site"]
+    assert [p.done_on for p in workspace.week.practice().plans] == [TODAY]
     for each in (number, again):
-        report = seat.data.undo_import(each)
-        assert [n.discussed for n in seat.week.practice().notes] == ["the new site"]
+        report = workspace.data.undo_import(each)
+        assert [n.discussed for n in workspace.week.practice().notes] == ["the new site"]
     assert "1 lines of notes stay: changed by hand." in report.kept
 
 
@@ -114,56 +123,58 @@ def test_a_hand_changed_it_and_the_file_comes_again(seat: Workspace) -> None:
     ],
 )
 def test_versions_go_up_only_where_something_changed(
-    seat: Workspace, file: str, row: dict[str, str], groups: set[str]
+    workspace: Workspace, file: str, row: dict[str, str], groups: set[str]
 ) -> None:
     def bumped(before: dict[str, int]) -> set[str]:
-        after = get(seat.store, read_versions)
+        after = get(workspace.store, read_versions)
         return {name for name in before if after[name] != before[name]}
 
-    versions = get(seat.store, read_versions)
+    versions = get(workspace.store, read_versions)
     rows = [{"person": "ann@x.example", "date": "2026-05-04"} | row]
-    load(seat, **{file: rows})
+    load(workspace, **{file: rows})
     assert bumped(versions) == groups
-    versions = get(seat.store, read_versions)
-    load(seat, **{file: rows})
+    versions = get(workspace.store, read_versions)
+    load(workspace, **{file: rows})
     assert bumped(versions) == set()
-    (entry,) = getattr(seat.week.practice(), file)
-    assert seat.week.record(entry) == entry and bumped(versions) == set()
-    seat.week.record(replace(entry, day=DAY + timedelta(1)))
+    (entry,) = getattr(workspace.week.practice(), file)
+    assert workspace.week.record(entry) == entry and bumped(versions) == set()
+    workspace.week.record(replace(entry, day=DAY + timedelta(1)))
     assert bumped(versions) == groups
 
 
-def test_an_unknown_name_makes_a_person_and_a_number_does_not(seat: Workspace) -> None:
-    report = seat.files.import_files(
+def test_an_unknown_name_makes_a_person_and_a_number_does_not(workspace: Workspace) -> None:
+    report = workspace.files.import_files(
         [("favors.csv", b"person,date,direction\nNew Man,2026-05-04,given\n77,2026-05-04,given\n")]
     )
-    assert [favor.person for favor in seat.asks.favors()] == [someone(seat, "New Man").id]
+    assert [favor.person for favor in workspace.asks.favors()] == [someone(workspace, "New Man").id]
     assert [problem.line for problem in report.files[0].problems] == [3]
 
 
-def test_several_reps_in_one_file(seat: Workspace) -> None:
+def test_several_reps_in_one_file(workspace: Workspace) -> None:
     row = {"person": "ann@x.example", "date": "2026-05-04", "why": "moved", "rep": "Bob Ray"}
-    load(seat, losses=[row, row | {"rep": ""}, row | {"rep": "Ann Lee"}])
-    assert len(seat.week.practice().losses) == 1
-    assert len(replace(seat, rep=someone(seat, "Bob Ray").id).week.practice().losses) == 1
-    assert someone(seat, "Bob Ray").rep and not someone(seat, "Ann Lee").rep
+    load(workspace, losses=[row, row | {"rep": ""}, row | {"rep": "Ann Lee"}])
+    assert len(workspace.week.practice().losses) == 1
+    assert len(replace(workspace, rep=someone(workspace, "Bob Ray").id).week.practice().losses) == 1
+    assert someone(workspace, "Bob Ray").rep and not someone(workspace, "Ann Lee").rep
 
 
 def test_where_nobody_is_the_rep_it_is_said(tmp_path: Path) -> None:
-    seat = tiesmap.open(tmp_path / "ties.db", as_of=TODAY)
-    report = seat.files.import_files([("notes.csv", b"person,date,discussed\nAnn,2026-05-04,hi\n")])
+    workspace = tiesmap.open(tmp_path / "ties.db", as_of=TODAY)
+    report = workspace.files.import_files(
+        [("notes.csv", b"person,date,discussed\nAnn,2026-05-04,hi\n")]
+    )
     assert "what 1 row would say in the rep's name was left out" in report.files[0].notes[-1]
-    seat.store.close()
+    workspace.store.close()
 
 
-def test_whoever_was_erased_does_not_come_back(seat: Workspace) -> None:
-    seat.data.erase([someone(seat, "Bob Ray").id])
+def test_whoever_was_erased_does_not_come_back(workspace: Workspace) -> None:
+    workspace.data.erase([someone(workspace, "Bob Ray").id])
     about = NOTE | {"discussed": "saw Bob Ray"}
-    load(seat, notes=[about, NOTE | {"person": "bob@x.example"}], plans=[PLAN])
-    assert [note.discussed for note in seat.week.practice().notes] == ["saw [erased]"]
-    assert not seat.people.find("Bob Ray") and not seat.week.practice().plans
-    load(seat, notes=[about])
-    assert len(seat.week.practice().notes) == 1
+    load(workspace, notes=[about, NOTE | {"person": "bob@x.example"}], plans=[PLAN])
+    assert [note.discussed for note in workspace.week.practice().notes] == ["saw [erased]"]
+    assert not workspace.people.find("Bob Ray") and not workspace.week.practice().plans
+    load(workspace, notes=[about])
+    assert len(workspace.week.practice().notes) == 1
 
 
 # What goes out and comes back --------------------------------------------------------------------
@@ -203,9 +214,9 @@ PEOPLE = [
 ]  # fmt: skip
 
 
-def known(seat: Workspace, practice: Practice) -> dict[str, list[Any]]:
+def known(workspace: Workspace, practice: Practice) -> dict[str, list[Any]]:
     """All entries without their ids, each person by what tells them apart."""
-    label = {p.id: (p.name, p.email, p.company) for p in seat.people.people()}
+    label = {p.id: (p.name, p.email, p.company) for p in workspace.people.people()}
     return {
         name: sorted(
             repr(
@@ -239,57 +250,59 @@ def test_what_goes_out_comes_back_the_same(
 ) -> None:
     with TemporaryDirectory() as folder:
         first, second = (Path(copy(made, folder)) for made in two_databases)
-        seat = tiesmap.open(first, as_of=TODAY)
-        seat = replace(seat, rep=someone(seat, REP).id)
+        workspace = tiesmap.open(first, as_of=TODAY)
+        workspace = replace(workspace, rep=someone(workspace, REP).id)
         for entry in found:
             try:
-                seat.week.record(entry)
+                workspace.week.record(entry)
             except ValueError as refused:
                 assert "words" in str(refused)
-        files = [(f"{kind}.csv", seat.week.entries_csv(kind, raw=raw)) for kind in KINDS]
-        before = dump(seat, LOGS)
-        report = seat.files.import_files(files)
+        files = [(f"{kind}.csv", workspace.week.entries_csv(kind, raw=raw)) for kind in KINDS]
+        before = dump(workspace, LOGS)
+        report = workspace.files.import_files(files)
         assert not [problem for file in report.files for problem in file.problems]
         assert sum(file.entries for file in report.files) == 0
-        assert dump(seat, LOGS) == before
+        assert dump(workspace, LOGS) == before
         # Another database, with the people of a file of their own.
         other = tiesmap.open(second, as_of=TODAY)
         other = replace(other, rep=someone(other, REP).id)
         report = other.files.import_files(files)
         assert not [problem for file in report.files for problem in file.problems]
-        assert known(other, other.week.practice()) == known(seat, seat.week.practice())
-        seat.store.close()
+        assert known(other, other.week.practice()) == known(workspace, workspace.week.practice())
+        workspace.store.close()
         other.store.close()
 
 
-def test_one_of_two_equal_entries_is_removed(seat: Workspace) -> None:
-    ann = someone(seat, "Ann Lee").id
-    kept = [seat.week.record(Favor(0, 0, ann, DAY, "given", "gift", "tea")) for _ in range(3)]
-    seat.week.remove_entry(kept[0])
-    seat.week.record(replace(kept[1], note="coffee"))
-    before = dump(seat, LOGS)
-    seat.files.import_files([("favors.csv", seat.week.entries_csv("favors"))])
-    assert dump(seat, LOGS) == before and len(seat.asks.favors()) == 2
+def test_one_of_two_equal_entries_is_removed(workspace: Workspace) -> None:
+    ann = someone(workspace, "Ann Lee").id
+    kept = [workspace.week.record(Favor(0, 0, ann, DAY, "given", "gift", "tea")) for _ in range(3)]
+    workspace.week.remove_entry(kept[0])
+    workspace.week.record(replace(kept[1], note="coffee"))
+    before = dump(workspace, LOGS)
+    workspace.files.import_files([("favors.csv", workspace.week.entries_csv("favors"))])
+    assert dump(workspace, LOGS) == before and len(workspace.asks.favors()) == 2
 
 
-def test_a_spreadsheet_runs_nothing_of_it(seat: Workspace) -> None:
-    ann = someone(seat, "Ann Lee").id
-    seat.week.record(Detail(0, 0, ann, DAY, "goal", "=HYPERLINK(1)"))
-    seat.week.record(Satisfaction(0, 0, ann, DAY, 5, "@all well"))
-    assert b"'=HYPERLINK" in seat.week.entries_csv("details")
-    assert b",=HYPERLINK" in seat.week.entries_csv("details", raw=True)
-    assert seat.week.entries_csv("details").startswith(b"\xef\xbb\xbfrep,person,date,kind,text,")
-    assert b"'@all well" in seat.week.entries_csv("satisfaction")
+def test_a_spreadsheet_runs_nothing_of_it(workspace: Workspace) -> None:
+    ann = someone(workspace, "Ann Lee").id
+    workspace.week.record(Detail(0, 0, ann, DAY, "goal", "=HYPERLINK(1)"))
+    workspace.week.record(Satisfaction(0, 0, ann, DAY, 5, "@all well"))
+    assert b"'=HYPERLINK" in workspace.week.entries_csv("details")
+    assert b",=HYPERLINK" in workspace.week.entries_csv("details", raw=True)
+    assert workspace.week.entries_csv("details").startswith(
+        b"\xef\xbb\xbfrep,person,date,kind,text,"
+    )
+    assert b"'@all well" in workspace.week.entries_csv("satisfaction")
 
 
 # The contacts of a rep ---------------------------------------------------------------------------
 
 
-def contacts(seat: Workspace, end: float = inf) -> list[tuple[str, str, str, bool, str]]:
-    found = get(seat.store, contacts_with, seat.rep_id, end)
+def contacts(workspace: Workspace, end: float = inf) -> list[tuple[str, str, str, bool, str]]:
+    found = get(workspace.store, contacts_with, workspace.rep_id, end)
     assert {name: str(kind) for name, kind in found.dtypes.items()} == tables.WITH_REP
     assert found["day"].is_monotonic_increasing
-    name = {person.id: person.name for person in seat.people.people()}
+    name = {person.id: person.name for person in workspace.people.people()}
     return [
         (name[who], (date(1970, 1, 1) + timedelta(days=int(day))).isoformat(), CHANNELS[channel],
          bool(wrote), purpose)
@@ -297,9 +310,9 @@ def contacts(seat: Workspace, end: float = inf) -> list[tuple[str, str, str, boo
     ]  # fmt: skip
 
 
-def test_every_contact_of_the_rep_is_one(seat: Workspace) -> None:
+def test_every_contact_of_the_rep_is_one(workspace: Workspace) -> None:
     load(
-        seat,
+        workspace,
         interactions=[
             MAIL | {"date": "2026-03-02", "from": "bob@x.example", "to": f"{REP}; ann@x.example"},
             MAIL | {"date": "2026-03-03", "to": "ann@x.example; bob@x.example", "purpose": "news"},
@@ -326,73 +339,79 @@ def test_every_contact_of_the_rep_is_one(seat: Workspace) -> None:
         ("Bob Ray", "2026-03-04", "meeting", False, ""),
         ("Bob Ray", "2026-03-06", "other", False, ""),
     ]
-    assert sorted(contacts(seat), key=lambda row: (row[1], row[0], row[2])) == expected
-    assert len(contacts(seat, end_number(date(2026, 3, 3)))) == 4
-    bob = replace(seat, rep=someone(seat, "Bob Ray").id)
+    assert sorted(contacts(workspace), key=lambda row: (row[1], row[0], row[2])) == expected
+    assert len(contacts(workspace, end_number(date(2026, 3, 3)))) == 4
+    bob = replace(workspace, rep=someone(workspace, "Bob Ray").id)
     # Notes belong to the rep who wrote them; the meeting ties Bob and Ann too.
     assert [row[0] for row in contacts(bob) if row[2] == "meeting"].count("Ann Lee") == 1
 
 
-def test_a_note_strengthens_the_tie_once(seat: Workspace) -> None:
-    ann = someone(seat, "Ann Lee").id
-    bob = someone(seat, "Bob Ray").id
+def test_a_note_strengthens_the_tie_once(workspace: Workspace) -> None:
+    ann = someone(workspace, "Ann Lee").id
+    bob = someone(workspace, "Bob Ray").id
 
     def strength(person: int) -> float:
-        return max((t.strength for t in seat.ways.ties(person) if seat.rep_id in (t.person_id,
-                    t.other_id)), default=0.0)  # fmt: skip
+        return max(
+            (
+                t.strength
+                for t in workspace.ways.ties(person)
+                if workspace.rep_id in (t.person_id, t.other_id)
+            ),
+            default=0.0,
+        )
 
-    before, versions = strength(ann), get(seat.store, read_versions)
+    before, versions = strength(ann), get(workspace.store, read_versions)
     assert strength(bob) == 0
-    kept = seat.week.record(Note(0, 0, ann, TODAY, "a call"))
-    seat.week.record(Note(0, 0, bob, TODAY, "a call"))
-    assert get(seat.store, read_versions)["evidence"] > versions["evidence"]
+    kept = workspace.week.record(Note(0, 0, ann, TODAY, "a call"))
+    workspace.week.record(Note(0, 0, bob, TODAY, "a call"))
+    assert get(workspace.store, read_versions)["evidence"] > versions["evidence"]
     after = strength(ann)
     assert after > before and strength(bob) > 0
-    assert len(evidence(seat.store, TODAY - timedelta(1)).contacts) == 1
+    assert len(evidence(workspace.store, TODAY - timedelta(1)).contacts) == 1
     # The same call in a file of calls is the same contact.
-    load(seat, interactions=[MAIL | {"date": TODAY.isoformat(), "channel": "call"}])
+    load(workspace, interactions=[MAIL | {"date": TODAY.isoformat(), "channel": "call"}])
     assert strength(ann) == after
-    assert isinstance(kept, Note) and seat.week.health_of(ann).last_contact == TODAY
-    seat.week.remove_entry(kept)
+    assert isinstance(kept, Note) and workspace.week.health_of(ann).last_contact == TODAY
+    workspace.week.remove_entry(kept)
     assert strength(ann) == after
-    frame = evidence(seat.store).contacts
+    frame = evidence(workspace.store).contacts
     assert frame["interaction"].is_unique and isinstance(frame, pd.DataFrame)
 
 
 # The shell ---------------------------------------------------------------------------------------
 
 
-def run(seat: Workspace, *words: str) -> Any:
-    options = ["--db", seat.store.url, "--rep", REP, "--as-of", TODAY.isoformat()]
+def run(workspace: Workspace, *words: str) -> Any:
+    options = ["--db", workspace.store.url, "--rep", REP, "--as-of", TODAY.isoformat()]
     return CliRunner().invoke(main, [*words, *options])
 
 
-def test_the_week_in_the_shell(seat: Workspace, tmp_path: Path) -> None:
-    load(seat, plans=[PLAN | {"kind": "promise"}], notes=[NOTE])
-    done = run(seat, "week", "--json")
+def test_the_week_in_the_shell(workspace: Workspace, tmp_path: Path) -> None:
+    load(workspace, plans=[PLAN | {"kind": "promise"}], notes=[NOTE])
+    done = run(workspace, "week", "--json")
     (item, *_) = json.loads(done.stdout)["items"]
     assert item["person"] == "Bob Ray" and item["kind"] == "promise"
     assert item["purpose"] == "keep the promise: send it" and item["due"] == "2026-05-09"
-    assert "keep the promise: send it" in run(seat, "week").stdout
+    assert "keep the promise: send it" in run(workspace, "week").stdout
     for suffix, sign in ((".csv", b"person,person_id,kind,"), (".md", b"# This week, 2026-06-30"),
                          (".html", b"<!DOCTYPE html>")):  # fmt: skip
         out = tmp_path / f"week{suffix}"
-        assert run(seat, "week", "--out", str(out)).exit_code == 0
+        assert run(workspace, "week", "--out", str(out)).exit_code == 0
         assert sign in out.read_bytes()
     out = tmp_path / "week.ics"
-    assert run(seat, "week", "--out", str(out)).exit_code == 0
+    assert run(workspace, "week", "--out", str(out)).exit_code == 0
     events = Calendar.from_ical(out.read_bytes()).walk("VEVENT")
     assert str(events[0]["description"]).startswith("keep the promise: send it")
 
 
-def test_the_practice_in_the_shell(seat: Workspace, tmp_path: Path) -> None:
-    load(seat, notes=[NOTE])
+def test_the_practice_in_the_shell(workspace: Workspace, tmp_path: Path) -> None:
+    load(workspace, notes=[NOTE])
     out = tmp_path / "notes.csv"
-    assert run(seat, "practice", "--kind", "notes", "--out", str(out)).exit_code == 0
-    assert out.read_bytes() == seat.week.entries_csv("notes")
-    again = json.loads(run(seat, "import", str(out), "--json").stdout)["files"][0]
+    assert run(workspace, "practice", "--kind", "notes", "--out", str(out)).exit_code == 0
+    assert out.read_bytes() == workspace.week.entries_csv("notes")
+    again = json.loads(run(workspace, "import", str(out), "--json").stdout)["files"][0]
     assert (again["source"], again["rows"], again["entries"]) == ("notes", 1, 0)
-    (row,) = json.loads(run(seat, "practice", "--kind", "notes", "--json").stdout)["notes"]
+    (row,) = json.loads(run(workspace, "practice", "--kind", "notes", "--json").stdout)["notes"]
     assert row["person"] == "Ann Lee <ann@x.example>" and row["discussed"] == "the site"
-    assert "the site" in run(seat, "practice", "--kind", "notes").stdout
-    assert run(seat, "practice").exit_code == 2
+    assert "the site" in run(workspace, "practice", "--kind", "notes").stdout
+    assert run(workspace, "practice").exit_code == 2

@@ -48,7 +48,7 @@ BOBBY = {"name": "Bobby Ray", "email": "bobby@y.example", "phone": "0301234567"}
 
 
 @pytest.fixture
-def seat(database: str) -> Iterator[Workspace]:
+def workspace(database: str) -> Iterator[Workspace]:
     opened = tiesmap.open(database, as_of=date(2026, 6, 30))
     load(opened, people=[ANN, BOB, BOBBY], interactions=[MAIL, MAIL | {"to": "bobby@y.example"}])
     yield replace(opened, rep=someone(opened, REP).id)
@@ -70,63 +70,63 @@ def one_of_each(rep: int, person: int, text: str, day: date = DAY) -> list[Entry
     ]
 
 
-def keep(seat: Workspace, entries: list[Entry]) -> list[Entry]:
-    return [put(seat.store, practice.save_entry, entry) for entry in entries]
+def keep(workspace: Workspace, entries: list[Entry]) -> list[Entry]:
+    return [put(workspace.store, practice.save_entry, entry) for entry in entries]
 
 
-def ask(seat: Workspace, connector: str, target: str, note: str) -> str:
+def ask(workspace: Workspace, connector: str, target: str, note: str) -> str:
     """A request that went all the way to the introduction, with a note on each step."""
-    one, two = someone(seat, connector), someone(seat, target)
+    one, two = someone(workspace, connector), someone(workspace, target)
     request = IntroRequest(
-        request=f"{one.id}-{two.id}", status="suggested", rep=REP, rep_id=seat.rep_id,
+        request=f"{one.id}-{two.id}", status="suggested", rep=REP, rep_id=workspace.rep_id,
         connector=connector, connector_id=one.id, target=target, target_id=two.id,
         goal=target, goal_id=two.id, path=(REP, connector, target), chance=0.5, reasons=(),
         tie_strength=0.5, last_contact=None, purpose="meet",
     )  # fmt: skip
-    seat.asks.keep_requests([request])
+    workspace.asks.keep_requests([request])
     for status in ("asked", "agreed", "accepted", "introduced"):
-        request = next(r for r in seat.asks.requests() if r.request == request.request)
-        seat.asks.record_step(request, status, note)
+        request = next(r for r in workspace.asks.requests() if r.request == request.request)
+        workspace.asks.record_step(request, status, note)
     return request.request
 
 
-def filled(seat: Workspace) -> Workspace:
-    ann, bob, bobby = (someone(seat, name).id for name in ("Ann Lee", "Bob Ray", "Bobby Ray"))
+def filled(workspace: Workspace) -> Workspace:
+    ann, bob, bobby = (someone(workspace, name).id for name in ("Ann Lee", "Bob Ray", "Bobby Ray"))
     for rep, person, text in (
-        (seat.rep_id, ann, "met Bobby Ray at the fair, bobby@y.example"),
-        (seat.rep_id, bob, "a boat"),
-        (seat.rep_id, bobby, "a kite"),
+        (workspace.rep_id, ann, "met Bobby Ray at the fair, bobby@y.example"),
+        (workspace.rep_id, bob, "a boat"),
+        (workspace.rep_id, bobby, "a kite"),
         (bobby, ann, "a fair"),
         (bobby, bob, "a brother"),
     ):
-        keep(seat, one_of_each(rep, person, text))
-    put(seat.store, bounds.save_limit, bob, Limit(4, 10))
-    put(seat.store, bounds.save_limit, bobby, Limit(2, 5))
-    put(seat.store, bounds.set_no_go, bobby, ann, True)
-    put(seat.store, bounds.set_no_go, ann, bobby, True)
-    put(seat.store, bounds.set_no_go, bobby, bob, True)
-    keep_own(seat.store, bobby, PACE, write_pace(Pace(items=4)), "practice")
-    ask(seat, "Bobby Ray", "Ann Lee", "he said yes")
-    ask(seat, "Ann Lee", "Bob Ray", "told Bobby Ray too")
-    return seat
+        keep(workspace, one_of_each(rep, person, text))
+    put(workspace.store, bounds.save_limit, bob, Limit(4, 10))
+    put(workspace.store, bounds.save_limit, bobby, Limit(2, 5))
+    put(workspace.store, bounds.set_no_go, bobby, ann, True)
+    put(workspace.store, bounds.set_no_go, ann, bobby, True)
+    put(workspace.store, bounds.set_no_go, bobby, bob, True)
+    keep_own(workspace.store, bobby, PACE, write_pace(Pace(items=4)), "practice")
+    ask(workspace, "Bobby Ray", "Ann Lee", "he said yes")
+    ask(workspace, "Ann Lee", "Bob Ray", "told Bobby Ray too")
+    return workspace
 
 
 # Entries by hand ---------------------------------------------------------------------------------
 
 
-def test_an_entry_is_stored_changed_and_removed(seat: Workspace) -> None:
-    ann = someone(seat, "Ann Lee").id
-    for number, entry in enumerate(one_of_each(seat.rep_id, ann, "  two\nlines "), start=1):
-        kept = seat.week.record(entry)
+def test_an_entry_is_stored_changed_and_removed(workspace: Workspace) -> None:
+    ann = someone(workspace, "Ann Lee").id
+    for number, entry in enumerate(one_of_each(workspace.rep_id, ann, "  two\nlines "), start=1):
+        kept = workspace.week.record(entry)
         assert kept.id > 0 and (replace(kept, id=0) != entry or isinstance(entry, Snooze))
-        moved = seat.week.record(replace(kept, day=DAY + timedelta(1)))
+        moved = workspace.week.record(replace(kept, day=DAY + timedelta(1)))
         assert moved == replace(kept, day=DAY + timedelta(1))
         name = list(FILES)[number - 1]
-        assert getattr(seat.week.practice(), name) == (moved,)
-        assert seat.week.remove_entry(moved) and not seat.week.remove_entry(moved)
-        assert getattr(seat.week.practice(), name) == ()
+        assert getattr(workspace.week.practice(), name) == (moved,)
+        assert workspace.week.remove_entry(moved) and not workspace.week.remove_entry(moved)
+        assert getattr(workspace.week.practice(), name) == ()
         with pytest.raises(Conflict):
-            seat.week.record(moved)
+            workspace.week.record(moved)
 
 
 @pytest.mark.parametrize(
@@ -139,56 +139,56 @@ def test_an_entry_is_stored_changed_and_removed(seat: Workspace) -> None:
         Action(0, 0, 2, DAY, "wish", "call back"),
     ],
 )
-def test_what_means_nothing_is_not_stored(seat: Workspace, wrong: Entry) -> None:
-    before = dump(seat)
+def test_what_means_nothing_is_not_stored(workspace: Workspace, wrong: Entry) -> None:
+    before = dump(workspace)
     with pytest.raises(ValueError, match=r"not .+"):
-        seat.week.record(replace(wrong, person=someone(seat, "Ann Lee").id))
+        workspace.week.record(replace(wrong, person=someone(workspace, "Ann Lee").id))
     for wordless in (Detail(0, 0, 2, DAY, text=" "), Action(0, 0, 2, DAY), Standard(0, 0, 2, DAY)):
         with pytest.raises(ValueError, match="without words"):
-            seat.week.record(wordless)
+            workspace.week.record(wordless)
     with pytest.raises(ValueError, match="somebody else"):
-        seat.week.record(Note(0, 0, seat.rep_id, DAY))
+        workspace.week.record(Note(0, 0, workspace.rep_id, DAY))
     with pytest.raises(Conflict):
-        seat.week.record(Note(0, 0, 10_000, DAY))
-    assert dump(seat) == before
+        workspace.week.record(Note(0, 0, 10_000, DAY))
+    assert dump(workspace) == before
 
 
-def test_what_comes_later_does_not_show_yet(seat: Workspace) -> None:
-    ann = someone(seat, "Ann Lee").id
-    seat.week.record(Action(0, 0, ann, DAY, "promise", "send it", done_on=DAY + timedelta(9)))
-    seat.week.record(Detail(0, 0, ann, DAY, "goal", "a shop", used_on=DAY + timedelta(9)))
-    then = replace(seat, as_of=DAY + timedelta(3)).week.practice()
+def test_what_comes_later_does_not_show_yet(workspace: Workspace) -> None:
+    ann = someone(workspace, "Ann Lee").id
+    workspace.week.record(Action(0, 0, ann, DAY, "promise", "send it", done_on=DAY + timedelta(9)))
+    workspace.week.record(Detail(0, 0, ann, DAY, "goal", "a shop", used_on=DAY + timedelta(9)))
+    then = replace(workspace, as_of=DAY + timedelta(3)).week.practice()
     assert then.plans[0].done_on is None and then.details[0].used_on is None
-    assert replace(seat, as_of=DAY - timedelta(1)).week.practice().plans == ()
-    assert seat.week.practice().plans[0].done_on == DAY + timedelta(9)
+    assert replace(workspace, as_of=DAY - timedelta(1)).week.practice().plans == ()
+    assert workspace.week.practice().plans[0].done_on == DAY + timedelta(9)
 
 
 # Erasure -----------------------------------------------------------------------------------------
 
 
-def test_nothing_of_an_erased_person_is_left(seat: Workspace) -> None:
-    seat = filled(seat)
-    bobby = someone(seat, "Bobby Ray").id
-    seat.data.erase([bobby])
-    left = repr(dump(seat, without=("erased", "counters")))
+def test_nothing_of_an_erased_person_is_left(workspace: Workspace) -> None:
+    workspace = filled(workspace)
+    bobby = someone(workspace, "Bobby Ray").id
+    workspace.data.erase([bobby])
+    left = repr(dump(workspace, without=("erased", "counters")))
     for trace in ("Bobby", "bobby@y.example", "a kite", "a brother", "a fair'"):
         assert trace not in left
     assert "met [erased] at the fair, [erased]" in left and "told [erased] too" in left
     for name in FILES:
-        entries = get(seat.store, practice.read_entries, name, seat.rep_id)
+        entries = get(workspace.store, practice.read_entries, name, workspace.rep_id)
         assert len(entries) == 2 and all(entry.person != bobby for entry in entries)
-        assert get(seat.store, practice.read_entries, name, bobby) == ()
-    assert get(seat.store, bounds.read_limits, Limit()).no_go == frozenset()
+        assert get(workspace.store, practice.read_entries, name, bobby) == ()
+    assert get(workspace.store, bounds.read_limits, Limit()).no_go == frozenset()
     assert f"pace:{bobby}" not in left
-    home = seat.store.home
+    home = workspace.store.home
     assert home is not None
     for file in home.parent.rglob("*"):
         assert not file.is_file() or b"a kite" not in file.read_bytes()
 
 
-def test_all_that_is_kept_of_a_person_goes_out(seat: Workspace) -> None:
-    seat = filled(seat)
-    data, table = seat.data.export_person(someone(seat, "Bobby Ray").id)
+def test_all_that_is_kept_of_a_person_goes_out(workspace: Workspace) -> None:
+    workspace = filled(workspace)
+    data, table = workspace.data.export_person(someone(workspace, "Bobby Ray").id)
     found = json.loads(data)
     assert set(FILES) <= set(found)
     for name in FILES:
@@ -203,101 +203,105 @@ def test_all_that_is_kept_of_a_person_goes_out(seat: Workspace) -> None:
 # Merges ------------------------------------------------------------------------------------------
 
 
-def test_all_entries_follow_the_person_who_stays(seat: Workspace) -> None:
-    seat = filled(seat)
-    bob, bobby, ann = (someone(seat, name).id for name in ("Bob Ray", "Bobby Ray", "Ann Lee"))
-    before = dump(seat)
-    number = seat.data.merge(bob, bobby)
+def test_all_entries_follow_the_person_who_stays(workspace: Workspace) -> None:
+    workspace = filled(workspace)
+    bob, bobby, ann = (someone(workspace, name).id for name in ("Bob Ray", "Bobby Ray", "Ann Lee"))
+    before = dump(workspace)
+    number = workspace.data.merge(bob, bobby)
     for name in FILES:
-        of_rep = get(seat.store, practice.read_entries, name, seat.rep_id)
+        of_rep = get(workspace.store, practice.read_entries, name, workspace.rep_id)
         assert sorted(entry.person for entry in of_rep) == sorted([ann, bob, bob])
         # What one card said of the other is about nobody.
-        assert [entry.person for entry in get(seat.store, practice.read_entries, name, bob)] == [
-            ann
-        ]
-        assert get(seat.store, practice.read_entries, name, bobby) == ()
-    assert pace(seat, bob) == Pace(items=4)
-    limits = get(seat.store, bounds.read_limits, Limit(9, 9))
+        assert [
+            entry.person for entry in get(workspace.store, practice.read_entries, name, bob)
+        ] == [ann]
+        assert get(workspace.store, practice.read_entries, name, bobby) == ()
+    assert pace(workspace, bob) == Pace(items=4)
+    limits = get(workspace.store, bounds.read_limits, Limit(9, 9))
     assert limits.persons[bob] == Limit(2, 10)
     assert limits.no_go == frozenset({(bob, ann), (ann, bob)})
-    seat.data.unmerge(number)
-    assert dump(seat) == before
+    workspace.data.unmerge(number)
+    assert dump(workspace) == before
 
 
-def pace(seat: Workspace, rep: int) -> Pace:
-    return read_pace(get(seat.store, read_of_rep, rep, PACE))
+def pace(workspace: Workspace, rep: int) -> Pace:
+    return read_pace(get(workspace.store, read_of_rep, rep, PACE))
 
 
-def test_a_step_is_undone_after_a_merge(seat: Workspace) -> None:
-    seat = filled(seat)
-    seat.data.merge(someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id)
-    (request,) = [r for r in seat.asks.requests() if r.connector == "Bobby Ray"]
-    assert [step.note for step in seat.asks.history(request)] == ["he said yes"] * 4
-    with seat.store.reading() as connection:
+def test_a_step_is_undone_after_a_merge(workspace: Workspace) -> None:
+    workspace = filled(workspace)
+    workspace.data.merge(someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id)
+    (request,) = [r for r in workspace.asks.requests() if r.connector == "Bobby Ray"]
+    assert [step.note for step in workspace.asks.history(request)] == ["he said yes"] * 4
+    with workspace.store.reading() as connection:
         count = "select count(*) from introductions"
         before = connection.exec_driver_sql(count).scalar_one()
-    seat.asks.undo_step(request)
-    with seat.store.reading() as connection:
+    workspace.asks.undo_step(request)
+    with workspace.store.reading() as connection:
         assert connection.exec_driver_sql(count).scalar_one() == before - 1
 
 
-def test_an_import_of_entries_is_taken_back_from_under_a_merge(seat: Workspace) -> None:
-    before = dump(seat)
+def test_an_import_of_entries_is_taken_back_from_under_a_merge(workspace: Workspace) -> None:
+    before = dump(workspace)
     row = {"person": "bobby@y.example", "date": "2026-05-04"}
-    number = load(seat, notes=[row | {"discussed": "x"}], favors=[row | {"direction": "given"}] * 2)
-    merged = seat.data.merge(someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id)
-    middle = dump(seat, ("imports", "counters", "restated", "person_stated", "person_rows"))
-    load(seat, notes=[row | {"discussed": "x"}], favors=[row | {"direction": "given"}] * 2)
-    again = dump(seat, ("imports", "counters", "restated", "person_stated", "person_rows"))
+    number = load(
+        workspace, notes=[row | {"discussed": "x"}], favors=[row | {"direction": "given"}] * 2
+    )
+    merged = workspace.data.merge(
+        someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id
+    )
+    middle = dump(workspace, ("imports", "counters", "restated", "person_stated", "person_rows"))
+    load(workspace, notes=[row | {"discussed": "x"}], favors=[row | {"direction": "given"}] * 2)
+    again = dump(workspace, ("imports", "counters", "restated", "person_stated", "person_rows"))
     assert again == middle, "the same rows are known again after the merge"
-    seat.data.undo_import()
-    seat.data.undo_import(number)
-    assert seat.week.practice().notes == () and seat.asks.favors() == ()
-    for merge in seat.data.merges():
-        seat.data.unmerge(merge.id)
-    assert merged and dump(seat) == before
+    workspace.data.undo_import()
+    workspace.data.undo_import(number)
+    assert workspace.week.practice().notes == () and workspace.asks.favors() == ()
+    for merge in workspace.data.merges():
+        workspace.data.unmerge(merge.id)
+    assert merged and dump(workspace) == before
 
 
-def test_two_reps_with_a_pace_each(seat: Workspace) -> None:
-    seat = filled(seat)
-    bob, bobby = someone(seat, "Bob Ray").id, someone(seat, "Bobby Ray").id
-    keep_own(seat.store, bob, PACE, write_pace(Pace(items=7)), "practice")
-    before = dump(seat)
-    number = seat.data.merge(bob, bobby)
-    assert pace(seat, bob) == Pace(items=7)
-    seat.data.unmerge(number)
-    assert dump(seat) == before
+def test_two_reps_with_a_pace_each(workspace: Workspace) -> None:
+    workspace = filled(workspace)
+    bob, bobby = someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id
+    keep_own(workspace.store, bob, PACE, write_pace(Pace(items=7)), "practice")
+    before = dump(workspace)
+    number = workspace.data.merge(bob, bobby)
+    assert pace(workspace, bob) == Pace(items=7)
+    workspace.data.unmerge(number)
+    assert dump(workspace) == before
 
 
 # Undo --------------------------------------------------------------------------------------------
 
 
-def test_whoever_an_entry_is_about_stays(seat: Workspace) -> None:
-    empty = dump(seat)
+def test_whoever_an_entry_is_about_stays(workspace: Workspace) -> None:
+    empty = dump(workspace)
     cy = {"name": "Cy Dow", "email": "cy@x.example"}
-    for entry in one_of_each(seat.rep_id, 0, "x"):
-        number = load(seat, people=[cy])
-        kept = seat.week.record(replace(entry, person=someone(seat, "Cy Dow").id))
-        report = seat.data.undo_import(number)
-        assert someone(seat, "Cy Dow") and "Cy Dow stays" in report.kept[0]
-        assert seat.week.remove_entry(kept)
+    for entry in one_of_each(workspace.rep_id, 0, "x"):
+        number = load(workspace, people=[cy])
+        kept = workspace.week.record(replace(entry, person=someone(workspace, "Cy Dow").id))
+        report = workspace.data.undo_import(number)
+        assert someone(workspace, "Cy Dow") and "Cy Dow stays" in report.kept[0]
+        assert workspace.week.remove_entry(kept)
         # What was kept by hand goes by hand.
-        seat.data.erase([someone(seat, "Cy Dow").id])
-        left = dump(seat)
+        workspace.data.erase([someone(workspace, "Cy Dow").id])
+        left = dump(workspace)
         assert left["people"] == empty["people"]
-        with seat.store.writing() as connection:
+        with workspace.store.writing() as connection:
             connection.exec_driver_sql("delete from erased")
 
 
-def test_whoever_a_step_introduced_stays(seat: Workspace) -> None:
-    number = load(seat, people=[{"name": "Cy Dow", "email": "cy@x.example"}])
-    request = ask(seat, "Ann Lee", "Cy Dow", "went well")
-    report = seat.data.undo_import(number)
+def test_whoever_a_step_introduced_stays(workspace: Workspace) -> None:
+    number = load(workspace, people=[{"name": "Cy Dow", "email": "cy@x.example"}])
+    request = ask(workspace, "Ann Lee", "Cy Dow", "went well")
+    report = workspace.data.undo_import(number)
     assert report.people == 0 and "Cy Dow stays: in introductions that remain" in report.kept[0]
-    (stored,) = [r for r in seat.asks.requests() if r.request == request]
-    assert len(seat.asks.history(stored)) == 4
-    seat.data.erase([someone(seat, "Cy Dow").id])
-    left = dump(seat, without=("erased", "counters"))
+    (stored,) = [r for r in workspace.asks.requests() if r.request == request]
+    assert len(workspace.asks.history(stored)) == 4
+    workspace.data.erase([someone(workspace, "Cy Dow").id])
+    left = dump(workspace, without=("erased", "counters"))
     assert left["introductions"] == left["requests"] == left["request_steps"] == []
 
 
@@ -306,10 +310,10 @@ def test_whoever_a_step_introduced_stays(seat: Workspace) -> None:
 
 def test_favors_of_an_older_database_stay_and_are_known_again(tmp_path: Path) -> None:
     path = tmp_path / "older.db"
-    seat = tiesmap.open(path)
-    load(seat, people=[ANN, BOB])
-    rep, ann = someone(seat, REP).id, someone(seat, "Ann Lee").id
-    seat.store.close()
+    workspace = tiesmap.open(path)
+    load(workspace, people=[ANN, BOB])
+    rep, ann = someone(workspace, REP).id, someone(workspace, "Ann Lee").id
+    workspace.store.close()
     with sqlite3.connect(path) as raw:
         for name in (*FILES, "rep_settings", "migrations"):
             raw.execute(f"drop table {name}")
@@ -346,19 +350,19 @@ def test_an_erased_person_leaves_no_entry_and_brings_none_back(
     files: dict[str, list[dict[str, str]]], which: int
 ) -> None:
     with TemporaryDirectory() as folder:
-        seat = tiesmap.open(Path(folder) / "ties.db", as_of=date(2026, 6, 30))
+        workspace = tiesmap.open(Path(folder) / "ties.db", as_of=date(2026, 6, 30))
         try:
-            load(seat, **files)
+            load(workspace, **files)
         except Refused:  # "Ann Lee" may be two people: then nothing is imported
             assume(False)
-        people = [person for person in seat.people.people() if person.name != REP]
+        people = [person for person in workspace.people.people() if person.name != REP]
         assume(people)
         gone = people[which % len(people)]
         assume(sum(person.name == gone.name for person in people) == 1)
-        seat.data.erase([gone.id])
+        workspace.data.erase([gone.id])
 
         def left() -> list[Any]:
-            with seat.store.reading() as connection:
+            with workspace.store.reading() as connection:
                 return [
                     (name, row.rep, row.person)
                     for name in FILES
@@ -367,8 +371,8 @@ def test_an_erased_person_leaves_no_entry_and_brings_none_back(
 
         before = left()
         assert all(gone.id not in row for row in before)
-        load(seat, **files)
+        load(workspace, **files)
         after = left()
-        named = {p.id for p in seat.people.people() if p.name == gone.name}
-        seat.store.close()
+        named = {p.id for p in workspace.people.people() if p.name == gone.name}
+        workspace.store.close()
     assert named == set() and after == before

@@ -22,7 +22,7 @@ MEASURES = {"contacts", "strength", "chance", "tie_strength"}
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
     yield opened
     opened.store.close()
@@ -62,36 +62,41 @@ def test_the_last_day_is_of_what_happened() -> None:
     }  # fmt: skip
 
 
-def test_after_a_merge_the_other_card_stands_nowhere(seat: Workspace) -> None:
-    load(seat, people=[ANN, BOB, {"name": "Dee Fox"}, {"name": "Eve Gray"}, {"name": "Kay Kept"}],
-         interactions=[MAIL])  # fmt: skip
-    load(seat, people=[{"name": "Bobby Ray", "email": "bobby@y.example"}])
-    bob, bobby = someone(seat, "Kay Kept").id, someone(seat, "Bobby Ray").id
-    with seat.store.writing() as connection:
+def test_after_a_merge_the_other_card_stands_nowhere(workspace: Workspace) -> None:
+    load(
+        workspace,
+        people=[ANN, BOB, {"name": "Dee Fox"}, {"name": "Eve Gray"}, {"name": "Kay Kept"}],
+        interactions=[MAIL],
+    )
+    load(workspace, people=[{"name": "Bobby Ray", "email": "bobby@y.example"}])
+    bob, bobby = someone(workspace, "Kay Kept").id, someone(workspace, "Bobby Ray").id
+    with workspace.store.writing() as connection:
         for table, column in PLACES:
             if table is not schema.ask_limits:
                 place(connection, table, column, bobby, bob)
         place(connection, schema.ask_limits, "person", bobby)
-    before = dump(seat)
-    number = seat.data.merge(bob, bobby)
-    with seat.store.reading() as connection:
+    before = dump(workspace)
+    number = workspace.data.merge(bob, bobby)
+    with workspace.store.reading() as connection:
         for table, column in [*PLACES, *((schema.metadata.tables[name], "person")
                                          for name in OF_PEOPLE if name != "people")]:  # fmt: skip
             stands = sa.select(sa.func.count()).select_from(table).where(table.c[column] == bobby)
             assert connection.execute(stands).scalar_one() == 0, (table.name, column)
-    seat.data.unmerge(number)
-    assert dump(seat) == before
+    workspace.data.unmerge(number)
+    assert dump(workspace) == before
 
 
-def test_after_erasing_the_person_stands_nowhere(seat: Workspace) -> None:
-    load(seat, people=[ANN, BOB, {"name": "Dee Fox"}, {"name": "Eve Gray"}], interactions=[MAIL])
-    load(seat, people=[{"name": "Cy Dow", "email": "cy@x.example"}])
-    cy = someone(seat, "Cy Dow").id
-    with seat.store.writing() as connection:
+def test_after_erasing_the_person_stands_nowhere(workspace: Workspace) -> None:
+    load(
+        workspace, people=[ANN, BOB, {"name": "Dee Fox"}, {"name": "Eve Gray"}], interactions=[MAIL]
+    )
+    load(workspace, people=[{"name": "Cy Dow", "email": "cy@x.example"}])
+    cy = someone(workspace, "Cy Dow").id
+    with workspace.store.writing() as connection:
         for table, column in PLACES:
             place(connection, table, column, cy)
-    seat.data.erase([cy])
-    with seat.store.reading() as connection:
+    workspace.data.erase([cy])
+    with workspace.store.reading() as connection:
         for column in COLUMNS:
             if "role" in column.info or column is schema.people.c.id:
                 stands = sa.select(sa.func.count()).where(column == cy)

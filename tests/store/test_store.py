@@ -444,13 +444,13 @@ def test_wanted_list(store):
 
 
 def test_settings_and_chosen_rep_survive(tmp_path):
-    seat = tiesmap.open(tmp_path / "x.db")
-    assert seat.settings == Settings() and seat.rep is None
-    first, rita = (add(seat.store, name) for name in ("Otto", "Rita"))
-    put(seat.store, people.set_by_hand, [first.id, rita.id], {"rep": True})
-    seat.save_settings(Settings(max_hops=2, strong_from=0.5))
-    replace(seat, rep=rita.id).people.choose_rep()
-    seat.store.close()
+    workspace = tiesmap.open(tmp_path / "x.db")
+    assert workspace.settings == Settings() and workspace.rep is None
+    first, rita = (add(workspace.store, name) for name in ("Otto", "Rita"))
+    put(workspace.store, people.set_by_hand, [first.id, rita.id], {"rep": True})
+    workspace.save_settings(Settings(max_hops=2, strong_from=0.5))
+    replace(workspace, rep=rita.id).people.choose_rep()
+    workspace.store.close()
     again = tiesmap.open(tmp_path / "x.db")
     assert again.settings == Settings(max_hops=2, strong_from=0.5)
     assert again.rep == rita.id

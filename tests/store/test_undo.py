@@ -22,130 +22,139 @@ from tiesmap.workspace import Workspace
 
 
 @pytest.fixture
-def seat(database: str) -> Iterator[Workspace]:
+def workspace(database: str) -> Iterator[Workspace]:
     opened = tiesmap.open(database, as_of=date(2026, 6, 30))
     yield opened
     opened.store.close()
 
 
-def test_what_an_import_made_goes(seat: Workspace) -> None:
-    empty = dump(seat)
+def test_what_an_import_made_goes(workspace: Workspace) -> None:
+    empty = dump(workspace)
     number = load(
-        seat,
+        workspace,
         people=[ANN, BOB],
         interactions=[MAIL],
         ties=[TIE],
         targets=[{"name": "Zed", "why": "big"}],
         relationships=[{"rep": "Rita Rep", "category": "Bank", "comfort": "3"}],
     )
-    report = seat.data.undo_import(number)
-    assert dump(seat) == empty
+    report = workspace.data.undo_import(number)
+    assert dump(workspace) == empty
     assert (report.people, report.rows, report.kept) == (3, 5, ())
 
 
-def test_what_an_import_replaced_comes_back(seat: Workspace) -> None:
-    load(seat, people=[ANN | {"Region": "North"}, BOB])
-    before = dump(seat)
+def test_what_an_import_replaced_comes_back(workspace: Workspace) -> None:
+    load(workspace, people=[ANN | {"Region": "North"}, BOB])
+    before = dump(workspace)
     changed = {
         "name": "Ann Lee", "email": "ann@x.example", "company": "Other", "city": "Basel",
         "do_not_ask": "yes", "category": "Bank", "comfort": "2", "phone": "1", "Region": "South",
         "Floor": "3", "profile_url": "https://linkedin.com/in/ann",
     }  # fmt: skip
-    number = load(seat, people=[changed], interactions=[MAIL])
-    assert dump(seat) != before
-    seat.data.undo_import(number)
-    assert dump(seat) == before
+    number = load(workspace, people=[changed], interactions=[MAIL])
+    assert dump(workspace) != before
+    workspace.data.undo_import(number)
+    assert dump(workspace) == before
 
 
-def test_categories_by_rule_come_back(seat: Workspace) -> None:
-    seat.people.save_rules([CategoryRule(("hotel",), "Hotels"), CategoryRule(("bank",), "Banks")])
-    load(seat, people=[ANN | {"company": "Grand Hotel"}])
-    before = dump(seat)
-    seat.data.undo_import(load(seat, people=[ANN | {"company": "First Bank"}]))
-    assert dump(seat) == before
+def test_categories_by_rule_come_back(workspace: Workspace) -> None:
+    workspace.people.save_rules(
+        [CategoryRule(("hotel",), "Hotels"), CategoryRule(("bank",), "Banks")]
+    )
+    load(workspace, people=[ANN | {"company": "Grand Hotel"}])
+    before = dump(workspace)
+    workspace.data.undo_import(load(workspace, people=[ANN | {"company": "First Bank"}]))
+    assert dump(workspace) == before
 
 
-def test_an_older_import_is_taken_back_and_the_later_stays(seat: Workspace) -> None:
+def test_an_older_import_is_taken_back_and_the_later_stays(workspace: Workspace) -> None:
     """The order of two imports does not show once one of them is taken back."""
-    first = load(seat, people=[ANN], interactions=[MAIL])
-    load(seat, people=[ANN | {"city": "Basel", "phone": "7"}, BOB], interactions=[MAIL], ties=[TIE])
-    report = seat.data.undo_import(first)
+    first = load(workspace, people=[ANN], interactions=[MAIL])
+    load(
+        workspace,
+        people=[ANN | {"city": "Basel", "phone": "7"}, BOB],
+        interactions=[MAIL],
+        ties=[TIE],
+    )
+    report = workspace.data.undo_import(first)
     assert report.people == 0
-    ann = someone(seat, "Ann Lee")
+    ann = someone(workspace, "Ann Lee")
     assert (ann.city, ann.phone, ann.company) == ("Basel", "7", "Acme")
-    assert len(seat.people.contacts(ann.id)) == 1
+    assert len(workspace.people.contacts(ann.id)) == 1
 
 
-def test_the_flag_stays_while_any_import_states_it(seat: Workspace) -> None:
-    load(seat, people=[ANN])
-    marks = [load(seat, people=[ANN | {"do_not_ask": "yes"}]) for _ in range(3)]
+def test_the_flag_stays_while_any_import_states_it(workspace: Workspace) -> None:
+    load(workspace, people=[ANN])
+    marks = [load(workspace, people=[ANN | {"do_not_ask": "yes"}]) for _ in range(3)]
     for number in (marks[1], marks[0]):
-        seat.data.undo_import(number)
-        assert someone(seat, "Ann Lee").do_not_ask
-    seat.data.undo_import(marks[2])
-    assert not someone(seat, "Ann Lee").do_not_ask
+        workspace.data.undo_import(number)
+        assert someone(workspace, "Ann Lee").do_not_ask
+    workspace.data.undo_import(marks[2])
+    assert not someone(workspace, "Ann Lee").do_not_ask
 
 
-def test_rows_stated_twice_go_with_the_last_that_states_them(seat: Workspace) -> None:
-    load(seat, people=[ANN, BOB])
-    before = dump(seat)
-    numbers = [load(seat, interactions=[MAIL], ties=[TIE]) for _ in range(3)]
+def test_rows_stated_twice_go_with_the_last_that_states_them(workspace: Workspace) -> None:
+    load(workspace, people=[ANN, BOB])
+    before = dump(workspace)
+    numbers = [load(workspace, interactions=[MAIL], ties=[TIE]) for _ in range(3)]
     for number in (numbers[0], numbers[2]):
-        seat.data.undo_import(number)
-        assert len(seat.people.contacts(someone(seat, "Ann Lee").id)) == 1
-    seat.data.undo_import(numbers[1])
-    assert dump(seat) == before
+        workspace.data.undo_import(number)
+        assert len(workspace.people.contacts(someone(workspace, "Ann Lee").id)) == 1
+    workspace.data.undo_import(numbers[1])
+    assert dump(workspace) == before
 
 
-def test_later_work_by_hand_is_kept_and_named(seat: Workspace) -> None:
+def test_later_work_by_hand_is_kept_and_named(workspace: Workspace) -> None:
     number = load(
-        seat, people=[ANN, BOB, {"name": "Cy Dow", "email": "cy@x.example"}], interactions=[MAIL],
+        workspace,
+        people=[ANN, BOB, {"name": "Cy Dow", "email": "cy@x.example"}],
+        interactions=[MAIL],
         targets=[{"name": "Zed", "why": "big"}],
-    )  # fmt: skip
-    seat = replace(seat, rep=someone(seat, "Rita Rep").id)
-    seat.people.save_person(replace(someone(seat, "Ann Lee"), phone="077"))
-    seat.people.rate({someone(seat, "Bob Ray").id: 5})
-    seat.ways.save_target(TargetRecord(1, name="Zed", why="because"))
-    report = seat.data.undo_import(number)
+    )
+    workspace = replace(workspace, rep=someone(workspace, "Rita Rep").id)
+    workspace.people.save_person(replace(someone(workspace, "Ann Lee"), phone="077"))
+    workspace.people.rate({someone(workspace, "Bob Ray").id: 5})
+    workspace.ways.save_target(TargetRecord(1, name="Zed", why="because"))
+    report = workspace.data.undo_import(number)
     kept = "\n".join(report.kept)
     assert "Ann Lee stays: changed by hand" in kept
     assert "Bob Ray stays: rated or noted by hand" in kept and "Rita Rep stays" in kept
     assert "1 lines of targets stay" in kept
-    assert someone(seat, "Ann Lee").phone == "077"
-    bob = someone(seat, "Bob Ray")
+    assert someone(workspace, "Ann Lee").phone == "077"
+    bob = someone(workspace, "Bob Ray")
     assert (bob.comfort, bob.notes) == (5, "")
-    assert [target.why for target in seat.ways.targets()] == ["because"]
-    assert not seat.people.find("Cy Dow")
+    assert [target.why for target in workspace.ways.targets()] == ["because"]
+    assert not workspace.people.find("Cy Dow")
 
 
-def test_a_field_changed_by_hand_since_stays(seat: Workspace) -> None:
-    load(seat, people=[ANN])
-    number = load(seat, people=[ANN | {"city": "Basel", "company": "Other"}])
-    seat.people.save_person(replace(someone(seat, "Ann Lee"), city="Zug"))
-    report = seat.data.undo_import(number)
-    ann = someone(seat, "Ann Lee")
+def test_a_field_changed_by_hand_since_stays(workspace: Workspace) -> None:
+    load(workspace, people=[ANN])
+    number = load(workspace, people=[ANN | {"city": "Basel", "company": "Other"}])
+    workspace.people.save_person(replace(someone(workspace, "Ann Lee"), city="Zug"))
+    report = workspace.data.undo_import(number)
+    ann = someone(workspace, "Ann Lee")
     assert (ann.city, ann.company) == ("Zug", "Acme")
     assert report.kept == ("Ann Lee stays: city was changed since.",)
 
 
-def test_an_import_is_taken_back_once(seat: Workspace) -> None:
-    number = load(seat, people=[ANN])
-    seat.data.undo_import(number)
+def test_an_import_is_taken_back_once(workspace: Workspace) -> None:
+    number = load(workspace, people=[ANN])
+    workspace.data.undo_import(number)
     with pytest.raises(Conflict, match="already"):
-        seat.data.undo_import(number)
+        workspace.data.undo_import(number)
     with pytest.raises(Conflict, match="no import 99"):
-        seat.data.undo_import(99)
-    assert [entry.undone is not None for entry in seat.data.imports()] == [True]
+        workspace.data.undo_import(99)
+    assert [entry.undone is not None for entry in workspace.data.imports()] == [True]
 
 
-def test_the_same_files_again_after_an_undo(seat: Workspace) -> None:
+def test_the_same_files_again_after_an_undo(workspace: Workspace) -> None:
     files = {"people": [ANN, BOB], "interactions": [MAIL], "ties": [TIE]}
-    load(seat, **files)
-    seat.data.undo_import()
-    load(seat, **files)
+    load(workspace, **files)
+    workspace.data.undo_import()
+    load(workspace, **files)
     assert (
-        len(seat.people.people()) == 3
-        and len(seat.people.contacts(someone(seat, "Ann Lee").id)) == 1
+        len(workspace.people.people()) == 3
+        and len(workspace.people.contacts(someone(workspace, "Ann Lee").id)) == 1
     )
 
 
@@ -201,17 +210,17 @@ batches = st.fixed_dictionaries(
 @settings(deadline=None, max_examples=60)
 def test_undo_of_the_last_import_is_as_if_it_never_was(stored, last) -> None:
     with TemporaryDirectory() as folder:
-        seat = tiesmap.open(Path(folder) / "ties.db", as_of=date(2026, 6, 30))
+        workspace = tiesmap.open(Path(folder) / "ties.db", as_of=date(2026, 6, 30))
         try:
             for files in stored:
-                load(seat, **files)
-            before = dump(seat)
-            number = load(seat, **last)
+                load(workspace, **files)
+            before = dump(workspace)
+            number = load(workspace, **last)
         except Refused:  # "Ann Lee" may be two people: then nothing is imported
             assume(False)
-        report = seat.data.undo_import(number)
-        after = dump(seat)
-        seat.store.close()
+        report = workspace.data.undo_import(number)
+        after = dump(workspace)
+        workspace.store.close()
     assert after == before
     assert report.kept == ()
 
@@ -220,14 +229,14 @@ def test_undo_of_the_last_import_is_as_if_it_never_was(stored, last) -> None:
 @settings(deadline=None, max_examples=60)
 def test_all_imports_taken_back_in_any_order_leave_nothing(first, second) -> None:
     with TemporaryDirectory() as folder:
-        seat = tiesmap.open(Path(folder) / "ties.db", as_of=date(2026, 6, 30))
-        empty = dump(seat)
+        workspace = tiesmap.open(Path(folder) / "ties.db", as_of=date(2026, 6, 30))
+        empty = dump(workspace)
         try:
-            numbers = [load(seat, **files) for files in (first, second)]
+            numbers = [load(workspace, **files) for files in (first, second)]
         except Refused:
             assume(False)
         for number in numbers:
-            seat.data.undo_import(number)
-        after = dump(seat)
-        seat.store.close()
+            workspace.data.undo_import(number)
+        after = dump(workspace)
+        workspace.store.close()
     assert after == empty, json.dumps(after, indent=1)

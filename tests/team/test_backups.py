@@ -26,41 +26,41 @@ TOLD = MAIL | {"date": "2026-03-02", "notes": "spoke of Quillon Marplethwaite"}
 
 
 @pytest.fixture
-def seat(team: str) -> Iterator[Workspace]:
+def workspace(team: str) -> Iterator[Workspace]:
     opened = tiesmap.open(team, as_of=date(2026, 6, 30))
     load(opened, people=[ANN, BOB, CANARY], interactions=[MAIL, TOLD], ties=[TIE])
     yield replace(opened, rep=someone(opened, REP).id)
     opened.store.close()
 
 
-def test_going_back_is_exact_but_for_marks_and_counters(seat: Workspace) -> None:
-    before = whole(seat)
-    assert seat.data.back_up() is not None
-    load(seat, people=[{"name": "Cy Fox", "email": "cy@x.example"}])
-    seat.people.set_do_not_ask([someone(seat, "Ann Lee").id], True)
-    with seat.store.reading() as connection:
+def test_going_back_is_exact_but_for_marks_and_counters(workspace: Workspace) -> None:
+    before = whole(workspace)
+    assert workspace.data.back_up() is not None
+    load(workspace, people=[{"name": "Cy Fox", "email": "cy@x.example"}])
+    workspace.people.set_do_not_ask([someone(workspace, "Ann Lee").id], True)
+    with workspace.store.reading() as connection:
         newest = connection.scalar(sa.text("select max(version) from people"))
-    assert seat.data.restore() == 1
-    assert [backup.why for backup in seat.data.backups()] == ["restore", "hand"]
-    after = whole(seat)
-    ann = someone(seat, "Ann Lee")
+    assert workspace.data.restore() == 1
+    assert [backup.why for backup in workspace.data.backups()] == ["restore", "hand"]
+    after = whole(workspace)
+    ann = someone(workspace, "Ann Lee")
     assert ann.do_not_ask and ann.version > newest, "no open page can write over it"
     for name, rows in after.items():
         if name not in ("people", "counters"):
             assert rows == before[name], name
     assert [row[1] for row in after["people"]] == [row[1] for row in before["people"]]
     # New rows get numbers that nobody had.
-    load(seat, people=[{"name": "Di Gray", "email": "di@x.example"}])
-    assert someone(seat, "Di Gray").id > 5
+    load(workspace, people=[{"name": "Di Gray", "email": "di@x.example"}])
+    assert someone(workspace, "Di Gray").id > 5
 
 
-def test_nobody_else_sees_a_half_restored_state(seat: Workspace, team: str) -> None:
-    seat.data.back_up()
-    load(seat, people=[{"name": "Cy Fox", "email": "cy@x.example"}])
+def test_nobody_else_sees_a_half_restored_state(workspace: Workspace, team: str) -> None:
+    workspace.data.back_up()
+    load(workspace, people=[{"name": "Cy Fox", "email": "cy@x.example"}])
     other = tiesmap.open(team)
     with other.view() as view:
         count = len(view.people)
-        seat.data.restore()
+        workspace.data.restore()
         rows = view.connection.execute(sa.text("select count(*) from people")).scalar_one()
         assert rows == count
     with other.view() as view:
@@ -69,31 +69,31 @@ def test_nobody_else_sees_a_half_restored_state(seat: Workspace, team: str) -> N
 
 
 def test_a_restore_that_fails_changes_nothing(
-    seat: Workspace, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seat.data.back_up()
-    load(seat, people=[{"name": "Cy Fox", "email": "cy@x.example"}])
-    before = whole(seat)
+    workspace.data.back_up()
+    load(workspace, people=[{"name": "Cy Fox", "email": "cy@x.example"}])
+    before = whole(workspace)
 
     def fails(*_: object) -> None:
         raise Unusable("the disk is full")
 
     monkeypatch.setattr("tiesmap.store.copying._compare", fails)
     with pytest.raises(Unusable, match="the disk is full"):
-        seat.data.restore(seat.data.backups()[-1].name)
-    assert whole(seat) == before
+        workspace.data.restore(workspace.data.backups()[-1].name)
+    assert whole(workspace) == before
 
 
 def test_an_empty_database_and_a_strange_file_are_refused(team: str, tmp_path: Path) -> None:
-    seat = tiesmap.open(team)
-    assert seat.data.back_up() is None
+    workspace = tiesmap.open(team)
+    assert workspace.data.back_up() is None
     with pytest.raises(Unusable, match="no backup of"):
-        seat.data.restore()
+        workspace.data.restore()
     strange = tmp_path / "x.db"
     strange.write_bytes(b"nonsense")
     with pytest.raises(Unusable, match="is damaged"):
-        seat.data.restore(str(strange))
-    seat.store.close()
+        workspace.data.restore(str(strange))
+    workspace.store.close()
 
 
 def _traces(folder: Path, word: str) -> list[str]:
@@ -106,33 +106,33 @@ def _traces(folder: Path, word: str) -> list[str]:
 
 
 def test_who_is_erased_is_gone_from_tables_backups_and_pages(
-    seat: Workspace, postgres: Prepared, tmp_path: Path
+    workspace: Workspace, postgres: Prepared, tmp_path: Path
 ) -> None:
-    seat.data.back_up()
+    workspace.data.back_up()
     postgres.server.run("checkpoint")
     tables = postgres.server.folder / "data" / "base"
     assert _traces(tables, "Marplethwaite") and _traces(tmp_path, "Marplethwaite")
-    report = seat.data.erase([someone(seat, CANARY["name"]).id])
+    report = workspace.data.erase([someone(workspace, CANARY["name"]).id])
     assert (report.people, report.backups) == (1, 1)
     assert "up to whoever runs it" in report.notes[0]
     # The server writes its pages, and lets go of the old ones, at a checkpoint.
     postgres.server.run("checkpoint")
     assert _traces(tables, "Marplethwaite") == []
     assert _traces(tmp_path, "Marplethwaite") == []
-    assert "spoke of [erased]" in str(whole(seat)["interactions"])
+    assert "spoke of [erased]" in str(whole(workspace)["interactions"])
     # Neither a file nor a backup kept elsewhere brings anybody back.
-    load(seat, people=[CANARY])
-    seat.data.restore()
-    assert not seat.people.find(CANARY["name"])
+    load(workspace, people=[CANARY])
+    workspace.data.restore()
+    assert not workspace.people.find(CANARY["name"])
 
 
 def test_a_backup_on_another_machine_is_cleared_at_the_next_start(
-    seat: Workspace, team: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, team: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "another"))
-    seat.data.back_up()
+    workspace.data.back_up()
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "mine"))
-    seat.data.erase([someone(seat, CANARY["name"]).id])
+    workspace.data.erase([someone(workspace, CANARY["name"]).id])
     assert _traces(tmp_path / "another", "Marplethwaite")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "another"))
     tiesmap.open(team).store.close()
@@ -140,7 +140,7 @@ def test_a_backup_on_another_machine_is_cleared_at_the_next_start(
 
 
 def test_erasing_waits_for_nobody_for_ever(
-    seat: Workspace, team: str, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, team: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody reads on: the rows are gone at once, the pages at the next start."""
     monkeypatch.setattr(away, "PATIENCE", 0.3)
@@ -148,16 +148,16 @@ def test_erasing_waits_for_nobody_for_ever(
     with other.view() as view:
         assert view.people
         with pytest.raises(Unusable, match=r"is erased, but the last traces .* the next start"):
-            seat.data.erase([someone(seat, CANARY["name"]).id])
-        assert not seat.people.find(CANARY["name"])
+            workspace.data.erase([someone(workspace, CANARY["name"]).id])
+        assert not workspace.people.find(CANARY["name"])
     other.store.close()
-    assert _pending(seat)
+    assert _pending(workspace)
     tiesmap.open(team).store.close()
-    assert not _pending(seat)
+    assert not _pending(workspace)
 
 
-def _pending(seat: Workspace) -> bool:
-    return any(row[0] == "erasing" for row in whole(seat)["settings"])
+def _pending(workspace: Workspace) -> bool:
+    return any(row[0] == "erasing" for row in whole(workspace)["settings"])
 
 
 def test_each_database_has_a_folder_of_its_own(postgres: Prepared) -> None:

@@ -52,10 +52,10 @@ def _shape(url: str) -> dict[str, Any]:
 
 
 def test_an_older_database_is_brought_up_to_date(fresh: str, postgres: Prepared, team: str) -> None:
-    seat = tiesmap.open(fresh)
-    load(seat, people=[ANN, BOB])
-    rita = someone(seat, "Rita Rep").id
-    seat.store.close()
+    workspace = tiesmap.open(fresh)
+    load(workspace, people=[ANN, BOB])
+    rita = someone(workspace, "Rita Rep").id
+    workspace.store.close()
     assert rita == 3
     postgres.server.run(*OLDER, database="older")
     store = open_store(fresh)

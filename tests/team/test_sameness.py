@@ -28,94 +28,94 @@ MORE = [
 Work = Callable[[Workspace], object]
 
 
-def _again(seat: Workspace) -> object:
-    return seat.files.import_files(FILES)
+def _again(workspace: Workspace) -> object:
+    return workspace.files.import_files(FILES)
 
 
-def _preview(seat: Workspace) -> object:
-    return seat.files.preview_import([("more.csv", table(*MORE))])
+def _preview(workspace: Workspace) -> object:
+    return workspace.files.preview_import([("more.csv", table(*MORE))])
 
 
-def _more(seat: Workspace) -> object:
-    return seat.files.import_files([("more.csv", table(*MORE))], REP)
+def _more(workspace: Workspace) -> object:
+    return workspace.files.import_files([("more.csv", table(*MORE))], REP)
 
 
-def _edit(seat: Workspace) -> object:
-    person = find_one(seat, "p030")
-    return seat.people.save_person(replace(person, title="Chief of Ünits", extra={"a": "b"}))
+def _edit(workspace: Workspace) -> object:
+    person = find_one(workspace, "p030")
+    return workspace.people.save_person(replace(person, title="Chief of Ünits", extra={"a": "b"}))
 
 
-def _rate(seat: Workspace) -> object:
-    some = [person.id for person in seat.people.people()[10:20]]
-    seat.people.rate({person: 1 + k % 5 for k, person in enumerate(some)})
-    return seat.people.rate_categories({"Hotels": 4, "Insurance": None})
+def _rate(workspace: Workspace) -> object:
+    some = [person.id for person in workspace.people.people()[10:20]]
+    workspace.people.rate({person: 1 + k % 5 for k, person in enumerate(some)})
+    return workspace.people.rate_categories({"Hotels": 4, "Insurance": None})
 
 
-def _judge(seat: Workspace) -> object:
-    one, other = (find_one(seat, name).id for name in ("p025", "p031"))
-    seat.people.add_tie(one, other, "friend", 4)
-    return seat.people.judge_tie(one, other, 2)
+def _judge(workspace: Workspace) -> object:
+    one, other = (find_one(workspace, name).id for name in ("p025", "p031"))
+    workspace.people.add_tie(one, other, "friend", 4)
+    return workspace.people.judge_tie(one, other, 2)
 
 
-def _write_down(seat: Workspace) -> object:
-    person = find_one(seat, "p040").id
-    rep = seat.rep_id
-    note = seat.week.record(
+def _write_down(workspace: Workspace) -> object:
+    person = find_one(workspace, "p040").id
+    rep = workspace.rep_id
+    note = workspace.week.record(
         Note(0, rep, person, date(2026, 6, 1), "told of Élodie", channel="call")
     )
-    seat.week.record(replace(note, discussed="told of Zoë"), note)
-    seat.week.record(Detail(0, rep, person, date(2026, 6, 2), "interest", "sails"))
-    return [type(one).__name__ for one in seat.week.practice().notes]
+    workspace.week.record(replace(note, discussed="told of Zoë"), note)
+    workspace.week.record(Detail(0, rep, person, date(2026, 6, 2), "interest", "sails"))
+    return [type(one).__name__ for one in workspace.week.practice().notes]
 
 
-def _ask(seat: Workspace) -> object:
-    asks = seat.asks.suggest_requests(3)
-    return seat.asks.keep_requests(asks), [ask.request for ask in asks]
+def _ask(workspace: Workspace) -> object:
+    asks = workspace.asks.suggest_requests(3)
+    return workspace.asks.keep_requests(asks), [ask.request for ask in asks]
 
 
-def _step(seat: Workspace) -> object:
-    first, *_ = seat.asks.requests()
-    asked = seat.asks.record_step(first, "asked", "by phone")
-    agreed = seat.asks.record_step(asked, "agreed")
-    return seat.asks.undo_step(agreed).status
+def _step(workspace: Workspace) -> object:
+    first, *_ = workspace.asks.requests()
+    asked = workspace.asks.record_step(first, "asked", "by phone")
+    agreed = workspace.asks.record_step(asked, "agreed")
+    return workspace.asks.undo_step(agreed).status
 
 
-def _limit(seat: Workspace) -> object:
-    one, other = (find_one(seat, name).id for name in ("p025", "p031"))
-    seat.asks.save_limit(one, Limit(3, 20))
-    return seat.asks.set_no_go(one, other)
+def _limit(workspace: Workspace) -> object:
+    one, other = (find_one(workspace, name).id for name in ("p025", "p031"))
+    workspace.asks.save_limit(one, Limit(3, 20))
+    return workspace.asks.set_no_go(one, other)
 
 
-def _settings(seat: Workspace) -> object:
-    seat.save_settings(replace(seat.settings, max_hops=2))
-    seat.week.save_pace(replace(Pace(), items=7))
-    seat.ways.save_target(TargetRecord(0, company="Überall AG", why="many sites"))
-    return seat.people.save_rules((CategoryRule(("hat",), "Hats", "title"),))
+def _settings(workspace: Workspace) -> object:
+    workspace.save_settings(replace(workspace.settings, max_hops=2))
+    workspace.week.save_pace(replace(Pace(), items=7))
+    workspace.ways.save_target(TargetRecord(0, company="Überall AG", why="many sites"))
+    return workspace.people.save_rules((CategoryRule(("hat",), "Hats", "title"),))
 
 
-def _merge(seat: Workspace) -> object:
-    one, other = (find_one(seat, name).id for name in ("p044", "p045"))
-    return seat.data.merge(one, other)
+def _merge(workspace: Workspace) -> object:
+    one, other = (find_one(workspace, name).id for name in ("p044", "p045"))
+    return workspace.data.merge(one, other)
 
 
-def _unmerge(seat: Workspace) -> object:
-    return [seat.data.unmerge(merge.id) for merge in seat.data.merges()]
+def _unmerge(workspace: Workspace) -> object:
+    return [workspace.data.unmerge(merge.id) for merge in workspace.data.merges()]
 
 
-def _erase(seat: Workspace) -> object:
-    report = seat.data.erase([find_one(seat, "p050").id])
+def _erase(workspace: Workspace) -> object:
+    report = workspace.data.erase([find_one(workspace, "p050").id])
     return report.rows, report.texts
 
 
 TABLE: list[tuple[str, Work]] = [
-    ("import", lambda seat: seat.files.import_files(FILES, REP)),
+    ("import", lambda workspace: workspace.files.import_files(FILES, REP)),
     ("re-import", _again),
     ("preview", _preview),
     ("another import", _more),
     ("edit", _edit),
     ("rate", _rate),
     ("judge a tie", _judge),
-    ("take back by hand", lambda seat: seat.data.undo_last()),
+    ("take back by hand", lambda workspace: workspace.data.undo_last()),
     ("write down", _write_down),
     ("ask", _ask),
     ("step", _step),
@@ -124,47 +124,51 @@ TABLE: list[tuple[str, Work]] = [
     ("merge", _merge),
     ("unmerge", _unmerge),
     ("merge again", _merge),
-    ("undo an import with a merge in it", lambda seat: seat.data.undo_import(3)),
+    ("undo an import with a merge in it", lambda workspace: workspace.data.undo_import(3)),
     ("erase", _erase),
-    ("undo the first import", lambda seat: seat.data.undo_import(1)),
+    ("undo the first import", lambda workspace: workspace.data.undo_import(1)),
 ]
 
 
 @pytest.fixture
-def seats(tmp_path: Path, team: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Workspace]]:
+def workspaces(
+    tmp_path: Path, team: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[Workspace]]:
     # The key by which the signs of the erased are hashed is each database's own secret.
     monkeypatch.setattr("tiesmap.store.guarding.tombstones.secrets.token_hex", lambda n: "7a" * n)
     opened = [tiesmap.open(place, as_of=date(2026, 6, 30)) for place in (tmp_path / "a.db", team)]
     yield opened
-    for seat in opened:
-        seat.store.close()
+    for workspace in opened:
+        workspace.store.close()
 
 
-def test_the_same_work_leaves_the_same_rows(seats: list[Workspace]) -> None:
+def test_the_same_work_leaves_the_same_rows(workspaces: list[Workspace]) -> None:
     for name, work in TABLE:
-        said = [repr(work(seat)) for seat in seats]
+        said = [repr(work(workspace)) for workspace in workspaces]
         assert said[0] == said[1], name
         if name == "import":
-            seats = [replace(seat, rep=find_one(seat, REP).id) for seat in seats]
-        one, other = (whole(seat) for seat in seats)
+            workspaces = [
+                replace(workspace, rep=find_one(workspace, REP).id) for workspace in workspaces
+            ]
+        one, other = (whole(workspace) for workspace in workspaces)
         for part, rows in one.items():
             assert rows == other[part], f"{part} after: {name}"
 
 
-def test_the_same_rows_give_the_same_answers(seats: list[Workspace]) -> None:
+def test_the_same_rows_give_the_same_answers(workspaces: list[Workspace]) -> None:
     said = []
-    for seat in seats:
-        seat.files.import_files(FILES, REP)
-        seat = replace(seat, rep=find_one(seat, REP).id)
+    for workspace in workspaces:
+        workspace.files.import_files(FILES, REP)
+        workspace = replace(workspace, rep=find_one(workspace, REP).id)
         said.append(
             {
-                "ways": seat.ways.outward(),
-                "circles": seat.ways.circles(),
-                "week": seat.week.week(),
-                "asks": seat.asks.plan_asks(),
-                "duplicates": seat.data.suggestions(),
-                "people": seat.reports.people_csv(),
-                "mine": len(seat.reports.my_data()),
+                "ways": workspace.ways.outward(),
+                "circles": workspace.ways.circles(),
+                "week": workspace.week.week(),
+                "asks": workspace.asks.plan_asks(),
+                "duplicates": workspace.data.suggestions(),
+                "people": workspace.reports.people_csv(),
+                "mine": len(workspace.reports.my_data()),
             }
         )
     for name, answer in said[0].items():

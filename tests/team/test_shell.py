@@ -83,8 +83,8 @@ def _journey(folder: Path) -> dict[str, str]:
     said = {}
     for number, line in enumerate(JOURNEY.strip().splitlines()):
         words = _words(line, given)
-        seat = [] if words[0] in ("watch", "import") else ["--rep", REP]
-        done = CliRunner().invoke(main, [words[0], *seat, "--as-of", DAY, *words[1:]])
+        workspace = [] if words[0] in ("watch", "import") else ["--rep", REP]
+        done = CliRunner().invoke(main, [words[0], *workspace, "--as-of", DAY, *words[1:]])
         assert done.exit_code == 0, f"{line}: {done.output}"
         if line.startswith("requests"):
             # Those for a named person: an open ask has nobody yet to mention a name to.

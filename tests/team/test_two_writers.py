@@ -31,7 +31,7 @@ EDITS = 220
 
 
 @pytest.fixture
-def seat(team: str) -> Iterator[Workspace]:
+def workspace(team: str) -> Iterator[Workspace]:
     opened = tiesmap.open(team, as_of=date(2026, 6, 30))
     load(opened, people=[ANN, BOB], interactions=[MAIL], ties=[TIE])
     yield replace(opened, rep=someone(opened, REP).id)
@@ -52,14 +52,14 @@ def _edit(store: Store, person: int, what: str) -> int:
             faster += 1
 
 
-def test_of_many_edits_at_once_none_is_lost(seat: Workspace, team: str) -> None:
-    person = someone(seat, "Ann Lee").id
+def test_of_many_edits_at_once_none_is_lost(workspace: Workspace, team: str) -> None:
+    person = someone(workspace, "Ann Lee").id
     stores = [open_store(team, patience=60) for _ in range(4)]
     words = [f"w{k}" for k in range(EDITS)]
     with ThreadPoolExecutor(4) as crew:
         jobs = [crew.submit(_edit, stores[k % 4], person, word) for k, word in enumerate(words)]
         faster = sum(job.result(120) for job in jobs)
-    found = one_person(seat.store, person)
+    found = one_person(workspace.store, person)
     assert found is not None
     assert sorted(found.title.split()) == sorted(words)
     assert faster > 0, "they met"
@@ -67,9 +67,9 @@ def test_of_many_edits_at_once_none_is_lost(seat: Workspace, team: str) -> None:
         store.close()
 
 
-def test_an_id_is_never_given_twice(seat: Workspace) -> None:
+def test_an_id_is_never_given_twice(workspace: Workspace) -> None:
     def take(_: int) -> list[int]:
-        with seat.store.writing() as connection:
+        with workspace.store.writing() as connection:
             first = take_ids(connection, schema.ties, 3)
         return [first, first + 1, first + 2]
 
@@ -79,9 +79,9 @@ def test_an_id_is_never_given_twice(seat: Workspace) -> None:
 
 
 def test_two_who_add_the_same_address_get_one_card_and_a_sentence(
-    seat: Workspace, team: str
+    workspace: Workspace, team: str
 ) -> None:
-    seats = [replace(tiesmap.open(team), rep=seat.rep) for _ in range(2)]
+    workspaces = [replace(tiesmap.open(team), rep=workspace.rep) for _ in range(2)]
     together = Barrier(2)
 
     def add(one: Workspace) -> str:
@@ -93,17 +93,17 @@ def test_two_who_add_the_same_address_get_one_card_and_a_sentence(
         return ""
 
     with ThreadPoolExecutor(2) as crew:
-        said = sorted(crew.map(add, seats))
+        said = sorted(crew.map(add, workspaces))
     assert said[0] == ""
     assert said[1].startswith("This e-mail address belongs to Cy Fox already")
-    assert len(seat.people.find("Cy Fox")) == 1
-    for one in seats:
+    assert len(workspace.people.find("Cy Fox")) == 1
+    for one in workspaces:
         one.store.close()
 
 
 def test_two_who_import_the_same_people_at_once_make_them_once(team: str) -> None:
     files = [("people.csv", dict(part_of_the_sample(12, 20))["people.csv"])]
-    seats = [tiesmap.open(team) for _ in range(2)]
+    workspaces = [tiesmap.open(team) for _ in range(2)]
     together = Barrier(2)
 
     def bring(one: Workspace) -> str:
@@ -115,29 +115,29 @@ def test_two_who_import_the_same_people_at_once_make_them_once(team: str) -> Non
         return ""
 
     with ThreadPoolExecutor(2) as crew:
-        said = sorted(crew.map(bring, seats))
-    assert len(seats[0].people.people()) == 12
+        said = sorted(crew.map(bring, workspaces))
+    assert len(workspaces[0].people.people()) == 12
     assert said == ["", ""] or said[1].startswith("Somebody changed the people of these files")
-    for one in seats:
+    for one in workspaces:
         one.store.close()
 
 
-def test_who_looks_sees_one_state_while_another_writes(seat: Workspace, team: str) -> None:
+def test_who_looks_sees_one_state_while_another_writes(workspace: Workspace, team: str) -> None:
     other = tiesmap.open(team)
-    with seat.view() as view:
+    with workspace.view() as view:
         before = len(view.people)
         load(other, people=[{"name": "Cy Fox", "email": "cy@x.example"}])
         count = sa.select(sa.func.count()).select_from(schema.people)
         assert view.connection.execute(count).scalar_one() == before
-    with seat.view() as view:
+    with workspace.view() as view:
         assert len(view.people) == before + 1
     other.store.close()
 
 
-def test_who_waits_too_long_is_told_so(seat: Workspace, team: str) -> None:
+def test_who_waits_too_long_is_told_so(workspace: Workspace, team: str) -> None:
     hasty = open_store(team, patience=0.2)
     with (
-        seat.store.writing(),
+        workspace.store.writing(),
         pytest.raises(Unusable, match="being written to by another") as said,
         hasty.operation("hand"),
     ):
@@ -161,8 +161,8 @@ print("done", flush=True)
 
 
 @pytest.mark.parametrize("share", [0.3, 0.95])
-def test_a_killed_import_leaves_nothing(seat: Workspace, team: str, share: float) -> None:
-    before = whole(seat)
+def test_a_killed_import_leaves_nothing(workspace: Workspace, team: str, share: float) -> None:
+    before = whole(workspace)
     process = subprocess.Popen(
         [sys.executable, "-c", _KILLED, team], stdout=subprocess.PIPE, text=True, env=os.environ
     )
@@ -176,27 +176,27 @@ def test_a_killed_import_leaves_nothing(seat: Workspace, team: str, share: float
     process.stdout.close()
     # Whoever comes next need not wait for the dead: the server lets go of his lock.
     started = time.monotonic()
-    _edit(seat.store, someone(seat, "Bob Ray").id, "edited")
+    _edit(workspace.store, someone(workspace, "Bob Ray").id, "edited")
     assert time.monotonic() - started < 8
-    after = whole(seat)
+    after = whole(workspace)
     for name in ("people", "interactions", "imports", "person_keys", "ties", "relationships"):
         assert len(after[name]) == len(before[name]), name
 
 
 def test_a_lost_connection_is_a_sentence_and_nothing_is_half_done(
-    seat: Workspace, postgres: Prepared
+    workspace: Workspace, postgres: Prepared
 ) -> None:
-    ann = someone(seat, "Ann Lee")
+    ann = someone(workspace, "Ann Lee")
     with (
         pytest.raises(Unusable, match="was cut off; nothing is half done"),
-        seat.store.operation("hand") as op,
+        workspace.store.operation("hand") as op,
     ):
         people.save(op, replace(ann, city="Rome"), None, ())
         postgres.server.run(
             "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'at_hand'"
         )
         op.rows(schema.people)
-    found = get(seat.store, people.find, "Ann Lee")[0]
+    found = get(workspace.store, people.find, "Ann Lee")[0]
     assert found.city == "Bern", "and the next question finds a connection"
 
 

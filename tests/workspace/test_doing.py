@@ -40,7 +40,7 @@ anna@a.example,cara@c.example,4
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened = tiesmap.open(tmp_path / "ties.db", as_of=DAY)
     opened.files.import_files(
         [
@@ -54,131 +54,135 @@ def seat(tmp_path: Path) -> Iterator[Workspace]:
     st.cache_resource.clear()
 
 
-def named(seat: Workspace, name: str) -> int:
-    return next(person.id for person in seat.people.people() if person.name == name)
+def named(workspace: Workspace, name: str) -> int:
+    return next(person.id for person in workspace.people.people() if person.name == name)
 
 
-def test_a_promise_kept_after_the_sale_is_done_with_its_note(seat: Workspace) -> None:
-    anna = named(seat, "Anna Ash")
-    seat.week.record(Action(0, 0, anna, date(2026, 5, 1), "promise", "send the offer"))
-    (item,) = [item for item in seat.week.week() if item.person == anna]
+def test_a_promise_kept_after_the_sale_is_done_with_its_note(workspace: Workspace) -> None:
+    anna = named(workspace, "Anna Ash")
+    workspace.week.record(Action(0, 0, anna, date(2026, 5, 1), "promise", "send the offer"))
+    (item,) = [item for item in workspace.week.week() if item.person == anna]
     assert (item.kind, item.purpose) == ("after_sale", "keep the promise: send the offer")
-    seat.week.done(item, Note(0, seat.rep_id, anna, DAY, "sent it"))
-    practice = seat.week.practice()
+    workspace.week.done(item, Note(0, workspace.rep_id, anna, DAY, "sent it"))
+    practice = workspace.week.practice()
     assert [plan.done_on for plan in practice.plans] == [DAY]
     assert [note.discussed for note in practice.notes] == ["sent it"]
-    assert not {item.kind for item in seat.week.week() if item.person == anna} & {
+    assert not {item.kind for item in workspace.week.week() if item.person == anna} & {
         "after_sale",
         "promise",
     }
 
 
 @pytest.mark.parametrize("kind", ["promise", "favor", "event"])
-def test_a_note_that_was_written_is_never_lost(seat: Workspace, kind: str) -> None:
-    dora = named(seat, "Dora Dorn")
-    seat.week.record(
+def test_a_note_that_was_written_is_never_lost(workspace: Workspace, kind: str) -> None:
+    dora = named(workspace, "Dora Dorn")
+    workspace.week.record(
         {
             "promise": Action(0, 0, dora, DAY, "promise", "call back", due=DAY),
             "favor": Favor(0, 0, dora, date(2026, 4, 1), "taken", "advice"),
             "event": Detail(0, 0, dora, DAY, "event", "opens a shop", event_on=DAY),
         }[kind]  # type: ignore[arg-type]
     )
-    (item,) = [item for item in seat.week.week() if item.person == dora]
+    (item,) = [item for item in workspace.week.week() if item.person == dora]
     assert item.kind == kind
-    stored = seat.week.done(item, Note(0, seat.rep_id, dora, DAY, "we spoke"))
-    assert isinstance(stored, Note) and seat.week.practice().notes == (stored,)
+    stored = workspace.week.done(item, Note(0, workspace.rep_id, dora, DAY, "we spoke"))
+    assert isinstance(stored, Note) and workspace.week.practice().notes == (stored,)
 
 
-def test_an_event_that_was_wished_well_for_stays_away_until_it_was(seat: Workspace) -> None:
-    cara = named(seat, "Cara Cole")
-    seat.week.record(
+def test_an_event_that_was_wished_well_for_stays_away_until_it_was(workspace: Workspace) -> None:
+    cara = named(workspace, "Cara Cole")
+    workspace.week.record(
         Detail(0, 0, cara, DAY, "event", "opens a bakery", event_on=DAY + timedelta(6))
     )
-    (item,) = [item for item in seat.week.week() if item.kind == "event"]
-    seat.week.done(item)
+    (item,) = [item for item in workspace.week.week() if item.kind == "event"]
+    workspace.week.done(item)
 
     def comes_up(day: int) -> bool:
-        then = replace(seat, as_of=DAY + timedelta(day))
+        then = replace(workspace, as_of=DAY + timedelta(day))
         return any(item.kind == "event" for item in then.week.week())
 
     assert [comes_up(day) for day in range(9)] == [False] * 7 + [True] * 2
 
 
-def test_who_left_is_looked_after_as_somebody_who_left(seat: Workspace) -> None:
-    bob = named(seat, "Bob Birch")
-    before = seat.week.health_of(bob)
+def test_who_left_is_looked_after_as_somebody_who_left(workspace: Workspace) -> None:
+    bob = named(workspace, "Bob Birch")
+    before = workspace.week.health_of(bob)
     assert before is not None and before.bucket == "client"
-    assert bob in {one.person for one in seat.week.after_sale()}
-    loss = seat.week.record(Loss(0, 0, bob, date(2026, 3, 1), "price"))
-    health = seat.week.health_of(bob)
+    assert bob in {one.person for one in workspace.week.after_sale()}
+    loss = workspace.week.record(Loss(0, 0, bob, date(2026, 3, 1), "price"))
+    health = workspace.week.health_of(bob)
     assert health is not None and "no client" in health.bucket_by
-    assert bob not in {one.person for one in seat.week.after_sale()}
-    assert bob not in {one.person for one in seat.week.needs()}
-    assert {one.stage: one.people for one in seat.week.by_stage()}["past_client"] == 1
-    assert not any("client" in purpose for purpose in seat.week.purposes(bob))
-    seat.week.remove_entry(loss)
-    assert seat.week.health_of(bob) == before
+    assert bob not in {one.person for one in workspace.week.after_sale()}
+    assert bob not in {one.person for one in workspace.week.needs()}
+    assert {one.stage: one.people for one in workspace.week.by_stage()}["past_client"] == 1
+    assert not any("client" in purpose for purpose in workspace.week.purposes(bob))
+    workspace.week.remove_entry(loss)
+    assert workspace.week.health_of(bob) == before
 
 
-def test_intervals_have_an_end(seat: Workspace) -> None:
+def test_intervals_have_an_end(workspace: Workspace) -> None:
     for wrong in (
         Pace(buckets=(Bucket("client", 1, LONGEST + 1),)),
         Pace(buckets=(Bucket("client", 1, 30, LONGEST + 1),)),
         Pace(after_sale_days=LONGEST + 1),
     ):
         with pytest.raises(ValueError, match="at most 3650 days"):
-            seat.week.save_pace(wrong)
+            workspace.week.save_pace(wrong)
     longest = Pace(buckets=(Bucket("client", 1, LONGEST, LONGEST),), after_sale_days=LONGEST)
-    seat.week.save_pace(longest)
-    assert seat.week.pace() == longest and seat.week.health() and seat.week.needs() is not None
+    workspace.week.save_pace(longest)
+    assert (
+        workspace.week.pace() == longest
+        and workspace.week.health()
+        and workspace.week.needs() is not None
+    )
 
 
 # On which day ------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def old(seat: Workspace) -> date:
+def old(workspace: Workspace) -> date:
     """Data whose last day is long ago."""
     last = date.today() - STALE - timedelta(30)
     mail = f"date,from,to,channel\n{last},rita@x.example,bob@b.example,email\n"
-    seat.files.import_files([("interactions.csv", mail.encode())])
+    workspace.files.import_files([("interactions.csv", mail.encode())])
     return last
 
 
-def test_what_is_written_by_hand_today_is_of_today(seat: Workspace, old: date) -> None:
-    now, bob = date.today(), named(seat, "Bob Birch")
-    opened = tiesmap.open(seat.store.url)
+def test_what_is_written_by_hand_today_is_of_today(workspace: Workspace, old: date) -> None:
+    now, bob = date.today(), named(workspace, "Bob Birch")
+    opened = tiesmap.open(workspace.store.url)
     assert (opened.today, opened.writes_on) == (old, now)
     stored = opened.week.done(WeekItem("contact", bob, "Bob Birch", "say hello", "", old, 1.0))
     assert isinstance(stored, Note) and stored.day == now
     assert opened.week.snooze(bob, now + timedelta(3)).day == now
     # From then on the data is no longer of long ago, so all of it is looked at as of today.
-    again = tiesmap.open(seat.store.url)
+    again = tiesmap.open(workspace.store.url)
     assert (again.today, again.writes_on) == (now, now)
     assert again.week.practice().snoozes and again.week.practice().notes
 
 
-def test_a_step_of_a_request_is_of_today(seat: Workspace, old: date) -> None:
-    opened = tiesmap.open(seat.store.url)
-    (path, *_) = opened.ways.paths_to(named(seat, "Cara Cole")).paths
+def test_a_step_of_a_request_is_of_today(workspace: Workspace, old: date) -> None:
+    opened = tiesmap.open(workspace.store.url)
+    (path, *_) = opened.ways.paths_to(named(workspace, "Cara Cole")).paths
     drafts = opened.asks.draft([path])
     opened.asks.keep_requests(drafts)
     asked = opened.asks.record_step(drafts[0], "asked")
     assert asked.asked_on == date.today()
     assert [step.at.date() for step in opened.asks.history(asked)] == [date.today()]
-    assert tiesmap.open(seat.store.url).today == date.today()
+    assert tiesmap.open(workspace.store.url).today == date.today()
 
 
-def test_a_day_that_was_given_is_kept(seat: Workspace, old: date) -> None:
-    then = tiesmap.open(seat.store.url, as_of=old)
+def test_a_day_that_was_given_is_kept(workspace: Workspace, old: date) -> None:
+    then = tiesmap.open(workspace.store.url, as_of=old)
     assert (then.today, then.writes_on) == (old, old)
-    assert then.week.snooze(named(seat, "Bob Birch"), old + timedelta(3)).day == old
+    assert then.week.snooze(named(workspace, "Bob Birch"), old + timedelta(3)).day == old
 
 
 def test_the_page_says_on_which_day_one_writes(
-    seat: Workspace, old: date, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, old: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("TIESMAP_DB", seat.store.url)
+    monkeypatch.setenv("TIESMAP_DB", workspace.store.url)
     monkeypatch.delenv("TIESMAP_REP", raising=False)
     for given, said in (
         ("", f"As of {old}, not today. What you write is dated {date.today()}"),
@@ -193,23 +197,27 @@ def test_the_page_says_on_which_day_one_writes(
 # What is kept of an answer -----------------------------------------------------------------------
 
 
-def test_an_answer_is_worked_out_anew_once_an_ask_was_answered(seat: Workspace) -> None:
-    cara = named(seat, "Cara Cole")
+def test_an_answer_is_worked_out_anew_once_an_ask_was_answered(workspace: Workspace) -> None:
+    cara = named(workspace, "Cara Cole")
 
     def chance() -> float:
-        return state.keep(seat, "to", lambda: seat.ways.paths_to(cara), cara).paths[0].chance
+        return (
+            state.keep(workspace, "to", lambda: workspace.ways.paths_to(cara), cara).paths[0].chance
+        )
 
     before = chance()
-    (request,) = seat.asks.draft(seat.ways.paths_to(cara).paths[:1])
-    seat.asks.keep_requests([request])
-    seat.asks.record_step(seat.asks.record_step(request, "asked"), "declined")
+    (request,) = workspace.asks.draft(workspace.ways.paths_to(cara).paths[:1])
+    workspace.asks.keep_requests([request])
+    workspace.asks.record_step(workspace.asks.record_step(request, "asked"), "declined")
     assert chance() < before
 
 
-def test_what_rests_on_everything_follows_a_note(seat: Workspace) -> None:
+def test_what_rests_on_everything_follows_a_note(workspace: Workspace) -> None:
     def notes() -> int:
-        return state.keep(seat, "notes", lambda: len(seat.week.practice().notes), upon=ALL)
+        return state.keep(
+            workspace, "notes", lambda: len(workspace.week.practice().notes), upon=ALL
+        )
 
     assert notes() == 0
-    seat.week.record(Note(0, 0, named(seat, "Bob Birch"), DAY, "hello"))
+    workspace.week.record(Note(0, 0, named(workspace, "Bob Birch"), DAY, "hello"))
     assert notes() == 1

@@ -23,14 +23,14 @@ def brought(
 
 
 def test_whoever_was_brought_is_known(brought: tuple[str, Workspace]) -> None:
-    kind, seat = brought
-    overview = seat.ways.overview()
+    kind, workspace = brought
+    overview = workspace.ways.overview()
     assert overview.known == overview.people - 1 == PEOPLE.get(kind, 220)
 
 
 def test_why_no_path_asks_for_nothing_that_is_there(brought: tuple[str, Workspace]) -> None:
-    kind, seat = brought
-    sentence = seat.ways.why_no_path()
+    kind, workspace = brought
+    sentence = workspace.ways.why_no_path()
     assert "no contacts on file" not in sentence
     assert "everybody on file is your own contact" in sentence
     assert ("your mails" in sentence) is (kind != "mails.mbox")
@@ -39,20 +39,20 @@ def test_why_no_path_asks_for_nothing_that_is_there(brought: tuple[str, Workspac
 
 
 def test_somebody_can_be_asked_something(brought: tuple[str, Workspace]) -> None:
-    _, seat = brought
-    assert len(seat.start.asks()) == 5
-    assert seat.asks.plan_asks(5).open_asks
+    _, workspace = brought
+    assert len(workspace.start.asks()) == 5
+    assert workspace.asks.plan_asks(5).open_asks
 
 
 def test_there_are_categories_to_look_at(brought: tuple[str, Workspace]) -> None:
-    _, seat = brought
-    assert len(seat.ways.reach_by_category()) > 5
+    _, workspace = brought
+    assert len(workspace.ways.reach_by_category()) > 5
 
 
 def test_the_health_is_of_those_who_were_in_touch(brought: tuple[str, Workspace]) -> None:
-    kind, seat = brought
-    month = seat.week.network_health()[-1]
+    kind, workspace = brought
+    month = workspace.week.network_health()[-1]
     in_touch = {p.name for p in repfiles.people()[:220] if p.contacts}
     expected = {"linkedin.zip": 0, "clients.csv": 0, "contacts.vcf": 0, "mails.mbox": 146}
     assert month.people == expected.get(kind, len(in_touch))
-    assert len(seat.week.week()) <= seat.week.pace().items
+    assert len(workspace.week.week()) <= workspace.week.pace().items

@@ -21,12 +21,12 @@ def database(tmp_path_factory: pytest.TempPathFactory, sample_database: bytes) -
 
 
 @pytest.fixture
-def seat(database: Path) -> Workspace:
+def workspace(database: Path) -> Workspace:
     return tiesmap.open(database, as_of=date(2026, 6, 30))
 
 
-def test_the_pictures_begin_with_everything_and_end_with_nothing(seat: Workspace) -> None:
-    found = seat.ways.pictures()
+def test_the_pictures_begin_with_everything_and_end_with_nothing(workspace: Workspace) -> None:
+    found = workspace.ways.pictures()
     assert found is not None
     assert len(found.overlap) == 5 and all(0 <= value <= 1 for value in found.overlap)
     for shares in (found.weak_first, found.strong_first):
@@ -44,14 +44,14 @@ def test_with_few_ties_there_are_no_pictures(tmp_path: Path) -> None:
     assert tiesmap.open(tmp_path / "small.db").ways.pictures() is None
 
 
-def test_likelihoods_are_said_of_those_one_introduction_away(seat: Workspace) -> None:
-    found = seat.ways.outward("near", 40)
+def test_likelihoods_are_said_of_those_one_introduction_away(workspace: Workspace) -> None:
+    found = workspace.ways.outward("near", 40)
     goals = [suggestion.path.goal for suggestion in found]
-    likely = seat.ways.likelihoods(goals)
-    one_away = {person for person, stands in seat.ways.standings().items() if stands.ring == 2}
+    likely = workspace.ways.likelihoods(goals)
+    one_away = {person for person, stands in workspace.ways.standings().items() if stands.ring == 2}
     assert set(likely) == set(goals) & one_away
     assert all(words.startswith(("about one in ", "fewer than one")) for words in likely.values())
-    assert seat.ways.likelihoods([seat.rep_id]) == {}
+    assert workspace.ways.likelihoods([workspace.rep_id]) == {}
 
 
 def test_the_page_shows_both_pictures(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:

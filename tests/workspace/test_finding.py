@@ -19,7 +19,7 @@ SARA = {"id": "1", "name": "Sara Offner", "email": "sara@x.example; s.lowrie@hom
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
     load(opened, people=[SARA, {"id": "2", "name": "Łukasz Müller", "company": "Berg AG"}])
     load(
@@ -50,13 +50,15 @@ def seat(tmp_path: Path) -> Iterator[Workspace]:
         ("sara mueller", ""),
     ],
 )
-def test_a_person_is_found(seat: Workspace, text: str, who: str) -> None:
-    names = [one.name for one in seat.people.people() if one.id in seat.people.search(text)]
+def test_a_person_is_found(workspace: Workspace, text: str, who: str) -> None:
+    names = [
+        one.name for one in workspace.people.people() if one.id in workspace.people.search(text)
+    ]
     assert names == ([who] if who else [])
 
 
-def test_the_shell_finds_and_says_the_name_of_before(seat: Workspace) -> None:
-    path = str(seat.store.path)
+def test_the_shell_finds_and_says_the_name_of_before(workspace: Workspace) -> None:
+    path = str(workspace.store.path)
     found = CliRunner().invoke(main, ["find", "offner", "--rep", REP, "--db", path])
     assert found.exit_code == 0, found.output
     assert "Sara Lowrie, Café Bleu, sara@x.example, s.lowrie@home.example" in found.output
@@ -65,10 +67,10 @@ def test_the_shell_finds_and_says_the_name_of_before(seat: Workspace) -> None:
     assert "Nobody on file is found by 'zzz'." in nobody.output
 
 
-def test_who_worked_at_a_company_is_told_where_nobody_does_now(seat: Workspace) -> None:
-    answer = seat.ways.paths_to_company("Berg AG")
+def test_who_worked_at_a_company_is_told_where_nobody_does_now(workspace: Workspace) -> None:
+    answer = workspace.ways.paths_to_company("Berg AG")
     assert "Who worked there and may open it: Łukasz Müller (says people.csv)" in answer.sentence
     assert [one.name for one in answer.nearest] == ["Łukasz Müller"]
     (person,) = answer.nearest
-    seat.people.set_do_not_ask([person.id], True)
-    assert "ask openly" in seat.ways.paths_to_company("Berg AG").sentence
+    workspace.people.set_do_not_ask([person.id], True)
+    assert "ask openly" in workspace.ways.paths_to_company("Berg AG").sentence

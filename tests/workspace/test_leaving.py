@@ -22,7 +22,7 @@ NOTE:likes tea\\, and;\\nlong walks\r\nEND:VCARD\r\n"""
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened = open_at(tmp_path / "ties.db")
     load(opened, people=[
         {"id": "r", "name": REP, "email": "rep@us.example", "rep": "yes"},
@@ -65,8 +65,8 @@ def inside(data: bytes) -> dict[str, list[dict[str, str]]]:
         }
 
 
-def test_everything_comes_in_again_as_it_was(seat: Workspace, tmp_path: Path) -> None:
-    data = seat.reports.my_data()
+def test_everything_comes_in_again_as_it_was(workspace: Workspace, tmp_path: Path) -> None:
+    data = workspace.reports.my_data()
     other = open_at(tmp_path / "other.db")
     report = other.files.import_files([("my-data.zip", data)])
     assert not [problem for file in report.files for problem in file.problems]
@@ -79,32 +79,32 @@ def test_everything_comes_in_again_as_it_was(seat: Workspace, tmp_path: Path) ->
     other.store.close()
 
 
-def test_the_same_database_gains_nothing_by_its_own_files(seat: Workspace) -> None:
-    data = seat.reports.my_data()
-    report = seat.files.import_files([("my-data.zip", data)])
+def test_the_same_database_gains_nothing_by_its_own_files(workspace: Workspace) -> None:
+    data = workspace.reports.my_data()
+    report = workspace.files.import_files([("my-data.zip", data)])
     counts = [(f.people_new, f.interactions, f.ties, f.introductions, f.targets, f.entries)
               for f in report.files]  # fmt: skip
     assert set(counts) == {(0, 0, 0, 0, 0, 0)}
-    assert inside(seat.reports.my_data()) == inside(data)
+    assert inside(workspace.reports.my_data()) == inside(data)
 
 
 @pytest.mark.parametrize("raw", [True, False])
-def test_people_go_out_with_every_address(seat: Workspace, raw: bool) -> None:
-    rows = csv.DictReader(io.StringIO(seat.reports.people_csv(raw=raw).decode("utf-8-sig")))
+def test_people_go_out_with_every_address(workspace: Workspace, raw: bool) -> None:
+    rows = csv.DictReader(io.StringIO(workspace.reports.people_csv(raw=raw).decode("utf-8-sig")))
     ada = next(row for row in rows if row["name"] == "Ada Berg")
     assert ada["email"] == "ada@berg.example; ada.privat@mail.example"
     assert ada["phone"].lstrip("'") == "+49 30 123456; +49 151 98765"
 
 
-def test_people_of_a_company_alone(seat: Workspace) -> None:
-    chosen = seat.reports.people_of(None, "BERG; söhne")
-    assert [row["name"] for row in seat.reports.people_rows(chosen)] == ["Ada Berg"]
+def test_people_of_a_company_alone(workspace: Workspace) -> None:
+    chosen = workspace.reports.people_of(None, "BERG; söhne")
+    assert [row["name"] for row in workspace.reports.people_rows(chosen)] == ["Ada Berg"]
 
 
 def test_cards_are_what_another_reader_and_we_ourselves_read(
-    seat: Workspace, tmp_path: Path
+    workspace: Workspace, tmp_path: Path
 ) -> None:
-    data = seat.reports.people_vcf()
+    data = workspace.reports.people_vcf()
     lines = [line.parts() for line in Contentlines.from_ical(data) if line]  # unfolds, RFC 5545
     assert [value for name, _, value in lines if name == "EMAIL" and "ada" in value] == [
         "ada@berg.example", "ada.privat@mail.example"

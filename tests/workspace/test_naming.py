@@ -14,50 +14,50 @@ from tiesmap.workspace import Workspace
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     path = tmp_path / "naming.db"
-    seat = tiesmap.open(path, as_of=date(2026, 6, 30))
+    workspace = tiesmap.open(path, as_of=date(2026, 6, 30))
     files = [("people", PEOPLE), ("interactions", CONTACTS), ("targets", WANTED)]
-    seat.files.import_files([(f"{name}.csv", text.encode()) for name, text in files])
-    seat = tiesmap.open(path, rep="Rita Rep", as_of=date(2026, 6, 30))
-    seat.asks.keep_requests(seat.asks.suggest_requests())
-    return seat
+    workspace.files.import_files([(f"{name}.csv", text.encode()) for name, text in files])
+    workspace = tiesmap.open(path, rep="Rita Rep", as_of=date(2026, 6, 30))
+    workspace.asks.keep_requests(workspace.asks.suggest_requests())
+    return workspace
 
 
-def on_the_way(seat: Workspace) -> IntroRequest:
+def on_the_way(workspace: Workspace) -> IntroRequest:
     return next(
-        r for r in seat.asks.requests() if (r.target, r.goal) == ("Theo Target", "Gil Goal")
+        r for r in workspace.asks.requests() if (r.target, r.goal) == ("Theo Target", "Gil Goal")
     )
 
 
-def written(seat: Workspace, ask: IntroRequest) -> str:
-    return "\n".join(letter.whole for letter in seat.letters.letters(ask))
+def written(workspace: Workspace, ask: IntroRequest) -> str:
+    return "\n".join(letter.whole for letter in workspace.letters.letters(ask))
 
 
-def test_the_goal_is_named_where_it_was_ticked_and_never_in_the_note(seat: Workspace) -> None:
-    ask = on_the_way(seat)
-    assert not seat.letters.names_goal(ask) and "Gil Goal" not in written(seat, ask)
-    ask = seat.letters.name_goal(ask, True)
-    (letter,) = seat.letters.letters(ask)
-    assert seat.letters.names_goal(ask) and "Gil Goal" in letter.body
+def test_the_goal_is_named_where_it_was_ticked_and_never_in_the_note(workspace: Workspace) -> None:
+    ask = on_the_way(workspace)
+    assert not workspace.letters.names_goal(ask) and "Gil Goal" not in written(workspace, ask)
+    ask = workspace.letters.name_goal(ask, True)
+    (letter,) = workspace.letters.letters(ask)
+    assert workspace.letters.names_goal(ask) and "Gil Goal" in letter.body
     assert "Gil Goal" not in letter.note
-    ask = seat.letters.name_goal(ask, False)
-    assert not seat.letters.names_goal(ask) and "Gil Goal" not in written(seat, ask)
+    ask = workspace.letters.name_goal(ask, False)
+    assert not workspace.letters.names_goal(ask) and "Gil Goal" not in written(workspace, ask)
 
 
-def test_where_nobody_is_behind_the_target_there_is_nothing_to_tick(seat: Workspace) -> None:
-    near = next(r for r in seat.asks.requests() if r.target_id and r.target == r.goal)
+def test_where_nobody_is_behind_the_target_there_is_nothing_to_tick(workspace: Workspace) -> None:
+    near = next(r for r in workspace.asks.requests() if r.target_id and r.target == r.goal)
     with pytest.raises(ValueError, match="nobody behind"):
-        seat.letters.name_goal(near, True)
+        workspace.letters.name_goal(near, True)
 
 
-def test_once_the_name_may_be_mentioned_the_rep_writes_himself(seat: Workspace) -> None:
-    made = seat.onward.mention(on_the_way(seat))
-    asked = seat.asks.record_step(made, "asked")
-    assert [one.kind for one in seat.letters.letters(asked)] == ["reminder", "ask"]
-    agreed = seat.asks.record_step(asked, "agreed")
-    own, thanks = seat.letters.letters(agreed)
+def test_once_the_name_may_be_mentioned_the_rep_writes_himself(workspace: Workspace) -> None:
+    made = workspace.onward.mention(on_the_way(workspace))
+    asked = workspace.asks.record_step(made, "asked")
+    assert [one.kind for one in workspace.letters.letters(asked)] == ["reminder", "ask"]
+    agreed = workspace.asks.record_step(asked, "agreed")
+    own, thanks = workspace.letters.letters(agreed)
     assert (own.kind, own.to, own.address) == ("own", "Theo Target", "theo@x.example")
     assert "Hello Theo" in own.body and "Cora Client" in own.body
     assert (thanks.kind, thanks.to) == ("thanks", "Cora Client")
-    assert b"theo@x.example" in seat.letters.letter_eml(own)
+    assert b"theo@x.example" in workspace.letters.letter_eml(own)

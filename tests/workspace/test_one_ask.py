@@ -15,7 +15,7 @@ from tiesmap.workspace import Workspace
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     """Rita knows Ann, who knows Tom, who knows Gil."""
     names = ("Rita Rep", "Ann Lee", "Tom Poe", "Gil Goal")
     people = [
@@ -31,85 +31,88 @@ def seat(tmp_path: Path) -> Workspace:
         {"person": f"{one}@x.example", "other": f"{other}@x.example", "strength": "5"}
         for one, other in known
     ]
-    seat = tiesmap.open(tmp_path / "ties.db")
-    seat.files.import_files([("people.csv", table(*people)), ("ties.csv", table(*ties))])
+    workspace = tiesmap.open(tmp_path / "ties.db")
+    workspace.files.import_files([("people.csv", table(*people)), ("ties.csv", table(*ties))])
     return tiesmap.open(tmp_path / "ties.db", rep="Rita Rep")
 
 
-def person(seat: Workspace, name: str) -> int:
-    (found,) = seat.people.find(name)
+def person(workspace: Workspace, name: str) -> int:
+    (found,) = workspace.people.find(name)
     return found.id
 
 
-def plan(seat: Workspace, goal: str) -> int:
-    return seat.asks.plan(seat.ways.paths_to(person(seat, goal), 1).paths)
+def plan(workspace: Workspace, goal: str) -> int:
+    return workspace.asks.plan(workspace.ways.paths_to(person(workspace, goal), 1).paths)
 
 
-def only(seat: Workspace) -> IntroRequest:
-    (request,) = seat.asks.requests()
+def only(workspace: Workspace) -> IntroRequest:
+    (request,) = workspace.asks.requests()
     return request
 
 
-def test_the_next_step_to_two_goals_is_one_ask(seat: Workspace) -> None:
+def test_the_next_step_to_two_goals_is_one_ask(workspace: Workspace) -> None:
     """To Tom himself and to Gil behind him: both times Ann is asked for Tom."""
-    assert plan(seat, "Tom Poe") == 1
-    assert plan(seat, "Gil Goal") == 0
-    assert (only(seat).connector, only(seat).target) == ("Ann Lee", "Tom Poe")
+    assert plan(workspace, "Tom Poe") == 1
+    assert plan(workspace, "Gil Goal") == 0
+    assert (only(workspace).connector, only(workspace).target) == ("Ann Lee", "Tom Poe")
 
 
-def test_a_suggestion_becomes_planned_by_whichever_page_plans_it(seat: Workspace) -> None:
-    draft = seat.asks.draft(seat.ways.paths_to(person(seat, "Gil Goal"), 1).paths)
-    assert seat.asks.keep_requests(draft) == 1
-    assert plan(seat, "Tom Poe") == 1
-    assert only(seat).status == Status.PLANNED
+def test_a_suggestion_becomes_planned_by_whichever_page_plans_it(workspace: Workspace) -> None:
+    draft = workspace.asks.draft(workspace.ways.paths_to(person(workspace, "Gil Goal"), 1).paths)
+    assert workspace.asks.keep_requests(draft) == 1
+    assert plan(workspace, "Tom Poe") == 1
+    assert only(workspace).status == Status.PLANNED
 
 
-def test_both_at_once_are_one(seat: Workspace) -> None:
-    ways = [seat.ways.paths_to(person(seat, name), 1).paths[0] for name in ("Gil Goal", "Tom Poe")]
-    assert seat.asks.plan(ways) == 1
-    assert seat.asks.keep_requests(seat.asks.draft(ways)) == 0
+def test_both_at_once_are_one(workspace: Workspace) -> None:
+    ways = [
+        workspace.ways.paths_to(person(workspace, name), 1).paths[0]
+        for name in ("Gil Goal", "Tom Poe")
+    ]
+    assert workspace.asks.plan(ways) == 1
+    assert workspace.asks.keep_requests(workspace.asks.draft(ways)) == 0
 
 
-def test_after_no_answer_the_same_may_be_asked_again_for_another_goal(seat: Workspace) -> None:
-    plan(seat, "Gil Goal")
+def test_after_no_answer_the_same_may_be_asked_again_for_another_goal(workspace: Workspace) -> None:
+    plan(workspace, "Gil Goal")
     for status in (Status.ASKED, Status.NO_ANSWER):
-        seat.asks.record_step(only(seat), status)
-    assert seat.asks.keep_requests(
-        seat.asks.draft(seat.ways.paths_to(person(seat, "Tom Poe")).paths)
+        workspace.asks.record_step(only(workspace), status)
+    assert workspace.asks.keep_requests(
+        workspace.asks.draft(workspace.ways.paths_to(person(workspace, "Tom Poe")).paths)
     )
-    assert len(seat.asks.requests()) == 2
+    assert len(workspace.asks.requests()) == 2
 
 
-def test_an_open_ask_and_one_for_a_person_are_two(seat: Workspace) -> None:
-    plan(seat, "Tom Poe")
-    openly = replace(only(seat), request="rabc", target="somebody in Hotels", target_id=None)
-    assert seat.asks.keep_requests([openly]) == 1
+def test_an_open_ask_and_one_for_a_person_are_two(workspace: Workspace) -> None:
+    plan(workspace, "Tom Poe")
+    openly = replace(only(workspace), request="rabc", target="somebody in Hotels", target_id=None)
+    assert workspace.asks.keep_requests([openly]) == 1
 
 
-def test_a_jump_takes_every_step_between(seat: Workspace) -> None:
-    plan(seat, "Tom Poe")
-    assert "met" in seat.asks.can_jump(only(seat))
-    seat.asks.jump(only(seat), "met")
-    assert only(seat).status == Status.MET
-    assert [step.to_status for step in seat.asks.history(only(seat))] == [
+def test_a_jump_takes_every_step_between(workspace: Workspace) -> None:
+    plan(workspace, "Tom Poe")
+    assert "met" in workspace.asks.can_jump(only(workspace))
+    workspace.asks.jump(only(workspace), "met")
+    assert only(workspace).status == Status.MET
+    assert [step.to_status for step in workspace.asks.history(only(workspace))] == [
         "planned", "asked", "agreed", "accepted", "introduced", "met",
     ]  # fmt: skip
-    assert seat.asks.can_jump(only(seat)) == ()
+    assert workspace.asks.can_jump(only(workspace)) == ()
 
 
-def test_a_jump_is_one_thing_to_undo(seat: Workspace) -> None:
-    plan(seat, "Tom Poe")
-    seat.asks.jump(only(seat), "introduced")
-    last = seat.data.last_by_hand()
+def test_a_jump_is_one_thing_to_undo(workspace: Workspace) -> None:
+    plan(workspace, "Tom Poe")
+    workspace.asks.jump(only(workspace), "introduced")
+    last = workspace.data.last_by_hand()
     assert last is not None
-    seat.data.undo_last(last.number)
-    assert only(seat).status == Status.PLANNED
+    workspace.data.undo_last(last.number)
+    assert only(workspace).status == Status.PLANNED
 
 
-def test_nothing_jumps_back_or_without_a_purpose(seat: Workspace) -> None:
-    plan(seat, "Tom Poe")
-    asked = seat.asks.jump(only(seat), "agreed")
+def test_nothing_jumps_back_or_without_a_purpose(workspace: Workspace) -> None:
+    plan(workspace, "Tom Poe")
+    asked = workspace.asks.jump(only(workspace), "agreed")
     with pytest.raises(ValueError, match="cannot follow on agreed"):
-        seat.asks.jump(asked, "asked")
-    seat.asks.save_request(replace(only(seat), purpose=""))
-    assert "introduced" in seat.asks.can_jump(only(seat))
+        workspace.asks.jump(asked, "asked")
+    workspace.asks.save_request(replace(only(workspace), purpose=""))
+    assert "introduced" in workspace.asks.can_jump(only(workspace))

@@ -16,7 +16,7 @@ FILE = ("list.csv", b"name,email,comfort\nAnn Lee,ann@acme.example,4\nBo Ray,bo@
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened = tiesmap.open(tmp_path / "ties.db")
     yield opened
     opened.store.close()
@@ -35,26 +35,28 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return done
 
 
-def test_a_file_is_read_once_until_it_is_in(seat: Workspace, readings: list[str]) -> None:
-    seat.start.candidates([FILE])
-    seat.files.import_questions([FILE])
-    preview = seat.files.preview_import([FILE], "Rita Rep")
-    report = seat.files.import_files([FILE], "Rita Rep")
+def test_a_file_is_read_once_until_it_is_in(workspace: Workspace, readings: list[str]) -> None:
+    workspace.start.candidates([FILE])
+    workspace.files.import_questions([FILE])
+    preview = workspace.files.preview_import([FILE], "Rita Rep")
+    report = workspace.files.import_files([FILE], "Rita Rep")
     assert readings == ["list.csv"]
     assert report.files == preview.files
     assert [file.people_new for file in report.files] == [2]
 
 
-def test_other_bytes_and_another_answer_are_read_anew(seat: Workspace, readings: list[str]) -> None:
-    seat.files.preview_import([FILE], "Rita Rep")
-    seat.files.preview_import([FILE], "Rita Rep", {"list.csv": {"encoding": "cp1252"}})
-    seat.files.preview_import([(FILE[0], FILE[1].replace(b"Bo", b"Mo"))], "Rita Rep")
+def test_other_bytes_and_another_answer_are_read_anew(
+    workspace: Workspace, readings: list[str]
+) -> None:
+    workspace.files.preview_import([FILE], "Rita Rep")
+    workspace.files.preview_import([FILE], "Rita Rep", {"list.csv": {"encoding": "cp1252"}})
+    workspace.files.preview_import([(FILE[0], FILE[1].replace(b"Bo", b"Mo"))], "Rita Rep")
     assert len(readings) == 3
 
 
-def test_nothing_of_a_file_is_kept_after_somebody_was_erased(seat: Workspace) -> None:
-    seat.files.import_files([FILE], "Rita Rep")
-    seat.files.preview_import([FILE], "Rita Rep")
-    before = seat.cache.sizes()["networks"][0]
-    seat.data.erase([seat.people.find("Ann Lee")[0].id])
-    assert before == 1 and seat.cache.sizes()["networks"][0] == 0
+def test_nothing_of_a_file_is_kept_after_somebody_was_erased(workspace: Workspace) -> None:
+    workspace.files.import_files([FILE], "Rita Rep")
+    workspace.files.preview_import([FILE], "Rita Rep")
+    before = workspace.cache.sizes()["networks"][0]
+    workspace.data.erase([workspace.people.find("Ann Lee")[0].id])
+    assert before == 1 and workspace.cache.sizes()["networks"][0] == 0

@@ -30,9 +30,9 @@ def maren(database: Path) -> Workspace:
     return tiesmap.open(database, rep="p001", as_of=date(2026, 6, 30))
 
 
-def at_one_firm(seat: Workspace, path: ReferralPath) -> bool:
+def at_one_firm(workspace: Workspace, path: ReferralPath) -> bool:
     """Whether the connector is asked for somebody at his own firm."""
-    people = seat.people.everybody()
+    people = workspace.people.everybody()
     one, other = (people[person].company.casefold() for person in path.people[1:3])
     return bool(one) and one == other
 

@@ -24,10 +24,10 @@ Bob Mill,bob@mill.example,Mill Works,Owner,Manufacturing,,5
 def derek(tmp_path: Path) -> Workspace:
     whole = open_workspace(tmp_path / "ties.db", as_of=date(2026, 6, 30))
     whole.files.import_files([("people.csv", PEOPLE.encode())])
-    seat = open_workspace(tmp_path / "ties.db", "Derek Rep", date(2026, 6, 30))
+    workspace = open_workspace(tmp_path / "ties.db", "Derek Rep", date(2026, 6, 30))
     for name in ("Shawn Fultz", "Ann Bank", "Bob Mill"):
-        seat.people.add_tie(seat.rep_id, seat.people.find(name)[0].id, "friend")
-    return seat
+        workspace.people.add_tie(workspace.rep_id, workspace.people.find(name)[0].id, "friend")
+    return workspace
 
 
 def test_no_colleague_is_asked_and_nobody_about_the_reps_own_trade(derek: Workspace) -> None:
@@ -49,10 +49,10 @@ def test_without_a_firm_on_the_card_the_domain_of_his_address_tells_it(tmp_path:
     known, unknown = "derek@buckeye.example,Buckeye Fleet Insurance", "d@buckeyefleetins.example,"
     people = PEOPLE.replace(known, unknown)
     open_workspace(tmp_path / "t.db").files.import_files([("people.csv", people.encode())])
-    seat = open_workspace(tmp_path / "t.db", "Derek Rep", date(2026, 6, 30))
-    with seat.view() as view:
+    workspace = open_workspace(tmp_path / "t.db", "Derek Rep", date(2026, 6, 30))
+    with workspace.view() as view:
         own = own_firm(view)
-    assert own.people == {seat.people.find("Shawn Fultz")[0].id}
+    assert own.people == {workspace.people.find("Shawn Fultz")[0].id}
     assert own.trades == {"Insurance"}
 
 

@@ -25,76 +25,76 @@ STATED = b"id,name,email,category\n1,Ann Lee,ann@x.example,Banking\n"
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Workspace:
-    seat = open_workspace(tmp_path / "ties.db", as_of=date(2026, 11, 1))
-    seat.files.import_files([("people.csv", PEOPLE)])
-    return seat
+def workspace(tmp_path: Path) -> Workspace:
+    workspace = open_workspace(tmp_path / "ties.db", as_of=date(2026, 11, 1))
+    workspace.files.import_files([("people.csv", PEOPLE)])
+    return workspace
 
 
-def said(seat: Workspace) -> dict[str, tuple[str, str]]:
-    return {p.name.split()[0]: (p.category, p.category_by) for p in seat.people.people()}
+def said(workspace: Workspace) -> dict[str, tuple[str, str]]:
+    return {p.name.split()[0]: (p.category, p.category_by) for p in workspace.people.people()}
 
 
-def test_who_has_no_category_gets_one_proposed(seat: Workspace) -> None:
-    assert said(seat) == {
+def test_who_has_no_category_gets_one_proposed(workspace: Workspace) -> None:
+    assert said(workspace) == {
         "Ann": ("Banking", "proposed"),
         "Bob": ("Lodging", "file"),
         "Cy": ("Purchasing", "proposed"),
         "Di": ("", ""),
     }
-    (again,) = seat.files.import_files([("people.csv", PEOPLE)]).files
+    (again,) = workspace.files.import_files([("people.csv", PEOPLE)]).files
     assert (again.people_new, again.people_changed, again.people_same) == (0, 0, 4)
 
 
-def test_a_file_that_says_the_same_makes_it_known(seat: Workspace) -> None:
-    seat.files.import_files([("stated.csv", STATED)])
-    assert said(seat)["Ann"] == ("Banking", "file")
+def test_a_file_that_says_the_same_makes_it_known(workspace: Workspace) -> None:
+    workspace.files.import_files([("stated.csv", STATED)])
+    assert said(workspace)["Ann"] == ("Banking", "file")
 
 
-def test_a_rule_of_the_reps_own_goes_first(seat: Workspace) -> None:
-    seat.people.save_rules([CategoryRule(("commerzbank",), "Big banks")])
-    assert said(seat)["Ann"] == ("Big banks", "rule")
-    assert said(seat)["Cy"] == ("Purchasing", "proposed")
-    seat.people.save_rules([])
-    assert said(seat)["Ann"] == ("Banking", "proposed")
+def test_a_rule_of_the_reps_own_goes_first(workspace: Workspace) -> None:
+    workspace.people.save_rules([CategoryRule(("commerzbank",), "Big banks")])
+    assert said(workspace)["Ann"] == ("Big banks", "rule")
+    assert said(workspace)["Cy"] == ("Purchasing", "proposed")
+    workspace.people.save_rules([])
+    assert said(workspace)["Ann"] == ("Banking", "proposed")
 
 
-def test_what_the_rep_takes_away_is_not_proposed_again(seat: Workspace) -> None:
-    ann, _, cy, _ = (person.id for person in seat.people.people())
-    seat.people.set_category([ann], "")
-    seat.people.set_category([cy], "Purchasing")
-    seat.files.import_files([("people.csv", PEOPLE)])
-    assert said(seat)["Ann"] == ("", "refused")
-    assert said(seat)["Cy"] == ("Purchasing", "hand")
-    seat.files.import_files([("stated.csv", STATED)])
-    assert said(seat)["Ann"] == ("Banking", "file")
+def test_what_the_rep_takes_away_is_not_proposed_again(workspace: Workspace) -> None:
+    ann, _, cy, _ = (person.id for person in workspace.people.people())
+    workspace.people.set_category([ann], "")
+    workspace.people.set_category([cy], "Purchasing")
+    workspace.files.import_files([("people.csv", PEOPLE)])
+    assert said(workspace)["Ann"] == ("", "refused")
+    assert said(workspace)["Cy"] == ("Purchasing", "hand")
+    workspace.files.import_files([("stated.csv", STATED)])
+    assert said(workspace)["Ann"] == ("Banking", "file")
 
 
-def test_a_proposal_gives_way_in_a_merge(seat: Workspace) -> None:
-    ann, bob, *_ = (person.id for person in seat.people.people())
-    seat.data.merge(ann, bob)
-    assert said(seat)["Ann"] == ("Lodging", "file")
+def test_a_proposal_gives_way_in_a_merge(workspace: Workspace) -> None:
+    ann, bob, *_ = (person.id for person in workspace.people.people())
+    workspace.data.merge(ann, bob)
+    assert said(workspace)["Ann"] == ("Lodging", "file")
 
 
-def test_taken_back_with_the_import_that_brought_the_words(seat: Workspace) -> None:
-    seat.files.import_files([("more.csv", b"id,name,company\n4,Di Orr,Sparkasse Ulm\n")])
-    assert said(seat)["Di"] == ("Banking", "proposed")
-    entry = seat.data.imports()[0]
-    seat.data.undo_import(entry.id)
-    assert said(seat)["Di"] == ("", "")
+def test_taken_back_with_the_import_that_brought_the_words(workspace: Workspace) -> None:
+    workspace.files.import_files([("more.csv", b"id,name,company\n4,Di Orr,Sparkasse Ulm\n")])
+    assert said(workspace)["Di"] == ("Banking", "proposed")
+    entry = workspace.data.imports()[0]
+    workspace.data.undo_import(entry.id)
+    assert said(workspace)["Di"] == ("", "")
 
 
 def test_words_beside_the_database_are_read_in_place_of_ours(
-    seat: Workspace, tmp_path: Path
+    workspace: Workspace, tmp_path: Path
 ) -> None:
     own = tmp_path / "categories.toml"
     own.write_text('[[industry]]\nname = "Tellers"\ntitle = ["teller"]\n', "utf-8")
-    seat.files.import_files([("people.csv", PEOPLE)])
-    assert said(seat)["Ann"] == ("Tellers", "proposed")
-    assert said(seat)["Cy"] == ("", "")
+    workspace.files.import_files([("people.csv", PEOPLE)])
+    assert said(workspace)["Ann"] == ("Tellers", "proposed")
+    assert said(workspace)["Cy"] == ("", "")
     own.write_text("industry", "utf-8")
     with pytest.raises(Refused, match="cannot be read"):
-        seat.files.import_files([("people.csv", PEOPLE)])
+        workspace.files.import_files([("people.csv", PEOPLE)])
 
 
 # Shown as proposed, stated nowhere -------------------------------------------------------------
@@ -112,8 +112,8 @@ TIES = b"person,other,contacts,last_contact\nr,1,9,2026-10-20\n1,3,9,2026-10-20\
 @pytest.fixture
 def around(tmp_path: Path) -> Workspace:
     path = tmp_path / "around.db"
-    seat = open_workspace(path, as_of=date(2026, 11, 1))
-    seat.files.import_files([("people.csv", AROUND), ("ties.csv", TIES)])
+    workspace = open_workspace(path, as_of=date(2026, 11, 1))
+    workspace.files.import_files([("people.csv", AROUND), ("ties.csv", TIES)])
     return open_workspace(path, "Rep Roe", date(2026, 11, 1))
 
 
@@ -172,17 +172,17 @@ def test_a_proposal_does_not_come_back_as_known(around: Workspace, tmp_path: Pat
         assert said(again)["Ann"] == ("Banking", "proposed")
 
 
-def test_a_label_that_our_words_know_is_proposed(seat: Workspace) -> None:
+def test_a_label_that_our_words_know_is_proposed(workspace: Workspace) -> None:
     google = (
         b"Name,Given Name,Group Membership,E-mail 1 - Value\n"
         b"Eve Kay,Eve,* myContacts ::: Hotels,e@x.example\n"
     )
-    seat.files.import_files([("google.csv", google)])
-    assert said(seat)["Eve"] == ("Hotels", "proposed")
-    seat.start.decline_labels([Label("Group Membership", "Hotels", ())])
-    assert said(seat)["Eve"] == ("", "")
-    seat.files.import_files([("google.csv", google)])
-    assert said(seat)["Eve"] == ("", "")
+    workspace.files.import_files([("google.csv", google)])
+    assert said(workspace)["Eve"] == ("Hotels", "proposed")
+    workspace.start.decline_labels([Label("Group Membership", "Hotels", ())])
+    assert said(workspace)["Eve"] == ("", "")
+    workspace.files.import_files([("google.csv", google)])
+    assert said(workspace)["Eve"] == ("", "")
 
 
 def test_nobody_is_asked_openly_about_his_own_business(around: Workspace) -> None:

@@ -19,13 +19,13 @@ def test_a_new_role_is_congratulated_and_an_undone_import_is_no_news(tmp_path: P
     tiesmap.open(path).files.import_files(
         [("people.csv", before), ("interactions.csv", CONTACTS)], "Rita Rep"
     )
-    seat = tiesmap.open(path, rep="Rita Rep", as_of=TODAY)
-    assert not [item for item in seat.week.week() if item.kind == "change"]
-    seat.files.import_files([("people.csv", after)])
-    (item,) = [item for item in seat.week.week() if item.kind == "change"]
+    workspace = tiesmap.open(path, rep="Rita Rep", as_of=TODAY)
+    assert not [item for item in workspace.week.week() if item.kind == "change"]
+    workspace.files.import_files([("people.csv", after)])
+    (item,) = [item for item in workspace.week.week() if item.kind == "change"]
     assert item.purpose == ("congratulate: Head of Purchasing at Globex Hotels, was Buyer at Acme")
-    seat.data.undo_import()
-    assert not [item for item in seat.week.week() if item.kind == "change"]
+    workspace.data.undo_import()
+    assert not [item for item in workspace.week.week() if item.kind == "change"]
 
 
 ACME = """id,name,company,rep
@@ -47,20 +47,20 @@ def test_who_left_a_firm_may_still_know_those_he_left(tmp_path: Path) -> None:
     brought_in("people.csv", ACME.format("Acme").encode())
     brought_in("ties.csv", ties)
     brought_in("people again.csv", ACME.format("Globex Hotels").encode())
-    seat = tiesmap.open(path, rep="Rita Rep", as_of=TODAY)
-    (bo,) = seat.people.find("Bo Bell")
-    (tie,) = seat.ways.ties(bo.id)
+    workspace = tiesmap.open(path, rep="Rita Rep", as_of=TODAY)
+    (bo,) = workspace.people.find("Bo Bell")
+    (tie,) = workspace.ways.ties(bo.id)
     assert (tie.other, tie.tie_class) == ("Ann Able", "inferred")
     assert tie.evidence == ("same employer once (inferred)",)
     assert tie.reasons == (
         f"at one company until {TODAY.year}, so they may know each other (inferred)",
     )
-    (way,) = seat.ways.paths_to(bo.id).paths
+    (way,) = workspace.ways.paths_to(bo.id).paths
     assert way.names == ("Rita Rep", "Ann Able", "Bo Bell")
-    seat.data.undo_import()
-    (tie,) = seat.ways.ties(bo.id)
+    workspace.data.undo_import()
+    (tie,) = workspace.ways.ties(bo.id)
     assert tie.evidence == ("same employer (inferred)",)
     brought_in("people again.csv", ACME.format("Globex Hotels").encode())
     brought_in("known.csv", b"person,other,contacts\n2,3,4\n")
-    (tie,) = seat.ways.ties(bo.id)
+    (tie,) = workspace.ways.ties(bo.id)
     assert tie.tie_class != "inferred" and not any("inferred" in why for why in tie.reasons)

@@ -16,8 +16,8 @@ def test_the_first_rep_has_asked_won_and_lost(tmp_path: Path) -> None:
     at.files.import_files(sample_files())
     assert ask_around(at) == len(ASKED)
     assert ask_around(at) == 0  # once
-    seat = tiesmap.open(path, rep="Maren Holloway", as_of=day)
-    found = seat.asks.requests()
+    workspace = tiesmap.open(path, rep="Maren Holloway", as_of=day)
+    found = workspace.asks.requests()
     assert len({one.connector_id for one in found}) == len(ASKED)
     assert {"client", "opportunity", "not_now", ""} == {one.outcome for one in found}
     assert {one.status for one in found} == {
@@ -25,11 +25,11 @@ def test_the_first_rep_has_asked_won_and_lost(tmp_path: Path) -> None:
         Status.PLANNED,
     }  # fmt: skip
     won = next(one for one in found if one.outcome == "client")
-    steps = seat.asks.history(won)
+    steps = workspace.asks.history(won)
     assert won.asked_on == day - timedelta(days=150)
     assert [(day - step.at.date()).days for step in steps][-3:] == [139, 121, 84]
     # What came of them is on Health: not an empty page.
-    assert any(tally.asked for tallies in seat.asks.outcomes().values() for tally in tallies)
+    assert any(tally.asked for tallies in workspace.asks.outcomes().values() for tally in tallies)
 
 
 def test_many_proposed_categories_are_decided_as_one_thing(tmp_path: Path) -> None:
@@ -39,14 +39,14 @@ def test_many_proposed_categories_are_decided_as_one_thing(tmp_path: Path) -> No
         f"Guest {k},g{k}@x.example,{name},\n" for k, name in enumerate(names)
     )
     tiesmap.open(path).files.import_files([("people.csv", people.encode())])
-    seat = tiesmap.open(path, rep="Rita Rep")
-    seat.start.decide({"Hotels": "Hotels", "Banking": "Banks", "Legal": ""})
-    said = {one.company: one.known_category for one in seat.people.people() if one.company}
+    workspace = tiesmap.open(path, rep="Rita Rep")
+    workspace.start.decide({"Hotels": "Hotels", "Banking": "Banks", "Legal": ""})
+    said = {one.company: one.known_category for one in workspace.people.people() if one.company}
     assert said == {
         "Hotel Lux": "Hotels", "Hotel Alba": "Hotels", "Sparkasse Ulm": "Banks",
         "Sparkasse Jena": "Banks", "Kanzlei Roth": "",
     }  # fmt: skip
-    last = seat.data.last_by_hand()
+    last = workspace.data.last_by_hand()
     assert last is not None
-    seat.data.undo_last(last.number)
-    assert {one.known_category for one in seat.people.people()} == {""}
+    workspace.data.undo_last(last.number)
+    assert {one.known_category for one in workspace.people.people()} == {""}

@@ -14,65 +14,65 @@ DAY = date(2026, 6, 30)
 
 
 @pytest.fixture(scope="module")
-def seat(tmp_path_factory: pytest.TempPathFactory, sample_database: bytes) -> Workspace:
+def workspace(tmp_path_factory: pytest.TempPathFactory, sample_database: bytes) -> Workspace:
     path = tmp_path_factory.mktemp("tact") / "sample.db"
     path.write_bytes(sample_database)
     return tiesmap.open(path, rep="Maren Holloway", as_of=DAY)
 
 
-def person(seat: Workspace, name: str) -> int:
-    (found,) = seat.people.find(name)
+def person(workspace: Workspace, name: str) -> int:
+    (found,) = workspace.people.find(name)
     return found.id
 
 
-def test_ngozi_asked_too_often_is_protected_and_it_is_said_why(seat: Workspace) -> None:
-    ngozi = person(seat, "Ngozi Eberechukwu")
-    said = seat.asks.tact()[ngozi]
+def test_ngozi_asked_too_often_is_protected_and_it_is_said_why(workspace: Workspace) -> None:
+    ngozi = person(workspace, "Ngozi Eberechukwu")
+    said = workspace.asks.tact()[ngozi]
     # Nine introductions this year, six of them for Maren; the last four led to nothing.
     assert said.room == 0 and said.taken == 6 and said.given == 1
     assert "the last 4 introductions led to nothing, the latest on 2026-06-16" in said.blocked
-    assert said.blocked in seat.asks.why_not(ngozi)
-    assert ngozi not in {ask.path.connector for ask in seat.asks.plan_asks(10).asks}
+    assert said.blocked in workspace.asks.why_not(ngozi)
+    assert ngozi not in {ask.path.connector for ask in workspace.asks.plan_asks(10).asks}
 
 
-def test_dagny_is_looked_after_before_she_is_asked(seat: Workspace) -> None:
-    dagny = person(seat, "Dagný Þorvaldsdóttir")
-    why = seat.asks.why_not(dagny)
+def test_dagny_is_looked_after_before_she_is_asked(workspace: Workspace) -> None:
+    dagny = person(workspace, "Dagný Þorvaldsdóttir")
+    why = workspace.asks.why_not(dagny)
     assert "a promise of yours is late since 30 April; a client only since 26 February" in why
     assert "First: keep the promise: visit the yard and meet the dispatchers" in why
-    assert dagny not in {ask.path.connector for ask in seat.asks.plan_asks(10).asks}
-    brief = seat.week.brief(dagny)
+    assert dagny not in {ask.path.connector for ask in workspace.asks.plan_asks(10).asks}
+    brief = workspace.week.brief(dagny)
     assert brief.first is not None and brief.purposes[0].startswith("keep the promise")
     # She came through Yaa herself, and it is known.
-    assert seat.asks.tact()[dagny].came_through == "Yaa Agyemang"
+    assert workspace.asks.tact()[dagny].came_through == "Yaa Agyemang"
 
 
-def test_the_thirteen_offers_surface(seat: Workspace) -> None:
-    with seat.view() as view:
+def test_the_thirteen_offers_surface(workspace: Workspace) -> None:
+    with workspace.view() as view:
         found = news(view)
     offers = [moment for moment in found.moments if moment.kind == "offer"]
     assert len(offers) == 13 and len({moment.person for moment in offers}) == 11
     assert all("offered to introduce us" in moment.text for moment in offers)
     for who in {moment.person for moment in offers}:
-        assert [m for m in seat.week.brief(who).moments if m.kind == "offer"]
+        assert [m for m in workspace.week.brief(who).moments if m.kind == "offer"]
     # In the week are those that nobody took up yet, of whoever may be asked now.
-    said = seat.asks.tact()
+    said = workspace.asks.tact()
     free = {m.person for m in offers if not m.taken_up and not said[m.person].blocked}
-    week = seat.week.week(100)
+    week = workspace.week.week(100)
     # Either it is what the item is for, or the item for something more pressing says so, too.
     offered = {i.person for i in week if i.kind == "offer" or "offered an introduct" in i.reason}
     assert offered == free
-    assert any(item.kind == "offer" for item in seat.week.week())
+    assert any(item.kind == "offer" for item in workspace.week.week())
 
 
-def test_a_fresh_high_mark_brings_the_ask_up(seat: Workspace) -> None:
-    asks = [item for item in seat.week.week(100) if item.kind == "ask"]
+def test_a_fresh_high_mark_brings_the_ask_up(workspace: Workspace) -> None:
+    asks = [item for item in workspace.week.week(100) if item.kind == "ask"]
     assert any("a good moment: gave you 5 of 5" in item.reason for item in asks)
 
 
-def test_nobody_who_comes_first_is_asked(seat: Workspace) -> None:
-    with seat.view() as view:
+def test_nobody_who_comes_first_is_asked(workspace: Workspace) -> None:
+    with workspace.view() as view:
         first = news(view).first
     assert len(first) > 3
-    asking = {item.person for item in seat.week.week(100) if item.kind in ("ask", "offer")}
+    asking = {item.person for item in workspace.week.week(100) if item.kind in ("ask", "offer")}
     assert not asking & first.keys()

@@ -33,7 +33,7 @@ TIES = "person,other,strength\n" + "".join(
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     path = tmp_path / "ties.db"
     opened = tiesmap.open(path)
     opened.files.import_files([("people.csv", PEOPLE.encode()), ("ties.csv", TIES.encode())])
@@ -43,21 +43,21 @@ def seat(tmp_path: Path) -> Iterator[Workspace]:
     opened.store.close()
 
 
-def named(seat: Workspace, name: str) -> int:
-    return next(person.id for person in seat.people.people() if person.name == name)
+def named(workspace: Workspace, name: str) -> int:
+    return next(person.id for person in workspace.people.people() if person.name == name)
 
 
 # One state ----------------------------------------------------------------------------------------
 
 
 def test_an_erase_in_a_second_window_does_not_change_whose_paths_are_shown(
-    seat: Workspace, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, whom = named(seat, "Pat 1"), named(seat, "Pat 7")
-    before = seat.ways.paths_to(whom).paths
+    first, whom = named(workspace, "Pat 1"), named(workspace, "Pat 7")
+    before = workspace.ways.paths_to(whom).paths
     assert {path.names[-1] for path in before} == {"Pat 7"}
-    seat.cache.clear()
-    window, found = tiesmap.open(seat.store.url, as_of=DAY), view.View.node
+    workspace.cache.clear()
+    window, found = tiesmap.open(workspace.store.url, as_of=DAY), view.View.node
 
     def erased_in_between(self: view.View, person: int) -> int:
         node = found(self, person)
@@ -67,51 +67,53 @@ def test_an_erase_in_a_second_window_does_not_change_whose_paths_are_shown(
         return node
 
     monkeypatch.setattr(view.View, "node", erased_in_between)
-    assert seat.ways.paths_to(whom).paths == before
-    assert first not in seat.people.everybody()
-    assert {path.names[-1] for path in seat.ways.paths_to(whom).paths} == {"Pat 7"}
+    assert workspace.ways.paths_to(whom).paths == before
+    assert first not in workspace.people.everybody()
+    assert {path.names[-1] for path in workspace.ways.paths_to(whom).paths} == {"Pat 7"}
     window.store.close()
 
 
 def test_a_view_within_a_view_is_of_the_same_state_until_something_is_written(
-    seat: Workspace,
+    workspace: Workspace,
 ) -> None:
-    window = tiesmap.open(seat.store.url, as_of=DAY)
-    with seat.view() as outer:
+    window = tiesmap.open(workspace.store.url, as_of=DAY)
+    with workspace.view() as outer:
         count = len(outer.people)
         other = threading.Thread(target=window.people.save_person, args=(Person(0, "New"),))
         other.start()
         other.join()
-        with seat.view() as inner:
+        with workspace.view() as inner:
             assert inner is outer
-        assert len(seat.people.people()) == count
-        seat.people.set_category([named(seat, "Pat 1")], "Inns")
-        assert len(seat.people.people()) == count + 1
-        with seat.view() as after:
+        assert len(workspace.people.people()) == count
+        workspace.people.set_category([named(workspace, "Pat 1")], "Inns")
+        assert len(workspace.people.people()) == count + 1
+        with workspace.view() as after:
             assert after is not outer
         with pytest.raises(RuntimeError, match="ended with a write"):
             _ = outer.public_ids
     window.store.close()
 
 
-def test_what_goes_wrong_in_the_database_is_a_sentence_inside_a_view_too(seat: Workspace) -> None:
+def test_what_goes_wrong_in_the_database_is_a_sentence_inside_a_view_too(
+    workspace: Workspace,
+) -> None:
     with (
-        seat.view() as outer,
+        workspace.view() as outer,
         pytest.raises(Unusable, match="is damaged"),
-        seat.view() as inner,
+        workspace.view() as inner,
     ):
         assert inner is outer
         inner.connection.exec_driver_sql("select * from nowhere")
-    assert seat.people.people()
+    assert workspace.people.people()
 
 
 # The cache ----------------------------------------------------------------------------------------
 
 
 def test_the_second_round_of_six_reps_costs_next_to_nothing(
-    seat: Workspace, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reps = [named(seat, f"Pat {k}") for k in range(1, 7)]
+    reps = [named(workspace, f"Pat {k}") for k in range(1, 7)]
     made: list[str] = []
     get = Cache.get
 
@@ -124,16 +126,16 @@ def test_the_second_round_of_six_reps_costs_next_to_nothing(
 
     monkeypatch.setattr(Cache, "get", counted)
     for rep in reps:
-        replace(seat, rep=rep).week.week()
+        replace(workspace, rep=rep).week.week()
     assert made.count("network") == 1 and made.count("week") == len(reps)
     first = len(made)
     for rep in reps:
-        replace(seat, rep=rep).week.week()
+        replace(workspace, rep=rep).week.week()
     assert len(made) == first
 
 
 def test_four_sessions_at_once_build_the_network_once(
-    seat: Workspace, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built: list[Network] = []
     start = threading.Barrier(4)
@@ -148,7 +150,7 @@ def test_four_sessions_at_once_build_the_network_once(
 
     def session() -> None:
         start.wait()
-        with seat.view() as here:
+        with workspace.view() as here:
             seen.append(here.network)
 
     threads = [threading.Thread(target=session) for _ in range(4)]
@@ -159,45 +161,45 @@ def test_four_sessions_at_once_build_the_network_once(
     assert len(built) == 1 and len(seen) == 4 and all(one is built[0] for one in seen)
 
 
-def test_a_listener_that_is_dropped_is_no_longer_kept(seat: Workspace) -> None:
+def test_a_listener_that_is_dropped_is_no_longer_kept(workspace: Workspace) -> None:
     class Session:
         def tell(self, share: float, doing: str) -> None:
             """Hears it."""
 
     session = Session()
-    listening = replace(seat, listener=session.tell)
+    listening = replace(workspace, listener=session.tell)
     listening.week.week()
-    assert listening == seat
+    assert listening == workspace
     gone = weakref.ref(session)
     del listening, session
     gc.collect()
     assert gone() is None
 
 
-def test_nobody_erased_stays_in_the_process(seat: Workspace) -> None:
-    seat.week.week()
-    person = named(seat, "Pat 2")
-    kept = [weakref.ref(network(seat)), weakref.ref(standing(seat))]
-    seat.data.erase([person])
+def test_nobody_erased_stays_in_the_process(workspace: Workspace) -> None:
+    workspace.week.week()
+    person = named(workspace, "Pat 2")
+    kept = [weakref.ref(network(workspace)), weakref.ref(standing(workspace))]
+    workspace.data.erase([person])
     gc.collect()
     assert [one() for one in kept] == [None, None]
-    assert person not in seat.people.everybody()
+    assert person not in workspace.people.everybody()
 
 
-def test_what_was_erased_elsewhere_goes_with_the_next_question(seat: Workspace) -> None:
-    kept = weakref.ref(network(seat))
-    window = tiesmap.open(seat.store.url, as_of=DAY)
+def test_what_was_erased_elsewhere_goes_with_the_next_question(workspace: Workspace) -> None:
+    kept = weakref.ref(network(workspace))
+    window = tiesmap.open(workspace.store.url, as_of=DAY)
     window.data.erase([named(window, "Pat 2")])
     window.store.close()
-    seat.people.everybody()
+    workspace.people.everybody()
     gc.collect()
     assert kept() is None
 
 
-def test_twenty_reps_stay_within_the_bounds(seat: Workspace) -> None:
+def test_twenty_reps_stay_within_the_bounds(workspace: Workspace) -> None:
     bounds = Bounds(count=12, size=60_000), Bounds(count=40, size=200_000)
-    small = replace(seat, cache=Cache(*bounds))
-    people = [person.id for person in seat.people.people()][:10]
+    small = replace(workspace, cache=Cache(*bounds))
+    people = [person.id for person in workspace.people.people()][:10]
     for _ in range(2):
         for rep in people:
             replace(small, rep=rep).week.week()
@@ -242,33 +244,35 @@ def test_what_rests_on_an_older_state_is_not_kept() -> None:
     assert cache.sizes()["answers"][0] == 0
 
 
-def test_arrays_are_weighed_once(seat: Workspace) -> None:
-    made = network(seat)
+def test_arrays_are_weighed_once(workspace: Workspace) -> None:
+    made = network(workspace)
     assert weigh([made, made]) < 1.1 * weigh(made)
     assert weigh(made) > made.strength.nbytes + made.adjacency.other.nbytes
 
 
-def network(seat: Workspace) -> Network:
-    with seat.view() as here:
+def network(workspace: Workspace) -> Network:
+    with workspace.view() as here:
         return here.network
 
 
-def standing(seat: Workspace) -> object:
-    with seat.view() as here:
+def standing(workspace: Workspace) -> object:
+    with workspace.view() as here:
         return here.taught
 
 
-def test_who_is_on_file_is_kept_once_for_all_reps(seat: Workspace) -> None:
-    one, two = named(seat, "Pat 1"), named(seat, "Pat 2")
-    seat.people.rate({one: 4})
-    other = replace(seat, rep=two)
-    mine, theirs = seat.people.everybody(), other.people.everybody()
+def test_who_is_on_file_is_kept_once_for_all_reps(workspace: Workspace) -> None:
+    one, two = named(workspace, "Pat 1"), named(workspace, "Pat 2")
+    workspace.people.rate({one: 4})
+    other = replace(workspace, rep=two)
+    mine, theirs = workspace.people.everybody(), other.people.everybody()
     assert (mine[one].comfort, theirs[one].comfort) == (4, None)
     assert [person for person in mine if mine[person] is not theirs[person]] == [one]
 
 
-def test_a_page_open_around_an_import_goes_on_with_what_was_brought_in(seat: Workspace) -> None:
-    with seat.view():
-        assert seat.people.find("Nora New") == ()
-        seat.files.import_files([("more.csv", b"name,company\nNora New,Acme\n")], "Rita Rep")
-        assert len(seat.people.find("Nora New")) == 1
+def test_a_page_open_around_an_import_goes_on_with_what_was_brought_in(
+    workspace: Workspace,
+) -> None:
+    with workspace.view():
+        assert workspace.people.find("Nora New") == ()
+        workspace.files.import_files([("more.csv", b"name,company\nNora New,Acme\n")], "Rita Rep")
+        assert len(workspace.people.find("Nora New")) == 1

@@ -37,7 +37,7 @@ def as_excel_saves(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def seats(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Workspace]:
+def workspaces(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Workspace]:
     """A workspace for each kind of files, made once."""
     folder = tmp_path_factory.mktemp("start")
     made: dict[str, Workspace] = {}
@@ -56,31 +56,31 @@ def seats(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Workspace
 
 
 @pytest.mark.parametrize("kind", FIVE)
-def test_thirty_people_are_asked_about(kind: str, seats: Callable[[str], Workspace]) -> None:
-    cards = seats(kind).start.first_to_rate()
+def test_thirty_people_are_asked_about(kind: str, workspaces: Callable[[str], Workspace]) -> None:
+    cards = workspaces(kind).start.first_to_rate()
     assert len({card.person for card in cards}) == 30
     assert all(card.why for card in cards)
 
 
-def test_those_he_is_in_touch_with_come_first(seats: Callable[[str], Workspace]) -> None:
-    seat = seats("linkedin and mail")
-    first = [seat.people.person(card.person) for card in seat.start.first_to_rate(10)]
+def test_those_he_is_in_touch_with_come_first(workspaces: Callable[[str], Workspace]) -> None:
+    workspace = workspaces("linkedin and mail")
+    first = [workspace.people.person(card.person) for card in workspace.start.first_to_rate(10)]
     often = {person.email for person in repfiles.people()[:60]}
     assert all(person is not None and person.email in often for person in first)
-    clients = seats("clients")
+    clients = workspaces("clients")
     assert all(card.client for card in clients.start.first_to_rate(20))
 
 
 @pytest.mark.parametrize("kind", FIVE)
 def test_five_asks_lead_out_of_the_connectors_firm(
-    kind: str, seats: Callable[[str], Workspace]
+    kind: str, workspaces: Callable[[str], Workspace]
 ) -> None:
-    seat = seats(kind)
-    asks = seat.start.asks()
+    workspace = workspaces(kind)
+    asks = workspace.start.asks()
     assert len(asks) == 5
     assert len({ask.connector for ask in asks}) == 5
     for ask in asks:
-        connector = seat.people.person(ask.connector)
+        connector = workspace.people.person(ask.connector)
         assert connector is not None
         if ask.openly is not None:
             about = ask.openly.about
@@ -90,7 +90,7 @@ def test_five_asks_lead_out_of_the_connectors_firm(
             assert ask.openly.reasons
         else:
             assert ask.path is not None
-            target = seat.people.person(ask.path.target)
+            target = workspace.people.person(ask.path.target)
             assert target is not None
             assert target.name
             assert bare_name(target.company) != bare_name(connector.company)
@@ -98,15 +98,15 @@ def test_five_asks_lead_out_of_the_connectors_firm(
 
 @pytest.mark.parametrize("kind", ["linkedin", "mail", "crm"])
 def test_proposed_categories_are_those_of_the_firms(
-    kind: str, seats: Callable[[str], Workspace]
+    kind: str, workspaces: Callable[[str], Workspace]
 ) -> None:
-    seat = seats(kind)
-    looks = seat.start.looks()
+    workspace = workspaces(kind)
+    looks = workspace.start.looks()
     assert len(looks) >= 8
     truth = {as_excel_saves(person.name): person.kind for person in repfiles.people()}
     for group in looks:
         for person in group.people:
-            found = seat.people.person(person)
+            found = workspace.people.person(person)
             assert found is not None
             assert truth[as_excel_saves(found.name)] in ("", group.category)
 
@@ -114,41 +114,41 @@ def test_proposed_categories_are_those_of_the_firms(
 def test_asks_go_on_the_list_with_letters(tmp_path: Path) -> None:
     empty = open_workspace(tmp_path / "ties.db", as_of=repfiles.TODAY)
     empty.files.import_files([("contacts.vcf", repfiles.vcards())], repfiles.REP)
-    seat = open_workspace(tmp_path / "ties.db", repfiles.REP, repfiles.TODAY)
-    assert seat.start.progress().step == "rate"
-    ratings = {card.person: 4 for card in seat.start.first_to_rate()}
-    seat.people.rate(ratings)
-    assert seat.start.progress().rated == 30
-    assert not {card.person for card in seat.start.first_to_rate()} & set(ratings)
-    assert seat.start.progress().step == "categories"
+    workspace = open_workspace(tmp_path / "ties.db", repfiles.REP, repfiles.TODAY)
+    assert workspace.start.progress().step == "rate"
+    ratings = {card.person: 4 for card in workspace.start.first_to_rate()}
+    workspace.people.rate(ratings)
+    assert workspace.start.progress().rated == 30
+    assert not {card.person for card in workspace.start.first_to_rate()} & set(ratings)
+    assert workspace.start.progress().step == "categories"
 
-    offered = seat.start.labels()
+    offered = workspace.start.labels()
     assert {one.label for one in offered} <= {person.kind for person in repfiles.people()}
     assert "VIP" not in {one.label for one in offered}
     hotels = next(one for one in offered if one.label == "Hotels")
-    assert seat.start.take_labels([hotels], "Hotellerie") > 0
-    seat.start.decline_labels([one for one in offered if one != hotels])
-    assert seat.start.labels() == ()
-    first = seat.people.person(hotels.people[0])
+    assert workspace.start.take_labels([hotels], "Hotellerie") > 0
+    workspace.start.decline_labels([one for one in offered if one != hotels])
+    assert workspace.start.labels() == ()
+    first = workspace.people.person(hotels.people[0])
     assert first is not None
     assert (first.category, first.category_by) == ("Hotellerie", "rule")
 
-    group, *others = seat.start.looks()
-    assert seat.start.accept(group.category, "My " + group.category) == len(group.people)
-    assert seat.start.reject(others[0].category) == len(others[0].people)
-    assert seat.start.accept("") == sum(len(one.people) for one in others[1:])
-    assert seat.start.looks() == ()
-    assert seat.start.progress().step == "gain"
+    group, *others = workspace.start.looks()
+    assert workspace.start.accept(group.category, "My " + group.category) == len(group.people)
+    assert workspace.start.reject(others[0].category) == len(others[0].people)
+    assert workspace.start.accept("") == sum(len(one.people) for one in others[1:])
+    assert workspace.start.looks() == ()
+    assert workspace.start.progress().step == "gain"
 
-    seat.start.save_gain("Somebody who explains\npensions")
-    assert seat.start.gain() == "Somebody who explains pensions"
-    assert seat.start.progress().step == "asks"
-    asks = seat.start.asks()
-    assert seat.start.plan(asks) == 5
-    assert seat.start.progress().step == ""
-    requests = seat.asks.requests()
+    workspace.start.save_gain("Somebody who explains\npensions")
+    assert workspace.start.gain() == "Somebody who explains pensions"
+    assert workspace.start.progress().step == "asks"
+    asks = workspace.start.asks()
+    assert workspace.start.plan(asks) == 5
+    assert workspace.start.progress().step == ""
+    requests = workspace.asks.requests()
     assert all("explains pensions" in request.note_to_forward for request in requests)
-    again = seat.start.asks()
+    again = workspace.start.asks()
     taken = {ask.openly.about for ask in asks if ask.openly}
     assert not taken & {ask.openly.about for ask in again if ask.openly and ask in asks}
 
@@ -156,21 +156,21 @@ def test_asks_go_on_the_list_with_letters(tmp_path: Path) -> None:
 def test_who_is_skipped_is_not_asked_about_again(tmp_path: Path) -> None:
     empty = open_workspace(tmp_path / "ties.db", as_of=repfiles.TODAY)
     empty.files.import_files([("clients.csv", repfiles.client_csv(40))], repfiles.REP)
-    seat = open_workspace(tmp_path / "ties.db", repfiles.REP, repfiles.TODAY)
-    first = seat.start.first_to_rate()[0].person
-    seat.start.skip(first)
-    assert first not in {card.person for card in seat.start.first_to_rate(100)}
-    seat.start.skip(first, False)
-    assert seat.start.first_to_rate()[0].person == first
+    workspace = open_workspace(tmp_path / "ties.db", repfiles.REP, repfiles.TODAY)
+    first = workspace.start.first_to_rate()[0].person
+    workspace.start.skip(first)
+    assert first not in {card.person for card in workspace.start.first_to_rate(100)}
+    workspace.start.skip(first, False)
+    assert workspace.start.first_to_rate()[0].person == first
 
 
 def test_who_the_rep_may_be_is_found_in_the_files(tmp_path: Path) -> None:
-    seat = open_workspace(tmp_path / "ties.db", as_of=repfiles.TODAY)
+    workspace = open_workspace(tmp_path / "ties.db", as_of=repfiles.TODAY)
     files = [(name, repfiles.KINDS[name]()) for name in ("linkedin.zip", "mails.mbox")]
-    (first, *_) = seat.start.candidates(files)
+    (first, *_) = workspace.start.candidates(files)
     assert (first.name, first.address, first.person) == (repfiles.REP, repfiles.REP_MAIL, None)
-    assert seat.start.candidates([("x.pdf", b"%PDF")]) == ()
-    seat.files.import_files(files, repfiles.REP)
+    assert workspace.start.candidates([("x.pdf", b"%PDF")]) == ()
+    workspace.files.import_files(files, repfiles.REP)
     again = open_workspace(tmp_path / "ties.db", repfiles.REP, repfiles.TODAY)
     (known, *_) = again.start.candidates(files)
     assert known.person == again.rep

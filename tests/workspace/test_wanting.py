@@ -63,12 +63,12 @@ def database(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def seat(database: str) -> Workspace:
+def workspace(database: str) -> Workspace:
     return tiesmap.open(database, rep="Rita Rep", as_of=DAY)
 
 
-def named(seat: Workspace, name: str) -> int:
-    (person,) = seat.people.find(name)
+def named(workspace: Workspace, name: str) -> int:
+    (person,) = workspace.people.find(name)
     return person.id
 
 
@@ -76,40 +76,43 @@ def run(database: str, *words: str) -> Result:
     return CliRunner().invoke(main, [words[0], "--db", database, "--as-of", str(DAY), *words[1:]])
 
 
-def planned(seat: Workspace, target: str = "Theo Target") -> IntroRequest:
-    seat.asks.plan(seat.ways.paths_to(named(seat, target), top=1).paths)
-    return next(r for r in seat.asks.requests() if r.target == target)
+def planned(workspace: Workspace, target: str = "Theo Target") -> IntroRequest:
+    workspace.asks.plan(workspace.ways.paths_to(named(workspace, target), top=1).paths)
+    return next(r for r in workspace.asks.requests() if r.target == target)
 
 
 # The wanted list ----------------------------------------------------------------------------------
 
 
-def wanted(seat: Workspace, *wishes: TargetRecord) -> dict[str, tuple[str, str]]:
+def wanted(workspace: Workspace, *wishes: TargetRecord) -> dict[str, tuple[str, str]]:
     """What to do for each wish: through whom, or openly of whom."""
     for wish in wishes:
-        seat.ways.save_target(wish)
+        workspace.ways.save_target(wish)
     found = {}
-    for wish in seat.ways.wishes():
+    for wish in workspace.ways.wishes():
         name = wish.target.name or wish.target.company or wish.target.category
         openly = wish.openly
         found[name] = (
             wish.path.names[1] if wish.path else "",
             next(
-                (p.label for p in seat.people.people() if openly and p.id == openly.connector), ""
+                (p.label for p in workspace.people.people() if openly and p.id == openly.connector),
+                "",
             ),
         )
     return found
 
 
-def test_wishes_are_searched_at_once_and_nobody_is_asked_twice(seat: Workspace) -> None:
+def test_wishes_are_searched_at_once_and_nobody_is_asked_twice(workspace: Workspace) -> None:
     # Uma can be reached through Cora alone, so Theo is asked of Ben.
-    found = wanted(seat, TargetRecord(0, "Uma Union"), TargetRecord(0, "Theo Target"))
+    found = wanted(workspace, TargetRecord(0, "Uma Union"), TargetRecord(0, "Theo Target"))
     assert found == {"Uma Union": ("Cora Client", ""), "Theo Target": ("Ben Broker", "")}
 
 
-def test_without_a_way_they_become_open_asks_to_who_has_a_reason_to_know(seat: Workspace) -> None:
+def test_without_a_way_they_become_open_asks_to_who_has_a_reason_to_know(
+    workspace: Workspace,
+) -> None:
     found = wanted(
-        seat,
+        workspace,
         TargetRecord(0, "Uma Union"),
         TargetRecord(0, "Theo Target"),
         TargetRecord(0, "", "Fleet"),
@@ -122,60 +125,60 @@ def test_without_a_way_they_become_open_asks_to_who_has_a_reason_to_know(seat: W
     # Otto is in banking and at no other bank.
     assert found["Third Bank"] == ("", "Otto Other")
     assert found["Nowhere"] == found["Nobody Known"] == ("", "")
-    said = {w.target.name or w.target.company: w.sentence for w in seat.ways.wishes()}
+    said = {w.target.name or w.target.company: w.sentence for w in workspace.ways.wishes()}
     assert said["Third Bank"] == "No path leads to anybody at Third Bank: ask openly."
     assert "nobody you could ask has a reason to know" in said["Nowhere"]
     assert "Give a company or a category" in said["Nobody Known"]
     asks = {w.path.people if w.path else (1, w.openly.connector)
-            for w in seat.ways.wishes() if w.path or w.openly}  # fmt: skip
+            for w in workspace.ways.wishes() if w.path or w.openly}  # fmt: skip
     assert len({ask[1] for ask in asks}) == len(asks) == 3
 
 
-def test_who_is_known_or_asked_for_is_said(seat: Workspace) -> None:
-    request = planned(seat)
-    seat.ways.save_target(TargetRecord(0, "Theo Target"))
-    seat.ways.save_target(TargetRecord(0, "Cora Client"))
-    seat.ways.save_target(TargetRecord(0, "Uma Union"))
-    theo, cora, uma = seat.ways.wishes()
+def test_who_is_known_or_asked_for_is_said(workspace: Workspace) -> None:
+    request = planned(workspace)
+    workspace.ways.save_target(TargetRecord(0, "Theo Target"))
+    workspace.ways.save_target(TargetRecord(0, "Cora Client"))
+    workspace.ways.save_target(TargetRecord(0, "Uma Union"))
+    theo, cora, uma = workspace.ways.wishes()
     assert theo.request == request and theo.path is None and theo.openly is None
     assert "You know Cora Client already" in cora.sentence
     assert uma.path is not None and uma.request is None
 
 
-def test_who_should_be_left_alone_is_not_asked(seat: Workspace) -> None:
-    seat.ways.save_target(TargetRecord(0, "Theo Target"))
-    first = seat.ways.wishes()[0].path
+def test_who_should_be_left_alone_is_not_asked(workspace: Workspace) -> None:
+    workspace.ways.save_target(TargetRecord(0, "Theo Target"))
+    first = workspace.ways.wishes()[0].path
     assert first is not None
-    seat.asks.set_no_go(first.connector, named(seat, "Theo Target"))
-    second = seat.ways.wishes()[0].path
+    workspace.asks.set_no_go(first.connector, named(workspace, "Theo Target"))
+    second = workspace.ways.wishes()[0].path
     assert second is not None and second.connector != first.connector
 
 
 # Introductions in the mails -----------------------------------------------------------------------
 
 
-def test_an_introduction_in_the_mails_is_recorded_by_one_call(seat: Workspace) -> None:
-    (one,) = seat.asks.noticed()
+def test_an_introduction_in_the_mails_is_recorded_by_one_call(workspace: Workspace) -> None:
+    (one,) = workspace.asks.noticed()
     assert (one.introducer_name, one.other_name) == ("Ben Broker", "Newt Newcomer")
     assert (one.day, one.first, one.contacts) == (date(2026, 3, 5), date(2026, 3, 7), 2)
-    seat.asks.record_introduction(one)
-    assert seat.asks.noticed() == []
-    table = evidence(seat.store, DAY).introductions
+    workspace.asks.record_introduction(one)
+    assert workspace.asks.noticed() == []
+    table = evidence(workspace.store, DAY).introductions
     rows = table[["introducer", "person", "other"]].to_numpy().tolist()
-    ben, newt = named(seat, "Ben Broker"), named(seat, "Newt Newcomer")
-    assert rows == [[ben, seat.rep, newt]]
+    ben, newt = named(workspace, "Ben Broker"), named(workspace, "Newt Newcomer")
+    assert rows == [[ben, workspace.rep, newt]]
     # The same row of a file is the same introduction.
     file = b"date,introducer,person,other\n2026-03-05,Ben Broker,Rita Rep,Newt Newcomer\n"
-    report = seat.files.import_files([("introductions.csv", file)])
+    report = workspace.files.import_files([("introductions.csv", file)])
     assert sum(f.introductions for f in report.files) == 0
-    assert seat.asks.recorded() == [(ben, newt, date(2026, 3, 5))]
-    seat.asks.unrecord_introduction(ben, newt, date(2026, 3, 5))
-    assert seat.asks.noticed() == [one] and seat.asks.recorded() == []
+    assert workspace.asks.recorded() == [(ben, newt, date(2026, 3, 5))]
+    workspace.asks.unrecord_introduction(ben, newt, date(2026, 3, 5))
+    assert workspace.asks.noticed() == [one] and workspace.asks.recorded() == []
 
 
-def test_a_no_is_remembered_and_goes_with_the_erased(database: str, seat: Workspace) -> None:
-    (one,) = seat.asks.noticed()
-    seat.asks.set_aside(one)
+def test_a_no_is_remembered_and_goes_with_the_erased(database: str, workspace: Workspace) -> None:
+    (one,) = workspace.asks.noticed()
+    workspace.asks.set_aside(one)
     again = tiesmap.open(database, rep="Rita Rep", as_of=DAY)
     assert again.asks.noticed() == [] and again.asks.set_aside_count() == 1
     again.asks.bring_back()
@@ -185,79 +188,88 @@ def test_a_no_is_remembered_and_goes_with_the_erased(database: str, seat: Worksp
     assert again.asks.set_aside_count() == 0
 
 
-def test_the_request_that_asked_for_it_moves_on(seat: Workspace) -> None:
-    ben, newt = named(seat, "Ben Broker"), named(seat, "Newt Newcomer")
+def test_the_request_that_asked_for_it_moves_on(workspace: Workspace) -> None:
+    ben, newt = named(workspace, "Ben Broker"), named(workspace, "Newt Newcomer")
     request = replace(
-        planned(seat), request="rx", connector_id=ben, target_id=newt, goal_id=newt, status="asked"
+        planned(workspace),
+        request="rx",
+        connector_id=ben,
+        target_id=newt,
+        goal_id=newt,
+        status="asked",
     )
-    seat.asks.keep_requests([request])
-    (one,) = seat.asks.noticed()
-    seat.asks.record_introduction(one)
-    moved = next(r for r in seat.asks.requests() if r.request == "rx")
+    workspace.asks.keep_requests([request])
+    (one,) = workspace.asks.noticed()
+    workspace.asks.record_introduction(one)
+    moved = next(r for r in workspace.asks.requests() if r.request == "rx")
     assert moved.status == "introduced"
-    assert [s.to_status for s in seat.asks.history(moved)] == ["agreed", "accepted", "introduced"]
+    assert [s.to_status for s in workspace.asks.history(moved)] == [
+        "agreed",
+        "accepted",
+        "introduced",
+    ]
 
 
 # What is hidden, what is said, what is offered ----------------------------------------------------
 
 
-def test_hidden_requests_are_told_of(database: str, seat: Workspace) -> None:
-    request = planned(seat)
-    assert seat.asks.hidden_requests() == ()
-    seat.people.set_do_not_ask([request.connector_id], True)
-    assert seat.asks.requests() == ()
-    assert seat.asks.hidden_requests() == ((request, (request.connector,)),)
+def test_hidden_requests_are_told_of(database: str, workspace: Workspace) -> None:
+    request = planned(workspace)
+    assert workspace.asks.hidden_requests() == ()
+    workspace.people.set_do_not_ask([request.connector_id], True)
+    assert workspace.asks.requests() == ()
+    assert workspace.asks.hidden_requests() == ((request, (request.connector,)),)
     told = run(database, "requests").stderr
     assert f"1 hidden, because of somebody marked do not ask: {request.connector}" in told
 
 
-def test_a_step_between_who_is_marked_hides_too(seat: Workspace) -> None:
-    request = planned(seat)
+def test_a_step_between_who_is_marked_hides_too(workspace: Workspace) -> None:
+    request = planned(workspace)
     far = replace(request, request="ry", path=("Rita Rep", "A", "B", "Uma Union", "Gil Goal"))
-    seat.asks.keep_requests([far])
-    seat.people.set_do_not_ask([named(seat, "Uma Union")], True)
-    assert [r.request for r in seat.asks.requests()] == [request.request]
+    workspace.asks.keep_requests([far])
+    workspace.people.set_do_not_ask([named(workspace, "Uma Union")], True)
+    assert [r.request for r in workspace.asks.requests()] == [request.request]
 
 
-def test_nothing_is_asked_without_a_purpose(database: str, seat: Workspace) -> None:
-    request = seat.asks.save_request(replace(planned(seat), purpose="  "))
+def test_nothing_is_asked_without_a_purpose(database: str, workspace: Workspace) -> None:
+    request = workspace.asks.save_request(replace(planned(workspace), purpose="  "))
     with pytest.raises(ValueError, match="The purpose of my call"):
-        seat.asks.record_step(request, "asked")
+        workspace.asks.record_step(request, "asked")
     done = run(database, "outcome", request.request, "asked")
     assert done.exit_code == 1 and "The purpose of my call" in done.stderr
-    better = seat.asks.better_purposes(request)
+    better = workspace.asks.better_purposes(request)
     assert len(better) == 3 and all("Theo Target" in text or "Inn" in text for text in better)
-    exported = seat.reports.requests_csv(seat.asks.requests(), raw=True).replace(
+    exported = workspace.reports.requests_csv(workspace.asks.requests(), raw=True).replace(
         b"planned", b"asked", 1
     )
-    changed, (problem,) = seat.asks.read_requests("asks.csv", exported)
+    changed, (problem,) = workspace.asks.read_requests("asks.csv", exported)
     assert changed == 0 and problem.column == "purpose"
-    vague = seat.asks.save_request(replace(request, purpose="just touching base"))
+    vague = workspace.asks.save_request(replace(request, purpose="just touching base"))
     done = run(database, "outcome", vague.request, "asked")
     assert done.exit_code == 0 and f"Rather: {better[0]}" in done.stderr
 
 
-def test_what_to_offer_in_return(seat: Workspace) -> None:
-    cora = named(seat, "Cora Client")
-    ideas = seat.asks.offers_to(cora)
+def test_what_to_offer_in_return(workspace: Workspace) -> None:
+    cora = named(workspace, "Cora Client")
+    ideas = workspace.asks.offers_to(cora)
     assert ideas == (
         "an introduction to Otto Other, also in Banking",
         "an introduction to Ben Broker, also in Banking",
     )
-    seat.letters.save_words(Words(given={"offer": "a table at our fair"}))
-    assert seat.asks.offers_to(cora) == ("a table at our fair", *ideas)
-    page = seat.reports.asks_page(seat.asks.asks_for(cora)).decode()
+    workspace.letters.save_words(Words(given={"offer": "a table at our fair"}))
+    assert workspace.asks.offers_to(cora) == ("a table at our fair", *ideas)
+    page = workspace.reports.asks_page(workspace.asks.asks_for(cora)).decode()
     assert "I can offer: a table at our fair; an introduction to Otto Other" in page
 
 
-def test_why_not_counts_the_weeks(seat: Workspace) -> None:
-    uma, cora = named(seat, "Uma Union"), named(seat, "Cora Client")
-    assert seat.asks.why_not(uma) == "Uma Union is in the plan, through Cora Client."
-    assert planned(seat).connector_id == cora
-    seat.asks.save_limit(cora, Limit(1, 90))
-    assert "Nobody should be asked for Uma Union now: Cora Client" in seat.asks.why_not(uma)
+def test_why_not_counts_the_weeks(workspace: Workspace) -> None:
+    uma, cora = named(workspace, "Uma Union"), named(workspace, "Cora Client")
+    assert workspace.asks.why_not(uma) == "Uma Union is in the plan, through Cora Client."
+    assert planned(workspace).connector_id == cora
+    workspace.asks.save_limit(cora, Limit(1, 90))
+    assert "Nobody should be asked for Uma Union now: Cora Client" in workspace.asks.why_not(uma)
     # Half a year bears one ask more.
-    assert "in the plan" in seat.asks.why_not(uma, weeks=26)
+    assert "in the plan" in workspace.asks.why_not(uma, weeks=26)
 
 
 # Words of one's own -------------------------------------------------------------------------------
@@ -275,13 +287,15 @@ RESUME = Resume(
 )
 
 
-def test_words_and_resume_go_into_every_draft_and_stay(database: str, seat: Workspace) -> None:
-    first = planned(seat)
+def test_words_and_resume_go_into_every_draft_and_stay(database: str, workspace: Workspace) -> None:
+    first = planned(workspace)
     assert "hotel insurance" not in first.note_to_forward
-    seat.letters.save_resume(RESUME)
+    workspace.letters.save_resume(RESUME)
     given = {"gain": "a second opinion", "offer": "a table at our fair"}
     assert (
-        seat.letters.save_words(Words("warm", {"thanks": "Thank you, {{ connector }}."}, given))
+        workspace.letters.save_words(
+            Words("warm", {"thanks": "Thank you, {{ connector }}."}, given)
+        )
         == ()
     )
     again = tiesmap.open(database, rep="Rita Rep", as_of=DAY)
@@ -312,37 +326,37 @@ def test_words_and_resume_go_into_every_draft_and_stay(database: str, seat: Work
     assert letter.note.split() == mail.get_body().get_content().split()[-len(letter.note.split()) :]
 
 
-def test_a_broken_template_is_not_stored(seat: Workspace) -> None:
-    seat.letters.save_words(Words(own={"note": "Hello {{ target }}"}))
+def test_a_broken_template_is_not_stored(workspace: Workspace) -> None:
+    workspace.letters.save_words(Words(own={"note": "Hello {{ target }}"}))
     broken = Words(own={"note": "Hello\n{{ target }\nbye"})
-    (problem,) = seat.letters.save_words(broken)
+    (problem,) = workspace.letters.save_words(broken)
     assert problem.line == 2
-    assert seat.letters.own_words()[0].own == {"note": "Hello {{ target }}"}
+    assert workspace.letters.own_words()[0].own == {"note": "Hello {{ target }}"}
 
 
 @pytest.mark.parametrize("kind", ["ask", "note", "open_ask", "open_note", "thanks", "report"])
-def test_an_example_of_each_text(seat: Workspace, kind: str) -> None:
-    assert "{" not in seat.letters.example_letter(kind, default_template(kind))
-    assert seat.letters.example_letter(kind, "Dear {{ connector }}") == "Dear Anna Example"
+def test_an_example_of_each_text(workspace: Workspace, kind: str) -> None:
+    assert "{" not in workspace.letters.example_letter(kind, default_template(kind))
+    assert workspace.letters.example_letter(kind, "Dear {{ connector }}") == "Dear Anna Example"
 
 
-def test_the_export_of_a_person_holds_the_resume_and_the_quotes(seat: Workspace) -> None:
-    seat.letters.save_resume(RESUME)
-    mine = json.loads(seat.data.export_person(seat.rep_id)[0])["resume"]
+def test_the_export_of_a_person_holds_the_resume_and_the_quotes(workspace: Workspace) -> None:
+    workspace.letters.save_resume(RESUME)
+    mine = json.loads(workspace.data.export_person(workspace.rep_id)[0])["resume"]
     assert {"as": "rep", "field": "headline", "text": "I keep small hotels insured"} in mine
-    quoted = json.loads(seat.data.export_person(named(seat, "Ben Broker"))[0])["resume"]
+    quoted = json.loads(workspace.data.export_person(named(workspace, "Ben Broker"))[0])["resume"]
     assert {"as": "reference", "field": "words", "text": "Never asked him"} in quoted
     assert not [row for row in quoted if row["as"] == "rep"]
 
 
-def test_words_belong_to_one_rep_and_go_with_him(seat: Workspace) -> None:
-    seat.letters.save_resume(RESUME)
-    cora = named(seat, "Cora Client")
-    seat.people.make_rep(cora)
-    other = replace(seat, rep=cora)
+def test_words_belong_to_one_rep_and_go_with_him(workspace: Workspace) -> None:
+    workspace.letters.save_resume(RESUME)
+    cora = named(workspace, "Cora Client")
+    workspace.people.make_rep(cora)
+    other = replace(workspace, rep=cora)
     assert other.letters.resume()[0].name == "Cora Client" and not other.letters.has_resume()
-    seat.data.erase([cora])
-    names = [r.name for r in seat.letters.resume()[0].references]
+    workspace.data.erase([cora])
+    names = [r.name for r in workspace.letters.resume()[0].references]
     assert "Cora Client" not in names and "Ben Broker" in names
 
 
@@ -350,10 +364,10 @@ def test_words_belong_to_one_rep_and_go_with_him(seat: Workspace) -> None:
 
 
 def test_files_that_go_out_are_read_by_what_they_are_for(
-    database: str, seat: Workspace, tmp_path: Path
+    database: str, workspace: Workspace, tmp_path: Path
 ) -> None:
-    theo, uma = planned(seat), planned(seat, "Uma Union")
-    seat.asks.record_step(theo, "asked")
+    theo, uma = planned(workspace), planned(workspace, "Uma Union")
+    workspace.asks.record_step(theo, "asked")
 
     def out(name: str, *words: str) -> bytes:
         path = tmp_path / name

@@ -243,12 +243,12 @@ def patiently(place: DeltaGenerator, what: str) -> Callable[[float, str], None]:
     return tell
 
 
-def make_ready(seat: Workspace) -> None:
+def make_ready(workspace: Workspace) -> None:
     """Make the network that every page rests on, and show how far that is where it takes long."""
-    if seat.rep is None:
+    if workspace.rep is None:
         return
     place = st.empty()
-    with replace(seat, listener=patiently(place, "Making your network")).view() as view:
+    with replace(workspace, listener=patiently(place, "Making your network")).view() as view:
         _ = view.network
     place.empty()
 
@@ -298,27 +298,31 @@ def _given_day() -> date | datetime | None:
 
 
 def keep(
-    seat: Workspace, name: str, ask: Callable[[], T], *about: object, upon: Sequence[str] = ASKS
+    workspace: Workspace,
+    name: str,
+    ask: Callable[[], T],
+    *about: object,
+    upon: Sequence[str] = ASKS,
 ) -> T:
     """What a page made of answers, kept as long as nothing that it rests on changes.
 
     `name` and `about` say what it is, `upon` on which groups of tables it rests. The parts of the
     workspace keep their answers by themselves. Shared: never change it.
     """
-    with seat.view() as view:
+    with workspace.view() as view:
         return view.keep(f"page: {name}", ask, repr(about), upon=upon)
 
 
-def labels(seat: Workspace) -> dict[int, str]:
+def labels(workspace: Workspace) -> dict[int, str]:
     """A label for everybody by which he can be told apart in a list."""
 
     def ask() -> dict[int, str]:
-        return told_apart(seat.people.everybody().values())
+        return told_apart(workspace.people.everybody().values())
 
-    return keep(seat, "labels", ask, upon=("people",))
+    return keep(workspace, "labels", ask, upon=("people",))
 
 
-def chosen_person(seat: Workspace, name: str) -> Person | None:
+def chosen_person(workspace: Workspace, name: str) -> Person | None:
     """The person chosen as `name` (person, target), looked up; None where there is none."""
     chosen = choice(name)
-    return seat.people.everybody().get(chosen) if isinstance(chosen, int) else None
+    return workspace.people.everybody().get(chosen) if isinstance(chosen, int) else None

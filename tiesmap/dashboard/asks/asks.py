@@ -25,12 +25,12 @@ _FORMATS = (
 _SYSTEMS = {"hubspot": "Tasks for HubSpot", "salesforce": "Tasks for Salesforce"}
 
 
-def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
+def export(workspace: Workspace, shown: Sequence[IntroRequest]) -> None:
     """Buttons that save the requests shown as files."""
-    name = f"intro-requests-{seat.today.isoformat()}"
+    name = f"intro-requests-{workspace.today.isoformat()}"
     st.download_button(
         "Export for spreadsheets",
-        data=lambda: seat.reports.requests_csv(shown),
+        data=lambda: workspace.reports.requests_csv(shown),
         file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -39,7 +39,7 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
     )
     st.download_button(
         "Page to print",
-        data=lambda: seat.reports.requests_file(shown, ".html"),
+        data=lambda: workspace.reports.requests_file(shown, ".html"),
         file_name=f"{name}.html",
         mime="text/html",
         on_click="ignore",
@@ -50,7 +50,7 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
         for label, ending, kind in _FORMATS:
             st.download_button(
                 label,
-                data=lambda ending=ending: seat.reports.requests_file(shown, ending),  # type: ignore[misc]
+                data=lambda ending=ending: workspace.reports.requests_file(shown, ending),  # type: ignore[misc]
                 file_name=f"{name}{ending}",
                 mime=kind,
                 on_click="ignore",
@@ -58,8 +58,8 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
             )
         st.download_button(
             "Follow-ups for a calendar",
-            data=lambda: seat.reports.follow_ups_ics(shown),
-            file_name=f"follow-ups-{seat.today.isoformat()}.ics",
+            data=lambda: workspace.reports.follow_ups_ics(shown),
+            file_name=f"follow-ups-{workspace.today.isoformat()}.ics",
             mime="text/calendar",
             on_click="ignore",
             width="stretch",
@@ -68,8 +68,8 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
         for system, label in _SYSTEMS.items():
             st.download_button(
                 label,
-                data=lambda system=system: seat.reports.tasks_csv(shown, system),  # type: ignore[misc]
-                file_name=f"{system}-tasks-{seat.today.isoformat()}.csv",
+                data=lambda system=system: workspace.reports.tasks_csv(shown, system),  # type: ignore[misc]
+                file_name=f"{system}-tasks-{workspace.today.isoformat()}.csv",
                 mime="text/csv",
                 on_click="ignore",
                 width="stretch",
@@ -77,7 +77,7 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
             )
         st.download_button(
             "Export as stored",
-            data=lambda: seat.reports.requests_csv(shown, raw=True),
+            data=lambda: workspace.reports.requests_csv(shown, raw=True),
             file_name=f"{name}-raw.csv",
             mime="text/csv",
             on_click="ignore",
@@ -86,7 +86,7 @@ def export(seat: Workspace, shown: Sequence[IntroRequest]) -> None:
         )
 
 
-def table(seat: Workspace, shown: Sequence[IntroRequest]) -> int | None:
+def table(workspace: Workspace, shown: Sequence[IntroRequest]) -> int | None:
     """The requests as a table; the place of the one that was clicked."""
     rows: list[dict[str, object]] = [
         {
@@ -97,7 +97,7 @@ def table(seat: Workspace, shown: Sequence[IntroRequest]) -> int | None:
             "Chance": r.chance,
             "Status": r.status.replace("_", " "),
             "Follow up": r.follow_up_on,
-            "Due": "overdue" if overdue(r, seat.today) else "",
+            "Due": "overdue" if overdue(r, workspace.today) else "",
         }
         for r in shown
     ]
@@ -129,9 +129,9 @@ def table(seat: Workspace, shown: Sequence[IntroRequest]) -> int | None:
     return place
 
 
-def hidden(seat: Workspace) -> None:
+def hidden(workspace: Workspace) -> None:
     """How many requests are left out because of somebody marked "do not ask", and of whom."""
-    found = seat.asks.hidden_requests()
+    found = workspace.asks.hidden_requests()
     if not found:
         return
     many = len(found) > 1
@@ -156,7 +156,7 @@ def hidden(seat: Workspace) -> None:
         st.caption("Remove the mark on the person's page (People), and the ask is shown again.")
 
 
-def take_back(seat: Workspace) -> None:
+def take_back(workspace: Workspace) -> None:
     """Read an exported list again, with what was changed in it."""
     with st.expander("Read an edited list", icon=":material/upload_file:"):
         file = st.file_uploader(
@@ -168,7 +168,7 @@ def take_back(seat: Workspace) -> None:
             reports.show_problems(problems, "list")
         if file is None or not st.button("Read it", type="primary"):
             return
-        changed, problems = seat.asks.read_requests(file.name, file.getvalue())
+        changed, problems = workspace.asks.read_requests(file.name, file.getvalue())
         state.remember("list problems", problems)
         state.turn_over("list")
         state.tell(f"{changed} requests are new or changed; {len(problems)} rows were left out.")

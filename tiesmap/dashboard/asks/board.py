@@ -30,27 +30,27 @@ _MOST = 12
 """Cards in a column; the table has all."""
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """The board, and what can be done with all asks at once."""
-    found = seat.asks.requests()
+    found = workspace.asks.requests()
     tools = st.container(horizontal=True, vertical_alignment="center")
     with tools:
         if st.button("Suggest ten", icon=":material/lightbulb:"):
-            _suggest(seat)
+            _suggest(workspace)
         go.link("find", "Find more", "route")
         if found:
-            asks.export(seat, found)
+            asks.export(workspace, found)
     if found:
-        _board(seat, found)
+        _board(workspace, found)
     else:
         nothing()
-    asks.hidden(seat)
-    asks.take_back(seat)
+    asks.hidden(workspace)
+    asks.take_back(workspace)
 
 
-def _board(seat: Workspace, found: Sequence[IntroRequest]) -> None:
+def _board(workspace: Workspace, found: Sequence[IntroRequest]) -> None:
     """The asks that are under way, a column for each stage, the first to act on at the top."""
-    late = sum(overdue(r, seat.today) for r in found)
+    late = sum(overdue(r, workspace.today) for r in found)
     if late:
         words.notice(
             f"{late} {'ask is' if late == 1 else 'asks are'} late: the next step was due before "
@@ -62,7 +62,7 @@ def _board(seat: Workspace, found: Sequence[IntroRequest]) -> None:
         with column:
             st.markdown(f"**{title}** ({len(here)})")
             for one in here[:_MOST]:
-                _card(seat, one)
+                _card(workspace, one)
             if len(here) > _MOST:
                 st.caption(f"and {len(here) - _MOST} more in the table")
     if closed := sum(r.status in _CLOSED for r in found):
@@ -73,7 +73,7 @@ def _first_due(one: IntroRequest) -> tuple[bool, date, float]:
     return one.follow_up_on is None, one.follow_up_on or date.max, -one.chance
 
 
-def _card(seat: Workspace, one: IntroRequest) -> None:
+def _card(workspace: Workspace, one: IntroRequest) -> None:
     """One ask: of whom, for whom, its day, and the step that most often comes next."""
     with st.container(border=True, gap="xxsmall"):
         with st.container(key=f"card-ask-{one.request}"):
@@ -81,39 +81,39 @@ def _card(seat: Workspace, one: IntroRequest) -> None:
             st.text(f"→ {one.target}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if one.follow_up_on is not None:
-                late = "late: " if overdue(one, seat.today) else "by "
+                late = "late: " if overdue(one, workspace.today) else "by "
                 day = f"{late}{one.follow_up_on.day} {one.follow_up_on:%b}"
                 words.fine(day, f"due-{one.request}")
-            _further(seat, one)
+            _further(workspace, one)
         with st.container(horizontal=True, gap="small"):
             if st.button("Open", key=f"open {one.request}", type="tertiary"):
                 open_ask(one.request)
-            _next(seat, one)
+            _next(workspace, one)
 
 
-def _next(seat: Workspace, one: IntroRequest) -> None:
+def _next(workspace: Workspace, one: IntroRequest) -> None:
     """The step that most often comes next, by one click."""
-    step = next((s for s in seat.asks.next_statuses(one) if s in STATUSES), None)
+    step = next((s for s in workspace.asks.next_statuses(one) if s in STATUSES), None)
     if step is None or (step == Status.ASKED and not one.purpose.strip()):
         return
     if st.button(
         said_step(step), key=f"step {one.request}", icon=":material/check:", type="tertiary"
     ):
-        _move(seat, one, step)
+        _move(workspace, one, step)
 
 
-def _further(seat: Workspace, one: IntroRequest) -> None:
+def _further(workspace: Workspace, one: IntroRequest) -> None:
     """Every other step, also over several at once."""
-    others = [s for s in seat.asks.next_statuses(one)[1:] if s in STATUSES]
+    others = [s for s in workspace.asks.next_statuses(one)[1:] if s in STATUSES]
     unsaid = not one.purpose.strip() and one.status in (Status.SUGGESTED, Status.PLANNED)
-    further = [*others, *(() if unsaid else seat.asks.can_jump(one))]
+    further = [*others, *(() if unsaid else workspace.asks.can_jump(one))]
     if not further:
         return
     chosen = st.menu_button(
         "More", further, format_func=said_step, key=f"move {one.request}", type="tertiary"
     )
     if chosen in further:
-        _move(seat, one, chosen)
+        _move(workspace, one, chosen)
 
 
 def said_step(status: str) -> str:
@@ -121,11 +121,11 @@ def said_step(status: str) -> str:
     return status.replace("_", " ").capitalize()
 
 
-def _move(seat: Workspace, one: IntroRequest, to: str) -> None:
-    if to in seat.asks.next_statuses(one):
-        seat.asks.record_step(one, to)
+def _move(workspace: Workspace, one: IntroRequest, to: str) -> None:
+    if to in workspace.asks.next_statuses(one):
+        workspace.asks.record_step(one, to)
     else:
-        seat.asks.jump(one, to)
+        workspace.asks.jump(one, to)
     state.tell(f"{one.connector} → {one.target}: {said_step(to).casefold()}.")
     st.rerun()
 
@@ -145,9 +145,9 @@ def open_ask(name: str | None) -> None:
     st.rerun()
 
 
-def _suggest(seat: Workspace) -> None:
+def _suggest(workspace: Workspace) -> None:
     with st.spinner("Looking for the best asks"):
-        new = seat.asks.keep_requests(seat.asks.suggest_requests(10))
+        new = workspace.asks.keep_requests(workspace.asks.suggest_requests(10))
     state.tell(
         f"{new} new suggestions." if new > 1 else "One new suggestion." if new
         else "Nothing new: the ten best are on your list already."

@@ -23,9 +23,9 @@ _KINDS = {
 }
 
 
-def show(seat: Workspace, request: IntroRequest) -> None:
+def show(workspace: Workspace, request: IntroRequest) -> None:
     """The letters that fit the status of an ask; that of the ask itself can be edited."""
-    for letter in seat.letters.letters(request):
+    for letter in workspace.letters.letters(request):
         key = f"{letter.kind} {request.request} {request.version}"
         st.markdown(f"**{_KINDS[letter.kind]}**")
         words.fine(
@@ -33,16 +33,16 @@ def show(seat: Workspace, request: IntroRequest) -> None:
             f"mail-{key}",
         )
         if letter.kind == "ask":
-            _edited(seat, request, letter)
+            _edited(workspace, request, letter)
         else:
             st.code(letter.body, language=None, wrap_lines=True)
-        _take_along(seat, letter, key)
-    _who_writes(seat)
+        _take_along(workspace, letter, key)
+    _who_writes(workspace)
 
 
-def _who_writes(seat: Workspace) -> None:
+def _who_writes(workspace: Workspace) -> None:
     """A word where nothing is on file that would tell a stranger who the rep is."""
-    rep = seat.rep_person
+    rep = workspace.rep_person
     if rep.title or firm_of(rep):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -52,7 +52,7 @@ def _who_writes(seat: Workspace) -> None:
         go.person(rep.id, "Add them")
 
 
-def _edited(seat: Workspace, request: IntroRequest, letter: Letter) -> None:
+def _edited(workspace: Workspace, request: IntroRequest, letter: Letter) -> None:
     """The letter and the note to forward, saved as they are typed."""
     mark = place_of(request)
     st.text_area(
@@ -61,7 +61,7 @@ def _edited(seat: Workspace, request: IntroRequest, letter: Letter) -> None:
         height=220,
         key=f"letter {mark}",
         on_change=save,
-        args=(seat, request, "letter"),
+        args=(workspace, request, "letter"),
     )
     st.text_area(
         "Your own message, for once you may mention the name"
@@ -71,7 +71,7 @@ def _edited(seat: Workspace, request: IntroRequest, letter: Letter) -> None:
         height=220,
         key=f"note_to_forward {mark}",
         on_change=save,
-        args=(seat, request, "note_to_forward"),
+        args=(workspace, request, "note_to_forward"),
         help="Your words to the one you want to meet.",
     )
     if st.button(
@@ -81,20 +81,20 @@ def _edited(seat: Workspace, request: IntroRequest, letter: Letter) -> None:
         key=f"anew {mark}",
         help="From your texts under Setup and what is on file now.",
     ):
-        note = seat.asks.redraft_note(request)
-        seat.asks.save_request(replace(request, letter="", note_to_forward=note))
+        note = workspace.asks.redraft_note(request)
+        workspace.asks.save_request(replace(request, letter="", note_to_forward=note))
         show_anew(request)
         state.tell("Drafted again.")
         st.rerun()
 
 
-def save(seat: Workspace, request: IntroRequest, field: str) -> None:
+def save(workspace: Workspace, request: IntroRequest, field: str) -> None:
     """Save one field of an ask as it was typed, whatever else was changed meanwhile."""
     value = st.session_state.get(f"{field} {place_of(request)}")
     typed: dict[str, Any] = {field: value.strip() if isinstance(value, str) else value}
-    stored = next((r for r in seat.asks.requests() if r.request == request.request), request)
+    stored = next((r for r in workspace.asks.requests() if r.request == request.request), request)
     try:
-        seat.asks.save_request(replace(stored, **typed))
+        workspace.asks.save_request(replace(stored, **typed))
     except (ValueError, Unanswerable) as error:
         state.tell(str(error), "wrong")
 
@@ -109,18 +109,18 @@ def show_anew(request: IntroRequest) -> None:
     state.turn_over(f"words of {request.request}")
 
 
-def _take_along(seat: Workspace, letter: Letter, key: str) -> None:
+def _take_along(workspace: Workspace, letter: Letter, key: str) -> None:
     resume = False
-    if letter.kind == "ask" and seat.letters.has_resume():
+    if letter.kind == "ask" and workspace.letters.has_resume():
         resume = st.checkbox("Attach your resume to the saved mail", key=f"resume {key}")
     with st.container(horizontal=True):
         if letter.address:
-            link = seat.letters.letter_link(letter)
+            link = workspace.letters.letter_link(letter)
             st.link_button("Open in your mail program", link.address, icon=":material/send:")
         st.download_button(
             "Save as a mail",
-            data=lambda: seat.letters.letter_eml(letter, resume=resume),
-            file_name=seat.letters.letter_name(letter),
+            data=lambda: workspace.letters.letter_eml(letter, resume=resume),
+            file_name=workspace.letters.letter_name(letter),
             mime="message/rfc822",
             on_click="ignore",
             icon=":material/draft:",
@@ -129,5 +129,5 @@ def _take_along(seat: Workspace, letter: Letter, key: str) -> None:
         )
         with st.popover("Copy"):
             st.code(letter.whole, language=None, wrap_lines=True)
-    if letter.address and seat.letters.letter_link(letter).shortened:
+    if letter.address and workspace.letters.letter_link(letter).shortened:
         st.caption("The link holds only the beginning of the letter; the saved mail has all of it.")

@@ -16,17 +16,17 @@ from tiesmap.model.statuses import MADE, Status
 from tiesmap.workspace import Unanswerable, Workspace
 
 
-def show(seat: Workspace, request: IntroRequest) -> None:
+def show(workspace: Workspace, request: IntroRequest) -> None:
     """The status and what can follow, the outcome, the way on, and the history."""
     st.markdown(f"**{_said_of(request, request.status)}**: {request.meaning}")
-    if todo := seat.asks.next_step(request):
+    if todo := workspace.asks.next_step(request):
         by = request.follow_up_on
-        late = " (overdue)" if overdue(request, seat.today) else ""
+        late = " (overdue)" if overdue(request, workspace.today) else ""
         st.text(f"Next: {todo}{f', by {by.isoformat()}{late}' if by else ''}.")
-    follow = seat.asks.can_follow(request)
+    follow = workspace.asks.can_follow(request)
     statuses = [word for word in follow if word not in OUTCOMES]
     st.caption("What happened next?" if statuses else "No further step follows.")
-    steps = [step for step in seat.asks.history(request) if not step.undone]
+    steps = [step for step in workspace.asks.history(request) if not step.undone]
     with st.container(horizontal=True):
         for status in statuses:
             unsaid = status == Status.ASKED and not request.purpose
@@ -38,7 +38,7 @@ def show(seat: Workspace, request: IntroRequest) -> None:
                 disabled=unsaid,
                 key=f"to {status} {request.request}",
             ):
-                seat.asks.record_step(request, status)
+                workspace.asks.record_step(request, status)
                 _said(f"Marked as {spaced(status)}.")
         if steps and st.button(
             "Undo the last step",
@@ -46,17 +46,17 @@ def show(seat: Workspace, request: IntroRequest) -> None:
             type="tertiary",
             key=f"undo {request.request}",
         ):
-            _try(lambda: seat.asks.undo_step(request), "The last step was undone.")
-    _outcome(seat, request, [word for word in follow if word in OUTCOMES])
+            _try(lambda: workspace.asks.undo_step(request), "The last step was undone.")
+    _outcome(workspace, request, [word for word in follow if word in OUTCOMES])
     if request.target_id is None and statuses:
-        _name(seat, request)
+        _name(workspace, request)
     if request.status in MADE:
-        onward.what_follows(seat, request, request.request)
-    lighter.mention(seat, request)
-    _history(seat, request)
+        onward.what_follows(workspace, request, request.request)
+    lighter.mention(workspace, request)
+    _history(workspace, request)
 
 
-def _outcome(seat: Workspace, request: IntroRequest, possible: list[str]) -> None:
+def _outcome(workspace: Workspace, request: IntroRequest, possible: list[str]) -> None:
     """What came of it, apart from the status."""
     if request.outcome:
         st.markdown(f"What came of it: **{OUTCOME_MEANING[request.outcome]}**")
@@ -71,29 +71,32 @@ def _outcome(seat: Workspace, request: IntroRequest, possible: list[str]) -> Non
         key=f"outcome {request.request} {request.version}",
     )
     if chosen in possible:
-        seat.asks.record_step(request, chosen)
+        workspace.asks.record_step(request, chosen)
         _said("The outcome is saved.")
 
 
-def _name(seat: Workspace, request: IntroRequest) -> None:
+def _name(workspace: Workspace, request: IntroRequest) -> None:
     """Who was named in answer to an open ask."""
-    people = seat.people.everybody()
-    names = state.labels(seat)
+    people = workspace.people.everybody()
+    names = state.labels(workspace)
     chosen = st.selectbox(
         "Whom did they name?",
-        [p for p in people if p not in (seat.rep, request.connector_id)],
+        [p for p in people if p not in (workspace.rep, request.connector_id)],
         index=None,
         format_func=lambda person: names[person],
         placeholder="Somebody on file",
         key=f"named {request.request} {request.version}",
     )
     if chosen in people and st.button("Ask for this person", key=f"name {request.request}"):
-        _try(lambda: seat.asks.name_target(request, chosen), "The ask is for a named person now.")
+        _try(
+            lambda: workspace.asks.name_target(request, chosen),
+            "The ask is for a named person now.",
+        )
     with st.expander("Somebody who is not on file yet", type="compact"):
-        _new_name(seat, request)
+        _new_name(workspace, request)
 
 
-def _new_name(seat: Workspace, request: IntroRequest) -> None:
+def _new_name(workspace: Workspace, request: IntroRequest) -> None:
     """Whom the connector named, put on file with it."""
     with st.form(state.turn(f"new name {request.request}"), border=False):
         name = st.text_input("Name")
@@ -116,14 +119,14 @@ def _new_name(seat: Workspace, request: IntroRequest) -> None:
     )
 
     def put() -> None:
-        seat.asks.name_target(request, seat.people.save_person(new).id)
+        workspace.asks.name_target(request, workspace.people.save_person(new).id)
         state.turn_over(f"new name {request.request}")
 
     _try(put, "The ask is for a named person now.")
 
 
-def _history(seat: Workspace, request: IntroRequest) -> None:
-    steps = seat.asks.history(request)
+def _history(workspace: Workspace, request: IntroRequest) -> None:
+    steps = workspace.asks.history(request)
     if not steps:
         return
     with st.expander(f"History ({len(steps)})", icon=":material/history:", type="compact"):

@@ -11,7 +11,7 @@ from tiesmap.model.statuses import UNASKED, WITH_LETTER, Status
 from tiesmap.workspace import Unanswerable, Workspace
 
 
-def mention(seat: Workspace, request: IntroRequest) -> None:
+def mention(workspace: Workspace, request: IntroRequest) -> None:
     """A button that asks for the name alone in the place of the introduction."""
     if request.is_mention or request.target_id is None or request.status not in UNASKED:
         return
@@ -23,8 +23,8 @@ def mention(seat: Workspace, request: IntroRequest) -> None:
         "an introduction is taken back.",
     ):
         try:
-            made = seat.onward.mention(request)
-            seat.asks.record_step(request, Status.WITHDRAWN, "asked for the name alone")
+            made = workspace.onward.mention(request)
+            workspace.asks.record_step(request, Status.WITHDRAWN, "asked for the name alone")
         except (ValueError, Unanswerable) as error:
             state.tell(str(error), "wrong")
             st.rerun()
@@ -33,12 +33,12 @@ def mention(seat: Workspace, request: IntroRequest) -> None:
         st.rerun()
 
 
-def goal(seat: Workspace, request: IntroRequest) -> None:
+def goal(workspace: Workspace, request: IntroRequest) -> None:
     """Whether the letter may say whom it is all for; it never does by itself."""
     further = request.goal_id not in (None, request.target_id)
     if not further or request.is_mention or request.status not in WITH_LETTER:
         return
-    named = seat.letters.names_goal(request)
+    named = workspace.letters.names_goal(request)
     key = f"names goal {letters.place_of(request)} {named}"
     ticked = st.checkbox(
         "Name who this is for in the letter",
@@ -49,7 +49,7 @@ def goal(seat: Workspace, request: IntroRequest) -> None:
     if ticked == named:
         return
     try:
-        seat.letters.name_goal(request, ticked)
+        workspace.letters.name_goal(request, ticked)
     except (ValueError, Unanswerable) as error:
         state.tell(str(error), "wrong")
     else:

@@ -11,45 +11,45 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """Choose a connector, see the list, take it along."""
-    people = seat.people.everybody()
-    standings = seat.ways.standings()
+    people = workspace.people.everybody()
+    standings = workspace.ways.standings()
     known = [
         person
         for person, stands in standings.items()
         if stands.ring == 1 and person in people and not people[person].do_not_ask
     ]
-    names = state.labels(seat)
+    names = state.labels(workspace)
     whom = st.selectbox(
         "Whom do you meet?",
         sorted(known, key=lambda person: names[person].casefold()),
         index=None,
         format_func=lambda person: names[person],
         placeholder="One of your contacts",
-        key=f"meeting {seat.rep}",
+        key=f"meeting {workspace.rep}",
     )
     if whom not in known:
         st.info(
             "Choose whom you meet, and get up to five names to bring up, each with its purpose.",
             icon=":material/info:",
         )
-        ticklist.take_back(seat)
+        ticklist.take_back(workspace)
         return
-    found = seat.asks.asks_for(whom)
+    found = workspace.asks.asks_for(whom)
     if found:
         for number, request in enumerate(found, start=1):
-            _name(seat, request, number)
-        _offers(seat, whom)
-        _take_along(seat, found)
+            _name(workspace, request, number)
+        _offers(workspace, whom)
+        _take_along(workspace, found)
     else:
-        words.notice(seat.asks.why_not(whom))
-    ticklist.show(seat, whom)
-    ticklist.take_back(seat)
+        words.notice(workspace.asks.why_not(whom))
+    ticklist.show(workspace, whom)
+    ticklist.take_back(workspace)
 
 
-def _name(seat: Workspace, request: IntroRequest, number: int) -> None:
-    target = None if request.target_id is None else seat.people.person(request.target_id)
+def _name(workspace: Workspace, request: IntroRequest, number: int) -> None:
+    target = None if request.target_id is None else workspace.people.person(request.target_id)
     category = request.target_category or (target.category_in_words if target else "")
     who, why = st.columns([10, 1], vertical_alignment="center")
     with who:
@@ -62,9 +62,9 @@ def _name(seat: Workspace, request: IntroRequest, number: int) -> None:
         words.fine(words.bullets(request.reasons), f"why-meeting-{number}")
 
 
-def _offers(seat: Workspace, connector: int) -> None:
+def _offers(workspace: Workspace, connector: int) -> None:
     """What to bring along before asking."""
-    found = seat.asks.offers_to(connector)
+    found = workspace.asks.offers_to(connector)
     st.markdown("**What you can offer in return**")
     if found:
         words.fine(words.bullets(found), "offers-meeting")
@@ -72,12 +72,12 @@ def _offers(seat: Workspace, connector: int) -> None:
         st.caption("Write under Setup, Your drafts, what you can do for a connector.")
 
 
-def _take_along(seat: Workspace, found: tuple[IntroRequest, ...]) -> None:
-    name = f"asks-{seat.today.isoformat()}"
+def _take_along(workspace: Workspace, found: tuple[IntroRequest, ...]) -> None:
+    name = f"asks-{workspace.today.isoformat()}"
     with st.container(horizontal=True):
         st.download_button(
             "Page to print",
-            data=lambda: seat.reports.asks_page(found),
+            data=lambda: workspace.reports.asks_page(found),
             file_name=f"{name}.html",
             mime="text/html",
             on_click="ignore",
@@ -86,7 +86,7 @@ def _take_along(seat: Workspace, found: tuple[IntroRequest, ...]) -> None:
         )
         st.download_button(
             "Export for spreadsheets",
-            data=lambda: seat.reports.requests_csv(found),
+            data=lambda: workspace.reports.requests_csv(found),
             file_name=f"{name}.csv",
             mime="text/csv",
             on_click="ignore",
@@ -94,6 +94,6 @@ def _take_along(seat: Workspace, found: tuple[IntroRequest, ...]) -> None:
             key="meeting csv",
         )
         if st.button("Put them on your list", icon=":material/playlist_add:"):
-            new = seat.asks.keep_requests(found)
+            new = workspace.asks.keep_requests(found)
             state.tell(f"{new} of these are new on your list, as suggested.")
             st.rerun()

@@ -12,20 +12,20 @@ from tiesmap.workspace import Unanswerable, Workspace
 RATINGS = {1: "1 hardly", 2: "2", 3: "3", 4: "4", 5: "5 at home"}
 
 
-def what_follows(seat: Workspace, request: IntroRequest, place: str) -> None:
+def what_follows(workspace: Workspace, request: IntroRequest, place: str) -> None:
     """How at ease with whom one met, and the next ask; `place` tells one such part from another."""
     if request.target_id is None:
         return
-    met = seat.people.person(request.target_id)
+    met = workspace.people.person(request.target_id)
     if met is None:
         return
     st.markdown("**From here on**")
     st.text(f"How at ease are you with {met.label}?")
-    ease(seat, met.id, met.comfort, place)
-    next_step(seat, request, place)
+    ease(workspace, met.id, met.comfort, place)
+    next_step(workspace, request, place)
 
 
-def next_step(seat: Workspace, request: IntroRequest, place: str) -> None:
+def next_step(workspace: Workspace, request: IntroRequest, place: str) -> None:
     """The ask that follows, and a button that plans it."""
     further = request.goal_id not in (None, request.target_id)
     st.text(
@@ -34,10 +34,10 @@ def next_step(seat: Workspace, request: IntroRequest, place: str) -> None:
         else f"Next: ask {request.target} openly about a circle that is new to you."
     )
     if st.button("Plan the next ask", icon=":material/arrow_forward:", key=f"onward {place}"):
-        plan_next(seat, request)
+        plan_next(workspace, request)
 
 
-def ease(seat: Workspace, person: int, rating: int | None, place: str) -> None:
+def ease(workspace: Workspace, person: int, rating: int | None, place: str) -> None:
     """Five buttons for how at ease the rep is with somebody."""
     chosen = st.segmented_control(
         "How at ease are you with this person?",
@@ -48,15 +48,15 @@ def ease(seat: Workspace, person: int, rating: int | None, place: str) -> None:
         label_visibility="collapsed",
     )
     if chosen is not None and chosen != rating:
-        seat.people.rate({person: chosen})
+        workspace.people.rate({person: chosen})
         state.tell(f"Noted: comfort {chosen} of 5.")
         st.rerun()
 
 
-def plan_next(seat: Workspace, request: IntroRequest) -> None:
+def plan_next(workspace: Workspace, request: IntroRequest) -> None:
     """Plan the ask that follows, and turn to it."""
     try:
-        planned = seat.onward.next_ask(request)
+        planned = workspace.onward.next_ask(request)
     except (ValueError, Unanswerable) as error:
         state.tell(str(error), "wrong")
         st.rerun()

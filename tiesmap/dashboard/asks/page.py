@@ -12,17 +12,17 @@ from tiesmap.workspace import Workspace
 _VIEWS = {"board": board, "table": selection, "meeting": meeting}
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """One ask with its letters where one is open, else all of them."""
-    opened = next((r for r in seat.asks.requests() if r.request == state.choice("ask")), None)
+    opened = next((r for r in workspace.asks.requests() if r.request == state.choice("ask")), None)
     if opened is None:
-        _VIEWS[go.view_of("asks")].page(seat)
+        _VIEWS[go.view_of("asks")].page(workspace)
         return
     if st.button("All asks", icon=":material/arrow_back:", type="tertiary"):
         board.open_ask(None)
-    request.show(seat, opened)
+    request.show(workspace, opened)
 
 
-seat = state.workspace()
-if not empty.without_network(seat, "This page shows your asks for introductions."):
-    page(seat)
+workspace = state.workspace()
+if not empty.without_network(workspace, "This page shows your asks for introductions."):
+    page(workspace)

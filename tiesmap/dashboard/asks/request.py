@@ -14,7 +14,7 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
 
 
-def show(seat: Workspace, request: IntroRequest) -> None:
+def show(workspace: Workspace, request: IntroRequest) -> None:
     """The ask with its words, its status and what can follow."""
     target = request.target
     whom: names.Part = target if request.target_id is None else (request.target_id, target)
@@ -22,23 +22,23 @@ def show(seat: Workspace, request: IntroRequest) -> None:
     names.lines([[asked, " → ", whom]], f"ask {request.request}", heading=True)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _purpose(seat, request)
-        lighter.goal(seat, request)
-        letters.show(seat, request)
+        _purpose(workspace, request)
+        lighter.goal(workspace, request)
+        letters.show(workspace, request)
     with right:
-        life.show(seat, request)
+        life.show(workspace, request)
         st.date_input(
             "Follow up on",
             request.follow_up_on,
             format="YYYY-MM-DD",
             key=f"follow_up_on {letters.place_of(request)}",
             on_change=letters.save,
-            args=(seat, request, "follow_up_on"),
+            args=(workspace, request, "follow_up_on"),
         )
         _facts(request)
 
 
-def _purpose(seat: Workspace, request: IntroRequest) -> None:
+def _purpose(workspace: Workspace, request: IntroRequest) -> None:
     """What the ask is for; where it says nothing, what to say instead."""
     key = f"purpose {letters.place_of(request)}"
     purpose = st.text_area(
@@ -47,7 +47,7 @@ def _purpose(seat: Workspace, request: IntroRequest) -> None:
         height=80,
         key=key,
         on_change=letters.save,
-        args=(seat, request, "purpose"),
+        args=(workspace, request, "purpose"),
     )
     if not is_empty_purpose(purpose):
         return
@@ -58,10 +58,10 @@ def _purpose(seat: Workspace, request: IntroRequest) -> None:
         )
     else:
         words.notice("Write what you ask for before you ask. For example:")
-    for number, better in enumerate(seat.asks.better_purposes(request)):
+    for number, better in enumerate(workspace.asks.better_purposes(request)):
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("Use this", key=f"better {number} {key}"):
-                seat.asks.save_request(replace(request, purpose=better))
+                workspace.asks.save_request(replace(request, purpose=better))
                 letters.show_anew(request)
                 state.tell("Saved.")
                 st.rerun()

@@ -22,24 +22,24 @@ DAYS = {"week": 7, "month": 31, "quarter": 92}
 ORDERS = {"follow": "Due first", "connector": "By connector", "list": "As they were added"}
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """The choices, the table of what fits them, the export of just that."""
-    found = seat.asks.requests()
+    found = workspace.asks.requests()
     if not found:
         board.nothing()
         return
-    shown = _chosen(seat, found)
+    shown = _chosen(workspace, found)
     if not shown:
         st.info("No ask matches your choices above.")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        asks.export(seat, shown)
-    chosen = asks.table(seat, shown)
+        asks.export(workspace, shown)
+    chosen = asks.table(workspace, shown)
     if chosen is not None:
         board.open_ask(shown[chosen].request)
 
 
-def _chosen(seat: Workspace, found: Sequence[IntroRequest]) -> list[IntroRequest]:
+def _chosen(workspace: Workspace, found: Sequence[IntroRequest]) -> list[IntroRequest]:
     """The asks that fit the choices above the table, in the order chosen."""
     status, whose, when, order = st.columns([3, 4, 3, 3], vertical_alignment="bottom")
     which = status.selectbox(
@@ -50,12 +50,14 @@ def _chosen(seat: Workspace, found: Sequence[IntroRequest]) -> list[IntroRequest
         persist_state="session",
     )
     connectors = {r.connector_id: r.connector for r in found}
-    connectors |= words.labels(p for c, p in seat.people.everybody().items() if c in connectors)
+    connectors |= words.labels(
+        p for c, p in workspace.people.everybody().items() if c in connectors
+    )
     connector = whose.selectbox(
         "Connector",
         [0, *sorted(connectors, key=lambda c: connectors[c].casefold())],
         format_func=lambda c: connectors.get(c, "Everybody"),
-        key=f"asks connector {seat.rep}",
+        key=f"asks connector {workspace.rep}",
     )
     period = when.selectbox(
         "Asked or due",
@@ -79,7 +81,7 @@ def _chosen(seat: Workspace, found: Sequence[IntroRequest]) -> list[IntroRequest
     ]
     if period != "any":
         days = timedelta(days=DAYS[period])
-        fits = list(within(fits, seat.today - days, seat.today + days))
+        fits = list(within(fits, workspace.today - days, workspace.today + days))
     return _ordered(fits, by)
 
 

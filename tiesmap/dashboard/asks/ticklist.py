@@ -15,9 +15,9 @@ from tiesmap.workspace.onward import Answer, Ticked
 _MARKS = {"yes": "yes", "not_him": "not him"}
 
 
-def show(seat: Workspace, connector: int) -> None:
+def show(workspace: Workspace, connector: int) -> None:
     """The names, to tick on the page, on paper or in a spreadsheet."""
-    names = seat.onward.tick_list(connector)
+    names = workspace.onward.tick_list(connector)
     label = f"A list to tick together ({len(names)})" if names else "A list to tick together"
     with st.expander(label, icon=":material/checklist:"):
         if not names:
@@ -29,11 +29,11 @@ def show(seat: Workspace, connector: int) -> None:
         st.caption(
             "Go through it with your client: a name that is read is easier than one to find."
         )
-        _take_along(seat, connector)
-        _on_the_page(seat, connector, names)
+        _take_along(workspace, connector)
+        _on_the_page(workspace, connector, names)
 
 
-def take_back(seat: Workspace) -> None:
+def take_back(workspace: Workspace) -> None:
     """A list that was ticked in a spreadsheet."""
     with st.expander("Take a ticked list back", icon=":material/upload_file:"):
         file = st.file_uploader(
@@ -44,16 +44,16 @@ def take_back(seat: Workspace) -> None:
         if problems := state.recall("tick problems"):
             reports.show_problems(problems, "ticks")
         if file is not None and st.button("Take the list back", type="primary"):
-            _read(seat, file.name, file.getvalue())
+            _read(workspace, file.name, file.getvalue())
 
 
-def _take_along(seat: Workspace, connector: int) -> None:
-    person = seat.people.person(connector)
-    name = f"to-tick-{file_name(person.label if person else '')}-{seat.today.isoformat()}"
+def _take_along(workspace: Workspace, connector: int) -> None:
+    person = workspace.people.person(connector)
+    name = f"to-tick-{file_name(person.label if person else '')}-{workspace.today.isoformat()}"
     with st.container(horizontal=True):
         st.download_button(
             "List to print",
-            data=lambda: seat.onward.tick_file(connector, ".html"),
+            data=lambda: workspace.onward.tick_file(connector, ".html"),
             file_name=f"{name}.html",
             mime="text/html",
             on_click="ignore",
@@ -61,7 +61,7 @@ def _take_along(seat: Workspace, connector: int) -> None:
         )
         st.download_button(
             "List for a spreadsheet",
-            data=lambda: seat.onward.tick_file(connector, ".csv"),
+            data=lambda: workspace.onward.tick_file(connector, ".csv"),
             file_name=f"{name}.csv",
             mime="text/csv",
             on_click="ignore",
@@ -70,7 +70,7 @@ def _take_along(seat: Workspace, connector: int) -> None:
         )
 
 
-def _on_the_page(seat: Workspace, connector: int, names: tuple[Name, ...]) -> None:
+def _on_the_page(workspace: Workspace, connector: int, names: tuple[Name, ...]) -> None:
     """The same list as a form."""
     key = state.turn(f"ticks {connector}")
     with st.form(key, border=False):
@@ -96,13 +96,13 @@ def _on_the_page(seat: Workspace, connector: int, names: tuple[Name, ...]) -> No
             said.append(Answer(answer == "yes", answer == "not_him", other.strip()))
         if not st.form_submit_button("Keep the answers", type="primary"):
             return
-    _tell(seat.onward.tick(connector, names, said))
+    _tell(workspace.onward.tick(connector, names, said))
     state.turn_over(f"ticks {connector}")
     st.rerun()
 
 
-def _read(seat: Workspace, name: str, data: bytes) -> None:
-    ticked = seat.onward.read_ticks(name, data)
+def _read(workspace: Workspace, name: str, data: bytes) -> None:
+    ticked = workspace.onward.read_ticks(name, data)
     state.remember("tick problems", ticked.problems)
     state.turn_over("ticked")
     _tell(ticked)

@@ -16,7 +16,7 @@ from tiesmap.workspace.pictures import BASIS
 
 
 def show(
-    seat: Workspace,
+    workspace: Workspace,
     found: Sequence[Answer],
     about: tuple[str, str] | None = None,
     *,
@@ -37,11 +37,11 @@ def show(
             )
     paths = {path.people: path for answer in found for path in answer.paths}
     if paths:
-        asked = _asked(seat)
+        asked = _asked(workspace)
         goals = sorted({path.goal for path in paths.values()})
-        likely = seat.ways.likelihoods(goals)
+        likely = workspace.ways.likelihoods(goals)
         offers.choose(
-            seat,
+            workspace,
             [
                 Offer(
                     path,
@@ -59,26 +59,26 @@ def show(
             "paths",
         )
     elif openly:
-        open_asks(seat, about)
+        open_asks(workspace, about)
 
 
 def _likely(said: str) -> tuple[str, ...]:
     return (f"by all ways together: {said} such introductions happened {BASIS}",) if said else ()
 
 
-def open_asks(seat: Workspace, about: tuple[str, str] | None = None) -> None:
+def open_asks(workspace: Workspace, about: tuple[str, str] | None = None) -> None:
     """What to ask openly: to choose from, or why nobody can be asked."""
-    found = seat.ways.open_asks(10, about)
+    found = workspace.ways.open_asks(10, about)
     if not found:
-        words.notice(seat.ways.why_no_path())
+        words.notice(workspace.ways.why_no_path())
         return
     st.subheader("Ask openly")
     asked = {
         (request.connector_id, request.target): request.status
-        for request in seat.asks.requests()
+        for request in workspace.asks.requests()
         if request.target_id is None
     }
-    offers.choose(seat, [open_offer(ask, asked) for ask in found], "open")
+    offers.choose(workspace, [open_offer(ask, asked) for ask in found], "open")
 
 
 def open_offer(ask: OpenAsk, asked: Mapping[tuple[int, str], str] | None = None) -> Offer:
@@ -88,5 +88,5 @@ def open_offer(ask: OpenAsk, asked: Mapping[tuple[int, str], str] | None = None)
     return Offer(ask, facts=ask.reasons[:1], why=ask.reasons, asked=status)
 
 
-def _asked(seat: Workspace) -> dict[tuple[int, int | None, int | None], str]:
-    return {(r.connector_id, r.target_id, r.goal_id): r.status for r in seat.asks.requests()}
+def _asked(workspace: Workspace) -> dict[tuple[int, int | None, int | None], str]:
+    return {(r.connector_id, r.target_id, r.goal_id): r.status for r in workspace.asks.requests()}

@@ -33,13 +33,13 @@ class Offer:
     """The status of the ask where it is on the list already."""
 
 
-def choose(seat: Workspace, offers: Sequence[Offer], place: str) -> None:
+def choose(workspace: Workspace, offers: Sequence[Offer], place: str) -> None:
     """Show the offers; those that the rep ticked go on My asks.
 
     A tick alone does not run the page: the form is sent by its buttons.
     """
     key = state.turn(f"offers {place}")
-    people = seat.people.everybody()
+    people = workspace.people.everybody()
     with st.form(key, border=False):
         buttons = st.container(horizontal=True, vertical_alignment="center")
         ticks = [
@@ -64,16 +64,16 @@ def choose(seat: Workspace, offers: Sequence[Offer], place: str) -> None:
         if every or ((some or lighter) and ticked)
     ]
     if chosen and lighter:
-        _mention(seat, chosen, f"offers {place}")
+        _mention(workspace, chosen, f"offers {place}")
     elif chosen:
-        _plan(seat, chosen, f"offers {place}")
+        _plan(workspace, chosen, f"offers {place}")
     elif some or lighter:
         words.notice("Tick those you want to ask for, then put them on My asks.")
 
 
-def _plan(seat: Workspace, chosen: Sequence[ReferralPath | OpenAsk], turn: str) -> None:
+def _plan(workspace: Workspace, chosen: Sequence[ReferralPath | OpenAsk], turn: str) -> None:
     paths = [ask for ask in chosen if isinstance(ask, ReferralPath)]
-    new = seat.asks.plan(paths, [ask for ask in chosen if isinstance(ask, OpenAsk)])
+    new = workspace.asks.plan(paths, [ask for ask in chosen if isinstance(ask, OpenAsk)])
     state.turn_over(turn)
     state.tell(
         f"{'One ask is' if new == 1 else f'{new} asks are'} new on My asks. Read the letters there "
@@ -82,10 +82,10 @@ def _plan(seat: Workspace, chosen: Sequence[ReferralPath | OpenAsk], turn: str) 
     st.rerun()
 
 
-def _mention(seat: Workspace, chosen: Sequence[ReferralPath | OpenAsk], turn: str) -> None:
+def _mention(workspace: Workspace, chosen: Sequence[ReferralPath | OpenAsk], turn: str) -> None:
     """The lighter favor for those who have a name; an open ask has nobody to write to."""
     try:
-        new = seat.onward.mentions([ask for ask in chosen if isinstance(ask, ReferralPath)])
+        new = workspace.onward.mentions([ask for ask in chosen if isinstance(ask, ReferralPath)])
     except ValueError as error:
         state.tell(str(error), "wrong")
         st.rerun()

@@ -22,22 +22,22 @@ WEEKS = {1: "this week", 2: "two weeks", 4: "four weeks", 13: "a quarter"}
 _MOST = 20
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """Choose where to, see the ways, put asks on the list."""
     goal = state.switch("Whom do you want to meet?", "to", GOALS, place="find")
     if goal == "best":
-        _best(seat)
+        _best(workspace)
     elif goal == "wanted":
-        wanted.show(seat)
-        wanted.ways(seat, seat.ways.wishes())
+        wanted.show(workspace)
+        wanted.ways(workspace, workspace.ways.wishes())
     elif goal == "person":
-        _person(seat)
+        _person(workspace)
     else:
-        _group(seat, goal)
+        _group(workspace, goal)
     words.how_to_read()
 
 
-def _best(seat: Workspace) -> None:
+def _best(workspace: Workspace) -> None:
     """How far, how many and for how long; the best set of asks."""
     reach_at, most_at, weeks_at = st.columns([6, 2, 2], vertical_alignment="bottom")
     with reach_at:
@@ -58,21 +58,21 @@ def _best(seat: Workspace) -> None:
         key="plan weeks",
         persist_state="session",
     )
-    starts, accounts = _beginning(seat)
+    starts, accounts = _beginning(workspace)
     with st.spinner("Looking for the best set of asks"):
-        found = seat.asks.plan_asks(most, weeks, reach, from_=starts, accounts=accounts)
-    plan.waiting(seat)
-    plan.show(seat, found)
-    plan.why_not(seat, most, weeks, reach)
+        found = workspace.asks.plan_asks(most, weeks, reach, from_=starts, accounts=accounts)
+    plan.waiting(workspace)
+    plan.show(workspace, found)
+    plan.why_not(workspace, most, weeks, reach)
 
 
-def _beginning(seat: Workspace) -> tuple[tuple[int | str, ...], bool]:
+def _beginning(workspace: Workspace) -> tuple[tuple[int | str, ...], bool]:
     """From whom to begin, and whether people at firms that the rep knows are wanted too."""
-    people, said = seat.people.everybody(), seat.people.categories()
-    contacts = [p for p, stands in seat.ways.standings().items() if stands.ring == 1]
+    people, said = workspace.people.everybody(), workspace.people.categories()
+    contacts = [p for p, stands in workspace.ways.standings().items() if stands.ring == 1]
     known = {people[p].category for p in contacts} - {""}
     names: dict[int | str, str] = {name: said.get(name, name) for name in sorted(known)}
-    labels = state.labels(seat)
+    labels = state.labels(workspace)
     names |= {p: labels[p] for p in people if p in set(contacts)}
     begin_at, inside_at = st.columns([6, 4], vertical_alignment="bottom")
     starts = begin_at.multiselect(
@@ -93,13 +93,13 @@ def _beginning(seat: Workspace) -> tuple[tuple[int | str, ...], bool]:
     return tuple(one for one in starts if one in names), accounts
 
 
-def _person(seat: Workspace) -> None:
+def _person(workspace: Workspace) -> None:
     """The ways to one person."""
-    people, names = seat.people.everybody(), state.labels(seat)
+    people, names = workspace.people.everybody(), state.labels(workspace)
     chosen = state.pick(
         "Person",
         "target",
-        [p for p in people if p != seat.rep],
+        [p for p in people if p != workspace.rep],
         place="find",
         show=lambda p: names[p],
         placeholder="Whom do you want to meet?",
@@ -108,19 +108,19 @@ def _person(seat: Workspace) -> None:
         return
     whom = people[chosen]
     with st.spinner("Looking for paths"):
-        found = person_in_short.answer_for(seat, chosen)
-    stands = seat.ways.standings().get(chosen)
+        found = person_in_short.answer_for(workspace, chosen)
+    stands = workspace.ways.standings().get(chosen)
     known = whom.do_not_ask or (stands is not None and stands.ring in (0, 1))
     about = ("company", whom.company) if whom.company else None
-    answers.show(seat, [found], about, openly=not known)
+    answers.show(workspace, [found], about, openly=not known)
 
 
-def _group(seat: Workspace, kind: str) -> None:
+def _group(workspace: Workspace, kind: str) -> None:
     """The ways to the people at a company, or in a category."""
     if kind == "category":
-        said = seat.people.categories()
+        said = workspace.people.categories()
     else:
-        firms = sorted({p.company for p in seat.people.everybody().values() if p.company})
+        firms = sorted({p.company for p in workspace.people.everybody().values() if p.company})
         said = {name: name for name in firms}
     chosen = state.pick(
         kind.capitalize(),
@@ -134,11 +134,15 @@ def _group(seat: Workspace, kind: str) -> None:
         return
     text = str(chosen)
     with st.spinner("Looking for paths"):
-        ask = seat.ways.paths_to_company if kind == "company" else seat.ways.paths_to_category
+        ask = (
+            workspace.ways.paths_to_company
+            if kind == "company"
+            else workspace.ways.paths_to_category
+        )
         found = ask(text, _MOST)
-    answers.show(seat, [found], (kind, text))
+    answers.show(workspace, [found], (kind, text))
 
 
-seat = state.workspace()
-if not empty.without_network(seat, "This page finds ways from your contacts to new people."):
-    page(seat)
+workspace = state.workspace()
+if not empty.without_network(workspace, "This page finds ways from your contacts to new people."):
+    page(workspace)

@@ -13,9 +13,9 @@ from tiesmap.model.statuses import Status
 from tiesmap.workspace import Workspace
 
 
-def waiting(seat: Workspace) -> None:
+def waiting(workspace: Workspace) -> None:
     """How many asks are planned and not made yet: what is proposed would come on top."""
-    count = sum(request.status == Status.PLANNED for request in seat.asks.requests())
+    count = sum(request.status == Status.PLANNED for request in workspace.asks.requests())
     if count:
         st.info(
             f"{count} {'ask is' if count == 1 else 'asks are'} planned already and not made yet: "
@@ -24,36 +24,36 @@ def waiting(seat: Workspace) -> None:
         )
 
 
-def show(seat: Workspace, plan: Plan) -> None:
+def show(workspace: Workspace, plan: Plan) -> None:
     """The asks of a plan, to choose from."""
     if not plan.asks:
-        words.notice(seat.asks.why_no_plan())
+        words.notice(workspace.asks.why_no_plan())
     if plan.asks or plan.open_asks:
         st.markdown(_worth(plan))
-        people = seat.people.everybody()
+        people = workspace.people.everybody()
         named = [_offer(ask, people[ask.path.target].category_in_words) for ask in plan.asks]
         offered = [*named, *map(answers.open_offer, plan.open_asks)]
-        offers.choose(seat, offered, "plan")
+        offers.choose(workspace, offered, "plan")
     if plan.next is not None:
         first, after = plan.asks[0].adds if plan.asks else 1.0, plan.next
         names = " → ".join(("You", *after.path.names[1:]))
         words.fine(f"One more ask would be {names}: {_adds(after, first)}.", "next")
 
 
-def why_not(seat: Workspace, asks: int, weeks: int, reach: str) -> None:
+def why_not(workspace: Workspace, asks: int, weeks: int, reach: str) -> None:
     """Anybody's place in the plan, or why there is none."""
-    people = seat.people.everybody()
-    names = state.labels(seat)
+    people = workspace.people.everybody()
+    names = state.labels(workspace)
     whom = st.selectbox(
         "Why not …?",
-        [person for person in people if person != seat.rep],
+        [person for person in people if person != workspace.rep],
         index=None,
         format_func=lambda person: names[person],
         placeholder="Somebody you expected here",
-        key=f"why not {seat.rep}",
+        key=f"why not {workspace.rep}",
     )
     if whom in people:
-        words.notice(seat.asks.why_not(whom, asks, weeks, reach))
+        words.notice(workspace.asks.why_not(whom, asks, weeks, reach))
 
 
 def _worth(plan: Plan) -> str:

@@ -17,9 +17,9 @@ from tiesmap.workspace import Workspace
 from tiesmap.workspace.wishes import Wish
 
 
-def show(seat: Workspace) -> None:
+def show(workspace: Workspace) -> None:
     """The list, and forms to add to it and take from it."""
-    targets = seat.ways.targets()
+    targets = workspace.ways.targets()
     title = f"Your wanted list ({len(targets)})" if targets else "Your wanted list is empty"
     with st.expander(title, expanded=not targets, icon=":material/star:"):
         if targets:
@@ -34,12 +34,12 @@ def show(seat: Workspace) -> None:
             )
         add, take = st.columns(2, gap="large")
         with add:
-            _add(seat)
+            _add(workspace)
         with take:
-            _take(seat, targets)
+            _take(workspace, targets)
 
 
-def ways(seat: Workspace, wishes: Sequence[Wish]) -> None:
+def ways(workspace: Workspace, wishes: Sequence[Wish]) -> None:
     """The best way to each wish, to choose from; of the others, how they stand."""
     if not wishes:
         return
@@ -50,7 +50,7 @@ def ways(seat: Workspace, wishes: Sequence[Wish]) -> None:
         f"**{served} of {len(wishes)}** can be asked for by name, with {say_count(asks, 'ask')}"
         + (f"; **{openly}** more openly." if openly else ".")
     )
-    people = seat.people.everybody()
+    people = workspace.people.everybody()
     offered: list[Offer] = []
     by_path: dict[ReferralPath, list[Wish]] = {}
     for wish in wishes:
@@ -81,7 +81,7 @@ def ways(seat: Workspace, wishes: Sequence[Wish]) -> None:
         else:
             words.fine(_said(wish), f"wish-{len(offered)}-{_said(wish)}")
     if offered:
-        offers.choose(seat, offered, "wanted")
+        offers.choose(workspace, offered, "wanted")
 
 
 def _said(wish: Wish) -> str:
@@ -95,7 +95,7 @@ def _said(wish: Wish) -> str:
     return f"{what}: {wish.sentence}" if wish.sentence else what
 
 
-def _add(seat: Workspace) -> None:
+def _add(workspace: Workspace) -> None:
     with st.form(state.turn("wanted"), border=False):
         name = st.text_input("Name", placeholder="A person, or leave it empty")
         company = st.text_input("Company")
@@ -105,14 +105,14 @@ def _add(seat: Workspace) -> None:
             if not (name.strip() or company.strip() or category.strip()):
                 st.warning("Give a name, a company or a category.")
                 return
-            seat.ways.save_target(
+            workspace.ways.save_target(
                 TargetRecord(0, name.strip(), company.strip(), category.strip(), "", why.strip())
             )
             state.turn_over("wanted")
             st.rerun()
 
 
-def _take(seat: Workspace, targets: tuple[TargetRecord, ...]) -> None:
+def _take(workspace: Workspace, targets: tuple[TargetRecord, ...]) -> None:
     if not targets:
         return
     chosen = st.selectbox(
@@ -128,6 +128,6 @@ def _take(seat: Workspace, targets: tuple[TargetRecord, ...]) -> None:
     )
     if st.button("Take it off", disabled=chosen is None, icon=":material/delete:"):
         if chosen is not None:
-            seat.ways.remove_target(targets[chosen])
+            workspace.ways.remove_target(targets[chosen])
         state.turn_over("wanted take")
         st.rerun()

@@ -12,10 +12,10 @@ from tiesmap.workspace.noticed import Noticed
 _SHOWN = 5
 
 
-def offer(seat: Workspace) -> None:
+def offer(workspace: Workspace) -> None:
     """What was noticed and not decided yet, the newest first."""
-    found = seat.asks.noticed()
-    aside = seat.asks.set_aside_count()
+    found = workspace.asks.noticed()
+    aside = workspace.asks.set_aside_count()
     if not found and not aside:
         return
     st.subheader("Introductions in your mails")
@@ -25,7 +25,7 @@ def offer(seat: Workspace) -> None:
             "Was it an introduction? What you record counts in all chances."
         )
     for number, one in enumerate(found[:_SHOWN]):
-        _row(seat, one, number)
+        _row(workspace, one, number)
     if len(found) > _SHOWN:
         st.caption(f"{len(found) - _SHOWN} more come up when these are decided.")
     if aside and st.button(
@@ -35,11 +35,11 @@ def offer(seat: Workspace) -> None:
         type="tertiary",
         icon=":material/undo:",
     ):
-        seat.asks.bring_back()
+        workspace.asks.bring_back()
         st.rerun()
 
 
-def _row(seat: Workspace, one: Noticed, number: int) -> None:
+def _row(workspace: Workspace, one: Noticed, number: int) -> None:
     text, yes, no = st.columns([8, 2, 1], vertical_alignment="center")
     with text:
         place = f" ({one.other_place})" if one.other_place else ""
@@ -51,13 +51,13 @@ def _row(seat: Workspace, one: Noticed, number: int) -> None:
         )
     key = f"{one.introducer} {one.other}"
     if yes.button("Record it", key=f"record {key}", icon=":material/check:", width="stretch"):
-        seat.asks.record_introduction(one)
+        workspace.asks.record_introduction(one)
         state.tell(
             f"Recorded: {one.introducer_name} introduced you to {one.other_name}. You can undo it "
             "on the page of either."
         )
         st.rerun()
     if no.button("No", key=f"aside {key}", width="stretch", help="It is not offered any more."):
-        seat.asks.set_aside(one)
+        workspace.asks.set_aside(one)
         state.tell("Noted: that was no introduction.", "note")
         st.rerun()

@@ -13,7 +13,7 @@ from tiesmap.model.week import StageHealth
 from tiesmap.workspace import Workspace
 
 
-def benchmarks(seat: Workspace, stages: Sequence[StageHealth]) -> None:
+def benchmarks(workspace: Workspace, stages: Sequence[StageHealth]) -> None:
     """The stages in numbers, and how many the rep wants in each."""
     st.dataframe(
         [
@@ -49,14 +49,14 @@ def benchmarks(seat: Workspace, stages: Sequence[StageHealth]) -> None:
                 )
         if st.form_submit_button("Save"):
             chosen = {stage: count for stage, count in wanted.items() if count}
-            seat.week.save_pace(replace(seat.week.pace(), benchmarks=chosen))
+            workspace.week.save_pace(replace(workspace.week.pace(), benchmarks=chosen))
             state.tell("Saved.")
             st.rerun()
 
 
-def retention(seat: Workspace) -> None:
+def retention(workspace: Workspace) -> None:
     """Clients won, kept and lost by year, and why they left."""
-    found = seat.week.retention()
+    found = workspace.week.retention()
     if not found:
         st.caption(
             "No client is on file yet: mark clients on their pages, with the day of signing."
@@ -85,10 +85,10 @@ def retention(seat: Workspace) -> None:
     if why:
         st.markdown("**Who left, and why**")
         words.fine(words.bullets(why), "why-left")
-    gone = {loss.person for loss in seat.week.practice().losses}
+    gone = {loss.person for loss in workspace.week.practice().losses}
     unknown = sum(
         person.stage == "past_client" and person.id not in gone
-        for person in seat.people.everybody().values()
+        for person in workspace.people.everybody().values()
     )
     if unknown:
         st.caption(

@@ -17,10 +17,10 @@ GROUPS = {
 _SHOWN = 12
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """The tallies by one grouping as two pictures and a table, and what is expected now."""
-    found = seat.asks.outcomes()
-    introduced.offer(seat)
+    found = workspace.asks.outcomes()
+    introduced.offer(workspace)
     if not found["month"]:
         st.info(
             "You have not asked anybody yet. Mark an ask as asked on My asks, and later what "
@@ -56,5 +56,5 @@ def page(seat: Workspace) -> None:
     if len(rows) > len(drawn):
         st.caption(f"The picture shows {len(drawn)} of {len(rows)}; the table has all.")
     tallies.table(rows, GROUPS[str(by)].removeprefix("By ").capitalize())
-    tallies.learned(seat)
+    tallies.learned(workspace)
     words.how_to_read()

@@ -8,6 +8,6 @@ from tiesmap.dashboard.shared import empty, go
 
 _VIEWS = {"relationships": relationships, "outcomes": outcomes}
 
-seat = state.workspace()
-if not empty.without_network(seat, "This page shows how well you keep your relationships."):
-    _VIEWS[go.view_of("health")].page(seat)
+workspace = state.workspace()
+if not empty.without_network(workspace, "This page shows how well you keep your relationships."):
+    _VIEWS[go.view_of("health")].page(workspace)

@@ -12,15 +12,15 @@ from tiesmap.model.week import BucketHealth, MonthHealth, StageHealth
 from tiesmap.workspace import Workspace
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """The pictures first, the tables below them."""
     span = st.segmented_control(
         "Months", (6, 12, 24), default=12, required=True, key="health months", width="content"
     )
     with st.spinner("Looking back"):
-        rows = seat.week.network_health(int(span or 12))
-        buckets, stages = seat.week.by_bucket(), seat.week.by_stage()
-    healths = seat.week.health()
+        rows = workspace.week.network_health(int(span or 12))
+        buckets, stages = workspace.week.by_bucket(), workspace.week.by_stage()
+    healths = workspace.week.health()
     standing.summary(healths)
     if any(row.people for row in rows):
         _pictures(rows, buckets, stages)
@@ -30,9 +30,9 @@ def page(seat: Workspace) -> None:
     with by_month:
         _table(rows)
     with by_stage:
-        kept.benchmarks(seat, stages)
+        kept.benchmarks(workspace, stages)
     with clients:
-        kept.retention(seat)
+        kept.retention(workspace)
 
 
 def _nobody_counts(waiting: int) -> None:

@@ -151,12 +151,12 @@ def table(rows: Sequence[Tally], what: str) -> None:
     )
 
 
-def learned(seat: Workspace) -> None:
+def learned(workspace: Workspace) -> None:
     """What the outcomes taught: how often the next ask will be agreed to, and what it rests on."""
-    priors = seat.asks.priors()
+    priors = workspace.asks.priors()
     if priors.overall is None:
         return
-    people = seat.people.everybody()
+    people = workspace.people.everybody()
     named: list[tuple[str, Learned]] = [("everybody", priors.overall)]
     named += [(f"{kind} ties", priors.kinds[kind]) for kind in KINDS if kind in priors.kinds]
     own = [(people[c].label, of) for c, of in priors.connectors.items() if c in people]

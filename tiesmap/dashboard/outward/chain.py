@@ -17,9 +17,9 @@ _DRAWN = 60
 """People in the picture; the table has all."""
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """The picture, the table, the files."""
-    links = seat.onward.chain()
+    links = workspace.onward.chain()
     if not links:
         st.info(
             "Nobody on file came to you by an introduction yet. Ask for one on Find; or bring in "
@@ -38,7 +38,7 @@ def page(seat: Workspace) -> None:
     if len(drawn) < len(links):
         st.caption(f"Drawn are {len(drawn)} of {len(links)}; the table has all.")
     _table(links)
-    _files(seat)
+    _files(workspace)
 
 
 def rows_of(links: Sequence[Link]) -> list[dict[str, object]]:
@@ -127,12 +127,12 @@ def _table(links: Sequence[Link]) -> None:
     )
 
 
-def _files(seat: Workspace) -> None:
-    name = f"chain-{seat.today.isoformat()}"
+def _files(workspace: Workspace) -> None:
+    name = f"chain-{workspace.today.isoformat()}"
     with st.container(horizontal=True):
         st.download_button(
             "Export for spreadsheets",
-            data=lambda: seat.onward.chain_file(".csv"),
+            data=lambda: workspace.onward.chain_file(".csv"),
             file_name=f"{name}.csv",
             mime="text/csv",
             on_click="ignore",
@@ -140,7 +140,7 @@ def _files(seat: Workspace) -> None:
         )
         st.download_button(
             "Save the picture",
-            data=lambda: seat.onward.chain_file(".svg"),
+            data=lambda: workspace.onward.chain_file(".svg"),
             file_name=f"{name}.svg",
             mime="image/svg+xml",
             on_click="ignore",

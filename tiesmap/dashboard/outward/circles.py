@@ -10,9 +10,9 @@ from tiesmap.dashboard.shared import go, words
 from tiesmap.workspace import Workspace
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """What opens next; the picture, the choice of a category, the table, the only ways in."""
-    rows = seat.ways.reach_by_category()
+    rows = workspace.ways.reach_by_category()
     if not rows:
         st.info(
             "Nobody on file has a category yet. Set categories on People, or by rules under "
@@ -24,10 +24,10 @@ def page(seat: Workspace) -> None:
             go.link("setup", "To the rules", "tune", view="settings")
         return
     st.caption("Choose a category here, or click one in the picture, to see the paths into it.")
-    circles = seat.ways.circles()
+    circles = workspace.ways.circles()
     turn = {circle.circle: place for place, circle in enumerate(circles)}
     rows = tuple(sorted(rows, key=lambda row: turn.get(row.category, len(turn))))
-    names, said = [row.category for row in rows], seat.people.categories()
+    names, said = [row.category for row in rows], workspace.people.categories()
     reached.next_circles(circles, said)
     box, press = st.columns([4, 3], vertical_alignment="bottom")
     with box:
@@ -46,9 +46,9 @@ def page(seat: Workspace) -> None:
     clicked = reached.picture(rows, said)
     if clicked in names:
         _go(clicked)
-    reached.table(seat, rows, said)
+    reached.table(workspace, rows, said)
     if chosen is not None:
-        reached.only_ways(seat, next(row for row in rows if row.category == chosen))
+        reached.only_ways(workspace, next(row for row in rows if row.category == chosen))
     words.how_to_read()
 
 

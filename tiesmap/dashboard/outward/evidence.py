@@ -17,7 +17,7 @@ _QUESTIONS = {
 }
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """The period, what was foreseen beside simple rules, and who made the introductions."""
     days = st.segmented_control(
         "Replayed is",
@@ -29,7 +29,7 @@ def page(seat: Workspace) -> None:
         persist_state="session",
     )
     with st.spinner("Replaying your mails, month by month"):
-        found = seat.ways.evidence(int(days))
+        found = workspace.ways.evidence(int(days))
     st.caption(
         "Each introduction that really happened in your files is asked of tiesmap with what was "
         "known the day before, and of simple rules beside it."

@@ -18,7 +18,7 @@ SHOWN = {80: "80 people", 180: "180 people", 400: "400 people"}
 _SEARCH = "map search"
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """The controls, the picture, and beside it the person chosen."""
     controls = st.columns([5, 3, 2, 2], vertical_alignment="bottom")
     with controls[0]:
@@ -26,7 +26,7 @@ def page(seat: Workspace) -> None:
     category, most = None, 180
     if layout != "answer":
         with controls[1]:
-            said = seat.people.categories()
+            said = workspace.people.categories()
             category = state.pick(
                 "Category",
                 "category",
@@ -44,29 +44,29 @@ def page(seat: Workspace) -> None:
                 key="map most",
                 persist_state="session",
             )
-    _picture(seat, cast(Kind, layout), str(category or ""), most)
+    _picture(workspace, cast(Kind, layout), str(category or ""), most)
     words.how_to_read()
 
 
 @st.fragment
-def _picture(seat: Workspace, layout: Kind, category: str, most: int) -> None:
+def _picture(workspace: Workspace, layout: Kind, category: str, most: int) -> None:
     """The picture and the panel: a click runs this part alone."""
-    with boundary.said(), seat.view():
+    with boundary.said(), workspace.view():
         state.follow_address()
-        _shown(seat, layout, category, most)
+        _shown(workspace, layout, category, most)
 
 
-def _shown(seat: Workspace, layout: Kind, category: str, most: int) -> None:
-    selected = state.chosen_person(seat, "person")
-    target = state.chosen_person(seat, "target")
-    if selected and selected.id == seat.rep:
+def _shown(workspace: Workspace, layout: Kind, category: str, most: int) -> None:
+    selected = state.chosen_person(workspace, "person")
+    target = state.chosen_person(workspace, "target")
+    if selected and selected.id == workspace.rep:
         selected = None
     whom = selected or target
-    ways = person.ways_to(seat, whom.id) if whom else ()
-    along = list(dict.fromkeys(who for path in ways for who in path.people if who != seat.rep))
-    base = picture.base_view(seat, layout, category, most)
+    ways = person.ways_to(workspace, whom.id) if whom else ()
+    along = list(dict.fromkeys(who for path in ways for who in path.people if who != workspace.rep))
+    base = picture.base_view(workspace, layout, category, most)
     wanted = [p.id for p in (selected, target) if p] + along
-    shown = picture.with_people(seat, layout, category, most, wanted)
+    shown = picture.with_people(workspace, layout, category, most, wanted)
     left, right = st.columns([7, 3], gap="medium")
     with left:
         network_map(base, key="map", on_pick=_picked)
@@ -78,15 +78,15 @@ def _shown(seat: Workspace, layout: Kind, category: str, most: int) -> None:
             ties=[hop for path in ways for hop in zip(path.people, path.people[1:], strict=False)],
             key="map",
         )
-        picture.below(seat, shown)
+        picture.below(workspace, shown)
     with right:
-        _search(seat)
+        _search(workspace)
         if whom:
-            person.brief(seat, whom, ways)
+            person.brief(workspace, whom, ways)
         elif layout == "answer":
-            openers.show(seat, base)
+            openers.show(workspace, base)
         else:
-            overview.show_standing(seat)
+            overview.show_standing(workspace)
 
 
 def _picked(person: int | None) -> None:
@@ -95,12 +95,12 @@ def _picked(person: int | None) -> None:
         state.write(_SEARCH, None)
 
 
-def _search(seat: Workspace) -> None:
+def _search(workspace: Workspace) -> None:
     """A list of everybody: whoever is chosen comes into sight on the map."""
-    names = state.labels(seat)
+    names = state.labels(workspace)
     st.selectbox(
         "Find on the map",
-        [p for p in seat.people.everybody() if p != seat.rep],
+        [p for p in workspace.people.everybody() if p != workspace.rep],
         index=None,
         format_func=lambda p: names[p],
         placeholder="A name",

@@ -11,13 +11,13 @@ from tiesmap.model.map import MapView
 from tiesmap.workspace import Workspace
 
 
-def show(seat: Workspace, view: MapView) -> None:
+def show(workspace: Workspace, view: MapView) -> None:
     """Each contact with whom he opens; what to do next, also where nobody opens anything."""
     openly = any(person.id < 0 for person in view.people)
     st.subheader("Whom to ask openly" if openly else "Who opens a new circle")
     rows = _rows(view)
     if not rows:
-        words.notice(seat.ways.why_no_path())
+        words.notice(workspace.ways.why_no_path())
         go.link("setup", "Bring in more", "upload_file", view="start")
         return
     if openly:

@@ -8,11 +8,11 @@ from tiesmap.dashboard.shared import go, words
 from tiesmap.workspace import Workspace
 
 
-def show(seat: Workspace) -> None:
+def show(workspace: Workspace) -> None:
     """The overview, and where to go from here."""
-    rep = seat.rep_person
+    rep = workspace.rep_person
     st.text(f"You are {', '.join(part for part in (rep.label, words.place(rep)) if part)}.")
-    size = seat.ways.overview()
+    size = workspace.ways.overview()
     one, two, three, four, five = st.columns(5)
     one.metric("People on file", size.people)
     two.metric("You know", size.known)
@@ -39,9 +39,9 @@ def show(seat: Workspace) -> None:
         go.link("find", "Plan the asks", "event_upcoming")
 
 
-def show_standing(seat: Workspace) -> None:
+def show_standing(workspace: Workspace) -> None:
     """How far the rep's network goes, in a few sentences."""
-    size = seat.ways.overview()
+    size = workspace.ways.overview()
     st.subheader("Where you stand")
     st.markdown(
         f"You know **{size.known}** people; **{size.one_away}** more are one introduction away, "

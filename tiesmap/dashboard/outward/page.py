@@ -8,8 +8,8 @@ from tiesmap.dashboard.shared import empty, go
 
 _VIEWS = {"map": map, "circles": circles, "chain": chain, "evidence": evidence}
 
-seat = state.workspace()
+workspace = state.workspace()
 if not empty.without_network(
-    seat, "This page shows where you are at home, and which circles open next."
+    workspace, "This page shows where you are at home, and which circles open next."
 ):
-    _VIEWS[go.view_of("outward")].page(seat)
+    _VIEWS[go.view_of("outward")].page(workspace)

@@ -13,12 +13,12 @@ from tiesmap.workspace import Workspace
 _LAST = "map drawn last"
 
 
-def base_view(seat: Workspace, layout: Kind, category: str, most: int) -> MapView:
+def base_view(workspace: Workspace, layout: Kind, category: str, most: int) -> MapView:
     """The picture, drawn once for each choice; whoever was on the last one stays in his place."""
-    about = (seat.rep, layout, category, most)
+    about = (workspace.rep, layout, category, most)
     drawn_for, before = state.recall(_LAST) or (None, None)
     with st.spinner("Drawing the map"):
-        view = seat.ways.map_view(
+        view = workspace.ways.map_view(
             layout, category, most=most, before=before if drawn_for == about else None
         )
     state.remember(_LAST, (about, view))
@@ -26,16 +26,16 @@ def base_view(seat: Workspace, layout: Kind, category: str, most: int) -> MapVie
 
 
 def with_people(
-    seat: Workspace, layout: Kind, category: str, most: int, people: Collection[int]
+    workspace: Workspace, layout: Kind, category: str, most: int, people: Collection[int]
 ) -> MapView:
     """The same picture with these people on it."""
     _, before = state.recall(_LAST)
-    return seat.ways.map_view(layout, category, people, most, before)
+    return workspace.ways.map_view(layout, category, people, most, before)
 
 
-def below(seat: Workspace, view: MapView) -> None:
+def below(workspace: Workspace, view: MapView) -> None:
     """How much is shown, and the button that saves it."""
-    size = seat.ways.overview()
+    size = workspace.ways.overview()
     reach = size.known + size.one_away + size.two_away
     there = sum(person.id >= 0 for person in view.people)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -46,7 +46,7 @@ def below(seat: Workspace, view: MapView) -> None:
             )
         st.download_button(
             "Save the map as one file",
-            data=lambda: seat.reports.map_html(view),
+            data=lambda: workspace.reports.map_html(view),
             file_name="network-map.html",
             mime="text/html",
             on_click="ignore",

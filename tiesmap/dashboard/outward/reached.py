@@ -100,7 +100,7 @@ def picture(rows: Sequence[CategoryReach], said: Mapping[str, str]) -> str:
     return next((name for name, words in shown.items() if words == clicked), "")
 
 
-def table(seat: Workspace, rows: Sequence[CategoryReach], said: Mapping[str, str]) -> None:
+def table(workspace: Workspace, rows: Sequence[CategoryReach], said: Mapping[str, str]) -> None:
     """The same in numbers, with who alone leads to some of them."""
     st.dataframe(
         [
@@ -110,7 +110,7 @@ def table(seat: Workspace, rows: Sequence[CategoryReach], said: Mapping[str, str
                 "You know": row.known,
                 "At ease with": row.at_ease,
                 "Could reach": row.reachable,
-                "Only way to some": _names(seat, row),
+                "Only way to some": _names(workspace, row),
             }
             for row in rows
         ],
@@ -136,13 +136,13 @@ def table(seat: Workspace, rows: Sequence[CategoryReach], said: Mapping[str, str
     )
 
 
-def only_ways(seat: Workspace, row: CategoryReach) -> None:
+def only_ways(workspace: Workspace, row: CategoryReach) -> None:
     """Who alone leads to people in one category."""
     st.subheader("The only way in")
     if not row.only_ways_in:
         st.caption("You can reach everybody there through two or more contacts.")
         return
-    people = seat.people.everybody()
+    people = workspace.people.everybody()
     lines = []
     for number, count in zip(row.only_ways_in, row.opened_alone, strict=True):
         person = people[number]
@@ -152,8 +152,8 @@ def only_ways(seat: Workspace, row: CategoryReach) -> None:
     words.fine(words.bullets(lines), "only-ways")
 
 
-def _names(seat: Workspace, row: CategoryReach) -> str:
-    people = seat.people.everybody()
+def _names(workspace: Workspace, row: CategoryReach) -> str:
+    people = workspace.people.everybody()
     ways = [
         f"{people[number].label} ({count})"
         for number, count in zip(row.only_ways_in[:_WAYS], row.opened_alone, strict=False)

@@ -14,14 +14,14 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
 
 
-def show(seat: Workspace, person: Person) -> None:
+def show(workspace: Workspace, person: Person) -> None:
     """The buttons; the first is the one that most often leads on."""
-    standing = seat.ways.standings().get(person.id)
+    standing = workspace.ways.standings().get(person.id)
     known = standing is not None and standing.ring == 1
     with st.container(horizontal=True):
         if known and not person.do_not_ask:
             if st.button("Ask them for …", type="primary", icon=":material/forward_to_inbox:"):
-                _ask(seat, person)
+                _ask(workspace, person)
         elif st.button("Show the way", type="primary", icon=":material/route:"):
             state.choose("target", person.id)
             state.choose("to", "person")
@@ -30,19 +30,19 @@ def show(seat: Workspace, person: Person) -> None:
             at = quote(person.email, safe="@")
             st.link_button("Write", f"mailto:{at}", icon=":material/mail:")
         if st.button("Log", icon=":material/add_comment:", help="A talk, a call, a meeting"):
-            _log(seat, person)
+            _log(workspace, person)
         if st.button("Show on the map", icon=":material/hub:"):
             go.to("outward", "map")
 
 
 @st.dialog("Ask them for …", width="medium")
-def _ask(seat: Workspace, person: Person) -> None:
+def _ask(workspace: Workspace, person: Person) -> None:
     """At most five whom this contact can best open; one click puts one on My asks."""
     with boundary.said():
         words.name(person.label, "ask-for")
-        found = seat.asks.asks_for(person.id)
+        found = workspace.asks.asks_for(person.id)
         if not found:
-            words.notice(seat.asks.why_not(person.id))
+            words.notice(workspace.asks.why_not(person.id))
             return
         for number, request in enumerate(found, start=1):
             who, press = st.columns([4, 1], vertical_alignment="center")
@@ -50,7 +50,7 @@ def _ask(seat: Workspace, person: Person) -> None:
                 words.line(request.target, f"ask-for-{number}")
                 words.fine(_about(request), f"ask-for-about-{number}")
             if press.button("Ask", key=f"ask for {request.request}", width="stretch"):
-                _plan(seat, request)
+                _plan(workspace, request)
 
 
 def _about(request: IntroRequest) -> str:
@@ -58,15 +58,15 @@ def _about(request: IntroRequest) -> str:
     return "\n".join(line for line in (place, request.purpose) if line)
 
 
-def _plan(seat: Workspace, request: IntroRequest) -> None:
+def _plan(workspace: Workspace, request: IntroRequest) -> None:
     """To its letter on My asks: the new ask, or the one that is on the list already."""
-    stored = seat.asks.keep_drafted(request)
+    stored = workspace.asks.keep_drafted(request)
     state.choose("ask", stored.request)
     go.to("asks")
 
 
 @st.dialog("Log a conversation", width="medium")
-def _log(seat: Workspace, person: Person) -> None:
+def _log(workspace: Workspace, person: Person) -> None:
     with boundary.said():
         words.name(person.label, "log-person")
-        conversation.form(seat, person.id, f"log {person.id}")
+        conversation.form(workspace, person.id, f"log {person.id}")

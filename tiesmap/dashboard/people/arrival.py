@@ -11,9 +11,9 @@ from tiesmap.model.statuses import MADE
 from tiesmap.workspace import Workspace
 
 
-def show(seat: Workspace, person: Person) -> None:
+def show(workspace: Workspace, person: Person) -> None:
     """Through whom he came and to whom he led on; after an introduction, what follows."""
-    links = seat.onward.chain()
+    links = workspace.onward.chain()
     came = next((one for one in links if one.person == person.id), None)
     led = [one.name for one in links if one.through == person.id]
     lines = []
@@ -22,10 +22,10 @@ def show(seat: Workspace, person: Person) -> None:
         lines.append(f"Came to you through {came.through_name}{on}.")
     if led:
         lines.append(f"Introduced you to {', '.join(led[:5])}{' and others' * (len(led) > 5)}.")
-    made = [r for r in seat.asks.requests() if r.target_id == person.id and r.status in MADE]
+    made = [r for r in workspace.asks.requests() if r.target_id == person.id and r.status in MADE]
     if not lines and not made:
         return
     with st.container(border=True, key="arrival"):
         words.fine("\n".join(lines), "arrival-lines")
         if made:
-            onward.next_step(seat, made[-1], f"person {person.id}")
+            onward.next_step(workspace, made[-1], f"person {person.id}")

@@ -11,27 +11,27 @@ from tiesmap.model.tact import Limit
 from tiesmap.workspace import Workspace
 
 
-def show(seat: Workspace, person: Person) -> None:
+def show(workspace: Workspace, person: Person) -> None:
     """Folded away; for the rep's own contacts."""
-    standing = seat.ways.standings().get(person.id)
+    standing = workspace.ways.standings().get(person.id)
     if standing is None or standing.ring != 1:
         return
     with st.expander("Asking this person", icon=":material/front_hand:"):
-        said = seat.asks.tact().get(person.id)
+        said = workspace.asks.tact().get(person.id)
         if said is not None and said.reasons:
             words.fine(words.bullets(said.reasons), "tact-now")
         else:
             st.caption("You can ask this person now.")
         left, right = st.columns(2, gap="large")
         with left:
-            _limit(seat, person)
+            _limit(workspace, person)
         with right:
-            _no_go(seat, person)
-        _recorded(seat, person)
+            _no_go(workspace, person)
+        _recorded(workspace, person)
 
 
-def _limit(seat: Workspace, person: Person) -> None:
-    limits = seat.asks.limits()
+def _limit(workspace: Workspace, person: Person) -> None:
+    limits = workspace.asks.limits()
     own, common = limits.persons.get(person.id), limits.default
     now = own or common
     with st.form(f"limit {person.id}", border=False):
@@ -43,7 +43,7 @@ def _limit(seat: Workspace, person: Person) -> None:
         )
         if st.form_submit_button("Save for this person"):
             chosen = Limit(int(most), int(rest))
-            seat.asks.save_limit(person.id, None if chosen == common else chosen)
+            workspace.asks.save_limit(person.id, None if chosen == common else chosen)
             state.tell("Saved. Plans keep to it.")
             st.rerun()
     if own is not None:
@@ -51,24 +51,24 @@ def _limit(seat: Workspace, person: Person) -> None:
             f"Everybody else: {common.asks_a_quarter} a quarter, {common.cool_down_days} days."
         )
         if st.button("As for everybody else", type="tertiary", icon=":material/restart_alt:"):
-            seat.asks.save_limit(person.id, None)
+            workspace.asks.save_limit(person.id, None)
             st.rerun()
 
 
-def _no_go(seat: Workspace, person: Person) -> None:
-    people = seat.people.everybody()
-    names = state.labels(seat)
-    avoided = [t for c, t in seat.asks.limits().no_go if c == person.id and t in people]
+def _no_go(workspace: Workspace, person: Person) -> None:
+    people = workspace.people.everybody()
+    names = state.labels(workspace)
+    avoided = [t for c, t in workspace.asks.limits().no_go if c == person.id and t in people]
     chosen = st.selectbox(
         "Would rather not introduce you to",
-        [p for p in people if p not in (person.id, seat.rep, *avoided)],
+        [p for p in people if p not in (person.id, workspace.rep, *avoided)],
         index=None,
         format_func=lambda p: names[p],
         placeholder="Add somebody they will never be asked for",
         key=state.turn(f"no-go {person.id}"),
     )
     if chosen in people:
-        seat.asks.set_no_go(person.id, chosen)
+        workspace.asks.set_no_go(person.id, chosen)
         state.turn_over(f"no-go {person.id}")
         st.rerun()
     for other in sorted(avoided, key=lambda p: names[p].casefold()):
@@ -76,14 +76,14 @@ def _no_go(seat: Workspace, person: Person) -> None:
         with who:
             st.text(names[other])
         if back.button("Allow", key=f"allow {person.id} {other}"):
-            seat.asks.set_no_go(person.id, other, False)
+            workspace.asks.set_no_go(person.id, other, False)
             st.rerun()
 
 
-def _recorded(seat: Workspace, person: Person) -> None:
+def _recorded(workspace: Workspace, person: Person) -> None:
     """Introductions that were recorded from the mails, to be taken back."""
-    people = seat.people.everybody()
-    for introducer, other, day in seat.asks.recorded():
+    people = workspace.people.everybody()
+    for introducer, other, day in workspace.asks.recorded():
         if person.id not in (introducer, other) or not {introducer, other} <= people.keys():
             continue
         who, back = st.columns([6, 2], vertical_alignment="center")
@@ -93,6 +93,6 @@ def _recorded(seat: Workspace, person: Person) -> None:
                 f"{day.isoformat()}."
             )
         if back.button("Undo that", key=f"unrecord {introducer} {other}"):
-            seat.asks.unrecord_introduction(introducer, other, day)
+            workspace.asks.unrecord_introduction(introducer, other, day)
             state.tell("Undone.")
             st.rerun()

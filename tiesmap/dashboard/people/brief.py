@@ -13,12 +13,12 @@ from tiesmap.model.week import Brief
 from tiesmap.workspace import Workspace
 
 
-def show(seat: Workspace, person: Person) -> None:
+def show(workspace: Workspace, person: Person) -> None:
     """The brief in two columns, and the button that saves it as a page."""
-    found = seat.week.brief(person.id)
+    found = workspace.week.brief(person.id)
     if found.next_purpose:
         on = found.health.next_on if found.health is not None else None
-        by = f", {standing.when(on, seat.today)}" if on else ""
+        by = f", {standing.when(on, workspace.today)}" if on else ""
         words.fine(f"Next step: {found.next_purpose}{by}", "brief-next")
     elif found.notes:
         st.markdown(":material/help: **No next step is set.** Set one under Conversations.")
@@ -40,7 +40,7 @@ def show(seat: Workspace, person: Person) -> None:
     with right:
         _part("To ask about", _details(found))
         promises = (
-            f"{p.text}{f', due {standing.when(p.due, seat.today)}' if p.due else ''}"
+            f"{p.text}{f', due {standing.when(p.due, workspace.today)}' if p.due else ''}"
             for p in found.promises
         )
         _part("Promises open", promises)
@@ -53,8 +53,8 @@ def show(seat: Workspace, person: Person) -> None:
             )
     st.download_button(
         "Page to print",
-        data=lambda: seat.week.brief_page(person.id),
-        file_name=f"brief-{seat.today.isoformat()}.html",
+        data=lambda: workspace.week.brief_page(person.id),
+        file_name=f"brief-{workspace.today.isoformat()}.html",
         mime="text/html",
         on_click="ignore",
         icon=":material/print:",

@@ -17,23 +17,23 @@ _SIDES = {"rep": "you", "client": "the client"}
 _MARKS = {1: "1 not at all", 2: "2", 3: "3", 4: "4", 5: "5 fully"}
 
 
-def show(seat: Workspace, person: Person) -> None:
+def show(workspace: Workspace, person: Person) -> None:
     """The parts, each by itself."""
     one, other = st.columns(2, gap="large")
     with one:
-        _after_sale(seat, person)
-        _needs(seat, person.id)
+        _after_sale(workspace, person)
+        _needs(workspace, person.id)
     with other:
-        _standards(seat, person.id)
-        _satisfaction(seat, person.id)
-    _loss(seat, person.id)
+        _standards(workspace, person.id)
+        _satisfaction(workspace, person.id)
+    _loss(workspace, person.id)
 
 
-def _after_sale(seat: Workspace, person: Person) -> None:
+def _after_sale(workspace: Workspace, person: Person) -> None:
     st.subheader("After the sale")
-    found = next((one for one in seat.week.after_sale() if one.person == person.id), None)
+    found = next((one for one in workspace.week.after_sale() if one.person == person.id), None)
     if found is None:
-        left = [gone.day for gone in entries.of(seat.week.practice().losses, person.id)]
+        left = [gone.day for gone in entries.of(workspace.week.practice().losses, person.id)]
         if left and (person.signed_on or date.min) <= max(left):
             words.fine(
                 f"Left on {max(left)}, so not a client any more. Signed again? Enter the new day "
@@ -46,7 +46,7 @@ def _after_sale(seat: Workspace, person: Person) -> None:
     if found.alarm:
         st.markdown(f"{standing.ICONS['red']} **Left alone after the sale**")
     words.fine(found.reason, "after-sale")
-    plans = entries.of(seat.week.practice().plans, person.id)
+    plans = entries.of(workspace.week.practice().plans, person.id)
     beyond = [a for a in plans if a.kind == "beyond" and a.done_on is not None]
     if beyond:
         st.markdown("**Above and beyond**")
@@ -54,12 +54,13 @@ def _after_sale(seat: Workspace, person: Person) -> None:
         words.fine(words.bullets(done), "beyond")
 
 
-def _needs(seat: Workspace, person: int) -> None:
+def _needs(workspace: Workspace, person: int) -> None:
     st.subheader("Needs")
-    states = next((need for need in seat.week.needs() if need.person == person), None)
+    states = next((need for need in workspace.week.needs() if need.person == person), None)
     if states is not None:
         words.fine(
-            f"Next review due {standing.when(states.due, seat.today)}\n{states.reason}", "need-due"
+            f"Next review due {standing.when(states.due, workspace.today)}\n{states.reason}",
+            "need-due",
         )
         words.fine(words.bullets(states.changes), "need-changes")
     turn = state.turn(f"need {person}")
@@ -70,14 +71,14 @@ def _needs(seat: Workspace, person: int) -> None:
         if button.form_submit_button("Add the review", width="stretch"):
             if findings.strip():
                 need = Need(
-                    0, seat.rep_id, person, seat.writes_on, findings.strip(),
+                    0, workspace.rep_id, person, workspace.writes_on, findings.strip(),
                     next_on if isinstance(next_on, date) else None,
                 )  # fmt: skip
-                entries.add(seat, need, f"need {person}")
+                entries.add(workspace, need, f"need {person}")
             st.warning("Write what the review found.")
     entries.table(
-        seat,
-        entries.of(seat.week.practice().needs, person),
+        workspace,
+        entries.of(workspace.week.practice().needs, person),
         lambda n: {"Date": n.day, "Findings": n.findings, "Next": n.next_on},
         f"needs {person}",
         what="Needs reviews",
@@ -86,7 +87,7 @@ def _needs(seat: Workspace, person: int) -> None:
     )
 
 
-def _standards(seat: Workspace, person: int) -> None:
+def _standards(workspace: Workspace, person: int) -> None:
     st.subheader("How you agreed to work together")
     turn = state.turn(f"standard {person}")
     with st.form(turn, border=False):
@@ -94,11 +95,13 @@ def _standards(seat: Workspace, person: int) -> None:
         side = who.selectbox("Who keeps it", SIDES, format_func=lambda s: _SIDES[s])
         text = what.text_input("The standard", placeholder="answers within a day")
         if st.form_submit_button("Add the standard") and text.strip():
-            standard = Standard(0, seat.rep_id, person, seat.writes_on, side, text.strip())
-            entries.add(seat, standard, f"standard {person}")
+            standard = Standard(
+                0, workspace.rep_id, person, workspace.writes_on, side, text.strip()
+            )
+            entries.add(workspace, standard, f"standard {person}")
     entries.table(
-        seat,
-        entries.of(seat.week.practice().standards, person),
+        workspace,
+        entries.of(workspace.week.practice().standards, person),
         lambda s: {"Who": _SIDES.get(s.side, s.side), "Standard": s.text, "Since": s.day},
         f"standards {person}",
         what="Standards agreed",
@@ -107,9 +110,9 @@ def _standards(seat: Workspace, person: int) -> None:
     )
 
 
-def _satisfaction(seat: Workspace, person: int) -> None:
+def _satisfaction(workspace: Workspace, person: int) -> None:
     st.subheader("Satisfaction")
-    words.fine(seat.week.satisfaction_trend(person), "satisfaction-trend")
+    words.fine(workspace.week.satisfaction_trend(person), "satisfaction-trend")
     turn = state.turn(f"satisfaction {person}")
     with st.form(turn, border=False):
         mark, said = st.columns([2, 5])
@@ -121,11 +124,11 @@ def _satisfaction(seat: Workspace, person: int) -> None:
     if added and value is None:
         st.warning("Choose a mark from 1 to 5.")
     elif added and value is not None:
-        marked = Satisfaction(0, seat.rep_id, person, seat.writes_on, value, text.strip())
-        entries.add(seat, marked, f"satisfaction {person}")
+        marked = Satisfaction(0, workspace.rep_id, person, workspace.writes_on, value, text.strip())
+        entries.add(workspace, marked, f"satisfaction {person}")
     entries.table(
-        seat,
-        entries.of(seat.week.practice().satisfaction, person),
+        workspace,
+        entries.of(workspace.week.practice().satisfaction, person),
         lambda m: {"Date": m.day, "Mark": f"{m.mark} of 5", "In words": m.words},
         f"marks {person}",
         what="Satisfaction marks",
@@ -134,19 +137,23 @@ def _satisfaction(seat: Workspace, person: int) -> None:
     )
 
 
-def _loss(seat: Workspace, person: int) -> None:
+def _loss(workspace: Workspace, person: int) -> None:
     with st.expander("This client left", icon=":material/logout:"):
         turn = state.turn(f"loss {person}")
-        now = seat.writes_on
+        now = workspace.writes_on
         with st.form(turn, border=False):
             on, why = st.columns([2, 5])
             day = on.date_input("When", now, max_value=now, format="YYYY-MM-DD")
             text = why.text_input("Why, as far as you know")
             if st.form_submit_button("Note it"):
-                entries.add(seat, Loss(0, seat.rep_id, person, day, text.strip()), f"loss {person}")
+                entries.add(
+                    workspace,
+                    Loss(0, workspace.rep_id, person, day, text.strip()),
+                    f"loss {person}",
+                )
         entries.table(
-            seat,
-            entries.of(seat.week.practice().losses, person),
+            workspace,
+            entries.of(workspace.week.practice().losses, person),
             lambda gone: {"Date": gone.day, "Why": gone.why},
             f"losses {person}",
             what="When the client left, and why",

@@ -11,16 +11,16 @@ from tiesmap.dashboard import state
 from tiesmap.workspace import Workspace
 
 
-def categories(seat: Workspace) -> None:
+def categories(workspace: Workspace) -> None:
     """The table of categories with the rep's ratings, to edit and save."""
-    reach = seat.ways.reach_by_category()
+    reach = workspace.ways.reach_by_category()
     if not reach:
         st.info(
             "Nobody has a category yet. Set one for many people at once under Everybody, or write "
             "rules under Setup, Settings: for example, “hotel” in the company means Hotels."
         )
         return
-    ratings, said = seat.people.category_ratings(), seat.people.categories()
+    ratings, said = workspace.people.category_ratings(), workspace.people.categories()
     rows = [
         {
             "Category": said.get(row.category, row.category),
@@ -50,7 +50,7 @@ def categories(seat: Workspace) -> None:
     )
     changed = changes([row.category for row in reach], state.edits(key))
     if st.button("Save the ratings", type="primary", disabled=not changed):
-        seat.people.rate_categories(changed)
+        workspace.people.rate_categories(changed)
         state.turn_over("categories")
         state.tell("Your ratings are saved.")
         st.rerun()

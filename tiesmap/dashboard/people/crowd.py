@@ -21,14 +21,14 @@ _CHANGES = {
 }
 
 
-def show(seat: Workspace) -> None:
+def show(workspace: Workspace) -> None:
     """The table, its filters, and the change for many."""
-    people = seat.people.everybody()
+    people = workspace.people.everybody()
     search, by_category, by_ring = st.columns([4, 3, 3])
     text = search.text_input(
         "Search", type="search", placeholder="Name, company, title or any address"
     )
-    said = seat.people.categories()
+    said = workspace.people.categories()
     categories = list(said)
     category = by_category.selectbox(
         "Category",
@@ -39,7 +39,7 @@ def show(seat: Workspace) -> None:
     )
     only = by_ring.selectbox("Who", ["Everybody", "Your contacts", "Clients", "Do not ask"])
     shown, table = state.keep(
-        seat, "crowd", lambda: _found(seat, text, category, only), text, category, only
+        workspace, "crowd", lambda: _found(workspace, text, category, only), text, category, only
     )
     if not shown:
         st.info("Nobody matches. Remove a filter.")
@@ -50,32 +50,32 @@ def show(seat: Workspace) -> None:
         f"{len(shown)} of {len(people)} people, those you know best first. Click a row to open "
         "the person; tick rows (or press Shift and Space in the table) to change several at once."
     )
-    _change(seat, chosen, shown, categories)
+    _change(workspace, chosen, shown, categories)
 
 
-def _own_ties(seat: Workspace) -> dict[int, Tie]:
+def _own_ties(workspace: Workspace) -> dict[int, Tie]:
     return {
-        tie.other_id if tie.person_id == seat.rep else tie.person_id: tie
-        for tie in parts_person.ties_of(seat, seat.rep_id)
+        tie.other_id if tie.person_id == workspace.rep else tie.person_id: tie
+        for tie in parts_person.ties_of(workspace, workspace.rep_id)
     }
 
 
 def _found(
-    seat: Workspace, text: str, category: str | None, only: str
+    workspace: Workspace, text: str, category: str | None, only: str
 ) -> tuple[list[Person], pd.DataFrame]:
     """Who passes the filters, those whom the rep knows best first, and what is shown of them."""
-    standings = seat.ways.standings()
-    found = seat.people.search(text) if text.strip() else None
+    standings = workspace.ways.standings()
+    found = workspace.people.search(text) if text.strip() else None
     shown = [
         p
-        for p in seat.people.everybody().values()
+        for p in workspace.people.everybody().values()
         if (found is None or p.id in found)
         and (category is None or p.category == ("" if category == _NONE else category))
         and (only != "Your contacts" or (p.id in standings and standings[p.id].ring == 1))
         and (only != "Clients" or p.client)
         and (only != "Do not ask" or p.do_not_ask)
     ]
-    mine = _own_ties(seat)
+    mine = _own_ties(workspace)
     # The order of names stays within.
     shown.sort(key=lambda p: -mine[p.id].strength if p.id in mine else 1)
     rows = []
@@ -136,7 +136,7 @@ def _table(table: pd.DataFrame, people: list[int]) -> list[int]:
 
 
 def _change(
-    seat: Workspace, chosen: list[Person], shown: list[Person], categories: list[str]
+    workspace: Workspace, chosen: list[Person], shown: list[Person], categories: list[str]
 ) -> None:
     what, value, whom, press = st.columns([3, 4, 3, 2], vertical_alignment="bottom")
     change = what.selectbox("Change", list(_CHANGES), format_func=lambda c: _CHANGES[c])
@@ -169,11 +169,11 @@ def _change(
         return
     ids = [p.id for p in group]
     if change == "category":
-        seat.people.set_category(ids, category.strip())
+        workspace.people.set_category(ids, category.strip())
     elif change == "comfort":
-        seat.people.rate(dict.fromkeys(ids, rating))
+        workspace.people.rate(dict.fromkeys(ids, rating))
     else:
-        seat.people.set_do_not_ask(ids, change == "mark")
+        workspace.people.set_do_not_ask(ids, change == "mark")
     state.turn_over("crowd")
     state.turn_over("scope")
     state.tell("One person is changed." if len(ids) == 1 else f"{len(ids)} people are changed.")

@@ -16,7 +16,7 @@ E = TypeVar("E", bound=Entry)
 
 
 def table(
-    seat: Workspace,
+    workspace: Workspace,
     entries: Sequence[E],
     row: Callable[[E], dict[str, object]],
     key: str,
@@ -59,20 +59,20 @@ def table(
     with buttons, st.container(horizontal=True):
         for name, change in (steps or {}).items():
             if st.button(name, key=f"{name} {key}"):
-                seat.week.record(change(one), was=one)
+                workspace.week.record(change(one), was=one)
                 state.turn_over(f"choose {key}")
                 state.tell("Noted.")
                 st.rerun()
         if st.button("Remove", icon=":material/delete:", type="tertiary", key=f"remove {key}"):
-            seat.week.remove_entry(one)
+            workspace.week.remove_entry(one)
             state.turn_over(f"choose {key}")
             state.tell("Removed.")
             st.rerun()
 
 
-def add(seat: Workspace, entry: Entry, key: str, said: str = "Noted.") -> None:
+def add(workspace: Workspace, entry: Entry, key: str, said: str = "Noted.") -> None:
     """Store a new entry and empty the form that it came from."""
-    seat.week.record(entry)
+    workspace.week.record(entry)
     state.turn_over(key)
     state.tell(said)
     st.rerun()

@@ -21,8 +21,8 @@ PARTS: dict[str, Callable[[Workspace, Person], None]] = {
 """The tabs, in their order."""
 
 
-def band(seat: Workspace, person: Person) -> None:
+def band(workspace: Workspace, person: Person) -> None:
     """Where the relationship stands, for somebody whom the rep looks after."""
-    health = seat.week.health_of(person.id)
+    health = workspace.week.health_of(person.id)
     if health is not None:
-        standing.show(seat, person, health)
+        standing.show(workspace, person, health)

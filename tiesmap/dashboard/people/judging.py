@@ -22,10 +22,12 @@ _WORDS = {
 }
 
 
-def show(seat: Workspace, person: Person, own: list[Tie]) -> None:
+def show(workspace: Workspace, person: Person, own: list[Tie]) -> None:
     """Choose one of the ties, say how well the two know each other; what was said, to take back."""
-    people, names = seat.people.everybody(), state.labels(seat)
-    said = {other: mark for other, mark in seat.people.judged(person.id).items() if other in people}
+    people, names = workspace.people.everybody(), state.labels(workspace)
+    said = {
+        other: mark for other, mark in workspace.people.judged(person.id).items() if other in people
+    }
     tied = [tie.other_id if tie.person_id == person.id else tie.person_id for tie in own]
     with st.expander("Put a tie right", icon=":material/tune:"):
         st.caption(
@@ -41,12 +43,12 @@ def show(seat: Workspace, person: Person, own: list[Tie]) -> None:
             key=state.turn(f"judge {person.id}"),
         )
         if other in people:
-            _judge(seat, person, other, said)
+            _judge(workspace, person, other, said)
         for one in sorted(said, key=lambda p: names[p].casefold()):
-            _taken_back(seat, person, one, names[one], said[one])
+            _taken_back(workspace, person, one, names[one], said[one])
 
 
-def _judge(seat: Workspace, person: Person, other: int, said: dict[int, int | None]) -> None:
+def _judge(workspace: Workspace, person: Person, other: int, said: dict[int, int | None]) -> None:
     now = _word(said[other]) if other in said else None
     word = st.segmented_control(
         "How well do the two know each other?",
@@ -57,17 +59,19 @@ def _judge(seat: Workspace, person: Person, other: int, said: dict[int, int | No
     )
     if word is None or word == now:
         return
-    seat.people.judge_tie(person.id, other, None if word == "know" else int(word))
+    workspace.people.judge_tie(person.id, other, None if word == "know" else int(word))
     state.tell("Noted. It counts from now on; the sidebar takes it back.")
     st.rerun()
 
 
-def _taken_back(seat: Workspace, person: Person, other: int, name: str, mark: int | None) -> None:
+def _taken_back(
+    workspace: Workspace, person: Person, other: int, name: str, mark: int | None
+) -> None:
     who, back = st.columns([6, 2], vertical_alignment="center")
     with who:
         words.line(f"{name}: you said {_said(mark)}", f"judged-{other}")
     if back.button("Take that back", key=f"unjudge {person.id} {other}"):
-        seat.people.remove_tie(person.id, other)
+        workspace.people.remove_tie(person.id, other)
         state.turn_over(f"judge {person.id}")
         state.tell("Taken back: what is on file counts again.")
         st.rerun()

@@ -25,10 +25,10 @@ _ICONS = {
 _CALLED = {"note": "Written note"}
 
 
-def show(seat: Workspace, who: Person) -> None:
+def show(workspace: Workspace, who: Person) -> None:
     """The buttons, the balance, the ledger."""
     person = who.id
-    words.fine(seat.week.brief(person).balance or "You are even.", "balance")
+    words.fine(workspace.week.brief(person).balance or "You are even.", "balance")
     for direction, title in (("given", "You gave"), ("taken", "You took")):
         st.markdown(f"**{title}**")
         with st.container(horizontal=True, key=f"favors {direction}"):
@@ -38,13 +38,15 @@ def show(seat: Workspace, who: Person) -> None:
                     icon=_ICONS[kind],
                     key=f"favor {direction} {kind} {person}",
                 ):
-                    seat.week.record(Favor(0, seat.rep_id, person, seat.writes_on, direction, kind))
+                    workspace.week.record(
+                        Favor(0, workspace.rep_id, person, workspace.writes_on, direction, kind)
+                    )
                     state.tell(f"Noted as {direction}: {_CALLED.get(kind, kind).lower()}.")
                     st.rerun()
-    _with_words(seat, person)
+    _with_words(workspace, person)
     entries.table(
-        seat,
-        entries.of(seat.week.practice().favors, person),
+        workspace,
+        entries.of(workspace.week.practice().favors, person),
         lambda f: {
             "Date": f.day,
             "Direction": f.direction,
@@ -58,9 +60,9 @@ def show(seat: Workspace, who: Person) -> None:
     )
 
 
-def _with_words(seat: Workspace, person: int) -> None:
+def _with_words(workspace: Workspace, person: int) -> None:
     with st.expander("With a date and words", icon=":material/edit_note:"):
-        turn, now = state.turn(f"ledger {person}"), seat.writes_on
+        turn, now = state.turn(f"ledger {person}"), workspace.writes_on
         with st.form(turn, border=False):
             a, b, c = st.columns(3)
             direction = a.selectbox("Direction", DIRECTIONS)
@@ -68,5 +70,5 @@ def _with_words(seat: Workspace, person: int) -> None:
             day = c.date_input("Date", now, max_value=now, format="YYYY-MM-DD")
             note = st.text_input("In a few words")
             if st.form_submit_button("Add the favor"):
-                favor = Favor(0, seat.rep_id, person, day, direction, kind, note.strip())
-                entries.add(seat, favor, f"ledger {person}")
+                favor = Favor(0, workspace.rep_id, person, day, direction, kind, note.strip())
+                entries.add(workspace, favor, f"ledger {person}")

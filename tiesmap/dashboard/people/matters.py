@@ -24,7 +24,7 @@ _HINTS = {
 }
 
 
-def show(seat: Workspace, who: Person) -> None:
+def show(workspace: Workspace, who: Person) -> None:
     """A line to add one, and all that is on file."""
     person = who.id
     turn = state.turn(f"detail {person}")
@@ -38,14 +38,20 @@ def show(seat: Workspace, who: Person) -> None:
         if button.form_submit_button("Add", type="primary", width="stretch"):
             if said.strip():
                 detail = Detail(
-                    0, seat.rep_id, person, seat.writes_on, kind, said.strip(), where.strip(),
+                    0,
+                    workspace.rep_id,
+                    person,
+                    workspace.writes_on,
+                    kind,
+                    said.strip(),
+                    where.strip(),
                     day if isinstance(day, date) else None,
-                )  # fmt: skip
-                entries.add(seat, detail, f"detail {person}")
+                )
+                entries.add(workspace, detail, f"detail {person}")
             st.warning("Write what matters to the person.")
     entries.table(
-        seat,
-        entries.of(seat.week.practice().details, person),
+        workspace,
+        entries.of(workspace.week.practice().details, person),
         lambda d: {
             "Kind": d.kind,
             "What matters": d.text,
@@ -58,5 +64,5 @@ def show(seat: Workspace, who: Person) -> None:
         what="What matters to this person",
         nothing="Nothing is on file yet. One line after each conversation is enough.",
         label=lambda d: f"{d.kind}: {entries.short(d.text)}",
-        steps={"Used today": lambda d: replace(d, used_on=seat.writes_on)},
+        steps={"Used today": lambda d: replace(d, used_on=workspace.writes_on)},
     )

@@ -17,10 +17,10 @@ VIEWS = {
 }
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """One person if one is chosen, else the table."""
-    people = seat.people.everybody()
-    names = state.labels(seat)
+    people = workspace.people.everybody()
+    names = state.labels(workspace)
     state.pick(
         "Person",
         "person",
@@ -29,8 +29,8 @@ def page(seat: Workspace) -> None:
         show=lambda person: names[person],
         placeholder="Open one person's page",
     )
-    if person := state.chosen_person(seat, "person"):
-        profile.show(seat, person)
+    if person := state.chosen_person(workspace, "person"):
+        profile.show(workspace, person)
         return
     view = st.segmented_control(
         "View",
@@ -43,14 +43,14 @@ def page(seat: Workspace) -> None:
         persist_state="session",
     )
     if view == "new":
-        profile.edit(seat, Person(0, ""))
+        profile.edit(workspace, Person(0, ""))
     elif view == "categories":
-        comfort.categories(seat)
+        comfort.categories(workspace)
     else:
-        crowd.show(seat)
+        crowd.show(workspace)
     words.how_to_read()
 
 
-seat = state.workspace()
-if not empty.without_network(seat, "This page shows everybody on file."):
-    page(seat)
+workspace = state.workspace()
+if not empty.without_network(workspace, "This page shows everybody on file."):
+    page(workspace)

@@ -21,7 +21,7 @@ _KINDS = {
 }
 
 
-def show(seat: Workspace, who: Person) -> None:
+def show(workspace: Workspace, who: Person) -> None:
     """A form for one more, and all of them."""
     person = who.id
     turn = state.turn(f"plan {person}")
@@ -34,35 +34,35 @@ def show(seat: Workspace, who: Person) -> None:
         due = by.date_input("By when", None, format="YYYY-MM-DD")
         added = button.form_submit_button("Add", type="primary", width="stretch")
     action = Action(
-        0, seat.rep_id, person, seat.writes_on, kind, said.strip(), reason.strip(),
-        due if isinstance(due, date) else None, seat.writes_on if kind == "beyond" else None,
+        0, workspace.rep_id, person, workspace.writes_on, kind, said.strip(), reason.strip(),
+        due if isinstance(due, date) else None, workspace.writes_on if kind == "beyond" else None,
     )  # fmt: skip
     if added and not said.strip():
         st.warning("Write what to do.")
-    elif added and (others := seat.week.same_text(said, person)):
+    elif added and (others := workspace.week.same_text(said, person)):
         state.remember(f"same {person}", (said, others))
     elif added:
-        entries.add(seat, action, f"plan {person}")
+        entries.add(workspace, action, f"plan {person}")
     same = state.recall(f"same {person}")
     if same and same[0] == said:
-        _point_out(seat, same[1])
+        _point_out(workspace, same[1])
         if st.button("Add it anyway", key=f"same {turn}"):
             state.remember(f"same {person}", None)
-            entries.add(seat, action, f"plan {person}")
-    _all(seat, person)
+            entries.add(workspace, action, f"plan {person}")
+    _all(workspace, person)
 
 
-def _point_out(seat: Workspace, others: tuple[int, ...]) -> None:
-    people = seat.people.everybody()
+def _point_out(workspace: Workspace, others: tuple[int, ...]) -> None:
+    people = workspace.people.everybody()
     names = [people[other].label for other in others if other in people]
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     st.warning("The same words are on file for others. What does only this person need?")
     st.text(", ".join(names[:3]) + more)
 
 
-def _all(seat: Workspace, person: int) -> None:
+def _all(workspace: Workspace, person: int) -> None:
     def row(action: Action) -> dict[str, object]:
-        late = action.done_on is None and action.due is not None and action.due < seat.today
+        late = action.done_on is None and action.due is not None and action.due < workspace.today
         return {
             "What": _KINDS.get(action.kind, action.kind),
             "In words": action.text,
@@ -70,19 +70,19 @@ def _all(seat: Workspace, person: int) -> None:
             "By when": action.due,
             "State": "✓ done" if action.done_on else standing.SHAPES["red"] if late else "open",
             "Done on": action.done_on,
-            "Same for others": len(seat.week.same_text(action.text, person)) or None,
+            "Same for others": len(workspace.week.same_text(action.text, person)) or None,
         }
 
     entries.table(
-        seat,
-        entries.of(seat.week.practice().plans, person),
+        workspace,
+        entries.of(workspace.week.practice().plans, person),
         row,
         f"plans {person}",
         what="Promises, plans and things done beyond duty",
         nothing="Nothing is promised or planned.",
         label=lambda a: f"{a.kind}: {entries.short(a.text)}",
         steps={
-            "Done today": lambda a: replace(a, done_on=seat.writes_on),
+            "Done today": lambda a: replace(a, done_on=workspace.writes_on),
             "Not done yet": lambda a: replace(a, done_on=None),
         },
     )

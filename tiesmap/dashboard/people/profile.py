@@ -18,7 +18,7 @@ from tiesmap.model.problems import shorten
 from tiesmap.workspace import Workspace
 
 
-def show(seat: Workspace, person: Person) -> None:
+def show(workspace: Workspace, person: Person) -> None:
     """The page of one person."""
     if st.button("Back to everybody", icon=":material/arrow_back:"):
         state.choose("person", None)
@@ -26,29 +26,29 @@ def show(seat: Workspace, person: Person) -> None:
     words.name(person.label, "profile")
     left, right = st.columns([3, 2], gap="large")
     with left:
-        facts = (parts_person.facts(seat, person), _reach(seat, person))
+        facts = (parts_person.facts(workspace, person), _reach(workspace, person))
         words.fine("\n".join(text for text in facts if text), "profile-facts")
     with right:
-        if person.id != seat.rep:
-            _comfort(seat, person)
-    if person.id != seat.rep:
-        actions.show(seat, person)
-    if person.id != seat.rep:
-        habits.band(seat, person)
-        arrival.show(seat, person)
-    parts = dict(habits.PARTS) if person.id != seat.rep else {}
-    known = person.id != seat.rep and seat.week.health_of(person.id) is not None
+        if person.id != workspace.rep:
+            _comfort(workspace, person)
+    if person.id != workspace.rep:
+        actions.show(workspace, person)
+    if person.id != workspace.rep:
+        habits.band(workspace, person)
+        arrival.show(workspace, person)
+    parts = dict(habits.PARTS) if person.id != workspace.rep else {}
+    known = person.id != workspace.rep and workspace.week.health_of(person.id) is not None
     own = {"Ties": _ties, "On file": _on_file}
     # Of somebody not looked after yet, the ties come first.
     parts = {**parts, **own} if known else {**own, **parts}
     # Only what is looked at is made and sent.
     part = state.switch("Part", "part", {name: name for name in parts}, place="profile", bare=True)
-    parts[part](seat, person)
+    parts[part](workspace, person)
 
 
-def _reach(seat: Workspace, person: Person) -> str:
+def _reach(workspace: Workspace, person: Person) -> str:
     """Every address and number, the first ones first, and what the person was called before."""
-    known = seat.people.known_by(person.id)
+    known = workspace.people.known_by(person.id)
     lines = [text for text in (person.email, person.phone, person.profile_url) if text]
     for kind in ("email", "phone", "profile"):
         lines += [one.text for one in known if one.kind == kind]
@@ -60,27 +60,27 @@ def _reach(seat: Workspace, person: Person) -> str:
     return "\n".join(lines)
 
 
-def _ties(seat: Workspace, person: Person) -> None:
-    own = parts_person.ties_of(seat, person.id)
+def _ties(workspace: Workspace, person: Person) -> None:
+    own = parts_person.ties_of(workspace, person.id)
     st.subheader(f"Ties ({len(own)})")
     if own:
         ties.table(own, person.id, "profile-ties")
     else:
         st.caption("No tie is known. Add one below, or import mails or meetings.")
-    judging.show(seat, person, own)
-    _by_hand(seat, person)
-    if person.id != seat.rep:
-        asking.show(seat, person)
+    judging.show(workspace, person, own)
+    _by_hand(workspace, person)
+    if person.id != workspace.rep:
+        asking.show(workspace, person)
 
 
-def _on_file(seat: Workspace, person: Person) -> None:
+def _on_file(workspace: Workspace, person: Person) -> None:
     with st.expander("What happened lately", icon=":material/history:", expanded=True):
-        _history(seat, person)
+        _history(workspace, person)
     with st.expander("Change what is on file", icon=":material/edit:"):
-        edit(seat, person)
+        edit(workspace, person)
 
 
-def _comfort(seat: Workspace, person: Person) -> None:
+def _comfort(workspace: Workspace, person: Person) -> None:
     key = f"comfort {person.id} {person.version}"
     rating = st.segmented_control(
         "How at ease are you with this person?",
@@ -91,13 +91,13 @@ def _comfort(seat: Workspace, person: Person) -> None:
         help="Click your rating again to remove it.",
     )
     if rating != person.comfort:
-        seat.people.rate({person.id: rating})
+        workspace.people.rate({person.id: rating})
         st.rerun()
 
 
-def _by_hand(seat: Workspace, person: Person) -> None:
-    people = seat.people.everybody()
-    names = state.labels(seat)
+def _by_hand(workspace: Workspace, person: Person) -> None:
+    people = workspace.people.everybody()
+    names = state.labels(workspace)
     with (
         st.expander("These two know each other", icon=":material/add_link:"),
         st.form(state.turn("tie"), border=False),
@@ -116,13 +116,13 @@ def _by_hand(seat: Workspace, person: Person) -> None:
             format_func=lambda n: str(n or "no idea"),
         )
         if st.form_submit_button("Add this tie") and other in people:
-            seat.people.add_tie(person.id, other, kind, judged)
+            workspace.people.add_tie(person.id, other, kind, judged)
             state.turn_over("tie")
             st.rerun()
 
 
-def _history(seat: Workspace, person: Person) -> None:
-    rows = seat.people.contacts(person.id)
+def _history(workspace: Workspace, person: Person) -> None:
+    rows = workspace.people.contacts(person.id)
     if not rows:
         st.caption("No mail, meeting or call is on file.")
         return
@@ -148,7 +148,7 @@ def _history(seat: Workspace, person: Person) -> None:
     )
 
 
-def edit(seat: Workspace, person: Person) -> None:
+def edit(workspace: Workspace, person: Person) -> None:
     """A form for the fields of a person; id 0 is a new one.
 
     It keeps the person as first shown, so that a change made meanwhile in another window is told
@@ -185,7 +185,7 @@ def edit(seat: Workspace, person: Person) -> None:
         st.rerun()
     if "category" in mine:
         mine["category_by"] = "hand"
-    saved = seat.people.save_person(replace(person, **mine))
+    saved = workspace.people.save_person(replace(person, **mine))
     state.turn_over(f"edit {person.id}")
     state.choose("person", saved.id)
     state.tell("Saved.")

@@ -53,13 +53,13 @@ class Answered:
         said = {**self.answers.get(name, {}), option: answer}
         return Answered({**self.answers, name: said}, self.waiting)
 
-    def remember(self, seat: Workspace, files: Sequence[File]) -> None:
+    def remember(self, workspace: Workspace, files: Sequence[File]) -> None:
         """Keep how columns were mapped, for the next file with such a header."""
         for name, data in files:
             said = self.answers.get(name, {})
             if "mapping" in said:
-                header = seat.files.first_rows(name, data, self.answers).header
-                seat.files.remember_mapping(header, said["mapping"], said["kind"])
+                header = workspace.files.first_rows(name, data, self.answers).header
+                workspace.files.remember_mapping(header, said["mapping"], said["kind"])
 
 
 def digest_of(name: str, data: bytes) -> str:
@@ -69,12 +69,12 @@ def digest_of(name: str, data: bytes) -> str:
     return digest.hexdigest()
 
 
-def ask(seat: Workspace, files: Sequence[File], marks: Sequence[str]) -> Answered:
+def ask(workspace: Workspace, files: Sequence[File], marks: Sequence[str]) -> Answered:
     """Ask what the files leave open; `marks` are their digests."""
     answers: dict[str, dict[str, Any]] = {}
     waiting = False
     for (name, data), mark in zip(files, marks, strict=True):
-        waiting |= _ask(seat, name, data, mark, answers)
+        waiting |= _ask(workspace, name, data, mark, answers)
     return Answered(answers, waiting)
 
 
@@ -86,16 +86,16 @@ def offer_again(mark: str) -> None:
 
 
 def _ask(
-    seat: Workspace, name: str, data: bytes, mark: str, answers: dict[str, dict[str, Any]]
+    workspace: Workspace, name: str, data: bytes, mark: str, answers: dict[str, dict[str, Any]]
 ) -> bool:
     """Ask about one file, and add what is said to the answers; whether one more is needed."""
     asked: set[tuple[str, str]] = set()
     given: dict[str, dict[str, Any]] = {}
     while True:
         found = state.keep(
-            seat,
+            workspace,
             "questions",
-            lambda: seat.files.import_questions([(name, data)], given),
+            lambda: workspace.files.import_questions([(name, data)], given),
             mark,
             given,
         )
@@ -109,7 +109,7 @@ def _ask(
             asked.add((question.file, question.option))
             with st.container(border=True):
                 said = _ANSWERS[question.option](
-                    _Asking(seat, question, name, data, f"{mark} {question.file}", given)
+                    _Asking(workspace, question, name, data, f"{mark} {question.file}", given)
                 )
             if said:
                 given.setdefault(question.file, {}).update(said)
@@ -122,7 +122,7 @@ def _ask(
 class _Asking:
     """One question on its way to an answer."""
 
-    seat: Workspace
+    workspace: Workspace
     question: Question
     name: str
     data: bytes
@@ -130,7 +130,7 @@ class _Asking:
     given: Mapping[str, Mapping[str, Any]]
 
     def top(self) -> FirstRows:
-        return self.seat.files.first_rows(self.name, self.data, self.given)
+        return self.workspace.files.first_rows(self.name, self.data, self.given)
 
 
 def _delimiter(asking: _Asking) -> dict[str, Any]:
@@ -281,7 +281,7 @@ def _choose_fields(asking: _Asking, top: FirstRows, kind: str) -> dict[str, str]
 def _show_lines(asking: _Asking) -> tuple[str, ...]:
     """The question, and the first lines as they stand."""
     words.fine(asking.question.sentence, f"question {asking.key} {asking.question.option}")
-    lines = asking.seat.files.first_lines(asking.name, asking.data)
+    lines = asking.workspace.files.first_lines(asking.name, asking.data)
     st.dataframe(
         [{"Line": n, "Text": line} for n, line in enumerate(lines, 1)],
         hide_index=True,

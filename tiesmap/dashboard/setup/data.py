@@ -9,9 +9,9 @@ from tiesmap.dashboard.shared import empty
 from tiesmap.workspace import Workspace
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """The parts, each by itself; backups can be gone back to even where nothing is left."""
-    empty.without_network(seat, "This page lets you undo imports and correct what is on file.")
+    empty.without_network(workspace, "This page lets you undo imports and correct what is on file.")
     imports, twice, out, watch, copies, one = st.tabs(
         [
             "Imports",
@@ -23,14 +23,14 @@ def page(seat: Workspace) -> None:
         ]
     )
     with imports:
-        history.show_imports(seat)
+        history.show_imports(workspace)
     with twice:
-        duplicates.show(seat)
+        duplicates.show(workspace)
     with out:
-        downloads.show(seat)
+        downloads.show(workspace)
     with watch:
-        watched.show(seat)
+        watched.show(workspace)
     with copies:
-        history.show_backups(seat)
+        history.show_backups(workspace)
     with one:
-        privacy.show(seat)
+        privacy.show(workspace)

@@ -13,21 +13,21 @@ from tiesmap.workspace.leaving import KINDS
 _EVERYBODY = "Everybody"
 
 
-def show(seat: Workspace) -> None:
+def show(workspace: Workspace) -> None:
     """People, all or one category of them, as CSV or vCards; evidence; all as one zip."""
     st.caption(
         "What goes out here comes in again as it is: bring it in on another machine, or after a "
         "change in a spreadsheet."
     )
-    said = seat.people.categories()
+    said = workspace.people.categories()
     category = st.selectbox(
         "Whom",
         [_EVERYBODY, *said],
         format_func=lambda name: said.get(name, name),
         key="download whom",
     )
-    chosen = seat.reports.people_of(None if category == _EVERYBODY else category, None)
-    reports = seat.reports
+    chosen = workspace.reports.people_of(None if category == _EVERYBODY else category, None)
+    reports = workspace.reports
     # Each file is made when it is asked for.
     with st.container(horizontal=True):
         _button("people.csv", "text/csv", partial(reports.people_csv, chosen))

@@ -30,12 +30,12 @@ _CHOICES = {
 """Choices to begin with; any fact can stand behind “if”."""
 
 
-def show(seat: Workspace) -> None:
+def show(workspace: Workspace) -> None:
     """The tone and the offers, then one template at a time."""
-    stored, problems = seat.letters.own_words()
+    stored, problems = workspace.letters.own_words()
     for problem in problems:
         words.notice(problem.sentence, "wrong")
-    _manner(seat, stored)
+    _manner(workspace, stored)
     st.subheader("The texts")
     st.caption(
         "Each draft begins with one of these. A chip stands for a fact. A sentence whose fact is "
@@ -49,10 +49,10 @@ def show(seat: Workspace) -> None:
         key="template kind",
         persist_state="session",
     )
-    _template(seat, stored, kind)
+    _template(workspace, stored, kind)
 
 
-def _manner(seat: Workspace, stored: Words) -> None:
+def _manner(workspace: Workspace, stored: Words) -> None:
     with st.form("manner"):
         tone = st.radio(
             "Tone",
@@ -74,7 +74,7 @@ def _manner(seat: Workspace, stored: Words) -> None:
         )
         if st.form_submit_button("Save tone and offers", type="primary"):
             given = {"gain": gain.strip(), "offer": offer.strip()}
-            problems = seat.letters.save_words(replace(stored, tone=tone, given=given))
+            problems = workspace.letters.save_words(replace(stored, tone=tone, given=given))
             if not problems:
                 state.tell("Saved. New drafts use it.")
                 st.rerun()
@@ -82,9 +82,9 @@ def _manner(seat: Workspace, stored: Words) -> None:
 
 
 @st.fragment
-def _template(seat: Workspace, stored: Words, kind: str) -> None:
+def _template(workspace: Workspace, stored: Words, kind: str) -> None:
     """One text to edit, and how it reads while one types; only one that can be used is saved."""
-    with boundary.said(), seat.view():
+    with boundary.said(), workspace.view():
         own = stored.own.get(kind, "")
         template = own or default_template(kind, stored.tone)
         left, right = st.columns(2, gap="large")
@@ -102,7 +102,7 @@ def _template(seat: Workspace, stored: Words, kind: str) -> None:
                 show_problems(problems, {kind: text})
             else:
                 st.caption("How it reads, with two invented people")
-                example = seat.letters.example_letter(kind, changed)
+                example = workspace.letters.example_letter(kind, changed)
                 st.code(example, language=None, wrap_lines=True, height=420)
         with buttons:
             save = st.button(
@@ -112,15 +112,17 @@ def _template(seat: Workspace, stored: Words, kind: str) -> None:
                 "Back to the text tiesmap comes with", icon=":material/restart_alt:"
             ):
                 rest = {name: one for name, one in stored.own.items() if name != kind}
-                _keep(seat, replace(stored, own=rest), "The text is the one tiesmap comes with.")
+                _keep(
+                    workspace, replace(stored, own=rest), "The text is the one tiesmap comes with."
+                )
         if save and not problems:
             same = changed.strip() == default_template(kind, stored.tone).strip()
             own_now = {**stored.own, kind: "" if same else changed}
-            _keep(seat, replace(stored, own=own_now), "Saved.")
+            _keep(workspace, replace(stored, own=own_now), "Saved.")
 
 
-def _keep(seat: Workspace, changed: Words, said: str) -> None:
-    problems = seat.letters.save_words(changed)
+def _keep(workspace: Workspace, changed: Words, said: str) -> None:
+    problems = workspace.letters.save_words(changed)
     if problems:
         show_problems(problems, changed.own)
         return

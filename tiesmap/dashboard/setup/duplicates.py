@@ -20,47 +20,47 @@ MANY = 20_000
 _FIELDS = ("name", "email", "phone", "company", "title", "city", "profile_url")
 
 
-def show(seat: Workspace) -> None:
+def show(workspace: Workspace) -> None:
     """The surest pairs with why, and same, different, later; below the merges to take back."""
     later = st.toggle("Also those I put off", key="later")
-    found = seat.data.suggestions(later)
-    people = seat.people.everybody()
+    found = workspace.data.suggestions(later)
+    people = workspace.people.everybody()
     if not found:
         words.notice("Nobody seems to be on file twice.", "note")
-    _offer_all(seat, found, "all")
+    _offer_all(workspace, found, "all")
     for pair in found[:SHOWN]:
         if pair.one in people and pair.other in people:
-            _show_pair(seat, pair, people)
+            _show_pair(workspace, pair, people)
     if len(found) > SHOWN:
         st.caption(f"{len(found) - SHOWN:,} more pairs follow.")
-    _show_merges(seat)
+    _show_merges(workspace)
 
 
-def after_import(seat: Workspace, last: int) -> None:
+def after_import(workspace: Workspace, last: int) -> None:
     """The likely pairs of which one is new since `last`, the highest id before an import."""
-    people = seat.people.everybody()
+    people = workspace.people.everybody()
     if not last and len(people) > MANY:
         return
     pairs = [
         pair
-        for pair in seat.data.suggestions()
+        for pair in workspace.data.suggestions()
         if pair.other > last and pair.one in people and pair.other in people
     ]
-    sure = seat.data.namesakes(last)
+    sure = workspace.data.namesakes(last)
     if not pairs and len(sure) < 2:
         return
     st.subheader("Is this one person?")
-    _show_namesakes(seat, sure, people)
+    _show_namesakes(workspace, sure, people)
     st.caption("Whoever is made one can be taken apart again, under Setup, Data.")
-    _offer_all(seat, pairs, "import")
+    _offer_all(workspace, pairs, "import")
     for pair in pairs[:FEW]:
-        _show_pair(seat, pair, people)
+        _show_pair(workspace, pair, people)
     if len(pairs) > FEW:
         st.caption(f"{len(pairs) - FEW:,} more pairs are under Setup, Data, Twice on file?")
 
 
 def _show_namesakes(
-    seat: Workspace, sure: Sequence[tuple[int, int]], people: Mapping[int, Person]
+    workspace: Workspace, sure: Sequence[tuple[int, int]], people: Mapping[int, Person]
 ) -> None:
     """One click for those of whom nothing but the addresses is missing on one side: the same full
     name, which nobody else has."""
@@ -76,12 +76,12 @@ def _show_namesakes(
             place = " and ".join(filter(None, (people[one].company, people[other].email)))
             words.fine(f"{people[one].name}: {place}", f"namesake {number}")
     if st.button(f"All {len(sure)} are one person each", icon=":material/merge:", key="merge all"):
-        merged = seat.data.merge_all(sure)
+        merged = workspace.data.merge_all(sure)
         state.tell(f"{merged} pairs are one person each now.")
         st.rerun()
 
 
-def _offer_all(seat: Workspace, pairs: Sequence[Duplicate], place: str) -> None:
+def _offer_all(workspace: Workspace, pairs: Sequence[Duplicate], place: str) -> None:
     """One button for all pairs that are sure."""
     sure = [pair for pair in pairs if pair.sure]
     if not sure:
@@ -94,12 +94,12 @@ def _offer_all(seat: Workspace, pairs: Sequence[Duplicate], place: str) -> None:
         help="One name, or a short form of it, with one firm, mailbox or phone, and nothing that "
         "tells the two apart. Nothing of either is lost, and each can be taken apart again.",
     ):
-        gone = seat.data.merge_sure(sure)
+        gone = workspace.data.merge_sure(sure)
         state.tell(f"{gone:,} joined. Take one apart again below, under Made one, in Setup, Data.")
         st.rerun()
 
 
-def _show_pair(seat: Workspace, pair: Duplicate, people: Mapping[int, Person]) -> None:
+def _show_pair(workspace: Workspace, pair: Duplicate, people: Mapping[int, Person]) -> None:
     cards = (people[pair.one], people[pair.other])
     with st.container(border=True):
         says = "Sure" if pair.sure else f"{pair.score:.0%}"
@@ -120,7 +120,7 @@ def _show_pair(seat: Workspace, pair: Duplicate, people: Mapping[int, Person]) -
             ):
                 key = f"{verdict} {pair.one} {pair.other}"
                 if st.button(label, key=key, help=help_):
-                    seat.data.decide(pair.one, pair.other, verdict)
+                    workspace.data.decide(pair.one, pair.other, verdict)
                     state.tell("Your answer is saved.")
                     st.rerun()
 
@@ -130,8 +130,8 @@ def _cells(person: Person) -> list[str]:
     return [*said, "yes" if person.do_not_ask else ""]
 
 
-def _show_merges(seat: Workspace) -> None:
-    merges = seat.data.merges()
+def _show_merges(workspace: Workspace) -> None:
+    merges = workspace.data.merges()
     if not merges:
         return
     st.subheader("Made one")
@@ -139,6 +139,6 @@ def _show_merges(seat: Workspace) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.text(f"{merge.gone_label} is part of {merge.kept_label} since {merge.at:%Y-%m-%d}")
             if st.button("Take apart", key=f"unmerge {merge.id}", icon=":material/call_split:"):
-                seat.data.unmerge(merge.id)
+                workspace.data.unmerge(merge.id)
                 state.tell("They are two people again.")
                 st.rerun()

@@ -25,9 +25,9 @@ _SHOWN = 12
 """Proposed categories in sight: those of most people."""
 
 
-def show(seat: Workspace) -> bool:
+def show(workspace: Workspace) -> bool:
     """The next step of the start that is not done; False where nothing is left or it was left."""
-    progress = seat.start.progress()
+    progress = workspace.start.progress()
     step = _step(progress)
     if step not in _STEPS or state.recall("start left"):
         return False
@@ -41,13 +41,13 @@ def show(seat: Workspace) -> bool:
             if st.button("Leave the start", type="tertiary"):
                 state.remember("start left", True)
                 st.rerun()
-        _SHOW[step](seat)
+        _SHOW[step](workspace)
     return True
 
 
-def resume(seat: Workspace) -> None:
+def resume(workspace: Workspace) -> None:
     """The way back to a start that was left."""
-    left = state.recall("start left") and _step(seat.start.progress())
+    left = state.recall("start left") and _step(workspace.start.progress())
     if left and st.button("Go on with the start", icon=":material/play_arrow:"):
         state.remember("start left", None)
         st.rerun()
@@ -69,25 +69,25 @@ def _step(progress: Progress) -> str:
 
 
 @st.fragment
-def _rate(seat: Workspace) -> None:
+def _rate(workspace: Workspace) -> None:
     with boundary.said():
-        _cards(seat)
+        _cards(workspace)
 
 
-def _cards(seat: Workspace) -> None:
-    people = seat.people.everybody()
-    first = seat.start.first_to_rate()
+def _cards(workspace: Workspace) -> None:
+    people = workspace.people.everybody()
+    first = workspace.start.first_to_rate()
     # The same cards until all are through, also while their ratings come in.
     cards = state.recall("start cards")
-    if cards is None or cards[0] != seat.rep:
-        cards = (seat.rep, [_card(one.person, one.why, one.client, people) for one in first])
+    if cards is None or cards[0] != workspace.rep:
+        cards = (workspace.rep, [_card(one.person, one.why, one.client, people) for one in first])
         state.remember("start cards", cards)
     st.caption(
         "Whose call do you look forward to? Press 1 (hardly at ease) to 5 (at home), C for a "
         "client, S to skip, U to undo. Everything outward starts from those you are at ease with."
     )
     rating_cards(
-        cards[1], key="start ratings", on_rated=lambda said, done: _rated(seat, said, done)
+        cards[1], key="start ratings", on_rated=lambda said, done: _rated(workspace, said, done)
     )
     if state.recall("start rated") and st.button("Go on", type="primary"):
         _rated_all()
@@ -98,14 +98,14 @@ def _card(number: int, why: str, client: bool, people: dict[int, Person]) -> Car
     return Card(number, person.label, words.place(person), why, person.comfort, client)
 
 
-def _rated(seat: Workspace, said: Sequence[Rated], done: bool) -> None:
+def _rated(workspace: Workspace, said: Sequence[Rated], done: bool) -> None:
     """Store what was said; at the end of the cards the start goes on."""
     now = {one.id: one.comfort or None for one in said if one.comfort is not None}
     if now:
-        seat.people.rate(now)
+        workspace.people.rate(now)
     clients = {one.id: one.client for one in said if one.client is not None}
     if clients:
-        seat.people.mark_clients(clients)
+        workspace.people.mark_clients(clients)
     state.remember("start rated", True)
     if done:
         _rated_all()
@@ -120,9 +120,9 @@ def _rated_all() -> None:
 # Categories --------------------------------------------------------------------------------------
 
 
-def _categories(seat: Workspace) -> None:
+def _categories(workspace: Workspace) -> None:
     """What people look like, to take or to leave, for many at once."""
-    looks, labels = seat.start.looks(), seat.start.labels()
+    looks, labels = workspace.start.looks(), workspace.start.labels()
     with st.form("start looks", border=False):
         st.caption("Untick what is wrong; rename what you would call something else.")
         kept = [_look(one, k) for k, one in enumerate(looks[:_SHOWN])]
@@ -130,14 +130,14 @@ def _categories(seat: Workspace) -> None:
         if not st.form_submit_button("Right, go on", type="primary", icon=":material/check:"):
             return
     decided = zip(looks, kept, strict=False)
-    seat.start.decide(
+    workspace.start.decide(
         {one.category: (name.strip() or one.category) * right for one, (right, name) in decided}
     )
     taken = [one for one, right in zip(labels, offered, strict=False) if right]
     if taken:
-        seat.start.take_labels(taken)
+        workspace.start.take_labels(taken)
     if left := [one for one in labels[:_SHOWN] if one not in taken]:
-        seat.start.decline_labels(left)
+        workspace.start.decline_labels(left)
     if len(looks) > _SHOWN:
         state.remember("start passed categories", True)
     st.rerun()
@@ -166,7 +166,7 @@ def _label(one: Label, number: int) -> bool:
 # The line, and the asks --------------------------------------------------------------------------
 
 
-def _gain(seat: Workspace) -> None:
+def _gain(workspace: Workspace) -> None:
     """What somebody gains from meeting the rep; it goes into every letter."""
     with st.form("start gain", border=False):
         text = st.text_input(
@@ -174,22 +174,22 @@ def _gain(seat: Workspace) -> None:
             placeholder="I help food makers keep their drivers insured for less.",
         )
         if st.form_submit_button("Go on", type="primary") and text.strip():
-            seat.start.save_gain(text)
+            workspace.start.save_gain(text)
             st.rerun()
 
 
-def _asks(seat: Workspace) -> None:
+def _asks(workspace: Workspace) -> None:
     """The first asks, with their letters ready."""
-    people = seat.people.everybody()
+    people = workspace.people.everybody()
     with st.spinner("Looking for the best asks"):
-        found = seat.start.asks()
+        found = workspace.start.asks()
     if not found:
-        words.notice(seat.ways.why_no_path())
+        words.notice(workspace.ways.why_no_path())
         return
     for number, ask in enumerate(found, start=1):
         words.line(f"{number}. {_said(ask, people)}", f"first-{number}")
     if st.button("Put them on My asks", type="primary", icon=":material/playlist_add_check:"):
-        seat.start.plan(found)
+        workspace.start.plan(found)
         state.tell("Your first asks are on My asks, each with its letter. Save or print the list.")
         go.to("asks", "board")
 

@@ -13,9 +13,9 @@ SHOWN = 15
 """How many of the latest imports have a button."""
 
 
-def show_imports(seat: Workspace) -> None:
+def show_imports(workspace: Workspace) -> None:
     """The imports with what they brought; the latest can be taken back by a button."""
-    entries = seat.data.imports()
+    entries = workspace.data.imports()
     if not entries:
         words.notice("Nothing was imported yet.", "note")
         return
@@ -29,7 +29,7 @@ def show_imports(seat: Workspace) -> None:
             if entry.undone is None and st.button(
                 "Undo", key=f"undo {entry.id}", icon=":material/undo:"
             ):
-                _undo(seat, entry.id)
+                _undo(workspace, entry.id)
     if len(entries) > SHOWN:
         st.caption(f"{len(entries) - SHOWN:,} older imports: `tiesmap undo --list` shows them.")
     for sentence in state.recall("undone") or ():
@@ -44,9 +44,9 @@ def _told(entry: ImportEntry) -> str:
     return said + (f"\ntaken back {entry.undone:%Y-%m-%d %H:%M}" if entry.undone else "")
 
 
-def _undo(seat: Workspace, number: int) -> None:
+def _undo(workspace: Workspace, number: int) -> None:
     with st.spinner("Undoing it"):
-        report = seat.data.undo_import(number)
+        report = workspace.data.undo_import(number)
     state.remember("undone", report.kept)
     state.tell(
         f"Import {number} is undone: {report.people:,} people and {report.rows:,} rows removed, "
@@ -56,23 +56,23 @@ def _undo(seat: Workspace, number: int) -> None:
     st.rerun()
 
 
-def show_backups(seat: Workspace) -> None:
+def show_backups(workspace: Workspace) -> None:
     """The backups; one can be made and gone back to."""
-    if seat.data.folder is None:
+    if workspace.data.folder is None:
         words.notice("This database is kept in memory alone: it has no backups.", "note")
         return
     made = (
         "At a server a backup is made when you ask for one, and before going back:"
-        if seat.store.path is None
+        if workspace.store.path is None
         else "A backup is made before each import, merge, undo and erasing:"
     )
     st.caption(
         f"{made} all of the last day are kept, then one a day for a week and one a week for two "
         "months."
     )
-    found = seat.data.backups()
+    found = workspace.data.backups()
     if st.button("Back up now", icon=":material/save:"):
-        seat.data.back_up()
+        workspace.data.back_up()
         state.tell("The backup is made.")
         st.rerun()
     if not found:
@@ -84,7 +84,7 @@ def show_backups(seat: Workspace) -> None:
     sure = st.checkbox("I want to restore this backup", key=f"sure {chosen.name}")
     if st.button("Restore", disabled=not sure, icon=":material/history:", key="restore"):
         with st.spinner("Restoring"):
-            flags = seat.data.restore(chosen.name)
+            flags = workspace.data.restore(chosen.name)
         marked = f" {flags:,} people stay marked do not ask." if flags else ""
         state.tell(f"The database is restored from {chosen.name}.{marked}")
         st.rerun()

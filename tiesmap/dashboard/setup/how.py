@@ -9,7 +9,7 @@ from tiesmap.dashboard.shared import words
 from tiesmap.workspace import Workspace
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """The idea in three sentences, the two pictures, and what the numbers rest on."""
     st.markdown(
         "People who are close tend to know the same people. So a **strong** tie helps you ask, and "
@@ -18,7 +18,7 @@ def page(seat: Workspace) -> None:
         "them the network fell apart (Onnela et al. 2007). Here is the same in your network, "
         "measured among the others, without you."
     )
-    found = seat.ways.pictures()
+    found = workspace.ways.pictures()
     if found is None:
         st.info(
             "There are too few known ties between other people on file for these pictures. Mails "

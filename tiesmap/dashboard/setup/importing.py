@@ -20,39 +20,41 @@ from tiesmap.workspace.opening import find_one
 from tiesmap.workspace.view import ALL
 
 
-def check(seat: Workspace, files: Sequence[File]) -> None:
+def check(workspace: Workspace, files: Sequence[File]) -> None:
     """Show what the files would change, and the button that does it."""
-    reps = {rep.id: rep for rep in seat.people.reps()}
+    reps = {rep.id: rep for rep in workspace.people.reps()}
     names = {label: rep for rep, label in words.labels(reps.values(), short=True).items()}
     # The same file twice is two: its place tells them apart.
     marks = [f"{answering.digest_of(*file)} {place}" for place, file in enumerate(files)]
-    likely = state.keep(seat, "candidates", lambda: seat.start.candidates(files), marks, upon=ALL)
+    likely = state.keep(
+        workspace, "candidates", lambda: workspace.start.candidates(files), marks, upon=ALL
+    )
     found = [one.name or one.address for one in likely if one.person is None]
     options = [*names, *(name for name in dict.fromkeys(found) if name not in names)]
-    mine = next((k for k, name in enumerate(options) if names.get(name) == seat.rep), None)
+    mine = next((k for k, name in enumerate(options) if names.get(name) == workspace.rep), None)
     given = st.selectbox(
         "Whose contacts are these? Is this you?" if found else "Whose contacts are these?",
         options,
         # Who the files seem to be of is proposed; the rep confirms it by going on.
-        index=mine if seat.rep is not None else 0 if len(options) == 1 else None,
+        index=mine if workspace.rep is not None else 0 if len(options) == 1 else None,
         accept_new_options=True,
         placeholder="Type a name, or leave it to the files",
         help="Choose one, or type the name of somebody new. Left empty: whoever the files say.",
         key=f"whose {len(options)}",
     )
     if given in names:
-        seat, rep = replace(seat, rep=names[given]), None
+        workspace, rep = replace(workspace, rep=names[given]), None
     else:
-        seat, rep = replace(seat, rep=None), (given or "").strip() or None
+        workspace, rep = replace(workspace, rep=None), (given or "").strip() or None
     with st.spinner("Reading the files"):
-        answered = _with_machines(answering.ask(seat, files, marks), files, marks)
+        answered = _with_machines(answering.ask(workspace, files, marks), files, marks)
     bar = st.empty()
     try:
         with st.spinner("Looking at what the files would change"):
             preview = state.keep(
-                seat,
+                workspace,
                 "preview",
-                lambda: seat.files.preview_import(
+                lambda: workspace.files.preview_import(
                     files, rep, answered.answers, state.patiently(bar, "Looking at the files")
                 ),
                 marks,
@@ -97,7 +99,7 @@ def check(seat: Workspace, files: Sequence[File]) -> None:
         key="apply import",
         disabled=nobody,
     ):
-        _apply(seat, files, rep, answered)
+        _apply(workspace, files, rep, answered)
 
 
 def _with_machines(
@@ -121,20 +123,20 @@ def _machines(preview: ImportReport, files: Sequence[File], marks: Sequence[str]
 
 
 def _apply(
-    seat: Workspace, files: Sequence[File], rep: str | None, answered: answering.Answered
+    workspace: Workspace, files: Sequence[File], rep: str | None, answered: answering.Answered
 ) -> None:
-    people = seat.people.everybody()
+    people = workspace.people.everybody()
     state.remember("storing", True)
     bar = st.progress(0.0, "Storing")
     # A click ends this run at the next move of the bar, which takes the whole import back.
     st.button("Cancel", icon=":material/close:", key="cancel import", on_click=_cancelled)
-    report = seat.files.import_files(
+    report = workspace.files.import_files(
         files, rep, progress=lambda share, _: _move(bar, share), answers=answered.answers
     )
     state.remember("storing", False)
-    answered.remember(seat, files)
+    answered.remember(workspace, files)
     if rep:
-        state.choose("rep", find_one(seat, rep).id)
+        state.choose("rep", find_one(workspace, rep).id)
     state.remember("import", report)
     state.remember("import after", max(people, default=0))
     state.turn_over("files")

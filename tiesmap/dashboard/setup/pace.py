@@ -15,9 +15,9 @@ from tiesmap.workspace import Workspace
 _COLUMNS = ("Bucket", "Priority", "Every … days", "Needs review every … days")
 
 
-def show(seat: Workspace) -> None:
+def show(workspace: Workspace) -> None:
     """The week's numbers and the buckets to edit."""
-    pace = seat.week.pace()
+    pace = workspace.week.pace()
     st.subheader("Your week")
     items, wakings, alarm = st.columns(3, vertical_alignment="bottom")
     most = items.number_input("At most so many things a week", 1, 50, pace.items, key="pace items")
@@ -56,22 +56,22 @@ def show(seat: Workspace) -> None:
     )  # fmt: skip
     with st.container(horizontal=True):
         if st.button("Save your week", type="primary", key="save pace"):
-            _save(seat, edited, replace(pace, items=most, wakings=warm, after_sale_days=days))
+            _save(workspace, edited, replace(pace, items=most, wakings=warm, after_sale_days=days))
         if pace.buckets != BUCKETS and st.button(
             "Back to the buckets tiesmap comes with", icon=":material/restart_alt:"
         ):
-            seat.week.save_pace(replace(pace, buckets=BUCKETS))
+            workspace.week.save_pace(replace(pace, buckets=BUCKETS))
             state.turn_over("buckets")
             state.tell("The buckets are those tiesmap comes with.")
             st.rerun()
 
 
-def _save(seat: Workspace, rows: Sequence[Mapping[str, Any]], pace: Pace) -> None:
+def _save(workspace: Workspace, rows: Sequence[Mapping[str, Any]], pace: Pace) -> None:
     buckets, wrong = read_buckets(rows)
     if wrong:
         st.warning(wrong)
         return
-    seat.week.save_pace(replace(pace, buckets=buckets))
+    workspace.week.save_pace(replace(pace, buckets=buckets))
     state.turn_over("buckets")
     state.tell("Saved. All due days are computed again.")
     st.rerun()

@@ -8,5 +8,5 @@ from tiesmap.dashboard.shared import go
 
 _VIEWS = {"start": start, "data": data, "settings": settings, "how": how}
 
-seat = state.workspace()
-_VIEWS[go.view_of("setup")].page(seat)
+workspace = state.workspace()
+_VIEWS[go.view_of("setup")].page(workspace)

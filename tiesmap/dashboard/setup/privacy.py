@@ -9,9 +9,9 @@ from tiesmap.dashboard.shared import words
 from tiesmap.workspace import Workspace
 
 
-def show(seat: Workspace) -> None:
+def show(workspace: Workspace) -> None:
     """Choose a person; download all that is stored of them, or erase them."""
-    people = seat.people.everybody()
+    people = workspace.people.everybody()
     if not people:
         words.notice("Nobody is on file yet.", "note")
         return
@@ -25,7 +25,7 @@ def show(seat: Workspace) -> None:
     )
     if chosen is None:
         return
-    data, listed = seat.data.export_person(chosen)
+    data, listed = workspace.data.export_person(chosen)
     with st.container(horizontal=True):
         st.download_button(
             "Download as JSON", data, "person.json", "application/json", on_click="ignore"
@@ -39,7 +39,7 @@ def show(seat: Workspace) -> None:
     sure = st.checkbox("I want to erase this person for good", key=f"sure erase {chosen}")
     if st.button("Erase", disabled=not sure, icon=":material/person_remove:", key="erase"):
         with st.spinner("Erasing, in the backups too"):
-            report = seat.data.erase([chosen])
+            report = workspace.data.erase([chosen])
         state.turn_over("whose data")
         state.tell(
             f"The person and {report.rows:,} rows are erased; {report.backups:,} backups "

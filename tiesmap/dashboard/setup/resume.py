@@ -17,9 +17,9 @@ from tiesmap.workspace import Workspace
 _COLUMNS = ("Name", "Title", "Company", "What they say", "Agreed on")
 
 
-def show(seat: Workspace) -> None:
+def show(workspace: Workspace) -> None:
     """The form, what is missing, and the page."""
-    resume, problems = seat.letters.resume()
+    resume, problems = workspace.letters.resume()
     for problem in problems:
         words.notice(problem.sentence, "wrong")
     st.caption(
@@ -28,12 +28,12 @@ def show(seat: Workspace) -> None:
     )
     left, right = st.columns([5, 3], gap="large")
     with left:
-        _form(seat, resume)
+        _form(workspace, resume)
     with right:
-        _page(seat, resume)
+        _page(workspace, resume)
 
 
-def _form(seat: Workspace, resume: Resume) -> None:
+def _form(workspace: Workspace, resume: Resume) -> None:
     turn = state.turn("resume")
     with st.form(turn):
         one, two = st.columns(2)
@@ -75,7 +75,7 @@ def _form(seat: Workspace, resume: Resume) -> None:
         )
         if not st.form_submit_button("Save the resume", type="primary"):
             return
-    seat.letters.save_resume(
+    workspace.letters.save_resume(
         Resume(
             name=name.strip(),
             title=title.strip(),
@@ -94,12 +94,12 @@ def _form(seat: Workspace, resume: Resume) -> None:
     st.rerun()
 
 
-def _page(seat: Workspace, resume: Resume) -> None:
-    words.fine(words.bullets(map(_missing, seat.letters.check_resume())), "resume-missing")
+def _page(workspace: Workspace, resume: Resume) -> None:
+    words.fine(words.bullets(map(_missing, workspace.letters.check_resume())), "resume-missing")
     with st.container(horizontal=True):
         st.download_button(
             "Page to send or print",
-            data=seat.letters.resume_page,
+            data=workspace.letters.resume_page,
             file_name="resume.html",
             mime="text/html",
             on_click="ignore",
@@ -108,14 +108,14 @@ def _page(seat: Workspace, resume: Resume) -> None:
         )
         st.download_button(
             "As text",
-            data=lambda: seat.letters.resume_text().encode(),
+            data=lambda: workspace.letters.resume_text().encode(),
             file_name="resume.txt",
             mime="text/plain",
             on_click="ignore",
             icon=":material/description:",
         )
     with st.container(border=True):
-        st.text(seat.letters.resume_text() or "Nothing is written yet.")
+        st.text(workspace.letters.resume_text() or "Nothing is written yet.")
 
 
 _CALLED = {

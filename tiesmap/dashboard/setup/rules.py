@@ -16,7 +16,7 @@ _WHERE = {field: words for words, field in _FIELDS.items()}
 _COLUMNS = ("Words", "In", "Category")
 
 
-def show(seat: Workspace) -> None:
+def show(workspace: Workspace) -> None:
     """The rules as a table to edit; saving applies them."""
     st.subheader("Rules for categories")
     st.caption(
@@ -24,7 +24,7 @@ def show(seat: Workspace) -> None:
         "or title, for example: hotel; resort; inn → Hotels. What a file says or you set "
         "yourself stays. The first matching rule counts."
     )
-    stored = seat.people.rules()
+    stored = workspace.people.rules()
     rows = [
         {
             "Words": "; ".join(rule.words),
@@ -53,7 +53,7 @@ def show(seat: Workspace) -> None:
         if unfinished:
             st.warning("Each rule needs at least one word and a category.")
             return
-        seat.people.save_rules(rules)
+        workspace.people.save_rules(rules)
         state.turn_over("rules")
         state.tell("The rules are saved and applied.")
         st.rerun()

@@ -23,34 +23,34 @@ _LIMITS: dict[str, tuple[float, float, float]] = {
 }
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """The rep's own words and his resume; the thresholds with their sentences; the rules."""
     week, own, about, numbers, categories = st.tabs(
         ["Your week", "Your drafts", "Your resume", "What the words mean", "Categories"]
     )
     with week:
-        if seat.rep is None:
+        if workspace.rep is None:
             st.info(
                 "Say whose network this is first: then you can set your week and its buckets here."
             )
         else:
-            pace.show(seat)
+            pace.show(workspace)
     with own:
-        if not empty.without_network(seat, "Here you choose the wording of your drafts."):
-            drafts.show(seat)
+        if not empty.without_network(workspace, "Here you choose the wording of your drafts."):
+            drafts.show(workspace)
     with about:
-        if seat.rep is None:
+        if workspace.rep is None:
             st.info("Say whose network this is first: then you can write your resume here.")
         else:
-            resume.show(seat)
+            resume.show(workspace)
     with numbers:
-        _thresholds(seat)
+        _thresholds(workspace)
     with categories:
-        rules.show(seat)
+        rules.show(workspace)
 
 
-def _thresholds(seat: Workspace) -> None:
-    stored = seat.settings
+def _thresholds(workspace: Workspace) -> None:
+    stored = workspace.settings
     said = sentences()
     given: dict[str, bool | int | float] = {}
     with st.form("settings"):
@@ -73,12 +73,12 @@ def _thresholds(seat: Workspace) -> None:
                 )
             )
         if st.form_submit_button("Save", type="primary"):
-            seat.save_settings(Settings(**given))  # type: ignore[arg-type]
+            workspace.save_settings(Settings(**given))  # type: ignore[arg-type]
             state.tell("Saved. Everything is computed again with these settings.")
             st.rerun()
     if given != {field.name: getattr(Settings(), field.name) for field in fields(Settings)} and (
         st.button("Back to what tiesmap comes with", icon=":material/restart_alt:")
     ):
-        seat.save_settings(Settings())
+        workspace.save_settings(Settings())
         state.tell("The settings are those tiesmap comes with.")
         st.rerun()

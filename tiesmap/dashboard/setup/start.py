@@ -11,14 +11,14 @@ from tiesmap.dashboard.shared import empty, words
 from tiesmap.workspace import Workspace
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """The overview once there is one; the files; what the last import did."""
-    if seat.rep is not None:
-        if state.in_sample() or not guide.show(seat):
-            overview.show(seat)
+    if workspace.rep is not None:
+        if state.in_sample() or not guide.show(workspace):
+            overview.show(workspace)
         if not state.in_sample():
-            guide.resume(seat)
-    elif not empty.choose_rep(seat):
+            guide.resume(workspace)
+    elif not empty.choose_rep(workspace):
         st.markdown(
             "tiesmap finds out whom to ask for an introduction, and to whom. Bring in the files "
             "that you have: your LinkedIn connections, a list of clients, the heads of your mails. "
@@ -28,7 +28,7 @@ def page(seat: Workspace) -> None:
     if state.in_sample():
         words.how_to_read()
         return
-    st.subheader("Bring in files" if seat.rep is None else "Bring in more files")
+    st.subheader("Bring in files" if workspace.rep is None else "Bring in more files")
     files = st.file_uploader(
         "LinkedIn (the zip as it comes), contacts from Google, Outlook or your CRM, vCards, a "
         "calendar, mails, a workbook, a WhatsApp chat, or tiesmap's own CSV files",
@@ -37,9 +37,9 @@ def page(seat: Workspace) -> None:
         key=state.turn("files"),
     )
     if files:
-        importing.check(seat, [(file.name, file.getvalue()) for file in files])
+        importing.check(workspace, [(file.name, file.getvalue()) for file in files])
     elif report := state.recall("import"):
         st.subheader("The last import")
         reports.show(report, "done")
-        duplicates.after_import(seat, state.recall("import after") or 0)
+        duplicates.after_import(workspace, state.recall("import after") or 0)
     words.how_to_read()

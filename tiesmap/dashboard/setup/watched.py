@@ -19,9 +19,9 @@ EVERY = 10
 SHOWN = 20
 
 
-def show(seat: Workspace) -> None:
+def show(workspace: Workspace) -> None:
     """The folder, whether what appears is taken, and what appeared."""
-    if seat.store.path is None:
+    if workspace.store.path is None:
         words.notice("A folder is watched only where the database is a file of your own.", "note")
         return
     text = st.text_input(
@@ -42,11 +42,11 @@ def show(seat: Workspace) -> None:
     if not folder.is_dir():
         words.notice(f"There is no folder {folder}: write its whole path.", "wrong")
         return
-    _look(seat, str(folder))
+    _look(workspace, str(folder))
 
 
 @st.fragment(run_every=EVERY)
-def _look(seat: Workspace, folder: str) -> None:
+def _look(workspace: Workspace, folder: str) -> None:
     """Look once, and show what appeared so far."""
     with boundary.said():
         kept: tuple[Seen, list[list[File]], list[str]] = state.recall(f"watched {folder}") or (
@@ -59,11 +59,11 @@ def _look(seat: Workspace, folder: str) -> None:
         taken = False
         for batch in batches(list(appeared(Path(folder), seen))):
             if state.recall_widget("watched take"):
-                taken |= _take(seat, batch, lines)
+                taken |= _take(workspace, batch, lines)
             else:
                 waiting.append(batch)
         for number, batch in enumerate(list(waiting)):
-            if _offer(seat, batch, number, lines):
+            if _offer(workspace, batch, number, lines):
                 waiting.remove(batch)
                 taken = True
         if not waiting and not lines:
@@ -74,10 +74,10 @@ def _look(seat: Workspace, folder: str) -> None:
             st.rerun()
 
 
-def _take(seat: Workspace, batch: list[File], lines: list[str]) -> bool:
+def _take(workspace: Workspace, batch: list[File], lines: list[str]) -> bool:
     """Bring in the files of a batch; whether that was possible."""
     try:
-        report = seat.files.import_files(batch)
+        report = workspace.files.import_files(batch)
     except Refused as refused:
         lines.append(f"{refused} Nothing was stored.")
         return False
@@ -85,18 +85,18 @@ def _take(seat: Workspace, batch: list[File], lines: list[str]) -> bool:
     return True
 
 
-def _offer(seat: Workspace, batch: list[File], number: int, lines: list[str]) -> bool:
+def _offer(workspace: Workspace, batch: list[File], number: int, lines: list[str]) -> bool:
     """What a batch would change, and the button that does it; whether it was pressed."""
     with st.container(border=True):
         words.fine(_named(batch), f"watched file {number}")
         try:
-            preview = seat.files.preview_import(batch)
+            preview = workspace.files.preview_import(batch)
         except Refused as refused:
             words.notice(f"{refused} Bring it in on the page Start.", "wrong")
             return False
         st.text(importing.would(preview))
         pressed = st.button("Bring it in", key=f"watched take {number}", icon=":material/check:")
-    return pressed and _take(seat, batch, lines)
+    return pressed and _take(workspace, batch, lines)
 
 
 def _named(batch: list[File]) -> str:

@@ -10,11 +10,11 @@ from tiesmap.workspace import Workspace
 from tiesmap.workspace.sample import lay_out_sample
 
 
-def without_network(seat: Workspace, what: str) -> bool:
+def without_network(workspace: Workspace, what: str) -> bool:
     """Where there is no network yet, say what the page would show and what to do; True then."""
-    if seat.rep is not None:
+    if workspace.rep is not None:
         return False
-    if choose_rep(seat):
+    if choose_rep(workspace):
         return True
     st.info(
         f"{what} There is no network yet. Bring in the files that you have (your LinkedIn "
@@ -28,9 +28,9 @@ def without_network(seat: Workspace, what: str) -> bool:
     return True
 
 
-def choose_rep(seat: Workspace) -> bool:
+def choose_rep(workspace: Workspace) -> bool:
     """Where people are on file but none of them is a rep, ask whose network it is."""
-    people = seat.people.everybody()
+    people = workspace.people.everybody()
     if not people:
         return False
     st.info(
@@ -47,7 +47,7 @@ def choose_rep(seat: Workspace) -> bool:
         key="you are",
     )
     if chosen in people and st.button("Show this network", type="primary"):
-        seat.people.make_rep(chosen)
+        workspace.people.make_rep(chosen)
         state.choose("rep", chosen)
         st.rerun()
     return True

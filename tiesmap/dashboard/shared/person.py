@@ -20,24 +20,24 @@ _RINGS = {
 }
 
 
-def answer_for(seat: Workspace, person: int) -> Answer:
+def answer_for(workspace: Workspace, person: int) -> Answer:
     """The best paths to a person."""
-    return seat.ways.paths_to(person)
+    return workspace.ways.paths_to(person)
 
 
-def ways_to(seat: Workspace, person: int, most: int = 3) -> tuple[ReferralPath, ...]:
+def ways_to(workspace: Workspace, person: int, most: int = 3) -> tuple[ReferralPath, ...]:
     """The best few paths to a person; none to a contact."""
-    return answer_for(seat, person).paths[:most]
+    return answer_for(workspace, person).paths[:most]
 
 
-def ties_of(seat: Workspace, person: int) -> list[Tie]:
+def ties_of(workspace: Workspace, person: int) -> list[Tie]:
     """The person's ties, the strongest first."""
-    return seat.ways.ties(person)
+    return workspace.ways.ties(person)
 
 
-def facts(seat: Workspace, person: Person) -> str:
+def facts(workspace: Workspace, person: Person) -> str:
     """What is known of a person, a line each."""
-    standing = seat.ways.standings().get(person.id)
+    standing = workspace.ways.standings().get(person.id)
     comfort = ""
     if standing and standing.comfort is not None:
         how = "your rating" if standing.rated else "inferred from your ties"
@@ -53,10 +53,10 @@ def facts(seat: Workspace, person: Person) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def brief(seat: Workspace, person: Person, ways: tuple[ReferralPath, ...]) -> None:
+def brief(workspace: Workspace, person: Person, ways: tuple[ReferralPath, ...]) -> None:
     """The panel beside the map."""
     words.name(person.label, "brief")
-    words.fine(facts(seat, person), "brief-facts")
+    words.fine(facts(workspace, person), "brief-facts")
     with st.container(horizontal=True):
         if st.button("Open", icon=":material/person:", help="Everything about this person"):
             state.choose("person", person.id)
@@ -75,8 +75,8 @@ def brief(seat: Workspace, person: Person, ways: tuple[ReferralPath, ...]) -> No
             with st.expander("Why", type="compact"):
                 words.fine(words.bullets(path.reasons), f"why-{number}")
     if not ways:
-        words.fine(answer_for(seat, person.id).sentence, "brief-none")
-    own = ties_of(seat, person.id)
+        words.fine(answer_for(workspace, person.id).sentence, "brief-none")
+    own = ties_of(workspace, person.id)
     opens = next((tie.opens for tie in own if tie.opens), ())
     if opens:
         more = f" and {len(opens) - 8} more" if len(opens) > 8 else ""

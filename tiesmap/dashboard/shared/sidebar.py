@@ -11,15 +11,15 @@ from tiesmap.dashboard.shared import boundary, empty, words
 from tiesmap.workspace import Workspace
 
 
-def show(seat: Workspace) -> None:
+def show(workspace: Workspace) -> None:
     """Show the sidebar."""
     with st.sidebar:
-        if seat.rep is None:
+        if workspace.rep is None:
             st.caption("No network yet.")
             return
         empty.leave_sample()
-        reps = {rep.id: rep for rep in seat.people.reps()}
-        reps.setdefault(seat.rep, seat.rep_person)
+        reps = {rep.id: rep for rep in workspace.people.reps()}
+        reps.setdefault(workspace.rep, workspace.rep_person)
         label = words.labels(reps.values(), short=True)
         chosen = state.pick(
             "Whose network",
@@ -27,35 +27,35 @@ def show(seat: Workspace) -> None:
             list(reps),
             place="sidebar",
             show=lambda rep: label[rep],
-            default=seat.rep,
+            default=workspace.rep,
         )
         if chosen != state.recall("rep stored"):
             if state.recall("rep stored") is not None:
-                seat.people.choose_rep()
+                workspace.people.choose_rep()
             state.remember("rep stored", chosen)
-        people = seat.people.everybody()
-        names = state.labels(seat)
+        people = workspace.people.everybody()
+        names = state.labels(workspace)
         state.pick(
             "Target",
             "target",
-            [p for p, who in people.items() if p != seat.rep and not who.do_not_ask],
+            [p for p, who in people.items() if p != workspace.rep and not who.do_not_ask],
             place="sidebar",
             show=lambda person: names[person],
             placeholder="Nobody yet",
             help="The person you want to meet. The map and the paths lead to them.",
         )
-        if seat.today == date.today():
-            st.caption(f"As of today, {seat.today.isoformat()}")
+        if workspace.today == date.today():
+            st.caption(f"As of today, {workspace.today.isoformat()}")
         else:
-            said = f"As of {seat.today.isoformat()}, not today"
-            if seat.writes_on != seat.today:
-                said += f". What you write is dated {seat.writes_on.isoformat()}"
+            said = f"As of {workspace.today.isoformat()}, not today"
+            if workspace.writes_on != workspace.today:
+                said += f". What you write is dated {workspace.writes_on.isoformat()}"
             st.warning(said, icon=":material/history:")
 
 
-def offer_undo(seat: Workspace) -> None:
+def offer_undo(workspace: Workspace) -> None:
     """A button that takes back what the rep did last by hand, named; none where nothing is."""
-    last = None if seat.rep is None else seat.data.last_by_hand()
+    last = None if workspace.rep is None else workspace.data.last_by_hand()
     if last is None:
         return
     with st.sidebar, boundary.said():
@@ -65,5 +65,5 @@ def offer_undo(seat: Workspace) -> None:
             icon=":material/undo:",
             help="Undoes your last edit by hand; click again for the one before.",
         ):
-            state.tell(f"Undone: {seat.data.undo_last(last.number)}.")
+            state.tell(f"Undone: {workspace.data.undo_last(last.number)}.")
             st.rerun()

@@ -47,30 +47,32 @@ def summary(healths: Sequence[Health]) -> None:
             )
 
 
-def show(seat: Workspace, person: Person, health: Health) -> None:
+def show(workspace: Workspace, person: Person, health: Health) -> None:
     """One relationship in a band: where it stands, its bucket, and leaving it alone for a while."""
     with st.container(border=True, key="fine-standing"):
         stands, bucket, rest = st.columns([5, 4, 3], vertical_alignment="center", gap="medium")
         with stands:
             trend = f" · {TRENDS[health.trend]}" if health.trend else ""
             st.markdown(f"{ICONS[health.color]} **{WORDS[health.color].capitalize()}**{trend}")
-            st.text(_facts(health, seat.today))
+            st.text(_facts(health, workspace.today))
         with bucket:
-            _bucket(seat, person, health)
+            _bucket(workspace, person, health)
         with rest:
-            snooze(seat, person.id, f"person {person.id}")
-            _wake(seat, person.id)
+            snooze(workspace, person.id, f"person {person.id}")
+            _wake(workspace, person.id)
 
 
 _SNOOZED = "snooze open"
 
 
-def snooze(seat: Workspace, person: int, key: str, item: str = "", label: str = "Snooze") -> None:
+def snooze(
+    workspace: Workspace, person: int, key: str, item: str = "", label: str = "Snooze"
+) -> None:
     """Leave a person, or one kind of item, alone until a day, chosen over the page."""
     if st.button(label, icon=":material/snooze:", key=f"snooze {key}"):
         state.remember(_SNOOZED, key)
     if state.recall(_SNOOZED) == key:
-        _until(seat, person, key, item)
+        _until(workspace, person, key, item)
 
 
 def _up_again() -> None:
@@ -78,25 +80,29 @@ def _up_again() -> None:
 
 
 @st.dialog("Snooze", on_dismiss=_up_again)
-def _until(seat: Workspace, person: int, key: str, item: str) -> None:
+def _until(workspace: Workspace, person: int, key: str, item: str) -> None:
     with boundary.said(), st.form(f"snooze form {key}", border=False):
         until = st.date_input(
             "Not before",
-            seat.writes_on + timedelta(days=14),
-            min_value=seat.writes_on + timedelta(days=1),
+            workspace.writes_on + timedelta(days=14),
+            min_value=workspace.writes_on + timedelta(days=1),
             format="YYYY-MM-DD",
             key=f"until {key}",
         )
         if st.form_submit_button("Snooze until then") and isinstance(until, date):
-            seat.week.snooze(person, until, item)
+            workspace.week.snooze(person, until, item)
             _up_again()
             state.tell(f"Snoozed until {until.isoformat()}.")
             st.rerun()
 
 
-def _wake(seat: Workspace, person: int) -> None:
+def _wake(workspace: Workspace, person: int) -> None:
     """Take back whatever keeps the person, or a thing of theirs, out of This week."""
-    naps = [n for n in seat.week.practice().snoozes if n.person == person and n.until > seat.today]
+    naps = [
+        n
+        for n in workspace.week.practice().snoozes
+        if n.person == person and n.until > workspace.today
+    ]
     if naps and st.button(
         "End the snooze",
         icon=":material/alarm_off:",
@@ -104,13 +110,13 @@ def _wake(seat: Workspace, person: int) -> None:
         help="Also brings back what you left out of your week.",
     ):
         for nap in naps:
-            seat.week.remove_entry(nap)
+            workspace.week.remove_entry(nap)
         state.tell("The snooze is ended.")
         st.rerun()
 
 
-def _bucket(seat: Workspace, person: Person, health: Health) -> None:
-    buckets = {bucket.name: bucket for bucket in seat.week.pace().buckets}
+def _bucket(workspace: Workspace, person: Person, health: Health) -> None:
+    buckets = {bucket.name: bucket for bucket in workspace.week.pace().buckets}
     options = [_PROPOSED, *buckets]
     set_now = person.bucket if person.bucket in buckets else _PROPOSED
     chosen = st.selectbox(
@@ -123,7 +129,7 @@ def _bucket(seat: Workspace, person: Person, health: Health) -> None:
         key=f"bucket {person.id} {set_now}",
     )
     if chosen != set_now:
-        seat.week.set_bucket(person.id, chosen)
+        workspace.week.set_bucket(person.id, chosen)
         state.tell("The bucket is changed.")
         st.rerun()
     if not set_now:

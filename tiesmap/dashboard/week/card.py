@@ -47,7 +47,7 @@ def key_of(item: WeekItem) -> str:
     return f"{item.kind} {item.person} {item.request} {item.entry}"
 
 
-def show(seat: Workspace, item: WeekItem, number: int) -> None:
+def show(workspace: Workspace, item: WeekItem, number: int) -> None:
     """One thing of the week."""
     key = key_of(item)
     with st.container(border=True, key=f"week-{number}"):
@@ -55,23 +55,23 @@ def show(seat: Workspace, item: WeekItem, number: int) -> None:
         with kind, st.container(gap="xxsmall"):
             icon = ICONS.get(item.kind, "task_alt")
             st.markdown(f":material/{icon}: **{ITEM_KINDS[item.kind].label}**")
-            words.fine(_due(item, seat.today), f"due-{number}")
+            words.fine(_due(item, workspace.today), f"due-{number}")
         with what, st.container(gap="xxsmall"):
             with st.container(key=f"card-week-{number}"):
                 st.text(f"{number}. {item.name}")
             st.text(item.purpose)
             words.fine(item.reason, f"reason-{number}")
         with actions, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
-            _done(seat, item, key)
-            standing.snooze(seat, item.person, key, item.kind)
+            _done(workspace, item, key)
+            standing.snooze(workspace, item.person, key, item.kind)
             if st.button(
                 "Not this one",
                 type="tertiary",
                 key=f"not {key}",
                 help=f"Hides it for {NOT_THIS_ONE} days.",
             ):
-                seat.week.snooze(
-                    item.person, seat.writes_on + timedelta(days=NOT_THIS_ONE), item.kind
+                workspace.week.snooze(
+                    item.person, workspace.writes_on + timedelta(days=NOT_THIS_ONE), item.kind
                 )
                 state.tell("Left out; the next one moves up.")
                 st.rerun()
@@ -89,43 +89,43 @@ def _open(item: WeekItem, key: str) -> None:
         go.to("people")
 
 
-def _done(seat: Workspace, item: WeekItem, key: str) -> None:
+def _done(workspace: Workspace, item: WeekItem, key: str) -> None:
     """How it is done: at once, with a few words, or on the page of the request."""
     if item.kind in ("promise", "action", "ask"):
         label = "Asked" if item.kind == "ask" else "Done"
         if st.button(label, icon=":material/check:", key=f"done {key}"):
-            seat.week.done(item)
+            workspace.week.done(item)
             state.tell("Marked as asked." if item.kind == "ask" else "Done.")
             st.rerun()
     elif item.kind in ("comfort", "onward"):
-        _after_a_meeting(seat, item, key)
+        _after_a_meeting(workspace, item, key)
     elif item.kind == "answer":
         if st.button("Answer", icon=":material/mark_email_read:", key=f"done {key}"):
             state.choose("person", None)
             go.to("asks")
     elif item.kind == "favor":
         with st.popover("Done", icon=":material/check:", key=f"done {key}"):
-            _favor(seat, item, key)
+            _favor(workspace, item, key)
     elif st.button("Done", icon=":material/check:", key=f"done {key}"):
         state.remember(conversation.OPEN, key)
 
 
-def _after_a_meeting(seat: Workspace, item: WeekItem, key: str) -> None:
+def _after_a_meeting(workspace: Workspace, item: WeekItem, key: str) -> None:
     """How at ease one is with whom one met, or the next ask."""
     if item.kind == "comfort":
         with st.popover("Say it", icon=":material/sentiment_satisfied:", key=f"done {key}"):
-            onward.ease(seat, item.person, None, f"week {key}")
+            onward.ease(workspace, item.person, None, f"week {key}")
         return
-    met = next((r for r in seat.asks.requests() if r.request == item.request), None)
+    met = next((r for r in workspace.asks.requests() if r.request == item.request), None)
     if met and st.button("Plan it", icon=":material/arrow_forward:", key=f"done {key}"):
-        onward.plan_next(seat, met)
+        onward.plan_next(workspace, met)
 
 
-def log(seat: Workspace, items: Sequence[WeekItem]) -> None:
+def log(workspace: Workspace, items: Sequence[WeekItem]) -> None:
     """The form of the item whose "Done" was pressed, over the page until it is logged or left."""
     found = next((item for item in items if key_of(item) == state.recall(conversation.OPEN)), None)
     if found is not None:
-        _over_the_page(seat, found)
+        _over_the_page(workspace, found)
 
 
 def _leave() -> None:
@@ -133,19 +133,21 @@ def _leave() -> None:
 
 
 @st.dialog("What came of it", width="medium", on_dismiss=_leave)
-def _over_the_page(seat: Workspace, item: WeekItem) -> None:
+def _over_the_page(workspace: Workspace, item: WeekItem) -> None:
     with boundary.said():
         words.name(item.name, "log")
-        conversation.form(seat, item.person, f"week {key_of(item)}", item)
+        conversation.form(workspace, item.person, f"week {key_of(item)}", item)
 
 
-def _favor(seat: Workspace, item: WeekItem, key: str) -> None:
+def _favor(workspace: Workspace, item: WeekItem, key: str) -> None:
     with st.form(f"favor {key}", border=False):
         kind = st.selectbox("What you gave", FAVOR_KINDS, key=f"kind {key}")
         note = st.text_input("In a few words", key=f"words {key}")
         if st.form_submit_button("Note it", type="primary"):
-            now = seat.writes_on
-            seat.week.record(Favor(0, seat.rep_id, item.person, now, "given", kind, note.strip()))
+            now = workspace.writes_on
+            workspace.week.record(
+                Favor(0, workspace.rep_id, item.person, now, "given", kind, note.strip())
+            )
             state.tell("Noted as given.")
             st.rerun()
 

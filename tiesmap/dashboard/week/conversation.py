@@ -24,11 +24,11 @@ _READ_BACK = {
 }
 
 
-def form(seat: Workspace, person: int, key: str, item: WeekItem | None = None) -> None:
+def form(workspace: Workspace, person: int, key: str, item: WeekItem | None = None) -> None:
     """The form; Enter logs it. An item of This week is done by it."""
     turn = state.turn(f"conversation {key}")
-    offered = seat.week.purposes(person)
-    health = seat.week.health_of(person)
+    offered = workspace.week.purposes(person)
+    health = workspace.week.health_of(person)
     days = health.days if health is not None else 90
     with st.form(turn, border=False):
         # What a review found cannot be guessed; of any other contact its purpose is a beginning.
@@ -56,15 +56,15 @@ def form(seat: Workspace, person: int, key: str, item: WeekItem | None = None) -
         day, how, on, back = st.columns(4)
         talked = day.date_input(
             "Date of the conversation",
-            seat.writes_on,
-            max_value=seat.writes_on,
+            workspace.writes_on,
+            max_value=workspace.writes_on,
             format="YYYY-MM-DD",
             key=f"talked {turn}",
         )
         next_on = on.date_input(
             "Next contact on",
-            days_after(seat.writes_on, days),
-            min_value=seat.writes_on,
+            days_after(workspace.writes_on, days),
+            min_value=workspace.writes_on,
             max_value=LAST_DAY,
             format="YYYY-MM-DD",
             key=f"next on {turn}",
@@ -85,14 +85,34 @@ def form(seat: Workspace, person: int, key: str, item: WeekItem | None = None) -
         state.remember(f"questioned {key}", purpose)
     elif logged:
         state.remember(f"questioned {key}", None)
-        _log(seat, key, item, _note(seat, person, talked, discussed, proposed, purpose, next_on,
-                                    channel, read_back))  # fmt: skip
+        _log(
+            workspace,
+            key,
+            item,
+            _note(
+                workspace, person, talked, discussed, proposed, purpose, next_on, channel, read_back
+            ),
+        )
     if (said := state.recall(f"questioned {key}")) and said == purpose:
         _question(offered)
         if st.button("Save it as it is", key=f"anyway {turn}"):
             state.remember(f"questioned {key}", None)
-            _log(seat, key, item, _note(seat, person, talked, discussed, proposed, purpose,
-                                        next_on, channel, read_back))  # fmt: skip
+            _log(
+                workspace,
+                key,
+                item,
+                _note(
+                    workspace,
+                    person,
+                    talked,
+                    discussed,
+                    proposed,
+                    purpose,
+                    next_on,
+                    channel,
+                    read_back,
+                ),
+            )
 
 
 def _question(offered: tuple[str, ...]) -> None:
@@ -108,7 +128,7 @@ def _question(offered: tuple[str, ...]) -> None:
 
 # One parameter for each field of the form.
 def _note(  # noqa: PLR0913
-    seat: Workspace,
+    workspace: Workspace,
     person: int,
     talked: object,
     discussed: str,
@@ -120,9 +140,9 @@ def _note(  # noqa: PLR0913
 ) -> Note:
     return Note(
         0,
-        seat.rep_id,
+        workspace.rep_id,
         person,
-        talked if isinstance(talked, date) else seat.writes_on,
+        talked if isinstance(talked, date) else workspace.writes_on,
         discussed.strip(),
         proposed.strip(),
         purpose,
@@ -132,11 +152,11 @@ def _note(  # noqa: PLR0913
     )
 
 
-def _log(seat: Workspace, key: str, item: WeekItem | None, note: Note) -> None:
+def _log(workspace: Workspace, key: str, item: WeekItem | None, note: Note) -> None:
     if item is not None:
-        seat.week.done(item, note)
+        workspace.week.done(item, note)
     else:
-        seat.week.record(note)
+        workspace.week.record(note)
     state.remember(OPEN, None)
     state.turn_over(f"conversation {key}")
     state.turn_over("conversation anybody")
@@ -147,34 +167,34 @@ def _log(seat: Workspace, key: str, item: WeekItem | None, note: Note) -> None:
     st.rerun()
 
 
-def with_anybody(seat: Workspace) -> None:
+def with_anybody(workspace: Workspace) -> None:
     """The form for a conversation that no item of This week asked for."""
-    people = seat.people.everybody()
-    names = state.labels(seat)
+    people = workspace.people.everybody()
+    names = state.labels(workspace)
     with st.expander("Log another conversation", icon=":material/add_comment:"):
         person = st.selectbox(
             "With whom",
-            [person for person in people if person != seat.rep],
+            [person for person in people if person != workspace.rep],
             index=None,
             format_func=lambda person: names[person],
             placeholder="Choose whom you talked to.",
             key=state.turn("conversation anybody"),
         )
         if person in people:
-            form(seat, person, f"anybody {person}")
+            form(workspace, person, f"anybody {person}")
 
 
-def show(seat: Workspace, who: Person) -> None:
+def show(workspace: Workspace, who: Person) -> None:
     """The form, what the next step is, and the last notes."""
     person = who.id
-    notes = [note for note in seat.week.practice().notes if note.person == person]
-    health = seat.week.health_of(person)
+    notes = [note for note in workspace.week.practice().notes if note.person == person]
+    health = workspace.week.health_of(person)
     if health is not None and health.next_purpose:
         by = f", on {health.next_on.isoformat()}" if health.next_on else ""
         words.fine(f"Next step: {health.next_purpose}{by}", "next-step")
     elif notes:
         st.markdown(":material/help: **No next step is set.** What is the next contact for?")
-    form(seat, person, f"person {person}")
+    form(workspace, person, f"person {person}")
     if not notes:
         st.caption("No conversation is on file yet.")
         return
@@ -190,5 +210,5 @@ def show(seat: Workspace, who: Person) -> None:
             )
             words.fine("\n".join(line for line in lines if line), f"note-text-{note.id}")
             if st.button("Remove", type="tertiary", key=f"remove note {note.id}"):
-                seat.week.remove_entry(note)
+                workspace.week.remove_entry(note)
                 st.rerun()

@@ -14,12 +14,12 @@ from tiesmap.workspace import Workspace
 _SAID = "Two of your own people who do not know each other, and what both would gain."
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """The pairs, each with its reasons; a click notes that the two were brought together."""
     st.caption(f"{_SAID} From what you wrote down: interests, goals and challenges.")
     with st.spinner("Looking for people who should meet"):
-        found = seat.week.givings()
-    people = seat.people.everybody()
+        found = workspace.week.givings()
+    people = workspace.people.everybody()
     pairs = [giving for giving in found if giving.person in people and giving.other in people]
     if not pairs:
         st.info(
@@ -31,10 +31,10 @@ def page(seat: Workspace) -> None:
         go.link("people", "People", "group")
         return
     for number, giving in enumerate(pairs, start=1):
-        _pair(seat, people[giving.person], people[giving.other], giving, number)
+        _pair(workspace, people[giving.person], people[giving.other], giving, number)
 
 
-def _pair(seat: Workspace, one: Person, other: Person, giving: Giving, number: int) -> None:
+def _pair(workspace: Workspace, one: Person, other: Person, giving: Giving, number: int) -> None:
     with st.container(border=True, key=f"giving-{number}"):
         who, what = st.columns([8, 3], vertical_alignment="center")
         with who, st.container(key=f"card-giving-{number}"):
@@ -49,7 +49,7 @@ def _pair(seat: Workspace, one: Person, other: Person, giving: Giving, number: i
                 key=f"introduced {one.id} {other.id}",
                 help="Notes a favor given to each, and that the two know each other.",
             ):
-                _introduced(seat, one, other)
+                _introduced(workspace, one, other)
             for person, which in ((one, "first"), (other, "second")):
                 key = f"open {number} {person.id}"
                 if st.button(f"Open the {which}", type="tertiary", key=key):
@@ -57,12 +57,14 @@ def _pair(seat: Workspace, one: Person, other: Person, giving: Giving, number: i
                     go.to("people")
 
 
-def _introduced(seat: Workspace, one: Person, other: Person) -> None:
+def _introduced(workspace: Workspace, one: Person, other: Person) -> None:
     for person, whom in ((one, other), (other, one)):
         note = f"introduced to {whom.label}"
-        seat.week.record(
-            Favor(0, seat.rep_id, person.id, seat.writes_on, "given", "introduction", note)
+        workspace.week.record(
+            Favor(
+                0, workspace.rep_id, person.id, workspace.writes_on, "given", "introduction", note
+            )
         )
-    seat.people.add_tie(one.id, other.id, "other")
+    workspace.people.add_tie(one.id, other.id, "other")
     state.tell(f"Noted: {one.label} and {other.label} know each other through you.")
     st.rerun()

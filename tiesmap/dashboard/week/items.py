@@ -10,12 +10,12 @@ from tiesmap.model.week import WeekItem
 from tiesmap.workspace import Workspace
 
 
-def page(seat: Workspace) -> None:
+def page(workspace: Workspace) -> None:
     """The summary, the things to do, and the files to take along."""
     with st.spinner("Looking at your week"):
-        items, healths = seat.week.week(), seat.week.health()
+        items, healths = workspace.week.week(), workspace.week.health()
     standing.summary(healths)
-    conversation.with_anybody(seat)
+    conversation.with_anybody(workspace)
     if not items:
         st.info(
             "Nothing is due this week: no promise, no contact, no answer to chase. Write down what "
@@ -24,10 +24,10 @@ def page(seat: Workspace) -> None:
         )
         go.link("find", "Plan asks", "event_upcoming")
         return
-    _take_along(seat, items)
+    _take_along(workspace, items)
     for number, item in enumerate(items, start=1):
-        card.show(seat, item, number)
-    card.log(seat, items)
+        card.show(workspace, item, number)
+    card.log(workspace, items)
     st.caption(
         "Most valuable first: how much the relationship matters, how late it is, and how far it "
         "leads. The due day is always the last real contact plus the bucket's interval, so a "
@@ -35,12 +35,12 @@ def page(seat: Workspace) -> None:
     )
 
 
-def _take_along(seat: Workspace, items: tuple[WeekItem, ...]) -> None:
-    name = f"week-{seat.today.isoformat()}"
+def _take_along(workspace: Workspace, items: tuple[WeekItem, ...]) -> None:
+    name = f"week-{workspace.today.isoformat()}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "For your calendar",
-            data=lambda: seat.week.week_ics(items),
+            data=lambda: workspace.week.week_ics(items),
             file_name=f"{name}.ics",
             mime="text/calendar",
             on_click="ignore",
@@ -48,7 +48,7 @@ def _take_along(seat: Workspace, items: tuple[WeekItem, ...]) -> None:
         )
         st.download_button(
             "Page to print",
-            data=lambda: seat.week.week_page(items),
+            data=lambda: workspace.week.week_page(items),
             file_name=f"{name}.html",
             mime="text/html",
             on_click="ignore",

@@ -8,6 +8,6 @@ from tiesmap.dashboard.week import give, items
 
 _VIEWS = {"items": items, "give": give}
 
-seat = state.workspace()
-if not empty.without_network(seat, "This page shows what to do next, and why."):
-    _VIEWS[go.view_of("week")].page(seat)
+workspace = state.workspace()
+if not empty.without_network(workspace, "This page shows what to do next, and why."):
+    _VIEWS[go.view_of("week")].page(workspace)
