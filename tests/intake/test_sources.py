@@ -90,6 +90,7 @@ def test_sample_gives_what_is_expected(sample: Path) -> None:
     for kind in (*KINDS, "entries"):
         assert [told(record) for record in getattr(checked, kind)] == expected.get(kind, [])
     assert list(checked.owners) == expected.get("owners", [])
+    assert (told(checked.card) if checked.card else {}) == expected.get("card", {})
     assert list(checked.extra_columns) == expected.get("extra_columns", [])
     problems = [[p.line, p.column, p.value] for p in checked.problems]
     assert problems == expected.get("problems", [])

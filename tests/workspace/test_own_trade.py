@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tiesmap.model.companies import is_same_company
+from tiesmap.model.days import date_of
+from tiesmap.model.employers import read_former, say_former
 from tiesmap.workspace.opening import open_workspace
 from tiesmap.workspace.own_firm import own_firm
 from tiesmap.workspace.workspace import Workspace
@@ -82,3 +86,67 @@ def test_the_purpose_on_a_list_says_nothing_of_the_reps_comfort(derek: Workspace
 )
 def test_a_firm_spelled_otherwise_is_the_same(one: str, other: str, same: bool) -> None:
     assert is_same_company(one, other) is same is is_same_company(other, one)
+
+
+POSITIONS = """Company Name,Title,Started On,Finished On
+Buckeye Fleet Insurance Group,Producer,Mar 2018,
+Nationwide,Underwriter,Jun 2011,Feb 2018
+"""
+CONNECTIONS = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Shawn,Fultz,https://www.linkedin.com/in/shawn,,Buckeye Fleet Insurance,Claims Advocate,03 Mar 2024
+Gail,Rupp,https://www.linkedin.com/in/gail,,Nationwide,Manager,03 Mar 2024
+Ann,Bank,https://www.linkedin.com/in/ann,,First Savings Bank,President,03 Mar 2024
+"""
+
+
+def profile(name: str) -> str:
+    given, family = name.split()
+    header = "First Name,Last Name,Headline,Industry,Geo Location,Twitter Handles"
+    return f"{header}\n{given},{family},Fleets,Insurance,Ohio,\n"
+
+
+def archive(of: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as made:
+        made.writestr("Connections.csv", CONNECTIONS)
+        made.writestr("Positions.csv", POSITIONS)
+        made.writestr("Profile.csv", profile(of))
+    return held.getvalue()
+
+
+def test_linkedin_tells_his_firm_his_trade_and_where_he_was(tmp_path: Path) -> None:
+    path, day = tmp_path / "t.db", date(2026, 6, 30)
+    files = [("Basic.zip", archive("Derek Rep"))]
+    open_workspace(path, as_of=day).files.import_files(files, rep="Derek Rep")
+    seat = open_workspace(path, "Derek Rep", day)
+    rep = seat.rep_person
+    assert (rep.company, rep.title) == ("Buckeye Fleet Insurance Group", "Producer")
+    assert rep.category == "Insurance"
+    assert rep.extra == {"Former employers": "Nationwide (2011-2018)"}
+    shawn, gail = (seat.people.find(name)[0].id for name in ("Shawn Fultz", "Gail Rupp"))
+    with seat.view() as view:
+        own = own_firm(view)
+    assert own.people == {shawn} and own.trades == {"Insurance"}
+    with seat.view() as view:
+        tie = view.network.tie_between(view.node(seat.rep_id), view.node(gail))
+        assert tie is not None and date_of(view.network.ties.parted[tie]).year == 2018
+    again = seat.files.import_files(files)
+    assert not again.changes
+
+
+def test_the_positions_of_somebody_else_are_not_the_reps(tmp_path: Path) -> None:
+    seat = open_workspace(tmp_path / "t.db", as_of=date(2026, 6, 30))
+    seat.files.import_files([("Basic.zip", archive("Kyle Other"))], rep="Derek Rep")
+    seat = open_workspace(tmp_path / "t.db", "Derek Rep", date(2026, 6, 30))
+    assert seat.rep_person.company == "" == seat.rep_person.category
+
+
+def test_former_employers_are_read_as_they_are_written() -> None:
+    said = "Acme; Sons (2001-2009); Old (1999)".replace("; Sons", ", Sons")
+    told = read_former(said)
+    assert [(one.company, one.since, one.until) for one in told] == [
+        ("Acme, Sons", 2001, 2009),
+        ("Old", None, 1999),
+    ]
+    assert say_former(reversed(told)) == said
+    assert read_former("somewhere; Acme (soon)") == ()

@@ -34,7 +34,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "introductions": (("introducer",), ("person",), ("other",)),
     "targets": (("name", "company", "category", "profile_url"),),
     "companies": (("name",),),
-    "owner": (("name", "email"),),
+    "owner": (("name", "email", "company"),),
     **ENTRY_NEEDS,
 }
 """Of each group of fields at least one must be filled in a row."""

@@ -325,14 +325,19 @@ class Reader:
 
 
 def _with_own_addresses(files: Sequence[Checked]) -> list[Checked]:
-    """The files of an archive, with the rep's addresses under the name that his profile gives."""
+    """The files of an archive, with the rep's addresses and positions under the name that his
+    profile gives."""
     named = [file.owners[0] for file in files if file.source == "linkedin_profile" and file.owners]
     if not named:
         return list(files)
     return [
-        replace(file, owners=tuple(addressed(named[0], mail) for mail in file.owners))
-        if file.source == "linkedin_addresses"
-        else file
+        replace(
+            file,
+            owners=tuple(addressed(named[0], mail) for mail in file.owners)
+            if file.source == "linkedin_addresses"
+            else file.owners,
+            card=None if file.card is None else replace(file.card, name=named[0]),
+        )
         for file in files
     ]
 

@@ -15,6 +15,7 @@ from tiesmap.intake.table.columns import DATES, first_filled, read_column
 from tiesmap.intake.table.values import clean_line, clean_text
 from tiesmap.intake.who.listed import owners_of_rows
 from tiesmap.intake.who.owners import find_owners
+from tiesmap.model.employers import FORMER_EMPLOYERS
 from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
 from tiesmap.model.intake import THE_REP, Checked
 from tiesmap.model.people import CompanyRecord, PersonRecord, RelationshipRecord, TargetRecord
@@ -64,15 +65,28 @@ def with_records(
         arguments.append(values)
     records = tuple(compress(map(record, *arguments), table.kept))
     if source.kind == "owner":
-        return replace(
-            checked, owners=tuple(dict.fromkeys(one.name or one.email for one in records))
-        )
+        named = dict.fromkeys(one.name or one.email for one in records)
+        return replace(checked, owners=tuple(filter(None, named)), card=_card(records))
     found: dict[str, Any] = {source.kind: records}
     if checked.listed:
         found["owners"] = owners_of_rows(records)
     if source.owned:
         found["owners"] = find_owners(records, always=True)
     return replace(checked, **found)
+
+
+def _card(records: Sequence[PersonRecord]) -> PersonRecord | None:
+    """What the one row of a file about its owner says of his work; the rest is his own affair."""
+    if len(records) != 1:
+        return None
+    one = records[0]
+    before = one.extra.get(FORMER_EMPLOYERS, "")
+    if not (one.company or one.title or one.category or before):
+        return None
+    extra = {FORMER_EMPLOYERS: before} if before else {}
+    return PersonRecord(
+        one.line, company=one.company, title=one.title, category=one.category, extra=extra
+    )
 
 
 def _entries(source: Source, table: Cells, rows: Rows) -> Iterable[EntryRecord]:

@@ -47,6 +47,8 @@ class Checked:
     owners: tuple[str, ...] = ()
     """References of those whose own file this may be (a mailbox, an export of LinkedIn), the
     likeliest first; such a one is the rep where the names agree, see `intake.owners`."""
+    card: PersonRecord | None = None
+    """What the file says of its owner besides his name and address, such as where he works."""
     extra_columns: tuple[str, ...] = ()
     """Columns that no field is made for: kept as the person's extra fields."""
     problems: tuple[Problem, ...] = ()

@@ -19,6 +19,7 @@ from tiesmap.intake.sources.declaration import (
     same_header,
     under,
 )
+from tiesmap.intake.sources.positions import read_positions
 from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.who.keys import normalize_profile
 from tiesmap.model.intake import THE_REP
@@ -222,10 +223,24 @@ LINKEDIN: tuple[Source, ...] = (
         title="LinkedIn's Profile.csv",
         kind="owner",
         scope="linkedin",
-        columns={"name": joined("First Name", "Last Name")},
+        # His own kind of business, in LinkedIn's words.
+        columns={"name": joined("First Name", "Last Name"), "category": under("Industry")},
         required=(("name",),),
         marks=("Geo Location", "Twitter Handles"),
         narrows=("contacts",),
+    ),
+    Source(
+        name="linkedin_positions",
+        title="LinkedIn's Positions.csv",
+        kind="owner",
+        scope="linkedin",
+        columns={"company": under("Company Name"), "title": under("Title")},
+        required=(("company",), ("title",)),
+        marks=("Started On", "Finished On"),
+        unlike=("First Name", "Last Name"),
+        narrows=("people", "contacts"),
+        prepare=read_positions,
+        notes=("Where you work and worked: your colleagues are not asked for introductions.",),
     ),
     Source(
         name="linkedin_addresses",

@@ -150,8 +150,8 @@ def settle_owners(
 ) -> list[PersonMatch]:
     """Take for the rep who owns a file, is called like the rep, and is nobody else yet.
 
-    Returns what the files say of the rep thereby: an address by which he is known from now on. A
-    profile counts only if the rep has none, since nobody has two.
+    Returns what the files say of the rep thereby: an address by which he is known from now on, and
+    where he works. A profile counts only if the rep has none, since nobody has two.
     """
     if rep is None:
         return []
@@ -183,4 +183,20 @@ def settle_owners(
                     record = replace(record, email="", emails=(owner.record.email,))
                 said.append(PersonMatch(rep, record, checked.file, checked.source, checked.scope))
                 has.add(owner.kind)
-    return said
+    return [*said, *_cards(files, rep, names)]
+
+
+def _cards(files: Sequence[Checked], rep: int, names: Collection[str]) -> list[PersonMatch]:
+    """What files say of the rep as their owner, where nothing says that they are somebody else's.
+
+    The name stays as the rep is called.
+    """
+    found = []
+    for checked in files:
+        card = checked.card
+        if card is not None and (
+            not card.name or any(_is_called(card.name, name) for name in names if name)
+        ):
+            said = replace(card, id="", name="")
+            found.append(PersonMatch(rep, said, checked.file, checked.source, checked.scope))
+    return found

@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 import sqlalchemy as sa
 
-from tiesmap.model.days import date_of
+from tiesmap.model.days import date_of, day_number
+from tiesmap.model.employers import FORMER_EMPLOYERS, read_former
 from tiesmap.model.tact import Made
 from tiesmap.store.schema import changes, imports, interactions, introductions, people, recipients
 
@@ -90,3 +91,13 @@ def read_former_companies(connection: sa.Connection, end: float) -> list[tuple[i
     )
     rows = connection.execute(query)
     return [(row.row_id, float(row.at), str(row.before)) for row in rows if row.before]
+
+
+def read_told_employers(connection: sa.Connection) -> list[tuple[int, float, str]]:
+    """Firms that reps say they were at before: rep, day number of the end of that year, firm."""
+    query = sa.select(people.c.id, people.c.extra).where(people.c.rep).order_by(people.c.id)
+    return [
+        (row.id, day_number(date(one.until, 12, 31)), one.company)
+        for row in connection.execute(query)
+        for one in read_former(str(dict(row.extra or {}).get(FORMER_EMPLOYERS, "")))
+    ]

@@ -73,10 +73,12 @@ def load(
 
 
 def _former(connection: sa.Connection, end: float) -> pd.DataFrame:
-    """The companies that standing imports replaced, up to a day number."""
+    """The companies that standing imports replaced, and those that reps told, up to a day."""
+    told = happened.read_told_employers(connection)
     rows = [
         (person, company, day)
-        for person, day, company in happened.read_former_companies(connection, end)
+        for person, day, company in (*happened.read_former_companies(connection, end), *told)
+        if day <= end
     ]
     return pd.DataFrame(rows, columns=list(columns.FORMER)).astype(columns.FORMER)
 
