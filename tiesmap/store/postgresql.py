@@ -12,12 +12,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from tiesmap.model.asker import Asker, Office
 from tiesmap.store import schema
 from tiesmap.store.transactions import Unusable, place
 
 DRIVER = "postgresql+psycopg"
 WRITERS = schema.MARK
 """The number of the lock that the only writer holds."""
+ASKER = "tiesmap.rep"
+"""The setting of a transaction that says for whom it answers: a rep's id, or an `Office`."""
 
 
 def address(url: sa.URL) -> sa.URL:
@@ -41,15 +44,27 @@ def listen(engine: sa.Engine, patience: float) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
-        if not connection.get_execution_options().get("writing", False):
-            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        options = connection.get_execution_options()
+        asks = answering(options.get("asker"))
+        if not options.get("writing", False):
+            connection.exec_driver_sql(
+                f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; {asks}"
+            )
             return
         # Each statement after the lock sees what the writer before left: READ COMMITTED, whatever
         # the server's default is.
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE")
         wait = f"{round(patience * 1000)}ms"
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{wait}'")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{wait}'; {asks}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
+
+
+def answering(asker: Asker | None) -> str:
+    """The statement by which a transaction answers for an asker, and for nobody without one."""
+    # A number or one of our own words, therefore nothing that could end the text; and LOCAL: the
+    # next transaction of a connection begins without it.
+    who = "" if asker is None else Office(asker) if isinstance(asker, str) else int(asker)
+    return f"SET LOCAL {ASKER} = '{who}'"
 
 
 def refuse_others(connection: sa.Connection) -> None:

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
+from tiesmap.model.asker import Asker, Office
 from tiesmap.store import opening
 from tiesmap.store.guarding import away, backups, privacy
 from tiesmap.store.keys import Key
@@ -71,16 +72,23 @@ class Store:
         """Let go of the file."""
         self.engine.dispose()
 
+    @property
+    def keeps_apart(self) -> bool:
+        """Whether one who asks may see what another does not: a server's, and no file's, does."""
+        return self.engine.dialect.name == "postgresql"
+
     @contextlib.contextmanager
-    def reading(self) -> Iterator[sa.Connection]:
-        """One consistent state of the database."""
-        with transaction(self.engine) as connection:
+    def reading(self, asker: Asker | None = None) -> Iterator[sa.Connection]:
+        """One consistent state of the database, as the asker may see it."""
+        with transaction(self.engine, asker=asker) as connection:
             yield connection
 
     @contextlib.contextmanager
-    def writing(self, *, keep: bool = True) -> Iterator[sa.Connection]:
+    def writing(
+        self, *, keep: bool = True, asker: Asker | None = Office.WHOLE
+    ) -> Iterator[sa.Connection]:
         """The only writer until the end, when all is kept or (on an error) nothing."""
-        with transaction(self.engine, writing=True, keep=keep) as connection:
+        with transaction(self.engine, writing=True, keep=keep, asker=asker) as connection:
             yield connection
 
     @contextlib.contextmanager
@@ -89,9 +97,11 @@ class Store:
     ) -> Iterator[Operation]:
         """One write, by a rep: all of it is kept, counted, and may be taken back; or nothing is.
 
-        `what` says in a few words what is done, for whoever takes it back.
+        `what` says in a few words what is done, for whoever takes it back. What is done by hand
+        reaches the rows of the one who does it, every other work everybody's.
         """
-        with self.writing(keep=keep) as connection:
+        asker = by if kind == "hand" else Office.WHOLE
+        with self.writing(keep=keep, asker=asker) as connection:
             op = Operation(connection, kind, by, what=what)
             yield op
             op.finish()

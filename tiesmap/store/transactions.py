@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from tiesmap.model.asker import Asker
+
 
 class Unusable(Exception):
     """The database cannot be used as it is. `str()` is one plain sentence; nothing was changed."""
@@ -30,16 +32,17 @@ FAILURES = (sqlite3.Error, UnicodeDecodeError)
 
 @contextlib.contextmanager
 def transaction(
-    engine: sa.Engine, *, writing: bool = False, keep: bool = True
+    engine: sa.Engine, *, writing: bool = False, keep: bool = True, asker: Asker | None = None
 ) -> Iterator[sa.Connection]:
     """A connection within one transaction: all of it is committed, or nothing.
 
-    With `keep=False` everything is rolled back at the end (a preview). A failing database raises
+    With `keep=False` everything is rolled back at the end (a preview). A server answers for the
+    `asker`, without one it shows nobody's rows. A failing database raises
     `Unusable`, and rows that refer to something missing raise `Missing`. Only code that compares
     versions raises `Conflict`; any other contradiction is a bug of ours and passes as it is.
     """
     try:
-        with engine.connect().execution_options(writing=writing) as connection:
+        with engine.connect().execution_options(writing=writing, asker=asker) as connection:
             begun = connection.begin()
             try:
                 yield connection

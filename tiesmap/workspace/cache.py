@@ -97,7 +97,7 @@ class Cache:
         self._networks, self._answers = _Shelf(networks, True), _Shelf(answers, False)
         self._lock = threading.RLock()
         self._making: dict[Key, threading.RLock] = {}
-        self._carried: dict[str, Any] = {}
+        self._carried: dict[Hashable, Any] = {}
         self._newest: dict[str, int] = {}
         self._cleared = 0
 
@@ -140,7 +140,7 @@ class Cache:
     def _is_old(self, key: Key) -> bool:
         return any(n < self._newest.get(name, n) for name, n in key.versions)
 
-    def carry(self, name: str, carried: Callable[[Any], tuple[T, Any]]) -> T:
+    def carry(self, name: Hashable, carried: Callable[[Any], tuple[T, Any]]) -> T:
         """A value built with the help of its predecessor, such as contacts that were read before.
 
         `carried` gets what the last build left (None at first); it returns the value, and what

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
+from tiesmap.model.asker import Asker
 from tiesmap.store.store import Store, Unusable
 from tiesmap.store.transactions import FAILURES, place, sentence
 from tiesmap.workspace.snapshot import Snapshot
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class _Frame:
-    """The open snapshot of one thread and database, with its views."""
+    """The open snapshot of one thread, database and asker, with its views."""
 
     depth: int = 0
     snapshot: Snapshot | None = None
@@ -36,7 +37,7 @@ class _Frame:
 
 class _Here(threading.local):
     def __init__(self) -> None:
-        self.frames: dict[Store, _Frame] = {}
+        self.frames: dict[tuple[Store, Asker | None], _Frame] = {}
 
 
 _here = _Here()
@@ -44,11 +45,15 @@ _here = _Here()
 
 @contextmanager
 def look(workspace: Workspace) -> Iterator[View]:
-    """The view of a workspace; within another view of the same database it shares its snapshot."""
+    """The view of a workspace; within another view of the same database it shares its snapshot.
+
+    Where a database shows each asker something else, only with one of the same asker.
+    """
     store = workspace.store
-    frame = _here.frames.setdefault(store, _Frame())
+    place_of_it = store, workspace.asks_as if store.keeps_apart else None
+    frame = _here.frames.setdefault(place_of_it, _Frame())
     if frame.snapshot is None:
-        frame.snapshot = Snapshot(store)
+        frame.snapshot = Snapshot(store, workspace.asks_as)
     view = frame.views.get(workspace)
     if view is None or view.workspace.listener is not workspace.listener:
         view = frame.views[workspace] = View(workspace, frame.snapshot)
@@ -61,11 +66,12 @@ def look(workspace: Workspace) -> Iterator[View]:
     finally:
         frame.depth -= 1
         if frame.depth == 0:
-            del _here.frames[store]
+            del _here.frames[place_of_it]
             frame.end()
 
 
 def end_snapshot(store: Store) -> None:
-    """End this thread's snapshot of a database, because it is about to be written."""
-    if (frame := _here.frames.get(store)) is not None:
-        frame.end()
+    """End this thread's snapshots of a database, because it is about to be written."""
+    for (of, _), frame in _here.frames.items():
+        if of is store:
+            frame.end()

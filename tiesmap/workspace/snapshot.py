@@ -7,15 +7,16 @@ from functools import cached_property
 
 import sqlalchemy as sa
 
+from tiesmap.model.asker import Asker
 from tiesmap.store.rows import read_versions
 from tiesmap.store.store import Store
 
 
 class Snapshot:
-    """One state of a database. Its transaction begins at the first read."""
+    """One state of a database, as an asker may see it. Its transaction begins at the first read."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, asker: Asker) -> None:
+        self.store, self.asker = store, asker
         self._open = ExitStack()
         self._connection: sa.Connection | None = None
         self._ended = False
@@ -25,7 +26,7 @@ class Snapshot:
         if self._ended:
             raise RuntimeError("This view ended with a write: look again with workspace.view().")
         if self._connection is None:
-            self._connection = self._open.enter_context(self.store.reading())
+            self._connection = self._open.enter_context(self.store.reading(self.asker))
         return self._connection
 
     @cached_property

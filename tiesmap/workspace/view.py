@@ -44,8 +44,6 @@ from tiesmap.workspace.snapshot import Snapshot
 if TYPE_CHECKING:
     from tiesmap.workspace.workspace import Workspace
 
-EVERYTHING = "everything"
-"""What the asker may see: part of each key, so that a team's reps can differ in it one day."""
 EVIDENCE = ("evidence", "people")
 COMFORT = (*EVIDENCE, "comfort")
 ASKS = (*COMFORT, "requests")
@@ -72,6 +70,7 @@ class View:
     def __init__(self, workspace: Workspace, snapshot: Snapshot) -> None:
         self.workspace, self.snapshot = workspace, snapshot
         self.rep, self.as_of = workspace.rep, workspace.as_of
+        self.sees = workspace.sees
         self.today, self.writes_on = workspace.today, workspace.writes_on
         self._persons: dict[int, Person] = {}
 
@@ -97,7 +96,7 @@ class View:
 
         `upon` are the groups of tables that it depends on.
         """
-        asker = EVERYTHING, self.rep, self.as_of, self.writes_on, self.settings
+        asker = self.sees, self.rep, self.as_of, self.writes_on, self.settings
         return self._keep(question, build, (*asker, *about), upon, large)
 
     def _keep(
@@ -157,7 +156,7 @@ class View:
     @property
     def _on_file(self) -> dict[int, Person]:
         """Everybody by id, without what reps say about them."""
-        return self._keep("on file", self._read_people, EVERYTHING, COMFORT, True)
+        return self._keep("on file", self._read_people, self.sees, COMFORT, True)
 
     def _read_people(self) -> dict[int, Person]:
         # An edit changes few of them: only those are read again.
@@ -166,7 +165,7 @@ class View:
             ordered = {person: found[person] for person in sorted(found)}
             return ordered, ordered
 
-        return self.workspace.cache.carry("people", again)
+        return self.workspace.cache.carry(("people", self.sees), again)
 
     def person(self, person: int | None) -> Person | None:
         """One person, with what the rep says about them; None where the id is not on file."""
@@ -203,7 +202,7 @@ class View:
     @cached_property
     def network(self) -> Network:
         """The network of everybody in the database."""
-        about = EVERYTHING, self.as_of, self.settings
+        about = self.sees, self.as_of, self.settings
         return self._keep("network", self._build_network, about, EVIDENCE, True)
 
     def _build_network(self) -> Network:
@@ -226,7 +225,7 @@ class View:
                 lambda share: tell(_READING * share, "reading who was in touch with whom"),
             )
 
-        return self.workspace.cache.carry("contacts", load)
+        return self.workspace.cache.carry(("contacts", self.sees), load)
 
     @cached_property
     def around(self) -> Surroundings:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+from tiesmap.model.asker import EVERYTHING, Asker, Office
 from tiesmap.model.people import Person
 from tiesmap.model.settings import Settings
 from tiesmap.store.operation import Kind, Operation
@@ -40,7 +41,7 @@ def _silent(share: float, doing: str) -> None:
 class Workspace:
     """A store, a rep (the id of a person, None before there is one) and the day of "today".
 
-    Workspaces with the same three values are equal; listener and cache do not count.
+    Workspaces with the same values are equal; listener and cache do not count.
     """
 
     store: Store
@@ -49,9 +50,24 @@ class Workspace:
     written: date | None = None
     """The day of what is written by hand, where it is not that of `as_of`: data that ended long
     ago is looked at as of its last day, and yet a note of today is one of today."""
+    asker: Asker | None = None
+    """Who asks, where it is not the rep himself: a coach, an admin."""
     listener: Listener = field(default=_silent, compare=False, repr=False)
     cache: Cache = field(default_factory=Cache, compare=False, repr=False)
     """What was worked out of the database, for all who look at it in this process."""
+
+    @property
+    def asks_as(self) -> Asker:
+        """For whom a team's database answers: the asker, else the rep, else whoever is at the
+        door."""
+        if self.asker is not None:
+            return self.asker
+        return Office.DOOR if self.rep is None else self.rep
+
+    @property
+    def sees(self) -> Asker | str:
+        """What the asker may see, as a part of the key of all that is kept for him."""
+        return self.asks_as if self.store.keeps_apart else EVERYTHING
 
     @property
     def today(self) -> date:
