@@ -58,6 +58,9 @@ def first_things(people: Iterable[Person], practice: Practice, as_of: date) -> d
     marks = _last_marks(practice, as_of)
     found = {}
     for person in people:
+        # Of most people nothing is known that could hold one back.
+        if person.signed_on is None and person.id not in late and person.id not in marks:
+            continue
         why, what = [], []
         for promise in late.get(person.id, ())[:1]:
             why.append(f"a promise of yours is late since {say_day(_due(promise), as_of)}")

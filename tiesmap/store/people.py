@@ -24,25 +24,23 @@ from tiesmap.store.transactions import Conflict
 TEXTS = ("name", "email", "profile_url", "phone", "company", "title", "category", "city")
 FIELDS = (*TEXTS, "rep", "do_not_ask", "extra")
 """What a person is."""
+_STORED = ("id", *FIELDS, "category_by", "version")
 
 
 def read(
     connection: sa.Connection, rep: int | None, *where: sa.ColumnElement[bool]
 ) -> tuple[Person, ...]:
-    """The matching people by id, with what `rep` says about each."""
-    mine = sa.and_(relationships.c.person == people.c.id, relationships.c.rep == rep)
-    query = (
-        sa.select(
-            *(people.c[name] for name in ("id", *FIELDS, "category_by", "version")),
-            *(relationships.c[name] for name in RELATION),
-        )
-        .select_from(people.outerjoin(relationships, mine))
-        .where(*where)
-        .order_by(people.c.id)
-    )
-    names = ("id", *FIELDS, "category_by", "version", *RELATION)
+    """The matching people by id, with what `rep` says about each (None: nothing)."""
+    query = sa.select(*(people.c[name] for name in _STORED)).where(*where).order_by(people.c.id)
+    if rep is not None:
+        mine = sa.and_(relationships.c.person == people.c.id, relationships.c.rep == rep)
+        said = (relationships.c[name] for name in RELATION)
+        query = query.add_columns(*said).select_from(people.outerjoin(relationships, mine))
     # Neither one fetch nor one mapping a row: this is how everybody is read, however many they are.
     rows = connection.execute(query).yield_per(LOOKUP)
+    if rep is None:
+        return tuple(Person(**dict(zip(_STORED, row, strict=True))) for row in rows)
+    names = (*_STORED, *RELATION)
     return tuple(_person(dict(zip(names, row, strict=True))) for row in rows)
 
 

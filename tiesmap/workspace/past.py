@@ -15,7 +15,7 @@ from tiesmap.network.introduced import find_introduced
 from tiesmap.nurture.clients import as_they_left
 from tiesmap.store.reading.happened import read_made, read_noted
 from tiesmap.workspace.noticed import set_aside
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.view import ALL, COMFORT, View
 
 
 def made(view: View) -> tuple[Made, ...]:
@@ -55,8 +55,12 @@ def _day(one: Made) -> date:
 
 def first(view: View) -> dict[int, First]:
     """The people not to be asked yet, each with what the rep should do first."""
-    people = as_they_left(view.people.values(), view.practice.losses, view.today)
-    return first_things(people, view.practice, view.today)
+
+    def ask() -> dict[int, First]:
+        people = as_they_left(view.people.values(), view.practice.losses, view.today)
+        return first_things(people, view.practice, view.today)
+
+    return view.keep("first", ask, upon=(*COMFORT, "practice"))
 
 
 def moments(view: View) -> tuple[Moment, ...]:

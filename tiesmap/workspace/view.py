@@ -35,7 +35,7 @@ from tiesmap.network.tact import heed
 from tiesmap.store import keys, limits, requests, schema, settings, steps, targets
 from tiesmap.store import people as persons
 from tiesmap.store import practice as habits
-from tiesmap.store.reading import contacts, loading
+from tiesmap.store.reading import contacts, kept, loading
 from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.workspace import vocabulary, words
 from tiesmap.workspace.cache import Key
@@ -216,14 +216,20 @@ class View:
     def read_tables(self) -> Tables:
         """All evidence up to today; of contacts only what is new since the last read."""
         tell, end = self.workspace.listener, end_number(self.as_of)
+        file = self.workspace.store.path
 
         def load(before: loading.Seen | None) -> tuple[Tables, loading.Seen]:
-            return loading.load(
+            if before is None and file is not None:
+                before = kept.read(self.connection, file)
+            tables, seen = loading.load(
                 self.connection,
                 end,
                 before,
                 lambda share: tell(_READING * share, "reading who was in touch with whom"),
             )
+            if file is not None and (before is None or seen.contacts is not before.contacts):
+                kept.write(self.connection, file, seen)
+            return tables, seen
 
         return self.workspace.cache.carry(("contacts", self.sees), load)
 

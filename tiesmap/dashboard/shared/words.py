@@ -97,13 +97,13 @@ def labels(people: Iterable[Person], *, short: bool = False) -> dict[int, str]:
 
     Name and company; `short` leaves the company out where the name is enough.
     """
-    people = list(people)
-    count = Counter(person.label for person in people)
+    called = [(person, person.label) for person in people]
+    count = Counter(label for _, label in called)
     found: dict[int, str] = {}
     used: set[str] = set()
-    for person in people:
-        parts = [person.label, *([] if short and count[person.label] == 1 else [person.company])]
-        label = ", ".join(part for part in parts if part)
+    for person, label in called:
+        if person.company and not (short and count[label] == 1):
+            label = f"{label}, {person.company}"
         if label in used and person.email:
             label = f"{label}, {person.email}"
         if label in used:

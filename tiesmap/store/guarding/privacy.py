@@ -14,6 +14,7 @@ from tiesmap.store import schema
 from tiesmap.store.guarding import away
 from tiesmap.store.guarding.erasure import PENDING, erase, pending
 from tiesmap.store.guarding.rewriting import clean_backups, write_anew
+from tiesmap.store.reading import kept
 from tiesmap.store.transactions import transaction
 
 __all__ = ["erase", "finish", "pending"]
@@ -35,6 +36,7 @@ def finish(engine: sa.Engine, patience: float = 10.0) -> int:
     elif engine.dialect.name == "sqlite" and engine.url.database not in (None, "", ":memory:"):
         database = Path(str(engine.url.database))
         engine.dispose()
+        kept.forget(database)
         write_anew(database, patience)
         rewritten, more = clean_backups(engine, database, persons)
         if more:

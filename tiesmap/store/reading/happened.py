@@ -39,18 +39,20 @@ def read_noted(
     """
     told, to = interactions, recipients
     holds = sa.or_(*(told.c.notes.ilike(f"%{stem}%") for stem in stems))
-    query = (
-        sa.select(told.c.day, told.c.sender, to.c.person, told.c.notes)
-        .join(to, to.c.interaction == told.c.id)
-        .where(told.c.notes != "", told.c.recipients == 1, holds)
-        .where(sa.or_(told.c.sender == rep, to.c.person == rep))
-        .order_by(told.c.day, told.c.id)
-    )
-    if np.isfinite(end):
-        query = query.where(told.c.day <= end)
+    found: set[tuple[float, int, int, int, str]] = set()
+    # Each by its own index: asked for both at once, the database looks through every note.
+    for mine in (told.c.sender == rep, to.c.person == rep):
+        query = (
+            sa.select(told.c.day, told.c.id, told.c.sender, to.c.person, told.c.notes)
+            .join(to, to.c.interaction == told.c.id)
+            .where(mine, told.c.notes != "", told.c.recipients == 1, holds)
+        )
+        if np.isfinite(end):
+            query = query.where(told.c.day <= end)
+        found.update(connection.execute(query).tuples())
     return [
-        (row.person if row.sender == rep else row.sender, date_of(row.day), row.notes)
-        for row in connection.execute(query)
+        (person if sender == rep else sender, date_of(day), notes)
+        for day, _, sender, person, notes in sorted(found)
     ]
 
 

@@ -27,19 +27,19 @@ _PORTION_FROM_SERVER = 5_000  # each portion is a question and an answer
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Seen:
-    """Contacts up to a day as they were read before, with all version counters of that moment."""
+    """All contacts, of whatever day, as they were read before, with all version counters of that
+    moment."""
 
-    end: float
     counted: Mapping[str, int]
     contacts: pd.DataFrame
 
-    def only_added_to(self, end: float, counted: Mapping[str, int]) -> bool:
+    def only_added_to(self, counted: Mapping[str, int]) -> bool:
         """Whether what was read is still stored unchanged, even if more was added since.
 
         Whatever changes or removes stored contacts (a merge, an undo, erasing, a restored backup)
         increments the version of every group; an import only those of the groups it adds to.
         """
-        if end != self.end or any(counted[group] < n for group, n in self.counted.items()):
+        if any(counted[group] < n for group, n in self.counted.items()):
             return False
         return any(counted[group] == n for group, n in self.counted.items())
 
@@ -54,14 +54,14 @@ def load(
     """
     relationships, category_ratings = load_ratings(connection)
     counted = read_versions(connection)
-    if seen is None or not seen.only_added_to(end, counted):
-        contacts = _contacts(connection, end, 0, tell)
+    if seen is None or not seen.only_added_to(counted):
+        contacts = _contacts(connection, 0, tell)
     else:
         last = seen.contacts["interaction"].max() if len(seen.contacts) else 0
-        contacts = _one_below_other(seen.contacts, _contacts(connection, end, int(last), tell))
+        contacts = _one_below_other(seen.contacts, _contacts(connection, int(last), tell))
     tables = Tables(
         people=_people(connection),
-        contacts=_with_notes(connection, contacts, end),
+        contacts=_with_notes(connection, _up_to(contacts, end), end),
         ties=_ties(connection, end),
         introductions=_introductions(connection, end),
         relationships=relationships,
@@ -69,7 +69,12 @@ def load(
         targets=_frame(connection, schema.targets, columns.TARGETS),
         former=_former(connection, end),
     )
-    return tables, Seen(end, counted, contacts)
+    return tables, Seen(counted, contacts)
+
+
+def _up_to(contacts: pd.DataFrame, end: float) -> pd.DataFrame:
+    later = contacts["day"].to_numpy() > end
+    return contacts[~later].reset_index(drop=True) if later.any() else contacts
 
 
 def _former(connection: sa.Connection, end: float) -> pd.DataFrame:
@@ -221,23 +226,19 @@ def _one_below_other(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _contacts(
-    connection: sa.Connection, end: float, last: int, tell: Callable[[float], None]
-) -> pd.DataFrame:
+def _contacts(connection: sa.Connection, last: int, tell: Callable[[float], None]) -> pd.DataFrame:
     """The contacts of interactions with an id above `last`.
 
     Two ordered reads are joined in numpy, into arrays that are allocated once.
     """
     told, to = schema.interactions, schema.recipients
-    up_to = told.c.id > last
-    if np.isfinite(end):
-        up_to &= told.c.day <= end
+    new = told.c.id > last
     query = (
         sa.select(told.c.id, told.c.day, told.c.sender, channel_of(told), told.c.recipients)
-        .where(up_to)
+        .where(new)
         .order_by(told.c.id)
     )
-    count = connection.execute(sa.select(sa.func.count()).select_from(told).where(up_to))
+    count = connection.execute(sa.select(sa.func.count()).select_from(told).where(new))
     ids, day, sender, kind, size = _arrays(
         connection,
         query,
