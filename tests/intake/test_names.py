@@ -58,6 +58,10 @@ def test_comparing_names_takes_no_sides(one: str, other: str) -> None:
         ("N/A", ""),
         ("-", ""),
         ("Ann Lee", "Ann Lee"),
+        # The end of a word is no salutation.
+        ("Williams Ann Lee", "Williams Ann Lee"),
+        ("Adams John Quincy", "Adams John Quincy"),
+        ("Ms. Ann Mary Lee", "Ann Mary Lee"),
     ],
 )
 def test_what_is_no_name_is_left_out_of_one(text: str, expected: str) -> None:
@@ -83,3 +87,9 @@ def test_a_name_is_found_as_a_keyboard_without_accents_types_it(name: str, typed
 )
 def test_a_short_form_is_its_long_one(short: str, long: str) -> None:
     assert may_be_one(f"{short} Sullivan", f"{long} Sullivan", renamed=False)
+
+
+@given(st.text("aeouAEU ._-,1x\t", max_size=12))
+def test_plain_letters_are_reduced_as_any_others(text: str) -> None:
+    # A letter without a form of its own takes the general way, at the end of the text.
+    assert unaccented(f"{text} ß") == " ".join([*unaccented(text).split(), "ss"])

@@ -43,6 +43,8 @@ def tidy_line(text: str) -> str:
     """Like `tidy_text`, on one line: each run of blanks becomes one blank."""
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    elif "  " not in text:
+        return text.strip()
     return " ".join(text.split())
 
 

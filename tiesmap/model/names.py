@@ -11,6 +11,7 @@ _LETTERS = str.maketrans(
         "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n",
     }
 )  # fmt: skip
+_NO_WORD = re.compile(r"[^\w]+|_")
 _WRITTEN_OUT = re.compile(r"([aou])e")
 
 
@@ -19,9 +20,16 @@ def unaccented(text: str) -> str:
 
     An umlaut written as two letters is treated alike: Mueller gives `muller` too.
     """
+    if text.isascii():  # nearly every name: the same, sooner
+        words = text.lower()
+        if not words.replace(" ", "").isalnum():
+            words = _NO_WORD.sub(" ", words)
+        # No `e` that is taken away makes room for another.
+        words = " ".join(words.split()).replace("ae", "a").replace("oe", "o")
+        return words.replace("ue", "u")
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     bare = "".join(c for c in folded if not unicodedata.combining(c))
-    words = " ".join(re.sub(r"[^\w]+|_", " ", bare).split())
+    words = " ".join(_NO_WORD.sub(" ", bare).split())
     return _WRITTEN_OUT.sub(r"\1", words)
 
 

@@ -6,6 +6,7 @@ in `changes`. A row whose idempotency key is stored already is not stored again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -27,10 +28,11 @@ from tiesmap.store.incoming.people import store_people
 from tiesmap.store.incoming.ratings import store_relationships
 from tiesmap.store.operation import Operation
 from tiesmap.store.people import labels
-from tiesmap.store.rows import Row, take_ids
+from tiesmap.store.rows import Row, read_versions, take_ids
 from tiesmap.store.rules import apply_proposals, apply_rules, read_rules
 from tiesmap.store.store import Store
 
+Versions = Mapping[str, int]
 __all__ = ["KeysOf", "Progress", "apply", "preview"]
 
 
@@ -41,10 +43,11 @@ def preview(
     now: datetime,
     progress: Progress | None = None,
     propose: Propose | None = None,
+    seen: Versions | None = None,
 ) -> ImportReport:
     """What `apply` would do: the same work, rolled back at the end."""
     with store.operation("import", keep=False) as op:
-        report = _run(op, matched, keys, now, progress, propose)
+        report = _run(op, matched, keys, now, progress, propose, seen)
     return replace(report, id=None)
 
 
@@ -55,6 +58,7 @@ def apply(
     now: datetime,
     progress: Progress | None = None,
     propose: Propose | None = None,
+    seen: Versions | None = None,
 ) -> ImportReport:
     """Store the batch in one transaction; the same batch again changes nothing.
 
@@ -62,12 +66,13 @@ def apply(
     only ever sets `do_not_ask` and `rep`, and leaves stored ratings and notes alone. A value that
     some row of the batch still states is kept, so the order of rows does not matter. Rows that
     name somebody whom `matched.who` does not lead to are left out: their problems are listed.
-    `propose` gives a category to those whom nothing else puts into one.
+    `propose` gives a category to those whom nothing else puts into one. `seen` are the versions of
+    the snapshot that the batch was matched with.
     """
     if store.path is not None:
         backups.take(store.path, "import", now)
     with store.operation("import") as op:
-        return _run(op, matched, keys, now, progress, propose)
+        return _run(op, matched, keys, now, progress, propose, seen)
 
 
 def _run(
@@ -77,8 +82,10 @@ def _run(
     now: datetime,
     progress: Progress | None,
     propose: Propose | None,
+    seen: Versions | None,
 ) -> ImportReport:
     connection = op.connection
+    as_matched = seen is not None and seen == read_versions(connection)
     matched, erased = without_erased(matched, read_signs(connection), keys)
     new = list(dict.fromkeys(match.ref for match in matched.people if match.ref < 0))
     first_new = take_ids(connection, schema.people, len(new))
@@ -101,6 +108,7 @@ def _run(
         rep=rep,
         first_new=first_new,
         ids=ids,
+        as_matched=as_matched,
         rows=len(matched.people) + sum(_size(file) for file in matched.files),
         counts={file.file: count for file, count in reversed(counted)},
     )

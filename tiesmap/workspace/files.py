@@ -59,11 +59,11 @@ class Files(Part):
         refused file refuses the whole batch (Refused).
         """
         with uncollected():
-            matched = self._matched(files, rep, answers, progress)
+            matched, seen = self._matched(files, rep, answers, progress)
             with self.view() as view:
                 propose = proposing(view)
             return imports.preview(
-                self.workspace.store, matched, keys_of, datetime.now(), progress, propose
+                self.workspace.store, matched, keys_of, datetime.now(), progress, propose, seen
             )
 
     def import_files(
@@ -75,11 +75,11 @@ class Files(Part):
     ) -> ImportReport:
         """Import the files in one transaction, all or nothing. A second time changes nothing."""
         with uncollected():
-            matched = self._matched(files, rep, answers, progress)
+            matched, seen = self._matched(files, rep, answers, progress)
             with self.view() as view:
                 propose = proposing(view)
             store = self.workspace.store
-            report = imports.apply(store, matched, keys_of, datetime.now(), progress, propose)
+            report = imports.apply(store, matched, keys_of, datetime.now(), progress, propose, seen)
             # A page that is open around this goes on with what was brought in.
             end_snapshot(store)
             return report
@@ -128,11 +128,13 @@ class Files(Part):
         rep: str | None,
         answers: Answers | None,
         progress: Progress | None,
-    ) -> Matched:
+    ) -> tuple[Matched, Mapping[str, int]]:
+        """The rows of all files with the people they mean, and the versions that holds for."""
         with self.view() as view:
             matched = _match(view, files, rep, answers, progress or (lambda share, what: None))
+            versions = view.versions
         end_snapshot(self.workspace.store)  # the import is about to write
-        return matched
+        return matched, versions
 
 
 def reader_of(view: View, answers: Answers | None) -> Reader:

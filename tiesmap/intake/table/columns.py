@@ -105,7 +105,7 @@ def read_column(
         return [m.date() if isinstance(m, datetime) else m for m in moments]
     reader = _reader(kind, name)
     read: dict[str, Any] = {text: reader(text) for text in set(texts)}
-    return [read[text] for text in texts]
+    return list(map(read.__getitem__, texts))
 
 
 def _reader(kind: str, name: str) -> Callable[[str], Any]:

@@ -26,10 +26,16 @@ _TITLE_WORDS = """
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
 _SALUTATION = re.compile(
-    r"(?:herrn?|frau|hr\.|fr\.|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|monsieur|madame|signora?|"
+    r"(?<!\w)(?:herrn?|frau|hr\.|fr\.|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|monsieur|madame|signora?|"
     r"sig\.(?:\s?ra)?|sr\.|sra\.|srta\.|señora?|dhr\.?|mevr\.?|mw\.)\s+(?=\S+\s+\S)",
     re.IGNORECASE,
 )
+_SALUTATION_WORDS = """
+    herr herrn frau hr fr mr mrs ms miss mme mlle madame monsieur signor signora sig sr sra srta
+    senor senora dhr mevr mw
+"""
+_SALUTATIONS = frozenset(_SALUTATION_WORDS.split())
+"""The words with which the pattern begins; with none of them it need not be tried."""
 _OUTSIDE = re.compile(
     r"\s*[\[(<]\s*(?:extern(?:al|e|o)?|ext\.?|guest|gast)\s*[\])>]", re.IGNORECASE
 )
@@ -77,6 +83,9 @@ _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 def clean_name(text: str) -> str:
     """A name without what is none: signs of a web page, a lone `-` for a first name, the path by
     which a mail server knows somebody, words for nothing, Mr. and Frau, `[External]`."""
+    bare = text.replace(" ", "")
+    if bare.isalpha() and bare.isascii() and _SALUTATIONS.isdisjoint(text.lower().split(" ")):
+        return " ".join(text.split())
     if "&" in text and re.search(r"&#?\w+;", text):
         text = html.unescape(text)
     text = " ".join(text.split())
@@ -195,8 +204,14 @@ def words_of(name: str) -> tuple[str, ...]:
         rest = [word for word in unaccented(given).split() if word not in _TITLES]
         if rest:
             name = f"{given} {family}"
-    said = unaccented(re.sub(r"\(.*?\)|\[.*?\]", " ", name)).split()
-    return tuple([word for word in said if word not in _TITLES] or said)
+    if "(" in name or "[" in name:
+        name = re.sub(r"\(.*?\)|\[.*?\]", " ", name)
+    said = unaccented(name).split()
+    return tuple(said if _TITLES.isdisjoint(said) else _untitled(said))
+
+
+def _untitled(words: list[str]) -> list[str]:
+    return [word for word in words if word not in _TITLES] or words
 
 
 def is_same_name(one: str, other: str) -> bool:

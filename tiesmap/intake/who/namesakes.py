@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from itertools import combinations
 
 from tiesmap.intake.who.employers import FORMS, firm_of
-from tiesmap.intake.who.firms import is_full, works_there
+from tiesmap.intake.who.firms import works_there
 from tiesmap.intake.who.keys import Key, normalize_company
 from tiesmap.intake.who.names import words_of
 from tiesmap.intake.who.stored import Stored
@@ -32,8 +32,9 @@ _LONG = 4
 
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a full name in one order, without titles and degrees; else nothing."""
-    words = tuple(sorted(words_of(name)))
-    return words if is_full(" ".join(words)) else ()
+    words = words_of(name)
+    # In full: a given and a family name, as `is_full` has it.
+    return tuple(sorted(words)) if sum(len(word) > 1 for word in words) > 1 else ()
 
 
 @lru_cache(maxsize=2**14)
@@ -158,18 +159,22 @@ class Namesakes:
 
     def find(self, rows: Sequence[Said]) -> Iterator[list[Bearer]]:
         """Those who are one person: somebody new in each, and at most one on file."""
-        groups: dict[tuple[str, ...], dict[int, Bearer]] = {}
-        for who, name, _ in rows:
-            if who < 0 and (words := name_words(name)):
-                groups.setdefault(words, {})
-        if not groups:
-            return
         # As a rule, in a file that comes again, nobody is new.
+        if all(who > 0 for who, _, _ in rows):
+            return
+        named: dict[tuple[str, ...], list[Said]] = {}
+        for one in rows:
+            named.setdefault(name_words(one[1]), []).append(one)
+        groups: dict[tuple[str, ...], dict[int, Bearer]] = {
+            words: {} for words, said in named.items() if words and any(w < 0 for w, _, _ in said)
+        }
         wanted = {word for words in groups for word in words}
-        for who, name, keys in rows:
-            if (group := groups.get(name_words(name))) is not None:
-                group.setdefault(who, Bearer(who)).keys.update(keys)
-        for name, people in self._known.index.by_name.items():
+        known = self._known.index.by_name
+        for words, bearers in groups.items():
+            if len(named[words]) > 1 or known:
+                for who, _, keys in named[words]:
+                    bearers.setdefault(who, Bearer(who)).keys.update(keys)
+        for name, people in known.items():
             if wanted.isdisjoint(unaccented(name).split()):
                 continue
             if (group := groups.get(name_words(name))) is not None:
@@ -214,7 +219,8 @@ class Namesakes:
 
 
 def _any(fits: Callable[[str, str], bool], one: Bearer, other: Bearer) -> bool:
-    return any(fits(a, b) for a in one.said("name_company") for b in other.said("name_company"))
+    theirs = other.said("name_company")
+    return bool(theirs) and any(fits(a, b) for a in one.said("name_company") for b in theirs)
 
 
 def _may_be_one(part: Sequence[Bearer]) -> bool:

@@ -135,7 +135,7 @@ def _in_texts(
         said = [
             row[at]
             for number, row in enumerate(rows)
-            if not out[number] and patterns["text"].search(" ".join(row[at].split()))
+            if not out[number] and row[at] and patterns["text"].search(" ".join(row[at].split()))
         ]
         if said:
             found.append(

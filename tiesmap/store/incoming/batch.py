@@ -98,6 +98,8 @@ class Batch:
     rows: int
     counts: dict[str, Count]
     """By the name of a file; the first of two that share a name."""
+    as_matched: bool = False
+    """Whether nobody wrote since the rows were matched, so that no key can be taken meanwhile."""
     done: int = 0
     changes: list[tuple[str, str, str, str]] = field(default_factory=list)
 

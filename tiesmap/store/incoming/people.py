@@ -167,6 +167,8 @@ def _store_keys(batch: Batch, by_person: ByPerson) -> None:
     ]
     old = [person for person in by_person if person < batch.first_new]
     add_keys(batch.connection, keys, batch.id, keys_of_people(batch.connection, old))
+    if batch.as_matched:
+        return
     of_new = [one for one in keys if one[0] >= batch.first_new]
     if has_older_owner(batch.connection, of_new, batch.first_new):
         raise _stale()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,8 +27,25 @@ _KEPT_RATINGS = ("comfort", "notes")  # once stored, no file changes them
 
 def said_in(record: PersonRecord | RelationshipRecord) -> Row:
     """What a row says about the rep and a person; each kind of row has only some of the fields."""
-    said = ((name, getattr(record, name, None)) for name in RELATION)
-    return {name: _number(value) for name, value in said if value is not None and value != ""}
+    if isinstance(record, PersonRecord):
+        names, values = _OF_PERSON, _of_person(record)
+    else:
+        names, values = _OF_RATING, _of_rating(record)
+    if not any(values) and values.count(False) == 0:
+        return {}  # as most rows about people
+    return {
+        name: _number(value)
+        for name, value in zip(names, values, strict=True)
+        if value is not None and value != ""
+    }
+
+
+def _held(record: type[PersonRecord] | type[RelationshipRecord]) -> tuple[str, ...]:
+    return tuple(name for name in RELATION if name in {one.name for one in fields(record)})
+
+
+_OF_PERSON, _OF_RATING = _held(PersonRecord), _held(RelationshipRecord)
+_of_person, _of_rating = attrgetter(*_OF_PERSON), attrgetter(*_OF_RATING)
 
 
 def store_relationships(batch: Batch, file: Checked, count: Count) -> None:
