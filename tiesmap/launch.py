@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import os
 import signal
 import socket
@@ -11,8 +13,16 @@ import threading
 import time
 import tomllib
 import webbrowser
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
+from typing import Any
+
+from tiesmap.model.problems import Refused
+from tiesmap.model.serving import TeamServer
+from tiesmap.workspace.serving import TEAM, load_team_server
 
 _HERE = Path(__file__).resolve().parent
 FIRST_PORT = 8501
@@ -49,13 +59,16 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def command(port: int) -> list[str]:
+def command(port: int, team: TeamServer | None = None) -> list[str]:
     """The command line that serves the dashboard; every setting is given, none is looked up."""
     folder = app_folder()
-    settings = (folder / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+    settings = _settings(folder)
+    if team is not None:
+        settings["server"]["address"] = team.listen
+        settings["browser"]["serverAddress"] = team.host
     flags = [
         f"--{section}.{key}={_flag(value)}"
-        for section, values in tomllib.loads(settings).items()
+        for section, values in settings.items()
         for key, value in values.items()
         if not isinstance(value, dict | list)
     ]
@@ -63,38 +76,95 @@ def command(port: int) -> list[str]:
     return [*run, *flags, f"--server.port={port}"]
 
 
+def _settings(folder: Path) -> dict[str, dict[str, Any]]:
+    return tomllib.loads((folder / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+
+@contextmanager
+def served_from(team: TeamServer | None) -> Iterator[Path]:
+    """The folder to serve from, where Streamlit looks for what flags cannot say: lists, secrets.
+
+    A team's is made for the time being, and only who serves can look into it.
+    """
+    if team is None:
+        yield app_folder()
+        return
+    with TemporaryDirectory(prefix="tiesmap-") as made:
+        inside = Path(made) / ".streamlit"
+        inside.mkdir(mode=0o700)
+        hosts = [*_settings(app_folder())["server"]["allowedHosts"], *team.all_hosts]
+        files: dict[str, dict[str, dict[str, Any]]] = {
+            "config.toml": {"server": {"allowedHosts": list(dict.fromkeys(hosts)),
+                                       "trustedUserHeaders": {}}},
+            "secrets.toml": {"auth": {
+                "redirect_uri": f"{team.address}/oauth2callback",
+                "cookie_secret": team.cookie_secret,
+                "client_id": team.client_id,
+                "client_secret": team.client_secret,
+                "server_metadata_url": team.metadata,
+            }},
+        }  # fmt: skip
+        for name, sections in files.items():
+            (inside / name).touch(mode=0o600)
+            (inside / name).write_text(_toml(sections), encoding="utf-8")
+        yield Path(made)
+
+
+def _toml(sections: Mapping[str, Mapping[str, Any]]) -> str:
+    """Sections of texts, lists of texts and empty tables; a text of JSON is one of TOML too."""
+    return "\n".join(
+        f"[{name}]\n" + "\n".join(f"{key} = {json.dumps(said)}" for key, said in values.items())
+        for name, values in sections.items()
+    )
+
+
 def _flag(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def serve(database: str, *, as_of: str = "", rep: str = "", port: int | None = None) -> int:
+def serve(
+    database: str,
+    *,
+    as_of: str = "",
+    rep: str = "",
+    port: int | None = None,
+    team: Path | None = None,
+) -> int:
     """Serve the dashboard on a database until it is stopped; the exit code of the server.
 
-    Raises OSError with a sentence where the port given is not to be had.
+    `team` is the file with the settings of a sign-in. Raises OSError with a sentence where the port
+    given is not to be had, and Refused where these settings are weak.
     """
+    settings = None if team is None else load_team_server(team)
+    if settings is not None and importlib.util.find_spec("authlib") is None:
+        raise Refused(
+            "A sign-in needs Authlib, which is not installed: pip install 'tiesmap[team]'."
+        )
     if port is not None and not _is_free(port):
         raise OSError(f"Port {port} is in use on this machine, or not yours: choose another.")
     chosen = port or free_port()
-    address = f"http://127.0.0.1:{chosen}"
+    address = settings.address if settings else f"http://127.0.0.1:{chosen}"
     if "://" not in database:
         database = str(Path(database).resolve())
     environment = os.environ | {"TIESMAP_DB": database, "TIESMAP_AS_OF": as_of, "TIESMAP_REP": rep}
+    environment[TEAM] = str(team.resolve()) if team else ""
     print(f"tiesmap is open at {address} (stop it with Ctrl+C)", flush=True)
-    # From its own folder, because lists among the settings cannot be given as flags.
     server: subprocess.Popen[bytes] | None = None
     # Else a `tiesmap` that is ended leaves its server behind, which goes on serving on the port.
     signal.signal(signal.SIGTERM, _end)
-    try:
-        server = subprocess.Popen(command(chosen), env=environment, cwd=app_folder())
-        if _has_browser():
-            threading.Thread(target=_open_when_up, args=(address, chosen), daemon=True).start()
-        return server.wait()
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        if server is not None:
-            server.terminate()
-            server.wait()
+    # From a folder of its own, because lists among the settings cannot be given as flags.
+    with served_from(settings) as folder:
+        try:
+            server = subprocess.Popen(command(chosen, settings), env=environment, cwd=folder)
+            if _has_browser() and team is None:
+                threading.Thread(target=_open_when_up, args=(address, chosen), daemon=True).start()
+            return server.wait()
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            if server is not None:
+                server.terminate()
+                server.wait()
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

@@ -77,6 +77,20 @@ def serving_database(database: Path, log: Path, day: str = "") -> Iterator[str]:
 
 
 @contextmanager
+def serving_team(database: str, settings: str, folder: Path) -> Iterator[str]:
+    """The server that `tiesmap --team` starts, of settings with {address} in them; its address."""
+    port = _free_port()
+    address, file = f"http://127.0.0.1:{port}", folder / "team.toml"
+    file.write_text(settings.format(address=address), "utf-8")
+    file.chmod(0o600)
+    command = [sys.executable, "-c", _COMMAND, "--db", database, "--team", str(file)]
+    command += ["--port", str(port), "--as-of", "2026-06-30"]
+    more = {"TIESMAP_NO_BROWSER": "1"}
+    with _started(command, port, folder / "log.txt", more) as served:
+        yield served
+
+
+@contextmanager
 def serving_script(text: str, folder: Path) -> Iterator[str]:
     """A page given as the text of a script, such as one with a single component; its address."""
     (folder / "page.py").write_text(text, "utf-8")

@@ -44,6 +44,7 @@ undo --hand
 chain
 ticklist --connector p027
 week
+member list
 practice --kind notes
 people
 find hotel
@@ -84,7 +85,7 @@ def _journey(folder: Path) -> dict[str, str]:
     for number, line in enumerate(JOURNEY.strip().splitlines()):
         words = _words(line, given)
         workspace = [] if words[0] in ("watch", "import") else ["--rep", REP]
-        done = CliRunner().invoke(main, [words[0], *workspace, "--as-of", DAY, *words[1:]])
+        done = CliRunner().invoke(main, [*words, *workspace, "--as-of", DAY])
         assert done.exit_code == 0, f"{line}: {done.output}"
         if line.startswith("requests"):
             # Those for a named person: an open ask has nobody yet to mention a name to.

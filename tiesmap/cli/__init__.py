@@ -15,6 +15,7 @@ from tiesmap.cli import (
     practice,
     requests,
     start,
+    team,
     watching,
 )
 from tiesmap.cli.group import main
@@ -30,5 +31,6 @@ __all__ = [
     "practice",
     "requests",
     "start",
+    "team",
     "watching",
 ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
+from pathlib import Path
 
 import click
 
 from tiesmap import __version__, launch
 from tiesmap.cli.options import Day, plainly
-from tiesmap.workspace.opening import default_database, open_workspace
+from tiesmap.workspace.opening import default_database, open_workspace, refuse_unguarded
 
 
 @click.group(invoke_without_command=True)
@@ -17,6 +18,11 @@ from tiesmap.workspace.opening import default_database, open_workspace
 @click.option("--rep", metavar="NAME", help="Whose network: id, e-mail or full name.")
 @click.option("--as-of", type=Day(), help="The day to look at it from.")
 @click.option("--port", type=click.IntRange(1, 65535), help="The dashboard's port.")
+@click.option(
+    "--team",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Serve a team's database behind a sign-in, set up in this file (docs/team.md).",
+)
 @click.version_option(__version__, package_name="tiesmap")
 @click.pass_context
 def main(
@@ -25,6 +31,7 @@ def main(
     rep: str | None,
     as_of: date | datetime | None,
     port: int | None,
+    team: Path | None,
 ) -> None:
     """Whom to ask for an introduction, to whom, and why.
 
@@ -34,6 +41,9 @@ def main(
         return
     database = db or default_database()
     with plainly(database):
-        open_workspace(database, rep, as_of).store.close()
+        if team is None:
+            open_workspace(database, rep, as_of).store.close()
+        else:
+            refuse_unguarded(database)
         day = as_of.isoformat() if as_of else ""
-        sys.exit(launch.serve(database, as_of=day, rep=rep or "", port=port))
+        sys.exit(launch.serve(database, as_of=day, rep=rep or "", port=port, team=team))

@@ -9,7 +9,8 @@ from streamlit.navigation.page import StreamlitPage
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES, OLD, PAGES
-from tiesmap.dashboard.shared import boundary, go, sidebar, style, words
+from tiesmap.dashboard.shared import boundary, door, go, sidebar, style, words
+from tiesmap.workspace.entering import NotIn
 
 _ICON = Path(__file__).with_name("icon.svg")
 _MARK = Path(__file__).with_name("mark.svg")
@@ -33,9 +34,15 @@ def main() -> None:
         for one in PAGES
     ]
     turning = [home, *(_turned(name, *place) for name, place in OLD.items())]
-    page = st.navigation([*turning, *pages], expanded=True)
+    state.follow_address()
+    closed = _closed()
+    page = st.navigation(
+        [*turning, *pages], expanded=True, position="hidden" if closed else "sidebar"
+    )
+    if closed:
+        door.show_closed(closed)
+        return
     with boundary.said():
-        state.follow_address()
         if page in turning:
             page.run()
         st.title(page.title)
@@ -50,6 +57,17 @@ def main() -> None:
             page.run()
             # After the page, so that it names what was done in this very run.
             sidebar.offer_undo(state.workspace())
+
+
+def _closed() -> NotIn | None:
+    """Why whoever looks is not let in; None where he is."""
+    try:
+        state.enter()
+    except NotIn as why:
+        return why
+    except Exception:  # said on the page itself, which asks at the door again
+        return None
+    return None
 
 
 def _open_first() -> None:

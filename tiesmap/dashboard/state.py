@@ -18,18 +18,23 @@ from typing import Any, TypeVar, cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from tiesmap.dashboard.shared import door
 from tiesmap.dashboard.shared.words import labels as told_apart
+from tiesmap.model.members import Member
 from tiesmap.model.people import Person
 from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.entering import is_guarded
 from tiesmap.workspace.opening import (
     at_default_day,
     default_database,
     default_rep,
     find_one,
-    open_workspace,
+    open_unseated,
     read_day,
+    seated,
 )
 from tiesmap.workspace.sample import sample_database
+from tiesmap.workspace.serving import team_server
 from tiesmap.workspace.view import ASKS
 
 SAMPLE = "sample"
@@ -54,6 +59,7 @@ _PATIENCE = 1.0
 """Seconds before a long work says how far it is."""
 _WRITTEN = "address as written"
 _SAID = "said"
+_MEMBER = "member"
 
 
 # Choices ------------------------------------------------------------------------------------------
@@ -214,7 +220,23 @@ def told() -> tuple[str, str] | None:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _open(database: str) -> Workspace:
-    return open_workspace(database)
+    return open_unseated(database)
+
+
+def enter() -> None:
+    """Look up who is at the door of a team's database, for this run. Raises NotIn."""
+    st.session_state.pop(_MEMBER, None)
+    if in_sample():
+        return
+    member = door.enter(_open(default_database()).store)
+    if member is None:
+        return
+    st.session_state[_MEMBER] = member
+    if choice("rep") not in (None, member.person):
+        tell("That address opens somebody else's network, which is not yours. This is yours.",
+             "wrong")  # fmt: skip
+    choose("rep", member.person)
+    follow_address()
 
 
 def workspace() -> Workspace:
@@ -227,6 +249,12 @@ def workspace() -> Workspace:
                 return replace(_of_chosen(opened), as_of=last, written=None)
         look_at(None)
     opened, day = _open(default_database()), _given_day()
+    member = cast(Member | None, st.session_state.get(_MEMBER))
+    if member is None and is_guarded(opened.store):
+        member = door.enter(opened.store)
+    if member is not None:
+        opened = seated(opened, member)
+        return at_default_day(opened) if day is None else replace(opened, as_of=day, written=None)
     with opened.view():
         opened = _of_chosen(opened)
         return at_default_day(opened) if day is None else replace(opened, as_of=day, written=None)
@@ -255,7 +283,8 @@ def make_ready(workspace: Workspace) -> None:
 
 def in_sample() -> bool:
     """Whether the sample network is looked at, which has a database of its own."""
-    return choice("network") == SAMPLE
+    # A team's server shows nobody a network that others can change too.
+    return choice("network") == SAMPLE and team_server() is None
 
 
 def look_at(network: str | None) -> None:

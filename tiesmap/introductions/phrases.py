@@ -42,12 +42,7 @@ _SHARED: Mapping[str, str] = {
         "You and I met through {{ came_through }}, so we both know what a good introduction is "
         "worth."
     ),
-    "lead": "{% if shared %}{{ shared }} {% endif %}",
-    "gain": "{{ pitch }}: {{ gain }}.",
-    "trusted": (
-        "{% if why_you %}{{ why_you }}{% else %}I would rather begin with a person you trust than "
-        "write to strangers.{% endif %}"
-    ),
+    "gain": "What I hope to bring <them>: {{ gain }}.",
     "offer": "There is also something that I can do for you: {{ offer }}.",
     "below": (
         "{% if note_below %}There is a short note below that you can simply forward. {% endif %}"
@@ -57,7 +52,7 @@ _SHARED: Mapping[str, str] = {
         "{{ rep_company }}{% elif rep_company %}, and I work for {{ rep_company }}"
         "{% elif rep_title %}, {{ rep_title }}{% endif %}."
     ),
-    "passed on": "{{ connector }} was kind enough to pass this on.",
+    "passed on": "{{ connector }} was kind enough to pass this on to you.",
     "known for": (
         "People usually come to me for {{ expertise }}. "
         "What it is like to work with me: {{ like }}."
@@ -73,14 +68,7 @@ _SHARED: Mapping[str, str] = {
         "{% else %}I would like to get to know you, and would value hearing how you see things."
         "{% endif %}"
     ),
-    "worth": (
-        "{% if own_line %}{{ gain }}.{% else %}What I think you could get out of it: {{ gain }}."
-        "{% endif %}"
-    ),
-    "open why you": (
-        "{% if world %}You know {{ world }} from the inside, and I would value hearing what "
-        "matters most to you there at the moment.{% endif %}"
-    ),
+    "worth": "What I think you could get out of it: {{ gain }}.",
     "common": "We both know {{ connector }}, who is happy for me to say so.",
     "once more": (
         "{% if mention %}A while ago I asked whether I might mention your name to {{ target }}."
@@ -94,11 +82,12 @@ _SHARED: Mapping[str, str] = {
 _PLAIN: Mapping[str, str] = {
     "ask": """<hello>
 
-<lead>{{ plea }} <meet> <onward>
+May I ask you a small favor? <meet> <onward>
 
 <why them><trust> <gain> <offer>
 
-{{ small_ask }} <below>{{ easy_no }}
+Would you ask <them> whether a short call with me would be welcome? <below>\
+If you would rather not, just say so; I will understand.
 
 Thank you,
 <names>""",
@@ -106,18 +95,20 @@ Thank you,
 
 <i am> <passed on> <known for>
 
-<why you> <worth> Would a fifteen-minute call suit you in the next few weeks? \
+<why you> <worth> Would a fifteen-minute call suit you in the next weeks? \
 If not, there is no need to answer, and I will leave it at that.
 
 Kind regards,
 <names>""",
     "open_ask": """<hello>
 
-<lead>{{ plea }} {{ question }} <trusted>
+May I ask you a small favor? {{ question }} I would like to get to know people {{ where }}, and \
+would rather begin with a person you trust than write to strangers.
 
-<trust> <gain> <offer>
+<trust> What I hope to bring: {{ gain }}. <offer>
 
-{{ small_ask }} <below>{{ easy_no }}
+If a name comes to mind, would you ask that person whether a short call with me would be welcome? \
+<below>And if nobody does, that is an answer too.
 
 Thank you,
 <names>""",
@@ -125,15 +116,16 @@ Thank you,
 
 <i am> <passed on> <known for>
 
-<open why you> <worth> Would a fifteen-minute call suit you in the next few weeks? \
+I would like to get to know people {{ where_in_full }}, and would value hearing how you see things \
+there. <worth> Would a fifteen-minute call suit you in the next weeks? \
 If not, there is no need to answer, and I will leave it at that.
 
 Kind regards,
 <names>""",
     "mention": """<hello>
 
-<lead>I am about to write to {{ target_in_full }}{% if maybe %}, and wondered whether you know \
-each other{% else %}, and I believe you know each other\
+I am about to write to {{ target_in_full }}{% if maybe %}, and wondered whether you know each other\
+{% else %}, and I believe you know each other\
 {% if same_company %} through your work{% endif %}{% endif %}. May I mention your name when I do?
 
 <trust> <gain>
@@ -147,7 +139,7 @@ Thank you,
 
 <i am> <common> <known for>
 
-<why you> <worth> Would a fifteen-minute call suit you in the next few weeks? \
+<why you> <worth> Would a fifteen-minute call suit you in the next weeks? \
 If not, there is no need to answer, and I will leave it at that.
 
 Kind regards,
@@ -213,12 +205,12 @@ Thank you again,
 _WARM: Mapping[str, str] = {
     "ask": """<hello>
 
-I hope you are well. <lead>{{ plea }} <meet> <onward>
+I hope you are well. May I ask you something? <meet> <onward>
 
 <why them><trust> <gain> <offer>
 
-{{ small_ask }} {% if note_below %}Below is a note that you can forward, so that it costs you no \
-time. {% endif %}\
+If you are at ease with it, would you ask <them> whether a short call with me would be welcome? \
+{% if note_below %}Below is a note that you can forward, so that it costs you no time. {% endif %}\
 And if not, that is perfectly fine: just tell me, and it changes nothing between us.
 
 Thank you so much,
@@ -234,12 +226,14 @@ With warm regards,
 <names>""",
     "open_ask": """<hello>
 
-I hope you are well. <lead>{{ plea }} {{ question }} <trusted>
+I hope you are well. May I ask you something? {{ question }} I would like to get to \
+know people {{ where }}, and would much rather begin with a person you trust than write to \
+strangers.
 
-<trust> <gain> <offer>
+<trust> What I hope to bring: {{ gain }}. <offer>
 
-{{ small_ask }} {% if note_below %}Below is a note that you can forward, so that it costs you no \
-time. {% endif %}\
+If a name comes to mind, would you ask that person whether a short call with me would be welcome? \
+{% if note_below %}Below is a note that you can forward, so that it costs you no time. {% endif %}\
 And if nobody does, that is perfectly fine.
 
 Thank you so much,
@@ -248,14 +242,15 @@ Thank you so much,
 
 <i am> <passed on> Thank you for reading it. <known for>
 
-<open why you> <worth> Whenever it suits you, a fifteen-minute call would make a fine \
+I would like to get to know people {{ where_in_full }}, and would be glad to hear how you see \
+things there. <worth> Whenever it suits you, a fifteen-minute call would make a fine \
 beginning. And if this is not for you, simply leave it; there are no hard feelings.
 
 With warm regards,
 <names>""",
     "mention": """<hello>
 
-I hope you are well. <lead>I am about to write to {{ target_in_full }}{% if maybe %}, and wondered \
+I hope you are well. I am about to write to {{ target_in_full }}{% if maybe %}, and wondered \
 whether you know each other{% else %}, and I believe you know each other\
 {% if same_company %} through your work{% endif %}{% endif %}. Would it be \
 all right with you if I mentioned your name?
@@ -358,8 +353,8 @@ Kind regards,
 <names>""",
     "open_ask": """<hello>
 
-{{ question }} {% if why_you %}{{ why_you }} {% endif %}If so, would you ask that person whether a \
-short call with me would be welcome? <below>
+{{ question }} If so, would you ask that person whether a short call with me would be welcome? \
+<below>
 
 A no is fine, too.
 
@@ -367,7 +362,7 @@ Thank you,
 <names>""",
     "open_note": """Hello,
 
-<i am> <passed on> I would like to hear what matters to you {{ where_in_full }}. \
+<i am> <passed on> I would like to get to know people {{ where_in_full }}. \
 Would a short call suit you? If not, there is no need to answer.
 
 Kind regards,

@@ -122,6 +122,8 @@ class Operation:
         """Log rows, before and after, that were written in another way."""
         if table is schema.settings:
             return  # who was chosen last and the like: no work of a rep
+        if table.info.get("rights") and self.kind == "hand":
+            return  # who may do what is never taken back by an undo
         for before, after in pairs:
             self.groups.update(table.info.get("groups", ()))
             if table is schema.people and (before is None or after is None):

@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from tiesmap.model.practice import FILES
 from tiesmap.store.columns import day, flag, json, key, number, of_import, person, row_id, text
 from tiesmap.store.entry_tables import entry_table
+from tiesmap.store.member_tables import member_tables
 from tiesmap.store.roles import Role
 
-VERSION = 6
+VERSION = 7
 """Of the schema (see `migrations.py`). A database with a higher one is of a newer tiesmap."""
 MARK = 0x74696573
 """SQLite's application_id of our files ("ties"), so that no other program's file is touched."""
@@ -269,6 +270,7 @@ request_steps = sa.Table(
 practice = {name: entry_table(metadata, name, noun) for name, noun in FILES.items()}
 """The tables of the practice, by the name of their file."""
 favors = practice["favors"]
+members, coaching = member_tables(metadata)
 
 ask_limits = sa.Table(
     "ask_limits",
@@ -390,4 +392,4 @@ erased = sa.Table(
 )
 
 NUMBERED = (people, relationships, category_ratings, interactions, ties, introductions, targets,
-            requests, imports, merges, operations, *practice.values())  # fmt: skip
+            requests, imports, merges, operations, members, *practice.values())  # fmt: skip

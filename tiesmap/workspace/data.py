@@ -10,7 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tiesmap.intake.who import duplicates
-from tiesmap.intake.who.lookalikes import sure_pairs
 from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.cells import fold, guard_cell
 from tiesmap.model.guarding import (
@@ -24,11 +23,13 @@ from tiesmap.model.guarding import (
     UndoReport,
 )
 from tiesmap.model.people import Person
+from tiesmap.store import members, schema
 from tiesmap.store.guarding import away, backups, dossier, privacy, restoring
 from tiesmap.store.history import merges, provenance, undo
 from tiesmap.store.history.back import last_by_hand, undo_last
 from tiesmap.store.reading.days import last_day
 from tiesmap.store.store import Conflict, Unusable
+from tiesmap.workspace.entering import refuse_unless_admin
 from tiesmap.workspace.frame import end_snapshot
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import COMFORT
@@ -61,6 +62,9 @@ class Data(Part):
             number = undo.last_standing(connection) if number is None else number
             if number is None:
                 raise Conflict("There is no import to take back.")
+            if not op.rows(schema.imports, schema.imports.c.id == number,
+                           schema.imports.c.rep == self.workspace.rep):  # fmt: skip
+                self._refuse("Taking back what somebody else brought in")
             about = merges.merges_about(
                 op.connection, undo.people_of(op.connection, number), number
             )
@@ -117,6 +121,7 @@ class Data(Part):
 
         The present state is backed up first. People who were erased stay erased.
         """
+        self._refuse("Going back to a backup")
         store = self.workspace.store
         home = self._home()
         end_snapshot(store)
@@ -127,6 +132,9 @@ class Data(Part):
             return restoring.restore(home, name, datetime.now())[1]
         finally:
             self.workspace.cache.clear()
+
+    def _refuse(self, what: str) -> None:
+        refuse_unless_admin(self.workspace, what)
 
     def _home(self) -> Path:
         if self.workspace.store.home is None:
@@ -163,13 +171,6 @@ class Data(Part):
             if (verdict := decided.get((pair.one, pair.other))) is None
             or (later and verdict == "later")
         )
-
-    def twice(self, most: int = 20_000) -> int:
-        """How many pairs are one person for sure and undecided; 0 where more than `most` people are
-        on file, among whom they are looked for only when they are asked for."""
-        with self.view() as view:
-            people = tuple(view.people.values()) if len(view.people) <= most else ()
-            return len(sure_pairs(people) - merges.decided(view.connection).keys())
 
     def namesakes(self, newer: int = 0) -> tuple[tuple[int, int], ...]:
         """Pairs of one full name that nobody else has, one of them with an e-mail address and one
@@ -250,6 +251,8 @@ class Data(Part):
 
     def erase(self, people: Collection[int]) -> EraseReport:
         """Erase people: every row and every trace, also in backups; no file brings them back."""
+        self._refuse("Erasing somebody")
+        self._refuse_members(people)
         self._back_up_before("erase")
         with self.writing(kind="erase") as op:
             rows, texts = privacy.erase(op, people)
@@ -258,6 +261,13 @@ class Data(Part):
         rewritten = privacy.finish(self.workspace.store.engine)
         notes = (AT_SERVER,) if self.workspace.store.engine.dialect.name == "postgresql" else ()
         return EraseReport(len(set(people)), rows, texts, rewritten, notes)
+
+    def _refuse_members(self, people: Collection[int]) -> None:
+        if self.workspace.store.path is None:
+            with self.view() as view:
+                seats = members.read(view.connection, schema.members.c.person.in_(people))
+            if seats:
+                raise Conflict(f"{seats[0].email} is a member of the team: remove him first.")
 
     def _forget(self) -> None:
         """Drop every result computed from erased people, also those being computed now."""

@@ -32,6 +32,7 @@ from tiesmap.store.reading.known_by import known_by
 from tiesmap.store.settings import read_setting, write_setting
 from tiesmap.workspace.cache import Key
 from tiesmap.workspace.collector import uncollected
+from tiesmap.workspace.entering import refuse_for_others
 from tiesmap.workspace.frame import end_snapshot
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import EVIDENCE, View
@@ -132,6 +133,8 @@ class Files(Part):
         """The rows of all files with the people they mean, and the versions that holds for."""
         with self.view() as view:
             matched = _match(view, files, rep, answers, progress or (lambda share, what: None))
+            if self.workspace.member is not None:
+                refuse_for_others(matched, self.workspace.member)
             versions = view.versions
         end_snapshot(self.workspace.store)  # the import is about to write
         return matched, versions

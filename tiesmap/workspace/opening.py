@@ -9,10 +9,12 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from tiesmap.model.members import Member
 from tiesmap.model.people import Person
 from tiesmap.model.practice import YEARS
 from tiesmap.store import people
 from tiesmap.store.store import open_store
+from tiesmap.workspace.entering import NotIn, is_guarded, shell_member
 from tiesmap.workspace.people import CHOSEN
 from tiesmap.workspace.view import Unanswerable
 from tiesmap.workspace.workspace import Workspace
@@ -34,15 +36,51 @@ def open_workspace(
     """The workspace on a database (a file path or a URL) for a rep and a day.
 
     `rep` is an id, an e-mail or a full name; without it the rep chosen last, else the only one,
-    else the first. `as_of` is today, or the data's last day where that is over a year ago; what is
-    written by hand has the day of `as_of` where that is given, else that of today.
+    else the first. A team's database with members opens for a member alone, in his own seat.
+    `as_of` is today, or the data's last day where that is over a year ago; what is written by hand
+    has the day of `as_of` where that is given, else that of today.
     """
     store = open_store(database or default_database())
     opened = Workspace(store, None, as_of or date.today())
+    if is_guarded(store):
+        opened = seated(opened, shell_member(store), rep)
+        return opened if as_of else at_default_day(opened)
     with opened.view():
         chosen = find_one(opened, rep) if rep is not None else default_rep(opened)
         opened = replace(opened, rep=chosen.id if chosen else None)
         return opened if as_of else at_default_day(opened)
+
+
+def open_unseated(database: str | Path) -> Workspace:
+    """The workspace on a database, in nobody's seat yet."""
+    return Workspace(open_store(database), None, date.today())
+
+
+def refuse_unguarded(database: str) -> None:
+    """Raise Unanswerable where a sign-in would keep nobody out, because nobody is a member."""
+    store = open_store(database)
+    try:
+        if store.path is not None:
+            raise Unanswerable("A sign-in is for a team's database; a file is one rep's.")
+        if not is_guarded(store):
+            raise Unanswerable(
+                "Nobody is a member yet, so nobody could sign in: "
+                "tiesmap member add EMAIL --role admin --name NAME"
+            )
+    finally:
+        store.close()
+
+
+def seated(opened: Workspace, member: Member | None, rep: str | int | None = None) -> Workspace:
+    """The workspace in a member's own seat; the database's owner (None) has none.
+
+    Raises NotIn where `rep` is somebody else.
+    """
+    if rep is not None:
+        wanted = find_one(opened, rep)
+        if member is None or wanted.id != member.person:
+            raise NotIn(f"{wanted.label}'s network is not yours: leave out whose, and yours opens.")
+    return replace(opened, rep=member.person if member else None, member=member)
 
 
 def at_default_day(workspace: Workspace) -> Workspace:

@@ -69,6 +69,7 @@ class View:
 
     def __init__(self, workspace: Workspace, snapshot: Snapshot) -> None:
         self.workspace, self.snapshot = workspace, snapshot
+        self.entered = False
         self.rep, self.as_of = workspace.rep, workspace.as_of
         self.sees = workspace.sees
         self.today, self.writes_on = workspace.today, workspace.writes_on

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from tiesmap.model.asker import EVERYTHING, Asker, Office
+from tiesmap.model.members import Member
 from tiesmap.model.people import Person
 from tiesmap.model.settings import Settings
 from tiesmap.store.operation import Kind, Operation
@@ -18,13 +19,15 @@ from tiesmap.store.store import Store
 from tiesmap.workspace.asks import Asks
 from tiesmap.workspace.cache import Cache
 from tiesmap.workspace.data import Data
+from tiesmap.workspace.entering import look_in, refuse_ended, refuse_others
 from tiesmap.workspace.files import Files
-from tiesmap.workspace.frame import end_snapshot, look
+from tiesmap.workspace.frame import end_snapshot
 from tiesmap.workspace.letters import Letters
 from tiesmap.workspace.onward import Onward
 from tiesmap.workspace.people import People
 from tiesmap.workspace.reports import Reports
 from tiesmap.workspace.start import Start
+from tiesmap.workspace.team import Team
 from tiesmap.workspace.view import SETTINGS, Unanswerable, View
 from tiesmap.workspace.ways import Ways
 from tiesmap.workspace.week import Week
@@ -52,6 +55,8 @@ class Workspace:
     ago is looked at as of its last day, and yet a note of today is one of today."""
     asker: Asker | None = None
     """Who asks, where it is not the rep himself: a coach, an admin."""
+    member: Member | None = None
+    """Who signed in; None where nobody has to."""
     listener: Listener = field(default=_silent, compare=False, repr=False)
     cache: Cache = field(default_factory=Cache, compare=False, repr=False)
     """What was worked out of the database, for all who look at it in this process."""
@@ -109,7 +114,7 @@ class Workspace:
         A view within another one in the same thread sees the same state. A write ends it, and the
         next view sees what was written.
         """
-        return look(self)
+        return look_in(self)
 
     @contextmanager
     def writing(
@@ -121,7 +126,9 @@ class Workspace:
         are put after it.
         """
         end_snapshot(self.store)
+        refuse_others(self)
         with self.store.operation(kind, self.rep, what) as op:
+            refuse_ended(op.connection, self.member)
             if about:
                 op.what = f"{what} {say_people(op.connection, about)}"
             yield op
@@ -172,6 +179,11 @@ class Workspace:
     def data(self) -> Data:
         """Stored data: imports and undo, backups, duplicates, erasure."""
         return Data(self)
+
+    @cached_property
+    def team(self) -> Team:
+        """Who may use the database."""
+        return Team(self)
 
     @cached_property
     def reports(self) -> Reports:

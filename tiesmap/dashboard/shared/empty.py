@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import go, words
+from tiesmap.dashboard.shared import door, go, words
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.sample import lay_out_sample
 
@@ -55,7 +55,7 @@ def choose_rep(workspace: Workspace) -> bool:
 
 def sample_button() -> None:
     """A button that opens the sample network, which is kept apart from the rep's own data."""
-    if st.button("Load the sample network", icon=":material/science:"):
+    if not door.is_signed_in() and st.button("Load the sample network", icon=":material/science:"):
         bar = st.progress(0.0, "Loading the sample network")
         people = lay_out_sample(lambda share, _: _move(bar, share))
         state.look_at(state.SAMPLE)

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import empty, pieces, words
+from tiesmap.dashboard.shared import boundary, door, empty, words
 from tiesmap.workspace import Workspace
 
 
@@ -18,21 +18,12 @@ def show(workspace: Workspace) -> None:
             st.caption("No network yet.")
             return
         empty.leave_sample()
-        reps = {rep.id: rep for rep in workspace.people.reps()}
-        reps.setdefault(workspace.rep, workspace.rep_person)
-        label = words.labels(reps.values(), short=True)
-        chosen = state.pick(
-            "Whose network",
-            "rep",
-            list(reps),
-            place="sidebar",
-            show=lambda rep: label[rep],
-            default=workspace.rep,
-        )
-        if chosen != state.recall("rep stored"):
-            if state.recall("rep stored") is not None:
-                workspace.people.choose_rep()
-            state.remember("rep stored", chosen)
+        if workspace.member is None:
+            _choose_rep(workspace, workspace.rep)
+        else:
+            st.text(workspace.rep_person.label)
+            if door.is_signed_in():
+                door.leave()
         people = workspace.people.everybody()
         names = state.labels(workspace)
         state.pick(
@@ -53,19 +44,35 @@ def show(workspace: Workspace) -> None:
             st.warning(said, icon=":material/history:")
 
 
+def _choose_rep(workspace: Workspace, rep: int) -> None:
+    reps = {one.id: one for one in workspace.people.reps()}
+    reps.setdefault(rep, workspace.rep_person)
+    label = words.labels(reps.values(), short=True)
+    chosen = state.pick(
+        "Whose network",
+        "rep",
+        list(reps),
+        place="sidebar",
+        show=lambda rep: label[rep],
+        default=rep,
+    )
+    if chosen != state.recall("rep stored"):
+        if state.recall("rep stored") is not None:
+            workspace.people.choose_rep()
+        state.remember("rep stored", chosen)
+
+
 def offer_undo(workspace: Workspace) -> None:
     """A button that takes back what the rep did last by hand, named; none where nothing is."""
-    with st.sidebar:
-        pieces.piece(workspace, pieces.UNDO, lambda: _undo(workspace), tells=False)
-
-
-def _undo(workspace: Workspace) -> None:
     last = None if workspace.rep is None else workspace.data.last_by_hand()
-    if last is not None and st.button(
-        f"Undo: {words.escaped(last.what)}",
-        key=f"undo by hand {last.number}",
-        icon=":material/undo:",
-        help="Undoes your last edit by hand; click again for the one before.",
-    ):
-        state.tell(f"Undone: {workspace.data.undo_last(last.number)}.")
-        st.rerun()
+    if last is None:
+        return
+    with st.sidebar, boundary.said():
+        if st.button(
+            f"Undo: {words.escaped(last.what)}",
+            key=f"undo by hand {last.number}",
+            icon=":material/undo:",
+            help="Undoes your last edit by hand; click again for the one before.",
+        ):
+            state.tell(f"Undone: {workspace.data.undo_last(last.number)}.")
+            st.rerun()

@@ -21,7 +21,7 @@ from platformdirs import user_data_path
 from sqlalchemy.exc import DBAPIError
 
 from tiesmap.model.guarding import Backup
-from tiesmap.store import copying, opening, schema
+from tiesmap.store import copying, members, opening, schema
 from tiesmap.store.guarding import backups, restoring
 from tiesmap.store.guarding.rewriting import clean_backups, stand_alone, without
 from tiesmap.store.transactions import FAILURES, Unusable, place, sentence, transaction
@@ -97,7 +97,11 @@ def restore(
             copy = opening.open_engine(part, patience, backup=False)
             try:
                 with transaction(copy) as old:
+                    # Whoever was let in, or out, since then stays so.
+                    let_in = members.rows_now(live)
                     copying.copy_all(old, live)
+                    on_file = live.execute(sa.select(schema.people.c.id)).scalars()
+                    members.keep_rows(live, let_in, set(on_file))
             finally:
                 copy.dispose()
     finally:

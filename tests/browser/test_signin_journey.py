@@ -1,0 +1,165 @@
+"""A team signs in, in a real browser, with a provider of our own: a rep, a coach, an admin,
+somebody unknown, somebody whose membership ends while he looks, and cookies that nobody signed."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.request
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from itsdangerous import URLSafeTimedSerializer
+
+import tiesmap
+from tests.browser.served import serving_team, settle
+from tests.guarded import ANN, MAIL, load, someone
+from tiesmap.model.members import MemberRole
+from tiesmap.workspace import Workspace
+
+pytestmark = pytest.mark.browser
+
+SECRET = "7d1e0c5b9a8f4e2d6c3b1a0f9e8d7c6b"
+SETTINGS = """
+address = "{address}"
+cookie_secret = "%s"
+[sign_in]
+metadata = "%s/.well-known/openid-configuration"
+client_id = "tiesmap"
+client_secret = "known to the two alone"
+"""
+HOST = "team.example"
+CLOSED = "no member of this team any more"
+
+
+@pytest.fixture
+def provider(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An OpenID provider that believes everybody who he says he is."""
+    mock = pytest.importorskip("oidc_provider_mock")
+    monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")
+    users = [
+        mock.User(sub=name, claims={"email": f"{name}@{HOST}", "email_verified": name != "vera"})
+        for name in ("rita", "tom", "cora", "adam", "nora", "vera")
+    ]
+    with mock.run_server_in_thread(user_claims=users) as server:
+        yield f"http://localhost:{server.server_port}"
+
+
+@pytest.fixture
+def owner(team: str) -> Iterator[Workspace]:
+    """The team's database, looked at by whoever runs it: two reps, a coach and an admin."""
+    opened = tiesmap.open(team, as_of=date(2026, 6, 30))
+    load(opened, people=[ANN], interactions=[MAIL])
+    load(opened, "Tom Other", people=[{"name": "Tina Secret", "email": "tina@z.example"}])
+    opened.team.add(f"adam@{HOST}", MemberRole.ADMIN, "Adam Admin")
+    opened.team.add(f"rita@{HOST}", MemberRole.REP, "Rita Rep")
+    opened.team.add(f"tom@{HOST}", MemberRole.REP, "Tom Other")
+    opened.team.add(f"vera@{HOST}", MemberRole.REP, "Vera Unverified")
+    rita = someone(opened, "Rita Rep").id
+    opened.team.add(f"cora@{HOST}", MemberRole.COACH, "Cora Coach", reps=[rita])
+    yield opened
+    opened.store.close()
+
+
+def _tab(browser: Any) -> Any:
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    tab = context.new_page()
+    tab.set_default_timeout(30_000)
+    # The provider's page would ask a stranger for its looks.
+    tab.route("**/*.min.css", lambda route: route.abort())
+    return tab
+
+
+def _sign_in(tab: Any, name: str) -> None:
+    settle(tab)
+    tab.get_by_role("button", name="Sign in").click()
+    tab.get_by_role("button", name=name, exact=True).click()
+    tab.wait_for_url("http://127.0.0.1**")
+    settle(tab)
+
+
+def _shown(tab: Any) -> str:
+    return str(tab.locator("body").inner_text())
+
+
+def _cookie(address: str, secret: str, iat: float) -> str:
+    """What the server would set for Tom, were this its secret and he signed in at `iat`."""
+    said = {"email": f"tom@{HOST}", "email_verified": True, "is_logged_in": True,
+            "origin": address, "iat": int(iat)}  # fmt: skip
+    return URLSafeTimedSerializer(secret, salt="_streamlit_user").dumps(json.dumps(said))
+
+
+def test_a_team_signs_in(
+    browser: Any, owner: Workspace, team: str, provider: str, tmp_path: Path
+) -> None:
+    ids = {one.name: one.id for one in owner.people.people()}
+    settings = SETTINGS % (SECRET, provider)
+    with serving_team(team, settings, tmp_path) as address:
+        # At the door nothing of the team is shown, whatever the address says.
+        tab = _tab(browser)
+        tab.goto(f"{address}/people?person={ids['Ann Lee']}&rep={ids['Rita Rep']}")
+        settle(tab)
+        assert "Sign in with the account" in _shown(tab)
+        assert not any(name in _shown(tab) for name in (*ids, "My asks"))
+
+        # A rep comes into his own seat, and into nobody else's.
+        _sign_in(tab, "rita")
+        assert "Rita Rep" in _shown(tab) and "Week" in _shown(tab)
+        assert not tab.get_by_role("combobox", name="Whose network").count()
+        tab.goto(f"{address}/people?rep={ids['Tom Other']}")
+        tab.get_by_text("somebody else's network").wait_for()
+        settle(tab)
+        assert f"rep={ids['Rita Rep']}" in tab.url and "Rita Rep" in _shown(tab)
+
+        # His membership ends while he looks: the next click shows it, and a reload.
+        owner.team.end(f"rita@{HOST}")
+        tab.get_by_role("link", name="Health").click()
+        tab.get_by_text(CLOSED).wait_for()
+        assert not any(name in _shown(tab) for name in ("Ann Lee", "Rita Rep"))
+        tab.reload()
+        tab.get_by_text(CLOSED).wait_for()
+        tab.get_by_role("button", name="Sign out").click()
+        tab.get_by_role("button", name="End session").wait_for()
+        tab.goto(address)
+        settle(tab)
+        tab.get_by_role("button", name="Sign in").wait_for()
+
+        # Somebody unknown, and one whose address nobody vouches for.
+        for name, why in (("nora", "nobody's in this team"), ("vera", "does not say that")):
+            tab.context.clear_cookies()
+            tab.goto(address)
+            _sign_in(tab, name)
+            assert why in _shown(tab) and "Week" not in _shown(tab)
+
+        # A coach and an admin have seats of their own, and no others.
+        for name, card in (("cora", "Cora Coach"), ("adam", "Adam Admin")):
+            tab.context.clear_cookies()
+            tab.goto(address)
+            _sign_in(tab, name)
+            assert card in _shown(tab)
+            tab.goto(f"{address}/week?rep={ids['Tom Other']}")
+            tab.get_by_text("somebody else's network").wait_for()
+
+        # A cookie that the server did not sign opens nothing, nor one of long ago; the same cookie
+        # with its secret, of now, would.
+        other = "another secret, as long as that one"
+        for secret, iat, opens in (
+            (other, time.time(), False), (SECRET, 1_700_000_000, False), (SECRET, time.time(), True)
+        ):  # fmt: skip
+            tab.context.clear_cookies()
+            value = _cookie(address, secret, iat)
+            tab.context.add_cookies([{"name": "_streamlit_user", "value": value, "url": address}])
+            tab.goto(f"{address}/week")
+            settle(tab)
+            assert ("Tom Other" in _shown(tab)) == opens
+            assert bool(tab.get_by_role("button", name="Sign in").count()) != opens
+        tab.context.close()
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            policy = answer.headers["Content-Security-Policy"]
+    assert urlsplit(address).netloc in policy and "frame-ancestors 'self'" in policy
+    log = (tmp_path / "log.txt").read_text("utf-8")
+    assert not any(word in log for word in (*ids, HOST, "Traceback")), log

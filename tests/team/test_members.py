@@ -1,0 +1,215 @@
+"""Who may use a team's database: members alone, each in his own seat, as long as he is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import tiesmap
+from tests.guarded import ANN, BOB, MAIL, REP, load, someone, table
+from tests.postgres import Prepared
+from tiesmap.cli import main
+from tiesmap.model.members import MemberRole
+from tiesmap.store.store import Conflict
+from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.entering import TOKEN, NotIn, member_of
+from tiesmap.workspace.opening import open_unseated, seated
+
+OTHER = "Tom Other"
+DAY = date(2026, 6, 30)
+
+
+@pytest.fixture
+def owner(team: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """Whoever runs the database; Rita and Tom are reps, Adam is the admin."""
+    monkeypatch.delenv(TOKEN, raising=False)
+    opened = tiesmap.open(team, as_of=DAY)
+    load(opened, people=[ANN, BOB], interactions=[MAIL])
+    load(opened, OTHER, people=[{"name": "Cy Fox", "email": "cy@x.example"}])
+    opened.team.add("adam@team.example", MemberRole.ADMIN, "Adam Admin")
+    opened.team.add("rita@team.example", MemberRole.REP, REP)
+    opened.team.add("Tom@team.example", MemberRole.REP, OTHER)
+    yield opened
+    opened.store.close()
+
+
+def sits(owner: Workspace, name: str) -> Workspace:
+    """The seat of a member, as the dashboard opens it."""
+    return seated(owner, member_of(owner.store, f"{name}@team.example"))
+
+
+def run(*words: str, code: int = 0) -> str:
+    done = CliRunner().invoke(main, list(words))
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def test_nobody_gets_into_another_seat(owner: Workspace, team: str) -> None:
+    rita, tom = sits(owner, "rita"), someone(owner, OTHER)
+    assert rita.rep_person.name == REP
+    with pytest.raises(NotIn, match="not yours"):
+        seated(owner, rita.member, OTHER)
+    # Not by replacing the rep of an open workspace either, for a question or a write.
+    with pytest.raises(NotIn, match="somebody else's network"), replace(rita, rep=tom.id).view():
+        pass
+    with pytest.raises(NotIn, match="somebody else's network"):
+        replace(rita, rep=tom.id).people.rate({someone(owner, "Ann Lee").id: 5})
+
+
+def test_files_say_nothing_in_another_reps_name(owner: Workspace) -> None:
+    rita = sits(owner, "rita")
+    people = [("people.csv", table({"name": "Eve New", "email": "eve@x.example"}))]
+    with pytest.raises(NotIn, match="somebody else's contacts"):
+        rita.files.import_files(people, OTHER)
+    with pytest.raises(NotIn, match=r"relationships.csv, line 3: .* 'Tom Other'"):
+        rita.files.import_files(
+            [("relationships.csv", table(
+                {"rep": REP, "person": "Ann Lee", "comfort": "5"},
+                {"rep": OTHER, "person": "Ann Lee", "comfort": "1"},
+            ))]
+        )  # fmt: skip
+    assert not rita.people.find("Eve New")
+    rita.files.import_files(people, REP)
+    assert rita.people.find("Eve New")
+
+
+def test_who_is_out_is_out_at_once(owner: Workspace) -> None:
+    rita, ann = sits(owner, "rita"), someone(owner, "Ann Lee").id
+    with rita.view() as view:
+        assert view.people
+    owner.team.end("rita@team.example")
+    with pytest.raises(NotIn, match="no member of this team any more"):
+        rita.people.people()
+    with pytest.raises(NotIn, match="no member of this team any more"):
+        rita.people.rate({ann: 5})
+    with pytest.raises(NotIn, match="no member of this team any more"):
+        rita.files.import_files([("people.csv", table(BOB))])
+    with pytest.raises(NotIn, match="no member of this team any more"):
+        sits(owner, "rita")
+    # Let in again, she finds all as it was.
+    owner.team.add("rita@team.example", MemberRole.REP, until=date.today() + timedelta(days=1))
+    assert sits(owner, "rita").people.person(ann)
+    assert sits(owner, "tom").rep_person.name == OTHER
+
+
+def test_what_concerns_all_is_an_admins(owner: Workspace) -> None:
+    rita, adam = sits(owner, "rita"), sits(owner, "adam")
+    for refused in (
+        lambda: rita.team.add("eve@team.example", MemberRole.ADMIN, "Eve"),
+        lambda: rita.team.end("tom@team.example"),
+        lambda: rita.team.new_token("tom@team.example"),
+        lambda: rita.data.restore(),
+        lambda: rita.data.erase([someone(owner, "Ann Lee").id]),
+        lambda: rita.data.undo_import(2),
+    ):
+        with pytest.raises(NotIn, match="ask an admin"):
+            refused()
+    with pytest.raises(Conflict, match="remove him first"):
+        adam.data.erase([someone(owner, OTHER).id])
+    with pytest.raises(Conflict, match="so their cards stay apart"):
+        rita.data.merge(someone(owner, REP).id, someone(owner, OTHER).id)
+    with pytest.raises(Conflict, match="only admin"):
+        adam.team.end("adam@team.example")
+    with pytest.raises(Conflict, match="only admin"):
+        adam.team.add("adam@team.example", MemberRole.REP)
+    # Nor is it taken back by an undo: not by him who did it, and not by anybody else.
+    for seat in (rita, adam):
+        with pytest.raises(Conflict, match="nothing done by hand"):
+            seat.data.undo_last()
+    adam.team.remove("tom@team.example")
+    assert adam.data.erase([someone(owner, OTHER).id]).people == 1
+
+
+def test_a_card_that_names_another_address_opens_no_other_seat(owner: Workspace) -> None:
+    """Everybody may edit a card, also an admin's; who signs in by what is not on it."""
+    rita, adam = sits(owner, "rita"), someone(owner, "Adam Admin")
+    rita.people.save_person(replace(adam, email="rita@team.example"))
+    assert sits(owner, "rita").rep_person.name == REP
+    assert sits(owner, "adam").rep_person.name == "Adam Admin"
+
+
+def test_an_older_backup_lets_nobody_in_again(owner: Workspace) -> None:
+    owner.data.back_up()
+    owner.team.end("rita@team.example")
+    owner.team.remove("tom@team.example")
+    sits(owner, "adam").data.restore()
+    with pytest.raises(NotIn, match="no member of this team any more"):
+        sits(owner, "rita")
+    with pytest.raises(NotIn, match="nobody's in this team"):
+        sits(owner, "tom")
+
+
+def test_the_shell_knows_a_member_by_his_token(
+    owner: Workspace, team: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = owner.team.new_token("rita@team.example")
+    monkeypatch.setenv(TOKEN, token)
+    assert "rep: Rita Rep" in run("ties", "--db", team)
+    assert "is not yours" in run("ties", "--db", team, "--rep", OTHER, code=1)
+    refused = run("member", "add", "eve@team.example", "--role", "admin", "--db", team, code=1)
+    assert "ask an admin" in refused
+    again = owner.team.new_token("rita@team.example")
+    assert "The token is nobody's" in run("ties", "--db", team, code=1)
+    monkeypatch.setenv(TOKEN, again)
+    run("ties", "--db", team)
+    owner.team.revoke_token("rita@team.example")
+    assert "The token is nobody's" in run("ties", "--db", team, code=1)
+    monkeypatch.setenv(TOKEN, "")
+    assert "adam@team.example  admin  Adam Admin" in run("member", "list", "--db", team)
+
+
+def test_the_shell_knows_a_member_by_his_role_at_the_server(
+    owner: Workspace, postgres: Prepared, team: str
+) -> None:
+    server, name = postgres.server, postgres.at_hand
+    server.run("drop role if exists rita", "create role rita login superuser")
+    server.run("drop role if exists nobody_known", "create role nobody_known login superuser")
+    run("member", "add", "rita@team.example", "--role", "rep", "--database-role", "rita",
+        "--db", team)  # fmt: skip
+    hers, stranger = (server.url(name, who) for who in ("rita", "nobody_known"))
+    assert "rep: Rita Rep" in run("ties", "--db", hers)
+    assert "is not yours" in run("ties", "--db", hers, "--rep", OTHER, code=1)
+    assert "lets in members alone" in run("ties", "--db", stranger, code=1)
+    with pytest.raises(NotIn):
+        tiesmap.open(stranger)
+    run("member", "deactivate", "rita@team.example", "--db", team)
+    assert "no member of this team any more" in run("ties", "--db", hers, code=1)
+    server.run("drop role rita", "drop role nobody_known")
+
+
+def test_the_first_member_is_an_admin(team: str) -> None:
+    opened = tiesmap.open(team)
+    with pytest.raises(Unanswerable, match="first member is an admin"):
+        opened.team.add("rita@team.example", MemberRole.REP, REP)
+    with pytest.raises(Unanswerable, match="is not an e-mail address"):
+        opened.team.add("rita at team.example", MemberRole.ADMIN, REP)
+    with pytest.raises(Unanswerable, match="give his name too"):
+        opened.team.add("rita@team.example", MemberRole.ADMIN)
+    opened.team.add("rita@team.example", MemberRole.ADMIN, "'; drop table members; --")
+    assert [one.email for one in opened.team.members()] == ["rita@team.example"]
+    with pytest.raises(Unanswerable, match="is nobody's here"):
+        opened.team.end("x' or '1'='1")
+    opened.store.close()
+
+
+def test_a_member_has_a_last_day(owner: Workspace) -> None:
+    owner.team.end("rita@team.example", date(2026, 12, 31))
+    found = {one.email: one for one in owner.team.members()}["rita@team.example"]
+    assert found.active_until == datetime(2027, 1, 1)
+    assert found.is_active(datetime(2026, 12, 31, 23, 59))
+    assert not found.is_active(datetime(2027, 1, 1))
+
+
+def test_a_file_has_no_members_and_asks_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "mine.db"
+    opened = tiesmap.open(path)
+    with pytest.raises(Unanswerable, match="A file is one rep's"):
+        opened.team.add("rita@team.example", MemberRole.ADMIN, REP)
+    assert open_unseated(path).rep is None
+    opened.store.close()
+    assert "asks nobody who he is" in run("member", "list", "--db", str(path))

@@ -1,0 +1,39 @@
+"""The tables of who may use a team's database; empty in the file of one rep."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from tiesmap.store.columns import day, person, row_id, text
+from tiesmap.store.roles import Role
+
+RIGHTS = {"rights": True}
+"""Of a table that says who may do what: nobody takes that back by an undo, only by saying so."""
+
+
+def member_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
+    """Who is a member, and who coaches whom."""
+    members = sa.Table(
+        "members",
+        metadata,
+        row_id(),
+        # Of its own, not that of the card: everybody may edit a card.
+        text("email", unique=True),
+        person("person", Role.REP, index=True),
+        text("role"),
+        # From this moment on he may not enter; null: for good.
+        day("active_until"),
+        text("db_role"),
+        # A hash of the token that lets the shell in; empty: there is none.
+        text("token"),
+        info=RIGHTS,
+    )
+    coaching = sa.Table(
+        "coaching",
+        metadata,
+        person("coach", Role.REP, primary_key=True),
+        person("rep", Role.HOLDS, primary_key=True, index=True),
+        sqlite_with_rowid=False,
+        info={"what": "members"} | RIGHTS,
+    )
+    return members, coaching

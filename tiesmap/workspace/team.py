@@ -1,0 +1,168 @@
+"""The team: who is a member, as what, and until when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import sqlalchemy as sa
+
+from tiesmap.intake.who.matching import keys_of
+from tiesmap.model.cells import fold, tidy_line
+from tiesmap.model.intake import OWN_SCOPE
+from tiesmap.model.members import Member, MemberRole, last_admin
+from tiesmap.model.people import Person, PersonRecord
+from tiesmap.store import members, people, schema
+from tiesmap.store.operation import Operation
+from tiesmap.store.store import Conflict
+from tiesmap.workspace.entering import refuse_unless_admin
+from tiesmap.workspace.part import Part
+from tiesmap.workspace.view import Unanswerable
+
+ONE_FILE = (
+    "A file is one rep's, and has no members. A team's database has: tiesmap move --to URL, "
+    "see docs/team.md."
+)
+
+
+class Team(Part):
+    """Who may use the database."""
+
+    def members(self) -> tuple[Member, ...]:
+        """All members, by their address; those who are no longer, too."""
+        with self.view() as view:
+            return members.read(view.connection)
+
+    def coached(self) -> dict[int, tuple[int, ...]]:
+        """Coach -> the cards of those whom he coaches."""
+        with self.view() as view:
+            found = members.read(view.connection)
+            coaches = [one.person for one in found if one.role is MemberRole.COACH]
+            return {coach: members.coached(view.connection, coach) for coach in coaches}
+
+    def add(
+        self,
+        email: str,
+        role: MemberRole,
+        name: str = "",
+        *,
+        reps: Sequence[int] = (),
+        until: date | None = None,
+        db_role: str = "",
+    ) -> Member:
+        """Let somebody in by this address, or change what he is; `reps` are whom he coaches.
+
+        Whoever is not on file gets a card, by `name`. Raises Unanswerable with a sentence where
+        that cannot be.
+        """
+        self._refuse()
+        address = fold(email)
+        if not re.fullmatch(r"[^@\s]+@[^@\s]+", address):
+            raise Unanswerable(f"{email!r} is not an e-mail address.")
+        if reps and role is not MemberRole.COACH:
+            raise Unanswerable("Only a coach coaches somebody: --role coach.")
+        return self._add(address, role, name, reps, until, db_role)
+
+    def _add(
+        self,
+        address: str,
+        role: MemberRole,
+        name: str,
+        reps: Sequence[int],
+        until: date | None,
+        db_role: str,
+    ) -> Member:
+        end = None if until is None else _day_after(until)
+        with self.writing("who is a member") as op:
+            found = members.read(op.connection)
+            before = next((one for one in found if one.email == address), None)
+            if not found and role is not MemberRole.ADMIN:
+                raise Unanswerable("The first member is an admin, who adds others: --role admin")
+            if db_role and any(one.db_role == db_role and one is not before for one in found):
+                raise Unanswerable(f"The role {db_role} at the server is another member's.")
+            card = before.person if before else _card(op, address, name)
+            member = Member(before.id if before else 0, address, card, role, end, db_role)
+            if before is not None and (role is not MemberRole.ADMIN or end is not None):
+                _refuse_last(op, before)
+            if card in reps:
+                raise Unanswerable("Nobody coaches himself.")
+            if role is not MemberRole.ADMIN and not _is_rep(op, card):
+                people.set_by_hand(op, [card], {"rep": True})
+            saved = members.save(op, member)
+            members.set_coached(op, card, reps)
+            op.entries.clear()  # nor is the card taken back that a member sits on
+            return saved
+
+    def end(self, email: str, last: date | None = None) -> Member:
+        """Let somebody in no more after this day (None: from now on)."""
+        self._refuse()
+        at = datetime.now() if last is None else _day_after(last)
+        with self.writing("who is a member") as op:
+            member = _the(op, email)
+            _refuse_last(op, member)
+            return members.save(op, replace(member, active_until=at))
+
+    def remove(self, email: str) -> None:
+        """Take somebody off the list; his card and what he wrote stay."""
+        self._refuse()
+        with self.writing("who is a member") as op:
+            member = _the(op, email)
+            _refuse_last(op, member)
+            members.set_coached(op, member.person, ())
+            members.remove(op, member)
+
+    def new_token(self, email: str) -> str:
+        """A token by which the shell lets somebody in, instead of any before; shown only now."""
+        self._refuse()
+        with self.writing("who is a member") as op:
+            return members.new_token(op, _the(op, email))
+
+    def revoke_token(self, email: str) -> None:
+        """Let nobody in by this member's token any more."""
+        self._refuse()
+        with self.writing("who is a member") as op:
+            members.set_token_hash(op, _the(op, email), "")
+
+    def _refuse(self) -> None:
+        if self.workspace.store.path is not None:
+            raise Unanswerable(ONE_FILE)
+        refuse_unless_admin(self.workspace, "Who is a member")
+
+
+def _day_after(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time())
+
+
+def _the(op: Operation, email: str) -> Member:
+    found = members.by_email(op.connection, email)
+    if found is None:
+        raise Unanswerable(f"{email} is nobody's here: tiesmap member list")
+    return found
+
+
+def _refuse_last(op: Operation, member: Member) -> None:
+    if last_admin(members.read(op.connection), member, datetime.now()):
+        raise Conflict("This is the only admin: make somebody else one first.")
+
+
+def _card(op: Operation, address: str, name: str) -> int:
+    """The card that has this address, or bears this name; a new one where there is none."""
+    for text in (address, name):
+        found = people.find(op.connection, text) if text else ()
+        exact = [one for one in found if fold(one.email) == address] or list(found)
+        if len(exact) == 1:
+            return exact[0].id
+        if exact:
+            raise Unanswerable(f"{text!r} fits {len(exact)} people: give another name or address.")
+    if not tidy_line(name):
+        raise Unanswerable(f"Nobody on file has the address {address}: give his name too (--name).")
+    name = tidy_line(name)
+    keys = keys_of(PersonRecord(line=0, name=name, email=address), OWN_SCOPE)
+    return people.save(op, Person(id=0, name=name, email=address), None, keys).id
+
+
+def _is_rep(op: Operation, person: int) -> bool:
+    table = schema.people
+    return bool(op.connection.execute(sa.select(table.c.rep).where(table.c.id == person)).scalar())
