@@ -98,7 +98,8 @@ class Team(Part):
     def end(self, email: str, last: date | None = None) -> Member:
         """Let somebody in no more after this day (None: from now on)."""
         self._refuse()
-        at = datetime.now() if last is None else _day_after(last)
+        # To the whole second that has begun: moments are stored so, and at once means at once.
+        at = datetime.now().replace(microsecond=0) if last is None else _day_after(last)
         with self.writing("who is a member") as op:
             member = _the(op, email)
             _refuse_last(op, member)
