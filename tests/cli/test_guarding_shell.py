@@ -46,6 +46,24 @@ def test_undo(database: str, tmp_path: Path) -> None:
     assert "no import to take back" in run(database, "undo").stderr
 
 
+def test_who_is_twice_for_sure_is_said_right_after_the_import(
+    database: str, tmp_path: Path
+) -> None:
+    page = "https://www.linkedin.com/in/"
+    load(
+        database,
+        tmp_path,
+        people=[{"name": "Bill Orr", "company": "Orr", "profile_url": page + "b"}],
+    )
+    path = tmp_path / "more.csv"
+    path.write_text("name,email,company\nWilliam Orr,wo@orr.example,Orr Inc\n", encoding="utf-8")
+    told = "On file twice for sure: 1 pair (tiesmap duplicates --join-sure makes one of each)."
+    assert told not in run(database, "import", str(path), "--rep", "Rita Rep", "--dry-run").stderr
+    assert told in run(database, "import", str(path), "--rep", "Rita Rep").stderr
+    assert "1 were made part" in run(database, "duplicates", "--join-sure").stderr
+    assert told not in run(database, "import", str(path), "--rep", "Rita Rep").stderr
+
+
 def test_undo_of_what_was_done_last_by_hand(database: str, tmp_path: Path) -> None:
     load(database, tmp_path, people=[ANN], interactions=[MAIL])
     assert "Nothing was done by hand" in run(database, "undo", "--hand", "--list").stdout

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import tiesmap
+from tests.dashboard.names import lines_with_names
 from tests.places import APP, turn_to
 from tiesmap.dashboard.people import habits
 from tiesmap.dashboard.setup.pace import read_buckets
@@ -62,6 +63,7 @@ def said(at: AppTest) -> str:
     assert not at.exception
     kinds = ("title", "text", "markdown", "caption", "info", "warning", "error", "subheader")
     text = "\n".join(str(element.value) for kind in kinds for element in at.get(kind))
+    text += "".join(f"\n{line}" for line in lines_with_names(at))
     assert "did not expect" not in text
     return text
 
@@ -128,6 +130,11 @@ def test_without_a_next_step_it_is_asked_for(workspace: Workspace) -> None:
 
 def test_not_this_one_and_snooze_keep_an_item_away(workspace: Workspace) -> None:
     at = press(look(), "Not this one")
+    assert "Ana Ruiz: left out until 28 July." in said(at)
+    press(at, "Undo")
+    assert any(item.kind == "after_sale" for item in again(workspace).week.week())
+    at = press(look(), "Not this one")
+    at = press(at, "Show what comes next")
     assert "1. Ana Ruiz" in said(at)  # the contact that is overdue moves up
     assert not any(item.kind == "after_sale" for item in again(workspace).week.week())
     press(press(at, "Snooze"), "Snooze until then")
@@ -193,10 +200,10 @@ def test_a_promise_is_done_in_place_and_a_favor_returned(workspace: Workspace) -
     assert set(kinds) == {"after_sale", "promise", "favor"}
     done = [button for button in at.button if button.key and button.key.startswith("done promise")]
     done[0].click()
-    at.run()
+    assert "Bo Li: done." in said(at.run())
     (action,) = again(workspace).week.practice().plans
     assert action.done_on == DAY
-    press(at, "Note it")
+    press(at.run(), "Note it")
     favors = again(workspace).week.practice().favors
     assert [f.direction for f in favors] == ["given", "taken"]
     assert not any(item.kind in ("promise", "favor") for item in again(workspace).week.week())

@@ -52,6 +52,58 @@ def test_name_and_firm_or_contact_make_sure(one: Person, other: Person, sure: bo
     assert [pair.sure for pair in found] == [True] if sure else not any(p.sure for p in found)
 
 
+BRANDT = "Brandt Heating & Cooling"
+OTHERS_THERE = Person(9, "Leroy Dawkins", "ldawkins@brandthvac.example", company=BRANDT)
+
+
+def _sure(*people: Person) -> set[tuple[int, int]]:
+    return {(pair.one, pair.other) for pair in suggest([*CROWD, *people]) if pair.sure}
+
+
+def test_two_names_of_a_firm_are_one_where_its_people_write_from_one_domain() -> None:
+    one = Person(1, "Carla Gallagher", company=BRANDT)
+    other = Person(2, "Carla Gallagher", "cg@brandthvac.example")
+    assert not _sure(one, other)
+    assert _sure(one, other, OTHERS_THERE) == {(1, 2)}
+    named = Person(3, "Steven Zimmerman", company=BRANDT)
+    hvac = Person(4, "Steve Zimmerman", company="Comfort HVAC")
+    there = Person(8, "Gail Rupp", "gr@brandthvac.example", company="Comfort HVAC")
+    assert not _sure(named, hvac, OTHERS_THERE)
+    assert _sure(named, hvac, there, OTHERS_THERE) == {(3, 4)}
+    # A mail host is nobody's firm.
+    at_home = Person(8, "Gail Rupp", "gr@gmail.com", company="Comfort HVAC")
+    other_home = replace(OTHERS_THERE, email="ld@gmail.com")
+    assert not _sure(named, hvac, at_home, other_home)
+
+
+def _asked(*people: Person) -> dict[tuple[int, int], str]:
+    found = suggest([*CROWD, *people])
+    assert not any(pair.sure for pair in found)
+    return {(pair.one, pair.other): pair.reasons[-1] for pair in found}
+
+
+def test_the_only_two_of_a_name_are_asked_about_where_one_is_bare() -> None:
+    invited = Person(1, "Eva Huber", profile_url=PAGE + "eh")
+    other = Person(2, "Eva Huber", "eva@keystone.example", company="Keystone Towing")
+    crowd = [person for person in CROWD if person.name != "Eva Huber"]
+    asked = {(pair.one, pair.other) for pair in suggest([*crowd, invited, other])}
+    assert asked == {(1, 2)}
+    # A third of that name; another profile; a firm on both sides.
+    third = Person(3, "Eva Huber", "eh@nord.example", company="Nord")
+    assert not suggest([*crowd, invited, other, third])
+    assert not suggest([*crowd, invited, replace(other, profile_url=PAGE + "eh2")])
+    assert not suggest([*crowd, replace(invited, company="Acme"), other])
+
+
+def test_an_address_without_a_name_is_asked_about_where_one_name_makes_it() -> None:
+    steven = Person(1, "Steven Zimmerman", company=BRANDT)
+    bare = Person(2, "", "szimmerman@brandthvac.example")
+    assert _asked(steven, bare, OTHERS_THERE) == {(1, 2): "the address is made of the name"}
+    susan = Person(3, "Susan Zimmerman", company=BRANDT)
+    assert not _asked(steven, susan, bare, OTHERS_THERE)
+    assert not _asked(steven, replace(bare, email="office@brandthvac.example"), OTHERS_THERE)
+
+
 def test_none_is_sure_of_whom_two_are_meant() -> None:
     bare = Person(3, "Patricia McAllister", company="Scioto Valley Freight")
     two = replace(PATTY, id=2, profile_url=PAGE + "pm2")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from inspect import signature
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tiesmap.introductions import turns
+from tiesmap.introductions.fields import field_of
+from tiesmap.introductions.templates import Words
+from tiesmap.introductions.turns import Between
 from tiesmap.introductions.wording import (
     better_purposes,
     draft_ask,
@@ -20,7 +25,6 @@ from tiesmap.introductions.wording import (
     draft_open_purpose,
     draft_purpose,
     draft_reminder,
-    field_of,
 )
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
@@ -37,7 +41,7 @@ EVA = Person(4, "Eva Lind", company="Beta", title="Owner")
 # The capital letters that the sentences themselves bring.
 OWN_WORDS = set(
     "Ask Beyond Through On Why Hello Would Do If I My You Thank May There And Kind What "  # noqa: SIM905
-    "Both".split()
+    "Both A There Could Should And It One So".split()
 )
 
 
@@ -118,8 +122,8 @@ def test_without_facts_there_is_still_an_ask():
     rep = Person(9, "", "rep@firm.example")
     assert draft_note(rep, bare, Person(8, "")).startswith("Hello,\n\nMy name is rep@firm.example.")
     ask = draft_ask(rep, bare, Person(8, "Bo"))
-    assert ask.startswith("Hello,\n\nMay I ask you a small favor? I would like to meet Bo, and ")
-    assert "Would you ask Bo whether a short call with me would be welcome?" in ask
+    assert re.match(r"Hello,\n\n[^\n]+[.?] I would like to meet Bo, and ", ask)
+    assert sum(text.format(them="Bo") in ask for text in turns.NAMED_ASKS) == 1
     assert ask.endswith("Thank you,\nrep@firm.example")
 
 
@@ -129,7 +133,7 @@ def test_without_facts_there_is_still_an_ask():
         ("Anna Berg", "Hello Anna,"),
         ("Jean-Baptiste Kouassi-Merle", "Hello Jean-Baptiste,"),
         ("Þóra D. Óskarsdóttir", "Hello Þóra,"),
-        ("Berg, Anna", "Hello Berg, Anna,"),
+        ("Berg, Anna", "Hello Anna,"),
         ("Dr Anna Berg", "Hello Dr Anna Berg,"),
         ("王 伟", "Hello 王 伟,"),
         ("IT Helpdesk", "Hello IT Helpdesk,"),
@@ -154,7 +158,9 @@ def test_open_asks():
     )
     ask = draft_open_ask(MARIA, ANNA, in_hotels)
     assert "Do you know somebody in hotels, or somebody who does?" in ask
-    assert "get to know people at Acme" in draft_open_note(MARIA, ANNA, at_acme)
+    # Who gets the note is one of them: the note speaks to him.
+    assert "You know Acme from the inside" in draft_open_note(MARIA, ANNA, at_acme)
+    assert "You know hotels from the inside" in draft_open_note(MARIA, ANNA, in_hotels)
     for draft in (draft_open_ask, draft_open_note):
         assert "40" not in draft(MARIA, ANNA, at_acme)
 
@@ -168,6 +174,89 @@ def test_a_name_can_neither_break_nor_turn_nor_flood_the_text():
     assert "\n" not in draft_purpose(ANNA, hostile, why="x\ny" * 500)
     markup = "<img src=x onerror=alert(1)> ![x](http://host/p.png) {name} =1+1"
     assert markup in draft_note(MARIA, ANNA, Person(3, markup))
+
+
+NOW = date(2026, 11, 28)
+MET = Between(NOW, date(2026, 10, 4), "meeting")
+
+
+@pytest.mark.parametrize(
+    ("between", "said"),
+    [
+        (MET, r"(good to see you|your time) in October\."),
+        (replace(MET, last=date(2026, 11, 3)), r"(good to see you|your time) earlier this month\."),
+        (replace(MET, channel="call"), r"good to talk to you in October\."),
+        (Between(NOW, date(2023, 2, 1), "email"), r"last (in touch|wrote) in 2023"),
+        (Between(NOW, date(2026, 5, 1), "email", date(2019, 1, 2)), r"each other since 2019\."),
+    ],
+)
+def test_a_letter_begins_with_what_the_two_share(between, said):
+    openly = OpenAsk(2, "category", "Hotels", 0.3, ())
+    for ask in (
+        draft_ask(MARIA, ANNA, TOM, between=between),
+        draft_open_ask(MARIA, ANNA, openly, between=between),
+        draft_mention(MARIA, ANNA, TOM, between=between),
+    ):
+        assert re.search(said, ask.split("\n")[2])
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        Between(),
+        Between(NOW, date(2026, 10, 4), "email"),
+        Between(NOW, date(2026, 12, 4), "meeting"),  # still to come
+        Between(NOW, date(2026, 5, 1), "email", date(2025, 1, 2)),
+    ],
+)
+def test_where_nothing_is_shared_nothing_is_said_of_it(between):
+    assert turns.shared(between, "x") == ""
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        (Between(knows=True), "know people in hotels"),
+        (Between(deals=True), "food"),
+        (Between(runs_it=True), "Berg Catering"),
+        (Between(), "rather begin with a person you trust"),
+    ],
+)
+def test_an_open_ask_says_why_this_connector(why, said):
+    ask = draft_open_ask(MARIA, ANNA, OpenAsk(2, "category", "Hotels", 0.3, ()), between=why)
+    assert said in ask
+
+
+def test_a_proposed_business_of_the_connector_stands_in_no_letter():
+    guessed = replace(ANNA, category="Food", category_by="proposed")
+    for number in range(20):
+        ask = OpenAsk(2, "category", f"Hotels {number}", 0.3, ())
+        text = draft_open_ask(MARIA, guessed, ask, between=Between(deals=True))
+        assert "food" not in text.casefold() and "at Berg Catering" in text
+
+
+def test_five_letters_are_five_letters():
+    """The same ask of five people: no two begin and end alike, and each stays as it is."""
+    people = [Person(n, f"Anna {name}") for n, name in enumerate("Ek Ost Ro Ny Au".split(), 20)]  # noqa: SIM905
+    asks = [OpenAsk(one.id, "category", "Hotels", 0.3, ()) for one in people]
+    drafted = [draft_open_ask(MARIA, *pair) for pair in zip(people, asks, strict=True)]
+    assert drafted == [draft_open_ask(MARIA, *pair) for pair in zip(people, asks, strict=True)]
+    assert len(set(drafted)) == 5
+
+
+@pytest.mark.parametrize(
+    ("gain", "in_letter", "in_note"),
+    [
+        ("I keep fleets insured.", turns.OWN_LINES, "I keep"),
+        ("a second look", ("bring them", "in it for them"), "get out of it: a second look."),
+    ],
+)
+def test_a_line_of_ones_own_is_a_sentence(gain, in_letter, in_note):
+    words, openly = Words(given={"gain": gain}), OpenAsk(2, "category", "Hotels", 0.3, ())
+    ask = draft_open_ask(MARIA, ANNA, openly, words=words)
+    assert any(f"{lead}: {gain}" in ask for lead in in_letter)
+    note = draft_open_note(MARIA, ANNA, openly, words=words)
+    assert in_note in note and ("get out of it: I" not in note)
 
 
 letters = st.text("QXZ", min_size=1, max_size=6)
@@ -194,7 +283,14 @@ def test_every_capital_word_is_a_stored_fact_or_a_word_of_the_sentence(
     facts = {
         word
         for person in persons
-        for text in (person.name, person.email, person.company, person.title, person.category)
+        for text in (
+            person.name,
+            person.label,
+            person.email,
+            person.company,
+            person.title,
+            person.category,
+        )
         for word in text.split()
     }
     note = draft_note(rep, connector, target)
@@ -271,8 +367,9 @@ def test_long_purposes():
 
 def test_two_who_share_a_first_name_are_told_apart():
     ask = draft_ask(MARIA, Person(2, "Anna Berg"), Person(3, "Anna Lund"))
-    assert "Hello Anna," in ask and "Would you ask Anna Lund whether" in ask
-    assert "Would you ask Tom whether" in draft_ask(MARIA, ANNA, TOM)
+    assert "Hello Anna," in ask and re.search(r"\?[^?]*\n|Anna Lund (whether|is open)", ask)
+    assert "Anna is" not in ask and "Anna whether" not in ask
+    assert re.search(r"Tom (whether|is open)", draft_ask(MARIA, ANNA, TOM))
 
 
 def test_the_end_of_an_address_is_no_firm():

@@ -82,6 +82,9 @@ def import_(
     open_ones = [file for file in read if file[0] in doubted]
     for question in workspace.files.import_questions(open_ones, answers, options.rep):
         say(with_option(question.sentence, question.option))
+    if not dry_run and (twice := workspace.data.twice()):
+        many = f"{twice:,} pairs" if twice > 1 else "1 pair"
+        say(f"On file twice for sure: {many} (tiesmap duplicates --join-sure makes one of each).")
     if options.as_json:
         options.put_json("files", [_file_row(file) for file in report.files])
     else:

@@ -14,6 +14,7 @@ from icalendar import Calendar, Event
 from tiesmap.exporting.calendars import Said
 from tiesmap.exporting.pages import escape_markdown, escaped, whole_page
 from tiesmap.exporting.plain import one_line, text_lines
+from tiesmap.model.english import say_day
 from tiesmap.model.practice import Note
 from tiesmap.model.tact import Moment
 from tiesmap.model.week import ITEM_KINDS, Brief, WeekItem
@@ -58,19 +59,22 @@ def item_uid(item: WeekItem, rep: int) -> str:
     return f"{digest}@week.tiesmap"
 
 
+def _what(item: WeekItem, as_of: date) -> tuple[str, str]:
+    return escaped(ITEM_KINDS[item.kind].label), item.say_due(as_of)
+
+
 def week_to_html(items: Iterable[WeekItem], *, as_of: date) -> bytes:
     """The week as one page to print, in the order given, with room to write."""
     rows = [
         f"<li><h2 dir=auto><bdi>{escaped(item.name) or '(no name)'}</bdi> "
-        f"<span class=who>{escaped(ITEM_KINDS[item.kind].label)}, due "
-        f"{item.due.isoformat()}{' (late)' if item.due < as_of else ''}</span></h2>"
+        f"<span class=who>{', '.join(filter(None, _what(item, as_of)))}</span></h2>"
         f"<p dir=auto>The purpose: {escaped(item.purpose)}</p>"
         f"<p dir=auto class=who>{escaped(item.reason)}</p>"
         "<p class=answer>☐ done &nbsp; ☐ later &nbsp; next step:</p></li>"
         for item in items
     ]
     body = f"<ol>{''.join(rows)}</ol>" if rows else "<p>Nothing is due this week.</p>"
-    title = f"This week, {as_of.isoformat()}"
+    title = f"This week, {say_day(as_of, date.min)}"
     return whole_page(title, f"<section><h1>{escaped(title)}</h1>{body}</section>")
 
 

@@ -42,7 +42,12 @@ _SHARED: Mapping[str, str] = {
         "You and I met through {{ came_through }}, so we both know what a good introduction is "
         "worth."
     ),
-    "gain": "What I hope to bring <them>: {{ gain }}.",
+    "lead": "{% if shared %}{{ shared }} {% endif %}",
+    "gain": "{{ pitch }}: {{ gain }}.",
+    "trusted": (
+        "{% if why_you %}{{ why_you }}{% else %}I would rather begin with a person you trust than "
+        "write to strangers.{% endif %}"
+    ),
     "offer": "There is also something that I can do for you: {{ offer }}.",
     "below": (
         "{% if note_below %}There is a short note below that you can simply forward. {% endif %}"
@@ -52,7 +57,7 @@ _SHARED: Mapping[str, str] = {
         "{{ rep_company }}{% elif rep_company %}, and I work for {{ rep_company }}"
         "{% elif rep_title %}, {{ rep_title }}{% endif %}."
     ),
-    "passed on": "{{ connector }} was kind enough to pass this on to you.",
+    "passed on": "{{ connector }} was kind enough to pass this on.",
     "known for": (
         "People usually come to me for {{ expertise }}. "
         "What it is like to work with me: {{ like }}."
@@ -68,7 +73,14 @@ _SHARED: Mapping[str, str] = {
         "{% else %}I would like to get to know you, and would value hearing how you see things."
         "{% endif %}"
     ),
-    "worth": "What I think you could get out of it: {{ gain }}.",
+    "worth": (
+        "{% if own_line %}{{ gain }}.{% else %}What I think you could get out of it: {{ gain }}."
+        "{% endif %}"
+    ),
+    "open why you": (
+        "{% if world %}You know {{ world }} from the inside, and I would value hearing what "
+        "matters most to you there at the moment.{% endif %}"
+    ),
     "common": "We both know {{ connector }}, who is happy for me to say so.",
     "once more": (
         "{% if mention %}A while ago I asked whether I might mention your name to {{ target }}."
@@ -82,12 +94,11 @@ _SHARED: Mapping[str, str] = {
 _PLAIN: Mapping[str, str] = {
     "ask": """<hello>
 
-May I ask you a small favor? <meet> <onward>
+<lead>{{ plea }} <meet> <onward>
 
 <why them><trust> <gain> <offer>
 
-Would you ask <them> whether a short call with me would be welcome? <below>\
-If you would rather not, just say so; I will understand.
+{{ small_ask }} <below>{{ easy_no }}
 
 Thank you,
 <names>""",
@@ -95,20 +106,18 @@ Thank you,
 
 <i am> <passed on> <known for>
 
-<why you> <worth> Would a fifteen-minute call suit you in the next weeks? \
+<why you> <worth> Would a fifteen-minute call suit you in the next few weeks? \
 If not, there is no need to answer, and I will leave it at that.
 
 Kind regards,
 <names>""",
     "open_ask": """<hello>
 
-May I ask you a small favor? {{ question }} I would like to get to know people {{ where }}, and \
-would rather begin with a person you trust than write to strangers.
+<lead>{{ plea }} {{ question }} <trusted>
 
-<trust> What I hope to bring: {{ gain }}. <offer>
+<trust> <gain> <offer>
 
-If a name comes to mind, would you ask that person whether a short call with me would be welcome? \
-<below>And if nobody does, that is an answer too.
+{{ small_ask }} <below>{{ easy_no }}
 
 Thank you,
 <names>""",
@@ -116,16 +125,15 @@ Thank you,
 
 <i am> <passed on> <known for>
 
-I would like to get to know people {{ where_in_full }}, and would value hearing how you see things \
-there. <worth> Would a fifteen-minute call suit you in the next weeks? \
+<open why you> <worth> Would a fifteen-minute call suit you in the next few weeks? \
 If not, there is no need to answer, and I will leave it at that.
 
 Kind regards,
 <names>""",
     "mention": """<hello>
 
-I am about to write to {{ target_in_full }}{% if maybe %}, and wondered whether you know each other\
-{% else %}, and I believe you know each other\
+<lead>I am about to write to {{ target_in_full }}{% if maybe %}, and wondered whether you know \
+each other{% else %}, and I believe you know each other\
 {% if same_company %} through your work{% endif %}{% endif %}. May I mention your name when I do?
 
 <trust> <gain>
@@ -139,7 +147,7 @@ Thank you,
 
 <i am> <common> <known for>
 
-<why you> <worth> Would a fifteen-minute call suit you in the next weeks? \
+<why you> <worth> Would a fifteen-minute call suit you in the next few weeks? \
 If not, there is no need to answer, and I will leave it at that.
 
 Kind regards,
@@ -205,12 +213,12 @@ Thank you again,
 _WARM: Mapping[str, str] = {
     "ask": """<hello>
 
-I hope you are well. May I ask you something? <meet> <onward>
+I hope you are well. <lead>{{ plea }} <meet> <onward>
 
 <why them><trust> <gain> <offer>
 
-If you are at ease with it, would you ask <them> whether a short call with me would be welcome? \
-{% if note_below %}Below is a note that you can forward, so that it costs you no time. {% endif %}\
+{{ small_ask }} {% if note_below %}Below is a note that you can forward, so that it costs you no \
+time. {% endif %}\
 And if not, that is perfectly fine: just tell me, and it changes nothing between us.
 
 Thank you so much,
@@ -226,14 +234,12 @@ With warm regards,
 <names>""",
     "open_ask": """<hello>
 
-I hope you are well. May I ask you something? {{ question }} I would like to get to \
-know people {{ where }}, and would much rather begin with a person you trust than write to \
-strangers.
+I hope you are well. <lead>{{ plea }} {{ question }} <trusted>
 
-<trust> What I hope to bring: {{ gain }}. <offer>
+<trust> <gain> <offer>
 
-If a name comes to mind, would you ask that person whether a short call with me would be welcome? \
-{% if note_below %}Below is a note that you can forward, so that it costs you no time. {% endif %}\
+{{ small_ask }} {% if note_below %}Below is a note that you can forward, so that it costs you no \
+time. {% endif %}\
 And if nobody does, that is perfectly fine.
 
 Thank you so much,
@@ -242,15 +248,14 @@ Thank you so much,
 
 <i am> <passed on> Thank you for reading it. <known for>
 
-I would like to get to know people {{ where_in_full }}, and would be glad to hear how you see \
-things there. <worth> Whenever it suits you, a fifteen-minute call would make a fine \
+<open why you> <worth> Whenever it suits you, a fifteen-minute call would make a fine \
 beginning. And if this is not for you, simply leave it; there are no hard feelings.
 
 With warm regards,
 <names>""",
     "mention": """<hello>
 
-I hope you are well. I am about to write to {{ target_in_full }}{% if maybe %}, and wondered \
+I hope you are well. <lead>I am about to write to {{ target_in_full }}{% if maybe %}, and wondered \
 whether you know each other{% else %}, and I believe you know each other\
 {% if same_company %} through your work{% endif %}{% endif %}. Would it be \
 all right with you if I mentioned your name?
@@ -353,8 +358,8 @@ Kind regards,
 <names>""",
     "open_ask": """<hello>
 
-{{ question }} If so, would you ask that person whether a short call with me would be welcome? \
-<below>
+{{ question }} {% if why_you %}{{ why_you }} {% endif %}If so, would you ask that person whether a \
+short call with me would be welcome? <below>
 
 A no is fine, too.
 
@@ -362,7 +367,7 @@ Thank you,
 <names>""",
     "open_note": """Hello,
 
-<i am> <passed on> I would like to get to know people {{ where_in_full }}. \
+<i am> <passed on> I would like to hear what matters to you {{ where_in_full }}. \
 Would a short call suit you? If not, there is no need to answer.
 
 Kind regards,

@@ -9,16 +9,22 @@ nothing from the rep's wanted list or notes.
 
 from __future__ import annotations
 
-import unicodedata
-
-from tiesmap.introductions.fields import field_of, said
-from tiesmap.introductions.templates import PLAIN, TYPED, Words, render
+from tiesmap.introductions import turns
+from tiesmap.introductions.facts import (
+    LONGEST_WHY,
+    is_same,
+    letter_facts,
+    open_facts,
+    open_question,
+    request_facts,
+)
+from tiesmap.introductions.fields import said
+from tiesmap.introductions.templates import PLAIN, Words, render
+from tiesmap.introductions.turns import NOTHING, Between
 from tiesmap.model.paths import OpenAsk, is_private
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import REPORTED, THANKED
-
-LONGEST_WHY = 200
 
 
 def draft_purpose(
@@ -37,7 +43,7 @@ def draft_purpose(
     """
     asked = f"Ask {said(connector.label)} for an introduction to {_with_facts(target)}"
     if inferred:
-        if _same(connector.company, target.company):
+        if is_same(connector.company, target.company):
             asked += f", because both are at {said(target.company)} and may know each other"
         else:
             asked += ", because they may know each other"
@@ -81,12 +87,15 @@ def draft_ask(
     inferred: bool = False,
     note: str = "",
     words: Words = PLAIN,
+    between: Between = NOTHING,
 ) -> str:
     """The message to the connector; `note` is what `with_note` puts below it, if anything.
 
-    `goal` is whom it is all for, given only where the rep wants the letter to say so.
+    `goal` is whom it is all for, given only where the rep wants the letter to say so. `between` is
+    what the rep and the connector share.
     """
     facts = letter_facts(rep, connector, target, goal=goal, inferred=inferred, words=words)
+    facts["shared"] = turns.shared(between, facts["connector"])
     return render(words.template("ask"), {**facts, "note_below": "yes" if note.strip() else ""})
 
 
@@ -97,9 +106,11 @@ def draft_mention(
     *,
     inferred: bool = False,
     words: Words = PLAIN,
+    between: Between = NOTHING,
 ) -> str:
     """The message that asks the connector whether the rep may mention him to the target."""
     facts = letter_facts(rep, connector, target, inferred=inferred, words=words)
+    facts["shared"] = turns.shared(between, facts["connector"])
     return render(words.template("mention"), facts)
 
 
@@ -110,9 +121,11 @@ def draft_open_ask(
     *,
     note: str = "",
     words: Words = PLAIN,
+    between: Between = NOTHING,
 ) -> str:
-    """The message to the connector for an ask without a name; `note` as in `draft_ask`."""
-    facts = _of_open_ask(rep, connector, ask, words)
+    """The message to the connector for an ask without a name; `note` and `between` as in
+    `draft_ask`."""
+    facts = open_facts(rep, connector, ask, words, between)
     below = "yes" if note.strip() else ""
     return render(words.template("open_ask"), {**facts, "note_below": below})
 
@@ -125,7 +138,7 @@ def draft_open_note(
     words: Words = PLAIN,
 ) -> str:
     """The rep's words to whoever comes to the connector's mind, to be forwarded."""
-    return render(words.template("open_note"), _of_open_ask(rep, connector, ask, words))
+    return render(words.template("open_note"), open_facts(rep, connector, ask, words))
 
 
 def with_note(message: str, note: str) -> str:
@@ -144,7 +157,7 @@ def draft_thanks(
     """The thank-you to the connector; "" while there is nothing to thank for (see `THANKED`)."""
     if request.status not in THANKED:
         return ""
-    return render(words.template("thanks"), _of_request(rep, connector, request, words))
+    return render(words.template("thanks"), request_facts(rep, connector, request, words))
 
 
 def draft_report(
@@ -157,7 +170,7 @@ def draft_report(
     """What came of it, told to the connector; "" while nothing did (see `REPORTED`)."""
     if request.status not in REPORTED:
         return ""
-    return render(words.template("report"), _of_request(rep, connector, request, words))
+    return render(words.template("report"), request_facts(rep, connector, request, words))
 
 
 def draft_reminder(
@@ -168,7 +181,7 @@ def draft_reminder(
     words: Words = PLAIN,
 ) -> str:
     """The message that asks the connector once more, without a reproach."""
-    facts = _of_request(rep, connector, request, words)
+    facts = request_facts(rep, connector, request, words)
     if request.target_id is None:
         kind = "company" if request.target_company else "category"
         about = request.target_company or request.target_category
@@ -176,33 +189,6 @@ def draft_reminder(
         facts |= {"question": open_question(ask, connector)}
     below = "yes" if request.note_to_forward.strip() and not request.is_mention else ""
     return render(words.template("reminder"), {**facts, "note_below": below})
-
-
-def letter_facts(
-    rep: Person,
-    connector: Person,
-    target: Person,
-    *,
-    goal: Person | None = None,
-    inferred: bool = False,
-    words: Words = PLAIN,
-) -> dict[str, str]:
-    """The facts of a letter about a target by their names in `templates.FACTS`; "": not known."""
-    return {
-        **_of_both(rep, connector, words),
-        "target": said(target.label),
-        "target_greeting": _greeted(target),
-        "target_title": said(target.title),
-        "target_company": firm_of(target),
-        "target_category": said(target.known_category),
-        "target_in_full": _presented(target, not _same(connector.company, target.company)),
-        "maybe": "yes" if inferred else "",
-        "goal": said(goal.label) if goal else "",
-        "goal_in_full": _presented(goal) if goal else "",
-        **_new_to(rep, connector, target),
-        "same_company": "yes" if _same(connector.company, target.company) else "",
-        "mention": "",
-    }
 
 
 def better_purposes(connector: Person, target: Person, *, why: str = "") -> tuple[str, ...]:
@@ -230,145 +216,11 @@ def _with_facts(person: Person) -> str:
     return f"{said(person.label)} ({facts})" if facts else said(person.label)
 
 
-def _presented(person: Person, with_company: bool = True) -> str:
-    """Name, title and company as one says them: "Tom Field, Purchasing lead at Acme".
-
-    A colleague is not told where the two work.
-    """
-    name, title = said(person.label), said(person.title)
-    company = firm_of(person) if with_company else ""
-    if title and company:
-        return f"{name}, {title} at {company}"
-    if title:
-        return f"{name}, {title}"
-    return f"{name} at {company}" if company else name
-
-
-def firm_of(person: Person) -> str:
-    """The firm as one says it; "" where it is only the end of the person's address."""
-    firm = said(person.company)
-    return "" if firm.casefold() == person.email.rpartition("@")[2].strip().casefold() else firm
-
-
-def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
-    """The facts of rep and connector, and those that the rep typed."""
-    return {
-        **{name: said(words.given.get(name, ""), _typed_limit(name)) for name in TYPED},
-        "rep": said(rep.label),
-        "rep_title": said(rep.title),
-        "rep_company": firm_of(rep),
-        "rep_email": said(rep.email) if rep.name else "",
-        "connector": said(connector.label),
-        "greeting": _greeted(connector),
-        "connector_company": firm_of(connector),
-        "client": "yes" if connector.is_client else "",
-        "came_through": said(words.came_through.get(connector.id, "")),
-    }
-
-
-def _of_open_ask(rep: Person, connector: Person, ask: OpenAsk, words: Words) -> dict[str, str]:
-    """The facts of an ask without a name."""
-    is_company, about = ask.kind == "company", said(ask.about)
-    return {
-        **_of_both(rep, connector, words),
-        "question": open_question(ask, connector),
-        "about": about,
-        "where": "there" if is_company else "in that field",
-        "where_in_full": (f"at {about}" if is_company else f"in {field_of(about)}") * bool(about),
-    }
-
-
-def _typed_limit(name: str) -> int:
-    return 2000 if name == "resume_link" else LONGEST_WHY  # a link that is cut leads nowhere
-
-
-def _of_request(
-    rep: Person, connector: Person, request: IntroRequest, words: Words
-) -> dict[str, str]:
-    """The facts of a request that is under way. Its target may have no name yet."""
-    target = Person(
-        request.target_id or 0,
-        request.target,
-        company=request.target_company,
-        title=request.target_title,
-        category=request.target_category,
-    )
-    return {
-        **letter_facts(rep, connector, target, words=words),
-        "status": request.status,
-        "outcome": request.outcome,
-        "mention": "yes" if request.is_mention else "",
-    }
-
-
-def _new_to(rep: Person, connector: Person, target: Person) -> dict[str, str]:
-    """What is new to the rep behind the target.
-
-    Nobody asks for an introduction in order to get to know his own firm, nor tells the connector
-    that it is hers that he is curious about.
-    """
-    company = firm_of(target)
-    if _same(company, rep.company) or _same(company, connector.company):
-        company = ""
-    their = target.known_category
-    both = _same(their, rep.known_category)
-    field = "" if _same(their, rep.category) else field_of(their)
-    interest = f"more people in {field}" if field else company
-    return {
-        "interest": interest,
-        "field": field,
-        "own_field": field_of(their) if both else "",
-        "their_company": company,
-    }
-
-
-def open_question(ask: OpenAsk, connector: Person) -> str:
-    """The question of an open ask, as the rep would put it to the connector.
-
-    It asks for somebody whom the connector knows, or knows of through another: more names come to
-    mind than to "whom do you know?" (Park, Nault & Kuwabara 2024).
-    """
-    if ask.kind == "company" and _same(ask.about, connector.company):
-        return f"Who else at {said(ask.about)} should I get to know?"
-    where = f"at {said(ask.about)}" if ask.kind == "company" else f"in {field_of(ask.about)}"
-    return f"Do you know somebody {where}, or somebody who does?"
-
-
 def _wanted(why: str) -> str:
     reason = said(why, LONGEST_WHY)
     return _sentence(f" On your wanted list: {reason}") if reason else ""
 
 
-_NOT_GIVEN = frozenset(("dr", "prof", "mr", "mrs", "ms", "miss", "mx", "sir", "the", "team"))
-
-
-def _greeted(person: Person) -> str:
-    """The first name where the name plainly has one, else the whole name; "" without a name."""
-    name = said(person.name)
-    if not name:
-        return ""
-    words = name.split()
-    plain = len(words) in (2, 3) and all(
-        "LATIN" in unicodedata.name(letter, "") or letter in "-'’."
-        for word in words
-        for letter in word
-    )
-    first = words[0]
-    is_given = (
-        plain
-        and len(first) > 1
-        and first[0].isupper()
-        and not first.isupper()
-        and "." not in first
-        and first.casefold() not in _NOT_GIVEN
-    )
-    return first if is_given else name
-
-
 def _sentence(text: str) -> str:
     """`text` with a full stop, unless it ends in a mark already."""
     return text if text.endswith((".", "!", "?", "…")) else text + "."
-
-
-def _same(a: str, b: str) -> bool:
-    return bool(said(a)) and said(a).casefold() == said(b).casefold()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tiesmap.model.names import spoken
 from tiesmap.model.proposals import PROPOSED, say_category
 from tiesmap.model.vocabulary import Stage
 
@@ -127,8 +128,8 @@ class Person:
 
     @property
     def label(self) -> str:
-        """The name, or the address of a person who has no name."""
-        return self.name or self.email or f"person {self.id}"
+        """The name as one says it, or the address of a person who has no name."""
+        return spoken(self.name) or self.email or f"person {self.id}"
 
     @property
     def known_category(self) -> str:

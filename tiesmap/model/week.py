@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tiesmap.model.english import say_count, say_day
 from tiesmap.model.practice import Action, Detail, Need, Note, Satisfaction, Standard
 from tiesmap.model.tact import Favor, First, Moment
 
@@ -28,6 +29,8 @@ class ItemKind:
     """Whether its contact asks for something."""
     warming: bool = False
     """Whether it comes at the pace that the rep sets for warming up."""
+    owed: bool = True
+    """Whether it can be late: news and good moments only grow old."""
     fresh: bool = False
     """Whether it follows on a meeting: worth little later, so nothing late crowds it out."""
 
@@ -39,18 +42,18 @@ ITEM_KINDS = {
     "answer": ItemKind("Answer", 2.2, span=14, asking=True),
     # On the day after a meeting, before anything else is asked of anybody in it.
     "report": ItemKind("Report back", 2.6, span=7, contact=True, fresh=True),
-    "comfort": ItemKind("At ease?", 2.4, span=7, fresh=True),
+    "comfort": ItemKind("At ease?", 2.4, span=7, fresh=True, owed=False),
     "onward": ItemKind("Next step", 2.2, span=7, asking=True, fresh=True),
-    "change": ItemKind("News", 2.2, span=14, contact=True),
-    "offer": ItemKind("Offer", 2.6, span=30, asking=True),
+    "change": ItemKind("News", 2.2, span=14, contact=True, owed=False),
+    "offer": ItemKind("Offer", 2.6, span=30, asking=True, owed=False),
     "action": ItemKind("Plan", 2.0, span=14),
     "event": ItemKind("Event", 2.0, span=14, contact=True),
     "ask": ItemKind("Ask", 1.6, asking=True),
     "favor": ItemKind("Favor", 1.5, span=30),
     "need": ItemKind("Needs review", 1.2, span=90),
     "contact": ItemKind("Contact", 1.0, contact=True),
-    "wake": ItemKind("Wake up", 1.2, contact=True, warming=True),
-    "open_up": ItemKind("Opens up", 1.2, contact=True, warming=True),
+    "wake": ItemKind("Wake up", 1.2, contact=True, warming=True, owed=False),
+    "open_up": ItemKind("Opens up", 1.2, contact=True, warming=True, owed=False),
 }
 """The kinds of items of This week."""
 
@@ -76,6 +79,14 @@ class WeekItem:
     """The id of the intro request, where the item is an ask or an answer to chase."""
     entry: int = 0
     """The id of the promise, action or detail that the item is about; else 0."""
+
+    def say_due(self, as_of: date) -> str:
+        """By when, or how late: "by 3 May", "today", "2 days late"; empty where nothing was owed
+        by then."""
+        days = (as_of - self.due).days
+        if days <= 0:
+            return f"by {say_day(self.due, as_of)}" if days else "today"
+        return f"{say_count(days, 'day')} late" if ITEM_KINDS[self.kind].owed else ""
 
 
 TO_SORT = "gray"

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesmap.model.ids import Node, PersonId
+from tiesmap.model.names import spoken
 from tiesmap.network import strength as strength_of
 from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.ties import Bools, Contacts, Floats, Ints, Ties
@@ -73,7 +74,7 @@ class Network:
     def label(self, node: Node) -> str:
         """How a person is called: by name, else by address, else by number."""
         name, email = self._names
-        return str(name.iat[node] or email.iat[node] or f"person {self.ids[node]}")
+        return str(spoken(name.iat[node]) or email.iat[node] or f"person {self.ids[node]}")
 
     def node(self, person: int) -> Node:
         """The node of a stored person's id; KeyError if the person is not in the network."""

@@ -11,7 +11,7 @@ from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of
 from tiesmap.model.english import say_some
-from tiesmap.model.names import unaccented
+from tiesmap.model.names import spoken, unaccented
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import PROPOSED, REFUSED
 from tiesmap.store.keys import Key, keep_keys, public_ids, refuse_taken
@@ -132,7 +132,7 @@ def labels(connection: sa.Connection, persons: Iterable[int]) -> dict[int, str]:
     for part in chunks(persons, LOOKUP):
         query = sa.select(people.c.id, people.c.name, people.c.email).where(people.c.id.in_(part))
         for person, name, email in connection.execute(query):
-            found[person] = name or email or f"person {person}"
+            found[person] = spoken(name) or email or f"person {person}"
     return found
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tiesmap.intake.who import duplicates
+from tiesmap.intake.who.lookalikes import sure_pairs
 from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.cells import fold, guard_cell
 from tiesmap.model.guarding import (
@@ -171,6 +172,13 @@ class Data(Part):
             if (verdict := decided.get((pair.one, pair.other))) is None
             or (later and verdict == "later")
         )
+
+    def twice(self, most: int = 20_000) -> int:
+        """How many pairs are one person for sure and undecided; 0 where more than `most` people are
+        on file, among whom they are looked for only when they are asked for."""
+        with self.view() as view:
+            people = tuple(view.people.values()) if len(view.people) <= most else ()
+            return len(sure_pairs(people) - merges.decided(view.connection).keys())
 
     def namesakes(self, newer: int = 0) -> tuple[tuple[int, int], ...]:
         """Pairs of one full name that nobody else has, one of them with an e-mail address and one

@@ -19,6 +19,7 @@ from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER, Status
 from tiesmap.workspace import past
+from tiesmap.workspace.between import between
 from tiesmap.workspace.view import Unanswerable, View
 
 
@@ -112,13 +113,17 @@ def _ask(
     target = people.get(request.target_id) if request.target_id is not None else None
     if target is None:
         ask = life.open_ask_of(request)
-        return wording.draft_open_ask(view.rep_person, connector, ask, note=note, words=words)
+        shared = between(view, connector.id, ask)
+        return wording.draft_open_ask(
+            view.rep_person, connector, ask, note=note, words=words, between=shared
+        )
     network = view.network
     tie = network.tie_between(view.node(request.connector_id), view.node(target.id))
     inferred = tie is None or not network.known[tie]
+    shared = between(view, connector.id)
     if request.is_mention:
         return wording.draft_mention(
-            view.rep_person, connector, target, inferred=inferred, words=words
+            view.rep_person, connector, target, inferred=inferred, words=words, between=shared
         )
     goal = people.get(request.goal_id) if goal_named and request.goal_id is not None else None
     return wording.draft_ask(
@@ -129,6 +134,7 @@ def _ask(
         inferred=inferred,
         note=note,
         words=words,
+        between=shared,
     )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import go, words
-from tiesmap.introductions.wording import firm_of
+from tiesmap.introductions.facts import firm_of
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.mailing import Letter

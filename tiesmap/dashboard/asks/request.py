@@ -19,7 +19,7 @@ def show(workspace: Workspace, request: IntroRequest) -> None:
     target = request.target
     whom: names.Part = target if request.target_id is None else (request.target_id, target)
     asked: names.Part = (request.connector_id, request.connector)
-    names.lines([[asked, " → ", whom]], f"ask {request.request}", heading=True)
+    names.lines([[asked, " → ", whom]], f"ask {request.request}", tone="heading")
     left, right = st.columns([3, 2], gap="large")
     with left:
         _purpose(workspace, request)

@@ -10,7 +10,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.find import chain
 from tiesmap.dashboard.shared import go, words
-from tiesmap.introductions.wording import open_question
+from tiesmap.introductions.facts import open_question
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace

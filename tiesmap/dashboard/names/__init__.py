@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -19,10 +19,13 @@ Part = str | tuple[int, str]
 """Plain text, or a person's id and name."""
 
 
-def lines(rows: Sequence[Sequence[Part]], key: str, *, heading: bool = False) -> None:
+def lines(
+    rows: Sequence[Sequence[Part]], key: str, tone: Literal["", "heading", "card"] = ""
+) -> None:
     """Show the rows, a line each; a click on a name opens the person's own page.
 
-    Ids from the browser are looked up by that page. `heading`: large, as the name of a card.
+    Ids from the browser are looked up by that page. As a `heading` they are large; on a `card` the
+    first line is a heading and the last is small print.
     """
     said = [
         [
@@ -32,7 +35,7 @@ def lines(rows: Sequence[Sequence[Part]], key: str, *, heading: bool = False) ->
         for r in rows
     ]
     result = _component()(
-        key=f"names {key}", data={"rows": said, "heading": heading}, on_open_change=lambda: None
+        key=f"names {key}", data={"rows": said, "tone": tone}, on_open_change=lambda: None
     )
     opened = getattr(result, "open", None)
     if isinstance(opened, str) and opened.isdecimal():

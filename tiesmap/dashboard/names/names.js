@@ -1,7 +1,11 @@
 // Lines with names as links. All text is set as characters, never as markup.
 export default function ({ data, parentElement, setTriggerValue }) {
   const list = parentElement.querySelector(".names");
-  list.classList.toggle("heading", data.heading);
+  // What says the same stays as it is, and with it the focus.
+  const said = JSON.stringify(data);
+  if (list.dataset.said === said) return;
+  list.dataset.said = said;
+  list.className = `names ${data.tone}`;
   list.replaceChildren(...data.rows.map((row) => {
     const line = document.createElement("li");
     line.append(...row.map((part) => {

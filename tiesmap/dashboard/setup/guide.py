@@ -10,7 +10,7 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.find import chain
 from tiesmap.dashboard.setup.cards import Card, Rated, rating_cards
 from tiesmap.dashboard.shared import boundary, go, words
-from tiesmap.introductions.wording import open_question
+from tiesmap.introductions.facts import open_question
 from tiesmap.model.people import Person
 from tiesmap.model.start import FirstAsk, Label, Looks, Progress
 from tiesmap.workspace import Workspace

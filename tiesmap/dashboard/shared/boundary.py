@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tiesmap.dashboard.shared import words
@@ -25,8 +25,21 @@ def said() -> Iterator[None]:
     """
     try:
         yield
-    except (Refused, Unanswerable, Conflict, Unusable, OSError) as error:
-        words.notice(str(error), "wrong")
-    except Exception:
-        logging.getLogger("tiesmap").exception("a page failed")
-        words.notice(_UNEXPECTED, "wrong")
+    except Exception as error:
+        words.notice(_sentence(error), "wrong")
+
+
+def caught(work: Callable[[], object]) -> str:
+    """Do the work; what went wrong in one sentence, else "". For callbacks, which show nothing."""
+    try:
+        work()
+    except Exception as error:
+        return _sentence(error)
+    return ""
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, Refused | Unanswerable | Conflict | Unusable | OSError):
+        return str(error)
+    logging.getLogger("tiesmap").error("a page failed", exc_info=error)
+    return _UNEXPECTED

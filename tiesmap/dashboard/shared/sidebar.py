@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import boundary, door, empty, words
+from tiesmap.dashboard.shared import door, empty, pieces, words
 from tiesmap.workspace import Workspace
 
 
@@ -64,15 +64,17 @@ def _choose_rep(workspace: Workspace, rep: int) -> None:
 
 def offer_undo(workspace: Workspace) -> None:
     """A button that takes back what the rep did last by hand, named; none where nothing is."""
+    with st.sidebar:
+        pieces.piece(workspace, pieces.UNDO, lambda: _undo(workspace), tells=False)
+
+
+def _undo(workspace: Workspace) -> None:
     last = None if workspace.rep is None else workspace.data.last_by_hand()
-    if last is None:
-        return
-    with st.sidebar, boundary.said():
-        if st.button(
-            f"Undo: {words.escaped(last.what)}",
-            key=f"undo by hand {last.number}",
-            icon=":material/undo:",
-            help="Undoes your last edit by hand; click again for the one before.",
-        ):
-            state.tell(f"Undone: {workspace.data.undo_last(last.number)}.")
-            st.rerun()
+    if last is not None and st.button(
+        f"Undo: {words.escaped(last.what)}",
+        key=f"undo by hand {last.number}",
+        icon=":material/undo:",
+        help="Undoes your last edit by hand; click again for the one before.",
+    ):
+        state.tell(f"Undone: {workspace.data.undo_last(last.number)}.")
+        st.rerun()

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import names, state
 from tiesmap.dashboard.asks import onward
-from tiesmap.dashboard.shared import boundary, go, standing, words
+from tiesmap.dashboard.shared import boundary, go, pieces, standing, words
 from tiesmap.dashboard.week import conversation
-from tiesmap.model.english import say_count
+from tiesmap.model.english import say_day
 from tiesmap.model.practice import FAVOR_KINDS
 from tiesmap.model.tact import Favor
 from tiesmap.model.week import ITEM_KINDS, WeekItem
 from tiesmap.workspace import Workspace
 
+_DONE = "done on the cards"
+"""What is kept of the session under this name: by item, what was done with it since the page was
+made, in words, and the number by which it is undone."""
 NOT_THIS_ONE = 28
 """Days for which "not this one" keeps an item away."""
 
@@ -48,34 +50,86 @@ def key_of(item: WeekItem) -> str:
 
 
 def show(workspace: Workspace, item: WeekItem, number: int) -> None:
-    """One thing of the week."""
+    """One thing of the week: what is done with it runs this card alone."""
+    pieces.piece(workspace, f"week {number}", lambda: _card(workspace, item, number))
+
+
+def begin() -> None:
+    """Forget what was done on the cards: the page is made anew, and shows what is left to do."""
+    state.remember(_DONE, {})
+
+
+def _card(workspace: Workspace, item: WeekItem, number: int) -> None:
     key = key_of(item)
     with st.container(border=True, key=f"week-{number}"):
+        if done := (state.recall(_DONE) or {}).get(key):
+            _is_done(workspace, item, number, *done)
+            return
         kind, what, actions = st.columns([4, 13, 12], vertical_alignment="center", gap="small")
-        with kind, st.container(gap="xxsmall"):
+        with kind:
             icon = ICONS.get(item.kind, "task_alt")
             st.markdown(f":material/{icon}: **{ITEM_KINDS[item.kind].label}**")
-            words.fine(_due(item, workspace.today), f"due-{number}")
-        with what, st.container(gap="xxsmall"):
-            with st.container(key=f"card-week-{number}"):
-                st.text(f"{number}. {item.name}")
-            st.text(item.purpose)
-            words.fine(item.reason, f"reason-{number}")
+            words.fine(item.say_due(workspace.today), f"due-{number}")
+        with what:
+            name = (item.person, item.name)
+            names.lines([[f"{number}. ", name], [item.purpose], [item.reason]], key, "card")
         with actions, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
-            _done(workspace, item, key)
+            _done(workspace, item, key, number)
             standing.snooze(workspace, item.person, key, item.kind)
-            if st.button(
+            st.button(
                 "Not this one",
                 type="tertiary",
                 key=f"not {key}",
-                help=f"Hides it for {NOT_THIS_ONE} days.",
-            ):
-                workspace.week.snooze(
-                    item.person, workspace.writes_on + timedelta(days=NOT_THIS_ONE), item.kind
-                )
-                state.tell("Left out; the next one moves up.")
-                st.rerun()
+                help=f"Hides it for {NOT_THIS_ONE} days. It does not count as a contact.",
+                on_click=pieces.act,
+                args=(lambda: _leave_out(workspace, item), f"week {number}"),
+            )
             _open(item, key)
+    if state.recall(conversation.OPEN) == key:
+        _over_the_page(workspace, item)
+
+
+def _is_done(
+    workspace: Workspace, item: WeekItem, number: int, sentence: str, operation: int
+) -> None:
+    """What was done, in place of the card, and how it is undone; the others keep their places."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        names.lines([[(item.person, item.name), f": {sentence}"]], f"done {number}")
+        st.button(
+            "Undo",
+            icon=":material/undo:",
+            type="tertiary",
+            key=f"undo week {number} {operation}",
+            on_click=pieces.act,
+            args=(lambda: _undone(workspace, item, operation), f"week {number}"),
+        )
+        if st.button("Show what comes next", type="tertiary", key=f"next {number} {operation}"):
+            st.rerun()
+
+
+def _noted(workspace: Workspace, item: WeekItem, sentence: str) -> None:
+    """Keep what was just done with an item, for its card."""
+    last = workspace.data.last_by_hand()
+    done = state.recall(_DONE) or {}
+    state.remember(_DONE, {**done, key_of(item): (sentence, last.number if last else 0)})
+
+
+def _undone(workspace: Workspace, item: WeekItem, operation: int) -> None:
+    workspace.data.undo_last(operation)
+    done = dict(state.recall(_DONE) or {})
+    done.pop(key_of(item), None)
+    state.remember(_DONE, done)
+
+
+def _leave_out(workspace: Workspace, item: WeekItem) -> None:
+    until = workspace.writes_on + timedelta(days=NOT_THIS_ONE)
+    workspace.week.snooze(item.person, until, item.kind)
+    _noted(workspace, item, f"left out until {say_day(until, workspace.today)}.")
+
+
+def _do(workspace: Workspace, item: WeekItem) -> None:
+    workspace.week.done(item)
+    _noted(workspace, item, "marked as asked." if item.kind == "ask" else "done.")
 
 
 def _open(item: WeekItem, key: str) -> None:
@@ -85,18 +139,19 @@ def _open(item: WeekItem, key: str) -> None:
             state.choose("ask", item.request)
             go.to("asks")
     elif st.button("Open", type="tertiary", key=f"open {key}", help="This person's page"):
-        state.choose("person", item.person)
-        go.to("people")
+        go.open_person(item.person)
 
 
-def _done(workspace: Workspace, item: WeekItem, key: str) -> None:
+def _done(workspace: Workspace, item: WeekItem, key: str, number: int) -> None:
     """How it is done: at once, with a few words, or on the page of the request."""
     if item.kind in ("promise", "action", "ask"):
-        label = "Asked" if item.kind == "ask" else "Done"
-        if st.button(label, icon=":material/check:", key=f"done {key}"):
-            workspace.week.done(item)
-            state.tell("Marked as asked." if item.kind == "ask" else "Done.")
-            st.rerun()
+        st.button(
+            "Asked" if item.kind == "ask" else "Done",
+            icon=":material/check:",
+            key=f"done {key}",
+            on_click=pieces.act,
+            args=(lambda: _do(workspace, item), f"week {number}"),
+        )
     elif item.kind in ("comfort", "onward"):
         _after_a_meeting(workspace, item, key)
     elif item.kind == "answer":
@@ -121,13 +176,6 @@ def _after_a_meeting(workspace: Workspace, item: WeekItem, key: str) -> None:
         onward.plan_next(workspace, met)
 
 
-def log(workspace: Workspace, items: Sequence[WeekItem]) -> None:
-    """The form of the item whose "Done" was pressed, over the page until it is logged or left."""
-    found = next((item for item in items if key_of(item) == state.recall(conversation.OPEN)), None)
-    if found is not None:
-        _over_the_page(workspace, found)
-
-
 def _leave() -> None:
     state.remember(conversation.OPEN, None)
 
@@ -150,10 +198,3 @@ def _favor(workspace: Workspace, item: WeekItem, key: str) -> None:
             )
             state.tell("Noted as given.")
             st.rerun()
-
-
-def _due(item: WeekItem, today: date) -> str:
-    days = (today - item.due).days
-    if days > 0:
-        return f"{say_count(days, 'day')} late"
-    return "today" if days == 0 else f"by {item.due.isoformat()}"

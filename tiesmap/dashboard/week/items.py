@@ -25,13 +25,12 @@ def page(workspace: Workspace) -> None:
         go.link("find", "Plan asks", "event_upcoming")
         return
     _take_along(workspace, items)
+    card.begin()
     for number, item in enumerate(items, start=1):
         card.show(workspace, item, number)
-    card.log(workspace, items)
     st.caption(
         "Most valuable first: how much the relationship matters, how late it is, and how far it "
-        "leads. The due day is always the last real contact plus the bucket's interval, so a "
-        "mail, a meeting or a note moves it by itself."
+        "leads. A mail, a meeting or a note moves the due day by itself."
     )
 
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import combinations, pairwise
 from math import exp, log
@@ -19,7 +19,7 @@ from math import exp, log
 from rapidfuzz.distance import JaroWinkler
 
 from tiesmap.intake.who.keys import normalize_email, normalize_profile
-from tiesmap.intake.who.lookalikes import are_apart, are_one
+from tiesmap.intake.who.lookalikes import likely_pairs, sure_pairs
 from tiesmap.intake.who.names import is_short_for, words_of
 from tiesmap.model.english import say_list
 from tiesmap.model.guarding import Duplicate
@@ -56,33 +56,20 @@ def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Dup
     count = {name: Counter(c.fields[name] for c in cards if name in c.fields)
              for name in {name for card in cards for name in card.fields}}  # fmt: skip
     words = Counter(word for card in cards for word in set(card.name))
+    sure = sure_pairs(known.values())
+    likely = likely_pairs(known.values())
+    place = {card.person: k for k, card in enumerate(cards)}
+    named = {(place[one], place[other]) for one, other in sure | likely.keys()}
     found = []
-    for a, b in _pairs(cards):
+    for a, b in sorted({*_pairs(cards), *named}):
         one, other = cards[a], cards[b]
         score, reasons = _compare(one, other, len(cards), words, count)
-        near = not set(one.name).isdisjoint(other.name)
-        sure = near and are_one(known[one.person], known[other.person])
-        if sure or score >= sure_from:
-            found.append(Duplicate(one.person, other.person, score, reasons, sure))
-    found = _without_doubt(found, known)
+        pair = (one.person, other.person)
+        if pair in likely:
+            score, reasons = max(score, sure_from), (*reasons, likely[pair])
+        if pair in sure or score >= sure_from:
+            found.append(Duplicate(*pair, score, reasons, pair in sure))
     return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other)))
-
-
-def _without_doubt(found: Sequence[Duplicate], known: Mapping[int, Person]) -> list[Duplicate]:
-    """The pairs, of which none is sure where two of its person are two people themselves."""
-    near: dict[int, set[int]] = defaultdict(set)
-    for pair in found:
-        if pair.sure:
-            near[pair.one].add(pair.other)
-            near[pair.other].add(pair.one)
-    doubted = {
-        person
-        for person, others in near.items()
-        if any(are_apart(known[a], known[b]) for a, b in combinations(sorted(others), 2))
-    }
-    return [
-        replace(pair, sure=pair.sure and not {pair.one, pair.other} & doubted) for pair in found
-    ]
 
 
 def _card(person: Person) -> _Card:

@@ -1,39 +1,159 @@
 """Two people on file who are one, as sure as it can be said without asking: name, firm or contact.
 
 The same full name, or a short form of the given name (Bill, William), with one mailbox, one phone
-number or one firm; and no profile, and no address at one firm, that tells the two apart.
+number or one firm; and no profile, and no address at one firm, that tells the two apart. Two names
+of a firm are one firm where the people of both write from one domain.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import combinations
 
 from tiesmap.intake.who.employers import firm_of
 from tiesmap.intake.who.firms import works_there
-from tiesmap.intake.who.keys import normalize_profile
-from tiesmap.intake.who.names import is_short_for, words_of
+from tiesmap.intake.who.keys import normalize_company, normalize_profile
+from tiesmap.intake.who.names import is_short_for, short_groups, words_of
 from tiesmap.intake.who.namesakes import near_firm, same_firm
 from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.people import Person
 
 _DIGITS = 7
 """So many digits make a phone number."""
+_CROWD = 40
+"""So many who may be called by one name are a name that says little."""
+Homes = Mapping[str, frozenset[str]]
+"""A firm, as it is compared -> the domains that its people write from."""
+NOWHERE: Homes = {}
 
 
-def are_one(one: Person, other: Person) -> bool:
-    """Whether two people are one for sure."""
+def homes_of(people: Iterable[Person]) -> Homes:
+    """The domains of each firm: those of the people on file who state it, and no other but the
+    domain itself."""
+    found: dict[str, set[str]] = {}
+    for person in people:
+        domain = firm_of(person.email)
+        if domain and person.company and person.company != domain:
+            found.setdefault(normalize_company(person.company), set()).add(domain)
+    return {firm: frozenset(domains) for firm, domains in found.items()}
+
+
+def are_one(one: Person, other: Person, homes: Homes = NOWHERE) -> bool:
+    """Whether two people are one for sure; `homes` are the domains of the firms on file."""
     return (
         _are_called_alike(one.name, other.name)
         and not are_apart(one, other)
-        and (_share_contact(one, other) or _share_firm(one, other))
+        and (_share_contact(one, other) or _share_firm(one, other, homes))
     )
 
 
-def looks_like(one: Person, other: Person) -> bool:
+def sure_pairs(people: Collection[Person]) -> set[tuple[int, int]]:
+    """The ids (the lower first) of those on file twice for sure. A person of whom two are meant
+    who are two people themselves is in none."""
+    homes = homes_of(people)
+    found = {
+        (min(one.id, other.id), max(one.id, other.id))
+        for group in _called(people).values()
+        for one, other in combinations(group, 2)
+        if one.id != other.id and are_one(one, other, homes)
+    }
+    return _without_doubt(found, {person.id: person for person in people})
+
+
+def likely_pairs(people: Collection[Person]) -> dict[tuple[int, int], str]:
+    """Pairs (the lower id first) that are worth a question, and why: two of one name that nobody
+    else has, where one of them has neither a firm nor an address that could tell them apart; and
+    an address without a name that is put together from the name of one of its firm."""
+    alike: dict[int, set[int]] = {}
+    known = {person.id: person for person in people}
+    for group in _called(people).values():
+        for one, other in combinations(group, 2):
+            if one.id != other.id and _are_called_alike(one.name, other.name):
+                alike.setdefault(one.id, set()).add(other.id)
+                alike.setdefault(other.id, set()).add(one.id)
+    pairs = {
+        (min(one, *others), max(one, *others)) for one, others in alike.items() if len(others) == 1
+    }
+    found = {
+        (one, other): "nobody else has this name"
+        for one, other in pairs
+        if len(alike[one]) == len(alike[other]) == 1
+        and _is_bare(known[one], known[other])
+        and not are_apart(known[one], known[other])
+    }
+    return found | dict.fromkeys(_nameless(people), "the address is made of the name")
+
+
+def _called(people: Iterable[Person]) -> dict[tuple[str, ...], list[Person]]:
+    """Those who may be called alike, in groups small enough to say something."""
+    called: dict[tuple[str, ...], list[Person]] = {}
+    for person in people:
+        for key in _callings(words_of(person.name)):
+            called.setdefault(key, []).append(person)
+    return {key: group for key, group in called.items() if 1 < len(group) <= _CROWD}
+
+
+def _is_bare(one: Person, other: Person) -> bool:
+    return not (one.company and other.company) and not (one.email and other.email)
+
+
+def _nameless(people: Collection[Person]) -> Iterator[tuple[int, int]]:
+    """Addresses without a name, each with the only one of its firm whose name it is made of."""
+    bare = [person for person in people if not person.name and firm_of(person.email)]
+    if not bare:
+        return
+    homes = homes_of(people)
+    at_work: dict[str, list[Person]] = {}
+    for person in people:
+        for form in _addresses(words_of(person.name)) if not firm_of(person.email) else ():
+            at_work.setdefault(form, []).append(person)
+    for nameless in bare:
+        name, _, domain = nameless.email.partition("@")
+        fitting = [
+            one
+            for one in at_work.get(re.sub(r"[\W\d_]", "", name), ())
+            if works_there(one.company, nameless.email) or firm_of(domain) in _domains(one, homes)
+        ]
+        if len(fitting) == 1:
+            yield min(nameless.id, fitting[0].id), max(nameless.id, fitting[0].id)
+
+
+def _addresses(words: tuple[str, ...]) -> set[str]:
+    """What stands before the @ of somebody at a firm, in letters: annlee, alee, leeann, leea."""
+    if len(words) < 2:
+        return set()
+    first, last = words[0], "".join(words[1:])
+    return {first + last, first[0] + last, last + first, last + first[0], first + last[0]}
+
+
+def _callings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What those have in common who may be called alike: the words, or the kind of given name."""
+    if len(words) > 1:
+        yield tuple(sorted(words))
+        for number in short_groups(words[0]):
+            yield (str(number), *words[1:])
+
+
+def _without_doubt(
+    found: set[tuple[int, int]], known: Mapping[int, Person]
+) -> set[tuple[int, int]]:
+    near: dict[int, set[int]] = {}
+    for one, other in found:
+        near.setdefault(one, set()).add(other)
+        near.setdefault(other, set()).add(one)
+    doubted = {
+        person
+        for person, others in near.items()
+        if any(are_apart(known[a], known[b]) for a, b in combinations(sorted(others), 2))
+    }
+    return {pair for pair in found if doubted.isdisjoint(pair)}
+
+
+def looks_like(one: Person, other: Person, homes: Homes = NOWHERE) -> bool:
     """Whether a mark of one should hold for the other: surely one person, or of the same full name
     where one of the two has no firm on file."""
-    if are_one(one, other):
+    if are_one(one, other, homes):
         return True
     same = sorted(words_of(one.name)) == sorted(words_of(other.name))
     open_ = not one.company or not other.company
@@ -71,12 +191,13 @@ def looking_like(
     if not some:
         return
     words = {word for person in some for word in words_of(person.name)[1:]}
+    homes = homes_of(people)
     near = families(p for p in people if not words.isdisjoint(words_of(p.name)))
     for one in some:
         beside = {p.id: p for word in words_of(one.name)[1:] for p in near.get(word, ())}
         for other in beside.values():
             pair = (min(one.id, other.id), max(one.id, other.id))
-            if one.id != other.id and pair not in different and looks_like(one, other):
+            if one.id != other.id and pair not in different and looks_like(one, other, homes):
                 yield one, other
 
 
@@ -96,8 +217,16 @@ def _share_contact(one: Person, other: Person) -> bool:
     return len(mine) >= _DIGITS and mine == theirs
 
 
-def _share_firm(one: Person, other: Person) -> bool:
+def _share_firm(one: Person, other: Person, homes: Homes) -> bool:
     firms = (one.company, other.company)
     if all(firms) and (same_firm(*firms) or near_firm(*firms)):
         return True
-    return works_there(one.company, other.email) or works_there(other.company, one.email)
+    if works_there(one.company, other.email) or works_there(other.company, one.email):
+        return True
+    return not _domains(one, homes).isdisjoint(_domains(other, homes))
+
+
+def _domains(person: Person, homes: Homes) -> set[str]:
+    """Where somebody writes from, and where the others of the firm do."""
+    own = firm_of(person.email)
+    return {*homes.get(normalize_company(person.company), ()), *([own] if own else [])}

@@ -230,7 +230,12 @@ def is_short_for(one: str, other: str) -> bool:
     """
     if one == other or (min(len(one), len(other)) == 1 and one[:1] == other[:1]):
         return True
-    return bool(_NICKNAMES.get(one, frozenset()) & _NICKNAMES.get(other, frozenset()))
+    return bool(short_groups(one) & short_groups(other))
+
+
+def short_groups(given: str) -> frozenset[int]:
+    """The numbers of the groups of given names that a name stands in: Bob and Robert share one."""
+    return _NICKNAMES.get(given, frozenset())
 
 
 def may_be_one(one: str, other: str, *, renamed: bool = True) -> bool:

@@ -63,7 +63,10 @@ def near_firm(one: str, other: str) -> bool:
     """Whether one name of a firm is the beginning of the other, or an abbreviation: Miller Tree,
     Miller Tree Experts; Ohio Truck Ctr, Ohio Truck Center."""
     few, many = sorted((_firm(one)[0], _firm(other)[0]), key=len)
-    if not few or _differ_in_form(one, other) or not _is_short(few[0], many[0]):
+    if not few or _differ_in_form(one, other):
+        return False
+    alike = len(few) == len(many) and _is_short(many[0], few[0])
+    if not alike and not _is_short(few[0], many[0]):
         return False
     if len(few) == 1 and len(few[0]) < _LONG:
         return False

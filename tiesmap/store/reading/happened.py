@@ -49,7 +49,7 @@ def read_noted(
         )
         if np.isfinite(end):
             query = query.where(told.c.day <= end)
-        found.update(connection.execute(query).tuples())
+        found.update(connection.execute(query))
     return [
         (person if sender == rep else sender, date_of(day), notes)
         for day, _, sender, person, notes in sorted(found)

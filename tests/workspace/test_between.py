@@ -1,0 +1,43 @@
+"""What a letter may say of the two, read from the evidence. Expected: by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from tiesmap.introductions.turns import Between
+from tiesmap.model.paths import OpenAsk
+from tiesmap.workspace.between import between
+from tiesmap.workspace.opening import open_workspace
+
+PEOPLE = """name,email,company,title,category,rep
+Derek Rep,derek@buckeye.example,Buckeye,Agent,,yes
+Ann Bank,ann@first.example,First Savings,President,Banking,
+Bob Mill,bob@mill.example,Mill Works,Clerk,Manufacturing,
+Cy Mill,cy@mill.example,Mill Works,Clerk,Manufacturing,
+"""
+CONTACTS = """date,from,to,channel
+2021-03-02,derek@buckeye.example,ann@first.example,email
+2026-05-20,derek@buckeye.example,ann@first.example;bob@mill.example,meeting
+2026-07-20,derek@buckeye.example,ann@first.example,email
+"""
+
+
+def test_what_the_two_share_and_why_the_connector_may_know(tmp_path: Path) -> None:
+    day = date(2026, 6, 30)
+    whole = open_workspace(tmp_path / "ties.db", as_of=day)
+    files = [("people.csv", PEOPLE.encode()), ("interactions.csv", CONTACTS.encode())]
+    whole.files.import_files(files)
+    seat = open_workspace(tmp_path / "ties.db", "Derek Rep", day)
+    ann, bob, cy = (seat.people.find(name)[0].id for name in ("Ann Bank", "Bob Mill", "Cy Mill"))
+    works = OpenAsk(ann, "category", "Manufacturing", 0.1, ())
+    with seat.view() as view:
+        # The mail of July is still to come.
+        met, since = date(2026, 5, 20), date(2021, 3, 2)
+        assert between(view, ann) == Between(day, met, "meeting", since)
+        # She met Bob, of that business, and as a banker deals with it; she runs the bank.
+        assert between(view, ann, works) == Between(day, met, "meeting", since, True, True, True)
+        # Bob knows nobody of that business but a colleague; banks are none that he deals with.
+        own = OpenAsk(bob, "category", "Manufacturing", 0.1, ())
+        assert between(view, bob, own) == Between(day, met, "meeting", met)
+        assert between(view, cy) == Between(day)

@@ -1,0 +1,222 @@
+"""The facts that go into the letters (`templates.FACTS`), from what is stored and typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from tiesmap.introductions import turns
+from tiesmap.introductions.fields import field_of, said
+from tiesmap.introductions.templates import PLAIN, TYPED, Words
+from tiesmap.introductions.turns import NOTHING, Between
+from tiesmap.model.names import spoken
+from tiesmap.model.paths import OpenAsk
+from tiesmap.model.people import Person
+from tiesmap.model.requests import IntroRequest
+
+LONGEST_WHY = 200
+
+
+def letter_facts(
+    rep: Person,
+    connector: Person,
+    target: Person,
+    *,
+    goal: Person | None = None,
+    inferred: bool = False,
+    words: Words = PLAIN,
+) -> dict[str, str]:
+    """The facts of a letter about a target by their names in `templates.FACTS`; "": not known."""
+    return {
+        **_of_both(rep, connector, words),
+        "target": said(target.label),
+        "target_greeting": _greeted(target),
+        "target_title": said(target.title),
+        "target_company": firm_of(target),
+        "target_category": said(target.known_category),
+        "target_in_full": _presented(target, not is_same(connector.company, target.company)),
+        "maybe": "yes" if inferred else "",
+        "goal": said(goal.label) if goal else "",
+        "goal_in_full": _presented(goal) if goal else "",
+        **_new_to(rep, connector, target),
+        **_turned(connector, said(target.label), _is_own_line(words), _them(connector, target)),
+        "same_company": "yes" if is_same(connector.company, target.company) else "",
+        "mention": "",
+    }
+
+
+def _presented(person: Person, with_company: bool = True) -> str:
+    """Name, title and company as one says them: "Tom Field, Purchasing lead at Acme".
+
+    A colleague is not told where the two work.
+    """
+    name, title = said(person.label), said(person.title)
+    company = firm_of(person) if with_company else ""
+    if title and company:
+        return f"{name}, {title} at {company}"
+    if title:
+        return f"{name}, {title}"
+    return f"{name} at {company}" if company else name
+
+
+def firm_of(person: Person) -> str:
+    """The firm as one says it; "" where it is only the end of the person's address."""
+    firm = said(person.company)
+    return "" if firm.casefold() == person.email.rpartition("@")[2].strip().casefold() else firm
+
+
+def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
+    """The facts of rep and connector, and those that the rep typed."""
+    return {
+        **{name: said(words.given.get(name, ""), _typed_limit(name)) for name in TYPED},
+        "own_line": "yes" if _is_own_line(words) else "",
+        "rep": said(rep.label),
+        "rep_title": said(rep.title),
+        "rep_company": firm_of(rep),
+        "rep_email": said(rep.email) if rep.name else "",
+        "connector": said(connector.label),
+        "greeting": _greeted(connector),
+        "connector_company": firm_of(connector),
+        "client": "yes" if connector.is_client else "",
+        "came_through": said(words.came_through.get(connector.id, "")),
+    }
+
+
+def _turned(connector: Person, whom: str, own_line: bool, them: str = "") -> dict[str, str]:
+    """The sentences that each letter has in words of its own; `them`: how it calls the target.
+
+    `own_line`: what the rep typed of the gain is a sentence by itself.
+    """
+    mark = f"{connector.id} {connector.name} {whom}"
+    return {
+        "plea": turns.plea(mark),
+        "small_ask": turns.small_ask(them, mark),
+        "easy_no": turns.easy_no(not them, mark),
+        "pitch": turns.pitch(own_line, them, mark),
+        "shared": "",
+        "why_you": "",
+    }
+
+
+def _them(connector: Person, target: Person) -> str:
+    """The target's name in the middle of a letter: two who share a first name are told apart."""
+    first = _greeted(target)
+    return first if first and first != _greeted(connector) else said(target.label)
+
+
+_OWN_LINE = re.compile(r"(?:I|We|My|Our|I['’]\w+|We['’]\w+)\s")
+"""A line that says what the rep does: it is a sentence by itself."""
+
+
+def _is_own_line(words: Words) -> bool:
+    return _OWN_LINE.match(words.given.get("gain", "").strip()) is not None
+
+
+def open_facts(
+    rep: Person,
+    connector: Person,
+    ask: OpenAsk,
+    words: Words,
+    between: Between = NOTHING,
+) -> dict[str, str]:
+    """The facts of an ask without a name."""
+    is_company, about = ask.kind == "company", said(ask.about)
+    where = (f"at {about}" if is_company else f"in {field_of(about)}") * bool(about)
+    mark = f"{connector.id} {about}"
+    return {
+        **_of_both(rep, connector, words),
+        **_turned(connector, about, _is_own_line(words)),
+        "shared": turns.shared(between, mark),
+        "why_you": turns.why_you(between, connector, where, mark),
+        "question": open_question(ask, connector),
+        "about": about,
+        "world": about if is_company else field_of(about),
+        "where": "there" if is_company else "in that field",
+        "where_in_full": where,
+    }
+
+
+def _typed_limit(name: str) -> int:
+    return 2000 if name == "resume_link" else LONGEST_WHY  # a link that is cut leads nowhere
+
+
+def request_facts(
+    rep: Person, connector: Person, request: IntroRequest, words: Words
+) -> dict[str, str]:
+    """The facts of a request that is under way. Its target may have no name yet."""
+    target = Person(
+        request.target_id or 0,
+        request.target,
+        company=request.target_company,
+        title=request.target_title,
+        category=request.target_category,
+    )
+    return {
+        **letter_facts(rep, connector, target, words=words),
+        "status": request.status,
+        "outcome": request.outcome,
+        "mention": "yes" if request.is_mention else "",
+    }
+
+
+def _new_to(rep: Person, connector: Person, target: Person) -> dict[str, str]:
+    """What is new to the rep behind the target.
+
+    Nobody asks for an introduction in order to get to know his own firm, nor tells the connector
+    that it is hers that he is curious about.
+    """
+    company = firm_of(target)
+    if is_same(company, rep.company) or is_same(company, connector.company):
+        company = ""
+    their = target.known_category
+    both = is_same(their, rep.known_category)
+    field = "" if is_same(their, rep.category) else field_of(their)
+    interest = f"more people in {field}" if field else company
+    return {
+        "interest": interest,
+        "field": field,
+        "own_field": field_of(their) if both else "",
+        "their_company": company,
+    }
+
+
+def open_question(ask: OpenAsk, connector: Person) -> str:
+    """The question of an open ask, as the rep would put it to the connector.
+
+    It asks for somebody whom the connector knows, or knows of through another: more names come to
+    mind than to "whom do you know?" (Park, Nault & Kuwabara 2024).
+    """
+    if ask.kind == "company" and is_same(ask.about, connector.company):
+        return f"Who else at {said(ask.about)} should I get to know?"
+    where = f"at {said(ask.about)}" if ask.kind == "company" else f"in {field_of(ask.about)}"
+    return f"Do you know somebody {where}, or somebody who does?"
+
+
+_NOT_GIVEN = frozenset(("dr", "prof", "mr", "mrs", "ms", "miss", "mx", "sir", "the", "team"))
+
+
+def _greeted(person: Person) -> str:
+    """The first name where the name plainly has one, else the whole name; "" without a name."""
+    name = said(spoken(person.name))
+    if not name:
+        return ""
+    words = name.split()
+    plain = len(words) in (2, 3) and all(
+        "LATIN" in unicodedata.name(letter, "") or letter in "-'’."
+        for word in words
+        for letter in word
+    )
+    first = words[0]
+    is_given = (
+        plain
+        and len(first) > 1
+        and first[0].isupper()
+        and not first.isupper()
+        and "." not in first
+        and first.casefold() not in _NOT_GIVEN
+    )
+    return first if is_given else name
+
+
+def is_same(a: str, b: str) -> bool:
+    return bool(said(a)) and said(a).casefold() == said(b).casefold()
