@@ -68,7 +68,7 @@ def test_several_categories_in_the_order_of_their_names() -> None:
 def test_reach_by_category_of_the_drawing() -> None:
     told = world(TOLD)
     found = {reach.category: reach for reach in reach_by_category(told.standpoint())}
-    ann, bob = told.nodes("Ann Bob")
+    ann, bob = told.ids["Ann"], told.ids["Bob"]
 
     def counts(reach: CategoryReach) -> tuple[int, int, int, tuple[int, ...]]:
         return reach.known, reach.at_ease, reach.reachable, reach.only_ways_in

@@ -8,6 +8,7 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
+from tiesmap.model.ids import PersonId
 from tiesmap.model.problems import Refused
 from tiesmap.model.start import FirstAsk, Label
 from tiesmap.workspace import Workspace
@@ -59,7 +60,7 @@ def start(options: Options, gain: str | None, plan: bool) -> None:
     options.put("\n".join(lines if rows else lines[:-1]))
 
 
-def _row(names: dict[int, str], ask: FirstAsk) -> dict[str, str]:
+def _row(names: dict[PersonId, str], ask: FirstAsk) -> dict[str, str]:
     connector = names[ask.connector]
     if ask.path is not None:
         what = f"an introduction to {names[ask.path.target]}"

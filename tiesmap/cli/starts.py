@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from tiesmap.model.ids import PersonId
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import find_one
 
@@ -25,7 +26,7 @@ def beginning(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def starts_of(workspace: Workspace, texts: Iterable[str]) -> tuple[int | str, ...]:
+def starts_of(workspace: Workspace, texts: Iterable[str]) -> tuple[PersonId | str, ...]:
     """The person (id) or category that each text means; a category goes before a name."""
     texts = tuple(texts)
     if not texts:

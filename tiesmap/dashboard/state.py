@@ -20,6 +20,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from tiesmap.dashboard.shared import door
 from tiesmap.dashboard.shared.words import labels as told_apart
+from tiesmap.model.ids import PersonId
 from tiesmap.model.members import Member
 from tiesmap.model.people import Person
 from tiesmap.workspace import Unanswerable, Workspace
@@ -39,13 +40,18 @@ from tiesmap.workspace.view import ASKS
 
 SAMPLE = "sample"
 T = TypeVar("T")
-Value = int | str | None
+Value = PersonId | str | None
 
-_CHOICES: Mapping[str, Callable[[str], int | str]] = {
+
+def _id(text: str) -> PersonId:
+    return PersonId(int(text))
+
+
+_CHOICES: Mapping[str, Callable[[str], PersonId | str]] = {
     "network": str,
-    "rep": int,
-    "target": int,
-    "person": int,
+    "rep": _id,
+    "target": _id,
+    "person": _id,
     "to": str,
     "reach": str,
     "company": str,
@@ -99,7 +105,7 @@ def follow_address() -> None:
 def pick(
     label: str,
     name: str,
-    options: Sequence[int | str],
+    options: Sequence[Value],
     *,
     place: str,
     show: Callable[[Any], str] = str,
@@ -304,7 +310,7 @@ def _of_chosen(opened: Workspace) -> Workspace:
     return replace(opened, rep=chosen)
 
 
-def _first_rep(opened: Workspace) -> int | None:
+def _first_rep(opened: Workspace) -> PersonId | None:
     named = os.environ.get("TIESMAP_REP", "")
     if named:
         try:
@@ -342,10 +348,10 @@ def keep(
         return view.keep(f"page: {name}", ask, repr(about), upon=upon)
 
 
-def labels(workspace: Workspace) -> dict[int, str]:
+def labels(workspace: Workspace) -> dict[PersonId, str]:
     """A label for everybody by which he can be told apart in a list."""
 
-    def ask() -> dict[int, str]:
+    def ask() -> dict[PersonId, str]:
         return told_apart(workspace.people.everybody().values())
 
     return keep(workspace, "labels", ask, upon=("people",))

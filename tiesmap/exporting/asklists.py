@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from tiesmap.exporting.spreadsheets import PATH_MARK, say_number, split_list, to_csv
+from tiesmap.model.ids import PersonId
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import COLUMNS, OUTCOMES, IntroRequest
 from tiesmap.model.statuses import STATUSES, Status
@@ -14,14 +15,17 @@ _ID_COLUMNS = ("connector_id", "target_id", "goal_id")
 
 
 def requests_to_csv(
-    requests: Iterable[IntroRequest], *, ids: Mapping[int, str] | None = None, raw: bool = False
+    requests: Iterable[IntroRequest],
+    *,
+    ids: Mapping[PersonId, str] | None = None,
+    raw: bool = False,
 ) -> bytes:
     """The intro-request list, one row a request, with `model.requests.COLUMNS`."""
     return to_csv(request_rows(requests, ids), COLUMNS, raw=raw)
 
 
 def request_rows(
-    requests: Iterable[IntroRequest], ids: Mapping[int, str] | None = None
+    requests: Iterable[IntroRequest], ids: Mapping[PersonId, str] | None = None
 ) -> Iterator[dict[str, object]]:
     """Requests as rows; `ids` leads from a stored person's number to his id in our files."""
     for request in requests:
@@ -37,7 +41,7 @@ def requests_from_rows(
     rows: Iterable[tuple[int, Sequence[str]]],
     name: str,
     *,
-    rep_id: int,
+    rep_id: PersonId,
     known: Mapping[str, IntroRequest] | None = None,
     persons: Mapping[str, int] | None = None,
 ) -> tuple[tuple[IntroRequest, ...], tuple[Problem, ...]]:
@@ -88,7 +92,7 @@ def _whole(name: str, message: str) -> Problem:
     return Problem(name, None, "", "", message)
 
 
-def _request(row: Mapping[str, str], rep_id: int, known: IntroRequest | None) -> IntroRequest:
+def _request(row: Mapping[str, str], rep_id: PersonId, known: IntroRequest | None) -> IntroRequest:
     target_id, goal_id = row["target_id"].strip(), row["goal_id"].strip()
     return IntroRequest(
         request=row["request"],
@@ -96,11 +100,11 @@ def _request(row: Mapping[str, str], rep_id: int, known: IntroRequest | None) ->
         rep=row["rep"],
         rep_id=known.rep_id if known else rep_id,
         connector=row["connector"],
-        connector_id=int(row["connector_id"]),
+        connector_id=PersonId(int(row["connector_id"])),
         target=row["target"],
-        target_id=int(target_id) if target_id else None,
+        target_id=PersonId(int(target_id)) if target_id else None,
         goal=row["goal"],
-        goal_id=int(goal_id) if goal_id else None,
+        goal_id=PersonId(int(goal_id)) if goal_id else None,
         path=split_list(row["path"], PATH_MARK),
         chance=_stored(row["chance"], known.chance if known else None),
         reasons=split_list(row["reasons"]),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tiesmap.exporting.pages import escaped
 from tiesmap.exporting.plain import one_line
+from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Link
 
 COLUMNS = (
@@ -17,7 +18,7 @@ _ROW, _STEP, _LEFT = 26, 190, 14
 def chain_to_svg(links: Sequence[Link], title: str) -> bytes:
     """A tree from left to right: each root once, and below it those who came through it."""
     rows: list[tuple[int, int, str, int | None]] = []
-    at: dict[int, int] = {}
+    at: dict[PersonId, int] = {}
     for link in links:
         if link.step == 1 and link.through not in at:
             at[link.through] = len(rows)

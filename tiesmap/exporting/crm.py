@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from tiesmap.exporting.plain import mail_address, one_line, text_lines
 from tiesmap.exporting.spreadsheets import to_csv
 from tiesmap.model.cells import guard_cell
+from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import OPEN, UNASKED
 
@@ -55,7 +56,7 @@ def tasks_to_hubspot(requests: Iterable[IntroRequest]) -> bytes:
 def tasks_to_salesforce(
     requests: Iterable[IntroRequest],
     *,
-    who_ids: Mapping[int, str] | None = None,
+    who_ids: Mapping[PersonId, str] | None = None,
     owner_id: str = "",
 ) -> bytes:
     """Open requests as rows of the Task object for Salesforce's Data Loader.
@@ -103,7 +104,7 @@ def _hubspot(request: IntroRequest) -> dict[str, object]:
 
 
 def _salesforce(
-    request: IntroRequest, who_ids: Mapping[int, str], owner_id: str
+    request: IntroRequest, who_ids: Mapping[PersonId, str], owner_id: str
 ) -> dict[str, object]:
     status = "Not Started" if _is_ahead(request) else "Waiting on someone else"
     return {
@@ -112,7 +113,7 @@ def _salesforce(
         "Priority": {"medium": "Normal"}.get(_priority(request), _priority(request).title()),
         "ActivityDate": request.follow_up_on,
         "Description": _notes(request),
-        "WhoId": who_ids.get(request.target_id or 0, ""),
+        "WhoId": who_ids.get(request.target_id, "") if request.target_id else "",
         "OwnerId": owner_id,
         "Who Name": "" if request.target_id is None else one_line(request.target),
         "Who Email": mail_address(request.target_email),

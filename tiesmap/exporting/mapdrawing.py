@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tiesmap.exporting.maplegend import PALETTE, tie_look
+from tiesmap.model.ids import PersonId
 from tiesmap.model.map import NODE_RADIUS, REP_RADIUS, MapPerson, MapTie, MapView
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def _edge(
     number: int,
     tie: MapTie,
     view: MapView,
-    at: Mapping[int, tuple[float, float]],
+    at: Mapping[PersonId, tuple[float, float]],
     clear: float,
 ) -> dict[str, Any]:
     look = tie_look(tie)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tiesmap.exporting.plain import mail_address, one_line, text_lines, web_address
+from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Name
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Reference, Resume
@@ -87,7 +88,7 @@ def requests_to_html(
     *,
     title: str,
     as_of: date,
-    phones: Mapping[int, str] | None = None,
+    phones: Mapping[PersonId, str] | None = None,
 ) -> bytes:
     """The list to take along on paper, a row an ask, in the order given.
 
@@ -179,7 +180,7 @@ def resume_to_html(resume: Resume) -> bytes:
 def _by_connector(
     requests: Iterable[IntroRequest],
 ) -> list[tuple[str, list[IntroRequest]]]:
-    groups: dict[int, list[IntroRequest]] = {}
+    groups: dict[PersonId, list[IntroRequest]] = {}
     for request in requests:
         groups.setdefault(request.connector_id, []).append(request)
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tiesmap.exporting.plain import cell_text
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import CARDS_BY_US, Person
 
 _WIDTH = 75  # octets of a line, RFC 2426 2.6
@@ -12,8 +13,8 @@ _WIDTH = 75  # octets of a line, RFC 2426 2.6
 
 def to_vcards(
     people: Iterable[Person],
-    known: Mapping[int, Mapping[str, Sequence[str]]],
-    ids: Mapping[int, str],
+    known: Mapping[PersonId, Mapping[str, Sequence[str]]],
+    ids: Mapping[PersonId, str],
 ) -> bytes:
     """The people as one file of cards; `known` has the addresses of each by kind (email, profile,
     phone), the first one first. A card's UID is the person's id."""

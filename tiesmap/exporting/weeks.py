@@ -15,6 +15,7 @@ from tiesmap.exporting.calendars import Said
 from tiesmap.exporting.pages import escape_markdown, escaped, whole_page
 from tiesmap.exporting.plain import one_line, text_lines
 from tiesmap.model.english import say_day
+from tiesmap.model.ids import PersonId
 from tiesmap.model.practice import Note
 from tiesmap.model.tact import Moment
 from tiesmap.model.week import ITEM_KINDS, Brief, WeekItem
@@ -22,7 +23,7 @@ from tiesmap.model.week import ITEM_KINDS, Brief, WeekItem
 _LONGEST_SUMMARY = 200
 
 
-def week_to_ics(items: Iterable[WeekItem], *, rep: int, as_of: date) -> bytes:
+def week_to_ics(items: Iterable[WeekItem], *, rep: PersonId, as_of: date) -> bytes:
     """The items as all-day events that block no time; what is late stands on `as_of`.
 
     An item keeps its UID from week to week (rep, person, kind, request, entry), so that a calendar
@@ -52,7 +53,7 @@ def week_to_ics(items: Iterable[WeekItem], *, rep: int, as_of: date) -> bytes:
     return bytes(calendar.to_ical(sorted=False))
 
 
-def item_uid(item: WeekItem, rep: int) -> str:
+def item_uid(item: WeekItem, rep: PersonId) -> str:
     """The UID of an item: the same for the same matter of the same rep."""
     key = f"{rep}\x1f{item.person}\x1f{item.kind}\x1f{item.request}\x1f{item.entry}"
     digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -18,6 +18,7 @@ import xlsxwriter
 
 from tiesmap.exporting.asklists import request_rows
 from tiesmap.exporting.plain import cell_text, mail_address, text_lines, web_address
+from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import COLUMNS, IntroRequest
 
 ALL = "All"
@@ -83,8 +84,8 @@ def requests_to_xlsx(
     requests: Iterable[IntroRequest],
     *,
     as_of: date,
-    ids: Mapping[int, str] | None = None,
-    profiles: Mapping[int, str] | None = None,
+    ids: Mapping[PersonId, str] | None = None,
+    profiles: Mapping[PersonId, str] | None = None,
 ) -> bytes:
     """The list as an .xlsx file: the sheet `ALL` with `model.requests.COLUMNS`, then connectors.
 
@@ -176,7 +177,7 @@ def _cut(text: str, limit: int) -> str:
 
 def _by_connector(requests: Sequence[IntroRequest]) -> list[tuple[str, list[int]]]:
     """Each connector with the places of his requests, in the order of the list."""
-    groups: dict[int, list[int]] = {}
+    groups: dict[PersonId, list[int]] = {}
     for place, request in enumerate(requests):
         groups.setdefault(request.connector_id, []).append(place)
     largest = sorted(groups, key=lambda connector: -len(groups[connector]))[:MOST_SHEETS]
@@ -224,7 +225,7 @@ def _cells(row: Mapping[str, object]) -> dict[str, _Cell]:
     return cells
 
 
-def _links(request: IntroRequest, profiles: Mapping[int, str]) -> dict[str, str]:
+def _links(request: IntroRequest, profiles: Mapping[PersonId, str]) -> dict[str, str]:
     """Where cells lead: the connector's mail address, and profile pages of those who are named.
 
     The target's address is no link: the ask goes to the connector, never to the target.
@@ -234,7 +235,7 @@ def _links(request: IntroRequest, profiles: Mapping[int, str]) -> dict[str, str]
         links["connector_email"] = f"mailto:{quote(address, safe='@!$*+-./=^_~')}"
     further = request.goal_id != request.target_id  # else it is the target, who has a link
     for column in ("connector", "target", *(("goal",) if further else ())) if profiles else ():
-        page = web_address(profiles.get(getattr(request, f"{column}_id") or 0, ""))
+        page = web_address(profiles.get(getattr(request, f"{column}_id"), ""))
         if page.count("#") <= 1:  # Excel takes one at most
             links[column] = page
     return {column: link for column, link in links.items() if 0 < len(link) <= _LONGEST_LINK}

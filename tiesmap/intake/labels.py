@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from tiesmap.intake.categories import Vocabulary
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import Propose
 from tiesmap.model.start import Label
@@ -60,7 +61,7 @@ def offer_labels(
     `decided` are `Label.word`s that the rep accepted or declined.
     """
     everybody = [person for person in people if not person.rep]
-    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    found: defaultdict[tuple[str, str], list[PersonId]] = defaultdict(list)
     with_labels: defaultdict[str, int] = defaultdict(int)
     for person in everybody:
         said = labels_of(person.extra, words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import OPEN
 
@@ -13,19 +14,19 @@ from tiesmap.model.statuses import OPEN
 class ConnectorAsks:
     """The open asks of one connector, the best chance first."""
 
-    connector_id: int
+    connector_id: PersonId
     connector: str
     requests: tuple[IntroRequest, ...]
 
 
 def for_meeting(
-    requests: Sequence[IntroRequest], connector_id: int, most: int = 5
+    requests: Sequence[IntroRequest], connector_id: PersonId, most: int = 5
 ) -> tuple[IntroRequest, ...]:
     """At most `most` open asks of this connector, the best chance first.
 
     Each target once: two requests for the same person, toward two goals, are one name to bring up.
     """
-    found: dict[int | str, IntroRequest] = {}
+    found: dict[PersonId | str, IntroRequest] = {}
     for request in sorted(requests, key=_by_chance):
         if request.connector_id == connector_id and request.status in OPEN:
             whom = request.target if request.target_id is None else request.target_id
@@ -35,7 +36,7 @@ def for_meeting(
 
 def by_connector(requests: Sequence[IntroRequest]) -> tuple[ConnectorAsks, ...]:
     """All open asks, grouped by connector; the connector with the best chance first."""
-    groups: dict[int, list[IntroRequest]] = {}
+    groups: dict[PersonId, list[IntroRequest]] = {}
     for request in sorted(requests, key=_by_chance):
         if request.status in OPEN:
             groups.setdefault(request.connector_id, []).append(request)

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Link
 from tiesmap.model.tact import Made
 
 
-def chain(arrivals: Iterable[Made], names: Mapping[int, str]) -> tuple[Link, ...]:
+def chain(arrivals: Iterable[Made], names: Mapping[PersonId, str]) -> tuple[Link, ...]:
     """The links as one reads a tree: each one followed by those who came through him.
 
     `arrivals` has the first introduction of each person to the rep; whoever has no name is left
     out. Two people who are said to have brought each other begin a chain each.
     """
     ordered = sorted(arrivals, key=lambda one: (one.day or date.max, one.other))
-    through: dict[int, Made] = {}
+    through: dict[PersonId, Made] = {}
     for one in ordered:
         if one.other in names and one.connector in names and not _leads(one, through):
             through.setdefault(one.other, one)
-    after: dict[int, list[int]] = {}
+    after: dict[PersonId, list[PersonId]] = {}
     for other, one in through.items():
         after.setdefault(one.connector, []).append(other)
     found: list[Link] = []
@@ -39,7 +40,7 @@ def chain(arrivals: Iterable[Made], names: Mapping[int, str]) -> tuple[Link, ...
     return tuple(found)
 
 
-def _leads(one: Made, through: Mapping[int, Made]) -> bool:
+def _leads(one: Made, through: Mapping[PersonId, Made]) -> bool:
     """Whether the connector came, in the end, through the very person."""
     at = one.connector
     while at in through and at != one.other:
@@ -47,7 +48,7 @@ def _leads(one: Made, through: Mapping[int, Made]) -> bool:
     return at == one.other
 
 
-def _count(person: int, after: Mapping[int, list[int]]) -> int:
+def _count(person: PersonId, after: Mapping[PersonId, list[PersonId]]) -> int:
     waiting, count = list(after.get(person, ())), 0
     while waiting:
         count += 1

@@ -9,6 +9,7 @@ from tiesmap.introductions import turns
 from tiesmap.introductions.fields import field_of, said
 from tiesmap.introductions.templates import PLAIN, TYPED, Words
 from tiesmap.introductions.turns import NOTHING, Between
+from tiesmap.model.ids import PersonId
 from tiesmap.model.names import spoken
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
@@ -145,7 +146,7 @@ def request_facts(
 ) -> dict[str, str]:
     """The facts of a request that is under way. Its target may have no name yet."""
     target = Person(
-        request.target_id or 0,
+        request.target_id or PersonId(0),
         request.target,
         company=request.target_company,
         title=request.target_title,

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from math import sqrt
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.priors import Learned, Priors, Tally
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import NOT_AGAIN, PAST, Status
@@ -84,7 +85,7 @@ def learn(
     modeled = [float(chance(request.tie_strength)) for request, _ in answers]
     overall = _learned([a for _, a in answers], sum(modeled) / len(modeled), OVERALL)
     by_kind: dict[str, list[bool]] = {}
-    by_connector: dict[int, list[bool]] = {}
+    by_connector: dict[PersonId, list[bool]] = {}
     for request, agreed in answers:
         by_connector.setdefault(request.connector_id, []).append(agreed)
         for kind in kinds_of(request, bridging, strong_from):

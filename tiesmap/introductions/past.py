@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.statuses import MADE
 from tiesmap.model.steps import Step
 from tiesmap.model.tact import Dealings, Favor, Made
@@ -86,12 +87,12 @@ def _after(one: Made, day: date) -> bool:
     return one.day is not None and one.day > day
 
 
-def pasts(dealings: Dealings, as_of: date) -> dict[int, Past]:
+def pasts(dealings: Dealings, as_of: date) -> dict[PersonId, Past]:
     """By connector, the introductions of the last year; each once, whatever tells of it."""
     since = as_of - timedelta(days=YEAR)
     asked = {(one.connector, one.other): one for one in _of_requests(dealings)}
-    mine: dict[tuple[int, int], Made] = {}
-    others: dict[int, list[Made]] = {}
+    mine: dict[tuple[PersonId, PersonId], Made] = {}
+    others: dict[PersonId, list[Made]] = {}
     for one in dealings.made:
         if one.rep == dealings.rep:
             have = mine.get((one.connector, one.other))
@@ -99,8 +100,8 @@ def pasts(dealings: Dealings, as_of: date) -> dict[int, Past]:
                 mine[one.connector, one.other] = one
         elif _within(one, since, as_of):
             others.setdefault(one.connector, []).append(one)
-    own: dict[int, list[Made]] = {}
-    unasked: dict[int, list[Made]] = {}
+    own: dict[PersonId, list[Made]] = {}
+    unasked: dict[PersonId, list[Made]] = {}
     for pair in mine.keys() | asked.keys():
         filed, request = mine.get(pair), asked.get(pair)
         # The request knows best what came of it.
@@ -124,7 +125,7 @@ def all_favors(dealings: Dealings, as_of: date) -> tuple[Favor, ...]:
     """The favors written down, and after them the introductions of the last year that none of them
     tells of: each is a favor taken. One whose day nobody knows is taken for as old as a favor can
     be that still counts."""
-    written: dict[int, list[Favor]] = {}
+    written: dict[PersonId, list[Favor]] = {}
     for favor in dealings.favors:
         written.setdefault(favor.person, []).append(favor)
     oldest = as_of - timedelta(days=YEAR - 1)
@@ -146,7 +147,7 @@ def _of_requests(dealings: Dealings) -> Iterable[Made]:
         if request.status in MADE:
             days = [step.at.date() for step in steps.get(request.request, ())]
             day = min(days, default=request.asked_on)
-            whom = -1 if request.target_id is None else request.target_id
+            whom = PersonId(-1) if request.target_id is None else request.target_id
             yield Made(request.connector_id, dealings.rep, whom, day, request.outcome)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from tiesmap.model.english import one_line, say_day
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action, Practice, Satisfaction
 from tiesmap.model.tact import First, Moment
@@ -48,7 +49,9 @@ def is_offer(text: str) -> bool:
     return any(not _NOT.search(text[: found.start()]) for found in _OFFERS.finditer(text))
 
 
-def first_things(people: Iterable[Person], practice: Practice, as_of: date) -> dict[int, First]:
+def first_things(
+    people: Iterable[Person], practice: Practice, as_of: date
+) -> dict[PersonId, First]:
     """Whom the rep does not ask yet, by id: why, and what to do first.
 
     Whoever has a promise of the rep's that is late; a client in the first half year, or one whose
@@ -81,8 +84,8 @@ def first_things(people: Iterable[Person], practice: Practice, as_of: date) -> d
 
 def find_moments(
     practice: Practice,
-    notes: Iterable[tuple[int, date, str]],
-    taken_up: Mapping[int, Sequence[date]],
+    notes: Iterable[tuple[PersonId, date, str]],
+    taken_up: Mapping[PersonId, Sequence[date]],
     as_of: date,
 ) -> tuple[Moment, ...]:
     """What makes this a good moment to ask somebody, the latest first.
@@ -110,8 +113,8 @@ def find_moments(
     return tuple(sorted(found, key=lambda m: (-m.day.toordinal(), m.person, m.kind, m.text)))
 
 
-def _late_promises(practice: Practice, as_of: date) -> dict[int, list[Action]]:
-    found: dict[int, list[Action]] = {}
+def _late_promises(practice: Practice, as_of: date) -> dict[PersonId, list[Action]]:
+    found: dict[PersonId, list[Action]] = {}
     for action in sorted(practice.plans, key=lambda a: (_due(a), a.id)):
         done = action.done_on is not None and action.done_on <= as_of
         if action.kind == "promise" and not done and action.day <= as_of and _due(action) < as_of:
@@ -123,8 +126,8 @@ def _due(action: Action) -> date:
     return action.due or action.day + NO_DAY
 
 
-def _last_marks(practice: Practice, as_of: date) -> dict[int, Satisfaction]:
-    found: dict[int, Satisfaction] = {}
+def _last_marks(practice: Practice, as_of: date) -> dict[PersonId, Satisfaction]:
+    found: dict[PersonId, Satisfaction] = {}
     for mark in practice.satisfaction:
         have = found.get(mark.person)
         if mark.day <= as_of and (have is None or (mark.day, mark.id) > (have.day, have.id)):

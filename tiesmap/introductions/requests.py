@@ -20,6 +20,7 @@ from tiesmap.introductions.wording import (
     draft_open_purpose,
     draft_purpose,
 )
+from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.model.requests import INTRODUCTION, IntroRequest
@@ -36,7 +37,7 @@ OUTCOME_MEANING: Mapping[str, str] = {
 # Facts from several tables, each named at the call.
 def draft(  # noqa: PLR0913
     path: ReferralPath,
-    people: Mapping[int, Person],
+    people: Mapping[PersonId, Person],
     *,
     rep: Person,
     strength: float,
@@ -104,7 +105,7 @@ def draft(  # noqa: PLR0913
 # Facts from several tables, each named at the call.
 def draft_open(  # noqa: PLR0913
     ask: OpenAsk,
-    people: Mapping[int, Person],
+    people: Mapping[PersonId, Person],
     *,
     rep: Person,
     strength: float,
@@ -154,7 +155,9 @@ def open_target(ask: OpenAsk) -> str:
     return f"somebody {'at' if ask.kind == 'company' else 'in'} {ask.about}"
 
 
-def request_id(rep: int, connector: int, target: int | str, goal: int | None) -> str:
+def request_id(
+    rep: PersonId, connector: PersonId, target: PersonId | str, goal: PersonId | None
+) -> str:
     """The id of a request: the same for the same rep, connector, target and goal.
 
     The letter in front keeps a spreadsheet from reading it as a number.
@@ -227,7 +230,7 @@ def overdue(request: IntroRequest, as_of: date) -> bool:
     return is_due(request, as_of) and request.follow_up_on != as_of
 
 
-def _askable(person: int, people: Mapping[int, Person]) -> Person:
+def _askable(person: PersonId, people: Mapping[PersonId, Person]) -> Person:
     if person not in people:
         raise ValueError(f"person {person} is not known")
     found = people[person]

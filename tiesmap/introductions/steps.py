@@ -24,6 +24,7 @@ from tiesmap.introductions.wording import (
     draft_open_purpose,
     draft_purpose,
 )
+from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.model.requests import OUTCOMES, IntroRequest
@@ -275,7 +276,7 @@ def is_halfway(request: IntroRequest) -> bool:
 def continue_request(
     request: IntroRequest,
     path: ReferralPath,
-    people: Mapping[int, Person],
+    people: Mapping[PersonId, Person],
     *,
     rep: Person,
     strength: float,

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from tiesmap.introductions.past import Past, pasts
 from tiesmap.model import statuses
 from tiesmap.model.english import say_count, say_list, say_times
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
@@ -42,14 +43,14 @@ SILENT = 0.8
 class _With:
     """What was between the rep and one connector."""
 
-    person: int
+    person: PersonId
     asked: Sequence[tuple[IntroRequest, Sequence[Step]]]
     favors: Sequence[Favor]
     past: Past
     last_contact: date | None
     first: First | None
     came_through: str
-    no_go: frozenset[int]
+    no_go: frozenset[PersonId]
 
     def count(self, *wanted: str) -> int:
         """How many requests stand there."""
@@ -58,7 +59,7 @@ class _With:
 
 def weigh_tact(
     dealings: Dealings, limits: Limits, as_of: date, *, weeks: int = 1
-) -> dict[int, Tact]:
+) -> dict[PersonId, Tact]:
     """What tact says of everybody in `last_contacts` and of whoever else was asked or had a favor.
 
     `weeks` is the length of the period that is planned from `as_of` on: with asks of the weeks
@@ -66,13 +67,13 @@ def weigh_tact(
     An introduction that was made counts as an ask and, for a year, as a favor taken, whether a
     request, a file or a mail tells of it; one for a colleague of the rep takes room as well.
     """
-    asked: dict[int, list[IntroRequest]] = {}
+    asked: dict[PersonId, list[IntroRequest]] = {}
     for request in dealings.requests:
         asked.setdefault(request.connector_id, []).append(request)
-    swapped: dict[int, list[Favor]] = {}
+    swapped: dict[PersonId, list[Favor]] = {}
     for favor in dealings.favors:
         swapped.setdefault(favor.person, []).append(favor)
-    avoided: dict[int, set[int]] = {}
+    avoided: dict[PersonId, set[PersonId]] = {}
     for connector, target in limits.no_go:
         avoided.setdefault(connector, set()).add(target)
     done: dict[str, list[Step]] = {}
@@ -205,7 +206,7 @@ def _blocked(between: _With, limit: Limit, as_of: date) -> str:
 def why_not(  # noqa: PLR0913
     person: Person,
     *,
-    rep: int,
+    rep: PersonId,
     ring: int,
     max_hops: int = 3,
     tact: Tact | None = None,
@@ -270,7 +271,7 @@ def _why_not_ask(who: str, tact: Tact | None, opens: int, planned_with: Sequence
     return f"{who} could be asked; the asks in the plan add more for now."
 
 
-def _held(target: int, tact: Tact | None) -> str:
+def _held(target: PersonId, tact: Tact | None) -> str:
     if tact is None:
         return ""
     return "would rather not introduce you there" if target in tact.no_go else tact.blocked

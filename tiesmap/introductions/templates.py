@@ -19,6 +19,7 @@ from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from tiesmap.introductions.phrases import DEFAULTS
+from tiesmap.model.ids import PersonId
 from tiesmap.model.problems import Problem, shorten
 from tiesmap.model.requests import OUTCOMES
 from tiesmap.model.statuses import STATUSES
@@ -141,7 +142,7 @@ class Words:
     tone: str = "plain"
     own: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
-    came_through: Mapping[int, str] = field(default_factory=dict)
+    came_through: Mapping[PersonId, str] = field(default_factory=dict)
 
     def template(self, kind: str) -> str:
         """The template to use: his own, or that of the tone where his own is empty or broken.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Name, Tick
 from tiesmap.model.problems import Problem
 
@@ -38,7 +39,7 @@ def choose_names(ranked: Iterable[Name], own_firm: str = "", most: int = MOST) -
 def read_ticks(
     rows: Sequence[tuple[int, Sequence[str]]],
     header: Sequence[str],
-    persons: dict[str, int],
+    persons: dict[str, PersonId],
     file: str,
 ) -> tuple[tuple[Tick, ...], tuple[Problem, ...]]:
     """What was ticked, line by line, and what cannot be read; `persons` leads from our ids.

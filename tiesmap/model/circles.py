@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiesmap.model.ids import PersonId
+
 AT_HOME, KNOWN, NEXT = "at home", "known", "next"
 STANDINGS = (AT_HOME, KNOWN, NEXT)
 
@@ -12,9 +14,9 @@ STANDINGS = (AT_HOME, KNOWN, NEXT)
 class Opening:
     """A person through whom a circle opens, and the contact who could introduce the rep to them."""
 
-    person: int
+    person: PersonId
     name: str
-    through: int
+    through: PersonId
     through_name: str
     begins: str
     """The circle of that contact; "" where none is on file."""

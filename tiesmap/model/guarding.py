@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from tiesmap.model.ids import PersonId
+
 
 @dataclass(frozen=True, slots=True)
 class ImportEntry:
@@ -56,8 +58,8 @@ class Backup:
 class Duplicate:
     """Two people who may be the same person: how sure (0 to 1), and why in words."""
 
-    one: int
-    other: int
+    one: PersonId
+    other: PersonId
     score: float
     reasons: tuple[str, ...]
     sure: bool = False
@@ -70,7 +72,7 @@ class Merge:
 
     id: int
     at: datetime
-    kept: int
+    kept: PersonId
     kept_label: str
     gone_label: str
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import CompanyRecord, PersonRecord, RelationshipRecord, TargetRecord
 from tiesmap.model.practice import EntryRecord
 from tiesmap.model.problems import Problem
@@ -63,22 +64,22 @@ class KnownPeople:
     Keys are normalized by `tiesmap.intake.keys.normalize_*`.
     """
 
-    by_id: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    by_id: Mapping[tuple[str, str], PersonId] = field(default_factory=dict)
     """(scope, id in that scope) -> person."""
-    by_profile: Mapping[str, int] = field(default_factory=dict)
-    by_email: Mapping[str, int] = field(default_factory=dict)
+    by_profile: Mapping[str, PersonId] = field(default_factory=dict)
+    by_email: Mapping[str, PersonId] = field(default_factory=dict)
     """Mailbox (`model.addresses.mailbox_of`) -> whose alone it is, or the first one's who has it.
     """
-    by_shared: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    by_shared: Mapping[str, Mapping[str, PersonId]] = field(default_factory=dict)
     """Mailbox -> name -> person, for those who have it as others do."""
-    by_name_company: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    by_phone: Mapping[str, int] = field(default_factory=dict)
+    by_name_company: Mapping[tuple[str, str], PersonId] = field(default_factory=dict)
+    by_phone: Mapping[str, PersonId] = field(default_factory=dict)
     """Number (`model.phones.number_of`) -> the only person who has it; where files name by it."""
-    by_name: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    by_name: Mapping[str, tuple[PersonId, ...]] = field(default_factory=dict)
     """All people of that name: a reference by name counts only where there is just one."""
     names: Mapping[int, str] = field(default_factory=dict)
     """person -> label, for problems that list candidates."""
-    by_number: Mapping[str, int] = field(default_factory=dict)
+    by_number: Mapping[str, PersonId] = field(default_factory=dict)
     """What the files that go out call somebody whom no file gave an id -> person. Such an id leads
     to the person as one of OWN_SCOPE does, but it is no sign against another id of theirs."""
 

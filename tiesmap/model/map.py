@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tiesmap.model.ids import PersonId
+
 Kind = Literal["answer", "rings", "communities"]
 
 REP_RADIUS = 24.0
@@ -22,7 +24,7 @@ NODE_RADIUS = {1: 9.0, 2: 6.5, 3: 6.0}
 class MapPerson:
     """A person on the map. All text is as it came from the files: characters, never markup."""
 
-    id: int
+    id: PersonId
     label: str
     company: str
     category: str
@@ -49,8 +51,8 @@ class MapPerson:
 class MapTie:
     """A tie between two people on the map; one end may be the rep."""
 
-    person: int
-    other: int
+    person: PersonId
+    other: PersonId
     tie_class: str
     """strong, weak, dormant or inferred."""
     bridging: bool
@@ -93,7 +95,7 @@ class MapView:
     sectors: tuple[MapSector, ...]
     radii: tuple[float, ...]
     """Outer radius of each ring, innermost first; empty for communities."""
-    rep: int
+    rep: PersonId
     rep_label: str = "You"
     kind: Kind = "rings"
     groups: tuple[MapGroup, ...] = ()

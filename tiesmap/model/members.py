@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from tiesmap.model.ids import PersonId
+
 
 class MemberRole(StrEnum):
     """What somebody is in the team."""
@@ -26,7 +28,7 @@ class Member:
     id: int
     email: str
     """The address that his provider vouches for, in lower case."""
-    person: int
+    person: PersonId
     """His card, which is his seat."""
     role: MemberRole
     active_until: datetime | None = None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.tact import First, Moment
 
@@ -22,7 +23,7 @@ class Met:
 class RoleChange:
     """A person whose title or company changed between two imports; unknown values are empty."""
 
-    person: int
+    person: PersonId
     day: date
     """Of the import that told of it."""
     title: str
@@ -38,7 +39,7 @@ class News:
     met: tuple[Met, ...] = ()
     moments: tuple[Moment, ...] = ()
     """Good moments to ask those who may be asked now, the latest first."""
-    first: Mapping[int, First] = field(default_factory=dict)
+    first: Mapping[PersonId, First] = field(default_factory=dict)
     """Whom the rep does not ask yet, and what comes first."""
     circles: tuple[str, ...] = ()
     """The categories that he wants to open next, the surest first."""

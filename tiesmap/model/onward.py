@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tiesmap.model.ids import PersonId
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """One introduction in the chain: a person whom the rep met, and through whom."""
 
-    person: int
+    person: PersonId
     name: str
-    through: int
+    through: PersonId
     through_name: str
     day: date | None
     outcome: str
@@ -29,7 +31,7 @@ class Name:
     name: str
     title: str = ""
     company: str = ""
-    person: int | None = None
+    person: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,10 @@ class Tick:
     """The answer on one line of the list."""
 
     line: int
-    connector: int
+    connector: PersonId
     name: str
     company: str
-    person: int | None
+    person: PersonId | None
     yes: bool = False
     not_him: bool = False
     better: str = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import prod
 
 from tiesmap.model.english import say_number
+from tiesmap.model.ids import PersonId
 
 GOOD_SHARE, FAIR_SHARE = 0.0349, 0.0124
 """Shares of all chances from which on about one in 13, and one in 70, was introduced within
@@ -34,8 +35,8 @@ def chance_in_words(value: float, good: float, fair: float) -> str:
 class Hop:
     """One step of a path: `person` can bring the request on to `other`."""
 
-    person: int
-    other: int
+    person: PersonId
+    other: PersonId
     strength: float
     chance: float
     tie_class: str
@@ -50,7 +51,7 @@ class Hop:
 class ReferralPath:
     """rep -> connector -> ... -> goal. Ids are those of stored people, the rep's first."""
 
-    people: tuple[int, ...]
+    people: tuple[PersonId, ...]
     names: tuple[str, ...]
     hops: tuple[Hop, ...]
     newness: float = 0.0
@@ -81,20 +82,20 @@ class ReferralPath:
         return f"the weak link is {one} to {self.names[at + 1]}" + (f": {why}" if why else "")
 
     @property
-    def rep(self) -> int:
+    def rep(self) -> PersonId:
         return self.people[0]
 
     @property
-    def connector(self) -> int:
+    def connector(self) -> PersonId:
         return self.people[1]
 
     @property
-    def target(self) -> int:
+    def target(self) -> PersonId:
         """Whom the connector is asked to introduce: the person after him."""
         return self.people[min(2, len(self.people) - 1)]
 
     @property
-    def goal(self) -> int:
+    def goal(self) -> PersonId:
         return self.people[-1]
 
 
@@ -123,7 +124,7 @@ class Suggestion:
 class OpenAsk:
     """An ask without a name: "who do you know in hotel purchasing / at Acme?"."""
 
-    connector: int
+    connector: PersonId
     kind: str
     """company or category."""
     about: str

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.names import spoken
 from tiesmap.model.proposals import PROPOSED, say_category
 from tiesmap.model.vocabulary import Stage
@@ -103,7 +104,7 @@ class TargetRecord:
 class Person:
     """A person as stored, with what one rep says about them."""
 
-    id: int
+    id: PersonId
     name: str
     email: str = ""
     profile_url: str = ""

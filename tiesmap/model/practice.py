@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.ids import PersonId
 from tiesmap.model.tact import DIRECTIONS, Favor
 from tiesmap.model.vocabulary import ActionKind, DetailKind, FavorKind, ReadBack, Side
 
@@ -27,8 +28,8 @@ class Note:
     """A conversation in three parts (discussed, proposed, next); a contact on its day."""
 
     id: int
-    rep: int
-    person: int
+    rep: PersonId
+    person: PersonId
     day: date
     discussed: str = ""
     proposed: str = ""
@@ -46,8 +47,8 @@ class Detail:
     """A detail that matters to a person: how she takes her coffee, a goal, a dated event."""
 
     id: int
-    rep: int
-    person: int
+    rep: PersonId
+    person: PersonId
     day: date
     kind: str = "interest"
     text: str = ""
@@ -62,8 +63,8 @@ class Need:
     """A needs analysis: what was found out, and when the next one is due if not by the bucket."""
 
     id: int
-    rep: int
-    person: int
+    rep: PersonId
+    person: PersonId
     day: date
     findings: str = ""
     next_on: date | None = None
@@ -74,8 +75,8 @@ class Standard:
     """What was agreed at the start about how rep and client work together."""
 
     id: int
-    rep: int
-    person: int
+    rep: PersonId
+    person: PersonId
     day: date
     side: str = "rep"
     """Whose promise it is: rep or client."""
@@ -87,8 +88,8 @@ class Satisfaction:
     """How satisfied the client was on a day, 1 (not at all) to 5 (fully), in their words."""
 
     id: int
-    rep: int
-    person: int
+    rep: PersonId
+    person: PersonId
     day: date
     mark: int = 3
     words: str = ""
@@ -99,8 +100,8 @@ class Action:
     """Something to do for one person, or done for them."""
 
     id: int
-    rep: int
-    person: int
+    rep: PersonId
+    person: PersonId
     day: date
     kind: str = "action"
     text: str = ""
@@ -115,8 +116,8 @@ class Loss:
     """A client who left, and why."""
 
     id: int
-    rep: int
-    person: int
+    rep: PersonId
+    person: PersonId
     day: date
     why: str = ""
 
@@ -126,8 +127,8 @@ class Snooze:
     """A pause until a day, for one person (item empty) or for one kind of item about them."""
 
     id: int
-    rep: int
-    person: int
+    rep: PersonId
+    person: PersonId
     day: date
     until: date
     item: str = ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tiesmap.model.ids import PersonId
+
 KINDS = ("strong", "weak", "bridging")
 """Strong and weak: the rep's tie to the connector. Bridging: the connector's tie to the target."""
 
@@ -35,7 +37,7 @@ class Priors:
 
     overall: Learned | None = None
     kinds: Mapping[str, Learned] = field(default_factory=dict)
-    connectors: Mapping[int, Learned] = field(default_factory=dict)
+    connectors: Mapping[PersonId, Learned] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiesmap.model.ids import PersonId
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -26,7 +28,7 @@ class Score:
 class Introducer:
     """A person who made introductions: how many, and how many of them in the last 91 days."""
 
-    person: int
+    person: PersonId
     name: str
     made: int
     lately: int

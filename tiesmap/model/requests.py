@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.statuses import MENTION_MEANING, STATUS_MEANING, Status
 from tiesmap.model.vocabulary import Outcome
 
@@ -57,13 +58,13 @@ class IntroRequest:
     request: str
     status: Status
     rep: str
-    rep_id: int
+    rep_id: PersonId
     connector: str
-    connector_id: int
+    connector_id: PersonId
     target: str
-    target_id: int | None
+    target_id: PersonId | None
     goal: str
-    goal_id: int | None
+    goal_id: PersonId | None
     path: tuple[str, ...]
     chance: float
     reasons: tuple[str, ...]

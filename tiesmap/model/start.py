@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 
 
@@ -16,7 +17,7 @@ class Candidate:
     """The e-mail address; empty where the files give none."""
     why: str
     """Half a sentence: "takes part in all of mails.mbox"."""
-    person: int | None = None
+    person: PersonId | None = None
     """Where he is on file already."""
 
 
@@ -24,7 +25,7 @@ class Candidate:
 class Card:
     """A person to rate, and why they come early."""
 
-    person: int
+    person: PersonId
     why: str
     client: bool
     """Whether he is marked as a client already."""
@@ -35,7 +36,7 @@ class Looks:
     """A proposed category with the people it is proposed for: "these look like Banking"."""
 
     category: str
-    people: tuple[int, ...]
+    people: tuple[PersonId, ...]
     companies: tuple[str, ...]
     """Companies, or else titles, of some of them."""
 
@@ -46,7 +47,7 @@ class Label:
 
     column: str
     label: str
-    people: tuple[int, ...]
+    people: tuple[PersonId, ...]
 
     @property
     def word(self) -> str:
@@ -62,7 +63,7 @@ class FirstAsk:
     openly: OpenAsk | None = None
 
     @property
-    def connector(self) -> int:
+    def connector(self) -> PersonId:
         """Who is asked."""
         if self.path is not None:
             return self.path.connector

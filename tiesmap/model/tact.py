@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.steps import Step
 from tiesmap.model.vocabulary import Direction
@@ -30,11 +31,11 @@ class Limits:
     """The limits of all connectors, and the targets that each would rather not introduce."""
 
     default: Limit = Limit()
-    persons: Mapping[int, Limit] = field(default_factory=dict)
-    no_go: frozenset[tuple[int, int]] = frozenset()
+    persons: Mapping[PersonId, Limit] = field(default_factory=dict)
+    no_go: frozenset[tuple[PersonId, PersonId]] = frozenset()
     """(connector, target) pairs that are never asked for."""
 
-    def of(self, person: int) -> Limit:
+    def of(self, person: PersonId) -> Limit:
         """The limit of one person: their own, or else the default."""
         return self.persons.get(person, self.default)
 
@@ -44,8 +45,8 @@ class Favor:
     """A favor that the rep gave to a person, or took from them, on a day."""
 
     id: int
-    rep: int
-    person: int
+    rep: PersonId
+    person: PersonId
     day: date
     direction: str
     """given (by the rep) or taken."""
@@ -60,9 +61,9 @@ class Made:
     It is known from a file, from mails, or from a request that led to it.
     """
 
-    connector: int
-    rep: int
-    other: int
+    connector: PersonId
+    rep: PersonId
+    other: PersonId
     day: date | None = None
     outcome: str = ""
     """client, opportunity, not_now, no; empty where nobody said what came of it."""
@@ -80,7 +81,7 @@ class First:
 class Moment:
     """A reason why this is a good moment to ask a person."""
 
-    person: int
+    person: PersonId
     kind: str
     """offer (to introduce the rep to somebody), mark (of 4 or 5) or promise (kept)."""
     day: date
@@ -96,8 +97,8 @@ class Moment:
 class Dealings:
     """The history between a rep and his contacts, as far as tact depends on it."""
 
-    rep: int
-    last_contacts: Mapping[int, date | None]
+    rep: PersonId
+    last_contacts: Mapping[PersonId, date | None]
     """The day of the last contact with each contact, None where unknown."""
     requests: Sequence[IntroRequest] = ()
     steps: Sequence[Step] = ()
@@ -105,8 +106,8 @@ class Dealings:
     favors: Sequence[Favor] = ()
     made: Sequence[Made] = ()
     """Introductions of files and mails, those for the rep's colleagues too."""
-    first: Mapping[int, First] = field(default_factory=dict)
-    came_through: Mapping[int, str] = field(default_factory=dict)
+    first: Mapping[PersonId, First] = field(default_factory=dict)
+    came_through: Mapping[PersonId, str] = field(default_factory=dict)
     """Who introduced each of the contacts to the rep, by the contact's id."""
 
 
@@ -118,12 +119,12 @@ class Tact:
     connector can take in the period. `blocked` says why there is no room, and is empty otherwise.
     """
 
-    connector: int
+    connector: PersonId
     factor: float = 1.0
     room: int = ASKS_A_QUARTER
     reasons: tuple[str, ...] = ()
     blocked: str = ""
-    no_go: frozenset[int] = frozenset()
+    no_go: frozenset[PersonId] = frozenset()
     """Whom this connector is never asked for."""
     pending: int = 0
     given: int = 0

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tiesmap.model.english import say_count, say_day
+from tiesmap.model.ids import PersonId
 from tiesmap.model.practice import Action, Detail, Need, Note, Satisfaction, Standard
 from tiesmap.model.tact import Favor, First, Moment
 
@@ -64,7 +65,7 @@ class WeekItem:
 
     kind: str
     """A name of `ITEM_KINDS`."""
-    person: int
+    person: PersonId
     name: str
     purpose: str
     """Completes "The purpose of my call is ..."; never empty."""
@@ -98,7 +99,7 @@ and waiting to be sorted."""
 class Health:
     """The health of one relationship against its own interval."""
 
-    person: int
+    person: PersonId
     bucket: str
     bucket_by: str
     """"set" where the bucket was set (by hand or in a file), else why it is proposed."""
@@ -143,8 +144,8 @@ class MonthHealth:
 class Giving:
     """Two of the rep's own people who would both gain from knowing each other."""
 
-    person: int
-    other: int
+    person: PersonId
+    other: PersonId
     reasons: tuple[str, ...]
     """Which stored interest, goal, challenge or category of one meets what of the other."""
     worth: float
@@ -154,7 +155,7 @@ class Giving:
 class Brief:
     """One page before a call: stored facts only."""
 
-    person: int
+    person: PersonId
     name: str
     health: Health | None
     notes: tuple[Note, ...]
@@ -204,7 +205,7 @@ class Bond:
 class AfterSale:
     """A client since the contract was signed."""
 
-    person: int
+    person: PersonId
     signed_on: date
     contacts: int
     """Days with contact since signing."""
@@ -225,7 +226,7 @@ class AfterSale:
 class NeedState:
     """The state of one client's needs analysis."""
 
-    person: int
+    person: PersonId
     last: Need | None
     due: date
     changes: tuple[str, ...]

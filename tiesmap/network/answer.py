@@ -10,6 +10,7 @@ from math import cos, pi, sin
 import numpy as np
 
 from tiesmap.model.circles import Circle
+from tiesmap.model.ids import PersonId
 from tiesmap.model.map import MapPerson, MapSector, MapTie, MapView
 from tiesmap.model.paths import OpenAsk
 from tiesmap.network.picture import map_people, map_tie
@@ -36,9 +37,9 @@ _LEAST = 0.5
 class _Door:
     """A contact, what opens through him, and who it is: a person's id; None for nobody named."""
 
-    contact: int
+    contact: PersonId
     circle: str
-    person: int | None
+    person: PersonId | None
 
 
 def draw_answer(
@@ -56,7 +57,7 @@ def draw_answer(
     """
     doors = _doors(circles) or _open_doors(asks)
     sectors = _sectors(doors)
-    nobody = {one.category: -1 - k for k, one in enumerate(sectors)}
+    nobody = {one.category: PersonId(-1 - k) for k, one in enumerate(sectors)}
     targets = {(d.circle, nobody[d.circle] if d.person is None else d.person) for d in doors}
     far = _far_angles(sectors, targets)
     near = _near_angles(doors, far, nobody)
@@ -77,7 +78,7 @@ def _doors(circles: Iterable[Circle]) -> list[_Door]:
     """The likeliest ways into every circle that comes next, in turn, until there are enough."""
     coming = [circle for circle in circles if circle.is_next and circle.openings]
     doors: list[_Door] = []
-    opens: dict[int, int] = {}
+    opens: dict[PersonId, int] = {}
     for ways in zip_longest(*(circle.openings for circle in coming)):
         for circle, way in zip(coming, ways, strict=True):
             if way is None or (way.through not in opens and len(opens) >= CONNECTORS):
@@ -114,8 +115,8 @@ def _sectors(doors: Sequence[_Door]) -> tuple[MapSector, ...]:
 
 
 def _far_angles(
-    sectors: Sequence[MapSector], targets: Collection[tuple[str, int]]
-) -> dict[int, float]:
+    sectors: Sequence[MapSector], targets: Collection[tuple[str, PersonId]]
+) -> dict[PersonId, float]:
     """Where those stand who are opened: spread over their sector."""
     found = {}
     for sector in sectors:
@@ -127,10 +128,10 @@ def _far_angles(
 
 
 def _near_angles(
-    doors: Sequence[_Door], far: dict[int, float], nobody: dict[str, int]
-) -> dict[int, float]:
+    doors: Sequence[_Door], far: dict[PersonId, float], nobody: dict[str, PersonId]
+) -> dict[PersonId, float]:
     """Where the contacts stand: each toward those whom he opens, with air between them."""
-    toward: dict[int, list[float]] = {}
+    toward: dict[PersonId, list[float]] = {}
     for door in doors:
         end = far[nobody[door.circle] if door.person is None else door.person]
         toward.setdefault(door.contact, []).append(end)
@@ -156,7 +157,7 @@ def _at(angle: float, radius: float, turn: int) -> tuple[float, float]:
 
 
 def _known(
-    standpoint: Standpoint, at: Mapping[int, tuple[float, float]], clients: Collection[int]
+    standpoint: Standpoint, at: Mapping[PersonId, tuple[float, float]], clients: Collection[int]
 ) -> tuple[MapPerson, ...]:
     """The people on file who are shown."""
     here = [person for person in sorted(at) if person >= 0]
@@ -168,8 +169,8 @@ def _known(
 def _unnamed(
     doors: Sequence[_Door],
     asks: Sequence[OpenAsk],
-    at: Mapping[int, tuple[float, float]],
-    nobody: Mapping[str, int],
+    at: Mapping[PersonId, tuple[float, float]],
+    nobody: Mapping[str, PersonId],
 ) -> tuple[MapPerson, ...]:
     """Those whom nobody on file names: somebody in a category, or at a company."""
     companies = {ask.about for ask in asks if ask.kind == "company"}
@@ -192,7 +193,7 @@ def _unnamed(
 
 
 def _ties(
-    standpoint: Standpoint, doors: Sequence[_Door], nobody: Mapping[str, int]
+    standpoint: Standpoint, doors: Sequence[_Door], nobody: Mapping[str, PersonId]
 ) -> tuple[MapTie, ...]:
     """From you to each contact, and from each to those whom he opens."""
     network = standpoint.network

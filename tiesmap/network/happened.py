@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.ids import PersonId
 from tiesmap.network.exchanges import recipient_pairs
 from tiesmap.network.ties import Bools, Contacts, Floats, Ints
 
@@ -34,9 +35,9 @@ class Happened:
 
     day: float
     """Of the mail to both."""
-    rep: int
-    target: int
-    introducer: int
+    rep: PersonId
+    target: PersonId
+    introducer: PersonId
     candidates: int
     """How many had written to both, `BEFORE` days earlier; 0 for one on file: not counted."""
 
@@ -83,13 +84,13 @@ def find_happened(table: pd.DataFrame) -> list[Happened]:
         )
         mutual = mutual[firsts.known(low, mutual, until) & firsts.known(high, mutual, until)]
         if len(mutual) > 1 and sender in mutual:
-            rep = int(firsts.writer[place])
-            other = low + high - rep
-            found[key] = Happened(day, rep, other, sender, len(mutual))
+            rep = PersonId(int(firsts.writer[place]))
+            target = PersonId(low + high - rep)
+            found[key] = Happened(day, rep, target, PersonId(sender), len(mutual))
     return sorted(found.values(), key=lambda one: (one.day, one.rep, one.target))
 
 
-def recorded(table: pd.DataFrame, rep: int | None) -> list[Happened]:
+def recorded(table: pd.DataFrame, rep: PersonId | None) -> list[Happened]:
     """Introductions on file (`tables.INTRODUCTIONS`), by day; the rep is the one introduced."""
     found = []
     columns = (table[name].tolist() for name in ("day", "introducer", "person", "other"))

@@ -76,7 +76,7 @@ class Network:
         name, email = self._names
         return str(spoken(name.iat[node]) or email.iat[node] or f"person {self.ids[node]}")
 
-    def node(self, person: int) -> Node:
+    def node(self, person: PersonId) -> Node:
         """The node of a stored person's id; KeyError if the person is not in the network."""
         at = int(np.searchsorted(self.ids, person))
         if at == len(self.ids) or self.ids[at] != person:

@@ -118,11 +118,11 @@ def with_people(
     Whoever is marked "do not ask", out of reach or there already is left out.
     """
     ring, marked = standpoint.around.ring, standpoint.network.marked
-    ids = standpoint.network.ids
+    person_at = standpoint.network.person
     there = {person.id for person in view.people}
     more = sorted(
         v for v in {int(v) for v in always}
-        if ring[v] > 0 and not marked[v] and int(ids[v]) not in there
+        if ring[v] > 0 and not marked[v] and person_at(Node(v)) not in there
     )  # fmt: skip
     if not more:
         return view
@@ -135,15 +135,16 @@ def with_people(
     for node in more:
         position = int(np.searchsorted(nodes, node))
         ends = [*b[a == position].tolist(), *a[b == position].tolist()]
-        tied = [at[int(ids[nodes[k]])] for k in ends if int(ids[nodes[k]]) in at]
-        at[int(ids[node])] = still.free_place(
+        ends_at = (person_at(Node(int(nodes[k]))) for k in ends)
+        tied = [at[person] for person in ends_at if person in at]
+        at[person_at(Node(node))] = still.free_place(
             view,
             [*at.values(), *((view.rep_at,) if view.rep_at else ())],
             int(ring[node]),
             str(standpoint.network.category[node]),
             tied,
         )
-    places = np.array([at[int(ids[node])] for node in more])
+    places = np.array([at[person_at(Node(node))] for node in more])
     added = _Shown(np.array(more, dtype=np.int64), a, b, ties[touching])
     return replace(
         view,

@@ -24,7 +24,7 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
-from tiesmap.model.ids import Node
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.plans import Plan, PlannedAsk
 from tiesmap.model.priors import Priors
 from tiesmap.model.tact import ASKS_A_QUARTER, Tact
@@ -100,12 +100,12 @@ def plan(  # noqa: PLR0913
     standpoint: Standpoint,
     *,
     asks: int = 10,
-    tact: Mapping[int, Tact] = NO_TACT,
+    tact: Mapping[PersonId, Tact] = NO_TACT,
     priors: Priors = NOTHING_LEARNED,
     reach: str = "balanced",
     wanted: Collection[Node] = (),
     left_out: Collection[Node] = (),
-    only: Collection[int] | None = None,
+    only: Collection[Node] | None = None,
     weeks: int = 1,
     accounts: bool = False,
 ) -> Plan:
@@ -171,7 +171,7 @@ def _routes(
     standpoint: Standpoint,
     allowed: Bools,
     onward: Mapping[tuple[int, int], tuple[Node, ...]],
-    only: Collection[int] | None,
+    only: Collection[Node] | None,
 ) -> list[_Route]:
     """Every ask that is open as (nodes, chance that the target is met), in order of the nodes.
 
@@ -250,7 +250,7 @@ def _aims(ways: Ways, way: int) -> Ints:
 
 
 def _room(
-    standpoint: Standpoint, ways: Ways, tact: Mapping[int, Tact], asks: int | None
+    standpoint: Standpoint, ways: Ways, tact: Mapping[PersonId, Tact], asks: int | None
 ) -> dict[int, int]:
     """How many asks each connector bears: the limit, and no more than a share of the plan.
 
@@ -273,7 +273,7 @@ def _planned(
     standpoint: Standpoint,
     route: _Route,
     adds: float,
-    tact: Mapping[int, Tact],
+    tact: Mapping[PersonId, Tact],
     priors: Priors,
     week: int,
     before: Sequence[PlannedAsk],

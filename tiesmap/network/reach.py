@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tiesmap.model.ids import Node
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.network.adjacency import positions_in_rows
 from tiesmap.network.standpoint import Standpoint, Surroundings
 from tiesmap.network.ties import Bools, Ints
@@ -24,7 +24,7 @@ class Opened:
     categories: tuple[str, ...]
 
 
-def what_contacts_open(around: Surroundings) -> dict[int, Opened]:
+def what_contacts_open(around: Surroundings) -> dict[Node, Opened]:
     """For every contact (node) that opens something: the people (nodes) and the categories.
 
     Whoever no path within the hop cap reaches but through this contact, however far out. A category
@@ -35,7 +35,7 @@ def what_contacts_open(around: Surroundings) -> dict[int, Opened]:
     network = around.network
     through = _only_ways(around)
     alone = np.flatnonzero(through >= 0)
-    opened_people: dict[int, list[Node]] = {}
+    opened_people: dict[Node, list[Node]] = {}
     for contact, node in zip(through[alone].tolist(), alone.tolist(), strict=True):
         opened_people.setdefault(contact, []).append(Node(node))
 
@@ -46,9 +46,9 @@ def what_contacts_open(around: Surroundings) -> dict[int, Opened]:
     most = np.full(len(names), SEVERAL, dtype=np.int64)
     np.minimum.at(least, code[reached], through[reached])
     np.maximum.at(most, code[reached], through[reached])
-    opened_categories: dict[int, list[str]] = {}
+    opened_categories: dict[Node, list[str]] = {}
     for category in np.flatnonzero((least == most) & (least >= 0)).tolist():
-        opened_categories.setdefault(int(least[category]), []).append(str(names[category]))
+        opened_categories.setdefault(Node(int(least[category])), []).append(str(names[category]))
     return {
         contact: Opened(
             tuple(opened_people.get(contact, ())), tuple(sorted(opened_categories.get(contact, ())))
@@ -99,8 +99,8 @@ class CategoryReach:
     reachable: int
     comfort: float
     rated: bool
-    only_ways_in: tuple[int, ...]
-    """Nodes of the contacts through whom alone somebody in it is reached, who opens most first."""
+    only_ways_in: tuple[PersonId, ...]
+    """The contacts through whom alone somebody in it is reached, who opens most first."""
     opened_alone: tuple[int, ...] = ()
     """How many people in it each of them alone leads to."""
 
@@ -133,7 +133,7 @@ def reach_by_category(standpoint: Standpoint) -> tuple[CategoryReach, ...]:
                 reachable=int(reachable[k]),
                 comfort=said.comfort if said else 1.0,
                 rated=bool(said and said.rated),
-                only_ways_in=tuple(node for node, _ in alone),
+                only_ways_in=tuple(around.network.person(Node(node)) for node, _ in alone),
                 opened_alone=tuple(count for _, count in alone),
             )
         )

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from tiesmap.model.days import moment_of
-from tiesmap.model.ids import Node
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.replay import Introducer, Replay, Score
 from tiesmap.model.settings import Settings
 from tiesmap.model.tables import CATEGORY_RATINGS, RELATIONSHIPS, Tables, empty
@@ -44,7 +44,7 @@ Case = tuple[str, str, int, float, float]
 
 
 def replay(
-    tables: Tables, now: float, rep: int | None = None, days: int = DAYS,
+    tables: Tables, now: float, rep: PersonId | None = None, days: int = DAYS,
     settings: Settings | None = None,
 ) -> Replay:  # fmt: skip
     """What the last so many days up to `now` (a day number) would have said.
@@ -98,7 +98,7 @@ def _connectors(tables: Tables, happened: Sequence[Happened], settings: Settings
 
 def _next(tables: Tables, happened: Sequence[Happened], settings: Settings) -> Iterable[Case]:
     """For each month, where those stood whom a rep met in it, and their circles."""
-    months: dict[int, dict[int, list[int]]] = {}
+    months: dict[int, dict[PersonId, list[PersonId]]] = {}
     for one in happened:
         month = months.setdefault(int(one.day // MONTH), {})
         month.setdefault(one.rep, []).append(one.target)
@@ -118,7 +118,7 @@ def _next(tables: Tables, happened: Sequence[Happened], settings: Settings) -> I
             yield from _circles(here, rep, met)
 
 
-def _circles(here: Standpoint, rep: int, met: Sequence[int]) -> Iterable[Case]:
+def _circles(here: Standpoint, rep: PersonId, met: Sequence[int]) -> Iterable[Case]:
     """Where the circles of those met stood among the ones that the rep could enter next."""
     code = here.network.category_code[0]
     if not len(met) or (code[met] < 0).all():
@@ -234,7 +234,7 @@ def _introducers(
     ranked = sorted(made, key=lambda person: (-made[person], person))[:MOST]
     return tuple(
         Introducer(
-            person,
+            PersonId(int(person)),
             str(people.at[person, "name"] or people.at[person, "email"]),
             made[person],
             lately[person],

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from tiesmap.model.companies import is_company
-from tiesmap.model.ids import Node
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.proposals import PROPOSED, say_category
 from tiesmap.model.settings import Settings
 from tiesmap.network.adjacency import Adjacency, positions_in_rows
@@ -219,8 +219,8 @@ class Standpoint:
         )
 
     @property
-    def asked(self) -> frozenset[int]:
-        """The ids of the contacts who may be asked first."""
+    def asked(self) -> frozenset[PersonId]:
+        """The contacts who may be asked first."""
         adjacency = self.network.adjacency
         own = slice(int(adjacency.start[self.rep]), int(adjacency.start[self.rep + 1]))
         nodes = adjacency.other[own][self.chance[own] > 0]

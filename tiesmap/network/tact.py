@@ -11,13 +11,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.priors import Priors
 from tiesmap.model.tact import Tact
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.ties import Floats
 
-NO_TACT: Mapping[int, Tact] = {}
+NO_TACT: Mapping[PersonId, Tact] = {}
 NOTHING_LEARNED = Priors()
 CAME = 1.31
 """By how much the odds rise with who came by an introduction himself: he passes on 31-57 % more
@@ -26,7 +27,9 @@ _STRONG = CLASSES.index("strong")
 
 
 def heed(
-    standpoint: Standpoint, tact: Mapping[int, Tact] = NO_TACT, priors: Priors = NOTHING_LEARNED
+    standpoint: Standpoint,
+    tact: Mapping[PersonId, Tact] = NO_TACT,
+    priors: Priors = NOTHING_LEARNED,
 ) -> Standpoint:
     """The standpoint with the chances that tact and the outcomes so far leave.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Detail, Note, Practice
 
@@ -31,7 +32,7 @@ def read_birthday(text: str) -> date | None:
         return None
 
 
-def birthdays(people: Iterable[Person], practice: Practice, rep: int) -> tuple[Detail, ...]:
+def birthdays(people: Iterable[Person], practice: Practice, rep: PersonId) -> tuple[Detail, ...]:
     """The birthday of each person who has one on file, as an event that nobody has to write down.
 
     Not of those of whom the rep wrote one down himself. A note on the birthday uses it.
@@ -58,9 +59,9 @@ def _birthday_of(person: Person) -> date | None:
     return None
 
 
-def _wished_on(notes: Iterable[Note]) -> dict[int, date]:
+def _wished_on(notes: Iterable[Note]) -> dict[PersonId, date]:
     """The last day on which a note speaks of the birthday of each person."""
-    found: dict[int, date] = {}
+    found: dict[PersonId, date] = {}
     for note in notes:
         if _WORDS.search(f"{note.discussed} {note.proposed}"):
             found[note.person] = max(note.day, found.get(note.person, date.min))

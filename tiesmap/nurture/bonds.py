@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tiesmap.model.english import say_count
+from tiesmap.model.ids import PersonId
 from tiesmap.model.week import Bond
 from tiesmap.network.adjacency import positions_in_rows
 from tiesmap.network.classify import CLASSES
@@ -13,7 +14,7 @@ from tiesmap.network.reach import what_contacts_open
 from tiesmap.network.standpoint import Standpoint
 
 
-def measure_bonds(standpoint: Standpoint) -> dict[int, Bond]:
+def measure_bonds(standpoint: Standpoint) -> dict[PersonId, Bond]:
     """person's id -> the bond between the rep and that contact."""
     network, around = standpoint.network, standpoint.around
     adjacency = network.adjacency
@@ -26,7 +27,7 @@ def measure_bonds(standpoint: Standpoint) -> dict[int, Bond]:
     via = np.repeat(np.arange(len(nodes)), lengths)
     new = np.bincount(via[unknown], minlength=len(nodes))
     shared, novel = circle_now(around, nodes)
-    found: dict[int, Bond] = {}
+    found: dict[PersonId, Bond] = {}
     for place, (node, tie) in enumerate(zip(nodes.tolist(), own.tolist(), strict=True)):
         if around.ring[node] != 1:
             continue
@@ -46,7 +47,7 @@ def measure_bonds(standpoint: Standpoint) -> dict[int, Bond]:
     return found
 
 
-def in_common(standpoint: Standpoint, person: int, most: int = 10) -> tuple[int, ...]:
+def in_common(standpoint: Standpoint, person: PersonId, most: int = 10) -> tuple[PersonId, ...]:
     """Ids of the rep's contacts whom the person also knows, strongest tie first."""
     network, around = standpoint.network, standpoint.around
     try:

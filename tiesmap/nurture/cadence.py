@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from tiesmap.model.days import date_of, end_number
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import BUCKETS, Bucket, Note, Pace, Practice
 from tiesmap.model.week import ITEM_KINDS, TO_SORT, Health
@@ -74,11 +75,11 @@ def measure_health(
     people: Iterable[Person],
     contacts: pd.DataFrame,
     practice: Practice,
-    comfort: Mapping[int, float],
-    strengths: Mapping[int, float],
+    comfort: Mapping[PersonId, float],
+    strengths: Mapping[PersonId, float],
     pace: Pace,
     as_of: date,
-    met: Mapping[int, date] | None = None,
+    met: Mapping[PersonId, date] | None = None,
 ) -> tuple[Health, ...]:
     """The health of the relationship to each of the people, in their order.
 
@@ -159,7 +160,7 @@ def color_of(last: date | None, due: date, days: int, as_of: date) -> str:
     return "yellow" if late <= days / 2 else "red"
 
 
-def last_contacts(contacts: pd.DataFrame, practice: Practice, as_of: date) -> dict[int, date]:
+def last_contacts(contacts: pd.DataFrame, practice: Practice, as_of: date) -> dict[PersonId, date]:
     """The day of the last real contact with each person, up to a day."""
     day = contacts["day"].to_numpy(dtype=np.float64)
     kept = day <= end_number(as_of)
@@ -168,7 +169,7 @@ def last_contacts(contacts: pd.DataFrame, practice: Practice, as_of: date) -> di
     latest = np.full(len(who), -np.inf)
     np.maximum.at(latest, place, day[kept])
     found = {
-        int(person): date_of(float(number))
+        PersonId(int(person)): date_of(float(number))
         for person, number in zip(who, latest, strict=True)
         if np.isfinite(number)
     }
@@ -178,7 +179,7 @@ def last_contacts(contacts: pd.DataFrame, practice: Practice, as_of: date) -> di
     return found
 
 
-def broken_silences(contacts: pd.DataFrame, practice: Practice, as_of: date) -> dict[int, int]:
+def broken_silences(contacts: pd.DataFrame, practice: Practice, as_of: date) -> dict[PersonId, int]:
     """The people the rep contacted in the last seven days, each with the silent days before that.
 
     Only people with an earlier contact.
@@ -193,7 +194,7 @@ def broken_silences(contacts: pd.DataFrame, practice: Practice, as_of: date) -> 
     }
 
 
-def own_contacts(practice: Practice) -> Iterable[tuple[int, date]]:
+def own_contacts(practice: Practice) -> Iterable[tuple[PersonId, date]]:
     """The contacts (person, day) that the rep wrote down himself."""
     yield from ((note.person, note.day) for note in practice.notes)
     yield from (
@@ -212,9 +213,9 @@ def practice_until(practice: Practice, as_of: date) -> Practice:
     return Practice(**kept)
 
 
-def latest_notes(practice: Practice, as_of: date) -> dict[int, Note]:
+def latest_notes(practice: Practice, as_of: date) -> dict[PersonId, Note]:
     """The latest note of each person."""
-    found: dict[int, Note] = {}
+    found: dict[PersonId, Note] = {}
     for note in practice.notes:
         have = found.get(note.person)
         if note.day <= as_of and (have is None or (note.day, note.id) > (have.day, have.id)):

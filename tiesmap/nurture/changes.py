@@ -8,6 +8,7 @@ from datetime import date
 
 from tiesmap.model.companies import is_same_company
 from tiesmap.model.english import one_line
+from tiesmap.model.ids import PersonId
 from tiesmap.model.news import RoleChange
 from tiesmap.model.people import Person
 
@@ -16,7 +17,7 @@ FRESH = 60
 
 
 def role_changes(
-    rows: Iterable[tuple[int, date, str, str]], people: Mapping[int, Person], as_of: date
+    rows: Iterable[tuple[PersonId, date, str, str]], people: Mapping[PersonId, Person], as_of: date
 ) -> tuple[RoleChange, ...]:
     """People with a new title or company, newest first, each once.
 
@@ -24,7 +25,7 @@ def role_changes(
     of time. A field that was empty before, or has its old value again, is no change; nor is a
     company that is only spelled otherwise ("Rumpf Waste", "Rumpf Waste Services").
     """
-    found: dict[int, RoleChange] = {}
+    found: dict[PersonId, RoleChange] = {}
     for who, day, field, before in rows:
         person = people.get(who)
         if person is None or not before.strip() or not 0 <= (as_of - day).days <= FRESH:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from tiesmap.model.days import date_of, end_number
 from tiesmap.model.english import one_line, say_count, say_day, say_when
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action, Loss, Need, Pace, Practice, Satisfaction
 from tiesmap.model.week import AfterSale, Health, NeedState, YearRetention
@@ -25,7 +26,7 @@ NEW_CLIENT = 180
 
 def as_they_left(people: Iterable[Person], losses: Iterable[Loss], as_of: date) -> list[Person]:
     """The people, with clients who left marked as past: their last loss is not before signing."""
-    left: dict[int, date] = {}
+    left: dict[PersonId, date] = {}
     for loss in losses:
         if loss.day <= as_of:
             left[loss.person] = max(loss.day, left.get(loss.person, loss.day))
@@ -52,7 +53,7 @@ def after_sale(
     signed = {p.id: p.signed_on for p in people if is_client(p) and p.signed_on is not None}
     days = _days_after(signed, contacts, practice, as_of)
     promises = open_actions(practice, as_of, "promise")
-    beyond: dict[int, date] = {}
+    beyond: dict[PersonId, date] = {}
     for action in practice.plans:
         done = action.done_on
         if action.kind == "beyond" and done is not None and done <= as_of:
@@ -82,9 +83,11 @@ def after_sale(
     return tuple(sorted(found, key=lambda one: (not one.alarm, -one.silent, one.person)))
 
 
-def open_actions(practice: Practice, as_of: date, *kinds: str) -> dict[int, tuple[Action, ...]]:
+def open_actions(
+    practice: Practice, as_of: date, *kinds: str
+) -> dict[PersonId, tuple[Action, ...]]:
     """The open actions for each person, earliest due first."""
-    found: dict[int, list[Action]] = {}
+    found: dict[PersonId, list[Action]] = {}
     for action in practice.plans:
         if action.kind in kinds and action.day <= as_of and not _done(action, as_of):
             found.setdefault(action.person, []).append(action)
@@ -109,7 +112,7 @@ def needs(
     """
     intervals = {bucket.name: bucket.needs_days for bucket in pace.buckets}
     bucket_of = {health.person: health.bucket for health in healths}
-    last: dict[int, Need] = {}
+    last: dict[PersonId, Need] = {}
     for need in practice.needs:
         have = last.get(need.person)
         if need.day <= as_of and (have is None or (need.day, need.id) > (have.day, have.id)):
@@ -158,7 +161,7 @@ def retention(
     its year, and so does a return: on the day of signing, or, where only a later loss shows that
     they came back, on the day after the earlier loss.
     """
-    left: dict[int, dict[date, Loss]] = {}
+    left: dict[PersonId, dict[date, Loss]] = {}
     for loss in losses:
         if loss.day <= as_of:
             left.setdefault(loss.person, {})[loss.day] = loss
@@ -220,15 +223,15 @@ def _times(person: Person, losses: Sequence[Loss]) -> Iterable[_Time]:
 
 
 def _days_after(
-    signed: dict[int, date], contacts: pd.DataFrame, practice: Practice, as_of: date
-) -> dict[int, set[date]]:
+    signed: dict[PersonId, date], contacts: pd.DataFrame, practice: Practice, as_of: date
+) -> dict[PersonId, set[date]]:
     """The days after signing with contact; the day of signing itself is the sale."""
     kept = (contacts["day"] <= end_number(as_of)) & contacts["person"].isin(list(signed))
     days = contacts.loc[kept, ["person", "day"]]
     days = days.assign(day=np.floor(days["day"])).drop_duplicates()
-    found: dict[int, set[date]] = {}
+    found: dict[PersonId, set[date]] = {}
     rows = [
-        (int(who), date_of(float(number)))
+        (PersonId(int(who)), date_of(float(number)))
         for who, number in zip(days["person"], days["day"], strict=True)
     ]
     for who, when in (*rows, *own_contacts(practice)):

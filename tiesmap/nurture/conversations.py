@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from tiesmap.model.english import one_line, say_count, say_day
+from tiesmap.model.ids import PersonId
 from tiesmap.model.news import News
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action, Detail, Need, Note, Practice, Satisfaction, Standard
@@ -142,9 +143,9 @@ def write_brief(  # noqa: PLR0913
 def same_text(
     text: str,
     entries: Iterable[Note | Action | Favor | Detail],
-    person: int,
-    names: Mapping[int, str] | None = None,
-) -> tuple[int, ...]:
+    person: PersonId,
+    names: Mapping[PersonId, str] | None = None,
+) -> tuple[PersonId, ...]:
     """The other people about whom the same text is stored, so that the rep can be told.
 
     Case, spacing and punctuation do not count, nor does the name of the person it is for (`names`,
@@ -154,7 +155,7 @@ def same_text(
     wanted = _plain(text, names.get(person, ""))
     if len(wanted) < SHORT_OF_SAME:
         return ()
-    found: dict[int, None] = {}
+    found: dict[PersonId, None] = {}
     for entry in entries:
         if entry.person != person and entry.person not in found:
             own = names.get(entry.person, "")
@@ -250,7 +251,7 @@ def _text(detail: Detail) -> str:
     return one_line(detail.text)
 
 
-def _of(entries: Iterable[_Entry], person: int, as_of: date) -> list[_Entry]:
+def _of(entries: Iterable[_Entry], person: PersonId, as_of: date) -> list[_Entry]:
     """The entries of a person up to a day, the latest first."""
     found = [e for e in entries if e.person == person and e.day <= as_of]
     return sorted(found, key=lambda e: (e.day, e.id), reverse=True)

@@ -13,6 +13,7 @@ from datetime import date
 from math import log
 
 from tiesmap.model.english import one_line, say_day, say_times
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Detail, Practice
 from tiesmap.model.tact import Favor
@@ -110,13 +111,13 @@ def idea_for(person: Person, practice: Practice, as_of: date) -> str:
     return ""
 
 
-def owed(practice: Practice, as_of: date) -> dict[int, tuple[int, date]]:
+def owed(practice: Practice, as_of: date) -> dict[PersonId, tuple[int, date]]:
     """person -> (how many more favors were taken than given, since when).
 
     The day is that of the first favor taken that is not made up for.
     """
-    given: Counter[int] = Counter()
-    taken: dict[int, list[date]] = {}
+    given: Counter[PersonId] = Counter()
+    taken: dict[PersonId, list[date]] = {}
     for favor in practice.favors:
         if favor.day <= as_of:
             if favor.direction == "given":
@@ -133,7 +134,7 @@ def owed(practice: Practice, as_of: date) -> dict[int, tuple[int, date]]:
 def suggest_givings(
     people: Iterable[Person],
     practice: Practice,
-    know: Callable[[int, int], bool],
+    know: Callable[[PersonId, PersonId], bool],
     as_of: date,
     top: int = 20,
 ) -> tuple[Giving, ...]:
@@ -146,7 +147,7 @@ def suggest_givings(
     """
     chosen = [person for person in people if not person.do_not_ask]
     ids = {person.id for person in chosen}
-    details: dict[int, list[Detail]] = {}
+    details: dict[PersonId, list[Detail]] = {}
     for detail in practice.details:
         if detail.person in ids and detail.day <= as_of:
             details.setdefault(detail.person, []).append(detail)
@@ -171,14 +172,15 @@ def suggest_givings(
 
 
 def _meetings(
-    details: Mapping[int, Sequence[Detail]], offers: Mapping[int, Mapping[str, tuple[str, str]]]
-) -> dict[tuple[int, int], dict[str, _Meeting]]:
+    details: Mapping[PersonId, Sequence[Detail]],
+    offers: Mapping[PersonId, Mapping[str, tuple[str, str]]],
+) -> dict[tuple[PersonId, PersonId], dict[str, _Meeting]]:
     """(who gains, who helps) -> the words that a wish and an offer have in common."""
-    who_offers: dict[str, list[int]] = {}
+    who_offers: dict[str, list[PersonId]] = {}
     for person, said in offers.items():
         for word in said:
             who_offers.setdefault(word, []).append(person)
-    gains: dict[tuple[int, int], dict[str, _Meeting]] = {}
+    gains: dict[tuple[PersonId, PersonId], dict[str, _Meeting]] = {}
     for person in details:
         for detail in details[person]:
             if detail.kind not in (*WISHES, "interest"):

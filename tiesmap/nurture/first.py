@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tiesmap.model.english import say_when
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.start import Card
 from tiesmap.nurture.cadence import is_client
@@ -29,11 +30,11 @@ class Acquaintance:
 
 def rate_first(
     people: Iterable[Person],
-    known: Mapping[int, Acquaintance],
+    known: Mapping[PersonId, Acquaintance],
     as_of: date,
     *,
     most: int = 30,
-    passed: Collection[int] = (),
+    passed: Collection[PersonId] = (),
 ) -> tuple[Card, ...]:
     """Those to rate first: clients, then the strongest ties, then the latest contacts, then the
     most senior titles and the newest links.

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from tiesmap.model.days import date_of, end_number
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import STAGES, Person
 from tiesmap.model.practice import Pace, Practice
 from tiesmap.model.week import BucketHealth, Health, MonthHealth, StageHealth
@@ -27,10 +28,10 @@ def network_health(  # noqa: PLR0913
     people: Iterable[Person],
     contacts: pd.DataFrame,
     practice: Practice,
-    comfort: Mapping[int, float],
-    strengths: Mapping[int, float],
+    comfort: Mapping[PersonId, float],
+    strengths: Mapping[PersonId, float],
     pace: Pace,
-    asked: Iterable[tuple[int, date]],
+    asked: Iterable[tuple[PersonId, date]],
     as_of: date,
     months: int = 12,
 ) -> tuple[MonthHealth, ...]:
@@ -46,7 +47,7 @@ def network_health(  # noqa: PLR0913
     own = {person.id for person in people}
     days = _contact_days(contacts, practice, as_of, own)
     asks = {(person, day) for person, day in asked if day <= as_of and person in own}
-    known_from: dict[int, date] = {}
+    known_from: dict[PersonId, date] = {}
     for person, day in days | asks:
         known_from[person] = min(day, known_from.get(person, day))
     found = []
@@ -118,14 +119,14 @@ def by_stage(
 
 
 def _contact_days(
-    contacts: pd.DataFrame, practice: Practice, as_of: date, people: set[int]
-) -> set[tuple[int, date]]:
+    contacts: pd.DataFrame, practice: Practice, as_of: date, people: set[PersonId]
+) -> set[tuple[PersonId, date]]:
     """Each (person, day) with a contact."""
     day = contacts["day"].to_numpy(dtype=np.float64)
     person = contacts["person"].to_numpy(dtype=np.int64)
     kept = day <= end_number(as_of)
     pairs = np.unique(np.stack([person[kept], np.floor(day[kept]).astype(np.int64)]), axis=1)
-    found = {(int(p), date_of(float(d))) for p, d in pairs.T.tolist() if p in people}
+    found = {(PersonId(int(p)), date_of(float(d))) for p, d in pairs.T.tolist() if p in people}
     return found | {(p, d) for p, d in own_contacts(practice) if d <= as_of and p in people}
 
 

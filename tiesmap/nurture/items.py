@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from tiesmap.model.english import one_line, say_count, say_day, say_list, say_when
+from tiesmap.model.ids import PersonId
 from tiesmap.model.news import News
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Pace, Practice
@@ -52,23 +53,23 @@ LEAST_OFFER = 0.6
 WITHOUT_BUCKET = 90
 """Interval of somebody who is no direct contact."""
 NOTHING_NEW = News()
-Mutual = Callable[[int], Sequence[tuple[str, date]]]
+Mutual = Callable[[PersonId], Sequence[tuple[str, date]]]
 
 
 @dataclass(frozen=True)
 class Facts:
     """The facts of a week, and the items that follow from each kind of them."""
 
-    people: Mapping[int, Person]
+    people: Mapping[PersonId, Person]
     healths: Sequence[Health]
     practice: Practice
     pace: Pace
     as_of: date
-    bonds: Mapping[int, Bond]
+    bonds: Mapping[PersonId, Bond]
     news: News = NOTHING_NEW
 
     @cached_property
-    def health(self) -> dict[int, Health]:
+    def health(self) -> dict[PersonId, Health]:
         """The health of the relationship to each person."""
         return {health.person: health for health in self.healths}
 
@@ -226,9 +227,9 @@ class Facts:
             )
 
     @cached_property
-    def moment_of(self) -> dict[int, dict[str, Moment]]:
+    def moment_of(self) -> dict[PersonId, dict[str, Moment]]:
         """The latest good moment of each kind by person, without offers that were taken up."""
-        found: dict[int, dict[str, Moment]] = {}
+        found: dict[PersonId, dict[str, Moment]] = {}
         for moment in self.news.moments:
             if not moment.taken_up:
                 found.setdefault(moment.person, {}).setdefault(moment.kind, moment)
@@ -286,7 +287,7 @@ class Facts:
                 why = f"a weak tie{_leading(bond)}; {reason}"
                 yield from self._item("open_up", person.id, min(due, self.until), purpose, why)
 
-    def warmed(self, broken: Mapping[int, int]) -> int:
+    def warmed(self, broken: Mapping[PersonId, int]) -> int:
         """How many ties were warmed up already: contacted again after a long silence."""
         return sum(
             days > WAS_DORMANT and person in self.people and not is_client(self.people[person])
@@ -316,7 +317,7 @@ class Facts:
     def _item(
         self,
         kind: str,
-        person: int,
+        person: PersonId,
         due: date,
         purpose: str,
         reason: str,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tiesmap.model.english import one_line, say_day
+from tiesmap.model.ids import PersonId
 from tiesmap.model.news import Met
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Note
@@ -30,7 +31,7 @@ class Follow:
 
     kind: str
     """report, comfort or onward."""
-    person: int
+    person: PersonId
     purpose: str
     reason: str
     due: date
@@ -56,9 +57,9 @@ def find_met(requests: Iterable[IntroRequest], steps: Iterable[Step], as_of: dat
     return sorted(found, key=lambda met: (-met.day.toordinal(), met.request.request))
 
 
-def newly_met(met: Iterable[Met]) -> dict[int, date]:
+def newly_met(met: Iterable[Met]) -> dict[PersonId, date]:
     """The day on which each target was met first."""
-    found: dict[int, date] = {}
+    found: dict[PersonId, date] = {}
     for one in met:
         if one.request.target_id is not None:
             have = found.get(one.request.target_id, one.day)
@@ -69,8 +70,8 @@ def newly_met(met: Iterable[Met]) -> dict[int, date]:
 def follow_on(
     met: Iterable[Met],
     requests: Sequence[IntroRequest],
-    people: Mapping[int, Person],
-    last_contacts: Mapping[int, date | None],
+    people: Mapping[PersonId, Person],
+    last_contacts: Mapping[PersonId, date | None],
     circles: Sequence[str],
     as_of: date,
     notes: Iterable[Note] = (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.news import News
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Pace, Practice
@@ -27,13 +28,13 @@ def compose_week(  # noqa: PLR0913
     pace: Pace,
     as_of: date,
     *,
-    bonds: Mapping[int, Bond] | None = None,
+    bonds: Mapping[PersonId, Bond] | None = None,
     after_sale: Sequence[AfterSale] = (),
     needs: Sequence[NeedState] = (),
     requests: Sequence[IntroRequest] = (),
     asks: Sequence[IntroRequest] = (),
     mutual: Mutual | None = None,
-    broken: Mapping[int, int] | None = None,
+    broken: Mapping[PersonId, int] | None = None,
     news: News | None = None,
 ) -> tuple[WeekItem, ...]:
     """What to do this week: at most `pace.items` things, most valuable first.
@@ -85,7 +86,7 @@ def _choose(found: Iterable[WeekItem], pace: Pace, wakings: int) -> list[WeekIte
 
 def _first(ordered: Iterable[WeekItem], most: int) -> list[WeekItem]:
     """The first items in order, one per person unless they are about different requests."""
-    taken: dict[int, list[WeekItem]] = {}
+    taken: dict[PersonId, list[WeekItem]] = {}
     chosen: list[WeekItem] = []
     for item in ordered:
         have = taken.setdefault(item.person, [])

@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from tiesmap.model.days import day_number
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Checked, FileReport, ImportReport, Matched
 from tiesmap.model.proposals import Propose
 from tiesmap.store import schema
@@ -89,8 +90,8 @@ def _run(
     matched, erased = without_erased(matched, read_signs(connection), keys)
     new = list(dict.fromkeys(match.ref for match in matched.people if match.ref < 0))
     first_new = take_ids(connection, schema.people, len(new))
-    ids = {ref: first_new + k for k, ref in enumerate(new)}
-    rep = matched.rep if matched.rep is None or matched.rep > 0 else ids[matched.rep]
+    ids = {ref: PersonId(first_new + k) for k, ref in enumerate(new)}
+    rep = None if matched.rep is None else ids.get(matched.rep, PersonId(matched.rep))
     number = take_ids(connection, schema.imports, 1)
     op.import_id, op.at, op.by = number, day_number(now), rep
     connection.execute(

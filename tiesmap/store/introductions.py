@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from tiesmap.model.ids import PersonId
 from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
@@ -13,7 +14,9 @@ SET_ASIDE = "no introduction"
 """Under which name pairs of people (introducer, other) are kept of whom a rep said so."""
 
 
-def add_introduction(op: Operation, introducer: int, person: int, other: int, day: float) -> None:
+def add_introduction(
+    op: Operation, introducer: PersonId, person: PersonId, other: PersonId, day: float
+) -> None:
     """Record that somebody introduced two others; one that is on file already changes nothing.
 
     It has the key of the same row of introductions.csv, so that such a file finds it.
@@ -27,7 +30,7 @@ def add_introduction(op: Operation, introducer: int, person: int, other: int, da
     op.add(introductions, row | {"id": op.take_id(introductions), "key": key, "outcome": ""})
 
 
-def are_introduced(op: Operation, introducer: int, person: int, other: int) -> bool:
+def are_introduced(op: Operation, introducer: PersonId, person: PersonId, other: PersonId) -> bool:
     """Whether an introduction of the two by him is on file, whatever its day."""
     t = introductions
     both = sa.or_(
@@ -37,7 +40,7 @@ def are_introduced(op: Operation, introducer: int, person: int, other: int) -> b
     return bool(op.rows(t, t.c.introducer == introducer, both))
 
 
-def by_hand(connection: sa.Connection, rep: int) -> list[tuple[int, int, float]]:
+def by_hand(connection: sa.Connection, rep: PersonId) -> list[tuple[PersonId, PersonId, float]]:
     """What the rep recorded so: introducer, to whom, and the day; the newest first."""
     query = (
         sa.select(introductions)
@@ -51,7 +54,9 @@ def by_hand(connection: sa.Connection, rep: int) -> list[tuple[int, int, float]]
     ]
 
 
-def remove_introduction(op: Operation, introducer: int, person: int, other: int, day: float) -> int:
+def remove_introduction(
+    op: Operation, introducer: PersonId, person: PersonId, other: PersonId, day: float
+) -> int:
     """Take back one that was recorded so; how many went."""
     key = key_of("introduction", introducer, person, other, day, "")
     gone = op.rows(introductions, introductions.c.key == key, introductions.c.import_id.is_(None))

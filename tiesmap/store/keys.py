@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tiesmap.model.addresses import mailbox_of
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE, KnownPeople
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import LOOKUP, Row, chunks, insert_new, within
@@ -27,7 +28,7 @@ STRONG = ("id", "profile", "email")
 """The kinds of key that tell people apart by themselves."""
 
 
-def public_ids(connection: sa.Connection) -> dict[int, str]:
+def public_ids(connection: sa.Connection) -> dict[PersonId, str]:
     """person -> the id used for them in our own files, both imported and exported.
 
     It is the id that a file of ours gave; for everybody else `t` and the number in this database.
@@ -39,7 +40,7 @@ def public_ids(connection: sa.Connection) -> dict[int, str]:
     }
 
 
-def _given_ids(connection: sa.Connection) -> dict[str, int]:
+def _given_ids(connection: sa.Connection) -> dict[str, PersonId]:
     """The ids that files of ours gave, in their order, each with its person."""
     query = sa.select(person_keys.c.value, person_keys.c.person).where(
         person_keys.c.kind == "id",
@@ -49,7 +50,7 @@ def _given_ids(connection: sa.Connection) -> dict[str, int]:
     return {row.value: row.person for row in connection.execute(query.order_by("value"))}
 
 
-def _numbers(connection: sa.Connection, given: Mapping[str, int]) -> dict[int, str]:
+def _numbers(connection: sa.Connection, given: Mapping[str, PersonId]) -> dict[PersonId, str]:
     """Ids for people to whom no file gave one, never equal to an id from a file."""
     numbers = {}
     for person in connection.execute(sa.select(people.c.id).order_by(people.c.id)).scalars():
@@ -62,12 +63,12 @@ def _numbers(connection: sa.Connection, given: Mapping[str, int]) -> dict[int, s
 
 def known_people(connection: sa.Connection) -> KnownPeople:
     """The keys of every stored person."""
-    by_id: dict[tuple[str, str], int] = {}
-    by_profile: dict[str, int] = {}
-    by_email: dict[str, int] = {}
-    by_shared: dict[str, dict[str, int]] = {}
-    by_name_company: dict[tuple[str, str], int] = {}
-    by_name: dict[str, list[int]] = {}
+    by_id: dict[tuple[str, str], PersonId] = {}
+    by_profile: dict[str, PersonId] = {}
+    by_email: dict[str, PersonId] = {}
+    by_shared: dict[str, dict[str, PersonId]] = {}
+    by_name_company: dict[tuple[str, str], PersonId] = {}
+    by_name: dict[str, list[PersonId]] = {}
     query = sa.select(
         person_keys.c.kind, person_keys.c.scope, person_keys.c.value, person_keys.c.person
     ).order_by(person_keys.c.person)
@@ -116,7 +117,7 @@ def add_keys(
     insert_new(connection, person_keys, ("kind", "scope", "value", "person", "import_id"), rows)
 
 
-def keys_of_people(connection: sa.Connection, persons: Sequence[int]) -> set[tuple[Any, ...]]:
+def keys_of_people(connection: sa.Connection, persons: Sequence[PersonId]) -> set[tuple[Any, ...]]:
     """The stored keys of people: (kind, scope, value, person)."""
     columns = [person_keys.c[name] for name in ("kind", "scope", "value", "person")]
     found: set[tuple[Any, ...]] = set()
@@ -126,7 +127,7 @@ def keys_of_people(connection: sa.Connection, persons: Sequence[int]) -> set[tup
     return found
 
 
-def keep_keys(op: Operation, person: int, keys: Iterable[Key]) -> None:
+def keep_keys(op: Operation, person: PersonId, keys: Iterable[Key]) -> None:
     """Store the keys of somebody entered by hand; those of somebody else are left out."""
     for kind, scope, value in keys:
         row: Row = {"kind": kind, "scope": scope, "value": value, "person": person}
@@ -172,7 +173,7 @@ def has_older_owner(
     )
 
 
-def refuse_taken(connection: sa.Connection, keys: Iterable[Key], person: int) -> None:
+def refuse_taken(connection: sa.Connection, keys: Iterable[Key], person: PersonId) -> None:
     """Raise Conflict where an address among the keys belongs to another person.
 
     A second card of somebody who is known by the same address would split their ties.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.tact import Limit, Limits
 from tiesmap.store.operation import Operation
 from tiesmap.store.schema import ask_limits, no_go
@@ -19,7 +20,7 @@ def read_limits(connection: sa.Connection, default: Limit) -> Limits:
     return Limits(default, persons, frozenset((row.connector, row.target) for row in pairs))
 
 
-def save_limit(op: Operation, person: int, limit: Limit | None) -> None:
+def save_limit(op: Operation, person: PersonId, limit: Limit | None) -> None:
     """Set the limit of one connector; None removes it."""
     if limit is not None and min(limit.asks_a_quarter, limit.cool_down_days) < 0:
         raise ValueError("a limit is 0 or more")
@@ -35,7 +36,7 @@ def save_limit(op: Operation, person: int, limit: Limit | None) -> None:
         op.add(ask_limits, {"person": person} | values)
 
 
-def set_no_go(op: Operation, connector: int, target: int, avoid: bool) -> None:
+def set_no_go(op: Operation, connector: PersonId, target: PersonId, avoid: bool) -> None:
     """Never ask this connector for that target, or (avoid=False) allow it again."""
     stored = op.rows(no_go, no_go.c.connector == connector, no_go.c.target == target)
     if avoid and not stored:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
 from tiesmap.model.days import day_number, moment_of
+from tiesmap.model.ids import PersonId
 from tiesmap.model.members import Member, MemberRole
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
@@ -67,7 +68,7 @@ def owns(connection: sa.Connection) -> bool:
     return bool(connection.exec_driver_sql(query).scalar())
 
 
-def coached(connection: sa.Connection, coach: int) -> tuple[int, ...]:
+def coached(connection: sa.Connection, coach: PersonId) -> tuple[PersonId, ...]:
     """The cards of those whom somebody coaches."""
     query = sa.select(coaching.c.rep).where(coaching.c.coach == coach).order_by(coaching.c.rep)
     return tuple(connection.execute(query).scalars())
@@ -96,7 +97,7 @@ def remove(op: Operation, member: Member) -> None:
         op.remove(members, row)
 
 
-def set_coached(op: Operation, coach: int, reps: Collection[int]) -> None:
+def set_coached(op: Operation, coach: PersonId, reps: Collection[PersonId]) -> None:
     """Say whom somebody coaches, and nobody else any more."""
     stored = {row["rep"]: row for row in op.rows(coaching, coaching.c.coach == coach)}
     for rep, row in stored.items():
@@ -135,7 +136,7 @@ def rows_now(connection: sa.Connection) -> tuple[list[Row], list[Row]]:
 
 
 def keep_rows(
-    connection: sa.Connection, rows: tuple[list[Row], list[Row]], persons: Collection[int]
+    connection: sa.Connection, rows: tuple[list[Row], list[Row]], persons: Collection[PersonId]
 ) -> None:
     """Put these rows in place of those there, as far as the cards are on file."""
     for table, kept in zip((members, coaching), rows, strict=True):

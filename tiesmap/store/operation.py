@@ -14,6 +14,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from tiesmap.model.days import day_number
+from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 from tiesmap.store.history.rowlog import Entry, is_row, log_text
 from tiesmap.store.rows import LOOKUP, Row, bump, chunks, rows_in, take_ids
@@ -34,7 +35,7 @@ class Operation:
 
     connection: sa.Connection
     kind: Kind
-    by: int | None = None
+    by: PersonId | None = None
     """The rep who does it, if one does."""
     at: float = field(default_factory=lambda: day_number(datetime.now()))
     import_id: int | None = None
@@ -44,9 +45,9 @@ class Operation:
     """Each row as it was and as it became, if that is kept."""
     groups: set[str] = field(default_factory=set)
     """The groups of tables that changed."""
-    persons: set[int] = field(default_factory=set)
+    persons: set[PersonId] = field(default_factory=set)
     """The people who changed."""
-    counted: set[int] = field(default_factory=set)
+    counted: set[PersonId] = field(default_factory=set)
     """Those of them whose version is as it should be already."""
 
     # Rows ----------------------------------------------------------------------------------------
@@ -206,7 +207,7 @@ class Operation:
 _EMPTY: tuple[Any, ...] = (None, "", False, {})
 
 
-def refuse_missing(connection: sa.Connection, persons: Iterable[int]) -> None:
+def refuse_missing(connection: sa.Connection, persons: Iterable[PersonId]) -> None:
     """Raise Missing where one of these people is not on file."""
     wanted = set(persons)
     ids = sa.select(schema.people.c.id)

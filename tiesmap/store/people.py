@@ -11,6 +11,7 @@ from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of
 from tiesmap.model.english import say_some
+from tiesmap.model.ids import PersonId
 from tiesmap.model.names import spoken, unaccented
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import PROPOSED, REFUSED
@@ -28,7 +29,7 @@ _STORED = ("id", *FIELDS, "category_by", "version")
 
 
 def read(
-    connection: sa.Connection, rep: int | None, *where: sa.ColumnElement[bool]
+    connection: sa.Connection, rep: PersonId | None, *where: sa.ColumnElement[bool]
 ) -> tuple[Person, ...]:
     """The matching people by id, with what `rep` says about each (None: nothing)."""
     query = sa.select(*(people.c[name] for name in _STORED)).where(*where).order_by(people.c.id)
@@ -45,8 +46,8 @@ def read(
 
 
 def read_again(
-    connection: sa.Connection, rep: int | None, known: Mapping[int, Person]
-) -> dict[int, Person]:
+    connection: sa.Connection, rep: PersonId | None, known: Mapping[PersonId, Person]
+) -> dict[PersonId, Person]:
     """Everybody by id, as `read`; of those `known` from before, only changed people are read.
 
     Any change of a person, or of what somebody says about them, increments their version.
@@ -65,7 +66,7 @@ def read_again(
     return same
 
 
-def proposed(connection: sa.Connection) -> list[int]:
+def proposed(connection: sa.Connection) -> list[PersonId]:
     """The ids of those whose category nobody stated, in ascending order."""
     fits = people.c.category_by == PROPOSED
     query = sa.select(people.c.id).where(fits, people.c.category != "").order_by(people.c.id)
@@ -120,15 +121,15 @@ def _find_nearly(connection: sa.Connection, wanted: str) -> tuple[Person, ...]:
     return read(connection, None, people.c.id.in_(sorted(found)[:LOOKUP])) if found else ()
 
 
-def say_people(connection: sa.Connection, persons: Iterable[int]) -> str:
+def say_people(connection: sa.Connection, persons: Iterable[PersonId]) -> str:
     """People by name for a sentence: "Ann Lee", "Ann Lee and 2 others"; "nobody" where none is."""
     found = labels(connection, dict.fromkeys(persons))
     return say_some([found.get(one, f"person {one}") for one in dict.fromkeys(persons)]) or "nobody"
 
 
-def labels(connection: sa.Connection, persons: Iterable[int]) -> dict[int, str]:
+def labels(connection: sa.Connection, persons: Iterable[PersonId]) -> dict[PersonId, str]:
     """person -> the name shown on the screen."""
-    found: dict[int, str] = {}
+    found: dict[PersonId, str] = {}
     for part in chunks(persons, LOOKUP):
         query = sa.select(people.c.id, people.c.name, people.c.email).where(people.c.id.in_(part))
         for person, name, email in connection.execute(query):
@@ -136,11 +137,11 @@ def labels(connection: sa.Connection, persons: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def save(op: Operation, person: Person, rep: int | None, keys: Iterable[Key]) -> Person:
+def save(op: Operation, person: Person, rep: PersonId | None, keys: Iterable[Key]) -> Person:
     """Store a new (id 0) or edited person, and what the rep says about them."""
     keys = tuple(keys)
     if person.id == 0:
-        before = replace(Person(id=op.take_id(people), name=""), version=1)
+        before = replace(Person(id=PersonId(op.take_id(people)), name=""), version=1)
     else:
         found = read(op.connection, rep, people.c.id == person.id)
         if not found:
@@ -199,7 +200,7 @@ def _claim(op: Operation, person: Person) -> None:
     op.counted.add(person.id)
 
 
-def set_by_hand(op: Operation, persons: Iterable[int], values: Row) -> int:
+def set_by_hand(op: Operation, persons: Iterable[PersonId], values: Row) -> int:
     """Set the same fields of many people; returns how many changed."""
     return sum(
         len(op.change_all(people, op.rows(people, people.c.id.in_(part)), values))

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.cells import known_word, tidy_line, tidy_text
 from tiesmap.model.days import day_number
+from tiesmap.model.ids import PersonId
 from tiesmap.model.practice import (
     CHOICES,
     LONG,
@@ -41,7 +42,7 @@ from tiesmap.store.operation import Operation, refuse_missing
 from tiesmap.store.transactions import Conflict
 
 
-def read_practice(connection: sa.Connection, rep: int, until: date | None = None) -> Practice:
+def read_practice(connection: sa.Connection, rep: PersonId, until: date | None = None) -> Practice:
     """All entries of a rep up to a day (None: all), each kind newest first.
 
     What was done after that day, such as a promise kept, is not shown.
@@ -66,12 +67,12 @@ def _as_of(entry: Entry, until: date | None) -> Entry:
     return entry
 
 
-def _of_rep(table: sa.Table, rep: int) -> sa.Select[Any]:
+def _of_rep(table: sa.Table, rep: PersonId) -> sa.Select[Any]:
     latest = (table.c.day.desc(), table.c.id.desc())
     return sa.select(table).where(table.c.rep == rep).order_by(*latest)
 
 
-def read_entries(connection: sa.Connection, name: str, rep: int) -> tuple[Entry, ...]:
+def read_entries(connection: sa.Connection, name: str, rep: PersonId) -> tuple[Entry, ...]:
     """The rep's entries of one kind, newest first."""
     query = _of_rep(schema.practice[name], rep)
     return tuple(entry_of(name, row) for row in connection.execute(query).mappings())

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
+from tiesmap.model.ids import PersonId
 from tiesmap.store.operation import Operation, plain
 from tiesmap.store.rows import LOOKUP, Row, chunks
 from tiesmap.store.schema import category_ratings, relationships
@@ -14,7 +15,7 @@ RELATION = ("client", "comfort", "stage", "signed_on", "bucket", "notes")
 """What a rep says of a person."""
 
 
-def say(op: Operation, rep: int, said: Mapping[int, Row]) -> int:
+def say(op: Operation, rep: PersonId, said: Mapping[PersonId, Row]) -> int:
     """Set by hand what the rep says about people; returns for how many that changed."""
     changed = 0
     for part in chunks(said.items(), LOOKUP):
@@ -34,14 +35,14 @@ def say(op: Operation, rep: int, said: Mapping[int, Row]) -> int:
     return changed
 
 
-def no_relationship(row: int, rep: int, person: int) -> Row:
+def no_relationship(row: int, rep: PersonId, person: PersonId) -> Row:
     """An empty row for a rep and a person."""
     empty = {"client": None, "comfort": None, "stage": "", "signed_on": None, "bucket": "",
              "notes": "", "import_id": None}  # fmt: skip
     return {"id": row, "rep": rep, "person": person} | empty
 
 
-def rate(op: Operation, rep: int, ratings: Mapping[int, int | None]) -> int:
+def rate(op: Operation, rep: PersonId, ratings: Mapping[PersonId, int | None]) -> int:
     """Set the rep's comfort with people, or remove it (None); returns how many changed."""
     for comfort in ratings.values():
         _check_comfort(comfort)
@@ -53,12 +54,12 @@ def _check_comfort(comfort: int | None) -> None:
         raise ValueError(f"comfort is 1 to 5 or None, not {comfort!r}")
 
 
-def set_bucket(op: Operation, rep: int, person: int, name: str) -> None:
+def set_bucket(op: Operation, rep: PersonId, person: PersonId, name: str) -> None:
     """Put a person in a bucket of the rep by hand; an empty name removes it."""
     say(op, rep, {person: {"bucket": name.strip()}})
 
 
-def rate_categories(op: Operation, rep: int, ratings: Mapping[str, int | None]) -> int:
+def rate_categories(op: Operation, rep: PersonId, ratings: Mapping[str, int | None]) -> int:
     """Set the rep's comfort with whole categories, or remove it (None)."""
     table = category_ratings
     stored = {row["category"]: row for row in op.rows(table, table.c.rep == rep)}
@@ -75,7 +76,7 @@ def rate_categories(op: Operation, rep: int, ratings: Mapping[str, int | None]) 
     return changed
 
 
-def category_comforts(connection: sa.Connection, rep: int) -> dict[str, int]:
+def category_comforts(connection: sa.Connection, rep: PersonId) -> dict[str, int]:
     """The rep's own ratings of whole categories."""
     query = (
         sa.select(category_ratings.c.category, category_ratings.c.comfort)

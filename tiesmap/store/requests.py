@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tiesmap.model.days import date_of, day_number
+from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
 from tiesmap.model.steps import Step
@@ -24,7 +25,7 @@ _DATES = ("last_contact", "asked_on", "follow_up_on")
 _LISTS = ("path", "reasons")
 
 
-def read_requests(connection: sa.Connection, rep: int) -> tuple[IntroRequest, ...]:
+def read_requests(connection: sa.Connection, rep: PersonId) -> tuple[IntroRequest, ...]:
     """All requests of the rep, in the order they were added."""
     query = (
         sa.select(*(requests.c[name] for name in _NAMES))

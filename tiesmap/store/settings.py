@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tiesmap.model.ids import PersonId
 from tiesmap.store.operation import Operation
 from tiesmap.store.schema import rep_settings, settings
 
@@ -25,13 +26,13 @@ def write_setting(op: Operation, key: str, value: Any) -> None:
         op.add(settings, {"key": key, "value": value})
 
 
-def read_of_rep(connection: sa.Connection, rep: int, name: str) -> Any:
+def read_of_rep(connection: sa.Connection, rep: PersonId, name: str) -> Any:
     """The rep's own value of a setting; None where he set none."""
     query = sa.select(rep_settings.c.value).where(_is(rep, name))
     return connection.execute(query).scalar_one_or_none()
 
 
-def write_of_rep(op: Operation, rep: int, name: str, value: Any) -> None:
+def write_of_rep(op: Operation, rep: PersonId, name: str, value: Any) -> None:
     """Store the rep's own value of a setting, as JSON."""
     stored = op.rows(rep_settings, _is(rep, name))
     if stored:
@@ -40,5 +41,5 @@ def write_of_rep(op: Operation, rep: int, name: str, value: Any) -> None:
         op.add(rep_settings, {"rep": rep, "name": name, "value": value})
 
 
-def _is(rep: int, name: str) -> sa.ColumnElement[bool]:
+def _is(rep: PersonId, name: str) -> sa.ColumnElement[bool]:
     return sa.and_(rep_settings.c.rep == rep, rep_settings.c.name == name)

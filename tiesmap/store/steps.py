@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tiesmap.model.days import day_number, moment_of
+from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.steps import Step
 from tiesmap.store.history.fingerprints import key_of
@@ -17,7 +18,7 @@ from tiesmap.store.rows import Row
 from tiesmap.store.schema import introductions, people, request_steps, requests
 
 
-def read_steps(connection: sa.Connection, rep: int) -> tuple[Step, ...]:
+def read_steps(connection: sa.Connection, rep: PersonId) -> tuple[Step, ...]:
     """All steps of the rep's requests, in the order they were taken."""
     query = (
         sa.select(request_steps)

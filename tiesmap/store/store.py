@@ -11,6 +11,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from tiesmap.model.asker import Asker, Office
+from tiesmap.model.ids import PersonId
 from tiesmap.store import opening
 from tiesmap.store.guarding import away, backups, privacy
 from tiesmap.store.keys import Key
@@ -93,7 +94,7 @@ class Store:
 
     @contextlib.contextmanager
     def operation(
-        self, kind: Kind, by: int | None = None, what: str = "", *, keep: bool = True
+        self, kind: Kind, by: PersonId | None = None, what: str = "", *, keep: bool = True
     ) -> Iterator[Operation]:
         """One write, by a rep: all of it is kept, counted, and may be taken back; or nothing is.
 

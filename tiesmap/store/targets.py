@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import TargetRecord
 from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.operation import Operation
@@ -14,13 +15,13 @@ from tiesmap.store.schema import targets
 TARGET = ("name", "company", "category", "profile_url", "why")
 
 
-def target_key(rep: int, target: TargetRecord) -> bytes:
+def target_key(rep: PersonId, target: TargetRecord) -> bytes:
     """The key of a wanted line: lines that want the same have the same key."""
     wanted = (target.name, target.company, target.category, target.profile_url)
     return key_of("target", rep, *(fold(text) for text in wanted))
 
 
-def read_targets(connection: sa.Connection, rep: int) -> tuple[TargetRecord, ...]:
+def read_targets(connection: sa.Connection, rep: PersonId) -> tuple[TargetRecord, ...]:
     """The rep's wanted list; `line` counts from 1."""
     query = sa.select(targets).where(targets.c.rep == rep).order_by(targets.c.id)
     return tuple(
@@ -29,7 +30,7 @@ def read_targets(connection: sa.Connection, rep: int) -> tuple[TargetRecord, ...
     )
 
 
-def save_target(op: Operation, rep: int, target: TargetRecord) -> None:
+def save_target(op: Operation, rep: PersonId, target: TargetRecord) -> None:
     """Put a person, company or category on the wanted list, or change its reason."""
     key = target_key(rep, target)
     known = op.rows(targets, targets.c.key == key)
@@ -40,7 +41,7 @@ def save_target(op: Operation, rep: int, target: TargetRecord) -> None:
         op.add(targets, row | {"id": op.take_id(targets), "key": key, "rep": rep})
 
 
-def remove_target(op: Operation, rep: int, target: TargetRecord) -> None:
+def remove_target(op: Operation, rep: PersonId, target: TargetRecord) -> None:
     """Remove a line from the wanted list; no error where it is not there."""
     for row in op.rows(targets, targets.c.key == target_key(rep, target)):
         op.remove(targets, row)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import sqlalchemy as sa
 
+from tiesmap.model.ids import PersonId
 from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
 from tiesmap.store.schema import ties
 
 
-def add_tie(op: Operation, person: int, other: int, kind: str, strength: float | None) -> None:
+def add_tie(
+    op: Operation, person: PersonId, other: PersonId, kind: str, strength: float | None
+) -> None:
     """Declare by hand that two people know each other; declaring it again changes the strength."""
     if person == other:
         raise ValueError("a tie has two people")
@@ -24,7 +27,9 @@ def add_tie(op: Operation, person: int, other: int, kind: str, strength: float |
     op.add(ties, row | {"id": op.take_id(ties), "key": key})
 
 
-def judge_tie(op: Operation, person: int, other: int, strength: float | None) -> float | None:
+def judge_tie(
+    op: Operation, person: PersonId, other: PersonId, strength: float | None
+) -> float | None:
     """Say by hand how strong a tie is: 1-5, 0 for none at all, None for "they do know each other".
 
     One word a pair: it stands in the place of what a hand said before, which is returned (None
@@ -40,7 +45,7 @@ def judge_tie(op: Operation, person: int, other: int, strength: float | None) ->
     return None if before is None else float(before)
 
 
-def remove_tie(op: Operation, person: int, other: int) -> int:
+def remove_tie(op: Operation, person: PersonId, other: PersonId) -> int:
     """Remove what was declared by hand between two people; returns how many ties were removed."""
     gone = _by_hand(op, person, other)
     for row in gone:
@@ -48,7 +53,7 @@ def remove_tie(op: Operation, person: int, other: int) -> int:
     return len(gone)
 
 
-def _by_hand(op: Operation, person: int, other: int) -> list[Row]:
+def _by_hand(op: Operation, person: PersonId, other: PersonId) -> list[Row]:
     both = sa.or_(
         sa.and_(ties.c.person == person, ties.c.other == other),
         sa.and_(ties.c.person == other, ties.c.other == person),
@@ -57,7 +62,7 @@ def _by_hand(op: Operation, person: int, other: int) -> list[Row]:
     return sorted(stored, key=lambda row: int(row["id"]))
 
 
-def declared_ties(connection: sa.Connection, person: int) -> pd.DataFrame:
+def declared_ties(connection: sa.Connection, person: PersonId) -> pd.DataFrame:
     """The declared ties of a person: other (an id), kind, strength, since, by_hand."""
     query = (
         sa.select(ties)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.practice import Entry, Need, Note
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import UNASKED, Status
@@ -67,7 +68,7 @@ def _asks(view: View, most: int) -> list[IntroRequest]:
     return [*planned, *_at_a_good_moment(view, {request.connector_id for request in planned})]
 
 
-def _at_a_good_moment(view: View, asked: set[int]) -> list[IntroRequest]:
+def _at_a_good_moment(view: View, asked: set[PersonId]) -> list[IntroRequest]:
     """The best ask to each of a few people for whom this is a good moment, besides those asked."""
     found: list[IntroRequest] = []
     for moment in news.of_the_week(view).moments:
@@ -84,7 +85,7 @@ class Deed:
     """What to store when an item of the week is done."""
 
     hand: steps.Hand
-    rep: int
+    rep: PersonId
     today: date
     ask: IntroRequest | None = None
     """Asked now; it may not be stored yet."""

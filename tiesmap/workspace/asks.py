@@ -9,6 +9,7 @@ from tiesmap.introductions import requests as life_of
 from tiesmap.introductions import steps as life
 from tiesmap.model.days import date_of, day_number
 from tiesmap.model.english import say_some
+from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.plans import Plan
 from tiesmap.model.priors import Priors, Tally
@@ -73,7 +74,7 @@ class Asks(Part):
         with self.view() as view:
             return drafts.redraft_note(view, request)
 
-    def offers_to(self, connector: int) -> tuple[str, ...]:
+    def offers_to(self, connector: PersonId) -> tuple[str, ...]:
         """What the rep can offer a connector: offers from his settings, then introductions.
 
         Introductions are proposed to contacts with whom he is at ease, in the connector's own
@@ -207,7 +208,7 @@ class Asks(Part):
         with self.view() as view:
             return steps.history(view, request)
 
-    def name_target(self, request: IntroRequest, person: int) -> IntroRequest:
+    def name_target(self, request: IntroRequest, person: PersonId) -> IntroRequest:
         """Turn an open ask into one for a person on file whom the connector named.
 
         This also declares that the two know each other. Raises ValueError where the ask is not
@@ -266,13 +267,13 @@ class Asks(Part):
             return plans.why_none(view)
 
     def why_not(
-        self, person: int, asks: int = 10, weeks: int = 1, reach_out: str = "balanced"
+        self, person: PersonId, asks: int = 10, weeks: int = 1, reach_out: str = "balanced"
     ) -> str:
         """A sentence on why somebody is not in the plan, neither as connector nor as target."""
         with self.view() as view:
             return plans.why_not(view, person, asks, weeks, reach_out)
 
-    def asks_for(self, connector: int, most: int = 5) -> tuple[IntroRequest, ...]:
+    def asks_for(self, connector: PersonId, most: int = 5) -> tuple[IntroRequest, ...]:
         """What to raise with one connector: open asks of the list first, then the best new ones.
 
         New asks are drafts and not stored. A connector who should be left alone gets none.
@@ -281,7 +282,7 @@ class Asks(Part):
             find = lambda: plans.for_meeting(view, connector, most)  # noqa: E731
             return view.keep("asks for", find, connector, most, upon=ALL)
 
-    def tact(self, weeks: int = 1) -> dict[int, Tact]:
+    def tact(self, weeks: int = 1) -> dict[PersonId, Tact]:
         """What tact says about asking each contact now, by id, for a plan of so many weeks."""
         with self.view() as view:
             return plans.tact(view, weeks)
@@ -296,12 +297,12 @@ class Asks(Part):
         with self.view() as view:
             return view.limits
 
-    def save_limit(self, person: int, limit: Limit | None) -> None:
+    def save_limit(self, person: PersonId, limit: Limit | None) -> None:
         """Set a connector's own limit; None means the default for everybody."""
         with self.writing("how often to ask", [person]) as op:
             bounds.save_limit(op, person, limit)
 
-    def set_no_go(self, connector: int, target: int, avoid: bool = True) -> None:
+    def set_no_go(self, connector: PersonId, target: PersonId, avoid: bool = True) -> None:
         """Never ask a connector for a target, or allow it again."""
         what = "never connecting" if avoid else "connecting again"
         with self.writing(what, [connector, target]) as op:
@@ -330,13 +331,13 @@ class Asks(Part):
                 if (request.connector_id, request.target_id) == (one.introducer, one.other):
                     steps.catch_up(op, request, hand, "found in your mails")
 
-    def recorded(self) -> list[tuple[int, int, date]]:
+    def recorded(self) -> list[tuple[PersonId, PersonId, date]]:
         """The recorded ones as (introducer's id, other's id, day), newest first."""
         with self.view() as view:
             found = introductions.by_hand(view.connection, view.rep_id)
         return [(introducer, other, date_of(day)) for introducer, other, day in found]
 
-    def unrecord_introduction(self, introducer: int, other: int, day: date) -> None:
+    def unrecord_introduction(self, introducer: PersonId, other: PersonId, day: date) -> None:
         """Undo the recording; the introduction is offered again."""
         rep = self.workspace.rep_id
         with self.writing("taking back the introduction to", [other]) as op:
@@ -352,7 +353,7 @@ class Asks(Part):
         """Offer again what was set aside."""
         self._keep_aside(set(), "bringing back what was set aside")
 
-    def _keep_aside(self, pairs: set[tuple[int, int]], what: str) -> None:
+    def _keep_aside(self, pairs: set[tuple[PersonId, PersonId]], what: str) -> None:
         rep = self.workspace.rep_id
         with self.writing(what) as op:
             settings.write_of_rep(op, rep, introductions.SET_ASIDE, sorted(map(list, pairs)))

@@ -10,7 +10,7 @@ import numpy as np
 from tiesmap.introductions.turns import Between
 from tiesmap.model.days import date_of
 from tiesmap.model.evidence import CHANNELS
-from tiesmap.model.ids import Node
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.workspace.view import View
 from tiesmap.workspace.vocabulary import vocabulary
@@ -18,7 +18,7 @@ from tiesmap.workspace.vocabulary import vocabulary
 _RUNS_IT = ("owner", "top")
 
 
-def between(view: View, connector: int, ask: OpenAsk | None = None) -> Between:
+def between(view: View, connector: PersonId, ask: OpenAsk | None = None) -> Between:
     """What the two share; with an open `ask`, also why the connector may know somebody there."""
     contacts = view.contacts
     own = contacts[contacts["person"] == connector]
@@ -35,7 +35,7 @@ def between(view: View, connector: int, ask: OpenAsk | None = None) -> Between:
     )
 
 
-def _since(view: View, connector: int) -> date | None:
+def _since(view: View, connector: PersonId) -> date | None:
     network = view.network
     tie = network.tie_between(view.around.rep, view.node(connector))
     if tie is None or np.isnan(network.ties.first[tie]):
@@ -43,7 +43,7 @@ def _since(view: View, connector: int) -> date | None:
     return date_of(float(network.ties.first[tie]))
 
 
-def _reasons(view: View, connector: int, ask: OpenAsk) -> tuple[bool, bool, bool]:
+def _reasons(view: View, connector: PersonId, ask: OpenAsk) -> tuple[bool, bool, bool]:
     """Whether the connector knows people there, deals with that business, runs a business."""
     network, node = view.network, view.node(connector)
     column = "company" if ask.kind == "company" else "category"

@@ -23,6 +23,7 @@ from tiesmap.model.guarding import (
     Statement,
     UndoReport,
 )
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.store import members, schema
 from tiesmap.store.guarding import away, backups, dossier, privacy, restoring
@@ -91,7 +92,7 @@ class Data(Part):
         with self.writing(kind="undo") as op:
             return undo_last(op, number)
 
-    def statements(self, person: int) -> tuple[Statement, ...]:
+    def statements(self, person: PersonId) -> tuple[Statement, ...]:
         """What each file said about a person, and when."""
         with self.view() as view:
             return provenance.statements(view.connection, person)
@@ -180,7 +181,7 @@ class Data(Part):
             people = tuple(view.people.values()) if len(view.people) <= most else ()
             return len(sure_pairs(people) - merges.decided(view.connection).keys())
 
-    def namesakes(self, newer: int = 0) -> tuple[tuple[int, int], ...]:
+    def namesakes(self, newer: int = 0) -> tuple[tuple[PersonId, PersonId], ...]:
         """Pairs of one full name that nobody else has, one of them with an e-mail address and one
         without; the second has an id above `newer`. Pairs already decided are left out."""
         found: dict[str, list[Person]] = {}
@@ -199,7 +200,7 @@ class Data(Part):
             and (one.id, other.id) not in decided
         )
 
-    def decide(self, one: int, other: int, verdict: str) -> None:
+    def decide(self, one: PersonId, other: PersonId, verdict: str) -> None:
         """Record that two people are the same, are different, or that the question is put off."""
         if verdict == "same":
             self.merge(one, other)
@@ -207,19 +208,19 @@ class Data(Part):
         with self.writing("your answer about", [one, other]) as op:
             merges.decide(op, one, other, verdict)
 
-    def merge(self, kept: int, gone: int) -> int:
+    def merge(self, kept: PersonId, gone: PersonId) -> int:
         """Merge `gone` into `kept`; returns the id of the merge, for reversing it."""
         self._back_up_before("merge")
         with self.writing(kind="merge") as op:
             return merges.merge(op, kept, gone)
 
-    def merge_all(self, pairs: Collection[tuple[int, int]]) -> int:
+    def merge_all(self, pairs: Collection[tuple[PersonId, PersonId]]) -> int:
         """Merge the second of each pair into the first, after one backup; how many were merged.
 
         Of pairs that share somebody only the first counts. Each is reversed by itself.
         """
         self._back_up_before("merge")
-        seen: set[int] = set()
+        seen: set[PersonId] = set()
         with self.writing(kind="merge") as op:
             for kept, gone in pairs:
                 if not seen & {kept, gone}:
@@ -236,7 +237,7 @@ class Data(Part):
         if not sure:
             return 0
         self._back_up_before("merge")
-        kept: dict[int, int] = {}
+        kept: dict[PersonId, PersonId] = {}
         for pair in sure:
             one, other = (_last(kept, person) for person in (pair.one, pair.other))
             if one != other:
@@ -257,7 +258,7 @@ class Data(Part):
 
     # Privacy -------------------------------------------------------------------------------------
 
-    def erase(self, people: Collection[int]) -> EraseReport:
+    def erase(self, people: Collection[PersonId]) -> EraseReport:
         """Erase people: every row and every trace, also in backups; no file brings them back."""
         self._refuse("Erasing somebody")
         self._refuse_members(people)
@@ -283,7 +284,7 @@ class Data(Part):
         with self.view() as view:
             self.workspace.cache.see(view.versions)
 
-    def export_person(self, person: int) -> tuple[bytes, bytes]:
+    def export_person(self, person: PersonId) -> tuple[bytes, bytes]:
         """Everything stored about a person and nothing about others, as JSON and as CSV."""
         with self.view() as view:
             found = dossier.all_about(view.connection, person)
@@ -306,7 +307,7 @@ class Data(Part):
         return None if home is None else backups.folder_of(home)
 
 
-def _last(kept: Mapping[int, int], person: int) -> int:
+def _last(kept: Mapping[PersonId, PersonId], person: PersonId) -> PersonId:
     """Who a person is part of, after merges (gone -> kept)."""
     while person in kept:
         person = kept[person]

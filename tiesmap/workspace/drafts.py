@@ -12,7 +12,7 @@ from tiesmap.introductions import requests as asks
 from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
 from tiesmap.model.days import date_of
-from tiesmap.model.ids import Node
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.requests import IntroRequest
 from tiesmap.network.reach import COMFORTABLE
@@ -128,7 +128,7 @@ def redraft_note(view: View, request: IntroRequest) -> str:
     return wording.draft_note(rep, connector, target, mention=request.is_mention, words=said)
 
 
-def offers_to(view: View, connector: int) -> tuple[str, ...]:
+def offers_to(view: View, connector: PersonId) -> tuple[str, ...]:
     """What the rep can offer a connector: offers from his settings, then introductions.
 
     Introductions are proposed to contacts with whom he is at ease, in the connector's own
@@ -160,16 +160,16 @@ def _idea(view: View, other: Node, shared: str) -> str:
     return f"an introduction to {who}, also in {shared}"
 
 
-def _tie_to(view: View, person: int) -> int | None:
+def _tie_to(view: View, person: PersonId) -> int | None:
     return view.network.tie_between(view.around.rep, view.node(person))
 
 
-def _strength(view: View, person: int) -> float:
+def _strength(view: View, person: PersonId) -> float:
     tie = _tie_to(view, person)
     return 0.0 if tie is None else float(view.network.strength[tie])
 
 
-def _last_contact(view: View, person: int) -> date | None:
+def _last_contact(view: View, person: PersonId) -> date | None:
     tie = _tie_to(view, person)
     if tie is None or np.isnan(view.network.ties.last[tie]):
         return None
@@ -178,10 +178,10 @@ def _last_contact(view: View, person: int) -> date | None:
 
 def _once(paths: Iterable[ReferralPath]) -> list[ReferralPath]:
     """The first path to each goal, and of those the first that asks the same for the same."""
-    to_goal: dict[int, ReferralPath] = {}
+    to_goal: dict[PersonId, ReferralPath] = {}
     for path in paths:
         to_goal.setdefault(path.goal, path)
-    asked: dict[tuple[int, int], ReferralPath] = {}
+    asked: dict[tuple[PersonId, PersonId], ReferralPath] = {}
     for path in to_goal.values():
         asked.setdefault((path.connector, path.target), path)
     return list(asked.values())
@@ -196,7 +196,7 @@ def _worthwhile(paths: Sequence[ReferralPath]) -> list[ReferralPath]:
 def _spread(paths: Sequence[ReferralPath], top: int) -> list[ReferralPath]:
     """The first `top` paths, with no connector above his share if possible."""
     most = max(1, -(-top // SHARE_OF_ONE))
-    turn: Counter[int] = Counter()
+    turn: Counter[PersonId] = Counter()
     first: list[ReferralPath] = []
     later: list[ReferralPath] = []
     for path in paths:

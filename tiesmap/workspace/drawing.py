@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.map import Kind, MapPerson, MapTie, MapView
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import STATUS_FACTS
@@ -34,7 +35,7 @@ def draw(view: View, kind: Kind, category: str, most: int) -> MapView:
     return _told(view, drawn)
 
 
-def with_more(view: View, drawn: MapView, always: Collection[int]) -> MapView:
+def with_more(view: View, drawn: MapView, always: Collection[PersonId]) -> MapView:
     """The picture with the people in `always` (ids) added; nobody else moves."""
     missing = set(always) - {person.id for person in drawn.people}
     if not missing:
@@ -43,11 +44,11 @@ def with_more(view: View, drawn: MapView, always: Collection[int]) -> MapView:
     return _told(view, picture.with_people(view.taught, drawn, more, clients=_clients(view)))
 
 
-def _clients(view: View) -> set[int]:
+def _clients(view: View) -> set[Node]:
     """The nodes of the rep's clients."""
     said, _ = loading.load_ratings(view.connection)
     clients = said.loc[said["client"] & (said["rep"] == view.rep_id), "person"]
-    return set(view.nodes(int(person) for person in clients))
+    return set(view.nodes(PersonId(int(person)) for person in clients))
 
 
 def _told(view: View, drawn: MapView) -> MapView:

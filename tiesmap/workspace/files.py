@@ -24,6 +24,7 @@ from tiesmap.intake.who.employers import BY_MAIL, from_domains
 from tiesmap.intake.who.marked import hold
 from tiesmap.intake.who.matching import keys_of, match
 from tiesmap.intake.who.references import NAMED_BY_PHONE
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Checked, ImportReport, Matched
 from tiesmap.model.phones import number_of
 from tiesmap.store import imports
@@ -158,9 +159,9 @@ def reader_of(view: View, answers: Answers | None) -> Reader:
     return Reader(view.today, date.today(), mappings, answers or {}, called, keep)
 
 
-def _phones(view: View) -> dict[str, int]:
+def _phones(view: View) -> dict[str, PersonId]:
     """Phone number -> the only person who has it."""
-    found: dict[str, set[int]] = {}
+    found: dict[str, set[PersonId]] = {}
     for person, ones in known_by(view.connection, None).items():
         for one in ones:
             if one.kind == "phone" and (number := number_of(one.text)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.names import unaccented
 from tiesmap.model.people import Person
 from tiesmap.store.reading.known_texts import known_texts
@@ -12,7 +13,7 @@ from tiesmap.workspace.view import COMFORT, View
 _NUMBER = re.compile(r"[\d\s()+./-]{5,}")
 
 
-def search(view: View, text: str) -> set[int]:
+def search(view: View, text: str) -> set[PersonId]:
     """The people in whom every word of a text is found, with or without accents.
 
     Searched are names, those of before too, every e-mail address and profile, company, title, city
@@ -31,7 +32,7 @@ def _parts(word: str) -> list[str]:
     return [word.casefold()] if "@" in word or "/" in word else unaccented(word).split()
 
 
-def _texts(view: View) -> dict[int, tuple[str, str]]:
+def _texts(view: View) -> dict[PersonId, tuple[str, str]]:
     """person -> the words in which they are found, and the digits of their number."""
     known = known_texts(view.connection)
     return {number: _of(one, known.get(number, [])) for number, one in view.people.items()}

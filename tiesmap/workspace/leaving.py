@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from tiesmap.exporting import spreadsheets
 from tiesmap.exporting.vcards import to_vcards
 from tiesmap.model.cells import guard_cell, unguard_cell
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import KnownBy, Person
 from tiesmap.store.reading import outgoing
 from tiesmap.store.reading.known_by import known_by
@@ -25,7 +26,9 @@ KINDS = tuple(outgoing.ROWS)
 """The files beside people.csv."""
 
 
-def people_rows(view: View, persons: Collection[int] | None = None) -> tuple[list[Row], list[str]]:
+def people_rows(
+    view: View, persons: Collection[PersonId] | None = None
+) -> tuple[list[Row], list[str]]:
     """The rows and columns of people.csv, further fields last; `persons` None means everybody."""
     chosen = _chosen(view, persons)
     ids, known = view.public_ids, known_by(view.connection, persons)
@@ -53,7 +56,7 @@ def people_rows(view: View, persons: Collection[int] | None = None) -> tuple[lis
 _MARKS = ("rep", "do_not_ask", "client")
 
 
-def _chosen(view: View, persons: Collection[int] | None) -> list[Person]:
+def _chosen(view: View, persons: Collection[PersonId] | None) -> list[Person]:
     return [
         one for number, one in sorted(view.people.items()) if persons is None or number in persons
     ]
@@ -72,13 +75,15 @@ def _texts(person: Person, known: Collection[KnownBy]) -> dict[str, list[str]]:
     return {kind: list(texts) for kind, texts in found.items()}
 
 
-def people_csv(view: View, persons: Collection[int] | None = None, *, raw: bool = False) -> bytes:
+def people_csv(
+    view: View, persons: Collection[PersonId] | None = None, *, raw: bool = False
+) -> bytes:
     """People as people.csv, with every address; for spreadsheets, or (raw) for machines."""
     rows, columns = people_rows(view, persons)
     return _csv(rows, columns, raw)
 
 
-def people_vcf(view: View, persons: Collection[int] | None = None) -> bytes:
+def people_vcf(view: View, persons: Collection[PersonId] | None = None) -> bytes:
     """People as vCards, with every address."""
     known = known_by(view.connection, persons)
     chosen = _chosen(view, persons)

@@ -11,6 +11,7 @@ from tiesmap.intake.table.dates import read_dates
 from tiesmap.intake.table.values import Bad
 from tiesmap.introductions import steps as life
 from tiesmap.model.cells import unguard_cell
+from tiesmap.model.ids import PersonId
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
@@ -33,12 +34,12 @@ def hidden(view: View) -> tuple[tuple[IntroRequest, tuple[str, ...]], ...]:
     )
 
 
-def _marked(view: View) -> dict[int, str]:
+def _marked(view: View) -> dict[PersonId, str]:
     """Those marked "do not ask", by id, with their names."""
     return {person: one.label for person, one in view.marked.items()}
 
 
-def _of_marked(request: IntroRequest, marked: Mapping[int, str]) -> tuple[str, ...]:
+def _of_marked(request: IntroRequest, marked: Mapping[PersonId, str]) -> tuple[str, ...]:
     """The marked people in a request: as connector, target, goal or a step between."""
     if not marked:
         return ()
@@ -54,7 +55,7 @@ def read_back(
     name: str,
     data: bytes,
     *,
-    rep_id: int,
+    rep_id: PersonId,
     known: Mapping[str, IntroRequest],
     persons: Mapping[str, int],
 ) -> tuple[tuple[IntroRequest, ...], tuple[Problem, ...]]:

@@ -15,6 +15,7 @@ from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
 from tiesmap.introductions.fields import field_of
 from tiesmap.introductions.templates import Words
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER, Status
@@ -100,7 +101,7 @@ def _subject(request: IntroRequest) -> str:
 def _ask(
     view: View,
     request: IntroRequest,
-    people: Mapping[int, Person],
+    people: Mapping[PersonId, Person],
     words: Words,
     goal_named: bool = False,
 ) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tiesmap.model.days import date_of
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.network.introduced import Introduced, find_introduced
 from tiesmap.store.introductions import SET_ASIDE
@@ -16,9 +17,9 @@ from tiesmap.workspace.view import View
 class Noticed:
     """An introduction of the rep that a mail seems to contain; people are ids."""
 
-    introducer: int
+    introducer: PersonId
     introducer_name: str
-    other: int
+    other: PersonId
     other_name: str
     other_place: str
     """Title and company of the other."""
@@ -38,22 +39,22 @@ def noticed(view: View) -> list[Noticed]:
         for one in find_introduced(view.network, view.around.rep)
         if (int(ids[one.introducer]), int(ids[one.other])) not in aside
     ]
-    people = view.some(int(ids[one.other]) for one in found)
-    return [_noticed(view, one, people.get(int(ids[one.other]))) for one in found]
+    people = view.some(PersonId(int(ids[one.other])) for one in found)
+    return [_noticed(view, one, people.get(PersonId(int(ids[one.other])))) for one in found]
 
 
-def set_aside(view: View) -> set[tuple[int, int]]:
+def set_aside(view: View) -> set[tuple[PersonId, PersonId]]:
     """The pairs (introducer, other) that the rep marked as no introduction."""
-    return {(int(a), int(b)) for a, b in view.own(SET_ASIDE) or ()}
+    return {(PersonId(a), PersonId(b)) for a, b in view.own(SET_ASIDE) or ()}
 
 
 def _noticed(view: View, one: Introduced, person: Person | None) -> Noticed:
     ids = view.network.ids
     place = ", ".join(text for text in (person.title, person.company) if text) if person else ""
     return Noticed(
-        introducer=int(ids[one.introducer]),
+        introducer=PersonId(int(ids[one.introducer])),
         introducer_name=view.label(one.introducer),
-        other=int(ids[one.other]),
+        other=PersonId(int(ids[one.other])),
         other_name=view.label(one.other),
         other_place=place,
         day=date_of(one.day),

@@ -13,7 +13,7 @@ from tiesmap.introductions.mentions import to_mention
 from tiesmap.introductions.ticklist import COLUMNS, choose_names, read_ticks
 from tiesmap.model.cells import unguard_cell
 from tiesmap.model.english import say_some
-from tiesmap.model.ids import Node
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.onward import Link, Name, Tick
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.problems import Problem
@@ -129,7 +129,7 @@ class Onward(Part):
 
     # A list to tick ----------------------------------------------------------------------------
 
-    def tick_list(self, connector: int) -> tuple[Name, ...]:
+    def tick_list(self, connector: PersonId) -> tuple[Name, ...]:
         """Five to eight names and firms that a contact may know, to go through with him.
 
         First whom and what the rep wants, then whom the contact is tied to, the likeliest first;
@@ -138,7 +138,7 @@ class Onward(Part):
         with self.view() as view:
             return _names(view, connector)
 
-    def tick_file(self, connector: int, suffix: str, *, raw: bool = False) -> bytes:
+    def tick_file(self, connector: PersonId, suffix: str, *, raw: bool = False) -> bytes:
         """The list as the ending of a file name says: .html (to print), else CSV to tick."""
         with self.view() as view:
             person, names, ids = view.person(connector), self.tick_list(connector), view.public_ids
@@ -172,7 +172,7 @@ class Onward(Part):
             ticks, problems = read_ticks(rows, table.header, persons, name)
         return self._take(ticks, (*table.problems, *problems), name)
 
-    def tick(self, connector: int, names: Sequence[Name], answers: Sequence[Answer]) -> Ticked:
+    def tick(self, connector: PersonId, names: Sequence[Name], answers: Sequence[Answer]) -> Ticked:
         """Take what a client said of the lines of his list, as `read_ticks` does of a file."""
         ticks = tuple(
             Tick(line, connector, one.name, one.company, one.person, a.yes, a.not_him, a.better)
@@ -256,7 +256,7 @@ def _chain(view: View) -> tuple[Link, ...]:
     return chain(arrivals, {person.id: person.label for person in people.values()})
 
 
-def _names(view: View, connector: int) -> tuple[Name, ...]:
+def _names(view: View, connector: PersonId) -> tuple[Name, ...]:
     person = view.person(connector)
     if person is None:
         raise Unanswerable("That person is not on file.")
@@ -293,7 +293,7 @@ def _names(view: View, connector: int) -> tuple[Name, ...]:
 
 def _better(
     view: View, ticks: Sequence[Tick], file: str
-) -> tuple[list[tuple[int, int]], list[Problem]]:
+) -> tuple[list[tuple[PersonId, PersonId]], list[Problem]]:
     """Who knows whom by what stands under "better somebody else", and who is not on file."""
     found, problems = [], []
     for tick in ticks:

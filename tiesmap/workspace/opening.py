@@ -9,6 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.members import Member
 from tiesmap.model.people import Person
 from tiesmap.model.practice import YEARS
@@ -30,7 +31,7 @@ def default_database() -> str:
 
 def open_workspace(
     database: str | Path | None = None,
-    rep: str | int | None = None,
+    rep: str | PersonId | None = None,
     as_of: date | datetime | None = None,
 ) -> Workspace:
     """The workspace on a database (a file path or a URL) for a rep and a day.
@@ -121,7 +122,7 @@ def find_one(workspace: Workspace, text: str | int) -> Person:
     """
     with workspace.view() as view:
         found = people.find(view.connection, text) if isinstance(text, str) else ()
-        if isinstance(text, int) and (person := view.person(text)):
+        if isinstance(text, int) and (person := view.person(PersonId(text))):
             found = (person,)
         if not found:
             raise Unanswerable(

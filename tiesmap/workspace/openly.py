@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.network.nextdoor import Knowledge, ask_next_door
 from tiesmap.network.outreach import suggest_open
@@ -25,7 +26,7 @@ def openly(
     view: View,
     standpoint: Standpoint,
     most: int,
-    busy: Collection[int] = (),
+    busy: Collection[PersonId] = (),
     about: Topic | None = None,
 ) -> list[OpenAsk]:
     """What to ask openly `about` one company or category; without it for the wanted list, then

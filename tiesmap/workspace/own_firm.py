@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tiesmap.intake.who.employers import bare_name, firm_of, is_short_for
 from tiesmap.model.companies import is_company, is_same_company
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.workspace.view import EVIDENCE, View
 from tiesmap.workspace.vocabulary import vocabulary
@@ -15,7 +16,7 @@ from tiesmap.workspace.vocabulary import vocabulary
 class OwnFirm:
     """Where the rep works, as far as it is known."""
 
-    people: frozenset[int]
+    people: frozenset[PersonId]
     """The ids of his colleagues."""
     trades: frozenset[str]
     """Its kinds of business: the rep's category, and those that its names say."""

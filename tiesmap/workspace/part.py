@@ -6,6 +6,7 @@ from collections.abc import Collection
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
+from tiesmap.model.ids import PersonId
 from tiesmap.store.operation import Kind, Operation
 from tiesmap.workspace.view import View
 
@@ -24,7 +25,7 @@ class Part:
         return self.workspace.view()
 
     def writing(
-        self, what: str = "", about: Collection[int] = (), *, kind: Kind = "hand"
+        self, what: str = "", about: Collection[PersonId] = (), *, kind: Kind = "hand"
     ) -> AbstractContextManager[Operation]:
         """One write of the rep, and how Undo calls it; see `Workspace.writing`."""
         return self.workspace.writing(what, about, kind=kind)

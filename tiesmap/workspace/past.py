@@ -8,6 +8,7 @@ from datetime import date
 from tiesmap.introductions.past import all_favors
 from tiesmap.introductions.readiness import OFFER_STEMS, find_moments, first_things
 from tiesmap.model.days import date_of, end_number
+from tiesmap.model.ids import PersonId
 from tiesmap.model.practice import Practice
 from tiesmap.model.statuses import MADE
 from tiesmap.model.tact import Dealings, First, Made, Moment
@@ -26,7 +27,12 @@ def made(view: View) -> tuple[Made, ...]:
 def _made(view: View) -> tuple[Made, ...]:
     ids, aside = view.network.ids, set_aside(view)
     in_mails = [
-        Made(int(ids[one.introducer]), view.rep_id, int(ids[one.other]), date_of(one.day))
+        Made(
+            PersonId(int(ids[one.introducer])),
+            view.rep_id,
+            PersonId(int(ids[one.other])),
+            date_of(one.day),
+        )
         for one in find_introduced(view.network, view.around.rep)
     ]
     kept = [one for one in in_mails if (one.connector, one.other) not in aside]
@@ -38,12 +44,12 @@ def on_file(view: View) -> list[Made]:
     return read_made(view.connection, end_number(view.today))
 
 
-def came_through(view: View) -> dict[int, str]:
+def came_through(view: View) -> dict[PersonId, str]:
     """contact's id -> who first introduced them to the rep."""
     return view.keep("came through", lambda: _came_through(view))
 
 
-def _came_through(view: View) -> dict[int, str]:
+def _came_through(view: View) -> dict[PersonId, str]:
     arrivals = through_whom(view)
     people = view.some(one.connector for one in arrivals)
     return {one.other: people[one.connector].label for one in arrivals if one.connector in people}
@@ -53,10 +59,10 @@ def _day(one: Made) -> date:
     return one.day or date.max
 
 
-def first(view: View) -> dict[int, First]:
+def first(view: View) -> dict[PersonId, First]:
     """The people not to be asked yet, each with what the rep should do first."""
 
-    def ask() -> dict[int, First]:
+    def ask() -> dict[PersonId, First]:
         people = as_they_left(view.people.values(), view.practice.losses, view.today)
         return first_things(people, view.practice, view.today)
 
@@ -70,7 +76,7 @@ def moments(view: View) -> tuple[Moment, ...]:
 
 def _moments(view: View) -> tuple[Moment, ...]:
     noted = read_noted(view.connection, view.rep_id, end_number(view.today), OFFER_STEMS)
-    taken_up: dict[int, list[date]] = {}
+    taken_up: dict[PersonId, list[date]] = {}
     for request in view.requests:
         if request.asked_on is not None:
             taken_up.setdefault(request.connector_id, []).append(request.asked_on)
@@ -82,7 +88,7 @@ def _moments(view: View) -> tuple[Moment, ...]:
     return tuple(moment for moment in found if moment.person not in marked)
 
 
-def dealings(view: View, last: dict[int, date | None]) -> Dealings:
+def dealings(view: View, last: dict[PersonId, date | None]) -> Dealings:
     """The history that tact depends on; `last` has the day of the last contact with each person."""
     return Dealings(
         rep=view.rep_id,
@@ -112,7 +118,7 @@ def through_whom(view: View) -> list[Made]:
 
     From files, by hand, or from a request; guesses from mails are left out.
     """
-    kept: dict[int, Made] = {}
+    kept: dict[PersonId, Made] = {}
     for one in (*on_file(view), *_asked(view)):
         if one.rep != view.rep_id:
             continue

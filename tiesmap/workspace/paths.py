@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiesmap.model.english import say_count
-from tiesmap.model.ids import Node
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.network import paths
@@ -25,7 +25,7 @@ class Answer:
     nearest: tuple[Person, ...] = ()
 
 
-def to_person(view: View, person: int, top: int = 5) -> Answer:
+def to_person(view: View, person: PersonId, top: int = 5) -> Answer:
     """The best paths to one person."""
     node = view.node(person)
     return answer(view, np.array([node]), view.label(node), each=top, top=top)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from tiesmap.intake.who.lookalikes import looking_like
 from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.english import say_some
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.people import CategoryRule, KnownBy, Person, PersonRecord
 from tiesmap.model.proposals import REFUSED
@@ -33,11 +34,11 @@ class People(Part):
         with self.view() as view:
             return tuple(view.people.values())
 
-    def everybody(self) -> dict[int, Person]:
+    def everybody(self) -> dict[PersonId, Person]:
         """Everybody on file by id, with what the rep says about each, sorted by name."""
         with self.view() as view:
 
-            def ask() -> dict[int, Person]:
+            def ask() -> dict[PersonId, Person]:
                 named = sorted(view.people.values(), key=lambda p: (p.label.casefold(), p.id))
                 return {person.id: person for person in named}
 
@@ -48,7 +49,7 @@ class People(Part):
         with self.view() as view:
             return categories.in_words(view)
 
-    def person(self, person: int) -> Person | None:
+    def person(self, person: PersonId) -> Person | None:
         """One person, with what the rep says about them."""
         with self.view() as view:
             return view.person(person)
@@ -58,17 +59,17 @@ class People(Part):
         with self.view() as view:
             return people.find(view.connection, text)
 
-    def search(self, text: str) -> set[int]:
+    def search(self, text: str) -> set[PersonId]:
         """The people in whom every word of a text is found, in any name or address of theirs."""
         with self.view() as view:
             return finding.search(view, text)
 
-    def known_by(self, person: int) -> tuple[KnownBy, ...]:
+    def known_by(self, person: PersonId) -> tuple[KnownBy, ...]:
         """Every address, number and name that leads to a person, and where it is from."""
         with self.view() as view:
             return known_by(view.connection, [person]).get(person, ())
 
-    def contacts(self, person: int, limit: int = 50) -> list[dict[str, object]]:
+    def contacts(self, person: PersonId, limit: int = 50) -> list[dict[str, object]]:
         """The person's last interactions, newest first: date, other, wrote, channel, purpose,
         notes."""
         with self.view() as view:
@@ -85,7 +86,7 @@ class People(Part):
 
     # Edits ---------------------------------------------------------------------------------------
 
-    def make_rep(self, person: int) -> None:
+    def make_rep(self, person: PersonId) -> None:
         """Mark a person on file as a rep, and choose their network."""
         with self.writing("making a rep of", [person]) as op:
             people.set_by_hand(op, [person], {"rep": True})
@@ -116,7 +117,7 @@ class People(Part):
                 people.set_by_hand(op, twins, {"do_not_ask": True})
             return saved
 
-    def _looking_like(self, persons: Sequence[int]) -> list[int]:
+    def _looking_like(self, persons: Sequence[PersonId]) -> list[PersonId]:
         """Who is not marked and is surely one of these people, as far as nobody said otherwise."""
         with self.view() as view:
             some = view.some(persons)
@@ -124,13 +125,13 @@ class People(Part):
             pairs = looking_like(some.values(), tuple(others), different(view.connection))
             return list(dict.fromkeys(other.id for _, other in pairs if other.id not in some))
 
-    def set_category(self, persons: Sequence[int], category: str) -> None:
+    def set_category(self, persons: Sequence[PersonId], category: str) -> None:
         """Put many people into a category; "" puts them in none, for good."""
         by = "hand" if category else REFUSED
         with self.writing("the category of", persons) as op:
             people.set_by_hand(op, persons, {"category": category, "category_by": by})
 
-    def set_do_not_ask(self, persons: Sequence[int], marked: bool) -> None:
+    def set_do_not_ask(self, persons: Sequence[PersonId], marked: bool) -> None:
         """Mark people as "do not ask": they appear in no list, as connector, target or step.
 
         Whoever is surely one of them, under another row, is marked too.
@@ -143,13 +144,13 @@ class People(Part):
 
     # Comfort -------------------------------------------------------------------------------------
 
-    def rate(self, comfort: Mapping[int, int | None]) -> None:
+    def rate(self, comfort: Mapping[PersonId, int | None]) -> None:
         """Rate how at ease the rep is with people, 1 to 5; None removes a rating."""
         rep = self.workspace.rep_id
         with self.writing("the rating of", comfort) as op:
             ratings.rate(op, rep, comfort)
 
-    def mark_clients(self, clients: Mapping[int, bool]) -> None:
+    def mark_clients(self, clients: Mapping[PersonId, bool]) -> None:
         """Mark people as clients of the rep, or as no longer."""
         rep = self.workspace.rep_id
         with self.writing("who is a client:", clients) as op:
@@ -168,12 +169,14 @@ class People(Part):
 
     # Ties and rules by hand ----------------------------------------------------------------------
 
-    def add_tie(self, person: int, other: int, kind: str, strength: int | None = None) -> None:
+    def add_tie(
+        self, person: PersonId, other: PersonId, kind: str, strength: int | None = None
+    ) -> None:
         """Record that two people know each other."""
         with self.writing("the tie between", [person, other]) as op:
             ties.add_tie(op, person, other, kind, strength)
 
-    def judge_tie(self, person: int, other: int, strength: int | None) -> float | None:
+    def judge_tie(self, person: PersonId, other: PersonId, strength: int | None) -> float | None:
         """Judge how well two people know each other: 1 to 5, 0 for not at all, None for "they do".
 
         The judgment beats what was counted and no import touches it. It is undone as the last
@@ -182,12 +185,12 @@ class People(Part):
         with self.writing("the strength of the tie between", [person, other]) as op:
             return ties.judge_tie(op, person, other, strength)
 
-    def remove_tie(self, person: int, other: int) -> None:
+    def remove_tie(self, person: PersonId, other: PersonId) -> None:
         """Remove a tie that was added by hand."""
         with self.writing("taking away the tie between", [person, other]) as op:
             ties.remove_tie(op, person, other)
 
-    def judged(self, person: int) -> dict[int, int | None]:
+    def judged(self, person: PersonId) -> dict[PersonId, int | None]:
         """What was said by hand of the person's ties: whom with (an id), and how strong, 1-5.
 
         0: they do not know each other; None: they do.
@@ -196,7 +199,7 @@ class People(Part):
             found = ties.declared_ties(view.connection, person)
         rows = zip(found["other"], found["strength"], found["by_hand"], strict=True)
         return {
-            int(other): None if strength != strength else round(float(strength))
+            PersonId(int(other)): None if strength != strength else round(float(strength))
             for other, strength, by_hand in rows
             if by_hand
         }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tiesmap.model.ids import PersonId
 from tiesmap.network import likelihood, outreach, percolation
 from tiesmap.workspace.view import View
 
@@ -42,7 +43,7 @@ class Pictures:
         return sum(self.weak_first) < sum(self.strong_first)
 
 
-def likelihoods(view: View, people: Collection[int]) -> dict[int, str]:
+def likelihoods(view: View, people: Collection[PersonId]) -> dict[PersonId, str]:
     """id -> the likelihood of an introduction to them within 60 days, in words (see `BASIS`).
 
     Only for people whom one introduction would reach; for others nothing was measured.

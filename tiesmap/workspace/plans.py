@@ -11,6 +11,7 @@ from tiesmap.introductions import asks as meetings
 from tiesmap.introductions import outcomes
 from tiesmap.introductions import tact as tactful
 from tiesmap.model.days import date_of
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.plans import Plan
 from tiesmap.model.priors import Tally
 from tiesmap.model.requests import IntroRequest
@@ -60,8 +61,8 @@ def best(
     asks: int,
     weeks: int,
     reach_out: str,
-    said: Mapping[int, Tact],
-    only: Sequence[int] | None = None,
+    said: Mapping[PersonId, Tact],
+    only: Sequence[Node] | None = None,
     accounts: bool = False,
 ) -> Plan:
     """The best asks for named people, to the connectors `only` (nodes; None means all)."""
@@ -89,7 +90,7 @@ def why_none(view: View) -> str:
     )
 
 
-def for_meeting(view: View, connector: int, most: int = 5) -> tuple[IntroRequest, ...]:
+def for_meeting(view: View, connector: PersonId, most: int = 5) -> tuple[IntroRequest, ...]:
     """What to raise with one connector: open asks of the list first, then the best new ones.
 
     New asks are drafts and not stored. A connector who should be left alone gets none.
@@ -114,22 +115,22 @@ def for_meeting(view: View, connector: int, most: int = 5) -> tuple[IntroRequest
     return (*stored, *drafts.draft(view, new[:left]))
 
 
-def tact(view: View, weeks: int = 1) -> dict[int, Tact]:
+def tact(view: View, weeks: int = 1) -> dict[PersonId, Tact]:
     """What tact says about asking each contact now, by id, for a plan of so many weeks."""
     return view.keep("tact", lambda: _weigh(view, weeks), weeks, upon=ALL)
 
 
-def _weigh(view: View, weeks: int) -> dict[int, Tact]:
+def _weigh(view: View, weeks: int) -> dict[PersonId, Tact]:
     network, around = view.network, view.around
     own = network.adjacency.ties_of(around.rep)
     last = {
-        int(person): None if np.isnan(day) else date_of(float(day))
+        person: None if np.isnan(day) else date_of(float(day))
         for person, day in zip(
-            network.ids[network.adjacency.neighbors(around.rep)],
+            map(network.person, network.adjacency.neighbors(around.rep)),
             network.ties.last[own],
             strict=True,
         )
-        if around.ring[network.node(int(person))] == 1
+        if around.ring[network.node(person)] == 1
     }
     requests = view.requests
     found = tactful.weigh_tact(past.dealings(view, last), view.limits, view.today, weeks=weeks)
@@ -142,7 +143,7 @@ def _weigh(view: View, weeks: int) -> dict[int, Tact]:
 
 
 def why_not(
-    view: View, person: int, asks: int = 10, weeks: int = 1, reach_out: str = "balanced"
+    view: View, person: PersonId, asks: int = 10, weeks: int = 1, reach_out: str = "balanced"
 ) -> str:
     """A sentence on why somebody is not in the plan, neither as connector nor as target."""
     found = view.person(person)

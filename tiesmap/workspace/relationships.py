@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Entry, Pace, Practice
 from tiesmap.model.purposes import is_empty_purpose
@@ -28,13 +29,13 @@ Common = list[tuple[str, date | None]]
 class Relationships:
     """The people the rep looks after, with everything known about how that goes."""
 
-    people: dict[int, Person]
+    people: dict[PersonId, Person]
     """Direct contacts, clients, whoever has a bucket, and whomever an entry is about."""
     contacts: pd.DataFrame
     practice: Practice
     pace: Pace
-    bonds: dict[int, Bond]
-    healths: dict[int, Health]
+    bonds: dict[PersonId, Bond]
+    healths: dict[PersonId, Health]
 
 
 def relationships(view: View) -> Relationships:
@@ -75,12 +76,12 @@ def _relationships(view: View) -> Relationships:
     return Relationships(people, view.contacts, practice, view.pace, bonds, by_person)
 
 
-def comforts(bonds: dict[int, Bond]) -> dict[int, float]:
+def comforts(bonds: dict[PersonId, Bond]) -> dict[PersonId, float]:
     """The rep's comfort with each contact, where it is known."""
     return {who: bond.comfort for who, bond in bonds.items() if bond.comfort is not None}
 
 
-def strengths(bonds: dict[int, Bond]) -> dict[int, float]:
+def strengths(bonds: dict[PersonId, Bond]) -> dict[PersonId, float]:
     """How strong the tie to each contact is."""
     return {who: bond.strength for who, bond in bonds.items()}
 
@@ -132,9 +133,9 @@ def by_month(view: View, months: int) -> tuple[MonthHealth, ...]:
     )
 
 
-def asked_days(view: View) -> list[tuple[int, date]]:
+def asked_days(view: View) -> list[tuple[PersonId, date]]:
     """Every ask for an introduction as (connector, day)."""
-    days: set[tuple[str, int, date]] = set()
+    days: set[tuple[str, PersonId, date]] = set()
     connector = {}
     for request in view.requests:
         connector[request.request] = request.connector_id
@@ -146,7 +147,7 @@ def asked_days(view: View) -> list[tuple[int, date]]:
     return sorted((who, day) for _, who, day in days if day <= view.today)
 
 
-def brief(view: View, person: int) -> Brief:
+def brief(view: View, person: PersonId) -> Brief:
     """The page before a call with a person. Raises Unanswerable where there is none."""
     looked = relationships(view)
     found = _person(view, person)
@@ -163,7 +164,7 @@ def brief(view: View, person: int) -> Brief:
     )
 
 
-def purposes(view: View, person: int, typed: str = "") -> tuple[str, ...]:
+def purposes(view: View, person: PersonId, typed: str = "") -> tuple[str, ...]:
     """Suggested purposes of the next contact; none where `typed` already says something."""
     if typed.strip() and not is_empty_purpose(typed):
         return ()
@@ -182,14 +183,14 @@ def givings(view: View, top: int) -> tuple[Giving, ...]:
     """Two of the rep's own people who would both gain from knowing each other."""
     looked, network = relationships(view), view.network
 
-    def know(one: int, other: int) -> bool:
+    def know(one: PersonId, other: PersonId) -> bool:
         nodes = view.nodes((one, other))
         return len(nodes) == 2 and network.tie_between(*nodes) is not None
 
     return favors.suggest_givings(looked.people.values(), looked.practice, know, view.today, top)
 
 
-def in_common(view: View, person: int) -> Common:
+def in_common(view: View, person: PersonId) -> Common:
     """The people both know, with the day of the rep's last contact with each."""
     looked = relationships(view)
     return [
@@ -199,17 +200,17 @@ def in_common(view: View, person: int) -> Common:
     ]
 
 
-def mutual(view: View, person: int) -> list[tuple[str, date]]:
+def mutual(view: View, person: PersonId) -> list[tuple[str, date]]:
     """The people both know with whom the rep has been in touch, and when last."""
     return [(name, day) for name, day in in_common(view, person) if day is not None]
 
 
-def _person(view: View, person: int) -> Person:
+def _person(view: View, person: PersonId) -> Person:
     found = view.person(person)
     if found is None:
         raise Unanswerable("That person is not on file.")
     return found
 
 
-def _need(view: View, person: int) -> NeedState | None:
+def _need(view: View, person: PersonId) -> NeedState | None:
     return next((need for need in needs(view) if need.person == person), None)

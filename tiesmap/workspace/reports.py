@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from tiesmap.exporting import asklists, calendars, crm, mapfile, pages, spreadsheets, workbooks
 from tiesmap.model.cells import fold
 from tiesmap.model.circles import Circle
+from tiesmap.model.ids import PersonId
 from tiesmap.model.map import MapView
 from tiesmap.model.paths import ReferralPath, Suggestion
 from tiesmap.model.plans import Plan
@@ -125,7 +126,7 @@ class Reports(Part):
 
     # What comes in again -------------------------------------------------------------------------
 
-    def people_of(self, category: str | None, company: str | None) -> set[int] | None:
+    def people_of(self, category: str | None, company: str | None) -> set[PersonId] | None:
         """The people of a category and of a company; None (everybody) where neither is given."""
         wanted = {"category": category, "company": company}
         asked = {name: fold(text) for name, text in wanted.items() if text}
@@ -138,17 +139,19 @@ class Reports(Part):
                 if all(fold(getattr(one, name)) == text for name, text in asked.items())
             }
 
-    def people_rows(self, persons: Collection[int] | None = None) -> list[Row]:
+    def people_rows(self, persons: Collection[PersonId] | None = None) -> list[Row]:
         """The rows of people.csv; None means everybody."""
         with self.view() as view:
             return leaving.people_rows(view, persons)[0]
 
-    def people_csv(self, persons: Collection[int] | None = None, *, raw: bool = False) -> bytes:
+    def people_csv(
+        self, persons: Collection[PersonId] | None = None, *, raw: bool = False
+    ) -> bytes:
         """People as people.csv, with every address of theirs."""
         with self.view() as view:
             return leaving.people_csv(view, persons, raw=raw)
 
-    def people_vcf(self, persons: Collection[int] | None = None) -> bytes:
+    def people_vcf(self, persons: Collection[PersonId] | None = None) -> bytes:
         """People as vCards, with every address of theirs."""
         with self.view() as view:
             return leaving.people_vcf(view, persons)

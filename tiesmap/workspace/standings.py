@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isnan
 
 import numpy as np
 
-from tiesmap.network import reach
+from tiesmap.model.ids import PersonId
 from tiesmap.network.classify import CLASSES
-from tiesmap.network.reach import CategoryReach
 from tiesmap.workspace.view import View
 
 
@@ -37,7 +36,7 @@ class Overview:
     classes: Mapping[str, int]
 
 
-def standings(view: View) -> dict[int, Standing]:
+def standings(view: View) -> dict[PersonId, Standing]:
     """Everybody's position toward the rep, by id."""
     comfort = view.standpoint.comfort
     columns = (view.network.ids, view.around.ring, comfort.person, comfort.rated)
@@ -62,13 +61,4 @@ def overview(view: View) -> Overview:
         one_away=int(away[2]),
         two_away=int(away[3:].sum()),
         classes=dict(zip(CLASSES, count, strict=True)),
-    )
-
-
-def reach_by_category(view: View) -> tuple[CategoryReach, ...]:
-    """The rep's reach into each category; whoever alone leads to somebody there is given by id."""
-    ids = view.network.ids
-    return tuple(
-        replace(row, only_ways_in=tuple(int(ids[node]) for node in row.only_ways_in))
-        for row in reach.reach_by_category(view.taught)
     )

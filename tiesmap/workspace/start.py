@@ -9,6 +9,7 @@ from tiesmap.intake.labels import propose_by
 from tiesmap.intake.reader import Answers, File
 from tiesmap.intake.who.candidates import find_candidates
 from tiesmap.model.english import say_some
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Checked
 from tiesmap.model.people import CategoryRule
 from tiesmap.model.problems import Refused
@@ -63,7 +64,7 @@ class Start(Part):
         with self.view() as view:
             return starting.cards(view, most)
 
-    def skip(self, person: int, skipped: bool = True) -> None:
+    def skip(self, person: PersonId, skipped: bool = True) -> None:
         """Stop asking about somebody, or ask again."""
         rep = self.workspace.rep_id
         with self.writing("rating later" if skipped else "rating after all", [person]) as op:
@@ -79,14 +80,16 @@ class Start(Part):
         with self.view() as view:
             return starting.looks(view)
 
-    def accept(self, category: str, as_: str = "", persons: Sequence[int] | None = None) -> int:
+    def accept(
+        self, category: str, as_: str = "", persons: Sequence[PersonId] | None = None
+    ) -> int:
         """Accept a proposed category, under another name if wanted; returns how many people.
 
         For those of `persons` in it, else for all; "" as `category` accepts all proposals.
         """
         return self._decide({category: as_ or None}, persons)
 
-    def reject(self, category: str, persons: Sequence[int] | None = None) -> int:
+    def reject(self, category: str, persons: Sequence[PersonId] | None = None) -> int:
         """Reject a proposed category, and propose none for these people again; returns how many."""
         return self._decide({category: ""}, persons)
 
@@ -97,7 +100,7 @@ class Start(Part):
         """
         return self._decide(names, None)
 
-    def _decide(self, names: Mapping[str, str | None], persons: Sequence[int] | None) -> int:
+    def _decide(self, names: Mapping[str, str | None], persons: Sequence[PersonId] | None) -> int:
         """Put people with a proposed category into another (None: as proposed, "": none)."""
         wanted = None if persons is None else set(persons)
         done = 0

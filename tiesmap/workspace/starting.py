@@ -11,6 +11,7 @@ from tiesmap.intake.categories import Vocabulary
 from tiesmap.intake.labels import offer_labels
 from tiesmap.intake.who.employers import bare_name
 from tiesmap.model.days import date_of
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import PROPOSED
@@ -40,26 +41,26 @@ def words_of(view: View) -> Vocabulary:
 
 def cards(view: View, most: int) -> tuple[Card, ...]:
     """The contacts to rate first, likeliest first; the rep's colleagues are none of them."""
-    passed = {int(person) for person in view.own(SKIPPED) or ()} | own_firm(view).people
+    passed = {PersonId(person) for person in view.own(SKIPPED) or ()} | own_firm(view).people
     known = acquaintances(view)
     return rate_first(view.people.values(), known, view.today, most=most, passed=passed)
 
 
-def acquaintances(view: View) -> dict[int, Acquaintance]:
+def acquaintances(view: View) -> dict[PersonId, Acquaintance]:
     """What the evidence says about each contact of the rep, by id."""
     return view.keep("acquaintances", lambda: _acquaintances(view), upon=COMFORT)
 
 
-def _acquaintances(view: View) -> dict[int, Acquaintance]:
+def _acquaintances(view: View) -> dict[PersonId, Acquaintance]:
     network, around, words = view.network, view.around, words_of(view)
     own = network.adjacency.ties_of(around.rep)
     titles = network.people["title"]
-    found = {}
+    found: dict[PersonId, Acquaintance] = {}
     for node, tie in zip(network.adjacency.neighbors(around.rep).tolist(), own, strict=True):
         if around.ring[node] != 1:
             continue
         last, first = float(network.ties.last[tie]), float(network.ties.first[tie])
-        found[int(network.ids[node])] = Acquaintance(
+        found[network.person(Node(int(node)))] = Acquaintance(
             strength=float(network.strength[tie]),
             contacts=round(network.ties.contacts(int(tie))),
             last=None if np.isnan(last) else date_of(last),
@@ -127,7 +128,7 @@ def _new(view: View, asked: list[OpenAsk], begun: set[str]) -> list[OpenAsk]:
 
 def _leads_out(view: View, path: ReferralPath) -> bool:
     """Whether a path leads to a named person at another firm than the connector's."""
-    people: Mapping[int, Person] = view.some((path.connector, path.target))
+    people: Mapping[PersonId, Person] = view.some((path.connector, path.target))
     connector, target = people.get(path.connector), people.get(path.target)
     if connector is None or target is None or not target.name:
         return False

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from tiesmap.introductions import steps as life
 from tiesmap.introductions.requests import waits
 from tiesmap.model.days import day_number
+from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import Hop, ReferralPath
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import MADE, UNDERWAY, Status
@@ -117,7 +118,7 @@ def same_ask(
     ]
 
 
-def keep_drafted(op: Operation, rep: int, request: IntroRequest, hand: Hand) -> IntroRequest:
+def keep_drafted(op: Operation, rep: PersonId, request: IntroRequest, hand: Hand) -> IntroRequest:
     """Store one drafted ask as planned; the stored one, or the earlier one of the same."""
     known = asks.read_requests(op.connection, rep)
     asks.add_requests(op, not_asked_twice(known, [request]))
@@ -157,7 +158,7 @@ def taken_back(view: View, request: IntroRequest) -> tuple[IntroRequest, Step]:
     return before, undone
 
 
-def named(view: View, request: IntroRequest, person: int) -> tuple[IntroRequest, Step]:
+def named(view: View, request: IntroRequest, person: PersonId) -> tuple[IntroRequest, Step]:
     """An open ask turned into one for a person, and the step that records it.
 
     Raises ValueError where the ask is not open any more.
@@ -198,7 +199,7 @@ def next_hop(view: View, request: IntroRequest) -> IntroRequest:
     )
 
 
-def _path_on(view: View, request: IntroRequest, target: int, goal: int) -> ReferralPath:
+def _path_on(view: View, request: IntroRequest, target: PersonId, goal: PersonId) -> ReferralPath:
     """The best path to the goal that starts with the person just introduced."""
     standpoint, network = view.taught, view.network
     node, end = view.node(target), view.node(goal)

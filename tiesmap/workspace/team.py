@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.cells import fold, tidy_line
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.members import Member, MemberRole, last_admin
 from tiesmap.model.people import Person, PersonRecord
@@ -35,7 +36,7 @@ class Team(Part):
         with self.view() as view:
             return members.read(view.connection)
 
-    def coached(self) -> dict[int, tuple[int, ...]]:
+    def coached(self) -> dict[PersonId, tuple[PersonId, ...]]:
         """Coach -> the cards of those whom he coaches."""
         with self.view() as view:
             found = members.read(view.connection)
@@ -48,7 +49,7 @@ class Team(Part):
         role: MemberRole,
         name: str = "",
         *,
-        reps: Sequence[int] = (),
+        reps: Sequence[PersonId] = (),
         until: date | None = None,
         db_role: str = "",
     ) -> Member:
@@ -70,7 +71,7 @@ class Team(Part):
         address: str,
         role: MemberRole,
         name: str,
-        reps: Sequence[int],
+        reps: Sequence[PersonId],
         until: date | None,
         db_role: str,
     ) -> Member:
@@ -148,7 +149,7 @@ def _refuse_last(op: Operation, member: Member) -> None:
         raise Conflict("This is the only admin: make somebody else one first.")
 
 
-def _card(op: Operation, address: str, name: str) -> int:
+def _card(op: Operation, address: str, name: str) -> PersonId:
     """The card that has this address, or bears this name; a new one where there is none."""
     for text in (address, name):
         found = people.find(op.connection, text) if text else ()
@@ -161,9 +162,9 @@ def _card(op: Operation, address: str, name: str) -> int:
         raise Unanswerable(f"Nobody on file has the address {address}: give his name too (--name).")
     name = tidy_line(name)
     keys = keys_of(PersonRecord(line=0, name=name, email=address), OWN_SCOPE)
-    return people.save(op, Person(id=0, name=name, email=address), None, keys).id
+    return people.save(op, Person(id=PersonId(0), name=name, email=address), None, keys).id
 
 
-def _is_rep(op: Operation, person: int) -> bool:
+def _is_rep(op: Operation, person: PersonId) -> bool:
     table = schema.people
     return bool(op.connection.execute(sa.select(table.c.rep).where(table.c.id == person)).scalar())

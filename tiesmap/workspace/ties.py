@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 
 from tiesmap.model.days import date_of
-from tiesmap.model.ids import Node
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.network import reach
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.standpoint import Surroundings
@@ -41,9 +41,9 @@ _EVIDENCE = (
 class Tie:
     """A tie in words. `overlap` and `opens` are None where they have no meaning."""
 
-    person_id: int
+    person_id: PersonId
     person: str
-    other_id: int
+    other_id: PersonId
     other: str
     strength: float
     tie_class: str
@@ -57,7 +57,7 @@ class Tie:
     reasons: tuple[str, ...]
 
 
-def ties(view: View, person: int | None = None) -> list[Tie]:
+def ties(view: View, person: PersonId | None = None) -> list[Tie]:
     """The ties of one person, or of the rep and everybody within two steps of him.
 
     The rep's own ties come first; each group is sorted by strength, strongest first.
@@ -82,7 +82,7 @@ def _tie(
     around: Surroundings,
     tie: int,
     front: Node,
-    opened: Mapping[int, reach.Opened],
+    opened: Mapping[Node, reach.Opened],
     name: Callable[[Node], str],
 ) -> Tie:
     network, ties = around.network, around.network.ties

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from tiesmap.introductions import outcomes
 from tiesmap.introductions.templates import Words
 from tiesmap.model.days import end_number
-from tiesmap.model.ids import Node
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.intake import KnownPeople
 from tiesmap.model.people import Person, TargetRecord
 from tiesmap.model.practice import Pace, Practice
@@ -73,7 +73,7 @@ class View:
         self.rep, self.as_of = workspace.rep, workspace.as_of
         self.sees = workspace.sees
         self.today, self.writes_on = workspace.today, workspace.writes_on
-        self._persons: dict[int, Person] = {}
+        self._persons: dict[PersonId, Person] = {}
 
     @property
     def connection(self) -> sa.Connection:
@@ -120,7 +120,7 @@ class View:
         return Settings(**{f.name: stored[f.name] for f in fields(Settings) if f.name in stored})
 
     @property
-    def rep_id(self) -> int:
+    def rep_id(self) -> PersonId:
         """The rep's id; raises Unanswerable where none is chosen."""
         return self.workspace.rep_id
 
@@ -143,11 +143,11 @@ class View:
     # People ------------------------------------------------------------------------------------
 
     @cached_property
-    def people(self) -> dict[int, Person]:
+    def people(self) -> dict[PersonId, Person]:
         """Everybody on file by id, with what the rep says about each."""
         return self.keep("people", self._with_said, upon=COMFORT, large=True)
 
-    def _with_said(self) -> dict[int, Person]:
+    def _with_said(self) -> dict[PersonId, Person]:
         # Of most people a rep says nothing: those are the same for all reps, and kept once.
         said = schema.relationships
         told = sa.select(said.c.person).where(said.c.rep == self.rep)
@@ -155,24 +155,24 @@ class View:
         return self._on_file | {person.id: person for person in own}
 
     @property
-    def _on_file(self) -> dict[int, Person]:
+    def _on_file(self) -> dict[PersonId, Person]:
         """Everybody by id, without what reps say about them."""
         return self._keep("on file", self._read_people, self.sees, COMFORT, True)
 
-    def _read_people(self) -> dict[int, Person]:
+    def _read_people(self) -> dict[PersonId, Person]:
         # An edit changes few of them: only those are read again.
-        def again(before: Mapping[int, Person] | None) -> tuple[dict[int, Person], Any]:
+        def again(before: Mapping[PersonId, Person] | None) -> tuple[dict[PersonId, Person], Any]:
             found = persons.read_again(self.connection, None, before or {})
             ordered = {person: found[person] for person in sorted(found)}
             return ordered, ordered
 
         return self.workspace.cache.carry(("people", self.sees), again)
 
-    def person(self, person: int | None) -> Person | None:
+    def person(self, person: PersonId | None) -> Person | None:
         """One person, with what the rep says about them; None where the id is not on file."""
         return None if person is None else self.some((person,)).get(person)
 
-    def some(self, people: Iterable[int]) -> dict[int, Person]:
+    def some(self, people: Iterable[PersonId]) -> dict[PersonId, Person]:
         """Some people by id, without those who are not on file."""
         wanted = list(dict.fromkeys(people))
         if "people" in self.__dict__:
@@ -183,13 +183,13 @@ class View:
         return {person: self._persons[person] for person in wanted if person in self._persons}
 
     @cached_property
-    def marked(self) -> dict[int, Person]:
+    def marked(self) -> dict[PersonId, Person]:
         """Everybody marked "do not ask", by id."""
         found = persons.read(self.connection, None, schema.people.c.do_not_ask)
         return {person.id: person for person in found}
 
     @cached_property
-    def public_ids(self) -> dict[int, str]:
+    def public_ids(self) -> dict[PersonId, str]:
         """person -> the id used for them in our own files, both imported and exported."""
         return keys.public_ids(self.connection)
 
@@ -292,14 +292,14 @@ class View:
                     found.add(request.request)
         return frozenset(found)
 
-    def node(self, person: int) -> Node:
+    def node(self, person: PersonId) -> Node:
         """The node of a person; raises Unanswerable where they are not in the network."""
         try:
             return self.network.node(person)
         except KeyError:
             raise Unanswerable("That person is not in the network.") from None
 
-    def nodes(self, people: Iterable[int | None]) -> list[Node]:
+    def nodes(self, people: Iterable[PersonId | None]) -> list[Node]:
         """The nodes of the people, without those who are not in the network."""
         found = []
         for person in people:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tiesmap.model.ids import Node
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.people import TargetRecord
 from tiesmap.workspace.paths import Answer, answer
 from tiesmap.workspace.view import COMFORT, View
@@ -79,7 +79,7 @@ def topics(view: View) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(named))
 
 
-def why_wanted(view: View) -> dict[int, str]:
+def why_wanted(view: View) -> dict[PersonId, str]:
     """id -> why the rep wants to meet them, where he wrote it down."""
     return {
         view.network.person(node): target.why

@@ -6,13 +6,14 @@ from collections.abc import Collection
 
 from tiesmap.model.circles import Circle
 from tiesmap.model.days import end_number
+from tiesmap.model.ids import PersonId
 from tiesmap.model.map import Kind, MapView
 from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.replay import Replay
 from tiesmap.network import still
 from tiesmap.network.dormant import Dormant, find_dormant
-from tiesmap.network.reach import CategoryReach
+from tiesmap.network.reach import CategoryReach, reach_by_category
 from tiesmap.network.replay import DAYS, replay
 from tiesmap.store import targets
 from tiesmap.workspace import (
@@ -41,7 +42,7 @@ class Ways(Part):
 
     # Ties and where everybody stands -------------------------------------------------------------
 
-    def ties(self, person: int | None = None) -> list[Tie]:
+    def ties(self, person: PersonId | None = None) -> list[Tie]:
         """The ties of one person, or of the rep and everybody within two steps of him.
 
         The rep's own ties come first; each group is sorted by strength, strongest first.
@@ -49,7 +50,7 @@ class Ways(Part):
         with self.view() as view:
             return list(view.keep("ties", lambda: ties.ties(view, person), person, upon=EVIDENCE))
 
-    def standings(self) -> dict[int, Standing]:
+    def standings(self) -> dict[PersonId, Standing]:
         """Everybody's position toward the rep, by id."""
         with self.view() as view:
             return view.keep("standings", lambda: standings.standings(view), upon=COMFORT)
@@ -65,13 +66,13 @@ class Ways(Part):
         People who alone lead to some of them are given by id.
         """
         with self.view() as view:
-            return view.keep("reach", lambda: standings.reach_by_category(view))
+            return view.keep("reach", lambda: reach_by_category(view.taught))
 
     def map_view(
         self,
         kind: Kind = "rings",
         category: str = "",
-        always: Collection[int] = (),
+        always: Collection[PersonId] = (),
         most: int = 180,
         before: MapView | None = None,
     ) -> MapView:
@@ -92,7 +93,7 @@ class Ways(Part):
 
     # Paths ---------------------------------------------------------------------------------------
 
-    def paths_to(self, person: int, top: int = 5) -> Answer:
+    def paths_to(self, person: PersonId, top: int = 5) -> Answer:
         """The best paths to one person."""
         with self.view() as view:
             return view.keep("to", lambda: paths.to_person(view, person, top), person, top)
@@ -179,7 +180,7 @@ class Ways(Part):
 
             return list(view.keep("open asks", ask, top, about))
 
-    def likelihoods(self, people: Collection[int]) -> dict[int, str]:
+    def likelihoods(self, people: Collection[PersonId]) -> dict[PersonId, str]:
         """id -> the likelihood of an introduction to them within 60 days, in words.
 
         Only for people whom one introduction would reach; for others nothing was measured (see

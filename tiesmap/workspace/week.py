@@ -12,6 +12,7 @@ from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import References
 from tiesmap.model.cells import guard_cell, unguard_cell
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.practice import ENTRY_WORDS, Entry, Note, Pace, Practice, Snooze
 from tiesmap.model.requests import IntroRequest
@@ -74,7 +75,7 @@ class Week(Part):
         with self.writing(f"taking away {ENTRY_WORDS[name_of(entry)]}", [entry.person]) as op:
             return habits.remove_entry(op, name_of(entry), entry.id, shown, today)
 
-    def snooze(self, person: int, until: date, item: str = "") -> Entry:
+    def snooze(self, person: PersonId, until: date, item: str = "") -> Entry:
         """Leave a person, or one kind of item about them, alone until a day."""
         own = self.workspace
         return self.record(Snooze(0, own.rep_id, person, own.writes_on, until, item))
@@ -91,7 +92,7 @@ class Week(Part):
             write_of_rep(op, rep, habits.PACE, value)
             op.groups.add("practice")
 
-    def set_bucket(self, person: int, name: str) -> None:
+    def set_bucket(self, person: PersonId, name: str) -> None:
         """Put a person in a bucket by hand; an empty name lets it be proposed again."""
         rep = self.workspace.rep_id
         with self.writing("the bucket of", [person]) as op:
@@ -167,7 +168,7 @@ class Week(Part):
         with self.view() as view:
             return tuple(relationships.relationships(view).healths.values())
 
-    def health_of(self, person: int) -> Health | None:
+    def health_of(self, person: PersonId) -> Health | None:
         """The health of one relationship; None for somebody whom the rep does not look after."""
         with self.view() as view:
             return relationships.relationships(view).healths.get(person)
@@ -203,7 +204,7 @@ class Week(Part):
         with self.view() as view:
             return relationships.needs(view)
 
-    def satisfaction_trend(self, person: int) -> str:
+    def satisfaction_trend(self, person: PersonId) -> str:
         """A sentence on how satisfied a client was lately; empty with fewer than two marks."""
         with self.view() as view:
             marks = [mark for mark in view.practice.satisfaction if mark.person == person]
@@ -216,21 +217,21 @@ class Week(Part):
 
     # Conversations -------------------------------------------------------------------------------
 
-    def brief(self, person: int) -> Brief:
+    def brief(self, person: PersonId) -> Brief:
         """The page before a call with a person. Raises Unanswerable where there is none."""
         with self.view() as view:
             return relationships.brief(view, person)
 
-    def brief_page(self, person: int) -> bytes:
+    def brief_page(self, person: PersonId) -> bytes:
         """The page before a call, to print."""
         return weeks.brief_to_html(self.brief(person), as_of=self.workspace.today)
 
-    def purposes(self, person: int, typed: str = "") -> tuple[str, ...]:
+    def purposes(self, person: PersonId, typed: str = "") -> tuple[str, ...]:
         """Suggested purposes of the next contact; none where `typed` already says something."""
         with self.view() as view:
             return relationships.purposes(view, person, typed)
 
-    def same_text(self, text: str, person: int) -> tuple[int, ...]:
+    def same_text(self, text: str, person: PersonId) -> tuple[PersonId, ...]:
         """The other people about whom the same text is stored."""
         with self.view() as view:
             practice = view.practice
@@ -284,13 +285,13 @@ class Week(Part):
         return spreadsheets.to_csv(rows, columns_of(kind), raw=raw)
 
 
-def _references(view: View) -> Callable[[int], str]:
+def _references(view: View) -> Callable[[PersonId], str]:
     """How each person is named in a file, so that exactly this person is found again."""
     references = References(People((), view.known_people))
     people, ids = view.people, view.public_ids
-    made: dict[int, str] = {}
+    made: dict[PersonId, str] = {}
 
-    def name(number: int) -> str:
+    def name(number: PersonId) -> str:
         if number not in made:
             one = people[number]
             texts = (

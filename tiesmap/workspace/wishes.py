@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tiesmap.model.ids import Node
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.requests import IntroRequest
@@ -75,7 +75,9 @@ def _settled(view: View, target: TargetRecord, nodes: Sequence[Node]) -> str:
     return ""
 
 
-def _openly(view: View, free: Standpoint, target: TargetRecord, busy: set[int]) -> OpenAsk | None:
+def _openly(
+    view: View, free: Standpoint, target: TargetRecord, busy: set[PersonId]
+) -> OpenAsk | None:
     """The open ask for a wish, to somebody who is not asked for another one."""
     if not (target.company or target.category):
         return None
@@ -113,7 +115,7 @@ def called(target: TargetRecord) -> str:
     return f"anybody in {target.category}" if target.category else target.profile_url
 
 
-def _is_for(request: IntroRequest, target: TargetRecord, people: Sequence[int]) -> bool:
+def _is_for(request: IntroRequest, target: TargetRecord, people: Sequence[PersonId]) -> bool:
     """Whether a request is for a person whom the line means, or an open ask for its company."""
     if request.goal_id is not None:
         return request.goal_id in people

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tiesmap.introductions import resume as page
 from tiesmap.introductions import wording
 from tiesmap.introductions.templates import Words
+from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.problems import Problem
@@ -16,8 +17,10 @@ from tiesmap.model.resume import Resume
 from tiesmap.model.statuses import Status
 
 WORDS, RESUME = "words", "resume"
-_ANNA = Person(-1, "Anna Example", company="Example Catering", client=True)
-_TOM = Person(-2, "Tom Example", company="Example Hotels", title="Buyer", category="Hotels")
+_ANNA = Person(PersonId(-1), "Anna Example", company="Example Catering", client=True)
+_TOM = Person(
+    PersonId(-2), "Tom Example", company="Example Hotels", title="Buyer", category="Hotels"
+)
 
 
 def read_words(stored: object) -> tuple[Words, tuple[Problem, ...]]:

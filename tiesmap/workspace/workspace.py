@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from tiesmap.model.asker import EVERYTHING, Asker, Office
+from tiesmap.model.ids import PersonId
 from tiesmap.model.members import Member
 from tiesmap.model.people import Person
 from tiesmap.model.settings import Settings
@@ -48,7 +49,7 @@ class Workspace:
     """
 
     store: Store
-    rep: int | None
+    rep: PersonId | None
     as_of: date | datetime
     written: date | None = None
     """The day of what is written by hand, where it is not that of `as_of`: data that ended long
@@ -85,7 +86,7 @@ class Workspace:
         return self.written or self.today
 
     @property
-    def rep_id(self) -> int:
+    def rep_id(self) -> PersonId:
         """The rep's id; raises Unanswerable where none is chosen."""
         if self.rep is None:
             raise Unanswerable("Nobody's network is chosen yet: import contacts and say whose.")
@@ -118,7 +119,7 @@ class Workspace:
 
     @contextmanager
     def writing(
-        self, what: str = "", about: Collection[int] = (), *, kind: Kind = "hand"
+        self, what: str = "", about: Collection[PersonId] = (), *, kind: Kind = "hand"
     ) -> Iterator[Operation]:
         """One write of the rep; see `Store.operation`.
 

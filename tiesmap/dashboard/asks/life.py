@@ -10,6 +10,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.asks import lighter, onward
 from tiesmap.introductions.requests import OUTCOME_MEANING, overdue
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.requests import OUTCOMES, IntroRequest
 from tiesmap.model.statuses import MADE, Status
@@ -109,7 +110,7 @@ def _new_name(workspace: Workspace, request: IntroRequest) -> None:
         st.warning("Give the name.")
         return
     new = Person(
-        0,
+        PersonId(0),
         name.strip(),
         email.strip(),
         company=company.strip(),

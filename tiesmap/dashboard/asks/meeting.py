@@ -7,6 +7,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.asks import ticklist
 from tiesmap.dashboard.shared import words
+from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
 
@@ -62,7 +63,7 @@ def _name(workspace: Workspace, request: IntroRequest, number: int) -> None:
         words.fine(words.bullets(request.reasons), f"why-meeting-{number}")
 
 
-def _offers(workspace: Workspace, connector: int) -> None:
+def _offers(workspace: Workspace, connector: PersonId) -> None:
     """What to bring along before asking."""
     found = workspace.asks.offers_to(connector)
     st.markdown("**What you can offer in return**")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import go
+from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Unanswerable, Workspace
 
@@ -37,7 +38,7 @@ def next_step(workspace: Workspace, request: IntroRequest, place: str) -> None:
         plan_next(workspace, request)
 
 
-def ease(workspace: Workspace, person: int, rating: int | None, place: str) -> None:
+def ease(workspace: Workspace, person: PersonId, rating: int | None, place: str) -> None:
     """Five buttons for how at ease the rep is with somebody."""
     chosen = st.segmented_control(
         "How at ease are you with this person?",

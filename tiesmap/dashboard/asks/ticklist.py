@@ -8,6 +8,7 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.setup import reports
 from tiesmap.dashboard.shared import words
 from tiesmap.exporting.plain import file_name
+from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Name
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.onward import Answer, Ticked
@@ -15,7 +16,7 @@ from tiesmap.workspace.onward import Answer, Ticked
 _MARKS = {"yes": "yes", "not_him": "not him"}
 
 
-def show(workspace: Workspace, connector: int) -> None:
+def show(workspace: Workspace, connector: PersonId) -> None:
     """The names, to tick on the page, on paper or in a spreadsheet."""
     names = workspace.onward.tick_list(connector)
     label = f"A list to tick together ({len(names)})" if names else "A list to tick together"
@@ -47,7 +48,7 @@ def take_back(workspace: Workspace) -> None:
             _read(workspace, file.name, file.getvalue())
 
 
-def _take_along(workspace: Workspace, connector: int) -> None:
+def _take_along(workspace: Workspace, connector: PersonId) -> None:
     person = workspace.people.person(connector)
     name = f"to-tick-{file_name(person.label if person else '')}-{workspace.today.isoformat()}"
     with st.container(horizontal=True):
@@ -70,7 +71,7 @@ def _take_along(workspace: Workspace, connector: int) -> None:
         )
 
 
-def _on_the_page(workspace: Workspace, connector: int, names: tuple[Name, ...]) -> None:
+def _on_the_page(workspace: Workspace, connector: PersonId, names: tuple[Name, ...]) -> None:
     """The same list as a form."""
     key = state.turn(f"ticks {connector}")
     with st.form(key, border=False):

@@ -9,6 +9,7 @@ import streamlit as st
 from tiesmap.dashboard.find import offers
 from tiesmap.dashboard.find.offers import Offer
 from tiesmap.dashboard.shared import words
+from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.paths import Answer
@@ -81,12 +82,12 @@ def open_asks(workspace: Workspace, about: tuple[str, str] | None = None) -> Non
     offers.choose(workspace, [open_offer(ask, asked) for ask in found], "open")
 
 
-def open_offer(ask: OpenAsk, asked: Mapping[tuple[int, str], str] | None = None) -> Offer:
+def open_offer(ask: OpenAsk, asked: Mapping[tuple[PersonId, str], str] | None = None) -> Offer:
     """An open ask to choose."""
     target = f"somebody {'at' if ask.kind == 'company' else 'in'} {ask.about}"
     status = (asked or {}).get((ask.connector, target), "")
     return Offer(ask, facts=ask.reasons[:1], why=ask.reasons, asked=status)
 
 
-def _asked(workspace: Workspace) -> dict[tuple[int, int | None, int | None], str]:
+def _asked(workspace: Workspace) -> dict[tuple[PersonId, PersonId | None, PersonId | None], str]:
     return {(r.connector_id, r.target_id, r.goal_id): r.status for r in workspace.asks.requests()}

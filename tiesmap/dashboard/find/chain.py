@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from tiesmap.dashboard.shared import words
+from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import Hop, ReferralPath
 from tiesmap.model.people import Person
 
@@ -37,7 +38,7 @@ def hop_line(hop: Hop) -> str:
     )
 
 
-def show_chain(path: ReferralPath, people: Mapping[int, Person], key: str) -> None:
+def show_chain(path: ReferralPath, people: Mapping[PersonId, Person], key: str) -> None:
     """The people of a path side by side, with the tie between each two."""
     places = st.columns([1.0, *[1.5, 2.8] * len(path.hops)], vertical_alignment="center")
     with places[0], st.container(key=f"card-{key}-0"):
@@ -49,7 +50,7 @@ def show_chain(path: ReferralPath, people: Mapping[int, Person], key: str) -> No
             show_person(path.names[k], people.get(path.people[k]))
 
 
-def in_a_line(path: ReferralPath, people: Mapping[int, Person]) -> str:
+def in_a_line(path: ReferralPath, people: Mapping[PersonId, Person]) -> str:
     """A path as one line: whom to ask, for whom (and what he is), on the way to whom."""
     target = people.get(path.people[2]) if len(path.people) > 2 else None
     place = words.place(target) if target else ""

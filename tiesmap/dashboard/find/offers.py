@@ -11,6 +11,7 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.find import chain
 from tiesmap.dashboard.shared import go, words
 from tiesmap.introductions.facts import open_question
+from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
@@ -99,7 +100,7 @@ def _mention(workspace: Workspace, chosen: Sequence[ReferralPath | OpenAsk], tur
     st.rerun()
 
 
-def _line(offer: Offer, people: dict[int, Person], key: str, number: int) -> bool:
+def _line(offer: Offer, people: dict[PersonId, Person], key: str, number: int) -> bool:
     """One offer on a line; whether it is ticked."""
     if offer.above:
         words.fine(offer.above, f"above-{key}")
@@ -125,7 +126,7 @@ def _line(offer: Offer, people: dict[int, Person], key: str, number: int) -> boo
     return ticked
 
 
-def _said(ask: ReferralPath | OpenAsk, people: dict[int, Person]) -> str:
+def _said(ask: ReferralPath | OpenAsk, people: dict[PersonId, Person]) -> str:
     if isinstance(ask, ReferralPath):
         return chain.in_a_line(ask, people)
     connector = people.get(ask.connector)

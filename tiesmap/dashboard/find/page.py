@@ -8,6 +8,7 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.find import answers, plan, wanted
 from tiesmap.dashboard.shared import empty, words
 from tiesmap.dashboard.shared import person as person_in_short
+from tiesmap.model.ids import PersonId
 from tiesmap.workspace import Workspace
 
 GOALS = {
@@ -66,12 +67,12 @@ def _best(workspace: Workspace) -> None:
     plan.why_not(workspace, most, weeks, reach)
 
 
-def _beginning(workspace: Workspace) -> tuple[tuple[int | str, ...], bool]:
+def _beginning(workspace: Workspace) -> tuple[tuple[PersonId | str, ...], bool]:
     """From whom to begin, and whether people at firms that the rep knows are wanted too."""
     people, said = workspace.people.everybody(), workspace.people.categories()
     contacts = [p for p, stands in workspace.ways.standings().items() if stands.ring == 1]
     known = {people[p].category for p in contacts} - {""}
-    names: dict[int | str, str] = {name: said.get(name, name) for name in sorted(known)}
+    names: dict[PersonId | str, str] = {name: said.get(name, name) for name in sorted(known)}
     labels = state.labels(workspace)
     names |= {p: labels[p] for p in people if p in set(contacts)}
     begin_at, inside_at = st.columns([6, 4], vertical_alignment="bottom")

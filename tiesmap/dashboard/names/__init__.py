@@ -14,6 +14,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from tiesmap.dashboard.shared import go
+from tiesmap.model.ids import PersonId
 
 Part = str | tuple[int, str]
 """Plain text, or a person's id and name."""
@@ -39,7 +40,7 @@ def lines(
     )
     opened = getattr(result, "open", None)
     if isinstance(opened, str) and opened.isdecimal():
-        go.open_person(int(opened))
+        go.open_person(PersonId(int(opened)))
 
 
 @cache

@@ -11,6 +11,7 @@ import streamlit as st
 
 from tiesmap.exporting.mapdrawing import OPTIONS, draw_script, to_frame, to_pyvis
 from tiesmap.exporting.maplegend import LEGEND_STYLE, legend_html
+from tiesmap.model.ids import PersonId
 from tiesmap.model.map import Kind, MapView
 
 _HINT = (
@@ -40,8 +41,8 @@ def network_map(
     *,
     height: int = 560,
     key: str = "map",
-    on_pick: Callable[[int | None], None] | None = None,
-) -> int | None:
+    on_pick: Callable[[PersonId | None], None] | None = None,
+) -> PersonId | None:
     """Show the map; the id of the person who was just clicked, or None.
 
     What stands out in it is said by `light`: so the picture itself is sent once, and a click
@@ -51,10 +52,10 @@ def network_map(
     inside `st.form`.
     """
 
-    def picked(value: object) -> int | None:
+    def picked(value: object) -> PersonId | None:
         if value == "":
             return view.rep
-        return int(value) if isinstance(value, str) and value.isdecimal() else None
+        return PersonId(int(value)) if isinstance(value, str) and value.isdecimal() else None
 
     def changed() -> None:
         choice = picked(_pick(st.session_state.get(key)))
@@ -85,7 +86,7 @@ def light(
     base: MapView,
     shown: MapView | None = None,
     *,
-    selected: int | None = None,
+    selected: PersonId | None = None,
     people: Collection[int] = (),
     ties: Iterable[tuple[int, int]] = (),
     key: str = "map",

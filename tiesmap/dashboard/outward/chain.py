@@ -8,6 +8,7 @@ import altair as alt
 import streamlit as st
 
 from tiesmap.dashboard.shared import go, tables
+from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Link
 from tiesmap.workspace import Workspace
 
@@ -47,7 +48,7 @@ def rows_of(links: Sequence[Link]) -> list[dict[str, object]]:
     x is how many introductions away from the first one, y the row from the top.
     """
     rows: list[dict[str, object]] = []
-    at: dict[int, int] = {}
+    at: dict[PersonId, int] = {}
     for link in links:
         if link.step == 1 and link.through not in at:
             at[link.through] = len(rows)

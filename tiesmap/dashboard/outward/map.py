@@ -10,6 +10,7 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.netmap import light, network_map
 from tiesmap.dashboard.outward import openers, overview, picture
 from tiesmap.dashboard.shared import boundary, person, words
+from tiesmap.model.ids import PersonId
 from tiesmap.model.map import Kind
 from tiesmap.workspace import Workspace
 
@@ -89,7 +90,7 @@ def _shown(workspace: Workspace, layout: Kind, category: str, most: int) -> None
             overview.show_standing(workspace)
 
 
-def _picked(person: int | None) -> None:
+def _picked(person: PersonId | None) -> None:
     state.choose("person", person)
     if state.recall_widget(_SEARCH) is not None:
         state.write(_SEARCH, None)

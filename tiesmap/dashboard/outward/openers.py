@@ -7,6 +7,7 @@ import streamlit as st
 from tiesmap.dashboard import names
 from tiesmap.dashboard.names import Part
 from tiesmap.dashboard.shared import go, words
+from tiesmap.model.ids import PersonId
 from tiesmap.model.map import MapView
 from tiesmap.workspace import Workspace
 
@@ -29,7 +30,7 @@ def show(workspace: Workspace, view: MapView) -> None:
 def _rows(view: MapView) -> list[list[Part]]:
     """A line for each contact: "Rosalind opens Hotels: Jean-Baptiste, Florin"."""
     people = {person.id: person for person in view.people}
-    opens: dict[int, dict[str, list[Part]]] = {}
+    opens: dict[PersonId, dict[str, list[Part]]] = {}
     for tie in view.ties:
         ends = [people[end] for end in (tie.person, tie.other) if end in people]
         if len({one.ring == 1 for one in ends}) < 2:

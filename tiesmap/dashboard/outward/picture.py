@@ -7,6 +7,7 @@ from collections.abc import Collection
 import streamlit as st
 
 from tiesmap.dashboard import state
+from tiesmap.model.ids import PersonId
 from tiesmap.model.map import Kind, MapView
 from tiesmap.workspace import Workspace
 
@@ -26,7 +27,7 @@ def base_view(workspace: Workspace, layout: Kind, category: str, most: int) -> M
 
 
 def with_people(
-    workspace: Workspace, layout: Kind, category: str, most: int, people: Collection[int]
+    workspace: Workspace, layout: Kind, category: str, most: int, people: Collection[PersonId]
 ) -> MapView:
     """The same picture with these people on it."""
     _, before = state.recall(_LAST)

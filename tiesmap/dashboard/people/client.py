@@ -9,6 +9,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.people import entries
 from tiesmap.dashboard.shared import standing, words
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import SIDES, Loss, Need, Satisfaction, Standard
 from tiesmap.workspace import Workspace
@@ -54,7 +55,7 @@ def _after_sale(workspace: Workspace, person: Person) -> None:
         words.fine(words.bullets(done), "beyond")
 
 
-def _needs(workspace: Workspace, person: int) -> None:
+def _needs(workspace: Workspace, person: PersonId) -> None:
     st.subheader("Needs")
     states = next((need for need in workspace.week.needs() if need.person == person), None)
     if states is not None:
@@ -87,7 +88,7 @@ def _needs(workspace: Workspace, person: int) -> None:
     )
 
 
-def _standards(workspace: Workspace, person: int) -> None:
+def _standards(workspace: Workspace, person: PersonId) -> None:
     st.subheader("How you agreed to work together")
     turn = state.turn(f"standard {person}")
     with st.form(turn, border=False):
@@ -110,7 +111,7 @@ def _standards(workspace: Workspace, person: int) -> None:
     )
 
 
-def _satisfaction(workspace: Workspace, person: int) -> None:
+def _satisfaction(workspace: Workspace, person: PersonId) -> None:
     st.subheader("Satisfaction")
     words.fine(workspace.week.satisfaction_trend(person), "satisfaction-trend")
     turn = state.turn(f"satisfaction {person}")
@@ -137,7 +138,7 @@ def _satisfaction(workspace: Workspace, person: int) -> None:
     )
 
 
-def _loss(workspace: Workspace, person: int) -> None:
+def _loss(workspace: Workspace, person: PersonId) -> None:
     with st.expander("This client left", icon=":material/logout:"):
         turn = state.turn(f"loss {person}")
         now = workspace.writes_on

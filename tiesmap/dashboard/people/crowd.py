@@ -8,6 +8,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import person as parts_person
 from tiesmap.dashboard.shared import tables
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.ties import Tie
@@ -53,7 +54,7 @@ def show(workspace: Workspace) -> None:
     _change(workspace, chosen, shown, categories)
 
 
-def _own_ties(workspace: Workspace) -> dict[int, Tie]:
+def _own_ties(workspace: Workspace) -> dict[PersonId, Tie]:
     return {
         tie.other_id if tie.person_id == workspace.rep else tie.person_id: tie
         for tie in parts_person.ties_of(workspace, workspace.rep_id)
@@ -104,7 +105,7 @@ def _found(
     return shown, pd.DataFrame(tables.filled(rows, keep=("Name",)))
 
 
-def _table(table: pd.DataFrame, people: list[int]) -> list[int]:
+def _table(table: pd.DataFrame, people: list[PersonId]) -> list[int]:
     """The table; the rows that are ticked. A click on a row opens the person, in the next run."""
     key = state.turn("crowd")
 

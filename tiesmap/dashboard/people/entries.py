@@ -9,6 +9,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import tables
+from tiesmap.model.ids import PersonId
 from tiesmap.model.practice import Entry
 from tiesmap.workspace import Workspace
 
@@ -78,7 +79,7 @@ def add(workspace: Workspace, entry: Entry, key: str, said: str = "Noted.") -> N
     st.rerun()
 
 
-def of(entries: Sequence[E], person: int) -> tuple[E, ...]:
+def of(entries: Sequence[E], person: PersonId) -> tuple[E, ...]:
     """The entries of one person."""
     return tuple(entry for entry in entries if entry.person == person)
 

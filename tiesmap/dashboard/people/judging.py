@@ -6,6 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.ties import Tie
@@ -48,7 +49,9 @@ def show(workspace: Workspace, person: Person, own: list[Tie]) -> None:
             _taken_back(workspace, person, one, names[one], said[one])
 
 
-def _judge(workspace: Workspace, person: Person, other: int, said: dict[int, int | None]) -> None:
+def _judge(
+    workspace: Workspace, person: Person, other: PersonId, said: dict[PersonId, int | None]
+) -> None:
     now = _word(said[other]) if other in said else None
     word = st.segmented_control(
         "How well do the two know each other?",
@@ -65,7 +68,7 @@ def _judge(workspace: Workspace, person: Person, other: int, said: dict[int, int
 
 
 def _taken_back(
-    workspace: Workspace, person: Person, other: int, name: str, mark: int | None
+    workspace: Workspace, person: Person, other: PersonId, name: str, mark: int | None
 ) -> None:
     who, back = st.columns([6, 2], vertical_alignment="center")
     with who:

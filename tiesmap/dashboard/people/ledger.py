@@ -7,6 +7,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.people import entries
 from tiesmap.dashboard.shared import words
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import FAVOR_KINDS
 from tiesmap.model.tact import DIRECTIONS, Favor
@@ -60,7 +61,7 @@ def show(workspace: Workspace, who: Person) -> None:
     )
 
 
-def _with_words(workspace: Workspace, person: int) -> None:
+def _with_words(workspace: Workspace, person: PersonId) -> None:
     with st.expander("With a date and words", icon=":material/edit_note:"):
         turn, now = state.turn(f"ledger {person}"), workspace.writes_on
         with st.form(turn, border=False):

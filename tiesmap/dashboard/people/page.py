@@ -7,6 +7,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.people import comfort, crowd, profile
 from tiesmap.dashboard.shared import empty, words
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 
@@ -43,7 +44,7 @@ def page(workspace: Workspace) -> None:
         persist_state="session",
     )
     if view == "new":
-        profile.edit(workspace, Person(0, ""))
+        profile.edit(workspace, Person(PersonId(0), ""))
     elif view == "categories":
         comfort.categories(workspace)
     else:

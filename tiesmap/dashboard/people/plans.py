@@ -10,6 +10,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.people import entries
 from tiesmap.dashboard.shared import standing
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action
 from tiesmap.workspace import Workspace
@@ -52,7 +53,7 @@ def show(workspace: Workspace, who: Person) -> None:
     _all(workspace, person)
 
 
-def _point_out(workspace: Workspace, others: tuple[int, ...]) -> None:
+def _point_out(workspace: Workspace, others: tuple[PersonId, ...]) -> None:
     people = workspace.people.everybody()
     names = [people[other].label for other in others if other in people]
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
@@ -60,7 +61,7 @@ def _point_out(workspace: Workspace, others: tuple[int, ...]) -> None:
     st.text(", ".join(names[:3]) + more)
 
 
-def _all(workspace: Workspace, person: int) -> None:
+def _all(workspace: Workspace, person: PersonId) -> None:
     def row(action: Action) -> dict[str, object]:
         late = action.done_on is None and action.due is not None and action.due < workspace.today
         return {

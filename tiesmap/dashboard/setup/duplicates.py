@@ -9,6 +9,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
 from tiesmap.model.guarding import Duplicate
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 
@@ -60,7 +61,9 @@ def after_import(workspace: Workspace, last: int) -> None:
 
 
 def _show_namesakes(
-    workspace: Workspace, sure: Sequence[tuple[int, int]], people: Mapping[int, Person]
+    workspace: Workspace,
+    sure: Sequence[tuple[PersonId, PersonId]],
+    people: Mapping[PersonId, Person],
 ) -> None:
     """One click for those of whom nothing but the addresses is missing on one side: the same full
     name, which nobody else has."""
@@ -99,7 +102,7 @@ def _offer_all(workspace: Workspace, pairs: Sequence[Duplicate], place: str) -> 
         st.rerun()
 
 
-def _show_pair(workspace: Workspace, pair: Duplicate, people: Mapping[int, Person]) -> None:
+def _show_pair(workspace: Workspace, pair: Duplicate, people: Mapping[PersonId, Person]) -> None:
     cards = (people[pair.one], people[pair.other])
     with st.container(border=True):
         says = "Sure" if pair.sure else f"{pair.score:.0%}"

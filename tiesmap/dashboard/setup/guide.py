@@ -11,6 +11,7 @@ from tiesmap.dashboard.find import chain
 from tiesmap.dashboard.setup.cards import Card, Rated, rating_cards
 from tiesmap.dashboard.shared import boundary, go, words
 from tiesmap.introductions.facts import open_question
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.start import FirstAsk, Label, Looks, Progress
 from tiesmap.workspace import Workspace
@@ -93,7 +94,7 @@ def _cards(workspace: Workspace) -> None:
         _rated_all()
 
 
-def _card(number: int, why: str, client: bool, people: dict[int, Person]) -> Card:
+def _card(number: PersonId, why: str, client: bool, people: dict[PersonId, Person]) -> Card:
     person = people[number]
     return Card(number, person.label, words.place(person), why, person.comfort, client)
 
@@ -194,7 +195,7 @@ def _asks(workspace: Workspace) -> None:
         go.to("asks", "board")
 
 
-def _said(ask: FirstAsk, people: dict[int, Person]) -> str:
+def _said(ask: FirstAsk, people: dict[PersonId, Person]) -> str:
     if ask.path is not None:
         return f"Ask {chain.in_a_line(ask.path, people)}"
     connector = people[ask.connector]

@@ -6,6 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES, VIEWS
+from tiesmap.model.ids import PersonId
 
 
 def link(page: str, label: str, icon: str, view: str = "") -> None:
@@ -14,13 +15,13 @@ def link(page: str, label: str, icon: str, view: str = "") -> None:
     st.page_link(FILES[page], label=label, icon=f":material/{icon}:", query_params=at)
 
 
-def person(number: int, label: str) -> None:
+def person(number: PersonId, label: str) -> None:
     """A link to a person's own page; the label is ours, as it is read as markdown."""
     at = {"person": str(number)}
     st.page_link(FILES["people"], label=label, icon=":material/person:", query_params=at)
 
 
-def open_person(number: int) -> None:
+def open_person(number: PersonId) -> None:
     """Turn to a person's own page; this run ends."""
     state.choose("person", number)
     to("people")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import go, ties, words
+from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
@@ -20,17 +21,17 @@ _RINGS = {
 }
 
 
-def answer_for(workspace: Workspace, person: int) -> Answer:
+def answer_for(workspace: Workspace, person: PersonId) -> Answer:
     """The best paths to a person."""
     return workspace.ways.paths_to(person)
 
 
-def ways_to(workspace: Workspace, person: int, most: int = 3) -> tuple[ReferralPath, ...]:
+def ways_to(workspace: Workspace, person: PersonId, most: int = 3) -> tuple[ReferralPath, ...]:
     """The best few paths to a person; none to a contact."""
     return answer_for(workspace, person).paths[:most]
 
 
-def ties_of(workspace: Workspace, person: int) -> list[Tie]:
+def ties_of(workspace: Workspace, person: PersonId) -> list[Tie]:
     """The person's ties, the strongest first."""
     return workspace.ways.ties(person)
 

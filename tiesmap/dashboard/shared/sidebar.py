@@ -8,6 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import door, empty, pieces, words
+from tiesmap.model.ids import PersonId
 from tiesmap.workspace import Workspace
 
 
@@ -44,7 +45,7 @@ def show(workspace: Workspace) -> None:
             st.warning(said, icon=":material/history:")
 
 
-def _choose_rep(workspace: Workspace, rep: int) -> None:
+def _choose_rep(workspace: Workspace, rep: PersonId) -> None:
     reps = {one.id: one for one in workspace.people.reps()}
     reps.setdefault(rep, workspace.rep_person)
     label = words.labels(reps.values(), short=True)

@@ -10,6 +10,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import boundary
 from tiesmap.model.english import say_when
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.week import TO_SORT, Health
 from tiesmap.workspace import Workspace
@@ -66,7 +67,7 @@ _SNOOZED = "snooze open"
 
 
 def snooze(
-    workspace: Workspace, person: int, key: str, item: str = "", label: str = "Snooze"
+    workspace: Workspace, person: PersonId, key: str, item: str = "", label: str = "Snooze"
 ) -> None:
     """Leave a person, or one kind of item, alone until a day, chosen over the page."""
     if st.button(label, icon=":material/snooze:", key=f"snooze {key}"):
@@ -80,7 +81,7 @@ def _up_again() -> None:
 
 
 @st.dialog("Snooze", on_dismiss=_up_again)
-def _until(workspace: Workspace, person: int, key: str, item: str) -> None:
+def _until(workspace: Workspace, person: PersonId, key: str, item: str) -> None:
     with boundary.said(), st.form(f"snooze form {key}", border=False):
         until = st.date_input(
             "Not before",
@@ -96,7 +97,7 @@ def _until(workspace: Workspace, person: int, key: str, item: str) -> None:
             st.rerun()
 
 
-def _wake(workspace: Workspace, person: int) -> None:
+def _wake(workspace: Workspace, person: PersonId) -> None:
     """Take back whatever keeps the person, or a thing of theirs, out of This week."""
     naps = [
         n

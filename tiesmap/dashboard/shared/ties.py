@@ -8,6 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import go, tables
+from tiesmap.model.ids import PersonId
 from tiesmap.workspace.ties import Tie
 
 _FACTS = st.column_config.TextColumn(
@@ -15,7 +16,7 @@ _FACTS = st.column_config.TextColumn(
 )
 
 
-def table(ties: Sequence[Tie], whose: int, key: str, *, narrow: bool = False) -> None:
+def table(ties: Sequence[Tie], whose: PersonId, key: str, *, narrow: bool = False) -> None:
     """All ties of one person: with whom, how strong, why; `narrow` where there is little room.
 
     A click on a row opens the person at the other end.

@@ -12,6 +12,7 @@ from math import floor, log10
 
 import streamlit as st
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 
 _MARKS = re.compile(r"[\\`*_{}\[\]#$:<>~|!&]")
@@ -92,14 +93,14 @@ def place(person: Person) -> str:
     return ", ".join(part for part in (person.title, person.company) if part)
 
 
-def labels(people: Iterable[Person], *, short: bool = False) -> dict[int, str]:
+def labels(people: Iterable[Person], *, short: bool = False) -> dict[PersonId, str]:
     """A label for everybody by which he can be told apart in a list: never twice the same.
 
     Name and company; `short` leaves the company out where the name is enough.
     """
     called = [(person, person.label) for person in people]
     count = Counter(label for _, label in called)
-    found: dict[int, str] = {}
+    found: dict[PersonId, str] = {}
     used: set[str] = set()
     for person, label in called:
         if person.company and not (short and count[label] == 1):

@@ -9,6 +9,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
 from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import LAST_DAY, READ_BACK, Note, days_after
 from tiesmap.model.purposes import is_empty_purpose
@@ -24,7 +25,7 @@ _READ_BACK = {
 }
 
 
-def form(workspace: Workspace, person: int, key: str, item: WeekItem | None = None) -> None:
+def form(workspace: Workspace, person: PersonId, key: str, item: WeekItem | None = None) -> None:
     """The form; Enter logs it. An item of This week is done by it."""
     turn = state.turn(f"conversation {key}")
     offered = workspace.week.purposes(person)
@@ -129,7 +130,7 @@ def _question(offered: tuple[str, ...]) -> None:
 # One parameter for each field of the form.
 def _note(  # noqa: PLR0913
     workspace: Workspace,
-    person: int,
+    person: PersonId,
     talked: object,
     discussed: str,
     proposed: str,

@@ -53,7 +53,7 @@ def fill_in(matched: Matched, stored: Iterable[Person]) -> Matched:
 
 def _said(matched: Matched, stored: Iterable[Person]) -> dict[int, tuple[str, str, str]]:
     """Company, e-mail and category of everybody, stored or in the batch."""
-    said = {
+    said: dict[int, tuple[str, str, str]] = {
         person.id: (
             "" if person.company == firm_of(person.email) else person.company,
             person.email,

@@ -23,6 +23,7 @@ from tiesmap.intake.who.lookalikes import likely_pairs, sure_pairs
 from tiesmap.intake.who.names import is_short_for, words_of
 from tiesmap.model.english import say_list
 from tiesmap.model.guarding import Duplicate
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 
 LARGEST_BLOCK = 40
@@ -44,7 +45,7 @@ _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "đ": "d
 class _Card:
     """A person in the form used for comparing: each field as plain words."""
 
-    person: int
+    person: PersonId
     name: tuple[str, ...]
     fields: Mapping[str, str]
 

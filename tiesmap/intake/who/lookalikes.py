@@ -17,6 +17,7 @@ from tiesmap.intake.who.keys import normalize_company, normalize_profile
 from tiesmap.intake.who.names import is_short_for, short_groups, words_of
 from tiesmap.intake.who.namesakes import near_firm, same_firm
 from tiesmap.model.addresses import is_shared_name, mailbox_of
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 
 _DIGITS = 7
@@ -48,7 +49,7 @@ def are_one(one: Person, other: Person, homes: Homes = NOWHERE) -> bool:
     )
 
 
-def sure_pairs(people: Collection[Person]) -> set[tuple[int, int]]:
+def sure_pairs(people: Collection[Person]) -> set[tuple[PersonId, PersonId]]:
     """The ids (the lower first) of those on file twice for sure. A person of whom two are meant
     who are two people themselves is in none."""
     homes = homes_of(people)
@@ -61,11 +62,11 @@ def sure_pairs(people: Collection[Person]) -> set[tuple[int, int]]:
     return _without_doubt(found, {person.id: person for person in people})
 
 
-def likely_pairs(people: Collection[Person]) -> dict[tuple[int, int], str]:
+def likely_pairs(people: Collection[Person]) -> dict[tuple[PersonId, PersonId], str]:
     """Pairs (the lower id first) that are worth a question, and why: two of one name that nobody
     else has, where one of them has neither a firm nor an address that could tell them apart; and
     an address without a name that is put together from the name of one of its firm."""
-    alike: dict[int, set[int]] = {}
+    alike: dict[PersonId, set[PersonId]] = {}
     known = {person.id: person for person in people}
     for group in _called(people).values():
         for one, other in combinations(group, 2):
@@ -98,7 +99,7 @@ def _is_bare(one: Person, other: Person) -> bool:
     return not (one.company and other.company) and not (one.email and other.email)
 
 
-def _nameless(people: Collection[Person]) -> Iterator[tuple[int, int]]:
+def _nameless(people: Collection[Person]) -> Iterator[tuple[PersonId, PersonId]]:
     """Addresses without a name, each with the only one of its firm whose name it is made of."""
     bare = [person for person in people if not person.name and firm_of(person.email)]
     if not bare:
@@ -136,9 +137,9 @@ def _callings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _without_doubt(
-    found: set[tuple[int, int]], known: Mapping[int, Person]
-) -> set[tuple[int, int]]:
-    near: dict[int, set[int]] = {}
+    found: set[tuple[PersonId, PersonId]], known: Mapping[PersonId, Person]
+) -> set[tuple[PersonId, PersonId]]:
+    near: dict[PersonId, set[PersonId]] = {}
     for one, other in found:
         near.setdefault(one, set()).add(other)
         near.setdefault(other, set()).add(one)
@@ -183,7 +184,7 @@ def families(people: Iterable[Person]) -> Mapping[str, list[Person]]:
 def looking_like(
     wanted: Iterable[Person],
     people: Collection[Person],
-    different: Collection[tuple[int, int]] = (),
+    different: Collection[tuple[PersonId, PersonId]] = (),
 ) -> Iterator[tuple[Person, Person]]:
     """Pairs of one who is wanted and one who looks like them; `different` are the pairs (the
     lower id first) of whom somebody said that they are two."""

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from tiesmap.intake.who.lookalikes import looking_like
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Matched, PersonMatch
 from tiesmap.model.people import Person, PersonRecord
 
@@ -19,18 +20,18 @@ SHOWN = 30
 
 
 def hold(
-    matched: Matched, stored: Iterable[Person], different: Collection[tuple[int, int]]
+    matched: Matched, stored: Iterable[Person], different: Collection[tuple[PersonId, PersonId]]
 ) -> Matched:
     """The batch with rows that mark whoever is surely a marked person, of the batch or stored.
 
     `stored` is everybody on file; `different` are the pairs, the lower id first, of whom somebody
     said that they are two.
     """
-    people = {person.id: person for person in stored}
+    people: dict[int, Person] = {person.id: person for person in stored}
     brought: dict[int, PersonMatch] = {}
     for match in matched.people:
         brought.setdefault(match.ref, match)
-        person = people.get(match.ref) or Person(match.ref, "")
+        person = people.get(match.ref) or Person(PersonId(match.ref), "")
         said = {name: getattr(match.record, name) for name in _FIELDS}
         # As the store has it: what a file says counts, but for a name on file.
         new = {name: text for name, text in said.items() if text}

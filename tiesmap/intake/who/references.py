@@ -85,7 +85,9 @@ class References:
     @cached_property
     def _sharers(self) -> dict[str, dict[str, int]]:
         """Mailbox -> name -> who, for addresses that several have."""
-        found = {mailbox: dict(names) for mailbox, names in self._known.by_shared.items()}
+        found: dict[str, dict[str, int]] = {
+            mailbox: dict(names) for mailbox, names in self._known.by_shared.items()
+        }
         for ref, row in self._kept:
             for kind, scope, value in row.keys:
                 if kind == "email" and scope:

@@ -21,6 +21,7 @@ from platformdirs import user_data_path
 from sqlalchemy.exc import DBAPIError
 
 from tiesmap.model.guarding import Backup
+from tiesmap.model.ids import PersonId
 from tiesmap.store import copying, members, opening, schema
 from tiesmap.store.guarding import backups, restoring
 from tiesmap.store.guarding.rewriting import clean_backups, stand_alone, without
@@ -109,7 +110,7 @@ def restore(
     return chosen.name, flags
 
 
-def finish(engine: sa.Engine, persons: Sequence[int]) -> int:
+def finish(engine: sa.Engine, persons: Sequence[PersonId]) -> int:
     """Take erased people out of the backups, and their old rows from the server's tables.
 
     Returns how many backups. Raises Unusable where a table is in use for longer than `PATIENCE`.

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of, moment_of
+from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 from tiesmap.store.entries import FIELDS
 from tiesmap.store.guarding.tombstones import Signs, email_sign, name_sign
@@ -23,7 +24,7 @@ Part = list[dict[str, Any]]
 _DAYS = frozenset().union(*(days(table) for table in schema.metadata.sorted_tables))
 
 
-def all_about(connection: sa.Connection, person: int) -> dict[str, Part]:
+def all_about(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
     """Every row about the person, grouped by kind; other people in it are not named."""
     people = schema.people
     query = sa.select(people).where(people.c.id == person)
@@ -67,7 +68,7 @@ def all_about(connection: sa.Connection, person: int) -> dict[str, Part]:
     }
 
 
-def _resume(connection: sa.Connection, person: int, name: str) -> Part:
+def _resume(connection: sa.Connection, person: PersonId, name: str) -> Part:
     """What the person wrote about himself as a rep, and where other reps quote him."""
     found: Part = []
     table = schema.rep_settings
@@ -90,7 +91,7 @@ def _resume(connection: sa.Connection, person: int, name: str) -> Part:
     return found
 
 
-def _others(connection: sa.Connection, person: int) -> Signs:
+def _others(connection: sa.Connection, person: PersonId) -> Signs:
     """The names, addresses and numbers of everybody else, so that they can be blotted out."""
     people = schema.people
     signs = Signs(b"others", frozenset(), ())
@@ -115,7 +116,11 @@ def _without(others: Signs, value: Any) -> Any:
 
 
 def _rows(
-    connection: sa.Connection, table: sa.Table, names: tuple[str, ...], places: str, person: int
+    connection: sa.Connection,
+    table: sa.Table,
+    names: tuple[str, ...],
+    places: str,
+    person: PersonId,
 ) -> Part:
     """The rows that name the person, each with the columns that do."""
     found = []
@@ -136,7 +141,7 @@ def _plain(name: str, value: Any) -> Any:
     return value
 
 
-def _steps(connection: sa.Connection, person: int) -> Part:
+def _steps(connection: sa.Connection, person: PersonId) -> Part:
     """The steps of the requests that name the person."""
     asks, steps = schema.requests, schema.request_steps
     places = ("connector_id", "target_id", "goal_id")
@@ -158,7 +163,7 @@ def _steps(connection: sa.Connection, person: int) -> Part:
     ]
 
 
-def _interactions(connection: sa.Connection, person: int) -> Part:
+def _interactions(connection: sa.Connection, person: PersonId) -> Part:
     table, to = schema.interactions, schema.recipients
     received = sa.select(to.c.interaction).where(to.c.person == person)
     query = (
@@ -179,7 +184,7 @@ def _interactions(connection: sa.Connection, person: int) -> Part:
     ]
 
 
-def _changes(connection: sa.Connection, person: int) -> Part:
+def _changes(connection: sa.Connection, person: PersonId) -> Part:
     changes = schema.changes
     said = sa.select(schema.relationships.c.id).where(schema.relationships.c.person == person)
     query = (

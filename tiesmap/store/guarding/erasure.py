@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tiesmap.model.addresses import mailbox_of
+from tiesmap.model.ids import PersonId
 from tiesmap.store import entries, schema
 from tiesmap.store.guarding.tombstones import (
     NAMING,
@@ -39,7 +40,7 @@ from tiesmap.store.transactions import Conflict
 PENDING = "erasing"
 
 
-def erase(op: Operation, persons: Collection[int]) -> tuple[int, int]:
+def erase(op: Operation, persons: Collection[PersonId]) -> tuple[int, int]:
     """Remove people from all tables; returns (rows removed, texts blotted).
 
     Free pages, log and backups still hold them until `privacy.finish`.
@@ -62,7 +63,7 @@ def blot_out(connection: sa.Connection) -> int:
     return _blot(connection, signs.blot) if signs else 0
 
 
-def whom(connection: sa.Connection, signs: Signs) -> set[int]:
+def whom(connection: sa.Connection, signs: Signs) -> set[PersonId]:
     """The people in a copy of the database who were erased from the one with these `signs`.
 
     A name alone is enough where nobody on file has it any more: a card that was merged since, or
@@ -88,7 +89,7 @@ Named = dict[str, set[str]]
 all that was ever stored."""
 
 
-def _named(connection: sa.Connection, persons: Collection[int]) -> Named:
+def _named(connection: sa.Connection, persons: Collection[PersonId]) -> Named:
     found: Named = {name: set() for name in ("name", "email", "profile_url", "phone", "extra")}
 
     def add(row: Mapping[str, Any]) -> None:
@@ -117,7 +118,7 @@ def _named(connection: sa.Connection, persons: Collection[int]) -> Named:
     return found
 
 
-def _with_merged(connection: sa.Connection, persons: Collection[int]) -> list[int]:
+def _with_merged(connection: sa.Connection, persons: Collection[PersonId]) -> list[PersonId]:
     """Those people and everybody merged into them, whom older backups hold as separate people."""
     found = set(persons)
     rows = connection.execute(sa.select(schema.merges.c.kept, schema.merges.c.gone)).all()
@@ -126,7 +127,7 @@ def _with_merged(connection: sa.Connection, persons: Collection[int]) -> list[in
     return sorted(found)
 
 
-def _merges_of(connection: sa.Connection, persons: Collection[int]) -> list[Row]:
+def _merges_of(connection: sa.Connection, persons: Collection[PersonId]) -> list[Row]:
     table = schema.merges
     return [
         dict(row)
@@ -136,7 +137,7 @@ def _merges_of(connection: sa.Connection, persons: Collection[int]) -> list[Row]
 
 
 def _signs(
-    connection: sa.Connection, persons: Collection[int], named: Named
+    connection: sa.Connection, persons: Collection[PersonId], named: Named
 ) -> Iterator[tuple[tuple[str, ...], int]]:
     keys = schema.person_keys
     query = sa.select(keys).where(keys.c.person.in_(persons), keys.c.kind != "name")
@@ -160,10 +161,10 @@ def _signs(
 # Out of the tables -------------------------------------------------------------------------------
 
 
-def _remove(connection: sa.Connection, persons: Collection[int]) -> int:
+def _remove(connection: sa.Connection, persons: Collection[PersonId]) -> int:
     gone = set(persons)
     count = _remove_interactions(connection, gone) + _remove_asks(connection, gone)
-    about: list[tuple[sa.Table, list[int]]] = [(schema.people, sorted(gone))]
+    about: list[tuple[sa.Table, list[PersonId]]] = [(schema.people, sorted(gone))]
     for table, names in standing(schema.metadata, *GOING):
         if table in (schema.interactions, schema.recipients):
             continue
@@ -188,7 +189,7 @@ def _remove(connection: sa.Connection, persons: Collection[int]) -> int:
     return count + len(gone)
 
 
-def _remove_asks(connection: sa.Connection, gone: Collection[int]) -> int:
+def _remove_asks(connection: sa.Connection, gone: Collection[PersonId]) -> int:
     """Remove the requests that name those people, with their steps."""
     asks, steps = schema.requests, schema.request_steps
     stands = sa.or_(*(asks.c[name].in_(gone) for name in places(asks, *GOING)))
@@ -200,7 +201,7 @@ def _remove_asks(connection: sa.Connection, gone: Collection[int]) -> int:
     return count
 
 
-def _remove_settings(connection: sa.Connection, gone: Collection[int]) -> None:
+def _remove_settings(connection: sa.Connection, gone: Collection[PersonId]) -> None:
     """Remove settings that name them: the last chosen rep, and pairs marked "no introduction"."""
     table = schema.settings
     for row in connection.execute(sa.select(table).where(table.c.key == "chosen_rep")).all():
@@ -214,7 +215,7 @@ def _remove_settings(connection: sa.Connection, gone: Collection[int]) -> None:
         connection.execute(own.update().where(where).values(value=left))
 
 
-def _remove_interactions(connection: sa.Connection, gone: set[int]) -> int:
+def _remove_interactions(connection: sa.Connection, gone: set[PersonId]) -> int:
     """Remove those people from interactions; what they sent goes, and what has nobody else left.
 
     A meeting has no real sender: another participant takes the place of one who is removed.
@@ -350,7 +351,7 @@ def _row_key_after(connection: sa.Connection, table: sa.Table, number: int, text
     return new_key(connection, table, row, (), {}, (), row | texts)
 
 
-def _note_pending(connection: sa.Connection, persons: Iterable[int]) -> None:
+def _note_pending(connection: sa.Connection, persons: Iterable[PersonId]) -> None:
     table = schema.settings
     stored = pending(connection)
     connection.execute(table.delete().where(table.c.key == PENDING))
@@ -358,7 +359,7 @@ def _note_pending(connection: sa.Connection, persons: Iterable[int]) -> None:
     connection.execute(table.insert().values(key=PENDING, value=numbers))
 
 
-def pending(connection: sa.Connection) -> list[int]:
+def pending(connection: sa.Connection) -> list[PersonId]:
     """The ids of erased people who may still be in the file or its backups."""
     table = schema.settings
     query = sa.select(table.c.value).where(table.c.key == PENDING)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from tiesmap.model.ids import PersonId
 from tiesmap.store import opening, schema
 from tiesmap.store.guarding import backups
 from tiesmap.store.guarding.erasure import PENDING, blot_out, erase, whom
@@ -45,7 +46,9 @@ Found = set[tuple[bytes, int]]
 """Signs as they are kept: (hash, words of a name or 0)."""
 
 
-def clean_backups(engine: sa.Engine, database: Path, persons: Sequence[int]) -> tuple[int, bool]:
+def clean_backups(
+    engine: sa.Engine, database: Path, persons: Sequence[PersonId]
+) -> tuple[int, bool]:
     """Rewrite the backups beside a file; how many, and whether one held signs new to the engine.
 
     An older copy may hold an address of theirs that the present one lacks, so whatever any copy
@@ -61,7 +64,7 @@ def clean_backups(engine: sa.Engine, database: Path, persons: Sequence[int]) -> 
 
 
 def _rewrite_backups(
-    engine: sa.Engine, database: Path, persons: Sequence[int]
+    engine: sa.Engine, database: Path, persons: Sequence[PersonId]
 ) -> tuple[int, Found]:
     """Rewrite the backups; returns how many, and the further signs found in them."""
     folder = backups.folder_of(database)
@@ -78,7 +81,7 @@ def _rewrite_backups(
     return count, found
 
 
-def without(engine: sa.Engine, part: Path, persons: Sequence[int]) -> Found:
+def without(engine: sa.Engine, part: Path, persons: Sequence[PersonId]) -> Found:
     """Remove people from a copy of the database, found by their ids and their signs.
 
     All known signs are stored in the copy; signs that only the copy held are returned.

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from tiesmap.model.guarding import Done
+from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 from tiesmap.store.history.rowlog import entries_of, is_row
 from tiesmap.store.operation import Operation
@@ -80,7 +81,7 @@ def undo_last(op: Operation, number: int | None = None) -> str:
     return last.what
 
 
-def last_by_hand(connection: sa.Connection, rep: int | None) -> Done | None:
+def last_by_hand(connection: sa.Connection, rep: PersonId | None) -> Done | None:
     """The edit that `undo_last` would undo; None where there is none."""
     table = schema.operations
     mine = sa.select(table.c.id, table.c.what).where(_by(rep)).order_by(table.c.id.desc())
@@ -88,7 +89,7 @@ def last_by_hand(connection: sa.Connection, rep: int | None) -> Done | None:
     return None if found is None else Done(found.id, found.what)
 
 
-def _by(rep: int | None) -> sa.ColumnElement[bool]:
+def _by(rep: PersonId | None) -> sa.ColumnElement[bool]:
     """Edits by this rep, and those that belong to no rep in particular (a tie, a category)."""
     by = schema.operations.c.by
     return sa.or_(by == rep, by.is_(None))

@@ -7,17 +7,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 from tiesmap.store.roles import HOLDING, Role, standing, what
 from tiesmap.store.rows import LOOKUP, chunks
 
 
 def held(
-    connection: sa.Connection, made: Sequence[int], import_id: int
-) -> dict[int, dict[str, int | None]]:
+    connection: sa.Connection, made: Sequence[PersonId], import_id: int
+) -> dict[PersonId, dict[str, int | None]]:
     """For each of those people: what still names them -> its import (None: by hand)."""
     wanted = set(made)
-    found: dict[int, dict[str, int | None]] = {}
+    found: dict[PersonId, dict[str, int | None]] = {}
     for table, columns in standing(schema.metadata, *HOLDING):
         for name in columns:
             for person, number in _holders(connection, table, table.c[name], made):
@@ -35,7 +36,7 @@ def held(
 
 
 def _holders(
-    connection: sa.Connection, table: sa.Table, column: sa.Column[Any], made: Sequence[int]
+    connection: sa.Connection, table: sa.Table, column: sa.Column[Any], made: Sequence[PersonId]
 ) -> Iterable[Any]:
     """(person, first import of the rows) for everybody, or only for the people given."""
     source: sa.FromClause = table
@@ -58,7 +59,7 @@ def _holders(
     )
 
 
-def is_needed_as_rep(connection: sa.Connection, person: int) -> bool:
+def is_needed_as_rep(connection: sa.Connection, person: PersonId) -> bool:
     """Whether somebody has rows of their own as a rep, or a standing import was made for them."""
     # The import being taken back is closed already.
     queries = [

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from tiesmap.model.cells import fold
 from tiesmap.model.days import moment_of
 from tiesmap.model.guarding import Merge
+from tiesmap.model.ids import PersonId
 from tiesmap.model.proposals import PROPOSED, REFUSED
 from tiesmap.store import schema
 from tiesmap.store.history.back import put_back
@@ -32,7 +33,11 @@ from tiesmap.store.transactions import Conflict
 
 
 def merge(
-    op: Operation, kept: int, gone: int, at: float | None = None, number: int | None = None
+    op: Operation,
+    kept: PersonId,
+    gone: PersonId,
+    at: float | None = None,
+    number: int | None = None,
 ) -> int:
     """Merge the person `gone` into `kept`; returns the id of the merge.
 
@@ -59,13 +64,13 @@ def merge(
     return int(done["id"])
 
 
-def _merge_keys(log: Operation, kept: int, gone: int) -> None:
+def _merge_keys(log: Operation, kept: PersonId, gone: PersonId) -> None:
     table = schema.person_keys
     for row in log.rows(table, table.c.person == gone):
         log.move(table, row, person=kept)
 
 
-def _merge_relationships(log: Operation, kept: int, gone: int) -> None:
+def _merge_relationships(log: Operation, kept: PersonId, gone: PersonId) -> None:
     table = schema.relationships
     stands = sa.or_(table.c.rep == gone, table.c.person == gone)
     for row in log.rows(table, stands):
@@ -111,7 +116,7 @@ def _adopt(
     log.write_down(table, decided, hand=True)
 
 
-def _merge_members(log: Operation, kept: int, gone: int) -> None:
+def _merge_members(log: Operation, kept: PersonId, gone: PersonId) -> None:
     """Hand the seat over. Raises Conflict where both have one: each holds somebody's words."""
     members, coaching = schema.members, schema.coaching
     rows = log.rows(members, members.c.person.in_((kept, gone)))
@@ -126,7 +131,7 @@ def _merge_members(log: Operation, kept: int, gone: int) -> None:
         )
 
 
-def _merge_category_ratings(log: Operation, kept: int, gone: int) -> None:
+def _merge_category_ratings(log: Operation, kept: PersonId, gone: PersonId) -> None:
     table = schema.category_ratings
     rated = {row["category"] for row in log.rows(table, table.c.rep == kept)}
     for row in log.rows(table, table.c.rep == gone):
@@ -136,7 +141,7 @@ def _merge_category_ratings(log: Operation, kept: int, gone: int) -> None:
             log.change(table, row, rep=kept)
 
 
-def _merge_evidence(log: Operation, kept: int, gone: int) -> None:
+def _merge_evidence(log: Operation, kept: PersonId, gone: PersonId) -> None:
     connection = log.connection
     become = {gone: kept}
     table, to = schema.interactions, schema.recipients
@@ -163,7 +168,7 @@ KEYED = (schema.ties, schema.introductions, schema.targets, *schema.practice.val
 """Tables whose rows have a key made of their people and values."""
 
 
-def _merge_keyed(log: Operation, kept: int, gone: int) -> None:
+def _merge_keyed(log: Operation, kept: PersonId, gone: PersonId) -> None:
     """Hand the rows of one person over to the other; what one said about the other is removed."""
     become = {gone: kept}
     for table in KEYED:
@@ -179,11 +184,13 @@ def _merge_keyed(log: Operation, kept: int, gone: int) -> None:
             log.change(table, row, **values, **keys)
 
 
-def _where_stands(log: Operation, table: sa.Table, names: Sequence[str], person: int) -> list[Row]:
+def _where_stands(
+    log: Operation, table: sa.Table, names: Sequence[str], person: PersonId
+) -> list[Row]:
     return log.rows(table, sa.or_(*(table.c[name] == person for name in names)))
 
 
-def _merge_asks(log: Operation, kept: int, gone: int) -> None:
+def _merge_asks(log: Operation, kept: PersonId, gone: PersonId) -> None:
     table = schema.requests
     names = places(table, *HOLDING)
     for row in _where_stands(log, table, names, gone):
@@ -208,7 +215,7 @@ def _merge_asks(log: Operation, kept: int, gone: int) -> None:
             log.move(pairs, row, **pair)
 
 
-def _merge_settings(log: Operation, kept: int, gone: int) -> None:
+def _merge_settings(log: Operation, kept: PersonId, gone: PersonId) -> None:
     """Hand a rep's own settings over, where the other has none.
 
     Lists of pairs marked "no introduction" are joined.
@@ -217,7 +224,7 @@ def _merge_settings(log: Operation, kept: int, gone: int) -> None:
     own = table.c.rep == kept
     for row in log.rows(table, table.c.rep == gone, table.c.name != SET_ASIDE):
         log.move(table, row, rep=kept)
-    pairs: dict[int, set[tuple[int, ...]]] = {}
+    pairs: dict[PersonId, set[tuple[PersonId, ...]]] = {}
     rows = log.rows(table, table.c.name == SET_ASIDE)
     for row in rows:
         rep = kept if row["rep"] == gone else row["rep"]
@@ -238,7 +245,7 @@ def _merge_settings(log: Operation, kept: int, gone: int) -> None:
             log.change(chosen, row, value=kept)
 
 
-def _merge_provenance(log: Operation, kept: int, gone: int) -> None:
+def _merge_provenance(log: Operation, kept: PersonId, gone: PersonId) -> None:
     stated, rows = schema.person_stated, schema.person_rows
     for table in (stated, rows):
         for row in log.rows(table, table.c.person == gone):
@@ -351,7 +358,9 @@ def _label_of(row: Row) -> str:
     return f"person {row['gone']}"
 
 
-def merges_about(connection: sa.Connection, persons: Collection[int], import_id: int) -> list[int]:
+def merges_about(
+    connection: sa.Connection, persons: Collection[PersonId], import_id: int
+) -> list[int]:
     """The merges of these people, or of rows from this import."""
     return [
         row["id"]
@@ -368,7 +377,7 @@ def merges_about(connection: sa.Connection, persons: Collection[int], import_id:
 # Decisions ---------------------------------------------------------------------------------------
 
 
-def decide(op: Operation, one: int, other: int, verdict: str) -> None:
+def decide(op: Operation, one: PersonId, other: PersonId, verdict: str) -> None:
     """Record that two people are different, or that the question is put off ("later")."""
     if verdict not in ("different", "later"):
         raise ValueError(f"a verdict is different or later, not {verdict!r}")
@@ -379,12 +388,12 @@ def decide(op: Operation, one: int, other: int, verdict: str) -> None:
     op.add(table, pair | {"verdict": verdict, "at": op.at})
 
 
-def different(connection: sa.Connection) -> set[tuple[int, int]]:
+def different(connection: sa.Connection) -> set[tuple[PersonId, PersonId]]:
     """The pairs of people, the lower id first, of whom somebody said that they are two."""
     return {pair for pair, verdict in decided(connection).items() if verdict == "different"}
 
 
-def decided(connection: sa.Connection) -> dict[tuple[int, int], str]:
+def decided(connection: sa.Connection) -> dict[tuple[PersonId, PersonId], str]:
     """The answers given for pairs of people: different, or later."""
     rows = connection.execute(sa.select(schema.decisions))
     return {(row.one, row.other): row.verdict for row in rows}

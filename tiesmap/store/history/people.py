@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.people import PersonRecord
 from tiesmap.store import schema
@@ -28,7 +29,7 @@ from tiesmap.store.rows import Row, rows_in
 
 
 # One pass over whom an import touched.
-def settle_people(work: Work, touched: Collection[int]) -> None:  # noqa: C901
+def settle_people(work: Work, touched: Collection[PersonId]) -> None:  # noqa: C901
     """Remove the people whom only this import needs, and restore the fields of the others."""
     connection = work.connection
     people = schema.people
@@ -53,7 +54,7 @@ def settle_people(work: Work, touched: Collection[int]) -> None:  # noqa: C901
     )
     hand = by_hand(connection, people, made)
     holding = held(connection, made, work.id)
-    heirs: dict[int, int | None] = {}
+    heirs: dict[PersonId, int | None] = {}
     for person in made:
         later = min((number for number, *_ in said.get(person, ())), default=None)
         why = holding.get(person, {})
@@ -79,7 +80,7 @@ def settle_people(work: Work, touched: Collection[int]) -> None:  # noqa: C901
     work.people += len(gone)
 
 
-def _drop_suggested(work: Work, gone: Collection[int]) -> None:
+def _drop_suggested(work: Work, gone: Collection[PersonId]) -> None:
     """Remove suggested requests about people who were removed."""
     requests = schema.requests
     names = places(requests, *HOLDING)
@@ -92,7 +93,7 @@ def _drop_suggested(work: Work, gone: Collection[int]) -> None:
         work.sentences.append(f"{len(dropped):,} suggested requests about these people went too.")
 
 
-def _strip(work: Work, person: int, said: Sequence[Said]) -> None:
+def _strip(work: Work, person: PersonId, said: Sequence[Said]) -> None:
     """Reduce somebody who stays only for the sake of other imports to what those say."""
     people = schema.people
     query = sa.select(people).where(people.c.id == person)
@@ -124,13 +125,13 @@ def _strip(work: Work, person: int, said: Sequence[Said]) -> None:
 
 def _settle_keys(
     work: Work,
-    said: Mapping[int, Sequence[Said]],
-    heirs: Mapping[int, int | None],
+    said: Mapping[PersonId, Sequence[Said]],
+    heirs: Mapping[PersonId, int | None],
 ) -> None:
     """Remove keys that the import brought, except those that others state too."""
     connection = work.connection
     table, people = schema.person_keys, schema.people
-    brought: dict[int, list[tuple[str, str, str]]] = {}
+    brought: dict[PersonId, list[tuple[str, str, str]]] = {}
     for row in connection.execute(sa.select(table).where(table.c.import_id == work.id)):
         brought.setdefault(row.person, []).append((row.kind, row.scope, row.value))
     names = ("name", "email", "profile_url", "company")

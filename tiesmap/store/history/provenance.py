@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import moment_of
 from tiesmap.model.guarding import Statement
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import PersonMatch
 from tiesmap.model.people import PersonRecord
 from tiesmap.store.history.fingerprints import key_of
@@ -63,7 +64,7 @@ def record_of(said: str) -> PersonRecord:
 
 def keep_rows(
     connection: sa.Connection,
-    by_person: Mapping[int, Sequence[PersonMatch]],
+    by_person: Mapping[PersonId, Sequence[PersonMatch]],
     import_id: int,
 ) -> None:
     """Record what the rows of an import say about each person."""
@@ -131,10 +132,10 @@ Said = tuple[int, int | None, str, PersonRecord]
 
 
 def said_of(
-    connection: sa.Connection, persons: Collection[int], after: int
-) -> dict[int, list[Said]]:
+    connection: sa.Connection, persons: Collection[PersonId], after: int
+) -> dict[PersonId, list[Said]]:
     """For each person, what the standing imports say, in the order of the imports."""
-    found: dict[int, list[Said]] = {}
+    found: dict[PersonId, list[Said]] = {}
     number = person_stated.c.import_id
     first = sa.func.min(number).label("first")
     later = sa.func.min(sa.case((number > after, number)))
@@ -159,7 +160,7 @@ def said_of(
     return found
 
 
-def statements(connection: sa.Connection, person: int) -> tuple[Statement, ...]:
+def statements(connection: sa.Connection, person: PersonId) -> tuple[Statement, ...]:
     """What files said about a person, oldest import first."""
     query = (
         sa.select(

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tiesmap.model.days import moment_of
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import TargetRecord
 from tiesmap.store import schema
 from tiesmap.store.entries import entry_key, first_row, is_taken, kth_key
@@ -19,7 +20,7 @@ from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.targets import TARGET, target_key
 
 Row = Mapping[str, Any]
-People = Mapping[int, int]
+People = Mapping[PersonId, PersonId]
 """Who becomes whom; others stay."""
 SAME = 64
 """How many equal rows of one file are told apart here."""
@@ -29,9 +30,9 @@ def new_key(
     connection: sa.Connection,
     table: sa.Table,
     row: Row,
-    others: Sequence[int],
+    others: Sequence[PersonId],
     new: People,
-    new_others: Sequence[int],
+    new_others: Sequence[PersonId],
     new_row: Row | None = None,
 ) -> bytes:
     """An unused key of a row for its new people; the old key where that cannot be reproduced.
@@ -72,9 +73,9 @@ def _free(
 def _bases(
     table: sa.Table,
     row: Row,
-    others: Sequence[int],
+    others: Sequence[PersonId],
     new: People,
-    new_others: Sequence[int],
+    new_others: Sequence[PersonId],
     new_row: Row,
 ) -> Iterator[tuple[bytes, bytes]]:
     """The ways in which a key may have been made, as pairs (as it was, as it becomes)."""

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import moment_of
 from tiesmap.model.guarding import ImportEntry, UndoReport
+from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 from tiesmap.store.entries import close_gap, entry_key
 from tiesmap.store.history.journal import by_hand
@@ -56,7 +57,7 @@ def last_standing(connection: sa.Connection) -> int | None:
     return number
 
 
-def people_of(connection: sa.Connection, import_id: int) -> set[int]:
+def people_of(connection: sa.Connection, import_id: int) -> set[PersonId]:
     """Everybody whom an import created, mentioned or changed."""
     people = schema.people
     queries = (

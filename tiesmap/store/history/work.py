@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 from tiesmap.store.incoming.batch import KeysOf
 from tiesmap.store.operation import Operation
@@ -26,7 +27,7 @@ class Work:
     people: int = 0
     rows: int = 0
     fields: int = 0
-    kept: dict[int, list[str]] = field(default_factory=dict)
+    kept: dict[PersonId, list[str]] = field(default_factory=dict)
     """person -> what of them stays, and why."""
     sentences: list[str] = field(default_factory=list)
 
@@ -35,13 +36,13 @@ class Work:
         """The transaction of the undo."""
         return self.op.connection
 
-    def keep(self, person: int, why: str) -> None:
+    def keep(self, person: PersonId, why: str) -> None:
         reasons = self.kept.setdefault(person, [])
         if why not in reasons:
             reasons.append(why)
 
 
-def pass_on(connection: sa.Connection, table: sa.Table, heirs: Mapping[int, int | None]) -> None:
+def pass_on(connection: sa.Connection, table: sa.Table, heirs: Mapping[Any, int | None]) -> None:
     """Hand rows over to another import, or (None) count them as made by hand."""
     if heirs:
         connection.execute(

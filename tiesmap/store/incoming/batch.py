@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from tiesmap.model.days import date_of
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Matched
 from tiesmap.model.people import PersonRecord
 from tiesmap.store.history.provenance import keep_restated
@@ -31,9 +32,9 @@ T = TypeVar("T")
 class Count:
     """How many rows of one file were stored so far."""
 
-    new: set[int] = field(default_factory=set)
-    changed: set[int] = field(default_factory=set)
-    same: set[int] = field(default_factory=set)
+    new: set[PersonId] = field(default_factory=set)
+    changed: set[PersonId] = field(default_factory=set)
+    same: set[PersonId] = field(default_factory=set)
     ties: int = 0
     interactions: int = 0
     introductions: int = 0
@@ -90,10 +91,10 @@ class Batch:
     keys: KeysOf
     progress: Progress
     id: int
-    rep: int | None
+    rep: PersonId | None
     first_new: int
     """People from this id on were made by this import."""
-    ids: Mapping[int, int]
+    ids: Mapping[int, PersonId]
     """The person for each negative ref."""
     rows: int
     counts: dict[str, Count]
@@ -108,11 +109,11 @@ class Batch:
         """The transaction of the import."""
         return self.op.connection
 
-    def person(self, ref: int) -> int:
+    def person(self, ref: int) -> PersonId:
         """The person that a reference of the matching stands for."""
-        return ref if ref > 0 else self.ids[ref]
+        return PersonId(ref) if ref > 0 else self.ids[ref]
 
-    def who(self, file: str) -> dict[str, int]:
+    def who(self, file: str) -> dict[str, PersonId]:
         """text of a file that names somebody -> the person. Rows with other texts are left out."""
         return {
             text: self.person(ref) for (name, text), ref in self.matched.who.items() if name == file

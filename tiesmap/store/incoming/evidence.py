@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import day_number
 from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Checked
 from tiesmap.model.people import TargetRecord
 from tiesmap.store import schema
@@ -35,7 +36,7 @@ def store_interactions(batch: Batch, file: Checked, count: Count) -> None:
     done = 0
     for part in batch.portions(file.interactions):
         rows: list[tuple[Any, ...]] = []
-        to: list[list[int]] = []
+        to: list[list[PersonId]] = []
         for record in part:
             try:
                 sender = who[record.sender]
@@ -58,8 +59,8 @@ def store_interactions(batch: Batch, file: Checked, count: Count) -> None:
 def _interaction(
     batch: Batch,
     record: InteractionRecord,
-    sender: int,
-    others: list[int],
+    sender: PersonId,
+    others: list[PersonId],
     seen: Counter[bytes],
 ) -> tuple[Any, ...]:
     """Values in the order of `_INTERACTION`."""
@@ -88,7 +89,7 @@ TIE = ("key", "person", "other", "contacts", "last_contact", "kind", "since", "s
 def store_ties(batch: Batch, file: Checked, count: Count) -> None:
     """Store the declared ties that are new."""
 
-    def row(record: TieRecord, people: Sequence[int], seen: Counter[bytes]) -> tuple[Any, ...]:
+    def row(record: TieRecord, people: Sequence[PersonId], seen: Counter[bytes]) -> tuple[Any, ...]:
         values = (
             *people,
             record.contacts,
@@ -111,7 +112,7 @@ def store_introductions(batch: Batch, file: Checked, count: Count) -> None:
     """Store the past introductions that are new."""
 
     def row(
-        record: IntroductionRecord, people: Sequence[int], seen: Counter[bytes]
+        record: IntroductionRecord, people: Sequence[PersonId], seen: Counter[bytes]
     ) -> tuple[Any, ...]:
         values = (*people, day_of(record.date), record.outcome)
         return (_kth(seen, "introduction", *values), *values, batch.id)
@@ -136,7 +137,7 @@ def _store_between(
     names: Sequence[str],
     records: Sequence[R],
     named: Callable[[R], tuple[str, ...]],
-    row: Callable[[R, Sequence[int], Counter[bytes]], tuple[Any, ...]],
+    row: Callable[[R, Sequence[PersonId], Counter[bytes]], tuple[Any, ...]],
 ) -> int:
     """Store rows that each name two or three different people; returns how many were new."""
     seen: Counter[bytes] = Counter()

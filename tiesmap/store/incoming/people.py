@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import PersonMatch
 from tiesmap.model.names import says_less
 from tiesmap.model.people import PersonRecord
@@ -27,7 +28,7 @@ from tiesmap.store.people import FIELDS, TEXTS
 from tiesmap.store.rows import Row, insert_plain, rows_in, update_rows
 from tiesmap.store.transactions import Conflict
 
-ByPerson = Mapping[int, Sequence[PersonMatch]]
+ByPerson = Mapping[PersonId, Sequence[PersonMatch]]
 """person -> the rows about them."""
 _COLUMNS = tuple(column.name for column in schema.people.columns)
 _texts = attrgetter(*TEXTS)
@@ -37,7 +38,7 @@ _WRITTEN = (*FIELDS, "category_by", "folded_name", "folded_email")
 def store_people(batch: Batch) -> None:
     """Store everybody whom the batch names, with what its rows say about them."""
     # Reps go first: all that they say of others hangs on them.
-    by_person: dict[int, list[PersonMatch]] = {} if batch.rep is None else {batch.rep: []}
+    by_person: dict[PersonId, list[PersonMatch]] = {} if batch.rep is None else {batch.rep: []}
     for match in sorted(batch.matched.people, key=lambda match: not match.record.rep):
         by_person.setdefault(batch.person(match.ref), []).append(match)
     for part in batch.portions(by_person.items()):
@@ -101,13 +102,13 @@ _KEY_OF = {"name": "name", "email": "email", "profile_url": "profile"}
 
 
 def _had_before(
-    batch: Batch, by_person: ByPerson, stored: Mapping[int, Row]
-) -> dict[int, dict[str, set[str]]]:
+    batch: Batch, by_person: ByPerson, stored: Mapping[PersonId, Row]
+) -> dict[PersonId, dict[str, set[str]]]:
     """person -> field -> texts of these rows that the person had before, or has beside another.
 
     They replace nothing: an older list, or a mail from a second address, says nothing new.
     """
-    said: dict[int, dict[str, set[str]]] = {}
+    said: dict[PersonId, dict[str, set[str]]] = {}
     for person, row in stored.items():
         for match in by_person[person]:
             for name in _KEY_OF:
@@ -116,7 +117,7 @@ def _had_before(
                     said.setdefault(person, {}).setdefault(name, set()).add(text)
     table = schema.person_keys
     query = sa.select(table)
-    known: dict[int, set[tuple[str, str]]] = {}
+    known: dict[PersonId, set[tuple[str, str]]] = {}
     for key in rows_in(batch.connection, query, table.c.person, sorted(said)):
         known.setdefault(key["person"], set()).add((key["kind"], key["value"]))
 
@@ -125,7 +126,7 @@ def _had_before(
         keys = batch.keys(PersonRecord(0, **said), "")
         return next(((k, v) for k, _, v in keys if k == _KEY_OF[name]), ("", ""))
 
-    found: dict[int, dict[str, set[str]]] = {}
+    found: dict[PersonId, dict[str, set[str]]] = {}
     for person, fields in said.items():
         for name, texts in fields.items():
             now = key_of_text(name, stored[person][name])
@@ -145,7 +146,7 @@ def _protected(row: Row, hand: Collection[str]) -> set[str]:
 
 
 def _count(
-    batch: Batch, person: int, matches: Sequence[PersonMatch], changing: Collection[str]
+    batch: Batch, person: PersonId, matches: Sequence[PersonMatch], changing: Collection[str]
 ) -> None:
     """Count the person once for each file that names them; files in `changing` change a field."""
     for match in matches:
@@ -201,7 +202,7 @@ def _stale() -> Conflict:
     )
 
 
-def _empty_person(batch: Batch, person: int) -> Row:
+def _empty_person(batch: Batch, person: PersonId) -> Row:
     texts: Row = dict.fromkeys(TEXTS, "")
     return texts | {
         "id": person,
@@ -215,12 +216,12 @@ def _empty_person(batch: Batch, person: int) -> Row:
 
 
 def _most_people(
-    batch: Batch, by_person: ByPerson, stored: Mapping[int, Row]
-) -> tuple[list[Row], dict[int, Sequence[PersonMatch]]]:
+    batch: Batch, by_person: ByPerson, stored: Mapping[PersonId, Row]
+) -> tuple[list[Row], dict[PersonId, Sequence[PersonMatch]]]:
     """Count those who are new in one row, and those of whom all is stored: nearly everybody in any
     file. Returns the rows of the new ones, and whoever is left."""
     made: list[Row] = []
-    others: dict[int, Sequence[PersonMatch]] = {}
+    others: dict[PersonId, Sequence[PersonMatch]] = {}
     for person, matches in by_person.items():
         before = stored.get(person)
         if before is None and len(matches) == 1:
@@ -232,7 +233,7 @@ def _most_people(
     return made, others
 
 
-def _new_person(batch: Batch, person: int, record: PersonRecord) -> Row:
+def _new_person(batch: Batch, person: PersonId, record: PersonRecord) -> Row:
     """Somebody new of whom there is one row, as `_merged` would have it."""
     row: Row = dict(zip(TEXTS, _texts(record), strict=True))
     row["id"] = person
@@ -338,7 +339,7 @@ def _merged_extra(
     return extra, changed
 
 
-def _link(batch: Batch, rep: int, by_person: ByPerson) -> None:
+def _link(batch: Batch, rep: PersonId, by_person: ByPerson) -> None:
     """The tie that `connected_on` (LinkedIn) declares between the rep and a person, once."""
     rows = []
     files = []
@@ -358,7 +359,7 @@ def _list(batch: Batch, by_person: ByPerson) -> None:
     """The tie between the owner of a list of contacts (else the rep) and each person in it."""
     rows: list[tuple[Any, ...]] = []
     files: list[str] = []
-    owners: dict[str, dict[str, int]] = {}
+    owners: dict[str, dict[str, PersonId]] = {}
     for person, matches in by_person.items():
         for match in matches:
             if not match.listed:

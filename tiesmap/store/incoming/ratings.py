@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tiesmap.model.days import day_number
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Checked
 from tiesmap.model.people import PersonRecord, RelationshipRecord
 from tiesmap.store import schema
@@ -50,7 +51,7 @@ _of_person, _of_rating = attrgetter(*_OF_PERSON), attrgetter(*_OF_RATING)
 
 def store_relationships(batch: Batch, file: Checked, count: Count) -> None:
     """Store the rows in which reps rate people and categories."""
-    said: list[tuple[str, int, int, Row]] = []
+    said: list[tuple[str, PersonId, PersonId, Row]] = []
     ratings: dict[tuple[int, str], int] = {}
     who = batch.who(file.file)
     for record in file.relationships:
@@ -71,11 +72,11 @@ def store_relationships(batch: Batch, file: Checked, count: Count) -> None:
 
 
 # One rule after the other, in the order in which they count.
-def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:
+def store_said(batch: Batch, said: Sequence[tuple[str, PersonId, PersonId, Row]]) -> None:
     """Add to what reps say about people; items are (file, rep, person, values)."""
     connection = batch.connection
     table = schema.relationships
-    wanted: dict[tuple[int, int], list[tuple[str, Row]]] = {}
+    wanted: dict[tuple[PersonId, PersonId], list[tuple[str, Row]]] = {}
     for file, rep, person, values in said:
         if rep != person and any(values.values()):
             wanted.setdefault((rep, person), []).append((file, values))
@@ -92,7 +93,7 @@ def store_said(batch: Batch, said: Sequence[tuple[str, int, int, Row]]) -> None:
     made: list[Row] = []
     updated: list[Row] = []
     replaced: list[Replaced] = []
-    shown: list[tuple[int, str, Any, Any]] = []
+    shown: list[tuple[PersonId, str, Any, Any]] = []
     again: list[tuple[int, str]] = []
     for pair, rows in wanted.items():
         before = stored.get(pair)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import moment_of
 from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.ids import PersonId
 from tiesmap.model.tables import WITH_REP
 from tiesmap.store.people import labels
 from tiesmap.store.reading.loading import channel_of, read_table
@@ -18,7 +19,7 @@ from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.store.schema import interactions, practice, recipients, ties
 
 
-def contacts_of(connection: sa.Connection, person: int, limit: int) -> pd.DataFrame:
+def contacts_of(connection: sa.Connection, person: PersonId, limit: int) -> pd.DataFrame:
     """The last interactions of a person, newest first.
 
     Columns: interaction, date (datetime64), other (everybody else in it, joined by "; "), wrote
@@ -32,7 +33,7 @@ def contacts_of(connection: sa.Connection, person: int, limit: int) -> pd.DataFr
         .limit(limit)
     )
     rows = connection.execute(latest).mappings().all()
-    within: dict[int, list[int]] = {row["id"]: [row["sender"]] for row in rows}
+    within: dict[PersonId, list[PersonId]] = {row["id"]: [row["sender"]] for row in rows}
     for part in chunks(within, LOOKUP):
         for interaction, other in connection.execute(
             sa.select(recipients.c.interaction, recipients.c.person)
@@ -61,7 +62,7 @@ def contacts_of(connection: sa.Connection, person: int, limit: int) -> pd.DataFr
     )
 
 
-def contacts_with(connection: sa.Connection, rep: int, end: float) -> pd.DataFrame:
+def contacts_with(connection: sa.Connection, rep: PersonId, end: float) -> pd.DataFrame:
     """Every contact of a rep, up to a day number; columns as in `tables.WITH_REP`."""
     filed = _in_files(connection, rep, end)
     noted = _in_notes(connection, rep, end)
@@ -91,7 +92,7 @@ def _key(table: pd.DataFrame, with_channel: bool = True) -> npt.NDArray[np.int64
     return key
 
 
-def _in_files(connection: sa.Connection, rep: int, end: float) -> pd.DataFrame:
+def _in_files(connection: sa.Connection, rep: PersonId, end: float) -> pd.DataFrame:
     told, to, other = interactions, recipients, recipients.alias("other")
     up_to = told.c.day <= end if np.isfinite(end) else sa.true()
 
@@ -110,7 +111,7 @@ def _in_files(connection: sa.Connection, rep: int, end: float) -> pd.DataFrame:
     return read_table(connection, sa.union_all(wrote, received, meeting), WITH_REP)
 
 
-def _in_notes(connection: sa.Connection, rep: int, end: float) -> pd.DataFrame:
+def _in_notes(connection: sa.Connection, rep: PersonId, end: float) -> pd.DataFrame:
     notes = practice["notes"]
     query = sa.select(
         notes.c.person, notes.c.day, channel_of(notes), sa.literal(1), notes.c.discussed
@@ -120,7 +121,7 @@ def _in_notes(connection: sa.Connection, rep: int, end: float) -> pd.DataFrame:
     return read_table(connection, query.order_by(notes.c.id), WITH_REP)
 
 
-def _summed(connection: sa.Connection, rep: int, end: float) -> pd.DataFrame:
+def _summed(connection: sa.Connection, rep: PersonId, end: float) -> pd.DataFrame:
     """The last contacts stated by declared ties, each day once."""
     kind, flag, none = sa.literal(CHANNELS.index("other")), sa.literal(0), sa.literal("")
     parts = [

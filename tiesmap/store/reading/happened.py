@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import date_of, day_number
 from tiesmap.model.employers import FORMER_EMPLOYERS, read_former
+from tiesmap.model.ids import PersonId
 from tiesmap.model.tact import Made
 from tiesmap.store.schema import changes, imports, interactions, introductions, people, recipients
 
@@ -30,8 +31,8 @@ def read_made(connection: sa.Connection, end: float) -> list[Made]:
 
 
 def read_noted(
-    connection: sa.Connection, rep: int, end: float, stems: Sequence[str]
-) -> list[tuple[int, date, str]]:
+    connection: sa.Connection, rep: PersonId, end: float, stems: Sequence[str]
+) -> list[tuple[PersonId, date, str]]:
     """Notes on contacts of the rep with one other person that contain one of the word stems.
 
     Each is (the other person, day, text). Contacts with several people are left out: nobody can
@@ -39,7 +40,7 @@ def read_noted(
     """
     told, to = interactions, recipients
     holds = sa.or_(*(told.c.notes.ilike(f"%{stem}%") for stem in stems))
-    found: set[tuple[float, int, int, int, str]] = set()
+    found: set[tuple[float, int, PersonId, PersonId, str]] = set()
     # Each by its own index: asked for both at once, the database looks through every note.
     for mine in (told.c.sender == rep, to.c.person == rep):
         query = (
@@ -56,7 +57,9 @@ def read_noted(
     ]
 
 
-def read_role_changes(connection: sa.Connection, since: float) -> list[tuple[int, date, str, str]]:
+def read_role_changes(
+    connection: sa.Connection, since: float
+) -> list[tuple[PersonId, date, str, str]]:
     """Titles and companies that standing imports replaced since a day number.
 
     Each is (person, day, field, old value), in the order of the imports.

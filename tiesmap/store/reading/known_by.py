@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import KnownBy
 from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.store.schema import imports, people, person_keys, person_rows, person_stated
@@ -18,13 +19,13 @@ _MORE = {"former": "name", "emails": "email", "profiles": "profile", "phones": "
 
 
 def known_by(
-    connection: sa.Connection, persons: Collection[int] | None = None
-) -> dict[int, tuple[KnownBy, ...]]:
+    connection: sa.Connection, persons: Collection[PersonId] | None = None
+) -> dict[PersonId, tuple[KnownBy, ...]]:
     """person -> everything that leads to them, oldest first; `persons` None means everybody.
 
     What was typed by hand has no file and no day.
     """
-    found: dict[int, dict[tuple[str, str], KnownBy]] = {}
+    found: dict[PersonId, dict[tuple[str, str], KnownBy]] = {}
     for part in [None] if persons is None else chunks(sorted(persons), LOOKUP):
         for person, one in (*_said(connection, part), *_now(connection, part)):
             found.setdefault(person, {}).setdefault((one.kind, fold(one.text)), one)
@@ -34,7 +35,9 @@ def known_by(
     return {person: tuple(ones.values()) for person, ones in found.items()}
 
 
-def _said(connection: sa.Connection, persons: list[int] | None) -> Iterator[tuple[int, KnownBy]]:
+def _said(
+    connection: sa.Connection, persons: list[PersonId] | None
+) -> Iterator[tuple[PersonId, KnownBy]]:
     """What files say."""
     at = sa.func.min(imports.c.at).label("at")
     query = (
@@ -62,7 +65,9 @@ def _said(connection: sa.Connection, persons: list[int] | None) -> Iterator[tupl
                 yield person, KnownBy(kind, text, file, date_of(day))
 
 
-def _now(connection: sa.Connection, persons: list[int] | None) -> Iterator[tuple[int, KnownBy]]:
+def _now(
+    connection: sa.Connection, persons: list[PersonId] | None
+) -> Iterator[tuple[PersonId, KnownBy]]:
     """What the person's fields say now."""
     query = sa.select(people.c.id, *(people.c[name] for name in _ONE)).order_by(people.c.id)
     if persons is not None:
@@ -73,7 +78,9 @@ def _now(connection: sa.Connection, persons: list[int] | None) -> Iterator[tuple
                 yield row["id"], KnownBy(kind, row[name])
 
 
-def _keys(connection: sa.Connection, persons: list[int] | None) -> Iterator[tuple[int, KnownBy]]:
+def _keys(
+    connection: sa.Connection, persons: list[PersonId] | None
+) -> Iterator[tuple[PersonId, KnownBy]]:
     """Addresses kept only as keys, such as one that was replaced by hand."""
     query = sa.select(person_keys.c.person, person_keys.c.value).where(
         person_keys.c.kind == "email"

@@ -7,23 +7,24 @@ import json
 import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
+from tiesmap.model.ids import PersonId
 from tiesmap.store.schema import person_keys, person_rows
 
 _KINDS = ("email", "name", "profile")
 
 
-def known_texts(connection: sa.Connection) -> dict[int, list[str]]:
+def known_texts(connection: sa.Connection) -> dict[PersonId, list[str]]:
     """person -> every address, profile and name of theirs, those of before too."""
     query = sa.select(person_keys.c.person, person_keys.c.value).where(
         person_keys.c.kind.in_(_KINDS)
     )
-    found: dict[int, list[str]] = {}
+    found: dict[PersonId, list[str]] = {}
     for person, value in connection.execute(query):
         found.setdefault(person, []).append(value)
     return found
 
 
-def said_to_work_at(connection: sa.Connection, company: str) -> dict[int, str]:
+def said_to_work_at(connection: sa.Connection, company: str) -> dict[PersonId, str]:
     """person -> the file that says they work at a company, in any case, whatever they do now."""
     wanted = fold(company)
     rows = sa.select(person_rows.c.person, person_rows.c.file, person_rows.c.said).where(
@@ -32,7 +33,7 @@ def said_to_work_at(connection: sa.Connection, company: str) -> dict[int, str]:
             "%" + "".join(c if c.isascii() and c.isalnum() else "%" for c in company.lower()) + "%"
         )
     )
-    found: dict[int, str] = {}
+    found: dict[PersonId, str] = {}
     for person, file, said in connection.execute(rows):
         if fold(json.loads(said).get("company") or "") == wanted:
             found.setdefault(person, file)

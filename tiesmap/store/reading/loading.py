@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tiesmap.model import tables as columns
 from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.ids import PersonId
 from tiesmap.model.tables import Tables
 from tiesmap.store import schema
 from tiesmap.store.reading import happened
@@ -192,7 +193,7 @@ def _told(contacts: pd.DataFrame, notes: pd.DataFrame) -> npt.NDArray[np.bool_]:
         (contacts["channel"].to_numpy()[near] == CHANNELS.index("meeting"))
         & (contacts["recipients"].to_numpy()[near] > 1)
     ]
-    people: dict[tuple[int, int], set[int]] = {}
+    people: dict[tuple[PersonId, PersonId], set[PersonId]] = {}
     for moment, row, person in zip(
         moments[invited].tolist(),
         contacts["interaction"].to_numpy()[invited].tolist(),
@@ -200,7 +201,7 @@ def _told(contacts: pd.DataFrame, notes: pd.DataFrame) -> npt.NDArray[np.bool_]:
         strict=True,
     ):
         people.setdefault((moment, row), set()).add(person)
-    together: dict[int, list[set[int]]] = {}
+    together: dict[PersonId, list[set[PersonId]]] = {}
     for (moment, _), met in people.items():
         together.setdefault(moment, []).append(met)
     if together:

@@ -11,10 +11,11 @@ from datetime import date
 import sqlalchemy as sa
 
 from tiesmap.model.days import date_of, moment_of
+from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 
 Row = dict[str, object]
-Ids = Mapping[int, str]
+Ids = Mapping[PersonId, str]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "relationships": (
@@ -37,7 +38,7 @@ def _number(value: float | None) -> float | int | None:
     return int(value) if value is not None and value == int(value) else value
 
 
-def relationships(connection: sa.Connection, ids: Ids, rep: int | None) -> Iterator[Row]:
+def relationships(connection: sa.Connection, ids: Ids, rep: PersonId | None) -> Iterator[Row]:
     """What reps say about people and about categories."""
     table = schema.relationships
     query = sa.select(table).order_by(table.c.rep, table.c.person)
@@ -57,10 +58,10 @@ def relationships(connection: sa.Connection, ids: Ids, rep: int | None) -> Itera
             }
 
 
-def interactions(connection: sa.Connection, ids: Ids, rep: int | None) -> Iterator[Row]:
+def interactions(connection: sa.Connection, ids: Ids, rep: PersonId | None) -> Iterator[Row]:
     """Mails, meetings, calls."""
     table, to = schema.interactions, schema.recipients
-    others: dict[int, list[str]] = {}
+    others: dict[PersonId, list[str]] = {}
     query = sa.select(to.c.interaction, to.c.person).order_by(to.c.interaction, to.c.person)
     for number, person in connection.execute(query):
         others.setdefault(number, []).append(ids[person])
@@ -75,7 +76,7 @@ def interactions(connection: sa.Connection, ids: Ids, rep: int | None) -> Iterat
         }
 
 
-def introductions(connection: sa.Connection, ids: Ids, rep: int | None) -> Iterator[Row]:
+def introductions(connection: sa.Connection, ids: Ids, rep: PersonId | None) -> Iterator[Row]:
     """Introductions that happened."""
     table = schema.introductions
     for row in connection.execute(sa.select(table).order_by(table.c.id)).mappings():
@@ -86,7 +87,7 @@ def introductions(connection: sa.Connection, ids: Ids, rep: int | None) -> Itera
         }
 
 
-def ties(connection: sa.Connection, ids: Ids, rep: int | None) -> Iterator[Row]:
+def ties(connection: sa.Connection, ids: Ids, rep: PersonId | None) -> Iterator[Row]:
     """Declared ties; the rep's LinkedIn ties are in people.csv instead."""
     table = schema.ties
     for row in connection.execute(sa.select(table).order_by(table.c.id)).mappings():
@@ -103,19 +104,19 @@ def ties(connection: sa.Connection, ids: Ids, rep: int | None) -> Iterator[Row]:
         }
 
 
-def _is_link(row: sa.RowMapping, rep: int | None) -> bool:
+def _is_link(row: sa.RowMapping, rep: PersonId | None) -> bool:
     bare = row["contacts"] is None and row["last_contact"] is None and row["strength"] is None
     return row["person"] == rep and row["kind"] == "linkedin" and bare and row["since"] is not None
 
 
-def links(connection: sa.Connection, rep: int | None) -> dict[int, date | None]:
+def links(connection: sa.Connection, rep: PersonId | None) -> dict[PersonId, date | None]:
     """person -> the day on which the rep and they connected on LinkedIn."""
     table = schema.ties
     rows = connection.execute(sa.select(table).where(table.c.person == rep)).mappings()
     return {row["other"]: _day(row["since"]) for row in rows if _is_link(row, rep)}
 
 
-def targets(connection: sa.Connection, ids: Ids, rep: int | None) -> Iterator[Row]:
+def targets(connection: sa.Connection, ids: Ids, rep: PersonId | None) -> Iterator[Row]:
     """The wanted list of the rep."""
     table = schema.targets
     query = sa.select(table).where(table.c.rep == rep).order_by(table.c.id)
@@ -123,7 +124,7 @@ def targets(connection: sa.Connection, ids: Ids, rep: int | None) -> Iterator[Ro
         yield {name: row[name] for name in COLUMNS["targets"]}
 
 
-ROWS: Mapping[str, Callable[[sa.Connection, Ids, int | None], Iterator[Row]]] = {
+ROWS: Mapping[str, Callable[[sa.Connection, Ids, PersonId | None], Iterator[Row]]] = {
     "relationships": relationships,
     "interactions": interactions,
     "introductions": introductions,

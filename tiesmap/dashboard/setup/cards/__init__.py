@@ -10,6 +10,8 @@ from typing import Any
 
 import streamlit as st
 
+from tiesmap.model.ids import PersonId
+
 _SCALE = ("hardly", "a little", "fine", "well", "at home")
 """What 1 to 5 mean."""
 
@@ -18,7 +20,7 @@ _SCALE = ("hardly", "a little", "fine", "well", "at home")
 class Card:
     """One person to be rated, with what helps to remember them."""
 
-    id: int
+    id: PersonId
     name: str
     place: str = ""
     hint: str = ""
@@ -30,7 +32,7 @@ class Card:
 class Rated:
     """What was said of one person; None where nothing was said, comfort 0 taken back."""
 
-    id: int
+    id: PersonId
     comfort: int | None = None
     client: bool | None = None
 
@@ -73,7 +75,7 @@ def rating_cards(
     )
 
 
-def _read(said: object, known: set[int]) -> tuple[Rated, ...]:
+def _read(said: object, known: set[PersonId]) -> tuple[Rated, ...]:
     """What the browser sent, as far as it can be meant."""
     found = []
     for one in said if isinstance(said, list) else ():
@@ -82,7 +84,7 @@ def _read(said: object, known: set[int]) -> tuple[Rated, ...]:
         comfort, client = one.get("comfort"), one.get("client")
         found.append(
             Rated(
-                int(one["id"]),
+                PersonId(int(one["id"])),
                 comfort if isinstance(comfort, int) and 0 <= comfort <= 5 else None,
                 client if isinstance(client, bool) else None,
             )
