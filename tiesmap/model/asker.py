@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from tiesmap.model.ids import PersonId
+
 
 class Office(StrEnum):
     """Who asks, where it is no rep."""
@@ -23,7 +25,7 @@ class Office(StrEnum):
     addresses, a merge, an undo. No question is asked as this."""
 
 
-Asker = int | Office
+Asker = PersonId | Office
 """A rep (the id of a person), or an office."""
 EVERYTHING = "everything"
 """What an asker may see in a database that keeps nothing from anybody."""
