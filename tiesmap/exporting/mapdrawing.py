@@ -51,6 +51,8 @@ OPTIONS: Mapping[str, Any] = {
     },
 }
 """Options for vis-network: positions come from Python, so nothing moves by itself."""
+_DRAWING = ("look", "ground", "names", "map")
+"""The parts of the page's script: each uses those before it, and the page sees `attach` alone."""
 
 
 def to_pyvis(view: MapView) -> Network:
@@ -165,7 +167,9 @@ def person_text(person: MapPerson) -> str:
 @cache
 def draw_script() -> str:
     """The drawing that the dashboard and the saved file share: defines `tiesmapDraw`."""
-    return (files("tiesmap.exporting") / "mapdraw.js").read_text("utf-8")
+    folder = files("tiesmap.exporting") / "mapdraw"
+    parts = "\n".join((folder / f"{name}.js").read_text("utf-8") for name in _DRAWING)
+    return f'const tiesmapDraw = (() => {{\n"use strict";\n{parts}\nreturn {{ attach }};\n}})();\n'
 
 
 def _person_look(person: MapPerson) -> tuple[str, float]:

@@ -164,7 +164,7 @@ def _signs(
 def _remove(connection: sa.Connection, persons: Collection[PersonId]) -> int:
     gone = set(persons)
     count = _remove_interactions(connection, gone) + _remove_asks(connection, gone)
-    about: list[tuple[sa.Table, list[PersonId]]] = [(schema.people, sorted(gone))]
+    about: list[tuple[sa.Table, list[int]]] = [(schema.people, sorted(gone))]
     for table, names in standing(schema.metadata, *GOING):
         if table in (schema.interactions, schema.recipients):
             continue

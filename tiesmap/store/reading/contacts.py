@@ -33,7 +33,7 @@ def contacts_of(connection: sa.Connection, person: PersonId, limit: int) -> pd.D
         .limit(limit)
     )
     rows = connection.execute(latest).mappings().all()
-    within: dict[PersonId, list[PersonId]] = {row["id"]: [row["sender"]] for row in rows}
+    within: dict[int, list[PersonId]] = {row["id"]: [row["sender"]] for row in rows}
     for part in chunks(within, LOOKUP):
         for interaction, other in connection.execute(
             sa.select(recipients.c.interaction, recipients.c.person)

@@ -15,7 +15,6 @@ from sqlalchemy.exc import DBAPIError
 
 from tiesmap.model import tables as columns
 from tiesmap.model.evidence import CHANNELS
-from tiesmap.model.ids import PersonId
 from tiesmap.model.tables import Tables
 from tiesmap.store import schema
 from tiesmap.store.reading import happened
@@ -193,7 +192,7 @@ def _told(contacts: pd.DataFrame, notes: pd.DataFrame) -> npt.NDArray[np.bool_]:
         (contacts["channel"].to_numpy()[near] == CHANNELS.index("meeting"))
         & (contacts["recipients"].to_numpy()[near] > 1)
     ]
-    people: dict[tuple[PersonId, PersonId], set[PersonId]] = {}
+    people: dict[tuple[int, int], set[int]] = {}
     for moment, row, person in zip(
         moments[invited].tolist(),
         contacts["interaction"].to_numpy()[invited].tolist(),
@@ -201,7 +200,7 @@ def _told(contacts: pd.DataFrame, notes: pd.DataFrame) -> npt.NDArray[np.bool_]:
         strict=True,
     ):
         people.setdefault((moment, row), set()).add(person)
-    together: dict[PersonId, list[set[PersonId]]] = {}
+    together: dict[int, list[set[int]]] = {}
     for (moment, _), met in people.items():
         together.setdefault(moment, []).append(met)
     if together:

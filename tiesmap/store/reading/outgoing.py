@@ -61,7 +61,7 @@ def relationships(connection: sa.Connection, ids: Ids, rep: PersonId | None) -> 
 def interactions(connection: sa.Connection, ids: Ids, rep: PersonId | None) -> Iterator[Row]:
     """Mails, meetings, calls."""
     table, to = schema.interactions, schema.recipients
-    others: dict[PersonId, list[str]] = {}
+    others: dict[int, list[str]] = {}
     query = sa.select(to.c.interaction, to.c.person).order_by(to.c.interaction, to.c.person)
     for number, person in connection.execute(query):
         others.setdefault(number, []).append(ids[person])
