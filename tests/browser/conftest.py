@@ -26,7 +26,10 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def _tab(browser: Any) -> Iterator[Any]:
     """A tab that stays: a new one compiles all scripts of the dashboard anew."""
-    context = browser.new_context(viewport=_SIZE, accept_downloads=True, color_scheme="light")
+    # What moves by itself is drawn anew all the time, and no journey is about that.
+    context = browser.new_context(
+        viewport=_SIZE, accept_downloads=True, color_scheme="light", reduced_motion="reduce"
+    )
     opened = context.new_page()
     opened.on("request", lambda request: note_outside(opened.outside, request.url))
     opened.set_default_timeout(30_000)

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 
 import tiesmap
 from tiesmap.workspace import Workspace
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _look_once_for_installed_components() -> Iterator[None]:
+    """Each run of an app looks through all installed packages, which are the same throughout."""
+    found = cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 @pytest.fixture

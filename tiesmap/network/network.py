@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -16,6 +16,9 @@ from tiesmap.model.names import spoken
 from tiesmap.network import strength as strength_of
 from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.ties import Bools, Contacts, Floats, Ints, Ties
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True, eq=False)
