@@ -15,6 +15,7 @@ from icalendar import Calendar
 from streamlit.testing.v1 import AppTest
 
 import tiesmap
+from tests.dashboard.names import lines_with_names
 from tests.places import APP, EVERY_VIEW, turn_to
 from tiesmap.dashboard.people import comfort
 from tiesmap.dashboard.setup import rules
@@ -54,7 +55,7 @@ def said(at: AppTest) -> str:
     """All text of a page in one."""
     found = [element.value for kind in ("title", "text", "markdown", "caption", "info", "warning",
              "error", "subheader") for element in at.get(kind)]  # fmt: skip
-    return "\n".join(str(text) for text in found)
+    return "\n".join([*map(str, found), *lines_with_names(at)])
 
 
 def fine(at: AppTest) -> str:

@@ -148,6 +148,14 @@ def test_nobody_marked_do_not_ask_is_asked_or_asked_for() -> None:
     assert sorted((item.kind, item.person) for item in items) == [("ask", 2), ("contact", 3)]
 
 
+def test_asks_have_their_place_however_much_is_late() -> None:
+    people = [replace(BO, id=number) for number in range(10, 40)]
+    late = [health(number, 300) for number in range(10, 30)]
+    asks = [request(f"r{number}", number, "Dee") for number in range(30, 35)]
+    kinds = [item.kind for item in compose_week(people, late, Practice(), PACE, DAY, asks=asks)]
+    assert len(kinds) == 10 and kinds.count("ask") == 3
+
+
 def test_one_item_a_person_unless_about_different_requests() -> None:
     asks = [request("a", 2, "Dee"), request("b", 2, "Eva"), request("a", 2, "Dee")]
     assert [item.request for item in week([], asks=asks)] == ["a", "b"]

@@ -18,6 +18,8 @@ WARMING = tuple(name for name, kind in ITEM_KINDS.items() if kind.warming)
 FRESH = tuple(name for name, kind in ITEM_KINDS.items() if kind.fresh)
 MOST_FRESH = 4
 """So many things that follow on meetings have their place whatever else is late."""
+MOST_ASKS = 3
+"""So many asks have their place too, and at most a third of the week: they are never late."""
 
 
 # All that a week rests on, each named at the call.
@@ -69,18 +71,21 @@ def _choose(found: Iterable[WeekItem], pace: Pace, wakings: int) -> list[WeekIte
     """The most valuable items, one per person unless they are about different requests.
 
     Warming up keeps its pace both ways: no more than that, and not crowded out by what is late. Nor
-    is what follows on a meeting.
+    is what follows on a meeting, nor the first asks that the rep planned.
     """
     ordered = sorted(found, key=lambda i: (-i.worth, i.due, i.person, i.kind, i.request, i.entry))
     # Whoever has something more pressing is not merely warmed up.
     pressing = {i.person for i in ordered if i.kind not in (*WARMING, "contact")}
+    first = {i.person for i in ordered if i.kind not in (*WARMING, "contact", "ask")}
     warming = [i for i in ordered if i.kind in WARMING and i.person not in pressing]
     fresh = _first([i for i in ordered if i.kind in FRESH], min(MOST_FRESH, pace.items))
     kept = _first(warming, max(min(wakings, pace.items - len(fresh)), 0))
-    warm = {item.person for item in kept}
-    rest = [i for i in ordered if i.kind not in (*WARMING, *FRESH) and i.person not in warm]
-    left = pace.items - len(kept) - len(fresh)
-    chosen = {id(item) for item in (*_first(rest, left), *kept, *fresh)}
+    asking = [i for i in ordered if i.kind == "ask" and i.person not in first]
+    asks = _first(asking, min(MOST_ASKS, pace.items // 3))
+    have = {item.person for item in (*kept, *asks)}
+    rest = [i for i in ordered if i.kind not in (*WARMING, *FRESH) and i.person not in have]
+    left = max(pace.items - len(kept) - len(fresh) - len(asks), 0)
+    chosen = {id(item) for item in (*_first(rest, left), *kept, *fresh, *asks)}
     return [item for item in ordered if id(item) in chosen]
 
 

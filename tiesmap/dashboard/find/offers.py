@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import names, state
 from tiesmap.dashboard.find import chain
-from tiesmap.dashboard.shared import go, words
+from tiesmap.dashboard.shared import words
 from tiesmap.introductions.facts import open_question
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
@@ -102,32 +102,29 @@ def _mention(workspace: Workspace, chosen: Sequence[ReferralPath | OpenAsk], tur
 
 def _line(offer: Offer, people: dict[PersonId, Person], key: str, number: int) -> bool:
     """One offer on a line; whether it is ticked."""
-    if offer.above:
-        words.fine(offer.above, f"above-{key}")
-    tick, who, facts, more = st.columns([1.1, 7, 3.4, 1.2], vertical_alignment="center")
+    tick, who, more = st.columns([1.1, 10.4, 1.2], vertical_alignment="center")
     with tick:
         ticked = st.checkbox(f"Ask {number}", key=f"tick-{key}")
     with who:
-        words.line(_said(offer.ask, people), f"who-{key}")
-    with facts:
         mine = f"on My asks: {offer.asked.replace('_', ' ')}" if offer.asked else ""
-        words.fine("\n".join(text for text in (*offer.facts, mine) if text), f"facts-{key}")
+        facts = " · ".join(text for text in (*offer.facts, mine) if text)
+        rows: list[list[names.Part]] = [[offer.above]] if offer.above else []
+        rows += [_said(offer.ask, people), [facts]]
+        names.lines(rows, f"who {key}", "offer")
     with more, st.popover("Why", width="stretch"):
-        if isinstance(offer.ask, ReferralPath):
-            chain.show_chain(offer.ask, people, key)
-        words.fine(words.bullets(offer.why), f"why-{key}")
+        rows = [chain.drawn(offer.ask)] if isinstance(offer.ask, ReferralPath) else []
+        rows += [[f"• {line}"] for line in offer.why if line]
         if offer.others:
-            st.caption("Other ways, in case this one is closed")
-            words.fine(words.bullets(offer.others), f"others-{key}")
-        with st.container(horizontal=True):
-            go.person(offer.ask.connector, "Open the connector")
-            if isinstance(offer.ask, ReferralPath):
-                go.person(offer.ask.target, "Open whom you would meet")
+            rows += [["Other ways, in case this one is closed:"]]
+            rows += [[f"• {line}"] for line in offer.others]
+        names.lines(rows, f"why {key}")
     return ticked
 
 
-def _said(ask: ReferralPath | OpenAsk, people: dict[PersonId, Person]) -> str:
+def _said(ask: ReferralPath | OpenAsk, people: dict[PersonId, Person]) -> list[names.Part]:
     if isinstance(ask, ReferralPath):
-        return chain.in_a_line(ask, people)
+        return chain.parts(ask, people)
     connector = people.get(ask.connector)
-    return f"{connector.label}: “{open_question(ask, connector)}”" if connector else ""
+    if connector is None:
+        return []
+    return [(ask.connector, connector.label), f": “{open_question(ask, connector)}”"]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.find import answers, plan, wanted
-from tiesmap.dashboard.shared import empty, words
+from tiesmap.dashboard.shared import empty, pieces, words
 from tiesmap.dashboard.shared import person as person_in_short
 from tiesmap.model.ids import PersonId
 from tiesmap.workspace import Workspace
@@ -25,6 +25,11 @@ _MOST = 20
 
 def page(workspace: Workspace) -> None:
     """Choose where to, see the ways, put asks on the list."""
+    pieces.piece(workspace, "find", lambda: _found(workspace))
+    words.how_to_read()
+
+
+def _found(workspace: Workspace) -> None:
     goal = state.switch("Whom do you want to meet?", "to", GOALS, place="find")
     if goal == "best":
         _best(workspace)
@@ -35,31 +40,32 @@ def page(workspace: Workspace) -> None:
         _person(workspace)
     else:
         _group(workspace, goal)
-    words.how_to_read()
 
 
 def _best(workspace: Workspace) -> None:
     """How far, how many and for how long; the best set of asks."""
-    reach_at, most_at, weeks_at = st.columns([6, 2, 2], vertical_alignment="bottom")
-    with reach_at:
-        reach = state.switch(
-            "How far from what you know",
-            "reach",
-            REACHES,
-            place="find",
-            default="balanced",
-            help="Near: more people like those you know. Balanced: at the edge, half of the list "
-            "in circles where you know few. Far: only the next circles.",
-        )
-    most = most_at.selectbox("Asks", (5, 10, 15, 20), 1, key="plan most", persist_state="session")
-    weeks = weeks_at.selectbox(
-        "For",
-        list(WEEKS),
-        format_func=lambda number: WEEKS[number],
-        key="plan weeks",
-        persist_state="session",
+    reach = state.switch(
+        "How far from what you know",
+        "reach",
+        REACHES,
+        place="find",
+        default="balanced",
+        help="Near: more people like those you know. Balanced: at the edge, half of the list "
+        "in circles where you know few. Far: only the next circles.",
     )
-    starts, accounts = _beginning(workspace)
+    with st.expander("How many, for how long, from whom", icon=":material/tune:", type="compact"):
+        most_at, weeks_at = st.columns(2, vertical_alignment="bottom")
+        most = most_at.selectbox(
+            "Asks", (5, 10, 15, 20), 1, key="plan most", persist_state="session"
+        )
+        weeks = weeks_at.selectbox(
+            "For",
+            list(WEEKS),
+            format_func=lambda number: WEEKS[number],
+            key="plan weeks",
+            persist_state="session",
+        )
+        starts, accounts = _beginning(workspace)
     with st.spinner("Looking for the best set of asks"):
         found = workspace.asks.plan_asks(most, weeks, reach, from_=starts, accounts=accounts)
     plan.waiting(workspace)

@@ -8,6 +8,7 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.find import answers, offers
 from tiesmap.dashboard.find.offers import Offer
 from tiesmap.dashboard.shared import words
+from tiesmap.model.english import say_count
 from tiesmap.model.plans import Plan, PlannedAsk
 from tiesmap.model.statuses import Status
 from tiesmap.workspace import Workspace
@@ -19,7 +20,7 @@ def waiting(workspace: Workspace) -> None:
     if count:
         st.info(
             f"{count} {'ask is' if count == 1 else 'asks are'} planned already and not made yet: "
-            "they are on My asks. What is suggested here comes on top.",
+            "they are on My asks, the first of them in Week. What is suggested here comes on top.",
             icon=":material/event_upcoming:",
         )
 
@@ -57,12 +58,11 @@ def why_not(workspace: Workspace, asks: int, weeks: int, reach: str) -> None:
 
 
 def _worth(plan: Plan) -> str:
-    connectors = len({ask.path.connector for ask in plan.asks})
+    asked = {ask.path.connector for ask in plan.asks} | {ask.connector for ask in plan.open_asks}
     return (
-        f"**{len(plan.asks) + len(plan.open_asks)} asks** of "
-        f"**{connectors + len({ask.connector for ask in plan.open_asks})} connectors**, chosen as "
-        "a set: each for what it adds to those before it, and nobody is asked too often. What an "
-        "ask adds is relative to this plan, not a forecast."
+        f"**{say_count(len(plan.asks) + len(plan.open_asks), 'ask')}** to "
+        f"**{say_count(len(asked), 'person', 'people')}**, chosen together: each adds something to "
+        "those before it."
     )
 
 

@@ -9,6 +9,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   list.replaceChildren(...data.rows.map((row) => {
     const line = document.createElement("li");
     line.append(...row.map((part) => {
+      if (part.tie) {
+        const tie = document.createElement("span");
+        tie.className = `tie ${part.tie}`;
+        tie.textContent = part.text;
+        return tie;
+      }
       if (part.id === undefined) return document.createTextNode(part.text);
       const link = document.createElement("a");
       const to = new URL("people", document.baseURI);
