@@ -7,10 +7,11 @@ from datetime import date
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import names, state
 from tiesmap.dashboard.asks import asks
-from tiesmap.dashboard.shared import go, words
+from tiesmap.dashboard.shared import go, pieces, words
 from tiesmap.introductions.requests import overdue
+from tiesmap.model.english import say_day
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import STATUSES, Status
 from tiesmap.workspace import Workspace
@@ -26,12 +27,17 @@ _COLUMNS: dict[str, tuple[Status, ...]] = {
 _CLOSED = tuple(
     status for status in STATUSES if not any(status in held for held in _COLUMNS.values())
 )
+_PIECE = "board"
 _MOST = 12
 """Cards in a column; the table has all."""
 
 
 def page(workspace: Workspace) -> None:
-    """The board, and what can be done with all asks at once."""
+    """The board, and what can be done with all asks at once: a step runs this part alone."""
+    pieces.piece(workspace, _PIECE, lambda: _whole(workspace))
+
+
+def _whole(workspace: Workspace) -> None:
     found = workspace.asks.requests()
     tools = st.container(horizontal=True, vertical_alignment="center")
     with tools:
@@ -76,19 +82,17 @@ def _first_due(one: IntroRequest) -> tuple[bool, date, float]:
 def _card(workspace: Workspace, one: IntroRequest) -> None:
     """One ask: of whom, for whom, its day, and the step that most often comes next."""
     with st.container(border=True, gap="xxsmall"):
-        with st.container(key=f"card-ask-{one.request}"):
-            st.text(one.connector)
-            st.text(f"→ {one.target}")
+        target: names.Part = one.target if one.target_id is None else (one.target_id, one.target)
+        rows: list[list[names.Part]] = [[(one.connector_id, one.connector)], ["→ ", target]]
+        if one.follow_up_on is not None:
+            late = "late: " if overdue(one, workspace.today) else "by "
+            rows.append([f"{late}{say_day(one.follow_up_on, workspace.today)}"])
+        names.lines(rows, f"board {one.request}", "card")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            if one.follow_up_on is not None:
-                late = "late: " if overdue(one, workspace.today) else "by "
-                day = f"{late}{one.follow_up_on.day} {one.follow_up_on:%b}"
-                words.fine(day, f"due-{one.request}")
-            _further(workspace, one)
-        with st.container(horizontal=True, gap="small"):
             if st.button("Open", key=f"open {one.request}", type="tertiary"):
                 open_ask(one.request)
             _next(workspace, one)
+            _further(workspace, one)
 
 
 def _next(workspace: Workspace, one: IntroRequest) -> None:
@@ -96,10 +100,14 @@ def _next(workspace: Workspace, one: IntroRequest) -> None:
     step = next((s for s in workspace.asks.next_statuses(one) if s in STATUSES), None)
     if step is None or (step == Status.ASKED and not one.purpose.strip()):
         return
-    if st.button(
-        said_step(step), key=f"step {one.request}", icon=":material/check:", type="tertiary"
-    ):
-        _move(workspace, one, step)
+    st.button(
+        said_step(step),
+        key=f"step {one.request}",
+        icon=":material/check:",
+        type="tertiary",
+        on_click=pieces.act,
+        args=(lambda: _move(workspace, one, step), _PIECE),
+    )
 
 
 def _further(workspace: Workspace, one: IntroRequest) -> None:
@@ -114,6 +122,7 @@ def _further(workspace: Workspace, one: IntroRequest) -> None:
     )
     if chosen in further:
         _move(workspace, one, chosen)
+        st.rerun()
 
 
 def said_step(status: str) -> str:
@@ -127,7 +136,6 @@ def _move(workspace: Workspace, one: IntroRequest, to: str) -> None:
     else:
         workspace.asks.jump(one, to)
     state.tell(f"{one.connector} → {one.target}: {said_step(to).casefold()}.")
-    st.rerun()
 
 
 def nothing() -> None:
