@@ -222,6 +222,7 @@ READS: dict[str, Call] = {
     "data.suggestions": lambda at: at.ws.data.suggestions,
     "data.merges": lambda at: at.ws.data.merges,
     "data.namesakes": lambda at: at.ws.data.namesakes,
+    "data.twice": lambda at: at.ws.data.twice,
     "data.export_person": lambda at: partial(at.ws.data.export_person, at.person),
     "data.folder": lambda at: lambda: at.ws.data.folder,
     "reports.tie_rows": lambda at: partial(at.ws.reports.tie_rows, at.ws.ways.ties()),
