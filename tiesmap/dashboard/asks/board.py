@@ -33,11 +33,7 @@ _MOST = 12
 
 
 def page(workspace: Workspace) -> None:
-    """The board, and what can be done with all asks at once: a step runs this part alone."""
-    pieces.piece(workspace, _PIECE, lambda: _whole(workspace))
-
-
-def _whole(workspace: Workspace) -> None:
+    """The board, and what can be done with all asks at once: a step runs the board alone."""
     found = workspace.asks.requests()
     tools = st.container(horizontal=True, vertical_alignment="center")
     with tools:
@@ -47,7 +43,7 @@ def _whole(workspace: Workspace) -> None:
         if found:
             asks.export(workspace, found)
     if found:
-        _board(workspace, found)
+        pieces.piece(workspace, _PIECE, lambda: _board(workspace, workspace.asks.requests()))
     else:
         nothing()
     asks.hidden(workspace)
