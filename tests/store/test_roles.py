@@ -58,6 +58,7 @@ def test_the_last_day_is_of_what_happened() -> None:
     seen = {f"{column.table.name}.{column.name}" for column in seen_days(schema.metadata)}
     assert seen == {
         "interactions.day", "introductions.day", "ties.last_contact", "requests.asked_on",
+        "visits.day",
         *(f"{name}.day" for name in schema.practice),
     }  # fmt: skip
 

@@ -43,6 +43,11 @@ tie p027 p031 --strength 2
 undo --hand
 chain
 ticklist --connector p027
+visit begin p041 --with p040
+visit note 1 --as rep --marks 4,3,5,2,4 --ended OPEN
+visit note 1 --as coach --marks 4,4,3,2,5 --ended OPEN
+visit agree 1 GAIN --until 2026-08-01
+visit list
 week
 member list
 practice --kind notes
@@ -76,7 +81,12 @@ def _journey(folder: Path) -> dict[str, str]:
     folder.mkdir()
     (folder / "watched").mkdir()
     (folder / "watched" / "more.csv").write_bytes(table(ANN, BOB))
-    given = {"REP": REP, "GAIN": "a broker who answers", "OUT": str(folder / "mine.zip")}
+    given = {
+        "REP": REP,
+        "GAIN": "a broker who answers",
+        "OPEN": "left open",
+        "OUT": str(folder / "mine.zip"),
+    }
     given["FOLDER"] = str(folder / "watched")
     for name, data in part_of_the_sample(people=50, interactions=120):
         (folder / name).write_bytes(data)

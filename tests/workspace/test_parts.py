@@ -20,6 +20,7 @@ from tiesmap.model.practice import Note
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER
 from tiesmap.model.tact import Limit
+from tiesmap.model.visits import Ending, Side, Visit
 from tiesmap.store import roles, schema
 from tiesmap.store.operation import Operation
 from tiesmap.workspace import Workspace, workspace
@@ -88,6 +89,18 @@ class Facts:
             if one.goal_id not in (None, one.target_id) and one.status in WITH_LETTER
         )
 
+    @property
+    def visit(self) -> int:
+        """A visit that nobody noted yet."""
+        return self.ws.visits.begin(self.people[0], self.people[1])
+
+    def seen_by_both(self) -> Visit:
+        """A visit that both noted."""
+        number = self.visit
+        for side in Side:
+            self.ws.visits.note(number, side, (1, 2, 3, 4, 5), Ending.OPEN)
+        return self.ws.visits.visit(number)
+
     def introduced(self) -> IntroRequest:
         """A request whose target has been introduced, on the way to somebody further out."""
         if not any(one.status == "introduced" for one in self.ws.asks.requests()):
@@ -123,6 +136,11 @@ READS: dict[str, Call] = {
     "people.category_ratings": lambda at: at.ws.people.category_ratings,
     "people.judged": lambda at: partial(at.ws.people.judged, at.person),
     "people.rules": lambda at: at.ws.people.rules,
+    "visits.visits": lambda at: at.ws.visits.visits,
+    "visits.visit": lambda at: partial(at.ws.visits.visit, at.visit),
+    "visits.sides": lambda at: partial(at.ws.visits.sides, at.ws.visits.visit(at.visit)),
+    "visits.coaches": lambda at: at.ws.visits.coaches,
+    "visits.agreement": lambda at: at.ws.visits.agreement,
     "team.members": lambda at: at.ws.team.members,
     "team.coached": lambda at: at.ws.team.coached,
     "ways.ties": lambda at: at.ws.ways.ties,
@@ -263,6 +281,12 @@ READS: dict[str, Call] = {
 }
 """Each question of each part, with what it needs."""
 WRITES: dict[str, Call] = {
+    "visits.begin": lambda at: partial(at.ws.visits.begin, at.people[1], at.people[2]),
+    "visits.note": lambda at: partial(
+        at.ws.visits.note, at.visit, Side.REP, (1, 2, 3, 4, 5), Ending.OPEN
+    ),
+    "visits.agree": lambda at: partial(at.ws.visits.agree, at.seen_by_both(), "ask less"),
+    "visits.forget": lambda at: partial(at.ws.visits.forget, at.visit),
     "files.import_files": lambda at: partial(at.ws.files.import_files, [("new.csv", NEW)]),
     "files.remember_mapping": lambda at: partial(at.ws.files.remember_mapping, HEADER, COLUMNS),
     "people.make_rep": lambda at: partial(at.ws.people.make_rep, at.person),

@@ -16,6 +16,7 @@ from tiesmap.cli import (
     requests,
     start,
     team,
+    visits,
     watching,
 )
 from tiesmap.cli.group import main
@@ -32,5 +33,6 @@ __all__ = [
     "requests",
     "start",
     "team",
+    "visits",
     "watching",
 ]

@@ -37,7 +37,7 @@ FILES = {page.name: page.file for page in PAGES}
 """The file of each page, by its name."""
 
 VIEWS: dict[str, dict[str, str]] = {
-    "week": {"items": "This week", "give": "Bring two together"},
+    "week": {"items": "This week", "give": "Bring two together", "visits": "What did you see?"},
     "asks": {"board": "Board", "table": "Table", "meeting": "For one meeting"},
     "outward": {
         "map": "Map",

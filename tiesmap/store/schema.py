@@ -14,8 +14,9 @@ from tiesmap.store.columns import day, flag, json, key, number, of_import, perso
 from tiesmap.store.entry_tables import entry_table
 from tiesmap.store.member_tables import member_tables
 from tiesmap.store.roles import Role
+from tiesmap.store.visit_tables import visit_tables
 
-VERSION = 7
+VERSION = 8
 """Of the schema (see `migrations.py`). A database with a higher one is of a newer tiesmap."""
 MARK = 0x74696573
 """SQLite's application_id of our files ("ties"), so that no other program's file is touched."""
@@ -271,6 +272,7 @@ practice = {name: entry_table(metadata, name, noun) for name, noun in FILES.item
 """The tables of the practice, by the name of their file."""
 favors = practice["favors"]
 members, coaching = member_tables(metadata)
+visits, seen = visit_tables(metadata)
 
 ask_limits = sa.Table(
     "ask_limits",
@@ -392,4 +394,5 @@ erased = sa.Table(
 )
 
 NUMBERED = (people, relationships, category_ratings, interactions, ties, introductions, targets,
-            requests, imports, merges, operations, members, *practice.values())  # fmt: skip
+            requests, imports, merges, operations, members, visits, seen,
+            *practice.values())  # fmt: skip

@@ -30,6 +30,7 @@ from tiesmap.workspace.reports import Reports
 from tiesmap.workspace.start import Start
 from tiesmap.workspace.team import Team
 from tiesmap.workspace.view import SETTINGS, Unanswerable, View
+from tiesmap.workspace.visits import Visits
 from tiesmap.workspace.ways import Ways
 from tiesmap.workspace.week import Week
 
@@ -180,6 +181,11 @@ class Workspace:
     def data(self) -> Data:
         """Stored data: imports and undo, backups, duplicates, erasure."""
         return Data(self)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Calls in the field, seen by a rep and his coach."""
+        return Visits(self)
 
     @cached_property
     def team(self) -> Team:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import empty, go
-from tiesmap.dashboard.week import give, items
+from tiesmap.dashboard.week import give, items, visits
 
-_VIEWS = {"items": items, "give": give}
+_VIEWS = {"items": items, "give": give, "visits": visits}
 
 workspace = state.workspace()
 if not empty.without_network(workspace, "This page shows what to do next, and why."):

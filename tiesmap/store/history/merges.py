@@ -23,6 +23,7 @@ from tiesmap.store.history.back import put_back
 from tiesmap.store.history.journal import by_hand
 from tiesmap.store.history.rekeying import new_first_key, new_key
 from tiesmap.store.history.rowlog import entries_of, is_row, log_text, touched_by
+from tiesmap.store.history.seats import merge_seats, merge_visits
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.operation import Operation
 from tiesmap.store.people import TEXTS, labels
@@ -54,7 +55,8 @@ def merge(
     _merge_evidence(log, kept, gone)
     _merge_keyed(log, kept, gone)
     _merge_asks(log, kept, gone)
-    _merge_members(log, kept, gone)
+    merge_seats(log, kept, gone)
+    merge_visits(log, kept, gone)
     _merge_settings(log, kept, gone)
     _merge_provenance(log, kept, gone)
     _merge_person(log, found[kept], found[gone])
@@ -114,21 +116,6 @@ def _adopt(
     values |= more or {}
     log.change(table, row, **values)
     log.write_down(table, decided, hand=True)
-
-
-def _merge_members(log: Operation, kept: PersonId, gone: PersonId) -> None:
-    """Hand the seat over. Raises Conflict where both have one: each holds somebody's words."""
-    members, coaching = schema.members, schema.coaching
-    rows = log.rows(members, members.c.person.in_((kept, gone)))
-    if len({row["person"] for row in rows}) > 1:
-        raise Conflict("Both are members of the team, so their cards stay apart.")
-    for row in rows:
-        log.change(members, row, person=kept)
-    for row in log.rows(coaching, sa.or_(coaching.c.coach == gone, coaching.c.rep == gone)):
-        pair = {name: kept if row[name] == gone else row[name] for name in ("coach", "rep")}
-        log.remove(coaching, row) if len(set(pair.values())) == 1 else log.move(
-            coaching, row, **pair
-        )
 
 
 def _merge_category_ratings(log: Operation, kept: PersonId, gone: PersonId) -> None:

@@ -1,0 +1,62 @@
+"""How far rep and coach see the same: worked by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiesmap.model.visits import Ending, Seen, Side, Visit
+from tiesmap.nurture.visits import agreement, compare
+
+DAY = date(2026, 3, 2)
+MARKS = st.lists(st.integers(1, 5), min_size=5, max_size=5).map(tuple)
+
+
+def visit(k: int, rep: str, coach: str, ends: tuple[Ending, Ending]) -> Visit:
+    """The k-th week's visit; the marks as digits, "" where they are not shown."""
+    one, other = (
+        Seen(tuple(map(int, marks)), end) if marks else None
+        for marks, end in zip((rep, coach), ends, strict=True)
+    )
+    noted = frozenset(side for side, seen in zip(Side, (one, other), strict=True) if seen)
+    return Visit(k, 1, 2, 3, "Ann", DAY + timedelta(weeks=k), noted=noted, by_rep=one,
+                 by_coach=other)  # fmt: skip
+
+
+def test_agreement_over_time() -> None:
+    step, later = Ending.NEXT_STEP, Ending.LATER
+    visits = [
+        visit(2, "55555", "12345", (step, later)),  # apart 4 3 2 1 0: same 1, near 2
+        visit(1, "34521", "34521", (step, step)),  # the same
+        visit(3, "33333", "", (step, later)),  # the coach is not in
+        visit(4, "23232", "32323", (later, later)),  # apart by one: same 0, near 5
+    ]
+    found = agreement(visits)
+    assert [(one.visit, one.same, one.near, one.same_ending) for one in found] == [
+        (1, 5, 5, True), (2, 1, 2, False), (4, 0, 5, True)
+    ]  # fmt: skip
+    # 5 of 5; 7 of 10; 12 of 15.
+    assert [one.running for one in found] == pytest.approx([1.0, 0.7, 0.8])
+
+
+def test_the_running_share_is_of_the_last_five() -> None:
+    same = (Ending.OPEN, Ending.OPEN)
+    visits = [visit(1, "11111", "55555", same), *(visit(k, "3" * 5, "3" * 5, same)
+                                                  for k in range(2, 7))]  # fmt: skip
+    # The first, 0 of 5, counts in the shares of weeks 1 to 5 and no longer in week 6.
+    assert [one.running for one in agreement(visits)] == pytest.approx(
+        [0, 1 / 2, 2 / 3, 3 / 4, 4 / 5, 1]
+    )
+
+
+@given(MARKS, MARKS)
+def test_who_is_compared_with_whom_makes_no_difference(one: tuple[int, ...],
+                                                       other: tuple[int, ...]) -> None:  # fmt: skip
+    a, b = Seen(one, Ending.OPEN), Seen(other, Ending.OPEN)
+    same, near = compare(a, b)
+    assert (same, near) == compare(b, a)
+    assert 0 <= same <= near <= 5
+    assert compare(a, a) == (5, 5)

@@ -1,0 +1,58 @@
+"""How far rep and coach see the same, over time: for these two alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tiesmap.model.visits import POINTS, Seen, Visit
+
+LAST = 5
+"""Over so many visits the running share is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far the two saw the same in one visit, and in the last ones up to it."""
+
+    visit: int
+    day: date
+    client: str
+    same: int
+    """How many of the five points got the same mark."""
+    near: int
+    """How many got the same mark or one beside it; never fewer than `same`."""
+    same_ending: bool
+    running: float
+    """The share of points that were near, in this visit and the up to four before it, 0 to 1."""
+
+
+def compare(one: Seen, other: Seen) -> tuple[int, int]:
+    """(how many points got the same mark, how many the same or one beside it)."""
+    apart = [abs(a - b) for a, b in zip(one.marks, other.marks, strict=True)]
+    return sum(gap == 0 for gap in apart), sum(gap <= 1 for gap in apart)
+
+
+def agreement(visits: Iterable[Visit]) -> tuple[Agreement, ...]:
+    """The agreement of the two in each visit that both noted, oldest first."""
+    found: list[Agreement] = []
+    near_so_far: list[int] = []
+    for visit in sorted(visits, key=lambda one: (one.day, one.id)):
+        if visit.by_rep is None or visit.by_coach is None:
+            continue
+        same, near = compare(visit.by_rep, visit.by_coach)
+        near_so_far.append(near)
+        last = near_so_far[-LAST:]
+        found.append(
+            Agreement(
+                visit=visit.id,
+                day=visit.day,
+                client=visit.client,
+                same=same,
+                near=near,
+                same_ending=visit.by_rep.ending == visit.by_coach.ending,
+                running=sum(last) / (len(last) * len(POINTS)),
+            )
+        )
+    return tuple(found)

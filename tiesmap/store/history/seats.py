@@ -1,0 +1,49 @@
+"""Merging two people where one of them has a seat in the team, or was in a call in the field."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from tiesmap.model.people import PersonId
+from tiesmap.store import schema
+from tiesmap.store.operation import Operation
+from tiesmap.store.roles import HOLDING, places
+from tiesmap.store.rows import Row
+from tiesmap.store.transactions import Conflict
+
+
+def merge_seats(log: Operation, kept: PersonId, gone: PersonId) -> None:
+    """Hand the seat over. Raises Conflict where both have one: each holds somebody's words."""
+    members, coaching = schema.members, schema.coaching
+    rows = log.rows(members, members.c.person.in_((kept, gone)))
+    if len({row["person"] for row in rows}) > 1:
+        raise Conflict("Both are members of the team, so their cards stay apart.")
+    for row in rows:
+        log.change(members, row, person=kept)
+    for row, pair in _where_stands(log, coaching, kept, gone):
+        if len(set(pair.values())) == 1:
+            log.remove(coaching, row)
+        else:
+            log.move(coaching, row, **pair)
+
+
+def merge_visits(log: Operation, kept: PersonId, gone: PersonId) -> None:
+    """Hand the visits over; one in which two of the three are now one person is removed."""
+    for table in (schema.seen, schema.visits):  # what rests on a visit goes before it
+        for row, three in _where_stands(log, table, kept, gone):
+            if len(set(three.values())) < len(three):
+                log.remove(table, row)
+            else:
+                log.change(table, row, **three)
+
+
+def _where_stands(
+    log: Operation, table: sa.Table, kept: PersonId, gone: PersonId
+) -> list[tuple[Row, dict[str, PersonId]]]:
+    """The rows in which the person stands, each with who stands in it afterwards."""
+    names = places(table, *HOLDING)
+    stands = sa.or_(*(table.c[name] == gone for name in names))
+    return [
+        (row, {name: kept if row[name] == gone else row[name] for name in names})
+        for row in log.rows(table, stands)
+    ]

@@ -1,0 +1,119 @@
+"""Calls in the field, and what rep and coach each saw, shown once both have noted it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.model.days import date_of, day_number
+from tiesmap.model.visits import POINTS, Ending, Seen, Side, Visit
+from tiesmap.store.operation import Operation
+from tiesmap.store.rows import Row
+from tiesmap.store.schema import seen, visits
+from tiesmap.store.transactions import Conflict
+
+IN = {Side.REP: "rep_in", Side.COACH: "coach_in"}
+_GONE = "This visit is not there any more: load the page again."
+_BOTH = "Both are in, and each has seen the other's: what was noted stays as it is."
+
+
+def read(connection: sa.Connection, of: int) -> tuple[Visit, ...]:
+    """The visits in which somebody is rep or coach, newest first.
+
+    What was seen is left out as long as not both are in, for him too: on one machine both look.
+    """
+    where = sa.or_(visits.c.rep == of, visits.c.coach == of)
+    query = sa.select(visits).where(where).order_by(visits.c.day.desc(), visits.c.id.desc())
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    mine = sa.or_(seen.c.rep == of, seen.c.coach == of)
+    noted: dict[tuple[int, Side], Row] = {
+        (one["visit"], _side(one)): dict(one)
+        for one in connection.execute(sa.select(seen).where(mine)).mappings()
+    }
+    return tuple(_visit(row, noted) for row in rows)
+
+
+def _side(row: Mapping[Any, Any]) -> Side:
+    return Side.COACH if row["by_coach"] else Side.REP
+
+
+def _visit(row: Row, noted: Mapping[tuple[int, Side], Row]) -> Visit:
+    visit = Visit(
+        id=row["id"],
+        rep=row["rep"],
+        coach=row["coach"],
+        person=row["person"],
+        client=row["client"],
+        day=date_of(row["day"]),
+        agreed=row["agreed"],
+        due=None if row["due"] is None else date_of(row["due"]),
+        noted=frozenset(side for side, flag in IN.items() if row[flag]),
+    )
+    if not visit.is_open:
+        return visit
+    shown = {side: noted.get((visit.id, side)) for side in Side}
+    by_rep, by_coach = (None if one is None else _seen(one) for one in shown.values())
+    return replace(visit, by_rep=by_rep, by_coach=by_coach)
+
+
+def _seen(row: Row) -> Seen:
+    return Seen(tuple(row[name] for name in POINTS), Ending(row["ending"]), row["words"])
+
+
+def begin(op: Operation, rep: int, coach: int, person: int, client: str, day: date) -> int:
+    """Store a visit; returns its id."""
+    row: Row = {
+        "id": op.take_id(visits), "rep": rep, "coach": coach, "person": person, "client": client,
+        "day": day_number(day), "rep_in": False, "coach_in": False, "agreed": "", "due": None,
+    }  # fmt: skip
+    return int(op.add(visits, row)["id"])
+
+
+def note(op: Operation, visit: Visit, side: Side, saw: Seen) -> None:
+    """Store what one of the two saw, or change it as long as the other is not in.
+
+    Raises Conflict where both are in, or the visit is gone.
+    """
+    stored = _stored(op, visit.id)
+    if stored["rep_in"] and stored["coach_in"]:
+        raise Conflict(_BOTH)
+    values: Row = dict(zip(POINTS, saw.marks, strict=True)) | {
+        "ending": str(saw.ending), "words": saw.words,
+    }  # fmt: skip
+    of = seen.c.visit == visit.id, seen.c.by_coach == (side is Side.COACH)
+    if before := op.rows(seen, *of):
+        op.change(seen, before[0], **values)
+        return
+    whose = {name: stored[name] for name in ("rep", "coach", "person")}
+    row = {"id": op.take_id(seen), "visit": visit.id, "by_coach": side is Side.COACH}
+    op.add(seen, row | whose | values)
+    op.change(visits, stored, **{IN[side]: True})
+
+
+def agree(op: Operation, visit: Visit, agreed: str, due: date | None) -> None:
+    """Store the one thing on which the two agreed. Raises Conflict where it changed meanwhile."""
+    stored = _stored(op, visit.id)
+    if stored["agreed"] != visit.agreed:
+        raise Conflict("The other wrote down something else meanwhile: load the page again.")
+    if not (stored["rep_in"] and stored["coach_in"]):
+        raise Conflict("First both note what they saw.")
+    op.change(visits, stored, agreed=agreed, due=None if due is None else day_number(due))
+
+
+def remove(op: Operation, visit: Visit) -> None:
+    """Remove a visit with what was seen in it."""
+    stored = _stored(op, visit.id)
+    for row in op.rows(seen, seen.c.visit == visit.id):
+        op.remove(seen, row)
+    op.remove(visits, stored)
+
+
+def _stored(op: Operation, number: int) -> Row:
+    found = op.rows(visits, visits.c.id == number)
+    if not found:
+        raise Conflict(_GONE)
+    return found[0]
