@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.visits import Ending, Seen, Side, Visit
 from tiesmap.nurture.visits import agreement, compare
 
@@ -22,7 +23,8 @@ def visit(k: int, rep: str, coach: str, ends: tuple[Ending, Ending]) -> Visit:
         for marks, end in zip((rep, coach), ends, strict=True)
     )
     noted = frozenset(side for side, seen in zip(Side, (one, other), strict=True) if seen)
-    return Visit(k, 1, 2, 3, "Ann", DAY + timedelta(weeks=k), noted=noted, by_rep=one,
+    rep, coach, ann = PersonId(1), PersonId(2), PersonId(3)
+    return Visit(k, rep, coach, ann, "Ann", DAY + timedelta(weeks=k), noted=noted, by_rep=one,
                  by_coach=other)  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Day, Options, common
+from tiesmap.model.ids import PersonId
 from tiesmap.model.visits import POINTS, Ending, Seen, Side, Visit
 from tiesmap.workspace.opening import find_one
 
@@ -28,7 +29,7 @@ def begin(options: Options, client: str, coach: str, on: date | datetime | None)
     """You visited CLIENT, and a coach went along; somebody not on file gets a card."""
     workspace = options.workspace()
     known = workspace.people.find(coach)
-    whom: int | str = find_one(workspace, coach).id if known else coach
+    whom: PersonId | str = find_one(workspace, coach).id if known else coach
     number = workspace.visits.begin(find_one(workspace, client).id, whom, _day(on))
     options.put(f"visit {number}: now each notes what he saw (tiesmap visit note {number})")
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tiesmap.model.ids import PersonId
+
 POINTS = {
     "openness": "spoke openly",
     "interest": "was interested, and asked",
@@ -52,9 +54,9 @@ class Visit:
     """A call in the field to which a coach went along, as one of the two may see it."""
 
     id: int
-    rep: int
-    coach: int
-    person: int
+    rep: PersonId
+    coach: PersonId
+    person: PersonId
     client: str
     """How the client was called that day: the coach may have no card of him."""
     day: date

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tiesmap.model.days import date_of, day_number
+from tiesmap.model.ids import PersonId
 from tiesmap.model.visits import POINTS, Ending, Seen, Side, Visit
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
@@ -21,7 +22,7 @@ _GONE = "This visit is not there any more: load the page again."
 _BOTH = "Both are in, and each has seen the other's: what was noted stays as it is."
 
 
-def read(connection: sa.Connection, of: int) -> tuple[Visit, ...]:
+def read(connection: sa.Connection, of: PersonId) -> tuple[Visit, ...]:
     """The visits in which somebody is rep or coach, newest first.
 
     What was seen is left out as long as not both are in, for him too: on one machine both look.
@@ -64,7 +65,9 @@ def _seen(row: Row) -> Seen:
     return Seen(tuple(row[name] for name in POINTS), Ending(row["ending"]), row["words"])
 
 
-def begin(op: Operation, rep: int, coach: int, person: int, client: str, day: date) -> int:
+def begin(
+    op: Operation, rep: PersonId, coach: PersonId, person: PersonId, client: str, day: date
+) -> int:
     """Store a visit; returns its id."""
     row: Row = {
         "id": op.take_id(visits), "rep": rep, "coach": coach, "person": person, "client": client,

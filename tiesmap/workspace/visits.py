@@ -7,6 +7,7 @@ from datetime import date
 
 from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.cells import tidy_line, tidy_text
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.people import Person, PersonRecord
 from tiesmap.model.practice import YEARS
@@ -48,7 +49,7 @@ class Visits(Part):
             some = view.some({one.coach for one in found})
         return tuple(some[one] for one in dict.fromkeys(v.coach for v in found) if one in some)
 
-    def begin(self, person: int, coach: int | str, day: date | None = None) -> int:
+    def begin(self, person: PersonId, coach: PersonId | str, day: date | None = None) -> int:
         """Store a visit of the rep to a client, to which a coach went along; returns its id.
 
         A coach who is not on file gets a card by his name.
@@ -65,7 +66,7 @@ class Visits(Part):
                 if not name:
                     raise Unanswerable("Say who went along: his name.")
                 keys = keys_of(PersonRecord(line=0, name=name), OWN_SCOPE)
-                coach = people.save(op, Person(id=0, name=name), None, keys).id
+                coach = people.save(op, Person(id=PersonId(0), name=name), None, keys).id
             if len({rep, coach, person}) < 3:
                 raise Unanswerable("Rep, coach and client are three people.")
             return visits.begin(op, rep, coach, person, client.label, day)
@@ -106,6 +107,6 @@ class Visits(Part):
         with self.writing("a visit to", [visit.person]) as op:
             visits.remove(op, visit)
 
-    def agreement(self, rep: int | None = None) -> tuple[Agreement, ...]:
+    def agreement(self, rep: PersonId | None = None) -> tuple[Agreement, ...]:
         """How far the two saw the same, oldest first; of one rep, where one coaches several."""
         return agreement(one for one in self.visits() if rep in (None, one.rep))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from tiesmap.model.people import PersonId
+from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 from tiesmap.store.operation import Operation
 from tiesmap.store.roles import HOLDING, places
