@@ -136,7 +136,6 @@ READS: dict[str, Call] = {
     "people.category_ratings": lambda at: at.ws.people.category_ratings,
     "people.judged": lambda at: partial(at.ws.people.judged, at.person),
     "people.rules": lambda at: at.ws.people.rules,
-    "data.twice": lambda at: at.ws.data.twice,
     "visits.visits": lambda at: at.ws.visits.visits,
     "visits.visit": lambda at: partial(at.ws.visits.visit, at.visit),
     "visits.sides": lambda at: partial(at.ws.visits.sides, at.ws.visits.visit(at.visit)),
