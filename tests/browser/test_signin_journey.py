@@ -16,9 +16,10 @@ import pytest
 from itsdangerous import URLSafeTimedSerializer
 
 import tiesmap
-from tests.browser.served import serving_team, settle
+from tests.browser.served import choose, serving_team, settle
 from tests.guarded import ANN, MAIL, load, someone
 from tiesmap.model.members import MemberRole
+from tiesmap.model.visits import POINTS
 from tiesmap.workspace import Workspace
 
 pytestmark = pytest.mark.browser
@@ -65,8 +66,8 @@ def owner(team: str) -> Iterator[Workspace]:
     opened.store.close()
 
 
-def _tab(browser: Any) -> Any:
-    context = browser.new_context(viewport={"width": 1200, "height": 900})
+def _tab(browser: Any, width: int = 1200) -> Any:
+    context = browser.new_context(viewport={"width": width, "height": 900})
     tab = context.new_page()
     tab.set_default_timeout(30_000)
     # The provider's page would ask a stranger for its looks.
@@ -93,6 +94,47 @@ def _cookie(address: str, secret: str, iat: float) -> str:
     return URLSafeTimedSerializer(secret, salt="_streamlit_user").dumps(json.dumps(said))
 
 
+def _note(tab: Any, side: str, marks: str, text: str) -> None:
+    for point, mark in zip(POINTS, marks, strict=True):
+        tab.locator(f".st-key-{point}-1-{side}").get_by_text(mark, exact=True).click()
+    tab.locator(f".st-key-ending-1-{side}").get_by_text("left open").click()
+    tab.get_by_label("In a few words, if you like").fill(text)
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert tab.evaluate(wide) <= 0
+    tab.get_by_role("button", name="That is what I saw").click()
+    settle(tab)
+
+
+def _two_see_a_client(rep: Any, coach: Any, address: str) -> None:
+    """A visit from its beginning to what the two agreed on; neither sees the other's before."""
+    rep.set_viewport_size({"width": 390, "height": 900})
+    rep.goto(f"{address}/week?view=visits")
+    settle(rep)
+    rep.get_by_text("A new visit").click()
+    choose(rep, "Client", "Ann Lee")
+    choose(rep, "Who went along", "Cora Coach")
+    rep.get_by_role("button", name="Begin").click()
+    rep.get_by_text("Now each notes what he saw").wait_for()
+    settle(rep)
+    _note(rep, "rep", "43524", "he kept looking at the clock")
+    coach.goto(address)
+    _sign_in(coach, "cora")
+    coach.goto(f"{address}/week?view=visits")
+    settle(coach)
+    assert "Ann Lee" in _shown(coach) and "the clock" not in _shown(coach)
+    _note(coach, "coach", "44325", "she liked the sample")
+    assert "the clock" in _shown(coach) and "she liked the sample" in _shown(coach)
+    coach.get_by_role("button", name="One thing you agree on").click()
+    coach.get_by_label("What", exact=True).fill("ask two questions before the offer")
+    coach.get_by_role("button", name="Agreed").click()
+    coach.get_by_text("Agreed: ask two questions before the offer").wait_for()
+    coach.context.close()
+    rep.reload()
+    rep.get_by_text("Agreed: ask two questions before the offer").wait_for()
+    assert "she liked the sample" in _shown(rep)
+    rep.set_viewport_size({"width": 1200, "height": 900})
+
+
 def test_a_team_signs_in(
     browser: Any, owner: Workspace, team: str, provider: str, tmp_path: Path
 ) -> None:
@@ -114,6 +156,9 @@ def test_a_team_signs_in(
         tab.get_by_text("somebody else's network").wait_for()
         settle(tab)
         assert f"rep={ids['Rita Rep']}" in tab.url and "Rita Rep" in _shown(tab)
+
+        # What did you see? He and his coach, each at a telephone of their own.
+        _two_see_a_client(tab, _tab(browser, 390), address)
 
         # His membership ends while he looks: the next click shows it, and a reload.
         owner.team.end(f"rita@{HOST}")
