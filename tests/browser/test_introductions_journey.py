@@ -98,10 +98,16 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
         field.fill(PURPOSE)
         page.keyboard.press("Control+Enter")
         settle(page)
-        for status in ("Asked", "Agreed", "Accepted", "Introduced", "Met"):
-            _click(page, status)
-            _text(page, f"Marked as {status.lower()}.")
-            if status == "Introduced":
+        for status, act in (
+            ("asked", "I asked"),
+            ("agreed", "They will do it"),
+            ("accepted", "The other said yes"),
+            ("introduced", "We are introduced"),
+            ("met", "We met"),
+        ):
+            _click(page, act)
+            _text(page, f"Marked as {status}.")
+            if status == "introduced":
                 _click(page, "All asks")
                 book = _export(page, tmp_path, "asks.xlsx", "Excel workbook")
                 days = _export(page, tmp_path, "due.ics", "Follow-ups for a calendar")

@@ -83,7 +83,7 @@ def test_from_met_to_the_next_ask(server: str, page: Any, database: Path) -> Non
     _press(page, "Plan it")
     page.get_by_text("The next ask is planned.").wait_for()
     page.get_by_text("Theo Target → Gil Goal").first.wait_for()
-    _press(page, "Asked")
+    _press(page, "I asked")
     page.get_by_text("Marked as asked.").wait_for()
 
     # His page says through whom he came; the tie to his goal is put right, and taken back.
@@ -125,9 +125,9 @@ def test_a_name_to_mention_and_a_list_to_tick(server: str, page: Any, database: 
     assert (ask.connector, ask.target, ask.status) == ("Cora Client", "Una Union", "planned")
     _to(page, f"{server}/asks?ask={ask.request}")
     page.get_by_text("Subject: May I mention your name?").wait_for()
-    _press(page, "Asked")
+    _press(page, "I asked")
     page.get_by_text("you asked whether you may mention the name").wait_for()
-    _press(page, "Agreed")
+    _press(page, "They will do it")
     page.get_by_text("Your own message to the one you want to meet").wait_for()
     page.get_by_text("To: una@x.example").wait_for()
     # For one meeting: the list is ticked on the page.

@@ -86,6 +86,10 @@ def test_two_minutes_from_files_to_five_asks(kind: str, page: Any, tmp_path: Pat
         line.fill("I help firms keep their people insured for less.")
         page.keyboard.press("Enter")
         hand.clicks += 1
+        # Each ask stands there with its reason, and its letter is one click away.
+        letters = page.get_by_test_id("stMain").get_by_text("The letter", exact=True)
+        page.get_by_test_id("stMain").get_by_role("button", name="Put them on My asks").wait_for()
+        assert letters.count() == 5
         hand.click("Put them on My asks")
         page.get_by_role("heading", name="My asks").wait_for()
         settle(page)

@@ -219,7 +219,7 @@ def test_suggested_asks_move_on_by_one_click(sample: Workspace) -> None:
     at.button(key=f"open {asks[0].request}").click().run()
     fine(at)
     labels = {b.label for b in at.button}
-    assert {"Planned", "Asked", "Withdrawn"} <= labels and "Met" not in labels
+    assert {"Plan it", "I asked", "Take it back"} <= labels and "We met" not in labels
     at.button(key=f"to asked {asks[0].request}").click().run()
     fine(at)
     next(b for b in at.button if b.label == "All asks").click().run()

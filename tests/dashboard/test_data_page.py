@@ -102,7 +102,8 @@ def test_what_goes_out_is_offered(workspace: Workspace) -> None:
     load(workspace, people=[ANN, BOB])
     at = look()
     labels = [one.label for one in at.get("download_button")]
-    for name in ("people.csv", "people.vcf", "introductions.csv", "ties.csv", "my-data.zip"):
+    people = ("People for a spreadsheet", "Cards for an address book")
+    for name in (*people, "Introductions", "Ties", "All my data"):
         assert name in labels
 
 

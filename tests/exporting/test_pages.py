@@ -74,7 +74,7 @@ def test_an_ask_list_has_what_a_meeting_needs():
     page = check_page(asks_to_html([PLAIN], as_of=TODAY, offers={"rabc": "two new recipes"}))
     for text in (
         "Ask Anna Berg, Berg Catering",
-        "Maria Santos, 2026-06-30",
+        "Maria Santos, 30 June 2026",
         "Tom Field",
         "Buyer, Acme, Hotels",
         "Ask Anna Berg for an introduction to Tom Field",
@@ -102,7 +102,7 @@ def test_the_list_on_paper_has_all_that_an_ask_needs():
     page = check_page(requests_to_html([made], title="To ask in June", as_of=TODAY, phones=phones))
     for text in (
         "To ask in June",
-        "Maria Santos, 2026-06-30",
+        "Maria Santos, 30 June 2026",
         "Anna Berg",
         "614 555 0100",
         "Tom Field",

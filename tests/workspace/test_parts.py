@@ -234,13 +234,14 @@ READS: dict[str, Call] = {
     "week.entries_csv": lambda at: partial(at.ws.week.entries_csv, KINDS[0], raw=True),
     "data.imports": lambda at: at.ws.data.imports,
     "data.last_by_hand": lambda at: at.ws.data.last_by_hand,
+    "data.twice": lambda at: at.ws.data.twice,
+    "data.import_since": lambda at: at.ws.data.import_since,
     "data.statements": lambda at: partial(at.ws.data.statements, at.person),
     "data.last_day": lambda at: at.ws.data.last_day,
     "data.backups": lambda at: at.ws.data.backups,
     "data.suggestions": lambda at: at.ws.data.suggestions,
     "data.merges": lambda at: at.ws.data.merges,
     "data.namesakes": lambda at: at.ws.data.namesakes,
-    "data.twice": lambda at: at.ws.data.twice,
     "data.export_person": lambda at: partial(at.ws.data.export_person, at.person),
     "data.folder": lambda at: lambda: at.ws.data.folder,
     "reports.tie_rows": lambda at: partial(at.ws.reports.tie_rows, at.ws.ways.ties()),
@@ -278,6 +279,8 @@ READS: dict[str, Call] = {
     "start.labels": lambda at: at.ws.start.labels,
     "start.gain": lambda at: at.ws.start.gain,
     "start.asks": lambda at: at.ws.start.asks,
+    "start.drafted": lambda at: partial(at.ws.start.drafted, at.ws.start.asks()),
+    "start.swaps": lambda at: at.ws.start.swaps,
 }
 """Each question of each part, with what it needs."""
 WRITES: dict[str, Call] = {
@@ -372,6 +375,8 @@ WRITES: dict[str, Call] = {
     "start.take_labels": lambda at: partial(at.ws.start.take_labels, at.ws.start.labels()),
     "start.decline_labels": lambda at: partial(at.ws.start.decline_labels, at.ws.start.labels()),
     "start.save_gain": lambda at: partial(at.ws.start.save_gain, "a better menu"),
+    "asks.plan_stored": lambda at: partial(at.ws.asks.plan_stored, at.ws.asks.requests()[:0]),
+    "start.swap": lambda at: partial(at.ws.start.swap, at.ws.start.swaps()),
     "start.plan": lambda at: partial(at.ws.start.plan, at.ws.start.asks()),
     "data.undo_last": lambda at: at.ws.data.undo_last,
     "data.back_up": lambda at: at.ws.data.back_up,

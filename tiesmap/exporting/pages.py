@@ -78,7 +78,7 @@ def ticks_to_html(connector: str, names: Sequence[Name], *, as_of: date) -> byte
     )
     body = (
         f"<h1 dir=auto>Do you know any of these? {escaped(one_line(connector, 60))}</h1>"
-        f"<p class=day>{as_of.isoformat()}</p><table><tr>{head}</tr>{rows}</table>"
+        f"<p class=day>{_day(as_of)}</p><table><tr>{head}</tr>{rows}</table>"
     )
     return whole_page(f"To tick with {one_line(connector, 60)}", f"<section>{body}</section>")
 
@@ -106,14 +106,27 @@ def requests_to_html(
         if asks
         else "<p>There is nothing to ask.</p>"
     )
-    whose = _joined(*dict.fromkeys(request.rep for request in asks), as_of.isoformat())
+    whose = _joined(*dict.fromkeys(request.rep for request in asks), _day(as_of))
     body = f"<section><h1 dir=auto>{escaped(title)}</h1><p class=day dir=auto>{escaped(whose)}</p>"
-    return whole_page(title, f"{body}{table}</section>")
+    end = f"<p class=who>{_LETTERS}</p>" if asks else ""
+    return whole_page(title, f"{body}{table}{end}</section>")
+
+
+_LETTERS = (
+    "The letter to each of them is in tiesmap, on My asks; “More formats” there saves all as mails."
+)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _row(request: IntroRequest, phone: str) -> str:
     """One ask as a row of the printed list."""
-    ask = _cell(request.connector, request.connector_company, phone, request.connector_email)
+    reached = (phone, request.connector_email)
+    if not any(fact.strip() for fact in reached):
+        reached = ("neither phone nor e-mail is on file", "")
+    ask = _cell(request.connector, request.connector_company, *reached)
     goal = f"on the way to {request.goal}" if request.goal != request.target else ""
     whom = _cell(
         request.target, _joined(request.target_title, request.target_company),
@@ -146,17 +159,20 @@ def _breakable(text: str) -> str:
 
 
 def _why(request: IntroRequest) -> str:
-    """Why this person, in one sentence, from what the request itself says."""
-    knows = "may know somebody" if request.target_id is None else f"knows {request.target}"
+    """Why this person, in one sentence, from what the request itself says; why somebody is asked
+    openly is part of the purpose."""
     last = request.last_contact
-    spoke = f"; you two were last in touch on {last.day} {last:%B %Y}" if last else ""
-    return f"{request.connector} {knows}{spoke}."
+    spoke = f"you two were last in touch on {_day(last)}" if last else ""
+    if request.target_id is None:
+        return f"{spoke[:1].upper()}{spoke[1:]}." if spoke else ""
+    knows = f"{request.connector} knows {request.target}"
+    return f"{knows}; {spoke}." if spoke else f"{knows}."
 
 
 def _standing(request: IntroRequest) -> str:
     """Where the ask stands, once it was made: its status, its days, its outcome."""
     days = (("asked on", request.asked_on), ("follow up on", request.follow_up_on))
-    said = [f"{what} {day.day} {day:%B %Y}" for what, day in days if day is not None]
+    said = [f"{what} {_day(day)}" for what, day in days if day is not None]
     if not said and not request.outcome:
         return ""
     return "; ".join(dict.fromkeys((request.status, *said, request.outcome))).rstrip("; ")
@@ -231,7 +247,7 @@ def _ask_section(
     rep = escaped(asks[0].rep)
     return (
         f"<section><h1 dir=auto>Ask {escaped(connector)}</h1>"
-        f"<p class=day dir=auto>{rep}, {as_of.isoformat()}</p><ol>{''.join(items)}</ol></section>"
+        f"<p class=day dir=auto>{rep}, {_day(as_of)}</p><ol>{''.join(items)}</ol></section>"
     )
 
 

@@ -185,7 +185,7 @@ OWN_LINES = (
 )
 GAINS = ("What I hope to bring {them}", "What is in it for {them}")
 OPEN_NOS = (
-    "And if nobody does, that is an answer too.",
-    "If nobody comes to mind, that is fine.",
+    "And if nobody comes to mind, that is an answer too.",
+    "If not, that is fine, too.",
     "And if you would rather not, just say so.",
 )

@@ -105,6 +105,15 @@ class Asks(Part):
             known = stored.read_requests(op.connection, self.workspace.rep_id)
             return stored.add_requests(op, steps.not_asked_twice(known, requests))
 
+    def plan_stored(self, requests: Sequence[IntroRequest]) -> None:
+        """Plan suggestions that stand on the list, as one thing to undo."""
+        with self.view() as view:
+            hand = steps.hand_of(view)
+        who = say_some(list(dict.fromkeys(one.connector for one in requests)))
+        with self.writing(f"planning to ask {who}") as op:
+            for request in requests:
+                steps.take(op, request, Status.PLANNED, hand)
+
     def keep_drafted(self, request: IntroRequest) -> IntroRequest:
         """Plan one drafted ask; the stored one, which may be an earlier one of the same.
 
@@ -115,11 +124,17 @@ class Asks(Part):
         with self.writing(f"planning to ask {request.connector}") as op:
             return steps.keep_drafted(op, self.workspace.rep_id, request, hand)
 
-    def plan(self, paths: Iterable[ReferralPath], open_asks: Iterable[OpenAsk] = ()) -> int:
+    def plan(
+        self,
+        paths: Iterable[ReferralPath],
+        open_asks: Iterable[OpenAsk] = (),
+        *,
+        instead_of: Sequence[IntroRequest] = (),
+    ) -> int:
         """Plan the asks that the rep chose: draft them and store them as planned.
 
-        A stored suggestion becomes planned; an ask that is further on stays as it is. Returns
-        how many asks became planned.
+        A stored suggestion becomes planned; an ask that is further on stays as it is. Those that
+        they are planned `instead_of` are taken back. Returns how many asks became planned.
         """
         with self.view() as view:
             made = drafts.draft(view, paths) + drafts.draft_open(view, open_asks)
@@ -133,6 +148,8 @@ class Asks(Part):
             suggested = steps.same_ask(known, made)
             for request in suggested:
                 steps.take(op, request, Status.PLANNED, hand)
+            for request in instead_of:
+                steps.take(op, request, Status.WITHDRAWN, hand, "a better one was found")
         return len(suggested)
 
     def save_request(self, request: IntroRequest) -> IntroRequest:

@@ -28,7 +28,7 @@ from tiesmap.model.people import Person
 from tiesmap.store import members, schema
 from tiesmap.store.guarding import away, backups, dossier, privacy, restoring
 from tiesmap.store.history import merges, provenance, undo
-from tiesmap.store.history.back import last_by_hand, undo_last
+from tiesmap.store.history.back import import_since, last_by_hand, undo_last
 from tiesmap.store.reading.days import last_day
 from tiesmap.store.store import Conflict, Unusable
 from tiesmap.workspace.entering import refuse_unless_admin
@@ -82,6 +82,12 @@ class Data(Part):
         """The rep's last edit by hand; None where nothing can be undone."""
         with self.view() as view:
             return last_by_hand(view.connection, self.workspace.rep)
+
+    def import_since(self) -> ImportEntry | None:
+        """The rep's newest import, where it is the last thing done; None where it is not."""
+        with self.view() as view:
+            number = import_since(view.connection, self.workspace.rep)
+            return next((e for e in undo.read_imports(view.connection) if e.id == number), None)
 
     def undo_last(self, number: int | None = None) -> str:
         """Undo the rep's last edit by hand; returns what it was, in a few words.

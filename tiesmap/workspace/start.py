@@ -14,10 +14,11 @@ from tiesmap.model.intake import Checked
 from tiesmap.model.people import CategoryRule
 from tiesmap.model.problems import Refused
 from tiesmap.model.proposals import REFUSED
+from tiesmap.model.requests import IntroRequest
 from tiesmap.model.start import Candidate, Card, FirstAsk, Label, Looks, Progress
 from tiesmap.store import people, rules
 from tiesmap.store.settings import read_of_rep, read_setting, write_of_rep, write_setting
-from tiesmap.workspace import starting
+from tiesmap.workspace import mailing, starting
 from tiesmap.workspace.files import reader_of
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.vocabulary import DECLINED, vocabulary
@@ -75,10 +76,13 @@ class Start(Part):
 
     # These look like -----------------------------------------------------------------------------
 
-    def looks(self) -> tuple[Looks, ...]:
-        """The proposed categories with their people, largest first."""
+    def looks(self, new: bool = False) -> tuple[Looks, ...]:
+        """The proposed categories with their people, largest first.
+
+        `new`: only of people who came since the rep looked all of them over (`decide`).
+        """
         with self.view() as view:
-            return starting.looks(view)
+            return starting.looks(view, new)
 
     def accept(
         self, category: str, as_: str = "", persons: Sequence[PersonId] | None = None
@@ -93,19 +97,25 @@ class Start(Part):
         """Reject a proposed category, and propose none for these people again; returns how many."""
         return self._decide({category: ""}, persons)
 
-    def decide(self, names: Mapping[str, str]) -> int:
+    def decide(self, names: Mapping[str, str], *, all_seen: bool = False) -> int:
         """Accept or reject many proposed categories as one thing to undo; how many people.
 
-        `names` leads from a proposed category to what it is to be called; "" rejects it.
+        `names` leads from a proposed category to what it is to be called; "" rejects it. With
+        `all_seen` the start asks again only about people who come later.
         """
-        return self._decide(names, None)
+        return self._decide(names, None, all_seen)
 
-    def _decide(self, names: Mapping[str, str | None], persons: Sequence[PersonId] | None) -> int:
+    def _decide(
+        self,
+        names: Mapping[str, str | None],
+        persons: Sequence[PersonId] | None,
+        all_seen: bool = False,
+    ) -> int:
         """Put people with a proposed category into another (None: as proposed, "": none)."""
         wanted = None if persons is None else set(persons)
         done = 0
         with self.view() as view:
-            groups = starting.looks(view)
+            groups, last = starting.looks(view), max(view.people, default=0)
         one = next(iter(names), "") if len(names) == 1 else ""
         what = f"the proposed category {one}" if one else "the proposed categories"
         with self.writing(what=what) as op:
@@ -117,6 +127,9 @@ class Start(Part):
                 new = group.category if name is None else name
                 by = "hand" if new else REFUSED
                 done += people.set_by_hand(op, chosen, {"category": new, "category_by": by})
+            if all_seen:
+                write_of_rep(op, self.workspace.rep_id, starting.SORTED, last)
+                op.groups.add("people")
         return done
 
     def labels(self) -> tuple[Label, ...]:
@@ -165,6 +178,26 @@ class Start(Part):
         """The first asks: each to a different connector, none inside the connector's own firm."""
         with self.view() as view:
             return starting.first_asks(view, most)
+
+    def drafted(
+        self, asks: Sequence[FirstAsk]
+    ) -> tuple[tuple[IntroRequest, mailing.Letter | None], ...]:
+        """Each ask as it would stand on the list, with its letter; nothing is stored."""
+        with self.view() as view:
+            return tuple(starting.drafted(view, ask) for ask in asks)
+
+    def swaps(self) -> tuple[tuple[IntroRequest, FirstAsk], ...]:
+        """Asks that were not made yet, each with a better one that new files have shown."""
+        with self.view() as view:
+            return starting.swaps(view)
+
+    def swap(self, pairs: Sequence[tuple[IntroRequest, FirstAsk]]) -> int:
+        """Take asks back and plan the better ones in their place, as one thing to undo."""
+        return self.workspace.asks.plan(
+            [ask.path for _, ask in pairs if ask.path is not None],
+            [ask.openly for _, ask in pairs if ask.openly is not None],
+            instead_of=[old for old, _ in pairs],
+        )
 
     def plan(self, asks: Sequence[FirstAsk]) -> int:
         """Put asks on the list, with their letters; returns how many are new."""

@@ -15,12 +15,14 @@ from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import PROPOSED
+from tiesmap.model.requests import IntroRequest
 from tiesmap.model.start import Card, FirstAsk, Label, Looks, Progress
 from tiesmap.model.statuses import Status
 from tiesmap.network.tact import heed
 from tiesmap.nurture.first import Acquaintance, rate_first
 from tiesmap.store.rules import read_rules
-from tiesmap.workspace import drafts, plans
+from tiesmap.workspace import drafts, mailing, plans
+from tiesmap.workspace.mailing import Letter
 from tiesmap.workspace.openly import openly
 from tiesmap.workspace.own_firm import own_firm
 from tiesmap.workspace.view import COMFORT, View
@@ -28,10 +30,16 @@ from tiesmap.workspace.vocabulary import DECLINED, vocabulary
 
 SKIPPED = "start_skipped"
 """Under which name the rep keeps whom he skipped."""
+SORTED = "start_sorted"
+"""Under which name the rep keeps the highest id of those whose categories he looked over."""
 ASKS = 5
 _LOOKED_AT = 4
 """Paths that are looked at for each ask wanted: some lead within the connector's own firm."""
 _EXAMPLES = 3
+_MANY = 5
+"""So many new people of a kind of business that the rep took before are worth a question."""
+_CLEARLY = 1.25
+"""So many times the chance of an ask on the list a new one must have to be offered for it."""
 
 
 def words_of(view: View) -> Vocabulary:
@@ -70,20 +78,25 @@ def _acquaintances(view: View) -> dict[PersonId, Acquaintance]:
     return found
 
 
-def looks(view: View) -> tuple[Looks, ...]:
+def looks(view: View, new: bool = False) -> tuple[Looks, ...]:
     """The proposed kinds of business that are not decided yet, largest first.
 
-    What somebody does in a firm ("Management") is no kind of business: it stays proposed, and
-    nobody is asked about it.
+    `new`: of people alone who came since the rep looked them over. What somebody does in a firm
+    ("Management") is no kind of business: it stays proposed, and nobody is asked about it.
     """
     groups: dict[str, list[Person]] = {}
+    known = {one.known_category for one in view.people.values()} if new else set()
     jobs = set(words_of(view).functions)
+    seen = int(view.own(SORTED) or 0) if new else 0
     for person in view.people.values():
+        if person.id <= seen:
+            continue
         if person.category_by == PROPOSED and not person.rep and person.category not in jobs:
             groups.setdefault(person.category, []).append(person)
     return tuple(
         Looks(name, tuple(person.id for person in people), _examples(people))
         for name, people in sorted(groups.items(), key=lambda one: (-len(one[1]), one[0]))
+        if not new or len(people) >= (_MANY if name in known else 1)
     )
 
 
@@ -136,6 +149,48 @@ def _leads_out(view: View, path: ReferralPath) -> bool:
     return not here or here != there
 
 
+def drafted(view: View, ask: FirstAsk) -> tuple[IntroRequest, Letter | None]:
+    """A first ask as it would stand on the list, and its letter."""
+    made = (
+        drafts.draft(view, [ask.path])
+        if ask.path is not None
+        else drafts.draft_open(view, [ask.openly] if ask.openly is not None else [])
+    )
+    return made[0], next(iter(mailing.letters(view, made[0])), None)
+
+
+def swaps(view: View) -> tuple[tuple[IntroRequest, FirstAsk], ...]:
+    """Asks on the list that were not made yet, each with a better one that is new.
+
+    Better is an ask for a named person in place of an open one, or one with a clearly better
+    chance. The worst of the list go first, for the best of what is new.
+    """
+    begun = [r for r in view.requests if r.status != Status.SUGGESTED]
+    waiting = [r for r in begun if r.status == Status.PLANNED]
+    if not waiting:
+        return ()
+    asked = {r.connector_id for r in begun}
+    new = [ask for ask in first_asks(view, len(waiting)) if ask.connector not in asked]
+    new.sort(key=lambda ask: _worth(ask.path is not None, _chance(ask)), reverse=True)
+    waiting.sort(key=lambda r: _worth(r.target_id is not None, r.chance))
+    return tuple(
+        (old, ask)
+        for old, ask in zip(waiting, new, strict=False)
+        if _worth(ask.path is not None, _chance(ask))
+        > _worth(old.target_id is not None, old.chance * _CLEARLY)
+    )
+
+
+def _worth(named: bool, chance: float) -> tuple[bool, float]:
+    return named, chance
+
+
+def _chance(ask: FirstAsk) -> float:
+    if ask.path is not None:
+        return ask.path.chance
+    return ask.openly.chance if ask.openly is not None else 0.0
+
+
 def progress(view: View) -> Progress:
     """How far the start is."""
     if view.rep is None:
@@ -146,7 +201,7 @@ def progress(view: View) -> Progress:
         rep=True,
         rated=rated,
         to_rate=len(cards(view, 30)),
-        looks=sum(len(one.people) for one in looks(view)),
+        looks=sum(len(one.people) for one in looks(view, new=True)),
         labels=len(labels(view)),
         gain=bool(view.own_words[0].given.get("gain", "").strip()),
         asks=len(asked),

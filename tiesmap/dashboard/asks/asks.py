@@ -3,86 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.setup import reports
-from tiesmap.dashboard.shared import tables
+from tiesmap.dashboard.shared import days, tables
+from tiesmap.dashboard.shared.downloads import save
 from tiesmap.introductions.requests import overdue
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
 
 _FORMATS = (
-    (
-        "Excel workbook",
-        ".xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-    ("Markdown", ".md", "text/markdown"),
-    ("The mails to write, in one archive", ".zip", "application/zip"),
+    ("Excel workbook", ".xlsx"),
+    ("Text with headings (Markdown)", ".md"),
+    ("The mails to write, in one archive", ".zip"),
 )
 _SYSTEMS = {"hubspot": "Tasks for HubSpot", "salesforce": "Tasks for Salesforce"}
 
 
 def export(workspace: Workspace, shown: Sequence[IntroRequest]) -> None:
     """Buttons that save the requests shown as files."""
-    name = f"intro-requests-{workspace.today.isoformat()}"
-    st.download_button(
+    reports, day = workspace.reports, workspace.today.isoformat()
+    name = f"My asks {day}"
+    save(
         "Export for spreadsheets",
-        data=lambda: workspace.reports.requests_csv(shown),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
+        name,
+        ".csv",
+        lambda: reports.requests_csv(shown),
         help="The list as shown, as CSV; nothing in it can run as a formula.",
     )
-    st.download_button(
+    save(
         "Page to print",
-        data=lambda: workspace.reports.requests_file(shown, ".html"),
-        file_name=f"{name}.html",
-        mime="text/html",
-        on_click="ignore",
-        icon=":material/print:",
+        name,
+        ".html",
+        lambda: reports.requests_file(shown, ".html"),
         help="The list to take along on paper, with a box to tick for each ask.",
     )
     with st.popover("More formats"):
-        for label, ending, kind in _FORMATS:
-            st.download_button(
-                label,
-                data=lambda ending=ending: workspace.reports.requests_file(shown, ending),  # type: ignore[misc]
-                file_name=f"{name}{ending}",
-                mime=kind,
-                on_click="ignore",
-                width="stretch",
-            )
-        st.download_button(
+        for label, ending in _FORMATS:
+            save(label, name, ending, partial(reports.requests_file, shown, ending), wide=True)
+        save(
             "Follow-ups for a calendar",
-            data=lambda: workspace.reports.follow_ups_ics(shown),
-            file_name=f"follow-ups-{workspace.today.isoformat()}.ics",
-            mime="text/calendar",
-            on_click="ignore",
-            width="stretch",
+            f"Follow-ups {day}",
+            ".ics",
+            lambda: reports.follow_ups_ics(shown),
             help="One all-day event for each ask with a follow-up date.",
+            wide=True,
         )
         for system, label in _SYSTEMS.items():
-            st.download_button(
+            save(
                 label,
-                data=lambda system=system: workspace.reports.tasks_csv(shown, system),  # type: ignore[misc]
-                file_name=f"{system}-tasks-{workspace.today.isoformat()}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                width="stretch",
+                f"{label} {day}",
+                ".csv",
+                partial(reports.tasks_csv, shown, system),
                 help="The open asks as tasks, with the columns that its import expects.",
+                wide=True,
             )
-        st.download_button(
+        save(
             "Export as stored",
-            data=lambda: workspace.reports.requests_csv(shown, raw=True),
-            file_name=f"{name}-raw.csv",
-            mime="text/csv",
-            on_click="ignore",
-            width="stretch",
+            f"intro-requests-{day}-raw",
+            ".csv",
+            lambda: reports.requests_csv(shown, raw=True),
             help="For other programs: every text exactly as it is.",
+            wide=True,
         )
 
 
@@ -119,7 +104,7 @@ def table(workspace: Workspace, shown: Sequence[IntroRequest]) -> int | None:
             "Chance": st.column_config.NumberColumn(
                 format="%.3f", width="small", help="For ranking, not a promise"
             ),
-            "Follow up": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
+            "Follow up": st.column_config.DateColumn(format=days.column(), width=105),
         },
     )
     place = tables.clicked(event)

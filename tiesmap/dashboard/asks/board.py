@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from tiesmap.dashboard import names, state
 from tiesmap.dashboard.asks import asks
-from tiesmap.dashboard.shared import go, pieces, words
+from tiesmap.dashboard.shared import days, go, pieces, words
 from tiesmap.introductions.requests import overdue
-from tiesmap.model.english import say_day
+from tiesmap.model.english import say_count
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import STATUSES, Status
 from tiesmap.workspace import Workspace
 
 _COLUMNS: dict[str, tuple[Status, ...]] = {
-    "Planned": (Status.SUGGESTED, Status.PLANNED),
+    "Planned": (Status.PLANNED,),
     "Asked": (Status.ASKED,),
     "Agreed": (Status.AGREED, Status.ACCEPTED),
     "Introduced": (Status.INTRODUCED,),
@@ -25,9 +26,24 @@ _COLUMNS: dict[str, tuple[Status, ...]] = {
 }
 """The columns of the board, and whose asks stand in each."""
 _CLOSED = tuple(
-    status for status in STATUSES if not any(status in held for held in _COLUMNS.values())
+    status
+    for status in STATUSES
+    if status != Status.SUGGESTED and not any(status in held for held in _COLUMNS.values())
 )
 _PIECE = "board"
+_ACTS: dict[str, str] = {
+    Status.PLANNED: "Plan it",
+    Status.ASKED: "I asked",
+    Status.AGREED: "They will do it",
+    Status.ACCEPTED: "The other said yes",
+    Status.INTRODUCED: "We are introduced",
+    Status.MET: "We met",
+    Status.DECLINED: "They would rather not",
+    Status.REFUSED: "The other said no",
+    Status.NO_ANSWER: "No answer came",
+    Status.WITHDRAWN: "Take it back",
+}
+"""What a click on a step says happened, in the words of the one who clicks."""
 _MOST = 12
 """Cards in a column; the table has all."""
 
@@ -43,11 +59,66 @@ def page(workspace: Workspace) -> None:
         if found:
             asks.export(workspace, found)
     if found:
-        pieces.piece(workspace, _PIECE, lambda: _board(workspace, workspace.asks.requests()))
+        pieces.piece(workspace, _PIECE, lambda: _all(workspace, workspace.asks.requests()))
     else:
         nothing()
     asks.hidden(workspace)
     asks.take_back(workspace)
+
+
+def _all(workspace: Workspace, found: Sequence[IntroRequest]) -> None:
+    """What is suggested, and what is under way."""
+    suggested = [r for r in found if r.status == Status.SUGGESTED]
+    if suggested:
+        _suggestions(workspace, suggested)
+    if len(suggested) < len(found):
+        _board(workspace, found)
+
+
+def _suggestions(workspace: Workspace, found: Sequence[IntroRequest]) -> None:
+    """What tiesmap proposes and the rep has not decided yet, apart from what he plans."""
+    with st.container(border=True, key="suggestions"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/lightbulb: **Suggested, not planned yet** ({len(found)})")
+            st.button(
+                "Plan them all",
+                icon=":material/playlist_add_check:",
+                on_click=pieces.act,
+                args=(lambda: _plan_all(workspace, found), _PIECE),
+            )
+        for one in sorted(found, key=_named_first)[:_MOST]:
+            _suggestion(workspace, one)
+        if len(found) > _MOST:
+            st.caption(f"and {len(found) - _MOST} more in the table")
+
+
+def _plan_all(workspace: Workspace, found: Sequence[IntroRequest]) -> None:
+    workspace.asks.plan_stored(found)
+    state.tell(f"{say_count(len(found), 'ask')} planned.")
+
+
+def _suggestion(workspace: Workspace, one: IntroRequest) -> None:
+    """One suggestion in a line, with what to do about it."""
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    with left:
+        target: names.Part = one.target if one.target_id is None else (one.target_id, one.target)
+        row: list[names.Part] = [(one.connector_id, one.connector), " → ", target]
+        names.lines([row], f"suggested {one.request}")
+    with right, st.container(horizontal=True, gap="small"):
+        for step, label in ((Status.PLANNED, "Plan it"), (Status.WITHDRAWN, "Not this one")):
+            st.button(
+                label,
+                key=f"step {step} {one.request}",
+                type="tertiary",
+                on_click=pieces.act,
+                args=(partial(_move, workspace, one, step), _PIECE),
+            )
+        if st.button("Open", key=f"open {one.request}", type="tertiary"):
+            open_ask(one.request)
+
+
+def _named_first(one: IntroRequest) -> tuple[bool, float]:
+    return one.target_id is None, -one.chance
 
 
 def _board(workspace: Workspace, found: Sequence[IntroRequest]) -> None:
@@ -59,16 +130,31 @@ def _board(workspace: Workspace, found: Sequence[IntroRequest]) -> None:
             "today.",
             "note",
         )
-    for column, (title, statuses) in zip(st.columns(len(_COLUMNS)), _COLUMNS.items(), strict=True):
-        here = sorted((r for r in found if r.status in statuses), key=_first_due)
-        with column:
-            st.markdown(f"**{title}** ({len(here)})")
-            for one in here[:_MOST]:
-                _card(workspace, one)
-            if len(here) > _MOST:
-                st.caption(f"and {len(here) - _MOST} more in the table")
+    stages = [
+        (title, here)
+        for title, statuses in _COLUMNS.items()
+        if (here := sorted((r for r in found if r.status in statuses), key=_first_due))
+    ]
+    if len(stages) == 1:
+        _stage(workspace, *stages[0], beside=3)
+    else:
+        for column, stage in zip(st.columns(max(len(stages), 1)), stages, strict=False):
+            with column:
+                _stage(workspace, *stage)
     if closed := sum(r.status in _CLOSED for r in found):
         st.caption(f"{closed} more {'is' if closed == 1 else 'are'} closed: see the table.")
+
+
+def _stage(workspace: Workspace, title: str, here: Sequence[IntroRequest], beside: int = 1) -> None:
+    """The asks of one stage, so many `beside` one another."""
+    st.markdown(f"**{title}** ({len(here)})")
+    for first in range(0, min(len(here), _MOST), beside):
+        row = here[first : min(first + beside, _MOST)]
+        for column, one in zip(st.columns(beside), row, strict=False):
+            with column:
+                _card(workspace, one)
+    if len(here) > _MOST:
+        st.caption(f"and {len(here) - _MOST} more in the table")
 
 
 def _first_due(one: IntroRequest) -> tuple[bool, date, float]:
@@ -82,7 +168,7 @@ def _card(workspace: Workspace, one: IntroRequest) -> None:
         rows: list[list[names.Part]] = [[(one.connector_id, one.connector)], ["→ ", target]]
         if one.follow_up_on is not None:
             late = "late: " if overdue(one, workspace.today) else "by "
-            rows.append([f"{late}{say_day(one.follow_up_on, workspace.today)}"])
+            rows.append([f"{late}{days.said(one.follow_up_on, workspace.today)}"])
         names.lines(rows, f"board {one.request}", "card")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if st.button("Open", key=f"open {one.request}", type="tertiary"):
@@ -122,8 +208,8 @@ def _further(workspace: Workspace, one: IntroRequest) -> None:
 
 
 def said_step(status: str) -> str:
-    """A status as a button says it."""
-    return status.replace("_", " ").capitalize()
+    """What a click that leads to a status says."""
+    return _ACTS.get(status) or status.replace("_", " ").capitalize()
 
 
 def _move(workspace: Workspace, one: IntroRequest, to: str) -> None:
@@ -131,7 +217,7 @@ def _move(workspace: Workspace, one: IntroRequest, to: str) -> None:
         workspace.asks.record_step(one, to)
     else:
         workspace.asks.jump(one, to)
-    state.tell(f"{one.connector} → {one.target}: {said_step(to).casefold()}.")
+    state.tell(f"{one.connector} → {one.target}: {to.replace('_', ' ')}.")
 
 
 def nothing() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import go, words
+from tiesmap.dashboard.shared.downloads import save as save_file
 from tiesmap.introductions.facts import firm_of
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Unanswerable, Workspace
@@ -58,7 +59,7 @@ def _edited(workspace: Workspace, request: IntroRequest, letter: Letter) -> None
     st.text_area(
         "What you write to the connector",
         letter.body,
-        height=220,
+        height="content",
         key=f"letter {mark}",
         on_change=save,
         args=(workspace, request, "letter"),
@@ -68,7 +69,7 @@ def _edited(workspace: Workspace, request: IntroRequest, letter: Letter) -> None
         if request.is_mention
         else "The note to forward, below it",
         request.note_to_forward,
-        height=220,
+        height="content",
         key=f"note_to_forward {mark}",
         on_change=save,
         args=(workspace, request, "note_to_forward"),
@@ -117,15 +118,13 @@ def _take_along(workspace: Workspace, letter: Letter, key: str) -> None:
         if letter.address:
             link = workspace.letters.letter_link(letter)
             st.link_button("Open in your mail program", link.address, icon=":material/send:")
-        st.download_button(
+        save_file(
             "Save as a mail",
-            data=lambda: workspace.letters.letter_eml(letter, resume=resume),
-            file_name=workspace.letters.letter_name(letter),
-            mime="message/rfc822",
-            on_click="ignore",
-            icon=":material/draft:",
-            key=f"eml {key}",
+            workspace.letters.letter_name(letter).removesuffix(".eml"),
+            ".eml",
+            lambda: workspace.letters.letter_eml(letter, resume=resume),
             help="Opens in Outlook and Apple Mail, ready to send.",
+            key=f"eml {key}",
         )
         with st.popover("Copy"):
             st.code(letter.whole, language=None, wrap_lines=True)

@@ -8,7 +8,8 @@ from dataclasses import replace
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.asks import lighter, onward
+from tiesmap.dashboard.asks import board, lighter, onward
+from tiesmap.dashboard.shared import days
 from tiesmap.introductions.requests import OUTCOME_MEANING, overdue
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -19,11 +20,12 @@ from tiesmap.workspace import Unanswerable, Workspace
 
 def show(workspace: Workspace, request: IntroRequest) -> None:
     """The status and what can follow, the outcome, the way on, and the history."""
-    st.markdown(f"**{_said_of(request, request.status)}**: {request.meaning}")
+    st.markdown(f"**{_said_of(request, request.status).capitalize()}**: {request.meaning}")
     if todo := workspace.asks.next_step(request):
         by = request.follow_up_on
         late = " (overdue)" if overdue(request, workspace.today) else ""
-        st.text(f"Next: {todo}{f', by {by.isoformat()}{late}' if by else ''}.")
+        day = f", by {days.said(by, workspace.today)}{late}" if by else ""
+        st.text(f"Next: {todo}{day}.")
     follow = workspace.asks.can_follow(request)
     statuses = [word for word in follow if word not in OUTCOMES]
     st.caption("What happened next?" if statuses else "No further step follows.")
@@ -32,7 +34,7 @@ def show(workspace: Workspace, request: IntroRequest) -> None:
         for status in statuses:
             unsaid = status == Status.ASKED and not request.purpose
             if st.button(
-                _said_of(request, status).capitalize(),
+                _act(request, status),
                 help="Write the purpose first."
                 if unsaid
                 else replace(request, status=Status(status)).meaning,
@@ -145,7 +147,7 @@ def _history(workspace: Workspace, request: IntroRequest) -> None:
             hide_index=True,
             alt="The steps of this ask",
             key=f"history {request.request}",
-            column_config={"Day": st.column_config.DateColumn(format="YYYY-MM-DD")},
+            column_config={"Day": st.column_config.DateColumn(format=days.column())},
         )
 
 
@@ -153,6 +155,12 @@ def _said_of(request: IntroRequest, status: str) -> str:
     """A status as one reads it; nobody introduces where only a name is mentioned."""
     wrote = request.is_mention and status == Status.INTRODUCED
     return "written to" if wrote else spaced(status)
+
+
+def _act(request: IntroRequest, status: str) -> str:
+    """A step as the button says it that takes it."""
+    wrote = request.is_mention and status == Status.INTRODUCED
+    return "I wrote to them" if wrote else board.said_step(status)
 
 
 def spaced(word: str) -> str:

@@ -7,6 +7,8 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.asks import ticklist
 from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared.downloads import save
+from tiesmap.exporting.plain import file_name
 from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
@@ -74,25 +76,20 @@ def _offers(workspace: Workspace, connector: PersonId) -> None:
 
 
 def _take_along(workspace: Workspace, found: tuple[IntroRequest, ...]) -> None:
-    name = f"asks-{workspace.today.isoformat()}"
+    name = f"Asks of {file_name(found[0].connector)} {workspace.today.isoformat()}"
     with st.container(horizontal=True):
-        st.download_button(
+        save(
             "Page to print",
-            data=lambda: workspace.reports.asks_page(found),
-            file_name=f"{name}.html",
-            mime="text/html",
-            on_click="ignore",
-            icon=":material/print:",
+            name,
+            ".html",
+            lambda: workspace.reports.asks_page(found),
             help="One page with room to write; open it and print it, or save it as PDF.",
         )
-        st.download_button(
+        save(
             "Export for spreadsheets",
-            data=lambda: workspace.reports.requests_csv(found),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-            key="meeting csv",
+            name,
+            ".csv",
+            lambda: workspace.reports.requests_csv(found),
         )
         if st.button("Put them on your list", icon=":material/playlist_add:"):
             new = workspace.asks.keep_requests(found)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard import names, state
 from tiesmap.dashboard.asks import letters, life, lighter
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import days, words
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
@@ -30,7 +30,7 @@ def show(workspace: Workspace, request: IntroRequest) -> None:
         st.date_input(
             "Follow up on",
             request.follow_up_on,
-            format="YYYY-MM-DD",
+            format=days.field(),
             key=f"follow_up_on {letters.place_of(request)}",
             on_change=letters.save,
             args=(workspace, request, "follow_up_on"),
@@ -44,7 +44,7 @@ def _purpose(workspace: Workspace, request: IntroRequest) -> None:
     purpose = st.text_area(
         "The purpose of my call is to …",
         request.purpose,
-        height=80,
+        height="content",
         key=key,
         on_change=letters.save,
         args=(workspace, request, "purpose"),
@@ -70,8 +70,8 @@ def _purpose(workspace: Workspace, request: IntroRequest) -> None:
 
 def _facts(request: IntroRequest) -> None:
     facts = (
-        f"Last contact {request.last_contact.isoformat()}" if request.last_contact else "",
-        f"Asked on {request.asked_on.isoformat()}" if request.asked_on else "",
+        f"Last contact {days.said(request.last_contact)}" if request.last_contact else "",
+        f"Asked on {days.said(request.asked_on)}" if request.asked_on else "",
         _listed("Connector", request.connector_company, request.connector_email),
         _listed("Target", request.target_title, request.target_company, request.target_email),
         f"Path: {' → '.join(('You', *request.path[1:]))}",

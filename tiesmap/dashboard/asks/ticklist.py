@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.setup import reports
 from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared.downloads import save
 from tiesmap.exporting.plain import file_name
 from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Name
@@ -50,23 +53,15 @@ def take_back(workspace: Workspace) -> None:
 
 def _take_along(workspace: Workspace, connector: PersonId) -> None:
     person = workspace.people.person(connector)
-    name = f"to-tick-{file_name(person.label if person else '')}-{workspace.today.isoformat()}"
+    name = f"To tick with {file_name(person.label if person else '')} {workspace.today.isoformat()}"
+    make = partial(workspace.onward.tick_file, connector)
     with st.container(horizontal=True):
-        st.download_button(
-            "List to print",
-            data=lambda: workspace.onward.tick_file(connector, ".html"),
-            file_name=f"{name}.html",
-            mime="text/html",
-            on_click="ignore",
-            icon=":material/print:",
-        )
-        st.download_button(
+        save("List to print", name, ".html", partial(make, ".html"))
+        save(
             "List for a spreadsheet",
-            data=lambda: workspace.onward.tick_file(connector, ".csv"),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
+            name,
+            ".csv",
+            partial(make, ".csv"),
             help="Fill the last three columns and take it back below.",
         )
 

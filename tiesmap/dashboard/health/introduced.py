@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import days, words
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.noticed import Noticed
 
@@ -45,7 +45,7 @@ def _row(workspace: Workspace, one: Noticed, number: int) -> None:
         place = f" ({one.other_place})" if one.other_place else ""
         words.fine(
             f"{one.introducer_name} wrote to you and {one.other_name}{place} on "
-            f"{one.day.isoformat()}; you two wrote on from {one.first.isoformat()}, "
+            f"{days.said(one.day)}; you two wrote on from {days.said(one.first)}, "
             + (f"{one.contacts} times." if one.contacts > 1 else "once."),
             f"noticed-{number}",
         )

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import altair as alt
 import streamlit as st
 
-from tiesmap.dashboard.shared import go, tables
+from tiesmap.dashboard.shared import days, go, tables
+from tiesmap.dashboard.shared.downloads import save
 from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Link
 from tiesmap.workspace import Workspace
@@ -119,7 +120,7 @@ def _table(links: Sequence[Link]) -> None:
         alt="Who came to you through whom",
         height=tables.height(len(links), 12),
         column_config={
-            "On": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            "On": st.column_config.DateColumn(format=days.column()),
             "Step": st.column_config.NumberColumn(
                 help="1: through somebody who did not come by an introduction himself"
             ),
@@ -129,21 +130,8 @@ def _table(links: Sequence[Link]) -> None:
 
 
 def _files(workspace: Workspace) -> None:
-    name = f"chain-{workspace.today.isoformat()}"
+    name = f"Who came through whom {workspace.today.isoformat()}"
+    make = workspace.onward.chain_file
     with st.container(horizontal=True):
-        st.download_button(
-            "Export for spreadsheets",
-            data=lambda: workspace.onward.chain_file(".csv"),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        st.download_button(
-            "Save the picture",
-            data=lambda: workspace.onward.chain_file(".svg"),
-            file_name=f"{name}.svg",
-            mime="image/svg+xml",
-            on_click="ignore",
-            icon=":material/image:",
-        )
+        save("Export for spreadsheets", name, ".csv", lambda: make(".csv"))
+        save("Save the picture", name, ".svg", lambda: make(".svg"))

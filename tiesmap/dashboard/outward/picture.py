@@ -7,6 +7,7 @@ from collections.abc import Collection
 import streamlit as st
 
 from tiesmap.dashboard import state
+from tiesmap.dashboard.shared.downloads import save
 from tiesmap.model.ids import PersonId
 from tiesmap.model.map import Kind, MapView
 from tiesmap.workspace import Workspace
@@ -45,11 +46,9 @@ def below(workspace: Workspace, view: MapView) -> None:
                 f"{there} of the {reach} people within your reach are shown: the nearest, "
                 "and those who lead on."
             )
-        st.download_button(
+        save(
             "Save the map as one file",
-            data=lambda: workspace.reports.map_html(view),
-            file_name="network-map.html",
-            mime="text/html",
-            on_click="ignore",
-            icon=":material/download:",
+            f"My map {workspace.today.isoformat()}",
+            ".html",
+            lambda: workspace.reports.map_html(view),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard.asks import onward
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import days, words
 from tiesmap.model.people import Person
 from tiesmap.model.statuses import MADE
 from tiesmap.workspace import Workspace
@@ -18,7 +18,7 @@ def show(workspace: Workspace, person: Person) -> None:
     led = [one.name for one in links if one.through == person.id]
     lines = []
     if came is not None:
-        on = f" on {came.day.isoformat()}" if came.day else ""
+        on = f" on {days.said(came.day)}" if came.day else ""
         lines.append(f"Came to you through {came.through_name}{on}.")
     if led:
         lines.append(f"Introduced you to {', '.join(led[:5])}{' and others' * (len(led) > 5)}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import days, words
 from tiesmap.model.people import Person
 from tiesmap.model.tact import Limit
 from tiesmap.workspace import Workspace
@@ -90,7 +90,7 @@ def _recorded(workspace: Workspace, person: Person) -> None:
         with who:
             st.text(
                 f"{people[introducer].label} introduced you to {people[other].label} on "
-                f"{day.isoformat()}."
+                f"{days.said(day)}."
             )
         if back.button("Undo that", key=f"unrecord {introducer} {other}"):
             workspace.asks.unrecord_introduction(introducer, other, day)

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from tiesmap.dashboard.shared import standing, words
+from tiesmap.dashboard.shared import days, standing, words
+from tiesmap.dashboard.shared.downloads import save
+from tiesmap.exporting.plain import file_name
 from tiesmap.exporting.weeks import say_moments
 from tiesmap.model.people import Person
 from tiesmap.model.week import Brief
@@ -49,15 +51,13 @@ def show(workspace: Workspace, person: Person) -> None:
         if found.need is not None:
             _part(
                 "Last needs review",
-                [f"{found.need.day.isoformat()}: {found.need.findings}"],
+                [f"{days.said(found.need.day)}: {found.need.findings}"],
             )
-    st.download_button(
+    save(
         "Page to print",
-        data=lambda: workspace.week.brief_page(person.id),
-        file_name=f"brief-{workspace.today.isoformat()}.html",
-        mime="text/html",
-        on_click="ignore",
-        icon=":material/print:",
+        f"Before meeting {file_name(person.label)} {workspace.today.isoformat()}",
+        ".html",
+        lambda: workspace.week.brief_page(person.id),
         key="print brief",
     )
 
@@ -74,7 +74,7 @@ def _notes(found: Brief) -> list[str]:
         "; ".join(
             part
             for part in (
-                f"{note.day.isoformat()} {note.discussed}",
+                f"{days.said(note.day)} {note.discussed}",
                 f"proposed: {note.proposed}" if note.proposed else "",
                 f"next: {note.next_purpose}" if note.next_purpose else "",
             )
@@ -86,7 +86,7 @@ def _notes(found: Brief) -> list[str]:
 
 def _details(found: Brief) -> list[str]:
     return [
-        f"{d.kind}: {d.text}{f' ({d.event_on.isoformat()})' if d.event_on else ''}"
+        f"{d.kind}: {d.text}{f' ({days.said(d.event_on)})' if d.event_on else ''}"
         for d in found.details[:8]
     ]
 

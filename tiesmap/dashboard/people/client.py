@@ -8,7 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.people import entries
-from tiesmap.dashboard.shared import standing, words
+from tiesmap.dashboard.shared import days, standing, words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import SIDES, Loss, Need, Satisfaction, Standard
@@ -68,7 +68,7 @@ def _needs(workspace: Workspace, person: PersonId) -> None:
     with st.form(turn, border=False):
         findings = st.text_area("What a review found", height=80)
         on, button = st.columns(2, vertical_alignment="bottom")
-        next_on = on.date_input("Next one, if not by the bucket", None, format="YYYY-MM-DD")
+        next_on = on.date_input("Next one, if not by the bucket", None, format=days.field())
         if button.form_submit_button("Add the review", width="stretch"):
             if findings.strip():
                 need = Need(
@@ -84,7 +84,7 @@ def _needs(workspace: Workspace, person: PersonId) -> None:
         f"needs {person}",
         what="Needs reviews",
         nothing="No needs review is on file.",
-        label=lambda n: f"{n.day.isoformat()}: {entries.short(n.findings)}",
+        label=lambda n: f"{days.said(n.day)}: {entries.short(n.findings)}",
     )
 
 
@@ -134,7 +134,7 @@ def _satisfaction(workspace: Workspace, person: PersonId) -> None:
         f"marks {person}",
         what="Satisfaction marks",
         nothing="No mark is on file.",
-        label=lambda m: f"{m.day.isoformat()}: {m.mark} of 5",
+        label=lambda m: f"{days.said(m.day)}: {m.mark} of 5",
     )
 
 
@@ -144,7 +144,7 @@ def _loss(workspace: Workspace, person: PersonId) -> None:
         now = workspace.writes_on
         with st.form(turn, border=False):
             on, why = st.columns([2, 5])
-            day = on.date_input("When", now, max_value=now, format="YYYY-MM-DD")
+            day = on.date_input("When", now, max_value=now, format=days.field())
             text = why.text_input("Why, as far as you know")
             if st.form_submit_button("Note it"):
                 entries.add(
@@ -159,5 +159,5 @@ def _loss(workspace: Workspace, person: PersonId) -> None:
             f"losses {person}",
             what="When the client left, and why",
             nothing="Not noted.",
-            label=lambda gone: gone.day.isoformat(),
+            label=lambda gone: days.said(gone.day),
         )

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import days, tables
 from tiesmap.dashboard.shared import person as parts_person
-from tiesmap.dashboard.shared import tables
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
@@ -127,7 +127,7 @@ def _table(table: pd.DataFrame, people: list[PersonId]) -> list[int]:
         column_config={
             "Name": st.column_config.TextColumn(width="medium"),
             "Company": st.column_config.TextColumn(width="medium"),
-            "Last contact": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            "Last contact": st.column_config.DateColumn(format=days.column()),
             "Comfort": st.column_config.NumberColumn(
                 format="%.1f", help="1 to 5; inferred from your ties unless you rated it"
             ),

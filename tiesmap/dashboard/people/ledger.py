@@ -6,7 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.people import entries
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import days, words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import FAVOR_KINDS
@@ -57,7 +57,7 @@ def show(workspace: Workspace, who: Person) -> None:
         f"favors {person}",
         what="Favors given and taken",
         nothing="No favor is on file.",
-        label=lambda f: f"{f.day.isoformat()} {f.direction}: {f.kind} {entries.short(f.note, 40)}",
+        label=lambda f: f"{days.said(f.day)} {f.direction}: {f.kind} {entries.short(f.note, 40)}",
     )
 
 
@@ -68,7 +68,7 @@ def _with_words(workspace: Workspace, person: PersonId) -> None:
             a, b, c = st.columns(3)
             direction = a.selectbox("Direction", DIRECTIONS)
             kind = b.selectbox("What", FAVOR_KINDS)
-            day = c.date_input("Date", now, max_value=now, format="YYYY-MM-DD")
+            day = c.date_input("Date", now, max_value=now, format=days.field())
             note = st.text_input("In a few words")
             if st.form_submit_button("Add the favor"):
                 favor = Favor(0, workspace.rep_id, person, day, direction, kind, note.strip())

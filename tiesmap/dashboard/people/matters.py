@@ -9,6 +9,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.people import entries
+from tiesmap.dashboard.shared import days
 from tiesmap.model.people import Person
 from tiesmap.model.practice import DETAIL_KINDS, Detail
 from tiesmap.workspace import Workspace
@@ -34,7 +35,7 @@ def show(workspace: Workspace, who: Person) -> None:
         said = text.text_input("What matters", placeholder=f"such as: {_HINTS['event']}")
         source, on, button = st.columns([4, 2, 2], vertical_alignment="bottom")
         where = source.text_input("Where you know it from", placeholder="her own words")
-        day = on.date_input("Its date, if it has one", None, format="YYYY-MM-DD")
+        day = on.date_input("Its date, if it has one", None, format=days.field())
         if button.form_submit_button("Add", type="primary", width="stretch"):
             if said.strip():
                 detail = Detail(

@@ -9,8 +9,8 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.asks.onward import RATINGS
 from tiesmap.dashboard.people import actions, arrival, asking, habits, judging
+from tiesmap.dashboard.shared import days, ties, words
 from tiesmap.dashboard.shared import person as parts_person
-from tiesmap.dashboard.shared import ties, words
 from tiesmap.model.cells import fold
 from tiesmap.model.evidence import TIE_KINDS
 from tiesmap.model.people import STAGES, Person
@@ -142,7 +142,7 @@ def _history(workspace: Workspace, person: Person) -> None:
         placeholder="",
         alt="The last contacts with this person",
         column_config={
-            "Date": st.column_config.DatetimeColumn(format="YYYY-MM-DD", width="small"),
+            "Date": st.column_config.DatetimeColumn(format=days.column(), width="small"),
             "With": st.column_config.TextColumn(width="large"),
         },
     )
@@ -225,7 +225,7 @@ def _typed(turn: str, base: Person, shown: Person) -> Person | None:
             index=stages.index(shown.stage) if shown.stage in stages else 0,
             format_func=lambda s: s.replace("_", " ") or "not said",
         )
-        signed_on = b.date_input("Signed on", shown.signed_on, format="YYYY-MM-DD")
+        signed_on = b.date_input("Signed on", shown.signed_on, format=days.field())
         client = a.checkbox("A client of yours", shown.client)
         do_not_ask = b.checkbox("Do not ask: in no list, on no path", shown.do_not_ask)
         notes = st.text_area("Your notes", shown.notes)

@@ -69,11 +69,15 @@ def digest_of(name: str, data: bytes) -> str:
     return digest.hexdigest()
 
 
-def ask(workspace: Workspace, files: Sequence[File], marks: Sequence[str]) -> Answered:
-    """Ask what the files leave open; `marks` are their digests."""
+def ask(
+    workspace: Workspace, files: Sequence[File], marks: Sequence[str], sheets: Mapping[str, str]
+) -> Answered:
+    """Ask what the files leave open; `marks` are their digests, `sheets` what is chosen already."""
     answers: dict[str, dict[str, Any]] = {}
     waiting = False
     for (name, data), mark in zip(files, marks, strict=True):
+        if name in sheets:
+            answers[name] = {"sheet": sheets[name]}
         waiting |= _ask(workspace, name, data, mark, answers)
     return Answered(answers, waiting)
 
@@ -90,7 +94,7 @@ def _ask(
 ) -> bool:
     """Ask about one file, and add what is said to the answers; whether one more is needed."""
     asked: set[tuple[str, str]] = set()
-    given: dict[str, dict[str, Any]] = {}
+    given = {name: answers.pop(name)} if name in answers else {}
     while True:
         found = state.keep(
             workspace,
@@ -192,6 +196,7 @@ def _day_first(asking: _Asking) -> dict[str, Any]:
 
 
 def _sheet(asking: _Asking) -> dict[str, Any]:
+    """Of a workbook within an archive; one by itself is asked about in `sheets`."""
     words.fine(asking.question.sentence, f"question {asking.key} sheet")
     chosen = st.selectbox("Sheet", list(asking.question.choices), key=f"sheet {asking.key}")
     return {"sheet": chosen} if chosen else {}
@@ -248,7 +253,7 @@ def _mapping(asking: _Asking) -> dict[str, Any]:
 def _choose_fields(asking: _Asking, top: FirstRows, kind: str) -> dict[str, str]:
     """A line for each column: its name, an example, and the field that it holds."""
     fields = [_NOTHING, *choices(kind)]
-    kept = "kept as a further field" if kind == "people" else "left out"
+    kept = "kept as it is" if kind == "people" else "left out"
     if kind == "people":
         st.caption(
             "A name in several columns: choose first name and last name, or name for each of them, "

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
+from tiesmap.dashboard.shared.downloads import save
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.leaving import KINDS
 
@@ -30,16 +30,10 @@ def show(workspace: Workspace) -> None:
     reports = workspace.reports
     # Each file is made when it is asked for.
     with st.container(horizontal=True):
-        _button("people.csv", "text/csv", partial(reports.people_csv, chosen))
-        _button("people.vcf", "text/vcard", partial(reports.people_vcf, chosen))
+        save("People for a spreadsheet", "people", ".csv", partial(reports.people_csv, chosen))
+        save("Cards for an address book", "people", ".vcf", partial(reports.people_vcf, chosen))
     with st.container(horizontal=True):
         for kind in KINDS:
-            _button(f"{kind}.csv", "text/csv", partial(reports.evidence_csv, kind))
+            save(kind.capitalize(), kind, ".csv", partial(reports.evidence_csv, kind))
     st.caption("Everything of yours, with what you wrote down, as one file:")
-    _button("my-data.zip", "application/zip", reports.my_data)
-
-
-def _button(name: str, mime: str, make: Callable[[], bytes]) -> None:
-    st.download_button(
-        name, make, name, mime, on_click="ignore", icon=":material/download:", key=f"save {name}"
-    )
+    save("All my data", "my-data", ".zip", reports.my_data)

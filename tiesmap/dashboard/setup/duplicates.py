@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import days, words
 from tiesmap.model.guarding import Duplicate
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 
 SHOWN = 10
+LIKELY = 0.9
+"""From this score on a pair is called likely."""
 FEW = 5
 """So many pairs are asked about right after an import."""
 MANY = 20_000
@@ -105,15 +107,17 @@ def _offer_all(workspace: Workspace, pairs: Sequence[Duplicate], place: str) -> 
 def _show_pair(workspace: Workspace, pair: Duplicate, people: Mapping[PersonId, Person]) -> None:
     cards = (people[pair.one], people[pair.other])
     with st.container(border=True):
-        says = "Sure" if pair.sure else f"{pair.score:.0%}"
+        says = "Sure" if pair.sure else "Likely" if pair.score >= LIKELY else "Perhaps"
         st.text(f"{says}: {', '.join(pair.reasons)}")
+        heads = [*(name.replace("_", " ").capitalize() for name in _FIELDS), "Do not ask"]
         st.dataframe(
-            {
-                "": [*(name.replace("_", " ") for name in _FIELDS), "do not ask"],
-                "first": _cells(cards[0]),
-                "second": _cells(cards[1]),
-            },
+            [
+                {"": head, "First": one, "Second": other}
+                for head, one, other in zip(heads, *map(_cells, cards), strict=True)
+                if one or other
+            ],
             hide_index=True,
+            column_config={"": st.column_config.TextColumn(width="small")},
         )
         with st.container(horizontal=True):
             for label, verdict, help_ in (
@@ -140,7 +144,8 @@ def _show_merges(workspace: Workspace) -> None:
     st.subheader("Made one")
     for merge in merges[:SHOWN]:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.text(f"{merge.gone_label} is part of {merge.kept_label} since {merge.at:%Y-%m-%d}")
+            since = days.said(merge.at.date())
+            st.text(f"{merge.gone_label} is part of {merge.kept_label} since {since}")
             if st.button("Take apart", key=f"unmerge {merge.id}", icon=":material/call_split:"):
                 workspace.data.unmerge(merge.id)
                 state.tell("They are two people again.")

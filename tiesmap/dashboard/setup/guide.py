@@ -7,14 +7,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.find import chain
+from tiesmap.dashboard.setup import asks, swaps
 from tiesmap.dashboard.setup.cards import Card, Rated, rating_cards
 from tiesmap.dashboard.shared import boundary, go, words
-from tiesmap.introductions.facts import open_question
+from tiesmap.model.english import say_count, say_list
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
-from tiesmap.model.start import FirstAsk, Label, Looks, Progress
+from tiesmap.model.start import Label, Looks, Progress
 from tiesmap.workspace import Workspace
+from tiesmap.workspace.view import ALL
 
 _STEPS = {
     "rate": "These people first",
@@ -22,28 +23,97 @@ _STEPS = {
     "gain": "Your line",
     "asks": "Five asks",
 }
+_LATER = {
+    "rate": "people to rate",
+    "categories": "these look like …",
+    "gain": "your line",
+    "asks": "asks",
+}
 _SHOWN = 12
 """Proposed categories in sight: those of most people."""
 
 
 def show(workspace: Workspace) -> bool:
-    """The next step of the start that is not done; False where nothing is left or it was left."""
+    """The next step of the start that is not done; False where nothing is left or it was left.
+
+    Once it has led to asks, files that come later raise only what is new in them.
+    """
     progress = workspace.start.progress()
     step = _step(progress)
-    if step not in _STEPS or state.recall("start left"):
+    if state.recall("start left"):
         return False
-    number = list(_STEPS).index(step) + 1
+    if step not in _STEPS:
+        return _done(progress) | swaps.show(workspace)
+    state.remember("start begun", True)
     with st.container(border=True, key="start"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**Step {number} of {len(_STEPS)}: {_STEPS[step]}**")
-            if st.button("Skip this step", type="tertiary"):
+            st.markdown(f"**{_title(step, again=bool(progress.asks))}**")
+            if st.button("Not now" if progress.asks else "Skip this step", type="tertiary"):
                 state.remember(f"start passed {step}", True)
+                state.remember(f"start skipped {step}", True)
                 st.rerun()
-            if st.button("Leave the start", type="tertiary"):
+            if not progress.asks and st.button("Leave the start", type="tertiary"):
                 state.remember("start left", True)
                 st.rerun()
+        _say_skipped(step)
         _SHOW[step](workspace)
     return True
+
+
+def _title(step: str, *, again: bool) -> str:
+    """What a step is called: a step of four, or something new in files that came later."""
+    number = list(_STEPS).index(step) + 1
+    return f"New: {_LATER[step]}" if again else f"Step {number} of {len(_STEPS)}: {_STEPS[step]}"
+
+
+def _skipped() -> list[str]:
+    return [step for step in _STEPS if state.recall(f"start skipped {step}")]
+
+
+def _say_skipped(now: str = "") -> None:
+    """Which steps were skipped, and the way back to them."""
+    skipped = [step for step in _skipped() if step != now]
+    if not skipped:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        names = say_list([f"“{_STEPS[step]}”" for step in skipped])
+        st.caption(f"Skipped: {names}.", width="content")
+        if st.button("Go back to it", type="tertiary", icon=":material/undo:"):
+            for step in skipped:
+                state.remember(f"start skipped {step}", None)
+                state.remember(f"start passed {step}", None)
+            st.rerun()
+
+
+def _done(progress: Progress) -> bool:
+    """That the start is done, said once, with what it came to and where it goes on."""
+    if not state.recall("start begun"):
+        return False
+    with st.container(border=True, key="start"):
+        st.markdown(":material/task_alt: **The start is done.**")
+        came = (
+            f"{say_count(progress.rated, 'person', 'people')} rated",
+            "your line is written" if progress.gain else "",
+            f"{say_count(progress.asks, 'ask')} on My asks" if progress.asks else "",
+        )
+        st.caption(
+            f"{say_list([part for part in came if part])}. More files add to it at any time."
+        )
+        _say_skipped()
+        with st.container(horizontal=True):
+            go.link("asks", "My asks", "outgoing_mail", view="board")
+            go.link("week", "Week", "event")
+            if st.button("Close", type="tertiary"):
+                state.remember("start begun", None)
+                st.rerun()
+    return True
+
+
+def begin_anew() -> None:
+    """After an import: what was passed over may have something new in it."""
+    for step in _STEPS:
+        state.remember(f"start passed {step}", None)
+        state.remember(f"start skipped {step}", None)
 
 
 def resume(workspace: Workspace) -> None:
@@ -85,7 +155,8 @@ def _cards(workspace: Workspace) -> None:
         state.remember("start cards", cards)
     st.caption(
         "Whose call do you look forward to? Press 1 (hardly at ease) to 5 (at home), C for a "
-        "client, S to skip, U to undo. Everything outward starts from those you are at ease with."
+        "client, P for private (family and friends: never asked), S to skip, U to undo. Everything "
+        "outward starts from those you are at ease with."
     )
     rating_cards(
         cards[1], key="start ratings", on_rated=lambda said, done: _rated(workspace, said, done)
@@ -107,6 +178,11 @@ def _rated(workspace: Workspace, said: Sequence[Rated], done: bool) -> None:
     clients = {one.id: one.client for one in said if one.client is not None}
     if clients:
         workspace.people.mark_clients(clients)
+    for private in (True, False):
+        marked = [one.id for one in said if one.private is private]
+        if marked and (private or state.recall("start private")):
+            workspace.people.set_do_not_ask(marked, private)
+            state.remember("start private", True)
     state.remember("start rated", True)
     if done:
         _rated_all()
@@ -123,7 +199,7 @@ def _rated_all() -> None:
 
 def _categories(workspace: Workspace) -> None:
     """What people look like, to take or to leave, for many at once."""
-    looks, labels = workspace.start.looks(), workspace.start.labels()
+    looks, labels = workspace.start.looks(new=True), workspace.start.labels()
     with st.form("start looks", border=False):
         st.caption("Untick what is wrong; rename what you would call something else.")
         kept = [_look(one, k) for k, one in enumerate(looks[:_SHOWN])]
@@ -132,15 +208,14 @@ def _categories(workspace: Workspace) -> None:
             return
     decided = zip(looks, kept, strict=False)
     workspace.start.decide(
-        {one.category: (name.strip() or one.category) * right for one, (right, name) in decided}
+        {one.category: (name.strip() or one.category) * right for one, (right, name) in decided},
+        all_seen=True,
     )
     taken = [one for one, right in zip(labels, offered, strict=False) if right]
     if taken:
         workspace.start.take_labels(taken)
     if left := [one for one in labels[:_SHOWN] if one not in taken]:
         workspace.start.decline_labels(left)
-    if len(looks) > _SHOWN:
-        state.remember("start passed categories", True)
     st.rerun()
 
 
@@ -180,27 +255,19 @@ def _gain(workspace: Workspace) -> None:
 
 
 def _asks(workspace: Workspace) -> None:
-    """The first asks, with their letters ready."""
-    people = workspace.people.everybody()
+    """The first asks, each with its reason and its letter."""
     with st.spinner("Looking for the best asks"):
-        found = workspace.start.asks()
+        found = state.keep(workspace, "first asks", workspace.start.asks, upon=ALL)
     if not found:
         words.notice(workspace.ways.why_no_path())
         return
-    for number, ask in enumerate(found, start=1):
-        words.line(f"{number}. {_said(ask, people)}", f"first-{number}")
+    people = workspace.people.everybody()
+    for number, (ask, letter) in enumerate(workspace.start.drafted(found), start=1):
+        asks.show(ask, letter, people, number)
     if st.button("Put them on My asks", type="primary", icon=":material/playlist_add_check:"):
         workspace.start.plan(found)
         state.tell("Your first asks are on My asks, each with its letter. Save or print the list.")
         go.to("asks", "board")
-
-
-def _said(ask: FirstAsk, people: dict[PersonId, Person]) -> str:
-    if ask.path is not None:
-        return f"Ask {chain.in_a_line(ask.path, people)}"
-    connector = people[ask.connector]
-    assert ask.openly is not None
-    return f"Ask {connector.label}: “{open_question(ask.openly, connector)}”"
 
 
 _SHOW = {"rate": _rate, "categories": _categories, "gain": _gain, "asks": _asks}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import days, words
 from tiesmap.model.guarding import Backup, ImportEntry
 from tiesmap.workspace import Workspace
 
@@ -38,10 +38,10 @@ def show_imports(workspace: Workspace) -> None:
 
 def _told(entry: ImportEntry) -> str:
     said = (
-        f"{entry.id}. {entry.at:%Y-%m-%d %H:%M}  {', '.join(entry.files)}\n"
+        f"{entry.id}. {days.moment(entry.at)}: {', '.join(entry.files)}\n"
         f"{entry.people_new:,} people new, {entry.people_changed:,} changed, {entry.rows:,} rows"
     )
-    return said + (f"\ntaken back {entry.undone:%Y-%m-%d %H:%M}" if entry.undone else "")
+    return said + (f"\ntaken back {days.moment(entry.undone)}" if entry.undone else "")
 
 
 def _undo(workspace: Workspace, number: int) -> None:
@@ -91,4 +91,5 @@ def show_backups(workspace: Workspace) -> None:
 
 
 def _named(backup: Backup) -> str:
-    return f"{backup.at:%Y-%m-%d %H:%M:%S}, before: {backup.why} ({backup.size / 1e6:,.1f} MB)"
+    at = f"{days.said(backup.at.date())}, {backup.at:%H:%M:%S}"
+    return f"{at}, before: {backup.why} ({backup.size / 1e6:,.1f} MB)"

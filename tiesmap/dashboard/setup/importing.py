@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.setup import answering, reports
+from tiesmap.dashboard.setup import answering, guide, reports, sheets
 from tiesmap.dashboard.shared import words
 from tiesmap.intake.questions import Unclear, Unrecognized
 from tiesmap.intake.reader import File
@@ -47,7 +47,10 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
     else:
         workspace, rep = replace(workspace, rep=None), (given or "").strip() or None
     with st.spinner("Reading the files"):
-        answered = _with_machines(answering.ask(workspace, files, marks), files, marks)
+        files, chosen = sheets.choose(workspace, files, marks)
+        marks = [f"{answering.digest_of(*file)} {place}" for place, file in enumerate(files)]
+        asked = answering.ask(workspace, files, marks, chosen)
+        answered = _with_machines(asked, files, marks)
     bar = st.empty()
     try:
         with st.spinner("Looking at what the files would change"):
@@ -84,7 +87,7 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
     with st.expander("What this would change, in detail", icon=":material/table_rows:"):
         reports.show(preview, "preview")
     for (name, _), mark in zip(files, marks, strict=True):
-        before = name not in answered.answers
+        before = "mapping" not in answered.answers.get(name, {})
         if before and any(f.file == name and f.source == "mapped" for f in preview.files):
             words.fine(f"{name}: read as you mapped such columns before.", f"mapped {mark}")
             answering.offer_again(mark)
@@ -140,6 +143,7 @@ def _apply(
     state.remember("import", report)
     state.remember("import after", max(people, default=0))
     state.turn_over("files")
+    guide.begin_anew()
     state.tell(sum_of(report))
     st.rerun()
 

@@ -6,6 +6,8 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared.downloads import save
+from tiesmap.exporting.plain import file_name
 from tiesmap.workspace import Workspace
 
 
@@ -27,10 +29,9 @@ def show(workspace: Workspace) -> None:
         return
     data, listed = workspace.data.export_person(chosen)
     with st.container(horizontal=True):
-        st.download_button(
-            "Download as JSON", data, "person.json", "application/json", on_click="ignore"
-        )
-        st.download_button("Download as CSV", listed, "person.csv", "text/csv", on_click="ignore")
+        name = f"All of {file_name(label[chosen])}"
+        save("Download as JSON", name, ".json", lambda: data)
+        save("Download as CSV", name, ".csv", lambda: listed)
     st.subheader("Erase")
     st.caption(
         "This removes every row about this person, their name in notes about others, and every "

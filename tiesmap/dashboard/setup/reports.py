@@ -13,31 +13,38 @@ from tiesmap.model.problems import Problem
 _COUNTS = {
     "people_new": "New people",
     "people_changed": "Changed",
-    "people_same": "Same",
-    "interactions": "Interactions",
+    "people_same": "Known",
+    "interactions": "Contacts",
     "ties": "Ties",
     "introductions": "Introductions",
     "relationships": "Relationships",
     "targets": "Wanted",
     "entries": "Entries",
 }
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_KINDS = {
+    "mapped": "As you said",
+    "linkedin_connections": "LinkedIn connections",
+    "linkedin_messages": "LinkedIn messages",
+    "linkedin_invitations": "LinkedIn invitations",
+    "linkedin_profile": "LinkedIn profile",
+    "linkedin_positions": "LinkedIn positions",
+    "linkedin_addresses": "LinkedIn addresses",
+    "hubspot_contacts": "HubSpot contacts",
+}
 PROBLEMS_SHOWN = 500
 
 
 def show(report: ImportReport, key: str) -> None:
-    """The report of an import or of its preview."""
+    """The report of an import or of its preview: a line a file, what it says and leaves out."""
     counted = [name for name in _COUNTS if any(getattr(file, name) for file in report.files)]
     st.dataframe(
         [
             {
-                "File": file.file,
-                "Read as": file.source.replace("_", " "),
-                "Encoding": file.encoding,
-                "Separator": _DELIMITERS.get(file.delimiter, file.delimiter),
+                "File": short_name(file.file),
+                "Read as": _KINDS.get(file.source, file.source.replace("_", " ").capitalize()),
                 "Rows": file.rows,
                 **{_COUNTS[name]: getattr(file, name) for name in counted},
-                "Problems": len(file.problems),
+                **({"Left out": len(file.problems)} if _any_problem(report) else {}),
             }
             for file in report.files
         ],
@@ -45,13 +52,17 @@ def show(report: ImportReport, key: str) -> None:
         placeholder="",
         key=f"files {key}",
         alt="The files and what is in them",
+        column_config={
+            "File": st.column_config.TextColumn(width=190),
+            "Read as": st.column_config.TextColumn(width=150),
+        }
+        | {
+            name: st.column_config.NumberColumn(width=_width(name))
+            for name in ("Rows", "Left out", *_COUNTS.values())
+        },
     )
-    for number, file in enumerate(report.files):
-        said = list(file.notes)
-        if file.extra_columns:
-            said.append(f"Kept as further fields of each person: {', '.join(file.extra_columns)}.")
-        for k, note in enumerate(said):
-            words.fine(f"{file.file}: {note}", f"note-{key}-{number}-{k}")
+    for number, (text, of) in enumerate(said(report)):
+        words.fine(f"{text}\n({', '.join(of)})" if of else text, f"note-{key}-{number}")
     show_problems([problem for file in report.files for problem in file.problems], key)
     if report.changes:
         with st.expander(f"Fields that change ({len(report.changes)} shown)"):
@@ -65,6 +76,36 @@ def show(report: ImportReport, key: str) -> None:
                 key=f"changes {key}",
                 alt="Fields before and after",
             )
+
+
+def said(report: ImportReport) -> list[tuple[str, tuple[str, ...]]]:
+    """What the import says of its files, each sentence once, with the files that it is about; none
+    where there is only one."""
+    of: dict[str, list[str]] = {}
+    for file in report.files:
+        notes = list(file.notes)
+        if file.extra_columns:
+            notes.append(f"Kept as further fields of each person: {', '.join(file.extra_columns)}.")
+        if file.encoding and not file.encoding.casefold().startswith(("utf-8", "utf_8", "ascii")):
+            notes.append(f"Its letters were read as {file.encoding}.")
+        for note in notes:
+            of.setdefault(note, []).append(short_name(file.file))
+    alone = len(report.files) == 1
+    return [(note, () if alone else tuple(files)) for note, files in of.items()]
+
+
+def short_name(file: str) -> str:
+    """The name of a file without the archive in which it came."""
+    return file.rpartition("/")[2] or file
+
+
+def _any_problem(report: ImportReport) -> bool:
+    return any(file.problems for file in report.files)
+
+
+def _width(heading: str) -> int:
+    """Room for a column of counts under its heading, so that all fit the page."""
+    return 28 + 8 * len(heading)
 
 
 def show_problems(problems: Sequence[Problem], key: str) -> None:

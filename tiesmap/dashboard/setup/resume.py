@@ -9,7 +9,8 @@ from typing import Any
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import days, words
+from tiesmap.dashboard.shared.downloads import save
 from tiesmap.model.problems import Problem
 from tiesmap.model.resume import Reference, Resume
 from tiesmap.workspace import Workspace
@@ -70,7 +71,7 @@ def _form(workspace: Workspace, resume: Resume) -> None:
                 "Title": st.column_config.TextColumn(width=80),
                 "Company": st.column_config.TextColumn(width=100),
                 "What they say": st.column_config.TextColumn(width=140),
-                "Agreed on": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
+                "Agreed on": st.column_config.DateColumn(format=days.column(), width=105),
             },
         )
         if not st.form_submit_button("Save the resume", type="primary"):
@@ -97,23 +98,14 @@ def _form(workspace: Workspace, resume: Resume) -> None:
 def _page(workspace: Workspace, resume: Resume) -> None:
     words.fine(words.bullets(map(_missing, workspace.letters.check_resume())), "resume-missing")
     with st.container(horizontal=True):
-        st.download_button(
+        save(
             "Page to send or print",
-            data=workspace.letters.resume_page,
-            file_name="resume.html",
-            mime="text/html",
-            on_click="ignore",
-            icon=":material/print:",
+            "resume",
+            ".html",
+            workspace.letters.resume_page,
             help="One HTML page; open it and print it, or save it as PDF.",
         )
-        st.download_button(
-            "As text",
-            data=lambda: workspace.letters.resume_text().encode(),
-            file_name="resume.txt",
-            mime="text/plain",
-            on_click="ignore",
-            icon=":material/description:",
-        )
+        save("As text", "resume", ".txt", lambda: workspace.letters.resume_text().encode())
     with st.container(border=True):
         st.text(workspace.letters.resume_text() or "Nothing is written yet.")
 

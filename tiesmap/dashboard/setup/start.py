@@ -8,6 +8,8 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.outward import overview
 from tiesmap.dashboard.setup import duplicates, guide, importing, reports
 from tiesmap.dashboard.shared import empty, words
+from tiesmap.model.english import say_count
+from tiesmap.model.intake import ImportReport
 from tiesmap.workspace import Workspace
 
 
@@ -39,7 +41,20 @@ def page(workspace: Workspace) -> None:
     if files:
         importing.check(workspace, [(file.name, file.getvalue()) for file in files])
     elif report := state.recall("import"):
-        st.subheader("The last import")
-        reports.show(report, "done")
         duplicates.after_import(workspace, state.recall("import after") or 0)
+        _last_import(report)
     words.how_to_read()
+
+
+def _last_import(report: ImportReport) -> None:
+    """What the last import did: in a sentence, with everything that was noticed behind it."""
+    problems = sum(len(file.problems) for file in report.files)
+    notes = len(reports.said(report))
+    more = (
+        say_count(problems, "row or cell", "rows or cells") + " left out" if problems else "",
+        say_count(notes, "remark") if notes else "",
+    )
+    label = "The last import" + "".join(f", {part}" for part in more if part)
+    with st.expander(label, icon=":material/table_rows:", expanded=bool(problems)):
+        words.fine(importing.sum_of(report), "last-import")
+        reports.show(report, "done")

@@ -7,7 +7,8 @@ from datetime import date
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import door, empty, pieces, words
+from tiesmap.dashboard.shared import days, door, empty, pieces, words
+from tiesmap.model.english import say_count, say_some
 from tiesmap.model.ids import PersonId
 from tiesmap.workspace import Workspace
 
@@ -37,11 +38,11 @@ def show(workspace: Workspace) -> None:
             help="The person you want to meet. The map and the paths lead to them.",
         )
         if workspace.today == date.today():
-            st.caption(f"As of today, {workspace.today.isoformat()}")
+            st.caption(f"Today, {days.said(workspace.today)}")
         else:
-            said = f"As of {workspace.today.isoformat()}, not today"
+            said = f"As of {days.said(workspace.today)}, not today"
             if workspace.writes_on != workspace.today:
-                said += f". What you write is dated {workspace.writes_on.isoformat()}"
+                said += f". What you write is dated {days.said(workspace.writes_on)}"
             st.warning(said, icon=":material/history:")
 
 
@@ -64,18 +65,39 @@ def _choose_rep(workspace: Workspace, rep: PersonId) -> None:
 
 
 def offer_undo(workspace: Workspace) -> None:
-    """A button that takes back what the rep did last by hand, named; none where nothing is."""
+    """A button that takes back what was done last, named; none where nothing is.
+
+    What the rep did by hand, or the import of this session where nothing was done since: an older
+    one is undone where its files are listed (Setup), not by a button at hand on every page.
+    """
     with st.sidebar:
         pieces.piece(workspace, pieces.UNDO, lambda: _undo(workspace), tells=False)
 
 
 def _undo(workspace: Workspace) -> None:
-    last = None if workspace.rep is None else workspace.data.last_by_hand()
-    if last is not None and st.button(
-        f"Undo: {words.escaped(last.what)}",
-        key=f"undo by hand {last.number}",
+    if workspace.rep is None:
+        return
+    report, entry = state.recall("import"), workspace.data.import_since()
+    if report is not None and entry is not None and report.id == entry.id:
+        _offer(workspace, f"the import of {say_some(entry.files)}", entry.id)
+    elif (last := workspace.data.last_by_hand()) is not None:
+        _offer(workspace, last.what, None, last.number)
+
+
+def _offer(workspace: Workspace, what: str, entry: int | None, number: int = 0) -> None:
+    if not st.button(
+        f"Undo: {words.escaped(what)}",
+        key=f"undo by hand {entry} {number}",
         icon=":material/undo:",
-        help="Undoes your last edit by hand; click again for the one before.",
+        help="Takes back what was done last; click again for what was done before.",
     ):
-        state.tell(f"Undone: {workspace.data.undo_last(last.number)}.")
-        st.rerun()
+        return
+    if entry is None:
+        state.tell(f"Undone: {workspace.data.undo_last(number)}.")
+    else:
+        report = workspace.data.undo_import(entry)
+        state.remember("undone", report.kept)
+        state.remember("import", None)
+        gone = say_count(report.people, "person", "people")
+        state.tell(f"Undone: {what}; {gone} removed. Setup, Your data, says what stays.")
+    st.rerun()

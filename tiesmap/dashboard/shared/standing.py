@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import boundary
+from tiesmap.dashboard.shared import boundary, days
 from tiesmap.model.english import say_when
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -87,13 +87,13 @@ def _until(workspace: Workspace, person: PersonId, key: str, item: str) -> None:
             "Not before",
             workspace.writes_on + timedelta(days=14),
             min_value=workspace.writes_on + timedelta(days=1),
-            format="YYYY-MM-DD",
+            format=days.field(),
             key=f"until {key}",
         )
         if st.form_submit_button("Snooze until then") and isinstance(until, date):
             workspace.week.snooze(person, until, item)
             _up_again()
-            state.tell(f"Snoozed until {until.isoformat()}.")
+            state.tell(f"Snoozed until {days.said(until)}.")
             st.rerun()
 
 
@@ -142,11 +142,11 @@ def _facts(health: Health, today: date) -> str:
     ago = "no contact is on file" if last is None else f"last contact {when(last, today)}"
     lines = [
         f"{ago}; every {health.days} days, due {when(health.due, today)}",
-        f"snoozed until {health.snoozed_until.isoformat()}" if health.snoozed_until else "",
+        f"snoozed until {days.said(health.snoozed_until)}" if health.snoozed_until else "",
     ]
     return "\n".join(line for line in lines if line)
 
 
 def when(day: date, today: date) -> str:
-    """A day beside its distance: "2026-06-25 (5 days ago)"."""
-    return f"{day.isoformat()} ({say_when(day, today)})"
+    """A day beside its distance: "25 Jun 2026 (5 days ago)"."""
+    return f"{days.said(day)} ({say_when(day, today)})"

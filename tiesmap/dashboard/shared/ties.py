@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import go, tables
+from tiesmap.dashboard.shared import days, go, tables
 from tiesmap.model.ids import PersonId
 from tiesmap.workspace.ties import Tie
 
@@ -58,7 +58,7 @@ def table(ties: Sequence[Tie], whose: PersonId, key: str, *, narrow: bool = Fals
             ),
             "Structure": _FACTS,
             "Contacts": st.column_config.NumberColumn(width="small"),
-            "Last contact": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
+            "Last contact": st.column_config.DateColumn(format=days.column(), width=105),
             "Why": st.column_config.TextColumn(width=250 if narrow else 290),
             "Opens": st.column_config.TextColumn(
                 width=180, help="Reached only through this contact."

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import days, words
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -30,7 +30,7 @@ def form(workspace: Workspace, person: PersonId, key: str, item: WeekItem | None
     turn = state.turn(f"conversation {key}")
     offered = workspace.week.purposes(person)
     health = workspace.week.health_of(person)
-    days = health.days if health is not None else 90
+    every = health.days if health is not None else 90
     with st.form(turn, border=False):
         # What a review found cannot be guessed; of any other contact its purpose is a beginning.
         review = item is not None and item.kind == "need"
@@ -59,15 +59,15 @@ def form(workspace: Workspace, person: PersonId, key: str, item: WeekItem | None
             "Date of the conversation",
             workspace.writes_on,
             max_value=workspace.writes_on,
-            format="YYYY-MM-DD",
+            format=days.field(),
             key=f"talked {turn}",
         )
         next_on = on.date_input(
             "Next contact on",
-            days_after(workspace.writes_on, days),
+            days_after(workspace.writes_on, every),
             min_value=workspace.writes_on,
             max_value=LAST_DAY,
-            format="YYYY-MM-DD",
+            format=days.field(),
             key=f"next on {turn}",
         )
         channel = how.selectbox("By", CHANNELS, CHANNELS.index("call"), key=f"channel {turn}")
@@ -191,7 +191,7 @@ def show(workspace: Workspace, who: Person) -> None:
     notes = [note for note in workspace.week.practice().notes if note.person == person]
     health = workspace.week.health_of(person)
     if health is not None and health.next_purpose:
-        by = f", on {health.next_on.isoformat()}" if health.next_on else ""
+        by = f", on {days.said(health.next_on)}" if health.next_on else ""
         words.fine(f"Next step: {health.next_purpose}{by}", "next-step")
     elif notes:
         st.markdown(":material/help: **No next step is set.** What is the next contact for?")
@@ -202,7 +202,7 @@ def show(workspace: Workspace, who: Person) -> None:
     st.subheader("Conversations")
     for note in notes[:20]:
         with st.container(border=True, key=f"card-note-{note.id}"):
-            st.text(f"{note.day.isoformat()}, {note.channel}")
+            st.text(f"{days.said(note.day)}, {note.channel}")
             lines = (
                 note.discussed,
                 f"Proposed: {note.proposed}" if note.proposed else "",

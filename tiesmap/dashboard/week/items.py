@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard.shared import go, standing
+from tiesmap.dashboard.shared.downloads import save
 from tiesmap.dashboard.week import card, conversation
 from tiesmap.model.week import WeekItem
 from tiesmap.workspace import Workspace
@@ -35,22 +36,8 @@ def page(workspace: Workspace) -> None:
 
 
 def _take_along(workspace: Workspace, items: tuple[WeekItem, ...]) -> None:
-    name = f"week-{workspace.today.isoformat()}"
+    name = f"My week {workspace.today.isoformat()}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            "For your calendar",
-            data=lambda: workspace.week.week_ics(items),
-            file_name=f"{name}.ics",
-            mime="text/calendar",
-            on_click="ignore",
-            icon=":material/calendar_add_on:",
-        )
-        st.download_button(
-            "Page to print",
-            data=lambda: workspace.week.week_page(items),
-            file_name=f"{name}.html",
-            mime="text/html",
-            on_click="ignore",
-            icon=":material/print:",
-        )
+        save("For your calendar", name, ".ics", lambda: workspace.week.week_ics(items))
+        save("Page to print", name, ".html", lambda: workspace.week.week_page(items))
         go.link("health", "Health of the network", "monitor_heart")

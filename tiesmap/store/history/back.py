@@ -89,6 +89,19 @@ def last_by_hand(connection: sa.Connection, rep: PersonId | None) -> Done | None
     return None if found is None else Done(found.id, found.what)
 
 
+def import_since(connection: sa.Connection, rep: PersonId | None) -> int | None:
+    """The newest import that stands, of this rep, where he did nothing by hand since; else None."""
+    imports, done = schema.imports, schema.operations
+    newest = connection.execute(
+        sa.select(imports.c.id, imports.c.at)
+        .where(imports.c.undone.is_(None), sa.or_(imports.c.rep == rep, imports.c.rep.is_(None)))
+        .order_by(imports.c.id.desc())
+        .limit(1)
+    ).first()
+    last = connection.execute(sa.select(sa.func.max(done.c.at)).where(_by(rep))).scalar_one()
+    return None if newest is None or (last is not None and last > newest.at) else int(newest.id)
+
+
 def _by(rep: PersonId | None) -> sa.ColumnElement[bool]:
     """Edits by this rep, and those that belong to no rep in particular (a tie, a category)."""
     by = schema.operations.c.by

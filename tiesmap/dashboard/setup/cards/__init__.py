@@ -35,6 +35,7 @@ class Rated:
     id: PersonId
     comfort: int | None = None
     client: bool | None = None
+    private: bool | None = None
 
 
 def rating_cards(
@@ -81,12 +82,13 @@ def _read(said: object, known: set[PersonId]) -> tuple[Rated, ...]:
     for one in said if isinstance(said, list) else ():
         if not isinstance(one, dict) or one.get("id") not in known:
             continue
-        comfort, client = one.get("comfort"), one.get("client")
+        comfort, client, private = one.get("comfort"), one.get("client"), one.get("private")
         found.append(
             Rated(
                 PersonId(int(one["id"])),
                 comfort if isinstance(comfort, int) and 0 <= comfort <= 5 else None,
                 client if isinstance(client, bool) else None,
+                private if isinstance(private, bool) else None,
             )
         )
     return tuple(found)
@@ -100,7 +102,8 @@ def _html() -> str:
     )
     return f"""
 <div class="cards" tabindex="0" role="group"
-  aria-label="How at ease are you with each person? Keys: 1 to 5, C client, S skip, U undo.">
+  aria-label="How at ease are you with each person? Keys: 1 to 5, C client, P private, S skip,
+U undo.">
   <div class="cards-card" aria-live="polite">
     <div class="cards-open">
       <p class="cards-name"></p><p class="cards-place"></p><p class="cards-hint"></p>
@@ -111,6 +114,7 @@ def _html() -> str:
   <div class="cards-row">
     <button type="button" data-key="c" aria-pressed="false"><kbd>C</kbd> client</button>
     <button type="button" data-key="s"><kbd>S</kbd> skip</button>
+    <button type="button" data-key="p" title="Never asked"><kbd>P</kbd> private</button>
     <button type="button" data-key="u"><kbd>U</kbd> undo</button>
   </div>
   <p class="cards-count"></p>

@@ -18,7 +18,7 @@ function start(root, data) {
     clearTimeout(inst.timer);
     inst.timer = setTimeout(() => send(false), PAUSE);
   };
-  const of = (id) => inst.said.get(id) ?? { comfort: null, client: null };
+  const of = (id) => inst.said.get(id) ?? { comfort: null, client: null, private: null };
   const say = (id, what) => {
     inst.trail.push({ at: inst.at, id, before: of(id) });
     inst.said.set(id, { ...of(id), ...what });
@@ -41,6 +41,7 @@ function start(root, data) {
         inst.said.set(last.id, {
           comfort: last.before.comfort ?? comfort ?? 0,
           client: last.before.client ?? client,
+          private: last.before.private ?? false,
         });
         inst.unsent.add(last.id);
         later();
@@ -49,6 +50,9 @@ function start(root, data) {
       return;
     } else if (key === "s") {
       inst.trail.push({ at: inst.at });
+      next();
+    } else if (key === "p") {
+      say(card.id, { private: true });
       next();
     } else if (key === "c") {
       const now = of(card.id).client ?? card.client;
@@ -87,7 +91,7 @@ function start(root, data) {
 
   root.onkeydown = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^[1-5csu]$/i.test(event.key)) {
+    if (/^[1-5cspu]$/i.test(event.key)) {
       event.preventDefault();
       inst.press(event.key.toLowerCase());
     }
