@@ -121,7 +121,7 @@ def circles(options: Options, starts: tuple[str, ...], accounts: bool) -> None:
     """
     workspace = options.workspace()
     found = workspace.ways.circles(from_=starts_of(workspace, starts), accounts=accounts)
-    if not found:
+    if not any(circle.openings for circle in found):
         say(workspace.ways.why_no_path())
     if options.as_json:
         options.put_json("circles", workspace.reports.circle_rows(found))
@@ -139,6 +139,7 @@ def _circle(circle: Circle, words: Mapping[str, str]) -> str:
     lines = [
         f"{circle.standing:<8} {name}: you know {circle.known}, could reach {circle.reachable}, "
         f"comfort {circle.comfort:.1f} ({said}), {circle.score:.4f}"
+        + (f"; {circle.worth_it}" if circle.worth_it else "")
     ]
     for opening in circle.openings:
         begins = words.get(opening.begins, opening.begins)

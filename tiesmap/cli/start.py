@@ -26,13 +26,21 @@ _SHOWN = 30
 
 @main.command()
 @click.option("--gain", help="What somebody gains from meeting you, in one line; kept.")
+@click.option(
+    "--meet",
+    multiple=True,
+    metavar="TRADE-or-FIRM",
+    help="Whom you want to meet; on your wanted list from then on.",
+)
 @click.option("--plan", is_flag=True, help="Put the first asks on your list.")
 @common
-def start(options: Options, gain: str | None, plan: bool) -> None:
+def start(options: Options, gain: str | None, meet: Sequence[str], plan: bool) -> None:
     """What to do first: whom to rate, which categories are proposed, and the first five asks."""
     workspace = options.workspace()
     if gain is not None:
         workspace.start.save_gain(gain)
+    if meet:
+        workspace.ways.save_wishes(meet)
     asks = workspace.start.asks()
     if plan:
         say(f"{workspace.start.plan(asks)} asks are on your list: tiesmap requests")
@@ -47,7 +55,9 @@ def start(options: Options, gain: str | None, plan: bool) -> None:
             for one in workspace.start.looks()
         ]
         found = {"step": progress.step, "rate": rate, "looks": looks, "asks": rows}
-        options.put_json("start", [{**found, "gain": workspace.start.gain()}])
+        wanted = [one.label for one in workspace.ways.targets()]
+        found |= {"gain": workspace.start.gain(), "meet": wanted}
+        options.put_json("start", [{**found, "meet_offered": workspace.ways.wishes_offered()}])
         return
     lines = [f"Next: {_NEXT[progress.step]}."]
     if cards:
@@ -55,9 +65,18 @@ def start(options: Options, gain: str | None, plan: bool) -> None:
         lines += [f"  {names[card.person]}: {card.why}" for card in cards]
     lines += ["", *_proposed(workspace)]
     lines += ["", f"What somebody gains: {workspace.start.gain() or '(nothing is written yet)'}"]
+    lines += _wanted(workspace)
     lines += ["", "The first asks:"]
     lines += [f"  {row['connector']}: {row['ask']} ({row['why']})" for row in rows]
     options.put("\n".join(lines if rows else lines[:-1]))
+
+
+def _wanted(workspace: Workspace) -> list[str]:
+    """Whom the rep wants to meet, and what he could say there."""
+    wanted = ", ".join(dict.fromkeys(one.label for one in workspace.ways.targets()))
+    offered = ", ".join(workspace.ways.wishes_offered())
+    lines = [f"Whom you want to meet: {wanted or '(nothing is said yet: --meet TRADE-or-FIRM)'}"]
+    return [*lines, f"  You could say: {offered}"] if offered else lines
 
 
 def _row(names: dict[PersonId, str], ask: FirstAsk) -> dict[str, str]:

@@ -162,6 +162,7 @@ class Vocabulary:
         self._calling = _made(said.get("industry", ()), "title", "")
         self._function = _made(said.get("function", ()), "title", "unless")
         self._level = _made(said.get("level", ()), "title", "unless")
+        self._gatherings = _made([said.get("gatherings", {})], "company", "unless")
         self._of_company = lru_cache(_KEPT)(self._read_company)
         self._of_title = lru_cache(_KEPT)(self._read_title)
 
@@ -187,6 +188,10 @@ class Vocabulary:
         one = len({each.pattern.entry for each in found}) == 1
         whole = any((each.start, each.end) == (0, len(text)) for each in found)
         return self.industries[found[0].pattern.entry] if one and whole else ""
+
+    def gathers(self, company: str) -> bool:
+        """Whether a company is an association or a chamber: who works there knows its members."""
+        return bool(_said(self._gatherings, company))
 
     def is_label_column(self, name: str) -> bool:
         """Whether the cells of such a column hold labels, groups or tags."""
@@ -246,12 +251,13 @@ def read_vocabulary(text: str, name: str = NAME) -> Vocabulary:
         for entry in entries:
             _check(entry, kind, lists, name)
     said.setdefault("industry", [])
-    labels = said.setdefault("labels", {})
-    if not isinstance(labels, dict) or not all(
-        isinstance(words, list) and all(isinstance(word, str) for word in words)
-        for words in labels.values()
-    ):
-        raise Refused(f"{name}: [labels] has two lists of words, columns and not.")
+    for kind, both in _TABLES.items():
+        table = said.setdefault(kind, {})
+        if not isinstance(table, dict) or not all(
+            isinstance(words, list) and all(isinstance(word, str) for word in words)
+            for words in table.values()
+        ):
+            raise Refused(f"{name}: [{kind}] has two lists of words, {both}.")
     try:
         return Vocabulary(said)
     except ValueError as error:
@@ -260,6 +266,7 @@ def read_vocabulary(text: str, name: str = NAME) -> Vocabulary:
         ) from None
 
 
+_TABLES = {"labels": "columns and not", "gatherings": "company and unless"}
 _LISTS = {
     "industry": ("company", "title", "unless", "near"),
     "function": ("title", "unless"),

@@ -45,6 +45,8 @@ class Circle:
     """The three best chances in it, added: how surely it opens."""
     openings: tuple[Opening, ...] = ()
     """The one to three people through whom it opens, the likeliest first."""
+    worth_it: str = ""
+    """Why it is worth opening, by whom the rep wants or serves: "clients of yours are in it"."""
 
     @property
     def at_home(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _LEGAL = re.compile(
@@ -65,9 +66,35 @@ def is_same_company(one: str, other: str) -> bool:
     )
 
 
-def _words(text: str) -> list[str]:
+def number_firms(names: Sequence[str]) -> list[int]:
+    """A number for each name of a company, the same for spellings of one; -1 for what names none.
+
+    Legal forms, punctuation and how a name is divided do not count. A name of two words or more
+    with which only one longer name begins is that firm's short name: `Rumpf Waste` of `Rumpf Waste
+    Services`; where several begin so, it is a firm of its own.
+    """
+    words = [_words(name) if is_company(name) else () for name in names]
+    longer: dict[tuple[str, ...], set[str]] = {}
+    for said in set(words):
+        for size in range(2, len(said)):
+            longer.setdefault(said[:size], set()).add("".join(said))
+    numbers: dict[str, int] = {}
+    found = []
+    for said in words:
+        key = "".join(said)
+        more = longer.get(said, ())
+        # Where longer ones are of one chain (A B, A B C, A B C D), all are the longest one.
+        longest = max(more, key=len, default=key)
+        if more and all(longest.startswith(one) for one in more):
+            key = longest
+        found.append(numbers.setdefault(key, len(numbers)) if key else -1)
+    return found
+
+
+@lru_cache(maxsize=2**15)
+def _words(text: str) -> tuple[str, ...]:
     found = re.findall(r"[^\W_]+", _LEGAL.sub(" ", text).replace(".", "").casefold())
-    return [word for word in found if word not in ("and", "und", "et", "y", "co", "the")]
+    return tuple(word for word in found if word not in ("and", "und", "et", "y", "co", "the"))
 
 
 @lru_cache(maxsize=2**14)

@@ -5,7 +5,8 @@ are in communities instead (inferred). The rep is *at home* in the circles that 
 whose people he is at ease with; *next* are those in which he knows few. Circles are ranked by the
 sum of the three best chances in them: on two networks whose categories are real that told the ones
 really entered better than their size, all chances together or the best one (docs/evidence.md). The
-ways counted begin with those whom the rep said he is at ease with, once he said it of some.
+ways counted begin with those whom the rep said he is at ease with, once he said it of some. Circles
+of his market (`market`: what he wants, his clients' trades, and those next door) go before others.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from tiesmap.model.ids import Node
 from tiesmap.network.candidates import Candidates, find_candidates
 from tiesmap.network.comfort import shrunk
 from tiesmap.network.communities import name_communities
+from tiesmap.network.market import ANYBODY, OPEN, Market
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.network.standpoint import Standpoint, Surroundings, begin_with
 from tiesmap.network.ties import Bools, Floats, Ints
@@ -107,11 +109,13 @@ def rank_circles(standpoint: Standpoint, *, accounts: bool = False) -> list[tupl
     return sorted(ranked, key=lambda circle: (-circle[1], circle[0]))
 
 
-def find_circles(standpoint: Standpoint, *, accounts: bool = False) -> tuple[Circle, ...]:
+def find_circles(
+    standpoint: Standpoint, *, accounts: bool = False, market: Market = ANYBODY
+) -> tuple[Circle, ...]:
     """Every circle within reach: next ones first, then known ones, at home last.
 
-    Each of the three by falling score. People at firms where the rep knows somebody do not count
-    as ways into a circle, unless `accounts`.
+    Of each of the three those that fit the market first, and by falling score. People at firms
+    where the rep knows somebody do not count as ways into a circle, unless `accounts`.
     """
     grouping, begin = group(standpoint), at_ease(standpoint)
     scored = dict(_scored(standpoint, accounts))
@@ -131,10 +135,14 @@ def find_circles(standpoint: Standpoint, *, accounts: bool = False) -> tuple[Cir
                     reachable=reachable,
                     score=float(found.chance.sum()),
                     openings=_openings(begin, grouping, found),
+                    worth_it="" if grouping.inferred[k] else market.why(str(name)),
                 )
             )
     turn = {NEXT: 0, KNOWN: 1, AT_HOME: 2}
-    return tuple(sorted(circles, key=lambda c: (turn[c.standing], -c.score, c.circle)))
+    fits = {c.circle: OPEN if c.inferred else market.fit(c.circle) for c in circles}
+    return tuple(
+        sorted(circles, key=lambda c: (turn[c.standing], -fits[c.circle], -c.score, c.circle))
+    )
 
 
 def _scored(standpoint: Standpoint, accounts: bool) -> Iterator[tuple[int, tuple[Candidates, int]]]:

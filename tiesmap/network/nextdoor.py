@@ -8,12 +8,14 @@ free to say and the rep gets nothing new.
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from tiesmap.model.paths import OpenAsk, say_comfort
+from tiesmap.network.market import ANYBODY, FITS, Market
 from tiesmap.network.standpoint import Standpoint
 
 _EVERY_FIRM = ("Banking", "Insurance", "Accounting", "Legal", "Recruiting")
@@ -21,18 +23,28 @@ _EVERY_FIRM = ("Banking", "Insurance", "Accounting", "Legal", "Recruiting")
 _RUNS_IT = ("owner", "top")
 _NEAR, _RUNS, _WANTED = 1.0, 0.6, 0.8
 """How good a reason is to know somebody there: our judgment, not measured."""
+_MEMBERS = 3.0
+"""How much sooner somebody at an association is asked about its members than others about a trade
+they deal with; the chance stays. Our judgment, not measured."""
+
+
+def _no_association(company: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What words say of businesses and titles: `near` as in categories.toml, `level` of a title.
 
-    About the businesses in `passed` nobody is asked, such as the rep's own.
+    `gathers` says whether a firm is an association or a chamber: who works there knows its members,
+    so he is asked about his own kind of business, too. About the businesses in `passed` nobody is
+    asked, such as the rep's own.
     """
 
     near: Mapping[str, Sequence[str]]
     level: Callable[[str], str]
     passed: frozenset[str] = frozenset()
+    gathers: Callable[[str], bool] = _no_association
 
 
 def ask_next_door(
@@ -43,38 +55,44 @@ def ask_next_door(
     most: int = 5,
     busy: Collection[int] = (),
     further: bool = True,
+    market: Market = ANYBODY,
 ) -> tuple[OpenAsk, ...]:
-    """The best open asks, each connector and each business once.
+    """The best open asks, each connector once.
 
-    `wanted` are ("company" | "category", name) pairs of the wanted list, which go first; then,
-    if `further`, the businesses in which the rep knows fewest; without, a wish may be asked of
-    several. `busy` (ids) are asked for something else already. The chance is that of the first
-    hop times how good the reason is.
+    `wanted` are ("company" | "category", name) pairs of the wanted list, which go first; then, if
+    `further`, each business once, those in which the rep knows fewest; without, a wish may be asked
+    of several. Where there is a `market`, businesses come up by what they are worth there, again
+    and again, the less the oftener they did. `busy` (ids) are asked for something else already.
+    The chance is that of the first hop times how good the reason is.
     """
     network = standpoint.network
     own = network.adjacency.neighbors(standpoint.rep)
     start = int(network.adjacency.start[standpoint.rep])
     chances = standpoint.chance[start : start + len(own)]
     known = _known_in(standpoint)
+    about = _About(knowledge, wanted, market)
     asks: list[tuple[float, OpenAsk]] = []
     for node, chance in zip(own.tolist(), chances.tolist(), strict=True):
         person = network.person(node)
         if chance <= 0 or person in busy:
             continue
-        company = str(network.people["company"].iat[node]).casefold()
-        category = str(network.category[node])
-        level = knowledge.level(str(network.people["title"].iat[node]))
+        company = str(network.people["company"].iat[node])
         said = standpoint.around.say_category(node)
-        for kind, about, good, why in _about(category, said, level, wanted, knowledge.near):
-            if about.casefold() in (company, category.casefold()):
+        title = str(network.people["title"].iat[node])
+        for kind, name, good, why in about.of(str(network.category[node]), said, company, title):
+            if name in knowledge.passed or (not further and (kind, name) not in wanted):
                 continue
-            if about in knowledge.passed or (not further and (kind, about) not in wanted):
-                continue
-            new = 1.0 if (kind, about) in wanted else 1 / (1 + known.get(about, 0))
+            if (kind, name) in wanted:
+                worth = 1.0
+            else:
+                worth = market.worth(name) if market else (1 + known.get(name, 0)) ** -0.5
+            worth *= _MEMBERS if why == members(company) else 1.0
             ease = say_comfort(standpoint.comfort.person[node])
-            ask = OpenAsk(person, kind, about, chance * good, (why, ease))
-            asks.append(((chance * good * new**0.5), ask))
+            ask = OpenAsk(person, kind, name, chance * good, (why, ease))
+            asks.append((chance * good * worth, ask))
     asks.sort(key=lambda one: (-one[0], one[1].connector, one[1].about))
+    if market and further:
+        return _in_turn(asks, most)
     return _each_once([ask for _, ask in asks], most, further)
 
 
@@ -85,32 +103,86 @@ def _known_in(standpoint: Standpoint) -> dict[str, int]:
     return dict(zip(names.tolist(), counts.tolist(), strict=True))
 
 
-def _about(
-    category: str,
-    said: str,
-    level: str,
-    wanted: Sequence[tuple[str, str]],
-    near: Mapping[str, Sequence[str]],
-) -> list[tuple[str, str, float, str]]:
-    """(kind, about what, how good the reason is, the reason) for somebody in a business.
+@dataclass(frozen=True, slots=True)
+class _About:
+    """About what somebody can be asked, and why."""
 
-    `said` is that business in words.
-    """
-    deals = near.get(category, ())
-    found: list[tuple[str, str, float, str]] = []
-    for kind, name in wanted:
-        if kind == "category" and name in deals:
-            found.append((kind, name, _NEAR, f"is in {said}, which deals with {name}"))
-        elif level in _RUNS_IT:
-            found.append((kind, name, _WANTED, "runs a business and meets many"))
-    found += [("category", name, _NEAR, f"is in {said}, which deals with {name}") for name in deals]
-    if level in _RUNS_IT:
+    knowledge: Knowledge
+    wanted: Sequence[tuple[str, str]]
+    market: Market
+
+    def of(
+        self, category: str, said: str, company: str, title: str
+    ) -> list[tuple[str, str, float, str]]:
+        """(kind, about what, how good the reason is, the reason) for somebody in a business.
+
+        `said` is that business in words. Never about his own firm; about his own kind of business
+        only at an association.
+        """
+        deals, level = self._deals(category), self.knowledge.level(title)
+        found: list[tuple[str, str, float, str]] = []
+        fits = self.market.fit(category) >= FITS or ("category", category) in self.wanted
+        if category and fits and self.knowledge.gathers(company):
+            return [("category", category, _NEAR, members(company))]
+        for kind, name in self.wanted:
+            if kind == "category" and name in deals:
+                found.append((kind, name, _NEAR, f"is in {said}, which deals with {name}"))
+            elif level in _RUNS_IT:
+                found.append((kind, name, _WANTED, "runs a business and meets many"))
         found += [
-            ("category", name, _RUNS, f"runs a business, which needs {name.lower()}")
-            for name in _EVERY_FIRM
-            if name not in deals
+            ("category", name, _NEAR, f"is in {said}, which deals with {name}") for name in deals
         ]
-    return found
+        if level in _RUNS_IT:
+            found += [
+                ("category", name, _RUNS, f"runs a business, which needs {name.lower()}")
+                for name in _EVERY_FIRM
+                if name not in deals
+            ]
+        own = (company.casefold(), category.casefold())
+        return [one for one in found if one[1].casefold() not in own]
+
+    def _deals(self, category: str) -> tuple[str, ...]:
+        """The businesses with which one deals; those of the market also where they deal with it."""
+        near = self.knowledge.near
+        deals = tuple(near.get(category, ()))
+        if not self.market or not category:
+            return deals
+        return deals + tuple(
+            name
+            for name, others in near.items()
+            if category in others and name not in deals and self.market.fit(name) >= FITS
+        )
+
+
+def members(company: str) -> str:
+    """Why somebody at an association can be asked about his own kind of business."""
+    return f"is at {company}, which knows its members"
+
+
+def _in_turn(asks: Sequence[tuple[float, OpenAsk]], most: int) -> tuple[OpenAsk, ...]:
+    """The best asks by falling chance, each connector once.
+
+    A business counts half the second time, then a third. `asks` come in falling order of worth.
+    """
+    of: dict[str, deque[tuple[float, OpenAsk]]] = {}
+    for worth, ask in asks:
+        of.setdefault(ask.about, deque()).append((worth, ask))
+    found: list[OpenAsk] = []
+    people: set[int] = set()
+    times: Counter[str] = Counter()
+    while len(found) < most:
+        for line in of.values():
+            while line and line[0][1].connector in people:
+                line.popleft()
+        left = [(line[0][0] / (1 + times[about]), about) for about, line in of.items() if line]
+        if not left:
+            break
+        about = min(left, key=lambda one: (-one[0], one[1]))[1]
+        ask = of[about].popleft()[1]
+        found.append(ask)
+        people.add(ask.connector)
+        times[about] += 1
+    return tuple(sorted(found, key=lambda ask: (-ask.chance, ask.connector)))
 
 
 def _each_once(asks: Sequence[OpenAsk], most: int, each_business: bool) -> tuple[OpenAsk, ...]:

@@ -15,6 +15,7 @@ from tiesmap.model.paths import OpenAsk, Suggestion, say_comfort
 from tiesmap.network.candidates import Candidates, find_candidates
 from tiesmap.network.circles import Grouping, group
 from tiesmap.network.likelihood import shares
+from tiesmap.network.market import ANYBODY, Market
 from tiesmap.network.paths import to_path
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.ties import Floats, Ints
@@ -35,17 +36,23 @@ SENIOR = (
 
 
 def suggest(
-    standpoint: Standpoint, *, reach: str = "balanced", top: int = 20, accounts: bool = False
+    standpoint: Standpoint,
+    *,
+    reach: str = "balanced",
+    top: int = 20,
+    accounts: bool = False,
+    market: Market = ANYBODY,
 ) -> list[Suggestion]:
     """People outside the rep's contacts whom he should meet next, the likeliest first.
 
     The chance is that at least one way to them comes off (`candidates`). `reach` says among whom,
-    as in `REACHES`: it never changes a chance. People at firms where the rep knows somebody already
-    are left out, as that is account work, unless `accounts`.
+    as in `REACHES`, and of them those who fit the `market` go on the list first: neither changes a
+    chance. People at firms where the rep knows somebody already are left out, as that is account
+    work, unless `accounts`.
     """
     found = find_candidates(standpoint)
     grouping = group(standpoint)
-    chosen = choose_candidates(standpoint, found, grouping, reach, top, accounts)
+    chosen = choose_candidates(standpoint, found, grouping, reach, top, accounts, market)
     share = shares(found.chance)
     names = np.append(grouping.names, "")
     suggestions = []
@@ -55,10 +62,13 @@ def suggest(
         if best is not None:
             path = to_path(standpoint, best.nodes)
             number = int(found.connectors[k])
-            ways = f"{number} of your contacts could bring you together"
+            trade = standpoint.around.category_of(node)
+            worth = market.why(trade)
+            more = [f"{number} of your contacts could bring you together"] * (number > 1)
+            more += [f"{trade}: {worth}"] * bool(worth)
             suggestions.append(
                 Suggestion(
-                    path=replace(path, reasons=(*path.reasons, ways)) if number > 1 else path,
+                    path=replace(path, reasons=(*path.reasons, *more)),
                     chance=float(found.chance[k]),
                     share=float(share[k]),
                     connectors=number,
@@ -82,18 +92,24 @@ def choose_candidates(
     reach: str,
     top: int,
     accounts: bool,
+    market: Market = ANYBODY,
 ) -> Ints:
     """The positions among the candidates of those to suggest, by falling chance."""
-    order = np.lexsort((standpoint.network.ids[found.node], -found.chance))
+    ids, fits = standpoint.network.ids[found.node], market.fits(standpoint, found.node)
+    order = np.lexsort((ids, -found.chance, -fits))
     order = order[accounts | ~standpoint.around.accounts[found.node[order]]]
     ahead = grouping.in_next(found.node[order], inferred=reach != "near")
     if reach == "far":
-        return order[ahead][:top]
+        return _by_chance(order[ahead][:top], found, ids)
     # So many of the others; where one kind does not fill its part, the other one does.
     others = top if reach == "near" else top - top // 2
     others = min(max(others, top - int(ahead.sum())), int((~ahead).sum()))
     taken = np.where(ahead, np.cumsum(ahead) <= top - others, np.cumsum(~ahead) <= others)
-    return order[taken]
+    return _by_chance(order[taken], found, ids)
+
+
+def _by_chance(chosen: Ints, found: Candidates, ids: Ints) -> Ints:
+    return chosen[np.lexsort((ids[chosen], -found.chance[chosen]))]
 
 
 def rank_connectors(standpoint: Standpoint, goal: Node) -> list[tuple[Node, float]]:
@@ -146,7 +162,7 @@ def suggest_open(
             alike = (
                 str(row.company).casefold() == about.casefold()
                 if kind == "company"
-                else fields.is_in(node, inside)
+                else fields.is_in(node, inside) or fields.firm_is_in(node, inside)
             )
             reason = None
             if not alike:
@@ -216,6 +232,12 @@ class _Fields:
     def is_in(self, node: Node, fields: set[str]) -> bool:
         """Whether a contact is in one of the fields himself."""
         return self._category[node] in fields
+
+    def firm_is_in(self, node: Node, fields: set[str]) -> bool:
+        """Whether a colleague of a contact is in one of the fields: then his firm is, too."""
+        firm = self._standpoint.around.firm
+        there = self._standpoint.around.people_at(int(firm[node]))
+        return any(self._category[other] in fields for other in there.tolist())
 
     def reason(self, node: Node, fields: set[str]) -> tuple[str, float] | None:
         """Why a contact could know somebody in one of the fields, and what that is worth."""

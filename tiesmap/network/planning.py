@@ -30,6 +30,7 @@ from tiesmap.model.priors import Priors
 from tiesmap.model.tact import ASKS_A_QUARTER, Tact
 from tiesmap.network.adjacency import positions_in_rows
 from tiesmap.network.circles import group
+from tiesmap.network.market import ANYBODY, Market
 from tiesmap.network.paths import to_path
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.tact import NO_TACT, NOTHING_LEARNED, heed
@@ -108,6 +109,7 @@ def plan(  # noqa: PLR0913
     only: Collection[Node] | None = None,
     weeks: int = 1,
     accounts: bool = False,
+    market: Market = ANYBODY,
 ) -> Plan:
     """The best set of at most `asks` asks, under each connector's limit.
 
@@ -130,7 +132,9 @@ def plan(  # noqa: PLR0913
     connector = np.array([way[1] for way in nodes], dtype=np.int64)
     target = np.array([way[2] for way in nodes], dtype=np.int64)
     further = np.array([way[-1] if len(way) > 3 else -1 for way in nodes], dtype=np.int64)
-    ways = Ways(connector, scaled(raw), *_aims_of(standpoint, target, further, reach, wanted))
+    ways = Ways(
+        connector, scaled(raw), *_aims_of(standpoint, target, further, reach, wanted, market)
+    )
     room = _room(standpoint, ways, tact, asks if only is None else None)
     found = choose(ways, room, asks + 1)
     taken = found[:asks]
@@ -213,21 +217,29 @@ def _onward(
 
 
 def _aims_of(
-    standpoint: Standpoint, target: Ints, further: Ints, reach: str, wanted: Collection[Node]
+    standpoint: Standpoint,
+    target: Ints,
+    further: Ints,
+    reach: str,
+    wanted: Collection[Node],
+    market: Market = ANYBODY,
 ) -> tuple[Ints, Floats]:
     """Per ask whom, which category and which community it aims at; and what each is worth.
 
     `further` is the wanted person to whom the ask leads over its target, -1 for none.
 
     A category is worth the less the more people the rep knows in it, a community the less the
-    larger the share of his contacts is in it (as in `newness`).
+    larger the share of his contacts is in it (as in `newness`). Persons and categories count as
+    much as they fit the market; a community has no trade.
     """
     around = standpoint.around
     people, person = np.unique(np.concatenate([target, further]), return_inverse=True)
     person, beyond = np.split(person, 2)
     code = around.category_code[0][target]
     community = around.community[target]
-    of_category = BREADTH[reach] / (1 + around.contacts_in.astype(np.float64))
+    names = around.category_code[1]
+    fit = np.array([market.worth(str(name)) if market else 1.0 for name in names], dtype=float)
+    of_category = BREADTH[reach] * fit / (1 + around.contacts_in.astype(np.float64))
     of_community = BREADTH[reach] * (1 - around.share_of_community)
     after_people = len(people)
     after_categories = after_people + len(of_category)
@@ -239,7 +251,7 @@ def _aims_of(
             np.where(community >= 0, community + after_categories, -1),
         ]
     )
-    of_person = np.where(np.isin(people, list(wanted)), WANTED, 1.0)
+    of_person = np.where(np.isin(people, list(wanted)), WANTED, market.worths(standpoint, people))
     of_person[standpoint.around.ring[people] > 2] = WANTED / 2
     return aims.astype(np.int64), np.concatenate([of_person, of_category, of_community])
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from tiesmap.model.companies import is_company
+from tiesmap.model.companies import number_firms
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.proposals import PROPOSED, say_category
 from tiesmap.model.settings import Settings
@@ -67,6 +67,11 @@ class Surroundings:
             return code, names
         return np.where(np.append(functions, False)[code] & self.proposed, -1, code), names
 
+    def category_of(self, node: Node) -> str:
+        """The category of a person; "" for none, or a function that was only proposed."""
+        code, names = self.category_code
+        return str(names[code[node]]) if code[node] >= 0 else ""
+
     def say_category(self, node: Node) -> str:
         """The category of a person in words: one that is only proposed says so."""
         by = PROPOSED if self.proposed[node] else ""
@@ -109,13 +114,26 @@ class Surroundings:
 
     @cached_property
     def firm(self) -> Ints:
-        """Per person: the number of the firm on file, -1 where there is none."""
+        """Per person: the number of the firm on file, -1 where there is none.
+
+        A firm that is spelled otherwise is one firm, and two freelancers are at none together.
+        """
         spelling, spellings = pd.factorize(self.network.people["company"])
-        company = pd.Series(spellings, dtype="str").str.strip().str.casefold()
-        code, _ = pd.factorize(company)
-        # Two freelancers are at no firm together.
-        named = company.map(is_company).to_numpy(dtype=bool)
-        return np.append(np.where(named, code, -1), -1)[spelling].astype(np.int64)
+        code = np.array(number_firms([str(one) for one in spellings]), dtype=np.int64)
+        return np.append(code, -1)[spelling].astype(np.int64)
+
+    @cached_property
+    def _by_firm(self) -> tuple[Ints, Ints]:
+        """The people in order of their firms, and the firms in that order."""
+        order = np.argsort(self.firm, kind="stable")
+        return order, self.firm[order]
+
+    def people_at(self, firm: int) -> Ints:
+        """The people at a firm, by its number; nobody for -1."""
+        order, firms = self._by_firm
+        if firm < 0:
+            return order[:0]
+        return order[np.searchsorted(firms, firm) : np.searchsorted(firms, firm, side="right")]
 
     @cached_property
     def accounts(self) -> Bools:

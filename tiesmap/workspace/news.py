@@ -13,6 +13,7 @@ from tiesmap.nurture.changes import FRESH, role_changes
 from tiesmap.nurture.onward import find_met
 from tiesmap.store.reading.happened import read_role_changes
 from tiesmap.workspace import past, plans
+from tiesmap.workspace.market import market
 from tiesmap.workspace.view import ALL, View
 
 CIRCLES = 3
@@ -31,7 +32,7 @@ def _news(view: View) -> News:
         (person, min(day, view.today), field, before)
         for person, day, field, before in read_role_changes(view.connection, since)
     ]
-    circles = find_circles(view.taught)
+    circles = find_circles(view.taught, market=market(view))
     return News(
         met=tuple(find_met(view.requests, view.steps, view.today)),
         moments=past.moments(view),

@@ -1,5 +1,6 @@
 """Open asks: first to people who know somebody there, then to people who deal with that business.
 
+What the rep wants and whom he can serve (his `market`) go before all other kinds of business.
 Nobody is asked about his own firm or his own kind of business, where he is least free to say. Nor
 does the rep ask his own colleagues, or anybody about his own trade: that would be for competitors.
 """
@@ -10,10 +11,12 @@ from collections.abc import Collection
 
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
+from tiesmap.network.market import ELSEWHERE
 from tiesmap.network.nextdoor import Knowledge, ask_next_door
 from tiesmap.network.outreach import suggest_open
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.workspace import wanted
+from tiesmap.workspace.market import market
 from tiesmap.workspace.own_firm import own_firm
 from tiesmap.workspace.view import View
 from tiesmap.workspace.vocabulary import vocabulary
@@ -32,27 +35,37 @@ def openly(
     """What to ask openly `about` one company or category; without it for the wanted list, then
     about other businesses. `busy` (ids) are not asked."""
     topics = wanted.topics(view) if about is None else (about,)
-    known = suggest_open(standpoint, topics, top=len(view.network), anybody=False)
-    own = own_firm(view)
+    own, known_market = own_firm(view), market(view)
     busy = {*busy, *own.people}
-    found = [
+    known = [
         ask
-        for ask in known
+        for ask in suggest_open(standpoint, topics, top=len(view.network), anybody=False)
         if ask.connector not in busy and (topics or ask.about not in own.trades)
-    ][:most]
+    ]
+    # Whom somebody knows in a trade that the rep does not serve is no reason to ask about it first.
+    first = [ask for ask in known if topics or known_market.fit(ask.about) > ELSEWHERE]
+    found = first[:most]
     if len(found) < most:
-        words = vocabulary(view.workspace.store)
         named = wanted.named_openly(view) if about is None else ((about[0], about[1]),)
-        passed = own.trades - {name for _, name in named}
         found += ask_next_door(
             standpoint,
-            Knowledge(words.near, lambda title: words.propose("", title).level, passed),
+            _knowledge(view, own.trades - {name for _, name in named}),
             named,
             most=most - len(found),
             busy={*busy, *(ask.connector for ask in found)},
             further=about is None,
+            market=known_market,
         )
-    return found
+    asked = {ask.connector for ask in found}
+    others = [ask for ask in known if ask not in first and ask.connector not in asked]
+    return [*found, *others][:most]
+
+
+def _knowledge(view: View, passed: frozenset[str]) -> Knowledge:
+    words = vocabulary(view.workspace.store)
+    return Knowledge(
+        words.near, lambda title: words.propose("", title).level, passed, words.gathers
+    )
 
 
 def openly_about(view: View, standpoint: Standpoint, about: Topic, most: int) -> list[OpenAsk]:

@@ -11,6 +11,7 @@ from tiesmap.model.paths import Suggestion
 from tiesmap.network import circles as around
 from tiesmap.network import outreach
 from tiesmap.network.standpoint import Standpoint, begin_with
+from tiesmap.workspace.market import market
 from tiesmap.workspace.view import Unanswerable, View
 
 Starts = Sequence[int | str]
@@ -39,7 +40,8 @@ def begin(view: View, standpoint: Standpoint, starts: Starts) -> Standpoint:
 
 def circles(view: View, starts: Starts, accounts: bool) -> tuple[Circle, ...]:
     """The circles around the rep, next ones first."""
-    return around.find_circles(begin(view, view.taught, starts), accounts=accounts)
+    here = begin(view, view.taught, starts)
+    return around.find_circles(here, accounts=accounts, market=market(view))
 
 
 def suggest(
@@ -47,4 +49,4 @@ def suggest(
 ) -> list[Suggestion]:
     """Whom the rep should meet next, through whom."""
     here = begin(view, view.taught, starts)
-    return outreach.suggest(here, reach=reach, top=top, accounts=accounts)
+    return outreach.suggest(here, reach=reach, top=top, accounts=accounts, market=market(view))

@@ -29,13 +29,13 @@ def own_firm(view: View) -> OwnFirm:
 
 def _find(view: View) -> OwnFirm:
     rep, words = view.rep_person, vocabulary(view.workspace.store)
-    companies = {person.company for person in view.people.values()} - {""}
-    own = {name for name in companies if _is_own(name, rep)}
+    people = view.network.people
+    own = {name for name in people["company"].unique() if name and _is_own(name, rep)}
     said = {words.propose(name, rep.title).category for name in {rep.company, *own}}
     # His trade in another's words, such as LinkedIn's.
     said.add(words.propose(rep.category, "").category)
     return OwnFirm(
-        frozenset(p.id for p in view.people.values() if p.company in own and p.id != rep.id),
+        frozenset(view.network.ids[people["company"].isin(own)].tolist()) - {rep.id},
         frozenset({rep.category, *said} - {""}),
     )
 

@@ -20,6 +20,7 @@ from tiesmap.model.tact import Tact
 from tiesmap.network import outreach, planning
 from tiesmap.network.tact import heed
 from tiesmap.workspace import drafts, lists, past, paths, wanted
+from tiesmap.workspace.market import market
 from tiesmap.workspace.openly import openly
 from tiesmap.workspace.outward import Starts, begin
 from tiesmap.workspace.view import ALL, Unanswerable, View
@@ -77,6 +78,7 @@ def best(
         only=only,
         weeks=weeks,
         accounts=accounts,
+        market=market(view),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from tiesmap.model.circles import Circle
 from tiesmap.model.days import end_number
+from tiesmap.model.english import say_some
 from tiesmap.model.ids import PersonId
 from tiesmap.model.map import Kind, MapView
 from tiesmap.model.paths import OpenAsk, Suggestion
@@ -18,6 +19,7 @@ from tiesmap.network.replay import DAYS, replay
 from tiesmap.store import targets
 from tiesmap.workspace import (
     drawing,
+    meeting,
     outward,
     paths,
     pictures,
@@ -201,6 +203,24 @@ class Ways(Part):
         """Put a person, company or category on the wanted list."""
         with self.writing(f"{target.label} on your wanted list") as op:
             targets.save_target(op, self.workspace.rep_id, target)
+
+    def wishes_offered(self) -> tuple[str, ...]:
+        """Trades to choose from where the rep is asked whom he wants to meet."""
+        with self.view() as view:
+            return meeting.offered(view)
+
+    def save_wishes(self, wishes: Sequence[str]) -> int:
+        """Put on the wanted list what the rep says in words: trades or firms; returns how many."""
+        with self.view() as view:
+            read = [meeting.read_wish(view, text) for text in wishes]
+        wanted = [one for one in read if one is not None]
+        if wanted:
+            with self.writing(
+                f"whom you want to meet: {say_some([w.label for w in wanted])}"
+            ) as op:
+                for target in wanted:
+                    targets.save_target(op, self.workspace.rep_id, target)
+        return len(wanted)
 
     def remove_target(self, target: TargetRecord) -> None:
         """Remove an entry from the wanted list."""

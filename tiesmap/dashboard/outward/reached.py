@@ -24,7 +24,8 @@ _WAYS = 3
 
 
 def next_circles(circles: Sequence[Circle], said: Mapping[str, str]) -> None:
-    """The circles that could open next, the surest first, and who opens each."""
+    """The circles that could open next, those of the rep's market and the surest first, and who
+    opens each."""
     coming = [circle for circle in circles if circle.is_next and circle.openings]
     if not coming:
         return
@@ -34,6 +35,7 @@ def next_circles(circles: Sequence[Circle], said: Mapping[str, str]) -> None:
         rated = any(circle.rated for circle in circles if circle.at_home)
         ease = "You are at home in" if rated else "By your contacts (inferred) you are at home in"
         words.fine(f"{ease} {say_list(home)}.", "at-home")
+    fitting = any(circle.worth_it for circle in coming)
     st.dataframe(
         [
             {
@@ -45,6 +47,7 @@ def next_circles(circles: Sequence[Circle], said: Mapping[str, str]) -> None:
                     + (f" ({said.get(way.begins, way.begins)})" if way.begins else "")
                     for way in circle.openings
                 ),
+                **({"Why there": circle.worth_it} if fitting else {}),
             }
             for circle in coming
         ],

@@ -243,14 +243,23 @@ def _label(one: Label, number: int) -> bool:
 
 
 def _gain(workspace: Workspace) -> None:
-    """What somebody gains from meeting the rep; it goes into every letter."""
+    """What somebody gains from meeting the rep; and whom he wants to meet, where he says it."""
     with st.form("start gain", border=False):
         text = st.text_input(
             "What does somebody gain from meeting you, in one line?",
             placeholder="I help food makers keep their drivers insured for less.",
         )
+        chosen = st.pills(
+            "Whom do you want to meet? If you choose none, tiesmap goes by what your clients do.",
+            workspace.ways.wishes_offered(),
+            selection_mode="multi",
+        )
+        others = st.text_input(
+            "Anybody else?", placeholder="A kind of business or a firm; several with commas"
+        )
         if st.form_submit_button("Go on", type="primary") and text.strip():
             workspace.start.save_gain(text)
+            workspace.ways.save_wishes([*chosen, *others.split(",")])
             st.rerun()
 
 

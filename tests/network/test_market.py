@@ -1,0 +1,153 @@
+"""Whom a rep can serve says who is on a list; the chance orders it. Expected: by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.networks import World, world
+from tiesmap.model.companies import number_firms
+from tiesmap.network.circles import find_circles
+from tiesmap.network.market import ANYBODY, ELSEWHERE, FITS, OPEN, WANTED, Market
+from tiesmap.network.nextdoor import Knowledge, ask_next_door
+from tiesmap.network.outreach import suggest, suggest_open
+from tiesmap.network.planning import plan
+
+FLEETS = Market(
+    wanted=frozenset({"schools"}),
+    served={"logistics": 0.9, "building": 0.1, "dental": 0.04},
+    next_door={"retail": 0.6, "logistics": 0.1, "hotels": 0.2},
+)
+
+
+def test_a_trade_is_wanted_served_next_door_or_elsewhere() -> None:
+    fits = {name: FLEETS.fit(name) for name in ("Schools", "Building", "Retail", "Hotels", "")}
+    assert fits == {
+        "Schools": WANTED,
+        "Building": FITS,
+        "Retail": FITS,
+        "Hotels": ELSEWHERE,
+        "": OPEN,
+    }
+    # One client of many in a trade makes it no trade of his.
+    assert FLEETS.fit("Dental") == ELSEWHERE
+    assert [
+        FLEETS.worth(name) for name in ("Schools", "Logistics", "Retail", "Hotels", "Dental")
+    ] == (pytest.approx([1.0, 1.0, 0.3, 0.1, 0.05]))
+    assert FLEETS.why("Logistics") == "clients of yours are in it"
+    assert FLEETS.why("Retail") == "it deals with your clients' trades"
+    assert FLEETS.why("Hotels") == ""
+
+
+def test_where_nothing_is_known_everything_goes_by_chance() -> None:
+    told = world(*AROUND)
+    nodes = np.array(told.nodes("Dentist Hauler Grocer Painter"))
+    assert not ANYBODY and ANYBODY.fit("Logistics") == OPEN and ANYBODY.why("Logistics") == ""
+    assert set(ANYBODY.fits(told.standpoint(), nodes).tolist()) == {OPEN}
+    assert ANYBODY.worths(told.standpoint(), nodes).tolist() == [1.0] * 4
+    assert [c.circle for c in find_circles(told.standpoint())] == [
+        c.circle for c in find_circles(told.standpoint(), market=ANYBODY)
+    ]
+
+
+AROUND = (
+    "You mail Ann 9 times\nYou mail Bea 9 times\nYou mail Cal 9 times",
+    "Ann knows Dentist 5 of 5\nDentist is in Dental",
+    "Bea knows Hauler 2 of 5\nHauler is in Logistics",
+    "Bea knows Grocer\nGrocer is in Retail",
+    "Cal knows Painter 3 of 5",
+)
+
+
+def names(told: World, market: Market, top: int) -> list[str]:
+    found = suggest(told.standpoint(), reach="far", top=top, market=market)
+    return [one.path.names[-1] for one in found]
+
+
+def test_the_next_circles_of_his_market_go_before_others() -> None:
+    circles = find_circles(world(*AROUND).standpoint(), market=FLEETS)
+    told = {c.circle: c.worth_it for c in circles}
+    assert list(told) == ["Logistics", "Retail", "Dental"]
+    assert told["Dental"] == "" and told["Logistics"] == "clients of yours are in it"
+    assert next(c.circle for c in find_circles(world(*AROUND).standpoint())) == "Dental"
+
+
+def test_who_fits_is_on_the_list_and_the_chance_orders_it() -> None:
+    told = world(*AROUND)
+    assert names(told, ANYBODY, 2)[0] == "Dentist"
+    assert names(told, FLEETS, 2) == ["Hauler", "Grocer"]
+    # Where there is room for all, the likeliest is first again.
+    assert names(told, FLEETS, 9)[0] == "Dentist"
+    (hauler,) = suggest(told.standpoint(), reach="far", top=1, market=FLEETS)
+    assert "Logistics: clients of yours are in it" in hauler.path.reasons
+
+
+def test_a_title_of_another_kind_than_the_clients_have_comes_later() -> None:
+    owners = Market(served={"logistics": 1.0}, suits=lambda title: title == "Owner")
+    told = world(
+        "You mail Ann 9 times",
+        "Ann knows Clerk 5 of 5\nClerk is in Logistics\nClerk is a Clerk",
+        "Ann knows Boss\nBoss is in Logistics\nBoss is an Owner",
+    )
+    assert names(told, owners, 1) == ["Boss"]
+
+
+def test_a_plan_asks_for_those_who_fit_before_likelier_ones() -> None:
+    told = world(*AROUND)
+
+    def first(market: Market) -> str:
+        return plan(told.standpoint(), asks=1, market=market).asks[0].path.names[-1]
+
+    assert first(ANYBODY) == "Dentist"
+    assert first(FLEETS) == "Hauler"
+
+
+STAR = (
+    "You mail Ann 30 times\nAnn is in Accounts",
+    "You mail Bob 20 times\nBob is in Accounts",
+    "You mail Cat 10 times\nCat is in Haulage\nCat works at Haulers Guild",
+    "You mail Dan 5 times\nDan is in Haulage\nDan works at Dans Vans",
+)
+NEAR = {"Accounts": ("Dental", "Haulage"), "Haulage": ("Retail",), "Farms": ("Haulage",)}
+
+
+def asked(market: Market, most: int = 4) -> list[tuple[str, str]]:
+    told = world(*STAR)
+    knowledge = Knowledge(NEAR, lambda title: "", gathers=lambda company: "Guild" in company)
+    asks = ask_next_door(told.standpoint(), knowledge, most=most, market=market)
+    return [(told.name(ask.connector), ask.about) for ask in asks]
+
+
+def test_open_asks_are_about_his_market_again_and_again() -> None:
+    """Dentists buy no vans; who is at the haulers' guild knows haulers, though she is one."""
+    haulers = Market(served={"haulage": 1.0}, next_door={"farms": 1.0})
+    assert asked(ANYBODY)[0] == ("Ann", "Dental")
+    assert asked(haulers, 1) == [("Cat", "Haulage")]
+    assert asked(haulers) == [
+        ("Ann", "Haulage"), ("Bob", "Haulage"), ("Cat", "Haulage"), ("Dan", "Farms"),
+    ]  # fmt: skip
+
+
+def test_a_firm_is_told_by_colleagues_and_spelled_in_more_ways_than_one() -> None:
+    """Julie is a partner of a law firm: the lawyer she knows is her colleague."""
+    told = world(
+        "You mail Julie 9 times\nJulie works at Weller Bauman LLP\nJulie knows Lou",
+        "Lou is in Legal\nLou works at Weller Bauman",
+        "You mail Kim 9 times\nKim knows Lou",
+    )
+    asks = suggest_open(told.standpoint(), top=9, anybody=False)
+    assert [told.name(ask.connector) for ask in asks] == ["Kim"]
+
+
+@pytest.mark.parametrize(
+    ("names", "alike"),
+    [
+        (("Rumpf Waste", "Rumpf Waste Services", "Rumpf Waste Services, Inc."), [0, 0, 0]),
+        (("Tri-County Tanker Lines", "Tri County Tanker Lines LLC"), [0, 0]),
+        (("First Federal", "First Federal of Licking", "First Federal of Ohio"), [0, 1, 2]),
+        (("Bank", "Bank of America"), [0, 1]),
+        (("Self-employed", "", "Freelance"), [-1, -1, -1]),
+    ],
+)
+def test_spellings_of_one_firm_have_one_number(names: tuple[str, ...], alike: list[int]) -> None:
+    assert number_firms(names) == alike

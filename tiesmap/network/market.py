@@ -1,0 +1,110 @@
+"""Which circles are worth opening for a rep: whom he wants to meet, and whom he can serve.
+
+How surely a circle opens says nothing of what it is worth. What the rep's clients do tells whom he
+can serve: their trades, and the trades that deal with these. Where he marked no client and wishes
+for nothing, there is no market, and everything goes by chance alone.
+
+The market never changes a chance. It says who is on a list; the chance orders it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tiesmap.network.standpoint import Standpoint
+from tiesmap.network.ties import Floats, Ints
+
+SERVED_FROM = 0.05
+"""A trade of at least such a share of the clients is one that the rep serves."""
+NEXT_DOOR_FROM = 0.3
+"""A trade that deals with those of at least such a share of his clients lies next door."""
+WANTED, FITS, OPEN, ELSEWHERE = 3, 2, 1, 0
+"""How well somebody fits: wanted; a client's trade or one next door; not known; another trade."""
+_NEXT_DOOR = 0.5
+"""What a trade next door to all of his clients is worth beside one of theirs."""
+_LEAST = 0.05
+_WORTH = {WANTED: 1.0, FITS: 1.0, OPEN: 0.5, ELSEWHERE: _LEAST}
+"""What somebody new is worth in a plan, beside who fits. Our judgment, not measured."""
+_MANY_TITLES = 3000
+"""Beyond so many different titles they are not looked at: that would take longer than it tells."""
+
+
+def _any_title(title: str) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """The trades worth opening, each in small letters.
+
+    served: the share of the rep's clients in it. next_door: the share of his clients whose trade
+    deals with it. suits: whether a title is of the kind that his clients have, as far as it tells.
+    """
+
+    wanted: frozenset[str] = frozenset()
+    served: Mapping[str, float] = field(default_factory=dict)
+    next_door: Mapping[str, float] = field(default_factory=dict)
+    suits: Callable[[str], bool] = _any_title
+
+    def __bool__(self) -> bool:
+        """Whether anything is known of whom the rep wants or serves."""
+        return bool(self.wanted or self.served)
+
+    def fit(self, trade: str) -> int:
+        """WANTED, FITS, OPEN (where it is not known, or nothing is known of the market), or
+        ELSEWHERE."""
+        name = trade.casefold()
+        if not self or not name:
+            return OPEN
+        if name in self.wanted:
+            return WANTED
+        served = self.served.get(name, 0.0) >= SERVED_FROM
+        return FITS if served or self.next_door.get(name, 0.0) >= NEXT_DOOR_FROM else ELSEWHERE
+
+    def worth(self, trade: str) -> float:
+        """What it is worth to ask about a trade, 1 at most: wanted or served 1; next door half of
+        the share of clients whom it deals with."""
+        name = trade.casefold()
+        if name in self.wanted or self.served.get(name, 0.0) >= SERVED_FROM:
+            return 1.0
+        return max(_NEXT_DOOR * self.next_door.get(name, 0.0), _LEAST)
+
+    def why(self, trade: str) -> str:
+        """Why a trade is worth opening; empty where nothing says so."""
+        fit = self.fit(trade)
+        if fit == WANTED:
+            return "you want to meet people there"
+        if fit == FITS:
+            there = self.served.get(trade.casefold(), 0.0) >= SERVED_FROM
+            return "clients of yours are in it" if there else "it deals with your clients' trades"
+        return ""
+
+    def fits(self, standpoint: Standpoint, nodes: Ints) -> NDArray[np.int8]:
+        """How well each of these people fits, by his trade; who has a title of another kind than
+        the rep's clients have, one step less."""
+        code, names = standpoint.around.category_code
+        by_trade = np.array([self.fit(str(name)) for name in names] + [OPEN], dtype=np.int8)
+        found = by_trade[code[nodes]]
+        likely = np.flatnonzero(found >= FITS)
+        if self and len(likely):
+            titles = standpoint.network.people["title"].to_numpy(dtype=object)[nodes[likely]]
+            different, which = np.unique(titles.astype(str), return_inverse=True)
+            if len(different) <= _MANY_TITLES:
+                suits = np.array([self.suits(title) for title in different.tolist()], dtype=bool)
+                found[likely] -= ~suits[which]
+        return found
+
+    def worths(self, standpoint: Standpoint, nodes: Ints) -> Floats:
+        """What each of these people is worth in a plan; without a market everybody 1."""
+        if not self:
+            return np.ones(len(nodes))
+        worth = np.array([_WORTH[fit] for fit in sorted(_WORTH)])
+        return np.asarray(worth[self.fits(standpoint, nodes)])
+
+
+ANYBODY = Market()
+"""Where nothing is known of whom the rep wants or serves."""

@@ -1,0 +1,114 @@
+"""The rep's market: the trades he wants, those of his clients, and those next door to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+import sqlalchemy as sa
+
+from tiesmap.intake.categories import Vocabulary
+from tiesmap.model.people import Person
+from tiesmap.model.proposals import PROPOSED
+from tiesmap.network.market import Market
+from tiesmap.store.schema import relationships
+from tiesmap.workspace.own_firm import own_firm
+from tiesmap.workspace.view import COMFORT, View
+from tiesmap.workspace.vocabulary import vocabulary
+
+_AT_EASE = 3
+"""A client rated lower says nothing of whom the rep wants more of."""
+_KIND = 0.1
+"""A level or function of at least such a share of the clients is one that the rep sells to."""
+
+
+def market(view: View) -> Market:
+    """What is known of whom the rep wants to meet and whom he serves."""
+    return view.keep("market", lambda: _market(view), upon=COMFORT)
+
+
+def clients(view: View) -> tuple[Person, ...]:
+    """The rep's clients, but those with whom he is not at ease."""
+    said = relationships
+    told = sa.or_(said.c.client, said.c.stage == "client")
+    ids = view.connection.execute(sa.select(said.c.person).where(said.c.rep == view.rep, told))
+    found = view.some(ids.scalars()).values()
+    return tuple(
+        one for one in found if one.is_client and (one.comfort is None or one.comfort >= _AT_EASE)
+    )
+
+
+def _market(view: View) -> Market:
+    words, mine = vocabulary(view.workspace.store), clients(view)
+    wanted = {
+        one.category.casefold()
+        for one in view.targets
+        if one.category and not (one.name or one.company or one.profile_url)
+    }
+    passed = {trade.casefold() for trade in own_firm(view).trades} - wanted
+    trades = Counter[str]()
+    for client in mine:
+        if trade := trade_of(client, words):
+            trades[trade] += client.comfort or _AT_EASE
+    whole = sum(trades.values())
+    served = {trade: count / whole for trade, count in trades.items()}
+    names = {*words.industries, *map(str, view.around.category_code[1]), *served} - {""}
+    next_door = _next_door(served, names, words)
+    return Market(
+        wanted=frozenset(wanted),
+        served=_known(served, passed),
+        next_door=_known(next_door, passed),
+        suits=_suiting([client.title for client in mine if client.title], words),
+    )
+
+
+def _known(shares: Mapping[str, float], passed: Collection[str]) -> dict[str, float]:
+    return {t.casefold(): share for t, share in shares.items() if t.casefold() not in passed}
+
+
+def trade_of(person: Person, words: Vocabulary) -> str:
+    """The kind of business of somebody; "" where only his function is proposed."""
+    function = person.category_by == PROPOSED and person.category in words.functions
+    return "" if function else person.category
+
+
+def _next_door(
+    served: Mapping[str, float], names: Collection[str], words: Vocabulary
+) -> dict[str, float]:
+    """For each trade the share of clients in other trades that deal with it, or it with them."""
+    ours = {name: _in_our_words(name, words) for name in {*names, *served}}
+
+    def deal(one: str, other: str) -> bool:
+        a, b = ours[one], ours[other]
+        return a != b and (b in words.near.get(a, ()) or a in words.near.get(b, ()))
+
+    return {
+        name: sum(share for trade, share in served.items() if deal(name, trade)) for name in names
+    }
+
+
+def _in_our_words(trade: str, words: Vocabulary) -> str:
+    """A trade as the vocabulary calls it: "Food service" is Food & drink."""
+    return trade if trade in words.near else words.propose(trade, "").category or trade
+
+
+def _suiting(titles: Sequence[str], words: Vocabulary) -> Callable[[str], bool]:
+    """Whether a title is of a level or function that clients have; what tells neither, is."""
+    levels, functions = Counter[str](), Counter[str]()
+    for title in titles:
+        level, function = _kind(title, words)
+        levels[level] += 1
+        functions[function] += 1
+    least = _KIND * len(titles)
+    usual = {one for one, count in (levels + functions).items() if one and count >= least}
+
+    def suits(title: str) -> bool:
+        kind = {one for one in _kind(title, words) if one}
+        return not usual or not kind or bool(kind & usual)
+
+    return suits
+
+
+def _kind(title: str, words: Vocabulary) -> tuple[str, str]:
+    said = words.propose("", title)
+    return said.level, said.category if said.category in words.functions else ""

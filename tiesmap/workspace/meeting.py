@@ -1,0 +1,73 @@
+"""Whom the rep wants to meet: what is proposed to him, and what he says in his own words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from tiesmap.intake.categories import Vocabulary
+from tiesmap.model.companies import has_legal_form
+from tiesmap.model.people import TargetRecord
+from tiesmap.workspace.market import clients, market, trade_of
+from tiesmap.workspace.own_firm import own_firm
+from tiesmap.workspace.view import View
+from tiesmap.workspace.vocabulary import vocabulary
+
+OFFERED = 8
+_ANY_FIRM = re.compile(
+    r"\b(?:companies|company|firms?|business(?:es)?|people|industry|sector|trade|shops|operators"
+    r"|firmen|unternehmen|betriebe|branche|entreprises|soci[ée]t[ée]s|empresas|aziende|bedrijven"
+    r"|firmy)\b|業界|会社",
+    re.IGNORECASE,
+)
+"""Words that say "firms" of any kind: "trucking companies" are those of one trade."""
+
+
+def offered(view: View, most: int = OFFERED) -> tuple[str, ...]:
+    """The trades to choose from: those of his clients, then those next door, most shared first;
+    without clients those in which he knows most. Not his own, and none that he chose already."""
+    words, known = vocabulary(view.workspace.store), market(view)
+    trades = Counter(trade_of(person, words) for person in clients(view))
+    near = {
+        name: known.next_door.get(name.casefold(), 0.0)
+        for name in words.industries
+        if name not in trades
+    }
+    ordered = [name for name, _ in trades.most_common()]
+    ordered += sorted((name for name in near if near[name] > 0), key=lambda name: -near[name])
+    if not known.served:
+        codes, names = view.around.category_code
+        there = Counter(codes[view.around.contacts].tolist())
+        ordered += [str(names[code]) for code, _ in there.most_common() if code >= 0]
+    passed = {*own_firm(view).trades, *(one.category for one in view.targets), ""}
+    return tuple(dict.fromkeys(name for name in ordered if name not in passed))[:most]
+
+
+def read_wish(view: View, text: str) -> TargetRecord | None:
+    """What somebody wants who says this: a company, or a kind of business; None for nothing.
+
+    A category on file or in the vocabulary counts first, then a company on file, then what is
+    called as companies are. Any other words are a kind of business as he calls it.
+    """
+    said = " ".join(text.split())
+    if not said:
+        return None
+    words = vocabulary(view.workspace.store)
+    if category := _trade(view, said, words):
+        return TargetRecord(0, category=category)
+    companies = view.network.people["company"]
+    same = companies[companies.str.casefold() == said.casefold()]
+    if len(same):
+        return TargetRecord(0, company=str(same.iat[0]))
+    named = words.propose(said, "").category
+    if has_legal_form(said) or (named and " " in said):
+        return TargetRecord(0, company=said, category=named)
+    return TargetRecord(0, category=said)
+
+
+def _trade(view: View, said: str, words: Vocabulary) -> str:
+    on_file = {str(name).casefold(): str(name) for name in view.around.category_code[1]}
+    for text in (said, " ".join(_ANY_FIRM.sub(" ", said).split())):
+        if text and (found := on_file.get(text.casefold()) or words.of_label(text)):
+            return found
+    return ""
