@@ -160,6 +160,8 @@ READS: dict[str, Call] = {
     "ways.why_no_path": lambda at: at.ws.ways.why_no_path,
     "ways.open_asks": lambda at: at.ws.ways.open_asks,
     "ways.likelihoods": lambda at: partial(at.ws.ways.likelihoods, at.people),
+    "ways.why_few": lambda at: at.ws.ways.why_few,
+    "ways.wishes_offered": lambda at: at.ws.ways.wishes_offered,
     "ways.targets": lambda at: at.ws.ways.targets,
     "ways.wanted": lambda at: at.ws.ways.wanted,
     "ways.wishes": lambda at: at.ws.ways.wishes,
@@ -309,6 +311,7 @@ WRITES: dict[str, Call] = {
         at.ws.people.save_rules, [CategoryRule(("inn",), "Inns")]
     ),
     "ways.save_target": lambda at: partial(at.ws.ways.save_target, TARGET),
+    "ways.save_wishes": lambda at: partial(at.ws.ways.save_wishes, ("Hotels",)),
     "ways.remove_target": lambda at: partial(at.ws.ways.remove_target, at.ws.ways.targets()[0]),
     "asks.keep_requests": lambda at: partial(
         at.ws.asks.keep_requests, at.ws.asks.suggest_requests(20)

@@ -123,6 +123,8 @@ def circles(options: Options, starts: tuple[str, ...], accounts: bool) -> None:
     found = workspace.ways.circles(from_=starts_of(workspace, starts), accounts=accounts)
     if not any(circle.openings for circle in found):
         say(workspace.ways.why_no_path())
+    elif few := workspace.ways.why_few():
+        say(few)
     if options.as_json:
         options.put_json("circles", workspace.reports.circle_rows(found))
     elif options.out:
@@ -162,10 +164,7 @@ def evidence(options: Options, days: int) -> None:
         options.put(json.dumps({"evidence": asdict(found)}, ensure_ascii=False, indent=2))
         return
     if not found.scores:
-        say(
-            f"No introduction is found in the mails of these {days} days: mails of all their "
-            "recipients (a mailbox, or interactions.csv) would show them."
-        )
+        say(found.why_no_scores)
         return
     lines = [
         f"{say_count(found.introductions, 'introduction')} in {days} days, {found.own} of them "

@@ -25,7 +25,7 @@ QUARTER = 91
 PENDING = 0.6
 """Factor of each ask that is pending with the connector."""
 LATELY = 0.9
-"""Factor of each other ask of the last quarter."""
+"""Factor of each other ask of the last quarter, and of each that is planned."""
 OWED = 0.85
 """Factor of each favor taken beyond one more than was given; never below `LEAST_OWED`."""
 LEAST_OWED = 0.5
@@ -142,7 +142,7 @@ def _weighed(
     if quarter or planned:
         plans = f", {planned} planned" if planned else ""
         said = f"asked {say_times(quarter)} in the last quarter{plans} (limit {most})"
-    yield LATELY ** max(quarter - pending + made, 0), said
+    yield LATELY ** max(quarter - pending + made + planned, 0), said
     if made:
         yield 1.0, f"{between.past.say_since(start)} in the last quarter (limit {most})"
     given = sum(favor.direction == "given" for favor in between.favors)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiesmap.model.english import say_count
 from tiesmap.model.ids import PersonId
 
 
@@ -45,3 +46,18 @@ class Replay:
     scores: tuple[Score, ...]
     introducers: tuple[Introducer, ...]
     """Who made most of them, the busiest first."""
+
+    @property
+    def why_no_scores(self) -> str:
+        """Why nothing could be foreseen, in a sentence."""
+        if not self.introductions:
+            return (
+                f"No introduction is found in the mails of these {self.days} days: mails of all "
+                "their recipients (a mailbox, or interactions.csv) would show them."
+            )
+        were = "was" if self.introductions == 1 else "were"
+        return (
+            f"{say_count(self.introductions, 'introduction')} in {self.days} days, {self.own} of "
+            f"them yours. There {were} nothing to foresee: nobody else was known to know both "
+            "before. More mails, or those of a colleague, would show who else could have done it."
+        )

@@ -45,17 +45,21 @@ Case = tuple[str, str, int, float, float]
 
 def replay(
     tables: Tables, now: float, rep: PersonId | None = None, days: int = DAYS,
-    settings: Settings | None = None,
+    settings: Settings | None = None, noticed: Sequence[Happened] = (),
 ) -> Replay:  # fmt: skip
     """What the last so many days up to `now` (a day number) would have said.
 
-    `tables` hold all evidence; `rep` is the id of whose introductions are counted apart.
+    `tables` hold all evidence; `rep` is the id of whose introductions are counted apart. `noticed`
+    are the rep's own that his mails tell of: they are counted, too, even where nobody else could
+    have made them, so that there was nothing to foresee.
     """
     found = {
         frozenset((one.rep, one.target)): one
         for one in (*recorded(tables.introductions, rep), *find_happened(tables.contacts))
     }
     happened = [one for one in found.values() if now - days <= one.day <= now]
+    known = {frozenset((one.rep, one.target)): one for one in noticed} | found
+    counted = [one for one in known.values() if now - days <= one.day <= now]
     settings = settings or Settings()
     unrated = replace(
         tables, relationships=empty(RELATIONSHIPS), category_ratings=empty(CATEGORY_RATINGS)
@@ -63,10 +67,10 @@ def replay(
     cases = [*_connectors(unrated, happened, settings), *_next(unrated, happened, settings)]
     return Replay(
         days=days,
-        introductions=len(happened),
-        own=sum(rep in (one.rep, one.target) for one in happened),
+        introductions=len(counted),
+        own=sum(rep in (one.rep, one.target) for one in counted),
         scores=tuple(_scores(cases)),
-        introducers=_introducers(tables, happened, now),
+        introducers=_introducers(tables, counted, now),
     )
 
 

@@ -49,8 +49,8 @@ def suggest(
     chosen = _spread(_worthwhile(_once([*wished, *further])), top)
     found = draft(view, chosen)
     if len(found) < top:
-        here = begin(view, view.taught, starts)
-        found += draft_open(view, openly(view, here, top - len(found)))
+        here, asked = begin(view, view.taught, starts), {path.connector for path in chosen}
+        found += draft_open(view, openly(view, here, top - len(found), asked))
     return found
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tiesmap.model.days import date_of
+from tiesmap.model.days import date_of, day_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
+from tiesmap.network.happened import Happened
 from tiesmap.network.introduced import Introduced, find_introduced
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.workspace.view import View
@@ -41,6 +42,14 @@ def noticed(view: View) -> list[Noticed]:
     ]
     people = view.some(PersonId(int(ids[one.other])) for one in found)
     return [_noticed(view, one, people.get(PersonId(int(ids[one.other])))) for one in found]
+
+
+def happened(view: View) -> list[Happened]:
+    """The same as introductions that happened, for the count of all."""
+    return [
+        Happened(day_number(one.day), view.rep_id, one.other, one.introducer, 0)
+        for one in noticed(view)
+    ]
 
 
 def set_aside(view: View) -> set[tuple[PersonId, PersonId]]:

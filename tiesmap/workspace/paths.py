@@ -93,6 +93,24 @@ def why_none(view: View) -> str:
     return "Nobody new is left to suggest: those further out are marked do not ask."
 
 
+LITTLE = 0.1
+"""Where fewer people than such a share of the contacts are beyond them, it is said why."""
+
+
+def why_few(view: View) -> str:
+    """Why hardly anybody is left to be introduced to, and what would change that; else ""."""
+    known, away = len(view.around.contacts), int((view.around.ring >= 2).sum())
+    if not known or not leads_further(view) or away >= max(LITTLE * known, 1):
+        return ""
+    here = f"{say_count(away, 'person', 'people')} besides your own {known} contacts"
+    return (
+        f"Your files hold {here}, so introductions lead to hardly anybody yet. What shows whom "
+        "your contacts know brings more: mails with others in copy, a calendar with its guests, a "
+        "list of who knows whom (ties.csv), or what a colleague imports. Until then most asks are "
+        "open ones."
+    )
+
+
 def _a_star(view: View) -> str:
     """Why no path leads further where everybody on file is a contact: of what there is to see."""
     network, rep = view.network, view.around.rep

@@ -47,7 +47,7 @@ def plan(
         free = heed(begin(view, view.taught, starts), said)
         stored = [r for r in view.requests if r.target_id is None]
         begun = {r.request for r in stored if r.status != Status.SUGGESTED}
-        asked = openly(view, free, asks + len(stored))
+        asked = openly(view, free, asks + len(stored), _asked_already(view, found))
         new = [
             ask
             for ask, request in zip(asked, drafts.draft_open(view, asked), strict=True)
@@ -55,6 +55,12 @@ def plan(
         ]
         found = replace(found, open_asks=tuple(new[: asks - len(found.asks)]))
     return found
+
+
+def _asked_already(view: View, plan: Plan) -> set[int]:
+    """The connectors of a plan, and those with an ask on the list that is not made yet."""
+    listed = {r.connector_id for r in view.requests if r.status == Status.PLANNED}
+    return listed | {ask.path.connector for ask in plan.asks}
 
 
 def best(

@@ -20,6 +20,7 @@ from tiesmap.store import targets
 from tiesmap.workspace import (
     drawing,
     meeting,
+    noticed,
     outward,
     paths,
     pictures,
@@ -154,9 +155,10 @@ class Ways(Part):
 
             def ask() -> Replay:
                 end = end_number(view.as_of)
-                return replay(view.read_tables(), end, view.rep_id, days, view.settings)
+                own = noticed.happened(view)
+                return replay(view.read_tables(), end, view.rep_id, days, view.settings, own)
 
-            return view.keep("evidence", ask, days, upon=EVIDENCE)
+            return view.keep("evidence", ask, days, upon=ALL)
 
     def leads_further(self) -> bool:
         """Whether any contact of the rep is tied to somebody whom he does not know."""
@@ -167,6 +169,11 @@ class Ways(Part):
         """Why nobody new is suggested, and which file would change that."""
         with self.view() as view:
             return paths.why_none(view)
+
+    def why_few(self) -> str:
+        """Why hardly anybody is left to be introduced to, and what to bring in; else ""."""
+        with self.view() as view:
+            return paths.why_few(view)
 
     def open_asks(self, top: int = 10, about: tuple[str, str] | None = None) -> list[OpenAsk]:
         """What to ask openly where no path leads further: "who do you know at ...?".

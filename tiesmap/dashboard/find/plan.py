@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.find import answers, offers
 from tiesmap.dashboard.find.offers import Offer
 from tiesmap.dashboard.shared import words
-from tiesmap.model.english import say_count
+from tiesmap.model.english import say_count, say_list, say_times
 from tiesmap.model.plans import Plan, PlannedAsk
+from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
 from tiesmap.workspace import Workspace
 
 
 def waiting(workspace: Workspace) -> None:
     """How many asks are planned and not made yet: what is proposed would come on top."""
-    count = sum(request.status == Status.PLANNED for request in workspace.asks.requests())
+    count = len(_planned(workspace))
     if count:
         st.info(
             f"{count} {'ask is' if count == 1 else 'asks are'} planned already and not made yet: "
@@ -25,12 +29,18 @@ def waiting(workspace: Workspace) -> None:
         )
 
 
+def _planned(workspace: Workspace) -> list[IntroRequest]:
+    return [one for one in workspace.asks.requests() if one.status == Status.PLANNED]
+
+
 def show(workspace: Workspace, plan: Plan) -> None:
     """The asks of a plan, to choose from."""
     if not plan.asks:
         words.notice(workspace.asks.why_no_plan())
     if plan.asks or plan.open_asks:
+        listed = {r.connector_id: r.connector for r in _planned(workspace)}
         st.markdown(_worth(plan))
+        words.fine(_how_often(workspace, plan, listed), "how-often")
         people = workspace.people.everybody()
         named = [_offer(ask, people[ask.path.target].category_in_words) for ask in plan.asks]
         offered = [*named, *map(answers.open_offer, plan.open_asks)]
@@ -58,12 +68,28 @@ def why_not(workspace: Workspace, asks: int, weeks: int, reach: str) -> None:
 
 
 def _worth(plan: Plan) -> str:
-    asked = {ask.path.connector for ask in plan.asks} | {ask.connector for ask in plan.open_asks}
+    asked = _connectors(plan)
     return (
-        f"**{say_count(len(plan.asks) + len(plan.open_asks), 'ask')}** to "
-        f"**{say_count(len(asked), 'person', 'people')}**, chosen together: each adds something to "
-        "those before it."
+        f"**{say_count(len(asked), 'ask')}** to "
+        f"**{say_count(len(set(asked)), 'person', 'people')}**, chosen together: each adds "
+        "something to those before it."
     )
+
+
+def _connectors(plan: Plan) -> list[int]:
+    """Whom each ask of a plan is put to, by id."""
+    named = [ask.path.connector for ask in plan.asks]
+    return [*named, *(ask.connector for ask in plan.open_asks)]
+
+
+def _how_often(workspace: Workspace, plan: Plan, listed: Mapping[int, str]) -> str:
+    """Who is asked more than once here, or has an ask on the list already (id -> name)."""
+    people, times = workspace.people.everybody(), Counter(_connectors(plan))
+    again = [f"{people[one].label} {say_times(n)}" for one, n in times.items() if n > 1]
+    said = f"Here you ask {say_list(again)}." if again else "Nobody is asked twice here."
+    more = [listed[one] for one in times if one in listed]
+    has = "has" if len(more) == 1 else "have"
+    return f"{said} {say_list(more)} {has} an ask on My asks already." if more else said
 
 
 def _offer(ask: PlannedAsk, category: str) -> Offer:

@@ -35,11 +35,8 @@ def page(workspace: Workspace) -> None:
         "known the day before, and of simple rules beside it."
     )
     if not found.scores:
-        st.info(
-            "No introduction is found in the mails of this time. Mails with all their recipients "
-            "(a mailbox, or interactions.csv) would show them.",
-            icon=":material/info:",
-        )
+        st.info(found.why_no_scores, icon=":material/info:")
+        _introducers(found)
         return
     st.markdown(
         f"**{say_count(found.introductions, 'introduction')}** happened, **{found.own}** of them "

@@ -31,6 +31,8 @@ def show(workspace: Workspace) -> None:
             "then Find suggests open asks.",
             icon=":material/info:",
         )
+    elif few := workspace.ways.why_few():
+        st.info(few, icon=":material/info:")
     with st.container(horizontal=True):
         go.link("week", "Do this week's ten", "today")
         go.link("outward", "Look at the map", "hub", view="map")

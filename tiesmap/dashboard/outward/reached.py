@@ -61,11 +61,12 @@ def next_circles(circles: Sequence[Circle], said: Mapping[str, str]) -> None:
 def picture(rows: Sequence[CategoryReach], said: Mapping[str, str]) -> str:
     """The categories as bars, in the words of `said`; the one that was clicked, else ""."""
     shown = {row.category: said.get(row.category, row.category) for row in rows}
+    parts = list(_PARTS) if any(row.reachable for row in rows) else list(_PARTS)[:2]
     values = [
         {"category": shown[row.category], "part": part, "people": count, "order": order}
         for row in rows
         for order, (part, count) in enumerate(
-            zip(_PARTS, (row.at_ease, row.known - row.at_ease, row.reachable), strict=True)
+            zip(parts, (row.at_ease, row.known - row.at_ease, row.reachable), strict=False)
         )
     ]
     click = alt.selection_point(name="click", fields=["category"])
@@ -82,7 +83,7 @@ def picture(rows: Sequence[CategoryReach], said: Mapping[str, str]) -> str:
             x=alt.X("people:Q", title="People", axis=alt.Axis(format="d", tickMinStep=1)),
             color=alt.Color(
                 "part:N",
-                scale=alt.Scale(domain=list(_PARTS), range=list(_PARTS.values())),
+                scale=alt.Scale(domain=parts, range=[_PARTS[part] for part in parts]),
                 legend=alt.Legend(orient="top", title=None),
             ),
             order=alt.Order("order:Q"),
@@ -104,19 +105,22 @@ def picture(rows: Sequence[CategoryReach], said: Mapping[str, str]) -> str:
 
 
 def table(workspace: Workspace, rows: Sequence[CategoryReach], said: Mapping[str, str]) -> None:
-    """The same in numbers, with who alone leads to some of them."""
+    """The same in numbers, with who alone leads to some of them, where anybody does."""
+    listed = [
+        {
+            "Category": said.get(row.category, row.category),
+            "Comfort": row.comfort,
+            "You know": row.known,
+            "At ease with": row.at_ease,
+            "Could reach": row.reachable,
+            "Only way to some": _names(workspace, row),
+        }
+        for row in rows
+    ]
+    # A column in which nothing stands says nothing.
+    empty = {name for name in listed[0] if not any(row[name] for row in listed)}
     st.dataframe(
-        [
-            {
-                "Category": said.get(row.category, row.category),
-                "Comfort": row.comfort,
-                "You know": row.known,
-                "At ease with": row.at_ease,
-                "Could reach": row.reachable,
-                "Only way to some": _names(workspace, row),
-            }
-            for row in rows
-        ],
+        [{name: cell for name, cell in row.items() if name not in empty} for row in listed],
         hide_index=True,
         height=tables.height(len(rows), 14),
         alt="Each category: how many you know, are at ease with and could reach",

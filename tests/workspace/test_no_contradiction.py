@@ -1,0 +1,71 @@
+"""What two places say of one thing is the same. Expected: by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tiesmap.workspace.opening import open_workspace
+from tiesmap.workspace.workspace import Workspace
+
+DAY = date(2026, 6, 30)
+PEOPLE = """name,email,company,category,rep
+Rita Rep,r@rep.example,Rep & Co,,yes
+Ann Ash,a@ash.example,Ash,Legal,
+Bob Birch,b@birch.example,Birch,Banking,
+Cy Cedar,c@cedar.example,Cedar,Construction,
+Dee Date,d@date.example,Date,Hotels,
+"""
+# Ann brings Rita and Dee together; nobody else knows both.
+MAILS = """date,from,to,channel
+2026-03-01,a@ash.example,r@rep.example,email
+2026-03-02,b@birch.example,r@rep.example,email
+2026-03-02,c@cedar.example,r@rep.example,email
+2026-03-03,a@ash.example,d@date.example,email
+2026-05-01,a@ash.example,r@rep.example;d@date.example,email
+2026-05-03,r@rep.example,d@date.example,email
+"""
+
+
+@pytest.fixture
+def rita(tmp_path: Path) -> Workspace:
+    files = [("people.csv", PEOPLE.encode()), ("interactions.csv", MAILS.encode())]
+    open_workspace(tmp_path / "t.db", as_of=DAY).files.import_files(files)
+    return open_workspace(tmp_path / "t.db", "Rita Rep", DAY)
+
+
+def test_the_replay_counts_the_introductions_that_health_offers(rita: Workspace) -> None:
+    (offered,) = rita.asks.noticed()
+    found = rita.ways.evidence()
+    assert (offered.introducer_name, found.introductions, found.own) == ("Ann Ash", 1, 1)
+    assert [one.name for one in found.introducers] == ["Ann Ash"]
+    assert found.scores == ()
+    assert "1 introduction in 365 days, 1 of them yours" in found.why_no_scores
+    assert "nobody else was known to know both" in found.why_no_scores
+    rita.asks.record_introduction(offered)
+    again = rita.ways.evidence()
+    assert (again.introductions, again.own) == (1, 1)
+
+
+def test_a_plan_puts_no_open_ask_to_who_has_one_already(rita: Workspace) -> None:
+    plan = rita.asks.plan_asks(10)
+    asked = [*(a.path.connector for a in plan.asks), *(a.connector for a in plan.open_asks)]
+    assert len(asked) == len(set(asked)) > 1
+    first = plan.open_asks[0]
+    rita.asks.plan((), (first,))
+    assert first.connector not in {a.connector for a in rita.asks.plan_asks(10).open_asks}
+    told = rita.asks.tact()[first.connector]
+    assert told.room == 2 and told.factor == pytest.approx(0.9)
+
+
+def test_it_is_said_why_hardly_anybody_can_be_reached(rita: Workspace) -> None:
+    # Everybody on file is a contact: that is said already, and not twice.
+    assert rita.ways.why_few() == "" != rita.ways.why_no_path()
+    more = "person,other\n" + "\n".join(f"Rita Rep,Friend Number{k} Old" for k in range(20))
+    rita.files.import_files([("ties.csv", more.encode())])
+    rita.files.import_files([("ties.csv", b"person,other\nAnn Ash,Zoe New\n")])
+    few = rita.ways.why_few()
+    assert few.startswith("Your files hold 1 person besides your own 24 contacts")
+    assert "ties.csv" in few and "a calendar" in few
