@@ -57,7 +57,7 @@ def plan(
     return found
 
 
-def _asked_already(view: View, plan: Plan) -> set[int]:
+def _asked_already(view: View, plan: Plan) -> set[PersonId]:
     """The connectors of a plan, and those with an ask on the list that is not made yet."""
     listed = {r.connector_id for r in view.requests if r.status == Status.PLANNED}
     return listed | {ask.path.connector for ask in plan.asks}

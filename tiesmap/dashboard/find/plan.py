@@ -12,6 +12,7 @@ from tiesmap.dashboard.find import answers, offers
 from tiesmap.dashboard.find.offers import Offer
 from tiesmap.dashboard.shared import words
 from tiesmap.model.english import say_count, say_list, say_times
+from tiesmap.model.ids import PersonId
 from tiesmap.model.plans import Plan, PlannedAsk
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
@@ -76,13 +77,13 @@ def _worth(plan: Plan) -> str:
     )
 
 
-def _connectors(plan: Plan) -> list[int]:
+def _connectors(plan: Plan) -> list[PersonId]:
     """Whom each ask of a plan is put to, by id."""
     named = [ask.path.connector for ask in plan.asks]
     return [*named, *(ask.connector for ask in plan.open_asks)]
 
 
-def _how_often(workspace: Workspace, plan: Plan, listed: Mapping[int, str]) -> str:
+def _how_often(workspace: Workspace, plan: Plan, listed: Mapping[PersonId, str]) -> str:
     """Who is asked more than once here, or has an ask on the list already (id -> name)."""
     people, times = workspace.people.everybody(), Counter(_connectors(plan))
     again = [f"{people[one].label} {say_times(n)}" for one, n in times.items() if n > 1]
