@@ -404,3 +404,9 @@ def test_a_reminder_asks_once_more_without_a_reproach():
     assert "Do you know somebody in hotels, or somebody who does?" in draft_reminder(
         MARIA, ANNA, openly
     )
+
+
+def test_what_is_only_proposed_is_probable():
+    why = "is in Hotels & spas (proposed), which deals with Food"
+    ask = OpenAsk(2, "category", "Food", 0.3, (why,))
+    assert "Anna Berg: is probably in Hotels & spas, which deals" in draft_open_purpose(ANNA, ask)

@@ -105,3 +105,20 @@ def test_the_list_can_be_planned_as_a_whole(derek: Workspace) -> None:
         replace(one, version=now.version)
         for one, now in zip(found, derek.asks.requests(), strict=True)
     )
+
+
+OWNED = """Record Id,First Name,Last Name,Email,Contact owner
+1,Gus,Hill,gus@hill.example,Aaron Other
+2,Ida,Lake,ida@lake.example,Derek Rep
+"""
+
+
+def test_a_list_with_other_owners_does_not_change_whose_network_opens(tmp_path: Path) -> None:
+    """An owner of the list becomes a rep; he was on file before the one who brings it in."""
+    whole = open_workspace(tmp_path / "ties.db", as_of=DAY)
+    colleague = "name,email\nAaron Other,aaron@buckeye.example\n"
+    files = [("people.csv", colleague.encode()), ("more.csv", OWNED.encode())]
+    whole.files.import_files(files, "Derek Rep")
+    opened = open_workspace(whole.store.url, as_of=DAY)
+    assert [rep.name for rep in opened.people.reps()] == ["Aaron Other", "Derek Rep"]
+    assert opened.rep_person.name == "Derek Rep"

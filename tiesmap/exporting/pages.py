@@ -128,10 +128,10 @@ def _row(request: IntroRequest, phone: str) -> str:
         reached = ("neither phone nor e-mail is on file", "")
     ask = _cell(request.connector, request.connector_company, *reached)
     goal = f"on the way to {request.goal}" if request.goal != request.target else ""
-    whom = _cell(
-        request.target, _joined(request.target_title, request.target_company),
-        request.target_category, goal,
-    )  # fmt: skip
+    # An open ask says what it is about by its name.
+    openly = request.target_id is None
+    about = ("", "") if openly else (request.target_company, request.target_category)
+    whom = _cell(request.target, _joined(request.target_title, about[0]), about[1], goal)
     words = "".join(
         f"<p dir=auto class={kind}>{escaped(text)}</p>"
         for kind, text in (("why", _why(request)), ("words", request.purpose),
@@ -314,7 +314,8 @@ th, td { text-align: start; vertical-align: top; padding: .3rem .4rem;
 .asks { table-layout: fixed; }
 .asks td { overflow-wrap: break-word; hyphens: auto; }
 .asks th:nth-child(1) { width: 3.2rem; white-space: nowrap; }
-.asks th:nth-child(2), .asks th:nth-child(3) { width: 27%; }
+.asks th:nth-child(2) { width: 24%; }
+.asks th:nth-child(3) { width: 21%; }
 .asks p { overflow-wrap: break-word; }
 .box { font-size: 1.5rem; line-height: 1; }
 .name { font-weight: 650; }

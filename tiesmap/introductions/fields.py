@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LONGEST = 80
@@ -26,6 +27,14 @@ def field_of(category: str) -> str:
     if len(first) > 1 and first[0].isupper() and first[1:].islower():
         return " ".join(part for part in (first.lower(), rest) if part)
     return text
+
+
+def reason_said(reason: str) -> str:
+    """A reason as a sentence says it: what is only proposed is probable."""
+    return _PROPOSED.sub(r"is probably in \1", reason)
+
+
+_PROPOSED = re.compile(r"\bis in ([^()]+?) \(proposed\)")
 
 
 def said(text: str, limit: int = LONGEST) -> str:

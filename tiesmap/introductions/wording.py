@@ -18,7 +18,7 @@ from tiesmap.introductions.facts import (
     open_question,
     request_facts,
 )
-from tiesmap.introductions.fields import said
+from tiesmap.introductions.fields import reason_said, said
 from tiesmap.introductions.templates import PLAIN, Words, render
 from tiesmap.introductions.turns import NOTHING, Between
 from tiesmap.model.paths import OpenAsk, is_private
@@ -56,7 +56,7 @@ def draft_open_purpose(connector: Person, ask: OpenAsk, *, why: str = "") -> str
     name = said(connector.label)
     text = f"Ask {name} openly: “{open_question(ask, connector)}”"
     open_reasons = [reason for reason in ask.reasons if reason and not is_private(reason)]
-    if reasons := [said(reason, LONGEST_WHY) for reason in open_reasons][:2]:
+    if reasons := [said(reason_said(reason), LONGEST_WHY) for reason in open_reasons][:2]:
         text += _sentence(f" Why {name}: {', '.join(reasons)}")
     return text + _wanted(why)
 

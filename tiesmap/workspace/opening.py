@@ -14,6 +14,7 @@ from tiesmap.model.members import Member
 from tiesmap.model.people import Person
 from tiesmap.model.practice import YEARS
 from tiesmap.store import people
+from tiesmap.store.history.undo import made_for
 from tiesmap.store.store import open_store
 from tiesmap.workspace.entering import NotIn, is_guarded, shell_member
 from tiesmap.workspace.people import CHOSEN
@@ -36,10 +37,10 @@ def open_workspace(
 ) -> Workspace:
     """The workspace on a database (a file path or a URL) for a rep and a day.
 
-    `rep` is an id, an e-mail or a full name; without it the rep chosen last, else the only one,
-    else the first. A team's database with members opens for a member alone, in his own seat.
-    `as_of` is today, or the data's last day where that is over a year ago; what is written by hand
-    has the day of `as_of` where that is given, else that of today.
+    `rep` is an id, an e-mail or a full name; without it the rep chosen last, else the one whose
+    files came in last, else the first. A team's database with members opens for a member
+    alone, in his own seat. `as_of` is today, or the data's last day where that is over a year ago;
+    what is written by hand has the day of `as_of` where that is given, else that of today.
     """
     store = open_store(database or default_database())
     opened = Workspace(store, None, as_of or date.today())
@@ -109,10 +110,13 @@ def default_day(workspace: Workspace) -> date:
 
 
 def default_rep(workspace: Workspace) -> Person | None:
-    """The rep chosen last, else the only one, else the first; None where there is none."""
+    """The rep chosen last, else the one for whom files were brought in last (a list that names
+    other owners makes reps of them), else the first; None where there is none."""
     with workspace.view() as view:
-        reps, chosen = workspace.people.reps(), view.value(CHOSEN)
-    return next((rep for rep in reps if rep.id == chosen), reps[0] if reps else None)
+        reps, last = workspace.people.reps(), made_for(view.connection)
+        chosen = view.value(CHOSEN)
+    wanted = (rep for one in (chosen, last) for rep in reps if rep.id == one)
+    return next(wanted, reps[0] if reps else None)
 
 
 def find_one(workspace: Workspace, text: str | int) -> Person:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from tiesmap.dashboard.shared import words
+from tiesmap.introductions.fields import reason_said
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import is_private
 from tiesmap.model.people import Person
@@ -20,14 +21,14 @@ def show(
     """A proposed ask with its reason and its letter."""
     with st.container(gap="xxsmall"):
         words.line(f"{number}. {_said(ask, people)}", f"first-{number}")
-        why = [reason for reason in ask.reasons if reason and not is_private(reason)]
+        why = [reason_said(reason) for reason in ask.reasons if reason and not is_private(reason)]
         words.fine(
             "\n".join(filter(None, (_why(ask, why), _reached(ask, people)))), f"why-{number}"
         )
         if letter is not None:
             with st.expander("The letter", icon=":material/mail:", type="compact"):
                 words.fine(f"Subject: {letter.subject}", f"subject-{number}")
-                st.code(letter.whole, language=None, wrap_lines=True)
+                words.fine(letter.whole, f"letter-{number}")
 
 
 def _said(ask: IntroRequest, people: Mapping[PersonId, Person]) -> str:

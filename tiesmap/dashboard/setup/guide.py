@@ -100,7 +100,7 @@ def _done(progress: Progress) -> bool:
             f"{say_list([part for part in came if part])}. More files add to it at any time."
         )
         _say_skipped()
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             go.link("asks", "My asks", "outgoing_mail", view="board")
             go.link("week", "Week", "event")
             if st.button("Close", type="tertiary"):

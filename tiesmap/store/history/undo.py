@@ -57,6 +57,19 @@ def last_standing(connection: sa.Connection) -> int | None:
     return number
 
 
+def made_for(connection: sa.Connection) -> PersonId | None:
+    """The rep for whom files were brought in last; None where that is nobody."""
+    imports = schema.imports
+    newest = (
+        sa.select(imports.c.rep)
+        .where(imports.c.undone.is_(None), imports.c.rep.is_not(None))
+        .order_by(imports.c.id.desc())
+        .limit(1)
+    )
+    found: PersonId | None = connection.execute(newest).scalar()
+    return found
+
+
 def people_of(connection: sa.Connection, import_id: int) -> set[PersonId]:
     """Everybody whom an import created, mentioned or changed."""
     people = schema.people
