@@ -19,8 +19,9 @@ from tiesmap.intake.sources.practice import ENTRY_NEEDS
 from tiesmap.intake.table.columns import WORDS, read_column, read_texts
 from tiesmap.intake.table.values import Bad, clean_line
 from tiesmap.intake.who.addresses import KINDS, first_of_several
-from tiesmap.intake.who.facts import complete
+from tiesmap.intake.who.facts import OURS, complete
 from tiesmap.intake.who.keys import normalize_name
+from tiesmap.intake.who.nobody import is_firm, is_function, is_test, says_firm
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.intake import OWN_SCOPE
@@ -96,6 +97,8 @@ def read_cells(
         table.notes += notes
         if source.listed and source.scope != OWN_SCOPE:
             _leave_out_companies(table)
+        if not placed.fields.keys() >= OURS:
+            _leave_out_nobody(table, rows.header, cells)
     needs = [
         group for group in NEEDS[source.kind] if not any(name in source.defaults for name in group)
     ]
@@ -151,6 +154,34 @@ def _leave_out_companies(table: Cells) -> None:
     if table.left_out:
         count = len(table.left_out)
         table.notes.append(f"Left out: companies, which are no people ({count:,}).")
+
+
+def _leave_out_nobody(table: Cells, header: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """Rows that say of themselves that they are a firm, and names of functions and tests."""
+    firms = says_firm(header)
+    nothing = [""] * len(cells)
+    names = table.columns.get("name") or nothing
+    mails = table.columns.get("email") or nothing
+    shown: dict[str, None] = {}
+    count = 0
+    for number, row in enumerate(cells):
+        name = names[number] if isinstance(names[number], str) else ""
+        if any(is_firm(row[at], yes_no) for at, yes_no in firms):
+            count += 1
+        elif name and (is_function(name) or is_test(name, str(mails[number] or ""))):
+            shown.setdefault(name)
+        else:
+            continue
+        table.left_out.add(number)
+        table.kept[number] = False
+    if count:
+        table.notes.append(f"Left out: companies, which are no people ({count:,}).")
+    if shown:
+        few = "; ".join(shorten(name, 40) for name in list(shown)[:5])
+        table.notes.append(
+            f"Left out: functions, lists and tests, which are no people ({len(shown):,}), such as "
+            f"{few}. Give a row the name of a person to take it in."
+        )
 
 
 def _texts(

@@ -13,6 +13,11 @@ _LETTERS = str.maketrans(
         "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n",
     }
 )  # fmt: skip
+_SMALL = """
+    von van der den de del della di da dos das du la le los ter ten zu zum zur af av
+"""
+SMALL_WORDS = frozenset(_SMALL.split())
+"""Words before a family name, which are written small as a rule."""
 _NO_WORD = re.compile(r"[^\w]+|_")
 _WRITTEN_OUT = re.compile(r"([aou])e")
 
@@ -40,8 +45,14 @@ def says_less(name: str, stored: str) -> bool:
     full name, or the same words written back to front, with a degree or in capitals."""
     mine, theirs = _words(name), _words(stored)
     if sorted(mine) == sorted(theirs):
-        return _oddness(name) > _oddness(stored)
+        odd, before = _oddness(name), _oddness(stored)
+        # Von Stein or von Stein: the file that comes last is no better.
+        return odd > before or (odd == before and _small(name) == _small(stored))
     return set(mine) < set(theirs) or len(mine) == 1 < len(theirs)
+
+
+def _small(name: str) -> list[str]:
+    return [low if (low := word.casefold()) in SMALL_WORDS else word for word in name.split()]
 
 
 def _words(name: str) -> list[str]:

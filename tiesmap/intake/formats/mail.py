@@ -18,6 +18,7 @@ from typing import BinaryIO
 from tiesmap.intake.sources.declaration import addressed, best_name, is_no_name
 from tiesmap.intake.table.values import clean_line, read_email
 from tiesmap.intake.who.names import is_persons, shown_name
+from tiesmap.intake.who.nobody import is_function
 from tiesmap.intake.who.owners import find_owners
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.evidence import InteractionRecord
@@ -198,7 +199,11 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
     if not count:
         raise Refused(f"{name} holds no message: choose a mailbox in mbox format.")
     if not machines:
-        kept = [one for one in found if one[2][1] in written_to or not _is_machine(one[2][1])]
+        kept = [
+            one
+            for one in found
+            if one[2][1] in written_to or not (_is_machine(one[2][1]) or is_function(one[2][0]))
+        ]
         left[_MACHINES] += len(found) - len(kept)
         found = kept
     reference = _references(same, names)

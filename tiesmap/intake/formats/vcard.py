@@ -17,6 +17,7 @@ from tiesmap.intake.table.values import Bad, clean_line, clean_text, read_email
 from tiesmap.intake.who.names import before, clean_name, join_name, split_born, turned
 from tiesmap.intake.who.optouts import says_out
 from tiesmap.intake.who.relations import kind_of_relation
+from tiesmap.intake.who.spelling import spelled
 from tiesmap.model.companies import is_company
 from tiesmap.model.evidence import TieRecord
 from tiesmap.model.intake import OWN_SCOPE, Checked
@@ -280,6 +281,8 @@ def _name_parts(card: _Card) -> list[str]:
 
 def _person(card: _Card, file: str, problems: list[Problem]) -> PersonRecord | None:
     name = clean_name(card.first("FN")) or clean_name(join_name(_name_parts(card)))
+    if card.first("PRODID") != CARDS_BY_US:
+        name = spelled(turned(name))
     name, born = split_born(turned(name))
     mails = [one.line for one in card.all("EMAIL")]
     read = [read_email(text) for text in mails]

@@ -234,6 +234,7 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
         marks=(
             *OTHERS_NAMES, *OTHER_WORDS, *LIST_WORDS, "Surname", "Prénom", "Contact Name",
         ),
+        narrows=("people",),
         reword={"stage": stage_of, "profile_url": profile_of},
         also=(
             referred(

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tiesmap.intake.reading import Rows
 from tiesmap.intake.sources.addressbooks import referred
 from tiesmap.intake.sources.declaration import (
     OTHERS_NAMES,
@@ -38,6 +43,27 @@ def _first_item(text: str) -> str:
 
 def _is_open(text: str) -> bool:
     return clean_line(text).casefold() in ("", "no", "false", "0", "to do", "open")
+
+
+def _people_of_boxes(rows: Rows) -> Rows:
+    """Streak's table with a row for each of the people that stand in one cell of it."""
+    at = rows.header.index(next(name for name in rows.header if same_header(name) == "contacts"))
+    made = []
+    for line, cells in rows.rows:
+        for one in filter(None, map(str.strip, re.split(r"[;,\n]", cells[at]))):
+            made.append((line, (*cells[:at], one, *cells[at + 1 :])))
+    return replace(rows, rows=tuple(made))
+
+
+def _called(parts: Sequence[str]) -> str:
+    """The name in `Ada Berg <ada@berg.example>`."""
+    name = parts[0].partition("<")[0].strip(' "')
+    return "" if "@" in name else name
+
+
+def _mail_of(parts: Sequence[str]) -> str:
+    found = re.search(r"[^\s@<>]+@[^\s@<>]+", parts[0])
+    return found[0] if found else ""
 
 
 CRMS: tuple[Source, ...] = (
@@ -244,6 +270,28 @@ CRMS: tuple[Source, ...] = (
         },
         required=(("name",), ("email", "phone")),
         narrows=("people", "contacts"),
+    ),
+    Source(
+        name="streak",
+        title="Streak's boxes",
+        kind="people",
+        listed=True,
+        scope="streak",
+        # A box is a deal; the people of it stand in one cell.
+        columns={
+            "name": made_by(_called, "Contacts"),
+            "email": made_by(_mail_of, "Contacts"),
+            "company": under("Organizations", "Organization"),
+            "stage": beside("Stage"),
+            "owner": beside("Assigned To"),
+            "last_contact": beside("Date of Last Email", "Last Email Date"),
+            "notes": under("Notes"),
+        },
+        required=(("name",), ("owner", "company", "last_contact")),
+        marks=("Contacts",),
+        narrows=("people", "contacts", "pipedrive"),
+        reword={"stage": stage_of},
+        prepare=_people_of_boxes,
     ),
     Source(
         name="odoo",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tiesmap.intake.reading import Rows
+from tiesmap.intake.who.names import join_name
 from tiesmap.model.intake import OWN_SCOPE
 
 KINDS = (
@@ -200,6 +201,9 @@ def full_name(parts: Sequence[str]) -> str:
     given, family = others[0], others[-1]
     if full and given and not family and given.casefold() not in full.casefold():
         return f"{given} {full}"
+    if full == given and family and family not in full:
+        # One column under both names, as 이름 is a name and, beside 성, a given name.
+        return join_name(others)
     return full or " ".join(filter(None, others))
 
 

@@ -11,6 +11,7 @@ from tiesmap.intake.sources.declaration import (
     LeftOut,
     Source,
     addressed,
+    first_of,
     first_value,
     full_name,
     joined,
@@ -112,6 +113,7 @@ def _is_yes(text: str) -> bool:
     return clean_line(text).casefold() in ("yes", "true", "1")
 
 
+_SPONSORED = ("sponsored", "gesponsert", "sponsoris", "patrocin", "sponsorizzat", "linkedinoffer")
 _DRAFTS = "Left out: drafts, never sent ({count})."
 
 LINKEDIN: tuple[Source, ...] = (
@@ -156,6 +158,11 @@ LINKEDIN: tuple[Source, ...] = (
                 "FOLDER",
                 lambda text: clean_line(text).casefold() == "spam",
                 "Left out: messages in the spam folder ({count}).",
+            ),
+            LeftOut(
+                "CONVERSATION TITLE",
+                lambda text: same_header(text).startswith(_SPONSORED),
+                "Left out: sponsored messages ({count}).",
             ),
             LeftOut(
                 "SENDER PROFILE URL",
@@ -269,7 +276,7 @@ LINKEDIN: tuple[Source, ...] = (
             "name": made_by(full_name, "FullName", "FirstName", "LastName"),
             "email": under("Emails"),
             "phone": under("PhoneNumbers"),
-            "company": under("Companies"),
+            "company": first_of("Companies", "Company|Company Name"),
             "title": under("Title"),
         },
         required=(("name",), ("email", "phone")),

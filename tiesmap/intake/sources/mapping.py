@@ -20,7 +20,7 @@ from tiesmap.intake.sources.declaration import (
     same_header,
 )
 from tiesmap.intake.sources.own import OWN
-from tiesmap.intake.sources.understanding import looks_like, looks_like_names
+from tiesmap.intake.sources.understanding import looks_like, looks_like_names, says_yes_or_no
 from tiesmap.intake.sources.words import positions
 from tiesmap.model.english import say_or
 from tiesmap.model.intake import THE_REP
@@ -180,6 +180,13 @@ def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -
             if name not in found and looks_like_names(values):
                 found[name] = "name"
                 break
+    for at, name in enumerate(header):
+        # Under Client or Kunde stands a yes, or who it is.
+        values = [cell for row in rows if (cell := " ".join(row[at].split()))]
+        if found.get(name) != "client" or any(map(says_yes_or_no, values)):
+            continue
+        if "name" not in found.values() and looks_like_names(values):
+            found[name] = "name"
     found = {name: found[name] for name in header if found.get(name)}
     people = {name: field for name, field in found.items() if field in choices("people")}
     try:

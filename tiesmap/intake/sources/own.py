@@ -13,7 +13,8 @@ LIST_WORDS = (
     "Is client", "Customer", "Is customer", "Kunde", "Ist Kunde", "Cliente", "Klant", "Klient",
     "Betreuer", "Kundenbetreuer", "Opiekun", "担当者", "Letzter Kontakt", "Dernier contact",
     "Last Contact", "Last Contacted", "Last Touch", "Last Activity", "Last Activity Date",
-    "Account Manager", "Sales Rep",
+    "Account Manager", "Sales Rep", "Account Owner", "Contact Owner", "Acct Owner", "Owned By",
+    "Assigned To", "Producer", "Relationship Manager", "Account Executive", "Salesperson",
     "Último contacto", "Laatste contact", "Ultimo contatto", "Ostatni kontakt", "最終連絡日",
 )  # fmt: skip
 """Names of columns by which a list that somebody keeps of his clients is known from our own."""

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from tiesmap.intake.questions import HalfUnderstood
 from tiesmap.intake.sources.catalog import Placed, Source, place
-from tiesmap.intake.sources.declaration import first_of, made_by, personal_page
+from tiesmap.intake.sources.declaration import first_of, made_by, personal_page, under
+from tiesmap.intake.table.values import read_yes_no
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.problems import shorten
 
@@ -32,6 +33,7 @@ _MAIL_WORDS = re.compile(
 )
 _DIAL_WORDS = re.compile(
     r"phone|tel\b|tel\.|tele|tél|fon\b|fono|mobil|cell|handy|gsm|komór|тел|моб|電話|電话|电话|手机|手機|携帯|전화|휴대|"
+    r"\bhp\b|whatsapp|móvel|móvil|natel|جوال|موبايل|"
     r"โทร|هاتف|טלפון|điện thoại|puhelin|cep\b|tlf|tālr",
     re.IGNORECASE,
 )
@@ -53,6 +55,7 @@ def completed(
     """
     if source.kind != "people":
         return source
+    source = _with_named_clients(source, header, rows, file)
     placed = place(source, header, file)
     free = list(_free(placed, header, rows))
     added = {}
@@ -85,6 +88,24 @@ def completed(
     return source
 
 
+def _with_named_clients(
+    source: Source, header: Sequence[str], rows: Sequence[Sequence[str]], file: str
+) -> Source:
+    """The source without its yes and no where the column (Client, Kunde) says who the client is:
+    the name, where no other column has it."""
+    fields = place(source, header, file).fields
+    if "client" not in fields:
+        return source
+    at = fields["client"][0]
+    values = [cell for row in rows if (cell := " ".join(row[at].split()))]
+    if any(map(says_yes_or_no, values)) or not looks_like_names(values):
+        return source
+    columns = {name: column for name, column in source.columns.items() if name != "client"}
+    if "name" not in fields:
+        columns["name"] = under(header[at])
+    return replace(source, columns=columns)
+
+
 def looks_like(values: Sequence[str], name: str = "") -> str:
     """The field that a column's values show (email, phone, company); empty if none."""
     for field, (_, words) in _LOOKS.items():
@@ -93,6 +114,11 @@ def looks_like(values: Sequence[str], name: str = "") -> str:
         if (not strict or not _ABOUT.search(name)) and _mostly(values, shows):
             return field
     return ""
+
+
+def says_yes_or_no(cell: str) -> bool:
+    """Whether a cell says yes or no."""
+    return isinstance(read_yes_no(cell), bool)
 
 
 def looks_like_names(values: Sequence[str]) -> bool:

@@ -55,7 +55,8 @@ def positions(header: Sequence[str]) -> dict[str, list[int]]:
 
 
 _WHOSE = (
-    "contact", "contacts", "customer", "client", "primary", "main", "person", "lead", "prospect",
+    "contact", "contacts", "name", "customer", "client", "primary", "main", "person", "lead",
+    "prospect",
     "kontakt", "ansprechpartner", "kunde", "kunden", "contacto", "contatto", "contato", "cliente",
     "contactpersoon", "klant", "kundens", "principal", "du", "de", "del", "do", "le", "la", "des",
     "1",

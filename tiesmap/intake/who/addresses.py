@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from tiesmap.intake.sources.declaration import personal_page, same_header
-from tiesmap.intake.table.values import Bad, clean_line, read_email, read_profile
+from tiesmap.intake.table.values import Bad, read_email, read_phone, read_profile
 from tiesmap.model.cells import tidy_text, unguard_cell
 
 
@@ -77,7 +77,7 @@ KINDS: Mapping[str, _Kind] = {
     "email": _Kind("emails", split_emails, read_email, re.compile("mail|courriel|correo"),
                    re.compile("@.*@").search),
     "phone": _Kind(
-        "phones", split_phones, clean_line,
+        "phones", split_phones, read_phone,
         re.compile("phone|mobile|mobil$|handy|telefon|^tel|cell$|téléphone|teléfono|portable"),
         re.compile("[;|,]| ::: ").search,
     ),

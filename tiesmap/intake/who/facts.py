@@ -12,8 +12,12 @@ from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.who.addresses import KINDS, find_further
 from tiesmap.intake.who.names import before, clean_name, is_two, is_written_back, split_born, turned
 from tiesmap.intake.who.optouts import find_optouts
+from tiesmap.intake.who.spelling import spelled
 from tiesmap.model.companies import has_legal_form, is_company
 from tiesmap.model.problems import shorten
+
+OURS = frozenset(("id", "rep", "do_not_ask", "client", "signed_on"))
+"""Fields of people.csv as we write it: whoever stands in it was a person here, called so."""
 
 
 def complete(
@@ -78,6 +82,7 @@ def _names(
     found: Mapping[str, list[Any]], header: Sequence[str], fields: Mapping[str, Sequence[int]]
 ) -> dict[str, list[Any]]:
     """Names without what is none, in the order in which they are said, and those of before."""
+    as_typed = fields.keys() >= OURS
     names = [clean_name(value) if isinstance(value, str) else value for value in found["name"]]
     said = [name for name in names if name]
     if sum(map(is_written_back, said)) * 10 > len(said) * 7:
@@ -87,7 +92,7 @@ def _names(
     for number, name in enumerate(names):
         if not name:
             continue
-        now, born = split_born(name)
+        now, born = split_born(name if as_typed else spelled(name))
         told = former[number] or ()
         if not own:
             told = tuple(before(one, now) for one in told)

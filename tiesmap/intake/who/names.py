@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
+from tiesmap.intake.who.spelling import spelled
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.names import unaccented
 
@@ -167,7 +168,7 @@ def shown_name(text: str) -> str:
     first = re.split(r"\s+(?:\||-|\u2013|\u2014|/|\u00b7)\s+", bare, maxsplit=1)[0]
     if " " in first.strip():
         bare = first.strip()
-    return turned(bare) if bare else text
+    return spelled(turned(bare)) if bare else text
 
 
 def is_persons(name: str) -> bool:

@@ -1,0 +1,95 @@
+"""What stands among people and is none: firms, functions such as a front desk, and tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tiesmap.intake.sources.declaration import same_header
+from tiesmap.intake.table.values import clean_line, is_yes
+from tiesmap.model.names import unaccented
+
+_TYPES = frozenset(
+    (
+        "type", "recordtype", "contacttype", "entrytype", "kind", "typ", "art", "kontakttyp",
+        "kontaktart", "datensatztyp", "typedecontact", "tipo", "tipodecontacto", "tipocontatto",
+        "tipodecontato", "soort", "contactsoort", "rodzaj", "tür", "persontype", "entitytype",
+    )
+)  # fmt: skip
+_IS_FIRM = frozenset(
+    ("iscompany", "isacompany", "isorganization", "isorganisation", "isbusiness", "isafirm",
+     "istfirma", "isteinefirma", "firmenkontakt", "estsociete", "estunesociété", "esempresa",
+     "èunazienda", "isbedrijf")
+)  # fmt: skip
+_FIRMS = frozenset(
+    (
+        "company", "organization", "organisation", "account", "business", "firm", "firma",
+        "unternehmen", "organisationen", "société", "societe", "entreprise", "empresa",
+        "organización", "organizacion", "azienda", "società", "organizzazione", "bedrijf",
+        "organisatie", "företag", "firmy", "şirket", "kurum", "vendorcompany", "corporate",
+        "corporation", "household", "법인", "회사", "会社", "法人",
+    )
+)  # fmt: skip
+_PART = (
+    r"sales|service|billing|support|marketing|office|purchasing|procurement|dispatch|claims|"
+    r"customer service|customer care|human resources|hr|it|ap|ar|legal|accounting|accounts|finance|"
+    r"payroll|admin|operations|shipping|receiving|parts|warehouse|facilities|leasing|"
+    r"underwriting|compliance|maintenance|front|main|general|fleet"
+)
+_FUNCTION = re.compile(
+    rf"(?:the )?(?:{_PART}) (?:dept|department|desk|inbox|mailbox|hotline|queue|counter)"
+    r"|(?:customer|client|technical|tech|product|it) (?:service|services|care|support|success)"
+    r"|(?:human resources|accounts? (?:payable|receivable)|front desk|help ?desk|mail ?room|"
+    r"switchboard|reception(?: desk)?|main (?:office|number|line)|front office|back office|"
+    r"general (?:inquiries|enquiries|mailbox|info|information)|(?:do ?not|no) ?reply|"
+    r"mailing list|distribution list|all (?:staff|employees|team|hands|users)|everyone|"
+    r"(?:sales|support|marketing|service|office|billing|accounting|hr) team|shared mailbox|"
+    r"accounting|billing|dispatch|payroll|info|office|sales|support|newsletter|webmaster|"
+    r"postmaster|mailer daemon|administrator|system administrator|unknown caller|voicemail)"
+    r"|.+ (?:newsletter|mailing list|digest|alerts|notifications)"
+    r"|empfang|rezeption|telefonzentrale|zentrale|sekretariat|buchhaltung|einkauf|verkauf|vertrieb|"
+    r"kundenservice|kundendienst|kundenbetreuung|personalabteilung|rechnungswesen|poststelle|"
+    r"(?:abteilung|abt) .+|hotline|"
+    r"accueil|standard|comptabilite|secretariat|service (?:client|clients|commercial|achats|"
+    r"comptabilite|technique)|"
+    r"recepcion|contabilidad|atencion al cliente|secretaria|departamento de .+|dpto .+|"
+    r"segreteria|amministrazione|reception|ufficio .+|receptie|boekhouding|klantenservice|"
+    r"recepcao|contabilidade|atendimento|recepcja|ksiegowosc|sekretariat|ugyfelszolgalat|"
+    r"danisma|muhasebe|resepsiyon|musteri hizmetleri"
+)
+_TEST = re.compile(
+    r"(?:test|demo|dummy|sample|example|asdf|qwerty|xxx|aaa)"
+    r"(?: (?:test|tester|testing|user|account|contact|person|customer|client|lead|record|demo|"
+    r"dummy|asdf|\d+))+|test|tester|testuser|asdf|dummy"
+)
+_TEST_MAIL = re.compile(r"(?:test|demo|asdf|dummy)@(?:test|example|asdf|demo)\.\w+")
+_NO_ACCENT_CHANGE = str.maketrans({"-": " ", "/": " ", "_": " "})
+
+
+def is_function(name: str) -> bool:
+    """Whether a name is that of a function or a list, not of a person: Front Desk, AP Dept."""
+    plain = " ".join(unaccented(name.translate(_NO_ACCENT_CHANGE)).split())
+    return bool(plain) and _FUNCTION.fullmatch(plain) is not None
+
+
+def is_test(name: str, address: str = "") -> bool:
+    """Whether somebody was entered only to try a program out: Test Test at test@test.com."""
+    plain = unaccented(name)
+    if _TEST_MAIL.fullmatch(address.strip().lower()):
+        return not plain or _TEST.fullmatch(plain) is not None or plain.split()[0] == "test"
+    return _TEST.fullmatch(plain) is not None and " " in plain
+
+
+def says_firm(header: Sequence[str]) -> list[tuple[int, bool]]:
+    """The columns that say of each row whether it is a firm: place, and whether by yes and no."""
+    found = []
+    for at, name in enumerate(header):
+        word = same_header(name)
+        if word in _TYPES or word in _IS_FIRM:
+            found.append((at, word in _IS_FIRM))
+    return found
+
+
+def is_firm(cell: str, yes_no: bool) -> bool:
+    """Whether the cell of such a column says that the row is a firm."""
+    return is_yes(cell) if yes_no else same_header(clean_line(cell)) in _FIRMS
