@@ -50,7 +50,11 @@ def ties_of(database: Path, rep: str) -> dict[str, tuple[str, date | None]]:
 
 
 def test_a_row_of_a_crm_ties_its_owner_to_the_contact(database: Path) -> None:
-    workspace(database).files.import_files([("hubspot.csv", HUBSPOT)], "Rita Rep")
+    report = workspace(database).files.import_files([("hubspot.csv", HUBSPOT)], "Rita Rep")
+    assert any("are their contacts, not yours (Max Mate 1)" in n for n in report.files[0].notes)
+    for rep, clients in (("Rita Rep", {"Ann Lee"}), ("Max Mate", {"Cy Fox"})):
+        people = workspace(database, rep).people.people()
+        assert {person.name for person in people if person.client} == clients
     assert ties_of(database, "Rita Rep") == {
         "Ann Lee": ("client", date(2026, 10, 1)),
         "Bob Ray": ("contact", None),

@@ -14,7 +14,9 @@ from icalendar.parser import Contentlines
 
 import tiesmap
 from tests.guarded import REP, load
+from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
+from tiesmap.workspace.sample import sample_files
 
 CARD = b"""BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Berg\r\nEMAIL:ada@berg.example\r
 EMAIL:ada.privat@mail.example\r\nTEL:+49 30 123456\r\nTEL:+49 151 98765\r\nORG:Berg\\; S\xc3\xb6hne
@@ -117,4 +119,39 @@ def test_cards_are_what_another_reader_and_we_ourselves_read(
     assert (again.name, again.company, again.phone) == (
         "Ada Berg", "Berg; Söhne", "+49 30 123456"
     )  # fmt: skip
+    other.store.close()
+
+
+def test_the_people_and_evidence_of_the_sample_come_in_again_as_they_were(tmp_path: Path) -> None:
+    first = tiesmap.open(tmp_path / "first.db")
+    first.files.import_files(sample_files())
+    rep = first.people.reps()[0].name
+    first.store.close()
+    first = tiesmap.open(tmp_path / "first.db", rep=rep)
+    data = first.reports.my_data()
+    first.store.close()
+    again = tiesmap.open(tmp_path / "again.db")
+    names = ("people.csv", "interactions.csv", "introductions.csv", "ties.csv")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        report = again.files.import_files([(name, archive.read(name)) for name in names], rep)
+    assert not any(file.problems or file.notes for file in report.files)
+    again.store.close()
+    again = tiesmap.open(tmp_path / "again.db", rep=rep)
+    was, now = inside(data), inside(again.reports.my_data())
+    assert all(was[name] for name in names)
+    assert {name: now[name] for name in names} == {name: was[name] for name in names}
+    again.store.close()
+
+
+def test_a_name_typed_by_hand_comes_in_again_as_it_was_typed(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    typed = ("JULIE SNAVELY", "DUPONT Marie", "Ann Lee, CPA", "Front Desk", "Test Test")
+    for name in typed:
+        workspace.people.save_person(Person(0, name))
+    data = workspace.reports.people_csv(raw=True)
+    other = open_at(tmp_path / "other.db")
+    other.files.import_files([("people.csv", data)])
+    names = {person.name for person in other.people.people()}
+    assert set(typed) <= names
     other.store.close()

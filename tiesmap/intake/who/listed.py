@@ -15,6 +15,7 @@ from tiesmap.intake.who.owners import MOST, is_called
 from tiesmap.intake.who.references import Unknown
 from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.people import PersonRecord
+from tiesmap.model.problems import shorten
 
 _OWN = "people"
 _EVIDENCE = ("interactions", "ties", "introductions", "relationships")
@@ -58,12 +59,13 @@ def with_clients(files: Sequence[Checked]) -> tuple[Checked, ...]:
 
 def settle_rows(
     files: Sequence[Checked], batch: Batch, rep: int | None, called: Collection[str]
-) -> None:
+) -> list[tuple[Checked, str]]:
     """Tell who owns the rows of lists, as references of their files; a new one becomes a rep.
 
     Whoever is called like the rep is the rep, and so is the only owner in all of the lists, unless
-    that is another rep on file.
+    that is another rep on file. Returns a sentence for each file of which some rows are others'.
     """
+    others: dict[str, tuple[Checked, Counter[str]]] = {}
     listed = [file for file in files if file.listed]
     owners = {record.owner for file in listed for record in file.people if record.owner}
     for file in listed:
@@ -86,3 +88,16 @@ def settle_rows(
             batch.who[file.file, text] = found
             if found != rep:
                 batch.reps.setdefault(found, (line, file))
+                if rep is not None:
+                    counts = others.setdefault(file.file, (file, Counter()))[1]
+                    counts[text] += sum(record.owner == text for record in file.people)
+    return [(file, _told(counts)) for file, counts in others.values()]
+
+
+def _told(counts: Counter[str]) -> str:
+    few = ", ".join(f"{shorten(name, 40)} {rows:,}" for name, rows in counts.most_common(5))
+    more = f", and {len(counts) - 5} more" if len(counts) > 5 else ""
+    return (
+        f"Rows that others own are their contacts, not yours ({few}{more}): they are taken for "
+        "colleagues. If one of them is you, import the file as theirs (by shell: --rep NAME)."
+    )

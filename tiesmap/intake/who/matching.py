@@ -44,7 +44,7 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
     owned = settle_owners(files, people, batch, chosen)
     asked = ask_for_owners(files, batch, chosen)
     called = set() if chosen is None else names_of(chosen, people, batch)
-    settle_rows(files, batch, chosen, called)
+    colleagues = settle_rows(files, batch, chosen, called)
     kept = tuple(
         replace(
             checked,
@@ -57,7 +57,7 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
         )
         for checked in files
     )
-    said = [(one.file, text) for one, text in asked]
+    said = [(one.file, text) for one, text in (*asked, *colleagues)]
     joined: dict[str, list[str]] = {}
     for file, text in (*((one.file, text) for one, text in people.joined), *batch.joined):
         joined.setdefault(file, []).append(text)

@@ -186,8 +186,9 @@ def _store_own(batch: Batch, by_person: ByPerson) -> None:
                 batch.count(match.file).without_rep += 1
         return
     _link(batch, batch.rep, by_person)
+    owners = _Owners(batch)
     said = [
-        (match.file, batch.rep, person, values)
+        (match.file, owners.of(match) or batch.rep, person, values)
         for person, matches in by_person.items()
         for match in matches
         if (values := said_in(match.record))
@@ -355,20 +356,32 @@ def _link(batch: Batch, rep: PersonId, by_person: ByPerson) -> None:
         batch.count(files[k]).ties += 1
 
 
+class _Owners:
+    """Whose contacts the rows of lists are: their owner's, else the rep's."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+        self._by_file: dict[str, dict[str, PersonId]] = {}
+
+    def of(self, match: PersonMatch) -> PersonId | None:
+        """The owner of a row."""
+        if not match.record.owner or not match.listed:
+            return self._batch.rep
+        if match.file not in self._by_file:
+            self._by_file[match.file] = self._batch.who(match.file)
+        return self._by_file[match.file].get(match.record.owner, self._batch.rep)
+
+
 def _list(batch: Batch, by_person: ByPerson) -> None:
     """The tie between the owner of a list of contacts (else the rep) and each person in it."""
     rows: list[tuple[Any, ...]] = []
     files: list[str] = []
-    owners: dict[str, dict[str, PersonId]] = {}
+    owners = _Owners(batch)
     for person, matches in by_person.items():
         for match in matches:
             if not match.listed:
                 continue
-            record, owner = match.record, batch.rep
-            if record.owner:
-                if match.file not in owners:
-                    owners[match.file] = batch.who(match.file)
-                owner = owners[match.file].get(record.owner, owner)
+            record, owner = match.record, owners.of(match)
             if owner is None or owner == person:
                 continue
             kind = "client" if record.client or record.stage == "client" else "contact"
