@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from tiesmap.store import schema
 from tiesmap.store.rows import take_ids
 
-OF_PEOPLE = ("people", "person_keys", "person_rows", "person_stated")
+OF_PEOPLE = ("people", "person_keys", "person_rows", "person_stated", "on_file")
 """Tables whose rows are the person's own: they go with the person and hold nobody."""
 ASKS = ("rep_id", "connector_id", "target_id", "goal_id")
 PLACES = [

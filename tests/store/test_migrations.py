@@ -44,6 +44,10 @@ def test_an_older_database_holds_what_it_held(tmp_path: Path, name: str) -> None
     before = dump(path, NEW, NEW_COLUMNS)
     workspace = tiesmap.open(path, as_of=date(2026, 6, 30))
     after = dump(workspace, NEW, NEW_COLUMNS)
+    for table in ("interactions", "ties", "introductions"):
+        # Whose each row is was not said before: here there is one rep.
+        assert all(row.endswith(", 'rep': 1}") for row in after[table])
+        after[table] = [row.replace(", 'rep': 1}", "}") for row in after[table]]
     assert {table: rows for table, rows in after.items() if table in before} == before
     assert [backup.why for backup in workspace.data.backups()] == ["update"]
     workspace.store.close()

@@ -60,7 +60,7 @@ def import_(
     day, what its columns are) is answered by options, which hold for all FILES.
     """
     read = [file for path in files for file in files_of(path)]
-    workspace = open_workspace(options.db, None, options.as_of)
+    workspace = options.begun()
     answers = {name: said for name, _ in read} if said else None
     bar = Progress(f"{len(read)} files" if len(read) > 1 else read[0][0])
     run = workspace.files.preview_import if dry_run else workspace.files.import_files

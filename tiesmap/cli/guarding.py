@@ -29,7 +29,7 @@ def undo(options: Options, number: int | None, listed: bool, hand: bool) -> None
             raise click.UsageError("--hand takes back the last thing done by hand: no number.")
         _undo_by_hand(options, listed)
         return
-    workspace = open_workspace(options.db, None, options.as_of)
+    workspace = open_workspace(options.db, options.rep, options.as_of)
     if listed:
         entries = workspace.data.imports()
         if options.as_json:
@@ -137,7 +137,7 @@ def move(options: Options, to: str) -> None:
 @common
 def erase(options: Options, people: tuple[str, ...], yes: bool) -> None:
     """Erase people: every row and trace, in the backups too; no import brings them back."""
-    workspace = open_workspace(options.db, None, options.as_of)
+    workspace = open_workspace(options.db, options.rep, options.as_of)
     found = [find_one(workspace, text) for text in people]
     if not yes:
         names = ", ".join(person.label for person in found)
@@ -160,7 +160,7 @@ def erase(options: Options, people: tuple[str, ...], yes: bool) -> None:
 @common
 def export_person(options: Options, person: str, as_csv: bool) -> None:
     """Everything stored about a PERSON, and nothing about anybody else, as JSON or CSV."""
-    workspace = open_workspace(options.db, None, options.as_of)
+    workspace = open_workspace(options.db, options.rep, options.as_of)
     data, listed = workspace.data.export_person(find_one(workspace, person).id)
     options.put(listed if as_csv else data)
 
@@ -181,7 +181,7 @@ def duplicates(
     unmerge: int | None,
 ) -> None:
     """People who may be on file twice, and why; nothing is merged unless you say so."""
-    workspace = open_workspace(options.db, None, options.as_of)
+    workspace = open_workspace(options.db, options.rep, options.as_of)
     if same or different:
         one, other = (find_one(workspace, text) for text in same or different or ())
         if same:

@@ -61,6 +61,15 @@ class Options:
             say(f"as of {workspace.as_of}, the last day of the data (--as-of gives another)")
         return replace(workspace, listener=_told())
 
+    def begun(self) -> Workspace:
+        """The workspace of a work that begins with a rep who need not be on file yet."""
+        opened = open_workspace(self.db, None, self.as_of)
+        if self.rep is None or not opened.store.keeps_apart:
+            return opened
+        # Whoever is not on file yet sees nobody's cards.
+        found = [one for one in opened.people.find(self.rep) if one.rep]
+        return replace(opened, rep=found[0].id if len(found) == 1 else None)
+
     def put(self, data: bytes | str) -> None:
         """Write to --out, or to the screen."""
         if self.out is None:

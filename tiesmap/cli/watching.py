@@ -12,7 +12,6 @@ from tiesmap.cli.files import told
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
 from tiesmap.model.problems import Refused
-from tiesmap.workspace.opening import open_workspace
 from tiesmap.workspace.watching import SETTLED, Seen, appeared, batches
 
 
@@ -28,7 +27,7 @@ def watch(options: Options, folder: Path, take: bool, once: bool, every: float) 
     Files that were there in the same form before change nothing when they are read again. A file
     that is refused or leaves something open is named, and left for `tiesmap import`.
     """
-    workspace = open_workspace(options.db, None, options.as_of)
+    workspace = options.begun()
     run = workspace.files.import_files if take else workspace.files.preview_import
     seen: Seen = {}
     while True:

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 from tiesmap.model.ids import PersonId
 from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.operation import Operation
+from tiesmap.store.owners import of_hand
 from tiesmap.store.rows import Row
 from tiesmap.store.schema import introductions
+from tiesmap.store.sharing.apart import keys_of, own_key
 
 SET_ASIDE = "no introduction"
 """Under which name pairs of people (introducer, other) are kept of whom a rep said so."""
@@ -23,11 +25,17 @@ def add_introduction(
     """
     if len({introducer, person, other}) < 3:
         raise ValueError("an introduction has three people")
-    key = key_of("introduction", introducer, person, other, day, "")
+    key = _key(op, introducer, person, other, day)
     if op.rows(introductions, introductions.c.key == key):
         return
     row: Row = {"introducer": introducer, "person": person, "other": other, "day": day}
-    op.add(introductions, row | {"id": op.take_id(introductions), "key": key, "outcome": ""})
+    row |= {"id": op.take_id(introductions), "key": key, "outcome": ""}
+    op.add(introductions, row | {"rep": of_hand(op, (introducer, person, other))})
+
+
+def _key(op: Operation, *said: float) -> bytes:
+    """The key of the row of introductions.csv that says the same, without an outcome."""
+    return own_key(op, introductions, key_of("introduction", *said, ""))
 
 
 def are_introduced(op: Operation, introducer: PersonId, person: PersonId, other: PersonId) -> bool:
@@ -50,7 +58,8 @@ def by_hand(connection: sa.Connection, rep: PersonId) -> list[tuple[PersonId, Pe
     return [
         (row.introducer, row.other, row.day)
         for row in connection.execute(query)
-        if row.key == key_of("introduction", row.introducer, rep, row.other, row.day, "")
+        if row.key
+        in keys_of(key_of("introduction", row.introducer, rep, row.other, row.day, ""), rep)
     ]
 
 
@@ -58,7 +67,7 @@ def remove_introduction(
     op: Operation, introducer: PersonId, person: PersonId, other: PersonId, day: float
 ) -> int:
     """Take back one that was recorded so; how many went."""
-    key = key_of("introduction", introducer, person, other, day, "")
+    key = _key(op, introducer, person, other, day)
     gone = op.rows(introductions, introductions.c.key == key, introductions.c.import_id.is_(None))
     for row in gone:
         op.remove(introductions, row)

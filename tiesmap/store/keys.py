@@ -14,6 +14,7 @@ from tiesmap.model.intake import OWN_SCOPE, KnownPeople
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import LOOKUP, Row, chunks, insert_new, within
 from tiesmap.store.schema import people, person_keys
+from tiesmap.store.sharing.apart import as_whole
 from tiesmap.store.transactions import Conflict
 
 Key = tuple[str, str, str]
@@ -134,7 +135,9 @@ def keep_keys(op: Operation, person: PersonId, keys: Iterable[Key]) -> None:
         same = [person_keys.c[name] == row[name] for name in ("kind", "scope", "value")]
         if kind == "name":
             same.append(person_keys.c.person == person)
-        if value and not op.rows(person_keys, *same):
+        with as_whole(op.connection):
+            taken = bool(value) and bool(op.rows(person_keys, *same))
+        if value and not taken:
             op.add(person_keys, row)
 
 
@@ -181,18 +184,24 @@ def refuse_taken(connection: sa.Connection, keys: Iterable[Key], person: PersonI
     for kind, scope, value in keys:
         if kind not in ("email", "profile") or not value:
             continue
-        other = connection.execute(
-            sa.select(people.c.id, people.c.name, people.c.email)
-            .join(person_keys, person_keys.c.person == people.c.id)
-            .where(
-                person_keys.c.kind == kind,
-                person_keys.c.scope == scope,
-                person_keys.c.value == value,
-                person_keys.c.person != person,
-            )
-        ).first()
+        taken = sa.select(person_keys.c.person).where(
+            person_keys.c.kind == kind,
+            person_keys.c.scope == scope,
+            person_keys.c.value == value,
+            person_keys.c.person != person,
+        )
+        card = sa.select(people.c.name, people.c.email).where(people.c.id.in_(taken))
+        other = connection.execute(card).first()
+        what = "e-mail address" if kind == "email" else "profile"
+        if other is None:
+            with as_whole(connection):
+                hidden = connection.execute(taken).first()
+            if hidden is not None:
+                raise Conflict(
+                    f"A colleague has somebody with this {what} on file: import a file that names "
+                    "the person, and the card is on yours too."
+                )
         if other is not None:
-            what = "e-mail address" if kind == "email" else "profile"
             raise Conflict(
                 f"This {what} belongs to {other.name or other.email} already: change that person "
                 "instead."

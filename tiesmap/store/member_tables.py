@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from tiesmap.store.columns import day, person, row_id, text
 from tiesmap.store.roles import Role
 
-RIGHTS = {"rights": True, "shared": "the door must know who may enter"}
+RIGHTS = {"rights": True, "shared": "the door must know who may enter, and as what"}
 """Of a table that says who may do what: nobody takes that back by an undo, only by saying so."""
 
 

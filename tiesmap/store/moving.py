@@ -7,6 +7,7 @@ from pathlib import Path
 from tiesmap.store import opening
 from tiesmap.store.copying import Counts, copy_all, is_empty
 from tiesmap.store.guarding.backups import drop
+from tiesmap.store.sharing.preparing import refuse_unless_keeper
 from tiesmap.store.store import Store, open_store
 from tiesmap.store.transactions import Unusable, place, transaction
 
@@ -39,6 +40,8 @@ def _copied(old: Store, to: str, patience: float) -> Counts:
         if place(new) == old.url:
             raise Unusable(f"{old.url} is where everything is already: name another database.")
         with transaction(new, writing=True) as into, transaction(old.engine) as out:
+            for one in (into, out):
+                refuse_unless_keeper(one, "Moving everything")
             if not is_empty(into):
                 raise Unusable(
                     f"The database {place(new)} holds something already, so nothing was moved: "

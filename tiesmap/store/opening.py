@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from tiesmap.store import migrations, postgresql, schema
 from tiesmap.store.guarding import backups
 from tiesmap.store.rows import counter
+from tiesmap.store.sharing import preparing
 from tiesmap.store.transactions import (
     FAILURES,
     Unusable,
@@ -51,6 +52,9 @@ def open_engine(database: str | Path, patience: float, *, backup: bool = True) -
     try:
         _create(engine)
         _bring_up_to_date(engine, patience, backup)
+        if engine.dialect.name == "postgresql":
+            with transaction(engine) as connection:
+                preparing.refuse_open(connection)
     except BaseException:
         engine.dispose()
         raise
@@ -185,7 +189,10 @@ def _bring_up_to_date(engine: sa.Engine, patience: float, backup: bool) -> None:
     if backup and sqlite and engine.url.database not in (None, "", ":memory:"):
         backups.take(Path(str(engine.url.database)), "update", datetime.now(), patience)
     with transaction(engine, writing=True) as connection:
+        preparing.refuse_unless_keeper(connection, "Bringing an older database up to date")
         migrations.migrate(connection)
+        if not sqlite:
+            preparing.prepare_again(connection)
         counters = schema.counters
         connection.execute(
             counters.update().where(counters.c.name == "schema").values(value=schema.VERSION)

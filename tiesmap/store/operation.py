@@ -66,6 +66,8 @@ class Operation:
         if table is schema.people and self.kind in ("hand", "import"):
             self.counted.add(row["id"])
         self.wrote(table, [(None, row)])
+        if table is schema.people and self.kind == "hand" and self.by is not None:
+            self.add(schema.on_file, {"rep": self.by, "person": row["id"]})
         if self.kind == "hand" and table.info.get("filled"):
             said = (n for n in row if row[n] not in _EMPTY and "role" not in table.c[n].info)
             self._journal(table, [(row, name, None, row[name]) for name in said])

@@ -14,16 +14,15 @@ from tiesmap.store.columns import day, flag, json, key, number, of_import, perso
 from tiesmap.store.entry_tables import entry_table
 from tiesmap.store.member_tables import member_tables
 from tiesmap.store.roles import Role
+from tiesmap.store.sharing_tables import owner, sharing_tables
 from tiesmap.store.visit_tables import visit_tables
 
-VERSION = 8
+VERSION = 9
 """Of the schema (see `migrations.py`). A database with a higher one is of a newer tiesmap."""
 MARK = 0x74696573
 """SQLite's application_id of our files ("ties"), so that no other program's file is touched."""
 GROUPS = ("evidence", "people", "comfort", "requests", "practice")
 """Groups of tables whose changes are counted."""
-
-
 metadata = sa.MetaData()
 
 settings = sa.Table(
@@ -159,6 +158,7 @@ interactions = sa.Table(
     text("purpose", free=True),
     text("notes", free=True),
     of_import(),
+    owner(),
     info={"groups": ("evidence",)},
 )
 
@@ -184,6 +184,7 @@ ties = sa.Table(
     day("since"),
     sa.Column("strength", sa.Float, nullable=True),
     of_import(),
+    owner(),
     info={"what": "declared ties", "groups": ("evidence",)},
 )
 
@@ -198,6 +199,7 @@ introductions = sa.Table(
     person("other", index=True),
     text("outcome", free=True),
     of_import(),
+    owner(),
     info={"groups": ("evidence",)},
 )
 
@@ -267,11 +269,11 @@ request_steps = sa.Table(
     info={"groups": ("requests",)},
 )
 
-
 practice = {name: entry_table(metadata, name, noun) for name, noun in FILES.items()}
 """The tables of the practice, by the name of their file."""
 favors = practice["favors"]
 members, coaching = member_tables(metadata)
+on_file = sharing_tables(metadata)
 visits, seen = visit_tables(metadata)
 
 ask_limits = sa.Table(

@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from tiesmap.model.ids import PersonId
 from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.operation import Operation
+from tiesmap.store.owners import of_hand
 from tiesmap.store.rows import Row
 from tiesmap.store.schema import ties
+from tiesmap.store.sharing.apart import own_key
 
 
 def add_tie(
@@ -18,13 +20,14 @@ def add_tie(
     """Declare by hand that two people know each other; declaring it again changes the strength."""
     if person == other:
         raise ValueError("a tie has two people")
-    key = key_of("hand", *sorted((person, other)), kind)
+    key = own_key(op, ties, key_of("hand", *sorted((person, other)), kind))
     stored = op.rows(ties, ties.c.key == key)
     if stored:
         op.change(ties, stored[0], strength=strength)
         return
     row: Row = {"person": person, "other": other, "kind": kind, "strength": strength}
-    op.add(ties, row | {"id": op.take_id(ties), "key": key})
+    row |= {"id": op.take_id(ties), "key": key, "rep": of_hand(op, (person, other))}
+    op.add(ties, row)
 
 
 def judge_tie(

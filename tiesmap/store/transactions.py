@@ -94,6 +94,7 @@ _CAUSES = (
 )
 _CAUSES_AT_SERVER = (
     (r"lock timeout|deadlock", _WAIT),
+    (r"row-level security", "does not let you write that: it is somebody else's."),
     (
         r"authentication failed|no password supplied|role .* does not exist|pg_hba",
         "does not let you in: check the user in its address, and his password in ~/.pgpass.",

@@ -12,6 +12,7 @@ from pathlib import Path
 from tiesmap.intake.who import duplicates
 from tiesmap.intake.who.lookalikes import sure_pairs
 from tiesmap.intake.who.matching import keys_of
+from tiesmap.model.asker import Office
 from tiesmap.model.cells import fold, guard_cell
 from tiesmap.model.guarding import (
     Backup,
@@ -30,6 +31,7 @@ from tiesmap.store.guarding import away, backups, dossier, privacy, restoring
 from tiesmap.store.history import merges, provenance, undo
 from tiesmap.store.history.back import import_since, last_by_hand, undo_last
 from tiesmap.store.reading.days import last_day
+from tiesmap.store.sharing.known import part_of
 from tiesmap.store.store import Conflict, Unusable
 from tiesmap.workspace.entering import refuse_unless_admin
 from tiesmap.workspace.frame import end_snapshot
@@ -58,10 +60,13 @@ class Data(Part):
 
         Merges of its people are reversed first, and made again where both people still exist.
         """
+        with self.view() as view:
+            if number is None:
+                number = undo.last_standing(view.connection)
+            elif all(one.id != number for one in undo.read_imports(view.connection)):
+                raise Conflict(f"There is no import {number}: choose one of the list.")
         self._back_up_before("undo")
         with self.writing(kind="undo") as op:
-            connection = op.connection
-            number = undo.last_standing(connection) if number is None else number
             if number is None:
                 raise Conflict("There is no import to take back.")
             if not op.rows(schema.imports, schema.imports.c.id == number,
@@ -216,6 +221,7 @@ class Data(Part):
 
     def merge(self, kept: PersonId, gone: PersonId) -> int:
         """Merge `gone` into `kept`; returns the id of the merge, for reversing it."""
+        self._refuse_unseen({kept, gone})
         self._back_up_before("merge")
         with self.writing(kind="merge") as op:
             return merges.merge(op, kept, gone)
@@ -225,6 +231,7 @@ class Data(Part):
 
         Of pairs that share somebody only the first counts. Each is reversed by itself.
         """
+        self._refuse_unseen({person for pair in pairs for person in pair})
         self._back_up_before("merge")
         seen: set[PersonId] = set()
         with self.writing(kind="merge") as op:
@@ -242,6 +249,7 @@ class Data(Part):
         sure = [pair for pair in pairs if pair.sure]
         if not sure:
             return 0
+        self._refuse_unseen({person for pair in sure for person in (pair.one, pair.other)})
         self._back_up_before("merge")
         kept: dict[PersonId, PersonId] = {}
         for pair in sure:
@@ -254,13 +262,30 @@ class Data(Part):
 
     def unmerge(self, number: int) -> None:
         """Reverse a merge: two people again, as they were."""
+        if self.workspace.store.keeps_apart and number not in {one.id for one in self.merges()}:
+            number = 0  # none that he may know of
         with self.writing(kind="undo") as op:
             merges.unmerge(op, number)
 
     def merges(self) -> tuple[Merge, ...]:
         """The merges that can be reversed, newest first."""
+        store = self.workspace.store
+        if not store.keeps_apart:
+            with self.view() as view:
+                return merges.read_merges(view.connection)
+        # Their logs hold rows of everybody, so no rep reads them: he is told of cards that he sees.
+        with store.reading(Office.WHOLE) as connection:
+            found, into = merges.read_merges(connection), part_of(connection)
         with self.view() as view:
-            return merges.read_merges(view.connection)
+            there = view.some(into.values())
+        return tuple(one for one in found if into[one.id] in there)
+
+    def _refuse_unseen(self, persons: Collection[PersonId]) -> None:
+        """Raise Conflict where one of these people is not on file for who asks."""
+        if self.workspace.store.keeps_apart:
+            with self.view() as view:
+                if set(persons) - view.some(persons).keys():
+                    raise Conflict(merges.NO_PAIR)
 
     # Privacy -------------------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ from tiesmap.store import imports
 from tiesmap.store.history.merges import different
 from tiesmap.store.reading.known_by import known_by
 from tiesmap.store.settings import read_setting, write_setting
+from tiesmap.store.sharing.known import known_to_match
 from tiesmap.workspace.cache import Key
 from tiesmap.workspace.collector import uncollected
 from tiesmap.workspace.entering import refuse_for_others
@@ -186,7 +187,7 @@ def _match(
 
     checked = reader.read_all(told())
     tell(0.0, "telling people apart")
-    known = view.known_people
+    known = known_to_match(view.workspace.store, view.known_people)
     if any(file.scope in NAMED_BY_PHONE for file in checked):
         known = replace(known, by_phone=_phones(view))
     matched = match(checked, known, view.rep if rep is None else rep)

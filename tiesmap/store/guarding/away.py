@@ -25,6 +25,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.store import copying, members, opening, schema
 from tiesmap.store.guarding import backups, restoring
 from tiesmap.store.guarding.rewriting import clean_backups, stand_alone, without
+from tiesmap.store.sharing.preparing import refuse_unless_keeper
 from tiesmap.store.transactions import FAILURES, Unusable, place, sentence, transaction
 
 PATIENCE = 10.0
@@ -45,6 +46,7 @@ def take(engine: sa.Engine, why: str, now: datetime) -> Backup | None:
     folder = backups.folder_of(home(engine))
     try:
         with transaction(engine) as live:
+            refuse_unless_keeper(live, "A backup")
             if copying.is_empty(live):
                 return None
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -92,6 +94,7 @@ def restore(
     try:
         backups.copy_of(chosen, part)
         with transaction(engine, writing=True) as live:
+            refuse_unless_keeper(live, "Going back to a backup")
             take(engine, "restore", now)
             without(engine, part, [])
             flags = restoring.carry_over(engine, part)

@@ -35,6 +35,7 @@ from tiesmap.store.operation import Operation
 from tiesmap.store.people import labels
 from tiesmap.store.roles import GOING, Role, free_texts, places, standing
 from tiesmap.store.rows import LOOKUP, Row, chunks
+from tiesmap.store.sharing.preparing import refuse_unless_keeper
 from tiesmap.store.transactions import Conflict
 
 PENDING = "erasing"
@@ -46,6 +47,7 @@ def erase(op: Operation, persons: Collection[PersonId]) -> tuple[int, int]:
     Free pages, log and backups still hold them until `privacy.finish`.
     """
     connection = op.connection
+    refuse_unless_keeper(connection, "Erasing somebody")
     known = labels(connection, persons)
     if set(persons) - known.keys():
         raise Conflict("This person is not there any more: load the page again.")

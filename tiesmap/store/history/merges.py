@@ -26,11 +26,14 @@ from tiesmap.store.history.rowlog import entries_of, is_row, log_text, touched_b
 from tiesmap.store.history.seats import merge_seats, merge_visits
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.operation import Operation
+from tiesmap.store.owners import hand_over
 from tiesmap.store.people import TEXTS, labels
 from tiesmap.store.ratings import RELATION
 from tiesmap.store.roles import HOLDING, places
 from tiesmap.store.rows import Row
 from tiesmap.store.transactions import Conflict
+
+NO_PAIR = "These are not two people any more: load the page again."
 
 
 def merge(
@@ -48,7 +51,7 @@ def merge(
     log = op.part("merge")
     found = {row["id"]: row for row in op.rows(people, people.c.id.in_((kept, gone)))}
     if kept == gone or len(found) < 2:
-        raise Conflict("These are not two people any more: load the page again.")
+        raise Conflict(NO_PAIR)
     _merge_keys(log, kept, gone)
     _merge_relationships(log, kept, gone)
     _merge_category_ratings(log, kept, gone)
@@ -237,9 +240,7 @@ def _merge_provenance(log: Operation, kept: PersonId, gone: PersonId) -> None:
     for table in (stated, rows):
         for row in log.rows(table, table.c.person == gone):
             log.move(table, row, person=kept)
-    imports = schema.imports
-    for row in log.rows(imports, imports.c.rep == gone):
-        log.change(imports, row, rep=kept)
+    hand_over(log, kept, gone)
 
 
 def _merge_person(log: Operation, one: Row, two: Row) -> None:

@@ -23,10 +23,12 @@ from tiesmap.store.operation import Operation
 from tiesmap.store.people import labels
 from tiesmap.store.ratings import RELATION
 from tiesmap.store.rows import Row, rows_in
+from tiesmap.store.sharing.preparing import is_keeper
 from tiesmap.store.transactions import Conflict
 
 PRACTICE = tuple(schema.practice.values())
 EVIDENCE = (schema.interactions, schema.ties, schema.introductions, schema.targets, *PRACTICE)
+_NEEDED = "something else needs the card"
 NAMED = 50
 """How many of those that stay a report names."""
 
@@ -117,8 +119,10 @@ def undo(op: Operation, import_id: int, keys: KeysOf) -> UndoReport:
 
 def _told(work: Work) -> tuple[str, ...]:
     label = labels(work.connection, work.kept)
+    shared = work.connection.dialect.name == "postgresql" and not is_keeper(work.connection)
     told = [
-        f"{label.get(person, f'person {person}')} stays: {', '.join(why)}."
+        # At a server the reasons may be a colleague's.
+        f"{label.get(person, f'person {person}')} stays: {_NEEDED if shared else ', '.join(why)}."
         for person, why in list(work.kept.items())[:NAMED]
     ]
     if len(work.kept) > NAMED:

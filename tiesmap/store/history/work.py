@@ -12,6 +12,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 from tiesmap.store.incoming.batch import KeysOf
 from tiesmap.store.operation import Operation
+from tiesmap.store.owners import STANDING
 from tiesmap.store.rows import LOOKUP, chunks, rows_in
 
 HAND = "changed by hand"
@@ -43,14 +44,32 @@ class Work:
 
 
 def pass_on(connection: sa.Connection, table: sa.Table, heirs: Mapping[Any, int | None]) -> None:
-    """Hand rows over to another import, or (None) count them as made by hand."""
-    if heirs:
-        connection.execute(
-            table.update()
-            .where(table.c.id == sa.bindparam("row"))
-            .values(import_id=sa.bindparam("heir")),
-            [{"row": row, "heir": heir} for row, heir in heirs.items()],
-        )
+    """Hand rows over to another import, or (None) count them as made by hand.
+
+    What stands in no rep's name but his who brought it is then the heir's.
+    """
+    if not heirs:
+        return
+    connection.execute(
+        table.update()
+        .where(table.c.id == sa.bindparam("row"))
+        .values(import_id=sa.bindparam("heir")),
+        [{"row": row, "heir": heir} for row, heir in heirs.items()],
+    )
+    if names := STANDING.get(table):
+        standing = sa.or_(*(table.c[name] == table.c.rep for name in names))
+        if table is schema.interactions:
+            to = schema.recipients
+            standing |= sa.exists().where(to.c.interaction == table.c.id,
+                                          to.c.person == table.c.rep)  # fmt: skip
+        imports = schema.imports
+        rep = sa.select(imports.c.rep).where(imports.c.id == table.c.import_id).scalar_subquery()
+        for part in chunks([row for row, heir in heirs.items() if heir is not None], LOOKUP):
+            connection.execute(
+                table.update()
+                .where(table.c.id.in_(part), table.c.rep.is_(None) | ~standing)
+                .values(rep=rep)
+            )
 
 
 def no_longer_again(

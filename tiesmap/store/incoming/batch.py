@@ -15,6 +15,7 @@ from tiesmap.model.people import PersonRecord
 from tiesmap.store.history.provenance import keep_restated
 from tiesmap.store.keys import Key
 from tiesmap.store.operation import Operation
+from tiesmap.store.owners import reps_on_file, whose
 from tiesmap.store.rows import Row, chunks, insert_unseen
 
 KeysOf = Callable[[PersonRecord, str], Iterable[Key]]
@@ -102,6 +103,7 @@ class Batch:
     as_matched: bool = False
     """Whether nobody wrote since the rows were matched, so that no key can be taken meanwhile."""
     done: int = 0
+    reps: frozenset[int] | None = None
     changes: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     @property
@@ -112,6 +114,12 @@ class Batch:
     def person(self, ref: int) -> PersonId:
         """The person that a reference of the matching stands for."""
         return PersonId(ref) if ref > 0 else self.ids[ref]
+
+    def whose(self, standing: Sequence[int]) -> int | None:
+        """The rep whose row it is that names those standing in it."""
+        if self.reps is None:
+            self.reps = reps_on_file(self.connection)  # they are stored before all others
+        return whose(self.reps, self.rep, standing)
 
     def who(self, file: str) -> dict[str, PersonId]:
         """text of a file that names somebody -> the person. Rows with other texts are left out."""

@@ -26,7 +26,8 @@ from tiesmap.store.targets import TARGET, target_key
 R = TypeVar("R", TieRecord, IntroductionRecord)
 
 
-_INTERACTION = ("key", "day", "channel", "sender", "recipients", "purpose", "notes", "import_id")
+_INTERACTION = ("key", "day", "channel", "sender", "recipients", "purpose", "notes", "import_id",
+                "rep")  # fmt: skip
 
 
 def store_interactions(batch: Batch, file: Checked, count: Count) -> None:
@@ -68,7 +69,8 @@ def _interaction(
     key = _kth(seen, "interaction", record.date.isoformat(), sender, others, *said)
     day = day_number(record.date)
     channel, purpose, notes = said
-    return (key, day, channel, sender, len(others), purpose, notes, batch.id)
+    rep = batch.whose([sender, *others])
+    return (key, day, channel, sender, len(others), purpose, notes, batch.id, rep)
 
 
 def _kth(seen: Counter[bytes], *parts: object) -> bytes:
@@ -83,7 +85,7 @@ def _kth(seen: Counter[bytes], *parts: object) -> bytes:
 
 
 TIE = ("key", "person", "other", "contacts", "last_contact", "kind", "since", "strength",
-        "import_id")  # fmt: skip
+        "import_id", "rep")  # fmt: skip
 
 
 def store_ties(batch: Batch, file: Checked, count: Count) -> None:
@@ -98,14 +100,14 @@ def store_ties(batch: Batch, file: Checked, count: Count) -> None:
             day_of(record.since),
             record.strength,
         )
-        return (_kth(seen, "tie", *values), *values, batch.id)
+        return (_kth(seen, "tie", *values), *values, batch.id, batch.whose(people))
 
     count.ties += _store_between(
         batch, file, count, schema.ties, TIE, file.ties, lambda r: (r.person, r.other), row
     )
 
 
-_INTRODUCTION = ("key", "introducer", "person", "other", "day", "outcome", "import_id")
+_INTRODUCTION = ("key", "introducer", "person", "other", "day", "outcome", "import_id", "rep")
 
 
 def store_introductions(batch: Batch, file: Checked, count: Count) -> None:
@@ -115,7 +117,7 @@ def store_introductions(batch: Batch, file: Checked, count: Count) -> None:
         record: IntroductionRecord, people: Sequence[PersonId], seen: Counter[bytes]
     ) -> tuple[Any, ...]:
         values = (*people, day_of(record.date), record.outcome)
-        return (_kth(seen, "introduction", *values), *values, batch.id)
+        return (_kth(seen, "introduction", *values), *values, batch.id, batch.whose(people))
 
     count.introductions += _store_between(
         batch,

@@ -351,7 +351,8 @@ def _link(batch: Batch, rep: PersonId, by_person: ByPerson) -> None:
         since, file = min(linked, key=itemgetter(0))
         files.append(file)
         key = key_of("linked", rep, person)
-        rows.append((key, rep, person, None, None, "linkedin", day_of(since), None, batch.id))
+        said = (rep, person, None, None, "linkedin", day_of(since), None)
+        rows.append((key, *said, batch.id, rep))
     for k, _ in batch.insert(schema.ties, TIE, rows):
         batch.count(files[k]).ties += 1
 
@@ -387,7 +388,8 @@ def _list(batch: Batch, by_person: ByPerson) -> None:
             kind = "client" if record.client or record.stage == "client" else "contact"
             values = (owner, person, None, day_of(record.last_contact), kind, None, None)
             # As a row of ties.csv that says the same.
-            rows.append((key_of("tie", *values), *values, batch.id))
+            mine = batch.whose((owner, person))
+            rows.append((key_of("tie", *values), *values, batch.id, mine))
             files.append(match.file)
     for k, _ in batch.insert(schema.ties, TIE, rows):
         batch.count(files[k]).ties += 1

@@ -1,0 +1,196 @@
+"""What the server itself holds back: every table, every text, each asker; and that the look at it
+would notice a policy that is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+import tiesmap
+from tests.guarded import load
+from tests.postgres import Prepared
+from tests.team.marked import Marked, mark, missing, seen, tables, texts
+from tiesmap.model.asker import Asker, Office
+from tiesmap.store import schema
+from tiesmap.store.sharing.policies import WITHOUT_OWNER, owner, rule_of, statements
+from tiesmap.store.sharing.preparing import prepare
+from tiesmap.store.store import Store, Unusable, open_store
+from tiesmap.workspace import Workspace
+
+ALMA, BEN = "mark-of-alma", "mark-of-ben"
+
+
+@dataclass(frozen=True)
+class Two:
+    """A closed database with two reps, each of whom marked whatever he could write."""
+
+    app: Store
+    keeper: Store
+    alma: int
+    ben: int
+    postgres: Prepared
+
+
+def closed(postgres: Prepared, name: str) -> tuple[str, str]:
+    """The addresses of a database that is made ready: its keeper's, and that for everybody."""
+    server = postgres.server
+    url = postgres.new(name)
+    server.run(
+        "do $$ begin create role asks login; exception when duplicate_object then end $$",
+        "do $$ begin create role keeper login; exception when duplicate_object then end $$",
+    )
+    server.run(*(f"alter table {table} owner to keeper" for table in schema.metadata.tables),
+               f'alter database "{name}" owner to keeper',
+               "alter schema public owner to keeper", database=name)  # fmt: skip
+    keeper = server.url(name, "keeper")
+    store = open_store(keeper)
+    prepare(store.engine, "asks")
+    store.close()
+    assert url != keeper
+    return keeper, server.url(name, "asks")
+
+
+@pytest.fixture(scope="module")
+def two(postgres: Prepared) -> Iterator[Two]:
+    keeper, app = closed(postgres, "two")
+    seat = tiesmap.open(app, as_of=date(2026, 6, 30))
+    files = {}
+    for name, word in (("Alma Rep", ALMA), ("Ben Rep", BEN)):
+        own = [{"name": f"{word} {k}", "email": f"{k}@{word}.example"} for k in range(4)]
+        mail = {"date": "2026-03-01", "from": name, "to": own[0]["email"], "notes": word}
+        files[word] = load(seat, name, people=own, interactions=[mail])
+    reps = {person.name: person.id for person in seat.people.reps()}
+    owner = open_store(keeper)
+    for name, word in (("Alma Rep", ALMA), ("Ben Rep", BEN)):
+        mine = replace(seat, rep=reps[name])
+        people = [p.id for p in mine.people.people() if p.name.startswith(word)]
+        with owner.writing() as connection:
+            mark(connection, Marked(reps[name], word, tuple(people), files[word]))
+    seat.store.close()
+    store = open_store(app)
+    yield Two(store, owner, reps["Alma Rep"], reps["Ben Rep"], postgres)
+    store.close()
+    owner.close()
+    postgres.server.drop("two")
+
+
+def test_each_table_says_whose_its_rows_are_or_why_they_are_nobodys() -> None:
+    lost = [table.name for table in schema.metadata.sorted_tables if rule_of(table) is None]
+    assert lost == [], "name a rep by a role, or say in WITHOUT_OWNER or by info[shared] why not"
+    assert all(len(rule.why) > 15 for rule in WITHOUT_OWNER.values())
+    assert not WITHOUT_OWNER.keys() - schema.metadata.tables.keys()
+    both = [name for name in WITHOUT_OWNER if owner(schema.metadata.tables[name])]
+    assert both == [], "an owner goes before: take it out of WITHOUT_OWNER"
+
+
+def test_every_text_of_each_rep_is_marked(two: Two) -> None:
+    with two.keeper.reading() as connection:
+        for word in (ALMA, BEN):
+            assert missing(connection, word) == []
+
+
+def test_each_asker_reads_his_own_and_not_a_word_of_anybody_else(two: Two) -> None:
+    unseen = {"merges"}  # read by our own work alone
+    mine = {table.name for table in tables() if texts(table)} - unseen
+    for asker, own, other in ((two.alma, ALMA, BEN), (two.ben, BEN, ALMA)):
+        found = list(seen(two.app, asker, (own, other)))
+        assert {table for table, word in found if word == own} == mine
+        assert [table for table, word in found if word == other] == []
+    strangers: tuple[Asker | None, ...] = (None, Office.DOOR, Office.COACH, Office.ADMIN, 987_654)
+    for asker in strangers:
+        assert list(seen(two.app, asker, (ALMA, BEN))) == [], asker
+
+
+def test_nobody_asks_nobody_is_told(two: Two) -> None:
+    with two.app.reading(None) as connection:
+        told = [
+            table.name
+            for table in schema.metadata.sorted_tables
+            if connection.execute(sa.select(sa.literal(1)).select_from(table)).first()
+        ]
+    assert told == ["counters"]
+
+
+@pytest.mark.parametrize("name", [table.name for table in tables() if texts(table)])
+def test_a_policy_that_is_gone_would_be_noticed(two: Two, name: str) -> None:
+    table = schema.metadata.tables[name]
+
+    def run(statement: str) -> list[str]:
+        two.postgres.server.run(statement, database="two")
+        return [word for _, word in seen(two.app, two.ben, (ALMA, BEN), table)]
+
+    (made,) = (one for one in statements("keeper", "asks")
+               if one.startswith(f"create policy asker on {name} "))  # fmt: skip
+    assert run(f"alter policy asker on {name} using (true)") == [ALMA, BEN]
+    assert run(f"drop policy asker on {name}") == [], "without any it is closed"
+    assert ALMA not in run(made)
+
+
+def test_nobody_writes_in_a_colleagues_name(two: Two) -> None:
+    said = schema.relationships
+    row = {"id": 77_777, "rep": two.alma, "person": two.ben}
+    with (
+        pytest.raises(Unusable, match="it is somebody else's"),
+        two.app.writing(asker=two.ben) as connection,
+    ):
+        connection.execute(said.insert().values(row))
+    with two.app.writing(asker=two.ben) as connection:
+        every = [said.update().values(notes="x"), schema.practice["notes"].delete()]
+        changed = [connection.execute(one).rowcount for one in every]
+    assert changed == [1, 1], "his own row, and no other"
+    with two.keeper.reading() as connection:
+        notes = set(connection.execute(sa.select(said.c.notes).where(said.c.rep == two.alma)))
+    assert all(ALMA in note for (note,) in notes)
+
+
+@pytest.mark.parametrize(
+    ("sql", "why"),
+    [
+        ("drop table notes", "owner"),
+        ("alter table notes disable row level security", "owner"),
+        ("drop policy asker on notes", "owner"),
+        ("truncate notes", "permission denied"),
+        ("set role keeper", "permission denied"),
+        ("set session authorization keeper", "permission denied"),
+        ("create function public.tiesmap_rep2() returns int language sql return 1", "permission"),
+        ("set row_security = off; select * from notes", "row-level security"),
+    ],
+)
+def test_the_role_of_everybody_owns_nothing(two: Two, sql: str, why: str) -> None:
+    with (
+        two.app.engine.connect().execution_options(writing=True) as connection,
+        pytest.raises(sa.exc.DBAPIError, match=why),
+    ):
+        connection.exec_driver_sql(sql)
+
+
+def test_a_role_that_no_policy_holds_is_refused(two: Two) -> None:
+    for role in ("tiesmap", "keeper", "nobody-there"):
+        with pytest.raises(Unusable, match=r"No policy holds|has no role"):
+            prepare(two.keeper.engine, role)
+    with pytest.raises(Unusable, match=r"is for the keeper"):
+        prepare(two.app.engine, "asks")
+
+
+def test_a_database_that_is_not_closed_opens_for_its_keeper_alone(
+    two: Two, postgres: Prepared
+) -> None:
+    run = two.postgres.server.run
+    run("alter table notes no force row level security", database="two")
+    try:
+        with pytest.raises(Unusable, match="tiesmap prepare"):
+            open_store(str(postgres.server.url("two", "asks")))
+    finally:
+        prepare(two.keeper.engine, "asks")
+
+
+def test_what_needs_everybodys_rows_is_the_keepers(two: Two) -> None:
+    ben = Workspace(two.app, two.ben, date(2026, 6, 30))
+    person = next(p.id for p in ben.people.people() if p.id != two.ben)
+    for work in (ben.data.back_up, ben.data.restore, lambda: ben.data.erase([person])):
+        with pytest.raises(Unusable, match=r"is for the keeper|no backup of"):
+            work()

@@ -1,0 +1,196 @@
+"""Who may see which row of a team's database: one rule a table, held by the server itself.
+
+The rule follows from the roles of the columns (see `roles.py`): a row is his whom a column names as
+the rep, or in whose name it was made. A table without such a column says here by what its rows are
+seen, and why. A table that says neither is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from tiesmap.store import postgresql, schema
+from tiesmap.store.roles import Role, places
+
+ME = "(select tiesmap_rep())"
+"""The rep who asks; null where it is somebody else."""
+WHOLE = "(select tiesmap_asker()) = 'whole'"
+SOMEBODY = "(select tiesmap_asker()) <> ''"
+NOBODY = "false"
+ADMIN = "(select tiesmap_is_admin())"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which rows of a table an asker sees, and which he may write; in SQL."""
+
+    sees: str
+    why: str
+    writes: str = ""
+    """Where it is not the same."""
+
+
+def _seen_with(other: str, **columns: str) -> str:
+    """Whether a row of another table is seen: its column -> ours, or another value."""
+    fits = " and ".join(f"o.{theirs} = {ours}" for theirs, ours in columns.items())
+    return f"exists (select 1 from {other} o where {fits})"
+
+
+def _card(*columns: str) -> str:
+    return " and ".join(_seen_with("people", id=column) for column in columns)
+
+
+def _of_changes() -> str:
+    """A line of the journal is seen with the row that it tells of."""
+    tables = (t for t in schema.metadata.sorted_tables if t.name != "changes" and "id" in t.c)
+    return " or ".join(
+        f"(table_name = '{table.name}' and {_seen_with(table.name, id='row_id')})"
+        for table in tables
+    )
+
+
+_SHARED = "what holds for the whole team"
+WITHOUT_OWNER: Mapping[str, Rule] = {
+    "people": Rule(
+        f"(rep and {SOMEBODY}) or id = {ME} or {_seen_with('on_file', person='people.id')} "
+        f"or {_seen_with('person_stated', person='people.id')}",
+        "a card (who somebody is) is one for the team: a rep sees those that he put on file, by "
+        "hand or by a file of his; and everybody sees who the reps are",
+        f"{ME} is not null",
+    ),
+    "person_keys": Rule(_card("person"), "the signs by which a person is known belong to the card"),
+    "person_stated": Rule(_seen_with("imports", id="import_id"), "it belongs to its import"),
+    "person_rows": Rule(
+        _seen_with("person_stated", person="person_rows.person", key="person_rows.key"),
+        "what a file says is seen by whoever brought a file that says it",
+    ),
+    "restated": Rule(_seen_with("imports", id="import_id"), "it belongs to its import"),
+    "recipients": Rule(_seen_with("interactions", id="interaction"), "part of the interaction"),
+    "request_steps": Rule(
+        _seen_with("requests", request="request_steps.request"), "part of the request"
+    ),
+    "changes": Rule(_of_changes(), "it belongs to the row that it tells of"),
+    "operations": Rule(f"by = {ME}", "what a hand did, to be taken back by him alone"),
+    "merges": Rule(NOBODY, "the log of a merge holds rows of several reps: read by our work alone"),
+    "erased": Rule(NOBODY, "signs that say nothing by themselves: read by our work alone"),
+    "decisions": Rule(_card("one", "other"), "whether two cards are one person, as the cards"),
+    "ask_limits": Rule(_card("person"), "a connector's own wish holds for whoever asks him"),
+    "no_go": Rule(_card("connector", "target"), "a connector's own wish, as above"),
+    "settings": Rule(SOMEBODY, f"{_SHARED}: thresholds, how files with a header are read"),
+    "rules": Rule(SOMEBODY, f"{_SHARED}: which words make a category"),
+    "migrations": Rule(SOMEBODY, f"{_SHARED}: which version it is", NOBODY),
+    "counters": Rule("true", f"{_SHARED}: how often each table changed, and the next id"),
+}
+"""The tables whose rows belong to no rep: by what they are seen, and why."""
+_MINE = f"(rep = {ME} and not by_coach) or (coach = {ME} and by_coach)"
+OF_TWO: Mapping[str, Rule] = {
+    "visits": Rule(
+        f"rep = {ME} or coach = {ME}", "a call in the field is the rep's and his coach's"
+    ),
+    "seen": Rule(
+        f"{_MINE} or ((rep = {ME} or coach = {ME}) and exists "
+        "(select 1 from visits o where o.id = visit and o.rep_in and o.coach_in))",
+        "what one of the two saw is the other's to see once both are in",
+        _MINE,
+    ),
+}
+"""The tables whose rows two people share."""
+
+
+def owner(table: sa.Table) -> str | None:
+    """The column that names whose row it is; None where the rows belong to nobody."""
+    for role in (Role.REP, Role.MADE_FOR):
+        if found := places(table, role):
+            return found[0]
+    return None
+
+
+def rule_of(table: sa.Table) -> Rule | None:
+    """The rule of a table; None where nobody said whose its rows are."""
+    if why := table.info.get("shared"):
+        return Rule(SOMEBODY, str(why), ADMIN if table.info.get("rights") else "")
+    if said := WITHOUT_OWNER.get(table.name) or OF_TWO.get(table.name):
+        return said
+    mine = owner(table)
+    if mine is None:
+        return None
+    sees = f"{mine} = {ME}"
+    if table.name in _BROUGHT:
+        sees += f" or ({_BROUGHT[table.name]} and {_again(table.name)})"
+    return Rule(sees, "a rep's own", f"{mine} = {ME}")
+
+
+def _again(name: str) -> str:
+    """Whether a file of the asker's states a stored row of the evidence once more."""
+    return (
+        f"exists (select 1 from restated o where o.table_name = '{name}' "
+        f"and o.row_id = {name}.id and o.field = '')"
+    )
+
+
+def _in_it(*names: str) -> str:
+    """Whether the asker stands in a row, or its owner does not."""
+    columns = ", ".join(names)
+    return f"({ME} in ({columns}) or rep not in ({columns}))"
+
+
+_BROUGHT = {
+    # A function, for the recipients are seen by this very rule; and last, for it looks them up.
+    "interactions": "tiesmap_stands(id, sender, rep)",
+    "ties": _in_it("person", "other"),
+    "introductions": _in_it("introducer", "person", "other"),
+}
+"""Two reps may have brought the same row: the second sees it where he stands in it himself, or
+where the first does not."""
+
+FUNCTIONS = (
+    f"""create or replace function tiesmap_asker() returns text language sql stable
+    security definer
+    return coalesce(
+        (select case when m.active_until is null
+                     or m.active_until > extract(epoch from localtimestamp) / 86400
+                then m.person::text else '' end
+         from members m where m.db_role <> '' and m.db_role = session_user::text limit 1),
+        current_setting('{postgresql.ASKER}', true), '')""",
+    """create or replace function tiesmap_rep() returns bigint language sql stable
+    return case when tiesmap_asker() ~ '^[0-9]{1,18}$' then tiesmap_asker()::bigint end""",
+    """create or replace function tiesmap_is_admin() returns boolean language sql stable
+    security definer
+    return exists (select 1 from members m where m.person = tiesmap_rep() and m.role = 'admin')""",
+    """create or replace function tiesmap_stands(what bigint, sender bigint, owner bigint)
+    returns boolean language sql stable security definer cost 1000
+    return tiesmap_rep() = sender
+        or exists (select 1 from recipients r
+                   where r.interaction = what and r.person = tiesmap_rep())
+        or (owner <> sender and not exists (select 1 from recipients r
+                                            where r.interaction = what and r.person = owner))""",
+)
+"""Who asks: the member whose own role at the server it is, whatever else is said, or else as the
+transaction says; whether he is an admin; whether he stands in an interaction."""
+
+
+def statements(keeper: str, asker: str) -> list[str]:
+    """What closes each table: forced, so for its owner too, whose own policy then names him.
+
+    `keeper` and `asker` are names of roles, in the form that SQL wants.
+    """
+    found = list(FUNCTIONS)
+    for table in schema.metadata.sorted_tables:
+        rule = rule_of(table) or Rule(NOBODY, "")
+        writes = rule.writes or rule.sees
+        name = table.name
+        found += [
+            f"alter table {name} enable row level security",
+            f"alter table {name} force row level security",
+            f"drop policy if exists keeper on {name}",
+            f"drop policy if exists asker on {name}",
+            f"create policy keeper on {name} to {keeper} using (true) with check (true)",
+            f"create policy asker on {name} to {asker} "
+            f"using ({WHOLE} or {rule.sees}) with check ({WHOLE} or {writes})",
+            f"revoke all on {name} from {asker}",
+            f"grant select, insert, update, delete on {name} to {asker}",
+        ]
+    return found
