@@ -9,14 +9,13 @@ from typing import Any
 from tiesmap.intake.who.employers import firm_of
 from tiesmap.intake.who.firms import told
 from tiesmap.intake.who.references import References, Unknown
-from tiesmap.model.evidence import InteractionRecord
+from tiesmap.model.evidence import BETWEEN, InteractionRecord
 from tiesmap.model.intake import THE_REP, Checked, PersonMatch
 from tiesmap.model.problems import Problem
 
 _REFERENCES: Mapping[str, tuple[str, ...]] = {
     "relationships": ("rep", "person"),
-    "ties": ("person", "other"),
-    "introductions": ("introducer", "person", "other"),
+    **{name: kind.people for name, kind in BETWEEN.items()},
     "entries": ("rep", "person"),
 }
 """Fields that name people, called as their columns are. A relationship may go without person (it
@@ -94,6 +93,10 @@ class Batch:
                 self.reps.setdefault(refs[0], (record.line, checked))
             kept.append(record)
         return tuple(kept)
+
+    def by_kind(self, checked: Checked) -> dict[str, Any]:
+        """The rows of each kind that names its people in fields; see `rows`."""
+        return {kind: self.rows(checked, kind) for kind in _REFERENCES}
 
     def interactions(self, checked: Checked) -> tuple[InteractionRecord, ...]:
         """The interactions whose people are identified, without mails to oneself."""

@@ -24,15 +24,14 @@ from tiesmap.intake.who.keys import normalize_name
 from tiesmap.intake.who.nobody import is_firm, is_function, is_test, says_firm
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.companies import has_legal_form
+from tiesmap.model.evidence import KINDS as EVIDENCE
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.problems import Problem, shorten
 
 NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "people": (("name", "email"),),
     "relationships": (("person", "category"),),
-    "interactions": (("date",), ("sender",), ("to",)),
-    "ties": (("person",), ("other",)),
-    "introductions": (("introducer",), ("person",), ("other",)),
+    **{name: tuple((f,) for f in (*one.needs, *one.people)) for name, one in EVIDENCE.items()},
     "targets": (("name", "company", "category", "profile_url"),),
     "companies": (("name",),),
     "owner": (("name", "email", "company"),),

@@ -16,7 +16,7 @@ from tiesmap.intake.table.values import clean_line, clean_text
 from tiesmap.intake.who.listed import owners_of_rows
 from tiesmap.intake.who.owners import find_owners
 from tiesmap.model.employers import FORMER_EMPLOYERS
-from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
+from tiesmap.model.evidence import KINDS
 from tiesmap.model.intake import THE_REP, Checked
 from tiesmap.model.people import CompanyRecord, PersonRecord, RelationshipRecord, TargetRecord
 from tiesmap.model.practice import EntryRecord
@@ -24,9 +24,7 @@ from tiesmap.model.practice import EntryRecord
 RECORDS: dict[str, type[Any]] = {
     "people": PersonRecord,
     "relationships": RelationshipRecord,
-    "interactions": InteractionRecord,
-    "ties": TieRecord,
-    "introductions": IntroductionRecord,
+    **{name: kind.record for name, kind in KINDS.items()},
     "targets": TargetRecord,
     "companies": CompanyRecord,
     "owner": PersonRecord,

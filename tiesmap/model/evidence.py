@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -54,3 +55,44 @@ class IntroductionRecord:
     person: str
     other: str
     outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of evidence, as files bring it: what a row becomes, and what its fields are."""
+
+    record: type
+    people: tuple[str, ...]
+    """Fields that name somebody: each must be filled."""
+    texts: tuple[str, ...]
+    """Fields with words that may name somebody."""
+    needs: tuple[str, ...] = ()
+    """Further fields that must be filled."""
+
+
+KINDS: Mapping[str, Kind] = {
+    "interactions": Kind(
+        InteractionRecord, ("sender", "to"), ("purpose", "notes", "channel"), ("date",)
+    ),
+    "introductions": Kind(IntroductionRecord, ("introducer", "person", "other"), ("outcome",)),
+    "ties": Kind(TieRecord, ("person", "other"), ("kind",)),
+}
+"""Each kind by the name of our own file, which is that of its field in `Checked` and of its table.
+"""
+
+BETWEEN: Mapping[str, Kind] = {name: kind for name, kind in KINDS.items() if name != "interactions"}
+"""Those of which a row ties all whom it names; who is in an interaction depends on its channel."""
+
+CONTACT, DECLARED, INTRODUCTION, LINKED, SEEN, EMPLOYER, FORMER = 1, 2, 4, 8, 16, 32, 64
+"""What tells of a tie, as bits of one number."""
+KNOWN = CONTACT | DECLARED | INTRODUCTION | LINKED
+"""Evidence by which two people are known to know each other; the rest is inferred."""
+IN_WORDS: Mapping[int, str] = {
+    CONTACT: "contact",
+    DECLARED: "declared",
+    INTRODUCTION: "introduction",
+    LINKED: "linkedin",
+    SEEN: "seen together (inferred)",
+    EMPLOYER: "same employer (inferred)",
+    FORMER: "same employer once (inferred)",
+}

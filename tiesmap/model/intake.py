@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
+from tiesmap.model.evidence import KINDS, InteractionRecord, IntroductionRecord, TieRecord
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import CompanyRecord, PersonRecord, RelationshipRecord, TargetRecord
 from tiesmap.model.practice import EntryRecord
@@ -119,6 +119,10 @@ class Matched:
     rep: int | None
     """Whose network the batch is for."""
     problems: tuple[Problem, ...] = ()
+
+
+ROWS = ("relationships", *KINDS, "targets", "entries")
+"""The kinds of rows of a file besides people: fields of `Checked`, and counts in `FileReport`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,10 @@ TARGETS = {
 }
 
 
+AS_STORED = {"introductions": INTRODUCTIONS, "targets": TARGETS}
+"""What is read as its table has it, by the name of the table."""
+
+
 def empty(columns: dict[str, str]) -> pd.DataFrame:
     """A table without rows that has the given columns."""
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
@@ -128,12 +132,14 @@ class Tables:
         later = ties["last_contact"] > day
         if later.any():
             ties = ties.assign(last_contact=ties["last_contact"].mask(later))
+        stored = {name: getattr(self, name) for name in AS_STORED}
+        dated = {name: table for name, table in stored.items() if "day" in table}
         return replace(
             self,
             contacts=_without(self.contacts, self.contacts["day"] > day),
             ties=ties,
-            introductions=_without(self.introductions, self.introductions["day"] > day),
             former=_without(self.former, self.former["until"] > day),
+            **{name: _without(table, table["day"] > day) for name, table in dated.items()},
         )
 
 

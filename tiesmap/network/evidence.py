@@ -15,13 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesmap.model.companies import is_company
-from tiesmap.model.settings import Settings
-from tiesmap.model.tables import Tables
-from tiesmap.network import strength as strength_of
-from tiesmap.network.exchanges import MEETING, contact_sums, recipient_pairs, several
-from tiesmap.network.judgments import judgments
-from tiesmap.network.pairs import Pairs, joined
-from tiesmap.network.ties import (
+from tiesmap.model.evidence import (
     CONTACT,
     DECLARED,
     EMPLOYER,
@@ -29,12 +23,14 @@ from tiesmap.network.ties import (
     INTRODUCTION,
     LINKED,
     SEEN,
-    SEEN_LIMIT,
-    Contacts,
-    Floats,
-    Ints,
-    Ties,
 )
+from tiesmap.model.settings import Settings
+from tiesmap.model.tables import Tables
+from tiesmap.network import strength as strength_of
+from tiesmap.network.exchanges import MEETING, contact_sums, recipient_pairs, several
+from tiesmap.network.judgments import judgments
+from tiesmap.network.pairs import Pairs, joined
+from tiesmap.network.ties import SEEN_LIMIT, Contacts, Floats, Ints, Ties
 
 _DENSE = 16
 

@@ -7,13 +7,11 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from tiesmap.model.evidence import KNOWN
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-
-CONTACT, DECLARED, INTRODUCTION, LINKED, SEEN, EMPLOYER, FORMER = 1, 2, 4, 8, 16, 32, 64
-KNOWN = CONTACT | DECLARED | INTRODUCTION | LINKED
-"""Evidence by which two people are known to know each other; the rest is inferred."""
 
 SEEN_LIMIT = 10
 """Recipients of a mail to more people than this are not taken to be seen together."""

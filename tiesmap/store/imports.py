@@ -12,19 +12,14 @@ from datetime import datetime
 
 from tiesmap.model.days import day_number
 from tiesmap.model.ids import PersonId
-from tiesmap.model.intake import Checked, FileReport, ImportReport, Matched
+from tiesmap.model.intake import ROWS, Checked, FileReport, ImportReport, Matched
 from tiesmap.model.proposals import Propose
 from tiesmap.store import schema
 from tiesmap.store.guarding import backups
 from tiesmap.store.guarding.tombstones import read_signs, without_erased
 from tiesmap.store.incoming.batch import Batch, Count, KeysOf, Progress
 from tiesmap.store.incoming.entries import store_entries
-from tiesmap.store.incoming.evidence import (
-    store_interactions,
-    store_introductions,
-    store_targets,
-    store_ties,
-)
+from tiesmap.store.incoming.evidence import EVIDENCE, store_targets
 from tiesmap.store.incoming.people import store_people
 from tiesmap.store.incoming.ratings import store_relationships
 from tiesmap.store.operation import Operation
@@ -115,12 +110,8 @@ def _run(
     )
     store_people(batch)
     for file, count in counted:
-        store_relationships(batch, file, count)
-        store_interactions(batch, file, count)
-        store_ties(batch, file, count)
-        store_introductions(batch, file, count)
-        store_targets(batch, file, count)
-        store_entries(batch, file, count)
+        for store_rows in (store_relationships, *EVIDENCE, store_targets, store_entries):
+            store_rows(batch, file, count)
     _categorize(batch, propose)
     report = ImportReport(
         id=number,
@@ -138,14 +129,7 @@ def _run(
 
 
 def _size(file: Checked) -> int:
-    return (
-        len(file.relationships)
-        + len(file.interactions)
-        + len(file.ties)
-        + len(file.introductions)
-        + len(file.targets)
-        + len(file.entries)
-    )
+    return sum(len(getattr(file, kind)) for kind in ROWS)
 
 
 def _report(batch: Batch, file: Checked, count: Count) -> FileReport:
@@ -161,15 +145,10 @@ def _report(batch: Batch, file: Checked, count: Count) -> FileReport:
         people_new=len(count.new - theirs),
         people_changed=len(count.changed - count.new),
         people_same=len(count.same - count.changed - count.new),
-        ties=count.ties,
-        interactions=count.interactions,
-        introductions=count.introductions,
-        targets=count.targets,
-        relationships=count.relationships,
-        entries=count.entries,
         extra_columns=file.extra_columns,
         notes=(*file.notes, *count.notes),
         problems=tuple(dict.fromkeys((*file.problems, *of_matching))),
+        **{kind: count.stored[kind] for kind in ROWS},
     )
 
 

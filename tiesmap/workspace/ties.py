@@ -10,31 +10,13 @@ from functools import cache
 import numpy as np
 
 from tiesmap.model.days import date_of
+from tiesmap.model.evidence import IN_WORDS
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.network import reach
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.standpoint import Surroundings
 from tiesmap.network.strength import reasons as tie_reasons
-from tiesmap.network.ties import (
-    CONTACT,
-    DECLARED,
-    EMPLOYER,
-    FORMER,
-    INTRODUCTION,
-    LINKED,
-    SEEN,
-)
 from tiesmap.workspace.view import View
-
-_EVIDENCE = (
-    (CONTACT, "contact"),
-    (DECLARED, "declared"),
-    (INTRODUCTION, "introduction"),
-    (LINKED, "linkedin"),
-    (SEEN, "seen together (inferred)"),
-    (EMPLOYER, "same employer (inferred)"),
-    (FORMER, "same employer once (inferred)"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +90,6 @@ def _tie(
         opens=((*opens.categories, *(name(node) for node in opens.people)) if opens else ()),
         contacts=int(ties.contacts(tie)),
         last_contact=None if np.isnan(last) else date_of(last),
-        evidence=tuple(word for bit, word in _EVIDENCE if ties.evidence[tie] & bit),
+        evidence=tuple(word for bit, word in IN_WORDS.items() if ties.evidence[tie] & bit),
         reasons=tie_reasons(ties, tie, one, two, network.now),
     )

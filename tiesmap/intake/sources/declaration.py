@@ -11,17 +11,10 @@ from functools import lru_cache
 
 from tiesmap.intake.reading import Rows
 from tiesmap.intake.who.names import join_name
+from tiesmap.model import evidence
 from tiesmap.model.intake import OWN_SCOPE
 
-KINDS = (
-    "people",
-    "relationships",
-    "interactions",
-    "ties",
-    "introductions",
-    "targets",
-    "companies",
-)
+KINDS = ("people", "relationships", *evidence.KINDS, "targets", "companies")
 """What a row of a source can be about, as in `model.intake.Checked`."""
 
 Make = Callable[[Sequence[str]], str]

@@ -22,12 +22,13 @@ from tiesmap.intake.sources.declaration import (
 from tiesmap.intake.sources.own import OWN
 from tiesmap.intake.sources.understanding import looks_like, looks_like_names, says_yes_or_no
 from tiesmap.intake.sources.words import positions
+from tiesmap.model import evidence
 from tiesmap.model.english import say_or
 from tiesmap.model.intake import THE_REP
 from tiesmap.model.problems import Refused, shorten
 
 _OWN = {source.name: source for source in OWN}
-_KINDS = ("people", "relationships", "interactions", "introductions", "ties", "targets")
+_KINDS = ("people", "relationships", *evidence.KINDS, "targets")
 """In the order in which a mapping is tried: the first kind that knows all its fields."""
 
 FIELDS: Mapping[str, tuple[str, ...]] = {

@@ -13,12 +13,13 @@ from dataclasses import replace
 from tiesmap.intake.batch import Batch
 from tiesmap.intake.who.owners import MOST, is_called
 from tiesmap.intake.who.references import Unknown
+from tiesmap.model.evidence import KINDS
 from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import shorten
 
 _OWN = "people"
-_EVIDENCE = ("interactions", "ties", "introductions", "relationships")
+_TELLING = (*KINDS, "relationships")
 
 
 def owners_of_rows(records: Sequence[PersonRecord]) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ def without_descriptions(files: Sequence[Checked]) -> tuple[Checked, ...]:
     """The files, of which our own people.csv is no list of contacts where others say who knows
     whom."""
     described = any(
-        file.scope == OWN_SCOPE and any(getattr(file, kind) for kind in _EVIDENCE) for file in files
+        file.scope == OWN_SCOPE and any(getattr(file, kind) for kind in _TELLING) for file in files
     )
     if not described:
         return tuple(files)

@@ -50,10 +50,7 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
             checked,
             people=tuple(_kept_people(people, checked)),
             interactions=batch.interactions(checked),
-            relationships=batch.rows(checked, "relationships"),
-            ties=batch.rows(checked, "ties"),
-            introductions=batch.rows(checked, "introductions"),
-            entries=batch.rows(checked, "entries"),
+            **batch.by_kind(checked),
         )
         for checked in files
     )

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.cells import fold
-from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
+from tiesmap.model.evidence import BETWEEN, KINDS, InteractionRecord
 from tiesmap.model.intake import Checked, Matched
 from tiesmap.model.people import PersonRecord, RelationshipRecord, TargetRecord
 from tiesmap.store.incoming.batch import KeysOf
@@ -27,7 +27,7 @@ from tiesmap.store.rows import insert_new
 from tiesmap.store.schema import erased, people, settings
 from tiesmap.store.transactions import Conflict
 
-T = TypeVar("T", InteractionRecord, TieRecord, IntroductionRecord, RelationshipRecord, TargetRecord)
+T = TypeVar("T", InteractionRecord, RelationshipRecord, TargetRecord)
 BLOT = "[erased]"
 _KEY = "erasing_key"
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
@@ -242,7 +242,7 @@ def _file_without(signs: Signs, file: Checked, matched: Matched, gone: set[int])
                 continue
             to = tuple(text for text in record.to if not named(text))
             if to:
-                yield replace(_told(signs, record, "purpose", "notes", "channel"), to=to)
+                yield replace(_told(signs, record, *KINDS["interactions"].texts), to=to)
 
     def wishes() -> Iterator[TargetRecord]:
         for target in file.targets:
@@ -261,6 +261,10 @@ def _file_without(signs: Signs, file: Checked, matched: Matched, gone: set[int])
         for record in file.entries
         if not named(record.person) and not named(record.rep)
     )
+    between: dict[str, Any] = {
+        name: tuple(_told(signs, record, *kind.texts) for record in getattr(file, name))
+        for name, kind in BETWEEN.items()
+    }
     return replace(
         file,
         entries=tuple(entries),
@@ -269,9 +273,8 @@ def _file_without(signs: Signs, file: Checked, matched: Matched, gone: set[int])
         relationships=tuple(
             _told(signs, record, "category", "stage", "bucket") for record in file.relationships
         ),
-        ties=tuple(_told(signs, record, "kind") for record in file.ties),
-        introductions=tuple(_told(signs, record, "outcome") for record in file.introductions),
         targets=tuple(wishes()),
+        **between,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -36,12 +37,8 @@ class Count:
     new: set[PersonId] = field(default_factory=set)
     changed: set[PersonId] = field(default_factory=set)
     same: set[PersonId] = field(default_factory=set)
-    ties: int = 0
-    interactions: int = 0
-    introductions: int = 0
-    targets: int = 0
-    relationships: int = 0
-    entries: int = 0
+    stored: Counter[str] = field(default_factory=Counter)
+    """New rows, by their kind (`model.intake.ROWS`)."""
     renamed: list[str] = field(default_factory=list)
     """Who is called otherwise from now on."""
     kept: list[str] = field(default_factory=list)

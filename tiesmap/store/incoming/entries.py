@@ -41,8 +41,8 @@ def store_entries(batch: Batch, file: Checked, count: Count) -> None:
             by_kind.setdefault(record.kind, []).append((kth_key(base, seen[base]), row))
             seen[base] += 1
         for kind, rows in by_kind.items():
-            count.entries += _store(batch, kind, rows)
-        batch.advance(len(part), f"{file.file}: {count.entries:,} new")
+            count.stored["entries"] += _store(batch, kind, rows)
+        batch.advance(len(part), f"{file.file}: {count.stored['entries']:,} new")
 
 
 def _store(batch: Batch, kind: str, rows: list[tuple[bytes, Row]]) -> int:

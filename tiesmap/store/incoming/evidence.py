@@ -52,7 +52,7 @@ def store_interactions(batch: Batch, file: Checked, count: Count) -> None:
         new = batch.insert(schema.interactions, _INTERACTION, rows)
         received = [(number, person) for k, number in new for person in to[k]]
         insert_new(batch.connection, schema.recipients, ("interaction", "person"), received)
-        count.interactions += len(new)
+        count.stored["interactions"] += len(new)
         done += len(part)
         batch.advance(len(part), f"{file.file}: {done:,} of {len(file.interactions):,} rows")
 
@@ -102,7 +102,7 @@ def store_ties(batch: Batch, file: Checked, count: Count) -> None:
         )
         return (_kth(seen, "tie", *values), *values, batch.id, batch.whose(people))
 
-    count.ties += _store_between(
+    count.stored["ties"] += _store_between(
         batch, file, count, schema.ties, TIE, file.ties, lambda r: (r.person, r.other), row
     )
 
@@ -119,7 +119,7 @@ def store_introductions(batch: Batch, file: Checked, count: Count) -> None:
         values = (*people, day_of(record.date), record.outcome)
         return (_kth(seen, "introduction", *values), *values, batch.id, batch.whose(people))
 
-    count.introductions += _store_between(
+    count.stored["introductions"] += _store_between(
         batch,
         file,
         count,
@@ -160,6 +160,10 @@ def _store_between(
     return new
 
 
+EVIDENCE = (store_interactions, store_ties, store_introductions)
+"""Each stores the rows of one kind (`model.evidence.KINDS`) of a file."""
+
+
 def store_targets(batch: Batch, file: Checked, count: Count) -> None:
     """Add the lines of a file to the rep's wanted list."""
     batch.advance(len(file.targets), file.file)
@@ -174,7 +178,7 @@ def store_targets(batch: Batch, file: Checked, count: Count) -> None:
         for key, target in wanted.items()
     ]
     names = ("key", "rep", *TARGET, "import_id")
-    count.targets += len(batch.insert(schema.targets, names, rows))
+    count.stored["targets"] += len(batch.insert(schema.targets, names, rows))
 
 
 def day_of(moment: date | None) -> float | None:

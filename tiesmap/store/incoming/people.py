@@ -354,7 +354,7 @@ def _link(batch: Batch, rep: PersonId, by_person: ByPerson) -> None:
         said = (rep, person, None, None, "linkedin", day_of(since), None)
         rows.append((key, *said, batch.id, rep))
     for k, _ in batch.insert(schema.ties, TIE, rows):
-        batch.count(files[k]).ties += 1
+        batch.count(files[k]).stored["ties"] += 1
 
 
 class _Owners:
@@ -392,4 +392,4 @@ def _list(batch: Batch, by_person: ByPerson) -> None:
             rows.append((key_of("tie", *values), *values, batch.id, mine))
             files.append(match.file)
     for k, _ in batch.insert(schema.ties, TIE, rows):
-        batch.count(files[k]).ties += 1
+        batch.count(files[k]).stored["ties"] += 1

@@ -106,7 +106,7 @@ def store_said(batch: Batch, said: Sequence[tuple[str, PersonId, PersonId, Row]]
             again += [(row["id"], name) for name in RELATION if _states(row, name, rows)]
         if not values:
             continue
-        batch.count(rows[-1][0]).relationships += 1
+        batch.count(rows[-1][0]).stored["relationships"] += 1
         if before is None:
             made.append(row | values)
         else:
@@ -178,5 +178,5 @@ def _store_category_ratings(
             for k, ((rep, category), comfort) in enumerate(new)
         ],
     )  # fmt: skip
-    count.relationships += len(new)
+    count.stored["relationships"] += len(new)
     batch.op.groups.add("comfort")

@@ -62,14 +62,16 @@ def load(
     tables = Tables(
         people=_people(connection),
         contacts=_with_notes(connection, _up_to(contacts, end), end),
-        ties=_ties(connection, end),
-        introductions=_introductions(connection, end),
+        ties=_ties(connection),
         relationships=relationships,
         category_ratings=category_ratings,
-        targets=_frame(connection, schema.targets, columns.TARGETS),
         former=_former(connection, end),
+        **{
+            name: _frame(connection, schema.metadata.tables[name], kinds)
+            for name, kinds in columns.AS_STORED.items()
+        },
     )
-    return tables, Seen(counted, contacts)
+    return tables.until(end), Seen(counted, contacts)
 
 
 def _up_to(contacts: pd.DataFrame, end: float) -> pd.DataFrame:
@@ -83,7 +85,6 @@ def _former(connection: sa.Connection, end: float) -> pd.DataFrame:
     rows = [
         (person, company, day)
         for person, day, company in (*happened.read_former_companies(connection, end), *told)
-        if day <= end
     ]
     return pd.DataFrame(rows, columns=list(columns.FORMER)).astype(columns.FORMER)
 
@@ -103,20 +104,11 @@ def _people(connection: sa.Connection) -> pd.DataFrame:
     return read_table(connection, query, columns.PEOPLE)
 
 
-def _ties(connection: sa.Connection, end: float) -> pd.DataFrame:
+def _ties(connection: sa.Connection) -> pd.DataFrame:
     told = schema.ties
     said = [told.c[name] for name in columns.TIES if name != "by_hand"]
     query = sa.select(*said, told.c.import_id.is_(None)).order_by(told.c.id)
-    frame = read_table(connection, query, columns.TIES)
-    begun = ~(frame["since"] > end)
-    frame = frame[begun].reset_index(drop=True)
-    frame["last_contact"] = frame["last_contact"].where(~(frame["last_contact"] > end))
-    return frame
-
-
-def _introductions(connection: sa.Connection, end: float) -> pd.DataFrame:
-    frame = _frame(connection, schema.introductions, columns.INTRODUCTIONS)
-    return frame[~(frame["day"] > end)].reset_index(drop=True)
+    return read_table(connection, query, columns.TIES)
 
 
 def channel_of(table: sa.Table) -> sa.ColumnElement[int]:

@@ -6,24 +6,30 @@ People are named by their public ids (`keys.public_ids`), so people.csv must be 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
 from datetime import date
 
 import sqlalchemy as sa
 
 from tiesmap.model.days import date_of, moment_of
+from tiesmap.model.evidence import BETWEEN
 from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 
 Row = dict[str, object]
 Ids = Mapping[PersonId, str]
+Rows = Callable[[sa.Connection, Ids, PersonId | None], Iterator[Row]]
+DAYS = ("date", "last_contact", "since")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "relationships": (
         "rep", "person", "category", "client", "comfort", "stage", "signed_on", "bucket",
     ),
     "interactions": ("date", "from", "to", "channel", "purpose", "notes"),
-    "introductions": ("date", "introducer", "person", "other", "outcome"),
-    "ties": ("person", "other", "contacts", "last_contact", "kind", "since", "strength"),
+    **{
+        name: tuple(field.name for field in fields(kind.record) if field.name != "line")
+        for name, kind in BETWEEN.items()
+    },
     "targets": ("name", "company", "category", "profile_url", "why"),
 }  # fmt: skip
 """The columns of each file, see docs/columns.md."""
@@ -76,32 +82,28 @@ def interactions(connection: sa.Connection, ids: Ids, rep: PersonId | None) -> I
         }
 
 
-def introductions(connection: sa.Connection, ids: Ids, rep: PersonId | None) -> Iterator[Row]:
-    """Introductions that happened."""
-    table = schema.introductions
-    for row in connection.execute(sa.select(table).order_by(table.c.id)).mappings():
-        yield {
-            "date": _day(row["day"]),
-            **{name: ids[row[name]] for name in ("introducer", "person", "other")},
-            "outcome": row["outcome"],
-        }
+def _between(kind: str) -> Rows:
+    """The rows of a kind of evidence that ties all whom a row names, as its file has them.
+
+    The rep's LinkedIn ties are in people.csv instead.
+    """
+
+    def rows(connection: sa.Connection, ids: Ids, rep: PersonId | None) -> Iterator[Row]:
+        table, people = schema.metadata.tables[kind], BETWEEN[kind].people
+        for row in connection.execute(sa.select(table).order_by(table.c.id)).mappings():
+            if table is not schema.ties or not _is_link(row, rep):
+                yield {
+                    name: ids[row[name]] if name in people else _as_filed(row, name)
+                    for name in COLUMNS[kind]
+                }
+
+    return rows
 
 
-def ties(connection: sa.Connection, ids: Ids, rep: PersonId | None) -> Iterator[Row]:
-    """Declared ties; the rep's LinkedIn ties are in people.csv instead."""
-    table = schema.ties
-    for row in connection.execute(sa.select(table).order_by(table.c.id)).mappings():
-        if _is_link(row, rep):
-            continue
-        yield {
-            "person": ids[row["person"]],
-            "other": ids[row["other"]],
-            "contacts": _number(row["contacts"]),
-            "last_contact": _day(row["last_contact"]),
-            "kind": row["kind"],
-            "since": _day(row["since"]),
-            "strength": _number(row["strength"]),
-        }
+def _as_filed(row: sa.RowMapping, name: str) -> object:
+    if name in DAYS:
+        return _day(row["day" if name == "date" else name])
+    return _number(row[name]) if isinstance(row[name], float) else row[name]
 
 
 def _is_link(row: sa.RowMapping, rep: PersonId | None) -> bool:
@@ -124,11 +126,10 @@ def targets(connection: sa.Connection, ids: Ids, rep: PersonId | None) -> Iterat
         yield {name: row[name] for name in COLUMNS["targets"]}
 
 
-ROWS: Mapping[str, Callable[[sa.Connection, Ids, PersonId | None], Iterator[Row]]] = {
+ROWS: Mapping[str, Rows] = {
     "relationships": relationships,
     "interactions": interactions,
-    "introductions": introductions,
-    "ties": ties,
+    **{kind: _between(kind) for kind in BETWEEN},
     "targets": targets,
 }
 """The name of a file -> its rows, in the order in which they came."""
