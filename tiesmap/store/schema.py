@@ -395,6 +395,6 @@ erased = sa.Table(
     sa.Column("words", sa.Integer, nullable=False),
 )
 
-NUMBERED = (people, relationships, category_ratings, interactions, ties, introductions, targets,
-            requests, imports, merges, operations, members, visits, seen,
-            *practice.values())  # fmt: skip
+NUMBERED = tuple(
+    table for table in metadata.tables.values() if "id" in table.c and not table.c.id.autoincrement
+)

@@ -154,8 +154,12 @@ def _merge_evidence(log: Operation, kept: PersonId, gone: PersonId) -> None:
             log.remove(table, row)
 
 
-KEYED = (schema.ties, schema.introductions, schema.targets, *schema.practice.values())
-"""Tables whose rows have a key made of their people and values."""
+KEYED = tuple(
+    table
+    for table in schema.metadata.tables.values()
+    if {"id", "key"} <= set(table.c.keys()) and table is not schema.interactions
+)
+"""Tables whose rows have a key made of the people whom they name, and of their values."""
 
 
 def _merge_keyed(log: Operation, kept: PersonId, gone: PersonId) -> None:
