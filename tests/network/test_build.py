@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from tests import plainly
 from tests.networks import LAW, TODAY, World, stories, world
 from tiesmap.model.days import end_number
+from tiesmap.model.evidence import CONTACT, DECLARED, EMPLOYER, INTRODUCTION, LINKED, SEEN
 from tiesmap.model.settings import Settings
 from tiesmap.model.tables import Tables
 from tiesmap.network.build import build_network
 from tiesmap.network.network import Network
-from tiesmap.network.ties import CONTACT, DECLARED, EMPLOYER, INTRODUCTION, LINKED, SEEN
 
 
 def pairs(told: World, evidence: int = 63, settings: Settings | None = None) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ import tiesmap
 from tests.guarded import ANN, BOB, MAIL, dump, load, someone
 from tests.standing import OF_PEOPLE, PLACES, place
 from tiesmap.store import schema
-from tiesmap.store.roles import Role, days, seen_days
+from tiesmap.store.roles import Role, days, seen_days, standing
 from tiesmap.workspace import Workspace
 
 COLUMNS = [column for table in schema.metadata.sorted_tables for column in table.columns]
@@ -46,6 +47,25 @@ def test_each_text_says_whether_somebody_may_be_named_in_it() -> None:
         and not isinstance(column.info.get("free"), bool)
     ]
     assert lost == [], "say free=True or use _text, which says no"
+
+
+PARTS = {
+    "recipients": "interactions",
+    "person_keys": "known_by",
+    "person_rows": "said_by_files",
+    "person_stated": "said_by_files",
+    "ask_limits": "limits",
+}
+"""Under which word the dossier has a table, where not under its own name."""
+
+
+def test_whoever_asks_for_their_data_gets_the_rows_of_each_table_that_names_them(
+    workspace: Workspace,
+) -> None:
+    load(workspace, people=[ANN])
+    found = json.loads(workspace.data.export_person(someone(workspace, "Ann Lee").id)[0])
+    named = {table.name for table, _ in standing(schema.metadata, Role.HOLDS, Role.ABOUT)}
+    assert {PARTS.get(name, name) for name in named} <= found.keys()
 
 
 def test_each_number_with_a_fraction_is_a_day_or_a_measure() -> None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of, moment_of
+from tiesmap.model.evidence import BETWEEN
 from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 from tiesmap.store.entries import FIELDS
@@ -46,10 +47,9 @@ def all_about(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
                                ("client", "comfort", "stage", "signed_on", "bucket", "notes"),
                                "person", person),
         "interactions": _interactions(connection, person),
-        "ties": _rows(connection, schema.ties, ("kind", "contacts", "last_contact", "since",
-                                                "strength"), "person other", person),
-        "introductions": _rows(connection, schema.introductions, ("day", "outcome"),
-                               "introducer person other", person),
+        **{name: _rows(connection, schema.metadata.tables[name], _said(name), " ".join(kind.people),
+                       person)
+           for name, kind in BETWEEN.items()},
         "requests": _rows(connection, schema.requests, ("status", "outcome", "purpose",
                           "note_to_forward", "letter", "asked_on", "follow_up_on"),
                           "connector_id target_id goal_id", person),
@@ -59,6 +59,9 @@ def all_about(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
         "limits": _rows(connection, schema.ask_limits, ("asks_a_quarter", "cool_down_days"),
                         "person", person),
         "no_go": _rows(connection, schema.no_go, (), "connector target", person),
+        "membership": _rows(connection, schema.members, ("email", "role", "active_until"), "person",
+                            person),
+        "coaching": _rows(connection, schema.coaching, (), "coach rep", person),
         "resume": _resume(connection, person, row["name"]),
         "changes": _changes(connection, person),
     }  # fmt: skip
@@ -113,6 +116,13 @@ def _others(connection: sa.Connection, person: PersonId) -> Signs:
 
 def _without(others: Signs, value: Any) -> Any:
     return others.blot(value, OTHER) if isinstance(value, str) else value
+
+
+def _said(kind: str) -> tuple[str, ...]:
+    """What a row of evidence says beside the people whom it names."""
+    own = ("id", "key", "import_id", *BETWEEN[kind].people)
+    columns = schema.metadata.tables[kind].columns
+    return tuple(column.name for column in columns if column.name not in own)
 
 
 def _rows(
