@@ -12,6 +12,7 @@ from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of, moment_of
 from tiesmap.model.evidence import BETWEEN
 from tiesmap.model.ids import PersonId
+from tiesmap.model.visits import POINTS
 from tiesmap.store import schema
 from tiesmap.store.entries import FIELDS
 from tiesmap.store.guarding.tombstones import Signs, email_sign, name_sign
@@ -62,6 +63,11 @@ def all_about(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
         "membership": _rows(connection, schema.members, ("email", "role", "active_until"), "person",
                             person),
         "coaching": _rows(connection, schema.coaching, (), "coach rep", person),
+        "visits": _rows(connection, schema.visits, ("day", "client", "agreed", "due"),
+                        "rep coach person", person),
+        "seen": _rows(connection, schema.seen, ("ending", "words"), "rep coach person", person),
+        # How he was seen to work is about the rep alone.
+        "seen_of_them": _rows(connection, schema.seen, POINTS, "rep", person),
         "resume": _resume(connection, person, row["name"]),
         "changes": _changes(connection, person),
     }  # fmt: skip
