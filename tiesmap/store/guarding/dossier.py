@@ -67,7 +67,7 @@ def all_about(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
                         "rep coach person", person),
         "seen": _rows(connection, schema.seen, ("ending", "words"), "rep coach person", person),
         # How he was seen to work is about the rep alone.
-        "seen_of_them": _rows(connection, schema.seen, POINTS, "rep", person),
+        "seen_of_them": _rows(connection, schema.seen, tuple(POINTS), "rep", person),
         "resume": _resume(connection, person, row["name"]),
         "changes": _changes(connection, person),
     }  # fmt: skip
