@@ -55,6 +55,7 @@ PARTS = {
     "person_rows": "said_by_files",
     "person_stated": "said_by_files",
     "ask_limits": "limits",
+    "on_file": "person",  # that the card is there is all that it says
 }
 """Under which word the dossier has a table, where not under its own name."""
 
