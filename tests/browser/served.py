@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser import warm
 from tests.places import ROOT
 from tiesmap import launch
 
@@ -70,9 +71,10 @@ def serving(
 @contextmanager
 def serving_database(database: Path, log: Path, day: str = "") -> Iterator[str]:
     """The server that the `tiesmap` command starts, without the command; its address."""
-    port = _free_port()
+    port = _port_again()
     more = {"TIESMAP_DB": str(database), "TIESMAP_AS_OF": day, "TIESMAP_REP": ""}
-    with _started(launch.command(port), port, log, more, launch.app_folder()) as address:
+    server = warm.start(launch.command(port), more, launch.app_folder(), log)
+    with _answering(server, port, log) as address:
         yield address
 
 
@@ -94,7 +96,7 @@ def serving_team(database: str, settings: str, folder: Path) -> Iterator[str]:
 def serving_script(text: str, folder: Path) -> Iterator[str]:
     """A page given as the text of a script, such as one with a single component; its address."""
     (folder / "page.py").write_text(text, "utf-8")
-    port = _free_port()
+    port = _port_again()
     options = {
         "server.port": port,
         "server.address": "127.0.0.1",
@@ -105,7 +107,9 @@ def serving_script(text: str, folder: Path) -> Iterator[str]:
     }
     command = [sys.executable, "-m", "streamlit", "run", str(folder / "page.py")]
     command += [f"--{name}={value}" for name, value in options.items()]
-    with _started(command, port, folder / "log.txt", {"PYTHONPATH": str(ROOT)}) as address:
+    log = folder / "log.txt"
+    server = warm.start(command, {"PYTHONPATH": str(ROOT)}, None, log)
+    with _answering(server, port, log) as address:
         yield address
 
 
@@ -115,33 +119,55 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+_PORTS: list[int] = []
+"""On which servers were started; where one has ended, the next may begin."""
+
+
+def _port_again() -> int:
+    """A port from which the browser has Streamlit's scripts already, if one of them is free.
+
+    What a browser keeps, compiled, it keeps by address.
+    """
+    for port in _PORTS:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return port
+    _PORTS.append(_free_port())
+    return _PORTS[-1]
+
+
 @contextmanager
 def _started(
-    command: list[str],
-    port: int,
-    log: Path,
-    environment: dict[str, str],
-    folder: Path | None = None,
+    command: list[str], port: int, log: Path, environment: dict[str, str]
 ) -> Iterator[str]:
     with log.open("w", encoding="utf-8") as out:
-        server = subprocess.Popen(
-            command,
-            env=os.environ | environment,
-            cwd=folder,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
+        server = warm.Started(
+            subprocess.Popen(
+                command,
+                env=os.environ | environment,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         )
-        try:
-            _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            _stop(server)
+        with _answering(server, port, log) as address:
+            yield address
 
 
-def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+@contextmanager
+def _answering(server: warm.Started, port: int, log: Path) -> Iterator[str]:
+    """The address of a server from when it answers; it ends with the block."""
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        _stop(server)
+
+
+def _wait(address: str, server: warm.Started, log: Path) -> None:
     end = time.monotonic() + 60
-    while time.monotonic() < end and server.poll() is None:
+    while time.monotonic() < end and server.is_running(0):
         try:
             with urllib.request.urlopen(address, timeout=1):
                 return
@@ -150,15 +176,13 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"the dashboard did not start:\n{log.read_text(encoding='utf-8')}")
 
 
-def _stop(server: subprocess.Popen[bytes]) -> None:
+def _stop(server: warm.Started) -> None:
     """End the command and the server that it started: all in its own process group."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(server.pid, signal.SIGTERM)
-    try:
-        server.wait(10)
-    except subprocess.TimeoutExpired:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, sign)
+        if not server.is_running(10):
+            return
 
 
 def note_outside(outside: list[str], address: str) -> None:

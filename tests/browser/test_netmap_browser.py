@@ -86,15 +86,20 @@ def server(tmp_path_factory):
 
 
 @pytest.fixture
-def tab(browser):
-    """A fresh tab that remembers every request and every error."""
-    page = browser.new_page(viewport={"width": 1200, "height": 800})
+def tab(page):
+    """A tab that remembers every request and every error."""
+    page.set_viewport_size({"width": 1200, "height": 800})
     page.requests, page.problems = [], []
-    page.on("request", lambda request: page.requests.append(request.url))
-    page.on("pageerror", lambda error: page.problems.append(str(error)))
-    page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
+    listeners = {
+        "request": lambda request: page.requests.append(request.url),
+        "pageerror": lambda error: page.problems.append(str(error)),
+        "console": lambda m: page.problems.append(m.text) if m.type == "error" else None,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
     yield page
-    page.close()
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
 
 
 def opened(tab, server):
@@ -241,25 +246,20 @@ def test_a_map_in_a_hidden_tab_is_fitted_when_it_is_opened(tab, server):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_saved_file_works_by_itself(browser, tmp_path, scheme):
+def test_the_saved_file_works_by_itself(tab, tmp_path, scheme):
     saved = tmp_path / "map.html"
     saved.write_bytes(to_html(network(), heading=NAMES[0]))
-    page = browser.new_page(color_scheme=scheme)
-    page.requests, page.problems = [], []
-    page.on("request", lambda request: page.requests.append(request.url))
-    page.on("pageerror", lambda error: page.problems.append(str(error)))
-    page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
-    page.goto(saved.as_uri())
-    page.wait_for_function("window.tiesmap && window.tiesmap.shown().length > 0")
-    assert page.evaluate("window.tiesmap.dark()") == (scheme == "dark")
-    box = page.locator("#mynetwork")
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto(saved.as_uri())
+    tab.wait_for_function("window.tiesmap && window.tiesmap.shown().length > 0")
+    assert tab.evaluate("window.tiesmap.dark()") == (scheme == "dark")
+    box = tab.locator("#mynetwork")
     for person in (11, 13):
-        at = page.evaluate("id => window.tiesmap.at(id)", str(person))
+        at = tab.evaluate("id => window.tiesmap.at(id)", str(person))
         box.hover(position=at)
-        tip = page.locator(".vis-tooltip")
+        tip = tab.locator(".vis-tooltip")
         tip.wait_for(state="visible")
         assert NAMES[person - 11] in tip.inner_text().replace("\u2060", "")
-    box.click(position=page.evaluate("window.tiesmap.at('11')"))
-    assert page.evaluate("[...window.tiesmap.focus().people].sort()") == ["1", "11", "13"]
-    harmless(page, (saved.as_uri(), "data:"))
-    page.close()
+    box.click(position=tab.evaluate("window.tiesmap.at('11')"))
+    assert tab.evaluate("[...window.tiesmap.focus().people].sort()") == ["1", "11", "13"]
+    harmless(tab, (saved.as_uri(), "data:"))
