@@ -151,3 +151,24 @@ def test_a_flipped_byte_is_a_refusal_or_harmless() -> None:
             assert "bent.zip" in str(refusal)
         else:
             assert [data for _, data in found] in ([], [sample("people.csv")])
+
+
+def test_who_invited_the_rep_and_was_not_accepted_is_nobody_he_knows() -> None:
+    page = "https://www.linkedin.com/in/"
+    connections = f"First Name,Last Name,URL,Connected On\nAda,Berg,{page}ada,03 Mar 2026\n"
+    head = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
+    rows = [
+        f'Britt Growth,Rita Rep,"3/5/26, 9:58 AM",,INCOMING,{page}britt,{page}rita\n',
+        f'Ada Berg,Rita Rep,"3/2/26, 9:58 AM",,INCOMING,{page}ada,{page}rita\n',
+        f'Rita Rep,Cy Dent,"3/1/26, 9:58 AM",,OUTGOING,{page}rita,{page}cy\n',
+    ]
+    held: dict[str, bytes | str] = {
+        "Connections.csv": connections, "Invitations.csv": head + "".join(rows)
+    }  # fmt: skip
+    told = {file.source: file for file in READER.read("Basic.zip", packed(held))}
+    found = told["linkedin_invitations"]
+    assert [one.sender.split(" <")[0] for one in found.interactions] == ["Ada Berg", "Rita Rep"]
+    assert any("never wrote (1)" in note for note in found.notes)
+    # Without the connections nobody can tell who was accepted.
+    del held["Connections.csv"]
+    assert len(READER.read("Basic.zip", packed(held))[0].interactions) == 3

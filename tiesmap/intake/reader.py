@@ -29,6 +29,7 @@ from tiesmap.intake.sources.understanding import SAMPLE_ROWS, completed
 from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.table.decoding import find_encoding
 from tiesmap.intake.who.owners import is_called
+from tiesmap.intake.who.strangers import without_strangers
 from tiesmap.model.english import say_or
 from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.problems import Refused, RefusedFiles, shorten
@@ -304,7 +305,7 @@ class Reader:
                 passed.append(inner)
         if letters:
             found.append(self._letters(letters, name))
-        found = _with_own_addresses(found)
+        found = without_strangers(_with_own_addresses(found))
         linkedin = any(file.scope == _LINKEDIN for file in found)
         if half and not linkedin:
             raise half[0]
