@@ -122,3 +122,13 @@ def test_a_list_with_other_owners_does_not_change_whose_network_opens(tmp_path: 
     opened = open_workspace(whole.store.url, as_of=DAY)
     assert [rep.name for rep in opened.people.reps()] == ["Aaron Other", "Derek Rep"]
     assert opened.rep_person.name == "Derek Rep"
+
+
+def test_one_contact_is_asked_about_whatever_the_rep_chooses(derek: Workspace) -> None:
+    ann = derek.people.find("Ann Bank")[0].id
+    ask = derek.ways.open_ask_of(ann, ("category", "Hotels"))
+    assert ask is not None and (ask.connector, ask.about) == (ann, "Hotels")
+    (drafted,) = derek.asks.drafted_open([ask])
+    assert derek.asks.keep_drafted(drafted).status == "planned"
+    # Of her own firm she is least free to say.
+    assert derek.ways.open_ask_of(ann, ("company", "First Savings Bank")) is None

@@ -20,6 +20,11 @@ class ImportEntry:
     rows: int
     undone: datetime | None = None
 
+    @property
+    def brought(self) -> tuple[str, ...]:
+        """The files as they were brought in: an archive once, whatever it holds."""
+        return tuple(dict.fromkeys(file.partition("/")[0] for file in self.files))
+
 
 @dataclass(frozen=True, slots=True)
 class UndoReport:

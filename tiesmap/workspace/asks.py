@@ -114,6 +114,11 @@ class Asks(Part):
             for request in requests:
                 steps.take(op, request, Status.PLANNED, hand)
 
+    def drafted_open(self, asks: Sequence[OpenAsk]) -> list[IntroRequest]:
+        """Open asks as they would stand on the list; nothing is stored."""
+        with self.view() as view:
+            return drafts.draft_open(view, asks)
+
     def keep_drafted(self, request: IntroRequest) -> IntroRequest:
         """Plan one drafted ask; the stored one, which may be an earlier one of the same.
 

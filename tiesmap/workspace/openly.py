@@ -68,6 +68,13 @@ def _knowledge(view: View, passed: frozenset[str]) -> Knowledge:
     )
 
 
+def openly_of(view: View, connector: PersonId, about: Topic) -> OpenAsk | None:
+    """What to ask one contact openly about a company or category that the rep chose; None where it
+    is the contact's own, or nobody may ask this contact now."""
+    asks = suggest_open(view.taught, (about,), top=len(view.network))
+    return next((ask for ask in asks if ask.connector == connector), None)
+
+
 def openly_about(view: View, standpoint: Standpoint, about: Topic, most: int) -> list[OpenAsk]:
     """What to ask openly about one company or category: of those with a reason to know somebody
     there; where nobody has one, of those who may be asked soonest."""

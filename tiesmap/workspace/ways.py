@@ -29,7 +29,7 @@ from tiesmap.workspace import (
     wanted,
     wishes,
 )
-from tiesmap.workspace.openly import openly, openly_about
+from tiesmap.workspace.openly import openly, openly_about, openly_of
 from tiesmap.workspace.outward import Starts
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.paths import Answer
@@ -188,6 +188,12 @@ class Ways(Part):
                 return openly_about(view, view.taught, about, top)
 
             return list(view.keep("open asks", ask, top, about))
+
+    def open_ask_of(self, connector: PersonId, about: tuple[str, str]) -> OpenAsk | None:
+        """The ask of one contact about ("company" or "category", its name); None where that is the
+        contact's own, or the contact cannot be asked."""
+        with self.view() as view:
+            return openly_of(view, connector, about)
 
     def likelihoods(self, people: Collection[PersonId]) -> dict[PersonId, str]:
         """id -> the likelihood of an introduction to them within 60 days, in words.

@@ -79,7 +79,6 @@ def table(workspace: Workspace, shown: Sequence[IntroRequest]) -> int | None:
             "For an introduction to": r.target,
             "At": r.target_company,
             "On the way to": r.goal if r.goal != r.target else "",
-            "Chance": r.chance,
             "Status": r.status.replace("_", " "),
             "Follow up": r.follow_up_on,
             "Due": "overdue" if overdue(r, workspace.today) else "",
@@ -101,9 +100,6 @@ def table(workspace: Workspace, shown: Sequence[IntroRequest]) -> int | None:
             "At": st.column_config.TextColumn(width=175),
             "On the way to": st.column_config.TextColumn(width=150),
             "Status": st.column_config.TextColumn(width=85),
-            "Chance": st.column_config.NumberColumn(
-                format="%.3f", width="small", help="For ranking, not a promise"
-            ),
             "Follow up": st.column_config.DateColumn(format=days.column(), width=105),
         },
     )

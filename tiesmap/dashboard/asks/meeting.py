@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.asks import ticklist
+from tiesmap.dashboard.asks import openly, ticklist
 from tiesmap.dashboard.shared import words
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.exporting.plain import file_name
@@ -47,6 +47,7 @@ def page(workspace: Workspace) -> None:
         _take_along(workspace, found)
     else:
         words.notice(workspace.asks.why_not(whom))
+    openly.form(workspace, whom, "meeting")
     ticklist.show(workspace, whom)
     ticklist.take_back(workspace)
 

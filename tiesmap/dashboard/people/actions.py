@@ -7,6 +7,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from tiesmap.dashboard import state
+from tiesmap.dashboard.asks import openly
 from tiesmap.dashboard.shared import boundary, go, words
 from tiesmap.dashboard.week import conversation
 from tiesmap.model.people import Person
@@ -41,7 +42,8 @@ def _ask(workspace: Workspace, person: Person) -> None:
     with boundary.said():
         words.name(person.label, "ask-for")
         found = workspace.asks.asks_for(person.id)
-        if not found:
+        said = workspace.asks.tact().get(person.id)
+        if said is not None and said.blocked:
             words.notice(workspace.asks.why_not(person.id))
             return
         for number, request in enumerate(found, start=1):
@@ -51,6 +53,9 @@ def _ask(workspace: Workspace, person: Person) -> None:
                 words.fine(_about(request), f"ask-for-about-{number}")
             if press.button("Ask", key=f"ask for {request.request}", width="stretch"):
                 _plan(workspace, request)
+        if not found:
+            st.caption("Nobody is known by name whom they could bring you together with.")
+        openly.form(workspace, person.id, "person")
 
 
 def _about(request: IntroRequest) -> str:

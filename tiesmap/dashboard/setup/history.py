@@ -38,7 +38,7 @@ def show_imports(workspace: Workspace) -> None:
 
 def _told(entry: ImportEntry) -> str:
     said = (
-        f"{entry.id}. {days.moment(entry.at)}: {', '.join(entry.files)}\n"
+        f"{entry.id}. {days.moment(entry.at)}: {', '.join(entry.brought)}\n"
         f"{entry.people_new:,} people new, {entry.people_changed:,} changed, {entry.rows:,} rows"
     )
     return said + (f"\ntaken back {days.moment(entry.undone)}" if entry.undone else "")

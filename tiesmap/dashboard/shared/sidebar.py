@@ -79,7 +79,7 @@ def _undo(workspace: Workspace) -> None:
         return
     report, entry = state.recall("import"), workspace.data.import_since()
     if report is not None and entry is not None and report.id == entry.id:
-        _offer(workspace, f"the import of {say_some(entry.files)}", entry.id)
+        _offer(workspace, f"the import of {say_some(entry.brought)}", entry.id)
     elif (last := workspace.data.last_by_hand()) is not None:
         _offer(workspace, last.what, None, last.number)
 

@@ -54,7 +54,7 @@ def form(workspace: Workspace, person: PersonId, key: str, item: WeekItem | None
             if offered
             else None
         )
-        day, how, on, back = st.columns(4)
+        day, how, on = st.columns(3)
         talked = day.date_input(
             "Date of the conversation",
             workspace.writes_on,
@@ -71,8 +71,8 @@ def form(workspace: Workspace, person: PersonId, key: str, item: WeekItem | None
             key=f"next on {turn}",
         )
         channel = how.selectbox("By", CHANNELS, CHANNELS.index("call"), key=f"channel {turn}")
-        read_back = back.selectbox(
-            "Summary",
+        read_back = st.selectbox(
+            "Your summary",
             READ_BACK,
             format_func=lambda word: _READ_BACK[word],
             key=f"read back {turn}",
