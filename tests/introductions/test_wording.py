@@ -235,6 +235,14 @@ def test_a_proposed_business_of_the_connector_stands_in_no_letter():
         assert "food" not in text.casefold() and "at Berg Catering" in text
 
 
+@pytest.mark.parametrize("why", [Between(deals=True), Between(runs_it=True)])
+def test_a_firm_that_ends_in_a_stop_ends_the_sentence(why):
+    hill = Person(2, "Anna Berg", company="Hill Hauling Co.")
+    for number in range(9):
+        ask = OpenAsk(2, "category", f"Hotels {number}", 0.3, ())
+        assert ".." not in draft_open_ask(MARIA, hill, ask, between=why)
+
+
 def test_five_letters_are_five_letters():
     """The same ask of five people: no two begin and end alike, and each stays as it is."""
     people = [Person(n, f"Anna {name}") for n, name in enumerate("Ek Ost Ro Ny Au".split(), 20)]  # noqa: SIM905

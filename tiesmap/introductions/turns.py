@@ -110,7 +110,7 @@ def why_you(between: Between, connector: Person, where: str, mark: str) -> str:
             mark,
         )
     if between.deals and firm:
-        return f"You must come across such people at {firm}."
+        return _one((f"You must come across such people at {firm}.",), mark)
     return ""
 
 
@@ -135,7 +135,8 @@ def easy_no(openly: bool, mark: str) -> str:
 def _one(texts: Sequence[str], mark: str) -> str:
     """One of the texts, by the ask (`mark`) and by the texts themselves, so that two sentences of
     one letter are not chosen in step."""
-    return texts[crc32(f"{texts[0]} {mark}".encode("utf-8", "replace")) % len(texts)]
+    chosen = texts[crc32(f"{texts[0]} {mark}".encode("utf-8", "replace")) % len(texts)]
+    return chosen[:-1] if chosen.endswith("..") else chosen  # "at Hill Hauling Co."
 
 
 def _month(day: date, now: date) -> str:

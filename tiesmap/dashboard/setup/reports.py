@@ -32,6 +32,8 @@ _KINDS = {
     "hubspot_contacts": "HubSpot contacts",
 }
 PROBLEMS_SHOWN = 500
+LONG = 150
+"""Characters of a remark that stand in sight where it goes on for twice as long."""
 
 
 def show(report: ImportReport, key: str) -> None:
@@ -62,7 +64,7 @@ def show(report: ImportReport, key: str) -> None:
         },
     )
     for number, (text, of) in enumerate(said(report)):
-        words.fine(f"{text}\n({', '.join(of)})" if of else text, f"note-{key}-{number}")
+        _remark(text, of, f"note-{key}-{number}")
     show_problems([problem for file in report.files for problem in file.problems], key)
     if report.changes:
         with st.expander(f"Fields that change ({len(report.changes)} shown)"):
@@ -92,6 +94,16 @@ def said(report: ImportReport) -> list[tuple[str, tuple[str, ...]]]:
             of.setdefault(note, []).append(short_name(file.file))
     alone = len(report.files) == 1
     return [(note, () if alone else tuple(files)) for note, files in of.items()]
+
+
+def _remark(text: str, of: tuple[str, ...], key: str) -> None:
+    """One remark, with the files that it is about; a long list of names is behind it."""
+    head = text[:LONG].rpartition(": ")[0] if len(text) > LONG * 2 else ""
+    about = f"\n({', '.join(of)})" if of else ""
+    words.fine(f"{head or text}{'.' * bool(head)}{about}", key)
+    if head:
+        with st.expander("Who they are", type="compact"):
+            words.fine(text.removeprefix(f"{head}: "), f"{key}-all")
 
 
 def short_name(file: str) -> str:
