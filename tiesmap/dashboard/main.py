@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES, OLD, PAGES
-from tiesmap.dashboard.shared import boundary, door, go, sidebar, style, words
+from tiesmap.dashboard.shared import boundary, door, focus, go, sidebar, style, words
 from tiesmap.workspace.entering import NotIn
 
 _ICON = Path(__file__).with_name("icon.svg")
@@ -57,6 +57,8 @@ def main() -> None:
             page.run()
             # After the page, so that it names what was done in this very run.
             sidebar.offer_undo(state.workspace())
+    with st.sidebar:
+        focus.keep()
 
 
 def _closed() -> NotIn | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from tiesmap.dashboard.shared import days, standing, words
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.exporting.plain import file_name
 from tiesmap.exporting.weeks import say_moments
+from tiesmap.model.english import say_day
 from tiesmap.model.people import Person
 from tiesmap.model.week import Brief
 from tiesmap.workspace import Workspace
@@ -37,10 +39,10 @@ def show(workspace: Workspace, person: Person) -> None:
     with left:
         _part("A purpose for this call", found.purposes[:6])
         _part("A good moment to ask", say_moments(found.moments))
-        _part("The last conversations", _notes(found))
+        _part("The last conversations", _notes(found, workspace.today))
         _part("Questions to ask", found.questions)
     with right:
-        _part("To ask about", _details(found))
+        _part("To ask about", _details(found, workspace.today))
         promises = (
             f"{p.text}{f', due {standing.when(p.due, workspace.today)}' if p.due else ''}"
             for p in found.promises
@@ -69,7 +71,7 @@ def _part(title: str, lines: Iterable[str]) -> None:
         st.text(words.bullets(said))
 
 
-def _notes(found: Brief) -> list[str]:
+def _notes(found: Brief, today: date) -> list[str]:
     return [
         "; ".join(
             part
@@ -84,7 +86,7 @@ def _notes(found: Brief) -> list[str]:
     ]
 
 
-def _details(found: Brief) -> list[str]:
+def _details(found: Brief, today: date) -> list[str]:
     return [
         f"{d.kind}: {d.text}{f' ({days.said(d.event_on)})' if d.event_on else ''}"
         for d in found.details[:8]
