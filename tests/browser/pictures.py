@@ -18,7 +18,7 @@ import tiesmap
 from tests import repfiles
 from tests.browser.served import ARGUMENTS, chromium, serving_database, settle
 from tests.places import EVERY_VIEW
-from tiesmap.workspace.sample import sample_files
+from tiesmap.workspace.sample import ask_around, sample_files
 
 DAY = "2026-06-30"
 WIDTHS = {1280: 720, 1440: 900, 390: 844}
@@ -34,7 +34,9 @@ def _nothing(database: Path) -> None:
 
 def _sample(database: Path) -> None:
     """The invented sample network."""
-    tiesmap.open(database).files.import_files(sample_files())
+    workspace = tiesmap.open(database)
+    workspace.files.import_files(sample_files())
+    ask_around(workspace)
 
 
 def _linkedin(database: Path) -> None:

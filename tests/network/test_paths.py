@@ -150,10 +150,10 @@ def test_a_path_carries_names_classes_and_reasons() -> None:
     assert path.names == ("You", "Ann", "Dora")
     assert [hop.tie_class for hop in path.hops] == ["strong", "weak"]
     assert path.reasons == (
-        "You and Ann: you wrote or called 4 times, Ann once, last contact 2026-03-01 (today), "
+        "You and Ann: you wrote or called 4 times, Ann once, last contact 1 March (today), "
         "your comfort 4.0 of 5 (rated)",
         "Ann and Dora: Ann addressed you both together once, Ann wrote or called once, "
-        "Dora never did, last contact 2026-03-01 (today)",
+        "Dora never did, last contact 1 March (today)",
         "you know nobody in Hotels yet",
     )
     assert (path.target, path.goal) == (told.ids["Dora"], told.ids["Dora"])

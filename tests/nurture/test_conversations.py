@@ -69,7 +69,7 @@ def test_purposes_come_from_what_is_stored_the_most_binding_first() -> None:
         "keep the promise: send the article",
         "ask how it was on 29 June: back from Lisbon",
         "wish well for 14 July: trade fair",
-        "review the needs: the last one was on 1 June 2025",
+        "go through what they need: the last one was on 1 June 2025",
         "say thanks for 3 years as a client",
         "hear how it goes with the family: a son at school",
         "tell the news of Bo Li, whom you both know (you were in touch on 12 June)",

@@ -113,7 +113,7 @@ def test_promises_plans_needs_events_and_favors() -> None:
 
     need = NeedState(2, None, DAY, (), "no needs review is on file")
     (item,) = week([], needs=(need,))
-    assert (item.kind, item.purpose) == ("need", "hold a first needs review")
+    assert (item.kind, item.purpose) == ("need", "ask what they need, for the first time")
     favors = (Favor(1, REP, 3, date(2026, 6, 1), "taken", "referral"),)
     (item,) = week([], Practice(favors=favors))
     assert (item.kind, item.purpose) == ("favor", "say thanks with a written note")

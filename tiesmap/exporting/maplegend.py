@@ -92,9 +92,10 @@ def legend_html(kind: str) -> str:
             client,
             (_dot("teal", 0.0), "other contact"),
             (_dot("grey", 0.0), "whom they open"),
+            (_diamond("amber"), "one step further"),
             (_dot("grey", 0.0, dashed=True), "nobody by name: ask openly"),
         ]
-        looks = [TIE_LOOKS[name] for name in ("strong", "weak", "bridging")]
+        looks = [TIE_LOOKS[name] for name in ("strong", "weak", "inferred", "bridging")]
     else:
         marks = [
             client,

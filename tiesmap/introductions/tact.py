@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from tiesmap.introductions.past import Past, pasts
 from tiesmap.model import statuses
-from tiesmap.model.english import say_count, say_list, say_times
+from tiesmap.model.english import say_count, say_day, say_list, say_times
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
@@ -191,13 +191,13 @@ def _blocked(between: _With, limit: Limit, as_of: date) -> str:
     rest = timedelta(days=limit.cool_down_days)
     if noes and max(noes) + rest > as_of:
         until = max(noes) + rest
-        return f"declined on {max(noes).isoformat()}: leave it until {until.isoformat()}"
+        return f"declined on {say_day(max(noes), as_of)}: leave it until {say_day(until, as_of)}"
     nothing = between.past.for_nothing
     if len(nothing) >= REST_AFTER and nothing[0] + rest > as_of:
         return (
             f"the last {len(nothing)} introductions led to nothing, the latest on "
-            f"{nothing[0].isoformat()}: give something and say what came of them, and leave it "
-            f"until {(nothing[0] + rest).isoformat()}"
+            f"{say_day(nothing[0], as_of)}: give something and say what came of them, and leave it "
+            f"until {say_day(nothing[0] + rest, as_of)}"
         )
     return ""
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from tiesmap.model.days import date_of
-from tiesmap.model.english import say_count, say_times
+from tiesmap.model.english import say_count, say_day, say_times
 from tiesmap.model.evidence import CHANNELS, DECLARED, EMPLOYER, FORMER, INTRODUCTION, LINKED
 from tiesmap.network.ties import Floats, Ints, Ties
 
@@ -194,4 +194,4 @@ def _when(day: float, now: float) -> str:
     on: date = date_of(day)
     days = floor(now) - floor(day)
     ago = "today" if days == 0 else "yesterday" if days == 1 else f"{days} days ago"
-    return f"last contact {on.isoformat()} ({ago})"
+    return f"last contact {say_day(on, date_of(now))} ({ago})"

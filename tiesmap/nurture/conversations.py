@@ -58,7 +58,9 @@ def offer_purposes(
     found += [say_event(detail, as_of) for detail in near_events(details, as_of)]
     if need is not None and (need.due - as_of).days <= NEAR:
         found.append(
-            f"review the needs: {need.reason}" if need.last else "hold a first needs review"
+            f"go through what they need: {need.reason}"
+            if need.last
+            else "ask what they need, for the first time"
         )
     if is_client(person) and (years := _anniversary(person.signed_on, as_of)):
         found.append(f"say thanks for {say_count(years, 'year')} as a client")

@@ -131,7 +131,11 @@ class Facts:
     def reviews(self, found: Sequence[NeedState]) -> Iterable[WeekItem]:
         """Needs reviews that are due."""
         for one in found:
-            purpose = "review the needs" if one.last else "hold a first needs review"
+            purpose = (
+                "go through what they need"
+                if one.last
+                else "ask what they need, for the first time"
+            )
             yield from self._item("need", one.person, one.due, purpose, one.reason)
 
     def events(self) -> Iterable[WeekItem]:

@@ -170,7 +170,8 @@ def _card(workspace: Workspace, one: IntroRequest) -> None:
             late = "late: " if overdue(one, workspace.today) else "by "
             rows.append([f"{late}{days.said(one.follow_up_on, workspace.today)}"])
         names.lines(rows, f"board {one.request}", "card")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        steps = f"steps-{one.request}"
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=steps):
             if st.button("Open", key=f"open {one.request}", type="tertiary"):
                 open_ask(one.request)
             _next(workspace, one)

@@ -102,23 +102,27 @@ def _mention(workspace: Workspace, chosen: Sequence[ReferralPath | OpenAsk], tur
 
 def _line(offer: Offer, people: dict[PersonId, Person], key: str, number: int) -> bool:
     """One offer on a line; whether it is ticked."""
-    tick, who, more = st.columns([1.1, 10.4, 1.2], vertical_alignment="center")
-    with tick:
-        ticked = st.checkbox(f"Ask {number}", key=f"tick-{key}")
-    with who:
-        mine = f"on My asks: {offer.asked.replace('_', ' ')}" if offer.asked else ""
-        facts = " · ".join(text for text in (*offer.facts, mine) if text)
-        rows: list[list[names.Part]] = [[offer.above]] if offer.above else []
-        rows += [_said(offer.ask, people), [facts]]
+    mine = f"on My asks: {offer.asked.replace('_', ' ')}" if offer.asked else ""
+    facts = " · ".join(text for text in (*offer.facts, mine) if text)
+    rows: list[list[names.Part]] = [[offer.above]] if offer.above else []
+    rows += [_said(offer.ask, people), [facts]]
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
+        ticked = st.checkbox(
+            f"Ask {number}", key=f"tick-{key}", label_visibility="collapsed", width="content"
+        )
         names.lines(rows, f"who {key}", "offer")
-    with more, st.popover("Why", width="stretch"):
-        rows = [chain.drawn(offer.ask)] if isinstance(offer.ask, ReferralPath) else []
-        rows += [[f"• {line}"] for line in offer.why if line]
-        if offer.others:
-            rows += [["Other ways, in case this one is closed:"]]
-            rows += [[f"• {line}"] for line in offer.others]
-        names.lines(rows, f"why {key}")
+        with st.popover("Why", width="content"):
+            names.lines(_why(offer), f"why {key}")
     return ticked
+
+
+def _why(offer: Offer) -> list[list[names.Part]]:
+    rows = [chain.drawn(offer.ask)] if isinstance(offer.ask, ReferralPath) else []
+    rows += [[f"• {line}"] for line in offer.why if line]
+    if offer.others:
+        rows += [["Other ways, in case this one is closed:"]]
+        rows += [[f"• {line}"] for line in offer.others]
+    return rows
 
 
 def _said(ask: ReferralPath | OpenAsk, people: dict[PersonId, Person]) -> list[names.Part]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import days, words
+from tiesmap.dashboard import names, state
+from tiesmap.dashboard.shared import days
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.noticed import Noticed
 
@@ -43,12 +43,11 @@ def _row(workspace: Workspace, one: Noticed, number: int) -> None:
     text, yes, no = st.columns([8, 2, 1], vertical_alignment="center")
     with text:
         place = f" ({one.other_place})" if one.other_place else ""
-        words.fine(
-            f"{one.introducer_name} wrote to you and {one.other_name}{place} on "
-            f"{days.said(one.day)}; you two wrote on from {days.said(one.first)}, "
-            + (f"{one.contacts} times." if one.contacts > 1 else "once."),
-            f"noticed-{number}",
-        )
+        wrote, first = days.said(one.day), days.said(one.first)
+        often = f"{one.contacts} times" if one.contacts > 1 else "once"
+        introducer, other = (one.introducer, one.introducer_name), (one.other, one.other_name)
+        said = f"{place} on {wrote}; you two wrote on from {first}, {often}."
+        names.lines([[introducer, " wrote to you and ", other, said]], f"noticed {number}")
     key = f"{one.introducer} {one.other}"
     if yes.button("Record it", key=f"record {key}", icon=":material/check:", width="stretch"):
         workspace.asks.record_introduction(one)

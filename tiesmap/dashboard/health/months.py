@@ -112,6 +112,8 @@ def buckets(rows: Sequence[BucketHealth]) -> dict[str, Any]:
         )
         if count
     ]
+    # A number that does not fit its bar is left out: the tooltip has it.
+    least = max((row.people for row in rows), default=0) * 0.05
     y = {"field": "bucket", "type": "nominal", "sort": [row.bucket for row in rows], "title": None}
     x = {
         "field": "people",
@@ -135,6 +137,10 @@ def buckets(rows: Sequence[BucketHealth]) -> dict[str, Any]:
             {
                 "mark": {"type": "text", "fontWeight": 600},
                 "encoding": {
+                    "opacity": {
+                        "condition": {"test": f"datum.people < {least}", "value": 0},
+                        "value": 1,
+                    },
                     "color": {
                         "condition": {"test": "datum.state === 'due'", "value": "#1c1917"},
                         "value": "#ffffff",
@@ -207,7 +213,7 @@ def _month(rows: Sequence[MonthHealth]) -> dict[str, Any]:
         "type": "ordinal",
         "title": None,
         "sort": [row.month.isoformat() for row in rows],
-        "axis": {"labelExpr": "slice(datum.label, 0, 7)", "labelAngle": -40},
+        "axis": {"labelExpr": "timeFormat(toDate(datum.label), '%b %Y')", "labelAngle": -40},
     }
 
 

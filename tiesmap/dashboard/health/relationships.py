@@ -69,8 +69,9 @@ def _pictures(
         st.subheader("By stage, beside what you want")
         st.vega_lite_chart(spec=months.stages(stages), width="stretch")
     st.caption(
-        "Each month is shown as it was on its last day. Buckets and intervals are today's, so "
-        "that months can be compared."
+        "A bucket is a kind of relationship, and says how often you want to be in touch (Setup, "
+        "Settings). Each month is shown as it was on its last day, with today's buckets, so that "
+        "months can be compared."
     )
 
 
@@ -96,4 +97,5 @@ def _table(rows: Sequence[MonthHealth]) -> None:
         hide_index=True,
         alt="The health of the network by month",
         height=tables.height(len(rows), 13),
+        column_config={"As of": st.column_config.DateColumn(format="D MMM YYYY")},
     )

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import streamlit as st
 
+from tiesmap.dashboard import names
 from tiesmap.dashboard.shared import tables, words
 from tiesmap.model.circles import Circle
-from tiesmap.model.english import say_list
+from tiesmap.model.english import say_count, say_list
 from tiesmap.network.reach import CategoryReach
 from tiesmap.workspace import Workspace
 
@@ -35,27 +36,20 @@ def next_circles(circles: Sequence[Circle], said: Mapping[str, str]) -> None:
         rated = any(circle.rated for circle in circles if circle.at_home)
         ease = "You are at home in" if rated else "By your contacts (inferred) you are at home in"
         words.fine(f"{ease} {say_list(home)}.", "at-home")
-    fitting = any(circle.worth_it for circle in coming)
-    st.dataframe(
-        [
-            {
-                "Circle": said.get(circle.circle, circle.circle)
-                + (" (inferred)" if circle.inferred else ""),
-                "You know": circle.known,
-                "Opened by": "; ".join(
-                    f"{way.name}, through {way.through_name}"
-                    + (f" ({said.get(way.begins, way.begins)})" if way.begins else "")
-                    for way in circle.openings
-                ),
-                **({"Why there": circle.worth_it} if fitting else {}),
-            }
-            for circle in coming
-        ],
-        hide_index=True,
-        height=tables.height(len(coming), 8),
-        alt="The circles that could open next, the surest first, and who opens each",
-        column_config={"Opened by": st.column_config.TextColumn(width="large")},
-    )
+    rows: list[list[names.Part]] = []
+    for circle in coming:
+        inferred = " (inferred)" if circle.inferred else ""
+        row: list[names.Part] = [
+            f"{said.get(circle.circle, circle.circle)}{inferred}, where you know {circle.known}: "
+        ]
+        for number, way in enumerate(circle.openings):
+            begins = f" ({said.get(way.begins, way.begins)})" if way.begins else ""
+            whom, through = (way.person, way.name), (way.through, way.through_name)
+            row += ["; " if number else "", whom, ", through ", through, begins]
+        if circle.worth_it:
+            row.append(f". {circle.worth_it}")
+        rows.append(row)
+    names.lines(rows, "next circles")
 
 
 def picture(rows: Sequence[CategoryReach], said: Mapping[str, str]) -> str:
@@ -122,7 +116,7 @@ def table(workspace: Workspace, rows: Sequence[CategoryReach], said: Mapping[str
     st.dataframe(
         [{name: cell for name, cell in row.items() if name not in empty} for row in listed],
         hide_index=True,
-        height=tables.height(len(rows), 14),
+        height=tables.height(len(rows), 30),
         alt="Each category: how many you know, are at ease with and could reach",
         column_config={
             "Category": st.column_config.TextColumn(width="medium"),
@@ -150,13 +144,13 @@ def only_ways(workspace: Workspace, row: CategoryReach) -> None:
         st.caption("You can reach everybody there through two or more contacts.")
         return
     people = workspace.people.everybody()
-    lines = []
+    lines: list[list[names.Part]] = []
     for number, count in zip(row.only_ways_in, row.opened_alone, strict=True):
         person = people[number]
         place = words.place(person)
-        who = f"{person.label} ({place})" if place else person.label
-        lines.append(f"{who}: the only way to {count} {'person' if count == 1 else 'people'}")
-    words.fine(words.bullets(lines), "only-ways")
+        alone = f"the only way to {say_count(count, 'person', 'people')}"
+        lines.append([(number, person.label), f" ({place}): {alone}" if place else f": {alone}"])
+    names.lines(lines, "only ways")
 
 
 def _names(workspace: Workspace, row: CategoryReach) -> str:

@@ -9,7 +9,10 @@ STYLE = """<style>
 [class*="st-key-card-"] { gap: .1rem; }
 [class*="st-key-card-"] [data-testid="stText"] { font-size: .85rem; line-height: 1.35; }
 [class*="st-key-card-"] > div:first-child [data-testid="stText"] * { font-weight: 600; }
-[data-testid="stMainBlockContainer"] { padding-left: 2.5rem; padding-right: 2.5rem; }
+[data-testid="stMainBlockContainer"] { padding: 2.75rem 2.5rem 3rem; }
+/* Steps on a card of the board stand close together. */
+[class*="st-key-steps-"] button { min-height: 1.75rem; padding-top: 0; padding-bottom: 0; }
+[class*="st-key-steps-"] { row-gap: 0; }
 [data-testid="stBottomBlockContainer"] { padding: 1rem 2.5rem 1.5rem; }
 [class*="st-key-fine-"] [data-testid="stText"] { font-size: .85rem; line-height: 1.45; }
 [class*="st-key-line-"] [data-testid="stText"] { font-size: .95rem; line-height: 1.35; }
