@@ -47,7 +47,7 @@ def next_circles(circles: Sequence[Circle], said: Mapping[str, str]) -> None:
             whom, through = (way.person, way.name), (way.through, way.through_name)
             row += ["; " if number else "", whom, ", through ", through, begins]
         if circle.worth_it:
-            row.append(f". {circle.worth_it}")
+            row.append(f" ({circle.worth_it})")
         rows.append(row)
     names.lines(rows, "next circles")
 

@@ -11,7 +11,6 @@ from tiesmap.dashboard.shared import days, standing, words
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.exporting.plain import file_name
 from tiesmap.exporting.weeks import say_moments
-from tiesmap.model.english import say_day
 from tiesmap.model.people import Person
 from tiesmap.model.week import Brief
 from tiesmap.workspace import Workspace

@@ -8,9 +8,8 @@ import streamlit as st
 
 from tiesmap.dashboard import names, state
 from tiesmap.dashboard.asks import onward
-from tiesmap.dashboard.shared import boundary, go, pieces, standing, words
+from tiesmap.dashboard.shared import boundary, days, go, pieces, standing, words
 from tiesmap.dashboard.week import conversation
-from tiesmap.model.english import say_day
 from tiesmap.model.practice import FAVOR_KINDS
 from tiesmap.model.tact import Favor
 from tiesmap.model.week import ITEM_KINDS, WeekItem
@@ -124,7 +123,7 @@ def _undone(workspace: Workspace, item: WeekItem, operation: int) -> None:
 def _leave_out(workspace: Workspace, item: WeekItem) -> None:
     until = workspace.writes_on + timedelta(days=NOT_THIS_ONE)
     workspace.week.snooze(item.person, until, item.kind)
-    _noted(workspace, item, f"left out until {say_day(until, workspace.today)}.")
+    _noted(workspace, item, f"left out until {days.said(until, workspace.today)}.")
 
 
 def _do(workspace: Workspace, item: WeekItem) -> None:
