@@ -83,7 +83,7 @@ def test_a_page_on_the_sample(page: str, sample: Workspace) -> None:
     at = look(page)
     text = fine(at)
     assert at.selectbox(key="pick rep sidebar").value == sample.rep
-    assert "30 June" in text
+    assert "30 Jun 2026" in text
     assert "There is no network yet" not in text
 
 
@@ -101,7 +101,7 @@ def test_the_sample_is_looked_at_apart_from_ones_own_data(database: Path) -> Non
     fine(at)
     people = {metric.label: metric.value for metric in at.metric}
     assert people["People on file"] == "401"
-    assert "30 June" in said(at)
+    assert "30 Jun 2026" in said(at)
     assert not tiesmap.open(database).people.people()
     assert not at.file_uploader
     next(b for b in at.button if b.label == "To my own data").click().run()
