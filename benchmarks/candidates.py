@@ -25,5 +25,6 @@ def rank_candidates(
         chosen = choose_candidates(standpoint, found, grouping, reach, len(found), True)
     else:
         order = np.lexsort((standpoint.network.ids[found.node], -found.chance))
-        chosen = order[grouping.in_named(found.node[order], circles)]
+        named = np.append(np.isin(grouping.names.astype(str), list(circles)), False)
+        chosen = order[named[grouping.of[found.node[order]]]]
     return [(int(found.node[k]), float(found.chance[k])) for k in chosen]

@@ -204,7 +204,6 @@ READS: dict[str, Call] = {
     "letters.letter_eml": lambda at: partial(
         at.ws.letters.letter_eml, at.ws.letters.letters(at.request())[0], resume=True
     ),
-    "letters.letters_zip": lambda at: partial(at.ws.letters.letters_zip, at.requests),
     "letters.letter_link": lambda at: partial(
         at.ws.letters.letter_link, at.ws.letters.letters(at.request())[0]
     ),

@@ -11,7 +11,7 @@ of his market (`market`: what he wants, his clients' trades, and those next door
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,14 +56,8 @@ class Grouping:
 
         Without `inferred` only circles that are on file count.
         """
-        return self._within(nodes, (self.standing == NEXT) & (inferred | ~self.inferred))
-
-    def in_named(self, nodes: Ints, names: Collection[str]) -> Bools:
-        """Which are in one of the circles named."""
-        return self._within(nodes, np.isin(self.names.astype(str), list(names)))
-
-    def _within(self, nodes: Ints, circles: Bools) -> Bools:
-        return np.append(circles, False)[self.of[nodes]]
+        circles = (self.standing == NEXT) & (inferred | ~self.inferred)
+        return np.asarray(np.append(circles, False)[self.of[nodes]])
 
 
 def few(around: Surroundings) -> int:

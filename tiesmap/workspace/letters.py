@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import replace
 
 from tiesmap.exporting import mails, pages
@@ -124,11 +123,6 @@ class Letters(Part):
     def letter_name(self, letter: Letter) -> str:
         """The file name of a saved mail: the day, the connector and the target."""
         return mailing.name_of(letter, self.workspace.today)
-
-    def letters_zip(self, requests: Iterable[IntroRequest]) -> bytes:
-        """The first letter of each request as an unsent mail, all in one zip."""
-        with self.view() as view:
-            return mailing.to_zip(view, requests)
 
     def letter_link(self, letter: Letter) -> mails.MailLink:
         """A mailto: link that contains the letter."""
