@@ -121,11 +121,22 @@ def asked(market: Market, most: int = 4) -> list[tuple[str, str]]:
 def test_open_asks_are_about_his_market_again_and_again() -> None:
     """Dentists buy no vans; who is at the haulers' guild knows haulers, though she is one."""
     haulers = Market(served={"haulage": 1.0}, next_door={"farms": 1.0})
-    assert asked(ANYBODY)[0] == ("Ann", "Dental")
+    assert asked(ANYBODY)[:2] == [("Cat", "Haulage"), ("Ann", "Dental")]
     assert asked(haulers, 1) == [("Cat", "Haulage")]
     assert asked(haulers) == [
         ("Ann", "Haulage"), ("Bob", "Haulage"), ("Cat", "Haulage"), ("Dan", "Farms"),
     ]  # fmt: skip
+
+
+def test_a_chamber_has_members_of_every_trade() -> None:
+    told = world("You mail Cat 9 times\nCat works at Town Chamber")
+    knowledge = Knowledge(NEAR, lambda title: "", gathers=lambda company: "Chamber" in company)
+    haulers = Market(served={"haulage": 1.0})
+    (ask,) = ask_next_door(told.standpoint(), knowledge, market=haulers)
+    assert (ask.about, ask.reasons[0]) == ("Haulage", "is at Town Chamber, which knows its members")
+    assert ask_next_door(told.standpoint(), knowledge) == ()
+    wish = (("category", "Inns"),)
+    assert [a.about for a in ask_next_door(told.standpoint(), knowledge, wish)] == ["Inns"]
 
 
 def test_a_firm_is_told_by_colleagues_and_spelled_in_more_ways_than_one() -> None:

@@ -19,6 +19,7 @@ from tiesmap.model.paths import ReferralPath
 from tiesmap.model.settings import Settings
 from tiesmap.model.tact import Tact
 from tiesmap.network.circles import find_circles
+from tiesmap.network.market import Market
 from tiesmap.network.outreach import suggest, suggest_open
 from tiesmap.network.paths import find_paths, label, nearest_known, to_path
 from tiesmap.network.standpoint import begin_with
@@ -26,7 +27,8 @@ from tiesmap.network.tact import heed
 
 CASES = tomllib.loads((CASES / "paths.toml").read_text("utf-8"))["case"]
 SAID = {"name", "story", "goal", "company", "category", "outward", "open", "wish", "first", "all",
-        "why", "never", "hops", "circles", "accounts", "from", "worn"}  # fmt: skip
+        "why", "never", "hops", "circles", "accounts", "from", "worn", "serves", "near",
+        "top"}  # fmt: skip
 
 
 def answers(case: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
@@ -39,16 +41,24 @@ def answers(case: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
     if "from" in case:
         standpoint = begin_with(standpoint, told.nodes(case["from"]))
     people, accounts = told.tables.people, case.get("accounts", False)
+    served, near = case.get("serves", ()), case.get("near", ())
+    market = Market(
+        served={name.casefold(): 1 / len(served) for name in served},
+        next_door={name.casefold(): 1.0 for name in near},
+    )
     if "circles" in case:
-        return [(_circle(circle), ()) for circle in find_circles(standpoint, accounts=accounts)]
+        circles = find_circles(standpoint, accounts=accounts, market=market)
+        return [(_circle(circle), ()) for circle in circles]
     if "open" in case:
         wish = [tuple(case["wish"])] if "wish" in case else []
         asks = suggest_open(standpoint, wish, top=50, anybody=False)
         return [(f"{told.name(a.connector)}: {a.kind} {a.about}", a.reasons) for a in asks]
     if "outward" in case:
-        found = [
-            s.path for s in suggest(standpoint, reach=case["outward"], top=50, accounts=accounts)
-        ]
+        top = case.get("top", 50)
+        suggested = suggest(
+            standpoint, reach=case["outward"], top=top, accounts=accounts, market=market
+        )
+        found = [one.path for one in suggested]
     elif "goal" in case:
         found = find_paths(standpoint, [told.node(case["goal"])], each=50, top=50)
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tiesmap.model.tact import Limit
 from tiesmap.workspace.opening import open_workspace
 from tiesmap.workspace.workspace import Workspace
 
@@ -69,3 +70,11 @@ def test_it_is_said_why_hardly_anybody_can_be_reached(rita: Workspace) -> None:
     few = rita.ways.why_few()
     assert few.startswith("Your files hold 1 person besides your own 24 contacts")
     assert "ties.csv" in few and "a calendar" in few
+
+
+def test_nobody_who_should_be_left_alone_is_suggested(rita: Workspace) -> None:
+    """What the plan leaves alone the list of suggestions leaves alone, too."""
+    ann = next(one.connector_id for one in rita.asks.suggest_requests() if one.connector_id)
+    rita.asks.save_limit(ann, Limit(asks_a_quarter=0))
+    assert rita.asks.tact()[ann].blocked == "you set the limit to no asks"
+    assert ann not in {one.connector_id for one in rita.asks.suggest_requests()}

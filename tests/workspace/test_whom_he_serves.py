@@ -53,11 +53,11 @@ def test_his_clients_trades_are_his_market(derek: Workspace) -> None:
     # He dreads the dentist, who says nothing of whom he wants more of.
     assert mine == {"Hal Hauler", "Una Hauler", "Bob Builder"}
     assert found.served == pytest.approx({"logistics": 9 / 14, "construction": 5 / 14})
-    # Manufacturers deal with haulers and builders alike; banks with builders alone.
+    # Manufacturers deal with haulers and builders alike; architects with builders alone.
     assert found.next_door["manufacturing"] == pytest.approx(1)
-    assert found.next_door["banking"] == pytest.approx(5 / 14)
-    # Insurance deals with much, and is his own trade.
-    assert "insurance" not in found.next_door
+    assert found.next_door["architecture & engineering"] == pytest.approx(5 / 14)
+    # Banks deal with everybody, which tells nothing; insurance is his own trade.
+    assert not {"banking", "insurance"} & found.next_door.keys()
     assert found.suits("Owner") and found.suits("") and not found.suits("Junior Lawyer")
 
 

@@ -108,7 +108,8 @@ def find_circles(
 ) -> tuple[Circle, ...]:
     """Every circle within reach: next ones first, then known ones, at home last.
 
-    Of each of the three those that fit the market first, and by falling score. People at firms
+    Of each of the three those that open at all first, of them those that fit the market, and by
+    falling score. People at firms
     where the rep knows somebody do not count as ways into a circle, unless `accounts`.
     """
     grouping, begin = group(standpoint), at_ease(standpoint)
@@ -135,7 +136,16 @@ def find_circles(
     turn = {NEXT: 0, KNOWN: 1, AT_HOME: 2}
     fits = {c.circle: OPEN if c.inferred else market.fit(c.circle) for c in circles}
     return tuple(
-        sorted(circles, key=lambda c: (turn[c.standing], -fits[c.circle], -c.score, c.circle))
+        sorted(
+            circles,
+            key=lambda c: (
+                turn[c.standing],
+                not c.openings,
+                -fits[c.circle],
+                -c.score,
+                c.circle,
+            ),
+        )
     )
 
 

@@ -18,7 +18,7 @@ from tiesmap.model.paths import OpenAsk, say_comfort
 from tiesmap.network.market import ANYBODY, FITS, Market
 from tiesmap.network.standpoint import Standpoint
 
-_EVERY_FIRM = ("Banking", "Insurance", "Accounting", "Legal", "Recruiting")
+EVERY_FIRM = ("Banking", "Insurance", "Accounting", "Legal", "Recruiting")
 """With whom anybody deals who runs a business."""
 _RUNS_IT = ("owner", "top")
 _NEAR, _RUNS, _WANTED = 1.0, 0.6, 0.8
@@ -121,9 +121,8 @@ class _About:
         """
         deals, level = self._deals(category), self.knowledge.level(title)
         found: list[tuple[str, str, float, str]] = []
-        fits = self.market.fit(category) >= FITS or ("category", category) in self.wanted
-        if category and fits and self.knowledge.gathers(company):
-            return [("category", category, _NEAR, members(company))]
+        if self.knowledge.gathers(company) and (trades := self._of_members(category)):
+            return [("category", name, _NEAR, members(company)) for name in trades]
         for kind, name in self.wanted:
             if kind == "category" and name in deals:
                 found.append((kind, name, _NEAR, f"is in {said}, which deals with {name}"))
@@ -135,11 +134,22 @@ class _About:
         if level in _RUNS_IT:
             found += [
                 ("category", name, _RUNS, f"runs a business, which needs {name.lower()}")
-                for name in _EVERY_FIRM
+                for name in EVERY_FIRM
                 if name not in deals
             ]
         own = (company.casefold(), category.casefold())
         return [one for one in found if one[1].casefold() not in own]
+
+    def _of_members(self, category: str) -> tuple[str, ...]:
+        """The trades of an association's members that are worth asking about: its own; where it
+        has none, as a chamber of commerce, all that the rep serves or wants."""
+        market = self.market
+        wanted = [name for kind, name in self.wanted if kind == "category"]
+        if category:
+            fits = not market or market.fit(category) >= FITS or category in wanted
+            return (category,) if fits else ()
+        served = [name for name in self.knowledge.near if market and market.worth(name) == 1]
+        return tuple(dict.fromkeys((*wanted, *served)))
 
     def _deals(self, category: str) -> tuple[str, ...]:
         """The businesses with which one deals; those of the market also where they deal with it."""

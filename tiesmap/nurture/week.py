@@ -19,7 +19,9 @@ FRESH = tuple(name for name, kind in ITEM_KINDS.items() if kind.fresh)
 MOST_FRESH = 4
 """So many things that follow on meetings have their place whatever else is late."""
 MOST_ASKS = 3
-"""So many asks have their place too, and at most a third of the week: they are never late."""
+"""So many asks and offers to take up have their place too, and at most a third of the week: they
+are never late."""
+ASKING = ("ask", "offer")
 
 
 # All that a week rests on, each named at the call.
@@ -76,11 +78,11 @@ def _choose(found: Iterable[WeekItem], pace: Pace, wakings: int) -> list[WeekIte
     ordered = sorted(found, key=lambda i: (-i.worth, i.due, i.person, i.kind, i.request, i.entry))
     # Whoever has something more pressing is not merely warmed up.
     pressing = {i.person for i in ordered if i.kind not in (*WARMING, "contact")}
-    first = {i.person for i in ordered if i.kind not in (*WARMING, "contact", "ask")}
+    first = {i.person for i in ordered if i.kind not in (*WARMING, "contact", *ASKING)}
     warming = [i for i in ordered if i.kind in WARMING and i.person not in pressing]
     fresh = _first([i for i in ordered if i.kind in FRESH], min(MOST_FRESH, pace.items))
     kept = _first(warming, max(min(wakings, pace.items - len(fresh)), 0))
-    asking = [i for i in ordered if i.kind == "ask" and i.person not in first]
+    asking = [i for i in ordered if i.kind in ASKING and i.person not in first]
     asks = _first(asking, min(MOST_ASKS, pace.items // 3))
     have = {item.person for item in (*kept, *asks)}
     rest = [i for i in ordered if i.kind not in (*WARMING, *FRESH) and i.person not in have]

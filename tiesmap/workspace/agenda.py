@@ -17,6 +17,7 @@ from tiesmap.store import requests as asks
 from tiesmap.store.operation import Operation
 from tiesmap.workspace import drafts, news, plans, steps
 from tiesmap.workspace.relationships import after_sale, mutual, needs, relationships
+from tiesmap.workspace.tact import tact
 from tiesmap.workspace.view import ALL, Unanswerable, View
 
 GOOD_MOMENTS = 3
@@ -63,7 +64,7 @@ def asks_of_the_plan(view: View, most: int) -> list[IntroRequest]:
 def _asks(view: View, most: int) -> list[IntroRequest]:
     if any(request.status == Status.PLANNED for request in view.requests):
         return []
-    plan = plans.best(view, min(most, 5), 1, "balanced", plans.tact(view))
+    plan = plans.best(view, min(most, 5), 1, "balanced", tact(view))
     planned = drafts.draft(view, [ask.path for ask in plan.asks])
     return [*planned, *_at_a_good_moment(view, {request.connector_id for request in planned})]
 

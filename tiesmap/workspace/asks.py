@@ -26,6 +26,7 @@ from tiesmap.workspace import drafts, lists, noticed, plans, steps
 from tiesmap.workspace.noticed import Noticed
 from tiesmap.workspace.outward import Starts
 from tiesmap.workspace.part import Part
+from tiesmap.workspace.tact import tact
 from tiesmap.workspace.view import ALL
 
 
@@ -307,7 +308,7 @@ class Asks(Part):
     def tact(self, weeks: int = 1) -> dict[PersonId, Tact]:
         """What tact says about asking each contact now, by id, for a plan of so many weeks."""
         with self.view() as view:
-            return plans.tact(view, weeks)
+            return tact(view, weeks)
 
     def favors(self) -> tuple[Favor, ...]:
         """The favors that the rep gave and took, newest first."""

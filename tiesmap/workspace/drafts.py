@@ -16,10 +16,12 @@ from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.requests import IntroRequest
 from tiesmap.network.reach import COMFORTABLE
+from tiesmap.network.tact import heed
 from tiesmap.workspace import wanted
 from tiesmap.workspace.openly import openly
 from tiesmap.workspace.outward import Starts, begin
 from tiesmap.workspace.outward import suggest as outward
+from tiesmap.workspace.tact import tact
 from tiesmap.workspace.view import View
 
 SHARE_OF_ONE = 4
@@ -39,17 +41,22 @@ def suggest(
 ) -> list[IntroRequest]:
     """The asks worth making now: the wanted list first, then outward, then open asks.
 
-    No connector gets more than a quarter of the asks while others can help.
+    No connector gets more than a quarter of the asks while others can help, and none any who should
+    be left alone now.
     """
+    said = tact(view)
+    rest = {person for person, one in said.items() if one.blocked}
     wished = [path for answer in wanted.ways(view) for path in answer.paths[:1]]
     if starts:
         ids = begin(view, view.taught, starts).asked
         wished = [path for path in wished if path.connector in ids]
     further = [one.path for one in outward(view, reach_out, top * 10, starts, accounts)]
-    chosen = _spread(_worthwhile(_once([*wished, *further])), top)
+    free = [path for path in (*wished, *further) if path.connector not in rest]
+    chosen = _spread(_worthwhile(_once(free)), top)
     found = draft(view, chosen)
     if len(found) < top:
-        here, asked = begin(view, view.taught, starts), {path.connector for path in chosen}
+        here = heed(begin(view, view.taught, starts), said)
+        asked = {path.connector for path in chosen}
         found += draft_open(view, openly(view, here, top - len(found), asked))
     return found
 

@@ -11,6 +11,7 @@ from tiesmap.intake.categories import Vocabulary
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import PROPOSED
 from tiesmap.network.market import Market
+from tiesmap.network.nextdoor import EVERY_FIRM
 from tiesmap.store.schema import relationships
 from tiesmap.workspace.own_firm import own_firm
 from tiesmap.workspace.view import COMFORT, View
@@ -75,7 +76,10 @@ def trade_of(person: Person, words: Vocabulary) -> str:
 def _next_door(
     served: Mapping[str, float], names: Collection[str], words: Vocabulary
 ) -> dict[str, float]:
-    """For each trade the share of clients in other trades that deal with it, or it with them."""
+    """For each trade the share of clients in other trades that deal with it, or it with them.
+
+    With banks, lawyers and the like everybody deals: that tells nothing of whom the rep serves.
+    """
     ours = {name: _in_our_words(name, words) for name in {*names, *served}}
 
     def deal(one: str, other: str) -> bool:
@@ -83,7 +87,9 @@ def _next_door(
         return a != b and (b in words.near.get(a, ()) or a in words.near.get(b, ()))
 
     return {
-        name: sum(share for trade, share in served.items() if deal(name, trade)) for name in names
+        name: sum(share for trade, share in served.items() if deal(name, trade))
+        for name in names
+        if ours[name] not in EVERY_FIRM
     }
 
 

@@ -12,8 +12,9 @@ from tiesmap.network.circles import find_circles
 from tiesmap.nurture.changes import FRESH, role_changes
 from tiesmap.nurture.onward import find_met
 from tiesmap.store.reading.happened import read_role_changes
-from tiesmap.workspace import past, plans
+from tiesmap.workspace import past
 from tiesmap.workspace.market import market
+from tiesmap.workspace.tact import tact
 from tiesmap.workspace.view import ALL, View
 
 CIRCLES = 3
@@ -44,6 +45,6 @@ def _news(view: View) -> News:
 
 def of_the_week(view: View) -> News:
     """The news for the week, without moments of people who should not be asked now."""
-    found, said = news(view), plans.tact(view)
+    found, said = news(view), tact(view)
     free = [m for m in found.moments if m.person not in said or not said[m.person].blocked]
     return replace(found, moments=tuple(m for m in free if m.person not in found.first))

@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from tiesmap.introductions import asks as meetings
 from tiesmap.introductions import outcomes
 from tiesmap.introductions import tact as tactful
-from tiesmap.model.days import date_of
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.plans import Plan
 from tiesmap.model.priors import Tally
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.statuses import NOT_AGAIN, TAKEN, Status
+from tiesmap.model.statuses import TAKEN, Status
 from tiesmap.model.tact import Tact
 from tiesmap.network import outreach, planning
 from tiesmap.network.tact import heed
-from tiesmap.workspace import drafts, lists, past, paths, wanted
+from tiesmap.workspace import drafts, lists, paths, wanted
 from tiesmap.workspace.market import market
 from tiesmap.workspace.openly import openly
 from tiesmap.workspace.outward import Starts, begin
-from tiesmap.workspace.view import ALL, Unanswerable, View
+from tiesmap.workspace.tact import tact
+from tiesmap.workspace.view import Unanswerable, View
 
 
 # One parameter for each thing that may be chosen.
@@ -121,33 +119,6 @@ def for_meeting(view: View, connector: PersonId, most: int = 5) -> tuple[IntroRe
     have = {request.target_id for request in stored}
     new = [ask.path for ask in found.asks if ask.path.target not in have]
     return (*stored, *drafts.draft(view, new[:left]))
-
-
-def tact(view: View, weeks: int = 1) -> dict[PersonId, Tact]:
-    """What tact says about asking each contact now, by id, for a plan of so many weeks."""
-    return view.keep("tact", lambda: _weigh(view, weeks), weeks, upon=ALL)
-
-
-def _weigh(view: View, weeks: int) -> dict[PersonId, Tact]:
-    network, around = view.network, view.around
-    own = network.adjacency.ties_of(around.rep)
-    last = {
-        person: None if np.isnan(day) else date_of(float(day))
-        for person, day in zip(
-            map(network.person, network.adjacency.neighbors(around.rep)),
-            network.ties.last[own],
-            strict=True,
-        )
-        if around.ring[network.node(person)] == 1
-    }
-    requests = view.requests
-    found = tactful.weigh_tact(past.dealings(view, last), view.limits, view.today, weeks=weeks)
-    for request in requests:
-        if request.status in NOT_AGAIN and request.target_id is not None:
-            said = found[request.connector_id]
-            again = said.no_go | {request.target_id}
-            found[request.connector_id] = replace(said, no_go=again)
-    return found
 
 
 def why_not(

@@ -25,6 +25,7 @@ from tiesmap.workspace import drafts, mailing, plans
 from tiesmap.workspace.mailing import Letter
 from tiesmap.workspace.openly import openly
 from tiesmap.workspace.own_firm import own_firm
+from tiesmap.workspace.tact import tact
 from tiesmap.workspace.view import COMFORT, View
 from tiesmap.workspace.vocabulary import DECLINED, vocabulary
 
@@ -118,7 +119,7 @@ def first_asks(view: View, most: int = ASKS) -> tuple[FirstAsk, ...]:
 
     For named people outside the connector's own firm, or else open asks about another business
     or a wish."""
-    said = plans.tact(view)
+    said = tact(view)
     found: list[FirstAsk] = []
     busy = set(own_firm(view).people)
     for ask in plans.best(view, most * _LOOKED_AT, 1, "balanced", said).asks:

@@ -13,8 +13,9 @@ from tiesmap.model.statuses import TAKEN
 from tiesmap.network.cover import cover_wishes
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.tact import heed
-from tiesmap.workspace import lists, plans, wanted
+from tiesmap.workspace import lists, wanted
 from tiesmap.workspace.openly import openly as ask_openly
+from tiesmap.workspace.tact import tact
 from tiesmap.workspace.view import View
 
 
@@ -38,7 +39,7 @@ def wishes(view: View) -> list[Wish]:
     One ask may serve several lines. Where no path leads, the line becomes an open ask to somebody
     with a reason to know. Connectors who should be left alone now are not asked.
     """
-    free = heed(view.taught, plans.tact(view))
+    free = heed(view.taught, tact(view))
     goals = wanted.aims(view)
     stored = [r for r in lists.visible(view) if r.status in TAKEN]
     ids = view.network.ids
