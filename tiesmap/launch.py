@@ -146,7 +146,13 @@ def serve(
     address = settings.address if settings else f"http://127.0.0.1:{chosen}"
     if "://" not in database:
         database = str(Path(database).resolve())
-    environment = os.environ | {"TIESMAP_DB": database, "TIESMAP_AS_OF": as_of, "TIESMAP_REP": rep}
+    # A team's sign-in is what its file says: no setting of Streamlit's from elsewhere opens more.
+    given = {
+        name: said
+        for name, said in os.environ.items()
+        if settings is None or not name.startswith("STREAMLIT_")
+    }
+    environment = given | {"TIESMAP_DB": database, "TIESMAP_AS_OF": as_of, "TIESMAP_REP": rep}
     environment[TEAM] = str(team.resolve()) if team else ""
     print(f"tiesmap is open at {address} (stop it with Ctrl+C)", flush=True)
     server: subprocess.Popen[bytes] | None = None

@@ -30,7 +30,10 @@ def owner(team: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
     monkeypatch.delenv(TOKEN, raising=False)
     opened = tiesmap.open(team, as_of=DAY)
     load(opened, people=[ANN, BOB], interactions=[MAIL])
-    load(opened, OTHER, people=[{"name": "Cy Fox", "email": "cy@x.example"}])
+    load(opened, OTHER, people=[{"name": "Cy Fox", "email": "cy@x.example"}],
+         interactions=[{"date": "2026-03-02", "from": OTHER, "to": "cy@x.example"},
+                       {"date": "2026-03-02", "from": "cy@x.example", "to": "bob@x.example"}],
+         )  # fmt: skip
     opened.team.add("adam@team.example", MemberRole.ADMIN, "Adam Admin")
     opened.team.add("rita@team.example", MemberRole.REP, REP)
     opened.team.add("Tom@team.example", MemberRole.REP, OTHER)
@@ -123,6 +126,25 @@ def test_what_concerns_all_is_an_admins(owner: Workspace) -> None:
             seat.data.undo_last()
     adam.team.remove("tom@team.example")
     assert adam.data.erase([someone(owner, OTHER).id]).people == 1
+
+
+def test_a_role_ends_at_once_too(owner: Workspace) -> None:
+    owner.team.add("eve@team.example", MemberRole.ADMIN, "Eve Admin")
+    eve = sits(owner, "eve")
+    owner.team.add("eve@team.example", MemberRole.REP)
+    with pytest.raises(NotIn):
+        eve.team.end("tom@team.example")
+    assert sits(owner, "tom").rep_person.name == OTHER
+
+
+def test_a_list_that_comes_back_changes_nobody_elses_asks(owner: Workspace) -> None:
+    rita, tom = sits(owner, "rita"), sits(owner, "tom")
+    (ask,) = tom.asks.suggest_requests(1)
+    tom.asks.keep_requests([ask])
+    before = tom.asks.requests()
+    data = tom.reports.requests_csv(before)
+    rita.asks.read_requests("asks.csv", data.replace(b"suggested", b"planned"))
+    assert tom.asks.requests() == before and rita.asks.requests() == ()
 
 
 def test_a_card_that_names_another_address_opens_no_other_seat(owner: Workspace) -> None:

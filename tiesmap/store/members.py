@@ -148,6 +148,8 @@ def keep_rows(
 
 
 def is_active(connection: sa.Connection, member: Member, now: datetime) -> bool:
-    """Whether he may still enter, as it is stored now."""
+    """Whether he may still enter, in the same seat and part, as it is stored now."""
     found = next(iter(read(connection, members.c.id == member.id)), None)
-    return found is not None and found.person == member.person and found.is_active(now)
+    if found is None or not found.is_active(now):
+        return False
+    return (found.person, found.role) == (member.person, member.role)
