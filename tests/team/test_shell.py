@@ -52,6 +52,7 @@ week
 member list
 practice --kind notes
 people
+coach
 find hotel
 introductions
 interactions

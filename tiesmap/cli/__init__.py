@@ -6,6 +6,7 @@ One file a family of commands; importing them is what adds them to `main`.
 from __future__ import annotations
 
 from tiesmap.cli import (
+    coach,
     files,
     finding,
     guarding,
@@ -23,6 +24,7 @@ from tiesmap.cli import (
 from tiesmap.cli.group import main
 
 __all__ = [
+    "coach",
     "files",
     "finding",
     "guarding",

@@ -45,7 +45,11 @@ VIEWS: dict[str, dict[str, str]] = {
         "chain": "Who came through whom",
         "evidence": "Does it work for me?",
     },
-    "health": {"relationships": "Relationships", "outcomes": "What came of asks"},
+    "health": {
+        "relationships": "Relationships",
+        "outcomes": "What came of asks",
+        "coach": "As a coach",
+    },
     "setup": {
         "start": "Bring in",
         "data": "Your data",

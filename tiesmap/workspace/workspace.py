@@ -19,6 +19,7 @@ from tiesmap.store.settings import write_setting
 from tiesmap.store.store import Store
 from tiesmap.workspace.asks import Asks
 from tiesmap.workspace.cache import Cache
+from tiesmap.workspace.coach import Coach
 from tiesmap.workspace.data import Data
 from tiesmap.workspace.entering import look_in, refuse_ended, refuse_others
 from tiesmap.workspace.files import Files
@@ -186,6 +187,11 @@ class Workspace:
     def visits(self) -> Visits:
         """Calls in the field, seen by a rep and his coach."""
         return Visits(self)
+
+    @cached_property
+    def coach(self) -> Coach:
+        """Counts of the reps whom one coaches."""
+        return Coach(self)
 
     @cached_property
     def team(self) -> Team:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.health import outcomes, relationships
+from tiesmap.dashboard.health import coach, outcomes, relationships
 from tiesmap.dashboard.shared import empty, go
 
-_VIEWS = {"relationships": relationships, "outcomes": outcomes}
+_VIEWS = {"relationships": relationships, "outcomes": outcomes, "coach": coach}
 
 workspace = state.workspace()
 if not empty.without_network(workspace, "This page shows how well you keep your relationships."):

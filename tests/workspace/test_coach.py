@@ -1,0 +1,104 @@
+"""The coach's page: its figures are those of a hand count, and it holds no word of a rep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+import tiesmap
+from tests.guarded import ANN, BOB, MAIL, REP, load, someone
+from tiesmap.model.members import MemberRole
+from tiesmap.model.practice import Note
+from tiesmap.nurture.coaching import Funnel
+from tiesmap.workspace import Unanswerable
+from tiesmap.workspace.entering import NotIn, member_of
+from tiesmap.workspace.opening import seated
+from tiesmap.workspace.sample import ask_around
+
+DAY = date(2026, 6, 30)
+
+
+def test_the_figures_of_the_sample_are_those_of_a_hand_count(
+    tmp_path: Path, sample_database: bytes
+) -> None:
+    """Counted in the CSVs of data/sample, and in `sample.ASKED` for what came of asks."""
+    path = tmp_path / "sample.db"
+    path.write_bytes(sample_database)
+    opened = tiesmap.open(path, as_of=DAY)
+    ask_around(opened)
+    divya, maren, tomas = opened.coach.group()
+    assert [one.name for one in (divya, maren, tomas)] == [
+        "Divya Raghunathan", "Maren Holloway", "Tomás Ibarra Quiñones"
+    ]  # fmt: skip
+    # relationships.csv: the rows of each with client yes.
+    assert [one.figures.accounts for one in (maren, tomas, divya)] == [21, 18, 14]
+    # notes.csv, the last note of each client. Maren: p021 p175 p185 p286 p358 p376 are whole and
+    # have a day, p040 and p266 lack the next. Tomás: p168 p357. Divya: p048 p196, p283 lacks it.
+    assert [one.figures.documented for one in (maren, tomas, divya)] == [6, 2, 2]
+    assert [one.figures.next_set for one in (maren, tomas, divya)] == [6, 2, 2]
+    # ASKED, days before: 150 118 101 88 80 64 21 6; the last five lie within 91 days. Of those 88
+    # 64 21 were answered, 88 introduced and met ("not now"). Of all eight, 80 and 6 were not
+    # answered, 150 118 88 introduced and met, and 150 became a client.
+    assert maren.figures.quarter == Funnel(5, 3, 1, 1, 0)
+    assert maren.figures.ever == Funnel(8, 6, 3, 3, 1)
+    assert tomas.figures.ever == divya.figures.ever == Funnel()
+    # One client by 1 of 3 met, 3 of 3 introduced, 3 of 6 answered, 6 of 8 asked.
+    assert maren.needed == tomas.needed == divya.needed == Funnel(8, 6, 3, 3, 1)
+    # relationships.csv, clients of comfort 4 or 5: Maren 17, and of those she asked p175 alone is
+    # one (p040 is a client of comfort 3); Tomás 14, Divya 14.
+    assert [one.figures.never_asked for one in (maren, tomas, divya)] == [16, 14, 14]
+    # Each knows somebody in all eleven categories since long before April.
+    assert [one.figures.entered for one in (maren, tomas, divya)] == [0, 0, 0]
+    # Signed within half a year: p084 alone, on 26 February, last contact on 4 March.
+    assert [one.figures.neglected for one in (maren, tomas, divya)] == [1, 0, 0]
+    assert [one.figures.worn for one in (maren, tomas, divya)] == [0, 0, 0]
+    # On time: as many days since the last contact as the bucket allows, or fewer.
+    for one in (maren, tomas, divya):
+        healths = replace(opened, rep=one.rep).week.health()
+        sorted_in = [h for h in healths if h.color != "gray"]
+        on_time = [h for h in sorted_in if h.last_contact is not None
+                   and h.last_contact + timedelta(days=h.days) >= DAY]  # fmt: skip
+        assert (one.figures.kept, one.figures.looked_after) == (len(on_time), len(sorted_in))
+    opened.store.close()
+
+
+def test_a_coach_sees_counts_of_his_reps_alone(team: str) -> None:
+    owner = tiesmap.open(team, as_of=DAY)
+    secret = {"client": "yes", "comfort": "5", "notes": "marked words"}
+    load(owner, people=[ANN | secret, BOB], interactions=[MAIL])
+    load(owner, "Tom Other", people=[{"name": "Cy Fox", **secret}, {"name": "Dee Fox", **secret}])
+    owner.team.add("adam@t.example", MemberRole.ADMIN, "Adam Admin")
+    for name, card in (("rita", REP), ("tom", "Tom Other")):
+        owner.team.add(f"{name}@t.example", MemberRole.REP, card)
+    rep, other = someone(owner, REP).id, someone(owner, "Tom Other").id
+    owner.team.add("cora@t.example", MemberRole.COACH, "Cora Coach", reps=[rep])
+    rita, tom, cora, adam = (
+        seated(owner, member_of(owner.store, f"{name}@t.example"))
+        for name in ("rita", "tom", "cora", "adam")
+    )
+    ann = someone(owner, "Ann Lee").id
+    rita.week.record(Note(0, rita.rep_id, ann, DAY, "marked words", "marked", "marked", DAY))
+    (one,) = cora.coach.group()
+    figures = one.figures
+    assert (one.name, figures.accounts, figures.documented, figures.next_set) == (REP, 1, 1, 1)
+    assert figures.never_asked == 1
+    page = cora.coach.page(rep).decode()
+    for text in (repr(cora.coach.group()), page):
+        assert not any(word in text for word in ("marked", "Ann", "Tom", "Bob"))
+    with pytest.raises(Unanswerable, match="do not coach"):
+        cora.coach.page(other)
+    # Nobody else sees more than himself, an admin neither.
+    assert [[one.name for one in seat.coach.group()] for seat in (rita, tom, adam)] == [
+        [REP], ["Tom Other"], ["Adam Admin"]
+    ]  # fmt: skip
+    assert tom.coach.group()[0].figures.accounts == 2
+    # She reads no row of his, and counts nothing once she is out.
+    with pytest.raises(NotIn), replace(cora, rep=rep).view():
+        pass
+    owner.team.end("cora@t.example")
+    with pytest.raises(NotIn, match="no member"):
+        cora.coach.group()
+    owner.store.close()

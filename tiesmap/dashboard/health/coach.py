@@ -1,0 +1,66 @@
+"""As a coach: counts of a rep, without a word or a name of anybody he knows."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard.shared import boundary
+from tiesmap.dashboard.shared.downloads import save
+from tiesmap.nurture.coaching import LINES, RANKED_FROM, lines
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.coach import Coached, together
+
+
+def page(workspace: Workspace) -> None:
+    """One rep at a time beside the group's median; all of them only where the group is large."""
+    st.caption("Counts alone: who is meant and what was said stays with the rep.")
+    with boundary.said():
+        goal = st.number_input("Goal: new clients a quarter", 1, 1000, 1, key="coach goal")
+        group = workspace.coach.group(int(goal))
+        if not group:
+            st.info("You coach nobody yet: an admin says whom (tiesmap member add).")
+            return
+        names = {one.rep: one.name for one in group}
+        chosen = st.selectbox("Rep", list(names), format_func=lambda rep: names[rep], key="coached")
+        one = next(one for one in group if one.rep == chosen)
+        _show(one, together(group), int(goal), alone=len(group) == 1)
+        save(
+            "One page to print",
+            f"{one.name} {workspace.today.isoformat()}",
+            ".html",
+            lambda: workspace.coach.page(one.rep, int(goal)),
+        )
+        if len(group) >= RANKED_FROM:
+            _all(group)
+
+
+def _show(one: Coached, middle: dict[str, float | None], goal: int, *, alone: bool) -> None:
+    needed = one.needed
+    rows = []
+    for line, value in lines(one.figures).items():
+        beside = middle[line]
+        row = {"": LINES[line], "Count": _said(value)}
+        if not alone:
+            row["Group's median"] = _said(beside)
+        row["For the goal"] = _said(getattr(needed, line, None) if needed else None)
+        rows.append(row)
+    st.dataframe(rows, hide_index=True, height="content", key="coach figures")
+    if needed is None:
+        st.caption("Too few asks yet to say what a goal takes: three at each step, with some gain.")
+    else:
+        clients = "1 new client" if goal == 1 else f"{goal} new clients"
+        st.caption(f"By his own rates (the group's, where he has too few) {clients} take so many.")
+
+
+def _all(group: tuple[Coached, ...]) -> None:
+    st.subheader("All, by name")
+    rows = [
+        {"Rep": one.name}
+        | {LINES[line]: _said(value) for line, value in lines(one.figures).items()}
+        for one in group
+    ]
+    st.dataframe(rows, hide_index=True, key="coach all")
+
+
+def _said(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"

@@ -1,0 +1,205 @@
+"""What a coach sees of a rep: counts alone, no name and no word of anybody.
+
+Beside them stand the group's median, and how many asks a goal needs by the rep's own rates. The
+spans and the least number of cases are our judgment, not measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from math import ceil
+from statistics import median
+
+from tiesmap.model.ids import PersonId
+from tiesmap.model.people import Person
+from tiesmap.model.practice import Note
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import Status
+from tiesmap.model.steps import Step
+from tiesmap.model.tact import Limits
+from tiesmap.model.vocabulary import Outcome
+from tiesmap.nurture.cadence import QUARTER
+
+AT_EASE = 4
+"""From this comfort on a rep is at ease with somebody."""
+ENOUGH = 3
+"""With fewer cases at a step than this the group's rate stands in for the rep's own."""
+RANKED_FROM = 4
+"""A group smaller than this is never shown side by side: each of it would be known by his place."""
+
+_ANSWERED = {Status.AGREED, Status.ACCEPTED, Status.INTRODUCED, Status.MET, Status.DECLINED,
+             Status.REFUSED}  # fmt: skip
+_INTRODUCED = {Status.INTRODUCED, Status.MET}
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """How far asks came: each number counts asks that came at least so far."""
+
+    asked: int = 0
+    answered: int = 0
+    """The connector said yes or no."""
+    introduced: int = 0
+    met: int = 0
+    won: int = 0
+    """Who was met became a client."""
+
+    def __add__(self, other: Funnel) -> Funnel:
+        return Funnel(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Funnel)))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The counts of one rep."""
+
+    accounts: int
+    """His clients now."""
+    documented: int
+    """Those whose last note has all three parts: discussed, proposed, next."""
+    next_set: int
+    """Those of them whose next step has a day."""
+    quarter: Funnel
+    """Of the asks of the last quarter."""
+    ever: Funnel
+    """Of all asks: his own rates."""
+    never_asked: int
+    """Clients with whom he is at ease and whom he never asked for anything."""
+    entered: int
+    """Circles (categories) in which he was first in touch with somebody in the last quarter."""
+    neglected: int
+    """Clients left alone after signing."""
+    kept: int
+    """Relationships that are on time ..."""
+    looked_after: int
+    """... of so many that have a cadence."""
+    worn: int
+    """Connectors asked in the last quarter as often as their limit allows, or more often."""
+
+
+def documented(clients: Iterable[PersonId], notes: Iterable[Note]) -> tuple[int, int]:
+    """(clients whose last note has all three parts, those of them with a day for the next)."""
+    last: dict[PersonId, Note] = {}
+    for note in notes:
+        have = last.get(note.person)
+        if have is None or (note.day, note.id) > (have.day, have.id):
+            last[note.person] = note
+    whole = [
+        note
+        for note in (last.get(one) for one in clients)
+        if note is not None
+        and all(text.strip() for text in (note.discussed, note.proposed, note.next_purpose))
+    ]
+    return len(whole), sum(note.next_on is not None for note in whole)
+
+
+def funnel(
+    requests: Iterable[IntroRequest], steps: Iterable[Step], as_of: date, since: date | None = None
+) -> Funnel:
+    """How far the asks came that were asked after `since` (None: ever), up to a day."""
+    reached: dict[str, set[str]] = {}
+    for step in steps:
+        if not step.undone and step.at.date() <= as_of:
+            reached.setdefault(step.request, set()).add(step.to_status)
+    counts = Funnel()
+    for request in requests:
+        asked = request.asked_on
+        if asked is None or asked > as_of or (since is not None and asked <= since):
+            continue
+        came = reached.get(request.request, set())
+        counts += Funnel(
+            1,
+            bool(came & _ANSWERED),
+            bool(came & _INTRODUCED),
+            Status.MET in came,
+            Outcome.CLIENT in came,
+        )
+    return counts
+
+
+def needed(goal: int, own: Funnel, group: Funnel) -> Funnel | None:
+    """How many of each it takes to win `goal` clients, backwards from the last step.
+
+    Each step's rate is the rep's own, where he has `ENOUGH` cases, else the group's. None where
+    there is too little of both, or nothing ever came of a step.
+    """
+    names = [field.name for field in fields(Funnel)]
+    found = {names[-1]: goal}
+    for before, after in zip(names[-2::-1], names[:0:-1], strict=True):
+        of = own if getattr(own, before) >= ENOUGH else group
+        cases, came = getattr(of, before), getattr(of, after)
+        if cases < ENOUGH or not came:
+            return None
+        # In whole numbers: a quotient of floats may lie just above a whole one.
+        found[before] = ceil(found[after] * cases / came - 1e-9)
+    return Funnel(**found)
+
+
+def never_asked(clients: Iterable[Person], requests: Iterable[IntroRequest], as_of: date) -> int:
+    """How many clients one is at ease with were never asked; the marked ones do not count."""
+    asked = {
+        one.connector_id for one in requests if one.asked_on is not None and one.asked_on <= as_of
+    }
+    return sum(
+        (person.comfort or 0) >= AT_EASE and not person.do_not_ask and person.id not in asked
+        for person in clients
+    )
+
+
+def entered(people: Iterable[Person], first: Mapping[PersonId, date], as_of: date) -> int:
+    """In how many circles the very first contact with anybody lies in the last quarter."""
+    earliest: dict[str, date] = {}
+    for person in people:
+        day = first.get(person.id)
+        if person.category and day is not None and day <= as_of:
+            earliest[person.category] = min(day, earliest.get(person.category, day))
+    return sum(day > as_of - timedelta(days=QUARTER) for day in earliest.values())
+
+
+def worn(requests: Iterable[IntroRequest], limits: Limits, as_of: date) -> int:
+    """How many connectors were asked in the last quarter as often as they may be, or more often."""
+    since, times = as_of - timedelta(days=QUARTER), dict[PersonId, int]()
+    for one in requests:
+        if one.asked_on is not None and since < one.asked_on <= as_of:
+            times[one.connector_id] = times.get(one.connector_id, 0) + 1
+    return sum(count >= limits.of(who).asks_a_quarter for who, count in times.items())
+
+
+LINES: Mapping[str, str] = {
+    "accounts": "Clients",
+    "documented": "… whose last note has all three parts",
+    "next_set": "… and a day for the next step",
+    "asked": "Asked, last quarter",
+    "answered": "… answered",
+    "introduced": "… introduced",
+    "met": "… met",
+    "won": "… won",
+    "never_asked": "Clients at ease who were never asked",
+    "entered": "Circles entered, last quarter",
+    "neglected": "Clients left alone after signing",
+    "kept": "Relationships on time, of a hundred",
+    "worn": "Connectors asked as often as they may be",
+}
+"""What is counted, in words, in its order."""
+
+
+def lines(figures: Figures) -> dict[str, int | None]:
+    """The figures of a rep by the names of `LINES`; None where there is nothing to count."""
+    share = round(100 * figures.kept / figures.looked_after) if figures.looked_after else None
+    return {
+        name: share
+        if name == "kept"
+        else getattr(figures.quarter if name in Funnel.__slots__ else figures, name)
+        for name in LINES
+    }
+
+
+def medians(group: Sequence[Figures]) -> dict[str, float | None]:
+    """The group's median of each line; None where nobody has a figure."""
+    every = [lines(one) for one in group]
+    found: dict[str, float | None] = {}
+    for name in LINES:
+        values = [value for one in every if (value := one[name]) is not None]
+        found[name] = median(values) if values else None
+    return found
