@@ -19,6 +19,11 @@ from tiesmap.workspace.opening import seated
 from tiesmap.workspace.sample import ask_around
 
 DAY = date(2026, 6, 30)
+AT_EASE = {
+    "p021", "p081", "p092", "p103", "p119", "p120", "p163", "p164", "p175",
+    "p185", "p266", "p286", "p306", "p325", "p358", "p376", "p379",
+}  # fmt: skip
+"""Maren's clients of comfort 4 or 5, read in relationships.csv."""
 
 
 def test_the_figures_of_the_sample_are_those_of_a_hand_count(
@@ -47,9 +52,13 @@ def test_the_figures_of_the_sample_are_those_of_a_hand_count(
     assert tomas.figures.ever == divya.figures.ever == Funnel()
     # One client by 1 of 3 met, 3 of 3 introduced, 3 of 6 answered, 6 of 8 asked.
     assert maren.needed == tomas.needed == divya.needed == Funnel(8, 6, 3, 3, 1)
-    # relationships.csv, clients of comfort 4 or 5: Maren 17, and of those she asked p175 alone is
-    # one (p040 is a client of comfort 3); Tomás 14, Divya 14.
-    assert [one.figures.never_asked for one in (maren, tomas, divya)] == [16, 14, 14]
+    # relationships.csv, clients of comfort 4 or 5: Tomás 14, Divya 14, and Maren those of AT_EASE,
+    # but for whom she asked (whom, is up to the search).
+    with replace(opened, rep=maren.rep).view() as view:
+        asked = {view.public_ids[one.connector_id] for one in view.requests if one.asked_on}
+    assert len(asked) == 8 and len(AT_EASE) == 17
+    assert maren.figures.never_asked == len(AT_EASE - asked)
+    assert [one.figures.never_asked for one in (tomas, divya)] == [14, 14]
     # Each knows somebody in all eleven categories since long before April.
     assert [one.figures.entered for one in (maren, tomas, divya)] == [0, 0, 0]
     # Signed within half a year: p084 alone, on 26 February, last contact on 4 March.
