@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import boundary, words
+from tiesmap.dashboard.shared import boundary, days, words
 from tiesmap.model.visits import MARKS, POINTS, Ending, Seen, Side, Visit
 from tiesmap.workspace import Workspace
 
@@ -61,7 +61,7 @@ def _begin(workspace: Workspace) -> None:
 
 
 def _visit(workspace: Workspace, visit: Visit) -> None:
-    words.name(f"{visit.client}, {visit.day.isoformat()}", f"visit-{visit.id}")
+    words.name(f"{visit.client}, {days.said(visit.day)}", f"visit-{visit.id}")
     if visit.is_open:
         _side_by_side(visit)
         _agree(workspace, visit)
@@ -127,7 +127,7 @@ def _line(side: Side, saw: Seen) -> str:
 
 def _agree(workspace: Workspace, visit: Visit) -> None:
     if visit.agreed:
-        until = f", until {visit.due.isoformat()}" if visit.due else ""
+        until = f", until {days.said(visit.due)}" if visit.due else ""
         st.text(f"Agreed: {visit.agreed}{until}")
     label = "Change what you agreed on" if visit.agreed else "One thing you agree on"
     with st.popover(label, icon=":material/handshake:"), st.form(f"agree {visit.id}", border=False):
@@ -147,7 +147,7 @@ def _agreement(workspace: Workspace) -> None:
     st.caption("For you two alone. Near: the same mark, or one beside it.")
     rows = [
         {
-            "Day": one.day,
+            "Day": days.said(one.day),
             "Client": one.client,
             "Same, of 5": one.same,
             "Near, of 5": one.near,
