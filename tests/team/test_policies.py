@@ -194,3 +194,37 @@ def test_what_needs_everybodys_rows_is_the_keepers(two: Two) -> None:
     for work in (ben.data.back_up, ben.data.restore, lambda: ben.data.erase([person])):
         with pytest.raises(Unusable, match=r"is for the keeper|no backup of"):
             work()
+
+
+@pytest.fixture
+def own_role(two: Two) -> Iterator[Store]:
+    """The database, as a member with a role of his own at the server opens it."""
+    run = two.postgres.server.run
+    run("drop role if exists bens_own", "create role bens_own login in role asks")
+    add = "insert into members (id, email, person, role, db_role, token) values "
+    run(f"{add} (1, 'ben@x.example', {two.ben}, 'rep', 'bens_own', '')",
+        f"{add} (2, 'adam@x.example', {two.alma}, 'admin', '', '')", database="two")  # fmt: skip
+    store = open_store(two.postgres.server.url("two", "bens_own"))
+    yield store
+    store.close()
+    run("delete from members", database="two")
+
+
+def test_a_role_of_ones_own_is_oneself_whatever_one_says(two: Two, own_role: Store) -> None:
+    for asker in (two.ben, two.alma, Office.WHOLE, Office.ADMIN):
+        found = list(seen(own_role, asker, (ALMA, BEN)))
+        assert {word for _, word in found} == {BEN}, asker
+    two.postgres.server.run("update members set active_until = 1 where id = 1", database="two")
+    assert list(seen(own_role, two.ben, (ALMA, BEN))) == [], "he is no member any more"
+
+
+def test_only_an_admin_says_who_is_a_member(two: Two, own_role: Store) -> None:
+    members = schema.members
+    raised = members.update().where(members.c.person == two.ben).values(role="admin")
+    with (
+        pytest.raises(Unusable, match="it is somebody else's"),
+        two.app.writing(asker=two.ben) as connection,
+    ):
+        connection.execute(raised)
+    with two.app.writing(asker=two.alma) as connection:
+        assert connection.execute(raised).rowcount == 1

@@ -119,7 +119,8 @@ def rule_of(table: sa.Table) -> Rule | None:
         return None
     sees = f"{mine} = {ME}"
     if table.name in _BROUGHT:
-        sees += f" or ({_BROUGHT[table.name]} and {_again(table.name)})"
+        # In this order: the second asks a question a row where it is a function.
+        sees += f" or ({_again(table.name)} and {_BROUGHT[table.name]})"
     return Rule(sees, "a rep's own", f"{mine} = {ME}")
 
 
