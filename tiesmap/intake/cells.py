@@ -94,9 +94,10 @@ def read_cells(
             table.columns, placed.fields, placed.extra, rows.header, cells
         )
         table.notes += notes
-        if source.listed and source.scope != OWN_SCOPE:
-            _leave_out_companies(table)
-        if not placed.fields.keys() >= OURS:
+        as_typed = placed.fields.keys() >= OURS
+        if source.listed and not as_typed:
+            _leave_out_companies(table, source.scope == OWN_SCOPE)
+        if not as_typed:
             _leave_out_nobody(table, rows.header, cells)
     needs = [
         group for group in NEEDS[source.kind] if not any(name in source.defaults for name in group)
@@ -136,8 +137,9 @@ def _drop_incomplete(
         table.notes.append(source.hidden_note.format(count=hidden))
 
 
-def _leave_out_companies(table: Cells) -> None:
-    """Rows of an address book that are a firm: no name, or its own, and no address but info@."""
+def _leave_out_companies(table: Cells, named: bool) -> None:
+    """Rows of an address book that are a firm: its own name (or, unless `named`, none), and no
+    address but info@."""
     columns = table.columns
     companies = columns.get("company", ())
     nothing = [""] * len(companies)
@@ -147,7 +149,9 @@ def _leave_out_companies(table: Cells) -> None:
             continue
         name, mail = names[number] or "", mails[number]
         own = not isinstance(mail, str) or (mail and not is_shared_name(mail))
-        if (not name and not own) or (name == company and has_legal_form(name) and not own):
+        if (not name and not own and not named) or (
+            name == company and has_legal_form(name) and not own
+        ):
             table.left_out.add(number)
             table.kept[number] = False
     if table.left_out:

@@ -14,6 +14,7 @@ LIST_WORDS = (
     "Betreuer", "Kundenbetreuer", "Opiekun", "担当者", "Letzter Kontakt", "Dernier contact",
     "Last Contact", "Last Contacted", "Last Touch", "Last Activity", "Last Activity Date",
     "Account Manager", "Sales Rep", "Account Owner", "Contact Owner", "Acct Owner", "Owned By",
+    "Contact Type", "Account Status", "Contact Status", "Customer Status", "Client Status",
     "Assigned To", "Producer", "Relationship Manager", "Account Executive", "Salesperson",
     "Último contacto", "Laatste contact", "Ultimo contatto", "Ostatni kontakt", "最終連絡日",
 )  # fmt: skip

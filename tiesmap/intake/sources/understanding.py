@@ -13,7 +13,14 @@ from dataclasses import replace
 
 from tiesmap.intake.questions import HalfUnderstood
 from tiesmap.intake.sources.catalog import Placed, Source, place
-from tiesmap.intake.sources.declaration import first_of, made_by, personal_page, under
+from tiesmap.intake.sources.declaration import (
+    first_of,
+    made_by,
+    personal_page,
+    same_header,
+    under,
+)
+from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.table.values import read_yes_no
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.problems import shorten
@@ -56,6 +63,7 @@ def completed(
     if source.kind != "people":
         return source
     source = _with_named_clients(source, header, rows, file)
+    source = _with_contact_persons(source, header, rows, file)
     placed = place(source, header, file)
     free = list(_free(placed, header, rows))
     added = {}
@@ -104,6 +112,27 @@ def _with_named_clients(
     if "name" not in fields:
         columns["name"] = under(header[at])
     return replace(source, columns=columns)
+
+
+def _with_contact_persons(
+    source: Source, header: Sequence[str], rows: Sequence[Sequence[str]], file: str
+) -> Source:
+    """The source with the contact person as the name where the column before it, which is called
+    like a name too (Kundenname), holds firms."""
+    placed = place(source, header, file)
+    at = [place for place in placed.fields.get("name", ()) if place >= 0]
+    if len(at) != 1:
+        return source
+    firms = [cell for row in rows if (cell := " ".join(row[at[0]].split()))]
+    if not _mostly(firms, _is_firm):
+        return source
+    for name, values in _free(placed, header, rows):
+        if "name" in meanings().get(same_header(name), ()) and looks_like_names(values):
+            columns = {**source.columns, "name": under(name)}
+            if "company" not in placed.fields:
+                columns["company"] = under(header[at[0]])
+            return replace(source, columns=columns)
+    return source
 
 
 def looks_like(values: Sequence[str], name: str = "") -> str:
