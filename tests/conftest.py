@@ -9,6 +9,7 @@ once a process. What a test tries stays real: the file, the tables, every statem
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib.util
 import os
 import shutil
@@ -33,6 +34,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("usual")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the garbage collector passes over it from here on."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
