@@ -23,7 +23,8 @@ EVERY_FIRM = ("Banking", "Insurance", "Accounting", "Legal", "Recruiting")
 _RUNS_IT = ("owner", "top")
 _NEAR, _RUNS, _WANTED = 1.0, 0.6, 0.8
 """How good a reason is to know somebody there: our judgment, not measured."""
-_MEMBERS = 3.0
+OF_MEMBERS = "which knows its members"
+MEMBERS = 3.0
 """How much sooner somebody at an association is asked about its members than others about a trade
 they deal with; the chance stays. Our judgment, not measured."""
 
@@ -86,13 +87,13 @@ def ask_next_door(
                 worth = 1.0
             else:
                 worth = market.worth(name) if market else (1 + known.get(name, 0)) ** -0.5
-            worth *= _MEMBERS if why == members(company) else 1.0
+            worth *= MEMBERS if why == members(company) else 1.0
             ease = say_comfort(standpoint.comfort.person[node])
             ask = OpenAsk(person, kind, name, chance * good, (why, ease))
             asks.append((chance * good * worth, ask))
     asks.sort(key=lambda one: (-one[0], one[1].connector, one[1].about))
     if market and further:
-        return _in_turn(asks, most)
+        return in_turn(asks, most)
     return _each_once([ask for _, ask in asks], most, further)
 
 
@@ -166,14 +167,15 @@ class _About:
 
 def members(company: str) -> str:
     """Why somebody at an association can be asked about his own kind of business."""
-    return f"is at {company}, which knows its members"
+    return f"is at {company}, {OF_MEMBERS}"
 
 
-def _in_turn(asks: Sequence[tuple[float, OpenAsk]], most: int) -> tuple[OpenAsk, ...]:
-    """The best asks by falling chance, each connector once.
+def in_turn(asks: Sequence[tuple[float, OpenAsk]], most: int) -> tuple[OpenAsk, ...]:
+    """The best of asks, each with what it is worth, by falling chance; each connector once.
 
-    A business counts half the second time, then a third. `asks` come in falling order of worth.
+    A business counts half the second time, then a third.
     """
+    asks = sorted(asks, key=lambda one: (-one[0], one[1].connector, one[1].about))
     of: dict[str, deque[tuple[float, OpenAsk]]] = {}
     for worth, ask in asks:
         of.setdefault(ask.about, deque()).append((worth, ask))

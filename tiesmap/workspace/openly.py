@@ -7,12 +7,18 @@ does the rep ask his own colleagues, or anybody about his own trade: that would 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
-from tiesmap.network.market import ELSEWHERE
-from tiesmap.network.nextdoor import Knowledge, ask_next_door
+from tiesmap.network.market import ELSEWHERE, Market
+from tiesmap.network.nextdoor import (
+    MEMBERS,
+    OF_MEMBERS,
+    Knowledge,
+    ask_next_door,
+    in_turn,
+)
 from tiesmap.network.outreach import suggest_open
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.workspace import wanted
@@ -44,7 +50,7 @@ def openly(
     ]
     # Whom somebody knows in a trade that the rep does not serve is no reason to ask about it first.
     first = [ask for ask in known if topics or known_market.fit(ask.about) > ELSEWHERE]
-    found = first[:most]
+    found = first[:most] if topics or not known_market else []
     if len(found) < most:
         named = wanted.named_openly(view) if about is None else ((about[0], about[1]),)
         found += ask_next_door(
@@ -56,9 +62,25 @@ def openly(
             further=about is None,
             market=known_market,
         )
+    if known_market and not topics:
+        found = _together(first, found, known_market, most)
     asked = {ask.connector for ask in found}
     others = [ask for ask in known if ask not in first and ask.connector not in asked]
     return [*found, *others][:most]
+
+
+def _together(
+    known: Sequence[OpenAsk], near: Sequence[OpenAsk], worth: Market, most: int
+) -> list[OpenAsk]:
+    """The best of asks of those who know somebody there and of those who deal with a trade, each by
+    its chance and what its trade is worth."""
+    both = [(ask.chance * worth.worth(ask.about), ask) for ask in known]
+    both += [(ask.chance * worth.worth(ask.about) * _members(ask), ask) for ask in near]
+    return list(in_turn(both, most))
+
+
+def _members(ask: OpenAsk) -> float:
+    return MEMBERS if ask.reasons[0].endswith(OF_MEMBERS) else 1.0
 
 
 def _knowledge(view: View, passed: frozenset[str]) -> Knowledge:

@@ -90,6 +90,13 @@ def why_none(view: View) -> str:
         return "You have no contacts on file yet: import your mails, your CRM or LinkedIn."
     if not leads_further(view):
         return _a_star(view)
+    around = view.around
+    beyond = (around.ring >= 2) & ~view.network.marked
+    if (beyond & around.accounts).any():
+        return why_few(view) or (
+            "Whoever is left works at a firm where you know somebody already: ask your contacts "
+            "there, or look inside your accounts too."
+        )
     return "Nobody new is left to suggest: those further out are marked do not ask."
 
 
