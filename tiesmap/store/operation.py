@@ -67,7 +67,10 @@ class Operation:
             self.counted.add(row["id"])
         self.wrote(table, [(None, row)])
         if table is schema.people and self.kind == "hand" and self.by is not None:
-            self.add(schema.on_file, {"rep": self.by, "person": row["id"]})
+            # Not by `add`, which looks the card up: at a server one sees it by this very row.
+            mine: Row = {"rep": self.by, "person": row["id"]}
+            self.connection.execute(schema.on_file.insert().values(mine))
+            self.wrote(schema.on_file, [(None, mine)])
         if self.kind == "hand" and table.info.get("filled"):
             said = (n for n in row if row[n] not in _EMPTY and "role" not in table.c[n].info)
             self._journal(table, [(row, name, None, row[name]) for name in said])

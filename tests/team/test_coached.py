@@ -1,0 +1,85 @@
+"""A rep and his coach at a database that the server itself closes: each sees what is his, an admin
+adds members who have no card, and nobody makes himself an admin."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+import tiesmap
+from tests.guarded import ANN, BOB, REP, table
+from tests.postgres import Prepared
+from tests.team.test_policies import closed
+from tiesmap.model.members import MemberRole
+from tiesmap.model.practice import Note
+from tiesmap.model.visits import Ending, Seen, Side
+from tiesmap.store import schema
+from tiesmap.store.store import Unusable
+from tiesmap.workspace import Workspace
+from tiesmap.workspace.entering import member_of
+from tiesmap.workspace.opening import open_unseated, seated
+
+DAY = date(2026, 6, 30)
+HIS, HERS = (4, 3, 5, 2, 4), (4, 4, 2, 2, 5)
+
+
+@pytest.fixture
+def door(
+    postgres: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Workspace]:
+    """Nobody's seat, by the role that owns nothing; the keeper let in an admin and two reps."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    by_keeper, for_all = closed(postgres, "coached")
+    keeper = tiesmap.open(by_keeper, as_of=DAY)
+    keeper.team.add("adam@t.example", MemberRole.ADMIN, "Adam Admin")
+    keeper.team.add("rita@t.example", MemberRole.REP, REP)
+    keeper.team.add("tom@t.example", MemberRole.REP, "Tom Other")
+    keeper.store.close()
+    opened = replace(open_unseated(for_all), as_of=DAY)
+    yield opened
+    opened.store.close()
+
+
+def sits(door: Workspace, name: str) -> Workspace:
+    return seated(door, member_of(door.store, f"{name}@t.example"))
+
+
+def test_a_rep_and_his_coach_at_a_closed_database(door: Workspace) -> None:
+    rita, tom, adam = (sits(door, name) for name in ("rita", "tom", "adam"))
+    adam.team.add("cora@t.example", MemberRole.COACH, "Cora Coach", reps=[rita.rep_id])
+    cora = sits(door, "cora")
+    people = table(ANN | {"client": "yes", "comfort": "5"}, BOB)
+    rita.files.import_files([("people.csv", people)])
+    ann = rita.people.find("Ann Lee")[0].id
+    rita.week.record(Note(0, rita.rep_id, ann, DAY, "marked", "marked", "marked", DAY))
+    number = rita.visits.begin(ann, cora.rep_id)
+    rita.visits.note(number, Side.REP, HIS, Ending.OPEN, "marked words")
+    assert tom.visits.visits() == adam.visits.visits() == ()
+    (visit,) = cora.visits.visits()
+    assert visit.noted == {Side.REP} and "marked" not in repr(visit)
+    count = sa.select(sa.func.count()).select_from(schema.seen)
+    with door.store.reading(cora.rep_id) as connection:
+        assert connection.execute(count).scalar_one() == 0, "the server itself holds it back"
+    now = cora.visits.note(number, Side.COACH, HERS, Ending.OPEN)
+    assert now.by_rep == Seen(HIS, Ending.OPEN, "marked words")
+    cora.visits.agree(now, "ask less")
+    assert rita.visits.visit(number).agreed == "ask less"
+    # The coach's page is counts, of his own reps alone.
+    (one,) = cora.coach.group()
+    assert (one.figures.accounts, one.figures.documented, one.figures.never_asked) == (1, 1, 1)
+    page = cora.coach.page(rita.rep_id).decode()
+    assert not any(word in page for word in ("marked", "Ann", "Tom"))
+
+
+def test_nobody_makes_himself_an_admin(door: Workspace) -> None:
+    tom, members = sits(door, "tom"), schema.members
+    change = members.update().where(members.c.person == tom.rep_id).values(role="admin")
+    with contextlib.suppress(Unusable), door.store.writing(asker=tom.rep_id) as connection:
+        connection.execute(change)
+    assert sits(door, "tom").member == tom.member
