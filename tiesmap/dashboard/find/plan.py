@@ -24,8 +24,13 @@ def waiting(workspace: Workspace) -> None:
     count = len(_planned(workspace))
     if count:
         st.info(
-            f"{count} {'ask is' if count == 1 else 'asks are'} planned already and not made yet: "
-            "they are on My asks, the first of them in Week. What is suggested here comes on top.",
+            (
+                "One ask is planned already and not made yet: it is on My asks and in Week. "
+                if count == 1
+                else f"{count} asks are planned already and not made yet: they are on My asks, the "
+                "first of them in Week. "
+            )
+            + "What is suggested here comes on top.",
             icon=":material/event_upcoming:",
         )
 
