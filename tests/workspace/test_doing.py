@@ -179,14 +179,18 @@ def test_a_day_that_was_given_is_kept(workspace: Workspace, old: date) -> None:
     assert then.week.snooze(named(workspace, "Bob Birch"), old + timedelta(3)).day == old
 
 
+def _said(day: date) -> str:
+    return f"{day.day} {day:%b} {day.year}"
+
+
 def test_the_page_says_on_which_day_one_writes(
     workspace: Workspace, old: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TIESMAP_DB", workspace.store.url)
     monkeypatch.delenv("TIESMAP_REP", raising=False)
     for given, said in (
-        ("", f"As of {old}, not today. What you write is dated {date.today()}"),
-        (str(old), f"As of {old}, not today"),
+        ("", f"As of {_said(old)}, not today. What you write is dated {_said(date.today())}"),
+        (str(old), f"As of {_said(old)}, not today"),
     ):
         monkeypatch.setenv("TIESMAP_AS_OF", given)
         at = AppTest.from_file(str(APP), default_timeout=60).run()
