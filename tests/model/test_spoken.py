@@ -45,6 +45,7 @@ def test_a_name_as_one_says_it(written, said):
         "IT Helpdesk",
         "ANNA",
         "bob smith",
+        "Robert'); DROP TABLE people",
         "",
     ],
 )

@@ -80,6 +80,8 @@ def spoken(name: str) -> str:
     """
     if name.isascii() and _AS_SAID.fullmatch(name):
         return name  # nearly every name
+    if not all(letter.isalpha() or letter in _OF_NAMES for letter in name):
+        return name
     first, *behind = (part.strip() for part in name.split(","))
     behind = [part for part in behind if not _is_degree(part)]
     words = first.split()
@@ -121,6 +123,8 @@ def _lowered(word: str, at: int) -> str:
 
 
 _AS_SAID = re.compile(r"(?:[A-Z][a-z'.-]*[a-z.]|[A-Z])(?: (?:[A-Z][a-z'.-]*[a-z.]|[a-z]+)){0,4}")
+_OF_NAMES = frozenset(" .,'’-")
+"""What stands in names beside letters."""
 _DEGREES = frozenset(
     (
         "CPA", "MBA", "PHD", "PH.D", "MD", "M.D", "DDS", "DVM", "JD", "ESQ", "CFA", "CFP", "CPCU",
