@@ -18,8 +18,7 @@ from tiesmap.store.rows import LOOKUP, chunks, update_rows
 
 STANDING: Mapping[sa.Table, tuple[str, ...]] = {
     schema.interactions: ("sender",),
-    schema.ties: ("person", "other"),
-    schema.introductions: ("introducer", "person", "other"),
+    **{table: kind.people for table, kind in schema.BETWEEN.items()},
 }
 """The evidence, and the columns of those who stand in a row; the recipients have a table."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from tiesmap.model import evidence
 from tiesmap.model.practice import FILES
 from tiesmap.store.columns import day, flag, json, key, number, of_import, person, row_id, text
 from tiesmap.store.entry_tables import entry_table
@@ -395,6 +396,8 @@ erased = sa.Table(
     sa.Column("words", sa.Integer, nullable=False),
 )
 
+BETWEEN = {metadata.tables[name]: kind for name, kind in evidence.BETWEEN.items()}
+"""The tables of evidence of which a row ties all whom it names."""
 NUMBERED = tuple(
     table for table in metadata.tables.values() if "id" in table.c and not table.c.id.autoincrement
 )

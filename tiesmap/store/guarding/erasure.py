@@ -297,7 +297,7 @@ def _blot_row(
             return
     if table is schema.interactions:
         values = values | {"key": _key_after(connection, row["id"], values)}
-    elif table in (schema.ties, schema.introductions) or table in schema.practice.values():
+    elif table in schema.BETWEEN or table in schema.practice.values():
         values = values | {"key": _row_key_after(connection, table, row["id"], values)}
     connection.execute(table.update().where(where).values(values))
 

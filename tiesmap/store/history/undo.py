@@ -27,7 +27,7 @@ from tiesmap.store.sharing.preparing import is_keeper
 from tiesmap.store.transactions import Conflict
 
 PRACTICE = tuple(schema.practice.values())
-EVIDENCE = (schema.interactions, schema.ties, schema.introductions, schema.targets, *PRACTICE)
+EVIDENCE = (schema.interactions, *schema.BETWEEN, schema.targets, *PRACTICE)
 _NEEDED = "something else needs the card"
 NAMED = 50
 """How many of those that stay a report names."""

@@ -141,8 +141,7 @@ def _in_it(*names: str) -> str:
 _BROUGHT = {
     # A function, for the recipients are seen by this very rule; and last, for it looks them up.
     "interactions": "tiesmap_stands(id, sender, rep)",
-    "ties": _in_it("person", "other"),
-    "introductions": _in_it("introducer", "person", "other"),
+    **{table.name: _in_it(*kind.people) for table, kind in schema.BETWEEN.items()},
 }
 """Two reps may have brought the same row: the second sees it where he stands in it himself, or
 where the first does not."""
