@@ -131,6 +131,9 @@ def test_without_a_next_step_it_is_asked_for(workspace: Workspace) -> None:
 def test_not_this_one_and_snooze_keep_an_item_away(workspace: Workspace) -> None:
     at = press(look(), "Not this one")
     assert "Ana Ruiz: left out until 28 Jul." in said(at)
+    # Put off is not in touch: it is counted apart, and she stays late.
+    health = said(look("health"))
+    assert "This month you put off 1 thing" in health and "**1** overdue" in health
     press(at, "Undo")
     assert any(item.kind == "after_sale" for item in again(workspace).week.week())
     at = press(look(), "Not this one")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard.health import kept, months
 from tiesmap.dashboard.shared import go, standing, tables
+from tiesmap.model.english import say_count
 from tiesmap.model.week import BucketHealth, MonthHealth, StageHealth
 from tiesmap.workspace import Workspace
 
@@ -22,6 +23,7 @@ def page(workspace: Workspace) -> None:
         buckets, stages = workspace.week.by_bucket(), workspace.week.by_stage()
     healths = workspace.week.health()
     standing.summary(healths)
+    _put_off(workspace)
     if any(row.people for row in rows):
         _pictures(rows, buckets, stages)
     else:
@@ -33,6 +35,17 @@ def page(workspace: Workspace) -> None:
         kept.benchmarks(workspace, stages)
     with clients:
         kept.retention(workspace)
+
+
+def _put_off(workspace: Workspace) -> None:
+    """How much was snoozed or left out this month: counted apart, as it is no contact."""
+    since = workspace.today.replace(day=1)
+    count = sum(since <= nap.day for nap in workspace.week.practice().snoozes)
+    if count:
+        st.caption(
+            f"This month you put off {say_count(count, 'thing')} (Snooze, Not this one). That is "
+            "no contact: whoever is late stays late."
+        )
 
 
 def _nobody_counts(waiting: int) -> None:
