@@ -79,7 +79,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         about = {"company": name, "title": name, "category": name, "city": name, "notes": name}
         people.append({"name": name, "email": one, **about})
         people.append(
-            {"name": f"{name} T", "email": other, "company": f"{name} T", "category": "T"}
+            {"name": f"{name} T", "email": other, "company": f"T: {name}", "category": "T"}
         )
         for day in range(1, 4):
             for pair in (("rita@x.example", one), (one, other), (other, one)):
