@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiesmap.model.names import spoken
 from tiesmap.model.people import Person
+from tiesmap.model.spoken import spoken
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from tiesmap.model.people import Person
         ("Von Stein, Kyle", "Kyle Von Stein"),
         ("de la Cruz, María José", "María José de la Cruz"),
         ("Heather JEFFERSON", "Heather Jefferson"),
-        ("MÜLLER Hans", "Müller Hans"),
+        ("MÜLLER Hans", "Hans Müller"),
         ("DOUG O'BRIEN", "Doug O'Brien"),
         ("ROBERT MCDONALD III", "Robert McDonald III"),
         ("AL ROTH", "Al Roth"),

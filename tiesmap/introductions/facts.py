@@ -10,10 +10,10 @@ from tiesmap.introductions.fields import field_of, said
 from tiesmap.introductions.templates import PLAIN, TYPED, Words
 from tiesmap.introductions.turns import NOTHING, Between
 from tiesmap.model.ids import PersonId
-from tiesmap.model.names import spoken
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.spoken import spoken
 
 LONGEST_WHY = 200
 

@@ -1,11 +1,9 @@
-"""Names: reduced to plain letters for searching, and as one says them."""
+"""Names: reduced to plain letters for searching, and which of two says less."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -57,7 +55,7 @@ def _small(name: str) -> list[str]:
 
 def _words(name: str) -> list[str]:
     first, *others = name.split(",")
-    kept = [part for part in others if not _DEGREE.fullmatch(part.strip())]
+    kept = [part for part in others if not is_degree(part)]
     return unaccented(" ".join((first, *kept))).split()
 
 
@@ -67,81 +65,19 @@ def _oddness(name: str) -> int:
     return loud + ("," in name)
 
 
-_DEGREE = re.compile(r"[A-Z][A-Za-z.]{0,3}[A-Z.]")
-"""What stands behind a name and is none: CPA, Ph.D., MBA."""
-
-
-@lru_cache(maxsize=2**14)
-def spoken(name: str) -> str:
-    """A full name as one says it: "DANIEL FULTZ, CPA" is Daniel Fultz, "Berg, Ada" is Ada Berg.
-
-    Whatever is no plain case of this stays as it is written: a single word, a firm's name, short
-    words in capitals such as `TJ` and `IT`.
-    """
-    if name.isascii() and _AS_SAID.fullmatch(name):
-        return name  # nearly every name
-    if not all(letter.isalpha() or letter in _OF_NAMES for letter in name):
-        return name
-    first, *behind = (part.strip() for part in name.split(","))
-    behind = [part for part in behind if not _is_degree(part)]
-    words = first.split()
-    while len(words) > 2 and _is_degree(words[-1]):
-        words.pop()
-    if len(behind) == 1 and _is_given(behind[0]) and _is_family(words):
-        words, behind = [*behind[0].split(), *words], []
-    if len(words) > 1 and any(len(word) > 3 and word.isupper() for word in words):
-        words = [_lowered(word, at) for at, word in enumerate(words)]
-    return ", ".join((" ".join(words), *behind)) if words else name
-
-
-def _is_degree(text: str) -> bool:
+def is_degree(text: str) -> bool:
     """Whether a text is a degree or a license, and no part of a name such as Jr. and III."""
-    words = text.split()
-    return bool(words) and all(word.strip(".").upper() in _DEGREES for word in words)
+    first, *others = re.split(r"[-/ ]+", text.strip("®™ ").replace(".", ""))
+    known = first.upper() in _DEGREES and (len(first) > 2 or first.isupper())
+    return known and all(one.isupper() for one in others)
 
 
-def _is_given(text: str) -> bool:
-    """Whether what stands behind the comma is a given name: `City of` and `LLC` are none."""
-    words = text.split()
-    return 0 < len(words) < 3 and all(
-        word[0].isupper() and word.strip(".").casefold() not in _NO_GIVEN for word in words
-    )
-
-
-def _is_family(words: Sequence[str]) -> bool:
-    """Whether words before a comma are a family name alone: Von Stein, and not Ada Berg."""
-    return len(words) == 1 or (1 < len(words) < 4 and words[0].casefold() in _PARTICLES)
-
-
-def _lowered(word: str, at: int) -> str:
-    """A word in capitals as a name has it; initials and numbers of a line stay."""
-    initials = at == 0 and len(word) < 3 and not re.match(r"[AEIOU][^J]|[^AEIOU][AEIOU]", word)
-    if not word.isupper() or word in _NUMBERED or initials or "." in word:
-        return word
-    lower = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
-    return re.sub(r"^Mc([a-z])", lambda part: f"Mc{part[1].upper()}", lower)
-
-
-_AS_SAID = re.compile(r"(?:[A-Z][a-z'.-]*[a-z.]|[A-Z])(?: (?:[A-Z][a-z'.-]*[a-z.]|[a-z]+)){0,4}")
-_OF_NAMES = frozenset(" .,'’-")
-"""What stands in names beside letters."""
 _DEGREES = frozenset(
     (
-        "CPA", "MBA", "PHD", "PH.D", "MD", "M.D", "DDS", "DVM", "JD", "ESQ", "CFA", "CFP", "CPCU",
-        "CIC", "CLU", "CHFC", "PMP", "PE", "MSC", "BSC", "RN", "LLM", "MSW", "SPHR", "SHRM-CP",
-        "SHRM-SCP", "CMA", "CEBS", "ARM", "CRIS",
+        "AAI", "ACSR", "AIA", "ARM", "BSC", "CCIM", "CEBS", "CFA", "CFP", "CHFC", "CIC", "CISR",
+        "CISSP", "CLCS", "CLU", "CMA", "CPA", "CPCU", "CRIS", "CRM", "CSM", "DDS", "DMD", "DO",
+        "DVM", "EA", "EMBA", "ESQ", "FACHE", "JD", "LLB", "LLM", "MBA", "MD", "MPA", "MPH", "MSC",
+        "MSW", "PE", "PHD", "PHR", "PMP", "RA", "REALTOR", "RN", "SCP", "SHRM", "SIOR", "SPHR",
     )
 )  # fmt: skip
-_PARTICLES = frozenset(
-    (
-        "de", "del", "della", "di", "da", "dos", "du", "la", "le", "mac", "st", "van", "von", "der",
-        "den", "ter", "al", "el", "ben",
-    )
-)  # fmt: skip
-_NUMBERED = frozenset(("II", "III", "IV"))
-_NO_GIVEN = frozenset(
-    (
-        "inc", "llc", "ltd", "llp", "gmbh", "ag", "kg", "plc", "corp", "co", "sa", "bv", "jr", "sr",
-        "ii", "iii", "iv", "city",
-    )
-)  # fmt: skip
+"""What stands behind a name and is none, without its stops."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tiesmap.model.ids import PersonId
-from tiesmap.model.names import spoken
 from tiesmap.model.proposals import PROPOSED, say_category
+from tiesmap.model.spoken import spoken
 from tiesmap.model.vocabulary import Stage
 
 STAGES = tuple(Stage)

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesmap.model.ids import Node, PersonId
-from tiesmap.model.names import spoken
+from tiesmap.model.spoken import spoken
 from tiesmap.network import strength as strength_of
 from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.ties import Bools, Contacts, Floats, Ints, Ties

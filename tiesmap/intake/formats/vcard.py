@@ -17,12 +17,12 @@ from tiesmap.intake.table.values import Bad, clean_line, clean_text, read_email
 from tiesmap.intake.who.names import before, clean_name, join_name, split_born, turned
 from tiesmap.intake.who.optouts import says_out
 from tiesmap.intake.who.relations import kind_of_relation
-from tiesmap.intake.who.spelling import spelled
 from tiesmap.model.companies import is_company
 from tiesmap.model.evidence import TieRecord
 from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.people import CARDS_BY_US, PersonRecord
 from tiesmap.model.problems import Problem, Refused
+from tiesmap.model.spoken import spelled
 
 SCOPE = "vcard"
 FOLD = "\0"

@@ -12,9 +12,9 @@ from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.who.addresses import KINDS, find_further
 from tiesmap.intake.who.names import before, clean_name, is_two, is_written_back, split_born, turned
 from tiesmap.intake.who.optouts import find_optouts
-from tiesmap.intake.who.spelling import spelled
 from tiesmap.model.companies import has_legal_form, is_company
 from tiesmap.model.problems import shorten
+from tiesmap.model.spoken import spelled
 
 OURS = frozenset(("id", "rep", "do_not_ask", "client", "signed_on"))
 """Fields of people.csv as we write it: whoever stands in it was a person here, called so."""

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from tiesmap.intake.who.spelling import spelled
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.names import unaccented
+from tiesmap.model.spoken import spelled
 
 NEAR = 0.92
 """From this Jaro-Winkler similarity on two words are one, mistyped."""

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiesmap.intake.who.spelling import spelled
 from tiesmap.model.names import says_less
+from tiesmap.model.spoken import spelled
 
 
 @pytest.mark.parametrize(

@@ -1,43 +1,73 @@
-"""Names as they are said: not in capitals, without degrees behind them, the given name first.
+"""Names as one says them: not in capitals, without degrees behind them, the given name first.
 
 `JULIE SNAVELY` is Julie Snavely, `Daniel Fultz, CPA` is Daniel Fultz, and `DUPONT Marie`, as lists
-in French have it, is Marie Dupont. Initials (JP, AJ) stay, and so do scripts without capitals.
+in French have it, is Marie Dupont. Initials (JP, AJ) stay, and so do scripts without capitals and
+whatever holds signs that no name has.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tiesmap.model.companies import has_legal_form
-from tiesmap.model.names import SMALL_WORDS
+from tiesmap.model.names import SMALL_WORDS, is_degree
 
-_DEGREE = re.compile(
-    r"(?:[A-Z]\.?){0,2}(?:CPA|CFA|CFP|CIC|CRM|CPCU|CLU|ChFC|ARM|AAI|PMP|PHR|SHRM|SPHR|MBA|EMBA|MSc|"
-    r"BSc|MPA|MPH|MD|DO|DDS|DVM|DMD|RN|PE|PhD|Ph\.D\.?|M\.?D\.?|M\.B\.A\.?|JD|J\.D\.?|Esq\.?|LL\.?M\.?|"
-    r"LL\.?B\.?|CISSP|CSM|AIA|SIOR|CCIM|REALTOR|FACHE|RA|EA|CLCS|CISR|ACSR|SCP)"
-    r"(?:[-/ ][A-Z]{2,5})?[®™]?"
-)
-"""What stands behind a name and is none."""
+_AS_SAID = re.compile(r"(?:[A-Z][a-z'.-]*[a-z.]|[A-Z])(?: (?:[A-Z][a-z'.-]*[a-z.]|[a-z]+)){0,4}")
+_OF_NAMES = frozenset(" .,'’-®™")
+"""What stands in names beside letters."""
 _CAPITAL = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NUMBERS = frozenset(("II", "III", "IV"))
+_NO_GIVEN = frozenset(("jr", "sr", "ii", "iii", "iv", "city"))
 _LONG = 4
 """So many letters in capitals are a word; fewer may be initials, or letters for a firm."""
 
 
+@lru_cache(maxsize=2**14)
+def spoken(name: str) -> str:
+    """A full name as one says it: "DANIEL FULTZ, CPA" is Daniel Fultz, "Berg, Ada" is Ada Berg."""
+    said = spelled(name)
+    family, _, given = (part.strip() for part in said.partition(","))
+    if _is_given(given) and _is_family_alone(family.split()) and not _is_odd(name):
+        return f"{given} {family}"
+    return said
+
+
 def spelled(name: str) -> str:
-    """The name as it is said; a firm's as it stands."""
-    odd = "," in name or name.isupper() or any(map(_is_loud, name.split()))
-    if not odd or has_legal_form(name):
-        return name
+    """A name as one says it, what stands around a comma in its order; a firm's as it is written."""
+    if (name.isascii() and _AS_SAID.fullmatch(name)) or _is_odd(name):
+        return name  # the first is nearly every name
     return _in_order(_without_degrees(name))
+
+
+def _is_odd(name: str) -> bool:
+    """Whether a text holds what no person's name has."""
+    return has_legal_form(name) or not all(one.isalpha() or one in _OF_NAMES for one in name)
+
+
+def _is_given(text: str) -> bool:
+    """Whether what stands behind a comma is a given name: `City of` and `Jr.` are none."""
+    words = text.split()
+    return 0 < len(words) < 3 and all(
+        word[0].isupper() and word.strip(".,").casefold() not in _NO_GIVEN for word in words
+    )
+
+
+def _is_family_alone(words: list[str]) -> bool:
+    """Whether words before a comma are a family name alone: Von Stein, and not Ada Berg."""
+    return len(words) == 1 or (1 < len(words) < 4 and words[0].casefold() in SMALL_WORDS)
 
 
 def _without_degrees(name: str) -> str:
     said, *behind = (part.strip() for part in name.split(","))
-    if not behind or " " not in said:
-        return name  # `Berg, Ada`: another order, no degree
-    kept = [part for part in behind if part and not _DEGREE.fullmatch(part)]
-    return ", ".join([said, *kept]) if len(kept) < len(behind) else name
+    kept = [part for part in behind if part and not is_degree(part)]
+    if len(kept) < len(behind) and (" " in said or kept):  # `Le, Do`: another order, no degree
+        name = ", ".join([said, *kept])
+    words = name.split()
+    while len(words) > 2 and "," not in name and is_degree(words[-1]):
+        words.pop()
+        name = " ".join(words)
+    return name
 
 
 def _is_loud(word: str) -> bool:
