@@ -9,17 +9,23 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
+from click.testing import CliRunner
 
 import tiesmap
 from tests.guarded import load
 from tests.postgres import Prepared
 from tests.team.marked import Marked, mark, missing, seen, tables, texts
+from tiesmap.cli import main
 from tiesmap.model.asker import Asker, Office
+from tiesmap.model.ids import PersonId
+from tiesmap.model.visits import Ending, Side
 from tiesmap.store import schema
+from tiesmap.store.operation import Operation
 from tiesmap.store.sharing.policies import WITHOUT_OWNER, owner, rule_of, statements
 from tiesmap.store.sharing.preparing import prepare
-from tiesmap.store.store import Store, Unusable, open_store
-from tiesmap.workspace import Workspace
+from tiesmap.store.store import Conflict, Store, Unusable, open_store
+from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.entering import NotIn, shell_member
 
 ALMA, BEN = "mark-of-alma", "mark-of-ben"
 
@@ -226,5 +232,99 @@ def test_only_an_admin_says_who_is_a_member(two: Two, own_role: Store) -> None:
         two.app.writing(asker=two.ben) as connection,
     ):
         connection.execute(raised)
+    with own_role.writing(asker=two.alma) as connection:
+        assert connection.execute(members.delete()).rowcount == 0, "nor who is none any more"
     with two.app.writing(asker=two.alma) as connection:
         assert connection.execute(raised).rowcount == 1
+
+
+def test_who_is_a_member_is_listed_also_where_his_card_is_a_colleagues(
+    two: Two, own_role: Store
+) -> None:
+    alma = Workspace(two.app, PersonId(two.alma), date(2026, 6, 30))
+    card = next(one.id for one in alma.people.people() if one.name.startswith(ALMA))
+    two.postgres.server.run("insert into members (id, email, person, role, db_role, token) values "
+                            f"(3, 'cleo@x.example', {card}, 'admin', '', '')",
+                            database="two")  # fmt: skip
+    url = two.postgres.server.url("two", "bens_own")
+    done = CliRunner().invoke(main, ["member", "list", "--db", url], catch_exceptions=False)
+    assert "cleo@x.example  admin" in done.output
+    assert ALMA not in done.output
+
+
+def test_a_role_of_ones_own_that_is_no_members_any_more_is_nobody(
+    two: Two, own_role: Store
+) -> None:
+    two.postgres.server.run("delete from members", database="two")
+    for asker in (two.ben, two.alma, Office.WHOLE, Office.DOOR):
+        assert list(seen(own_role, asker, (ALMA, BEN))) == [], asker
+    with pytest.raises(NotIn, match="lets in members alone"):
+        shell_member(own_role)
+
+
+@pytest.mark.parametrize("name", ["on_file", "person_stated", "restated"])
+def test_nobody_lets_himself_in_to_what_a_colleague_has_on_file(two: Two, name: str) -> None:
+    table = schema.metadata.tables[name]
+    mine: sa.ColumnElement[bool]
+    with two.keeper.reading() as connection:
+        if name == "on_file":
+            mine, own = table.c.rep == two.alma, {"rep": two.ben}
+        else:
+            imports = schema.imports
+            whose = sa.select(imports.c.rep, imports.c.id)
+            of = dict(connection.execute(whose).tuples().all())
+            mine, own = table.c.import_id == of[two.alma], {"import_id": of[two.ben]}
+        rows = [dict(row) for row in connection.execute(table.select().where(mine)).mappings()]
+    row = next(row for row in rows if row.get("person") != two.alma) | own
+    with (
+        pytest.raises(Unusable, match="it is somebody else's"),
+        two.app.writing(asker=two.ben) as connection,
+    ):
+        connection.execute(table.insert().values(row))
+
+
+def test_what_a_colleague_owns_is_not_removed_by_whoever_sees_it_too(two: Two) -> None:
+    with two.keeper.writing() as connection:
+        tie = (
+            connection.execute(sa.select(schema.ties).where(schema.ties.c.rep == two.alma))
+            .mappings()
+            .first()
+        )
+        assert tie is not None
+        (number,) = connection.execute(
+            sa.select(schema.imports.c.id).where(schema.imports.c.rep == two.ben)
+        ).first() or (0,)
+        again = {"import_id": number, "table_name": "ties", "row_id": tie["id"], "field": ""}
+        connection.execute(
+            schema.ties.update().where(schema.ties.c.id == tie["id"]).values(person=two.ben)
+        )
+        connection.execute(schema.restated.insert().values(again))
+    try:
+        with (
+            pytest.raises(Conflict, match="somebody else's"),
+            two.app.writing(asker=two.ben) as connection,
+        ):
+            op = Operation(connection, "hand", PersonId(two.ben))
+            (row,) = op.rows(schema.ties, schema.ties.c.id == tie["id"])
+            op.remove(schema.ties, row)
+    finally:
+        with two.keeper.writing() as connection:
+            given = schema.restated.c.row_id == tie["id"], schema.restated.c.import_id == number
+            connection.execute(schema.restated.delete().where(*given))
+            connection.execute(
+                schema.ties.update().where(schema.ties.c.id == tie["id"]).values(
+                    person=tie["person"])
+            )  # fmt: skip
+
+
+def test_a_visit_that_the_coach_has_noted_is_not_removed_over_his_head(two: Two) -> None:
+    day = date(2026, 6, 30)
+    alma, ben = (Workspace(two.app, PersonId(who), day) for who in (two.alma, two.ben))
+    client = next(p.id for p in ben.people.people() if p.id not in (two.alma, two.ben))
+    number = ben.visits.begin(client, PersonId(two.alma), day)
+    alma.visits.note(number, Side.COACH, [3] * 5, Ending.OPEN)
+    with pytest.raises(Unanswerable, match="first note what you saw"):
+        ben.visits.forget(number)
+    ben.visits.note(number, Side.REP, [3] * 5, Ending.OPEN)
+    ben.visits.forget(number)
+    assert number not in {one.id for one in ben.visits.visits()}

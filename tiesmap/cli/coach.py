@@ -6,7 +6,7 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common
-from tiesmap.nurture.coaching import LINES, lines
+from tiesmap.nurture.coaching import LINES, NOBODY, lines
 from tiesmap.workspace import Unanswerable
 from tiesmap.workspace.coach import together
 from tiesmap.workspace.opening import find_one
@@ -49,4 +49,4 @@ def coach(options: Options, name: str | None, goal: int) -> None:
             said.append(f"  {'-' if value is None else value:>5}  {LINES[line]}{median}")
         need = f"{one.needed.asked} asks" if one.needed else "too few asks yet to say"
         said.append(f"  For {goal} new {'client' if goal == 1 else 'clients'} a quarter: {need}")
-    options.put("\n".join(said))
+    options.put("\n".join(said) or NOBODY)

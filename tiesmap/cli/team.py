@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, datetime
 
 import click
@@ -20,10 +21,11 @@ def member() -> None:
 @member.command("list")
 @common
 def listed(options: Options) -> None:
-    """All members. Where there are none, whoever may use the database sees all that is in it."""
+    """All members. Where there are none, nobody is asked who he is, and any seat can be taken."""
     workspace = options.workspace()
     found, coached = workspace.team.members(), workspace.team.coached()
-    label = {one.id: one.label for one in workspace.people.people()}
+    # A card that a colleague has on file is not this one's to see: then the address says who it is.
+    label = defaultdict(str, {one.id: one.label for one in workspace.people.people()})
     rows = [
         {
             "email": one.email,
@@ -47,7 +49,9 @@ def listed(options: Options) -> None:
                 "has a token" if one.has_token else "",
                 f"until {one.active_until:%Y-%m-%d %H:%M}" if one.active_until else ""]  # fmt: skip
         said = "; ".join(part for part in more if part)
-        lines.append(f"{one.email}  {one.role}  {row['name']}" + (f"  ({said})" if said else ""))
+        lines.append(
+            f"{one.email}  {one.role}  {row['name']}".rstrip() + (f"  ({said})" if said else "")
+        )
     options.put("\n".join(lines) or "Nobody is a member: the database asks nobody who he is.")
 
 

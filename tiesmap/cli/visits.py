@@ -44,7 +44,8 @@ def begin(options: Options, client: str, coach: str, on: date | datetime | None)
 def note(options: Options, number: int, side: str, marks: str, ended: str, words: str) -> None:
     """What you saw in visit NUMBER. It is shown to nobody until both are in."""
     visits = options.workspace().visits
-    given = [int(mark) for mark in marks.replace(",", " ").split() if mark.isdecimal()]
+    # What is no whole number is a mark that there is not: left out, the others would move up.
+    given = [int(mark) if mark.isdecimal() else 0 for mark in marks.replace(",", " ").split()]
     now = visits.note(number, Side(side), given, Ending(ended), words)
     options.put("both are in: tiesmap visit list" if now.is_open else "noted; the other is next")
 

@@ -166,6 +166,7 @@ def worn(requests: Iterable[IntroRequest], limits: Limits, as_of: date) -> int:
     return sum(count >= limits.of(who).asks_a_quarter for who, count in times.items())
 
 
+NOBODY = "You coach nobody yet: an admin says whom (tiesmap member add)."
 LINES: Mapping[str, str] = {
     "accounts": "Clients",
     "documented": "… whose last note has all three parts",

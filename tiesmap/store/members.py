@@ -38,8 +38,17 @@ def _member(row: Row) -> Member:
 
 
 def is_guarded(connection: sa.Connection) -> bool:
-    """Whether somebody has to say who he is here: the database has members."""
-    return connection.execute(sa.select(members.c.id).limit(1)).first() is not None
+    """Whether somebody has to say who he is here: the database has members, or shows him none."""
+    found = connection.execute(sa.select(members.c.id).limit(1)).first()
+    return found is not None or _is_nobody(connection)
+
+
+def _is_nobody(connection: sa.Connection) -> bool:
+    """Whether the server answers nothing to this connection's role, whatever it says."""
+    if connection.dialect.name != "postgresql":
+        return False
+    closed = connection.exec_driver_sql("select to_regproc('tiesmap_asker') is not null").scalar()
+    return bool(closed and connection.exec_driver_sql("select tiesmap_asker() = ''").scalar())
 
 
 def by_email(connection: sa.Connection, email: str) -> Member | None:

@@ -18,7 +18,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 from tiesmap.store.history.rowlog import Entry, is_row, log_text
 from tiesmap.store.rows import LOOKUP, Row, bump, chunks, rows_in, take_ids
-from tiesmap.store.transactions import Missing
+from tiesmap.store.transactions import Conflict, Missing
 
 Kind = Literal["import", "hand", "merge", "undo", "erase"]
 REWRITES = ("merge", "undo", "erase")
@@ -103,13 +103,17 @@ class Operation:
         return other
 
     def remove(self, table: sa.Table, row: Row) -> None:
-        """Remove a stored row, and what was recorded about its values."""
+        """Remove a stored row, and what was recorded about its values.
+
+        Raises Conflict where a server lets it be seen, and not removed.
+        """
         if self.kind == "hand" and "id" in table.c:
             for log in (schema.changes, schema.restated):
                 for one in self.rows(log, log.c.table_name == table.name,
                                      log.c.row_id == row["id"]):  # fmt: skip
                     self.remove(log, one)
-        self.connection.execute(table.delete().where(is_row(table, row)))
+        if not self.connection.execute(table.delete().where(is_row(table, row))).rowcount:
+            raise Conflict("This is somebody else's, and stays: nothing was changed.")
         self.wrote(table, [(row, None)])
 
     def move(self, table: sa.Table, row: Row, **values: Any) -> None:

@@ -104,6 +104,11 @@ class Visits(Part):
         visit = self.visit(number)
         if visit.rep != self.workspace.rep:
             raise Unanswerable("Only the rep whose visit it was removes it.")
+        covered = Side.COACH in visit.noted and not visit.is_open
+        if covered and self.workspace.store.keeps_apart:
+            raise Unanswerable(
+                "Your coach has noted what he saw, and you have not: first note what you saw."
+            )
         with self.writing("a visit to", [visit.person]) as op:
             visits.remove(op, visit)
 

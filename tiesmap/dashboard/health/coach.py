@@ -6,7 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard.shared import boundary
 from tiesmap.dashboard.shared.downloads import save
-from tiesmap.nurture.coaching import LINES, RANKED_FROM, lines
+from tiesmap.nurture.coaching import LINES, NOBODY, RANKED_FROM, lines
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.coach import Coached, together
 
@@ -18,7 +18,7 @@ def page(workspace: Workspace) -> None:
         goal = st.number_input("Goal: new clients a quarter", 1, 1000, 1, key="coach goal")
         group = workspace.coach.group(int(goal))
         if not group:
-            st.info("You coach nobody yet: an admin says whom (tiesmap member add).")
+            st.info(NOBODY)
             return
         names = {one.rep: one.name for one in group}
         chosen = st.selectbox("Rep", list(names), format_func=lambda rep: names[rep], key="coached")

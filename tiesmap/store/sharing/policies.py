@@ -25,12 +25,14 @@ ADMIN = "(select tiesmap_is_admin())"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Which rows of a table an asker sees, and which he may write; in SQL."""
+    """Which rows of a table an asker sees, and which he may write and remove; in SQL."""
 
     sees: str
     why: str
     writes: str = ""
     """Where it is not the same."""
+    removes: str = ""
+    """Where it is not as it is for writing."""
 
 
 def _seen_with(other: str, **columns: str) -> str:
@@ -62,12 +64,20 @@ WITHOUT_OWNER: Mapping[str, Rule] = {
         f"{ME} is not null",
     ),
     "person_keys": Rule(_card("person"), "the signs by which a person is known belong to the card"),
-    "person_stated": Rule(_seen_with("imports", id="import_id"), "it belongs to its import"),
+    "person_stated": Rule(
+        _seen_with("imports", id="import_id"),
+        "it belongs to its import",
+        f"{_seen_with('imports', id='import_id')} and tiesmap_files(person)",
+    ),
     "person_rows": Rule(
         _seen_with("person_stated", person="person_rows.person", key="person_rows.key"),
         "what a file says is seen by whoever brought a file that says it",
     ),
-    "restated": Rule(_seen_with("imports", id="import_id"), "it belongs to its import"),
+    "restated": Rule(
+        _seen_with("imports", id="import_id"),
+        "it belongs to its import",
+        f"{_seen_with('imports', id='import_id')} and tiesmap_owns(table_name, row_id)",
+    ),
     "recipients": Rule(_seen_with("interactions", id="interaction"), "part of the interaction"),
     "request_steps": Rule(
         _seen_with("requests", request="request_steps.request"), "part of the request"
@@ -93,8 +103,10 @@ OF_TWO: Mapping[str, Rule] = {
     "seen": Rule(
         f"{_MINE} or ((rep = {ME} or coach = {ME}) and exists "
         "(select 1 from visits o where o.id = visit and o.rep_in and o.coach_in))",
-        "what one of the two saw is the other's to see once both are in",
+        "what one of the two saw is the other's to see once both are in, and goes with the visit, "
+        "which the rep removes",
         _MINE,
+        f"rep = {ME} or {_MINE}",
     ),
 }
 """The tables whose rows two people share."""
@@ -118,6 +130,9 @@ def rule_of(table: sa.Table) -> Rule | None:
     if mine is None:
         return None
     sees = f"{mine} = {ME}"
+    if table is schema.on_file:
+        # Else whoever tries all numbers has all cards of the team.
+        return Rule(sees, "a rep's own", f"{sees} and tiesmap_files(person)")
     if table.name in _BROUGHT:
         # In this order: the second asks a question a row where it is a function.
         sees += f" or ({_again(table.name)} and {_BROUGHT[table.name]})"
@@ -146,6 +161,17 @@ _BROUGHT = {
 """Two reps may have brought the same row: the second sees it where he stands in it himself, or
 where the first does not."""
 
+
+def _owned() -> str:
+    """Whether a row of a table, both named by what is stated again, is the asker's own."""
+    return " or ".join(
+        f"(name = '{table.name}' and exists "
+        f"(select 1 from {table.name} o where o.id = number and o.{mine} = tiesmap_rep()))"
+        for table in schema.metadata.sorted_tables
+        if "id" in table.c and (mine := owner(table)) is not None
+    )
+
+
 FUNCTIONS = (
     f"""create or replace function tiesmap_asker() returns text language sql stable
     security definer
@@ -154,7 +180,11 @@ FUNCTIONS = (
                      or m.active_until > extract(epoch from localtimestamp) / 86400
                 then m.person::text else '' end
          from members m where m.db_role <> '' and m.db_role = session_user::text limit 1),
-        current_setting('{postgresql.ASKER}', true), '')""",
+        (select current_setting('{postgresql.ASKER}', true)
+         from pg_roles r where r.rolname = session_user
+         and (r.rolsuper or exists (select 1 from pg_policy p
+              where p.polrelid = 'members'::regclass and r.oid = any(p.polroles)))),
+        '')""",
     """create or replace function tiesmap_rep() returns bigint language sql stable
     return case when tiesmap_asker() ~ '^[0-9]{1,18}$' then tiesmap_asker()::bigint end""",
     """create or replace function tiesmap_is_admin() returns boolean language sql stable
@@ -167,9 +197,20 @@ FUNCTIONS = (
                    where r.interaction = what and r.person = tiesmap_rep())
         or (owner <> sender and not exists (select 1 from recipients r
                                             where r.interaction = what and r.person = owner))""",
+    """create or replace function tiesmap_files(who bigint) returns boolean language sql stable
+    security definer
+    return exists (select 1 from on_file o where o.person = who and o.rep = tiesmap_rep())
+        or exists (select 1 from person_stated s join imports i on i.id = s.import_id
+                   where s.person = who and i.rep = tiesmap_rep())
+        or not exists (select 1 from on_file o where o.person = who
+                       union all select 1 from person_stated s where s.person = who)""",
+    f"""create or replace function tiesmap_owns(name text, number bigint) returns boolean
+    language sql stable security definer
+    return {_owned()}""",
 )
-"""Who asks: the member whose own role at the server it is, whatever else is said, or else as the
-transaction says; whether he is an admin; whether he stands in an interaction."""
+"""Who asks: the member whose own role at the server it is, whatever else is said; of a role that
+the keeper let in, as the transaction says; any other is nobody. Whether he is an admin, and stands
+in an interaction. Whether he has a card on file, or nobody has yet; whether a row is his own."""
 
 
 def statements(keeper: str, asker: str) -> list[str]:
@@ -181,15 +222,26 @@ def statements(keeper: str, asker: str) -> list[str]:
     for table in schema.metadata.sorted_tables:
         rule = rule_of(table) or Rule(NOBODY, "")
         writes = rule.writes or rule.sees
+        removes = rule.removes or writes
         name = table.name
         found += [
             f"alter table {name} enable row level security",
             f"alter table {name} force row level security",
             f"drop policy if exists keeper on {name}",
             f"drop policy if exists asker on {name}",
+            f"drop policy if exists removes on {name}",
             f"create policy keeper on {name} to {keeper} using (true) with check (true)",
             f"create policy asker on {name} to {asker} "
             f"using ({WHOLE} or {rule.sees}) with check ({WHOLE} or {writes})",
+            *(
+                # Removing is no writing to PostgreSQL: whoever sees a row could.
+                [
+                    f"create policy removes on {name} as restrictive for delete to {asker} "
+                    f"using ({WHOLE} or {removes})"
+                ]
+                if removes != rule.sees
+                else []
+            ),
             f"revoke all on {name} from {asker}",
             f"grant select, insert, update, delete on {name} to {asker}",
         ]
