@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import sqlalchemy as sa
 from click.testing import CliRunner
 
 import tiesmap
@@ -25,6 +26,7 @@ from tests.team.marked import Marked, mark
 from tests.team.test_policies import closed
 from tests.workspace.test_parts import READS, Facts
 from tiesmap.cli import main
+from tiesmap.store import schema
 from tiesmap.store.store import open_store
 from tiesmap.workspace import Workspace
 
@@ -40,10 +42,17 @@ LEFT = {
     "prepare": "the keeper's",
     "watch": "imports",
     "import": "imports",
+    "coach": "counts of all reps, as long as nobody is a member",
 }
 """Commands that ask nothing."""
-LEFT_CALLS = {name for name in READS if name.startswith("visits.")} | {"asks.continue_request"}
-"""These write down a visit first; and in so small a network nothing leads on."""
+LEFT_CALLS = {
+    *(name for name in READS if name.startswith("visits.")),
+    "asks.continue_request",
+    "coach.group",
+    "coach.page",
+}
+"""The first write down a visit; in so small a network nothing leads on; and as long as nobody is a
+member, all count as coached."""
 ASKED: dict[str, list[list[str]]] = {
     "find": [["Lee"], [WORD], [f"0@{WORD}.example"]],
     "undo": [["--list"], ["--list", "--hand"]],
@@ -164,6 +173,23 @@ def _come(seat: Workspace, keeper: str) -> Workspace:
         mark(connection, Marked(reps["Alma Rep"], WORD, (mine, *others[:3]), number))
     store.close()
     return alma
+
+
+def test_whom_a_colleagues_file_has_a_rep_write_with_is_passed_over_until_he_has_them_on_file(
+    seats: tuple[Workspace, str, str],
+) -> None:
+    """The sample's mails are of three reps, and one of them brought them in."""
+    seat, *_ = seats
+    told = schema.interactions
+    for rep in (one for one in seat.people.reps() if one.id != seat.rep):
+        own = replace(seat, rep=rep.id)
+        with own.view() as view:
+            mine = view.connection.execute(sa.select(told.c.id).where(told.c.rep == rep.id)).all()
+            assert set(view.network.ids.tolist()) == set(view.people)
+            assert view.contacts["person"].isin(list(view.people)).all()
+        assert mine or rep.name == "Alma Rep"
+        own.week.week()
+        assert {one.name for one in own.people.people()} >= {rep.name}
 
 
 def test_a_colleagues_words_and_ties_change_no_answer(

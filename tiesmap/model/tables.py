@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+
+from tiesmap.model.evidence import BETWEEN
 
 PEOPLE = {
     "person": "int64",
@@ -142,6 +146,16 @@ class Tables:
             **{name: _without(table, table["day"] > day) for name, table in dated.items()},
         )
 
+    def among_people(self) -> Tables:
+        """The same tables without rows that name somebody who is not among the people."""
+        named = {name: kind.people for name, kind in BETWEEN.items()}
+        kept = {}
+        for name, persons in (named | {"contacts": ("sender", "recipient")}).items():
+            table = getattr(self, name)
+            strange = [~table[person].isin(self.people["person"]) for person in persons]
+            kept[name] = _without(table, np.logical_or.reduce(strange))
+        return replace(self, **kept)
 
-def _without(table: pd.DataFrame, later: pd.Series) -> pd.DataFrame:
-    return table[~later].reset_index(drop=True) if later.any() else table
+
+def _without(table: pd.DataFrame, those: pd.Series | NDArray[np.bool_]) -> pd.DataFrame:
+    return table[~those].reset_index(drop=True) if those.any() else table

@@ -16,7 +16,7 @@ from tiesmap.model.tables import WITH_REP
 from tiesmap.store.people import labels
 from tiesmap.store.reading.loading import channel_of, read_table
 from tiesmap.store.rows import LOOKUP, chunks
-from tiesmap.store.schema import interactions, practice, recipients, ties
+from tiesmap.store.schema import interactions, people, practice, recipients, ties
 
 
 def contacts_of(connection: sa.Connection, person: PersonId, limit: int) -> pd.DataFrame:
@@ -48,7 +48,11 @@ def contacts_of(connection: sa.Connection, person: PersonId, limit: int) -> pd.D
             "date": pd.Series([moment_of(row["day"]) for row in rows], dtype="datetime64[us]"),
             "other": pd.Series(
                 [
-                    "; ".join(label[other] for other in within[row["id"]] if other != person)
+                    "; ".join(
+                        label[other]
+                        for other in within[row["id"]]
+                        if other != person and other in label
+                    )
                     for row in rows
                 ],
                 dtype="str",
@@ -80,6 +84,10 @@ def contacts_with(connection: sa.Connection, rep: PersonId, end: float) -> pd.Da
     if len(summed):
         known = np.isin(_key(summed, False), _key(filed, False))
         filed = pd.concat([filed, summed[~known]], ignore_index=True)
+    if connection.dialect.name == "postgresql":
+        # As in the tables of the network: whose card is not to be seen is left out.
+        there = connection.execute(sa.select(people.c.id)).scalars().all()
+        filed = filed[filed["person"].isin(there)]
     order = np.lexsort((filed["person"].to_numpy(), filed["day"].to_numpy()))
     return filed.iloc[order].reset_index(drop=True)
 
