@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,6 +51,36 @@ def test_a_new_role_is_a_reason_to_congratulate(rows, said):
     told = [(2, date(2026, 6, 1), field, before) for field, before in rows]
     found = role_changes(told, {2: ANN}, DAY)
     assert [say_change(change) for change in found] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "news"),
+    [
+        ("Ingenieurbüro Wöhlers", "Ing.-Büro Wöhlers", False),
+        ("TK Friesland", "Tiefkühl Friesland", False),
+        ("Baeckerei Toensing AG", "Bäckerei Tönsing AG", False),
+        ("Masch.-Fabrik Wenz GmbH", "Maschinenfabrik Wenz", False),
+        # Firms that share a word, a beginning or a place are not one for that.
+        ("Müller Logistik", "Müller Pharma", True),
+        ("Deutsche Bank", "Deutsche Bahn", True),
+        ("Nord Logistik", "Nordost Logistik", True),
+        ("TK Friesland", "Tiefkühl Holstein", True),
+        ("TK Friesland", "Molkerei Friesland", True),
+        ("Tiefkühl Friesland", "Tankstellen Friesland", True),
+        ("BMW Bank", "Bremer Bank", True),
+        ("SAP", "Sappi", True),
+    ],
+)
+def test_a_firm_written_shorter_is_no_news_where_the_title_stays(before, now, news):
+    ann = {2: Person(2, "Ann", title="Leitung Einkauf", company=now)}
+    for was, company in ((before, now), (now, before)):
+        person = {2: replace(ann[2], company=company)}
+        row = (2, date(2026, 6, 1), "company", was)
+        assert bool(role_changes([row], person, DAY)) is news
+        # The same title said again changes nothing; a new one is news in any case.
+        title = (2, date(2026, 6, 1), "title", "Leitung  einkauf")
+        assert bool(role_changes([row, title], person, DAY)) is news
+        assert role_changes([row, (2, date(2026, 6, 1), "title", "Buyer")], person, DAY)
 
 
 def test_news_grows_old_and_nobody_unknown_is_congratulated():

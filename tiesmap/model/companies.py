@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from tiesmap.model.names import unaccented
+
 _LEGAL = re.compile(
     r"\b(?:GmbH|mbH|AG|KG|KGaA|OHG|UG|e\.V\.|SE|Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|PLC|Pty"
     r"|SA|SAS|SARL|S\.?A\.?R\.?L|S\.A|SpA|S\.p\.A|S\.?r\.?l|S\.?L|B\.?V|N\.?V|A/S|ApS|ASA|AB|Oyj?"
@@ -55,8 +57,9 @@ _NONE = frozenset(" ".join(text.split()) for text in _WORDS.split("|")) - {""}
 def is_same_company(one: str, other: str) -> bool:
     """Whether two texts may name the same company: the words of one are among the other's.
 
-    Legal forms, "and" and punctuation do not count, nor does how the name is divided: `Tri-County
-    Lines LLC` and `Tricounty Lines` are the same, and so are `Rumpf Waste` and its `Services`.
+    Legal forms, "and", accents and punctuation do not count, nor does how the name is divided:
+    `Tri-County Lines LLC` and `Tricounty Lines` are the same, so are `Rumpf Waste` and its
+    `Services`, and `Baeckerei Toensing` is `Bäckerei Tönsing`.
     """
     words = [_words(text) for text in (one, other)]
     if not all(words):
@@ -64,6 +67,28 @@ def is_same_company(one: str, other: str) -> bool:
     return "".join(words[0]) == "".join(words[1]) or bool(
         set(words[0]) <= set(words[1]) or set(words[1]) <= set(words[0])
     )
+
+
+def is_shortened(one: str, other: str) -> bool:
+    """Whether one name is the other with a word shortened: `TK Friesland`, `Tiefkühl Friesland`.
+
+    They share a word of four letters or more. Of what else stands in the shorter one, the first
+    word begins like the other's and has some of its letters in order: up to three, or what stands
+    before a dot; the rest is how the other ends (`Ing.-Büro`, `Ingenieurbüro`).
+    """
+    found = []
+    for short, long in ((one, other), (other, one)):
+        dotted = {word for text in re.findall(r"([^\W_]+)\.", short) for word in _words(text)}
+        said, full = _words(short.replace(".", " ")), _words(long)
+        shared = {word for word in said if word in full and len(word) >= 4}
+        rest = [word for word in said if word not in shared]
+        whole = "".join(word for word in full if word not in shared)
+        if shared and rest and (len(rest[0]) <= 3 or rest[0] in dotted):
+            # No letter goes before the first: a shortened word begins as it does in full.
+            letters = ".*".join(map(re.escape, rest[0]))
+            end = re.escape("".join(rest[1:]))
+            found.append(re.fullmatch(rf"{letters}.*{end}", whole) is not None)
+    return any(found)
 
 
 def number_firms(names: Sequence[str]) -> list[int]:
@@ -94,7 +119,8 @@ def number_firms(names: Sequence[str]) -> list[int]:
 @lru_cache(maxsize=2**15)
 def _words(text: str) -> tuple[str, ...]:
     found = re.findall(r"[^\W_]+", _LEGAL.sub(" ", text).replace(".", "").casefold())
-    return tuple(word for word in found if word not in ("and", "und", "et", "y", "co", "the"))
+    kept = (word for word in found if word not in ("and", "und", "et", "y", "co", "the"))
+    return tuple(unaccented(word) or word for word in kept)
 
 
 @lru_cache(maxsize=2**14)

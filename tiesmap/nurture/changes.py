@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from tiesmap.model.companies import is_same_company
+from tiesmap.model.companies import is_same_company, is_shortened
 from tiesmap.model.english import one_line
 from tiesmap.model.ids import PersonId
 from tiesmap.model.news import RoleChange
@@ -23,7 +23,8 @@ def role_changes(
 
     `rows` are (person, day, field, before): titles and companies that imports replaced, in order
     of time. A field that was empty before, or has its old value again, is no change; nor is a
-    company that is only spelled otherwise ("Rumpf Waste", "Rumpf Waste Services").
+    company that is only spelled otherwise ("Rumpf Waste", "Rumpf Waste Services") or, where the
+    title stays, shorter ("TK Friesland", "Tiefkühl Friesland").
     """
     found: dict[PersonId, RoleChange] = {}
     for who, day, field, before in rows:
@@ -51,7 +52,9 @@ def _differs(before: str, now: str) -> bool:
 
 def _moved(change: RoleChange) -> bool:
     before, now = change.was_company, change.company
-    return _differs(before, now) and not is_same_company(before, now)
+    if not _differs(before, now) or is_same_company(before, now):
+        return False
+    return _differs(change.was_title, change.title) or not is_shortened(before, now)
 
 
 def _plain(text: str) -> str:
