@@ -25,7 +25,7 @@ from tiesmap.store.sharing.policies import WITHOUT_OWNER, owner, rule_of, statem
 from tiesmap.store.sharing.preparing import prepare
 from tiesmap.store.store import Conflict, Store, Unusable, open_store
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.entering import NotIn, shell_member
+from tiesmap.workspace.entering import NotIn, is_guarded, shell_member
 
 ALMA, BEN = "mark-of-alma", "mark-of-ben"
 
@@ -328,3 +328,14 @@ def test_a_visit_that_the_coach_has_noted_is_not_removed_over_his_head(two: Two)
     ben.visits.note(number, Side.REP, [3] * 5, Ending.OPEN)
     ben.visits.forget(number)
     assert number not in {one.id for one in ben.visits.visits()}
+    ben.data.undo_last()
+    assert number in {one.id for one in ben.visits.visits()}
+
+
+def test_whoever_may_act_as_the_keeper_is_not_taken_for_a_stranger(two: Two) -> None:
+    run = two.postgres.server.run
+    run("drop role if exists runs_it", "create role runs_it login in role keeper")
+    store = open_store(two.postgres.server.url("two", "runs_it"))
+    assert not is_guarded(store)
+    store.close()
+    run("drop role runs_it")

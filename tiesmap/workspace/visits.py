@@ -100,7 +100,10 @@ class Visits(Part):
             visits.agree(op, visit, text, due)
 
     def forget(self, number: int) -> None:
-        """Remove a visit with what was seen in it; who was its rep may."""
+        """Remove a visit with what was seen in it; who was its rep may.
+
+        Raises Unanswerable where at a server the coach alone has noted: he would remove it unseen.
+        """
         visit = self.visit(number)
         if visit.rep != self.workspace.rep:
             raise Unanswerable("Only the rep whose visit it was removes it.")

@@ -182,8 +182,9 @@ FUNCTIONS = (
          from members m where m.db_role <> '' and m.db_role = session_user::text limit 1),
         (select current_setting('{postgresql.ASKER}', true)
          from pg_roles r where r.rolname = session_user
-         and (r.rolsuper or exists (select 1 from pg_policy p
-              where p.polrelid = 'members'::regclass and r.oid = any(p.polroles)))),
+         and (r.rolsuper or exists (select 1 from pg_policy p, unnest(p.polroles) let_in
+              where p.polrelid = 'members'::regclass and (let_in = r.oid
+              or p.polname = 'keeper' and pg_has_role(r.oid, let_in, 'usage'))))),
         '')""",
     """create or replace function tiesmap_rep() returns bigint language sql stable
     return case when tiesmap_asker() ~ '^[0-9]{1,18}$' then tiesmap_asker()::bigint end""",
