@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -138,3 +139,30 @@ def test_a_file_that_cannot_be_meant_is_refused_in_words(text: str, sentence: st
     with pytest.raises(Refused, match=sentence) as refused:
         read_vocabulary(text)
     assert NAME in str(refused.value)
+
+
+FOOD_MAKERS = """
+    Wurstfabrik Oldenburg|Koekfabriek Sneek BV|Kaasmakerij De Vries|Kaffeerösterei Brandt|Molkerei Husum eG|Nordmilch Husum
+    Landmolkerei Elbe|Fleischerei Harms|Landfleischerei Ems|Brauerei Jever|Bakkerij Smit|Banketbakkerij Jansen|Slagerij Visser
+    Zuivelfabriek Noord|Bäckerei Tönsing|Baeckerei Toensing AG|Hagemann Süßwaren|Zuckerwaren Hagemann|Käserei Alpsee|Kornbrennerei Berg
+    Tiefkühl Friesland|Vleeswaren De Boer|Koffiebranderij Peeters|Torréfaction du Port|Fromageries Leblanc|Biscuiterie Nantaise
+    Quesería La Vega|Embutidos Ruiz|Salumificio Rossi|Torrefazione Bruni|Mleczarska Spółdzielnia|Zakłady Mięsne Kowal
+"""  # fmt: skip
+
+
+@pytest.mark.parametrize("company", re.findall(r"[^|\s][^|\n]*", FOOD_MAKERS))
+def test_who_makes_food_is_of_the_food_trade_whatever_the_title(company: str) -> None:
+    """A plant manager's title says manufacturing; what his firm makes says more."""
+    assert vocabulary().propose(company, "Werkleiter").category == "Food & drink"
+
+
+@pytest.mark.parametrize(
+    "company",
+    [
+        "Bundesverband der Süßwarenindustrie",
+        "Vereinigung Deutscher Bäcker",
+        "Branchevereniging Zuivel",
+    ],
+)
+def test_associations_are_known_by_their_words(company: str) -> None:
+    assert vocabulary().gathers(company)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tiesmap.workspace import meeting
 from tiesmap.workspace.market import clients, market
 from tiesmap.workspace.opening import open_workspace
 from tiesmap.workspace.workspace import Workspace
@@ -68,6 +69,28 @@ def test_the_first_asks_have_to_do_with_his_business(derek: Workspace) -> None:
     assert not set(asks.values()) & {"Dental", "Insurance", "Legal", "Investment"}
     for name, trade in (("Hal Hauler", "Logistics"), ("Bob Builder", "Construction")):
         assert asks.get(name) != trade
+
+
+def test_one_word_of_a_trade_in_any_language_means_the_trade(tmp_path: Path) -> None:
+    seat = derek_of(tmp_path / "t.db")
+    said = {
+        "Lebensmittelhersteller": "Food & drink",
+        "Lebensmittel-Hersteller": "Food & drink",
+        "food makers": "Food & drink",
+        "zuivelbedrijven": "Food & drink",
+        "Bäckereien": "Food & drink",
+        "Wurstfabriken": "Food & drink",
+        "Molkereibetriebe": "Food & drink",
+        "Chemieunternehmen": "Chemicals",
+        "Spediteure": "Logistics",
+        "Immobilienmakler": "Real estate",
+        "Modelleisenbahner": "Modelleisenbahner",
+    }
+    with seat.ways.view() as view:
+        found = [meeting.read_wish(view, word) for word in said]
+    assert [one.category for one in found if one is not None and not one.company] == list(
+        said.values()
+    )
 
 
 def test_whom_he_wants_to_meet_goes_before(tmp_path: Path) -> None:

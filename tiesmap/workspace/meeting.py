@@ -17,10 +17,17 @@ OFFERED = 8
 _ANY_FIRM = re.compile(
     r"\b(?:companies|company|firms?|business(?:es)?|people|industry|sector|trade|shops|operators"
     r"|firmen|unternehmen|betriebe|branche|entreprises|soci[ée]t[ée]s|empresas|aziende|bedrijven"
-    r"|firmy)\b|業界|会社",
+    r"|firmy|makers?|producers?|manufacturers?|hersteller|produzenten|fabrikanten|producenten"
+    r"|fabricants|producteurs|fabricantes|productores|produttori|producenci)\b|業界|会社",
     re.IGNORECASE,
 )
 """Words that say "firms" of any kind: "trucking companies" are those of one trade."""
+_FIRM_OF = re.compile(
+    r"(?<=\w{3})-?(?:hersteller|produzent|fabrikant|producent|betriebe?|unternehm|unternehmen|firma"
+    r"|firmen|branche|industrie|bedrijf|bedrijven|sector)(?:e?n|s)?\b",
+    re.IGNORECASE,
+)
+"""The same as the end of one German or Dutch word: "Lebensmittelhersteller", "zuivelbedrijven"."""
 
 
 def offered(view: View, most: int = OFFERED) -> tuple[str, ...]:
@@ -47,7 +54,8 @@ def read_wish(view: View, text: str) -> TargetRecord | None:
     """What somebody wants who says this: a company, or a kind of business; None for nothing.
 
     A category on file or in the vocabulary counts first, then a company on file, then what is
-    called as companies are. Any other words are a kind of business as he calls it.
+    called as companies are, then one word that tells a trade ("Spediteure"). Any other words are a
+    kind of business as he calls it.
     """
     said = " ".join(text.split())
     if not said:
@@ -62,12 +70,15 @@ def read_wish(view: View, text: str) -> TargetRecord | None:
     named = words.propose(said, "").category
     if has_legal_form(said) or (named and " " in said):
         return TargetRecord(0, company=said, category=named)
-    return TargetRecord(0, category=said)
+    named = named or words.propose("", said).category
+    told = named if named in words.industries and " " not in said else ""
+    return TargetRecord(0, category=told or said)
 
 
 def _trade(view: View, said: str, words: Vocabulary) -> str:
     on_file = {str(name).casefold(): str(name) for name in view.around.category_code[1]}
-    for text in (said, " ".join(_ANY_FIRM.sub(" ", said).split())):
+    shorter = " ".join(_ANY_FIRM.sub(" ", said).split())
+    for text in (said, shorter, _FIRM_OF.sub("", shorter)):
         if text and (found := on_file.get(text.casefold()) or words.of_label(text)):
             return found
     return ""
