@@ -142,12 +142,15 @@ def test_a_file_that_cannot_be_meant_is_refused_in_words(text: str, sentence: st
 
 
 FOOD_MAKERS = """
-    Wurstfabrik Oldenburg|Koekfabriek Sneek BV|Kaasmakerij De Vries|Kaffeerösterei Brandt|Molkerei Husum eG|Nordmilch Husum
-    Landmolkerei Elbe|Fleischerei Harms|Landfleischerei Ems|Brauerei Jever|Bakkerij Smit|Banketbakkerij Jansen|Slagerij Visser
-    Zuivelfabriek Noord|Bäckerei Tönsing|Baeckerei Toensing AG|Hagemann Süßwaren|Zuckerwaren Hagemann|Käserei Alpsee|Kornbrennerei Berg
-    Tiefkühl Friesland|Vleeswaren De Boer|Koffiebranderij Peeters|Torréfaction du Port|Fromageries Leblanc|Biscuiterie Nantaise
-    Quesería La Vega|Embutidos Ruiz|Salumificio Rossi|Torrefazione Bruni|Mleczarska Spółdzielnia|Zakłady Mięsne Kowal
-"""  # fmt: skip
+    Wurstfabrik Oldenburg|Koekfabriek Sneek BV|Kaasmakerij De Vries|Kaffeerösterei Brandt
+    Molkerei Husum eG|Nordmilch Husum|Landmolkerei Elbe|Fleischerei Harms
+    Landfleischerei Ems|Brauerei Jever|Bakkerij Smit|Banketbakkerij Jansen
+    Slagerij Visser|Zuivelfabriek Noord|Bäckerei Tönsing|Baeckerei Toensing AG
+    Hagemann Süßwaren|Zuckerwaren Hagemann|Käserei Alpsee|Kornbrennerei Berg
+    Tiefkühl Friesland|Vleeswaren De Boer|Koffiebranderij Peeters|Torréfaction du Port
+    Fromageries Leblanc|Biscuiterie Nantaise|Quesería La Vega|Embutidos Ruiz
+    Salumificio Rossi|Torrefazione Bruni|Mleczarska Spółdzielnia|Zakłady Mięsne Kowal
+"""
 
 
 @pytest.mark.parametrize("company", re.findall(r"[^|\s][^|\n]*", FOOD_MAKERS))
