@@ -12,14 +12,10 @@ from tiesmap.model.ids import PersonId
 
 
 class Office(StrEnum):
-    """Who asks, where it is no rep."""
+    """Who asks, where it is no rep. Members, coaches and admins ask as the people they are."""
 
     DOOR = "door"
     """Whoever comes in, before it is known who it is: he is shown who the reps are."""
-    COACH = "coach"
-    """A coach: what the team shares, and no word of a rep."""
-    ADMIN = "admin"
-    """An admin: as a coach."""
     WHOLE = "whole"
     """A work of ours that must reach everybody's rows: an import that knows people again by their
     addresses, a merge, an undo. No question is asked as this."""

@@ -56,8 +56,6 @@ class Workspace:
     written: date | None = None
     """The day of what is written by hand, where it is not that of `as_of`: data that ended long
     ago is looked at as of its last day, and yet a note of today is one of today."""
-    asker: Asker | None = None
-    """Who asks, where it is not the rep himself: a coach, an admin."""
     member: Member | None = None
     """Who signed in; None where nobody has to."""
     listener: Listener = field(default=_silent, compare=False, repr=False)
@@ -66,10 +64,7 @@ class Workspace:
 
     @property
     def asks_as(self) -> Asker:
-        """For whom a team's database answers: the asker, else the rep, else whoever is at the
-        door."""
-        if self.asker is not None:
-            return self.asker
+        """For whom a team's database answers: the rep, else whoever is at the door."""
         return Office.DOOR if self.rep is None else self.rep
 
     @property

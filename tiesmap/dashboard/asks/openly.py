@@ -35,7 +35,10 @@ def form(workspace: Workspace, connector: PersonId, place: str) -> None:
         return
     ask = workspace.ways.open_ask_of(connector, about)
     if ask is None:
-        words.notice("That is their own firm or business, where they are least free to say.")
+        words.notice(
+            "That is their own firm or business, where they are least free to say; or nobody "
+            "should ask them now."
+        )
         return
     (drafted,) = workspace.asks.drafted_open([ask])
     state.choose("ask", workspace.asks.keep_drafted(drafted).request)
