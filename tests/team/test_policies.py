@@ -272,7 +272,7 @@ def test_nobody_lets_himself_in_to_what_a_colleague_has_on_file(two: Two, name: 
         else:
             imports = schema.imports
             whose = sa.select(imports.c.rep, imports.c.id)
-            of = dict(connection.execute(whose).tuples().all())
+            of = {row.rep: row.id for row in connection.execute(whose)}
             mine, own = table.c.import_id == of[two.alma], {"import_id": of[two.ben]}
         rows = [dict(row) for row in connection.execute(table.select().where(mine)).mappings()]
     row = next(row for row in rows if row.get("person") != two.alma) | own

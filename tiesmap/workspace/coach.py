@@ -37,8 +37,8 @@ class Coach(Part):
     """Counts of the reps whom one coaches."""
 
     def whom(self) -> tuple[PersonId, ...]:
-        """Of whom one may see counts: in a team those whom one coaches, and oneself; on a file,
-        which all its reps share, all of them."""
+        """Of whom one may see counts: those whom one coaches; who is no coach, of himself. Where
+        nobody is a member, as on a file, all reps."""
         member = self.workspace.member
         if member is None:
             return tuple(person.id for person in self.workspace.people.reps())

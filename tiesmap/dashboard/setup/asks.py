@@ -32,7 +32,7 @@ def show(
 
 
 def _said(ask: IntroRequest, people: Mapping[PersonId, Person]) -> str:
-    """ "Ask Ann Lee (CFO, Acme) for an introduction to Bo Ek (Buyer, Beta)" in one line."""
+    """In one line: Ask Ann Lee (CFO, Acme) for Bo Ek (Buyer, Beta)."""
     connector = people.get(ask.connector_id)
     place = words.place(connector) if connector else ask.connector_company
     asked = f"Ask {ask.connector}" + (f" ({place})" if place else "")
