@@ -80,7 +80,7 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
         # The plan of the week.
         page.goto(f"{address}/find")
         settle(page)
-        page.get_by_text("Ask 1", exact=True).click()
+        page.get_by_role("checkbox", name="Ask 1", exact=True).check(force=True)
         page.get_by_role("button", name="Put the ticked on My asks").click()
         page.get_by_text("One ask is new on My asks").wait_for()
         # One connector's ask list.

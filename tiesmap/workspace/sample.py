@@ -89,7 +89,7 @@ def ask_around(workspace: Workspace) -> int:
         known = {(one.connector_id, one.target_id) for one in first.asks.requests()}
         busy = {connector for connector, _ in known}
         path = next(
-            one.path for one in first.ways.outward(top=60) if one.path.connector not in busy
+            one.path for one in first.ways.outward("near", top=60) if one.path.connector not in busy
         )
         first.asks.plan([path])
         for days, step in course:
