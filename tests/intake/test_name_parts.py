@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tiesmap.intake.reader import Reader
-from tiesmap.intake.sources.declaration import stage_of
 from tiesmap.intake.sources.mapping import choices, source_of, suggest_mapping
+from tiesmap.intake.sources.stages import stage_of
 from tiesmap.intake.sources.words import name_parts
 
 READER = Reader(as_of=date(2026, 11, 1))

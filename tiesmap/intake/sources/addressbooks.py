@@ -23,10 +23,10 @@ from tiesmap.intake.sources.declaration import (
     only_mail,
     personal_page,
     profile_of,
-    stage_of,
     under,
 )
 from tiesmap.intake.sources.own import LIST_WORDS, OTHER_WORDS
+from tiesmap.intake.sources.stages import stage_of
 from tiesmap.intake.sources.words import positions
 from tiesmap.intake.who.relations import kind_of_relation
 from tiesmap.model.intake import THE_REP

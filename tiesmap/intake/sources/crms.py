@@ -19,12 +19,11 @@ from tiesmap.intake.sources.declaration import (
     first_value,
     full_name,
     joined,
-    lifecycle_stage,
     made_by,
     same_header,
-    stage_of,
     under,
 )
+from tiesmap.intake.sources.stages import stage_of
 from tiesmap.intake.table.values import clean_line, is_yes
 from tiesmap.model.intake import THE_REP
 
@@ -96,7 +95,7 @@ CRMS: tuple[Source, ...] = (
         ),
         unlike=("Company owner", "Account Name", *_ZOHO),
         narrows=("people", "contacts"),
-        reword={"email": first_value, "stage": lifecycle_stage},
+        reword={"email": first_value},
         also=(referred("Email", "First Name", "Last Name"),),
     ),
     Source(

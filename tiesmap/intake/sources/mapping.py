@@ -7,6 +7,7 @@ another file with the same columns, in any order, is read the same way.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tiesmap.intake.cells import NEEDS
 from tiesmap.intake.sources.addressbooks import ADDRESS_BOOKS
@@ -31,18 +32,19 @@ _OWN = {source.name: source for source in OWN}
 _KINDS = ("people", "relationships", *evidence.KINDS, "targets")
 """In the order in which a mapping is tried: the first kind that knows all its fields."""
 
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    kind: tuple(column.called for column in _OWN[kind].columns.values()) for kind in _KINDS
-}
-"""Kind of rows -> the fields that columns can be mapped to."""
-
-_PARTS = ("first_name", "last_name")
-"""What a column of people may be besides: a part of the name."""
+_LISTED = ("last_contact", "owner")
+"""What a list of somebody's contacts says of people besides: its columns are kept as they are."""
 
 _FIELD = {
     kind: {column.called: name for name, column in _OWN[kind].columns.items()} for kind in _KINDS
 }
 
+FIELDS: Mapping[str, tuple[str, ...]] = {kind: tuple(_FIELD[kind]) for kind in _KINDS}
+"""Kind of rows -> the fields that columns can be mapped to."""
+_FIELD["people"] |= {name: name for name in _LISTED}
+
+_PARTS = ("first_name", "last_name")
+"""What a column of people may be besides: a part of the name."""
 
 _OWN_LOG = {"sender": THE_REP}
 
@@ -50,7 +52,7 @@ _OWN_LOG = {"sender": THE_REP}
 def choices(kind: str) -> tuple[str, ...]:
     """The fields that a column can be mapped to, in rows of a kind: of people also first_name and
     last_name, which together are the name."""
-    fields = FIELDS[kind]
+    fields = tuple(_FIELD[kind])
     at = fields.index("name") + 1 if kind == "people" else 0
     return (*fields[:at], *_PARTS, *fields[at:]) if at else fields
 
@@ -86,6 +88,8 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "")
         field = _FIELD[kind][called]
         parts = [name.replace("|", " ") for name in names]
         columns[field] = joined(*parts) if field == "name" else first_of(*parts)
+        if kind == "people" and field in _LISTED:
+            columns[field] = replace(columns[field], kept=True)
     return Source(
         name="mapped",
         title=f"{_OWN[kind].title}, mapped by you",
@@ -133,13 +137,13 @@ def _kind(wanted: Mapping[str, Sequence[str]], asked: str = "") -> str:
         )
     if asked in ("", "people"):
         wanted = {"name" if field in _PARTS else field: some for field, some in wanted.items()}
-    foreign = sorted(set(wanted) - set(FIELDS[asked])) if asked else []
+    foreign = sorted(set(wanted) - set(_FIELD[asked])) if asked else []
     if foreign:
         raise Refused(
             f"A row of {asked} has no {foreign[0]}: map that column to {say_or(FIELDS[asked])}."
         )
     kinds = (asked,) if asked else _KINDS
-    knowing = [kind for kind in kinds if set(wanted) <= set(FIELDS[kind])]
+    knowing = [kind for kind in kinds if set(wanted) <= set(_FIELD[kind])]
     if not wanted or not knowing:
         raise Refused(_apart(wanted))
     groups: dict[str, list[list[str]]] = {}
@@ -156,8 +160,8 @@ def _kind(wanted: Mapping[str, Sequence[str]], asked: str = "") -> str:
 
 def _apart(wanted: Mapping[str, Sequence[str]]) -> str:
     """The fields that do not belong to the kind that most of the others belong to."""
-    nearest = max(_KINDS, key=lambda kind: len(set(wanted) & set(FIELDS[kind])))
-    odd = sorted(set(wanted) - set(FIELDS[nearest]))
+    nearest = max(_KINDS, key=lambda kind: len(set(wanted) & set(_FIELD[kind])))
+    odd = sorted(set(wanted) - set(_FIELD[nearest]))
     if not odd:
         return "No column is mapped: say which holds the name, or the date and with whom."
     return (

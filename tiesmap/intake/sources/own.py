@@ -14,9 +14,10 @@ LIST_WORDS = (
     "Betreuer", "Kundenbetreuer", "Opiekun", "担当者", "Letzter Kontakt", "Dernier contact",
     "Last Contact", "Last Contacted", "Last Touch", "Last Activity", "Last Activity Date",
     "Account Manager", "Sales Rep", "Account Owner", "Contact Owner", "Acct Owner", "Owned By",
-    "Contact Type", "Account Status", "Contact Status", "Customer Status", "Client Status",
-    "Assigned To", "Producer", "Relationship Manager", "Account Executive", "Salesperson",
-    "Último contacto", "Laatste contact", "Ultimo contatto", "Ostatni kontakt", "最終連絡日",
+    "Contact Type", "Status", "Account Status", "Contact Status", "Customer Status",
+    "Client Status", "Assigned To", "Producer", "Relationship Manager", "Account Executive",
+    "Salesperson", "Último contacto", "Laatste contact", "Ultimo contatto", "Ostatni kontakt",
+    "最終連絡日",
 )  # fmt: skip
 """Names of columns by which a list that somebody keeps of his clients is known from our own."""
 

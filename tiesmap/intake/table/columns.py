@@ -12,6 +12,7 @@ from typing import Any
 
 from tiesmap.intake.sources.declaration import Source
 from tiesmap.intake.sources.practice import ENTRY_DATES, ENTRY_READERS
+from tiesmap.intake.sources.stages import read_stage
 from tiesmap.intake.table.dates import read_dates
 from tiesmap.intake.table.values import (
     clean_line,
@@ -113,6 +114,8 @@ def _reader(kind: str, name: str) -> Callable[[str], Any]:
         return read_yes_no
     if (kind, name) in ENTRY_READERS:
         return ENTRY_READERS[kind, name]
+    if name == "stage":
+        return lambda text: read_stage(clean_line(text))
     if known := WORDS.get((kind, name)):
         return words(known)
     return _READERS.get(name, clean_line)

@@ -1,0 +1,110 @@
+"""The stage of the rep's business with somebody, out of the words that lists have for it.
+
+Each word stands once here, whatever road a list comes on: our own people.csv, another program's
+export, or columns that the rep mapped.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tiesmap.intake.sources.declaration import same_header
+from tiesmap.model.names import unaccented
+from tiesmap.model.people import STAGES
+from tiesmap.model.vocabulary import Stage
+
+_WHOLE = {
+    "subscriber": Stage.LEAD,
+    "marketingqualifiedlead": Stage.LEAD,
+    "mql": Stage.LEAD,
+    "salesqualifiedlead": Stage.PROSPECT,
+    "sql": Stage.PROSPECT,
+    "opportunity": Stage.PROSPECT,
+    "evangelist": Stage.PARTNER,
+    "顧客": Stage.CLIENT,
+    "見込み客": Stage.PROSPECT,
+    "客户": Stage.CLIENT,
+    "고객": Stage.CLIENT,
+}
+"""What counts only where nothing stands beside it."""
+_LISTS = {
+    Stage.CLIENT: "client clients clientele customer customers kunde kunden kundin kund cliente "
+    "clientes clienti cliente klant klanten klient klienci musteri zakaznik ugyfel asiakas клиент",
+    Stage.PROSPECT: "prospect prospects prospecto prospekt prospekte interessent interessenten "
+    "interessentin interessado interesado interessato prospective",
+    Stage.LEAD: "lead leads abonnent abonne",
+    Stage.PARTNER: "partner partners partnerin partenaire socio parceiro referralpartner "
+    "kooperationspartner vertriebspartner",
+}
+_WORDS = {word: stage for stage, listed in _LISTS.items() for word in unaccented(listed).split()}
+_ENDS = ("kunde", "kunden", "kundin", "klant")
+"""How German, Dutch and Nordic words for clients end: Bestandskunde, Stammkunde, Topklant."""
+_FORMER = frozenset(
+    unaccented(
+        "ehem ehemals ehemalig ehemalige ehemaliger früher frühere früherer alt ex former formerly "
+        "past previous lost inactive inaktiv inaktiver inaktive verloren verlorener churned ancien "
+        "ancienne perdu perdue antiguo antigua perdido perdida antigo antiga perso persa oud "
+        "voormalig voormalige vroegere tidligere tidigare entinen były dawny bývalý eski volt "
+        "бывший"
+    ).split()
+)
+_COMING = frozenset(
+    unaccented(
+        "potential potentiell potentieller potenziell potenzieller potenzial potentiel potentielle "
+        "potencial potenziale potentiële potentiele potansiyel potencjalny potenciální prospective "
+        "target wunsch ziel möglicher doel потенциальный"
+    ).split()
+)
+_NOT = frozenset(("no", "not", "non", "nicht", "kein", "keine", "geen", "nie", "pas", "nessun"))
+
+
+@lru_cache(maxsize=2**12)
+def stage_of(text: str) -> str:
+    """The stage that a word for a contact or an account says; empty where it says none.
+
+    The first word known counts, also at the end of a longer one: `Customer - Direct`, `A-Kunde` and
+    `Bestandskunde` are clients, `ehem. Kunde` and `Ex-Cliente` were, `Client potentiel` may be one.
+    """
+    whole = same_header(text)
+    own = next((one for one in STAGES if whole == same_header(one)), "")
+    if own:
+        return own
+    if whole in _WHOLE:
+        return _WHOLE[whole]
+    said = unaccented(text.replace("_", " ")).split()
+    for word in said:
+        stage = _WORDS.get(word)
+        before = {*said} - {word}
+        end = next((one for one in _ENDS if word.endswith(one)), "")
+        if stage is None and end:
+            stage = Stage.CLIENT
+            before.update((word.removesuffix(end), word.removesuffix(end).removesuffix("s")))
+        if stage is not None:
+            return _told(stage, before)
+    return _PRESSED.get(whole, "")
+
+
+_PRESSED = {
+    former + word: stage
+    for word, of in _WORDS.items()
+    if of == Stage.CLIENT
+    for words, stage in ((_FORMER, Stage.PAST_CLIENT), (_COMING, Stage.PROSPECT))
+    for former in words
+}
+"""Both words written as one: formercustomer, excliente."""
+
+
+def _told(stage: Stage, beside: set[str]) -> str:
+    """The stage, as the words beside its own change it."""
+    if beside & _NOT:
+        return ""
+    if stage == Stage.CLIENT and beside & _COMING:
+        return Stage.PROSPECT
+    if stage == Stage.CLIENT and beside & _FORMER:
+        return Stage.PAST_CLIENT
+    return stage
+
+
+def read_stage(text: str) -> str:
+    """As `stage_of`; a word that says no stage as it stands."""
+    return stage_of(text) or text
