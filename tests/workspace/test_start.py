@@ -160,8 +160,14 @@ def test_who_is_skipped_is_not_asked_about_again(tmp_path: Path) -> None:
     first = workspace.start.first_to_rate()[0].person
     workspace.start.skip(first)
     assert first not in {card.person for card in workspace.start.first_to_rate(100)}
-    workspace.start.skip(first, False)
+    workspace.start.skip(first, skipped=False)
     assert workspace.start.first_to_rate()[0].person == first
+    # Thirty answers are enough, also where some of them are "skip".
+    cards = [card.person for card in workspace.start.first_to_rate(30)]
+    workspace.people.rate(dict.fromkeys(cards[:27], 3))
+    assert workspace.start.progress().step == "rate"
+    workspace.start.skip(*cards[27:])
+    assert workspace.start.progress().step != "rate"
 
 
 def test_who_the_rep_may_be_is_found_in_the_files(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def _leave_out_companies(table: Cells, named: bool) -> None:
             table.kept[number] = False
     if table.left_out:
         count = len(table.left_out)
-        table.notes.append(f"Left out: companies, which are no people ({count:,}).")
+        table.notes.append(f"Left out: companies, which are not people ({count:,}).")
 
 
 def _leave_out_nobody(table: Cells, header: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
@@ -178,11 +178,11 @@ def _leave_out_nobody(table: Cells, header: Sequence[str], cells: Sequence[Seque
         table.left_out.add(number)
         table.kept[number] = False
     if count:
-        table.notes.append(f"Left out: companies, which are no people ({count:,}).")
+        table.notes.append(f"Left out: companies, which are not people ({count:,}).")
     if shown:
         few = "; ".join(shorten(name, 40) for name in list(shown)[:5])
         table.notes.append(
-            f"Left out: functions, lists and tests, which are no people ({len(shown):,}), such as "
+            f"Left out: shared mailboxes, lists and tests, which are not people ({len(shown):,}), such as "
             f"{few}. Give a row the name of a person to take it in."
         )
 

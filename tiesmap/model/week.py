@@ -53,7 +53,7 @@ ITEM_KINDS = {
     "favor": ItemKind("Favor", 1.5, span=30),
     "need": ItemKind("Needs review", 1.2, span=90),
     "contact": ItemKind("Contact", 1.0, contact=True),
-    "wake": ItemKind("Wake up", 1.2, contact=True, warming=True, owed=False),
+    "wake": ItemKind("Get in touch again", 1.2, contact=True, warming=True, owed=False),
     "open_up": ItemKind("Opens up", 1.2, contact=True, warming=True, owed=False),
 }
 """The kinds of items of This week."""

@@ -65,12 +65,12 @@ class Start(Part):
         with self.view() as view:
             return starting.cards(view, most)
 
-    def skip(self, person: PersonId, skipped: bool = True) -> None:
-        """Stop asking about somebody, or ask again."""
+    def skip(self, *persons: PersonId, skipped: bool = True) -> None:
+        """Stop asking about these people, or ask again."""
         rep = self.workspace.rep_id
-        with self.writing("rating later" if skipped else "rating after all", [person]) as op:
+        with self.writing("rating later" if skipped else "rating after all", persons) as op:
             before = {int(one) for one in read_of_rep(op.connection, rep, starting.SKIPPED) or ()}
-            after = before | {person} if skipped else before - {person}
+            after = before.union(persons) if skipped else before.difference(persons)
             write_of_rep(op, rep, starting.SKIPPED, sorted(after))
             op.groups.add("comfort")
 

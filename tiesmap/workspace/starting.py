@@ -16,7 +16,7 @@ from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import PROPOSED
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.start import Card, FirstAsk, Label, Looks, Progress
+from tiesmap.model.start import ENOUGH_RATED, Card, FirstAsk, Label, Looks, Progress
 from tiesmap.model.statuses import Status
 from tiesmap.network.tact import heed
 from tiesmap.nurture.first import Acquaintance, rate_first
@@ -198,10 +198,11 @@ def progress(view: View) -> Progress:
         return Progress(False, 0, 0, 0, 0, False, 0)
     rated = sum(person.comfort is not None for person in view.people.values())
     asked = [r for r in view.requests if r.status != Status.SUGGESTED]
+    enough = rated + len(view.own(SKIPPED) or ()) >= ENOUGH_RATED
     return Progress(
         rep=True,
         rated=rated,
-        to_rate=len(cards(view, 30)),
+        to_rate=0 if enough else len(cards(view, 30)),
         looks=sum(len(one.people) for one in looks(view, new=True)),
         labels=len(labels(view)),
         gain=bool(view.own_words[0].given.get("gain", "").strip()),

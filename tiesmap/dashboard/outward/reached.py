@@ -21,6 +21,7 @@ _PARTS = {
     "you could reach": "#a3aebc",
 }
 _BAND = 26  # pixels of a category
+_AROUND = 150  # of the legend, the axis, its title and the space around them
 _WAYS = 3
 
 
@@ -88,7 +89,7 @@ def picture(rows: Sequence[CategoryReach], said: Mapping[str, str]) -> str:
             ],
         )
         .add_params(click)
-        .properties(height=max(len(rows), 2) * _BAND + 70)
+        .properties(height=max(len(rows), 2) * _BAND + _AROUND)
     )
     event = st.altair_chart(
         chart, width="stretch", on_select="rerun", selection_mode="click", key="reach picture"

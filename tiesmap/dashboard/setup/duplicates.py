@@ -54,12 +54,12 @@ def after_import(workspace: Workspace, last: int) -> None:
         return
     st.subheader("Is this one person?")
     _show_namesakes(workspace, sure, people)
-    st.caption("Whoever is made one can be taken apart again, under Setup, Data.")
+    st.caption("Whoever is made one can be taken apart again, under Setup, Your data.")
     _offer_all(workspace, pairs, "import")
     for pair in pairs[:FEW]:
         _show_pair(workspace, pair, people)
     if len(pairs) > FEW:
-        st.caption(f"{len(pairs) - FEW:,} more pairs are under Setup, Data, Twice on file?")
+        st.caption(f"{len(pairs) - FEW:,} more pairs are under Setup, Your data, Twice on file?")
 
 
 def _show_namesakes(
@@ -100,7 +100,9 @@ def _offer_all(workspace: Workspace, pairs: Sequence[Duplicate], place: str) -> 
         "tells the two apart. Nothing of either is lost, and each can be taken apart again.",
     ):
         gone = workspace.data.merge_sure(sure)
-        state.tell(f"{gone:,} joined. Take one apart again below, under Made one, in Setup, Data.")
+        state.tell(
+            f"{gone:,} joined. Take one apart again below, under Made one, in Setup, Your data."
+        )
         st.rerun()
 
 

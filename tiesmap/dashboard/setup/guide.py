@@ -48,16 +48,46 @@ def show(workspace: Workspace) -> bool:
     with st.container(border=True, key="start"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{_title(step, again=bool(progress.asks))}**")
-            if st.button("Not now" if progress.asks else "Skip this step", type="tertiary"):
-                state.remember(f"start passed {step}", True)
-                state.remember(f"start skipped {step}", True)
-                st.rerun()
-            if not progress.asks and st.button("Leave the start", type="tertiary"):
-                state.remember("start left", True)
-                st.rerun()
+            # Beside the step, not in it: the focus goes to what the step asks (see `focus`).
+            with st.container(horizontal=True, width="content", key="aside-start"):
+                _leaving(step, progress)
         _say_skipped(step)
         _SHOW[step](workspace)
     return True
+
+
+def _leaving(step: str, progress: Progress) -> None:
+    """The ways out of a step: back, past it, and out of the start."""
+    before = _before(step, progress)
+    if before and st.button("Back", type="tertiary", icon=":material/arrow_back:"):
+        if before == "rate":
+            state.remember("start cards", None)
+        state.remember("start back", before)
+        st.rerun()
+    if st.button("Not now" if progress.asks else "Skip this step", type="tertiary"):
+        state.remember(f"start passed {step}", True)
+        state.remember(f"start skipped {step}", True)
+        _go_on()
+    if not progress.asks and st.button("Leave the start", type="tertiary"):
+        state.remember("start left", True)
+        _go_on()
+
+
+def _before(step: str, progress: Progress) -> str:
+    """The step to go back to: the last before this one in which there is something to see."""
+    there = {
+        "rate": bool(state.recall("start shown")),
+        "categories": bool(progress.looks or progress.labels),
+        "gain": True,
+    }
+    steps = list(_STEPS)
+    return next((one for one in reversed(steps[: steps.index(step)]) if there[one]), "")
+
+
+def _go_on() -> None:
+    """To the first step that is left, also from one to which the rep went back."""
+    state.remember("start back", None)
+    st.rerun()
 
 
 def _title(step: str, *, again: bool) -> str:
@@ -111,6 +141,8 @@ def _done(progress: Progress) -> bool:
 
 def begin_anew() -> None:
     """After an import: what was passed over may have something new in it."""
+    state.remember("start back", None)
+    state.remember("start shown", None)
     for step in _STEPS:
         state.remember(f"start passed {step}", None)
         state.remember(f"start skipped {step}", None)
@@ -125,8 +157,10 @@ def resume(workspace: Workspace) -> None:
 
 
 def _step(progress: Progress) -> str:
-    """The first step that is neither done nor skipped in this session."""
+    """The one gone back to, else the first that is neither done nor skipped in this session."""
     passed = {step for step in _STEPS if state.recall(f"start passed {step}")}
+    if back := state.recall("start back"):
+        return str(back)
     left = {
         "rate": progress.step == "rate",
         "categories": bool(progress.looks or progress.labels),
@@ -147,11 +181,20 @@ def _rate(workspace: Workspace) -> None:
 
 def _cards(workspace: Workspace) -> None:
     people = workspace.people.everybody()
-    first = workspace.start.first_to_rate()
     # The same cards until all are through, also while their ratings come in.
     cards = state.recall("start cards")
     if cards is None or cards[0] != workspace.rep:
-        cards = (workspace.rep, [_card(one.person, one.why, one.client, people) for one in first])
+        shown = state.recall("start shown")
+        if shown is None or shown[0] != workspace.rep:
+            first = workspace.start.first_to_rate()
+            shown = (workspace.rep, [(one.person, one.why, one.client) for one in first])
+            state.remember("start shown", shown)
+        found = [
+            _card(person, why, client, people)
+            for person, why, client in shown[1]
+            if person in people
+        ]
+        cards = (workspace.rep, found)
         state.remember("start cards", cards)
     st.caption(
         "Whose call do you look forward to? Press 1 (hardly at ease) to 5 (at home), C for a "
@@ -185,13 +228,24 @@ def _rated(workspace: Workspace, said: Sequence[Rated], done: bool) -> None:
             state.remember("start private", True)
     state.remember("start rated", True)
     if done:
+        _skip_unsaid(workspace)
         _rated_all()
+
+
+def _skip_unsaid(workspace: Workspace) -> None:
+    """Whoever was passed over on a card is not asked about again."""
+    people = workspace.people.everybody()
+    cards = state.recall("start cards")
+    shown = [people[card.id] for card in cards[1] if card.id in people] if cards else []
+    unsaid = [one.id for one in shown if one.comfort is None and not one.do_not_ask]
+    if unsaid:
+        workspace.start.skip(*unsaid)
 
 
 def _rated_all() -> None:
     state.remember("start passed rate", True)
     state.remember("start cards", None)
-    st.rerun()
+    _go_on()
 
 
 # Categories --------------------------------------------------------------------------------------
@@ -204,7 +258,9 @@ def _categories(workspace: Workspace) -> None:
         st.caption("Untick what is wrong; rename what you would call something else.")
         kept = [_look(one, k) for k, one in enumerate(looks[:_SHOWN])]
         offered = [_label(one, k) for k, one in enumerate(labels[:_SHOWN])]
-        if not st.form_submit_button("Right, go on", type="primary", icon=":material/check:"):
+        if not st.form_submit_button(
+            "Right, go on", type="primary", icon=":material/check:", key="first-looks"
+        ):
             return
     decided = zip(looks, kept, strict=False)
     workspace.start.decide(
@@ -216,7 +272,7 @@ def _categories(workspace: Workspace) -> None:
         workspace.start.take_labels(taken)
     if left := [one for one in labels[:_SHOWN] if one not in taken]:
         workspace.start.decline_labels(left)
-    st.rerun()
+    _go_on()
 
 
 def _look(one: Looks, number: int) -> tuple[bool, str]:
@@ -243,24 +299,38 @@ def _label(one: Label, number: int) -> bool:
 
 
 def _gain(workspace: Workspace) -> None:
-    """What somebody gains from meeting the rep; and whom he wants to meet, where he says it."""
+    """Whom the rep wants to meet, where he says it; and what somebody gains from meeting him.
+
+    The line comes last, so that Enter in it passes over nothing.
+    """
+    said = [one for one in workspace.ways.targets() if one.category and one.category == one.label]
+    mine = [one.category for one in said]
     with st.form("start gain", border=False):
-        text = st.text_input(
-            "What does somebody gain from meeting you, in one line?",
-            placeholder="I help food makers keep their drivers insured for less.",
-        )
         chosen = st.pills(
             "Whom do you want to meet? If you choose none, tiesmap goes by what your clients do.",
-            workspace.ways.wishes_offered(),
+            list(dict.fromkeys((*mine, *workspace.ways.wishes_offered()))),
             selection_mode="multi",
+            default=list(dict.fromkeys(mine)),
         )
         others = st.text_input(
             "Anybody else?", placeholder="A kind of business or a firm; several with commas"
         )
-        if st.form_submit_button("Go on", type="primary") and text.strip():
-            workspace.start.save_gain(text)
-            workspace.ways.save_wishes([*chosen, *others.split(",")])
-            st.rerun()
+        text = st.text_input(
+            "What does somebody gain from meeting you, in one line?",
+            workspace.start.gain(),
+            placeholder="I help food makers pack more with fewer stops.",
+        )
+        if not st.form_submit_button("Go on", type="primary"):
+            return
+        if not text.strip():
+            words.notice("Write your line: each ask says it, as what there is to gain.")
+            return
+    workspace.start.save_gain(text)
+    for target in said:
+        if target.category not in chosen:
+            workspace.ways.remove_target(target)
+    workspace.ways.save_wishes([*(one for one in chosen if one not in mine), *others.split(",")])
+    _go_on()
 
 
 def _asks(workspace: Workspace) -> None:

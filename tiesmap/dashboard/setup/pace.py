@@ -20,12 +20,10 @@ def show(workspace: Workspace) -> None:
     pace = workspace.week.pace()
     st.subheader("Your week")
     items, wakings, alarm = st.columns(3, vertical_alignment="bottom")
-    most = items.number_input("At most so many things a week", 1, 50, pace.items, key="pace items")
-    warm = wakings.number_input(
-        "Of them dormant or weak ties to warm up", 0, 50, pace.wakings, key="pace wakings"
-    )
+    most = items.number_input("Things a week, at most", 1, 50, pace.items, key="pace items")
+    warm = wakings.number_input("Of them ties to warm up", 0, 50, pace.wakings, key="pace wakings")
     days = alarm.number_input(
-        "Alarm after so many silent days since signing",
+        "Days without contact after a sale",
         1,
         LONGEST,
         min(pace.after_sale_days, LONGEST),

@@ -80,6 +80,28 @@ def show(report: ImportReport, key: str) -> None:
             )
 
 
+_SCRIPTS = {
+    "cp1250": "Central European",
+    "cp1251": "Cyrillic",
+    "cp1252": "Western European",
+    "cp1253": "Greek",
+    "cp1254": "Turkish",
+    "cp1255": "Hebrew",
+    "cp1256": "Arabic",
+    "cp1257": "Baltic",
+    "cp932": "Japanese",
+    "cp949": "Korean",
+    "gb18030": "Chinese",
+    "big5hkscs": "Chinese",
+}
+
+
+def _say_encoding(name: str) -> str:
+    """How a file's text was read, for a reader: "Western European text (cp1252)"."""
+    script = _SCRIPTS.get(name.casefold())
+    return f"{script} text ({name})" if script else f"text in {name}"
+
+
 def said(report: ImportReport) -> list[tuple[str, tuple[str, ...]]]:
     """What the import says of its files, each sentence once, with the files that it is about; none
     where there is only one."""
@@ -89,7 +111,7 @@ def said(report: ImportReport) -> list[tuple[str, tuple[str, ...]]]:
         if file.extra_columns:
             notes.append(f"Kept as further fields of each person: {', '.join(file.extra_columns)}.")
         if file.encoding and not file.encoding.casefold().startswith(("utf-8", "utf_8", "ascii")):
-            notes.append(f"Its letters were read as {file.encoding}.")
+            notes.append(f"It was read as {_say_encoding(file.encoding)}.")
         for note in notes:
             of.setdefault(note, []).append(short_name(file.file))
     alone = len(report.files) == 1

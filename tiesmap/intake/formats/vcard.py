@@ -150,8 +150,8 @@ def read_vcards(data: bytes, name: str) -> Checked:
     )
 
 
-_COMPANIES = "cards of companies, which are no people"
-_GROUPS = "cards of groups and places, which are no people"
+_COMPANIES = "cards of companies, which are not people"
+_GROUPS = "cards of groups and places, which are not people"
 _NOWHERE = "relations to cards that are not in the file"
 _LEFT = (_COMPANIES, _GROUPS, _NOWHERE)
 

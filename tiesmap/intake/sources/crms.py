@@ -313,8 +313,8 @@ CRMS: tuple[Source, ...] = (
         marks=("is_company", "Is a Company"),
         narrows=("people", "contacts", "pipedrive"),
         left_out=(
-            LeftOut("is_company", is_yes, "Left out: companies, which are no people ({count})."),
-            LeftOut("Is a Company", is_yes, "Left out: companies, which are no people ({count})."),
+            LeftOut("is_company", is_yes, "Left out: companies, which are not people ({count})."),
+            LeftOut("Is a Company", is_yes, "Left out: companies, which are not people ({count})."),
         ),
     ),
     Source(

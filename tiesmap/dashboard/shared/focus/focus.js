@@ -6,6 +6,11 @@ export default function () {
   window.tiesmapFocus = true;
   const KEPT = '[class*="st-key-"]';
   const PRESSED = 'button:not([disabled]), a[href], input, textarea, [tabindex="0"]';
+  // Ways out of a part ("Skip this step") stand aside: what the part asks comes first.
+  const FIRST = '[class*="st-key-first-"] button:not([disabled])';
+  const first = (part) => part?.querySelector(FIRST)
+    ?? [...(part?.querySelectorAll(PRESSED) ?? [])].find((one) => !one.closest(".st-key-aside-start"))
+    ?? part?.querySelector(PRESSED);
   let places = [];
   let byKey = false;
   const remember = (event) => {
@@ -18,7 +23,7 @@ export default function () {
     if (!byKey || document.activeElement !== document.body) return;
     for (const place of places) {
       const found = document.querySelector(`.${CSS.escape(place)}`);
-      const target = found?.matches(PRESSED) ? found : found?.querySelector(PRESSED);
+      const target = found?.matches(PRESSED) ? found : first(found);
       if (target) {
         target.focus({ preventScroll: true });
         return;
