@@ -182,8 +182,8 @@ def _leave_out_nobody(table: Cells, header: Sequence[str], cells: Sequence[Seque
     if shown:
         few = "; ".join(shorten(name, 40) for name in list(shown)[:5])
         table.notes.append(
-            f"Left out: shared mailboxes, lists and tests, which are not people ({len(shown):,}), such as "
-            f"{few}. Give a row the name of a person to take it in."
+            f"Left out: shared mailboxes, lists and tests, which are not people ({len(shown):,}), "
+            f"such as {few}. Give a row the name of a person to take it in."
         )
 
 

@@ -39,8 +39,9 @@ def show(workspace: Workspace) -> None:
     st.subheader("The texts")
     st.caption(
         "Each draft begins with one of these. A chip stands for a fact. A sentence whose fact is "
-        "not known is left out, so nothing is ever made up. Drafts on your list keep their words "
-        "until you draft them again."
+        "not known is left out, so nothing is ever made up. On your list, notes to forward and "
+        "letters you changed keep their words until you draft them again; a letter you did not "
+        "change says what is on file on the day you open it."
     )
     kind = st.selectbox(
         "Text",
