@@ -42,6 +42,37 @@ def test_first_and_last_name_are_the_name(first: str, last: str, turned: bool) -
     assert (person.name, person.email) == ("Steve Ortega", "so@freight.example")
 
 
+def named(data: str) -> list[str]:
+    """The names of the people in a list."""
+    (found,) = READER.read("list.csv", data.encode())
+    return [person.name for person in found.people]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        ("THORSTEN", "Behrens", "Thorsten Behrens"),
+        ("SANDER", "van 't Hof", "Sander van 't Hof"),
+        ("THORSTEN", "Oetjen (she/her)", "Thorsten Oetjen"),
+        ("Marie", "DUPONT", "Marie Dupont"),
+        ("", "DUPONT Marie", "Marie Dupont"),  # all of it in one cell
+    ],
+)
+def test_columns_say_which_name_is_the_given_one(first: str, last: str, name: str) -> None:
+    assert named(f"Vorname,Nachname,Firma\n{first},{last},Acme\n") == [name]
+
+
+def test_capitals_in_one_column_are_a_family_name_where_that_is_the_habit() -> None:
+    french = ["DUPONT Marie", "DE LA TOUR Anne", "Jean Petit"]
+    assert named("\n".join(["name", *french]) + "\n") == [
+        "Marie Dupont", "Anne de la Tour", "Jean Petit",
+    ]  # fmt: skip
+    mixed = ["THORSTEN Behrens", "Anna Meier", "Bo Hart"]
+    assert named("\n".join(["name", *mixed]) + "\n") == [
+        "Thorsten Behrens", "Anna Meier", "Bo Hart",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "header",
     [

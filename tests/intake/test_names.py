@@ -62,6 +62,11 @@ def test_comparing_names_takes_no_sides(one: str, other: str) -> None:
         ("Williams Ann Lee", "Williams Ann Lee"),
         ("Adams John Quincy", "Adams John Quincy"),
         ("Ms. Ann Mary Lee", "Ann Mary Lee"),
+        ("Imke Oetjen (she/her)", "Imke Oetjen"),
+        ("Jan (er/ihm) Berg", "Jan Berg"),
+        ("Bo Hart [They / Them]", "Bo Hart"),
+        ("Bo Hart he/him", "Bo Hart"),
+        ("Bo Hart (Berg AG)", "Bo Hart (Berg AG)"),
     ],
 )
 def test_what_is_no_name_is_left_out_of_one(text: str, expected: str) -> None:

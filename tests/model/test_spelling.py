@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tiesmap.model.companies import spells_worse
 from tiesmap.model.names import says_less
 from tiesmap.model.spoken import spelled
 
@@ -30,7 +31,9 @@ from tiesmap.model.spoken import spelled
         ("Bo HART III", "Bo Hart III"),
         ("DANIEL FULTZ, CPA", "Daniel Fultz"),
         ("Ann Lee, MBA, PMP", "Ann Lee"),
+        ("SANDER van 't Hof", "Sander van 't Hof"),
         # As they are said already, or nobody can know.
+        ("NASA Liaison", "NASA Liaison"),
         ("JP Morgan", "JP Morgan"),
         ("LI Wei", "LI Wei"),
         ("Bo Hart, Jr.", "Bo Hart, Jr."),
@@ -55,3 +58,33 @@ def test_how_small_words_are_written_replaces_no_name_on_file() -> None:
     assert says_less("Jose Von Stein", "Jose von Stein")
     assert not says_less("Jose von Stein", "JOSE VON STEIN")
     assert not says_less("Ann McAllister", "Ann Mcallister")
+
+
+@pytest.mark.parametrize(
+    ("worse", "better"),
+    [
+        ("Guenter Thiessen", "Günter Thießen"),
+        ("Bjoern Petersen", "Björn Petersen"),
+        ("Dr. Bjoern Petersen", "Björn Petersen"),
+        ("Juergen Grünwald", "Grünwald, Jürgen"),
+        ("Jose Ibanez", "José Ibáñez"),
+    ],
+)
+def test_umlauts_written_out_replace_none(worse: str, better: str) -> None:
+    assert says_less(worse, better)
+    assert not says_less(better, worse)
+
+
+@pytest.mark.parametrize(
+    ("text", "stored", "expected"),
+    [
+        ("Baeckerei Toensing AG", "Bäckerei Tönsing", True),
+        ("Baeckerei Toensing", "Bäckerei Tönsing AG", True),
+        ("Bäckerei Tönsing AG", "Baeckerei Toensing AG", False),
+        ("Mueller Transport GmbH", "Müller Logistik GmbH", False),
+        ("Acme Inc", "Acme", False),
+        ("Acme", "", False),
+    ],
+)
+def test_a_firm_is_spelled_with_its_umlauts(text: str, stored: str, expected: bool) -> None:
+    assert spells_worse(text, stored) is expected

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiesmap.model.people import Person
-from tiesmap.model.spoken import spoken
+from tiesmap.model.spoken import given_name, spoken
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,35 @@ def test_what_is_no_plain_case_stays(name):
 def test_whatever_is_written_there_is_something_to_say(name):
     assert bool(spoken(name).strip()) == bool(name.strip()) or spoken(name) == name
     assert spoken(spoken(name)) == spoken(name) or "," in name
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("Anna Berg", "Anna"),
+        ("Dr. Detlef Dühring", "Detlef"),
+        ("Prof. Dr. Dipl.-Ing. Imke Behrens", "Imke"),
+        ("Dr.med. Imke Behrens", "Imke"),
+        ("Mag. Ada Berg", "Ada"),
+        ("drs. Koen van den Berg", "Koen"),
+        ("Ir. Wouter Smit", "Wouter"),
+        ("Frau Ute Quast", "Ute"),
+        ("Mr. Tom Field", "Tom"),
+        ("Hans-Jürgen Freiherr von Bülow", "Hans-Jürgen"),
+        ("Otto Graf Lambsdorff", "Otto"),
+        ("Steffi Graf", "Steffi"),
+        ("María José de la Cruz", "María"),
+        ("Berg, Dr. Ada", "Ada"),
+        ("Dr. Berg", ""),
+        ("Frau Quast", ""),
+        ("Freiherr von Bülow", ""),
+        ("J. Berg", ""),
+        ("IT Helpdesk", ""),
+        ("NASA Liaison", ""),
+        ("王 伟", ""),
+        ("Cher", ""),
+        ("", ""),
+    ],
+)
+def test_the_given_name_where_it_is_plain(name, given):
+    assert given_name(name) == given

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from tiesmap.introductions import turns
 from tiesmap.introductions.fields import field_of, said
@@ -13,7 +12,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.spoken import spoken
+from tiesmap.model.spoken import given_name, spoken
 
 LONGEST_WHY = 200
 
@@ -193,30 +192,10 @@ def open_question(ask: OpenAsk, connector: Person) -> str:
     return f"Do you know somebody {where}, or somebody who does?"
 
 
-_NOT_GIVEN = frozenset(("dr", "prof", "mr", "mrs", "ms", "miss", "mx", "sir", "the", "team"))
-
-
 def _greeted(person: Person) -> str:
     """The first name where the name plainly has one, else the whole name; "" without a name."""
     name = said(spoken(person.name))
-    if not name:
-        return ""
-    words = name.split()
-    plain = len(words) in (2, 3) and all(
-        "LATIN" in unicodedata.name(letter, "") or letter in "-'’."
-        for word in words
-        for letter in word
-    )
-    first = words[0]
-    is_given = (
-        plain
-        and len(first) > 1
-        and first[0].isupper()
-        and not first.isupper()
-        and "." not in first
-        and first.casefold() not in _NOT_GIVEN
-    )
-    return first if is_given else name
+    return given_name(name) or name
 
 
 def is_same(a: str, b: str) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tiesmap.model.names import unaccented
+from tiesmap.model.names import accents, unaccented
 
 _LEGAL = re.compile(
     r"\b(?:GmbH|mbH|AG|KG|KGaA|OHG|UG|e\.V\.|SE|Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|PLC|Pty"
@@ -89,6 +89,13 @@ def is_shortened(one: str, other: str) -> bool:
             end = re.escape("".join(rest[1:]))
             found.append(re.fullmatch(rf"{letters}.*{end}", whole) is not None)
     return any(found)
+def spells_worse(text: str, stored: str) -> bool:
+    """Whether a text is the name on file with its umlauts written out: Baeckerei for Bäckerei.
+
+    Legal forms do not count.
+    """
+    mine, theirs = _words(text), _words(stored)
+    return bool(mine) and mine == theirs and accents(text) < accents(stored)
 
 
 def number_firms(names: Sequence[str]) -> list[int]:

@@ -16,6 +16,13 @@ _SMALL = """
 """
 SMALL_WORDS = frozenset(_SMALL.split())
 """Words before a family name, which are written small as a rule."""
+_TITLES = """
+    dr prof professor mr mrs ms miss herr herrn frau hr fr mme mlle madame monsieur m sr sra srta
+    sig sigra signor signora dott dhr mevr mw dipl ing mag med phd mba msc bsc jr ii iii iv esq mdb
+    cpa cfa cfp dds dvm mx drs ir habil rer nat phil jur oec pol hc
+"""
+TITLES = frozenset(_TITLES.split())
+"""Words beside a name that are none: titles, degrees and how one addresses somebody."""
 _NO_WORD = re.compile(r"[^\w]+|_")
 _WRITTEN_OUT = re.compile(r"([aou])e")
 
@@ -40,13 +47,25 @@ def unaccented(text: str) -> str:
 
 def says_less(name: str, stored: str) -> bool:
     """Whether a name is no better than the one on file: a part of it, a single word in place of a
-    full name, or the same words written back to front, with a degree or in capitals."""
+    full name, or the same words written back to front, with a degree, in capitals or with its
+    umlauts written out."""
     mine, theirs = _words(name), _words(stored)
+    if _untitled(mine) == _untitled(theirs) and accents(name) != accents(stored):
+        return accents(name) < accents(stored)  # Guenter, where Günter is on file
     if sorted(mine) == sorted(theirs):
         odd, before = _oddness(name), _oddness(stored)
         # Von Stein or von Stein: the file that comes last is no better.
         return odd > before or (odd == before and _small(name) == _small(stored))
     return set(mine) < set(theirs) or len(mine) == 1 < len(theirs)
+
+
+def accents(text: str) -> int:
+    """How many letters of a text are no plain ones: 1 in Günter, none in Guenter."""
+    return sum(letter.isalpha() and not letter.isascii() for letter in text)
+
+
+def _untitled(words: list[str]) -> list[str]:
+    return sorted(word for word in words if word not in TITLES)
 
 
 def _small(name: str) -> list[str]:

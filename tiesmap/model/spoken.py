@@ -8,10 +8,11 @@ whatever holds signs that no name has.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from tiesmap.model.companies import has_legal_form
-from tiesmap.model.names import SMALL_WORDS, is_degree
+from tiesmap.model.names import SMALL_WORDS, TITLES, is_degree
 
 _AS_SAID = re.compile(r"(?:[A-Z][a-z'.-]*[a-z.]|[A-Z])(?: (?:[A-Z][a-z'.-]*[a-z.]|[a-z]+)){0,4}")
 _OF_NAMES = frozenset(" .,'’-®™")
@@ -19,6 +20,17 @@ _OF_NAMES = frozenset(" .,'’-®™")
 _CAPITAL = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NUMBERS = frozenset(("II", "III", "IV"))
 _NO_GIVEN = frozenset(("jr", "sr", "ii", "iii", "iv", "city"))
+_NOBLE = frozenset(
+    ("freiherr", "freifrau", "baron", "baronin", "graf", "gräfin", "ritter", "edler")
+)
+"""Words of nobility, which are part of the family name."""
+_NAMELESS = frozenset(("the", "team", "sir", "lady"))
+"""Words that no given name follows: a letter begins with the whole name."""
+_ROLES = frozenset(
+    ("liaison", "team", "office", "desk", "helpdesk", "support", "service", "services", "sales",
+     "department", "dept", "group", "center", "centre", "vertrieb", "einkauf", "zentrale")
+)  # fmt: skip
+"""Words of functions: NASA Liaison is nobody's family and given name."""
 _LONG = 4
 """So many letters in capitals are a word; fewer may be initials, or letters for a firm."""
 
@@ -33,11 +45,48 @@ def spoken(name: str) -> str:
     return said
 
 
-def spelled(name: str) -> str:
-    """A name as one says it, what stands around a comma in its order; a firm's as it is written."""
+def spelled(name: str, *, turn: bool = True) -> str:
+    """A name as one says it, what stands around a comma in its order; a firm's as it is written.
+
+    A family name in capitals at the beginning goes behind the given name only with `turn`: where
+    columns say which is which, THORSTEN Behrens has his given name in capitals.
+    """
     if (name.isascii() and _AS_SAID.fullmatch(name)) or _is_odd(name):
         return name  # the first is nearly every name
-    return _in_order(_without_degrees(name))
+    return _in_order(_without_degrees(name), turn)
+
+
+def begins_with_family(name: str) -> bool:
+    """Whether only the beginning of a name is in capitals, as a family name's: DUPONT Marie."""
+    return not _is_odd(name) and spelled(name) != spelled(name, turn=False)
+
+
+def given_name(name: str) -> str:
+    """The given name, without titles and what goes with the family name; "" where none is plain.
+
+    Detlef of Dr. Detlef Dühring, Hans-Jürgen of Hans-Jürgen Freiherr von Bülow.
+    """
+    words = spoken(name).split()
+    while words and _is_title(words[0]):
+        del words[0]
+    if not words or not all(_is_latin(word) for word in words):
+        return ""
+    first, *others = words
+    of_family = any(word.casefold() in SMALL_WORDS | _NOBLE for word in others)
+    if not (len(others) in (1, 2) or (others and of_family)):
+        return ""
+    plain = len(first) > 1 and first[0].isupper() and not first.isupper() and "." not in first
+    return first if plain and first.casefold() not in _NAMELESS | _NOBLE else ""
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word before a name is a title, also one of several parts: Dipl.-Ing., Dr.med."""
+    low = word.casefold().strip(".,")
+    return low.replace(".", "") in TITLES or all(part in TITLES for part in re.split(r"[.-]+", low))
+
+
+def _is_latin(word: str) -> bool:
+    return all("LATIN" in unicodedata.name(letter, "") or letter in "-'’." for letter in word)
 
 
 def _is_odd(name: str) -> bool:
@@ -76,7 +125,7 @@ def _is_loud(word: str) -> bool:
     return len(bare) >= _LONG and bare.isupper() and _CAPITAL.fullmatch(bare) is not None
 
 
-def _in_order(name: str) -> str:
+def _in_order(name: str, turn: bool) -> str:
     words = name.replace(",", " , ").split()
     letters = [word for word in words if any(map(str.isalpha, word))]
     said = name.isupper() and all(len(word) > 2 for word in letters)  # ANN LEE
@@ -86,8 +135,11 @@ def _in_order(name: str) -> str:
     family = 0
     while family < len(words) and words[family] != "," and _is_family(words, family):
         family += 1
+    if any(word.casefold() in _ROLES for word in words[family:]):
+        return name
     plain = [_plain(word, whole) for word in words]
-    if not whole and "," not in words and 0 < family < len(words):
+    turned = turn and not whole and "," not in words and 0 < family < len(words)
+    if turned and words[family] not in SMALL_WORDS:  # SANDER van Dyk is in order
         plain = [*plain[family:], *plain[:family]]
     return " ".join(plain).replace(" ,", ",")
 

@@ -13,6 +13,7 @@ from tiesmap.model.news import News
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action, Detail, Need, Note, Practice, Satisfaction, Standard
 from tiesmap.model.purposes import is_empty_purpose
+from tiesmap.model.spoken import given_name
 from tiesmap.model.tact import Favor
 from tiesmap.model.week import Brief, Health, NeedState
 from tiesmap.nurture.cadence import is_client
@@ -289,9 +290,10 @@ def last_resort(person: Person) -> str:
         return "hear what has changed since you last spoke, and what is needed next"
     about = f" as {one_line(work, 80)}" if person.title else f" at {one_line(person.company, 80)}"
     if work:
-        return f"learn what keeps {_first_name(person)} busy{about}"
-    return f"learn what {_first_name(person)} works on and write it down"
+        return f"learn what keeps {_called(person)} busy{about}"
+    return f"learn what {_called(person)} works on and write it down"
 
 
-def _first_name(person: Person) -> str:
-    return one_line((person.name or person.label).split()[0] if person.label.split() else "", 40)
+def _called(person: Person) -> str:
+    """How somebody is spoken of: by the given name, where it is plain."""
+    return one_line(given_name(person.name) or person.label, 40)

@@ -280,9 +280,11 @@ def _name_parts(card: _Card) -> list[str]:
 
 
 def _person(card: _Card, file: str, problems: list[Problem]) -> PersonRecord | None:
-    name = clean_name(card.first("FN")) or clean_name(join_name(_name_parts(card)))
+    parts = _name_parts(card)
+    name = clean_name(card.first("FN")) or clean_name(join_name(parts))
     if card.first("PRODID") != CARDS_BY_US:
-        name = spelled(turned(name))
+        in_order = bool(parts and parts[0]) and name.casefold().startswith(parts[0].casefold())
+        name = spelled(turned(name), turn=not in_order)
     name, born = split_born(turned(name))
     mails = [one.line for one in card.all("EMAIL")]
     read = [read_email(text) for text in mails]

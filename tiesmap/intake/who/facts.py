@@ -14,7 +14,7 @@ from tiesmap.intake.who.names import before, clean_name, is_two, is_written_back
 from tiesmap.intake.who.optouts import find_optouts
 from tiesmap.model.companies import has_legal_form, is_company
 from tiesmap.model.problems import shorten
-from tiesmap.model.spoken import spelled
+from tiesmap.model.spoken import begins_with_family, spelled
 
 OURS = frozenset(("id", "rep", "do_not_ask", "client", "signed_on"))
 """Fields of people.csv as we write it: whoever stands in it was a person here, called so."""
@@ -37,7 +37,7 @@ def complete(
     found |= find_further(fields, extra, header, columns, rows)
     found |= _first_shown(found, len(rows))
     if "name" in found:
-        found |= _names(found, header, fields)
+        found |= _names(found, header, fields, rows)
         two = [n for n in found["name"] if n and is_two(n) and not has_legal_form(n)]
         if two:
             notes.append(
@@ -79,7 +79,10 @@ def _first_shown(found: Mapping[str, list[Any]], count: int) -> dict[str, list[A
 
 
 def _names(
-    found: Mapping[str, list[Any]], header: Sequence[str], fields: Mapping[str, Sequence[int]]
+    found: Mapping[str, list[Any]],
+    header: Sequence[str],
+    fields: Mapping[str, Sequence[int]],
+    rows: Sequence[Sequence[str]],
 ) -> dict[str, list[Any]]:
     """Names without what is none, in the order in which they are said, and those of before."""
     as_typed = fields.keys() >= OURS
@@ -87,12 +90,16 @@ def _names(
     said = [name for name in names if name]
     if sum(map(is_written_back, said)) * 10 > len(said) * 7:
         names = [turned(name) for name in names]
+    whole = [
+        _is_in_one(name, row, fields["name"]) for name, row in zip(found["name"], rows, strict=True)
+    ]
+    turn = _is_family_first([name for name, one in zip(names, whole, strict=True) if name and one])
     former = list(found.get("former") or [()] * len(names))
     own = any(same_header(header[at]) == "formernames" for at in fields.get("former", ()))
     for number, name in enumerate(names):
         if not name:
             continue
-        now, born = split_born(name if as_typed else spelled(name))
+        now, born = split_born(name if as_typed else spelled(name, turn=turn and whole[number]))
         told = former[number] or ()
         if not own:
             told = tuple(before(one, now) for one in told)
@@ -100,6 +107,17 @@ def _names(
         former[number] = tuple(dict.fromkeys((*told, *filter(None, [born]))))
     changed = {"name": names}
     return changed | {"former": former} if any(former) else changed
+
+
+def _is_in_one(name: Any, row: Sequence[str], columns: Sequence[int]) -> bool:
+    """Whether a name stands in one cell of its row, not in one column for each part of it."""
+    return any(" ".join(row[at].split()) == name for at in columns if at >= 0)
+
+
+def _is_family_first(names: Sequence[str]) -> bool:
+    """Whether most names of a column begin with a family name in capitals, as French lists do."""
+    full = [name for name in names if " " in name]
+    return sum(map(begins_with_family, full)) * 2 > len(full)
 
 
 def _decoded(value: Any) -> Any:

@@ -14,18 +14,12 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler
 
 from tiesmap.model.companies import has_legal_form
-from tiesmap.model.names import unaccented
+from tiesmap.model.names import TITLES, unaccented
 from tiesmap.model.spoken import spelled
 
 NEAR = 0.92
 """From this Jaro-Winkler similarity on two words are one, mistyped."""
 
-_TITLE_WORDS = """
-    dr prof professor mr mrs ms miss herr herrn frau hr fr mme mlle madame monsieur m sr sra srta
-    sig sigra signor signora dott dhr mevr mw dipl ing mag med phd mba msc bsc jr ii iii iv esq mdb
-    cpa cfa cfp dds dvm
-"""
-_TITLES = frozenset(_TITLE_WORDS.split())
 _SALUTATION = re.compile(
     r"(?<!\w)(?:herrn?|frau|hr\.|fr\.|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|monsieur|madame|signora?|"
     r"sig\.(?:\s?ra)?|sr\.|sra\.|srta\.|señora?|dhr\.?|mevr\.?|mw\.)\s+(?=\S+\s+\S)",
@@ -40,6 +34,16 @@ _SALUTATIONS = frozenset(_SALUTATION_WORDS.split())
 _OUTSIDE = re.compile(
     r"\s*[\[(<]\s*(?:extern(?:al|e|o)?|ext\.?|guest|gast)\s*[\])>]", re.IGNORECASE
 )
+_PRONOUN = (
+    r"(?:she|her|hers|he|him|his|they|them|theirs|sie|ihr|ihre|er|ihm|ihn|sein|dey|xier|zij|haar|hij|"
+    r"hem|zijn|hun|die|diens|elle|il|iel|lui|ella|él|lei|xe|xem|ze|zir|any|all)"
+)
+_PRONOUNS = re.compile(
+    rf"\s*[(\[]\s*(?:{_PRONOUN}(?:\s*[/|,·]\s*{_PRONOUN})+|any pronouns)\s*[)\]]"
+    rf"|\s+{_PRONOUN}(?:/{_PRONOUN})+$",
+    re.IGNORECASE,
+)
+"""How somebody is spoken of: `(she/her)`, `(er/ihm)`."""
 _BORN = re.compile(
     r"[\s,]*[(\[,\s]\s*(?:née?|nee|geb\.?|geborene[rn]?|formerly|f\.?k\.?a\.?|ehem\.|ehemals|vormals"
     r"|z domu|rozená|roz\.|nacida|nata)\s+([^()\[\]]{2,60}?)\s*[)\]]?\s*$",
@@ -83,7 +87,7 @@ _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 def clean_name(text: str) -> str:
     """A name without what is none: signs of a web page, a lone `-` for a first name, the path by
-    which a mail server knows somebody, words for nothing, Mr. and Frau, `[External]`."""
+    which a mail server knows somebody, words for nothing, Mr. and Frau, `[External]`, pronouns."""
     bare = text.replace(" ", "")
     if bare.isalpha() and bare.isascii() and _SALUTATIONS.isdisjoint(text.lower().split(" ")):
         return " ".join(text.split())
@@ -93,6 +97,8 @@ def clean_name(text: str) -> str:
     if text.lower().startswith(("/o=", "/cn=")) or text.casefold() in _NOTHING:
         return ""
     text = _SALUTATION.sub("", _OUTSIDE.sub("", text), count=1)
+    if "/" in text or "(" in text or "[" in text:
+        text = " ".join(_PRONOUNS.sub("", text).split()) or text
     if _PLAIN.fullmatch(text):
         return text
     words = text.split(" ")
@@ -144,7 +150,7 @@ def is_written_back(name: str) -> bool:
     degree = given.strip().replace(".", "")
     if degree.isupper() and len(degree) < 6 and not family.isupper():
         return False
-    return not all(word in _TITLES for word in words)
+    return not all(word in TITLES for word in words)
 
 
 _SUFFIX = re.compile(
@@ -202,17 +208,17 @@ def words_of(name: str) -> tuple[str, ...]:
     """
     family, comma, given = name.partition(",")
     if comma and len(unaccented(given).split()) and len(unaccented(family).split()) < 4:
-        rest = [word for word in unaccented(given).split() if word not in _TITLES]
+        rest = [word for word in unaccented(given).split() if word not in TITLES]
         if rest:
             name = f"{given} {family}"
     if "(" in name or "[" in name:
         name = re.sub(r"\(.*?\)|\[.*?\]", " ", name)
     said = unaccented(name).split()
-    return tuple(said if _TITLES.isdisjoint(said) else _untitled(said))
+    return tuple(said if TITLES.isdisjoint(said) else _untitled(said))
 
 
 def _untitled(words: list[str]) -> list[str]:
-    return [word for word in words if word not in _TITLES] or words
+    return [word for word in words if word not in TITLES] or words
 
 
 def is_same_name(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
+from tiesmap.model.companies import spells_worse
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import PersonMatch
 from tiesmap.model.names import says_less
@@ -295,6 +296,9 @@ def _merged(
         if name == "name":
             best = _best_name(row[name], [text for _, text in said])
             said = [(file, text) for file, text in said if text == best]
+        if name == "company":
+            every = [known, *(text for _, text in said)]
+            said = [one for one in said if not any(spells_worse(one[1], text) for text in every)]
         if not said or known in [text for _, text in said]:
             continue
         if name in protected:
