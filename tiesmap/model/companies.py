@@ -89,6 +89,8 @@ def is_shortened(one: str, other: str) -> bool:
             end = re.escape("".join(rest[1:]))
             found.append(re.fullmatch(rf"{letters}.*{end}", whole) is not None)
     return any(found)
+
+
 def spells_worse(text: str, stored: str) -> bool:
     """Whether a text is the name on file with its umlauts written out: Baeckerei for Bäckerei.
 
