@@ -13,6 +13,7 @@ from tiesmap.model.people import Person
 from tiesmap.network import paths
 from tiesmap.network.ties import Ints
 from tiesmap.store.reading.known_texts import said_to_work_at
+from tiesmap.workspace.known import say_known
 from tiesmap.workspace.view import View
 
 
@@ -67,8 +68,7 @@ def answer(view: View, goals: Ints, whom: str, *, each: int, top: int) -> Answer
     elif view.network.marked[goals].all():
         sentence = f"{whom} is marked do not ask, so no path is shown."
     elif len(known):
-        names = ", ".join(view.label(Node(int(node))) for node in known[:3])
-        sentence = f"You know {names} already: no introduction is needed."
+        sentence = say_known(view, [Node(int(node)) for node in known])
     else:
         sentence = (
             f"No path of at most {view.settings.max_hops} hops leads to {whom}: nobody you "

@@ -14,6 +14,7 @@ from tiesmap.network.cover import cover_wishes
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.tact import heed
 from tiesmap.workspace import lists, wanted
+from tiesmap.workspace.known import say_known
 from tiesmap.workspace.openly import openly as ask_openly
 from tiesmap.workspace.tact import tact
 from tiesmap.workspace.view import View
@@ -72,7 +73,7 @@ def _settled(view: View, target: TargetRecord, nodes: Sequence[Node]) -> str:
     if nodes and view.network.marked[list(nodes)].all():
         return f"{called(target)} is marked do not ask."
     if known and target.name:
-        return f"You know {view.label(known[0])} already: no introduction is needed."
+        return say_known(view, known[:1])
     return ""
 
 

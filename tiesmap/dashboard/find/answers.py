@@ -33,9 +33,7 @@ def show(
             words.notice(answer.sentence)
         if answer.nearest:
             near = (", ".join(t for t in (p.label, words.place(p)) if t) for p in answer.nearest)
-            words.fine(
-                "Nearest to it among your contacts:\n" + words.bullets(near), f"near-{place}"
-            )
+            words.fine("The nearest of your contacts:\n" + words.bullets(near), f"near-{place}")
     paths = {path.people: path for answer in found for path in answer.paths}
     if paths:
         asked = _asked(workspace)
