@@ -137,6 +137,19 @@ def test_a_role_ends_at_once_too(owner: Workspace) -> None:
     assert sits(owner, "tom").rep_person.name == OTHER
 
 
+def test_what_is_not_said_again_stays(owner: Workspace) -> None:
+    last = date.today() + timedelta(days=30)
+    rita = someone(owner, REP)
+    coach = {"reps": (rita.id,), "until": last, "db_role": "cora"}
+    first = owner.team.add("cora@team.example", MemberRole.COACH, "Cora Coach", **coach)
+    assert owner.team.add("cora@team.example", MemberRole.COACH) == first
+    assert owner.team.coached() == {first.person: (rita.id,)}
+    # A rep coaches nobody; and who was out already is in again.
+    owner.team.end("cora@team.example")
+    again = owner.team.add("cora@team.example", MemberRole.REP)
+    assert (again.active_until, again.db_role, owner.team.coached()) == (None, "cora", {})
+
+
 def test_a_list_that_comes_back_changes_nobody_elses_asks(owner: Workspace) -> None:
     rita, tom = sits(owner, "rita"), sits(owner, "tom")
     (ask,) = tom.asks.suggest_requests(1)

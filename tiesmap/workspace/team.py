@@ -55,6 +55,7 @@ class Team(Part):
     ) -> Member:
         """Let somebody in by this address, or change what he is; `reps` are whom he coaches.
 
+        Of a member, what is not given stays as it is; one who is out already is let in again.
         Whoever is not on file gets a card, by `name`. Raises Unanswerable with a sentence where
         that cannot be.
         """
@@ -75,10 +76,15 @@ class Team(Part):
         until: date | None,
         db_role: str,
     ) -> Member:
-        end = None if until is None else _day_after(until)
         with self.writing("who is a member") as op:
             found = members.read(op.connection)
             before = next((one for one in found if one.email == address), None)
+            end = _still_ahead(before) if until is None else _day_after(until)
+            if before is not None:
+                db_role = db_role or before.db_role
+                reps = reps or members.coached(op.connection, before.person)
+            if role is not MemberRole.COACH:
+                reps = ()
             if not found and role is not MemberRole.ADMIN:
                 raise Unanswerable("The first member is an admin, who adds others: --role admin")
             if db_role and any(one.db_role == db_role and one is not before for one in found):
@@ -131,6 +137,12 @@ class Team(Part):
         if self.workspace.store.path is not None:
             raise Unanswerable(ONE_FILE)
         refuse_unless_admin(self.workspace, "Who is a member")
+
+
+def _still_ahead(member: Member | None) -> datetime | None:
+    """When somebody's membership ends, if that is to come."""
+    end = member.active_until if member else None
+    return end if end is not None and end > datetime.now() else None
 
 
 def _day_after(day: date) -> datetime:
