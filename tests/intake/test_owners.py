@@ -200,3 +200,33 @@ def test_an_owner_called_otherwise_is_asked_about(database: Path) -> None:
     (note,) = [note for file in report.files for note in file.notes if "boss@us.example" in note]
     assert note.startswith("Is boss@us.example you?")
     assert "Chief" in named(database)
+
+
+@pytest.mark.parametrize("second", ['"Kroeger, Sabine" <s.kroeger@us.example>',
+                                    "Sabine Kroeger <sk@us.example>"])  # fmt: skip
+def test_the_rep_written_otherwise_at_his_own_firm_is_the_rep(database: Path, second: str) -> None:
+    me = "Sabine Kröger <sabine.kroeger@us.example>"
+    files = [*mailboxes(me), letter(6, "Ann Lee <ann@x.example>", second)]
+    report = workspace(database).files.import_files(files, "Sabine Kröger")
+    address = second.partition("<")[2].strip(">")
+    assert named(database) == ["Ann Lee", "Bob Ray", "Sabine Kröger"]
+    (rep,) = workspace(database).people.find(address)
+    assert rep.rep and rep.email == "sabine.kroeger@us.example"
+    notes = [note for file in report.files for note in file.notes if address in note]
+    assert [note for note in notes if "a further address of yours" in note]
+
+
+def test_from_which_the_rep_sent_is_his(database: Path) -> None:
+    me, home = "Sabine Kröger <sabine@us.example>", "Sabine Kroeger <sk@home.example>"
+    files = [*mailboxes(me), letter(6, home, "Ann Lee <ann@x.example>")]
+    workspace(database).files.import_files(files, "Sabine Kröger")
+    assert named(database) == ["Ann Lee", "Bob Ray", "Sabine Kröger"]
+
+
+def test_a_namesake_elsewhere_is_asked_about(database: Path) -> None:
+    me, other = "Sabine Kröger <sabine@us.example>", "Sabine Kroeger <sk@other.example>"
+    files = [*mailboxes(me), letter(6, other, me)]
+    report = workspace(database).files.import_files(files, "Sabine Kröger")
+    assert "Sabine Kroeger" in named(database)
+    (note,) = [note for file in report.files for note in file.notes if "sk@other" in note]
+    assert note.startswith("Is sk@other.example you?")

@@ -41,7 +41,7 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
     batch = Batch(references, -1 - len(people.rows))
     chosen = find_rep(files, people, batch, rep)
     references.rep = chosen
-    owned = settle_owners(files, people, batch, chosen)
+    owned, own = settle_owners(files, people, batch, chosen)
     asked = ask_for_owners(files, batch, chosen)
     called = set() if chosen is None else names_of(chosen, people, batch)
     colleagues = settle_rows(files, batch, chosen, called)
@@ -54,7 +54,7 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
         )
         for checked in files
     )
-    said = [(one.file, text) for one, text in (*asked, *colleagues)]
+    said = [(one.file, text) for one, text in (*asked, *own, *colleagues)]
     joined: dict[str, list[str]] = {}
     for file, text in (*((one.file, text) for one, text in people.joined), *batch.joined):
         joined.setdefault(file, []).append(text)

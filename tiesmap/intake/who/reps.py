@@ -6,10 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.batch import Batch
+from tiesmap.intake.who.employers import firm_of
 from tiesmap.intake.who.firms import is_full
 from tiesmap.intake.who.keys import STRONG, keys_of, normalize_name
 from tiesmap.intake.who.names import may_be_one
-from tiesmap.intake.who.owners import find_owners, is_called, name_of
+from tiesmap.intake.who.namesakes import name_words
+from tiesmap.intake.who.owners import find_owners, identity, is_called, name_of
 from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import Unknown
 from tiesmap.model.intake import OWN_SCOPE, Checked, PersonMatch
@@ -99,6 +101,40 @@ def _namesakes(
     return list(found.values())
 
 
+def _written_otherwise(
+    files: Sequence[Checked], batch: Batch, names: Collection[str], mine: Collection[str]
+) -> list[tuple[Checked, Unknown, bool]]:
+    """Those in a rep's own mailboxes and calendars who bear his full name written otherwise, such
+    as Kroeger, Sabine, and whether that is sure: at a firm's domain that one of his addresses
+    (`mine`) has, or of messages in his mailbox that he did not get, and so sent."""
+    wanted = {words for name in names if (words := name_words(name))}
+    homes = {firm for address in mine if (firm := firm_of(address))}
+    found: dict[tuple[str, str], tuple[Checked, Unknown, bool]] = {}
+    for checked in files if wanted else ():
+        if checked.scope not in _SEEN_BY_ONE:
+            continue
+        texts = {text for one in checked.interactions for text in (one.sender, *one.to)}
+        for text in sorted(texts):
+            called, sign, _ = text.partition("<")
+            if not sign or name_words(called) not in wanted:
+                continue
+            who = batch.references.find(checked.scope, text)
+            if not isinstance(who, Unknown) or not who.record.email:
+                continue
+            sure = firm_of(who.record.email) in homes or _has_sent(checked, text, mine)
+            if who.key not in found or sure:
+                found[who.key] = checked, who, sure
+    return list(found.values())
+
+
+def _has_sent(checked: Checked, text: str, mine: Collection[str]) -> bool:
+    """Whether somebody sent a message of a mailbox that none of the rep's addresses got."""
+    return checked.scope == "mail" and any(
+        one.sender == text and not any(identity(to) in mine for to in one.to)
+        for one in checked.interactions
+    )
+
+
 def _is_called(one: str, other: str) -> bool:
     """Whether two names can be one person's own, also by initials: T. Rep is Test Rep."""
     if is_called(one, other):
@@ -147,43 +183,78 @@ def names_of(person: int, people: People, batch: Batch) -> set[str]:
 
 def settle_owners(
     files: Sequence[Checked], people: People, batch: Batch, rep: int | None
-) -> list[PersonMatch]:
+) -> tuple[list[PersonMatch], list[tuple[Checked, str]]]:
     """Take for the rep who owns a file, is called like the rep, and is nobody else yet.
 
-    Returns what the files say of the rep thereby: an address by which he is known from now on, and
-    where he works. A profile counts only if the rep has none, since nobody has two.
+    Returns what the files say of the rep thereby (an address by which he is known from now on, and
+    where he works), and sentences about addresses that are his by the name. A profile counts only
+    if the rep has none, since nobody has two.
     """
     if rep is None:
-        return []
-    known = people.known
+        return [], []
     names = names_of(rep, people, batch)
-    has = {kind for row in people.rows if people.ref(row) == rep for kind, _, _ in row.keys}
+    keys = _keys_of_rep(rep, people, batch)
+    has = {kind for kind, _ in keys} & set(STRONG)
+    said: list[PersonMatch] = []
+    settled: set[tuple[str, str]] = set()
+
+    def settle(checked: Checked, owner: int | Unknown) -> bool:
+        if (
+            not isinstance(owner, Unknown)
+            or owner.key in batch.made
+            or owner.key in settled
+            or (owner.kind == "profile" and "profile" in has)
+            or not any(_is_called(name_of(owner.record), name) for name in names if name)
+        ):
+            return False
+        settled.add(owner.key)
+        keys.add(owner.key)
+        batch.references.settle(owner, rep)
+        if owner.kind not in has or owner.kind == "email":
+            # The name stays as the rep is called, and the address that was known first.
+            record = replace(owner.record, id="", name="")
+            if owner.kind in has:
+                record = replace(record, email="", emails=(owner.record.email,))
+            said.append(PersonMatch(rep, record, checked.file, checked.source, checked.scope))
+            has.add(owner.kind)
+        return True
+
+    for checked, owner in (*_owners(files, batch), *_namesakes(files, batch, names)):
+        settle(checked, owner)
+    told: list[tuple[Checked, str]] = []
+    mine = {value for kind, value in keys if kind == "email"}
+    for checked, owner, sure in _written_otherwise(files, batch, names, mine):
+        address = owner.record.email
+        if not sure and owner.key not in settled and owner.key not in batch.made:
+            told.append(
+                (checked, _IS_IT_YOU.format(address=address, name=shorten(name_of(owner.record))))
+            )
+        elif sure and settle(checked, owner):
+            told.append(
+                (
+                    checked,
+                    f"{address} is taken for a further address of yours: the name "
+                    "is yours, and so is the firm's domain or what was sent from it.",
+                )
+            )
+    return [*said, *_cards(files, rep, names)], told
+
+
+_IS_IT_YOU = (
+    "Is {address} you? It is called {name}, as you are. If it is, add it to the e-mail addresses "
+    "in your own row of people.csv, and import again; until then it is somebody else."
+)
+
+
+def _keys_of_rep(rep: int, people: People, batch: Batch) -> set[tuple[str, str]]:
+    """(kind, value) of all keys of the rep, in the files and on file."""
+    keys = [key for row in people.rows if people.ref(row) == rep for key in row.keys]
     for match in batch.made.values():
         if match.ref == rep:
-            has |= {kind for kind, _, _ in keys_of(match.record, match.scope)}
+            keys += keys_of(match.record, match.scope)
     if rep > 0:
-        has |= {kind for kind, _, _ in known.keys(rep)}
-    has &= set(STRONG)
-    said = []
-    settled: set[tuple[str, str]] = set()
-    for checked, owner in (*_owners(files, batch), *_namesakes(files, batch, names)):
-        if (
-            isinstance(owner, Unknown)
-            and owner.key not in batch.made
-            and any(_is_called(name_of(owner.record), name) for name in names if name)
-            and not (owner.kind == "profile" and "profile" in has)
-            and owner.key not in settled
-        ):
-            settled.add(owner.key)
-            batch.references.settle(owner, rep)
-            if owner.kind not in has or owner.kind == "email":
-                # The name stays as the rep is called, and the address that was known first.
-                record = replace(owner.record, id="", name="")
-                if owner.kind in has:
-                    record = replace(record, email="", emails=(owner.record.email,))
-                said.append(PersonMatch(rep, record, checked.file, checked.source, checked.scope))
-                has.add(owner.kind)
-    return [*said, *_cards(files, rep, names)]
+        keys += people.known.keys(rep)
+    return {(kind, value) for kind, _, value in keys}
 
 
 def _cards(files: Sequence[Checked], rep: int, names: Collection[str]) -> list[PersonMatch]:
