@@ -30,6 +30,7 @@ from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
+from tiesmap.network.nextdoor import members
 
 MARIA = Person(
     1, "Maria Santos", "maria@nordlicht.example", company="Nordlicht", title="Sales lead"
@@ -227,6 +228,15 @@ def test_where_nothing_is_shared_nothing_is_said_of_it(between):
 def test_an_open_ask_says_why_this_connector(why, said):
     ask = draft_open_ask(MARIA, ANNA, OpenAsk(2, "category", "Hotels", 0.3, ()), between=why)
     assert said in ask
+
+
+def test_who_works_at_an_association_is_asked_about_its_members():
+    """Not whether she knows somebody in the trade of which she is the president."""
+    reasons = (members("Hotel Association"), "your comfort 3.0 of 5")
+    ask = OpenAsk(2, "category", "Hotels", 0.3, reasons)
+    letter = draft_open_ask(MARIA, ANNA, ask)
+    assert "Which of your members in hotels should I get to know?" in letter
+    assert "Do you know somebody" not in letter
 
 
 def test_a_proposed_business_of_the_connector_stands_in_no_letter():

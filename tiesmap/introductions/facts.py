@@ -13,6 +13,7 @@ from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.spoken import given_name, spoken
+from tiesmap.network.nextdoor import OF_MEMBERS
 
 LONGEST_WHY = 200
 
@@ -184,11 +185,14 @@ def open_question(ask: OpenAsk, connector: Person) -> str:
     """The question of an open ask, as the rep would put it to the connector.
 
     It asks for somebody whom the connector knows, or knows of through another: more names come to
-    mind than to "whom do you know?" (Park, Nault & Kuwabara 2024).
+    mind than to "whom do you know?" (Park, Nault & Kuwabara 2024). Who works at an association is
+    asked about its members.
     """
     if ask.kind == "company" and is_same(ask.about, connector.company):
         return f"Who else at {said(ask.about)} should I get to know?"
     where = f"at {said(ask.about)}" if ask.kind == "company" else f"in {field_of(ask.about)}"
+    if any(reason.endswith(OF_MEMBERS) for reason in ask.reasons):
+        return f"Which of your members {where} should I get to know?"
     return f"Do you know somebody {where}, or somebody who does?"
 
 

@@ -358,8 +358,8 @@ Kind regards,
 <names>""",
     "open_ask": """<hello>
 
-{{ question }} {% if why_you %}{{ why_you }} {% endif %}If so, would you ask that person whether a \
-short call with me would be welcome? <below>
+{{ question }} {% if why_you %}{{ why_you }} {% endif %}If a name comes to mind, \
+would you ask that person whether a short call with me would be welcome? <below>
 
 A no is fine, too.
 
