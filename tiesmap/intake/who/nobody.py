@@ -36,6 +36,11 @@ _PART = (
     r"payroll|admin|operations|shipping|receiving|parts|warehouse|facilities|leasing|"
     r"underwriting|compliance|maintenance|front|main|general|fleet"
 )
+_OF_A_FIRM = (
+    r"vertrieb|verkauf|einkauf|buchhaltung|sekretariat|kundenservice|kundendienst|poststelle|"
+    r"rechnungswesen|personalabteilung"
+)
+"""What stands before a firm's name: Vertrieb Hansepack. Behind a name it is where one works."""
 _FUNCTION = re.compile(
     rf"(?:the )?(?:{_PART}) (?:dept|department|desk|inbox|mailbox|hotline|queue|counter)"
     r"|(?:customer|client|technical|tech|product|it) (?:service|services|care|support|success)"
@@ -50,6 +55,8 @@ _FUNCTION = re.compile(
     r"|empfang|rezeption|telefonzentrale|zentrale|sekretariat|buchhaltung|einkauf|verkauf|vertrieb|"
     r"kundenservice|kundendienst|kundenbetreuung|personalabteilung|rechnungswesen|poststelle|"
     r"(?:abteilung|abt) .+|hotline|"
+    rf"(?:{_OF_A_FIRM}) (?!(?:herr|frau|hr|fr) ).+|"
+    r"(?:scanner|kopierer|konferenzraum|besprechungsraum)(?: .+)?|"
     r"accueil|standard|comptabilite|secretariat|service (?:client|clients|commercial|achats|"
     r"comptabilite|technique)|"
     r"recepcion|contabilidad|atencion al cliente|secretaria|departamento de .+|dpto .+|"

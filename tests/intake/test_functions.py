@@ -1,0 +1,41 @@
+"""Names of functions and machines, beside names of people. Expected: by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiesmap.intake.formats.mail import read_mailbox
+from tiesmap.intake.who.nobody import is_function
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Vertrieb Hansepack", "Scanner EG", "Einkauf Nordmilch GmbH",
+     "Buchhaltung", "Sekretariat Werk 2", "Scanner", "Konferenzraum Elbe", "Vertrieb-Innendienst"],
+)  # fmt: skip
+def test_a_function_of_a_firm_is_no_person(name: str) -> None:
+    assert is_function(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Peter Drucker", "Drucker Peter", "Rita Rep", "Vera Trieb", "Max Einkäufer", "Ina Scannell",
+     "Anna Zentral", "Uwe Empfang", "Jan Meier Vertrieb", "Einkauf Frau Schulz"],
+)  # fmt: skip
+def test_a_person_is_no_function(name: str) -> None:
+    assert not is_function(name)
+
+
+def test_a_function_that_only_writes_is_left_out_of_a_mailbox() -> None:
+    mail = (
+        "From - Mon May  4 09:00:00 2026\nFrom: {}\nTo: Rita Rep <rita@x.example>\n"
+        "Date: Mon, 4 May 2026 09:00:00 +0200\nMessage-ID: <{}@x.example>\nSubject: x\n\nx\n\n"
+    )
+    senders = (
+        "Vertrieb Hansepack <vertrieb@x.example>",
+        "Scanner EG <scanner@x.example>",
+        "Ann Lee <ann@x.example>",
+    )
+    data = "".join(mail.format(one, at) for at, one in enumerate(senders)).encode()
+    found = read_mailbox(data, "inbox.mbox")
+    assert [one.sender for one in found.interactions] == ["Ann Lee <ann@x.example>"]
