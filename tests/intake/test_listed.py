@@ -145,3 +145,14 @@ def test_whoever_a_list_calls_a_client_is_one(name: str, tmp_path: Path) -> None
     assert clients and marked == clients
     companies = [one for one in world if found[one.name].company]
     assert len(companies) > 0.9 * len(world)
+
+
+def test_what_an_invitation_says_besides_is_not_said_to_be_kept() -> None:
+    data = (
+        b"From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
+        b'Rita Rep,Ann Lee,"3/5/26, 9:00 AM",Hello,OUTGOING,https://www.linkedin.com/in/rita,'
+        b"https://www.linkedin.com/in/ann\n"
+    )
+    own = open_workspace(":memory:", as_of=AS_OF)
+    (file,) = own.files.import_files([("Invitations.csv", data)], "Rita Rep").files
+    assert (file.source, file.extra_columns) == ("linkedin_invitations", ())

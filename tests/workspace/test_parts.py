@@ -16,6 +16,7 @@ from sqlalchemy import Engine, event
 import tiesmap
 from tiesmap.model.guarding import Duplicate
 from tiesmap.model.people import CategoryRule, Person, TargetRecord
+from tiesmap.model.plans import Plan
 from tiesmap.model.practice import Note
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER
@@ -185,7 +186,7 @@ READS: dict[str, Call] = {
     "asks.outcomes": lambda at: at.ws.asks.outcomes,
     "asks.priors": lambda at: at.ws.asks.priors,
     "asks.plan_asks": lambda at: at.ws.asks.plan_asks,
-    "asks.why_no_plan": lambda at: at.ws.asks.why_no_plan,
+    "asks.why_no_plan": lambda at: partial(at.ws.asks.why_no_plan, Plan(()), 10),
     "asks.why_not": lambda at: partial(at.ws.asks.why_not, at.far),
     "asks.asks_for": lambda at: partial(at.ws.asks.asks_for, at.request().connector_id),
     "asks.tact": lambda at: at.ws.asks.tact,

@@ -116,8 +116,8 @@ def plan(
     found = workspace.asks.plan_asks(
         asks, weeks, reach, from_=starts_of(workspace, starts), accounts=accounts
     )
-    if not found.asks:
-        say(workspace.asks.why_no_plan())
+    if not found.asks and (why := workspace.asks.why_no_plan(found, asks)):
+        say(why)
     rows = workspace.reports.plan_rows(found)
     if options.as_json:
         options.put_json("asks", rows)

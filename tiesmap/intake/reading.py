@@ -122,7 +122,7 @@ def open_table(
         encoding, delimiter, quote = "utf-8", ",", '"'
         if len(sheets) > 1:
             others = ", ".join(shorten(one, 40) for one in sheets if one != title)
-            notes = (f"The sheet {shorten(title, 40)} was read; not read: {others}.",)
+            notes = (f"This is the sheet {shorten(title, 40)}; the file also holds {others}.",)
     encoding = (
         find_encoding(data, name) if encoding is None else given_encoding(data, name, encoding)
     )

@@ -145,7 +145,8 @@ def _report(batch: Batch, file: Checked, count: Count) -> FileReport:
         people_new=len(count.new - theirs),
         people_changed=len(count.changed - count.new),
         people_same=len(count.same - count.changed - count.new),
-        extra_columns=file.extra_columns,
+        # Rows of what was done keep no further fields.
+        extra_columns=file.extra_columns if file.people else (),
         notes=(*file.notes, *count.notes),
         problems=tuple(dict.fromkeys((*file.problems, *of_matching))),
         **{kind: count.stored[kind] for kind in ROWS},

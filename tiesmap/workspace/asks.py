@@ -284,10 +284,10 @@ class Asks(Part):
             chosen = asks, weeks, reach_out, tuple(from_), accounts
             return view.keep("plan", find, *chosen, upon=ALL)
 
-    def why_no_plan(self) -> str:
-        """Why a plan has no ask for a named person."""
+    def why_no_plan(self, plan: Plan, asks: int) -> str:
+        """Why a plan has no ask for a named person; empty where nothing is missing."""
         with self.view() as view:
-            return plans.why_none(view)
+            return plans.why_none(view, plan, asks)
 
     def why_not(
         self, person: PersonId, asks: int = 10, weeks: int = 1, reach_out: str = "balanced"

@@ -86,13 +86,15 @@ def best(
     )
 
 
-def why_none(view: View) -> str:
-    """Why a plan has no ask for a named person."""
+def why_none(view: View, plan: Plan, asks: int) -> str:
+    """Why a plan has no ask for a named person; empty where open asks make it as long as asked."""
     if not paths.leads_further(view):
         return paths.why_none(view)
+    if len(plan.asks) + len(plan.open_asks) >= asks:
+        return ""
     return (
-        "Whoever is left to ask for is asked for already, or those who could introduce you "
-        "should be left alone now: a longer period or other limits change that."
+        "No more asks for named people now: everybody in reach is asked for already, or whoever "
+        "could introduce you should be left alone. A longer period or other limits change that."
     )
 
 

@@ -69,7 +69,7 @@ def _best(workspace: Workspace) -> None:
     with st.spinner("Looking for the best set of asks"):
         found = workspace.asks.plan_asks(most, weeks, reach, from_=starts, accounts=accounts)
     plan.waiting(workspace)
-    plan.show(workspace, found)
+    plan.show(workspace, found, most)
     plan.why_not(workspace, most, weeks, reach)
 
 

@@ -39,10 +39,10 @@ def _planned(workspace: Workspace) -> list[IntroRequest]:
     return [one for one in workspace.asks.requests() if one.status == Status.PLANNED]
 
 
-def show(workspace: Workspace, plan: Plan) -> None:
-    """The asks of a plan, to choose from."""
-    if not plan.asks:
-        words.notice(workspace.asks.why_no_plan())
+def show(workspace: Workspace, plan: Plan, asks: int) -> None:
+    """The asks of a plan for so many, to choose from."""
+    if not plan.asks and (why := workspace.asks.why_no_plan(plan, asks)):
+        words.notice(why)
     if plan.asks or plan.open_asks:
         listed = {r.connector_id: r.connector for r in _planned(workspace)}
         st.markdown(_worth(plan))
