@@ -142,6 +142,7 @@ def test_a_file_that_cannot_be_meant_is_refused_in_words(text: str, sentence: st
 
 
 FOOD_MAKERS = """
+    Cuxland Fisch|Vishandel Urkerhaven|Deichschinken Ahlers
     Wurstfabrik Oldenburg|Koekfabriek Sneek BV|Kaasmakerij De Vries|Kaffeerösterei Brandt
     Molkerei Husum eG|Nordmilch Husum|Landmolkerei Elbe|Fleischerei Harms
     Landfleischerei Ems|Brauerei Jever|Bakkerij Smit|Banketbakkerij Jansen
