@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiesmap.intake.who.duplicates import LARGEST_BLOCK, suggest
+from tiesmap.intake.who.lookalikes import likely_pairs
 from tiesmap.model.people import Person
 
 CROWD = [
@@ -91,6 +93,33 @@ def test_each_pair_once_the_surest_first(drawn: list[Person]) -> None:
     pairs = [(pair.one, pair.other) for pair in found]
     assert len(set(pairs)) == len(pairs)
     assert set(pairs) <= set(combinations(range(1, len(stored) + 1), 2))
-    assert [pair.score for pair in found] == sorted((p.score for p in found), reverse=True)
+    order = [(pair.sure, pair.score) for pair in found]
+    assert order == sorted(order, reverse=True)
     assert suggest(list(reversed(stored)), 0.0) == found
     assert all(0 <= pair.score <= 1 for pair in found)
+
+
+def test_an_initial_that_fits_one_alone_at_the_firm_is_likely() -> None:
+    short = Person(1, "C. Oetjen", company="Nordmilch Husum")
+    carsten = Person(2, "Carsten Oetjen", company="Nordmilch Husum eG")
+    elsewhere = Person(3, "Clara Oetjen", company="Elbe Folien")
+    assert likely_pairs([short, carsten, elsewhere]).keys() == {(1, 2)}
+    assert not likely_pairs([short, carsten, replace(elsewhere, company="Nordmilch Husum")])
+
+
+def test_a_remark_is_no_evidence() -> None:
+    koen = Person(1, "Koen van den Berg", company="Kaas BV", extra={"Opmerking": "offerte sturen"})
+    wouter = replace(koen, id=2, name="Wouter van den Berg")
+    others = [Person(at, f"Ada{at} Berg{at}", company=f"Firma{at}") for at in range(3, 60)]
+    found = suggest([koen, wouter, *others])
+    assert not [pair for pair in found if {pair.one, pair.other} == {1, 2}]
+
+
+def test_sure_pairs_come_first_and_say_why() -> None:
+    people = [
+        Person(1, "Ada Berg", "ada@acme.example", company="acme.example"),
+        Person(2, "Ada Berg", company="Acme Foods GmbH"),
+    ]
+    (pair,) = suggest(people)
+    assert pair.sure and "differ" not in " ".join(pair.reasons)
+    assert "one firm by name or domain" in pair.reasons

@@ -24,6 +24,7 @@ from tiesmap.intake.who.names import is_short_for, words_of
 from tiesmap.model.english import say_list
 from tiesmap.model.guarding import Duplicate
 from tiesmap.model.ids import PersonId
+from tiesmap.model.names import SMALL_WORDS
 from tiesmap.model.people import Person
 
 LARGEST_BLOCK = 40
@@ -38,6 +39,13 @@ PRIOR = -9.0
 """Log odds that two cards that share something rare are one person, before they are compared."""
 NEAR = 0.88
 """From this Jaro-Winkler similarity on two words are the same, mistyped."""
+_REMARK_WORDS = """
+    remark remarks note notes comment comments memo description message bemerkung bemerkungen
+    notiz notizen kommentar kommentare anmerkung opmerking opmerkingen notitie notities remarque
+    remarques commentaire commentaires observaciones notas comentarios uwagi
+"""
+_REMARKS = frozenset(_REMARK_WORDS.split())
+"""Columns of what somebody noted: "send the offer" is said of many."""
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "đ": "d"})
 
 
@@ -68,14 +76,19 @@ def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Dup
         pair = (one.person, other.person)
         if pair in likely:
             score, reasons = max(score, sure_from), (*reasons, likely[pair])
+        if pair in sure and not any("agree" in reason for reason in reasons):
+            reasons = (*(r for r in reasons if "differ" not in r), "one firm by name or domain")
         if pair in sure or score >= sure_from:
             found.append(Duplicate(*pair, score, reasons, pair in sure))
-    return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other)))
+    return tuple(sorted(found, key=lambda pair: (not pair.sure, -pair.score, pair.one)))
 
 
 def _card(person: Person) -> _Card:
     # An umlaut written out is as one that is not: Mueller is Müller.
-    name = tuple(sorted(words_of(person.name)))
+    words = words_of(person.name)
+    # Who shares only `van den` with another shares nothing.
+    telling = [word for word in words if word not in SMALL_WORDS]
+    name = tuple(sorted(telling if len(telling) > 1 else words))
     fields = {
         "e-mail": normalize_email(person.email),
         "profile": normalize_profile(person.profile_url),
@@ -85,7 +98,11 @@ def _card(person: Person) -> _Card:
         "city": _plain(person.city),
     }
     # Columns that no field is made for: street, birthday, postcode, ...
-    fields |= {f"{name.strip().lower()}": _plain(text) for name, text in person.extra.items()}
+    fields |= {
+        f"{name.strip().lower()}": _plain(text)
+        for name, text in person.extra.items()
+        if _plain(name) not in _REMARKS
+    }
     return _Card(person.id, name, {name: text for name, text in fields.items() if text})
 
 

@@ -65,7 +65,8 @@ def sure_pairs(people: Collection[Person]) -> set[tuple[PersonId, PersonId]]:
 def likely_pairs(people: Collection[Person]) -> dict[tuple[PersonId, PersonId], str]:
     """Pairs (the lower id first) that are worth a question, and why: two of one name that nobody
     else has, where one of them has neither a firm nor an address that could tell them apart; and
-    an address without a name that is put together from the name of one of its firm."""
+    an address without a name that is put together from the name of one of its firm; and an initial
+    that fits one alone of the family name at the firm."""
     alike: dict[PersonId, set[PersonId]] = {}
     known = {person.id: person for person in people}
     for group in _called(people).values():
@@ -83,7 +84,25 @@ def likely_pairs(people: Collection[Person]) -> dict[tuple[PersonId, PersonId], 
         and _is_bare(known[one], known[other])
         and not are_apart(known[one], known[other])
     }
+    found |= dict.fromkeys(_initialed(people), "nobody else at the firm has this initial")
     return found | dict.fromkeys(_nameless(people), "the address is made of the name")
+
+
+def _initialed(people: Collection[Person]) -> Iterator[tuple[PersonId, PersonId]]:
+    """C. Oetjen and Carsten Oetjen, the only one of a firm whom the initial fits."""
+    named: dict[tuple[str, ...], list[tuple[bool, Person]]] = {}
+    for person in people:
+        first, *family = words_of(person.name) or ("",)
+        if family:
+            named.setdefault((first[0], *family), []).append((len(first) == 1, person))
+    unclear = {key: all_ for key, all_ in named.items() if any(short for short, _ in all_)}
+    homes = homes_of(people) if unclear else NOWHERE
+    for bearers in unclear.values():
+        full = [person for short, person in bearers if not short]
+        for one in (person for short, person in bearers if short):
+            near = [other for other in full if _share_firm(one, other, homes)]
+            if len(near) == 1 and not are_apart(one, near[0]):
+                yield min(one.id, near[0].id), max(one.id, near[0].id)
 
 
 def _called(people: Iterable[Person]) -> dict[tuple[str, ...], list[Person]]:
