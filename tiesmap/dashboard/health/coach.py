@@ -48,8 +48,11 @@ def _show(one: Coached, middle: dict[str, float | None], goal: int, *, alone: bo
     if needed is None:
         st.caption("Too few asks yet to say what a goal takes: three at each step, with some gain.")
     else:
-        clients = "1 new client" if goal == 1 else f"{goal} new clients"
-        st.caption(f"By his own rates (the group's, where he has too few) {clients} take so many.")
+        clients = "1 new client takes" if goal == 1 else f"{goal} new clients take"
+        st.caption(
+            f"For the goal: what {clients} by this rep's own rates, or by the group's where there "
+            "are too few asks."
+        )
 
 
 def _all(group: tuple[Coached, ...]) -> None:
