@@ -271,6 +271,7 @@ READS: dict[str, Call] = {
     "reports.people_rows": lambda at: at.ws.reports.people_rows,
     "reports.people_vcf": lambda at: at.ws.reports.people_vcf,
     "onward.chain": lambda at: at.ws.onward.chain,
+    "onward.why_no_chain": lambda at: at.ws.onward.why_no_chain,
     "onward.chain_file": lambda at: partial(at.ws.onward.chain_file, ".svg"),
     "onward.chain_rows": lambda at: at.ws.onward.chain_rows,
     "onward.tick_file": lambda at: partial(

@@ -83,7 +83,7 @@ def chain(options: Options, raw: bool) -> None:
     else:
         links = workspace.onward.chain()
         if not links:
-            say("Nobody on file came to you by an introduction yet.")
+            say(workspace.onward.why_no_chain())
         lines = [
             f"{'  ' * (one.step - 1)}{one.name}, through {one.through_name}"
             + (f", {one.day}" if one.day else "")

@@ -102,6 +102,16 @@ class Onward(Part):
         with self.view() as view:
             return view.keep("chain", lambda: _chain(view), upon=ALL)
 
+    def why_no_chain(self) -> str:
+        """That nobody came by an introduction, and how many in the mails wait to be confirmed."""
+        count = len(self.workspace.asks.noticed())
+        said = "Nobody on file came to you by an introduction yet."
+        if count:
+            were = "introduction was" if count == 1 else "introductions were"
+            them = "it" if count == 1 else "them"
+            said += f" {count} {were} noticed in your mails: confirm {them} on Health."
+        return said
+
     def chain_rows(self) -> list[dict[str, object]]:
         """One row a link, with `chains.COLUMNS`."""
         with self.view() as view:

@@ -24,8 +24,8 @@ def page(workspace: Workspace) -> None:
     links = workspace.onward.chain()
     if not links:
         st.info(
-            "Nobody on file came to you by an introduction yet. Ask for one on Find; or bring in "
-            "those of the past: a file introductions.csv with who introduced whom to you.",
+            f"{workspace.onward.why_no_chain()} Ask for one on Find; or bring in those of the "
+            "past: a file introductions.csv with who introduced whom to you.",
             icon=":material/info:",
         )
         go.link("find", "Find whom to ask", "route")
