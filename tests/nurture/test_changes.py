@@ -60,6 +60,7 @@ def test_a_new_role_is_a_reason_to_congratulate(rows, said):
         ("TK Friesland", "Tiefkühl Friesland", False),
         ("Baeckerei Toensing AG", "Bäckerei Tönsing AG", False),
         ("Masch.-Fabrik Wenz GmbH", "Maschinenfabrik Wenz", False),
+        ("Oldenkamp Wurst", "Wurstfabrik Oldenkamp GmbH", False),
         # Firms that share a word, a beginning or a place are not one for that.
         ("Müller Logistik", "Müller Pharma", True),
         ("Deutsche Bank", "Deutsche Bahn", True),

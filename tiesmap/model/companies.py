@@ -69,12 +69,16 @@ def is_same_company(one: str, other: str) -> bool:
     )
 
 
+_KINDS = "fabrik|fabriek|werke?|waren|betrieb|handel"
+
+
 def is_shortened(one: str, other: str) -> bool:
     """Whether one name is the other with a word shortened: `TK Friesland`, `Tiefkühl Friesland`.
 
     They share a word of four letters or more. Of what else stands in the shorter one, the first
     word begins like the other's and has some of its letters in order: up to three, or what stands
-    before a dot; the rest is how the other ends (`Ing.-Büro`, `Ingenieurbüro`).
+    before a dot; the rest is how the other ends (`Ing.-Büro`, `Ingenieurbüro`). Or all of it is
+    the other without what kind of firm it is (`Oldenkamp Wurst`, `Wurstfabrik Oldenkamp`).
     """
     found = []
     for short, long in ((one, other), (other, one)):
@@ -88,6 +92,8 @@ def is_shortened(one: str, other: str) -> bool:
             letters = ".*".join(map(re.escape, rest[0]))
             end = re.escape("".join(rest[1:]))
             found.append(re.fullmatch(rf"{letters}.*{end}", whole) is not None)
+        if shared and rest:
+            found.append(re.fullmatch(rf"{''.join(rest)}(?:{_KINDS})", whole) is not None)
     return any(found)
 
 
