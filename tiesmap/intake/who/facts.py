@@ -116,7 +116,8 @@ def _is_in_one(name: Any, row: Sequence[str], columns: Sequence[int]) -> bool:
 
 def _is_family_first(names: Sequence[str]) -> bool:
     """Whether most names of a column begin with a family name in capitals, as French lists do."""
-    full = [name for name in names if " " in name]
+    # All in capitals, with a comma, or with the capitals behind, a name says nothing of it.
+    full = [n for n in names if " " in n and "," not in n and not n.split()[-1].isupper()]
     return sum(map(begins_with_family, full)) * 2 > len(full)
 
 
