@@ -21,6 +21,7 @@ STYLE = """<style>
 [class*="st-key-notice-note"] { border-left-color: #3b82f6; }
 [class*="st-key-notice-wrong"] { border-left-color: #dc2626; }
 [data-variant="segmented_control"][aria-checked="true"],
+[data-variant="pills"]:is([aria-checked="true"], [aria-pressed="true"]),
 [data-testid="stTab"][aria-selected="true"] p { color: inherit !important; font-weight: 600; }
 [data-testid="stText"] { white-space: pre-wrap; overflow-wrap: anywhere; }
 /* Small print is small, not pale. */
