@@ -50,6 +50,11 @@ def put_by(
         return write(op, *on, **how)
 
 
+def add(store: Store, name: str, rep: int | None = None, **fields: Any) -> Person:
+    """A person added by hand."""
+    return put(store, people.save, Person(id=0, name=name, **fields), rep, ())
+
+
 def one_person(store: Store, number: int, rep: int | None = None) -> Person | None:
     """The person of this id; None where there is none."""
     found = get(store, people.read, rep, schema.people.c.id == number)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.intake.test_matching import NOBODY, remember
+from tests.intake.batches import NOBODY, remember
 from tests.places import CASES
 from tiesmap.intake.reader import Reader
 from tiesmap.intake.who.matching import match

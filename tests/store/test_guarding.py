@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import stat
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,13 +19,6 @@ from tiesmap.store.guarding import backups, privacy
 from tiesmap.store.rows import read_versions
 from tiesmap.store.store import Unusable
 from tiesmap.workspace import Workspace
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
-    yield opened
-    opened.store.close()
 
 
 def files_of(workspace: Workspace) -> list[Path]:

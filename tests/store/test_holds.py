@@ -4,15 +4,12 @@ without leaving anything; and what a merged card held is the other's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, TIE, dump, load, someone
 from tests.standing import PLACES, place
 from tests.stored import get, keep_own, put
@@ -29,10 +26,8 @@ from tiesmap.workspace import Workspace
 
 
 @pytest.fixture
-def workspace(database: str) -> Iterator[Workspace]:
-    opened = tiesmap.open(database, as_of=date(2026, 6, 30))
-    yield opened
-    opened.store.close()
+def where(database: str) -> str:
+    return database
 
 
 def test_who_stands_anywhere_stays(workspace: Workspace) -> None:

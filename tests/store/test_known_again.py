@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,11 +23,9 @@ LOGS = ("imports", "counters", "restated", "person_stated", "person_rows")
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
-    load(opened, people=[ANN, BOB, {"name": "Cy Dow", "email": "cy@x.example"}])
-    yield replace(opened, rep=someone(opened, REP).id)
-    opened.store.close()
+def workspace(workspace: Workspace) -> Workspace:
+    load(workspace, people=[ANN, BOB, {"name": "Cy Dow", "email": "cy@x.example"}])
+    return replace(workspace, rep=someone(workspace, REP).id)
 
 
 def said(workspace: Workspace) -> list[str]:

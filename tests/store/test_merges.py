@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,10 +11,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from test_undo import batches
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, TIE, dump, load, someone
+from tests.store.anyfiles import batches
 from tests.stored import get, one_person, put
 from tiesmap.model.problems import Refused
 from tiesmap.model.tact import Favor, Limit
@@ -26,10 +25,8 @@ from tiesmap.workspace import Workspace
 
 
 @pytest.fixture
-def workspace(database: str) -> Iterator[Workspace]:
-    opened = tiesmap.open(database, as_of=date(2026, 6, 30))
-    yield opened
-    opened.store.close()
+def where(database: str) -> str:
+    return database
 
 
 BOBBY = {

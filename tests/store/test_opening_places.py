@@ -11,21 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.stored import get, one_person, put
-from tiesmap.model.people import Person
+from tests.stored import add, get, one_person, put
 from tiesmap.store import people, schema
-from tiesmap.store.store import Store, Unusable, open_store
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = open_store(tmp_path / "ties.db")
-    yield opened
-    opened.close()
-
-
-def add(store: Store, name: str, rep: int | None = None, **fields: object) -> Person:
-    return put(store, people.save, Person(id=0, name=name, **fields), rep, ())
+from tiesmap.store.store import Unusable, open_store
 
 
 @pytest.mark.opening

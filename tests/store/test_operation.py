@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -51,8 +51,7 @@ class Case:
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Iterator[Case]:
-    store = open_store(tmp_path / "ties.db")
+def case(store: Store) -> Case:
     rita = put(store, persons.save, Person(0, "Rita Rep", rep=True), None, ())
     ann = put(store, persons.save, Person(0, "Ann Lee", email="ann@x.example"), rita.id, ANN_KEYS)
     bob = put(store, persons.save, Person(0, "Bob Ray", company="Grand Hotel"), rita.id, ())
@@ -65,8 +64,7 @@ def case(tmp_path: Path) -> Iterator[Case]:
     put(store, limits.set_no_go, ann.id, bob.id, True)
     put(store, ratings.rate_categories, rita.id, {"Bank": 2})
     put(store, requests.add_requests, [request(rita, ann, bob)])
-    yield Case(store, rita, one_person(store, ann.id, rita.id) or ann, bob)
-    store.close()
+    return Case(store, rita, one_person(store, ann.id, rita.id) or ann, bob)
 
 
 def undo(store: Store, rep: int | None, number: int | None = None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from math import inf
@@ -51,11 +50,9 @@ LOGS = ("imports", "counters", "restated", "person_stated", "person_rows", "sett
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = tiesmap.open(tmp_path / "ties.db", as_of=TODAY)
-    load(opened, people=[ANN, BOB], interactions=[MAIL])
-    yield replace(opened, rep=someone(opened, REP).id)
-    opened.store.close()
+def workspace(workspace: Workspace) -> Workspace:
+    load(workspace, people=[ANN, BOB], interactions=[MAIL])
+    return replace(workspace, rep=someone(workspace, REP).id)
 
 
 # What comes in -----------------------------------------------------------------------------------

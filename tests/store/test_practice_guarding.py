@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,10 +13,10 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from test_undo import batches
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, dump, load, someone
+from tests.store.anyfiles import batches
 from tests.stored import get, keep_own, put
 from tiesmap.model.practice import (
     FILES,
@@ -48,11 +47,14 @@ BOBBY = {"name": "Bobby Ray", "email": "bobby@y.example", "phone": "0301234567"}
 
 
 @pytest.fixture
-def workspace(database: str) -> Iterator[Workspace]:
-    opened = tiesmap.open(database, as_of=date(2026, 6, 30))
-    load(opened, people=[ANN, BOB, BOBBY], interactions=[MAIL, MAIL | {"to": "bobby@y.example"}])
-    yield replace(opened, rep=someone(opened, REP).id)
-    opened.store.close()
+def where(database: str) -> str:
+    return database
+
+
+@pytest.fixture
+def workspace(workspace: Workspace) -> Workspace:
+    load(workspace, people=[ANN, BOB, BOBBY], interactions=[MAIL, MAIL | {"to": "bobby@y.example"}])
+    return replace(workspace, rep=someone(workspace, REP).id)
 
 
 def one_of_each(rep: int, person: int, text: str, day: date = DAY) -> list[Entry]:

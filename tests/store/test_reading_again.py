@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, load, someone
 from tests.stored import evidence, get
 from tiesmap.model.people import CategoryRule, Person
@@ -29,11 +28,9 @@ MAILS = [MAIL, BOTH, LATER, {"date": "2026-03-04", "from": "carla@z.example", "t
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
-    load(opened, people=PEOPLE, interactions=MAILS[:2])
-    yield replace(opened, rep=someone(opened, REP).id)
-    opened.store.close()
+def workspace(workspace: Workspace) -> Workspace:
+    load(workspace, people=PEOPLE, interactions=MAILS[:2])
+    return replace(workspace, rep=someone(workspace, REP).id)
 
 
 def the(workspace: Workspace, name: str) -> Person:

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
 
-import tiesmap
 from tests.guarded import ANN, BOB, MAIL, dump, load, someone
 from tests.standing import OF_PEOPLE, PLACES, place
 from tiesmap.store import schema
@@ -20,13 +15,6 @@ from tiesmap.workspace import Workspace
 COLUMNS = [column for table in schema.metadata.sorted_tables for column in table.columns]
 MEASURES = {"contacts", "strength", "chance", "tie_strength"}
 """Numbers with a fraction that are no day."""
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
-    yield opened
-    opened.store.close()
 
 
 def test_a_person_in_a_column_has_a_role() -> None:

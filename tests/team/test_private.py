@@ -24,7 +24,7 @@ from tests.guarded import load
 from tests.postgres import Prepared
 from tests.team.marked import Marked, mark
 from tests.team.test_policies import closed
-from tests.workspace.test_parts import READS, Facts
+from tests.workspace.calls import READS, Facts
 from tiesmap.cli import main
 from tiesmap.store import schema
 from tiesmap.store.store import open_store
