@@ -16,7 +16,7 @@ from tiesmap.model.practice import Practice
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import STATUSES
 from tiesmap.model.steps import Step
-from tiesmap.model.tact import Dealings, Favor, First, Limit, Limits, Made, Tact
+from tiesmap.model.tact import Beside, Dealings, Favor, First, Limit, Limits, Made, Tact
 from tiesmap.nurture.favors import owed
 
 TODAY = date(2026, 6, 30)
@@ -162,18 +162,48 @@ def test_a_quarter_begins_after_its_first_day():
         assert [reason[: len("asked once")] for reason in reasons] == list(said)
 
 
+def of_colleague(day: date, what: str = "asked") -> Beside:
+    return Beside(2, day, what)
+
+
 def test_what_she_did_for_colleagues_takes_room_and_is_no_favor_to_me():
-    said = weigh(made=[made(date(2026, 6, k), other=k, rep=7) for k in (1, 2)])
+    two = [of_colleague(date(2026, 6, k), "made") for k in (1, 2)]
+    said = weigh(beside=two)
     assert (said.room, said.taken) == (1, 0)
-    said = weigh(
-        [ask("r1", "asked", date(2026, 6, 1))],
-        made=[made(date(2026, 6, k), other=k, rep=7) for k in (1, 2)],
-    )
+    said = weigh([ask("r1", "asked", date(2026, 6, 1))], beside=two)
     assert said.blocked == (
         "asked once and made 2 introductions (for colleagues) this quarter, the limit is 3"
     )
-    mixed = weigh(made=[made(date(2026, 6, 3)), *(made(date(2026, 6, 1), "", 8, 7),) * 2])
+    mixed = weigh(made=[made(date(2026, 6, 3))], beside=two)
     assert mixed.blocked.startswith("made 3 introductions (2 of them for colleagues) this quarter")
+
+
+def test_what_colleagues_asked_takes_room_and_says_until_when():
+    """April 8 and the 84 days that a week looks back is July 1."""
+    asked = [of_colleague(date(2026, 4, 8)), of_colleague(date(2026, 6, 1))]
+    said = weigh(beside=asked)
+    assert (said.room, said.pending, said.blocked) == (1, 0, "")
+    assert said.factor == pytest.approx(0.9**2)
+    assert said.reasons == (
+        "asked twice by colleagues in the last quarter, the latest on 1 June (limit 3)",
+    )
+    own = ask("r1", "no_answer", date(2026, 5, 1))
+    said = weigh([own], beside=asked)
+    assert said.blocked == (
+        "asked once and asked twice by colleagues this quarter, the limit is 3: wait until 1 July"
+    )
+    # One more that is planned: then the one of May 1 has to pass as well.
+    said = weigh([own, ask("r2", "planned")], beside=asked)
+    assert said.blocked.endswith("the limit is 3: wait until 24 July")
+    assert weigh(beside=[of_colleague(date(2026, 7, 1))] * 3).room == 3  # not yet
+
+
+def test_after_a_no_to_a_colleague_she_rests_for_all():
+    said = weigh(beside=[of_colleague(date(2026, 4, 2), "no")])
+    assert (said.room, said.blocked) == (
+        0, "declined a colleague's ask on 2 April: leave it until 1 July",
+    )  # fmt: skip
+    assert weigh(beside=[of_colleague(date(2026, 4, 1), "no")]).room == 3
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from tiesmap.model.ids import PersonId
 from tiesmap.model.statuses import MADE
 from tiesmap.model.steps import Step
-from tiesmap.model.tact import Dealings, Favor, Made
+from tiesmap.model.tact import Beside, Dealings, Favor, Made
 from tiesmap.model.vocabulary import Direction, FavorKind, Outcome
 
 YEAR = 365
@@ -31,7 +31,9 @@ class Past:
     unasked: tuple[Made, ...] = ()
     """Those of `own` of which no request tells, so that nothing else counts them as asks."""
     others: tuple[Made, ...] = ()
-    """For his colleagues, of the last year."""
+    """For his colleagues, of the last year, as far as it is known what came of them."""
+    beside: tuple[Beside, ...] = ()
+    """What colleagues asked and got."""
 
     @property
     def for_nothing(self) -> tuple[date, ...]:
@@ -53,11 +55,20 @@ class Past:
 
     def since(self, day: date) -> int:
         """How many introductions without a request the connector made after a day."""
-        return sum(_after(one, day) for one in (*self.unasked, *self.others))
+        return len(self.days_since(day))
+
+    def days_beside(self, what: str, day: date) -> list[date]:
+        """The days after a day on which colleagues asked or got (`what`) something."""
+        return [one.day for one in self.beside if one.what == what and one.day > day]
+
+    def days_since(self, day: date) -> list[date]:
+        """The days of the introductions of `since`."""
+        own = [one.day for one in self.unasked if one.day is not None and one.day > day]
+        return own + self.days_beside("made", day)
 
     def say_since(self, day: date) -> str:
         """Those of `since` in words: "made 4 introductions (2 of them for colleagues)"."""
-        others, count = sum(_after(one, day) for one in self.others), self.since(day)
+        others, count = len(self.days_beside("made", day)), self.since(day)
         if not count:
             return ""
         made = f"made {count} introduction{'' if count == 1 else 's'}"
@@ -100,6 +111,10 @@ def pasts(dealings: Dealings, as_of: date) -> dict[PersonId, Past]:
                 mine[one.connector, one.other] = one
         elif _within(one, since, as_of):
             others.setdefault(one.connector, []).append(one)
+    beside: dict[PersonId, list[Beside]] = {}
+    for done in dealings.beside:
+        if done.day <= as_of:
+            beside.setdefault(done.connector, []).append(done)
     own: dict[PersonId, list[Made]] = {}
     unasked: dict[PersonId, list[Made]] = {}
     for pair in mine.keys() | asked.keys():
@@ -116,8 +131,9 @@ def pasts(dealings: Dealings, as_of: date) -> dict[PersonId, Past]:
             _latest(own.get(connector, ())),
             _latest(unasked.get(connector, ())),
             _latest(others.get(connector, ())),
+            tuple(beside.get(connector, ())),
         )
-        for connector in own.keys() | others.keys()
+        for connector in own.keys() | others.keys() | beside.keys()
     }
 
 

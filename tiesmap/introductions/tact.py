@@ -65,7 +65,8 @@ def weigh_tact(
     `weeks` is the length of the period that is planned from `as_of` on: with asks of the weeks
     before it makes up the quarter in which the limit holds; a longer one has so much more room.
     An introduction that was made counts as an ask and, for a year, as a favor taken, whether a
-    request, a file or a mail tells of it; one for a colleague of the rep takes room as well.
+    request, a file or a mail tells of it. What colleagues of the rep asked and got takes room as
+    well, and after a no to one of them the connector rests for all.
     """
     asked: dict[PersonId, list[IntroRequest]] = {}
     for request in dealings.requests:
@@ -99,16 +100,26 @@ def weigh_tact(
 
 def _weigh(between: _With, limit: Limit, as_of: date, weeks: int) -> Tact:
     days = [day for request, steps in between.asked for day in _days_asked(request, steps)]
-    since = as_of - timedelta(days=max(QUARTER - 7 * weeks, 0))
-    lately = sum(since < day <= as_of for day in days)
+    before = timedelta(days=max(QUARTER - 7 * weeks, 0))
+    since, past = as_of - before, between.past
+    lately = [day for day in days if since < day <= as_of]
     planned = between.count(Status.PLANNED)
     most = max(limit.asks_a_quarter, limit.asks_a_quarter * 7 * weeks // QUARTER)
-    room = max(most - lately - planned - between.past.since(since), 0)
+    beside = past.days_beside("asked", since)
+    room = max(most - len(lately) - planned - len(beside) - past.since(since), 0)
     blocked = _blocked(between, limit, as_of)
     if not blocked and room == 0:
-        blocked = f"asked {say_times(lately + planned)} this quarter, the limit is {most}"
-        if said := between.past.say_since(since):
-            blocked = f"{_asked_beside(lately + planned)}{said} this quarter, the limit is {most}"
+        own, made = len(lately) + planned, past.say_since(since)
+        said = [
+            f"asked {say_times(own)}" if own or not (beside or made) else "",
+            _by_colleagues(len(beside)),
+            made,
+        ]
+        blocked = f"{say_list(list(filter(None, said)))} this quarter, the limit is {most}"
+        # His own asks he knows, and when they were; those of his colleagues he does not.
+        taken = sorted([*lately, *beside, *past.days_since(since)])
+        if beside and 0 < most - planned <= len(taken):
+            blocked += f": wait until {say_day(taken[planned - most] + before, as_of)}"
     factors, reasons = zip(*_weighed(between, days, most, as_of), strict=True)
     factor = 1.0
     for one in factors:
@@ -137,12 +148,15 @@ def _weighed(
     yield PENDING**pending, waits
     start = as_of - timedelta(days=QUARTER)
     quarter = sum(start < day <= as_of for day in days)
-    made = between.past.since(start)
+    made, beside = between.past.since(start), between.past.days_beside("asked", start)
     said = ""
     if quarter or planned:
         plans = f", {planned} planned" if planned else ""
         said = f"asked {say_times(quarter)} in the last quarter{plans} (limit {most})"
-    yield LATELY ** max(quarter - pending + made + planned, 0), said
+    yield LATELY ** max(quarter - pending + made + planned + len(beside), 0), said
+    if beside:
+        asked = f"{_by_colleagues(len(beside))} in the last quarter"
+        yield 1.0, f"{asked}, the latest on {say_day(max(beside), as_of)} (limit {most})"
     if made:
         yield 1.0, f"{between.past.say_since(start)} in the last quarter (limit {most})"
     given = sum(favor.direction == "given" for favor in between.favors)
@@ -192,6 +206,10 @@ def _blocked(between: _With, limit: Limit, as_of: date) -> str:
     if noes and max(noes) + rest > as_of:
         until = max(noes) + rest
         return f"declined on {say_day(max(noes), as_of)}: leave it until {say_day(until, as_of)}"
+    beside = [one.day for one in between.past.beside if one.what == "no"]
+    if beside and max(beside) + rest > as_of:
+        on, free = say_day(max(beside), as_of), say_day(max(beside) + rest, as_of)
+        return f"declined a colleague's ask on {on}: leave it until {free}"
     nothing = between.past.for_nothing
     if len(nothing) >= REST_AFTER and nothing[0] + rest > as_of:
         return (
@@ -277,5 +295,5 @@ def _held(target: PersonId, tact: Tact | None) -> str:
     return "would rather not introduce you there" if target in tact.no_go else tact.blocked
 
 
-def _asked_beside(count: int) -> str:
-    return f"asked {say_times(count)} and " if count else ""
+def _by_colleagues(count: int) -> str:
+    return f"asked {say_times(count)} by colleagues" if count else ""

@@ -70,6 +70,16 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a colleague of the rep did with a connector on a day; not who, for whom, or how."""
+
+    connector: PersonId
+    day: date
+    what: str
+    """asked, no (she declined), or made (an introduction that no ask of his tells of)."""
+
+
+@dataclass(frozen=True, slots=True)
 class First:
     """Why a person is not asked now, and what the rep should do first."""
 
@@ -105,7 +115,9 @@ class Dealings:
     """They date a "no" and repeated asks; without them the day of the ask stands for both."""
     favors: Sequence[Favor] = ()
     made: Sequence[Made] = ()
-    """Introductions of files and mails, those for the rep's colleagues too."""
+    """Introductions of files and mails; of those for colleagues, only what came of them counts."""
+    beside: Sequence[Beside] = ()
+    """What colleagues asked of the same connectors, and got."""
     first: Mapping[PersonId, First] = field(default_factory=dict)
     came_through: Mapping[PersonId, str] = field(default_factory=dict)
     """Who introduced each of the contacts to the rep, by the contact's id."""

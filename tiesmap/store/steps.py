@@ -71,8 +71,8 @@ def _add_introduction(op: Operation, request: IntroRequest, at: datetime) -> Non
         return
     row: Row = {"day": day_number(at), "introducer": request.connector_id,
                 "person": request.rep_id, "other": request.target_id}  # fmt: skip
-    number = op.take_id(introductions)
-    op.add(introductions, row | {"id": number, "key": key, "outcome": request.outcome})
+    row |= {"id": op.take_id(introductions), "key": key, "rep": request.rep_id}
+    op.add(introductions, row | {"outcome": request.outcome})
 
 
 def _step(row: Mapping[Any, Any]) -> Step:

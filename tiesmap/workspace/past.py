@@ -11,10 +11,11 @@ from tiesmap.model.days import date_of, end_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.practice import Practice
 from tiesmap.model.statuses import MADE
-from tiesmap.model.tact import Dealings, First, Made, Moment
+from tiesmap.model.tact import Beside, Dealings, First, Made, Moment
 from tiesmap.network.introduced import find_introduced
 from tiesmap.nurture.clients import as_they_left
 from tiesmap.store.reading.happened import read_made, read_noted
+from tiesmap.store.sharing.beside import read_beside
 from tiesmap.workspace.noticed import set_aside
 from tiesmap.workspace.view import ALL, COMFORT, View
 
@@ -88,6 +89,11 @@ def _moments(view: View) -> tuple[Moment, ...]:
     return tuple(moment for moment in found if moment.person not in marked)
 
 
+def beside(view: View) -> tuple[Beside, ...]:
+    """What colleagues asked of connectors whom the rep has on file, and got."""
+    return view.keep("beside", lambda: read_beside(view.connection, view.rep_id))
+
+
 def dealings(view: View, last: dict[PersonId, date | None]) -> Dealings:
     """The history that tact depends on; `last` has the day of the last contact with each person."""
     return Dealings(
@@ -97,6 +103,7 @@ def dealings(view: View, last: dict[PersonId, date | None]) -> Dealings:
         steps=view.steps,
         favors=view.favors,
         made=made(view),
+        beside=beside(view),
         first=first(view),
         came_through=came_through(view),
     )

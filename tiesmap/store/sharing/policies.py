@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from tiesmap.store import postgresql, schema
 from tiesmap.store.roles import Role, places
+from tiesmap.store.sharing import beside
 
 ME = "(select tiesmap_rep())"
 """The rep who asks; null where it is somebody else."""
@@ -208,6 +209,7 @@ FUNCTIONS = (
     f"""create or replace function tiesmap_owns(name text, number bigint) returns boolean
     language sql stable security definer
     return {_owned()}""",
+    *beside.FUNCTIONS,
 )
 """Who asks: the member whose own role at the server it is, whatever else is said; of a role that
 the keeper let in, as the transaction says; any other is nobody. Whether he is an admin, and stands

@@ -6,6 +6,8 @@ everybody works owns nothing and is held to the policies.
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 import sqlalchemy as sa
 
 from tiesmap.store import schema
@@ -46,11 +48,17 @@ def _close(connection: sa.Connection, roles: list[str]) -> None:
     keeper = quote(connection.execute(sa.text("select current_user")).scalar_one())
     for statement in statements(keeper, ", ".join(map(quote, roles))):
         connection.exec_driver_sql(statement.replace("%", "%%"))
+    connection.exec_driver_sql(f"comment on function tiesmap_asker() is '{_rules()}'")
     for table in schema.metadata.sorted_tables:
         if table.autoincrement_column is not None:
             sequence = f"{table.name}_{table.autoincrement_column.name}_seq"
             for role in roles:
                 connection.exec_driver_sql(f"grant usage on sequence {sequence} to {quote(role)}")
+
+
+def _rules() -> str:
+    """By which the rules of this version are told from those of another."""
+    return blake2b("\n".join(statements("keeper", "asker")).encode(), digest_size=8).hexdigest()
 
 
 def is_keeper(connection: sa.Connection) -> bool:
@@ -70,7 +78,8 @@ def refuse_unless_keeper(connection: sa.Connection, what: str) -> None:
 
 
 def refuse_open(connection: sa.Connection) -> None:
-    """Raise Unusable where somebody else than the keeper would look into tables not closed."""
+    """Raise Unusable where somebody else than the keeper would look into tables not closed, or
+    closed by the rules of another version."""
     if is_keeper(connection):
         return
     query = """select relname from pg_class
@@ -80,6 +89,13 @@ def refuse_open(connection: sa.Connection) -> None:
         raise Unusable(
             f"The database {place(connection.engine)} is not closed for its users: its keeper has "
             "to run `tiesmap prepare` once (docs/team.md)."
+        )
+    query = "select obj_description(to_regprocedure('tiesmap_asker()'), 'pg_proc')"
+    if connection.execute(sa.text(query)).scalar_one() != _rules():
+        raise Unusable(
+            f"The database {place(connection.engine)} was made ready by another version of "
+            "tiesmap, which kept reps apart by other rules: its keeper has to run `tiesmap "
+            "prepare` again with this one (docs/team.md)."
         )
 
 
