@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from tests.places import ROOT
@@ -80,6 +81,24 @@ def test_arrows_run_one_way(path: Path) -> None:
 def test_only_the_dashboard_imports_streamlit(path: Path) -> None:
     if part(path) != "dashboard":
         assert not [line for line, module in imported(path) if module.split(".")[0] == "streamlit"]
+
+
+def test_no_module_leads_back_to_itself() -> None:
+    """No circle, not even one of types alone: each module can be read before those above it."""
+    modules = {_module(path): path for path in FILES}
+    arrows = nx.DiGraph()
+    for name, path in modules.items():
+        for _, found in imported(path):
+            # The name of a module, or one that a module holds.
+            other = found if found in modules else found.rpartition(".")[0]
+            if other in modules and other != name:
+                arrows.add_edge(name, other)
+    assert len(arrows) > 300
+    assert not [sorted(some) for some in nx.strongly_connected_components(arrows) if len(some) > 1]
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 def test_the_files_are_there_to_be_read() -> None:

@@ -114,7 +114,7 @@ def test_nobody_inherits_far() -> None:
 
 def test_a_part_works_alone(ws: Workspace) -> None:
     for kind in parts().values():
-        assert vars(kind(ws)) == {"workspace": ws}
+        assert vars(kind(ws)) == {"place": ws}
     assert tiesmap.workspace.ways.Ways(ws).overview() == ws.ways.overview()
 
 

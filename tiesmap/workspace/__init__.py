@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tiesmap.workspace.view import Unanswerable, View
+from tiesmap.workspace.place import Unanswerable
+from tiesmap.workspace.view import View
 from tiesmap.workspace.workspace import Workspace
 
 __all__ = ["Unanswerable", "View", "Workspace"]

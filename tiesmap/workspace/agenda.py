@@ -16,9 +16,10 @@ from tiesmap.store import practice as habits
 from tiesmap.store import requests as asks
 from tiesmap.store.operation import Operation
 from tiesmap.workspace import drafts, news, plans, steps
+from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.relationships import after_sale, mutual, needs, relationships
 from tiesmap.workspace.tact import tact
-from tiesmap.workspace.view import ALL, Unanswerable, View
+from tiesmap.workspace.view import ALL, View
 
 GOOD_MOMENTS = 3
 """So many are asked beside the plan because they gave a high mark, or a promise was kept."""

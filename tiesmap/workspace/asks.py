@@ -103,7 +103,7 @@ class Asks(Part):
         has already named that very person.
         """
         with self.writing("drafting asks") as op:
-            known = stored.read_requests(op.connection, self.workspace.rep_id)
+            known = stored.read_requests(op.connection, self.place.rep_id)
             return stored.add_requests(op, steps.not_asked_twice(known, requests))
 
     def plan_stored(self, requests: Sequence[IntroRequest]) -> None:
@@ -128,7 +128,7 @@ class Asks(Part):
         with self.view() as view:
             hand = steps.hand_of(view)
         with self.writing(f"planning to ask {request.connector}") as op:
-            return steps.keep_drafted(op, self.workspace.rep_id, request, hand)
+            return steps.keep_drafted(op, self.place.rep_id, request, hand)
 
     def plan(
         self,
@@ -148,9 +148,9 @@ class Asks(Part):
         with self.writing(
             f"planning to ask {say_some(list(dict.fromkeys(one.connector for one in made)))}"
         ) as op:
-            known = stored.read_requests(op.connection, self.workspace.rep_id)
+            known = stored.read_requests(op.connection, self.place.rep_id)
             stored.add_requests(op, steps.not_asked_twice(known, made))
-            known = stored.read_requests(op.connection, self.workspace.rep_id)
+            known = stored.read_requests(op.connection, self.place.rep_id)
             suggested = steps.same_ask(known, made)
             for request in suggested:
                 steps.take(op, request, Status.PLANNED, hand)
@@ -362,7 +362,7 @@ class Asks(Part):
 
     def unrecord_introduction(self, introducer: PersonId, other: PersonId, day: date) -> None:
         """Undo the recording; the introduction is offered again."""
-        rep = self.workspace.rep_id
+        rep = self.place.rep_id
         with self.writing("taking back the introduction to", [other]) as op:
             introductions.remove_introduction(op, introducer, rep, other, day_number(day))
 
@@ -377,7 +377,7 @@ class Asks(Part):
         self._keep_aside(set(), "bringing back what was set aside")
 
     def _keep_aside(self, pairs: set[tuple[PersonId, PersonId]], what: str) -> None:
-        rep = self.workspace.rep_id
+        rep = self.place.rep_id
         with self.writing(what) as op:
             settings.write_of_rep(op, rep, introductions.SET_ASIDE, sorted(map(list, pairs)))
             op.groups.add("requests")

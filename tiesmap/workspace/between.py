@@ -55,7 +55,7 @@ def _reasons(view: View, connector: PersonId, ask: OpenAsk) -> tuple[bool, bool,
         for other in network.contacts_of(node).tolist()
         if other != view.around.rep
     )
-    words = vocabulary(view.workspace.store)
+    words = vocabulary(view.place.store)
     category = str(network.category[node])
     deals = ask.about in words.near.get(category, ())
     level = words.propose("", str(network.people["title"].iat[Node(node)])).level

@@ -16,10 +16,12 @@ from tiesmap.nurture import coaching
 from tiesmap.nurture.cadence import QUARTER, is_client, own_contacts
 from tiesmap.nurture.coaching import Figures, Funnel
 from tiesmap.store import members
-from tiesmap.workspace.entering import NotIn, refuse_ended, refuse_others
+from tiesmap.workspace.entering import NotIn, look_in, refuse_ended, refuse_others
 from tiesmap.workspace.part import Part
+from tiesmap.workspace.people import People
+from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.relationships import after_sale, relationships
-from tiesmap.workspace.view import Unanswerable, View
+from tiesmap.workspace.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,12 @@ class Coach(Part):
     def whom(self) -> tuple[PersonId, ...]:
         """Of whom one may see counts: those whom one coaches; who is no coach, of himself. Where
         nobody is a member, as on a file, all reps."""
-        member = self.workspace.member
+        member = self.place.member
         if member is None:
-            return tuple(person.id for person in self.workspace.people.reps())
+            return tuple(person.id for person in People(self.place).reps())
         if member.role is not MemberRole.COACH:
             return (member.person,)
-        with self.workspace.store.reading(Office.DOOR) as connection:
+        with self.place.store.reading(Office.DOOR) as connection:
             return members.coached(connection, member.person)
 
     def group(self, goal: int = 1) -> tuple[Coached, ...]:
@@ -68,12 +70,12 @@ class Coach(Part):
         middle = coaching.medians([other.figures for other in group])
         return figures_to_html(
             one.name, coaching.LINES, coaching.lines(one.figures), middle,
-            _needed_lines(one.needed), goal, self.workspace.today,
+            _needed_lines(one.needed), goal, self.place.today,
         )  # fmt: skip
 
     def _figures(self, rep: PersonId) -> tuple[str, Figures]:
         """The rep's name and counts, counted in his own seat: nothing else leaves it."""
-        own = self.workspace
+        own = self.place
         refuse_others(own)
         if own.member is not None:
             with own.store.reading(Office.DOOR) as connection:
@@ -83,7 +85,7 @@ class Coach(Part):
                         "By your own role the server shows you your own rows alone: look at the "
                         "team's dashboard."
                     )
-        with replace(own, rep=rep, member=None).view() as view:
+        with look_in(replace(own, rep=rep, member=None)) as view:
             return view.rep_person.label, figures_of(view)
 
 

@@ -70,7 +70,7 @@ class Data(Part):
             if number is None:
                 raise Conflict("There is no import to take back.")
             if not op.rows(schema.imports, schema.imports.c.id == number,
-                           schema.imports.c.rep == self.workspace.rep):  # fmt: skip
+                           schema.imports.c.rep == self.place.rep):  # fmt: skip
                 self._refuse("Taking back what somebody else brought in")
             about = merges.merges_about(
                 op.connection, undo.people_of(op.connection, number), number
@@ -86,12 +86,12 @@ class Data(Part):
     def last_by_hand(self) -> Done | None:
         """The rep's last edit by hand; None where nothing can be undone."""
         with self.view() as view:
-            return last_by_hand(view.connection, self.workspace.rep)
+            return last_by_hand(view.connection, self.place.rep)
 
     def import_since(self) -> ImportEntry | None:
         """The rep's newest import, where it is the last thing done; None where it is not."""
         with self.view() as view:
-            number = import_since(view.connection, self.workspace.rep)
+            number = import_since(view.connection, self.place.rep)
             return next((e for e in undo.read_imports(view.connection) if e.id == number), None)
 
     def undo_last(self, number: int | None = None) -> str:
@@ -117,12 +117,12 @@ class Data(Part):
 
     def backups(self) -> tuple[Backup, ...]:
         """The backups of the database, newest first."""
-        home = self.workspace.store.home
+        home = self.place.store.home
         return () if home is None else backups.listed(home)
 
     def back_up(self) -> Backup | None:
         """Make a backup now; None where the database is empty. Raises Unusable."""
-        store = self.workspace.store
+        store = self.place.store
         if store.path is not None:
             return self._copy("hand", store.path)
         self._home()
@@ -135,7 +135,7 @@ class Data(Part):
         The present state is backed up first. People who were erased stay erased.
         """
         self._refuse("Going back to a backup")
-        store = self.workspace.store
+        store = self.place.store
         home = self._home()
         end_snapshot(store)
         store.close()
@@ -144,26 +144,26 @@ class Data(Part):
                 return away.restore(store.engine, name, datetime.now())[1]
             return restoring.restore(home, name, datetime.now())[1]
         finally:
-            self.workspace.cache.clear()
+            self.place.cache.clear()
 
     def _refuse(self, what: str) -> None:
-        refuse_unless_admin(self.workspace, what)
+        refuse_unless_admin(self.place, what)
 
     def _home(self) -> Path:
-        if self.workspace.store.home is None:
+        if self.place.store.home is None:
             raise Unusable(NOWHERE)
-        return self.workspace.store.home
+        return self.place.store.home
 
     def _back_up_before(self, why: str) -> None:
         """Back up the database before a risky step, where it is a file.
 
         A team's would be copied whole at each step of each rep.
         """
-        if self.workspace.store.path is not None:
-            self._copy(why, self.workspace.store.path)
+        if self.place.store.path is not None:
+            self._copy(why, self.place.store.path)
 
     def _copy(self, why: str, path: Path) -> Backup | None:
-        end_snapshot(self.workspace.store)
+        end_snapshot(self.place.store)
         return backups.take(path, why, datetime.now())
 
     # Who is who ----------------------------------------------------------------------------------
@@ -262,14 +262,14 @@ class Data(Part):
 
     def unmerge(self, number: int) -> None:
         """Reverse a merge: two people again, as they were."""
-        if self.workspace.store.keeps_apart and number not in {one.id for one in self.merges()}:
+        if self.place.store.keeps_apart and number not in {one.id for one in self.merges()}:
             number = 0  # none that he may know of
         with self.writing(kind="undo") as op:
             merges.unmerge(op, number)
 
     def merges(self) -> tuple[Merge, ...]:
         """The merges that can be reversed, newest first."""
-        store = self.workspace.store
+        store = self.place.store
         if not store.keeps_apart:
             with self.view() as view:
                 return merges.read_merges(view.connection)
@@ -282,7 +282,7 @@ class Data(Part):
 
     def _refuse_unseen(self, persons: Collection[PersonId]) -> None:
         """Raise Conflict where one of these people is not on file for who asks."""
-        if self.workspace.store.keeps_apart:
+        if self.place.store.keeps_apart:
             with self.view() as view:
                 if set(persons) - view.some(persons).keys():
                     raise Conflict(merges.NO_PAIR)
@@ -297,13 +297,13 @@ class Data(Part):
         with self.writing(kind="erase") as op:
             rows, texts = privacy.erase(op, people)
         self._forget()
-        end_snapshot(self.workspace.store)
-        rewritten = privacy.finish(self.workspace.store.engine)
-        notes = (AT_SERVER,) if self.workspace.store.engine.dialect.name == "postgresql" else ()
+        end_snapshot(self.place.store)
+        rewritten = privacy.finish(self.place.store.engine)
+        notes = (AT_SERVER,) if self.place.store.engine.dialect.name == "postgresql" else ()
         return EraseReport(len(set(people)), rows, texts, rewritten, notes)
 
     def _refuse_members(self, people: Collection[int]) -> None:
-        if self.workspace.store.path is None:
+        if self.place.store.path is None:
             with self.view() as view:
                 seats = members.read(view.connection, schema.members.c.person.in_(people))
             if seats:
@@ -311,9 +311,9 @@ class Data(Part):
 
     def _forget(self) -> None:
         """Drop every result computed from erased people, also those being computed now."""
-        self.workspace.cache.clear()
+        self.place.cache.clear()
         with self.view() as view:
-            self.workspace.cache.see(view.versions)
+            self.place.cache.see(view.versions)
 
     def export_person(self, person: PersonId) -> tuple[bytes, bytes]:
         """Everything stored about a person and nothing about others, as JSON and as CSV."""
@@ -334,7 +334,7 @@ class Data(Part):
     @property
     def folder(self) -> Path | None:
         """Where the backups lie."""
-        home = self.workspace.store.home
+        home = self.place.store.home
         return None if home is None else backups.folder_of(home)
 
 

@@ -9,26 +9,26 @@ more is out at once.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from tiesmap.model.asker import Office
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Matched
 from tiesmap.model.members import Member, MemberRole
 from tiesmap.model.people import RelationshipRecord
 from tiesmap.model.practice import EntryRecord
 from tiesmap.model.problems import shorten
 from tiesmap.store import members
+from tiesmap.store.operation import Kind, Operation
+from tiesmap.store.people import say_people
 from tiesmap.store.store import Store
-from tiesmap.workspace.frame import look
-from tiesmap.workspace.view import Unanswerable, View
-
-if TYPE_CHECKING:
-    from tiesmap.workspace.workspace import Workspace
+from tiesmap.workspace.frame import end_snapshot, look
+from tiesmap.workspace.place import Place, Unanswerable
+from tiesmap.workspace.view import View
 
 TOKEN = "TIESMAP_TOKEN"
 ENDED = "You are no member of this team any more, so nothing is shown and nothing was saved."
@@ -88,14 +88,36 @@ def _active(member: Member) -> Member:
 
 
 @contextmanager
-def look_in(workspace: Workspace) -> Iterator[View]:
-    """A view for a member: of his own seat, and as long as he is one."""
-    with look(workspace) as view:
-        if workspace.member is not None and not view.entered:
-            refuse_others(workspace)
-            refuse_ended(view.connection, workspace.member)
+def look_in(place: Place) -> Iterator[View]:
+    """One state of the database for a whole question; a member's as long as he is one.
+
+    A view within another one in the same thread sees the same state. A write ends it, and the next
+    view sees what was written.
+    """
+    with look(place) as view:
+        if place.member is not None and not view.entered:
+            refuse_others(place)
+            refuse_ended(view.connection, place.member)
             view.entered = True
         yield view
+
+
+@contextmanager
+def write_in(
+    place: Place, what: str = "", about: Collection[PersonId] = (), kind: Kind = "hand"
+) -> Iterator[Operation]:
+    """One write of the rep; see `Store.operation`.
+
+    `what` is how the button Undo calls what a hand did; the names of the people it is `about` are
+    put after it.
+    """
+    end_snapshot(place.store)
+    refuse_others(place)
+    with place.store.operation(kind, place.rep, what) as op:
+        refuse_ended(op.connection, place.member)
+        if about:
+            op.what = f"{what} {say_people(op.connection, about)}"
+        yield op
 
 
 def refuse_ended(connection: sa.Connection, member: Member | None) -> None:
@@ -104,18 +126,18 @@ def refuse_ended(connection: sa.Connection, member: Member | None) -> None:
         raise NotIn(ENDED)
 
 
-def refuse_others(workspace: Workspace) -> None:
+def refuse_others(place: Place) -> None:
     """Raise NotIn where a member would sit in somebody else's seat."""
-    if workspace.member is not None and workspace.rep != workspace.member.person:
+    if place.member is not None and place.rep != place.member.person:
         raise NotIn("That is somebody else's network: yours is the only one you may open.")
 
 
-def refuse_unless_admin(workspace: Workspace, what: str) -> None:
+def refuse_unless_admin(place: Place, what: str) -> None:
     """Raise NotIn where somebody who is no admin does what concerns the whole team.
 
     The database's owner may, in the shell: he runs it. Where nobody is a member, all may.
     """
-    if workspace.member is not None and workspace.member.role is not MemberRole.ADMIN:
+    if place.member is not None and place.member.role is not MemberRole.ADMIN:
         raise NotIn(f"{what} concerns the whole team: ask an admin to do it.")
 
 

@@ -38,7 +38,6 @@ from tiesmap.workspace.entering import refuse_for_others
 from tiesmap.workspace.frame import end_snapshot
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import EVIDENCE, View
-from tiesmap.workspace.vocabulary import proposing
 
 Progress = Callable[[float, str], None]
 Rows = tuple[Checked, ...]
@@ -64,9 +63,9 @@ class Files(Part):
         with uncollected():
             matched, seen = self._matched(files, rep, answers, progress)
             with self.view() as view:
-                propose = proposing(view)
+                propose = view.propose
             return imports.preview(
-                self.workspace.store, matched, keys_of, datetime.now(), progress, propose, seen
+                self.place.store, matched, keys_of, datetime.now(), progress, propose, seen
             )
 
     def import_files(
@@ -80,8 +79,8 @@ class Files(Part):
         with uncollected():
             matched, seen = self._matched(files, rep, answers, progress)
             with self.view() as view:
-                propose = proposing(view)
-            store = self.workspace.store
+                propose = view.propose
+            store = self.place.store
             report = imports.apply(store, matched, keys_of, datetime.now(), progress, propose, seen)
             # A page that is open around this goes on with what was brought in.
             end_snapshot(store)
@@ -135,10 +134,10 @@ class Files(Part):
         """The rows of all files with the people they mean, and the versions that holds for."""
         with self.view() as view:
             matched = _match(view, files, rep, answers, progress or (lambda share, what: None))
-            if self.workspace.member is not None:
-                refuse_for_others(matched, self.workspace.member)
+            if self.place.member is not None:
+                refuse_for_others(matched, self.place.member)
             versions = view.versions
-        end_snapshot(self.workspace.store)  # the import is about to write
+        end_snapshot(self.place.store)  # the import is about to write
         return matched, versions
 
 
@@ -155,7 +154,7 @@ def reader_of(view: View, answers: Answers | None) -> Reader:
         digest = blake2b(data, digest_size=16).digest()
         versions = tuple((group, view.versions[group]) for group in EVIDENCE)
         key = Key("rows of a file", (name, digest, about), versions)
-        return view.workspace.cache.get(key, read, large=True)
+        return view.place.cache.get(key, read, large=True)
 
     return Reader(view.today, date.today(), mappings, answers or {}, called, keep)
 
@@ -187,7 +186,7 @@ def _match(
 
     checked = reader.read_all(told())
     tell(0.0, "telling people apart")
-    known = known_to_match(view.workspace.store, view.known_people)
+    known = known_to_match(view.place.store, view.known_people)
     if any(file.scope in NAMED_BY_PHONE for file in checked):
         known = replace(known, by_phone=_phones(view))
     matched = match(checked, known, view.rep if rep is None else rep)

@@ -6,18 +6,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
 from tiesmap.model.asker import Asker
+from tiesmap.store import transactions
 from tiesmap.store.store import Store, Unusable
-from tiesmap.store.transactions import FAILURES, place, sentence
+from tiesmap.store.transactions import FAILURES, sentence
+from tiesmap.workspace.place import Place
 from tiesmap.workspace.snapshot import Snapshot
 from tiesmap.workspace.view import View
-
-if TYPE_CHECKING:
-    from tiesmap.workspace.workspace import Workspace
 
 
 @dataclass(eq=False)
@@ -26,7 +24,7 @@ class _Frame:
 
     depth: int = 0
     snapshot: Snapshot | None = None
-    views: dict[Workspace, View] = field(default_factory=dict)
+    views: dict[Place, View] = field(default_factory=dict)
 
     def end(self) -> None:
         snapshot, self.snapshot = self.snapshot, None
@@ -44,29 +42,29 @@ _here = _Here()
 
 
 @contextmanager
-def look(workspace: Workspace) -> Iterator[View]:
-    """The view of a workspace; within another view of the same database it shares its snapshot.
+def look(place: Place) -> Iterator[View]:
+    """The view from a place; within another view of the same database it shares its snapshot.
 
     Where a database shows each asker something else, only with one of the same asker.
     """
-    store = workspace.store
-    place_of_it = store, workspace.asks_as if store.keeps_apart else None
-    frame = _here.frames.setdefault(place_of_it, _Frame())
+    store = place.store
+    of = store, place.asks_as if store.keeps_apart else None
+    frame = _here.frames.setdefault(of, _Frame())
     if frame.snapshot is None:
-        frame.snapshot = Snapshot(store, workspace.asks_as)
-    view = frame.views.get(workspace)
-    if view is None or view.workspace.listener is not workspace.listener:
-        view = frame.views[workspace] = View(workspace, frame.snapshot)
+        frame.snapshot = Snapshot(store, place.asks_as)
+    view = frame.views.get(place)
+    if view is None or view.place.listener is not place.listener:
+        view = frame.views[place] = View(place, frame.snapshot)
     frame.depth += 1
     try:
         yield view
     except (DBAPIError, *FAILURES) as error:
         frame.end()
-        raise Unusable(sentence(error, place(store.engine))) from error
+        raise Unusable(sentence(error, transactions.place(store.engine))) from error
     finally:
         frame.depth -= 1
         if frame.depth == 0:
-            del _here.frames[place_of_it]
+            del _here.frames[of]
             frame.end()
 
 

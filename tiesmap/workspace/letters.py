@@ -14,6 +14,7 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Resume
 from tiesmap.store.settings import write_of_rep
 from tiesmap.workspace import mailing, words
+from tiesmap.workspace.asks import Asks
 from tiesmap.workspace.mailing import Letter
 from tiesmap.workspace.part import Part
 
@@ -82,7 +83,7 @@ class Letters(Part):
         return page.render_text(self.resume()[0])
 
     def _keep(self, what: str, name: str, text: str) -> None:
-        rep = self.workspace.rep_id
+        rep = self.place.rep_id
         with self.writing(what) as op:
             write_of_rep(op, rep, name, json.loads(text))
             op.groups.add("requests")
@@ -110,7 +111,7 @@ class Letters(Part):
             letter = mailing.naming_goal(view, request)
         if not letter:
             raise ValueError(f"There is nobody behind {request.target} to name in a letter now.")
-        return self.workspace.asks.save_request(replace(request, letter=letter if named else ""))
+        return Asks(self.place).save_request(replace(request, letter=letter if named else ""))
 
     def letter_eml(self, letter: Letter, *, resume: bool = False) -> bytes:
         """A letter as an unsent mail (.eml) for Outlook or Apple Mail.
@@ -122,7 +123,7 @@ class Letters(Part):
 
     def letter_name(self, letter: Letter) -> str:
         """The file name of a saved mail: the day, the connector and the target."""
-        return mailing.name_of(letter, self.workspace.today)
+        return mailing.name_of(letter, self.place.today)
 
     def letter_link(self, letter: Letter) -> mails.MailLink:
         """A mailto: link that contains the letter."""

@@ -21,7 +21,8 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER, Status
 from tiesmap.workspace import past
 from tiesmap.workspace.between import between
-from tiesmap.workspace.view import Unanswerable, View
+from tiesmap.workspace.place import Unanswerable
+from tiesmap.workspace.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def clients(view: View) -> tuple[Person, ...]:
 
 
 def _market(view: View) -> Market:
-    words, mine = vocabulary(view.workspace.store), clients(view)
+    words, mine = vocabulary(view.place.store), clients(view)
     wanted = {
         one.category.casefold()
         for one in view.targets

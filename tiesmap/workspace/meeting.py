@@ -33,7 +33,7 @@ _FIRM_OF = re.compile(
 def offered(view: View, most: int = OFFERED) -> tuple[str, ...]:
     """The trades to choose from: those of his clients, then those next door, most shared first;
     without clients those in which he knows most. Not his own, and none that he chose already."""
-    words, known = vocabulary(view.workspace.store), market(view)
+    words, known = vocabulary(view.place.store), market(view)
     trades = Counter(trade_of(person, words) for person in clients(view))
     near = {
         name: known.next_door.get(name.casefold(), 0.0)
@@ -60,7 +60,7 @@ def read_wish(view: View, text: str) -> TargetRecord | None:
     said = " ".join(text.split())
     if not said:
         return None
-    words = vocabulary(view.workspace.store)
+    words = vocabulary(view.place.store)
     if category := _trade(view, said, words):
         return TargetRecord(0, category=category)
     companies = view.network.people["company"]

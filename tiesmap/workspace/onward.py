@@ -23,9 +23,11 @@ from tiesmap.network import paths as routes
 from tiesmap.store import limits, requests, ties
 from tiesmap.store.people import find
 from tiesmap.workspace import drafts, past, steps, wanted
+from tiesmap.workspace.asks import Asks
 from tiesmap.workspace.news import news
 from tiesmap.workspace.part import Part
-from tiesmap.workspace.view import ALL, Unanswerable, View
+from tiesmap.workspace.place import Unanswerable
+from tiesmap.workspace.view import ALL, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Onward(Part):
         with self.writing(f"asking {asked} to mention a name") as op:
             new = {one.request for one in made} - known
             requests.add_requests(op, made)
-            for stored in requests.read_requests(op.connection, self.workspace.rep_id):
+            for stored in requests.read_requests(op.connection, self.place.rep_id):
                 if stored.request in new:
                     steps.take(op, stored, Status.PLANNED, hand)
         return len(new)
@@ -88,7 +90,7 @@ class Onward(Part):
     def _plan(self, made: IntroRequest, hand: steps.Hand) -> IntroRequest:
         with self.writing(f"planning to ask {made.connector}") as op:
             requests.add_requests(op, [replace(made, status=Status.SUGGESTED)])
-            for stored in requests.read_requests(op.connection, self.workspace.rep_id):
+            for stored in requests.read_requests(op.connection, self.place.rep_id):
                 if stored.request == made.request:
                     if stored.status == Status.SUGGESTED:
                         return steps.take(op, stored, Status.PLANNED, hand)
@@ -104,7 +106,7 @@ class Onward(Part):
 
     def why_no_chain(self) -> str:
         """That nobody came by an introduction, and how many in the mails wait to be confirmed."""
-        count = len(self.workspace.asks.noticed())
+        count = len(Asks(self.place).noticed())
         said = "Nobody on file came to you by an introduction yet."
         if count:
             were = "introduction was" if count == 1 else "introductions were"
@@ -133,8 +135,9 @@ class Onward(Part):
     def chain_file(self, suffix: str, *, raw: bool = False) -> bytes:
         """The chain as the ending of a file name says: .svg (a small picture), else CSV."""
         if suffix.casefold() == ".svg":
-            title = f"Who came to {self.workspace.rep_person.label} through whom"
-            return chains.chain_to_svg(self.chain(), title)
+            with self.view() as view:
+                title = f"Who came to {view.rep_person.label} through whom"
+                return chains.chain_to_svg(self.chain(), title)
         return spreadsheets.to_csv(self.chain_rows(), chains.COLUMNS, raw=raw)
 
     # A list to tick ----------------------------------------------------------------------------
@@ -155,7 +158,7 @@ class Onward(Part):
         if person is None:
             raise Unanswerable("That person is not on file.")
         if suffix.casefold() in (".html", ".htm"):
-            return pages.ticks_to_html(person.label, names, as_of=self.workspace.today)
+            return pages.ticks_to_html(person.label, names, as_of=self.place.today)
         rows = [
             {
                 "connector": person.label,
@@ -224,7 +227,7 @@ class Onward(Part):
                 for tick in ticks
                 if tick.person is None
             ]
-            return self.workspace.asks.plan(found, openly)
+            return Asks(self.place).plan(found, openly)
 
 
 def _lighter(view: View, request: IntroRequest) -> IntroRequest:

@@ -18,7 +18,7 @@ from tiesmap.store.history.undo import made_for
 from tiesmap.store.store import open_store
 from tiesmap.workspace.entering import NotIn, is_guarded, shell_member
 from tiesmap.workspace.people import CHOSEN
-from tiesmap.workspace.view import Unanswerable
+from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.workspace import Workspace
 
 STALE = timedelta(days=365)

@@ -84,7 +84,7 @@ def _members(ask: OpenAsk) -> float:
 
 
 def _knowledge(view: View, passed: frozenset[str]) -> Knowledge:
-    words = vocabulary(view.workspace.store)
+    words = vocabulary(view.place.store)
     return Knowledge(
         words.near, lambda title: words.propose("", title).level, passed, words.gathers
     )

@@ -12,7 +12,8 @@ from tiesmap.network import circles as around
 from tiesmap.network import outreach
 from tiesmap.network.standpoint import Standpoint, begin_with
 from tiesmap.workspace.market import market
-from tiesmap.workspace.view import Unanswerable, View
+from tiesmap.workspace.place import Unanswerable
+from tiesmap.workspace.view import View
 
 Starts = Sequence[int | str]
 """From whom to begin: ids of people, and names of categories."""

@@ -28,7 +28,7 @@ def own_firm(view: View) -> OwnFirm:
 
 
 def _find(view: View) -> OwnFirm:
-    rep, words = view.rep_person, vocabulary(view.workspace.store)
+    rep, words = view.rep_person, vocabulary(view.place.store)
     people = view.network.people
     own = {name for name in people["company"].unique() if name and _is_own(name, rep)}
     said = {words.propose(name, rep.title).category for name in {rep.company, *own}}

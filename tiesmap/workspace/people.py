@@ -18,7 +18,6 @@ from tiesmap.store.reading.known_by import known_by
 from tiesmap.workspace import categories, finding
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import COMFORT
-from tiesmap.workspace.vocabulary import proposing
 
 CHOSEN = "chosen_rep"
 """Under which name the rep is kept whose network is shown first."""
@@ -94,7 +93,7 @@ class People(Part):
 
     def choose_rep(self) -> None:
         """Remember this workspace's rep as the one to show next time."""
-        rep = self.workspace.rep_id
+        rep = self.place.rep_id
         with self.writing("whose network is shown first") as op:
             settings.write_setting(op, CHOSEN, rep)
 
@@ -112,7 +111,7 @@ class People(Part):
         twins = self._looking_like([person.id]) if before and not before.do_not_ask else []
         with self.writing(what) as op:
             named = keys_of(record, OWN_SCOPE)
-            saved = people.save(op, person, self.workspace.rep, named)
+            saved = people.save(op, person, self.place.rep, named)
             if saved.do_not_ask and twins:
                 people.set_by_hand(op, twins, {"do_not_ask": True})
             return saved
@@ -146,19 +145,19 @@ class People(Part):
 
     def rate(self, comfort: Mapping[PersonId, int | None]) -> None:
         """Rate how at ease the rep is with people, 1 to 5; None removes a rating."""
-        rep = self.workspace.rep_id
+        rep = self.place.rep_id
         with self.writing("the rating of", comfort) as op:
             ratings.rate(op, rep, comfort)
 
     def mark_clients(self, clients: Mapping[PersonId, bool]) -> None:
         """Mark people as clients of the rep, or as no longer."""
-        rep = self.workspace.rep_id
+        rep = self.place.rep_id
         with self.writing("who is a client:", clients) as op:
             ratings.say(op, rep, {one: {"client": flag} for one, flag in clients.items()})
 
     def rate_categories(self, comfort: Mapping[str, int | None]) -> None:
         """Rate how at ease the rep is with whole categories, 1 to 5; None removes a rating."""
-        rep = self.workspace.rep_id
+        rep = self.place.rep_id
         with self.writing(f"the rating of {say_some([*comfort])}") as op:
             ratings.rate_categories(op, rep, comfort)
 
@@ -212,7 +211,7 @@ class People(Part):
     def save_rules(self, new: Sequence[CategoryRule]) -> None:
         """Replace the rules, and apply them to everybody whose category nobody set."""
         with self.view() as view:
-            propose = proposing(view)
+            propose = view.propose
         with self.writing("the rules for categories") as op:
             rules.save_rules(op, new)
             if rules.apply_proposals(op, propose):

@@ -20,8 +20,9 @@ from tiesmap.workspace import drafts, lists, paths, wanted
 from tiesmap.workspace.market import market
 from tiesmap.workspace.openly import openly
 from tiesmap.workspace.outward import Starts, begin
+from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.tact import tact
-from tiesmap.workspace.view import Unanswerable, View
+from tiesmap.workspace.view import View
 
 
 # One parameter for each thing that may be chosen.

@@ -20,7 +20,8 @@ from tiesmap.nurture.birthdays import birthdays
 from tiesmap.nurture.onward import find_met, newly_met
 from tiesmap.workspace import past
 from tiesmap.workspace.news import news
-from tiesmap.workspace.view import ALL, Unanswerable, View
+from tiesmap.workspace.place import Unanswerable
+from tiesmap.workspace.view import ALL, View
 
 Common = list[tuple[str, date | None]]
 

@@ -15,8 +15,9 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import drafts, leaving, mailing
 from tiesmap.workspace.collector import uncollected
 from tiesmap.workspace.part import Part
+from tiesmap.workspace.people import People
 from tiesmap.workspace.ties import Tie
-from tiesmap.workspace.week import KINDS
+from tiesmap.workspace.week import KINDS, Week
 
 Row = dict[str, object]
 
@@ -85,7 +86,7 @@ class Reports(Part):
         opens are the one to three people in it through whom it opens, through the contact who leads
         to each, from the circle of that contact.
         """
-        said = self.workspace.people.categories()
+        said = People(self.place).categories()
         return [
             {
                 "circle": said.get(circle.circle, circle.circle),
@@ -170,7 +171,7 @@ class Reports(Part):
     def my_data(self) -> bytes:
         """Everything of the rep as one zip, which an import reads again."""
         with self.view() as view:
-            practice = {kind: self.workspace.week.entries_csv(kind, raw=True) for kind in KINDS}
+            practice = {kind: Week(self.place).entries_csv(kind, raw=True) for kind in KINDS}
             return leaving.everything(view, practice)
 
     # Files ---------------------------------------------------------------------------------------
@@ -224,11 +225,11 @@ class Reports(Part):
             connectors = {request.connector_id for request in requests}
             offers = {person: "; ".join(drafts.offers_to(view, person)) for person in connectors}
         named = {request.request: offers[request.connector_id] for request in requests}
-        return pages.asks_to_html(requests, as_of=self.workspace.today, offers=named)
+        return pages.asks_to_html(requests, as_of=self.place.today, offers=named)
 
     def follow_ups_ics(self, requests: Iterable[IntroRequest]) -> bytes:
         """The days on which to come back to the requests, as a calendar file."""
-        return calendars.follow_ups_to_ics(requests, as_of=self.workspace.today)
+        return calendars.follow_ups_to_ics(requests, as_of=self.place.today)
 
     def ties_csv(self, ties: Sequence[Tie], *, raw: bool = False) -> bytes:
         """The report of ties as CSV."""
@@ -242,8 +243,8 @@ class Reports(Part):
         """The report of circles as CSV."""
         return spreadsheets.circles_to_csv(self.circle_rows(circles), raw=raw)
 
-    def map_html(self, view: MapView) -> bytes:
+    def map_html(self, shown: MapView) -> bytes:
         """A picture as one HTML file that works offline."""
-        own = self.workspace
-        heading = f"Referral network of {own.rep_person.label}, {own.today.isoformat()}"
-        return mapfile.to_html(view, heading)
+        with self.view() as view:
+            heading = f"Referral network of {view.rep_person.label}, {view.today.isoformat()}"
+        return mapfile.to_html(shown, heading)

@@ -19,7 +19,9 @@ from tiesmap.model.start import Candidate, Card, FirstAsk, Label, Looks, Progres
 from tiesmap.store import people, rules
 from tiesmap.store.settings import read_of_rep, read_setting, write_of_rep, write_setting
 from tiesmap.workspace import mailing, starting
+from tiesmap.workspace.asks import Asks
 from tiesmap.workspace.files import reader_of
+from tiesmap.workspace.letters import Letters
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.vocabulary import DECLINED, vocabulary
 
@@ -67,7 +69,7 @@ class Start(Part):
 
     def skip(self, *persons: PersonId, skipped: bool = True) -> None:
         """Stop asking about these people, or ask again."""
-        rep = self.workspace.rep_id
+        rep = self.place.rep_id
         with self.writing("rating later" if skipped else "rating after all", persons) as op:
             before = {int(one) for one in read_of_rep(op.connection, rep, starting.SKIPPED) or ()}
             after = before.union(persons) if skipped else before.difference(persons)
@@ -128,7 +130,7 @@ class Start(Part):
                 by = "hand" if new else REFUSED
                 done += people.set_by_hand(op, chosen, {"category": new, "category_by": by})
             if all_seen:
-                write_of_rep(op, self.workspace.rep_id, starting.SORTED, last)
+                write_of_rep(op, self.place.rep_id, starting.SORTED, last)
                 op.groups.add("people")
         return done
 
@@ -156,21 +158,21 @@ class Start(Part):
             before = set(map(str, read_setting(op.connection, DECLINED) or ()))
             after = before | {label.word for label in labels}
             write_setting(op, DECLINED, sorted(after))
-            rules.apply_proposals(op, propose_by(vocabulary(self.workspace.store), after))
+            rules.apply_proposals(op, propose_by(vocabulary(self.place.store), after))
             op.groups.add("people")
 
     # What does somebody gain? --------------------------------------------------------------------
 
     def gain(self) -> str:
         """What people gain from meeting the rep, in his own words; it is used in drafts."""
-        words, _ = self.workspace.letters.own_words()
+        words, _ = Letters(self.place).own_words()
         return words.given.get("gain", "")
 
     def save_gain(self, text: str) -> None:
         """Store that line with the rep's wording."""
-        words, _ = self.workspace.letters.own_words()
+        words, _ = Letters(self.place).own_words()
         given = {**words.given, "gain": " ".join(text.split())}
-        self.workspace.letters.save_words(replace(words, given=given))
+        Letters(self.place).save_words(replace(words, given=given))
 
     # Five asks -----------------------------------------------------------------------------------
 
@@ -193,7 +195,7 @@ class Start(Part):
 
     def swap(self, pairs: Sequence[tuple[IntroRequest, FirstAsk]]) -> int:
         """Take asks back and plan the better ones in their place, as one thing to undo."""
-        return self.workspace.asks.plan(
+        return Asks(self.place).plan(
             [ask.path for _, ask in pairs if ask.path is not None],
             [ask.openly for _, ask in pairs if ask.openly is not None],
             instead_of=[old for old, _ in pairs],
@@ -201,7 +203,7 @@ class Start(Part):
 
     def plan(self, asks: Sequence[FirstAsk]) -> int:
         """Put asks on the list, with their letters; returns how many are new."""
-        return self.workspace.asks.plan(
+        return Asks(self.place).plan(
             [ask.path for ask in asks if ask.path is not None],
             [ask.openly for ask in asks if ask.openly is not None],
         )

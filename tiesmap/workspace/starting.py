@@ -45,7 +45,7 @@ _CLEARLY = 1.25
 
 def words_of(view: View) -> Vocabulary:
     """The words by which categories are proposed."""
-    return vocabulary(view.workspace.store)
+    return vocabulary(view.place.store)
 
 
 def cards(view: View, most: int) -> tuple[Card, ...]:

@@ -21,7 +21,8 @@ from tiesmap.network.strength import chance as hop_chance
 from tiesmap.store import introductions
 from tiesmap.store import requests as asks
 from tiesmap.store.operation import Operation
-from tiesmap.workspace.view import Unanswerable, View
+from tiesmap.workspace.place import Unanswerable
+from tiesmap.workspace.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,7 @@ class Hand:
 
 def hand_of(view: View) -> Hand:
     """Steps that the rep takes himself."""
-    workspace = view.workspace
-    if workspace.written is None and isinstance(view.as_of, datetime):
+    if view.place.written is None and isinstance(view.as_of, datetime):
         at = view.as_of
     else:
         at = datetime.combine(view.writes_on, time())

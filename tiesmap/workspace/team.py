@@ -20,7 +20,7 @@ from tiesmap.store.operation import Operation
 from tiesmap.store.store import Conflict
 from tiesmap.workspace.entering import refuse_unless_admin
 from tiesmap.workspace.part import Part
-from tiesmap.workspace.view import Unanswerable
+from tiesmap.workspace.place import Unanswerable
 
 ONE_FILE = (
     "A file is one rep's, and has no members. A team's database has: tiesmap move --to URL, "
@@ -134,9 +134,9 @@ class Team(Part):
             members.set_token_hash(op, _the(op, email), "")
 
     def _refuse(self) -> None:
-        if self.workspace.store.path is not None:
+        if self.place.store.path is not None:
             raise Unanswerable(ONE_FILE)
-        refuse_unless_admin(self.workspace, "Who is a member")
+        refuse_unless_admin(self.place, "Who is a member")
 
 
 def _still_ahead(member: Member | None) -> datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,7 @@ from tiesmap.model.people import Person, TargetRecord
 from tiesmap.model.practice import Pace, Practice
 from tiesmap.model.priors import Priors
 from tiesmap.model.problems import Problem
+from tiesmap.model.proposals import Propose
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Resume
 from tiesmap.model.settings import Settings
@@ -39,10 +40,8 @@ from tiesmap.store.reading import contacts, kept, loading
 from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.workspace import vocabulary, words
 from tiesmap.workspace.cache import Key
+from tiesmap.workspace.place import Place, Unanswerable
 from tiesmap.workspace.snapshot import Snapshot
-
-if TYPE_CHECKING:
-    from tiesmap.workspace.workspace import Workspace
 
 EVIDENCE = ("evidence", "people")
 COMFORT = (*EVIDENCE, "comfort")
@@ -57,22 +56,18 @@ _READING = 0.75
 T = TypeVar("T")
 
 
-class Unanswerable(Exception):
-    """A question that cannot be answered as it stands. `str()` is one plain sentence."""
-
-
 class View:
     """What one rep sees in one state of the database; everything is read or computed on first use.
 
-    Slow results are kept in the workspace's cache. Values are shared: never change them.
+    Slow results are kept in the cache of the database. Values are shared: never change them.
     """
 
-    def __init__(self, workspace: Workspace, snapshot: Snapshot) -> None:
-        self.workspace, self.snapshot = workspace, snapshot
+    def __init__(self, place: Place, snapshot: Snapshot) -> None:
+        self.place, self.snapshot = place, snapshot
         self.entered = False
-        self.rep, self.as_of = workspace.rep, workspace.as_of
-        self.sees = workspace.sees
-        self.today, self.writes_on = workspace.today, workspace.writes_on
+        self.rep, self.as_of = place.rep, place.as_of
+        self.sees = place.sees
+        self.today, self.writes_on = place.today, place.writes_on
         self._persons: dict[PersonId, Person] = {}
 
     @property
@@ -82,7 +77,7 @@ class View:
     @cached_property
     def versions(self) -> dict[str, int]:
         """The version of each group of tables."""
-        self.workspace.cache.see(self.snapshot.versions)
+        self.place.cache.see(self.snapshot.versions)
         return self.snapshot.versions
 
     def keep(
@@ -109,7 +104,7 @@ class View:
         large: bool,
     ) -> T:
         versions = tuple((name, self.versions[name]) for name in upon)
-        return self.workspace.cache.get(Key(question, about, versions), build, large=large)
+        return self.place.cache.get(Key(question, about, versions), build, large=large)
 
     # Who asks, and how -------------------------------------------------------------------------
 
@@ -122,7 +117,7 @@ class View:
     @property
     def rep_id(self) -> PersonId:
         """The rep's id; raises Unanswerable where none is chosen."""
-        return self.workspace.rep_id
+        return self.place.rep_id
 
     @property
     def rep_person(self) -> Person:
@@ -131,6 +126,11 @@ class View:
         if person is None:
             raise Unanswerable(_GONE)
         return person
+
+    @property
+    def propose(self) -> Propose:
+        """Proposes categories, but for the labels that the rep declined."""
+        return vocabulary.proposing(self.place.store, self.value(vocabulary.DECLINED) or ())
 
     def value(self, key: str) -> Any:
         """A setting of the database; None where it was never set."""
@@ -166,7 +166,7 @@ class View:
             ordered = {person: found[person] for person in sorted(found)}
             return ordered, ordered
 
-        return self.workspace.cache.carry(("people", self.sees), again)
+        return self.place.cache.carry(("people", self.sees), again)
 
     def person(self, person: PersonId | None) -> Person | None:
         """One person, with what the rep says about them; None where the id is not on file."""
@@ -207,7 +207,7 @@ class View:
         return self._keep("network", self._build_network, about, EVIDENCE, True)
 
     def _build_network(self) -> Network:
-        tell = self.workspace.listener
+        tell = self.place.listener
         tables = self.read_tables()
         tell(_READING, "working out the ties")
         network = build_network(tables, self.as_of, self.settings)
@@ -216,8 +216,8 @@ class View:
 
     def read_tables(self) -> Tables:
         """All evidence up to today; of contacts only what is new since the last read."""
-        tell, end = self.workspace.listener, end_number(self.as_of)
-        file = self.workspace.store.path
+        tell, end = self.place.listener, end_number(self.as_of)
+        file = self.place.store.path
 
         def load(before: loading.Seen | None) -> tuple[Tables, loading.Seen]:
             if before is None and file is not None:
@@ -232,7 +232,7 @@ class View:
                 kept.write(self.connection, file, seen)
             return tables, seen
 
-        return self.workspace.cache.carry(("contacts", self.sees), load)
+        return self.place.cache.carry(("contacts", self.sees), load)
 
     @cached_property
     def around(self) -> Surroundings:
@@ -241,7 +241,7 @@ class View:
             rep = self.network.node(self.rep_id)
         except KeyError:
             raise Unanswerable(_GONE) from None
-        functions = vocabulary.functions(self.workspace.store)
+        functions = vocabulary.functions(self.place.store)
 
         def look() -> Surroundings:
             proposed = np.array(persons.proposed(self.connection), dtype=np.int64)

@@ -15,7 +15,8 @@ from tiesmap.model.visits import HIGHEST, LOWEST, POINTS, Ending, Seen, Side, Vi
 from tiesmap.nurture.visits import Agreement, agreement
 from tiesmap.store import people, visits
 from tiesmap.workspace.part import Part
-from tiesmap.workspace.view import Unanswerable
+from tiesmap.workspace.people import People
+from tiesmap.workspace.place import Unanswerable
 
 
 class Visits(Part):
@@ -38,9 +39,9 @@ class Visits(Part):
 
     def sides(self, visit: Visit) -> tuple[Side, ...]:
         """For whom one may note: in a team for himself; on a file, which two share, for both."""
-        if self.workspace.member is None:
+        if self.place.member is None:
             return tuple(Side)
-        return (Side.REP,) if visit.rep == self.workspace.rep else (Side.COACH,)
+        return (Side.REP,) if visit.rep == self.place.rep else (Side.COACH,)
 
     def coaches(self) -> tuple[Person, ...]:
         """Who went along so far, the last first."""
@@ -54,10 +55,10 @@ class Visits(Part):
 
         A coach who is not on file gets a card by his name.
         """
-        rep, day = self.workspace.rep_id, day or self.workspace.writes_on
+        rep, day = self.place.rep_id, day or self.place.writes_on
         if not YEARS[0] <= day.year <= YEARS[1]:
             raise Unanswerable(f"{day} is a day that cannot be meant.")
-        client = self.workspace.people.person(person)
+        client = People(self.place).person(person)
         if client is None:
             raise Unanswerable("This client is not on file (any more).")
         with self.writing("a visit to", [person]) as op:
@@ -105,10 +106,10 @@ class Visits(Part):
         Raises Unanswerable where at a server the coach alone has noted: he would remove it unseen.
         """
         visit = self.visit(number)
-        if visit.rep != self.workspace.rep:
+        if visit.rep != self.place.rep:
             raise Unanswerable("Only the rep whose visit it was removes it.")
         covered = Side.COACH in visit.noted and not visit.is_open
-        if covered and self.workspace.store.keeps_apart:
+        if covered and self.place.store.keeps_apart:
             raise Unanswerable(
                 "Your coach has noted what he saw, and you have not: first note what you saw."
             )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from tiesmap.intake import categories
 from tiesmap.intake.categories import Vocabulary
@@ -11,9 +11,6 @@ from tiesmap.intake.labels import propose_by
 from tiesmap.model.problems import Refused
 from tiesmap.model.proposals import Propose
 from tiesmap.store.store import Store
-
-if TYPE_CHECKING:
-    from tiesmap.workspace.view import View
 
 DECLINED = "labels_declined"
 """Under which name it is kept which labels are no category."""
@@ -38,10 +35,9 @@ def functions(store: Store) -> tuple[str, ...]:
         return categories.vocabulary().functions
 
 
-def proposing(view: View) -> Propose:
+def proposing(store: Store, declined: Iterable[object]) -> Propose:
     """The function that proposes categories, without the labels that the rep declined."""
-    declined = set(map(str, view.value(DECLINED) or ()))
-    return propose_by(vocabulary(view.workspace.store), declined)
+    return propose_by(vocabulary(store), set(map(str, declined)))
 
 
 @lru_cache(maxsize=2)

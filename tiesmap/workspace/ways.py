@@ -215,7 +215,7 @@ class Ways(Part):
     def save_target(self, target: TargetRecord) -> None:
         """Put a person, company or category on the wanted list."""
         with self.writing(f"{target.label} on your wanted list") as op:
-            targets.save_target(op, self.workspace.rep_id, target)
+            targets.save_target(op, self.place.rep_id, target)
 
     def wishes_offered(self) -> tuple[str, ...]:
         """Trades to choose from where the rep is asked whom he wants to meet."""
@@ -232,13 +232,13 @@ class Ways(Part):
                 f"whom you want to meet: {say_some([w.label for w in wanted])}"
             ) as op:
                 for target in wanted:
-                    targets.save_target(op, self.workspace.rep_id, target)
+                    targets.save_target(op, self.place.rep_id, target)
         return len(wanted)
 
     def remove_target(self, target: TargetRecord) -> None:
         """Remove an entry from the wanted list."""
         with self.writing(f"taking {target.label} off your wanted list") as op:
-            targets.remove_target(op, self.workspace.rep_id, target)
+            targets.remove_target(op, self.place.rep_id, target)
 
     def wanted(self, each: int = 3) -> list[Answer]:
         """The best paths for each entry of the wanted list, in its order."""

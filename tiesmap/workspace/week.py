@@ -60,24 +60,24 @@ class Week(Part):
         since, or where it is another rep's. Raises ValueError where a value is none of those
         allowed.
         """
-        own = replace(entry, rep=self.workspace.rep_id)
+        own = replace(entry, rep=self.place.rep_id)
         noun = ENTRY_WORDS[name_of(entry)]
         what = noun if was is None else f"a change of {noun}"
         with self.writing(what, [entry.person]) as op:
-            return habits.save_entry(op, own, was, self.workspace.today)
+            return habits.save_entry(op, own, was, self.place.today)
 
     def remove_entry(self, entry: Entry) -> bool:
         """Remove an entry as it was shown; returns whether it was still there.
 
         Raises Conflict where somebody changed it since, or where it is another rep's.
         """
-        shown, today = replace(entry, rep=self.workspace.rep_id), self.workspace.today
+        shown, today = replace(entry, rep=self.place.rep_id), self.place.today
         with self.writing(f"taking away {ENTRY_WORDS[name_of(entry)]}", [entry.person]) as op:
             return habits.remove_entry(op, name_of(entry), entry.id, shown, today)
 
     def snooze(self, person: PersonId, until: date, item: str = "") -> Entry:
         """Leave a person, or one kind of item about them, alone until a day."""
-        own = self.workspace
+        own = self.place
         return self.record(Snooze(0, own.rep_id, person, own.writes_on, until, item))
 
     def pace(self) -> Pace:
@@ -87,14 +87,14 @@ class Week(Part):
 
     def save_pace(self, pace: Pace) -> None:
         """Store buckets and pace. Raises ValueError where they make no sense."""
-        rep, value = self.workspace.rep_id, habits.write_pace(pace)
+        rep, value = self.place.rep_id, habits.write_pace(pace)
         with self.writing("your buckets and pace") as op:
             write_of_rep(op, rep, habits.PACE, value)
             op.groups.add("practice")
 
     def set_bucket(self, person: PersonId, name: str) -> None:
         """Put a person in a bucket by hand; an empty name lets it be proposed again."""
-        rep = self.workspace.rep_id
+        rep = self.place.rep_id
         with self.writing("the bucket of", [person]) as op:
             ratings.set_bucket(op, rep, person, name)
 
@@ -140,7 +140,7 @@ class Week(Part):
 
     def week_file(self, items: Sequence[WeekItem], suffix: str, *, raw: bool = False) -> bytes:
         """The week in the format of a file name's ending: .xlsx, .ics, .md, .html, else CSV."""
-        kind, today = suffix.casefold(), self.workspace.today
+        kind, today = suffix.casefold(), self.place.today
         if kind == ".ics":
             return self.week_ics(items)
         if kind == ".xlsx":
@@ -154,12 +154,12 @@ class Week(Part):
 
     def week_ics(self, items: Sequence[WeekItem]) -> bytes:
         """The week as all-day events for a calendar."""
-        own = self.workspace
+        own = self.place
         return weeks.week_to_ics(items, rep=own.rep_id, as_of=own.today)
 
     def week_page(self, items: Sequence[WeekItem]) -> bytes:
         """The week as one page to print."""
-        return weeks.week_to_html(items, as_of=self.workspace.today)
+        return weeks.week_to_html(items, as_of=self.place.today)
 
     # The health of relationships -----------------------------------------------------------------
 
@@ -224,7 +224,7 @@ class Week(Part):
 
     def brief_page(self, person: PersonId) -> bytes:
         """The page before a call, to print."""
-        return weeks.brief_to_html(self.brief(person), as_of=self.workspace.today)
+        return weeks.brief_to_html(self.brief(person), as_of=self.place.today)
 
     def purposes(self, person: PersonId, typed: str = "") -> tuple[str, ...]:
         """Suggested purposes of the next contact; none where `typed` already says something."""

@@ -2,92 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from dataclasses import asdict
 from functools import cached_property
 
-from tiesmap.model.asker import EVERYTHING, Asker, Office
 from tiesmap.model.ids import PersonId
-from tiesmap.model.members import Member
 from tiesmap.model.people import Person
 from tiesmap.model.settings import Settings
 from tiesmap.store.operation import Kind, Operation
-from tiesmap.store.people import say_people
 from tiesmap.store.settings import write_setting
-from tiesmap.store.store import Store
 from tiesmap.workspace.asks import Asks
-from tiesmap.workspace.cache import Cache
 from tiesmap.workspace.coach import Coach
 from tiesmap.workspace.data import Data
-from tiesmap.workspace.entering import look_in, refuse_ended, refuse_others
+from tiesmap.workspace.entering import look_in, write_in
 from tiesmap.workspace.files import Files
-from tiesmap.workspace.frame import end_snapshot
 from tiesmap.workspace.letters import Letters
 from tiesmap.workspace.onward import Onward
 from tiesmap.workspace.people import People
+from tiesmap.workspace.place import Place
 from tiesmap.workspace.reports import Reports
 from tiesmap.workspace.start import Start
 from tiesmap.workspace.team import Team
-from tiesmap.workspace.view import SETTINGS, Unanswerable, View
+from tiesmap.workspace.view import SETTINGS, View
 from tiesmap.workspace.visits import Visits
 from tiesmap.workspace.ways import Ways
 from tiesmap.workspace.week import Week
 
-Listener = Callable[[float, str], None]
-"""Is told how far a long work is: which share of it is done, and what is done now."""
 
-
-def _silent(share: float, doing: str) -> None:
-    """Tells nobody."""
-
-
-@dataclass(frozen=True)
-class Workspace:
-    """A store, a rep (the id of a person, None before there is one) and the day of "today".
-
-    Workspaces with the same values are equal; listener and cache do not count.
-    """
-
-    store: Store
-    rep: PersonId | None
-    as_of: date | datetime
-    written: date | None = None
-    """The day of what is written by hand, where it is not that of `as_of`: data that ended long
-    ago is looked at as of its last day, and yet a note of today is one of today."""
-    member: Member | None = None
-    """Who signed in; None where nobody has to."""
-    listener: Listener = field(default=_silent, compare=False, repr=False)
-    cache: Cache = field(default_factory=Cache, compare=False, repr=False)
-    """What was worked out of the database, for all who look at it in this process."""
-
-    @property
-    def asks_as(self) -> Asker:
-        """For whom a team's database answers: the rep, else whoever is at the door."""
-        return Office.DOOR if self.rep is None else self.rep
-
-    @property
-    def sees(self) -> Asker | str:
-        """What the asker may see, as a part of the key of all that is kept for him."""
-        return self.asks_as if self.store.keeps_apart else EVERYTHING
-
-    @property
-    def today(self) -> date:
-        """The day of `as_of`."""
-        return self.as_of.date() if isinstance(self.as_of, datetime) else self.as_of
-
-    @property
-    def writes_on(self) -> date:
-        """The date given to what the rep writes down now."""
-        return self.written or self.today
-
-    @property
-    def rep_id(self) -> PersonId:
-        """The rep's id; raises Unanswerable where none is chosen."""
-        if self.rep is None:
-            raise Unanswerable("Nobody's network is chosen yet: import contacts and say whose.")
-        return self.rep
+class Workspace(Place):
+    """A place with the parts that answer its questions."""
 
     @property
     def rep_person(self) -> Person:
@@ -107,29 +51,14 @@ class Workspace:
             write_setting(op, SETTINGS, asdict(settings))
 
     def view(self) -> AbstractContextManager[View]:
-        """One state of the database for a whole question.
-
-        A view within another one in the same thread sees the same state. A write ends it, and the
-        next view sees what was written.
-        """
+        """One state of the database for a whole question; see `entering.look_in`."""
         return look_in(self)
 
-    @contextmanager
     def writing(
         self, what: str = "", about: Collection[PersonId] = (), *, kind: Kind = "hand"
-    ) -> Iterator[Operation]:
-        """One write of the rep; see `Store.operation`.
-
-        `what` is how the button Undo calls what a hand did; the names of the people it is `about`
-        are put after it.
-        """
-        end_snapshot(self.store)
-        refuse_others(self)
-        with self.store.operation(kind, self.rep, what) as op:
-            refuse_ended(op.connection, self.member)
-            if about:
-                op.what = f"{what} {say_people(op.connection, about)}"
-            yield op
+    ) -> AbstractContextManager[Operation]:
+        """One write of the rep, and how Undo calls it; see `entering.write_in`."""
+        return write_in(self, what, about, kind)
 
     # The parts ---------------------------------------------------------------------------------
 
