@@ -184,3 +184,16 @@ def test_a_person_is_chosen_by_keyboard(demo: str, page: Any) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"[?&]person=\d+"))
     page.get_by_test_id("stText").filter(has_text="Rosalind Achterberg").first.wait_for()
+
+
+def test_a_click_on_a_row_opens_what_it_is_about(demo: str, page: Any) -> None:
+    page.goto(f"{demo}/outward?view=evidence")
+    settle(page)
+    who = page.get_by_role("row").filter(has_text="Ngozi Eberechukwu")
+    who.get_by_role("cell").last.click()
+    page.wait_for_url(re.compile(r"/people\?.*person=\d+"))
+    page.get_by_text("Back to everybody").wait_for()
+    page.goto(f"{demo}/outward?view=circles")
+    settle(page)
+    page.get_by_role("row").filter(has_text="Hotels").get_by_role("cell").nth(2).click()
+    page.wait_for_url(re.compile(r"/find\?.*category=Hotels"))

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
 
 def lines_with_names(at: AppTest) -> list[str]:
-    """Its lines on a page, as text."""
+    """Its lines on a page, as text; of a row of a table the cells that say something, with "|"."""
     found = []
-    for element in at.get("bidi_component"):
-        proto = element.proto
-        if "tiesmap_names" in proto.component_name:
-            rows = json.loads(proto.json)["rows"]
-            found += ["".join(part["text"] for part in row) for row in rows]
+    for said in _said(at):
+        for row in said["rows"]:
+            cells = row if said.get("heads") else [row]
+            found.append(" | ".join(text for text in map(_text, cells) if text))
     return found
+
+
+def table_with_names(at: AppTest, head: str) -> list[dict[str, str]]:
+    """The rows of its table that has a column of that heading."""
+    said = next(said for said in _said(at) if head in said.get("heads", ()))
+    return [dict(zip(said["heads"], map(_text, row), strict=True)) for row in said["rows"]]
+
+
+def linked_in_tables(at: AppTest) -> set[int]:
+    """The people to whom names in its tables lead."""
+    rows = [row for said in _said(at) if "heads" in said for row in said["rows"]]
+    return {part["id"] for row in rows for cell in row for part in cell if "id" in part}
+
+
+def _said(at: AppTest) -> list[dict[str, Any]]:
+    found = [element.proto for element in at.get("bidi_component")]
+    return [json.loads(one.json) for one in found if "tiesmap_names" in one.component_name]
+
+
+def _text(parts: list[dict[str, Any]]) -> str:
+    return "".join(part["text"] for part in parts)

@@ -15,7 +15,7 @@ from icalendar import Calendar
 from streamlit.testing.v1 import AppTest
 
 import tiesmap
-from tests.dashboard.names import lines_with_names
+from tests.dashboard.names import lines_with_names, linked_in_tables, table_with_names
 from tests.places import APP, EVERY_VIEW, turn_to
 from tiesmap.workspace import Workspace
 
@@ -309,22 +309,22 @@ def test_outcomes_are_counted_and_shown(sample: Workspace) -> None:
     sample.asks.record_step(third, "asked")
     at = look("health/outcomes")
     fine(at)
-    months = next(t.value for t in at.dataframe if "Month" in t.value).to_dict("records")
     # Wilson's interval for 1 of 2 (answers) and 1 of 3 (asks), from a table of it.
-    assert months == [
+    assert table_with_names(at, "Month") == [
         {
-            "Month": "2026-06", "Asked": 3, "Answered": 2, "Agreed": 1, "Introduced": 1, "Met": 1,
-            "Won": 1, "Agreed between": "9% to 91%", "Met between": "6% to 79%",
+            "Month": "Jun 2026", "Asked": "3", "Answered": "2", "Agreed": "1", "Introduced": "1",
+            "Met": "1", "Won": "1", "Agreed between": "9% to 91%", "Met between": "6% to 79%",
         }
     ]  # fmt: skip
     next(c for c in at.get("segmented_control") if c.label == "Compare").set_value(
         "connector"
     ).run()
     fine(at)
-    who = next(t.value for t in at.dataframe if "Connector" in t.value)
-    assert set(who["Connector"]) == {r.connector for r in (first, second, third)}
-    basis = next(t.value for t in at.dataframe if "Based on" in t.value)
-    assert basis["Based on"][0].startswith("agreed 1 of 2; typical here ")
+    who = table_with_names(at, "Connector")
+    assert {row["Connector"] for row in who} == {r.connector for r in (first, second, third)}
+    assert {r.connector_id for r in (first, second, third)} <= linked_in_tables(at)
+    basis = table_with_names(at, "Based on")[0]
+    assert basis["Based on"].startswith("agreed 1 of 2; typical here ")
 
 
 def test_a_name_comes_back_and_the_way_goes_on(sample: Workspace) -> None:

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from test_dashboard import database, fine, look, sample
 
 import tiesmap
+from tests.dashboard.names import linked_in_tables, table_with_names
 from tiesmap.dashboard.setup import chips
 from tiesmap.dashboard.setup.resume import read_references
 from tiesmap.model.people import TargetRecord
@@ -102,7 +103,7 @@ def test_what_is_hidden_is_told_with_whom(sample: Workspace) -> None:
     assert any(
         e.label.startswith("1 request is hidden, because somebody in it") for e in at.expander
     )
-    (row,) = next(t.value for t in at.dataframe if "Marked" in t.value).to_dict("records")
+    (row,) = table_with_names(at, "Marked")
     assert (row["Marked"], row["Ask"]) == (gone.target, gone.connector)
 
 
@@ -144,8 +145,7 @@ def test_asks_are_shown_by_connector_and_period(sample: Workspace) -> None:
     sample.asks.record_step(first, "asked")
 
     def shown(at: AppTest) -> set[tuple[str, str]]:
-        (table,) = (t.value for t in at.dataframe if "For an introduction to" in t.value)
-        return set(zip(table["Ask"], table["For an introduction to"], strict=True))
+        return {(row["Ask"], row["To meet"]) for row in table_with_names(at, "To meet")}
 
     at = look("asks/table")
     pick(at, "Connector").set_value(first.connector_id).run()
@@ -182,10 +182,12 @@ def test_an_introduction_in_the_mails_is_recorded_or_set_aside_by_a_click(
 
 def test_the_reach_map_leads_to_paths(sample: Workspace) -> None:
     at = look("outward/circles")
-    table = next(t.value for t in at.dataframe if "Could reach" in t.value)
-    hotels = next(row for row in table.to_dict("records") if row["Category"] == "Hotels")
+    table = table_with_names(at, "Could reach")
+    hotels = next(row for row in table if row["Category"] == "Hotels")
     # All five within reach, those over one more person too: counted by hand on a plain graph.
-    assert (hotels["You know"], hotels["Only way to some"]) == (0, "Rosalind Achterberg (5)")
+    assert (hotels["You know"], hotels["Only way to some"]) == ("0", "Rosalind Achterberg (5)")
+    only = next(p for p in sample.people.everybody().values() if p.label == "Rosalind Achterberg")
+    assert only.id in linked_in_tables(at)
     pick(at, "Category").set_value("Hotels").run()
     assert "Rosalind Achterberg (Owner, Fennelgarth Catering)" in fine(at)
     at = look("find", to="category", category="Hotels")

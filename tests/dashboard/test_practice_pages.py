@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import tiesmap
-from tests.dashboard.names import lines_with_names
+from tests.dashboard.names import lines_with_names, table_with_names
 from tests.places import APP, turn_to
 from tiesmap.dashboard.people import habits
 from tiesmap.dashboard.setup.pace import read_buckets
@@ -292,10 +292,8 @@ def test_benchmarks_are_set_on_the_page_health(workspace: Workspace) -> None:
     next(n for n in at.number_input if n.label == "Client").set_value(5)
     press(at, "Save")
     assert again(workspace).week.pace().benchmarks == {"client": 5}
-    table = next(t.value for t in at.dataframe if "You want" in t.value)
-    assert table.loc[
-        table["Stage"] == "client", ["People", "You want", "Missing"]
-    ].values.tolist() == [[1, 5, 4]]
+    client = next(row for row in table_with_names(at, "You want") if row["Stage"] == "client")
+    assert [client[head] for head in ("People", "You want", "Missing")] == ["1", "5", "4"]
 
 
 def test_the_pace_of_the_week_is_set(workspace: Workspace) -> None:

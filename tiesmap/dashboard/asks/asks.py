@@ -7,11 +7,12 @@ from functools import partial
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import names, state
 from tiesmap.dashboard.setup import reports
-from tiesmap.dashboard.shared import days, tables
+from tiesmap.dashboard.shared import days
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.introductions.requests import overdue
+from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
 
@@ -73,41 +74,26 @@ def export(workspace: Workspace, shown: Sequence[IntroRequest]) -> None:
 
 def table(workspace: Workspace, shown: Sequence[IntroRequest]) -> int | None:
     """The requests as a table; the place of the one that was clicked."""
-    rows: list[dict[str, object]] = [
-        {
-            "Ask": r.connector,
-            "For an introduction to": r.target,
-            "At": r.target_company,
-            "On the way to": r.goal if r.goal != r.target else "",
-            "Status": r.status.replace("_", " "),
-            "Follow up": r.follow_up_on,
-            "Due": "overdue" if overdue(r, workspace.today) else "",
-        }
+    rows: list[list[names.Cell]] = [
+        [
+            (r.connector_id, r.connector),
+            _person(r.target_id, r.target),
+            r.target_company,
+            _person(r.goal_id, r.goal) if r.goal != r.target else "",
+            names.Act(r.status.replace("_", " ")),
+            days.said(r.follow_up_on) if r.follow_up_on else "",
+            "overdue" if overdue(r, workspace.today) else "",
+        ]
         for r in shown
     ]
-    event = st.dataframe(
-        tables.filled(rows),
-        hide_index=True,
-        placeholder="",
-        on_select="rerun",
-        selection_mode="single-cell",
-        key=state.turn("asks"),
-        alt="Your asks; a click on a row opens one",
-        height=tables.height(len(rows)),
-        column_config={
-            "Ask": st.column_config.TextColumn(width=170),
-            "For an introduction to": st.column_config.TextColumn(width=190),
-            "At": st.column_config.TextColumn(width=175),
-            "On the way to": st.column_config.TextColumn(width=150),
-            "Status": st.column_config.TextColumn(width=85),
-            "Follow up": st.column_config.DateColumn(format=days.column(), width=105),
-        },
-    )
-    place = tables.clicked(event)
-    if place is None or place >= len(shown):
-        return None
-    state.turn_over("asks")
-    return place
+    heads = ["Ask", "To meet", "At", "On the way to", "Status", "Follow up", "Due"]
+    place = names.table(heads, rows, "asks", "Your asks; a click on a row opens one")
+    return place if place is not None and place < len(shown) else None
+
+
+def _person(number: PersonId | None, name: str) -> names.Part:
+    """A link to the person; the name alone of a whole firm or category."""
+    return (number, name) if number else name
 
 
 def hidden(workspace: Workspace) -> None:
@@ -121,18 +107,19 @@ def hidden(workspace: Workspace) -> None:
         f"{'them' if many else 'it'} is marked “do not ask”"
     )
     with st.expander(said, icon=":material/visibility_off:", type="compact"):
-        st.dataframe(
+        names.table(
+            ["Ask", "To meet", "Marked", "Status"],
             [
-                {
-                    "Marked": ", ".join(names),
-                    "Ask": r.connector,
-                    "For an introduction to": r.target,
-                    "Status": r.status.replace("_", " "),
-                }
-                for r, names in found
+                [
+                    (r.connector_id, r.connector),
+                    _person(r.target_id, r.target),
+                    ", ".join(marked),
+                    r.status.replace("_", " "),
+                ]
+                for r, marked in found
             ],
-            hide_index=True,
-            alt="The hidden asks, and who in them is marked",
+            "hidden asks",
+            "The hidden asks, and who in them is marked",
         )
         st.caption("Remove the mark on the person's page (People), and the ask is shown again.")
 

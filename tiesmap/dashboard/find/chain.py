@@ -42,4 +42,4 @@ def in_a_line(path: ReferralPath, people: Mapping[PersonId, Person]) -> str:
 
 
 def _said(path: ReferralPath, people: Mapping[PersonId, Person]) -> list[str | tuple[int, str]]:
-    return [part for part in parts(path, people) if not isinstance(part, TieDrawn)]
+    return [part for part in parts(path, people) if isinstance(part, str | tuple)]

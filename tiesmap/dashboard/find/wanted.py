@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import names, state
 from tiesmap.dashboard.find import chain, offers
 from tiesmap.dashboard.find.offers import Offer
 from tiesmap.dashboard.shared import words
@@ -23,14 +23,11 @@ def show(workspace: Workspace) -> None:
     title = f"Your wanted list ({len(targets)})" if targets else "Your wanted list is empty"
     with st.expander(title, expanded=not targets, icon=":material/star:"):
         if targets:
-            st.dataframe(
-                [
-                    {"Name": t.name, "Company": t.company, "Category": t.category, "Why": t.why}
-                    for t in targets
-                ],
-                hide_index=True,
-                alt="The wanted list",
-                column_config={"Why": st.column_config.TextColumn(width="large")},
+            names.table(
+                ["Name", "Company", "Category", "Why"],
+                [[t.name, t.company, t.category, t.why] for t in targets],
+                "wanted",
+                "The wanted list",
             )
         add, take = st.columns(2, gap="large")
         with add:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from tiesmap.dashboard import names
 from tiesmap.dashboard.shared import boundary
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.nurture.coaching import LINES, NOBODY, RANKED_FROM, lines
@@ -20,8 +21,8 @@ def page(workspace: Workspace) -> None:
         if not group:
             st.info(NOBODY)
             return
-        names = {one.rep: one.name for one in group}
-        chosen = st.selectbox("Rep", list(names), format_func=lambda rep: names[rep], key="coached")
+        called = {one.rep: one.name for one in group}
+        chosen = st.selectbox("Rep", list(called), format_func=called.__getitem__, key="coached")
         one = next(one for one in group if one.rep == chosen)
         _show(one, together(group), int(goal), alone=len(group) == 1)
         save(
@@ -36,15 +37,17 @@ def page(workspace: Workspace) -> None:
 
 def _show(one: Coached, middle: dict[str, float | None], goal: int, *, alone: bool) -> None:
     needed = one.needed
-    rows = []
-    for line, value in lines(one.figures).items():
-        beside = middle[line]
-        row = {"": LINES[line], "Count": _said(value)}
-        if not alone:
-            row["Group's median"] = _said(beside)
-        row["For the goal"] = _said(getattr(needed, line, None) if needed else None)
-        rows.append(row)
-    st.dataframe(rows, hide_index=True, height="content", key="coach figures")
+    rows = [
+        [
+            LINES[line],
+            _said(value),
+            "" if alone else _said(middle[line]),
+            _said(getattr(needed, line, None) if needed else None),
+        ]
+        for line, value in lines(one.figures).items()
+    ]
+    heads = ["", "Count", "Group's median", "For the goal"]
+    names.table(heads, rows, "coach figures", f"The counts of {one.name}")
     if needed is None:
         st.caption("Too few asks yet to say what a goal takes: three at each step, with some gain.")
     else:
@@ -57,12 +60,8 @@ def _show(one: Coached, middle: dict[str, float | None], goal: int, *, alone: bo
 
 def _all(group: tuple[Coached, ...]) -> None:
     st.subheader("All, by name")
-    rows = [
-        {"Rep": one.name}
-        | {LINES[line]: _said(value) for line, value in lines(one.figures).items()}
-        for one in group
-    ]
-    st.dataframe(rows, hide_index=True, key="coach all")
+    rows = [[one.name, *(_said(value) for value in lines(one.figures).values())] for one in group]
+    names.table(["Rep", *LINES.values()], rows, "coach all", "The counts of all reps")
 
 
 def _said(value: float | None) -> str:

@@ -7,30 +7,30 @@ from dataclasses import replace
 
 import streamlit as st
 
-from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import standing, tables, words
+from tiesmap.dashboard import names, state
+from tiesmap.dashboard.shared import standing
 from tiesmap.model.week import StageHealth
 from tiesmap.workspace import Workspace
 
 
 def benchmarks(workspace: Workspace, stages: Sequence[StageHealth]) -> None:
     """The stages in numbers, and how many the rep wants in each."""
-    st.dataframe(
+    on_time = standing.HEADS["green"]
+    names.table(
+        ["Stage", "People", "You want", "Missing", on_time, "In touch in the last quarter"],
         [
-            {
-                "Stage": row.stage.replace("_", " "),
-                "People": row.people,
-                "You want": row.benchmark or None,
-                "Missing": max(row.benchmark - row.people, 0) if row.benchmark else None,
-                standing.HEADS["green"]: row.on_time,
-                "In touch in the last quarter": row.lately,
-            }
+            [
+                row.stage.replace("_", " "),
+                row.people,
+                row.benchmark or "",
+                max(row.benchmark - row.people, 0) if row.benchmark else "",
+                row.on_time,
+                row.lately,
+            ]
             for row in stages
         ],
-        hide_index=True,
-        placeholder="",
-        alt="People by stage, beside the number you want",
-        height=tables.height(len(stages)),
+        "stages",
+        "People by stage, beside the number you want",
     )
     with st.form("benchmarks", border=False):
         st.markdown("**How many you want in each stage** (0: as many as there are)")
@@ -62,33 +62,35 @@ def retention(workspace: Workspace) -> None:
             "No client is on file yet: mark clients on their pages, with the day of signing."
         )
         return
-    st.dataframe(
+    names.table(
+        ["Year", "Clients at its start", "Kept", "Of them kept", "Won", "Lost"],
         [
-            {
-                "Year": row.year,
-                "Clients at its start": row.begun,
-                "Kept": row.kept,
-                "Of them kept": f"{row.kept / row.begun:.0%}" if row.begun else "",
-                "Won": row.won,
-                "Lost": row.lost,
-            }
+            [
+                str(row.year),
+                row.begun,
+                row.kept,
+                f"{row.kept / row.begun:.0%}" if row.begun else "",
+                row.won,
+                row.lost,
+            ]
             for row in found
         ],
-        hide_index=True,
-        placeholder="",
-        alt="Clients kept, won and lost by year",
-        height=tables.height(len(found)),
-        column_config={"Year": st.column_config.NumberColumn(format="%d")},
+        "kept",
+        "Clients kept, won and lost by year",
     )
-    why = [f"{row.year}: {name}" + (f", {text}" * bool(text)) for row in found
-           for name, text in row.why]  # fmt: skip
+    people = workspace.people.everybody()
+    gone = {loss.person for loss in workspace.week.practice().losses}
+    left = {people[person].label: person for person in gone if person in people}
+    why: list[list[names.Part]] = [
+        [f"{row.year}: ", (left[name], name) if name in left else name, f", {text}" * bool(text)]
+        for row in found
+        for name, text in row.why
+    ]
     if why:
         st.markdown("**Who left, and why**")
-        words.fine(words.bullets(why), "why-left")
-    gone = {loss.person for loss in workspace.week.practice().losses}
+        names.lines(why, "why left")
     unknown = sum(
-        person.stage == "past_client" and person.id not in gone
-        for person in workspace.people.everybody().values()
+        person.stage == "past_client" and person.id not in gone for person in people.values()
     )
     if unknown:
         st.caption(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import streamlit as st
 
 from tiesmap.dashboard.health import introduced, tallies
-from tiesmap.dashboard.shared import go, words
+from tiesmap.dashboard.shared import days, go, words
 from tiesmap.workspace import Workspace
 
 GROUPS = {
@@ -39,6 +42,8 @@ def page(workspace: Workspace) -> None:
         persist_state="session",
     )
     rows = found[str(by)]
+    if by == "month":
+        rows = [replace(row, group=_month(row.group)) for row in rows]
     if by == "distance":
         st.markdown(tallies.weak_or_strong(rows))
     drawn = rows[-_SHOWN:] if by == "month" else tallies.most_asked(rows, _SHOWN)
@@ -55,6 +60,19 @@ def page(workspace: Workspace) -> None:
         )
     if len(rows) > len(drawn):
         st.caption(f"The picture shows {len(drawn)} of {len(rows)}; the table has all.")
-    tallies.table(rows, GROUPS[str(by)].removeprefix("By ").capitalize())
+    people = {r.connector: r.connector_id for r in workspace.asks.requests()}
+    tallies.table(
+        rows,
+        GROUPS[str(by)].removeprefix("By ").capitalize(),
+        people if by == "connector" else {},
+    )
     tallies.learned(workspace)
     words.how_to_read()
+
+
+def _month(group: str) -> str:
+    """ "2026-03" in words; what is no month stays as it is."""
+    try:
+        return days.month(date.fromisoformat(f"{group}-01"))
+    except ValueError:
+        return group

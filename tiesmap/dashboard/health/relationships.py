@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from tiesmap.dashboard import names
 from tiesmap.dashboard.health import kept, months
-from tiesmap.dashboard.shared import go, standing, tables
+from tiesmap.dashboard.shared import days, go, standing
 from tiesmap.model.english import say_count
 from tiesmap.model.week import BucketHealth, MonthHealth, StageHealth
 from tiesmap.workspace import Workspace
@@ -90,25 +91,24 @@ def _pictures(
 
 def _table(rows: Sequence[MonthHealth]) -> None:
     """The months in numbers."""
-    st.dataframe(
+    standings = [standing.HEADS[color] for color in ("green", "yellow", "red")]
+    counts = ["Contacts", "Asked for something", "Favors given", "Favors taken"]
+    names.table(
+        ["As of", "People", *standings, *counts],
         [
-            {
-                "As of": row.month,
-                "People": row.people,
-                standing.HEADS["green"]: row.on_time,
-                standing.HEADS["yellow"]: row.due,
-                standing.HEADS["red"]: row.overdue,
-                "Contacts": row.contacts,
-                "Asked for something": f"{row.asked} ({row.asked / row.contacts:.0%})"
-                if row.contacts
-                else "0",
-                "Favors given": row.given,
-                "Favors taken": row.taken,
-            }
+            [
+                days.said(row.month),
+                row.people,
+                row.on_time,
+                row.due,
+                row.overdue,
+                row.contacts,
+                f"{row.asked} ({row.asked / row.contacts:.0%})" if row.contacts else "0",
+                row.given,
+                row.taken,
+            ]
             for row in reversed(rows)
         ],
-        hide_index=True,
-        alt="The health of the network by month",
-        height=tables.height(len(rows), 13),
-        column_config={"As of": st.column_config.DateColumn(format="D MMM YYYY")},
+        "months",
+        "The health of the network by month",
     )

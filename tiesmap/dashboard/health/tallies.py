@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from tiesmap.dashboard.shared import tables
+from tiesmap.dashboard import names
+from tiesmap.model.ids import PersonId
 from tiesmap.model.priors import KINDS, Learned, Tally
 from tiesmap.workspace import Workspace
 
@@ -48,20 +49,20 @@ def weak_or_strong(rows: Sequence[Tally]) -> str:
 
 def counts(rows: Sequence[Tally]) -> dict[str, Any]:
     """How many asks of each group came how far."""
-    names = list(_STAGES)
+    stages = list(_STAGES)
     return {
         "height": _height(rows),
         "data": {
             "values": [
                 {"group": row.group, "stage": name, "asks": getattr(row, name), "order": k}
                 for row in rows
-                for k, name in enumerate(names)
+                for k, name in enumerate(stages)
             ]
         },
         "mark": {"type": "bar", "tooltip": True},
         "encoding": {
             "y": _groups(rows),
-            "yOffset": {"field": "stage", "sort": names},
+            "yOffset": {"field": "stage", "sort": stages},
             "x": {
                 "field": "asks",
                 "type": "quantitative",
@@ -71,7 +72,7 @@ def counts(rows: Sequence[Tally]) -> dict[str, Any]:
             "color": {
                 "field": "stage",
                 "type": "nominal",
-                "scale": {"domain": names, "range": list(_STAGES.values())},
+                "scale": {"domain": stages, "range": list(_STAGES.values())},
                 "legend": {"orient": "top", "title": None, "columns": 3},
             },
         },
@@ -116,7 +117,7 @@ def shares(rows: Sequence[Tally]) -> dict[str, Any]:
                 "field": "what",
                 "type": "nominal",
                 "scale": {"domain": [_AGREED, _MET], "range": ["#0d9488", "#d97706"]},
-                "legend": {"orient": "top", "title": None},
+                "legend": {"orient": "top", "title": None, "columns": 1},
             },
             "tooltip": tooltip,
         },
@@ -133,21 +134,21 @@ def shares(rows: Sequence[Tally]) -> dict[str, Any]:
     }
 
 
-def table(rows: Sequence[Tally], what: str) -> None:
-    """All groups in numbers."""
-    st.dataframe(
+def table(rows: Sequence[Tally], what: str, people: Mapping[str, PersonId]) -> None:
+    """All groups in numbers; a group that is one of `people` is a link to the person."""
+    names.table(
+        [what, *(name.capitalize() for name in _STAGES), "Agreed between", "Met between"],
         [
-            {
-                what: row.group,
-                **{name.capitalize(): getattr(row, name) for name in _STAGES},
-                "Agreed between": _between(row.agreed_between) if row.answered else "",
-                "Met between": _between(row.met_between),
-            }
+            [
+                (people[row.group], row.group) if row.group in people else row.group,
+                *(getattr(row, name) for name in _STAGES),
+                _between(row.agreed_between) if row.answered else "",
+                _between(row.met_between),
+            ]
             for row in rows
         ],
-        hide_index=True,
-        alt="What came of the asks",
-        height=tables.height(len(rows)),
+        "outcomes",
+        "What came of the asks",
     )
 
 
@@ -157,23 +158,21 @@ def learned(workspace: Workspace) -> None:
     if priors.overall is None:
         return
     people = workspace.people.everybody()
-    named: list[tuple[str, Learned]] = [("everybody", priors.overall)]
+    named: list[tuple[names.Part, Learned]] = [("everybody", priors.overall)]
     named += [(f"{kind} ties", priors.kinds[kind]) for kind in KINDS if kind in priors.kinds]
-    own = [(people[c].label, of) for c, of in priors.connectors.items() if c in people]
-    named += sorted(own, key=lambda row: (-row[1].answered, row[0].casefold()))
+    own = [(people[c], of) for c, of in priors.connectors.items() if c in people]
+    own.sort(key=lambda row: (-row[1].answered, row[0].label.casefold()))
+    named += [((person.id, person.label), of) for person, of in own]
     st.subheader("What to expect now")
     st.caption(
         "How often an ask is agreed to: your answers so far, weighed with what is typical, so "
         "that two answers do not swing it. The next plan uses this."
     )
-    st.dataframe(
-        [
-            {"Of": name, "Expected": f"{of.expected:.0%}", "Based on": of.basis}
-            for name, of in named
-        ],
-        hide_index=True,
-        alt="What the outcomes taught",
-        height=tables.height(len(named)),
+    names.table(
+        ["Of", "Expected", "Based on"],
+        [[name, f"{of.expected:.0%}", of.basis] for name, of in named],
+        "learned",
+        "What the outcomes taught",
     )
 
 

@@ -1,4 +1,5 @@
-"""Lines of text in which a name is a link to the person. Text reaches the page as characters only.
+"""Lines and tables in which a name is a link to the person. Text reaches the page as characters
+only.
 
 A component, as Streamlit's own links and buttons read their label as markdown, which fetches
 pictures from wherever a name says.
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import streamlit as st
 
@@ -27,8 +28,16 @@ class TieDrawn:
     text: str
 
 
-Part = str | tuple[int, str] | TieDrawn
-"""Plain text, a person's id and name, or the tie between two people."""
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a row of a table is about where that is no person: a click on the row is one on it."""
+
+    text: str
+
+
+Part = str | tuple[int, str] | TieDrawn | Act
+"""Plain text, a person's id and name, the tie between two people, or what a row is about."""
+Cell = Part | int | Sequence[Part]
 
 
 def lines(
@@ -39,13 +48,48 @@ def lines(
     Ids from the browser are looked up by that page. As a `heading` they are large; on a `card` the
     first line is a heading; on a card and in an `offer` the last line is small print.
     """
-    said = [[_plain(part) for part in row] for row in rows]
+    _shown({"rows": [[_plain(part) for part in row] for row in rows], "tone": tone}, key)
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[Cell]], key: str, says: str) -> int | None:
+    """Show a table, with `says` for whoever does not see it; the row whose `Act` was clicked.
+
+    A click on another row opens the first person in it. Columns in which nothing stands are left
+    out; on a phone a row is a few lines.
+    """
+    filled = [at for at in range(len(heads)) if any(row[at] not in ("", ()) for row in rows)]
+    return _shown(
+        {
+            "heads": [heads[at] for at in filled],
+            "rows": [[_cell(row[at]) for at in filled] for row in rows],
+            "says": says,
+            "tone": "",
+        },
+        key,
+    )
+
+
+def _shown(data: dict[str, object], key: str) -> int | None:
     result = _component()(
-        key=f"names {key}", data={"rows": said, "tone": tone}, on_open_change=lambda: None
+        key=f"names {key}",
+        data=data,
+        on_open_change=lambda: None,
+        on_row_change=lambda: None,
     )
     opened = getattr(result, "open", None)
     if isinstance(opened, str) and opened.isdecimal():
         go.open_person(PersonId(int(opened)))
+    row = getattr(result, "row", None)
+    return int(row) if isinstance(row, str) and row.isdecimal() else None
+
+
+def _cell(cell: Cell) -> list[dict[str, object]]:
+    if isinstance(cell, int):
+        return [{"text": f"{cell:,}", "number": True}]
+    # A person is a tuple too, of a number and a name.
+    if isinstance(cell, str | TieDrawn | Act) or (cell and isinstance(cell[0], int)):
+        return [_plain(cast(Part, cell))] if cell else []
+    return [_plain(part) for part in cast(Sequence[Part], cell)]
 
 
 def _plain(part: Part) -> dict[str, object]:
@@ -53,6 +97,8 @@ def _plain(part: Part) -> dict[str, object]:
         return {"text": part}
     if isinstance(part, TieDrawn):
         return {"text": part.text, "tie": part.kind if part.kind in _DRAWN else "weak"}
+    if isinstance(part, Act):
+        return {"text": part.text, "act": True}
     return {"id": part[0], "text": part[1]}
 
 
@@ -65,7 +111,7 @@ def _component() -> Any:
     here = files("tiesmap.dashboard.names")
     return st.components.v2.component(
         "tiesmap_names",
-        html='<ul class="names"></ul>',
+        html='<div class="names"></div>',
         css=(here / "names.css").read_text("utf-8"),
         js=(here / "names.js").read_text("utf-8"),
     )

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import altair as alt
 import streamlit as st
 
-from tiesmap.dashboard.shared import days, go, tables
+from tiesmap.dashboard import names
+from tiesmap.dashboard.shared import days, go
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Link
@@ -101,31 +102,25 @@ def _picture(links: Sequence[Link]) -> alt.LayerChart | alt.FacetChart:
 
 
 def _table(links: Sequence[Link]) -> None:
-    st.dataframe(
-        tables.filled(
+    names.table(
+        ["Who", "Through", "On", "What came of it", "Step", "Led to"],
+        [
             [
-                {
-                    "Who": link.name,
-                    "Through": link.through_name,
-                    "On": link.day,
-                    "What came of it": link.outcome.replace("_", " "),
-                    "Step": link.step,
-                    "Led to": link.led_to,
-                }
-                for link in links
+                (link.person, link.name),
+                (link.through, link.through_name),
+                days.said(link.day) if link.day else "",
+                link.outcome.replace("_", " "),
+                link.step,
+                link.led_to,
             ]
-        ),
-        hide_index=True,
-        placeholder="",
-        alt="Who came to you through whom",
-        height=tables.height(len(links), 12),
-        column_config={
-            "On": st.column_config.DateColumn(format=days.column()),
-            "Step": st.column_config.NumberColumn(
-                help="1: through somebody who did not come by an introduction himself"
-            ),
-            "Led to": st.column_config.NumberColumn(help="How many others came through this one"),
-        },
+            for link in links
+        ],
+        "chain",
+        "Who came to you through whom",
+    )
+    st.caption(
+        "Step 1: through somebody who did not come by an introduction. Led to: how many others "
+        "came through this one."
     )
 
 

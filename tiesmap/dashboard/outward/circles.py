@@ -23,7 +23,7 @@ def page(workspace: Workspace) -> None:
             go.link("people", "To the people", "group")
             go.link("setup", "To the rules", "tune", view="settings")
         return
-    st.caption("Choose a category here, or click one in the picture, to see the paths into it.")
+    st.caption("Choose a category here, or click one below, to see the paths into it.")
     circles = workspace.ways.circles()
     turn = {circle.circle: place for place, circle in enumerate(circles)}
     rows = tuple(sorted(rows, key=lambda row: turn.get(row.category, len(turn))))
@@ -43,10 +43,10 @@ def page(workspace: Workspace) -> None:
         "Find paths into it", type="primary", disabled=chosen is None, icon=":material/route:"
     ):
         _go(str(chosen))
-    clicked = reached.picture(rows, said)
+    drawn = reached.picture(rows, said)
+    clicked = reached.table(workspace, rows, said) or drawn
     if clicked in names:
         _go(clicked)
-    reached.table(workspace, rows, said)
     if chosen is not None:
         reached.only_ways(workspace, next(row for row in rows if row.category == chosen))
     words.how_to_read()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard.shared import tables
+from tiesmap.dashboard import names
 from tiesmap.model.english import say_count
 from tiesmap.model.replay import Replay, Score
 from tiesmap.workspace import Workspace
@@ -52,26 +52,19 @@ def page(workspace: Workspace) -> None:
 
 
 def _scores(scores: list[Score], title: str) -> None:
-    st.dataframe(
+    names.table(
+        ["Rule", "Right", "Between", "Of"],
         [
-            {
-                "Rule": score.rule,
-                "Right": 100 * score.first,
-                "Between": "{:.0%} to {:.0%}".format(*score.first_between),
-                "Of": score.cases,
-                "Mean of 1 / rank": score.rank,
-            }
+            [
+                score.rule,
+                f"{score.first:.0%}",
+                "{:.0%} to {:.0%}".format(*score.first_between),
+                score.cases,
+            ]
             for score in scores
         ],
-        hide_index=True,
-        alt=title,
-        height=tables.height(len(scores)),
-        column_config={
-            "Right": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f %%"),
-            "Mean of 1 / rank": st.column_config.NumberColumn(
-                format="%.3f", help="1: always first; 0.5: second on the average"
-            ),
-        },
+        title,
+        title,
     )
 
 
@@ -80,12 +73,9 @@ def _introducers(found: Replay) -> None:
     if not found.introducers:
         return
     st.subheader("Who made them")
-    st.dataframe(
-        [
-            {"Who": one.name, "Introductions": one.made, "In the last quarter": one.lately}
-            for one in found.introducers
-        ],
-        hide_index=True,
-        alt="Who made most introductions",
-        height=tables.height(len(found.introducers)),
+    names.table(
+        ["Who", "Introductions", "In the last quarter"],
+        [[(one.person, one.name), one.made, one.lately] for one in found.introducers],
+        "introducers",
+        "Who made most introductions",
     )

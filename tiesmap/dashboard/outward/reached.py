@@ -8,7 +8,7 @@ import altair as alt
 import streamlit as st
 
 from tiesmap.dashboard import names
-from tiesmap.dashboard.shared import tables, words
+from tiesmap.dashboard.shared import words
 from tiesmap.model.circles import Circle
 from tiesmap.model.english import say_count, say_list
 from tiesmap.network.reach import CategoryReach
@@ -79,7 +79,7 @@ def picture(rows: Sequence[CategoryReach], said: Mapping[str, str]) -> str:
             color=alt.Color(
                 "part:N",
                 scale=alt.Scale(domain=parts, range=[_PARTS[part] for part in parts]),
-                legend=alt.Legend(orient="top", title=None),
+                legend=alt.Legend(orient="top", title=None, columns=1),
             ),
             order=alt.Order("order:Q"),
             tooltip=[
@@ -99,43 +99,30 @@ def picture(rows: Sequence[CategoryReach], said: Mapping[str, str]) -> str:
     return next((name for name, words in shown.items() if words == clicked), "")
 
 
-def table(workspace: Workspace, rows: Sequence[CategoryReach], said: Mapping[str, str]) -> None:
-    """The same in numbers, with who alone leads to some of them, where anybody does."""
-    listed = [
-        {
-            "Category": said.get(row.category, row.category),
-            "Comfort": row.comfort,
-            "You know": row.known,
-            "At ease with": row.at_ease,
-            "Could reach": row.reachable,
-            "Only way to some": _names(workspace, row),
-        }
+def table(workspace: Workspace, rows: Sequence[CategoryReach], said: Mapping[str, str]) -> str:
+    """The same in numbers, with who alone leads to some of them; the category clicked, else ""."""
+    listed: list[list[names.Cell]] = [
+        [
+            names.Act(said.get(row.category, row.category)),
+            f"{row.comfort:.1f} of 5" if row.comfort is not None else "",
+            row.known,
+            row.at_ease,
+            row.reachable or "",
+            _only_ways(workspace, row),
+        ]
         for row in rows
     ]
-    # A column in which nothing stands says nothing.
-    empty = {name for name in listed[0] if not any(row[name] for row in listed)}
-    st.dataframe(
-        [{name: cell for name, cell in row.items() if name not in empty} for row in listed],
-        hide_index=True,
-        height=tables.height(len(rows), 30),
-        alt="Each category: how many you know, are at ease with and could reach",
-        column_config={
-            "Category": st.column_config.TextColumn(width="medium"),
-            "Comfort": st.column_config.ProgressColumn(
-                min_value=1,
-                max_value=5,
-                format="%.1f",
-                help="1 (hardly at ease) to 5 (at home); inferred unless you rated it",
-            ),
-            "Could reach": st.column_config.NumberColumn(
-                help="People of this category whom you do not know, within your reach"
-            ),
-            "Only way to some": st.column_config.TextColumn(
-                width="large",
-                help="Contacts who are your only way to somebody there, and to how many",
-            ),
-        },
+    clicked = names.table(
+        ["Category", "Comfort", "You know", "At ease with", "Could reach", "Only way to some"],
+        listed,
+        "categories",
+        "Each category: how many you know, are at ease with and could reach",
     )
+    st.caption(
+        "Comfort: 1 (hardly at ease) to 5 (at home), inferred unless you rated it. Only way to "
+        "some: your only way to somebody there, and to how many."
+    )
+    return rows[clicked].category if clicked is not None and clicked < len(rows) else ""
 
 
 def only_ways(workspace: Workspace, row: CategoryReach) -> None:
@@ -154,11 +141,10 @@ def only_ways(workspace: Workspace, row: CategoryReach) -> None:
     names.lines(lines, "only ways")
 
 
-def _names(workspace: Workspace, row: CategoryReach) -> str:
+def _only_ways(workspace: Workspace, row: CategoryReach) -> list[names.Part]:
     people = workspace.people.everybody()
-    ways = [
-        f"{people[number].label} ({count})"
-        for number, count in zip(row.only_ways_in[:_WAYS], row.opened_alone, strict=False)
-    ]
+    ways: list[names.Part] = []
+    for number, count in zip(row.only_ways_in[:_WAYS], row.opened_alone, strict=False):
+        ways += [", " if ways else "", (number, people[number].label), f" ({count})"]
     more = len(row.only_ways_in) - _WAYS
-    return ", ".join(ways) + (f" and {more} more" if more > 0 else "")
+    return [*ways, f" and {more} more"] if more > 0 else ways

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard.setup import weak_ties
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import go, words
 from tiesmap.workspace import Workspace
 
 
@@ -18,12 +18,14 @@ def page(workspace: Workspace) -> None:
         "them the network fell apart (Onnela et al. 2007). Here is the same in your network, "
         "measured among the others, without you."
     )
-    found = workspace.ways.pictures()
-    if found is None:
+    found = workspace.ways.pictures() if workspace.rep is not None else None
+    if workspace.rep is None:
+        st.info("The pictures come with your own files: bring them in first.")
+        go.link("setup", "Bring in files", "upload_file", view="start")
+    elif found is None:
         st.info(
-            "There are too few known ties between other people on file for these pictures. Mails "
-            "and meetings with several people in them (interactions.csv) or a list of who knows "
-            "whom (ties.csv) would add some.",
+            "Too little is on file yet of who knows whom among your people for these pictures. "
+            "Mails and meetings with several people in them would add some.",
             icon=":material/info:",
         )
     else:

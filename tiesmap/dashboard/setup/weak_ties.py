@@ -69,7 +69,7 @@ def _giant(found: Pictures) -> dict[str, Any]:
             "color": {
                 **order,
                 "scale": {"domain": list(lines), "range": ["#d97706", "#0d9488"]},
-                "legend": {"orient": "top", "title": None},
+                "legend": {"orient": "top", "title": None, "columns": 1},
             },
             "strokeDash": {**order, "legend": None},
         },

@@ -19,6 +19,11 @@ def said(day: date, today: date | None = None) -> str:
     return f"{month} {day.day}, {day.year}" if first else f"{day.day} {month} {day.year}"
 
 
+def month(day: date) -> str:
+    """The month of a day with its year."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def moment(at: datetime) -> str:
     """A day with its time."""
     return f"{said(at.date())}, {at:%H:%M}"

@@ -38,7 +38,8 @@ def summary(healths: Sequence[Health]) -> None:
     count = {color: sum(h.color == color for h in healths) for color in WORDS}
     with st.container(horizontal=True, key="health summary"):
         for color, word in WORDS.items():
-            st.markdown(f"{ICONS[color]} **{count[color]}** {word}", width="content")
+            if count[color] or color != TO_SORT:
+                st.markdown(f"{ICONS[color]} **{count[color]}** {word}", width="content")
         worse = sum(h.trend == "worse" for h in healths)
         better = sum(h.trend == "better" for h in healths)
         if better or worse:

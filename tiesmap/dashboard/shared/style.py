@@ -46,6 +46,7 @@ summary { opacity: 1 !important; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] {
     padding-left: 1rem; padding-right: 1rem; }
+  [class*="st-key-week-"] button { min-height: 2rem; padding-top: 0; padding-bottom: 0; }
 }
 </style>"""
 """Goes into every page once."""

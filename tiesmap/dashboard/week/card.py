@@ -64,11 +64,14 @@ def _card(workspace: Workspace, item: WeekItem, number: int) -> None:
         if done := (state.recall(_DONE) or {}).get(key):
             _is_done(workspace, item, number, *done)
             return
-        kind, what, actions = st.columns([4, 13, 12], vertical_alignment="center", gap="small")
-        with kind:
+        kind, what, actions = st.columns([4, 15, 10], vertical_alignment="center", gap="small")
+        # Beside each other where there is room, as on a phone.
+        with kind, st.container(horizontal=True, vertical_alignment="center", gap="small"):
             icon = ICONS.get(item.kind, "task_alt")
-            st.markdown(f":material/{icon}: **{ITEM_KINDS[item.kind].label}**")
-            words.fine(item.say_due(workspace.today), f"due-{number}")
+            label = f":material/{icon}: **{ITEM_KINDS[item.kind].label}**"
+            st.markdown(label, width="content")
+            with st.container(key=f"fine-due-{number}", width="content"):
+                st.text(item.say_due(workspace.today), width="content")
         with what:
             name = (item.person, item.name)
             names.lines([[f"{number}. ", name], [item.purpose], [item.reason]], key, "card")
@@ -83,7 +86,8 @@ def _card(workspace: Workspace, item: WeekItem, number: int) -> None:
                 on_click=pieces.act,
                 args=(lambda: _leave_out(workspace, item), f"week {number}"),
             )
-            _open(item, key)
+            if item.kind == "report":
+                _letter(item, key)
     if state.recall(conversation.OPEN) == key:
         _over_the_page(workspace, item)
 
@@ -131,14 +135,11 @@ def _do(workspace: Workspace, item: WeekItem) -> None:
     _noted(workspace, item, "marked as asked." if item.kind == "ask" else "done.")
 
 
-def _open(item: WeekItem, key: str) -> None:
-    """To the letter that reports back, else to the person's page."""
-    if item.kind == "report":
-        if st.button("Letter", type="tertiary", key=f"letter {key}", help="What to write, drafted"):
-            state.choose("ask", item.request)
-            go.to("asks")
-    elif st.button("Open", type="tertiary", key=f"open {key}", help="This person's page"):
-        go.open_person(item.person)
+def _letter(item: WeekItem, key: str) -> None:
+    """To the letter that reports back."""
+    if st.button("Letter", type="tertiary", key=f"letter {key}", help="What to write, drafted"):
+        state.choose("ask", item.request)
+        go.to("asks")
 
 
 def _done(workspace: Workspace, item: WeekItem, key: str, number: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import names, state
 from tiesmap.dashboard.shared import go, words
 from tiesmap.model.people import Person
 from tiesmap.model.tact import Favor
@@ -37,11 +37,12 @@ def page(workspace: Workspace) -> None:
 def _pair(workspace: Workspace, one: Person, other: Person, giving: Giving, number: int) -> None:
     with st.container(border=True, key=f"giving-{number}"):
         who, what = st.columns([8, 3], vertical_alignment="center")
-        with who, st.container(key=f"card-giving-{number}"):
-            st.text(f"{one.label} and {other.label}")
-            places = (words.place(person) or "no title on file" for person in (one, other))
-            words.fine(" · ".join(places), f"places-{number}")
-            words.fine(words.bullets(giving.reasons), f"gains-{number}")
+        with who:
+            rows: list[list[names.Part]] = [[(one.id, one.label), " and ", (other.id, other.label)]]
+            places = [text for text in map(words.place, (one, other)) if text]
+            rows += [[" · ".join(places)]] if places else []
+            rows += [[f"• {reason}"] for reason in giving.reasons]
+            names.lines(rows, f"giving {number}", "card")
         with what, st.container(horizontal=True, horizontal_alignment="right"):
             if st.button(
                 "Introduced them",
@@ -50,11 +51,6 @@ def _pair(workspace: Workspace, one: Person, other: Person, giving: Giving, numb
                 help="Notes a favor given to each, and that the two know each other.",
             ):
                 _introduced(workspace, one, other)
-            for person, which in ((one, "first"), (other, "second")):
-                key = f"open {number} {person.id}"
-                if st.button(f"Open the {which}", type="tertiary", key=key):
-                    state.choose("person", person.id)
-                    go.to("people")
 
 
 def _introduced(workspace: Workspace, one: Person, other: Person) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import names, state
 from tiesmap.dashboard.shared import boundary, days, words
 from tiesmap.model.visits import MARKS, POINTS, Ending, Seen, Side, Visit
 from tiesmap.workspace import Workspace
@@ -31,17 +31,17 @@ def page(workspace: Workspace) -> None:
 
 def _begin(workspace: Workspace) -> None:
     people = workspace.people.everybody()
-    names = state.labels(workspace)
+    called = state.labels(workspace)
     with st.expander("A new visit", icon=":material/add:"), st.form("new visit", border=False):
         client = st.selectbox(
             "Client",
             [one for one in people if one != workspace.rep],
             index=None,
-            format_func=lambda one: names[one],
+            format_func=lambda one: called[one],
             placeholder="Whom you visited",
         )
-        before = {names[one.id]: one.id for one in workspace.visits.coaches()}
-        others = [names[one.id] for one in workspace.people.reps() if one.id != workspace.rep]
+        before = {called[one.id]: one.id for one in workspace.visits.coaches()}
+        others = [called[one.id] for one in workspace.people.reps() if one.id != workspace.rep]
         coach = st.selectbox(
             "Who went along",
             list(dict.fromkeys((*before, *others))),
@@ -54,7 +54,7 @@ def _begin(workspace: Workspace) -> None:
             if client is None or not coach:
                 words.notice("Say whom you visited, and who went along.", "wrong")
                 return
-            known = {names[one.id]: one.id for one in workspace.people.reps()} | before
+            known = {called[one.id]: one.id for one in workspace.people.reps()} | before
             workspace.visits.begin(client, known.get(coach, coach), day)
             state.tell("Now each notes what he saw.")
             st.rerun()
@@ -112,11 +112,12 @@ def _side_by_side(visit: Visit) -> None:
     rep, coach = visit.by_rep, visit.by_coach
     if rep is None or coach is None:
         return
-    rows = [
-        {"The client": said, "Rep": one, "Coach": other, "Apart": abs(one - other)}
+    rows: list[list[names.Cell]] = [
+        [said, one, other, abs(one - other)]
         for said, one, other in zip(POINTS.values(), rep.marks, coach.marks, strict=True)
     ]
-    st.dataframe(rows, hide_index=True, key=f"seen {visit.id}")
+    heads = ["The client", "Rep", "Coach", "Apart"]
+    names.table(heads, rows, f"seen {visit.id}", "What each saw")
     for side, saw in ((Side.REP, rep), (Side.COACH, coach)):
         st.text(_line(side, saw))
 
@@ -145,15 +146,19 @@ def _agreement(workspace: Workspace) -> None:
         return
     st.subheader("How far you see the same")
     st.caption("For you two alone. Near: the same mark, or one beside it.")
-    rows = [
-        {
-            "Day": days.said(one.day),
-            "Client": one.client,
-            "Same, of 5": one.same,
-            "Near, of 5": one.near,
-            "The same end": "yes" if one.same_ending else "no",
-            "Near, last 5 visits": f"{one.running:.0%}",
-        }
-        for one in reversed(found)
-    ]
-    st.dataframe(rows, hide_index=True, key="agreement")
+    names.table(
+        ["Day", "Client", "Same, of 5", "Near, of 5", "The same end", "Near, last 5 visits"],
+        [
+            [
+                days.said(one.day),
+                one.client,
+                one.same,
+                one.near,
+                "yes" if one.same_ending else "no",
+                f"{one.running:.0%}",
+            ]
+            for one in reversed(found)
+        ],
+        "agreement",
+        "How far you see the same",
+    )
