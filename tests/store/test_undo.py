@@ -9,14 +9,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, TIE, dump, load, someone
 from tests.store.anyfiles import batches
+from tiesmap.model.asker import Office
 from tiesmap.model.people import CategoryRule, TargetRecord
 from tiesmap.model.problems import Refused
+from tiesmap.store import schema
 from tiesmap.store.store import Conflict
 from tiesmap.workspace import Workspace
 
@@ -39,6 +42,32 @@ def test_what_an_import_made_goes(workspace: Workspace) -> None:
     report = workspace.data.undo_import(number)
     assert dump(workspace) == empty
     assert (report.people, report.rows, report.kept) == (3, 5, ())
+
+
+def test_whom_a_file_puts_on_a_colleagues_file_goes_with_its_last_row(
+    workspace: Workspace,
+) -> None:
+    cards = sa.select(schema.on_file.c.rep, schema.on_file.c.person, schema.on_file.c.import_id)
+
+    def on_file() -> set[tuple[object, ...]]:
+        with workspace.store.reading(Office.WHOLE) as connection:
+            return {tuple(row) for row in connection.execute(cards)}
+
+    reps = [{"name": name, "rep": "yes"} for name in ("Tom Other", "Vic Third")]
+    load(workspace, people=[ANN, BOB, *reps])
+    ids = {one.name: one.id for one in workspace.people.people()}
+    ann, bob, tom, vic = (ids[name] for name in ("Ann Lee", "Bob Ray", "Tom Other", "Vic Third"))
+    before = dump(workspace)
+    his = MAIL | {"from": "Tom Other"}
+    first = load(workspace, interactions=[his], relationships=[
+        {"rep": "Vic Third", "person": "Bob Ray", "client": "yes"}])  # fmt: skip
+    assert on_file() == {(tom, ann, first), (vic, bob, first)}
+    again = load(workspace, interactions=[his, MAIL])
+    assert on_file() == {(tom, ann, first), (vic, bob, first)}, "Rita's own need no such row"
+    workspace.data.undo_import(first)
+    assert on_file() == {(tom, ann, again)}
+    workspace.data.undo_import(again)
+    assert dump(workspace) == before
 
 
 def test_what_an_import_replaced_comes_back(workspace: Workspace) -> None:

@@ -26,6 +26,7 @@ from tiesmap.store.operation import Operation
 from tiesmap.store.people import labels
 from tiesmap.store.rows import Row, read_versions, take_ids
 from tiesmap.store.rules import apply_proposals, apply_rules, read_rules
+from tiesmap.store.sharing.giving import give_cards
 from tiesmap.store.store import Store
 
 Versions = Mapping[str, int]
@@ -112,6 +113,7 @@ def _run(
     for file, count in counted:
         for store_rows in (store_relationships, *EVIDENCE, store_targets, store_entries):
             store_rows(batch, file, count)
+    give_cards(batch)
     _categorize(batch, propose)
     report = ImportReport(
         id=number,

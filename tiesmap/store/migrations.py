@@ -22,6 +22,7 @@ from tiesmap.store.entries import give_keys, is_taken
 from tiesmap.store.history.rowlog import entries_of, log_text
 from tiesmap.store.owners import settle
 from tiesmap.store.rows import Row
+from tiesmap.store.sharing.giving import give_cards_again
 from tiesmap.store.targets import TARGET, target_key
 
 
@@ -176,5 +177,6 @@ STEPS: Mapping[str, Callable[[sa.Connection], None]] = {
     "settings of reps": _settings_of_reps,
     "one form of names": _one_form_of_names,
     "whose evidence": settle,
+    "cards of those named": give_cards_again,
 }
 """In their order. A step is never changed: what it did wrong, a later one mends."""

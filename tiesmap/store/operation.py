@@ -68,7 +68,7 @@ class Operation:
         self.wrote(table, [(None, row)])
         if table is schema.people and self.kind == "hand" and self.by is not None:
             # Not by `add`, which looks the card up: at a server one sees it by this very row.
-            mine: Row = {"rep": self.by, "person": row["id"]}
+            mine: Row = {"rep": self.by, "person": row["id"], "import_id": None}
             self.connection.execute(schema.on_file.insert().values(mine))
             self.wrote(schema.on_file, [(None, mine)])
         if self.kind == "hand" and table.info.get("filled"):

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.store.columns import number, person
+from tiesmap.store.columns import number, of_import, person
 from tiesmap.store.roles import Role
 
 
@@ -16,12 +16,14 @@ def owner() -> sa.Column[Any]:
 
 
 def sharing_tables(metadata: sa.MetaData) -> sa.Table:
-    """Whom a rep put on file by hand: he sees those cards, as he sees those that his files name."""
+    """Whom a rep has on file by hand, or by a row of his that a colleague's file brought: he sees
+    those cards, as he sees those that his own files name."""
     return sa.Table(
         "on_file",
         metadata,
         person("rep", Role.REP, primary_key=True),
         person("person", Role.ABOUT, primary_key=True, index=True),
+        of_import(),
         sqlite_with_rowid=False,
         info={"what": "cards"},
     )

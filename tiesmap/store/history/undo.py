@@ -23,6 +23,7 @@ from tiesmap.store.operation import Operation
 from tiesmap.store.people import labels
 from tiesmap.store.ratings import RELATION
 from tiesmap.store.rows import Row, rows_in
+from tiesmap.store.sharing.giving import take_cards_back
 from tiesmap.store.sharing.preparing import is_keeper
 from tiesmap.store.transactions import Conflict
 
@@ -111,6 +112,7 @@ def undo(op: Operation, import_id: int, keys: KeysOf) -> UndoReport:
     settle_said(work, schema.category_ratings, ("comfort",))
     take_back_changes(work, schema.relationships)
     take_back_changes(work, schema.category_ratings)
+    take_cards_back(connection, import_id)
     touched = people_of(connection, import_id)
     forget(connection, import_id)
     settle_people(work, touched)

@@ -101,6 +101,8 @@ class Batch:
     """Whether nobody wrote since the rows were matched, so that no key can be taken meanwhile."""
     done: int = 0
     reps: frozenset[int] | None = None
+    given: set[tuple[int, int]] = field(default_factory=set)
+    """(rep, person): whom rows of this import name that are another rep's than who brings it."""
     changes: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     @property
@@ -116,7 +118,14 @@ class Batch:
         """The rep whose row it is that names those standing in it."""
         if self.reps is None:
             self.reps = reps_on_file(self.connection)  # they are stored before all others
-        return whose(self.reps, self.rep, standing)
+        rep = whose(self.reps, self.rep, standing)
+        self.give(rep, *standing)
+        return rep
+
+    def give(self, rep: int | None, *people: int) -> None:
+        """Put people on the file of the rep whose row names them, where it is not who brings it."""
+        if rep is not None and rep != self.rep:
+            self.given.update((rep, person) for person in people if person != rep)
 
     def who(self, file: str) -> dict[str, PersonId]:
         """text of a file that names somebody -> the person. Rows with other texts are left out."""

@@ -32,6 +32,7 @@ def store_entries(batch: Batch, file: Checked, count: Count) -> None:
             if rep == person:
                 count.alone.append(record.line)
                 continue
+            batch.give(rep, person)
             said = {
                 name: day_number(value) if name in DAYS[record.kind] and value else value
                 for name, value in record.said.items()

@@ -80,6 +80,7 @@ def store_said(batch: Batch, said: Sequence[tuple[str, PersonId, PersonId, Row]]
     for file, rep, person, values in said:
         if rep != person and any(values.values()):
             wanted.setdefault((rep, person), []).append((file, values))
+            batch.give(rep, person)
     if not wanted:
         return
     query = sa.select(table).where(table.c.rep.in_({rep for rep, _ in wanted}))
