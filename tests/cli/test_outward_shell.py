@@ -110,3 +110,29 @@ def test_evidence_says_what_it_rests_on(database: str, tmp_path: Path) -> None:
         "tiesmap": 1.0, "most contacts with both": 1.0, "most recent with both": 1.0,
     }  # fmt: skip
     assert "Ana Ahn: 1, 1" in run(path, "evidence").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "there_are"),
+    [
+        (["ties"], ".csv."),
+        (["circles"], ".csv."),
+        (["plan"], ".csv, .xlsx, .html, .md, .ics, .eml or .zip."),
+        (["requests"], ".csv, .xlsx, .html, .md, .ics, .eml or .zip."),
+        (["requests", "--crm", "hubspot"], ".csv."),
+        (["week"], ".csv, .xlsx, .md, .html or .ics."),
+        (["people"], ".csv or .vcf."),
+        (["chain"], ".csv or .svg."),
+        (["ticklist", "--connector", "Ana Ahn"], ".csv or .html."),
+        (["practice", "--kind", "notes"], ".csv."),
+        (["my-data"], ".zip."),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, list) else "",
+)
+def test_no_file_is_of_another_format_than_its_name_says(
+    database: str, tmp_path: Path, words: list[str], there_are: str
+) -> None:
+    wrong = tmp_path / "list.docx"
+    done = run(database, *words, "--out", str(wrong))
+    assert done.exit_code == 1 and not wrong.exists()
+    assert f"No .docx is written here: let the name end in {there_are}" in done.stderr

@@ -6,6 +6,7 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, fail
+from tiesmap.exporting.endings import in_format
 from tiesmap.model.problems import Refused
 from tiesmap.workspace.leaving import KINDS
 
@@ -23,11 +24,16 @@ def people(options: Options, category: str | None, company: str | None, raw: boo
     chosen = reports.people_of(category, company)
     if options.as_json:
         options.put_json("people", reports.people_rows(chosen))
-    elif options.out and options.out.suffix.casefold() == ".vcf":
-        options.put(reports.people_vcf(chosen))
     else:
-        data = reports.people_csv(chosen, raw=raw)
-        options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"))
+        formats = {
+            ".csv": lambda: reports.people_csv(chosen, raw=raw),
+            ".vcf": lambda: reports.people_vcf(chosen),
+        }
+        _put(options, in_format(options.out.suffix if options.out else "", formats))
+
+
+def _put(options: Options, data: bytes, ending: str = "") -> None:
+    options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"), ending)
 
 
 def _evidence(kind: str) -> None:
@@ -40,8 +46,7 @@ def _evidence(kind: str) -> None:
         if options.as_json:
             options.put_json(kind, reports.evidence_rows(kind))
         else:
-            data = reports.evidence_csv(kind, raw=raw)
-            options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"))
+            _put(options, reports.evidence_csv(kind, raw=raw), ".csv")
 
 
 for _kind in KINDS:
@@ -55,4 +60,4 @@ def my_data(options: Options) -> None:
     """Everything of yours as one zip (--out F.zip), which `tiesmap import` reads again."""
     if options.out is None:
         fail(Refused("Say where the zip goes: --out my-data.zip"))
-    options.put(options.workspace().reports.my_data())
+    options.put(options.workspace().reports.my_data(), ".zip")

@@ -29,7 +29,7 @@ def ties(options: Options, raw: bool) -> None:
     if options.as_json:
         options.put_json("ties", workspace.reports.tie_rows(found))
     elif options.out:
-        options.put(workspace.reports.ties_csv(found, raw=raw))
+        options.put(workspace.reports.ties_csv(found, raw=raw), ".csv")
     else:
         options.put(
             "\n".join(
@@ -100,7 +100,7 @@ def paths(  # noqa: C901, PLR0913
     if options.as_json:
         options.put_json("paths", workspace.reports.path_rows(found))
     elif options.out:
-        options.put(workspace.reports.paths_csv(found, raw=raw))
+        options.put(workspace.reports.paths_csv(found, raw=raw), ".csv")
     elif found:
         options.put("\n".join(_said(rank, one) for rank, one in enumerate(found, start=1)))
 
@@ -128,7 +128,7 @@ def circles(options: Options, starts: tuple[str, ...], accounts: bool) -> None:
     if options.as_json:
         options.put_json("circles", workspace.reports.circle_rows(found))
     elif options.out:
-        options.put(workspace.reports.circles_csv(found))
+        options.put(workspace.reports.circles_csv(found), ".csv")
     else:
         words = workspace.people.categories()
         options.put("\n".join(_circle(circle, words) for circle in found))

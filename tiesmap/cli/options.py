@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from tiesmap.cli.progress import Progress
+from tiesmap.exporting.endings import format_of
 from tiesmap.model.problems import Refused
 from tiesmap.store.guarding.backups import fit
 from tiesmap.store.store import Conflict, Unusable
@@ -70,11 +71,13 @@ class Options:
         found = [one for one in opened.people.find(self.rep) if one.rep]
         return replace(opened, rep=found[0].id if len(found) == 1 else None)
 
-    def put(self, data: bytes | str) -> None:
-        """Write to --out, or to the screen."""
+    def put(self, data: bytes | str, ending: str = "") -> None:
+        """Write to --out, or to the screen; with an `ending` to no file of another format."""
         if self.out is None:
             click.echo(data if isinstance(data, str) else data.decode("utf-8"))
             return
+        if ending:
+            format_of(self.out.suffix, (ending,))
         self.out.write_bytes(data if isinstance(data, bytes) else (data + "\n").encode("utf-8"))
         say(f"written to {self.out}")
 

@@ -46,4 +46,4 @@ def practice(options: Options, kind: str, raw: bool) -> None:
         options.put_json(kind, workspace.week.entry_rows(kind))
     else:
         data = workspace.week.entries_csv(kind, raw=raw)
-        options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"))
+        options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"), ".csv")

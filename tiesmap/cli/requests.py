@@ -86,7 +86,7 @@ def requests(  # noqa: PLR0913
     if since is not None or until is not None:
         fits = list(within(fits, _day(since), _day(until)))
     if crm is not None and not options.as_json:
-        options.put(workspace.reports.tasks_csv(fits, crm))
+        options.put(workspace.reports.tasks_csv(fits, crm), ".csv")
     else:
         _put(options, workspace, fits, raw)
 

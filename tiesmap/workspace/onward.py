@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tiesmap.exporting import chains, pages, spreadsheets
+from tiesmap.exporting.endings import in_format
 from tiesmap.intake.reading import read_rows
 from tiesmap.introductions import steps as life
 from tiesmap.introductions.chain import chain
@@ -133,12 +134,16 @@ class Onward(Part):
         ]
 
     def chain_file(self, suffix: str, *, raw: bool = False) -> bytes:
-        """The chain as the ending of a file name says: .svg (a small picture), else CSV."""
-        if suffix.casefold() == ".svg":
-            with self.view() as view:
-                title = f"Who came to {view.rep_person.label} through whom"
-                return chains.chain_to_svg(self.chain(), title)
-        return spreadsheets.to_csv(self.chain_rows(), chains.COLUMNS, raw=raw)
+        """The chain as the ending of a file name says: .csv, or .svg (a small picture)."""
+        with self.view() as view:
+            title = f"Who came to {view.rep_person.label} through whom"
+            return in_format(
+                suffix,
+                {
+                    ".csv": lambda: spreadsheets.to_csv(self.chain_rows(), chains.COLUMNS, raw=raw),
+                    ".svg": lambda: chains.chain_to_svg(self.chain(), title),
+                },
+            )
 
     # A list to tick ----------------------------------------------------------------------------
 
@@ -152,13 +157,11 @@ class Onward(Part):
             return _names(view, connector)
 
     def tick_file(self, connector: PersonId, suffix: str, *, raw: bool = False) -> bytes:
-        """The list as the ending of a file name says: .html (to print), else CSV to tick."""
+        """The list as the ending of a file name says: .html (to print), or .csv to tick."""
         with self.view() as view:
             person, names, ids = view.person(connector), self.tick_list(connector), view.public_ids
         if person is None:
             raise Unanswerable("That person is not on file.")
-        if suffix.casefold() in (".html", ".htm"):
-            return pages.ticks_to_html(person.label, names, as_of=self.place.today)
         rows = [
             {
                 "connector": person.label,
@@ -170,7 +173,14 @@ class Onward(Part):
             }
             for one in names
         ]
-        return spreadsheets.to_csv(rows, COLUMNS, raw=raw)
+        today = self.place.today
+        return in_format(
+            suffix,
+            {
+                ".csv": lambda: spreadsheets.to_csv(rows, COLUMNS, raw=raw),
+                ".html": lambda: pages.ticks_to_html(person.label, names, as_of=today),
+            },
+        )
 
     def read_ticks(self, name: str, data: bytes) -> Ticked:
         """Take a ticked list back. Yes: the two know each other, and the ask is planned. Not him:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from tiesmap.exporting import asklists, calendars, crm, mapfile, pages, spreadsheets, workbooks
+from tiesmap.exporting.endings import in_format
 from tiesmap.model.cells import fold
 from tiesmap.model.circles import Circle
 from tiesmap.model.ids import PersonId
@@ -17,6 +18,7 @@ from tiesmap.workspace.collector import uncollected
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.people import People
 from tiesmap.workspace.ties import Tie
+from tiesmap.workspace.view import View
 from tiesmap.workspace.week import KINDS, Week
 
 Row = dict[str, object]
@@ -187,33 +189,23 @@ class Reports(Part):
     ) -> bytes:
         """The intro-request list in the format of a file name's ending.
 
-        .xlsx, .md, .html, .ics (the follow-ups), .eml (the one mail to write), .zip (all of
-        them), else CSV. Raises Unanswerable where an .eml would have to hold no or several mails.
+        .csv, .xlsx, .md, .html, .ics (the follow-ups), .eml (the one mail to write) or .zip (all
+        of them); raises Refused for any other, and Unanswerable where an .eml would have to hold
+        no or several mails.
         """
-        kind = suffix.casefold()
         with self.view() as view:
-            if kind == ".ics":
-                return self.follow_ups_ics(requests)
-            if kind == ".zip":
-                return mailing.to_zip(view, requests)
-            if kind == ".eml":
-                return mailing.one_eml(view, requests)
-            if kind == ".xlsx":
-                return workbooks.requests_to_xlsx(
-                    requests,
-                    as_of=view.today,
-                    ids=view.public_ids,
-                    profiles={p.id: p.profile_url for p in view.people.values() if p.profile_url},
-                )
-            if kind == ".md":
-                return pages.requests_to_markdown(requests)
-            if kind in (".html", ".htm"):
-                phones = {p.id: p.phone for p in view.people.values() if p.phone}
-                title = "Introductions to ask for"
-                return pages.requests_to_html(
-                    requests, title=title, as_of=view.today, phones=phones
-                )
-            return self.requests_csv(requests, raw=raw)
+            return in_format(
+                suffix,
+                {
+                    ".csv": lambda: self.requests_csv(requests, raw=raw),
+                    ".xlsx": lambda: _workbook(view, requests),
+                    ".html": lambda: _page(view, requests),
+                    ".md": lambda: pages.requests_to_markdown(requests),
+                    ".ics": lambda: self.follow_ups_ics(requests),
+                    ".eml": lambda: mailing.one_eml(view, requests),
+                    ".zip": lambda: mailing.to_zip(view, requests),
+                },
+            )
 
     def tasks_csv(self, requests: Iterable[IntroRequest], system: str) -> bytes:
         """The targets as tasks for a CRM's import; `system` is one of `crm.SYSTEMS`."""
@@ -248,3 +240,16 @@ class Reports(Part):
         with self.view() as view:
             heading = f"Referral network of {view.rep_person.label}, {view.today.isoformat()}"
         return mapfile.to_html(shown, heading)
+
+
+def _workbook(view: View, requests: Sequence[IntroRequest]) -> bytes:
+    profiles = {p.id: p.profile_url for p in view.people.values() if p.profile_url}
+    return workbooks.requests_to_xlsx(
+        requests, as_of=view.today, ids=view.public_ids, profiles=profiles
+    )
+
+
+def _page(view: View, requests: Sequence[IntroRequest]) -> bytes:
+    phones = {p.id: p.phone for p in view.people.values() if p.phone}
+    title = "Introductions to ask for"
+    return pages.requests_to_html(requests, title=title, as_of=view.today, phones=phones)

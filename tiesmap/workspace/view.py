@@ -219,7 +219,7 @@ class View:
         tell, end = self.place.listener, end_number(self.as_of)
         file = self.place.store.path
 
-        def load(before: loading.Seen | None) -> tuple[Tables, loading.Seen]:
+        def load(before: loading.ReadContacts | None) -> tuple[Tables, loading.ReadContacts]:
             if before is None and file is not None:
                 before = kept.read(self.connection, file)
             tables, seen = loading.load(

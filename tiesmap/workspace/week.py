@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from tiesmap.exporting import spreadsheets, weeks, workbooks
+from tiesmap.exporting.endings import in_format
 from tiesmap.intake.sources.practice import PRACTICE, columns_of
 from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.who.persons import People
@@ -139,18 +141,22 @@ class Week(Part):
         ]
 
     def week_file(self, items: Sequence[WeekItem], suffix: str, *, raw: bool = False) -> bytes:
-        """The week in the format of a file name's ending: .xlsx, .ics, .md, .html, else CSV."""
-        kind, today = suffix.casefold(), self.place.today
-        if kind == ".ics":
-            return self.week_ics(items)
-        if kind == ".xlsx":
-            rows = self.week_rows(items)
-            return workbooks.rows_to_xlsx(rows, WEEK_COLUMNS, title="This week", as_of=today)
-        if kind == ".md":
-            return weeks.week_to_markdown(items, as_of=today)
-        if kind in (".html", ".htm"):
-            return self.week_page(items)
-        return spreadsheets.to_csv(self.week_rows(items), WEEK_COLUMNS, raw=raw)
+        """The week in the format of a file name's ending: .csv, .xlsx, .md, .html (to print) or
+        .ics; raises Refused for any other."""
+        today = self.place.today
+        rows = partial(self.week_rows, items)
+        return in_format(
+            suffix,
+            {
+                ".csv": lambda: spreadsheets.to_csv(rows(), WEEK_COLUMNS, raw=raw),
+                ".xlsx": lambda: workbooks.rows_to_xlsx(
+                    rows(), WEEK_COLUMNS, title="This week", as_of=today
+                ),
+                ".md": lambda: weeks.week_to_markdown(items, as_of=today),
+                ".html": lambda: self.week_page(items),
+                ".ics": lambda: self.week_ics(items),
+            },
+        )
 
     def week_ics(self, items: Sequence[WeekItem]) -> bytes:
         """The week as all-day events for a calendar."""

@@ -21,7 +21,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from tiesmap.model.tables import CONTACTS
-from tiesmap.store.reading.loading import Seen
+from tiesmap.store.reading.loading import ReadContacts
 from tiesmap.store.schema import GROUPS, VERSION, imports
 
 LEAST = 100_000
@@ -43,7 +43,7 @@ def forget(database: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def read(connection: sa.Connection, database: Path) -> Seen | None:
+def read(connection: sa.Connection, database: Path) -> ReadContacts | None:
     """The contacts in the file of a database; None where there is none that fits it."""
     try:
         with np.load(place(database), allow_pickle=False) as file:
@@ -57,10 +57,10 @@ def read(connection: sa.Connection, database: Path) -> Seen | None:
             counted = dict(zip(GROUPS, file["counted"].tolist(), strict=True))
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile):
         return None
-    return Seen(counted, contacts)
+    return ReadContacts(counted, contacts)
 
 
-def write(connection: sa.Connection, database: Path, seen: Seen) -> None:
+def write(connection: sa.Connection, database: Path, seen: ReadContacts) -> None:
     """Keep the contacts, readable by the owner alone; where that cannot be, they are not kept."""
     if len(seen.contacts) < LEAST:
         return

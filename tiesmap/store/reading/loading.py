@@ -26,7 +26,7 @@ _PORTION_FROM_SERVER = 5_000  # each portion is a question and an answer
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Seen:
+class ReadContacts:
     """All contacts, of whatever day, as they were read before, with all version counters of that
     moment."""
 
@@ -45,8 +45,8 @@ class Seen:
 
 
 def load(
-    connection: sa.Connection, end: float, seen: Seen | None, tell: Callable[[float], None]
-) -> tuple[Tables, Seen]:
+    connection: sa.Connection, end: float, seen: ReadContacts | None, tell: Callable[[float], None]
+) -> tuple[Tables, ReadContacts]:
     """All evidence up to a day number (columns: `model/tables.py`); `seen` contacts are reused.
 
     A declared tie that began later is left out; one whose last contact came later is kept without
@@ -74,7 +74,7 @@ def load(
     if connection.dialect.name == "postgresql":
         # A colleague's file may say whom a rep wrote with before the rep has them on file.
         tables = tables.among_people()
-    return tables.until(end), Seen(counted, contacts)
+    return tables.until(end), ReadContacts(counted, contacts)
 
 
 def _up_to(contacts: pd.DataFrame, end: float) -> pd.DataFrame:
