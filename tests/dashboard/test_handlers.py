@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import tiesmap
 from tiesmap.dashboard.people import comfort
-from tiesmap.dashboard.setup import rules
+from tiesmap.dashboard.setup import guide, rules
+from tiesmap.dashboard.setup.cards import Rated
 from tiesmap.dashboard.shared import tables, words
 from tiesmap.model.people import CategoryRule, Person
 
@@ -59,3 +63,19 @@ def test_columns_without_anything_are_left_out() -> None:
         {"Name": "", "Times": 0},
         {"Name": "", "Times": 1},
     ]
+
+
+def test_what_is_said_on_a_card_counts_for_whom_the_person_was_joined_with(tmp_path: Path) -> None:
+    workspace = tiesmap.open(tmp_path / "a.db")
+    people = b"id,name,rep\n1,Rita Rep,yes\n2,Ann Able,\n3,A. Able,\n4,Bo Bell,\n5,Cy Cox,\n"
+    workspace.files.import_files([("people.csv", people)])
+    workspace = tiesmap.open(tmp_path / "a.db", rep="Rita Rep")
+    ann, twin, bo, cy = (
+        workspace.people.find(name)[0].id for name in ("Ann Able", "A. Able", "Bo Bell", "Cy Cox")
+    )
+    workspace.data.merge(ann, twin)
+    workspace.data.erase([cy])
+    said = [Rated(twin, 4), Rated(cy, 2), Rated(bo, 3, client=True)]
+    guide._rated(workspace, said, False)
+    found = workspace.people.everybody()
+    assert (found[ann].comfort, found[bo].comfort, found[bo].client) == (4, 3, True)

@@ -150,11 +150,17 @@ def test_a_moved_meeting_stands_for_the_one_in_the_series() -> None:
     assert days(read(off, moved, series, other))[-1] == "03-16 10:00"
 
 
+def test_a_meeting_of_the_next_month_is_on_file_ahead() -> None:
+    ahead = event("DTSTART:20261202T100000Z", *PEOPLE)
+    weekly = event("DTSTART:20261019T100000Z", "RRULE:FREQ=WEEKLY", *PEOPLE)
+    assert days(read(ahead, weekly)) == ["12-02 10:00", "10-19 10:00", "10-26 10:00"]
+
+
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
         ((*PEOPLE, "DTSTART:20260305T100000Z", "STATUS:CANCELLED"), "called off"),
-        ((*PEOPLE, "DTSTART:20261102T100000Z"), "still to come"),
+        ((*PEOPLE, "DTSTART:20261203T100000Z"), "over a month ahead"),
         (("DTSTART:20260305T100000Z",), "nobody else"),
         (
             ("DTSTART:20260305T100000Z", PEOPLE[0], PEOPLE[0].replace("ORGANIZER", "ATTENDEE")),

@@ -115,6 +115,8 @@ def brief_to_html(brief: Brief, *, as_of: date) -> bytes:
         f"<h1 dir=auto>{escaped(brief.name) or '(no name)'}</h1>",
         f"<p class=day dir=auto>{as_of.isoformat()}. {escaped('. '.join(facts))}</p>",
     ]
+    if brief.meets is not None:
+        parts.append(f"<p class=lead dir=auto>Meeting on {say_day(brief.meets.date(), as_of)}</p>")
     if brief.next_purpose:
         parts.append(f"<p class=lead dir=auto>Next step: {escaped(brief.next_purpose)}</p>")
     if brief.balance:

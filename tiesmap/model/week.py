@@ -6,7 +6,7 @@ None of them is stored; each is computed from entries and evidence up to a day.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tiesmap.model.english import say_count, say_day
 from tiesmap.model.ids import PersonId
@@ -152,6 +152,14 @@ class Giving:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting to come, as the calendar has it: when, and with whom."""
+
+    at: datetime
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """One page before a call: stored facts only."""
 
@@ -180,6 +188,8 @@ class Brief:
     """What makes this a good moment to ask, the latest first; offers taken up since, too."""
     first: First | None = None
     """Why nothing is asked now, and what comes first."""
+    meets: datetime | None = None
+    """The next meeting that the calendar has with the person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tiesmap.model.days import day_number, moment_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.practice import Entry, Need, Note
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import UNASKED, Status
-from tiesmap.model.week import ITEM_KINDS, WeekItem
+from tiesmap.model.week import ITEM_KINDS, Meeting, WeekItem
 from tiesmap.nurture import cadence
 from tiesmap.nurture.week import compose_week
 from tiesmap.store import practice as habits
 from tiesmap.store import requests as asks
 from tiesmap.store.operation import Operation
+from tiesmap.store.reading import contacts
 from tiesmap.workspace import drafts, news, plans, steps
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.relationships import after_sale, mutual, needs, relationships
@@ -55,6 +57,21 @@ def _week(view: View, most: int | None) -> tuple[WeekItem, ...]:
         broken=cadence.broken_silences(looked.contacts, looked.practice, view.today),
         news=new,
     )
+
+
+def meetings(view: View) -> tuple[Meeting, ...]:
+    """The meetings that the calendar has from today on, the next first, people of the rep's file
+    in each."""
+    return view.keep("meetings", lambda: _meetings(view), upon=("evidence", "people"))
+
+
+def _meetings(view: View) -> tuple[Meeting, ...]:
+    found = contacts.meetings_from(view.connection, view.rep_id, day_number(view.today))
+    people: dict[float, list[PersonId]] = {}
+    for day, person in zip(found["day"], found["person"], strict=True):
+        if person in view.people:
+            people.setdefault(day, []).append(PersonId(int(person)))
+    return tuple(Meeting(moment_of(day), tuple(whom)) for day, whom in people.items())
 
 
 def asks_of_the_plan(view: View, most: int) -> list[IntroRequest]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tiesmap.intake.who.lookalikes import looking_like
 from tiesmap.intake.who.matching import keys_of
+from tiesmap.model.days import end_number
 from tiesmap.model.english import say_some
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.people import CategoryRule, KnownBy, Person, PersonRecord
 from tiesmap.model.proposals import REFUSED
 from tiesmap.store import people, ratings, rules, schema, settings, ties
+from tiesmap.store.history import merges
 from tiesmap.store.history.merges import different
 from tiesmap.store.reading import contacts
 from tiesmap.store.reading.known_by import known_by
@@ -72,11 +74,25 @@ class People(Part):
         """The person's last interactions, newest first: date, other, wrote, channel, purpose,
         notes."""
         with self.view() as view:
-            found = contacts.contacts_of(view.connection, person, limit)
+            found = contacts.contacts_of(view.connection, person, end_number(view.today), limit)
         return [
             {str(name): value for name, value in row.items() if name != "interaction"}
             for row in found.to_dict("records")
         ]
+
+    def kept_for(self, persons: Iterable[PersonId]) -> dict[PersonId, PersonId]:
+        """Whom each of these ids means now: the person, or whom he was made part of since; without
+        those who are on file no more."""
+        with self.view() as view:
+            kept, there = merges.kept_for(view.connection), view.people
+        found = {}
+        for person in persons:
+            now = person
+            while now not in there and now in kept:
+                now = kept[now]
+            if now in there:
+                found[person] = now
+        return found
 
     def reps(self) -> tuple[Person, ...]:
         """Everybody whose network may be looked at."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from tiesmap.exporting import spreadsheets, weeks, workbooks
@@ -24,6 +24,7 @@ from tiesmap.model.week import (
     BucketHealth,
     Giving,
     Health,
+    Meeting,
     MonthHealth,
     NeedState,
     StageHealth,
@@ -106,6 +107,15 @@ class Week(Part):
         """What to do this week, most valuable first; as many as the pace allows, or `most`."""
         with self.view() as view:
             return agenda.week(view, most)
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The meetings that the calendar has from today on, the next first."""
+        with self.view() as view:
+            return agenda.meetings(view)
+
+    def meets(self, person: PersonId) -> datetime | None:
+        """When the calendar next has a meeting with a person."""
+        return next((one.at for one in self.meetings() if person in one.people), None)
 
     def done(self, item: WeekItem, note: Note | None = None) -> Entry | IntroRequest | None:
         """What an item of the week asked for was done today; what was stored for it.
@@ -226,7 +236,7 @@ class Week(Part):
     def brief(self, person: PersonId) -> Brief:
         """The page before a call with a person. Raises Unanswerable where there is none."""
         with self.view() as view:
-            return relationships.brief(view, person)
+            return replace(relationships.brief(view, person), meets=self.meets(person))
 
     def brief_page(self, person: PersonId) -> bytes:
         """The page before a call, to print."""

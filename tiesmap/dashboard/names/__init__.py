@@ -35,8 +35,18 @@ class Act:
     text: str
 
 
-Part = str | tuple[int, str] | TieDrawn | Act
-"""Plain text, a person's id and name, the tie between two people, or what a row is about."""
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A link to a part of a person's page."""
+
+    person: PersonId
+    text: str
+    part: str
+
+
+Part = str | tuple[int, str] | TieDrawn | Act | Turn
+"""Plain text, a person's id and name, the tie between two people, what a row is about, or a link
+to a part of a person's page."""
 Cell = Part | int | Sequence[Part]
 
 
@@ -77,8 +87,9 @@ def _shown(data: dict[str, object], key: str) -> int | None:
         on_row_change=lambda: None,
     )
     opened = getattr(result, "open", None)
-    if isinstance(opened, str) and opened.isdecimal():
-        go.open_person(PersonId(int(opened)))
+    person, _, part = opened.partition(" ") if isinstance(opened, str) else ("", "", "")
+    if person.isdecimal():
+        go.open_person(PersonId(int(person)), part)
     row = getattr(result, "row", None)
     return int(row) if isinstance(row, str) and row.isdecimal() else None
 
@@ -87,7 +98,7 @@ def _cell(cell: Cell) -> list[dict[str, object]]:
     if isinstance(cell, int):
         return [{"text": f"{cell:,}", "number": True}]
     # A person is a tuple too, of a number and a name.
-    if isinstance(cell, str | TieDrawn | Act) or (cell and isinstance(cell[0], int)):
+    if isinstance(cell, str | TieDrawn | Act | Turn) or (cell and isinstance(cell[0], int)):
         return [_plain(cast(Part, cell))] if cell else []
     return [_plain(part) for part in cast(Sequence[Part], cell)]
 
@@ -99,6 +110,8 @@ def _plain(part: Part) -> dict[str, object]:
         return {"text": part.text, "tie": part.kind if part.kind in _DRAWN else "weak"}
     if isinstance(part, Act):
         return {"text": part.text, "act": True}
+    if isinstance(part, Turn):
+        return {"id": part.person, "text": part.text, "part": part.part}
     return {"id": part[0], "text": part[1]}
 
 

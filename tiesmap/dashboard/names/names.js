@@ -67,12 +67,13 @@ function shown(part, tell, row) {
   to.search = location.search;
   to.searchParams.delete("view");
   to.searchParams.set("person", part.id);
+  if (part.part) to.searchParams.set("part", part.part);
   link.href = to.href;
   link.onclick = (event) => {
     // With a key held the browser opens it elsewhere, as with every link.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    tell("open", String(part.id));
+    tell("open", part.part ? `${part.id} ${part.part}` : String(part.id));
   };
   return link;
 }

@@ -9,6 +9,7 @@ import streamlit as st
 
 from tiesmap.dashboard.shared import days, standing, words
 from tiesmap.dashboard.shared.downloads import save
+from tiesmap.dashboard.week.coming import said
 from tiesmap.exporting.plain import file_name
 from tiesmap.exporting.weeks import say_moments
 from tiesmap.model.people import Person
@@ -19,6 +20,8 @@ from tiesmap.workspace import Workspace
 def show(workspace: Workspace, person: Person) -> None:
     """The brief in two columns, and the button that saves it as a page."""
     found = workspace.week.brief(person.id)
+    if found.meets is not None:
+        words.fine(f"Meeting on {said(found.meets)}", "brief-meets")
     if found.next_purpose:
         on = found.health.next_on if found.health is not None else None
         by = f", {standing.when(on, workspace.today)}" if on else ""

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from tiesmap.dashboard.people import brief, client, ledger, matters, plans
 from tiesmap.dashboard.shared import standing
 from tiesmap.dashboard.week import conversation
+from tiesmap.dashboard.week.coming import BEFORE
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 
 PARTS: dict[str, Callable[[Workspace, Person], None]] = {
-    "Before the call": brief.show,
+    BEFORE: brief.show,
     "Conversations": conversation.show,
     "What matters": matters.show,
     "Give and take": ledger.show,

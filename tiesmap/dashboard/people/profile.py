@@ -11,6 +11,7 @@ from tiesmap.dashboard.asks.onward import RATINGS
 from tiesmap.dashboard.people import actions, arrival, asking, habits, judging
 from tiesmap.dashboard.shared import days, ties, words
 from tiesmap.dashboard.shared import person as parts_person
+from tiesmap.dashboard.week import coming
 from tiesmap.model.cells import fold
 from tiesmap.model.evidence import TIE_KINDS
 from tiesmap.model.people import STAGES, Person
@@ -34,6 +35,7 @@ def show(workspace: Workspace, person: Person) -> None:
     if person.id != workspace.rep:
         actions.show(workspace, person)
     if person.id != workspace.rep:
+        coming.one_line(workspace, person.id)
         habits.band(workspace, person)
         arrival.show(workspace, person)
     parts = dict(habits.PARTS) if person.id != workspace.rep else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -183,17 +184,14 @@ def _cards(workspace: Workspace) -> None:
     people = workspace.people.everybody()
     # The same cards until all are through, also while their ratings come in.
     cards = state.recall("start cards")
-    if cards is None or cards[0] != workspace.rep:
+    if cards is None or cards[0] != workspace.rep or any(c.id not in people for c in cards[1]):
         shown = state.recall("start shown")
-        if shown is None or shown[0] != workspace.rep:
+        # Who was joined with somebody since, or erased, is on no card any more.
+        if shown is None or shown[0] != workspace.rep or any(p not in people for p, *_ in shown[1]):
             first = workspace.start.first_to_rate()
             shown = (workspace.rep, [(one.person, one.why, one.client) for one in first])
             state.remember("start shown", shown)
-        found = [
-            _card(person, why, client, people)
-            for person, why, client in shown[1]
-            if person in people
-        ]
+        found = [_card(person, why, client, people) for person, why, client in shown[1]]
         cards = (workspace.rep, found)
         state.remember("start cards", cards)
     st.caption(
@@ -214,7 +212,12 @@ def _card(number: PersonId, why: str, client: bool, people: dict[PersonId, Perso
 
 
 def _rated(workspace: Workspace, said: Sequence[Rated], done: bool) -> None:
-    """Store what was said; at the end of the cards the start goes on."""
+    """Store what was said; at the end of the cards the start goes on.
+
+    Of who was joined with somebody since it counts for that one; of who is gone nothing does.
+    """
+    there = workspace.people.kept_for(one.id for one in said)
+    said = [replace(one, id=there[one.id]) for one in said if one.id in there]
     now = {one.id: one.comfort or None for one in said if one.comfort is not None}
     if now:
         workspace.people.rate(now)

@@ -21,9 +21,11 @@ def person(number: PersonId, label: str) -> None:
     st.page_link(FILES["people"], label=label, icon=":material/person:", query_params=at)
 
 
-def open_person(number: PersonId) -> None:
-    """Turn to a person's own page; this run ends."""
+def open_person(number: PersonId, part: str = "") -> None:
+    """Turn to a person's own page, at a part of it; this run ends."""
     state.choose("person", number)
+    if part:
+        state.choose("part", part)
     to("people")
 
 

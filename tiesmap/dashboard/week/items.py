@@ -6,7 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard.shared import go, standing
 from tiesmap.dashboard.shared.downloads import save
-from tiesmap.dashboard.week import card, conversation
+from tiesmap.dashboard.week import card, coming, conversation
 from tiesmap.model.week import WeekItem
 from tiesmap.workspace import Workspace
 
@@ -16,6 +16,7 @@ def page(workspace: Workspace) -> None:
     with st.spinner("Looking at your week"):
         items, healths = workspace.week.week(), workspace.week.health()
     standing.summary(healths)
+    coming.show(workspace)
     conversation.with_anybody(workspace)
     if not items:
         st.info(

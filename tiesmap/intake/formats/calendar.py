@@ -10,7 +10,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from threading import Lock
 
 from icalendar import Component, Event, Timezone
@@ -28,6 +28,8 @@ from tiesmap.model.intake import Checked
 from tiesmap.model.problems import Problem, Refused
 
 _COMPONENT = re.compile(r"BEGIN:(?:VCALENDAR|VEVENT|VTODO|VTIMEZONE|VALARM|VJOURNAL|VFREEBUSY)\b")
+AHEAD = timedelta(days=31)
+"""How far ahead a meeting may be: what is later is often moved or called off before it comes."""
 _YEARS = range(1900, 2101)
 _UNENDED = "begins what does not end, so it was not loaded: export the calendar again"
 _ZONES = Lock()
@@ -103,8 +105,9 @@ def read_calendar(
 
     Recurring ones are repeated up to `as_of`, or to the last meeting that stands alone if that is
     later (never beyond `now`, `as_of` if not given); of one series at most the latest
-    `SERIES_LIMIT`. What is still to come is left out, as are meetings with nobody else, rooms,
-    and with `skip_private` what is marked private. Raises Refused for what is no calendar.
+    `SERIES_LIMIT`. What is further ahead than `AHEAD` is left out, as are meetings with nobody
+    else, rooms, and with `skip_private` what is marked private. Raises Refused for what is no
+    calendar.
     """
     encoding = find_encoding(data, name, table=False)
     found = _Found(name, cancels=re.search(rb"(?im)^METHOD:CANCEL", data[:4096]) is not None)
@@ -120,7 +123,7 @@ def read_calendar(
     last = datetime.combine(max(as_of, now or as_of), time.max)
     alone = [one.start for one in meetings if not one.rules and one.start <= last]
     horizon = max([datetime.combine(as_of, time.max), *alone])
-    records = list(_interactions(meetings, last, horizon, found))
+    records = list(_interactions(meetings, last + AHEAD, horizon, found))
     problems = sorted(found.problems, key=lambda problem: problem.line or 0)
     notes = [f"Left out: meetings {why} ({number:,})." for why, number in found.left.most_common()]
     if not events:
@@ -347,7 +350,7 @@ def _interactions(
             kept = kept[-SERIES_LIMIT:]
         for wall in kept:
             if wall > last:
-                found.left["that are still to come, for another import"] += 1
+                found.left["that are over a month ahead, for another import"] += 1
                 continue
             sender, *to = map(found.reference, one.people)
             moment = one.moment(wall)

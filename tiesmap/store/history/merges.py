@@ -69,6 +69,13 @@ def merge(
     return int(done["id"])
 
 
+def kept_for(connection: sa.Connection) -> dict[PersonId, PersonId]:
+    """Who was made part of whom, by the id of the one who is gone."""
+    merged = schema.merges
+    rows = connection.execute(sa.select(merged.c.gone, merged.c.kept))
+    return {row.gone: row.kept for row in rows}
+
+
 def _merge_keys(log: Operation, kept: PersonId, gone: PersonId) -> None:
     table = schema.person_keys
     for row in log.rows(table, table.c.person == gone):

@@ -19,8 +19,10 @@ from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.store.schema import interactions, people, practice, recipients, ties
 
 
-def contacts_of(connection: sa.Connection, person: PersonId, limit: int) -> pd.DataFrame:
-    """The last interactions of a person, newest first.
+def contacts_of(
+    connection: sa.Connection, person: PersonId, end: float, limit: int
+) -> pd.DataFrame:
+    """The last interactions of a person up to a day number, newest first.
 
     Columns: interaction, date (datetime64), other (everybody else in it, joined by "; "), wrote
     (the person was the sender), channel, purpose, notes.
@@ -28,7 +30,10 @@ def contacts_of(connection: sa.Connection, person: PersonId, limit: int) -> pd.D
     received = sa.select(recipients.c.interaction).where(recipients.c.person == person)
     latest = (
         sa.select(interactions)
-        .where(sa.or_(interactions.c.sender == person, interactions.c.id.in_(received)))
+        .where(
+            sa.or_(interactions.c.sender == person, interactions.c.id.in_(received)),
+            interactions.c.day <= end,
+        )
         .order_by(interactions.c.day.desc(), interactions.c.id.desc())
         .limit(limit)
     )
@@ -68,7 +73,7 @@ def contacts_of(connection: sa.Connection, person: PersonId, limit: int) -> pd.D
 
 def contacts_with(connection: sa.Connection, rep: PersonId, end: float) -> pd.DataFrame:
     """Every contact of a rep, up to a day number; columns as in `tables.WITH_REP`."""
-    filed = _in_files(connection, rep, end)
+    filed = _in_files(connection, rep, interactions.c.day <= end if np.isfinite(end) else sa.true())
     noted = _in_notes(connection, rep, end)
     if len(noted):
         keys, theirs = _key(filed), _key(noted)
@@ -84,12 +89,23 @@ def contacts_with(connection: sa.Connection, rep: PersonId, end: float) -> pd.Da
     if len(summed):
         known = np.isin(_key(summed, False), _key(filed, False))
         filed = pd.concat([filed, summed[~known]], ignore_index=True)
+    return _in_order(connection, filed)
+
+
+def meetings_from(connection: sa.Connection, rep: PersonId, start: float) -> pd.DataFrame:
+    """Whom a rep meets from a day number on, the next first; columns as in `tables.WITH_REP`."""
+    told = interactions
+    found = _in_files(connection, rep, sa.and_(told.c.day >= start, told.c.channel == "meeting"))
+    return _in_order(connection, found.drop_duplicates(["person", "day"]))
+
+
+def _in_order(connection: sa.Connection, found: pd.DataFrame) -> pd.DataFrame:
+    """The rows by day, of those whose card may be seen, as in the tables of the network."""
     if connection.dialect.name == "postgresql":
-        # As in the tables of the network: whose card is not to be seen is left out.
         there = connection.execute(sa.select(people.c.id)).scalars().all()
-        filed = filed[filed["person"].isin(there)]
-    order = np.lexsort((filed["person"].to_numpy(), filed["day"].to_numpy()))
-    return filed.iloc[order].reset_index(drop=True)
+        found = found[found["person"].isin(there)]
+    order = np.lexsort((found["person"].to_numpy(), found["day"].to_numpy()))
+    return found.iloc[order].reset_index(drop=True)
 
 
 def _key(table: pd.DataFrame, with_channel: bool = True) -> npt.NDArray[np.int64]:
@@ -100,13 +116,14 @@ def _key(table: pd.DataFrame, with_channel: bool = True) -> npt.NDArray[np.int64
     return key
 
 
-def _in_files(connection: sa.Connection, rep: PersonId, end: float) -> pd.DataFrame:
+def _in_files(
+    connection: sa.Connection, rep: PersonId, within: sa.ColumnElement[bool]
+) -> pd.DataFrame:
     told, to, other = interactions, recipients, recipients.alias("other")
-    up_to = told.c.day <= end if np.isfinite(end) else sa.true()
 
     def rows(person: sa.ColumnElement[Any], from_rep: int) -> sa.Select[Any]:
         flag = sa.literal(from_rep)
-        return sa.select(person, told.c.day, channel_of(told), flag, told.c.purpose).where(up_to)
+        return sa.select(person, told.c.day, channel_of(told), flag, told.c.purpose).where(within)
 
     joined = told.join(to, to.c.interaction == told.c.id)
     wrote = rows(to.c.person, 1).select_from(joined).where(told.c.sender == rep)

@@ -1,0 +1,65 @@
+"""Meetings to come, as the calendar has them: on Week, on a person and before a call."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import tiesmap
+
+PEOPLE = b"id,name,email,rep\n1,Rita Rep,rita@us.example,yes\n2,Ann Able,ann@x.example,\n"
+TODAY = date.today()
+
+
+def event(uid: str, begins: str, *people: str) -> str:
+    who = [f"ATTENDEE:mailto:{one}" for one in people]
+    return "\r\n".join(
+        (
+            "BEGIN:VEVENT",
+            f"UID:{uid}",
+            begins,
+            "ORGANIZER:mailto:rita@us.example",
+            *who,
+            "END:VEVENT",
+        )
+    )
+
+
+def calendar() -> bytes:
+    past, soon, later, far = (TODAY + timedelta(days=days) for days in (-20, 2, 20, 40))
+    events = [
+        event("past", f"DTSTART:{past:%Y%m%d}T080000", "ann@x.example"),
+        event("soon", f"DTSTART:{soon:%Y%m%d}T103000", "ann@x.example", "bo@y.example"),
+        event("later", f"DTSTART;VALUE=DATE:{later:%Y%m%d}", "ann@x.example"),
+        event("far", f"DTSTART;VALUE=DATE:{far:%Y%m%d}", "ann@x.example"),
+    ]
+    return "\r\n".join(
+        ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//y//EN", *events, "END:VCALENDAR", "")
+    ).encode()
+
+
+def test_what_the_calendar_has_ahead_is_told_and_is_no_contact_yet(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    files = [("people.csv", PEOPLE), ("calendar.ics", calendar())]
+    tiesmap.open(path).files.import_files(files, "Rita Rep")
+    workspace = tiesmap.open(path, rep="Rita Rep", as_of=TODAY)
+    (ann,), (bo,) = workspace.people.find("Ann Able"), workspace.people.find("bo@y.example")
+    soon, later = workspace.week.meetings()
+    day = TODAY + timedelta(days=2)
+    assert (soon.at, set(soon.people)) == (
+        datetime.combine(day, time(10, 30)),
+        {ann.id, bo.id},
+    )
+    assert (later.at.date(), later.people) == (TODAY + timedelta(days=20), (ann.id,))
+    assert workspace.week.meets(ann.id) == soon.at
+    assert f"Meeting on {day.day} " in workspace.week.brief_page(ann.id).decode()
+    # What is ahead is no contact: the last one is of the past, and Bo was never met.
+    last = [row["date"].date() for row in workspace.people.contacts(ann.id)]
+    assert last == [TODAY - timedelta(days=20)]
+    assert not workspace.people.contacts(bo.id)
+    assert bo.id not in {tie.other_id for tie in workspace.ways.ties(workspace.rep_id)}
+    after = tiesmap.open(path, rep="Rita Rep", as_of=day + timedelta(days=1))
+    assert after.week.meetings() == (later,)
+    assert {ann.id, bo.id} <= {
+        end for tie in after.ways.ties(after.rep_id) for end in (tie.person_id, tie.other_id)
+    }
