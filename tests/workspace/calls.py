@@ -129,6 +129,7 @@ READS: dict[str, Call] = {
     "coach.whom": lambda at: at.ws.coach.whom,
     "coach.group": lambda at: at.ws.coach.group,
     "coach.page": lambda at: partial(at.ws.coach.page, at.ws.rep_id),
+    "asks.ask_first": lambda at: partial(at.ws.asks.ask_first, at.request()),
     "team.members": lambda at: at.ws.team.members,
     "team.coached": lambda at: at.ws.team.coached,
     "ways.ties": lambda at: at.ws.ways.ties,

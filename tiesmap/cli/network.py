@@ -146,7 +146,8 @@ def _circle(circle: Circle, words: Mapping[str, str]) -> str:
     for opening in circle.openings:
         begins = words.get(opening.begins, opening.begins)
         begins = f" ({begins})" if begins else ""
-        lines.append(f"     {opening.name}, through {opening.through_name}{begins}")
+        way = f"{opening.name}, through {opening.through_name}{begins}"
+        lines.append(f"     {'; '.join((way, *opening.first))}")
     return "\n".join(lines)
 
 

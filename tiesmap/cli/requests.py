@@ -11,6 +11,7 @@ from tiesmap.cli.group import main
 from tiesmap.cli.options import Day, Options, common, fail, say
 from tiesmap.cli.starts import beginning, starts_of
 from tiesmap.introductions.requests import within
+from tiesmap.model.paths import first_of
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import OUTCOMES, IntroRequest
 from tiesmap.model.statuses import STATUSES, Status
@@ -135,7 +136,8 @@ def plan(
             for ask in found.asks
         ]
         lines += [
-            f"openly: {request.purpose}" for request in workspace.asks.draft_open(found.open_asks)
+            " ".join((f"openly: {request.purpose}", *first_of(request.reasons)))
+            for request in workspace.asks.draft_open(found.open_asks)
         ]
         if found.next is not None:
             names = found.next.path.names

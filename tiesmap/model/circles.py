@@ -22,6 +22,8 @@ class Opening:
     """The circle of that contact; "" where none is on file."""
     chance: float
     """That at least one way to the person comes off."""
+    first: tuple[str, ...] = ()
+    """Whom to ask before: colleagues whose clients these two are."""
 
 
 @dataclass(frozen=True, slots=True)

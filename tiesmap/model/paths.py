@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from tiesmap.model.english import say_number
+from tiesmap.model.english import say_list, say_number
 from tiesmap.model.ids import PersonId
+from tiesmap.model.spoken import given_name
 
 GOOD_SHARE, FAIR_SHARE = 0.0349, 0.0124
 """Shares of all chances from which on about one in 13, and one in 70, was introduced within
@@ -22,8 +25,26 @@ def say_comfort(comfort: float) -> str:
 
 
 def is_private(reason: str) -> bool:
-    """Whether a reason is for the rep's eyes alone: how he rated a client is on no list."""
-    return reason.startswith("your comfort")
+    """Whether a reason is for the rep's eyes alone: how he rated a client, or whose client somebody
+    is, is in no letter."""
+    return reason.startswith("your comfort") or is_first(reason)
+
+
+def say_caretakers(reps: Sequence[str], person: str) -> str:
+    """What goes before everything where a person is the client of others: ask them first."""
+    if len(reps) > 1:
+        return f"{say_list(reps)} look after {person}: ask them first"
+    return f"{reps[0]} looks after {person}: ask {given_name(reps[0]) or reps[0]} first"
+
+
+def is_first(reason: str) -> bool:
+    """Whether a reason is one of `say_caretakers`."""
+    return bool(re.fullmatch(r".+ looks? after .+: ask .+ first", reason))
+
+
+def first_of(reasons: Iterable[str]) -> tuple[str, ...]:
+    """The reasons that say whom to ask before anything else; they stand in sight."""
+    return tuple(reason for reason in reasons if is_first(reason))
 
 
 def chance_in_words(value: float, good: float, fair: float) -> str:

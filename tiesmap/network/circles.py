@@ -176,6 +176,7 @@ def _openings(standpoint: Standpoint, grouping: Grouping, found: Candidates) -> 
                     through_name=network.label(connector),
                     begins=str(names[grouping.of[connector]]),
                     chance=chance,
+                    first=standpoint.say_first(route.nodes[1:]),
                 )
             )
     return tuple(openings)

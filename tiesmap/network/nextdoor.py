@@ -89,7 +89,8 @@ def ask_next_door(
                 worth = market.worth(name) if market else (1 + known.get(name, 0)) ** -0.5
             worth *= MEMBERS if why == members(company) else 1.0
             ease = say_comfort(standpoint.comfort.person[node])
-            ask = OpenAsk(person, kind, name, chance * good, (why, ease))
+            told = (why, ease, *standpoint.say_first((node,)))
+            ask = OpenAsk(person, kind, name, chance * good, told)
             asks.append((chance * good * worth, ask))
     asks.sort(key=lambda one: (-one[0], one[1].connector, one[1].about))
     if market and further:

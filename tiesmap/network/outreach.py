@@ -190,6 +190,7 @@ def _standing(standpoint: Standpoint, node: Node, title: str) -> tuple[float, li
         words.append(f"a senior title ({title})")
     if busy >= BUSY:
         words.append(f"ties to {busy} other people on file")
+    words += standpoint.say_first((node,))
     return (1.0 if senior else 0.7) * (1.0 if busy >= BUSY else 0.8), words
 
 

@@ -81,7 +81,7 @@ def to_path(standpoint: Standpoint, nodes: tuple[Node, ...]) -> ReferralPath:
         names=names,
         hops=hops,
         newness=newness,
-        reasons=(*reasons, *why_new),
+        reasons=(*standpoint.say_first(nodes[1:]), *reasons, *why_new),
     )
 
 

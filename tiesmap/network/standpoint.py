@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -206,6 +207,8 @@ class Standpoint:
     around: Surroundings
     comfort: Comfort
     chance: Floats
+    first: Mapping[PersonId, str] = field(default_factory=dict)
+    """Whom to ask before anything is asked of somebody, or for him: colleagues' clients."""
 
     @property
     def network(self) -> Network:
@@ -244,6 +247,13 @@ class Standpoint:
         nodes = adjacency.other[own][self.chance[own] > 0]
         return frozenset(self.network.ids[nodes].tolist())
 
+    def say_first(self, nodes: Iterable[int]) -> tuple[str, ...]:
+        """Whom to ask before these people are asked, or asked for."""
+        if not self.first:
+            return ()
+        people = (self.network.person(Node(node)) for node in nodes)
+        return tuple(self.first[person] for person in people if person in self.first)
+
     def slot(self, node: Node, other: Node) -> int:
         """The slot of the hop from a node to another that it has a tie to."""
         adjacency = self.network.adjacency
@@ -261,15 +271,20 @@ def look_around(
     return Surroundings(network, rep, settings or Settings(), proposed or Proposed())
 
 
-def stand(around: Surroundings, comfort: Comfort) -> Standpoint:
-    """The rep's standpoint: the chance of every hop, his comfort counted in the first."""
+def stand(
+    around: Surroundings, comfort: Comfort, to_ask: Mapping[PersonId, str] | None = None
+) -> Standpoint:
+    """The rep's standpoint: the chance of every hop, his comfort counted in the first.
+
+    `to_ask` says of whom a colleague is to be asked before.
+    """
     network, adjacency = around.network, around.network.adjacency
     own = slice(int(adjacency.start[around.rep]), int(adjacency.start[around.rep + 1]))
     first, tie = adjacency.other[own], adjacency.tie[own]
     asked = (around.ring[first] == 1) & ~network.marked[first]
     chance = around.chance.copy()
     chance[own] = np.where(asked, hop_chance(network.strength[tie]) * comfort.factor[first], 0.0)
-    return Standpoint(around, comfort, chance)
+    return Standpoint(around, comfort, chance, to_ask or {})
 
 
 def begin_with(standpoint: Standpoint, starts: ArrayLike) -> Standpoint:

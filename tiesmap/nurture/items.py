@@ -16,6 +16,7 @@ from functools import cached_property
 from tiesmap.model.english import one_line, say_count, say_day, say_list, say_when
 from tiesmap.model.ids import PersonId
 from tiesmap.model.news import News
+from tiesmap.model.paths import first_of
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Pace, Practice
 from tiesmap.model.purposes import is_empty_purpose
@@ -211,6 +212,7 @@ class Facts:
             good = self.moment_of.get(request.connector_id, {})
             if good:
                 reason = f"a good moment: {', '.join(m.says for m in good.values())}; {reason}"
+            reason = "; ".join((*first_of(request.reasons), reason))
             for item in self._item("ask", request.connector_id, due, purpose, reason, request):
                 yield replace(item, worth=item.worth * (GOOD_MOMENT if good else 1.0))
 

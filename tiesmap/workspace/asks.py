@@ -263,6 +263,12 @@ class Asks(Part):
         with self.view() as view:
             return view.priors
 
+    def ask_first(self, request: IntroRequest) -> tuple[str, ...]:
+        """Which colleagues to ask before this is asked: those whose clients are in it."""
+        with self.view() as view:
+            people = dict.fromkeys((request.connector_id, request.target_id, request.goal_id))
+            return tuple(view.looked_after[one] for one in people if one in view.looked_after)
+
     # The plan, under tact ------------------------------------------------------------------------
 
     def plan_asks(

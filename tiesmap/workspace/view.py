@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -38,6 +39,7 @@ from tiesmap.store import people as persons
 from tiesmap.store import practice as habits
 from tiesmap.store.reading import contacts, kept, loading
 from tiesmap.store.rows import LOOKUP, chunks
+from tiesmap.store.sharing import beside
 from tiesmap.workspace import vocabulary, words
 from tiesmap.workspace.cache import Key
 from tiesmap.workspace.place import Place, Unanswerable
@@ -258,7 +260,13 @@ class View:
         around = self.around
         relationships, ratings = loading.load_ratings(self.connection)
         comfort = measure_comfort(around.network, around.rep, relationships, ratings)
-        return stand(around, comfort)
+        return stand(around, comfort, self.looked_after)
+
+    @cached_property
+    def looked_after(self) -> dict[PersonId, str]:
+        """What to do first about each person who is a colleague's client and not the rep's."""
+        about = self.connection, self.rep_id, datetime.now()
+        return self.keep("looked after", lambda: beside.looked_after(*about), upon=COMFORT)
 
     @cached_property
     def taught(self) -> Standpoint:
@@ -352,10 +360,7 @@ class View:
     @cached_property
     def practice(self) -> Practice:
         """Everything the rep wrote down up to today, each kind newest first."""
-
-        def read() -> Practice:
-            return habits.read_practice(self.connection, self.rep_id, self.today)
-
+        read = lambda: habits.read_practice(self.connection, self.rep_id, self.today)  # noqa: E731
         return self.keep("practice", read, upon=("practice",))
 
     @cached_property

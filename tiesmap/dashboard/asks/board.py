@@ -103,7 +103,8 @@ def _suggestion(workspace: Workspace, one: IntroRequest) -> None:
     with left:
         target: names.Part = one.target if one.target_id is None else (one.target_id, one.target)
         row: list[names.Part] = [(one.connector_id, one.connector), " → ", target]
-        names.lines([row], f"suggested {one.request}")
+        first: list[list[names.Part]] = [[said] for said in workspace.asks.ask_first(one)]
+        names.lines([row, *first], f"suggested {one.request}")
     with right, st.container(horizontal=True, gap="small"):
         for step, label in ((Status.PLANNED, "Plan it"), (Status.WITHDRAWN, "Not this one")):
             st.button(

@@ -26,6 +26,8 @@ _KINDS = {
 
 def show(workspace: Workspace, request: IntroRequest) -> None:
     """The letters that fit the status of an ask; that of the ask itself can be edited."""
+    for said in workspace.asks.ask_first(request):
+        words.notice(f"{said}.")
     for letter in workspace.letters.letters(request):
         key = f"{letter.kind} {request.request} {request.version}"
         st.markdown(f"**{_KINDS[letter.kind]}**")

@@ -61,7 +61,8 @@ def _name(workspace: Workspace, request: IntroRequest, number: int) -> None:
         said = ", ".join(part for part in place if part)
         name = f"{number}. {request.target}"
         words.line(f"{name} ({said})" if said else name, f"meeting-{number}")
-        words.fine(request.purpose, f"purpose-meeting-{number}")
+        first = workspace.asks.ask_first(request)
+        words.fine("\n".join((request.purpose, *first)), f"purpose-meeting-{number}")
     with why, st.popover("Why", width="stretch"):
         words.fine(words.bullets(request.reasons), f"why-meeting-{number}")
 

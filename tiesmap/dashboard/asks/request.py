@@ -9,6 +9,7 @@ import streamlit as st
 from tiesmap.dashboard import names, state
 from tiesmap.dashboard.asks import letters, life, lighter
 from tiesmap.dashboard.shared import days, words
+from tiesmap.model.paths import is_first
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
@@ -79,7 +80,9 @@ def _facts(request: IntroRequest) -> None:
     words.fine("\n".join(fact for fact in facts if fact), f"facts-{request.request}")
     with st.expander("Why, with the figures", type="compact"):
         figures = f"chance {words.chance(request.chance)}, tie strength {request.tie_strength:.2f}"
-        words.fine(words.bullets((*request.reasons, figures)), f"why-{request.request}")
+        # Whom to ask first is said above, as of now.
+        why = [reason for reason in request.reasons if not is_first(reason)]
+        words.fine(words.bullets((*why, figures)), f"why-{request.request}")
 
 
 def _listed(what: str, *parts: str) -> str:

@@ -46,7 +46,8 @@ def next_circles(circles: Sequence[Circle], said: Mapping[str, str]) -> None:
         for number, way in enumerate(circle.openings):
             begins = f" ({said.get(way.begins, way.begins)})" if way.begins else ""
             whom, through = (way.person, way.name), (way.through, way.through_name)
-            row += ["; " if number else "", whom, ", through ", through, begins]
+            first = f" ({'; '.join(way.first)})" if way.first else ""
+            row += ["; " if number else "", whom, ", through ", through, begins, first]
         if circle.worth_it:
             row.append(f" ({circle.worth_it})")
         rows.append(row)

@@ -9,7 +9,7 @@ import streamlit as st
 from tiesmap.dashboard.shared import words
 from tiesmap.introductions.fields import reason_said
 from tiesmap.model.ids import PersonId
-from tiesmap.model.paths import is_private
+from tiesmap.model.paths import first_of, is_private
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace.mailing import Letter
@@ -22,9 +22,8 @@ def show(
     with st.container(gap="xxsmall"):
         words.line(f"{number}. {_said(ask, people)}", f"first-{number}")
         why = [reason_said(reason) for reason in ask.reasons if reason and not is_private(reason)]
-        words.fine(
-            "\n".join(filter(None, (_why(ask, why), _reached(ask, people)))), f"why-{number}"
-        )
+        said = (*first_of(ask.reasons), _why(ask, why), _reached(ask, people))
+        words.fine("\n".join(filter(None, said)), f"why-{number}")
         if letter is not None:
             with st.expander("The letter", icon=":material/mail:", type="compact"):
                 words.fine(f"Subject: {letter.subject}", f"subject-{number}")

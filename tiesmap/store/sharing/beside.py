@@ -1,18 +1,25 @@
-"""What a rep is told of his colleagues' work, so that no connector is asked by all of them at once.
+"""What a rep is told of his colleagues' work, so that they do not get in each other's way.
 
-On which days a colleague asked her, she told one no, or made an introduction for one. Not who it
-was, for whom, nor in which words: at a server a function of the keeper's gives no more away, and
-that only of people whom the rep has on file himself.
+On which days a colleague asked a connector, was told no, or was introduced by her: not who it was,
+for whom, nor in which words. And who looks after whom: that somebody is a colleague's client, not
+since when or how well. At a server functions of the keeper's give no more away, and that only of
+people whom the rep has on file himself.
 """
 
 from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from tiesmap.model.days import date_of
 from tiesmap.model.ids import PersonId
+from tiesmap.model.paths import say_caretakers
 from tiesmap.model.statuses import MADE, Status
 from tiesmap.model.tact import Beside
+from tiesmap.store import members, people, schema
+from tiesmap.store.rows import LOOKUP, chunks
 
 _HAS = """(exists (select 1 from on_file o where o.person = {who} and o.rep = {me})
     or exists (select 1 from person_stated s join imports b on b.id = s.import_id
@@ -55,21 +62,69 @@ def _days(me: str, whole: str, has: str) -> str:
                     and r.connector_id = i.introducer and r.status in ({made}))"""
 
 
+def _client(row: str) -> str:
+    """In SQL, what `Person.is_client` says."""
+    return f"{row}.stage <> 'past_client' and ({row}.client or {row}.stage = 'client')"
+
+
+def _care(me: str, has: str) -> str:
+    """In SQL: (person, rep) of the colleagues of `me` whose clients people are who are not his."""
+    return f"""
+    select r.person, r.rep from relationships r
+    where r.rep <> {me} and {_client("r")} and {has.format(who="r.person", me=me)}
+    and not exists (select 1 from relationships m
+                    where m.rep = {me} and m.person = r.person and {_client("m")})"""
+
+
 FUNCTIONS = (
     f"""create or replace function tiesmap_beside()
     returns table (person bigint, day double precision, what text) language sql stable
     security definer
     begin atomic {_days("tiesmap_rep()", "floor({})", _HAS)}; end""",
+    f"""create or replace function tiesmap_caretakers()
+    returns table (person bigint, rep bigint) language sql stable
+    security definer
+    begin atomic {_care("tiesmap_rep()", _HAS)}; end""",
 )
 """What a server tells of rows that it does not show."""
 
 
+def _told(connection: sa.Connection, function: str, query: str) -> list[tuple[Any, ...]]:
+    """What a function of a database that is closed tells, and else a query over all rows."""
+    if connection.dialect.name == "postgresql":
+        there = connection.exec_driver_sql(f"select to_regprocedure('{function}')").scalar()
+        query = f"select * from {function}" if there else query
+    return [tuple(row) for row in connection.exec_driver_sql(query)]
+
+
 def read_beside(connection: sa.Connection, rep: PersonId) -> tuple[Beside, ...]:
     """What colleagues of the rep asked of connectors, and got, in the order of the days."""
-    if connection.dialect.name == "postgresql":
-        query = "select person, day, what from tiesmap_beside()"
-    else:
-        query = _days(str(int(rep)), "cast({} as integer)", "true")
-    found = connection.exec_driver_sql(query).all()
+    at_server = connection.dialect.name == "postgresql"
+    query = _days(str(int(rep)), "floor({})" if at_server else "cast({} as integer)", "true")
+    found = _told(connection, "tiesmap_beside()", query)
     rows = (Beside(PersonId(one), date_of(day), what) for one, day, what in found if day)
     return tuple(sorted(rows, key=lambda one: (one.day, one.connector, one.what)))
+
+
+def looked_after(connection: sa.Connection, rep: PersonId, now: datetime) -> dict[PersonId, str]:
+    """person -> what to do first about him, of those who are a colleague's clients, not the rep's.
+
+    Whoever is no member any more looks after nobody.
+    """
+    told = _told(connection, "tiesmap_caretakers()", _care(str(int(rep)), "true"))
+    left = {one.person for one in members.read(connection) if not one.is_active(now)}
+    found: dict[PersonId, list[PersonId]] = {}
+    for person, other in sorted(told):
+        if other not in left:
+            found.setdefault(PersonId(person), []).append(PersonId(other))
+    wanted = sorted({*found, *(other for reps in found.values() for other in reps)})
+    names = {
+        one.id: one.label
+        for part in chunks(wanted, LOOKUP)
+        for one in people.read(connection, None, schema.people.c.id.in_(part))
+    }
+    return {
+        person: say_caretakers([names[one] for one in reps], names[person])
+        for person, reps in found.items()
+        if person in names and names.keys() >= set(reps)
+    }

@@ -1,0 +1,130 @@
+"""Whose client somebody is: told to whoever has that person on file, before he is asked or asked
+for; on a file and at a server alike, and nothing else of the colleague's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import tiesmap
+from tests.guarded import load
+from tests.postgres import Prepared
+from tests.team.test_policies import closed
+from tiesmap.model.paths import first_of, is_first, is_private, say_caretakers
+from tiesmap.workspace import Workspace
+
+DAY = date(2026, 6, 30)
+ANA, TOMAS = "Ana Rep", "Tomás Reyes"
+CORA = {"name": "Cora Connector", "email": "cora@x.example", "company": "Hotel Inns"}
+BOGDAN = {"name": "Bogdan Ilic", "email": "bogdan@y.example", "category": "Banks",
+          "company": "Bank of Y"}  # fmt: skip
+GIL = {"name": "Gil Free", "email": "gil@z.example", "category": "Banks", "company": "Z Bank"}
+WORD = "mark-of-tomas"
+ACCOUNTS = """Record Id,First Name,Last Name,Email,Contact owner,Lifecycle Stage
+1,Bogdan,Ilic,bogdan@y.example,Tomás Reyes,Customer
+2,Gil,Free,gil@z.example,Tomás Reyes,Lead
+""".encode()
+FIRST = "Tomás Reyes looks after Bogdan Ilic: ask Tomás first"
+
+
+@pytest.fixture(params=["file", "server"])
+def ana(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workspace]:
+    """Ana knows Cora, who knows Bogdan and Gil; Tomás has a list with the owner of each account."""
+    if request.param == "file":
+        address: str | Path = tmp_path / "team.db"
+    else:
+        prepared: Prepared = request.getfixturevalue("postgres")
+        address = closed(prepared, "caretakers")[1]
+    seat = tiesmap.open(address, as_of=DAY)
+    mails = [
+        {"date": f"2026-0{month}-08", "from": one, "to": other, "channel": "meeting"}
+        for month in (3, 4, 5)
+        for one, other in ((ANA, CORA["email"]), (CORA["email"], ANA))
+    ]
+    ties = [{"person": CORA["email"], "other": one["email"], "kind": "friend", "strength": "5"}
+            for one in (BOGDAN, GIL)]  # fmt: skip
+    load(seat, ANA, people=[CORA, BOGDAN, GIL], interactions=mails, ties=ties)
+    load(seat, TOMAS, people=[{"name": "Nobody of Hers", "email": "n@n.example", "notes": WORD}])
+    seat.files.import_files([("hubspot.csv", ACCOUNTS)], ANA)
+    reps = {person.name: person.id for person in seat.people.reps()}
+    yield replace(seat, rep=reps[ANA])
+    seat.store.close()
+
+
+def _said(ana: Workspace) -> list[str]:
+    (bogdan,) = ana.people.find(BOGDAN["email"])
+    (cora,) = ana.people.find(CORA["email"])
+    with ana.view() as view:
+        return [view.looked_after.get(one.id, "") for one in (cora, bogdan)]
+
+
+def test_a_colleagues_client_is_suggested_with_a_word_about_it(ana: Workspace) -> None:
+    assert _said(ana) == ["", FIRST]
+    bogdan = ana.people.find(BOGDAN["email"])[0].id
+    gil = ana.people.find(GIL["email"])[0].id
+    told = {one.path.goal: first_of(one.path.reasons) for one in ana.ways.outward("near", 9)}
+    assert (told[bogdan], told[gil]) == ((FIRST,), ())
+    plan = {one.path.goal: first_of(one.path.reasons) for one in ana.asks.plan_asks(5).asks}
+    assert plan[bogdan] == (FIRST,) and plan[gil] == ()
+    assert first_of(ana.ways.paths_to(bogdan).paths[0].reasons) == (FIRST,)
+    openings = [way for circle in ana.ways.circles() for way in circle.openings]
+    assert {way.person: way.first for way in openings}[bogdan] == (FIRST,)
+    # It stands with the ask and its letters, and in none of them.
+    asks = {one.target_id: one for one in ana.asks.suggest_requests(5) if one.target_id}
+    assert asks[bogdan].reasons[0] == FIRST
+    ana.asks.keep_requests([asks[bogdan]])
+    (kept,) = ana.asks.requests()
+    assert ana.asks.ask_first(kept) == (FIRST,)
+    letters = ana.letters.letters(kept)
+    assert letters and not any("looks after" in one.whole for one in letters)
+
+
+def test_who_is_asked_openly_is_looked_after_too(ana: Workspace) -> None:
+    cora = ana.people.find(CORA["email"])[0].id
+    rows = b"Record Id,First Name,Last Name,Email,Contact owner,Lifecycle Stage\n" \
+        b"9,Cora,Connector,cora@x.example,Tom\xc3\xa1s Reyes,Customer\n"  # fmt: skip
+    ana.files.import_files([("more.csv", rows)], ANA)
+    first = "Tomás Reyes looks after Cora Connector: ask Tomás first"
+    (ask,) = ana.ways.open_asks(1, ("category", "Banks"))
+    assert (ask.connector, first_of(ask.reasons)) == (cora, (first,))
+    (drafted,) = ana.asks.draft_open([ask])
+    assert first in drafted.reasons and "looks after" not in drafted.purpose
+    (one, *_) = ana.asks.plan_asks(5).asks
+    assert first_of(one.path.reasons)[0] == first
+    # Once she is a client of Ana's too there is nobody to ask.
+    ana.people.save_person(replace(ana.people.person(cora), client=True))
+    assert _said(ana)[0] == ""
+
+
+def test_of_whom_one_does_not_have_on_file_nothing_is_told(ana: Workspace) -> None:
+    """Nor what else a colleague says of his client."""
+    tomas = next(one for one in ana.people.reps() if one.name == TOMAS)
+    his = replace(ana, rep=tomas.id)
+    hers = his.people.find("n@n.example")[0]
+    his.people.save_person(replace(his.people.person(hers.id), client=True))
+    with ana.view() as view:
+        assert (hers.id in view.looked_after) == (not ana.store.keeps_apart)
+        assert FIRST in view.looked_after.values()
+        assert WORD not in repr(view.looked_after)
+        if ana.store.keeps_apart:
+            rows = view.connection.exec_driver_sql("select * from tiesmap_caretakers()").all()
+            assert [tuple(row) for row in rows] == [
+                (ana.people.find(BOGDAN["email"])[0].id, tomas.id)
+            ]
+
+
+@pytest.mark.parametrize(
+    ("reps", "said"),
+    [
+        (["Tomás Reyes"], "Tomás Reyes looks after Ann: ask Tomás first"),
+        (["J. R."], "J. R. looks after Ann: ask J. R. first"),
+        (["Tomás Reyes", "Li"], "Tomás Reyes and Li look after Ann: ask them first"),
+    ],
+)
+def test_the_words_are_for_the_rep_alone(reps: list[str], said: str) -> None:
+    assert say_caretakers(reps, "Ann") == said
+    assert is_first(said) and is_private(said) and not is_first("your comfort 3.0 of 5 (rated)")
