@@ -153,6 +153,28 @@ def test_nobody_writes_in_a_colleagues_name(two: Two) -> None:
     assert all(ALMA in note for (note,) in notes)
 
 
+def test_a_bare_tie_is_for_colleagues_to_see_once_it_is_open_and_never_theirs(two: Two) -> None:
+    table = schema.known_ties
+    hers = table.c.rep == two.alma
+
+    def open_it(flag: bool) -> list[str]:
+        with two.keeper.writing() as connection:
+            connection.execute(table.update().where(hers).values(open=flag))
+        return [word for _, word in seen(two.app, two.ben, (ALMA,), table)]
+
+    assert open_it(False) == []
+    try:
+        assert open_it(True) == [ALMA]
+        assert list(seen(two.app, Office.DOOR, (ALMA,), table)) == [(table.name, ALMA)]
+        assert list(seen(two.app, None, (ALMA,), table)) == []
+        with two.app.writing(asker=two.ben) as connection:
+            for take in (table.delete(), table.update().values(rep=two.ben), table.update()
+                         .values(open=False)):  # fmt: skip
+                assert connection.execute(take.where(hers)).rowcount == 0
+    finally:
+        open_it(False)
+
+
 @pytest.mark.parametrize(
     ("sql", "why"),
     [

@@ -26,9 +26,11 @@ from tests.team.marked import Marked, mark
 from tests.team.test_policies import closed
 from tests.workspace.calls import READS, Facts
 from tiesmap.cli import main
+from tiesmap.model.colleagues import Openness
 from tiesmap.store import schema
 from tiesmap.store.store import open_store
 from tiesmap.workspace import Workspace
+from tiesmap.workspace.known_ties import of_team
 
 DAY = date(2026, 6, 30)
 WORD = "mark-of-alma"
@@ -61,6 +63,7 @@ ASKED: dict[str, list[list[str]]] = {
     "practice": [["notes"], ["favors"]],
     "onward": [],
     "mention": [],
+    "colleague": [["open"], ["shown"], ["knows", "zz"]],
     "tie": [],
     "outcome": [],
     "asks": [["p025"]],
@@ -167,6 +170,8 @@ def _come(seat: Workspace, keeper: str) -> Workspace:
     mine = next(p.id for p in alma.people.people() if p.name == f"{WORD} 0")
     alma.people.judge_tie(*[p.id for p in people if p.email and p.name][:2], 1)
     alma.ways.outward("near", 20)
+    kept = frozenset(p.id for p in people if p.email in {one["email"] for one in some[:5]})
+    assert alma.colleagues.open(Openness(whole=True, private=kept | {mine})) == len(some) - 5
     store = open_store(keeper)
     others = tuple(p.id for p in alma.people.people() if p.id not in (mine, alma.rep))
     with store.writing() as connection:
@@ -211,4 +216,12 @@ def test_a_colleagues_words_and_ties_change_no_answer(
     assert len(after) > 150
     for name, text in after.items():
         assert WORD not in text or WORD in name, name
-    assert _differ(before, after) == {}
+    # What she opened is told to whoever asks for his data, and enters nothing else.
+    assert _differ(before, after).keys() == {"export-person p020"}
+    private = alma.colleagues.openness().private
+    shown = {one.person for one in alma.colleagues.shown()}
+    assert len(private) == 6 and not private & shown
+    with seat.view() as view:
+        assert {one.tie.person for one in of_team(view)} == shown
+    for person in private:
+        assert seat.colleagues.who_knows(person) == ()

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from tiesmap.model.colleagues import Openness
 from tiesmap.model.guarding import Duplicate
 from tiesmap.model.people import CategoryRule, Person, TargetRecord
 from tiesmap.model.plans import Plan
@@ -130,6 +131,11 @@ READS: dict[str, Call] = {
     "coach.group": lambda at: at.ws.coach.group,
     "coach.page": lambda at: partial(at.ws.coach.page, at.ws.rep_id),
     "asks.ask_first": lambda at: partial(at.ws.asks.ask_first, at.request()),
+    "colleagues.colleagues": lambda at: at.ws.colleagues.colleagues,
+    "colleagues.openness": lambda at: at.ws.colleagues.openness,
+    "colleagues.shown": lambda at: at.ws.colleagues.shown,
+    "colleagues.knows": lambda at: partial(at.ws.colleagues.knows, "Lee"),
+    "colleagues.who_knows": lambda at: partial(at.ws.colleagues.who_knows, at.person),
     "team.members": lambda at: at.ws.team.members,
     "team.coached": lambda at: at.ws.team.coached,
     "ways.ties": lambda at: at.ws.ways.ties,
@@ -375,6 +381,9 @@ WRITES: dict[str, Call] = {
     "asks.plan_stored": lambda at: partial(at.ws.asks.plan_stored, at.ws.asks.requests()[:0]),
     "start.swap": lambda at: partial(at.ws.start.swap, at.ws.start.swaps()),
     "start.plan": lambda at: partial(at.ws.start.plan, at.ws.start.asks()),
+    "colleagues.open": lambda at: partial(at.ws.colleagues.open, Openness(whole=True)),
+    "colleagues.keep_private": lambda at: partial(at.ws.colleagues.keep_private, [at.person]),
+    "colleagues.keep_fresh": lambda at: at.ws.colleagues.keep_fresh,
     "data.undo_last": lambda at: at.ws.data.undo_last,
     "data.back_up": lambda at: at.ws.data.back_up,
     "data.decide": lambda at: partial(at.ws.data.decide, *at.people[:2], "different"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tiesmap.cli import (
     coach,
+    colleagues,
     files,
     finding,
     guarding,
@@ -25,6 +26,7 @@ from tiesmap.cli.group import main
 
 __all__ = [
     "coach",
+    "colleagues",
     "files",
     "finding",
     "guarding",

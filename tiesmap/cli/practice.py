@@ -20,6 +20,7 @@ def week(options: Options, most: int | None, raw: bool) -> None:
     calendar).
     """
     workspace = options.workspace()
+    workspace.colleagues.keep_fresh()
     items = workspace.week.week(most)
     if not items:
         say("Nothing is due this week.")

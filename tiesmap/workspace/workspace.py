@@ -14,6 +14,7 @@ from tiesmap.store.operation import Kind, Operation
 from tiesmap.store.settings import write_setting
 from tiesmap.workspace.asks import Asks
 from tiesmap.workspace.coach import Coach
+from tiesmap.workspace.colleagues import Colleagues
 from tiesmap.workspace.data import Data
 from tiesmap.workspace.entering import look_in, write_in
 from tiesmap.workspace.files import Files
@@ -121,6 +122,11 @@ class Workspace(Place):
     def team(self) -> Team:
         """Who may use the database."""
         return Team(self)
+
+    @cached_property
+    def colleagues(self) -> Colleagues:
+        """What reps of one database show each other."""
+        return Colleagues(self)
 
     @cached_property
     def reports(self) -> Reports:

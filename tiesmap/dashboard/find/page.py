@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.find import answers, plan, wanted
+from tiesmap.dashboard.find import answers, plan, team, wanted
 from tiesmap.dashboard.shared import empty, pieces, words
 from tiesmap.dashboard.shared import person as person_in_short
 from tiesmap.model.ids import PersonId
@@ -40,6 +40,7 @@ def _found(workspace: Workspace) -> None:
         _person(workspace)
     else:
         _group(workspace, goal)
+    team.look(workspace)
 
 
 def _best(workspace: Workspace) -> None:
@@ -120,6 +121,9 @@ def _person(workspace: Workspace) -> None:
     known = whom.do_not_ask or (stands is not None and stands.ring in (0, 1))
     about = ("company", whom.company) if whom.company else None
     answers.show(workspace, [found], about, openly=not known)
+    if through := workspace.colleagues.who_knows(chosen):
+        st.subheader("Through the team")
+        team.show(workspace, through, "person")
 
 
 def _group(workspace: Workspace, kind: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import fields
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.setup import drafts, pace, resume, rules
+from tiesmap.dashboard.setup import drafts, openness, pace, resume, rules
 from tiesmap.dashboard.shared import empty
 from tiesmap.model.settings import Settings, sentences
 from tiesmap.workspace import Workspace
@@ -25,8 +25,11 @@ _LIMITS: dict[str, tuple[float, float, float]] = {
 
 def page(workspace: Workspace) -> None:
     """The rep's own words and his resume; the thresholds with their sentences; the rules."""
-    week, own, about, numbers, categories = st.tabs(
-        ["Your week", "Your drafts", "Your resume", "What the words mean", "Categories"]
+    names = ["Your week", "Your drafts", "Your resume", "What the words mean", "Categories"]
+    # Where there is one rep, nobody could see anything.
+    several = bool(workspace.colleagues.colleagues())
+    week, own, about, numbers, categories, *team = st.tabs(
+        [*names, *(["Your colleagues"] if several else [])]
     )
     with week:
         if workspace.rep is None:
@@ -47,6 +50,9 @@ def page(workspace: Workspace) -> None:
         _thresholds(workspace)
     with categories:
         rules.show(workspace)
+    for tab in team:
+        with tab:
+            openness.show(workspace)
 
 
 def _thresholds(workspace: Workspace) -> None:

@@ -13,6 +13,7 @@ from tiesmap.workspace import Workspace
 
 def page(workspace: Workspace) -> None:
     """The summary, the things to do, and the files to take along."""
+    workspace.colleagues.keep_fresh()
     with st.spinner("Looking at your week"):
         items, healths = workspace.week.week(), workspace.week.health()
     standing.summary(healths)

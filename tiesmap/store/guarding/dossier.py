@@ -68,6 +68,9 @@ def all_about(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
         "seen": _rows(connection, schema.seen, ("ending", "words"), "rep coach person", person),
         # How he was seen to work is about the rep alone.
         "seen_of_them": _rows(connection, schema.seen, tuple(POINTS), "rep", person),
+        "opened": _rows(connection, schema.opened, ("kind",), "person", person),
+        "known_ties": _rows(connection, schema.known_ties,
+                            ("name", "company", "category", "strength", "day"), "person", person),
         "resume": _resume(connection, person, row["name"]),
         "changes": _changes(connection, person),
     }  # fmt: skip

@@ -23,7 +23,7 @@ from tiesmap.store.history.back import put_back
 from tiesmap.store.history.journal import by_hand
 from tiesmap.store.history.rekeying import new_first_key, new_key
 from tiesmap.store.history.rowlog import entries_of, is_row, log_text, touched_by
-from tiesmap.store.history.seats import merge_seats, merge_visits
+from tiesmap.store.history.seats import merge_openness, merge_seats, merge_visits
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.operation import Operation
 from tiesmap.store.owners import hand_over
@@ -252,6 +252,7 @@ def _merge_provenance(log: Operation, kept: PersonId, gone: PersonId) -> None:
         for row in log.rows(table, table.c.person == gone):
             log.move(table, row, person=kept)
     hand_over(log, kept, gone)
+    merge_openness(log, kept, gone)
 
 
 def _merge_person(log: Operation, one: Row, two: Row) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from tiesmap.model.colleagues import Scope
 from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 from tiesmap.store.operation import Operation
@@ -35,6 +36,24 @@ def merge_visits(log: Operation, kept: PersonId, gone: PersonId) -> None:
                 log.remove(table, row)
             else:
                 log.change(table, row, **three)
+
+
+def merge_openness(log: Operation, kept: PersonId, gone: PersonId) -> None:
+    """Hand over what is open to colleagues: what stays private of one stays so of both."""
+    become = {gone: kept}
+    for table in (schema.opened, schema.known_ties):
+        for row in log.rows(table, sa.or_(table.c.rep == gone, table.c.person == gone)):
+            pair = {name: become.get(row[name], row[name]) for name in ("rep", "person")}
+            if pair["rep"] == pair["person"]:
+                log.remove(table, row)
+            elif table is schema.opened:
+                log.change(table, row, **pair)
+            else:
+                log.move(table, row, **pair)
+    ties, private = schema.known_ties, schema.opened
+    for row in log.rows(private, private.c.person == kept, private.c.kind == str(Scope.PRIVATE)):
+        for tie in log.rows(ties, ties.c.rep == row["rep"], ties.c.person == kept):
+            log.remove(ties, tie)
 
 
 def _where_stands(

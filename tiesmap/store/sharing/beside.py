@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tiesmap.model.colleagues import Scope
 from tiesmap.model.days import date_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import say_caretakers
@@ -73,7 +74,9 @@ def _care(me: str, has: str) -> str:
     select r.person, r.rep from relationships r
     where r.rep <> {me} and {_client("r")} and {has.format(who="r.person", me=me)}
     and not exists (select 1 from relationships m
-                    where m.rep = {me} and m.person = r.person and {_client("m")})"""
+                    where m.rep = {me} and m.person = r.person and {_client("m")})
+    and not exists (select 1 from opened p where p.rep = r.rep and p.person = r.person
+                    and p.kind = '{Scope.PRIVATE}')"""
 
 
 FUNCTIONS = (

@@ -34,6 +34,9 @@ class Rule:
     """Where it is not the same."""
     removes: str = ""
     """Where it is not as it is for writing."""
+    changes: str = ""
+    """Which of the rows that he sees he may change, where it is not all of them: else he makes a
+    row his own, and so takes it from whose it was."""
 
 
 def _seen_with(other: str, **columns: str) -> str:
@@ -131,6 +134,8 @@ def rule_of(table: sa.Table) -> Rule | None:
     if mine is None:
         return None
     sees = f"{mine} = {ME}"
+    if table is schema.known_ties:
+        return Rule(f"{sees} or (open and {SOMEBODY})", "what its rep opened", sees, changes=sees)
     if table is schema.on_file:
         # Else whoever tries all numbers has all cards of the team.
         return Rule(sees, "a rep's own", f"{sees} and tiesmap_files(person)")
@@ -233,6 +238,7 @@ def statements(keeper: str, asker: str) -> list[str]:
             f"drop policy if exists keeper on {name}",
             f"drop policy if exists asker on {name}",
             f"drop policy if exists removes on {name}",
+            f"drop policy if exists changes on {name}",
             f"create policy keeper on {name} to {keeper} using (true) with check (true)",
             f"create policy asker on {name} to {asker} "
             f"using ({WHOLE} or {rule.sees}) with check ({WHOLE} or {writes})",
@@ -243,6 +249,14 @@ def statements(keeper: str, asker: str) -> list[str]:
                     f"using ({WHOLE} or {removes})"
                 ]
                 if removes != rule.sees
+                else []
+            ),
+            *(
+                [
+                    f"create policy changes on {name} as restrictive for update to {asker} "
+                    f"using ({WHOLE} or {rule.changes})"
+                ]
+                if rule.changes
                 else []
             ),
             f"revoke all on {name} from {asker}",

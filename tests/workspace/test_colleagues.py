@@ -1,0 +1,133 @@
+"""What a rep opens to colleagues: nothing at first, never a private contact, one word of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+import tiesmap
+from tests.guarded import dump, load
+from tiesmap.model.asker import Office
+from tiesmap.model.colleagues import Openness, OpenTie
+from tiesmap.store import schema
+from tiesmap.workspace import Workspace
+
+DAY = date(2026, 6, 30)
+RITA, TOM = "Rita Rep", "Tom Other"
+# Rita is often with Ann, was with Bob long ago, and wrote to Cleo once.
+WHO = {"Ann Lee": "Hotels", "Bob Ray": "Banks", "Cleo Fox": "Hotels", "Élodie Ünsk": "Banks"}
+PEOPLE = [{"name": name, "company": f"{name.split()[1]} AG", "category": kind}
+          for name, kind in WHO.items()]  # fmt: skip
+DAYS = {
+    "Ann Lee": [f"2026-06-{day:02}" for day in range(1, 29)],
+    "Bob Ray": [f"2024-03-{day:02}" for day in range(1, 29)],
+    "Cleo Fox": ["2026-01-10"],
+    "Élodie Ünsk": ["2026-01-10"],
+}
+MAILS = [{"date": day, "from": RITA, "to": name, "channel": "meeting", "notes": "secret"}
+         for name, every in DAYS.items() for day in every]  # fmt: skip
+
+
+@pytest.fixture
+def opened(database: str) -> Iterator[Workspace]:
+    workspace = tiesmap.open(database, as_of=DAY)
+    load(workspace, RITA, people=PEOPLE, interactions=MAILS)
+    load(workspace, TOM, people=[{"name": "Zed Zorn", "email": "zed@z.example"}])
+    yield workspace
+    workspace.store.close()
+
+
+def _seat(opened: Workspace, name: str) -> Workspace:
+    return replace(opened, rep=next(one.id for one in opened.people.reps() if one.name == name))
+
+
+def _ids(rita: Workspace) -> dict[str, int]:
+    return {one.name: one.id for one in rita.people.people()}
+
+
+def _seen(tom: Workspace) -> set[str]:
+    return {one.tie.name for text in ("AG", "ag") for one in tom.colleagues.knows(text)}
+
+
+def test_nothing_is_open_at_first(opened: Workspace) -> None:
+    rita, tom = (_seat(opened, name) for name in (RITA, TOM))
+    assert list(tom.colleagues.colleagues().values()) == [RITA]
+    assert rita.colleagues.openness() == Openness() and rita.colleagues.shown() == ()
+    before = dump(opened)
+    rita.colleagues.keep_fresh()
+    assert dump(opened) == before and _seen(tom) == set()
+
+
+def test_whole_by_category_and_by_person(opened: Workspace) -> None:
+    rita, tom = (_seat(opened, name) for name in (RITA, TOM))
+    ids = _ids(rita)
+    assert rita.colleagues.open(Openness(whole=True)) == 4
+    assert [one.sentence for one in tom.colleagues.knows("lee ag")] == [
+        "Rita Rep knows Ann Lee well"
+    ]
+    words = {one.tie.name: str(one.tie.strength) for one in tom.colleagues.knows("ag")}
+    assert words == {"Ann Lee": "strong", "Bob Ray": "dormant", "Cleo Fox": "weak",
+                     "Élodie Ünsk": "weak"}  # fmt: skip
+    # The strongest first, however they are called; and found without accents and capitals.
+    assert [one.tie.name for one in tom.colleagues.knows("AG")][:2] == ["Ann Lee", "Bob Ray"]
+    assert [one.tie.name for one in tom.colleagues.knows("unsk")] == ["Élodie Ünsk"]
+    assert not any(tom.colleagues.knows(text) for text in ("%%", "_ _", "a", "  "))
+    rita.colleagues.open(Openness(categories=frozenset({"Hotels"})))
+    assert _seen(tom) == {"Ann Lee", "Cleo Fox"}
+    rita.colleagues.open(Openness(people=frozenset({ids["Bob Ray"]})))
+    assert _seen(tom) == {"Bob Ray"}
+    rita.colleagues.open(Openness())
+    assert _seen(tom) == set() and rita.colleagues.shown() == ()
+
+
+def test_private_contacts_and_those_marked_stay_out(opened: Workspace) -> None:
+    rita, tom = (_seat(opened, name) for name in (RITA, TOM))
+    ids = _ids(rita)
+    rita.colleagues.open(Openness(whole=True, people=frozenset({ids["Ann Lee"]})))
+    rita.colleagues.keep_private([ids["Ann Lee"]])
+    assert _seen(tom) == WHO.keys() - {"Ann Lee"}
+    rita.people.set_do_not_ask([ids["Bob Ray"]], True)
+    assert _seen(tom) == {"Cleo Fox", "Élodie Ünsk"}, "at once, and not with the next day"
+    assert rita.colleagues.open(rita.colleagues.openness()) == 2
+    rita.colleagues.keep_private([ids["Ann Lee"]], False)
+    assert _seen(tom) == WHO.keys() - {"Bob Ray"}
+    rita.data.undo_last()  # the mark: what is open is not taken back by Undo
+    assert not rita.people.person(ids["Bob Ray"]).do_not_ask
+    assert rita.colleagues.openness().whole
+
+
+def test_it_is_worked_out_anew_once_a_day(opened: Workspace) -> None:
+    rita, tom = (_seat(opened, name) for name in (RITA, TOM))
+    rita.colleagues.open(Openness(whole=True))
+    load(opened, RITA, people=[{"name": "Dee Dorn", "company": "Dorn AG"}],
+         interactions=[{"date": "2026-06-29", "from": RITA, "to": "Dee Dorn"}])  # fmt: skip
+    rita.colleagues.keep_fresh()
+    assert "Dee Dorn" not in _seen(tom)
+    replace(rita, as_of=date(2026, 7, 1)).colleagues.keep_fresh()
+    assert "Dee Dorn" in _seen(tom)
+
+
+def test_nothing_of_when_or_how_often_is_in_what_colleagues_see() -> None:
+    """A colleague's process reads this table alone: its columns are all that there is to see."""
+    assert set(schema.known_ties.columns.keys()) == {
+        "rep", "person", "name", "company", "category", "sought", "strength", "open", "day",
+    }  # fmt: skip
+    assert {one.name for one in fields(OpenTie)} <= set(schema.known_ties.columns.keys())
+
+
+def test_a_merge_and_erasing_reach_what_is_open(opened: Workspace) -> None:
+    rita, tom = (_seat(opened, name) for name in (RITA, TOM))
+    ids = _ids(rita)
+    rita.colleagues.open(Openness(whole=True, private=frozenset({ids["Ann Lee"]})))
+    rita.data.merge(ids["Cleo Fox"], ids["Ann Lee"])
+    assert _seen(tom) == {"Bob Ray", "Élodie Ünsk"}, "private of one is private of both"
+    rita.data.unmerge(rita.data.merges()[0].id)
+    assert _seen(tom) == WHO.keys() - {"Ann Lee"}
+    opened.data.erase([ids["Bob Ray"]])
+    with opened.store.reading(Office.WHOLE) as connection:
+        left = connection.execute(sa.select(schema.known_ties.c.name)).scalars().all()
+    assert sorted(left) == ["Cleo Fox", "Élodie Ünsk"]

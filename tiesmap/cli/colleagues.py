@@ -1,0 +1,140 @@
+"""What reps of one database show each other, and ask of each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from tiesmap.cli.group import main
+from tiesmap.cli.options import Options, common
+from tiesmap.model.colleagues import Openness
+from tiesmap.model.english import say_count
+from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.opening import find_one
+
+_CATEGORY = click.option("--category", "categories", multiple=True, help="All of this category.")
+_PERSON = click.option("--person", "people", multiple=True, metavar="NAME", help="This person.")
+
+
+@main.group()
+def colleague() -> None:
+    """What you let colleagues see of your network, and whom they know. Closed until you open it.
+
+    Colleagues see a name, a firm, a category, and whether you know them well, a little, or knew
+    them well once: never a day, a count or a word.
+    """
+
+
+@colleague.command("open")
+@click.option("--whole", is_flag=True, help="Your whole network.")
+@_CATEGORY
+@_PERSON
+@common
+def open_(
+    options: Options, whole: bool, categories: tuple[str, ...], people: tuple[str, ...]
+) -> None:
+    """Open your network to colleagues: whole, by category, by person; private contacts stay out.
+
+    It adds to what is open already. Without options: what is open now.
+    """
+    workspace = options.workspace()
+    said = workspace.colleagues.openness()
+    if whole or categories or people:
+        _known(workspace, categories)
+        ids = frozenset(find_one(workspace, name).id for name in people)
+        said = Openness(
+            said.whole or whole,
+            said.categories | frozenset(categories),
+            said.people | ids,
+            said.private - ids,
+        )
+        workspace.colleagues.open(said)
+    options.put(_told(workspace))
+
+
+@colleague.command()
+@_CATEGORY
+@_PERSON
+@common
+def close(options: Options, categories: tuple[str, ...], people: tuple[str, ...]) -> None:
+    """Close what you opened: these categories and people, or without options everything."""
+    workspace = options.workspace()
+    said = workspace.colleagues.openness()
+    ids = frozenset(find_one(workspace, name).id for name in people)
+    if not (categories or people):
+        said = Openness(private=said.private)
+    workspace.colleagues.open(
+        replace(said, categories=said.categories - set(categories), people=said.people - ids)
+    )
+    options.put(_told(workspace))
+
+
+@colleague.command()
+@click.argument("people", nargs=-1, required=True, metavar="NAME...")
+@click.option("--no-longer", is_flag=True, help="They are no longer private.")
+@common
+def private(options: Options, people: tuple[str, ...], no_longer: bool) -> None:
+    """Keep people private: no colleague sees that you know them, whatever is open."""
+    workspace = options.workspace()
+    ids = [find_one(workspace, name).id for name in people]
+    workspace.colleagues.keep_private(ids, not no_longer)
+    options.put(_told(workspace))
+
+
+@colleague.command()
+@common
+def shown(options: Options) -> None:
+    """What colleagues see of your network, as it was last worked out."""
+    found = options.workspace().colleagues.shown()
+    rows = [_row(one.name, one.company, one.category, str(one.strength)) for one in found]
+    if options.as_json:
+        options.put_json("shown", rows)
+        return
+    lines = ["  ".join(part for part in row.values() if part) for row in rows]
+    options.put("\n".join(lines) or "Colleagues see nothing of your network.")
+
+
+@colleague.command()
+@click.argument("text")
+@common
+def knows(options: Options, text: str) -> None:
+    """Which colleague knows somebody whose name or firm TEXT is a part of."""
+    found = options.workspace().colleagues.knows(text)
+    if options.as_json:
+        rows = [
+            {"colleague": one.colleague}
+            | _row(one.tie.name, one.tie.company, one.tie.category, str(one.tie.strength))
+            for one in found
+        ]
+        options.put_json("known", rows)
+        return
+    lines = [one.sentence + (f"  ({one.tie.company})" if one.tie.company else "") for one in found]
+    options.put("\n".join(lines) or "No colleague shows that he knows such a person.")
+
+
+def _row(name: str, company: str, category: str, strength: str) -> dict[str, str]:
+    return {"name": name, "company": company, "category": category, "strength": strength}
+
+
+def _known(workspace: Workspace, categories: tuple[str, ...]) -> None:
+    there = workspace.people.categories()
+    for name in categories:
+        if name not in there:
+            raise Unanswerable(f"Nobody is in a category {name!r}: tiesmap people --json has them.")
+
+
+def _told(workspace: Workspace) -> str:
+    said = workspace.colleagues.openness()
+    names = workspace.people.everybody()
+    parts = ["your whole network"] if said.whole else []
+    parts += sorted(said.categories)
+    parts += sorted(names[one].label for one in said.people if one in names)
+    private = sorted(names[one].label for one in said.private if one in names)
+    lines = ["open to colleagues: " + (", ".join(parts) or "nothing")]
+    if private:
+        lines.append("private, whatever is open: " + ", ".join(private))
+    if parts:
+        seen = len(workspace.colleagues.shown())
+        lines.append(f"they see {say_count(seen, 'person', 'people')}: tiesmap colleague shown")
+    return "\n".join(lines)

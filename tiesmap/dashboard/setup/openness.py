@@ -1,0 +1,65 @@
+"""What colleagues see of the rep's network: nothing until he opens it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.model.colleagues import Openness
+from tiesmap.model.english import say_count
+from tiesmap.workspace import Workspace
+
+
+def show(workspace: Workspace) -> None:
+    """Whole, by category, by person; who stays out; and what colleagues see now."""
+    st.subheader("What colleagues see of your network")
+    st.caption(
+        "Closed until you open it. Of whom you open they see name, firm and category, and whether "
+        "you know them well, a little, or knew them well once. Never a day, a count, a note or a "
+        "rating. It is worked out from your own network, anew on each day on which you look at "
+        "your week. Whom they want to meet, they ask you for, and you say yes or no."
+    )
+    said, names = workspace.colleagues.openness(), state.labels(workspace)
+    people = [one for one in workspace.people.everybody() if one != workspace.rep]
+    categories = workspace.people.categories()
+    with st.form("openness", border=False):
+        whole = st.checkbox("Open my whole network", said.whole)
+        some = st.multiselect(
+            "Or these categories",
+            sorted(categories.keys() | said.categories),
+            sorted(said.categories),
+            format_func=lambda one: categories.get(one, one),
+        )
+        chosen = st.multiselect(
+            "And these people",
+            people,
+            [one for one in people if one in said.people],
+            format_func=lambda one: names[one],
+        )
+        private = st.multiselect(
+            "Private: never shown, whatever is open",
+            people,
+            [one for one in people if one in said.private],
+            format_func=lambda one: names[one],
+        )
+        if st.form_submit_button("Save", type="primary"):
+            seen = workspace.colleagues.open(
+                Openness(whole, frozenset(some), frozenset(chosen), frozenset(private))
+            )
+            state.tell(f"Saved. Colleagues see {say_count(seen, 'person', 'people')}.")
+            st.rerun()
+    _seen(workspace)
+
+
+def _seen(workspace: Workspace) -> None:
+    shown = workspace.colleagues.shown()
+    if not shown:
+        st.info("Colleagues see nothing of your network.", icon=":material/lock:")
+        return
+    rows = [
+        {"Name": one.name, "Firm": one.company, "Category": one.category,
+         "How well": str(one.strength)}
+        for one in shown
+    ]  # fmt: skip
+    with st.expander(f"What they see: {say_count(len(rows), 'person', 'people')}"):
+        st.dataframe(rows, hide_index=True, key="shown to colleagues")

@@ -1,0 +1,125 @@
+"""What a rep opened to his colleagues, and the bare ties that they therefore see.
+
+A colleague reads `known_ties` alone: what stands there was worked out by the rep's own process, and
+holds no day, count or word of his contacts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.model.cells import fold
+from tiesmap.model.colleagues import WORDS, Openness, OpenTie, Scope
+from tiesmap.model.days import date_of, day_number
+from tiesmap.model.ids import PersonId
+from tiesmap.model.names import unaccented
+from tiesmap.model.vocabulary import TieClass
+from tiesmap.store.operation import Operation
+from tiesmap.store.rows import Row
+from tiesmap.store.schema import known_ties, opened
+
+
+def read(connection: sa.Connection, rep: PersonId) -> Openness:
+    """What a rep opened; of anybody else than himself a server shows nothing."""
+    said: dict[str, list[sa.Row[Any]]] = {}
+    for row in connection.execute(sa.select(opened).where(opened.c.rep == rep)):
+        said.setdefault(row.kind, []).append(row)
+
+    def people(kind: Scope) -> frozenset[PersonId]:
+        found = (row.person for row in said.get(kind, ()))
+        return frozenset(PersonId(person) for person in found if person is not None)
+
+    return Openness(
+        whole=Scope.ALL in said,
+        categories=frozenset(row.category for row in said.get(Scope.CATEGORY, ())),
+        people=people(Scope.PERSON),
+        private=people(Scope.PRIVATE),
+    )
+
+
+def save(op: Operation, rep: PersonId, said: Openness) -> None:
+    """Put this in place of what the rep opened before."""
+    if read(op.connection, rep).private != said.private:
+        op.groups.add("comfort")  # whose client somebody is rests on it too
+    for row in op.rows(opened, opened.c.rep == rep):
+        op.remove(opened, row)
+    every: list[tuple[Scope, str, PersonId | None]] = [(Scope.ALL, "", None)] * said.whole
+    every += [(Scope.CATEGORY, name, None) for name in sorted(said.categories)]
+    every += [(Scope.PERSON, "", one) for one in sorted(said.people)]
+    every += [(Scope.PRIVATE, "", one) for one in sorted(said.private)]
+    for kind, category, person in every:
+        op.add(
+            opened,
+            {"id": op.take_id(opened), "rep": rep, "kind": str(kind), "category": category,
+             "person": person},
+        )  # fmt: skip
+
+
+def show(op: Operation, rep: PersonId, ties: Iterable[OpenTie]) -> None:
+    """Put these in place of what colleagues see of the rep."""
+    op.connection.execute(known_ties.delete().where(known_ties.c.rep == rep))
+    rows: list[Row] = [
+        {"rep": rep, "person": tie.person, "name": tie.name, "company": tie.company,
+         "category": tie.category, "strength": str(tie.strength), "open": True,
+         "sought": sought(f"{tie.name} {tie.company}"),
+         "day": day_number(tie.day)}
+        for tie in ties
+    ]  # fmt: skip
+    if rows:
+        op.connection.execute(known_ties.insert(), rows)
+
+
+def hide(op: Operation, rep: PersonId, people: Collection[PersonId]) -> None:
+    """Show colleagues no more that the rep knows these people."""
+    which = known_ties.c.rep == rep, known_ties.c.person.in_(people)
+    op.connection.execute(known_ties.delete().where(*which))
+
+
+def shown(connection: sa.Connection, rep: PersonId) -> tuple[OpenTie, ...]:
+    """What colleagues see of a rep."""
+    return _read(connection, known_ties.c.rep == rep)
+
+
+def worked_out(connection: sa.Connection, rep: PersonId) -> float | None:
+    """The day on which it was worked out last what colleagues see of a rep; None: never."""
+    query = sa.select(sa.func.max(known_ties.c.day)).where(known_ties.c.rep == rep)
+    found: float | None = connection.execute(query).scalar()
+    return found
+
+
+def of_others(
+    connection: sa.Connection, rep: PersonId, *where: sa.ColumnElement[bool]
+) -> tuple[OpenTie, ...]:
+    """What colleagues of a rep let him see, the strongest first."""
+    return _read(connection, known_ties.c.rep != rep, known_ties.c.open, *where)
+
+
+def sought(text: str) -> str:
+    """A text as names and firms are looked through for it, without capitals and accents."""
+    return unaccented(fold(text))
+
+
+def named(text: str) -> sa.ColumnElement[bool]:
+    """Whose name or firm a text is a part of, in the form of `sought`."""
+    return known_ties.c.sought.contains(text, autoescape=True)
+
+
+def _read(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> tuple[OpenTie, ...]:
+    query = sa.select(known_ties).where(*where)
+    found = [
+        OpenTie(
+            rep=PersonId(row.rep),
+            person=PersonId(row.person),
+            name=row.name,
+            company=row.company,
+            category=row.category,
+            strength=TieClass(row.strength),
+            day=date_of(row.day),
+        )
+        for row in connection.execute(query)
+        if row.strength in WORDS
+    ]
+    return tuple(sorted(found, key=lambda one: (WORDS.index(one.strength), one.name, one.rep)))
