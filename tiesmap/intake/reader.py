@@ -94,9 +94,17 @@ class Reader:
         `intake.questions` where an answer would help) if nothing can be read from it.
         """
         kind = kind_of_file(name, data)
+        return self.keep(
+            (name, data), self._about(name, kind), lambda: self._read(name, data, kind)
+        )
+
+    def about(self, name: str, data: bytes) -> Hashable:
+        """What the rows of a file depend on besides its bytes."""
+        return self._about(name, kind_of_file(name, data))
+
+    def _about(self, name: str, kind: str) -> Hashable:
         called = self.called if kind in ("archive", "chat") else ()
-        about = (self.as_of, self.now, called, repr(self.mappings), repr(self._said(name)))
-        return self.keep((name, data), about, lambda: self._read(name, data, kind))
+        return (self.as_of, self.now, called, repr(self.mappings), repr(self._said(name)))
 
     def _read(self, name: str, data: bytes, kind: str) -> tuple[Checked, ...]:
         if kind in ("archive", "table"):

@@ -6,7 +6,7 @@ in `changes`. A row whose idempotency key is stored already is not stored again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from tiesmap.model.days import day_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import ROWS, Checked, FileReport, ImportReport, Matched
 from tiesmap.model.proposals import Propose
-from tiesmap.store import schema
+from tiesmap.store import repeats, schema
 from tiesmap.store.guarding import backups
 from tiesmap.store.guarding.tombstones import read_signs, without_erased
 from tiesmap.store.incoming.batch import Batch, Count, KeysOf, Progress
@@ -30,7 +30,7 @@ from tiesmap.store.sharing.giving import give_cards
 from tiesmap.store.store import Store
 
 Versions = Mapping[str, int]
-__all__ = ["KeysOf", "Progress", "apply", "preview"]
+__all__ = ["KeysOf", "Progress", "apply", "preview", "repeat"]
 
 
 def preview(
@@ -56,6 +56,7 @@ def apply(
     progress: Progress | None = None,
     propose: Propose | None = None,
     seen: Versions | None = None,
+    batch: str = "",
 ) -> ImportReport:
     """Store the batch in one transaction; the same batch again changes nothing.
 
@@ -64,12 +65,41 @@ def apply(
     some row of the batch still states is kept, so the order of rows does not matter. Rows that
     name somebody whom `matched.who` does not lead to are left out: their problems are listed.
     `propose` gives a category to those whom nothing else puts into one. `seen` are the versions of
-    the snapshot that the batch was matched with.
+    the snapshot that the batch was matched with; `batch`, if given, is a digest of all
+    that it depends on, by which it is known as a `repeat` if it comes again.
     """
     if store.path is not None:
         backups.take(store.path, "import", now)
     with store.operation("import") as op:
-        return _run(op, matched, keys, now, progress, propose, seen)
+        return _run(op, matched, keys, now, progress, propose, seen, batch)
+
+
+def repeat(
+    store: Store,
+    batch: str,
+    checked: Sequence[Checked],
+    now: datetime,
+    propose: Propose | None = None,
+) -> ImportReport | None:
+    """What `apply` would do with a batch that is all on file; None, with nothing done, where it is
+    not (any more). `checked` are its rows, for what they leave to tell."""
+    if store.path is not None:
+        backups.take(store.path, "import", now)
+    with store.operation("import") as op:
+        connection, imports = op.connection, schema.imports
+        again = repeats.find(connection, batch)
+        if again is None:
+            return None
+        number = take_ids(connection, imports, 1)
+        op.import_id, op.at, op.by = number, day_number(now), again.rep
+        told: Sequence[Checked | None] = checked or [None] * len(again.files)
+        files = tuple(map(repeats.report_of, again.files, again.people, told))
+        row = {"id": number, "at": op.at, "rep": again.rep, "files": list(map(_log, files))}
+        connection.execute(imports.insert(), row)
+        repeats.state_again(connection, again, number)
+        _categorize(op, propose, take_ids(connection, schema.people, 0))
+        rep = "" if again.rep is None else labels(connection, [again.rep])[again.rep]
+        return ImportReport(id=number, files=files, rep=rep)
 
 
 def _run(
@@ -80,6 +110,7 @@ def _run(
     progress: Progress | None,
     propose: Propose | None,
     seen: Versions | None,
+    digest: str = "",
 ) -> ImportReport:
     connection = op.connection
     as_matched = seen is not None and seen == read_versions(connection)
@@ -114,18 +145,19 @@ def _run(
         for store_rows in (store_relationships, *EVIDENCE, store_targets, store_entries):
             store_rows(batch, file, count)
     give_cards(batch)
-    _categorize(batch, propose)
+    _categorize(op, propose, first_new)
     report = ImportReport(
         id=number,
         files=tuple(_report(batch, file, count) for file, count in counted),
         changes=tuple(batch.changes),
         rep="" if rep is None else labels(connection, [rep])[rep],
     )
-    connection.execute(
-        schema.imports.update()
-        .where(schema.imports.c.id == number)
-        .values(files=[_log(file) for file in report.files])
-    )
+    values: Row = {"files": [_log(file) for file in report.files]}
+    if digest and not any(note for _, count in counted for note in count.notes):
+        people = [len(count.new | count.changed | count.same) for _, count in counted]
+        plain = not any(file.notes or file.problems for file in report.files)
+        values["again"] = repeats.known_by(op, digest, people, is_plain=plain)
+    connection.execute(schema.imports.update().where(schema.imports.c.id == number).values(values))
     batch.progress(1.0, "done")
     return report
 
@@ -163,10 +195,10 @@ def _log(report: FileReport) -> Row:
     return row
 
 
-def _categorize(batch: Batch, propose: Propose | None) -> None:
+def _categorize(op: Operation, propose: Propose | None, first_new: int) -> None:
     """Give everybody without a category from hand or file one by rule, or else a proposed one."""
-    rules = read_rules(batch.connection)
-    replaced = apply_rules(batch.op, rules) if rules else []
+    rules = read_rules(op.connection)
+    replaced = apply_rules(op, rules) if rules else []
     if propose is not None:
-        replaced += apply_proposals(batch.op, propose)
-    batch.op.write_down(schema.people, [one for one in replaced if one[0] < batch.first_new])
+        replaced += apply_proposals(op, propose)
+    op.write_down(schema.people, [one for one in replaced if one[0] < first_new])

@@ -46,6 +46,12 @@ def read(
     return tuple(_person(dict(zip(names, row, strict=True))) for row in rows)
 
 
+def count(connection: sa.Connection) -> int:
+    """How many people are on file."""
+    number: int = connection.execute(sa.select(sa.func.count(people.c.id))).scalar_one()
+    return number
+
+
 def read_again(
     connection: sa.Connection, rep: PersonId | None, known: Mapping[PersonId, Person]
 ) -> dict[PersonId, Person]:

@@ -68,8 +68,13 @@ def insert_new(
     The values go to the driver as they are (a third of the usual way's time), so they must be
     plain numbers, texts and bytes.
     """
+    _insert(connection, new_into(connection, table), names, rows)
+
+
+def new_into(connection: sa.Connection, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that leaves out rows whose unique key is taken."""
     make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    _insert(connection, make(table).on_conflict_do_nothing(), names, rows)
+    return make(table).on_conflict_do_nothing()
 
 
 def insert_plain(

@@ -69,6 +69,8 @@ imports = sa.Table(
     day("at", nullable=False),
     number("rep", Role.MADE_FOR, nullable=True),
     json("files", free=True),
+    # By what it is known if it comes again with nothing written since; see `repeats.py`.
+    json("again", free=False, nullable=True),
     # When it was taken back; null: it stands.
     day("undone"),
 )

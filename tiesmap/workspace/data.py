@@ -27,6 +27,7 @@ from tiesmap.model.guarding import (
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.store import members, schema
+from tiesmap.store import people as persons
 from tiesmap.store.guarding import away, backups, dossier, privacy, restoring
 from tiesmap.store.history import merges, provenance, undo
 from tiesmap.store.history.back import import_since, last_by_hand, undo_last
@@ -189,7 +190,9 @@ class Data(Part):
         """How many pairs are one person for sure and undecided; 0 where more than `most` people are
         on file, among whom they are looked for only when they are asked for."""
         with self.view() as view:
-            people = tuple(view.people.values()) if len(view.people) <= most else ()
+            if persons.count(view.connection) > most:
+                return 0
+            people = tuple(view.people.values())
             return len(sure_pairs(people) - merges.decided(view.connection).keys())
 
     def namesakes(self, newer: int = 0) -> tuple[tuple[PersonId, PersonId], ...]:

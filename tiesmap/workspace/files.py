@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import blake2b
+from importlib import import_module
 
 from tiesmap.intake.questions import Question
 from tiesmap.intake.reader import (
@@ -27,7 +28,7 @@ from tiesmap.intake.who.references import NAMED_BY_PHONE
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Checked, ImportReport, Matched
 from tiesmap.model.phones import number_of
-from tiesmap.store import imports
+from tiesmap.store import imports, repeats
 from tiesmap.store.history.merges import different
 from tiesmap.store.reading.known_by import known_by
 from tiesmap.store.settings import read_setting, write_setting
@@ -61,7 +62,7 @@ class Files(Part):
         refused file refuses the whole batch (Refused).
         """
         with uncollected():
-            matched, seen = self._matched(files, rep, answers, progress)
+            matched, seen, _ = self._matched(files, rep, answers, progress)
             with self.view() as view:
                 propose = view.propose
             return imports.preview(
@@ -76,12 +77,20 @@ class Files(Part):
         answers: Answers | None = None,
     ) -> ImportReport:
         """Import the files in one transaction, all or nothing. A second time changes nothing."""
+        files, store, now = tuple(files), self.place.store, datetime.now()
         with uncollected():
-            matched, seen = self._matched(files, rep, answers, progress)
             with self.view() as view:
-                propose = view.propose
-            store = self.place.store
-            report = imports.apply(store, matched, keys_of, datetime.now(), progress, propose, seen)
+                propose, batch = view.propose, _digest(view, files, rep, answers)
+                again = repeats.find(view.connection, batch) if batch else None
+                rows: Rows = ()
+                if again is not None and not again.is_plain:
+                    rows = reader_of(view, answers).read_all(files)
+            end_snapshot(store)  # the import is about to write
+            report = imports.repeat(store, batch, rows, now, propose) if again else None
+            if report is None:
+                matched, seen, whole = self._matched(files, rep, answers, progress)
+                batch = batch if whole else ""
+                report = imports.apply(store, matched, keys_of, now, progress, propose, seen, batch)
             # A page that is open around this goes on with what was brought in.
             end_snapshot(store)
             return report
@@ -130,15 +139,17 @@ class Files(Part):
         rep: str | None,
         answers: Answers | None,
         progress: Progress | None,
-    ) -> tuple[Matched, Mapping[str, int]]:
-        """The rows of all files with the people they mean, and the versions that holds for."""
+    ) -> tuple[Matched, Mapping[str, int], bool]:
+        """The rows of all files with the people they mean, the versions that holds for, and
+        whether the files say all of it themselves (`repeats.is_whole`)."""
         with self.view() as view:
-            matched = _match(view, files, rep, answers, progress or (lambda share, what: None))
+            tell = progress or (lambda share, what: None)
+            matched, whole = _match(view, files, rep, answers, tell)
             if self.place.member is not None:
                 refuse_for_others(matched, self.place.member)
             versions = view.versions
         end_snapshot(self.place.store)  # the import is about to write
-        return matched, versions
+        return matched, versions, whole
 
 
 def reader_of(view: View, answers: Answers | None) -> Reader:
@@ -159,6 +170,20 @@ def reader_of(view: View, answers: Answers | None) -> Reader:
     return Reader(view.today, date.today(), mappings, answers or {}, called, keep)
 
 
+def _digest(view: View, files: Sequence[File], rep: str | None, answers: Answers | None) -> str:
+    """All that the rows of a batch depend on besides the database, in short; "" for a member of a
+    team, of whom it is asked anew each time what he may bring in."""
+    if view.place.member is not None:
+        return ""
+    reader = reader_of(view, answers)
+    release = import_module("tiesmap").__version__  # by now it is there; it is made of this module
+    digest = blake2b(repr((release, view.rep if rep is None else rep)).encode(), digest_size=16)
+    for name, data in files:
+        digest.update(repr((name, len(data), reader.about(name, data))).encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
 def _phones(view: View) -> dict[str, PersonId]:
     """Phone number -> the only person who has it."""
     found: dict[str, set[PersonId]] = {}
@@ -175,8 +200,9 @@ def _match(
     rep: str | None,
     answers: Answers | None,
     tell: Progress,
-) -> Matched:
-    """The checked rows of all files, each matched with the person it means."""
+) -> tuple[Matched, bool]:
+    """The checked rows of all files, each matched with the person it means; and whether they say
+    all of it themselves."""
     reader = reader_of(view, answers)
 
     def told() -> Iterator[File]:
@@ -196,4 +222,4 @@ def _match(
         matched = from_domains(matched, tuple(view.people.values()))
     if view.marked or any(one.record.do_not_ask for one in matched.people):
         matched = hold(matched, view.people.values(), different(view.connection))
-    return matched
+    return matched, repeats.is_whole(matched, checked)
