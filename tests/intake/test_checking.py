@@ -214,6 +214,12 @@ def test_dates_that_can_be_read_in_one_way(cell: str, moment: datetime | None) -
     assert read_dates([cell]) == [moment]
 
 
+def test_a_column_of_day_numbers_is_one_of_days() -> None:
+    # As Excel shows them: 46177 is 4 June 2026 (Microsoft's day 1 is 1 January 1900).
+    assert read_dates(["46177", "", "46178"]) == [datetime(2026, 6, 4), None, datetime(2026, 6, 5)]
+    assert all(isinstance(read, Bad) for read in read_dates(["46177", "soon"]))
+
+
 @pytest.mark.parametrize(
     "cell",
     [

@@ -10,6 +10,7 @@ from tests.intake.suite import SmallFile, outcome, small_files
 from tiesmap.intake.questions import Unclear
 from tiesmap.intake.reading import read_rows
 from tiesmap.intake.table.codepages import escaped_encoding
+from tiesmap.intake.table.decoding import find_encoding
 
 
 def test_small_files_are_read_as_they_were_written_or_asked_about() -> None:
@@ -60,3 +61,9 @@ def test_alphabets_that_are_switched_by_signs_of_ascii_are_seen(name: str, encod
 def test_plain_text_with_such_signs_stays_what_it_is(text: str) -> None:
     assert escaped_encoding(text.encode()) == ""
     assert read_rows(text.encode(), "list.csv").encoding == "utf-8"
+
+
+def test_a_swiss_list_of_three_languages_is_western() -> None:
+    # cp1258 makes Nicoḷ of it, cp1250 Nicolň, cp1257 Sąrl: none of them is a name of this list.
+    text = "Jürg Käser;Zürich\nNicolò Bürki;Locarno\nBéatrice Maître;Bonvin Informatique Sàrl\n"
+    assert find_encoding(text.encode("cp1252"), "list.csv") == "cp1252"

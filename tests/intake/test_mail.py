@@ -103,6 +103,9 @@ def test_machines_are_known_by_their_address(sender: str, is_machine: bool) -> N
         ("6 Mar 2026 10:00:00", datetime(2026, 3, 6, 10)),
         ("Fri, 6 Mar 2026 10:00:00 -0000", datetime(2026, 3, 6, 10)),
         ("Fri, 6 Mar 2026 10:00:00 +0000 (UTC)", datetime(2026, 3, 6, 10)),
+        ("Di, 20 Mai 2025 04:00:00 +0100", datetime(2025, 5, 20, 3)),
+        ("Freitag, 20. Februar 2026 11:00", datetime(2026, 2, 20, 11)),
+        ("ven., 6 févr. 2026 10:00:00 +0100", datetime(2026, 2, 6, 9)),
     ],
 )
 def test_moments_are_in_utc_where_the_zone_is_told(date: str, expected: datetime) -> None:

@@ -64,8 +64,20 @@ def accents(text: str) -> int:
     return sum(letter.isalpha() and not letter.isascii() for letter in text)
 
 
+def untitled(words: list[str]) -> list[str]:
+    """The words of a name that are no title; `dent` of Dr. med. dent. is one behind another."""
+    return [
+        word
+        for at, word in enumerate(words)
+        if word not in TITLES and not (word in _OF_TITLES and words[at - 1 : at] == ["med"])
+    ]
+
+
+_OF_TITLES = frozenset(("dent", "vet", "univ"))
+
+
 def _untitled(words: list[str]) -> list[str]:
-    return sorted(word for word in words if word not in TITLES)
+    return sorted(untitled(words))
 
 
 def _small(name: str) -> list[str]:

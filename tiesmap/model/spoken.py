@@ -81,6 +81,8 @@ def given_name(name: str) -> str:
 
 def _is_title(word: str) -> bool:
     """Whether a word before a name is a title, also one of several parts: Dipl.-Ing., Dr.med."""
+    if word.casefold() in ("dent.", "vet.", "univ."):  # Dr. med. dent.
+        return True
     low = word.casefold().strip(".,")
     return low.replace(".", "") in TITLES or all(part in TITLES for part in re.split(r"[.-]+", low))
 

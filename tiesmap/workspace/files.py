@@ -24,6 +24,7 @@ from tiesmap.intake.who.companies import fill_in
 from tiesmap.intake.who.employers import BY_MAIL, from_domains
 from tiesmap.intake.who.marked import hold
 from tiesmap.intake.who.matching import keys_of, match
+from tiesmap.intake.who.orders import as_known
 from tiesmap.intake.who.references import NAMED_BY_PHONE
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Checked, ImportReport, Matched
@@ -220,6 +221,7 @@ def _match(
         matched = fill_in(matched, tuple(view.people.values()))
     if any(file.source in BY_MAIL for file in matched.files):
         matched = from_domains(matched, tuple(view.people.values()))
+    matched = as_known(matched, view.people)
     if view.marked or any(one.record.do_not_ask for one in matched.people):
         matched = hold(matched, view.people.values(), different(view.connection))
     return matched, repeats.is_whole(matched, checked)

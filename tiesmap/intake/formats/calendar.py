@@ -21,7 +21,8 @@ from tiesmap.intake.sources.declaration import addressed, best_name
 from tiesmap.intake.table.decoding import find_encoding, text_lines
 from tiesmap.intake.table.values import clean_line, read_email
 from tiesmap.intake.who.meetings import is_called_off, is_room
-from tiesmap.intake.who.names import clean_name
+from tiesmap.intake.who.names import shown_name
+from tiesmap.intake.who.orders import as_in_address
 from tiesmap.intake.who.owners import find_owners
 from tiesmap.model.evidence import InteractionRecord
 from tiesmap.model.intake import Checked
@@ -261,7 +262,7 @@ def _people(event: Component, found: _Found) -> tuple[str, ...]:
                 or (name == "ATTENDEE" and is_room(called, mail))
             ):
                 continue
-            called = clean_name("" if "@" in called else called)
+            called = as_in_address(shown_name("" if "@" in called else called), mail)
             key = mail or addressed(called, "")
             if not key:
                 continue

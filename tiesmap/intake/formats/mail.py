@@ -16,9 +16,11 @@ from itertools import islice
 from typing import BinaryIO
 
 from tiesmap.intake.sources.declaration import addressed, best_name, is_no_name
+from tiesmap.intake.table.dates import in_english
 from tiesmap.intake.table.values import clean_line, read_email
+from tiesmap.intake.who.machines import is_machine, is_nobody
 from tiesmap.intake.who.names import is_persons, shown_name
-from tiesmap.intake.who.nobody import is_function
+from tiesmap.intake.who.orders import as_in_address
 from tiesmap.intake.who.owners import find_owners
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.evidence import InteractionRecord
@@ -31,42 +33,10 @@ _AUTOMATIC = (b"x-autoreply", b"x-autorespond", b"x-autorespond-to", b"x-auto-re
 _WANTED = {
     *_AUTOMATIC,
     b"from", b"to", b"cc", b"date", b"message-id", b"list-id", b"list-unsubscribe", b"precedence",
-    b"auto-submitted", b"x-gmail-labels", b"x-spam-flag",
+    b"auto-submitted", b"x-gmail-labels", b"x-spam-flag", b"x-date", b"delivery-date",
 }  # fmt: skip
 _START = re.compile(rb"From \S.*\b(?:19|20)\d\d\b")
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*(.*)", re.DOTALL)
-_NOBODY = re.compile(
-    r"(?:^|[._+-])(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|"
-    r"notifications?|newsletters?|listserv|majordomo|(?:keine|nicht)[._-]?antwort(?:en)?|"
-    r"(?:bitte[._-]?)?nicht[._-]?antworten|ne[._-]?pas[._-]?repondre|pas[._-]?de[._-]?reponse|"
-    r"no[._-]?responder?|no[._-]?responda|sin[._-]?respuesta|nao[._-]?respond[ae]r?|"
-    r"non[._-]?rispondere|niet[._-]?(?:be)?antwoorden|geen[._-]?antwoord|svar[._-]?ej|"
-    r"inte[._-]?svara|ikke[._-]?svar|ei[._-]?vasta(?:uksia)?|nie[._-]?odpowiadaj|neodpovidat|"
-    r"ne[._-]?valaszolj|yanit(?:lama|siz)|auto[._-]?(?:mailer|reply|confirm))(?:[._+@-]|$)"
-)
-_PLATFORMS = re.compile(
-    r"@(?:[\w-]+\.)*(?:docusign\.(?:net|com)|calendly\.com|doodle\.com|zoom\.us|zendesk\.com|"
-    r"atlassian\.net|intercom-mail\.com|hubspotemail\.net|mailchimpapp\.net|sendgrid\.net|"
-    r"facebookmail\.com|linkedin\.com|xing\.com|slack\.com|dropbox\.com|wetransfer\.com|"
-    r"paypal\.(?:com|de)|eventbrite\.com|surveymonkey\.com|amazon\.(?:com|de|co\.uk|fr|it|es))$"
-)
-"""Hosts of programs that write for people; who works there writes from the same, and is known by
-having been written to."""
-# Senders that are called like a department or a program. Some are people: whoever was ever written
-# to is one.
-_MACHINE = re.compile(
-    r"(?:buchhaltung|accounting|accounts?-?payable|mahnung(?:en)?|bestell\w*|auftrag\w*|order-?\w*"
-    r"|versandinfo|kundendienst|kunden-?center|commandes?|pedidos?|fatture|facturacion|reservierung"
-    r"|buchung(?:en)?|bookings?|termin(?:e|bestaetigung)?|bewerbung(?:en)?|recruiting|wordpress|reply|answer|antwort|billing|invoices?|rechnung(?:en)?|factur(?:e|a|ation)s?|support"
-    r"|help-?desk|tickets?|jira|confluence|git(?:hub|lab)|calendar|calendar-(?:invite|notification)s?"
-    r"|invit(?:e|ation)s?|invitation|alerts?|alarm|notify|notice|news|updates?|digest|reminders?"
-    r"|receipts?|orders?|bestellung(?:en)?|versand|shipping|delivery|tracking|automat\w*|system"
-    r"|admin|root|cron|daemon|robot|bot|webmaster|survey|umfrage|feedback|marketing|promo\w*|offers?"
-    r"|members?|membership|accounts?|service|kundenservice|security|verif\w*|confirm\w*|team-?mail"
-    r"|messages?|mailer|daily|weekly|jobs?|careers?|events?|webinars?|donotreply)"
-    r"(?:[-+._]?[0-9a-f]{3,}|[-+._]\S*?)?@",
-    re.IGNORECASE,
-)
 _MACHINES = "of senders called like machines, to whom nobody wrote, which --machines takes in"
 _UNSENT = frozenset(
     label.casefold()
@@ -165,7 +135,9 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
             continue
         if number:
             seen.add(number)
-        moment = _moment(head.text(b"date"))
+        moment = _moment(head.text(b"date")) or _moment(
+            head.text(b"x-date") or head.text(b"delivery-date")
+        )
         if moment is None:
             shown = clean_line(head.text(b"date"))[:200]
             message = "is not the date of a message, so it was left out"
@@ -199,11 +171,7 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
     if not count:
         raise Refused(f"{name} holds no message: choose a mailbox in mbox format.")
     if not machines:
-        kept = [
-            one
-            for one in found
-            if one[2][1] in written_to or not (_is_machine(one[2][1]) or is_function(one[2][0]))
-        ]
+        kept = [one for one in found if one[2][1] in written_to or not is_machine(*one[2])]
         left[_MACHINES] += len(found) - len(kept)
         found = kept
     reference = _references(same, names)
@@ -232,10 +200,6 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
             ),
         ),
     )
-
-
-def _is_machine(mail: str) -> bool:
-    return _MACHINE.match(mail) is not None or _PLATFORMS.search(mail) is not None
 
 
 def _references(people: Iterable[_Who], names: Mapping[str, Counter[str]]) -> dict[_Who, str]:
@@ -309,7 +273,7 @@ def _why_not(head: _Head, senders: Sequence[tuple[str, str]]) -> str:
         or b"list-unsubscribe" in head.fields
         or head.text(b"precedence").casefold() in ("bulk", "list", "junk", "auto_reply")
         or automatic
-        or any(_NOBODY.search(mail) for _, mail in senders)
+        or any(is_nobody(mail) for _, mail in senders)
     ):
         return "of mailing lists, newsletters and machines"
     return ""
@@ -322,7 +286,8 @@ def _people(text: str) -> tuple[tuple[str, str], ...]:
         address = read_email(mail)
         if isinstance(address, str) and address:
             called = clean_line(_decoded(name)).strip("'\" ")
-            found.append(("" if is_no_name(called) else shown_name(called), address))
+            name = "" if is_no_name(called) else as_in_address(shown_name(called), address)
+            found.append((name, address))
     return tuple(found)
 
 
@@ -384,7 +349,10 @@ def _decoded(text: str) -> str:
 def _moment(text: str) -> datetime | None:
     """When a message was sent, in UTC where it says its zone; always without a zone."""
     try:
-        moment = parsedate_to_datetime(text)
+        try:
+            moment = parsedate_to_datetime(text)
+        except (TypeError, ValueError):
+            moment = parsedate_to_datetime(in_english(_decoded(text)))
         if moment.tzinfo is not None:
             moment = moment.astimezone(UTC).replace(tzinfo=None)
     except (TypeError, ValueError, IndexError, OverflowError):

@@ -160,9 +160,10 @@ def _expected(source: Source, header: Sequence[str], places: Mapping[str, list[i
     if source.marks:
         groups.append(" or ".join(source.marks[:3]))
     text = f"{source.name}: {_listed(groups, 'and')}"
-    foreign = [header[places[n][0]] for n in map(same_header, source.unlike) if n in places]
+    foreign = {header[places[n][0]] for n in map(same_header, source.unlike) if n in places}
     if foreign:
-        text += f", and no column {_listed([shorten(name, 30) for name in foreign], 'or')}"
+        said = [shorten(name, 30) for name in header if name in foreign]
+        text += f", and no column {_listed(said, 'or')}"
     return text
 
 

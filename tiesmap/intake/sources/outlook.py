@@ -17,6 +17,9 @@ from tiesmap.intake.sources.declaration import (
     under,
 )
 from tiesmap.intake.table.values import clean_line, is_yes
+from tiesmap.intake.who.machines import is_machine, is_nobody
+from tiesmap.intake.who.names import shown_name
+from tiesmap.intake.who.orders import as_in_address
 
 _FROM = ("From: (Address)", "Von: (Adresse)", "De : (Adresse)", "De: (Dirección)",
          "Da: (Indirizzo)", "Van: (Adres)", "差出人: (アドレス)")  # fmt: skip
@@ -60,8 +63,8 @@ def _people(addresses: str, names: str) -> list[str]:
         called = [""] * len(mails)
     found = []
     for name, mail in zip(called, mails, strict=True):
-        name = "" if is_no_name(name) else name
         mail = mail if "@" in mail and not mail.startswith("/") else ""
+        name = "" if is_no_name(name) else as_in_address(shown_name(name), mail)
         if name or mail:
             found.append(addressed(name, mail))
     return found
@@ -83,14 +86,27 @@ def _pairs(rows: Rows) -> Rows:
         for line, row in rows.rows
     ]
     named = _addressed_names(text for _, one, others in read for text in (*one, *others))
+    written_to = {named.get(text, text) for _, _, others in read for text in others}
+    machines = 0
     for line, one, others in read:
         senders = [named.get(text, text) for text in one]
+        if senders and senders[0] not in written_to and _is_machine(senders[0]):
+            machines += 1
+            continue
         for other in (named.get(text, text) for text in others):
             if senders and other != senders[0]:
                 counts[senders[0], other] += 1
                 lines.setdefault((senders[0], other), line)
     found: list[Row] = [(lines[pair], (*pair, str(number))) for pair, number in counts.items()]
-    return replace(rows, header=(_FROM[0], _TO[0], "contacts"), rows=tuple(found))
+    notes = (f"Left out: mails of newsletters and machines ({machines:,}).",) if machines else ()
+    header = (_FROM[0], _TO[0], "contacts")
+    return replace(rows, header=header, rows=tuple(found), notes=(*rows.notes, *notes))
+
+
+def _is_machine(reference: str) -> bool:
+    name, _, mail = reference.rpartition("<")
+    mail = mail.strip("<>").casefold()
+    return is_nobody(mail) or is_machine(name.strip(), mail)
 
 
 def _addressed_names(texts: Iterable[str]) -> dict[str, str]:
@@ -142,9 +158,10 @@ def _one(text: str) -> str:
     found = split_addresses(text)
     if found:
         name, mail = found[0]
-        return addressed("" if is_no_name(name) else name, mail)
+        shown = "" if is_no_name(name) else as_in_address(shown_name(name), mail)
+        return addressed(shown, mail)
     name = clean_line(text).strip("'\"<> ")
-    return "" if is_no_name(name) else addressed(name, "")
+    return "" if is_no_name(name) else addressed(shown_name(name), "")
 
 
 def _addressees(text: str) -> str:

@@ -47,7 +47,7 @@ def positions(header: Sequence[str]) -> dict[str, list[int]]:
         for other in known.get(same_header(name), ()):
             places.setdefault(other, [at])
     for at, name in enumerate(header):
-        bare = without_prefix(name)
+        bare = plainer(name)
         if bare != name and at not in parts:
             for other in (same_header(bare), *known.get(same_header(bare), ())):
                 places.setdefault(other, [at])
@@ -123,6 +123,34 @@ def without_prefix(name: str) -> str:
     return _FIRST.sub("", _OF_PERSON.sub("", name, count=1))
 
 
+def plainer(name: str) -> str:
+    """A column's name without what says only whose or which it is: `Person - Phone` and
+    `Tel. Zentrale` are phones, `Praxis / Firma` is a company, `Letzter Kontakt am` a last contact;
+    the name itself where that leads to no word that is known."""
+    bare = without_prefix(name)
+    known = meanings()
+    if bare != name or same_header(name) in known:
+        return bare
+    if (found := _WHICH.fullmatch(name)) and same_header(found[1]) in known:
+        means = known[same_header(found[1])]
+        if ("lastcontact" in means) if found[2] else (means[0] != "name"):
+            return found[1]
+    parts = [part for part in re.split(r"\s*/\s*", name.strip()) if part]
+    if not 1 < len(parts) < 4 or any(part.endswith("-") for part in parts):
+        return name
+    told = {known[word][0]: part for part in parts if (word := same_header(part)) in known}
+    meant, part = next(iter(told.items()), ("", name))
+    return part if len(told) == 1 and meant in _EITHER else name
+
+
+_WHICH = re.compile(
+    r"(.{2,}?)[\s(,\-]+(?:gesch(?:\.|äftl\.|äftlich)?|dienstl(?:\.|ich)|büro|zentrale|direkt|prof\.|"
+    r"professionnel(?:le)?|bureau|uff\.|ufficio|(am|vom|on|le|il|op|dnia))\)?",
+    re.IGNORECASE,
+)
+"""What stands behind a column's name: of work, or the word before a day."""
+_EITHER = ("company", "organization", "email", "jobtitle")
+"""What one cell can hold though its column names two things: not a street with its town."""
 _FIRST = re.compile(r"(?<=[^\W\d_])\s?1$")
 """The first of several, as programs for cards write it: `Company1`."""
 
@@ -132,7 +160,9 @@ def marks_of(header: Sequence[str]) -> frozenset[str]:
     another language the first that it stands for."""
     own = frozenset(map(same_header, header))
     named = {"firstname", "lastname"} if name_parts(header) else set()
-    return own | named | {_foreign()[name] for name in own if name in _foreign()}
+    bare = (name for name in header if without_prefix(name) == name)
+    said = own | {same_header(plainer(name)) for name in bare}
+    return own | named | {_foreign()[name] for name in said if name in _foreign()}
 
 
 @lru_cache(maxsize=1)

@@ -40,6 +40,9 @@ SAMPLE = 6_000
 
 _ASCII_LETTER = -3.3
 _UNKNOWN = -9.0
+_FOREIGN = -3.0
+_WESTERN = frozenset(("German", "French", "Italian", "Spanish", "Portuguese", "Dutch"))
+"""Languages that stand in one list, since one code page has the letters of all of them."""
 _STRANGE = {
     "capital": -5.0, "script": -7.0, "sign": -7.0, "sign inside": -11.0, "lower": -0.7,
     "drawing": -13.0,
@@ -76,14 +79,17 @@ def readings(sample: bytes) -> list[Reading]:
     found: dict[str, Reading] = {}
     for encoding, rarity in CODE_PAGES.items():
         try:
-            text = unicodedata.normalize("NFC", sample.decode(encoding))
+            plain = sample.decode(encoding)
         except UnicodeError:
             continue
+        text = unicodedata.normalize("NFC", plain)
         if any("\x80" <= sign <= "\x9f" for sign in text):
             continue
         if text in found:
             continue
         score, language = _weigh(text)
+        # A mark behind a letter makes one sign of two: the letter is weighed as in other readings.
+        score += _ASCII_LETTER * (len(plain) - len(text))
         found[text] = Reading(encoding, text, score + rarity, language)
     return sorted(found.values(), key=lambda reading: -reading.score)
 
@@ -155,13 +161,28 @@ def _score(language: _Letters, letters: list[tuple[str, str, str]]) -> float:
     for sign, before, after in letters:
         share = language.share.get(sign)
         if share is None:
-            total += language.floor if _script(sign) == "many" else _UNKNOWN
+            here = language.floor if _script(sign) == "many" else _UNKNOWN
+            total += _neighboring(sign, before, after) if language.name in _WESTERN else here
             continue
         total += share
         if language.before:
             total += 0.5 if before in language.before.get(sign, "") else -0.8
             total += 0.5 if after in language.after.get(sign, "") else -0.8
     return total
+
+
+@lru_cache(maxsize=2**14)
+def _neighboring(sign: str, before: str, after: str) -> float:
+    """What a letter weighs that a Western language does not have: a name of another one of them,
+    as in a list of Swiss people."""
+    found = [
+        language.share[sign]
+        + (0.5 if before in language.before.get(sign, "") else -0.8)
+        + (0.5 if after in language.after.get(sign, "") else -0.8)
+        for language in _languages()
+        if sign in language.share and language.name in _WESTERN
+    ]
+    return max(_UNKNOWN, max(found, default=_UNKNOWN) + _FOREIGN)
 
 
 def _small(sign: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from tiesmap.intake.table.values import Bad, clean_line
 
@@ -44,6 +44,10 @@ _DAY_MONTH = re.compile(
 _SIGNS = re.compile(r"(\d{4})[年년] ?(\d\d?)[月월] ?(\d\d?)[日일]")
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.? (\d\d?)(?:st|nd|rd|th)?,? (\d{4})" + _TIME % 7, re.I)
 
+_SERIAL = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?", re.A)
+"""A day as a spreadsheet counts it, where its cells are not shown as dates."""
+_FIRST_DAY = datetime(1899, 12, 30)
+
 _NO_DATE = Bad("is not a date: write it as 2026-03-05")
 _ONLY_YEAR = Bad("is only a year: write the day too, as 2026-03-05")
 _FAR_YEAR = Bad("is a year that cannot be meant: write the date as 2026-03-05")
@@ -74,8 +78,11 @@ def read_dates(
     03/05/2026 the order is that which a date of the column proves (a 13 can only be a day), or
     `day_first`; where nothing or both are proved, each such date is bad. Dates with points
     (05.03.2026) put the day first: no language writes them the other way. `month_first` is what
-    the program that wrote the file is known to do: it counts where the dates prove nothing.
+    the program that wrote the file is known to do: it counts where the dates prove nothing. A
+    column of nothing but a spreadsheet's day numbers is one of days: 46177 is 2026-06-04.
     """
+    if _are_serial(texts):
+        return [_FIRST_DAY + timedelta(int(text[:5])) if text.strip() else None for text in texts]
     read = [_read_date(text) for text in texts]
     unsettled = [value for value in read if isinstance(value, _Open)]
     if not unsettled:
@@ -101,6 +108,29 @@ def read_dates(
         else value
         for value in read
     ]
+
+
+_IN_WORDS = re.compile(
+    r"(?:[^\W\d_]+\.?,?\s+)?(\d{1,2})\.?(?: de)?\s+([^\W\d_]+)\.?,?(?: de)?\s+(\d{4})"
+    r"(?:,?\s+(?:um\s|à\s|a las\s)?(\d{1,2}:\d\d(?::\d\d)?))?(?:\s*Uhr)?(?:\s*([+-]\d{4}))?"
+)
+_ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def in_english(text: str) -> str:
+    """A day in words as mails say it, `Di, 20 Mai 2025 04:00:00 +0100`, with the English month."""
+    found = _IN_WORDS.match(text.strip())
+    month = _MONTHS.get(found[2].casefold()) if found else None
+    if found is None or month is None:
+        return text
+    return f"{found[1]} {_ENGLISH[month - 1]} {found[3]} {found[4] or '00:00'} {found[5] or ''}"
+
+
+def _are_serial(texts: Sequence[str]) -> bool:
+    """Whether all that stands in a column are a spreadsheet's numbers of days, and several."""
+    said = (text for text in texts if text.strip())
+    first, second = next(said, ""), next(said, "")
+    return all(_SERIAL.fullmatch(text) for text in (first, second, *said))
 
 
 def is_open(texts: Sequence[str]) -> bool:

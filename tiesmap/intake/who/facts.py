@@ -12,6 +12,7 @@ from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.who.addresses import KINDS, find_further
 from tiesmap.intake.who.names import before, clean_name, is_two, is_written_back, split_born, turned
 from tiesmap.intake.who.optouts import find_optouts
+from tiesmap.intake.who.orders import as_in_address
 from tiesmap.model.companies import has_legal_form, is_company
 from tiesmap.model.problems import shorten
 from tiesmap.model.spoken import begins_with_family, spelled
@@ -95,11 +96,15 @@ def _names(
     ]
     turn = _is_family_first([name for name, one in zip(names, whole, strict=True) if name and one])
     former = list(found.get("former") or [()] * len(names))
+    mails = found.get("email") or [""] * len(names)
     own = any(same_header(header[at]) == "formernames" for at in fields.get("former", ()))
     for number, name in enumerate(names):
         if not name:
             continue
         now, born = split_born(name if as_typed else spelled(name, turn=turn and whole[number]))
+        mail = mails[number]
+        if whole[number] and not as_typed and mail and isinstance(mail, str):
+            now = as_in_address(now, mail)
         told = former[number] or ()
         if not own:
             told = tuple(before(one, now) for one in told)

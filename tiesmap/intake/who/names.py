@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler
 
 from tiesmap.model.companies import has_legal_form
-from tiesmap.model.names import TITLES, unaccented
+from tiesmap.model.names import TITLES, unaccented, untitled
 from tiesmap.model.spoken import spelled
 
 NEAR = 0.92
@@ -218,7 +218,7 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def _untitled(words: list[str]) -> list[str]:
-    return [word for word in words if word not in TITLES] or words
+    return untitled(words) or words
 
 
 def is_same_name(one: str, other: str) -> bool:

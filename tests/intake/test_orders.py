@@ -1,0 +1,50 @@
+"""In which order the words of a name are said. Expected: by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiesmap.intake.who.orders import as_in_address, as_known
+from tiesmap.model.ids import PersonId
+from tiesmap.model.intake import Matched, PersonMatch
+from tiesmap.model.people import Person, PersonRecord
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "said"),
+    [
+        ("Aubert Yves", "yves.aubert@x.example", "Yves Aubert"),
+        ("Aubert Yves", "y.aubert@x.example", "Yves Aubert"),
+        ("Galli, Chiara", "c.galli@x.example", "Chiara Galli"),
+        ("von Arx Regula", "regula.von-arx@x.example", "Regula von Arx"),
+        ("Käser Jürg", "juerg.kaeser@x.example", "Jürg Käser"),
+        ("Yves Aubert", "yves.aubert@x.example", "Yves Aubert"),
+        ("Aubert Yves", "info@x.example", "Aubert Yves"),
+        ("Aubert Yves", "hans.meier@x.example", "Aubert Yves"),
+        ("Martin Thomas", "m.thomas@x.example", "Martin Thomas"),
+        ("Yves", "yves.aubert@x.example", "Yves"),
+    ],
+)
+def test_an_address_shows_which_is_the_given_name(name: str, address: str, said: str) -> None:
+    assert as_in_address(name, address) == said
+
+
+@pytest.mark.parametrize(
+    ("source", "said"), [("contacts", "Yves Aubert"), ("salesforce", "Aubert Yves")]
+)
+def test_a_table_does_not_turn_a_known_name_round(source: str, said: str) -> None:
+    match = PersonMatch(1, PersonRecord(4, name="Aubert Yves"), "list.csv", source, source)
+    batch = Matched((), (match,), {}, None, ())
+    stored = {PersonId(1): Person(PersonId(1), "Yves Aubert")}
+    (found,) = as_known(batch, stored).people
+    assert found.record.name == said
+
+
+def test_a_file_that_knows_the_parts_settles_a_name_of_the_same_batch() -> None:
+    said = [("contacts", "Aubert Yves"), ("linkedin_connections", "Yves Aubert")]
+    batch = tuple(
+        PersonMatch(-1, PersonRecord(2, name=name), f"{source}.csv", source, source)
+        for source, name in said
+    )
+    found = as_known(Matched((), batch, {}, None, ()), {}).people
+    assert [one.record.name for one in found] == ["Yves Aubert", "Yves Aubert"]

@@ -1,0 +1,74 @@
+"""In which order the words of a name are said: as an address, or a name on file, has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from tiesmap.model.intake import Matched
+from tiesmap.model.names import TITLES, unaccented
+from tiesmap.model.people import Person
+
+_IN_PARTS = frozenset(
+    ("google_contacts", "outlook", "thunderbird", "salesforce", "hubspot_contacts", "vcard",
+     "linkedin_connections", "linkedin_contacts", "people")
+)  # fmt: skip
+"""Sources that know given and family name apart, or hold what somebody wrote for tiesmap."""
+
+
+@lru_cache(maxsize=2**14)
+def as_in_address(name: str, address: str) -> str:
+    """A name with the given name first, where the address shows which it is: `Aubert Yves` at
+    yves.aubert@ or y.aubert@ is Yves Aubert. What the address does not tell stays as it is."""
+    words = name.replace(",", " ").split()
+    parts = address.partition("@")[0].split(".")
+    if len(parts) != 2 or not 1 < len(words) < 5:
+        return name
+    given, family = (_bare(part) for part in parts)
+    said = [_bare(word) for word in words]
+    if not given or not family or any(word in TITLES for word in said):
+        return name
+
+    def fits(first: str, others: list[str]) -> bool:
+        return "".join(others) == family and given in (first, first[:1])
+
+    if fits(said[0], said[1:]) or not fits(said[-1], said[:-1]):
+        return name
+    return " ".join([words[-1], *words[:-1]])
+
+
+def _bare(word: str) -> str:
+    return "".join(filter(str.isalpha, unaccented(word)))
+
+
+def as_known(matched: Matched, stored: Mapping[int, Person]) -> Matched:
+    """The batch, in which a table's `Aubert Yves` does not turn round the Yves Aubert on file, or
+    the one whom another file of the batch knows by given and family name."""
+    known = {
+        match.ref: match.record.name
+        for match in matched.people
+        if match.record.name and match.source in _IN_PARTS
+    }
+
+    def told(ref: int, name: str) -> str:
+        person = stored.get(ref)
+        for other in (known.get(ref, ""), person.name if person else ""):
+            if other and other != name and _is_back_to_front(name, other):
+                return other
+        return name
+
+    people = tuple(
+        replace(match, record=replace(match.record, name=name))
+        if match.source not in _IN_PARTS
+        and match.record.name
+        and (name := told(match.ref, match.record.name)) != match.record.name
+        else match
+        for match in matched.people
+    )
+    return replace(matched, people=people)
+
+
+def _is_back_to_front(name: str, other: str) -> bool:
+    mine, theirs = unaccented(name).split(), unaccented(other).split()
+    return mine != theirs and sorted(mine) == sorted(theirs)
