@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from math import inf
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -235,7 +236,7 @@ def test_a_log_of_ones_own_contacts_needs_no_column_for_oneself():
     (rep,) = workspace.people.reps()
     told = {
         row["other"]
-        for row in get(workspace.store, contacts.contacts_of, rep.id, 50).to_dict("records")
+        for row in get(workspace.store, contacts.contacts_of, rep.id, inf, 50).to_dict("records")
     }
     assert told == {"Ada Example", "Bo Example"}
-    assert get(workspace.store, contacts.contacts_of, rep.id, 50)["wrote"].all()
+    assert get(workspace.store, contacts.contacts_of, rep.id, inf, 50)["wrote"].all()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Matched
 from tiesmap.model.names import TITLES, unaccented
 from tiesmap.model.people import Person
@@ -42,7 +43,7 @@ def _bare(word: str) -> str:
     return "".join(filter(str.isalpha, unaccented(word)))
 
 
-def as_known(matched: Matched, stored: Mapping[int, Person]) -> Matched:
+def as_known(matched: Matched, stored: Mapping[PersonId, Person]) -> Matched:
     """The batch, in which a table's `Aubert Yves` does not turn round the Yves Aubert on file, or
     the one whom another file of the batch knows by given and family name."""
     known = {
@@ -52,7 +53,7 @@ def as_known(matched: Matched, stored: Mapping[int, Person]) -> Matched:
     }
 
     def told(ref: int, name: str) -> str:
-        person = stored.get(ref)
+        person = stored.get(PersonId(ref))
         for other in (known.get(ref, ""), person.name if person else ""):
             if other and other != name and _is_back_to_front(name, other):
                 return other
