@@ -21,7 +21,7 @@ from tiesmap.model.practice import Note
 from tiesmap.model.visits import Ending, Seen, Side
 from tiesmap.store import schema
 from tiesmap.store.store import Unusable
-from tiesmap.workspace import Workspace
+from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.entering import member_of
 from tiesmap.workspace.opening import open_unseated, seated
 
@@ -83,3 +83,28 @@ def test_nobody_makes_himself_an_admin(door: Workspace) -> None:
     with contextlib.suppress(Unusable), door.store.writing(asker=tom.rep_id) as connection:
         connection.execute(change)
     assert sits(door, "tom").member == tom.member
+
+
+def test_an_admin_adds_whom_a_colleague_alone_has_on_file(door: Workspace) -> None:
+    """The card is taken by its address, or there would be two of one person."""
+    tom, adam = sits(door, "tom"), sits(door, "adam")
+    tom.files.import_files([("people.csv", table({"name": "Eva New", "email": "eva@t.example"}))])
+    (eva,) = tom.people.find("eva@t.example")
+    assert not adam.people.find("eva@t.example")
+    assert adam.team.add("eva@t.example", MemberRole.REP).person == eva.id
+    assert sits(door, "eva").rep_person.name == "Eva New"
+    # By a name alone nobody is found: that would say whom a colleague has.
+    tom.files.import_files([("more.csv", table({"name": "Max Other", "email": "m@o.example"}))])
+    (max_,) = tom.people.find("m@o.example")
+    assert adam.team.add("max@t.example", MemberRole.ADMIN, "Max Other").person != max_.id
+
+
+def test_where_nobody_is_a_member_nobody_coaches(
+    postgres: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    seat = tiesmap.open(closed(postgres, "without")[1], as_of=DAY)
+    seat.files.import_files([("people.csv", table(ANN))], REP)
+    with pytest.raises(Unanswerable, match="tiesmap member add"):
+        seat.coach.group()
+    seat.store.close()

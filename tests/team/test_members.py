@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -14,7 +15,9 @@ import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, load, someone, table
 from tests.postgres import Prepared
 from tiesmap.cli import main
+from tiesmap.dashboard.shared import door
 from tiesmap.model.members import MemberRole
+from tiesmap.model.serving import TeamServer
 from tiesmap.store.store import Conflict
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.entering import TOKEN, NotIn, member_of
@@ -98,6 +101,36 @@ def test_who_is_out_is_out_at_once(owner: Workspace) -> None:
     owner.team.add("rita@team.example", MemberRole.REP, until=date.today() + timedelta(days=1))
     assert sits(owner, "rita").people.person(ann)
     assert sits(owner, "tom").rep_person.name == OTHER
+
+
+def test_who_signed_in_too_long_ago_is_out_within_a_page_too(owner: Workspace) -> None:
+    """A fragment, a dialog or a callback runs by itself, with the workspace of the page."""
+    rita, ann = sits(owner, "rita"), someone(owner, "Ann Lee").id
+    assert rita.member is not None
+    soon, ago = (datetime.now() + timedelta(hours=hours) for hours in (1, -1))
+    within = replace(rita, member=replace(rita.member, signed_until=soon))
+    within.people.rate({ann: 5})
+    over = replace(rita, member=replace(rita.member, signed_until=ago))
+    with pytest.raises(NotIn, match="sign in"):
+        over.people.people()
+    with pytest.raises(NotIn, match="sign in"):
+        over.people.rate({ann: 1})
+    assert within.people.person(ann).comfort == 5
+
+
+def test_the_door_says_until_when_one_is_signed_in(
+    owner: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = int(time.time())
+    user = {"is_logged_in": True, "email": "rita@team.example", "email_verified": True}
+    team = TeamServer("https://t.example", "s" * 32, "", "", "", hours=3)
+    monkeypatch.setattr(door, "team_server", lambda: team)
+    monkeypatch.setattr(door.st, "user", user | {"iat": now - 3600})
+    member = door.enter(owner.store)
+    assert member is not None and member.signed_until == datetime.fromtimestamp(now + 2 * 3600)
+    monkeypatch.setattr(door.st, "user", user | {"iat": now - 4 * 3600})
+    with pytest.raises(door.SignedOut, match="too long ago"):
+        door.enter(owner.store)
 
 
 def test_what_concerns_all_is_an_admins(owner: Workspace) -> None:

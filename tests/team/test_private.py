@@ -44,17 +44,18 @@ LEFT = {
     "prepare": "the keeper's",
     "watch": "imports",
     "import": "imports",
-    "coach": "counts of all reps, as long as nobody is a member",
+    "coach": "refused as long as nobody is a member",
 }
 """Commands that ask nothing."""
 LEFT_CALLS = {
     *(name for name in READS if name.startswith("visits.")),
     "asks.continue_request",
+    "coach.whom",
     "coach.group",
     "coach.page",
 }
 """The first write down a visit; in so small a network nothing leads on; and as long as nobody is a
-member, all count as coached."""
+member, nobody coaches."""
 ASKED: dict[str, list[list[str]]] = {
     "find": [["Lee"], [WORD], [f"0@{WORD}.example"]],
     "undo": [["--list"], ["--list", "--hand"]],

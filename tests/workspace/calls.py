@@ -136,6 +136,7 @@ READS: dict[str, Call] = {
     "colleagues.shown": lambda at: at.ws.colleagues.shown,
     "colleagues.knows": lambda at: partial(at.ws.colleagues.knows, "Lee"),
     "colleagues.who_knows": lambda at: partial(at.ws.colleagues.who_knows, at.person),
+    "team.left_alone": lambda at: at.ws.team.left_alone,
     "team.members": lambda at: at.ws.team.members,
     "team.coached": lambda at: at.ws.team.coached,
     "ways.ties": lambda at: at.ws.ways.ties,

@@ -20,7 +20,9 @@ from tiesmap.workspace.part import Part
 
 MOST = 3
 """Transactions of one question, and of one write."""
-AT_SERVER = {f"team.{name}" for name in ("add", "end", "remove", "new_token", "revoke_token")}
+AT_SERVER = {
+    f"team.{name}" for name in ("add", "end", "remove", "hand_over", "new_token", "revoke_token")
+}
 """What a file refuses: tests/team/test_members.py tries it."""
 
 

@@ -9,6 +9,7 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Day, Options, common, say
+from tiesmap.model.english import say_count
 from tiesmap.model.members import MemberRole
 from tiesmap.workspace.opening import find_one
 
@@ -52,6 +53,9 @@ def listed(options: Options) -> None:
         lines.append(
             f"{one.email}  {one.role}  {row['name']}".rstrip() + (f"  ({said})" if said else "")
         )
+    for name, count in workspace.team.left_alone().items():
+        whom = say_count(count, "client")
+        lines.append(f"{name} left: {whom} whom nobody looks after since (member hand-over)")
     options.put("\n".join(lines) or "Nobody is a member: the database asks nobody who he is.")
 
 
@@ -110,6 +114,21 @@ def remove(options: Options, email: str) -> None:
     """Take EMAIL off the list; his card and what he wrote stay."""
     options.workspace().team.remove(email)
     options.put(f"{email} is no member any more")
+
+
+@member.command("hand-over")
+@click.argument("email")
+@click.option("--to", required=True, metavar="EMAIL", help="Who looks after them from now on.")
+@click.option("--words", is_flag=True, help="With what was written down of them: the rep's to say.")
+@common
+def hand_over(options: Options, email: str, to: str, words: bool) -> None:
+    """Give the clients of EMAIL to another member, who then has them on file and something to do.
+
+    The ties go over without a word (that they are known, and how well). The words go only with
+    --words, by the rep's own hand or that of who runs the database, and not once he has left.
+    """
+    count = options.workspace().team.hand_over(email, to, words=words)
+    options.put(f"{say_count(count, 'client')} of {email} went to {to}")
 
 
 @member.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -37,6 +37,8 @@ class Member:
     """His own role at the server, by which the shell knows him; empty: he has none."""
     has_token: bool = False
     """Whether the shell lets him in by a token too."""
+    signed_until: datetime | None = field(default=None, compare=False)
+    """When he has to sign in again; None: he did not come by a provider. It is stored nowhere."""
 
     def is_active(self, now: datetime) -> bool:
         """Whether he may enter."""

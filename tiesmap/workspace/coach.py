@@ -16,12 +16,17 @@ from tiesmap.nurture import coaching
 from tiesmap.nurture.cadence import QUARTER, is_client, own_contacts
 from tiesmap.nurture.coaching import Figures, Funnel
 from tiesmap.store import members
-from tiesmap.workspace.entering import NotIn, look_in, refuse_ended, refuse_others
+from tiesmap.workspace.entering import NotIn, is_guarded, look_in, refuse_ended, refuse_others
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.people import People
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.relationships import after_sale, relationships
 from tiesmap.workspace.view import View
+
+NEEDS_MEMBERS = (
+    "Nobody is a member of this database yet, so nobody is known to coach anybody: tiesmap member "
+    "add (docs/team.md)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,12 @@ class Coach(Part):
 
     def whom(self) -> tuple[PersonId, ...]:
         """Of whom one may see counts: those whom one coaches; who is no coach, of himself. Where
-        nobody is a member, as on a file, all reps."""
+        nobody has to be a member, as on a file, all reps. Raises Unanswerable at a server where
+        nobody is one yet."""
         member = self.place.member
         if member is None:
+            if self.place.store.keeps_apart and not is_guarded(self.place.store):
+                raise Unanswerable(NEEDS_MEMBERS)
             return tuple(person.id for person in People(self.place).reps())
         if member.role is not MemberRole.COACH:
             return (member.person,)

@@ -32,6 +32,7 @@ from tiesmap.workspace.view import View
 
 TOKEN = "TIESMAP_TOKEN"
 ENDED = "You are no member of this team any more, so nothing is shown and nothing was saved."
+LONG_AGO = "You signed in too long ago: load the page again, and sign in."
 NOBODY = (
     "This team's database lets in members alone: connect by your own role at the server, or set "
     f"{TOKEN} to the token that an admin made for you (tiesmap member token)."
@@ -121,8 +122,14 @@ def write_in(
 
 
 def refuse_ended(connection: sa.Connection, member: Member | None) -> None:
-    """Raise NotIn where somebody is no member any more."""
-    if member is not None and not members.is_active(connection, member, datetime.now()):
+    """Raise NotIn where somebody is no member any more, or has to sign in again.
+
+    At each look and each write: a part of a page runs by itself, long after the page was shown.
+    """
+    now = datetime.now()
+    if member is not None and member.signed_until is not None and now >= member.signed_until:
+        raise NotIn(LONG_AGO)
+    if member is not None and not members.is_active(connection, member, now):
         raise NotIn(ENDED)
 
 

@@ -17,7 +17,9 @@ from tiesmap.model.members import Member, MemberRole, last_admin
 from tiesmap.model.people import Person, PersonRecord
 from tiesmap.store import members, people, schema
 from tiesmap.store.operation import Operation
+from tiesmap.store.sharing.apart import as_whole
 from tiesmap.store.store import Conflict
+from tiesmap.workspace import handing
 from tiesmap.workspace.entering import refuse_unless_admin
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.place import Unanswerable
@@ -95,10 +97,12 @@ class Team(Part):
                 _refuse_last(op, before)
             if card in reps:
                 raise Unanswerable("Nobody coaches himself.")
-            if role is not MemberRole.ADMIN and not _is_rep(op, card):
-                people.set_by_hand(op, [card], {"rep": True})
-            saved = members.save(op, member)
-            members.set_coached(op, card, reps)
+            # The card may be one that a colleague alone has on file.
+            with as_whole(op.connection):
+                if role is not MemberRole.ADMIN and not _is_rep(op, card):
+                    people.set_by_hand(op, [card], {"rep": True})
+                saved = members.save(op, member)
+                members.set_coached(op, card, reps)
             op.entries.clear()  # nor is the card taken back that a member sits on
             return saved
 
@@ -110,6 +114,7 @@ class Team(Part):
         with self.writing("who is a member") as op:
             member = _the(op, email)
             _refuse_last(op, member)
+            op.groups.add("comfort")  # who left looks after nobody
             return members.save(op, replace(member, active_until=at))
 
     def remove(self, email: str) -> None:
@@ -120,6 +125,23 @@ class Team(Part):
             _refuse_last(op, member)
             members.set_coached(op, member.person, ())
             members.remove(op, member)
+
+    def left_alone(self) -> dict[str, int]:
+        """Name of a rep who left -> how many of his clients nobody looks after since.
+
+        For admins, and coaches of those reps; a rep is told nothing.
+        """
+        return handing.left_alone(self.place)
+
+    def hand_over(self, of: str, to: str, *, words: bool = False) -> int:
+        """Give a member's clients to another, both by address; returns how many there were.
+
+        The other gets their cards, the bare ties and something to do about each; with `words` also
+        what was written down of them. A rep hands over his own; an admin anybody's, without words.
+        """
+        if self.place.store.path is not None:
+            raise Unanswerable(ONE_FILE)
+        return handing.hand_over(self.place, of, to, words)
 
     def new_token(self, email: str) -> str:
         """A token by which the shell lets somebody in, instead of any before; shown only now."""
@@ -163,6 +185,10 @@ def _refuse_last(op: Operation, member: Member) -> None:
 
 def _card(op: Operation, address: str, name: str) -> PersonId:
     """The card that has this address, or bears this name; a new one where there is none."""
+    with as_whole(op.connection):
+        known = [one for one in people.find(op.connection, address) if fold(one.email) == address]
+    if len(known) == 1:
+        return known[0].id
     for text in (address, name):
         found = people.find(op.connection, text) if text else ()
         exact = [one for one in found if fold(one.email) == address] or list(found)

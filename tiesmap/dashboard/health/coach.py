@@ -7,6 +7,7 @@ import streamlit as st
 from tiesmap.dashboard import names
 from tiesmap.dashboard.shared import boundary
 from tiesmap.dashboard.shared.downloads import save
+from tiesmap.model.english import say_count
 from tiesmap.nurture.coaching import LINES, NOBODY, RANKED_FROM, lines
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.coach import Coached, together
@@ -18,6 +19,9 @@ def page(workspace: Workspace) -> None:
     with boundary.said():
         goal = st.number_input("Goal: new clients a quarter", 1, 1000, 1, key="coach goal")
         group = workspace.coach.group(int(goal))
+        for name, count in workspace.team.left_alone().items():
+            whom = say_count(count, "client")
+            st.caption(f"{name} left: {whom} whom nobody looks after since.")
         if not group:
             st.info(NOBODY)
             return

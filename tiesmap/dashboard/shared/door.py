@@ -7,6 +7,8 @@ looked up among the members each time.
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import streamlit as st
 
@@ -14,7 +16,7 @@ from tiesmap.dashboard.shared import words
 from tiesmap.model.members import Member
 from tiesmap.model.serving import TeamServer
 from tiesmap.store.store import Store
-from tiesmap.workspace.entering import NotIn, is_guarded, member_of, shell_member
+from tiesmap.workspace.entering import LONG_AGO, NotIn, is_guarded, member_of, shell_member
 from tiesmap.workspace.serving import team_server
 
 _UNSERVED = (
@@ -39,7 +41,9 @@ def enter(store: Store) -> Member | None:
         if member is None:
             raise NotIn(_UNSERVED)
         return member
-    return member_of(store, _address(team))
+    address, since = _signed_in(team)
+    again = datetime.fromtimestamp(since) + timedelta(hours=team.hours)
+    return replace(member_of(store, address), signed_until=again)
 
 
 def is_signed_in() -> bool:
@@ -47,19 +51,20 @@ def is_signed_in() -> bool:
     return team_server() is not None and bool(st.user.get("is_logged_in"))
 
 
-def _address(team: TeamServer) -> str:
-    """The address of whoever signed in. Raises NotIn where nobody vouches for it (any more)."""
+def _signed_in(team: TeamServer) -> tuple[str, int]:
+    """The address of whoever signed in, and when he did. Raises NotIn where nobody vouches for it
+    (any more)."""
     if not st.user.get("is_logged_in"):
         raise SignedOut("Sign in with the account that your company gave you.")
     since = st.user.get("iat")
     if not isinstance(since, int) or time.time() - since > team.hours * 3600:
-        raise SignedOut(f"You signed in more than {team.hours} hours ago: sign in again.")
+        raise SignedOut(LONG_AGO)
     email = st.user.get("email")
     if not isinstance(email, str) or not email.strip():
         raise NotIn(_NAMELESS)
     if st.user.get("email_verified") is not True and not team.trust_email:
         raise NotIn(_UNVERIFIED.format(email=email))
-    return email
+    return email, since
 
 
 def show_closed(why: NotIn) -> None:

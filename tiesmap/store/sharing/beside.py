@@ -63,7 +63,7 @@ def _days(me: str, whole: str, has: str) -> str:
                     and r.connector_id = i.introducer and r.status in ({made}))"""
 
 
-def _client(row: str) -> str:
+def client(row: str) -> str:
     """In SQL, what `Person.is_client` says."""
     return f"{row}.stage <> 'past_client' and ({row}.client or {row}.stage = 'client')"
 
@@ -72,9 +72,9 @@ def _care(me: str, has: str) -> str:
     """In SQL: (person, rep) of the colleagues of `me` whose clients people are who are not his."""
     return f"""
     select r.person, r.rep from relationships r
-    where r.rep <> {me} and {_client("r")} and {has.format(who="r.person", me=me)}
+    where r.rep <> {me} and {client("r")} and {has.format(who="r.person", me=me)}
     and not exists (select 1 from relationships m
-                    where m.rep = {me} and m.person = r.person and {_client("m")})
+                    where m.rep = {me} and m.person = r.person and {client("m")})
     and not exists (select 1 from opened p where p.rep = r.rep and p.person = r.person
                     and p.kind = '{Scope.PRIVATE}')"""
 

@@ -1,0 +1,142 @@
+"""A rep leaves: his clients go to another by name, his ties as bare facts, and his words only where
+he says so while he is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import tiesmap
+from tests.guarded import load
+from tests.postgres import Prepared
+from tests.team.marked import seen
+from tests.team.test_policies import closed
+from tiesmap.cli import main
+from tiesmap.model.members import MemberRole
+from tiesmap.model.practice import Detail, Note
+from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.entering import NotIn, member_of
+from tiesmap.workspace.opening import open_unseated, seated
+
+DAY = date(2026, 6, 30)
+WORD = "mark-of-rita"
+RITA, TOM = "Rita Rep", "Tom Other"
+
+
+@pytest.fixture
+def door(
+    postgres: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Workspace, str]]:
+    """Rita has two clients and a prospect; Tom has one of the clients on file too, as a contact."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    by_keeper, for_all = closed(postgres, "handing")
+    keeper = tiesmap.open(by_keeper, as_of=DAY)
+    keeper.team.add("adam@t.example", MemberRole.ADMIN, "Adam Admin")
+    for name in (RITA, TOM):
+        keeper.team.add(f"{name.split()[0].lower()}@t.example", MemberRole.REP, name)
+    keeper.store.close()
+    opened = replace(open_unseated(for_all), as_of=DAY)
+    people = [
+        {"name": "Ann Lee", "email": "ann@x.example", "client": "yes", "notes": WORD},
+        {"name": "Bob Ray", "email": "bob@x.example", "client": "yes", "comfort": "5"},
+        {"name": "Cy Fox", "email": "cy@x.example", "notes": WORD},
+    ]
+    mails = [{"date": f"2026-06-{day:02}", "from": RITA, "to": "ann@x.example", "notes": WORD,
+              "channel": "meeting"} for day in range(1, 20, 2)]  # fmt: skip
+    rita = sits(opened, "rita")
+    load(rita, RITA, people=people, interactions=mails)
+    ann = rita.people.find("ann@x.example")[0].id
+    rita.week.record(Note(0, rita.rep_id, ann, DAY, WORD, "a test", "to hear of it", DAY))
+    rita.week.record(Detail(0, rita.rep_id, ann, DAY, "interest", f"{WORD} sails"))
+    load(sits(opened, "tom"), TOM, people=[{"name": "Bob Ray", "email": "bob@x.example"}])
+    yield opened, by_keeper
+    opened.store.close()
+
+
+def sits(door: Workspace, name: str) -> Workspace:
+    return seated(door, member_of(door.store, f"{name}@t.example"))
+
+
+def clients(seat: Workspace) -> set[str]:
+    return {one.name for one in seat.people.people() if one.is_client}
+
+
+def test_clients_of_who_left_go_to_another_without_a_word(door: tuple[Workspace, str]) -> None:
+    opened, _ = door
+    rita, tom, adam = (sits(opened, name) for name in ("rita", "tom", "adam"))
+    bob = tom.people.find("bob@x.example")[0].id
+    said = "Rita Rep looks after Bob Ray: ask Rita first"
+    with tom.view() as view:
+        assert view.looked_after == {bob: said}
+    adam.team.end("rita@t.example")
+    # Whoever left looks after nobody; how many that are, an admin is told, and not who.
+    with tom.view() as view:
+        assert view.looked_after == {}
+    assert adam.team.left_alone() == {RITA: 2} and tom.team.left_alone() == {}
+    with pytest.raises(NotIn, match="took the words with them"):
+        adam.team.hand_over("rita@t.example", "tom@t.example", words=True)
+    with pytest.raises(NotIn, match="your own clients alone"):
+        tom.team.hand_over("rita@t.example", "tom@t.example")
+    assert adam.team.hand_over("rita@t.example", "tom@t.example") == 2
+    assert adam.team.left_alone() == {}
+    # Tom has them by name: on file, as his clients, with something to do about each.
+    assert clients(tom) == {"Ann Lee", "Bob Ray"}
+    (ann,) = tom.people.find("ann@x.example")
+    todo = {one.person: one for one in tom.week.practice().plans}
+    assert todo[ann.id].text == "introduce yourself: until 30 June Rita Rep looked after them"
+    assert {ann.id, bob} == todo.keys()
+    # The tie is there, strong as it was; not what it rests on, nor anybody who was no client.
+    with tom.view() as view:
+        tie = view.network.tie_between(view.node(rita.rep_id), view.node(ann.id))
+        assert tie is not None and view.network.ties.judged[tie] == 5
+        assert view.contacts.empty
+    assert not tom.people.find("cy@x.example")
+    assert list(seen(opened.store, tom.rep_id, (WORD,))) == []
+    with pytest.raises(Unanswerable, match="no clients to hand over"):
+        adam.team.hand_over("rita@t.example", "tom@t.example")
+
+
+def test_his_words_go_to_whom_he_names_while_he_is_there(door: tuple[Workspace, str]) -> None:
+    opened, _ = door
+    rita, tom, adam = (sits(opened, name) for name in ("rita", "tom", "adam"))
+    with pytest.raises(NotIn, match="only by the rep"):
+        adam.team.hand_over("rita@t.example", "tom@t.example", words=True)
+    with pytest.raises(Unanswerable, match="one and the same"):
+        rita.team.hand_over("rita@t.example", "rita@t.example")
+    assert rita.team.hand_over("rita@t.example", "tom@t.example", words=True) == 2
+    (ann,) = tom.people.find("ann@x.example")
+    told = tom.people.person(ann.id)
+    assert told is not None
+    assert told.notes == f"{WORD}\nRita Rep, 2026-06-30: {WORD}; a test; to hear of it"
+    (detail,) = tom.week.practice().details
+    assert (detail.text, detail.rep) == (f"{WORD} sails", tom.rep_id)
+    # A conversation of hers is no contact of his; her comfort is her own.
+    assert tom.week.practice().notes == ()
+    assert {one.comfort for one in tom.people.people()} == {None}
+    # What she said of Cy, who was no client, stays hers, and she keeps her own words.
+    assert not tom.people.find("cy@x.example")
+    assert len(rita.week.practice().notes) == 1 and clients(rita) == set()
+
+
+def test_whoever_runs_the_database_hands_over_in_the_shell(door: tuple[Workspace, str]) -> None:
+    _, keeper = door
+
+    def run(*words: str, code: int = 0) -> str:
+        done = CliRunner().invoke(main, ["member", *words, "--db", keeper])
+        assert done.exit_code == code, done.output
+        return done.output
+
+    run("deactivate", "rita@t.example")
+    assert "Rita Rep left: 2 clients whom nobody looks after since" in run("list")
+    assert "took the words with them" in run(
+        "hand-over", "rita@t.example", "--to", "tom@t.example", "--words", code=1
+    )
+    gone = run("hand-over", "rita@t.example", "--to", "tom@t.example")
+    assert gone.startswith("2 clients of rita@t.example went to tom@t.example")
+    assert "left" not in run("list")
+    run("hand-over", "tom@t.example", "--to", "rita@t.example", code=1)

@@ -1,0 +1,85 @@
+"""Handing a rep's clients over: who looks after them now, what is known of the ties to them, and,
+where he agrees, his words about them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+
+from tiesmap.model.days import date_of
+from tiesmap.model.english import say_day
+from tiesmap.model.ids import PersonId
+from tiesmap.model.people import Person
+from tiesmap.model.practice import Action
+from tiesmap.store import members, practice, ratings, schema
+from tiesmap.store.entries import free_key
+from tiesmap.store.operation import Operation
+from tiesmap.store.sharing.beside import client
+from tiesmap.store.ties import add_tie
+
+WORDS = ("details", "needs", "standards", "satisfaction", "plans")
+"""What was written down of a client that goes over as it is. A conversation does not: it would be a
+contact of somebody who was not there; its words do."""
+INTRODUCE = timedelta(days=14)
+"""Within which time whoever looks after somebody now should introduce himself."""
+
+
+def clients_of(connection: sa.Connection, rep: PersonId) -> tuple[PersonId, ...]:
+    """Whose clients are the rep's, as far as the asker may see."""
+    said = schema.relationships
+    query = sa.select(said.c.person).where(said.c.rep == rep, sa.text(client("relationships")))
+    return tuple(connection.execute(query.order_by(said.c.person)).scalars())
+
+
+def left_alone(connection: sa.Connection, now: datetime) -> dict[PersonId, int]:
+    """Rep who is no member any more -> how many of his clients nobody looks after since."""
+    gone = {one.person for one in members.read(connection) if not one.is_active(now)}
+    said = schema.relationships
+    query = sa.select(said.c.person, said.c.rep).where(sa.text(client("relationships")))
+    rows = [(row.person, row.rep) for row in connection.execute(query)] if gone else []
+    kept = {person for person, rep in rows if rep not in gone}
+    return dict(Counter(rep for person, rep in rows if person not in kept))
+
+
+def hand_over(
+    op: Operation, of: Person, to: PersonId, strength: Mapping[PersonId, float | None], day: date
+) -> None:
+    """Make these clients (id -> how strong the tie to them is, 1-5) those of another rep.
+
+    He gets their cards, the bare tie of whoever had them, and something to do about each.
+    """
+    cards = schema.on_file
+    mine = set(op.connection.execute(sa.select(cards.c.person).where(cards.c.rep == to)).scalars())
+    op.by = to
+    for person, strong in strength.items():
+        if person not in mine:
+            op.add(cards, {"rep": to, "person": person, "import_id": None})
+        add_tie(op, of.id, person, "client", strong)
+        text = f"introduce yourself: until {say_day(day, day)} {of.label} looked after them"
+        practice.save_entry(op, Action(0, to, person, day, text=text, due=day + INTRODUCE))
+    ratings.say(op, to, {person: {"client": True, "stage": "client"} for person in strength})
+    ratings.say(op, of.id, {person: {"client": False, "stage": ""} for person in strength})
+
+
+def hand_words(op: Operation, of: Person, to: PersonId, about: Collection[PersonId]) -> None:
+    """Give another rep what a rep wrote down of these people; it stays with him too."""
+    for name in WORDS:
+        table = schema.practice[name]
+        for row in op.rows(table, table.c.rep == of.id, table.c.person.in_(about)):
+            own = row | {"rep": to, "id": op.take_id(table), "import_id": None, "first_key": None}
+            op.add(table, own | {"key": free_key(op.connection, name, own)})
+    said: dict[PersonId, list[str]] = {person: [] for person in about}
+    whose = schema.relationships
+    for rep in (to, of.id):
+        for row in op.rows(whose, whose.c.rep == rep, whose.c.person.in_(about)):
+            said[row["person"]] += [row["notes"]] if row["notes"] else []
+    table = schema.practice["notes"]
+    for row in op.rows(table, table.c.rep == of.id, table.c.person.in_(about)):
+        parts = (row["discussed"], row["proposed"], row["next_purpose"])
+        told = "; ".join(part for part in parts if part)
+        said[row["person"]].append(f"{of.label}, {date_of(row['day']).isoformat()}: {told}")
+    notes = {person: {"notes": "\n".join(texts)} for person, texts in said.items() if texts}
+    ratings.say(op, to, notes)
