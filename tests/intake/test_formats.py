@@ -243,3 +243,31 @@ def test_of_several_sheets_the_first_that_is_known_is_read_and_the_others_are_of
     assert (question.option, list(question.choices)) == ("sheet", ["People", "Cover"])
     other = Reader(date(2026, 6, 30), answers={"clients.xlsx": {"sheet": "Cover"}})
     assert [one.option for one in other.questions("clients.xlsx", data)] == ["mapping"]
+
+
+def test_sheets_with_the_same_columns_are_read_together() -> None:
+    header = ["Nr", "Besucher", "Praxis / Firma", "Natel", "Besuch am"]
+    data = book(
+        Freitag=[["Besucher am Freitag"], [], header, [1, "Ada Berg", "Berg AG", 793692395, 46177]],
+        Samstag=[["Besucher am Samstag"], [], header, [1, "Bo Hart", "Hart AG", 793692396, 46178]],
+        Notizen=[["Was", "Wer"], ["Stand", "Cy"]],
+    )
+    reader = Reader(date(2026, 6, 30))
+    friday, saturday = reader.read("fair.xlsx", data)
+    assert [friday.file, saturday.file] == ["fair.xlsx", "fair, Samstag.xlsx"]
+    assert [one.name for file in (friday, saturday) for one in file.people] == [
+        "Ada Berg",
+        "Bo Hart",
+    ]
+    (question,) = reader.questions("fair.xlsx", data)
+    assert question.chosen == ("Freitag", "Samstag")
+    one = Reader(date(2026, 6, 30), answers={"fair.xlsx": {"sheet": "Samstag"}})
+    assert [file.people[0].name for file in one.read("fair.xlsx", data)] == ["Bo Hart"]
+
+
+def test_what_is_said_of_the_columns_of_one_file_holds_for_the_next_of_the_batch() -> None:
+    said = {"mapping": {"Wer": "name", "Wo": "company"}, "kind": "people"}
+    reader = Reader(date(2026, 6, 30), answers={"north.csv": said})
+    (checked,) = reader.read("south.csv", b"Wo;Wer;Wann\nBerg AG;Ada Berg;nie\n")
+    assert [(one.name, one.company) for one in checked.people] == [("Ada Berg", "Berg AG")]
+    assert reader.questions("south.csv", b"Wo;Wer;Wann\nBerg AG;Ada Berg;nie\n") == ()

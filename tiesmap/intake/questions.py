@@ -55,3 +55,5 @@ class Question:
     """
     choices: Mapping[str, str] = field(default_factory=dict)
     """Answer -> what it would show, where the answers can be told."""
+    chosen: tuple[str, ...] = ()
+    """Of the choices those that hold until something else is said."""

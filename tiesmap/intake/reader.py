@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -17,9 +17,10 @@ from tiesmap.intake.formats.elsewhere import refuse_elsewhere
 from tiesmap.intake.formats.kinds import has_no_header, kind_of_file, letter, read_list
 from tiesmap.intake.formats.mail import read_letters, read_mailbox
 from tiesmap.intake.formats.vcard import read_vcards
-from tiesmap.intake.formats.workbook import is_workbook, sheet_names
+from tiesmap.intake.formats.workbook import is_workbook, sheet_called, sheet_names
 from tiesmap.intake.questions import HalfUnderstood, Question, Unclear, Unrecognized
 from tiesmap.intake.reading import Rows, Table, open_table, read_rows
+from tiesmap.intake.sheets import alike, first_known
 from tiesmap.intake.sources import mapping
 from tiesmap.intake.sources.catalog import Source, identify
 from tiesmap.intake.sources.declaration import addressed, same_header
@@ -111,7 +112,18 @@ class Reader:
             refuse_elsewhere(data, name)
         if kind == "archive":
             return self._archive(name, data)
-        return (self._one(name, data, kind),)
+        return (self._one(name, data, kind), *self._further_sheets(name, data))
+
+    def _further_sheets(self, name: str, data: bytes) -> Iterator[Checked]:
+        """The other sheets of a workbook that have the columns of the one that is read: the days
+        of a fair, the regions of a list. Each counts as a file of its own."""
+        said = self._said(name)
+        if not is_workbook(data) or "sheet" in said:
+            return
+        for sheet in alike(data, name, self._sheet(name, data))[1:]:
+            called = sheet_called(name, sheet)
+            answers = {**self.answers, called: {**said, "sheet": sheet}}
+            yield replace(self, answers=answers)._one(called, data, "table")
 
     def read_all(self, files: Iterable[File]) -> tuple[Checked, ...]:
         """The files of a batch, in their order; messages of a file each count as one mailbox.
@@ -163,7 +175,8 @@ class Reader:
                     sheets = (first, *(sheet for sheet in sheets if sheet != first))
                     sentence = f"{name} has {len(sheets)} sheets: which one is to be read?"
                     choices = {sheet: sheet for sheet in sheets}
-                    return (Question(name, "sheet", sentence, needed=False, choices=choices),)
+                    chosen = alike(data, name, first)
+                    return (Question(name, "sheet", sentence, False, choices, chosen),)
             if kind == "table":
                 table = self._open(name, data)
                 header = table.header
@@ -232,16 +245,7 @@ class Reader:
         return said
 
     def _sheet(self, name: str, data: bytes) -> str:
-        """Of several sheets the first whose header is known; empty where none is, or one is all."""
-        sheets = sheet_names(data, name)
-        for sheet in sheets if len(sheets) > 1 else ():
-            try:
-                header = open_table(data, name, sheet=sheet).header
-                if mapping.signature(header) in self.mappings or identify(header, name):
-                    return sheet
-            except Refused:
-                continue
-        return ""
+        return first_known(data, name, self.mappings)
 
     def _one(self, name: str, data: bytes, kind: str) -> Checked:
         said = self._said(name)
@@ -289,6 +293,11 @@ class Reader:
         try:
             return completed(identify(header, name), header, rows, name)
         except Unrecognized as unknown:
+            for other in self.answers.values():
+                # Said of another file, or sheet, of the batch that has these columns too.
+                columns = other.get("mapping") or {}
+                if columns and {*map(same_header, columns)} <= {*map(same_header, header)}:
+                    return mapping.source_of(columns, header, other.get("kind", ""))
             unknown.columns = mapping.suggest_mapping(header, rows)
             raise
 

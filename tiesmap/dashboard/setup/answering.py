@@ -99,9 +99,10 @@ def _ask(
         found = state.keep(
             workspace,
             "questions",
-            lambda: workspace.files.import_questions([(name, data)], given),
+            # What was said of another file may hold for this one.
+            lambda: workspace.files.import_questions([(name, data)], {**answers, **given}),
             mark,
-            given,
+            {**answers, **given},
         )
         if state.recall(f"anew {mark}") and (name, "mapping") not in asked:
             found = (*found, Question(name, "mapping", f"{name}: its columns were mapped before."))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
 
 import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
+from tiesmap.intake.formats.workbook import sheet_called
 from tiesmap.intake.reader import File
 from tiesmap.model.problems import shorten
 from tiesmap.workspace import Workspace
@@ -24,16 +24,10 @@ def choose(
         chosen = _chosen(workspace, name, data, mark)
         found += [(name, data)] if not chosen else []
         for number, sheet in enumerate(chosen):
-            called = name if number == 0 else name_of(name, sheet)
+            called = name if number == 0 else sheet_called(name, sheet)
             found.append((called, data))
             sheets[called] = sheet
     return found, sheets
-
-
-def name_of(name: str, sheet: str) -> str:
-    """How a further sheet of a workbook is called as a file of its own."""
-    path = PurePath(name)
-    return f"{path.stem}, {shorten(sheet.replace('/', ' '), 60)}{path.suffix}"
 
 
 def _chosen(workspace: Workspace, name: str, data: bytes, mark: str) -> list[str]:
@@ -50,12 +44,14 @@ def _chosen(workspace: Workspace, name: str, data: bytes, mark: str) -> list[str
         return []
     with st.container(border=True, key=f"sheets {mark}"):
         words.line(f"{name} has {len(question.choices)} sheets. Read:", f"sheets-{mark}")
-        # The first is the one that is understood best: without a word it is the one that is read.
+        # The first is the one that is understood best: without a word it is read, and all like it.
         ticked = [
             sheet
             for number, sheet in enumerate(question.choices)
             if st.checkbox(
-                words.escaped(shorten(sheet, 80)), number == 0, key=f"sheet {number} {mark}"
+                words.escaped(shorten(sheet, 80)),
+                sheet in question.chosen,
+                key=f"sheet {number} {mark}",
             )
         ]
     return ticked or list(question.choices)[:1]

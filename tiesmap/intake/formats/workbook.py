@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import islice
+from pathlib import PurePath
 from typing import Any
 
 from tiesmap.model.problems import Refused, shorten
@@ -44,6 +45,12 @@ def sheet_names(data: bytes, name: str) -> tuple[str, ...]:
             for sheet in book.worksheets
             if sheet.sheet_state == "visible" and _is_filled(sheet)
         )
+
+
+def sheet_called(name: str, sheet: str) -> str:
+    """How a further sheet of a workbook is called as a file of its own."""
+    path = PurePath(name)
+    return f"{path.stem}, {shorten(sheet.replace('/', ' '), 60)}{path.suffix}"
 
 
 def sheet_text(data: bytes, name: str, sheet: str | None = None) -> tuple[bytes, str]:
