@@ -11,6 +11,7 @@
     Ann must not be asked
     You rate Ann 5                          comfort; "You rate everybody in Hotels 2"
     Zoe is on file
+    Max is a colleague                     another rep of the same files
 
 A name is one capitalized word; "You" is the rep. A line that starts with # is a remark.
 """
@@ -62,6 +63,7 @@ MARKED = re.compile(rf"(?P<a>{NAME}) must not be asked")
 RATED = re.compile(
     rf"(?P<a>{NAME}) rates? (?:everybody in (?P<category>.+)|(?P<b>{NAME})) (?P<n>\d)"
 )
+REP = re.compile(rf"(?P<a>{NAME}) is a colleague")
 ON_FILE = re.compile(rf"(?P<a>{NAME}) is on file")
 COLUMN = {
     "is in": "category",
@@ -175,6 +177,7 @@ class _Told:
     def tell(self, line: str) -> None:
         for pattern, tell in (
             (ON_FILE, lambda said: self.person(said["a"])),
+            (REP, lambda said: self.person(said["a"]).update(rep=True)),
             (MARKED, lambda said: self.person(said["a"]).update(do_not_ask=True)),
             (LINKED, lambda said: self.tie(said, kind="linkedin")),
             (KNOWS, lambda said: self.tie(said, kind=said["kind"] or "other")),

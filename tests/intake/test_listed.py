@@ -91,6 +91,17 @@ def test_a_rep_who_is_called_otherwise_there_is_not_made_twice(database: Path) -
     assert len(ties_of(database, "Margarita Rep")) == 4
 
 
+@pytest.mark.parametrize("owner", [b"R. Rep", b"Rep, Rita", b"Rep"])
+def test_the_rep_by_initials_or_by_the_family_name_is_no_colleague(
+    database: Path, owner: bytes
+) -> None:
+    """The column of an in-house list says whose the rows are as one likes to write it."""
+    other = HUBSPOT.replace(b"Ann,Lee", b"Ann,Leigh").replace(b"Rita Rep", b'"%s"' % owner)
+    report = workspace(database).files.import_files([("hubspot.csv", other)], "Rita Rep")
+    assert any("not yours (Max Mate 1)" in note for note in report.files[0].notes)
+    assert {rep.label for rep in workspace(database).people.reps()} == {"Rita Rep", "Max Mate"}
+
+
 @pytest.mark.parametrize("name", ["hubspot.csv", "clients.csv", "contacts.vcf"])
 def test_whoever_brings_a_list_knows_everybody_in_it(name: str, database: Path) -> None:
     own = workspace(database)

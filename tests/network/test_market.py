@@ -33,7 +33,7 @@ def test_a_trade_is_wanted_served_next_door_or_elsewhere() -> None:
     assert FLEETS.fit("Dental") == ELSEWHERE
     assert [
         FLEETS.worth(name) for name in ("Schools", "Logistics", "Retail", "Hotels", "Dental")
-    ] == (pytest.approx([1.0, 1.0, 0.3, 0.1, 0.05]))
+    ] == (pytest.approx([1.0, 1.0, 0.15, 0.05, 0.05]))
     assert FLEETS.why("Logistics") == "clients of yours are in it"
     assert FLEETS.why("Retail") == "it deals with your clients' trades"
     assert FLEETS.why("Hotels") == ""
@@ -124,8 +124,40 @@ def test_open_asks_are_about_his_market_again_and_again() -> None:
     assert asked(ANYBODY)[:2] == [("Cat", "Haulage"), ("Ann", "Dental")]
     assert asked(haulers, 1) == [("Cat", "Haulage")]
     assert asked(haulers) == [
-        ("Ann", "Haulage"), ("Bob", "Haulage"), ("Cat", "Haulage"), ("Dan", "Farms"),
+        ("Ann", "Haulage"), ("Bob", "Haulage"), ("Cat", "Haulage"), ("Dan", "Haulage"),
     ]  # fmt: skip
+    # Dan, a hauler himself, is asked for peers only because haulers are served.
+    assert ("Dan", "Haulage") not in asked(ANYBODY)
+
+
+def test_two_colleagues_are_not_asked_the_same() -> None:
+    told = world(
+        "You mail Ann 30 times\nAnn is in Accounts\nAnn works at Sums GmbH",
+        "You mail Bob 20 times\nBob is in Accounts\nBob works at Sums",
+        "You mail Cid\nCid is in Accounts\nCid works at Other",
+    )
+    haulers = Market(served={"haulage": 1.0})
+    asks = ask_next_door(told.standpoint(), Knowledge(NEAR, lambda title: ""), market=haulers)
+    who = [told.name(ask.connector) for ask in asks if ask.about == "Haulage"]
+    assert who == ["Ann", "Cid"]
+
+
+def test_somebody_the_rep_is_only_linked_to_is_not_asked_sooner_for_his_association() -> None:
+    """Not the president he never wrote to, while he said of others that he likes to call them."""
+    strangers = (
+        "You are linked to Pam\nPam is in Haulage\nPam works at Haulers Guild",
+        "You are linked to Bob\nBob is in Accounts",
+    )
+    knowledge = Knowledge(NEAR, lambda title: "", gathers=lambda company: "Guild" in company)
+    haulers = Market(served={"haulage": 1.0})
+
+    def first(of: World) -> str:
+        return of.name(
+            ask_next_door(of.standpoint(), knowledge, most=1, market=haulers)[0].connector
+        )
+
+    assert first(world(*strangers)) == "Pam"
+    assert first(world(*strangers, "You rate Bob 5")) == "Bob"
 
 
 def test_a_chamber_has_members_of_every_trade() -> None:

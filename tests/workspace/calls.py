@@ -157,6 +157,7 @@ READS: dict[str, Call] = {
     "ways.open_asks": lambda at: at.ws.ways.open_asks,
     "ways.likelihoods": lambda at: partial(at.ws.ways.likelihoods, at.people),
     "ways.why_few": lambda at: at.ws.ways.why_few,
+    "ways.goes_by": lambda at: at.ws.ways.goes_by,
     "ways.wishes_offered": lambda at: at.ws.ways.wishes_offered,
     "ways.targets": lambda at: at.ws.ways.targets,
     "ways.wanted": lambda at: at.ws.ways.wanted,

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tiesmap.network.market import ELSEWHERE, Basis
 from tiesmap.workspace import meeting
 from tiesmap.workspace.market import clients, market
+from tiesmap.workspace.market import served as served_by
 from tiesmap.workspace.opening import open_workspace
 from tiesmap.workspace.workspace import Workspace
 
@@ -67,8 +69,15 @@ def test_the_first_asks_have_to_do_with_his_business(derek: Workspace) -> None:
     assert asks["Amy Club"] == "Logistics"
     assert asks["Ann Books"] == asks["Bea Bank"] == "Construction"
     assert not set(asks.values()) & {"Dental", "Insurance", "Legal", "Investment"}
-    for name, trade in (("Hal Hauler", "Logistics"), ("Bob Builder", "Construction")):
-        assert asks.get(name) != trade
+    # Whom he serves are asked about their own trade, and not for those they compete with.
+    (hal,) = (
+        ask for ask in derek.start.asks() if ask.connector == derek.people.find("Hal Hauler")[0].id
+    )
+    (request, letter), *_ = derek.start.drafted([hal])
+    assert letter is not None and letter.subject == "Whom should I know in logistics?"
+    # Nobody has said yet that he is in logistics: it is not said to him either ("who else").
+    who = "Whom in logistics should I get to know, apart from those you compete with?"
+    assert who in letter.body and who in request.purpose
 
 
 def test_one_word_of_a_trade_in_any_language_means_the_trade(tmp_path: Path) -> None:
@@ -112,9 +121,85 @@ def test_whom_he_wants_to_meet_goes_before(tmp_path: Path) -> None:
     assert seat.ways.targets() == ()
 
 
-def test_without_clients_and_wishes_nothing_is_known(tmp_path: Path) -> None:
-    nobody = PEOPLE.replace(",yes,5", ",,5").replace(",yes,4", ",,4").replace(",yes,1", ",,1")
-    seat = derek_of(tmp_path / "t.db", nobody)
+# name: client, comfort of each; and what his market then rests on, by hand.
+MARKS = {"Hal Hauler": ("yes", ""), "Bob Builder": ("yes", ""), "Ann Books": ("", "")}
+RATINGS = {
+    "Hal Hauler": ("", "5"), "Una Hauler": ("", "4"), "Bob Builder": ("", "4"),
+    "Ann Books": ("", "5"), "Rob Teeth": ("", "1"), "Bea Bank": ("", "3"),
+}  # fmt: skip
+
+
+def said(says: dict[str, tuple[str, str]]) -> str:
+    """The same people, of whom the rep said just this."""
+    header, *rows = PEOPLE.splitlines()
+    kept = [row.rsplit(",", 2)[0] for row in rows]
+    return "\n".join(
+        [header, *(",".join((row, *says.get(row.split(",")[0], ("", "")))) for row in kept)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("says", "by", "served", "sentence"),
+    [
+        pytest.param(
+            MARKS, Basis.CLIENTS, {"logistics": 1 / 2, "construction": 1 / 2},
+            "by what your clients do: Logistics and Construction", id="marks only",
+        ),
+        # Everybody likes an accountant: that says nothing of whom the rep serves.
+        pytest.param(
+            RATINGS, Basis.LIKED, {"logistics": 9 / 18, "construction": 4 / 18},
+            "by the people you like to call (rated 4 or 5): Logistics and Construction",
+            id="ratings only",
+        ),
+        pytest.param(
+            RATINGS | {"Bob Builder": ("yes", "3")}, Basis.CLIENTS, {"construction": 1},
+            "by what your clients do: Construction", id="both",
+        ),
+        # A client whom he dreads says nothing; then those whom he likes do.
+        pytest.param(
+            {**RATINGS, "Rob Teeth": ("yes", "1")}, Basis.LIKED,
+            {"logistics": 9 / 18, "construction": 4 / 18},
+            "by the people you like to call (rated 4 or 5): Logistics and Construction",
+            id="a dreaded client",
+        ),
+        pytest.param(
+            {}, Basis.CLOSEST, {"logistics": 3 / 7},
+            "by the people who seem closest to you, which is inferred: Logistics", id="neither",
+        ),
+    ],
+)  # fmt: skip
+def test_whoever_is_there_stands_in_for_clients(
+    tmp_path: Path,
+    says: dict[str, tuple[str, str]],
+    by: Basis,
+    served: dict[str, float],
+    sentence: str,
+) -> None:
+    seat = derek_of(tmp_path / "t.db", said(says))
+    with seat.view() as view:
+        found = market(view)
+    assert (found.by, found.served) == (by, pytest.approx(served))
+    assert seat.ways.goes_by() == sentence
+    assert seat.ways.wishes_offered()[0].casefold() in served
+    # Nobody is asked about dentists or restaurants by chance.
+    about_it = [found.fit(trade) for trade in about(seat).values()]
+    assert about_it and min(about_it[:2]) > ELSEWHERE
+
+
+def test_where_no_trade_stands_out_everything_goes_by_chance(tmp_path: Path) -> None:
+    trades = "Dental Retail Hotels Media Energy Farming Mining".split()  # noqa: SIM905
+    rows = [f"P{n} Q,Firm {n},,{trade},,,5" for n, trade in enumerate(trades)]
+    header, rep, *_ = PEOPLE.splitlines()
+    seat = derek_of(tmp_path / "t.db", "\n".join([header, rep, *rows]))
     with seat.view() as view:
         assert not market(view)
-    assert len(about(seat)) == len(set(about(seat).values())) == 5
+    assert seat.ways.goes_by() == "by chance alone, for no kind of business stands out yet"
+    assert set(seat.ways.wishes_offered()) >= {"Dental", "Retail"}
+
+
+def test_family_and_friends_stand_in_for_nobody(tmp_path: Path) -> None:
+    seat = derek_of(tmp_path / "t.db", said(RATINGS))
+    private = [one.id for one in seat.people.people() if one.name.endswith("Hauler")]
+    seat.people.set_do_not_ask(private, True)
+    with seat.view() as view:
+        assert not {"Hal Hauler", "Una Hauler"} & {one.name for one in served_by(view).people}

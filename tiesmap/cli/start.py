@@ -57,7 +57,8 @@ def start(options: Options, gain: str | None, meet: Sequence[str], plan: bool) -
         found = {"step": progress.step, "rate": rate, "looks": looks, "asks": rows}
         wanted = [one.label for one in workspace.ways.targets()]
         found |= {"gain": workspace.start.gain(), "meet": wanted}
-        options.put_json("start", [{**found, "meet_offered": workspace.ways.wishes_offered()}])
+        found |= {"meet_offered": workspace.ways.wishes_offered()}
+        options.put_json("start", [{**found, "goes_by": workspace.ways.goes_by()}])
         return
     lines = [f"Next: {_NEXT[progress.step]}."]
     if cards:
@@ -75,7 +76,8 @@ def _wanted(workspace: Workspace) -> list[str]:
     """Whom the rep wants to meet, and what he could say there."""
     wanted = ", ".join(dict.fromkeys(one.label for one in workspace.ways.targets()))
     offered = ", ".join(workspace.ways.wishes_offered())
-    lines = [f"Whom you want to meet: {wanted or '(nothing is said yet: --meet TRADE-or-FIRM)'}"]
+    unsaid = f"(nothing is said yet: it goes {workspace.ways.goes_by()}; --meet TRADE-or-FIRM)"
+    lines = [f"Whom you want to meet: {wanted or unsaid}"]
     return [*lines, f"  You could say: {offered}"] if offered else lines
 
 

@@ -13,7 +13,7 @@ from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.spoken import given_name, spoken
-from tiesmap.network.nextdoor import OF_MEMBERS
+from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
 
 LONGEST_WHY = 200
 
@@ -128,7 +128,9 @@ def open_facts(
         **_of_both(rep, connector, words),
         **_turned(connector, about, _is_own_line(words)),
         "shared": turns.shared(between, mark),
-        "why_you": turns.why_you(between, connector, where, mark),
+        "why_you": turns.why_peers(mark)
+        if asks_for(ask, OF_PEERS)
+        else turns.why_you(between, connector, where, mark),
         "question": open_question(ask, connector),
         "about": about,
         "world": about if is_company else field_of(about),
@@ -186,14 +188,22 @@ def open_question(ask: OpenAsk, connector: Person) -> str:
 
     It asks for somebody whom the connector knows, or knows of through another: more names come to
     mind than to "whom do you know?" (Park, Nault & Kuwabara 2024). Who works at an association is
-    asked about its members.
+    asked about its members; whoever is in that trade himself, about those he does not compete with.
     """
     if ask.kind == "company" and is_same(ask.about, connector.company):
         return f"Who else at {said(ask.about)} should I get to know?"
     where = f"at {said(ask.about)}" if ask.kind == "company" else f"in {field_of(ask.about)}"
-    if any(reason.endswith(OF_MEMBERS) for reason in ask.reasons):
+    if asks_for(ask, OF_MEMBERS):
         return f"Which of your members {where} should I get to know?"
+    if asks_for(ask, OF_PEERS):
+        who = "Who else" if is_same(connector.known_category, ask.about) else "Whom"
+        return f"{who} {where} should I get to know, apart from those you compete with?"
     return f"Do you know somebody {where}, or somebody who does?"
+
+
+def asks_for(ask: OpenAsk, whom: str) -> bool:
+    """Whether an open ask is for members (`OF_MEMBERS`) or for peers (`OF_PEERS`)."""
+    return any(reason.endswith(whom) for reason in ask.reasons)
 
 
 def _greeted(person: Person) -> str:

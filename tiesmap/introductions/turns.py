@@ -114,6 +114,11 @@ def why_you(between: Between, connector: Person, where: str, mark: str) -> str:
     return ""
 
 
+def why_peers(mark: str) -> str:
+    """Why somebody is asked about his own trade; what it is, is not said."""
+    return _one(PEERS, mark)
+
+
 def small_ask(them: str, mark: str) -> str:
     """The one thing the connector is asked to do for `them`; "" of an open ask."""
     asks = OPEN_ASKS if not them else tuple(text.format(them=them) for text in NAMED_ASKS)
@@ -161,6 +166,11 @@ PLEAS = (
     "There is something you may be able to help me with.",
     "I have a favor to ask, and it is a small one.",
     "May I ask you something? It will not take long.",
+)
+PEERS = (
+    "You know better than I do whom it is worth talking to.",
+    "One name from you is worth more to me than a long list.",
+    "I would rather ask somebody who knows than write to strangers.",
 )
 NAMED_ASKS = (
     "Would you ask {them} whether a short call with me would be welcome?",

@@ -1,8 +1,9 @@
 """Which circles are worth opening for a rep: whom he wants to meet, and whom he can serve.
 
 How surely a circle opens says nothing of what it is worth. What the rep's clients do tells whom he
-can serve: their trades, and the trades that deal with these. Where he marked no client and wishes
-for nothing, there is no market, and everything goes by chance alone.
+can serve: their trades, and the trades that deal with these. Where no client says so, those whom he
+likes to call stand in for them, and where he rated nobody those who seem closest to him. Where no
+trade stands out there either, there is no market, and everything goes by chance alone.
 
 The market never changes a chance. It says who is on a list; the chance orders it.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,13 +26,35 @@ NEXT_DOOR_FROM = 0.3
 """A trade that deals with those of at least such a share of his clients lies next door."""
 WANTED, FITS, OPEN, ELSEWHERE = 3, 2, 1, 0
 """How well somebody fits: wanted; a client's trade or one next door; not known; another trade."""
-_NEXT_DOOR = 0.5
+_NEXT_DOOR = 0.25
 """What a trade next door to all of his clients is worth beside one of theirs."""
 _LEAST = 0.05
 _WORTH = {WANTED: 1.0, FITS: 1.0, OPEN: 0.5, ELSEWHERE: _LEAST}
 """What somebody new is worth in a plan, beside who fits. Our judgment, not measured."""
 _MANY_TITLES = 3000
 """Beyond so many different titles they are not looked at: that would take longer than it tells."""
+
+
+class Basis(StrEnum):
+    """Who says what trades the rep serves; the words go after "tiesmap goes"."""
+
+    CLIENTS = "by what your clients do"
+    LIKED = "by the people you like to call (rated 4 or 5)"
+    CLOSEST = "by the people who seem closest to you, which is inferred"
+
+
+_WHY: Mapping[Basis, tuple[str, str]] = {
+    Basis.CLIENTS: ("clients of yours are in it", "it deals with your clients' trades"),
+    Basis.LIKED: (
+        "people you like to call are in it",
+        "it deals with the trades of people you like to call",
+    ),
+    Basis.CLOSEST: (
+        "people who seem closest to you are in it",
+        "it deals with the trades of people who seem closest to you",
+    ),
+}
+"""Why a trade that is served fits, and one next door."""
 
 
 def _any_title(title: str) -> bool:
@@ -43,12 +67,14 @@ class Market:
 
     served: the share of the rep's clients in it. next_door: the share of his clients whose trade
     deals with it. suits: whether a title is of the kind that his clients have, as far as it tells.
+    by: who stands for his clients.
     """
 
     wanted: frozenset[str] = frozenset()
     served: Mapping[str, float] = field(default_factory=dict)
     next_door: Mapping[str, float] = field(default_factory=dict)
     suits: Callable[[str], bool] = _any_title
+    by: Basis = Basis.CLIENTS
 
     def __bool__(self) -> bool:
         """Whether anything is known of whom the rep wants or serves."""
@@ -66,8 +92,8 @@ class Market:
         return FITS if served or self.next_door.get(name, 0.0) >= NEXT_DOOR_FROM else ELSEWHERE
 
     def worth(self, trade: str) -> float:
-        """What it is worth to ask about a trade, 1 at most: wanted or served 1; next door half of
-        the share of clients whom it deals with."""
+        """What it is worth to ask about a trade, 1 at most: wanted or served 1; next door a
+        quarter of the share of clients whom it deals with."""
         name = trade.casefold()
         if name in self.wanted or self.served.get(name, 0.0) >= SERVED_FROM:
             return 1.0
@@ -80,7 +106,7 @@ class Market:
             return "you want to meet people there"
         if fit == FITS:
             there = self.served.get(trade.casefold(), 0.0) >= SERVED_FROM
-            return "clients of yours are in it" if there else "it deals with your clients' trades"
+            return _WHY[self.by][not there]
         return ""
 
     def fits(self, standpoint: Standpoint, nodes: Ints) -> NDArray[np.int8]:

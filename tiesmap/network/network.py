@@ -47,6 +47,11 @@ class Network:
         return self.people["do_not_ask"].to_numpy(dtype=bool)
 
     @cached_property
+    def reps(self) -> Bools:
+        """Per person: a rep, so a colleague of every other rep."""
+        return self.people["rep"].to_numpy(dtype=bool)
+
+    @cached_property
     def known(self) -> Bools:
         """Per tie: False where it is only inferred."""
         return self.ties.known

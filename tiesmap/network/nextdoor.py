@@ -2,8 +2,9 @@
 
 A LinkedIn export or a client list is a star: nobody in it is known to know anybody. What is left is
 to ask those the rep is at ease with about a business that theirs deals with ("who do you know in
-construction?"), never about their own firm or their own kind of business, where they are least
-free to say and the rep gets nothing new.
+construction?"), never about their own firm. About their own kind of business they are asked where
+the rep serves it or wants it, and then for those they do not compete with: elsewhere they are least
+free to say, and the rep gets nothing new.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from tiesmap.model.evidence import KNOWN, LINKED
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, say_comfort
 from tiesmap.network.market import ANYBODY, FITS, Market
 from tiesmap.network.standpoint import Standpoint
@@ -21,9 +25,10 @@ from tiesmap.network.standpoint import Standpoint
 EVERY_FIRM = ("Banking", "Insurance", "Accounting", "Legal", "Recruiting")
 """With whom anybody deals who runs a business."""
 _RUNS_IT = ("owner", "top")
-_NEAR, _RUNS, _WANTED = 1.0, 0.6, 0.8
+_NEAR, _RUNS, _WANTED, _PEER = 1.0, 0.6, 0.8, 0.6
 """How good a reason is to know somebody there: our judgment, not measured."""
 OF_MEMBERS = "which knows its members"
+OF_PEERS = "and may know others there"
 MEMBERS = 3.0
 """How much sooner somebody at an association is asked about its members than others about a trade
 they deal with; the chance stays. Our judgment, not measured."""
@@ -87,14 +92,14 @@ def ask_next_door(
                 worth = 1.0
             else:
                 worth = market.worth(name) if market else (1 + known.get(name, 0)) ** -0.5
-            worth *= MEMBERS if why == members(company) else 1.0
+            worth *= as_member(standpoint, node, why)
             ease = say_comfort(standpoint.comfort.person[node])
             told = (why, ease, *standpoint.say_first((node,)))
             ask = OpenAsk(person, kind, name, chance * good, told)
             asks.append((chance * good * worth, ask))
     asks.sort(key=lambda one: (-one[0], one[1].connector, one[1].about))
     if market and further:
-        return in_turn(asks, most)
+        return in_turn(asks, most, partial(firm_of, standpoint))
     return _each_once([ask for _, ask in asks], most, further)
 
 
@@ -119,7 +124,7 @@ class _About:
         """(kind, about what, how good the reason is, the reason) for somebody in a business.
 
         `said` is that business in words. Never about his own firm; about his own kind of business
-        only at an association.
+        at an association, and where the rep serves it.
         """
         deals, level = self._deals(category), self.knowledge.level(title)
         found: list[tuple[str, str, float, str]] = []
@@ -140,7 +145,10 @@ class _About:
                 if name not in deals
             ]
         own = (company.casefold(), category.casefold())
-        return [one for one in found if one[1].casefold() not in own]
+        found = [one for one in found if one[1].casefold() not in own]
+        if category and self.market and self.market.worth(category) == 1:
+            found.append(("category", category, _PEER, f"is in {said}, {OF_PEERS}"))
+        return found
 
     def _of_members(self, category: str) -> tuple[str, ...]:
         """The trades of an association's members that are worth asking about: its own; where it
@@ -171,10 +179,30 @@ def members(company: str) -> str:
     return f"is at {company}, {OF_MEMBERS}"
 
 
-def in_turn(asks: Sequence[tuple[float, OpenAsk]], most: int) -> tuple[OpenAsk, ...]:
-    """The best of asks, each with what it is worth, by falling chance; each connector once.
+def as_member(standpoint: Standpoint, node: Node, reason: str) -> float:
+    """How much sooner somebody is asked for being at an association: not whom the rep is only
+    linked to, while he rated others."""
+    tie = standpoint.network.tie_between(standpoint.rep, node)
+    told = 0 if tie is None else int(standpoint.network.ties.evidence[tie]) & KNOWN
+    said = standpoint.comfort.said
+    stranger = told in (0, LINKED) and np.isnan(said[node]) and not np.isnan(said).all()
+    return MEMBERS if reason.endswith(OF_MEMBERS) and not stranger else 1.0
 
-    A business counts half the second time, then a third.
+
+def firm_of(standpoint: Standpoint, person: PersonId) -> int:
+    """The number of somebody's firm; another for each person at none."""
+    node = standpoint.network.node(person)
+    firm = int(standpoint.around.firm[node])
+    return firm if firm >= 0 else -1 - int(node)
+
+
+def in_turn(
+    asks: Sequence[tuple[float, OpenAsk]], most: int, firm: Callable[[PersonId], int]
+) -> tuple[OpenAsk, ...]:
+    """The best of asks, each with what it is worth, by falling chance; each connector once, and
+    two colleagues (of one `firm`) are not asked the same.
+
+    A business counts .7 the second time, then .6: the root of a half, of a third.
     """
     asks = sorted(asks, key=lambda one: (-one[0], one[1].connector, one[1].about))
     of: dict[str, deque[tuple[float, OpenAsk]]] = {}
@@ -182,18 +210,25 @@ def in_turn(asks: Sequence[tuple[float, OpenAsk]], most: int) -> tuple[OpenAsk, 
         of.setdefault(ask.about, deque()).append((worth, ask))
     found: list[OpenAsk] = []
     people: set[int] = set()
+    firms: set[tuple[int, str]] = set()
     times: Counter[str] = Counter()
     while len(found) < most:
         for line in of.values():
-            while line and line[0][1].connector in people:
+            while line and (
+                line[0][1].connector in people
+                or (firm(line[0][1].connector), line[0][1].about) in firms
+            ):
                 line.popleft()
-        left = [(line[0][0] / (1 + times[about]), about) for about, line in of.items() if line]
+        left = [
+            (line[0][0] * (1 + times[about]) ** -0.5, about) for about, line in of.items() if line
+        ]
         if not left:
             break
         about = min(left, key=lambda one: (-one[0], one[1]))[1]
         ask = of[about].popleft()[1]
         found.append(ask)
         people.add(ask.connector)
+        firms.add((firm(ask.connector), about))
         times[about] += 1
     return tuple(sorted(found, key=lambda ask: (-ask.chance, ask.connector)))
 

@@ -82,7 +82,8 @@ class Surroundings:
     def ring(self) -> NDArray[np.int8]:
         """Per person: 0 the rep, 1 his contacts, 2 those they have a tie to ...; -1 beyond.
 
-        Nobody is reached through somebody marked "do not ask".
+        Nobody is reached through somebody marked "do not ask", and no other rep through somebody:
+        he is a colleague.
         """
         return _rings(self.network, self.rep, self.settings.max_hops)
 
@@ -162,7 +163,7 @@ class Surroundings:
         chance = hop_chance(network.strength)[adjacency.tie]
         slot = self.together.slot
         chance[slot] = raise_odds(chance[slot], self.together.factor)
-        closed = (self.ring == 1) | marked
+        closed = (self.ring == 1) | marked | network.reps
         closed[self.rep] = True
         chance[closed[adjacency.other]] = 0.0
         if marked.any():
@@ -201,7 +202,8 @@ class Standpoint:
 
     `chance` has one value per slot of the adjacency: the chance that the row's person passes a
     request on to the other; 0 where that hop is not open: to or from somebody marked "do not
-    ask", back to the rep, and to a contact of his from anybody but himself (he can ask him).
+    ask", back to the rep or to a colleague who is one, and to a contact of his from anybody but
+    himself (he can ask him).
     """
 
     around: Surroundings
@@ -311,7 +313,7 @@ def _rings(network: Network, rep: Node, most: int) -> NDArray[np.int8]:
         asked = front[~network.marked[front]]
         slots = positions_in_rows(adjacency.start[asked], adjacency.degree[asked])
         reached = np.unique(adjacency.other[slots]).astype(np.int64)
-        front = reached[ring[reached] < 0]
+        front = reached[(ring[reached] < 0) & ~network.reps[reached]]
     return ring
 
 

@@ -13,12 +13,14 @@ from tiesmap.exporting import mails, pages
 from tiesmap.exporting.plain import file_name, mail_address
 from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
+from tiesmap.introductions.facts import asks_for
 from tiesmap.introductions.fields import field_of
 from tiesmap.introductions.templates import Words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER, Status
+from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
 from tiesmap.workspace import past
 from tiesmap.workspace.between import between
 from tiesmap.workspace.place import Unanswerable
@@ -95,7 +97,14 @@ def _subject(request: IntroRequest) -> str:
         return "May I mention your name?"
     if request.target_id is None:
         about = request.target_company or field_of(request.target_category)
-        return f"Do you know somebody {'at' if request.target_company else 'in'} {about}?"
+        where, ask = (
+            f"{'at' if request.target_company else 'in'} {about}",
+            life.open_ask_of(request),
+        )
+        if asks_for(ask, OF_MEMBERS):
+            return f"Your members {where}"
+        whom = "Whom should I know" if asks_for(ask, OF_PEERS) else "Do you know somebody"
+        return f"{whom} {where}?"
     return f"Introduction to {request.target}"
 
 

@@ -1,17 +1,25 @@
-"""The rep's market: the trades he wants, those of his clients, and those next door to them."""
+"""The rep's market: the trades he wants, those of his clients, and those next door to them.
+
+Where no client tells a trade, people whom he rated 4 or 5 stand in for clients; where these tell
+none, those who seem closest to him. Liking says less of whom he serves than buying does: of those
+who stand in, only a trade counts that stands out among them.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import sqlalchemy as sa
 
 from tiesmap.intake.categories import Vocabulary
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import PROPOSED
-from tiesmap.network.market import Market
+from tiesmap.network.market import Basis, Market
 from tiesmap.network.nextdoor import EVERY_FIRM
+from tiesmap.network.reach import COMFORTABLE
 from tiesmap.store.schema import relationships
 from tiesmap.workspace.own_firm import own_firm
 from tiesmap.workspace.view import COMFORT, View
@@ -21,6 +29,21 @@ _AT_EASE = 3
 """A client rated lower says nothing of whom the rep wants more of."""
 _KIND = 0.1
 """A level or function of at least such a share of the clients is one that the rep sells to."""
+_STANDS_OUT = 0.15
+"""At least such a share of those who stand in for clients. Our judgment, not measured."""
+_ENOUGH = 3
+"""Fewer who tell their trade stand in for nobody."""
+_CLOSEST = 30
+"""So many of those who seem closest stand in for clients."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The trades that the rep serves, with their shares: by whom, and who they are."""
+
+    by: Basis
+    trades: Mapping[str, float]
+    people: tuple[Person, ...]
 
 
 def market(view: View) -> Market:
@@ -39,27 +62,70 @@ def clients(view: View) -> tuple[Person, ...]:
     )
 
 
-def _market(view: View) -> Market:
+def served(view: View) -> Served:
+    """What the rep's clients do, or else those who stand in for them; no trades where none says."""
+    return view.keep("served", lambda: _served(view), upon=COMFORT)
+
+
+def _served(view: View) -> Served:
     words, mine = vocabulary(view.place.store), clients(view)
+    if trades := _shares(mine, words):
+        return Served(Basis.CLIENTS, trades, mine)
+    own = own_firm(view)
+    comfort = view.standpoint.comfort
+    contacts = view.around.contacts
+    said = comfort.said[contacts]
+    unsaid = contacts[~(said < _AT_EASE)]
+    nearest = unsaid[np.argsort(-comfort.person[unsaid], kind="stable")]
+    for by, nodes, most in (
+        (Basis.LIKED, contacts[said >= COMFORTABLE], len(contacts)),
+        (Basis.CLOSEST, nearest, _CLOSEST),
+    ):
+        free = [node for node in nodes.tolist() if not view.network.marked[node]]
+        ids = [one for one in map(view.network.person, free) if one not in own.people]
+        people = tuple(view.some(ids[:most]).values())
+        people = tuple(p for p in people if trade_of(p, words) not in {"", *own.trades})
+        trades = _standing_out(_shares(people, words))
+        if trades and len(people) >= _ENOUGH:
+            return Served(by, trades, people)
+    return Served(Basis.CLIENTS, {}, mine)
+
+
+def _shares(people: Iterable[Person], words: Vocabulary) -> dict[str, float]:
+    """The share of each trade among people, each by his comfort."""
+    trades = Counter[str]()
+    for person in people:
+        if trade := trade_of(person, words):
+            trades[trade] += person.comfort or _AT_EASE
+    whole = sum(trades.values())
+    return {trade: count / whole for trade, count in trades.most_common()}
+
+
+def _standing_out(shares: Mapping[str, float]) -> dict[str, float]:
+    """The trades of many; with those whom every firm deals with, only where they are the most."""
+    most = max(shares.values(), default=0.0)
+    return {
+        trade: share
+        for trade, share in shares.items()
+        if share >= _STANDS_OUT and (trade not in EVERY_FIRM or share == most)
+    }
+
+
+def _market(view: View) -> Market:
+    words, found = vocabulary(view.place.store), served(view)
     wanted = {
         one.category.casefold()
         for one in view.targets
         if one.category and not (one.name or one.company or one.profile_url)
     }
     passed = {trade.casefold() for trade in own_firm(view).trades} - wanted
-    trades = Counter[str]()
-    for client in mine:
-        if trade := trade_of(client, words):
-            trades[trade] += client.comfort or _AT_EASE
-    whole = sum(trades.values())
-    served = {trade: count / whole for trade, count in trades.items()}
-    names = {*words.industries, *map(str, view.around.category_code[1]), *served} - {""}
-    next_door = _next_door(served, names, words)
+    names = {*words.industries, *map(str, view.around.category_code[1]), *found.trades} - {""}
     return Market(
         wanted=frozenset(wanted),
-        served=_known(served, passed),
-        next_door=_known(next_door, passed),
-        suits=_suiting([client.title for client in mine if client.title], words),
+        served=_known(found.trades, passed),
+        next_door=_known(_next_door(found.trades, names, words), passed),
+        suits=_suiting([one.title for one in found.people if one.title], words),
+        by=found.by,
     )
 
 

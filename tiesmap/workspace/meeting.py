@@ -7,13 +7,16 @@ from collections import Counter
 
 from tiesmap.intake.categories import Vocabulary
 from tiesmap.model.companies import has_legal_form
+from tiesmap.model.english import say_list
 from tiesmap.model.people import TargetRecord
-from tiesmap.workspace.market import clients, market, trade_of
+from tiesmap.network.market import Basis
+from tiesmap.workspace.market import market, served
 from tiesmap.workspace.own_firm import own_firm
 from tiesmap.workspace.view import View
 from tiesmap.workspace.vocabulary import vocabulary
 
 OFFERED = 8
+_NAMED = 3
 _ANY_FIRM = re.compile(
     r"\b(?:companies|company|firms?|business(?:es)?|people|industry|sector|trade|shops|operators"
     r"|firmen|unternehmen|betriebe|branche|entreprises|soci[ée]t[ée]s|empresas|aziende|bedrijven"
@@ -32,22 +35,31 @@ _FIRM_OF = re.compile(
 
 def offered(view: View, most: int = OFFERED) -> tuple[str, ...]:
     """The trades to choose from: those of his clients, then those next door, most shared first;
-    without clients those in which he knows most. Not his own, and none that he chose already."""
-    words, known = vocabulary(view.place.store), market(view)
-    trades = Counter(trade_of(person, words) for person in clients(view))
+    where others stand in for clients, before these those in which he knows most. Not his own, and
+    none that he chose already."""
+    words, known, mine = vocabulary(view.place.store), market(view), served(view)
     near = {
         name: known.next_door.get(name.casefold(), 0.0)
         for name in words.industries
-        if name not in trades
+        if name not in mine.trades
     }
-    ordered = [name for name, _ in trades.most_common()]
-    ordered += sorted((name for name in near if near[name] > 0), key=lambda name: -near[name])
-    if not known.served:
+    ordered = list(mine.trades)
+    if mine.by != Basis.CLIENTS or not mine.trades:
         codes, names = view.around.category_code
         there = Counter(codes[view.around.contacts].tolist())
         ordered += [str(names[code]) for code, _ in there.most_common() if code >= 0]
+    ordered += sorted((name for name in near if near[name] > 0), key=lambda name: -near[name])
     passed = {*own_firm(view).trades, *(one.category for one in view.targets), ""}
     return tuple(dict.fromkeys(name for name in ordered if name not in passed))[:most]
+
+
+def goes_by(view: View) -> str:
+    """What tiesmap goes by where the rep chooses nobody to meet, as the end of a sentence."""
+    found, known = served(view), market(view).served
+    trades = [trade for trade in found.trades if trade.casefold() in known]
+    if not trades:
+        return "by chance alone, for no kind of business stands out yet"
+    return f"{found.by}: {say_list(trades[:_NAMED])}"
 
 
 def read_wish(view: View, text: str) -> TargetRecord | None:

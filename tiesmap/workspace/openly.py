@@ -1,24 +1,20 @@
 """Open asks: first to people who know somebody there, then to people who deal with that business.
 
 What the rep wants and whom he can serve (his `market`) go before all other kinds of business.
-Nobody is asked about his own firm or his own kind of business, where he is least free to say. Nor
-does the rep ask his own colleagues, or anybody about his own trade: that would be for competitors.
+Nobody is asked about his own firm, nor about his own kind of business unless the rep serves it or
+wants it: there he is least free to say. Nor does the rep ask his own colleagues, or anybody about
+his own trade: that would be for competitors.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.network.market import ELSEWHERE, Market
-from tiesmap.network.nextdoor import (
-    MEMBERS,
-    OF_MEMBERS,
-    Knowledge,
-    ask_next_door,
-    in_turn,
-)
+from tiesmap.network.nextdoor import Knowledge, as_member, ask_next_door, firm_of, in_turn
 from tiesmap.network.outreach import suggest_open
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.workspace import wanted
@@ -63,24 +59,31 @@ def openly(
             market=known_market,
         )
     if known_market and not topics:
-        found = _together(first, found, known_market, most)
+        found = _together(standpoint, first, found, known_market, most)
     asked = {ask.connector for ask in found}
     others = [ask for ask in known if ask not in first and ask.connector not in asked]
     return [*found, *others][:most]
 
 
 def _together(
-    known: Sequence[OpenAsk], near: Sequence[OpenAsk], worth: Market, most: int
+    standpoint: Standpoint,
+    known: Sequence[OpenAsk],
+    near: Sequence[OpenAsk],
+    worth: Market,
+    most: int,
 ) -> list[OpenAsk]:
     """The best of asks of those who know somebody there and of those who deal with a trade, each by
     its chance and what its trade is worth."""
-    both = [(ask.chance * worth.worth(ask.about), ask) for ask in known]
-    both += [(ask.chance * worth.worth(ask.about) * _members(ask), ask) for ask in near]
-    return list(in_turn(both, most))
-
-
-def _members(ask: OpenAsk) -> float:
-    return MEMBERS if ask.reasons[0].endswith(OF_MEMBERS) else 1.0
+    both = [
+        (
+            ask.chance
+            * worth.worth(ask.about)
+            * as_member(standpoint, standpoint.network.node(ask.connector), ask.reasons[0]),
+            ask,
+        )
+        for ask in (*known, *near)
+    ]
+    return list(in_turn(both, most, partial(firm_of, standpoint)))
 
 
 def _knowledge(view: View, passed: frozenset[str]) -> Knowledge:

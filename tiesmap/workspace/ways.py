@@ -222,6 +222,11 @@ class Ways(Part):
         with self.view() as view:
             return meeting.offered(view)
 
+    def goes_by(self) -> str:
+        """What asks go by where the rep chooses nobody to meet: "by what your clients do: …"."""
+        with self.view() as view:
+            return meeting.goes_by(view)
+
     def save_wishes(self, wishes: Sequence[str]) -> int:
         """Put on the wanted list what the rep says in words: trades or firms; returns how many."""
         with self.view() as view:

@@ -310,7 +310,8 @@ def _gain(workspace: Workspace) -> None:
     mine = [one.category for one in said]
     with st.form("start gain", border=False):
         chosen = st.pills(
-            "Whom do you want to meet? If you choose none, tiesmap goes by what your clients do.",
+            "Whom do you want to meet? If you choose none, tiesmap goes "
+            f"{words.escaped(workspace.ways.goes_by())}.",
             list(dict.fromkeys((*mine, *workspace.ways.wishes_offered()))),
             selection_mode="multi",
             default=list(dict.fromkeys(mine)),

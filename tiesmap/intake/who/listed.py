@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.batch import Batch
-from tiesmap.intake.who.owners import MOST, is_called
+from tiesmap.intake.who.owners import MOST, is_known_as
 from tiesmap.intake.who.references import Unknown
 from tiesmap.model.evidence import KINDS
 from tiesmap.model.intake import OWN_SCOPE, Checked
@@ -81,7 +81,7 @@ def settle_rows(
             if isinstance(found, Unknown):
                 name = found.record.name or text.partition("@")[0]
                 if rep is not None and (
-                    len(owners) == 1 or any(is_called(name, other) for other in called if other)
+                    len(owners) == 1 or any(is_known_as(name, other) for other in called if other)
                 ):
                     found = rep
                 else:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tiesmap.intake.who.keys import normalize_name, normalize_profile
+from tiesmap.intake.who.names import may_be_one
 from tiesmap.model.evidence import InteractionRecord
 from tiesmap.model.people import PersonRecord
 
@@ -60,6 +61,14 @@ def is_called(one: str, other: str) -> bool:
     words, others = (set(re.findall(r"\w+", normalize_name(name))) for name in (one, other))
     small, large = sorted((words, others), key=len)
     return bool(small) and small <= large
+
+
+def is_known_as(one: str, other: str) -> bool:
+    """Whether two names can be one person's own, also by initials: T. Rep is Test Rep."""
+    if is_called(one, other):
+        return True
+    whole = min(len(one.split()), len(other.split())) > 1
+    return whole and may_be_one(one, other, renamed=False)
 
 
 def name_of(owner: PersonRecord) -> str:

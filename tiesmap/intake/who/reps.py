@@ -9,9 +9,8 @@ from tiesmap.intake.batch import Batch
 from tiesmap.intake.who.employers import firm_of
 from tiesmap.intake.who.firms import is_full
 from tiesmap.intake.who.keys import STRONG, keys_of, normalize_name
-from tiesmap.intake.who.names import may_be_one
 from tiesmap.intake.who.namesakes import name_words
-from tiesmap.intake.who.owners import find_owners, identity, is_called, name_of
+from tiesmap.intake.who.owners import find_owners, identity, is_known_as, name_of
 from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import Unknown
 from tiesmap.model.intake import OWN_SCOPE, Checked, PersonMatch
@@ -42,7 +41,7 @@ def find_rep(
         for _, owner in _owners(files, batch):
             # The owner's own reference has an address besides the name.
             if isinstance(owner, Unknown) and (
-                owner.key == who.key or _is_called(name_of(owner.record), who.record.name)
+                owner.key == who.key or is_known_as(name_of(owner.record), who.record.name)
             ):
                 who = replace(
                     owner,
@@ -135,14 +134,6 @@ def _has_sent(checked: Checked, text: str, mine: Collection[str]) -> bool:
     )
 
 
-def _is_called(one: str, other: str) -> bool:
-    """Whether two names can be one person's own, also by initials: T. Rep is Test Rep."""
-    if is_called(one, other):
-        return True
-    whole = min(len(one.split()), len(other.split())) > 1
-    return whole and may_be_one(one, other, renamed=False)
-
-
 def ask_for_owners(
     files: Sequence[Checked], batch: Batch, rep: int | None
 ) -> list[tuple[Checked, str]]:
@@ -204,7 +195,7 @@ def settle_owners(
             or owner.key in batch.made
             or owner.key in settled
             or (owner.kind == "profile" and "profile" in has)
-            or not any(_is_called(name_of(owner.record), name) for name in names if name)
+            or not any(is_known_as(name_of(owner.record), name) for name in names if name)
         ):
             return False
         settled.add(owner.key)
@@ -266,7 +257,7 @@ def _cards(files: Sequence[Checked], rep: int, names: Collection[str]) -> list[P
     for checked in files:
         card = checked.card
         if card is not None and (
-            not card.name or any(_is_called(card.name, name) for name in names if name)
+            not card.name or any(is_known_as(card.name, name) for name in names if name)
         ):
             said = replace(card, id="", name="")
             found.append(PersonMatch(rep, said, checked.file, checked.source, checked.scope))
