@@ -21,7 +21,7 @@ from tiesmap.intake.table.values import Bad, clean_line
 from tiesmap.intake.who.addresses import KINDS, first_of_several
 from tiesmap.intake.who.facts import OURS, complete
 from tiesmap.intake.who.keys import normalize_name
-from tiesmap.intake.who.nobody import is_firm, is_function, is_test, says_firm
+from tiesmap.intake.who.nobody import is_firm, is_nobody, says_firm
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.evidence import KINDS as EVIDENCE
@@ -169,9 +169,9 @@ def _leave_out_nobody(table: Cells, header: Sequence[str], cells: Sequence[Seque
     count = 0
     for number, row in enumerate(cells):
         name = names[number] if isinstance(names[number], str) else ""
-        if any(is_firm(row[at], yes_no) for at, yes_no in firms):
+        if firms and any(is_firm(row[at], yes_no) for at, yes_no in firms):
             count += 1
-        elif name and (is_function(name) or is_test(name, str(mails[number] or ""))):
+        elif name and is_nobody(name, str(mails[number] or "")):
             shown.setdefault(name)
         else:
             continue

@@ -15,8 +15,8 @@ from tiesmap.model.companies import has_legal_form
 from tiesmap.model.names import SMALL_WORDS, TITLES, is_degree
 
 _AS_SAID = re.compile(r"(?:[A-Z][a-z'.-]*[a-z.]|[A-Z])(?: (?:[A-Z][a-z'.-]*[a-z.]|[a-z]+)){0,4}")
-_OF_NAMES = frozenset(" .,'’-®™")
-"""What stands in names beside letters."""
+_OF_NAMES = str.maketrans("", "", " .,'’-®™")
+"""Takes away what stands in names beside letters."""
 _CAPITAL = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NUMBERS = frozenset(("II", "III", "IV"))
 _NO_GIVEN = frozenset(("jr", "sr", "ii", "iii", "iv", "city"))
@@ -51,14 +51,16 @@ def spelled(name: str, *, turn: bool = True) -> str:
     A family name in capitals at the beginning goes behind the given name only with `turn`: where
     columns say which is which, THORSTEN Behrens has his given name in capitals.
     """
-    if (name.isascii() and _AS_SAID.fullmatch(name)) or _is_odd(name):
-        return name  # the first is nearly every name
+    if _is_as_said(name) or _is_odd(name):
+        return name
     return _in_order(_without_degrees(name), turn)
 
 
 def begins_with_family(name: str) -> bool:
     """Whether only the beginning of a name is in capitals, as a family name's: DUPONT Marie."""
-    return not _is_odd(name) and spelled(name) != spelled(name, turn=False)
+    if _is_as_said(name) or _is_odd(name):
+        return False
+    return spelled(name) != spelled(name, turn=False)
 
 
 def given_name(name: str) -> str:
@@ -91,9 +93,15 @@ def _is_latin(word: str) -> bool:
     return all("LATIN" in unicodedata.name(letter, "") or letter in "-'’." for letter in word)
 
 
+def _is_as_said(name: str) -> bool:
+    """Whether a name stands as one says it: nearly every name does, which is told at once."""
+    return name.isascii() and _AS_SAID.fullmatch(name) is not None
+
+
 def _is_odd(name: str) -> bool:
     """Whether a text holds what no person's name has."""
-    return has_legal_form(name) or not all(one.isalpha() or one in _OF_NAMES for one in name)
+    letters = name.translate(_OF_NAMES)
+    return has_legal_form(name) or not (letters.isalpha() or not letters)
 
 
 def _is_given(text: str) -> bool:

@@ -60,7 +60,7 @@ _SPOILED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,2}|#{3,}", re.IGNORECASE)
 def read_phone(text: str) -> str | Bad:
     """A phone number as written; a number that a spreadsheet has made a quantity of is none."""
     text = clean_line(text)
-    if found := re.fullmatch(r'="([^"]*)"', text):
+    if text[:1] == "=" and (found := re.fullmatch(r'="([^"]*)"', text)):
         text = found[1]  # a formula by which programs keep a number from being a quantity
     if _SPOILED.fullmatch(text):
         return Bad(
@@ -70,6 +70,7 @@ def read_phone(text: str) -> str | Bad:
     return text
 
 
+_PLAIN_EMAIL = re.compile(r"[a-z0-9][a-z0-9._+-]*@[a-z0-9.-]*[a-z0-9]")
 _EMAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+")
 _BESIDE = re.compile(r"([^\s@<>,;\"()]+@[^\s@<>,;\"()]+)\s*[(\[][^()\[\]@]*[)\]]")
 """An address and what is said of it: `ada@berg.example (private)`."""
@@ -78,6 +79,8 @@ _ADDRESSED = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>")
 
 def read_email(text: str) -> str | Bad:
     """An e-mail address in small letters. Forgiving: name@corp.local and a..b@x.com are fine."""
+    if _PLAIN_EMAIL.fullmatch(text):
+        return text  # nearly every address
     text = clean_line(text)
     if not text:
         return ""

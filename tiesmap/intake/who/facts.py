@@ -105,18 +105,19 @@ def _names(
         mail = mails[number]
         if whole[number] and not as_typed and mail and isinstance(mail, str):
             now = as_in_address(now, mail)
-        told = former[number] or ()
-        if not own:
-            told = tuple(before(one, now) for one in told)
         names[number] = now
-        former[number] = tuple(dict.fromkeys((*told, *filter(None, [born]))))
+        told = former[number] or ()
+        if told or born:
+            told = told if own else tuple(before(one, now) for one in told)
+            former[number] = tuple(dict.fromkeys((*told, *filter(None, [born]))))
     changed = {"name": names}
     return changed | {"former": former} if any(former) else changed
 
 
 def _is_in_one(name: Any, row: Sequence[str], columns: Sequence[int]) -> bool:
     """Whether a name stands in one cell of its row, not in one column for each part of it."""
-    return any(" ".join(row[at].split()) == name for at in columns if at >= 0)
+    cells = [row[at] for at in columns if at >= 0]
+    return name in cells or any(" ".join(cell.split()) == name for cell in cells)
 
 
 def _is_family_first(names: Sequence[str]) -> bool:

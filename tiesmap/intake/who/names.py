@@ -189,6 +189,8 @@ _AND = re.compile(
 
 def is_two(name: str) -> bool:
     """Whether a name is that of two people: `Jan & Jana Moor`."""
+    if " " not in name.replace(" ", "", 1) and name.replace(" ", "").isalpha():
+        return False  # two words, as nearly every name
     return 2 < len(re.findall(r"\w+", name)) < 8 and _AND.search(name) is not None
 
 

@@ -9,6 +9,7 @@ names. What joins is told, and taken back with the import.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -34,7 +35,9 @@ def name_words(name: str) -> tuple[str, ...]:
     """The words of a full name in one order, without titles and degrees; else nothing."""
     words = words_of(name)
     # In full: a given and a family name, as `is_full` has it.
-    return tuple(sorted(words)) if sum(len(word) > 1 for word in words) > 1 else ()
+    if len([word for word in words if len(word) > 1]) < 2:
+        return ()
+    return tuple(sorted(words))
 
 
 @lru_cache(maxsize=2**14)
@@ -165,18 +168,19 @@ class Namesakes:
         # As a rule, in a file that comes again, nobody is new.
         if all(who > 0 for who, _, _ in rows):
             return
-        named: dict[tuple[str, ...], list[Said]] = {}
-        for one in rows:
-            named.setdefault(name_words(one[1]), []).append(one)
-        groups: dict[tuple[str, ...], dict[int, Bearer]] = {
-            words: {} for words, said in named.items() if words and any(w < 0 for w, _, _ in said)
-        }
-        wanted = {word for words in groups for word in words}
         known = self._known.index.by_name
-        for words, bearers in groups.items():
-            if len(named[words]) > 1 or known:
-                for who, _, keys in named[words]:
-                    bearers.setdefault(who, Bearer(who)).keys.update(keys)
+        named = [name_words(name) for _, name, _ in rows]
+        borne = Counter(named)
+        # Nearly every name is the only one of its kind: where nobody is on file, it is left here.
+        groups: dict[tuple[str, ...], dict[int, Bearer]] = {
+            words: {}
+            for (who, _, _), words in zip(rows, named, strict=True)
+            if who < 0 and words and (known or borne[words] > 1)
+        }
+        for (who, _, keys), words in zip(rows, named, strict=True):
+            if (bearers := groups.get(words)) is not None:
+                bearers.setdefault(who, Bearer(who)).keys.update(keys)
+        wanted = {word for words in groups for word in words}
         for name, people in known.items():
             if wanted.isdisjoint(unaccented(name).split()):
                 continue

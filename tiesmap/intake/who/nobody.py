@@ -70,18 +70,19 @@ _TEST = re.compile(
     r"dummy|asdf|\d+))+|test|tester|testuser|asdf|dummy"
 )
 _TEST_MAIL = re.compile(r"(?:test|demo|asdf|dummy)@(?:test|example|asdf|demo)\.\w+")
-_NO_ACCENT_CHANGE = str.maketrans({"-": " ", "/": " ", "_": " "})
 
 
 def is_function(name: str) -> bool:
     """Whether a name is that of a function or a list, not of a person: Front Desk, AP Dept."""
-    plain = " ".join(unaccented(name.translate(_NO_ACCENT_CHANGE)).split())
-    return bool(plain) and _FUNCTION.fullmatch(plain) is not None
+    return _FUNCTION.fullmatch(unaccented(name)) is not None
 
 
-def is_test(name: str, address: str = "") -> bool:
-    """Whether somebody was entered only to try a program out: Test Test at test@test.com."""
+def is_nobody(name: str, address: str = "") -> bool:
+    """Whether a row is about a function or a list, or about somebody who was entered only to try a
+    program out: Test Test at test@test.com."""
     plain = unaccented(name)
+    if _FUNCTION.fullmatch(plain):
+        return True
     if _TEST_MAIL.fullmatch(address.strip().lower()):
         return not plain or _TEST.fullmatch(plain) is not None or plain.split()[0] == "test"
     return _TEST.fullmatch(plain) is not None and " " in plain

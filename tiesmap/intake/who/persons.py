@@ -218,8 +218,10 @@ class People:
         found = [self._root(row.at) for rows in buckets.values() for row in rows]
         apart = len(set(found)) == len(found) == len(buckets)
         for key in buckets if apart else sorted(buckets, key=str):
-            roots = list(dict.fromkeys(self._root(row.at) for row in buckets[key]))
-            stored = known(key)
+            rows, stored = buckets[key], known(key)
+            if stored is None and len(rows) == 1:
+                continue
+            roots = list(dict.fromkeys(self._root(row.at) for row in rows))
             if len(roots) == 1 and (stored is None or self._stored[roots[0]] is not None):
                 continue
             self._join_roots(roots, stored)
@@ -237,7 +239,11 @@ class People:
                 seen = {row.at for row in held}
                 held.extend(row for row in rows if row.at not in seen)
         owners, shared = self.known.index.by_email, self.known.index.by_shared
-        for mailbox, rows in sorted(buckets.items(), key=itemgetter(0)):
+        open_ones = [
+            one for one in buckets.items()
+            if len(one[1]) > 1 or one[0] in owners or one[0] in shared
+        ]  # fmt: skip
+        for mailbox, rows in sorted(open_ones, key=itemgetter(0)):
             if len(rows) == 1 and mailbox not in shared:
                 owner = owners.get(mailbox)
                 if owner is None or self._stored[self._root(rows[0].at)] == owner:
@@ -307,7 +313,9 @@ class People:
     def _join_names(self, known: Mapping[tuple[str, str], int]) -> None:
         """The same name at the same company: one person, unless a stronger key tells them apart."""
         strong: dict[int, set[Key]] | None = None
-        for (company, name), rows in sorted(self._buckets("name_company").items()):
+        buckets = self._buckets("name_company").items()
+        open_ones = [one for one in buckets if len(one[1]) > 1 or one[0][::-1] in known]
+        for (company, name), rows in sorted(open_ones, key=itemgetter(0)):
             refs = list(dict.fromkeys(self.ref(row) for row in rows))
             stored = known.get((name, company))
             if stored is not None and stored not in refs:
