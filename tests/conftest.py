@@ -37,9 +37,13 @@ settings.load_profile("usual")
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays: the garbage collector passes over it from here on."""
+    """What is loaded by now stays: the garbage collector passes over it from here on.
+
+    And it comes by seldom: a test makes much and keeps little.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 import tiesmap
+from tests.alike import part_of_the_sample
 from tests.workspace.calls import DAY, READS, WRITES, Call, Facts
 from tiesmap.store import roles, schema
 from tiesmap.store.operation import Operation
@@ -27,9 +28,12 @@ AT_SERVER = {
 
 
 @pytest.fixture(scope="module")
-def ws(tmp_path_factory: pytest.TempPathFactory, sample_database: bytes) -> Iterator[Workspace]:
+def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A part of the sample with several of everything: each call works it all out anew."""
     path = tmp_path_factory.mktemp("parts") / "sample.db"
-    path.write_bytes(sample_database)
+    opened = tiesmap.open(path, as_of=DAY)
+    opened.files.import_files(part_of_the_sample(people=401, interactions=1000), "Maren Holloway")
+    opened.store.close()
     opened = tiesmap.open(path, rep="Maren Holloway", as_of=DAY)
     yield opened
     opened.store.close()

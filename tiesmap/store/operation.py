@@ -15,9 +15,9 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import day_number
 from tiesmap.model.ids import PersonId
-from tiesmap.store import schema
-from tiesmap.store.history.rowlog import Entry, is_row, log_text
-from tiesmap.store.rows import LOOKUP, Row, bump, chunks, rows_in, take_ids
+from tiesmap.store import schema, statements
+from tiesmap.store.history.rowlog import Entry, log_text
+from tiesmap.store.rows import LOOKUP, Row, bump, chunks, take_ids
 from tiesmap.store.transactions import Conflict, Missing
 
 Kind = Literal["import", "hand", "merge", "undo", "erase"]
@@ -57,6 +57,11 @@ class Operation:
         query = sa.select(table).where(*where).order_by(*table.primary_key)
         return [dict(row) for row in self.connection.execute(query).mappings()]
 
+    def row(self, table: sa.Table, key: Row) -> Row | None:
+        """The stored row that has the primary key of another one, if there is one."""
+        found = self.connection.execute(statements.find(table), statements.key_of(table, key))
+        return next((dict(row) for row in found.mappings()), None)
+
     def add(self, table: sa.Table, row: Row) -> Row:
         """Store a new row; returns the row with its id."""
         self._refuse_missing(table, [row])
@@ -82,7 +87,8 @@ class Operation:
         if not new:
             return False
         self._refuse_missing(table, [new])
-        self.connection.execute(table.update().where(is_row(table, row)).values(new))
+        given = statements.key_of(table, row) | {f"new_{name}": new[name] for name in new}
+        self.connection.execute(statements.update(table, tuple(new)), given)
         self.wrote(table, [(row, row | new)])
         if self.kind == "hand" and "import_id" in table.c:
             self._journal(table, [(row, name, row[name], new[name]) for name in new])
@@ -112,14 +118,14 @@ class Operation:
                 for one in self.rows(log, log.c.table_name == table.name,
                                      log.c.row_id == row["id"]):  # fmt: skip
                     self.remove(log, one)
-        if not self.connection.execute(table.delete().where(is_row(table, row))).rowcount:
+        key = statements.key_of(table, row)
+        if not self.connection.execute(statements.remove(table), key).rowcount:
             raise Conflict("This is somebody else's, and stays: nothing was changed.")
         self.wrote(table, [(row, None)])
 
     def move(self, table: sa.Table, row: Row, **values: Any) -> None:
         """Give a row another primary key; where that is taken, the row is removed."""
-        to = row | values
-        taken = self.connection.execute(sa.select(sa.literal(1)).where(is_row(table, to))).first()
+        taken = self.row(table, row | values) is not None
         self.remove(table, row) if taken else self.change(table, row, **values)
 
     def take_id(self, table: sa.Table) -> int:
@@ -219,8 +225,12 @@ _EMPTY: tuple[Any, ...] = (None, "", False, {})
 def refuse_missing(connection: sa.Connection, persons: Iterable[PersonId]) -> None:
     """Raise Missing where one of these people is not on file."""
     wanted = set(persons)
-    ids = sa.select(schema.people.c.id)
-    there = {row["id"] for row in rows_in(connection, ids, schema.people.c.id, sorted(wanted))}
+    ids = statements.one_of(schema.people.c.id)
+    there = {
+        number
+        for part in chunks(sorted(wanted), LOOKUP)
+        for number in connection.execute(ids, {"some": part}).scalars()
+    }
     if gone := sorted(wanted - there):
         who = ", ".join(map(str, gone[:3]))
         raise Missing(

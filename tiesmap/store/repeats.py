@@ -81,11 +81,11 @@ def state_again(connection: sa.Connection, before: Repeat, again: int) -> None:
         stated.c.import_id == first, stated.c.key.not_in(named)
     )
     names = ["person", "key", "import_id"]
-    connection.execute(new_into(connection, stated).from_select(names, theirs))
+    connection.execute(new_into(connection.dialect, stated).from_select(names, theirs))
     for rows in _stated_rows(first):
         names = ["table_name", "row_id", "field", "import_id"]
         query = rows.add_columns(number)
-        connection.execute(new_into(connection, restated).from_select(names, query))
+        connection.execute(new_into(connection.dialect, restated).from_select(names, query))
 
 
 def _stated_rows(first: int) -> list[sa.Select[Any]]:

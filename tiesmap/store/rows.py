@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -31,12 +32,15 @@ def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def take_ids(connection: sa.Connection, table: sa.Table, count: int) -> int:
     """The first of `count` new ids in a row; an id is never given out twice."""
-    name = f"id:{table.name}"
-    connection.execute(
-        counters.update().where(counters.c.name == name).values(value=counters.c.value + count)
-    )
-    last: int = connection.execute(counter(name)).scalar_one()
+    of = {"counter": f"id:{table.name}"}
+    connection.execute(_RAISE, of | {"by": count})
+    last: int = connection.execute(_COUNTER, of).scalar_one()
     return last - count + 1
+
+
+_IS_COUNTER = counters.c.name == sa.bindparam("counter")
+_RAISE = counters.update().where(_IS_COUNTER).values(value=counters.c.value + sa.bindparam("by"))
+_COUNTER = sa.select(counters.c.value).where(_IS_COUNTER)
 
 
 def bump(connection: sa.Connection, *groups: str) -> None:
@@ -48,8 +52,10 @@ def bump(connection: sa.Connection, *groups: str) -> None:
 
 def read_versions(connection: sa.Connection) -> dict[str, int]:
     """How often each group of tables changed: equal numbers mean equal data."""
-    query = sa.select(counters.c.name, counters.c.value).where(counters.c.name.in_(GROUPS))
-    return {row.name: row.value for row in connection.execute(query)}
+    return {row.name: row.value for row in connection.execute(_VERSIONS)}
+
+
+_VERSIONS = sa.select(counters.c.name, counters.c.value).where(counters.c.name.in_(GROUPS))
 
 
 def counter(name: str) -> sa.Select[Any]:
@@ -68,12 +74,12 @@ def insert_new(
     The values go to the driver as they are (a third of the usual way's time), so they must be
     plain numbers, texts and bytes.
     """
-    _insert(connection, new_into(connection, table), names, rows)
+    _insert(connection, table, names, rows, spare=True)
 
 
-def new_into(connection: sa.Connection, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+def new_into(dialect: sa.Dialect, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
     """An insert that leaves out rows whose unique key is taken."""
-    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    make = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
     return make(table).on_conflict_do_nothing()
 
 
@@ -84,28 +90,43 @@ def insert_plain(
     rows: Sequence[tuple[Any, ...]],
 ) -> None:
     """Insert rows of plain values, as `insert_new`; one whose unique key is taken is an error."""
-    _insert(connection, table.insert(), names, rows)
+    _insert(connection, table, names, rows, spare=False)
 
 
 def _insert(
     connection: sa.Connection,
-    statement: sa.Insert,
+    table: sa.Table,
     names: Sequence[str],
     rows: Sequence[tuple[Any, ...]],
+    *,
+    spare: bool,
 ) -> None:
     if not rows:
         return
-    compiled = statement.compile(dialect=connection.dialect, column_keys=names)
-    if compiled.positiontup is None:
+    text, order = _insertion(connection.dialect, table, tuple(names), spare)
+    if order is None:
         named = [dict(zip(names, row, strict=True)) for row in rows]
-        connection.exec_driver_sql(str(compiled), named)
+        connection.exec_driver_sql(text, named)
         return
-    # Columns that are not among the names get their default, as in any insert.
-    order = compiled.positiontup
-    if list(order) != list(names):
+    if order != tuple(names):
         place = itemgetter(*(list(names).index(name) for name in order))
         rows = list(map(place, rows))
-    connection.exec_driver_sql(str(compiled), list(rows))
+    connection.exec_driver_sql(text, list(rows))
+
+
+@lru_cache(maxsize=256)
+def _insertion(
+    dialect: sa.Dialect, table: sa.Table, names: tuple[str, ...], spare: bool
+) -> tuple[str, tuple[str, ...] | None]:
+    """An insert as the driver takes it, and the order of its values if they go by their order.
+
+    Columns that are not among the names get their default, as in any insert. `spare` leaves rows
+    out whose unique key is taken.
+    """
+    statement = new_into(dialect, table) if spare else table.insert()
+    compiled = statement.compile(dialect=dialect, column_keys=names)
+    order = compiled.positiontup
+    return str(compiled), None if order is None else tuple(order)
 
 
 def insert_unseen(

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from tiesmap.model.guarding import Done
 from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
-from tiesmap.store.history.rowlog import entries_of, is_row
+from tiesmap.store.history.rowlog import entries_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.transactions import Conflict, Missing
 
@@ -22,19 +22,16 @@ def put_back(op: Operation, log: str) -> None:
         table = schema.metadata.tables[name]
         if before is None:
             assert after is not None
-            for row in op.rows(table, is_row(table, after)):
-                op.remove(table, row)
+            if now := op.row(table, after):
+                op.remove(table, now)
         elif after is None:
-            if before.get("import_id") in (None, *known) and not op.rows(
-                table, is_row(table, before)
-            ):
+            if before.get("import_id") in (None, *known) and op.row(table, before) is None:
                 op.add(table, before)
-        else:
-            for now in op.rows(table, is_row(table, after)):
-                back = {n: v for n, v in before.items() if after[n] != v and now[n] == after[n]}
-                if "version" in now:
-                    back["version"] = now["version"] + 1
-                op.change(table, now, **back)
+        elif now := op.row(table, after):
+            back = {n: v for n, v in before.items() if after[n] != v and now[n] == after[n]}
+            if "version" in now:
+                back["version"] = now["version"] + 1
+            op.change(table, now, **back)
 
 
 def reverse(op: Operation, log: str) -> None:
@@ -42,24 +39,24 @@ def reverse(op: Operation, log: str) -> None:
     try:
         for name, before, after in reversed(entries_of(log)):
             table = schema.metadata.tables[name]
-            stored = op.rows(table, is_row(table, after or before or {}))
+            stored = op.row(table, after or before or {})
             if after is None:
-                if stored or before is None:
+                if stored is not None or before is None:
                     raise Conflict(_SINCE)
                 op.add(table, before)
                 continue
-            if not stored or any(
-                stored[0][n] != v for n, v in after.items() if n not in ("version", "import_id")
+            if stored is None or any(
+                stored[n] != v for n, v in after.items() if n not in ("version", "import_id")
             ):
                 raise Conflict(_SINCE)
             if before is None:
-                op.remove(table, stored[0])
+                op.remove(table, stored)
                 continue
             # A version only goes up, so that an open page notices.
             back = {n: v for n, v in before.items() if n != "version"}
-            if table is not schema.people and "version" in stored[0]:
-                back["version"] = stored[0]["version"] + 1
-            op.change(table, stored[0], **back)
+            if table is not schema.people and "version" in stored:
+                back["version"] = stored["version"] + 1
+            op.change(table, stored, **back)
     except (Missing, IntegrityError):
         raise Conflict(_SINCE) from None
 

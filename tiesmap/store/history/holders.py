@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -39,6 +40,17 @@ def _holders(
     connection: sa.Connection, table: sa.Table, column: sa.Column[Any], made: Sequence[PersonId]
 ) -> Iterable[Any]:
     """(person, first import of the rows) for everybody, or only for the people given."""
+    if len(made) > 20 * LOOKUP:
+        return connection.execute(_named(table, column))
+    query = _named(table, column, few=True)
+    return (
+        row for part in chunks(made, LOOKUP) for row in connection.execute(query, {"some": part})
+    )
+
+
+@lru_cache(maxsize=256)
+def _named(table: sa.Table, column: sa.Column[Any], few: bool = False) -> sa.Select[Any]:
+    """Everybody whom a column names, with the first import of the rows; `few`: of "some" people."""
     source: sa.FromClause = table
     of: sa.ColumnElement[Any] = sa.null()
     if table is schema.recipients:
@@ -50,13 +62,7 @@ def _holders(
     if table is schema.requests:
         # What tiesmap only suggested goes with its people.
         query = query.where(table.c.status != "suggested")
-    if len(made) > 20 * LOOKUP:
-        return connection.execute(query)
-    return (
-        row
-        for part in chunks(made, LOOKUP)
-        for row in connection.execute(query.where(column.in_(part)))
-    )
+    return query.where(column.in_(sa.bindparam("some", expanding=True))) if few else query
 
 
 def is_needed_as_rep(connection: sa.Connection, person: PersonId) -> bool:

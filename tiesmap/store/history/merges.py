@@ -22,7 +22,7 @@ from tiesmap.store import schema
 from tiesmap.store.history.back import put_back
 from tiesmap.store.history.journal import by_hand
 from tiesmap.store.history.rekeying import new_first_key, new_key
-from tiesmap.store.history.rowlog import entries_of, is_row, log_text, touched_by
+from tiesmap.store.history.rowlog import entries_of, log_text, touched_by
 from tiesmap.store.history.seats import merge_openness, merge_seats, merge_visits
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.operation import Operation
@@ -383,7 +383,7 @@ def decide(op: Operation, one: PersonId, other: PersonId, verdict: str) -> None:
         raise ValueError(f"a verdict is different or later, not {verdict!r}")
     table = schema.decisions
     pair = {"one": min(one, other), "other": max(one, other)}
-    for row in op.rows(table, is_row(table, pair)):
+    if row := op.row(table, pair):
         op.remove(table, row)
     op.add(table, pair | {"verdict": verdict, "at": op.at})
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
-
-import sqlalchemy as sa
 
 from tiesmap.store import schema
 from tiesmap.store.rows import Row
@@ -14,10 +12,6 @@ from tiesmap.store.rows import Row
 _BYTES = "\0bytes"  # no column of a file is called so
 Entry = tuple[str, Row | None, Row | None]
 """(table, the row before, the row after); None where there was none."""
-
-
-def is_row(table: sa.Table, row: Mapping[str, Any]) -> sa.ColumnElement[bool]:
-    return sa.and_(*(column == row[column.name] for column in table.primary_key))
 
 
 def log_text(entries: Sequence[Entry]) -> str:
