@@ -11,12 +11,14 @@ from tiesmap.store.rows import take_ids
 
 OF_PEOPLE = ("people", "person_keys", "person_rows", "person_stated", "on_file")
 """Tables whose rows are the person's own: they go with the person and hold nobody."""
+FOLLOWS = [("known_ties", "person")]
+"""What a rep's own process works out of his network: it goes with the person, and holds nobody."""
 ASKS = ("rep_id", "connector_id", "target_id", "goal_id")
 PLACES = [
     *((key.parent.table, key.parent.name)
       for table in schema.metadata.sorted_tables if table.name not in OF_PEOPLE
       for key in sorted(table.foreign_keys, key=lambda key: key.parent.name)
-      if key.column.table is schema.people),
+      if key.column.table is schema.people and (table.name, key.parent.name) not in FOLLOWS),
     *((schema.requests, name) for name in ASKS),
 ]  # fmt: skip
 
