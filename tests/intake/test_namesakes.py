@@ -115,3 +115,28 @@ def test_all_who_were_joined_are_told_in_one_sentence_and_taken_back(tmp_path: P
     workspace.data.undo_import(report.id)
     assert [person.email for person in workspace.people.find("Ada Berg")] == [""]
     workspace.store.close()
+
+
+def test_one_name_with_one_phone_is_one_person_however_the_number_is_written(
+    tmp_path: Path,
+) -> None:
+    phone = [row("Ada Berg", phone="+41 79 862 89 10")]
+    assert everybody(tmp_path / "a.db", phone, [row("Berg, Ada", phone="079 862 89 10")]) == [
+        "Ada Berg"
+    ]
+    # Two mailboxes are no sign against it, a second name with the number is.
+    work = [row("Ada Berg", "Berg AG", email="a.berg@berg.example", phone="079 862 89 10")]
+    home = [row("Ada Berg", "Bergwerk", email="ada@home.example", phone="0041 79 862 89 10")]
+    assert everybody(tmp_path / "b.db", work, home) == ["Ada Berg"]
+    assert everybody(tmp_path / "c.db", [*work, *home]) == ["Ada Berg"]
+    switchboard = [row("Bo Hart", phone="079 862 89 10")]
+    assert everybody(tmp_path / "d.db", [*work, *switchboard], home) == [
+        "Ada Berg",
+        "Ada Berg",
+        "Bo Hart",
+    ]
+
+
+def test_two_ids_of_one_list_are_two_people_also_with_one_phone(tmp_path: Path) -> None:
+    rows = [row("Ada Berg", id=number, phone="079 862 89 10") for number in ("p1", "p2")]
+    assert everybody(tmp_path / "a.db", rows) == ["Ada Berg", "Ada Berg"]

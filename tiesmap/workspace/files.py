@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cached_property
 from hashlib import blake2b
 from importlib import import_module
 
@@ -25,7 +26,6 @@ from tiesmap.intake.who.employers import BY_MAIL, from_domains
 from tiesmap.intake.who.marked import hold
 from tiesmap.intake.who.matching import keys_of, match
 from tiesmap.intake.who.orders import as_known
-from tiesmap.intake.who.references import NAMED_BY_PHONE
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Checked, ImportReport, Matched
 from tiesmap.model.phones import number_of
@@ -185,14 +185,30 @@ def _digest(view: View, files: Sequence[File], rep: str | None, answers: Answers
     return digest.hexdigest()
 
 
-def _phones(view: View) -> dict[str, PersonId]:
-    """Phone number -> the only person who has it."""
-    found: dict[str, set[PersonId]] = {}
-    for person, ones in known_by(view.connection, None).items():
-        for one in ones:
-            if one.kind == "phone" and (number := number_of(one.text)):
-                found.setdefault(number, set()).add(person)
-    return {number: people.pop() for number, people in found.items() if len(people) == 1}
+class _Phones(Mapping[str, PersonId]):
+    """Phone number -> the only person who has it; read when it is first asked for, which a file
+    that comes again does not do."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    @cached_property
+    def _found(self) -> dict[str, PersonId]:
+        found: dict[str, set[PersonId]] = {}
+        for person, ones in known_by(self._view.connection, None).items():
+            for one in ones:
+                if one.kind == "phone" and (number := number_of(one.text)):
+                    found.setdefault(number, set()).add(person)
+        return {number: people.pop() for number, people in found.items() if len(people) == 1}
+
+    def __getitem__(self, number: str) -> PersonId:
+        return self._found[number]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def _match(
@@ -214,8 +230,7 @@ def _match(
     checked = reader.read_all(told())
     tell(0.0, "telling people apart")
     known = known_to_match(view.place.store, view.known_people)
-    if any(file.scope in NAMED_BY_PHONE for file in checked):
-        known = replace(known, by_phone=_phones(view))
+    known = replace(known, by_phone=_Phones(view))
     matched = match(checked, known, view.rep if rep is None else rep)
     if any(file.companies for file in matched.files):
         matched = fill_in(matched, tuple(view.people.values()))

@@ -97,8 +97,8 @@ def tell(joined: Sequence[str]) -> str:
     rest = f"; and {len(joined) - SHOWN} more" if len(joined) > SHOWN else ""
     many = len(joined) > 1
     return (
-        f"Taken for one person with somebody known, for the name is the only one and the firm or "
-        f"its domain agrees: {f'{len(joined)} people: ' if many else ''}"
+        f"Taken for one person with somebody known, for the name is the only one and the firm, its "
+        f"domain or the phone agrees: {f'{len(joined)} people: ' if many else ''}"
         f"{'; '.join(joined[:SHOWN])}{rest}. If {'one of them is' if many else 'they are'} two, "
         "take the import back (tiesmap undo) and write the right address into your list."
     )

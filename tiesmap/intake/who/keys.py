@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import unquote
 
+from tiesmap.intake.who.names import words_of
 from tiesmap.model.cells import fold
 from tiesmap.model.people import PersonRecord
+from tiesmap.model.phones import number_of
 
 Key = tuple[str, str, str]
 """(kind, scope, value) by which a person is known again, normalized.
@@ -91,6 +94,25 @@ def _email_keys(record: PersonRecord, name: str, email: str) -> list[Key]:
     if email in record.shared:
         return [("email", name, email)] if name else []
     return [("email", "", email)]
+
+
+def phone_keys(records: Sequence[PersonRecord]) -> dict[int, list[Key]]:
+    """Place of a row -> its phone numbers as keys, of kind `phone`: those with which all rows go
+    by one name. A number of several names is a switchboard's, and tells nobody."""
+    names: dict[str, set[str]] = {}
+    said: dict[int, list[str]] = {}
+    for at, record in enumerate(records):
+        if record.name and (record.phone or record.phones):
+            numbers = [number_of(text) for text in (record.phone, *record.phones)]
+            said[at] = [number for number in numbers if number]
+            name = " ".join(sorted(words_of(record.name)))
+            for number in said[at]:
+                names.setdefault(number, set()).add(name)
+    found = {
+        at: [("phone", "", number) for number in numbers if len(names[number]) == 1]
+        for at, numbers in said.items()
+    }
+    return {at: keys for at, keys in found.items() if keys}
 
 
 def tells_apart(key: Key) -> bool:

@@ -90,6 +90,9 @@ def _is_short(short: str, long: str) -> bool:
     return 3 <= len(short) < len(long) and short[0] == long[0] and all(c in letters for c in short)
 
 
+_MAILBOX = ("email", "")
+
+
 @dataclass(slots=True)
 class Bearer:
     """Somebody who bears a name, and all that is said of them."""
@@ -106,7 +109,14 @@ class Bearer:
     def contradicts(self, other: Bearer) -> bool:
         """Whether something tells the two apart."""
         mine, theirs = self._marks(), other._marks()
+        if self.shares_phone(other):
+            # Who has one number may well have two mailboxes.
+            mine.pop(_MAILBOX, None)
         return any(mine[kind].isdisjoint(theirs[kind]) for kind in mine.keys() & theirs.keys())
+
+    def shares_phone(self, other: Bearer) -> bool:
+        """Whether the two have a phone number in common."""
+        return not set(self.said("phone")).isdisjoint(other.said("phone"))
 
     def _marks(self) -> dict[tuple[str, str], set[str]]:
         """What only one person has, by its kind and scope: ids, profiles, mailboxes."""
@@ -114,7 +124,7 @@ class Bearer:
         for kind, scope, value in self.keys:
             if kind == "email" and not is_shared_name(value):
                 # Also one that others have: who has it writes from it.
-                found.setdefault((kind, ""), set()).add(mailbox_of(value))
+                found.setdefault(_MAILBOX, set()).add(mailbox_of(value))
             elif kind == "profile" or (kind == "id" and "\n" not in value):
                 # An id that was made up of a row tells nothing.
                 found.setdefault((kind, scope), set()).add(value)
@@ -189,11 +199,20 @@ class Namesakes:
                     group.setdefault(who, Bearer(who)).keys.update(self._known.keys(who))
         for _, group in sorted(groups.items()):
             if len(group) > 1:
+                self._add_phones(group)
                 yield from self.parts([group[who] for who in sorted(group, reverse=True)])
+
+    def _add_phones(self, group: dict[int, Bearer]) -> None:
+        """Say of those on file that they have a number which a new one has."""
+        for one in [bearer for bearer in group.values() if bearer.ref < 0]:
+            for number in one.said("phone"):
+                who = self._known.index.by_phone.get(number)
+                if who is not None and who in group:
+                    group[who].keys.add(("phone", "", number))
 
     def parts(self, group: Sequence[Bearer]) -> list[list[Bearer]]:
         """The bearers of a name in parts that are one person each, where more than one is."""
-        sure = self._connected(group, lambda a, b: _any(same_firm, a, b))
+        sure = self._connected(group, lambda a, b: a.shares_phone(b) or _any(same_firm, a, b))
         found = [part for part in sure if _may_be_one(part)]
         # What is only likely counts where nobody else has the name.
         if len(sure) > 1 and _may_be_one(group):

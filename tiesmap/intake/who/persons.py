@@ -22,6 +22,7 @@ from tiesmap.intake.who.keys import (
     made_up_id,
     normalize_email,
     normalize_name,
+    phone_keys,
     tells_apart,
 )
 from tiesmap.intake.who.namesakes import Homes, Namesakes
@@ -349,10 +350,14 @@ class People:
                     self._drop(row, "name", row.record.name, message)
 
     def _join_namesakes(self) -> None:
-        """Those of one full name at one firm, however the two are written."""
+        """Those of one full name at one firm, however written, or with one phone number."""
         kept = [row for row in self.rows if not row.dropped]
         self.homes = Homes(self.known, [(r.record.company, r.record.email) for r in kept])
-        rows = [(self.ref(row), row.record.name, row.keys) for row in kept]
+        phones = phone_keys([row.record for row in kept])
+        rows = [
+            (self.ref(row), row.record.name, (*row.keys, *phones.get(at, ())))
+            for at, row in enumerate(kept)
+        ]
         for part in Namesakes(self.known, self.homes).find(rows):
             new = [one.ref for one in part if one.ref < 0]
             stored = next((one.ref for one in part if one.ref > 0), None)
