@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.intake.batches import NOBODY, checked, mails, people, refs, remember, who
+from tests.intake.batches import DAY, NOBODY, checked, mails, people, refs, remember, who
 from tiesmap.intake.who.matching import match
-from tiesmap.model.evidence import IntroductionRecord, TieRecord
+from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
 from tiesmap.model.people import RelationshipRecord
 from tiesmap.model.problems import Refused
 
@@ -171,3 +171,19 @@ def test_a_rep_who_cannot_be_told_is_refused() -> None:
         match([two], NOBODY, "Ann Lee")
     with pytest.raises(Refused, match="id of nobody"):
         match([two], NOBODY, "99")
+
+
+def test_a_chat_is_with_the_one_of_a_name_whose_number_the_telephone_has() -> None:
+    cards = people(
+        who(name="Ada Berg", company="Berg AG", profile_url="https://www.linkedin.com/in/ada-1"),
+        who(name="Ada Berg", company="Hart AG", phone="+41 79 862 89 10", email="a@hart.example"),
+        who(name="Test Rep", rep=True),
+    )
+    rows = (InteractionRecord(1, DAY, "Test Rep", ("Ada Berg",), "chat"),)
+    chat = checked("_chat.txt", "chat", interactions=rows)
+    found = match([cards, chat], NOBODY)
+    assert not found.problems
+    assert found.who["_chat.txt", "Ada Berg"] == found.people[1].ref
+    # A table names nobody by number: there it is asked.
+    other = match([cards, checked("i.csv", interactions=rows)], NOBODY)
+    assert "fits 2 people" in other.problems[0].message

@@ -52,7 +52,7 @@ class References:
         }
         self._all_keys: dict[int, list[Key]] | None = None
         self._addresses: Mapping[str, set[str]] | None = None
-        self._phones: Mapping[str, set[int]] | None = None
+        self._phones: Mapping[int, set[str]] | None = None
         self._cache: dict[tuple[str, str], int | str | Unknown] = {}
         self._settled: dict[tuple[str, str], int] = {}
         self.rep: int | None = None
@@ -168,7 +168,7 @@ class References:
             if (found := self._look_up("profile", profile)) is not None:
                 return found
             return "is the profile of nobody known: add the person to people.csv first"
-        return self._by_name(text)
+        return self._by_name(text, by_phone=scope in NAMED_BY_PHONE)
 
     def _by_email(self, email: str, name: str) -> int | str | Unknown:
         mailbox = mailbox_of(email)
@@ -263,17 +263,21 @@ class References:
             return found
         return Unknown("profile", profile, PersonRecord(0, name=name, profile_url=address))
 
+    def _numbers(self) -> Mapping[int, set[str]]:
+        """The phone numbers of those who have one in the rows of the batch."""
+        if self._phones is None:
+            self._phones = {
+                ref: numbers
+                for ref, row in self._rows.items()
+                if (numbers := {*map(number_of, (row.record.phone, *row.record.phones))} - {""})
+            }
+        return self._phones
+
     def _by_phone(self, text: str) -> int | str | Unknown:
         """The only one who has a number, as a telephone shows who is not in its address book; else
         somebody new, who is called by it."""
         number = number_of(text)
-        if self._phones is None:
-            found: dict[str, set[int]] = {}
-            for ref, row in self._rows.items():
-                for one in filter(None, map(number_of, (row.record.phone, *row.record.phones))):
-                    found.setdefault(one, set()).add(ref)
-            self._phones = found
-        refs = set(self._phones.get(number, ()))
+        refs = {ref for ref, numbers in self._numbers().items() if number in numbers}
         if (stored := self._known.by_phone.get(number)) is not None:
             refs.add(stored)
         if len(refs) == 1:
@@ -286,13 +290,17 @@ class References:
         record = PersonRecord(0, name=text, phone=text)
         return Unknown("name", name, replace(record, id=made_up_id(record, Counter())))
 
-    def _by_name(self, text: str) -> int | str | Unknown:
+    def _by_name(self, text: str, *, by_phone: bool) -> int | str | Unknown:
         name = normalize_name(text)
         if not name:
             return "is no name that can be seen: correct it"
         rows = dict(reversed(self._named.get(name, [])))
         stored = self._known.by_name.get(name, ())
         refs = {*rows, *stored}
+        if len(refs) > 1 and by_phone:
+            # A telephone names those whose numbers it has.
+            reached = {*self._numbers(), *self._known.by_phone.values()}
+            refs = refs & reached if len(refs & reached) == 1 else refs
         if len(refs) > 1:
             labels = [
                 rows[ref].label if ref in rows else self._people.known.label(ref) for ref in refs
