@@ -26,9 +26,10 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
     names = {label: rep for rep, label in words.labels(reps.values(), short=True).items()}
     # The same file twice is two: its place tells them apart.
     marks = [f"{answering.digest_of(*file)} {place}" for place, file in enumerate(files)]
-    likely = state.keep(
-        workspace, "candidates", lambda: workspace.start.candidates(files), marks, upon=ALL
-    )
+    with st.spinner("Reading the files"):
+        likely = state.keep(
+            workspace, "candidates", lambda: workspace.start.candidates(files), marks, upon=ALL
+        )
     found = [one.name or one.address for one in likely if one.person is None]
     options = [*names, *(name for name in dict.fromkeys(found) if name not in names)]
     mine = next((k for k, name in enumerate(options) if names.get(name) == workspace.rep), None)

@@ -23,6 +23,8 @@ def as_in_address(name: str, address: str) -> str:
     """A name with the given name first, where the address shows which it is: `Aubert Yves` at
     yves.aubert@ or y.aubert@ is Yves Aubert. What the address does not tell stays as it is."""
     words = name.replace(",", " ").split()
+    if words and address.startswith(f"{words[0].lower()}."):
+        return name  # the given name first in both, as nearly every address has it
     parts = address.partition("@")[0].split(".")
     if len(parts) != 2 or not 1 < len(words) < 5:
         return name
