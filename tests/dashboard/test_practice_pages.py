@@ -278,11 +278,11 @@ def test_two_people_are_brought_together_from_give(workspace: Workspace) -> None
 def test_a_bucket_is_set_and_taken_back(workspace: Workspace) -> None:
     bo = ids(workspace)["Bo Li"]
     at = look("people", person=str(bo))
-    next(s for s in at.selectbox if s.label == "Bucket").set_value("connector").run()
+    next(s for s in at.selectbox if s.label == "Kind of relationship").set_value("connector").run()
     said(at)
     health = again(workspace).week.health_of(bo)
     assert health is not None and (health.bucket, health.bucket_by) == ("connector", "set")
-    next(s for s in at.selectbox if s.label == "Bucket").set_value("").run()
+    next(s for s in at.selectbox if s.label == "Kind of relationship").set_value("").run()
     health = again(workspace).week.health_of(bo)
     assert health is not None and health.bucket_by != "set"
 
@@ -308,7 +308,7 @@ def test_the_pace_of_the_week_is_set(workspace: Workspace) -> None:
 
 
 def row(name: object, priority: object, days: object, needs: object) -> dict[str, object]:
-    names = ("Bucket", "Priority", "Every … days", "Needs review every … days")
+    names = ("Kind", "Priority", "Every … days", "Needs review every … days")
     return dict(zip(names, (name, priority, days, needs), strict=True))
 
 
@@ -318,7 +318,7 @@ def test_buckets_of_the_table_are_read_or_said_to_be_wrong() -> None:
         "",
     )
     for rows, wrong in (
-        ([], "at least one bucket"),
+        ([], "at least one kind of relationship"),
         ([row("", 1, 30, 0)], "a name"),
         ([row("a", 1, 0, 0)], "one day"),
         ([row("a", 1, 30, 0), row("A", 2, 60, 0)], "same name"),

@@ -220,9 +220,9 @@ def write_pace(pace: Pace) -> dict[str, Any]:
     """The pace in its stored form. Raises ValueError where a number makes no sense."""
     names = [bucket.name for bucket in pace.buckets]
     if not names or len({name.casefold() for name in names}) < len(names) or not all(names):
-        raise ValueError("each bucket needs a name of its own, and there must be one")
+        raise ValueError("each kind of relationship needs a name of its own, and there must be one")
     if any(bucket.days < 1 or bucket.needs_days < 0 for bucket in pace.buckets):
-        raise ValueError("a bucket's interval is at least a day")
+        raise ValueError("the interval of a kind of relationship is at least a day")
     spans = [days for bucket in pace.buckets for days in (bucket.days, bucket.needs_days)]
     if max(pace.after_sale_days, *spans) > LONGEST:
         raise ValueError(f"an interval is at most {LONGEST} days")

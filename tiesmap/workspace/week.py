@@ -91,14 +91,14 @@ class Week(Part):
     def save_pace(self, pace: Pace) -> None:
         """Store buckets and pace. Raises ValueError where they make no sense."""
         rep, value = self.place.rep_id, habits.write_pace(pace)
-        with self.writing("your buckets and pace") as op:
+        with self.writing("the settings of your week") as op:
             write_of_rep(op, rep, habits.PACE, value)
             op.groups.add("practice")
 
     def set_bucket(self, person: PersonId, name: str) -> None:
         """Put a person in a bucket by hand; an empty name lets it be proposed again."""
         rep = self.place.rep_id
-        with self.writing("the bucket of", [person]) as op:
+        with self.writing("the kind of relationship with", [person]) as op:
             ratings.set_bucket(op, rep, person, name)
 
     # This week -----------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def show(workspace: Workspace, connector: PersonId) -> None:
 
 def take_back(workspace: Workspace) -> None:
     """A list that was ticked in a spreadsheet."""
-    with st.expander("Take a ticked list back", icon=":material/upload_file:"):
+    with st.expander("Read a ticked list", icon=":material/upload_file:"):
         file = st.file_uploader(
             "The list with its columns yes, not_him and better_somebody_else filled (CSV)",
             type=["csv"],

@@ -20,7 +20,8 @@ def drawn(path: ReferralPath) -> list[Part]:
 
 
 def _tie(hop: Hop) -> TieDrawn:
-    said = f"{hop.tie_class}, bridging" if hop.bridging else hop.tie_class
+    called = words.tie(hop.tie_class)
+    said = f"{called}, bridging" if hop.bridging else called
     kind = "bridging" if hop.bridging else hop.tie_class
     return TieDrawn(kind, f"{said}, strength {hop.strength:.2f}")
 

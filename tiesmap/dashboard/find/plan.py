@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import names, state
 from tiesmap.dashboard.find import answers, offers
 from tiesmap.dashboard.find.offers import Offer
 from tiesmap.dashboard.shared import words
@@ -52,20 +52,22 @@ def show(workspace: Workspace, plan: Plan, asks: int) -> None:
         offered = [*named, *map(answers.open_offer, plan.open_asks)]
         offers.choose(workspace, offered, "plan")
     if plan.next is not None:
-        first, after = plan.asks[0].adds if plan.asks else 1.0, plan.next
-        names = " → ".join(("You", *after.path.names[1:]))
-        words.fine(f"One more ask would be {names}: {_adds(after, first)}.", "next")
+        row: list[names.Part] = ["The next best after these: "]
+        path = plan.next.path
+        for number, name in zip(path.people[1:], path.names[1:], strict=True):
+            row += [" → " if len(row) > 1 else "", (number, name)]
+        names.lines([row], "next")
 
 
 def why_not(workspace: Workspace, asks: int, weeks: int, reach: str) -> None:
     """Anybody's place in the plan, or why there is none."""
     people = workspace.people.everybody()
-    names = state.labels(workspace)
+    called = state.labels(workspace)
     whom = st.selectbox(
         "Why not …?",
         [person for person in people if person != workspace.rep],
         index=None,
-        format_func=lambda person: names[person],
+        format_func=lambda person: called[person],
         placeholder="Somebody you expected here",
         key=f"why not {workspace.rep}",
     )
@@ -101,14 +103,9 @@ def _how_often(workspace: Workspace, plan: Plan, listed: Mapping[PersonId, str])
 def _offer(ask: PlannedAsk, category: str) -> Offer:
     """An ask of the plan to choose; what is there besides the path comes first."""
     own = len(ask.path.reasons)
-    figures = f"chance {words.chance(ask.chance)}; adds {ask.adds:.2f} to those before it"
+    figures = f"chance {words.chance(ask.chance)}"
     return Offer(
         ask.path,
         facts=(", ".join(text for text in (category, f"week {ask.week}") if text),),
         why=(*ask.reasons[own:], ask.path.weak_link, *ask.path.reasons, figures),
     )
-
-
-def _adds(ask: PlannedAsk, first: float) -> str:
-    share = ask.adds / first if first else 0.0
-    return f"chance {words.chance(ask.chance)}, adds {ask.adds:.2f}, {share:.0%} of the first"

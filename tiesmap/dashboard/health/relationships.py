@@ -29,7 +29,7 @@ def page(workspace: Workspace) -> None:
         _pictures(rows, buckets, stages)
     else:
         _nobody_counts(len(healths))
-    by_month, by_stage, clients = st.tabs(["By month", "Stages and benchmarks", "Clients kept"])
+    by_month, by_stage, clients = st.tabs(["By month", "By stage", "Clients kept"])
     with by_month:
         _table(rows)
     with by_stage:
@@ -51,16 +51,16 @@ def _put_off(workspace: Workspace) -> None:
 
 def _nobody_counts(waiting: int) -> None:
     """Why there is no picture yet, and what to do."""
-    many = "one person waits" if waiting == 1 else f"{waiting} people wait"
+    whom = say_count(waiting, "person", "people")
     st.info(
-        f"Nobody is counted yet: {many} to be sorted, as no contact with them is on file. People "
-        "count from the first mail, call or meeting with them, or once you have put them into a "
-        "bucket. Bring in your mails, or note on a person's page when you were last in touch.",
+        f"Nobody is counted yet: {whom}, and no mail, call or meeting with them is on file. People "
+        "count from the first one, or once you say on their page what kind of relationship it is. "
+        "Bring in your mails, or note on a person's page when you were last in touch.",
         icon=":material/inbox:",
     )
     with st.container(horizontal=True):
         go.link("setup", "Bring in mails", "upload_file", view="start")
-        go.link("people", "Sort people", "group")
+        go.link("people", "To the people", "group")
 
 
 def _pictures(
@@ -72,7 +72,7 @@ def _pictures(
     with one:
         st.subheader("On time, due, overdue")
         st.vega_lite_chart(spec=months.shares(rows), width="stretch")
-        st.subheader("By bucket, today")
+        st.subheader("By kind of relationship, today")
         st.vega_lite_chart(spec=months.buckets(buckets), width="stretch")
     with two:
         st.subheader("Contacts, and asks among them")
@@ -83,9 +83,9 @@ def _pictures(
         st.subheader("By stage, beside what you want")
         st.vega_lite_chart(spec=months.stages(stages), width="stretch")
     st.caption(
-        "A bucket is a kind of relationship, and says how often you want to be in touch (Setup, "
-        "Settings). Each month is shown as it was on its last day, with today's buckets, so that "
-        "months can be compared."
+        "The kind of relationship says how often you want to be in touch (Setup, Settings). Each "
+        "month is shown as it was on its last day, with today's kinds, so that months can be "
+        "compared."
     )
 
 

@@ -26,7 +26,7 @@ def page(workspace: Workspace) -> None:
     if not links:
         st.info(
             f"{workspace.onward.why_no_chain()} Ask for one on Find; or bring in those of the "
-            "past: a file introductions.csv with who introduced whom to you.",
+            "past, as a list of who introduced whom to you.",
             icon=":material/info:",
         )
         go.link("find", "Find whom to ask", "route")

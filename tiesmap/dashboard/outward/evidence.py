@@ -20,7 +20,7 @@ _QUESTIONS = {
 def page(workspace: Workspace) -> None:
     """The period, what was foreseen beside simple rules, and who made the introductions."""
     days = st.segmented_control(
-        "Replayed is",
+        "Over",
         list(_PERIODS),
         default=365,
         format_func=lambda number: _PERIODS[number],
@@ -31,8 +31,8 @@ def page(workspace: Workspace) -> None:
     with st.spinner("Replaying your mails, month by month"):
         found = workspace.ways.evidence(int(days))
     st.caption(
-        "Each introduction that really happened in your files is asked of tiesmap with what was "
-        "known the day before, and of simple rules beside it."
+        "For each introduction that really happened in your files tiesmap is asked to foresee it "
+        "from what was known the day before, and simple rules are asked the same."
     )
     if not found.scores:
         st.info(found.why_no_scores, icon=":material/info:")

@@ -19,15 +19,15 @@ def show(workspace: Workspace) -> None:
     three.metric("One introduction away", size.one_away)
     four.metric("Strong ties of yours", size.classes.get("strong", 0))
     five.metric(
-        "Dormant ties of yours",
+        "Silent ties of yours",
         size.classes.get("dormant", 0),
-        help="Once strong, silent for long: often one message is enough.",
+        help="Once strong, no contact for long: often one message is enough.",
     )
     if size.one_away == 0:
         st.info(
             "All these people are your own contacts, and nothing says which of them know each "
-            "other, so no path can lead further yet. Mails and meetings (interactions.csv), a "
-            "list of who knows whom (ties.csv) or a colleague's contacts would add that. Until "
+            "other, so no path can lead further yet. Mails and meetings with several people "
+            "in them, a list of who knows whom or a colleague's contacts would add that. Until "
             "then Find suggests open asks.",
             icon=":material/info:",
         )
@@ -51,7 +51,9 @@ def show_standing(workspace: Workspace) -> None:
     )
     st.markdown(
         "Of your own ties "
-        + ", ".join(f"**{count}** are {word}" for word, count in size.classes.items() if count)
+        + ", ".join(
+            f"**{count}** are {words.tie(word)}" for word, count in size.classes.items() if count
+        )
         + "."
     )
     st.markdown(

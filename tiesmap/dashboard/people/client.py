@@ -68,7 +68,7 @@ def _needs(workspace: Workspace, person: PersonId) -> None:
     with st.form(turn, border=False):
         findings = st.text_area("What a review found", height=80)
         on, button = st.columns(2, vertical_alignment="bottom")
-        next_on = on.date_input("Next one, if not by the bucket", None, format=days.field())
+        next_on = on.date_input("Next one, if not by the interval", None, format=days.field())
         if button.form_submit_button("Add the review", width="stretch"):
             if findings.strip():
                 need = Need(

@@ -12,7 +12,7 @@ from tiesmap.dashboard import state
 from tiesmap.model.practice import BUCKETS, LONGEST, Bucket, Pace
 from tiesmap.workspace import Workspace
 
-_COLUMNS = ("Bucket", "Priority", "Every … days", "Needs review every … days")
+_COLUMNS = ("Kind", "Priority", "Every … days", "Needs review every … days")
 
 
 def show(workspace: Workspace) -> None:
@@ -29,7 +29,7 @@ def show(workspace: Workspace) -> None:
         min(pace.after_sale_days, LONGEST),
         key="pace alarm",
     )
-    st.subheader("Buckets")
+    st.subheader("Kinds of relationship")
     st.caption(
         "How much a relationship matters (1 first), and how many days between contacts. The "
         "numbers tiesmap comes with are our judgment. 0 days: no needs review."
@@ -40,9 +40,9 @@ def show(workspace: Workspace) -> None:
         num_rows="dynamic",
         hide_index=True,
         key=state.turn("buckets"),
-        alt="Buckets with their intervals",
+        alt="Kinds of relationship with their intervals",
         column_config={
-            "Bucket": st.column_config.TextColumn(width="medium"),
+            "Kind": st.column_config.TextColumn(width=105),
             "Priority": st.column_config.NumberColumn(min_value=1, step=1, default=5),
             "Every … days": st.column_config.NumberColumn(
                 min_value=1, max_value=LONGEST, step=1, default=90
@@ -56,11 +56,11 @@ def show(workspace: Workspace) -> None:
         if st.button("Save your week", type="primary", key="save pace"):
             _save(workspace, edited, replace(pace, items=most, wakings=warm, after_sale_days=days))
         if pace.buckets != BUCKETS and st.button(
-            "Back to the buckets tiesmap comes with", icon=":material/restart_alt:"
+            "Back to the kinds tiesmap comes with", icon=":material/restart_alt:"
         ):
             workspace.week.save_pace(replace(pace, buckets=BUCKETS))
             state.turn_over("buckets")
-            state.tell("The buckets are those tiesmap comes with.")
+            state.tell("The kinds of relationship are those tiesmap comes with.")
             st.rerun()
 
 
@@ -84,12 +84,12 @@ def read_buckets(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Bucket, ...],
         if not text and not days:
             continue
         if not text or not days or int(days) < 1:
-            return (), "Each bucket needs a name and at least one day."
+            return (), "Each kind of relationship needs a name and at least one day."
         if max(int(days), int(needs or 0)) > LONGEST:
             return (), f"An interval is at most {LONGEST} days."
         if text.casefold() in {bucket.name.casefold() for bucket in found}:
-            return (), "Two buckets have the same name."
+            return (), "Two kinds of relationship have the same name."
         found.append(Bucket(text, max(int(priority or 5), 1), int(days), max(int(needs or 0), 0)))
     if not found:
-        return (), "Keep at least one bucket."
+        return (), "Keep at least one kind of relationship."
     return tuple(found), ""

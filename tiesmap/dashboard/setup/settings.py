@@ -33,9 +33,7 @@ def page(workspace: Workspace) -> None:
     )
     with week:
         if workspace.rep is None:
-            st.info(
-                "Say whose network this is first: then you can set your week and its buckets here."
-            )
+            st.info("Say whose network this is first: then you can set your week here.")
         else:
             pace.show(workspace)
     with own:

@@ -45,7 +45,7 @@ def _overlap(found: Pictures) -> dict[str, Any]:
         "mark": {"type": "bar", "color": "#0d9488", "tooltip": True},
         "encoding": {
             "x": {**x, "axis": {"labelAngle": 0}},
-            "y": _number("overlap", "Mean neighborhood overlap", ".2f"),
+            "y": _number("overlap", "Share of contacts in common", ".2f"),
         },
     }
 

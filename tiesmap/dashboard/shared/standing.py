@@ -21,8 +21,9 @@ ICONS = {
     "red": ":material/warning:",
     TO_SORT: ":material/inbox:",
 }
-WORDS = {"green": "on time", "yellow": "due", "red": "overdue", TO_SORT: "to sort"}
-SHAPES = {"green": "✓ on time", "yellow": "◷ due", "red": "⚠ overdue", TO_SORT: "▫ to sort"}
+WORDS = {"green": "on time", "yellow": "due", "red": "overdue", TO_SORT: "not in touch yet"}
+_SIGNS = {"green": "✓", "yellow": "◷", "red": "⚠", TO_SORT: "▫"}
+SHAPES = {color: f"{sign} {WORDS[color]}" for color, sign in _SIGNS.items()}
 """The same signs for tables, in which there are no icons."""
 HEADS = {color: f"{shape[:2]}{shape[2:].capitalize()}" for color, shape in SHAPES.items()}
 TRENDS = {
@@ -122,7 +123,7 @@ def _bucket(workspace: Workspace, person: Person, health: Health) -> None:
     options = [_PROPOSED, *buckets]
     set_now = person.bucket if person.bucket in buckets else _PROPOSED
     chosen = st.selectbox(
-        "Bucket",
+        "Kind of relationship",
         options,
         index=options.index(set_now),
         format_func=lambda name: (
@@ -132,7 +133,7 @@ def _bucket(workspace: Workspace, person: Person, health: Health) -> None:
     )
     if chosen != set_now:
         workspace.week.set_bucket(person.id, chosen)
-        state.tell("The bucket is changed.")
+        state.tell("The kind of relationship is changed.")
         st.rerun()
     if not set_now:
         st.text(health.bucket_by)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import days, go, tables
+from tiesmap.dashboard.shared import days, go, tables, words
 from tiesmap.model.ids import PersonId
 from tiesmap.workspace.ties import Tie
 
@@ -30,9 +30,9 @@ def table(ties: Sequence[Tie], whose: PersonId, key: str, *, narrow: bool = Fals
         rows.append(
             {
                 "With": other,
-                "Tie": tie.tie_class,
+                "Tie": words.tie(tie.tie_class),
                 "Strength": tie.strength,
-                "Structure": ", ".join(facts),
+                "Where it leads": ", ".join(facts),
                 "Contacts": tie.contacts,
                 "Last contact": tie.last_contact,
                 "Why": "; ".join(tie.reasons),
@@ -56,7 +56,7 @@ def table(ties: Sequence[Tie], whose: PersonId, key: str, *, narrow: bool = Fals
             "Strength": st.column_config.ProgressColumn(
                 min_value=0, max_value=1, format="%.2f", width="small"
             ),
-            "Structure": _FACTS,
+            "Where it leads": _FACTS,
             "Contacts": st.column_config.NumberColumn(width="small"),
             "Last contact": st.column_config.DateColumn(format=days.column(), width=105),
             "Why": st.column_config.TextColumn(width=250 if narrow else 290),

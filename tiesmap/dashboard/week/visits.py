@@ -49,7 +49,7 @@ def _begin(workspace: Workspace) -> None:
             placeholder="Your coach's name",
             accept_new_options=True,
         )
-        day = st.date_input("Day", workspace.writes_on)
+        day = st.date_input("Day", workspace.writes_on, format=days.field())
         if st.form_submit_button("Begin", type="primary"):
             if client is None or not coach:
                 words.notice("Say whom you visited, and who went along.", "wrong")
@@ -133,7 +133,8 @@ def _agree(workspace: Workspace, visit: Visit) -> None:
     label = "Change what you agreed on" if visit.agreed else "One thing you agree on"
     with st.popover(label, icon=":material/handshake:"), st.form(f"agree {visit.id}", border=False):
         text = st.text_input("What", visit.agreed, key=f"agreed {visit.id}")
-        due = st.date_input("Until", visit.due or workspace.writes_on, key=f"due {visit.id}")
+        until = visit.due or workspace.writes_on
+        due = st.date_input("Until", until, format=days.field(), key=f"due {visit.id}")
         if st.form_submit_button("Agreed", type="primary"):
             workspace.visits.agree(visit, text, due)
             state.tell("Agreed.")

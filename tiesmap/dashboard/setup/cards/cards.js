@@ -107,13 +107,20 @@ function start(root, data) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".cards");
   let inst = mounted.get(root);
+  const dealt = data.cards.map(({ id }) => id).join();
   const fresh = !inst;
-  if (fresh) {
+  // Other people, as where some were joined meanwhile, are dealt anew.
+  if (fresh || inst.dealt !== dealt) {
+    inst?.stop();
     inst = start(root, data);
+    inst.dealt = dealt;
     mounted.set(root, inst);
   }
   inst.emit = setTriggerValue;
   inst.show();
-  if (fresh) root.focus({ preventScroll: true });
+  // After an import the page may have been scrolled far down; after a click elsewhere on a button
+  // that is gone nothing has the focus.
+  if (fresh) root.scrollIntoView({ block: "nearest" });
+  if (fresh || document.activeElement === document.body) root.focus({ preventScroll: true });
   return () => inst.stop();
 }
