@@ -133,8 +133,8 @@ def _agree(workspace: Workspace, visit: Visit) -> None:
     label = "Change what you agreed on" if visit.agreed else "One thing you agree on"
     with st.popover(label, icon=":material/handshake:"), st.form(f"agree {visit.id}", border=False):
         text = st.text_input("What", visit.agreed, key=f"agreed {visit.id}")
-        until = visit.due or workspace.writes_on
-        due = st.date_input("Until", until, format=days.field(), key=f"due {visit.id}")
+        by = visit.due or workspace.writes_on
+        due = st.date_input("Until", by, format=days.field(), key=f"due {visit.id}")
         if st.form_submit_button("Agreed", type="primary"):
             workspace.visits.agree(visit, text, due)
             state.tell("Agreed.")
