@@ -8,6 +8,7 @@ it is used.
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -226,6 +227,8 @@ def told() -> tuple[str, str] | None:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _open(database: str) -> Workspace:
+    # What is read of a large network stays: the collector need not look through it so often.
+    gc.set_threshold(50_000, 20, 50)
     return open_unseated(database)
 
 

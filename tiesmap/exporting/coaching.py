@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tiesmap.exporting.pages import escaped, whole_page
+from tiesmap.model.english import say_full
 
 _TURNS = (
     "What went well, and how?",
@@ -37,10 +38,10 @@ def figures_to_html(
     turns = "".join(f"<h2>{escaped(turn)}</h2><p>&nbsp;</p><p>&nbsp;</p>" for turn in _TURNS)
     note = "" if needed else "<p>Too few asks yet to say what a goal takes.</p>"
     body = (
-        f"<section><h1 dir=auto>{escaped(name)}</h1><p>As of {as_of.isoformat()}. Counts alone; "
+        f"<section><h1 dir=auto>{escaped(name)}</h1><p>As of {say_full(as_of)}. Counts alone; "
         f"the words are yours.</p><table><tr>{head}</tr>{rows}</table>{note}{turns}</section>"
     )
-    return whole_page(f"{name}, {as_of.isoformat()}", body)
+    return whole_page(f"{name}, {say_full(as_of)}", body)
 
 
 def _said(value: float | None) -> str:

@@ -14,7 +14,7 @@ from icalendar import Calendar, Event
 from tiesmap.exporting.calendars import Said
 from tiesmap.exporting.pages import escape_markdown, escaped, whole_page
 from tiesmap.exporting.plain import one_line, text_lines
-from tiesmap.model.english import say_day
+from tiesmap.model.english import say_day, say_full
 from tiesmap.model.ids import PersonId
 from tiesmap.model.practice import Note
 from tiesmap.model.tact import Moment
@@ -106,14 +106,14 @@ def brief_to_html(brief: Brief, *, as_of: date) -> bytes:
     health = brief.health
     facts = []
     if health is not None:
-        last = health.last_contact.isoformat() if health.last_contact else "none on file"
+        last = say_day(health.last_contact, as_of) if health.last_contact else "none on file"
         facts.append(
             f"{health.bucket}, every {health.days} days; last contact {last}; "
-            f"due {health.due.isoformat()}"
+            f"due {say_day(health.due, as_of)}"
         )
     parts = [
         f"<h1 dir=auto>{escaped(brief.name) or '(no name)'}</h1>",
-        f"<p class=day dir=auto>{as_of.isoformat()}. {escaped('. '.join(facts))}</p>",
+        f"<p class=day dir=auto>{say_full(as_of)}. {escaped('. '.join(facts))}</p>",
     ]
     if brief.meets is not None:
         parts.append(f"<p class=lead dir=auto>Meeting on {say_day(brief.meets.date(), as_of)}</p>")
@@ -126,28 +126,34 @@ def brief_to_html(brief: Brief, *, as_of: date) -> bytes:
         parts.append(f"<p class=lead dir=auto>{escaped(held)}</p>")
     parts.append(_part("Purposes to choose from", brief.purposes))
     parts.append(_part("A good moment to ask", say_moments(brief.moments)))
-    parts.append(_part("The last conversations", [_note(note) for note in brief.notes]))
+    parts.append(_part("The last conversations", [_note(note, as_of) for note in brief.notes]))
     parts.append(
         _part(
             "To ask about",
             [
                 f"{d.kind}: {d.text}"
-                + (f" ({d.event_on.isoformat()})" if d.event_on else "")
-                + (f", from {d.source}" if d.source else "")
+                + (f" ({say_day(d.event_on, as_of)})" if d.event_on else "")
+                + (f"; {d.source}" if d.source else "")
                 for d in brief.details
             ],
         )
     )
-    promises = [f"{p.text}{f', due {p.due.isoformat()}' if p.due else ''}" for p in brief.promises]
+    promises = [
+        f"{p.text}{f', due {say_day(p.due, as_of)}' if p.due else ''}" for p in brief.promises
+    ]
     parts.append(_part("Promises open", promises))
     parts.append(_part("Standards", [f"{_side(s.side)}: {s.text}" for s in brief.standards]))
-    parts.append(_part("Favors given", [_favor(f.day, f.kind, f.note) for f in brief.given]))
-    parts.append(_part("Favors taken", [_favor(f.day, f.kind, f.note) for f in brief.taken]))
+    parts.append(
+        _part("Favors given", [_favor(say_day(f.day, as_of), f.kind, f.note) for f in brief.given])
+    )
+    parts.append(
+        _part("Favors taken", [_favor(say_day(f.day, as_of), f.kind, f.note) for f in brief.taken])
+    )
     if brief.need is not None:
         parts.append(
-            _part("Last needs review", [f"{brief.need.day.isoformat()}: {brief.need.findings}"])
+            _part("Last needs review", [f"{say_day(brief.need.day, as_of)}: {brief.need.findings}"])
         )
-    marks = [f"{m.day.isoformat()}: {m.mark} of 5 {m.words}" for m in brief.satisfaction[:3]]
+    marks = [f"{say_day(m.day, as_of)}: {m.mark} of 5 {m.words}" for m in brief.satisfaction[:3]]
     parts.append(_part("Satisfaction", marks))
     parts.append(_part("You both know", [", ".join(brief.in_common)] if brief.in_common else []))
     parts.append(_part("Questions", brief.questions))
@@ -159,17 +165,18 @@ def _part(heading: str, lines: Iterable[str]) -> str:
     return f"<h2>{heading}</h2><ul>{rows}</ul>" if rows else ""
 
 
-def _note(note: Note) -> str:
+def _note(note: Note, as_of: date) -> str:
     said = (
         note.discussed,
         f"proposed: {note.proposed}" if note.proposed else "",
         f"next: {note.next_purpose}" if note.next_purpose else "",
     )
-    return f"{note.day.isoformat()} {note.channel}: {'; '.join(part for part in said if part)}"
+    return f"{say_day(note.day, as_of)}, {note.channel}: {'; '.join(part for part in said if part)}"
 
 
-def _favor(day: date, kind: str, note: str) -> str:
-    return ": ".join(part for part in (f"{day.isoformat()} {kind}".strip(), note) if part)
+def _favor(day: str, kind: str, note: str) -> str:
+    said = f"{day}, {kind}" if kind else day
+    return f"{said}: {note}" if note else said
 
 
 def _side(side: str) -> str:

@@ -14,6 +14,11 @@ def say_day(day: date, as_of: date) -> str:
     return f"{day.day} {_MONTHS.split()[day.month - 1]}{year}"
 
 
+def say_full(day: date) -> str:
+    """A day in words with its year: "3 May 2026"."""
+    return f"{day.day} {_MONTHS.split()[day.month - 1]} {day.year}"
+
+
 def say_count(count: int, noun: str, plural: str = "") -> str:
     """A number with its noun: "1 day", "2 days"; `plural` where an s is not enough."""
     return f"{count} {noun}" if count == 1 else f"{count} {plural or noun + 's'}"

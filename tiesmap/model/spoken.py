@@ -39,6 +39,8 @@ _LONG = 4
 def spoken(name: str) -> str:
     """A full name as one says it: "DANIEL FULTZ, CPA" is Daniel Fultz, "Berg, Ada" is Ada Berg."""
     said = spelled(name)
+    if "," not in said:
+        return said  # nearly every name; in large files this is asked of everybody
     family, _, given = (part.strip() for part in said.partition(","))
     if _is_given(given) and _is_family_alone(family.split()) and not _is_odd(name):
         return f"{given} {family}"

@@ -169,18 +169,18 @@ def worn(requests: Iterable[IntroRequest], limits: Limits, as_of: date) -> int:
 NOBODY = "You coach nobody yet: an admin says whom (tiesmap member add)."
 LINES: Mapping[str, str] = {
     "accounts": "Clients",
-    "documented": "… whose last note has all three parts",
-    "next_set": "… and a day for the next step",
+    "documented": "… whose last note says what was discussed, proposed and comes next",
+    "next_set": "… and on which day",
     "asked": "Asked, last quarter",
     "answered": "… answered",
     "introduced": "… introduced",
     "met": "… met",
     "won": "… won",
-    "never_asked": "Clients at ease who were never asked",
-    "entered": "Circles entered, last quarter",
+    "never_asked": "Clients one is at ease with, never asked",
+    "entered": "New circles entered, last quarter",
     "neglected": "Clients left alone after signing",
     "kept": "Relationships on time, of a hundred",
-    "worn": "Connectors asked as often as they may be",
+    "worn": "Connectors asked up to their limit",
 }
 """What is counted, in words, in its order."""
 

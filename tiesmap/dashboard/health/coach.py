@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import names
-from tiesmap.dashboard.shared import boundary
+from tiesmap.dashboard.shared import boundary, go
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.model.english import say_count
 from tiesmap.nurture.coaching import LINES, NOBODY, RANKED_FROM, lines
@@ -35,6 +35,7 @@ def page(workspace: Workspace) -> None:
             ".html",
             lambda: workspace.coach.page(one.rep, int(goal)),
         )
+        go.link("week", "After a call together: what did you see?", "visibility", view="visits")
         if len(group) >= RANKED_FROM:
             _all(group)
 

@@ -125,11 +125,15 @@ def _table(table: pd.DataFrame, people: list[PersonId]) -> list[int]:
         height=tables.height(len(table), 12),
         alt="Everybody on file",
         column_config={
-            "Name": st.column_config.TextColumn(width="medium"),
-            "Company": st.column_config.TextColumn(width="medium"),
-            "Last contact": st.column_config.DateColumn(format=days.column()),
+            # Name and company fit a phone, all of them a laptop.
+            "Name": st.column_config.TextColumn(width=160),
+            "Company": st.column_config.TextColumn(width=150),
+            "Title": st.column_config.TextColumn(width=140),
+            "Category": st.column_config.TextColumn(width=105),
+            "Tie to you": st.column_config.TextColumn(width=75),
+            "Last contact": st.column_config.DateColumn(format=days.column(), width=105),
             "Comfort": st.column_config.NumberColumn(
-                format="%.1f", help="1 to 5; inferred from your ties unless you rated it"
+                format="%.1f", width=75, help="1 to 5; inferred from your ties unless you rated it"
             ),
         },
     )

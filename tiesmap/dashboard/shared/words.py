@@ -99,7 +99,7 @@ def labels(people: Iterable[Person], *, short: bool = False) -> dict[PersonId, s
     Name and company; `short` leaves the company out where the name is enough.
     """
     called = [(person, person.label) for person in people]
-    count = Counter(label for _, label in called)
+    count = Counter(label for _, label in called) if short else Counter()
     found: dict[PersonId, str] = {}
     used: set[str] = set()
     for person, label in called:

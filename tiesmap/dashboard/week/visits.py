@@ -32,7 +32,11 @@ def page(workspace: Workspace) -> None:
 def _begin(workspace: Workspace) -> None:
     people = workspace.people.everybody()
     called = state.labels(workspace)
-    with st.expander("A new visit", icon=":material/add:"), st.form("new visit", border=False):
+    anew = state.turn("new visit")
+    with (
+        st.expander("A new visit", icon=":material/add:", key=anew),
+        st.form(f"form of {anew}", border=False),
+    ):
         client = st.selectbox(
             "Client",
             [one for one in people if one != workspace.rep],
@@ -56,6 +60,7 @@ def _begin(workspace: Workspace) -> None:
                 return
             known = {called[one.id]: one.id for one in workspace.people.reps()} | before
             workspace.visits.begin(client, known.get(coach, coach), day)
+            state.turn_over("new visit")
             state.tell("Now each notes what he saw.")
             st.rerun()
 
@@ -87,11 +92,11 @@ def _form(workspace: Workspace, visit: Visit, side: Side) -> None:
     place = f"{visit.id} {side}"
     with st.form(f"seen {place}", border=False):
         st.markdown(f"**{_WHO[side]}**: the client …")
+        st.caption(", ".join(f"{mark} {word}" for mark, word in MARKS.items()))
         marks = [
             st.segmented_control(
                 f"… {said}",
                 list(MARKS),
-                help=", ".join(f"{mark} {word}" for mark, word in MARKS.items()),
                 key=f"{name} {place}",
             )
             for name, said in POINTS.items()
@@ -123,7 +128,7 @@ def _side_by_side(visit: Visit) -> None:
 
 
 def _line(side: Side, saw: Seen) -> str:
-    return f"{_WHO[side]}: {saw.ending}" + (f". {saw.words}" if saw.words else "")
+    return f"{_WHO[side]}: it ended with “{saw.ending}”" + (f". {saw.words}" if saw.words else "")
 
 
 def _agree(workspace: Workspace, visit: Visit) -> None:
