@@ -7,6 +7,7 @@ import json
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from itsdangerous import URLSafeTimedSerializer
 import tiesmap
 from tests.browser.served import choose, serving_team, settle
 from tests.guarded import ANN, MAIL, load, someone
+from tiesmap.model.colleagues import Openness
 from tiesmap.model.members import MemberRole
 from tiesmap.model.visits import POINTS
 from tiesmap.workspace import Workspace
@@ -55,13 +57,18 @@ def owner(team: str) -> Iterator[Workspace]:
     """The team's database, looked at by whoever runs it: two reps, a coach and an admin."""
     opened = tiesmap.open(team, as_of=date(2026, 6, 30))
     load(opened, people=[ANN], interactions=[MAIL])
-    load(opened, "Tom Other", people=[{"name": "Tina Secret", "email": "tina@z.example"}])
+    his = {"date": "2026-06-01", "from": "Tom Other", "to": "bogdan@b.example"}
+    load(opened, "Tom Other", interactions=[his],
+         people=[{"name": "Tina Secret", "email": "tina@z.example"},
+                 {"name": "Bogdan Novak", "email": "bogdan@b.example"}])  # fmt: skip
     opened.team.add(f"adam@{HOST}", MemberRole.ADMIN, "Adam Admin")
     opened.team.add(f"rita@{HOST}", MemberRole.REP, "Rita Rep")
     opened.team.add(f"tom@{HOST}", MemberRole.REP, "Tom Other")
     opened.team.add(f"vera@{HOST}", MemberRole.REP, "Vera Unverified")
     rita = someone(opened, "Rita Rep").id
     opened.team.add(f"cora@{HOST}", MemberRole.COACH, "Cora Coach", reps=[rita])
+    tom = replace(opened, rep=someone(opened, "Tom Other").id)
+    assert tom.colleagues.open(Openness(whole=True)) == 1
     yield opened
     opened.store.close()
 
@@ -135,6 +142,44 @@ def _two_see_a_client(rep: Any, coach: Any, address: str) -> None:
     rep.set_viewport_size({"width": 1200, "height": 900})
 
 
+def _a_colleague_is_asked(rep: Any, colleague: Any, address: str) -> None:
+    """From what a colleague opened to the thanks that he gets; each in a browser of his own."""
+    rep.goto(f"{address}/find")
+    settle(rep)
+    rep.get_by_text("Whom does the team know?").click()
+    rep.get_by_label("A name or a firm").fill("novak")
+    rep.get_by_label("A name or a firm").press("Enter")
+    rep.get_by_text("Tom Other knows Bogdan Novak a little").wait_for()
+    settle(rep)
+    rep.locator("[class*='st-key-ask-team']").get_by_role("button").click()
+    dialog = rep.get_by_role("dialog")
+    dialog.get_by_label("What you want to meet them for").fill("flour for the hotels")
+    dialog.get_by_role("button", name="Ask", exact=True).click()
+    rep.get_by_text("The answer comes onto your week").wait_for()
+    colleague.goto(address)
+    _sign_in(colleague, "tom")
+    colleague.goto(f"{address}/week")
+    colleague.get_by_text("Rita Rep asks you for Bogdan Novak").wait_for()
+    settle(colleague)
+    assert "flour for the hotels" in _shown(colleague)
+    colleague.get_by_text("Yes, in my words").click()
+    colleague.get_by_label("In your words").fill("Bogdan, Rita is worth a coffee.")
+    colleague.get_by_role("button", name="Answer", exact=True).click()
+    colleague.get_by_text("You said yes: Rita Rep and Bogdan Novak").wait_for()
+    rep.goto(f"{address}/week")
+    rep.get_by_text("Tom Other on Bogdan Novak: yes").wait_for()
+    settle(rep)
+    assert "worth a coffee" in _shown(rep)
+    rep.get_by_role("button", name="We met").click()
+    rep.get_by_text("Tom Other on Bogdan Novak").wait_for(state="detached")
+    colleague.reload()
+    colleague.get_by_text("Rita Rep met Bogdan Novak").wait_for()
+    settle(colleague)
+    colleague.get_by_role("button", name="Read", exact=True).click()
+    colleague.get_by_text("Rita Rep met Bogdan Novak").wait_for(state="detached")
+    colleague.context.close()
+
+
 def test_a_team_signs_in(
     browser: Any, owner: Workspace, team: str, provider: str, tmp_path: Path
 ) -> None:
@@ -159,6 +204,9 @@ def test_a_team_signs_in(
 
         # What did you see? He and his coach, each at a telephone of their own.
         _two_see_a_client(tab, _tab(browser, 390), address)
+
+        # The whole ask through a colleague, in two browsers.
+        _a_colleague_is_asked(tab, _tab(browser), address)
 
         # His membership ends while he looks: the next click shows it, and a reload.
         owner.team.end(f"rita@{HOST}")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from streamlit.testing.v1 import AppTest
+
 from tests.dashboard.test_practice_pages import look, said
 from tests.guarded import ANN, MAIL, load
+from tiesmap.model.colleague_asks import Answer
+from tiesmap.model.colleagues import Openness
 from tiesmap.workspace import Workspace
 
 
-def _tabs(at: object) -> set[str]:
-    return {tab.label for tab in at.tabs}  # type: ignore[attr-defined]
+def _tabs(at: AppTest) -> set[str]:
+    return {tab.label for tab in at.tabs}
 
 
 def test_one_rep_is_shown_nothing_of_colleagues(nobody: Workspace) -> None:
@@ -19,19 +23,48 @@ def test_one_rep_is_shown_nothing_of_colleagues(nobody: Workspace) -> None:
     assert not [box for box in look("find").text_input if box.label == "A name or a firm"]
 
 
-def test_a_network_is_opened_and_found(nobody: Workspace) -> None:
+def _two(nobody: Workspace) -> tuple[Workspace, Workspace]:
+    """Two reps: one wrote to Ann, the other to Zed."""
     load(nobody, people=[ANN], interactions=[MAIL])
     load(nobody, "Tom Other", people=[{"name": "Zed Zorn", "company": "Zorn AG"}],
          interactions=[{"date": "2026-06-01", "from": "Tom Other", "to": "Zed Zorn"}])  # fmt: skip
-    rita, tom = (one.id for one in nobody.people.reps())
-    at = look("setup", view="settings", rep=str(rita))
+    rita, tom = (replace(nobody, rep=one.id) for one in nobody.people.reps())
+    return rita, tom
+
+
+def _press(at: AppTest, label: str) -> AppTest:
+    return next(one for one in at.button if one.label == label).click().run()
+
+
+def test_a_network_is_opened_and_found(nobody: Workspace) -> None:
+    rita, tom = _two(nobody)
+    at = look("setup", view="settings", rep=str(rita.rep))
     assert "Colleagues see nothing of your network" in said(at)
     next(box for box in at.checkbox if box.label == "Open my whole network").check()
     at = next(one for one in at.button if one.label == "Save" and "openness" in str(one.form_id))\
         .click().run()  # fmt: skip
-    assert replace(nobody, rep=rita).colleagues.openness().whole
-    assert "Colleagues see 1 person" in said(at) or "What they see: 1 person" in str(at.expander)
-    at = look("find", rep=str(tom))
+    assert rita.colleagues.openness().whole and "nothing of your network" not in said(at)
+    at = look("find", rep=str(tom.rep))
     box = next(box for box in at.text_input if box.label == "A name or a firm")
     at = box.set_value("acme").run()
     assert "Rita Rep knows Ann Lee a little (Acme)" in said(at)
+    at = _press(at, "Ask")
+    assert "counts as no" in said(at) and at.button(key="ask the colleague")
+
+
+def test_an_ask_stands_on_the_week_until_it_is_answered(nobody: Workspace) -> None:
+    rita, tom = _two(nobody)
+    rita.colleagues.open(Openness(whole=True))
+    number = tom.colleagues.ask(rita.rep_id, rita.colleagues.shown()[0].person, "a loan")
+    at = look("week", rep=str(rita.rep))
+    assert "Tom Other asks you for Ann Lee, Acme" in said(at) and "a loan" in said(at)
+    at = next(one for one in at.get("button_group") if one.label == "Your answer")\
+        .set_value(Answer.NO).run()  # fmt: skip
+    next(box for box in at.text_input if box.label.startswith("Why, for yourself")).set_value(
+        "boat"
+    )
+    at = _press(at, "Answer")
+    assert rita.colleagues.reasons() == {number: "boat"}
+    assert "Between colleagues" not in said(at)
+    at = look("week", rep=str(tom.rep))
+    assert "Rita Rep said no to Ann Lee, Acme" in said(at) and "boat" not in said(at)

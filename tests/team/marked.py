@@ -86,6 +86,8 @@ def _value(
         return made[table.name]
     if name in ("interaction", "visit"):
         return made[f"{name}s"]
+    if name == "ask":
+        return made["colleague_asks"]
     if table.name == "operations" and name == "by":
         return of.rep
     if isinstance(column.info.get("role"), Role):

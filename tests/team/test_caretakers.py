@@ -133,3 +133,13 @@ def test_of_whom_one_does_not_have_on_file_nothing_is_told(ana: Workspace) -> No
 def test_the_words_are_for_the_rep_alone(reps: list[str], said: str) -> None:
     assert say_caretakers(reps, "Ann") == said
     assert is_first(said) and is_private(said) and not is_first("your comfort 3.0 of 5 (rated)")
+
+
+def test_a_private_contact_is_not_told(ana: Workspace) -> None:
+    tomas = replace(ana, rep=next(one.id for one in ana.people.reps() if one.name == TOMAS))
+    assert _said(ana) == ["", FIRST]
+    bogdan = ana.people.find(BOGDAN["email"])[0].id
+    tomas.colleagues.keep_private([bogdan])
+    assert _said(ana) == ["", ""]
+    tomas.colleagues.keep_private([bogdan], False)
+    assert _said(ana) == ["", FIRST]

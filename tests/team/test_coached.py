@@ -6,16 +6,17 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 import tiesmap
-from tests.guarded import ANN, BOB, REP, table
+from tests.guarded import ANN, BOB, MAIL, REP, table
 from tests.postgres import Prepared
 from tests.team.test_policies import closed
+from tiesmap.model.colleagues import Look, Looked, Openness
 from tiesmap.model.members import MemberRole
 from tiesmap.model.practice import Note
 from tiesmap.model.visits import Ending, Seen, Side
@@ -75,6 +76,35 @@ def test_a_rep_and_his_coach_at_a_closed_database(door: Workspace) -> None:
     assert (one.figures.accounts, one.figures.documented, one.figures.never_asked) == (1, 1, 1)
     page = cora.coach.page(rita.rep_id).decode()
     assert not any(word in page for word in ("marked", "Ann", "Tom"))
+    _each_look_is_written_down(rita, tom, cora)
+
+
+def _each_look_is_written_down(rita: Workspace, tom: Workspace, cora: Workspace) -> None:
+    """Of two looks on one day one line; whose it is reads it, and nobody takes it away."""
+    counts = ("Cora Coach", Looked(cora.rep_id, Look.COUNTS, rita.writes_on))
+    assert rita.colleagues.looks() == (counts,) and cora.colleagues.looks() == ()
+    rita.files.import_files([("mails.csv", table(MAIL))])
+    rita.colleagues.open(Openness(whole=True))
+    assert tom.colleagues.knows("nobody there") == () and rita.colleagues.looks() == (counts,)
+    for _ in range(2):
+        assert [one.tie.name for one in tom.colleagues.knows("lee")] == ["Ann Lee"]
+    ties = (tom.people.person(tom.rep_id).label, Looked(tom.rep_id, Look.TIES, tom.writes_on))
+    assert set(rita.colleagues.looks()) == {counts, ties}
+    later = replace(tom, written=tom.writes_on + timedelta(1))
+    later.colleagues.who_knows(rita.people.find("Ann Lee")[0].id)
+    assert len(rita.colleagues.looks()) == 3 and tom.colleagues.looks() == ()
+    looks = schema.looks
+    for asker in (tom, rita):
+        with door_of(asker) as connection:
+            for undone in (looks.delete(), looks.update().values(rep=0)):
+                assert connection.execute(undone).rowcount == 0
+    with pytest.raises(Unusable, match="it is somebody else's"), door_of(tom) as connection:
+        row = {"rep": rita.rep_id, "who": cora.rep_id, "kind": str(Look.TIES), "day": 1.0}
+        connection.execute(looks.insert().values(row))
+
+
+def door_of(seat: Workspace) -> contextlib.AbstractContextManager[sa.Connection]:
+    return seat.store.writing(asker=seat.rep_id)
 
 
 def test_nobody_makes_himself_an_admin(door: Workspace) -> None:

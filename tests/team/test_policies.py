@@ -17,6 +17,8 @@ from tests.postgres import Prepared
 from tests.team.marked import Marked, mark, missing, seen, tables, texts
 from tiesmap.cli import main
 from tiesmap.model.asker import Asker, Office
+from tiesmap.model.colleague_asks import Answer
+from tiesmap.model.colleagues import Openness
 from tiesmap.model.ids import PersonId
 from tiesmap.model.visits import Ending, Side
 from tiesmap.store import schema
@@ -173,6 +175,32 @@ def test_a_bare_tie_is_for_colleagues_to_see_once_it_is_open_and_never_theirs(tw
                 assert connection.execute(take.where(hers)).rowcount == 0
     finally:
         open_it(False)
+
+
+def test_why_a_colleague_refuses_is_read_by_nobody_else(two: Two) -> None:
+    day, word = date(2026, 6, 30), "because-of-the-boat"
+    alma, ben = (Workspace(two.app, PersonId(who), day) for who in (two.alma, two.ben))
+    ben.colleagues.open(Openness(whole=True))
+    try:
+        tie = alma.colleagues.knows(BEN)[0].tie
+        number = alma.colleagues.ask(PersonId(two.ben), tie.person, "a sail")
+        ben.colleagues.answer(number, Answer.NO, reason=word)
+        assert [one.answer for one in alma.colleagues.asks() if one.id == number] == [Answer.NO]
+        told = {who: {table for table, _ in seen(two.app, who, (word,))}
+                for who in (two.alma, two.ben, Office.DOOR, None)}  # fmt: skip
+        assert told == {
+            two.alma: set(),
+            two.ben: {"refusals", "operations"},
+            Office.DOOR: set(),
+            None: set(),
+        }
+        with two.app.writing(asker=two.ben) as connection:
+            gone = schema.colleague_asks.delete().where(schema.colleague_asks.c.id == number)
+            assert connection.execute(gone).rowcount == 0, "an ask is his who asked"
+    finally:
+        ben.data.undo_last()
+        alma.data.undo_last()
+        ben.colleagues.open(Openness())
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ ASKED: dict[str, list[list[str]]] = {
     "practice": [["notes"], ["favors"]],
     "onward": [],
     "mention": [],
-    "colleague": [["open"], ["shown"], ["knows", "zz"]],
+    "colleague": [["open"], ["shown"], ["knows", "zz"], ["asks"], ["looks"]],
     "tie": [],
     "outcome": [],
     "asks": [["p025"]],

@@ -48,6 +48,7 @@ visit note 1 --as rep --marks 4,3,5,2,4 --ended OPEN
 visit note 1 --as coach --marks 4,4,3,2,5 --ended OPEN
 visit agree 1 GAIN --until 2026-08-01
 visit list
+colleague open --whole
 week
 member list
 practice --kind notes

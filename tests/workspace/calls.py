@@ -8,6 +8,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from tiesmap.model.colleague_asks import Answer as Said
+from tiesmap.model.colleague_asks import Came
 from tiesmap.model.colleagues import Openness
 from tiesmap.model.guarding import Duplicate
 from tiesmap.model.people import CategoryRule, Person, TargetRecord
@@ -87,6 +89,26 @@ class Facts:
             self.ws.visits.note(number, side, (1, 2, 3, 4, 5), Ending.OPEN)
         return self.ws.visits.visit(number)
 
+    def known_to_another(self) -> tuple[int, int]:
+        """Another rep, who opened his network, and somebody in it for whom he was not asked."""
+        other = next(one.id for one in self.ws.people.reps() if one.id != self.ws.rep)
+        theirs = replace(self.ws, rep=other).colleagues
+        theirs.open(Openness(whole=True))
+        asked = {one.person for one in self.ws.colleagues.asks()}
+        return other, next(one.person for one in theirs.shown() if one.person not in asked)
+
+    def asked(self, *said: Said | Came) -> tuple[Workspace, int]:
+        """The seat of a colleague whom the rep asked, and the ask, after all this was said."""
+        other, person = self.known_to_another()
+        theirs = replace(self.ws, rep=other)
+        number = self.ws.colleagues.ask(other, person, "a talk")
+        for one in said:
+            if isinstance(one, Came):
+                self.ws.colleagues.came(number, one)
+            else:
+                theirs.colleagues.answer(number, one)
+        return theirs, number
+
     def introduced(self) -> IntroRequest:
         """A request whose target has been introduced, on the way to somebody further out."""
         if not any(one.status == "introduced" for one in self.ws.asks.requests()):
@@ -137,6 +159,11 @@ READS: dict[str, Call] = {
     "colleagues.knows": lambda at: partial(at.ws.colleagues.knows, "Lee"),
     "colleagues.who_knows": lambda at: partial(at.ws.colleagues.who_knows, at.person),
     "team.left_alone": lambda at: at.ws.team.left_alone,
+    "colleagues.looks": lambda at: at.ws.colleagues.looks,
+    "colleagues.asks": lambda at: at.ws.colleagues.asks,
+    "colleagues.waiting": lambda at: at.ws.colleagues.waiting,
+    "colleagues.called": lambda at: partial(at.ws.colleagues.called, at.ws.colleagues.asks()),
+    "colleagues.reasons": lambda at: at.ws.colleagues.reasons,
     "team.members": lambda at: at.ws.team.members,
     "team.coached": lambda at: at.ws.team.coached,
     "ways.ties": lambda at: at.ws.ways.ties,
@@ -384,6 +411,14 @@ WRITES: dict[str, Call] = {
     "start.swap": lambda at: partial(at.ws.start.swap, at.ws.start.swaps()),
     "start.plan": lambda at: partial(at.ws.start.plan, at.ws.start.asks()),
     "colleagues.open": lambda at: partial(at.ws.colleagues.open, Openness(whole=True)),
+    "colleagues.ask": lambda at: partial(at.ws.colleagues.ask, *at.known_to_another(), "a talk"),
+    "colleagues.answer": lambda at: (
+        lambda theirs, number: partial(theirs.colleagues.answer, number, Said.NO, reason="x")
+    )(*at.asked()),
+    "colleagues.came": lambda at: partial(at.ws.colleagues.came, at.asked(Said.YES)[1], Came.MET),
+    "colleagues.read_thanks": lambda at: (
+        lambda theirs, number: partial(theirs.colleagues.read_thanks, number)
+    )(*at.asked(Said.YES, Came.MET)),
     "colleagues.keep_private": lambda at: partial(at.ws.colleagues.keep_private, [at.person]),
     "colleagues.keep_fresh": lambda at: at.ws.colleagues.keep_fresh,
     "data.undo_last": lambda at: at.ws.data.undo_last,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -12,9 +13,11 @@ import sqlalchemy as sa
 import tiesmap
 from tests.guarded import dump, load
 from tiesmap.model.asker import Office
+from tiesmap.model.colleague_asks import Answer, Came, ColleagueAsk
 from tiesmap.model.colleagues import Openness, OpenTie
-from tiesmap.store import schema
-from tiesmap.workspace import Workspace
+from tiesmap.store import colleague_asks, schema
+from tiesmap.store.store import Conflict
+from tiesmap.workspace import Unanswerable, Workspace
 
 DAY = date(2026, 6, 30)
 RITA, TOM = "Rita Rep", "Tom Other"
@@ -131,3 +134,129 @@ def test_a_merge_and_erasing_reach_what_is_open(opened: Workspace) -> None:
     with opened.store.reading(Office.WHOLE) as connection:
         left = connection.execute(sa.select(schema.known_ties.c.name)).scalars().all()
     assert sorted(left) == ["Cleo Fox", "Élodie Ünsk"]
+
+
+# The ask -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked(opened: Workspace) -> tuple[Workspace, Workspace, int]:
+    """Tom, who asked, and Rita, who knows Bob; and the number of the ask."""
+    rita, tom = (_seat(opened, name) for name in (RITA, TOM))
+    rita.colleagues.open(Openness(whole=True))
+    number = tom.colleagues.ask(rita.rep_id, _ids(rita)["Bob Ray"], "a loan for\nthe bakery.")
+    return tom, rita, number
+
+
+def _one(seat: Workspace) -> ColleagueAsk:
+    (found,) = seat.colleagues.asks()
+    return found
+
+
+def test_an_ask_reaches_the_colleague_alone(asked: tuple[Workspace, Workspace, int]) -> None:
+    tom, rita, number = asked
+    (waits,) = rita.colleagues.waiting()
+    assert (waits.id, waits.name, waits.why) == (number, "Bob Ray", "a loan for the bakery.")
+    assert waits.note.startswith("Bob Ray, a colleague of mine, Tom Other, would like to meet you")
+    assert "a loan for the bakery. May I" in waits.note
+    assert tom.colleagues.waiting() == () and _one(tom) == waits
+    with pytest.raises(Unanswerable, match="wait for the answer"):
+        tom.colleagues.ask(rita.rep_id, waits.person, "again")
+    with pytest.raises(Unanswerable, match="Only who is asked"):
+        tom.colleagues.answer(number, Answer.YES)
+    with pytest.raises(Unanswerable, match="Say in a line"):
+        tom.colleagues.ask(rita.rep_id, waits.person, " ")
+    with pytest.raises(Unanswerable, match="does not show"):
+        rita.colleagues.ask(tom.rep_id, waits.person, "whom Tom does not show")
+
+
+@pytest.mark.parametrize(
+    ("answer", "more", "wrong"),
+    [
+        (Answer.YES, {}, None),
+        (Answer.EDITED, {"note": "Bob, meet Tom."}, "in your own words"),
+        (Answer.MENTION, {}, None),
+        (Answer.MYSELF, {"on": date(2026, 7, 3)}, "on which day"),
+        (Answer.NO, {"reason": "Bob owes me a favor"}, None),
+    ],
+    ids=str,
+)
+def test_each_answer(
+    asked: tuple[Workspace, Workspace, int], answer: Answer, more: dict[str, Any], wrong: str | None
+) -> None:
+    tom, rita, number = asked
+    if wrong:
+        with pytest.raises(Unanswerable, match=wrong):
+            rita.colleagues.answer(number, answer)
+    rita.colleagues.answer(number, answer, **more)
+    now = _one(tom)
+    assert (now.answer, now.answered_on) == (answer, DAY)
+    assert (now.edited, now.do_on) == (more.get("note", ""), more.get("on"))
+    assert [one.id for one in tom.colleagues.waiting()] == [number], "the answer is to be read"
+    assert "favor" not in repr(tom.colleagues.asks()) and tom.colleagues.reasons() == {}
+    assert rita.colleagues.reasons() == ({number: more["reason"]} if "reason" in more else {})
+    # Who said yes is reminded, on the day that was named; who said no, or lent a name, is not.
+    for day in (DAY, date(2026, 7, 3)):
+        later = replace(rita, as_of=day).colleagues.waiting()
+        assert bool(later) == (answer in (Answer.YES, Answer.EDITED)
+                               or (answer is Answer.MYSELF and day > DAY))  # fmt: skip
+    with pytest.raises(Unanswerable, match="answered this already"):
+        rita.colleagues.answer(number, Answer.YES)
+    rita.data.undo_last()
+    assert _one(tom).answer is None and rita.colleagues.reasons() == {}
+
+
+def test_silence_is_a_no_after_the_days_that_are_set(
+    asked: tuple[Workspace, Workspace, int],
+) -> None:
+    tom, rita, number = asked
+    tom.save_settings(replace(tom.settings, colleague_days=3))
+    for days, said in ((3, None), (4, Answer.NO), (10, Answer.NO), (11, Answer.NO)):
+        late = DAY + timedelta(days)
+        his, hers = (replace(one, as_of=late) for one in (tom, rita))
+        assert _one(his).settled(late, his.settings.colleague_days) is said
+        assert bool(hers.colleagues.waiting()) == (said is None)
+        assert bool(his.colleagues.waiting()) == (days in (4, 10)), "a no is told for a week"
+    with pytest.raises(Unanswerable, match="for too long"):
+        hers.colleagues.answer(number, Answer.YES)
+    assert his.colleagues.ask(rita.rep_id, _one(his).person, "once more") > number
+
+
+def test_what_it_led_to_is_told_to_the_colleague_by_itself(
+    asked: tuple[Workspace, Workspace, int],
+) -> None:
+    tom, rita, number = asked
+    with pytest.raises(Unanswerable, match="no yes to it"):
+        tom.colleagues.came(number, Came.MET)
+    rita.colleagues.answer(number, Answer.YES)
+    with pytest.raises(Unanswerable, match="the one who asked says"):
+        rita.colleagues.came(number, Came.MET)
+    rita.colleagues.came(number, Came.INTRODUCED)
+    assert rita.colleagues.waiting() == (), "nobody is told what he did himself"
+    with pytest.raises(Unanswerable, match="noted already"):
+        tom.colleagues.came(number, Came.INTRODUCED)
+    tom.colleagues.came(number, Came.MET)
+    (thanks,) = rita.colleagues.waiting()
+    assert (thanks.came, thanks.came_on) == (Came.MET, DAY) and tom.colleagues.waiting() == ()
+    with pytest.raises(Unanswerable, match="no thanks"):
+        tom.colleagues.read_thanks(number)
+    rita.colleagues.read_thanks(number)
+    assert rita.colleagues.waiting() == ()
+
+
+def test_two_who_change_one_ask_at_once(asked: tuple[Workspace, Workspace, int]) -> None:
+    _, rita, number = asked
+    before = _one(rita)
+    rita.colleagues.answer(number, Answer.YES)
+    with pytest.raises(Conflict, match="meanwhile"), rita.writing("an answer") as op:
+        colleague_asks.answer(op, before, Answer.NO, DAY)
+
+
+def test_merging_and_erasing_reach_the_asks(asked: tuple[Workspace, Workspace, int]) -> None:
+    tom, rita, number = asked
+    ids = _ids(rita)
+    rita.colleagues.answer(number, Answer.NO, reason="why not")
+    rita.data.merge(ids["Cleo Fox"], ids["Bob Ray"])
+    assert _one(tom).person == ids["Cleo Fox"]
+    rita.data.erase([ids["Cleo Fox"]])
+    assert tom.colleagues.asks() == () and rita.colleagues.reasons() == {}

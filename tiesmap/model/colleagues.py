@@ -65,3 +65,19 @@ class OpenTie:
     strength: TieClass
     day: date
     """When it was worked out, and nothing of when the two were in touch."""
+
+
+class Look(StrEnum):
+    """What a colleague or a coach was shown that is somebody else's."""
+
+    TIES = "whom you know"
+    COUNTS = "your counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """That somebody looked, at what, and on which day."""
+
+    who: PersonId
+    kind: Look
+    day: date

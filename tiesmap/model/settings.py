@@ -35,6 +35,9 @@ class Settings:
     cool_down_days: int = _setting(
         90, "After a connector declined, ask nothing of them for so many days."
     )
+    colleague_days: int = _setting(
+        14, "A colleague who leaves an ask without an answer for more days than this said no."
+    )
 
 
 def sentences() -> dict[str, str]:

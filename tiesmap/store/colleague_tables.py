@@ -43,3 +43,59 @@ def openness_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
         info={"what": "ties open to colleagues"} | SAID,
     )
     return opened, known_ties
+
+
+def ask_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
+    """What reps ask each other for, and why one of them would rather not."""
+    colleague_asks = sa.Table(
+        "colleague_asks",
+        metadata,
+        row_id(),
+        person("rep", Role.REP, index=True),
+        person("colleague", Role.HOLDS, index=True),
+        number("person", Role.HOLDS),
+        # Who asks may have no card of them.
+        text("name", free=True),
+        text("company", free=True),
+        text("why", free=True),
+        # What may be passed on: as the one wrote it, and as the other did who knows the person.
+        text("note", free=True),
+        text("edited", free=True),
+        text("answer"),
+        day("asked_on", nullable=False),
+        day("answered_on"),
+        # When the colleague means to do it himself.
+        day("do_on"),
+        text("came"),
+        day("came_on"),
+        # Whether the colleague has read what came of it.
+        flag("told"),
+        info={"what": "an ask to a colleague"},
+    )
+    refusals = sa.Table(
+        "refusals",
+        metadata,
+        sa.Column("ask", sa.ForeignKey("colleague_asks.id"), primary_key=True, autoincrement=False),
+        # Of the ask once more, so that a row is known by itself for whose it is.
+        number("colleague", Role.REP),
+        number("rep", Role.HOLDS),
+        number("person", Role.HOLDS),
+        text("reason", free=True),
+        info={"what": "a reason of your own"},
+    )
+    return colleague_asks, refusals
+
+
+def look_table(metadata: sa.MetaData) -> sa.Table:
+    """Who looked at what is somebody else's, one row a day; whose it is sees it."""
+    return sa.Table(
+        "looks",
+        metadata,
+        number("rep", Role.REP, primary_key=True, autoincrement=False),
+        number("who", Role.HOLDS, primary_key=True, autoincrement=False),
+        # One of `model.colleagues.Looked`.
+        text("kind", primary_key=True),
+        day("day", primary_key=True, nullable=False),
+        sqlite_with_rowid=False,
+        info=SAID,
+    )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from tiesmap.exporting.coaching import figures_to_html
 from tiesmap.model.asker import Office
+from tiesmap.model.colleagues import Look
 from tiesmap.model.days import date_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.members import MemberRole
@@ -17,6 +18,7 @@ from tiesmap.nurture.cadence import QUARTER, is_client, own_contacts
 from tiesmap.nurture.coaching import Figures, Funnel
 from tiesmap.store import members
 from tiesmap.workspace.entering import NotIn, is_guarded, look_in, refuse_ended, refuse_others
+from tiesmap.workspace.looking import note_look
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.people import People
 from tiesmap.workspace.place import Unanswerable
@@ -63,6 +65,7 @@ class Coach(Part):
             raise Unanswerable("A goal is at least one new client.")
         with self.view():  # one state of the database for all of them
             found = [(rep, *self._figures(rep)) for rep in self.whom()]
+        note_look(self, [rep for rep, *_ in found], Look.COUNTS)
         together = sum((figures.ever for _, _, figures in found), Funnel())
         return tuple(
             Coached(rep, name, figures, coaching.needed(goal, figures.ever, together))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import boundary, words
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.known_ties import TeamTie
 
@@ -29,11 +30,33 @@ def look(workspace: Workspace) -> None:
 
 
 def show(workspace: Workspace, found: Sequence[TeamTie], place: str) -> None:
-    """Which colleague knows whom, the strongest first."""
+    """Which colleague knows whom, the strongest first, each to be asked."""
     for number, one in enumerate(found[:_MOST]):
-        words.line(
-            one.sentence + (f" ({one.tie.company})" if one.tie.company else ""),
-            f"team-{place}-{number}",
-        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            words.line(
+                one.sentence + (f" ({one.tie.company})" if one.tie.company else ""),
+                f"team-{place}-{number}",
+            )
+            if st.button("Ask", key=f"ask team {place} {one.tie.rep} {one.tie.person}"):
+                _ask(workspace, one)
     if len(found) > _MOST:
         st.caption(f"And {len(found) - _MOST:,} more: write more of the name.")
+
+
+@st.dialog("Ask a colleague", width="medium")
+def _ask(workspace: Workspace, one: TeamTie) -> None:
+    """It reaches the colleague on his week; whether he says yes is up to him."""
+    with boundary.said():
+        words.name(f"{one.colleague}, for {one.tie.name}", "ask-colleague")
+        why = st.text_input("What you want to meet them for", key="colleague why")
+        note = st.text_area(
+            "What may be passed on, if you like to write it yourself", key="colleague note"
+        )
+        st.caption(
+            "It stands on your colleague's week. A no needs no reason, and silence is one: after "
+            f"{workspace.settings.colleague_days} days it counts as no."
+        )
+        if st.button("Ask", type="primary", key="ask the colleague"):
+            workspace.colleagues.ask(one.tie.rep, one.tie.person, why, note)
+            state.tell("Asked. The answer comes onto your week.")
+            st.rerun()

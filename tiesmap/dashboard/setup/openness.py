@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import days
 from tiesmap.model.colleagues import Openness
 from tiesmap.model.english import say_count
 from tiesmap.workspace import Workspace
@@ -49,6 +50,7 @@ def show(workspace: Workspace) -> None:
             state.tell(f"Saved. Colleagues see {say_count(seen, 'person', 'people')}.")
             st.rerun()
     _seen(workspace)
+    _looks(workspace)
 
 
 def _seen(workspace: Workspace) -> None:
@@ -63,3 +65,15 @@ def _seen(workspace: Workspace) -> None:
     ]  # fmt: skip
     with st.expander(f"What they see: {say_count(len(rows), 'person', 'people')}"):
         st.dataframe(rows, hide_index=True, key="shown to colleagues")
+
+
+def _looks(workspace: Workspace) -> None:
+    found = workspace.colleagues.looks()
+    if not found:
+        return
+    rows = [
+        {"Day": days.said(one.day), "Who": name, "At what": str(one.kind)} for name, one in found
+    ]
+    with st.expander("Who looked"):
+        st.caption("Once a day for each: a colleague at whom you know, your coach at your counts.")
+        st.dataframe(rows, hide_index=True, key="looks at you")

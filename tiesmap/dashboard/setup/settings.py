@@ -20,6 +20,7 @@ _LIMITS: dict[str, tuple[float, float, float]] = {
     "few_share": (0.0, 0.5, 0.01),
     "max_hops": (2, 5, 1),
     "follow_up_days": (1, 90, 1),
+    "colleague_days": (1, 90, 1),
 }
 
 

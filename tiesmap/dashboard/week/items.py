@@ -6,7 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard.shared import go, standing
 from tiesmap.dashboard.shared.downloads import save
-from tiesmap.dashboard.week import card, coming, conversation
+from tiesmap.dashboard.week import card, colleagues, coming, conversation
 from tiesmap.model.week import WeekItem
 from tiesmap.workspace import Workspace
 
@@ -19,6 +19,7 @@ def page(workspace: Workspace) -> None:
     standing.summary(healths)
     coming.show(workspace)
     conversation.with_anybody(workspace)
+    colleagues.show(workspace)
     if not items:
         st.info(
             "Nothing is due this week: no promise, no contact, no answer to chase. Write down what "

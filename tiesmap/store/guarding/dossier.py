@@ -71,6 +71,13 @@ def all_about(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
         "opened": _rows(connection, schema.opened, ("kind",), "person", person),
         "known_ties": _rows(connection, schema.known_ties,
                             ("name", "company", "category", "strength", "day"), "person", person),
+        "colleague_asks": _rows(connection, schema.colleague_asks,
+                                ("name", "company", "why", "note", "edited", "answer", "asked_on",
+                                 "answered_on", "do_on", "came", "came_on"),
+                                "rep colleague person", person),
+        "looks": _rows(connection, schema.looks, ("kind", "day"), "who rep", person),
+        "refusals": _rows(connection, schema.refusals, ("reason",), "rep colleague person",
+                          person),
         "resume": _resume(connection, person, row["name"]),
         "changes": _changes(connection, person),
     }  # fmt: skip

@@ -23,7 +23,7 @@ from tiesmap.store.history.back import put_back
 from tiesmap.store.history.journal import by_hand
 from tiesmap.store.history.rekeying import new_first_key, new_key
 from tiesmap.store.history.rowlog import entries_of, log_text, touched_by
-from tiesmap.store.history.seats import merge_openness, merge_seats, merge_visits
+from tiesmap.store.history.seats import merge_team
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.operation import Operation
 from tiesmap.store.owners import hand_over
@@ -58,8 +58,7 @@ def merge(
     _merge_evidence(log, kept, gone)
     _merge_keyed(log, kept, gone)
     _merge_asks(log, kept, gone)
-    merge_seats(log, kept, gone)
-    merge_visits(log, kept, gone)
+    merge_team(log, kept, gone)
     _merge_settings(log, kept, gone)
     _merge_provenance(log, kept, gone)
     _merge_person(log, found[kept], found[gone])
@@ -252,7 +251,6 @@ def _merge_provenance(log: Operation, kept: PersonId, gone: PersonId) -> None:
         for row in log.rows(table, table.c.person == gone):
             log.move(table, row, person=kept)
     hand_over(log, kept, gone)
-    merge_openness(log, kept, gone)
 
 
 def _merge_person(log: Operation, one: Row, two: Row) -> None:

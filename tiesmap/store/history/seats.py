@@ -1,4 +1,4 @@
-"""Merging two people where one of them has a seat in the team, or was in a call in the field."""
+"""Merging two people where one of them has a seat in the team, or stands in what it shares."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ from tiesmap.store.operation import Operation
 from tiesmap.store.roles import HOLDING, places
 from tiesmap.store.rows import Row
 from tiesmap.store.transactions import Conflict
+
+
+def merge_team(log: Operation, kept: PersonId, gone: PersonId) -> None:
+    """Hand over what the two have in the team. Raises Conflict where both have a seat."""
+    merge_seats(log, kept, gone)
+    merge_visits(log, kept, gone)
+    merge_between_reps(log, kept, gone)
+    merge_openness(log, kept, gone)
 
 
 def merge_seats(log: Operation, kept: PersonId, gone: PersonId) -> None:
@@ -31,6 +39,22 @@ def merge_seats(log: Operation, kept: PersonId, gone: PersonId) -> None:
 def merge_visits(log: Operation, kept: PersonId, gone: PersonId) -> None:
     """Hand the visits over; one in which two of the three are now one person is removed."""
     for table in (schema.seen, schema.visits):  # what rests on a visit goes before it
+        for row, three in _where_stands(log, table, kept, gone):
+            if len(set(three.values())) < len(three):
+                log.remove(table, row)
+            else:
+                log.change(table, row, **three)
+
+
+def merge_between_reps(log: Operation, kept: PersonId, gone: PersonId) -> None:
+    """Hand asks between reps over, and looks; where two of those in it are now one person the row
+    is removed."""
+    for row, two in _where_stands(log, schema.looks, kept, gone):
+        if len(set(two.values())) < len(two):
+            log.remove(schema.looks, row)
+        else:
+            log.move(schema.looks, row, **two)
+    for table in (schema.refusals, schema.colleague_asks):  # what rests on an ask goes before it
         for row, three in _where_stands(log, table, kept, gone):
             if len(set(three.values())) < len(three):
                 log.remove(table, row)

@@ -101,6 +101,18 @@ WITHOUT_OWNER: Mapping[str, Rule] = {
 """The tables whose rows belong to no rep: by what they are seen, and why."""
 _MINE = f"(rep = {ME} and not by_coach) or (coach = {ME} and by_coach)"
 OF_TWO: Mapping[str, Rule] = {
+    "colleague_asks": Rule(
+        f"rep = {ME} or colleague = {ME}",
+        "an ask is his who asks and his who is asked; who asked takes it back",
+        removes=f"rep = {ME}",
+    ),
+    "looks": Rule(
+        f"rep = {ME} or who = {ME}",
+        "whose it was sees who looked, who looked writes it, and neither takes it away",
+        f"who = {ME}",
+        removes=NOBODY,
+        changes=NOBODY,
+    ),
     "visits": Rule(
         f"rep = {ME} or coach = {ME}", "a call in the field is the rep's and his coach's"
     ),

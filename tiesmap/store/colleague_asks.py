@@ -1,0 +1,84 @@
+"""Asks from rep to rep: both see them; why one was refused, he alone who refused it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from tiesmap.model.colleague_asks import Answer, Came, ColleagueAsk
+from tiesmap.model.days import date_of, day_number
+from tiesmap.model.ids import PersonId
+from tiesmap.store.operation import Operation
+from tiesmap.store.rows import Row
+from tiesmap.store.schema import colleague_asks, refusals
+from tiesmap.store.transactions import Conflict
+
+_WORDS = ("id", "rep", "colleague", "person", "name", "company", "why", "note", "edited", "told")
+
+
+def read(connection: sa.Connection, of: PersonId) -> tuple[ColleagueAsk, ...]:
+    """The asks of and to somebody, newest first."""
+    table = colleague_asks
+    where = sa.or_(table.c.rep == of, table.c.colleague == of)
+    query = sa.select(table).where(where).order_by(table.c.id.desc())
+    return tuple(_ask(dict(row)) for row in connection.execute(query).mappings())
+
+
+def _ask(row: Row) -> ColleagueAsk:
+    said: dict[str, Any] = {name: row[name] for name in _WORDS}
+    for name in ("asked_on", "answered_on", "do_on", "came_on"):
+        said[name] = None if row[name] is None else date_of(row[name])
+    answer = Answer(row["answer"]) if row["answer"] in list(Answer) else None
+    came = Came(row["came"]) if row["came"] in list(Came) else None
+    return ColleagueAsk(**said, answer=answer, came=came)
+
+
+def reasons(connection: sa.Connection, of: PersonId) -> dict[int, str]:
+    """ask -> why somebody refused it, for himself."""
+    query = sa.select(refusals.c.ask, refusals.c.reason).where(refusals.c.colleague == of)
+    return {row.ask: row.reason for row in connection.execute(query)}
+
+
+def ask(op: Operation, new: ColleagueAsk) -> int:
+    """Store a new ask; returns its id."""
+    row: Row = {name: getattr(new, name) for name in _WORDS}
+    row |= {
+        "id": op.take_id(colleague_asks), "asked_on": day_number(new.asked_on), "answer": "",
+        "answered_on": None, "do_on": None, "came": "", "came_on": None,
+    }  # fmt: skip
+    return int(op.add(colleague_asks, row)["id"])
+
+
+def answer(
+    op: Operation, before: ColleagueAsk, said: Answer, on: date, *, edited: str = "",
+    do_on: date | None = None, reason: str = "",
+) -> None:  # fmt: skip
+    """Store what the colleague says. Raises Conflict where he said it already, or it is gone."""
+    row = _stored(op, before)
+    op.change(
+        colleague_asks, row, answer=str(said), answered_on=day_number(on), edited=edited,
+        do_on=None if do_on is None else day_number(do_on),
+    )  # fmt: skip
+    if said is Answer.NO and reason:
+        whose = {name: row[name] for name in ("colleague", "rep", "person")}
+        op.add(refusals, {"ask": row["id"], "reason": reason} | whose)
+
+
+def came(op: Operation, before: ColleagueAsk, what: Came, on: date, *, told: bool) -> None:
+    """Store what it led to. Raises Conflict where somebody was faster."""
+    row = _stored(op, before)
+    op.change(colleague_asks, row, came=str(what), came_on=day_number(on), told=told)
+
+
+def read_thanks(op: Operation, before: ColleagueAsk) -> None:
+    """Store that the colleague has read what came of it."""
+    op.change(colleague_asks, _stored(op, before), told=True)
+
+
+def _stored(op: Operation, before: ColleagueAsk) -> Row:
+    found = op.rows(colleague_asks, colleague_asks.c.id == before.id)
+    if not found or _ask(found[0]) != before:
+        raise Conflict("The other changed it meanwhile: load the page again.")
+    return found[0]
