@@ -72,6 +72,32 @@ _TEST = re.compile(
 _TEST_MAIL = re.compile(r"(?:test|demo|asdf|dummy)@(?:test|example|asdf|demo)\.\w+")
 
 
+_SUM = re.compile(
+    r"(?:grand |sub ?|sous )?totale?(?: (?:general|generale|kunden|besucher|teilnehmer|kontakte|"
+    r"umsatz|visitors|attendees|customers|clients|contacts|rows|chf|eur|usd|visiteurs|"
+    r"visitatori|contatti))*"
+    r"|(?:gesamt|zwischen|end)?summen?(?: (?:kunden|besucher|teilnehmer|kontakte|umsatz|chf|eur))*"
+    r"|gesamt(?:zahl|umsatz|ergebnis)?|anzahl(?: .+)?|somme|somma|suma|totaal|razem|celkem|yhteensa"
+)
+_PLACE = re.compile(
+    r"(?:pizzeria|ristorante|restaurant|gasthaus|gasthof|trattoria|taverne|brasserie|hotel|cafe|"
+    r"coiffeur|coiffure|friseur|apotheke|pharmacie|farmacia|taxi|garage|autogarage|pannendienst|"
+    r"pharmacy)(?: .+)?"
+    r"|(?:haus|zahn|kinder|fraue?n|tier|augen)arzt(?:praxis)?|hausmeister|schulhaus|kita|notruf|combox"
+    r"|.+ (?:hotline|pizzeria|taxi|helpdesk|kundendienst)"
+)
+
+
+def is_sum(name: str) -> bool:
+    """Whether what stands under the names is the line of the sums: Total Besucher."""
+    return _SUM.fullmatch(unaccented(name)) is not None
+
+
+def is_place(name: str) -> bool:
+    """Whether a name in a telephone is that of a place or a trade: Pizzeria Vesuvio, Hausarzt."""
+    return _PLACE.fullmatch(unaccented(name)) is not None
+
+
 def is_function(name: str) -> bool:
     """Whether a name is that of a function or a list, not of a person: Front Desk, AP Dept."""
     return _FUNCTION.fullmatch(unaccented(name)) is not None
