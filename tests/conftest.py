@@ -23,6 +23,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
 
 import tiesmap
+from tests.laws import TOLD
 from tests.postgres import Prepared, prepared, programs
 from tiesmap.store import opening
 
@@ -30,7 +31,7 @@ from tiesmap.store import opening
 settings.register_profile(
     "usual",
     deadline=None,
-    max_examples=int(os.environ.get("TIESMAP_EXAMPLES", "40")),
+    max_examples=TOLD,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("usual")

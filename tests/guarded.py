@@ -80,3 +80,9 @@ def someone(workspace: Workspace, name: str) -> Person:
     person = one_person(workspace.store, found.id, workspace.people.find(REP)[0].id)
     assert person is not None
     return person
+
+
+def named(workspace: Workspace, name: str) -> int:
+    """The id of the one person of this name."""
+    (found,) = workspace.people.find(name)
+    return found.id

@@ -27,9 +27,9 @@ from itertools import pairwise, permutations
 from typing import Any
 
 import pandas as pd
-from hypothesis import settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from tiesmap.model import tables as columns
 from tiesmap.model.days import end_number
 from tiesmap.model.evidence import CHANNELS
@@ -242,7 +242,7 @@ class _Told:
             )
 
 
-LAW = settings(max_examples=30, deadline=None)
+LAW = examples(30)
 """For a property of whole networks: each example builds one or more."""
 
 

@@ -12,7 +12,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tests.waiting import until
 from tiesmap.store import opening, schema
 
 _TABLES = [table for table in reversed(schema.metadata.sorted_tables)
@@ -139,7 +139,8 @@ def served(folder_of_programs: Path) -> Iterator[Server]:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, **who,
         )  # fmt: skip
         try:
-            _wait(server, Server(folder))
+            until(lambda: _is_up(Server(folder)) or server.poll() is not None, 60)
+            Server(folder).run("select 1")
             yield Server(folder)
         finally:
             server.send_signal(signal.SIGQUIT)  # nothing in it is needed any more
@@ -152,14 +153,9 @@ def served(folder_of_programs: Path) -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait(process: subprocess.Popen[bytes], server: Server) -> None:
-    """Until the server answers."""
-    end = time.monotonic() + 60
-    while True:
-        try:
-            server.run("select 1")
-            return
-        except sa.exc.OperationalError:
-            if process.poll() is not None or time.monotonic() > end:
-                raise
-            time.sleep(0.05)
+def _is_up(server: Server) -> bool:
+    try:
+        server.run("select 1")
+    except sa.exc.OperationalError:
+        return False
+    return True

@@ -55,27 +55,69 @@ def serious(page: Any, theme: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def test_every_page_opens_at_its_address_with_nothing_serious(address: str, page: Any) -> None:
-    """In light, and as soon as the system turns to dark; no page answers "not found"."""
-    page.set_viewport_size({"width": 1280, "height": 720})
-    wrong, grounds = [], set()
-    for view in EVERY_VIEW:
-        page.emulate_media(color_scheme="light")
-        page.goto(f"{address}/{address_of(view)}")
-        settle(page)
+class Look:
+    """What is seen of one view after another, in light, and as soon as the system turns to dark."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.wrong: list[tuple[str, ...]] = []
+        self.grounds: set[tuple[str, str]] = set()
+        page.set_viewport_size({"width": 1280, "height": 720})
+
+    def at(self, view: str) -> None:
+        page = self.page
         title = TITLES[view.split("/")[0]]
         assert page.get_by_role("heading", name=title, level=1, exact=True).count() == 1
         assert page.get_by_role("dialog").count() == 0
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme)
             settle(page)
-            grounds.add((theme, page.evaluate("getComputedStyle(document.body).backgroundColor")))
-            wrong += [(view, theme, *fault) for fault in serious(page, theme)]
+            ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            self.grounds.add((theme, ground))
+            self.wrong += [(view, theme, *fault) for fault in serious(page, theme)]
+        page.emulate_media(color_scheme="light")
+
+    def end(self) -> None:
+        assert not self.wrong
+        assert len(self.grounds) == 2, "the page follows the theme of the system while it is open"
+
+
+@pytest.mark.parametrize("address", ["sample"], indirect=True)
+def test_every_page_opens_at_its_address_with_nothing_serious(address: str, page: Any) -> None:
+    """No page answers "not found"."""
+    look = Look(page)
+    for view in EVERY_VIEW:
+        page.goto(f"{address}/{address_of(view)}")
+        settle(page)
+        look.at(view)
     page.goto(address)
     settle(page)
-    assert Path(page.url).name.split("?")[0] in ("week", "setup")
-    assert not wrong
-    assert len(grounds) == 2, "the page follows the theme of the system while it is open"
+    assert Path(page.url).name.split("?")[0] == "week"
+    look.end()
+
+
+@pytest.mark.parametrize("address", ["empty"], indirect=True)
+def test_every_page_without_data_is_a_click_away_with_nothing_serious(
+    address: str, page: Any
+) -> None:
+    """A click costs a third of what an address does, which loads the whole product anew."""
+    look = Look(page)
+    page.goto(address)
+    settle(page)
+    assert Path(page.url).name.split("?")[0] == "setup"
+    for view in EVERY_VIEW:
+        name, _, part = view.partition("/")
+        page.get_by_test_id("stSidebar").get_by_role("link", name=TITLES[name], exact=True).click()
+        settle(page)
+        button = page.get_by_role("radio", name=VIEWS.get(name, {}).get(part, ""), exact=True)
+        if part and button.count():
+            button.click()
+            settle(page)
+        elif page.url != f"{address}/{address_of(view)}":
+            page.goto(f"{address}/{address_of(view)}")  # without data there is nothing to choose
+            settle(page)
+        look.at(view)
+    look.end()
 
 
 @pytest.mark.parametrize("address", ["empty"], indirect=True)

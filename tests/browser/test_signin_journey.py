@@ -212,6 +212,7 @@ def test_a_team_signs_in(
         owner.team.end(f"rita@{HOST}")
         tab.get_by_role("link", name="Health").click()
         tab.get_by_text(CLOSED).wait_for()
+        settle(tab)
         assert not any(name in _shown(tab) for name in ("Ann Lee", "Rita Rep"))
         tab.reload()
         tab.get_by_text(CLOSED).wait_for()

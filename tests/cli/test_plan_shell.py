@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import tiesmap
+from tests.guarded import named
 from tiesmap.cli import main
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.requests import COLUMNS, IntroRequest
@@ -58,11 +59,6 @@ def database(tmp_path: Path) -> str:
 @pytest.fixture
 def workspace(database: str) -> Workspace:
     return tiesmap.open(database, rep="Rita Rep", as_of=DAY)
-
-
-def named(workspace: Workspace, name: str) -> int:
-    (person,) = workspace.people.find(name)
-    return person.id
 
 
 def run(database: str, *words: str) -> Result:

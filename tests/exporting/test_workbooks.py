@@ -9,9 +9,10 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from tests.listed import NAMES, PLAIN, TODAY, ink, lists
 from tiesmap.exporting.workbooks import (
     ALL,
@@ -85,7 +86,7 @@ def test_links_lead_to_plain_addresses_only():
     assert emails == ["anna@berg.example", "x@y.example?bcc=z@y.example"]
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(lists, st.sampled_from(NAMES))
 def test_hostile_texts_stay_texts(requests, page):
     data = requests_to_xlsx(requests, as_of=TODAY, profiles={1: page, 10: page})

@@ -6,14 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 import tiesmap
 from tests.places import ROOT, SAMPLE
+from tests.waiting import is_served, until
 
 SAMPLE_FILES = {path.name for path in SAMPLE.glob("*.csv")}
 
@@ -112,15 +111,7 @@ def test_demo_listens_on_this_machine_alone_and_answers(installed: Path) -> None
         lines = [server.stdout.readline(), server.stdout.readline()]
         assert "401 invented people" in lines[0]
         address = next(word for word in lines[1].split() if word.startswith("http://127.0.0.1:"))
-        for _ in range(150):
-            try:
-                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
-                    assert answer.read() == b"ok"
-                    break
-            except OSError:
-                time.sleep(0.2)
-        else:
-            pytest.fail("the dashboard did not come up")
+        assert until(lambda: is_served(address), 60)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=20)

@@ -8,9 +8,10 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from tests.places import CASES
 from tiesmap.intake.reading import (
     CELL_LIMIT,
@@ -220,7 +221,7 @@ def holds_rows(rows: list[list[str]]) -> bool:
     end=st.sampled_from(["\n", "\r\n", "\r"]),
 )
 @example(rows=[["Ann", 'say "hi"']], delimiter=",", quoting=csv.QUOTE_ALL, end="\n")
-@settings(deadline=None, max_examples=300)
+@examples(300)
 def test_what_csv_writes_is_read_back(
     rows: list[list[str]], delimiter: str, quoting: int, end: str
 ) -> None:
@@ -241,7 +242,7 @@ def test_what_csv_writes_is_read_back(
     delimiter=st.sampled_from(sorted(DELIMITERS)),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )
-@settings(deadline=None, max_examples=300)
+@examples(300)
 def test_undeclared_dialects_are_read_back_or_asked_about(
     rows: list[list[str]], delimiter: str, encoding: str
 ) -> None:
@@ -297,7 +298,7 @@ def test_one_sign_too_many_or_too_few_never_slides_a_column(
 
 
 @given(st.binary(max_size=400))
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@examples(300)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
         found = read_rows(data, "f.csv")
@@ -310,7 +311,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 
 @given(st.text(st.sampled_from(list("ab,;\n\r\"'\\ \t|@.")), max_size=60))
-@settings(deadline=None, max_examples=500)
+@examples(500)
 def test_any_text_is_read_or_refused_and_no_line_goes_missing(text: str) -> None:
     try:
         found = read_rows(text.encode(), "f.csv")

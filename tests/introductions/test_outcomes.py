@@ -63,6 +63,14 @@ def test_steps_know_what_the_status_forgot():
     assert was_agreed(ask("r", "no_answer"), [replace(steps[0], undone=True)]) is False
 
 
+def test_who_once_agreed_counts_so_whatever_came_of_it():
+    """Two requests of one connector without an answer; of one a step says that it was agreed."""
+    steps = [Step("r", datetime(2026, 3, 6), "asked", "agreed")]
+    told = learn([ask("r", "no_answer"), ask("s", "no_answer")], steps=steps)
+    assert told.connectors[2].basis.startswith("agreed 1 of 2;")
+    assert told.overall is not None and (told.overall.agreed, told.overall.answered) == (1, 2)
+
+
 def test_learning_by_hand():
     # Agreed 3 of 4; tie strength .5, so the model says sqrt(.5 / 50.5) = .0995.
     answers = [ask(f"r{k}", "met" if k else "declined") for k in range(4)]

@@ -254,6 +254,13 @@ def test_first_things_first():
     )
 
 
+def test_a_limit_is_filled_by_what_was_asked_and_what_is_planned():
+    asked = [ask("r1", "met", date(2026, 6, 1)), ask("r2", "met", date(2026, 6, 2))]
+    said = weigh([*asked, ask("r3", "planned")])
+    assert said.blocked == "asked 3 times this quarter, the limit is 3"
+    assert why_not(CORA, rep=1, ring=1, opens=3, tact=said).endswith("the limit is 3.")
+
+
 def test_who_came_by_an_introduction_says_so():
     said = weigh(came_through={2: "Yaa"})
     assert (said.came_through, said.factor) == ("Yaa", 1.0)

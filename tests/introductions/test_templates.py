@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.introductions.four import ANNA, EVA, MARIA, TOM
 from tiesmap.introductions import facts, turns
 from tiesmap.introductions.templates import (
     FACTS,
@@ -33,13 +34,6 @@ from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.requests import OUTCOMES, IntroRequest
 from tiesmap.model.statuses import REPORTED, STATUSES, THANKED
-
-MARIA = Person(
-    1, "Maria Santos", "maria@nordlicht.example", company="Nordlicht", title="Sales lead"
-)
-ANNA = Person(2, "Anna Berg", company="Berg Catering", category="Food", client=True)
-TOM = Person(3, "Tom Field", company="Acme", title="Purchasing lead", category="Hotels")
-EVA = Person(4, "Eva Lind", company="Beta", title="Owner")
 
 
 def asked(status: str = "met", outcome: str = "") -> IntroRequest:

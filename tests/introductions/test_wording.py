@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.introductions.four import ANNA, EVA, MARIA, TOM
 from tiesmap.introductions import turns
 from tiesmap.introductions.fields import field_of
 from tiesmap.introductions.templates import Words
@@ -31,13 +32,6 @@ from tiesmap.model.people import Person
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
 from tiesmap.network.nextdoor import members
-
-MARIA = Person(
-    1, "Maria Santos", "maria@nordlicht.example", company="Nordlicht", title="Sales lead"
-)
-ANNA = Person(2, "Anna Berg", company="Berg Catering", category="Food", client=True)
-TOM = Person(3, "Tom Field", company="Acme", title="Purchasing lead", category="Hotels")
-EVA = Person(4, "Eva Lind", company="Beta", title="Owner")
 
 # The capital letters that the sentences themselves bring.
 OWN_WORDS = set(

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from tiesmap.network.adjacency import Adjacency, find_in_rows, positions_in_rows, sort_pairs
 
 
@@ -131,7 +132,7 @@ def test_ends_too_many_to_pack_are_sorted_all_the_same() -> None:
 
 
 @given(st.lists(st.lists(st.integers(0, 12), unique=True), min_size=1), st.data())
-@settings(max_examples=200)
+@examples(200)
 def test_find_in_rows_is_list_index(table: list[list[int]], data: st.DataObject) -> None:
     table = [sorted(row) for row in table]
     values = np.array([value for row in table for value in row], np.int32)

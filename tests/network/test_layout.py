@@ -7,9 +7,10 @@ import math
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from tiesmap.model.map import NODE_RADIUS
 from tiesmap.network import layout
 from tiesmap.network.communities import find_communities, name_communities
@@ -38,7 +39,7 @@ def smallest_distance(x, y):
 
 
 @given(networks(most=400))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_no_two_people_overlap_and_each_is_in_his_ring_and_sector(network):
     category, ring, comfort, a, b = network
     placed = layout.rings(category, ring, comfort, a, b)
@@ -57,7 +58,7 @@ def test_no_two_people_overlap_and_each_is_in_his_ring_and_sector(network):
 
 
 @given(networks())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_sectors_fill_the_circle_once(network):
     placed = layout.rings(*network)
     assert sorted(s.category for s in placed.sectors) == sorted(set(network[0]))
@@ -69,7 +70,7 @@ def test_sectors_fill_the_circle_once(network):
 
 
 @given(networks())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_the_more_comfortable_stand_no_further_out(network):
     category, ring, comfort, a, b = network
     placed = layout.rings(category, ring, comfort, a, b)
@@ -82,7 +83,7 @@ def test_the_more_comfortable_stand_no_further_out(network):
 
 
 @given(networks())
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_the_same_network_gives_the_same_picture_and_keeps_its_input(network):
     before = [np.array(part, copy=True) for part in network]
     one, other = layout.rings(*network), layout.rings(*network)
@@ -151,7 +152,7 @@ def test_small_categories_are_merged(category, most, expected):
 
 
 @given(st.integers(0, 150), st.integers(0, 2**32 - 1), st.booleans())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_communities_keep_people_and_each_other_apart(n, seed, grouped):
     random = np.random.default_rng(seed)
     a, b = random.integers(0, max(n, 1), (2, 2 * n))

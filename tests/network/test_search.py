@@ -5,9 +5,10 @@ from itertools import pairwise
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from tiesmap.network import search
 from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.search import Found, Search, best_paths
@@ -156,7 +157,7 @@ def test_a_target_with_many_contacts_who_know_nobody_else() -> None:
 
 
 @given(cases(), st.data())
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_best_paths_are_the_best_of_all_simple_paths(
     case: tuple[int, Costs, set[int], int], data: st.DataObject
 ) -> None:
@@ -173,7 +174,7 @@ def test_best_paths_are_the_best_of_all_simple_paths(
 
 
 @given(cases(), st.integers(1, 12))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_alternatives_are_the_first_of_all_simple_paths(
     case: tuple[int, Costs, set[int], int], k: int
 ) -> None:
@@ -192,7 +193,7 @@ def test_alternatives_are_the_first_of_all_simple_paths(
 
 
 @given(st.integers(0, 10**6), st.integers(1, 4))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_alternatives_with_any_chances_and_more_people(seed: int, hops: int) -> None:
     random = np.random.default_rng(seed)
     graph = nx.gnp_random_graph(25, 0.2, seed=seed)
@@ -206,7 +207,7 @@ def test_alternatives_with_any_chances_and_more_people(seed: int, hops: int) -> 
 
 
 @given(st.integers(0, 10**6), st.integers(1, 5), st.sampled_from([0.0, 0.5, 1.0]))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_the_order_holds_where_nearly_everything_is_equal(
     seed: int, hops: int, free: float
 ) -> None:

@@ -6,9 +6,10 @@ from dataclasses import fields, replace
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from tiesmap.network import structure
 from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.structure import Structure, bridging, measure, neighborhood_overlap
@@ -76,13 +77,13 @@ def test_the_size_of_the_pieces_does_not_matter(
 
 
 @given(st.integers(2, 12), st.floats(0, 1), st.integers(0, 10**6))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_equals_networkx_on_random_networks(n: int, density: float, seed: int) -> None:
     check(nx.gnp_random_graph(n, density, seed=seed))
 
 
 @given(st.integers(2, 12), st.integers(0, 10**6))
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_the_numbering_of_people_does_not_matter(n: int, seed: int) -> None:
     graph = nx.gnp_random_graph(n, 0.5, seed=seed)
     order = np.random.default_rng(seed).permutation(n)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from tests.nurtured import DAY, REP, client, with_rep
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action, Detail, Pace, Practice, Snooze
@@ -254,7 +255,7 @@ practices = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     practices,
     st.lists(st.tuples(ids, dates), max_size=8),

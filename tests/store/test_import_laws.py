@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from tests.store.batches import LOG, NOW, apply, dump, file, keys, mail, matched
 from tests.stored import evidence, get
 from tiesmap.model.evidence import IntroductionRecord, TieRecord
@@ -63,7 +64,7 @@ BATCHES = st.fixed_dictionaries(
         "introductions": st.lists(INTRODUCTIONS, max_size=4),
     }
 )
-FEW = settings(max_examples=20, deadline=None)
+FEW = examples(20)
 
 
 def batch(rows: dict[str, list[object]], name: str = "file.csv") -> Checked:

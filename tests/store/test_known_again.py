@@ -8,11 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import tiesmap
 from tests.guarded import ANN, BOB, REP, dump, load, someone
+from tests.laws import examples
 from tiesmap.model.tact import Favor
 from tiesmap.workspace import Workspace
 
@@ -72,7 +73,7 @@ steps = st.lists(st.tuples(st.sampled_from(["add", "gift", "visit", "remove"]), 
 
 
 @given(st.integers(0, 3), steps)
-@settings(deadline=None, max_examples=40)
+@examples(40)
 def test_what_goes_out_is_known_after_any_work(rows: int, work: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder:
         workspace = tiesmap.open(Path(folder) / "ties.db", as_of=date(2026, 6, 30))

@@ -9,11 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, TIE, dump, load, someone
+from tests.laws import examples
 from tests.store.anyfiles import batches
 from tests.stored import get, one_person, put
 from tiesmap.model.problems import Refused
@@ -166,7 +167,7 @@ def test_a_decision_is_remembered(workspace: Workspace) -> None:
 
 
 @given(batches, st.integers(0, 5), st.integers(0, 5))
-@settings(deadline=None, max_examples=60)
+@examples(60)
 def test_any_two_are_taken_apart_again(files, one, other) -> None:
     with TemporaryDirectory() as folder:
         workspace = tiesmap.open(Path(folder) / "ties.db", as_of=date(2026, 6, 30))

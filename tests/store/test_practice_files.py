@@ -14,12 +14,13 @@ from typing import Any, get_type_hints
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, dump, load, someone
+from tests.laws import examples
 from tests.stored import evidence, get
 from tiesmap.cli import main
 from tiesmap.model import tables
@@ -241,7 +242,7 @@ def two_databases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]
 
 
 @given(st.lists(entries(), max_size=6), st.booleans())
-@settings(deadline=None, max_examples=40)
+@examples(40)
 def test_what_goes_out_comes_back_the_same(
     two_databases: tuple[Path, Path], found: list[Entry], raw: bool
 ) -> None:

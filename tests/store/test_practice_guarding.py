@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, dump, load, someone
+from tests.laws import examples
 from tests.store.anyfiles import batches
 from tests.stored import get, keep_own, put
 from tiesmap.model.practice import (
@@ -347,7 +348,7 @@ def test_favors_of_an_older_database_stay_and_are_known_again(tmp_path: Path) ->
 
 
 @given(batches, st.integers(0, 3))
-@settings(deadline=None, max_examples=40)
+@examples(40)
 def test_an_erased_person_leaves_no_entry_and_brings_none_back(
     files: dict[str, list[dict[str, str]]], which: int
 ) -> None:

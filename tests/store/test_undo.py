@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, TIE, dump, load, someone
+from tests.laws import examples
 from tests.store.anyfiles import batches
 from tiesmap.model.asker import Office
 from tiesmap.model.people import CategoryRule, TargetRecord
@@ -189,7 +190,7 @@ def test_the_same_files_again_after_an_undo(workspace: Workspace) -> None:
 
 
 @given(st.lists(batches, max_size=2), batches)
-@settings(deadline=None, max_examples=60)
+@examples(60)
 def test_undo_of_the_last_import_is_as_if_it_never_was(stored, last) -> None:
     with TemporaryDirectory() as folder:
         workspace = tiesmap.open(Path(folder) / "ties.db", as_of=date(2026, 6, 30))
@@ -208,7 +209,7 @@ def test_undo_of_the_last_import_is_as_if_it_never_was(stored, last) -> None:
 
 
 @given(batches, batches)
-@settings(deadline=None, max_examples=60)
+@examples(60)
 def test_all_imports_taken_back_in_any_order_leave_nothing(first, second) -> None:
     with TemporaryDirectory() as folder:
         workspace = tiesmap.open(Path(folder) / "ties.db", as_of=date(2026, 6, 30))

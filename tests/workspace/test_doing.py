@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import tiesmap
+from tests.guarded import named
 from tests.places import APP
 from tiesmap.dashboard import state
 from tiesmap.model.practice import LONGEST, Action, Bucket, Detail, Loss, Note, Pace
@@ -52,10 +53,6 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     yield tiesmap.open(tmp_path / "ties.db", as_of=DAY)
     opened.store.close()
     st.cache_resource.clear()
-
-
-def named(workspace: Workspace, name: str) -> int:
-    return next(person.id for person in workspace.people.people() if person.name == name)
 
 
 def test_a_promise_kept_after_the_sale_is_done_with_its_note(workspace: Workspace) -> None:

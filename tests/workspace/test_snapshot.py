@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 import tiesmap
+from tests.guarded import named
 from tiesmap.model.people import Person
 from tiesmap.network.build import build_network
 from tiesmap.network.network import Network
@@ -41,10 +42,6 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened = tiesmap.open(path, as_of=DAY)
     yield opened
     opened.store.close()
-
-
-def named(workspace: Workspace, name: str) -> int:
-    return next(person.id for person in workspace.people.people() if person.name == name)
 
 
 # One state ----------------------------------------------------------------------------------------

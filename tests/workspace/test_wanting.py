@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from icalendar import Calendar
 
 import tiesmap
+from tests.guarded import named
 from tests.stored import evidence
 from tiesmap.cli import main
 from tiesmap.introductions.templates import Words, default_template
@@ -65,11 +66,6 @@ def database(tmp_path: Path) -> str:
 @pytest.fixture
 def workspace(database: str) -> Workspace:
     return tiesmap.open(database, rep="Rita Rep", as_of=DAY)
-
-
-def named(workspace: Workspace, name: str) -> int:
-    (person,) = workspace.people.find(name)
-    return person.id
 
 
 def run(database: str, *words: str) -> Result:
