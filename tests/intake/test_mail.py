@@ -4,8 +4,9 @@ standard library's own writer of mailboxes."""
 from __future__ import annotations
 
 import mailbox
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 from email.message import EmailMessage
+from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,17 @@ def test_no_bytes_are_an_exception(data: bytes) -> None:
         read_mailbox(b"From x 2026\nFrom: a@b.c\n" + data, "box.mbox")
     except Refused as refused:
         assert "box.mbox" in str(refused)
+
+
+@given(
+    moment=st.datetimes(datetime(1971, 1, 1), datetime(2099, 12, 31)),
+    minutes=st.integers(-14 * 60, 14 * 60),
+    named=st.sampled_from(["", " (CEST)"]),
+)
+def test_a_date_is_read_as_the_standard_library_reads_it(moment, minutes, named):
+    zone = timezone(timedelta(minutes=minutes))
+    said = format_datetime(moment.replace(tzinfo=zone)) + named
+    expected = parsedate_to_datetime(said).astimezone(UTC).replace(tzinfo=None)
+    data = f"From x Mon Jan 1 00:00:00 2024\nFrom: a@x.ch\nTo: b@x.ch\nDate: {said}\n\n".encode()
+    (found,) = read_mailbox(data, "box.mbox").interactions
+    assert found.date == expected

@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import parsedate_to_datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import BinaryIO
 
@@ -79,7 +79,8 @@ class _Head:
     fields: dict[bytes, list[bytes]] = field(default_factory=dict)
 
     def text(self, name: bytes) -> str:
-        return ", ".join(map(_decode_bytes, self.fields.get(name, [])))
+        said = self.fields.get(name, ())
+        return _decode_bytes(said[0]) if len(said) == 1 else ", ".join(map(_decode_bytes, said))
 
 
 def is_letter(data: bytes, name: str) -> bool:
@@ -163,7 +164,8 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
             left["to nobody else by name"] += 1
             continue
         for called, mail in (senders[0], *to):
-            names.setdefault(mail, Counter())
+            if mail not in names:
+                names[mail] = Counter()
             if called:
                 names[mail][called] += 1
         written_to.update(mail for _, mail in others)
@@ -224,7 +226,7 @@ def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
     blank = True  # the line above is empty
     last: list[bytes] | None = None
     size = 0
-    for number, raw in enumerate(iter(lambda: stream.readline(HEAD_LIMIT), b""), 1):
+    for number, raw in enumerate(iter(partial(stream.readline, HEAD_LIMIT), b""), 1):
         line = raw.rstrip(b"\r\n")
         if blank and _START.match(line):
             if head is not None:
@@ -260,10 +262,9 @@ def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
 def _why_not(head: _Head, senders: Sequence[tuple[str, str]]) -> str:
     """Why a message is no evidence of a tie; "" if it may be."""
     labels = _decoded(head.text(b"x-gmail-labels")).casefold()
-    if (
-        not _UNSENT.isdisjoint(map(str.strip, labels.split(",")))
-        or head.text(b"x-spam-flag").upper() == "YES"
-    ):
+    if (labels and not _UNSENT.isdisjoint(map(str.strip, labels.split(",")))) or head.text(
+        b"x-spam-flag"
+    ).upper() == "YES":
         return "that are spam or drafts"
     automatic = head.text(b"auto-submitted").casefold() not in ("", "no") or any(
         name in head.fields for name in _AUTOMATIC
@@ -346,11 +347,29 @@ def _decoded(text: str) -> str:
         return text
 
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_USUAL = re.compile(
+    rf"(?:[A-Z][a-z]{{2}}, )?(\d{{1,2}}) ({'|'.join(_MONTHS)}) ((?:19[7-9]|20\d)\d) "
+    r"(\d\d):(\d\d):(\d\d) ([+-][01]\d)([0-5]\d)(?: \([A-Z]{3,4}\))?",
+    re.ASCII,
+)
+"""A date as nearly all programs write it (RFC 5322)."""
+
+
+def _in_utc(
+    day: str, month: str, year: str, hour: str, minute: str, second: str, ahead: str, more: str
+) -> datetime:
+    zone = timedelta(hours=int(ahead), minutes=int(ahead[0] + more))
+    at = int(hour), int(minute), int(second)
+    return datetime(int(year), _MONTHS.index(month) + 1, int(day), *at) - zone
+
+
 def _moment(text: str) -> datetime | None:
     """When a message was sent, in UTC where it says its zone; always without a zone."""
     try:
         try:
-            moment = parsedate_to_datetime(text)
+            usual = _USUAL.fullmatch(text)
+            moment = _in_utc(*usual.groups()) if usual else parsedate_to_datetime(text)
         except (TypeError, ValueError):
             moment = parsedate_to_datetime(in_english(_decoded(text)))
         if moment.tzinfo is not None:
