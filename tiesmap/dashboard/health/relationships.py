@@ -31,7 +31,10 @@ def page(workspace: Workspace) -> None:
         _nobody_counts(len(healths))
     by_month, by_stage, clients = st.tabs(["By month", "By stage", "Clients kept"])
     with by_month:
-        _table(rows)
+        if any(row.people or row.contacts for row in rows):
+            _table(rows)
+        else:
+            st.caption("A line a month, as soon as somebody is counted.")
     with by_stage:
         kept.benchmarks(workspace, stages)
     with clients:

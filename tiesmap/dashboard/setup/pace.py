@@ -43,7 +43,7 @@ def show(workspace: Workspace) -> None:
         alt="Kinds of relationship with their intervals",
         column_config={
             "Kind": st.column_config.TextColumn(width=105),
-            "Priority": st.column_config.NumberColumn(width=70, min_value=1, step=1, default=5),
+            "Priority": st.column_config.NumberColumn(width=85, min_value=1, step=1, default=5),
             "Every … days": st.column_config.NumberColumn(
                 min_value=1, max_value=LONGEST, step=1, default=90
             ),
