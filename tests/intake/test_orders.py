@@ -48,3 +48,20 @@ def test_a_file_that_knows_the_parts_settles_a_name_of_the_same_batch() -> None:
     )
     found = as_known(Matched((), batch, {}, None, ()), {}).people
     assert [one.record.name for one in found] == ["Yves Aubert", "Yves Aubert"]
+
+
+@pytest.mark.parametrize(
+    ("said", "stored", "kept"),
+    [
+        ("41782804596", "078 280 45 96", "078 280 45 96"),
+        ("078 280 45 96", "+41 78 280 45 96", "+41 78 280 45 96"),
+        ("+41 78 280 45 96", "078 280 45 96", "+41 78 280 45 96"),
+        ("078 280 45 97", "078 280 45 96", "078 280 45 97"),
+        ("078 280 45 96", "", "078 280 45 96"),
+    ],
+)
+def test_a_number_written_otherwise_is_no_news(said: str, stored: str, kept: str) -> None:
+    match = PersonMatch(1, PersonRecord(4, name="Ada Berg", phone=said), "l.csv", "vcard", "vcard")
+    person = Person(PersonId(1), "Ada Berg", phone=stored)
+    (found,) = as_known(Matched((), (match,), {}, None, ()), {PersonId(1): person}).people
+    assert found.record.phone == kept

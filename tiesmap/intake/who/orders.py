@@ -1,15 +1,17 @@
-"""In which order the words of a name are said: as an address, or a name on file, has them."""
+"""How a name or a number is written: as an address, or what is on file, has it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Matched
 from tiesmap.model.names import TITLES, unaccented
 from tiesmap.model.people import Person
+from tiesmap.model.phones import number_of
 
 _IN_PARTS = frozenset(
     ("google_contacts", "outlook", "thunderbird", "salesforce", "hubspot_contacts", "vcard",
@@ -47,7 +49,8 @@ def _bare(word: str) -> str:
 
 def as_known(matched: Matched, stored: Mapping[PersonId, Person]) -> Matched:
     """The batch, in which a table's `Aubert Yves` does not turn round the Yves Aubert on file, or
-    the one whom another file of the batch knows by given and family name."""
+    the one whom another file of the batch knows by given and family name; nor does 41782804596
+    take the place of the same number on file, unless it says the country where that does not."""
     known = {
         match.ref: match.record.name
         for match in matched.people
@@ -61,15 +64,23 @@ def as_known(matched: Matched, stored: Mapping[PersonId, Person]) -> Matched:
                 return other
         return name
 
-    people = tuple(
-        replace(match, record=replace(match.record, name=name))
-        if match.source not in _IN_PARTS
-        and match.record.name
-        and (name := told(match.ref, match.record.name)) != match.record.name
-        else match
-        for match in matched.people
-    )
-    return replace(matched, people=people)
+    people = []
+    for match in matched.people:
+        said: dict[str, Any] = {}
+        if match.source not in _IN_PARTS and match.record.name:
+            said["name"] = told(match.ref, match.record.name)
+        if match.record.phone and match.ref > 0 and (person := stored.get(PersonId(match.ref))):
+            said["phone"] = _better(match.record.phone, person.phone)
+        changed = {name: text for name, text in said.items() if text != getattr(match.record, name)}
+        people.append(replace(match, record=replace(match.record, **changed)) if changed else match)
+    return replace(matched, people=tuple(people))
+
+
+def _better(phone: str, stored: str) -> str:
+    """The number on file where the other is the same, and no more of it."""
+    if phone == stored or not stored or number_of(phone) != number_of(stored):
+        return phone
+    return phone if phone.startswith("+") and not stored.startswith("+") else stored
 
 
 def _is_back_to_front(name: str, other: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -11,6 +12,7 @@ from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import KnownBy
+from tiesmap.model.phones import number_of
 from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.store.schema import imports, people, person_keys, person_rows, person_stated
 
@@ -27,12 +29,22 @@ def known_by(
     """
     found: dict[PersonId, dict[tuple[str, str], KnownBy]] = {}
     for part in [None] if persons is None else chunks(sorted(persons), LOOKUP):
-        for person, one in (*_said(connection, part), *_now(connection, part)):
-            found.setdefault(person, {}).setdefault((one.kind, fold(one.text)), one)
+        for person, one in _said(connection, part):
+            found.setdefault(person, {}).setdefault(_key(one), one)
+        for person, one in _now(connection, part):
+            said = found.setdefault(person, {})
+            # One number, however many files write it otherwise: as the person's field has it.
+            same = said.get(_key(one), one)
+            said[_key(one)] = replace(same, text=one.text) if one.kind == "phone" else same
         for person, one in _keys(connection, part):
             if ("email", one.text) not in found.get(person, {}):
                 found.setdefault(person, {})["email", one.text] = one
     return {person: tuple(ones.values()) for person, ones in found.items()}
+
+
+def _key(one: KnownBy) -> tuple[str, str]:
+    """What tells one of a person's from another."""
+    return one.kind, (one.kind == "phone" and number_of(one.text)) or fold(one.text)
 
 
 def _said(
