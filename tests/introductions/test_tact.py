@@ -272,7 +272,7 @@ def test_silence_no_go_and_limits_of_ones_own():
     said = weigh(last=date(2025, 12, 31))
     assert (said.factor, said.reasons) == (0.8, ("no contact for 181 days: warm up first",))
     said = weigh(limits=Limits(no_go=frozenset({(2, 9), (5, 8)})))
-    assert (said.no_go, said.room) == ({9}, 3)
+    assert (said.no_go, said.room, said.reasons) == ({9}, 3, ("1 person on the no-go list",))
     said = weigh(limits=Limits(persons={2: Limit(0)}))
     assert (said.room, said.blocked) == (0, "you set the limit to no asks")
     assert weigh(limits=Limits(default=Limit(8))).room == 8
