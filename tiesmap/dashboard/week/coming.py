@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.workspace import Workspace
 
 _AHEAD = timedelta(days=14)
-_SHOWN, _NAMED = 8, 5
+_SHOWN, _NAMED = 5, 5
 BEFORE = "Before the call"
 """The part of a person's page that one reads before a meeting."""
 
@@ -26,7 +26,7 @@ def show(workspace: Workspace) -> None:
     people = workspace.people.everybody()
     rows: list[list[names.Part]] = []
     for one in found[:_SHOWN]:
-        row: list[names.Part] = [f"{said(one.at)}: "]
+        row: list[names.Part] = [f"{said(one.at, workspace.today)}: "]
         for number, person in enumerate(one.people[:_NAMED]):
             row += [", " if number else "", (person, people[person].label)]
         more = len(one.people) - _NAMED
@@ -47,9 +47,10 @@ def one_line(workspace: Workspace, person: PersonId) -> None:
 
 def before(person: PersonId) -> names.Turn:
     """The link to what to know before a meeting with a person."""
-    return names.Turn(person, "What to know before", BEFORE)
+    return names.Turn(person, "Prepare", BEFORE)
 
 
-def said(at: datetime) -> str:
-    """A day in words, with the time where the calendar has one."""
-    return days.moment(at) if (at.hour, at.minute) != (0, 0) else days.said(at.date())
+def said(at: datetime, today: date | None = None) -> str:
+    """A day in words, with the time where the calendar has one; the year unless that of `today`."""
+    day = days.said(at.date(), today)
+    return f"{day}, {at:%H:%M}" if (at.hour, at.minute) != (0, 0) else day
