@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.introductions.four import ANNA, EVA, MARIA, TOM
-from tiesmap.introductions import facts, turns
+from tiesmap.introductions import facts, variants
 from tiesmap.introductions.templates import (
     FACTS,
     KINDS,
@@ -79,7 +79,7 @@ def test_an_ask_in_full():
         "somebody you know. You know from your own experience how I work. "
         "What is in it for Tom: linen that lasts. "
         "There is also something that I can do for you: a place at our fair.\n\n"
-        "Could you ask Tom whether I may call for fifteen minutes? "
+        "If it suits you, could you ask Tom whether a short call would be all right? "
         "There is a short note below that you can simply forward. "
         "If it does not feel right to you, just say so.\n\n"
         "Thank you,\nMaria Santos\nmaria@nordlicht.example"
@@ -108,18 +108,11 @@ def test_a_note_in_full():
 
 TURNS = {
     word
-    for texts in (
-        turns.PLEAS,
-        turns.NAMED_ASKS,
-        turns.OPEN_ASKS,
-        turns.NAMED_NOS,
-        turns.OPEN_NOS,
-        turns.OWN_LINES,
-        turns.GAINS,
-    )
+    for texts in vars(variants).values()
+    if isinstance(texts, tuple)
     for text in texts
     for word in re.findall(r"[\w']+", text)
-}
+} | {"since", "company", "same", "through"}
 """The words of the sentences that differ from letter to letter."""
 SENTENCE = re.compile(r"[^.?!\n]+[.?!]")
 
@@ -145,8 +138,8 @@ def test_no_sentence_twice_in_a_letter_and_its_note(tone, with_facts):
         assert len(said) == len(set(said))
         # One ask, as a question, and an easy no.
         assert sum(text.count("?") for text in (ask,)) >= 1
-        assert re.search("call", ask) and re.search("would be welcome|ask|find out", ask)
-        assert re.search("say so|fine|an answer too", ask) and re.search("If not|leave it", note)
+        assert re.search("call", ask) and re.search("would be|ask|find out|yes", ask)
+        assert re.search("say so|fine|answer too", ask) and re.search("If not|leave it", note)
     if with_facts and tone != "brief":
         assert "You and I met through Cora Ek" in pairs[0][0]
     elif not with_facts:
@@ -171,18 +164,18 @@ def test_the_note_is_for_the_target_and_the_ask_for_the_connector(tone):
     )
     for text in asks:
         assert text.startswith("Hello Anna,")
-        assert re.search("say so|A no is fine|perfectly fine|an answer too", text)
+        assert re.search("say so|fine|answer too", text)
     assert "Do you know somebody at Acme, or somebody who does?" in asks[1]
 
 
 def test_an_ask_without_any_facts():
     assert draft_ask(Person(1, "Maria"), Person(2, ""), Person(3, "Bo")) == (
         "Hello,\n\n"
-        "I could use your help with something. I would like to meet Bo, and I believe you know "
+        "I have been meaning to ask you something. I would like to meet Bo, and I believe you know "
         "each other.\n\n"
         "I would rather come through somebody we both know than write out of the blue.\n\n"
-        "If you think it makes sense, would you find out whether Bo is open to a short call with "
-        "me? If you would rather not, just say so; I will understand.\n\n"
+        "If it suits you, could you ask Bo whether a short call would be all right? If it does not "
+        "feel right to you, just say so.\n\n"
         "Thank you,\nMaria"
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from tiesmap.introductions import turns
+from tiesmap.introductions import turns, variants
 from tiesmap.introductions.fields import field_of, said
 from tiesmap.introductions.templates import PLAIN, TYPED, Words
-from tiesmap.introductions.turns import NOTHING, Between
+from tiesmap.introductions.turns import NOTHING, Between, Mark, choose
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
@@ -16,6 +17,7 @@ from tiesmap.model.spoken import given_name, spoken
 from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
 
 LONGEST_WHY = 200
+PLAINLY = Mark("")
 
 
 def letter_facts(
@@ -28,6 +30,9 @@ def letter_facts(
     words: Words = PLAIN,
 ) -> dict[str, str]:
     """The facts of a letter about a target by their names in `templates.FACTS`; "": not known."""
+    mark = Mark(f"{connector.id} {connector.name} {said(target.label)}", words.others)
+    new = _new_to(rep, connector, target)
+    same_company = is_same(connector.company, target.company)
     return {
         **_of_both(rep, connector, words),
         "target": said(target.label),
@@ -39,11 +44,34 @@ def letter_facts(
         "maybe": "yes" if inferred else "",
         "goal": said(goal.label) if goal else "",
         "goal_in_full": _presented(goal) if goal else "",
-        **_new_to(rep, connector, target),
-        **_turned(connector, said(target.label), _is_own_line(words), _them(connector, target)),
-        "same_company": "yes" if is_same(connector.company, target.company) else "",
+        **new,
+        **_turned(mark, _is_own_line(words), _them(connector, target)),
+        "meet": _meet(_presented(target, not same_company), same_company, inferred, mark),
+        "why_them": _why_them(new, inferred, mark),
+        "same_company": "yes" if same_company else "",
         "mention": "",
     }
+
+
+def _meet(whom: str, same_company: bool, maybe: bool, mark: Mark) -> str:
+    """Whom the rep would like to meet, and that the connector knows, or may know, him."""
+    if maybe:
+        since = ", since you work for the same company" if same_company else ""
+        return choose(variants.MEET_MAYBE, mark, whom=whom, since=since, first=True)
+    through = " through your work" if same_company else ""
+    return choose(variants.MEET, mark, whom=whom, through=through, first=True)
+
+
+def _why_them(new: Mapping[str, str], maybe: bool, mark: Mark) -> str:
+    """Why the rep wants to meet the target; "" where nothing says so."""
+    if new["field"]:
+        texts = variants.WHY_FIELD_MAYBE if maybe else variants.WHY_FIELD
+        return choose(texts, mark, new["field"], first=True)
+    if new["own_field"]:
+        return choose(variants.WHY_OWN_FIELD, mark, new["own_field"], first=True)
+    if new["their_company"]:
+        return choose(variants.WHY_FIRM, mark, new["their_company"], first=True)
+    return "" if maybe else choose(variants.WHY_ANYBODY, mark, first=True)
 
 
 def _presented(person: Person, with_company: bool = True) -> str:
@@ -83,19 +111,29 @@ def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
     }
 
 
-def _turned(connector: Person, whom: str, own_line: bool, them: str = "") -> dict[str, str]:
-    """The sentences that each letter has in words of its own; `them`: how it calls the target.
+def _turned(mark: Mark, own_line: bool, them: str = "") -> dict[str, str]:
+    """The sentences that each letter has in words of its own; `them`: how it calls the target, ""
+    in an open ask.
 
     `own_line`: what the rep typed of the gain is a sentence by itself.
     """
-    mark = f"{connector.id} {connector.name} {whom}"
+    gains = variants.OWN_LINES if own_line else variants.GAINS
+    asks, nos = (
+        (variants.NAMED_ASKS, variants.NAMED_NOS)
+        if them
+        else (variants.OPEN_ASKS, variants.OPEN_NOS)
+    )
     return {
-        "plea": turns.plea(mark),
-        "small_ask": turns.small_ask(them, mark),
-        "easy_no": turns.easy_no(not them, mark),
-        "pitch": turns.pitch(own_line, them, mark),
+        "plea": choose(variants.PLEAS, mark),
+        "trust": choose(variants.CLIENTS, mark, first=True),
+        "below": choose(variants.BELOW, mark, first=True),
+        "small_ask": choose(asks, mark, them=them),
+        "easy_no": choose(nos, mark),
+        "pitch": choose(gains, mark, them=them or "them"),
         "shared": "",
         "why_you": "",
+        "meet": "",
+        "why_them": "",
     }
 
 
@@ -123,15 +161,18 @@ def open_facts(
     """The facts of an ask without a name."""
     is_company, about = ask.kind == "company", said(ask.about)
     where = (f"at {about}" if is_company else f"in {field_of(about)}") * bool(about)
-    mark = f"{connector.id} {about}"
+    mark = Mark(f"{connector.id} {about}", words.others)
+    why = turns.why_you(between, connector, where, mark)
+    if asks_for(ask, OF_PEERS):
+        why = choose(variants.PEERS, mark)
+    elif not why and words.tone != "brief":
+        why = choose(variants.TRUSTED, mark, first=True)
     return {
         **_of_both(rep, connector, words),
-        **_turned(connector, about, _is_own_line(words)),
+        **_turned(mark, _is_own_line(words)),
         "shared": turns.shared(between, mark),
-        "why_you": turns.why_peers(mark)
-        if asks_for(ask, OF_PEERS)
-        else turns.why_you(between, connector, where, mark),
-        "question": open_question(ask, connector),
+        "why_you": why,
+        "question": open_question(ask, connector, mark),
         "about": about,
         "world": about if is_company else field_of(about),
         "where": "there" if is_company else "in that field",
@@ -183,7 +224,7 @@ def _new_to(rep: Person, connector: Person, target: Person) -> dict[str, str]:
     }
 
 
-def open_question(ask: OpenAsk, connector: Person) -> str:
+def open_question(ask: OpenAsk, connector: Person, mark: Mark = PLAINLY) -> str:
     """The question of an open ask, as the rep would put it to the connector.
 
     It asks for somebody whom the connector knows, or knows of through another: more names come to
@@ -194,11 +235,11 @@ def open_question(ask: OpenAsk, connector: Person) -> str:
         return f"Who else at {said(ask.about)} should I get to know?"
     where = f"at {said(ask.about)}" if ask.kind == "company" else f"in {field_of(ask.about)}"
     if asks_for(ask, OF_MEMBERS):
-        return f"Which of your members {where} should I get to know?"
+        return choose(variants.OF_MEMBERS, mark, where, first=True)
     if asks_for(ask, OF_PEERS):
         who = "Who else" if is_same(connector.known_category, ask.about) else "Whom"
-        return f"{who} {where} should I get to know, apart from those you compete with?"
-    return f"Do you know somebody {where}, or somebody who does?"
+        return choose(variants.OF_PEERS, mark, where, who=who, first=True)
+    return choose(variants.QUESTIONS, mark, where, first=True)
 
 
 def asks_for(ask: OpenAsk, whom: str) -> bool:

@@ -19,39 +19,19 @@ _SHARED: Mapping[str, str] = {
         "{% if greeting == target_greeting %}{{ target }}{% else %}"
         "{{ target_greeting|default(target) }}{% endif %}"
     ),
-    "meet": (
-        "{% if maybe %}I would like to meet {{ target_in_full }}, and wondered whether you know "
-        "each other{% if same_company %}, since you work for the same company{% endif %}."
-        "{% else %}I would like to meet {{ target_in_full }}, and I believe you know each other"
-        "{% if same_company %} through your work{% endif %}.{% endif %}"
-    ),
+    "meet": "{{ meet }}",
     "onward": "Beyond that I hope to get to know {{ goal_in_full }}, one step further on.",
-    "why them": (
-        "{% if field and maybe %}I am trying to get to know more people in {{ field }}. "
-        "{% elif field %}I am trying to get to know more people in {{ field }}, and would be glad "
-        "to begin with somebody you know. "
-        "{% elif own_field %}Both of us work in {{ own_field }}, and it would be good to know more "
-        "of those who do. "
-        "{% elif their_company %}I would like to understand how things are done at "
-        "{{ their_company }}, and would rather ask than guess. "
-        "{% elif not maybe %}I would rather come through somebody we both know than write out of "
-        "the blue. {% endif %}"
-    ),
+    "why them": "{% if why_them %}{{ why_them }} {% endif %}",
     "trust": (
-        "{% if client %}You know from your own experience how I work. {% endif %}"
+        "{% if client %}{{ trust }} {% endif %}"
         "You and I met through {{ came_through }}, so we both know what a good introduction is "
         "worth."
     ),
     "lead": "{% if shared %}{{ shared }} {% endif %}",
     "gain": "{{ pitch }}: {{ gain }}.",
-    "trusted": (
-        "{% if why_you %}{{ why_you }}{% else %}I would rather begin with a person you trust than "
-        "write to strangers.{% endif %}"
-    ),
+    "trusted": "{{ why_you }}",
     "offer": "There is also something that I can do for you: {{ offer }}.",
-    "below": (
-        "{% if note_below %}There is a short note below that you can simply forward. {% endif %}"
-    ),
+    "below": "{% if note_below %}{{ below }} {% endif %}",
     "i am": (
         "My name is {{ rep }}{% if rep_title and rep_company %}, {{ rep_title }} at "
         "{{ rep_company }}{% elif rep_company %}, and I work for {{ rep_company }}"
@@ -217,8 +197,7 @@ I hope you are well. <lead>{{ plea }} <meet> <onward>
 
 <why them><trust> <gain> <offer>
 
-{{ small_ask }} {% if note_below %}Below is a note that you can forward, so that it costs you no \
-time. {% endif %}\
+{{ small_ask }} <below>\
 And if not, that is perfectly fine: just tell me, and it changes nothing between us.
 
 Thank you so much,
@@ -238,8 +217,7 @@ I hope you are well. <lead>{{ plea }} {{ question }} <trusted>
 
 <trust> <gain> <offer>
 
-{{ small_ask }} {% if note_below %}Below is a note that you can forward, so that it costs you no \
-time. {% endif %}\
+{{ small_ask }} <below>\
 And if nobody does, that is perfectly fine.
 
 Thank you so much,

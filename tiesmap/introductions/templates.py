@@ -68,6 +68,10 @@ FACTS: Mapping[str, str] = {
     "same_company": "yes, if connector and target work for the same company",
     "came_through": "who introduced the connector to you, where somebody did",
     "shared": "a sentence on when you two last met, or how long you have known each other",
+    "meet": "a sentence on whom you want to meet, and that the connector knows them or may",
+    "why_them": "a sentence on why you want to meet the target",
+    "trust": "a sentence that a client knows how you work",
+    "below": "a sentence on the note that follows",
     "plea": "a sentence that leads to the question, another in each letter",
     "why_you": "a sentence on why you ask this connector openly, from what is on file",
     "small_ask": "the one thing that you ask for, in words of this letter",
@@ -90,6 +94,12 @@ FACTS: Mapping[str, str] = {
     "note_below": "yes, if a note to forward follows below the message",
 }
 """The facts that a template may use, and what each is."""
+
+SENTENCES = frozenset(
+    ("shared", "plea", "meet", "question", "why_you", "why_them", "trust", "small_ask", "below",
+     "easy_no")
+)  # fmt: skip
+"""Facts that are sentences by themselves."""
 
 TYPED = ("offer", "gain", "expertise", "like", "resume_link")
 """Facts that the rep types himself, in his words or in his resume."""
@@ -136,13 +146,15 @@ class Words:
 
     `given` are facts of `TYPED`: what he offers and what others gain are kept with the words, the
     others come from his resume. `came_through` says who introduced each of his contacts to him, by
-    the contact's id; it is not kept here.
+    the contact's id; `others` are the rep's other letters of now, whose sentences are not used
+    again. These two are not kept here.
     """
 
     tone: str = "plain"
     own: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     came_through: Mapping[PersonId, str] = field(default_factory=dict)
+    others: str = ""
 
     def template(self, kind: str) -> str:
         """The template to use: his own, or that of the tone where his own is empty or broken.
@@ -223,11 +235,18 @@ def render(text: str, facts: Mapping[str, str]) -> str:
     given: dict[str, str] = {}
     for name in FACTS:
         fact = facts.get(name, "").translate(_MARKS)
-        given[name] = fact if fact.strip() else _Missing()
+        known = _Whole(fact) if name in SENTENCES else fact
+        given[name] = known if fact.strip() else _Missing()
     written = _TWO_STOPS.sub("", template.render(given))
     lines = (_without_missing(line) for line in written.split("\n"))
     kept = "\n".join(line for line in lines if line is not None)
     return _EMPTY_LINES.sub("\n\n", kept).translate(_MARKS).strip()
+
+
+class _Whole(str):
+    """A fact that is a sentence by itself: what is missing behind it does not take it out."""
+
+    __slots__ = ()
 
 
 class _Missing(str):
@@ -266,7 +285,9 @@ def _without_missing(line: str) -> str | None:
 
 def _written(value: object) -> str:
     """What `{{ }}` writes. A choice without `else` has nothing to write: a missing fact."""
-    return _MISSING if isinstance(value, Undefined) else f"{value!s}{_FACT}"
+    if isinstance(value, Undefined):
+        return _MISSING
+    return f"{value!s}{_FACT}{_SENTENCE * isinstance(value, _Whole)}"
 
 
 def _default(value: str, other: str = "", *_: object) -> str:

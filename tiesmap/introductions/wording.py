@@ -20,7 +20,7 @@ from tiesmap.introductions.facts import (
 )
 from tiesmap.introductions.fields import reason_said, said
 from tiesmap.introductions.templates import PLAIN, Words, render
-from tiesmap.introductions.turns import NOTHING, Between
+from tiesmap.introductions.turns import NOTHING, Between, Mark
 from tiesmap.model.paths import OpenAsk, is_private
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
@@ -95,7 +95,7 @@ def draft_ask(
     what the rep and the connector share.
     """
     facts = letter_facts(rep, connector, target, goal=goal, inferred=inferred, words=words)
-    facts["shared"] = turns.shared(between, facts["connector"])
+    facts["shared"] = turns.shared(between, Mark(facts["connector"], words.others))
     return render(words.template("ask"), {**facts, "note_below": "yes" if note.strip() else ""})
 
 
@@ -110,7 +110,7 @@ def draft_mention(
 ) -> str:
     """The message that asks the connector whether the rep may mention him to the target."""
     facts = letter_facts(rep, connector, target, inferred=inferred, words=words)
-    facts["shared"] = turns.shared(between, facts["connector"])
+    facts["shared"] = turns.shared(between, Mark(facts["connector"], words.others))
     return render(words.template("mention"), facts)
 
 

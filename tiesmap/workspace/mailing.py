@@ -24,7 +24,7 @@ from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
 from tiesmap.workspace import past
 from tiesmap.workspace.between import between
 from tiesmap.workspace.place import Unanswerable
-from tiesmap.workspace.view import View
+from tiesmap.workspace.view import ALL, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +57,23 @@ class Letter:
         return self.request.target if self.kind == "own" else self.request.connector
 
 
+OTHERS = 40
+"""With so many letters of now at most a letter shares no sentence: there are no more words."""
 ASKED_BEFORE = (Status.ASKED, Status.NO_ANSWER)
 """Then the first letter asks once more."""
 
 
-def letters(view: View, request: IntroRequest) -> tuple[Letter, ...]:
+def letters(view: View, request: IntroRequest, before: str = "") -> tuple[Letter, ...]:
     """What the rep may write now: the ask, the thanks and the report back to the connector; once
-    his name may be mentioned, the rep's own message to the target first."""
+    his name may be mentioned, the rep's own message to the target first.
+
+    The ask has no sentence of the rep's letters of now that stand before it, nor of `before`."""
     ends = (request.connector_id, request.target_id, request.goal_id)
     people = view.some(person for person in ends if person is not None)
     connector = people.get(request.connector_id)
     if connector is None:
         return ()
-    rep, words = view.rep_person, replace(view.words, came_through=past.came_through(view))
+    rep, words = view.rep_person, _words(view, request, before)
     about = request.target if request.target_id is not None else "somebody to meet"
     ask = _ask(view, request, people, words)
     note = request.note_to_forward if ask and not request.is_mention else ""
@@ -86,6 +90,33 @@ def letters(view: View, request: IntroRequest) -> tuple[Letter, ...]:
         Letter("report", request, f"About {about}", report),
     ]
     return tuple(letter for letter in found if letter.body)
+
+
+def _words(view: View, request: IntroRequest, before: str = "") -> Words:
+    """The rep's words for a letter, with his other letters of now: those of asks that were on the
+    list earlier, and of suggestions after those of asks he took up."""
+    written = view.keep("letters of now", lambda: _written(view), upon=ALL)
+    others = [before]
+    for number, text in written.items():
+        if number == request.request:
+            break
+        others.append(text)
+    return replace(view.words, came_through=past.came_through(view), others="\n".join(others))
+
+
+def _written(view: View) -> dict[str, str]:
+    """The asks of the rep's letters of now by the request's id, each in words of its own."""
+    current = [one for one in view.requests if one.status in WITH_LETTER]
+    current.sort(key=lambda one: one.status == Status.SUGGESTED)
+    plain = replace(view.words, came_through=past.came_through(view))
+    written: dict[str, str] = {}
+    for one in current[:OTHERS]:
+        ends = (one.connector_id, one.target_id, one.goal_id)
+        people = view.some(person for person in ends if person is not None)
+        if one.connector_id in people:
+            words = replace(plain, others="\n".join(written.values()))
+            written[one.request] = _ask(view, one, people, words)
+    return written
 
 
 def _may_mention(request: IntroRequest) -> bool:
@@ -157,7 +188,7 @@ def naming_goal(view: View, request: IntroRequest) -> str:
     )
     if request.connector_id not in people or request.goal_id in (None, request.target_id):
         return ""
-    words = replace(view.words, came_through=past.came_through(view))
+    words = _words(view, request)
     return _ask(view, replace(request, letter=""), people, words, goal_named=True)
 
 

@@ -186,7 +186,7 @@ class Start(Part):
     ) -> tuple[tuple[IntroRequest, mailing.Letter | None], ...]:
         """Each ask as it would stand on the list, with its letter; nothing is stored."""
         with self.view() as view:
-            return tuple(starting.drafted(view, ask) for ask in asks)
+            return starting.drafted(view, asks)
 
     def swaps(self) -> tuple[tuple[IntroRequest, FirstAsk], ...]:
         """Asks that were not made yet, each with a better one that new files have shown."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -150,14 +150,20 @@ def _leads_out(view: View, path: ReferralPath) -> bool:
     return not here or here != there
 
 
-def drafted(view: View, ask: FirstAsk) -> tuple[IntroRequest, Letter | None]:
-    """A first ask as it would stand on the list, and its letter."""
-    made = (
-        drafts.draft(view, [ask.path])
-        if ask.path is not None
-        else drafts.draft_open(view, [ask.openly] if ask.openly is not None else [])
-    )
-    return made[0], next(iter(mailing.letters(view, made[0])), None)
+def drafted(view: View, asks: Sequence[FirstAsk]) -> tuple[tuple[IntroRequest, Letter | None], ...]:
+    """First asks as they would stand on the list, each with its letter in words of its own."""
+    found: list[tuple[IntroRequest, Letter | None]] = []
+    before = ""
+    for ask in asks:
+        made = (
+            drafts.draft(view, [ask.path])
+            if ask.path is not None
+            else drafts.draft_open(view, [ask.openly] if ask.openly is not None else [])
+        )
+        letter = next(iter(mailing.letters(view, made[0], before)), None)
+        before += letter.body if letter is not None else ""
+        found.append((made[0], letter))
+    return tuple(found)
 
 
 def swaps(view: View) -> tuple[tuple[IntroRequest, FirstAsk], ...]:
