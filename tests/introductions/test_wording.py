@@ -44,6 +44,11 @@ def capitals(text: str) -> set[str]:
     return set(re.findall(r"\b[A-Z]\w*", text))
 
 
+for texts in vars(variants).values():
+    if isinstance(texts, tuple):
+        OWN_WORDS |= {word for text in texts for word in capitals(text)}
+
+
 def test_the_purpose_names_whom_and_why():
     assert draft_purpose(ANNA, TOM) == (
         "Ask Anna Berg for an introduction to Tom Field (Purchasing lead, Acme; category Hotels)."

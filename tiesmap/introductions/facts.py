@@ -66,12 +66,12 @@ def _why_them(new: Mapping[str, str], maybe: bool, mark: Mark) -> str:
     """Why the rep wants to meet the target; "" where nothing says so."""
     if new["field"]:
         texts = variants.WHY_FIELD_MAYBE if maybe else variants.WHY_FIELD
-        return choose(texts, mark, new["field"], first=True)
+        return turns.maybe(texts, mark, new["field"], first=True)
     if new["own_field"]:
-        return choose(variants.WHY_OWN_FIELD, mark, new["own_field"], first=True)
+        return turns.maybe(variants.WHY_OWN_FIELD, mark, new["own_field"], first=True)
     if new["their_company"]:
-        return choose(variants.WHY_FIRM, mark, new["their_company"], first=True)
-    return "" if maybe else choose(variants.WHY_ANYBODY, mark, first=True)
+        return turns.maybe(variants.WHY_FIRM, mark, new["their_company"], first=True)
+    return "" if maybe else turns.maybe(variants.WHY_ANYBODY, mark, first=True)
 
 
 def _presented(person: Person, with_company: bool = True) -> str:
@@ -125,7 +125,7 @@ def _turned(mark: Mark, own_line: bool, them: str = "") -> dict[str, str]:
     )
     return {
         "plea": choose(variants.PLEAS, mark),
-        "trust": choose(variants.CLIENTS, mark, first=True),
+        "trust": turns.maybe(variants.CLIENTS, mark, first=True),
         "below": choose(variants.BELOW, mark, first=True),
         "small_ask": choose(asks, mark, them=them),
         "easy_no": choose(nos, mark),
@@ -164,9 +164,9 @@ def open_facts(
     mark = Mark(f"{connector.id} {about}", words.others)
     why = turns.why_you(between, connector, where, mark)
     if asks_for(ask, OF_PEERS):
-        why = choose(variants.PEERS, mark)
+        why = turns.maybe(variants.PEERS, mark)
     elif not why and words.tone != "brief":
-        why = choose(variants.TRUSTED, mark, first=True)
+        why = turns.maybe(variants.TRUSTED, mark, first=True)
     return {
         **_of_both(rep, connector, words),
         **_turned(mark, _is_own_line(words)),

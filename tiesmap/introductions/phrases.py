@@ -23,13 +23,13 @@ _SHARED: Mapping[str, str] = {
     "onward": "Beyond that I hope to get to know {{ goal_in_full }}, one step further on.",
     "why them": "{% if why_them %}{{ why_them }} {% endif %}",
     "trust": (
-        "{% if client %}{{ trust }} {% endif %}"
+        "{% if client and trust %}{{ trust }} {% endif %}"
         "You and I met through {{ came_through }}, so we both know what a good introduction is "
         "worth."
     ),
     "lead": "{% if shared %}{{ shared }} {% endif %}",
     "gain": "{{ pitch }}: {{ gain }}.",
-    "trusted": "{{ why_you }}",
+    "trusted": "{% if why_you %}{{ why_you }}{% endif %}",
     "offer": "There is also something that I can do for you: {{ offer }}.",
     "below": "{% if note_below %}{{ below }} {% endif %}",
     "i am": (

@@ -19,6 +19,7 @@ from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from tiesmap.introductions.phrases import DEFAULTS
+from tiesmap.introductions.variants import SENTENCES
 from tiesmap.model.ids import PersonId
 from tiesmap.model.problems import Problem, shorten
 from tiesmap.model.requests import OUTCOMES
@@ -94,12 +95,6 @@ FACTS: Mapping[str, str] = {
     "note_below": "yes, if a note to forward follows below the message",
 }
 """The facts that a template may use, and what each is."""
-
-SENTENCES = frozenset(
-    ("shared", "plea", "meet", "question", "why_you", "why_them", "trust", "small_ask", "below",
-     "easy_no")
-)  # fmt: skip
-"""Facts that are sentences by themselves."""
 
 TYPED = ("offer", "gain", "expertise", "like", "resume_link")
 """Facts that the rep types himself, in his words or in his resume."""

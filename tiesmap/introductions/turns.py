@@ -8,7 +8,7 @@ what is only likely. The sentences themselves are in `variants.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
@@ -63,29 +63,29 @@ def shared(between: Between, mark: Mark) -> str:
     spoke = between.channel in (Channel.MEETING, Channel.CALL)
     if away <= LATELY:
         if between.channel == Channel.MEETING and day < now:
-            return choose(variants.MET, mark, when=_month(day, now))
+            return maybe(variants.MET, mark, when=_month(day, now))
         if between.channel == Channel.CALL:
-            return choose(variants.TALKED, mark, when=_month(day, now))
+            return maybe(variants.TALKED, mark, when=_month(day, now))
         return ""
     if away >= LONG_AGO and day.year < now.year:
-        return choose(variants.SPOKE_LONG_AGO if spoke else variants.WROTE_LONG_AGO, mark, day.year)
+        return maybe(variants.SPOKE_LONG_AGO if spoke else variants.WROTE_LONG_AGO, mark, day.year)
     since = between.since
     if since is not None and now.year - since.year >= OLD_FRIENDS:
-        return choose(variants.OLD_FRIENDS, mark, since.year)
+        return maybe(variants.OLD_FRIENDS, mark, since.year)
     return ""
 
 
 def why_you(between: Between, connector: Person, where: str, mark: Mark) -> str:
     """Why this connector is asked about people `where` ("in hotels", "at Acme"); "" if unknown."""
     if between.knows:
-        return choose(variants.KNOWS, mark, where)
+        return maybe(variants.KNOWS, mark, where)
     firm, field = said(connector.company), field_of(connector.known_category)
     if between.deals and field:
-        return choose(variants.DEALS, mark, field)
+        return maybe(variants.DEALS, mark, field)
     if between.runs_it and firm:
-        return choose(variants.RUNS, mark, firm)
+        return maybe(variants.RUNS, mark, firm)
     if between.deals and firm:
-        return choose(variants.DEALS_AT, mark, firm)
+        return maybe(variants.DEALS_AT, mark, firm)
     return ""
 
 
@@ -96,11 +96,22 @@ def choose(
     sentences of one letter are not chosen in step; or (`first`) the first of them. The next one
     where it stands in another letter already.
     """
+    return maybe(texts, mark, *facts, first=first, **more) or _said(texts[0], facts, more)
+
+
+def maybe(
+    texts: Sequence[str], mark: Mark, *facts: object, first: bool = False, **more: object
+) -> str:
+    """As `choose`; "" where each of the texts stands in another letter."""
     start = 0 if first else crc32(f"{texts[0]} {mark.ask}".encode("utf-8", "replace"))
-    order = [texts[(start + turn) % len(texts)] for turn in range(len(texts))]
-    free = (text for text in order if _core(text) not in mark.others)
-    chosen = next(free, order[0]).format(*facts, **more)
-    return chosen[:-1] if chosen.endswith("..") else chosen  # "at Hill Hauling Co."
+    order = (texts[(start + turn) % len(texts)] for turn in range(len(texts)))
+    chosen = next((text for text in order if _core(text) not in mark.others), "")
+    return _said(chosen, facts, more)
+
+
+def _said(text: str, facts: Sequence[object], more: Mapping[str, object]) -> str:
+    found = text.format(*facts, **more)
+    return found[:-1] if found.endswith("..") else found  # "at Hill Hauling Co."
 
 
 def _core(text: str) -> str:

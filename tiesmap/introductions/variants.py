@@ -4,6 +4,12 @@ A rep writes to several people at once, some of whom know each other; no two of 
 sentence while one of these is free. `{0}` is a fact (a year, a firm, a field), and so are names.
 """
 
+SENTENCES = frozenset(
+    ("shared", "plea", "meet", "question", "why_you", "why_them", "trust", "small_ask", "below",
+     "easy_no")
+)  # fmt: skip
+"""Facts of a template that are sentences by themselves: the templates' names for those below."""
+
 PLEAS = (
     "Could you help me with something small?",
     "One quick question.",
@@ -34,7 +40,7 @@ SPOKE_LONG_AGO = (
 )
 WROTE_LONG_AGO = (
     "We were last in touch in {0}, which is far too long ago.",
-    "It has been a while: we last wrote in {0}.",
+    "It is a long time since we wrote in {0}.",
     "Our last mails are from {0}; I should have written sooner.",
     "Since {0} we have not written, and I am sorry for that.",
 )
