@@ -81,6 +81,8 @@ def test_what_is_no_sign_of_a_tie_is_left_out_and_counted(line: str) -> None:
 @pytest.mark.parametrize(
     ("sender", "is_machine"),
     [
+        ("´ <info@sbb.example>", False),
+        ('"." <info@sbb.example>', False),
         ("no-reply@shop.example", True),
         ("noreply@shop.example", True),
         ("orders.do-not-reply@shop.example", True),

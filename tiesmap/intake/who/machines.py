@@ -66,4 +66,4 @@ def _is_firm(name: str, mail: str) -> bool:
         return False
     firm = mail.rpartition("@")[2].rpartition(".")[0].rpartition(".")[2].replace("-", "")
     said = unaccented(name).split()
-    return firm in (said[0], "".join(said))
+    return bool(said) and firm in (said[0], "".join(said))
