@@ -43,7 +43,7 @@ class TieLook:
 TIE_LOOKS: Mapping[str, TieLook] = {
     "strong": TieLook("teal", 2.6, (), 0.8, "strong tie"),
     "weak": TieLook("grey", 1.1, (), 0.5, "weak tie"),
-    "dormant": TieLook("grey", 2.2, (2, 5), 0.75, "silent: once strong, no contact for long"),
+    "dormant": TieLook("grey", 2.2, (2, 5), 0.75, "dormant: once strong, silent for long"),
     "inferred": TieLook("muted", 0.9, (1, 4), 0.7, "inferred, not known"),
     "bridging": TieLook("amber", 1.6, (7, 5), 0.72, "bridging: leads into other circles"),
 }

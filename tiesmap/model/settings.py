@@ -16,7 +16,7 @@ class Settings:
 
     strong_from: float = _setting(0.35, "A tie is strong from this strength on.")
     dormant_after: int = _setting(
-        180, "A tie that was strong counts as silent after so many days without contact."
+        180, "A tie that was strong is dormant after so many days without contact."
     )
     infer_employer: bool = _setting(
         True, "People at the same company are taken to know each other, shown as inferred."

@@ -20,7 +20,7 @@ def drawn(path: ReferralPath) -> list[Part]:
 
 
 def _tie(hop: Hop) -> TieDrawn:
-    called = words.tie(hop.tie_class)
+    called = hop.tie_class
     said = f"{called}, bridging" if hop.bridging else called
     kind = "bridging" if hop.bridging else hop.tie_class
     return TieDrawn(kind, f"{said}, strength {hop.strength:.2f}")

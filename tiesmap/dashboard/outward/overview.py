@@ -19,9 +19,9 @@ def show(workspace: Workspace) -> None:
     three.metric("One introduction away", size.one_away)
     four.metric("Strong ties of yours", size.classes.get("strong", 0))
     five.metric(
-        "Silent ties of yours",
+        "Dormant ties of yours",
         size.classes.get("dormant", 0),
-        help="Once strong, no contact for long: often one message is enough.",
+        help="Once strong, silent for long: often one message is enough.",
     )
     if size.one_away == 0:
         st.info(
@@ -51,9 +51,7 @@ def show_standing(workspace: Workspace) -> None:
     )
     st.markdown(
         "Of your own ties "
-        + ", ".join(
-            f"**{count}** are {words.tie(word)}" for word, count in size.classes.items() if count
-        )
+        + ", ".join(f"**{count}** are {word}" for word, count in size.classes.items() if count)
         + "."
     )
     st.markdown(

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import days, tables, words
+from tiesmap.dashboard.shared import days, tables
 from tiesmap.dashboard.shared import person as parts_person
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -88,7 +88,7 @@ def _found(
                 "Company": p.company,
                 "Title": p.title,
                 "Category": p.category_in_words,
-                "Tie to you": words.tie(tie.tie_class) if tie else "",
+                "Tie to you": tie.tie_class if tie else "",
                 "Last contact": tie.last_contact if tie else None,
                 "Comfort": standing.comfort if standing else None,
                 "Marks": ", ".join(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import days, go, tables, words
+from tiesmap.dashboard.shared import days, go, tables
 from tiesmap.model.ids import PersonId
 from tiesmap.workspace.ties import Tie
 
@@ -30,7 +30,7 @@ def table(ties: Sequence[Tie], whose: PersonId, key: str, *, narrow: bool = Fals
         rows.append(
             {
                 "With": other,
-                "Tie": words.tie(tie.tie_class),
+                "Tie": tie.tie_class,
                 "Strength": tie.strength,
                 "Where it leads": ", ".join(facts),
                 "Contacts": tie.contacts,

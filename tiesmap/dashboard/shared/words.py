@@ -30,7 +30,7 @@ often, how lately, both ways or one, in person or by mail, to one reader or to m
 | --- | --- |
 | strong | in touch often and lately |
 | weak | known, but seldom in touch |
-| silent | was strong once, no contact for long: one message may be enough |
+| dormant | was strong once, silent for long: one message may be enough |
 | inferred | nobody said that the two know each other; the same employer or mails suggest it |
 | bridging | the two have hardly anybody else in common: such a tie leads into another circle |
 | dead end | the other person is tied to nobody else on file |
@@ -112,11 +112,6 @@ def labels(people: Iterable[Person], *, short: bool = False) -> dict[PersonId, s
         used.add(label)
         found[person.id] = label
     return found
-
-
-def tie(tie_class: str) -> str:
-    """A class of ties as it is called on the screen; files say "dormant" for a silent one."""
-    return "silent" if tie_class == "dormant" else tie_class
 
 
 def chance(value: float) -> str:
