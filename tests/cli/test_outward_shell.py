@@ -112,6 +112,18 @@ def test_evidence_says_what_it_rests_on(database: str, tmp_path: Path) -> None:
     assert "Ana Ahn: 1, 1" in run(path, "evidence").stdout
 
 
+def test_introductions_name_those_that_the_mails_show(tmp_path: Path) -> None:
+    # Ana writes to Rita and to Bo, whom Rita never wrote with; two days later Bo writes to Rita.
+    mails = "date,from,to,channel\n2026-03-10,2,1;3,email\n2026-03-12,3,1,email\n"
+    path = str(tmp_path / "met.db")
+    tiesmap.open(path).files.import_files(
+        [("people.csv", PEOPLE.encode()), ("interactions.csv", mails.encode())], "Rita Rep"
+    )
+    done = run(path, "introductions")
+    assert "noticed in your mails on 2026-03-10: Ana Ahn introduced Bo Berg to you" in done.stderr
+    assert "Ana" not in done.stdout and "on Health" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "there_are"),
     [

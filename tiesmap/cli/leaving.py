@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import Options, common, fail
+from tiesmap.cli.options import Options, common, fail, say
 from tiesmap.exporting.endings import in_format
 from tiesmap.model.problems import Refused
+from tiesmap.workspace import Workspace
 from tiesmap.workspace.leaving import KINDS
 
 RAW = click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
@@ -36,13 +37,26 @@ def _put(options: Options, data: bytes, ending: str = "") -> None:
     options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"), ending)
 
 
+def _say_noticed(workspace: Workspace) -> None:
+    """Name those that only the mails show: the file has what is recorded alone."""
+    found = workspace.asks.noticed() if workspace.rep is not None else []
+    for one in found:
+        names = f"{one.introducer_name} introduced {one.other_name} to you"
+        say(f"noticed in your mails on {one.day}: {names}")
+    if found:
+        say("Confirm them on Health (Outcomes), and they are recorded.")
+
+
 def _evidence(kind: str) -> None:
     @main.command(kind, help=f"What is stored as {kind}.csv, which `tiesmap import` reads again "
                   "together with people.csv.")  # fmt: skip
     @RAW
     @common
     def command(options: Options, raw: bool) -> None:
-        reports = options.workspace().reports
+        workspace = options.workspace()
+        reports = workspace.reports
+        if kind == "introductions":
+            _say_noticed(workspace)
         if options.as_json:
             options.put_json(kind, reports.evidence_rows(kind))
         else:
