@@ -6,12 +6,14 @@ from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 
 from tiesmap.model.colleagues import Look, Looked
 from tiesmap.model.days import date_of, day_number
 from tiesmap.model.ids import PersonId
-from tiesmap.store.operation import Operation
 from tiesmap.store.schema import looks
+from tiesmap.store.store import Store
+from tiesmap.store.transactions import transaction
 
 
 def missing(
@@ -25,11 +27,15 @@ def missing(
     return sorted(set(reps) - there - {who})
 
 
-def write(op: Operation, who: PersonId, reps: Collection[PersonId], kind: Look, day: date) -> None:
-    """Write down that somebody looked at what is these reps'."""
-    # Anew, for two windows may look at once: a write is alone.
-    for rep in missing(op.connection, who, reps, kind, day):
-        op.add(looks, {"rep": rep, "who": who, "kind": str(kind), "day": day_number(day)})
+def write(store: Store, who: PersonId, reps: Collection[PersonId], kind: Look, day: date) -> None:
+    """Write down at a server that somebody looked at what is these reps'.
+
+    A look waits for no writer, or nobody could search during a long import.
+    """
+    rows = [{"rep": rep, "who": who, "kind": str(kind), "day": day_number(day)} for rep in reps]
+    with transaction(store.engine, writing=True, alone=False, asker=who) as connection:
+        # Two windows may look at once.
+        connection.execute(insert(looks).on_conflict_do_nothing(), rows)
 
 
 def read(connection: sa.Connection, rep: PersonId) -> tuple[Looked, ...]:

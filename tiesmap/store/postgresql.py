@@ -56,7 +56,8 @@ def listen(engine: sa.Engine, patience: float) -> None:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE")
         wait = f"{round(patience * 1000)}ms"
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{wait}'; {asks}")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
+        if options.get("alone", True):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
 
 
 def answering(asker: Asker | None) -> str:

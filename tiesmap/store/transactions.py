@@ -32,17 +32,24 @@ FAILURES = (sqlite3.Error, UnicodeDecodeError)
 
 @contextlib.contextmanager
 def transaction(
-    engine: sa.Engine, *, writing: bool = False, keep: bool = True, asker: Asker | None = None
+    engine: sa.Engine,
+    *,
+    writing: bool = False,
+    alone: bool = True,
+    keep: bool = True,
+    asker: Asker | None = None,
 ) -> Iterator[sa.Connection]:
     """A connection within one transaction: all of it is committed, or nothing.
 
-    With `keep=False` everything is rolled back at the end (a preview). A server answers for the
+    With `keep=False` everything is rolled back at the end (a preview). Not `alone`, a write at a
+    server waits for no other writer: for rows that nobody else looks up. A server answers for the
     `asker`, without one it shows nobody's rows. A failing database raises
     `Unusable`, and rows that refer to something missing raise `Missing`. Only code that compares
     versions raises `Conflict`; any other contradiction is a bug of ours and passes as it is.
     """
     try:
-        with engine.connect().execution_options(writing=writing, asker=asker) as connection:
+        said = {"writing": writing, "alone": alone, "asker": asker}
+        with engine.connect().execution_options(**said) as connection:
             begun = connection.begin()
             try:
                 yield connection

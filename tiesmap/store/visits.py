@@ -110,7 +110,8 @@ def agree(op: Operation, visit: Visit, agreed: str, due: date | None) -> None:
 def remove(op: Operation, visit: Visit) -> None:
     """Remove a visit with what was seen in it."""
     stored = _stored(op, visit.id)
-    for row in op.rows(seen, seen.c.visit == visit.id):
+    # The coach's first: a server shows it only to a rep who has one of his own.
+    for row in sorted(op.rows(seen, seen.c.visit == visit.id), key=lambda one: not one["by_coach"]):
         op.remove(seen, row)
     op.remove(visits, stored)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from tiesmap.model.colleagues import Look
 from tiesmap.model.ids import PersonId
@@ -18,8 +19,9 @@ def note_look(part: Part, reps: Collection[PersonId], kind: Look) -> None:
     place = part.place
     if place.rep is None or not place.store.keeps_apart or not set(reps) - {place.rep}:
         return
+    # Whatever day somebody says that it is: a look is one of today.
+    today = date.today()
     with part.view() as view:
-        new = looks.missing(view.connection, place.rep, reps, kind, place.writes_on)
+        new = looks.missing(view.connection, place.rep, reps, kind, today)
     if new:
-        with part.writing("a look") as op:
-            looks.write(op, place.rep, new, kind, place.writes_on)
+        looks.write(place.store, place.rep, new, kind, today)

@@ -8,7 +8,7 @@ seen, and why. A table that says neither is closed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
@@ -22,6 +22,7 @@ WHOLE = "(select tiesmap_asker()) = 'whole'"
 SOMEBODY = "(select tiesmap_asker()) <> ''"
 NOBODY = "false"
 ADMIN = "(select tiesmap_is_admin())"
+NOW = "extract(epoch from localtimestamp) / 86400"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,12 @@ class Rule:
     changes: str = ""
     """Which of the rows that he sees he may change, where it is not all of them: else he makes a
     row his own, and so takes it from whose it was."""
+    adds: str = ""
+    """What holds of a new row besides."""
+    sides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Which columns each of the two who share a row may change, by the column that names him."""
+    keeps: str = ""
+    """What holds of a change besides, of `old` and `new`."""
 
 
 def _seen_with(other: str, **columns: str) -> str:
@@ -99,12 +106,26 @@ WITHOUT_OWNER: Mapping[str, Rule] = {
     "counters": Rule("true", f"{_SHARED}: how often each table changed, and the next id"),
 }
 """The tables whose rows belong to no rep: by what they are seen, and why."""
-_MINE = f"(rep = {ME} and not by_coach) or (coach = {ME} and by_coach)"
+_MINE = f"((rep = {ME} and not by_coach) or (coach = {ME} and by_coach))"
+_OF_VISIT = "exists (select 1 from visits o where o.id = visit and o.rep = seen.rep " \
+            "and o.coach = seen.coach and o.person = seen.person and {})"  # fmt: skip
+_CAME = ("came", "came_on", "told")
+_AGREED = ("agreed", "due")
 OF_TWO: Mapping[str, Rule] = {
     "colleague_asks": Rule(
         f"rep = {ME} or colleague = {ME}",
-        "an ask is his who asks and his who is asked; who asked takes it back",
-        removes=f"rep = {ME}",
+        "an ask is his who asks and his who is asked; who asked takes it back until it is answered",
+        # Later a reason would hold the ask, and so would tell that there is one.
+        removes=f"rep = {ME} and answer = ''",
+        adds=f"rep = {ME} and colleague <> rep and answer = '' and edited = '' and came = '' "
+        "and answered_on is null and do_on is null and came_on is null and not told",
+        sides={"rep": _CAME, "colleague": ("answer", "answered_on", "edited", "do_on", *_CAME)},
+    ),
+    "refusals": Rule(
+        f"colleague = {ME}",
+        "why he would rather not is his alone who was asked",
+        f"colleague = {ME} and "
+        + _seen_with("colleague_asks", id="ask", colleague=ME, rep="refusals.rep"),
     ),
     "looks": Rule(
         f"rep = {ME} or who = {ME}",
@@ -114,18 +135,31 @@ OF_TWO: Mapping[str, Rule] = {
         changes=NOBODY,
     ),
     "visits": Rule(
-        f"rep = {ME} or coach = {ME}", "a call in the field is the rep's and his coach's"
+        f"rep = {ME} or coach = {ME}",
+        "a call in the field is the rep's and his coach's",
+        removes=f"rep = {ME}",
+        adds=f"rep = {ME} and not coach_in and agreed = ''",
+        sides={"rep": ("rep_in", *_AGREED), "coach": ("coach_in", *_AGREED)},
+        keeps="not (old.rep_in and old.coach_in) or (new.rep_in and new.coach_in)",
     ),
     "seen": Rule(
-        f"{_MINE} or ((rep = {ME} or coach = {ME}) and exists "
-        "(select 1 from visits o where o.id = visit and o.rep_in and o.coach_in))",
+        f"{_MINE} or ((rep = {ME} or coach = {ME}) and tiesmap_noted(visit) and "
+        + _OF_VISIT.format("o.rep_in and o.coach_in")
+        + ")",
         "what one of the two saw is the other's to see once both are in, and goes with the visit, "
         "which the rep removes",
-        _MINE,
-        f"rep = {ME} or {_MINE}",
+        f"{_MINE} and {_OF_VISIT.format('not (o.rep_in and o.coach_in)')}",
+        f"rep = {ME} or ({_MINE} and {_OF_VISIT.format('not (o.rep_in and o.coach_in)')})",
     ),
 }
 """The tables whose rows two people share."""
+
+
+_INSIDE = (
+    "(not exists (select 1 from members) or known_ties.rep in (select m.person from members m "
+    f"where m.active_until is null or m.active_until > {NOW}))"
+)
+"""Whether the rep of a bare tie is still of the team; nobody left one that has no members."""
 
 
 def owner(table: sa.Table) -> str | None:
@@ -147,7 +181,8 @@ def rule_of(table: sa.Table) -> Rule | None:
         return None
     sees = f"{mine} = {ME}"
     if table is schema.known_ties:
-        return Rule(f"{sees} or (open and {SOMEBODY})", "what its rep opened", sees, changes=sees)
+        shown = f"open and {SOMEBODY} and {_INSIDE}"
+        return Rule(f"{sees} or ({shown})", "what its rep opened", sees, changes=sees)
     if table is schema.on_file:
         # Else whoever tries all numbers has all cards of the team.
         return Rule(sees, "a rep's own", f"{sees} and tiesmap_files(person)")
@@ -173,7 +208,7 @@ def _in_it(*names: str) -> str:
 
 _BROUGHT = {
     # A function, for the recipients are seen by this very rule; and last, for it looks them up.
-    "interactions": "tiesmap_stands(id, sender, rep)",
+    "interactions": "tiesmap_stands(id)",
     **{table.name: _in_it(*kind.people) for table, kind in schema.BETWEEN.items()},
 }
 """Two reps may have brought the same row: the second sees it where he stands in it himself, or
@@ -195,7 +230,7 @@ FUNCTIONS = (
     security definer
     return coalesce(
         (select case when m.active_until is null
-                     or m.active_until > extract(epoch from localtimestamp) / 86400
+                     or m.active_until > {NOW}
                 then m.person::text else '' end
          from members m where m.db_role <> '' and m.db_role = session_user::text limit 1),
         (select current_setting('{postgresql.ASKER}', true)
@@ -209,20 +244,35 @@ FUNCTIONS = (
     """create or replace function tiesmap_is_admin() returns boolean language sql stable
     security definer
     return exists (select 1 from members m where m.person = tiesmap_rep() and m.role = 'admin')""",
-    """create or replace function tiesmap_stands(what bigint, sender bigint, owner bigint)
-    returns boolean language sql stable security definer cost 1000
-    return tiesmap_rep() = sender
-        or exists (select 1 from recipients r
-                   where r.interaction = what and r.person = tiesmap_rep())
-        or (owner <> sender and not exists (select 1 from recipients r
-                                            where r.interaction = what and r.person = owner))""",
+    """create or replace function tiesmap_stands(what bigint) returns boolean language sql stable
+    security definer cost 1000
+    return exists (
+        select 1 from interactions i
+        where i.id = what
+        and exists (select 1 from restated s join imports b on b.id = s.import_id
+                    where s.table_name = 'interactions' and s.row_id = i.id and s.field = ''
+                    and b.rep = tiesmap_rep())
+        and (i.sender = tiesmap_rep()
+             or exists (select 1 from recipients r
+                        where r.interaction = i.id and r.person = tiesmap_rep())
+             or (i.rep <> i.sender
+                 and not exists (select 1 from recipients r
+                                 where r.interaction = i.id and r.person = i.rep))))""",
     """create or replace function tiesmap_files(who bigint) returns boolean language sql stable
     security definer
-    return exists (select 1 from on_file o where o.person = who and o.rep = tiesmap_rep())
+    return exists (select 1 from people p where p.id = who) and (
+        exists (select 1 from on_file o where o.person = who and o.rep = tiesmap_rep())
         or exists (select 1 from person_stated s join imports i on i.id = s.import_id
                    where s.person = who and i.rep = tiesmap_rep())
         or not exists (select 1 from on_file o where o.person = who
-                       union all select 1 from person_stated s where s.person = who)""",
+                       union all select 1 from person_stated s where s.person = who))""",
+    """create or replace function tiesmap_noted(number bigint) returns boolean language sql stable
+    security definer
+    return exists (select 1 from seen s where s.visit = number
+                   and tiesmap_rep() = case when s.by_coach then s.coach else s.rep end)""",
+    """create or replace function tiesmap_refuses() returns trigger language plpgsql
+    as 'begin raise insufficient_privilege using message = ''row-level security: it is not his who
+    asks to change''; end'""",
     f"""create or replace function tiesmap_owns(name text, number bigint) returns boolean
     language sql stable security definer
     return {_owned()}""",
@@ -230,7 +280,33 @@ FUNCTIONS = (
 )
 """Who asks: the member whose own role at the server it is, whatever else is said; of a role that
 the keeper let in, as the transaction says; any other is nobody. Whether he is an admin, and stands
-in an interaction. Whether he has a card on file, or nobody has yet; whether a row is his own."""
+in an interaction that a file of his says too. Whether he has a card on file, or nobody has yet;
+whether he noted what he saw at a visit; whether a row is his own. None tells more than the rows
+would that it is asked about."""
+_OLDER = ("tiesmap_stands(bigint, bigint, bigint)",)
+"""Functions of older versions, which told anybody too much."""
+
+
+def _named(function: str) -> str:
+    """The name of a function, out of the statement that makes it."""
+    return function.split("(", 1)[0].removeprefix("create or replace function ").strip()
+
+
+def _turns(name: str, rule: Rule) -> list[str]:
+    """What refuses a change of a shared row to whoever it is not for: a policy knows only the row
+    as it becomes."""
+    if not rule.sides:
+        return []
+    may = " or ".join(
+        f"(new.{who} = tiesmap_rep() and to_jsonb(old) - array{list(columns)} "
+        f"= to_jsonb(new) - array{list(columns)})"
+        for who, columns in rule.sides.items()
+    )
+    return [
+        f"create or replace trigger turns before update on {name} for each row "
+        f"when (tiesmap_rep() is not null and not (({may}) and ({rule.keeps or 'true'}))) "
+        "execute function tiesmap_refuses()"
+    ]
 
 
 def statements(keeper: str, asker: str) -> list[str]:
@@ -251,6 +327,7 @@ def statements(keeper: str, asker: str) -> list[str]:
             f"drop policy if exists asker on {name}",
             f"drop policy if exists removes on {name}",
             f"drop policy if exists changes on {name}",
+            f"drop policy if exists adds on {name}",
             f"create policy keeper on {name} to {keeper} using (true) with check (true)",
             f"create policy asker on {name} to {asker} "
             f"using ({WHOLE} or {rule.sees}) with check ({WHOLE} or {writes})",
@@ -271,7 +348,20 @@ def statements(keeper: str, asker: str) -> list[str]:
                 if rule.changes
                 else []
             ),
+            *(
+                [
+                    f"create policy adds on {name} as restrictive for insert to {asker} "
+                    f"with check ({WHOLE} or {rule.adds})"
+                ]
+                if rule.adds
+                else []
+            ),
+            *_turns(name, rule),
             f"revoke all on {name} from {asker}",
             f"grant select, insert, update, delete on {name} to {asker}",
         ]
+    found += [f"drop function if exists {function}" for function in _OLDER]
+    for function in map(_named, FUNCTIONS):
+        found += [f"revoke execute on function {function} from public, {asker}"]
+        found += [f"grant execute on function {function} to {asker}"]
     return found
