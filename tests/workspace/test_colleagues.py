@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -17,7 +18,8 @@ from tiesmap.model.colleague_asks import Answer, Came, ColleagueAsk
 from tiesmap.model.colleagues import Openness, OpenTie
 from tiesmap.store import colleague_asks, schema
 from tiesmap.store.store import Conflict
-from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace import Unanswerable, Workspace, colleagues
+from tiesmap.workspace.view import View
 
 DAY = date(2026, 6, 30)
 RITA, TOM = "Rita Rep", "Tom Other"
@@ -103,15 +105,29 @@ def test_private_contacts_and_those_marked_stay_out(opened: Workspace) -> None:
     assert rita.colleagues.openness().whole
 
 
-def test_it_is_worked_out_anew_once_a_day(opened: Workspace) -> None:
+def test_it_is_worked_out_anew_once_a_day(
+    opened: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rita, tom = (_seat(opened, name) for name in (RITA, TOM))
     rita.colleagues.open(Openness(whole=True))
     load(opened, RITA, people=[{"name": "Dee Dorn", "company": "Dorn AG"}],
          interactions=[{"date": "2026-06-29", "from": RITA, "to": "Dee Dorn"}])  # fmt: skip
+    # By the clock, not by the day from which one looks.
+    for day in (DAY, date(2026, 7, 1)):
+        replace(rita, as_of=day).colleagues.keep_fresh()
+        assert "Dee Dorn" not in _seen(tom)
+    monkeypatch.setattr(colleagues, "date", Tomorrow)
     rita.colleagues.keep_fresh()
-    assert "Dee Dorn" not in _seen(tom)
-    replace(rita, as_of=date(2026, 7, 1)).colleagues.keep_fresh()
     assert "Dee Dorn" in _seen(tom)
+
+
+def test_where_nobody_is_in_what_is_open_it_is_worked_out_once(
+    opened: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rita = _seat(opened, RITA)
+    rita.colleagues.open(Openness(categories=frozenset({"Boats"})))
+    monkeypatch.setattr(colleagues, "bare_ties", None)
+    rita.colleagues.keep_fresh()
 
 
 def test_nothing_of_when_or_how_often_is_in_what_colleagues_see() -> None:
@@ -129,11 +145,84 @@ def test_a_merge_and_erasing_reach_what_is_open(opened: Workspace) -> None:
     rita.data.merge(ids["Cleo Fox"], ids["Ann Lee"])
     assert _seen(tom) == {"Bob Ray", "Élodie Ünsk"}, "private of one is private of both"
     rita.data.unmerge(rita.data.merges()[0].id)
+    rita.colleagues.keep_fresh()
     assert _seen(tom) == WHO.keys() - {"Ann Lee"}
     opened.data.erase([ids["Bob Ray"]])
     with opened.store.reading(Office.WHOLE) as connection:
         left = connection.execute(sa.select(schema.known_ties.c.name)).scalars().all()
-    assert sorted(left) == ["Cleo Fox", "Élodie Ünsk"]
+    assert sorted(filter(None, left)) == ["Cleo Fox", "Élodie Ünsk"]
+
+
+def test_a_closed_network_stays_closed_when_a_card_is_taken_apart(opened: Workspace) -> None:
+    rita, tom = (_seat(opened, name) for name in (RITA, TOM))
+    ids = _ids(rita)
+    rita.colleagues.open(Openness(whole=True))
+    rita.data.merge(ids["Cleo Fox"], ids["Ann Lee"])
+    rita.colleagues.keep_fresh()
+    assert _seen(tom) == WHO.keys() - {"Ann Lee"}, "the same day already"
+    rita.colleagues.open(Openness())
+    rita.data.unmerge(rita.data.merges()[0].id)
+    rita.colleagues.keep_fresh()
+    assert _seen(tom) == set() and rita.colleagues.shown() == ()
+
+
+def test_private_while_merged_is_private_of_both_apart(opened: Workspace) -> None:
+    rita, tom = (_seat(opened, name) for name in (RITA, TOM))
+    ids = _ids(rita)
+    rita.colleagues.open(Openness(whole=True, private=frozenset({ids["Ann Lee"]})))
+    rita.data.merge(ids["Cleo Fox"], ids["Ann Lee"])
+    rita.colleagues.keep_private([ids["Bob Ray"]])  # all that is open is written anew
+    rita.data.unmerge(rita.data.merges()[0].id)
+    rita.colleagues.keep_fresh()
+    assert {ids["Ann Lee"], ids["Bob Ray"]} <= rita.colleagues.openness().private
+    assert _seen(tom) == {"Élodie Ünsk"}
+
+
+@pytest.mark.parametrize("close", [
+    lambda rita: rita.colleagues.open(Openness()),
+    lambda rita: rita.colleagues.keep_private(_ids(rita).values()),
+], ids=["closed", "private"])  # fmt: skip
+def test_what_is_closed_in_another_window_stays_closed(
+    opened: Workspace,
+    database: str,
+    monkeypatch: pytest.MonkeyPatch,
+    close: Callable[[Workspace], int],
+) -> None:
+    rita, tom = (_seat(opened, name) for name in (RITA, TOM))
+    other = replace(tiesmap.open(database), as_of=DAY, rep=rita.rep_id)
+    rita.colleagues.open(Openness(whole=True))
+    slow = colleagues.bare_ties
+
+    def meanwhile(view: View, said: Openness) -> list[OpenTie]:
+        found = slow(view, said)
+        monkeypatch.setattr(colleagues, "bare_ties", slow)
+        window = Thread(target=close, args=[other])
+        window.start()
+        window.join()
+        return found
+
+    monkeypatch.setattr(colleagues, "bare_ties", meanwhile)
+    monkeypatch.setattr(colleagues, "date", Tomorrow)
+    replace(rita, as_of=DAY + timedelta(1)).colleagues.keep_fresh()
+    assert _seen(tom) == set() and rita.colleagues.shown() == ()
+    other.store.close()
+
+
+def test_a_page_from_before_takes_no_private_mark_away(opened: Workspace) -> None:
+    rita, tom = (_seat(opened, name) for name in (RITA, TOM))
+    before = rita.colleagues.openness()
+    rita.colleagues.keep_private([_ids(rita)["Ann Lee"]])
+    with pytest.raises(Conflict, match="meanwhile"):
+        rita.colleagues.open(replace(before, whole=True), before)
+    assert _seen(tom) == set()
+
+
+class Tomorrow(date):
+    """A clock that is a day ahead."""
+
+    @classmethod
+    def today(cls) -> date:
+        return date.fromordinal(date.today().toordinal() + 1)
 
 
 # The ask -----------------------------------------------------------------------------------------

@@ -45,13 +45,13 @@ def open_(
     if whole or categories or people:
         _known(workspace, categories)
         ids = frozenset(find_one(workspace, name).id for name in people)
-        said = Openness(
+        new = Openness(
             said.whole or whole,
             said.categories | frozenset(categories),
             said.people | ids,
             said.private - ids,
         )
-        workspace.colleagues.open(said)
+        workspace.colleagues.open(new, said)
     options.put(_told(workspace))
 
 
@@ -64,11 +64,10 @@ def close(options: Options, categories: tuple[str, ...], people: tuple[str, ...]
     workspace = options.workspace()
     said = workspace.colleagues.openness()
     ids = frozenset(find_one(workspace, name).id for name in people)
+    new = replace(said, categories=said.categories - set(categories), people=said.people - ids)
     if not (categories or people):
-        said = Openness(private=said.private)
-    workspace.colleagues.open(
-        replace(said, categories=said.categories - set(categories), people=said.people - ids)
-    )
+        new = Openness(private=said.private)
+    workspace.colleagues.open(new, said)
     options.put(_told(workspace))
 
 

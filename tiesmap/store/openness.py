@@ -6,7 +6,8 @@ holds no day, count or word of his contacts.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -41,7 +42,8 @@ def read(connection: sa.Connection, rep: PersonId) -> Openness:
 
 
 def save(op: Operation, rep: PersonId, said: Openness) -> None:
-    """Put this in place of what the rep opened before."""
+    """Put this in place of what the rep opened before; until it is worked out nothing is shown."""
+    show(op, rep, (), None)
     if read(op.connection, rep).private != said.private:
         op.groups.add("comfort")  # whose client somebody is rests on it too
     for row in op.rows(opened, opened.c.rep == rep):
@@ -58,8 +60,8 @@ def save(op: Operation, rep: PersonId, said: Openness) -> None:
         )  # fmt: skip
 
 
-def show(op: Operation, rep: PersonId, ties: Iterable[OpenTie]) -> None:
-    """Put these in place of what colleagues see of the rep."""
+def show(op: Operation, rep: PersonId, ties: Iterable[OpenTie], on: date | None) -> None:
+    """Put these in place of what colleagues see of the rep, and the day on which that was."""
     op.connection.execute(known_ties.delete().where(known_ties.c.rep == rep))
     rows: list[Row] = [
         {"rep": rep, "person": tie.person, "name": tie.name, "company": tie.company,
@@ -68,14 +70,11 @@ def show(op: Operation, rep: PersonId, ties: Iterable[OpenTie]) -> None:
          "day": day_number(tie.day)}
         for tie in ties
     ]  # fmt: skip
+    if on is not None:  # in a row about himself, which nobody is shown
+        words = dict.fromkeys(("name", "company", "category", "sought", "strength"), "")
+        rows.append({"rep": rep, "person": rep, "open": False, "day": day_number(on)} | words)
     if rows:
         op.connection.execute(known_ties.insert(), rows)
-
-
-def hide(op: Operation, rep: PersonId, people: Collection[PersonId]) -> None:
-    """Show colleagues no more that the rep knows these people."""
-    which = known_ties.c.rep == rep, known_ties.c.person.in_(people)
-    op.connection.execute(known_ties.delete().where(*which))
 
 
 def shown(connection: sa.Connection, rep: PersonId) -> tuple[OpenTie, ...]:
@@ -83,11 +82,11 @@ def shown(connection: sa.Connection, rep: PersonId) -> tuple[OpenTie, ...]:
     return _read(connection, known_ties.c.rep == rep)
 
 
-def worked_out(connection: sa.Connection, rep: PersonId) -> float | None:
+def worked_out(connection: sa.Connection, rep: PersonId) -> date | None:
     """The day on which it was worked out last what colleagues see of a rep; None: never."""
-    query = sa.select(sa.func.max(known_ties.c.day)).where(known_ties.c.rep == rep)
-    found: float | None = connection.execute(query).scalar()
-    return found
+    himself = known_ties.c.rep == rep, known_ties.c.person == rep
+    found = connection.execute(sa.select(known_ties.c.day).where(*himself)).scalar()
+    return None if found is None else date_of(found)
 
 
 def of_others(

@@ -9,10 +9,10 @@ from datetime import date
 from tiesmap.model.cells import tidy_line, tidy_text
 from tiesmap.model.colleague_asks import Answer, Came, ColleagueAsk
 from tiesmap.model.colleagues import Look, Looked, Openness, OpenTie
-from tiesmap.model.days import day_number
 from tiesmap.model.ids import PersonId
 from tiesmap.store import colleague_asks, looks, openness, schema
 from tiesmap.store.people import labels
+from tiesmap.store.store import Conflict
 from tiesmap.workspace.between_reps import names, new_ask, refuse_answer, refuse_came
 from tiesmap.workspace.known_ties import TeamTie, askable, bare_ties, of_team
 from tiesmap.workspace.looking import note_look
@@ -21,6 +21,7 @@ from tiesmap.workspace.place import Unanswerable
 
 SHORTEST = 2
 """So many letters are looked for at least."""
+_OPENING = "what is open to colleagues"
 
 
 class Colleagues(Part):
@@ -43,40 +44,57 @@ class Colleagues(Part):
         with self.view() as view:
             return openness.shown(view.connection, view.rep_id)
 
-    def open(self, said: Openness) -> int:
+    def open(self, said: Openness, before: Openness | None = None) -> int:
         """Open this and nothing else, from now on; returns how many people colleagues see.
 
         A private person stays out, whatever is open. Not taken back by Undo: say it again.
+        Raises Conflict where `before`, what was open when one began, is not what is open now.
         """
         with self.view() as view:
             people = view.some((*said.people, *said.private))
-            kept = replace(
-                said, people=said.people & people.keys(), private=said.private & people.keys()
-            )
-            ties = bare_ties(view, kept)
-        with self.writing("what is open to colleagues") as op:
+        kept = replace(
+            said, people=said.people & people.keys(), private=said.private & people.keys()
+        )
+        with self.writing(_OPENING) as op:
+            if before not in (None, openness.read(op.connection, self.place.rep_id)):
+                raise Conflict("What is open was changed meanwhile: load the page again.")
             openness.save(op, self.place.rep_id, kept)
-            openness.show(op, self.place.rep_id, ties)
-        return len(ties)
+        return self._work_out()
 
     def keep_private(self, people: Collection[PersonId], private: bool = True) -> int:
         """Let no colleague see that the rep knows these people; or let what is open hold again."""
-        before = self.openness()
-        now = before.private | set(people) if private else before.private - set(people)
-        return self.open(replace(before, private=now))
+        with self.view() as view:
+            there = view.some(people).keys()
+        with self.writing(_OPENING) as op:
+            before = openness.read(op.connection, self.place.rep_id)
+            now = before.private | there if private else before.private - set(people)
+            openness.save(op, self.place.rep_id, replace(before, private=now))
+        return self._work_out()
 
     def keep_fresh(self) -> None:
         """Work out once a day what colleagues see, from the rep's network as it is by now."""
         with self.view() as view:
             if view.rep is None:
                 return
-            said = openness.read(view.connection, view.rep)
+            closed = openness.read(view.connection, view.rep).is_closed
             last = openness.worked_out(view.connection, view.rep)
-            if said.is_closed or (last is not None and last >= day_number(view.writes_on)):
-                return
+        # By the clock: a day that is only looked at from there would hold back those before it.
+        if last is not None if closed else last != date.today():
+            self._work_out()
+
+    def _work_out(self) -> int:
+        """Show what is open, as the network is now; returns how many people colleagues see.
+
+        Where something else was opened or closed meanwhile, that is worked out by who did so.
+        """
+        with self.view() as view:
+            said = openness.read(view.connection, view.rep_id)
             ties = bare_ties(view, said)
-        with self.writing("what is open to colleagues") as op:
-            openness.show(op, self.place.rep_id, ties)
+        with self.writing(_OPENING) as op:
+            if openness.read(op.connection, self.place.rep_id) != said:
+                return 0
+            openness.show(op, self.place.rep_id, ties, None if said.is_closed else date.today())
+        return len(ties)
 
     # What colleagues show ------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.people import CategoryRule, KnownBy, Person, PersonRecord
 from tiesmap.model.proposals import REFUSED
-from tiesmap.store import openness, people, ratings, rules, schema, settings, ties
+from tiesmap.store import people, ratings, rules, schema, settings, ties
 from tiesmap.store.history import merges
 from tiesmap.store.history.merges import different
 from tiesmap.store.reading import contacts
@@ -156,8 +156,6 @@ class People(Part):
             persons = [*persons, *self._looking_like(persons)]
         with self.writing(what, persons) as op:
             people.set_by_hand(op, persons, {"do_not_ask": marked})
-            if marked and self.place.rep is not None:
-                openness.hide(op, self.place.rep, persons)
 
     # Comfort -------------------------------------------------------------------------------------
 

@@ -45,7 +45,7 @@ def show(workspace: Workspace) -> None:
         )
         if st.form_submit_button("Save", type="primary"):
             seen = workspace.colleagues.open(
-                Openness(whole, frozenset(some), frozenset(chosen), frozenset(private))
+                Openness(whole, frozenset(some), frozenset(chosen), frozenset(private)), said
             )
             state.tell(f"Saved. Colleagues see {say_count(seen, 'person', 'people')}.")
             st.rerun()

@@ -23,7 +23,7 @@ from tiesmap.store.history.back import put_back
 from tiesmap.store.history.journal import by_hand
 from tiesmap.store.history.rekeying import new_first_key, new_key
 from tiesmap.store.history.rowlog import entries_of, log_text, touched_by
-from tiesmap.store.history.seats import merge_team
+from tiesmap.store.history.seats import merge_team, part_openness
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.operation import Operation
 from tiesmap.store.owners import hand_over
@@ -308,6 +308,7 @@ def apart(
     for row in reversed(taken):
         put_back(op, row["log"])
         op.remove(schema.merges, row)
+        part_openness(op, row["kept"], row["gone"])
     named: list[str] = []
     yield named
     for row in taken:

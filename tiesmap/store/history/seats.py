@@ -64,20 +64,38 @@ def merge_between_reps(log: Operation, kept: PersonId, gone: PersonId) -> None:
 
 def merge_openness(log: Operation, kept: PersonId, gone: PersonId) -> None:
     """Hand over what is open to colleagues: what stays private of one stays so of both."""
-    become = {gone: kept}
-    for table in (schema.opened, schema.known_ties):
-        for row in log.rows(table, sa.or_(table.c.rep == gone, table.c.person == gone)):
-            pair = {name: become.get(row[name], row[name]) for name in ("rep", "person")}
-            if pair["rep"] == pair["person"]:
-                log.remove(table, row)
-            elif table is schema.opened:
-                log.change(table, row, **pair)
-            else:
-                log.move(table, row, **pair)
-    ties, private = schema.known_ties, schema.opened
-    for row in log.rows(private, private.c.person == kept, private.c.kind == str(Scope.PRIVATE)):
-        for tie in log.rows(ties, ties.c.rep == row["rep"], ties.c.person == kept):
-            log.remove(ties, tie)
+    become, table = {gone: kept}, schema.opened
+    for row in log.rows(table, sa.or_(table.c.rep == gone, table.c.person == gone)):
+        pair = {name: become.get(row[name], row[name]) for name in ("rep", "person")}
+        if pair["rep"] == pair["person"]:
+            log.remove(table, row)
+        else:
+            log.change(table, row, **pair)
+    _show_anew(log, kept, gone)
+
+
+def part_openness(op: Operation, kept: PersonId, gone: PersonId) -> None:
+    """Once two people are apart again: for whom the one is private, the other is so too."""
+    table = schema.opened
+    private = {
+        person: {row["rep"] for row in op.rows(table, table.c.person == person,
+                                               table.c.kind == str(Scope.PRIVATE))}
+        for person in (kept, gone)
+    }  # fmt: skip
+    for rep in sorted(private[kept] - private[gone] - {gone}):
+        op.add(table, {"id": op.take_id(table), "rep": rep, "kind": str(Scope.PRIVATE),
+                       "category": "", "person": gone})  # fmt: skip
+    _show_anew(op, kept, gone)
+
+
+def _show_anew(op: Operation, *persons: PersonId) -> None:
+    """Show nothing of these people, nor as these, until each rep's own tiesmap works it out.
+
+    In no log: what was open once would be open again with it, whoever closed it since.
+    """
+    ties = schema.known_ties
+    about = ties.c.rep.in_(persons), ties.c.person.in_(persons), ties.c.rep == ties.c.person
+    op.connection.execute(ties.delete().where(sa.or_(*about)))
 
 
 def _where_stands(
