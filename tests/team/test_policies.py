@@ -169,6 +169,12 @@ def test_a_bare_tie_is_for_colleagues_to_see_once_it_is_open_and_never_theirs(tw
         assert open_it(True) == [ALMA]
         assert list(seen(two.app, Office.DOOR, (ALMA,), table)) == [(table.name, ALMA)]
         assert list(seen(two.app, None, (ALMA,), table)) == []
+        # A mark on the card holds at once, whoever set it, by SQL too.
+        marked = schema.people.update().where(schema.people.c.name.startswith(ALMA))
+        for flag in (True, False):
+            with two.keeper.writing() as connection:
+                connection.execute(marked.values(do_not_ask=flag))
+            assert bool(list(seen(two.app, two.ben, (ALMA,), table))) is not flag
         with two.app.writing(asker=two.ben) as connection:
             for take in (table.delete(), table.update().values(rep=two.ben), table.update()
                          .values(open=False)):  # fmt: skip

@@ -98,6 +98,9 @@ def test_private_contacts_and_those_marked_stay_out(opened: Workspace) -> None:
     rita.people.set_do_not_ask([ids["Bob Ray"]], True)
     assert _seen(tom) == {"Cleo Fox", "Élodie Ünsk"}, "at once, and not with the next day"
     assert rita.colleagues.open(rita.colleagues.openness()) == 2
+    tom.people.set_do_not_ask([ids["Cleo Fox"]], True)
+    assert [one.name for one in rita.colleagues.shown()] == ["Élodie Ünsk"], "whoever marks a card"
+    tom.data.undo_last()
     rita.colleagues.keep_private([ids["Ann Lee"]], False)
     assert _seen(tom) == WHO.keys() - {"Bob Ray"}
     rita.data.undo_last()  # the mark: what is open is not taken back by Undo

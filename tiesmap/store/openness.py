@@ -20,7 +20,11 @@ from tiesmap.model.names import unaccented
 from tiesmap.model.vocabulary import TieClass
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
-from tiesmap.store.schema import known_ties, opened
+from tiesmap.store.schema import known_ties, opened, people
+
+_MARKED = sa.exists().where(people.c.id == known_ties.c.person, people.c.do_not_ask)
+"""Whoever is marked "do not ask" is shown no more, whoever marked the card. At a server a policy
+says so of the cards that the asker does not see."""
 
 
 def read(connection: sa.Connection, rep: PersonId) -> Openness:
@@ -29,15 +33,15 @@ def read(connection: sa.Connection, rep: PersonId) -> Openness:
     for row in connection.execute(sa.select(opened).where(opened.c.rep == rep)):
         said.setdefault(row.kind, []).append(row)
 
-    def people(kind: Scope) -> frozenset[PersonId]:
+    def named(kind: Scope) -> frozenset[PersonId]:
         found = (row.person for row in said.get(kind, ()))
         return frozenset(PersonId(person) for person in found if person is not None)
 
     return Openness(
         whole=Scope.ALL in said,
         categories=frozenset(row.category for row in said.get(Scope.CATEGORY, ())),
-        people=people(Scope.PERSON),
-        private=people(Scope.PRIVATE),
+        people=named(Scope.PERSON),
+        private=named(Scope.PRIVATE),
     )
 
 
@@ -79,7 +83,7 @@ def show(op: Operation, rep: PersonId, ties: Iterable[OpenTie], on: date | None)
 
 def shown(connection: sa.Connection, rep: PersonId) -> tuple[OpenTie, ...]:
     """What colleagues see of a rep."""
-    return _read(connection, known_ties.c.rep == rep)
+    return _read(connection, known_ties.c.rep == rep, ~_MARKED)
 
 
 def worked_out(connection: sa.Connection, rep: PersonId) -> date | None:
@@ -93,7 +97,7 @@ def of_others(
     connection: sa.Connection, rep: PersonId, *where: sa.ColumnElement[bool]
 ) -> tuple[OpenTie, ...]:
     """What colleagues of a rep let him see, the strongest first."""
-    return _read(connection, known_ties.c.rep != rep, known_ties.c.open, *where)
+    return _read(connection, known_ties.c.rep != rep, known_ties.c.open, ~_MARKED, *where)
 
 
 def sought(text: str) -> str:

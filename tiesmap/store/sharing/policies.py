@@ -181,7 +181,7 @@ def rule_of(table: sa.Table) -> Rule | None:
         return None
     sees = f"{mine} = {ME}"
     if table is schema.known_ties:
-        shown = f"open and {SOMEBODY} and {_INSIDE}"
+        shown = f"open and {SOMEBODY} and {_INSIDE} and not tiesmap_marked(person)"
         return Rule(f"{sees} or ({shown})", "what its rep opened", sees, changes=sees)
     if table is schema.on_file:
         # Else whoever tries all numbers has all cards of the team.
@@ -273,6 +273,10 @@ FUNCTIONS = (
     """create or replace function tiesmap_refuses() returns trigger language plpgsql
     as 'begin raise insufficient_privilege using message = ''row-level security: it is not his who
     asks to change''; end'""",
+    """create or replace function tiesmap_marked(who bigint) returns boolean language sql stable
+    security definer
+    return exists (select 1 from people p where p.id = who and p.do_not_ask)
+        and exists (select 1 from known_ties o where o.person = who and o.open)""",
     f"""create or replace function tiesmap_owns(name text, number bigint) returns boolean
     language sql stable security definer
     return {_owned()}""",
@@ -281,8 +285,8 @@ FUNCTIONS = (
 """Who asks: the member whose own role at the server it is, whatever else is said; of a role that
 the keeper let in, as the transaction says; any other is nobody. Whether he is an admin, and stands
 in an interaction that a file of his says too. Whether he has a card on file, or nobody has yet;
-whether he noted what he saw at a visit; whether a row is his own. None tells more than the rows
-would that it is asked about."""
+whether he noted what he saw at a visit; whether somebody who is open is marked "do not ask";
+whether a row is his own. None tells more than the rows would that it is asked about."""
 _OLDER = ("tiesmap_stands(bigint, bigint, bigint)",)
 """Functions of older versions, which told anybody too much."""
 
