@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from tests.team.marked import seen, tables
 from tests.team.test_policies import ALMA, BEN, Two
+from tests.team.test_policies import own_role as own_role
 from tests.team.test_policies import two as two
-from tiesmap.model.colleague_asks import Answer
+from tiesmap.model.colleague_asks import Answer, Came
 from tiesmap.model.colleagues import Look, Looked, Openness
 from tiesmap.model.ids import PersonId
 from tiesmap.model.visits import Ending, Side
@@ -21,8 +22,10 @@ from tiesmap.store import schema
 from tiesmap.store.roles import Role, places
 from tiesmap.store.sharing.apart import as_whole
 from tiesmap.store.sharing.policies import FUNCTIONS, owner, rule_of
-from tiesmap.store.store import Unusable
+from tiesmap.store.sharing.preparing import prepare
+from tiesmap.store.store import Store, Unusable
 from tiesmap.workspace import Workspace
+from tiesmap.workspace.entering import shell_member
 
 DAY = date(2026, 6, 30)
 BY_ME = {
@@ -204,6 +207,37 @@ def test_what_the_other_saw_is_covered_until_one_has_noted_ones_own(two: Two) ->
     ben.visits.forget(number)
 
 
+def test_by_a_role_of_ones_own_all_that_is_ones_to_say_is_said_and_taken_back(
+    two: Two, own_role: Store
+) -> None:
+    alma = Workspace(two.app, PersonId(two.alma), DAY)
+    ben = Workspace(own_role, PersonId(two.ben), DAY, member=shell_member(own_role))
+    ben.colleagues.open(Openness(whole=True))
+    try:
+        tie = alma.colleagues.knows(BEN)[0].tie
+        number = alma.colleagues.ask(PersonId(two.ben), tie.person, "a sail")
+        ben.colleagues.answer(number, Answer.NO, reason="because of the boat")
+        ben.data.undo_last()
+        ben.colleagues.answer(number, Answer.EDITED, note="in my words")
+        ben.colleagues.came(number, Came.INTRODUCED)
+        visit = ben.visits.begin(tie.person, PersonId(two.alma), DAY)
+        ben.visits.note(visit, Side.REP, [3] * 5, Ending.OPEN, "seen")
+        ben.data.undo_last()
+        ben.visits.note(visit, Side.REP, [4] * 5, Ending.OPEN, "seen")
+        alma.visits.note(visit, Side.COACH, [2] * 5, Ending.OPEN)
+        both = ben.visits.visit(visit)
+        assert both.is_open and both.by_coach is not None
+        ben.visits.agree(both, "ask less")
+        ben.visits.forget(visit)
+        assert visit not in {one.id for one in ben.visits.visits()}
+        (one,) = (one for one in alma.colleagues.asks() if one.id == number)
+        assert (one.edited, one.came) == ("in my words", Came.INTRODUCED)
+    finally:
+        ben.colleagues.open(Openness())
+        gone = "delete from colleague_asks where why = 'a sail'"
+        two.postgres.server.run(gone, database="two")
+
+
 def test_a_function_tells_nobody_more_than_the_rows_do(two: Two) -> None:
     run = two.postgres.server.run
     run("drop role if exists nobody_let_in", "create role nobody_let_in")
@@ -223,6 +257,18 @@ def test_a_function_tells_nobody_more_than_the_rows_do(two: Two) -> None:
         files = sa.select(sa.func.tiesmap_files(sa.bindparam("n")))
         told = {connection.execute(files, {"n": n}).scalar() for n in (*cards, 987_654)}
     assert cards and told == {False}, "a colleague's card and none at all are alike"
+
+
+def test_making_it_ready_again_takes_away_what_an_older_version_told(two: Two) -> None:
+    run = two.postgres.server.run
+    older = "tiesmap_stands(bigint, bigint, bigint)"
+    run(f"create function {older} returns boolean language sql return true",
+        f"alter function {older} owner to keeper",
+        "alter policy asker on interactions using (tiesmap_stands(id, sender, rep))",
+        database="two")  # fmt: skip
+    prepare(two.keeper.engine, "asks")
+    assert run(f"select to_regprocedure('{older}') is null", database="two") == [(True,)]
+    assert {word for _, word in seen(two.app, two.ben, (ALMA, BEN))} == {BEN}
 
 
 def test_a_look_waits_for_no_writer(two: Two) -> None:
