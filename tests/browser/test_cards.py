@@ -31,6 +31,9 @@ def rated(said, done):
 
 st.header("Cards")
 rating_cards(cards, key="some", on_rated=rated)
+if not state.get("joined") and st.button("Join them"):
+    state["joined"] = True
+    st.rerun()
 st.text("said=" + json.dumps(state.get("said", [])))
 st.text(f"done={{state.get('done')}} runs={{state['runs']}}")
 """
@@ -96,3 +99,36 @@ def test_it_works_by_touch_on_a_phone(address: str, browser: Any) -> None:
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390
     context.close()
+
+
+def test_a_button_that_is_gone_leaves_the_keys_to_the_cards(address: str, page: Any) -> None:
+    page.goto(address)
+    name = page.locator(".cards-name")
+    name.get_by_text("Ana Ruiz").wait_for()
+    page.get_by_role("button", name="Join them").click()
+    page.get_by_role("button", name="Join them").wait_for(state="detached")
+    assert page.evaluate("document.activeElement === document.body")
+    page.keyboard.press("c")
+    page.keyboard.press("5")
+    page.keyboard.press("s")
+    assert name.inner_text() == "Bo Lund"
+    page.get_by_text("said=[[7").wait_for()
+    assert _said(page) == [[7, 5, True]]
+
+
+def test_out_of_sight_nobody_is_rated_by_a_key_for_the_cards_come_first(
+    address: str, page: Any
+) -> None:
+    page.set_viewport_size({"width": 900, "height": 420})
+    page.goto(address)
+    name = page.locator(".cards-name")
+    name.get_by_text("Ana Ruiz").wait_for()
+    join = page.get_by_role("button", name="Join them")
+    join.scroll_into_view_if_needed()
+    page.get_by_text("runs=").scroll_into_view_if_needed()
+    join.click()
+    join.wait_for(state="detached")
+    page.keyboard.press("5")
+    assert name.inner_text() == "Ana Ruiz"
+    page.keyboard.press("5")
+    assert name.inner_text() == EVIL

@@ -280,7 +280,7 @@ SOMEBODY = st.builds(
     id=st.integers(2, 99),
     name=st.sampled_from(["Dr. Ada Berg", "HANS VON BÜLOW", "J. P. Ek", "Lee, Bo", "王 伟", ""]),
     email=st.just("a@b.example"),
-    company=st.sampled_from(["Acme", "Hill Hauling Co.", "Ek & Co. {0}", ""]),
+    company=st.sampled_from(["Acme", "Hill Hauling Co.", "Ek & Sons {0}", ""]),
     category=FIELDS,
     client=st.booleans(),
 )

@@ -49,6 +49,24 @@ def test_colleagues_are_not_rated_first_nor_among_the_first_asks(derek: Workspac
     assert colleague not in {ask.connector for ask in derek.start.asks()}
 
 
+def test_who_owns_rows_of_a_list_is_a_colleague_though_no_firm_is_known(derek: Workspace) -> None:
+    customers = "Name,Company,Account Owner\n" + "".join(
+        f"{name},{name} Freight,{owner}\n"
+        for name, owner in (("Cy Fox", "Derek Rep"), ("Di Elk", "Nic Hug"), ("Ed Owl", "Nic Hug"))
+    )
+    derek.files.import_files([("crm.csv", customers.encode())])
+    nic = derek.people.find("Nic Hug")[0]
+    assert not nic.company
+    derek.people.add_tie(derek.rep_id, nic.id, "colleague")
+    assert nic.id not in {card.person for card in derek.start.first_to_rate()}
+    derek.people.rate({nic.id: 5})
+    # Whoever knows people in a trade that is wanted is asked first: Nic would be.
+    known = [derek.people.find(name)[0].id for name in ("Di Elk", "Ed Owl")]
+    derek.people.set_category(known, "Logistics")
+    asks = derek.ways.open_asks(about=("category", "Logistics"))
+    assert nic.id not in {ask.connector for ask in asks}
+
+
 def test_without_a_firm_on_the_card_the_domain_of_his_address_tells_it(tmp_path: Path) -> None:
     known, unknown = "derek@buckeye.example,Buckeye Fleet Insurance", "d@buckeyefleetins.example,"
     people = PEOPLE.replace(known, unknown)

@@ -186,6 +186,16 @@ def test_whoever_is_there_stands_in_for_clients(
     assert about_it and min(about_it[:2]) > ELSEWHERE
 
 
+def test_what_is_not_named_of_what_clients_do_is_counted(tmp_path: Path) -> None:
+    trades = ("Logistics", "Construction", "Landscaping", "Dental", "Retail")
+    rows = [f"P{n} {one},{one} {n},,{one},,yes,5" for one in trades for n in range(2)]
+    header, rep, *_ = PEOPLE.splitlines()
+    said = derek_of(tmp_path / "t.db", "\n".join([header, rep, *rows])).ways.goes_by()
+    assert said.startswith("by what your clients do: ")
+    assert sum(one in said for one in trades) == 3
+    assert said.endswith(" and 2 more kinds of business")
+
+
 def test_where_no_trade_stands_out_everything_goes_by_chance(tmp_path: Path) -> None:
     trades = "Dental Retail Hotels Media Energy Farming Mining".split()  # noqa: SIM905
     rows = [f"P{n} Q,Firm {n},,{trade},,,5" for n, trade in enumerate(trades)]

@@ -48,7 +48,7 @@ OLD_FRIENDS = (
     "You and I have known each other since {0}.",
     "We have known each other since {0}, so I may be frank.",
     "I am glad that we have been in touch since {0}.",
-    "It is since {0} that we know each other.",
+    "You and I go back to {0}.",
 )
 KNOWS = (
     "You know people {0}, so you were the first I thought of.",
@@ -60,8 +60,8 @@ DEALS = (
     "You must come across such people in {0}.",
     "Being in {0}, you must hear of such people more often than I do.",
     "I imagine that your work in {0} brings you together with them.",
-    "In {0} one must run into them all the time.",
-    "I thought of you because {0} must have to do with them.",
+    "In {0} you must run into them all the time.",
+    "I thought of you because you must deal with such people in {0}.",
 )
 DEALS_AT = (
     "You must come across such people at {0}.",

@@ -59,7 +59,9 @@ def goes_by(view: View) -> str:
     trades = [trade for trade in found.trades if trade.casefold() in known]
     if not trades:
         return "by chance alone, for no kind of business stands out yet"
-    return f"{found.by}: {say_list(trades[:_NAMED])}"
+    further = len(trades) - _NAMED
+    more = [f"{further} more kind{'s' * (further > 1)} of business"] if further > 0 else []
+    return f"{found.by}: {say_list([*trades[:_NAMED], *more])}"
 
 
 def read_wish(view: View, text: str) -> TargetRecord | None:

@@ -17,7 +17,7 @@ class OwnFirm:
     """Where the rep works, as far as it is known."""
 
     people: frozenset[PersonId]
-    """The ids of his colleagues."""
+    """The ids of his colleagues: who works there, and the other reps, such as owners of rows."""
     trades: frozenset[str]
     """Its kinds of business: the rep's category, and those that its names say."""
 
@@ -34,8 +34,9 @@ def _find(view: View) -> OwnFirm:
     said = {words.propose(name, rep.title).category for name in {rep.company, *own}}
     # His trade in another's words, such as LinkedIn's.
     said.add(words.propose(rep.category, "").category)
+    colleagues = people["company"].isin(own).to_numpy() | view.network.reps
     return OwnFirm(
-        frozenset(view.network.ids[people["company"].isin(own)].tolist()) - {rep.id},
+        frozenset(view.network.ids[colleagues].tolist()) - {rep.id},
         frozenset({rep.category, *said} - {""}),
     )
 

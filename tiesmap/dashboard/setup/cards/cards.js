@@ -1,6 +1,8 @@
 // The cards by which a rep rates people: one key each, no run of the page in between.
 // What was said goes to Python in one message, shortly after the last key.
 const PAUSE = 900;
+// So much of the window (px) the bar at its head covers.
+const HEAD = 56;
 const mounted = new WeakMap();
 
 function start(root, data) {
@@ -99,8 +101,25 @@ function start(root, data) {
   for (const button of root.querySelectorAll("button")) {
     button.onclick = () => inst.press(button.dataset.key);
   }
+  // A button that was clicked elsewhere and is gone leaves the focus nowhere, and tells nobody: then
+  // the keys are for the cards, once they are in sight.
+  const nowhere = (event) => {
+    if (document.activeElement !== document.body || !/^[1-5cspu]$/i.test(event.key)) return;
+    if (!root.isConnected || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { top, bottom } = find("card").getBoundingClientRect();
+    const seen = top >= HEAD && bottom <= window.innerHeight;
+    if (!seen) root.scrollIntoView({ block: "center" });
+    root.focus({ preventScroll: true });
+    event.stopImmediatePropagation();
+    if (seen) root.onkeydown(event);
+  };
+  window.addEventListener("keydown", nowhere, true);
   inst.cards = data.cards;
   inst.stop = () => send(false);
+  inst.leave = () => {
+    inst.stop();
+    window.removeEventListener("keydown", nowhere, true);
+  };
   return inst;
 }
 
@@ -111,16 +130,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const fresh = !inst;
   // Other people, as where some were joined meanwhile, are dealt anew.
   if (fresh || inst.dealt !== dealt) {
-    inst?.stop();
+    inst?.leave();
     inst = start(root, data);
     inst.dealt = dealt;
     mounted.set(root, inst);
   }
   inst.emit = setTriggerValue;
   inst.show();
-  // After an import the page may have been scrolled far down; after a click elsewhere on a button
-  // that is gone nothing has the focus.
-  if (fresh) root.scrollIntoView({ block: "nearest" });
+  // After an import the page may have been scrolled far down; at the edge of the window the bar at
+  // its head would cover the name.
+  if (fresh) root.scrollIntoView({ block: "center" });
   if (fresh || document.activeElement === document.body) root.focus({ preventScroll: true });
   return () => inst.stop();
 }
