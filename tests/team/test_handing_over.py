@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner
@@ -17,11 +18,16 @@ from tests.postgres import Prepared
 from tests.team.marked import seen
 from tests.team.test_policies import closed
 from tiesmap.cli import main
+from tiesmap.model.ids import PersonId
 from tiesmap.model.members import MemberRole
 from tiesmap.model.practice import Detail, Note
-from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.store import members
+from tiesmap.store.schema import members as members_table
+from tiesmap.store.store import Conflict
+from tiesmap.workspace import Unanswerable, Workspace, handing
 from tiesmap.workspace.entering import NotIn, member_of
 from tiesmap.workspace.opening import open_unseated, seated
+from tiesmap.workspace.view import View
 
 DAY = date(2026, 6, 30)
 WORD = "mark-of-rita"
@@ -98,6 +104,70 @@ def test_clients_of_who_left_go_to_another_without_a_word(door: tuple[Workspace,
     assert not tom.people.find("cy@x.example")
     assert list(seen(opened.store, tom.rep_id, (WORD,))) == []
     with pytest.raises(Unanswerable, match="no clients to hand over"):
+        adam.team.hand_over("rita@t.example", "tom@t.example")
+
+
+def test_whoever_is_taken_off_the_list_looks_after_nobody(door: tuple[Workspace, str]) -> None:
+    opened, _ = door
+    rita, tom, adam = (sits(opened, name) for name in ("rita", "tom", "adam"))
+    with tom.view() as view:
+        assert len(view.looked_after) == 1
+    with pytest.raises(Unanswerable, match="looks after 2 clients: hand them over first"):
+        adam.team.remove("rita@t.example")
+    ann = rita.people.find("ann@x.example")[0].id
+    rita.colleagues.keep_private([ann])
+    rita.people.mark_clients({rita.people.find("bob@x.example")[0].id: False})
+    adam.team.remove("rita@t.example")
+    assert adam.team.left_alone() == {}, "whoever is private is told of to nobody"
+    adam.team.add("rita@t.example", MemberRole.REP, RITA)
+    rita = sits(opened, "rita")
+    rita.people.mark_clients({rita.people.find("bob@x.example")[0].id: True})
+    with opened.store.operation("merge", None) as op:
+        members.remove(op, next(iter(members.read(op.connection, members_table.c.email
+                                                  == "rita@t.example"))))  # fmt: skip
+    with tom.view() as view:
+        assert view.looked_after == {}
+    assert adam.team.left_alone() == {RITA: 1}
+
+
+def test_private_contacts_go_only_where_the_rep_says_so(door: tuple[Workspace, str]) -> None:
+    opened, _ = door
+    rita, tom, adam = (sits(opened, name) for name in ("rita", "tom", "adam"))
+    rita.colleagues.keep_private([rita.people.find("ann@x.example")[0].id])
+    assert adam.team.hand_over("rita@t.example", "tom@t.example") == 1
+    assert clients(tom) == {"Bob Ray"}
+    assert rita.team.hand_over("rita@t.example", "tom@t.example") == 1
+    assert clients(tom) == {"Ann Lee", "Bob Ray"}
+
+
+def test_what_changed_before_the_write_is_not_handed_over(
+    door: tuple[Workspace, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, _ = door
+    rita, tom, adam = (sits(opened, name) for name in ("rita", "tom", "adam"))
+    slow = handing._strength
+
+    def meanwhile(view: View, person: PersonId) -> float | None:
+        monkeypatch.setattr(handing, "_strength", slow)
+        ann = PersonId(view.people[person].id)
+        window = Thread(target=rita.people.mark_clients, args=[{ann: False}])
+        window.start()
+        window.join()
+        return slow(view, person)
+
+    monkeypatch.setattr(handing, "_strength", meanwhile)
+    with pytest.raises(Conflict, match="meanwhile"):
+        adam.team.hand_over("rita@t.example", "tom@t.example")
+    assert clients(tom) == set()
+
+
+def test_by_his_own_role_nobody_hands_over(
+    door: tuple[Workspace, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, _ = door
+    adam = sits(opened, "adam")
+    monkeypatch.setattr(members, "by_session", lambda _: True)
+    with pytest.raises(NotIn, match="your own rows alone"):
         adam.team.hand_over("rita@t.example", "tom@t.example")
 
 

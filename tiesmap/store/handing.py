@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
+from tiesmap.model.colleagues import Scope
 from tiesmap.model.days import date_of
 from tiesmap.model.english import say_day
 from tiesmap.model.ids import PersonId
@@ -27,21 +28,34 @@ INTRODUCE = timedelta(days=14)
 """Within which time whoever looks after somebody now should introduce himself."""
 
 
-def clients_of(connection: sa.Connection, rep: PersonId) -> tuple[PersonId, ...]:
-    """Whose clients are the rep's, as far as the asker may see."""
+_PRIVATE = sa.exists().where(
+    schema.opened.c.rep == schema.relationships.c.rep,
+    schema.opened.c.person == schema.relationships.c.person,
+    schema.opened.c.kind == str(Scope.PRIVATE),
+)
+
+
+def clients_of(connection: sa.Connection, rep: PersonId, *, private: bool) -> tuple[PersonId, ...]:
+    """Who are the rep's clients, as far as the asker may see; `private` says whether with those
+    whom he keeps to himself."""
     said = schema.relationships
     query = sa.select(said.c.person).where(said.c.rep == rep, sa.text(client("relationships")))
+    if not private:
+        query = query.where(~_PRIVATE)
     return tuple(connection.execute(query.order_by(said.c.person)).scalars())
 
 
 def left_alone(connection: sa.Connection, now: datetime) -> dict[PersonId, int]:
     """Rep who is no member any more -> how many of his clients nobody looks after since."""
-    gone = {one.person for one in members.read(connection) if not one.is_active(now)}
+    inside = members.inside(connection, now)
     said = schema.relationships
-    query = sa.select(said.c.person, said.c.rep).where(sa.text(client("relationships")))
-    rows = [(row.person, row.rep) for row in connection.execute(query)] if gone else []
-    kept = {person for person, rep in rows if rep not in gone}
-    return dict(Counter(rep for person, rep in rows if person not in kept))
+    query = sa.select(said.c.person, said.c.rep, _PRIVATE.label("private")).where(
+        sa.text(client("relationships"))
+    )
+    rows = connection.execute(query).all() if inside is not None else []
+    kept = {row.person for row in rows if row.rep in (inside or ())}
+    left = [row for row in rows if row.rep not in (inside or ()) and not row.private]
+    return dict(Counter(row.rep for row in left if row.person not in kept))
 
 
 def hand_over(

@@ -37,6 +37,12 @@ def _member(row: Row) -> Member:
     )
 
 
+def inside(connection: sa.Connection, now: datetime) -> frozenset[PersonId] | None:
+    """Whoever is a member now; None where nobody ever was, and all reps are in."""
+    found = read(connection)
+    return frozenset(one.person for one in found if one.is_active(now)) if found else None
+
+
 def is_guarded(connection: sa.Connection) -> bool:
     """Whether somebody has to say who he is here: the database has members, or shows him none."""
     found = connection.execute(sa.select(members.c.id).limit(1)).first()

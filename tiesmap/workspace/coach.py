@@ -17,7 +17,14 @@ from tiesmap.nurture import coaching
 from tiesmap.nurture.cadence import QUARTER, is_client, own_contacts
 from tiesmap.nurture.coaching import Figures, Funnel
 from tiesmap.store import members
-from tiesmap.workspace.entering import NotIn, is_guarded, look_in, refuse_ended, refuse_others
+from tiesmap.workspace.entering import (
+    OWN_ROLE,
+    NotIn,
+    is_guarded,
+    look_in,
+    refuse_ended,
+    refuse_others,
+)
 from tiesmap.workspace.looking import note_look
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.people import People
@@ -92,10 +99,7 @@ class Coach(Part):
             with own.store.reading(Office.DOOR) as connection:
                 refuse_ended(connection, own.member)
                 if rep != own.rep and members.by_session(connection):
-                    raise NotIn(
-                        "By your own role the server shows you your own rows alone: look at the "
-                        "team's dashboard."
-                    )
+                    raise NotIn(OWN_ROLE)
         with look_in(replace(own, rep=rep, member=None)) as view:
             return view.rep_person.label, figures_of(view)
 

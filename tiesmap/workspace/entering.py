@@ -32,6 +32,9 @@ from tiesmap.workspace.view import View
 
 TOKEN = "TIESMAP_TOKEN"
 ENDED = "You are no member of this team any more, so nothing is shown and nothing was saved."
+OWN_ROLE = (
+    "By your own role the server shows you your own rows alone: look at the team's dashboard."
+)
 LONG_AGO = "You signed in too long ago: load the page again, and sign in."
 NOBODY = (
     "This team's database lets in members alone: connect by your own role at the server, or set "

@@ -14,7 +14,15 @@ from tiesmap.model.members import Member, MemberRole
 from tiesmap.model.vocabulary import TieClass
 from tiesmap.network.classify import CLASSES
 from tiesmap.store import handing, members, people, schema
-from tiesmap.workspace.entering import NotIn, look_in, refuse_ended, refuse_others, write_in
+from tiesmap.store.store import Conflict
+from tiesmap.workspace.entering import (
+    OWN_ROLE,
+    NotIn,
+    look_in,
+    refuse_ended,
+    refuse_others,
+    write_in,
+)
 from tiesmap.workspace.place import Place, Unanswerable
 from tiesmap.workspace.view import View
 
@@ -52,16 +60,23 @@ def hand_over(place: Place, of: str, to: str, words: bool) -> int:
     """
     with place.store.reading(Office.DOOR) as connection:
         one, other = (_the(connection, email) for email in (of, to))
+        if place.member is not None and members.by_session(connection):
+            raise NotIn(OWN_ROLE)
     _refuse(place, one, other, words)
+    # Whom a rep keeps to himself he alone hands over.
+    private = place.member is not None and place.member.person == one.person
     own = replace(place, rep=one.person, member=None)
     with look_in(own) as view:
-        found = handing.clients_of(view.connection, one.person)
+        found = handing.clients_of(view.connection, one.person, private=private)
         strength = {person: _strength(view, person) for person in found}
         card = view.rep_person
     if not found:
         raise Unanswerable(f"{card.label} has no clients to hand over.")
     # As a work that reaches rows of both; it is no work of a hand, and cannot be undone.
     with write_in(place, kind="merge") as op:
+        _refuse(place, _the(op.connection, of), _the(op.connection, to), words)
+        if handing.clients_of(op.connection, one.person, private=private) != found:
+            raise Conflict("Whose client somebody is changed meanwhile: hand over once more.")
         handing.hand_over(op, card, other.person, strength, place.writes_on)
         if words:
             handing.hand_words(op, card, other.person, found)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.colleagues import HOW_WELL, WORDS, Openness, OpenTie
 from tiesmap.model.ids import Node, PersonId
+from tiesmap.model.vocabulary import TieClass
 from tiesmap.network.classify import CLASSES
 from tiesmap.store import members, openness, schema
 from tiesmap.workspace.view import View
@@ -49,12 +50,10 @@ def bare_ties(view: View, said: Openness) -> list[OpenTie]:
         if who is None or word not in WORDS or not who.name or who.rep or who.do_not_ask:
             continue
         if said.shows(person, who.category):
-            word = WORDS[WORDS.index(word)]
             found.append(
-                OpenTie(
-                    view.rep_id, person, who.name, who.company, who.category, word, view.writes_on
-                )
-            )
+                OpenTie(view.rep_id, person, who.name, who.company, who.category, TieClass(word),
+                        view.writes_on)
+            )  # fmt: skip
     return found
 
 
@@ -82,8 +81,5 @@ def askable(view: View, reps: Iterable[PersonId] | None = None) -> dict[PersonId
         for row in view.connection.execute(sa.select(table.c.id, table.c.name, table.c.email)
                                            .where(wanted, table.c.rep, table.c.id != view.rep))
     }  # fmt: skip
-    inside = members.read(view.connection)
-    if not inside:
-        return names
-    active = {one.person for one in inside if one.is_active(datetime.now())}
-    return {one: name for one, name in names.items() if one in active}
+    inside = members.inside(view.connection, datetime.now())
+    return {one: name for one, name in names.items() if inside is None or one in inside}

@@ -11,11 +11,13 @@ import sqlalchemy as sa
 
 from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.cells import fold, tidy_line
+from tiesmap.model.english import say_count
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.members import Member, MemberRole, last_admin
 from tiesmap.model.people import Person, PersonRecord
 from tiesmap.store import members, people, schema
+from tiesmap.store.handing import clients_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.sharing.apart import as_whole
 from tiesmap.store.store import Conflict
@@ -123,6 +125,14 @@ class Team(Part):
         with self.writing("who is a member") as op:
             member = _the(op, email)
             _refuse_last(op, member)
+            with as_whole(op.connection):
+                left = len(clients_of(op.connection, member.person, private=False))
+            if left:
+                raise Unanswerable(
+                    f"{member.email} looks after {say_count(left, 'client')}: hand them over first "
+                    "(tiesmap member hand-over), or deactivate the member."
+                )
+            op.groups.add("comfort")  # who left looks after nobody
             members.set_coached(op, member.person, ())
             members.remove(op, member)
 

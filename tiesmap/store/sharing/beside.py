@@ -115,10 +115,10 @@ def looked_after(connection: sa.Connection, rep: PersonId, now: datetime) -> dic
     Whoever is no member any more looks after nobody.
     """
     told = _told(connection, "tiesmap_caretakers()", _care(str(int(rep)), "true"))
-    left = {one.person for one in members.read(connection) if not one.is_active(now)}
+    inside = members.inside(connection, now)
     found: dict[PersonId, list[PersonId]] = {}
     for person, other in sorted(told):
-        if other not in left:
+        if inside is None or other in inside:
             found.setdefault(PersonId(person), []).append(PersonId(other))
     wanted = sorted({*found, *(other for reps in found.values() for other in reps)})
     names = {
