@@ -160,10 +160,12 @@ def _check_files(book: Path, days: Path, connector: str, target: str) -> None:
 
 def _outcomes(page: Any, basis: str) -> None:
     """One ask of this month, agreed to and met; and what is expected of the connector now."""
-    tables = page.get_by_test_id("stDataFrame")
+    rows = page.get_by_role("row")
     # Month, then asked, answered, agreed, introduced, met, won.
-    tables.filter(has_text="2026-06111110").wait_for()
-    tables.filter(has_text=basis).wait_for()
+    month = rows.filter(has_text="Jun 2026").filter(has=page.get_by_role("cell"))
+    month.first.wait_for()
+    assert month.get_by_role("cell").all_inner_texts()[1:7] == ["1", "1", "1", "1", "1", "0"]
+    rows.filter(has_text=basis).wait_for()
 
 
 def _chance(workspace: Workspace, connector: int) -> float:
