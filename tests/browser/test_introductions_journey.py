@@ -165,7 +165,7 @@ def _outcomes(page: Any, basis: str) -> None:
     month = rows.filter(has_text="Jun 2026").filter(has=page.get_by_role("cell"))
     month.first.wait_for()
     assert month.get_by_role("cell").all_inner_texts()[1:7] == ["1", "1", "1", "1", "1", "0"]
-    rows.filter(has_text=basis).wait_for()
+    rows.filter(has_text=basis).first.wait_for()
 
 
 def _chance(workspace: Workspace, connector: int) -> float:
