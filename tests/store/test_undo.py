@@ -71,6 +71,37 @@ def test_whom_a_file_puts_on_a_colleagues_file_goes_with_its_last_row(
     assert dump(workspace) == before
 
 
+@pytest.mark.parametrize(("name", "own"), [
+    ("requests", {"status": "asked", "connector_id": "ann"}),
+    ("opened", {"kind": "person"}),
+    ("visits", {}),
+    ("colleague_asks", {}),
+    ("requests", {"status": "suggested", "connector_id": "ann"}),
+    ("known_ties", {"open": True}),
+])  # fmt: skip
+def test_with_whom_a_rep_works_stays_on_his_file(
+    workspace: Workspace, name: str, own: dict[str, object]
+) -> None:
+    load(workspace, people=[ANN, BOB, {"name": "Tom Other", "rep": "yes"}])
+    ids = {one.name: one.id for one in workspace.people.people()}
+    tom, ann, bob = (ids[one] for one in ("Tom Other", "Ann Lee", "Bob Ray"))
+    given = load(workspace, interactions=[MAIL | {"from": "Tom Other"}])
+    table, cards = schema.metadata.tables[name], schema.on_file
+    people = {"rep": tom, "rep_id": tom, "person": ann}
+    row = {one.name: None if one.nullable else {sa.Text: "", sa.Boolean: False}.get(
+        type(one.type), bob) for one in table.columns}  # fmt: skip
+    row |= {one: who for one, who in people.items() if one in row}
+    row |= {one: ann if value == "ann" else value for one, value in own.items()}
+    with workspace.store.writing() as connection:
+        connection.execute(table.insert().values(row))
+    workspace.data.undo_import(given)
+    with workspace.store.reading(Office.WHOLE) as connection:
+        kept = connection.execute(sa.select(cards.c.person).where(cards.c.rep == tom)).scalars()
+        assert list(kept) == ([] if "suggested" in own.values() or "open" in own else [ann])
+        if "open" in own:
+            assert not connection.execute(sa.select(table)).all(), "nor is it shown of him"
+
+
 def test_what_an_import_replaced_comes_back(workspace: Workspace) -> None:
     load(workspace, people=[ANN | {"Region": "North"}, BOB])
     before = dump(workspace)

@@ -1,4 +1,4 @@
-"""The tables of what colleagues show and ask of each other; empty in the file of one rep."""
+"""The tables of what colleagues show and ask of each other; one rep has nobody to show it to."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tiesmap.store import schema
 from tiesmap.store.incoming.batch import Batch
+from tiesmap.store.roles import Role, places, standing
 from tiesmap.store.rows import LOOKUP, Row, chunks
 
 
@@ -47,6 +48,8 @@ def take_cards_back(connection: sa.Connection, import_id: int) -> None:
             connection.execute(cards.update().where(*one).values(import_id=heir))
         else:
             connection.execute(cards.delete().where(*one))
+            shown = schema.known_ties
+            connection.execute(shown.delete().where(shown.c.rep == rep, shown.c.person == person))
 
 
 def give_cards_again(connection: sa.Connection) -> None:
@@ -69,6 +72,10 @@ def give_cards_again(connection: sa.Connection) -> None:
         connection.execute(cards.insert(), rows)
 
 
+_NO_WORK = (schema.on_file, schema.known_ties, schema.looks, schema.interactions)
+"""Where a rep stands with others, and does nothing with them; a mail is looked at by itself."""
+
+
 def _named() -> sa.Subquery:
     """(rep, person, import_id): whom a row names that is a rep's, for each place in it."""
     sent, to = schema.interactions, schema.recipients
@@ -78,11 +85,13 @@ def _named() -> sa.Subquery:
             sent, sent.c.id == to.c.interaction
         ),
     ]
-    for table, kind in schema.BETWEEN.items():
-        of_rows += [
-            sa.select(table.c.rep, table.c[name].label("person"), table.c.import_id)
-            for name in kind.people
-        ]
-    for table in (schema.relationships, *schema.practice.values()):
-        of_rows.append(sa.select(table.c.rep, table.c.person, table.c.import_id))
+    for table, (mine,) in standing(schema.metadata, Role.REP):
+        if table in _NO_WORK:
+            continue
+        of = table.c.import_id if "import_id" in table.c else sa.cast(sa.null(), sa.BigInteger)
+        for name in places(table, Role.HOLDS, Role.ABOUT):
+            query = sa.select(table.c[mine].label("rep"), table.c[name].label("person"), of)
+            if table is schema.requests:  # what tiesmap only suggested is no work of his
+                query = query.where(table.c.status != "suggested")
+            of_rows.append(query)
     return sa.union_all(*of_rows).subquery()
