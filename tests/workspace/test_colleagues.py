@@ -298,6 +298,22 @@ def test_each_answer(
     assert _one(tom).answer is None and rita.colleagues.reasons() == {}
 
 
+def test_a_no_is_not_asked_about_again_at_once_nor_a_mark_overruled(
+    asked: tuple[Workspace, Workspace, int],
+) -> None:
+    tom, rita, number = asked
+    bob = _one(rita).person
+    rita.people.set_do_not_ask([bob], True)
+    with pytest.raises(Unanswerable, match="do not ask"):
+        rita.colleagues.answer(number, Answer.YES)
+    rita.data.undo_last()
+    rita.colleagues.answer(number, Answer.NO)
+    for days in (0, 14):
+        with pytest.raises(Unanswerable, match="said no"):
+            replace(tom, as_of=DAY + timedelta(days)).colleagues.ask(rita.rep_id, bob, "again")
+    assert replace(tom, as_of=DAY + timedelta(15)).colleagues.ask(rita.rep_id, bob, "again")
+
+
 def test_silence_is_a_no_after_the_days_that_are_set(
     asked: tuple[Workspace, Workspace, int],
 ) -> None:

@@ -37,6 +37,9 @@ def new_ask(view: View, colleague: PersonId, person: PersonId, why: str, note: s
         same = (one.rep, one.colleague, one.person) == (view.rep_id, colleague, person)
         if same and one.settled(view.writes_on, days) is None:
             raise Unanswerable(f"You asked for {one.name} on {one.asked_on}: wait for the answer.")
+        no = one.answered_on if same and one.answer is Answer.NO else None
+        if no is not None and view.writes_on - no <= timedelta(days):
+            raise Unanswerable(f"They said no for {one.name} on {no}: leave it for {days} days.")
     said = tidy_text(note) or first_note(view.rep_person.label, tie.name, why)
     return ColleagueAsk(
         0, view.rep_id, colleague, person, tie.name, tie.company, why, said, view.writes_on
@@ -49,6 +52,8 @@ def refuse_answer(
     """Raise Unanswerable where this cannot be said to this ask."""
     if ask.colleague != view.rep:
         raise Unanswerable("Only who is asked answers.")
+    if answer is not Answer.NO and ask.person in view.marked:
+        raise Unanswerable(f'{ask.name} is marked "do not ask" by now: no is the one answer left.')
     if ask.answer is not None:
         raise Unanswerable("You answered this already: Undo takes it back.")
     if ask.settled(view.writes_on, view.settings.colleague_days) is Answer.NO:
