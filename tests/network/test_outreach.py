@@ -296,7 +296,7 @@ def test_open_asks_grow_less_likely_from_alike_and_senior_down() -> None:
     assert asked[-1].chance == pytest.approx(hop * 0.25 * 0.7 * 0.8)
     assert (bob.reasons[0], bob.reasons[-1]) == (
         "knows 1 person in Hotels",
-        "ties to 5 other people on file",
+        "has ties to 5 other people on file",
     )
 
 

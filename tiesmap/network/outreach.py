@@ -187,9 +187,9 @@ def _standing(standpoint: Standpoint, node: Node, title: str) -> tuple[float, li
     busy = int(standpoint.network.adjacency.degree[node]) - 1
     words = [say_comfort(standpoint.comfort.person[node])]
     if senior := _is_senior(title):
-        words.append(f"a senior title ({title})")
+        words.append(f"has a senior title ({title})")
     if busy >= BUSY:
-        words.append(f"ties to {busy} other people on file")
+        words.append(f"has ties to {busy} other people on file")
     words += standpoint.say_first((node,))
     return (1.0 if senior else 0.7) * (1.0 if busy >= BUSY else 0.8), words
 
