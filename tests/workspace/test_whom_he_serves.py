@@ -80,6 +80,18 @@ def test_the_first_asks_have_to_do_with_his_business(derek: Workspace) -> None:
     assert who in letter.body and who in request.purpose
 
 
+def test_a_colleagues_client_is_asked_openly_only_where_a_wish_leads_there(tmp_path: Path) -> None:
+    seat = derek_of(tmp_path / "t.db")
+    assert "Ann Books" in about(seat)
+    other = b"rep,person,client\nRita Rep,Ann Books,yes\n"
+    people = b"name,rep\nRita Rep,yes\n"
+    seat.files.import_files([("people.csv", people), ("relationships.csv", other)], "Rita Rep")
+    assert "Ann Books" not in about(seat)
+    # With a wish she may be asked, and the word about it is said.
+    seat.ways.save_wishes(["construction"])
+    assert "Ann Books" in about(seat)
+
+
 def test_one_word_of_a_trade_in_any_language_means_the_trade(tmp_path: Path) -> None:
     seat = derek_of(tmp_path / "t.db")
     said = {

@@ -39,6 +39,9 @@ def openly(
     topics = wanted.topics(view) if about is None else (about,)
     own, known_market = own_firm(view), market(view)
     busy = {*busy, *own.people}
+    if about is None and not topics:
+        # With a colleague's client he comes first, so only a wish leads there.
+        busy |= view.looked_after.keys()
     known = [
         ask
         for ask in suggest_open(standpoint, topics, top=len(view.network), anybody=False)
