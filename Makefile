@@ -16,9 +16,11 @@ export UV_BUILD_CONSTRAINT := constraints.txt
 PIP := -m pip install --quiet --disable-pip-version-check --no-compile
 # Tests start many processes: what one has compiled, the next need not compile again.
 unexport PYTHONDONTWRITEBYTECODE
-# Each worker begins with a half of its own, in order, so that it makes what a file of tests shares
-# once; whoever is done takes over from the other.
-PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+# Each worker begins with a part of its own, in order, so that it makes what a file of tests shares
+# once; whoever is done takes over from the others. One more than there are processors: tests in the
+# browser wait now and then.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 help:
 	@echo "make demo   open the dashboard on the invented sample network"

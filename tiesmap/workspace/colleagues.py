@@ -63,9 +63,8 @@ class Colleagues(Part):
 
     def keep_private(self, people: Collection[PersonId], private: bool = True) -> int:
         """Let no colleague see that the rep knows these people; or let what is open hold again."""
-        with self.view() as view:
-            there = view.some(people).keys()
         with self.writing(_OPENING) as op:
+            there = labels(op.connection, people).keys()
             before = openness.read(op.connection, self.place.rep_id)
             now = before.private | there if private else before.private - set(people)
             openness.save(op, self.place.rep_id, replace(before, private=now))
