@@ -25,6 +25,7 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 help:
 	@echo "make demo   open the dashboard on the invented sample network"
 	@echo "make test   run all tests"
+	@echo "make laws   the laws alone, each with many examples (EXAMPLES=400)"
 	@echo "make lint   ruff and mypy"
 	@echo "make cover  all tests but the browser's, and which lines they ran"
 	@echo "make mutants  change one thing at a time and see which test notices (WHERE=tiesmap.network.tact)"
@@ -46,6 +47,11 @@ demo: $(READY)
 
 test: $(READY)
 	$(PYTEST) $(ARGS)
+
+EXAMPLES ?= 400
+
+laws: $(READY)
+	TIESMAP_EXAMPLES=$(EXAMPLES) $(PYTEST) -m hypothesis $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -85,4 +91,4 @@ torture: $(READY)
 clean:
 	rm -rf $(VENV) build dist mutants .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help ready demo test lint cover mutants pictures wheel torture clean
+.PHONY: help ready demo test laws lint cover mutants pictures wheel torture clean
