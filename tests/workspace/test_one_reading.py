@@ -59,4 +59,4 @@ def test_nothing_of_a_file_is_kept_after_somebody_was_erased(workspace: Workspac
     workspace.files.preview_import([FILE], "Rita Rep")
     before = workspace.cache.sizes()["networks"][0]
     workspace.data.erase([workspace.people.find("Ann Lee")[0].id])
-    assert before and workspace.cache.sizes()["networks"][0] == 0
+    assert before == 1 and workspace.cache.sizes()["networks"][0] == 0

@@ -236,7 +236,8 @@ def _match(
         matched = fill_in(matched, tuple(view.people.values()))
     if any(file.source in BY_MAIL for file in matched.files):
         matched = from_domains(matched, tuple(view.people.values()))
-    matched = as_known(matched, view.people)
+    on_file = {PersonId(one.ref) for one in matched.people if one.ref > 0}
+    matched = as_known(matched, view.some(on_file))
     if view.marked or any(one.record.do_not_ask for one in matched.people):
         matched = hold(matched, view.people.values(), different(view.connection))
     return matched, repeats.is_whole(matched, checked)
