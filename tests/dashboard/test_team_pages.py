@@ -55,7 +55,7 @@ def test_a_network_is_opened_and_found(nobody: Workspace) -> None:
 def test_an_ask_stands_on_the_week_until_it_is_answered(nobody: Workspace) -> None:
     rita, tom = _two(nobody)
     rita.colleagues.open(Openness(whole=True))
-    number = tom.colleagues.ask(rita.rep_id, rita.colleagues.shown()[0].person, "a loan")
+    number = tom.colleague_asks.ask(rita.rep_id, rita.colleagues.shown()[0].person, "a loan")
     at = look("week", rep=str(rita.rep))
     assert "Tom Other asks you for Ann Lee, Acme" in said(at) and "a loan" in said(at)
     at = next(one for one in at.get("button_group") if one.label == "Your answer")\
@@ -64,7 +64,7 @@ def test_an_ask_stands_on_the_week_until_it_is_answered(nobody: Workspace) -> No
         "boat"
     )
     at = _press(at, "Answer")
-    assert rita.colleagues.reasons() == {number: "boat"}
+    assert rita.colleague_asks.reasons() == {number: "boat"}
     assert "Between colleagues" not in said(at)
     at = look("week", rep=str(tom.rep))
     assert "Rita Rep said no to Ann Lee, Acme" in said(at) and "boat" not in said(at)

@@ -12,8 +12,6 @@ import pytest
 
 import tiesmap
 from tests.guarded import load
-from tests.postgres import Prepared
-from tests.team.test_policies import closed
 from tiesmap.model.paths import first_of, is_first, is_private, say_caretakers
 from tiesmap.workspace import Workspace
 
@@ -35,17 +33,10 @@ HIS_TOO = """Record Id,First Name,Last Name,Email,Contact owner,Lifecycle Stage
 FIRST = "Tomás Reyes looks after Bogdan Ilic: ask Tomás first"
 
 
-@pytest.fixture(params=["file", "server"], scope="module")
-def ana(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Workspace]:
+@pytest.fixture(scope="module")
+def ana(shared: str | Path) -> Iterator[Workspace]:
     """Ana knows Cora, who knows Bogdan and Gil; Tomás has a list with the owner of each account."""
-    if request.param == "file":
-        address: str | Path = tmp_path_factory.mktemp("care") / "team.db"
-    else:
-        prepared: Prepared = request.getfixturevalue("postgres")
-        address = closed(prepared, "caretakers")[1]
-    seat = tiesmap.open(address, as_of=DAY)
+    seat = tiesmap.open(shared, as_of=DAY)
     mails = [
         {"date": f"2026-0{month}-08", "from": one, "to": other, "channel": "meeting"}
         for month in (3, 4, 5)

@@ -170,8 +170,8 @@ def test_nobody_learns_that_there_is_a_reason(two: Two) -> None:
     told = {}
     try:
         for reason in ("", "because of the boat"):
-            number = alma.colleagues.ask(PersonId(two.ben), tie.person, "a sail")
-            ben.colleagues.answer(number, Answer.NO, reason=reason)
+            number = alma.colleague_asks.ask(PersonId(two.ben), tie.person, "a sail")
+            ben.colleague_asks.answer(number, Answer.NO, reason=reason)
             row = {"ask": number, "rep": two.ben, "person": tie.person, "reason": "x"}
             with two.app.writing(keep=False, asker=two.alma) as connection:
                 told[reason] = [
@@ -215,11 +215,11 @@ def test_by_a_role_of_ones_own_all_that_is_ones_to_say_is_said_and_taken_back(
     ben.colleagues.open(Openness(whole=True))
     try:
         tie = alma.colleagues.knows(BEN)[0].tie
-        number = alma.colleagues.ask(PersonId(two.ben), tie.person, "a sail")
-        ben.colleagues.answer(number, Answer.NO, reason="because of the boat")
+        number = alma.colleague_asks.ask(PersonId(two.ben), tie.person, "a sail")
+        ben.colleague_asks.answer(number, Answer.NO, reason="because of the boat")
         ben.data.undo_last()
-        ben.colleagues.answer(number, Answer.EDITED, note="in my words")
-        ben.colleagues.came(number, Came.INTRODUCED)
+        ben.colleague_asks.answer(number, Answer.EDITED, note="in my words")
+        ben.colleague_asks.came(number, Came.INTRODUCED)
         visit = ben.visits.begin(tie.person, PersonId(two.alma), DAY)
         ben.visits.note(visit, Side.REP, [3] * 5, Ending.OPEN, "seen")
         ben.data.undo_last()
@@ -230,7 +230,7 @@ def test_by_a_role_of_ones_own_all_that_is_ones_to_say_is_said_and_taken_back(
         ben.visits.agree(both, "ask less")
         ben.visits.forget(visit)
         assert visit not in {one.id for one in ben.visits.visits()}
-        (one,) = (one for one in alma.colleagues.asks() if one.id == number)
+        (one,) = (one for one in alma.colleague_asks.asks() if one.id == number)
         assert (one.edited, one.came) == ("in my words", Came.INTRODUCED)
     finally:
         ben.colleagues.open(Openness())

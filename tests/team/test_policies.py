@@ -189,9 +189,9 @@ def test_why_a_colleague_refuses_is_read_by_nobody_else(two: Two) -> None:
     ben.colleagues.open(Openness(whole=True))
     try:
         tie = alma.colleagues.knows(BEN)[0].tie
-        number = alma.colleagues.ask(PersonId(two.ben), tie.person, "a sail")
-        ben.colleagues.answer(number, Answer.NO, reason=word)
-        assert [one.answer for one in alma.colleagues.asks() if one.id == number] == [Answer.NO]
+        number = alma.colleague_asks.ask(PersonId(two.ben), tie.person, "a sail")
+        ben.colleague_asks.answer(number, Answer.NO, reason=word)
+        assert [one.answer for one in alma.colleague_asks.asks() if one.id == number] == [Answer.NO]
         told = {who: {table for table, _ in seen(two.app, who, (word,))}
                 for who in (two.alma, two.ben, Office.DOOR, None)}  # fmt: skip
         assert told == {

@@ -69,16 +69,9 @@ def _files(rep: str) -> dict[str, list[dict[str, str]]]:
     return {"people": people, "interactions": mails, "ties": ties}
 
 
-@pytest.fixture(params=["file", "server"], scope="module")
-def three(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Three]:
-    if request.param == "file":
-        address: str | Path = tmp_path_factory.mktemp("quota") / "team.db"
-    else:
-        prepared: Prepared = request.getfixturevalue("postgres")
-        address = closed(prepared, "quota")[1]
-    seat = tiesmap.open(address, as_of=DAY)
+@pytest.fixture(scope="module")
+def three(shared: str | Path) -> Iterator[Three]:
+    seat = tiesmap.open(shared, as_of=DAY)
     for rep in REPS:
         load(seat, rep, **_files(rep))
     found = {person.name: person.id for person in seat.people.reps()}
@@ -137,7 +130,7 @@ def test_an_introduction_counts_once_with_the_ask_that_led_to_it(three: Three) -
     )
 
 
-@pytest.mark.parametrize("three", ["server"], indirect=True)  # a file keeps nothing apart
+@pytest.mark.parametrize("shared", ["server"], indirect=True)  # a file keeps nothing apart
 def test_no_word_of_a_colleagues_ask_comes_across(three: Three) -> None:
     store = three.seats["Ben Rep"].store
     three.ask("Alma Rep", f"{MARK} fay 0", "planned", "asked", "declined")

@@ -94,19 +94,19 @@ class Facts:
         other = next(one.id for one in self.ws.people.reps() if one.id != self.ws.rep)
         theirs = replace(self.ws, rep=other).colleagues
         theirs.open(Openness(whole=True))
-        asked = {one.person for one in self.ws.colleagues.asks()}
+        asked = {one.person for one in self.ws.colleague_asks.asks()}
         return other, next(one.person for one in theirs.shown() if one.person not in asked)
 
     def asked(self, *said: Said | Came) -> tuple[Workspace, int]:
         """The seat of a colleague whom the rep asked, and the ask, after all this was said."""
         other, person = self.known_to_another()
         theirs = replace(self.ws, rep=other)
-        number = self.ws.colleagues.ask(other, person, "a talk")
+        number = self.ws.colleague_asks.ask(other, person, "a talk")
         for one in said:
             if isinstance(one, Came):
-                self.ws.colleagues.came(number, one)
+                self.ws.colleague_asks.came(number, one)
             else:
-                theirs.colleagues.answer(number, one)
+                theirs.colleague_asks.answer(number, one)
         return theirs, number
 
     def introduced(self) -> IntroRequest:
@@ -160,10 +160,12 @@ READS: dict[str, Call] = {
     "colleagues.who_knows": lambda at: partial(at.ws.colleagues.who_knows, at.person),
     "team.left_alone": lambda at: at.ws.team.left_alone,
     "colleagues.looks": lambda at: at.ws.colleagues.looks,
-    "colleagues.asks": lambda at: at.ws.colleagues.asks,
-    "colleagues.waiting": lambda at: at.ws.colleagues.waiting,
-    "colleagues.called": lambda at: partial(at.ws.colleagues.called, at.ws.colleagues.asks()),
-    "colleagues.reasons": lambda at: at.ws.colleagues.reasons,
+    "colleague_asks.asks": lambda at: at.ws.colleague_asks.asks,
+    "colleague_asks.waiting": lambda at: at.ws.colleague_asks.waiting,
+    "colleague_asks.called": lambda at: partial(
+        at.ws.colleague_asks.called, at.ws.colleague_asks.asks()
+    ),
+    "colleague_asks.reasons": lambda at: at.ws.colleague_asks.reasons,
     "team.members": lambda at: at.ws.team.members,
     "team.coached": lambda at: at.ws.team.coached,
     "ways.ties": lambda at: at.ws.ways.ties,
@@ -411,13 +413,17 @@ WRITES: dict[str, Call] = {
     "start.swap": lambda at: partial(at.ws.start.swap, at.ws.start.swaps()),
     "start.plan": lambda at: partial(at.ws.start.plan, at.ws.start.asks()),
     "colleagues.open": lambda at: partial(at.ws.colleagues.open, Openness(whole=True)),
-    "colleagues.ask": lambda at: partial(at.ws.colleagues.ask, *at.known_to_another(), "a talk"),
-    "colleagues.answer": lambda at: (
-        lambda theirs, number: partial(theirs.colleagues.answer, number, Said.NO, reason="x")
+    "colleague_asks.ask": lambda at: partial(
+        at.ws.colleague_asks.ask, *at.known_to_another(), "a talk"
+    ),
+    "colleague_asks.answer": lambda at: (
+        lambda theirs, number: partial(theirs.colleague_asks.answer, number, Said.NO, reason="x")
     )(*at.asked()),
-    "colleagues.came": lambda at: partial(at.ws.colleagues.came, at.asked(Said.YES)[1], Came.MET),
-    "colleagues.read_thanks": lambda at: (
-        lambda theirs, number: partial(theirs.colleagues.read_thanks, number)
+    "colleague_asks.came": lambda at: partial(
+        at.ws.colleague_asks.came, at.asked(Said.YES)[1], Came.MET
+    ),
+    "colleague_asks.read_thanks": lambda at: (
+        lambda theirs, number: partial(theirs.colleague_asks.read_thanks, number)
     )(*at.asked(Said.YES, Came.MET)),
     "colleagues.keep_private": lambda at: partial(at.ws.colleagues.keep_private, [at.person]),
     "colleagues.keep_fresh": lambda at: at.ws.colleagues.keep_fresh,

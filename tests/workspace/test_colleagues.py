@@ -236,30 +236,30 @@ def asked(opened: Workspace) -> tuple[Workspace, Workspace, int]:
     """Tom, who asked, and Rita, who knows Bob; and the number of the ask."""
     rita, tom = (_seat(opened, name) for name in (RITA, TOM))
     rita.colleagues.open(Openness(whole=True))
-    number = tom.colleagues.ask(rita.rep_id, _ids(rita)["Bob Ray"], "a loan for\nthe bakery.")
+    number = tom.colleague_asks.ask(rita.rep_id, _ids(rita)["Bob Ray"], "a loan for\nthe bakery.")
     return tom, rita, number
 
 
 def _one(seat: Workspace) -> ColleagueAsk:
-    (found,) = seat.colleagues.asks()
+    (found,) = seat.colleague_asks.asks()
     return found
 
 
 def test_an_ask_reaches_the_colleague_alone(asked: tuple[Workspace, Workspace, int]) -> None:
     tom, rita, number = asked
-    (waits,) = rita.colleagues.waiting()
+    (waits,) = rita.colleague_asks.waiting()
     assert (waits.id, waits.name, waits.why) == (number, "Bob Ray", "a loan for the bakery.")
     assert waits.note.startswith("Bob Ray, a colleague of mine, Tom Other, would like to meet you")
     assert "a loan for the bakery. May I" in waits.note
-    assert tom.colleagues.waiting() == () and _one(tom) == waits
+    assert tom.colleague_asks.waiting() == () and _one(tom) == waits
     with pytest.raises(Unanswerable, match="wait for the answer"):
-        tom.colleagues.ask(rita.rep_id, waits.person, "again")
+        tom.colleague_asks.ask(rita.rep_id, waits.person, "again")
     with pytest.raises(Unanswerable, match="Only who is asked"):
-        tom.colleagues.answer(number, Answer.YES)
+        tom.colleague_asks.answer(number, Answer.YES)
     with pytest.raises(Unanswerable, match="Say in a line"):
-        tom.colleagues.ask(rita.rep_id, waits.person, " ")
+        tom.colleague_asks.ask(rita.rep_id, waits.person, " ")
     with pytest.raises(Unanswerable, match="does not show"):
-        rita.colleagues.ask(tom.rep_id, waits.person, "whom Tom does not show")
+        rita.colleague_asks.ask(tom.rep_id, waits.person, "whom Tom does not show")
 
 
 @pytest.mark.parametrize(
@@ -279,23 +279,23 @@ def test_each_answer(
     tom, rita, number = asked
     if wrong:
         with pytest.raises(Unanswerable, match=wrong):
-            rita.colleagues.answer(number, answer)
-    rita.colleagues.answer(number, answer, **more)
+            rita.colleague_asks.answer(number, answer)
+    rita.colleague_asks.answer(number, answer, **more)
     now = _one(tom)
     assert (now.answer, now.answered_on) == (answer, DAY)
     assert (now.edited, now.do_on) == (more.get("note", ""), more.get("on"))
-    assert [one.id for one in tom.colleagues.waiting()] == [number], "the answer is to be read"
-    assert "favor" not in repr(tom.colleagues.asks()) and tom.colleagues.reasons() == {}
-    assert rita.colleagues.reasons() == ({number: more["reason"]} if "reason" in more else {})
+    assert [one.id for one in tom.colleague_asks.waiting()] == [number], "the answer is to be read"
+    assert "favor" not in repr(tom.colleague_asks.asks()) and tom.colleague_asks.reasons() == {}
+    assert rita.colleague_asks.reasons() == ({number: more["reason"]} if "reason" in more else {})
     # Who said yes is reminded, on the day that was named; who said no, or lent a name, is not.
     for day in (DAY, date(2026, 7, 3)):
-        later = replace(rita, as_of=day).colleagues.waiting()
+        later = replace(rita, as_of=day).colleague_asks.waiting()
         assert bool(later) == (answer in (Answer.YES, Answer.EDITED)
                                or (answer is Answer.MYSELF and day > DAY))  # fmt: skip
     with pytest.raises(Unanswerable, match="answered this already"):
-        rita.colleagues.answer(number, Answer.YES)
+        rita.colleague_asks.answer(number, Answer.YES)
     rita.data.undo_last()
-    assert _one(tom).answer is None and rita.colleagues.reasons() == {}
+    assert _one(tom).answer is None and rita.colleague_asks.reasons() == {}
 
 
 def test_a_no_is_not_asked_about_again_at_once_nor_a_mark_overruled(
@@ -305,13 +305,13 @@ def test_a_no_is_not_asked_about_again_at_once_nor_a_mark_overruled(
     bob = _one(rita).person
     rita.people.set_do_not_ask([bob], True)
     with pytest.raises(Unanswerable, match="do not ask"):
-        rita.colleagues.answer(number, Answer.YES)
+        rita.colleague_asks.answer(number, Answer.YES)
     rita.data.undo_last()
-    rita.colleagues.answer(number, Answer.NO)
+    rita.colleague_asks.answer(number, Answer.NO)
     for days in (0, 14):
         with pytest.raises(Unanswerable, match="said no"):
-            replace(tom, as_of=DAY + timedelta(days)).colleagues.ask(rita.rep_id, bob, "again")
-    assert replace(tom, as_of=DAY + timedelta(15)).colleagues.ask(rita.rep_id, bob, "again")
+            replace(tom, as_of=DAY + timedelta(days)).colleague_asks.ask(rita.rep_id, bob, "again")
+    assert replace(tom, as_of=DAY + timedelta(15)).colleague_asks.ask(rita.rep_id, bob, "again")
 
 
 def test_silence_is_a_no_after_the_days_that_are_set(
@@ -323,11 +323,11 @@ def test_silence_is_a_no_after_the_days_that_are_set(
         late = DAY + timedelta(days)
         his, hers = (replace(one, as_of=late) for one in (tom, rita))
         assert _one(his).settled(late, his.settings.colleague_days) is said
-        assert bool(hers.colleagues.waiting()) == (said is None)
-        assert bool(his.colleagues.waiting()) == (days in (4, 10)), "a no is told for a week"
+        assert bool(hers.colleague_asks.waiting()) == (said is None)
+        assert bool(his.colleague_asks.waiting()) == (days in (4, 10)), "a no is told for a week"
     with pytest.raises(Unanswerable, match="for too long"):
-        hers.colleagues.answer(number, Answer.YES)
-    assert his.colleagues.ask(rita.rep_id, _one(his).person, "once more") > number
+        hers.colleague_asks.answer(number, Answer.YES)
+    assert his.colleague_asks.ask(rita.rep_id, _one(his).person, "once more") > number
 
 
 def test_what_it_led_to_is_told_to_the_colleague_by_itself(
@@ -335,27 +335,27 @@ def test_what_it_led_to_is_told_to_the_colleague_by_itself(
 ) -> None:
     tom, rita, number = asked
     with pytest.raises(Unanswerable, match="no yes to it"):
-        tom.colleagues.came(number, Came.MET)
-    rita.colleagues.answer(number, Answer.YES)
+        tom.colleague_asks.came(number, Came.MET)
+    rita.colleague_asks.answer(number, Answer.YES)
     with pytest.raises(Unanswerable, match="the one who asked says"):
-        rita.colleagues.came(number, Came.MET)
-    rita.colleagues.came(number, Came.INTRODUCED)
-    assert rita.colleagues.waiting() == (), "nobody is told what he did himself"
+        rita.colleague_asks.came(number, Came.MET)
+    rita.colleague_asks.came(number, Came.INTRODUCED)
+    assert rita.colleague_asks.waiting() == (), "nobody is told what he did himself"
     with pytest.raises(Unanswerable, match="noted already"):
-        tom.colleagues.came(number, Came.INTRODUCED)
-    tom.colleagues.came(number, Came.MET)
-    (thanks,) = rita.colleagues.waiting()
-    assert (thanks.came, thanks.came_on) == (Came.MET, DAY) and tom.colleagues.waiting() == ()
+        tom.colleague_asks.came(number, Came.INTRODUCED)
+    tom.colleague_asks.came(number, Came.MET)
+    (thanks,) = rita.colleague_asks.waiting()
+    assert (thanks.came, thanks.came_on) == (Came.MET, DAY) and tom.colleague_asks.waiting() == ()
     with pytest.raises(Unanswerable, match="no thanks"):
-        tom.colleagues.read_thanks(number)
-    rita.colleagues.read_thanks(number)
-    assert rita.colleagues.waiting() == ()
+        tom.colleague_asks.read_thanks(number)
+    rita.colleague_asks.read_thanks(number)
+    assert rita.colleague_asks.waiting() == ()
 
 
 def test_two_who_change_one_ask_at_once(asked: tuple[Workspace, Workspace, int]) -> None:
     _, rita, number = asked
     before = _one(rita)
-    rita.colleagues.answer(number, Answer.YES)
+    rita.colleague_asks.answer(number, Answer.YES)
     with pytest.raises(Conflict, match="meanwhile"), rita.writing("an answer") as op:
         colleague_asks.answer(op, before, Answer.NO, DAY)
 
@@ -363,8 +363,8 @@ def test_two_who_change_one_ask_at_once(asked: tuple[Workspace, Workspace, int])
 def test_merging_and_erasing_reach_the_asks(asked: tuple[Workspace, Workspace, int]) -> None:
     tom, rita, number = asked
     ids = _ids(rita)
-    rita.colleagues.answer(number, Answer.NO, reason="why not")
+    rita.colleague_asks.answer(number, Answer.NO, reason="why not")
     rita.data.merge(ids["Cleo Fox"], ids["Bob Ray"])
     assert _one(tom).person == ids["Cleo Fox"]
     rita.data.erase([ids["Cleo Fox"]])
-    assert tom.colleagues.asks() == () and rita.colleagues.reasons() == {}
+    assert tom.colleague_asks.asks() == () and rita.colleague_asks.reasons() == {}

@@ -101,7 +101,7 @@ def parts() -> dict[str, type[Part]]:
     """The parts by the name under which a workspace has them."""
     found = {}
     for name, one in vars(Workspace).items():
-        kind = getattr(workspace, name.capitalize(), None)
+        kind = getattr(workspace, name.title().replace("_", ""), None)
         if hasattr(one, "func") and isinstance(kind, type) and issubclass(kind, Part):
             found[name] = kind
     return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tiesmap.cli import (
     coach,
+    colleague_asks,
     colleagues,
     files,
     finding,
@@ -26,6 +27,7 @@ from tiesmap.cli.group import main
 
 __all__ = [
     "coach",
+    "colleague_asks",
     "colleagues",
     "files",
     "finding",

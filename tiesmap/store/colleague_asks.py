@@ -16,6 +16,7 @@ from tiesmap.store.schema import colleague_asks, refusals
 from tiesmap.store.transactions import Conflict
 
 _WORDS = ("id", "rep", "colleague", "person", "name", "company", "why", "note", "edited", "told")
+_DAYS = ("asked_on", "answered_on", "do_on", "came_on")
 
 
 def read(connection: sa.Connection, of: PersonId) -> tuple[ColleagueAsk, ...]:
@@ -28,8 +29,7 @@ def read(connection: sa.Connection, of: PersonId) -> tuple[ColleagueAsk, ...]:
 
 def _ask(row: Row) -> ColleagueAsk:
     said: dict[str, Any] = {name: row[name] for name in _WORDS}
-    for name in ("asked_on", "answered_on", "do_on", "came_on"):
-        said[name] = None if row[name] is None else date_of(row[name])
+    said |= {name: None if row[name] is None else date_of(row[name]) for name in _DAYS}
     answer = Answer(row["answer"]) if row["answer"] in list(Answer) else None
     came = Came(row["came"]) if row["came"] in list(Came) else None
     return ColleagueAsk(**said, answer=answer, came=came)
@@ -43,11 +43,9 @@ def reasons(connection: sa.Connection, of: PersonId) -> dict[int, str]:
 
 def ask(op: Operation, new: ColleagueAsk) -> int:
     """Store a new ask; returns its id."""
-    row: Row = {name: getattr(new, name) for name in _WORDS}
-    row |= {
-        "id": op.take_id(colleague_asks), "asked_on": day_number(new.asked_on), "answer": "",
-        "answered_on": None, "do_on": None, "came": "", "came_on": None,
-    }  # fmt: skip
+    row: Row = {name: getattr(new, name) for name in _WORDS} | dict.fromkeys(_DAYS)
+    row |= {"id": op.take_id(colleague_asks), "asked_on": day_number(new.asked_on)}
+    row |= {"answer": "", "came": ""}
     return int(op.add(colleague_asks, row)["id"])
 
 

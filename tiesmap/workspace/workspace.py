@@ -14,6 +14,7 @@ from tiesmap.store.operation import Kind, Operation
 from tiesmap.store.settings import write_setting
 from tiesmap.workspace.asks import Asks
 from tiesmap.workspace.coach import Coach
+from tiesmap.workspace.colleague_asks import ColleagueAsks
 from tiesmap.workspace.colleagues import Colleagues
 from tiesmap.workspace.data import Data
 from tiesmap.workspace.entering import look_in, write_in
@@ -127,6 +128,11 @@ class Workspace(Place):
     def colleagues(self) -> Colleagues:
         """What reps of one database show each other."""
         return Colleagues(self)
+
+    @cached_property
+    def colleague_asks(self) -> ColleagueAsks:
+        """What reps of one database ask of each other."""
+        return ColleagueAsks(self)
 
     @cached_property
     def reports(self) -> Reports:

@@ -57,6 +57,6 @@ def _ask(workspace: Workspace, one: TeamTie) -> None:
             f"{workspace.settings.colleague_days} days it counts as no."
         )
         if st.button("Ask", type="primary", key="ask the colleague"):
-            workspace.colleagues.ask(one.tie.rep, one.tie.person, why, note)
+            workspace.colleague_asks.ask(one.tie.rep, one.tie.person, why, note)
             state.tell("Asked. The answer comes onto your week.")
             st.rerun()

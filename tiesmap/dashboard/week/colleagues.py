@@ -15,10 +15,10 @@ from tiesmap.workspace import Workspace
 
 def show(workspace: Workspace) -> None:
     """The asks that wait for the rep; nothing where there are none."""
-    waiting = workspace.colleagues.waiting()
+    waiting = workspace.colleague_asks.waiting()
     if not waiting:
         return
-    names = workspace.colleagues.called(waiting)
+    names = workspace.colleague_asks.called(waiting)
     st.subheader("Between colleagues")
     for ask in waiting:
         with st.container(border=True, key=f"colleague-ask-{ask.id}"):
@@ -66,7 +66,7 @@ def _answer(workspace: Workspace, ask: ColleagueAsk) -> None:
                 "Why, for yourself alone: it is not shown to whoever asked", key=f"why not {ask.id}"
             )
         if st.form_submit_button("Answer", type="primary"):
-            workspace.colleagues.answer(ask.id, said, note=note, on=day, reason=reason)
+            workspace.colleague_asks.answer(ask.id, said, note=note, on=day, reason=reason)
             state.tell("Answered.")
             st.rerun()
 
@@ -76,7 +76,7 @@ def _thanks(workspace: Workspace, ask: ColleagueAsk, asker: str) -> None:
     day = f" on {days.said(ask.came_on)}" if ask.came_on else ""
     words.name(f"{asker} {did} {_who(ask)}{day}, through you. Thank you!", f"thanks-{ask.id}")
     if st.button("Read", key=f"read {ask.id}"):
-        workspace.colleagues.read_thanks(ask.id)
+        workspace.colleague_asks.read_thanks(ask.id)
         st.rerun()
 
 
@@ -100,6 +100,6 @@ def _mine(workspace: Workspace, ask: ColleagueAsk, names: Mapping[PersonId, str]
 
 
 def _came(workspace: Workspace, ask: ColleagueAsk, what: Came) -> None:
-    workspace.colleagues.came(ask.id, what)
+    workspace.colleague_asks.came(ask.id, what)
     state.tell("Noted.")
     st.rerun()

@@ -9,57 +9,44 @@ from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 from tiesmap.store.operation import Operation
 from tiesmap.store.roles import HOLDING, places
-from tiesmap.store.rows import Row
 from tiesmap.store.transactions import Conflict
 
 
 def merge_team(log: Operation, kept: PersonId, gone: PersonId) -> None:
     """Hand over what the two have in the team. Raises Conflict where both have a seat."""
     merge_seats(log, kept, gone)
-    merge_visits(log, kept, gone)
-    merge_between_reps(log, kept, gone)
+    for table in _BETWEEN:
+        hand_on(log, table, kept, gone)
     merge_openness(log, kept, gone)
+
+
+_BETWEEN = (
+    schema.coaching, schema.looks, schema.seen, schema.visits, schema.refusals,
+    schema.colleague_asks,
+)  # fmt: skip
+"""Whose rows are between people of the team; what rests on another row goes before it."""
 
 
 def merge_seats(log: Operation, kept: PersonId, gone: PersonId) -> None:
     """Hand the seat over. Raises Conflict where both have one: each holds somebody's words."""
-    members, coaching = schema.members, schema.coaching
+    members = schema.members
     rows = log.rows(members, members.c.person.in_((kept, gone)))
     if len({row["person"] for row in rows}) > 1:
         raise Conflict("Both are members of the team, so their cards stay apart.")
     for row in rows:
         log.change(members, row, person=kept)
-    for row, pair in _where_stands(log, coaching, kept, gone):
-        if len(set(pair.values())) == 1:
-            log.remove(coaching, row)
+
+
+def hand_on(log: Operation, table: sa.Table, kept: PersonId, gone: PersonId) -> None:
+    """Hand the rows of a table over; one in which two of its people are now one is removed."""
+    names = places(table, *HOLDING)
+    give = log.move if any(table.c[name].primary_key for name in names) else log.change
+    for row in log.rows(table, sa.or_(*(table.c[name] == gone for name in names))):
+        those = {name: kept if row[name] == gone else row[name] for name in names}
+        if len(set(those.values())) < len(those):
+            log.remove(table, row)
         else:
-            log.move(coaching, row, **pair)
-
-
-def merge_visits(log: Operation, kept: PersonId, gone: PersonId) -> None:
-    """Hand the visits over; one in which two of the three are now one person is removed."""
-    for table in (schema.seen, schema.visits):  # what rests on a visit goes before it
-        for row, three in _where_stands(log, table, kept, gone):
-            if len(set(three.values())) < len(three):
-                log.remove(table, row)
-            else:
-                log.change(table, row, **three)
-
-
-def merge_between_reps(log: Operation, kept: PersonId, gone: PersonId) -> None:
-    """Hand asks between reps over, and looks; where two of those in it are now one person the row
-    is removed."""
-    for row, two in _where_stands(log, schema.looks, kept, gone):
-        if len(set(two.values())) < len(two):
-            log.remove(schema.looks, row)
-        else:
-            log.move(schema.looks, row, **two)
-    for table in (schema.refusals, schema.colleague_asks):  # what rests on an ask goes before it
-        for row, three in _where_stands(log, table, kept, gone):
-            if len(set(three.values())) < len(three):
-                log.remove(table, row)
-            else:
-                log.change(table, row, **three)
+            give(table, row, **those)
 
 
 def merge_openness(log: Operation, kept: PersonId, gone: PersonId) -> None:
@@ -96,15 +83,3 @@ def _show_anew(op: Operation, *persons: PersonId) -> None:
     ties = schema.known_ties
     about = ties.c.rep.in_(persons), ties.c.person.in_(persons), ties.c.rep == ties.c.person
     op.connection.execute(ties.delete().where(sa.or_(*about)))
-
-
-def _where_stands(
-    log: Operation, table: sa.Table, kept: PersonId, gone: PersonId
-) -> list[tuple[Row, dict[str, PersonId]]]:
-    """The rows in which the person stands, each with who stands in it afterwards."""
-    names = places(table, *HOLDING)
-    stands = sa.or_(*(table.c[name] == gone for name in names))
-    return [
-        (row, {name: kept if row[name] == gone else row[name] for name in names})
-        for row in log.rows(table, stands)
-    ]

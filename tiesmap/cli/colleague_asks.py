@@ -1,0 +1,103 @@
+"""Asks from rep to rep, and what is said to them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from tiesmap.cli.colleagues import colleague
+from tiesmap.cli.options import Day, Options, common
+from tiesmap.model.colleague_asks import SAID, Answer, Came, ColleagueAsk
+from tiesmap.workspace import Unanswerable
+
+
+@colleague.command()
+@click.argument("name")
+@click.option("--of", "whom", default="", metavar="COLLEAGUE", help="Who of those that know NAME.")
+@click.option("--why", required=True, help="What you want to meet them for.")
+@click.option("--note", default="", help="What may be passed on (without: a draft).")
+@common
+def ask(options: Options, name: str, whom: str, why: str, note: str) -> None:
+    """Ask a colleague who knows NAME to bring you together. It stands on his week."""
+    workspace = options.workspace()
+    wanted = whom.casefold()
+    found = [
+        one for one in workspace.colleagues.knows(name) if wanted in ("", one.colleague.casefold())
+    ]
+    if len(found) != 1:
+        few = "No colleague shows that he knows such a person." if not found else (
+            "Say it more exactly (--of COLLEAGUE): " + "; ".join(one.sentence for one in found[:5])
+        )  # fmt: skip
+        raise Unanswerable(few)
+    tie = found[0].tie
+    number = workspace.colleague_asks.ask(tie.rep, tie.person, why, note)
+    options.put(f"ask {number}: {found[0].colleague} is asked for {tie.name}")
+
+
+@colleague.command()
+@common
+def asks(options: Options) -> None:
+    """Your asks to colleagues and theirs to you, newest first, and where each stands."""
+    workspace = options.workspace()
+    found, reasons = workspace.colleague_asks.asks(), workspace.colleague_asks.reasons()
+    names = workspace.colleague_asks.called(found)
+    days, today = workspace.settings.colleague_days, workspace.writes_on
+    if options.as_json:
+        options.put_json(
+            "asks",
+            [
+                {"ask": one.id, "from": names[one.rep], "to": names[one.colleague],
+                 "for": one.name, "company": one.company, "why": one.why, "note": one.note,
+                 "edited": one.edited, "asked_on": one.asked_on,
+                 "answer": one.settled(today, days), "do_on": one.do_on, "came": one.came,
+                 "your_reason": reasons.get(one.id, "")}
+                for one in found
+            ],
+        )  # fmt: skip
+        return
+    lines = []
+    for one in found:
+        mine = one.rep == workspace.rep
+        other = f"to {names[one.colleague]}" if mine else f"from {names[one.rep]}"
+        lines.append(f"{one.id:>4}  {one.asked_on}  {other}, for {one.name}: {one.why}")
+        if one.answer is None and not mine:
+            lines.append(f"      to pass on: {one.note}")
+        lines.append(f"      {_stands(one, one.settled(today, days))}")
+        lines += [f"      your reason: {reasons[one.id]}"] if one.id in reasons else []
+    options.put("\n".join(lines) or "No ask yet: tiesmap colleague ask NAME --why ...")
+
+
+@colleague.command()
+@click.argument("number", type=int)
+@click.argument("said", type=click.Choice([one.value for one in Answer]))
+@click.option("--note", default="", help="With edited: the note in your words.")
+@click.option("--on", type=Day(), help="With myself: the day on which you do it.")
+@click.option("--reason", default="", help="With no: why, for yourself alone.")
+@common
+def answer(
+    options: Options, number: int, said: str, note: str, on: date | datetime | None, reason: str
+) -> None:
+    """Answer ask NUMBER: yes as it is, edited, mention my name, I do it myself, or no."""
+    day = on.date() if isinstance(on, datetime) else on
+    given = Answer(said)
+    options.workspace().colleague_asks.answer(number, given, note=note, on=day, reason=reason)
+    options.put(f"ask {number}: {SAID[given]}")
+
+
+@colleague.command()
+@click.argument("number", type=int)
+@click.argument("what", type=click.Choice([one.value for one in Came]))
+@common
+def came(options: Options, number: int, what: str) -> None:
+    """Ask NUMBER led to this: the colleague is told and thanked by itself."""
+    options.workspace().colleague_asks.came(number, Came(what))
+    options.put(f"ask {number}: {what}")
+
+
+def _stands(one: ColleagueAsk, answer: Answer | None) -> str:
+    if answer is None:
+        return "waits for an answer"
+    said = SAID[answer] + (", by silence" if one.answer is None else "")
+    said += f", on {one.do_on}" if one.do_on else ""
+    return said + (f"; {one.came} on {one.came_on}" if one.came else "")
