@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from inspect import signature
 
 import pytest
@@ -12,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.introductions.four import ANNA, EVA, MARIA, TOM
-from tiesmap.introductions import turns, variants
-from tiesmap.introductions.fields import field_of
-from tiesmap.introductions.templates import Words
+from tiesmap.introductions import turns
+from tiesmap.introductions.languages import language
+from tiesmap.introductions.templates import TONES
 from tiesmap.introductions.turns import Between
 from tiesmap.introductions.wording import (
     better_purposes,
@@ -27,6 +28,7 @@ from tiesmap.introductions.wording import (
     draft_purpose,
     draft_reminder,
 )
+from tiesmap.introductions.words import Words
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.purposes import is_empty_purpose
@@ -44,9 +46,9 @@ def capitals(text: str) -> set[str]:
     return set(re.findall(r"\b[A-Z]\w*", text))
 
 
-for texts in vars(variants).values():
-    if isinstance(texts, tuple):
-        OWN_WORDS |= {word for text in texts for word in capitals(text)}
+ENGLISH = language("en")
+for texts in ENGLISH.sentences.values():
+    OWN_WORDS |= {word for text in texts for word in capitals(text)}
 
 
 def test_the_purpose_names_whom_and_why():
@@ -93,7 +95,7 @@ def test_nobody_is_asked_to_open_his_own_firm():
     ],
 )
 def test_a_category_as_one_says_it(category, said):
-    assert field_of(category) == said
+    assert ENGLISH.field_of(category) == said
 
 
 def test_who_is_behind_it_is_named_only_where_the_rep_ticked_it():
@@ -123,7 +125,7 @@ def test_without_facts_there_is_still_an_ask():
     assert draft_note(rep, bare, Person(8, "")).startswith("Hello,\n\nMy name is rep@firm.example.")
     ask = draft_ask(rep, bare, Person(8, "Bo"))
     assert re.match(r"Hello,\n\n[^\n]+[.?] I would like to meet Bo, and ", ask)
-    assert sum(text.format(them="Bo") in ask for text in variants.NAMED_ASKS) == 1
+    assert sum(text.format(them="Bo") in ask for text in ENGLISH.sentences["named_asks"]) == 1
     assert ask.endswith("Thank you,\nrep@firm.example")
 
 
@@ -139,7 +141,17 @@ def test_without_facts_there_is_still_an_ask():
         ("Hans-Jürgen Freiherr von Bülow", "Hello Hans-Jürgen,"),
         ("王 伟", "Hello 王 伟,"),
         ("IT Helpdesk", "Hello IT Helpdesk,"),
-        ("J. Berg", "Hello J. Berg,"),
+        # An initial is no first name, and nobody is greeted by it.
+        ("J. Berg", "Hello,"),
+        ("J Berg", "Hello,"),
+        ("W. ter Horst", "Hello,"),
+        ("J.-P. Martin", "Hello,"),
+        ("A. B. Lee", "Hello,"),
+        ("Dr. W. ter Horst", "Hello Dr. ter Horst,"),
+        ("Prof. Dr. M. Weiss", "Hello Prof. Dr. Weiss,"),
+        ("M. Weiss", "Hello,"),
+        ("Anna B.", "Hello Anna,"),
+        ("JP Berg", "Hello JP Berg,"),
         ("Cher", "Hello Cher,"),
     ],
 )
@@ -266,7 +278,7 @@ def sentences(letter: str) -> set[str]:
     return {one.strip() for one in re.findall(r"[^\n]+?(?<=[a-z\d])(?<!Dr)[.?!:](?= |\n)", body)}
 
 
-GIVEN = Words(given={"gain": "I keep cold food cold."})
+GIVEN = Words(given={"gain": "I keep cold food cold.", "offer": "a word at the fair"})
 KNOWN = st.builds(
     Between,
     st.just(date(2026, 11, 28)),
@@ -296,19 +308,20 @@ LETTER = st.tuples(SOMEBODY, KNOWN, ABOUT | SOMEBODY, st.booleans())
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(LETTER, min_size=2, max_size=5))
-def test_no_sentence_stands_in_two_letters_of_now(letters):
+@given(st.sampled_from(list(TONES)), st.lists(LETTER, min_size=2, max_size=5))
+def test_no_sentence_stands_in_two_letters_of_now(tone, letters):
     """Whoever they go to: two who get one on the same day may sit at one table."""
     said: set[str] = set()
-    words = GIVEN
+    words = replace(GIVEN, tone=tone)
     for connector, between, whom, inferred in letters:
+        shared = {"words": words, "between": between}
         if isinstance(whom, OpenAsk):
-            letter = draft_open_ask(MARIA, connector, whom, note="n", words=words, between=between)
+            letter = draft_open_ask(MARIA, connector, whom, note="n", **shared)
         else:
-            letter = draft_ask(
-                MARIA, connector, whom, inferred=inferred, note="n", words=words, between=between
-            )
-        new = sentences(letter) - {"I keep cold food cold."}
+            mention = whom.id % 3 == 0
+            draft = draft_mention if mention else partial(draft_ask, note="n")
+            letter = draft(MARIA, connector, whom, inferred=inferred, **shared)
+        new = sentences(letter) - {"I keep cold food cold.", "a word at the fair."}
         assert not new & said, new & said
         assert "{" not in letter.replace("{0}", "") and ".." not in letter
         said |= new
@@ -327,10 +340,10 @@ def test_five_letters_are_five_letters():
 @pytest.mark.parametrize(
     ("gain", "in_letter", "in_note"),
     [
-        ("I keep fleets insured.", variants.OWN_LINES, "I keep"),
+        ("I keep fleets insured.", ENGLISH.sentences["own_lines"], "I keep"),
         (
             "a second look",
-            [lead.format(them="them") for lead in variants.GAINS],
+            [lead.format(them="them") for lead in ENGLISH.sentences["gains"]],
             "get out of it: a second look.",
         ),
     ],

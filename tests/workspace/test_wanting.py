@@ -21,7 +21,8 @@ import tiesmap
 from tests.guarded import named
 from tests.stored import evidence
 from tiesmap.cli import main
-from tiesmap.introductions.templates import Words, default_template
+from tiesmap.introductions.templates import default_template
+from tiesmap.introductions.words import Words
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Reference, Resume

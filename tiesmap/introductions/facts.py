@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from tiesmap.introductions import turns, variants
-from tiesmap.introductions.fields import field_of, said
-from tiesmap.introductions.templates import PLAIN, TYPED, Words
+from tiesmap.introductions import turns
+from tiesmap.introductions.fields import said
+from tiesmap.introductions.languages import Language, is_own_line
+from tiesmap.introductions.templates import TYPED
 from tiesmap.introductions.turns import NOTHING, Between, Mark, choose
+from tiesmap.introductions.words import PLAIN, Words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.spoken import given_name, spoken
+from tiesmap.model.spoken import addressed
 from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
 
 LONGEST_WHY = 200
@@ -30,62 +31,63 @@ def letter_facts(
     words: Words = PLAIN,
 ) -> dict[str, str]:
     """The facts of a letter about a target by their names in `templates.FACTS`; "": not known."""
-    mark = Mark(f"{connector.id} {connector.name} {said(target.label)}", words.others)
-    new = _new_to(rep, connector, target)
+    mark = mark_of(f"{connector.id} {connector.name} {said(target.label)}", words)
+    say = mark.language
+    new = _new_to(rep, connector, target, say)
     same_company = is_same(connector.company, target.company)
     return {
         **_of_both(rep, connector, words),
         "target": said(target.label),
-        "target_greeting": _greeted(target),
+        "target_greeting": _greeted(target, say, "target"),
         "target_title": said(target.title),
         "target_company": firm_of(target),
         "target_category": said(target.known_category),
-        "target_in_full": _presented(target, not is_same(connector.company, target.company)),
+        "target_in_full": _presented(target, say, not same_company),
         "maybe": "yes" if inferred else "",
         "goal": said(goal.label) if goal else "",
-        "goal_in_full": _presented(goal) if goal else "",
+        "goal_in_full": _presented(goal, say) if goal else "",
         **new,
-        **_turned(mark, _is_own_line(words), _them(connector, target)),
-        "meet": _meet(_presented(target, not same_company), same_company, inferred, mark),
+        **_turned(mark, words, connector, _them(connector, target, say)),
+        "meet": turns_to(target, "meet", same_company, inferred, mark),
         "why_them": _why_them(new, inferred, mark),
         "same_company": "yes" if same_company else "",
         "mention": "",
     }
 
 
-def _meet(whom: str, same_company: bool, maybe: bool, mark: Mark) -> str:
-    """Whom the rep would like to meet, and that the connector knows, or may know, him."""
-    if maybe:
-        since = ", since you work for the same company" if same_company else ""
-        return choose(variants.MEET_MAYBE, mark, whom=whom, since=since, first=True)
-    through = " through your work" if same_company else ""
-    return choose(variants.MEET, mark, whom=whom, through=through, first=True)
+def turns_to(target: Person, name: str, same_company: bool, maybe: bool, mark: Mark) -> str:
+    """Whom the rep would like to meet, or (`name` "mention_meet") to write to, and that the
+    connector knows him, or may know him."""
+    say = mark.language
+    whom = _presented(target, say, not same_company)
+    since, through = (say.forms[form] * same_company for form in ("since", "through"))
+    name += "_maybe" * maybe
+    return choose(name, mark, whom=whom, since=since, through=through, first=True)
 
 
 def _why_them(new: Mapping[str, str], maybe: bool, mark: Mark) -> str:
     """Why the rep wants to meet the target; "" where nothing says so."""
     if new["field"]:
-        texts = variants.WHY_FIELD_MAYBE if maybe else variants.WHY_FIELD
-        return turns.maybe(texts, mark, new["field"], first=True)
+        name = "why_field_maybe" if maybe else "why_field"
+        return turns.maybe(name, mark, new["field"], first=True)
     if new["own_field"]:
-        return turns.maybe(variants.WHY_OWN_FIELD, mark, new["own_field"], first=True)
+        return turns.maybe("why_own_field", mark, new["own_field"], first=True)
     if new["their_company"]:
-        return turns.maybe(variants.WHY_FIRM, mark, new["their_company"], first=True)
-    return "" if maybe else turns.maybe(variants.WHY_ANYBODY, mark, first=True)
+        return turns.maybe("why_firm", mark, new["their_company"], first=True)
+    return "" if maybe else turns.maybe("why_anybody", mark, first=True)
 
 
-def _presented(person: Person, with_company: bool = True) -> str:
+def _presented(person: Person, say: Language, with_company: bool = True) -> str:
     """Name, title and company as one says them: "Tom Field, Purchasing lead at Acme".
 
     A colleague is not told where the two work.
     """
     name, title = said(person.label), said(person.title)
     company = firm_of(person) if with_company else ""
-    if title and company:
-        return f"{name}, {title} at {company}"
-    if title:
-        return f"{name}, {title}"
-    return f"{name} at {company}" if company else name
+    form = {(True, True): "title_at", (True, False): "name_title", (False, True): "name_at"}
+    if (chosen := form.get((bool(title), bool(company)))) is None:
+        return name
+    return say.forms[chosen].format(name=name, title=title, company=company)
 
 
 def firm_of(person: Person) -> str:
@@ -104,32 +106,27 @@ def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
         "rep_company": firm_of(rep),
         "rep_email": said(rep.email) if rep.name else "",
         "connector": said(connector.label),
-        "greeting": _greeted(connector),
+        "greeting": _greeted(connector, words.language),
         "connector_company": firm_of(connector),
         "client": "yes" if connector.is_client else "",
-        "came_through": said(words.came_through.get(connector.id, "")),
+        "came_through": _through(connector, words),
     }
 
 
-def _turned(mark: Mark, own_line: bool, them: str = "") -> dict[str, str]:
+def _turned(mark: Mark, words: Words, connector: Person, them: str = "") -> dict[str, str]:
     """The sentences that each letter has in words of its own; `them`: how it calls the target, ""
-    in an open ask.
-
-    `own_line`: what the rep typed of the gain is a sentence by itself.
-    """
-    gains = variants.OWN_LINES if own_line else variants.GAINS
-    asks, nos = (
-        (variants.NAMED_ASKS, variants.NAMED_NOS)
-        if them
-        else (variants.OPEN_ASKS, variants.OPEN_NOS)
-    )
+    in an open ask."""
+    gains = "own_lines" if _is_own_line(words) else "gains"
+    kind, through = "named" if them else "open", _through(connector, words)
     return {
-        "plea": choose(variants.PLEAS, mark),
-        "trust": turns.maybe(variants.CLIENTS, mark, first=True),
-        "below": choose(variants.BELOW, mark, first=True),
-        "small_ask": choose(asks, mark, them=them),
-        "easy_no": choose(nos, mark),
-        "pitch": choose(gains, mark, them=them or "them"),
+        "plea": choose("pleas", mark),
+        "trust": turns.maybe("clients", mark, first=True),
+        "brought": choose("brought", mark, through, first=True) if through else "",
+        "below": choose("below", mark, first=True),
+        "small_ask": choose(f"{kind}_asks", mark, them=them),
+        "easy_no": choose(f"{kind}_nos", mark),
+        "pitch": choose(gains, mark, them=them or mark.language.forms["them"]),
+        "in_return": choose("in_return", mark, first=True),
         "shared": "",
         "why_you": "",
         "meet": "",
@@ -137,18 +134,24 @@ def _turned(mark: Mark, own_line: bool, them: str = "") -> dict[str, str]:
     }
 
 
-def _them(connector: Person, target: Person) -> str:
+def _them(connector: Person, target: Person, say: Language) -> str:
     """The target's name in the middle of a letter: two who share a first name are told apart."""
-    first = _greeted(target)
-    return first if first and first != _greeted(connector) else said(target.label)
+    first = _greeted(target, say, "target")
+    return first if first and first != _greeted(connector, say) else said(target.label)
 
 
-_OWN_LINE = re.compile(r"(?:I|We|My|Our|I['’]\w+|We['’]\w+)\s")
-"""A line that says what the rep does: it is a sentence by itself."""
+def _through(connector: Person, words: Words) -> str:
+    """Who introduced the connector to the rep; "" where nobody did."""
+    return said(words.came_through.get(connector.id, ""))
 
 
 def _is_own_line(words: Words) -> bool:
-    return _OWN_LINE.match(words.given.get("gain", "").strip()) is not None
+    return is_own_line().match(words.given.get("gain", "").strip()) is not None
+
+
+def mark_of(ask: str, words: Words) -> Mark:
+    """What a letter is known by, in the rep's words."""
+    return Mark(ask, words.others, words.tone, words.language.code)
 
 
 def open_facts(
@@ -160,22 +163,23 @@ def open_facts(
 ) -> dict[str, str]:
     """The facts of an ask without a name."""
     is_company, about = ask.kind == "company", said(ask.about)
-    where = (f"at {about}" if is_company else f"in {field_of(about)}") * bool(about)
-    mark = Mark(f"{connector.id} {about}", words.others)
+    mark = mark_of(f"{connector.id} {about}", words)
+    say = mark.language
+    where = say.where(about, company=is_company)
     why = turns.why_you(between, connector, where, mark)
     if asks_for(ask, OF_PEERS):
-        why = turns.maybe(variants.PEERS, mark)
+        why = turns.maybe("peers", mark)
     elif not why and words.tone != "brief":
-        why = turns.maybe(variants.TRUSTED, mark, first=True)
+        why = turns.maybe("trusted", mark, first=True)
     return {
         **_of_both(rep, connector, words),
-        **_turned(mark, _is_own_line(words)),
+        **_turned(mark, words, connector),
         "shared": turns.shared(between, mark),
         "why_you": why,
         "question": open_question(ask, connector, mark),
         "about": about,
-        "world": about if is_company else field_of(about),
-        "where": "there" if is_company else "in that field",
+        "world": about if is_company else say.field_of(about),
+        "where": say.forms["there" if is_company else "in_that_field"],
         "where_in_full": where,
     }
 
@@ -188,9 +192,13 @@ def request_facts(
     rep: Person, connector: Person, request: IntroRequest, words: Words
 ) -> dict[str, str]:
     """The facts of a request that is under way. Its target may have no name yet."""
+    where = words.language.where(
+        request.target_company or request.target_category, company=bool(request.target_company)
+    )
+    openly = request.target_id is None and request.target.startswith("somebody ") and where
     target = Person(
         request.target_id or PersonId(0),
-        request.target,
+        words.language.forms["somebody"].format(where) if openly else request.target,
         company=request.target_company,
         title=request.target_title,
         category=request.target_category,
@@ -203,7 +211,7 @@ def request_facts(
     }
 
 
-def _new_to(rep: Person, connector: Person, target: Person) -> dict[str, str]:
+def _new_to(rep: Person, connector: Person, target: Person, say: Language) -> dict[str, str]:
     """What is new to the rep behind the target.
 
     Nobody asks for an introduction in order to get to know his own firm, nor tells the connector
@@ -214,12 +222,12 @@ def _new_to(rep: Person, connector: Person, target: Person) -> dict[str, str]:
         company = ""
     their = target.known_category
     both = is_same(their, rep.known_category)
-    field = "" if is_same(their, rep.category) else field_of(their)
-    interest = f"more people in {field}" if field else company
+    field = "" if is_same(their, rep.category) else say.field_of(their)
+    interest = say.forms["more_people"].format(field) if field else company
     return {
         "interest": interest,
         "field": field,
-        "own_field": field_of(their) if both else "",
+        "own_field": say.field_of(their) if both else "",
         "their_company": company,
     }
 
@@ -232,14 +240,15 @@ def open_question(ask: OpenAsk, connector: Person, mark: Mark = PLAINLY) -> str:
     asked about its members; whoever is in that trade himself, about those he does not compete with.
     """
     if ask.kind == "company" and is_same(ask.about, connector.company):
-        return f"Who else at {said(ask.about)} should I get to know?"
-    where = f"at {said(ask.about)}" if ask.kind == "company" else f"in {field_of(ask.about)}"
+        return choose("own_firm", mark, said(ask.about))
+    where = mark.language.where(ask.about, company=ask.kind == "company")
     if asks_for(ask, OF_MEMBERS):
-        return choose(variants.OF_MEMBERS, mark, where, first=True)
+        return choose("of_members", mark, where, first=True)
     if asks_for(ask, OF_PEERS):
-        who = "Who else" if is_same(connector.known_category, ask.about) else "Whom"
-        return choose(variants.OF_PEERS, mark, where, who=who, first=True)
-    return choose(variants.QUESTIONS, mark, where, first=True)
+        same = is_same(connector.known_category, ask.about)
+        who = mark.language.forms["who_else" if same else "whom"]
+        return choose("of_peers", mark, where, who=who, first=True)
+    return choose("questions", mark, where, first=True)
 
 
 def asks_for(ask: OpenAsk, whom: str) -> bool:
@@ -247,10 +256,9 @@ def asks_for(ask: OpenAsk, whom: str) -> bool:
     return any(reason.endswith(whom) for reason in ask.reasons)
 
 
-def _greeted(person: Person) -> str:
-    """The first name where the name plainly has one, else the whole name; "" without a name."""
-    name = said(spoken(person.name))
-    return given_name(name) or name
+def _greeted(person: Person, say: Language, who: str = "connector") -> str:
+    """The name as a letter begins with it (see `addressed`)."""
+    return addressed(said(person.name), by_first_name=who in say.first_names)
 
 
 def is_same(a: str, b: str) -> bool:

@@ -1,4 +1,4 @@
-"""Fields from files as a sentence says them: short, on one line, a category after "in"."""
+"""Fields from files as a sentence says them: short, on one line."""
 
 from __future__ import annotations
 
@@ -7,26 +7,6 @@ import unicodedata
 
 LONGEST = 80
 """Characters of one stored text that a sentence repeats; the fields themselves stay whole."""
-
-
-_FIELDS = {
-    "automotive": "the automotive trade",
-    "dental": "dentistry",
-    "legal": "the legal field",
-    "medical": "medicine",
-}
-"""Categories that are no nouns, as one says them after "in"."""
-
-
-def field_of(category: str) -> str:
-    """A category as one says it after "in": "Real estate" is "real estate", "IT" stays."""
-    text = said(category).replace(" & ", " and ")
-    if text.casefold() in _FIELDS:
-        return _FIELDS[text.casefold()]
-    first, _, rest = text.partition(" ")
-    if len(first) > 1 and first[0].isupper() and first[1:].islower():
-        return " ".join(part for part in (first.lower(), rest) if part)
-    return text
 
 
 def reason_said(reason: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tiesmap.introductions.fields import said
-from tiesmap.introductions.templates import PLAIN, Words
 from tiesmap.introductions.wording import draft_note
+from tiesmap.introductions.words import PLAIN, Words
 from tiesmap.model.people import Person
 from tiesmap.model.requests import MENTION, IntroRequest
 

@@ -13,13 +13,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import blake2b
 
-from tiesmap.introductions.templates import PLAIN, Words
 from tiesmap.introductions.wording import (
     draft_note,
     draft_open_note,
     draft_open_purpose,
     draft_purpose,
 )
+from tiesmap.introductions.words import PLAIN, Words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person

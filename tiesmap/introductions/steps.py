@@ -17,13 +17,13 @@ from tiesmap.introductions.requests import (
     next_statuses,
     waits,
 )
-from tiesmap.introductions.templates import PLAIN, Words
 from tiesmap.introductions.wording import (
     draft_note,
     draft_open_note,
     draft_open_purpose,
     draft_purpose,
 )
+from tiesmap.introductions.words import PLAIN, Words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person

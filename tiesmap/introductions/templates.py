@@ -8,19 +8,15 @@ template.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 
 from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from tiesmap.introductions.phrases import DEFAULTS
-from tiesmap.introductions.variants import SENTENCES
-from tiesmap.model.ids import PersonId
+from tiesmap.introductions.languages import ENGLISH, language
 from tiesmap.model.problems import Problem, shorten
 from tiesmap.model.requests import OUTCOMES
 from tiesmap.model.statuses import STATUSES
@@ -72,6 +68,7 @@ FACTS: Mapping[str, str] = {
     "meet": "a sentence on whom you want to meet, and that the connector knows them or may",
     "why_them": "a sentence on why you want to meet the target",
     "trust": "a sentence that a client knows how you work",
+    "brought": "a sentence on who introduced the connector to you, where somebody did",
     "below": "a sentence on the note that follows",
     "plea": "a sentence that leads to the question, another in each letter",
     "why_you": "a sentence on why you ask this connector openly, from what is on file",
@@ -86,6 +83,7 @@ FACTS: Mapping[str, str] = {
     "status": "where the request stands, such as agreed or met",
     "outcome": "what came of it: client, opportunity, not_now, no",
     "offer": "what you can do for the connector in return",
+    "in_return": "what leads to it, in words of this letter",
     "gain": "what the target would gain",
     "pitch": "what leads to it, in words of this letter: What I do, in one line",
     "own_line": "yes, if what they gain is a sentence of your own, such as: I help …",
@@ -95,6 +93,12 @@ FACTS: Mapping[str, str] = {
     "note_below": "yes, if a note to forward follows below the message",
 }
 """The facts that a template may use, and what each is."""
+
+SENTENCES = frozenset(
+    ("shared", "plea", "meet", "question", "why_you", "why_them", "trust", "brought", "small_ask",
+     "below", "easy_no")
+)  # fmt: skip
+"""Facts that are sentences by themselves."""
 
 TYPED = ("offer", "gain", "expertise", "like", "resume_link")
 """Facts that the rep types himself, in his words or in his resume."""
@@ -135,75 +139,9 @@ _ALLOWED = (
 _WORDS_OF: Mapping[str, tuple[str, ...]] = {"status": STATUSES, "outcome": ("", *OUTCOMES)}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How a rep's drafts are worded: the tone, his own templates by kind, and what he typed.
-
-    `given` are facts of `TYPED`: what he offers and what others gain are kept with the words, the
-    others come from his resume. `came_through` says who introduced each of his contacts to him, by
-    the contact's id; `others` are the rep's other letters of now, whose sentences are not used
-    again. These two are not kept here.
-    """
-
-    tone: str = "plain"
-    own: Mapping[str, str] = field(default_factory=dict)
-    given: Mapping[str, str] = field(default_factory=dict)
-    came_through: Mapping[PersonId, str] = field(default_factory=dict)
-    others: str = ""
-
-    def template(self, kind: str) -> str:
-        """The template to use: his own, or that of the tone where his own is empty or broken.
-
-        Raises KeyError for a kind that is none of `KINDS`.
-        """
-        default = DEFAULTS[self.tone if self.tone in DEFAULTS else "plain"][kind]
-        own = self.own.get(kind, "")
-        return own if own.strip() and not check_template(kind, own) else default
-
-    def to_json(self) -> str:
-        """As text to store; `from_json` gives back the same."""
-        typed = {name: self.given[name] for name in ("gain", "offer") if self.given.get(name)}
-        stored = {"tone": self.tone, "own": dict(self.own), "given": typed}
-        return json.dumps(stored, ensure_ascii=False)
-
-    @classmethod
-    def from_json(cls, text: str) -> tuple[Words, tuple[Problem, ...]]:
-        """The stored words, and what is wrong with them; what cannot be read is the default."""
-        try:
-            stored = json.loads(text or "{}")
-        except (ValueError, RecursionError):
-            stored = None
-        if not isinstance(stored, dict) or not all(
-            isinstance(stored.get(name, {}), dict) for name in ("own", "given")
-        ):
-            message = "cannot be read: the default texts are used until you save yours again"
-            return cls(), (Problem("your templates", None, "", "", message),)
-        tone = stored.get("tone", "plain")
-        own = {
-            kind: text
-            for kind, text in stored.get("own", {}).items()
-            if kind in KINDS and isinstance(text, str)
-        }
-        problems = [
-            problem
-            for kind, text in own.items()
-            if text.strip()
-            for problem in check_template(kind, text)
-        ]
-        given = {
-            name: text
-            for name, text in stored.get("given", {}).items()
-            if name in ("gain", "offer") and isinstance(text, str)
-        }
-        return cls(tone if tone in TONES else "plain", own, given), tuple(problems)
-
-
-PLAIN = Words()
-
-
-def default_template(kind: str, tone: str = "plain") -> str:
-    """The text to begin with. Raises KeyError for an unknown kind or tone."""
-    return DEFAULTS[tone][kind]
+def default_template(kind: str, tone: str = "plain", code: str = "") -> str:
+    """The text to begin with in a language. Raises KeyError for an unknown kind or tone."""
+    return language(code or ENGLISH).templates[tone][kind]
 
 
 def check_template(kind: str, text: str) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 connector share and by who they are, and none that stands in another letter of now.
 
 A sentence that says something of the connector rests on a stored fact. "Must" and "I imagine" mark
-what is only likely. The sentences themselves are in `variants.py`.
+what is only likely. The sentences themselves are data, by language (`languages.py`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
 
-from tiesmap.introductions import variants
-from tiesmap.introductions.fields import field_of, said
+from tiesmap.introductions.fields import said
+from tiesmap.introductions.languages import ENGLISH, Language, language
 from tiesmap.model.people import Person
 from tiesmap.model.vocabulary import Channel
 
@@ -48,10 +48,17 @@ NOTHING = Between()
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a letter is known by, and the rep's other letters of now as one text."""
+    """What a letter is known by, the rep's other letters of now as one text, and how it speaks."""
 
     ask: str
     others: str = ""
+    tone: str = "plain"
+    code: str = ENGLISH
+
+    @property
+    def language(self) -> Language:
+        """The language of the letter."""
+        return language(self.code)
 
 
 def shared(between: Between, mark: Mark) -> str:
@@ -63,46 +70,44 @@ def shared(between: Between, mark: Mark) -> str:
     spoke = between.channel in (Channel.MEETING, Channel.CALL)
     if away <= LATELY:
         if between.channel == Channel.MEETING and day < now:
-            return maybe(variants.MET, mark, when=_month(day, now))
+            return maybe("met", mark, when=_month(day, now, mark.language))
         if between.channel == Channel.CALL:
-            return maybe(variants.TALKED, mark, when=_month(day, now))
+            return maybe("talked", mark, when=_month(day, now, mark.language))
         return ""
     if away >= LONG_AGO and day.year < now.year:
-        return maybe(variants.SPOKE_LONG_AGO if spoke else variants.WROTE_LONG_AGO, mark, day.year)
+        return maybe("spoke_long_ago" if spoke else "wrote_long_ago", mark, day.year)
     since = between.since
     if since is not None and now.year - since.year >= OLD_FRIENDS:
-        return maybe(variants.OLD_FRIENDS, mark, since.year)
+        return maybe("old_friends", mark, since.year)
     return ""
 
 
 def why_you(between: Between, connector: Person, where: str, mark: Mark) -> str:
     """Why this connector is asked about people `where` ("in hotels", "at Acme"); "" if unknown."""
     if between.knows:
-        return maybe(variants.KNOWS, mark, where)
-    firm, field = said(connector.company), field_of(connector.known_category)
+        return maybe("knows", mark, where)
+    firm, field = said(connector.company), mark.language.field_of(connector.known_category)
     if between.deals and field:
-        return maybe(variants.DEALS, mark, field)
+        return maybe("deals", mark, field)
     if between.runs_it and firm:
-        return maybe(variants.RUNS, mark, firm)
+        return maybe("runs", mark, firm)
     if between.deals and firm:
-        return maybe(variants.DEALS_AT, mark, firm)
+        return maybe("deals_at", mark, firm)
     return ""
 
 
-def choose(
-    texts: Sequence[str], mark: Mark, *facts: object, first: bool = False, **more: object
-) -> str:
-    """One of the texts with its facts: by the ask and by the texts themselves, so that two
-    sentences of one letter are not chosen in step; or (`first`) the first of them. The next one
-    where it stands in another letter already.
+def choose(name: str, mark: Mark, *facts: object, first: bool = False, **more: object) -> str:
+    """One of the texts that a sentence can be, with its facts: by the ask and by the texts
+    themselves, so that two sentences of one letter are not chosen in step; or (`first`) the first
+    of them. The next one where it stands in another letter already.
     """
-    return maybe(texts, mark, *facts, first=first, **more) or _said(texts[0], facts, more)
+    texts = mark.language.texts(name, mark.tone)
+    return maybe(name, mark, *facts, first=first, **more) or _said(texts[0], facts, more)
 
 
-def maybe(
-    texts: Sequence[str], mark: Mark, *facts: object, first: bool = False, **more: object
-) -> str:
+def maybe(name: str, mark: Mark, *facts: object, first: bool = False, **more: object) -> str:
     """As `choose`; "" where each of the texts stands in another letter."""
+    texts = mark.language.texts(name, mark.tone)
     start = 0 if first else crc32(f"{texts[0]} {mark.ask}".encode("utf-8", "replace"))
     order = (texts[(start + turn) % len(texts)] for turn in range(len(texts)))
     chosen = next((text for text in order if _core(text) not in mark.others), "")
@@ -119,16 +124,10 @@ def _core(text: str) -> str:
     return max(re.split(r"\{\w*\}", text), key=len)
 
 
-def _month(day: date, now: date) -> str:
+def _month(day: date, now: date, language: Language) -> str:
     """A day of the last weeks, as one says it in a letter."""
     if (now - day).days < 7:
-        return "the other day"
+        return language.forms["this_week"]
     if (day.year, day.month) == (now.year, now.month):
-        return "earlier this month"
-    return f"in {_MONTHS[day.month - 1]}"
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+        return language.forms["this_month"]
+    return language.forms["in_month"].format(language.months[day.month - 1])

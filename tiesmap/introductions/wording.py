@@ -14,13 +14,16 @@ from tiesmap.introductions.facts import (
     LONGEST_WHY,
     is_same,
     letter_facts,
+    mark_of,
     open_facts,
     open_question,
     request_facts,
+    turns_to,
 )
 from tiesmap.introductions.fields import reason_said, said
-from tiesmap.introductions.templates import PLAIN, Words, render
-from tiesmap.introductions.turns import NOTHING, Between, Mark
+from tiesmap.introductions.templates import render
+from tiesmap.introductions.turns import NOTHING, Between, choose
+from tiesmap.introductions.words import PLAIN, Words
 from tiesmap.model.paths import OpenAsk, is_private
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
@@ -95,7 +98,7 @@ def draft_ask(
     what the rep and the connector share.
     """
     facts = letter_facts(rep, connector, target, goal=goal, inferred=inferred, words=words)
-    facts["shared"] = turns.shared(between, Mark(facts["connector"], words.others))
+    facts["shared"] = turns.shared(between, mark_of(facts["connector"], words))
     return render(words.template("ask"), {**facts, "note_below": "yes" if note.strip() else ""})
 
 
@@ -110,7 +113,13 @@ def draft_mention(
 ) -> str:
     """The message that asks the connector whether the rep may mention him to the target."""
     facts = letter_facts(rep, connector, target, inferred=inferred, words=words)
-    facts["shared"] = turns.shared(between, Mark(facts["connector"], words.others))
+    mark, together = mark_of(facts["connector"], words), bool(facts["same_company"])
+    facts |= {
+        "shared": turns.shared(between, mark),
+        "meet": turns_to(target, "mention_meet", together, inferred, mark),
+        "small_ask": choose("mention_asks", mark, first=True),
+        "easy_no": choose("mention_nos", mark, first=True),
+    }
     return render(words.template("mention"), facts)
 
 

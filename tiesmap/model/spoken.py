@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import dropwhile, takewhile
 
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.names import SMALL_WORDS, TITLES, is_degree
@@ -18,6 +19,7 @@ _AS_SAID = re.compile(r"(?:[A-Z][a-z'.-]*[a-z.]|[A-Z])(?: (?:[A-Z][a-z'.-]*[a-z.
 _OF_NAMES = str.maketrans("", "", " .,'’-®™")
 """Takes away what stands in names beside letters."""
 _CAPITAL = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_INITIAL = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?){2,}")
 _NUMBERS = frozenset(("II", "III", "IV"))
 _NO_GIVEN = frozenset(("jr", "sr", "ii", "iii", "iv", "city"))
 _NOBLE = frozenset(
@@ -81,6 +83,30 @@ def given_name(name: str) -> str:
         return ""
     plain = len(first) > 1 and first[0].isupper() and not first.isupper() and "." not in first
     return first if plain and first.casefold() not in _NAMELESS | _NOBLE else ""
+
+
+def addressed(name: str, *, by_first_name: bool = True) -> str:
+    """What follows the greeting of a letter: the given name where it is plain (or the whole name,
+    with no title but Dr. and Prof.), else the whole name.
+
+    An initial is no given name: W. ter Horst is greeted without a name, Dr. W. ter Horst as Dr. ter
+    Horst.
+    """
+    if (given := given_name(name)) and by_first_name:
+        return given
+    words = spoken(name).split()
+    titles = list(takewhile(lambda word: _is_title(word) and not _is_initial(word), words))
+    rest = words[len(titles) :]
+    family = list(dropwhile(_is_initial, rest))
+    if 0 < len(family) < len(rest) and all(map(_is_latin, rest)):
+        return " ".join([*titles, *family]) if titles else ""
+    if given:
+        titles = [word for word in titles if word.casefold().startswith(("dr", "prof"))]
+    return " ".join([*titles, *rest])
+
+
+def _is_initial(word: str) -> bool:
+    return _INITIAL.fullmatch(word) is not None
 
 
 def _is_title(word: str) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from tiesmap.exporting import mails, pages
 from tiesmap.introductions import resume as page
 from tiesmap.introductions.fields import said
-from tiesmap.introductions.templates import Words, check_template
+from tiesmap.introductions.templates import check_template
+from tiesmap.introductions.words import Words
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Resume

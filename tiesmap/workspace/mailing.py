@@ -14,8 +14,8 @@ from tiesmap.exporting.plain import file_name, mail_address
 from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
 from tiesmap.introductions.facts import asks_for
-from tiesmap.introductions.fields import field_of
-from tiesmap.introductions.templates import Words
+from tiesmap.introductions.languages import Language
+from tiesmap.introductions.words import Words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
@@ -74,7 +74,8 @@ def letters(view: View, request: IntroRequest, before: str = "") -> tuple[Letter
     if connector is None:
         return ()
     rep, words = view.rep_person, _words(view, request, before)
-    about = request.target if request.target_id is not None else "somebody to meet"
+    forms, subject = words.language.forms, _subject(request, words.language)
+    about = request.target if request.target_id is not None else forms["nobody_yet"]
     ask = _ask(view, request, people, words)
     note = request.note_to_forward if ask and not request.is_mention else ""
     thanks = wording.draft_thanks(rep, connector, request, words=words)
@@ -83,11 +84,11 @@ def letters(view: View, request: IntroRequest, before: str = "") -> tuple[Letter
     reminder = wording.draft_reminder(rep, connector, request, words=words) if again else ""
     own = request.note_to_forward if _may_mention(request) else ""
     found = [
-        Letter("own", request, f"We both know {request.connector}", own),
-        Letter("reminder", request, _subject(request), reminder, note),
-        Letter("ask", request, _subject(request), ask, note),
-        Letter("thanks", request, "Thank you", thanks),
-        Letter("report", request, f"About {about}", report),
+        Letter("own", request, forms["subject_own"].format(request.connector), own),
+        Letter("reminder", request, subject, reminder, note),
+        Letter("ask", request, subject, ask, note),
+        Letter("thanks", request, forms["subject_thanks"], thanks),
+        Letter("report", request, forms["subject_report"].format(about), report),
     ]
     return tuple(letter for letter in found if letter.body)
 
@@ -123,20 +124,17 @@ def _may_mention(request: IntroRequest) -> bool:
     return request.is_mention and request.status == Status.AGREED
 
 
-def _subject(request: IntroRequest) -> str:
+def _subject(request: IntroRequest, language: Language) -> str:
+    forms = language.forms
     if request.is_mention:
-        return "May I mention your name?"
-    if request.target_id is None:
-        about = request.target_company or field_of(request.target_category)
-        where, ask = (
-            f"{'at' if request.target_company else 'in'} {about}",
-            life.open_ask_of(request),
-        )
-        if asks_for(ask, OF_MEMBERS):
-            return f"Your members {where}"
-        whom = "Whom should I know" if asks_for(ask, OF_PEERS) else "Do you know somebody"
-        return f"{whom} {where}?"
-    return f"Introduction to {request.target}"
+        return forms["subject_mention"]
+    if request.target_id is not None:
+        return forms["subject_named"].format(request.target)
+    about, ask = request.target_company or request.target_category, life.open_ask_of(request)
+    members, peers = (asks_for(ask, whom) for whom in (OF_MEMBERS, OF_PEERS))
+    form = "members" if members else "peers" if peers else "open"
+    where = language.where(about, company=bool(request.target_company))
+    return forms[f"subject_{form}"].format(where)
 
 
 def _ask(

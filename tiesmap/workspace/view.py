@@ -13,7 +13,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from tiesmap.introductions import outcomes
-from tiesmap.introductions.templates import Words
+from tiesmap.introductions.words import Words
 from tiesmap.model.days import end_number
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.intake import KnownPeople

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tiesmap.introductions import resume as page
 from tiesmap.introductions import wording
-from tiesmap.introductions.templates import Words
+from tiesmap.introductions.words import Words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person

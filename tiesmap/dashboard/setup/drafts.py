@@ -11,14 +11,8 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.setup import chips
 from tiesmap.dashboard.shared import boundary, words
 from tiesmap.introductions.chips import CHIPS, END, OTHERWISE, from_chips, to_chips
-from tiesmap.introductions.templates import (
-    FACTS,
-    KINDS,
-    TONES,
-    Words,
-    check_template,
-    default_template,
-)
+from tiesmap.introductions.templates import FACTS, KINDS, TONES, check_template, default_template
+from tiesmap.introductions.words import Words
 from tiesmap.model.problems import Problem
 from tiesmap.workspace import Workspace
 

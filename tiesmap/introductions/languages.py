@@ -1,0 +1,143 @@
+"""The languages of letters: each a file of words in `letters/`, all with the same keys.
+
+What the keys mean is said in `letters/en.toml`; a further language is a further file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tiesmap.introductions.fields import said
+
+_FOLDER = Path(__file__).with_name("letters")
+_WORD = re.compile(r"[^\W\d_]+")
+_OF_DOMAIN = 0.5
+"""What the end of an address weighs beside a word: a firm in Geneva may write German."""
+TONE_NAMES = ("plain", "warm", "brief")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language."""
+
+    code: str
+    name: str
+    first_names: frozenset[str]
+    """Whom a letter calls by the first name alone: "connector", "target"."""
+    forms: Mapping[str, str]
+    fields: Mapping[str, str]
+    small_categories: bool
+    months: tuple[str, ...]
+    sentences: Mapping[str, tuple[str, ...]]
+    of_tone: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """tone -> the lists of sentences that replace those above."""
+    templates: Mapping[str, Mapping[str, str]]
+    """tone -> kind -> template."""
+
+    def texts(self, name: str, tone: str) -> tuple[str, ...]:
+        """What a sentence can be in a tone."""
+        return self.of_tone.get(tone, {}).get(name) or self.sentences[name]
+
+    def field_of(self, category: str) -> str:
+        """A category as the sentences say it: "Real estate" is "real estate", "IT" stays."""
+        text = said(category)
+        if (known := self.fields.get(text.casefold())) or not text:
+            return known or ""
+        text = text.replace(" & ", f" {self.forms['and']} ")
+        first, blank, rest = text.partition(" ")
+        if self.small_categories and first[:1].isupper() and first[1:].islower():
+            text = first.lower() + blank + rest
+        return self.forms["field"].format(text)
+
+    def where(self, about: str, *, company: bool) -> str:
+        """ "at Acme", "in hotels"; "" without a name."""
+        name = said(about) if company else self.field_of(about)
+        return self.forms["at" if company else "in"].format(name) if name else ""
+
+
+@cache
+def language(code: str) -> Language:
+    """A language by its code; English for a code that there is not."""
+    raw = _raw(code if code in names() else ENGLISH)
+    shared = raw["shared"]
+    return Language(
+        code,
+        raw["name"],
+        frozenset(raw["first_names"]),
+        raw["forms"],
+        {name.casefold(): field for name, field in raw["fields"].items()},
+        raw["small_categories"],
+        tuple(raw["months"]),
+        {name: tuple(texts) for name, texts in raw["sentences"].items()},
+        {
+            tone: {name: tuple(texts) for name, texts in raw[tone].get("sentences", {}).items()}
+            for tone in TONE_NAMES
+        },
+        {
+            tone: {k: _whole(text, shared) for k, text in raw[tone].items() if k != "sentences"}
+            for tone in TONE_NAMES
+        },
+    )
+
+
+ENGLISH = "en"
+
+
+@cache
+def names() -> Mapping[str, str]:
+    """code -> what the language is called in itself; English first."""
+    codes = sorted((path.stem for path in _FOLDER.glob("*.toml")), key=lambda c: (c != ENGLISH, c))
+    return {code: str(_raw(code)["name"]) for code in codes}
+
+
+@cache
+def is_own_line() -> re.Pattern[str]:
+    """A line that is a sentence by itself in any of the languages: "I help …", "Wir bauen …"."""
+    begins = {begin for code in names() for begin in _raw(code)["own_line"]}
+    return re.compile(rf"(?:{'|'.join(sorted(begins))})\s")
+
+
+def propose(texts: Iterable[str], addresses: Iterable[str]) -> str:
+    """The language that a rep seems to write in, from words of his and ends of addresses.
+
+    English unless another one has more; to be proposed to him, never to be taken for known.
+    """
+    words = Counter(word for text in texts for word in _WORD.findall(text.casefold()))
+    ends = Counter(address.rpartition(".")[2].strip().casefold() for address in addresses)
+    found: dict[str, float] = {}
+    for code in names():
+        raw = _raw(code)
+        if "based_on" not in raw:
+            found[code] = sum(words[sign] for sign in raw["signs"])
+            found[code] += _OF_DOMAIN * sum(ends[end] for end in raw["domains"])
+    return max(found, key=lambda code: found[code])
+
+
+@cache
+def _raw(code: str) -> Mapping[str, Any]:
+    """A file of words; one that is based on another has all of that one's but what it says."""
+    read = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    return _over(_raw(read["based_on"]), read) if "based_on" in read else read
+
+
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> Mapping[str, Any]:
+    merged = {**below, **above}
+    for name, part in above.items():
+        if isinstance(part, dict) and name in below:
+            merged[name] = _over(below[name], part)
+    return merged
+
+
+def _whole(text: str, shared: Mapping[str, str]) -> str:
+    # Twice: what several texts say may hold another such part.
+    for _ in range(2):
+        for name, part in shared.items():
+            text = text.replace(f"<{name}>", part)
+    return text
