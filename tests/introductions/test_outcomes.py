@@ -84,7 +84,7 @@ def test_learning_by_hand():
     assert connector.factor == pytest.approx(
         connector.expected / (1 - connector.expected) / (typical / (1 - typical))
     )
-    assert connector.basis == "agreed 3 of 4; typical here 29 %"
+    assert connector.basis == "agreed 3 of 4; typical here 29%"
     assert set(priors.kinds) == {"strong"}
 
 

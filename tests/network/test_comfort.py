@@ -138,3 +138,18 @@ def test_comfort_lies_on_the_scale(story: list[str]) -> None:
     assert ((found.factor >= 0.2) & (found.factor <= 1)).all()
     for category in found.categories.values():
         assert 1 <= category.comfort <= 5
+
+
+def test_nothing_is_told_where_the_two_are_only_linked() -> None:
+    """Ann is linked, Bob wrote, Cy is linked and rated, Dee is linked and in a rated category."""
+    told = world(
+        "You are linked to Ann\nBob mails You\nYou are linked to Cy\nYou rate Cy 4",
+        "You are linked to Dee\nDee is in Mills\nYou rate everybody in Mills 5",
+        "Ann is in Banks\nBob is in Inns\nCy is in Hotels",
+    )
+    found = comfort(told)
+    tells = {name: found.reasons(told.node(name)) for name in ("Ann", "Bob", "Cy", "Dee")}
+    assert tells["Ann"] == ()
+    assert tells["Cy"] == ("your comfort 4.0 of 5 (rated)",)
+    assert all(tells[name][0].endswith("of 5 (inferred)") for name in ("Bob", "Dee"))
+    assert {name for name, one in found.categories.items() if not one.told} == {"Banks"}

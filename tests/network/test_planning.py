@@ -256,7 +256,7 @@ def test_what_was_learned_moves_the_first_hop():
     assert learned.chance[three] == pytest.approx(here.chance[three])
     (ask, *_) = plan(here, asks=1, priors=Priors(same, {}, {2: better})).asks
     assert ask.path.connector == 2
-    assert "P2 agreed 3 of 4; typical here 40 %" in ask.reasons
+    assert "P2 agreed 3 of 4; typical here 40%" in ask.reasons
 
 
 @given(st.floats(0, 1), st.floats(0.01, 100))

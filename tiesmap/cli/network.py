@@ -158,7 +158,7 @@ def evidence(options: Options, days: int) -> None:
     """How well tiesmap would have predicted the introductions of your own last year.
 
     For each one: who made it, whom it led to and into which circle, predicted from what was known
-    before; beside simple rules, with 95 % intervals, and who made most introductions.
+    before; beside simple rules, with 95% intervals, and who made most introductions.
     """
     found = options.workspace().ways.evidence(days)
     if options.as_json:

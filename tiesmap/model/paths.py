@@ -19,9 +19,9 @@ GOOD_PATH, FAIR_PATH = 0.0032, 0.0014
 of middle comfort: strengths .35 and .1."""
 
 
-def say_comfort(comfort: float) -> str:
+def say_comfort(comfort: float, rated: bool) -> str:
     """The rep's comfort with a connector, as a reason for the rep alone (see `is_private`)."""
-    return f"your comfort {comfort:.1f} of 5"
+    return f"your comfort {comfort:.1f} of 5 ({'rated' if rated else 'inferred'})"
 
 
 def is_private(reason: str) -> bool:

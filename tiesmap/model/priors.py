@@ -28,7 +28,7 @@ class Learned:
     @property
     def basis(self) -> str:
         """The basis in words: "agreed 3 of 4; typical here 40 %"."""
-        return f"agreed {self.agreed} of {self.answered}; typical here {self.typical * 100:.0f} %"
+        return f"agreed {self.agreed} of {self.answered}; typical here {self.typical * 100:.0f}%"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from tiesmap.model.ids import Node
+from tiesmap.model.paths import say_comfort
 from tiesmap.network.closeness import closeness
 from tiesmap.network.network import Network
-from tiesmap.network.ties import Bools, Floats
+from tiesmap.network.ties import Bools, Floats, Ints
 
 MIDDLE = 3.0
 """The middle of the scale."""
@@ -28,23 +29,30 @@ PRIOR = 3.0
 
 @dataclass(frozen=True, slots=True)
 class CategoryComfort:
-    """Comfort with a category, whether the rep rated it, and on how many contacts it rests."""
+    """Comfort with a category, whether the rep rated it, and on how many contacts it rests.
+
+    told: whether a rating or a contact says anything of it, or it is only what is usual.
+    """
 
     category: str
     comfort: float
     rated: bool
     people: int
+    told: bool = True
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Comfort:
     """The rep's comfort: per node 1-5 (NaN for those who are no contact), and by category.
 
-    `person` is rated or inferred; `said` is what the rep rated, the person or else the category.
+    `person` is rated or inferred; `said` is what the rep rated, the person or else the category;
+    `told` is `person` where a rating or a contact says so, NaN where all that is on file is that
+    the two are linked: such a figure would be the same for everybody.
     """
 
     person: Floats
     said: Floats
+    told: Floats
     rated: Bools
     categories: dict[str, CategoryComfort]
     overall: float
@@ -58,6 +66,11 @@ class Comfort:
         hop's chance has in it already: counting it twice made the rankings worse.
         """
         return np.asarray(np.nan_to_num(self.said, nan=MIDDLE) / 5)
+
+    def reasons(self, node: Node) -> tuple[str, ...]:
+        """The rep's comfort with a contact as a reason, none where nothing tells."""
+        comfort = float(self.told[node])
+        return () if np.isnan(comfort) else (say_comfort(comfort, bool(self.rated[node])),)
 
 
 def shrunk(total: ArrayLike, people: ArrayLike, overall: float) -> Floats:
@@ -87,8 +100,9 @@ def measure_comfort(
     mine = category_ratings[category_ratings["rep"] == rep_id]
     said = {str(c): float(v) for c, v in zip(mine["category"], mine["comfort"], strict=True)}
 
-    own_ties = network.adjacency.ties_of(rep)
-    near = closeness(network, own_ties[network.known[own_ties]].astype(np.int64))
+    all_own = network.adjacency.ties_of(rep)
+    own_ties = all_own[network.known[all_own]].astype(np.int64)
+    near = closeness(network, own_ties)
 
     person = np.full(n, np.nan)
     inferred = 1 + 4 * near
@@ -96,15 +110,29 @@ def measure_comfort(
     pulled = np.where(np.isnan(of_category), inferred, (inferred + of_category) / 2)
     person[contacts] = np.where(np.isnan(rating[contacts]), pulled, rating[contacts])
 
+    stated = np.full(n, np.nan)
+    stated[contacts] = np.where(np.isnan(rating[contacts]), of_category, rating[contacts])
+    told = np.full(n, np.nan)
+    tells = _tells(network, own_ties) | ~np.isnan(stated[contacts])
+    told[contacts] = np.where(tells, person[contacts], np.nan)
+
     known = person[contacts]
     overall = float(known.mean()) if len(known) else 1.0
     categories = {}
     for name in sorted({str(c) for c in category[contacts] if c} | set(said)):
         inside = known[category[contacts] == name]
         mean = float(shrunk(inside.sum(), len(inside), overall))
-        categories[name] = CategoryComfort(name, said.get(name, mean), name in said, len(inside))
+        tells_of = name in said or not np.isnan(told[contacts][category[contacts] == name]).all()
+        categories[name] = CategoryComfort(
+            name, said.get(name, mean), name in said, len(inside), tells_of
+        )
     rated = np.zeros(n, dtype=bool)
     rated[contacts] = ~np.isnan(rating[contacts])
-    stated = np.full(n, np.nan)
-    stated[contacts] = np.where(np.isnan(rating[contacts]), of_category, rating[contacts])
-    return Comfort(person, stated, rated, categories, overall)
+    return Comfort(person, stated, told, rated, categories, overall)
+
+
+def _tells(network: Network, own_ties: Ints) -> Bools:
+    """Per tie of the rep: whether a contact, a judgment or an introduction says how near it is."""
+    ties = network.ties
+    contacts = ties.given + ties.taken + ties.together + ties.summed + ties.introductions
+    return np.asarray((contacts[own_ties] > 0) | ~np.isnan(ties.judged[own_ties]))

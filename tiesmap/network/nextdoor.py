@@ -18,7 +18,7 @@ import numpy as np
 
 from tiesmap.model.evidence import KNOWN, LINKED
 from tiesmap.model.ids import Node, PersonId
-from tiesmap.model.paths import OpenAsk, say_comfort
+from tiesmap.model.paths import OpenAsk
 from tiesmap.network.market import ANYBODY, FITS, Market
 from tiesmap.network.standpoint import Standpoint
 
@@ -93,8 +93,7 @@ def ask_next_door(
             else:
                 worth = market.worth(name) if market else (1 + known.get(name, 0)) ** -0.5
             worth *= as_member(standpoint, node, why)
-            ease = say_comfort(standpoint.comfort.person[node])
-            told = (why, ease, *standpoint.say_first((node,)))
+            told = (why, *standpoint.comfort.reasons(node), *standpoint.say_first((node,)))
             ask = OpenAsk(person, kind, name, chance * good, told)
             asks.append((chance * good * worth, ask))
     asks.sort(key=lambda one: (-one[0], one[1].connector, one[1].about))

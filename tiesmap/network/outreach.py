@@ -11,7 +11,7 @@ import numpy as np
 from tiesmap.model.circles import NEXT
 from tiesmap.model.english import say_count
 from tiesmap.model.ids import Node
-from tiesmap.model.paths import OpenAsk, Suggestion, say_comfort
+from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.network.candidates import Candidates, find_candidates
 from tiesmap.network.circles import Grouping, group
 from tiesmap.network.likelihood import shares
@@ -185,7 +185,7 @@ def suggest_open(
 def _standing(standpoint: Standpoint, node: Node, title: str) -> tuple[float, list[str]]:
     """What a contact's title and ties say of how many people he knows, as a factor and in words."""
     busy = int(standpoint.network.adjacency.degree[node]) - 1
-    words = [say_comfort(standpoint.comfort.person[node])]
+    words = list(standpoint.comfort.reasons(node))
     if senior := _is_senior(title):
         words.append(f"has a senior title ({title})")
     if busy >= BUSY:

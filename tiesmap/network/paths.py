@@ -9,7 +9,7 @@ import numpy as np
 from tiesmap.model.days import date_of
 from tiesmap.model.english import say_number, say_times, say_when
 from tiesmap.model.ids import Node
-from tiesmap.model.paths import Hop, ReferralPath, say_comfort
+from tiesmap.model.paths import Hop, ReferralPath
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.comfort import MIDDLE
 from tiesmap.network.newness import newness_of
@@ -102,8 +102,7 @@ def _hop(standpoint: Standpoint, node: Node, other: Node, name: str, other_name:
     a, b = (you, other_name) if forward else (other_name, you)
     why = list(tie_reasons(network.ties, tie, a, b, network.now))
     if first:
-        how = "rated" if standpoint.comfort.rated[other] else "inferred"
-        why.append(f"{say_comfort(standpoint.comfort.person[other])} ({how})")
+        why += standpoint.comfort.reasons(other)
     elif times := around.together.times_at(slot):
         why.insert(0, f"{name} addressed you both together {say_times(times)}")
     return Hop(

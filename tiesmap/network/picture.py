@@ -237,7 +237,7 @@ def map_people(
 ) -> tuple[MapPerson, ...]:
     """The people of these nodes, each at his place."""
     around, network, comfort = standpoint.around, standpoint.network, standpoint.comfort
-    ease = _ease(standpoint)
+    ease = (comfort.told - 1) / 4
     rows = network.people[["company", "category", "title"]].iloc[nodes]
     return tuple(
         MapPerson(

@@ -99,6 +99,8 @@ class CategoryReach:
     reachable: int
     comfort: float
     rated: bool
+    told: bool
+    """Whether a rating or a contact tells the comfort."""
     only_ways_in: tuple[PersonId, ...]
     """The contacts through whom alone somebody in it is reached, who opens most first."""
     opened_alone: tuple[int, ...] = ()
@@ -133,6 +135,7 @@ def reach_by_category(standpoint: Standpoint) -> tuple[CategoryReach, ...]:
                 reachable=int(reachable[k]),
                 comfort=said.comfort if said else 1.0,
                 rated=bool(said and said.rated),
+                told=bool(said and said.told),
                 only_ways_in=tuple(around.network.person(Node(node)) for node, _ in alone),
                 opened_alone=tuple(count for _, count in alone),
             )

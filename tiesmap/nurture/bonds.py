@@ -31,7 +31,7 @@ def measure_bonds(standpoint: Standpoint) -> dict[PersonId, Bond]:
     for place, (node, tie) in enumerate(zip(nodes.tolist(), own.tolist(), strict=True)):
         if around.ring[node] != 1:
             continue
-        comfort = float(standpoint.comfort.person[node])
+        comfort = float(standpoint.comfort.told[node])
         opens = opened.get(node)
         found[network.person(node)] = Bond(
             strength=float(network.strength[tie]),

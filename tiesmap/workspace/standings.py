@@ -20,7 +20,7 @@ class Standing:
     ring: int
     """0 the rep, 1 a contact, 2 one introduction away, 3 two; -1 out of reach."""
     comfort: float | None
-    """1-5, for contacts only."""
+    """1-5, for contacts of whom a rating or a contact tells."""
     rated: bool
 
 
@@ -39,7 +39,7 @@ class Overview:
 def standings(view: View) -> dict[PersonId, Standing]:
     """Everybody's position toward the rep, by id."""
     comfort = view.standpoint.comfort
-    columns = (view.network.ids, view.around.ring, comfort.person, comfort.rated)
+    columns = (view.network.ids, view.around.ring, comfort.told, comfort.rated)
     return {
         person: Standing(ring, None if isnan(at_ease) else at_ease, rated)
         for person, ring, at_ease, rated in zip(

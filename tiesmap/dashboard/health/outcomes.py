@@ -55,7 +55,7 @@ def page(workspace: Workspace) -> None:
         st.subheader("How often it works")
         st.vega_lite_chart(spec=tallies.shares(drawn), width="stretch")
         st.caption(
-            "The point is the share so far, the line where the true share may lie (95 %). With "
+            "The point is the share so far, the line where the true share may lie (95%). With "
             "few answers the line is long, and differences mean little."
         )
     if len(rows) > len(drawn):

@@ -48,7 +48,7 @@ def page(workspace: Workspace) -> None:
             st.subheader(title)
             _scores(scores, title)
     _introducers(found)
-    st.caption("Between: where the true share may lie (95 %). With few cases it is wide.")
+    st.caption("Between: where the true share may lie (95%). With few cases it is wide.")
 
 
 def _scores(scores: list[Score], title: str) -> None:

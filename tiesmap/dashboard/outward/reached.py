@@ -105,7 +105,7 @@ def table(workspace: Workspace, rows: Sequence[CategoryReach], said: Mapping[str
     listed: list[list[names.Cell]] = [
         [
             names.Act(said.get(row.category, row.category)),
-            f"{row.comfort:.1f} of 5" if row.comfort is not None else "",
+            words.comfort(row.comfort, row.rated) if row.told else "",
             row.known,
             row.at_ease,
             row.reachable or "",
@@ -120,8 +120,8 @@ def table(workspace: Workspace, rows: Sequence[CategoryReach], said: Mapping[str
         "Each category: how many you know, are at ease with and could reach",
     )
     st.caption(
-        "Comfort: 1 (hardly at ease) to 5 (at home), inferred unless you rated it. Only way to "
-        "some: your only way to somebody there, and to how many."
+        "Comfort: 1 (hardly at ease) to 5 (at home); empty where nobody is rated and no contact is "
+        "on file. Only way to some: your only way to somebody there, and to how many."
     )
     return rows[clicked].category if clicked is not None and clicked < len(rows) else ""
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import words
 from tiesmap.workspace import Workspace
 
 
@@ -25,7 +26,7 @@ def categories(workspace: Workspace) -> None:
         {
             "Category": said.get(row.category, row.category),
             "Your rating": ratings.get(row.category),
-            "Comfort": row.comfort,
+            "Comfort": words.comfort(row.comfort, row.rated) if row.told else "",
             "You know": row.known,
             "At ease with": row.at_ease,
             "Could reach": row.reachable,
@@ -33,8 +34,8 @@ def categories(workspace: Workspace) -> None:
         for row in reach
     ]
     st.caption(
-        "Rate a category from 1 (hardly at ease) to 5 (at home); empty means: inferred from your "
-        "ties. The rating counts for everybody in it whom you did not rate yourself."
+        "Rate a category from 1 (hardly at ease) to 5 (at home). Your rating counts for everybody "
+        "in it whom you did not rate yourself; without one, comfort is inferred from your contacts."
     )
     key = state.turn("categories")
     st.data_editor(
@@ -45,7 +46,6 @@ def categories(workspace: Workspace) -> None:
         alt="Comfort with each category",
         column_config={
             "Your rating": st.column_config.NumberColumn(min_value=1, max_value=5, step=1),
-            "Comfort": st.column_config.NumberColumn(format="%.1f"),
         },
     )
     changed = changes([row.category for row in reach], state.edits(key))

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import days, tables
+from tiesmap.dashboard.shared import days, tables, words
 from tiesmap.dashboard.shared import person as parts_person
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -90,12 +90,13 @@ def _found(
                 "Category": p.category_in_words,
                 "Tie to you": tie.tie_class if tie else "",
                 "Last contact": tie.last_contact if tie else None,
-                "Comfort": standing.comfort if standing else None,
+                "Comfort": words.comfort(standing.comfort, standing.rated)
+                if standing and standing.comfort is not None
+                else "",
                 "Marks": ", ".join(
                     word
                     for word, so in (
                         ("client", p.client),
-                        ("rated", standing and standing.rated),
                         ("do not ask", p.do_not_ask),
                     )
                     if so
@@ -132,8 +133,8 @@ def _table(table: pd.DataFrame, people: list[PersonId]) -> list[int]:
             "Category": st.column_config.TextColumn(width=105),
             "Tie to you": st.column_config.TextColumn(width=75),
             "Last contact": st.column_config.DateColumn(format=days.column(), width=105),
-            "Comfort": st.column_config.NumberColumn(
-                format="%.1f", width=75, help="1 to 5; inferred from your ties unless you rated it"
+            "Comfort": st.column_config.TextColumn(
+                width=110, help="1 to 5: rated by you, or inferred from your contacts"
             ),
         },
     )

@@ -41,8 +41,7 @@ def facts(workspace: Workspace, person: Person) -> str:
     standing = workspace.ways.standings().get(person.id)
     comfort = ""
     if standing and standing.comfort is not None:
-        how = "your rating" if standing.rated else "inferred from your ties"
-        comfort = f"comfort {standing.comfort:.1f} of 5, {how}"
+        comfort = f"comfort {words.comfort(standing.comfort, standing.rated)}"
     lines = (
         words.place(person),
         ", ".join(t for t in (person.category_in_words, person.city) if t),

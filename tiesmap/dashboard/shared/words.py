@@ -114,6 +114,11 @@ def labels(people: Iterable[Person], *, short: bool = False) -> dict[PersonId, s
     return found
 
 
+def comfort(value: float, rated: bool) -> str:
+    """How at ease the rep is, and who says so: "4, rated", "2.3, inferred"."""
+    return f"{value:g}, rated" if rated else f"{value:.1f}, inferred"
+
+
 def chance(value: float) -> str:
     """A chance as a rep reads it: two digits, and no percent: it ranks and does not promise."""
     if not value:
