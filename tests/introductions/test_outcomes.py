@@ -19,8 +19,8 @@ from tiesmap.introductions.outcomes import (
     reached,
     tally,
     was_agreed,
-    wilson,
 )
+from tiesmap.model.intervals import wilson
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import STATUSES
 from tiesmap.model.steps import Step

@@ -108,6 +108,31 @@ def door_of(seat: Workspace) -> contextlib.AbstractContextManager[sa.Connection]
     return seat.store.writing(asker=seat.rep_id)
 
 
+def test_what_the_team_asks_of_each_a_coach_says_and_the_server_holds_it(door: Workspace) -> None:
+    rita, adam = sits(door, "rita"), sits(door, "adam")
+    adam.team.add("cora@t.example", MemberRole.COACH, "Cora Coach", reps=[rita.rep_id])
+    cora = sits(door, "cora")
+    cora.coach.set_benchmarks({"asked": 4})
+    adam.coach.set_benchmarks({"documented": 80})
+    assert rita.coach.benchmarks() == {"asked": 4, "documented": 80}
+    own = schema.settings
+    named = own.c.key == "benchmarks"
+    for change in (
+        own.update().where(named).values(value={"asked": 1}),
+        own.update().where(named).values(key="gone"),
+        own.delete().where(named),
+    ):
+        with door_of(rita) as connection:
+            assert connection.execute(change).rowcount == 0
+    cora.coach.set_benchmarks({"asked": 0, "documented": 0})
+    with door_of(adam) as connection:
+        assert connection.execute(own.delete().where(named)).rowcount == 1
+    with pytest.raises(Unusable, match="it is somebody else's"), door_of(rita) as connection:
+        connection.execute(own.insert().values(key="benchmarks", value={"asked": 1}))
+    rita.save_settings(rita.settings)
+    assert rita.coach.benchmarks() == {}
+
+
 def test_nobody_makes_himself_an_admin(door: Workspace) -> None:
     tom, members = sits(door, "tom"), schema.members
     change = members.update().where(members.c.person == tom.rep_id).values(role="admin")

@@ -12,8 +12,10 @@ import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, load, someone
 from tiesmap.model.members import MemberRole
 from tiesmap.model.practice import Note
+from tiesmap.nurture import benchmarks
 from tiesmap.nurture.coaching import Funnel
-from tiesmap.workspace import Unanswerable
+from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.coach import Coached
 from tiesmap.workspace.entering import NotIn, member_of
 from tiesmap.workspace.opening import seated
 from tiesmap.workspace.sample import ask_around
@@ -71,7 +73,56 @@ def test_the_figures_of_the_sample_are_those_of_a_hand_count(
         on_time = [h for h in sorted_in if h.last_contact is not None
                    and h.last_contact + timedelta(days=h.days) >= DAY]  # fmt: skip
         assert (one.figures.kept, one.figures.looked_after) == (len(on_time), len(sorted_in))
+    _what_stands_beside_them(opened, (divya, maren, tomas))
     opened.store.close()
+
+
+def _what_stands_beside_them(opened: Workspace, group: tuple[Coached, ...]) -> None:
+    """The quarters before, the stages, the team, and the page with benchmarks on it."""
+    _, maren, _ = group
+    # Of ASKED 150 118 101 lie in the quarter before, which ended 91 days before: two of them were
+    # introduced by then, and the client of day 84 was none yet. Before it there is nothing.
+    now, then = maren.figures, [one.asks for one in maren.figures.before]
+    assert then == [Funnel(3, 3, 2, 2, 0), Funnel()]
+    asked = benchmarks.trends(now)[0]
+    assert (asked.counts, asked.said[:8]) == ((5, 3, 0), "8 in all")
+    # notes.csv up to 31 March: of clients p185 alone was whole by then, and in December nobody.
+    documented = [[q.documented for q in one.figures.before] for one in group]
+    assert documented == [[0, 0], [1, 0], [0, 0]]
+    for one in group:
+        seat = replace(opened, rep=one.rep)
+        days = {h.person: h.days for h in seat.week.health()}
+        for back, quarter in enumerate(one.figures.before, start=1):
+            at = DAY - timedelta(days=91 * back)
+            last = {h.person: h.last_contact for h in replace(seat, as_of=at).week.health()}
+            kept = [who for who, span in days.items()
+                    if (day := last.get(who)) and day + timedelta(days=span) >= at]  # fmt: skip
+            assert quarter.kept == len(kept), (one.name, back)
+    # relationships.csv: lead, prospect, client, past_client, partner of each.
+    stages = [[row.people for row in one.figures.stages[:5]] for one in group]
+    assert stages == [[3, 10, 14, 5, 2], [5, 16, 21, 6, 6], [3, 12, 18, 8, 1]]
+    # The firms of their leads and prospects in people.csv: Teaselbourne of all three; Maren and
+    # Tomás also Pewterstead and Aldergarth, Maren and Divya Bramblemoor, Whinfell and Zinniabourne.
+    team = opened.coach.together()
+    assert [(one.one[0], one.other[0], one.accounts) for one in team.overlaps] == [
+        ("D", "M", 4), ("D", "T", 1), ("M", "T", 3)
+    ]  # fmt: skip
+    assert team.figures is not None
+    assert [row.people for row in team.figures.stages[:5]] == [11, 38, 53, 19, 9]
+    assert (team.reps, team.figures.documented, team.figures.quarter.asked) == (3, 10, 5)
+    opened.coach.set_benchmarks({"asked": 4, "documented": 50, "prospect": 12})
+    opened.coach.set_benchmarks({"prospect": 0})
+    assert opened.coach.benchmarks() == {"asked": 4, "documented": 50}
+    page = opened.coach.page(maren.rep).decode()
+    for said in ("Asked: 5; wanted 12: 7 short.", "6 of 21 clients (29 %); wanted 50 %: 5 short.",
+                 "<td>Asked</td><td>5</td><td>3</td><td>0</td>", "1 new client takes 8 asks",
+                 "<td>prospect</td><td>16</td>"):  # fmt: skip
+        assert said in page, said
+    # Three are so few that a median would tell of each of them.
+    assert "median" not in page
+    for name, value in (("asks", 1), ("documented", 101), ("asked", -1)):
+        with pytest.raises(Unanswerable):
+            opened.coach.set_benchmarks({name: value})
 
 
 def test_a_coach_sees_counts_of_his_reps_alone(team: str) -> None:
@@ -99,6 +150,12 @@ def test_a_coach_sees_counts_of_his_reps_alone(team: str) -> None:
         assert not any(word in text for word in ("marked", "Ann", "Tom", "Bob"))
     with pytest.raises(Unanswerable, match="do not coach"):
         cora.coach.page(other)
+    # What the team asks of each rep a coach says, or an admin; every rep sees it.
+    cora.coach.set_benchmarks({"documented": 80})
+    adam.coach.set_benchmarks({"asked": 4})
+    with pytest.raises(NotIn, match="ask your coach"):
+        rita.coach.set_benchmarks({"asked": 1})
+    assert rita.coach.benchmarks() == {"documented": 80, "asked": 4} and not rita.coach.may_set()
     # Nobody else sees more than himself, an admin neither.
     assert [[one.name for one in seat.coach.group()] for seat in (rita, tom, adam)] == [
         [REP], ["Tom Other"], ["Adam Admin"]

@@ -6,9 +6,11 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common
-from tiesmap.nurture.coaching import LINES, NOBODY, lines
+from tiesmap.model.english import say_list
+from tiesmap.nurture.benchmarks import BENCHMARKS, label, sentences, trends
+from tiesmap.nurture.coaching import LINES, NOBODY, lines, say_goal
 from tiesmap.workspace import Unanswerable
-from tiesmap.workspace.coach import together
+from tiesmap.workspace.coach import middle
 from tiesmap.workspace.opening import find_one
 
 
@@ -22,8 +24,9 @@ def coach(options: Options, name: str | None, goal: int) -> None:
     With --of NAME --out F.html one page to print before a talk.
     """
     workspace = options.workspace()
-    group = workspace.coach.group(goal)
-    middle = together(group)
+    group, asked = workspace.coach.group(goal), workspace.coach.benchmarks()
+    counts = [one.figures for one in group] if len(group) > 1 else []
+    median = middle(group)
     if name is not None:
         wanted = find_one(workspace, name).id
         if options.out and options.out.suffix.casefold() == ".html":
@@ -33,9 +36,10 @@ def coach(options: Options, name: str | None, goal: int) -> None:
         if not group:
             raise Unanswerable("You do not coach this rep.")
     if options.as_json:
-        rows = [
-            {"rep": one.name, **lines(one.figures), "median": middle,
-             "asks_for_goal": one.needed.asked if one.needed else None}
+        rows: list[dict[str, object]] = [
+            {"rep": one.name, **lines(one.figures), "median": median,
+             "asks_for_goal": one.needed.asked if one.needed else None, "benchmarks": asked,
+             "quarters": {t.what: t.counts for t in trends(one.figures)}}
             for one in group
         ]  # fmt: skip
         options.put_json("reps", rows)
@@ -44,9 +48,36 @@ def coach(options: Options, name: str | None, goal: int) -> None:
     for one in group:
         said.append(one.name)
         for line, value in lines(one.figures).items():
-            beside = middle[line]
-            median = "" if beside is None else f"   median {beside:g}"
-            said.append(f"  {'-' if value is None else value:>5}  {LINES[line]}{median}")
-        need = f"{one.needed.asked} asks" if one.needed else "too few asks yet to say"
-        said.append(f"  For {goal} new {'client' if goal == 1 else 'clients'} a quarter: {need}")
+            beside = "" if median[line] is None else f"   median {median[line]:g}"
+            said.append(f"  {'-' if value is None else value:>5}  {LINES[line]}{beside}")
+        told = [*sentences(one.figures, counts, asked),
+                *(f"{t.what}: {say_list(list(map(str, t.counts)))}: {t.said}."
+                  for t in trends(one.figures) if any(t.counts)),
+                say_goal(one.needed, goal)]  # fmt: skip
+        said += [f"  {line}" for line in told]
     options.put("\n".join(said) or NOBODY)
+
+
+@main.command()
+@click.argument("values", nargs=-1, metavar="[NAME=NUMBER]...")
+@common
+def benchmarks(options: Options, values: tuple[str, ...]) -> None:
+    """What the team asks of each rep, such as `asked=4 documented=80`; 0 asks for nothing.
+
+    A coach or an admin says so; without a NAME they are listed.
+    """
+    coach = options.workspace().coach
+    if values:
+        coach.set_benchmarks(dict(map(_given, values)))
+    wanted = coach.benchmarks()
+    if options.as_json:
+        options.put_json("benchmarks", [{"name": n, "value": wanted.get(n)} for n in BENCHMARKS])
+        return
+    options.put("\n".join(f"{wanted.get(n, '-'):>6}  {n:<22} {label(n)}" for n in BENCHMARKS))
+
+
+def _given(text: str) -> tuple[str, int]:
+    name, _, value = text.partition("=")
+    if not value.isascii() or not value.isdecimal() or len(value) > 9:
+        raise Unanswerable(f"{text!r} is no benchmark: write asked=4, or documented=80.")
+    return name, int(value)

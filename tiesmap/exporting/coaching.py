@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tiesmap.exporting.pages import escaped, whole_page
@@ -15,34 +15,29 @@ _TURNS = (
 )
 
 
-# The counts of one page, each named at the call.
 def figures_to_html(
     name: str,
-    words: Mapping[str, str],
-    own: Mapping[str, int | None],
-    middle: Mapping[str, float | None],
-    needed: Mapping[str, int],
-    goal: int,
+    said: Sequence[str],
+    tables: Iterable[tuple[Sequence[str], Sequence[Sequence[str]]]],
+    goal: str,
     as_of: date,
 ) -> bytes:
-    """The page: each line with the rep's count, the group's median and what his goal takes."""
-    rows = "".join(
-        f"<tr><td>{escaped(said)}</td><td>{_said(own.get(line))}</td>"
-        f"<td>{_said(middle.get(line))}</td><td>{_said(needed.get(line))}</td></tr>"
-        for line, said in words.items()
-    )
-    clients = "1 new client" if goal == 1 else f"{goal} new clients"
-    head = "".join(
-        f"<th>{text}</th>" for text in ("", "You", "Group's median", f"For {clients} a quarter")
-    )
+    """The page: what is said of the counts, the tables (head and rows), what the goal takes."""
+    shown = "".join(_table(heads, rows) for heads, rows in tables if rows)
+    words = "".join(f"<li>{escaped(one)}</li>" for one in said)
     turns = "".join(f"<h2>{escaped(turn)}</h2><p>&nbsp;</p><p>&nbsp;</p>" for turn in _TURNS)
-    note = "" if needed else "<p>Too few asks yet to say what a goal takes.</p>"
     body = (
         f"<section><h1 dir=auto>{escaped(name)}</h1><p>As of {say_full(as_of)}. Counts alone; "
-        f"the words are yours.</p><table><tr>{head}</tr>{rows}</table>{note}{turns}</section>"
+        f"the words are yours.</p><ul>{words}</ul>{shown}<p>{escaped(goal)}</p>{turns}</section>"
     )
     return whole_page(f"{name}, {say_full(as_of)}", body)
 
 
-def _said(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table without the columns in which nothing stands."""
+    kept = [k for k in range(len(heads)) if any(row[k] for row in rows)]
+    head = "".join(f"<th>{escaped(heads[k])}</th>" for k in kept)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escaped(row[k])}</td>" for k in kept) + "</tr>" for row in rows
+    )
+    return f"<table><tr>{head}</tr>{body}</table>"

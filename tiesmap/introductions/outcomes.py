@@ -13,9 +13,9 @@ factor = odds(expected) / odds(typical). Intervals are Wilson's (1927; Brown, Ca
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from math import sqrt
 
 from tiesmap.model.ids import PersonId
+from tiesmap.model.intervals import wilson
 from tiesmap.model.priors import Learned, Priors, Tally
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import NOT_AGAIN, PAST, Status
@@ -28,8 +28,6 @@ KIND = 20.0
 CONNECTOR = 10.0
 """Answers that what is typical here weighs as much as, for a hop kind and for a connector."""
 STRONG_FROM = 0.35
-Z95 = 1.959964
-"""Standard normal deviate of a two-sided 95 % interval."""
 
 
 def reached(request: IntroRequest, steps: Iterable[Step] = ()) -> frozenset[str]:
@@ -108,16 +106,6 @@ def _learned(answers: Sequence[bool], typical: float, weight: float) -> Learned:
 def _odds(share: float) -> float:
     share = min(max(share, 1e-9), 1 - 1e-9)
     return share / (1 - share)
-
-
-def wilson(successes: int, trials: int) -> tuple[float, float]:
-    """The 95 % interval of a share; (0, 1) without a trial."""
-    if trials == 0:
-        return 0.0, 1.0
-    share, z2 = successes / trials, Z95**2
-    middle = (share + z2 / (2 * trials)) / (1 + z2 / trials)
-    half = Z95 / (1 + z2 / trials) * sqrt(share * (1 - share) / trials + z2 / (4 * trials**2))
-    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 def tally(

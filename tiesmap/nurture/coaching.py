@@ -7,10 +7,11 @@ spans and the least number of cases are our judgment, not measured.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from math import ceil
 from statistics import median
+from typing import Any
 
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -20,12 +21,15 @@ from tiesmap.model.statuses import Status
 from tiesmap.model.steps import Step
 from tiesmap.model.tact import Limits
 from tiesmap.model.vocabulary import Outcome
+from tiesmap.model.week import BucketHealth, StageHealth
 from tiesmap.nurture.cadence import QUARTER
 
 AT_EASE = 4
 """From this comfort on a rep is at ease with somebody."""
 ENOUGH = 3
 """With fewer cases at a step than this the group's rate stands in for the rep's own."""
+EARLIER = 2
+"""So many quarters stand beside the last one."""
 RANKED_FROM = 4
 """A group smaller than this is never shown side by side: each of it would be known by his place."""
 
@@ -48,6 +52,17 @@ class Funnel:
 
     def __add__(self, other: Funnel) -> Funnel:
         return Funnel(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Funnel)))
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """What was counted on the last day of an earlier quarter, of the clients of today."""
+
+    asks: Funnel
+    """Of the asks of that quarter, how far they had come on its last day."""
+    entered: int
+    documented: int
+    kept: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,10 @@ class Figures:
     """... of so many that have a cadence."""
     worn: int
     """Connectors asked in the last quarter as often as their limit allows, or more often."""
+    before: tuple[Quarter, ...] = ()
+    """The `EARLIER` quarters before the last one, the newest first."""
+    stages: tuple[StageHealth, ...] = ()
+    buckets: tuple[BucketHealth, ...] = ()
 
 
 def documented(clients: Iterable[PersonId], notes: Iterable[Note]) -> tuple[int, int]:
@@ -136,6 +155,17 @@ def needed(goal: int, own: Funnel, group: Funnel) -> Funnel | None:
     return Funnel(**found)
 
 
+def say_goal(needed: Funnel | None, goal: int) -> str:
+    """What a goal takes, in a sentence."""
+    if needed is None:
+        return "Too few asks yet to say what a goal takes: three at each step, with some gain."
+    clients = "1 new client takes" if goal == 1 else f"{goal} new clients take"
+    return (
+        f"For the goal: {clients} {needed.asked} asks a quarter, by this rep's own rates, or by "
+        "the group's where there are too few."
+    )
+
+
 def never_asked(clients: Iterable[Person], requests: Iterable[IntroRequest], as_of: date) -> int:
     """How many clients one is at ease with were never asked; the marked ones do not count."""
     asked = {
@@ -194,6 +224,30 @@ def lines(figures: Figures) -> dict[str, int | None]:
         else getattr(figures.quarter if name in Funnel.__slots__ else figures, name)
         for name in LINES
     }
+
+
+def total(group: Sequence[Figures]) -> Figures:
+    """The counts of several reps together; whom two of them know is counted with each."""
+    found: dict[str, Any] = {}
+    for each in fields(Figures):
+        values = [getattr(one, each.name) for one in group]
+        if each.name in ("stages", "buckets"):
+            by_name: dict[str, Any] = {}
+            for row in (row for rows in values for row in rows):
+                name = getattr(row, each.name.removesuffix("s"))
+                by_name[name] = _sum(by_name[name], row) if name in by_name else row
+            found[each.name] = tuple(by_name.values())
+        elif each.name != "before":
+            found[each.name] = sum(values[1:], values[0])
+    return Figures(**found)
+
+
+def _sum(one: Any, other: Any) -> Any:
+    """Two rows of one name as one: what counts people is added."""
+    added = {each.name: getattr(one, each.name) + getattr(other, each.name)
+             for each in fields(one) if each.name in ("people", "on_time", "lately", "due",
+                                                      "overdue", "benchmark")}  # fmt: skip
+    return replace(one, **added)
 
 
 def medians(group: Sequence[Figures]) -> dict[str, float | None]:

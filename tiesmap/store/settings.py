@@ -10,6 +10,9 @@ from tiesmap.model.ids import PersonId
 from tiesmap.store.operation import Operation
 from tiesmap.store.schema import rep_settings, settings
 
+BENCHMARKS = "benchmarks"
+"""Under which name lies what the team asks of each rep: for coaches and admins to say."""
+
 
 def read_setting(connection: sa.Connection, key: str) -> Any:
     """The value stored under a name; None where there is none."""

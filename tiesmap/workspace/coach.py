@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from itertools import combinations
+from typing import TypeVar
 
 from tiesmap.exporting.coaching import figures_to_html
 from tiesmap.model.asker import Office
 from tiesmap.model.colleagues import Look
-from tiesmap.model.days import date_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.members import MemberRole
-from tiesmap.model.week import TO_SORT
-from tiesmap.nurture import coaching
-from tiesmap.nurture.cadence import QUARTER, is_client, own_contacts
-from tiesmap.nurture.coaching import Figures, Funnel
+from tiesmap.nurture import benchmarks, coaching
+from tiesmap.nurture.coaching import RANKED_FROM, Figures, Funnel
 from tiesmap.store import members
+from tiesmap.store.settings import BENCHMARKS, read_setting, write_setting
+from tiesmap.workspace.counted import Account, courted, figures_of
 from tiesmap.workspace.entering import (
     OWN_ROLE,
     NotIn,
@@ -29,9 +29,9 @@ from tiesmap.workspace.looking import note_look
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.people import People
 from tiesmap.workspace.place import Unanswerable
-from tiesmap.workspace.relationships import after_sale, relationships
 from tiesmap.workspace.view import View
 
+T = TypeVar("T")
 NEEDS_MEMBERS = (
     "Nobody is a member of this database yet, so nobody is known to coach anybody: tiesmap member "
     "add (docs/team.md)."
@@ -47,6 +47,25 @@ class Coached:
     figures: Figures
     needed: Funnel | None
     """What his goal takes by his own rates; None: too few cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """That two reps court the same accounts, by count."""
+
+    one: str
+    other: str
+    accounts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The reps whom one coaches, counted as one team."""
+
+    reps: int
+    figures: Figures | None
+    """Whom two of them know is counted with each. None: there is nobody."""
+    overlaps: tuple[Overlap, ...]
 
 
 class Coach(Part):
@@ -71,7 +90,7 @@ class Coach(Part):
         if goal < 1:
             raise Unanswerable("A goal is at least one new client.")
         with self.view():  # one state of the database for all of them
-            found = [(rep, *self._figures(rep)) for rep in self.whom()]
+            found = [(rep, *self._seat(rep, _figures)) for rep in self.whom()]
         note_look(self, [rep for rep, *_ in found], Look.COUNTS)
         together = sum((figures.ever for _, _, figures in found), Funnel())
         return tuple(
@@ -79,20 +98,71 @@ class Coach(Part):
             for rep, name, figures in sorted(found, key=lambda one: (one[1].casefold(), one[0]))
         )
 
+    def together(self) -> Together:
+        """The reps whom one coaches as one team, and which two of them court the same accounts."""
+        with self.view():
+            found = [self._seat(rep, _courting) for rep in self.whom()]
+        note_look(self, self.whom(), Look.COUNTS)
+        pairs = [
+            Overlap(one, other, len(both))
+            for (one, _, mine), (other, _, theirs) in combinations(sorted(found, key=_by_name), 2)
+            if (both := mine.keys() & theirs.keys())
+        ]
+        counts = [figures for _, figures, _ in found]
+        return Together(len(found), coaching.total(counts) if counts else None, tuple(pairs))
+
     def page(self, rep: PersonId, goal: int = 1) -> bytes:
-        """One page of a rep to print before a talk."""
+        """One page of a rep to print before a talk. He gets it too, so a median of so few that it
+        tells of each of them is left out."""
         group = self.group(goal)
         one = next((one for one in group if one.rep == rep), None)
         if one is None:
             raise Unanswerable("You do not coach this rep.")
-        middle = coaching.medians([other.figures for other in group])
+        figures = [other.figures for other in group] if len(group) >= RANKED_FROM else []
+        wanted = self.benchmarks()
         return figures_to_html(
-            one.name, coaching.LINES, coaching.lines(one.figures), middle,
-            _needed_lines(one.needed), goal, self.place.today,
+            one.name,
+            benchmarks.sentences(one.figures, figures, wanted, least=RANKED_FROM),
+            [
+                (benchmarks.HEADS, benchmarks.rows(
+                    one.figures, coaching.medians(figures), wanted, one.needed)),
+                (benchmarks.TREND_HEADS, benchmarks.trend_rows(one.figures)),
+                (benchmarks.STAGE_HEADS, benchmarks.stage_rows(one.figures.stages, wanted)),
+            ],
+            coaching.say_goal(one.needed, goal),
+            self.place.today,
         )  # fmt: skip
 
-    def _figures(self, rep: PersonId) -> tuple[str, Figures]:
-        """The rep's name and counts, counted in his own seat: nothing else leaves it."""
+    def benchmarks(self) -> dict[str, int]:
+        """What the team asks of each rep, by the names of `benchmarks.BENCHMARKS`."""
+        with self.view() as view:
+            return benchmarks.read(read_setting(view.connection, BENCHMARKS))
+
+    def may_set(self) -> bool:
+        """Whether one sets the benchmarks: a coach or an admin; where nobody is a member, all."""
+        member = self.place.member
+        return member is None or member.role is not MemberRole.REP
+
+    def set_benchmarks(self, values: Mapping[str, int]) -> None:
+        """Store what the team asks of each rep; 0 asks for nothing.
+
+        Raises Unanswerable where a name or a value is none, NotIn where it is not one's to say.
+        """
+        if not self.may_set():
+            raise NotIn("Benchmarks hold for the whole team: ask your coach or an admin.")
+        for name, value in values.items():
+            if name not in benchmarks.BENCHMARKS:
+                raise Unanswerable(f"There is no benchmark {name!r}: tiesmap benchmarks")
+            if not 0 <= value <= benchmarks.most(name):
+                most = benchmarks.most(name)
+                raise Unanswerable(f"{benchmarks.label(name)}: 0 to {most}, not {value}.")
+        with self.writing("the benchmarks of the team") as op:
+            stored = benchmarks.read(read_setting(op.connection, BENCHMARKS)) | dict(values)
+            kept = {name: value for name, value in stored.items() if value}
+            write_setting(op, BENCHMARKS, kept)
+
+    def _seat(self, rep: PersonId, ask: Callable[[View], T]) -> T:
+        """What is counted in the rep's own seat: nothing else leaves it."""
         own = self.place
         refuse_others(own)
         if own.member is not None:
@@ -101,48 +171,21 @@ class Coach(Part):
                 if rep != own.rep and members.by_session(connection):
                     raise NotIn(OWN_ROLE)
         with look_in(replace(own, rep=rep, member=None)) as view:
-            return view.rep_person.label, figures_of(view)
+            return ask(view)
 
 
-def _needed_lines(needed: Funnel | None) -> dict[str, int]:
-    return {name: getattr(needed, name) for name in Funnel.__slots__} if needed else {}
+def _figures(view: View) -> tuple[str, Figures]:
+    return view.rep_person.label, figures_of(view)
 
 
-def figures_of(view: View) -> Figures:
-    """The counts of the rep of a view."""
-    today = view.today
-    looked = relationships(view)
-    clients = [person for person in looked.people.values() if is_client(person)]
-    whole, next_set = coaching.documented([one.id for one in clients], view.practice.notes)
-    since = today - timedelta(days=QUARTER)
-    healths = [one for one in looked.healths.values() if one.color != TO_SORT]
-    return Figures(
-        accounts=len(clients),
-        documented=whole,
-        next_set=next_set,
-        quarter=coaching.funnel(view.requests, view.steps, today, since),
-        ever=coaching.funnel(view.requests, view.steps, today),
-        never_asked=coaching.never_asked(clients, view.requests, today),
-        entered=coaching.entered(view.people.values(), _first_contacts(view), today),
-        neglected=sum(one.alarm for one in after_sale(view)),
-        kept=sum(one.color == "green" for one in healths),
-        looked_after=len(healths),
-        worn=coaching.worn(view.requests, view.limits, today),
-    )
+def _courting(view: View) -> tuple[str, Figures, dict[Account, frozenset[PersonId]]]:
+    return *_figures(view), courted(view)
 
 
-def _first_contacts(view: View) -> dict[PersonId, date]:
-    """person -> the day of the rep's first contact."""
-    found: dict[PersonId, date] = {}
-    contacts = view.contacts
-    for who, number in zip(contacts["person"].tolist(), contacts["day"].tolist(), strict=True):
-        person, day = PersonId(int(who)), date_of(float(number))
-        found[person] = min(day, found.get(person, day))
-    for person, day in own_contacts(view.practice):
-        found[person] = min(day, found.get(person, day))
-    return found
+def _by_name(found: tuple[str, Figures, object]) -> str:
+    return found[0].casefold()
 
 
-def together(group: Sequence[Coached]) -> dict[str, float | None]:
+def middle(group: Sequence[Coached]) -> dict[str, float | None]:
     """The group's median of each line."""
     return coaching.medians([one.figures for one in group])

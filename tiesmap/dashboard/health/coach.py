@@ -5,69 +5,115 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import names
-from tiesmap.dashboard.shared import boundary, go
+from tiesmap.dashboard.health import wanted
+from tiesmap.dashboard.shared import boundary, go, words
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.model.english import say_count
-from tiesmap.nurture.coaching import LINES, NOBODY, RANKED_FROM, lines
+from tiesmap.nurture import benchmarks
+from tiesmap.nurture.coaching import LINES, NOBODY, RANKED_FROM, lines, say_goal
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.coach import Coached, together
+from tiesmap.workspace.coach import Coached, middle
 
 
 def page(workspace: Workspace) -> None:
-    """One rep at a time beside the group's median; all of them only where the group is large."""
+    """One rep beside the group's median and the benchmarks; the team; what it asks of each."""
     st.caption("Counts alone: who is meant and what was said stays with the rep.")
     with boundary.said():
-        goal = st.number_input("Goal: new clients a quarter", 1, 1000, 1, key="coach goal")
-        group = workspace.coach.group(int(goal))
-        for name, count in workspace.team.left_alone().items():
-            whom = say_count(count, "client")
-            st.caption(f"{name} left: {whom} whom nobody looks after since.")
-        if not group:
-            st.info(NOBODY)
-            return
-        called = {one.rep: one.name for one in group}
-        chosen = st.selectbox("Rep", list(called), format_func=called.__getitem__, key="coached")
-        one = next(one for one in group if one.rep == chosen)
-        _show(one, together(group), int(goal), alone=len(group) == 1)
-        save(
-            "One page to print",
-            f"{one.name} {workspace.today.isoformat()}",
-            ".html",
-            lambda: workspace.coach.page(one.rep, int(goal)),
-        )
-        go.link("week", "After a call together: what did you see?", "visibility", view="visits")
-        if len(group) >= RANKED_FROM:
-            _all(group)
+        several, sets = len(workspace.coach.whom()) > 1, workspace.coach.may_set()
+        parts = ["One rep", *["The team"] * several, *["Benchmarks"] * sets]
+        for part, tab in zip(parts, st.tabs(parts), strict=True):
+            with tab:
+                {"One rep": _one, "The team": _team, "Benchmarks": wanted.form}[part](workspace)
 
 
-def _show(one: Coached, middle: dict[str, float | None], goal: int, *, alone: bool) -> None:
-    needed = one.needed
-    rows = [
-        [
-            LINES[line],
-            _said(value),
-            "" if alone else _said(middle[line]),
-            _said(getattr(needed, line, None) if needed else None),
-        ]
-        for line, value in lines(one.figures).items()
-    ]
-    heads = ["", "Count", "Group's median", "For the goal"]
-    names.table(heads, rows, "coach figures", f"The counts of {one.name}")
-    if needed is None:
-        st.caption("Too few asks yet to say what a goal takes: three at each step, with some gain.")
-    else:
-        clients = "1 new client takes" if goal == 1 else f"{goal} new clients take"
-        st.caption(
-            f"For the goal: what {clients} by this rep's own rates, or by the group's where there "
-            "are too few asks."
-        )
+def _one(workspace: Workspace) -> None:
+    goal = int(st.number_input("Goal: new clients a quarter", 1, 1000, 1, key="coach goal"))
+    group = workspace.coach.group(goal)
+    if not group:
+        st.info(NOBODY)
+        return
+    called = {one.rep: one.name for one in group}
+    chosen = st.selectbox("Rep", list(called), format_func=called.__getitem__, key="coached")
+    one = next(one for one in group if one.rep == chosen)
+    _show(one, group, workspace.coach.benchmarks(), goal)
+    save(
+        "One page to print",
+        f"{one.name} {workspace.today.isoformat()}",
+        ".html",
+        lambda: workspace.coach.page(one.rep, goal),
+    )
+    go.link("week", "After a call together: what did you see?", "visibility", view="visits")
 
 
-def _all(group: tuple[Coached, ...]) -> None:
-    st.subheader("All, by name")
-    rows = [[one.name, *(_said(value) for value in lines(one.figures).values())] for one in group]
-    names.table(["Rep", *LINES.values()], rows, "coach all", "The counts of all reps")
+def _show(one: Coached, group: tuple[Coached, ...], asked: dict[str, int], goal: int) -> None:
+    """In words first, then the tables."""
+    several = [other.figures for other in group] if len(group) > 1 else []
+    said = benchmarks.sentences(one.figures, several, asked)
+    words.line(words.bullets(said), "coach words")
+    if not said:
+        st.caption("No benchmark is set: a coach or an admin says what the team asks of each rep.")
+    rows = benchmarks.rows(one.figures, middle(group) if several else {}, asked, one.needed)
+    _table(benchmarks.HEADS, rows, "coach figures", f"The counts of {one.name}")
+    st.caption(say_goal(one.needed, goal))
+    st.subheader("This quarter beside the last two")
+    _table(benchmarks.TREND_HEADS, benchmarks.trend_rows(one.figures), "coach trends",
+           f"The last three quarters of {one.name}")  # fmt: skip
+    st.caption(
+        "A quarter is 91 days. Of the asks of each, how far they had come on its last day; what "
+        "is on file counts for the clients of today. What is not listed did not happen."
+    )
+    st.subheader("By stage")
+    _table(benchmarks.STAGE_HEADS, benchmarks.stage_rows(one.figures.stages, asked),
+           "coach stages", f"The people of {one.name} by stage")  # fmt: skip
 
 
-def _said(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+def _table(heads: tuple[str, ...], rows: list[list[str]], key: str, what: str) -> None:
+    """A table without the columns in which nothing stands."""
+    kept = [k for k in range(len(heads)) if any(row[k] for row in rows)]
+    names.table([heads[k] for k in kept], [[row[k] for k in kept] for row in rows], key, what)
+
+
+def _team(workspace: Workspace) -> None:
+    """All reps as one; where two court the same; whom nobody looks after."""
+    team, asked = workspace.coach.together(), workspace.coach.benchmarks()
+    if team.figures is None:
+        st.info(NOBODY)
+        return
+    said = benchmarks.sentences(team.figures, (), asked, reps=team.reps)
+    words.line(words.bullets(said), "team words")
+    st.caption(f"{team.reps} reps together; whom two of them know is counted with each.")
+    st.subheader("By stage")
+    _table(benchmarks.STAGE_HEADS, benchmarks.stage_rows(team.figures.stages, asked, team.reps),
+           "team stages", "The team's people by stage")  # fmt: skip
+    st.subheader("By kind of relationship")
+    names.table(
+        ["Kind", "People", "On time", "Due", "Overdue"],
+        [[row.bucket, row.people, row.on_time, row.due, row.overdue]
+         for row in team.figures.buckets],
+        "team buckets",
+        "The team's relationships by kind",
+    )  # fmt: skip
+    st.subheader("Where two reps court one account")
+    pairs = [f"{one.one} and {one.other}: {say_count(one.accounts, 'account')}"
+             for one in team.overlaps]  # fmt: skip
+    words.line(words.bullets(pairs) if pairs else "Nowhere.", "team overlaps")
+    st.caption(
+        "Leads, prospects and asks under way, at one firm or for one person. Which accounts those "
+        "are, only the reps can say."
+    )
+    _alone(workspace)
+    group = workspace.coach.group()
+    if len(group) >= RANKED_FROM:
+        st.subheader("All, by name")
+        rows = [[one.name, *("" if v is None else f"{v:g}" for v in lines(one.figures).values())]
+                for one in group]  # fmt: skip
+        names.table(["Rep", *LINES.values()], rows, "coach all", "The counts of all reps")
+
+
+def _alone(workspace: Workspace) -> None:
+    st.subheader("Clients whom nobody looks after")
+    left = workspace.team.left_alone()
+    said = [f"{name} left: {say_count(count, 'client')}" for name, count in left.items()]
+    words.line(words.bullets(said) if said else "None: no rep who left had any.", "left alone")
+    if said:
+        st.caption("An admin hands them over: tiesmap member hand-over THEIRS --to EMAIL")

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
+from tiesmap.model.members import MemberRole
 from tiesmap.store import postgresql, schema
 from tiesmap.store.roles import Role, places
+from tiesmap.store.settings import BENCHMARKS
 from tiesmap.store.sharing import beside
 
 ME = "(select tiesmap_rep())"
@@ -65,6 +67,11 @@ def _of_changes() -> str:
     )
 
 
+_LEADS = (
+    f"(key <> '{BENCHMARKS}' or not exists (select 1 from members) or exists (select 1 "
+    f"from members m where m.person = {ME} and m.role <> '{MemberRole.REP}'))"
+)
+"""Whether a setting is the asker's to say."""
 _SHARED = "what holds for the whole team"
 WITHOUT_OWNER: Mapping[str, Rule] = {
     "people": Rule(
@@ -100,7 +107,12 @@ WITHOUT_OWNER: Mapping[str, Rule] = {
     "decisions": Rule(_card("one", "other"), "whether two cards are one person, as the cards"),
     "ask_limits": Rule(_card("person"), "a connector's own wish holds for whoever asks him"),
     "no_go": Rule(_card("connector", "target"), "a connector's own wish, as above"),
-    "settings": Rule(SOMEBODY, f"{_SHARED}: thresholds, how files with a header are read"),
+    "settings": Rule(
+        SOMEBODY,
+        f"{_SHARED}: thresholds, how files with a header are read; benchmarks a coach or admin set",
+        f"{SOMEBODY} and {_LEADS}",
+        changes=_LEADS,
+    ),
     "rules": Rule(SOMEBODY, f"{_SHARED}: which words make a category"),
     "migrations": Rule(SOMEBODY, f"{_SHARED}: which version it is", NOBODY),
     "counters": Rule("true", f"{_SHARED}: how often each table changed, and the next id"),
