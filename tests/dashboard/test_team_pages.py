@@ -52,6 +52,24 @@ def test_a_network_is_opened_and_found(nobody: Workspace) -> None:
     assert "counts as no" in said(at) and at.button(key="ask the colleague")
 
 
+def test_an_ask_to_a_colleague_stands_on_the_board_and_on_both_healths(nobody: Workspace) -> None:
+    rita, tom = _two(nobody)
+    rita.colleagues.open(Openness(whole=True))
+    number = tom.colleague_asks.ask(rita.rep_id, rita.colleagues.shown()[0].person, "a loan")
+    at = look("asks", rep=str(tom.rep))
+    assert "waits for an answer" in said(at)
+    rita.colleague_asks.answer(number, Answer.YES)
+    at = look("asks", rep=str(tom.rep))
+    assert "yes: passes your note on as it is" in said(at)
+    at = _press(at, "We met")
+    assert [one.status for one in tom.asks.listed()] == ["met"]
+    assert "Ann Lee" in said(look("asks", rep=str(tom.rep), ask=f"colleague-{number}"))
+    for seat, column in ((tom, "Introduced by them"), (rita, "Introduced by you")):
+        at = look("health", rep=str(seat.rep))
+        table = next(one.value for one in at.dataframe if column in one.value.columns)
+        assert table[column].tolist() == [1]
+
+
 def test_an_ask_stands_on_the_week_until_it_is_answered(nobody: Workspace) -> None:
     rita, tom = _two(nobody)
     rita.colleagues.open(Openness(whole=True))

@@ -259,6 +259,57 @@ def test_a_function_tells_nobody_more_than_the_rows_do(two: Two) -> None:
     assert cards and told == {False}, "a colleague's card and none at all are alike"
 
 
+def test_who_asks_whether_somebody_is_shown_learns_what_the_rows_show(two: Two) -> None:
+    """Of every pair: closed, marked, nobody's, of a stranger and of no number are one no."""
+    ben = Workspace(two.app, PersonId(two.ben), DAY)
+    mine = [one.id for one in ben.people.people() if one.id not in (two.alma, two.ben)]
+    ben.colleagues.open(Openness(whole=True))
+    try:
+        shown = {one.person for one in ben.colleagues.shown()}
+        ben.people.set_do_not_ask([sorted(shown)[0]], True)
+        numbers = sorted({*mine, *shown, two.alma, two.ben, 987_654})
+        for asker in (two.alma, two.ben, None, 987_654):
+            with two.app.reading(asker) as connection:
+                ties = schema.known_ties
+                open_ = sa.select(ties.c.rep, ties.c.person).where(ties.c.open)
+                rows = {tuple(row) for row in connection.execute(open_)}
+                ask = sa.select(sa.func.tiesmap_shows(sa.bindparam("who"), sa.bindparam("whom")))
+                told = {
+                    (who, whom)
+                    for who in (two.alma, two.ben, 987_654)
+                    for whom in numbers
+                    if connection.execute(ask, {"who": who, "whom": whom}).scalar()
+                }
+            # A rep alone sees of himself what is marked since.
+            assert told == {pair for pair in rows if pair[1] != sorted(shown)[0]}
+            assert bool(told) == (asker is not None and len(shown) > 1)
+    finally:
+        ben.data.undo_last()
+        ben.colleagues.open(Openness())
+
+
+@pytest.mark.parametrize("how", ["closed", "private", "marked"])
+def test_an_ask_that_is_over_tells_not_why(two: Two, how: str) -> None:
+    alma, ben = (Workspace(two.app, PersonId(who), DAY) for who in (two.alma, two.ben))
+    ben.colleagues.open(Openness(whole=True))
+    tie = alma.colleagues.knows(BEN)[0].tie
+    number = alma.colleague_asks.ask(PersonId(two.ben), tie.person, "a sail")
+    try:
+        {
+            "closed": lambda: ben.colleagues.open(Openness()),
+            "private": lambda: ben.colleagues.keep_private([tie.person]),
+            "marked": lambda: ben.people.set_do_not_ask([tie.person], True),
+        }[how]()
+        (said,) = (one for one in alma.colleague_asks.waiting() if one.id == number)
+        assert said.is_over(DAY, 14)
+        assert number not in {one.id for one in ben.colleague_asks.waiting()}
+        assert alma.colleagues.who_knows(tie.person) == ()
+    finally:
+        ben.people.set_do_not_ask([tie.person], False)
+        ben.colleagues.open(Openness())
+        alma.data.undo_last()
+
+
 def test_making_it_ready_again_takes_away_what_an_older_version_told(two: Two) -> None:
     run = two.postgres.server.run
     older = "tiesmap_stands(bigint, bigint, bigint)"

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from click.testing import CliRunner
 
 import tiesmap
@@ -16,8 +17,11 @@ from tests.guarded import ANN, BOB, MAIL, REP, load, someone, table
 from tests.postgres import Prepared
 from tiesmap.cli import main
 from tiesmap.dashboard.shared import door
+from tiesmap.model.asker import Office
+from tiesmap.model.colleagues import Openness
 from tiesmap.model.members import MemberRole
 from tiesmap.model.serving import TeamServer
+from tiesmap.store import schema
 from tiesmap.store.store import Conflict
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.entering import TOKEN, NotIn, member_of
@@ -47,6 +51,14 @@ def owner(team: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
 def sits(owner: Workspace, name: str) -> Workspace:
     """The seat of a member, as the dashboard opens it."""
     return seated(owner, member_of(owner.store, f"{name}@team.example"))
+
+
+def _opened(owner: Workspace) -> int:
+    """How many ties are stored that somebody shows his colleagues."""
+    with owner.store.reading(Office.WHOLE) as connection:
+        return len(
+            connection.execute(sa.select(schema.known_ties).where(schema.known_ties.c.open)).all()
+        )
 
 
 def run(*words: str, code: int = 0) -> str:
@@ -88,7 +100,12 @@ def test_who_is_out_is_out_at_once(owner: Workspace) -> None:
     rita, ann = sits(owner, "rita"), someone(owner, "Ann Lee").id
     with rita.view() as view:
         assert view.people
+    rita.colleagues.open(Openness(whole=True))
+    assert _opened(owner) > 0
+    owner.team.end("rita@team.example", date.today() + timedelta(days=1))
+    assert _opened(owner) > 0, "it is hidden from that day on, when nobody's tiesmap may run"
     owner.team.end("rita@team.example")
+    assert _opened(owner) == 0
     with pytest.raises(NotIn, match="no member of this team any more"):
         rita.people.people()
     with pytest.raises(NotIn, match="no member of this team any more"):

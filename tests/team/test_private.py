@@ -64,7 +64,7 @@ ASKED: dict[str, list[list[str]]] = {
     "practice": [["notes"], ["favors"]],
     "onward": [],
     "mention": [],
-    "colleague": [["open"], ["shown"], ["knows", "zz"], ["asks"], ["looks"]],
+    "colleague": [["open"], ["shown"], ["knows", "zz"], ["asks"], ["looks"], ["give-and-take"]],
     "tie": [],
     "outcome": [],
     "asks": [["p025"]],

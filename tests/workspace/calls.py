@@ -168,6 +168,8 @@ READS: dict[str, Call] = {
     "colleague_asks.called": lambda at: partial(
         at.ws.colleague_asks.called, at.ws.colleague_asks.asks()
     ),
+    "colleague_asks.give_and_take": lambda at: at.ws.colleague_asks.give_and_take,
+    "asks.listed": lambda at: at.ws.asks.listed,
     "colleague_asks.reasons": lambda at: at.ws.colleague_asks.reasons,
     "team.members": lambda at: at.ws.team.members,
     "team.coached": lambda at: at.ws.team.coached,
@@ -426,6 +428,7 @@ WRITES: dict[str, Call] = {
     "colleague_asks.came": lambda at: partial(
         at.ws.colleague_asks.came, at.asked(Said.YES)[1], Came.MET
     ),
+    "colleague_asks.take_back": lambda at: partial(at.ws.colleague_asks.take_back, at.asked()[1]),
     "colleague_asks.read_thanks": lambda at: (
         lambda theirs, number: partial(theirs.colleague_asks.read_thanks, number)
     )(*at.asked(Said.YES, Came.MET)),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 import click
 
 from tiesmap.cli.colleagues import colleague
 from tiesmap.cli.options import Day, Options, common
-from tiesmap.model.colleague_asks import SAID, Answer, Came, ColleagueAsk
+from tiesmap.model.colleague_asks import SAID, Answer, Came, Counts
 from tiesmap.workspace import Unanswerable
 
 
@@ -50,7 +51,8 @@ def asks(options: Options) -> None:
                 {"ask": one.id, "from": names[one.rep], "to": names[one.colleague],
                  "for": one.name, "company": one.company, "why": one.why, "note": one.note,
                  "edited": one.edited, "asked_on": one.asked_on,
-                 "answer": one.settled(today, days), "do_on": one.do_on, "came": one.came,
+                 "answer": one.settled(today, days), "over": one.is_over(today, days),
+                 "do_on": one.do_on, "came": one.came,
                  "your_reason": reasons.get(one.id, "")}
                 for one in found
             ],
@@ -63,7 +65,7 @@ def asks(options: Options) -> None:
         lines.append(f"{one.id:>4}  {one.asked_on}  {other}, for {one.name}: {one.why}")
         if one.answer is None and not mine:
             lines.append(f"      to pass on: {one.note}")
-        lines.append(f"      {_stands(one, one.settled(today, days))}")
+        lines.append(f"      {'; '.join(one.said(today, days))}")
         lines += [f"      your reason: {reasons[one.id]}"] if one.id in reasons else []
     options.put("\n".join(lines) or "No ask yet: tiesmap colleague ask NAME --why ...")
 
@@ -95,9 +97,33 @@ def came(options: Options, number: int, what: str) -> None:
     options.put(f"ask {number}: {what}")
 
 
-def _stands(one: ColleagueAsk, answer: Answer | None) -> str:
-    if answer is None:
-        return "waits for an answer"
-    said = SAID[answer] + (", by silence" if one.answer is None else "")
-    said += f", on {one.do_on}" if one.do_on else ""
-    return said + (f"; {one.came} on {one.came_on}" if one.came else "")
+@colleague.command("take-back")
+@click.argument("number", type=int)
+@common
+def take_back(options: Options, number: int) -> None:
+    """Take ask NUMBER back, as long as nothing was said to it."""
+    options.workspace().colleague_asks.take_back(number)
+    options.put(f"ask {number}: taken back")
+
+
+@colleague.command("give-and-take")
+@common
+def give_and_take(options: Options) -> None:
+    """What you and each colleague asked of each other and did, by counts; only you two see it."""
+    found = options.workspace().colleague_asks.give_and_take()
+    if options.as_json:
+        rows = [
+            {"colleague": name, "you_asked": asdict(mine), "they_asked": asdict(theirs)}
+            for name, mine, theirs in found
+        ]
+        options.put_json("colleagues", rows)
+        return
+    lines = [
+        f"{name}: you asked {_counts(mine)}; they asked {_counts(theirs)}"
+        for name, mine, theirs in found
+    ]
+    options.put("\n".join(lines) or "You and your colleagues asked nothing of each other yet.")
+
+
+def _counts(one: Counts) -> str:
+    return f"{one.asked} (answered {one.answered}, yes {one.agreed}, introduced {one.introduced})"

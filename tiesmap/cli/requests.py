@@ -67,7 +67,7 @@ def requests(  # noqa: PLR0913
         top, reach, from_=starts_of(workspace, starts), accounts=accounts
     )
     new = workspace.asks.keep_requests(suggested)
-    stored = workspace.asks.requests()
+    stored = workspace.asks.listed()
     if not workspace.ways.leads_further():
         say(workspace.ways.why_no_path())
     say(f"{new} new, {len(stored)} in the list")
@@ -210,4 +210,11 @@ def _put(options: Options, workspace: Workspace, found: Sequence[IntroRequest], 
     elif options.out:
         options.put(workspace.reports.requests_file(found, options.out.suffix, raw=raw))
     else:
-        options.put("\n".join(f"{r.status:<10} {r.chance:.3f} {r.purpose}" for r in found))
+        options.put("\n".join(f"{r.status:<10} {_odds(r)} {r.purpose}" for r in found))
+
+
+def _odds(request: IntroRequest) -> str:
+    """The chance; of a colleague none is known, so who is asked for whom."""
+    if request.is_of_colleague:
+        return f"{request.connector} for {request.target}:"
+    return f"{request.chance:.3f}"

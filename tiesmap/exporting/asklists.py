@@ -33,6 +33,8 @@ def request_rows(
         for column in _ID_COLUMNS:
             number = row[column]
             row[column] = "" if number is None else (ids or {}).get(number, str(number))
+        if request.is_of_colleague:
+            row["chance"] = None  # nothing was measured of how colleagues answer
         yield row
 
 

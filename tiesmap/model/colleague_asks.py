@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from tiesmap.model.ids import PersonId
+from tiesmap.model.statuses import Status
 
 
 class Answer(StrEnum):
@@ -39,6 +41,9 @@ OFFERED = {
 
 PASSED_ON = (Answer.YES, Answer.EDITED, Answer.MYSELF)
 """The answers after which the colleague has something to do."""
+ENDED = "can no longer be asked this way"
+"""Of an ask without an answer whose tie is shown no more: whether it was closed, is private by now,
+is marked, or the colleague left, is not told."""
 NO_SHOWN, YES_SHOWN = timedelta(days=7), timedelta(days=90)
 """For so long a no stands on the week of who asked; and a yes of which nothing is said yet."""
 
@@ -74,12 +79,38 @@ class ColleagueAsk:
     came_on: date | None = None
     told: bool = False
     """Whether the colleague has read what came of it."""
+    shown: bool = field(default=True, compare=False)
+    """Whether the colleague shows by now that he knows the person; worked out, not stored."""
 
     def settled(self, today: date, days: int) -> Answer | None:
         """The answer; silence of more than so many days is a no."""
         if self.answer is None and today - self.asked_on > timedelta(days):
             return Answer.NO
         return self.answer
+
+    def is_over(self, today: date, days: int) -> bool:
+        """Whether nobody answers it any more, for what it rests on is shown no more."""
+        return self.settled(today, days) is None and not self.shown
+
+    def status(self, today: date, days: int) -> Status:
+        """How far it came, in the words of every other ask."""
+        if self.came is not None:
+            return Status(self.came.value)
+        answer = self.settled(today, days)
+        if answer is None:
+            return Status.ASKED if self.shown else Status.NO_ANSWER
+        if answer is not Answer.NO:
+            return Status.AGREED
+        return Status.DECLINED if self.answer else Status.NO_ANSWER
+
+    def said(self, today: date, days: int) -> tuple[str, ...]:
+        """Where it stands, in parts of a sentence."""
+        answer = self.settled(today, days)
+        if answer is None:
+            return ("waits for an answer" if self.shown else ENDED,)
+        parts = [SAID[answer] + (", by silence" if self.answer is None else "")]
+        parts += [f"on {self.do_on}"] if self.do_on else []
+        return (*parts, *([f"{self.came} on {self.came_on}"] if self.came else []))
 
     def waits_for(self, rep: PersonId, today: date, days: int) -> bool:
         """Whether the rep has something to do about it, or to read."""
@@ -88,11 +119,40 @@ class ColleagueAsk:
             if self.came is not None:
                 return not self.told
             due = self.do_on is None or self.do_on <= today
-            return answer is None or (answer in PASSED_ON and due)
+            return (answer is None and self.shown) or (answer in PASSED_ON and due)
+        if self.answer is None and not self.shown:
+            return answer is None
         if answer is None or self.came is Came.MET:
             return False
         since = today - (self.answered_on or self.asked_on + timedelta(days))
         return since <= (NO_SHOWN if answer is Answer.NO else YES_SHOWN)
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many asks went from one rep to another, and what came of them."""
+
+    asked: int = 0
+    answered: int = 0
+    """Also with a no; silence is no answer."""
+    agreed: int = 0
+    introduced: int = 0
+
+
+def give_and_take(
+    asks: Iterable[ColleagueAsk], rep: PersonId
+) -> dict[PersonId, tuple[Counts, Counts]]:
+    """colleague -> counts of what the rep asked of him, and of what he asked of the rep."""
+    found: dict[PersonId, tuple[Counts, Counts]] = {}
+    for one in asks:
+        mine = one.rep == rep
+        other = one.colleague if mine else one.rep
+        counts = found.setdefault(other, (Counts(), Counts()))[not mine]
+        counts.asked += 1
+        counts.answered += one.answer is not None
+        counts.agreed += one.answer not in (None, Answer.NO)
+        counts.introduced += one.came is not None
+    return found
 
 
 def first_note(asks: str, name: str, why: str) -> str:

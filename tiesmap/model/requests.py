@@ -45,6 +45,9 @@ COLUMNS = (
 INTRODUCTION, MENTION = "r", "m"
 """The letter with which the id of a request begins: for an introduction, or for the lighter favor
 of mentioning the connector's name. It keeps a spreadsheet from reading the id as a number."""
+COLLEAGUE = "colleague-"
+"""How the id of an ask to a colleague begins: it stands on the list, and is kept with the two who
+are in it, so that neither has it twice (see `model.colleague_asks`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,11 @@ class IntroRequest:
     def is_mention(self) -> bool:
         """Whether the rep only asks to mention the connector's name: its id begins with an m."""
         return self.request.startswith(MENTION)
+
+    @property
+    def is_of_colleague(self) -> bool:
+        """Whether it is an ask to a colleague, whose answer moves it. No chance of it is known."""
+        return self.request.startswith(COLLEAGUE)
 
     @property
     def meaning(self) -> str:

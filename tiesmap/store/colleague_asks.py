@@ -49,6 +49,11 @@ def ask(op: Operation, new: ColleagueAsk) -> int:
     return int(op.add(colleague_asks, row)["id"])
 
 
+def take_back(op: Operation, before: ColleagueAsk) -> None:
+    """Remove an ask of which nothing was said yet. Raises Conflict where something was."""
+    op.remove(colleague_asks, _stored(op, before))
+
+
 def answer(
     op: Operation, before: ColleagueAsk, said: Answer, on: date, *, edited: str = "",
     do_on: date | None = None, reason: str = "",

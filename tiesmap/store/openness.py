@@ -6,7 +6,7 @@ holds no day, count or word of his contacts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -84,6 +84,16 @@ def show(op: Operation, rep: PersonId, ties: Iterable[OpenTie], on: date | None)
 def shown(connection: sa.Connection, rep: PersonId) -> tuple[OpenTie, ...]:
     """What colleagues see of a rep."""
     return _read(connection, known_ties.c.rep == rep, ~_MARKED)
+
+
+def pairs_shown(
+    connection: sa.Connection, persons: Collection[PersonId]
+) -> frozenset[tuple[PersonId, PersonId]]:
+    """(rep, person) of these people, where the rep lets it be seen that he knows them."""
+    query = sa.select(known_ties.c.rep, known_ties.c.person).where(
+        known_ties.c.person.in_(sorted(persons)), known_ties.c.open, ~_MARKED
+    )
+    return frozenset((row.rep, row.person) for row in connection.execute(query))
 
 
 def worked_out(connection: sa.Connection, rep: PersonId) -> date | None:

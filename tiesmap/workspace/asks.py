@@ -91,6 +91,11 @@ class Asks(Part):
         with self.view() as view:
             return lists.visible(view)
 
+    def listed(self) -> tuple[IntroRequest, ...]:
+        """All that is on the list: `requests`, and then the rep's asks to colleagues."""
+        with self.view() as view:
+            return lists.listed(view)
+
     def hidden_requests(self) -> tuple[tuple[IntroRequest, tuple[str, ...]], ...]:
         """The stored requests left out of `requests`, each with who is marked "do not ask"."""
         with self.view() as view:

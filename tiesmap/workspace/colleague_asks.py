@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from tiesmap.model.cells import tidy_line, tidy_text
-from tiesmap.model.colleague_asks import Answer, Came, ColleagueAsk
+from tiesmap.model.colleague_asks import Answer, Came, ColleagueAsk, Counts, give_and_take
 from tiesmap.model.ids import PersonId
 from tiesmap.store import colleague_asks
-from tiesmap.workspace.between_reps import names, new_ask, refuse_answer, refuse_came
+from tiesmap.workspace.between_reps import names, new_ask, read, refuse_answer, refuse_came
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.place import Unanswerable
 
@@ -20,18 +20,21 @@ class ColleagueAsks(Part):
     def asks(self) -> tuple[ColleagueAsk, ...]:
         """The asks of the rep to colleagues, and theirs to him, newest first."""
         with self.view() as view:
-            return () if view.rep is None else colleague_asks.read(view.connection, view.rep)
+            return read(view)
 
     def waiting(self) -> tuple[ColleagueAsk, ...]:
         """Those about which the rep has something to do, or an answer to read, oldest first."""
         with self.view() as view:
             if view.rep is None:
                 return ()
-            days, every = (
-                view.settings.colleague_days,
-                colleague_asks.read(view.connection, view.rep),
-            )
-            found = [one for one in every if one.waits_for(view.rep, view.writes_on, days)]
+            days, marked = view.settings.colleague_days, view.marked
+            found = [
+                one
+                for one in read(view)
+                if one.waits_for(view.rep, view.writes_on, days)
+                # Whoever is marked after a yes is brought together with nobody.
+                and (one.answer is None or one.came is not None or one.person not in marked)
+            ]
         return tuple(reversed(found))
 
     def called(self, asks: Iterable[ColleagueAsk]) -> dict[PersonId, str]:
@@ -53,6 +56,27 @@ class ColleagueAsks(Part):
             new = new_ask(view, colleague, person, why, note)
         with self.writing(f"an ask to a colleague for {new.name}") as op:
             return colleague_asks.ask(op, new)
+
+    def take_back(self, number: int) -> None:
+        """Take an ask back of which nothing was said yet; the colleague reads it no more."""
+        ask = self._one(number)
+        if ask.rep != self.place.rep:
+            raise Unanswerable("Only who asked takes it back.")
+        if ask.answer is not None:
+            raise Unanswerable("It is answered already, so it stays.")
+        with self.writing(f"taking back the ask for {ask.name}") as op:
+            colleague_asks.take_back(op, ask)
+
+    def give_and_take(self) -> tuple[tuple[str, Counts, Counts], ...]:
+        """Each colleague by name, with counts of what the rep asked of him, and of the reverse.
+
+        Of asks between these two alone: no third rep is counted.
+        """
+        with self.view() as view:
+            asks = read(view)
+            called = names(view, asks)
+        found = give_and_take(asks, self.place.rep_id) if asks else {}
+        return tuple((called[one], *found[one]) for one in sorted(found, key=called.__getitem__))
 
     def answer(
         self,

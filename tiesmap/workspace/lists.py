@@ -15,6 +15,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
+from tiesmap.workspace import between_reps
 from tiesmap.workspace.view import View
 
 _DATES = ("last_contact", "asked_on", "follow_up_on")
@@ -24,6 +25,13 @@ def visible(view: View) -> tuple[IntroRequest, ...]:
     """The rep's stored requests, without those that involve somebody marked "do not ask"."""
     marked = _marked(view)
     return tuple(request for request in view.requests if not _of_marked(request, marked))
+
+
+def listed(view: View) -> tuple[IntroRequest, ...]:
+    """All that `visible` has, and then the rep's asks to colleagues."""
+    marked = _marked(view)
+    through = (one for one in between_reps.listed(view) if not _of_marked(one, marked))
+    return (*visible(view), *through)
 
 
 def hidden(view: View) -> tuple[tuple[IntroRequest, tuple[str, ...]], ...]:
@@ -95,6 +103,17 @@ def read_back(
     return found, (*problems, *wrong)
 
 
+NOT_HERE = (
+    "is an ask to a colleague, which his answer moves: it stays as it is; say on My asks what came "
+    "of it"
+)
+
+
+def _said(request: IntroRequest) -> tuple[str, ...]:
+    """What somebody may have written into the row of an ask to a colleague."""
+    return request.status, request.outcome, request.purpose, request.note_to_forward
+
+
 @dataclass(frozen=True, slots=True)
 class Back:
     """An edited list, compared with what is stored."""
@@ -112,9 +131,15 @@ def back(view: View, name: str, data: bytes) -> Back:
     A row that says "asked" without a purpose changes nothing and becomes a problem."""
     own = {public: person for person, public in view.public_ids.items()}
     ids = {**view.known_people.by_number, **own}
-    known = {request.request: request for request in view.requests}
+    through = between_reps.listed(view)
+    known = {request.request: request for request in (*view.requests, *through)}
     found, problems = read_back(name, data, rep_id=view.rep_id, known=known, persons=ids)
     edited, unsaid = [], []
+    for request in (one for one in found if one.is_of_colleague):
+        before = known.get(request.request)
+        if before is None or _said(before) != _said(request):
+            unsaid.append(Problem(name, None, "request", request.request, NOT_HERE))
+    found = tuple(one for one in found if not one.is_of_colleague)
     for request in found:
         before = known.get(request.request)
         if before is None or request == before:

@@ -193,6 +193,7 @@ class Reports(Part):
         of them); raises Refused for any other, and Unanswerable where an .eml would have to hold
         no or several mails.
         """
+        to_write = [request for request in requests if not request.is_of_colleague]
         with self.view() as view:
             return in_format(
                 suffix,
@@ -202,8 +203,8 @@ class Reports(Part):
                     ".html": lambda: _page(view, requests),
                     ".md": lambda: pages.requests_to_markdown(requests),
                     ".ics": lambda: self.follow_ups_ics(requests),
-                    ".eml": lambda: mailing.one_eml(view, requests),
-                    ".zip": lambda: mailing.to_zip(view, requests),
+                    ".eml": lambda: mailing.one_eml(view, to_write),
+                    ".zip": lambda: mailing.to_zip(view, to_write),
                 },
             )
 

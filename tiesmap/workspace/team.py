@@ -16,7 +16,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.members import Member, MemberRole, last_admin
 from tiesmap.model.people import Person, PersonRecord
-from tiesmap.store import members, people, schema
+from tiesmap.store import members, openness, people, schema
 from tiesmap.store.handing import clients_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.sharing.apart import as_whole
@@ -117,6 +117,8 @@ class Team(Part):
             member = _the(op, email)
             _refuse_last(op, member)
             op.groups.add("comfort")  # who left looks after nobody
+            if at <= datetime.now():
+                _show_nothing(op, member.person)
             return members.save(op, replace(member, active_until=at))
 
     def remove(self, email: str) -> None:
@@ -133,6 +135,7 @@ class Team(Part):
                     "(tiesmap member hand-over), or deactivate the member."
                 )
             op.groups.add("comfort")  # who left looks after nobody
+            _show_nothing(op, member.person)
             members.set_coached(op, member.person, ())
             members.remove(op, member)
 
@@ -169,6 +172,12 @@ class Team(Part):
         if self.place.store.path is not None:
             raise Unanswerable(ONE_FILE)
         refuse_unless_admin(self.place, "Who is a member")
+
+
+def _show_nothing(op: Operation, rep: PersonId) -> None:
+    """Remove what a rep showed colleagues: whoever comes back works it out anew."""
+    with as_whole(op.connection):
+        openness.show(op, rep, (), None)
 
 
 def _still_ahead(member: Member | None) -> datetime | None:

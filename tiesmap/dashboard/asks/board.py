@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from tiesmap.dashboard import names, state
-from tiesmap.dashboard.asks import asks
+from tiesmap.dashboard.asks import asks, colleague
 from tiesmap.dashboard.shared import days, go, pieces, words
 from tiesmap.introductions.requests import overdue
 from tiesmap.model.english import say_count
@@ -50,7 +50,7 @@ _MOST = 12
 
 def page(workspace: Workspace) -> None:
     """The board, and what can be done with all asks at once: a step runs the board alone."""
-    found = workspace.asks.requests()
+    found = workspace.asks.listed()
     tools = st.container(horizontal=True, vertical_alignment="center")
     with tools:
         if st.button("Suggest ten", icon=":material/lightbulb:"):
@@ -59,7 +59,7 @@ def page(workspace: Workspace) -> None:
         if found:
             asks.export(workspace, found)
     if found:
-        pieces.piece(workspace, _PIECE, lambda: _all(workspace, workspace.asks.requests()))
+        pieces.piece(workspace, _PIECE, lambda: _all(workspace, workspace.asks.listed()))
     else:
         nothing()
     asks.hidden(workspace)
@@ -170,13 +170,18 @@ def _card(workspace: Workspace, one: IntroRequest) -> None:
         if one.follow_up_on is not None:
             late = "late: " if overdue(one, workspace.today) else "by "
             rows.append([f"{late}{days.said(one.follow_up_on, workspace.today)}"])
+        if one.is_of_colleague:
+            rows.append(["; ".join(one.reasons)])
         names.lines(rows, f"board {one.request}", "card")
         steps = f"steps-{one.request}"
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=steps):
             if st.button("Open", key=f"open {one.request}", type="tertiary"):
                 open_ask(one.request)
-            _next(workspace, one)
-            _further(workspace, one)
+            if one.is_of_colleague:
+                colleague.steps(workspace, one, _PIECE)
+            else:
+                _next(workspace, one)
+                _further(workspace, one)
 
 
 def _next(workspace: Workspace, one: IntroRequest) -> None:

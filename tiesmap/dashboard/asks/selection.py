@@ -24,7 +24,7 @@ ORDERS = {"follow": "Due first", "connector": "By connector", "list": "As they w
 
 def page(workspace: Workspace) -> None:
     """The choices, the table of what fits them, the export of just that."""
-    found = workspace.asks.requests()
+    found = workspace.asks.listed()
     if not found:
         board.nothing()
         return

@@ -39,6 +39,24 @@ def page(workspace: Workspace) -> None:
         kept.benchmarks(workspace, stages)
     with clients:
         kept.retention(workspace)
+    _between_colleagues(workspace)
+
+
+def _between_colleagues(workspace: Workspace) -> None:
+    """Give and take with each colleague, by counts; nothing where nobody asked anybody."""
+    found = workspace.colleague_asks.give_and_take()
+    if not found:
+        return
+    st.subheader("You and your colleagues")
+    st.caption("Only the two of you see it. An answer may be a no; silence is none.")
+    rows = [
+        {"Colleague": name, "You asked": mine.asked, "They answered": mine.answered,
+         "They said yes": mine.agreed, "Introduced by them": mine.introduced,
+         "They asked": theirs.asked, "You answered": theirs.answered,
+         "You said yes": theirs.agreed, "Introduced by you": theirs.introduced}
+        for name, mine, theirs in found
+    ]  # fmt: skip
+    st.dataframe(rows, hide_index=True, key="give and take", alt="Asks between you and colleagues")
 
 
 def _put_off(workspace: Workspace) -> None:

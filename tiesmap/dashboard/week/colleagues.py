@@ -8,7 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import days, words
-from tiesmap.model.colleague_asks import OFFERED, SAID, Answer, Came, ColleagueAsk
+from tiesmap.model.colleague_asks import ENDED, OFFERED, SAID, Answer, Came, ColleagueAsk
 from tiesmap.model.ids import PersonId
 from tiesmap.workspace import Workspace
 
@@ -83,6 +83,9 @@ def _thanks(workspace: Workspace, ask: ColleagueAsk, asker: str) -> None:
 def _mine(workspace: Workspace, ask: ColleagueAsk, names: Mapping[PersonId, str]) -> None:
     """What a colleague said to the rep's ask, and whether it led to anything."""
     colleague = names[ask.colleague]
+    if ask.is_over(workspace.writes_on, workspace.settings.colleague_days):
+        words.name(f"{colleague}, for {_who(ask)}: {ENDED}", f"said-{ask.id}")
+        return
     if ask.answer in (None, Answer.NO):
         silent = "" if ask.answer else ", by silence"
         words.name(f"{colleague} said no to {_who(ask)}{silent}", f"said-{ask.id}")

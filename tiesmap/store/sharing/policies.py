@@ -193,7 +193,7 @@ def rule_of(table: sa.Table) -> Rule | None:
         return None
     sees = f"{mine} = {ME}"
     if table is schema.known_ties:
-        shown = f"open and {SOMEBODY} and {_INSIDE} and not tiesmap_marked(person)"
+        shown = f"open and {SOMEBODY} and {_INSIDE} and tiesmap_shows(rep, person)"
         return Rule(f"{sees} or ({shown})", "what its rep opened", sees, changes=sees)
     if table is schema.on_file:
         # Else whoever tries all numbers has all cards of the team.
@@ -285,10 +285,12 @@ FUNCTIONS = (
     """create or replace function tiesmap_refuses() returns trigger language plpgsql
     as 'begin raise insufficient_privilege using message = ''row-level security: it is not his who
     asks to change''; end'""",
-    """create or replace function tiesmap_marked(who bigint) returns boolean language sql stable
-    security definer
-    return exists (select 1 from people p where p.id = who and p.do_not_ask)
-        and exists (select 1 from known_ties o where o.person = who and o.open)""",
+    f"""create or replace function tiesmap_shows(who bigint, whom bigint) returns boolean
+    language sql stable security definer
+    return tiesmap_asker() <> '' and exists (
+        select 1 from known_ties join people p on p.id = known_ties.person
+        where known_ties.rep = who and known_ties.person = whom and known_ties.open
+        and not p.do_not_ask and {_INSIDE})""",
     f"""create or replace function tiesmap_owns(name text, number bigint) returns boolean
     language sql stable security definer
     return {_owned()}""",
@@ -297,9 +299,10 @@ FUNCTIONS = (
 """Who asks: the member whose own role at the server it is, whatever else is said; of a role that
 the keeper let in, as the transaction says; any other is nobody. Whether he is an admin, and stands
 in an interaction that a file of his says too. Whether he has a card on file, or nobody has yet;
-whether he noted what he saw at a visit; whether somebody who is open is marked "do not ask";
-whether a row is his own. None tells more than the rows would that it is asked about."""
-_OLDER = ("tiesmap_stands(bigint, bigint, bigint)",)
+whether he noted what he saw at a visit; whether a rep shows that he knows somebody, which is the
+same no for whoever is closed, marked "do not ask", or not there; whether a row is his own. None
+tells more than the rows would that it is asked about."""
+_OLDER = ("tiesmap_stands(bigint, bigint, bigint)", "tiesmap_marked(bigint)")
 """Functions of older versions, which told anybody too much."""
 
 
