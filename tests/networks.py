@@ -7,6 +7,7 @@
     Ann introduced You to Dora 60 days ago
     Ann is in Hotels                        category
     Ann works at Acme Hotels
+    Ann writes from acme.example            the domain of her address
     Ann is a Managing Director
     Ann must not be asked
     You rate Ann 5                          comfort; "You rate everybody in Hotels 2"
@@ -58,7 +59,7 @@ SUM = re.compile(
 )
 LINKED = re.compile(rf"(?P<a>{NAME}) (?:is|are) linked to (?P<b>{NAME})")
 INTRODUCED = re.compile(rf"(?P<a>{NAME}) introduced (?P<b>{NAME}) to (?P<c>{NAME}){AGO}")
-IS = re.compile(rf"(?P<a>{NAME}) (?P<what>is in|works? at|is an?) (?P<text>.+)")
+IS = re.compile(rf"(?P<a>{NAME}) (?P<what>is in|works? at|writes from|is an?) (?P<text>.+)")
 MARKED = re.compile(rf"(?P<a>{NAME}) must not be asked")
 RATED = re.compile(
     rf"(?P<a>{NAME}) rates? (?:everybody in (?P<category>.+)|(?P<b>{NAME})) (?P<n>\d)"
@@ -69,6 +70,7 @@ COLUMN = {
     "is in": "category",
     "works at": "company",
     "work at": "company",
+    "writes from": "email",
     "is a": "title",
     "is an": "title",
 }

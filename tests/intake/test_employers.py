@@ -11,12 +11,11 @@ import pytest
 from tests import repfiles
 from tiesmap.intake.who.employers import (
     bare_name,
-    firm_of,
     is_short_for,
-    mail_hosts,
     spellings,
 )
 from tiesmap.model.companies import is_company
+from tiesmap.model.domains import firm_of, mail_hosts
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import open_workspace
 

@@ -9,11 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.intake.batches import NOBODY, mails, people, refs, remember
-from tiesmap.intake.who.employers import firm_of
 from tiesmap.intake.who.keys import (
     keys_of,
 )
 from tiesmap.intake.who.matching import match
+from tiesmap.model.domains import firm_of
 from tiesmap.model.intake import Checked, Matched
 from tiesmap.model.people import PersonRecord
 

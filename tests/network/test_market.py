@@ -7,6 +7,7 @@ import pytest
 
 from tests.networks import World, world
 from tiesmap.model.companies import number_firms
+from tiesmap.model.ids import Node
 from tiesmap.network.circles import find_circles
 from tiesmap.network.market import ANYBODY, ELSEWHERE, FITS, OPEN, WANTED, Market
 from tiesmap.network.nextdoor import Knowledge, ask_next_door
@@ -180,6 +181,22 @@ def test_a_firm_is_told_by_colleagues_and_spelled_in_more_ways_than_one() -> Non
     )
     asks = suggest_open(told.standpoint(), top=9, anybody=False)
     assert [told.name(ask.connector) for ask in asks] == ["Kim"]
+
+
+def test_a_firm_under_two_names_at_one_mail_domain_is_one() -> None:
+    """Bas and Eva are at one cake factory: neither is asked for the other, nor is she new."""
+    told = world(
+        "You mail Bas 9 times\nBas works at De Molen Koek\nBas writes from demolenkoek.example",
+        "Eva works at Koekfabriek De Molen\nEva writes from demolenkoek.example",
+        "Eva is in Food\nBas knows Eva\nYou mail Kim 9 times\nKim knows Eva",
+    )
+    standpoint = told.standpoint()
+    assert [told.name(ask.connector) for ask in suggest_open(standpoint, anybody=False)] == ["Kim"]
+    (wish,) = suggest_open(standpoint, [("company", "de molen koek")], anybody=False)
+    assert told.name(wish.connector) == "Kim"
+    eva = told.node("Eva")
+    assert standpoint.around.accounts[eva]
+    assert not standpoint.around.bridging[standpoint.network.adjacency.ties_of(Node(eva))].any()
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tiesmap.intake.who.employers import firm_of
 from tiesmap.intake.who.firms import told
 from tiesmap.intake.who.references import References, Unknown
+from tiesmap.model.domains import firm_of
 from tiesmap.model.evidence import BETWEEN, InteractionRecord
 from tiesmap.model.intake import THE_REP, Checked, PersonMatch
 from tiesmap.model.problems import Problem

@@ -13,7 +13,7 @@ _LEGAL = re.compile(
     r"\b(?:GmbH|mbH|AG|KG|KGaA|OHG|UG|e\.V\.|SE|Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|PLC|Pty"
     r"|SA|SAS|SARL|S\.?A\.?R\.?L|S\.A|SpA|S\.p\.A|S\.?r\.?l|S\.?L|B\.?V|N\.?V|A/S|ApS|ASA|AB|Oyj?"
     r"|Sp\. ?z ?o\. ?o|s\.r\.o|a\.s|Kft|Zrt|d\.o\.o|OÜ|SIA|UAB|OOO|ООО|ЗАО|ОАО|ТОВ|A\.?Ş|Şti|Ltda"
-    r"|株式会社|有限会社|有限公司|주식회사)(?!\w)"
+    r")(?!\w)|株式会社|有限会社|合同会社|有限公司|주식회사|[㈱㈲]|[(（][株有][)）]"
 )
 
 
@@ -61,7 +61,7 @@ def is_same_company(one: str, other: str) -> bool:
     `Tri-County Lines LLC` and `Tricounty Lines` are the same, so are `Rumpf Waste` and its
     `Services`, and `Baeckerei Toensing` is `Bäckerei Tönsing`.
     """
-    words = [_words(text) for text in (one, other)]
+    words = [words_of(text) for text in (one, other)]
     if not all(words):
         return False
     return "".join(words[0]) == "".join(words[1]) or bool(
@@ -82,8 +82,8 @@ def is_shortened(one: str, other: str) -> bool:
     """
     found = []
     for short, long in ((one, other), (other, one)):
-        dotted = {word for text in re.findall(r"([^\W_]+)\.", short) for word in _words(text)}
-        said, full = _words(short.replace(".", " ")), _words(long)
+        dotted = {word for text in re.findall(r"([^\W_]+)\.", short) for word in words_of(text)}
+        said, full = words_of(short.replace(".", " ")), words_of(long)
         shared = {word for word in said if word in full and len(word) >= 4}
         rest = [word for word in said if word not in shared]
         whole = "".join(word for word in full if word not in shared)
@@ -102,7 +102,7 @@ def spells_worse(text: str, stored: str) -> bool:
 
     Legal forms do not count.
     """
-    mine, theirs = _words(text), _words(stored)
+    mine, theirs = words_of(text), words_of(stored)
     return bool(mine) and mine == theirs and accents(text) < accents(stored)
 
 
@@ -113,7 +113,7 @@ def number_firms(names: Sequence[str]) -> list[int]:
     with which only one longer name begins is that firm's short name: `Rumpf Waste` of `Rumpf Waste
     Services`; where several begin so, it is a firm of its own.
     """
-    words = [_words(name) if is_company(name) else () for name in names]
+    words = [words_of(name) if is_company(name) else () for name in names]
     longer: dict[tuple[str, ...], set[str]] = {}
     for said in set(words):
         for size in range(2, len(said)):
@@ -132,7 +132,8 @@ def number_firms(names: Sequence[str]) -> list[int]:
 
 
 @lru_cache(maxsize=2**15)
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a firm's name by which it is known: without legal form, accents and "and"."""
     found = re.findall(r"[^\W_]+", _LEGAL.sub(" ", text).replace(".", "").casefold())
     kept = (word for word in found if word not in ("and", "und", "et", "y", "co", "the"))
     return tuple(unaccented(word) or word for word in kept)

@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tiesmap.model.domains import firm_of
+from tiesmap.model.firms import number_places
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.spoken import spoken
 from tiesmap.network import strength as strength_of
@@ -67,6 +69,35 @@ class Network:
         code, names = pd.factorize(self.category)
         none = np.append(names == "", False)
         return np.where(none[code], -1, code).astype(np.int64), names
+
+    @cached_property
+    def firm(self) -> Ints:
+        """Per person: the number of the firm on file, -1 where there is none.
+
+        A firm that is called otherwise is one firm, by its name or its mail domain, and two
+        freelancers are at none together.
+        """
+        company, companies = pd.factorize(self.people["company"])
+        host, hosts = pd.factorize(self.people["email"].str.rpartition("@")[2])
+        domain, domains = pd.factorize(
+            np.array([firm_of(f"@{one}") for one in hosts], dtype=object)
+        )
+        pair = company.astype(np.int64) * max(len(domains), 1) + domain[host]
+        pairs, which, many = np.unique(pair, return_inverse=True, return_counts=True)
+        names, ends = [str(one) for one in companies], [str(one) for one in domains]
+        places = {
+            (names[one // len(ends)], ends[one % len(ends)]): count
+            for one, count in zip(pairs.tolist(), many.tolist(), strict=True)
+        }
+        number = np.array(list(number_places(places).values()), dtype=np.int64)
+        return np.append(number, -1)[which].astype(np.int64)
+
+    def at_company(self, company: str) -> Bools:
+        """Per person: whether he is at the firm called so on file, however his own row calls it."""
+        name = company.strip().casefold()
+        said = (self.people["company"].str.casefold().to_numpy() == name) & bool(name)
+        firms = np.unique(self.firm[said])
+        return np.asarray(said | np.isin(self.firm, firms[firms >= 0]))
 
     @cached_property
     def known_degree(self) -> Ints:

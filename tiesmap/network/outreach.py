@@ -149,18 +149,17 @@ def suggest_open(
     own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
     asked = np.flatnonzero(standpoint.chance[own] > 0)
     nodes = adjacency.other[own][asked]
-    people = network.people[["title", "company"]].iloc[nodes]
+    titles = network.people["title"].iloc[nodes].astype(str).tolist()
     fields = _Fields(standpoint)
     topics = [fields.topic(*wish) for wish in wanted] or fields.next_circles()
+    at = {about: network.at_company(about) for kind, about, _ in topics if kind == "company"}
     asks = []
     chances = standpoint.chance[own][asked].tolist()
-    for node, chance, row in zip(
-        nodes.tolist(), chances, people.itertuples(index=False), strict=True
-    ):
-        likely, base = _standing(standpoint, node, str(row.title))
+    for node, chance, title in zip(nodes.tolist(), chances, titles, strict=True):
+        likely, base = _standing(standpoint, node, title)
         for kind, about, inside in topics:
             alike = (
-                str(row.company).casefold() == about.casefold()
+                bool(at[about][node])
                 if kind == "company"
                 else fields.is_in(node, inside) or fields.firm_is_in(node, inside)
             )
@@ -215,8 +214,7 @@ class _Fields:
         """A wish, with the fields of the people on file at a company."""
         fields = {field.casefold() if field or kind == "company" else about.casefold()}
         if kind == "company":
-            company = self._standpoint.network.people["company"].str.casefold().to_numpy()
-            fields |= set(self._category[company == about.casefold()])
+            fields |= set(self._category[self._standpoint.network.at_company(about)])
         return kind, about, fields - {""}
 
     def next_circles(self) -> list[_Topic]:

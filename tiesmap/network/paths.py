@@ -54,10 +54,11 @@ def nearest_known(standpoint: Standpoint, goal: Node, most: int = 5) -> list[Nod
     network, contacts = standpoint.network, standpoint.around.contacts
     contacts = contacts[~network.marked[contacts] & (contacts != goal)]
     nearness = np.zeros(len(contacts), dtype=np.int64)
-    for worth, column in ((2, "company"), (1, "category")):
-        text = network.people[column].iloc[np.append(contacts, goal)].str.casefold()
-        own = text.to_numpy(dtype=object)
-        nearness += worth * ((own[:-1] == own[-1]) & bool(own[-1]))
+    firm = network.firm
+    nearness += 2 * ((firm[contacts] == firm[goal]) & (firm[goal] >= 0))
+    text = network.people["category"].iloc[np.append(contacts, goal)].str.casefold()
+    own = text.to_numpy(dtype=object)
+    nearness += (own[:-1] == own[-1]) & bool(own[-1])
     order = np.lexsort((contacts, -standpoint.comfort.person[contacts], -nearness))
     return [Node(int(node)) for node in contacts[order[:most]]]
 

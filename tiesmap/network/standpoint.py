@@ -11,10 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from tiesmap.model.companies import number_firms
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.proposals import PROPOSED, say_category
 from tiesmap.model.settings import Settings
@@ -114,15 +112,10 @@ class Surroundings:
         inside = (firm[ties.a] == firm[ties.b]) & (firm[ties.a] >= 0)
         return np.asarray(bridging(self.structure) & ~inside)
 
-    @cached_property
+    @property
     def firm(self) -> Ints:
-        """Per person: the number of the firm on file, -1 where there is none.
-
-        A firm that is spelled otherwise is one firm, and two freelancers are at none together.
-        """
-        spelling, spellings = pd.factorize(self.network.people["company"])
-        code = np.array(number_firms([str(one) for one in spellings]), dtype=np.int64)
-        return np.append(code, -1)[spelling].astype(np.int64)
+        """Per person: the number of the firm on file, -1 where there is none."""
+        return self.network.firm
 
     @cached_property
     def _by_firm(self) -> tuple[Ints, Ints]:

@@ -46,15 +46,13 @@ def _since(view: View, connector: PersonId) -> date | None:
 def _reasons(view: View, connector: PersonId, ask: OpenAsk) -> tuple[bool, bool, bool]:
     """Whether the connector knows people there, deals with that business, runs a business."""
     network, node = view.network, view.node(connector)
-    column = "company" if ask.kind == "company" else "category"
-    there, about = network.people[column], ask.about.casefold()
-    here = str(network.people["company"].iat[node]).casefold()
-    knows = any(
-        str(there.iat[other]).casefold() == about
-        and str(network.people["company"].iat[other]).casefold() != here
-        for other in network.contacts_of(node).tolist()
-        if other != view.around.rep
-    )
+    near, firm = network.contacts_of(node), network.firm
+    near = near[(near != view.around.rep) & ((firm[near] != firm[node]) | (firm[near] < 0))]
+    if ask.kind == "company":
+        knows = bool(network.at_company(ask.about)[near].any())
+    else:
+        about = ask.about.casefold()
+        knows = any(str(network.category[other]).casefold() == about for other in near.tolist())
     words = vocabulary(view.place.store)
     category = str(network.category[node])
     deals = ask.about in words.near.get(category, ())

@@ -285,9 +285,12 @@ def _names(view: View, connector: PersonId) -> tuple[Name, ...]:
         raise Unanswerable("That person is not on file.")
     around, network = view.around, view.network
     ranked: list[Name] = []
+    here = network.firm[view.node(connector)]
 
     def add(node: Node) -> None:
         one = view.person(network.person(node))
+        if here >= 0 and network.firm[node] == here:
+            return
         if one is not None and not one.do_not_ask and around.ring[node] != 1:
             ranked.append(Name(one.label, one.title, one.company, one.id))
 

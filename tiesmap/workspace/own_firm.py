@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tiesmap.intake.who.employers import bare_name, firm_of, is_short_for
+from tiesmap.intake.who.employers import bare_name, is_short_for
 from tiesmap.model.companies import is_company, is_same_company
+from tiesmap.model.domains import firm_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.workspace.view import EVIDENCE, View
@@ -30,11 +31,15 @@ def own_firm(view: View) -> OwnFirm:
 def _find(view: View) -> OwnFirm:
     rep, words = view.rep_person, vocabulary(view.place.store)
     people = view.network.people
+    firm = view.network.firm
+    here = firm[view.around.rep]
+    colleagues = (firm == here) & (here >= 0)
     own = {name for name in people["company"].unique() if name and _is_own(name, rep)}
+    own |= set(people["company"][colleagues]) - {""}
     said = {words.propose(name, rep.title).category for name in {rep.company, *own}}
     # His trade in another's words, such as LinkedIn's.
     said.add(words.propose(rep.category, "").category)
-    colleagues = people["company"].isin(own).to_numpy() | view.network.reps
+    colleagues |= people["company"].isin(own).to_numpy() | view.network.reps
     return OwnFirm(
         frozenset(view.network.ids[colleagues].tolist()) - {rep.id},
         frozenset({rep.category, *said} - {""}),

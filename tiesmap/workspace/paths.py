@@ -34,8 +34,11 @@ def to_person(view: View, person: PersonId, top: int = 5) -> Answer:
 
 def where(view: View, column: str, value: str, whom: str, top: int) -> Answer:
     """The best path to each person whose column has this value, in any case."""
-    same = view.network.people[column].str.casefold() == value.strip().casefold()
-    goals = np.flatnonzero(same.to_numpy())
+    if column == "company":
+        goals = np.flatnonzero(view.network.at_company(value))
+    else:
+        same = view.network.people[column].str.casefold() == value.strip().casefold()
+        goals = np.flatnonzero(same.to_numpy())
     if not len(goals):
         if column == "company" and (left := _who_left(view, value)):
             names = ", ".join(f"{one.label} (says {file})" for one, file in left)

@@ -9,7 +9,6 @@ import numpy as np
 
 from tiesmap.intake.categories import Vocabulary
 from tiesmap.intake.labels import offer_labels
-from tiesmap.intake.who.employers import bare_name
 from tiesmap.model.days import date_of
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
@@ -146,8 +145,8 @@ def _leads_out(view: View, path: ReferralPath) -> bool:
     connector, target = people.get(path.connector), people.get(path.target)
     if connector is None or target is None or not target.name:
         return False
-    here, there = bare_name(connector.company), bare_name(target.company)
-    return not here or here != there
+    here, there = (view.network.firm[view.node(one)] for one in (path.connector, path.target))
+    return bool(here < 0 or here != there)
 
 
 def drafted(view: View, asks: Sequence[FirstAsk]) -> tuple[tuple[IntroRequest, Letter | None], ...]:

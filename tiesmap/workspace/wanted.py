@@ -17,22 +17,22 @@ def goals(view: View) -> list[tuple[TargetRecord, list[Node]]]:
 
 def _goals(view: View) -> list[tuple[TargetRecord, list[Node]]]:
     people = view.network.people
-    profile = people["profile_url"].str.casefold()
-    name, company = people["name"].str.casefold(), people["company"].str.casefold()
-    category = people["category"].str.casefold()
+    profile, name, category = (
+        people[column].str.casefold().to_numpy() for column in ("profile_url", "name", "category")
+    )
     found = []
     for target in view.targets:
         if target.profile_url:
             fits = profile == target.profile_url.casefold()
         elif target.name:
             fits = name == target.name.casefold()
-            if target.company and (fits & (company == target.company.casefold())).any():
-                fits &= company == target.company.casefold()
+            there = view.network.at_company(target.company)
+            fits = fits & there if (fits & there).any() else fits
         elif target.company:
-            fits = company == target.company.casefold()
+            fits = view.network.at_company(target.company)
         else:
             fits = category == target.category.casefold()
-        found.append((target, [Node(node) for node in np.flatnonzero(fits.to_numpy()).tolist()]))
+        found.append((target, [Node(node) for node in np.flatnonzero(fits).tolist()]))
     return found
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tiesmap.intake.who.employers import firm_of, mail_hosts
 from tiesmap.intake.who.keys import normalize_company
+from tiesmap.model.domains import firm_of, mail_hosts
 from tiesmap.model.intake import Checked, Matched, PersonMatch
 from tiesmap.model.people import CompanyRecord, Person, PersonRecord
 from tiesmap.model.proposals import PROPOSED

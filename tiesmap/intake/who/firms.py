@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from tiesmap.intake.who.employers import bare_name, firm_of, is_short_for
+from tiesmap.intake.who.employers import bare_name, is_short_for
 from tiesmap.intake.who.keys import Key, normalize_name
 from tiesmap.model.addresses import mailbox_of
+from tiesmap.model.domains import firm_of
 from tiesmap.model.intake import Checked
 from tiesmap.model.names import unaccented
 

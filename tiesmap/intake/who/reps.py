@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.batch import Batch
-from tiesmap.intake.who.employers import firm_of
 from tiesmap.intake.who.firms import is_full
 from tiesmap.intake.who.keys import STRONG, keys_of, normalize_name
 from tiesmap.intake.who.namesakes import name_words
 from tiesmap.intake.who.owners import find_owners, identity, is_known_as, name_of
 from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import Unknown
+from tiesmap.model.domains import firm_of
 from tiesmap.model.intake import OWN_SCOPE, Checked, PersonMatch
 from tiesmap.model.problems import Refused, shorten
 
