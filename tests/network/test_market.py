@@ -16,9 +16,25 @@ from tiesmap.network.planning import plan
 
 FLEETS = Market(
     wanted=frozenset({"schools"}),
-    served={"logistics": 0.9, "building": 0.1, "dental": 0.04},
+    served={"logistics": 0.9, "building": 0.2, "dental": 0.04},
     next_door={"retail": 0.6, "logistics": 0.1, "hotels": 0.2},
 )
+
+
+@pytest.mark.parametrize(
+    ("served", "largest"),
+    [(0.12, 0.79), (0.15, 0.79), (0.06, 0.36)],
+)
+def test_a_trade_that_five_asks_by_proportion_would_not_reach_is_a_straggler(
+    served: float, largest: float
+) -> None:
+    """By the highest average: largest/1, largest/2 ... largest/5 are all above its own share."""
+    told = Market(served={"food": largest, "building": served}, next_door={"building": 0.2})
+    assert sorted([served, *(largest / k for k in range(1, 6))])[0] == served
+    assert told.fit("Food") == FITS and told.fit("Building") == ELSEWHERE
+    assert told.worth("Building") == pytest.approx(0.05) and not told.why("Building")
+    even = Market(served={"food": largest, "building": largest / 4})
+    assert even.fit("Building") == FITS
 
 
 def test_a_trade_is_wanted_served_next_door_or_elsewhere() -> None:

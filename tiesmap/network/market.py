@@ -21,7 +21,10 @@ from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.ties import Floats, Ints
 
 SERVED_FROM = 0.05
-"""A trade of at least such a share of the clients is one that the rep serves."""
+"""A trade of at least such a share of the clients is one that the rep serves ..."""
+_SEATS = 5
+"""... unless it is a straggler: of so many asks, handed out by the highest average (D'Hondt), the
+largest trade would take all before it had one. So many are the first asks."""
 NEXT_DOOR_FROM = 0.3
 """A trade that deals with those of at least such a share of his clients lies next door."""
 WANTED, FITS, OPEN, ELSEWHERE = 3, 2, 1, 0
@@ -80,6 +83,12 @@ class Market:
         """Whether anything is known of whom the rep wants or serves."""
         return bool(self.wanted or self.served)
 
+    def serves(self, trade: str) -> bool:
+        """Whether the clients say that the rep serves a trade: no straggler beside the largest."""
+        largest = max(self.served.values(), default=0.0)
+        share = self.served.get(trade.casefold(), 0.0)
+        return share >= max(SERVED_FROM, largest / _SEATS)
+
     def fit(self, trade: str) -> int:
         """WANTED, FITS, OPEN (where it is not known, or nothing is known of the market), or
         ELSEWHERE."""
@@ -88,14 +97,13 @@ class Market:
             return OPEN
         if name in self.wanted:
             return WANTED
-        served = self.served.get(name, 0.0) >= SERVED_FROM
-        return FITS if served or self.next_door.get(name, 0.0) >= NEXT_DOOR_FROM else ELSEWHERE
+        return FITS if self.serves(name) or self.next_door.get(name, 0.0) >= NEXT_DOOR_FROM else ELSEWHERE
 
     def worth(self, trade: str) -> float:
         """What it is worth to ask about a trade, 1 at most: wanted or served 1; next door a
         quarter of the share of clients whom it deals with."""
         name = trade.casefold()
-        if name in self.wanted or self.served.get(name, 0.0) >= SERVED_FROM:
+        if name in self.wanted or self.serves(name):
             return 1.0
         return max(_NEXT_DOOR * self.next_door.get(name, 0.0), _LEAST)
 
@@ -105,8 +113,7 @@ class Market:
         if fit == WANTED:
             return "you want to meet people there"
         if fit == FITS:
-            there = self.served.get(trade.casefold(), 0.0) >= SERVED_FROM
-            return _WHY[self.by][not there]
+            return _WHY[self.by][not self.serves(trade)]
         return ""
 
     def fits(self, standpoint: Standpoint, nodes: Ints) -> NDArray[np.int8]:

@@ -55,8 +55,8 @@ def offered(view: View, most: int = OFFERED) -> tuple[str, ...]:
 
 def goes_by(view: View) -> str:
     """What tiesmap goes by where the rep chooses nobody to meet, as the end of a sentence."""
-    found, known = served(view), market(view).served
-    trades = [trade for trade in found.trades if trade.casefold() in known]
+    found, known = served(view), market(view)
+    trades = [trade for trade in found.trades if known.serves(trade)]
     if not trades:
         return "by chance alone, for no kind of business stands out yet"
     further = len(trades) - _NAMED
