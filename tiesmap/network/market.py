@@ -97,7 +97,8 @@ class Market:
             return OPEN
         if name in self.wanted:
             return WANTED
-        return FITS if self.serves(name) or self.next_door.get(name, 0.0) >= NEXT_DOOR_FROM else ELSEWHERE
+        near = self.next_door.get(name, 0.0) >= NEXT_DOOR_FROM
+        return FITS if near or self.serves(name) else ELSEWHERE
 
     def worth(self, trade: str) -> float:
         """What it is worth to ask about a trade, 1 at most: wanted or served 1; next door a
