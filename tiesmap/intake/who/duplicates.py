@@ -99,11 +99,21 @@ def _card(person: Person) -> _Card:
     }
     # Columns that no field is made for: street, birthday, postcode, ...
     fields |= {
-        f"{name.strip().lower()}": _plain(text)
+        _say_column(name): _plain(text)
         for name, text in person.extra.items()
         if _plain(name) not in _REMARKS
     }
     return _Card(person.id, name, {name: text for name, text in fields.items() if text})
+
+
+def _say_column(name: str) -> str:
+    """A column in words: `linkedin_url` and `LinkedInURL` are the LinkedIn address."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z][a-z]|URL)", " ", name.replace("LinkedIn", "Linkedin"))
+    words = re.findall(r"[^\W_]+", apart.lower())
+    return " ".join(_SAID_AS.get(word, word) for word in words)
+
+
+_SAID_AS = {"url": "address", "uri": "address", "linkedin": "LinkedIn", "no": "number"}
 
 
 def _plain(text: str) -> str:
