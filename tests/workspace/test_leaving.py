@@ -122,6 +122,26 @@ def test_cards_are_what_another_reader_and_we_ourselves_read(
     other.store.close()
 
 
+def test_cards_of_ours_brought_back_change_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    """Ida is nobody's contact, Max has no name: neither becomes a contact or gets a name by it."""
+    load(workspace, people=[
+        {"id": "9", "name": "Ida Far", "category": "Hotels", "former_names": "Ida Near"},
+        {"id": "10", "email": "max@far.example"},
+    ])  # fmt: skip
+    before, cards = inside(workspace.reports.my_data()), workspace.reports.people_vcf()
+    workspace.files.import_files([("people.vcf", cards)], REP)
+    assert inside(workspace.reports.my_data()) == before
+    other = open_at(tmp_path / "other.db")
+    other.files.import_files([("people.vcf", cards)], REP)
+    told = {person.label: person for person in other.people.people()}
+    assert told["Sara Lowrie"].client and told["Sara Lowrie"].do_not_ask
+    assert (told["Ida Far"].category, told["Ida Far"].extra) == ("Hotels", {})
+    assert [person.id for person in other.people.find("Ida Near")] == [told["Ida Far"].id]
+    assert told["max@far.example"].name == ""
+    assert not other.ways.ties(told["Ida Far"].id)
+    other.store.close()
+
+
 def test_the_people_and_evidence_of_the_sample_come_in_again_as_they_were(tmp_path: Path) -> None:
     first = tiesmap.open(tmp_path / "first.db")
     first.files.import_files(sample_files())

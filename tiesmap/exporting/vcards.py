@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tiesmap.exporting.plain import cell_text
 from tiesmap.model.ids import PersonId
-from tiesmap.model.people import CARDS_BY_US, Person
+from tiesmap.model.people import CARD_FORMER, CARD_MARKS, CARDS_BY_US, Person
 
 _WIDTH = 75  # octets of a line, RFC 2426 2.6
 
@@ -17,7 +17,7 @@ def to_vcards(
     ids: Mapping[PersonId, str],
 ) -> bytes:
     """The people as one file of cards; `known` has the addresses of each by kind (email, profile,
-    phone), the first one first. A card's UID is the person's id."""
+    phone), the first one first, and the names of before. A card's UID is the person's id."""
     lines: list[str] = []
     for person in people:
         lines += _card(person, known.get(person.id, {}), ids[person.id])
@@ -32,7 +32,9 @@ def _card(person: Person, known: Mapping[str, Sequence[str]], number: str) -> li
         ("ORG", person.company),
         ("TITLE", person.title),
         ("NOTE", person.notes),
-        ("CATEGORIES", person.known_category),
+        ("CATEGORIES", person.stated_category),
+        *((CARD_FORMER, name) for name in known.get("name", ())),
+        *((mark, "yes") for name, mark in CARD_MARKS.items() if getattr(person, name)),
     ]
     lines = ["BEGIN:VCARD", "VERSION:3.0", f"PRODID:{CARDS_BY_US}"]
     lines.append(f"N:{_text(family)};{_text(given)};;;")

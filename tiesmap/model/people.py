@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tiesmap.model.ids import PersonId
-from tiesmap.model.proposals import PROPOSED, say_category
+from tiesmap.model.proposals import BY_RULE, PROPOSED, say_category
 from tiesmap.model.spoken import spoken
 from tiesmap.model.vocabulary import Stage
 
@@ -15,6 +15,13 @@ STAGES = tuple(Stage)
 
 CARDS_BY_US = "-//tiesmap//people//EN"
 """What stands in vCards that we wrote: their UIDs are the ids of our own files."""
+CARD_MARKS = {
+    "rep": "X-TIESMAP-REP",
+    "do_not_ask": "X-TIESMAP-DO-NOT-ASK",
+    "client": "X-TIESMAP-CLIENT",
+}
+"""How a vCard of ours says what is marked of a person; other programs pass these by."""
+CARD_FORMER = "X-TIESMAP-FORMER-NAME"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,11 @@ class Person:
     def known_category(self) -> str:
         """The category if it was stated; "" if it is only proposed."""
         return "" if self.category_by == PROPOSED else self.category
+
+    @property
+    def stated_category(self) -> str:
+        """The category if a hand or a file gave it; "" if a rule did, or it is only proposed."""
+        return "" if self.category_by == BY_RULE else self.known_category
 
     @property
     def category_in_words(self) -> str:

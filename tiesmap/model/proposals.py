@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 PROPOSED = "proposed"
 """Where a category comes from that no hand, file or rule of the rep's gave (`category_by`)."""
+BY_RULE = "rule"
+"""In its place: a rule of the rep's gave it."""
 REFUSED = "refused"
 """In its place: nobody is in a category, since the rep took a proposed one away."""
 

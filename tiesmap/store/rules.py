@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
 from tiesmap.model.people import CategoryRule
-from tiesmap.model.proposals import PROPOSED, REFUSED, Propose
+from tiesmap.model.proposals import BY_RULE, PROPOSED, REFUSED, Propose
 from tiesmap.store.history.journal import Replaced
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
@@ -80,10 +80,10 @@ def apply_rules(op: Operation, new: Sequence[CategoryRule]) -> list[Replaced]:
 
     def by_rule(company: str, title: str, extra: Mapping[str, str]) -> tuple[str, str]:
         fitting = category_by_rule(new, company, title, extra)
-        return fitting, "rule" if fitting else ""
+        return fitting, BY_RULE if fitting else ""
 
     labels = any(rule.field == "label" for rule in new)
-    return _set(op, by_rule, ("", "rule", *_OF_NOBODY), _OF_NOBODY, labels=labels)
+    return _set(op, by_rule, ("", BY_RULE, *_OF_NOBODY), _OF_NOBODY, labels=labels)
 
 
 def apply_proposals(op: Operation, propose: Propose) -> list[Replaced]:

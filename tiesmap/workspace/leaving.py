@@ -44,7 +44,7 @@ def people_rows(
             "email": texts["email"],
             "profile_url": texts["profile"],
             "phone": texts["phone"],
-            "category": "" if person.category_by in ("rule", "proposed") else person.category,
+            "category": person.stated_category,
             "connected_on": links.get(person.id),
             "former_names": texts["name"],
             **{name: "yes" if getattr(person, name) else "" for name in _MARKS},

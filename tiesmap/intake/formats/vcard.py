@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tiesmap.intake.formats.ourcards import as_we_wrote
 from tiesmap.intake.sources.declaration import addressed, personal_page
 from tiesmap.intake.table.decoding import find_encoding, text_lines
 from tiesmap.intake.table.values import Bad, clean_line, clean_text, read_email
@@ -96,8 +97,12 @@ class _Card:
         found = [one for one in self.properties if one.name in names and one.value.strip()]
         return sorted(found, key=lambda one: "PREF" not in one.types)
 
+    def lines(self, *names: str) -> list[str]:
+        """What these properties say, the preferred ones first."""
+        return [text for one in self.all(*names) if (text := one.line)]
+
     def first(self, *names: str) -> str:
-        return next((text for one in self.all(*names) if (text := one.line)), "")
+        return next(iter(self.lines(*names)), "")
 
 
 def read_vcards(data: bytes, name: str) -> Checked:
@@ -110,6 +115,7 @@ def read_vcards(data: bytes, name: str) -> Checked:
     cards = list(_cards(data, encoding, name, problems))
     if not cards:
         raise Refused(f"{name} holds no vCard: export the contacts again.")
+    ours = all(map(_by_us, cards))
     people: list[PersonRecord] = []
     ties: list[TieRecord] = []
     left: Counter[str] = Counter()
@@ -126,6 +132,8 @@ def read_vcards(data: bytes, name: str) -> Checked:
         record = _person(card, name, problems)
         if record is None:
             continue
+        if ours:
+            record = as_we_wrote(record, card.lines)
         people.append(record)
         own = record.id or record.email or record.name
         made, nowhere = _relations(card, own, uids)
@@ -138,12 +146,12 @@ def read_vcards(data: bytes, name: str) -> Checked:
     return Checked(
         file=name,
         source="vcard",
-        scope=OWN_SCOPE if all(c.first("PRODID") == CARDS_BY_US for c in cards) else SCOPE,
+        scope=OWN_SCOPE if ours else SCOPE,
         encoding=encoding,
         delimiter="",
         row_count=len(cards),
         people=tuple(people),
-        listed=True,
+        listed=not ours,  # everybody on file goes out in ours, whomever the rep knows of them
         mentioned=frozenset(mentioned),
         ties=tuple(ties),
         problems=tuple(problems),
@@ -265,6 +273,10 @@ def _unquoted(text: str, charset: str, encoding: str) -> str:
     return raw[-1].decode("cp1252", "replace")
 
 
+def _by_us(card: _Card) -> bool:
+    return card.first("PRODID") == CARDS_BY_US
+
+
 def _birthday(text: str) -> str:
     """A birthday as 1973-09-28, or --03-05 where the year is none (Apple writes 1604)."""
     found = re.match(r"(\d{4}|--)-?(\d\d)-?(\d\d)(?!\d)", text)
@@ -285,7 +297,7 @@ def _name_parts(card: _Card) -> list[str]:
 def _person(card: _Card, file: str, problems: list[Problem]) -> PersonRecord | None:
     parts = _name_parts(card)
     name = clean_name(card.first("FN")) or clean_name(join_name(parts))
-    if card.first("PRODID") != CARDS_BY_US:
+    if not _by_us(card):
         in_order = bool(parts and parts[0]) and name.casefold().startswith(parts[0].casefold())
         name = spelled(turned(name), turn=not in_order)
     name, born = split_born(turned(name))

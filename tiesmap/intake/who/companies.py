@@ -10,7 +10,6 @@ from tiesmap.intake.who.keys import normalize_company
 from tiesmap.model.domains import firm_of, mail_hosts
 from tiesmap.model.intake import Checked, Matched, PersonMatch
 from tiesmap.model.people import CompanyRecord, Person, PersonRecord
-from tiesmap.model.proposals import PROPOSED
 
 Found = tuple[Checked, CompanyRecord]
 
@@ -57,7 +56,7 @@ def _said(matched: Matched, stored: Iterable[Person]) -> dict[int, tuple[str, st
         person.id: (
             "" if person.company == firm_of(person.email) else person.company,
             person.email,
-            "" if person.category_by in ("rule", PROPOSED) else person.category,
+            person.stated_category,
         )
         for person in stored
     }
