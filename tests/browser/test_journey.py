@@ -41,7 +41,7 @@ def test_from_the_demo_to_an_exported_list(demo: str, page: Any, tmp_path: Path)
     page.get_by_role("link", name="My asks").click()
     settle(page)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Export for spreadsheets").click()
+        page.get_by_role("button", name="Save and print").click()
     path = tmp_path / "asks.csv"
     waiting.value.save_as(path)
     elsewhere = sample_in(tmp_path)

@@ -90,10 +90,12 @@ def test_from_a_file_to_the_printed_list_without_a_mouse(page: Any, tmp_path: Pa
         keys.press("Put them on My asks")
         page.get_by_role("heading", name="My asks").wait_for()
         settle(page)
+        keys.press("More formats")
         with page.expect_download() as saving:
             keys.press("Page to print")
         saving.value.save_as(tmp_path / "asks.html")
         assert (tmp_path / "asks.html").read_text("utf-8").count("class=box") >= 5
+        page.keyboard.press("Escape")
         # After an action the focus is where it was.
         keys.press("Suggest ten")
         settle(page)

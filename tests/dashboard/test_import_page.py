@@ -161,11 +161,11 @@ def test_likely_pairs_are_asked_where_an_import_ends(workspace: Workspace) -> No
     workspace.files.import_files(
         [("a.csv", b"name,email,company\nRobert Smith,rs@acme.example,Acme\n")], "Rita Rep"
     )
-    at = apply(bring(("b.csv", "name,email,company\nBob Smith,bob@web.example,Acme\n")))
+    at = apply(bring(("b.csv", "name,email,company\nR. Smith,r@web.example,Acme\n")))
     assert "Is this one person?" in said(at)
     fine(next(one for one in at.button if one.label.startswith("Same")).click().run())
     (merge,) = workspace.data.merges()
-    assert (merge.gone_label, merge.kept_label) == ("Bob Smith", "Robert Smith")
+    assert (merge.gone_label, merge.kept_label) == ("R. Smith", "Robert Smith")
     workspace.data.unmerge(merge.id)
     assert len(workspace.people.people()) == 3
 
@@ -216,17 +216,37 @@ def test_first_and_last_name_are_chosen_and_joined(workspace: Workspace) -> None
     assert [one.name for one in workspace.people.find("so@freight.example")] == ["Steve Ortega"]
 
 
-def test_all_sure_pairs_are_joined_by_one_click_and_each_is_taken_apart(
+def test_all_sure_pairs_are_joined_with_the_import_and_each_is_taken_apart(
     workspace: Workspace,
 ) -> None:
     first = "name,company\nRobert Smith,Acme Freight\nWilliam Orr,Nord Hotels\nSue Frey,Acme\n"
     workspace.files.import_files([("a.csv", first.encode())], "Rita Rep")
     rows = "Bob Smith,bob@web.example,Acme Freight Inc\nBill Orr,b@web.example,Nord Hotels\n"
     at = apply(bring(("b.csv", "name,email,company\n" + rows + "Sam Frey,s@x.example,Acme\n")))
-    fine(at.button(key="join all import").click().run())
     merges = workspace.data.merges()
     assert {one.kept_label for one in merges} == {"Robert Smith", "William Orr"}
-    assert "2 joined" in said(at)
+    assert "2 people on file twice for sure" in said(at)
     workspace.data.unmerge(merges[0].id)
     assert len(workspace.data.merges()) == 1
     assert len(workspace.people.people()) == 6
+    # One button takes back the import, and what was joined with it.
+    (undo,) = (one for one in at.button if one.label == "Undo: the import of b.csv")
+    fine(undo.click().run())
+    names = {one.name for one in workspace.people.people()} - {"Rita Rep"}
+    assert names == {"Robert Smith", "William Orr", "Sue Frey"}
+    assert workspace.data.merges() == ()
+
+
+def test_what_bears_one_name_is_one_by_going_on_where_trades_are_looked_over(
+    workspace: Workspace,
+) -> None:
+    connections = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    for name in ("Ada", "Bo"):
+        page = f"https://www.linkedin.com/in/{name.casefold()}"
+        connections += f"{name},Berg,{page},,Grand Hotel {name},Hotel Manager,01 Mar 2024\n"
+    workspace.files.import_files([("Connections.csv", connections.encode())], "Rita Rep")
+    at = apply(bring(("list.txt", "Ada Berg <ada@x.example>\nBo Berg <bo@y.example>\n")))
+    fine(next(one for one in at.button if one.label == "Skip this step").click().run())
+    assert next(one for one in at.checkbox if one.key == "namesakes one").value
+    fine(next(one for one in at.button if one.label == "Right, go on").click().run())
+    assert {one.kept_label for one in workspace.data.merges()} == {"Ada Berg", "Bo Berg"}

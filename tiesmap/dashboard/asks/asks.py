@@ -9,7 +9,7 @@ import streamlit as st
 
 from tiesmap.dashboard import names, state
 from tiesmap.dashboard.setup import reports
-from tiesmap.dashboard.shared import days
+from tiesmap.dashboard.shared import days, printing
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.introductions.requests import overdue
 from tiesmap.model.ids import PersonId
@@ -28,21 +28,24 @@ def export(workspace: Workspace, shown: Sequence[IntroRequest]) -> None:
     """Buttons that save the requests shown as files."""
     reports, day = workspace.reports, workspace.today.isoformat()
     name = f"My asks {day}"
-    save(
-        "Export for spreadsheets",
-        name,
-        ".csv",
-        lambda: reports.requests_csv(shown),
-        help="The list as shown, as CSV; nothing in it can run as a formula.",
-    )
-    save(
-        "Page to print",
-        name,
-        ".html",
-        lambda: reports.requests_file(shown, ".html"),
-        help="The list to take along on paper, with a box to tick for each ask.",
-    )
+    printing.save_and_print(workspace, shown)
     with st.popover("More formats"):
+        save(
+            "Export for spreadsheets",
+            name,
+            ".csv",
+            lambda: reports.requests_csv(shown),
+            help="The list as shown, as CSV; nothing in it can run as a formula.",
+            wide=True,
+        )
+        save(
+            "Page to print",
+            name,
+            ".html",
+            lambda: reports.requests_file(shown, ".html"),
+            help="The list to take along on paper, with a box to tick for each ask.",
+            wide=True,
+        )
         for label, ending in _FORMATS:
             save(label, name, ending, partial(reports.requests_file, shown, ending), wide=True)
         save(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import days, words
+from tiesmap.model.english import say_count
 from tiesmap.model.guarding import Duplicate
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -18,6 +19,8 @@ LIKELY = 0.9
 """From this score on a pair is called likely."""
 FEW = 5
 """So many pairs are asked about right after an import."""
+_ROUNDS = 3
+_ASKED = "namesakes asked about"
 MANY = 20_000
 """In a first import of more people the pairs are looked for only where they are asked for."""
 _FIELDS = ("name", "email", "phone", "company", "title", "city", "profile_url")
@@ -30,13 +33,40 @@ def show(workspace: Workspace) -> None:
     people = workspace.people.everybody()
     if not found:
         words.notice("Nobody seems to be on file twice.", "note")
-    _offer_all(workspace, found, "all")
+    _offer_all(workspace, found)
     for pair in found[:SHOWN]:
         if pair.one in people and pair.other in people:
             _show_pair(workspace, pair, people)
     if len(found) > SHOWN:
         st.caption(f"{len(found) - SHOWN:,} more pairs follow.")
     _show_merges(workspace)
+
+
+def join_sure(workspace: Workspace, last: int) -> int:
+    """Make one of all pairs that are sure and of which one is new since `last`; how many are gone.
+
+    Undoing the import takes them apart again, and so does a click for each by itself.
+    """
+    gone = 0
+    # Who was joined may be one with a third.
+    for _ in range(_ROUNDS):
+        if not last and len(workspace.people.everybody()) > MANY:
+            break
+        sure = [one for one in workspace.data.suggestions() if one.sure and one.other > last]
+        if not sure:
+            break
+        gone += workspace.data.merge_sure(sure)
+    return gone
+
+
+def said_joined(gone: int) -> str:
+    """What `join_sure` did, in a sentence; "" where it did nothing."""
+    if not gone:
+        return ""
+    return (
+        f"{say_count(gone, 'person', 'people')} on file twice for sure, by name and firm, mailbox "
+        "or phone, became one: Setup, Your data, takes each apart again."
+    )
 
 
 def after_import(workspace: Workspace, last: int) -> None:
@@ -49,13 +79,14 @@ def after_import(workspace: Workspace, last: int) -> None:
         for pair in workspace.data.suggestions()
         if pair.other > last and pair.one in people and pair.other in people
     ]
-    sure = workspace.data.namesakes(last)
+    # Where the start asks about them, they are asked about once.
+    sure = () if state.recall(_ASKED) else workspace.data.namesakes(last)
+    state.remember(_ASKED, None)
     if not pairs and len(sure) < 2:
         return
     st.subheader("Is this one person?")
     _show_namesakes(workspace, sure, people)
     st.caption("Whoever is made one can be taken apart again, under Setup, Your data.")
-    _offer_all(workspace, pairs, "import")
     for pair in pairs[:FEW]:
         _show_pair(workspace, pair, people)
     if len(pairs) > FEW:
@@ -71,6 +102,27 @@ def _show_namesakes(
     name, which nobody else has."""
     if len(sure) < 2:
         return
+    _say_namesakes(sure, people)
+    if st.button(f"All {len(sure)} are one person each", icon=":material/merge:", key="merge all"):
+        merged = workspace.data.merge_all(sure)
+        state.tell(f"{merged} pairs are one person each now.")
+        st.rerun()
+
+
+def ask_namesakes(workspace: Workspace) -> Sequence[tuple[PersonId, PersonId]]:
+    """The same question as a tick in a form; the pairs to be made one, none without the tick."""
+    last = state.recall("import after")
+    sure = () if last is None else workspace.data.namesakes(last)
+    if len(sure) < 2:
+        return ()
+    state.remember(_ASKED, True)
+    _say_namesakes(sure, workspace.people.everybody())
+    return sure if st.checkbox("They are one person each", True, key="namesakes one") else ()
+
+
+def _say_namesakes(
+    sure: Sequence[tuple[PersonId, PersonId]], people: Mapping[PersonId, Person]
+) -> None:
     words.line(
         f"{len(sure)} names stand on two cards each, one with an address and one without, and "
         "nobody else is called so.",
@@ -80,13 +132,9 @@ def _show_namesakes(
         for number, (one, other) in enumerate(sure):
             place = " and ".join(filter(None, (people[one].company, people[other].email)))
             words.fine(f"{people[one].name}: {place}", f"namesake {number}")
-    if st.button(f"All {len(sure)} are one person each", icon=":material/merge:", key="merge all"):
-        merged = workspace.data.merge_all(sure)
-        state.tell(f"{merged} pairs are one person each now.")
-        st.rerun()
 
 
-def _offer_all(workspace: Workspace, pairs: Sequence[Duplicate], place: str) -> None:
+def _offer_all(workspace: Workspace, pairs: Sequence[Duplicate]) -> None:
     """One button for all pairs that are sure."""
     sure = [pair for pair in pairs if pair.sure]
     if not sure:
@@ -95,7 +143,7 @@ def _offer_all(workspace: Workspace, pairs: Sequence[Duplicate], place: str) -> 
     if st.button(
         f"Join all that are sure ({count})",
         icon=":material/join:",
-        key=f"join all {place}",
+        key="join all",
         help="One name, or a short form of it, with one firm, mailbox or phone, and nothing that "
         "tells the two apart. Nothing of either is lost, and each can be taken apart again.",
     ):

@@ -8,9 +8,9 @@ from dataclasses import replace
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.setup import asks, swaps
+from tiesmap.dashboard.setup import asks, duplicates, swaps
 from tiesmap.dashboard.setup.cards import Card, Rated, rating_cards
-from tiesmap.dashboard.shared import boundary, go, words
+from tiesmap.dashboard.shared import boundary, go, printing, words
 from tiesmap.model.english import say_count, say_list
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -261,6 +261,7 @@ def _categories(workspace: Workspace) -> None:
         st.caption("Untick what is wrong; rename what you would call something else.")
         kept = [_look(one, k) for k, one in enumerate(looks[:_SHOWN])]
         offered = [_label(one, k) for k, one in enumerate(labels[:_SHOWN])]
+        alike = duplicates.ask_namesakes(workspace)
         if not st.form_submit_button(
             "Right, go on", type="primary", icon=":material/check:", key="first-looks"
         ):
@@ -275,6 +276,8 @@ def _categories(workspace: Workspace) -> None:
         workspace.start.take_labels(taken)
     if left := [one for one in labels[:_SHOWN] if one not in taken]:
         workspace.start.decline_labels(left)
+    if alike:
+        workspace.data.merge_all(alike)
     _go_on()
 
 
@@ -323,6 +326,7 @@ def _gain(workspace: Workspace) -> None:
             "What does somebody gain from meeting you, in one line?",
             workspace.start.gain(),
             placeholder="I help food makers pack more with fewer stops.",
+            key="first-line",
         )
         if not st.form_submit_button("Go on", type="primary"):
             return
@@ -347,9 +351,18 @@ def _asks(workspace: Workspace) -> None:
     people = workspace.people.everybody()
     for number, (ask, letter) in enumerate(workspace.start.drafted(found), start=1):
         asks.show(ask, letter, people, number)
-    if st.button("Put them on My asks", type="primary", icon=":material/playlist_add_check:"):
+    st.caption(
+        "Taken, they are on My asks; the list is saved as CSV and goes to your printer. "
+        "Nothing is sent: you do."
+    )
+    with st.container(horizontal=True, key="first-asks"):
+        taken = st.button("Take them, save and print", type="primary", icon=":material/print:")
+        put = st.button("Put them on My asks", icon=":material/playlist_add_check:")
+    if taken or put:
         workspace.start.plan(found)
-        state.tell("Your first asks are on My asks, each with its letter. Save or print the list.")
+        state.tell("Your first asks are on My asks, each with its letter.")
+        if taken:
+            printing.at_once()
         go.to("asks", "board")
 
 

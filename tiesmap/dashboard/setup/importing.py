@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.setup import answering, guide, reports, sheets
+from tiesmap.dashboard.setup import answering, duplicates, guide, reports, sheets
 from tiesmap.dashboard.shared import words
 from tiesmap.intake.questions import Unclear, Unrecognized
 from tiesmap.intake.reader import File
@@ -96,13 +96,10 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
     nobody = not preview.rep
     if nobody:
         st.caption("Say above whose contacts these are; then you can bring them in.")
-    if st.button(
-        "Bring them in",
-        type="primary",
-        icon=":material/check:",
-        key="apply import",
-        disabled=nobody,
-    ):
+    with st.container(key="first-import"):
+        wanted = st.button("Bring them in", type="primary", icon=":material/check:",
+                           key="apply import", disabled=nobody)  # fmt: skip
+    if wanted:
         _apply(workspace, files, rep, answered)
 
 
@@ -140,12 +137,15 @@ def _apply(
     state.remember("storing", False)
     answered.remember(workspace, files)
     if rep:
-        state.choose("rep", find_one(workspace, rep).id)
+        workspace = replace(workspace, rep=find_one(workspace, rep).id)
+        state.choose("rep", workspace.rep)
+    last = max(people, default=0)
+    joined = duplicates.join_sure(workspace, last)
     state.remember("import", report)
-    state.remember("import after", max(people, default=0))
+    state.remember("import after", last)
     state.turn_over("files")
     guide.begin_anew()
-    state.tell(sum_of(report))
+    state.tell(f"{sum_of(report)} {duplicates.said_joined(joined)}".strip())
     st.rerun()
 
 

@@ -43,6 +43,10 @@ summary { opacity: 1 !important; }
 /* Of a file uploader the part that has the focus is itself hidden. */
 [data-testid="stFileUploader"]:focus-within { outline: 3px solid #0d9488; outline-offset: 2px;
   border-radius: 8px; }
+/* The one button by which a page goes on is in sight, however long the page is. */
+[class*="st-key-first-"]:has(button) { position: sticky; bottom: 0; z-index: 10;
+  padding-block: .5rem; backdrop-filter: blur(8px); pointer-events: none; }
+[class*="st-key-first-"] button { pointer-events: auto; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] {
     padding-left: 1rem; padding-right: 1rem; }

@@ -8,9 +8,21 @@ export default function () {
   const PRESSED = 'button:not([disabled]), a[href], input, textarea, [tabindex="0"]';
   // Ways out of a part ("Skip this step") stand aside: what the part asks comes first.
   const FIRST = '[class*="st-key-first-"] button:not([disabled])';
-  const first = (part) => part?.querySelector(FIRST)
+  // What the page leads to gets the focus when it comes, where nothing else has it: by mouse too, Enter
+  // goes on, and a line can be typed at once. On a phone no keyboard opens by itself.
+  const ASKED = matchMedia("(pointer: coarse)").matches
+    ? FIRST : `${FIRST}, [class*="st-key-first-"] input`;
+  const first = (part) => part?.querySelector(ASKED)
     ?? [...(part?.querySelectorAll(PRESSED) ?? [])].find((one) => !one.closest(".st-key-aside-start"))
     ?? part?.querySelector(PRESSED);
+  const offered = new WeakSet();
+  const offer = () => {
+    if (document.activeElement !== document.body) return;
+    const one = [...document.querySelectorAll(ASKED)].find((found) => !offered.has(found));
+    if (!one) return;
+    offered.add(one);
+    one.focus({ preventScroll: true });
+  };
   let places = [];
   let byKey = false;
   const remember = (event) => {
@@ -37,8 +49,11 @@ export default function () {
   // still for a moment.
   let soon;
   new MutationObserver(() => {
-    if (!byKey || !places.length || document.activeElement !== document.body) return;
+    if (document.activeElement !== document.body) return;
     clearTimeout(soon);
-    soon = setTimeout(restore, 150);
+    soon = setTimeout(() => {
+      restore();
+      offer();
+    }, 150);
   }).observe(document.body, { childList: true, subtree: true });
 }
