@@ -126,3 +126,15 @@ def test_a_page_holds_no_pandas_and_no_networkx(path: Path) -> None:
     """A page is widgets and one call. numpy, pandas and networkx are for the rooms behind it."""
     found = {module.split(".")[0] for _, module in imported(path)}
     assert not found & {"pandas", "numpy", "networkx", "rustworkx", "sqlalchemy"}
+
+
+def test_every_field_of_a_day_has_the_form_that_is_the_same_to_every_reader() -> None:
+    forms = [
+        [word.value.attr for word in call.keywords if word.arg == "format"
+         and isinstance(word.value, ast.Attribute)]
+        for path in sorted((ROOT / "tiesmap" / "dashboard").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "date_input"
+    ]  # fmt: skip
+    assert len(forms) >= 10 and all(form == ["FIELD"] for form in forms)

@@ -134,6 +134,7 @@ READS: dict[str, Call] = {
     "files.first_lines": lambda at: partial(at.ws.files.first_lines, "odd.csv", ODD),
     "people.people": lambda at: at.ws.people.people,
     "people.everybody": lambda at: at.ws.people.everybody,
+    "people.called": lambda at: at.ws.people.called,
     "people.categories": lambda at: at.ws.people.categories,
     "people.person": lambda at: partial(at.ws.people.person, at.person),
     "people.find": lambda at: partial(at.ws.people.find, "Maren Holloway"),

@@ -355,7 +355,8 @@ def labels(workspace: Workspace) -> dict[PersonId, str]:
     """A label for everybody by which he can be told apart in a list."""
 
     def ask() -> dict[PersonId, str]:
-        return told_apart(workspace.people.everybody().values())
+        everybody = workspace.people.everybody().values()
+        return told_apart(everybody, called=workspace.people.called())
 
     return keep(workspace, "labels", ask, upon=("people",))
 

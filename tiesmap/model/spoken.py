@@ -129,7 +129,7 @@ def _is_as_said(name: str) -> bool:
 def _is_odd(name: str) -> bool:
     """Whether a text holds what no person's name has."""
     letters = name.translate(_OF_NAMES)
-    return has_legal_form(name) or not (letters.isalpha() or not letters)
+    return not (letters.isalpha() or not letters) or has_legal_form(name)
 
 
 def _is_given(text: str) -> bool:

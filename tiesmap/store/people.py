@@ -59,6 +59,8 @@ def read_again(
 
     Any change of a person, or of what somebody says about them, increments their version.
     """
+    if not known:
+        return {person.id: person for person in read(connection, rep)}
     stored = connection.execute(
         sa.select(people.c.id, people.c.version).order_by(people.c.id)
     ).all()

@@ -40,10 +40,21 @@ class People(Part):
         with self.view() as view:
 
             def ask() -> dict[PersonId, Person]:
-                named = sorted(view.people.values(), key=lambda p: (p.label.casefold(), p.id))
+                called = self.called()
+                named = sorted(view.people.values(), key=lambda p: (called[p.id].casefold(), p.id))
                 return {person.id: person for person in named}
 
             return view.keep("everybody", ask, upon=COMFORT, large=True)
+
+    def called(self) -> dict[PersonId, str]:
+        """What everybody on file is called (`Person.label`): no rating changes it."""
+        with self.view() as view:
+            return view.keep(
+                "called",
+                lambda: {number: person.label for number, person in view.people.items()},
+                upon=("people",),
+                large=True,
+            )
 
     def categories(self) -> dict[str, str]:
         """Each category on file with the words to show, which say how much is only proposed."""
@@ -97,7 +108,11 @@ class People(Part):
     def reps(self) -> tuple[Person, ...]:
         """Everybody whose network may be looked at."""
         with self.view() as view:
-            return people.read(view.connection, None, schema.people.c.rep)
+            return view.keep(
+                "reps",
+                lambda: people.read(view.connection, None, schema.people.c.rep),
+                upon=("people",),
+            )
 
     # Edits ---------------------------------------------------------------------------------------
 

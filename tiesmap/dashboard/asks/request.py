@@ -31,7 +31,7 @@ def show(workspace: Workspace, request: IntroRequest) -> None:
         st.date_input(
             "Follow up on",
             request.follow_up_on,
-            format=days.field(),
+            format=days.FIELD,
             key=f"follow_up_on {letters.place_of(request)}",
             on_change=letters.save,
             args=(workspace, request, "follow_up_on"),

@@ -68,7 +68,7 @@ def _needs(workspace: Workspace, person: PersonId) -> None:
     with st.form(turn, border=False):
         findings = st.text_area("What a review found", height=80)
         on, button = st.columns(2, vertical_alignment="bottom")
-        next_on = on.date_input("Next one, if not by the interval", None, format=days.field())
+        next_on = on.date_input("Next one, if not by the interval", None, format=days.FIELD)
         if button.form_submit_button("Add the review", width="stretch"):
             if findings.strip():
                 need = Need(
@@ -144,7 +144,7 @@ def _loss(workspace: Workspace, person: PersonId) -> None:
         now = workspace.writes_on
         with st.form(turn, border=False):
             on, why = st.columns([2, 5])
-            day = on.date_input("When", now, max_value=now, format=days.field())
+            day = on.date_input("When", now, max_value=now, format=days.FIELD)
             text = why.text_input("Why, as far as you know")
             if st.form_submit_button("Note it"):
                 entries.add(

@@ -68,7 +68,7 @@ def _with_words(workspace: Workspace, person: PersonId) -> None:
             a, b, c = st.columns(3)
             direction = a.selectbox("Direction", DIRECTIONS)
             kind = b.selectbox("What", FAVOR_KINDS)
-            day = c.date_input("Date", now, max_value=now, format=days.field())
+            day = c.date_input("Date", now, max_value=now, format=days.FIELD)
             note = st.text_input("In a few words")
             if st.form_submit_button("Add the favor"):
                 favor = Favor(0, workspace.rep_id, person, day, direction, kind, note.strip())

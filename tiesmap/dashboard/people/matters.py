@@ -35,7 +35,7 @@ def show(workspace: Workspace, who: Person) -> None:
         said = text.text_input("What matters", placeholder=f"such as: {_HINTS['event']}")
         source, on, button = st.columns([4, 2, 2], vertical_alignment="bottom")
         where = source.text_input("Where you know it from", placeholder="her own words")
-        day = on.date_input("Its date, if it has one", None, format=days.field())
+        day = on.date_input("Its date, if it has one", None, format=days.FIELD)
         if button.form_submit_button("Add", type="primary", width="stretch"):
             if said.strip():
                 detail = Detail(

@@ -32,7 +32,7 @@ def show(workspace: Workspace, who: Person) -> None:
         said = text.text_input("What to do, or what was done", key=f"text {turn}")
         why, by, button = st.columns([4, 2, 2], vertical_alignment="bottom")
         reason = why.text_input("Why this, for this one")
-        due = by.date_input("By when", None, format=days.field())
+        due = by.date_input("By when", None, format=days.FIELD)
         added = button.form_submit_button("Add", type="primary", width="stretch")
     action = Action(
         0, workspace.rep_id, person, workspace.writes_on, kind, said.strip(), reason.strip(),

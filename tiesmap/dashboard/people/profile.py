@@ -227,7 +227,7 @@ def _typed(turn: str, base: Person, shown: Person) -> Person | None:
             index=stages.index(shown.stage) if shown.stage in stages else 0,
             format_func=lambda s: s.replace("_", " ") or "not said",
         )
-        signed_on = b.date_input("Signed on", shown.signed_on, format=days.field())
+        signed_on = b.date_input("Signed on", shown.signed_on, format=days.FIELD)
         client = a.checkbox("A client of yours", shown.client)
         do_not_ask = b.checkbox("Do not ask: in no list, on no path", shown.do_not_ask)
         notes = st.text_area("Your notes", shown.notes)

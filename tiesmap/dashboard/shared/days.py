@@ -8,6 +8,8 @@ from datetime import date, datetime
 import streamlit as st
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+FIELD = "YYYY-MM-DD"
+"""The form of a field in which a day is typed: of figures alone, and the same to every reader."""
 _MONTH_FIRST = ("en-US", "en_US", "en-us")
 
 
@@ -32,13 +34,6 @@ def moment(at: datetime) -> str:
 def column() -> str:
     """The same form for a column of days in a table."""
     return "MMM D, YYYY" if _is_month_first() else "D MMM YYYY"
-
-
-def field() -> str:
-    """The form of a field in which a day is typed: figures alone can be typed there."""
-    if _is_month_first():
-        return "MM/DD/YYYY"
-    return "DD/MM/YYYY" if str(st.context.locale).startswith("en") else "DD.MM.YYYY"
 
 
 def _is_month_first() -> bool:

@@ -89,7 +89,7 @@ def _until(workspace: Workspace, person: PersonId, key: str, item: str) -> None:
             "Not before",
             workspace.writes_on + timedelta(days=14),
             min_value=workspace.writes_on + timedelta(days=1),
-            format=days.field(),
+            format=days.FIELD,
             key=f"until {key}",
         )
         if st.form_submit_button("Snooze until then") and isinstance(until, date):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import floor, log10
 
 import streamlit as st
@@ -93,16 +93,22 @@ def place(person: Person) -> str:
     return ", ".join(part for part in (person.title, person.company) if part)
 
 
-def labels(people: Iterable[Person], *, short: bool = False) -> dict[PersonId, str]:
+def labels(
+    people: Iterable[Person],
+    *,
+    short: bool = False,
+    called: Mapping[PersonId, str] | None = None,
+) -> dict[PersonId, str]:
     """A label for everybody by which he can be told apart in a list: never twice the same.
 
-    Name and company; `short` leaves the company out where the name is enough.
+    Name and company; `short` leaves the company out where the name is enough. `called` is what each
+    is called, where that is known already.
     """
-    called = [(person, person.label) for person in people]
-    count = Counter(label for _, label in called) if short else Counter()
+    pairs = [(one, called[one.id] if called is not None else one.label) for one in people]
+    count = Counter(label for _, label in pairs) if short else Counter()
     found: dict[PersonId, str] = {}
     used: set[str] = set()
-    for person, label in called:
+    for person, label in pairs:
         if person.company and not (short and count[label] == 1):
             label = f"{label}, {person.company}"
         if label in used and person.email:

@@ -59,7 +59,7 @@ def form(workspace: Workspace, person: PersonId, key: str, item: WeekItem | None
             "Date of the conversation",
             workspace.writes_on,
             max_value=workspace.writes_on,
-            format=days.field(),
+            format=days.FIELD,
             key=f"talked {turn}",
         )
         next_on = on.date_input(
@@ -67,7 +67,7 @@ def form(workspace: Workspace, person: PersonId, key: str, item: WeekItem | None
             days_after(workspace.writes_on, every),
             min_value=workspace.writes_on,
             max_value=LAST_DAY,
-            format=days.field(),
+            format=days.FIELD,
             key=f"next on {turn}",
         )
         channel = how.selectbox("By", CHANNELS, CHANNELS.index("call"), key=f"channel {turn}")

@@ -53,7 +53,7 @@ def _begin(workspace: Workspace) -> None:
             placeholder="Your coach's name",
             accept_new_options=True,
         )
-        day = st.date_input("Day", workspace.writes_on, format=days.field())
+        day = st.date_input("Day", workspace.writes_on, format=days.FIELD)
         if st.form_submit_button("Begin", type="primary"):
             if client is None or not coach:
                 words.notice("Say whom you visited, and who went along.", "wrong")
@@ -139,7 +139,7 @@ def _agree(workspace: Workspace, visit: Visit) -> None:
     with st.popover(label, icon=":material/handshake:"), st.form(f"agree {visit.id}", border=False):
         text = st.text_input("What", visit.agreed, key=f"agreed {visit.id}")
         by = visit.due or workspace.writes_on
-        due = st.date_input("Until", by, format=days.field(), key=f"due {visit.id}")
+        due = st.date_input("Until", by, format=days.FIELD, key=f"due {visit.id}")
         if st.form_submit_button("Agreed", type="primary"):
             workspace.visits.agree(visit, text, due)
             state.tell("Agreed.")
