@@ -60,9 +60,7 @@ def _answer(workspace: Workspace, ask: ColleagueAsk) -> None:
         if said is Answer.EDITED:
             note = st.text_area("In your words", ask.note, key=f"edited {ask.id}")
         elif said is Answer.MYSELF:
-            day = st.date_input(
-                "On", workspace.writes_on, format=days.FIELD, key=f"do on {ask.id}"
-            )
+            day = st.date_input("On", workspace.writes_on, format=days.FIELD, key=f"do on {ask.id}")
         elif said is Answer.NO:
             reason = st.text_input(
                 "Why, for yourself alone: it is not shown to whoever asked", key=f"why not {ask.id}"
