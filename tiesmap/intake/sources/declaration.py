@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tiesmap.intake.reading import Rows
-from tiesmap.intake.who.names import join_name
+from tiesmap.intake.who.names import join_name, may_be_one
 from tiesmap.model import evidence
 from tiesmap.model.intake import OWN_SCOPE
 
@@ -189,6 +189,7 @@ def full_name(parts: Sequence[str]) -> str:
     """The first part, a full name; where it is empty, the others joined (given, ..., family).
 
     Where nothing but it can be the family name ("Name", "Vorname"), the given name goes before it.
+    Where given and family name are there and it says something else, they win.
     """
     full, *others = parts
     given, family = others[0], others[-1]
@@ -197,6 +198,10 @@ def full_name(parts: Sequence[str]) -> str:
     if full == given and family and family not in full:
         # One column under both names, as 이름 is a name and, beside 성, a given name.
         return join_name(others)
+    if full and given and family and not (given in full and family in full):
+        said = join_name(others)
+        fuller = len(full) >= len(said) and any(map(str.isalpha, full))
+        return full if fuller and may_be_one(full, said, renamed=False) else said
     return full or " ".join(filter(None, others))
 
 

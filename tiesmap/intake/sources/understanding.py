@@ -15,6 +15,7 @@ from tiesmap.intake.questions import HalfUnderstood
 from tiesmap.intake.sources.catalog import Placed, Source, place
 from tiesmap.intake.sources.declaration import (
     first_of,
+    full_name,
     made_by,
     personal_page,
     same_header,
@@ -22,7 +23,9 @@ from tiesmap.intake.sources.declaration import (
 )
 from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.table.values import read_yes_no
+from tiesmap.intake.who.names import is_salutation, join_name, may_be_one
 from tiesmap.model.companies import has_legal_form
+from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.problems import shorten
 
 SAMPLE_ROWS = 200
@@ -62,6 +65,7 @@ def completed(
     """
     if source.kind != "people":
         return source
+    source = _without_false_names(source, header, rows, file)
     source = _with_named_clients(source, header, rows, file)
     source = _with_contact_persons(source, header, rows, file)
     placed = place(source, header, file)
@@ -94,6 +98,48 @@ def completed(
     if odd:
         raise HalfUnderstood(_sentence(file, odd, dict(free)))
     return source
+
+
+def _without_false_names(
+    source: Source, header: Sequence[str], rows: Sequence[Sequence[str]], file: str
+) -> Source:
+    """The source without a column that is called like a name and holds none: a Contact of `yes`,
+    `Referral` or `Mme`. Where given and family names stand beside it, they show what it is."""
+    column = source.columns.get("name")
+    at = place(source, header, file).fields.get("name", ()) if column else ()
+    if column is None or not at or at[0] < 0 or (
+        len(column.parts) == 1 and source.scope == OWN_SCOPE
+        and same_header(header[at[0]]) == "name"
+    ):  # fmt: skip
+        return source
+    if len(at) > 1 and column.make is not full_name:
+        return source
+    given, family = (at[1], at[-1]) if len(at) > 2 else (-1, -1)
+    values = [cell for row in rows if (cell := " ".join(row[at[0]].split()))]
+    beside = [
+        (full, join_name([row[given], row[family]]))
+        for row in rows
+        if given >= 0 <= family and given != at[0] != family
+        and (full := " ".join(row[at[0]].split())) and row[given].strip() and row[family].strip()
+    ]  # fmt: skip
+    agreeing = sum(any(map(str.isalpha, one)) and may_be_one(one, two) for one, two in beside)
+    if not values or agreeing * 2 > len(beside) or not (beside or _are_no_names(values)):
+        return source
+    rest = tuple(column.parts[1:])
+    if not any(place >= 0 for place in at[1:]):
+        columns = {name: one for name, one in source.columns.items() if name != "name"}
+    else:
+        columns = {**source.columns, "name": replace(column, parts=((), *rest))}
+    return replace(source, columns=columns)
+
+
+def _are_no_names(values: Sequence[str]) -> bool:
+    """Whether nearly all of these say yes or no, count something or only how to speak to one."""
+    none = sum(
+        says_yes_or_no(value) or not any(map(str.isalpha, value)) or is_salutation(value)
+        for value in values
+    )
+    return none * 10 >= len(values) * 9
 
 
 def _with_named_clients(

@@ -17,6 +17,7 @@ from tiesmap.intake.table.shapes import (
     is_data,
     is_header,
     is_settled,
+    stands_in_place,
     trimmed,
 )
 from tiesmap.model.problems import Refused, shorten
@@ -50,7 +51,7 @@ def find_header(records: list[Record], dialect: Dialect, name: str) -> int:
                 "header_line",
             )
         if (filled > 1 or (near and width == 2)) and filled * 2 >= width:
-            if len(cells) == width - 1 and is_header(cells) and _ends_empty(records, cells):
+            if len(cells) < width and is_header(cells) and _ends_empty(records, cells):
                 return index
             raise Unclear(
                 f"{name}, line {line} has {count_cells(len(cells))} and the rows below have "
@@ -69,15 +70,15 @@ def find_header(records: list[Record], dialect: Dialect, name: str) -> int:
 
 
 def _ends_empty(records: list[Record], header: Sequence[str]) -> bool:
-    """Whether the rows are one cell wider than the header only because each ends in a delimiter.
+    """Whether the rows are wider than the header only because each ends in a delimiter or more.
 
     The header could also lack a delimiter, with a last column that is always empty: what stands
     in the rows must prove its names right.
     """
     names = tuple(cell.strip() for cell in header)
-    wide = [cells for _, cells, fault in records if not fault and len(cells) == len(names) + 1]
-    return not any(cells[-1].strip() for cells in wide) and any(
-        is_settled(cells, names) for cells in wide
+    wide = [cells for _, cells, fault in records if not fault and len(cells) > len(names)]
+    return all(trimmed(cells) <= len(names) for cells in wide) and any(
+        is_settled(cells, names) or stands_in_place(cells, names) for cells in wide
     )
 
 

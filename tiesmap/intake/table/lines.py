@@ -30,6 +30,9 @@ from tiesmap.intake.table.shapes import (
     is_anchored,
     is_blank,
     is_prose,
+    is_proven,
+    stands_in_place,
+    trimmed,
     until_address,
     without_surplus,
 )
@@ -48,8 +51,9 @@ _ANOTHER = "looks like another header row, so it was not loaded"
 _SECOND = "belongs to a second table, so it was not loaded: save that table as a file of its own"
 _DAMAGED = "holds bytes that are no text, so it was not loaded: export the file again"
 _TOTALS = "looks like a line of totals, so it was not loaded"
+_SURPLUS = "stands under no name, so it was left out of the row"
 _MENDED = (
-    "has one empty cell too many and was read by where its e-mail or web address stands: "
+    "has an empty cell too many and was read by where its e-mail or web address stands: "
     "check that it is right"
 )
 
@@ -159,6 +163,12 @@ class _Judge:
             if self._loose:
                 self._drop_loose()
             kept = self._fitting(line, cells)
+        elif kept := self._in_place(cells):
+            self._drop_loose()
+            if surplus := "".join(cells[len(kept) :]).strip():
+                self._tell(line, surplus, _SURPLUS)
+            elif len(cells) != table.usual_width and not is_proven(cells, table.header):
+                note = _MENDED
         elif kept := self._mended(cells):
             self._drop_loose()
             note = "" if kept == cells[:-1] else _MENDED
@@ -228,12 +238,20 @@ class _Judge:
                     self._tell_row(line, cells, message + ", so it was not loaded")
                     return None
                 surplus = table.dialect.delimiter.join(cells[columns:]).strip()
-                self._tell(line, surplus, "stands under no name, so it was left out of the row")
+                self._tell(line, surplus, _SURPLUS)
             return cells[:columns]
         if table.width > 2 and not any(cells[1:]) and _TOTAL.match(cells[0]):
             self._tell(line, cells[0], _TOTALS)
             return None
         return cells
+
+    def _in_place(self, cells: list[str]) -> list[str] | None:
+        """What stands under the names of a row that goes on behind the last of them: with empty
+        cells, or one that is filled."""
+        columns = len(self.table.header)
+        if len(cells) <= self.table.width or trimmed(cells) > columns + 1:
+            return None
+        return cells[:columns] if stands_in_place(cells, self.table.header) else None
 
     def _mended(self, cells: list[str]) -> list[str] | None:
         """A row with one cell too many, without it, where its addresses show which that is."""

@@ -117,6 +117,56 @@ def is_anchored(cells: Sequence[str], names: Sequence[str]) -> bool:
     return last >= 0 and _is_sound(cells, names) and all(cell.strip() for cell in cells[last:])
 
 
+_DIAL = re.compile(r"(?:\+|00|0|\()[\d\s()/.\-]{6,22}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
+_DIAL_NAME = re.compile(r"phone|tel\b|tel\.|telef|tél|mobil|handy|cell|電話|电话|тел", re.I)
+_LEGAL = re.compile(r"(?:inc|llc|ltd|corp|co|gmbh|ag|kg|s\.?a|b\.?v|plc)\.?", re.IGNORECASE)
+
+
+_HALVES = (" ", ".", "/", ":", "?", "&", "=", "_")
+"""What the second half of a cell begins with that was divided at its own comma."""
+
+
+def is_proven(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a row that stands in place could not have slid behind its last address or number:
+    hardly a column is left there."""
+    sure = [
+        n for n, cell in enumerate(cells[: len(names)])
+        if _kind_of_cell(cell) or (_DIAL_NAME.search(names[n]) and _DIAL.fullmatch(cell.strip()))
+    ]  # fmt: skip
+    return bool(sure) and len(names) - sure[-1] <= 2
+
+
+def stands_in_place(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether what stands under the names of a row with more cells than names has not slid.
+
+    An address (or, where none is, a phone number) is in its place, no empty cell lies between it
+    and what follows, what is called a phone is one, and nothing behind it is the second half of a
+    cell that was divided: a word after a comma and a blank, or a legal form alone.
+    """
+    kept = cells[: len(names)]
+    dialed = [n for n, cell in enumerate(kept) if _DIAL.fullmatch(cell.strip())]
+    if any(map(_kind_of_cell, cells)):
+        if not _is_sound(kept, names) or any(map(_kind_of_cell, cells[len(names) :])):
+            return False
+        last = max(n for n, cell in enumerate(kept) if _kind_of_cell(cell))
+    elif dialed and all(_DIAL_NAME.search(names[n]) for n in dialed):
+        last = dialed[-1]
+    else:
+        return False
+    if any((kind := _kind_of_name(name)) and cell.strip() and _kind_of_cell(cell) != kind
+           for name, cell in zip(names, kept, strict=False)):  # fmt: skip
+        return False
+    behind = list(cells[last + 1 :])
+    if not all(cell.strip() for cell in behind[: trimmed(behind)]):
+        return False
+    return not any(
+        cell.startswith(_HALVES) or _LEGAL.fullmatch(cell.strip()) for cell in behind
+    ) and not any(
+        _DIAL_NAME.search(name) and cell.strip() and not any(map(str.isdigit, cell))
+        for name, cell in zip(names[last + 1 :], behind, strict=False)
+    )
+
+
 def until_address(cells: Sequence[str], names: Sequence[str]) -> list[str] | None:
     """A row with too few or too many cells as far as it is sure: up to its last address, if that
     is in its place; None where none is. What stands behind could belong under several names."""

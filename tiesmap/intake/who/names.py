@@ -109,6 +109,12 @@ def clean_name(text: str) -> str:
     return " ".join(words) if any(map(str.isalnum, words[0])) else text
 
 
+def is_salutation(text: str) -> bool:
+    """Whether a text only says how somebody is spoken to: Frau, Mme, Mr., Dr."""
+    words = unaccented(text).split()
+    return bool(words) and all(word in _SALUTATIONS or word in TITLES for word in words)
+
+
 def split_born(name: str) -> tuple[str, str]:
     """A name, and the one of before that stands in it: `Sara Lowrie (née Offner)`, once Sara
     Offner."""
