@@ -146,3 +146,19 @@ def test_names_of_before_are_found_as_files_name_them(tmp_path: Path) -> None:
     workspace = tiesmap.open(path, as_of=date(2026, 6, 30))
     assert [person.id for person in workspace.people.find("Jo M\u00fcller")] == [2]
     workspace.store.close()
+
+
+def test_the_keys_of_people_stand_as_in_a_new_database(tmp_path: Path) -> None:
+    """In the order of the people, with one index for the keys that are somebody's alone."""
+    query = "select sql from sqlite_master where tbl_name = 'person_keys' order by name"
+    said = []
+    for path in (thaw(tmp_path), tmp_path / "new.db"):
+        opening.open_engine(path, 5.0).dispose()
+        with closing(sqlite3.connect(path)) as raw:
+            said.append([" ".join(sql.split()) for (sql,) in raw.execute(query)])
+            plan = raw.execute(
+                "explain query plan select person from person_keys "
+                "where kind = ? and scope = ? and value = ? and kind != 'name'", ("id", "", "7"),
+            ).fetchone()  # fmt: skip
+            assert "one_person_a_key" in plan[3], "a key is not looked for among all"
+    assert said[0] == said[1]

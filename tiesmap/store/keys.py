@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +12,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE, KnownPeople
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import LOOKUP, Row, chunks, insert_new, within
-from tiesmap.store.schema import people, person_keys
+from tiesmap.store.schema import is_ones_own, people, person_keys
 from tiesmap.store.sharing.apart import as_whole
 from tiesmap.store.transactions import Conflict
 
@@ -113,8 +112,7 @@ def add_keys(
     rows = [(*key, person, import_id) for person, key in keys if key[2]]
     if known:
         rows = [row for row in rows if row[:4] not in known]
-    # In their order many rows go to few places of the file; of those of one key the first counts.
-    rows.sort(key=itemgetter(0, 1, 2))
+    # Of those of one key the first counts.
     insert_new(connection, person_keys, ("kind", "scope", "value", "person", "import_id"), rows)
 
 
@@ -132,11 +130,9 @@ def keep_keys(op: Operation, person: PersonId, keys: Iterable[Key]) -> None:
     """Store the keys of somebody entered by hand; those of somebody else are left out."""
     for kind, scope, value in keys:
         row: Row = {"kind": kind, "scope": scope, "value": value, "person": person}
-        same = [person_keys.c[name] == row[name] for name in ("kind", "scope", "value")]
-        if kind == "name":
-            same.append(person_keys.c.person == person)
+        by = is_ones_own if kind != "name" else person_keys.c.person == person
         with as_whole(op.connection):
-            taken = bool(value) and bool(op.rows(person_keys, *same))
+            taken = bool(value) and bool(op.rows(person_keys, *_is((kind, scope, value)), by))
         if value and not taken:
             op.add(person_keys, row)
 
@@ -166,13 +162,10 @@ def has_older_owner(
     return any(
         connection.execute(
             sa.select(person_keys.c.person).where(
-                person_keys.c.kind == kind,
-                person_keys.c.scope == scope,
-                person_keys.c.value == value,
-                person_keys.c.person < first_new,
+                *_is(key), is_ones_own, person_keys.c.person < first_new
             )
         ).first()
-        for (kind, scope, value), _ in strong
+        for key, _ in strong
     )
 
 
@@ -185,10 +178,7 @@ def refuse_taken(connection: sa.Connection, keys: Iterable[Key], person: PersonI
         if kind not in ("email", "profile") or not value:
             continue
         taken = sa.select(person_keys.c.person).where(
-            person_keys.c.kind == kind,
-            person_keys.c.scope == scope,
-            person_keys.c.value == value,
-            person_keys.c.person != person,
+            *_is((kind, scope, value)), is_ones_own, person_keys.c.person != person
         )
         card = sa.select(people.c.name, people.c.email).where(people.c.id.in_(taken))
         other = connection.execute(card).first()
@@ -206,3 +196,9 @@ def refuse_taken(connection: sa.Connection, keys: Iterable[Key], person: PersonI
                 f"This {what} belongs to {other.name or other.email} already: change that person "
                 "instead."
             )
+
+
+def _is(key: Key) -> list[sa.ColumnElement[bool]]:
+    """Whether a row has this key, whosever it is."""
+    columns = (person_keys.c.kind, person_keys.c.scope, person_keys.c.value)
+    return [column == said for column, said in zip(columns, key, strict=True)]

@@ -172,11 +172,37 @@ def _one_form_of_names(connection: sa.Connection) -> None:
             connection.execute(targets.update().where(where).values(key=key))
 
 
+def _keys_by_person(connection: sa.Connection) -> None:
+    """Put the keys in the order of their people; before, it was by key, with an index the other
+    way around, which held every word once more. Two more indexes are gone: by them somebody was
+    found by name or address, which the keys know too."""
+    for index in ("ix_people_folded_name", "ix_people_folded_email"):
+        connection.exec_driver_sql(f"drop index if exists {index}")
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(
+            "alter table person_keys drop constraint person_keys_pkey, "
+            "add primary key (person, kind, scope, value)"
+        )
+        connection.exec_driver_sql("drop index if exists ix_person_keys_person")
+        return
+    keys = schema.person_keys
+    names = ", ".join(column.name for column in keys.columns)
+    connection.exec_driver_sql("alter table person_keys rename to keys_of_before")
+    for index in ("one_person_a_key", "ix_person_keys_person"):
+        connection.exec_driver_sql(f"drop index if exists {index}")
+    keys.create(connection)
+    connection.exec_driver_sql(
+        f"insert into person_keys ({names}) select {names} from keys_of_before order by person"
+    )
+    connection.exec_driver_sql("drop table keys_of_before")
+
+
 STEPS: Mapping[str, Callable[[sa.Connection], None]] = {
     "keys of entries": give_keys,
     "settings of reps": _settings_of_reps,
     "one form of names": _one_form_of_names,
     "whose evidence": settle,
     "cards of those named": give_cards_again,
+    "keys by person": _keys_by_person,
 }
 """In their order. A step is never changed: what it did wrong, a later one mends."""

@@ -143,7 +143,7 @@ def _listen(engine: sa.Engine, patience: float) -> None:
             "foreign_keys = ON",
             "journal_mode = WAL",
             "secure_delete = ON",
-            "cache_size = -65536",
+            "cache_size = -16384",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

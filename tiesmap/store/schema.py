@@ -20,7 +20,7 @@ from tiesmap.store.roles import Role
 from tiesmap.store.sharing_tables import owner, sharing_tables
 from tiesmap.store.visit_tables import visit_tables
 
-VERSION = 13
+VERSION = 14
 """Of the schema (see `migrations.py`). A database with a higher one is of a newer tiesmap."""
 MARK = 0x74696573
 """SQLite's application_id of our files ("ties"), so that no other program's file is touched."""
@@ -92,8 +92,8 @@ people = sa.Table(
     flag("do_not_ask"),
     json("extra", free=True, default=dict),
     # For finding: SQLite and PostgreSQL differ on lower('É'), so Python folds.
-    text("folded_name", index=True),
-    text("folded_email", index=True),
+    text("folded_name"),
+    text("folded_email"),
     # Goes up with each change of the person or of what a rep says of them.
     sa.Column("version", sa.Integer, nullable=False, default=1),
     of_import(),
@@ -104,22 +104,26 @@ person_keys = sa.Table(
     "person_keys",
     metadata,
     # id, profile, email, name_company (the scope is then the company) or name.
-    text("kind", primary_key=True),
-    text("scope", primary_key=True),
-    text("value", primary_key=True),
-    person("person", Role.ABOUT, primary_key=True, index=True),
+    text("kind"),
+    text("scope"),
+    text("value"),
+    person("person", Role.ABOUT),
     of_import(),
+    # In the order of the people, in which files bring them: the words stand here and in one index.
+    sa.PrimaryKeyConstraint("person", "kind", "scope", "value"),
     sqlite_with_rowid=False,
 )
+is_ones_own = person_keys.c.kind != sa.literal_column("'name'")
+"""Of a key: many people may have one name, any other key is one person's. SQLite looks into the
+index only for a question that says so in these very words."""
 sa.Index(
     "one_person_a_key",
     person_keys.c.kind,
     person_keys.c.scope,
     person_keys.c.value,
     unique=True,
-    # Many people may have one name.
-    sqlite_where=person_keys.c.kind != "name",
-    postgresql_where=person_keys.c.kind != "name",
+    sqlite_where=is_ones_own,
+    postgresql_where=is_ones_own,
 )
 
 relationships = sa.Table(

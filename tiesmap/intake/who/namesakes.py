@@ -167,6 +167,13 @@ class Homes:
         return {domain for company in firms for domain in self._domains.get(company, ())}
 
 
+def all_apart(rows: Iterable[Sequence[Key]]) -> bool:
+    """Whether each row has an id of the same list, or each a profile: then no two of them are one
+    person by their names, whatever else they say."""
+    marks = {keys[0][:2] if keys and "\n" not in keys[0][2] else ("", "") for keys in rows}
+    return len(marks) == 1 and next(iter(marks))[0] in ("id", "profile")
+
+
 class Namesakes:
     """Groups of those who bear one name, and who of them is one person."""
 

@@ -25,7 +25,7 @@ from tiesmap.intake.who.keys import (
     phone_keys,
     tells_apart,
 )
-from tiesmap.intake.who.namesakes import Homes, Namesakes
+from tiesmap.intake.who.namesakes import Homes, Namesakes, all_apart
 from tiesmap.intake.who.sharing import Sharer, groups_of, is_shared
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.addresses import is_shared_name, mailbox_of
@@ -117,8 +117,6 @@ class People:
         self._join_addresses()
         self._join_names(known.by_name_company)
         self.files = files
-        self.joined: list[tuple[Checked, str]] = []
-        """What is told of those who were known by name and firm, and in which file."""
         self._join_namesakes()
 
     def ref(self, row: PersonRow) -> int:
@@ -352,7 +350,11 @@ class People:
     def _join_namesakes(self) -> None:
         """Those of one full name at one firm, however written, or with one phone number."""
         kept = [row for row in self.rows if not row.dropped]
-        self.homes = Homes(self.known, [(r.record.company, r.record.email) for r in kept])
+        self.homes = Homes(self.known, ((r.record.company, r.record.email) for r in kept))
+        self.joined: list[tuple[Checked, str]] = []
+        """What is told of those who were known by name and firm, and in which file."""
+        if not self.known.index.by_name and all_apart(row.keys for row in kept):
+            return  # as in a first list of somebody's own
         phones = phone_keys([row.record for row in kept])
         rows = [
             (self.ref(row), row.record.name, (*row.keys, *phones.get(at, ())))

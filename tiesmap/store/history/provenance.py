@@ -27,6 +27,7 @@ from tiesmap.store.rows import LOOKUP, chunks, insert_new, rows_in
 from tiesmap.store.schema import imports, person_rows, person_stated, restated
 
 _SAID = sorted(field.name for field in fields(PersonRecord) if field.name != "line")
+_MARKS = tuple(f'"{name}":' for name in _SAID)
 _values = attrgetter(*_SAID)
 _DAYS = ("signed_on", "connected_on", "last_contact")
 _LISTS = ("emails", "profiles", "phones", "former", "shared")
@@ -35,24 +36,23 @@ _in_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 def words_of(record: PersonRecord) -> str:
     """A row as JSON, without its empty fields."""
-    said = []
+    # As one dictionary would be written, at a fifth of the time: most fields are empty or texts.
     values = _values(record)
-    fields_said: Iterable[tuple[str, Any]] = zip(_SAID, values, strict=True)
-    # As one dictionary would be written, at a quarter of the time: most fields are empty or texts.
-    if values.count(False) == 0:
-        fields_said = compress(fields_said, values)
-    for name, value in fields_said:
-        if type(value) is str:
-            if value:
-                said.append(f'"{name}":{encode_basestring(value)}')
-        elif value is None or value == "" or value == {} or value == ():
-            continue
-        elif isinstance(value, date):
-            said.append(f'"{name}":"{value.isoformat()}"')
-        else:
-            plain = dict(value) if isinstance(value, Mapping) else value
-            said.append(f'"{name}":{_in_json(plain)}')
+    filled: Iterable[tuple[str, Any]] = compress(zip(_MARKS, values, strict=True), values)
+    if values.count(False):  # a no, which is said too
+        filled = [one for one in zip(_MARKS, values, strict=True) if one[1] or one[1] == 0]
+    said = [
+        mark + (encode_basestring(value) if type(value) is str else _plain(value))
+        for mark, value in filled
+    ]
     return f"{{{','.join(said)}}}"
+
+
+def _plain(value: Any) -> str:
+    """A value of a row that is no text, as JSON."""
+    if isinstance(value, date):
+        return f'"{value.isoformat()}"'
+    return _in_json(dict(value) if isinstance(value, Mapping) else value)
 
 
 def record_of(said: str) -> PersonRecord:

@@ -135,7 +135,10 @@ class Batch:
 
     def count(self, file: str) -> Count:
         """The count of the file with this name."""
-        return self.counts.setdefault(file, Count())
+        found = self.counts.get(file)
+        if found is None:
+            found = self.counts[file] = Count()
+        return found
 
     def portions(self, items: Iterable[T]) -> Iterator[list[T]]:
         """The items in portions, each prepared and stored at once."""

@@ -242,7 +242,7 @@ def _new_person(batch: Batch, person: PersonId, record: PersonRecord) -> Row:
     row["category_by"] = "file" if record.category else ""
     row["rep"] = bool(record.rep) or person == batch.rep
     row["do_not_ask"] = bool(record.do_not_ask)
-    row["extra"] = {name: text for name, text in record.extra.items() if text}
+    row["extra"] = {n: text for n, text in record.extra.items() if text} if record.extra else {}
     row["folded_name"] = fold(record.name)
     row["folded_email"] = fold(record.email)
     row["version"] = 1

@@ -102,7 +102,7 @@ def store_said(batch: Batch, said: Sequence[tuple[str, PersonId, PersonId, Row]]
             row = no_relationship(first + len(made), *pair) | {"import_id": batch.id}
         else:
             row = before
-        values = _merged_said(row, rows, hand.get(row["id"], set()))
+        values = _merged_said(row, rows, hand.get(row["id"], set()), is_new=before is None)
         if before is not None and before["import_id"] != batch.id:
             again += [(row["id"], name) for name in RELATION if _states(row, name, rows)]
         if not values:
@@ -129,7 +129,11 @@ def store_said(batch: Batch, said: Sequence[tuple[str, PersonId, PersonId, Row]]
         batch.op.groups.add("comfort")
 
 
-def _merged_said(row: Row, rows: Sequence[tuple[str, Row]], protected: Collection[str]) -> Row:
+def _merged_said(
+    row: Row, rows: Sequence[tuple[str, Row]], protected: Collection[str], *, is_new: bool
+) -> Row:
+    if is_new and len(rows) == 1:
+        return rows[0][1]  # nothing stands in its way
     values: Row = {}
     for name in RELATION:
         said = [one[name] for _, one in rows if name in one]
