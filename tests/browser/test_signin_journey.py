@@ -112,7 +112,7 @@ def _note(tab: Any, side: str, marks: str, text: str) -> None:
     settle(tab)
 
 
-def _two_see_a_client(rep: Any, coach: Any, address: str) -> None:
+def _two_see_a_client(rep: Any, coach: Any, address: str, client: int) -> None:
     """A visit from its beginning to what the two agreed on; neither sees the other's before."""
     rep.set_viewport_size({"width": 390, "height": 900})
     rep.goto(f"{address}/week?view=visits")
@@ -135,11 +135,37 @@ def _two_see_a_client(rep: Any, coach: Any, address: str) -> None:
     coach.get_by_label("What", exact=True).fill("ask two questions before the offer")
     coach.get_by_role("button", name="Agreed").click()
     coach.get_by_text("Agreed: ask two questions before the offer").wait_for()
-    coach.context.close()
     rep.reload()
     rep.get_by_text("Agreed: ask two questions before the offer").wait_for()
     assert "she liked the sample" in _shown(rep)
     rep.set_viewport_size({"width": 1200, "height": 900})
+    _a_rep_shows_his_coach_one_thing(rep, coach, address, client)
+
+
+def _a_rep_shows_his_coach_one_thing(rep: Any, coach: Any, address: str, client: int) -> None:
+    """An account's name, read by the coach beside the counts and benchmarks, and taken back."""
+    rep.goto(f"{address}/people?person={client}&part=Conversations")
+    settle(rep)
+    rep.get_by_role("button", name="Show this account's name to your coach").click()
+    rep.get_by_text("Cora Coach is shown this account's name").wait_for()
+    settle(rep)
+    coach.goto(f"{address}/health?view=coach")
+    settle(coach)
+    coach.get_by_role("tab", name="Benchmarks").click()
+    coach.get_by_label("Asked a month").fill("4")
+    coach.get_by_role("button", name="Save", exact=True).click()
+    coach.get_by_role("tab", name="One rep").click()
+    coach.get_by_text("Asked: 0; wanted 12: 12 short.").wait_for()
+    settle(coach)
+    shown = coach.locator("[class*='st-key-card-shown']")
+    assert "Ann Lee" in shown.inner_text()
+    rep.get_by_role("button", name="Take back").click()
+    rep.get_by_text("Taken back").wait_for()
+    coach.reload()
+    coach.get_by_text("Asked: 0; wanted 12: 12 short.").wait_for()
+    settle(coach)
+    assert not shown.count()
+    coach.context.close()
 
 
 def _a_colleague_is_asked(rep: Any, colleague: Any, address: str) -> None:
@@ -203,7 +229,7 @@ def test_a_team_signs_in(
         assert f"rep={ids['Rita Rep']}" in tab.url and "Rita Rep" in _shown(tab)
 
         # What did you see? He and his coach, each at a telephone of their own.
-        _two_see_a_client(tab, _tab(browser, 390), address)
+        _two_see_a_client(tab, _tab(browser, 390), address, ids["Ann Lee"])
 
         # The whole ask through a colleague, in two browsers.
         _a_colleague_is_asked(tab, _tab(browser), address)

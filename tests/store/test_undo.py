@@ -75,6 +75,7 @@ def test_whom_a_file_puts_on_a_colleagues_file_goes_with_its_last_row(
     ("requests", {"status": "asked", "connector_id": "ann"}),
     ("opened", {"kind": "person"}),
     ("visits", {}),
+    ("shown", {}),
     ("colleague_asks", {}),
     ("requests", {"status": "suggested", "connector_id": "ann"}),
     ("known_ties", {"open": True}),

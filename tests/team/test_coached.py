@@ -23,6 +23,7 @@ from tiesmap.model.visits import Ending, Seen, Side
 from tiesmap.store import schema
 from tiesmap.store.store import Unusable
 from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.coach import Overlap
 from tiesmap.workspace.entering import member_of
 from tiesmap.workspace.opening import open_unseated, seated
 
@@ -131,6 +132,94 @@ def test_what_the_team_asks_of_each_a_coach_says_and_the_server_holds_it(door: W
         connection.execute(own.insert().values(key="benchmarks", value={"asked": 1}))
     rita.save_settings(rita.settings)
     assert rita.coach.benchmarks() == {}
+
+
+def test_a_rep_shows_one_thing_and_takes_it_back(door: Workspace) -> None:
+    rita, tom, adam = (sits(door, name) for name in ("rita", "tom", "adam"))
+    adam.team.add("cora@t.example", MemberRole.COACH, "Cora Coach", reps=[rita.rep_id])
+    adam.team.add("carl@t.example", MemberRole.COACH, "Carl Coach", reps=[rita.rep_id, tom.rep_id])
+    cora, carl = sits(door, "cora"), sits(door, "carl")
+    rita.files.import_files([("people.csv", table(ANN, BOB))])
+    ann, bob = (rita.people.find(name)[0].id for name in ("Ann Lee", "Bob Ray"))
+    said, kept = (
+        rita.week.record(Note(0, rita.rep_id, ann, DAY, text, "an offer", "call again"))
+        for text in ("shown words", "own words")
+    )
+    assert isinstance(said, Note) and isinstance(kept, Note)
+    assert list(rita.showing.coaches().values()) == ["Cora Coach", "Carl Coach"]
+    number = rita.showing.show(cora.rep_id, said)
+    assert rita.showing.show(cora.rep_id, said) == number, "once is enough"
+    name = rita.showing.show(carl.rep_id, bob)
+    (one,) = cora.showing.received(rita.rep_id)
+    assert one == rita.showing.own()[1] and one.account == f"Ann Lee, {ANN['company']}"
+    assert one.words == "shown words\nProposed: an offer\nNext: call again"
+    (other,) = carl.showing.received()
+    assert (other.account.split(",")[0], other.words, other.note) == ("Bob Ray", "", None)
+    for seat in (tom, adam):
+        assert seat.showing.received() == seat.showing.own() == ()
+    # The server itself holds it: each his own rows, and the coach no note, nor what is not his.
+    assert [_shown_to(seat) for seat in (rita, cora, carl, tom, adam)] == [2, 1, 1, 0, 0]
+    for seat in (cora, carl, tom):
+        with door_of(seat) as connection:
+            assert not connection.execute(sa.select(schema.practice["notes"])).all()
+            for change in (schema.shown.delete(), schema.shown.update().values(words="x")):
+                assert connection.execute(change).rowcount == 0
+    with pytest.raises(Unanswerable, match="no coach of yours"):
+        rita.showing.show(tom.rep_id, ann)
+    with pytest.raises(Unanswerable, match="no coach of yours"):
+        tom.showing.show(cora.rep_id, tom.rep_id)
+    _what_becomes_of_it(rita, cora, said, number)
+    looks = {(who, look.kind) for who, look in rita.colleagues.looks()}
+    assert looks == {("Cora Coach", Look.SHOWN), ("Carl Coach", Look.SHOWN)}
+    # Whoever coaches one no longer is shown nothing, by SQL neither; the rep sees what he shows.
+    adam.team.add("carl@t.example", MemberRole.COACH, reps=[tom.rep_id])
+    assert carl.showing.received() == () and _shown_to(carl) == 0
+    assert [one.id for one in rita.showing.own()] == [name] and rita.showing.take_back(name)
+
+
+def _what_becomes_of_it(rita: Workspace, cora: Workspace, said: Note, number: int) -> None:
+    """It stays what it was, goes with its note, comes back with it, and is taken back."""
+    edited = rita.week.record(replace(said, discussed="later words"), said)
+    assert "shown words" in cora.showing.received()[0].words
+    rita.week.remove_entry(edited)
+    assert cora.showing.received() == () and _shown_to(cora) == 0
+    rita.data.undo_last()
+    assert [one.id for one in cora.showing.received()] == [number]
+    assert not cora.showing.take_back(number) and rita.showing.take_back(number)
+    assert cora.showing.received() == () and not rita.showing.take_back(number)
+
+
+def _shown_to(seat: Workspace) -> int:
+    with seat.store.reading(seat.rep_id) as connection:
+        count = sa.select(sa.func.count()).select_from(schema.shown)
+        return int(connection.execute(count).scalar_one())
+
+
+def test_two_who_court_one_account_are_told_of_by_count_until_both_name_it(door: Workspace) -> None:
+    rita, tom, adam = (sits(door, name) for name in ("rita", "tom", "adam"))
+    adam.team.add("cora@t.example", MemberRole.COACH, "Cora Coach", reps=[rita.rep_id, tom.rep_id])
+    cora = sits(door, "cora")
+    firm, lead = {"company": "Fern Hotels"}, {"stage": "lead"}
+    rows = {
+        rita: [ANN | firm | lead, {"name": "Alone One", "company": "Elm"} | lead],
+        tom: [{"name": "Fay Front", "email": "fay@f.example"} | firm | {"stage": "prospect"},
+              {"name": "Cy Client", "email": "cy@f.example", "stage": "client"} | firm],
+    }  # fmt: skip
+    for seat, people in rows.items():
+        seat.files.import_files([("people.csv", table(*people))])
+    (pair,) = cora.coach.together().overlaps
+    assert pair == Overlap(REP, "Tom Other", 1, ())
+    assert "Fern" not in repr(cora.coach.together())
+    ann, fay = rita.people.find("Ann Lee")[0].id, tom.people.find("Fay Front")[0].id
+    rita.showing.show(cora.rep_id, ann)
+    assert cora.coach.together().overlaps[0].names == (), "Tom has not named it"
+    tom.showing.show(cora.rep_id, fay)
+    assert cora.coach.together().overlaps[0].names == (
+        "Ann Lee, Fern Hotels / Fay Front, Fern Hotels",
+    )
+    # Whom a rep keeps private he courts for nobody to count.
+    tom.colleagues.keep_private([fay])
+    assert cora.coach.together().overlaps == ()
 
 
 def test_nobody_makes_himself_an_admin(door: Workspace) -> None:

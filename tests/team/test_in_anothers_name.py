@@ -36,6 +36,7 @@ BY_ME = {
     "ties": {"person", "other"},
     "known_ties": set(), "on_file": set(), "refusals": set(), "seen": set(),
     "looks": {"rep"},  # at whose one looked
+    "shown": {"coach", "person"},  # to whom one shows it
     "visits": {"coach", "person"},  # who went along, and to whom
 }  # fmt: skip
 """In which columns of rows that others may see one names a colleague in a row of one's own."""

@@ -22,9 +22,10 @@ from tiesmap.workspace.part import Part
 MOST = 3
 """Transactions of one question, and of one write."""
 AT_SERVER = {
-    f"team.{name}" for name in ("add", "end", "remove", "hand_over", "new_token", "revoke_token")
+    *(f"team.{n}" for n in ("add", "end", "remove", "hand_over", "new_token", "revoke_token")),
+    "showing.show",
 }
-"""What a file refuses: tests/team/test_members.py tries it."""
+"""What a file refuses: tests/team/test_members.py and test_coached.py try it."""
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import click
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common
 from tiesmap.model.english import say_list
+from tiesmap.model.shown import Shown
 from tiesmap.nurture.benchmarks import BENCHMARKS, label, sentences, trends
 from tiesmap.nurture.coaching import LINES, NOBODY, lines, say_goal
 from tiesmap.workspace import Unanswerable
@@ -81,3 +82,58 @@ def _given(text: str) -> tuple[str, int]:
     if not value.isascii() or not value.isdecimal() or len(value) > 9:
         raise Unanswerable(f"{text!r} is no benchmark: write asked=4, or documented=80.")
     return name, int(value)
+
+
+@main.group()
+def showing() -> None:
+    """What you show your coach by yourself, one thing at a time; a coach reads it by `list`."""
+
+
+@showing.command()
+@click.argument("account")
+@click.option("--to", required=True, metavar="NAME", help="Your coach.")
+@click.option("--note", "with_note", is_flag=True, help="The last note too, not the name alone.")
+@common
+def add(options: Options, account: str, to: str, with_note: bool) -> None:
+    """Show your coach the name of ACCOUNT, or the last note about them."""
+    workspace = options.workspace()
+    about = find_one(workspace, account).id
+    notes = [note for note in workspace.week.practice().notes if note.person == about]
+    if with_note and not notes:
+        raise Unanswerable(f"There is no note about {account}.")
+    what = notes[0] if with_note else about
+    number = workspace.showing.show(find_one(workspace, to).id, what)
+    options.put(f"shown as {number}; take it back: tiesmap showing back {number}")
+
+
+@showing.command()
+@click.argument("number", type=int)
+@common
+def back(options: Options, number: int) -> None:
+    """Show NUMBER no longer."""
+    if not options.workspace().showing.take_back(number):
+        raise Unanswerable(f"You show nothing under {number}: tiesmap showing list")
+    options.put(f"{number} is shown no longer")
+
+
+@showing.command("list")
+@common
+def listed(options: Options) -> None:
+    """What you show your coaches, and what you are shown as one."""
+    part = options.workspace().showing
+    if options.as_json:
+        kinds = (("you show", part.own()), ("you are shown", part.received()))
+        options.put_json("shown", [
+            {"number": one.id, "what": kind, "account": one.account, "day": one.day,
+             "words": one.words}
+            for kind, found in kinds for one in found
+        ])  # fmt: skip
+        return
+    lines = [f"{one.id:>4}  you show  {_told(one)}" for one in part.own()]
+    lines += [f"{one.id:>4}  shown to you  {_told(one)}" for one in part.received()]
+    options.put("\n".join(lines) or "Nothing is shown.")
+
+
+def _told(one: Shown) -> str:
+    said = one.words.replace("\n", "; ")
+    return f"{one.account}, {one.day}: {said}" if said else one.account

@@ -72,6 +72,7 @@ class Look(StrEnum):
 
     TIES = "whom you know"
     COUNTS = "your counts"
+    SHOWN = "what you showed"
 
 
 @dataclass(frozen=True, slots=True)

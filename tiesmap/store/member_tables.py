@@ -37,3 +37,22 @@ def member_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
         info={"what": "members"} | RIGHTS,
     )
     return members, coaching
+
+
+def shown_table(metadata: sa.MetaData) -> sa.Table:
+    """What a rep shows a coach of his, as it was then: a note, or an account's name alone."""
+    return sa.Table(
+        "shown",
+        metadata,
+        row_id(),
+        person("rep", Role.REP, index=True),
+        person("coach", index=True),
+        person("person", index=True),
+        # The coach may have no card of the account.
+        text("account", free=True),
+        day("day", nullable=False),
+        # Null: the name alone. Its words stand here too, as they were: not what is added later.
+        sa.Column("note", sa.BigInteger, nullable=True),
+        text("words", free=True),
+        info={"what": "what a coach is shown"},
+    )

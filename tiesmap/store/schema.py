@@ -15,7 +15,7 @@ from tiesmap.store.colleague_tables import ask_tables, look_table, openness_tabl
 from tiesmap.store.columns import day, flag, json, key, number, of_import, person, row_id, text
 from tiesmap.store.entry_tables import entry_table
 from tiesmap.store.history_tables import hand_history, import_history
-from tiesmap.store.member_tables import member_tables
+from tiesmap.store.member_tables import member_tables, shown_table
 from tiesmap.store.roles import Role
 from tiesmap.store.sharing_tables import owner, sharing_tables
 from tiesmap.store.visit_tables import visit_tables
@@ -282,6 +282,7 @@ practice = {name: entry_table(metadata, name, noun) for name, noun in FILES.item
 """The tables of the practice, by the name of their file."""
 favors = practice["favors"]
 members, coaching = member_tables(metadata)
+shown = shown_table(metadata)
 on_file = sharing_tables(metadata)
 opened, known_ties = openness_tables(metadata)
 colleague_asks, refusals = ask_tables(metadata)

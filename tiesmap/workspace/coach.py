@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeVar
@@ -29,6 +29,7 @@ from tiesmap.workspace.looking import note_look
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.people import People
 from tiesmap.workspace.place import Unanswerable
+from tiesmap.workspace.showing import Showing
 from tiesmap.workspace.view import View
 
 T = TypeVar("T")
@@ -56,6 +57,8 @@ class Overlap:
     one: str
     other: str
     accounts: int
+    names: tuple[str, ...] = ()
+    """Of those of which each of the two showed the coach somebody whom he courts there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +104,16 @@ class Coach(Part):
     def together(self) -> Together:
         """The reps whom one coaches as one team, and which two of them court the same accounts."""
         with self.view():
-            found = [self._seat(rep, _courting) for rep in self.whom()]
-        note_look(self, self.whom(), Look.COUNTS)
+            found = [(rep, *self._seat(rep, _courting)) for rep in self.whom()]
+        note_look(self, [rep for rep, *_ in found], Look.COUNTS)
+        told = {(one.rep, one.person): one.account for one in Showing(self.place).received()}
+        by_name = sorted(found, key=lambda one: one[1].casefold())
         pairs = [
-            Overlap(one, other, len(both))
-            for (one, _, mine), (other, _, theirs) in combinations(sorted(found, key=_by_name), 2)
-            if (both := mine.keys() & theirs.keys())
+            Overlap(one[1], other[1], len(both), _named(both, told, one, other))
+            for one, other in combinations(by_name, 2)
+            if (both := one[3].keys() & other[3].keys())
         ]
-        counts = [figures for _, figures, _ in found]
+        counts = [figures for _, _, figures, _ in found]
         return Together(len(found), coaching.total(counts) if counts else None, tuple(pairs))
 
     def page(self, rep: PersonId, goal: int = 1) -> bytes:
@@ -182,8 +187,21 @@ def _courting(view: View) -> tuple[str, Figures, dict[Account, frozenset[PersonI
     return *_figures(view), courted(view)
 
 
-def _by_name(found: tuple[str, Figures, object]) -> str:
-    return found[0].casefold()
+def _named(
+    both: Collection[Account],
+    told: Mapping[tuple[PersonId, PersonId], str],
+    *seats: tuple[PersonId, str, Figures, dict[Account, frozenset[PersonId]]],
+) -> tuple[str, ...]:
+    """The names of those accounts of which each of two reps showed the coach somebody."""
+    found = []
+    for account in both:
+        shown = [
+            [told[rep, who] for who in courts[account] if (rep, who) in told]
+            for rep, _, _, courts in seats
+        ]
+        if all(shown):
+            found.append(" / ".join(dict.fromkeys(min(names) for names in shown)))
+    return tuple(sorted(found))
 
 
 def middle(group: Sequence[Coached]) -> dict[str, float | None]:

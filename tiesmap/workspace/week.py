@@ -33,9 +33,10 @@ from tiesmap.model.week import (
 )
 from tiesmap.nurture import clients, conversations, health
 from tiesmap.store import practice as habits
-from tiesmap.store import ratings
+from tiesmap.store import ratings, schema
 from tiesmap.store.entries import name_of
 from tiesmap.store.settings import write_of_rep
+from tiesmap.store.shown import take_back
 from tiesmap.workspace import agenda, relationships
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import ALL, View
@@ -76,6 +77,8 @@ class Week(Part):
         """
         shown, today = replace(entry, rep=self.place.rep_id), self.place.today
         with self.writing(f"taking away {ENTRY_WORDS[name_of(entry)]}", [entry.person]) as op:
+            if isinstance(entry, Note):
+                take_back(op, schema.shown.c.note == entry.id)
             return habits.remove_entry(op, name_of(entry), entry.id, shown, today)
 
     def snooze(self, person: PersonId, until: date, item: str = "") -> Entry:

@@ -24,6 +24,7 @@ from tiesmap.workspace.onward import Onward
 from tiesmap.workspace.people import People
 from tiesmap.workspace.place import Place
 from tiesmap.workspace.reports import Reports
+from tiesmap.workspace.showing import Showing
 from tiesmap.workspace.start import Start
 from tiesmap.workspace.team import Team
 from tiesmap.workspace.view import SETTINGS, View
@@ -118,6 +119,11 @@ class Workspace(Place):
     def coach(self) -> Coach:
         """Counts of the reps whom one coaches."""
         return Coach(self)
+
+    @cached_property
+    def showing(self) -> Showing:
+        """What a rep shows his coach by himself."""
+        return Showing(self)
 
     @cached_property
     def team(self) -> Team:

@@ -8,7 +8,8 @@ from tiesmap.dashboard import names
 from tiesmap.dashboard.health import wanted
 from tiesmap.dashboard.shared import boundary, go, words
 from tiesmap.dashboard.shared.downloads import save
-from tiesmap.model.english import say_count
+from tiesmap.dashboard.week import showing
+from tiesmap.model.english import say_count, say_list
 from tiesmap.nurture import benchmarks
 from tiesmap.nurture.coaching import LINES, NOBODY, RANKED_FROM, lines, say_goal
 from tiesmap.workspace import Workspace
@@ -42,6 +43,7 @@ def _one(workspace: Workspace) -> None:
         ".html",
         lambda: workspace.coach.page(one.rep, goal),
     )
+    showing.listed(workspace, one.rep)
     go.link("week", "After a call together: what did you see?", "visibility", view="visits")
 
 
@@ -94,12 +96,15 @@ def _team(workspace: Workspace) -> None:
         "The team's relationships by kind",
     )  # fmt: skip
     st.subheader("Where two reps court one account")
-    pairs = [f"{one.one} and {one.other}: {say_count(one.accounts, 'account')}"
-             for one in team.overlaps]  # fmt: skip
+    pairs = [
+        f"{one.one} and {one.other}: {say_count(one.accounts, 'account')}"
+        + (f", among them {say_list(one.names)}" if one.names else "")
+        for one in team.overlaps
+    ]
     words.line(words.bullets(pairs) if pairs else "Nowhere.", "team overlaps")
     st.caption(
         "Leads, prospects and asks under way, at one firm or for one person. Which accounts those "
-        "are, only the reps can say."
+        "are you read where each of the two showed you a name there."
     )
     _alone(workspace)
     group = workspace.coach.group()

@@ -75,5 +75,8 @@ def _looks(workspace: Workspace) -> None:
         {"Day": days.said(one.day), "Who": name, "At what": str(one.kind)} for name, one in found
     ]
     with st.expander("Who looked"):
-        st.caption("Once a day for each: a colleague at whom you know, your coach at your counts.")
+        st.caption(
+            "Once a day for each: a colleague at whom you know, your coach at your counts, and at "
+            "what you showed."
+        )
         st.dataframe(rows, hide_index=True, key="looks at you")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import days, words
+from tiesmap.dashboard.week import showing
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -196,6 +197,7 @@ def show(workspace: Workspace, who: Person) -> None:
     elif notes:
         st.markdown(":material/help: **No next step is set.** What is the next contact for?")
     form(workspace, person, f"person {person}")
+    showing.offer(workspace, person)
     if not notes:
         st.caption("No conversation is on file yet.")
         return
@@ -210,6 +212,8 @@ def show(workspace: Workspace, who: Person) -> None:
                 f"Summary {_READ_BACK[note.read_back]}" if note.read_back in _READ_BACK else "",
             )
             words.fine("\n".join(line for line in lines if line), f"note-text-{note.id}")
-            if st.button("Remove", type="tertiary", key=f"remove note {note.id}"):
-                workspace.week.remove_entry(note)
-                st.rerun()
+            with st.container(horizontal=True):
+                if st.button("Remove", type="tertiary", key=f"remove note {note.id}"):
+                    workspace.week.remove_entry(note)
+                    st.rerun()
+                showing.offer(workspace, note)

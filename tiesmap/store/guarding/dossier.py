@@ -65,6 +65,8 @@ def all_about(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
         "coaching": _rows(connection, schema.coaching, (), "coach rep", person),
         "visits": _rows(connection, schema.visits, ("day", "client", "agreed", "due"),
                         "rep coach person", person),
+        "shown": _rows(connection, schema.shown, ("day", "account", "words"), "rep coach person",
+                       person),
         "seen": _rows(connection, schema.seen, ("ending", "words"), "rep coach person", person),
         # How he was seen to work is about the rep alone.
         "seen_of_them": _rows(connection, schema.seen, tuple(POINTS), "rep", person),

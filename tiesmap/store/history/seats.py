@@ -22,7 +22,7 @@ def merge_team(log: Operation, kept: PersonId, gone: PersonId) -> None:
 
 _BETWEEN = (
     schema.coaching, schema.looks, schema.seen, schema.visits, schema.refusals,
-    schema.colleague_asks,
+    schema.colleague_asks, schema.shown,
 )  # fmt: skip
 """Whose rows are between people of the team; what rests on another row goes before it."""
 

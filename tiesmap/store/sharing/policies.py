@@ -146,6 +146,14 @@ OF_TWO: Mapping[str, Rule] = {
         removes=NOBODY,
         changes=NOBODY,
     ),
+    "shown": Rule(
+        f"rep = {ME} or (coach = {ME} and "
+        + _seen_with("coaching", coach="shown.coach", rep="shown.rep")
+        + ")",
+        "what a rep shows his coach: he alone shows it and takes it back, to a coach of his",
+        f"rep = {ME}",
+        changes=f"rep = {ME}",
+    ),
     "visits": Rule(
         f"rep = {ME} or coach = {ME}",
         "a call in the field is the rep's and his coach's",
