@@ -60,6 +60,19 @@ def all_about(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
         "limits": _rows(connection, schema.ask_limits, ("asks_a_quarter", "cool_down_days"),
                         "person", person),
         "no_go": _rows(connection, schema.no_go, (), "connector target", person),
+        **_in_the_team(connection, person),
+        "resume": _resume(connection, person, row["name"]),
+        "changes": _changes(connection, person),
+    }  # fmt: skip
+    return {
+        part: [{name: _without(others, value) for name, value in one.items()} for one in rows]
+        for part, rows in found.items()
+    }
+
+
+def _in_the_team(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
+    """What is stored of somebody as a member of a team, and between its members."""
+    return {
         "membership": _rows(connection, schema.members, ("email", "role", "active_until"), "person",
                             person),
         "coaching": _rows(connection, schema.coaching, (), "coach rep", person),
@@ -80,13 +93,7 @@ def all_about(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
         "looks": _rows(connection, schema.looks, ("kind", "day"), "who rep", person),
         "refusals": _rows(connection, schema.refusals, ("reason",), "rep colleague person",
                           person),
-        "resume": _resume(connection, person, row["name"]),
-        "changes": _changes(connection, person),
     }  # fmt: skip
-    return {
-        part: [{name: _without(others, value) for name, value in one.items()} for one in rows]
-        for part, rows in found.items()
-    }
 
 
 def _resume(connection: sa.Connection, person: PersonId, name: str) -> Part:

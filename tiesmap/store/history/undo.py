@@ -30,7 +30,7 @@ from tiesmap.store.transactions import Conflict
 PRACTICE = tuple(schema.practice.values())
 EVIDENCE = (schema.interactions, *schema.BETWEEN, schema.targets, *PRACTICE)
 _NEEDED = "something else needs the card"
-NAMED = 50
+NAMED = 60
 """How many of those that stay a report names."""
 
 
