@@ -75,6 +75,7 @@ def _cheap_databases(
     first = really_open(empty, 10.0)
     first.dispose()
     compiled: dict[Any, Any] = {}
+    dialects = {first.dialect.name: first.dialect}
 
     def open_engine(database: str | Path, *args: Any, **options: Any) -> sa.Engine:
         is_file = "://" not in str(database) and str(database) not in ("", ":memory:")
@@ -83,10 +84,9 @@ def _cheap_databases(
             shutil.copyfile(empty, path)
             path.chmod(0o600)
         engine = really_open(database, *args, **options)
-        if engine.dialect.name == "sqlite":
-            # The cache of compiled statements asks for the very dialect that compiled them.
-            engine.dialect = first.dialect
-            engine.update_execution_options(compiled_cache=compiled)
+        # The cache of compiled statements asks for the very dialect that compiled them.
+        engine.dialect = dialects.setdefault(engine.dialect.name, engine.dialect)
+        engine.update_execution_options(compiled_cache=compiled)
         return engine
 
     with pytest.MonkeyPatch.context() as patch:

@@ -59,7 +59,7 @@ def dump(
     with engine.connect() as connection:
         for name in sorted(sa.inspect(connection).get_table_names()):
             if name not in without:
-                rows = connection.execute(sa.text(f'select * from "{name}"')).mappings()
+                rows = connection.exec_driver_sql(f'select * from "{name}"').mappings()
                 found[name] = sorted(
                     repr({key: plainly(value) for key, value in row.items() if key not in columns})
                     for row in rows

@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,10 @@ from tiesmap.store import opening, schema
 
 _TABLES = [table for table in reversed(schema.metadata.sorted_tables)
            if table.name not in ("counters", "migrations")]  # fmt: skip
-_EMPTY = "; ".join(
+_EMPTIED = "; ".join(
     [
-        "do $$ begin set local lock_timeout = '20s'",
+        "create procedure pg_temp.emptied() language plpgsql as $$ begin "
+        "set local lock_timeout = '20s'",
         *(f"delete from {table.name}" for table in _TABLES),
         *(
             f"alter sequence {table.name}_id_seq restart"
@@ -37,6 +39,7 @@ _EMPTY = "; ".join(
         "end $$",
     ]
 )
+"""Leaves nothing in a database but its tables; a procedure, as that is planned once."""
 WORDS = "secret-of-the-test"
 """The password of the role `guarded`, the only one that needs a password."""
 _QUICK = (
@@ -103,9 +106,18 @@ class Prepared:
 
     def empty(self) -> str:
         """The address of the database, as if it had just been made."""
-        # All in one statement: this is done before each test.
-        self.server.run(_EMPTY, database=self.at_hand)
+        self._emptier.execute("call pg_temp.emptied()")
         return self.server.url(self.at_hand)
+
+    @cached_property
+    def _emptier(self) -> Any:
+        """A connection that stays: this is done before each test."""
+        engine = sa.create_engine(self.server.url(self.at_hand))
+        raw = engine.raw_connection().driver_connection
+        assert raw is not None
+        raw.autocommit = True
+        raw.execute(_EMPTIED)
+        return raw
 
 
 @contextlib.contextmanager

@@ -53,6 +53,7 @@ LEFT_CALLS = {
     "coach.whom",
     "coach.group",
     "coach.page",
+    "coach.together",
 }
 """The first write down a visit; in so small a network nothing leads on; and as long as nobody is a
 member, nobody coaches."""

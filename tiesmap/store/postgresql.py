@@ -22,6 +22,10 @@ WRITERS = schema.MARK
 ASKER = "tiesmap.rep"
 """The setting of a transaction that says for whom it answers: a rep's id, or an `Office`."""
 
+QUICKLY = "SET LOCAL jit = off"
+"""Policies make the server expect much of each of our many small statements, and compiling one
+takes longer than running it."""
+
 
 def address(url: sa.URL) -> sa.URL:
     """The address with the driver that tiesmap uses, however the server's kind is spelled."""
@@ -65,7 +69,7 @@ def answering(asker: Asker | None) -> str:
     # A number or one of our own words, therefore nothing that could end the text; and LOCAL: the
     # next transaction of a connection begins without it.
     who = "" if asker is None else Office(asker) if isinstance(asker, str) else int(asker)
-    return f"SET LOCAL {ASKER} = '{who}'"
+    return f"SET LOCAL {ASKER} = '{who}'; {QUICKLY}"
 
 
 def refuse_others(connection: sa.Connection) -> None:

@@ -6,8 +6,8 @@ text that may name somebody else. A test ensures that no column is without.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -33,16 +33,17 @@ GOING = (*HOLDING, Role.ABOUT, Role.STANDS)
 """The roles in which the row goes when the person is erased."""
 
 
+@lru_cache(maxsize=512)
 def places(table: sa.Table, *roles: Role) -> tuple[str, ...]:
     """The columns that hold a person in one of these roles."""
     return tuple(column.name for column in table.columns if column.info.get("role") in roles)
 
 
-def standing(metadata: sa.MetaData, *roles: Role) -> Iterator[tuple[sa.Table, tuple[str, ...]]]:
+@lru_cache(maxsize=64)
+def standing(metadata: sa.MetaData, *roles: Role) -> tuple[tuple[sa.Table, tuple[str, ...]], ...]:
     """Each table with its columns in these roles; tables that refer to others come first."""
-    for table in reversed(metadata.sorted_tables):
-        if names := places(table, *roles):
-            yield table, names
+    named = ((table, places(table, *roles)) for table in reversed(metadata.sorted_tables))
+    return tuple((table, names) for table, names in named if names)
 
 
 def what(table: sa.Table) -> str:

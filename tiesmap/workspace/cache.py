@@ -11,12 +11,16 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 import numpy as np
 import pandas as pd
 
 T = TypeVar("T")
+_PLAIN = (str, int, float, date)
+"""What most of all that is weighed is: it holds nothing further."""
 _SAMPLED = 64
 """Of a long list so many items are weighed, and the others taken to be like them."""
 
@@ -180,19 +184,26 @@ def weigh(value: object, seen: set[int] | None = None) -> int:
     if value is None or isinstance(value, (bool, type)) or id(value) in seen:
         return 0
     seen.add(id(value))
+    if isinstance(value, _PLAIN):
+        return sys.getsizeof(value)
     if isinstance(value, np.ndarray):
         base = value.base
         return weigh(base, seen) if isinstance(base, np.ndarray) else value.nbytes
     if isinstance(value, (pd.DataFrame, pd.Series)):
         return int(np.sum(value.memory_usage(index=True, deep=False)))
     size = sys.getsizeof(value, 64)
-    if isinstance(value, Mapping):
+    if isinstance(value, (dict, Mapping)):
         return size + _some(list(value.keys()), seen) + _some(list(value.values()), seen)
     if isinstance(value, (list, tuple, set, frozenset)):
         return size + _some(list(value), seen)
-    if is_dataclass(value):
-        size += sum(weigh(getattr(value, f.name, None), seen) for f in fields(value))
+    names: tuple[str, ...] = _fields(cast(Hashable, type(value)))
+    size += sum(weigh(getattr(value, name, None), seen) for name in names)
     return size + sum(weigh(one, seen) for one in getattr(value, "__dict__", {}).values())
+
+
+@lru_cache(maxsize=1024)
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _some(items: list[Any], seen: set[int]) -> int:
