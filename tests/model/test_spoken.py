@@ -25,6 +25,16 @@ from tiesmap.model.spoken import given_name, spoken
         ("ROBERT MCDONALD III", "Robert McDonald III"),
         ("AL ROTH", "Al Roth"),
         ("TJ JEFFERSON", "TJ Jefferson"),
+        ("Dr. Detlef Dühring", "Detlef Dühring"),
+        ("Dr. med. dent. Andreas Rüegg", "Andreas Rüegg"),
+        ("Dr Anita Bärtschi, MBA", "Anita Bärtschi"),
+        ("Prof. Dr.-Ing. Imke Behrens", "Imke Behrens"),
+        ("Dipl.-Ing. Jörg Voß", "Jörg Voß"),
+        ("Berg, Dr. Ada", "Ada Berg"),
+        ("Mgr inż. Ewa Żuraw", "Ewa Żuraw"),
+        ("Dott.ssa Chiara Galli", "Chiara Galli"),
+        ("Dra. Lucía Ortega", "Lucía Ortega"),
+        ("drs. Koen van den Berg", "Koen van den Berg"),
     ],
 )
 def test_a_name_as_one_says_it(written, said):
@@ -36,6 +46,11 @@ def test_a_name_as_one_says_it(written, said):
     "name",
     [
         "Daniel Fultz",
+        "Dr. Berg",
+        "M. Berg",
+        "Ing Marie Sjöberg",
+        "Mag Ruffman",
+        "Drew Barker",
         "Robert King, Jr.",
         "王伟",
         "Þóra D. Óskarsdóttir",

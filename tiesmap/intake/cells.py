@@ -21,7 +21,7 @@ from tiesmap.intake.table.values import Bad, clean_line
 from tiesmap.intake.who.addresses import KINDS, first_of_several
 from tiesmap.intake.who.facts import OURS, complete
 from tiesmap.intake.who.keys import normalize_name
-from tiesmap.intake.who.nobody import is_firm, is_nobody, is_sum, says_firm
+from tiesmap.intake.who.nobody import is_family, is_firm, is_nobody, is_place, is_sum, says_firm
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.evidence import KINDS as EVIDENCE
@@ -165,14 +165,17 @@ def _leave_out_nobody(table: Cells, header: Sequence[str], cells: Sequence[Seque
     nothing = [""] * len(cells)
     names = table.columns.get("name") or nothing
     mails = table.columns.get("email") or nothing
+    companies = table.columns.get("company") or nothing
     shown: dict[str, None] = {}
-    count = sums = 0
+    count = sums = private = 0
     for number, row in enumerate(cells):
         name = names[number] if isinstance(names[number], str) else ""
         if firms and any(is_firm(row[at], yes_no) for at, yes_no in firms):
             count += 1
         elif name and not mails[number] and is_sum(name):
             sums += 1
+        elif name and not companies[number] and not mails[number] and _is_private(name):
+            private += 1
         elif name and is_nobody(name, str(mails[number] or "")):
             shown.setdefault(name)
         else:
@@ -183,12 +186,21 @@ def _leave_out_nobody(table: Cells, header: Sequence[str], cells: Sequence[Seque
         table.notes.append(f"Left out: companies, which are not people ({count:,}).")
     if sums:
         table.notes.append(f"Left out: lines of sums ({sums:,}).")
+    if private:
+        table.notes.append(
+            f"Left out: the family and places, by what one calls them, such as Mami or a pizzeria "
+            f"({private:,})."
+        )
     if shown:
         few = "; ".join(shorten(name, 40) for name in list(shown)[:5])
         table.notes.append(
             f"Left out: shared mailboxes, lists and tests, which are not people ({len(shown):,}), "
             f"such as {few}. Give a row the name of a person to take it in."
         )
+
+
+def _is_private(name: str) -> bool:
+    return is_family(name) or is_place(name)
 
 
 def _texts(

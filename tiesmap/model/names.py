@@ -19,7 +19,7 @@ SMALL_WORDS = frozenset(_SMALL.split())
 _TITLES = """
     dr prof professor mr mrs ms miss herr herrn frau hr fr mme mlle madame monsieur m sr sra srta
     sig sigra signor signora dott dhr mevr mw dipl ing mag med phd mba msc bsc jr ii iii iv esq mdb
-    cpa cfa cfp dds dvm mx drs ir habil rer nat phil jur oec pol hc
+    cpa cfa cfp dds dvm mx drs ir habil hab rer nat phil jur oec pol hc dra dottssa lic mgr inz
 """
 TITLES = frozenset(_TITLES.split())
 """Words beside a name that are none: titles, degrees and how one addresses somebody."""

@@ -1,4 +1,4 @@
-"""Names as one says them: not in capitals, without degrees behind them, the given name first.
+"""Names as one says them: not in capitals, without titles and degrees, the given name first.
 
 `JULIE SNAVELY` is Julie Snavely, `Daniel Fultz, CPA` is Daniel Fultz, and `DUPONT Marie`, as lists
 in French have it, is Marie Dupont. Initials (JP, AJ) stay, and so do scripts without capitals and
@@ -39,7 +39,18 @@ _LONG = 4
 
 @lru_cache(maxsize=2**14)
 def spoken(name: str) -> str:
-    """A full name as one says it: "DANIEL FULTZ, CPA" is Daniel Fultz, "Berg, Ada" is Ada Berg."""
+    """A full name as one says it: "DANIEL FULTZ, CPA" is Daniel Fultz, "Berg, Dr. Ada" Ada Berg.
+
+    One rule for titles, whatever file a name comes from: they are no part of it. Dr. Meyer, of whom
+    no given name is known, stays as he is; letters greet with the title (`addressed`).
+    """
+    words = _titled(name).split(" ")
+    titles = sum(1 for _ in takewhile(_is_title_before, words))
+    return " ".join(words[titles:]) if titles and len(words) - titles > 1 else " ".join(words)
+
+
+def _titled(name: str) -> str:
+    """A full name as one says it, with the titles before it."""
     said = spelled(name)
     if "," not in said:
         return said  # nearly every name; in large files this is asked of everybody
@@ -72,7 +83,7 @@ def given_name(name: str) -> str:
 
     Detlef of Dr. Detlef Dühring, Hans-Jürgen of Hans-Jürgen Freiherr von Bülow.
     """
-    words = spoken(name).split()
+    words = _titled(name).split()
     while words and _is_title(words[0]):
         del words[0]
     if not words or not all(_is_latin(word) for word in words):
@@ -94,7 +105,7 @@ def addressed(name: str, *, by_first_name: bool = True) -> str:
     """
     if (given := given_name(name)) and by_first_name:
         return given
-    words = spoken(name).split()
+    words = _titled(name).split()
     titles = list(takewhile(lambda word: _is_title(word) and not _is_initial(word), words))
     rest = words[len(titles) :]
     family = list(dropwhile(_is_initial, rest))
@@ -113,8 +124,15 @@ def _is_title(word: str) -> bool:
     """Whether a word before a name is a title, also one of several parts: Dipl.-Ing., Dr.med."""
     if word.casefold() in ("dent.", "vet.", "univ."):  # Dr. med. dent.
         return True
-    low = word.casefold().strip(".,")
+    low = word.casefold().strip(".,").replace("ż", "z")  # Polish inż.
     return low.replace(".", "") in TITLES or all(part in TITLES for part in re.split(r"[.-]+", low))
+
+
+def _is_title_before(word: str) -> bool:
+    """Whether a word is a title that is not taken for an initial or a name: Dr, Prof., Mag."""
+    low = word.casefold()
+    sure = "." in low or low in ("dr", "drs", "dra", "prof", "professor", "dott", "mgr")
+    return sure and len(low.strip(".")) > 1 and _is_title(word)
 
 
 def _is_latin(word: str) -> bool:

@@ -16,7 +16,7 @@ from tiesmap.intake.sources.declaration import addressed, personal_page
 from tiesmap.intake.table.decoding import find_encoding, text_lines
 from tiesmap.intake.table.values import Bad, clean_line, clean_text, read_email
 from tiesmap.intake.who.names import before, clean_name, join_name, split_born, turned
-from tiesmap.intake.who.nobody import is_nobody, is_place
+from tiesmap.intake.who.nobody import is_family, is_nobody, is_place
 from tiesmap.intake.who.optouts import says_out
 from tiesmap.intake.who.relations import kind_of_relation
 from tiesmap.model.companies import is_company
@@ -161,8 +161,9 @@ def read_vcards(data: bytes, name: str) -> Checked:
 
 _COMPANIES = "cards of companies, which are not people"
 _GROUPS = "cards of groups and places, which are not people"
+_FAMILY = "cards of the family, by what one calls them, such as Mami"
 _NOWHERE = "relations to cards that are not in the file"
-_LEFT = (_COMPANIES, _GROUPS, _NOWHERE)
+_LEFT = (_COMPANIES, _GROUPS, _FAMILY, _NOWHERE)
 
 
 def _no_person(card: _Card) -> str:
@@ -174,6 +175,8 @@ def _no_person(card: _Card) -> str:
         return _COMPANIES
     name = clean_name(card.first("FN"))
     company = next((one.parts()[0] for one in card.all("ORG")), "")
+    if name and not company and is_family(name):
+        return _FAMILY
     if name and not company and not card.first("EMAIL") and (is_place(name) or is_nobody(name)):
         return _GROUPS
     return _COMPANIES if name and name == company and not any(_name_parts(card)) else ""

@@ -85,6 +85,21 @@ _PLACE = re.compile(
     r"pharmacy)(?: .+)?"
     r"|(?:haus|zahn|kinder|fraue?n|tier|augen)arzt(?:praxis)?|hausmeister|schulhaus|kita|notruf|combox"
     r"|.+ (?:hotline|pizzeria|taxi|helpdesk|kundendienst)"
+    r"|dentist|(?:family )?doctor|vet|babysitter|handyman|plumber|landlord|school|emergency|"
+    r"medecin|dentiste|veterinaire|nounou|ecole|proprietaire|urgences|medico|dentista|"
+    r"veterinario|scuola|idraulico|canguro|casero|fontanero|colegio|urgencias|huisarts|tandarts|"
+    r"dierenarts|oppas|loodgieter|school|lekarz|dentysta|weterynarz|hydraulik|przedszkole|"
+    r"(?:ristorante|restauracja|peluqueria|parrucchiere|kapper|fryzjer|tandarts|huisarts)(?: .+)?"
+    r"|病院|歯医者|歯科|学校|保育園|タクシー|美容院|.+(?:病院|歯科医院|美容室|寿司|食堂)"
+)
+_FAMILY = re.compile(
+    r"(?:meine? |my |mon |ma |mi |mijn )?(?:mami|mama|mam|mom|mommy|mum|mummy|mutti|mutter|mother|"
+    r"maman|mamma|moeder|papi|papa|dad|daddy|vati|vater|father|babbo|tata|oma|opa|omi|opi|grosi|"
+    r"grandma|grandpa|granny|nonna|nonno|mamie|papy|abuela|abuelo|babcia|dziadek|schatz|schatzi|"
+    r"honey|darling|sweetheart|wife|husband|cheri|cherie|mon coeur|amore|tesoro|carino|schat|"
+    r"schatje|lieverd|kochanie|bruder|schwester|tante|onkel|gotti|zuhause|daheim|maison|casa|thuis)"
+    r"|(?:tante|onkel|oma|opa|aunt|auntie|uncle|tonton|oom|grosi|nonna|nonno|abuela|abuelo|babcia)"
+    r" [^ ]+|ice|in case of emergency|notfallkontakt|お母さん|母|お父さん|父|ママ|パパ|妻|夫|実家"
 )
 
 
@@ -96,6 +111,11 @@ def is_sum(name: str) -> bool:
 def is_place(name: str) -> bool:
     """Whether a name in a telephone is that of a place or a trade: Pizzeria Vesuvio, Hausarzt."""
     return _PLACE.fullmatch(unaccented(name)) is not None
+
+
+def is_family(name: str) -> bool:
+    """Whether a card of a telephone is of the family, by what one calls her: Mami, Tante Heidi."""
+    return _FAMILY.fullmatch(unaccented(name)) is not None
 
 
 def is_function(name: str) -> bool:
