@@ -325,7 +325,7 @@ def test_a_client_left_alone_with_a_promise_is_about_that_promise() -> None:
 def test_a_planned_ask_is_of_this_week_though_its_follow_up_is_later() -> None:
     later = request("p", 2, "Dee", status="planned", follow_up_on=DAY + timedelta(days=7))
     (item,) = week([], requests=[later])
-    assert (item.kind, item.request, item.due) == ("ask", "p", DAY + timedelta(days=6))
+    assert (item.kind, item.request, item.due) == ("ask", "p", DAY + timedelta(days=7))
 
 
 def test_who_is_to_be_sorted_is_no_item_of_the_week_before_a_step_is_set() -> None:

@@ -5,6 +5,7 @@ None of them is stored; each is computed from entries and evidence up to a day.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -81,12 +82,12 @@ class WeekItem:
     entry: int = 0
     """The id of the promise, action or detail that the item is about; else 0."""
 
-    def say_due(self, as_of: date) -> str:
+    def say_due(self, as_of: date, say: Callable[[date, date], str] = say_day) -> str:
         """By when, or how late: "by 3 May", "today", "2 days late"; empty where nothing was owed
-        by then."""
+        by then. `say` is how a day is said where it is read."""
         days = (as_of - self.due).days
         if days <= 0:
-            return f"by {say_day(self.due, as_of)}" if days else "today"
+            return f"by {say(self.due, as_of)}" if days else "today"
         return f"{say_count(days, 'day')} late" if ITEM_KINDS[self.kind].owed else ""
 
 

@@ -214,7 +214,9 @@ class Facts:
                 reason = f"a good moment: {', '.join(m.says for m in good.values())}; {reason}"
             reason = "; ".join((*first_of(request.reasons), reason))
             for item in self._item("ask", request.connector_id, due, purpose, reason, request):
-                yield replace(item, worth=item.worth * (GOOD_MOMENT if good else 1.0))
+                # Its day is said as on the list of asks.
+                said = request.follow_up_on or due
+                yield replace(item, due=said, worth=item.worth * (GOOD_MOMENT if good else 1.0))
 
     def after_meetings(self, requests: Sequence[IntroRequest]) -> Iterable[WeekItem]:
         """What to do after an introduction that led to a meeting."""

@@ -71,7 +71,7 @@ def _card(workspace: Workspace, item: WeekItem, number: int) -> None:
             label = f":material/{icon}: **{ITEM_KINDS[item.kind].label}**"
             st.markdown(label, width="content")
             with st.container(key=f"fine-due-{number}", width="content"):
-                st.text(item.say_due(workspace.today), width="content")
+                st.text(item.say_due(workspace.today, days.said), width="content")
         with what:
             name = (item.person, item.name)
             names.lines([[f"{number}. ", name], [item.purpose], [item.reason]], key, "card")
