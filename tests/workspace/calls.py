@@ -137,6 +137,7 @@ READS: dict[str, Call] = {
     "people.called": lambda at: at.ws.people.called,
     "people.categories": lambda at: at.ws.people.categories,
     "people.person": lambda at: partial(at.ws.people.person, at.person),
+    "people.apart": lambda at: partial(at.ws.people.apart, [at.person]),
     "people.find": lambda at: partial(at.ws.people.find, "Maren Holloway"),
     "people.search": lambda at: partial(at.ws.people.search, "Maren"),
     "people.known_by": lambda at: partial(at.ws.people.known_by, at.person),

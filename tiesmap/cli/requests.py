@@ -210,7 +210,14 @@ def _put(options: Options, workspace: Workspace, found: Sequence[IntroRequest], 
     elif options.out:
         options.put(workspace.reports.requests_file(found, options.out.suffix, raw=raw))
     else:
-        options.put("\n".join(f"{r.status:<10} {_odds(r)} {r.purpose}" for r in found))
+        said = workspace.people.apart([r.connector_id for r in found])
+        which = {one: f" [{name}]" for one, name in said.items()}
+        options.put(
+            "\n".join(
+                f"{r.status:<10} {_odds(r)} {r.purpose}{which.get(r.connector_id, '')}"
+                for r in found
+            )
+        )
 
 
 def _odds(request: IntroRequest) -> str:

@@ -18,6 +18,7 @@ from tiesmap.store import requests as asks
 from tiesmap.store.operation import Operation
 from tiesmap.store.reading import contacts
 from tiesmap.workspace import drafts, news, plans, steps
+from tiesmap.workspace.namesakes import apart
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.relationships import after_sale, mutual, needs, relationships
 from tiesmap.workspace.tact import tact
@@ -42,7 +43,7 @@ def _week(view: View, most: int | None) -> tuple[WeekItem, ...]:
     }
     named |= {m.person for m in new.moments} | {c.person for c in new.changes}
     others = [view.people[p] for p in named - looked.people.keys() if p in view.people]
-    return compose_week(
+    items = compose_week(
         [*looked.people.values(), *others],
         list(looked.healths.values()),
         looked.practice,
@@ -57,6 +58,8 @@ def _week(view: View, most: int | None) -> tuple[WeekItem, ...]:
         broken=cadence.broken_silences(looked.contacts, looked.practice, view.today),
         news=new,
     )
+    said = apart(view, [item.person for item in items])
+    return tuple(replace(item, name=said.get(item.person, item.name)) for item in items)
 
 
 def meetings(view: View) -> tuple[Meeting, ...]:

@@ -17,7 +17,7 @@ from tiesmap.store.history import merges
 from tiesmap.store.history.merges import different
 from tiesmap.store.reading import contacts
 from tiesmap.store.reading.known_by import known_by
-from tiesmap.workspace import categories, finding
+from tiesmap.workspace import categories, finding, namesakes
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import COMFORT
 
@@ -75,6 +75,12 @@ class People(Part):
         """The people in whom every word of a text is found, in any name or address of theirs."""
         with self.view() as view:
             return finding.search(view, text)
+
+    def apart(self, persons: Iterable[PersonId | None]) -> dict[PersonId, str]:
+        """Those of some people whose name others on file have, each as he is told apart: with his
+        firm, title, address, or since when he is known."""
+        with self.view() as view:
+            return namesakes.apart(view, persons)
 
     def known_by(self, person: PersonId) -> tuple[KnownBy, ...]:
         """Every address, number and name that leads to a person, and where it is from."""

@@ -13,7 +13,7 @@ from tiesmap.model.map import MapView
 from tiesmap.model.paths import ReferralPath, Suggestion
 from tiesmap.model.plans import Plan
 from tiesmap.model.requests import IntroRequest
-from tiesmap.workspace import drafts, leaving, mailing
+from tiesmap.workspace import drafts, leaving, mailing, namesakes
 from tiesmap.workspace.collector import uncollected
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.people import People
@@ -200,8 +200,10 @@ class Reports(Part):
                 {
                     ".csv": lambda: self.requests_csv(requests, raw=raw),
                     ".xlsx": lambda: _workbook(view, requests),
-                    ".html": lambda: _page(view, requests),
-                    ".md": lambda: pages.requests_to_markdown(requests),
+                    ".html": lambda: _page(view, namesakes.named_apart(view, requests)),
+                    ".md": lambda: pages.requests_to_markdown(
+                        namesakes.named_apart(view, requests)
+                    ),
                     ".ics": lambda: self.follow_ups_ics(requests),
                     ".eml": lambda: mailing.one_eml(view, to_write),
                     ".zip": lambda: mailing.to_zip(view, to_write),
@@ -217,6 +219,7 @@ class Reports(Part):
         with self.view() as view:
             connectors = {request.connector_id for request in requests}
             offers = {person: "; ".join(drafts.offers_to(view, person)) for person in connectors}
+            requests = namesakes.named_apart(view, requests)
         named = {request.request: offers[request.connector_id] for request in requests}
         return pages.asks_to_html(requests, as_of=self.place.today, offers=named)
 

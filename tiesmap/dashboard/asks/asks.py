@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -77,12 +77,14 @@ def export(workspace: Workspace, shown: Sequence[IntroRequest]) -> None:
 
 def table(workspace: Workspace, shown: Sequence[IntroRequest]) -> int | None:
     """The requests as a table; the place of the one that was clicked."""
+    persons = [p for r in shown for p in (r.connector_id, r.target_id, r.goal_id)]
+    said = workspace.people.apart(persons)
     rows: list[list[names.Cell]] = [
         [
-            (r.connector_id, r.connector),
-            _person(r.target_id, r.target),
+            (r.connector_id, said.get(r.connector_id, r.connector)),
+            _person(r.target_id, r.target, said),
             r.target_company,
-            _person(r.goal_id, r.goal) if r.goal != r.target else "",
+            _person(r.goal_id, r.goal, said) if r.goal != r.target else "",
             names.Act(r.status.replace("_", " ")),
             days.said(r.follow_up_on) if r.follow_up_on else "",
             "overdue" if overdue(r, workspace.today) else "",
@@ -94,9 +96,9 @@ def table(workspace: Workspace, shown: Sequence[IntroRequest]) -> int | None:
     return place if place is not None and place < len(shown) else None
 
 
-def _person(number: PersonId | None, name: str) -> names.Part:
-    """A link to the person; the name alone of a whole firm or category."""
-    return (number, name) if number else name
+def _person(number: PersonId | None, name: str, said: Mapping[PersonId, str]) -> names.Part:
+    """A link to the person, as `said`; the name alone of a whole firm or category."""
+    return (number, said.get(number, name)) if number else name
 
 
 def hidden(workspace: Workspace) -> None:
@@ -115,7 +117,7 @@ def hidden(workspace: Workspace) -> None:
             [
                 [
                     (r.connector_id, r.connector),
-                    _person(r.target_id, r.target),
+                    _person(r.target_id, r.target, {}),
                     ", ".join(marked),
                     r.status.replace("_", " "),
                 ]

@@ -101,8 +101,8 @@ def _suggestion(workspace: Workspace, one: IntroRequest) -> None:
     """One suggestion in a line, with what to do about it."""
     left, right = st.columns([3, 2], vertical_alignment="center")
     with left:
-        target: names.Part = one.target if one.target_id is None else (one.target_id, one.target)
-        row: list[names.Part] = [(one.connector_id, one.connector), " → ", target]
+        connector, target = named(workspace, one)
+        row: list[names.Part] = [connector, " → ", target]
         first: list[list[names.Part]] = [[said] for said in workspace.asks.ask_first(one)]
         names.lines([row, *first], f"suggested {one.request}")
     with right, st.container(horizontal=True, gap="small"):
@@ -162,11 +162,20 @@ def _first_due(one: IntroRequest) -> tuple[bool, date, float]:
     return one.follow_up_on is None, one.follow_up_on or date.max, -one.chance
 
 
+def named(workspace: Workspace, one: IntroRequest) -> tuple[names.Part, names.Part]:
+    """Links to the connector and the target, who are told apart from others of their name."""
+    said = workspace.people.apart((one.connector_id, one.target_id))
+    connector = one.connector_id, said.get(one.connector_id, one.connector)
+    if one.target_id is None:
+        return connector, one.target
+    return connector, (one.target_id, said.get(one.target_id, one.target))
+
+
 def _card(workspace: Workspace, one: IntroRequest) -> None:
     """One ask: of whom, for whom, its day, and the step that most often comes next."""
     with st.container(border=True, gap="xxsmall"):
-        target: names.Part = one.target if one.target_id is None else (one.target_id, one.target)
-        rows: list[list[names.Part]] = [[(one.connector_id, one.connector)], ["→ ", target]]
+        connector, target = named(workspace, one)
+        rows: list[list[names.Part]] = [[connector], ["→ ", target]]
         if one.follow_up_on is not None:
             late = "late: " if overdue(one, workspace.today) else "by "
             rows.append([f"{late}{days.said(one.follow_up_on, workspace.today)}"])
