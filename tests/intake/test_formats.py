@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -13,6 +14,7 @@ from tiesmap.intake.formats import workbook
 from tiesmap.intake.formats.kinds import kind_of_file
 from tiesmap.intake.reader import Reader
 from tiesmap.intake.reading import read_rows
+from tiesmap.model.intake import THE_REP
 from tiesmap.model.problems import Refused
 
 READER = Reader(as_of=date(2026, 11, 1))
@@ -271,3 +273,32 @@ def test_what_is_said_of_the_columns_of_one_file_holds_for_the_next_of_the_batch
     (checked,) = reader.read("south.csv", b"Wo;Wer;Wann\nBerg AG;Ada Berg;nie\n")
     assert [(one.name, one.company) for one in checked.people] == [("Ada Berg", "Berg AG")]
     assert reader.questions("south.csv", b"Wo;Wer;Wann\nBerg AG;Ada Berg;nie\n") == ()
+
+
+JOINED = "\n".join(
+    [
+        "[05.03.26, 10:00:00] Jonas: a",
+        "[06.03.26, 10:00:00] Claudia Fischer: b",
+        "[25.03.26, 10:00:00] Jonas: c",
+    ]
+)
+PROFILE = (
+    "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,"
+    "Geo Location,Twitter Handles,Websites,Instant Messengers\n"
+    "Jonas,Aebischer,,,,Account Manager,,Software,,Bern,,,\n"
+)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_who_the_rep_is_in_a_chat_another_file_of_the_batch_may_say(order: tuple[int, ...]) -> None:
+    files = [("WhatsApp Chat.txt", JOINED.encode()), ("Profile.csv", PROFILE.encode())]
+    found = READER.read_all([files[at] for at in order])
+    (chat,) = (one for one in found if one.source == "whatsapp")
+    assert [one.file for one in found] == [files[at][0] for at in order]
+    assert [one.sender for one in chat.interactions] == [THE_REP, "Claudia Fischer", THE_REP]
+    called = replace(READER, called=("Jonas Aebischer",))
+    assert not called.questions(*files[0])
+    (question,) = READER.questions(*files[0])
+    assert question.option == "me"
+    two = JOINED.replace("Claudia Fischer", "Aebischer")
+    assert called.questions("WhatsApp Chat.txt", two.encode())

@@ -29,7 +29,7 @@ from tiesmap.intake.sources.outlook import MAIL_INDEX, is_mail_index
 from tiesmap.intake.sources.understanding import SAMPLE_ROWS, completed
 from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.table.decoding import find_encoding
-from tiesmap.intake.who.owners import is_called
+from tiesmap.intake.who.owners import own_names, the_one_called
 from tiesmap.intake.who.strangers import without_strangers
 from tiesmap.model.english import say_or
 from tiesmap.model.intake import OWN_SCOPE, Checked
@@ -133,14 +133,24 @@ class Reader:
         checked: list[Checked] = []
         wrong: list[Refused] = []
         letters: list[File] = []
+        chats: list[tuple[int, File]] = []
         at = 0
         for name, data in files:
             try:
-                if kind_of_file(name, data) == "letter":
+                if (kind := kind_of_file(name, data)) == "letter":
                     letters.append((name, letter(name, data)))
                     at = at or len(checked) + 1
+                elif kind == "chat":
+                    chats.append((len(checked), (name, data)))
                 else:
                     checked += self.read(name, data)
+            except Refused as refused:
+                wrong.append(refused)
+        reader = replace(self, called=(*self.called, *own_names(checked)))
+        for place, (name, data) in reversed(chats):
+            try:
+                checked[place:place] = reader.read(name, data)
+                at += (place < at) if at else 0
             except Refused as refused:
                 wrong.append(refused)
         if letters:
@@ -202,8 +212,7 @@ class Reader:
         if "day_first" not in said and chat.may_be_open(data, name):
             return (Question(name, "day_first", _day_first(name, "date")),)
         writers = chat.writers_of(data, name)
-        known = any(is_called(writer, one) for writer in writers for one in self.called if one)
-        if "me" in said or known or len(writers) < 2:
+        if "me" in said or len(writers) < 2 or the_one_called(writers, self.called):
             return ()
         names = {one: one for one in writers[:20]}
         shown = say_or([shorten(one, 40) for one in writers[:5]])
@@ -258,6 +267,8 @@ class Reader:
             return self._letters([(name, letter(name, data))])
         if kind == "mailbox":
             return read_mailbox(data, name, machines=bool(said.get("machines")))
+        if kind == "chat":
+            said = {"me": the_one_called(chat.writers_of(data, name), self.called), **said}
         if kind in ("chat", "ldif", "addresses"):
             return read_list(kind, name, data, said)
         rows, source = self._table(name, data)

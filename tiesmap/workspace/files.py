@@ -97,13 +97,12 @@ class Files(Part):
             return report
 
     def import_questions(
-        self, files: Iterable[File], answers: Answers | None = None, rep: str | None = None
+        self, files: Iterable[File], answers: Answers | None = None, *rep: str | None
     ) -> tuple[Question, ...]:
         """Questions that the files leave open; their `answers` are passed to the import, as is the
-        `rep` whose files they are."""
+        `rep` whose files they are: his name, or those that he may have."""
         reader = self._reader(answers)
-        if rep is not None:
-            reader = replace(reader, called=(*reader.called, rep))
+        reader = replace(reader, called=(*reader.called, *filter(None, rep)))
         return tuple(one for name, data in files for one in reader.questions(name, data))
 
     def first_rows(self, name: str, data: bytes, answers: Answers | None = None) -> FirstRows:

@@ -70,15 +70,20 @@ def digest_of(name: str, data: bytes) -> str:
 
 
 def ask(
-    workspace: Workspace, files: Sequence[File], marks: Sequence[str], sheets: Mapping[str, str]
+    workspace: Workspace,
+    files: Sequence[File],
+    marks: Sequence[str],
+    sheets: Mapping[str, str],
+    called: tuple[str, ...],
 ) -> Answered:
-    """Ask what the files leave open; `marks` are their digests, `sheets` what is chosen already."""
+    """Ask what the files leave open; `marks` are their digests, `sheets` what is chosen already,
+    `called` are the names that the rep may have."""
     answers: dict[str, dict[str, Any]] = {}
     waiting = False
     for (name, data), mark in zip(files, marks, strict=True):
         if name in sheets:
             answers[name] = {"sheet": sheets[name]}
-        waiting |= _ask(workspace, name, data, mark, answers)
+        waiting |= _ask(workspace, name, data, mark, called, answers)
     return Answered(answers, waiting)
 
 
@@ -90,7 +95,12 @@ def offer_again(mark: str) -> None:
 
 
 def _ask(
-    workspace: Workspace, name: str, data: bytes, mark: str, answers: dict[str, dict[str, Any]]
+    workspace: Workspace,
+    name: str,
+    data: bytes,
+    mark: str,
+    called: tuple[str, ...],
+    answers: dict[str, dict[str, Any]],
 ) -> bool:
     """Ask about one file, and add what is said to the answers; whether one more is needed."""
     asked: set[tuple[str, str]] = set()
@@ -100,8 +110,9 @@ def _ask(
             workspace,
             "questions",
             # What was said of another file may hold for this one.
-            lambda: workspace.files.import_questions([(name, data)], {**answers, **given}),
+            lambda: workspace.files.import_questions([(name, data)], {**answers, **given}, *called),
             mark,
+            called,
             {**answers, **given},
         )
         if state.recall(f"anew {mark}") and (name, "mapping") not in asked:

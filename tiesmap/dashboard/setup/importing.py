@@ -50,7 +50,8 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
     with st.spinner("Reading the files"):
         files, chosen = sheets.choose(workspace, files, marks)
         marks = [f"{answering.digest_of(*file)} {place}" for place, file in enumerate(files)]
-        asked = answering.ask(workspace, files, marks, chosen)
+        called = (rep,) if rep else () if given else tuple(found)
+        asked = answering.ask(workspace, files, marks, chosen, called)
         answered = _with_machines(asked, files, marks)
     bar = st.empty()
     try:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from tiesmap.intake.who.keys import normalize_name, normalize_profile
 from tiesmap.intake.who.names import may_be_one
 from tiesmap.model.evidence import InteractionRecord
+from tiesmap.model.intake import Checked
 from tiesmap.model.people import PersonRecord
 
 MOST = 3  # candidates that are worth naming
@@ -61,6 +62,19 @@ def is_called(one: str, other: str) -> bool:
     words, others = (set(re.findall(r"\w+", normalize_name(name))) for name in (one, other))
     small, large = sorted((words, others), key=len)
     return bool(small) and small <= large
+
+
+def the_one_called(writers: Iterable[str], called: Iterable[str]) -> str | None:
+    """The only one of those who write in a chat whose name is the rep's."""
+    names = [name for name in called if name]
+    mine = [writer for writer in writers if any(is_called(writer, name) for name in names)]
+    return mine[0] if len(mine) == 1 else None
+
+
+def own_names(files: Iterable[Checked]) -> list[str]:
+    """What the rep is called by those of a batch's files that say whose they are."""
+    own = [f for f in files if f.scope in ("mail", "calendar") or f.source.startswith("linkedin")]
+    return [name for f in own for text in f.owners if (name := text.partition("<")[0].strip())]
 
 
 def is_known_as(one: str, other: str) -> bool:
