@@ -314,6 +314,7 @@ READS: dict[str, Call] = {
     ),
     "onward.tick_list": lambda at: partial(at.ws.onward.tick_list, at.request().connector_id),
     "start.candidates": lambda at: partial(at.ws.start.candidates, [("new.csv", NEW)]),
+    "start.owners": lambda at: at.ws.start.owners,
     "start.progress": lambda at: at.ws.start.progress,
     "start.first_to_rate": lambda at: at.ws.start.first_to_rate,
     "start.looks": lambda at: at.ws.start.looks,
@@ -414,6 +415,7 @@ WRITES: dict[str, Call] = {
         at.ws.week.set_bucket, at.person, at.ws.week.pace().buckets[0].name
     ),
     "week.done": lambda at: partial(at.ws.week.done, at.ws.week.week()[0]),
+    "start.settle_owner": lambda at: partial(at.ws.start.settle_owner, at.person, colleague=False),
     "start.skip": lambda at: partial(at.ws.start.skip, at.person),
     "start.decide": lambda at: partial(at.ws.start.decide, {"Hotels": "Hotels"}),
     "start.accept": lambda at: partial(at.ws.start.accept, ""),

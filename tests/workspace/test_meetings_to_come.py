@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import tiesmap
+from tiesmap.dashboard.shared import days
+from tiesmap.dashboard.shared.person import facts
 
 PEOPLE = b"id,name,email,rep\n1,Rita Rep,rita@us.example,yes\n2,Ann Able,ann@x.example,\n"
 TODAY = date.today()
@@ -57,9 +59,34 @@ def test_what_the_calendar_has_ahead_is_told_and_is_no_contact_yet(tmp_path: Pat
     last = [row["date"].date() for row in workspace.people.contacts(ann.id)]
     assert last == [TODAY - timedelta(days=20)]
     assert not workspace.people.contacts(bo.id)
+    assert facts(workspace, bo).endswith(f"you meet on {days.said(day, TODAY)}")
     assert bo.id not in {tie.other_id for tie in workspace.ways.ties(workspace.rep_id)}
     after = tiesmap.open(path, rep="Rita Rep", as_of=day + timedelta(days=1))
     assert after.week.meetings() == (later,)
     assert {ann.id, bo.id} <= {
         end for tie in after.ways.ties(after.rep_id) for end in (tie.person_id, tie.other_id)
     }
+
+
+def test_a_meeting_that_a_newer_calendar_calls_off_is_never_a_contact(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    files = [("people.csv", PEOPLE), ("calendar.ics", calendar())]
+    tiesmap.open(path).files.import_files(files, "Rita Rep")
+    workspace = tiesmap.open(path, rep="Rita Rep", as_of=TODAY)
+    (bo,) = workspace.people.find("bo@y.example")
+    soon, later = workspace.week.meetings()
+    begins = f"DTSTART:{soon.at:%Y%m%dT%H%M%S}"
+    newer = calendar().decode().replace(begins, f"{begins}\r\nSTATUS:CANCELLED")
+    workspace.files.import_files([("calendar.ics", newer.encode())])
+    after = tiesmap.open(path, rep="Rita Rep", as_of=soon.at.date() + timedelta(days=1))
+    assert after.week.meetings() == (later,)
+    assert not after.people.contacts(bo.id)
+    # What stands in its place stays, and what was taken away comes back.
+    workspace.data.undo_last()
+    assert workspace.week.meetings() == (soon, later)
+    held = next(line for line in newer.split("END:VEVENT") if begins in line) + "END:VEVENT"
+    both = newer.replace(
+        held, held + held.replace("UID:soon", "UID:anew").replace("CANCELLED", "CONFIRMED")
+    )
+    workspace.files.import_files([("calendar.ics", both.encode())])
+    assert workspace.week.meetings() == (soon, later)

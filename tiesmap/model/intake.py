@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from tiesmap.model.evidence import KINDS, InteractionRecord, IntroductionRecord, TieRecord
 from tiesmap.model.ids import PersonId
@@ -33,6 +34,8 @@ class Checked:
     people: tuple[PersonRecord, ...] = ()
     relationships: tuple[RelationshipRecord, ...] = ()
     interactions: tuple[InteractionRecord, ...] = ()
+    called_off: tuple[tuple[datetime, tuple[str, ...]], ...] = ()
+    """When a calendar's meetings that were called off would have been, and with which addresses."""
     ties: tuple[TieRecord, ...] = ()
     introductions: tuple[IntroductionRecord, ...] = ()
     targets: tuple[TargetRecord, ...] = ()

@@ -11,12 +11,12 @@ from tiesmap.intake.who.candidates import find_candidates
 from tiesmap.model.english import say_some
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Checked
-from tiesmap.model.people import CategoryRule
+from tiesmap.model.people import CategoryRule, Person
 from tiesmap.model.problems import Refused
 from tiesmap.model.proposals import REFUSED
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.start import Candidate, Card, FirstAsk, Label, Looks, Progress
-from tiesmap.store import people, rules
+from tiesmap.store import people, rules, schema
 from tiesmap.store.settings import read_of_rep, read_setting, write_of_rep, write_setting
 from tiesmap.workspace import mailing, starting
 from tiesmap.workspace.asks import Asks
@@ -24,6 +24,9 @@ from tiesmap.workspace.files import reader_of
 from tiesmap.workspace.letters import Letters
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.vocabulary import DECLINED, vocabulary
+
+_OWNERS = "owners_said"
+"""The rep's setting: of whom it was said whether they are colleagues."""
 
 
 class Start(Part):
@@ -54,6 +57,27 @@ class Start(Part):
         known = {one.address for one in on_file if one.address} | {one.name for one in on_file}
         found = [one for one in find_candidates(checked) if not {one.name, one.address} & known]
         return (*on_file, *found)
+
+    def owners(self) -> tuple[tuple[Person, int], ...]:
+        """Whom files name as owner of rows, taken for colleagues and not asked about yet; with how
+        many people each is known to know. A team's own reps are no question."""
+        with self.view() as view:
+            if self.place.member is not None or view.rep is None:
+                return ()
+            said = {int(one) for one in view.own(_OWNERS) or ()} | {view.rep_id}
+            others = people.read(view.connection, None, schema.people.c.rep)
+            found = [(one, view.nodes((one.id,))) for one in others if one.id not in said]
+            known = [(one, len(view.network.contacts_of(n))) for one, nodes in found for n in nodes]
+        return tuple((one, many) for one, many in known if many)
+
+    def settle_owner(self, person: PersonId, *, colleague: bool) -> None:
+        """Whether an owner of rows is a colleague; whoever is none is somebody who knows them."""
+        rep = self.place.rep_id
+        with self.writing("whether a colleague is", [person]) as op:
+            said = {int(one) for one in read_of_rep(op.connection, rep, _OWNERS) or ()}
+            write_of_rep(op, rep, _OWNERS, sorted(said | {person}))
+            if not colleague:
+                people.set_by_hand(op, [person], {"rep": False})
 
     def progress(self) -> Progress:
         """How far the start is, and what is left to do."""

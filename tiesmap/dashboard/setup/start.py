@@ -6,7 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.outward import overview
-from tiesmap.dashboard.setup import duplicates, guide, importing, reports
+from tiesmap.dashboard.setup import duplicates, guide, importing, owners, reports
 from tiesmap.dashboard.shared import empty, words
 from tiesmap.model.english import say_count
 from tiesmap.model.intake import ImportReport
@@ -41,6 +41,8 @@ def page(workspace: Workspace) -> None:
     if files:
         importing.check(workspace, [(file.name, file.getvalue()) for file in files])
     elif report := state.recall("import"):
+        if workspace.rep is not None:
+            owners.after_import(workspace)
         duplicates.after_import(workspace, state.recall("import after") or 0)
         _last_import(report)
     words.how_to_read()

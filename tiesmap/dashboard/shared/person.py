@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import go, ties, words
+from tiesmap.dashboard.shared import days, go, ties, words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import Person
@@ -45,12 +45,20 @@ def facts(workspace: Workspace, person: Person) -> str:
     lines = (
         words.place(person),
         ", ".join(t for t in (person.category_in_words, person.city) if t),
-        _RINGS.get(standing.ring, "out of reach") if standing else "not in the network yet",
+        _how_far(workspace, person, standing.ring) if standing else "not in the network yet",
         "client" if person.client else "",
         comfort,
         "do not ask" if person.do_not_ask else "",
     )
     return "\n".join(line for line in lines if line)
+
+
+def _how_far(workspace: Workspace, person: Person, ring: int) -> str:
+    """How far somebody is; whom only a meeting to come leads to, when that is."""
+    if ring in _RINGS:
+        return _RINGS[ring]
+    met = workspace.week.meets(person.id)
+    return f"you meet on {days.said(met.date(), workspace.today)}" if met else "out of reach"
 
 
 def brief(workspace: Workspace, person: Person, ways: tuple[ReferralPath, ...]) -> None:

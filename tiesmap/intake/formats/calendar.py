@@ -88,6 +88,8 @@ class _Found:
     problems: list[Problem] = field(default_factory=list)
     left: Counter[str] = field(default_factory=Counter)
     """Why meetings are left out, and how many."""
+    off: dict[tuple[datetime, tuple[str, ...]], None] = field(default_factory=dict)
+    """When a meeting was called off, and with whom it would have been."""
     names: dict[str, Counter[str]] = field(default_factory=dict)
     """Address -> what its owner is called."""
 
@@ -137,6 +139,7 @@ def read_calendar(
         delimiter="",
         row_count=len(events),
         interactions=tuple(records),
+        called_off=_still_off(found, records),
         owners=find_owners(records, always=False),
         problems=tuple(problems),
         notes=tuple(notes),
@@ -214,6 +217,7 @@ def _meeting(line: int, text: str, found: _Found, skip_private: bool) -> _Meetin
         return None
     reason = ""
     if cancelled:
+        found.off.setdefault((_in_utc(wall, zone), people))
         reason = "that were called off"
     elif is_private and skip_private:
         reason = "that are private"
@@ -356,6 +360,14 @@ def _interactions(
             sender, *to = map(found.reference, one.people)
             moment = one.moment(wall)
             yield InteractionRecord(one.line, moment, sender, tuple(to), "meeting", one.purpose)
+
+
+def _still_off(
+    found: _Found, records: Sequence[InteractionRecord]
+) -> tuple[tuple[datetime, tuple[str, ...]], ...]:
+    """The meetings that were called off, without those in whose place another stands."""
+    held = {record.date for record in records}
+    return tuple((at, people) for at, people in found.off if at not in held)
 
 
 def _is_in(one: _Meeting, wall: datetime, skipped: set[datetime]) -> bool:
