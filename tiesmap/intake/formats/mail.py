@@ -19,9 +19,10 @@ from tiesmap.intake.sources.declaration import addressed, best_name, is_no_name
 from tiesmap.intake.table.dates import in_english
 from tiesmap.intake.table.values import clean_line, read_email
 from tiesmap.intake.who.machines import is_machine, is_nobody
-from tiesmap.intake.who.names import is_persons, shown_name
+from tiesmap.intake.who.names import has_and, is_persons, shown_name
 from tiesmap.intake.who.orders import as_in_address
 from tiesmap.intake.who.owners import find_owners
+from tiesmap.intake.who.sharing import people_at
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.evidence import InteractionRecord
 from tiesmap.model.intake import Checked
@@ -37,6 +38,7 @@ _WANTED = {
 }  # fmt: skip
 _START = re.compile(rb"From \S.*\b(?:19|20)\d\d\b")
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*(.*)", re.DOTALL)
+_NOBODYS = "of an address that several people share, without the name of one of them"
 _MACHINES = "of senders called like machines, to whom nobody wrote, which --machines takes in"
 _UNSENT = frozenset(
     label.casefold()
@@ -177,12 +179,8 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
         left[_MACHINES] += len(found) - len(kept)
         found = kept
     reference = _references(same, names)
-    records = tuple(
-        InteractionRecord(
-            line, moment, reference[sender], tuple(dict.fromkeys(reference[m] for m in to)), "email"
-        )
-        for line, moment, sender, to in found
-    )
+    records = tuple(_records(found, reference))
+    left[_NOBODYS] += len(found) - len(records)
     return Checked(
         file=name,
         source="mailbox",
@@ -205,17 +203,37 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
 
 
 def _references(people: Iterable[_Who], names: Mapping[str, Counter[str]]) -> dict[_Who, str]:
-    """How each is called: as he is called most often, but at an address such as info@, from which
-    several people write, each by the name of the message."""
+    """How each is called: as he is called most often, but at an address from which several people
+    write (info@, or a couple's) each by the name of the message; empty where none of them is."""
     usual = {}
+    several: dict[str, Mapping[str, str]] = {}
     for mail, counts in names.items():
         if is_shared_name(mail) and sum(map(is_persons, counts)) > 1:
             counts = Counter({name: n for name, n in counts.items() if not is_persons(name)})
+        elif len(counts) > 1 and (called := people_at(counts, mail)):
+            several[mail] = called
+        elif single := Counter({name: n for name, n in counts.items() if not has_and(name)}):
+            counts = single
         usual[mail] = addressed(best_name(counts), mail)
-    return {
-        who: addressed(*who) if is_shared_name(who[1]) and is_persons(who[0]) else usual[who[1]]
-        for who in people
-    }
+    found = {}
+    for who in people:
+        name, mail = who
+        if mail in several:
+            found[who] = addressed(several[mail][name], mail) if name in several[mail] else ""
+        else:
+            apart = is_shared_name(mail) and is_persons(name)
+            found[who] = addressed(*who) if apart else usual[mail]
+    return found
+
+
+def _records(
+    found: Iterable[tuple[int, datetime, _Who, tuple[_Who, ...]]], reference: Mapping[_Who, str]
+) -> Iterator[InteractionRecord]:
+    """The messages of which it is known who wrote them, and to whom."""
+    for line, moment, sender, to in found:
+        others = tuple(dict.fromkeys(filter(None, (reference[one] for one in to))))
+        if reference[sender] and others:
+            yield InteractionRecord(line, moment, reference[sender], others, "email")
 
 
 # One pass over gigabytes, line by line.

@@ -193,11 +193,16 @@ _AND = re.compile(
 )
 
 
+def has_and(name: str) -> bool:
+    """Whether a name joins two words as those of two people are: `Jana & Jonas`."""
+    return _AND.search(name) is not None
+
+
 def is_two(name: str) -> bool:
     """Whether a name is that of two people: `Jan & Jana Moor`."""
     if " " not in name.replace(" ", "", 1) and name.replace(" ", "").isalpha():
         return False  # two words, as nearly every name
-    return 2 < len(re.findall(r"\w+", name)) < 8 and _AND.search(name) is not None
+    return 2 < len(re.findall(r"\w+", name)) < 8 and has_and(name)
 
 
 def join_name(parts: Sequence[str]) -> str:

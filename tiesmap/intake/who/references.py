@@ -13,6 +13,7 @@ from tiesmap.intake.who.firms import addresses_of_names, is_full, may_be_joined
 from tiesmap.intake.who.keys import Key, made_up_id, normalize_name, normalize_profile
 from tiesmap.intake.who.names import is_persons, may_be_one
 from tiesmap.intake.who.persons import People, PersonRow, fits
+from tiesmap.intake.who.sharing import are_two
 from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.domains import firm_of
 from tiesmap.model.intake import THE_REP
@@ -55,6 +56,8 @@ class References:
         self._phones: Mapping[int, set[str]] | None = None
         self._cache: dict[tuple[str, str], int | str | Unknown] = {}
         self._settled: dict[tuple[str, str], int] = {}
+        self._first: dict[str, str] = {}
+        """Mailbox of somebody new -> the name it was first used with."""
         self.rep: int | None = None
         """Who is meant by THE_REP."""
 
@@ -175,12 +178,15 @@ class References:
         owner = self._look_up("email", mailbox)
         apart = is_shared_name(mailbox) and is_persons(name)
         if mailbox not in self._sharers:
-            if owner is not None and (not apart or self._may_be(owner, name)):
+            first = self._first.get(mailbox, "") if owner is None else self._label(owner, "name")
+            other = bool(first) and are_two(name, first, email)
+            if owner is not None and not other and (not apart or self._may_be(owner, name)):
                 return owner
-            if apart:
-                # Several write from info@: each of them is somebody of their own.
+            if apart or other:
+                # Several write from info@, or from home: each of them is somebody of their own.
                 record = PersonRecord(0, name=name, email=email, shared=(email,))
                 return Unknown("email", f"{mailbox}\n{normalize_name(name)}", record)
+            self._first.setdefault(mailbox, name)
             record = PersonRecord(0, name=name, email=email)
             return Unknown("email", mailbox, record, self._by_firm(name, email))
         sharers = self._sharers[mailbox]

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
+from tiesmap.intake.who.firms import works_there
 from tiesmap.intake.who.keys import Key
-from tiesmap.intake.who.names import is_same_name, may_be_one
+from tiesmap.intake.who.names import (
+    has_and,
+    is_persons,
+    is_same_name,
+    may_be_one,
+    words_of,
+)
+from tiesmap.intake.who.nobody import is_nobody
 from tiesmap.model.addresses import is_shared_name
+from tiesmap.model.names import unaccented
 
 
 @dataclass(slots=True)
@@ -58,6 +68,44 @@ class Sharer:
         )
 
 
+FAMILY = 4
+"""So many write from a private address; from one with more names a program writes for others."""
+
+
+@lru_cache(maxsize=2**14)
+def is_ones_name(name: str, address: str) -> bool:
+    """Whether a name shown with an address is one person's in full: no firm, no function, no two
+    people."""
+    words = words_of(name)
+    return (
+        1 < len(words) <= FAMILY
+        and len(words[0]) > 1
+        and is_persons(name)
+        and not has_and(name)
+        and not is_nobody(name, address)
+        and not {"via", "at", "team"} & set(words)
+    )
+
+
+def are_two(one: str, other: str, address: str) -> bool:
+    """Whether two names shown with an address are clearly two people's, such as a couple's.
+
+    Their given names differ, and are neither short for one another nor initials; a changed family
+    name alone is one person. Where the family names differ too, the address must be called like
+    neither of the given names, and no name like its firm.
+    """
+    if not (is_ones_name(one, address) and is_ones_name(other, address)) or may_be_one(one, other):
+        return False
+    mine, theirs = words_of(one), words_of(other)
+    if mine[-1] == theirs[-1]:
+        return True
+    local = unaccented(address.partition("@")[0]).replace(" ", "")
+    return not any(
+        words[0] in local or works_there(name, address)
+        for name, words in ((one, mine), (other, theirs))
+    )
+
+
 def groups_of(sharers: Sequence[Sharer], address: str) -> tuple[list[list[Sharer]], list[Sharer]]:
     """The groups that are one person each, and the claimants that would fit several groups."""
     groups: list[list[Sharer]] = []
@@ -86,3 +134,27 @@ def is_shared(groups: Sequence[Sequence[Sharer]], address: str) -> bool:
         for one in mine
         for other in theirs
     )
+
+
+def people_at(names: Mapping[str, int], address: str) -> dict[str, str]:
+    """Name shown with a private address -> what its bearer is called, where several people write
+    from it; empty where one does. A name that several could bear is not in it."""
+    full = sorted(
+        (name for name in names if is_ones_name(name, address)),
+        key=lambda name: (-names[name], name),
+    )
+    people: list[list[str]] = []
+    for name in full:
+        fitting = [one for one in people if not any(are_two(name, o, address) for o in one)]
+        if fitting:
+            fitting[0].append(name)
+        else:
+            people.append([name])
+    if not 1 < len(people) <= FAMILY:
+        return {}
+    called = {name: one[0] for one in people for name in one}
+    for name in names.keys() - called.keys():
+        fitting = [one for one in people if name and may_be_one(name, one[0], renamed=False)]
+        if len(fitting) == 1 and not has_and(name):
+            called[name] = fitting[0][0]
+    return called
