@@ -2,6 +2,7 @@
 
     make pictures            all of them, into build/pictures
     make pictures ARGS="--page week --width 1280"
+    make pictures ARGS="--opened --width 1280 390"     what opens over pages of the sample
 
 Each picture is of the whole page. Nothing is compared: looking is the test.
 """
@@ -9,6 +10,7 @@ Each picture is of the whole page. Nothing is compared: looking is the test.
 from __future__ import annotations
 
 import argparse
+import itertools
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +55,52 @@ DATA: dict[str, Callable[[Path], None]] = {
 """What is on file in a picture, by its name."""
 
 
+OPENED = {
+    "done": ("week", "Done"),
+    "snooze": ("week", "Snooze"),
+    "say": ("week", "Say it"),
+    "ask-for": ("people?person=325", "Ask them for …"),
+    "log": ("people?person=325", "Log"),
+    "formats": ("asks", "More formats"),
+    "more": ("asks", "More"),
+    "copy": ("asks", "Open", "Copy"),
+    "why": ("find", "Why"),
+}
+"""What opens over a page of the sample: its name, the page, and what is clicked, in turn."""
+
+
+def take_opened(out: Path, widths: list[int], themes: list[str]) -> list[Path]:
+    """Take a picture of each dialog and popover; those that are not there now are left out."""
+    from playwright.sync_api import sync_playwright
+
+    taken = []
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        database = Path(folder) / "sample.db"
+        _sample(database)
+        with serving_database(database, Path(folder) / "log.txt", DAY) as address:
+            for theme, width in itertools.product(themes, widths):
+                view = {"width": width, "height": WIDTHS[width]}
+                for name, (where, *clicks) in OPENED.items():
+                    context = browser.new_context(viewport=view, color_scheme=theme)
+                    page = context.new_page()
+                    page.goto(f"{address}/{where}")
+                    _drawn(page)
+                    main = page.get_by_test_id("stMain")
+                    buttons = [main.get_by_role("button", name=one, exact=True) for one in clicks]
+                    for button in buttons:
+                        if button.count():
+                            button.first.click()
+                            _drawn(page)
+                    path = out / f"opened-{name}-{theme}-{width}.png"
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    page.screenshot(path=str(path))
+                    taken.append(path)
+                    context.close()
+        browser.close()
+    return taken
+
+
 def take(
     out: Path, data: list[str], pages: list[str], widths: list[int], themes: list[str]
 ) -> list[Path]:
@@ -86,19 +134,22 @@ def _one(browser: Any, address: str, theme: str, width: int, path: Path) -> None
     context = browser.new_context(viewport=view, color_scheme=theme)
     page = context.new_page()
     page.goto(address)
-    settle(page)
-    page.wait_for_function(_DRAWN)
+    _drawn(page)
     # The page scrolls inside Streamlit's own box: the window is made as high as what is in it.
     high = page.evaluate(
         "() => Math.max(...[...document.querySelectorAll('[data-testid=\"stMain\"] > *')]"
         ".map(part => part.scrollHeight))"
     )
     page.set_viewport_size({"width": width, "height": max(view["height"], min(high + 80, 6000))})
-    settle(page)
-    page.wait_for_function(_DRAWN)
+    _drawn(page)
     path.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=str(path))
     context.close()
+
+
+def _drawn(page: Any) -> None:
+    settle(page)
+    page.wait_for_function(_DRAWN)
 
 
 def main() -> None:
@@ -111,7 +162,12 @@ def main() -> None:
     parser.add_argument("--width", nargs="*", type=int, choices=WIDTHS, default=list(WIDTHS))
     themes = ["light", "dark"]
     parser.add_argument("--theme", nargs="*", choices=themes, default=themes)
+    parser.add_argument("--opened", action="store_true", help="dialogs and popovers alone")
     asked = parser.parse_args()
+    if asked.opened:
+        for path in take_opened(asked.out, asked.width, asked.theme):
+            print(path)
+        return
     for path in take(asked.out, asked.data, asked.page, asked.width, asked.theme):
         print(path)
 

@@ -22,7 +22,7 @@ def without_network(workspace: Workspace, what: str) -> bool:
         "network first.",
         icon=":material/info:",
     )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         go.link("setup", "Bring in files", "upload_file", view="start")
         sample_button()
     return True

@@ -13,6 +13,8 @@ STYLE = """<style>
 /* Steps on a card of the board stand close together. */
 [class*="st-key-steps-"] button { min-height: 1.75rem; padding-top: 0; padding-bottom: 0; }
 [class*="st-key-steps-"] { row-gap: 0; }
+/* Open, it would be as dark as the dark page. */
+[class*="st-key-steps-"] button[aria-expanded="true"] { color: inherit !important; }
 [data-testid="stBottomBlockContainer"] { padding: 1rem 2.5rem 1.5rem; }
 [class*="st-key-fine-"] [data-testid="stText"] { font-size: .85rem; line-height: 1.45; }
 [class*="st-key-line-"] [data-testid="stText"] { font-size: .95rem; line-height: 1.35; }
@@ -51,6 +53,8 @@ summary { opacity: 1 !important; }
   [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] {
     padding-left: 1rem; padding-right: 1rem; }
   [class*="st-key-week-"] button { min-height: 2rem; padding-top: 0; padding-bottom: 0; }
+  [class*="st-key-week-"] { padding: .6rem .8rem; }
+  [class*="st-key-week-"] [data-testid="stHorizontalBlock"] { row-gap: .4rem; }
 }
 </style>"""
 """Goes into every page once."""

@@ -64,7 +64,7 @@ def _card(workspace: Workspace, item: WeekItem, number: int) -> None:
         if done := (state.recall(_DONE) or {}).get(key):
             _is_done(workspace, item, number, *done)
             return
-        kind, what, actions = st.columns([4, 15, 10], vertical_alignment="center", gap="small")
+        kind, what, actions = st.columns([4, 14, 11], vertical_alignment="center", gap="small")
         # Beside each other where there is room, as on a phone.
         with kind, st.container(horizontal=True, vertical_alignment="center", gap="small"):
             icon = ICONS.get(item.kind, "task_alt")
