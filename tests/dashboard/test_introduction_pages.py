@@ -66,7 +66,7 @@ def test_the_tone_and_the_resume_are_stored(sample: Workspace) -> None:
     at = look("setup/settings")
     next(r for r in at.radio if r.label == "Tone").set_value("brief")
     next(t for t in at.text_input if t.label.startswith("What you can do")).set_value("a fair")
-    button(at, "Save tone and offers").click().run()
+    button(at, "Save language, tone and offers").click().run()
     next(t for t in at.text_area if t.label.startswith("What you are known for")).set_value(
         "fleets\n\nsmall print read aloud"
     )

@@ -229,6 +229,7 @@ READS: dict[str, Call] = {
     "asks.recorded": lambda at: at.ws.asks.recorded,
     "letters.names_goal": lambda at: partial(at.ws.letters.names_goal, at.request()),
     "letters.words": lambda at: lambda: at.ws.letters.words,
+    "letters.language": lambda at: at.ws.letters.language,
     "letters.own_words": lambda at: at.ws.letters.own_words,
     "letters.example_letter": lambda at: partial(at.ws.letters.example_letter, "ask", "Hello"),
     "letters.resume": lambda at: at.ws.letters.resume,
@@ -401,6 +402,7 @@ WRITES: dict[str, Call] = {
         "ticks.csv",
         at.ws.onward.tick_file(at.request().connector_id, ".csv"),
     ),
+    "letters.save_language": lambda at: partial(at.ws.letters.save_language, "de"),
     "letters.save_words": lambda at: partial(
         at.ws.letters.save_words, at.ws.letters.own_words()[0]
     ),

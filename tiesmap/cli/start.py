@@ -8,6 +8,7 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
+from tiesmap.introductions.languages import ENGLISH, names
 from tiesmap.model.ids import PersonId
 from tiesmap.model.problems import Refused
 from tiesmap.model.start import FirstAsk, Label
@@ -32,13 +33,21 @@ _SHOWN = 30
     metavar="TRADE-or-FIRM",
     help="Whom you want to meet; on your wanted list from then on.",
 )
+@click.option(
+    "--letters-in", metavar="CODE", help="The language of your letters, such as de; kept."
+)
 @click.option("--plan", is_flag=True, help="Put the first asks on your list.")
 @common
-def start(options: Options, gain: str | None, meet: Sequence[str], plan: bool) -> None:
+def start(
+    options: Options, gain: str | None, meet: Sequence[str], letters_in: str | None, plan: bool
+) -> None:
     """What to do first: whom to rate, which categories are proposed, and the first five asks."""
     workspace = options.workspace()
     if gain is not None:
         workspace.start.save_gain(gain)
+    if letters_in is not None:
+        _check_language(letters_in)
+        workspace.letters.save_language(letters_in)
     if meet:
         workspace.ways.save_wishes(meet)
     asks = workspace.start.asks()
@@ -57,6 +66,8 @@ def start(options: Options, gain: str | None, meet: Sequence[str], plan: bool) -
         found = {"step": progress.step, "rate": rate, "looks": looks, "asks": rows}
         wanted = [one.label for one in workspace.ways.targets()]
         found |= {"gain": workspace.start.gain(), "meet": wanted}
+        chosen, proposed = workspace.letters.language()
+        found |= {"letters_in": chosen, "letters_in_proposed": proposed}
         found |= {"meet_offered": workspace.ways.wishes_offered()}
         options.put_json("start", [{**found, "goes_by": workspace.ways.goes_by()}])
         return
@@ -66,10 +77,23 @@ def start(options: Options, gain: str | None, meet: Sequence[str], plan: bool) -
         lines += [f"  {names[card.person]}: {card.why}" for card in cards]
     lines += ["", *_proposed(workspace)]
     lines += ["", f"What somebody gains: {workspace.start.gain() or '(nothing is written yet)'}"]
-    lines += _wanted(workspace)
+    lines += [_language(workspace), *_wanted(workspace)]
     lines += ["", "The first asks:"]
     lines += [f"  {row['connector']}: {row['ask']} ({row['why']})" for row in rows]
     options.put("\n".join(lines if rows else lines[:-1]))
+
+
+def _check_language(code: str) -> None:
+    if code not in names():
+        known = ", ".join(f"{one} ({name})" for one, name in names().items())
+        raise Refused(f"There are no letters in '{code}'; there are {known}.")
+
+
+def _language(workspace: Workspace) -> str:
+    """The language of the letters, or the one that the files speak."""
+    chosen, proposed = workspace.letters.language()
+    how = "" if chosen else f" (not chosen yet: --letters-in {proposed})"
+    return f"Your letters are in {names()[chosen or ENGLISH]}{how}"
 
 
 def _wanted(workspace: Workspace) -> list[str]:

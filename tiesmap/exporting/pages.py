@@ -17,7 +17,7 @@ from tiesmap.exporting.plain import mail_address, one_line, text_lines, web_addr
 from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Name
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.resume import Reference, Resume
+from tiesmap.model.resume import ENGLISH, Headings, Reference, Resume
 from tiesmap.model.statuses import STATUS_MEANING
 
 # What can mean something in CommonMark or in its common extensions, wherever it stands.
@@ -178,17 +178,17 @@ def _standing(request: IntroRequest) -> str:
     return "; ".join(dict.fromkeys((request.status, *said, request.outcome))).rstrip("; ")
 
 
-def resume_to_html(resume: Resume) -> bytes:
+def resume_to_html(resume: Resume, headings: Headings = ENGLISH) -> bytes:
     """The rep's resume as one page to print or to send. References without consent stay out."""
     who = _joined(resume.title, resume.company)
     parts = [f"<h1 dir=auto>{escaped(resume.name) or 'Resume'}</h1>"]
     parts += [f"<p class=day dir=auto>{escaped(who)}</p>"] if who else []
     if resume.headline.strip():
         parts.append(f"<p class=lead dir=auto>{escaped(resume.headline)}</p>")
-    parts.append(_list("What I am known for", resume.expertise))
-    parts.append(_list("What it is like to do business with me", resume.like))
+    parts.append(_list(escaped(headings.expertise), resume.expertise))
+    parts.append(_list(escaped(headings.like), resume.like))
     if quotes := [_quote(reference) for reference in resume.shown_references]:
-        parts.append(f"<h2>What others say</h2>{''.join(quotes)}")
+        parts.append(f"<h2>{escaped(headings.others)}</h2>{''.join(quotes)}")
     parts.append(_reach(resume))
     return whole_page(one_line(resume.name) or "Resume", f"<section>{''.join(parts)}</section>")
 

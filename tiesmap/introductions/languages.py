@@ -18,6 +18,7 @@ from tiesmap.introductions.fields import said
 
 _FOLDER = Path(__file__).with_name("letters")
 _WORD = re.compile(r"[^\W\d_]+")
+_AFTER_GREETING = re.compile(r"[^\n]*,\n\n([^\W\d_]+)")
 _OF_DOMAIN = 0.5
 """What the end of an address weighs beside a word: a firm in Geneva may write German."""
 TONE_NAMES = ("plain", "warm", "brief")
@@ -34,6 +35,10 @@ class Language:
     forms: Mapping[str, str]
     fields: Mapping[str, str]
     small_categories: bool
+    small_words: frozenset[str]
+    """Words that are written small after a greeting that ends in a comma."""
+    contractions: Mapping[str, str]
+    """What two words become that meet where a fact is put in: "in dem" is "im"."""
     months: tuple[str, ...]
     sentences: Mapping[str, tuple[str, ...]]
     of_tone: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -44,6 +49,20 @@ class Language:
     def texts(self, name: str, tone: str) -> tuple[str, ...]:
         """What a sentence can be in a tone."""
         return self.of_tone.get(tone, {}).get(name) or self.sentences[name]
+
+    def joined(self, text: str) -> str:
+        """A sentence with its facts in it, as one writes it where they meet its words."""
+        for apart, one in self.contractions.items():
+            text = text.replace(apart, one)
+        return text[:-1] if text.endswith("..") else text  # "at Hill Hauling Co."
+
+    def begun(self, letter: str) -> str:
+        """A letter as its language goes on after the greeting: in German with a small letter."""
+        found = _AFTER_GREETING.match(letter)
+        if found is None or found[1].casefold() not in self.small_words:
+            return letter
+        at = found.start(1)
+        return letter[:at] + letter[at].lower() + letter[at + 1 :]
 
     def field_of(self, category: str) -> str:
         """A category as the sentences say it: "Real estate" is "real estate", "IT" stays."""
@@ -74,6 +93,8 @@ def language(code: str) -> Language:
         raw["forms"],
         {name.casefold(): field for name, field in raw["fields"].items()},
         raw["small_categories"],
+        frozenset(raw["small_words"]),
+        raw["contractions"],
         tuple(raw["months"]),
         {name: tuple(texts) for name, texts in raw["sentences"].items()},
         {

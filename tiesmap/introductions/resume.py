@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from tiesmap.introductions.fields import said
 from tiesmap.model.problems import Problem
-from tiesmap.model.resume import Reference, Resume
+from tiesmap.model.resume import ENGLISH, Headings, Reference, Resume
 
 ONE_PAGE = 1800
 """Characters that fit on one printed page beside the headings."""
 
 
-def render_text(resume: Resume) -> str:
+def render_text(resume: Resume, headings: Headings = ENGLISH) -> str:
     """The resume as plain text, for a mail. References without consent are left out."""
     name = ", ".join(part for part in (said(resume.title), said(resume.company)) if part)
     reach = (said(resume.email), said(resume.phone), said(resume.link, 2000))
     parts = [
         _lines(said(resume.name), name),
         said(resume.headline, ONE_PAGE),
-        _list("What I am known for", resume.expertise),
-        _list("What it is like to do business with me", resume.like),
-        _list("What others say", tuple(map(quoted, resume.shown_references))),
+        _list(headings.expertise, resume.expertise),
+        _list(headings.like, resume.like),
+        _list(headings.others, tuple(map(quoted, resume.shown_references))),
         _lines(*reach),
     ]
     return "\n\n".join(part for part in parts if part)

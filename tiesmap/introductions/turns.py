@@ -102,7 +102,7 @@ def choose(name: str, mark: Mark, *facts: object, first: bool = False, **more: o
     of them. The next one where it stands in another letter already.
     """
     texts = mark.language.texts(name, mark.tone)
-    return maybe(name, mark, *facts, first=first, **more) or _said(texts[0], facts, more)
+    return maybe(name, mark, *facts, first=first, **more) or _said(mark, texts[0], facts, more)
 
 
 def maybe(name: str, mark: Mark, *facts: object, first: bool = False, **more: object) -> str:
@@ -110,13 +110,17 @@ def maybe(name: str, mark: Mark, *facts: object, first: bool = False, **more: ob
     texts = mark.language.texts(name, mark.tone)
     start = 0 if first else crc32(f"{texts[0]} {mark.ask}".encode("utf-8", "replace"))
     order = (texts[(start + turn) % len(texts)] for turn in range(len(texts)))
-    chosen = next((text for text in order if _core(text) not in mark.others), "")
-    return _said(chosen, facts, more)
+    chosen = next((text for text in order if not _stands(_core(text), mark.others)), "")
+    return _said(mark, chosen, facts, more)
 
 
-def _said(text: str, facts: Sequence[object], more: Mapping[str, object]) -> str:
-    found = text.format(*facts, **more)
-    return found[:-1] if found.endswith("..") else found  # "at Hill Hauling Co."
+def _said(mark: Mark, text: str, facts: Sequence[object], more: Mapping[str, object]) -> str:
+    return mark.language.joined(text.format(*facts, **more))
+
+
+def _stands(core: str, others: str) -> bool:
+    """Whether a part of a sentence stands in other letters, maybe small after a greeting."""
+    return core in others or core[:1].lower() + core[1:] in others
 
 
 def _core(text: str) -> str:

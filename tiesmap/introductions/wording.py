@@ -21,8 +21,7 @@ from tiesmap.introductions.facts import (
     turns_to,
 )
 from tiesmap.introductions.fields import reason_said, said
-from tiesmap.introductions.templates import render
-from tiesmap.introductions.turns import NOTHING, Between, choose
+from tiesmap.introductions.turns import NOTHING, Between, Mark, choose
 from tiesmap.introductions.words import PLAIN, Words
 from tiesmap.model.paths import OpenAsk, is_private
 from tiesmap.model.people import Person
@@ -78,7 +77,7 @@ def draft_note(
     is all for. `words` are the rep's tone and templates, and the facts that he typed himself.
     """
     facts = letter_facts(rep, connector, target, words=words)
-    return render(words.template("mention_note" if mention else "note"), facts)
+    return words.write("mention_note" if mention else "note", facts)
 
 
 def draft_ask(
@@ -99,7 +98,7 @@ def draft_ask(
     """
     facts = letter_facts(rep, connector, target, goal=goal, inferred=inferred, words=words)
     facts["shared"] = turns.shared(between, mark_of(facts["connector"], words))
-    return render(words.template("ask"), {**facts, "note_below": "yes" if note.strip() else ""})
+    return words.write("ask", {**facts, "note_below": "yes" if note.strip() else ""})
 
 
 def draft_mention(
@@ -120,7 +119,7 @@ def draft_mention(
         "small_ask": choose("mention_asks", mark, first=True),
         "easy_no": choose("mention_nos", mark, first=True),
     }
-    return render(words.template("mention"), facts)
+    return words.write("mention", facts)
 
 
 def draft_open_ask(
@@ -136,7 +135,7 @@ def draft_open_ask(
     `draft_ask`."""
     facts = open_facts(rep, connector, ask, words, between)
     below = "yes" if note.strip() else ""
-    return render(words.template("open_ask"), {**facts, "note_below": below})
+    return words.write("open_ask", {**facts, "note_below": below})
 
 
 def draft_open_note(
@@ -147,7 +146,7 @@ def draft_open_note(
     words: Words = PLAIN,
 ) -> str:
     """The rep's words to whoever comes to the connector's mind, to be forwarded."""
-    return render(words.template("open_note"), open_facts(rep, connector, ask, words))
+    return words.write("open_note", open_facts(rep, connector, ask, words))
 
 
 def with_note(message: str, note: str) -> str:
@@ -166,7 +165,7 @@ def draft_thanks(
     """The thank-you to the connector; "" while there is nothing to thank for (see `THANKED`)."""
     if request.status not in THANKED:
         return ""
-    return render(words.template("thanks"), request_facts(rep, connector, request, words))
+    return words.write("thanks", request_facts(rep, connector, request, words))
 
 
 def draft_report(
@@ -179,7 +178,7 @@ def draft_report(
     """What came of it, told to the connector; "" while nothing did (see `REPORTED`)."""
     if request.status not in REPORTED:
         return ""
-    return render(words.template("report"), request_facts(rep, connector, request, words))
+    return words.write("report", request_facts(rep, connector, request, words))
 
 
 def draft_reminder(
@@ -195,9 +194,10 @@ def draft_reminder(
         kind = "company" if request.target_company else "category"
         about = request.target_company or request.target_category
         ask = OpenAsk(connector.id, kind, about, request.chance, ())
-        facts |= {"question": open_question(ask, connector)}
+        plainly = Mark("", tone=words.tone, code=words.language.code)
+        facts |= {"question": open_question(ask, connector, plainly)}
     below = "yes" if request.note_to_forward.strip() and not request.is_mention else ""
-    return render(words.template("reminder"), {**facts, "note_below": below})
+    return words.write("reminder", {**facts, "note_below": below})
 
 
 def better_purposes(connector: Person, target: Person, *, why: str = "") -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tiesmap.introductions.languages import ENGLISH, Language, language, names
-from tiesmap.introductions.templates import KINDS, TONES, check_template, default_template
+from tiesmap.introductions.templates import KINDS, TONES, check_template, default_template, render
 from tiesmap.model.ids import PersonId
 from tiesmap.model.problems import Problem
 
@@ -42,6 +42,10 @@ class Words:
         default = default_template(kind, self.tone if self.tone in TONES else "plain", self.code)
         own = self.own.get(kind, "")
         return own if own.strip() and not check_template(kind, own) else default
+
+    def write(self, kind: str, facts: Mapping[str, str]) -> str:
+        """The letter of a kind with these facts in it."""
+        return self.language.begun(render(self.template(kind), facts))
 
     def to_json(self) -> str:
         """As text to store; `from_json` gives back the same."""

@@ -24,6 +24,20 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Headings:
+    """What stands above the parts of the page, in the language of the rep's letters."""
+
+    expertise: str
+    like: str
+    others: str
+
+
+ENGLISH = Headings(
+    "What I am known for", "What it is like to do business with me", "What others say"
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Resume:
     """One page about the rep in his own words. Empty fields are left out."""
 

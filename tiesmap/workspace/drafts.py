@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -11,10 +12,12 @@ import numpy as np
 from tiesmap.introductions import requests as asks
 from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
+from tiesmap.introductions.words import Words
 from tiesmap.model.days import date_of
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import WITH_LETTER
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.network.tact import heed
 from tiesmap.workspace import wanted
@@ -117,15 +120,25 @@ def better_purposes(view: View, request: IntroRequest) -> tuple[str, ...]:
     return wording.better_purposes(connector, target, why=why)
 
 
-def redraft_note(view: View, request: IntroRequest) -> str:
-    """The note to forward, drafted again with the rep's present words."""
+def in_other_words(view: View, new: Words) -> list[IntroRequest]:
+    """The asks not made yet, with the notes that the rep has not changed drafted in new words."""
+    new = replace(view.words, code=new.code, tone=new.tone, own=new.own)
+    return [
+        replace(one, note_to_forward=redraft_note(view, one, new))
+        for one in view.requests
+        if one.status in WITH_LETTER and one.note_to_forward == redraft_note(view, one)
+    ]
+
+
+def redraft_note(view: View, request: IntroRequest, words: Words | None = None) -> str:
+    """The note to forward, drafted again with the rep's present words, or with others."""
     people = view.some(
         p for p in (request.connector_id, request.target_id, request.goal_id) if p is not None
     )
     connector = people.get(request.connector_id)
     if connector is None:
         return request.note_to_forward
-    rep, said = view.rep_person, view.words
+    rep, said = view.rep_person, words or view.words
     if request.target_id is None:
         ask = life.open_ask_of(request)
         return wording.draft_open_note(rep, connector, ask, words=said)

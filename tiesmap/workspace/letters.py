@@ -8,16 +8,23 @@ from dataclasses import replace
 from tiesmap.exporting import mails, pages
 from tiesmap.introductions import resume as page
 from tiesmap.introductions.fields import said
+from tiesmap.introductions.languages import propose
 from tiesmap.introductions.templates import check_template
 from tiesmap.introductions.words import Words
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Resume
+from tiesmap.store.reading.written import written
+from tiesmap.store.requests import save_request
 from tiesmap.store.settings import write_of_rep
-from tiesmap.workspace import mailing, words
+from tiesmap.workspace import drafts, mailing, words
 from tiesmap.workspace.asks import Asks
 from tiesmap.workspace.mailing import Letter
 from tiesmap.workspace.part import Part
+from tiesmap.workspace.view import ALL, View
+
+_TYPED_COUNTS = 25
+"""So often a line that the rep typed himself counts beside what stands in his files."""
 
 
 class Letters(Part):
@@ -37,15 +44,35 @@ class Letters(Part):
             return view.own_words
 
     def save_words(self, new: Words) -> tuple[Problem, ...]:
-        """Store tone and templates; with a broken template nothing, and the answer says why.
+        """Store tone, language and templates; with a broken template nothing, and the answer says
+        why.
 
-        An empty template means the one of the tone.
+        An empty template means the one of the tone. In another language the notes of asks that were
+        not made yet are drafted again, where the rep has not changed them.
         """
         own = {kind: text for kind, text in new.own.items() if text.strip()}
         problems = tuple(p for kind, text in own.items() for p in check_template(kind, text))
-        if not problems:
-            self._keep("your wording", words.WORDS, replace(new, own=own).to_json())
-        return problems
+        if problems:
+            return problems
+        new = replace(new, own=own)
+        with self.view() as view:
+            notes = drafts.in_other_words(view, new) if new.code != view.words.code else []
+        with self.writing("your wording") as op:
+            write_of_rep(op, self.place.rep_id, words.WORDS, json.loads(new.to_json()))
+            for request in notes:
+                save_request(op, request)
+            op.groups.add("requests")
+        return ()
+
+    def language(self) -> tuple[str, str]:
+        """The code of the language that the rep chose for his letters ("" until he did), and of the
+        one that he seems to write in."""
+        with self.view() as view:
+            return view.words.code, _proposed_language(view)
+
+    def save_language(self, code: str) -> None:
+        """Write the letters in a language from now on (see `save_words`)."""
+        self.save_words(replace(self.own_words()[0], code=code))
 
     def example_letter(self, kind: str, text: str) -> str:
         """A template filled in with two invented people and the rep's own facts."""
@@ -77,11 +104,13 @@ class Letters(Part):
 
     def resume_page(self) -> bytes:
         """The resume as one HTML page to send or to print."""
-        return pages.resume_to_html(self.resume()[0])
+        with self.view() as view:
+            return pages.resume_to_html(view.resume[0], words.headings(view.words))
 
     def resume_text(self) -> str:
         """The resume as plain text."""
-        return page.render_text(self.resume()[0])
+        with self.view() as view:
+            return page.render_text(view.resume[0], words.headings(view.words))
 
     def _keep(self, what: str, name: str, text: str) -> None:
         rep = self.place.rep_id
@@ -129,3 +158,14 @@ class Letters(Part):
     def letter_link(self, letter: Letter) -> mails.MailLink:
         """A mailto: link that contains the letter."""
         return mails.mailto_link(letter.address, letter.subject, letter.whole)
+
+
+def _proposed_language(view: View) -> str:
+    """The code of the language that the rep seems to write in: what he typed counts most."""
+
+    def find() -> str:
+        texts, addresses = written(view.connection)
+        typed = [view.own_words[0].given.get("gain", ""), view.resume[0].headline]
+        return propose([*texts, *typed * _TYPED_COUNTS], addresses)
+
+    return view.keep("language", find, upon=ALL)

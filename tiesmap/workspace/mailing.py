@@ -25,6 +25,7 @@ from tiesmap.workspace import past
 from tiesmap.workspace.between import between
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.words import headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,11 @@ def naming_goal(view: View, request: IntroRequest) -> str:
 def to_eml(view: View, letter: Letter, *, resume: bool = False) -> bytes:
     """A letter as an unsent mail (.eml); with `resume` the rep's resume is attached."""
     rep = view.rep_person
-    page = [mails.Attachment(f"{rep.label}.html", pages.resume_to_html(view.resume[0]))]
+    page = [
+        mails.Attachment(
+            f"{rep.label}.html", pages.resume_to_html(view.resume[0], headings(view.words))
+        )
+    ]
     return mails.to_eml(
         to_name=letter.to,
         to_email=letter.address,

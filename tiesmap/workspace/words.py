@@ -13,7 +13,7 @@ from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.resume import Resume
+from tiesmap.model.resume import Headings, Resume
 from tiesmap.model.statuses import Status
 
 WORDS, RESUME = "words", "resume"
@@ -41,6 +41,12 @@ def read_resume(stored: object, rep: Person) -> tuple[Resume, tuple[Problem, ...
 def with_facts(words: Words, resume: Resume) -> Words:
     """The wording, filled in with facts of the resume where the rep typed none."""
     return replace(words, given={**page.given_facts(resume), **words.given})
+
+
+def headings(words: Words) -> Headings:
+    """What stands above the parts of the resume, in the language of the letters."""
+    forms = words.language.forms
+    return Headings(forms["resume_expertise"], forms["resume_like"], forms["resume_others"])
 
 
 def _text(stored: object) -> str:

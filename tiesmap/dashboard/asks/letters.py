@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import go, words
+from tiesmap.dashboard.shared import go, language, words
 from tiesmap.dashboard.shared.downloads import save as save_file
 from tiesmap.introductions.facts import firm_of
 from tiesmap.model.requests import IntroRequest
@@ -26,6 +26,7 @@ _KINDS = {
 
 def show(workspace: Workspace, request: IntroRequest) -> None:
     """The letters that fit the status of an ask; that of the ask itself can be edited."""
+    language.ask(workspace)
     for said in workspace.asks.ask_first(request):
         words.notice(f"{said}.")
     for letter in workspace.letters.letters(request):

@@ -9,7 +9,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.setup import chips
-from tiesmap.dashboard.shared import boundary, words
+from tiesmap.dashboard.shared import boundary, language, words
 from tiesmap.introductions.chips import CHIPS, END, OTHERWISE, from_chips, to_chips
 from tiesmap.introductions.templates import FACTS, KINDS, TONES, check_template, default_template
 from tiesmap.introductions.words import Words
@@ -49,6 +49,7 @@ def show(workspace: Workspace) -> None:
 
 def _manner(workspace: Workspace, stored: Words) -> None:
     with st.form("manner"):
+        code = language.choice(workspace)
         tone = st.radio(
             "Tone",
             list(TONES),
@@ -67,9 +68,11 @@ def _manner(workspace: Workspace, stored: Words) -> None:
             placeholder="such as: bring you together with two hauliers in your town",
             help="Goes on after “What I can do for you in return:”. Left out while it is empty.",
         )
-        if st.form_submit_button("Save tone and offers", type="primary"):
+        if st.form_submit_button("Save language, tone and offers", type="primary"):
             given = {"gain": gain.strip(), "offer": offer.strip()}
-            problems = workspace.letters.save_words(replace(stored, tone=tone, given=given))
+            problems = workspace.letters.save_words(
+                replace(stored, tone=tone, given=given, code=code)
+            )
             if not problems:
                 state.tell("Saved. New drafts use it.")
                 st.rerun()
@@ -81,12 +84,12 @@ def _template(workspace: Workspace, stored: Words, kind: str) -> None:
     """One text to edit, and how it reads while one types; only one that can be used is saved."""
     with boundary.said(), workspace.view():
         own = stored.own.get(kind, "")
-        template = own or default_template(kind, stored.tone)
+        template = own or default_template(kind, stored.tone, stored.code)
         left, right = st.columns(2, gap="large")
         with left:
             st.caption("Your own text" if own else "The text that tiesmap comes with")
             said = {name: FACTS[fact] for fact, name in CHIPS.items()} | _CHOICES
-            key = f"{state.turn('template')} {kind} {stored.tone}"
+            key = f"{state.turn('template')} {kind} {stored.tone} {stored.code}"
             text = chips.editor(to_chips(template), said, key=key)
             changed, wrong = from_chips(text)
             problems = wrong or (check_template(kind, changed) if changed.strip() else ())
@@ -111,7 +114,7 @@ def _template(workspace: Workspace, stored: Words, kind: str) -> None:
                     workspace, replace(stored, own=rest), "The text is the one tiesmap comes with."
                 )
         if save and not problems:
-            same = changed.strip() == default_template(kind, stored.tone).strip()
+            same = changed.strip() == default_template(kind, stored.tone, stored.code).strip()
             own_now = {**stored.own, kind: "" if same else changed}
             _keep(workspace, replace(stored, own=own_now), "Saved.")
 

@@ -10,7 +10,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.setup import asks, duplicates, swaps
 from tiesmap.dashboard.setup.cards import Card, Rated, rating_cards
-from tiesmap.dashboard.shared import boundary, go, printing, words
+from tiesmap.dashboard.shared import boundary, go, language, printing, words
 from tiesmap.model.english import say_count, say_list
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -322,6 +322,7 @@ def _gain(workspace: Workspace) -> None:
         others = st.text_input(
             "Anybody else?", placeholder="A kind of business or a firm; several with commas"
         )
+        code = language.choice(workspace) if language.is_open(workspace) else ""
         text = st.text_input(
             "What does somebody gain from meeting you, in one line?",
             workspace.start.gain(),
@@ -334,6 +335,8 @@ def _gain(workspace: Workspace) -> None:
             words.notice("Write your line: each ask says it, as what there is to gain.")
             return
     workspace.start.save_gain(text)
+    if code:
+        workspace.letters.save_language(code)
     for target in said:
         if target.category not in chosen:
             workspace.ways.remove_target(target)

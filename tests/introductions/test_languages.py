@@ -1,0 +1,152 @@
+"""The languages of letters: one file as whole as the other, and nothing of English left in it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from string import Formatter
+
+import pytest
+
+from tests.introductions.four import ANNA, MARIA, TOM
+from tests.places import ROOT
+from tiesmap.introductions.languages import TONE_NAMES, language, names, propose
+from tiesmap.introductions.templates import FACTS, KINDS, TONES, check_template
+from tiesmap.introductions.wording import draft_ask, draft_open_note
+from tiesmap.introductions.words import Words
+from tiesmap.model.paths import OpenAsk
+from tiesmap.model.people import Person
+
+ENGLISH = language("en")
+OTHERS = [code for code in names() if code != "en"]
+TRADES = tomllib.loads((ROOT / "tiesmap/intake/data/categories.toml").read_text("utf-8"))
+OF_ENGLISH = set(
+    "the you your would and with who whom about somebody is are that if ask know call their "  # noqa: SIM905
+    "there what at".split()
+)
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def facts(template: str) -> set[str]:
+    return {name for name in re.findall(r"\w+", " ".join(TAGS.findall(template))) if name in FACTS}
+
+
+TAGS = re.compile(r"\{[{%].*?[%}]\}")
+
+
+def lists(code: str) -> dict[str, tuple[str, ...]]:
+    said = language(code)
+    of_tones = {f"{tone} {name}": said.of_tone[tone][name] for tone in TONES
+                for name in said.of_tone[tone]}  # fmt: skip
+    return {**said.sentences, **of_tones}
+
+
+def test_tones_are_those_of_the_files():
+    assert tuple(TONES) == TONE_NAMES
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_language_has_all_that_english_has(code):
+    said, own = language(code), lists(code)
+    assert own.keys() == lists("en").keys()
+    for name, texts in lists("en").items():
+        wanted = [fields(text) for text in texts]
+        assert len(own[name]) >= len(texts), name
+        assert all(fields(text) in wanted for text in own[name]), name
+    assert said.forms.keys() == ENGLISH.forms.keys()
+    assert {k: fields(v) for k, v in said.forms.items()} == {
+        k: fields(v) for k, v in ENGLISH.forms.items()
+    }
+    assert len(said.months) == 12
+    for tone in TONES:
+        assert said.templates[tone].keys() == KINDS.keys()
+        for kind, text in said.templates[tone].items():
+            place = {"world", "where_in_full"}  # what a country's people live in, or where they are
+            assert facts(text) - place == facts(ENGLISH.templates[tone][kind]) - place, (tone, kind)
+
+
+@pytest.mark.parametrize("code", names())
+def test_every_text_can_be_used_and_none_stands_there_twice(code):
+    texts = [text for tone in TONES for text in language(code).templates[tone].values()]
+    for text in texts:
+        assert check_template("ask", text) == () and "<" not in text
+    said = Counter(text for texts in lists(code).values() for text in texts)
+    assert [text for text, times in said.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_english_is_left(code):
+    said = language(code)
+    texts = [text for texts in lists(code).values() for text in texts]
+    texts += [text for tone in TONES for text in said.templates[tone].values()]
+    texts += [*said.forms.values(), *said.fields.values(), *said.months]
+    for text in texts:
+        words = set(re.findall(r"[^\W\d_]+", re.sub(r"\{.*?\}+", " ", text).casefold()))
+        assert not words & (OF_ENGLISH - of_this(code)), text
+
+
+def of_this(code: str) -> set[str]:
+    """Words of a language that are spelled as English ones."""
+    return {"de": {"an"}, "fr": set()}.get(code[:2], set())
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_category_has_its_word(code):
+    trades = {one["name"].casefold() for part in ("industry", "function") for one in TRADES[part]}
+    assert trades <= language(code).fields.keys()
+    assert language(code).field_of("Vélos & Räder") not in ("", "Vélos & Räder")
+    assert language(code).field_of("") == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "greeting"),
+    [
+        ("de", "Claudia Müller", "Guten Tag Claudia Müller,"),
+        ("de", "Dr. med. dent. Claudia Müller", "Guten Tag Dr. Claudia Müller,"),
+        ("de", "Dr. Müller", "Guten Tag Dr. Müller,"),
+        ("de", "Prof. Dr. W. ter Horst", "Guten Tag Prof. Dr. ter Horst,"),
+        ("de", "W. ter Horst", "Guten Tag,"),
+        ("de", "", "Guten Tag,"),
+    ],
+)
+def test_the_greeting(code, name, greeting):
+    letter = draft_ask(MARIA, Person(2, name, "a@b.example"), TOM, words=Words(code=code))
+    assert letter.splitlines()[0] == greeting
+    note = draft_open_note(MARIA, ANNA, OpenAsk(2, "company", "Acme", 0.3, ()))
+    assert note.startswith("Hello,")
+
+
+def test_german_goes_on_small_after_the_greeting():
+    """But with Sie and Ihr, which are always great."""
+    german = language("de")
+    first = ["met", "talked", "spoke_long_ago", "wrote_long_ago", "old_friends", "pleas",
+             "mention_meet", "mention_meet_maybe", "meet", "meet_maybe", "questions", "of_peers",
+             "of_members", "own_firm", "warm pleas", "brief mention_meet"]  # fmt: skip
+    begins = [text.replace("{who}", german.forms["whom"]) for name in first
+              for text in lists("de")[name]]  # fmt: skip
+    for text in begins:
+        word = re.match(r"\w+", text)[0]
+        assert word.casefold() in german.small_words or word in ("Sie", "Ihre"), text
+    assert not german.small_words & {"sie", "ihr", "ihre", "ihnen"}
+    assert german.begun("Guten Tag,\n\nIch frage.") == "Guten Tag,\n\nich frage."
+    assert german.begun("Guten Tag,\n\nSie fragen.") == "Guten Tag,\n\nSie fragen."
+    assert german.begun("Guten Tag\n\nIch frage.") == "Guten Tag\n\nIch frage."
+    assert "ß" not in "".join(text for texts in lists("de").values() for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("texts", "addresses", "code"),
+    [
+        ([], [], "en"),
+        (["I help dentists with their software"], ["a@praxis.ch"], "en"),
+        (["Wir helfen Praxen bei der Planung"], ["a@praxis.ch"], "de"),
+        (["Einkaufsleiter", "Geschäftsführer", "Owner"], ["a@x.com"] * 3, "de"),
+        ([], ["a@x.de", "b@y.de", "c@z.com"], "de"),
+    ],
+)
+def test_the_language_that_is_proposed(texts, addresses, code):
+    assert propose(texts, addresses) == code

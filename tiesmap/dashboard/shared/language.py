@@ -1,0 +1,42 @@
+"""The language of the rep's letters: chosen by him, and proposed from what is on file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.introductions.languages import ENGLISH, names
+from tiesmap.workspace import Workspace
+
+
+def choice(workspace: Workspace) -> str:
+    """A field with all languages; in it the chosen one, else the one that his files speak."""
+    chosen, proposed = workspace.letters.language()
+    said = names()
+    return st.selectbox(
+        "The language of your letters",
+        list(said),
+        index=list(said).index(chosen or proposed),
+        format_func=lambda code: said[code],
+        help="" if chosen else "Proposed from your own line and your files.",
+        width=420,
+    )
+
+
+def is_open(workspace: Workspace) -> bool:
+    """Whether he has not chosen one, and his files speak another than English."""
+    chosen, proposed = workspace.letters.language()
+    return not chosen and proposed != ENGLISH
+
+
+def ask(workspace: Workspace) -> None:
+    """The question in which language to write, where it is open: one click."""
+    if not is_open(workspace):
+        return
+    said, (_, proposed) = names(), workspace.letters.language()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("Your letters are in English, and your files look otherwise.", width="content")
+        for code in (proposed, ENGLISH):
+            label = f"Write in {said[code]}" if code == proposed else f"Keep {said[code]}"
+            if st.button(label, key=f"letters in {code}", type="tertiary"):
+                workspace.letters.save_language(code)
+                st.rerun()
