@@ -13,9 +13,8 @@ from tests.introductions.four import ANNA, MARIA, TOM
 from tests.places import ROOT
 from tiesmap.introductions.languages import TONE_NAMES, language, names, propose
 from tiesmap.introductions.templates import FACTS, KINDS, TONES, check_template
-from tiesmap.introductions.wording import draft_ask, draft_open_note
+from tiesmap.introductions.wording import draft_ask, draft_note
 from tiesmap.introductions.words import Words
-from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 
 ENGLISH = language("en")
@@ -111,23 +110,30 @@ def test_every_category_has_its_word(code):
         ("de", "Prof. Dr. W. ter Horst", "Guten Tag Prof. Dr. ter Horst,"),
         ("de", "W. ter Horst", "Guten Tag,"),
         ("de", "", "Guten Tag,"),
+        ("de-du", "Claudia Müller", "Hallo Claudia,"),
+        ("de-ch", "Claudia Müller", "Guten Tag Claudia Müller"),
+        ("de-ch-du", "Claudia Müller", "Hallo Claudia"),
+        ("fr", "Claudia Müller", "Bonjour Claudia Müller,"),
     ],
 )
 def test_the_greeting(code, name, greeting):
     letter = draft_ask(MARIA, Person(2, name, "a@b.example"), TOM, words=Words(code=code))
     assert letter.splitlines()[0] == greeting
-    note = draft_open_note(MARIA, ANNA, OpenAsk(2, "company", "Acme", 0.3, ()))
-    assert note.startswith("Hello,")
+    # A stranger is never called by the first name, nor du.
+    note = draft_note(MARIA, ANNA, TOM, words=Words(code=code))
+    assert note.splitlines()[0].rstrip(",") in ("Guten Tag Tom Field", "Bonjour Tom Field")
+    assert not re.search(r"\b(du|dich|dir|dein\w*)\b", note)
 
 
-def test_german_goes_on_small_after_the_greeting():
+@pytest.mark.parametrize("code", ["de", "de-du"])
+def test_german_goes_on_small_after_the_greeting(code):
     """But with Sie and Ihr, which are always great."""
-    german = language("de")
+    german = language(code)
     first = ["met", "talked", "spoke_long_ago", "wrote_long_ago", "old_friends", "pleas",
              "mention_meet", "mention_meet_maybe", "meet", "meet_maybe", "questions", "of_peers",
              "of_members", "own_firm", "warm pleas", "brief mention_meet"]  # fmt: skip
     begins = [text.replace("{who}", german.forms["whom"]) for name in first
-              for text in lists("de")[name]]  # fmt: skip
+              for text in lists(code)[name]]  # fmt: skip
     for text in begins:
         word = re.match(r"\w+", text)[0]
         assert word.casefold() in german.small_words or word in ("Sie", "Ihre"), text
@@ -135,7 +141,7 @@ def test_german_goes_on_small_after_the_greeting():
     assert german.begun("Guten Tag,\n\nIch frage.") == "Guten Tag,\n\nich frage."
     assert german.begun("Guten Tag,\n\nSie fragen.") == "Guten Tag,\n\nSie fragen."
     assert german.begun("Guten Tag\n\nIch frage.") == "Guten Tag\n\nIch frage."
-    assert "ß" not in "".join(text for texts in lists("de").values() for text in texts)
+    assert "ß" not in "".join(text for texts in lists(code).values() for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -143,10 +149,25 @@ def test_german_goes_on_small_after_the_greeting():
     [
         ([], [], "en"),
         (["I help dentists with their software"], ["a@praxis.ch"], "en"),
-        (["Wir helfen Praxen bei der Planung"], ["a@praxis.ch"], "de"),
+        (["Wir helfen Praxen bei der Planung"], ["a@praxis.com"], "de"),
+        (["Wir helfen Praxen bei der Planung"], ["a@praxis.ch", "b@x.de", "c@y.ch"], "de-ch"),
+        (["Directrice des achats", "Geschäftsführer"], ["a@cabinet.ch"], "fr"),
         (["Einkaufsleiter", "Geschäftsführer", "Owner"], ["a@x.com"] * 3, "de"),
         ([], ["a@x.de", "b@y.de", "c@z.com"], "de"),
     ],
 )
 def test_the_language_that_is_proposed(texts, addresses, code):
     assert propose(texts, addresses) == code
+
+
+TO_A_FRIEND = {"ask", "open_ask", "mention", "reminder", "thanks", "report"}
+
+
+def test_per_du_nothing_that_a_friend_reads_says_sie():
+    said = language("de-du")
+    texts = [text for texts in lists("de-du").values() for text in texts]
+    texts += [text for tone in TONES for kind, text in said.templates[tone].items()
+              if kind in TO_A_FRIEND]  # fmt: skip
+    texts += said.forms.values()
+    for text in texts:
+        assert not re.search(r"\b(Sie|Ihnen|Ihr(e[nrms]?)?)\b", text), text

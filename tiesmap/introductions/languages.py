@@ -128,23 +128,31 @@ def is_own_line() -> re.Pattern[str]:
 def propose(texts: Iterable[str], addresses: Iterable[str]) -> str:
     """The language that a rep seems to write in, from words of his and ends of addresses.
 
-    English unless another one has more; to be proposed to him, never to be taken for known.
+    English unless another one has more; a country's own manner of it (`based_on`) where most of its
+    addresses are there. To be proposed to him, never to be taken for known.
     """
     words = Counter(word for text in texts for word in _WORD.findall(text.casefold()))
     ends = Counter(address.rpartition(".")[2].strip().casefold() for address in addresses)
-    found: dict[str, float] = {}
-    for code in names():
-        raw = _raw(code)
-        if "based_on" not in raw:
-            found[code] = sum(words[sign] for sign in raw["signs"])
-            found[code] += _OF_DOMAIN * sum(ends[end] for end in raw["domains"])
-    return max(found, key=lambda code: found[code])
+    at = {code: sum(ends[end] for end in _read(code).get("domains", ())) for code in names()}
+    found = {
+        code: sum(words[sign] for sign in _read(code)["signs"]) + _OF_DOMAIN * at[code]
+        for code in names()
+        if "signs" in _read(code)
+    }
+    best = max(found, key=lambda code: found[code])
+    manners = [code for code in names() if _read(code).get("based_on") == best and at[code]]
+    return max([best, *manners], key=lambda code: at[code])
+
+
+@cache
+def _read(code: str) -> Mapping[str, Any]:
+    return tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _raw(code: str) -> Mapping[str, Any]:
     """A file of words; one that is based on another has all of that one's but what it says."""
-    read = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    read = _read(code)
     return _over(_raw(read["based_on"]), read) if "based_on" in read else read
 
 
