@@ -26,8 +26,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.candidates import rank_candidates
 from benchmarks.drawing import WIDTH, chart, picture
 from benchmarks.evidence import Folder, questions
+from benchmarks.isotonic import calibrate
 from benchmarks.scoring import brier_skill, rows
-from tiesmap.network.likelihood import calibrate, shares
+from tiesmap.network.likelihood import shares
 
 DRAWS = 1000
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiesmap.introductions.asks import by_connector, for_meeting
+from tiesmap.introductions.asks import for_meeting
 from tiesmap.introductions.requests import (
     OUTCOME_MEANING,
     advance,
@@ -248,7 +248,6 @@ def test_the_asks_of_one_meeting():
     assert [ask.request for ask in for_meeting(asks, 2)] == ["r2", "r5", "r6"]
     assert [ask.request for ask in for_meeting(asks, 2, most=1)] == ["r2"]
     assert for_meeting(asks, 99) == ()
-    assert [(g.connector_id, len(g.requests)) for g in by_connector(asks)] == [(7, 1), (2, 4)]
 
 
 @given(
@@ -264,7 +263,3 @@ def test_a_meeting_is_a_part_of_the_open_asks(rows):
     assert len(found) <= 5
     assert all(ask.connector_id == 1 and ask.status in OPEN for ask in found)
     assert [ask.chance for ask in found] == sorted((ask.chance for ask in found), reverse=True)
-    grouped = [ask for group in by_connector(asks) for ask in group.requests]
-    assert sorted(ask.request for ask in grouped) == sorted(
-        ask.request for ask in asks if ask.status in OPEN
-    )

@@ -20,6 +20,7 @@ from tiesmap.model.settings import Settings
 from tiesmap.model.tables import Tables
 from tiesmap.network.build import build_network
 from tiesmap.network.network import Network
+from tiesmap.network.strength import chance
 
 
 def pairs(told: World, evidence: int = 63, settings: Settings | None = None) -> set[str]:
@@ -104,28 +105,24 @@ def test_what_somebody_said_tells_more_than_a_link(swap: bool) -> None:
     assert told.network().ties.kind.tolist() == ["friend"]
 
 
-def test_a_graph_of_all_or_a_part() -> None:
+def test_who_is_tied_to_whom_and_how_strongly() -> None:
     told = world(
         "Ann mails Bob\nBob mails Cy\nAnn works at Acme\nAnn is in Hotels\nDora is on file"
     )
-    whole = told.network().graph()
-    ann, bob, cy, dora = (told.ids[name] for name in ("Ann", "Bob", "Cy", "Dora"))
-    assert set(whole) == {ann, bob, cy, dora}
-    assert {frozenset(edge) for edge in whole.edges} == {
-        frozenset((ann, bob)),
-        frozenset((bob, cy)),
-    }
-    assert whole.nodes[ann] == {"name": "Ann", "company": "Acme", "category": "Hotels"}
-    edge = whole.edges[ann, bob]
+    whole = told.network()
+    ann, bob, cy = (told.node(name) for name in ("Ann", "Bob", "Cy"))
+    assert set(whole.ids.tolist()) == set(told.ids.values()) and len(whole) == 4
+    ties = zip(whole.ties.a.tolist(), whole.ties.b.tolist(), strict=True)
+    assert {frozenset(tie) for tie in ties} == {frozenset((ann, bob)), frozenset((bob, cy))}
+    card = whole.people.loc[ann, ["name", "company", "category"]]
+    assert card.tolist() == ["Ann", "Acme", "Hotels"]
+    tie = whole.tie_between(ann, bob)
     # x = 1.01, so the odds are 1.01 / 3 and those of chance^2 a hundredth.
     odds = 1.01 / 3 / 100
-    assert edge["strength"] == pytest.approx(1.01 / 4.01)
-    assert edge["cost"] == pytest.approx(-0.5 * np.log(odds / (1 + odds)))
-    assert edge["known"] is True
-    assert "weight" not in edge
-    part = told.network().graph([told.node("Bob"), told.node("Cy")])
-    assert set(part) == {bob, cy}
-    assert list(part.edges) == [(bob, cy)]
+    assert whole.strength[tie] == pytest.approx(1.01 / 4.01)
+    cost = -np.log(chance(whole.strength[[tie]]))
+    assert cost == pytest.approx(-0.5 * np.log(odds / (1 + odds)))
+    assert whole.known[tie]
 
 
 def test_looking_up() -> None:
@@ -147,7 +144,6 @@ def test_looking_up() -> None:
 def test_an_empty_database_is_a_network() -> None:
     network = build_network(Tables(), TODAY)
     assert len(network) == len(network.ties) == 0
-    assert len(network.graph()) == 0
 
 
 def test_tables_that_do_not_fit_are_refused() -> None:

@@ -177,15 +177,6 @@ def test_two_communities_do_not_overlap_and_the_same_seed_gives_the_same_picture
     assert (one @ across).max() < (other @ across).min()
 
 
-def test_people_held_in_place_stay_and_others_join_them():
-    path = nx.path_graph(5)
-    a, b = np.array(path.edges).T
-    held = {0: (0.0, 0.0), 1: (100.0, 0.0), 2: (200.0, 0.0)}
-    at = layout.communities(a, b, np.ones(4), 5, seed=1, fixed=held)
-    assert {k: tuple(at[k]) for k in held} == held
-    assert smallest_distance(at[:, 0], at[:, 1]) >= GROUP_SPACING - 1e-6
-
-
 def test_five_hundred_people_without_ties_have_a_picture():
     at = layout.communities([], [], [], 500)
     assert smallest_distance(at[:, 0], at[:, 1]) >= GROUP_SPACING - 1e-6

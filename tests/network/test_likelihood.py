@@ -5,13 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.isotonic import calibrate, pool
 from benchmarks.scoring import brier_skill
 from tiesmap.network.likelihood import (
     MEASURED,
     Calibration,
-    calibrate,
     in_words,
-    pool,
     shares,
 )
 

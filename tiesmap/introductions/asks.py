@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectorAsks:
-    """The open asks of one connector, the best chance first."""
-
-    connector_id: PersonId
-    connector: str
-    requests: tuple[IntroRequest, ...]
 
 
 def for_meeting(
@@ -32,18 +22,6 @@ def for_meeting(
             whom = request.target if request.target_id is None else request.target_id
             found.setdefault(whom, request)
     return tuple(found.values())[: max(most, 0)]
-
-
-def by_connector(requests: Sequence[IntroRequest]) -> tuple[ConnectorAsks, ...]:
-    """All open asks, grouped by connector; the connector with the best chance first."""
-    groups: dict[PersonId, list[IntroRequest]] = {}
-    for request in sorted(requests, key=_by_chance):
-        if request.status in OPEN:
-            groups.setdefault(request.connector_id, []).append(request)
-    return tuple(
-        ConnectorAsks(connector, found[0].connector, tuple(found))
-        for connector, found in groups.items()
-    )
 
 
 def _by_chance(request: IntroRequest) -> tuple[float, str]:

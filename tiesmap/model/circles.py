@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from tiesmap.model.ids import PersonId
 
 AT_HOME, KNOWN, NEXT = "at home", "known", "next"
-STANDINGS = (AT_HOME, KNOWN, NEXT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     import networkx as nx
 
-FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 Ints = Sequence[int] | npt.NDArray[np.integer[Any]]
 Floats = Sequence[float] | npt.NDArray[np.floating[Any]]

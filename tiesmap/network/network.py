@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,12 +14,11 @@ from tiesmap.model.domains import firm_of
 from tiesmap.model.firms import number_places
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.spoken import spoken
-from tiesmap.network import strength as strength_of
 from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.ties import Bools, Contacts, Floats, Ints, Ties
 
 if TYPE_CHECKING:
-    import networkx as nx
+    pass
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,33 +136,3 @@ class Network:
         if at == len(neighbors) or neighbors[at] != other:
             return None
         return int(self.adjacency.ties_of(node)[at])
-
-    def graph(self, nodes: Iterable[Node] | None = None) -> nx.Graph:
-        """A networkx graph of all, or of the given nodes and the ties among them.
-
-        Nodes are ids of stored people with name, company and category; edges carry `strength`
-        (higher is better), `cost` = -log(chance) and `known`.
-        """
-        keep = np.zeros(len(self), dtype=bool)
-        keep[list(nodes) if nodes is not None else slice(None)] = True
-        # Only here: it is slow to load, and hardly any start of the product needs it.
-        import networkx as nx
-
-        graph = nx.Graph()
-        shown = self.people.loc[keep, ["person", "name", "company", "category"]]
-        graph.add_nodes_from(
-            (int(person), {"name": name, "company": company, "category": category})
-            for person, name, company, category in shown.itertuples(index=False)
-        )
-        inside = np.flatnonzero(keep[self.ties.a] & keep[self.ties.b])
-        chance = strength_of.chance(self.strength[inside])
-        known = self.known[inside]
-        for k, tie in enumerate(inside):
-            graph.add_edge(
-                self.person(self.ties.a[tie]),
-                self.person(self.ties.b[tie]),
-                strength=float(self.strength[tie]),
-                cost=float(-np.log(chance[k])),
-                known=bool(known[k]),
-            )
-        return graph

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,6 @@ def communities(
     weight: Floats,
     n: int,
     seed: int = 0,
-    fixed: Mapping[int, tuple[float, float]] | None = None,
     community: Ints | None = None,
 ) -> FloatArray:
     """Positions (n, 2) in map units for people 0 .. n-1, tied people near each other.
@@ -37,9 +36,6 @@ def communities(
     side by side, those with ties between them close; without, each connected part is one. Inside,
     a seeded Fruchterman-Reingold layout (rustworkx.spring_layout). No two people stand closer
     than `GROUP_SPACING`, and no two communities overlap.
-
-    `fixed` holds positions from before: those people stay where they were, the others find their
-    place among them by springs alone.
     """
     if n == 0:
         return np.zeros((0, 2))
@@ -50,11 +46,6 @@ def communities(
     graph.add_edges_from(
         [(int(p), int(q), float(w)) for p, q, w in zip(tie_a, tie_b, pull, strict=True) if p != q]
     )
-    if fixed:
-        xy = _spring_around(graph, n, seed, fixed)
-        held = np.zeros(n, dtype=bool)
-        held[list(fixed)] = True
-        return _push_apart(xy, GROUP_SPACING, held)
     if community is None:
         groups = _parts(graph)
     else:
@@ -93,7 +84,7 @@ def _inside(graph: rx.PyGraph[int, float], group: list[int], seed: int) -> Float
     xy -= xy.mean(axis=0)
     spread = float(np.sqrt((xy**2).sum(axis=1).mean())) or 1.0
     xy *= 0.62 * GROUP_SPACING * np.sqrt(len(group)) / spread
-    return _centered(_push_apart(xy, GROUP_SPACING, np.zeros(len(group), dtype=bool)))
+    return _centered(_push_apart(xy, GROUP_SPACING))
 
 
 def _centered(xy: FloatArray) -> FloatArray:
@@ -197,45 +188,26 @@ def _turned(inner: FloatArray, here: IntArray, away: FloatArray) -> FloatArray:
     return best
 
 
-def _spring_around(
-    graph: rx.PyGraph[int, float], n: int, seed: int, fixed: Mapping[int, tuple[float, float]]
-) -> FloatArray:
-    random = np.random.default_rng(seed)
-    held = np.array(list(fixed.values()), dtype=np.float64)
-    reach = float(np.abs(held).max()) + 3 * GROUP_SPACING
-    start = {k: fixed.get(k) or tuple(random.uniform(-1, 1, 2) * reach) for k in range(n)}
-    # rustworkx thinks in a unit square: bring the held positions to it and back.
-    unit = {k: (p[0] / reach, p[1] / reach) for k, p in start.items()}
-    layout = rx.spring_layout(
-        graph, pos=unit, fixed=set(fixed), weight_fn=_pull, num_iter=100, seed=seed
-    )
-    xy = np.array([layout[k] for k in range(n)], dtype=np.float64) * reach
-    xy[list(fixed)] = held
-    return xy
-
-
-def _push_apart(xy: FloatArray, gap: float, held: npt.NDArray[np.bool_]) -> FloatArray:
-    """The same positions with everybody at least `gap` from everybody who is not held."""
+def _push_apart(xy: FloatArray, gap: float) -> FloatArray:
+    """The same positions with everybody at least `gap` from everybody else."""
     xy = xy.copy()
     n = len(xy)
-    if n < 2 or held.all():
+    if n < 2:
         return xy
     # A tiny turn for each keeps people on one spot from moving in step for ever.
     turn = np.arange(n) * _GOLDEN
-    xy[~held] += 1e-3 * np.column_stack((np.cos(turn), np.sin(turn)))[~held]
+    xy += 1e-3 * np.column_stack((np.cos(turn), np.sin(turn)))
     for _ in range(400):
         pairs = _close_pairs(xy, gap)
-        pairs = pairs[~(held[pairs[:, 0]] & held[pairs[:, 1]])]
         if not len(pairs):
             return xy
         i, j = pairs.T
         apart = xy[i] - xy[j]
         distance = np.sqrt((apart**2).sum(axis=1))
         push = apart * ((gap * 1.02 - distance) / np.maximum(distance, 1e-9))[:, None]
-        share = np.where(held[i], 0.0, np.where(held[j], 1.0, 0.5))[:, None]
-        np.add.at(xy, i, push * share)
-        np.add.at(xy, j, -push * (1 - share))
-    return _to_free_spots(xy, gap, held)
+        np.add.at(xy, i, push * 0.5)
+        np.add.at(xy, j, -push * 0.5)
+    return _to_free_spots(xy, gap)
 
 
 def _close_pairs(xy: FloatArray, gap: float) -> IntArray:
@@ -255,11 +227,11 @@ def _close_pairs(xy: FloatArray, gap: float) -> IntArray:
     return np.concatenate(found).astype(np.int64)
 
 
-def _to_free_spots(xy: FloatArray, gap: float, held: npt.NDArray[np.bool_]) -> FloatArray:
+def _to_free_spots(xy: FloatArray, gap: float) -> FloatArray:
     """One after the other to the nearest free spot on a spiral: slow and sure, the last resort."""
     xy = xy.copy()
-    placed = list(np.flatnonzero(held))
-    for k in np.flatnonzero(~held):
+    placed: list[int] = []
+    for k in range(len(xy)):
         home, turn = xy[k].copy(), 0
         while placed and (((xy[placed] - xy[k]) ** 2).sum(axis=1) < gap * gap).any():
             turn += 1
