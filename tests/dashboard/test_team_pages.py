@@ -70,6 +70,30 @@ def test_an_ask_to_a_colleague_stands_on_the_board_and_on_both_healths(nobody: W
         assert table[column].tolist() == [1]
 
 
+def test_a_word_is_asked_for_on_the_ask_and_given_on_the_week(nobody: Workspace) -> None:
+    bob, tie = {"name": "Bob Ray", "email": "bob@y.example"}, {"person": "Ann Lee"}
+    rita, tom = _two(nobody)
+    load(nobody, people=[bob], ties=[tie | {"other": "Bob Ray", "kind": "friend"}])
+    ann = rita.people.find("Ann Lee")[0]
+    rita.people.save_person(replace(ann, client=True))
+    at = look("setup", view="settings", rep=str(rita.rep))
+    assert "A word before somebody is asked" in said(at)
+    rita.approvals.decides(ann.id, tom.rep_id)
+    rita.asks.plan([rita.ways.paths_to(rita.people.find("Bob Ray")[0].id, 1).paths[0]])
+    (ask,) = rita.asks.requests()
+    assert "Tom Other decides who may ask Ann Lee" in said(look("asks", rep=str(rita.rep)))
+    at = look("asks", rep=str(rita.rep), ask=ask.request)
+    at.checkbox(key=f"named {ask.request}").check()
+    at = _press(at, "Ask for Tom Other's word")
+    assert "waits for Tom's word" in said(look("asks", rep=str(rita.rep)))
+    at = look("week", rep=str(tom.rep))
+    assert "to ask them for an introduction (for Bob Ray)" in said(at)
+    answer = next(one for one in at.get("button_group") if one.label == "Your answer")
+    at = _press(answer.set_value(Answer.YES).run(), "Answer")
+    gate = rita.approvals.gate(ask)
+    assert gate is not None and gate.is_open
+
+
 def test_an_ask_stands_on_the_week_until_it_is_answered(nobody: Workspace) -> None:
     rita, tom = _two(nobody)
     rita.colleagues.open(Openness(whole=True))

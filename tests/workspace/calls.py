@@ -109,6 +109,26 @@ class Facts:
                 theirs.colleague_asks.answer(number, one)
         return theirs, number
 
+    def decided(self, person: int | None = None) -> tuple[int, int]:
+        """A client of the rep's, and another rep, who may decide who asks for him."""
+        other = [one.id for one in self.ws.people.reps() if one.id != self.ws.rep]
+        who = self.ws.people.person(self.person if person is None else person)
+        if not who.is_client:
+            self.ws.people.save_person(replace(who, client=True, stage="client"))
+        return who.id, other[-1]
+
+    def guarded(self) -> IntroRequest:
+        """A planned request before which another rep's word stands."""
+        request = self.request("planned")
+        self.ws.approvals.decides(*self.decided(request.connector_id))
+        return request
+
+    def guarded_at_a_colleague(self) -> tuple[int, int]:
+        """A colleague who shows that he knows somebody before whom a third one's word stands."""
+        other, person = self.known_to_another()
+        self.ws.approvals.decides(*self.decided(person))
+        return other, person
+
     def introduced(self) -> IntroRequest:
         """A request whose target has been introduced, on the way to somebody further out."""
         if not any(one.status == "introduced" for one in self.ws.asks.requests()):
@@ -174,6 +194,11 @@ READS: dict[str, Call] = {
         at.ws.colleague_asks.called, at.ws.colleague_asks.asks()
     ),
     "colleague_asks.give_and_take": lambda at: at.ws.colleague_asks.give_and_take,
+    "approvals.deciding": lambda at: at.ws.approvals.deciding,
+    "approvals.may_set": lambda at: at.ws.approvals.may_set,
+    "approvals.gate": lambda at: partial(at.ws.approvals.gate, at.request()),
+    "approvals.gates": lambda at: partial(at.ws.approvals.gates, at.requests),
+    "approvals.gate_to": lambda at: partial(at.ws.approvals.gate_to, at.people[1], at.person),
     "asks.listed": lambda at: at.ws.asks.listed,
     "colleague_asks.reasons": lambda at: at.ws.colleague_asks.reasons,
     "team.members": lambda at: at.ws.team.members,
@@ -437,6 +462,11 @@ WRITES: dict[str, Call] = {
     )(*at.asked()),
     "colleague_asks.came": lambda at: partial(
         at.ws.colleague_asks.came, at.asked(Said.YES)[1], Came.MET
+    ),
+    "approvals.decides": lambda at: partial(at.ws.approvals.decides, *at.decided()),
+    "approvals.ask_word": lambda at: partial(at.ws.approvals.ask_word, at.guarded()),
+    "approvals.ask_word_to_meet": lambda at: partial(
+        at.ws.approvals.ask_word_to_meet, *at.guarded_at_a_colleague()
     ),
     "colleague_asks.take_back": lambda at: partial(at.ws.colleague_asks.take_back, at.asked()[1]),
     "colleague_asks.read_thanks": lambda at: (

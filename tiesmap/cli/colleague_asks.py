@@ -10,7 +10,9 @@ import click
 from tiesmap.cli.colleagues import colleague
 from tiesmap.cli.options import Day, Options, common
 from tiesmap.model.colleague_asks import SAID, Answer, Came, Counts
-from tiesmap.workspace import Unanswerable
+from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.known_ties import TeamTie
+from tiesmap.workspace.opening import find_one
 
 
 @colleague.command()
@@ -22,6 +24,13 @@ from tiesmap.workspace import Unanswerable
 def ask(options: Options, name: str, whom: str, why: str, note: str) -> None:
     """Ask a colleague who knows NAME to bring you together. It stands on his week."""
     workspace = options.workspace()
+    found = _shown(workspace, name, whom)
+    number = workspace.colleague_asks.ask(found.tie.rep, found.tie.person, why, note)
+    options.put(f"ask {number}: {found.colleague} is asked for {found.tie.name}")
+
+
+def _shown(workspace: Workspace, name: str, whom: str) -> TeamTie:
+    """The one colleague (of this name, where given) who shows that he knows somebody."""
     wanted = whom.casefold()
     found = [
         one for one in workspace.colleagues.knows(name) if wanted in ("", one.colleague.casefold())
@@ -31,9 +40,7 @@ def ask(options: Options, name: str, whom: str, why: str, note: str) -> None:
             "Say it more exactly (--of COLLEAGUE): " + "; ".join(one.sentence for one in found[:5])
         )  # fmt: skip
         raise Unanswerable(few)
-    tie = found[0].tie
-    number = workspace.colleague_asks.ask(tie.rep, tie.person, why, note)
-    options.put(f"ask {number}: {found[0].colleague} is asked for {tie.name}")
+    return found[0]
 
 
 @colleague.command()
@@ -49,7 +56,8 @@ def asks(options: Options) -> None:
             "asks",
             [
                 {"ask": one.id, "from": names[one.rep], "to": names[one.colleague],
-                 "for": one.name, "company": one.company, "why": one.why, "note": one.note,
+                 "for": one.name, "word": one.word, "target": one.target_name,
+                 "company": one.company, "why": one.why, "note": one.note,
                  "edited": one.edited, "asked_on": one.asked_on,
                  "answer": one.settled(today, days), "over": one.is_over(today, days),
                  "do_on": one.do_on, "came": one.came,
@@ -62,8 +70,9 @@ def asks(options: Options) -> None:
     for one in found:
         mine = one.rep == workspace.rep
         other = f"to {names[one.colleague]}" if mine else f"from {names[one.rep]}"
-        lines.append(f"{one.id:>4}  {one.asked_on}  {other}, for {one.name}: {one.why}")
-        if one.answer is None and not mine:
+        whom = f"{one.why} (for {one.target_name})" if one.target_name else one.why
+        lines.append(f"{one.id:>4}  {one.asked_on}  {other}, for {one.name}: {whom}")
+        if one.answer is None and not mine and not one.word:
             lines.append(f"      to pass on: {one.note}")
         lines.append(f"      {'; '.join(one.said(today, days))}")
         lines += [f"      your reason: {reasons[one.id]}"] if one.id in reasons else []
@@ -95,6 +104,46 @@ def came(options: Options, number: int, what: str) -> None:
     """Ask NUMBER led to this: the colleague is told and thanked by itself."""
     options.workspace().colleague_asks.came(number, Came(what))
     options.put(f"ask {number}: {what}")
+
+
+@colleague.command()
+@click.argument("name", required=False)
+@click.option("--who", default="", metavar="COLLEAGUE", help="Who decides who may ask NAME.")
+@click.option("--nobody", is_flag=True, help="Everybody may ask NAME.")
+@common
+def decides(options: Options, name: str | None, who: str, nobody: bool) -> None:
+    """Say who decides who may ask NAME, or list who decides: an admin says so, or who looks after
+    NAME."""
+    workspace = options.workspace()
+    if name is not None:
+        if bool(who) == nobody:
+            raise Unanswerable("Say who decides (--who COLLEAGUE), or --nobody.")
+        by = find_one(workspace, who).id if who else None
+        workspace.approvals.decides(find_one(workspace, name).id, by)
+    found = workspace.approvals.deciding()
+    if options.as_json:
+        options.put_json("deciding", [{"connector": one, "who": by} for _, one, by in found])
+        return
+    lines = [f"{by} decides who may ask {one}" for _, one, by in found]
+    options.put("\n".join(lines) or "Everybody may ask everybody.")
+
+
+@colleague.command()
+@click.argument("what", metavar="REQUEST|NAME")
+@click.option("--of", "whom", default="", metavar="COLLEAGUE", help="Who of those that know NAME.")
+@click.option("--named", is_flag=True, help="Tell who decides for whom it is.")
+@common
+def word(options: Options, what: str, whom: str, named: bool) -> None:
+    """Ask for the word of who decides: for a REQUEST of your list, or to ask a colleague for
+    NAME."""
+    workspace = options.workspace()
+    request = next((one for one in workspace.asks.requests() if one.request == what), None)
+    if request is not None:
+        number = workspace.approvals.ask_word(request, named=named)
+    else:
+        tie = _shown(workspace, what, whom).tie
+        number = workspace.approvals.ask_word_to_meet(tie.rep, tie.person)
+    options.put(f"ask {number}: waits for an answer")
 
 
 @colleague.command("take-back")

@@ -39,6 +39,8 @@ OFFERED = {
 """What an answer means, for the one who gives it."""
 
 
+WORD = {Answer.YES: "Yes", Answer.NO: "Not now"}
+"""What can be said to an ask for a word (see `model.approvals`)."""
 PASSED_ON = (Answer.YES, Answer.EDITED, Answer.MYSELF)
 """The answers after which the colleague has something to do."""
 ENDED = "can no longer be asked this way"
@@ -79,8 +81,14 @@ class ColleagueAsk:
     came_on: date | None = None
     told: bool = False
     """Whether the colleague has read what came of it."""
+    word: bool = False
+    """Whether it asks for a word alone: whether the person may be asked (see `model.approvals`)."""
+    target: PersonId | None = field(default=None, compare=False)
+    target_name: str = field(default="", compare=False)
+    """For whom a word is asked, as far as the asker told it or the other knows them."""
     shown: bool = field(default=True, compare=False)
-    """Whether the colleague shows by now that he knows the person; worked out, not stored."""
+    """Whether the colleague shows by now that he knows the person, or of a word: whether it is his
+    to give. Worked out, not stored."""
 
     def settled(self, today: date, days: int) -> Answer | None:
         """The answer; silence of more than so many days is a no."""
@@ -97,6 +105,8 @@ class ColleagueAsk:
         if self.came is not None:
             return Status(self.came.value)
         answer = self.settled(today, days)
+        if self.word and (self.shown if answer is None else answer is not Answer.NO):
+            return Status.PLANNED
         if answer is None:
             return Status.ASKED if self.shown else Status.NO_ANSWER
         if answer is not Answer.NO:
@@ -115,6 +125,8 @@ class ColleagueAsk:
     def waits_for(self, rep: PersonId, today: date, days: int) -> bool:
         """Whether the rep has something to do about it, or to read."""
         answer = self.settled(today, days)
+        if self.word and rep == self.colleague:
+            return answer is None and self.shown
         if rep == self.colleague:
             if self.came is not None:
                 return not self.told
@@ -125,7 +137,7 @@ class ColleagueAsk:
         if answer is None or self.came is Came.MET:
             return False
         since = today - (self.answered_on or self.asked_on + timedelta(days))
-        return since <= (NO_SHOWN if answer is Answer.NO else YES_SHOWN)
+        return since <= (NO_SHOWN if answer is Answer.NO or self.word else YES_SHOWN)
 
 
 @dataclass(slots=True)
@@ -144,7 +156,7 @@ def give_and_take(
 ) -> dict[PersonId, tuple[Counts, Counts]]:
     """colleague -> counts of what the rep asked of him, and of what he asked of the rep."""
     found: dict[PersonId, tuple[Counts, Counts]] = {}
-    for one in asks:
+    for one in (one for one in asks if not one.word):
         mine = one.rep == rep
         other = one.colleague if mine else one.rep
         counts = found.setdefault(other, (Counts(), Counts()))[not mine]

@@ -12,10 +12,11 @@ from tiesmap.model.days import date_of, day_number
 from tiesmap.model.ids import PersonId
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
-from tiesmap.store.schema import colleague_asks, refusals
+from tiesmap.store.schema import asked_for, colleague_asks, people, refusals
 from tiesmap.store.transactions import Conflict
 
-_WORDS = ("id", "rep", "colleague", "person", "name", "company", "why", "note", "edited", "told")
+_WORDS = ("id", "rep", "colleague", "person", "name", "company", "why", "note", "edited", "told",
+          "word")  # fmt: skip
 _DAYS = ("asked_on", "answered_on", "do_on", "came_on")
 
 
@@ -23,7 +24,15 @@ def read(connection: sa.Connection, of: PersonId) -> tuple[ColleagueAsk, ...]:
     """The asks of and to somebody, newest first."""
     table = colleague_asks
     where = sa.or_(table.c.rep == of, table.c.colleague == of)
-    query = sa.select(table).where(where).order_by(table.c.id.desc())
+    known = sa.exists().where(people.c.id == asked_for.c.target)
+    reads = sa.or_(asked_for.c.rep == of, asked_for.c.named, known)
+    told = asked_for.c.target, asked_for.c.name.label("target_name")
+    query = (
+        sa.select(table, *told)
+        .join_from(table, asked_for, sa.and_(asked_for.c.ask == table.c.id, reads), isouter=True)
+        .where(where)
+        .order_by(table.c.id.desc())
+    )
     return tuple(_ask(dict(row)) for row in connection.execute(query).mappings())
 
 
@@ -32,7 +41,8 @@ def _ask(row: Row) -> ColleagueAsk:
     said |= {name: None if row[name] is None else date_of(row[name]) for name in _DAYS}
     answer = Answer(row["answer"]) if row["answer"] in list(Answer) else None
     came = Came(row["came"]) if row["came"] in list(Came) else None
-    return ColleagueAsk(**said, answer=answer, came=came)
+    whom = row.get("target"), row.get("target_name") or ""
+    return ColleagueAsk(**said, answer=answer, came=came, target=whom[0], target_name=whom[1])
 
 
 def reasons(connection: sa.Connection, of: PersonId) -> dict[int, str]:
@@ -41,17 +51,25 @@ def reasons(connection: sa.Connection, of: PersonId) -> dict[int, str]:
     return {row.ask: row.reason for row in connection.execute(query)}
 
 
-def ask(op: Operation, new: ColleagueAsk) -> int:
-    """Store a new ask; returns its id."""
+def ask(op: Operation, new: ColleagueAsk, *, named: bool = False) -> int:
+    """Store a new ask; returns its id. `named`: the approver is told for whom it is."""
     row: Row = {name: getattr(new, name) for name in _WORDS} | dict.fromkeys(_DAYS)
     row |= {"id": op.take_id(colleague_asks), "asked_on": day_number(new.asked_on)}
     row |= {"answer": "", "came": ""}
-    return int(op.add(colleague_asks, row)["id"])
+    number = int(op.add(colleague_asks, row)["id"])
+    if new.target_name:
+        whose = {name: row[name] for name in ("rep", "colleague", "person")}
+        whom = {"target": new.target, "name": new.target_name, "named": named}
+        op.add(asked_for, {"ask": number} | whose | whom)
+    return number
 
 
 def take_back(op: Operation, before: ColleagueAsk) -> None:
     """Remove an ask of which nothing was said yet. Raises Conflict where something was."""
-    op.remove(colleague_asks, _stored(op, before))
+    row = _stored(op, before)
+    for told in op.rows(asked_for, asked_for.c.ask == row["id"]):
+        op.remove(asked_for, told)
+    op.remove(colleague_asks, row)
 
 
 def answer(

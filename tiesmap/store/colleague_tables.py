@@ -70,6 +70,8 @@ def ask_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
         day("came_on"),
         # Whether the colleague has read what came of it.
         flag("told"),
+        # Whether it asks for no introduction, but for a word: whether the person may be asked.
+        flag("word"),
         info={"what": "an ask to a colleague"},
     )
     refusals = sa.Table(
@@ -84,6 +86,33 @@ def ask_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
         info={"what": "a reason of your own"},
     )
     return colleague_asks, refusals
+
+
+def approver_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
+    """Who decides who may ask a connector, and for whom he is asked whether one may."""
+    approvers = sa.Table(
+        "approvers",
+        metadata,
+        person("person", primary_key=True),
+        person("approver", index=True),
+        info={"what": "who may ask a connector"},
+    )
+    asked_for = sa.Table(
+        "asked_for",
+        metadata,
+        sa.Column("ask", sa.ForeignKey("colleague_asks.id"), primary_key=True, autoincrement=False),
+        # Of the ask once more, so that a row is known by itself for whose it is.
+        number("rep", Role.REP),
+        number("colleague", Role.HOLDS),
+        number("person", Role.HOLDS),
+        # Whom the one who asks wants to meet; in words alone where it is a firm or a trade.
+        number("target", Role.HOLDS, nullable=True),
+        text("name", free=True),
+        # Whether the approver is told; else he is where he has the target on file himself.
+        flag("named"),
+        info={"what": "for whom a word is asked"},
+    )
+    return approvers, asked_for
 
 
 def look_table(metadata: sa.MetaData) -> sa.Table:

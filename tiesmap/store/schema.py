@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tiesmap.model import evidence
 from tiesmap.model.practice import FILES
-from tiesmap.store.colleague_tables import ask_tables, look_table, openness_tables
+from tiesmap.store.colleague_tables import approver_tables, ask_tables, look_table, openness_tables
 from tiesmap.store.columns import day, flag, json, key, number, of_import, person, row_id, text
 from tiesmap.store.entry_tables import entry_table
 from tiesmap.store.history_tables import hand_history, import_history
@@ -20,7 +20,7 @@ from tiesmap.store.roles import Role
 from tiesmap.store.sharing_tables import owner, sharing_tables
 from tiesmap.store.visit_tables import visit_tables
 
-VERSION = 14
+VERSION = 15
 """Of the schema (see `migrations.py`). A database with a higher one is of a newer tiesmap."""
 MARK = 0x74696573
 """SQLite's application_id of our files ("ties"), so that no other program's file is touched."""
@@ -286,6 +286,7 @@ shown = shown_table(metadata)
 on_file = sharing_tables(metadata)
 opened, known_ties = openness_tables(metadata)
 colleague_asks, refusals = ask_tables(metadata)
+approvers, asked_for = approver_tables(metadata)
 looks = look_table(metadata)
 visits, seen = visit_tables(metadata)
 

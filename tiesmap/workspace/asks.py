@@ -22,7 +22,7 @@ from tiesmap.store import introductions, settings
 from tiesmap.store import limits as bounds
 from tiesmap.store import requests as stored
 from tiesmap.store import ties as declared
-from tiesmap.workspace import drafts, lists, noticed, plans, steps
+from tiesmap.workspace import drafts, gates, lists, noticed, plans, steps
 from tiesmap.workspace.noticed import Noticed
 from tiesmap.workspace.outward import Starts
 from tiesmap.workspace.part import Part
@@ -202,6 +202,7 @@ class Asks(Part):
         meanwhile.
         """
         with self.view() as view:
+            gates.refuse_unasked(view, request, to)
             hand = steps.hand_of(view)
         with self.writing(_step(request, to)) as op:
             return steps.take(op, request, to, hand, note)
@@ -217,6 +218,7 @@ class Asks(Part):
         request was changed meanwhile.
         """
         with self.view() as view:
+            gates.refuse_unasked(view, request, to)
             hand = steps.hand_of(view)
         with self.writing(_step(request, to)) as op:
             return steps.jump(op, request, to, hand)
@@ -269,10 +271,13 @@ class Asks(Part):
             return view.priors
 
     def ask_first(self, request: IntroRequest) -> tuple[str, ...]:
-        """Which colleagues to ask before this is asked: those whose clients are in it."""
+        """Which colleagues to ask before this is asked: those whose clients are in it, and who
+        decides who may ask the connector."""
         with self.view() as view:
             people = dict.fromkeys((request.connector_id, request.target_id, request.goal_id))
-            return tuple(view.looked_after[one] for one in people if one in view.looked_after)
+            first = [view.looked_after[one] for one in people if one in view.looked_after]
+            gate = gates.gates(view, [request]).get(request.request)
+        return (*first, *([gate.sentence] if gate is not None else []))
 
     # The plan, under tact ------------------------------------------------------------------------
 

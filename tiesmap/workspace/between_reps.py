@@ -1,87 +1,21 @@
-"""Asks between reps: checked before they are stored, and who is called what in them."""
+"""What reps ask of each other and answer, checked before it is stored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from tiesmap.model.cells import tidy_line, tidy_text
 from tiesmap.model.colleague_asks import Answer, Came, ColleagueAsk, first_note
 from tiesmap.model.ids import PersonId
-from tiesmap.model.requests import COLLEAGUE, IntroRequest
-from tiesmap.model.statuses import Status
-from tiesmap.store import colleague_asks, openness, schema
-from tiesmap.store.people import labels
-from tiesmap.workspace.known_ties import askable, of_team
+from tiesmap.store import schema
+from tiesmap.workspace.asked import read
+from tiesmap.workspace.gates import gate_of
+from tiesmap.workspace.known_ties import of_team
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import View
 
 LATEST = timedelta(days=365)
 """No later than that one means to do a thing."""
-
-
-def names(view: View, asks: Iterable[ColleagueAsk]) -> dict[PersonId, str]:
-    """How the reps of these asks are called."""
-    return labels(view.connection, {who for one in asks for who in (one.rep, one.colleague)})
-
-
-def read(view: View) -> tuple[ColleagueAsk, ...]:
-    """The asks of the rep to colleagues, and theirs to him, newest first.
-
-    Each without an answer says whether it still rests on something that the colleague shows.
-    """
-    if view.rep is None:
-        return ()
-    found = colleague_asks.read(view.connection, view.rep)
-    silent = [one for one in found if one.answer is None]
-    shown = openness.pairs_shown(view.connection, {one.person for one in silent})
-    inside = {view.rep, *askable(view, {one.colleague for one in silent})}
-    return tuple(
-        replace(one, shown=(one.colleague, one.person) in shown and one.colleague in inside)
-        if one.answer is None
-        else one
-        for one in found
-    )
-
-
-def listed(view: View) -> tuple[IntroRequest, ...]:
-    """The rep's asks to colleagues as they stand on his list, in the order in which he asked."""
-    mine = [one for one in reversed(read(view)) if one.rep == view.rep]
-    called = names(view, mine)
-    there = view.some({one.person for one in mine})
-    return tuple(
-        _as_request(view, one, called[one.colleague], one.person if one.person in there else None)
-        for one in mine
-    )
-
-
-def _as_request(
-    view: View, one: ColleagueAsk, colleague: str, target: PersonId | None
-) -> IntroRequest:
-    today, days = view.writes_on, view.settings.colleague_days
-    status, rep = one.status(today, days), view.rep_person.label
-    until = one.asked_on + timedelta(days) if status is Status.ASKED else None
-    return IntroRequest(
-        request=f"{COLLEAGUE}{one.id}",
-        status=status,
-        rep=rep,
-        rep_id=view.rep_id,
-        connector=colleague,
-        connector_id=one.colleague,
-        target=one.name,
-        target_id=target,
-        goal=one.name,
-        goal_id=target,
-        path=(rep, colleague, one.name),
-        chance=0.0,
-        reasons=one.said(today, days),
-        target_company=one.company,
-        purpose=one.why,
-        note_to_forward=one.edited or one.note,
-        asked_on=one.asked_on,
-        follow_up_on=one.do_on if status is Status.AGREED else until,
-    )
 
 
 def new_ask(view: View, colleague: PersonId, person: PersonId, why: str, note: str) -> ColleagueAsk:
@@ -93,9 +27,16 @@ def new_ask(view: View, colleague: PersonId, person: PersonId, why: str, note: s
     tie = next((one.tie for one in shown if one.tie.rep == colleague), None)
     if tie is None:
         raise Unanswerable("This colleague does not show (any more) that they know this person.")
+    gate = gate_of(view, person, None, "", beside=colleague, called=tie.name)
+    if gate is not None and not gate.is_open:
+        raise Unanswerable(f"{gate.sentence}: ask for {gate.name}'s word first.")
     days = view.settings.colleague_days
     for one in read(view):
-        same = (one.rep, one.colleague, one.person) == (view.rep_id, colleague, person)
+        same = not one.word and (one.rep, one.colleague, one.person) == (
+            view.rep_id,
+            colleague,
+            person,
+        )
         if same and one.settled(view.writes_on, days) is None:
             raise Unanswerable(f"You asked for {one.name} on {one.asked_on}: wait for the answer.")
         no = one.answered_on if same and one.answer is Answer.NO else None
@@ -113,9 +54,13 @@ def refuse_answer(
     """Raise Unanswerable where this cannot be said to this ask."""
     if ask.colleague != view.rep:
         raise Unanswerable("Only who is asked answers.")
+    if ask.word and answer not in (Answer.YES, Answer.NO):
+        raise Unanswerable("To this one says yes or no.")
     if answer is not Answer.NO and ask.person in view.marked:
         raise Unanswerable(f'{ask.name} is marked "do not ask" by now: no is the one answer left.')
     if answer is not Answer.NO and ask.answer is None and not ask.shown:
+        if ask.word:
+            raise Unanswerable(f"Who may ask {ask.name} is not yours to say any more.")
         raise Unanswerable(
             f"You show no more that you know {ask.name}, so this ask is over: no is the one answer "
             "left."
@@ -135,7 +80,7 @@ def refuse_answer(
 
 def refuse_came(view: View, ask: ColleagueAsk, what: Came) -> None:
     """Raise Unanswerable where this did not come of this ask, or is not this rep's to say."""
-    if ask.answer is None or ask.answer is Answer.NO:
+    if ask.word or ask.answer is None or ask.answer is Answer.NO:
         raise Unanswerable("There is no yes to it, so nothing came of it.")
     if what is Came.MET and ask.rep != view.rep:
         raise Unanswerable("Whether they met, the one who asked says.")

@@ -9,7 +9,8 @@ from tiesmap.model.cells import tidy_line, tidy_text
 from tiesmap.model.colleague_asks import Answer, Came, ColleagueAsk, Counts, give_and_take
 from tiesmap.model.ids import PersonId
 from tiesmap.store import colleague_asks
-from tiesmap.workspace.between_reps import names, new_ask, read, refuse_answer, refuse_came
+from tiesmap.workspace.asked import names, read
+from tiesmap.workspace.between_reps import new_ask, refuse_answer, refuse_came
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.place import Unanswerable
 

@@ -10,12 +10,13 @@ from tiesmap.intake.reading import read_rows
 from tiesmap.intake.table.dates import read_dates
 from tiesmap.intake.table.values import Bad
 from tiesmap.introductions import steps as life
+from tiesmap.model.approvals import Gate
 from tiesmap.model.cells import unguard_cell
 from tiesmap.model.ids import PersonId
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.statuses import Status
-from tiesmap.workspace import between_reps
+from tiesmap.model.statuses import UNASKED, Status
+from tiesmap.workspace import asked, gates
 from tiesmap.workspace.view import View
 
 _DATES = ("last_contact", "asked_on", "follow_up_on")
@@ -30,7 +31,7 @@ def visible(view: View) -> tuple[IntroRequest, ...]:
 def listed(view: View) -> tuple[IntroRequest, ...]:
     """All that `visible` has, and then the rep's asks to colleagues."""
     marked = _marked(view)
-    through = (one for one in between_reps.listed(view) if not _of_marked(one, marked))
+    through = (one for one in asked.listed(view) if not _of_marked(one, marked))
     return (*visible(view), *through)
 
 
@@ -114,6 +115,12 @@ def _said(request: IntroRequest) -> tuple[str, ...]:
     return request.status, request.outcome, request.purpose, request.note_to_forward
 
 
+def _begins(before: IntroRequest, after: IntroRequest, gate: Gate) -> bool:
+    """Whether an edited row asks somebody of whom it is not said yet that he may be asked."""
+    later = after.status not in (*UNASKED, Status.WITHDRAWN)
+    return before.status in UNASKED and later and not gate.is_open
+
+
 @dataclass(frozen=True, slots=True)
 class Back:
     """An edited list, compared with what is stored."""
@@ -131,10 +138,11 @@ def back(view: View, name: str, data: bytes) -> Back:
     A row that says "asked" without a purpose changes nothing and becomes a problem."""
     own = {public: person for person, public in view.public_ids.items()}
     ids = {**view.known_people.by_number, **own}
-    through = between_reps.listed(view)
+    through = asked.listed(view)
     known = {request.request: request for request in (*view.requests, *through)}
     found, problems = read_back(name, data, rep_id=view.rep_id, known=known, persons=ids)
     edited, unsaid = [], []
+    guarded = gates.gates(view, found)
     for request in (one for one in found if one.is_of_colleague):
         before = known.get(request.request)
         if before is None or _said(before) != _said(request):
@@ -146,6 +154,8 @@ def back(view: View, name: str, data: bytes) -> Back:
             continue
         if request.status == Status.ASKED != before.status and not request.purpose.strip():
             unsaid.append(Problem(name, None, "purpose", request.request, life.NO_PURPOSE))
+        elif (gate := guarded.get(request.request)) and _begins(before, request, gate):
+            unsaid.append(Problem(name, None, "status", request.status, f"{gate.sentence}"))
         else:
             edited.append(request)
     return Back(found, tuple(edited), (*problems, *unsaid))

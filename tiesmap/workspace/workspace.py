@@ -12,6 +12,7 @@ from tiesmap.model.people import Person
 from tiesmap.model.settings import Settings
 from tiesmap.store.operation import Kind, Operation
 from tiesmap.store.settings import write_setting
+from tiesmap.workspace.approvals import Approvals
 from tiesmap.workspace.asks import Asks
 from tiesmap.workspace.coach import Coach
 from tiesmap.workspace.colleague_asks import ColleagueAsks
@@ -139,6 +140,11 @@ class Workspace(Place):
     def colleague_asks(self) -> ColleagueAsks:
         """What reps of one database ask of each other."""
         return ColleagueAsks(self)
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        """Who decides who may ask a connector."""
+        return Approvals(self)
 
     @cached_property
     def reports(self) -> Reports:

@@ -12,9 +12,10 @@ from tiesmap.dashboard import names, state
 from tiesmap.dashboard.asks import asks, colleague
 from tiesmap.dashboard.shared import days, go, pieces, words
 from tiesmap.introductions.requests import overdue
+from tiesmap.model.approvals import Gate
 from tiesmap.model.english import say_count
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.statuses import STATUSES, Status
+from tiesmap.model.statuses import STATUSES, UNASKED, Status
 from tiesmap.workspace import Workspace
 
 _COLUMNS: dict[str, tuple[Status, ...]] = {
@@ -171,6 +172,11 @@ def named(workspace: Workspace, one: IntroRequest) -> tuple[names.Part, names.Pa
     return connector, (one.target_id, said.get(one.target_id, one.target))
 
 
+def _word(workspace: Workspace, one: IntroRequest) -> Gate | None:
+    """What stands before an ask that was not made yet: somebody decides who may ask."""
+    return workspace.approvals.gate(one) if one.status in UNASKED else None
+
+
 def _card(workspace: Workspace, one: IntroRequest) -> None:
     """One ask: of whom, for whom, its day, and the step that most often comes next."""
     with st.container(border=True, gap="xxsmall"):
@@ -179,6 +185,8 @@ def _card(workspace: Workspace, one: IntroRequest) -> None:
         if one.follow_up_on is not None:
             late = "late: " if overdue(one, workspace.today) else "by "
             rows.append([f"{late}{days.said(one.follow_up_on, workspace.today)}"])
+        gate = _word(workspace, one)
+        rows += [[gate.sentence]] if gate is not None else []
         if one.is_of_colleague:
             rows.append(["; ".join(one.reasons)])
         names.lines(rows, f"board {one.request}", "card")
@@ -188,7 +196,7 @@ def _card(workspace: Workspace, one: IntroRequest) -> None:
                 open_ask(one.request)
             if one.is_of_colleague:
                 colleague.steps(workspace, one, _PIECE)
-            else:
+            elif gate is None or gate.is_open:
                 _next(workspace, one)
                 _further(workspace, one)
 

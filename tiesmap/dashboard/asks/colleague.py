@@ -52,7 +52,8 @@ def show(workspace: Workspace, one: IntroRequest) -> None:
     names.lines([[one.connector, " → ", whom]], f"ask {one.request}", tone="heading")
     words.line("; ".join(one.reasons), f"stands-{one.request}")
     st.text(f"What for: {one.purpose}")
-    words.fine(f"To pass on: {one.note_to_forward}", f"note-{one.request}")
+    if one.note_to_forward:
+        words.fine(f"To pass on: {one.note_to_forward}", f"note-{one.request}")
     if one.asked_on is not None:
         st.caption(f"Asked on {days.said(one.asked_on)}, in tiesmap: it stands on their week.")
     with st.container(horizontal=True):

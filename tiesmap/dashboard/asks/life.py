@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -41,8 +42,10 @@ def show(workspace: Workspace, request: IntroRequest) -> None:
                 disabled=unsaid,
                 key=f"to {status} {request.request}",
             ):
-                workspace.asks.record_step(request, status)
-                _said(f"Marked as {spaced(status)}.")
+                _try(
+                    partial(workspace.asks.record_step, request, status),
+                    f"Marked as {spaced(status)}.",
+                )
         if steps and st.button(
             "Undo the last step",
             icon=":material/undo:",

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from tiesmap.dashboard import names, state
-from tiesmap.dashboard.asks import letters, life, lighter
+from tiesmap.dashboard.asks import letters, life, lighter, word
 from tiesmap.dashboard.shared import days, words
 from tiesmap.model.paths import is_first
 from tiesmap.model.purposes import is_empty_purpose
@@ -27,6 +27,7 @@ def show(workspace: Workspace, request: IntroRequest) -> None:
         lighter.goal(workspace, request)
         letters.show(workspace, request)
     with right:
+        word.ask(workspace, request)
         life.show(workspace, request)
         st.date_input(
             "Follow up on",

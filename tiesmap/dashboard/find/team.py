@@ -8,6 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import boundary, words
+from tiesmap.model.approvals import Given
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.known_ties import TeamTie
 
@@ -48,6 +49,16 @@ def _ask(workspace: Workspace, one: TeamTie) -> None:
     """It reaches the colleague on his week; whether he says yes is up to him."""
     with boundary.said():
         words.name(f"{one.colleague}, for {one.tie.name}", "ask-colleague")
+        gate = workspace.approvals.gate_to(one.tie.rep, one.tie.person)
+        if gate is not None and not gate.is_open:
+            st.text(f"{gate.sentence}.")
+            if gate.given is Given.NOT_ASKED and st.button(
+                f"Ask for {gate.name}'s word", type="primary", key="word for the colleague"
+            ):
+                workspace.approvals.ask_word_to_meet(one.tie.rep, one.tie.person)
+                state.tell(f"Asked. It waits for {gate.name}'s word.")
+                st.rerun()
+            return
         why = st.text_input("What you want to meet them for", key="colleague why")
         note = st.text_area(
             "What may be passed on, if you like to write it yourself", key="colleague note"

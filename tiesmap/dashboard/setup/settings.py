@@ -7,7 +7,7 @@ from dataclasses import fields
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.setup import drafts, openness, pace, resume, rules
+from tiesmap.dashboard.setup import approvers, drafts, openness, pace, resume, rules
 from tiesmap.dashboard.shared import empty
 from tiesmap.model.settings import Settings, sentences
 from tiesmap.workspace import Workspace
@@ -52,6 +52,7 @@ def page(workspace: Workspace) -> None:
     for tab in team:
         with tab:
             openness.show(workspace)
+            approvers.show(workspace)
 
 
 def _thresholds(workspace: Workspace) -> None:

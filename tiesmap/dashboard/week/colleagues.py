@@ -8,7 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import days, words
-from tiesmap.model.colleague_asks import ENDED, OFFERED, SAID, Answer, Came, ColleagueAsk
+from tiesmap.model.colleague_asks import ENDED, OFFERED, SAID, WORD, Answer, Came, ColleagueAsk
 from tiesmap.model.ids import PersonId
 from tiesmap.workspace import Workspace
 
@@ -37,6 +37,11 @@ def _theirs(workspace: Workspace, ask: ColleagueAsk, names: Mapping[PersonId, st
     asker = names[ask.rep]
     if ask.came is not None:
         _thanks(workspace, ask, asker)
+    elif ask.word:
+        whom = f" (for {ask.target_name})" if ask.target_name else ""
+        words.name(f"{asker} asks for your word on {_who(ask)}", f"asked-{ask.id}")
+        st.text(f"They would like {ask.why}{whom}. You read no more of the ask than this.")
+        _answer(workspace, ask)
     elif ask.answer is None:
         words.name(f"{asker} asks you for {_who(ask)}", f"asked-{ask.id}")
         st.text(f"What for: {ask.why}")
@@ -51,7 +56,10 @@ def _theirs(workspace: Workspace, ask: ColleagueAsk, names: Mapping[PersonId, st
 
 def _answer(workspace: Workspace, ask: ColleagueAsk) -> None:
     said = st.segmented_control(
-        "Your answer", list(Answer), format_func=lambda one: OFFERED[one], key=f"answer {ask.id}"
+        "Your answer",
+        list(WORD if ask.word else OFFERED),
+        format_func=lambda one: (WORD if ask.word else OFFERED)[one],
+        key=f"answer {ask.id}",
     )
     if said is None:
         return
@@ -85,6 +93,10 @@ def _mine(workspace: Workspace, ask: ColleagueAsk, names: Mapping[PersonId, str]
     colleague = names[ask.colleague]
     if ask.is_over(workspace.writes_on, workspace.settings.colleague_days):
         words.name(f"{colleague}, for {_who(ask)}: {ENDED}", f"said-{ask.id}")
+        return
+    if ask.word:
+        told = "not now" if ask.answer in (None, Answer.NO) else "yes, you may"
+        words.name(f"{colleague} on asking {_who(ask)}: {told}", f"said-{ask.id}")
         return
     if ask.answer in (None, Answer.NO):
         silent = "" if ask.answer else ", by silence"

@@ -22,7 +22,7 @@ def merge_team(log: Operation, kept: PersonId, gone: PersonId) -> None:
 
 _BETWEEN = (
     schema.coaching, schema.looks, schema.seen, schema.visits, schema.refusals,
-    schema.colleague_asks, schema.shown,
+    schema.asked_for, schema.colleague_asks, schema.approvers, schema.shown,
 )  # fmt: skip
 """Whose rows are between people of the team; what rests on another row goes before it."""
 
@@ -40,13 +40,13 @@ def merge_seats(log: Operation, kept: PersonId, gone: PersonId) -> None:
 def hand_on(log: Operation, table: sa.Table, kept: PersonId, gone: PersonId) -> None:
     """Hand the rows of a table over; one in which two of its people are now one is removed."""
     names = places(table, *HOLDING)
-    give = log.move if any(table.c[name].primary_key for name in names) else log.change
     for row in log.rows(table, sa.or_(*(table.c[name] == gone for name in names))):
         those = {name: kept if row[name] == gone else row[name] for name in names}
         if len(set(those.values())) < len(those):
             log.remove(table, row)
         else:
-            give(table, row, **those)
+            keyed = any(table.c[name].primary_key and row[name] != those[name] for name in names)
+            (log.move if keyed else log.change)(table, row, **those)
 
 
 def merge_openness(log: Operation, kept: PersonId, gone: PersonId) -> None:

@@ -73,6 +73,10 @@ _LEADS = (
 )
 """Whether a setting is the asker's to say."""
 _SHARED = "what holds for the whole team"
+_MAY_SAY_WHO = (
+    f"{_card('person')} and ({ADMIN} or exists (select 1 from relationships o where "
+    f"o.person = approvers.person and o.rep = {ME} and {beside.client('o')}))"
+)
 WITHOUT_OWNER: Mapping[str, Rule] = {
     "people": Rule(
         f"(rep and {SOMEBODY}) or id = {ME} or {_seen_with('on_file', person='people.id')} "
@@ -107,6 +111,14 @@ WITHOUT_OWNER: Mapping[str, Rule] = {
     "decisions": Rule(_card("one", "other"), "whether two cards are one person, as the cards"),
     "ask_limits": Rule(_card("person"), "a connector's own wish holds for whoever asks him"),
     "no_go": Rule(_card("connector", "target"), "a connector's own wish, as above"),
+    "approvers": Rule(
+        f"approver = {ME} or {_card('person')} or "
+        + _seen_with("known_ties", person="approvers.person"),
+        "who decides who may ask somebody is his who decides, and holds for whoever has, or is "
+        "shown, that person",
+        _MAY_SAY_WHO,
+        changes=_MAY_SAY_WHO,
+    ),
     "settings": Rule(
         SOMEBODY,
         f"{_SHARED}: thresholds, how files with a header are read; benchmarks a coach or admin set",
@@ -138,6 +150,20 @@ OF_TWO: Mapping[str, Rule] = {
         "why he would rather not is his alone who was asked",
         f"colleague = {ME} and "
         + _seen_with("colleague_asks", id="ask", colleague=ME, rep="refusals.rep"),
+    ),
+    "asked_for": Rule(
+        f"rep = {ME} or (colleague = {ME} and (named or {_card('target')}))",
+        "for whom a word is asked is his who asks; and his who gives it, where he is told, or has "
+        "that person on file himself",
+        f"rep = {ME} and "
+        + _seen_with(
+            "colleague_asks",
+            id="ask",
+            rep=ME,
+            colleague="asked_for.colleague",
+            person="asked_for.person",
+        ),
+        changes=NOBODY,
     ),
     "looks": Rule(
         f"rep = {ME} or who = {ME}",

@@ -1,0 +1,33 @@
+"""Who decides who may ask a connector."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from tiesmap.model.ids import PersonId
+from tiesmap.store.operation import Operation
+from tiesmap.store.schema import approvers
+
+
+def read(
+    connection: sa.Connection, persons: Collection[PersonId] | None = None
+) -> dict[PersonId, PersonId]:
+    """Connector -> who decides who may ask her; of these alone, where given."""
+    query = sa.select(approvers)
+    if persons is not None:
+        query = query.where(approvers.c.person.in_(sorted(persons)))
+    return {row.person: row.approver for row in connection.execute(query)}
+
+
+def save(op: Operation, person: PersonId, approver: PersonId | None) -> None:
+    """Let somebody decide who may ask a connector; None: everybody may."""
+    stored = op.rows(approvers, approvers.c.person == person)
+    if approver is None:
+        for row in stored:
+            op.remove(approvers, row)
+    elif stored:
+        op.change(approvers, stored[0], approver=approver)
+    else:
+        op.add(approvers, {"person": person, "approver": approver})
