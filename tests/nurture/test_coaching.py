@@ -12,7 +12,7 @@ from tiesmap.model.practice import Note
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
 from tiesmap.model.steps import Step
-from tiesmap.model.tact import Limit, Limits
+from tiesmap.model.tact import Beside, Limit, Limits
 from tiesmap.nurture import coaching
 from tiesmap.nurture.coaching import Figures, Funnel
 
@@ -100,7 +100,12 @@ def test_circles_entered() -> None:
 def test_connectors_worn() -> None:
     limits = Limits(Limit(2, 30), {PersonId(4): Limit(1, 30)})
     asks = [ask(1, 2, 1), ask(2, 2, 90), ask(3, 3, 1), ask(4, 3, 91), ask(5, 4, 3)]
-    assert coaching.worn(asks, limits, DAY) == 2, "2 twice, 4 once; 3 once within the quarter"
+    assert coaching.worn(asks, (), limits, DAY) == 2, "2 twice, 4 once; 3 once within the quarter"
+    # Colleagues' asks count of those whom he asked too, within the quarter; a no is no ask more.
+    told = [(3, 5, "asked"), (6, 1, "asked"), (6, 1, "asked"), (3, 95, "asked"), (3, 5, "no")]
+    beside = [Beside(PersonId(who), DAY - timedelta(days), what) for who, days, what in told]
+    assert coaching.worn(asks, beside, limits, DAY) == 3, "3 once by him, once by a colleague"
+    assert coaching.worn(asks, beside[1:], limits, DAY) == 2
 
 
 def test_the_median_leaves_out_who_has_no_figure() -> None:

@@ -19,7 +19,7 @@ from tiesmap.model.practice import Note
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
 from tiesmap.model.steps import Step
-from tiesmap.model.tact import Limits
+from tiesmap.model.tact import Beside, Limits
 from tiesmap.model.vocabulary import Outcome
 from tiesmap.model.week import BucketHealth, StageHealth
 from tiesmap.nurture.cadence import QUARTER
@@ -187,12 +187,18 @@ def entered(people: Iterable[Person], first: Mapping[PersonId, date], as_of: dat
     return sum(day > as_of - timedelta(days=QUARTER) for day in earliest.values())
 
 
-def worn(requests: Iterable[IntroRequest], limits: Limits, as_of: date) -> int:
-    """How many connectors were asked in the last quarter as often as they may be, or more often."""
+def worn(
+    requests: Iterable[IntroRequest], beside: Iterable[Beside], limits: Limits, as_of: date
+) -> int:
+    """How many connectors whom the rep asked in the last quarter were asked in it as often as they
+    may be, or more often, by him and his colleagues together."""
     since, times = as_of - timedelta(days=QUARTER), dict[PersonId, int]()
     for one in requests:
         if one.asked_on is not None and since < one.asked_on <= as_of:
             times[one.connector_id] = times.get(one.connector_id, 0) + 1
+    for other in beside:
+        if other.what == "asked" and other.connector in times and since < other.day <= as_of:
+            times[other.connector] += 1
     return sum(count >= limits.of(who).asks_a_quarter for who, count in times.items())
 
 

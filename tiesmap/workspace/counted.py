@@ -24,6 +24,7 @@ from tiesmap.nurture.cadence import (
 from tiesmap.nurture.coaching import EARLIER, Figures, Quarter
 from tiesmap.nurture.onward import find_met, newly_met
 from tiesmap.store import openness
+from tiesmap.workspace.past import beside
 from tiesmap.workspace.relationships import after_sale, comforts, relationships, strengths
 from tiesmap.workspace.view import ALL, View
 
@@ -53,7 +54,7 @@ def _count(view: View) -> Figures:
         neglected=sum(one.alarm for one in after_sale(view)),
         kept=kept,
         looked_after=looked_after,
-        worn=coaching.worn(view.requests, view.limits, today),
+        worn=coaching.worn(view.requests, beside(view), view.limits, today),
         before=_earlier(view, clients, first),
         stages=health.by_stage(people, healths, looked.pace, today),
         buckets=health.by_bucket(healths, looked.pace),
