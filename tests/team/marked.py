@@ -12,9 +12,9 @@ import sqlalchemy as sa
 
 from tiesmap.model.asker import Asker
 from tiesmap.store import schema
-from tiesmap.store.roles import Role
+from tiesmap.store.roles import Role, owner
 from tiesmap.store.rows import take_ids
-from tiesmap.store.sharing.policies import SOMEBODY, owner, rule_of
+from tiesmap.store.sharing.policies import SOMEBODY, rule_of
 from tiesmap.store.store import Store
 
 SHARED = (SOMEBODY, "true")

@@ -19,9 +19,10 @@ from tiesmap.model.colleagues import Look, Looked, Openness
 from tiesmap.model.ids import PersonId
 from tiesmap.model.visits import Ending, Side
 from tiesmap.store import schema
-from tiesmap.store.roles import Role, places
+from tiesmap.store.roles import Role, owner, places
 from tiesmap.store.sharing.apart import as_whole
-from tiesmap.store.sharing.policies import FUNCTIONS, owner, rule_of
+from tiesmap.store.sharing.functions import FUNCTIONS
+from tiesmap.store.sharing.policies import rule_of
 from tiesmap.store.sharing.preparing import prepare
 from tiesmap.store.store import Store, Unusable
 from tiesmap.workspace import Workspace

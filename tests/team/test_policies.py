@@ -23,7 +23,8 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.visits import Ending, Side
 from tiesmap.store import schema
 from tiesmap.store.operation import Operation
-from tiesmap.store.sharing.policies import WITHOUT_OWNER, owner, rule_of, statements
+from tiesmap.store.roles import owner
+from tiesmap.store.sharing.policies import WITHOUT_OWNER, rule_of, statements
 from tiesmap.store.sharing.preparing import prepare
 from tiesmap.store.store import Conflict, Store, Unusable, open_store
 from tiesmap.workspace import Unanswerable, Workspace

@@ -197,7 +197,6 @@ READS: dict[str, Call] = {
     "approvals.deciding": lambda at: at.ws.approvals.deciding,
     "approvals.may_set": lambda at: at.ws.approvals.may_set,
     "approvals.gate": lambda at: partial(at.ws.approvals.gate, at.request()),
-    "approvals.gates": lambda at: partial(at.ws.approvals.gates, at.requests),
     "approvals.gate_to": lambda at: partial(at.ws.approvals.gate_to, at.people[1], at.person),
     "asks.listed": lambda at: at.ws.asks.listed,
     "colleague_asks.reasons": lambda at: at.ws.colleague_asks.reasons,

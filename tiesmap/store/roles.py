@@ -39,6 +39,14 @@ def places(table: sa.Table, *roles: Role) -> tuple[str, ...]:
     return tuple(column.name for column in table.columns if column.info.get("role") in roles)
 
 
+def owner(table: sa.Table) -> str | None:
+    """The column that names whose row it is; None where the rows belong to nobody."""
+    for role in (Role.REP, Role.MADE_FOR):
+        if found := places(table, role):
+            return found[0]
+    return None
+
+
 @lru_cache(maxsize=64)
 def standing(metadata: sa.MetaData, *roles: Role) -> tuple[tuple[sa.Table, tuple[str, ...]], ...]:
     """Each table with its columns in these roles; tables that refer to others come first."""

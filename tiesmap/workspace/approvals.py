@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tiesmap.model.approvals import TO_ASK, TO_MEET, Gate, Given
 from tiesmap.model.colleague_asks import ColleagueAsk
 from tiesmap.model.ids import PersonId
@@ -57,11 +55,6 @@ class Approvals(Part):
         """What stands before an ask of the rep's own; None: nothing."""
         with self.view() as view:
             return gates(view, [request]).get(request.request)
-
-    def gates(self, requests: Sequence[IntroRequest]) -> dict[str, Gate]:
-        """request -> what stands before it, of those before which anything does."""
-        with self.view() as view:
-            return gates(view, requests)
 
     def gate_to(self, colleague: PersonId, person: PersonId) -> Gate | None:
         """What stands before asking a colleague for somebody."""
