@@ -196,8 +196,9 @@ def _card(workspace: Workspace, one: IntroRequest) -> None:
                 open_ask(one.request)
             if one.is_of_colleague:
                 colleague.steps(workspace, one, _PIECE)
-            elif gate is None or gate.is_open:
-                _next(workspace, one)
+            else:
+                if gate is None or gate.is_open:
+                    _next(workspace, one)
                 _further(workspace, one)
 
 
