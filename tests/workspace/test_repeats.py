@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, TIE, Rows, dump, load, someone, table
+from tiesmap.model.intake import ImportReport, Matched
 from tiesmap.store import imports, repeats, schema
+from tiesmap.store.store import Store
 from tiesmap.workspace import Workspace
 
 CID = {"name": "Cid Moe", "email": "cid@x.example", "category": "Bank", "client": "yes"}
@@ -51,8 +54,8 @@ def forget(workspace: Workspace) -> None:
         connection.execute(schema.imports.update().values(again=sa.null()))
 
 
-def state(workspace: Workspace) -> dict[str, list[str]]:
-    return dump(workspace, LOG, ("version", "at", "again", "undone"))
+def state(workspace: Workspace, *but: str) -> dict[str, list[str]]:
+    return dump(workspace, LOG, ("version", "at", "again", "undone", *but))
 
 
 @pytest.mark.parametrize("name", BATCHES)
@@ -139,3 +142,61 @@ def test_somebody_faster_in_between(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(repeats, "find", find)
     load(workspace, people=[ANN])
     assert someone(workspace, "Ann Lee").email == ANN["email"]
+
+
+DAN = {"id": "d", "name": "Dan Roe", "email": "dan@y.example", "company": "Acme"}
+EVE = {"id": "e", "name": "Eve Fox", "email": "eve@z.example", "comfort": "4"}
+CHANGES: dict[str, tuple[Rows, bool]] = {
+    "a field": ([ANN, BOB | {"city": "Thun"}, CID, DAN], True),
+    "a rating": ([ANN, BOB, CID | {"comfort": "2"}, DAN], True),
+    "somebody new": ([ANN, BOB, CID, DAN, EVE], True),
+    "somebody new above": ([EVE, ANN, BOB, CID, DAN], True),
+    "somebody gone": ([ANN, BOB, DAN], True),
+    "another for one": ([ANN, BOB, CID, EVE], True),
+    "a bad cell": ([ANN, BOB, CID, DAN | {"comfort": "9"}], True),
+    "a note": ([ANN, BOB | {"company": "self-employed"}, CID, DAN], True),
+    "a second row": ([ANN, BOB, CID, DAN, DAN | {"company": "Zeta"}], False),
+    "a shared address": ([ANN, BOB, CID, DAN, EVE | {"email": str(BOB["email"])}], False),
+    "a name alone": ([ANN, BOB, CID, DAN, {"name": "Eve Fox"}], False),
+    "two of one name": ([ANN, BOB, CID, DAN, EVE, EVE | {"id": "f", "email": ""}], False),
+    "a further column": ([ANN, BOB, CID, DAN | {"hobby": "chess"}], True),
+    "an id of another": ([ANN, BOB, CID, EVE | {"id": "d"}], False),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_file_with_few_changes_leaves_what_all_its_rows_would(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Its other rows are not matched, and recorded all the same."""
+    rows, short_way = CHANGES[name]
+    files = [("people.csv", table(*rows))]
+    settled: list[bool] = []
+    really = imports.apply
+
+    def apply(store: Store, matched: Matched, *more: Any) -> ImportReport:
+        settled.append(matched.settled is not None)
+        return really(store, matched, *more)
+
+    monkeypatch.setattr(imports, "apply", apply)
+    found = []
+    for short in (True, False):
+        (tmp_path / str(short)).mkdir()
+        workspace = open_at(tmp_path / str(short))
+        first = load(workspace, people=[ANN, BOB, CID, DAN])
+        if not short:
+            forget(workspace)
+        preview = workspace.files.preview_import(files, REP)
+        report = workspace.files.import_files(files, REP)
+        assert replace(report, id=None) == preview
+        states = [state(workspace, "id")]  # the long way leaves gaps between ties
+        for number in (first, first + 1):
+            workspace.data.undo_import(number)
+            states.append(state(workspace, "id"))
+        found.append((report, states))
+        workspace.store.close()
+    assert settled == [False, short_way, False, False]
+    assert found[0][0] == found[1][0]
+    for one, other in zip(found[0][1], found[1][1], strict=True):
+        for each in other:
+            assert one[each] == other[each], each

@@ -106,6 +106,21 @@ class PersonMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """The rows of a file that an import which stands has brought word for word, with nothing
+    written since: they need not be matched, and are only recorded once more."""
+
+    first: int
+    """The import."""
+    rep: PersonId | None
+    """For whom it was."""
+    people: frozenset[PersonId]
+    """Whom they are about."""
+    others: frozenset[PersonId]
+    """Of whom a row is new, changed or gone; none of them has a settled one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Matched:
     """A batch of checked files in which everybody is identified.
 
@@ -122,6 +137,8 @@ class Matched:
     rep: int | None
     """Whose network the batch is for."""
     problems: tuple[Problem, ...] = ()
+    settled: Settled | None = None
+    """The rows that are left out above, for they are on file; None where all stand there."""
 
 
 ROWS = ("relationships", *KINDS, "targets", "entries")

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from tiesmap.model.days import day_number
 from tiesmap.model.ids import PersonId
-from tiesmap.model.intake import ROWS, Checked, FileReport, ImportReport, Matched
+from tiesmap.model.intake import ROWS, Checked, FileReport, ImportReport, Matched, Settled
 from tiesmap.model.proposals import Propose
 from tiesmap.store import repeats, schema
 from tiesmap.store.guarding import backups
@@ -20,7 +20,7 @@ from tiesmap.store.guarding.tombstones import read_signs, without_erased
 from tiesmap.store.incoming.batch import Batch, Count, KeysOf, Progress
 from tiesmap.store.incoming.entries import store_entries
 from tiesmap.store.incoming.evidence import EVIDENCE, store_targets
-from tiesmap.store.incoming.people import store_people
+from tiesmap.store.incoming.people import stale, store_people
 from tiesmap.store.incoming.ratings import store_relationships
 from tiesmap.store.operation import Operation
 from tiesmap.store.people import labels
@@ -96,7 +96,7 @@ def repeat(
         files = tuple(map(repeats.report_of, again.files, again.people, told))
         row = {"id": number, "at": op.at, "rep": again.rep, "files": list(map(_log, files))}
         connection.execute(imports.insert(), row)
-        repeats.state_again(connection, again, number)
+        repeats.state_again(connection, again.first, again.rep, number)
         _categorize(op, propose, take_ids(connection, schema.people, 0))
         rep = "" if again.rep is None else labels(connection, [again.rep])[again.rep]
         return ImportReport(id=number, files=files, rep=rep)
@@ -127,6 +127,8 @@ def _run(
     counted = [(file, Count()) for file in matched.files]
     if counted:
         counted[0][1].erased = erased
+    if matched.settled is not None:
+        counted[0][1].same |= _state_settled(op, number, matched.settled, as_matched=as_matched)
     batch = Batch(
         op=op,
         matched=matched,
@@ -154,12 +156,30 @@ def _run(
     )
     values: Row = {"files": [_log(file) for file in report.files]}
     if digest and not any(note for _, count in counted for note in count.notes):
-        people = [len(count.new | count.changed | count.same) for _, count in counted]
-        plain = not any(file.notes or file.problems for file in report.files)
-        values["again"] = repeats.known_by(op, digest, people, is_plain=plain)
+        values["again"] = _known_by(op, digest, counted, report)
     connection.execute(schema.imports.update().where(schema.imports.c.id == number).values(values))
     batch.progress(1.0, "done")
     return report
+
+
+def _known_by(
+    op: Operation, digest: str, counted: Sequence[tuple[Checked, Count]], report: ImportReport
+) -> Row:
+    """By what the import is known if its batch comes again, whole or with few changes."""
+    people = [len(count.new | count.changed | count.same) for _, count in counted]
+    plain = not any(file.notes or file.problems for file in report.files)
+    kind = repeats.kind_of([file for file, _ in counted])
+    return repeats.known_by(op, digest, people, kind, is_plain=plain)
+
+
+def _state_settled(
+    op: Operation, number: int, settled: Settled, *, as_matched: bool
+) -> frozenset[PersonId]:
+    """Record that an import states the settled rows too; returns whom they are about."""
+    if not as_matched:
+        raise stale()
+    repeats.state_settled(op.connection, settled, number)
+    return settled.people
 
 
 def _size(file: Checked) -> int:

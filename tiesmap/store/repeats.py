@@ -7,14 +7,16 @@ that this import states them too follows from what the first one left.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from tiesmap.model.ids import PersonId
-from tiesmap.model.intake import Checked, FileReport, Matched
+from tiesmap.model.intake import ROWS, Checked, FileReport, Matched, Settled
 from tiesmap.store import schema
+from tiesmap.store.history.fingerprints import key_of
+from tiesmap.store.history.provenance import words_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.ratings import RELATION
 from tiesmap.store.rows import Row, new_into, read_versions
@@ -52,6 +54,51 @@ def find(connection: sa.Connection, batch: str) -> Repeat | None:
     return None
 
 
+MOST = 500
+"""So many rows may be new, changed or gone where the others of a file are settled."""
+
+
+def kind_of(files: Sequence[Checked]) -> list[Any] | None:
+    """What the rows of a batch are, where it is one file of people who name nobody else."""
+    if len(files) != 1:
+        return None
+    (file,) = files
+    more = (*(getattr(file, kind) for kind in ROWS), file.companies, file.mentioned, file.card)
+    if any(more) or any(record.owner for record in file.people):
+        return None
+    return [file.source, file.scope, file.listed]
+
+
+def settle(connection: sa.Connection, file: Checked) -> tuple[Checked, Settled] | None:
+    """A file with only those of its rows that are not on file word for word, and the others; None
+    where the last import is not of such rows, something was written since, or many differ."""
+    imports, stated = schema.imports, schema.person_stated
+    standing = sa.select(imports.c.id, imports.c.rep, imports.c.again)
+    newest = standing.where(imports.c.undone.is_(None)).order_by(imports.c.id.desc()).limit(1)
+    last = connection.execute(newest).first()
+    said = None if last is None else last.again
+    if last is None or not said or said["versions"] != read_versions(connection):
+        return None
+    kind = kind_of((file,))
+    if kind is None or said.get("rows") != kind:
+        return None
+    query = sa.select(stated.c.key, stated.c.person).where(
+        stated.c.import_id == last.id, stated.c.key.not_in(_named(last.rep))
+    )
+    on_file = {row.key: PersonId(row.person) for row in connection.execute(query)}
+    if abs(len(on_file) - len(file.people)) > MOST:
+        return None
+    found = [key_of(file.scope, words_of(record)) for record in file.people]
+    there = [key in on_file for key in found]
+    gone = on_file.keys() - set(found)
+    if len(gone) > MOST or there.count(False) > MOST:
+        return None
+    people = frozenset(on_file[key] for key in on_file.keys() - gone)
+    others = frozenset(on_file[key] for key in gone)
+    rest = tuple(record for record, known in zip(file.people, there, strict=True) if not known)
+    return replace(file, people=rest), Settled(last.id, last.rep, people, others)
+
+
 def is_whole(matched: Matched, checked: Sequence[Checked]) -> bool:
     """Whether all that is to be told of a batch, and all who are in it, stand in its own rows.
 
@@ -63,22 +110,29 @@ def is_whole(matched: Matched, checked: Sequence[Checked]) -> bool:
     return all(a.notes == b.notes for a, b in zip(matched.files, checked, strict=True))
 
 
-def known_by(op: Operation, batch: str, people: Sequence[int], *, is_plain: bool) -> Row:
+def known_by(
+    op: Operation, batch: str, people: Sequence[int], kind: list[Any] | None, *, is_plain: bool
+) -> Row:
     """By what an import is known if its batch comes again (`imports.again`)."""
     now = read_versions(op.connection)
     # As they are from the end of this operation on: any later write ends it.
     versions = {name: number + (name in op.groups) for name, number in now.items()}
-    return {"batch": batch, "versions": versions, "people": people, "is_plain": is_plain}
+    known: Row = {"batch": batch, "versions": versions, "people": people, "is_plain": is_plain}
+    return known | ({"rows": kind} if kind else {})
 
 
-def state_again(connection: sa.Connection, before: Repeat, again: int) -> None:
-    """Record of all that the rows of a repeat state that a later import states it too."""
-    stated, restated, said = schema.person_stated, schema.restated, schema.person_rows
-    number, first = sa.literal(again), before.first
-    # The rep whom only the caller named was a row then, of no file; by now he is on file.
-    named = sa.select(said.c.key).where(said.c.person == before.rep, said.c.file == "")
+def _named(rep: int | None) -> sa.Select[Any]:
+    """The row of the rep whom only the caller named, of no file; by now he is on file."""
+    said = schema.person_rows
+    return sa.select(said.c.key).where(said.c.person == rep, said.c.file == "")
+
+
+def state_again(connection: sa.Connection, first: int, rep: int | None, again: int) -> None:
+    """Record of all that the rows of an import for a rep state that a later one states it too."""
+    stated, restated = schema.person_stated, schema.restated
+    number = sa.literal(again)
     theirs = sa.select(stated.c.person, stated.c.key, number).where(
-        stated.c.import_id == first, stated.c.key.not_in(named)
+        stated.c.import_id == first, stated.c.key.not_in(_named(rep))
     )
     names = ["person", "key", "import_id"]
     connection.execute(new_into(connection.dialect, stated).from_select(names, theirs))
@@ -86,6 +140,26 @@ def state_again(connection: sa.Connection, before: Repeat, again: int) -> None:
         names = ["table_name", "row_id", "field", "import_id"]
         query = rows.add_columns(number)
         connection.execute(new_into(connection.dialect, restated).from_select(names, query))
+
+
+def state_settled(connection: sa.Connection, settled: Settled, again: int) -> None:
+    """Record of all that settled rows state that a later import states it too."""
+    state_again(connection, settled.first, settled.rep, again)
+    stated, restated = schema.person_stated, schema.restated
+    theirs = stated.c.person.in_(settled.others)
+    connection.execute(stated.delete().where(stated.c.import_id == again, theirs))
+    for table in (schema.ties, schema.relationships):
+        stands = [
+            table.c[name].in_(settled.others) for name in ("person", "other") if name in table.c
+        ]
+        rows = sa.select(table.c.id).where(sa.or_(*stands))
+        connection.execute(
+            restated.delete().where(
+                restated.c.import_id == again,
+                restated.c.table_name == table.name,
+                restated.c.row_id.in_(rows),
+            )
+        )
 
 
 def _stated_rows(first: int) -> list[sa.Select[Any]]:

@@ -39,6 +39,7 @@ from tiesmap.workspace.collector import uncollected
 from tiesmap.workspace.entering import refuse_for_others
 from tiesmap.workspace.frame import end_snapshot
 from tiesmap.workspace.part import Part
+from tiesmap.workspace.settled import settle, with_settled
 from tiesmap.workspace.view import EVIDENCE, View
 
 Progress = Callable[[float, str], None]
@@ -228,8 +229,8 @@ def _match(
     answers: Answers | None,
     tell: Progress,
 ) -> tuple[Matched, bool]:
-    """The checked rows of all files, each matched with the person it means; and whether they say
-    all of it themselves."""
+    """The checked rows of all files that are not on file already, each matched with the person it
+    means; and whether they say all of it themselves."""
     reader = reader_of(view, answers)
 
     def told() -> Iterator[File]:
@@ -239,6 +240,17 @@ def _match(
 
     checked = reader.read_all(told())
     tell(0.0, "telling people apart")
+    rest, settled = settle(view, checked)
+    if settled is not None:
+        matched = _who(view, rest, rep)
+        if (beside := with_settled(matched, settled)) is not None:
+            return beside, repeats.is_whole(matched, rest)
+    matched = _who(view, checked, rep)
+    return matched, repeats.is_whole(matched, checked)
+
+
+def _who(view: View, checked: Rows, rep: str | None) -> Matched:
+    """Checked rows, each matched with the person it means."""
     known = known_to_match(view.place.store, view.known_people)
     known = replace(known, by_phone=_Phones(view))
     matched = match(checked, known, view.rep if rep is None else rep)
@@ -250,4 +262,4 @@ def _match(
     matched = as_known(matched, view.some(on_file))
     if view.marked or any(one.record.do_not_ask for one in matched.people):
         matched = hold(matched, view.people.values(), different(view.connection))
-    return matched, repeats.is_whole(matched, checked)
+    return matched

@@ -58,7 +58,7 @@ def _store_fields(batch: Batch, by_person: ByPerson) -> None:
     old = [person for person in by_person if person < batch.first_new]
     stored = {row["id"]: row for row in rows_in(connection, sa.select(table), table.c.id, old)}
     if set(old) - stored.keys():
-        raise _stale()
+        raise stale()
     hand = by_hand(connection, table, old)
     had = _had_before(batch, by_person, stored)
     made, others = _most_people(batch, by_person, stored)
@@ -173,7 +173,7 @@ def _store_keys(batch: Batch, by_person: ByPerson) -> None:
         return
     of_new = [one for one in keys if one[0] >= batch.first_new]
     if has_older_owner(batch.connection, of_new, batch.first_new):
-        raise _stale()
+        raise stale()
 
 
 def _store_own(batch: Batch, by_person: ByPerson) -> None:
@@ -197,7 +197,8 @@ def _store_own(batch: Batch, by_person: ByPerson) -> None:
     store_said(batch, said)
 
 
-def _stale() -> Conflict:
+def stale() -> Conflict:
+    """What is raised where somebody wrote between the matching of a batch and its import."""
     return Conflict(
         "Somebody changed the people of these files in between, so nothing was imported: import "
         "them again."
