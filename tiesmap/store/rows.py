@@ -161,8 +161,12 @@ def insert_unseen(
     first = take_ids(connection, table, 0)
     numbered = [(first + k, *row) for k, row in enumerate(rows)]
     insert_new(connection, table, ("id", *names), numbered)
-    stored = sa.select(table.c.id).where(table.c.id >= first).order_by(table.c.id)
-    new = [(number - first, number) for number in connection.execute(stored).scalars()]
+    count = sa.select(sa.func.count()).select_from(table).where(table.c.id >= first)
+    if connection.execute(count).scalar_one() == len(rows):
+        new = list(enumerate(range(first, first + len(rows))))  # as in nearly every file
+    else:
+        stored = sa.select(table.c.id).where(table.c.id >= first).order_by(table.c.id)
+        new = [(number - first, number) for number in connection.execute(stored).scalars()]
     if new:
         take_ids(connection, table, new[-1][1] - first + 1)
     return new

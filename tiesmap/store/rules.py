@@ -131,9 +131,14 @@ def _set(
             .values(category=sa.bindparam("new"), category_by=sa.bindparam("by")),
             values,
         )
-    for k, value in enumerate(values):
-        (number, _, category, _), (_, _, by_before, _) = replaced[2 * k : 2 * k + 2]
-        was: Row = {"id": number, "category": category, "category_by": by_before}
-        now: Row = {"id": number, "category": value["new"], "category_by": value["by"]}
-        op.wrote(people, [(was, now)])
+    pairs: list[tuple[Row, Row]] = [
+        (
+            {"id": number, "category": category, "category_by": said_by},
+            {"id": number, "category": value["new"], "category_by": value["by"]},
+        )
+        for value, (number, _, category, _), (_, _, said_by, _) in zip(
+            values, replaced[::2], replaced[1::2], strict=True
+        )
+    ]
+    op.wrote(people, pairs)
     return replaced

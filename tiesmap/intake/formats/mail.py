@@ -36,6 +36,9 @@ _WANTED = {
     b"from", b"to", b"cc", b"date", b"message-id", b"list-id", b"list-unsubscribe", b"precedence",
     b"auto-submitted", b"x-gmail-labels", b"x-spam-flag", b"x-date", b"delivery-date",
 }  # fmt: skip
+_TELLING = _WANTED - {b"from", b"to", b"cc", b"date", b"message-id", b"x-date", b"delivery-date"}
+"""Fields by which a message may be no evidence of a tie; most messages have none of them."""
+_BY_MACHINES = "of mailing lists, newsletters and machines"
 _START = re.compile(rb"From \S.*\b(?:19|20)\d\d\b")
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*(.*)", re.DOTALL)
 _NOBODYS = "of an address that several people share, without the name of one of them"
@@ -279,6 +282,8 @@ def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
 
 def _why_not(head: _Head, senders: Sequence[tuple[str, str]]) -> str:
     """Why a message is no evidence of a tie; "" if it may be."""
+    if head.fields.keys().isdisjoint(_TELLING):
+        return _BY_MACHINES if any(is_nobody(mail) for _, mail in senders) else ""
     labels = _decoded(head.text(b"x-gmail-labels")).casefold()
     if (labels and not _UNSENT.isdisjoint(map(str.strip, labels.split(",")))) or head.text(
         b"x-spam-flag"
@@ -294,7 +299,7 @@ def _why_not(head: _Head, senders: Sequence[tuple[str, str]]) -> str:
         or automatic
         or any(is_nobody(mail) for _, mail in senders)
     ):
-        return "of mailing lists, newsletters and machines"
+        return _BY_MACHINES
     return ""
 
 
@@ -374,10 +379,15 @@ _USUAL = re.compile(
 """A date as nearly all programs write it (RFC 5322)."""
 
 
+@lru_cache(maxsize=256)
+def _zone(ahead: str, more: str) -> timedelta:
+    return timedelta(hours=int(ahead), minutes=int(ahead[0] + more))
+
+
 def _in_utc(
     day: str, month: str, year: str, hour: str, minute: str, second: str, ahead: str, more: str
 ) -> datetime:
-    zone = timedelta(hours=int(ahead), minutes=int(ahead[0] + more))
+    zone = _zone(ahead, more)
     at = int(hour), int(minute), int(second)
     return datetime(int(year), _MONTHS.index(month) + 1, int(day), *at) - zone
 

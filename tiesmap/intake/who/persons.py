@@ -105,7 +105,7 @@ class People:
             alone: Counter[str] = Counter()
             for record in checked.people:
                 keys = keys_of(record, checked.scope)
-                if not any(kind != "name" for kind, _, _ in keys):
+                if not keys or keys[0][0] == "name":  # the strongest comes first
                     record = replace(record, id=made_up_id(record, alone))
                     keys = keys_of(record, checked.scope)
                 self.rows.append(PersonRow(len(self.rows), checked, record, keys))
