@@ -42,6 +42,7 @@ def told(records: list[PersonRecord]) -> dict[str, Any]:
         every = [v for r in records for v in (getattr(r, more), *getattr(r, one)) if v]
         found[one] = sorted(set(every))
     found["former"] = sorted({name for r in records for name in r.former})
+    found["stage"] = next((r.stage for r in records if r.stage), "")
     found["do_not_ask"] = any(r.do_not_ask for r in records)
     found["connected_on"] = next((str(r.connected_on) for r in records if r.connected_on), "")
     return found

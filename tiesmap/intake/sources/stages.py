@@ -25,6 +25,22 @@ _WHOLE = {
     "見込み客": Stage.PROSPECT,
     "客户": Stage.CLIENT,
     "고객": Stage.CLIENT,
+    **dict.fromkeys(
+        (
+            "potential",
+            "potenziell",
+            "potentiel",
+            "potencial",
+            "potenziale",
+            "potentieel",
+            "potencjalny",
+            "見込み",
+            "見込客",
+        ),
+        Stage.PROSPECT,
+    ),
+    "取引先": Stage.CLIENT,
+    "既存顧客": Stage.CLIENT,
 }
 """What counts only where nothing stands beside it."""
 _LISTS = {

@@ -22,12 +22,12 @@ NEAR = 0.92
 
 _SALUTATION = re.compile(
     r"(?<!\w)(?:herrn?|frau|hr\.|fr\.|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|monsieur|madame|signora?|"
-    r"sig\.(?:\s?ra)?|sr\.|sra\.|srta\.|señora?|dhr\.?|mevr\.?|mw\.)\s+(?=\S+\s+\S)",
+    r"sig\.(?:\s?ra)?|sr\.|sra\.|srta\.|señora?|dña\.?|d\.ª|dhr\.?|mevr\.?|mw\.)\s+(?=\S+\s+\S)",
     re.IGNORECASE,
 )
 _SALUTATION_WORDS = """
     herr herrn frau hr fr mr mrs ms miss mme mlle madame monsieur signor signora sig sr sra srta
-    senor senora dhr mevr mw
+    senor senora dhr mevr mw dna
 """
 _SALUTATIONS = frozenset(_SALUTATION_WORDS.split())
 """The words with which the pattern begins; with none of them it need not be tried."""
