@@ -25,10 +25,11 @@ def figures_to_html(
     """The page: what is said of the counts, the tables (head and rows), what the goal takes."""
     shown = "".join(_table(heads, rows) for heads, rows in tables if rows)
     words = "".join(f"<li>{escaped(one)}</li>" for one in said)
-    turns = "".join(f"<h2>{escaped(turn)}</h2><p>&nbsp;</p><p>&nbsp;</p>" for turn in _TURNS)
+    turns = "".join(f"<h2>{escaped(turn)}</h2><p>&nbsp;</p>" for turn in _TURNS)
     body = (
-        f"<section><h1 dir=auto>{escaped(name)}</h1><p>As of {say_full(as_of)}. Counts alone; "
-        f"the words are yours.</p><ul>{words}</ul>{shown}<p>{escaped(goal)}</p>{turns}</section>"
+        f"<section class=counts><h1 dir=auto>{escaped(name)}</h1><p>As of {say_full(as_of)}. "
+        f"Counts alone; the words are yours.</p><ul>{words}</ul>{shown}<p>{escaped(goal)}</p>"
+        f"{turns}</section>"
     )
     return whole_page(f"{name}, {say_full(as_of)}", body)
 

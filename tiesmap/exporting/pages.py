@@ -317,6 +317,9 @@ th, td { text-align: start; vertical-align: top; padding: .3rem .4rem;
 .asks th:nth-child(2) { width: 24%; }
 .asks th:nth-child(3) { width: 21%; }
 .asks p { overflow-wrap: break-word; }
+.counts table { margin: .5rem 0; }
+.counts th, .counts td { padding: .15rem .4rem; overflow-wrap: break-word; }
+.counts li { margin-bottom: .1rem; }
 .box { font-size: 1.5rem; line-height: 1; }
 .name { font-weight: 650; }
 .asks .who { font-size: inherit; }
@@ -330,6 +333,9 @@ thead { display: table-header-group; }
   section { margin-bottom: 0; }
   h1, a { color: #000; }
   .asks { font-size: 9pt; }
+  .counts { font-size: 9pt; line-height: 1.25; }
+  .counts table { font-size: 8.5pt; }
+  .counts h2 { font-size: 11pt; margin-top: .6rem; }
 }
 """
 

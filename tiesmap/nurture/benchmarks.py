@@ -14,7 +14,7 @@ from tiesmap.model.intervals import wilson
 from tiesmap.model.people import STAGES
 from tiesmap.model.vocabulary import Stage
 from tiesmap.model.week import StageHealth
-from tiesmap.nurture.coaching import EARLIER, LINES, Figures, Funnel, lines
+from tiesmap.nurture.coaching import EARLIER, LINES, Figures, Funnel, Quarter, lines
 
 MONTHS = 3
 """Months of a quarter: asks are set by the month and counted by the quarter."""
@@ -184,6 +184,32 @@ def rows(
          _cell(getattr(needed, name, None) if needed else None)]
         for (name, value), said in zip(lines(figures).items(), LINES.values(), strict=True)
     ]  # fmt: skip
+
+
+PRINTED = (*HEADS[:2], "Quarter before", "Before that", *HEADS[2:])
+
+
+def printed(rows: Sequence[Sequence[str]], before: Sequence[Quarter]) -> list[list[str]]:
+    """The rows of a rep's counts with those of the quarters before, as far as known."""
+    found = []
+    for name, row in zip(LINES, rows, strict=True):
+        counts: list[float | None] = []
+        for quarter in before[:EARLIER]:
+            of = quarter.asks if name in Funnel.__slots__ else quarter
+            value: float | None = getattr(of, name, None)
+            if name == "kept":
+                whole = quarter.looked_after
+                value = round(100 * quarter.kept / whole) if whole else None
+            counts.append(value)
+        found.append([*row[:2], *map(_cell, counts), *row[2:]])
+    return found
+
+
+def said_of_trend(figures: Figures) -> list[str]:
+    """How many were asked in the last three quarters, in a sentence; nothing where none was."""
+    found = [one for one in trends(figures) if one.what == _EVENTS["asked"] and any(one.counts)]
+    return [f"Asked in the last three quarters: {', '.join(map(str, one.counts))}; {one.said}."
+            for one in found]  # fmt: skip
 
 
 def stage_rows(

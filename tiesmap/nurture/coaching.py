@@ -63,6 +63,8 @@ class Quarter:
     entered: int
     documented: int
     kept: int
+    looked_after: int = 0
+    """The relationships that had a cadence then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,18 +125,18 @@ class Coach(Part):
             raise Unanswerable("You do not coach this rep.")
         figures = [other.figures for other in group] if len(group) >= RANKED_FROM else []
         wanted = self.benchmarks()
+        counts = benchmarks.rows(one.figures, coaching.medians(figures), wanted, one.needed)
+        said = benchmarks.sentences(one.figures, figures, wanted, least=RANKED_FROM)
         return figures_to_html(
             one.name,
-            benchmarks.sentences(one.figures, figures, wanted, least=RANKED_FROM),
+            [*said, *benchmarks.said_of_trend(one.figures)],
             [
-                (benchmarks.HEADS, benchmarks.rows(
-                    one.figures, coaching.medians(figures), wanted, one.needed)),
-                (benchmarks.TREND_HEADS, benchmarks.trend_rows(one.figures)),
+                (benchmarks.PRINTED, benchmarks.printed(counts, one.figures.before)),
                 (benchmarks.STAGE_HEADS, benchmarks.stage_rows(one.figures.stages, wanted)),
             ],
             coaching.say_goal(one.needed, goal),
             self.place.today,
-        )  # fmt: skip
+        )
 
     def benchmarks(self) -> dict[str, int]:
         """What the team asks of each rep, by the names of `benchmarks.BENCHMARKS`."""

@@ -75,12 +75,14 @@ def _earlier(
             strengths(looked.bonds), looked.pace, last,
             newly_met(find_met(view.requests, view.steps, last)),
         )  # fmt: skip
+        kept, looked_after = _on_time(healths)
         found.append(
             Quarter(
                 asks=coaching.funnel(view.requests, view.steps, last, _quarter_before(last)),
                 entered=coaching.entered(view.people.values(), first, last),
                 documented=coaching.documented(ids, practice.notes)[0],
-                kept=_on_time(healths)[0],
+                kept=kept,
+                looked_after=looked_after,
             )
         )
     return tuple(found)

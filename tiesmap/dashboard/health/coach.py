@@ -64,9 +64,10 @@ def _show(one: Coached, group: tuple[Coached, ...], asked: dict[str, int], goal:
         "A quarter is 91 days. Of the asks of each, how far they had come on its last day; what "
         "is on file counts for the clients of today. What is not listed did not happen."
     )
-    st.subheader("By stage")
-    _table(benchmarks.STAGE_HEADS, benchmarks.stage_rows(one.figures.stages, asked),
-           "coach stages", f"The people of {one.name} by stage")  # fmt: skip
+    stages = benchmarks.stage_rows(one.figures.stages, asked)
+    if stages:
+        st.subheader("By stage")
+        _table(benchmarks.STAGE_HEADS, stages, "coach stages", f"People by stage: {one.name}")
 
 
 def _table(heads: tuple[str, ...], rows: list[list[str]], key: str, what: str) -> None:

@@ -15,7 +15,7 @@ def form(workspace: Workspace) -> None:
     with st.form("team benchmarks", border=False):
         st.caption("What the team asks of each rep; 0: nothing. Every rep sees it beside his own.")
         given = {}
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
             for name in BENCHMARKS:
                 now = stored.get(name, 0)
                 given[name] = int(
