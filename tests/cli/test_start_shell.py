@@ -42,6 +42,21 @@ def test_the_gain_is_kept_and_the_asks_go_on_the_list(database: str) -> None:
     assert sum(request["status"] == "planned" for request in requests) == 5
 
 
+def test_the_language_of_the_letters_is_kept(database: str) -> None:
+    assert "Your letters are in English (not chosen yet: --letters-in en)" in (
+        run(database, "start").stdout
+    )
+    run(database, "start", "--letters-in", "fr", "--plan")
+    (found,) = json.loads(run(database, "start", "--json").stdout)["start"]
+    assert (found["letters_in"], found["letters_in_proposed"]) == ("fr", "en")
+    requests = json.loads(run(database, "requests", "--json").stdout)["requests"]
+    assert all(one["note_to_forward"].startswith("Bonjour") for one in requests)
+    wrong = run(database, "start", "--letters-in", "xx")
+    assert wrong.exit_code == 1 and "There are no letters in 'xx'; there are en (English)" in (
+        wrong.stderr
+    )
+
+
 def test_categories_are_decided_for_many_at_once(database: str) -> None:
     rows = json.loads(run(database, "categories", "--json").stdout)["categories"]
     first, second = (row["category"] for row in rows[:2])

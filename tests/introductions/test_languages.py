@@ -153,6 +153,7 @@ def test_german_goes_on_small_after_the_greeting(code):
         (["Wir helfen Praxen bei der Planung"], ["a@praxis.ch", "b@x.de", "c@y.ch"], "de-ch"),
         (["Directrice des achats", "Geschäftsführer"], ["a@cabinet.ch"], "fr"),
         (["Einkaufsleiter", "Geschäftsführer", "Owner"], ["a@x.com"] * 3, "de"),
+        (["Leiter Einkauf", "Managing Director", "Owner"], ["a@x.com"] * 3, "de"),
         ([], ["a@x.de", "b@y.de", "c@z.com"], "de"),
     ],
 )

@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _AFTER_GREETING = re.compile(r"[^\n]*,\n\n([^\W\d_]+)")
 _OF_DOMAIN = 0.5
 """What the end of an address weighs beside a word: a firm in Geneva may write German."""
+_OF_ENGLISH = 0.5
+"""What an English word weighs beside another: English titles stand in firms of every country."""
 TONE_NAMES = ("plain", "warm", "brief")
 
 
@@ -135,13 +137,18 @@ def propose(texts: Iterable[str], addresses: Iterable[str]) -> str:
     ends = Counter(address.rpartition(".")[2].strip().casefold() for address in addresses)
     at = {code: sum(ends[end] for end in _read(code).get("domains", ())) for code in names()}
     found = {
-        code: sum(words[sign] for sign in _read(code)["signs"]) + _OF_DOMAIN * at[code]
+        code: sum(words[sign] for sign in _read(code)["signs"]) * _weight(code)
+        + _OF_DOMAIN * at[code]
         for code in names()
         if "signs" in _read(code)
     }
     best = max(found, key=lambda code: found[code])
     manners = [code for code in names() if _read(code).get("based_on") == best and at[code]]
     return max([best, *manners], key=lambda code: at[code])
+
+
+def _weight(code: str) -> float:
+    return _OF_ENGLISH if code == ENGLISH else 1.0
 
 
 @cache
