@@ -121,9 +121,10 @@ def week(news: News, requests=(), most: int = 10, **more):
 def test_this_week_leads_from_met_to_the_next_ask():
     news = News(met=(Met(ASK, DAY),))
     found = {(i.kind, i.person): i for i in week(news, [ASK])}
-    assert {("report", 2), ("comfort", 3)} <= set(found)
+    # To say how at ease one is asks nothing of Theo, so the next step stands beside it.
+    assert {("report", 2), ("comfort", 3), ("onward", 3)} <= set(found)
     assert not found["comfort", 3].asks
-    # Once that is answered, the next hop takes its place, in the same week.
+    # Once that is said, the next hop is still in the same week.
     rated = {**PEOPLE, 3: replace(THEO, comfort=4)}
     healths = measure_health(rated.values(), empty(WITH_REP), Practice(), {}, {}, Pace(), DAY)
     after = compose_week(rated.values(), healths, Practice(), Pace(), DAY, news=news)
@@ -167,22 +168,27 @@ def test_the_brief_says_the_moment_or_what_comes_first():
 
 
 def test_what_is_late_does_not_crowd_out_what_follows_on_a_meeting():
-    """Twenty people are a year late; told is Cora all the same, and asked is how at ease."""
+    """Twenty people are a year late and make offers; told is Cora all the same, and Theo is met
+    with both questions: how at ease, and the next ask, planned or not."""
     late = {n: Person(n, f"P{n}", bucket="close client") for n in range(10, 30)}
     people = {**PEOPLE, **late}
     long_ago = day_number(DAY - timedelta(700))
     rows = [(n, long_ago, 0, True, "") for n in late]
     contacts = pd.DataFrame(rows, columns=list(WITH_REP)).astype(WITH_REP)
     healths = measure_health(people.values(), contacts, Practice(), {}, {}, Pace(), DAY)
-    items = compose_week(
-        people.values(), healths, Practice(), Pace(), DAY,
-        requests=[ASK], news=News(met=(Met(ASK, DAY),)),
-    )  # fmt: skip
-    assert len(items) == Pace().items
-    assert {(i.kind, i.person) for i in items if i.kind in ("report", "comfort", "onward")} == {
-        ("report", 2),
-        ("comfort", 3),
-    }
+    offers = tuple(moment(person=n) for n in late)
+    planned = replace(ASK, request="rnext", status="planned", connector_id=3, target_id=4)
+    for requests, next_step in (([ASK], "onward"), ([ASK, planned], "ask")):
+        items = compose_week(
+            people.values(), healths, Practice(), Pace(), DAY,
+            requests=requests, news=News(met=(Met(ASK, DAY),), moments=offers),
+        )  # fmt: skip
+        assert len(items) == Pace().items
+        assert {(i.kind, i.person) for i in items if i.person in PEOPLE} == {
+            ("report", 2),
+            ("comfort", 3),
+            (next_step, 3),
+        }
 
 
 def test_told_on_the_very_day_is_told():

@@ -9,6 +9,7 @@ import pytest
 import tiesmap
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.news import news
+from tiesmap.workspace.place import Unanswerable
 
 DAY = date(2026, 6, 30)
 
@@ -33,6 +34,19 @@ def test_ngozi_asked_too_often_is_protected_and_it_is_said_why(workspace: Worksp
     assert "the last 4 introductions led to nothing, the latest on 16 June" in said.blocked
     assert said.blocked in workspace.asks.why_not(ngozi)
     assert ngozi not in {ask.path.connector for ask in workspace.asks.plan_asks(10).asks}
+
+
+def test_whoever_is_left_alone_opens_nothing(workspace: Workspace) -> None:
+    """Of Ngozi's people Jørgen opens real estate: through somebody else, or not at all."""
+    ngozi = person(workspace, "Ngozi Eberechukwu")
+    ways = workspace.ways
+    opened = [one for circle in ways.circles() for one in circle.openings]
+    assert opened and ngozi not in {one.through for one in opened}
+    for reach in ("near", "balanced", "far"):
+        assert ngozi not in {one.path.connector for one in ways.outward(reach, 40)}
+    assert ngozi not in {ask.connector for ask in ways.open_asks(40)}
+    with pytest.raises(Unanswerable, match=r"Ngozi Eberechukwu \(the last 4 introductions led"):
+        ways.outward("far", from_=[ngozi])
 
 
 def test_dagny_is_looked_after_before_she_is_asked(workspace: Workspace) -> None:

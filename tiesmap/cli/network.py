@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 import click
@@ -14,6 +14,7 @@ from tiesmap.cli.starts import beginning, starts_of
 from tiesmap.model.circles import Circle
 from tiesmap.model.english import say_count
 from tiesmap.model.paths import ReferralPath, Suggestion
+from tiesmap.network.market import FITS, WANTED
 from tiesmap.network.outreach import REACHES
 from tiesmap.network.replay import DAYS
 from tiesmap.workspace.opening import find_one
@@ -72,6 +73,7 @@ def paths(  # noqa: C901, PLR0913
     if (starts or accounts) and not outward:
         raise click.UsageError("--from and --accounts go with --outward")
     found: Sequence[ReferralPath | Suggestion]
+    heads: dict[int, str] = {}  # what stands before the path at a place
     if outward:
         found = workspace.ways.outward(
             reach, top, from_=starts_of(workspace, starts), accounts=accounts
@@ -81,6 +83,8 @@ def paths(  # noqa: C901, PLR0913
     elif wanted:
         ways: list[ReferralPath] = []
         for answer in workspace.ways.wanted():
+            if answer.paths and len(ways) < top:
+                heads[len(ways)] = f"{answer.wish}:"
             ways.extend(answer.paths)
             if answer.sentence:
                 say(answer.sentence)
@@ -102,7 +106,18 @@ def paths(  # noqa: C901, PLR0913
     elif options.out:
         options.put(workspace.reports.paths_csv(found, raw=raw), ".csv")
     elif found:
-        options.put("\n".join(_said(rank, one) for rank, one in enumerate(found, start=1)))
+        options.put("\n".join(_listed(found, heads)))
+
+
+def _listed(found: Sequence[ReferralPath | Suggestion], heads: Mapping[int, str]) -> Iterator[str]:
+    """The paths in words, ranked anew under each head."""
+    rank = 0
+    for place, one in enumerate(found):
+        if place in heads:
+            rank = 0
+            yield heads[place]
+        rank += 1
+        yield _said(rank, one)
 
 
 def _said(rank: int, one: ReferralPath | Suggestion) -> str:
@@ -131,7 +146,23 @@ def circles(options: Options, starts: tuple[str, ...], accounts: bool) -> None:
         options.put(workspace.reports.circles_csv(found), ".csv")
     else:
         words = workspace.people.categories()
-        options.put("\n".join(_circle(circle, words) for circle in found))
+        lines = []
+        for circle, before in zip(found, (None, *found), strict=False):
+            lines += [*_turns(circle, before), _circle(circle, words)]
+        options.put("\n".join(lines))
+
+
+_FITS = {WANTED: "you want to meet people there", FITS: "where your clients are, and next door"}
+
+
+def _turns(circle: Circle, before: Circle | None) -> list[str]:
+    """The line where the list turns to circles of another fit: the figure orders each part."""
+    if before and (before.standing, before.fit) == (circle.standing, circle.fit):
+        return []
+    said = _FITS.get(
+        circle.fit, "elsewhere" if before and before.standing == circle.standing else ""
+    )
+    return [f"{circle.standing}, {said}:"] if said else []
 
 
 def _circle(circle: Circle, words: Mapping[str, str]) -> str:

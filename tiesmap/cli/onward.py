@@ -121,6 +121,9 @@ def ticklist(options: Options, connector: str | None, back: Path | None, raw: bo
     if connector is None:
         raise Unanswerable("Say with whom you go through it: --connector NAME.")
     person = find_one(workspace, connector)
+    now = workspace.asks.tact().get(person.id)
+    if now is not None and now.blocked:
+        say(workspace.asks.why_not(person.id))
     if options.out:
         options.put(workspace.onward.tick_file(person.id, options.out.suffix, raw=raw))
         return

@@ -48,6 +48,9 @@ class Circle:
     """The one to three people through whom it opens, the likeliest first."""
     worth_it: str = ""
     """Why it is worth opening, by whom the rep wants or serves: "clients of yours are in it"."""
+    fit: int = 0
+    """How well it fits whom the rep wants or serves, as in `network.market`; among those that he
+    stands toward alike the better fit goes first, and of one fit the higher score."""
 
     @property
     def at_home(self) -> bool:

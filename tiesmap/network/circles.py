@@ -131,20 +131,14 @@ def find_circles(
                     score=float(found.chance.sum()),
                     openings=_openings(begin, grouping, found),
                     worth_it="" if grouping.inferred[k] else market.why(str(name)),
+                    fit=OPEN if grouping.inferred[k] else market.fit(str(name)),
                 )
             )
     turn = {NEXT: 0, KNOWN: 1, AT_HOME: 2}
-    fits = {c.circle: OPEN if c.inferred else market.fit(c.circle) for c in circles}
     return tuple(
         sorted(
             circles,
-            key=lambda c: (
-                turn[c.standing],
-                not c.openings,
-                -fits[c.circle],
-                -c.score,
-                c.circle,
-            ),
+            key=lambda c: (turn[c.standing], not c.openings, -c.fit, -c.score, c.circle),
         )
     )
 

@@ -67,6 +67,11 @@ def newly_met(met: Iterable[Met]) -> dict[PersonId, date]:
     return found
 
 
+def lately_met(met: Iterable[Met], as_of: date) -> set[PersonId]:
+    """Whom the rep met through an introduction so lately that it is still news."""
+    return {who for who, day in newly_met(met).items() if (as_of - day).days <= RECENT}
+
+
 def follow_on(
     met: Iterable[Met],
     requests: Sequence[IntroRequest],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from tiesmap.model.ids import PersonId
@@ -13,6 +13,7 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
 from tiesmap.model.week import ITEM_KINDS, AfterSale, Bond, Health, NeedState, WeekItem
 from tiesmap.nurture.items import Facts, Mutual
+from tiesmap.nurture.onward import lately_met
 
 WARMING = tuple(name for name, kind in ITEM_KINDS.items() if kind.warming)
 FRESH = tuple(name for name, kind in ITEM_KINDS.items() if kind.fresh)
@@ -50,6 +51,7 @@ def compose_week(  # noqa: PLR0913
     that were warmed up in the last seven days (`broken`: after how many silent days).
     """
     news = news or News()
+    planned = [r for r in requests if r.status == Status.PLANNED]
     week = Facts({p.id: p for p in people}, healths, practice, pace, as_of, bonds or {}, news)
     found = [
         *week.left_alone(after_sale),
@@ -61,44 +63,59 @@ def compose_week(  # noqa: PLR0913
         *week.after_meetings(requests),
         *week.offers(),
         *week.changes(),
-        *week.to_ask([*(r for r in requests if r.status == Status.PLANNED), *asks]),
+        *week.to_ask([*planned, *asks]),
         *week.contacts(),
     ]
     need_of = {need.person: need for need in needs}
-    chosen = _choose(found, pace, pace.wakings - week.warmed(broken or {}))
+    met = lately_met(news.met, as_of)
+    next_hops = {r.request for r in planned if r.connector_id in met}
+    chosen = _choose(found, pace, pace.wakings - week.warmed(broken or {}), next_hops)
     return tuple(week.with_purpose(item, need_of.get(item.person), mutual) for item in chosen)
 
 
-def _choose(found: Iterable[WeekItem], pace: Pace, wakings: int) -> list[WeekItem]:
+def _choose(
+    found: Iterable[WeekItem], pace: Pace, wakings: int, next_hops: Collection[str]
+) -> list[WeekItem]:
     """The most valuable items, one per person unless they are about different requests.
 
     Warming up keeps its pace both ways: no more than that, and not crowded out by what is late. Nor
-    is what follows on a meeting, nor the first asks that the rep planned.
+    is what follows on a meeting, with the asks of whom the rep has just met (`next_hops`), nor the
+    first asks that he planned.
     """
     ordered = sorted(found, key=lambda i: (-i.worth, i.due, i.person, i.kind, i.request, i.entry))
     # Whoever has something more pressing is not merely warmed up.
     pressing = {i.person for i in ordered if i.kind not in (*WARMING, "contact")}
-    first = {i.person for i in ordered if i.kind not in (*WARMING, "contact", *ASKING)}
+    first = {i.person for i in ordered if i.kind not in (*WARMING, "contact", "comfort", *ASKING)}
     warming = [i for i in ordered if i.kind in WARMING and i.person not in pressing]
-    fresh = _first([i for i in ordered if i.kind in FRESH], min(MOST_FRESH, pace.items))
+    after = [i for i in ordered if i.kind in FRESH or i.request in next_hops]
+    fresh = _first(after, min(MOST_FRESH, pace.items))
     kept = _first(warming, max(min(wakings, pace.items - len(fresh)), 0))
     asking = [i for i in ordered if i.kind in ASKING and i.person not in first]
     asks = _first(asking, min(MOST_ASKS, pace.items // 3))
     have = {item.person for item in (*kept, *asks)}
-    rest = [i for i in ordered if i.kind not in (*WARMING, *FRESH) and i.person not in have]
+    rest = [
+        i
+        for i in ordered
+        if i.kind not in (*WARMING, *FRESH) and i.request not in next_hops and i.person not in have
+    ]
     left = max(pace.items - len(kept) - len(fresh) - len(asks), 0)
     chosen = {id(item) for item in (*_first(rest, left), *kept, *fresh, *asks)}
     return [item for item in ordered if id(item) in chosen]
 
 
 def _first(ordered: Iterable[WeekItem], most: int) -> list[WeekItem]:
-    """The first items in order, one per person unless they are about different requests."""
+    """The first items in order, one per person unless they are about different requests.
+
+    To say how at ease one is asks nothing of the other, so it stands beside something else.
+    """
     taken: dict[PersonId, list[WeekItem]] = {}
     chosen: list[WeekItem] = []
     for item in ordered:
         have = taken.setdefault(item.person, [])
         apart = item.request and all(h.request not in ("", item.request) for h in have)
-        if (not have or apart) and len(chosen) < most:
+        beside = item.kind == "comfort"
+        if (not have or apart or beside) and len(chosen) < most:
             chosen.append(item)
-            have.append(item)
+            if not beside:
+                have.append(item)
     return chosen

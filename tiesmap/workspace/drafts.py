@@ -19,10 +19,9 @@ from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER
 from tiesmap.network.reach import COMFORTABLE
-from tiesmap.network.tact import heed
 from tiesmap.workspace import wanted
 from tiesmap.workspace.openly import openly
-from tiesmap.workspace.outward import Starts, begin
+from tiesmap.workspace.outward import Starts, begin, free_now
 from tiesmap.workspace.outward import suggest as outward
 from tiesmap.workspace.tact import tact
 from tiesmap.workspace.view import View
@@ -56,9 +55,10 @@ def suggest(
     further = [one.path for one in outward(view, reach_out, top * 10, starts, accounts)]
     free = [path for path in (*wished, *further) if path.connector not in rest]
     chosen = _spread(_worthwhile(_once(free)), top)
-    found = draft(view, chosen)
+    # What is on the wanted list is chosen first; the chance, which is shown, orders the list.
+    found = draft(view, sorted(chosen, key=lambda path: -path.chance))
     if len(found) < top:
-        here = heed(begin(view, view.taught, starts), said)
+        here = free_now(view, starts)
         asked = {path.connector for path in chosen}
         found += draft_open(view, openly(view, here, top - len(found), asked))
     return found

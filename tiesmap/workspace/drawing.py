@@ -27,7 +27,7 @@ def draw(view: View, kind: Kind, category: str, most: int) -> MapView:
     if kind == "answer":
         circles = outward.circles(view, (), False)
         opened = any(circle.is_next and circle.openings for circle in circles)
-        asks = () if opened else openly(view, view.taught, _ASKS)
+        asks = () if opened else openly(view, outward.free_now(view), _ASKS)
         drawn = answer.draw_answer(view.taught, circles, asks, clients=of_clients)
     else:
         ways = {"rings": picture.draw_rings, "communities": picture.draw_communities}

@@ -11,12 +11,16 @@ from tiesmap.model.paths import Suggestion
 from tiesmap.network import circles as around
 from tiesmap.network import outreach
 from tiesmap.network.standpoint import Standpoint, begin_with
+from tiesmap.network.tact import heed
 from tiesmap.workspace.market import market
 from tiesmap.workspace.place import Unanswerable
+from tiesmap.workspace.tact import tact
 from tiesmap.workspace.view import View
 
 Starts = Sequence[int | str]
 """From whom to begin: ids of people, and names of categories."""
+_NAMED = 3
+"""Of so many who should be left alone it is said why."""
 
 
 def begin(view: View, standpoint: Standpoint, starts: Starts) -> Standpoint:
@@ -39,9 +43,23 @@ def begin(view: View, standpoint: Standpoint, starts: Starts) -> Standpoint:
     return begin_with(standpoint, contacts[chosen])
 
 
+def free_now(view: View, starts: Starts = ()) -> Standpoint:
+    """The standpoint from which may be asked now: whoever should be left alone opens nothing.
+
+    Raises Unanswerable where that is so of everybody to begin with.
+    """
+    here, said = begin(view, view.taught, starts), tact(view)
+    now = heed(here, said)
+    if starts and not now.asked:
+        held = [p for p in sorted(here.asked) if p in said and said[p].blocked][:_NAMED]
+        why = "; ".join(f"{view.people[p].label} ({said[p].blocked})" for p in held)
+        raise Unanswerable(f"Nobody of those you begin with should be asked now: {why}.")
+    return now
+
+
 def circles(view: View, starts: Starts, accounts: bool) -> tuple[Circle, ...]:
     """The circles around the rep, next ones first."""
-    here = begin(view, view.taught, starts)
+    here = free_now(view, starts)
     return around.find_circles(here, accounts=accounts, market=market(view))
 
 
@@ -49,5 +67,5 @@ def suggest(
     view: View, reach: str, top: int, starts: Starts = (), accounts: bool = False
 ) -> list[Suggestion]:
     """Whom the rep should meet next, through whom."""
-    here = begin(view, view.taught, starts)
+    here = free_now(view, starts)
     return outreach.suggest(here, reach=reach, top=top, accounts=accounts, market=market(view))

@@ -24,6 +24,8 @@ class Answer:
     paths: tuple[ReferralPath, ...]
     sentence: str = ""
     nearest: tuple[Person, ...] = ()
+    wish: str = ""
+    """The line of the wanted list that it answers."""
 
 
 def to_person(view: View, person: PersonId, top: int = 5) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from tiesmap.model.ids import Node, PersonId
@@ -56,7 +58,8 @@ def ways(view: View, each: int = 3) -> list[Answer]:
             f"anybody at {target.company}" if target.company else f"anybody in {target.category}"
         )
         if nodes:
-            answers.append(answer(view, np.array(nodes), whom, each=1, top=each))
+            found = answer(view, np.array(nodes), whom, each=1, top=each)
+            answers.append(replace(found, wish=whom))
         else:
             answers.append(Answer((), f"{whom}: nobody on file fits, so ask openly for a name."))
     return answers

@@ -86,7 +86,7 @@ class Ways(Part):
         """
         with self.view() as view:
             ask = lambda: drawing.draw(view, kind, category, most)  # noqa: E731
-            base = still.hold(view.keep("map", ask, kind, category, most), before)
+            base = still.hold(view.keep("map", ask, kind, category, most, upon=ALL), before)
             return drawing.with_more(view, base, always)
 
     def pictures(self) -> Pictures | None:
@@ -125,11 +125,12 @@ class Ways(Part):
         """Whom the rep should meet next, through whom: near, balanced or far.
 
         `from_` are the people (ids) and categories (names) to begin with; without any, everybody
-        he knows. People at firms where he knows somebody are left out unless `accounts`.
+        he knows. People at firms where he knows somebody are left out unless `accounts`, and
+        nothing leads over contacts who should be left alone now.
         """
         with self.view() as view:
             ask = lambda: outward.suggest(view, reach, top, from_, accounts)  # noqa: E731
-            return list(view.keep("outward", ask, reach, top, tuple(from_), accounts))
+            return list(view.keep("outward", ask, reach, top, tuple(from_), accounts, upon=ALL))
 
     def circles(self, *, from_: Starts = (), accounts: bool = False) -> tuple[Circle, ...]:
         """The circles around the rep: those he could enter next first, by how surely they open.
@@ -138,7 +139,7 @@ class Ways(Part):
         """
         with self.view() as view:
             ask = lambda: outward.circles(view, from_, accounts)  # noqa: E731
-            return view.keep("circles", ask, tuple(from_), accounts)
+            return view.keep("circles", ask, tuple(from_), accounts, upon=ALL)
 
     def dormant(self) -> tuple[Dormant, ...]:
         """The rep's dormant ties, the likeliest to come back first; which are novel is said."""
@@ -183,11 +184,12 @@ class Ways(Part):
         with self.view() as view:
 
             def ask() -> list[OpenAsk]:
+                here = outward.free_now(view)
                 if about is None:
-                    return openly(view, view.taught, top)
-                return openly_about(view, view.taught, about, top)
+                    return openly(view, here, top)
+                return openly_about(view, here, about, top)
 
-            return list(view.keep("open asks", ask, top, about))
+            return list(view.keep("open asks", ask, top, about, upon=ALL))
 
     def open_ask_of(self, connector: PersonId, about: tuple[str, str]) -> OpenAsk | None:
         """The ask of one contact about ("company" or "category", its name); None where that is the

@@ -12,11 +12,10 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import TAKEN
 from tiesmap.network.cover import cover_wishes
 from tiesmap.network.standpoint import Standpoint
-from tiesmap.network.tact import heed
 from tiesmap.workspace import lists, wanted
 from tiesmap.workspace.known import say_known
 from tiesmap.workspace.openly import openly as ask_openly
-from tiesmap.workspace.tact import tact
+from tiesmap.workspace.outward import free_now
 from tiesmap.workspace.view import View
 
 
@@ -40,14 +39,14 @@ def wishes(view: View) -> list[Wish]:
     One ask may serve several lines. Where no path leads, the line becomes an open ask to somebody
     with a reason to know. Connectors who should be left alone now are not asked.
     """
-    free = heed(view.taught, tact(view))
+    here = free_now(view)
     goals = wanted.aims(view)
     stored = [r for r in lists.visible(view) if r.status in TAKEN]
     ids = view.network.ids
     asked = [next((r for r in stored if _is_for(r, t, ids[n].tolist())), None) for t, n in goals]
     settled = [_settled(view, target, nodes) for target, nodes in goals]
     covered = cover_wishes(
-        free,
+        here,
         [
             nodes if request is None and not sentence else ()
             for (_, nodes), request, sentence in zip(goals, asked, settled, strict=True)
@@ -60,7 +59,7 @@ def wishes(view: View) -> list[Wish]:
         openly = None
         if way.path is None and request is None and not sentence:
             # Where somebody could lead there and is busy, an open ask would come in his way.
-            openly = None if way.others else _openly(view, free, target, busy)
+            openly = None if way.others else _openly(view, here, target, busy)
             busy |= {openly.connector} if openly else set()
             sentence = _why_no_way(target, way.others, openly)
         found.append(Wish(target, way.path, way.others, openly, sentence, request))
