@@ -26,7 +26,10 @@ _KINDS = {
 
 def show(workspace: Workspace, request: IntroRequest) -> None:
     """The letters that fit the status of an ask; that of the ask itself can be edited."""
-    language.ask(workspace)
+    if language.ask(workspace):
+        for one in workspace.asks.requests():
+            show_anew(one)
+        st.rerun()
     for said in workspace.asks.ask_first(request):
         words.notice(f"{said}.")
     for letter in workspace.letters.letters(request):

@@ -28,10 +28,10 @@ def is_open(workspace: Workspace) -> bool:
     return not chosen and proposed != ENGLISH
 
 
-def ask(workspace: Workspace) -> None:
-    """The question in which language to write, where it is open: one click."""
+def ask(workspace: Workspace) -> bool:
+    """The question in which language to write, where it is open: one click. Whether he chose."""
     if not is_open(workspace):
-        return
+        return False
     said, (_, proposed) = names(), workspace.letters.language()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("Your letters are in English, and your files look otherwise.", width="content")
@@ -39,4 +39,5 @@ def ask(workspace: Workspace) -> None:
             label = f"Write in {said[code]}" if code == proposed else f"Keep {said[code]}"
             if st.button(label, key=f"letters in {code}", type="tertiary"):
                 workspace.letters.save_language(code)
-                st.rerun()
+                return True
+    return False
