@@ -56,6 +56,7 @@ def test_a_pending_ask_takes_room_and_chance():
         ([date(2026, 6, 1), date(2026, 6, 2), date(2026, 6, 3)], 1, 0),
         ([date(2026, 7, 1)], 1, 3),  # after the day from which one looks
         ([date(2026, 6, 1)], 13, 3),  # a whole quarter is planned anew
+        ([TODAY], 13, 3),  # whatever was asked today
         ([date(2026, 6, 1)], 26, 6),
     ],
 )
@@ -164,6 +165,13 @@ def test_a_quarter_begins_after_its_first_day():
 
 def of_colleague(day: date, what: str = "asked") -> Beside:
     return Beside(2, day, what)
+
+
+def test_no_day_is_said_to_wait_for_where_plans_alone_fill_the_limit():
+    planned = [ask(f"r{k}", "planned") for k in range(3)]
+    said = weigh(planned, beside=[of_colleague(date(2026, 6, 1))])
+    assert said.blocked.startswith("asked 3 times") and "wait until" not in said.blocked
+    assert "wait until" in weigh(planned[1:], beside=[of_colleague(date(2026, 6, 1))]).blocked
 
 
 def test_what_she_did_for_colleagues_takes_room_and_is_no_favor_to_me():
