@@ -44,9 +44,9 @@ class Bounds:
 
 
 NETWORKS = Bounds(count=128, size=1 << 30)
-"""Networks, how each rep stands in them, and who is on file: all that goes over everybody. A rep
-takes five values beside what all share, so that the reps of a team stay; of a network of 100,000
-people the bytes let about ten of them."""
+"""Networks, how each rep stands in them, and who is on file: all that goes over everybody. There
+is room for the reps of a team, each with five values beside what all share; with 100,000 people
+the bytes suffice for about ten reps."""
 ANSWERS = Bounds(count=1024, size=256 << 20)
 """Answers: some thirty a rep and page, so that the pages of twenty reps stay."""
 

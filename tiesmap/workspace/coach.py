@@ -75,9 +75,11 @@ class Coach(Part):
     """Counts of the reps whom one coaches."""
 
     def whom(self) -> tuple[PersonId, ...]:
-        """Of whom one may see counts: those whom one coaches; who is no coach, of himself. Where
-        nobody has to be a member, as on a file, all reps. Raises Unanswerable at a server where
-        nobody is one yet."""
+        """The reps whose counts this asker may see: those he coaches; for all but coaches, himself.
+
+        Where nobody has to be a member, as on a file, all reps. Raises Unanswerable at a server
+        where nobody is one yet.
+        """
         member = self.place.member
         if member is None:
             if self.place.store.keeps_apart and not is_guarded(self.place.store):

@@ -69,9 +69,9 @@ class ColleagueAsks(Part):
             colleague_asks.take_back(op, ask)
 
     def give_and_take(self) -> tuple[tuple[str, Counts, Counts], ...]:
-        """Each colleague by name, with counts of what the rep asked of him, and of the reverse.
+        """Each colleague by name: how much the rep asked of him, and he of the rep.
 
-        Of asks between these two alone: no third rep is counted.
+        Asks between other reps are not counted.
         """
         with self.view() as view:
             asks = read(view)

@@ -187,8 +187,10 @@ class Data(Part):
         )
 
     def twice(self, most: int = 20_000) -> int:
-        """How many pairs are one person for sure and undecided; 0 where more than `most` people are
-        on file, among whom they are looked for only when they are asked for."""
+        """How many pairs are surely one person each, and not decided yet.
+
+        0 where more than `most` people are on file: among so many they are not looked for unasked.
+        """
         with self.view() as view:
             if persons.count(view.connection) > most:
                 return 0
@@ -196,8 +198,10 @@ class Data(Part):
             return len(sure_pairs(people) - merges.decided(view.connection).keys())
 
     def namesakes(self, newer: int = 0) -> tuple[tuple[PersonId, PersonId], ...]:
-        """Pairs of one full name that nobody else has, one of them with an e-mail address and one
-        without; the second has an id above `newer`. Pairs already decided are left out."""
+        """Pairs of two people who alone have a full name, one with an e-mail address, one without.
+
+        The second has an id above `newer`. Pairs already decided are left out.
+        """
         found: dict[str, list[Person]] = {}
         with self.view() as view:
             decided = merges.decided(view.connection)

@@ -16,8 +16,8 @@ _NUMBER = re.compile(r"[\d\s()+./-]{5,}")
 def search(view: View, text: str) -> set[PersonId]:
     """The people in whom every word of a text is found, with or without accents.
 
-    Searched are names, those of before too, every e-mail address and profile, company, title, city
-    and phone.
+    A person's texts are names (former ones too), e-mail addresses and profiles, company, title,
+    city and phone.
     """
     texts = view.keep("search texts", lambda: _texts(view), upon=COMFORT, large=True)
     if _NUMBER.fullmatch(text.strip()):

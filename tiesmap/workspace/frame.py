@@ -43,9 +43,9 @@ _here = _Here()
 
 @contextmanager
 def look(place: Place) -> Iterator[View]:
-    """The view from a place; within another view of the same database it shares its snapshot.
+    """The view from a place; within another view of the same database it shares that snapshot.
 
-    Where a database shows each asker something else, only with one of the same asker.
+    Where a database shows each asker other rows, it does so only if both have the same asker.
     """
     store = place.store
     of = store, place.asks_as if store.keeps_apart else None

@@ -132,10 +132,10 @@ class Letters(Part):
         return further and said(request.goal) in request.letter
 
     def name_goal(self, request: IntroRequest, named: bool) -> IntroRequest:
-        """Draft the letter anew so that it says, or does not say, whom it is all for.
+        """Draft the letter anew, so that it names the goal or does not name it.
 
-        It never does by itself. Raises ValueError where there is nobody behind the target, or it
-        was asked already.
+        No draft names the goal by itself. Raises ValueError where there is nobody behind the
+        target, or it was asked already.
         """
         with self.view() as view:
             letter = mailing.naming_goal(view, request)

@@ -68,7 +68,7 @@ def letters(view: View, request: IntroRequest, before: str = "") -> tuple[Letter
     """What the rep may write now: the ask, the thanks and the report back to the connector; once
     his name may be mentioned, the rep's own message to the target first.
 
-    The ask has no sentence of the rep's letters of now that stand before it, nor of `before`."""
+    No sentence of the ask stands in one of the rep's present letters before it, or in `before`."""
     ends = (request.connector_id, request.target_id, request.goal_id)
     people = view.some(person for person in ends if person is not None)
     connector = people.get(request.connector_id)

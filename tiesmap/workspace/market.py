@@ -1,8 +1,9 @@
 """The rep's market: the trades he wants, those of his clients, and those next door to them.
 
 Where no client tells a trade, people whom he rated 4 or 5 stand in for clients; where these tell
-none, those who seem closest to him. Liking says less of whom he serves than buying does: of those
-who stand in, only a trade counts that stands out among them.
+none, those who seem closest to him. Whom
+one likes tells less of whom one serves than who buys: a trade of those who stand in counts only
+where it stands out among them.
 """
 
 from __future__ import annotations
