@@ -33,9 +33,11 @@ PAIRS = ((1, 2), (1, 3), (2, 4), (2, 5), (2, 6), (3, 4), (3, 7), (4, 8), (2, 9))
 
 def people_csv() -> str:
     rows = [
-        f"{k},{name},{name.split()[0].lower()}@x.example,{category},{'yes' if k == 1 else ''},"
+        # Each at a domain of his own: at one domain they would be of one firm.
+        f"{k},{name},{first}@{first}.example,{category},{'yes' if k == 1 else ''},"
         f"{'yes' if k == 9 else ''}"
         for k, (name, category) in enumerate(zip(NAMES, CATEGORIES, strict=True), start=1)
+        for first in [name.split()[0].lower()]
     ]
     return "id,name,email,category,rep,do_not_ask\n" + "\n".join(rows)
 

@@ -37,9 +37,9 @@ def owner(team: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
     monkeypatch.delenv(TOKEN, raising=False)
     opened = tiesmap.open(team, as_of=DAY)
     load(opened, people=[ANN, BOB], interactions=[MAIL])
-    load(opened, OTHER, people=[{"name": "Cy Fox", "email": "cy@x.example"}],
-         interactions=[{"date": "2026-03-02", "from": OTHER, "to": "cy@x.example"},
-                       {"date": "2026-03-02", "from": "cy@x.example", "to": "bob@x.example"}],
+    load(opened, OTHER, people=[{"name": "Cy Fox", "email": "cy@fox.example"}],
+         interactions=[{"date": "2026-03-02", "from": OTHER, "to": "cy@fox.example"},
+                       {"date": "2026-03-02", "from": "cy@fox.example", "to": "bob@x.example"}],
          )  # fmt: skip
     opened.team.add("adam@team.example", MemberRole.ADMIN, "Adam Admin")
     opened.team.add("rita@team.example", MemberRole.REP, REP)
