@@ -58,6 +58,8 @@ def test_how_small_words_are_written_replaces_no_name_on_file() -> None:
     assert says_less("Jose Von Stein", "Jose von Stein")
     assert not says_less("Jose von Stein", "JOSE VON STEIN")
     assert not says_less("Ann McAllister", "Ann Mcallister")
+    assert says_less("J. Moor", "Jana Moor") and says_less("Ada B", "Ada Berg")
+    assert not says_less("Jana Moor", "J. Moor") and not says_less("K. Moor", "Jana Moor")
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,21 @@ from tiesmap.cli import main
 from tiesmap.workspace import Workspace
 
 SARA = {"id": "1", "name": "Sara Offner", "email": "sara@x.example; s.lowrie@home.example",
-        "company": "Café Bleu", "phone": "+49 30 1234567"}  # fmt: skip
+        "company": "Café Bleu", "phone": "+49 30 1234567; +49 170 7654321",
+        "profile_url": "https://www.linkedin.com/in/sara-o"}  # fmt: skip
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
-    load(opened, people=[SARA, {"id": "2", "name": "Łukasz Müller", "company": "Berg AG"}])
+    load(
+        opened,
+        people=[
+            SARA,
+            {"id": "2", "name": "Łukasz Müller", "company": "Berg AG"},
+            {"id": "3", "name": "Pat O'Brien"},
+        ],
+    )
     load(
         opened,
         people=[
@@ -45,6 +53,11 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         ("s.lowrie@home", "Sara Lowrie"),
         ("sara@x.example", "Sara Lowrie"),
         ("030 1234567", "Sara Lowrie"),
+        ("0170 7654321", "Sara Lowrie"),
+        ("+49 (170) 765-4321", "Sara Lowrie"),
+        ("linkedin.com/in/sara-o", "Sara Lowrie"),
+        ("https://www.linkedin.com/in/sara-o/", "Sara Lowrie"),
+        ("obrien", "Pat O'Brien"),
         ("lukasz mueller", "Łukasz Müller"),
         ("muller", "Łukasz Müller"),
         ("sara mueller", ""),

@@ -47,8 +47,8 @@ def unaccented(text: str) -> str:
 
 def says_less(name: str, stored: str) -> bool:
     """Whether a name is no better than the one on file: a part of it, a single word in place of a
-    full name, or the same words written back to front, with a degree, in capitals or with its
-    umlauts written out."""
+    full name, an initial in place of a word of it, or the same words written back to front, with
+    a degree, in capitals or with its umlauts written out."""
     mine, theirs = _words(name), _words(stored)
     if _untitled(mine) == _untitled(theirs) and accents(name) != accents(stored):
         return accents(name) < accents(stored)  # Guenter, where Günter is on file
@@ -56,7 +56,17 @@ def says_less(name: str, stored: str) -> bool:
         odd, before = _oddness(name), _oddness(stored)
         # Von Stein or von Stein: the file that comes last is no better.
         return odd > before or (odd == before and _small(name) == _small(stored))
-    return set(mine) < set(theirs) or len(mine) == 1 < len(theirs)
+    return set(mine) < set(theirs) or len(mine) == 1 < len(theirs) or _shortened(mine, theirs)
+
+
+def _shortened(mine: list[str], theirs: list[str]) -> bool:
+    """Whether one is the other with initials: J. Moor for Jana Moor, Ada B for Ada Berg."""
+    if len(mine) != len(theirs) or mine == theirs:
+        return False
+    return all(
+        one == other or (len(one) == 1 and other.startswith(one))
+        for one, other in zip(mine, theirs, strict=True)
+    )
 
 
 def accents(text: str) -> int:

@@ -7,9 +7,11 @@ import re
 from tiesmap.model.ids import PersonId
 from tiesmap.model.names import unaccented
 from tiesmap.model.people import Person
-from tiesmap.store.reading.known_texts import known_texts
+from tiesmap.store.reading.known_texts import further_phones, known_texts
 from tiesmap.workspace.view import COMFORT, View
 
+_WEB = re.compile(r"^(?:https?://)?(?:www\.)?")
+_APOSTROPHE = re.compile(r"['’ʼ`]")
 _NUMBER = re.compile(r"[\d\s()+./-]{5,}")
 
 
@@ -29,17 +31,25 @@ def search(view: View, text: str) -> set[PersonId]:
 
 def _parts(word: str) -> list[str]:
     """A word as it is looked for: an address as it stands, all else without accents."""
-    return [word.casefold()] if "@" in word or "/" in word else unaccented(word).split()
+    if "@" in word or "/" in word:
+        return [_WEB.sub("", word.casefold()).rstrip("/")]
+    return unaccented(word).split()
 
 
 def _texts(view: View) -> dict[PersonId, tuple[str, str]]:
     """person -> the words in which they are found, and the digits of their number."""
-    known = known_texts(view.connection)
-    return {number: _of(one, known.get(number, [])) for number, one in view.people.items()}
+    known, phones = known_texts(view.connection), further_phones(view.connection)
+    return {
+        number: _of(one, known.get(number, []), phones.get(number, []))
+        for number, one in view.people.items()
+    }
 
 
-def _of(person: Person, known: list[str]) -> tuple[str, str]:
+def _of(person: Person, known: list[str], phones: list[str]) -> tuple[str, str]:
     fields = (person.name, person.company, person.title, person.city, *known)
     plain = " ".join(map(unaccented, fields))
-    addresses = " ".join((person.email.casefold(), *known))
-    return f"{plain} {addresses}", re.sub(r"\D", "", person.phone)
+    # O'Brien is found as obrien too.
+    plain += " " + unaccented(_APOSTROPHE.sub("", person.name))
+    addresses = " ".join((person.email.casefold(), person.profile_url.casefold(), *known))
+    numbers = " ".join(re.sub(r"\D", "", phone) for phone in (person.phone, *phones))
+    return f"{plain} {addresses}", numbers

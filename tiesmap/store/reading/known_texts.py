@@ -24,6 +24,17 @@ def known_texts(connection: sa.Connection) -> dict[PersonId, list[str]]:
     return found
 
 
+def further_phones(connection: sa.Connection) -> dict[PersonId, list[str]]:
+    """person -> the phone numbers that files say besides the one on show."""
+    rows = sa.select(person_rows.c.person, person_rows.c.said).where(
+        person_rows.c.said.like('%"phones"%')
+    )
+    found: dict[PersonId, list[str]] = {}
+    for person, said in connection.execute(rows):
+        found.setdefault(person, []).extend(json.loads(said)["phones"])
+    return found
+
+
 def said_to_work_at(connection: sa.Connection, company: str) -> dict[PersonId, str]:
     """person -> the file that says they work at a company, in any case, whatever they do now."""
     wanted = fold(company)
