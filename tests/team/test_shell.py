@@ -52,6 +52,8 @@ visit list
 colleague open --whole
 week
 member list
+benchmarks asked=4 documented=80
+showing list
 practice --kind notes
 people
 find hotel
