@@ -126,7 +126,9 @@ class Facts:
     def guarded_at_a_colleague(self) -> tuple[int, int]:
         """A colleague who shows that he knows somebody before whom a third one's word stands."""
         other, person = self.known_to_another()
-        self.ws.approvals.decides(*self.decided(person))
+        third = next(one for one in self.people if one not in (other, person))
+        self.ws.people.make_rep(third)
+        self.ws.approvals.decides(self.decided(person)[0], third)
         return other, person
 
     def introduced(self) -> IntroRequest:
