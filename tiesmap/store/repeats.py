@@ -43,15 +43,19 @@ class Repeat:
 
 def find(connection: sa.Connection, batch: str) -> Repeat | None:
     """The repeat that a batch (a digest of all that it depends on) is; None where it is none."""
-    imports = schema.imports
-    standing = sa.select(imports).where(imports.c.undone.is_(None))
-    last = connection.execute(standing.order_by(imports.c.id.desc()).limit(_LAST))
     versions = read_versions(connection)
-    for row in last:
+    for row in _standing(connection):
         said = row.again
         if said and said["batch"] == batch and said["versions"] == versions:
             return Repeat(row.id, row.rep, row.files, said["people"], said["is_plain"])
     return None
+
+
+def _standing(connection: sa.Connection) -> Sequence[sa.Row[Any]]:
+    """The last imports that stand, the newest first."""
+    imports = schema.imports
+    standing = sa.select(imports).where(imports.c.undone.is_(None))
+    return connection.execute(standing.order_by(imports.c.id.desc()).limit(_LAST)).all()
 
 
 MOST = 500
@@ -71,16 +75,15 @@ def kind_of(files: Sequence[Checked]) -> list[Any] | None:
 
 def settle(connection: sa.Connection, file: Checked) -> tuple[Checked, Settled] | None:
     """A file with only those of its rows that are not on file word for word, and the others; None
-    where the last import is not of such rows, something was written since, or many differ."""
-    imports, stated = schema.imports, schema.person_stated
-    standing = sa.select(imports.c.id, imports.c.rep, imports.c.again)
-    newest = standing.where(imports.c.undone.is_(None)).order_by(imports.c.id.desc()).limit(1)
-    last = connection.execute(newest).first()
-    said = None if last is None else last.again
-    if last is None or not said or said["versions"] != read_versions(connection):
-        return None
-    kind = kind_of((file,))
-    if kind is None or said.get("rows") != kind:
+    where no import is of such rows, something was written since, or many differ."""
+    kind, versions, stated = kind_of((file,)), read_versions(connection), schema.person_stated
+    before = (row for row in _standing(connection) if row.again)
+    fitting = (
+        row for row in before
+        if row.again["versions"] == versions and row.again.get("rows") == kind
+    )  # fmt: skip
+    last = next(fitting, None)
+    if kind is None or last is None:
         return None
     query = sa.select(stated.c.key, stated.c.person).where(
         stated.c.import_id == last.id, stated.c.key.not_in(_named(last.rep))
