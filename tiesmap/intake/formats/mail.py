@@ -36,8 +36,8 @@ _WANTED = {
     b"from", b"to", b"cc", b"date", b"message-id", b"list-id", b"list-unsubscribe", b"precedence",
     b"auto-submitted", b"x-gmail-labels", b"x-spam-flag", b"x-date", b"delivery-date",
 }  # fmt: skip
+# By which a message may be no evidence of a tie; most messages have none of them.
 _TELLING = _WANTED - {b"from", b"to", b"cc", b"date", b"message-id", b"x-date", b"delivery-date"}
-"""Fields by which a message may be no evidence of a tie; most messages have none of them."""
 _BY_MACHINES = "of mailing lists, newsletters and machines"
 _START = re.compile(rb"From \S.*\b(?:19|20)\d\d\b")
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*(.*)", re.DOTALL)
@@ -289,14 +289,12 @@ def _why_not(head: _Head, senders: Sequence[tuple[str, str]]) -> str:
         b"x-spam-flag"
     ).upper() == "YES":
         return "that are spam or drafts"
-    automatic = head.text(b"auto-submitted").casefold() not in ("", "no") or any(
-        name in head.fields for name in _AUTOMATIC
-    )
     if (
         b"list-id" in head.fields
         or b"list-unsubscribe" in head.fields
         or head.text(b"precedence").casefold() in ("bulk", "list", "junk", "auto_reply")
-        or automatic
+        or head.text(b"auto-submitted").casefold() not in ("", "no")
+        or not head.fields.keys().isdisjoint(_AUTOMATIC)
         or any(is_nobody(mail) for _, mail in senders)
     ):
         return _BY_MACHINES
@@ -379,15 +377,10 @@ _USUAL = re.compile(
 """A date as nearly all programs write it (RFC 5322)."""
 
 
-@lru_cache(maxsize=256)
-def _zone(ahead: str, more: str) -> timedelta:
-    return timedelta(hours=int(ahead), minutes=int(ahead[0] + more))
-
-
 def _in_utc(
     day: str, month: str, year: str, hour: str, minute: str, second: str, ahead: str, more: str
 ) -> datetime:
-    zone = _zone(ahead, more)
+    zone = timedelta(hours=int(ahead), minutes=int(ahead[0] + more))
     at = int(hour), int(minute), int(second)
     return datetime(int(year), _MONTHS.index(month) + 1, int(day), *at) - zone
 
