@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from tiesmap.cli import main
@@ -49,3 +50,28 @@ def test_what_a_folder_holds_is_shown_and_taken_only_where_allowed(tmp_path: Pat
 def test_an_empty_folder_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     assert look(tmp_path).exit_code == 0
+
+
+def test_a_download_is_left_until_it_has_its_final_name(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "safari.csv.download").mkdir(parents=True)
+    half = "name,email\nBo Hart,bo@hart.example\nCy De"
+    for name in ("a.csv.crdownload", "b.csv.part", "c.TMP", "safari.csv.download/safari.csv"):
+        (folder / name).write_text(half)
+    (folder / "b.csv").write_text("")  # Firefox keeps the place
+    assert look(tmp_path, "--take").output.strip() == ""
+    (folder / "a.csv.crdownload").rename(folder / "a.csv")
+    assert "1 people new" in look(tmp_path, "--take").output
+
+
+def test_a_file_that_grows_while_one_looks_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "in" / "list.csv"
+    file.parent.mkdir()
+    file.write_text("name,email\n")
+    grown = "name,email\nBo Hart,bo@hart.example\n"
+    with monkeypatch.context() as patched:
+        patched.setattr("tiesmap.workspace.watching.time.sleep", lambda _: file.write_text(grown))
+        assert look(tmp_path, "--take").output.strip() == ""
+    assert "1 people new" in look(tmp_path, "--take").output

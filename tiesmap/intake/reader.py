@@ -31,9 +31,8 @@ from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.table.decoding import find_encoding
 from tiesmap.intake.who.owners import own_names, the_one_called
 from tiesmap.intake.who.strangers import without_strangers
-from tiesmap.model.english import say_or
 from tiesmap.model.intake import OWN_SCOPE, Checked
-from tiesmap.model.problems import Refused, RefusedFiles, shorten
+from tiesmap.model.problems import Refused, RefusedFiles
 
 File = tuple[str, bytes]
 Answers = Mapping[str, Mapping[str, Any]]
@@ -175,7 +174,7 @@ class Reader:
             if kind == "archive":
                 members = read_archive(data, name)
                 asked = [self.questions(f"{name}/{inner}", held) for inner, held in members]
-                return tuple(one for some in asked for one in some if not one.needed)
+                return tuple(o for some in asked for o in some if not o.needed or o.option == "me")
             if kind == "chat":
                 return self._of_chat(name, data)
             if is_workbook(data) and "sheet" not in self._said(name):
@@ -211,13 +210,7 @@ class Reader:
         said = self._said(name)
         if "day_first" not in said and chat.may_be_open(data, name):
             return (Question(name, "day_first", _day_first(name, "date")),)
-        writers = chat.writers_of(data, name)
-        if "me" in said or len(writers) < 2 or the_one_called(writers, self.called):
-            return ()
-        names = {one: one for one in writers[:20]}
-        shown = say_or([shorten(one, 40) for one in writers[:5]])
-        sentence = f"{name}: who are you in it, {shown}?"
-        return (Question(name, "me", sentence, needed=False, choices=names),)
+        return tuple(filter(None, [chat.who_in_it(data, name, said.get("me"), self.called)]))
 
     def open(self, name: str, data: bytes) -> FirstRows:
         """The first rows of a table, whatever it is about."""
@@ -268,6 +261,8 @@ class Reader:
         if kind == "mailbox":
             return read_mailbox(data, name, machines=bool(said.get("machines")))
         if kind == "chat":
+            if asked := chat.who_in_it(data, name, said.get("me"), self.called):
+                raise Unclear(asked.sentence, asked.option, asked.choices)
             said = {"me": the_one_called(chat.writers_of(data, name), self.called), **said}
         if kind in ("chat", "ldif", "addresses"):
             return read_list(kind, name, data, said)
@@ -327,8 +322,8 @@ class Reader:
             except HalfUnderstood as unclear:
                 half.append(unclear)
                 passed.append(inner)
-            except Refused:
-                if WANTED.search(inner):
+            except Refused as refused:
+                if WANTED.search(inner) or getattr(refused, "option", "") == "me":
                     raise
                 passed.append(inner)
         if letters:

@@ -86,7 +86,7 @@ class Files(Part):
                 again = repeats.find(view.connection, batch) if batch else None
                 rows: Rows = ()
                 if again is not None and not again.is_plain:
-                    rows = reader_of(view, answers).read_all(files)
+                    rows = reader_of(view, answers, rep).read_all(files)
             end_snapshot(store)  # the import is about to write
             report = imports.repeat(store, batch, rows, now, propose) if again else None
             if report is None:
@@ -113,8 +113,8 @@ class Files(Part):
     ) -> tuple[Question, ...]:
         """Questions that the files leave open; their `answers` are passed to the import, as is the
         `rep` whose files they are: his name, or those that he may have."""
-        reader = self._reader(answers)
-        reader = replace(reader, called=(*reader.called, *filter(None, rep)))
+        with self.view() as view:
+            reader = reader_of(view, answers, *rep)
         return tuple(one for name, data in files for one in reader.questions(name, data))
 
     def first_rows(self, name: str, data: bytes, answers: Answers | None = None) -> FirstRows:
@@ -164,11 +164,11 @@ class Files(Part):
         return matched, versions, whole
 
 
-def reader_of(view: View, answers: Answers | None) -> Reader:
-    """A reader with this rep's stored mappings and his answers."""
+def reader_of(view: View, answers: Answers | None, *whose: str | None) -> Reader:
+    """A reader with this rep's stored mappings and his answers, for files of `whose` or his."""
     mappings: dict[str, Columns] = dict(view.value(_MAPPINGS) or {})
     rep = None if view.rep is None else view.person(view.rep)
-    called = (rep.name,) if rep else ()
+    called = (*((rep.name,) if rep else ()), *filter(None, whose))
 
     def keep(file: File, about: Hashable, read: Callable[[], Rows]) -> Rows:
         # The page asks whose a file is, shows what it would change, and takes it in: the rows are
@@ -187,7 +187,7 @@ def _digest(view: View, files: Sequence[File], rep: str | None, answers: Answers
     team, of whom it is asked anew each time what he may bring in."""
     if view.place.member is not None:
         return ""
-    reader = reader_of(view, answers)
+    reader = reader_of(view, answers, rep)
     release = import_module("tiesmap").__version__  # by now it is there; it is made of this module
     digest = blake2b(repr((release, view.rep if rep is None else rep)).encode(), digest_size=16)
     for name, data in files:
@@ -231,7 +231,7 @@ def _match(
 ) -> tuple[Matched, bool]:
     """The checked rows of all files that are not on file already, each matched with the person it
     means; and whether they say all of it themselves."""
-    reader = reader_of(view, answers)
+    reader = reader_of(view, answers, rep)
 
     def told() -> Iterator[File]:
         for file in files:

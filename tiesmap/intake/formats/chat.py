@@ -3,32 +3,58 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from tiesmap.intake.questions import Question
 from tiesmap.intake.table.dates import is_open, read_dates
 from tiesmap.intake.table.decoding import find_encoding, text_lines
 from tiesmap.intake.table.values import Bad, clean_line
+from tiesmap.intake.who.owners import the_one_called
+from tiesmap.model.english import say_or
 from tiesmap.model.evidence import InteractionRecord
 from tiesmap.model.intake import THE_REP, Checked
-from tiesmap.model.problems import Problem, Refused
+from tiesmap.model.problems import Problem, Refused, shorten
 
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\ufeff]")
-_DAY = r"(\d{1,4}[./\-]\s?\d{1,2}[./\-]\s?\d{1,4})"
-_CLOCK = r"(\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?)"
-_LINE = re.compile(rf"(?:\[{_DAY},?\s{_CLOCK}\]\s|{_DAY},?\s{_CLOCK}\s[-–]\s)(.*)", re.DOTALL)
+_DAY = r"(\d{1,4}(?:[./\-]|\s?[年년])\s?\d{1,2}(?:[./\-]|[月월])\s?\d{1,4}[日일]?)"
+_CLOCK = (
+    r"\s?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?(?:[AaPp]\.?\s?[Mm]\.?|[πμ]\.?\s?μ\.?|ÖÖ|ÖS|SA|CH"
+    r"|ч\.?|น\.?|[مص]|d[eu]\.|dop\.|odp\.))?"
+)
+_BETWEEN = (
+    r"(?:[,،]|\s?г\.,?|\.)?\s?(?:à|às|kl\.?|klo|a las|alle(?: ore)?|om|в|о)?\s?"
+    r"(?:AM|PM|오전|오후|上午|下午|午前|午後|凌晨|清晨|早上|中午|晚上|半夜|ÖÖ|ÖS|de\.|du\.)?"
+)
+"""What telephones write between the day and the time, in the languages in which they speak."""
+_STAMP = _DAY + _BETWEEN + _CLOCK
+_LINE = re.compile(rf"(?:\[{_STAMP}\]\s|{_STAMP}(?:\s[-–]|,(?=[^:]*\s:))\s)(.*)", re.DOTALL)
+_CALLED = re.compile(r"(?:^|/)_chat(?: ?\(\d+\))?\.txt$|whatsapp[^/]*\.txt$", re.IGNORECASE)
+_LIKE = re.compile(r"\[?\d{1,4}\D{1,3}\d{1,2}\D{1,3}\d{1,4}\D{1,16}\d{1,2}[:.h]\d\d.*?: ")
+_BUDDHIST = 543  # years that the calendar of Thailand is ahead
 _SAID = re.compile(r"([^:]{1,80}): (.*)", re.DOTALL)
 ENOUGH = 5
 
 
 def is_chat(data: bytes, name: str) -> bool:
-    """Whether a text is a chat: most of its first lines start with a day, a time and a name."""
+    """Whether a text is a chat: it is called like one, or begins with a day, a time and a name.
+
+    Of what begins so nothing is ever shown, also where its dates are none that are known.
+    """
     if not name.casefold().endswith(".txt"):
         return False
+    if _CALLED.search(name):
+        return True
     start = data[:4096].decode("utf-8", "replace")
     lines = [line for line in start.splitlines()[:ENOUGH] if line.strip()]
-    return bool(lines) and _LINE.match(_UNSEEN.sub("", lines[0]).replace("\u202f", " ")) is not None
+    first = _plain(lines[0]) if lines else ""
+    return bool(_LINE.match(first) or _LIKE.match(first))
+
+
+def _plain(line: str) -> str:
+    return _UNSEEN.sub("", line).replace("\u202f", " ")
 
 
 def may_be_open(data: bytes, name: str) -> bool:
@@ -40,6 +66,18 @@ def writers_of(data: bytes, name: str) -> tuple[str, ...]:
     """Who wrote in a chat, who wrote most first."""
     counts = Counter(writer for _, _, writer, _ in _messages(data, name))
     return tuple(writer for writer, _ in counts.most_common())
+
+
+def who_in_it(data: bytes, name: str, me: str | None, called: Iterable[str]) -> Question | None:
+    """Which of its writers the rep is, unless `me` says it or one alone is called as he is."""
+    writers = writers_of(data, name)
+    known = me in writers or (not me and the_one_called(writers, called))
+    if known or len(writers) < 2:
+        return None
+    shown = say_or([shorten(one, 40) for one in writers[:5]])
+    nobody = f" Nobody in it is called {shorten(me, 40)}." if me else ""
+    sentence = f"{name}: who are you in it, {shown}?{nobody}"
+    return Question(name, "me", sentence, choices={one: one for one in writers[:20]})
 
 
 def read_chat(
@@ -56,7 +94,10 @@ def read_chat(
         for line, day, writer, text in _messages(data, name)
     ]
     if not found:
-        raise Refused(f"{name} holds no message: export the chat again, without media.")
+        raise Refused(
+            f"{name} holds no message whose day and writer can be read: export the chat again, "
+            "without media, with the telephone set to English."
+        )
     moments = read_dates([day for _, day, _, _ in found], day_first)
     people = tuple(dict.fromkeys(writer for _, _, writer, _ in found))
     problems: list[Problem] = []
@@ -93,13 +134,22 @@ def _messages(data: bytes, name: str) -> Iterator[tuple[int, str, str, str]]:
     """(line, day, writer, text) of each message written by a person."""
     encoding = find_encoding(data, name, table=False)
     for number, raw in enumerate(text_lines(data, encoding), 1):
-        head = _LINE.match(_UNSEEN.sub("", raw).replace("\u202f", " ").rstrip("\r\n"))
+        head = _LINE.match(_plain(raw).rstrip("\r\n"))
         if head is None:
             continue  # a message of several lines goes on
-        said = _SAID.match(head[5])
+        said = _SAID.match(head[3])
         marked = raw.partition(": ")[2].startswith(("\u200e", "\u200f"))
         if said is None or (marked and "<" not in said[2] and "omitted" not in said[2]):
             continue  # what the program says, such as who came in
         writer = clean_line(said[1]).lstrip("~ ")
         if writer:
-            yield number, re.sub(r"\s", "", head[1] or head[3]), writer, said[2]
+            yield number, _day(head[1] or head[2]), writer, said[2]
+
+
+def _day(text: str) -> str:
+    """A day in the signs of our own dates: 2026년 3월 2일 is 2026-3-2."""
+    plain = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
+    plain = re.sub("[年년月월]", "-", re.sub(r"[\s日일]", "", plain))
+    return re.sub(
+        r"\b(?:24|25|26)\d\d\b", lambda year: str(int(year[0]) - _BUDDHIST), plain, count=1
+    )
