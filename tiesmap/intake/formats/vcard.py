@@ -17,7 +17,7 @@ from tiesmap.intake.table.decoding import find_encoding, text_lines
 from tiesmap.intake.table.values import Bad, clean_line, clean_text, read_email
 from tiesmap.intake.who.names import before, clean_name, join_name, split_born, turned
 from tiesmap.intake.who.nobody import is_family, is_nobody, is_place
-from tiesmap.intake.who.optouts import says_out
+from tiesmap.intake.who.optouts import ask_of_notes, card_says_out
 from tiesmap.intake.who.relations import kind_of_relation
 from tiesmap.model.companies import is_company
 from tiesmap.model.evidence import TieRecord
@@ -155,7 +155,10 @@ def read_vcards(data: bytes, name: str) -> Checked:
         mentioned=frozenset(mentioned),
         ties=tuple(ties),
         problems=tuple(problems),
-        notes=tuple(f"Left out: {what} ({left[what]})." for what in _LEFT if left[what]),
+        notes=(
+            *(f"Left out: {what} ({left[what]})." for what in _LEFT if left[what]),
+            *ask_of_notes("NOTE", (one.notes for one in people if not one.do_not_ask)),
+        ),
     )
 
 
@@ -346,13 +349,9 @@ def _person(card: _Card, file: str, problems: list[Problem]) -> PersonRecord | N
         title=card.first("TITLE", "ROLE"),
         city=next((parts[3] for one in address if len(parts := one.parts()) > 3 and parts[3]), ""),
         notes=next((clean_text(_unescape(one.value)) for one in card.all("NOTE")), ""),
-        do_not_ask=True if _asks_for_peace(extra.get("Categories", "")) else None,
+        do_not_ask=card_says_out([(one.name, one.line) for one in card.properties]) or None,
         extra=extra,
     )
-
-
-def _asks_for_peace(categories: str) -> bool:
-    return any(map(says_out, re.split("[,;]", categories)))
 
 
 def _former(card: _Card, name: str) -> tuple[str, ...]:

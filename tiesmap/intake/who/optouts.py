@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
 
@@ -47,6 +47,32 @@ def says_out(text: str) -> bool:
     if len(plain) > _LONGEST:
         return False
     return plain in words["out"] or patterns["out"].search(plain) is not None
+
+
+def card_says_out(fields: Iterable[tuple[str, str]]) -> bool:
+    """Whether a card asks to be left alone: by a category, or by a field of its own, such as
+    X-DO-NOT-CONTACT with `true`."""
+    patterns, _ = _words()
+    for name, text in fields:
+        if name == "CATEGORIES" and any(map(says_out, re.split("[,;]", text))):
+            return True
+        plain = _plain(name.removeprefix("X-"))
+        if name.startswith("X-") and patterns["out"].search(plain):
+            return _meaning("out", plain, text) is True
+    return False
+
+
+def ask_of_notes(called: str, notes: Iterable[str]) -> list[str]:
+    """A question about the notes that ask for peace: a rep's own words may mean less."""
+    patterns, _ = _words()
+    said = [one for one in notes if one and patterns["text"].search(" ".join(one.split()))]
+    if not said:
+        return []
+    return [
+        f"'{called}' of {_people(len(said))} may ask for peace, such as "
+        f"'{shorten(clean_line(said[0]), 60)}'. If it does, set 'do not ask' for them; "
+        "nobody is marked so far."
+    ]
 
 
 def find_optouts(
@@ -99,7 +125,10 @@ def find_optouts(
         for (column, said), count in asked.items()
         if count
     ]
-    return out, [*notes, *_in_texts(header, texts, rows, out)]
+    for at in texts:
+        said = (row[at] for row, marked in zip(rows, out, strict=True) if not marked)
+        notes += ask_of_notes(clean_line(header[at]), said)
+    return out, notes
 
 
 def _meaning(kind: str, name: str, cell: str) -> bool | None:
@@ -123,27 +152,6 @@ def _meaning(kind: str, name: str, cell: str) -> bool | None:
 
 def _label(cell: str) -> bool:
     return any(says_out(part) for part in re.split(r"[,;|\n]| ::: ", cell))
-
-
-def _in_texts(
-    header: Sequence[str], texts: Sequence[int], rows: Sequence[Sequence[str]], out: Sequence[bool]
-) -> list[str]:
-    """A question about notes that ask for peace: a rep's own words may mean less."""
-    patterns, _ = _words()
-    found = []
-    for at in texts:
-        said = [
-            row[at]
-            for number, row in enumerate(rows)
-            if not out[number] and row[at] and patterns["text"].search(" ".join(row[at].split()))
-        ]
-        if said:
-            found.append(
-                f"'{clean_line(header[at])}' of {_people(len(said))} may ask for peace, such as "
-                f"'{shorten(clean_line(said[0]), 60)}'. If it does, set 'do not ask' for them; "
-                "nobody is marked so far."
-            )
-    return found
 
 
 def _people(count: int) -> str:

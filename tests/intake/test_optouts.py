@@ -1,0 +1,70 @@
+"""Opt-outs in the words of other programs: marked or asked about, never silent. By hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tiesmap.intake.reader import Reader
+
+READER = Reader(as_of=date(2026, 11, 1))
+
+MARKED = """
+Kontaktverbot=ja|Werbeverbot=x|email_permission=opt-out|E-Mail zulassen=Nicht zulassen|
+Marketing status=No consent|Kontaktaufnahme=nicht erwünscht|Kontakt nicht erwünscht=ja|
+Ansprache=verboten|メール拒否=1|Darse de baja=sí|Baja=sí|Pas de démarchage=oui|
+Ne souhaite pas être contacté=oui|Sin consentimiento=sí|No desea ser contactado=sí|
+Senza consenso=sì|Non desidera contatti=sì|Sem consentimento=sim|Geen toestemming=ja|
+Brak zgody=tak|Keine Einwilligung=ja|Contact refusé=oui|Wil niet gebeld worden=ja|不同意=是|
+Без согласия=да|OK to contact=forbidden|Contact permitted? Do not call=yes
+"""
+ASKED = """
+Kontakt erwünscht=nein|OK to contact=No|Communication preference=None|Can contact=N|
+Contact=no|Contacto permitido=no|Contact autorisé=non|Contatto consentito=no|
+Mag gebeld worden=nee|Akkoord=nee|Kommunikationspräferenz=keine|Email permission=no
+"""
+SILENT = """
+Kontaktverbot=nein|Kontakt erwünscht=ja|OK to contact=Yes|Communication preference=Email|
+Contact=yes|Baja=no|Ansprache=per Du|Fecha de baja=|Nota=no|Bajada=sí|Preferred language=None
+"""
+
+
+def cases(text: str) -> list[str]:
+    return ["".join(one.splitlines()) for one in text.replace("\n", "").split("|")]
+
+
+def told(case: str) -> tuple[bool, bool]:
+    """Whether the person is marked, and whether it is asked."""
+    column, _, cell = case.partition("=")
+    rows = f"Ada,Berg,ada@b.example,{cell}\nBo,Hart,bo@h.example,\n"
+    text = f"First Name,Last Name,Email,{column}\n{rows}"
+    (found,) = READER.read("list.csv", text.encode())
+    ada, bo = found.people
+    assert not bo.do_not_ask
+    return bool(ada.do_not_ask), any("not to be asked? If so" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("case", cases(MARKED))
+def test_who_asked_for_peace_is_marked(case: str) -> None:
+    assert told(case) == (True, False)
+
+
+@pytest.mark.parametrize("case", cases(ASKED))
+def test_what_may_mean_it_is_asked(case: str) -> None:
+    assert told(case) == (False, True)
+
+
+@pytest.mark.parametrize("case", cases(SILENT))
+def test_what_does_not_mean_it_is_not_asked(case: str) -> None:
+    assert told(case) == (False, False)
+
+
+def test_a_card_says_it_by_a_field_of_its_own_or_perhaps_in_a_note() -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\n{}\nEND:VCARD\n"
+    said = ("X-DO-NOT-CONTACT:true", "X-DO-NOT-CONTACT:false", "NOTE:please do not call again")
+    names = ("Ada Berg", "Bo Hart", "Cy Dent")
+    text = "".join(card.format(*one) for one in zip(names, said, strict=True))
+    (found,) = READER.read("a.vcf", text.encode())
+    assert [bool(one.do_not_ask) for one in found.people] == [True, False, False]
+    assert [note for note in found.notes if "'NOTE' of 1 person may ask for peace" in note]
