@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,7 +24,7 @@ from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import Refused
 
 KINDS = tomllib.loads((CASES / "kinds.toml").read_text("utf-8"))["case"]
-READER = Reader(as_of=date(2026, 11, 1))
+READER = Reader(as_of=date(2026, 11, 1), called=("Test Rep",))
 MERGED = ("name", "email", "phone", "company", "title", "category", "city", "profile_url")
 
 
@@ -59,7 +60,7 @@ def test_kind(case: Mapping[str, Any]) -> None:
     for file in case["files"]:
         answers = {file["name"]: file["answers"]} if "answers" in file else {}
         try:
-            checked = Reader(READER.as_of, answers=answers).read_all(
+            checked = replace(READER, answers=answers).read_all(
                 [(file["name"], data_of(file))]
             )
             matched = match(checked, known, "Test Rep")
