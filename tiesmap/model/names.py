@@ -45,6 +45,17 @@ def unaccented(text: str) -> str:
     return _WRITTEN_OUT.sub(r"\1", words)
 
 
+_WITHOUT_BLANKS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+def in_one(name: str) -> str:
+    """A name as it is written without blanks: 林田恵美 for 林田 恵美; in any other
+    script it stays as it is."""
+    if name.isascii() or not _WITHOUT_BLANKS.search(name):
+        return name
+    return "".join(name.split())
+
+
 def says_less(name: str, stored: str) -> bool:
     """Whether a name is no better than the one on file: a part of it, a single word in place of a
     full name, an initial in place of a word of it, or the same words written back to front, with

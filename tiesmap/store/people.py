@@ -12,7 +12,7 @@ from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of
 from tiesmap.model.english import say_some
 from tiesmap.model.ids import PersonId
-from tiesmap.model.names import unaccented
+from tiesmap.model.names import in_one, unaccented
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import PROPOSED, REFUSED
 from tiesmap.model.spoken import spoken
@@ -123,11 +123,15 @@ def find(connection: sa.Connection, text: str) -> tuple[Person, ...]:
 
 def _find_nearly(connection: sa.Connection, wanted: str) -> tuple[Person, ...]:
     """Everybody with an address of the same mailbox, or the same name apart from accents."""
-    kind, form = ("email", mailbox_of) if "@" in wanted else ("name", unaccented)
+    kind, form = ("email", mailbox_of) if "@" in wanted else ("name", _plain)
     form_of_wanted = form(wanted)
     query = sa.select(person_keys.c.value, person_keys.c.person).where(person_keys.c.kind == kind)
     found = {person for value, person in connection.execute(query) if form(value) == form_of_wanted}
     return read(connection, None, people.c.id.in_(sorted(found)[:LOOKUP])) if found else ()
+
+
+def _plain(name: str) -> str:
+    return in_one(unaccented(name))
 
 
 def say_people(connection: sa.Connection, persons: Iterable[PersonId]) -> str:

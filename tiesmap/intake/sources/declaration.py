@@ -202,7 +202,7 @@ def full_name(parts: Sequence[str]) -> str:
         said = join_name(others)
         fuller = len(full) >= len(said) and any(map(str.isalpha, full))
         return full if fuller and may_be_one(full, said, renamed=False) else said
-    return full or " ".join(filter(None, others))
+    return full or join_name(others)
 
 
 def email_or_name(parts: Sequence[str]) -> str:

@@ -22,13 +22,20 @@ from tiesmap.intake.who.names import shown_name
 from tiesmap.intake.who.orders import as_in_address
 
 _FROM = ("From: (Address)", "Von: (Adresse)", "De : (Adresse)", "De: (Dirección)",
-         "Da: (Indirizzo)", "Van: (Adres)", "差出人: (アドレス)")  # fmt: skip
+         "Da: (Indirizzo)", "Van: (Adres)", "差出人: (アドレス)",
+         "De: (Endereço)", "Od: (Adres)")  # fmt: skip
 _FROM_NAME = ("From: (Name)", "Von: (Name)", "De : (Nom)", "De: (Nombre)", "Da: (Nome)",
-              "Van: (Naam)", "差出人: (名前)")  # fmt: skip
+              "Van: (Naam)", "差出人: (名前)", "Od: (Nazwa)")  # fmt: skip
 _TO = ("To: (Address)", "An: (Adresse)", "À : (Adresse)", "Para: (Dirección)",
-       "A: (Indirizzo)", "Aan: (Adres)", "宛先: (アドレス)")  # fmt: skip
+       "A: (Indirizzo)", "Aan: (Adres)", "宛先: (アドレス)",
+       "Para: (Endereço)", "Do: (Adres)")  # fmt: skip
 _TO_NAME = ("To: (Name)", "An: (Name)", "À : (Nom)", "Para: (Nombre)", "A: (Nome)",
-            "Aan: (Naam)", "宛先: (名前)")  # fmt: skip
+            "Aan: (Naam)", "宛先: (名前)", "Do: (Nazwa)")  # fmt: skip
+
+_COPIES = ("CC", "BCC", "Cci", "CCO", "Ccn", "DW", "UDW")
+"""Copies, open and blind, as Outlook calls them in its languages."""
+_ADDRESS_WORDS = ("Address", "Adresse", "Dirección", "Indirizzo", "Adres", "Endereço", "アドレス")
+_NAME_WORDS = ("Name", "Nom", "Nombre", "Nome", "Naam", "Nazwa", "名前")
 
 _START = ("Start Date", "Beginnt am", "Date de début", "Début", "Fecha de comienzo",
           "Fecha de inicio", "Data inizio", "Data d'inizio", "Begindatum", "開始日")  # fmt: skip
@@ -70,21 +77,30 @@ def _people(addresses: str, names: str) -> list[str]:
     return found
 
 
+def _copies(header: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the addresses and the names of those who got a copy stand."""
+    found = [
+        tuple(_at(header, [f"{copy}: ({word})" for word in words])
+              for words in (_ADDRESS_WORDS, _NAME_WORDS))
+        for copy in _COPIES
+    ]  # fmt: skip
+    return [(at, name) for at, name in found if at >= 0]
+
+
 def _pairs(rows: Rows) -> Rows:
     """How many mails went from whom to whom, a row for each pair."""
-    sender, sender_name, to, to_name = (
-        _at(rows.header, names) for names in (_FROM, _FROM_NAME, _TO, _TO_NAME)
-    )
-    counts: Counter[tuple[str, str]] = Counter()
-    lines: dict[tuple[str, str], int] = {}
+    sender, sender_name = (_at(rows.header, names) for names in (_FROM, _FROM_NAME))
+    pairs = [(_at(rows.header, _TO), _at(rows.header, _TO_NAME)), *_copies(rows.header)]
     read = [
         (
             line,
             _people(row[sender], row[sender_name] if sender_name >= 0 else ""),
-            _people(row[to], row[to_name] if to_name >= 0 else ""),
+            [one for at, name in pairs for one in _people(row[at], row[name] if name >= 0 else "")],
         )
         for line, row in rows.rows
     ]
+    counts: Counter[tuple[str, str]] = Counter()
+    lines: dict[tuple[str, str], int] = {}
     named = _addressed_names(text for _, one, others in read for text in (*one, *others))
     written_to = {named.get(text, text) for _, _, others in read for text in others}
     machines = 0
@@ -93,7 +109,7 @@ def _pairs(rows: Rows) -> Rows:
         if senders and senders[0] not in written_to and _is_machine(senders[0]):
             machines += 1
             continue
-        for other in (named.get(text, text) for text in others):
+        for other in dict.fromkeys(named.get(text, text) for text in others):
             if senders and other != senders[0]:
                 counts[senders[0], other] += 1
                 lines.setdefault((senders[0], other), line)

@@ -28,6 +28,7 @@ from tiesmap.intake.table.values import (
     read_yes_no,
     words,
 )
+from tiesmap.intake.who.names import join_name
 from tiesmap.model.cells import guard_cell
 from tiesmap.model.evidence import CHANNELS, INTRODUCTION_OUTCOMES, TIE_KINDS
 from tiesmap.model.people import STAGES
@@ -82,9 +83,14 @@ def read_texts(
     else:
         # As one cell, since the reader of the field takes off a guard once more.
         pieces = ((clean_line(row[i]) for i in at) for row in cells)
-        texts = [guard_cell(" ".join(filter(None, parts))) for parts in pieces]
+        join = join_name if name == "name" else _in_a_row
+        texts = [guard_cell(join(tuple(parts))) for parts in pieces]
     reword = source.reword.get(name)
     return [reword(text) for text in texts] if reword else texts
+
+
+def _in_a_row(parts: Sequence[str]) -> str:
+    return " ".join(filter(None, parts))
 
 
 def first_filled(source: Source, name: str, row: Sequence[str], at: Sequence[int]) -> int:

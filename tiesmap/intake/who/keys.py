@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from tiesmap.intake.who.names import words_of
 from tiesmap.model.cells import fold
+from tiesmap.model.names import in_one
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.phones import number_of
 
@@ -81,10 +82,12 @@ def keys_of(record: PersonRecord, scope: str) -> tuple[Key, ...]:
         further = (normalize_profile(text) for text in record.profiles)
         keys += [("profile", "", profile) for profile in further if profile]
         keys += [key for email in record.emails for key in _email_keys(record, name, email)]
-    if name:
+    # 林田 恵美 is found as 林田恵美 too.
+    for form in dict.fromkeys((name, in_one(name))) if name else ():
         if record.company and (company := normalize_company(record.company)):
-            keys.append(("name_company", company, name))
-        keys.append(("name", "", name))
+            keys.append(("name_company", company, form))
+        keys.append(("name", "", form))
+    if name:
         keys += [("name", "", former) for former in map(normalize_name, record.former) if former]
     return tuple(dict.fromkeys(keys)) if record.profiles or record.emails else tuple(keys)
 
