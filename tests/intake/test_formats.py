@@ -159,9 +159,9 @@ def test_the_refusal_of_a_chat_shows_nothing_of_it(name: str, text: str) -> None
 def test_a_chat_tells_who_wrote_on_which_day_and_never_what() -> None:
     (found,) = MINE.read("_chat.txt", CHAT.encode())
     assert [(i.line, i.date, i.sender, i.to) for i in found.interactions] == [
-        (2, datetime(2026, 3, 7), "Ada Berg", ("Test Rep",)),
-        (4, datetime(2026, 3, 7), "Test Rep", ("Ada Berg",)),
-        (6, datetime(2026, 3, 8), "Ada Berg", ("Test Rep",)),
+        (2, datetime(2026, 3, 7), "Ada Berg", (THE_REP,)),
+        (4, datetime(2026, 3, 7), THE_REP, ("Ada Berg",)),
+        (6, datetime(2026, 3, 8), "Ada Berg", (THE_REP,)),
     ]
     assert "SECRET" not in repr(found)
 
