@@ -60,9 +60,7 @@ def test_kind(case: Mapping[str, Any]) -> None:
     for file in case["files"]:
         answers = {file["name"]: file["answers"]} if "answers" in file else {}
         try:
-            checked = replace(READER, answers=answers).read_all(
-                [(file["name"], data_of(file))]
-            )
+            checked = replace(READER, answers=answers).read_all([(file["name"], data_of(file))])
             matched = match(checked, known, "Test Rep")
         except Refused as refused:
             assert case.get("refused", "nothing is refused") in str(refused)

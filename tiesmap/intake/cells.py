@@ -150,7 +150,9 @@ def _leave_out_companies(table: Cells, named: bool) -> None:
         name, mail = names[number] or "", mails[number]
         own = not isinstance(mail, str) or (mail and not is_shared_name(mail))
         if (not name and not own and not named) or (
-            name == company and has_legal_form(name) and not own
+            normalize_name(name) == normalize_name(company)
+            and not own
+            and (has_legal_form(name) or mail)
         ):
             table.left_out.add(number)
             table.kept[number] = False

@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from email.errors import HeaderParseError
-from email.header import decode_header
 from email.utils import parsedate_to_datetime
 from functools import lru_cache, partial
 from itertools import islice
@@ -17,6 +15,7 @@ from typing import BinaryIO
 
 from tiesmap.intake.sources.declaration import addressed, best_name, is_no_name
 from tiesmap.intake.table.dates import in_english
+from tiesmap.intake.table.spoiled import decode_words
 from tiesmap.intake.table.values import clean_line, read_email
 from tiesmap.intake.who.machines import is_machine, is_nobody
 from tiesmap.intake.who.names import has_and, is_persons, shown_name
@@ -284,7 +283,7 @@ def _why_not(head: _Head, senders: Sequence[tuple[str, str]]) -> str:
     """Why a message is no evidence of a tie; "" if it may be."""
     if head.fields.keys().isdisjoint(_TELLING):
         return _BY_MACHINES if any(is_nobody(mail) for _, mail in senders) else ""
-    labels = _decoded(head.text(b"x-gmail-labels")).casefold()
+    labels = decode_words(head.text(b"x-gmail-labels")).casefold()
     if (labels and not _UNSENT.isdisjoint(map(str.strip, labels.split(",")))) or head.text(
         b"x-spam-flag"
     ).upper() == "YES":
@@ -307,7 +306,7 @@ def _people(text: str) -> tuple[tuple[str, str], ...]:
     for name, mail in split_addresses(text):
         address = read_email(mail)
         if isinstance(address, str) and address:
-            called = clean_line(_decoded(name)).strip("'\" ")
+            called = clean_line(decode_words(name)).strip("'\" ")
             name = "" if is_no_name(called) else as_in_address(shown_name(called), address)
             found.append((name, address))
     return tuple(found)
@@ -354,20 +353,6 @@ def _decode_bytes(raw: bytes) -> str:
         return raw.decode("cp1252", "replace")
 
 
-def _decoded(text: str) -> str:
-    """A name without the encoding in which mails carry it: =?utf-8?q?J=C3=B6rg?= is Jörg."""
-    if "=?" not in text:
-        return text
-    try:
-        parts: Iterable[tuple[bytes | str, str | None]] = decode_header(text)
-        return "".join(
-            part if isinstance(part, str) else part.decode(charset or "ascii", "replace")
-            for part, charset in parts
-        )
-    except (HeaderParseError, LookupError, ValueError):
-        return text
-
-
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _USUAL = re.compile(
     rf"(?:[A-Z][a-z]{{2}}, )?(\d{{1,2}}) ({'|'.join(_MONTHS)}) ((?:19[7-9]|20\d)\d) "
@@ -392,7 +377,7 @@ def _moment(text: str) -> datetime | None:
             usual = _USUAL.fullmatch(text)
             moment = _in_utc(*usual.groups()) if usual else parsedate_to_datetime(text)
         except (TypeError, ValueError):
-            moment = parsedate_to_datetime(in_english(_decoded(text)))
+            moment = parsedate_to_datetime(in_english(decode_words(text)))
         if moment.tzinfo is not None:
             moment = moment.astimezone(UTC).replace(tzinfo=None)
     except (TypeError, ValueError, IndexError, OverflowError):

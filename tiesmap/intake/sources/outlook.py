@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.formats.mail import split_addresses
@@ -18,6 +18,7 @@ from tiesmap.intake.sources.declaration import (
 )
 from tiesmap.intake.table.values import clean_line, is_yes
 from tiesmap.intake.who.machines import is_machine, is_nobody
+from tiesmap.intake.who.meetings import is_called_off, is_room
 from tiesmap.intake.who.names import shown_name
 from tiesmap.intake.who.orders import as_in_address
 
@@ -50,8 +51,13 @@ _OPTIONAL = ("Optional Attendees", "Optionale Teilnehmer", "Participants faculta
              "任意出席者")  # fmt: skip
 _SUBJECT = ("Subject", "Betreff", "Objet", "Asunto", "Oggetto", "Onderwerp", "件名")
 _PRIVATE = ("Private", "Privat", "Privé", "Privado", "Privato", "Privé", "プライベート")
-_CALLED_OFF = re.compile(
-    r"\s*(?:cancel+ed|abgesagt|annulée?|cancelad[oa]|annullat[oa]|geannuleerd|キャンセル済み)\s*:",
+_PLACES = ("Location", "Meeting Resources", "Ort", "Besprechungsressourcen", "Ressourcen", "Lieu",
+           "Emplacement", "Ressources de la réunion", "Lugar", "Ubicación",
+           "Recursos de la reunión", "Luogo", "Posizione", "Risorse riunione", "Locatie",
+           "Vergaderbronnen", "場所", "リソース")  # fmt: skip
+_DECLINED = re.compile(
+    r"\s*(?:declined|abgelehnt|refusée?|rechazad[oa]|rifiutat[oa]|geweigerd|afgewezen|avböjt"
+    r"|odrzucono|辞退)\s*:",
     re.IGNORECASE,
 )
 
@@ -142,15 +148,18 @@ def _meetings(rows: Rows) -> Rows:
         _at(rows.header, names)
         for names in (_START, _ORGANIZER, _REQUIRED, _OPTIONAL, _SUBJECT, _PRIVATE)
     )
+    places = [at for name in _PLACES if (at := _at(rows.header, (name,))) >= 0]
     found: list[Row] = []
     alone = off = 0
     for line, row in rows.rows:
         called = row[subject] if subject >= 0 else ""
-        if _CALLED_OFF.match(called):
+        if is_called_off(called) or _DECLINED.match(called):
             off += 1
             continue
         asked = ";".join(row[at] for at in (needed, optional) if at >= 0)
         people = [clean_line(row[organizer]) if organizer >= 0 else "", *asked.split(";")]
+        things = {clean_line(one).casefold() for at in places for one in row[at].split(";")}
+        people = [one for one in people if not _is_thing(one, things)]
         named = dict.fromkeys(filter(None, (_one(person) for person in people)))
         if len(named) < 2:
             alone += 1
@@ -162,12 +171,18 @@ def _meetings(rows: Rows) -> Rows:
         note.format(count=count)
         for note, count in (
             ("Left out: meetings with nobody else in them ({count}).", alone),
-            ("Left out: meetings that were called off ({count}).", off),
+            ("Left out: meetings that were declined or called off ({count}).", off),
         )
         if count
     ]
     header = (_START[0], _ORGANIZER[0], _REQUIRED[0], _SUBJECT[0])
     return replace(rows, header=header, rows=tuple(found), notes=(*rows.notes, *notes))
+
+
+def _is_thing(text: str, places: Collection[str]) -> bool:
+    """Whether who was asked is a room or a thing, by its name or the row's own place."""
+    name = clean_line(text)
+    return name.casefold() in places or is_room(name.partition("<")[0].strip(), name)
 
 
 def _one(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tiesmap.intake.sources.declaration import same_header
+from tiesmap.intake.table.spoiled import mended
 from tiesmap.intake.who.addresses import KINDS, find_further
 from tiesmap.intake.who.names import before, clean_name, is_two, is_written_back, split_born, turned
 from tiesmap.intake.who.optouts import find_optouts
@@ -17,6 +17,7 @@ from tiesmap.model.companies import has_legal_form, is_company
 from tiesmap.model.problems import shorten
 from tiesmap.model.spoken import begins_with_family, spelled
 
+_ODD = re.compile(r"[^\x00-\x7f]|&#?\w+;|=\?").search
 OURS = frozenset(("id", "rep", "do_not_ask", "client", "signed_on"))
 """Fields of people.csv as we write it: whoever stands in it was a person here, called so."""
 
@@ -47,7 +48,7 @@ def complete(
             )
     for name in ("company", "title"):
         if name in found:
-            found[name] = [_decoded(value) for value in found[name]]
+            found[name] = [_mended(value) for value in found[name]]
     if "company" in found:
         found["company"], none = _companies(found["company"])
         if none:
@@ -127,11 +128,8 @@ def _is_family_first(names: Sequence[str]) -> bool:
     return sum(map(begins_with_family, full)) * 2 > len(full)
 
 
-def _decoded(value: Any) -> Any:
-    """A text with HTML entities decoded: AT&amp;T becomes AT&T."""
-    if isinstance(value, str) and "&" in value and re.search(r"&#?\w+;", value):
-        return " ".join(html.unescape(value).split())
-    return value
+def _mended(value: Any) -> Any:
+    return " ".join(mended(value).split()) if isinstance(value, str) and _ODD(value) else value
 
 
 def _companies(values: Sequence[Any]) -> tuple[list[Any], Counter[str]]:

@@ -5,7 +5,6 @@ Only used for two people who have something else in common, such as an e-mail ad
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
+from tiesmap.intake.table.spoiled import mended
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.names import TITLES, unaccented, untitled
 from tiesmap.model.spoken import spelled
@@ -91,9 +91,7 @@ def clean_name(text: str) -> str:
     bare = text.replace(" ", "")
     if bare.isalpha() and bare.isascii() and _SALUTATIONS.isdisjoint(text.lower().split(" ")):
         return " ".join(text.split())
-    if "&" in text and re.search(r"&#?\w+;", text):
-        text = html.unescape(text)
-    text = " ".join(text.split())
+    text = " ".join(mended(text).split())
     if text.lower().startswith(("/o=", "/cn=")) or text.casefold() in _NOTHING:
         return ""
     text = _SALUTATION.sub("", _OUTSIDE.sub("", text), count=1)
@@ -106,7 +104,9 @@ def clean_name(text: str) -> str:
         del words[0]
     while len(words) > 1 and not any(map(str.isalnum, words[-1])):
         del words[-1]
-    return " ".join(words) if any(map(str.isalnum, words[0])) else text
+    if any(map(str.isalnum, words[0])):
+        return " ".join(words)
+    return "" if set(text) <= set("-–—._*?/ ") else text
 
 
 def is_salutation(text: str) -> bool:

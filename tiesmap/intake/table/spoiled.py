@@ -1,0 +1,44 @@
+"""Text that a program has spoiled on its way, as it was meant."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from email.errors import HeaderParseError
+from email.header import decode_header
+
+_ENTITY = re.compile(r"&#?\w+;")
+_TWICE = re.compile("[ÂÃÄÅÆÐÑØà-ï][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+"""How the two bytes of a letter in UTF-8 look where they were read as two letters."""
+
+
+def mended(text: str) -> str:
+    """A text without the entities of a web page, the signs of a mail's head and letters that were
+    read in the wrong encoding: J&uuml;rgen, =?utf-8?q?J=C3=BCrgen?= and JÃ¼rgen are Jürgen."""
+    for _ in range(3):  # some programs escape what is escaped already
+        if "&" not in text or not _ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    text = decode_words(text)
+    if not text.isascii() and _TWICE.search(text):
+        for encoding in ("cp1252", "latin-1"):
+            try:
+                return text.encode(encoding).decode("utf-8")
+            except UnicodeError:
+                continue
+    return text
+
+
+def decode_words(text: str) -> str:
+    """A text without the encoding in which mails carry it: =?utf-8?q?J=C3=B6rg?= is Jörg."""
+    if "=?" not in text:
+        return text
+    try:
+        parts: Iterable[tuple[bytes | str, str | None]] = decode_header(text)
+        return "".join(
+            part if isinstance(part, str) else part.decode(charset or "ascii", "replace")
+            for part, charset in parts
+        )
+    except (HeaderParseError, LookupError, ValueError):
+        return text
