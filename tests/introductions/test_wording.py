@@ -491,6 +491,17 @@ def test_somebody_of_the_own_trade_is_met_as_one():
     assert "how things are done at" not in draft_ask(rep, ANNA, replace(bo, company="Zeta"))
 
 
+def test_only_who_knows_few_in_a_field_says_so():
+    """Once the other reasons stand in letters of now, it is a reason that he knows few there."""
+    written: list[str] = []
+    while len(written) < 6:
+        words = Words(others="\n".join(written))
+        written.append(draft_ask(MARIA, ANNA, TOM, words=words))
+    (first,) = [n for n, letter in enumerate(written) if "I know few people in hotels" in letter]
+    at_home = Words(others="\n".join(written[:first]), at_home={"hotels"})
+    assert "know few people" not in draft_ask(MARIA, ANNA, TOM, words=at_home)
+
+
 def test_a_reminder_asks_once_more_without_a_reproach():
     ask = IntroRequest(
         "r1", "asked", "Maria", 1, "Anna Berg", 2, "Tom Field", 3, "Tom Field", 3,

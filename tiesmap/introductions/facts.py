@@ -10,6 +10,7 @@ from tiesmap.introductions.languages import Language, is_own_line
 from tiesmap.introductions.templates import TYPED
 from tiesmap.introductions.turns import NOTHING, Between, Mark, choose
 from tiesmap.introductions.words import PLAIN, Words
+from tiesmap.model.cells import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
@@ -49,7 +50,9 @@ def letter_facts(
         **new,
         **_turned(mark, words, connector, _them(connector, target, say)),
         "meet": turns_to(target, "meet", same_company, inferred, mark),
-        "why_them": _why_them(new, inferred, mark),
+        "why_them": _why_them(
+            new, inferred, mark, few=fold(target.known_category) not in words.at_home
+        ),
         "same_company": "yes" if same_company else "",
         "mention": "",
     }
@@ -65,11 +68,15 @@ def turns_to(target: Person, name: str, same_company: bool, maybe: bool, mark: M
     return choose(name, mark, whom=whom, since=since, through=through, first=True)
 
 
-def _why_them(new: Mapping[str, str], maybe: bool, mark: Mark) -> str:
-    """Why the rep wants to meet the target; "" where nothing says so."""
+def _why_them(new: Mapping[str, str], maybe: bool, mark: Mark, few: bool) -> str:
+    """Why the rep wants to meet the target; "" where nothing says so.
+
+    Only where he knows `few` in that field does he say so.
+    """
     if new["field"]:
         name = "why_field_maybe" if maybe else "why_field"
-        return turns.maybe(name, mark, new["field"], first=True)
+        why = turns.maybe(name, mark, new["field"], first=True)
+        return why or (turns.maybe(f"{name}_new", mark, new["field"], first=True) if few else "")
     if new["own_field"]:
         return turns.maybe("why_own_field", mark, new["own_field"], first=True)
     if new["their_company"]:

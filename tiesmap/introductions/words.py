@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from tiesmap.introductions.languages import ENGLISH, Language, language, names
@@ -19,7 +19,8 @@ class Words:
     `given` are facts of `TYPED`: what he offers and what others gain are kept with the words, the
     others come from his resume. `came_through` says who introduced each of his contacts to him, by
     the contact's id; `others` are the rep's other letters of now, whose sentences are not used
-    again. These two are not kept here. `code` is the language's, "" until he chose one.
+    again; `at_home` are the categories (folded) in which he knows more than a few. These three are
+    not kept here. `code` is the language's, "" until he chose one.
     """
 
     tone: str = "plain"
@@ -27,6 +28,7 @@ class Words:
     given: Mapping[str, str] = field(default_factory=dict)
     came_through: Mapping[PersonId, str] = field(default_factory=dict)
     others: str = ""
+    at_home: Collection[str] = ()
     code: str = ""
 
     @property

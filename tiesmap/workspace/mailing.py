@@ -16,10 +16,12 @@ from tiesmap.introductions import wording
 from tiesmap.introductions.facts import asks_for
 from tiesmap.introductions.languages import Language
 from tiesmap.introductions.words import Words
+from tiesmap.model.cells import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER, Status
+from tiesmap.network.circles import few
 from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
 from tiesmap.workspace import past
 from tiesmap.workspace.between import between
@@ -103,14 +105,23 @@ def _words(view: View, request: IntroRequest, before: str = "") -> Words:
         if number == request.request:
             break
         others.append(text)
-    return replace(view.words, came_through=past.came_through(view), others="\n".join(others))
+    return replace(_told(view), others="\n".join(others))
+
+
+def _told(view: View) -> Words:
+    """The rep's words, with who came through whom and in which trades he knows more than a few."""
+    known = Counter(map(str, view.network.category[view.around.contacts].tolist()))
+    many = {name for name, count in known.items() if name and count > few(view.around)}
+    return replace(
+        view.words, came_through=past.came_through(view), at_home=frozenset(map(fold, many))
+    )
 
 
 def _written(view: View) -> dict[str, str]:
     """The asks of the rep's letters of now by the request's id, each in words of its own."""
     current = [one for one in view.requests if one.status in WITH_LETTER]
     current.sort(key=lambda one: one.status == Status.SUGGESTED)
-    plain = replace(view.words, came_through=past.came_through(view))
+    plain = _told(view)
     written: dict[str, str] = {}
     for one in current[:OTHERS]:
         ends = (one.connector_id, one.target_id, one.goal_id)
