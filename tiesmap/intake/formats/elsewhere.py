@@ -25,6 +25,22 @@ OUTLOOK_MAC = (
 )
 
 
+_MAILS = {
+    "emlx": (
+        "a message as Apple Mail keeps it. In Mail, choose the mailbox, then Mailbox > Export "
+        "Mailbox, and bring in the file mbox from the folder that it makes"
+    ),
+    "nk2": (
+        "the list from which an old Outlook fills in addresses, without who wrote to whom. "
+        + OUTLOOK
+    ),
+    "dbx": (
+        "a folder of Outlook Express. Mark all messages there and drag them into a folder on the "
+        "disk (.eml), or let Thunderbird import it (Tools > Import) and take its mbox file"
+    ),
+}
+
+
 def refuse_elsewhere(data: bytes, name: str) -> None:
     """Raise Refused, with what to export instead, for a file of a known program that is no table,
     mailbox, calendar or address book."""
@@ -33,6 +49,8 @@ def refuse_elsewhere(data: bytes, name: str) -> None:
         raise Refused(f"{name} is Outlook's data file, which only Outlook reads. {OUTLOOK}.")
     if ends == "olm" or (data.startswith(b"PK\x03\x04") and _holds(data, "com.microsoft.__")):
         raise Refused(f"{name} is an archive of Outlook for Mac. {OUTLOOK_MAC}.")
+    if ends in _MAILS:
+        raise Refused(f"{name} is {_MAILS[ends]}.")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused(
             f"{name} is an old Excel or Office file: open it, File > Save As, and choose Excel "

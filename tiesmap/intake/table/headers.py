@@ -112,15 +112,21 @@ _SEVERAL = re.compile(
 )
 
 
+_TWICE = ("titre", "ufficio")
+"""What Outlook calls two things in one header: in French how somebody is addressed and what he is,
+in Italian his department and the telephone there."""
+
+
 def _numbered(names: tuple[str, ...]) -> tuple[str, ...]:
     """Names of columns, those of addresses and phones with a number where one comes again: a person
     has several, and programs call them alike."""
+    keys = [" ".join(name.split()).casefold() for name in names]
+    twice = {key for key in _TWICE if keys.count(key) == 2}
     counts: Counter[str] = Counter()
     found = []
-    for name in names:
-        key = " ".join(name.split()).casefold()
+    for name, key in zip(names, keys, strict=True):
         counts[key] += 1
-        again = counts[key] > 1 and _SEVERAL.search(name)
+        again = key in twice or (counts[key] > 1 and _SEVERAL.search(name))
         found.append(f"{name} ({counts[key]})" if again else name)
     return tuple(found)
 

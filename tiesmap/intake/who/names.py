@@ -57,7 +57,8 @@ _SHORT = """
     lizzy beth betty eliza elisabeth lisa sissi | margaret maggie meg peggy | katherine catherine
     kate katie kathy cathy katharina kathrin | anthony tony | andrew andy andreas | daniel dan
     danny | david dave | steven stephen steve stefan | christopher chris christoph | christian chris
-    | alexander alex sascha sandro | alexandra alex sandra | samuel sam | benjamin ben benny |
+    | alexander alex sascha sasha sacha sandro | alexandra alex sandra sascha sasha | samuel sam |
+    benjamin ben benny |
     matthew matt matthias | nicholas nick nicolas niko | patricia pat patty trish | patrick pat
     paddy | jennifer jen jenny | susan sue susie susanne | deborah deb debbie | rebecca becky |
     victoria vicky | peter pete | philip phil philipp | gregory greg | jeffrey jeff geoffrey |
