@@ -230,3 +230,10 @@ def test_a_namesake_elsewhere_is_asked_about(database: Path) -> None:
     assert "Sabine Kroeger" in named(database)
     (note,) = [note for file in report.files for note in file.notes if "sk@other" in note]
     assert note.startswith("Is sk@other.example you?")
+
+
+def test_an_owner_is_called_by_name_where_one_file_names_him() -> None:
+    me, day = "me@us.example", datetime(2026, 3, 5)
+    with_name = [InteractionRecord(1, day, f"T Rep <{me}>", ("Ada <ada@b.example>",))]
+    alone = [InteractionRecord(n, day, f"P <p{n}@b.example>", (f"<{me}>",)) for n in range(4)]
+    assert find_owners([*alone, *with_name], always=False) == ("T Rep <me@us.example>",)

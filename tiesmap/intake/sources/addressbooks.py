@@ -176,6 +176,7 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
         },
         required=(("name",), ("email",)),
         marks=("Primary Email",),
+        unlike=("Emails", "Organizations", "Job Titles"),
         narrows=("contacts", "outlook"),
     ),
     Source(

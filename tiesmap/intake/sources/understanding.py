@@ -66,6 +66,7 @@ def completed(
     if source.kind != "people":
         return source
     source = _without_false_names(source, header, rows, file)
+    source = _with_first_of_several(source, header, file)
     source = _with_named_clients(source, header, rows, file)
     source = _with_contact_persons(source, header, rows, file)
     placed = place(source, header, file)
@@ -131,6 +132,27 @@ def _without_false_names(
     else:
         columns = {**source.columns, "name": replace(column, parts=((), *rest))}
     return replace(source, columns=columns)
+
+
+_SEVERAL = frozenset(("organizations", "organisations", "companies", "jobtitles", "titles"))
+
+
+def _with_first_of_several(source: Source, header: Sequence[str], file: str) -> Source:
+    """A list of contacts with the first company and position of a cell that holds several, as its
+    column says (Organizations); the whole cell is kept as a further field."""
+    if source.name != "contacts":
+        return source  # whoever declares a program's columns knows what they hold
+    fields = place(source, header, file).fields
+    changed = {}
+    for name in ("company", "title"):
+        at = next((at for at in fields.get(name, ()) if at >= 0), -1)
+        if at >= 0 and same_header(header[at]) in _SEVERAL:
+            changed[name] = made_by(_first_listed, header[at].replace("|", " "), kept=True)
+    return replace(source, columns={**source.columns, **changed}) if changed else source
+
+
+def _first_listed(parts: Sequence[str]) -> str:
+    return parts[0].partition(";")[0].strip()
 
 
 def _are_no_names(values: Sequence[str]) -> bool:

@@ -46,7 +46,8 @@ def find_owners(records: Sequence[InteractionRecord], *, always: bool) -> tuple[
         owners = found(LIKELY)
     if len(owners) > MOST:
         return ()
-    return tuple(texts[key].most_common(1)[0][0] for key in owners)
+    # One file calls him by name, another knows his address alone.
+    return tuple(max(said := texts[key], key=lambda t: (t[:1] != "<", said[t])) for key in owners)
 
 
 @lru_cache(maxsize=2**14)
