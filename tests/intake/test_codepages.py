@@ -67,3 +67,22 @@ def test_a_swiss_list_of_three_languages_is_western() -> None:
     # cp1258 makes Nicoḷ of it, cp1250 Nicolň, cp1257 Sąrl: none of them is a name of this list.
     text = "Jürg Käser;Zürich\nNicolò Bürki;Locarno\nBéatrice Maître;Bonvin Informatique Sàrl\n"
     assert find_encoding(text.encode("cp1252"), "list.csv") == "cp1252"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("iso8859_2", ["Łukasz Żółć", "Šárka Nováková"]),
+        ("iso8859_6", ["محمد علي", "فاطمة حسن"]),
+        ("iso8859_16", ["Ștefan Țăru", "Ioana Bălan"]),
+    ],
+)
+def test_rarer_code_pages_are_read_or_asked_about(encoding: str, names: list[str]) -> None:
+    data = "".join(f"{one},p@x.example\n" for one in ("name", *names)).encode(encoding)
+    data = data.replace(b"name,p@x.example", b"name,email")
+    try:
+        found = read_rows(data, "list.csv")
+    except Unclear as asked:
+        found = read_rows(data, "list.csv", encoding=encoding)
+        assert encoding in asked.choices
+    assert [cells[0] for _, cells in found.rows] == names

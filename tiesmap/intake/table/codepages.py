@@ -26,6 +26,7 @@ CODE_PAGES: Mapping[str, float] = {
     "iso8859_2": -1.0, "iso8859_4": -2.5, "iso8859_5": -1.5, "iso8859_7": -1.0, "iso8859_9": -1.4,
     "iso8859_13": -1.6, "iso8859_15": -1.2, "mac_cyrillic": -1.8, "mac_latin2": -1.8,
     "mac_turkish": -2.0, "mac_greek": -2.5, "cp1125": -2.5, "cp775": -2.0, "cp737": -2.0,
+    "iso8859_6": -2.0, "iso8859_16": -2.5,
 }  # fmt: skip
 """The code pages of spreadsheets and address books, with the logarithm of how much rarer than the
 first each of them is."""
@@ -126,6 +127,8 @@ def _features(text: str) -> tuple[list[tuple[str, str, str]], float]:
             fixed += _STRANGE["drawing"]
         elif _is_inside(before, after):
             fixed += _STRANGE["sign" if sign in "’‘·\u00a0–´" else "sign inside"]
+        elif sign in "©®§¦¬±¶µ¤" and after.islower():
+            fixed += _STRANGE["sign inside"]  # ©árka is Šárka
         else:
             fixed += _STRANGE["sign"] * (0.7 if sign in _KNOWN_SIGNS else 1.4)
         if len(letters) >= SAMPLE:
