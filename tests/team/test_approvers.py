@@ -233,3 +233,18 @@ def test_the_server_lets_nobody_decide_in_anothers_name(team: Three) -> None:
     assert list(seen(store, team.maren.rep_id, (MARK, "Gil Goal"))) == []
     with store.reading(team.maren.rep_id) as connection:
         assert connection.execute(sa.select(schema.asked_for)).all() == []
+
+
+@pytest.mark.parametrize("shared", ["server"], indirect=True)
+def test_a_yes_for_one_target_is_not_made_one_for_another(team: Three) -> None:
+    ask, other, told = team.planned(), team.planned("Zed Zorn"), schema.asked_for
+    number = team.tom.approvals.ask_word(ask)
+    team.maren.colleague_asks.answer(number, Answer.YES)
+    store, me = team.tom.store, team.tom.rep_id
+    with store.writing(keep=False, asker=me) as connection:
+        row = dict(connection.execute(sa.select(told)).mappings().one())
+        assert connection.execute(told.delete()).rowcount == 0
+        with as_whole(connection):
+            connection.execute(told.delete())
+        with pytest.raises(sa.exc.DBAPIError, match="row-level security"):
+            connection.execute(told.insert().values(row | {"target": other.target_id}))

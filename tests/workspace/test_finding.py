@@ -27,7 +27,8 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         people=[
             SARA,
             {"id": "2", "name": "Łukasz Müller", "company": "Berg AG"},
-            {"id": "3", "name": "Pat O'Brien"},
+            # A further column may be called as a field of ours is.
+            {"id": "3", "name": "Pat O'Brien", "phones": "two"},
         ],
     )
     load(

@@ -31,7 +31,8 @@ def further_phones(connection: sa.Connection) -> dict[PersonId, list[str]]:
     )
     found: dict[PersonId, list[str]] = {}
     for person, said in connection.execute(rows):
-        found.setdefault(person, []).extend(json.loads(said)["phones"])
+        # A further column of a file can be called so too.
+        found.setdefault(person, []).extend(json.loads(said).get("phones", ()))
     return found
 
 

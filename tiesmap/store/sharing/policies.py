@@ -162,6 +162,8 @@ OF_TWO: Mapping[str, Rule] = {
             rep=ME,
             colleague="asked_for.colleague",
             person="asked_for.person",
+            # Later a yes for one target could be made one for another.
+            answer="''",
         ),
         changes=NOBODY,
     ),
