@@ -26,7 +26,7 @@ CODE_PAGES: Mapping[str, float] = {
     "iso8859_2": -1.0, "iso8859_4": -2.5, "iso8859_5": -1.5, "iso8859_7": -1.0, "iso8859_9": -1.4,
     "iso8859_13": -1.6, "iso8859_15": -1.2, "mac_cyrillic": -1.8, "mac_latin2": -1.8,
     "mac_turkish": -2.0, "mac_greek": -2.5, "cp1125": -2.5, "cp775": -2.0, "cp737": -2.0,
-    "iso8859_6": -2.0, "iso8859_16": -2.5,
+    "iso8859_6": -2.0, "iso8859_16": -3.0,
 }  # fmt: skip
 """The code pages of spreadsheets and address books, with the logarithm of how much rarer than the
 first each of them is."""
