@@ -71,23 +71,25 @@ def test_an_ask_to_a_colleague_stands_on_the_board_and_on_both_healths(nobody: W
 
 
 def test_a_word_is_asked_for_on_the_ask_and_given_on_the_week(nobody: Workspace) -> None:
-    bob, tie = {"name": "Bob Ray", "email": "bob@y.example"}, {"person": "Ann Lee"}
+    bob, tie = {"name": "Bob _Ray_", "email": "bob@y.example"}, {"person": "Ann Lee"}
     rita, tom = _two(nobody)
-    load(nobody, people=[bob], ties=[tie | {"other": "Bob Ray", "kind": "friend"}])
+    load(nobody, people=[bob], ties=[tie | {"other": "bob@y.example", "kind": "friend"}])
     ann = rita.people.find("Ann Lee")[0]
     rita.people.save_person(replace(ann, client=True))
     at = look("setup", view="settings", rep=str(rita.rep))
     assert "A word before somebody is asked" in said(at)
     rita.approvals.decides(ann.id, tom.rep_id)
-    rita.asks.plan([rita.ways.paths_to(rita.people.find("Bob Ray")[0].id, 1).paths[0]])
+    rita.asks.plan([rita.ways.paths_to(rita.people.find("bob@y.example")[0].id, 1).paths[0]])
     (ask,) = rita.asks.requests()
     assert "Tom Other decides who may ask Ann Lee" in said(look("asks", rep=str(rita.rep)))
     at = look("asks", rep=str(rita.rep), ask=ask.request)
-    at.checkbox(key=f"named {ask.request}").check()
+    named = at.checkbox(key=f"named {ask.request}")
+    assert named.label == r"Say that it is for Bob \_Ray\_", "no name is markup"
+    named.check()
     at = _press(at, "Ask for Tom Other's word")
     assert "waits for Tom's word" in said(look("asks", rep=str(rita.rep)))
     at = look("week", rep=str(tom.rep))
-    assert "to ask them for an introduction (for Bob Ray)" in said(at)
+    assert "to ask them for an introduction (for Bob _Ray_)" in said(at)
     answer = next(one for one in at.get("button_group") if one.label == "Your answer")
     at = _press(answer.set_value(Answer.YES).run(), "Answer")
     gate = rita.approvals.gate(ask)

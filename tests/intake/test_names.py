@@ -67,6 +67,10 @@ def test_comparing_names_takes_no_sides(one: str, other: str) -> None:
         ("Bo Hart [They / Them]", "Bo Hart"),
         ("Bo Hart he/him", "Bo Hart"),
         ("Bo Hart (Berg AG)", "Bo Hart (Berg AG)"),
+        # What no database takes is no part of a name, however it is written.
+        ("=?utf-8?q?Bo=00?= Hart", "Bo Hart"),
+        ("=?unicode_escape?q?B=5Cud800o?= Hart", "Bo Hart"),
+        ("B&#x200b;o Hart", "Bo Hart"),
     ],
 )
 def test_what_is_no_name_is_left_out_of_one(text: str, expected: str) -> None:

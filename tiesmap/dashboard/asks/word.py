@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import words
 from tiesmap.model.approvals import Given
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import UNASKED
@@ -19,12 +20,16 @@ def ask(workspace: Workspace, request: IntroRequest) -> None:
     with st.container(border=True):
         st.text(f"{gate.sentence}.")
         named = st.checkbox(
-            f"Say that it is for {request.target}",
+            f"Say that it is for {words.escaped(request.target)}",
             key=f"named {request.request}",
             help="Else they read it only where they have this person on file themselves. Nothing "
             "else of your ask is shown.",
         )
-        if st.button(f"Ask for {gate.name}'s word", key=f"word {request.request}", type="primary"):
+        if st.button(
+            f"Ask for {words.escaped(gate.name)}'s word",
+            key=f"word {request.request}",
+            type="primary",
+        ):
             workspace.approvals.ask_word(request, named=named)
             state.tell(f"Asked. The ask waits for {gate.name}'s word.")
             st.rerun()

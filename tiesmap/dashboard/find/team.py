@@ -53,7 +53,9 @@ def _ask(workspace: Workspace, one: TeamTie) -> None:
         if gate is not None and not gate.is_open:
             st.text(f"{gate.sentence}.")
             if gate.given is Given.NOT_ASKED and st.button(
-                f"Ask for {gate.name}'s word", type="primary", key="word for the colleague"
+                f"Ask for {words.escaped(gate.name)}'s word",
+                type="primary",
+                key="word for the colleague",
             ):
                 workspace.approvals.ask_word_to_meet(one.tie.rep, one.tie.person)
                 state.tell(f"Asked. It waits for {gate.name}'s word.")

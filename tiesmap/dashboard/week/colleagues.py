@@ -111,7 +111,7 @@ def _mine(workspace: Workspace, ask: ColleagueAsk, names: Mapping[PersonId, str]
             _came(workspace, ask, Came.INTRODUCED)
         if st.button("We met", key=f"met {ask.id}", type="primary"):
             _came(workspace, ask, Came.MET)
-    st.caption(f"{colleague} is told and thanked by itself.")
+    st.caption(f"{words.escaped(colleague)} is told and thanked by itself.")
 
 
 def _came(workspace: Workspace, ask: ColleagueAsk, what: Came) -> None:

@@ -13,6 +13,7 @@ from tiesmap.intake.who.addresses import KINDS, find_further
 from tiesmap.intake.who.names import before, clean_name, is_two, is_written_back, split_born, turned
 from tiesmap.intake.who.optouts import find_optouts
 from tiesmap.intake.who.orders import as_in_address
+from tiesmap.model.cells import tidy_line
 from tiesmap.model.companies import has_legal_form, is_company
 from tiesmap.model.problems import shorten
 from tiesmap.model.spoken import begins_with_family, spelled
@@ -129,7 +130,7 @@ def _is_family_first(names: Sequence[str]) -> bool:
 
 
 def _mended(value: Any) -> Any:
-    return " ".join(mended(value).split()) if isinstance(value, str) and _ODD(value) else value
+    return tidy_line(mended(value)) if isinstance(value, str) and _ODD(value) else value
 
 
 def _companies(values: Sequence[Any]) -> tuple[list[Any], Counter[str]]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler
 
 from tiesmap.intake.table.spoiled import mended
+from tiesmap.model.cells import tidy_line
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.names import TITLES, unaccented, untitled
 from tiesmap.model.spoken import spelled
@@ -92,7 +93,7 @@ def clean_name(text: str) -> str:
     bare = text.replace(" ", "")
     if bare.isalpha() and bare.isascii() and _SALUTATIONS.isdisjoint(text.lower().split(" ")):
         return " ".join(text.split())
-    text = " ".join(mended(text).split())
+    text = tidy_line(mended(text))
     if text.lower().startswith(("/o=", "/cn=")) or text.casefold() in _NOTHING:
         return ""
     text = _SALUTATION.sub("", _OUTSIDE.sub("", text), count=1)
