@@ -90,7 +90,7 @@ def test_a_small_difference_is_said_to_be_small(now: int, one: int, other: int, 
 def test_what_is_on_file_is_what_it_is() -> None:
     before = (Quarter(Funnel(), 0, 4, 84), Quarter(Funnel(), 0, 7, 90))
     *_, documented, kept = benchmarks.trends(replace(ONE, before=before))
-    assert documented.said == "2 more than a quarter ago; 7 half a year ago"
+    assert documented.said == "2 more than a quarter ago; half a year ago 7"
     assert kept.said == "as many as a quarter ago" and benchmarks.trends(ONE) == ()
 
 

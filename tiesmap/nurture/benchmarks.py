@@ -283,7 +283,7 @@ def _turned(now: int, one: int, other: int) -> str:
     if now == one:
         return "as many as a quarter ago"
     word = "more" if now > one else "fewer"
-    return f"{abs(now - one)} {word} than a quarter ago; {other} half a year ago"
+    return f"{abs(now - one)} {word} than a quarter ago; half a year ago {other}"
 
 
 def _grew(now: int, one: int, other: int) -> str:
