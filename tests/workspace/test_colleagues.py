@@ -417,7 +417,7 @@ def test_an_ask_to_a_colleague_is_one_on_the_list_and_moves_with_his_answer(
     (one,) = tom.asks.listed()
     assert one.follow_up_on == DAY + timedelta(14)
     rita.colleague_asks.answer(number, Answer.MYSELF, on=date(2026, 7, 3))
-    assert stands() == ("agreed", "yes: does it themselves", "on 2026-07-03")
+    assert stands() == ("agreed", "yes: does it themselves, on 2026-07-03")
     rita.colleague_asks.came(number, Came.INTRODUCED)
     assert stands()[0] == "introduced"
     tom.colleague_asks.came(number, Came.MET)

@@ -13,18 +13,18 @@ from tests.guarded import REP, load
 KINDS = {"Linked Lead": "linkedin", "Own Client": "client"}
 PEOPLE = [
     {"name": "Cold Lead", "email": "cold@x.example", "company": "Acme", "stage": "Lead kalt"},
-    {"name": "Rated Lead", "email": "rated@x.example", "stage": "lead", "comfort": "4"},
-    {"name": "Met Lead", "email": "met@x.example", "stage": "lead"},
-    {"name": "Linked Lead", "email": "link@x.example", "stage": "lead"},
+    {"name": "Rated Lead", "email": "rated@rated.example", "stage": "lead", "comfort": "4"},
+    {"name": "Met Lead", "email": "met@met.example", "stage": "lead"},
+    {"name": "Linked Lead", "email": "link@link.example", "stage": "lead"},
     {"name": "Own Client", "email": "own@x.example", "company": "Acme", "stage": "client"},
-    {"name": "Plain Friend", "email": "plain@x.example"},
+    {"name": "Plain Friend", "email": "plain@plain.example"},
 ]
 TIES = [
     {"person": REP, "other": row["email"], "kind": KINDS.get(row["name"], "contact")}
     for row in PEOPLE
 ]
 INTERACTIONS = [
-    {"date": "2026-05-04", "from": REP, "to": "met@x.example", "channel": "call"},
+    {"date": "2026-05-04", "from": REP, "to": "met@met.example", "channel": "call"},
     {"date": "2026-05-04", "from": REP, "to": "Never Accepted", "channel": "social"},
     {"date": "2026-05-04", "from": "Has Invited", "to": REP, "channel": "social"},
 ]

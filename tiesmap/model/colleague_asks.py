@@ -118,9 +118,10 @@ class ColleagueAsk:
         answer = self.settled(today, days)
         if answer is None:
             return ("waits for an answer" if self.shown else ENDED,)
-        parts = [SAID[answer] + (", by silence" if self.answer is None else "")]
-        parts += [f"on {self.do_on}"] if self.do_on else []
-        return (*parts, *([f"{self.came} on {self.came_on}"] if self.came else []))
+        silent = ", by silence" if self.answer is None else ""
+        on = f", on {self.do_on}" if self.do_on else ""
+        came = (f"{self.came} on {self.came_on}",) if self.came else ()
+        return (f"{SAID[answer]}{silent}{on}", *came)
 
     def waits_for(self, rep: PersonId, today: date, days: int) -> bool:
         """Whether the rep has something to do about it, or to read."""

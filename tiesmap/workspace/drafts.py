@@ -21,7 +21,7 @@ from tiesmap.model.statuses import WITH_LETTER
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.workspace import wanted
 from tiesmap.workspace.openly import openly
-from tiesmap.workspace.outward import Starts, begin, free_now
+from tiesmap.workspace.outward import Starts, begin, tactful
 from tiesmap.workspace.outward import suggest as outward
 from tiesmap.workspace.tact import tact
 from tiesmap.workspace.view import View
@@ -58,7 +58,7 @@ def suggest(
     # What is on the wanted list is chosen first; the chance, which is shown, orders the list.
     found = draft(view, sorted(chosen, key=lambda path: -path.chance))
     if len(found) < top:
-        here = free_now(view, starts)
+        here = tactful(view, starts)
         asked = {path.connector for path in chosen}
         found += draft_open(view, openly(view, here, top - len(found), asked))
     return found

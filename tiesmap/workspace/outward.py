@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -43,13 +44,24 @@ def begin(view: View, standpoint: Standpoint, starts: Starts) -> Standpoint:
     return begin_with(standpoint, contacts[chosen])
 
 
-def free_now(view: View, starts: Starts = ()) -> Standpoint:
-    """The standpoint from which may be asked now: whoever should be left alone opens nothing.
+def tactful(view: View, starts: Starts = ()) -> Standpoint:
+    """The standpoint with the chances that tact leaves, for whom to ask first."""
+    return heed(begin(view, view.taught, starts), tact(view))
 
-    Raises Unanswerable where that is so of everybody to begin with.
+
+def free_now(view: View, starts: Starts = ()) -> Standpoint:
+    """The standpoint from which may be asked now: whoever should be left alone opens nothing, and
+    nobody opens the one he would rather not ask. All other chances are as they were.
+
+    Raises Unanswerable where everybody to begin with should be left alone.
     """
     here, said = begin(view, view.taught, starts), tact(view)
-    now = heed(here, said)
+    closed = {
+        person: replace(one, factor=1.0, came_through="")
+        for person, one in said.items()
+        if one.room <= 0 or one.no_go
+    }
+    now = heed(here, closed)
     if starts and not now.asked:
         held = [p for p in sorted(here.asked) if p in said and said[p].blocked][:_NAMED]
         why = "; ".join(f"{view.people[p].label} ({said[p].blocked})" for p in held)

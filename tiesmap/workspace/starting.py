@@ -22,7 +22,7 @@ from tiesmap.store.rules import read_rules
 from tiesmap.workspace import drafts, mailing, plans
 from tiesmap.workspace.mailing import Letter
 from tiesmap.workspace.openly import openly
-from tiesmap.workspace.outward import free_now
+from tiesmap.workspace.outward import tactful
 from tiesmap.workspace.own_firm import own_firm
 from tiesmap.workspace.tact import tact
 from tiesmap.workspace.view import COMFORT, View
@@ -127,7 +127,7 @@ def first_asks(view: View, most: int = ASKS) -> tuple[FirstAsk, ...]:
             found.append(FirstAsk(path=ask.path))
     if len(found) < most:
         begun = {r.request for r in view.requests if r.status != Status.SUGGESTED}
-        asked = openly(view, free_now(view), most + len(view.requests), busy)
+        asked = openly(view, tactful(view), most + len(view.requests), busy)
         found += [FirstAsk(openly=ask) for ask in _new(view, asked, begun)]
     return tuple(found[:most])
 

@@ -15,7 +15,7 @@ from tiesmap.network.standpoint import Standpoint
 from tiesmap.workspace import lists, wanted
 from tiesmap.workspace.known import say_known
 from tiesmap.workspace.openly import openly as ask_openly
-from tiesmap.workspace.outward import free_now
+from tiesmap.workspace.outward import tactful
 from tiesmap.workspace.view import View
 
 
@@ -39,7 +39,7 @@ def wishes(view: View) -> list[Wish]:
     One ask may serve several lines. Where no path leads, the line becomes an open ask to somebody
     with a reason to know. Connectors who should be left alone now are not asked.
     """
-    here = free_now(view)
+    here = tactful(view)
     goals = wanted.aims(view)
     stored = [r for r in lists.visible(view) if r.status in TAKEN]
     ids = view.network.ids
