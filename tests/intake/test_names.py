@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase as LETTERS
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tiesmap.intake.who import sharing
 from tiesmap.intake.who.names import clean_name, is_same_name, join_name, may_be_one
 from tiesmap.model.names import unaccented
 
@@ -102,3 +105,15 @@ def test_a_short_form_is_its_long_one(short: str, long: str) -> None:
 def test_plain_letters_are_reduced_as_any_others(text: str) -> None:
     # A letter without a form of its own takes the general way, at the end of the text.
     assert unaccented(f"{text} ß") == " ".join([*unaccented(text).split(), "ss"])
+
+
+def test_of_the_names_at_a_programs_address_few_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked, are_two = [], sharing.are_two
+    monkeypatch.setattr(sharing, "are_two", lambda *names: asked.append(names) or are_two(*names))
+    names = {f"{a.upper()}{b}us {b.upper()}{a}ov": 1 for a in LETTERS for b in LETTERS}
+    assert sharing.people_at(names, "notices@forge.example") == {}
+    assert len(asked) < len(names)
+    couple = {"Jana Moor": 2, "Jonas Moor": 1}
+    assert set(sharing.people_at(couple, "moor@home.example").values()) == set(couple)

@@ -148,9 +148,11 @@ def people_at(names: Mapping[str, int], address: str) -> dict[str, str]:
         fitting = [one for one in people if not any(are_two(name, o, address) for o in one)]
         if fitting:
             fitting[0].append(name)
+        elif len(people) == FAMILY:
+            return {}  # a program's, maybe with thousands of names: no more of them are compared
         else:
             people.append([name])
-    if not 1 < len(people) <= FAMILY:
+    if len(people) < 2:
         return {}
     called = {name: one[0] for one in people for name in one}
     for name in names.keys() - called.keys():
