@@ -245,6 +245,25 @@ def test_no_file_brings_an_erased_person_back(workspace: Workspace) -> None:
     assert traces(workspace) == [] and len(workspace.people.people()) == 3
 
 
+def test_a_phone_number_brings_nobody_back_and_keeps_nobody_else_out(workspace: Workspace) -> None:
+    """Cut short or without a name it is hers; beside another name, or an address, it is not."""
+    said = {"name": "Zedekiah Quill", "email": "zed@quill.example", "phone": "+49 170 1234567"}
+    workspace.files.import_files([("people.csv", _table(said))], REP)
+    workspace.data.erase([someone(workspace, "Zedekiah Quill").id])
+    known = len(workspace.people.people())
+    chat = b"[02.03.26, 14:05:00] +49 170 1234567: hi\n[02.03.26, 14:06:00] Rita Rep: yes\n"
+    workspace.files.import_files([("_chat.txt", chat)], REP)
+    for name in ("Z. Quill", "Quill", "Zedekiah"):
+        cells = {"name": name, "phone": "0170/1234567"}
+        report = workspace.files.import_files([("people.csv", _table(cells))], REP)
+        assert any("erased before" in note for note in report.files[0].notes), name
+    assert len(workspace.people.people()) == known
+    for cells in ({"name": "Bo Quint", "phone": "0170/1234567"},
+                  {"name": "Z. Quill", "email": "z@other.example", "phone": "0170/1234567"}):  # fmt: skip
+        workspace.files.import_files([("people.csv", _table(cells))], REP)
+    assert len(workspace.people.people()) == known + 2
+
+
 def _table(row: dict[str, str]) -> bytes:
     return (",".join(row) + "\n" + ",".join(row.values()) + "\n").encode()
 

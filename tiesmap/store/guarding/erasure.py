@@ -23,7 +23,7 @@ from tiesmap.store.guarding.tombstones import (
     email_sign,
     keep_signs,
     name_sign,
-    phone_sign,
+    number_signs,
     read_signs,
     signs_in,
     url_sign,
@@ -155,9 +155,7 @@ def _signs(
         yield url_sign(url), 0
     for email in named["email"]:
         yield email_sign(email), 0
-    for phone in named["phone"]:
-        if (sign := phone_sign(phone)) is not None:
-            yield sign, 0
+    yield from ((sign, 0) for sign in number_signs(named["name"], named["phone"]))
 
 
 # Out of the tables -------------------------------------------------------------------------------

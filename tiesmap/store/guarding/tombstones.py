@@ -22,6 +22,7 @@ from tiesmap.model.cells import fold
 from tiesmap.model.evidence import BETWEEN, KINDS, InteractionRecord
 from tiesmap.model.intake import Checked, Matched
 from tiesmap.model.people import PersonRecord, RelationshipRecord, TargetRecord
+from tiesmap.model.phones import is_number
 from tiesmap.store.incoming.batch import KeysOf
 from tiesmap.store.rows import insert_new
 from tiesmap.store.schema import erased, people, settings
@@ -45,6 +46,20 @@ def phone_sign(text: str) -> tuple[str, ...] | None:
     """The last nine digits of a phone number; None where it has too few to identify anybody."""
     digits = re.sub(r"\D", "", text)
     return ("phone", "", digits[-9:]) if len(digits) >= 7 else None
+
+
+def number_signs(names: Iterable[str], phones: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Each phone number of somebody, alone and beside each of the names and what it is cut to."""
+    names = list(names)
+    for phone in phones:
+        sign = phone_sign(phone)
+        if sign is not None:
+            yield sign
+            for name in names:
+                words = [fold(word) for word in _WORD.findall(name)]
+                if words:
+                    short = {" ".join(words), words[0], words[-1], f"{words[0][0]} {words[-1]}"}
+                    yield from (("phone", form, sign[2]) for form in sorted(short))
 
 
 def url_sign(text: str) -> tuple[str, ...]:
@@ -114,7 +129,18 @@ class Signs:
                     return True
                 if kind == "email" and self.knows(kind, where, mailbox_of(value)):
                     return True
-        return not strong and bool(record.name) and self.knows_name(record.name)
+        if strong:
+            return False
+        return (bool(record.name) and self.knows_name(record.name)) or self._knows_number(record)
+
+    def _knows_number(self, record: PersonRecord) -> bool:
+        """Whether a row has the phone number of somebody erased and no more of a name than hers
+        cut short: a colleague at the same switchboard has a name of his own."""
+        nameless = not record.name or is_number(record.name)
+        form = "" if nameless else " ".join(fold(word) for word in _WORD.findall(record.name))
+        numbers = (record.phone, *record.phones, record.name if nameless else "")
+        found = (phone_sign(number) for number in numbers if number)
+        return any(sign is not None and self.knows("phone", form, sign[2]) for sign in found)
 
     def blot(self, text: str, blot: str = BLOT) -> str:
         """A text without the names, addresses and numbers of erased people."""
