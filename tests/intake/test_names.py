@@ -107,6 +107,24 @@ def test_plain_letters_are_reduced_as_any_others(text: str) -> None:
     assert unaccented(f"{text} ß") == " ".join([*unaccented(text).split(), "ss"])
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "address", "two"),
+    [
+        ("Jana Moor", "Jonas Moor", "moor@home.example", True),
+        ("Jana Moor", "Jonas Moor", "jm@home.example", True),
+        ("Jana Moor", "Jonas Feld", "moor@home.example", True),
+        # Who has an address of his own is spelled by others as they like.
+        ("Sergey Ivanov", "Sergei Ivanov", "s.ivanov@acme.example", False),
+        ("Mohammed Ali", "Muhammad Ali", "mali@acme.example", False),
+        ("Kevin Lee", "Ka Wai Lee", "kevin.lee@acme.example", False),
+        # Who writes for the boss writes from the boss's address.
+        ("Alan Boss", "Sue Helper", "aboss@acme.example", False),
+    ],
+)
+def test_two_names_at_an_address(one: str, other: str, address: str, two: bool) -> None:
+    assert sharing.are_two(one, other, address) is two is sharing.are_two(other, one, address)
+
+
 def test_of_the_names_at_a_programs_address_few_are_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -91,19 +91,17 @@ def are_two(one: str, other: str, address: str) -> bool:
     """Whether two names shown with an address are clearly two people's, such as a couple's.
 
     Their given names differ, and are neither short for one another nor initials; a changed family
-    name alone is one person. Where the family names differ too, the address must be called like
-    neither of the given names, and no name like its firm.
+    name alone is one person. The address must be called like neither: at s.ivanov@ Sergey and
+    Sergei Ivanov are one, as others spell him. Where the family names differ too, no name may be
+    like its firm.
     """
     if not (is_ones_name(one, address) and is_ones_name(other, address)) or may_be_one(one, other):
         return False
     mine, theirs = words_of(one), words_of(other)
-    if mine[-1] == theirs[-1]:
-        return True
     local = unaccented(address.partition("@")[0]).replace(" ", "")
-    return not any(
-        words[0] in local or works_there(name, address)
-        for name, words in ((one, mine), (other, theirs))
-    )
+    if any(words[0] in local or words[0][0] + words[-1] in local for words in (mine, theirs)):
+        return False
+    return mine[-1] == theirs[-1] or not (works_there(one, address) or works_there(other, address))
 
 
 def groups_of(sharers: Sequence[Sharer], address: str) -> tuple[list[list[Sharer]], list[Sharer]]:
