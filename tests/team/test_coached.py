@@ -187,6 +187,14 @@ def _what_becomes_of_it(rita: Workspace, cora: Workspace, said: Note, number: in
     assert [one.id for one in cora.showing.received()] == [number]
     assert not cora.showing.take_back(number) and rita.showing.take_back(number)
     assert cora.showing.received() == () and not rita.showing.take_back(number)
+    # And with the import that brought its note.
+    notes = table({"person": ANN["email"], "date": "2026-05-04", "discussed": "from a file"})
+    rita.files.import_files([("notes.csv", notes)])
+    with rita.view() as view:
+        (brought,) = (one for one in view.practice.notes if one.discussed == "from a file")
+    rita.showing.show(cora.rep_id, brought)
+    rita.data.undo_import()
+    assert cora.showing.received() == () and _shown_to(cora) == 0
 
 
 def _shown_to(seat: Workspace) -> int:

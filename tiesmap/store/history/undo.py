@@ -150,6 +150,8 @@ def _remove_evidence(work: Work, table: sa.Table) -> None:
     gone = sorted(made - passed.keys() - hand)
     if table is schema.interactions:
         delete(connection, schema.recipients, schema.recipients.c.interaction, gone)
+    if table is schema.practice["notes"]:
+        delete(connection, schema.shown, schema.shown.c.note, gone)
     entries = rows_in(connection, sa.select(table), table.c.id, gone) if table in PRACTICE else ()
     equals: dict[bytes, list[Row]] = {}
     for row in entries:
