@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests import repfiles
 from tests.stored import evidence, get
+from tiesmap.intake.reader import Reader
 from tiesmap.model.days import date_of
 from tiesmap.store import people as persons
 from tiesmap.workspace import Workspace
@@ -167,3 +169,19 @@ def test_what_an_invitation_says_besides_is_not_said_to_be_kept() -> None:
     own = open_workspace(":memory:", as_of=AS_OF)
     (file,) = own.files.import_files([("Invitations.csv", data)], "Rita Rep").files
     assert (file.source, file.extra_columns) == ("linkedin_invitations", ())
+
+
+VISITED = """zuletzt besucht|Letzter Besuch|Letztes Gespräch|last visit|Last visited|Last met
+    dernière visite
+    Visité le|Dernier RDV|Última visita|Fecha última visita|Ultima visita|Visitado em|Laatst bezocht
+    Laatste bezoek|Ostatnia wizyta|Data ostatniej wizyty|最終訪問日
+    Son Ziyaret|최근 방문일|Последний визит
+    Poslední návštěva|Utolsó látogatás"""
+
+
+@pytest.mark.parametrize("called", [word.strip() for word in re.split(r"[|\n]", VISITED)])
+def test_the_day_of_the_last_visit_is_the_last_contact(called: str) -> None:
+    data = f"Firma;Ansprechpartner;E-Mail;{called}\nAcme;Ann Lee;ann@acme.example;2026-10-12\n"
+    (found,) = Reader(as_of=AS_OF).read("list.csv", data.encode())
+    (ann,) = found.people
+    assert ann.last_contact == date(2026, 10, 12)

@@ -17,7 +17,8 @@ LIST_WORDS = (
     "Contact Type", "Status", "Account Status", "Contact Status", "Customer Status",
     "Client Status", "Assigned To", "Producer", "Relationship Manager", "Account Executive",
     "Salesperson", "Último contacto", "Laatste contact", "Ultimo contatto", "Ostatni kontakt",
-    "最終連絡日",
+    "最終連絡日", "Last Visit", "Last Visited", "Last Visit Date", "Date of Last Visit",
+    "Visited On", "Last Met", "Last Seen", "Last Meeting", "Last Interaction", "Last Contact Date",
 )  # fmt: skip
 """Names of columns by which a list that somebody keeps of his clients is known from our own."""
 
