@@ -27,7 +27,7 @@ from tiesmap.network.tact import heed
 
 CASES = tomllib.loads((CASES / "paths.toml").read_text("utf-8"))["case"]
 SAID = {"name", "story", "goal", "company", "category", "outward", "open", "wish", "first", "all",
-        "why", "never", "hops", "circles", "accounts", "from", "worn", "serves", "near",
+        "why", "never", "hops", "circles", "accounts", "from", "worn", "serves", "near", "wants",
         "top"}  # fmt: skip
 
 
@@ -43,6 +43,7 @@ def answers(case: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
     people, accounts = told.tables.people, case.get("accounts", False)
     served, near = case.get("serves", ()), case.get("near", ())
     market = Market(
+        wanted=frozenset(name.casefold() for name in case.get("wants", ())),
         served={name.casefold(): 1 / len(served) for name in served},
         next_door={name.casefold(): 1.0 for name in near},
     )

@@ -15,7 +15,7 @@ from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.network.candidates import Candidates, find_candidates
 from tiesmap.network.circles import Grouping, group
 from tiesmap.network.likelihood import shares
-from tiesmap.network.market import ANYBODY, Market
+from tiesmap.network.market import ANYBODY, FITS, Market
 from tiesmap.network.paths import to_path
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.ties import Floats, Ints
@@ -23,6 +23,8 @@ from tiesmap.network.ties import Floats, Ints
 NO_REASON = ("nothing on file says whom they know there", 0.25)
 SAME_FIELD, KNOWS_THERE = 1.0, 0.6
 """How good a reason is to know somebody there: our judgment, not measured."""
+LEAST_OF_BEST = 0.001
+"""An ask with less than this share of the best one's chance is not worth a favor."""
 BUSY = 5
 """Ties to so many others on file say that somebody knows many."""
 REACHES = ("near", "balanced", "far")
@@ -94,9 +96,16 @@ def choose_candidates(
     accounts: bool,
     market: Market = ANYBODY,
 ) -> Ints:
-    """The positions among the candidates of those to suggest, by falling chance."""
+    """The positions among the candidates of those to suggest, by falling chance.
+
+    Whoever fits the market comes on the list first, unless it is hopeless (`LEAST_OF_BEST`). Near
+    means more like those one knows: there a wish comes no sooner than the trades of the clients.
+    """
     ids, fits = standpoint.network.ids[found.node], market.fits(standpoint, found.node)
-    order = np.lexsort((ids, -found.chance, -fits))
+    if reach == "near":
+        fits = np.minimum(fits, FITS)
+    hopeless = found.chance < LEAST_OF_BEST * found.chance.max(initial=0.0)
+    order = np.lexsort((ids, -found.chance, -fits, hopeless))
     order = order[accounts | ~standpoint.around.accounts[found.node[order]]]
     ahead = grouping.in_next(found.node[order], inferred=reach != "near")
     if reach == "far":

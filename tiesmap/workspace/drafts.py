@@ -18,6 +18,7 @@ from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER
+from tiesmap.network.outreach import LEAST_OF_BEST
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.workspace import wanted
 from tiesmap.workspace.openly import openly
@@ -28,8 +29,6 @@ from tiesmap.workspace.view import View
 
 SHARE_OF_ONE = 4
 """One connector carries at most one in so many of the suggested asks, while others can help."""
-LEAST_OF_BEST = 0.001
-"""An ask with less than this share of the best one's chance is not worth a favor."""
 IDEAS = 2
 """How many people to propose an introduction to, in return for one."""
 
