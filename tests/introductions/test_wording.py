@@ -236,7 +236,7 @@ def test_where_nothing_is_shared_nothing_is_said_of_it(between):
 @pytest.mark.parametrize(
     ("why", "said"),
     [
-        (Between(knows=True), "know people in hotels"),
+        (Between(knows=True), "people in hotels"),
         (Between(deals=True), "food"),
         (Between(runs_it=True), "Berg Catering"),
         (Between(), "rather begin with a person you trust"),

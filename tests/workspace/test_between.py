@@ -15,10 +15,15 @@ Derek Rep,derek@buckeye.example,Buckeye,Agent,,yes
 Ann Bank,ann@first.example,First Savings,President,Banking,
 Bob Mill,bob@mill.example,Mill Works,Clerk,Manufacturing,
 Cy Mill,cy@mill.example,Mill Works,Clerk,Manufacturing,
+Dee Works,dee@works.example,Steel Works,Clerk,Manufacturing,
+Eve Clinic,eve@clinic.example,City Clinic,Clerk,Health care,
 """
 CONTACTS = """date,from,to,channel
 2021-03-02,derek@buckeye.example,ann@first.example,email
 2026-05-20,derek@buckeye.example,ann@first.example;bob@mill.example,meeting
+2026-05-21,ann@first.example,dee@works.example,email
+2026-05-21,derek@buckeye.example,eve@clinic.example,email
+2026-05-22,ann@first.example,eve@clinic.example,email
 2026-07-20,derek@buckeye.example,ann@first.example,email
 """
 
@@ -35,8 +40,11 @@ def test_what_the_two_share_and_why_the_connector_may_know(tmp_path: Path) -> No
         # The mail of July is still to come.
         met, since = date(2026, 5, 20), date(2021, 3, 2)
         assert between(view, ann) == Between(day, met, "meeting", since)
-        # She met Bob, of that business, and as a banker deals with it; she runs the bank.
+        # She wrote to Dee, of that business, and as a banker deals with it; she runs the bank.
         assert between(view, ann, works) == Between(day, met, "meeting", since, True, True, True)
+        # Of health care she knows Eve alone, whom Derek knows himself.
+        clinics = OpenAsk(ann, "category", "Health care", 0.1, ())
+        assert not between(view, ann, clinics).knows
         # Bob knows nobody of that business but a colleague; banks are none that he deals with.
         own = OpenAsk(bob, "category", "Manufacturing", 0.1, ())
         assert between(view, bob, own) == Between(day, met, "meeting", met)

@@ -210,7 +210,7 @@ class _Fields:
     """Who has a reason to know somebody in a field: it is his own, or he knows people in it.
 
     Whom he seems to know (inferred) is no reason, nor are colleagues: they say nothing of whom he
-    knows elsewhere.
+    knows elsewhere. Nor is whom the rep knows himself: he need not ask for that one.
     """
 
     def __init__(self, standpoint: Standpoint) -> None:
@@ -256,7 +256,7 @@ class _Fields:
         near, ties = adjacency.neighbors(node), adjacency.ties_of(node)
         colleague = (firm[near] == firm[node]) & (firm[near] >= 0)
         there = np.isin(self._category[near], list(fields)) & ~colleague
-        there &= near != self._standpoint.rep
+        there &= around.ring[near] > 1
         known = near[there & network.known[ties]]
         return (f"knows {self._said(known)}", KNOWS_THERE) if len(known) else None
 

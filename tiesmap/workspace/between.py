@@ -44,10 +44,11 @@ def _since(view: View, connector: PersonId) -> date | None:
 
 
 def _reasons(view: View, connector: PersonId, ask: OpenAsk) -> tuple[bool, bool, bool]:
-    """Whether the connector knows people there, deals with that business, runs a business."""
+    """Whether the connector knows people there whom the rep does not know, deals with that
+    business, runs a business."""
     network, node = view.network, view.node(connector)
     near, firm = network.contacts_of(node), network.firm
-    near = near[(near != view.around.rep) & ((firm[near] != firm[node]) | (firm[near] < 0))]
+    near = near[(view.around.ring[near] > 1) & ((firm[near] != firm[node]) | (firm[near] < 0))]
     if ask.kind == "company":
         knows = bool(network.at_company(ask.about)[near].any())
     else:
