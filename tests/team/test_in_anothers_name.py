@@ -93,6 +93,10 @@ def _begun(connection: sa.Connection, table: sa.Table, of: int) -> Iterator[dict
         }
         if table is schema.looks:
             row["who"] = of
+        if table is schema.asked_for:  # of an ask that is not answered yet
+            asks = schema.colleague_asks
+            with as_whole(connection):
+                connection.execute(asks.update().where(asks.c.id == row["ask"]).values(answer=""))
         yield row | BEGUN.get(table.name, {})
         tried.rollback()
 
