@@ -208,7 +208,9 @@ def _cards(workspace: Workspace) -> None:
 
 def _card(number: PersonId, why: str, client: bool, people: dict[PersonId, Person]) -> Card:
     person = people[number]
-    return Card(number, person.label, words.place(person), why, person.comfort, client)
+    # Where nothing says who it is, the address does.
+    place = words.place(person) or (person.email if person.name else person.phone)
+    return Card(number, person.label, place, why, person.comfort, client)
 
 
 def _rated(workspace: Workspace, said: Sequence[Rated], done: bool) -> None:
