@@ -13,6 +13,7 @@ from tests.stored import get
 from tiesmap.store import targets
 from tiesmap.store.reading import days
 from tiesmap.workspace import Workspace
+from tiesmap.workspace.opening import open_workspace
 
 EVIL = "![x](http://evil.example/p.png) <img src=x onerror=alert(1)>"
 ODD = f"Wer;Wo;Mail an;{EVIL}\nAnn Lee;Acme;ann@x.example;{EVIL}\nBob Ray;Inn;bob@x.example;\n"
@@ -250,3 +251,14 @@ def test_what_bears_one_name_is_one_by_going_on_where_trades_are_looked_over(
     assert next(one for one in at.checkbox if one.key == "namesakes one").value
     fine(next(one for one in at.button if one.label == "Right, go on").click().run())
     assert {one.kept_label for one in workspace.data.merges()} == {"Ada Berg", "Bo Berg"}
+
+
+def test_a_list_that_may_be_of_clients_is_asked_about(workspace: Workspace) -> None:
+    plain = "Firma;Name;E-Mail\nAcme;Ada Berg;ada@acme.example\n"
+    at = bring(("Klantenlijst.csv", plain))
+    question = next(one for one in at.checkbox if "my clients" in one.label)
+    assert "Are these your clients: 1 person?" in said(at) and not question.value
+    fine(question.check().run())
+    apply(at)
+    own = open_workspace(workspace.store.url, "Rita Rep")
+    assert [one.name for one in own.people.people() if one.client] == ["Ada Berg"]

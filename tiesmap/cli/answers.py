@@ -17,7 +17,7 @@ from tiesmap.model.problems import Refused, RefusedFiles
 _SIGNS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "space": " ", "\\t": "\t"}
 _ASKED = (
     "delimiter", "header_line", "encoding", "day_first", "columns", "kind", "sheet", "machines",
-    "me",
+    "clients", "me",
 )  # fmt: skip
 _OPTIONS = {
     "delimiter": "--delimiter",
@@ -53,6 +53,9 @@ def answered(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--sheet", metavar="NAME", help="Of a workbook; else its first sheet.")
     @click.option("--me", metavar="NAME", help="Which of those who write in a chat you are.")
     @click.option("--machines", is_flag=True, help="Take in senders that are called like machines.")
+    @click.option(
+        "--clients/--no-clients", default=None, help="Who is in these lists is your client."
+    )
     @click.option("--kind", type=click.Choice(list(FIELDS)), help="What the rows are about.")
     @wraps(command)
     def with_answers(*args: Any, **rest: Any) -> None:

@@ -29,6 +29,7 @@ from tiesmap.intake.sources.outlook import MAIL_INDEX, is_mail_index
 from tiesmap.intake.sources.understanding import SAMPLE_ROWS, completed
 from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.table.decoding import find_encoding
+from tiesmap.intake.who.clientele import with_clientele
 from tiesmap.intake.who.owners import own_names, the_one_called
 from tiesmap.intake.who.strangers import without_strangers
 from tiesmap.model.intake import OWN_SCOPE, Checked
@@ -37,8 +38,9 @@ from tiesmap.model.problems import Refused, RefusedFiles
 File = tuple[str, bytes]
 Answers = Mapping[str, Mapping[str, Any]]
 """file -> option -> answer: encoding, delimiter, quote, header_line (as in `reading.read_rows`),
-day_first (yes: 03/05/2026 is the 3rd of May), skip_private (calendars), mapping (column -> field)
-and kind (what its rows are about). What is said of an archive holds for the files in it.
+day_first (yes: 03/05/2026 is the 3rd of May), skip_private (calendars), clients (a list is one of
+them), mapping (column -> field) and kind (what its rows are about). What is said of an archive
+holds for the files in it.
 """
 Columns = Mapping[str, Any]
 """How the columns of a header were mapped: {"columns": column -> field, "kind": kind of rows}."""
@@ -268,6 +270,7 @@ class Reader:
             return read_list(kind, name, data, said)
         rows, source = self._table(name, data)
         checked = check(rows, source, name, day_first=said.get("day_first"))
+        checked = with_clientele(checked, rows, said.get("clients"))
         if source.name == "outlook_calendar":
             checked = self._past(checked)
         return checked

@@ -55,6 +55,8 @@ class Rows:
     """Physical line of the header row; 0 where the caller said that there is none."""
     notes: tuple[str, ...] = ()
     """Sentences about lines left out on purpose: those above the header, totals below the rows."""
+    title: str = ""
+    """What the sheet is called, and what stands above the header, a line each."""
 
 
 def read_rows(
@@ -101,6 +103,7 @@ def read_rows(
         quote=table.dialect.quote,
         header_line=table.header_line,
         notes=tuple(item for item in others if isinstance(item, str)),
+        title=table.title,
     )
 
 
@@ -116,6 +119,7 @@ def open_table(
 ) -> Table:
     """As `read_rows`, with the rows left to be read one at a time by `Table.iterate`."""
     notes: tuple[str, ...] = ()
+    title = ""
     if is_workbook(data):
         sheets = sheet_names(data, name)
         data, title = sheet_text(data, name, sheet)
@@ -158,6 +162,7 @@ def open_table(
         usual_width=usual_width(records[head + 1 :]),
         data_columns=data_columns(records[head + 1 :], width),
         has_preamble=bool(above),
+        title="\n".join([title, *(" ".join(filter(None, cells)) for cells in above)]),
         notes=notes,
     )
 

@@ -52,7 +52,7 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
         marks = [f"{answering.digest_of(*file)} {place}" for place, file in enumerate(files)]
         called = (rep,) if rep else () if given else tuple(found)
         asked = answering.ask(workspace, files, marks, chosen, called)
-        answered = _with_machines(asked, files, marks)
+        answered = _with_ticked(asked, files, marks)
     bar = st.empty()
     try:
         with st.spinner("Looking at what the files would change"):
@@ -94,6 +94,7 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
             words.fine(f"{name}: read as you mapped such columns before.", f"mapped {mark}")
             answering.offer_again(mark)
     _machines(preview, files, marks)
+    _clients(preview, files, marks)
     nobody = not preview.rep
     if nobody:
         st.caption("Say above whose contacts these are; then you can bring them in.")
@@ -104,12 +105,15 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
         _apply(workspace, files, rep, answered)
 
 
-def _with_machines(
+def _with_ticked(
     answered: answering.Answered, files: Sequence[File], marks: Sequence[str]
 ) -> answering.Answered:
     for (name, _), mark in zip(files, marks, strict=True):
         if state.recall_widget(f"machines {mark}"):
             answered = answered.with_one(name, "machines", True)
+        clients = state.recall_widget(f"clients {mark}")
+        if clients is not None:
+            answered = answered.with_one(name, "clients", clients)
     return answered
 
 
@@ -122,6 +126,17 @@ def _machines(preview: ImportReport, files: Sequence[File], marks: Sequence[str]
         if left or state.recall_widget(key):
             words.fine(name, f"{key} name")
             st.checkbox("Take in senders that are called like machines, too", key=key)
+
+
+def _clients(preview: ImportReport, files: Sequence[File], marks: Sequence[str]) -> None:
+    """Of lists that may be of clients: whether they are, as their names and columns say."""
+    for (name, _), mark in zip(files, marks, strict=True):
+        ours = [one for one in preview.files if one.file == name]
+        said = [note for one in ours for note in one.notes if "-clients.)" in note]
+        if said:
+            key = f"clients {mark}"
+            words.fine(f"{name}: {said[0].partition(' (')[0]}", f"{key} name")
+            st.checkbox("Those in this list are my clients", "--no-clients" in said[0], key=key)
 
 
 def _apply(

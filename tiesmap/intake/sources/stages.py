@@ -6,9 +6,11 @@ export, or columns that the rep mapped.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from tiesmap.intake.sources.declaration import same_header
+from tiesmap.intake.sources.words import meanings
 from tiesmap.model.names import unaccented
 from tiesmap.model.people import STAGES
 from tiesmap.model.vocabulary import Stage
@@ -45,7 +47,8 @@ _WHOLE = {
 """What counts only where nothing stands beside it."""
 _LISTS = {
     Stage.CLIENT: "client clients clientele customer customers kunde kunden kundin kund cliente "
-    "clientes clienti cliente klant klanten klient klienci musteri zakaznik ugyfel asiakas клиент",
+    "clientes clienti cliente klant klanten klient klienci klientow musteri zakaznik "
+    "zakaznici ugyfel asiakas клиент",
     Stage.PROSPECT: "prospect prospects prospecto prospekt prospekte interessent interessenten "
     "interessentin interessado interesado interessato prospective",
     Stage.LEAD: "lead leads abonnent abonne",
@@ -124,3 +127,42 @@ def _told(stage: Stage, beside: set[str]) -> str:
 def read_stage(text: str) -> str:
     """As `stage_of`; a word that says no stage as it stands."""
     return stage_of(text) or text
+
+
+_LISTED = (
+    "liste", "listen", "lista", "list", "lijst", "lijsten", "kartei", "datei", "daten", "stamm",
+    "stammdaten", "verzeichnis", "bestand", "adressen", "kontakte", "register", "portfolio",
+    "ubersicht", "overzicht", "gegevens", "mappe", "stammliste",
+)  # fmt: skip
+"""What stands behind a word for clients where both are written as one: Klantenlijst."""
+_SERVING = frozenset(
+    (
+        "service", "support", "success", "care", "experience", "survey", "team", "dienst",
+        "betreuung", "kundenservice", "servicio", "atencion", "assistenza", "obsluga",
+    )
+)  # fmt: skip
+"""Words beside a client by which those are meant who serve him."""
+_NUMBER = "customernumber"
+_EASTERN = ("顧客", "取引先", "得意先", "客户", "客戶", "고객")
+
+
+def is_customer_number(column: str) -> bool:
+    """Whether a column is called like the numbers that a firm gives its customers."""
+    called = same_header(column)
+    return _NUMBER in (called, *meanings().get(called, ()))
+
+
+def names_clients(text: str) -> bool:
+    """Whether the name of a file, a sheet or a list says that it is about clients: `Kundenliste
+    2026`, `Clients Nord`; not `Potential customers`, `ehemalige Kunden`, `Customer service`."""
+    said = re.findall(r"[^\W\d_]+", unaccented(text))
+    if not {*said}.isdisjoint(_SERVING):
+        return False
+    if any(word in text for word in _EASTERN):
+        return "見込" not in text and "潜在" not in text
+    return stage_of(" ".join(map(_without_list, said))) == Stage.CLIENT
+
+
+def _without_list(word: str) -> str:
+    ends = (word.removesuffix(end) for end in _LISTED if word.endswith(end))
+    return next((rest for rest in ends if rest in _WORDS or rest.endswith(_ENDS)), word)

@@ -84,6 +84,8 @@ class Table:
     """Columns that hold dates, numbers or addresses: where a second header is recognized."""
     has_preamble: bool = False
     """Whether anything stands above the header."""
+    title: str = ""
+    """What the sheet is called, and what stands above the header, a line each."""
     notes: tuple[str, ...] = ()
     """What is to be said of the file as a whole."""
 

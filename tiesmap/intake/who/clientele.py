@@ -1,0 +1,72 @@
+"""Lists of clients: which they are by their name or by a column of customers' numbers.
+
+A list that has no word on who is a client (no stage, no yes and no) may be one as a whole. Where
+its name and its numbers both say so it is taken for one; where one of them does, it is asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePath
+
+from tiesmap.intake.reading import Rows
+from tiesmap.intake.sources.stages import is_customer_number, names_clients
+from tiesmap.model.english import say_count
+from tiesmap.model.intake import Checked
+from tiesmap.model.people import PersonRecord
+from tiesmap.model.problems import shorten
+
+_LINKEDIN = "linkedin"
+
+
+def with_clientele(checked: Checked, rows: Rows, answer: bool | None) -> Checked:
+    """The file, with its people as clients where it is a list of them, and a sentence on it.
+
+    `answer` is the rep's own word. Where the list has customers' numbers, who has none is none.
+    """
+    people = checked.people
+    if not checked.listed or not people or checked.scope == _LINKEDIN:
+        return checked
+    if any(one.client is not None or one.stage for one in people):
+        return checked
+    called = next((text for text in _names(checked.file, rows.title) if names_clients(text)), "")
+    column = next((name for name in rows.header if is_customer_number(name)), "")
+    if answer is None and not called and not column:
+        return checked
+    chosen = [_numbered(one, column) for one in people]
+    if not any(chosen):
+        chosen = [True] * len(people)
+    taken = bool(called and column) if answer is None else answer
+    if taken:
+        marked = zip(people, chosen, strict=True)
+        people = tuple(replace(one, client=True) if yes else one for one, yes in marked)
+    count = say_count(sum(chosen), "person", "people")
+    note = _told(count, _why(called, column), taken, answer)
+    return replace(checked, people=people, notes=(*checked.notes, note))
+
+
+def _names(file: str, title: str) -> list[str]:
+    """What a list is called: the lines of its title, and its file without the ending."""
+    return [*title.splitlines(), PurePath(file.replace("\\", "/")).stem]
+
+
+def _numbered(one: PersonRecord, column: str) -> bool:
+    """Whether somebody has a number in this column."""
+    return any(value.strip() for name, value in one.extra.items() if name == column)
+
+
+def _why(called: str, column: str) -> str:
+    said = []
+    if called:
+        said.append(f"it is called {shorten(' '.join(called.split()), 60)}")
+    if column:
+        said.append(f"it has a column {shorten(' '.join(column.split()), 40)}")
+    return " and ".join(said) or "you said so"
+
+
+def _told(count: str, why: str, taken: bool, answer: bool | None) -> str:
+    if taken:
+        return f"Taken for your clients: {count}, for {why}. (Not so: --no-clients.)"
+    if answer is None:
+        return f"Are these your clients: {count}? Nobody is marked so, but {why}. (Yes: --clients.)"
+    return f"Not taken for your clients, as you said: {count}. (They are: --clients.)"
