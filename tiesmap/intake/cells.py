@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tiesmap.intake.categories import vocabulary
 from tiesmap.intake.reading import Rows
 from tiesmap.intake.sources.catalog import Placed, Source
 from tiesmap.intake.sources.practice import ENTRY_NEEDS
@@ -21,7 +22,16 @@ from tiesmap.intake.table.values import Bad, clean_line
 from tiesmap.intake.who.addresses import KINDS, first_of_several
 from tiesmap.intake.who.facts import OURS, complete
 from tiesmap.intake.who.keys import normalize_name
-from tiesmap.intake.who.nobody import is_family, is_firm, is_nobody, is_place, is_sum, says_firm
+from tiesmap.intake.who.names import is_persons
+from tiesmap.intake.who.nobody import (
+    is_family,
+    is_firm,
+    is_nobody,
+    is_place,
+    is_sum,
+    says_firm,
+    some_of,
+)
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.evidence import KINDS as EVIDENCE
@@ -152,13 +162,18 @@ def _leave_out_companies(table: Cells, named: bool) -> None:
         if (not name and not own and not named) or (
             normalize_name(name) == normalize_name(company)
             and not own
-            and (has_legal_form(name) or mail)
+            and (has_legal_form(name) or (mail and not _is_sole_trader(name)))
         ):
             table.left_out.add(number)
             table.kept[number] = False
     if table.left_out:
         count = len(table.left_out)
         table.notes.append(f"Left out: companies, which are not people ({count:,}).")
+
+
+def _is_sole_trader(name: str) -> bool:
+    """Whether the name of a firm is that of a person: Bo Ray, and not Hotel Adlon."""
+    return is_persons(name) and not vocabulary().propose(name, "").category
 
 
 def _leave_out_nobody(table: Cells, header: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
@@ -168,16 +183,22 @@ def _leave_out_nobody(table: Cells, header: Sequence[str], cells: Sequence[Seque
     names = table.columns.get("name") or nothing
     mails = table.columns.get("email") or nothing
     companies = table.columns.get("company") or nothing
+    titles = table.columns.get("title") or nothing
     shown: dict[str, None] = {}
-    count = sums = private = 0
+    private: list[str] = []
+    count = sums = 0
     for number, row in enumerate(cells):
         name = names[number] if isinstance(names[number], str) else ""
         if firms and any(is_firm(row[at], yes_no) for at, yes_no in firms):
             count += 1
         elif name and not mails[number] and is_sum(name):
             sums += 1
-        elif name and not companies[number] and not mails[number] and _is_private(name):
-            private += 1
+        elif (
+            name
+            and not (companies[number] or mails[number] or titles[number])
+            and (is_family(name) or is_place(name))
+        ):
+            private.append(name)
         elif name and is_nobody(name, str(mails[number] or "")):
             shown.setdefault(name)
         else:
@@ -191,18 +212,14 @@ def _leave_out_nobody(table: Cells, header: Sequence[str], cells: Sequence[Seque
     if private:
         table.notes.append(
             f"Left out: the family and places, by what one calls them, such as Mami or a pizzeria "
-            f"({private:,})."
+            f"({len(private):,}){some_of(private)}. Add a company, a title or an address to a row "
+            "to take it in."
         )
     if shown:
-        few = "; ".join(shorten(name, 40) for name in list(shown)[:5])
         table.notes.append(
-            f"Left out: shared mailboxes, lists and tests, which are not people ({len(shown):,}), "
-            f"such as {few}. Give a row the name of a person to take it in."
+            f"Left out: shared mailboxes, lists and tests, which are not people ({len(shown):,})"
+            f"{some_of(shown)}. Give a row the name of a person to take it in."
         )
-
-
-def _is_private(name: str) -> bool:
-    return is_family(name) or is_place(name)
 
 
 def _texts(

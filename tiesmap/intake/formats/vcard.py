@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import quopri
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,7 +16,7 @@ from tiesmap.intake.sources.declaration import addressed, personal_page
 from tiesmap.intake.table.decoding import find_encoding, text_lines
 from tiesmap.intake.table.values import Bad, clean_line, clean_text, read_email
 from tiesmap.intake.who.names import before, clean_name, join_name, split_born, turned
-from tiesmap.intake.who.nobody import is_family, is_nobody, is_place
+from tiesmap.intake.who.nobody import is_family, is_nobody, is_place, some_of
 from tiesmap.intake.who.optouts import ask_of_notes, card_says_out
 from tiesmap.intake.who.relations import kind_of_relation
 from tiesmap.model.companies import is_company
@@ -118,7 +118,7 @@ def read_vcards(data: bytes, name: str) -> Checked:
     ours = all(map(_by_us, cards))
     people: list[PersonRecord] = []
     ties: list[TieRecord] = []
-    left: Counter[str] = Counter()
+    left: defaultdict[str, list[str]] = defaultdict(list)
     uids = {card.first("UID") for card in cards} - {""}
     mentioned: set[str] = set()
     for card in cards:
@@ -127,7 +127,7 @@ def read_vcards(data: bytes, name: str) -> Checked:
             problems.append(Problem(name, card.line, "", "BEGIN:VCARD", message))
             continue
         if nobody := _no_person(card):
-            left[nobody] += 1
+            left[nobody].append(clean_name(card.first("FN")))
             continue
         record = _person(card, name, problems)
         if record is None:
@@ -141,7 +141,7 @@ def read_vcards(data: bytes, name: str) -> Checked:
         people += beside
         mentioned |= {person.id for person in beside}
         ties += [tie for _, tie in made]
-        left[_NOWHERE] += nowhere
+        left[_NOWHERE] += [""] * nowhere
     problems.sort(key=lambda problem: problem.line or 0)
     return Checked(
         file=name,
@@ -156,7 +156,7 @@ def read_vcards(data: bytes, name: str) -> Checked:
         ties=tuple(ties),
         problems=tuple(problems),
         notes=(
-            *(f"Left out: {what} ({left[what]})." for what in _LEFT if left[what]),
+            *(f"Left out: {w} ({len(left[w])}){some_of(left[w])}." for w in _LEFT if left[w]),
             *ask_of_notes("NOTE", (one.notes for one in people if not one.do_not_ask)),
         ),
     )
@@ -178,10 +178,11 @@ def _no_person(card: _Card) -> str:
         return _COMPANIES
     name = clean_name(card.first("FN"))
     company = next((one.parts()[0] for one in card.all("ORG")), "")
-    if name and not company and is_family(name):
-        return _FAMILY
-    if name and not company and not card.first("EMAIL") and (is_place(name) or is_nobody(name)):
-        return _GROUPS
+    if name and not company and not card.first("EMAIL", "TITLE", "ROLE"):
+        if is_family(name):
+            return _FAMILY
+        if is_place(name) or is_nobody(name):
+            return _GROUPS
     return _COMPANIES if name and name == company and not any(_name_parts(card)) else ""
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.table.values import clean_line, is_yes
+from tiesmap.intake.who.names import short_groups
 from tiesmap.model.names import unaccented
+from tiesmap.model.problems import shorten
 
 _TYPES = frozenset(
     (
@@ -101,9 +103,13 @@ _FAMILY = re.compile(
     r"grandma|grandpa|granny|nonna|nonno|mamie|papy|abuela|abuelo|babcia|dziadek|schatz|schatzi|"
     r"honey|darling|sweetheart|wife|husband|cheri|cherie|mon coeur|amore|tesoro|carino|schat|"
     r"schatje|lieverd|kochanie|bruder|schwester|tante|onkel|gotti|zuhause|daheim|maison|casa|thuis)"
-    r"|(?:tante|onkel|oma|opa|aunt|auntie|uncle|tonton|oom|grosi|nonna|nonno|abuela|abuelo|babcia)"
-    r" [^ ]+|ice|in case of emergency|notfallkontakt|お母さん|母|お父さん|父|ママ|パパ|妻|夫|実家"
+    r"|ice|in case of emergency|notfallkontakt|お母さん|母|お父さん|父|ママ|パパ|妻|夫|実家"
 )
+_RELATIVE = re.compile(
+    r"(?:tante|onkel|oma|opa|aunt|auntie|uncle|tonton|oom|grosi|nonna|nonno|abuela|abuelo|babcia)"
+    r" ([^ ]+)"
+)
+"""What stands before a given name. Oma and Opa are given names too: Oma Okafor."""
 
 
 def is_sum(name: str) -> bool:
@@ -117,8 +123,17 @@ def is_place(name: str) -> bool:
 
 
 def is_family(name: str) -> bool:
-    """Whether a card of a telephone is of the family, by what one calls her: Mami, Tante Heidi."""
-    return _FAMILY.fullmatch(unaccented(name)) is not None
+    """Whether a card of a telephone is of the family, by what one calls her: Mami, Opa Fritz. Only
+    before a given name that is known as one: Opa Nkosi is a name."""
+    plain = unaccented(name)
+    found = _RELATIVE.fullmatch(plain)
+    return _FAMILY.fullmatch(plain) is not None or bool(found and short_groups(found[1]))
+
+
+def some_of(names: Iterable[str]) -> str:
+    """The first few names that were left out, as a note goes on with them: `: Mami; Papi`."""
+    few = [shorten(name, 40) for name in dict.fromkeys(names) if name][:5]
+    return ": " * bool(few) + "; ".join(few)
 
 
 def is_function(name: str) -> bool:
