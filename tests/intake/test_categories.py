@@ -183,3 +183,69 @@ def test_who_makes_food_is_of_the_food_trade_whatever_the_title(company: str) ->
 )
 def test_associations_are_known_by_their_words(company: str) -> None:
     assert vocabulary().gathers(company)
+
+
+CRAFTS = """
+Construction: Elektro Lehmann GmbH|Elektro-Eberle|Huber Elektrotechnik GmbH
+ Huber Gebäudetechnik GmbH|Huber Haustechnik GmbH|SHK Huber|Huber Bad & Heizung GmbH
+ Sanitär Huber|Huber Sanitär Heizung Klima GmbH
+ Huber Bedachungen GmbH|Dachdeckerei Huber|Holzmanufaktur Huber|Möbelwerkstätte Huber
+ Tischlerei Huber|Schreinerei Braun|Huber Stuckateur GmbH|Fliesen Huber
+ Maler Huber GmbH & Co. KG|Huber Innenausbau GmbH
+ Braun Elektro GmbH|Braun Haustechnik GmbH|Braun Holzbau GmbH
+ Loodgietersbedrijf Smit|Smit Dakdekkers BV
+ Stukadoorsbedrijf Smit|Carrelages Martin|Martin Électricité générale
+ Charpentes Martin|Carpintería Ruiz
+ Stolarnia Kowal|Kowal Instalacje Elektryczne
+Manufacturing: Schlosserei Huber|Braun Metallbau GmbH|Huber Präzisionstechnik GmbH|Druckerei Huber
+ Huber Zerspanungstechnik GmbH & Co. KG|Drukkerij Smit|Imprimerie Martin
+ Serrurerie Martin|Cerrajería Ruiz
+ Drukarnia Kowal|Braun Hydraulik GmbH
+Facility services: Gebäudereinigung Huber|Schoonmaakbedrijf Smit
+Hair & beauty: Friseursalon Huber|Kapsalon Smit|Salon de coiffure Martin
+Accounting: Steuerkanzlei Huber
+Software & IT: Huber Datentechnik|Braun IT-Systemhaus GmbH
+Hospitals & care: Physiopraxis Huber
+Insurance: Allianz Generalvertretung Huber
+Recruiting: Randstad Deutschland
+Food & drink: Brauerei Braun|Brauhaus Braun|Braugesellschaft Ulm
+"""
+
+
+@pytest.mark.parametrize(
+    ("category", "companies"),
+    re.findall(r"^([A-Z][^:\n]+): ((?:.+\n)(?: .+\n)*)", CRAFTS, re.MULTILINE),
+)
+def test_crafts_are_of_their_trade_whatever_the_name(category: str, companies: str) -> None:
+    names = [name.strip() for name in re.split(r"[|\n]", companies) if name.strip()]
+    assert names
+    found = {name: vocabulary().propose(name, "Geschäftsführer").category for name in names}
+    assert found == dict.fromkeys(names, category)
+
+
+FAMILIES = """Müller Schmidt Schneider Fischer Weber Meyer Wagner Becker Schulz Hoffmann Schäfer
+    Koch Bauer Richter Klein Wolf Schröder Neumann Schwarz Zimmermann Braun Krüger Hofmann
+    Hartmann Lange
+    Schmitt Werner Krause Lehmann Köhler König Maier Huber Kaiser Fuchs Vogel Keller Brandt Brauer
+    Bräuer Brauner Brauns Braunschweig Glaser Schreiner Tischler Steinmetz Spengler Schlosser
+    Metzger Fleischer Maurer Gerber Zimmerer Gärtner Charpentier"""
+
+
+def test_a_family_name_is_no_trade() -> None:
+    found = {one: vocabulary().propose(f"{one} GmbH", "").category for one in FAMILIES.split()}
+    assert {one: category for one, category in found.items() if category} == {}
+
+
+@pytest.mark.parametrize(
+    "company",
+    [
+        "Handwerkskammer Ulm",
+        "IHK Ulm",
+        "Innung SHK Ulm",
+        "Kreishandwerkerschaft Ulm",
+        "Fachverband Elektrotechnik",
+    ],
+)
+def test_who_speaks_for_a_craft_is_an_association(company: str) -> None:
+    assert vocabulary().gathers(company)
+    assert vocabulary().propose(company, "").category == ""
