@@ -4,7 +4,7 @@ adds members who have no card, and nobody makes himself an admin."""
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from tests.guarded import ANN, BOB, MAIL, REP, table
 from tests.postgres import Prepared
 from tests.team.test_policies import closed
 from tiesmap.model.colleagues import Look, Looked, Openness
+from tiesmap.model.ids import PersonId
 from tiesmap.model.members import MemberRole
 from tiesmap.model.practice import Note
 from tiesmap.model.visits import Ending, Seen, Side
@@ -174,7 +175,35 @@ def test_a_rep_shows_one_thing_and_takes_it_back(door: Workspace) -> None:
     # Whoever coaches one no longer is shown nothing, by SQL neither; the rep sees what he shows.
     adam.team.add("carl@t.example", MemberRole.COACH, reps=[tom.rep_id])
     assert carl.showing.received() == () and _shown_to(carl) == 0
-    assert [one.id for one in rita.showing.own()] == [name] and rita.showing.take_back(name)
+    assert rita.showing.own() == () and not rita.showing.take_back(name)
+    _who_coaches_again_begins_with_nothing(rita, adam, bob)
+
+
+def _who_coaches_again_begins_with_nothing(rita: Workspace, adam: Workspace, bob: PersonId) -> None:
+    """Whatever ended it: he coaches others, is another thing, is let in no more, or was removed."""
+    carl, whom = "carl@t.example", [rita.rep_id]
+
+    def until_yesterday() -> None:
+        with adam.store.writing() as connection:
+            mine = schema.members.c.email == carl
+            connection.execute(schema.members.update().where(mine).values(active_until=1.0))
+
+    ends: list[Callable[[], object]] = [
+        lambda: adam.team.add(carl, MemberRole.REP),
+        lambda: adam.team.end(carl),
+        lambda: adam.team.remove(carl),
+        until_yesterday,
+    ]
+    for end in ends:
+        card = adam.team.add(carl, MemberRole.COACH, "Carl Coach", reps=whom).person
+        rita.showing.show(card, bob)
+        end()
+        adam.team.add(carl, MemberRole.COACH, "Carl Coach", reps=whom)
+        assert rita.showing.own() == ()
+    # Who is said to be what he is stays so, and with him what he is shown.
+    rita.showing.show(card, bob)
+    adam.team.add(carl, MemberRole.COACH, reps=whom)
+    assert len(rita.showing.own()) == 1
 
 
 def _what_becomes_of_it(rita: Workspace, cora: Workspace, said: Note, number: int) -> None:

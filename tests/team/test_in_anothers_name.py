@@ -266,6 +266,17 @@ def test_a_function_tells_nobody_more_than_the_rows_do(two: Two) -> None:
         files = sa.select(sa.func.tiesmap_files(sa.bindparam("n")))
         told = {connection.execute(files, {"n": n}).scalar() for n in (*cards, 987_654)}
     assert cards and told == {False}, "a colleague's card and none at all are alike"
+    shown = schema.shown
+    people = Workspace(two.app, PersonId(two.ben), DAY).people.people()
+    mine = next(one.id for one in people if one.id not in (two.alma, two.ben))
+    row = {"id": 77_777, "rep": two.ben, "coach": two.alma, "person": mine, "day": 1.0}
+    with two.app.writing(keep=False, asker=two.ben) as connection:
+        assert _attempt(connection, shown.insert().values(row))
+        own = shown.update().where(shown.c.rep == two.ben)
+        for place in ("coach", "person"):
+            for n in (*cards, 987_654):
+                assert not _attempt(connection, shown.insert().values(row | {place: n}))
+                assert not _attempt(connection, own.values({place: n}))
 
 
 def test_who_asks_whether_somebody_is_shown_learns_what_the_rows_show(two: Two) -> None:

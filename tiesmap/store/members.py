@@ -15,7 +15,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.members import Member, MemberRole
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
-from tiesmap.store.schema import coaching, members
+from tiesmap.store.schema import coaching, members, shown
 
 
 def read(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> tuple[Member, ...]:
@@ -113,13 +113,23 @@ def remove(op: Operation, member: Member) -> None:
 
 
 def set_coached(op: Operation, coach: PersonId, reps: Collection[PersonId]) -> None:
-    """Say whom somebody coaches, and nobody else any more."""
+    """Say whom somebody coaches, and nobody else any more: nor is he shown what those showed."""
     stored = {row["rep"]: row for row in op.rows(coaching, coaching.c.coach == coach)}
     for rep, row in stored.items():
         if rep not in reps:
             op.remove(coaching, row)
     for rep in sorted(set(reps) - stored.keys()):
         op.add(coaching, {"coach": coach, "rep": rep})
+    show_nothing(op, coach, but=stored.keys() & set(reps))
+
+
+def show_nothing(op: Operation, coach: PersonId, but: Collection[PersonId] = ()) -> None:
+    """Remove what a coach was shown, but by these: who coaches again begins with nothing.
+
+    In no log: an undo would show it again without the rep.
+    """
+    theirs = shown.c.coach == coach, shown.c.rep.not_in(sorted(but))
+    op.connection.execute(shown.delete().where(*theirs))
 
 
 def new_token(op: Operation, member: Member) -> str:

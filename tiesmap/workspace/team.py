@@ -104,6 +104,8 @@ class Team(Part):
                 if role is not MemberRole.ADMIN and not _is_rep(op, card):
                     people.set_by_hand(op, [card], {"rep": True})
                 saved = members.save(op, member)
+                if before is not None and not before.is_active(datetime.now()):
+                    members.show_nothing(op, card)
                 members.set_coached(op, card, reps)
             op.entries.clear()  # nor is the card taken back that a member sits on
             return saved
@@ -175,8 +177,10 @@ class Team(Part):
 
 
 def _show_nothing(op: Operation, rep: PersonId) -> None:
-    """Remove what a rep showed colleagues: whoever comes back works it out anew."""
+    """Remove what a rep showed colleagues, which whoever comes back works out anew, and what he was
+    shown as a coach."""
     with as_whole(op.connection):
+        members.show_nothing(op, rep)
         openness.show(op, rep, (), None)
 
 

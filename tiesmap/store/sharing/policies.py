@@ -178,8 +178,10 @@ OF_TWO: Mapping[str, Rule] = {
         f"rep = {ME} or (coach = {ME} and "
         + _seen_with("coaching", coach="shown.coach", rep="shown.rep")
         + ")",
-        "what a rep shows his coach: he alone shows it and takes it back, to a coach of his",
-        f"rep = {ME}",
+        "what a rep shows his coach of a card of his: he alone shows it and takes it back",
+        # Else whoever tries all numbers learns which are a card's.
+        f"rep = {ME} and {_card('coach', 'person')}",
+        removes=f"rep = {ME}",
         changes=f"rep = {ME}",
     ),
     "visits": Rule(
