@@ -172,3 +172,45 @@ def test_per_du_nothing_that_a_friend_reads_says_sie():
     texts += said.forms.values()
     for text in texts:
         assert not re.search(r"\b(Sie|Ihnen|Ihr(e[nrms]?)?)\b", text), text
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        (code, name)
+        for code in OTHERS
+        for name in ("Café in dem Park", "In dem Hof", "Chez de le Roi")
+    ],
+)
+def test_a_firm_keeps_its_name_in_a_sentence(code, name):
+    said = language(code)
+    for texts in lists(code).values():
+        for text in texts:
+            if fields(text) <= {"0"} and "0" in fields(text):
+                assert name in said.filled(text, name), text
+
+
+def test_words_and_a_field_are_joined_only_where_they_meet():
+    german = language("de")
+    assert german.filled("Arbeit in {0}.", "dem Handel") == "Arbeit im Handel."
+    assert german.filled("In {0} wie in {a}.", "dem Bau", a="der IT") == "Im Bau wie in der IT."
+    assert german.filled("Arbeit in {0}.", "demo") == "Arbeit in demo."
+    assert german.filled("Worin {0}?", "dem Bau") == "Worin dem Bau?"
+    assert german.filled("Bei {0}.", "Hill Co.") == "Bei Hill Co."
+
+
+@pytest.mark.parametrize("code", names())
+@pytest.mark.parametrize("email", ["", "einkauf@acme.example"])
+def test_a_letter_calls_nobody_by_a_number(code, email):
+    nameless = Person(3, "", email, company="Acme", title="CFO")
+    words = Words(code=code)
+    called = email or language(code).forms["nameless"]
+    assert called in draft_ask(MARIA, ANNA, nameless, words=words)
+    letters = (
+        draft_ask(MARIA, nameless, TOM, words=words),
+        draft_ask(MARIA, ANNA, nameless, words=words),
+        draft_ask(MARIA, ANNA, TOM, goal=nameless, words=words),
+        draft_note(MARIA, ANNA, nameless, words=words),
+        draft_note(MARIA, nameless, TOM, mention=True, words=words),
+    )
+    assert not re.search(r"person \d", "".join(letters))

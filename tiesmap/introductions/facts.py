@@ -15,7 +15,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.spoken import addressed
+from tiesmap.model.spoken import addressed, spoken
 from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
 
 LONGEST_WHY = 200
@@ -38,14 +38,14 @@ def letter_facts(
     same_company = is_same(connector.company, target.company)
     return {
         **_of_both(rep, connector, words),
-        "target": said(target.label),
+        "target": _called(target, say),
         "target_greeting": _greeted(target, say, "target"),
         "target_title": said(target.title),
         "target_company": firm_of(target),
         "target_category": said(target.known_category),
         "target_in_full": _presented(target, say, not same_company),
         "maybe": "yes" if inferred else "",
-        "goal": said(goal.label) if goal else "",
+        "goal": _called(goal, say) if goal else "",
         "goal_in_full": _presented(goal, say) if goal else "",
         **new,
         **_turned(mark, words, connector, _them(connector, target, say)),
@@ -89,12 +89,17 @@ def _presented(person: Person, say: Language, with_company: bool = True) -> str:
 
     A colleague is not told where the two work.
     """
-    name, title = said(person.label), said(person.title)
+    name, title = _called(person, say), said(person.title)
     company = firm_of(person) if with_company else ""
     form = {(True, True): "title_at", (True, False): "name_title", (False, True): "name_at"}
     if (chosen := form.get((bool(title), bool(company)))) is None:
         return name
     return say.forms[chosen].format(name=name, title=title, company=company)
+
+
+def _called(person: Person, say: Language) -> str:
+    """As a letter calls somebody: by name, else the address, else in words, never by a number."""
+    return said(spoken(person.name) or person.email) or say.forms["nameless"]
 
 
 def firm_of(person: Person) -> str:
@@ -108,11 +113,11 @@ def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
     return {
         **{name: said(words.given.get(name, ""), _typed_limit(name)) for name in TYPED},
         "own_line": "yes" if _is_own_line(words) else "",
-        "rep": said(rep.label),
+        "rep": _called(rep, words.language),
         "rep_title": said(rep.title),
         "rep_company": firm_of(rep),
         "rep_email": said(rep.email) if rep.name else "",
-        "connector": said(connector.label),
+        "connector": _called(connector, words.language),
         "greeting": _greeted(connector, words.language),
         "connector_company": firm_of(connector),
         "client": "yes" if connector.is_client else "",
@@ -144,7 +149,7 @@ def _turned(mark: Mark, words: Words, connector: Person, them: str = "") -> dict
 def _them(connector: Person, target: Person, say: Language) -> str:
     """The target's name in the middle of a letter: two who share a first name are told apart."""
     first = _greeted(target, say, "target")
-    return first if first and first != _greeted(connector, say) else said(target.label)
+    return first if first and first != _greeted(connector, say) else _called(target, say)
 
 
 def _through(connector: Person, words: Words) -> str:

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from tiesmap.introductions.fields import said
 
 _FOLDER = Path(__file__).with_name("letters")
+_FORMATTER = Formatter()
 _WORD = re.compile(r"[^\W\d_]+")
 _AFTER_GREETING = re.compile(r"[^\n]*,\n\n([^\W\d_]+)")
 _OF_DOMAIN = 0.5
@@ -52,11 +54,21 @@ class Language:
         """What a sentence can be in a tone."""
         return self.of_tone.get(tone, {}).get(name) or self.sentences[name]
 
-    def joined(self, text: str) -> str:
-        """A sentence with its facts in it, as one writes it where they meet its words."""
-        for apart, one in self.contractions.items():
-            text = text.replace(apart, one)
-        return text[:-1] if text.endswith("..") else text  # "at Hill Hauling Co."
+    def filled(self, text: str, *facts: object, **more: object) -> str:
+        """A sentence with its facts in it, as one writes it where they meet its words; the facts
+        themselves stay as they are: Café in dem Park."""
+        found = ""
+        for words, name, _, _ in _FORMATTER.parse(text):
+            found += words
+            if name is None:
+                continue
+            fact = str(_FORMATTER.get_field(name, facts, more)[0])
+            for apart, one in self.contractions.items():
+                before, _, begin = apart.partition(" ")
+                if f" {words}".endswith(f" {before} ") and fact.startswith(begin):
+                    found, fact = found[: -len(before) - 1] + one, fact[len(begin) :]
+            found += fact
+        return found[:-1] if found.endswith("..") else found  # "at Hill Hauling Co."
 
     def begun(self, letter: str) -> str:
         """A letter as its language goes on after the greeting: in German with a small letter."""

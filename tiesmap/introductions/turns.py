@@ -115,7 +115,7 @@ def maybe(name: str, mark: Mark, *facts: object, first: bool = False, **more: ob
 
 
 def _said(mark: Mark, text: str, facts: Sequence[object], more: Mapping[str, object]) -> str:
-    return mark.language.joined(text.format(*facts, **more))
+    return mark.language.filled(text, *facts, **more)
 
 
 def _stands(core: str, others: str) -> bool:
