@@ -124,6 +124,7 @@ def test_two_minutes_from_files_to_five_asks(kind: str, page: Any, tmp_path: Pat
         assert letters.count() == 5
         if kind == "crm":
             _goes_back(page, line)
+        settle(page)
         page.evaluate(_WATCH)
         listed = hand.save("Take them, save and print", tmp_path / "asks.csv")
         page.get_by_role("heading", name="My asks").wait_for()
