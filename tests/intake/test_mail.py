@@ -82,6 +82,9 @@ def test_what_is_no_sign_of_a_tie_is_left_out_and_counted(line: str) -> None:
     ("sender", "is_machine"),
     [
         ("´ <info@sbb.example>", False),
+        ('"Handwerkskammer Region Stuttgart" <info@hwk.example>', True),
+        ("Innung SHK Ulm <info@shk.example>", True),
+        ("Ada Berg <info@shk.example>", False),
         ('"." <info@sbb.example>', False),
         ("no-reply@shop.example", True),
         ("noreply@shop.example", True),

@@ -122,3 +122,34 @@ def test_the_mapping_knows_first_and_last_name() -> None:
     assert make(["Ada Berg", "Ada", "Berg"]) == make(["", "Ada", "Berg"]) == "Ada Berg"
     found = suggest_mapping(("Acme First", "Contact First", "Contact Last", "Full Name"))
     assert found == {"Contact First": "first_name", "Contact Last": "last_name"}
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Maier, Doris", "Doris Maier"),
+        ("von Stein, Ada", "Ada von Stein"),
+        ("Holger Rapp (M.Sc.)", "Holger Rapp"),
+        ("Holger Rapp (B.A.)", "Holger Rapp"),
+        ("Holger Rapp (Dipl.-Ing.)", "Holger Rapp"),
+        # What is no given name behind the comma, and no degree in brackets.
+        ("Ada Berg, Einkauf", "Ada Berg, Einkauf"),
+        ("Ada Berg (Holger)", "Ada Berg (Holger)"),
+    ],
+)
+def test_one_name_written_back_among_others_is_turned_and_loses_its_degree(
+    written: str, name: str
+) -> None:
+    others = "".join(f"Ann Lee{chr(97 + n)};+49 711 100{n}\n" for n in range(5))
+    data = f'Name;Telefon\n"{written}";+49 711 999\n{others}'
+    (found,) = Reader(as_of=date(2026, 11, 28)).read("list.csv", data.encode())
+    assert found.people[0].name == name
+
+
+def test_a_degree_in_the_column_of_the_family_name_is_none_of_it() -> None:
+    data = (
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Holger,Rapp (M.Sc.),https://www.linkedin.com/in/rapp,,Acme,CFO,12 Apr 2025\n"
+    )
+    (found,) = Reader(as_of=date(2026, 11, 28)).read("Connections.csv", data.encode())
+    assert found.people[0].name == "Holger Rapp"

@@ -16,7 +16,7 @@ from tiesmap.intake.who.orders import as_in_address
 from tiesmap.model.cells import tidy_line
 from tiesmap.model.companies import has_legal_form, is_company
 from tiesmap.model.problems import shorten
-from tiesmap.model.spoken import begins_with_family, spelled
+from tiesmap.model.spoken import begins_with_family, spelled, spoken
 
 _ODD = re.compile(r"[^\x00-\x7f]|&#?\w+;|=\?").search
 OURS = frozenset(("id", "rep", "do_not_ask", "client", "signed_on"))
@@ -93,6 +93,8 @@ def _names(
     said = [name for name in names if name]
     if sum(map(is_written_back, said)) * 10 > len(said) * 7:
         names = [turned(name) for name in names]
+    elif not as_typed:  # those that are shown so too
+        names = [turned(name) if name and "," not in spoken(name) else name for name in names]
     whole = [
         _is_in_one(name, row, fields["name"]) for name, row in zip(found["name"], rows, strict=True)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tiesmap.intake.categories import vocabulary
 from tiesmap.intake.who.nobody import is_function
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.companies import has_legal_form
@@ -60,10 +61,12 @@ def is_machine(name: str, mail: str) -> bool:
 
 
 def _is_firm(name: str, mail: str) -> bool:
-    """Whether the name at a mailbox that several read is that of its domain: `SBB CFF FFS
-    <info@sbb.ch>`."""
+    """Whether the name at a mailbox that several read is that of its domain, or of an association:
+    `SBB CFF FFS <info@sbb.ch>`, `Handwerkskammer Ulm <info@hwk-ulm.de>`."""
     if not name or has_legal_form(name) or not is_shared_name(mail):
         return False
+    if vocabulary().gathers(name):
+        return True
     firm = mail.rpartition("@")[2].rpartition(".")[0].rpartition(".")[2].replace("-", "")
     said = unaccented(name).split()
     return bool(said) and firm in (said[0], "".join(said))

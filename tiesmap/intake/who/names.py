@@ -15,7 +15,7 @@ from rapidfuzz.distance import JaroWinkler
 from tiesmap.intake.table.spoiled import mended
 from tiesmap.model.cells import tidy_line
 from tiesmap.model.companies import has_legal_form
-from tiesmap.model.names import TITLES, unaccented, untitled
+from tiesmap.model.names import TITLES, is_degree, unaccented, untitled
 from tiesmap.model.spoken import spelled
 
 NEAR = 0.92
@@ -83,6 +83,8 @@ _NICKNAMES = _groups()
 """A given name, long or short -> the numbers of the groups of those that stand for one another."""
 
 
+_BRACKETED = re.compile(r"(.*\S)\s*\(([^()]+)\)")
+_MASTER = re.compile(r"[MB]\.\s?(?:A|Eng|Ed)\.")
 _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 """Words of letters: the usual name, in which there is nothing to clean."""
 
@@ -99,6 +101,7 @@ def clean_name(text: str) -> str:
     text = _SALUTATION.sub("", _OUTSIDE.sub("", text), count=1)
     if "/" in text or "(" in text or "[" in text:
         text = " ".join(_PRONOUNS.sub("", text).split()) or text
+        text = _without_degree(text)
     if _PLAIN.fullmatch(text):
         return text
     words = text.split(" ")
@@ -109,6 +112,16 @@ def clean_name(text: str) -> str:
     if any(map(str.isalnum, words[0])):
         return " ".join(words)
     return "" if set(text) <= set("-–—._*?/ ") else text
+
+
+def _without_degree(name: str) -> str:
+    """A name without a degree in brackets behind it: `Holger Rapp (M.Sc.)`."""
+    found = _BRACKETED.fullmatch(name)
+    if found is None:
+        return name
+    inside = unaccented(found[2]).split()
+    titles = bool(inside) and all(word in TITLES for word in inside)
+    return found[1] if titles or is_degree(found[2]) or _MASTER.fullmatch(found[2]) else name
 
 
 def is_salutation(text: str) -> bool:
