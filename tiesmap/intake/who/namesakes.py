@@ -9,7 +9,7 @@ names. What joins is told, and taken back with the import.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -109,7 +109,7 @@ class Bearer:
 
     def contradicts(self, other: Bearer) -> bool:
         """Whether something tells the two apart."""
-        mine, theirs = self._marks(), other._marks()
+        mine, theirs = self.marks(), other.marks()
         if self.shares_phone(other):
             # Who has one number may well have two mailboxes.
             mine.pop(_MAILBOX, None)
@@ -119,7 +119,7 @@ class Bearer:
         """Whether the two have a phone number in common."""
         return not set(self.said("phone")).isdisjoint(other.said("phone"))
 
-    def _marks(self) -> dict[tuple[str, str], set[str]]:
+    def marks(self) -> dict[tuple[str, str], set[str]]:
         """What only one person has, by its kind and scope: ids, profiles, mailboxes."""
         found: dict[tuple[str, str], set[str]] = {}
         for kind, scope, value in self.keys:
@@ -220,12 +220,11 @@ class Namesakes:
 
     def parts(self, group: Sequence[Bearer]) -> list[list[Bearer]]:
         """The bearers of a name in parts that are one person each, where more than one is."""
-        sure = self._connected(group, lambda a, b: a.shares_phone(b) or _any(same_firm, a, b))
+        sure = _connected(group)
         found = [part for part in sure if _may_be_one(part)]
         # What is only likely counts where nobody else has the name.
-        if len(sure) > 1 and _may_be_one(group):
-            whole = self._connected(group, self._is_near)
-            return whole if len(whole) == 1 else found
+        if len(sure) > 1 and _may_be_one(group) and _is_whole(group, self._is_near):
+            return [list(group)]
         return found
 
     def _is_near(self, one: Bearer, other: Bearer) -> bool:
@@ -242,14 +241,52 @@ class Namesakes:
             and domains[1].isdisjoint(self._homes.of(one.keys))
         )
 
-    @staticmethod
-    def _connected(group: Sequence[Bearer], fits: Fits) -> list[list[Bearer]]:
-        parts: list[list[Bearer]] = []
-        for one in group:
-            near = [part for part in parts if any(fits(one, other) for other in part)]
-            parts = [part for part in parts if part not in near]
-            parts.append([one, *(other for part in near for other in part)])
-        return parts
+
+def _doors(one: Bearer) -> set[tuple[str, ...]]:
+    """What two have in common who surely are one: a number, or the words of a firm."""
+    doors: set[tuple[str, ...]] = {("phone", number) for number in one.said("phone")}
+    for words in (_firm(company)[0] for company in one.said("name_company")):
+        if words:
+            doors |= {("words", *sorted(words)), ("letters", "".join(words))}
+    return doors
+
+
+def _connected(group: Sequence[Bearer]) -> list[list[Bearer]]:
+    """The bearers in parts that surely are one; only who has something in common is compared."""
+    parts: dict[int, list[int]] = {}
+    part_of: list[int] = []
+    behind: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, one in enumerate(group):
+        near: set[int] = set()
+        doors = _doors(one)
+        for other in (other for door in doors for other in behind[door]):
+            if len(near) == len(parts):
+                break
+            if part_of[other] not in near and _is_sure(one, group[other]):
+                near.add(part_of[other])
+        part_of.append(at)
+        # Numbers of parts go up, as the parts came: this keeps their order.
+        parts[at] = [at, *(other for number in sorted(near) for other in parts.pop(number))]
+        for other in parts[at]:
+            part_of[other] = at
+        for door in doors:
+            behind[door].append(at)
+    return [[group[at] for at in part] for part in parts.values()]
+
+
+def _is_sure(one: Bearer, other: Bearer) -> bool:
+    return one.shares_phone(other) or _any(same_firm, one, other)
+
+
+def _is_whole(group: Sequence[Bearer], fits: Fits) -> bool:
+    """Whether all hang together: ends with the first part, and looks at no other."""
+    left, reached = list(group[1:]), list(group[:1])
+    while left and reached:
+        one = reached.pop()
+        near = [fits(one, other) for other in left]
+        reached += [other for other, is_near in zip(left, near, strict=True) if is_near]
+        left = [other for other, is_near in zip(left, near, strict=True) if not is_near]
+    return not left
 
 
 def _any(fits: Callable[[str, str], bool], one: Bearer, other: Bearer) -> bool:
@@ -259,8 +296,7 @@ def _any(fits: Callable[[str, str], bool], one: Bearer, other: Bearer) -> bool:
 
 def _may_be_one(part: Sequence[Bearer]) -> bool:
     """Whether several are one person whom it is worth to join: at most one of them is on file."""
-    return (
-        len(part) > 1
-        and sum(one.ref > 0 for one in part) <= 1
-        and not any(a.contradicts(b) for a, b in combinations(part, 2))
-    )
+    if len(part) < 2 or sum(one.ref > 0 for one in part) > 1:
+        return False
+    # Who has no mark contradicts nobody.
+    return not any(a.contradicts(b) for a, b in combinations(filter(Bearer.marks, part), 2))
