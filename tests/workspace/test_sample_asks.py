@@ -7,7 +7,7 @@ from pathlib import Path
 
 import tiesmap
 from tiesmap.model.statuses import Status
-from tiesmap.workspace.sample import ASKED, ask_around, sample_files
+from tiesmap.workspace.sample import ASKED, GAIN, ask_around, sample_files
 
 
 def test_the_first_rep_has_asked_won_and_lost(tmp_path: Path) -> None:
@@ -28,6 +28,10 @@ def test_the_first_rep_has_asked_won_and_lost(tmp_path: Path) -> None:
     steps = workspace.asks.history(won)
     assert won.asked_on == day - timedelta(days=150)
     assert [(day - step.at.date()).days for step in steps][-3:] == [139, 121, 84]
+    # The letters say what the other gains.
+    (planned,) = (one for one in found if one.status == Status.PLANNED)
+    letter = workspace.letters.letters(planned)[0]
+    assert GAIN in letter.body and GAIN in letter.note
     # What came of them is on Health: not an empty page.
     assert any(tally.asked for tallies in workspace.asks.outcomes().values() for tally in tallies)
 

@@ -70,6 +70,10 @@ ASKED: tuple[tuple[tuple[int, str], ...], ...] = (
 """What became of the sample's asks, one after the other: days before its last day, and the step."""
 
 
+GAIN = "I help employers offer benefits that their people understand and stay for."
+"""What somebody gains from meeting the sample's first rep, in his words."""
+
+
 def ask_around(workspace: Workspace) -> int:
     """Let the sample's first rep have asked: some were won, some lost, some wait; how many.
 
@@ -84,6 +88,7 @@ def ask_around(workspace: Workspace) -> int:
 
     if on(0).asks.requests():
         return 0
+    on(0).start.save_gain(GAIN)
     for course in ASKED:
         first = on(course[0][0] if course else 0)
         known = {(one.connector_id, one.target_id) for one in first.asks.requests()}
