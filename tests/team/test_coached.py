@@ -232,6 +232,32 @@ def _shown_to(seat: Workspace) -> int:
         return int(connection.execute(count).scalar_one())
 
 
+def _a_meeting_is_called_off_by_ones_own_import(rita: Workspace, tom: Workspace) -> None:
+    """And on again by undoing it; what a colleague did by hand he can still take back."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:a", "DTSTART:20260602T103000",
+             "ORGANIZER:mailto:WHO", f"ATTENDEE:mailto:{ANN['email']}", "END:VEVENT",
+             "END:VCALENDAR", ""]  # fmt: skip
+    held = "\r\n".join(lines)
+    off = held.replace("END:VEVENT", "STATUS:CANCELLED\r\nEND:VEVENT").replace("WHO", ANN["email"])
+    done = tom.data.last_by_hand()
+    for seat in (rita, tom):
+        me = seat.people.person(seat.rep_id)
+        calendar = held.replace("WHO", me.email).encode()
+        seat.files.import_files([("people.csv", table(ANN)), ("calendar.ics", calendar)])
+    assert (_met(rita), _met(tom)) == (1, 1)
+    rita.files.import_files([("calendar.ics", off.encode())])
+    assert (_met(rita), _met(tom)) == (0, 1)
+    assert tom.data.last_by_hand() == done
+    rita.data.undo_import()
+    assert (_met(rita), _met(tom)) == (1, 1)
+
+
+def _met(seat: Workspace) -> int:
+    with seat.store.reading(seat.rep_id) as connection:
+        meeting = schema.interactions.c.channel == "meeting"
+        return len(connection.execute(sa.select(schema.interactions.c.id).where(meeting)).all())
+
+
 def test_two_who_court_one_account_are_told_of_by_count_until_both_name_it(door: Workspace) -> None:
     rita, tom, adam = (sits(door, name) for name in ("rita", "tom", "adam"))
     adam.team.add("cora@t.example", MemberRole.COACH, "Cora Coach", reps=[rita.rep_id, tom.rep_id])
@@ -257,6 +283,7 @@ def test_two_who_court_one_account_are_told_of_by_count_until_both_name_it(door:
     # Whom a rep keeps private he courts for nobody to count.
     tom.colleagues.keep_private([fay])
     assert cora.coach.together().overlaps == ()
+    _a_meeting_is_called_off_by_ones_own_import(rita, tom)
 
 
 def test_nobody_makes_himself_an_admin(door: Workspace) -> None:

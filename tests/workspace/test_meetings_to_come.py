@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import pytest
+
 import tiesmap
 from tiesmap.dashboard.shared import days
 from tiesmap.dashboard.shared.person import facts
+from tiesmap.model.practice import Note
+from tiesmap.store import meetings
+from tiesmap.store.operation import KEPT
 
 PEOPLE = b"id,name,email,rep\n1,Rita Rep,rita@us.example,yes\n2,Ann Able,ann@x.example,\n"
 TODAY = date.today()
@@ -40,6 +45,10 @@ def calendar() -> bytes:
     ).encode()
 
 
+def _stops(*_: object) -> None:
+    raise InterruptedError
+
+
 def test_what_the_calendar_has_ahead_is_told_and_is_no_contact_yet(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     files = [("people.csv", PEOPLE), ("calendar.ics", calendar())]
@@ -68,7 +77,9 @@ def test_what_the_calendar_has_ahead_is_told_and_is_no_contact_yet(tmp_path: Pat
     }
 
 
-def test_a_meeting_that_a_newer_calendar_calls_off_is_never_a_contact(tmp_path: Path) -> None:
+def test_a_meeting_that_a_newer_calendar_calls_off_is_never_a_contact(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "a.db"
     files = [("people.csv", PEOPLE), ("calendar.ics", calendar())]
     tiesmap.open(path).files.import_files(files, "Rita Rep")
@@ -77,12 +88,33 @@ def test_a_meeting_that_a_newer_calendar_calls_off_is_never_a_contact(tmp_path: 
     soon, later = workspace.week.meetings()
     begins = f"DTSTART:{soon.at:%Y%m%dT%H%M%S}"
     newer = calendar().decode().replace(begins, f"{begins}\r\nSTATUS:CANCELLED")
-    workspace.files.import_files([("calendar.ics", newer.encode())])
+    off = [("calendar.ics", newer.encode())]
+    # Stopped in between nothing is stored, so the same file is no repeat; and whose it is need
+    # not sit there.
+    with monkeypatch.context() as stopped, pytest.raises(InterruptedError):
+        stopped.setattr(meetings, "call_off", _stops)
+        workspace.files.import_files(off)
+    assert workspace.week.meetings() == (soon, later)
+    workspace.files.import_files(off)
+    assert workspace.week.meetings() == (later,)
+    # Undoing the import brings it back, however much was done by hand since.
+    for text in map(str, range(KEPT + 1)):
+        workspace.week.record(Note(0, workspace.rep_id, bo.id, TODAY, text))
+    workspace.data.undo_import()
+    assert workspace.week.meetings() == (soon, later)
+    (told,) = tiesmap.open(path).files.import_files(off, "Rita Rep").files
+    assert "1 meeting on file taken away: called off since." in told.notes
+    for note in workspace.week.practice().notes:
+        workspace.week.remove_entry(note)
+    assert not workspace.files.import_files(off).files[0].interactions
+    assert workspace.week.meetings() == (later,)
+    workspace.data.undo_import()
+    assert workspace.week.meetings() == (later,), "the one before called it off"
     after = tiesmap.open(path, rep="Rita Rep", as_of=soon.at.date() + timedelta(days=1))
     assert after.week.meetings() == (later,)
     assert not after.people.contacts(bo.id)
     # What stands in its place stays, and what was taken away comes back.
-    workspace.data.undo_last()
+    workspace.data.undo_import()
     assert workspace.week.meetings() == (soon, later)
     held = next(line for line in newer.split("END:VEVENT") if begins in line) + "END:VEVENT"
     both = newer.replace(

@@ -14,7 +14,7 @@ from tiesmap.model.days import day_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import ROWS, Checked, FileReport, ImportReport, Matched, Settled
 from tiesmap.model.proposals import Propose
-from tiesmap.store import repeats, schema
+from tiesmap.store import meetings, repeats, schema
 from tiesmap.store.guarding import backups
 from tiesmap.store.guarding.tombstones import read_signs, without_erased
 from tiesmap.store.incoming.batch import Batch, Count, KeysOf, Progress
@@ -146,6 +146,8 @@ def _run(
     for file, count in counted:
         for store_rows in (store_relationships, *EVIDENCE, store_targets, store_entries):
             store_rows(batch, file, count)
+        if said := meetings.call_off(op, file.called_off):
+            count.called_off = said
     give_cards(batch)
     _categorize(op, propose, first_new)
     report = ImportReport(

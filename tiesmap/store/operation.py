@@ -196,14 +196,21 @@ class Operation:
                 people.update().where(people.c.id.in_(part)).values(version=people.c.version + 1)
             )
         if self.kind == "hand" and self.entries:
-            self._keep()
+            self.keep()
+            self._forget_old()
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Store how to undo it."""
         table = schema.operations
         row = {"at": self.at, "by": self.by, "what": self.what or "your last change",
                "log": log_text(self.entries)}  # fmt: skip
         self.connection.execute(table.insert().values(row | {"id": self.take_id(table)}))
-        latest = sa.select(table.c.id).order_by(table.c.id.desc()).offset(KEPT)
+
+    def _forget_old(self) -> None:
+        """Keep the last by hand, and what belongs to an import that can be undone."""
+        table, imports = schema.operations, schema.imports
+        of_import = sa.exists().where(imports.c.at == table.c.at, imports.c.undone.is_(None))
+        latest = sa.select(table.c.id).where(~of_import).order_by(table.c.id.desc()).offset(KEPT)
         old = list(self.connection.execute(latest).scalars())
         if old:
             self.connection.execute(table.delete().where(table.c.id.in_(old)))

@@ -29,7 +29,7 @@ from tiesmap.intake.who.orders import as_known
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Checked, ImportReport, Matched
 from tiesmap.model.phones import number_of
-from tiesmap.store import imports, meetings, repeats
+from tiesmap.store import imports, repeats
 from tiesmap.store.history.merges import different
 from tiesmap.store.reading.known_by import known_by
 from tiesmap.store.settings import read_setting, write_setting
@@ -93,20 +93,9 @@ class Files(Part):
                 matched, seen, whole = self._matched(files, rep, answers, progress)
                 batch = batch if whole else ""
                 report = imports.apply(store, matched, keys_of, now, progress, propose, seen, batch)
-                self._call_off([one for file in matched.files for one in file.called_off])
             # A page that is open around this goes on with what was brought in.
             end_snapshot(store)
             return report
-
-    def _call_off(self, off: meetings.Off) -> None:
-        """Take away the meetings that an older calendar had, and this one says were called off."""
-        if not off or self.place.rep is None:
-            return
-        with self.view() as view:
-            found = meetings.called_off(view.connection, view.rep_id, off)
-        if found:
-            with self.writing("meetings that were called off") as op:
-                meetings.call_off(op, self.place.rep_id, off)
 
     def import_questions(
         self, files: Iterable[File], answers: Answers | None = None, *rep: str | None

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from tiesmap.model.days import moment_of
 from tiesmap.model.guarding import ImportEntry, UndoReport
 from tiesmap.model.ids import PersonId
-from tiesmap.store import schema
+from tiesmap.store import meetings, schema
 from tiesmap.store.entries import close_gap, entry_key
 from tiesmap.store.history.journal import by_hand
 from tiesmap.store.history.people import settle_people
@@ -96,7 +96,7 @@ def undo(op: Operation, import_id: int, keys: KeysOf) -> UndoReport:
     """
     connection = op.connection
     found = connection.execute(
-        sa.select(schema.imports.c.undone).where(schema.imports.c.id == import_id)
+        sa.select(schema.imports).where(schema.imports.c.id == import_id)
     ).first()
     if found is None:
         raise Conflict(f"There is no import {import_id}: choose one of the list.")
@@ -106,6 +106,8 @@ def undo(op: Operation, import_id: int, keys: KeysOf) -> UndoReport:
         schema.imports.update().where(schema.imports.c.id == import_id).values(undone=op.at)
     )
     work = Work(op, import_id, keys)
+    if stay := meetings.call_on(op, found.at, found.rep):
+        work.sentences.append(stay)
     for table in EVIDENCE:
         _remove_evidence(work, table)
     settle_said(work, schema.relationships, RELATION)

@@ -47,12 +47,16 @@ class Count:
     """Lines that name one person on both sides."""
     erased: int = 0
     """People of the batch who were erased once."""
+    called_off: str = ""
+    """What is said of the meetings on file that the file calls off."""
     without_rep: int = 0
     """Rows that say something of a rep's own, where nobody is the rep."""
 
     @property
     def notes(self) -> Iterator[str]:
-        """Sentences about what was left unchanged, or left out."""
+        """Sentences about what was left unchanged, taken away, or left out."""
+        if self.called_off:
+            yield self.called_off
         if self.renamed:
             yield "Called otherwise from now on, and found by both names: " + _listed(self.renamed)
         if self.kept:
