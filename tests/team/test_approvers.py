@@ -114,6 +114,28 @@ def test_who_looks_after_a_connector_says_who_decides(team: Three) -> None:
     assert team.tom.approvals.gate(ask) is None and team.tom.approvals.deciding() == ()
 
 
+def test_what_an_admin_said_nobody_changes_by_calling_her_his_client(team: Three) -> None:
+    store, deciding = team.rita.store, schema.approvers
+    says = {True: deciding.update().values(by_admin=True), False: deciding.delete()}
+    with store.writing() as connection:
+        connection.execute(says[True])
+    try:
+        for who in (None, team.tom.rep_id, team.rita.rep_id):
+            with pytest.raises(Unanswerable, match="An admin said who may ask Rosalind Ash"):
+                team.rita.approvals.decides(team.rosalind, who)
+        if store.keeps_apart:
+            with store.writing(keep=False, asker=team.rita.rep_id) as connection:
+                for change in (deciding.delete(), deciding.update().values(by_admin=False)):
+                    assert connection.execute(change).rowcount == 0
+        with store.writing() as connection:
+            connection.execute(deciding.update().values(approver=team.rita.rep_id))
+        team.rita.approvals.decides(team.rosalind, team.tom.rep_id)
+        assert [who for *_, who in team.rita.approvals.deciding()] == [TOM], "who decided may"
+    finally:
+        with store.writing() as connection:
+            connection.execute(says[False])
+
+
 def test_an_ask_of_ones_own_waits_for_the_word(team: Three) -> None:
     ask, tom = team.planned(), team.tom
     # Rita looks after her, and that is said before.

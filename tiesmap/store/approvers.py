@@ -21,13 +21,21 @@ def read(
     return {row.person: row.approver for row in connection.execute(query)}
 
 
-def save(op: Operation, person: PersonId, approver: PersonId | None) -> None:
+def is_fixed(connection: sa.Connection, person: PersonId, rep: PersonId | None) -> bool:
+    """Whether an admin said who decides, and it is somebody else than this rep."""
+    query = sa.select(approvers.c.approver).where(
+        approvers.c.person == person, approvers.c.by_admin
+    )
+    return connection.execute(query).scalar() not in (None, rep)
+
+
+def save(op: Operation, person: PersonId, approver: PersonId | None, *, by_admin: bool) -> None:
     """Let somebody decide who may ask a connector; None: everybody may."""
     stored = op.rows(approvers, approvers.c.person == person)
     if approver is None:
         for row in stored:
             op.remove(approvers, row)
     elif stored:
-        op.change(approvers, stored[0], approver=approver)
+        op.change(approvers, stored[0], approver=approver, by_admin=by_admin)
     else:
-        op.add(approvers, {"person": person, "approver": approver})
+        op.add(approvers, {"person": person, "approver": approver, "by_admin": by_admin})

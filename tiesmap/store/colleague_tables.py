@@ -95,6 +95,8 @@ def approver_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
         metadata,
         person("person", primary_key=True),
         person("approver", index=True),
+        # Whether an admin said so: then it is not for every rep whose client she is to change.
+        flag("by_admin"),
         info={"what": "who may ask a connector"},
     )
     asked_for = sa.Table(

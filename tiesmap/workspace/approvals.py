@@ -41,7 +41,12 @@ class Approvals(Part):
             found = view.some((connector,)).get(connector)
             if found is None:
                 raise Unanswerable("This person is not on your file.")
-            if not _is_admin(view) and not found.is_client:
+            admin = _is_admin(view)
+            if not admin and approvers.is_fixed(view.connection, connector, view.rep):
+                raise Unanswerable(
+                    f"An admin said who may ask {found.label}: an admin changes it, or who decides."
+                )
+            if not admin and not found.is_client:
                 raise Unanswerable(
                     f"Who may ask {found.label} is for an admin to say, or for whoever looks after "
                     "them."
@@ -49,7 +54,7 @@ class Approvals(Part):
             if approver not in (None, view.rep, *askable(view)):
                 raise Unanswerable("Only a colleague can decide who may ask somebody.")
         with self.writing("who decides who may ask", [connector]) as op:
-            approvers.save(op, connector, approver)
+            approvers.save(op, connector, approver, by_admin=admin)
 
     def gate(self, request: IntroRequest) -> Gate | None:
         """What stands before an ask of the rep's own; None: nothing."""

@@ -74,9 +74,10 @@ _LEADS = (
 """Whether a setting is the asker's to say."""
 _SHARED = "what holds for the whole team"
 _MAY_SAY_WHO = (
-    f"{_card('person')} and ({ADMIN} or exists (select 1 from relationships o where "
-    f"o.person = approvers.person and o.rep = {ME} and {beside.client('o')}))"
+    f"{_card('person')} and ({ADMIN} or ({{}} and exists (select 1 from relationships o where "
+    f"o.person = approvers.person and o.rep = {ME} and {beside.client('o')})))"
 )
+_MAY_CHANGE_WHO = _MAY_SAY_WHO.format(f"(not by_admin or approver = {ME})")
 WITHOUT_OWNER: Mapping[str, Rule] = {
     "people": Rule(
         f"(rep and {SOMEBODY}) or id = {ME} or {_seen_with('on_file', person='people.id')} "
@@ -116,8 +117,9 @@ WITHOUT_OWNER: Mapping[str, Rule] = {
         + _seen_with("known_ties", person="approvers.person"),
         "who decides who may ask somebody is his who decides, and holds for whoever has, or is "
         "shown, that person",
-        _MAY_SAY_WHO,
-        changes=_MAY_SAY_WHO,
+        _MAY_SAY_WHO.format("not by_admin"),
+        removes=_MAY_CHANGE_WHO,
+        changes=_MAY_CHANGE_WHO,
     ),
     "settings": Rule(
         SOMEBODY,
