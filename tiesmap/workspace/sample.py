@@ -70,7 +70,7 @@ ASKED: tuple[tuple[tuple[int, str], ...], ...] = (
 """What became of the sample's asks, one after the other: days before its last day, and the step."""
 
 
-GAIN = "I help employers offer benefits that their people understand and stay for."
+GAIN = "I help employers offer benefits that their people understand and value."
 """What somebody gains from meeting the sample's first rep, in his words."""
 
 
