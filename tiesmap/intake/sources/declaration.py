@@ -195,6 +195,8 @@ def full_name(parts: Sequence[str]) -> str:
     given, family = others[0], others[-1]
     if full and given and not family and given.casefold() not in full.casefold():
         return f"{given} {full}"
+    if family and family in full and full.partition(",")[0].strip() == given and "," in full:
+        return join_name(others)  # "Zoë, Smith": no family name stands before that comma
     if full == given and family and family not in full:
         # One column under both names, as 이름 is a name and, beside 성, a given name.
         return join_name(others)
