@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -16,9 +15,6 @@ from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.spoken import spoken
 from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.ties import Bools, Contacts, Floats, Ints, Ties
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, eq=False)
