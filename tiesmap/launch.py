@@ -22,7 +22,7 @@ from typing import Any
 
 from tiesmap.model.problems import Refused
 from tiesmap.model.serving import TeamServer
-from tiesmap.workspace.serving import TEAM, load_team_server
+from tiesmap.workspace.team.serving import TEAM, load_team_server
 
 _HERE = Path(__file__).resolve().parent
 FIRST_PORT = 8501

@@ -17,7 +17,7 @@ import tiesmap
 from tiesmap.cli import main
 from tiesmap.exporting.spreadsheets import PATH_COLUMNS, TIE_COLUMNS
 from tiesmap.model.requests import COLUMNS
-from tiesmap.workspace.week import WEEK_COLUMNS
+from tiesmap.workspace.week.part import WEEK_COLUMNS
 
 DAY = "2026-03-31"
 PEOPLE = """id,name,email,company,title,category,rep,do_not_ask

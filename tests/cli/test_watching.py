@@ -72,6 +72,8 @@ def test_a_file_that_grows_while_one_looks_is_left(
     file.write_text("name,email\n")
     grown = "name,email\nBo Hart,bo@hart.example\n"
     with monkeypatch.context() as patched:
-        patched.setattr("tiesmap.workspace.watching.time.sleep", lambda _: file.write_text(grown))
+        patched.setattr(
+            "tiesmap.workspace.files.watching.time.sleep", lambda _: file.write_text(grown)
+        )
         assert look(tmp_path, "--take").output.strip() == ""
     assert "1 people new" in look(tmp_path, "--take").output

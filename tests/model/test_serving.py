@@ -10,7 +10,7 @@ import pytest
 from tiesmap.dashboard.headers import headers_of
 from tiesmap.model.problems import Refused
 from tiesmap.model.serving import read_team_server
-from tiesmap.workspace.serving import load_team_server
+from tiesmap.workspace.team.serving import load_team_server
 
 GOOD = """
 address = "https://ties.example.com"

@@ -41,7 +41,7 @@ from tiesmap.model.tact import Favor
 from tiesmap.store.reading.contacts import contacts_with
 from tiesmap.store.rows import read_versions
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.week import KINDS
+from tiesmap.workspace.week.part import KINDS
 
 TODAY = date(2026, 6, 30)
 DAY = date(2026, 5, 4)

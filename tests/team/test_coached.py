@@ -24,8 +24,8 @@ from tiesmap.model.visits import Ending, Seen, Side
 from tiesmap.store import schema
 from tiesmap.store.store import Unusable
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.coach import Overlap
-from tiesmap.workspace.entering import member_of
+from tiesmap.workspace.access import member_of
+from tiesmap.workspace.coach.part import Overlap
 from tiesmap.workspace.opening import open_unseated, seated
 
 DAY = date(2026, 6, 30)

@@ -24,9 +24,10 @@ from tiesmap.model.practice import Detail, Note
 from tiesmap.store import members
 from tiesmap.store.schema import members as members_table
 from tiesmap.store.store import Conflict
-from tiesmap.workspace import Unanswerable, Workspace, handing
-from tiesmap.workspace.entering import NotIn, member_of
+from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.access import NotIn, member_of
 from tiesmap.workspace.opening import open_unseated, seated
+from tiesmap.workspace.team import handover
 from tiesmap.workspace.view import View
 
 DAY = date(2026, 6, 30)
@@ -145,17 +146,17 @@ def test_what_changed_before_the_write_is_not_handed_over(
 ) -> None:
     opened, _ = door
     rita, tom, adam = (sits(opened, name) for name in ("rita", "tom", "adam"))
-    slow = handing._strength
+    slow = handover._strength
 
     def meanwhile(view: View, person: PersonId) -> float | None:
-        monkeypatch.setattr(handing, "_strength", slow)
+        monkeypatch.setattr(handover, "_strength", slow)
         ann = PersonId(view.people[person].id)
         window = Thread(target=rita.people.mark_clients, args=[{ann: False}])
         window.start()
         window.join()
         return slow(view, person)
 
-    monkeypatch.setattr(handing, "_strength", meanwhile)
+    monkeypatch.setattr(handover, "_strength", meanwhile)
     with pytest.raises(Conflict, match="meanwhile"):
         adam.team.hand_over("rita@t.example", "tom@t.example")
     assert clients(tom) == set()

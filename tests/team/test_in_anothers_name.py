@@ -26,7 +26,7 @@ from tiesmap.store.sharing.policies import rule_of
 from tiesmap.store.sharing.preparing import prepare
 from tiesmap.store.store import Store, Unusable
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.entering import shell_member
+from tiesmap.workspace.access import shell_member
 
 DAY = date(2026, 6, 30)
 BY_ME = {

@@ -24,7 +24,7 @@ from tiesmap.model.serving import TeamServer
 from tiesmap.store import schema
 from tiesmap.store.store import Conflict
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.entering import TOKEN, NotIn, member_of
+from tiesmap.workspace.access import TOKEN, NotIn, member_of
 from tiesmap.workspace.opening import open_unseated, seated
 
 OTHER = "Tom Other"

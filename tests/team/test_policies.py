@@ -28,7 +28,7 @@ from tiesmap.store.sharing.policies import WITHOUT_OWNER, rule_of, statements
 from tiesmap.store.sharing.preparing import prepare
 from tiesmap.store.store import Conflict, Store, Unusable, open_store
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.entering import NotIn, is_guarded, shell_member
+from tiesmap.workspace.access import NotIn, is_guarded, shell_member
 
 ALMA, BEN = "mark-of-alma", "mark-of-ben"
 

@@ -30,7 +30,7 @@ from tiesmap.model.colleagues import Openness
 from tiesmap.store import schema
 from tiesmap.store.store import open_store
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.known_ties import of_team
+from tiesmap.workspace.colleagues.open_ties import of_team
 
 DAY = date(2026, 6, 30)
 WORD = "mark-of-alma"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tiesmap.introductions.turns import Between
 from tiesmap.model.paths import OpenAsk
-from tiesmap.workspace.between import between
+from tiesmap.workspace.letters.common_ground import between
 from tiesmap.workspace.opening import open_workspace
 
 PEOPLE = """name,email,company,title,category,rep

@@ -15,8 +15,8 @@ from tiesmap.model.practice import Note
 from tiesmap.nurture import benchmarks
 from tiesmap.nurture.coaching import Funnel
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.coach import Coached
-from tiesmap.workspace.entering import NotIn, member_of
+from tiesmap.workspace.access import NotIn, member_of
+from tiesmap.workspace.coach.part import Coached
 from tiesmap.workspace.opening import seated
 from tiesmap.workspace.sample import ask_around
 

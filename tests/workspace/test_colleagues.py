@@ -21,7 +21,8 @@ from tiesmap.model.colleagues import Openness, OpenTie
 from tiesmap.model.requests import COLUMNS
 from tiesmap.store import colleague_asks, schema
 from tiesmap.store.store import Conflict
-from tiesmap.workspace import Unanswerable, Workspace, colleagues
+from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.colleagues import part as colleagues
 from tiesmap.workspace.view import View
 
 DAY = date(2026, 6, 30)

@@ -12,8 +12,8 @@ import pytest
 from tiesmap.model.companies import is_same_company
 from tiesmap.model.days import date_of
 from tiesmap.model.employers import read_former, say_former
+from tiesmap.workspace.market.own_firm import own_firm
 from tiesmap.workspace.opening import open_workspace
-from tiesmap.workspace.own_firm import own_firm
 from tiesmap.workspace.workspace import Workspace
 
 PEOPLE = """name,email,company,title,category,rep,comfort

@@ -18,6 +18,7 @@ from tiesmap.store.operation import Operation
 from tiesmap.workspace import Workspace, workspace
 from tiesmap.workspace.cache import Cache
 from tiesmap.workspace.part import Part
+from tiesmap.workspace.ways.part import Ways
 
 MOST = 3
 """Transactions of one question, and of one write."""
@@ -122,7 +123,7 @@ def test_nobody_inherits_far() -> None:
 def test_a_part_works_alone(ws: Workspace) -> None:
     for kind in parts().values():
         assert vars(kind(ws)) == {"place": ws}
-    assert tiesmap.workspace.ways.Ways(ws).overview() == ws.ways.overview()
+    assert Ways(ws).overview() == ws.ways.overview()
 
 
 def test_two_workspaces_of_the_same_question_are_equal(ws: Workspace, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import tiesmap
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.news import news
+from tiesmap.workspace.history.news import news
 from tiesmap.workspace.place import Unanswerable
 
 DAY = date(2026, 6, 30)

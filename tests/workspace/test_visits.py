@@ -15,7 +15,7 @@ from tiesmap.model.visits import Ending, Seen, Side
 from tiesmap.store import schema
 from tiesmap.store.store import Conflict
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.entering import member_of
+from tiesmap.workspace.access import member_of
 from tiesmap.workspace.opening import seated
 
 DAY = date(2026, 6, 30)

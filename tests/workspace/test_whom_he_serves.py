@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tiesmap.network.market import ELSEWHERE, Basis
-from tiesmap.workspace import meeting
-from tiesmap.workspace.market import clients, market
-from tiesmap.workspace.market import served as served_by
+from tiesmap.workspace.market import whom_to_meet
+from tiesmap.workspace.market.market import clients, market
+from tiesmap.workspace.market.market import served as served_by
 from tiesmap.workspace.opening import open_workspace
 from tiesmap.workspace.workspace import Workspace
 
@@ -108,7 +108,7 @@ def test_one_word_of_a_trade_in_any_language_means_the_trade(tmp_path: Path) -> 
         "Modelleisenbahner": "Modelleisenbahner",
     }
     with seat.ways.view() as view:
-        found = [meeting.read_wish(view, word) for word in said]
+        found = [whom_to_meet.read_wish(view, word) for word in said]
     assert [one.category for one in found if one is not None and not one.company] == list(
         said.values()
     )

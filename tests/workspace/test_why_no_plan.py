@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tiesmap.model.plans import Plan
-from tiesmap.workspace import plans
+from tiesmap.workspace.asks import plans
 
 
 @pytest.mark.parametrize(("found", "asks", "said"), [(10, 10, False), (9, 10, True), (0, 3, True)])

@@ -11,7 +11,7 @@ from tiesmap.model.shown import Shown
 from tiesmap.nurture.benchmarks import BENCHMARKS, label, sentences, trends
 from tiesmap.nurture.coaching import LINES, NOBODY, lines, say_goal
 from tiesmap.workspace import Unanswerable
-from tiesmap.workspace.coach import middle
+from tiesmap.workspace.coach.part import middle
 from tiesmap.workspace.opening import find_one
 
 

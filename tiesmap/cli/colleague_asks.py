@@ -11,7 +11,7 @@ from tiesmap.cli.colleagues import colleague
 from tiesmap.cli.options import Day, Options, common
 from tiesmap.model.colleague_asks import SAID, Answer, Came, Counts
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.known_ties import TeamTie
+from tiesmap.workspace.colleagues.open_ties import TeamTie
 from tiesmap.workspace.opening import find_one
 
 

@@ -17,9 +17,9 @@ from tiesmap.cli.options import Options, common, plainly, say
 from tiesmap.cli.progress import Progress
 from tiesmap.model.intake import ImportReport
 from tiesmap.model.problems import Refused
+from tiesmap.workspace.files.watching import inside_of
 from tiesmap.workspace.opening import open_workspace
 from tiesmap.workspace.sample import ask_around, sample_files
-from tiesmap.workspace.watching import inside_of
 
 LISTED = 1_000
 """Problems of one file that are listed as text."""

@@ -9,7 +9,7 @@ from tiesmap.cli.options import Options, common, fail, say
 from tiesmap.exporting.endings import in_format
 from tiesmap.model.problems import Refused
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.leaving import KINDS
+from tiesmap.workspace.data.exports import KINDS
 
 RAW = click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
 

@@ -6,7 +6,7 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
-from tiesmap.workspace.week import KINDS
+from tiesmap.workspace.week.part import KINDS
 
 
 @main.command()

@@ -12,7 +12,7 @@ from tiesmap.cli.files import told
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
 from tiesmap.model.problems import Refused
-from tiesmap.workspace.watching import SETTLED, Seen, appeared, batches
+from tiesmap.workspace.files.watching import SETTLED, Seen, appeared, batches
 
 
 @main.command()

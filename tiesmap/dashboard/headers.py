@@ -8,7 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tiesmap.model.serving import TeamServer
-from tiesmap.workspace.serving import team_server
+from tiesmap.workspace.team.serving import team_server
 
 # Streamlit's own page needs inline styles and scripts, and blobs for its components. The addresses
 # of this machine are its WebSocket, in browsers where 'self' does not mean that too.

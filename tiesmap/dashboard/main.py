@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import FILES, OLD, PAGES
 from tiesmap.dashboard.shared import boundary, door, focus, go, sidebar, style, words
-from tiesmap.workspace.entering import NotIn
+from tiesmap.workspace.access import NotIn
 
 _ICON = Path(__file__).with_name("icon.svg")
 _MARK = Path(__file__).with_name("mark.svg")

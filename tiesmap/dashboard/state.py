@@ -25,7 +25,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.members import Member
 from tiesmap.model.people import Person
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.entering import is_guarded
+from tiesmap.workspace.access import is_guarded
 from tiesmap.workspace.opening import (
     at_default_day,
     default_database,
@@ -36,7 +36,7 @@ from tiesmap.workspace.opening import (
     seated,
 )
 from tiesmap.workspace.sample import sample_database
-from tiesmap.workspace.serving import team_server
+from tiesmap.workspace.team.serving import team_server
 from tiesmap.workspace.view import ASKS
 
 SAMPLE = "sample"

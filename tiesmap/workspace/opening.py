@@ -16,8 +16,8 @@ from tiesmap.model.practice import YEARS
 from tiesmap.store import people
 from tiesmap.store.history.undo import made_for
 from tiesmap.store.store import open_store
-from tiesmap.workspace.entering import NotIn, is_guarded, shell_member
-from tiesmap.workspace.people import CHOSEN
+from tiesmap.workspace.access import NotIn, is_guarded, shell_member
+from tiesmap.workspace.people.part import CHOSEN
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.workspace import Workspace
 

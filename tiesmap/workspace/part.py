@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 
 from tiesmap.model.ids import PersonId
 from tiesmap.store.operation import Kind, Operation
-from tiesmap.workspace.entering import look_in, write_in
+from tiesmap.workspace.access import look_in, write_in
 from tiesmap.workspace.place import Place
 from tiesmap.workspace.view import View
 
@@ -19,11 +19,11 @@ class Part:
         self.place = place
 
     def view(self) -> AbstractContextManager[View]:
-        """One state of the database for a whole question; see `entering.look_in`."""
+        """One state of the database for a whole question; see `access.look_in`."""
         return look_in(self.place)
 
     def writing(
         self, what: str = "", about: Collection[PersonId] = (), *, kind: Kind = "hand"
     ) -> AbstractContextManager[Operation]:
-        """One write of the rep, and how Undo calls it; see `entering.write_in`."""
+        """One write of the rep, and how Undo calls it; see `access.write_in`."""
         return write_in(self.place, what, about, kind)

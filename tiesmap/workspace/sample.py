@@ -12,7 +12,7 @@ from platformdirs import user_data_path
 from tiesmap.model.problems import Refused
 from tiesmap.model.requests import OUTCOMES
 from tiesmap.workspace.opening import default_database, open_workspace
-from tiesmap.workspace.week import KINDS
+from tiesmap.workspace.week.part import KINDS
 from tiesmap.workspace.workspace import Workspace
 
 NAMES = (

@@ -40,7 +40,7 @@ from tiesmap.store import practice as habits
 from tiesmap.store.reading import contacts, kept, loading
 from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.store.sharing import beside
-from tiesmap.workspace import vocabulary, words
+from tiesmap.workspace import vocabulary, wording
 from tiesmap.workspace.cache import Key
 from tiesmap.workspace.place import Place, Unanswerable
 from tiesmap.workspace.snapshot import Snapshot
@@ -371,22 +371,22 @@ class View:
     @cached_property
     def own_words(self) -> tuple[Words, tuple[Problem, ...]]:
         """The rep's stored wording, and what is wrong with it."""
-        return words.read_words(self.own(words.WORDS))
+        return wording.read_words(self.own(wording.WORDS))
 
     @cached_property
     def resume(self) -> tuple[Resume, tuple[Problem, ...]]:
         """The rep's resume, or what is on file about him; and what could not be read of it."""
-        return words.read_resume(self.stored_resume, self.rep_person)
+        return wording.read_resume(self.stored_resume, self.rep_person)
 
     @cached_property
     def stored_resume(self) -> object:
         """The stored resume; None where he wrote none."""
-        return self.own(words.RESUME)
+        return self.own(wording.RESUME)
 
     @cached_property
     def words(self) -> Words:
         """The wording of the rep's drafts, with the facts of his resume."""
-        return words.with_facts(self.own_words[0], self.resume[0])
+        return wording.with_facts(self.own_words[0], self.resume[0])
 
     @cached_property
     def contacts(self) -> pd.DataFrame:

@@ -12,26 +12,26 @@ from tiesmap.model.people import Person
 from tiesmap.model.settings import Settings
 from tiesmap.store.operation import Kind, Operation
 from tiesmap.store.settings import write_setting
-from tiesmap.workspace.approvals import Approvals
-from tiesmap.workspace.asks import Asks
-from tiesmap.workspace.coach import Coach
-from tiesmap.workspace.colleague_asks import ColleagueAsks
-from tiesmap.workspace.colleagues import Colleagues
-from tiesmap.workspace.data import Data
-from tiesmap.workspace.entering import look_in, write_in
-from tiesmap.workspace.files import Files
-from tiesmap.workspace.letters import Letters
-from tiesmap.workspace.onward import Onward
-from tiesmap.workspace.people import People
+from tiesmap.workspace.access import look_in, write_in
+from tiesmap.workspace.asks.onward import Onward
+from tiesmap.workspace.asks.part import Asks
+from tiesmap.workspace.coach.part import Coach
+from tiesmap.workspace.coach.showing import Showing
+from tiesmap.workspace.coach.visits import Visits
+from tiesmap.workspace.colleague_asks.approvals import Approvals
+from tiesmap.workspace.colleague_asks.part import ColleagueAsks
+from tiesmap.workspace.colleagues.part import Colleagues
+from tiesmap.workspace.data.part import Data
+from tiesmap.workspace.data.reports import Reports
+from tiesmap.workspace.files.part import Files
+from tiesmap.workspace.letters.part import Letters
+from tiesmap.workspace.people.part import People
 from tiesmap.workspace.place import Place
-from tiesmap.workspace.reports import Reports
-from tiesmap.workspace.showing import Showing
-from tiesmap.workspace.start import Start
-from tiesmap.workspace.team import Team
+from tiesmap.workspace.start.part import Start
+from tiesmap.workspace.team.part import Team
 from tiesmap.workspace.view import SETTINGS, View
-from tiesmap.workspace.visits import Visits
-from tiesmap.workspace.ways import Ways
-from tiesmap.workspace.week import Week
+from tiesmap.workspace.ways.part import Ways
+from tiesmap.workspace.week.part import Week
 
 
 class Workspace(Place):
@@ -55,13 +55,13 @@ class Workspace(Place):
             write_setting(op, SETTINGS, asdict(settings))
 
     def view(self) -> AbstractContextManager[View]:
-        """One state of the database for a whole question; see `entering.look_in`."""
+        """One state of the database for a whole question; see `access.look_in`."""
         return look_in(self)
 
     def writing(
         self, what: str = "", about: Collection[PersonId] = (), *, kind: Kind = "hand"
     ) -> AbstractContextManager[Operation]:
-        """One write of the rep, and how Undo calls it; see `entering.write_in`."""
+        """One write of the rep, and how Undo calls it; see `access.write_in`."""
         return write_in(self, what, about, kind)
 
     # The parts ---------------------------------------------------------------------------------

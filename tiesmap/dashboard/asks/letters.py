@@ -13,7 +13,7 @@ from tiesmap.dashboard.shared.downloads import save as save_file
 from tiesmap.introductions.facts import firm_of
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.mailing import Letter
+from tiesmap.workspace.letters.mailing import Letter
 
 _KINDS = {
     "own": "Your own message to the one you want to meet",

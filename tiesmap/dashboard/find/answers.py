@@ -12,8 +12,8 @@ from tiesmap.dashboard.shared import words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.paths import Answer
-from tiesmap.workspace.pictures import BASIS
+from tiesmap.workspace.ways.measures import BASIS
+from tiesmap.workspace.ways.paths import Answer
 
 
 def show(

@@ -10,7 +10,7 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import boundary, words
 from tiesmap.model.approvals import Given
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.known_ties import TeamTie
+from tiesmap.workspace.colleagues.open_ties import TeamTie
 
 _MOST = 20
 

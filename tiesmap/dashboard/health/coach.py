@@ -13,7 +13,7 @@ from tiesmap.model.english import say_count, say_list
 from tiesmap.nurture import benchmarks
 from tiesmap.nurture.coaching import LINES, NOBODY, RANKED_FROM, lines, say_goal
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.coach import Coached, middle
+from tiesmap.workspace.coach.part import Coached, middle
 
 
 def page(workspace: Workspace) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from tiesmap.dashboard import names, state
 from tiesmap.dashboard.shared import days
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.noticed import Noticed
+from tiesmap.workspace.history.in_mails import Noticed
 
 _SHOWN = 5
 

@@ -11,7 +11,7 @@ from tiesmap.dashboard.shared import person as parts_person
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.ties import Tie
+from tiesmap.workspace.ways.ties import Tie
 
 _NONE = "(no category)"
 _CHANGES = {

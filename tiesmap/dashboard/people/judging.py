@@ -9,7 +9,7 @@ from tiesmap.dashboard.shared import words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.ties import Tie
+from tiesmap.workspace.ways.ties import Tie
 
 DENIED = "0"
 _WORDS = {

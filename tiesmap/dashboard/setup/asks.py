@@ -12,7 +12,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import first_of, is_private
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
-from tiesmap.workspace.mailing import Letter
+from tiesmap.workspace.letters.mailing import Letter
 
 
 def show(

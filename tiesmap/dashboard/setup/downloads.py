@@ -8,7 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.leaving import KINDS
+from tiesmap.workspace.data.exports import KINDS
 
 _EVERYBODY = "Everybody"
 

@@ -12,7 +12,7 @@ from tiesmap.dashboard.shared import boundary, words
 from tiesmap.intake.reader import File
 from tiesmap.model.problems import Refused
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.watching import Seen, appeared, batches
+from tiesmap.workspace.files.watching import Seen, appeared, batches
 
 EVERY = 10
 """Seconds between two looks."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from tiesmap.workspace.pictures import Pictures
+from tiesmap.workspace.ways.measures import Pictures
 
 _FIFTHS = ("weakest", "weak", "middle", "strong", "strongest")
 _WEAK, _STRONG = "weakest ties go first", "strongest ties go first"

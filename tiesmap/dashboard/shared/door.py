@@ -16,8 +16,8 @@ from tiesmap.dashboard.shared import words
 from tiesmap.model.members import Member
 from tiesmap.model.serving import TeamServer
 from tiesmap.store.store import Store
-from tiesmap.workspace.entering import LONG_AGO, NotIn, is_guarded, member_of, shell_member
-from tiesmap.workspace.serving import team_server
+from tiesmap.workspace.access import LONG_AGO, NotIn, is_guarded, member_of, shell_member
+from tiesmap.workspace.team.serving import team_server
 
 _UNSERVED = (
     "This database is a team's, and its members sign in: serve it with tiesmap --team FILE, or "

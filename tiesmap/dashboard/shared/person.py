@@ -10,8 +10,8 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.paths import Answer
-from tiesmap.workspace.ties import Tie
+from tiesmap.workspace.ways.paths import Answer
+from tiesmap.workspace.ways.ties import Tie
 
 _RINGS = {
     0: "this is you",

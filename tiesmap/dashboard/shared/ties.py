@@ -9,7 +9,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import days, go, tables
 from tiesmap.model.ids import PersonId
-from tiesmap.workspace.ties import Tie
+from tiesmap.workspace.ways.ties import Tie
 
 _FACTS = st.column_config.TextColumn(
     help="Bridging: hardly anybody in common. Dead end: no tie to anybody else on file."

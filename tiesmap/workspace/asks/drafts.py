@@ -1,0 +1,225 @@
+"""Drafts: from paths to asks with their words. Nothing here is stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from tiesmap.introductions import requests as asks
+from tiesmap.introductions import steps as life
+from tiesmap.introductions import wording
+from tiesmap.introductions.words import Words
+from tiesmap.model.days import date_of
+from tiesmap.model.ids import Node, PersonId
+from tiesmap.model.paths import OpenAsk, ReferralPath
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import WITH_LETTER
+from tiesmap.network.outreach import LEAST_OF_BEST
+from tiesmap.network.reach import COMFORTABLE
+from tiesmap.workspace.history.tact import tact
+from tiesmap.workspace.view import View
+from tiesmap.workspace.ways import wanted
+from tiesmap.workspace.ways.circles import Starts, begin, tactful
+from tiesmap.workspace.ways.circles import suggest as outward
+from tiesmap.workspace.ways.open_asks import openly
+
+SHARE_OF_ONE = 4
+"""One connector carries at most one in so many of the suggested asks, while others can help."""
+IDEAS = 2
+"""How many people to propose an introduction to, in return for one."""
+
+
+def suggest(
+    view: View,
+    top: int = 10,
+    reach_out: str = "balanced",
+    starts: Starts = (),
+    accounts: bool = False,
+) -> list[IntroRequest]:
+    """The asks worth making now: the wanted list first, then outward, then open asks.
+
+    No connector gets more than a quarter of the asks while others can help, and none any who should
+    be left alone now.
+    """
+    said = tact(view)
+    rest = {person for person, one in said.items() if one.blocked}
+    wished = [path for answer in wanted.ways(view) for path in answer.paths[:1]]
+    if starts:
+        ids = begin(view, view.taught, starts).asked
+        wished = [path for path in wished if path.connector in ids]
+    further = [one.path for one in outward(view, reach_out, top * 10, starts, accounts)]
+    free = [path for path in (*wished, *further) if path.connector not in rest]
+    chosen = _spread(_worthwhile(_once(free)), top)
+    # What is on the wanted list is chosen first; the chance, which is shown, orders the list.
+    found = draft(view, sorted(chosen, key=lambda path: -path.chance))
+    if len(found) < top:
+        here = tactful(view, starts)
+        asked = {path.connector for path in chosen}
+        found += draft_open(view, openly(view, here, top - len(found), asked))
+    return found
+
+
+def draft(view: View, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
+    """A draft for the first introduction on each path; equal asks become one."""
+    rep, said = view.rep_person, view.words
+    why = wanted.why_wanted(view)
+    drafts: dict[str, IntroRequest] = {}
+    for path in paths:
+        people = view.some(path.people)
+        request = asks.draft(
+            path,
+            people,
+            rep=rep,
+            strength=path.hops[0].strength,
+            last_contact=_last_contact(view, path.connector),
+            reasons=path.reasons,
+            as_of=view.writes_on,
+            follow_up_days=view.settings.follow_up_days,
+            why=why.get(path.goal, ""),
+            words=said,
+        )
+        drafts.setdefault(request.request, request)
+    return list(drafts.values())
+
+
+def draft_open(view: View, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
+    """A draft for each open ask."""
+    rep, said = view.rep_person, view.words
+    return [
+        asks.draft_open(
+            ask,
+            view.some((ask.connector,)),
+            rep=rep,
+            strength=_strength(view, ask.connector),
+            last_contact=_last_contact(view, ask.connector),
+            as_of=view.writes_on,
+            follow_up_days=view.settings.follow_up_days,
+            words=said,
+        )
+        for ask in open_asks
+    ]
+
+
+def better_purposes(view: View, request: IntroRequest) -> tuple[str, ...]:
+    """Better purposes for a request whose purpose says nothing, from what is known."""
+    people = view.some(p for p in (request.connector_id, request.target_id) if p is not None)
+    connector = people.get(request.connector_id)
+    if connector is None:
+        return ()
+    if request.target_id is None:
+        return (wording.draft_open_purpose(connector, life.open_ask_of(request)),)
+    target = people.get(request.target_id)
+    if target is None:
+        return ()
+    why = wanted.why_wanted(view).get(request.goal_id or request.target_id, "")
+    return wording.better_purposes(connector, target, why=why)
+
+
+def in_other_words(view: View, new: Words) -> list[IntroRequest]:
+    """The asks not made yet, with the notes that the rep has not changed drafted in new words."""
+    new = replace(view.words, code=new.code, tone=new.tone, own=new.own)
+    return [
+        replace(one, note_to_forward=redraft_note(view, one, new))
+        for one in view.requests
+        if one.status in WITH_LETTER and one.note_to_forward == redraft_note(view, one)
+    ]
+
+
+def redraft_note(view: View, request: IntroRequest, words: Words | None = None) -> str:
+    """The note to forward, drafted again with the rep's present words, or with others."""
+    people = view.some(
+        p for p in (request.connector_id, request.target_id, request.goal_id) if p is not None
+    )
+    connector = people.get(request.connector_id)
+    if connector is None:
+        return request.note_to_forward
+    rep, said = view.rep_person, words or view.words
+    if request.target_id is None:
+        ask = life.open_ask_of(request)
+        return wording.draft_open_note(rep, connector, ask, words=said)
+    target = people.get(request.target_id)
+    if target is None:
+        return request.note_to_forward
+    return wording.draft_note(rep, connector, target, mention=request.is_mention, words=said)
+
+
+def offers_to(view: View, connector: PersonId) -> tuple[str, ...]:
+    """What the rep can offer a connector: offers from his settings, then introductions.
+
+    Introductions are proposed to contacts with whom he is at ease, in the connector's own
+    category or else city, who do not seem to know the connector yet.
+    """
+    typed = view.words.given.get("offer", "")
+    node, network, around = view.node(connector), view.network, view.around
+    people = network.people
+    known = set(network.adjacency.neighbors(node).tolist())
+    comfort = view.standpoint.comfort.person
+    contacts = around.contacts[~network.marked[around.contacts]]
+    ideas: list[str] = []
+    for column in ("category", "city"):
+        own = str(people[column].iat[node])
+        if not own:
+            continue
+        same = (people[column].iloc[contacts] == own).to_numpy(dtype=bool)
+        near = contacts[same & (comfort[contacts] >= COMFORTABLE)]
+        for other in near[np.lexsort((near, -comfort[near]))].tolist():
+            if other != node and other not in known and len(ideas) < IDEAS:
+                ideas.append(_idea(view, Node(other), own))
+    return tuple(text for text in (typed, *dict.fromkeys(ideas)) if text)
+
+
+def _idea(view: View, other: Node, shared: str) -> str:
+    row = view.network.people.iloc[other]
+    place = ", ".join(str(row[name]) for name in ("title", "company") if row[name])
+    who = f"{view.label(other)} ({place})" if place else view.label(other)
+    return f"an introduction to {who}, also in {shared}"
+
+
+def _tie_to(view: View, person: PersonId) -> int | None:
+    return view.network.tie_between(view.around.rep, view.node(person))
+
+
+def _strength(view: View, person: PersonId) -> float:
+    tie = _tie_to(view, person)
+    return 0.0 if tie is None else float(view.network.strength[tie])
+
+
+def _last_contact(view: View, person: PersonId) -> date | None:
+    tie = _tie_to(view, person)
+    if tie is None or np.isnan(view.network.ties.last[tie]):
+        return None
+    return date_of(float(view.network.ties.last[tie]))
+
+
+def _once(paths: Iterable[ReferralPath]) -> list[ReferralPath]:
+    """The first path to each goal, and of those the first that asks the same for the same."""
+    to_goal: dict[PersonId, ReferralPath] = {}
+    for path in paths:
+        to_goal.setdefault(path.goal, path)
+    asked: dict[tuple[PersonId, PersonId], ReferralPath] = {}
+    for path in to_goal.values():
+        asked.setdefault((path.connector, path.target), path)
+    return list(asked.values())
+
+
+def _worthwhile(paths: Sequence[ReferralPath]) -> list[ReferralPath]:
+    """The paths with at least a thousandth (`LEAST_OF_BEST`) of the best chance."""
+    least = max((path.chance for path in paths), default=0.0) * LEAST_OF_BEST
+    return [path for path in paths if path.chance >= least]
+
+
+def _spread(paths: Sequence[ReferralPath], top: int) -> list[ReferralPath]:
+    """The first `top` paths, with no connector above his share if possible."""
+    most = max(1, -(-top // SHARE_OF_ONE))
+    turn: Counter[PersonId] = Counter()
+    first: list[ReferralPath] = []
+    later: list[ReferralPath] = []
+    for path in paths:
+        turn[path.connector] += 1
+        (first if turn[path.connector] <= most else later).append(path)
+    kept = (first + later)[:top]
+    return [path for path in paths if path in kept]

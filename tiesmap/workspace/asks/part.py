@@ -1,0 +1,400 @@
+"""Asks: whom to ask for what, the plan under tact, and what became of each ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tiesmap.introductions import requests as life_of
+from tiesmap.introductions import steps as life
+from tiesmap.model.days import date_of, day_number
+from tiesmap.model.english import say_some
+from tiesmap.model.ids import PersonId
+from tiesmap.model.paths import OpenAsk, ReferralPath
+from tiesmap.model.plans import Plan
+from tiesmap.model.priors import Priors, Tally
+from tiesmap.model.problems import Problem
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import Status
+from tiesmap.model.steps import Step
+from tiesmap.model.tact import Favor, Limit, Limits, Tact
+from tiesmap.store import introductions, settings
+from tiesmap.store import limits as bounds
+from tiesmap.store import requests as stored
+from tiesmap.store import ties as declared
+from tiesmap.workspace.asks import drafts, lists, plans, steps
+from tiesmap.workspace.colleague_asks import gates
+from tiesmap.workspace.history import in_mails
+from tiesmap.workspace.history.tact import tact
+from tiesmap.workspace.part import Part
+from tiesmap.workspace.view import ALL
+from tiesmap.workspace.ways.circles import Starts
+
+
+def _step(request: IntroRequest, to: str) -> str:
+    return f'"{to}" for the ask of {request.connector}'
+
+
+class Asks(Part):
+    """The rep's intro requests. Nothing of their history is lost."""
+
+    # Drafts --------------------------------------------------------------------------------------
+
+    def suggest_requests(
+        self,
+        top: int = 10,
+        reach_out: str = "balanced",
+        *,
+        from_: Starts = (),
+        accounts: bool = False,
+    ) -> list[IntroRequest]:
+        """The asks worth making now: the wanted list first, then outward, then open asks.
+
+        Nothing is stored. No connector gets more than a quarter of the asks while others can help.
+        `from_` and `accounts` as in `ways.outward`.
+        """
+        with self.view() as view:
+            return drafts.suggest(view, top, reach_out, from_, accounts)
+
+    def draft(self, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
+        """A draft for the first introduction on each path; equal asks become one."""
+        with self.view() as view:
+            return drafts.draft(view, paths)
+
+    def draft_open(self, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
+        """A draft for each open ask."""
+        with self.view() as view:
+            return drafts.draft_open(view, open_asks)
+
+    def better_purposes(self, request: IntroRequest) -> tuple[str, ...]:
+        """Better purposes for a request whose purpose says nothing, from what is known."""
+        with self.view() as view:
+            return drafts.better_purposes(view, request)
+
+    def redraft_note(self, request: IntroRequest) -> str:
+        """The note to forward, drafted again with the rep's present words."""
+        with self.view() as view:
+            return drafts.redraft_note(view, request)
+
+    def offers_to(self, connector: PersonId) -> tuple[str, ...]:
+        """What the rep can offer a connector: offers from his settings, then introductions.
+
+        Introductions are proposed to contacts with whom he is at ease, in the connector's own
+        category or else city, who do not seem to know the connector yet.
+        """
+        with self.view() as view:
+            return view.keep("offers", lambda: drafts.offers_to(view, connector), connector)
+
+    # The list ------------------------------------------------------------------------------------
+
+    def requests(self) -> tuple[IntroRequest, ...]:
+        """The rep's stored requests, without those that involve somebody marked "do not ask"."""
+        with self.view() as view:
+            return lists.visible(view)
+
+    def listed(self) -> tuple[IntroRequest, ...]:
+        """All that is on the list: `requests`, and then the rep's asks to colleagues."""
+        with self.view() as view:
+            return lists.listed(view)
+
+    def hidden_requests(self) -> tuple[tuple[IntroRequest, tuple[str, ...]], ...]:
+        """The stored requests left out of `requests`, each with who is marked "do not ask"."""
+        with self.view() as view:
+            return lists.hidden(view)
+
+    def keep_requests(self, requests: Sequence[IntroRequest]) -> int:
+        """Store requests that are not stored yet; returns how many were new.
+
+        There is one for each connector and target; a request is also left out where the connector
+        has already named that very person.
+        """
+        with self.writing("drafting asks") as op:
+            known = stored.read_requests(op.connection, self.place.rep_id)
+            return stored.add_requests(op, steps.not_asked_twice(known, requests))
+
+    def plan_stored(self, requests: Sequence[IntroRequest]) -> None:
+        """Plan suggestions that stand on the list, as one thing to undo."""
+        with self.view() as view:
+            hand = steps.hand_of(view)
+        who = say_some(list(dict.fromkeys(one.connector for one in requests)))
+        with self.writing(f"planning to ask {who}") as op:
+            for request in requests:
+                steps.take(op, request, Status.PLANNED, hand)
+
+    def drafted_open(self, asks: Sequence[OpenAsk]) -> list[IntroRequest]:
+        """Open asks as they would stand on the list; nothing is stored."""
+        with self.view() as view:
+            return drafts.draft_open(view, asks)
+
+    def keep_drafted(self, request: IntroRequest) -> IntroRequest:
+        """Plan one drafted ask; the stored one, which may be an earlier one of the same.
+
+        Raises Unanswerable where the connector has already named that very person.
+        """
+        with self.view() as view:
+            hand = steps.hand_of(view)
+        with self.writing(f"planning to ask {request.connector}") as op:
+            return steps.keep_drafted(op, self.place.rep_id, request, hand)
+
+    def plan(
+        self,
+        paths: Iterable[ReferralPath],
+        open_asks: Iterable[OpenAsk] = (),
+        *,
+        instead_of: Sequence[IntroRequest] = (),
+    ) -> int:
+        """Plan the asks that the rep chose: draft them and store them as planned.
+
+        A stored suggestion becomes planned; an ask that is further on stays as it is. Those that
+        they are planned `instead_of` are taken back. Returns how many asks became planned.
+        """
+        with self.view() as view:
+            made = drafts.draft(view, paths) + drafts.draft_open(view, open_asks)
+            hand = steps.hand_of(view)
+        with self.writing(
+            f"planning to ask {say_some(list(dict.fromkeys(one.connector for one in made)))}"
+        ) as op:
+            known = stored.read_requests(op.connection, self.place.rep_id)
+            stored.add_requests(op, steps.not_asked_twice(known, made))
+            known = stored.read_requests(op.connection, self.place.rep_id)
+            suggested = steps.same_ask(known, made)
+            for request in suggested:
+                steps.take(op, request, Status.PLANNED, hand)
+            for request in instead_of:
+                steps.take(op, request, Status.WITHDRAWN, hand, "a better one was found")
+        return len(suggested)
+
+    def save_request(self, request: IntroRequest) -> IntroRequest:
+        """Store an edited request; raises Conflict if somebody else changed it meanwhile."""
+        with self.writing(f"your changes of the ask of {request.connector}") as op:
+            return stored.save_request(op, request)
+
+    def read_requests(self, name: str, data: bytes) -> tuple[int, tuple[Problem, ...]]:
+        """Import an edited list of asks; returns how many requests changed, and the problems.
+
+        New requests are stored; for stored ones the status and the texts are updated.
+        """
+        with self.view() as view:
+            back = lists.back(view, name, data)
+        with self.writing("the list of asks that came back") as op:
+            changed = stored.add_requests(op, back.found)
+            for request in back.edited:
+                stored.save_request(op, request)
+        return changed + len(back.edited), back.problems
+
+    # Their life ----------------------------------------------------------------------------------
+
+    def next_statuses(self, request: IntroRequest) -> tuple[str, ...]:
+        """The statuses that can follow the present one; none after a final one."""
+        return life_of.next_statuses(request.status, request.is_mention)
+
+    def can_follow(self, request: IntroRequest) -> tuple[str, ...]:
+        """Every status and outcome that can be chosen for a request now."""
+        return life.can_follow(request)
+
+    def next_step(self, request: IntroRequest) -> str:
+        """What to do next about a request, in words; its `follow_up_on` says by when."""
+        return life.next_step(request)
+
+    def record_step(self, request: IntroRequest, to: str, note: str = "") -> IntroRequest:
+        """Move a request to a status, or record an outcome, as a step of its history.
+
+        Raises ValueError where the status cannot follow, Conflict where the request was changed
+        meanwhile.
+        """
+        with self.view() as view:
+            gates.refuse_unasked(view, request, to)
+            hand = steps.hand_of(view)
+        with self.writing(_step(request, to)) as op:
+            return steps.take(op, request, to, hand, note)
+
+    def can_jump(self, request: IntroRequest) -> tuple[str, ...]:
+        """The statuses further on that can be chosen at once, over those in between."""
+        return life.can_jump(request)
+
+    def jump(self, request: IntroRequest, to: str) -> IntroRequest:
+        """Move a request on to a status over all those in between, each a step of its history.
+
+        Raises ValueError where the status cannot follow or there is no purpose, Conflict where the
+        request was changed meanwhile.
+        """
+        with self.view() as view:
+            gates.refuse_unasked(view, request, to)
+            hand = steps.hand_of(view)
+        with self.writing(_step(request, to)) as op:
+            return steps.jump(op, request, to, hand)
+
+    def undo_step(self, request: IntroRequest) -> IntroRequest:
+        """Undo the last step of a request; it stays in the history, marked as undone.
+
+        Raises ValueError where there is none.
+        """
+        with self.view() as view:
+            before, undone = steps.taken_back(view, request)
+        with self.writing(f"taking back a step of the ask of {request.connector}") as op:
+            return steps.take_back(op, before, undone)
+
+    def history(self, request: IntroRequest) -> tuple[Step, ...]:
+        """All steps of a request in order, undone ones too."""
+        with self.view() as view:
+            return steps.history(view, request)
+
+    def name_target(self, request: IntroRequest, person: PersonId) -> IntroRequest:
+        """Turn an open ask into one for a person on file whom the connector named.
+
+        This also declares that the two know each other. Raises ValueError where the ask is not
+        open any more.
+        """
+        with self.view() as view:
+            named, step = steps.named(view, request, person)
+        with self.writing(f"whom {request.connector} named") as op:
+            saved = stored.save_request(op, named, at=step.at, by=step.by, note=step.note)
+            declared.add_tie(op, request.connector_id, person, "other", None)
+        return saved
+
+    def continue_request(self, request: IntroRequest) -> IntroRequest:
+        """A draft of the next request toward the goal, after an introduction on the way there.
+
+        Raises ValueError where the introduction was not made or the goal is reached, Unanswerable
+        where no path leads on.
+        """
+        with self.view() as view:
+            return steps.next_hop(view, request)
+
+    def outcomes(self) -> dict[str, list[Tally]]:
+        """Outcomes of the asks by "month", "connector", "category" and "distance"."""
+        with self.view() as view:
+            return view.keep("outcomes", lambda: plans.tallies(view))
+
+    def priors(self) -> Priors:
+        """What the answers so far say about all asks, each kind of hop and each connector."""
+        with self.view() as view:
+            return view.priors
+
+    def ask_first(self, request: IntroRequest) -> tuple[str, ...]:
+        """Which colleagues to ask before this is asked: those whose clients are in it, and who
+        decides who may ask the connector."""
+        with self.view() as view:
+            people = dict.fromkeys((request.connector_id, request.target_id, request.goal_id))
+            first = [view.looked_after[one] for one in people if one in view.looked_after]
+            gate = gates.gates(view, [request]).get(request.request)
+        return (*first, *([gate.sentence] if gate is not None else []))
+
+    # The plan, under tact ------------------------------------------------------------------------
+
+    def plan_asks(
+        self,
+        asks: int = 10,
+        weeks: int = 1,
+        reach_out: str = "balanced",
+        *,
+        from_: Starts = (),
+        accounts: bool = False,
+    ) -> Plan:
+        """The best set of asks for the next weeks, under each connector's limit.
+
+        Nothing is stored: `plan` stores the chosen paths. Where there are too few paths, open asks
+        fill the plan. `from_` and `accounts` as in `ways.outward`.
+        """
+        with self.view() as view:
+            find = lambda: plans.plan(view, asks, weeks, reach_out, from_, accounts)  # noqa: E731
+            chosen = asks, weeks, reach_out, tuple(from_), accounts
+            return view.keep("plan", find, *chosen, upon=ALL)
+
+    def why_no_plan(self, plan: Plan, asks: int) -> str:
+        """Why a plan has no ask for a named person; empty where nothing is missing."""
+        with self.view() as view:
+            return plans.why_none(view, plan, asks)
+
+    def why_not(
+        self, person: PersonId, asks: int = 10, weeks: int = 1, reach_out: str = "balanced"
+    ) -> str:
+        """A sentence on why somebody is not in the plan, neither as connector nor as target."""
+        with self.view() as view:
+            return plans.why_not(view, person, asks, weeks, reach_out)
+
+    def asks_for(self, connector: PersonId, most: int = 5) -> tuple[IntroRequest, ...]:
+        """What to raise with one connector: open asks of the list first, then the best new ones.
+
+        New asks are drafts and not stored. A connector who should be left alone gets none.
+        """
+        with self.view() as view:
+            find = lambda: plans.for_meeting(view, connector, most)  # noqa: E731
+            return view.keep("asks for", find, connector, most, upon=ALL)
+
+    def tact(self, weeks: int = 1) -> dict[PersonId, Tact]:
+        """What tact says about asking each contact now, by id, for a plan of so many weeks."""
+        with self.view() as view:
+            return tact(view, weeks)
+
+    def favors(self) -> tuple[Favor, ...]:
+        """The favors that the rep gave and took, newest first."""
+        with self.view() as view:
+            return view.favors
+
+    def limits(self) -> Limits:
+        """How often each connector may be asked, and for which targets never."""
+        with self.view() as view:
+            return view.limits
+
+    def save_limit(self, person: PersonId, limit: Limit | None) -> None:
+        """Set a connector's own limit; None means the default for everybody."""
+        with self.writing("how often to ask", [person]) as op:
+            bounds.save_limit(op, person, limit)
+
+    def set_no_go(self, connector: PersonId, target: PersonId, avoid: bool = True) -> None:
+        """Never ask a connector for a target, or allow it again."""
+        what = "never connecting" if avoid else "connecting again"
+        with self.writing(what, [connector, target]) as op:
+            bounds.set_no_go(op, connector, target, avoid)
+
+    # Introductions in the mails ------------------------------------------------------------------
+
+    def noticed(self) -> list[in_mails.Noticed]:
+        """Introductions found in mails that are neither recorded nor set aside, newest first."""
+        with self.view() as view:
+            return list(view.keep("noticed", lambda: in_mails.noticed(view)))
+
+    def set_aside_count(self) -> int:
+        """How many of them the rep set aside as no introduction."""
+        with self.view() as view:
+            return len(in_mails.set_aside(view))
+
+    def record_introduction(self, one: in_mails.Noticed) -> None:
+        """Record such an introduction; a request that asked for it moves to introduced."""
+        with self.view() as view:
+            hand, rep = steps.hand_of(view), view.rep_id
+        with self.writing("the introduction to", [one.other]) as op:
+            day = day_number(one.day)
+            introductions.add_introduction(op, one.introducer, rep, one.other, day)
+            for request in stored.read_requests(op.connection, rep):
+                if (request.connector_id, request.target_id) == (one.introducer, one.other):
+                    steps.catch_up(op, request, hand, "found in your mails")
+
+    def recorded(self) -> list[tuple[PersonId, PersonId, date]]:
+        """The recorded ones as (introducer's id, other's id, day), newest first."""
+        with self.view() as view:
+            found = introductions.by_hand(view.connection, view.rep_id)
+        return [(introducer, other, date_of(day)) for introducer, other, day in found]
+
+    def unrecord_introduction(self, introducer: PersonId, other: PersonId, day: date) -> None:
+        """Undo the recording; the introduction is offered again."""
+        rep = self.place.rep_id
+        with self.writing("taking back the introduction to", [other]) as op:
+            introductions.remove_introduction(op, introducer, rep, other, day_number(day))
+
+    def set_aside(self, one: in_mails.Noticed) -> None:
+        """Mark it as no introduction; it is not offered any more."""
+        with self.view() as view:
+            kept = {*in_mails.set_aside(view), (one.introducer, one.other)}
+        self._keep_aside(kept, "setting an introduction aside")
+
+    def bring_back(self) -> None:
+        """Offer again what was set aside."""
+        self._keep_aside(set(), "bringing back what was set aside")
+
+    def _keep_aside(self, pairs: set[tuple[PersonId, PersonId]], what: str) -> None:
+        rep = self.place.rep_id
+        with self.writing(what) as op:
+            settings.write_of_rep(op, rep, introductions.SET_ASIDE, sorted(map(list, pairs)))
+            op.groups.add("requests")

@@ -1,0 +1,352 @@
+"""Stored data: undoing imports, backups, duplicates, erasure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from tiesmap.intake.who import duplicates
+from tiesmap.intake.who.lookalikes import sure_pairs
+from tiesmap.intake.who.matching import keys_of
+from tiesmap.model.asker import Office
+from tiesmap.model.cells import fold, guard_cell
+from tiesmap.model.guarding import (
+    Backup,
+    Done,
+    Duplicate,
+    EraseReport,
+    ImportEntry,
+    Merge,
+    Statement,
+    UndoReport,
+)
+from tiesmap.model.ids import PersonId
+from tiesmap.model.people import Person
+from tiesmap.store import members, schema
+from tiesmap.store import people as persons
+from tiesmap.store.guarding import away, backups, dossier, privacy, restoring
+from tiesmap.store.history import merges, provenance, undo
+from tiesmap.store.history.back import import_since, last_by_hand, undo_last
+from tiesmap.store.reading.days import last_day
+from tiesmap.store.sharing.known import part_of
+from tiesmap.store.store import Conflict, Unusable
+from tiesmap.workspace.access import refuse_unless_admin
+from tiesmap.workspace.open_snapshot import end_snapshot
+from tiesmap.workspace.part import Part
+from tiesmap.workspace.view import COMFORT
+
+NOWHERE = "This database is kept in memory alone: it has no backups."
+AT_SERVER = (
+    "The person is gone from the database and from the backups in your data folder. Copies that "
+    "the server keeps (its log, dumps, replicas) are up to whoever runs it: ask him to clear them."
+)
+
+
+class Data(Part):
+    """Calls that protect the data: nothing gets lost, and nothing stays that must go."""
+
+    # Imports -------------------------------------------------------------------------------------
+
+    def imports(self) -> tuple[ImportEntry, ...]:
+        """All imports, newest first."""
+        with self.view() as view:
+            return undo.read_imports(view.connection)
+
+    def undo_import(self, number: int | None = None) -> UndoReport:
+        """Undo one import (None: the newest that stands). Raises Conflict where there is none.
+
+        Merges of its people are reversed first, and made again where both people still exist.
+        """
+        with self.view() as view:
+            if number is None:
+                number = undo.last_standing(view.connection)
+            elif all(one.id != number for one in undo.read_imports(view.connection)):
+                raise Conflict(f"There is no import {number}: choose one of the list.")
+        self._back_up_before("undo")
+        with self.writing(kind="undo") as op:
+            if number is None:
+                raise Conflict("There is no import to take back.")
+            if not op.rows(schema.imports, schema.imports.c.id == number,
+                           schema.imports.c.rep == self.place.rep):  # fmt: skip
+                self._refuse("Taking back what somebody else brought in")
+            about = merges.merges_about(
+                op.connection, undo.people_of(op.connection, number), number
+            )
+            with merges.apart(op, about) as named:
+                report = undo.undo(op, number, keys_of)
+        return UndoReport(
+            report.id, report.people, report.rows, report.fields, (*report.kept, *named)
+        )
+
+    # The last thing by hand ----------------------------------------------------------------------
+
+    def last_by_hand(self) -> Done | None:
+        """The rep's last edit by hand; None where nothing can be undone."""
+        with self.view() as view:
+            return last_by_hand(view.connection, self.place.rep)
+
+    def import_since(self) -> ImportEntry | None:
+        """The rep's newest import, where it is the last thing done; None where it is not."""
+        with self.view() as view:
+            number = import_since(view.connection, self.place.rep)
+            return next((e for e in undo.read_imports(view.connection) if e.id == number), None)
+
+    def undo_last(self, number: int | None = None) -> str:
+        """Undo the rep's last edit by hand; returns what it was, in a few words.
+
+        `number` is that of `last_by_hand`. Raises Conflict where that is not the last edit any
+        more, or its rows were changed since.
+        """
+        with self.writing(kind="undo") as op:
+            return undo_last(op, number)
+
+    def statements(self, person: PersonId) -> tuple[Statement, ...]:
+        """What each file said about a person, and when."""
+        with self.view() as view:
+            return provenance.statements(view.connection, person)
+
+    def last_day(self) -> date | None:
+        """The last day in the data; None where there is none."""
+        with self.view() as view:
+            return last_day(view.connection)
+
+    # Backups -------------------------------------------------------------------------------------
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups of the database, newest first."""
+        home = self.place.store.home
+        return () if home is None else backups.listed(home)
+
+    def back_up(self) -> Backup | None:
+        """Make a backup now; None where the database is empty. Raises Unusable."""
+        store = self.place.store
+        if store.path is not None:
+            return self._copy("hand", store.path)
+        self._home()
+        end_snapshot(store)
+        return away.take(store.engine, "hand", datetime.now())
+
+    def restore(self, name: str | None = None) -> int:
+        """Restore a backup (None: the newest); returns how many "do not ask" marks it kept.
+
+        The present state is backed up first. People who were erased stay erased.
+        """
+        self._refuse("Going back to a backup")
+        store = self.place.store
+        home = self._home()
+        end_snapshot(store)
+        store.close()
+        try:
+            if store.path is None:
+                return away.restore(store.engine, name, datetime.now())[1]
+            return restoring.restore(home, name, datetime.now())[1]
+        finally:
+            self.place.cache.clear()
+
+    def _refuse(self, what: str) -> None:
+        refuse_unless_admin(self.place, what)
+
+    def _home(self) -> Path:
+        if self.place.store.home is None:
+            raise Unusable(NOWHERE)
+        return self.place.store.home
+
+    def _back_up_before(self, why: str) -> None:
+        """Back up the database before a risky step, where it is a file.
+
+        A team's would be copied whole at each step of each rep.
+        """
+        if self.place.store.path is not None:
+            self._copy(why, self.place.store.path)
+
+    def _copy(self, why: str, path: Path) -> Backup | None:
+        end_snapshot(self.place.store)
+        return backups.take(path, why, datetime.now())
+
+    # Who is who ----------------------------------------------------------------------------------
+
+    def suggestions(self, later: bool = False) -> tuple[Duplicate, ...]:
+        """Pairs who may be the same person, surest first, without those already decided.
+
+        With `later` also those that were put off.
+        """
+        with self.view() as view:
+            decided = merges.decided(view.connection)
+            found = view.keep(
+                "duplicates", lambda: duplicates.suggest(tuple(view.people.values())), upon=COMFORT
+            )
+        return tuple(
+            pair
+            for pair in found
+            if (verdict := decided.get((pair.one, pair.other))) is None
+            or (later and verdict == "later")
+        )
+
+    def twice(self, most: int = 20_000) -> int:
+        """How many pairs are surely one person each, and not decided yet.
+
+        0 where more than `most` people are on file: among so many they are not looked for unasked.
+        """
+        with self.view() as view:
+            if persons.count(view.connection) > most:
+                return 0
+            people = tuple(view.people.values())
+            return len(sure_pairs(people) - merges.decided(view.connection).keys())
+
+    def namesakes(self, newer: int = 0) -> tuple[tuple[PersonId, PersonId], ...]:
+        """Pairs of two people who alone have a full name, one with an e-mail address, one without.
+
+        The second has an id above `newer`. Pairs already decided are left out.
+        """
+        found: dict[str, list[Person]] = {}
+        with self.view() as view:
+            decided = merges.decided(view.connection)
+            for person in sorted(view.people.values(), key=lambda one: one.id):
+                if " " in person.name.strip():
+                    found.setdefault(fold(person.name), []).append(person)
+        pairs = (named for named in found.values() if len(named) == 2)
+        return tuple(
+            (one.id, other.id)
+            for one, other in pairs
+            if other.id > newer
+            and bool(one.email) != bool(other.email)
+            and not (one.profile_url and other.profile_url)
+            and (one.id, other.id) not in decided
+        )
+
+    def decide(self, one: PersonId, other: PersonId, verdict: str) -> None:
+        """Record that two people are the same, are different, or that the question is put off."""
+        if verdict == "same":
+            self.merge(one, other)
+            return
+        with self.writing("your answer about", [one, other]) as op:
+            merges.decide(op, one, other, verdict)
+
+    def merge(self, kept: PersonId, gone: PersonId) -> int:
+        """Merge `gone` into `kept`; returns the id of the merge, for reversing it."""
+        self._refuse_unseen({kept, gone})
+        self._back_up_before("merge")
+        with self.writing(kind="merge") as op:
+            return merges.merge(op, kept, gone)
+
+    def merge_all(self, pairs: Collection[tuple[PersonId, PersonId]]) -> int:
+        """Merge the second of each pair into the first, after one backup; how many were merged.
+
+        Of pairs that share somebody only the first counts. Each is reversed by itself.
+        """
+        self._refuse_unseen({person for pair in pairs for person in pair})
+        self._back_up_before("merge")
+        seen: set[PersonId] = set()
+        with self.writing(kind="merge") as op:
+            for kept, gone in pairs:
+                if not seen & {kept, gone}:
+                    merges.merge(op, kept, gone)
+                    seen |= {kept, gone}
+        return len(seen) // 2
+
+    def merge_sure(self, pairs: Sequence[Duplicate]) -> int:
+        """Merge each pair that is sure, the second into the first; returns how many are gone.
+
+        Each merge is an operation of its own, so that each can be reversed by itself.
+        """
+        sure = [pair for pair in pairs if pair.sure]
+        if not sure:
+            return 0
+        self._refuse_unseen({person for pair in sure for person in (pair.one, pair.other)})
+        self._back_up_before("merge")
+        kept: dict[PersonId, PersonId] = {}
+        for pair in sure:
+            one, other = (_last(kept, person) for person in (pair.one, pair.other))
+            if one != other:
+                with self.writing(kind="merge") as op:
+                    merges.merge(op, one, other)
+                kept[other] = one
+        return len(kept)
+
+    def unmerge(self, number: int) -> None:
+        """Reverse a merge: two people again, as they were."""
+        if self.place.store.keeps_apart and number not in {one.id for one in self.merges()}:
+            number = 0  # none that he may know of
+        with self.writing(kind="undo") as op:
+            merges.unmerge(op, number)
+
+    def merges(self) -> tuple[Merge, ...]:
+        """The merges that can be reversed, newest first."""
+        store = self.place.store
+        if not store.keeps_apart:
+            with self.view() as view:
+                return merges.read_merges(view.connection)
+        # Their logs hold rows of everybody, so no rep reads them: he is told of cards that he sees.
+        with store.reading(Office.WHOLE) as connection:
+            found, into = merges.read_merges(connection), part_of(connection)
+        with self.view() as view:
+            there = view.some(into.values())
+        return tuple(one for one in found if into[one.id] in there)
+
+    def _refuse_unseen(self, persons: Collection[PersonId]) -> None:
+        """Raise Conflict where one of these people is not on file for who asks."""
+        if self.place.store.keeps_apart:
+            with self.view() as view:
+                if set(persons) - view.some(persons).keys():
+                    raise Conflict(merges.NO_PAIR)
+
+    # Privacy -------------------------------------------------------------------------------------
+
+    def erase(self, people: Collection[PersonId]) -> EraseReport:
+        """Erase people: every row and every trace, also in backups; no file brings them back."""
+        self._refuse("Erasing somebody")
+        self._refuse_members(people)
+        self._back_up_before("erase")
+        with self.writing(kind="erase") as op:
+            rows, texts = privacy.erase(op, people)
+        self._forget()
+        end_snapshot(self.place.store)
+        rewritten = privacy.finish(self.place.store.engine)
+        notes = (AT_SERVER,) if self.place.store.engine.dialect.name == "postgresql" else ()
+        return EraseReport(len(set(people)), rows, texts, rewritten, notes)
+
+    def _refuse_members(self, people: Collection[int]) -> None:
+        if self.place.store.path is None:
+            with self.view() as view:
+                seats = members.read(view.connection, schema.members.c.person.in_(people))
+            if seats:
+                raise Conflict(f"{seats[0].email} is a member of the team: remove him first.")
+
+    def _forget(self) -> None:
+        """Drop every result computed from erased people, also those being computed now."""
+        self.place.cache.clear()
+        with self.view() as view:
+            self.place.cache.see(view.versions)
+
+    def export_person(self, person: PersonId) -> tuple[bytes, bytes]:
+        """Everything stored about a person and nothing about others, as JSON and as CSV."""
+        with self.view() as view:
+            found = dossier.all_about(view.connection, person)
+        data = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
+        text = io.StringIO()
+        writer = csv.writer(text)
+        writer.writerow(("part", "row", "field", "value"))
+        for part, rows in found.items():
+            for number, row in enumerate(rows, start=1):
+                for name, value in row.items():
+                    if value not in (None, ""):
+                        cells = (part, number, guard_cell(name), guard_cell(str(value)))
+                        writer.writerow(cells)
+        return data, b"\xef\xbb\xbf" + text.getvalue().encode()
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the backups lie."""
+        home = self.place.store.home
+        return None if home is None else backups.folder_of(home)
+
+
+def _last(kept: Mapping[PersonId, PersonId], person: PersonId) -> PersonId:
+    """Who a person is part of, after merges (gone -> kept)."""
+    while person in kept:
+        person = kept[person]
+    return person

@@ -1,0 +1,148 @@
+"""The history between the rep and his contacts: introductions, reasons to wait, good moments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tiesmap.introductions.past import all_favors
+from tiesmap.introductions.readiness import OFFER_STEMS, find_moments, first_things
+from tiesmap.model.days import date_of, end_number
+from tiesmap.model.ids import PersonId
+from tiesmap.model.practice import Practice
+from tiesmap.model.statuses import MADE
+from tiesmap.model.tact import Beside, Dealings, First, Made, Moment
+from tiesmap.network.introduced import find_introduced
+from tiesmap.nurture.clients import as_they_left
+from tiesmap.store.reading.happened import read_made, read_noted
+from tiesmap.store.sharing.beside import read_beside
+from tiesmap.workspace.history.in_mails import set_aside
+from tiesmap.workspace.view import ALL, COMFORT, View
+
+
+def made(view: View) -> tuple[Made, ...]:
+    """Introductions of the rep and his colleagues from files, and the rep's own from mails."""
+    return view.keep("made", lambda: _made(view))
+
+
+def _made(view: View) -> tuple[Made, ...]:
+    ids, aside = view.network.ids, set_aside(view)
+    in_mails = [
+        Made(
+            PersonId(int(ids[one.introducer])),
+            view.rep_id,
+            PersonId(int(ids[one.other])),
+            date_of(one.day),
+        )
+        for one in find_introduced(view.network, view.around.rep)
+    ]
+    kept = [one for one in in_mails if (one.connector, one.other) not in aside]
+    return (*on_file(view), *kept)
+
+
+def on_file(view: View) -> list[Made]:
+    """The introductions stated in files or recorded by hand."""
+    return read_made(view.connection, end_number(view.today))
+
+
+def came_through(view: View) -> dict[PersonId, str]:
+    """contact's id -> who first introduced them to the rep."""
+    return view.keep("came through", lambda: _came_through(view))
+
+
+def _came_through(view: View) -> dict[PersonId, str]:
+    arrivals = through_whom(view)
+    people = view.some(one.connector for one in arrivals)
+    return {one.other: people[one.connector].label for one in arrivals if one.connector in people}
+
+
+def _day(one: Made) -> date:
+    return one.day or date.max
+
+
+def first(view: View) -> dict[PersonId, First]:
+    """The people not to be asked yet, each with what the rep should do first."""
+
+    def ask() -> dict[PersonId, First]:
+        people = as_they_left(view.people.values(), view.practice.losses, view.today)
+        return first_things(people, view.practice, view.today)
+
+    return view.keep("first", ask, upon=(*COMFORT, "practice"))
+
+
+def moments(view: View) -> tuple[Moment, ...]:
+    """Good moments to ask somebody, newest first, including offers that were taken up since."""
+    return view.keep("moments", lambda: _moments(view), upon=ALL)
+
+
+def _moments(view: View) -> tuple[Moment, ...]:
+    noted = read_noted(view.connection, view.rep_id, end_number(view.today), OFFER_STEMS)
+    taken_up: dict[PersonId, list[date]] = {}
+    for request in view.requests:
+        if request.asked_on is not None:
+            taken_up.setdefault(request.connector_id, []).append(request.asked_on)
+    for one in made(view):
+        if one.rep == view.rep_id and one.day is not None:
+            taken_up.setdefault(one.connector, []).append(one.day)
+    marked = view.marked
+    found = find_moments(view.practice, noted, taken_up, view.today)
+    return tuple(moment for moment in found if moment.person not in marked)
+
+
+def beside(view: View) -> tuple[Beside, ...]:
+    """What colleagues asked of connectors whom the rep has on file, and got."""
+    return view.keep("beside", lambda: read_beside(view.connection, view.rep_id))
+
+
+def dealings(view: View, last: dict[PersonId, date | None]) -> Dealings:
+    """The history that tact depends on; `last` has the day of the last contact with each person."""
+    return Dealings(
+        rep=view.rep_id,
+        last_contacts=last,
+        requests=view.requests,
+        steps=view.steps,
+        favors=view.favors,
+        made=made(view),
+        beside=beside(view),
+        first=first(view),
+        came_through=came_through(view),
+    )
+
+
+def practice(view: View) -> Practice:
+    """What the rep wrote down, and the introductions made for him as favors taken: what tact
+    counts is what the week and the brief count."""
+
+    def count() -> Practice:
+        every = all_favors(dealings(view, {}), view.today)
+        return replace(view.practice, favors=every)
+
+    return view.keep("practice with introductions", count, upon=ALL)
+
+
+def through_whom(view: View) -> list[Made]:
+    """The first introduction of each contact to the rep, earliest first.
+
+    From files, by hand, or from a request; guesses from mails are left out.
+    """
+    kept: dict[PersonId, Made] = {}
+    for one in (*on_file(view), *_asked(view)):
+        if one.rep != view.rep_id:
+            continue
+        have = kept.get(one.other)
+        if have is None or _day(one) < _day(have):
+            kept[one.other] = replace(one, outcome=one.outcome or (have.outcome if have else ""))
+    return sorted(kept.values(), key=lambda one: (_day(one), one.other))
+
+
+def _asked(view: View) -> list[Made]:
+    """The requests that led to an introduction up to today."""
+    days = {s.request: s.at.date() for s in view.steps if s.to_status in MADE and not s.undone}
+    return [
+        Made(r.connector_id, view.rep_id, r.target_id, days.get(r.request, r.asked_on), r.outcome)
+        for r in view.requests
+        if r.status in MADE
+        and r.target_id is not None
+        and not r.is_mention
+        and (days.get(r.request) or date.min) <= view.today
+    ]

@@ -1,0 +1,98 @@
+"""Whom the rep wants to meet: what is proposed to him, and what he says in his own words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from tiesmap.intake.categories import Vocabulary
+from tiesmap.model.companies import has_legal_form
+from tiesmap.model.english import say_list
+from tiesmap.model.people import TargetRecord
+from tiesmap.network.market import Basis
+from tiesmap.workspace.market.market import market, served
+from tiesmap.workspace.market.own_firm import own_firm
+from tiesmap.workspace.view import View
+from tiesmap.workspace.vocabulary import vocabulary
+
+OFFERED = 8
+_NAMED = 3
+_ANY_FIRM = re.compile(
+    r"\b(?:companies|company|firms?|business(?:es)?|people|industry|sector|trade|shops|operators"
+    r"|firmen|unternehmen|betriebe|branche|entreprises|soci[ée]t[ée]s|empresas|aziende|bedrijven"
+    r"|firmy|makers?|producers?|manufacturers?|hersteller|produzenten|fabrikanten|producenten"
+    r"|fabricants|producteurs|fabricantes|productores|produttori|producenci)\b|業界|会社",
+    re.IGNORECASE,
+)
+"""Words that say "firms" of any kind: "trucking companies" are those of one trade."""
+_FIRM_OF = re.compile(
+    r"(?<=\w{3})-?(?:hersteller|produzent|fabrikant|producent|betriebe?|unternehm|unternehmen|firma"
+    r"|firmen|branche|industrie|bedrijf|bedrijven|sector)(?:e?n|s)?\b",
+    re.IGNORECASE,
+)
+"""The same as the end of one German or Dutch word: "Lebensmittelhersteller", "zuivelbedrijven"."""
+
+
+def offered(view: View, most: int = OFFERED) -> tuple[str, ...]:
+    """The trades to choose from: those of his clients, then those next door, most shared first;
+    where others stand in for clients, before these those in which he knows most. Not his own, and
+    none that he chose already."""
+    words, known, mine = vocabulary(view.place.store), market(view), served(view)
+    near = {
+        name: known.next_door.get(name.casefold(), 0.0)
+        for name in words.industries
+        if name not in mine.trades
+    }
+    ordered = list(mine.trades)
+    if mine.by != Basis.CLIENTS or not mine.trades:
+        codes, names = view.around.category_code
+        there = Counter(codes[view.around.contacts].tolist())
+        ordered += [str(names[code]) for code, _ in there.most_common() if code >= 0]
+    ordered += sorted((name for name in near if near[name] > 0), key=lambda name: -near[name])
+    passed = {*own_firm(view).trades, *(one.category for one in view.targets), ""}
+    return tuple(dict.fromkeys(name for name in ordered if name not in passed))[:most]
+
+
+def goes_by(view: View) -> str:
+    """What tiesmap goes by where the rep chooses nobody to meet, as the end of a sentence."""
+    found, known = served(view), market(view)
+    trades = [trade for trade in found.trades if known.serves(trade)]
+    if not trades:
+        return "by chance alone, for no kind of business stands out yet"
+    further = len(trades) - _NAMED
+    more = [f"{further} more kind{'s' * (further > 1)} of business"] if further > 0 else []
+    return f"{found.by}: {say_list([*trades[:_NAMED], *more])}"
+
+
+def read_wish(view: View, text: str) -> TargetRecord | None:
+    """What somebody wants who says this: a company, or a kind of business; None for nothing.
+
+    A category on file or in the vocabulary counts first, then a company on file, then what is
+    called as companies are, then one word that tells a trade ("Spediteure"). Any other words are a
+    kind of business as he calls it.
+    """
+    said = " ".join(text.split())
+    if not said:
+        return None
+    words = vocabulary(view.place.store)
+    if category := _trade(view, said, words):
+        return TargetRecord(0, category=category)
+    companies = view.network.people["company"]
+    same = companies[companies.str.casefold() == said.casefold()]
+    if len(same):
+        return TargetRecord(0, company=str(same.iat[0]))
+    named = words.propose(said, "").category
+    if has_legal_form(said) or (named and " " in said):
+        return TargetRecord(0, company=said, category=named)
+    named = named or words.propose("", said).category
+    told = named if named in words.industries and " " not in said else ""
+    return TargetRecord(0, category=told or said)
+
+
+def _trade(view: View, said: str, words: Vocabulary) -> str:
+    on_file = {str(name).casefold(): str(name) for name in view.around.category_code[1]}
+    shorter = " ".join(_ANY_FIRM.sub(" ", said).split())
+    for text in (said, shorter, _FIRM_OF.sub("", shorter)):
+        if text and (found := on_file.get(text.casefold()) or words.of_label(text)):
+            return found
+    return ""

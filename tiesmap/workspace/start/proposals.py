@@ -1,0 +1,216 @@
+"""What the guided start computes: whom to rate first, proposed categories, five asks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from tiesmap.intake.categories import Vocabulary
+from tiesmap.intake.labels import offer_labels
+from tiesmap.model.days import date_of
+from tiesmap.model.ids import Node, PersonId
+from tiesmap.model.paths import OpenAsk, ReferralPath
+from tiesmap.model.people import Person
+from tiesmap.model.proposals import PROPOSED
+from tiesmap.model.requests import IntroRequest
+from tiesmap.model.start import ENOUGH_RATED, Card, FirstAsk, Label, Looks, Progress
+from tiesmap.model.statuses import Status
+from tiesmap.nurture.first import Acquaintance, rate_first
+from tiesmap.store.rules import read_rules
+from tiesmap.workspace.asks import drafts, plans
+from tiesmap.workspace.history.tact import tact
+from tiesmap.workspace.letters import mailing
+from tiesmap.workspace.letters.mailing import Letter
+from tiesmap.workspace.market.own_firm import own_firm
+from tiesmap.workspace.view import COMFORT, View
+from tiesmap.workspace.vocabulary import DECLINED, vocabulary
+from tiesmap.workspace.ways.circles import tactful
+from tiesmap.workspace.ways.open_asks import openly
+
+SKIPPED = "start_skipped"
+"""Under which name the rep keeps whom he skipped."""
+SORTED = "start_sorted"
+"""Under which name the rep keeps the highest id of those whose categories he looked over."""
+ASKS = 5
+_LOOKED_AT = 4
+"""Paths that are looked at for each ask wanted: some lead within the connector's own firm."""
+_EXAMPLES = 3
+_MANY = 5
+"""So many new people of a kind of business that the rep took before are worth a question."""
+_CLEARLY = 1.25
+"""So many times the chance of an ask on the list a new one must have to be offered for it."""
+
+
+def words_of(view: View) -> Vocabulary:
+    """The words by which categories are proposed."""
+    return vocabulary(view.place.store)
+
+
+def cards(view: View, most: int) -> tuple[Card, ...]:
+    """The contacts to rate first, likeliest first; the rep's colleagues are none of them."""
+    passed = {PersonId(person) for person in view.own(SKIPPED) or ()} | own_firm(view).people
+    known = acquaintances(view)
+    return rate_first(view.people.values(), known, view.today, most=most, passed=passed)
+
+
+def acquaintances(view: View) -> dict[PersonId, Acquaintance]:
+    """What the evidence says about each contact of the rep, by id."""
+    return view.keep("acquaintances", lambda: _acquaintances(view), upon=COMFORT)
+
+
+def _acquaintances(view: View) -> dict[PersonId, Acquaintance]:
+    network, around, words = view.network, view.around, words_of(view)
+    own = network.adjacency.ties_of(around.rep)
+    titles = network.people["title"]
+    found: dict[PersonId, Acquaintance] = {}
+    for node, tie in zip(network.adjacency.neighbors(around.rep).tolist(), own, strict=True):
+        if around.ring[node] != 1:
+            continue
+        last, first = float(network.ties.last[tie]), float(network.ties.first[tie])
+        found[network.person(Node(int(node)))] = Acquaintance(
+            strength=float(network.strength[tie]),
+            contacts=round(network.ties.contacts(int(tie))),
+            last=None if np.isnan(last) else date_of(last),
+            first=None if np.isnan(first) else date_of(first),
+            level=words.propose("", str(titles.iat[node])).level,
+        )
+    return found
+
+
+def looks(view: View, new: bool = False) -> tuple[Looks, ...]:
+    """The proposed kinds of business that are not decided yet, largest first.
+
+    `new`: of people alone who came since the rep looked them over. What somebody does in a firm
+    ("Management") is no kind of business: it stays proposed, and nobody is asked about it.
+    """
+    groups: dict[str, list[Person]] = {}
+    known = {one.known_category for one in view.people.values()} if new else set()
+    jobs = set(words_of(view).functions)
+    seen = int(view.own(SORTED) or 0) if new else 0
+    for person in view.people.values():
+        if person.id <= seen:
+            continue
+        if person.category_by == PROPOSED and not person.rep and person.category not in jobs:
+            groups.setdefault(person.category, []).append(person)
+    return tuple(
+        Looks(name, tuple(person.id for person in people), _examples(people))
+        for name, people in sorted(groups.items(), key=lambda one: (-len(one[1]), one[0]))
+        if not new or len(people) >= (_MANY if name in known else 1)
+    )
+
+
+def _examples(people: list[Person]) -> tuple[str, ...]:
+    counts = Counter(person.company or person.title for person in people)
+    return tuple(text for text, _ in counts.most_common(_EXAMPLES) if text)
+
+
+def labels(view: View) -> tuple[Label, ...]:
+    """The labels from files that could be categories and are not decided yet."""
+    rules = read_rules(view.connection)
+    decided = {word for rule in rules if rule.field == "label" for word in rule.words}
+    decided |= set(map(str, view.value(DECLINED) or ()))
+    return offer_labels(view.people.values(), words_of(view), decided)
+
+
+def first_asks(view: View, most: int = ASKS) -> tuple[FirstAsk, ...]:
+    """The first asks, each to a different connector.
+
+    For named people outside the connector's own firm, or else open asks about another business
+    or a wish."""
+    said = tact(view)
+    found: list[FirstAsk] = []
+    busy = set(own_firm(view).people)
+    for ask in plans.best(view, most * _LOOKED_AT, 1, "balanced", said).asks:
+        if len(found) < most and ask.path.connector not in busy and _leads_out(view, ask.path):
+            busy.add(ask.path.connector)
+            found.append(FirstAsk(path=ask.path))
+    if len(found) < most:
+        begun = {r.request for r in view.requests if r.status != Status.SUGGESTED}
+        asked = openly(view, tactful(view), most + len(view.requests), busy)
+        found += [FirstAsk(openly=ask) for ask in _new(view, asked, begun)]
+    return tuple(found[:most])
+
+
+def _new(view: View, asked: list[OpenAsk], begun: set[str]) -> list[OpenAsk]:
+    drafted = drafts.draft_open(view, asked)
+    return [
+        ask for ask, request in zip(asked, drafted, strict=True) if request.request not in begun
+    ]
+
+
+def _leads_out(view: View, path: ReferralPath) -> bool:
+    """Whether a path leads to a named person at another firm than the connector's."""
+    people: Mapping[PersonId, Person] = view.some((path.connector, path.target))
+    connector, target = people.get(path.connector), people.get(path.target)
+    if connector is None or target is None or not target.name:
+        return False
+    here, there = (view.network.firm[view.node(one)] for one in (path.connector, path.target))
+    return bool(here < 0 or here != there)
+
+
+def drafted(view: View, asks: Sequence[FirstAsk]) -> tuple[tuple[IntroRequest, Letter | None], ...]:
+    """First asks as they would stand on the list, each with its letter in words of its own."""
+    found: list[tuple[IntroRequest, Letter | None]] = []
+    before = ""
+    for ask in asks:
+        made = (
+            drafts.draft(view, [ask.path])
+            if ask.path is not None
+            else drafts.draft_open(view, [ask.openly] if ask.openly is not None else [])
+        )
+        letter = next(iter(mailing.letters(view, made[0], before)), None)
+        before += letter.body if letter is not None else ""
+        found.append((made[0], letter))
+    return tuple(found)
+
+
+def swaps(view: View) -> tuple[tuple[IntroRequest, FirstAsk], ...]:
+    """Asks on the list that were not made yet, each with a better one that is new.
+
+    Better is an ask for a named person in place of an open one, or one with a clearly better
+    chance. The worst of the list go first, for the best of what is new.
+    """
+    begun = [r for r in view.requests if r.status != Status.SUGGESTED]
+    waiting = [r for r in begun if r.status == Status.PLANNED]
+    if not waiting:
+        return ()
+    asked = {r.connector_id for r in begun}
+    new = [ask for ask in first_asks(view, len(waiting)) if ask.connector not in asked]
+    new.sort(key=lambda ask: _worth(ask.path is not None, _chance(ask)), reverse=True)
+    waiting.sort(key=lambda r: _worth(r.target_id is not None, r.chance))
+    return tuple(
+        (old, ask)
+        for old, ask in zip(waiting, new, strict=False)
+        if _worth(ask.path is not None, _chance(ask))
+        > _worth(old.target_id is not None, old.chance * _CLEARLY)
+    )
+
+
+def _worth(named: bool, chance: float) -> tuple[bool, float]:
+    return named, chance
+
+
+def _chance(ask: FirstAsk) -> float:
+    if ask.path is not None:
+        return ask.path.chance
+    return ask.openly.chance if ask.openly is not None else 0.0
+
+
+def progress(view: View) -> Progress:
+    """How far the start is."""
+    if view.rep is None:
+        return Progress(False, 0, 0, 0, 0, False, 0)
+    rated = sum(person.comfort is not None for person in view.people.values())
+    asked = [r for r in view.requests if r.status != Status.SUGGESTED]
+    enough = rated + len(view.own(SKIPPED) or ()) >= ENOUGH_RATED
+    return Progress(
+        rep=True,
+        rated=rated,
+        to_rate=0 if enough else len(cards(view, 30)),
+        looks=sum(len(one.people) for one in looks(view, new=True)),
+        labels=len(labels(view)),
+        gain=bool(view.own_words[0].given.get("gain", "").strip()),
+        asks=len(asked),
+    )

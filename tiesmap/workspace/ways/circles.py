@@ -1,0 +1,83 @@
+"""Outward: the circles around the rep, whom to meet next, and whom to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from tiesmap.model.circles import Circle
+from tiesmap.model.paths import Suggestion
+from tiesmap.network import circles as around
+from tiesmap.network import outreach
+from tiesmap.network.standpoint import Standpoint, begin_with
+from tiesmap.network.tact import heed
+from tiesmap.workspace.history.tact import tact
+from tiesmap.workspace.market.market import market
+from tiesmap.workspace.place import Unanswerable
+from tiesmap.workspace.view import View
+
+Starts = Sequence[int | str]
+"""From whom to begin: ids of people, and names of categories."""
+_NAMED = 3
+"""Of so many who should be left alone it is said why."""
+
+
+def begin(view: View, standpoint: Standpoint, starts: Starts) -> Standpoint:
+    """The standpoint that starts from these contacts only; unchanged where none are given.
+
+    Raises Unanswerable where none of them is a contact of the rep.
+    """
+    if not starts:
+        return standpoint
+    contacts = view.around.contacts
+    names = {name.strip().casefold() for name in starts if isinstance(name, str)}
+    fields = np.array([str(c).casefold() for c in view.network.category[contacts]], dtype=object)
+    chosen = np.isin(fields, list(names - {""}))
+    chosen |= np.isin(view.network.ids[contacts], [one for one in starts if isinstance(one, int)])
+    if not chosen.any():
+        raise Unanswerable(
+            "None of your contacts is meant: begin with somebody you know, or with a category of "
+            "people you know."
+        )
+    return begin_with(standpoint, contacts[chosen])
+
+
+def tactful(view: View, starts: Starts = ()) -> Standpoint:
+    """The standpoint with the chances that tact leaves, for whom to ask first."""
+    return heed(begin(view, view.taught, starts), tact(view))
+
+
+def free_now(view: View, starts: Starts = ()) -> Standpoint:
+    """The standpoint from which may be asked now: whoever should be left alone opens nothing, and
+    nobody opens the one he would rather not ask. All other chances are as they were.
+
+    Raises Unanswerable where everybody to begin with should be left alone.
+    """
+    here, said = begin(view, view.taught, starts), tact(view)
+    closed = {
+        person: replace(one, factor=1.0, came_through="")
+        for person, one in said.items()
+        if one.room <= 0 or one.no_go
+    }
+    now = heed(here, closed)
+    if starts and not now.asked:
+        held = [p for p in sorted(here.asked) if p in said and said[p].blocked][:_NAMED]
+        why = "; ".join(f"{view.people[p].label} ({said[p].blocked})" for p in held)
+        raise Unanswerable(f"Nobody of those you begin with should be asked now: {why}.")
+    return now
+
+
+def circles(view: View, starts: Starts, accounts: bool) -> tuple[Circle, ...]:
+    """The circles around the rep, next ones first."""
+    here = free_now(view, starts)
+    return around.find_circles(here, accounts=accounts, market=market(view))
+
+
+def suggest(
+    view: View, reach: str, top: int, starts: Starts = (), accounts: bool = False
+) -> list[Suggestion]:
+    """Whom the rep should meet next, through whom."""
+    here = free_now(view, starts)
+    return outreach.suggest(here, reach=reach, top=top, accounts=accounts, market=market(view))

@@ -1,0 +1,111 @@
+"""Open asks: first to people who know somebody there, then to people who deal with that business.
+
+What the rep wants and whom he can serve (his `market`) go before all other kinds of business.
+Nobody is asked about his own firm, nor about his own kind of business unless the rep serves it or
+wants it: there he is least free to say. Nor does the rep ask his own colleagues, or anybody about
+his own trade: that would be for competitors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import partial
+
+from tiesmap.model.ids import PersonId
+from tiesmap.model.paths import OpenAsk
+from tiesmap.network.market import ELSEWHERE, Market
+from tiesmap.network.nextdoor import Knowledge, as_member, ask_next_door, firm_of, in_turn
+from tiesmap.network.outreach import suggest_open
+from tiesmap.network.standpoint import Standpoint
+from tiesmap.workspace.market.market import market
+from tiesmap.workspace.market.own_firm import own_firm
+from tiesmap.workspace.view import View
+from tiesmap.workspace.vocabulary import vocabulary
+from tiesmap.workspace.ways import wanted
+
+Topic = tuple[str, ...]
+"""("company" | "category", its name), and of a company its category third, where it is known."""
+
+
+def openly(
+    view: View,
+    standpoint: Standpoint,
+    most: int,
+    busy: Collection[PersonId] = (),
+    about: Topic | None = None,
+) -> list[OpenAsk]:
+    """What to ask openly `about` one company or category; without it for the wanted list, then
+    about other businesses. `busy` (ids) are not asked."""
+    topics = wanted.topics(view) if about is None else (about,)
+    own, known_market = own_firm(view), market(view)
+    busy = {*busy, *own.people}
+    if about is None and not topics:
+        # With a colleague's client he comes first, so only a wish leads there.
+        busy |= view.looked_after.keys()
+    known = [
+        ask
+        for ask in suggest_open(standpoint, topics, top=len(view.network), anybody=False)
+        if ask.connector not in busy and (topics or ask.about not in own.trades)
+    ]
+    # Whom somebody knows in a trade that the rep does not serve is no reason to ask about it first.
+    first = [ask for ask in known if topics or known_market.fit(ask.about) > ELSEWHERE]
+    found = first[:most] if topics or not known_market else []
+    if len(found) < most:
+        named = wanted.named_openly(view) if about is None else ((about[0], about[1]),)
+        found += ask_next_door(
+            standpoint,
+            _knowledge(view, own.trades - {name for _, name in named}),
+            named,
+            most=most - len(found),
+            busy={*busy, *(ask.connector for ask in found)},
+            further=about is None,
+            market=known_market,
+        )
+    if known_market and not topics:
+        found = _together(standpoint, first, found, known_market, most)
+    asked = {ask.connector for ask in found}
+    others = [ask for ask in known if ask not in first and ask.connector not in asked]
+    return [*found, *others][:most]
+
+
+def _together(
+    standpoint: Standpoint,
+    known: Sequence[OpenAsk],
+    near: Sequence[OpenAsk],
+    worth: Market,
+    most: int,
+) -> list[OpenAsk]:
+    """The best of asks of those who know somebody there and of those who deal with a trade, each by
+    its chance and what its trade is worth."""
+    both = [
+        (
+            ask.chance
+            * worth.worth(ask.about)
+            * as_member(standpoint, standpoint.network.node(ask.connector), ask.reasons[0]),
+            ask,
+        )
+        for ask in (*known, *near)
+    ]
+    return list(in_turn(both, most, partial(firm_of, standpoint)))
+
+
+def _knowledge(view: View, passed: frozenset[str]) -> Knowledge:
+    words = vocabulary(view.place.store)
+    return Knowledge(
+        words.near, lambda title: words.propose("", title).level, passed, words.gathers
+    )
+
+
+def openly_of(view: View, connector: PersonId, about: Topic) -> OpenAsk | None:
+    """What to ask one contact openly about a company or category that the rep chose; None where it
+    is the contact's own, or nobody may ask this contact now."""
+    asks = suggest_open(view.taught, (about,), top=len(view.network))
+    return next((ask for ask in asks if ask.connector == connector), None)
+
+
+def openly_about(view: View, standpoint: Standpoint, about: Topic, most: int) -> list[OpenAsk]:
+    """What to ask openly about one company or category: of those with a reason to know somebody
+    there; where nobody has one, of those who may be asked soonest."""
+    return openly(view, standpoint, most, about=about) or suggest_open(
+        standpoint, (about,), top=most
+    )

@@ -1,0 +1,262 @@
+"""Ways: who is tied to whom, which paths lead to whom, and whom to meet next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from tiesmap.model.circles import Circle
+from tiesmap.model.days import end_number
+from tiesmap.model.english import say_some
+from tiesmap.model.ids import PersonId
+from tiesmap.model.map import Kind, MapView
+from tiesmap.model.paths import OpenAsk, Suggestion
+from tiesmap.model.people import TargetRecord
+from tiesmap.model.replay import Replay
+from tiesmap.network import still
+from tiesmap.network.dormant import Dormant, find_dormant
+from tiesmap.network.reach import CategoryReach, reach_by_category
+from tiesmap.network.replay import DAYS, replay
+from tiesmap.store import targets
+from tiesmap.workspace.history import in_mails
+from tiesmap.workspace.market import whom_to_meet
+from tiesmap.workspace.part import Part
+from tiesmap.workspace.view import ALL, COMFORT, EVIDENCE
+from tiesmap.workspace.ways import (
+    circles,
+    drawing,
+    measures,
+    paths,
+    standings,
+    ties,
+    wanted,
+    wishes,
+)
+from tiesmap.workspace.ways.circles import Starts
+from tiesmap.workspace.ways.measures import Pictures
+from tiesmap.workspace.ways.open_asks import openly, openly_about, openly_of
+from tiesmap.workspace.ways.paths import Answer
+from tiesmap.workspace.ways.standings import Overview, Standing
+from tiesmap.workspace.ways.ties import Tie
+from tiesmap.workspace.ways.wishes import Wish
+
+
+class Ways(Part):
+    """The questions that a rep asks of his network, and his wanted list."""
+
+    # Ties and where everybody stands -------------------------------------------------------------
+
+    def ties(self, person: PersonId | None = None) -> list[Tie]:
+        """The ties of one person, or of the rep and everybody within two steps of him.
+
+        The rep's own ties come first; each group is sorted by strength, strongest first.
+        """
+        with self.view() as view:
+            return list(view.keep("ties", lambda: ties.ties(view, person), person, upon=EVIDENCE))
+
+    def standings(self) -> dict[PersonId, Standing]:
+        """Everybody's position toward the rep, by id."""
+        with self.view() as view:
+            return view.keep("standings", lambda: standings.standings(view), upon=COMFORT)
+
+    def overview(self) -> Overview:
+        """The size of the network and the classes of the rep's own ties."""
+        with self.view() as view:
+            return view.keep("overview", lambda: standings.overview(view), upon=EVIDENCE)
+
+    def reach_by_category(self) -> tuple[CategoryReach, ...]:
+        """For each category: how many people the rep knows, is at ease with, and could reach.
+
+        People who alone lead to some of them are given by id.
+        """
+        with self.view() as view:
+            return view.keep("reach", lambda: reach_by_category(view.taught))
+
+    def map_view(
+        self,
+        kind: Kind = "rings",
+        category: str = "",
+        always: Collection[PersonId] = (),
+        most: int = 180,
+        before: MapView | None = None,
+    ) -> MapView:
+        """The picture of the network around the rep; the people in `always` (ids) are on it.
+
+        `kind` is the answer (who opens a new circle), rings or communities. Whoever was on the
+        picture `before` keeps his place.
+        """
+        with self.view() as view:
+            ask = lambda: drawing.draw(view, kind, category, most)  # noqa: E731
+            base = still.hold(view.keep("map", ask, kind, category, most, upon=ALL), before)
+            return drawing.with_more(view, base, always)
+
+    def pictures(self) -> Pictures | None:
+        """The two pictures of the rep's own network; None where it has too few ties for them."""
+        with self.view() as view:
+            return view.keep("pictures", lambda: measures.pictures(view), upon=EVIDENCE)
+
+    # Paths ---------------------------------------------------------------------------------------
+
+    def paths_to(self, person: PersonId, top: int = 5) -> Answer:
+        """The best paths to one person."""
+        with self.view() as view:
+            return view.keep("to", lambda: paths.to_person(view, person, top), person, top)
+
+    def paths_to_company(self, company: str, top: int = 20) -> Answer:
+        """The best path to each person at a company."""
+        return self._paths_where("company", company, f"anybody at {company}", top)
+
+    def paths_to_category(self, category: str, top: int = 20) -> Answer:
+        """The best path to each person in a category."""
+        return self._paths_where("category", category, f"anybody in {category}", top)
+
+    def _paths_where(self, column: str, value: str, whom: str, top: int) -> Answer:
+        with self.view() as view:
+            ask = lambda: paths.where(view, column, value, whom, top)  # noqa: E731
+            return view.keep("where", ask, column, value, whom, top)
+
+    def outward(
+        self,
+        reach: str = "balanced",
+        top: int = 20,
+        *,
+        from_: Starts = (),
+        accounts: bool = False,
+    ) -> list[Suggestion]:
+        """Whom the rep should meet next, through whom: near, balanced or far.
+
+        `from_` are the people (ids) and categories (names) to begin with; without any, everybody
+        he knows. People at firms where he knows somebody are left out unless `accounts`, and
+        nothing leads over contacts who should be left alone now.
+        """
+        with self.view() as view:
+            ask = lambda: circles.suggest(view, reach, top, from_, accounts)  # noqa: E731
+            return list(view.keep("outward", ask, reach, top, tuple(from_), accounts, upon=ALL))
+
+    def circles(self, *, from_: Starts = (), accounts: bool = False) -> tuple[Circle, ...]:
+        """The circles around the rep: those he could enter next first, by how surely they open.
+
+        Then those he knows, those he is at home in last. `from_` and `accounts` as in `outward`.
+        """
+        with self.view() as view:
+            ask = lambda: circles.circles(view, from_, accounts)  # noqa: E731
+            return view.keep("circles", ask, tuple(from_), accounts, upon=ALL)
+
+    def dormant(self) -> tuple[Dormant, ...]:
+        """The rep's dormant ties, the likeliest to come back first; which are novel is said."""
+        with self.view() as view:
+            return view.keep("dormant", lambda: tuple(find_dormant(view.around)), upon=EVIDENCE)
+
+    def evidence(self, days: int = DAYS) -> Replay:
+        """How well introductions of the last so many days would have been foreseen, all of them.
+
+        The rep's own and those among others in the files, each from what was known before it; with
+        simple rules beside.
+        """
+        with self.view() as view:
+
+            def ask() -> Replay:
+                end = end_number(view.as_of)
+                own = in_mails.happened(view)
+                return replay(view.read_tables(), end, view.rep_id, days, view.settings, own)
+
+            return view.keep("evidence", ask, days, upon=ALL)
+
+    def leads_further(self) -> bool:
+        """Whether any contact of the rep is tied to somebody whom he does not know."""
+        with self.view() as view:
+            return paths.leads_further(view)
+
+    def why_no_path(self) -> str:
+        """Why nobody new is suggested, and which file would change that."""
+        with self.view() as view:
+            return paths.why_none(view)
+
+    def why_few(self) -> str:
+        """Why hardly anybody is left to be introduced to, and what to bring in; else ""."""
+        with self.view() as view:
+            return paths.why_few(view)
+
+    def open_asks(self, top: int = 10, about: tuple[str, str] | None = None) -> list[OpenAsk]:
+        """What to ask openly where no path leads further: "who do you know at ...?".
+
+        `about` is one wish, ("company" or "category", its name); without it the wanted list.
+        """
+        with self.view() as view:
+
+            def ask() -> list[OpenAsk]:
+                here = circles.free_now(view)
+                if about is None:
+                    return openly(view, here, top)
+                return openly_about(view, here, about, top)
+
+            return list(view.keep("open asks", ask, top, about, upon=ALL))
+
+    def open_ask_of(self, connector: PersonId, about: tuple[str, str]) -> OpenAsk | None:
+        """The ask of one contact about ("company" or "category", its name); None where that is the
+        contact's own, or the contact cannot be asked."""
+        with self.view() as view:
+            return openly_of(view, connector, about)
+
+    def likelihoods(self, people: Collection[PersonId]) -> dict[PersonId, str]:
+        """id -> the likelihood of an introduction to them within 60 days, in words.
+
+        Only for people whom one introduction would reach; for others nothing was measured (see
+        `pictures.BASIS`).
+        """
+        with self.view() as view:
+            ask = lambda: measures.likelihoods(view, people)  # noqa: E731
+            return view.keep("likelihoods", ask, tuple(people))
+
+    # The wanted list -----------------------------------------------------------------------------
+
+    def targets(self) -> tuple[TargetRecord, ...]:
+        """The rep's wanted list."""
+        with self.view() as view:
+            return view.targets
+
+    def save_target(self, target: TargetRecord) -> None:
+        """Put a person, company or category on the wanted list."""
+        with self.writing(f"{target.label} on your wanted list") as op:
+            targets.save_target(op, self.place.rep_id, target)
+
+    def wishes_offered(self) -> tuple[str, ...]:
+        """Trades to choose from where the rep is asked whom he wants to meet."""
+        with self.view() as view:
+            return whom_to_meet.offered(view)
+
+    def goes_by(self) -> str:
+        """What asks go by where the rep chooses nobody to meet: "by what your clients do: …"."""
+        with self.view() as view:
+            return whom_to_meet.goes_by(view)
+
+    def save_wishes(self, wishes: Sequence[str]) -> int:
+        """Put on the wanted list what the rep says in words: trades or firms; returns how many."""
+        with self.view() as view:
+            read = [whom_to_meet.read_wish(view, text) for text in wishes]
+        wanted = [one for one in read if one is not None]
+        if wanted:
+            with self.writing(
+                f"whom you want to meet: {say_some([w.label for w in wanted])}"
+            ) as op:
+                for target in wanted:
+                    targets.save_target(op, self.place.rep_id, target)
+        return len(wanted)
+
+    def remove_target(self, target: TargetRecord) -> None:
+        """Remove an entry from the wanted list."""
+        with self.writing(f"taking {target.label} off your wanted list") as op:
+            targets.remove_target(op, self.place.rep_id, target)
+
+    def wanted(self, each: int = 3) -> list[Answer]:
+        """The best paths for each entry of the wanted list, in its order."""
+        with self.view() as view:
+            return list(view.keep("wanted", lambda: wanted.ways(view, each), each))
+
+    def wishes(self) -> list[Wish]:
+        """Each line of the wanted list with the best way to it, no connector twice.
+
+        As many as possible get a way; the others become open asks, of others still. Connectors
+        who should be left alone now are not asked.
+        """
+        with self.view() as view:
+            return list(view.keep("wishes", lambda: wishes.wishes(view), upon=ALL))
