@@ -10,6 +10,7 @@ import pytest
 
 from tests.places import ROOT
 from tiesmap.intake.categories import NAME, read_vocabulary, vocabulary
+from tiesmap.model.companies import without_own
 from tiesmap.model.problems import Refused
 
 CASES = ROOT / "tests" / "cases" / "companies.tsv"
@@ -234,6 +235,25 @@ FAMILIES = """Müller Schmidt Schneider Fischer Weber Meyer Wagner Becker Schulz
 def test_a_family_name_is_no_trade() -> None:
     found = {one: vocabulary().propose(f"{one} GmbH", "").category for one in FAMILIES.split()}
     assert {one: category for one, category in found.items() if category} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "company", "category"),
+    [
+        ("Sabine Stahl", "Stahl GmbH", ""),
+        ("Sabine Stahl", "Sabine Stahl", ""),
+        ("Tom Berg", "Stahl GmbH", "Manufacturing"),
+        ("Anna Bank", "Bank & Partner", ""),
+        ("Grace Church-School", "Church-School Ltd", ""),
+        ("Maria van den Koch", "Bäckerei Koch", "Food & drink"),
+        ("Eva Bauer", "Bauernhof Seeblick", "Agriculture"),
+        ("Tom School", "Baker Steel Inc", "Manufacturing"),
+    ],
+)
+def test_the_family_name_of_who_works_there_is_no_trade(
+    name: str, company: str, category: str
+) -> None:
+    assert vocabulary().propose(without_own(company, name), "").category == category
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ PEOPLE = (
     b"2,Bob Ray,bob@x.example,Grand Hotel,Concierge,Lodging\n"
     b"3,Cy Fox,cy@x.example,Acme,Head of Purchasing,\n"
     b"4,Di Orr,di@x.example,Acme,,\n"
+    b"5,Flo Bank,flo@x.example,Bank & Partner,,\n"
 )
 STATED = b"id,name,email,category\n1,Ann Lee,ann@x.example,Banking\n"
 
@@ -41,9 +42,10 @@ def test_who_has_no_category_gets_one_proposed(workspace: Workspace) -> None:
         "Bob": ("Lodging", "file"),
         "Cy": ("Purchasing", "proposed"),
         "Di": ("", ""),
+        "Flo": ("", ""),  # his own family name
     }
     (again,) = workspace.files.import_files([("people.csv", PEOPLE)]).files
-    assert (again.people_new, again.people_changed, again.people_same) == (0, 0, 4)
+    assert (again.people_new, again.people_changed, again.people_same) == (0, 0, 5)
 
 
 def test_a_file_that_says_the_same_makes_it_known(workspace: Workspace) -> None:
@@ -60,7 +62,7 @@ def test_a_rule_of_the_reps_own_goes_first(workspace: Workspace) -> None:
 
 
 def test_what_the_rep_takes_away_is_not_proposed_again(workspace: Workspace) -> None:
-    ann, _, cy, _ = (person.id for person in workspace.people.people())
+    ann, _, cy, *_ = (person.id for person in workspace.people.people())
     workspace.people.set_category([ann], "")
     workspace.people.set_category([cy], "Purchasing")
     workspace.files.import_files([("people.csv", PEOPLE)])

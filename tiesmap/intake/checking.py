@@ -16,6 +16,8 @@ from tiesmap.intake.sources.words import positions
 from tiesmap.intake.table.columns import DATES, read_texts
 from tiesmap.intake.table.dates import is_open
 from tiesmap.intake.table.values import clean_line
+from tiesmap.intake.who.couples import with_couples
+from tiesmap.intake.who.facts import OURS
 from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.problems import Refused
 
@@ -61,6 +63,8 @@ def check(rows: Rows, source: Source, file: str, *, day_first: bool | None = Non
         notes=(*about, *_name_note(source, file), *source.notes, *notes),
     )
     checked = with_records(checked, source, table, placed, rows)
+    if not placed.fields.keys() >= OURS:
+        checked = with_couples(checked)
     for other in source.also:
         checked = _with_more(checked, other, rows, table.kept, day_first)
     return checked

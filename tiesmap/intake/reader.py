@@ -30,6 +30,7 @@ from tiesmap.intake.sources.understanding import SAMPLE_ROWS, completed
 from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.table.decoding import find_encoding
 from tiesmap.intake.who.clientele import with_clientele
+from tiesmap.intake.who.couples import with_couples
 from tiesmap.intake.who.owners import own_names, the_one_called
 from tiesmap.intake.who.strangers import without_strangers
 from tiesmap.model.intake import OWN_SCOPE, Checked
@@ -254,7 +255,8 @@ class Reader:
     def _one(self, name: str, data: bytes, kind: str) -> Checked:
         said = self._said(name)
         if kind == "vcard":
-            return read_vcards(data, name)
+            cards = read_vcards(data, name)
+            return with_couples(cards) if cards.listed else cards
         if kind == "calendar":
             skip = bool(said.get("skip_private", False))
             return read_calendar(data, name, self.as_of, now=self.now, skip_private=skip)

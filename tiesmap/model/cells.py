@@ -30,6 +30,10 @@ def unguard_cell(text: str) -> str:
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ud800-\udfff]")
 
 
+_TURNS = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What turns the letters behind it round, or shows nothing: no part of a name."""
+
+
 def tidy_text(text: str) -> str:
     """A text in its stored form: composed (NFC), without control characters and outer blanks."""
     if not (text.isascii() and text.isprintable()):
@@ -40,9 +44,10 @@ def tidy_text(text: str) -> str:
 
 
 def tidy_line(text: str) -> str:
-    """Like `tidy_text`, on one line: each run of blanks becomes one blank."""
+    """Like `tidy_text`, on one line: each run of blanks becomes one blank; marks of direction and
+    soft hyphens go."""
     if not (text.isascii() and text.isprintable()):
-        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+        text = unicodedata.normalize("NFC", _TURNS.sub("", _UNSEEN.sub("", text)))
     elif "  " not in text:
         return text.strip()
     return " ".join(text.split())

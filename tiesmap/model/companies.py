@@ -139,6 +139,16 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(unaccented(word) or word for word in kept)
 
 
+def without_own(company: str, name: str) -> str:
+    """A firm's name without the family name of somebody who works there: `Stahl GmbH` of Sabine
+    Stahl is called after her, and says nothing of steel."""
+    low = company.casefold()
+    for word in name.split()[1:]:
+        if word.casefold() in low:
+            company = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", company, flags=re.IGNORECASE)
+    return company
+
+
 @lru_cache(maxsize=2**14)
 def is_company(text: str) -> bool:
     """Whether a text names a company; `Self-employed`, `n/a`, `-` and `NULL` do not."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
+from tiesmap.model.companies import without_own
 from tiesmap.model.people import CategoryRule
 from tiesmap.model.proposals import BY_RULE, PROPOSED, REFUSED, Propose
 from tiesmap.store.history.journal import Replaced
@@ -89,14 +90,15 @@ def apply_rules(op: Operation, new: Sequence[CategoryRule]) -> list[Replaced]:
 def apply_proposals(op: Operation, propose: Propose) -> list[Replaced]:
     """Propose a category for everybody who has none by hand, from a file or by rule.
 
-    A proposal that the rep removed is not made again.
+    A proposal that the rep removed is not made again. Her own family name in the firm's is no
+    trade.
     """
 
     def proposed(company: str, title: str, extra: Mapping[str, str]) -> tuple[str, str]:
         fitting = propose(company, title, extra)
         return fitting, PROPOSED if fitting else ""
 
-    return _set(op, proposed, ("", PROPOSED), labels=True)
+    return _set(op, proposed, ("", PROPOSED), labels=True, own=True)
 
 
 def _set(
@@ -106,18 +108,26 @@ def _set(
     left: Collection[str] = (),
     *,
     labels: bool = False,
+    own: bool = False,
 ) -> list[Replaced]:
     """Set the category that `find` gives for company, title and (where `labels`) further fields.
 
-    Only for people whose category comes from `by`; where `find` gives none, a category that
-    comes from `left` stays.
+    With `own` the company is without the family name of who works there. Only for people whose
+    category comes from `by`; where `find` gives none, a category that comes from `left` stays.
     """
     extra = people.c.extra if labels else sa.null()
-    names = (people.c[name] for name in ("id", "company", "title", "category", "category_by"))
-    query = sa.select(*names, extra).where(people.c.category_by.in_(by)).order_by(people.c.id)
+    names = ("id", "name", "company", "title", "category", "category_by")
+    query = (
+        sa.select(*(people.c[name] for name in names), extra)
+        .where(people.c.category_by.in_(by))
+        .order_by(people.c.id)
+    )
     values: list[Row] = []
     replaced: list[Replaced] = []
-    for person, company, title, category, said_by, more in map(tuple, op.connection.execute(query)):
+    found = map(tuple, op.connection.execute(query))
+    for person, name, company, title, category, said_by, more in found:
+        if own and company:
+            company = without_own(company, name)
         fitting, source = find(company, title, more or NOTHING)
         if (fitting, source) == (category, said_by) or (not fitting and said_by in left):
             continue

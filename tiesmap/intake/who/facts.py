@@ -10,11 +10,11 @@ from typing import Any
 from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.table.spoiled import mended
 from tiesmap.intake.who.addresses import KINDS, find_further
-from tiesmap.intake.who.names import before, clean_name, is_two, is_written_back, split_born, turned
+from tiesmap.intake.who.names import before, clean_name, is_written_back, split_born, turned
 from tiesmap.intake.who.optouts import find_optouts
 from tiesmap.intake.who.orders import as_in_address
 from tiesmap.model.cells import tidy_line
-from tiesmap.model.companies import has_legal_form, is_company
+from tiesmap.model.companies import is_company
 from tiesmap.model.problems import shorten
 from tiesmap.model.spoken import begins_with_family, spelled, spoken
 
@@ -41,12 +41,6 @@ def complete(
     found |= _first_shown(found, len(rows))
     if "name" in found:
         found |= _names(found, header, fields, rows)
-        two = [n for n in found["name"] if n and is_two(n) and not has_legal_form(n)]
-        if two:
-            notes.append(
-                f"Names of two people in one row ({len(two):,}), such as '{shorten(two[0], 40)}': "
-                "each row is one person; write a row for each of the two."
-            )
     for name in ("company", "title"):
         if name in found:
             found[name] = [_mended(value) for value in found[name]]

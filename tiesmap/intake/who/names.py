@@ -21,11 +21,13 @@ from tiesmap.model.spoken import spelled
 NEAR = 0.92
 """From this Jaro-Winkler similarity on two words are one, mistyped."""
 
-_SALUTATION = re.compile(
+_HOW = (
     r"(?<!\w)(?:herrn?|frau|hr\.|fr\.|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|monsieur|madame|signora?|"
-    r"sig\.(?:\s?ra)?|sr\.|sra\.|srta\.|señora?|dña\.?|d\.ª|dhr\.?|mevr\.?|mw\.)\s+(?=\S+\s+\S)",
-    re.IGNORECASE,
+    r"sig\.(?:\s?ra)?|sr\.|sra\.|srta\.|señora?|dña\.?|d\.ª|dhr\.?|mevr\.?|mw\.)"
 )
+_SALUTATION = re.compile(_HOW + r"\s+(?=\S+\s+\S)", re.IGNORECASE)
+_BOTH = re.compile(rf"(?:{_HOW}|\bm\.?)\s*(?:[&+/]|\b(?:und|and|et|en|y|e)\b)\s*", re.IGNORECASE)
+"""Two are spoken to: Mr. and Mrs. Moor."""
 _SALUTATION_WORDS = """
     herr herrn frau hr fr mr mrs ms miss mme mlle madame monsieur signor signora sig sr sra srta
     senor senora dhr mevr mw dna
@@ -98,7 +100,9 @@ def clean_name(text: str) -> str:
     text = tidy_line(mended(text))
     if text.lower().startswith(("/o=", "/cn=")) or text.casefold() in _NOTHING:
         return ""
-    text = _SALUTATION.sub("", _OUTSIDE.sub("", text), count=1)
+    text = _OUTSIDE.sub("", text)
+    if not _BOTH.match(text):
+        text = _SALUTATION.sub("", text, count=1)
     if "/" in text or "(" in text or "[" in text:
         text = " ".join(_PRONOUNS.sub("", text).split()) or text
         text = _without_degree(text)
@@ -211,13 +215,6 @@ _AND = re.compile(
 def has_and(name: str) -> bool:
     """Whether a name joins two words as those of two people are: `Jana & Jonas`."""
     return _AND.search(name) is not None
-
-
-def is_two(name: str) -> bool:
-    """Whether a name is that of two people: `Jan & Jana Moor`."""
-    if " " not in name.replace(" ", "", 1) and name.replace(" ", "").isalpha():
-        return False  # two words, as nearly every name
-    return 2 < len(re.findall(r"\w+", name)) < 8 and has_and(name)
 
 
 def join_name(parts: Sequence[str]) -> str:

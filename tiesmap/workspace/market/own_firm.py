@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tiesmap.intake.who.employers import bare_name, is_short_for
-from tiesmap.model.companies import is_company, is_same_company
+from tiesmap.model.companies import is_company, is_same_company, without_own
 from tiesmap.model.domains import firm_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -36,7 +36,8 @@ def _find(view: View) -> OwnFirm:
     colleagues = (firm == here) & (here >= 0)
     own = {name for name in people["company"].unique() if name and _is_own(name, rep)}
     own |= set(people["company"][colleagues]) - {""}
-    said = {words.propose(name, rep.title).category for name in {rep.company, *own}}
+    firms = {without_own(name, rep.name) for name in {rep.company, *own}}
+    said = {words.propose(name, rep.title).category for name in firms}
     # His trade in another's words, such as LinkedIn's.
     said.add(words.propose(rep.category, "").category)
     colleagues |= people["company"].isin(own).to_numpy() | view.network.reps
