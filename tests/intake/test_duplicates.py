@@ -56,6 +56,40 @@ def test_a_pair_is_suggested_with_its_reason(one: Person, other: Person, reason:
 
 
 @pytest.mark.parametrize(
+    ("name", "latin"),
+    [
+        # As passports, the Library of Congress, German and French papers write them.
+        ("Юрий Чехов", "Yuri Chekhov"), ("Юрий Чехов", "Juri Tschechow"),
+        ("Юрий Чехов", "Iouri Tchekhov"), ("Юрий Павлович Чехов", "Yury Chekhov"),
+        ("Наталья Жукова", "Natalja Schukowa"), ("Сергей Иванов", "Sergej Iwanow"),
+        ("Ольга Шевченко", "Olha Shevchenko"), ("Ђорђе Јовановић", "Djordje Jovanović"),
+        ("Γιώργος Παπαδόπουλος", "Giorgos Papadopoulos"), ("Αντώνης Μπακάλης", "Antonis Bakalis"),
+        ("Ελένη Νταλάρα", "Eleni Dalara"),
+    ],
+)  # fmt: skip
+def test_a_name_in_another_alphabet_is_asked_about_and_never_sure(name: str, latin: str) -> None:
+    one, other = Person(1, name, company="Acme"), Person(2, latin, email="x@web.example")
+    (found,) = suggest([*CROWD, one, other])
+    assert (found.one, found.other, found.sure) == (1, 2, False)
+    assert "the same name in another alphabet" in found.reasons
+    # Two of whom each may be meant are not asked about for the name alone.
+    assert not likely_pairs([*CROWD, one, other, replace(other, id=3, email="y@web.example")])
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [
+        ("Александра Иванова", "Alexander Ivanov"),
+        ("Иван Петров", "Ivan Sokolov"),
+        ("Иван Петров", "Maria Petrov"),
+        ("Иван", "Ivan"),
+    ],
+)
+def test_other_names_in_another_alphabet_are_not_asked_about(name: str, latin: str) -> None:
+    assert not likely_pairs([*CROWD, Person(1, name), Person(2, latin)])
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         (Person(1, "Ada Byron", company="Acme"), Person(2, "Tom Byron", company="Acme")),

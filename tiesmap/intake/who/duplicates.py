@@ -18,6 +18,7 @@ from math import exp, log
 
 from rapidfuzz.distance import JaroWinkler
 
+from tiesmap.intake.who.alphabets import in_latin
 from tiesmap.intake.who.keys import normalize_email, normalize_profile
 from tiesmap.intake.who.lookalikes import likely_pairs, sure_pairs
 from tiesmap.intake.who.names import is_short_for, words_of
@@ -85,7 +86,7 @@ def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Dup
 
 def _card(person: Person) -> _Card:
     # An umlaut written out is as one that is not: Mueller is Müller.
-    words = words_of(person.name)
+    words = words_of(in_latin(person.name))
     # Who shares only `van den` with another shares nothing.
     telling = [word for word in words if word not in SMALL_WORDS]
     name = tuple(sorted(telling if len(telling) > 1 else words))

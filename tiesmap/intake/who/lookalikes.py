@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
+from tiesmap.intake.who.alphabets import alike_in_latin
 from tiesmap.intake.who.firms import works_there
 from tiesmap.intake.who.keys import normalize_company, normalize_profile
 from tiesmap.intake.who.names import is_short_for, short_groups, words_of
@@ -84,8 +85,18 @@ def likely_pairs(people: Collection[Person]) -> dict[tuple[PersonId, PersonId], 
         and _is_bare(known[one], known[other])
         and not are_apart(known[one], known[other])
     }
+    found |= dict.fromkeys(_in_two_alphabets(people), "the same name in another alphabet")
     found |= dict.fromkeys(_initialed(people), "nobody else at the firm has this initial")
     return found | dict.fromkeys(_nameless(people), "the address is made of the name")
+
+
+def _in_two_alphabets(people: Collection[Person]) -> Iterator[tuple[PersonId, PersonId]]:
+    pairs = list(alike_in_latin(people))
+    homes = homes_of(people) if pairs else NOWHERE
+    for one, other in pairs:
+        near = _is_bare(one, other) or _share_contact(one, other) or _share_firm(one, other, homes)
+        if near and not are_apart(one, other):
+            yield min(one.id, other.id), max(one.id, other.id)
 
 
 def _initialed(people: Collection[Person]) -> Iterator[tuple[PersonId, PersonId]]:
