@@ -218,6 +218,9 @@ def test_a_column_of_day_numbers_is_one_of_days() -> None:
     # As Excel shows them: 46177 is 4 June 2026 (Microsoft's day 1 is 1 January 1900).
     assert read_dates(["46177", "", "46178"]) == [datetime(2026, 6, 4), None, datetime(2026, 6, 5)]
     assert all(isinstance(read, Bad) for read in read_dates(["46177", "soon"]))
+    # Beside days that are shown as such, the others of a sheet that are not.
+    read = read_dates(["2026-06-03", "46177", "12345", "46178.5"])
+    assert read[1::2] == [datetime(2026, 6, 4), datetime(2026, 6, 5)] and isinstance(read[2], Bad)
 
 
 @pytest.mark.parametrize(

@@ -295,6 +295,19 @@ def test_of_several_sheets_the_first_that_is_known_is_read_and_the_others_are_of
     assert [one.option for one in other.questions("clients.xlsx", data)] == ["mapping"]
 
 
+def test_a_cell_that_is_merged_downwards_holds_for_each_of_its_rows() -> None:
+    from openpyxl import load_workbook
+
+    rows = [["Clients of the north"], ["Name", "E-Mail", "Firma"], ["Ada Berg", "a@x.example", "A"],
+            ["Bo Hart", "b@x.example"], ["Cy Dent", "c@x.example"]]  # fmt: skip
+    written = load_workbook(io.BytesIO(book(People=rows)))
+    written.active.merge_cells("A1:C1")
+    written.active.merge_cells("C3:C4")
+    written.save(data := io.BytesIO())
+    (checked,) = Reader(date(2026, 6, 30)).read("clients.xlsx", data.getvalue())
+    assert [one.company for one in checked.people] == ["A", "A", ""]
+
+
 def test_sheets_with_the_same_columns_are_read_together() -> None:
     header = ["Nr", "Besucher", "Praxis / Firma", "Natel", "Besuch am"]
     data = book(

@@ -19,7 +19,7 @@ from tiesmap.intake.formats.workbook import is_workbook, sheet_names, sheet_text
 from tiesmap.intake.questions import Unclear
 from tiesmap.intake.table.decoding import find_encoding, first_lines, given_encoding
 from tiesmap.intake.table.dialects import COLUMN_LIMIT, choose
-from tiesmap.intake.table.headers import data_columns, find_header, read_header
+from tiesmap.intake.table.headers import data_columns, find_header, read_header, second_table
 from tiesmap.intake.table.lines import Row, Table
 from tiesmap.intake.table.records import CELL_LIMIT, LISTED, Dialect, usual_width
 from tiesmap.intake.table.shapes import DELIMITERS, is_blank
@@ -94,6 +94,9 @@ def read_rows(
             keep(item)
         else:
             others.append(item)
+    if (second := second_table(rows)) is not None:
+        others += list(table.refused(rows[second:]))
+        del rows[second:]
     return Rows(
         header=table.header,
         rows=tuple(rows),

@@ -51,6 +51,11 @@ def refuse_elsewhere(data: bytes, name: str) -> None:
         raise Refused(f"{name} is an archive of Outlook for Mac. {OUTLOOK_MAC}.")
     if ends in _MAILS:
         raise Refused(f"{name} is {_MAILS[ends]}.")
+    if data.startswith(b"\x78\x9f\x3e\x22"):
+        raise Refused(
+            f"{name} holds a mail's attachments as Outlook sends them, without who wrote "
+            "it to whom: save the message itself (.msg or .eml) and bring that in."
+        )
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused(
             f"{name} is an old Excel or Office file: open it, File > Save As, and choose Excel "

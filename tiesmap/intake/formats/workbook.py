@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -73,6 +74,7 @@ def sheet_text(data: bytes, name: str, sheet: str | None = None) -> tuple[bytes,
             if chosen is None:
                 raise Refused(f"{name} is empty: none of its sheets holds anything.")
         rows = list(islice(_rows(chosen), ROW_LIMIT + 1))
+        _fill_merged(rows, chosen)
         if len(rows) > ROW_LIMIT:
             raise Refused(f"{name} has over {ROW_LIMIT:,} rows: export it as CSV.")
         width = max(map(len, rows))
@@ -144,6 +146,27 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
         while cells and not cells[-1]:
             cells.pop()
         yield cells
+
+
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+
+
+def _fill_merged(rows: list[list[str]], sheet: Any) -> None:
+    """Put what stands in cells that are merged downwards into each of their rows: the firm of
+    several people stands in a sheet once, and is meant for all of them."""
+    from openpyxl.utils import column_index_from_string
+
+    # In read-only mode openpyxl says nothing of them; they stand below the cells.
+    with sheet.parent._archive.open(sheet._worksheet_path) as stream:
+        found = _MERGED.findall(stream.read())
+    for first, top, last, bottom in found:
+        at = column_index_from_string(first.decode()) - 1
+        below = range(int(top), min(int(bottom), len(rows)))
+        if first != last or not below or len(rows[int(top) - 1]) <= at:
+            continue
+        for cells in (rows[number] for number in below):
+            cells += [""] * (at + 1 - len(cells))
+            cells[at] = cells[at] or rows[int(top) - 1][at]
 
 
 def _text(value: object) -> str:

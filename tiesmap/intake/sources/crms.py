@@ -95,7 +95,7 @@ CRMS: tuple[Source, ...] = (
         ),
         unlike=("Company owner", "Account Name", *_ZOHO),
         narrows=("people", "contacts"),
-        reword={"email": first_value},
+        reword={"email": first_value, "company": _first_item},
         also=(referred("Email", "First Name", "Last Name"),),
     ),
     Source(

@@ -79,11 +79,17 @@ def read_dates(
     `day_first`; where nothing or both are proved, each such date is bad. Dates with points
     (05.03.2026) put the day first: no language writes them the other way. `month_first` is what
     the program that wrote the file is known to do: it counts where the dates prove nothing. A
-    column of nothing but a spreadsheet's day numbers is one of days: 46177 is 2026-06-04.
+    spreadsheet's day numbers are days, in a column of nothing else and beside dates: 46177 is
+    2026-06-04.
     """
     if _are_serial(texts):
         return [_FIRST_DAY + timedelta(int(text[:5])) if text.strip() else None for text in texts]
     read = [_read_date(text) for text in texts]
+    if _NO_DATE in read and not all(value is None or isinstance(value, Bad) for value in read):
+        # Of a sheet in which some cells are shown as dates, and others as the number.
+        for number, text in enumerate(texts):
+            if read[number] is _NO_DATE and _SERIAL.fullmatch(text.strip()):
+                read[number] = _FIRST_DAY + timedelta(int(text.strip()[:5]))
     unsettled = [value for value in read if isinstance(value, _Open)]
     if not unsettled:
         return read  # type: ignore[return-value]

@@ -170,3 +170,23 @@ def is_second_header(cells: Sequence[str], columns: Sequence[int]) -> bool:
         and is_header(cells)
         and all(cells[column].strip() and not is_data(cells[column].strip()) for column in columns)
     )
+
+
+def second_table(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
+    """Where a second table begins below a gap of blank lines: with a row of words, from which on
+    no address stands in a column that above holds nothing but addresses."""
+    for at in (k for k in range(1, len(rows) - 1) if rows[k][0] - rows[k - 1][0] > 1):
+        if rows[at][0] - rows[at - 1][0] - 1 <= sum(map(_breaks, rows[at - 1][1])):
+            continue  # lines within a cell
+        if not is_header(rows[at][1]) or any(map(is_data, rows[at][1])):
+            continue
+        for column in range(len(rows[at][1])):
+            above = {"@" in cells[column] for _, cells in rows[:at] if cells[column]}
+            below = [cells[column].strip() for _, cells in rows[at:]]
+            if above == {True} and all(below) and not any("@" in cell for cell in below):
+                return at
+    return None
+
+
+def _breaks(cell: str) -> int:
+    return cell.count("\n")

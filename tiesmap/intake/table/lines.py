@@ -43,9 +43,17 @@ Row = tuple[int, tuple[str, ...]]
 
 _TOTAL = re.compile(
     r"(?:grand )?totals?\b|sub-?totals?\b|confidential\b|copyright\b|©|generated (?:by|on)\b"
+    r"|gesamtsummen?\b|zwischensummen?\b|vertraulich\w*|totaux\b|sous-total\b|totale[sn]?\b"
+    r"|totalen\b|totaal\b|eindtotaal\b|confidenti?\w*|vertrouwelijk\w*|riservat\w*"
     r"|exported (?:by|on|from)\b|end of (?:report|file)\b",
     re.IGNORECASE,
 )
+_SUM = re.compile(
+    r"(?:grand |sub-?|sous-)?total\w*|(?:record )?count|sum|average|avg|summe|anzahl|gesamt\w*"
+    r"|zwischensumme|nombre|somme|recuento|suma|conteggio|aantal|totaal|subtotaal",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[\d.,' ]*\d[\d.,' ]*(?:[€$£]|%|[A-Z]{3})?")
 _REPEATED = "repeats the header row, so it was not loaded"
 _ANOTHER = "looks like another header row, so it was not loaded"
 _SECOND = "belongs to a second table, so it was not loaded: save that table as a file of its own"
@@ -116,6 +124,16 @@ class Table:
                 f"{self.name} is damaged: it cannot be read as {self.encoding}."
             ) from None
         yield from judge.close()
+
+    def refused(self, rows: Sequence[Row]) -> Iterator[Problem]:
+        """A problem for the rows of a second table, beginning with its header."""
+        judge = _Judge(self)
+        for line, cells in rows[:LISTED]:
+            judge._tell_row(line, cells, _SECOND if judge.told else _ANOTHER)
+        yield from judge.told
+        if len(rows) > LISTED:
+            last = f"and {len(rows) - 1:,} rows of a second table in all were not loaded"
+            yield Problem(self.name, None, "", "", last)
 
     def _records(self) -> Iterator[Record]:
         """The records from `start` on, the header's first."""
@@ -242,7 +260,7 @@ class _Judge:
                 surplus = table.dialect.delimiter.join(cells[columns:]).strip()
                 self._tell(line, surplus, _SURPLUS)
             return cells[:columns]
-        if table.width > 2 and not any(cells[1:]) and _TOTAL.match(cells[0]):
+        if table.width > 2 and ((not any(cells[1:]) and _TOTAL.match(cells[0])) or _is_sum(cells)):
             self._tell(line, cells[0], _TOTALS)
             return None
         return cells
@@ -280,6 +298,15 @@ class _Judge:
         for line, text, _ in self._loose:
             self._tell(line, text, _misfit(1, self.table))
         self._loose.clear()
+
+
+def _is_sum(cells: Sequence[str]) -> bool:
+    """Whether only figures and words for sums stand in a row: `Count,2`, `Subtotal,,Count,2`."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    figures = sum(_FIGURE.fullmatch(cell) is not None for cell in filled)
+    if not 0 < figures < len(filled):
+        return False
+    return all(_FIGURE.fullmatch(cell) or _SUM.fullmatch(cell) for cell in filled)
 
 
 def _misfit(cells: int, table: Table) -> str:
