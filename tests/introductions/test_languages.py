@@ -64,7 +64,8 @@ def test_a_language_has_all_that_english_has(code):
     for tone in TONES:
         assert said.templates[tone].keys() == KINDS.keys()
         for kind, text in said.templates[tone].items():
-            place = {"world", "where_in_full"}  # what a country's people live in, or where they are
+            # What a country's people live in, or where they are; and what stands after "As a".
+            place = {"world", "where_in_full", "target_role"}
             assert facts(text) - place == facts(ENGLISH.templates[tone][kind]) - place, (tone, kind)
 
 

@@ -28,7 +28,7 @@ def test_it_stands_beside_the_ask_for_an_introduction():
     found = mention()
     assert (found.request, found.is_mention, ASK.is_mention) == ("mabcdefghij", True, False)
     assert "mention that name to Theo" in found.purpose
-    assert "We both know Cora, who is happy for me to say so." in found.note_to_forward
+    assert "We both know Cora, who's fine with me saying so." in found.note_to_forward
     # Whom it is all for is known to the rep alone.
     assert found.goal == "Eva" and "Eva" not in found.note_to_forward
     assert to_mention(found, rep=REP, connector=CORA, target=THEO) is found

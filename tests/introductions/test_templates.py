@@ -74,15 +74,16 @@ def test_an_ask_in_full():
     ask = draft_ask(MARIA, ANNA, TOM, note="something", words=words)
     assert ask == (
         "Hello Anna,\n\n"
-        "Could you help me with something small? I would like to meet Tom Field, Purchasing lead "
-        "at Acme, and I believe you know each other.\n\n"
-        "I am trying to get to know more people in hotels, and would be glad to begin with "
-        "somebody you know. You know from your own experience how I work. "
-        "What is in it for Tom: linen that lasts. "
-        "There is also something that I can do for you: a place at our fair.\n\n"
-        "If it suits you, could you ask Tom whether a short call would be all right? "
-        "There is a short note below that you can simply forward. "
-        "If it does not feel right to you, just say so.\n\n"
+        "I'd appreciate your help with something. I'd like to meet Tom Field, a purchasing lead "
+        "at Acme, and I think you two know each other.\n\n"
+        "I'm trying to get to know more people in the hotel business, and I'd rather start with "
+        "somebody you know than with a cold email. "
+        "You know firsthand what it's like to work with me. "
+        "What's in it for Tom: linen that lasts. "
+        "What I can do for you in return: a place at our fair.\n\n"
+        "If it makes sense to you, could you ask Tom whether I may call? "
+        "There's a short note below that you can just forward. "
+        "If it doesn't feel right, just say so.\n\n"
         "Thank you,\nMaria Santos\nmaria@nordlicht.example"
     )
     assert with_note(ask, " below \n") == ask + "\n\n---\n\nbelow"
@@ -94,15 +95,16 @@ def test_a_note_in_full():
     typed |= {"resume_link": "https://maria.example/"}
     assert draft_note(MARIA, ANNA, TOM, words=Words(given=typed)) == (
         "Hello Tom,\n\n"
-        "My name is Maria Santos, Sales lead at Nordlicht. "
+        "I'm Maria Santos, a sales lead at Nordlicht. "
         "Anna Berg was kind enough to pass this on. "
         "People usually come to me for linen that lasts, deliveries by bicycle. "
-        "What it is like to work with me: quiet.\n\n"
-        "I am getting to know people in hotels, and would value hearing how you see things at "
-        "Acme. What I think you could get out of it: x. "
-        "Would a fifteen-minute call suit you in the next few weeks? "
-        "If not, there is no need to answer, and I will leave it at that.\n\n"
-        "Kind regards,\nMaria Santos\nmaria@nordlicht.example\n"
+        "What it's like to work with me: quiet.\n\n"
+        "What you could get out of it: x. "
+        "As a purchasing lead at Acme, you see the hotel business from the inside, and I'd value "
+        "your honest take on whether what I do would be of any use there.\n\n"
+        "Would you have fifteen minutes for a call in the next couple of weeks? "
+        "If it's not for you, there's no need to reply, and I won't follow up.\n\n"
+        "Best regards,\nMaria Santos\nmaria@nordlicht.example\n"
         "More about me: https://maria.example/"
     )
 
@@ -113,7 +115,7 @@ TURNS = {
     for texts in lists.values()
     for text in texts
     for word in re.findall(r"[\w']+", text)
-} | {"since", "company", "same", "through"}
+} | {"since", "you're", "at", "the", "same", "company", "from", "work", "Who", "an"}
 """The words of the sentences that differ from letter to letter."""
 SENTENCE = re.compile(r"[^.?!\n]+[.?!]")
 
@@ -152,7 +154,7 @@ def test_no_sentence_twice_in_a_letter_and_its_note(tone, with_facts):
         assert len(said) == len(set(said))
         assert "?" in ask
         assert has_one_of("asks", ask, words) and has_one_of("nos", ask, words)
-        assert re.search("If not|leave it", note)
+        assert re.search("no need to reply", note)
     if with_facts and tone != "brief":
         assert "You and I met through Cora Ek" in pairs[0][0]
     elif not with_facts:
@@ -170,7 +172,7 @@ def test_the_note_is_for_the_target_and_the_ask_for_the_connector(tone):
     assert note.startswith("Hello Tom,") and open_note.startswith("Hello,")
     for text in (note, open_note):
         assert "Anna Berg" in text and "introduce me" not in text and "client" not in text
-        assert re.search("If not|leave it", text)
+        assert re.search("no need to reply", text)
     asks = (
         draft_ask(MARIA, ANNA, TOM, words=words),
         draft_open_ask(MARIA, ANNA, openly, words=words),
@@ -184,11 +186,10 @@ def test_the_note_is_for_the_target_and_the_ask_for_the_connector(tone):
 def test_an_ask_without_any_facts():
     assert draft_ask(Person(1, "Maria"), Person(2, ""), Person(3, "Bo")) == (
         "Hello,\n\n"
-        "I have been meaning to ask you something. I would like to meet Bo, and I believe you know "
-        "each other.\n\n"
-        "I would rather come through somebody we both know than write out of the blue.\n\n"
-        "If it suits you, could you ask Bo whether a short call would be all right? If it does not "
-        "feel right to you, just say so.\n\n"
+        "I have a small favor to ask. I'd like to meet Bo, and I think you two know each other.\n\n"
+        "I'd rather come through you than write out of the blue.\n\n"
+        "Could you check with Bo whether a quick call would be all right? And if it's bad timing, "
+        "just tell me.\n\n"
         "Thank you,\nMaria"
     )
 
@@ -197,11 +198,12 @@ def test_tones():
     brief, warm = Words("brief"), Words("warm")
     assert draft_note(MARIA, ANNA, TOM, words=brief) == (
         "Hello Tom,\n\n"
-        "My name is Maria Santos, Sales lead at Nordlicht. "
+        "I'm Maria Santos, a sales lead at Nordlicht. "
         "Anna Berg was kind enough to pass this on. "
-        "I am getting to know people in hotels, and would value hearing how you see things at "
-        "Acme. Would a short call suit you? If not, there is no need to answer.\n\n"
-        "Kind regards,\nMaria Santos\nmaria@nordlicht.example"
+        "As a purchasing lead at Acme, you see the hotel business from the inside, and I'd value "
+        "your honest take on what matters there right now. "
+        "Could we talk for fifteen minutes in the next couple of weeks? If not, no need to reply."
+        "\n\nBest,\nMaria Santos\nmaria@nordlicht.example"
     )
     texts = [draft_ask(MARIA, ANNA, TOM, words=words) for words in (brief, Words(), warm)]
     assert len(texts[0]) < len(texts[1]) < len(texts[2])
@@ -228,10 +230,10 @@ def test_a_report():
         MARIA, ANNA, asked("met", "opportunity"), words=Words(given={"offer": "x"})
     ) == (
         "Hello Anna,\n\n"
-        "You introduced me to Tom Field, and we have met. Without you it would have been a letter "
-        "from a stranger.\n"
-        "We have found something to work on together.\n\n"
-        "There is also something that I can do for you: x.\n\n"
+        "You introduced me to Tom Field, and we've met. It made all the difference that it came "
+        "from you.\n"
+        "We've found something to work on together.\n\n"
+        "What I can do for you in return: x.\n\n"
         "Thank you again,\nMaria Santos\nmaria@nordlicht.example"
     )
 

@@ -38,7 +38,7 @@ from tiesmap.network.nextdoor import members
 # The capital letters that the sentences themselves bring.
 OWN_WORDS = set(
     "Ask Beyond Through On Why Hello Would Do If I My You Thank May There And Kind What "  # noqa: SIM905
-    "Both A There Could Should And It One So".split()
+    "Both A There Could Should And It One So Eventually Best As".split()
 )
 
 
@@ -68,23 +68,25 @@ def test_an_inferred_tie_is_never_said_to_be_known():
     assert purpose.endswith("because both are at berg catering and may know each other.")
     assert draft_purpose(ANNA, TOM, inferred=True).endswith("because they may know each other.")
     ask = draft_ask(MARIA, ANNA, colleague, inferred=True)
-    assert "wondered whether you know each other, since you work for the same company" in ask
-    assert "believe you know" not in ask and "somebody you know" not in ask
+    assert "wonder whether you two know each other, since you're at the same company" in ask
+    assert "think you" not in ask and "somebody you know" not in ask
     assert "berg catering" not in ask  # Anna's own firm
     known = draft_ask(MARIA, ANNA, colleague)
-    assert "I believe you know each other through your work" in known
+    assert "I think you two know each other from work" in known
 
 
 def test_nobody_is_asked_to_open_his_own_firm():
     same = Person(6, "Max Muster", company="Nordlicht", category="Hotels")
-    assert "things at Nordlicht" not in draft_note(MARIA, ANNA, same)
-    assert "getting to know people in hotels" in draft_note(MARIA, ANNA, same)
+    note = draft_note(MARIA, ANNA, same)
+    assert note.count("Nordlicht") == 1  # where she says who she is
+    assert "You see the hotel business from the inside, and" in note
 
 
 @pytest.mark.parametrize(
     ("category", "said"),
     [
-        ("Hotels", "hotels"),
+        ("Hotels", "the hotel business"),
+        ("Bakeries", "bakeries"),
         ("Real estate", "real estate"),
         ("IT", "IT"),
         ("Health care", "health care"),
@@ -108,11 +110,11 @@ def test_who_is_behind_it_is_named_only_where_the_rep_ticked_it():
 
 def test_may_i_mention_your_name():
     ask = draft_mention(MARIA, ANNA, TOM)
-    assert "I am about to write to Tom Field, Purchasing lead at Acme" in ask
+    assert "I'm about to write to Tom Field, a purchasing lead at Acme" in ask
     assert "May I mention your name when I do?" in ask
     assert "introduce" not in ask and "forward" not in ask
     note = draft_note(MARIA, ANNA, TOM, mention=True)
-    assert "We both know Anna Berg, who is happy for me to say so." in note
+    assert "We both know Anna Berg, who's fine with me saying so." in note
     assert "pass this on" not in note
 
 
@@ -122,9 +124,9 @@ def test_without_facts_there_is_still_an_ask():
         "Ask x.y@firm.example for an introduction to Bo."
     )
     rep = Person(9, "", "rep@firm.example")
-    assert draft_note(rep, bare, Person(8, "")).startswith("Hello,\n\nMy name is rep@firm.example.")
+    assert draft_note(rep, bare, Person(8, "")).startswith("Hello,\n\nI'm rep@firm.example.")
     ask = draft_ask(rep, bare, Person(8, "Bo"))
-    assert re.match(r"Hello,\n\n[^\n]+[.?] I would like to meet Bo, and ", ask)
+    assert re.match(r"Hello,\n\n[^\n]+[.?] I'd like to meet Bo, and ", ask)
     assert sum(text.format(them="Bo") in ask for text in ENGLISH.sentences["named_asks"]) == 1
     assert ask.endswith("Thank you,\nrep@firm.example")
 
@@ -168,13 +170,13 @@ def test_open_asks():
     )
     in_hotels = OpenAsk(2, "category", "Hotels", 0.3, ())
     assert draft_open_purpose(ANNA, in_hotels) == (
-        "Ask Anna Berg openly: “Do you know somebody in hotels, or somebody who does?”"
+        "Ask Anna Berg openly: “Do you know somebody in the hotel business, or somebody who does?”"
     )
     ask = draft_open_ask(MARIA, ANNA, in_hotels)
-    assert "Do you know somebody in hotels, or somebody who does?" in ask
+    assert "Do you know somebody in the hotel business, or somebody who does?" in ask
     # Who gets the note is one of them: the note speaks to him.
     assert "You know Acme from the inside" in draft_open_note(MARIA, ANNA, at_acme)
-    assert "You know hotels from the inside" in draft_open_note(MARIA, ANNA, in_hotels)
+    assert "You know the hotel business from the inside" in draft_open_note(MARIA, ANNA, in_hotels)
     for draft in (draft_open_ask, draft_open_note):
         assert "40" not in draft(MARIA, ANNA, at_acme)
 
@@ -197,15 +199,15 @@ MET = Between(NOW, date(2026, 10, 4), "meeting")
 @pytest.mark.parametrize(
     ("between", "said"),
     [
-        (MET, r"(see you|your time|we met|talk) in October\."),
+        (MET, r"(see you|time for me|conversation|up with you) in October\."),
         (
             replace(MET, last=date(2026, 11, 3)),
-            r"(see you|your time|we met|talk) earlier this month\.",
+            r"(see you|time for me|conversation|up with you) earlier this month\.",
         ),
-        (replace(MET, channel="call"), r"(talk to you|my call|we spoke) in October\."),
+        (replace(MET, channel="call"), r"(talk to you|my call|on the phone) in October\."),
         (
             Between(NOW, date(2023, 2, 1), "email"),
-            r"(in touch|wrote|from|Since|written).* 2023|2023 we",
+            r"(in touch|wrote|emails are from).* 2023",
         ),
         (Between(NOW, date(2026, 5, 1), "email", date(2019, 1, 2)), r"since 2019"),
     ],
@@ -236,10 +238,10 @@ def test_where_nothing_is_shared_nothing_is_said_of_it(between):
 @pytest.mark.parametrize(
     ("why", "said"),
     [
-        (Between(knows=True), "people in hotels"),
+        (Between(knows=True), "people in the hotel business"),
         (Between(deals=True), "food"),
         (Between(runs_it=True), "Berg Catering"),
-        (Between(), "rather begin with a person you trust"),
+        (Between(), "rather start with somebody you trust"),
     ],
 )
 def test_an_open_ask_says_why_this_connector(why, said):
@@ -252,7 +254,7 @@ def test_who_works_at_an_association_is_asked_about_its_members():
     reasons = (members("Hotel Association"), "your comfort 3.0 of 5")
     ask = OpenAsk(2, "category", "Hotels", 0.3, reasons)
     letter = draft_open_ask(MARIA, ANNA, ask)
-    assert "Which of your members in hotels should I get to know?" in letter
+    assert "Which of your members in the hotel business should I get to know?" in letter
     assert "Do you know somebody" not in letter
 
 
@@ -410,63 +412,6 @@ def test_every_capital_word_is_a_stored_fact_or_a_word_of_the_sentence(
         assert not is_empty_purpose(better)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "  \n",
-        "—",
-        "touching base",
-        "Just touching base!",
-        "The purpose of my call is to touch base.",
-        "Checking in",
-        "just checking in with Anna Berg",
-        "check in",
-        "Quick catch-up",
-        "Catching up with Anna",
-        "following up",
-        "Say hello",
-        "I wanted to say hi to Anna",
-        "To see how things are going",
-        "see how you're doing",
-        "stay in touch",
-        "Reaching out",
-        "pick your brain",
-        "Networking",
-        "touching base and checking in on you",
-        "n/a",
-        "TBD",
-        "Introduction",
-        "just a quick call",
-    ],
-)
-def test_empty_purposes(text):
-    assert is_empty_purpose(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Ask Anna Berg for an introduction to Tom Field",
-        "Introduction to Tom Field",
-        "Catch up on the May order",
-        "Follow up on the offer of 12 March",
-        "Check in with Anna about the renewal of the linen contract",
-        "Talk with Anna Berg about Acme",
-        "the purpose of my call is to hear how the new kitchen works",
-        "Hotels",
-        "向安娜请教",
-    ],
-)
-def test_purposes_that_say_something(text):
-    assert not is_empty_purpose(text)
-
-
-def test_long_purposes():
-    assert is_empty_purpose("touching base with you " * 2000)
-    assert not is_empty_purpose("touching base with you " * 2000 + "about linen")
-
-
 def test_two_who_share_a_first_name_are_told_apart():
     ask = draft_ask(MARIA, Person(2, "Anna Berg"), Person(3, "Anna Lund"))
     assert "Hello Anna," in ask and re.search(r"\?[^?]*\n|Anna Lund (whether|is open)", ask)
@@ -480,15 +425,15 @@ def test_the_end_of_an_address_is_no_firm():
     bo = Person(3, "Bo Lee", email="bo@Zeta.example", company="Zeta.example", title="Buyer")
     for text in (draft_note(rep, ANNA, bo), draft_ask(rep, ANNA, bo)):
         assert "I work for" not in text and "Zeta" not in text
-    assert "Bo Lee, Buyer, and" in draft_ask(rep, ANNA, bo)
+    assert "Bo Lee, a buyer, and" in draft_ask(rep, ANNA, bo)
     stays = replace(bo, company="Zeta")
-    assert "Buyer at Zeta" in draft_ask(rep, ANNA, stays)
+    assert "a buyer at Zeta" in draft_ask(rep, ANNA, stays)
 
 
 def test_somebody_of_the_own_trade_is_met_as_one():
     rep, bo = Person(1, "Lena", category="Insurance"), Person(3, "Bo Lee", category="Insurance")
-    assert "Both of us work in insurance" in draft_note(rep, ANNA, bo)
-    assert "how things are done at" not in draft_ask(rep, ANNA, replace(bo, company="Zeta"))
+    assert "We're both in insurance" in draft_note(rep, ANNA, bo)
+    assert "how things work at" not in draft_ask(rep, ANNA, replace(bo, company="Zeta"))
 
 
 def test_only_who_knows_few_in_a_field_says_so():
@@ -497,7 +442,7 @@ def test_only_who_knows_few_in_a_field_says_so():
     while len(written) < 6:
         words = Words(others="\n".join(written))
         written.append(draft_ask(MARIA, ANNA, TOM, words=words))
-    few = "I do not know many people in hotels"
+    few = "I don't know many people in the hotel business"
     (first,) = [n for n, letter in enumerate(written) if few in letter]
     at_home = Words(others="\n".join(written[:first]), at_home={"hotels"})
     assert few not in draft_ask(MARIA, ANNA, TOM, words=at_home)
@@ -509,13 +454,13 @@ def test_a_reminder_asks_once_more_without_a_reproach():
         ("Maria", "Anna Berg", "Tom Field"), 0.1, (), target_company="Acme", note_to_forward="Hi",
     )  # fmt: skip
     said = draft_reminder(MARIA, ANNA, ask)
-    assert "asked whether you would introduce me to Tom Field at Acme." in said
+    assert "asked whether you'd introduce me to Tom Field at Acme." in said
     assert "is below again" in said
     mention = draft_reminder(MARIA, ANNA, replace(ask, request="m1"))
     assert "whether I might mention your name to Tom Field." in mention and "below" not in mention
     openly = replace(ask, target="somebody in Hotels", target_id=None, goal_id=None,
                      target_company="", target_category="Hotels")  # fmt: skip
-    assert "Do you know somebody in hotels, or somebody who does?" in draft_reminder(
+    assert "Do you know somebody in the hotel business, or somebody who does?" in draft_reminder(
         MARIA, ANNA, openly
     )
 

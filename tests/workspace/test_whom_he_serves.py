@@ -74,9 +74,9 @@ def test_the_first_asks_have_to_do_with_his_business(derek: Workspace) -> None:
         ask for ask in derek.start.asks() if ask.connector == derek.people.find("Hal Hauler")[0].id
     )
     (request, letter), *_ = derek.start.drafted([hal])
-    assert letter is not None and letter.subject == "Whom should I know in logistics?"
+    assert letter is not None and letter.subject == "Who should I know in logistics?"
     # Nobody has said yet that he is in logistics: it is not said to him either ("who else").
-    who = "Whom in logistics should I get to know, apart from those you compete with?"
+    who = "Who in logistics should I get to know, apart from those you compete with?"
     assert who in letter.body and who in request.purpose
 
 

@@ -8,6 +8,7 @@ from tiesmap.introductions import turns
 from tiesmap.introductions.fields import said
 from tiesmap.introductions.languages import Language, is_own_line
 from tiesmap.introductions.templates import TYPED
+from tiesmap.introductions.titles import as_said, title_said
 from tiesmap.introductions.turns import NOTHING, Between, Mark, choose
 from tiesmap.introductions.words import PLAIN, Words
 from tiesmap.model.cells import fold
@@ -34,13 +35,14 @@ def letter_facts(
     """The facts of a letter about a target by their names in `templates.FACTS`; "": not known."""
     mark = mark_of(f"{connector.id} {connector.name} {said(target.label)}", words)
     say = mark.language
-    new = _new_to(rep, connector, target, say)
+    new = _new_to(rep, connector, target, say) | _at_home(target, words)
     same_company = is_same(connector.company, target.company)
     return {
         **_of_both(rep, connector, words),
         "target": _called(target, say),
         "target_greeting": _greeted(target, say, "target"),
         "target_title": said(target.title),
+        "target_role": as_said(target.title, say),
         "target_company": firm_of(target),
         "target_category": said(target.known_category),
         "target_in_full": _presented(target, say, not same_company),
@@ -50,9 +52,7 @@ def letter_facts(
         **new,
         **_turned(mark, words, connector, _them(connector, target, say)),
         "meet": turns_to(target, "meet", same_company, inferred, mark),
-        "why_them": _why_them(
-            new, inferred, mark, few=fold(target.known_category) not in words.at_home
-        ),
+        "why_them": _why_them(new, inferred, mark, _them(connector, target, say)),
         "same_company": "yes" if same_company else "",
         "mention": "",
     }
@@ -68,15 +68,29 @@ def turns_to(target: Person, name: str, same_company: bool, maybe: bool, mark: M
     return choose(name, mark, whom=whom, since=since, through=through, first=True)
 
 
-def _why_them(new: Mapping[str, str], maybe: bool, mark: Mark, few: bool) -> str:
+def _at_home(target: Person, words: Words) -> dict[str, str]:
+    """Whether the rep knows many in the target's field; else where he does, as one says it."""
+    theirs, say = fold(target.known_category), words.language
+    if theirs in words.at_home:
+        return {"known_field": "yes", "home": ""}
+    return {"known_field": "", "home": f" {say.forms['and']} ".join(map(say.field_of, words.many))}
+
+
+def _why_them(new: Mapping[str, str], maybe: bool, mark: Mark, them: str) -> str:
     """Why the rep wants to meet the target; "" where nothing says so.
 
-    Only where he knows `few` in that field does he say so.
+    Only where he knows few in that field does he say so.
     """
-    if new["field"]:
+    field, home = new["field"], new["home"]
+    if field:
         name = "why_field_maybe" if maybe else "why_field"
-        why = turns.maybe(name, mark, new["field"], first=True)
-        return why or (turns.maybe(f"{name}_new", mark, new["field"], first=True) if few else "")
+        names = [name, f"{name}_new"]
+        if new["known_field"]:
+            names = ["why_field_more", name]
+        elif home:
+            names = ["why_new", *names]
+        found = (turns.maybe(one, mark, field, first=True, home=home, them=them) for one in names)
+        return next(filter(None, found), "")
     if new["own_field"]:
         return turns.maybe("why_own_field", mark, new["own_field"], first=True)
     if new["their_company"]:
@@ -85,11 +99,11 @@ def _why_them(new: Mapping[str, str], maybe: bool, mark: Mark, few: bool) -> str
 
 
 def _presented(person: Person, say: Language, with_company: bool = True) -> str:
-    """Name, title and company as one says them: "Tom Field, Purchasing lead at Acme".
+    """Name, title and company as one says them: "Tom Field, the head of nursing at Acme".
 
     A colleague is not told where the two work.
     """
-    name, title = _called(person, say), said(person.title)
+    name, title = _called(person, say), title_said(person.title, say)
     company = firm_of(person) if with_company else ""
     form = {(True, True): "title_at", (True, False): "name_title", (False, True): "name_at"}
     if (chosen := form.get((bool(title), bool(company)))) is None:
@@ -115,6 +129,7 @@ def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
         "own_line": "yes" if _is_own_line(words) else "",
         "rep": _called(rep, words.language),
         "rep_title": said(rep.title),
+        "rep_role": title_said(rep.title, words.language),
         "rep_company": firm_of(rep),
         "rep_email": said(rep.email) if rep.name else "",
         "connector": _called(connector, words.language),

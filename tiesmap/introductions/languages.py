@@ -43,6 +43,8 @@ class Language:
     """Words that are written small after a greeting that ends in a comma."""
     contractions: Mapping[str, str]
     """What two words become that meet where a fact is put in: "in dem" is "im"."""
+    titles: Mapping[str, frozenset[str]]
+    """Words of titles, for languages that say them with an article (see `titles`)."""
     months: tuple[str, ...]
     sentences: Mapping[str, tuple[str, ...]]
     of_tone: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -90,7 +92,7 @@ class Language:
         return self.forms["field"].format(text)
 
     def where(self, about: str, *, company: bool) -> str:
-        """ "at Acme", "in hotels"; "" without a name."""
+        """ "at Acme", "in health care"; "" without a name."""
         name = said(about) if company else self.field_of(about)
         return self.forms["at" if company else "in"].format(name) if name else ""
 
@@ -109,6 +111,7 @@ def language(code: str) -> Language:
         raw["small_categories"],
         frozenset(raw["small_words"]),
         raw["contractions"],
+        {name: frozenset(words) for name, words in raw["titles"].items()},
         tuple(raw["months"]),
         {name: tuple(texts) for name, texts in raw["sentences"].items()},
         {

@@ -18,6 +18,7 @@ from tiesmap.introductions.languages import ENGLISH, Language, language
 from tiesmap.model.people import Person
 from tiesmap.model.vocabulary import Channel
 
+_SENTENCE_END = re.compile(r"(?<=[.?!:]) ")
 LATELY, LONG_AGO = 75, 400
 """Days since the last contact: up to the first it is still fresh, from the second on it is long
 ago."""
@@ -83,7 +84,7 @@ def shared(between: Between, mark: Mark) -> str:
 
 
 def why_you(between: Between, connector: Person, where: str, mark: Mark) -> str:
-    """Why this connector is asked about people `where` ("in hotels", "at Acme"); "" if unknown."""
+    """Why this connector is asked about people `where` ("in banking", "at Acme"); "" if unknown."""
     if between.knows:
         return maybe("knows", mark, where)
     firm, field = said(connector.company), mark.language.field_of(connector.known_category)
@@ -106,12 +107,22 @@ def choose(name: str, mark: Mark, *facts: object, first: bool = False, **more: o
 
 
 def maybe(name: str, mark: Mark, *facts: object, first: bool = False, **more: object) -> str:
-    """As `choose`; "" where each of the texts stands in another letter."""
+    """As `choose`; "" where each of the texts stands in another letter.
+
+    A text of which no part stands there goes before one that is another sentence by its facts
+    alone.
+    """
     texts = mark.language.texts(name, mark.tone)
     start = 0 if first else crc32(f"{texts[0]} {mark.ask}".encode("utf-8", "replace"))
-    order = (texts[(start + turn) % len(texts)] for turn in range(len(texts)))
-    chosen = next((text for text in order if not _stands(_core(text), mark.others)), "")
-    return _said(mark, chosen, facts, more)
+    order = [texts[(start + turn) % len(texts)] for turn in range(len(texts))]
+    for text in order:
+        if not _stands(_core(text), mark.others):
+            return _said(mark, text, facts, more)
+    for text in order:
+        found = _said(mark, text, facts, more)
+        if not any(_stands(one, mark.others) for one in _SENTENCE_END.split(found)):
+            return found
+    return ""
 
 
 def _said(mark: Mark, text: str, facts: Sequence[object], more: Mapping[str, object]) -> str:

@@ -19,8 +19,9 @@ class Words:
     `given` are facts of `TYPED`: what he offers and what others gain are kept with the words, the
     others come from his resume. `came_through` says who introduced each of his contacts to him, by
     the contact's id; `others` are the rep's other letters of now, whose sentences are not used
-    again; `at_home` are the categories (folded) in which he knows more than a few. These three are
-    not kept here. `code` is the language's, "" until he chose one.
+    again; `at_home` are the categories (folded) in which he knows more than a few, and `many` the
+    one or two, as they are written, in which he knows most. These four are not kept here. `code` is
+    the language's, "" until he chose one.
     """
 
     tone: str = "plain"
@@ -29,6 +30,7 @@ class Words:
     came_through: Mapping[PersonId, str] = field(default_factory=dict)
     others: str = ""
     at_home: Collection[str] = ()
+    many: tuple[str, ...] = ()
     code: str = ""
 
     @property

@@ -21,6 +21,7 @@ from tiesmap.model.statuses import WITH_LETTER
 from tiesmap.network.outreach import LEAST_OF_BEST
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.workspace.history.tact import tact
+from tiesmap.workspace.letters.mailing import told
 from tiesmap.workspace.view import View
 from tiesmap.workspace.ways import wanted
 from tiesmap.workspace.ways.circles import Starts, begin, tactful
@@ -65,7 +66,7 @@ def suggest(
 
 def draft(view: View, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
     """A draft for the first introduction on each path; equal asks become one."""
-    rep, said = view.rep_person, view.words
+    rep, said = view.rep_person, told(view)
     why = wanted.why_wanted(view)
     drafts: dict[str, IntroRequest] = {}
     for path in paths:
@@ -121,7 +122,7 @@ def better_purposes(view: View, request: IntroRequest) -> tuple[str, ...]:
 
 def in_other_words(view: View, new: Words) -> list[IntroRequest]:
     """The asks not made yet, with the notes that the rep has not changed drafted in new words."""
-    new = replace(view.words, code=new.code, tone=new.tone, own=new.own)
+    new = replace(told(view), code=new.code, tone=new.tone, own=new.own)
     return [
         replace(one, note_to_forward=redraft_note(view, one, new))
         for one in view.requests
@@ -137,7 +138,7 @@ def redraft_note(view: View, request: IntroRequest, words: Words | None = None) 
     connector = people.get(request.connector_id)
     if connector is None:
         return request.note_to_forward
-    rep, said = view.rep_person, words or view.words
+    rep, said = view.rep_person, words or told(view)
     if request.target_id is None:
         ask = life.open_ask_of(request)
         return wording.draft_open_note(rep, connector, ask, words=said)

@@ -62,6 +62,9 @@ class Letter:
 
 OTHERS = 40
 """With so many letters of now at most a letter shares no sentence: there are no more words."""
+LARGE = 0.1
+"""Of a rep's contacts; of a trade with at least so many he may say that he knows a lot of people
+there."""
 ASKED_BEFORE = (Status.ASKED, Status.NO_ANSWER)
 """Then the first letter asks once more."""
 
@@ -105,15 +108,29 @@ def _words(view: View, request: IntroRequest, before: str = "") -> Words:
         if number == request.request:
             break
         others.append(text)
-    return replace(_told(view), others="\n".join(others))
+    return replace(told(view), others="\n".join(others))
+
+
+def told(view: View) -> Words:
+    """The rep's words, with who came through whom and in which trades he knows more than a few."""
+    return view.keep("words for letters", lambda: _told(view), upon=ALL)
 
 
 def _told(view: View) -> Words:
-    """The rep's words, with who came through whom and in which trades he knows more than a few."""
-    known = Counter(map(str, view.network.category[view.around.contacts].tolist()))
-    many = {name for name, count in known.items() if name and count > few(view.around)}
+    contacts = view.around.contacts
+    known = Counter(map(str, view.network.category[contacts].tolist()))
+    at_home = {name for name, count in known.items() if name and count > few(view.around)}
+    large = {name for name in at_home if known[name] >= len(contacts) * LARGE}
+    people = view.some(map(view.network.person, contacts.tolist())) if large else {}
+    # What is only proposed counts so that he calls no trade new to him, and for nothing else.
+    stated = Counter(one.known_category for one in people.values())
+    many = [name for name, count in stated.most_common() if count >= len(contacts) * LARGE]
+    own = view.rep_person.known_category
     return replace(
-        view.words, came_through=past.came_through(view), at_home=frozenset(map(fold, many))
+        view.words,
+        came_through=past.came_through(view),
+        at_home=frozenset(map(fold, at_home)),
+        many=tuple(name for name in many if name in large and name != own)[:2],
     )
 
 
@@ -121,7 +138,7 @@ def _written(view: View) -> dict[str, str]:
     """The asks of the rep's letters of now by the request's id, each in words of its own."""
     current = [one for one in view.requests if one.status in WITH_LETTER]
     current.sort(key=lambda one: one.status == Status.SUGGESTED)
-    plain = _told(view)
+    plain = told(view)
     written: dict[str, str] = {}
     for one in current[:OTHERS]:
         ends = (one.connector_id, one.target_id, one.goal_id)

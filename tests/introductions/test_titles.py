@@ -1,0 +1,63 @@
+"""Titles as a sentence says them: with the right article and in small letters, as they stand, or
+not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiesmap.introductions.languages import language, names
+from tiesmap.introductions.titles import as_said, title_said
+
+ENGLISH = language("en")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Head of nursing", "the head of nursing"),
+        ("Deputy head of nursing", "a deputy head of nursing"),
+        ("Dealer principal", "the dealer principal"),
+        ("Assistant Principal", "an assistant principal"),
+        ("Account executive", "an account executive"),
+        ("Personnel manager", "the personnel manager"),
+        ("Regional Manager", "a regional manager"),
+        ("VP OF SALES", "a VP of sales"),
+        ("VP, Sales", "a VP"),
+        ("CEO & Founder", "the CEO and founder"),
+        ("Owner/Operator", "the owner/operator"),
+        ("Co-Founder", "a co-founder"),
+        ("Registered Nurse", "a registered nurse"),
+        ("HR Manager", "an HR manager"),
+        ("IT Director", "the IT director"),
+        ("University Lecturer", "a university lecturer"),
+        ("Chief Financial Officer", "the chief financial officer"),
+        ("Head of Nursing at St Mary's | Mum of 3", "the head of nursing"),
+        ("Director of Sales - North America", "the director of sales"),
+    ],
+)
+def test_a_title_of_known_words_has_its_article(title, text):
+    assert title_said(title, ENGLISH) == as_said(title, ENGLISH) == text
+
+
+@pytest.mark.parametrize(
+    "title", ["Geschäftsführerin", "Head of Fermentation", "Leiter Einkauf", "Of counsel", "CSO"]
+)
+def test_a_title_with_another_word_stands_as_it_is(title):
+    """Whoever made Sales Manager Germany a sales manager germany would look careless."""
+    assert title_said(title, ENGLISH) == title
+    assert as_said(title, ENGLISH) == ""
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["", "-", "Helping teams thrive", "HEAD OF FERMENTATION", "Open to work", "Self-Employed",
+     "I help small firms sell more in less time", "Realtor® since 1999", "🚀 Builder", "Retired"],
+)  # fmt: skip
+def test_what_is_no_title_is_left_out(title):
+    assert title_said(title, ENGLISH) == ""
+
+
+@pytest.mark.parametrize("code", [code for code in names() if code != "en"])
+def test_in_other_languages_a_title_stays_as_it_is_written(code):
+    assert title_said("Leiterin Einkauf | Netzwerkerin", language(code)) == "Leiterin Einkauf"
+    assert title_said("Head of Sales", language(code)) == "Head of Sales"
