@@ -74,8 +74,8 @@ def test_an_ask_in_full():
     ask = draft_ask(MARIA, ANNA, TOM, note="something", words=words)
     assert ask == (
         "Hello Anna,\n\n"
-        "I'd appreciate your help with something. I'd like to meet Tom Field, a purchasing lead "
-        "at Acme, and I think you two know each other.\n\n"
+        "There's something you might be able to help me with. I'd like to meet Tom Field, a "
+        "purchasing lead at Acme, and I think you two know each other.\n\n"
         "I'm trying to get to know more people in the hotel business, and I'd rather start with "
         "somebody you know than with a cold email. "
         "You know firsthand what it's like to work with me. "
@@ -83,7 +83,7 @@ def test_an_ask_in_full():
         "What I can do for you in return: a place at our fair.\n\n"
         "If it makes sense to you, could you ask Tom whether I may call? "
         "There's a short note below that you can just forward. "
-        "If it doesn't feel right, just say so.\n\n"
+        "If you'd rather not ask Tom, that's no problem at all.\n\n"
         "Thank you,\nMaria Santos\nmaria@nordlicht.example"
     )
     assert with_note(ask, " below \n") == ask + "\n\n---\n\nbelow"

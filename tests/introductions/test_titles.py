@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tiesmap.introductions.languages import language, names
-from tiesmap.introductions.titles import as_said, title_said
+from tiesmap.introductions.titles import as_said, role_said, title_said
 
 ENGLISH = language("en")
 
@@ -37,6 +37,14 @@ ENGLISH = language("en")
 )
 def test_a_title_of_known_words_has_its_article(title, text):
     assert title_said(title, ENGLISH) == as_said(title, ENGLISH) == text
+
+
+def test_a_firm_has_an_owner_and_people_at_it():
+    assert role_said("the owner", "Acme", ENGLISH) == "the owner of Acme"
+    assert role_said("the owner/operator", "Acme", ENGLISH) == "the owner/operator of Acme"
+    assert role_said("the head of nursing", "Acme", ENGLISH) == "the head of nursing at Acme"
+    assert role_said("the owner", "", ENGLISH) == "the owner"
+    assert role_said("", "Acme", ENGLISH) == ""
 
 
 @pytest.mark.parametrize(

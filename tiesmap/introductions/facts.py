@@ -8,7 +8,7 @@ from tiesmap.introductions import turns
 from tiesmap.introductions.fields import said
 from tiesmap.introductions.languages import Language, is_own_line
 from tiesmap.introductions.templates import TYPED
-from tiesmap.introductions.titles import as_said, title_said
+from tiesmap.introductions.titles import as_said, role_said, title_said
 from tiesmap.introductions.turns import NOTHING, Between, Mark, choose
 from tiesmap.introductions.words import PLAIN, Words
 from tiesmap.model.cells import fold
@@ -42,7 +42,6 @@ def letter_facts(
         "target": _called(target, say),
         "target_greeting": _greeted(target, say, "target"),
         "target_title": said(target.title),
-        "target_role": as_said(target.title, say),
         "target_company": firm_of(target),
         "target_category": said(target.known_category),
         "target_in_full": _presented(target, say, not same_company),
@@ -50,6 +49,7 @@ def letter_facts(
         "goal": _called(goal, say) if goal else "",
         "goal_in_full": _presented(goal, say) if goal else "",
         **new,
+        "target_role": role_said(as_said(target.title, say), new["their_company"], say),
         **_turned(mark, words, connector, _them(connector, target, say)),
         "meet": turns_to(target, "meet", same_company, inferred, mark),
         "why_them": _why_them(new, inferred, mark, _them(connector, target, say)),
@@ -105,10 +105,9 @@ def _presented(person: Person, say: Language, with_company: bool = True) -> str:
     """
     name, title = _called(person, say), title_said(person.title, say)
     company = firm_of(person) if with_company else ""
-    form = {(True, True): "title_at", (True, False): "name_title", (False, True): "name_at"}
-    if (chosen := form.get((bool(title), bool(company)))) is None:
-        return name
-    return say.forms[chosen].format(name=name, title=title, company=company)
+    if title:
+        return say.forms["name_title"].format(name=name, title=role_said(title, company, say))
+    return say.forms["name_at"].format(name=name, company=company) if company else name
 
 
 def _called(person: Person, say: Language) -> str:
@@ -129,7 +128,7 @@ def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
         "own_line": "yes" if _is_own_line(words) else "",
         "rep": _called(rep, words.language),
         "rep_title": said(rep.title),
-        "rep_role": title_said(rep.title, words.language),
+        "rep_role": role_said(title_said(rep.title, words.language), firm_of(rep), words.language),
         "rep_company": firm_of(rep),
         "rep_email": said(rep.email) if rep.name else "",
         "connector": _called(connector, words.language),
@@ -138,6 +137,14 @@ def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
         "client": "yes" if connector.is_client else "",
         "came_through": _through(connector, words),
     }
+
+
+def of_reader(rep: Person, target: Person, say: Language) -> dict[str, str]:
+    """What a note to the target says of him: he may be asked about his own firm, which a letter to
+    a colleague of his does not name; never about the rep's."""
+    firm = "" if is_same(target.company, rep.company) else firm_of(target)
+    role = role_said(as_said(target.title, say), firm, say)
+    return {"their_company": firm, "target_role": role}
 
 
 def _turned(mark: Mark, words: Words, connector: Person, them: str = "") -> dict[str, str]:
@@ -149,9 +156,9 @@ def _turned(mark: Mark, words: Words, connector: Person, them: str = "") -> dict
         "plea": choose("pleas", mark),
         "trust": turns.maybe("clients", mark, first=True),
         "brought": choose("brought", mark, through, first=True) if through else "",
-        "below": choose("below", mark, first=True),
+        "below": choose("below", mark, them=them or mark.language.forms["them"], first=True),
         "small_ask": choose(f"{kind}_asks", mark, them=them),
-        "easy_no": choose(f"{kind}_nos", mark),
+        "easy_no": choose(f"{kind}_nos", mark, them=them),
         "pitch": choose(gains, mark, them=them or mark.language.forms["them"]),
         "in_return": choose("in_return", mark, first=True),
         "shared": "",

@@ -61,7 +61,7 @@ class Language:
         themselves stay as they are: Café in dem Park."""
         found = ""
         for words, name, _, _ in _FORMATTER.parse(text):
-            found += words
+            found += words.removeprefix(".") if found.endswith(".") else words  # "at Hill Co."
             if name is None:
                 continue
             fact = str(_FORMATTER.get_field(name, facts, more)[0])
@@ -70,7 +70,7 @@ class Language:
                 if f" {words}".endswith(f" {before} ") and fact.startswith(begin):
                     found, fact = found[: -len(before) - 1] + one, fact[len(begin) :]
             found += fact
-        return found[:-1] if found.endswith("..") else found  # "at Hill Hauling Co."
+        return found
 
     def begun(self, letter: str) -> str:
         """A letter as its language goes on after the greeting: in German with a small letter."""

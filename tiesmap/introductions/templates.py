@@ -43,7 +43,7 @@ TONES: Mapping[str, str] = {
 FACTS: Mapping[str, str] = {
     "rep": "your name",
     "rep_title": "your position",
-    "rep_role": "your position as a sentence says it: an account executive",
+    "rep_role": "your position and company in a sentence: an account executive at Acme",
     "rep_company": "where you work",
     "rep_email": "your e-mail address",
     "connector": "the connector's name",
@@ -53,7 +53,7 @@ FACTS: Mapping[str, str] = {
     "target": "the target's name",
     "target_greeting": "what follows Hello in the note, as with greeting",
     "target_title": "the target's position",
-    "target_role": "the target's position as a sentence says it: the head of nursing",
+    "target_role": "the target's position and company in a sentence: the head of nursing at Acme",
     "target_company": "where the target works",
     "target_category": "the target's category",
     "target_in_full": "name, position and company of the target",

@@ -40,6 +40,15 @@ def title_said(title: str, say: Language) -> str:
     return _with_article(" ".join(small), say) or plain
 
 
+def role_said(role: str, firm: str, say: Language) -> str:
+    """A title, as it is said, with the firm behind it: "the owner of Acme"; "" without a title."""
+    if not (role and firm):
+        return role
+    last = role.casefold().split()[-1].split("/")[0]
+    form = "role_of" if last in say.titles.get("of", ()) else "role_at"
+    return say.forms[form].format(title=role, company=firm)
+
+
 def as_said(title: str, say: Language) -> str:
     """The title where it can stand after "As": with an article; "" for any other."""
     text = title_said(title, say)

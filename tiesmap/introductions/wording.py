@@ -12,10 +12,10 @@ from __future__ import annotations
 from tiesmap.introductions import turns
 from tiesmap.introductions.facts import (
     LONGEST_WHY,
-    firm_of,
     is_same,
     letter_facts,
     mark_of,
+    of_reader,
     open_facts,
     open_question,
     request_facts,
@@ -78,8 +78,7 @@ def draft_note(
     is all for. `words` are the rep's tone and templates, and the facts that he typed himself.
     """
     facts = letter_facts(rep, connector, target, words=words)
-    # The target is told that he is asked about his own firm; it is the connector who knows hers.
-    facts["their_company"] = "" if is_same(target.company, rep.company) else firm_of(target)
+    facts |= of_reader(rep, target, words.language)
     return words.write("mention_note" if mention else "note", facts)
 
 
