@@ -25,7 +25,7 @@ from benchmarks.evidence import Folder, questions
 from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.network import Network
 from tiesmap.network.percolation import STEPS, giant_shares, overlap_by_strength
-from tiesmap.network.structure import neighborhood_overlap
+from tiesmap.network.structure import measure
 
 Floats = NDArray[np.float64]
 
@@ -34,7 +34,7 @@ def curves(network: Network) -> tuple[Floats, Floats, Floats]:
     """Mean overlap by fifth, and the largest component weak-first and strong-first."""
     known = np.flatnonzero(network.ties.known)
     a, b, strength = network.ties.a[known], network.ties.b[known], network.strength[known]
-    overlap = neighborhood_overlap(Adjacency.of(len(network), a, b))
+    overlap = measure(Adjacency.of(len(network), a, b)).overlap
     weak, strong = (
         giant_shares(len(network), a, b, strength, weak_first=first) for first in (True, False)
     )

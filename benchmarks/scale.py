@@ -5,9 +5,8 @@
 Makes a seeded network of circles (see invented.py) and runs each step in a process of its own: ours
 once for the peak memory, then ours and theirs in turn, three times each; printed are the medians.
 (A call of theirs that takes more than a minute is run once.) Each step checks that the answers
-agree to 1e-9. Where networkx would take hours (constraint) it does a part, and its time is scaled
-up: the note says so. igraph, networkit and rustworkx are timed, too, where they are installed:
-`pip install ".[bench]"`.
+agree to 1e-9. igraph, networkit and rustworkx are timed, too, where they are
+installed: `pip install ".[bench]"`.
 """
 
 from __future__ import annotations
@@ -34,7 +33,6 @@ STEPS: dict[str, Callable[[Invented, Step], None]] = {
     "overlap": structure.overlap,
     "best_paths": routes.everybody,
     "alternatives": routes.five_best,
-    "constraint": structure.constraint,
     "ties": contacts.ties,
     "outward": contacts.outward,
     "first_suggestion": contacts.first_suggestion,

@@ -1,19 +1,15 @@
-"""Overlap and constraint: what the graph alone says of every tie and every person."""
+"""Overlap: what the graph alone says of every tie."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-import networkx as nx
 import numpy as np
 
 from benchmarks.invented import Invented
 from benchmarks.scaling.race import EXACT, Step, extra, graph_of, later, pair
-from tiesmap.network.structure import measure, neighborhood_overlap
-
-SAMPLE = 100
-"""People whose constraint networkx computes."""
+from tiesmap.network.structure import measure
 
 
 def overlap(network: Invented, step: Step) -> None:
@@ -31,7 +27,7 @@ def overlap(network: Invented, step: Step) -> None:
         return found
 
     def ours() -> Any:
-        return neighborhood_overlap(adjacency)
+        return measure(adjacency).overlap
 
     mine, their = pair(step, ours, lambda: (graph(), ends()), theirs)
     step.agrees = bool(np.allclose(mine, their, rtol=0, atol=EXACT, equal_nan=True))
@@ -52,28 +48,3 @@ def overlap(network: Invented, step: Step) -> None:
 
     extra(step, "igraph", "similarity_jaccard", ours, igraph)
     extra(step, "networkit", "triangles of every tie", ours, networkit)
-
-
-def constraint(network: Invented, step: Step) -> None:
-    adjacency = network.adjacency
-    sample = np.random.default_rng(5).choice(np.arange(1, network.people), SAMPLE, replace=False)
-    part = sample.tolist()
-    graph = later(lambda: graph_of(network))
-
-    def theirs() -> tuple[dict[int, float], list[float]]:
-        sizes = [nx.effective_size(nx.ego_graph(graph(), v, 1), nodes=[v])[v] for v in part]
-        return nx.constraint(graph(), nodes=part), sizes
-
-    mine, (burt, sizes) = pair(
-        step, lambda: measure(adjacency), graph, theirs, len(part) / network.people
-    )
-    step.agrees = bool(
-        np.allclose(
-            mine.constraint[part], [burt[v] for v in part], rtol=0, atol=EXACT, equal_nan=True
-        )
-        and np.allclose(mine.effective_size[part], sizes, rtol=0, atol=EXACT, equal_nan=True)
-    )
-    step.note = (
-        f"overlap, constraint and effective size in one pass; networkx: constraint and effective "
-        f"size of {len(part)} people, scaled up"
-    )

@@ -212,7 +212,7 @@ def test_the_benchmark_prints_the_steps_as_json(
         'pip install ".[bench]" brings it.'
     )
     assert list(scale.STEPS) == [
-        "overlap", "best_paths", "alternatives", "constraint", "ties", "outward",
+        "overlap", "best_paths", "alternatives", "ties", "outward",
         "first_suggestion",
     ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Dormant ties: who comes back first, the familiar and the novel."""
+"""Dormant ties: who still moves in the circle of the rep, and who in another."""
 
 from __future__ import annotations
 
@@ -7,37 +7,24 @@ import numpy as np
 
 from tests.networks import world
 from tiesmap.network.adjacency import Adjacency
-from tiesmap.network.dormant import common, find_dormant
+from tiesmap.network.dormant import circle_now, common
 
 OLD = """You mail Ann 5 times 400 days ago
-You mail Bob 9 times 200 days ago
-You mail Cy 2 times 400 days ago"""
+You mail Bob 9 times 200 days ago"""
 
 
-def test_who_moves_in_your_circle_comes_first() -> None:
+def test_who_moves_in_your_circle_and_who_in_another() -> None:
     r"""
-    Ann and You are both in touch with Dora and Eve; Bob, less silent and once stronger, with people
-    You do not know. Cy was hardly a tie, Fay was written to yesterday.
+    Ann and You are both in touch with Dora and Eve; Bob with people You do not know.
     """
     told = world(
         OLD,
         "You mail Dora\nYou mail Eve\nAnn mails Dora\nAnn mails Eve",
-        "Bob mails Gus\nBob mails Hal\nYou mail Fay 9 times 1 days ago",
+        "Bob mails Gus\nBob mails Hal",
     )
-    found = find_dormant(told.standpoint().around)
-    assert [(told.name(d.person), d.silent, d.mutual, d.novel) for d in found] == [
-        ("Ann", 400, 2, False),
-        ("Bob", 200, 0, True),
-    ]
-
-
-def test_of_equal_ones_the_least_silent_and_nobody_marked() -> None:
-    told = world(OLD, "Bob must not be asked")
-    assert [told.name(d.person) for d in find_dormant(told.standpoint().around)] == ["Ann"]
-    told = world(OLD)
-    found = find_dormant(told.standpoint().around)
-    assert [told.name(d.person) for d in found] == ["Bob", "Ann"]
-    assert not any(d.novel for d in found)
+    around = told.standpoint().around
+    mutual, novel = circle_now(around, np.array(told.nodes("Ann Bob")))
+    assert mutual.tolist() == [2, 0] and novel.tolist() == [False, True]
 
 
 def test_common_neighbors_of_the_karate_club() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.percolation import giant_shares, join, overlap_by_strength
-from tiesmap.network.structure import neighborhood_overlap
+from tiesmap.network.structure import measure
 
 
 def test_mean_overlap_by_fifth_by_hand() -> None:
@@ -62,7 +62,7 @@ def test_weak_ties_hold_circles_together() -> None:
     assert weak[1] == 0.25
     assert strong[1] == 1
     assert (strong[1:8] > weak[1:8]).all()
-    overlap = overlap_by_strength(strength, neighborhood_overlap(Adjacency.of(n, a, b)))
+    overlap = overlap_by_strength(strength, measure(Adjacency.of(n, a, b)).overlap)
     assert overlap[0] < overlap[-1]
 
 

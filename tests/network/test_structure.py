@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.laws import examples
 from tiesmap.network import structure
 from tiesmap.network.adjacency import Adjacency
-from tiesmap.network.structure import Structure, bridging, measure, neighborhood_overlap
+from tiesmap.network.structure import Structure, bridging, measure
 
 GRAPHS = {
     "karate club": nx.karate_club_graph(),
@@ -45,21 +45,10 @@ def check(graph: nx.Graph) -> None:
     found = measure(adjacency)
     expected = [overlap_of(graph, a, b) for a, b in graph.edges]
     np.testing.assert_array_equal(found.overlap, expected)
-    np.testing.assert_array_equal(neighborhood_overlap(adjacency), expected)
-    common = [len(list(nx.common_neighbors(graph, a, b))) for a, b in graph.edges]
-    assert found.common.tolist() == common
-    assert found.local_bridge.tolist() == [overlap == 0 for overlap in expected]
     assert found.dead_end.tolist() == [
         graph.degree(a) == 1 or graph.degree(b) == 1 for a, b in graph.edges
     ]
-    assert found.degree.tolist() == [graph.degree(v) for v in range(len(graph))]
     assert found.measured.all()
-    for name in ("constraint", "effective_size"):
-        # With nodes given networkx needs no scipy; the number is the same.
-        theirs = getattr(nx, name)(graph, nodes=list(graph))
-        np.testing.assert_allclose(
-            getattr(found, name), [theirs[v] for v in range(len(graph))], rtol=1e-12
-        )
 
 
 @pytest.mark.parametrize("name", GRAPHS)
@@ -91,8 +80,6 @@ def test_the_numbering_of_people_does_not_matter(n: int, seed: int) -> None:
     b = np.array([b for _, b in graph.edges], int)
     one, two = measure(Adjacency.of(n, a, b)), measure(Adjacency.of(n, order[a], order[b]))
     np.testing.assert_array_equal(one.overlap, two.overlap)
-    np.testing.assert_allclose(one.constraint, two.constraint[order], rtol=1e-12)
-    np.testing.assert_allclose(one.effective_size, two.effective_size[order], rtol=1e-12)
 
 
 def drawn() -> Structure:
@@ -110,20 +97,11 @@ def drawn() -> Structure:
 def test_a_drawn_network_worked_by_hand() -> None:
     found = drawn()
     # Ties 01, 02, 12, 23, 34, 35, 45, 48, 67.
-    assert found.common.tolist() == [1, 1, 1, 0, 1, 1, 1, 0, 0]
     np.testing.assert_array_equal(
         found.overlap, [1 / 1, 1 / 2, 1 / 2, 0, 1 / 3, 1 / 2, 1 / 2, 0, np.nan]
     )
-    assert np.flatnonzero(found.local_bridge).tolist() == [3, 7]
+    assert np.flatnonzero(found.overlap == 0).tolist() == [3, 7], "the local bridges"
     assert np.flatnonzero(found.dead_end).tolist() == [7, 8]
-    assert found.degree.tolist() == [2, 2, 3, 3, 3, 2, 1, 1, 1, 0]
-    # 2 knows 0, 1 and 3; only 0 and 1 know each other: 3 - 2 * 1 / 3.
-    assert found.effective_size[2] == pytest.approx(3 - 2 / 3)
-    # 0 and 1 each: (1/3 + 1/3 * 1/2)^2; 3: (1/3)^2.
-    assert found.constraint[2] == pytest.approx(2 * (1 / 3 + 1 / 6) ** 2 + 1 / 9)
-    assert found.constraint[6] == 1.0
-    assert np.isnan(found.constraint[9])
-    assert np.isnan(found.effective_size[9])
 
 
 def test_the_bridge_and_the_next_lowest_are_bridging() -> None:
@@ -136,13 +114,12 @@ def test_with_the_rep_in_it_no_local_bridge_is_left() -> None:
     a = [0, 0, 1, 2, 3, 3, 4, *[6] * 6]
     b = [1, 2, 2, 3, 4, 5, 5, *range(6)]
     adjacency = Adjacency.of(7, a, b)
-    assert not measure(adjacency).local_bridge.any()
+    assert not (measure(adjacency).overlap == 0).any()
     found = measure(adjacency.without(6))
-    assert np.flatnonzero(found.local_bridge).tolist() == [3]
+    assert np.flatnonzero(found.overlap == 0).tolist() == [3]
     assert np.flatnonzero(found.measured).tolist() == list(range(7))
     own = slice(7, 13)
     assert np.isnan(found.overlap[own]).all()
-    assert not found.common[own].any()
     assert not found.dead_end[own].any()
     assert not bridging(found)[own].any()
     alone = measure(Adjacency.of(7, a[:7], b[:7]))
@@ -160,7 +137,6 @@ def with_overlaps(overlap: list[float], dead_end: Sequence[int] = ()) -> Structu
         overlap=values,
         measured=np.ones(len(values), bool),
         dead_end=ends,
-        local_bridge=values == 0,
     )
 
 

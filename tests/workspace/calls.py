@@ -205,7 +205,6 @@ READS: dict[str, Call] = {
     "team.members": lambda at: at.ws.team.members,
     "team.coached": lambda at: at.ws.team.coached,
     "ways.ties": lambda at: at.ws.ways.ties,
-    "ways.dormant": lambda at: at.ws.ways.dormant,
     "ways.evidence": lambda at: at.ws.ways.evidence,
     "ways.standings": lambda at: at.ws.ways.standings,
     "ways.overview": lambda at: at.ws.ways.overview,

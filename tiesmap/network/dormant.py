@@ -9,8 +9,6 @@ who meanwhile moves among others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from tiesmap.network.adjacency import Adjacency, find_in_rows, positions_in_rows
@@ -20,42 +18,6 @@ from tiesmap.network.ties import Bools, Ints
 
 LATELY = 90.0
 """Days in which a contact shows with whom somebody is in touch now."""
-CONTACTS = 4
-"""A tie of fewer contacts was hardly one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dormant:
-    """A dormant tie of the rep to somebody, by id."""
-
-    person: int
-    silent: int
-    """Days since the last contact."""
-    mutual: int
-    """People with whom both were in touch lately."""
-    novel: bool
-    """Most of those he was in touch with lately are people whom the rep does not know."""
-
-
-def find_dormant(around: Surroundings) -> list[Dormant]:
-    """The rep's dormant ties, the likeliest to come back first.
-
-    By the people with whom both were in touch lately, then the least silent. Nobody marked "do not
-    ask" is among them.
-    """
-    network, ties = around.network, around.network.ties
-    own = network.adjacency.ties_of(around.rep).astype(np.int64)
-    other = network.adjacency.neighbors(around.rep).astype(np.int64)
-    silent = network.now - ties.last[own]
-    many = ties.given[own] + ties.taken[own] + ties.together[own] + ties.summed[own] >= CONTACTS
-    chosen = (silent > around.settings.dormant_after) & many & ~network.marked[other]
-    own, other, silent = own[chosen], other[chosen], silent[chosen]
-    mutual, novel = circle_now(around, other)
-    order = np.lexsort((network.ids[other], silent, -mutual))
-    return [
-        Dormant(network.person(other[k]), int(silent[k]), int(mutual[k]), bool(novel[k]))
-        for k in order.tolist()
-    ]
 
 
 def circle_now(around: Surroundings, people: Ints) -> tuple[Ints, Bools]:

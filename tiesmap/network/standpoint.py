@@ -102,7 +102,7 @@ class Surroundings:
 
     @cached_property
     def structure(self) -> Structure:
-        """Overlap, local bridges, constraint: of the known ties, without the rep."""
+        """Overlap and dead ends: of the known ties, without the rep."""
         return measure(self.known)
 
     @cached_property

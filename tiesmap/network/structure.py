@@ -1,10 +1,9 @@
-"""Neighborhood overlap, local bridges, constraint and effective size: from the graph alone.
+"""Neighborhood overlap, dead ends and bridging ties: from the graph alone.
 
 Measure on the graph without the rep's own node (`adjacency.without(rep)`): he knows everybody on
 the map, and with him in it every two people would have somebody in common.
 
-References: R. Burt, Structural Holes (1992); S. Borgatti, Connections 20 (1997) 35-38;
-M. Granovetter, American Journal of Sociology 78 (1973) 1360-1380; J.-P. Onnela et al.,
+References: M. Granovetter, American Journal of Sociology 78 (1973) 1360-1380; J.-P. Onnela et al.,
 PNAS 104 (2007) 7332-7336; N. Chiba and T. Nishizeki, SIAM J. Comput. 14 (1985) 210-223.
 """
 
@@ -42,91 +41,38 @@ LOWEST_ONE_IN = 5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Structure:
-    """What the graph alone says of every tie and every person. Treat the arrays as read-only.
+    """What the graph alone says of every tie. Treat the arrays as read-only.
 
-    One value a tie (m); for a tie that is not in the measured graph (the rep's own) 0, nan, False:
+    One value a tie (m); for a tie that is not in the measured graph (the rep's own) nan and False:
     measured: bool, the tie is in the graph.
-    common: int32, n, how many people are tied to both ends.
-    overlap: float64, O = n / ((k_i - 1) + (k_j - 1) - n), 0 to 1 (Onnela et al. 2007), with k the
-        ends' numbers of ties; nan where neither end has another tie (0/0).
-    local_bridge: bool, O = 0: without the tie its ends would be more than two steps apart
-        (Granovetter 1973).
+    overlap: float64, O = n / ((k_i - 1) + (k_j - 1) - n), 0 to 1 (Onnela et al. 2007), with n the
+        people tied to both ends and k the ends' numbers of ties. O = 0 is a local bridge: without
+        the tie its ends would be more than two steps apart (Granovetter 1973). nan where neither
+        end has another tie (0/0).
     dead_end: bool, at least one end has no other tie: it leads nowhere further.
-
-    One value a person (n):
-    degree: int64, k, the number of ties in the measured graph.
-    constraint: float64, C_i = sum over j of (p_ij + sum over q of p_iq p_qj)^2, p_ij = 1 / k_i for
-        the people tied to i (Burt 1992): low where their contacts do not know one another.
-    effective_size: float64, k_i - 2 t_i / k_i, t_i the ties among i's contacts (Burt 1992 in
-        Borgatti's form): contacts less those who double one another.
-    Both are nan for a person without ties; both equal networkx's of the unweighted graph.
     """
 
     measured: Bools
-    common: SmallInts
     overlap: Floats
-    local_bridge: Bools
     dead_end: Bools
-    degree: Ints
-    constraint: Floats
-    effective_size: Floats
 
 
 def measure(adjacency: Adjacency) -> Structure:
     """Everything in one pass over the wedges, in time proportional to them."""
     arcs = _Arcs.of(adjacency)
-    degree = adjacency.degree
-    with np.errstate(divide="ignore"):
-        share = 1.0 / degree
-    common = np.zeros(len(arcs.tail), np.int32)
-    # Of each arc i-j: sum over common neighbors q of 1 / k_q. As p_iq p_qj = (1 / k_i)(1 / k_q),
-    # constraint needs no more than this of a triangle.
-    shared = np.zeros(len(arcs.tail))
-    by_rank = share[arcs.person]
-    share_tail, share_head = share[arcs.tail], by_rank[arcs.head]
-    for base, side, across, from_tail in _triangles(arcs):
-        low, high = share_tail[base], share_head[base]
-        for arc, opposite in (
-            (base, share_head[side]),
-            (side, np.where(from_tail, high, low)),
-            (across, np.where(from_tail, low, high)),
-        ):
-            np.add.at(common, arc, ONE)
-            np.add.at(shared, arc, opposite)
-    head = arcs.person[arcs.head]
-    people, m = adjacency.people, adjacency.ties
-
-    def over_ties(value: Floats | SmallInts) -> Floats:
-        total = np.bincount(arcs.tail, value, people) + np.bincount(head, value, people)
-        return total.astype(np.float64, copy=False)
-
-    with np.errstate(invalid="ignore", divide="ignore"):
-        constraint = over_ties((1.0 + shared) ** 2) / degree.astype(float) ** 2
-        effective_size = degree - over_ties(common) / degree
-    others_tail, others_head = degree[arcs.tail] - 1, degree[head] - 1
-    overlap = _by_tie(arcs, m, _overlap(others_tail, others_head, common), np.nan)
-    return Structure(
-        measured=adjacency.present,
-        common=_by_tie(arcs, m, common, 0),
-        overlap=overlap,
-        local_bridge=overlap == 0,
-        dead_end=_by_tie(arcs, m, np.minimum(others_tail, others_head) == 0, False),
-        degree=degree,
-        constraint=constraint,
-        effective_size=effective_size,
-    )
-
-
-def neighborhood_overlap(adjacency: Adjacency) -> Floats:
-    """float64[m]: the overlap of every tie alone, as in `Structure.overlap`, for less."""
-    arcs = _Arcs.of(adjacency)
     common = np.zeros(len(arcs.tail), np.int32)
     for triangle in _triangles(arcs):
-        for arc in triangle[:3]:
+        for arc in triangle:
             np.add.at(common, arc, ONE)
     others = adjacency.degree - 1
-    overlap = _overlap(others[arcs.tail], others[arcs.person[arcs.head]], common)
-    return _by_tie(arcs, adjacency.ties, overlap, np.nan)
+    tail, head = others[arcs.tail], others[arcs.person[arcs.head]]
+    with np.errstate(invalid="ignore"):
+        overlap = common / (tail + head - common)
+    return Structure(
+        measured=adjacency.present,
+        overlap=_by_tie(arcs, adjacency.ties, overlap, np.nan),
+        dead_end=_by_tie(arcs, adjacency.ties, np.minimum(tail, head) == 0, False),
+    )
 
 
 def bridging(structure: Structure) -> Bools:
@@ -178,12 +124,12 @@ class _Arcs:
         return cls(tail, head, tie, start, person)
 
 
-def _triangles(arcs: _Arcs) -> Iterator[tuple[Ints, Ints, Ints, Bools]]:
+def _triangles(arcs: _Arcs) -> Iterator[tuple[Ints, Ints, Ints]]:
     """Every triangle once, as the positions of its three arcs, in pieces of bounded size.
 
     The base is the arc between the two lower corners. From either of its ends a row may lead to the
     top corner: the rest of the tail's own row, and the head's row. The shorter one is walked (side)
-    and looked up in the longer one (across). The last array: the side starts at the base's tail.
+    and looked up in the longer one (across).
     """
     for begin in range(0, len(arcs.tail), CHUNK):
         position = np.arange(begin, min(begin + CHUNK, len(arcs.tail)))
@@ -205,14 +151,7 @@ def _triangles(arcs: _Arcs) -> Iterator[tuple[Ints, Ints, Ints, Bools]]:
             cut = stop
             closed = np.flatnonzero(across >= 0)
             base = of_arc[closed]
-            yield position[base], side[closed], across[closed], from_tail[base]
-
-
-def _overlap(others_tail: Ints, others_head: Ints, common: SmallInts) -> Floats:
-    """Of every arc; `others` are the ties its ends have besides it."""
-    with np.errstate(invalid="ignore"):
-        overlap = common / (others_tail + others_head - common)
-    return overlap
+            yield position[base], side[closed], across[closed]
 
 
 def _by_tie(arcs: _Arcs, ties: int, values: NDArray[Any], missing: float) -> NDArray[Any]:

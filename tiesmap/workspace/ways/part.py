@@ -13,7 +13,6 @@ from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.replay import Replay
 from tiesmap.network import still
-from tiesmap.network.dormant import Dormant, find_dormant
 from tiesmap.network.reach import CategoryReach, reach_by_category
 from tiesmap.network.replay import DAYS, replay
 from tiesmap.store import targets
@@ -140,11 +139,6 @@ class Ways(Part):
         with self.view() as view:
             ask = lambda: circles.circles(view, from_, accounts)  # noqa: E731
             return view.keep("circles", ask, tuple(from_), accounts, upon=ALL)
-
-    def dormant(self) -> tuple[Dormant, ...]:
-        """The rep's dormant ties, the likeliest to come back first; which are novel is said."""
-        with self.view() as view:
-            return view.keep("dormant", lambda: tuple(find_dormant(view.around)), upon=EVIDENCE)
 
     def evidence(self, days: int = DAYS) -> Replay:
         """How well introductions of the last so many days would have been foreseen, all of them.
