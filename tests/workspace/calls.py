@@ -307,7 +307,7 @@ READS: dict[str, Call] = {
     "data.backups": lambda at: at.ws.data.backups,
     "data.suggestions": lambda at: at.ws.data.suggestions,
     "data.merges": lambda at: at.ws.data.merges,
-    "data.namesakes": lambda at: at.ws.data.namesakes,
+    "data.same_name_pairs": lambda at: at.ws.data.same_name_pairs,
     "data.export_person": lambda at: partial(at.ws.data.export_person, at.person),
     "data.folder": lambda at: lambda: at.ws.data.folder,
     "reports.tie_rows": lambda at: partial(at.ws.reports.tie_rows, at.ws.ways.ties()),
@@ -442,7 +442,7 @@ WRITES: dict[str, Call] = {
         at.ws.week.set_bucket, at.person, at.ws.week.pace().buckets[0].name
     ),
     "week.done": lambda at: partial(at.ws.week.done, at.ws.week.week()[0]),
-    "start.settle_owner": lambda at: partial(at.ws.start.settle_owner, at.person, colleague=False),
+    "start.answer_owner": lambda at: partial(at.ws.start.answer_owner, at.person, colleague=False),
     "start.skip": lambda at: partial(at.ws.start.skip, at.person),
     "start.decide": lambda at: partial(at.ws.start.decide, {"Hotels": "Hotels"}),
     "start.accept": lambda at: partial(at.ws.start.accept, ""),

@@ -342,7 +342,7 @@ def test_an_ask_ends_with_what_it_rests_on_and_comes_back_with_it(
     for days, waits in ((14, True), (15, False)):
         late = replace(tom, as_of=DAY + timedelta(days)).colleague_asks
         assert bool(late.waiting()) == waits
-        assert (_one(tom).settled(DAY + timedelta(days), 14) is Answer.NO) != waits
+        assert (_one(tom).final_answer(DAY + timedelta(days), 14) is Answer.NO) != waits
     rita.people.set_do_not_ask([bob], False)
     rita.colleagues.open(Openness(whole=True))
     assert [one.id for one in rita.colleague_asks.waiting()] == [number]
@@ -370,7 +370,7 @@ def test_silence_is_a_no_after_the_days_that_are_set(
     for days, said in ((3, None), (4, Answer.NO), (10, Answer.NO), (11, Answer.NO)):
         late = DAY + timedelta(days)
         his, hers = (replace(one, as_of=late) for one in (tom, rita))
-        assert _one(his).settled(late, his.settings.colleague_days) is said
+        assert _one(his).final_answer(late, his.settings.colleague_days) is said
         assert bool(hers.colleague_asks.waiting()) == (said is None)
         assert bool(his.colleague_asks.waiting()) == (days in (4, 10)), "a no is told for a week"
     with pytest.raises(Unanswerable, match="for too long"):

@@ -27,7 +27,7 @@ def test_an_owner_of_rows_is_asked_about_once(tmp_path: Path) -> None:
     workspace = begun(tmp_path / "t.db")
     ((nicole, many),) = workspace.start.owners()
     assert (nicole.label, many, nicole.rep) == ("Nicole Hug", 2, True)
-    workspace.start.settle_owner(nicole.id, colleague=True)
+    workspace.start.answer_owner(nicole.id, colleague=True)
     assert workspace.start.owners() == ()
     assert someone(workspace, "Nicole Hug").rep
     # A later file asks no more.
@@ -41,7 +41,7 @@ def test_who_is_no_colleague_knows_these_people_and_who_is_the_rep_gives_them(
 ) -> None:
     workspace = begun(tmp_path / "t.db")
     ((nicole, _),) = workspace.start.owners()
-    workspace.start.settle_owner(nicole.id, colleague=False)
+    workspace.start.answer_owner(nicole.id, colleague=False)
     assert not someone(workspace, "Nicole Hug").rep and workspace.start.owners() == ()
     assert len(workspace.people.reps()) == 1
     workspace.data.undo_last()

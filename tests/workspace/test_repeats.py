@@ -176,7 +176,7 @@ def test_a_file_with_few_changes_leaves_what_all_its_rows_would(
     really = imports.apply
 
     def apply(store: Store, matched: Matched, *more: Any) -> ImportReport:
-        settled.append(matched.settled is not None)
+        settled.append(matched.unchanged is not None)
         return really(store, matched, *more)
 
     monkeypatch.setattr(imports, "apply", apply)

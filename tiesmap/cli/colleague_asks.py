@@ -59,7 +59,7 @@ def asks(options: Options) -> None:
                  "for": one.name, "word": one.word, "target": one.target_name,
                  "company": one.company, "why": one.why, "note": one.note,
                  "edited": one.edited, "asked_on": one.asked_on,
-                 "answer": one.settled(today, days), "over": one.is_over(today, days),
+                 "answer": one.final_answer(today, days), "over": one.is_over(today, days),
                  "do_on": one.do_on, "came": one.came,
                  "your_reason": reasons.get(one.id, "")}
                 for one in found

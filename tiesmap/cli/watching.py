@@ -12,7 +12,7 @@ from tiesmap.cli.files import told
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
 from tiesmap.model.problems import Refused
-from tiesmap.workspace.files.watching import SETTLED, Seen, appeared, batches
+from tiesmap.workspace.files.watching import QUIET, Seen, appeared, batches
 
 
 @main.command()
@@ -31,7 +31,7 @@ def watch(options: Options, folder: Path, take: bool, once: bool, every: float) 
     run = workspace.files.import_files if take else workspace.files.preview_import
     seen: Seen = {}
     while True:
-        new = list(appeared(folder, seen, 0.0 if once else SETTLED))
+        new = list(appeared(folder, seen, 0.0 if once else QUIET))
         for batch in batches(new):
             try:
                 options.put(told(run(batch, options.rep), dry_run=not take))

@@ -63,7 +63,7 @@ class Batch:
             found.append(who)
         return found
 
-    def settle(
+    def identify(
         self, checked: Checked, line: int, texts: Iterable[str], found: Iterable[int | Unknown]
     ) -> list[int]:
         """The people of a valid row; new ones are created."""
@@ -88,7 +88,7 @@ class Batch:
                 message = f"{' and '.join(columns)} must be different people: correct the row"
                 self.problems.append(Problem(checked.file, record.line, "", "", message))
                 continue
-            refs = self.settle(checked, record.line, texts, found)
+            refs = self.identify(checked, record.line, texts, found)
             if kind in ("relationships", "entries") and record.rep:
                 self.reps.setdefault(refs[0], (record.line, checked))
             kept.append(record)
@@ -114,7 +114,7 @@ class Batch:
                 if all(_identity(who) == _identity(found[0]) for who in found):
                     self._alone(checked, record)
                     continue
-                refs = self.settle(checked, record.line, texts, found)
+                refs = self.identify(checked, record.line, texts, found)
                 known.update(zip(texts, refs, strict=True))
                 sender, to = refs[0], list(refs[1:])
             if sender in to or (len(to) > 1 and len(set(to)) < len(to)):

@@ -112,7 +112,7 @@ def read_cells(
     needs = [
         group for group in NEEDS[source.kind] if not any(name in source.defaults for name in group)
     ]
-    _settle(table, source, placed, cells, bad, needs)
+    _leave_out_bad(table, source, placed, cells, bad, needs)
     _drop_incomplete(table, source, placed, rows, file, needs)
     return table
 
@@ -232,7 +232,7 @@ def _texts(
     return texts
 
 
-def _settle(
+def _leave_out_bad(
     table: Cells,
     source: Source,
     placed: Placed,

@@ -90,7 +90,7 @@ class ColleagueAsk:
     """Whether the colleague shows by now that he knows the person, or of a word: whether it is his
     to give. Worked out, not stored."""
 
-    def settled(self, today: date, days: int) -> Answer | None:
+    def final_answer(self, today: date, days: int) -> Answer | None:
         """The answer; silence of more than so many days is a no."""
         if self.answer is None and today - self.asked_on > timedelta(days):
             return Answer.NO
@@ -98,13 +98,13 @@ class ColleagueAsk:
 
     def is_over(self, today: date, days: int) -> bool:
         """Whether nobody answers it any more, for what it rests on is shown no more."""
-        return self.settled(today, days) is None and not self.shown
+        return self.final_answer(today, days) is None and not self.shown
 
     def status(self, today: date, days: int) -> Status:
         """How far it came, in the words of every other ask."""
         if self.came is not None:
             return Status(self.came.value)
-        answer = self.settled(today, days)
+        answer = self.final_answer(today, days)
         if self.word and (self.shown if answer is None else answer is not Answer.NO):
             return Status.PLANNED
         if answer is None:
@@ -115,7 +115,7 @@ class ColleagueAsk:
 
     def said(self, today: date, days: int) -> tuple[str, ...]:
         """Where it stands, in parts of a sentence."""
-        answer = self.settled(today, days)
+        answer = self.final_answer(today, days)
         if answer is None:
             return ("waits for an answer" if self.shown else ENDED,)
         silent = ", by silence" if self.answer is None else ""
@@ -125,7 +125,7 @@ class ColleagueAsk:
 
     def waits_for(self, rep: PersonId, today: date, days: int) -> bool:
         """Whether the rep has something to do about it, or to read."""
-        answer = self.settled(today, days)
+        answer = self.final_answer(today, days)
         if self.word and rep == self.colleague:
             return answer is None and self.shown
         if rep == self.colleague:

@@ -106,7 +106,7 @@ class PersonMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Unchanged:
     """The rows of a file that an import which stands has brought word for word, with nothing
     written since: they need not be matched, and are only recorded once more."""
 
@@ -117,7 +117,7 @@ class Settled:
     people: frozenset[PersonId]
     """Whom they are about."""
     others: frozenset[PersonId]
-    """Of whom a row is new, changed or gone; none of them has a settled one."""
+    """Of whom a row is new, changed or gone; none of them has a unchanged one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Matched:
     rep: int | None
     """Whose network the batch is for."""
     problems: tuple[Problem, ...] = ()
-    settled: Settled | None = None
+    unchanged: Unchanged | None = None
     """The rows that are left out above, for they are on file; None where all stand there."""
 
 

@@ -224,17 +224,17 @@ def latest_notes(practice: Practice, as_of: date) -> dict[PersonId, Note]:
 
 
 def next_step(note: Note | None, last: date | None) -> tuple[str, date | None]:
-    """The next step of the latest note and its day, unless a later contact settled it.
+    """The next step of the latest note and its day, unless a later contact was it.
 
-    A step with a day is settled by a contact from a week before that day on; a step without one
+    A step with a day is done by a contact from a week before that day on; a step without one
     by any later contact.
     """
     if note is None or not (note.next_purpose.strip() or note.next_on):
         return "", None
-    settled = last is not None and last > note.day
-    if settled and note.next_on is not None and last is not None:
-        settled = (note.next_on - last).days <= PREPARED
-    return ("", None) if settled else (note.next_purpose.strip(), note.next_on)
+    done = last is not None and last > note.day
+    if done and note.next_on is not None and last is not None:
+        done = (note.next_on - last).days <= PREPARED
+    return ("", None) if done else (note.next_purpose.strip(), note.next_on)
 
 
 def snoozed(practice: Practice, as_of: date) -> dict[tuple[int, str], date]:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from tiesmap.model.days import day_number
 from tiesmap.model.ids import PersonId
-from tiesmap.model.intake import ROWS, Checked, FileReport, ImportReport, Matched, Settled
+from tiesmap.model.intake import ROWS, Checked, FileReport, ImportReport, Matched, Unchanged
 from tiesmap.model.proposals import Propose
 from tiesmap.store import meetings, repeats, schema
 from tiesmap.store.guarding import backups
@@ -127,8 +127,8 @@ def _run(
     counted = [(file, Count()) for file in matched.files]
     if counted:
         counted[0][1].erased = erased
-    if matched.settled is not None:
-        counted[0][1].same |= _state_settled(op, number, matched.settled, as_matched=as_matched)
+    if matched.unchanged is not None:
+        counted[0][1].same |= _state_unchanged(op, number, matched.unchanged, as_matched=as_matched)
     batch = Batch(
         op=op,
         matched=matched,
@@ -174,14 +174,14 @@ def _known_by(
     return repeats.known_by(op, digest, people, kind, is_plain=plain)
 
 
-def _state_settled(
-    op: Operation, number: int, settled: Settled, *, as_matched: bool
+def _state_unchanged(
+    op: Operation, number: int, unchanged: Unchanged, *, as_matched: bool
 ) -> frozenset[PersonId]:
-    """Record that an import states the settled rows too; returns whom they are about."""
+    """Record that an import states the unchanged rows too; returns whom they are about."""
     if not as_matched:
         raise stale()
-    repeats.state_settled(op.connection, settled, number)
-    return settled.people
+    repeats.state_unchanged(op.connection, unchanged, number)
+    return unchanged.people
 
 
 def _size(file: Checked) -> int:

@@ -20,7 +20,7 @@ from tiesmap.model.people import TargetRecord
 from tiesmap.store import schema
 from tiesmap.store.entries import give_keys, is_taken
 from tiesmap.store.history.rowlog import entries_of, log_text
-from tiesmap.store.owners import settle
+from tiesmap.store.owners import write_owners
 from tiesmap.store.rows import Row
 from tiesmap.store.sharing.giving import give_cards_again
 from tiesmap.store.targets import TARGET, target_key
@@ -201,7 +201,7 @@ STEPS: Mapping[str, Callable[[sa.Connection], None]] = {
     "keys of entries": give_keys,
     "settings of reps": _settings_of_reps,
     "one form of names": _one_form_of_names,
-    "whose evidence": settle,
+    "whose evidence": write_owners,
     "cards of those named": give_cards_again,
     "keys by person": _keys_by_person,
 }

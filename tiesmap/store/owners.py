@@ -51,7 +51,7 @@ def hand_over(log: Operation, kept: int, gone: int) -> None:
         log.move(cards, row, **{n: kept for n in ("rep", "person") if row[n] == gone})
 
 
-def settle(connection: sa.Connection) -> None:
+def write_owners(connection: sa.Connection) -> None:
     """Write down whose each row is that an older version stored, as an import would."""
     reps = reps_on_file(connection)
     only = next(iter(reps)) if len(reps) == 1 else None

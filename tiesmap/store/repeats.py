@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tiesmap.model.ids import PersonId
-from tiesmap.model.intake import ROWS, Checked, FileReport, Matched, Settled
+from tiesmap.model.intake import ROWS, Checked, FileReport, Matched, Unchanged
 from tiesmap.store import schema
 from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.history.provenance import words_of
@@ -59,7 +59,7 @@ def _standing(connection: sa.Connection) -> Sequence[sa.Row[Any]]:
 
 
 MOST = 500
-"""So many rows may be new, changed or gone where the others of a file are settled."""
+"""So many rows may be new, changed or gone where the others of a file are unchanged."""
 
 
 def kind_of(files: Sequence[Checked]) -> list[Any] | None:
@@ -73,7 +73,7 @@ def kind_of(files: Sequence[Checked]) -> list[Any] | None:
     return [file.source, file.scope, file.listed]
 
 
-def settle(connection: sa.Connection, file: Checked) -> tuple[Checked, Settled] | None:
+def split_unchanged(connection: sa.Connection, file: Checked) -> tuple[Checked, Unchanged] | None:
     """A file with only those of its rows that are not on file word for word, and the others; None
     where no import is of such rows, something was written since, or many differ."""
     kind, versions, stated = kind_of((file,)), read_versions(connection), schema.person_stated
@@ -99,7 +99,7 @@ def settle(connection: sa.Connection, file: Checked) -> tuple[Checked, Settled] 
     people = frozenset(on_file[key] for key in on_file.keys() - gone)
     others = frozenset(on_file[key] for key in gone)
     rest = tuple(record for record, known in zip(file.people, there, strict=True) if not known)
-    return replace(file, people=rest), Settled(last.id, last.rep, people, others)
+    return replace(file, people=rest), Unchanged(last.id, last.rep, people, others)
 
 
 def is_whole(matched: Matched, checked: Sequence[Checked]) -> bool:
@@ -145,15 +145,15 @@ def state_again(connection: sa.Connection, first: int, rep: int | None, again: i
         connection.execute(new_into(connection.dialect, restated).from_select(names, query))
 
 
-def state_settled(connection: sa.Connection, settled: Settled, again: int) -> None:
-    """Record of all that settled rows state that a later import states it too."""
-    state_again(connection, settled.first, settled.rep, again)
+def state_unchanged(connection: sa.Connection, unchanged: Unchanged, again: int) -> None:
+    """Record of all that unchanged rows state that a later import states it too."""
+    state_again(connection, unchanged.first, unchanged.rep, again)
     stated, restated = schema.person_stated, schema.restated
-    theirs = stated.c.person.in_(settled.others)
+    theirs = stated.c.person.in_(unchanged.others)
     connection.execute(stated.delete().where(stated.c.import_id == again, theirs))
     for table in (schema.ties, schema.relationships):
         stands = [
-            table.c[name].in_(settled.others) for name in ("person", "other") if name in table.c
+            table.c[name].in_(unchanged.others) for name in ("person", "other") if name in table.c
         ]
         rows = sa.select(table.c.id).where(sa.or_(*stands))
         connection.execute(

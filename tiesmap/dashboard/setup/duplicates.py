@@ -80,12 +80,12 @@ def after_import(workspace: Workspace, last: int) -> None:
         if pair.other > last and pair.one in people and pair.other in people
     ]
     # Where the start asks about them, they are asked about once.
-    sure = () if state.recall(_ASKED) else workspace.data.namesakes(last)
+    sure = () if state.recall(_ASKED) else workspace.data.same_name_pairs(last)
     state.remember(_ASKED, None)
     if not pairs and len(sure) < 2:
         return
     st.subheader("Is this one person?")
-    _show_namesakes(workspace, sure, people)
+    _show_same_name(workspace, sure, people)
     st.caption("Whoever is made one can be taken apart again, under Setup, Your data.")
     for pair in pairs[:FEW]:
         _show_pair(workspace, pair, people)
@@ -93,7 +93,7 @@ def after_import(workspace: Workspace, last: int) -> None:
         st.caption(f"{len(pairs) - FEW:,} more pairs are under Setup, Your data, Twice on file?")
 
 
-def _show_namesakes(
+def _show_same_name(
     workspace: Workspace,
     sure: Sequence[tuple[PersonId, PersonId]],
     people: Mapping[PersonId, Person],
@@ -102,25 +102,25 @@ def _show_namesakes(
     name, which nobody else has."""
     if len(sure) < 2:
         return
-    _say_namesakes(sure, people)
+    _say_same_name(sure, people)
     if st.button(f"All {len(sure)} are one person each", icon=":material/merge:", key="merge all"):
         merged = workspace.data.merge_all(sure)
         state.tell(f"{merged} pairs are one person each now.")
         st.rerun()
 
 
-def ask_namesakes(workspace: Workspace) -> Sequence[tuple[PersonId, PersonId]]:
+def ask_same_name(workspace: Workspace) -> Sequence[tuple[PersonId, PersonId]]:
     """The same question as a tick in a form; the pairs to be made one, none without the tick."""
     last = state.recall("import after")
-    sure = () if last is None else workspace.data.namesakes(last)
+    sure = () if last is None else workspace.data.same_name_pairs(last)
     if len(sure) < 2:
         return ()
     state.remember(_ASKED, True)
-    _say_namesakes(sure, workspace.people.everybody())
+    _say_same_name(sure, workspace.people.everybody())
     return sure if st.checkbox("They are one person each", True, key="namesakes one") else ()
 
 
-def _say_namesakes(
+def _say_same_name(
     sure: Sequence[tuple[PersonId, PersonId]], people: Mapping[PersonId, Person]
 ) -> None:
     words.line(

@@ -263,7 +263,7 @@ def _categories(workspace: Workspace) -> None:
         st.caption("Untick what is wrong; rename what you would call something else.")
         kept = [_look(one, k) for k, one in enumerate(looks[:_SHOWN])]
         offered = [_label(one, k) for k, one in enumerate(labels[:_SHOWN])]
-        alike = duplicates.ask_namesakes(workspace)
+        alike = duplicates.ask_same_name(workspace)
         if not st.form_submit_button(
             "Right, go on", type="primary", icon=":material/check:", key="first-looks"
         ):

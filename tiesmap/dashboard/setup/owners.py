@@ -27,15 +27,15 @@ def after_import(workspace: Workspace) -> None:
             st.caption("Colleagues are not asked for introductions, and their people are theirs.")
             with st.container(horizontal=True):
                 for label, then in (
-                    ("Yes, a colleague", partial(_settle, workspace, owner.id, True)),
+                    ("Yes, a colleague", partial(_answer, workspace, owner.id, True)),
                     ("That is me", partial(_join, workspace, owner.id)),
-                    ("No, somebody else", partial(_settle, workspace, owner.id, False)),
+                    ("No, somebody else", partial(_answer, workspace, owner.id, False)),
                 ):
                     st.button(label, key=f"{label} {owner.id}", on_click=then)
 
 
-def _settle(workspace: Workspace, person: PersonId, colleague: bool) -> None:
-    workspace.start.settle_owner(person, colleague=colleague)
+def _answer(workspace: Workspace, person: PersonId, colleague: bool) -> None:
+    workspace.start.answer_owner(person, colleague=colleague)
     state.tell("Noted: a colleague." if colleague else "Noted: somebody who knows these people.")
 
 

@@ -90,11 +90,11 @@ def read_dates(
         for number, text in enumerate(texts):
             if read[number] is _NO_DATE and _SERIAL.fullmatch(text.strip()):
                 read[number] = _FIRST_DAY + timedelta(int(text.strip()[:5]))
-    unsettled = [value for value in read if isinstance(value, _Open)]
-    if not unsettled:
+    doubtful = [value for value in read if isinstance(value, _Open)]
+    if not doubtful:
         return read  # type: ignore[return-value]
-    proves_day = any(value.one > 12 for value in unsettled)
-    proves_month = any(value.other > 12 for value in unsettled)
+    proves_day = any(value.one > 12 for value in doubtful)
+    proves_month = any(value.other > 12 for value in doubtful)
     if day_first is None and proves_day != proves_month:
         day_first = proves_day
     elif day_first is None and month_first and not proves_day:
@@ -141,9 +141,9 @@ def _are_serial(texts: Sequence[str]) -> bool:
 
 def is_open(texts: Sequence[str]) -> bool:
     """Whether the dates of a column could all be read with the day or with the month first."""
-    unsettled = [value for text in texts if isinstance(value := _read_date(text), _Open)]
-    return any(value.one != value.other for value in unsettled) and not any(
-        value.one > 12 or value.other > 12 for value in unsettled
+    doubtful = [value for text in texts if isinstance(value := _read_date(text), _Open)]
+    return any(value.one != value.other for value in doubtful) and not any(
+        value.one > 12 or value.other > 12 for value in doubtful
     )
 
 

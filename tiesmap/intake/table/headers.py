@@ -16,7 +16,7 @@ from tiesmap.intake.table.shapes import (
     is_blank,
     is_data,
     is_header,
-    is_settled,
+    is_right_without_last,
     stands_in_place,
     trimmed,
 )
@@ -78,7 +78,7 @@ def _ends_empty(records: list[Record], header: Sequence[str]) -> bool:
     names = tuple(cell.strip() for cell in header)
     wide = [cells for _, cells, fault in records if not fault and len(cells) > len(names)]
     return all(trimmed(cells) <= len(names) for cells in wide) and any(
-        is_settled(cells, names) or stands_in_place(cells, names) for cells in wide
+        is_right_without_last(cells, names) or stands_in_place(cells, names) for cells in wide
     )
 
 

@@ -99,7 +99,7 @@ def _is_sound(cells: Sequence[str], names: Sequence[str]) -> bool:
     return found
 
 
-def is_settled(cells: Sequence[str], names: Sequence[str]) -> bool:
+def is_right_without_last(cells: Sequence[str], names: Sequence[str]) -> bool:
     """Whether a row whose last cell is empty and too many is right without that cell: an address
     is in its place, and nothing that could have slid stands after it."""
     count = trimmed(cells)
@@ -180,16 +180,16 @@ def without_surplus(cells: list[str], names: Sequence[str], *, inside: bool) -> 
     """A row that is one cell too wide, and whose last cell is empty, without the cell that is too
     many; None where its addresses do not show which that is: most rows, which are not loaded.
 
-    That cell is the last one only in a settled row. Otherwise, if it may be `inside`, it is an
+    That cell is the last one only in such a row. Otherwise, if it may be `inside`, it is an
     empty cell just before an address, which stands too far to the right for its name, and after
     which nothing follows.
     """
     if cells[-1].strip():
         return None
-    if is_settled(cells, names):
+    if is_right_without_last(cells, names):
         return cells[:-1]
     last = trimmed(cells) - 1
     if not inside or last < 1 or cells[last - 1].strip():
         return None
     shorter = cells[: last - 1] + cells[last:]
-    return shorter if is_settled([*shorter, ""], names) else None
+    return shorter if is_right_without_last([*shorter, ""], names) else None

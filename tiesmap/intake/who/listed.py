@@ -58,7 +58,7 @@ def with_clients(files: Sequence[Checked]) -> tuple[Checked, ...]:
     )
 
 
-def settle_rows(
+def assign_rows(
     files: Sequence[Checked], batch: Batch, rep: int | None, called: Collection[str]
 ) -> list[tuple[Checked, str]]:
     """Tell who owns the rows of lists, as references of their files; a new one becomes a rep.

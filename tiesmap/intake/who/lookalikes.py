@@ -13,9 +13,9 @@ from itertools import combinations
 
 from tiesmap.intake.who.alphabets import alike_in_latin
 from tiesmap.intake.who.firms import works_there
+from tiesmap.intake.who.joins import near_firm, same_firm
 from tiesmap.intake.who.keys import normalize_company, normalize_profile
 from tiesmap.intake.who.names import is_short_for, short_groups, words_of
-from tiesmap.intake.who.namesakes import near_firm, same_firm
 from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.domains import firm_of
 from tiesmap.model.ids import PersonId

@@ -12,10 +12,10 @@ from dataclasses import replace
 from tiesmap.intake.batch import Batch
 from tiesmap.intake.who.firms import tell
 from tiesmap.intake.who.keys import keys_of
-from tiesmap.intake.who.listed import settle_rows, with_clients, without_descriptions
+from tiesmap.intake.who.listed import assign_rows, with_clients, without_descriptions
 from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import References
-from tiesmap.intake.who.reps import ask_for_owners, find_rep, names_of, settle_owners
+from tiesmap.intake.who.reps import ask_for_owners, find_rep, names_of, recognize_rep
 from tiesmap.model.intake import Checked, KnownPeople, Matched, PersonMatch
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import Problem, Refused
@@ -41,10 +41,10 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
     batch = Batch(references, -1 - len(people.rows))
     chosen = find_rep(files, people, batch, rep)
     references.rep = chosen
-    owned, own = settle_owners(files, people, batch, chosen)
+    owned, own = recognize_rep(files, people, batch, chosen)
     asked = ask_for_owners(files, batch, chosen)
     called = set() if chosen is None else names_of(chosen, people, batch)
-    colleagues = settle_rows(files, batch, chosen, called)
+    colleagues = assign_rows(files, batch, chosen, called)
     kept = tuple(
         replace(
             checked,

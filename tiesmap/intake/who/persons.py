@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from tiesmap.intake.who.firms import told
+from tiesmap.intake.who.joins import Homes, Joins, all_apart
 from tiesmap.intake.who.keys import (
     Key,
     keys_of,
@@ -25,7 +26,6 @@ from tiesmap.intake.who.keys import (
     phone_keys,
     tells_apart,
 )
-from tiesmap.intake.who.namesakes import Homes, Namesakes, all_apart
 from tiesmap.intake.who.sharing import Sharer, groups_of, is_shared
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.addresses import is_shared_name, mailbox_of
@@ -117,7 +117,7 @@ class People:
         self._join_addresses()
         self._join_names(known.by_name_company)
         self.files = files
-        self._join_namesakes()
+        self._join_by_name()
 
     def ref(self, row: PersonRow) -> int:
         """The person of a row: a stored one (> 0), or a negative number for a new one."""
@@ -347,7 +347,7 @@ class People:
                 if self.ref(row) in bare:
                     self._drop(row, "name", row.record.name, message)
 
-    def _join_namesakes(self) -> None:
+    def _join_by_name(self) -> None:
         """Those of one full name at one firm, however written, or with one phone number."""
         kept = [row for row in self.rows if not row.dropped]
         self.homes = Homes(self.known, ((r.record.company, r.record.email) for r in kept))
@@ -360,7 +360,7 @@ class People:
             (self.ref(row), row.record.name, (*row.keys, *phones.get(at, ())))
             for at, row in enumerate(kept)
         ]
-        for part in Namesakes(self.known, self.homes).find(rows):
+        for part in Joins(self.known, self.homes).find(rows):
             new = [one.ref for one in part if one.ref < 0]
             stored = next((one.ref for one in part if one.ref > 0), None)
             self._make_one([-1 - ref for ref in new], stored)

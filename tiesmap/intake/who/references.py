@@ -55,7 +55,7 @@ class References:
         self._addresses: Mapping[str, set[str]] | None = None
         self._phones: Mapping[int, set[str]] | None = None
         self._cache: dict[tuple[str, str], int | str | Unknown] = {}
-        self._settled: dict[tuple[str, str], int] = {}
+        self._identified: dict[tuple[str, str], int] = {}
         self._first: dict[str, str] = {}
         """Mailbox of somebody new -> the name it was first used with."""
         self.rep: int | None = None
@@ -119,9 +119,9 @@ class References:
                     found[key] = ref if (ref < 0, abs(ref)) <= (other < 0, abs(other)) else other
         return found
 
-    def settle(self, unknown: Unknown, person: int) -> None:
+    def identify(self, unknown: Unknown, person: int) -> None:
         """Remember whom this reference means."""
-        self._settled[unknown.key] = person
+        self._identified[unknown.key] = person
         self._cache.clear()
 
     def find(self, scope: str, text: str) -> int | str | Unknown:
@@ -130,7 +130,7 @@ class References:
         if key not in self._cache:
             found = self._find(scope, text)
             if isinstance(found, Unknown):
-                found = self._settled.get(found.key, found)
+                found = self._identified.get(found.key, found)
             self._cache[key] = found
         return self._cache[key]
 

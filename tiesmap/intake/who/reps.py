@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from tiesmap.intake.batch import Batch
 from tiesmap.intake.who.firms import is_full
+from tiesmap.intake.who.joins import name_words
 from tiesmap.intake.who.keys import STRONG, keys_of, normalize_name
-from tiesmap.intake.who.namesakes import name_words
 from tiesmap.intake.who.owners import find_owners, identity, is_known_as, name_of
 from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import Unknown
@@ -49,7 +49,7 @@ def find_rep(
                 )
                 break
         else:
-            found_by_name = (one for _, one in _namesakes(files, batch, {who.record.name}))
+            found_by_name = (one for _, one in _of_his_name(files, batch, {who.record.name}))
             himself = next(found_by_name, None)
             if himself is not None:
                 who = replace(himself, record=replace(himself.record, name=who.record.name))
@@ -77,7 +77,7 @@ def _candidates(files: Sequence[Checked]) -> list[tuple[Checked, str]]:
     return found
 
 
-def _namesakes(
+def _of_his_name(
     files: Sequence[Checked], batch: Batch, names: Collection[str]
 ) -> list[tuple[Checked, Unknown]]:
     """Those in a rep's own mailboxes and calendars who bear his full name, and are nobody yet: he
@@ -172,7 +172,7 @@ def names_of(person: int, people: People, batch: Batch) -> set[str]:
     return names | {people.known.index.names.get(person, "")}
 
 
-def settle_owners(
+def recognize_rep(
     files: Sequence[Checked], people: People, batch: Batch, rep: int | None
 ) -> tuple[list[PersonMatch], list[tuple[Checked, str]]]:
     """Take for the rep who owns a file, is called like the rep, and is nobody else yet.
@@ -187,20 +187,20 @@ def settle_owners(
     keys = _keys_of_rep(rep, people, batch)
     has = {kind for kind, _ in keys} & set(STRONG)
     said: list[PersonMatch] = []
-    settled: set[tuple[str, str]] = set()
+    taken: set[tuple[str, str]] = set()
 
-    def settle(checked: Checked, owner: int | Unknown) -> bool:
+    def take(checked: Checked, owner: int | Unknown) -> bool:
         if (
             not isinstance(owner, Unknown)
             or owner.key in batch.made
-            or owner.key in settled
+            or owner.key in taken
             or (owner.kind == "profile" and "profile" in has)
             or not any(is_known_as(name_of(owner.record), name) for name in names if name)
         ):
             return False
-        settled.add(owner.key)
+        taken.add(owner.key)
         keys.add(owner.key)
-        batch.references.settle(owner, rep)
+        batch.references.identify(owner, rep)
         if owner.kind not in has or owner.kind == "email":
             # The name stays as the rep is called, and the address that was known first.
             record = replace(owner.record, id="", name="")
@@ -210,17 +210,17 @@ def settle_owners(
             has.add(owner.kind)
         return True
 
-    for checked, owner in (*_owners(files, batch), *_namesakes(files, batch, names)):
-        settle(checked, owner)
+    for checked, owner in (*_owners(files, batch), *_of_his_name(files, batch, names)):
+        take(checked, owner)
     told: list[tuple[Checked, str]] = []
     mine = {value for kind, value in keys if kind == "email"}
     for checked, owner, sure in _written_otherwise(files, batch, names, mine):
         address = owner.record.email
-        if not sure and owner.key not in settled and owner.key not in batch.made:
+        if not sure and owner.key not in taken and owner.key not in batch.made:
             told.append(
                 (checked, _IS_IT_YOU.format(address=address, name=shorten(name_of(owner.record))))
             )
-        elif sure and settle(checked, owner):
+        elif sure and take(checked, owner):
             told.append(
                 (
                     checked,

@@ -29,7 +29,7 @@ from tiesmap.store.rows import Row, rows_in
 
 
 # One pass over whom an import touched.
-def settle_people(work: Work, touched: Collection[PersonId]) -> None:  # noqa: C901
+def take_back_people(work: Work, touched: Collection[PersonId]) -> None:  # noqa: C901
     """Remove the people whom only this import needs, and restore the fields of the others."""
     connection = work.connection
     people = schema.people
@@ -73,7 +73,7 @@ def settle_people(work: Work, touched: Collection[PersonId]) -> None:  # noqa: C
     for table, columns in standing(schema.metadata, Role.ABOUT):
         for name in columns:
             delete(connection, table, table.c[name], gone)
-    _settle_keys(work, said, heirs)
+    _take_back_keys(work, said, heirs)
     forget_changes(connection, people, gone)
     _drop_suggested(work, set(gone))
     delete(connection, people, people.c.id, gone)
@@ -123,7 +123,7 @@ def _strip(work: Work, person: PersonId, said: Sequence[Said]) -> None:
         put_back(work, people, row, values)
 
 
-def _settle_keys(
+def _take_back_keys(
     work: Work,
     said: Mapping[PersonId, Sequence[Said]],
     heirs: Mapping[PersonId, int | None],

@@ -14,9 +14,9 @@ from tiesmap.model.ids import PersonId
 from tiesmap.store import meetings, schema
 from tiesmap.store.entries import close_gap, entry_key
 from tiesmap.store.history.journal import by_hand
-from tiesmap.store.history.people import settle_people
+from tiesmap.store.history.people import take_back_people
 from tiesmap.store.history.provenance import forget, restated_by
-from tiesmap.store.history.values import settle_said, take_back_changes
+from tiesmap.store.history.values import take_back_changes, take_back_said
 from tiesmap.store.history.work import HAND, Work, delete, no_longer_again, pass_on
 from tiesmap.store.incoming.batch import KeysOf
 from tiesmap.store.operation import Operation
@@ -110,14 +110,14 @@ def undo(op: Operation, import_id: int, keys: KeysOf) -> UndoReport:
         work.sentences.append(stay)
     for table in EVIDENCE:
         _remove_evidence(work, table)
-    settle_said(work, schema.relationships, RELATION)
-    settle_said(work, schema.category_ratings, ("comfort",))
+    take_back_said(work, schema.relationships, RELATION)
+    take_back_said(work, schema.category_ratings, ("comfort",))
     take_back_changes(work, schema.relationships)
     take_back_changes(work, schema.category_ratings)
     take_cards_back(connection, import_id)
     touched = people_of(connection, import_id)
     forget(connection, import_id)
-    settle_people(work, touched)
+    take_back_people(work, touched)
     return UndoReport(import_id, work.people, work.rows, work.fields, _told(work))
 
 

@@ -21,7 +21,7 @@ from tiesmap.store.history.work import (
 from tiesmap.store.rows import LOOKUP, Row, chunks, rows_in
 
 
-def settle_said(work: Work, table: sa.Table, names: Sequence[str]) -> None:
+def take_back_said(work: Work, table: sa.Table, names: Sequence[str]) -> None:
     """Reduce rows that the import created to what other imports and edits by hand say."""
     connection = work.connection
     rows = [

@@ -47,7 +47,7 @@ def read(view: View) -> tuple[ColleagueAsk, ...]:
 
 def given(one: ColleagueAsk, today: date, days: int) -> Given:
     """Whether a word that was asked for is given; after a no it may be asked for again in time."""
-    answer = one.settled(today, days)
+    answer = one.final_answer(today, days)
     if answer is None:
         return Given.WAITS
     if answer is not Answer.NO:

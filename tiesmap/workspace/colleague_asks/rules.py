@@ -37,7 +37,7 @@ def new_ask(view: View, colleague: PersonId, person: PersonId, why: str, note: s
             colleague,
             person,
         )
-        if same and one.settled(view.writes_on, days) is None:
+        if same and one.final_answer(view.writes_on, days) is None:
             raise Unanswerable(f"You asked for {one.name} on {one.asked_on}: wait for the answer.")
         no = one.answered_on if same and one.answer is Answer.NO else None
         if no is not None and view.writes_on - no <= timedelta(days):
@@ -67,7 +67,7 @@ def refuse_answer(
         )
     if ask.answer is not None:
         raise Unanswerable("You answered this already: Undo takes it back.")
-    if ask.settled(view.writes_on, view.settings.colleague_days) is Answer.NO:
+    if ask.final_answer(view.writes_on, view.settings.colleague_days) is Answer.NO:
         raise Unanswerable("This was left without an answer for too long, which counts as a no.")
     if answer is Answer.EDITED and (not note or note == ask.note):
         raise Unanswerable("Write the note in your own words, or say yes to it as it is.")

@@ -197,7 +197,7 @@ class Data(Part):
             people = tuple(view.people.values())
             return len(sure_pairs(people) - merges.decided(view.connection).keys())
 
-    def namesakes(self, newer: int = 0) -> tuple[tuple[PersonId, PersonId], ...]:
+    def same_name_pairs(self, newer: int = 0) -> tuple[tuple[PersonId, PersonId], ...]:
         """Pairs of two people who alone have a full name, one with an e-mail address, one without.
 
         The second has an id above `newer`. Pairs already decided are left out.

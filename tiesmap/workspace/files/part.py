@@ -37,7 +37,7 @@ from tiesmap.store.sharing.known import known_to_match
 from tiesmap.workspace.access import refuse_for_others
 from tiesmap.workspace.cache import Key
 from tiesmap.workspace.files.collector import uncollected
-from tiesmap.workspace.files.unchanged import settle, with_settled
+from tiesmap.workspace.files.unchanged import split_unchanged, with_unchanged
 from tiesmap.workspace.open_snapshot import end_snapshot
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import EVIDENCE, View
@@ -229,10 +229,10 @@ def _match(
 
     checked = reader.read_all(told())
     tell(0.0, "telling people apart")
-    rest, settled = settle(view, checked)
-    if settled is not None:
+    rest, unchanged = split_unchanged(view, checked)
+    if unchanged is not None:
         matched = _who(view, rest, rep)
-        if (beside := with_settled(matched, settled)) is not None:
+        if (beside := with_unchanged(matched, unchanged)) is not None:
             return beside, repeats.is_whole(matched, rest)
     matched = _who(view, checked, rep)
     return matched, repeats.is_whole(matched, checked)

@@ -9,7 +9,7 @@ from pathlib import Path
 from tiesmap.intake.formats.kinds import kind_of_file
 from tiesmap.intake.reader import File
 
-SETTLED = 2.0
+QUIET = 2.0
 """Seconds since a file was last written: a download that still runs is left alone."""
 
 _LOOK = 0.3
@@ -39,14 +39,14 @@ def _is_shown(file: Path, folder: Path) -> bool:
     )
 
 
-def appeared(folder: Path, seen: Seen, settled: float = SETTLED) -> Iterator[File]:
+def appeared(folder: Path, seen: Seen, quiet: float = QUIET) -> Iterator[File]:
     """The files of a folder that are new or were written since the last look; `seen` is kept."""
     now = time.time()
     found = [(path, form) for path in inside_of(folder) if (form := _form(path)) != seen.get(path)]
-    if not settled and any(form is None or form[0] > now - SETTLED for _, form in found):
+    if not quiet and any(form is None or form[0] > now - QUIET for _, form in found):
         time.sleep(_LOOK)  # no later look will show what is still growing
     for path, form in found:
-        if form is None or (settled and form[0] > now - settled) or _form(path) != form:
+        if form is None or (quiet and form[0] > now - quiet) or _form(path) != form:
             continue
         try:
             data = path.read_bytes()

@@ -71,7 +71,7 @@ class Start(Part):
             known = [(one, len(view.network.contacts_of(n))) for one, nodes in found for n in nodes]
         return tuple((one, many) for one, many in known if many)
 
-    def settle_owner(self, person: PersonId, *, colleague: bool) -> None:
+    def answer_owner(self, person: PersonId, *, colleague: bool) -> None:
         """Whether an owner of rows is a colleague; whoever is none is somebody who knows them."""
         rep = self.place.rep_id
         with self.writing("whether a colleague is", [person]) as op:

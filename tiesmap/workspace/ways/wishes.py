@@ -45,18 +45,18 @@ def wishes(view: View) -> list[Wish]:
     stored = [r for r in lists.visible(view) if r.status in TAKEN]
     ids = view.network.ids
     asked = [next((r for r in stored if _is_for(r, t, ids[n].tolist())), None) for t, n in goals]
-    settled = [_settled(view, target, nodes) for target, nodes in goals]
+    answered = [_answered(view, target, nodes) for target, nodes in goals]
     covered = cover_wishes(
         here,
         [
             nodes if request is None and not sentence else ()
-            for (_, nodes), request, sentence in zip(goals, asked, settled, strict=True)
+            for (_, nodes), request, sentence in zip(goals, asked, answered, strict=True)
         ],
     )
     busy = {r.connector_id for r in asked if r is not None}
     busy |= {way.path.connector for way in covered if way.path is not None}
     found = []
-    for (target, _), request, sentence, way in zip(goals, asked, settled, covered, strict=True):
+    for (target, _), request, sentence, way in zip(goals, asked, answered, covered, strict=True):
         openly = None
         if way.path is None and request is None and not sentence:
             # Where somebody could lead there and is busy, an open ask would come in his way.
@@ -67,7 +67,7 @@ def wishes(view: View) -> list[Wish]:
     return found
 
 
-def _settled(view: View, target: TargetRecord, nodes: Sequence[Node]) -> str:
+def _answered(view: View, target: TargetRecord, nodes: Sequence[Node]) -> str:
     """Why a wish needs no way to it; else ""."""
     known = [node for node in nodes if view.around.ring[node] == 1]
     if nodes and view.network.marked[list(nodes)].all():

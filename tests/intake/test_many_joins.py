@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.intake.batches import NOBODY
-from tiesmap.intake.who import namesakes
+from tiesmap.intake.who.joins import Bearer, Homes, Joins, same_firm
 from tiesmap.intake.who.keys import Key
-from tiesmap.intake.who.namesakes import Bearer, Homes, Namesakes, same_firm
 from tiesmap.intake.who.stored import Stored
 
 FIRMS = ("acme", "acme inc", "acme gmbh", "ac me", "acme hotels", "hotels acme", "nord", "nordic")
@@ -25,7 +24,7 @@ KEYS: tuple[Key, ...] = (
     *(("id", "list", number) for number in ("1", "2", "row\n3")),
 )
 HOMES = Homes(Stored(NOBODY), [("Nord", "a@home.example"), ("Acme Hotels", "a@acme.example")])
-SOME = Namesakes(Stored(NOBODY), HOMES)
+SOME = Joins(Stored(NOBODY), HOMES)
 
 
 def pairs(group: Sequence[Bearer], fits: Callable[[Bearer, Bearer], bool]) -> list[list[Bearer]]:
@@ -77,8 +76,8 @@ def test_many_of_one_name_are_not_compared_pair_by_pair(
 ) -> None:
     asked = []
     for name in ("same_firm", "near_firm"):
-        real = getattr(namesakes, name)
-        monkeypatch.setattr(namesakes, name, lambda a, b, f=real: asked.append(a) or f(a, b))
+        real = getattr(joins, name)
+        monkeypatch.setattr(joins, name, lambda a, b, f=real: asked.append(a) or f(a, b))
     contradicts = Bearer.contradicts
     monkeypatch.setattr(Bearer, "contradicts", lambda a, b: asked.append("") or contradicts(a, b))
     many = 200

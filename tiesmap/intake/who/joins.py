@@ -174,7 +174,7 @@ def all_apart(rows: Iterable[Sequence[Key]]) -> bool:
     return len(marks) == 1 and next(iter(marks))[0] in ("id", "profile")
 
 
-class Namesakes:
+class Joins:
     """Groups of those who bear one name, and who of them is one person."""
 
     def __init__(self, known: Stored, homes: Homes) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 import tiesmap
 from tests.guarded import REP, load
-from tiesmap.intake.who.namesakes import near_firm, same_firm
+from tiesmap.intake.who.joins import near_firm, same_firm
 
 Row = dict[str, str]
 
