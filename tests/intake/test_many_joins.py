@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.intake.batches import NOBODY
+from tiesmap.intake.who import joins
 from tiesmap.intake.who.joins import Bearer, Homes, Joins, same_firm
 from tiesmap.intake.who.keys import Key
 from tiesmap.intake.who.stored import Stored
