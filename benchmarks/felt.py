@@ -4,7 +4,7 @@
 
 Twenty named actions, as a rep takes them. Each is done once to warm up and then `--repeats` times;
 counted is everything the server sends from the click until the page has settled (`settle` in
-tests/browser/served.py: the script has run and nothing changed for a quarter of a second, which is
+tests/browser/hand.py: the script has run and nothing changed for a quarter of a second, which is
 taken off the seconds). Messages and KiB are the same on any machine; seconds are not.
 """
 
@@ -26,7 +26,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import tiesmap
-from tests.browser.served import ARGUMENTS, chromium, serving, settle
+from tests.browser.hand import settle
+from tests.browser.served import ARGUMENTS, chromium, serving
 from tiesmap.workspace.sample import sample_files
 
 DAY = "2026-06-30"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.hand import watch
 from tests.browser.served import ARGUMENTS, chromium, note_outside, serving
 
 _SIZE = {"width": 1440, "height": 1000}
@@ -30,6 +31,7 @@ def _tab(browser: Any) -> Iterator[Any]:
     context = browser.new_context(
         viewport=_SIZE, accept_downloads=True, color_scheme="light", reduced_motion="reduce"
     )
+    watch(context)
     opened = context.new_page()
     opened.on("request", lambda request: note_outside(opened.outside, request.url))
     opened.set_default_timeout(30_000)

@@ -18,7 +18,8 @@ from typing import Any
 
 import tiesmap
 from tests import repfiles
-from tests.browser.served import ARGUMENTS, chromium, serving_database, settle
+from tests.browser.hand import settle
+from tests.browser.served import ARGUMENTS, chromium, serving_database
 from tests.places import EVERY_VIEW
 from tiesmap.workspace.sample import ask_around, sample_files
 

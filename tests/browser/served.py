@@ -1,4 +1,4 @@
-"""The dashboard in a browser: served by the `tiesmap` command, until a page stands still."""
+"""The dashboard in a browser: served by the `tiesmap` command."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -34,17 +33,6 @@ ARGUMENTS = (
 )
 """With these Chromium asks nobody outside, and works less."""
 _COMMAND = "from tiesmap.cli import main; main()"
-_STILL = """() => {
-  const app = document.querySelector('[data-testid="stApp"]');
-  const still = app && app.dataset.testScriptState === 'notRunning'
-    && !document.querySelector('[data-testid="stStatusWidget"], [data-stale="true"]')
-    && document.querySelector('[data-testid="stHeading"]');
-  const now = performance.now();
-  if (!still) { window.stillSince = undefined; return false; }
-  window.stillSince ??= now;
-  return now - window.stillSince > 250;
-}"""
-"""Whether the script has run and nothing on the page has changed for a quarter of a second."""
 
 
 def chromium() -> str:
@@ -183,34 +171,3 @@ def note_outside(outside: list[str], address: str) -> None:
     own = r"(https?|wss?)://127\.0\.0\.1:(?!9/)\d+/"
     if not re.match(own, address) and not address.startswith(("data:", "blob:")):
         outside.append(address)
-
-
-def settle(page: Any) -> None:
-    """Until the page has run and stands still."""
-    page.evaluate("() => { window.stillSince = undefined; }")
-    page.wait_for_function(_STILL, polling=50)
-
-
-def stood(page: Any, place: Any, ask: str) -> Any:
-    """What a script says of a place once it gives the same answer six frames in a row."""
-    answers: list[Any] = []
-    while len(answers) < 60 and (len(answers) < 6 or any(a != answers[-1] for a in answers[-6:])):
-        answers.append(place.evaluate(ask))
-        page.evaluate("() => new Promise(requestAnimationFrame)")
-    return answers[-1]
-
-
-def choose(page: Any, label: str, text: str) -> None:
-    """Choose in a selectbox by typing."""
-    box = page.get_by_test_id("stMain").get_by_role("combobox", name=label)
-    option = page.get_by_role("option", name=text).first
-    for _ in range(3):  # Where what is around it still opens, a list closes again.
-        box.click()
-        box.fill(text)
-        with contextlib.suppress(Exception):  # Playwright's time-out; it may not be installed.
-            option.click(timeout=8000)
-            break
-        page.keyboard.press("Escape")
-    else:
-        raise AssertionError(f"{label}: no choice {text}")
-    settle(page)

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from tests.browser.hand import settle
 from tests.browser.pictures import DATA, DAY
-from tests.browser.served import serving_database, settle
+from tests.browser.served import serving_database
 from tests.places import EVERY_VIEW
 from tiesmap.dashboard.pages import OLD, PAGES, VIEWS
 

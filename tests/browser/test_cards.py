@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.hand import press, rest, watch
 from tests.browser.served import serving_script
 
 pytestmark = pytest.mark.browser
@@ -51,10 +52,17 @@ def _said(page: Any) -> list[list[Any]]:
     return found
 
 
-def test_one_key_a_person_and_one_message_for_many(address: str, page: Any) -> None:
+def _opened(page: Any, address: str) -> Any:
+    """Where the name of the first card stands."""
     page.goto(address)
     name = page.locator(".cards-name")
     name.get_by_text("Ana Ruiz").wait_for()
+    rest(page)
+    return name
+
+
+def test_one_key_a_person_and_one_message_for_many(address: str, page: Any) -> None:
+    name = _opened(page, address)
     # The cards have the focus at once: nobody has to click first.
     page.keyboard.press("c")
     page.keyboard.press("5")
@@ -73,9 +81,7 @@ def test_one_key_a_person_and_one_message_for_many(address: str, page: Any) -> N
 
 
 def test_undo_takes_back_what_was_said(address: str, page: Any) -> None:
-    page.goto(address)
-    name = page.locator(".cards-name")
-    name.get_by_text("Ana Ruiz").wait_for()
+    name = _opened(page, address)
     page.keyboard.press("3")
     page.keyboard.press("s")
     page.keyboard.press("4")
@@ -91,8 +97,9 @@ def test_undo_takes_back_what_was_said(address: str, page: Any) -> None:
 
 def test_it_works_by_touch_on_a_phone(address: str, browser: Any) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    watch(context)
     page = context.new_page()
-    page.goto(address)
+    _opened(page, address)
     page.get_by_role("button", name="5 at home").tap()
     page.get_by_text("said=[[7").wait_for()
     assert _said(page) == [[7, 5, None]]
@@ -102,11 +109,9 @@ def test_it_works_by_touch_on_a_phone(address: str, browser: Any) -> None:
 
 
 def test_a_button_that_is_gone_leaves_the_keys_to_the_cards(address: str, page: Any) -> None:
-    page.goto(address)
-    name = page.locator(".cards-name")
-    name.get_by_text("Ana Ruiz").wait_for()
-    page.get_by_role("button", name="Join them").click()
-    page.get_by_role("button", name="Join them").wait_for(state="detached")
+    name = _opened(page, address)
+    join = page.get_by_role("button", name="Join them")
+    press(join, gone=join)
     assert page.evaluate("document.activeElement === document.body")
     page.keyboard.press("c")
     page.keyboard.press("5")
@@ -120,14 +125,11 @@ def test_out_of_sight_nobody_is_rated_by_a_key_for_the_cards_come_first(
     address: str, page: Any
 ) -> None:
     page.set_viewport_size({"width": 900, "height": 420})
-    page.goto(address)
-    name = page.locator(".cards-name")
-    name.get_by_text("Ana Ruiz").wait_for()
+    name = _opened(page, address)
     join = page.get_by_role("button", name="Join them")
     join.scroll_into_view_if_needed()
     page.get_by_text("runs=").scroll_into_view_if_needed()
-    join.click()
-    join.wait_for(state="detached")
+    press(join, gone=join)
     page.keyboard.press("5")
     assert name.inner_text() == "Ana Ruiz"
     page.keyboard.press("5")

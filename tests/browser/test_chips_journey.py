@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import tiesmap
-from tests.browser.served import serving, settle
+from tests.browser.hand import press, rest, settle
+from tests.browser.served import serving
 from tests.guarded import table
 
 pytestmark = pytest.mark.browser
@@ -20,9 +21,9 @@ def test_a_text_is_edited_with_chips_and_followed_by_its_preview(page, tmp_path:
     with serving(["--db", str(database)], tmp_path / "log.txt") as address:
         page.goto(f"{address}/setup?view=settings")
         settle(page)
-        page.get_by_role("tab", name="Your drafts").click()
         text = page.get_by_role("textbox", name="Your text")
-        text.wait_for()
+        press(page.get_by_role("tab", name="Your drafts"), brings=text)
+        rest(page)
         assert "{" not in text.inner_text()
         assert text.locator(".chip").filter(has_text="connector's first name").count()
         preview, save = page.get_by_test_id("stCode"), page.get_by_role("button", name="Save this")
@@ -46,8 +47,7 @@ def test_a_text_is_edited_with_chips_and_followed_by_its_preview(page, tmp_path:
         page.get_by_role("button", name="end", exact=True).click()
         page.get_by_text("This text cannot be used yet").wait_for(state="detached")
         settle(page)
-        save.click()
-        page.get_by_text("Saved.").wait_for()
+        press(save, brings=page.get_by_text("Saved."))
     stored = tiesmap.open(database, rep="Rita Rep").letters.own_words()[0].own["ask"]
     assert stored.startswith("Servus! Hello{% if greeting %}")
     assert stored.endswith("Yours from {{ rep }}{% if client %}{% endif %}")

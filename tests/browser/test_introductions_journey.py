@@ -16,7 +16,8 @@ import pytest
 from icalendar import Calendar
 
 import tiesmap
-from tests.browser.served import choose, serving_database, settle
+from tests.browser.hand import choose, press, rest, save, settle
+from tests.browser.served import serving_database
 from tests.browser.test_journey import DAY, sample_in
 from tiesmap.workspace import Workspace
 
@@ -25,31 +26,20 @@ pytestmark = pytest.mark.browser
 PURPOSE = "Ask for a quarter of an hour about fleet insurance."
 
 
-def _click(page: Any, name: str, **more: Any) -> None:
-    page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True, **more).click()
-    settle(page)
+def _button(page: Any, name: str) -> Any:
+    return page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True)
 
 
-def _text(page: Any, text: str) -> None:
-    """Wait until a text stands on the page."""
-    page.get_by_test_id("stText").filter(has_text=text).first.wait_for()
+def _text(page: Any, text: str) -> Any:
+    return page.get_by_test_id("stText").filter(has_text=text).first
 
 
-def _saved(page: Any, name: str, path: Path) -> Path:
-    from playwright.sync_api import TimeoutError as TooSlow
+def _purpose(page: Any) -> Any:
+    return page.get_by_label("The purpose of my call is to …")
 
-    settle(page)
-    # A click that falls into a rerun of the page is lost: whoever sits there clicks again.
-    for patience in (10_000, 20_000, 30_000):
-        try:
-            with page.expect_download(timeout=patience) as waiting:
-                page.get_by_role("button", name=name).click()
-            waiting.value.save_as(path)
-            return path
-        except TooSlow:
-            if patience == 30_000:
-                raise
-    return path
+
+def _save(page: Any, button: str, path: Path) -> Path:
+    return save(page.get_by_role("button", name=button), path)
 
 
 def _until(page: Any, ask: Callable[[], str]) -> str:
@@ -81,21 +71,23 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
         page.goto(f"{address}/find")
         settle(page)
         page.get_by_role("checkbox", name="Ask 1", exact=True).check(force=True)
-        page.get_by_role("button", name="Put the ticked on My asks").click()
-        page.get_by_text("One ask is new on My asks").wait_for()
+        press(
+            page.get_by_role("button", name="Put the ticked on My asks"),
+            brings=page.get_by_text("One ask is new on My asks"),
+        )
         # One connector's ask list.
         page.goto(f"{address}/asks?view=meeting")
         settle(page)
         choose(page, "Whom do you meet?", connector)
-        _text(page, f"1. {target}")
-        listed = _saved(page, "Page to print", tmp_path / "asks.html").read_text(encoding="utf-8")
+        _text(page, f"1. {target}").wait_for()
+        listed = _save(page, "Page to print", tmp_path / "asks.html").read_text(encoding="utf-8")
         assert target in listed and f"Ask {connector}" in listed
         # Edit the draft, then step by step.
         page.goto(f"{address}/asks")
         settle(page)
-        _click(page, "Open")
-        field = page.get_by_label("The purpose of my call is to …")
-        field.fill(PURPOSE)
+        press(_button(page, "Open"), brings=_purpose(page))
+        rest(page)
+        _purpose(page).fill(PURPOSE)
         page.keyboard.press("Control+Enter")
         settle(page)
         for status, act in (
@@ -105,13 +97,12 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
             ("introduced", "We are introduced"),
             ("met", "We met"),
         ):
-            _click(page, act)
-            _text(page, f"Marked as {status}.")
+            press(_button(page, act), brings=_text(page, f"Marked as {status}."))
             if status == "introduced":
-                _click(page, "All asks")
+                press(_button(page, "All asks"), brings=_button(page, "More formats"))
                 book = _export(page, tmp_path, "asks.xlsx", "Excel workbook")
                 days = _export(page, tmp_path, "due.ics", "Follow-ups for a calendar")
-                _click(page, "Open")
+                press(_button(page, "Open"), brings=_purpose(page))
         _check_files(book, days, connector, target)
         page.goto(f"{address}/health?view=outcomes")
         settle(page)
@@ -129,9 +120,8 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
     with serving_database(database, tmp_path / "again.txt", DAY) as address:
         page.goto(f"{address}/asks")
         settle(page)
-        _click(page, "Open")
-        purpose = page.get_by_label("The purpose of my call is to …")
-        assert _until(page, purpose.input_value) == PURPOSE
+        press(_button(page, "Open"), brings=_purpose(page))
+        assert _until(page, _purpose(page).input_value) == PURPOSE
         page.get_by_text("History (6)").wait_for()
         assert page.get_by_text("The report back").count() == 1
         page.goto(f"{address}/health?view=outcomes")
@@ -141,8 +131,8 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
 
 
 def _export(page: Any, folder: Path, name: str, button: str) -> Path:
-    page.get_by_role("button", name="More formats").click()
-    path = _saved(page, button, folder / name)
+    press(_button(page, "More formats"), brings=page.get_by_role("button", name=button))
+    path = _save(page, button, folder / name)
     page.keyboard.press("Escape")
     return path
 

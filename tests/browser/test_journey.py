@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 import tiesmap
-from tests.browser.served import choose, serving_database, settle, stood
+from tests.browser.hand import choose, press, save, settle, stood
+from tests.browser.served import serving_database
 from tiesmap.workspace.sample import ASKED, sample_files
 
 pytestmark = pytest.mark.browser
@@ -28,22 +29,18 @@ DAY = "2026-06-30"
 def test_from_the_demo_to_an_exported_list(demo: str, page: Any, tmp_path: Path) -> None:
     page.goto(f"{demo}/setup")
     settle(page)
-    page.get_by_role("link", name="Find", exact=True).click()
-    settle(page)
-    page.get_by_role("radio", name="A category").click()
-    settle(page)
+    category = page.get_by_role("radio", name="A category")
+    press(page.get_by_role("link", name="Find", exact=True), brings=category)
+    press(category)
     choose(page, "Category", "Hotels")
     for number in (1, 3):
         page.get_by_role("checkbox", name=f"Ask {number}", exact=True).check(force=True)
-    page.get_by_role("button", name="Put the ticked on My asks").click()
     # Both ask the same of the same: to meet him, and somebody behind him.
-    page.get_by_text("One ask is new on My asks").wait_for()
-    page.get_by_role("link", name="My asks").click()
-    settle(page)
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Save and print").click()
-    path = tmp_path / "asks.csv"
-    waiting.value.save_as(path)
+    one = page.get_by_text("One ask is new on My asks")
+    press(page.get_by_role("button", name="Put the ticked on My asks"), brings=one)
+    listed = page.get_by_role("button", name="Save and print")
+    press(page.get_by_role("link", name="My asks"), brings=listed)
+    path = save(listed, tmp_path / "asks.csv")
     elsewhere = sample_in(tmp_path)
     # With those that the sample's rep has made before.
     assert elsewhere.asks.read_requests("asks.csv", path.read_bytes()) == (len(ASKED) + 1, ())
@@ -132,9 +129,8 @@ def test_files_are_brought_in_for_somebody_new(empty: str, page: Any, tmp_path: 
     whose.fill("Rep One")
     page.keyboard.press("Enter")
     settle(page)
-    page.get_by_role("button", name="Bring them in").click()
-    settle(page)
-    page.get_by_text("Loaded: 2 new people").first.wait_for()
+    loaded = page.get_by_text("Loaded: 2 new people")
+    press(page.get_by_role("button", name="Bring them in"), brings=loaded)
     workspace = tiesmap.open(tmp_path / "new.db")
     assert workspace.rep_person.name == "Rep One"
     assert {person.name for person in workspace.people.people()} == {"Ann", "Bob", "Rep One"}

@@ -9,7 +9,8 @@ import pytest
 
 import tiesmap
 from tests import repfiles
-from tests.browser.served import serving, settle
+from tests.browser.hand import rest, settle
+from tests.browser.served import serving
 
 pytestmark = pytest.mark.browser
 
@@ -42,6 +43,7 @@ class Keys:
 
     def to(self, name: str) -> None:
         """Tab on to what is called so; every place on the way must be seen."""
+        rest(self.page)
         passed: list[str] = []
         for _ in range(MOST):
             here = self.page.evaluate(_FOCUSED)

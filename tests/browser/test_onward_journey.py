@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 import tiesmap
-from tests.browser.served import choose, serving_database, settle
+from tests.browser.hand import choose, press, rest, settle
+from tests.browser.served import serving_database
 from tests.cli.test_onward_shell import CONTACTS, PEOPLE, WANTED
 from tiesmap.workspace import Workspace
 
@@ -56,9 +57,9 @@ def _to(page: Any, address: str) -> None:
     settle(page)
 
 
-def _press(page: Any, name: str) -> None:
-    page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True).first.click()
-    settle(page)
+def _press(page: Any, name: str, brings: str) -> None:
+    button = page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True)
+    press(button.first, page.get_by_text(brings))
 
 
 def test_from_met_to_the_next_ask(server: str, page: Any, database: Path) -> None:
@@ -66,40 +67,36 @@ def test_from_met_to_the_next_ask(server: str, page: Any, database: Path) -> Non
     # Week, on the day of the meeting: report back, in words that are drafted.
     _to(page, f"{server}/week")
     page.get_by_text("tell how it went with Theo Target and say thanks").wait_for()
-    _press(page, "Letter")
-    page.get_by_text("The report back to the connector").wait_for()
+    _press(page, "Letter", "The report back to the connector")
     page.get_by_text("You introduced me to Theo Target, and we have met").wait_for()
     _to(page, f"{server}/week")
     report = page.locator('[class*="st-key-week-"]').filter(has_text="tell how it went with Theo")
-    report.get_by_role("button", name="Done").click()
-    page.get_by_role("button", name="Log it").click()
-    page.get_by_text("Logged.").first.wait_for()
+    log = page.get_by_role("button", name="Log it")
+    press(report.get_by_role("button", name="Done"), brings=log)
+    press(log, brings=page.get_by_text("Logged."))
     settle(page)
     assert not page.get_by_text("tell how it went with Theo Target").count()
     # How at ease, and then the next hop.
-    page.get_by_role("button", name="Say it").click()
-    page.get_by_role("radio", name="4", exact=True).click()
-    page.get_by_text("ask for the next introduction toward Gil Goal").wait_for()
-    settle(page)
-    _press(page, "Plan it")
-    page.get_by_text("The next ask is planned.").wait_for()
+    four = page.get_by_role("radio", name="4", exact=True)
+    press(page.get_by_role("button", name="Say it"), brings=four)
+    press(four, brings=page.get_by_text("ask for the next introduction toward Gil Goal"))
+    _press(page, "Plan it", "The next ask is planned.")
     page.get_by_text("Theo Target → Gil Goal").first.wait_for()
-    _press(page, "I asked")
-    page.get_by_text("Marked as asked.").wait_for()
+    _press(page, "I asked", "Marked as asked.")
 
     # His page says through whom he came; the tie to his goal is put right, and taken back.
     _to(page, f"{server}/people?person={ids['Theo Target']}&part=Ties")
     page.get_by_text(re.compile("Came to you through Cora Client on (30 Jun|Jun 30)")).wait_for()
-    page.get_by_text("Put a tie right").click()
+    tie = page.get_by_test_id("stMain").get_by_role("combobox", name="The tie to")
+    press(page.get_by_text("Put a tie right"), brings=tie)
     choose(page, "The tie to", "Gil Goal")
-    page.get_by_role("radio", name="not at all").click()
-    page.get_by_text("Noted. It counts from now on").wait_for()
+    noted = page.get_by_text("Noted. It counts from now on")
+    press(page.get_by_role("radio", name="not at all"), brings=noted)
     settle(page)
     said = page.get_by_text("you said they do not know each other")
     said.wait_for()
     assert _open(database).ways.paths_to(ids["Gil Goal"]).paths == ()
-    _press(page, "Take that back")
-    page.get_by_text("Taken back: what is on file counts again.").wait_for()
+    _press(page, "Take that back", "Taken back: what is on file counts again.")
     assert _open(database).ways.paths_to(ids["Gil Goal"]).paths
     # The chain, drawn and as a table.
     _to(page, f"{server}/outward?view=chain")
@@ -119,29 +116,27 @@ def test_a_name_to_mention_and_a_list_to_tick(server: str, page: Any, database: 
     line = page.get_by_text("Cora Client → Una Union")
     line.wait_for()
     row = page.locator('[data-testid="stHorizontalBlock"]').filter(has=line).last
+    rest(page)
     row.get_by_role("checkbox").check(force=True)
-    page.get_by_role("button", name="Only ask to mention the name").click()
-    page.get_by_text("One ask to mention a name is new on My asks.").wait_for()
+    _press(page, "Only ask to mention the name", "One ask to mention a name is new on My asks.")
     (ask,) = (r for r in _open(database).asks.requests() if r.is_mention)
     assert (ask.connector, ask.target, ask.status) == ("Cora Client", "Una Union", "planned")
     _to(page, f"{server}/asks?ask={ask.request}")
     page.get_by_text("Subject: May I mention your name?").wait_for()
-    _press(page, "I asked")
-    page.get_by_text("you asked whether you may mention the name").wait_for()
-    _press(page, "They will do it")
-    page.get_by_text("Your own message to the one you want to meet").wait_for()
+    _press(page, "I asked", "you asked whether you may mention the name")
+    _press(page, "They will do it", "Your own message to the one you want to meet")
     page.get_by_text("To: una@x.example").wait_for()
     # For one meeting: the list is ticked on the page.
     _to(page, f"{server}/asks?view=meeting")
     choose(page, "Whom do you meet?", "Cora Client")
-    page.get_by_text("A list to tick together").click()
+    keep = page.get_by_role("button", name="Keep the answers")
+    press(page.get_by_text("A list to tick together"), brings=keep)
     names = _open(database).onward.tick_list(ask.connector_id)
     at = [one.name for one in names].index("Gil Goal") + 1
-    page.get_by_role("radiogroup", name=f"Known to your client: {at}").get_by_text(
-        "not him"
-    ).click()
-    page.get_by_role("button", name="Keep the answers").click()
-    page.get_by_text("0 yes, 1 not him").wait_for()
+    rest(page)
+    row = page.get_by_role("radiogroup", name=f"Known to your client: {at}")
+    row.get_by_text("not him").click()
+    press(keep, brings=page.get_by_text("0 yes, 1 not him"))
     limits = _open(database).asks.limits()
     gil = next(one.person for one in names if one.name == "Gil Goal")
     assert (ask.connector_id, gil) in limits.no_go

@@ -17,7 +17,8 @@ import pytest
 from itsdangerous import URLSafeTimedSerializer
 
 import tiesmap
-from tests.browser.served import choose, serving_team, settle
+from tests.browser.hand import choose, press, rest, settle, watch
+from tests.browser.served import serving_team
 from tests.guarded import ANN, MAIL, load, someone
 from tiesmap.model.colleagues import Openness
 from tiesmap.model.members import MemberRole
@@ -75,6 +76,7 @@ def owner(team: str) -> Iterator[Workspace]:
 
 def _tab(browser: Any, width: int = 1200) -> Any:
     context = browser.new_context(viewport={"width": width, "height": 900})
+    watch(context)
     tab = context.new_page()
     tab.set_default_timeout(30_000)
     # The provider's page would ask a stranger for its looks.
@@ -83,9 +85,9 @@ def _tab(browser: Any, width: int = 1200) -> Any:
 
 
 def _sign_in(tab: Any, name: str) -> None:
-    settle(tab)
-    tab.get_by_role("button", name="Sign in").click()
-    tab.get_by_role("button", name=name, exact=True).click()
+    person = tab.get_by_role("button", name=name, exact=True)
+    press(tab.get_by_role("button", name="Sign in"), brings=person)
+    person.click()
     tab.wait_for_url("http://127.0.0.1**")
     settle(tab)
 
@@ -102,13 +104,17 @@ def _cookie(address: str, secret: str, iat: float) -> str:
 
 
 def _note(tab: Any, side: str, marks: str, text: str) -> None:
+    rest(tab)
     for point, mark in zip(POINTS, marks, strict=True):
         tab.locator(f".st-key-{point}-1-{side}").get_by_text(mark, exact=True).click()
+        rest(tab)
     tab.locator(f".st-key-ending-1-{side}").get_by_text("left open").click()
+    rest(tab)
     tab.get_by_label("In a few words, if you like").fill(text)
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert tab.evaluate(wide) <= 0
-    tab.get_by_role("button", name="That is what I saw").click()
+    saw = tab.get_by_role("button", name="That is what I saw")
+    press(saw, gone=saw)
     settle(tab)
 
 
@@ -117,12 +123,12 @@ def _two_see_a_client(rep: Any, coach: Any, address: str, client: int) -> None:
     rep.set_viewport_size({"width": 390, "height": 900})
     rep.goto(f"{address}/week?view=visits")
     settle(rep)
-    rep.get_by_text("A new visit").click()
+    client_box = rep.get_by_test_id("stMain").get_by_role("combobox", name="Client")
+    press(rep.get_by_text("A new visit"), brings=client_box)
     choose(rep, "Client", "Ann Lee")
     choose(rep, "Who went along", "Cora Coach")
-    rep.get_by_role("button", name="Begin").click()
-    rep.get_by_text("Now each notes what he saw").wait_for()
-    settle(rep)
+    now = rep.get_by_text("Now each notes what he saw")
+    press(rep.get_by_role("button", name="Begin"), brings=now)
     _note(rep, "rep", "43524", "he kept looking at the clock")
     coach.goto(address)
     _sign_in(coach, "cora")
@@ -132,10 +138,12 @@ def _two_see_a_client(rep: Any, coach: Any, address: str, client: int) -> None:
     _note(coach, "coach", "44325", "she liked the sample")
     coach.get_by_text("he kept looking at the clock").wait_for()
     assert "she liked the sample" in _shown(coach)
-    coach.get_by_role("button", name="One thing you agree on").click()
-    coach.get_by_label("What", exact=True).fill("ask two questions before the offer")
-    coach.get_by_role("button", name="Agreed").click()
-    coach.get_by_text("Agreed: ask two questions before the offer").wait_for()
+    what = coach.get_by_label("What", exact=True)
+    press(coach.get_by_role("button", name="One thing you agree on"), brings=what)
+    rest(coach)
+    what.fill("ask two questions before the offer")
+    agreed = coach.get_by_text("Agreed: ask two questions before the offer")
+    press(coach.get_by_role("button", name="Agreed"), brings=agreed)
     rep.reload()
     rep.get_by_text("Agreed: ask two questions before the offer").wait_for()
     assert "she liked the sample" in _shown(rep)
@@ -147,21 +155,23 @@ def _a_rep_shows_his_coach_one_thing(rep: Any, coach: Any, address: str, client:
     """An account's name, read by the coach beside the counts and benchmarks, and taken back."""
     rep.goto(f"{address}/people?person={client}&part=Conversations")
     settle(rep)
-    rep.get_by_role("button", name="Show this account's name to your coach").click()
-    rep.get_by_text("Cora Coach is shown this account's name").wait_for()
-    settle(rep)
+    press(
+        rep.get_by_role("button", name="Show this account's name to your coach"),
+        brings=rep.get_by_text("Cora Coach is shown this account's name"),
+    )
     coach.goto(f"{address}/health?view=coach")
     settle(coach)
-    coach.get_by_role("tab", name="Benchmarks").click()
-    coach.get_by_label("Asked a month").fill("4")
-    coach.get_by_role("button", name="Save", exact=True).click()
-    coach.get_by_role("tab", name="One rep").click()
-    coach.get_by_text("Asked: 0; wanted 12: 12 short.").wait_for()
+    asked = coach.get_by_label("Asked a month")
+    press(coach.get_by_role("tab", name="Benchmarks"), brings=asked)
+    rest(coach)
+    asked.fill("4")
+    press(coach.get_by_role("button", name="Save", exact=True))
+    short = coach.get_by_text("Asked: 0; wanted 12: 12 short.")
+    press(coach.get_by_role("tab", name="One rep"), brings=short)
     settle(coach)
     shown = coach.locator("[class*='st-key-card-shown']")
     assert "Ann Lee" in shown.inner_text()
-    rep.get_by_role("button", name="Take back").click()
-    rep.get_by_text("Taken back").wait_for()
+    press(rep.get_by_role("button", name="Take back"), brings=rep.get_by_text("Taken back"))
     coach.reload()
     coach.get_by_text("Asked: 0; wanted 12: 12 short.").wait_for()
     settle(coach)
@@ -173,37 +183,41 @@ def _a_colleague_is_asked(rep: Any, colleague: Any, address: str) -> None:
     """From what a colleague opened to the thanks that he gets; each in a browser of his own."""
     rep.goto(f"{address}/find")
     settle(rep)
-    rep.get_by_text("Whom does the team know?").click()
-    rep.get_by_label("A name or a firm").fill("novak")
-    rep.get_by_label("A name or a firm").press("Enter")
+    named = rep.get_by_label("A name or a firm")
+    press(rep.get_by_text("Whom does the team know?"), brings=named)
+    rest(rep)
+    named.fill("novak")
+    named.press("Enter")
     rep.get_by_text("Tom Other knows Bogdan Novak a little").wait_for()
-    settle(rep)
-    rep.locator("[class*='st-key-ask-team']").get_by_role("button").click()
     dialog = rep.get_by_role("dialog")
-    dialog.get_by_label("What you want to meet them for").fill("flour for the hotels")
-    dialog.get_by_role("button", name="Ask", exact=True).click()
-    rep.get_by_text("The answer comes onto your week").wait_for()
+    why = dialog.get_by_label("What you want to meet them for")
+    press(rep.locator("[class*='st-key-ask-team']").get_by_role("button"), brings=why)
+    rest(rep)
+    why.fill("flour for the hotels")
+    ask = dialog.get_by_role("button", name="Ask", exact=True)
+    press(ask, brings=rep.get_by_text("The answer comes onto your week"))
     colleague.goto(address)
     _sign_in(colleague, "tom")
     colleague.goto(f"{address}/week")
     colleague.get_by_text("Rita Rep asks you for Bogdan Novak").wait_for()
     settle(colleague)
     assert "flour for the hotels" in _shown(colleague)
-    colleague.get_by_text("Yes, in my words").click()
-    colleague.get_by_label("In your words").fill("Bogdan, Rita is worth a coffee.")
-    colleague.get_by_role("button", name="Answer", exact=True).click()
-    colleague.get_by_text("You said yes: Rita Rep and Bogdan Novak").wait_for()
+    words = colleague.get_by_label("In your words")
+    press(colleague.get_by_text("Yes, in my words"), brings=words)
+    rest(colleague)
+    words.fill("Bogdan, Rita is worth a coffee.")
+    yes = colleague.get_by_text("You said yes: Rita Rep and Bogdan Novak")
+    press(colleague.get_by_role("button", name="Answer", exact=True), brings=yes)
     rep.goto(f"{address}/week")
     rep.get_by_text("Tom Other on Bogdan Novak: yes").wait_for()
     settle(rep)
     assert "worth a coffee" in _shown(rep)
-    rep.get_by_role("button", name="We met").click()
-    rep.get_by_text("Tom Other on Bogdan Novak").wait_for(state="detached")
+    told = rep.get_by_text("Tom Other on Bogdan Novak")
+    press(rep.get_by_role("button", name="We met"), gone=told)
     colleague.reload()
     colleague.get_by_text("Rita Rep met Bogdan Novak").wait_for()
-    settle(colleague)
-    colleague.get_by_role("button", name="Read", exact=True).click()
-    colleague.get_by_text("Rita Rep met Bogdan Novak").wait_for(state="detached")
+    met = colleague.get_by_text("Rita Rep met Bogdan Novak")
+    press(colleague.get_by_role("button", name="Read", exact=True), gone=met)
     colleague.context.close()
 
 
@@ -237,14 +251,13 @@ def test_a_team_signs_in(
 
         # His membership ends while he looks: the next click shows it, and a reload.
         owner.team.end(f"rita@{HOST}")
-        tab.get_by_role("link", name="Health").click()
-        tab.get_by_text(CLOSED).wait_for()
+        press(tab.get_by_role("link", name="Health"), brings=tab.get_by_text(CLOSED))
         settle(tab)
         assert not any(name in _shown(tab) for name in ("Ann Lee", "Rita Rep"))
         tab.reload()
         tab.get_by_text(CLOSED).wait_for()
-        tab.get_by_role("button", name="Sign out").click()
-        tab.get_by_role("button", name="End session").wait_for()
+        ended = tab.get_by_role("button", name="End session")
+        press(tab.get_by_role("button", name="Sign out"), brings=ended)
         tab.goto(address)
         settle(tab)
         tab.get_by_role("button", name="Sign in").wait_for()

@@ -13,7 +13,8 @@ import pytest
 
 import tiesmap
 from tests import repfiles
-from tests.browser.served import serving_database, settle
+from tests.browser.hand import press, rest, save, settle
+from tests.browser.served import serving_database
 
 pytestmark = pytest.mark.browser
 
@@ -51,24 +52,25 @@ class Hand:
     def __init__(self, page: Any) -> None:
         self.page, self.clicks, self.rating_keys = page, 0, 0
 
-    def click(self, name: str) -> None:
-        self.page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True).click()
+    def _button(self, name: str) -> Any:
         self.clicks += 1
+        return self.page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True)
+
+    def click(self, name: str, brings: Any) -> None:
+        press(self._button(name), brings)
 
     def save(self, name: str, path: Path) -> bytes:
-        with self.page.expect_download() as waiting:
-            self.click(name)
-        waiting.value.save_as(path)
-        return path.read_bytes()
+        return save(self._button(name), path).read_bytes()
 
 
 def _goes_back(page: Any, line: Any) -> None:
     """From the asks to the line, which is as it was, and on again."""
-    page.get_by_role("button", name="Back", exact=True).click()
-    line.wait_for()
+    press(page.get_by_role("button", name="Back", exact=True), brings=line)
+    rest(page)
     assert line.input_value() == "I help firms keep their people insured for less."
-    page.get_by_test_id("stMain").get_by_role("button", name="Go on", exact=True).click()
-    page.get_by_test_id("stMain").get_by_role("button", name="Put them on My asks").wait_for()
+    main = page.get_by_test_id("stMain")
+    put = main.get_by_role("button", name="Put them on My asks")
+    press(main.get_by_role("button", name="Go on", exact=True), brings=put)
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -90,9 +92,8 @@ def test_two_minutes_from_files_to_five_asks(kind: str, page: Any, tmp_path: Pat
             page.keyboard.press("Enter")
             hand.clicks += 1
             settle(page)
-        hand.click("Bring them in")
+        hand.click("Bring them in", page.locator(".cards-name"))
         # These people first: one key each.
-        page.locator(".cards-name").wait_for()
         _, _, cards = page.locator(".cards-count").inner_text().partition(" of ")
         for number in range(int(cards)):
             page.keyboard.press("54321"[number % 5])
@@ -105,7 +106,7 @@ def test_two_minutes_from_files_to_five_asks(kind: str, page: Any, tmp_path: Pat
         right.or_(line).first.wait_for()
         settle(page)
         if right.count():
-            hand.click("Right, go on")
+            hand.click("Right, go on", line)
         line.wait_for()
         settle(page)
         # What to choose stands above the line, whose Enter goes on; the focus is on no way out.

@@ -16,7 +16,8 @@ import pytest
 from icalendar import Calendar
 
 import tiesmap
-from tests.browser.served import serving_database, settle
+from tests.browser.hand import press, rest, save, settle
+from tests.browser.served import serving_database
 from tests.dashboard.test_practice_pages import MAILS, PEOPLE
 
 pytestmark = pytest.mark.browser
@@ -60,18 +61,17 @@ def test_a_week(server: str, page: Any, database: Path, tmp_path: Path) -> None:
     assert page.get_by_role("heading", name="Week").count() == 1
     _stands(page, 2, 0, 1)
     page.get_by_text("1. Ana Ruiz").wait_for()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="For your calendar").click()
-    path = tmp_path / "week.ics"
-    waiting.value.save_as(path)
+    path = save(page.get_by_role("button", name="For your calendar"), tmp_path / "week.ics")
     (event,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     assert str(event["summary"]) == "After the sale: Ana Ruiz"
 
     # A conversation, by keyboard alone: the form opens, each field is a Tab away, Enter logs it.
+    rest(page)
     page.get_by_role("button", name="Done").first.focus()
     page.keyboard.press("Enter")
     discussed = page.get_by_label("What was discussed")
     discussed.wait_for()
+    rest(page)
     discussed.focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("the second oven")
@@ -81,6 +81,7 @@ def test_a_week(server: str, page: Any, database: Path, tmp_path: Path) -> None:
     page.keyboard.type("touching base")
     page.keyboard.press("Enter")
     page.get_by_text("That purpose gives the other person nothing").wait_for()
+    rest(page)
     purpose = page.get_by_label("The purpose of the next contact is …")
     purpose.focus()
     page.keyboard.press("Control+A")
@@ -96,16 +97,14 @@ def test_a_week(server: str, page: Any, database: Path, tmp_path: Path) -> None:
     page.goto(f"{server}/people?person={people['Ana Ruiz']}")
     settle(page)
     page.get_by_text("Next step: bring the offer for the oven").first.wait_for()
-    page.get_by_role("radio", name="Give and take").click()
-    page.get_by_text("You are even.").wait_for()
-    page.get_by_role("button", name="Advice").first.click()
-    page.get_by_text("Noted as given: advice.").wait_for()
+    press(page.get_by_role("radio", name="Give and take"), brings=page.get_by_text("You are even."))
+    advice = page.get_by_role("button", name="Advice").first
+    press(advice, brings=page.get_by_text("Noted as given: advice."))
 
     # Leave her alone for two weeks; her next contact is due by her bucket, later than that.
-    settle(page)
-    page.get_by_role("button", name="Snooze", exact=True).click()
-    page.get_by_role("button", name="Snooze until then").click()
-    page.get_by_text(re.compile("Snoozed until (14 Jul|Jul 14)")).wait_for()
+    until = page.get_by_role("button", name="Snooze until then")
+    press(page.get_by_role("button", name="Snooze", exact=True), brings=until)
+    press(until, brings=page.get_by_text(re.compile("Snoozed until (14 Jul|Jul 14)")))
     page.get_by_text(re.compile("snoozed until (14 Jul|Jul 14)")).wait_for()
 
     # Somebody with a long name breaks nothing.
