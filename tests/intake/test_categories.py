@@ -248,6 +248,7 @@ def test_a_family_name_is_no_trade() -> None:
         ("Maria van den Koch", "Bäckerei Koch", "Food & drink"),
         ("Eva Bauer", "Bauernhof Seeblick", "Agriculture"),
         ("Tom School", "Baker Steel Inc", "Manufacturing"),
+        ("Bea Bank", "First Savings Bank", "Banking"),
     ],
 )
 def test_the_family_name_of_who_works_there_is_no_trade(

@@ -141,10 +141,12 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def without_own(company: str, name: str) -> str:
     """A firm's name without the family name of somebody who works there: `Stahl GmbH` of Sabine
-    Stahl is called after her, and says nothing of steel."""
+    Stahl is called after her, and says nothing of steel. At the end of a longer name the word says
+    what the firm is, whoever works there: First Savings Bank is one, for Bea Bank too."""
     low = company.casefold()
+    longer = company.count(" ") > 1
     for word in name.split()[1:]:
-        if word.casefold() in low:
+        if word.casefold() in low and not (longer and low.endswith(word.casefold())):
             company = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", company, flags=re.IGNORECASE)
     return company
 
