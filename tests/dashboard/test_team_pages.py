@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
@@ -94,6 +95,31 @@ def test_a_word_is_asked_for_on_the_ask_and_given_on_the_week(nobody: Workspace)
     at = _press(answer.set_value(Answer.YES).run(), "Answer")
     gate = rita.approvals.gate(ask)
     assert gate is not None and gate.is_open
+
+
+def test_a_trial_is_begun_agreed_to_and_left_where_it_stands(nobody: Workspace) -> None:
+    rita, tom = _two(nobody)
+    at = _press(look("health", view="coach", rep=str(rita.rep)), "Begin a trial")
+    assert "A trial of 8 weeks from 6 July 2026" in said(at)
+    at = look("week", rep=str(tom.rep))
+    assert "You are in it, from 6 July 2026, only if you say yes" in said(at)
+    assert "You take part in the trial from 6 July 2026." in said(_press(at, "Take part"))
+    now = tom.trials.standing()
+    assert now is not None and now.takes_part
+    assert rita.trials.standing() != now, "each says so for himself"
+    _press(look("week", rep=str(tom.rep)), "Leave the trial")
+    now = tom.trials.standing()
+    assert now is not None and not now.takes_part
+    # In a week that is drawn Find begins there.
+    rita.trials.stop()
+    before = replace(rita, as_of=date(2026, 6, 22))
+    before.trials.start(date(2026, 6, 29))
+    before.trials.join()
+    now = rita.trials.standing()
+    at = look("find", rep=str(rita.rep))
+    assert now is not None and now.lot is not None and now.line in said(at)
+    far = next(one for one in at.get("button_group") if one.label == "How far from what you know")
+    assert far.value == now.lot
 
 
 def test_an_ask_stands_on_the_week_until_it_is_answered(nobody: Workspace) -> None:

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, table
+from tests.nurture.test_coaching import ask
 from tests.postgres import Prepared
 from tests.team.test_policies import closed
 from tiesmap.model.colleagues import Look, Looked, Openness
@@ -21,10 +22,11 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.members import MemberRole
 from tiesmap.model.practice import Note
 from tiesmap.model.visits import Ending, Seen, Side
-from tiesmap.store import schema
+from tiesmap.nurture.trials import Arm
+from tiesmap.store import requests, schema
 from tiesmap.store.store import Unusable
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.access import member_of
+from tiesmap.workspace.access import NotIn, member_of
 from tiesmap.workspace.coach.part import Overlap
 from tiesmap.workspace.opening import open_unseated, seated
 
@@ -133,6 +135,47 @@ def test_what_the_team_asks_of_each_a_coach_says_and_the_server_holds_it(door: W
         connection.execute(own.insert().values(key="benchmarks", value={"asked": 1}))
     rita.save_settings(rita.settings)
     assert rita.coach.benchmarks() == {}
+
+
+def test_a_trial_is_a_coachs_to_begin_and_each_reps_to_agree_to(door: Workspace) -> None:
+    """Four reps and their coach: what leaves a seat is a sum, written down as a look."""
+    rita, tom, adam = (sits(door, name) for name in ("rita", "tom", "adam"))
+    for name in ("uma", "vic"):
+        adam.team.add(f"{name}@t.example", MemberRole.REP, f"{name.title()} Other")
+    reps = [rita, tom, sits(door, "uma"), sits(door, "vic")]
+    whom = [seat.rep_id for seat in reps]
+    adam.team.add("cora@t.example", MemberRole.COACH, "Cora Coach", reps=whom)
+    cora, first, over = sits(door, "cora"), DAY + timedelta(6), DAY + timedelta(34)
+    for write in (lambda: rita.trials.start(first), rita.trials.stop):
+        with pytest.raises(NotIn, match="ask your coach"):
+            write()
+    seed = cora.trials.start(first, 4).seed
+    with door_of(rita) as connection:
+        named = schema.settings.c.key == "trial"
+        assert not connection.execute(schema.settings.delete().where(named)).rowcount
+    for number, seat in enumerate(reps):
+        seat.files.import_files([("people.csv", table(ANN))])
+        asked = replace(ask(number, seat.people.find("Ann Lee")[0].id, None), asked_on=first)
+        with seat.store.operation("hand", seat.rep_id) as op:
+            requests.add_requests(op, [replace(asked, rep_id=seat.rep_id)])
+    for count, seat in enumerate(reps, 1):
+        seat.trials.join()
+        told = replace(cora, as_of=over).trials.together()
+        assert (told is None) == (count < 4), "three or fewer are told of by no sum"
+        # Nobody says yes for another, nor reads whether he did; and the server holds it.
+        with door_of(seat) as connection:
+            (row,) = connection.execute(sa.select(schema.rep_settings)).mappings()
+            assert row["rep"] == seat.rep_id
+            others = schema.rep_settings.c.rep != seat.rep_id
+            assert not connection.execute(schema.rep_settings.delete().where(others)).rowcount
+        with pytest.raises(Unusable, match="it is somebody else's"), door_of(seat) as connection:
+            other = {"rep": adam.rep_id, "name": "trial", "value": {seed: ["2026-06-30"]}}
+            connection.execute(schema.rep_settings.insert().values(other))
+    assert told is not None and (told.reps, told.pairs) == (4, 8)
+    assert sum(told.counts["As drawn", arm, "asked"] for arm in Arm) == 4
+    assert "Ann" not in repr(told) and replace(tom, as_of=over).trials.together() is None
+    counts = ("Cora Coach", Looked(cora.rep_id, Look.COUNTS, date.today()))
+    assert rita.colleagues.looks() == (counts,)
 
 
 def test_a_rep_shows_one_thing_and_takes_it_back(door: Workspace) -> None:

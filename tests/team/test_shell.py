@@ -53,6 +53,9 @@ colleague open --whole
 week
 member list
 benchmarks asked=4 documented=80
+trial start --from 2026-07-06 --weeks 4
+trial join
+trial stop
 showing list
 practice --kind notes
 people

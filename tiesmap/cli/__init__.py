@@ -20,6 +20,7 @@ from tiesmap.cli import (
     requests,
     start,
     team,
+    trial,
     visits,
     watching,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "requests",
     "start",
     "team",
+    "trial",
     "visits",
     "watching",
 ]

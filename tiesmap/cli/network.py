@@ -10,12 +10,11 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
-from tiesmap.cli.starts import beginning, starts_of
+from tiesmap.cli.starts import beginning, reaching, starts_of
 from tiesmap.model.circles import Circle
 from tiesmap.model.english import say_count
 from tiesmap.model.paths import ReferralPath, Suggestion
 from tiesmap.network.market import FITS, WANTED
-from tiesmap.network.outreach import REACHES
 from tiesmap.network.replay import DAYS
 from tiesmap.workspace.opening import find_one
 
@@ -47,7 +46,7 @@ def ties(options: Options, raw: bool) -> None:
 @click.option("--category", metavar="NAME", help="Paths to people in a category.")
 @click.option("--wanted", is_flag=True, help="Paths to everybody on the wanted list.")
 @click.option("--outward", is_flag=True, help="Whom to meet next, without a goal.")
-@click.option("--reach", type=click.Choice(REACHES), default="balanced", show_default=True)
+@reaching
 @beginning
 @click.option("--top", type=click.IntRange(1, 10_000), default=20, show_default=True)
 @click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")

@@ -9,13 +9,12 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Day, Options, common, fail, say
-from tiesmap.cli.starts import beginning, starts_of
+from tiesmap.cli.starts import beginning, reaching, starts_of
 from tiesmap.introductions.requests import within
 from tiesmap.model.paths import first_of
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import OUTCOMES, IntroRequest
 from tiesmap.model.statuses import STATUSES, Status
-from tiesmap.network.outreach import REACHES
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.opening import find_one
 
@@ -25,7 +24,7 @@ SYSTEMS = ("hubspot", "salesforce")
 
 @main.command()
 @click.option("--top", type=click.IntRange(1, 1_000), default=10, show_default=True)
-@click.option("--reach", type=click.Choice(REACHES), default="balanced", show_default=True)
+@reaching
 @beginning
 @click.option(
     "--status",
@@ -99,7 +98,7 @@ def _day(moment: date | None) -> date | None:
 @main.command()
 @click.option("--asks", type=click.IntRange(1, 1_000), default=10, show_default=True)
 @click.option("--weeks", type=click.IntRange(1, 52), default=1, show_default=True)
-@click.option("--reach", type=click.Choice(REACHES), default="balanced", show_default=True)
+@reaching
 @beginning
 @click.option("--keep", is_flag=True, help="Store the asks as planned.")
 @common

@@ -1,4 +1,4 @@
-"""From whom to begin: --from PERSON or CATEGORY, and --accounts."""
+"""How far, and from whom to begin: --reach, --from PERSON or CATEGORY, and --accounts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tiesmap.model.ids import PersonId
+from tiesmap.network.outreach import REACHES
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import find_one
 
@@ -23,6 +24,16 @@ def beginning(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="PERSON|CATEGORY",
         multiple=True,
         help="Begin with this contact, or this category of contacts (may be given again).",
+    )(command)
+
+
+def reaching(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --reach to a command; empty: not chosen."""
+    return click.option(
+        "--reach",
+        type=click.Choice(REACHES),
+        callback=lambda _context, _option, chosen: chosen or "",
+        help="Without: balanced, or in a week of a trial as drawn.",
     )(command)
 
 

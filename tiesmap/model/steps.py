@@ -21,3 +21,5 @@ class Step:
     note: str = ""
     undone: bool = False
     id: int = 0
+    toward: str = ""
+    """Of an ask made in a week that a trial drew: near or far, as its target stood."""

@@ -56,12 +56,13 @@ def save_request(
     at: datetime | None = None,
     by: str = "",
     note: str = "",
+    toward: str = "",
     undone: Step | None = None,
 ) -> IntroRequest:
     """Store the edited request; returns its next version.
 
     Each change of status or outcome is recorded as a step at the moment `at` (None: now); a
-    change that reverses a step marks that step as `undone` instead.
+    change that reverses a step marks that step as `undone` instead. `toward` as in `Step`.
     """
     stored = op.rows(requests, requests.c.request == request.request)
     saved = replace(request, version=request.version + 1)
@@ -79,7 +80,7 @@ def save_request(
     if undone is not None:
         steps.undo_step(op, undone)
     else:
-        steps.write_steps(op, stored[0], request, at or datetime.now(), by, note)
+        steps.write_steps(op, stored[0], request, at or datetime.now(), by, note, toward)
     return saved
 
 

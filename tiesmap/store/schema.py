@@ -20,7 +20,7 @@ from tiesmap.store.roles import Role
 from tiesmap.store.sharing_tables import owner, sharing_tables
 from tiesmap.store.visit_tables import visit_tables
 
-VERSION = 16
+VERSION = 17
 """Of the schema (see `migrations.py`). A database with a higher one is of a newer tiesmap."""
 MARK = 0x74696573
 """SQLite's application_id of our files ("ties"), so that no other program's file is touched."""
@@ -275,6 +275,8 @@ request_steps = sa.Table(
     text("by", free=True),
     text("note", free=True),
     flag("undone"),
+    # In a trial: whether the target stood near or far (in a next circle) when it was asked.
+    text("toward"),
     info={"groups": ("requests",)},
 )
 

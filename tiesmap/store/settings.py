@@ -12,6 +12,8 @@ from tiesmap.store.schema import rep_settings, settings
 
 BENCHMARKS = "benchmarks"
 """Under which name lies what the team asks of each rep: for coaches and admins to say."""
+TRIAL = "trial"
+"""Under which name lies a trial of the team, for them to say too; and, of a rep, his yes to it."""
 
 
 def read_setting(connection: sa.Connection, key: str) -> Any:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from tiesmap.model.days import day_number, moment_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.statuses import Status
 from tiesmap.model.steps import Step
 from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.operation import Operation
@@ -36,6 +37,7 @@ def write_steps(
     at: datetime,
     by: str,
     note: str,
+    toward: str = "",
 ) -> None:
     """Record what an edit changed: the name found by an open ask, the status, the outcome.
 
@@ -48,7 +50,8 @@ def write_steps(
     else:
         ends = [end for end in ends if end[0] != end[1]]
     for old, new, said in ends:
-        step: Row = {"request": request.request, "at": day_number(at), "from_status": old}
+        step: Row = {"request": request.request, "at": day_number(at), "from_status": old,
+                     "toward": toward if new == Status.ASKED else ""}  # fmt: skip
         op.add(request_steps, step | {"to_status": new, "by": by, "note": said, "undone": False})
     if ends and request.status == "introduced" != stored["status"]:
         _add_introduction(op, request, at)

@@ -17,6 +17,7 @@ from tiesmap.workspace.asks.onward import Onward
 from tiesmap.workspace.asks.part import Asks
 from tiesmap.workspace.coach.part import Coach
 from tiesmap.workspace.coach.showing import Showing
+from tiesmap.workspace.coach.trials import Trials
 from tiesmap.workspace.coach.visits import Visits
 from tiesmap.workspace.colleague_asks.approvals import Approvals
 from tiesmap.workspace.colleague_asks.part import ColleagueAsks
@@ -125,6 +126,11 @@ class Workspace(Place):
     def showing(self) -> Showing:
         """What a rep shows his coach by himself."""
         return Showing(self)
+
+    @cached_property
+    def trials(self) -> Trials:
+        """A trial of near against next-circle weeks."""
+        return Trials(self)
 
     @cached_property
     def team(self) -> Team:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.find import answers, plan, team, wanted
+from tiesmap.dashboard.health import trial
 from tiesmap.dashboard.shared import empty, pieces, words
 from tiesmap.dashboard.shared import person as person_in_short
 from tiesmap.model.ids import PersonId
@@ -50,7 +51,7 @@ def _best(workspace: Workspace) -> None:
         "reach",
         REACHES,
         place="find",
-        default="balanced",
+        default=trial.reach(workspace),
         help="Near: more people like those you know. Balanced: at the edge, half of the list "
         "in circles where you know few. Far: only the next circles.",
     )

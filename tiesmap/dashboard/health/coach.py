@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import names
-from tiesmap.dashboard.health import wanted
+from tiesmap.dashboard.health import trial, wanted
 from tiesmap.dashboard.shared import boundary, go, words
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.dashboard.week import showing
@@ -21,10 +21,13 @@ def page(workspace: Workspace) -> None:
     st.caption("Counts alone: who is meant and what was said stays with the rep.")
     with boundary.said():
         several, sets = len(workspace.coach.whom()) > 1, workspace.coach.may_set()
-        parts = ["One rep", *["The team"] * several, *["Benchmarks"] * sets]
-        for part, tab in zip(parts, st.tabs(parts), strict=True):
+        views = {"One rep": _one}
+        views |= {"The team": _team} if several else {}
+        views |= {"Benchmarks": wanted.form} if sets else {}
+        views |= {"Trial": trial.page} if trial.is_shown(workspace) else {}
+        for view, tab in zip(views.values(), st.tabs(list(views)), strict=True):
             with tab:
-                {"One rep": _one, "The team": _team, "Benchmarks": wanted.form}[part](workspace)
+                view(workspace)
 
 
 def _one(workspace: Workspace) -> None:

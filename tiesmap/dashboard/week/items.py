@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from tiesmap.dashboard.health import trial
 from tiesmap.dashboard.shared import go, standing
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.dashboard.week import card, colleagues, coming, conversation
@@ -17,6 +18,7 @@ def page(workspace: Workspace) -> None:
     with st.spinner("Looking at your week"):
         items, healths = workspace.week.week(), workspace.week.health()
     standing.summary(healths)
+    trial.line(workspace)
     coming.show(workspace)
     conversation.with_anybody(workspace)
     colleagues.show(workspace)

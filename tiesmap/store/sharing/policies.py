@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from tiesmap.model.members import MemberRole
 from tiesmap.store import schema
 from tiesmap.store.roles import owner
-from tiesmap.store.settings import BENCHMARKS
+from tiesmap.store.settings import BENCHMARKS, TRIAL
 from tiesmap.store.sharing import beside
 from tiesmap.store.sharing.functions import FUNCTIONS, INSIDE, OLDER
 
@@ -68,8 +68,8 @@ def _of_changes() -> str:
 
 
 _LEADS = (
-    f"(key <> '{BENCHMARKS}' or not exists (select 1 from members) or exists (select 1 "
-    f"from members m where m.person = {ME} and m.role <> '{MemberRole.REP}'))"
+    f"(key not in ('{BENCHMARKS}', '{TRIAL}') or not exists (select 1 from members) or exists "
+    f"(select 1 from members m where m.person = {ME} and m.role <> '{MemberRole.REP}'))"
 )
 """Whether a setting is the asker's to say."""
 _SHARED = "what holds for the whole team"
@@ -123,7 +123,7 @@ WITHOUT_OWNER: Mapping[str, Rule] = {
     ),
     "settings": Rule(
         SOMEBODY,
-        f"{_SHARED}: thresholds, how files with a header are read; benchmarks a coach or admin set",
+        f"{_SHARED}: thresholds, how files with a header are read; what a coach or admin set",
         f"{SOMEBODY} and {_LEADS}",
         changes=_LEADS,
     ),

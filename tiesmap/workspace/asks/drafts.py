@@ -37,7 +37,7 @@ IDEAS = 2
 def suggest(
     view: View,
     top: int = 10,
-    reach_out: str = "balanced",
+    reach_out: str = "",
     starts: Starts = (),
     accounts: bool = False,
 ) -> list[IntroRequest]:

@@ -43,7 +43,7 @@ class Asks(Part):
     def suggest_requests(
         self,
         top: int = 10,
-        reach_out: str = "balanced",
+        reach_out: str = "",
         *,
         from_: Starts = (),
         accounts: bool = False,
@@ -51,7 +51,7 @@ class Asks(Part):
         """The asks worth making now: the wanted list first, then outward, then open asks.
 
         Nothing is stored. No connector gets more than a quarter of the asks while others can help.
-        `from_` and `accounts` as in `ways.outward`.
+        `reach_out`, `from_` and `accounts` as in `ways.outward`.
         """
         with self.view() as view:
             return drafts.suggest(view, top, reach_out, from_, accounts)
@@ -286,7 +286,7 @@ class Asks(Part):
         self,
         asks: int = 10,
         weeks: int = 1,
-        reach_out: str = "balanced",
+        reach_out: str = "",
         *,
         from_: Starts = (),
         accounts: bool = False,
@@ -294,7 +294,7 @@ class Asks(Part):
         """The best set of asks for the next weeks, under each connector's limit.
 
         Nothing is stored: `plan` stores the chosen paths. Where there are too few paths, open asks
-        fill the plan. `from_` and `accounts` as in `ways.outward`.
+        fill the plan. `reach_out`, `from_` and `accounts` as in `ways.outward`.
         """
         with self.view() as view:
             find = lambda: plans.plan(view, asks, weeks, reach_out, from_, accounts)  # noqa: E731
@@ -307,7 +307,7 @@ class Asks(Part):
             return plans.why_none(view, plan, asks)
 
     def why_not(
-        self, person: PersonId, asks: int = 10, weeks: int = 1, reach_out: str = "balanced"
+        self, person: PersonId, asks: int = 10, weeks: int = 1, reach_out: str = ""
     ) -> str:
         """A sentence on why somebody is not in the plan, neither as connector nor as target."""
         with self.view() as view:

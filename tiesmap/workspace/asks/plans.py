@@ -17,6 +17,7 @@ from tiesmap.model.tact import Tact
 from tiesmap.network import outreach, planning
 from tiesmap.network.tact import heed
 from tiesmap.workspace.asks import drafts, lists
+from tiesmap.workspace.drawn import reach_of
 from tiesmap.workspace.history.tact import tact
 from tiesmap.workspace.market.market import market
 from tiesmap.workspace.place import Unanswerable
@@ -31,7 +32,7 @@ def plan(
     view: View,
     asks: int = 10,
     weeks: int = 1,
-    reach_out: str = "balanced",
+    reach_out: str = "",
     starts: Starts = (),
     accounts: bool = False,
 ) -> Plan:
@@ -72,13 +73,14 @@ def best(
     only: Sequence[Node] | None = None,
     accounts: bool = False,
 ) -> Plan:
-    """The best asks for named people, to the connectors `only` (nodes; None means all)."""
+    """The best asks for named people, to the connectors `only` (nodes; None means all); `reach_out`
+    as in `drawn.reach_of`."""
     return planning.plan(
         view.standpoint,
         asks=asks,
         tact=said,
         priors=view.priors,
-        reach=reach_out,
+        reach=reach_of(view, reach_out),
         wanted=sorted({node for _, nodes in wanted.aims(view) for node in nodes}),
         left_out=view.nodes(r.target_id for r in view.requests if r.status in TAKEN),
         only=only,
@@ -100,7 +102,9 @@ def why_none(view: View, plan: Plan, asks: int) -> str:
     )
 
 
-def for_meeting(view: View, connector: PersonId, most: int = 5) -> tuple[IntroRequest, ...]:
+def for_meeting(
+    view: View, connector: PersonId, most: int = 5, reach_out: str = "balanced"
+) -> tuple[IntroRequest, ...]:
     """What to raise with one connector: open asks of the list first, then the best new ones.
 
     New asks are drafts and not stored. A connector who should be left alone gets none.
@@ -116,7 +120,7 @@ def for_meeting(view: View, connector: PersonId, most: int = 5) -> tuple[IntroRe
         view,
         most,
         1,
-        "balanced",
+        reach_out,
         {**said, connector: replace(own, room=most)},
         [view.node(connector)],
     )
@@ -126,7 +130,7 @@ def for_meeting(view: View, connector: PersonId, most: int = 5) -> tuple[IntroRe
 
 
 def why_not(
-    view: View, person: PersonId, asks: int = 10, weeks: int = 1, reach_out: str = "balanced"
+    view: View, person: PersonId, asks: int = 10, weeks: int = 1, reach_out: str = ""
 ) -> str:
     """A sentence on why somebody is not in the plan, neither as connector nor as target."""
     found = view.person(person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -21,6 +21,7 @@ from tiesmap.network.strength import chance as hop_chance
 from tiesmap.store import introductions
 from tiesmap.store import requests as asks
 from tiesmap.store.operation import Operation
+from tiesmap.workspace.drawn import toward
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import View
 
@@ -32,6 +33,8 @@ class Hand:
     by: str
     at: datetime
     follow_up_days: int
+    toward: Callable[[IntroRequest], str] | None = None
+    """Where a target stands, in a week that a trial drew."""
 
 
 def hand_of(view: View) -> Hand:
@@ -40,7 +43,7 @@ def hand_of(view: View) -> Hand:
         at = view.as_of
     else:
         at = datetime.combine(view.writes_on, time())
-    return Hand(view.rep_person.label, at, view.settings.follow_up_days)
+    return Hand(view.rep_person.label, at, view.settings.follow_up_days, toward(view))
 
 
 def take(op: Operation, request: IntroRequest, to: str, hand: Hand, note: str = "") -> IntroRequest:
@@ -48,7 +51,10 @@ def take(op: Operation, request: IntroRequest, to: str, hand: Hand, note: str = 
     moved, step = life.take_step(request, to, hand.at, hand.follow_up_days, by=hand.by, note=note)
     if step is None:
         return request
-    saved = asks.save_request(op, moved, at=step.at, by=step.by, note=step.note)
+    where = hand.toward(request) if hand.toward and to == Status.ASKED else ""
+    saved = asks.save_request(
+        op, moved, at=step.at, by=step.by, note=step.note, toward=where
+    )
     if to in MADE and request.status not in MADE:
         _put_on_file(op, saved, hand.at.date())
     return saved

@@ -29,7 +29,7 @@ from tiesmap.workspace.coach.showing import Showing
 from tiesmap.workspace.colleagues.looks import note_look
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.people.part import People
-from tiesmap.workspace.place import Unanswerable
+from tiesmap.workspace.place import Place, Unanswerable
 from tiesmap.workspace.view import View
 
 T = TypeVar("T")
@@ -95,7 +95,7 @@ class Coach(Part):
         if goal < 1:
             raise Unanswerable("A goal is at least one new client.")
         with self.view():  # one state of the database for all of them
-            found = [(rep, *self._seat(rep, _figures)) for rep in self.whom()]
+            found = [(rep, *in_seat(self.place, rep, _figures)) for rep in self.whom()]
         note_look(self, [rep for rep, *_ in found], Look.COUNTS)
         together = sum((figures.ever for _, _, figures in found), Funnel())
         return tuple(
@@ -106,7 +106,7 @@ class Coach(Part):
     def together(self) -> Together:
         """The reps whom one coaches as one team, and which two of them court the same accounts."""
         with self.view():
-            found = [(rep, *self._seat(rep, _courting)) for rep in self.whom()]
+            found = [(rep, *in_seat(self.place, rep, _courting)) for rep in self.whom()]
         note_look(self, [rep for rep, *_ in found], Look.COUNTS)
         told = {(one.rep, one.person): one.account for one in Showing(self.place).received()}
         by_name = sorted(found, key=lambda one: one[1].casefold())
@@ -168,17 +168,17 @@ class Coach(Part):
             kept = {name: value for name, value in stored.items() if value}
             write_setting(op, BENCHMARKS, kept)
 
-    def _seat(self, rep: PersonId, ask: Callable[[View], T]) -> T:
-        """What is counted in the rep's own seat: nothing else leaves it."""
-        own = self.place
-        refuse_others(own)
-        if own.member is not None:
-            with own.store.reading(Office.DOOR) as connection:
-                refuse_ended(connection, own.member)
-                if rep != own.rep and members.by_session(connection):
-                    raise NotIn(OWN_ROLE)
-        with look_in(replace(own, rep=rep, member=None)) as view:
-            return ask(view)
+
+def in_seat(own: Place, rep: PersonId, ask: Callable[[View], T]) -> T:
+    """What is counted in the rep's own seat, for whom he coaches: nothing else leaves it."""
+    refuse_others(own)
+    if own.member is not None:
+        with own.store.reading(Office.DOOR) as connection:
+            refuse_ended(connection, own.member)
+            if rep != own.rep and members.by_session(connection):
+                raise NotIn(OWN_ROLE)
+    with look_in(replace(own, rep=rep, member=None)) as view:
+        return ask(view)
 
 
 def _figures(view: View) -> tuple[str, Figures]:

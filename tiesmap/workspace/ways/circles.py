@@ -13,6 +13,7 @@ from tiesmap.network import circles as around
 from tiesmap.network import outreach
 from tiesmap.network.standpoint import Standpoint, begin_with
 from tiesmap.network.tact import heed
+from tiesmap.workspace.drawn import reach_of
 from tiesmap.workspace.history.tact import tact
 from tiesmap.workspace.market.market import market
 from tiesmap.workspace.place import Unanswerable
@@ -78,6 +79,7 @@ def circles(view: View, starts: Starts, accounts: bool) -> tuple[Circle, ...]:
 def suggest(
     view: View, reach: str, top: int, starts: Starts = (), accounts: bool = False
 ) -> list[Suggestion]:
-    """Whom the rep should meet next, through whom."""
+    """Whom the rep should meet next, through whom; `reach` as in `drawn.reach_of`."""
     here = free_now(view, starts)
+    reach = reach_of(view, reach)
     return outreach.suggest(here, reach=reach, top=top, accounts=accounts, market=market(view))

@@ -115,13 +115,15 @@ class Ways(Part):
 
     def outward(
         self,
-        reach: str = "balanced",
+        reach: str = "",
         top: int = 20,
         *,
         from_: Starts = (),
         accounts: bool = False,
     ) -> list[Suggestion]:
         """Whom the rep should meet next, through whom: near, balanced or far.
+
+        Without `reach`: as the lot of a trial says of this week, else balanced.
 
         `from_` are the people (ids) and categories (names) to begin with; without any, everybody
         he knows. People at firms where he knows somebody are left out unless `accounts`, and

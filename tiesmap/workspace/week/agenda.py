@@ -86,7 +86,7 @@ def asks_of_the_plan(view: View, most: int) -> list[IntroRequest]:
 def _asks(view: View, most: int) -> list[IntroRequest]:
     if any(request.status == Status.PLANNED for request in view.requests):
         return []
-    plan = plans.best(view, min(most, 5), 1, "balanced", tact(view))
+    plan = plans.best(view, min(most, 5), 1, "", tact(view))
     planned = drafts.draft(view, [ask.path for ask in plan.asks])
     return [*planned, *_at_a_good_moment(view, {request.connector_id for request in planned})]
 
@@ -99,7 +99,7 @@ def _at_a_good_moment(view: View, asked: set[PersonId]) -> list[IntroRequest]:
             break
         if moment.kind != "offer" and moment.person not in asked and view.nodes((moment.person,)):
             asked = asked | {moment.person}
-            found += plans.for_meeting(view, moment.person, 1)
+            found += plans.for_meeting(view, moment.person, 1, "")
     return [request for request in found if request.status in UNASKED]
 
 
