@@ -100,7 +100,7 @@ def test_an_ask_counts_as_drawn_and_by_its_target(ws: Workspace) -> None:
     first.asks.record_step(agreed, Status.AGREED)
     toward = {step.to_status: step.toward for step in first.asks.history(agreed)}
     assert toward == {"planned": "", "asked": "far", "agreed": ""}
-    assert first.trials.own() is None, "nothing is told before it is over"
+    assert on(ws, WEEKS[3]).trials.own() is None, "nothing is told before it is over"
     found = on(ws, OVER).trials.own()
     assert found is not None and found.pairs == 2
     assert {key: n for key, n in found.counts.items() if key[2] == "asked"} == {
