@@ -306,9 +306,7 @@ class Asks(Part):
         with self.view() as view:
             return plans.why_none(view, plan, asks)
 
-    def why_not(
-        self, person: PersonId, asks: int = 10, weeks: int = 1, reach_out: str = ""
-    ) -> str:
+    def why_not(self, person: PersonId, asks: int = 10, weeks: int = 1, reach_out: str = "") -> str:
         """A sentence on why somebody is not in the plan, neither as connector nor as target."""
         with self.view() as view:
             return plans.why_not(view, person, asks, weeks, reach_out)

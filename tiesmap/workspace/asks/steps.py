@@ -52,9 +52,7 @@ def take(op: Operation, request: IntroRequest, to: str, hand: Hand, note: str = 
     if step is None:
         return request
     where = hand.toward(request) if hand.toward and to == Status.ASKED else ""
-    saved = asks.save_request(
-        op, moved, at=step.at, by=step.by, note=step.note, toward=where
-    )
+    saved = asks.save_request(op, moved, at=step.at, by=step.by, note=step.note, toward=where)
     if to in MADE and request.status not in MADE:
         _put_on_file(op, saved, hand.at.date())
     return saved
