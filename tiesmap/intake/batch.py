@@ -52,7 +52,7 @@ class Batch:
     def look_up(
         self, checked: Checked, line: int, texts: Iterable[tuple[str, str]]
     ) -> list[int | Unknown] | None:
-        """The people whom (column, text) pairs name; None, with a problem, if one is unclear."""
+        """The people named by (column, text) pairs; None if one is unclear: a problem says so."""
         found: list[int | Unknown] = []
         for column, text in texts:
             who = self.references.find(checked.scope, text)
@@ -66,7 +66,7 @@ class Batch:
     def identify(
         self, checked: Checked, line: int, texts: Iterable[str], found: Iterable[int | Unknown]
     ) -> list[int]:
-        """The people of a valid row; new ones are created."""
+        """Person numbers for the references of a valid row; new people are created."""
         refs = []
         for text, who in zip(texts, found, strict=True):
             if isinstance(who, Unknown):
@@ -76,7 +76,7 @@ class Batch:
         return refs
 
     def rows(self, checked: Checked, kind: str) -> tuple[Any, ...]:
-        """The rows of one kind whose people are all identified and different."""
+        """The rows of one kind in which all who are named are identified and different."""
         kept = []
         for record in getattr(checked, kind):
             columns = [c for c in _REFERENCES[kind] if getattr(record, c)]
@@ -99,7 +99,7 @@ class Batch:
         return {kind: self.rows(checked, kind) for kind in _REFERENCES}
 
     def interactions(self, checked: Checked) -> tuple[InteractionRecord, ...]:
-        """The interactions whose people are identified, without mails to oneself."""
+        """The interactions whose people are all identified, without mails to oneself."""
         kept = []
         known: dict[str, int] = {}
         for record in checked.interactions:

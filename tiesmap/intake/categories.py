@@ -28,7 +28,7 @@ _WRITTEN_ON = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def plain(text: str) -> str:
-    """A text in the form used for comparing: lower case, no accents ("Épargne" = "epargne")."""
+    """A text as it is compared: lower case, no accents ("Épargne" = "epargne")."""
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKD", text).casefold()
@@ -36,7 +36,7 @@ def plain(text: str) -> str:
 
 
 def bare(name: str) -> str:
-    """A column's name in the form used for comparing: letters and digits only."""
+    """A column's name as it is compared: letters and digits only."""
     return "".join(character for character in plain(name) if character.isalnum())
 
 
@@ -167,8 +167,8 @@ class Vocabulary:
         self._of_title = lru_cache(_KEPT)(self._read_title)
 
     def propose(self, company: str, title: str) -> Proposal:
-        """What company and title suggest: the kind of business by the company, else by what the
-        title says somebody is by profession, else the function."""
+        """A category or "": the kind of business that the company's name tells, else the
+        profession in the title, else the function in the title."""
         named = self._of_company(company) if company else Proposal()
         titled = self._of_title(title) if title else Proposal()
         if titled.level == "retired":
@@ -194,11 +194,11 @@ class Vocabulary:
         return bool(_said(self._gatherings, company))
 
     def is_label_column(self, name: str) -> bool:
-        """Whether the cells of such a column hold labels, groups or tags."""
+        """Whether a column of this name holds labels, groups or tags."""
         return bare(name) in self.label_columns
 
     def is_category(self, label: str) -> bool:
-        """Whether a label may name a kind of business: not one such as "VIP" or "myContacts"."""
+        """Whether a label may name a kind of business; "VIP" and "myContacts" may not."""
         text = plain(label)
         if not any(map(str.isalpha, text)):
             return False
@@ -239,7 +239,7 @@ def _made(entries: Sequence[Mapping[str, Any]], words: str, unless: str) -> _Ind
 
 
 def read_vocabulary(text: str, name: str = NAME) -> Vocabulary:
-    """Read the words of a file. Raises Refused with a sentence where the file is wrong."""
+    """The vocabulary in a file of words. Raises Refused where the file is wrong."""
     try:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -1,7 +1,7 @@
 """Labels, groups and tags of address books and CRMs, offered as categories: the rep is asked once.
 
-What a program puts on everybody ("myContacts"), and what says how dear somebody is rather than in
-which business, is no category: `[labels]` in categories.toml lists both.
+A label that a program puts on everybody ("myContacts"), or that says how important somebody is
+("VIP"), is no category: `[labels]` in categories.toml lists both.
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ class Unclear(Refused):
     """A file that can be read once one question is answered.
 
     `option` is the keyword of `reading.read_rows` that takes the answer: delimiter, header_line
-    or encoding; `choices` are the answers there are, where they can be told, each with what it
-    would show.
+    or encoding; `choices` are the possible answers, where they are known, each with a preview of
+    what it would give.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The front door: a file as checked rows, whatever program wrote it, and what it leaves open."""
+"""The front door: the checked rows of a file, whatever program wrote it, and open questions."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class FirstRows:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reader of files: with its day, the stored mappings and the rep's answers."""
+    """Reads files, given the day, the stored column mappings and the rep's answers."""
 
     as_of: date
     now: date | None = None
@@ -91,10 +91,10 @@ class Reader:
     """
 
     def read(self, name: str, data: bytes) -> tuple[Checked, ...]:
-        """A file as checked rows, an archive as those of each file in it.
+        """The checked rows of a file; for an archive, of each file in it.
 
-        Its content tells what a file is, not its name. Raises Refused (with the subclasses in
-        `intake.questions` where an answer would help) if nothing can be read from it.
+        The content decides what a file is, not its name. Raises Refused where nothing can be read;
+        where an answer would help, one of its subclasses in `intake.questions`.
         """
         kind = kind_of_file(name, data)
         return self.keep(
@@ -102,7 +102,7 @@ class Reader:
         )
 
     def about(self, name: str, data: bytes) -> Hashable:
-        """What the rows of a file depend on besides its bytes."""
+        """Everything but its bytes on which the rows of a file depend, as a value to compare."""
         return self._about(name, kind_of_file(name, data))
 
     def _about(self, name: str, kind: str) -> Hashable:
@@ -128,7 +128,8 @@ class Reader:
             yield replace(self, answers=answers)._one(called, data, "table")
 
     def read_all(self, files: Iterable[File]) -> tuple[Checked, ...]:
-        """The files of a batch, in their order; messages of a file each count as one mailbox.
+        """The checked rows of a batch, in the order of its files; single messages (one per file)
+        are read together as one mailbox.
 
         Raises Refused with the sentence of every file that is refused.
         """
@@ -216,7 +217,7 @@ class Reader:
         return tuple(filter(None, [chat.who_in_it(data, name, said.get("me"), self.called)]))
 
     def open(self, name: str, data: bytes) -> FirstRows:
-        """The first rows of a table, whatever it is about."""
+        """The first rows of a table, whatever it is about; see `FirstRows`."""
         table = self._open(name, data)
         items = (item for item in table.iterate() if isinstance(item, tuple))
         rows = tuple(cells for _, cells in islice(items, FIRST_ROWS))

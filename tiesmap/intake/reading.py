@@ -71,7 +71,7 @@ def read_rows(
 ) -> Rows:
     """The table in `data`, all of it; `name` is what the sentences call the file.
 
-    An option left at None is settled from the file. `delimiter` is one character, or one followed
+    An option left at None is found out from the file. `delimiter` is one character, or one followed
     by a blank; `quote` is one character, or "" for none; `header_line` is the physical line of
     the header row, or 0 where there is none (columns are then called "column 1" and so on);
     `sheet` is a sheet of a workbook, else the first in which anything stands.
@@ -120,7 +120,9 @@ def open_table(
     header_line: int | None = None,
     sheet: str | None = None,
 ) -> Table:
-    """As `read_rows`, with the rows left to be read one at a time by `Table.iterate`."""
+    """The table in `data` with its rows still unread: `Table.iterate` yields them one at a time.
+
+    Options and errors are those of `read_rows`."""
     notes: tuple[str, ...] = ()
     title = ""
     if is_workbook(data):

@@ -36,6 +36,7 @@ RECORDS: dict[str, type[Any]] = {
 def with_records(
     checked: Checked, source: Source, table: Cells, placed: Placed, rows: Rows
 ) -> Checked:
+    """`checked` with a typed record for each row that is kept."""
     if source.kind in ENTRY_NEEDS:
         return replace(checked, entries=tuple(_entries(source, table, rows)))
     record = RECORDS[source.kind]
@@ -128,4 +129,5 @@ def _extras(rows: Rows, source: Source, placed: Placed) -> Iterable[dict[str, st
 
 
 def extra_name(header: Sequence[str], at: int) -> str:
+    """The name under which a column without a field is kept: its own, or "column 3"."""
     return clean_line(header[at]) or f"column {at + 1}"

@@ -12,8 +12,8 @@ from tiesmap.model.problems import Refused
 
 
 def first_known(data: bytes, name: str, mappings: Collection[str]) -> str:
-    """Of several sheets the first whose header is known, or one of the `mappings`; empty where
-    none is, or one is all."""
+    """Name of the first sheet whose header is known, by a source or one of the `mappings`; empty
+    where there is none, or the workbook has one sheet only."""
     sheets = sheet_names(data, name)
     for sheet in sheets if len(sheets) > 1 else ():
         try:
@@ -26,8 +26,8 @@ def first_known(data: bytes, name: str, mappings: Collection[str]) -> str:
 
 
 def alike(data: bytes, name: str, first: str) -> tuple[str, ...]:
-    """The sheet that is read, and those with the very same columns: the days of a fair, the
-    regions of a list. `first` is empty for the first of all."""
+    """Names of the sheet that is read and of all sheets with exactly its columns (one per day of a
+    fair, or per region). `first` is the sheet to read; empty for the first of the workbook."""
     sheets = sheet_names(data, name)
     first = first or sheets[0]
     if len(sheets) < 2 or not (wanted := _columns(data, name, first)):

@@ -35,8 +35,8 @@ def is_archive(data: bytes) -> bool:
 
 
 def read_archive(data: bytes, name: str) -> list[tuple[str, bytes]]:
-    """Name and bytes of the files in an archive that could be read; pictures and the like are
-    passed over.
+    """Name and bytes of each file in an archive that tiesmap may be able to read; pictures and the
+    like are passed over.
 
     Raises Refused, before it takes up room, for a damaged or encrypted archive, for one that
     grows out of all proportion, and for archives in archives.

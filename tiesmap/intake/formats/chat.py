@@ -39,7 +39,7 @@ ENOUGH = 5
 
 
 def is_chat(data: bytes, name: str) -> bool:
-    """Whether a text is a chat: it is called like one, or begins with a day, a time and a name.
+    """Whether a text is a chat: its file name says so, or it begins with a day, a time and a name.
 
     Of what begins so nothing is ever shown, also where its dates are none that are known.
     """
@@ -63,13 +63,13 @@ def may_be_open(data: bytes, name: str) -> bool:
 
 
 def writers_of(data: bytes, name: str) -> tuple[str, ...]:
-    """Who wrote in a chat, who wrote most first."""
+    """The writers of a chat, the one with most messages first."""
     counts = Counter(writer for _, _, writer, _ in _messages(data, name))
     return tuple(writer for writer, _ in counts.most_common())
 
 
 def who_in_it(data: bytes, name: str, me: str | None, called: Iterable[str]) -> Question | None:
-    """Which of its writers the rep is, unless `me` says it or one alone is called as he is."""
+    """The question which writer is the rep; None where `me` says it or one name alone fits."""
     writers = writers_of(data, name)
     known = me in writers or (not me and the_one_called(writers, called))
     if known or len(writers) < 2:
@@ -85,9 +85,9 @@ def read_chat(
 ) -> Checked:
     """The messages of a chat as interactions: one per writer and day, to all others who wrote.
 
-    A chat has many short lines where a mail is one letter; counted line by line it would outweigh
-    every meeting. Names are those in the address book of the person who exported it; `me` is what
-    the rep is called in it.
+    A chat has many short lines; counted line by line, one chat would outweigh every meeting.
+    Names are those in the address book of the person who exported it; `me` is what the rep is
+    called in it.
     """
     found = [
         (line, day, THE_REP if me and writer == me else writer, text)

@@ -29,7 +29,8 @@ _NAMED = {source.name: source for source in SOURCES}
 
 
 def kind_of_file(name: str, data: bytes) -> str:
-    """archive, vcard, calendar, letter (one mail), mailbox, chat, ldif, addresses or table."""
+    """The kind of a file: archive, vcard, calendar, letter (one mail), mailbox, chat, ldif,
+    addresses or table."""
     if is_archive(data):
         return "table" if is_workbook(data) else "archive"
     if is_vcard(data):
@@ -48,12 +49,12 @@ def kind_of_file(name: str, data: bytes) -> str:
 
 
 def letter(name: str, data: bytes) -> bytes:
-    """A single mail in its internet form, at least its head."""
+    """The head of a single mail, as bytes in the form that mail servers exchange."""
     return message_head(data, name) if is_message(data, name) else data
 
 
 def read_list(kind: str, name: str, data: bytes, said: Mapping[str, Any]) -> Checked:
-    """A file of a kind that is no table and has a list of people, or of who wrote."""
+    """The checked rows of a file that is no table: a list of people, or who wrote to whom."""
     if kind == "chat":
         return read_chat(data, name, day_first=said.get("day_first"), me=said.get("me"))
     if kind == "ldif":
@@ -62,7 +63,7 @@ def read_list(kind: str, name: str, data: bytes, said: Mapping[str, Any]) -> Che
 
 
 def has_no_header(data: bytes) -> bool:
-    """Whether a table is one that is known to begin with its first row."""
+    """Whether a table is of a kind that has no header: its first line is already a row."""
     first = data[: 2**14].decode("utf-8", "replace").lstrip("\ufeff")
     try:
         return is_mail_index(next(csv.reader(io.StringIO(first)), []))

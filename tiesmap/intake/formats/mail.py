@@ -96,9 +96,9 @@ def is_letter(data: bytes, name: str) -> bool:
 def read_mailbox(data: bytes | BinaryIO, name: str, *, machines: bool = False) -> Checked:
     """The messages of an mbox file, or the one of an .eml file, as interactions.
 
-    Newsletters, lists and what machines send are left out and counted; so are spam, drafts and a
-    message that is there twice. Subjects and texts are not kept. With `machines` senders that are
-    called like machines, and to whom nobody ever wrote, are taken in.
+    Newsletters, mailing lists, messages sent by programs, spam, drafts and second copies are left
+    out and counted. Subjects and texts are not kept. With `machines`, senders who are called like
+    a program are taken in too, though nobody ever wrote to them.
     """
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
     return _read(_heads(stream, name), name, machines)
@@ -107,7 +107,7 @@ def read_mailbox(data: bytes | BinaryIO, name: str, *, machines: bool = False) -
 def read_letters(
     letters: Sequence[tuple[str, bytes]], name: str, *, machines: bool = False
 ) -> Checked:
-    """Single messages, one per file, read as one mailbox like `read_mailbox`.
+    """The interactions of single messages, one per file, read as one mailbox (see `read_mailbox`).
 
     Together they show whose mailbox it is."""
     heads = (head for file, data in letters for head in islice(_heads(io.BytesIO(data), file), 1))

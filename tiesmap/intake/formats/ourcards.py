@@ -9,9 +9,10 @@ from tiesmap.model.people import CARD_FORMER, CARD_MARKS, PersonRecord
 
 
 def as_we_wrote(record: PersonRecord, said: Callable[[str], Sequence[str]]) -> PersonRecord:
-    """A person out of a card of ours as he was on file; `said` has the lines of a property.
+    """The person as he was on file when we wrote the card; `said` gives the lines of a property.
 
-    Who has no name goes by his address in a card, which is no name; CATEGORIES is his category.
+    For a person without a name we wrote the address as the name: it is not read as a name again.
+    CATEGORIES holds the category.
     """
     marks = {name: True for name, mark in CARD_MARKS.items() if said(mark)}
     extra = {name: text for name, text in record.extra.items() if name != "Categories"}

@@ -17,10 +17,11 @@ _CYCLE = 400  # years after which dates fall on the same days of the week
 def find_occurrences(
     rule: str, start: datetime, zone: tzinfo | None, end: datetime
 ) -> list[datetime]:
-    """The occurrences of a rule (`FREQ=WEEKLY;BYDAY=MO`) that begins at `start`, up to `end`.
+    """The moments of a recurring meeting from `start` up to `end`, by a rule such as
+    `FREQ=WEEKLY;BYDAY=MO`.
 
-    All times are local to `zone`. Raises ValueError for a rule without meaning, or with meetings
-    closer than an hour.
+    All times are local to `zone`. Raises ValueError for a rule that is not valid, or whose
+    meetings are less than an hour apart.
     """
     try:
         parts = dict(part.split("=", 1) for part in rule.split(";"))

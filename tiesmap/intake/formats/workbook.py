@@ -49,13 +49,13 @@ def sheet_names(data: bytes, name: str) -> tuple[str, ...]:
 
 
 def sheet_called(name: str, sheet: str) -> str:
-    """How a further sheet of a workbook is called as a file of its own."""
+    """The file name under which a further sheet of a workbook is read."""
     path = PurePath(name)
     return f"{path.stem}, {shorten(sheet.replace('/', ' '), 60)}{path.suffix}"
 
 
 def sheet_text(data: bytes, name: str, sheet: str | None = None) -> tuple[bytes, str]:
-    """A sheet as comma-separated UTF-8, a line for each of its rows, and its name.
+    """(bytes, name): a sheet as comma-separated UTF-8, one line per row, and what it is called.
 
     Without `sheet` the first visible one in which anything stands. Raises Refused for what is no
     workbook, is locked or grows out of all proportion.

@@ -33,8 +33,9 @@ from tiesmap.model.intake import THE_REP
 
 
 def referred(*parts: str, person: Make = email_or_name) -> Source:
-    """Who referred the person of a row to the rep: an introduction. `parts` are the columns that
-    `person` makes a reference of: the e-mail address, then the name."""
+    """A field that says who referred the person of a row to the rep, which is an introduction.
+
+    `person` makes the reference to him of the columns `parts`: the address, then the name."""
     return Source(
         name="referred",
         title="referrals",

@@ -52,7 +52,7 @@ SOURCES: tuple[Source, ...] = (*OWN, *LINKEDIN, *ADDRESS_BOOKS, *CRMS, *OUTLOOK)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The columns of a file in which the fields of a source are."""
+    """In which columns of a file the fields of a source stand."""
 
     fields: Mapping[str, tuple[int, ...]]
     """field -> positions of its parts, in the order of the declaration; -1 for a part that is
@@ -62,10 +62,10 @@ class Placed:
 
 
 def place(source: Source, header: Sequence[str], file: str) -> Placed:
-    """Find the columns of a source in a header.
+    """Where the fields of a source stand in a header; see `Placed`.
 
-    Of two that go by names of the same part the one counts whose name is declared first; in a file
-    of our own they are refused."""
+    Where two columns bear names of the same field, the name that is declared first counts; in a
+    file of our own, two are refused."""
     places = positions(header)
     fields: dict[str, tuple[int, ...]] = {}
     taken: set[int] = set()

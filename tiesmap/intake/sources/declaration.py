@@ -186,10 +186,11 @@ def name_and_address(parts: Sequence[str]) -> str:
 
 
 def full_name(parts: Sequence[str]) -> str:
-    """The first part, a full name; where it is empty, the others joined (given, ..., family).
+    """The name of a person: the first part is the full name; where it is empty, the others joined
+    (given, ..., family).
 
-    Where nothing but it can be the family name ("Name", "Vorname"), the given name goes before it.
-    Where given and family name are there and it says something else, they win.
+    Where there is no column for the family name, "Name" is the family name and the given name goes
+    before it. Where given and family name differ from the full name, they win.
     """
     full, *others = parts
     given, family = others[0], others[-1]
@@ -214,7 +215,7 @@ def email_or_name(parts: Sequence[str]) -> str:
 
 
 def email_or_full_name(parts: Sequence[str]) -> str:
-    """As `email_or_name`, where the parts below the address are those of `full_name`."""
+    """A reference like `email_or_name`; the parts after the address are those of `full_name`."""
     return first_value(parts[0]) if "@" in parts[0] else full_name(parts[1:])
 
 
@@ -224,7 +225,7 @@ def first_value(text: str) -> str:
 
 
 def only_mail(text: str) -> str:
-    """The first e-mail address; nothing of what a mail server calls its people by itself."""
+    """The first e-mail address; "" for the internal names that a mail server gives its users."""
     plain = text.strip().lower().removeprefix("x500:").lstrip()
     return "" if plain.startswith(("/o=", "/o ", "ex:")) else first_value(text)
 
@@ -235,12 +236,13 @@ _PERSONAL = re.compile(
 
 
 def personal_page(parts: Sequence[str]) -> str:
-    """The first address that is the profile of a person, not the page of a company."""
+    """The first web address that is a person's profile, not a company's page."""
     return next((part for part in parts if _PERSONAL.search(part)), "")
 
 
 def profile_of(text: str) -> str:
-    """A profile's address; what some programs write of it alone, `ada-berg`, is made one."""
+    """The address of a profile; of its last part alone (`ada-berg`), as some programs write it, a
+    full address is made."""
     handle = text.strip().removeprefix("@")
     if re.fullmatch(r"[a-z0-9][\w%-]*[-_\d][\w%-]*|[a-z]{5,}", handle):
         return f"https://www.linkedin.com/in/{handle}"

@@ -98,8 +98,9 @@ def _with_profiles(names: str, urls: str, called: dict[str, str]) -> list[str]:
 
 
 def split_names(text: str) -> list[str]:
-    """Names joined by a comma, which stands before a title (", MBA") too: a single word belongs
-    to the name before it."""
+    """Single names out of several divided by commas.
+
+    A comma stands before a degree too (", MBA"): a single word belongs to the name before it."""
     names: list[str] = []
     for piece in filter(None, (part.strip() for part in text.split(", "))):
         if names and " " not in piece:

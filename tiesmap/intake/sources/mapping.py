@@ -50,15 +50,16 @@ _OWN_LOG = {"sender": THE_REP}
 
 
 def choices(kind: str) -> tuple[str, ...]:
-    """The fields that a column can be mapped to, in rows of a kind: of people also first_name and
-    last_name, which together are the name."""
+    """The fields to which a column of such rows can be mapped. For people first_name and last_name
+    are among them, which together make the name."""
     fields = tuple(_FIELD[kind])
     at = fields.index("name") + 1 if kind == "people" else 0
     return (*fields[:at], *_PARTS, *fields[at:]) if at else fields
 
 
 def signature(header: Sequence[str]) -> str:
-    """The identity of a header: its names, regardless of order and spelling."""
+    """The key under which a mapping is stored: the names of a header, whatever their order and
+    spelling."""
     return "\n".join(sorted(filter(None, map(same_header, header))))
 
 
@@ -118,7 +119,7 @@ def _name_of(wanted: Mapping[str, Sequence[str]]) -> Column | None:
 
 
 def kind_of(mapping: Mapping[str, str]) -> str:
-    """What rows with these columns are about; people where that is unclear."""
+    """The kind of rows that have these columns; people where that is unclear."""
     try:
         return _kind({field: [] for field in mapping.values() if field})
     except Refused:
@@ -171,8 +172,8 @@ def _apart(wanted: Mapping[str, Sequence[str]]) -> str:
 
 
 def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[str, str]:
-    """A first mapping to correct: columns that are called like a field, in several languages, and
-    those that hold addresses, phones, firms or names by their values in `rows`."""
+    """A first mapping for the rep to correct: by what columns are called, in several languages, and
+    else by whether their values in `rows` are addresses, phones, firms or names."""
     found = _by_name(header)
     for at, name in enumerate(header):
         values = [cell for row in rows if (cell := " ".join(row[at].split()))]

@@ -14,7 +14,7 @@ from tiesmap.model.tact import DIRECTIONS
 
 
 def columns_of(kind: str) -> tuple[str, ...]:
-    """The columns of a file of entries, in their order; the day of an entry is called date."""
+    """The columns of a file of entries, in order; the column for the day is called date."""
     own = [item.name for item in fields(FILES[kind]) if item.name not in ("id", "day")]
     return ("rep", "person", "date", *own[2:])
 
@@ -65,7 +65,7 @@ ENTRY_DATES = ("next_on", "event_on", "used_on", "due", "done_on")
 
 
 def one_of(allowed: Sequence[str], sentence: str) -> Callable[[str], str | Bad]:
-    """A reader of words that takes no others; an empty cell is an empty text."""
+    """A function that reads one of these words and refuses any other; an empty cell is ""."""
     read = words(allowed)
 
     def read_one(text: str) -> str | Bad:
@@ -113,6 +113,6 @@ ENTRY_READERS: dict[tuple[str, str], Callable[[str], Any]] = {
 
 
 def default_of(kind: str, name: str) -> Any:
-    """What a field of an entry is where the file says nothing."""
+    """The value of an entry's field where the file leaves it empty."""
     (item,) = [item for item in fields(FILES[kind]) if item.name == name]
     return None if item.default is MISSING else item.default

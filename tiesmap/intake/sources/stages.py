@@ -79,7 +79,7 @@ _NOT = frozenset(("no", "not", "non", "nicht", "kein", "keine", "geen", "nie", "
 
 @lru_cache(maxsize=2**12)
 def stage_of(text: str) -> str:
-    """The stage that a word for a contact or an account says; empty where it says none.
+    """The stage (client, former client, lead ...) that a word stands for, or "".
 
     The first word known counts, also at the end of a longer one: `Customer - Direct`, `A-Kunde` and
     `Bestandskunde` are clients, `ehem. Kunde` and `Ex-Cliente` were, `Client potentiel` may be one.
@@ -125,7 +125,7 @@ def _told(stage: Stage, beside: set[str]) -> str:
 
 
 def read_stage(text: str) -> str:
-    """As `stage_of`; a word that says no stage as it stands."""
+    """The stage that a word stands for; any other word unchanged."""
     return stage_of(text) or text
 
 
@@ -147,7 +147,7 @@ _EASTERN = ("顧客", "取引先", "得意先", "客户", "客戶", "고객")
 
 
 def is_customer_number(column: str) -> bool:
-    """Whether a column is called like the numbers that a firm gives its customers."""
+    """Whether a column is called like customer numbers."""
     called = same_header(column)
     return _NUMBER in (called, *meanings().get(called, ()))
 

@@ -1,8 +1,8 @@
 """Whether a header was understood in full, by what stands in the columns that no field is made for.
 
-A file of which one column is known and the address, the phone or the firm is not must not load in
-silence: where name and values of a column agree the field is made of it; where only the values
-speak, it is asked.
+A file must not load in silence while its column of addresses, phones or firms goes unread: where
+name and values of a column agree, it becomes the field; where only the values tell, the rep is
+asked.
 """
 
 from __future__ import annotations
@@ -58,10 +58,10 @@ _ABOUT = re.compile(
 def completed(
     source: Source, header: Sequence[str], rows: Sequence[Sequence[str]], file: str
 ) -> Source:
-    """The source with the fields that a column's name and values show together.
+    """The source, with a field for each further column whose name and values agree on one.
 
-    `rows` are the first of the table. Raises HalfUnderstood where a column holds by its values
-    what a field of the person would be and nothing says that it is meant.
+    `rows` are the first rows of the table. Raises HalfUnderstood where the values of a column look
+    like such a field (an address, a phone, a firm, a name) and its name does not say so.
     """
     if source.kind != "people":
         return source

@@ -18,8 +18,8 @@ _FILE = Path(__file__).with_name("words.toml")
 
 @lru_cache(maxsize=1)
 def meanings() -> Mapping[str, tuple[str, ...]]:
-    """A column's name, as `same_header` compares names -> the English names that it stands for,
-    compared in the same way."""
+    """A column's name in any language -> the English names that it stands for; all of them in the
+    form in which `same_header` compares."""
     found: dict[str, tuple[str, ...]] = {}
     for _, word, means in _words():
         known = found.get(word, ())
@@ -28,7 +28,7 @@ def meanings() -> Mapping[str, tuple[str, ...]]:
 
 
 def positions(header: Sequence[str]) -> dict[str, list[int]]:
-    """Under which names the columns of a header stand: their own, and those that they mean.
+    """Name -> column numbers, for each column by its own name and by the names that it means.
 
     A name that a column has itself is not lent to another one; of several columns that mean the
     same name the first stands under it.
@@ -156,8 +156,8 @@ _FIRST = re.compile(r"(?<=[^\W\d_])\s?1$")
 
 
 def marks_of(header: Sequence[str]) -> frozenset[str]:
-    """The names by which a program is told: those of the columns themselves, and of each word of
-    another language the first that it stands for."""
+    """The names by which a program is recognized: each column's own, and for a word of another
+    language the first English name that it stands for."""
     own = frozenset(map(same_header, header))
     named = {"firstname", "lastname"} if name_parts(header) else set()
     bare = (name for name in header if without_prefix(name) == name)

@@ -55,7 +55,7 @@ _MANY = {"Japanese": 2_965, "Chinese": 3_755, "Taiwanese": 5_401, "Korean": 2_35
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text decoded with a code page; `score` is the logarithm of its likelihood."""
+    """A text decoded with a code page; `score` is the natural logarithm of its likelihood."""
 
     encoding: str
     text: str
@@ -75,8 +75,9 @@ class _Letters:
 
 
 def readings(sample: bytes) -> list[Reading]:
-    """What the lines of a file could say, the likeliest first; a text that several code pages
-    read alike stands there once, under the commonest of them."""
+    """The possible readings of a file's lines, likeliest first.
+
+    Where several code pages give the same text, it is there once, under the commonest of them."""
     found: dict[str, Reading] = {}
     for encoding, rarity in CODE_PAGES.items():
         try:

@@ -102,6 +102,7 @@ def first_filled(source: Source, name: str, row: Sequence[str], at: Sequence[int
 def read_column(
     source: Source, name: str, texts: Sequence[str], day_first: bool | None
 ) -> list[Any]:
+    """The value of a field in each row; Bad where a text means nothing for that field."""
     kind = source.kind
     if name in DATES or name in _WITHOUT_WORDS:
         texts = ["" if is_nothing(text) else text for text in texts]

@@ -1,4 +1,4 @@
-"""The dialect of a file, chosen on evidence: under which its lines are rows of one width."""
+"""The dialect of a file (delimiter, quote, escape), chosen by what makes its rows equally wide."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def choose(
     delimiter: str | None,
     quote: str | None,
 ) -> tuple[Dialect, list[Record]]:
-    """The dialect under which the most of the sample is rows of one width, and its records."""
+    """The dialect under which most of the sample is rows of one width, and the records it gives."""
     tried: list[_Split] = []
     for dialect in _candidates("".join(lines), delimiter, quote):
         try:

@@ -24,8 +24,10 @@ from tiesmap.model.problems import Refused, shorten
 
 
 def find_header(records: list[Record], dialect: Dialect, name: str) -> int:
-    """Index of the header: the first full row of the table. Refused if a row above it could be
-    the header with a delimiter too many or too few: all would slide."""
+    """Index of the header: the first full row of the table.
+
+    Raises Refused where a row above it could be the header with a delimiter too many or too few:
+    then each cell would stand under a wrong name."""
     width = usual_width(records)
     for index, (line, cells, fault) in enumerate(records):
         filled = sum(bool(cell.strip()) for cell in cells)
@@ -132,7 +134,7 @@ def _numbered(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def data_columns(records: list[Record], width: int) -> tuple[int, ...]:
-    """Columns that hold dates, numbers or addresses almost throughout."""
+    """Numbers of the columns in which nearly every cell is a date, a number or an address."""
     # Below a blank line a second table may stand.
     block = takewhile(lambda record: not is_blank(record[1]), records)
     rows = [cells for _, cells, fault in block if not fault and len(cells) == width]
@@ -173,8 +175,10 @@ def is_second_header(cells: Sequence[str], columns: Sequence[int]) -> bool:
 
 
 def second_table(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
-    """Where a second table begins below a gap of blank lines: with a row of words, from which on
-    no address stands in a column that above holds nothing but addresses."""
+    """Index of the row with which a second table begins; None where there is none.
+
+    It begins below a gap of blank lines with a row of words, and from there on no address stands
+    in a column that above holds nothing but addresses."""
     for at in (k for k in range(1, len(rows) - 1) if rows[k][0] - rows[k - 1][0] > 1):
         if rows[at][0] - rows[at - 1][0] - 1 <= sum(map(_breaks, rows[at - 1][1])):
             continue  # lines within a cell

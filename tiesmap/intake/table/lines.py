@@ -73,7 +73,7 @@ _SHORT = (
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file whose encoding, dialect and header are settled; `iterate` reads its rows."""
+    """A file whose encoding, dialect and header are known; `iterate` reads its rows."""
 
     data: bytes = field(repr=False)
     name: str
@@ -98,7 +98,7 @@ class Table:
     """What is to be said of the file as a whole."""
 
     def iterate(self) -> Iterator[Row | Problem | str]:
-        """Rows, problems, and notes as in `reading.Rows.notes`, in the order of the file."""
+        """Yields rows, problems and notes (see `reading.Rows`) in the order of the file."""
         yield from self.notes
         if self.has_preamble:
             yield f"What stands above the header in line {self.header_line} was left out."
@@ -126,7 +126,7 @@ class Table:
         yield from judge.close()
 
     def refused(self, rows: Sequence[Row]) -> Iterator[Problem]:
-        """A problem for the rows of a second table, beginning with its header."""
+        """Yields the problem that says why the rows of a second table are not read."""
         judge = _Judge(self)
         for line, cells in rows[:LISTED]:
             judge._tell_row(line, cells, _SECOND if judge.told else _ANOTHER)

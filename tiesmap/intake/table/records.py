@@ -107,6 +107,7 @@ class _Lines:
 
 
 def csv_reader(lines: Iterable[str], dialect: Dialect) -> _csv.Reader:
+    """Python's own reader of `lines` in this dialect; strict about quotes."""
     return csv.reader(
         lines,
         delimiter=dialect.delimiter,
@@ -157,8 +158,10 @@ def _restored(cells: list[str], dialect: Dialect) -> list[str]:
 def scan(  # noqa: C901
     source: Iterable[str], dialect: Dialect, number: int = 1, width: int = 0
 ) -> Iterator[Record]:
-    """Records from line `number` on. A record whose quotes do not match gives one faulty record
-    for each line it costs; reading goes on below. `width` is that of the table, 0 if unknown."""
+    """Yields records from line `number` on; `width` is that of the table, 0 if unknown.
+
+    A record whose quotes do not match gives one faulty record for each of its lines, and reading
+    goes on below."""
     prepare = _preparation(dialect)
     lines = _Lines(source, number, prepare)
     quote = dialect.quote or "\0"  # which no text holds
@@ -214,6 +217,8 @@ def scan(  # noqa: C901
 
 
 class CellTooLong(Exception):
+    """A cell that begins in `line` is longer than `CELL_LIMIT` bytes."""
+
     def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line
@@ -295,6 +300,7 @@ def usual_width(records: Iterable[Record]) -> int:
 
 
 def too_long(name: str, line: int) -> str:
+    """The sentence for a cell that is too long."""
     megabytes = CELL_LIMIT // 2**20
     return (
         f"{name}, line {line}: a cell is longer than {megabytes} MB, "

@@ -26,7 +26,7 @@ def is_blank(cells: Iterable[str]) -> bool:
 
 
 def trimmed(cells: Sequence[str]) -> int:
-    """The width without empty cells at the end."""
+    """How many cells there are up to the last one that is not empty."""
     width = len(cells)
     while width and not cells[width - 1].strip():
         width -= 1
@@ -53,8 +53,8 @@ def is_data(cell: str) -> bool:
 
 
 def is_header(cells: Sequence[str]) -> bool:
-    """Whether these can be names of columns: most of them filled, and none a date, an e-mail or
-    the like."""
+    """Whether these cells can be names of columns: most are filled, and none is a date, an e-mail
+    address or the like."""
     names = [cell.strip() for cell in cells if cell.strip()]
     return (
         len(names) * 2 >= len(cells)
@@ -100,8 +100,9 @@ def _is_sound(cells: Sequence[str], names: Sequence[str]) -> bool:
 
 
 def is_right_without_last(cells: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether a row whose last cell is empty and too many is right without that cell: an address
-    is in its place, and nothing that could have slid stands after it."""
+    """Whether a row that is one empty cell too wide is right without its last cell.
+
+    It is where an address stands under its name, and nothing after it could have slid sideways."""
     count = trimmed(cells)
     return (
         0 < count < len(cells)
@@ -111,8 +112,9 @@ def is_right_without_last(cells: Sequence[str], names: Sequence[str]) -> bool:
 
 
 def is_anchored(cells: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether a row has not slid, though something stands beyond its last name: an address is in
-    its place, and every cell after it is filled."""
+    """Whether the cells of a row stand under their own names though it is wider than the header.
+
+    They do where an address stands under its name and every cell after it is filled."""
     last = max((n for n, cell in enumerate(cells) if _kind_of_cell(cell)), default=-1)
     return last >= 0 and _is_sound(cells, names) and all(cell.strip() for cell in cells[last:])
 
@@ -127,8 +129,8 @@ _HALVES = (" ", ".", "/", ":", "?", "&", "=", "_")
 
 
 def is_proven(cells: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether a row that stands in place could not have slid behind its last address or number:
-    hardly a column is left there."""
+    """Whether nothing behind the last address or number of a row could have slid: hardly a column
+    is left there."""
     sure = [
         n for n, cell in enumerate(cells[: len(names)])
         if _kind_of_cell(cell) or (_DIAL_NAME.search(names[n]) and _DIAL.fullmatch(cell.strip()))
@@ -168,8 +170,8 @@ def stands_in_place(cells: Sequence[str], names: Sequence[str]) -> bool:
 
 
 def until_address(cells: Sequence[str], names: Sequence[str]) -> list[str] | None:
-    """A row with too few or too many cells as far as it is sure: up to its last address, if that
-    is in its place; None where none is. What stands behind could belong under several names."""
+    """The sure part of a row with too few or too many cells: up to its last address, if that stands
+    under its name; else None. The cells behind it could belong under several names."""
     last = max((n for n, cell in enumerate(cells) if _kind_of_cell(cell)), default=-1)
     if last < 0 or last >= len(names) or not _is_sound(cells[: last + 1], names):
         return None
@@ -177,8 +179,9 @@ def until_address(cells: Sequence[str], names: Sequence[str]) -> list[str] | Non
 
 
 def without_surplus(cells: list[str], names: Sequence[str], *, inside: bool) -> list[str] | None:
-    """A row that is one cell too wide, and whose last cell is empty, without the cell that is too
-    many; None where its addresses do not show which that is: most rows, which are not loaded.
+    """A row that is one cell too wide, with an empty last cell, without the surplus cell.
+
+    None where its addresses do not show which cell that is, as in most rows: they are not loaded.
 
     That cell is the last one only in such a row. Otherwise, if it may be `inside`, it is an
     empty cell just before an address, which stands too far to the right for its name, and after

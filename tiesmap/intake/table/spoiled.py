@@ -14,7 +14,7 @@ _TWICE = re.compile("[ÂÃÄÅÆÐÑØà-ï][\x80-\xbfŒœŠšŸŽžƒˆ˜–—
 
 
 def mended(text: str) -> str:
-    """A text without the entities of a web page, the signs of a mail's head and letters that were
+    """The text as it was meant, without HTML entities, encoded words of mail heads, and letters
     read in the wrong encoding: J&uuml;rgen, =?utf-8?q?J=C3=BCrgen?= and JÃ¼rgen are Jürgen."""
     for _ in range(3):  # some programs escape what is escaped already
         if "&" not in text or not _ENTITY.search(text):

@@ -11,13 +11,13 @@ from tiesmap.model.cells import tidy_line, tidy_text, unguard_cell
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """A cell that means nothing here; `message` completes a sentence that starts with it."""
+    """A cell that means nothing in its column; `message` ends a sentence that begins with it."""
 
     message: str
 
 
 def clean_line(text: str) -> str:
-    """A cell as one line: as it is seen, without the ' of a defused cell and without padding.
+    """A cell as one line, without blanks around it and without the ' that makes a formula harmless.
 
     Runs of blanks become one, control characters go, and the characters are composed (NFC).
     """
@@ -58,7 +58,7 @@ _SPOILED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,2}|#{3,}", re.IGNORECASE)
 
 
 def read_phone(text: str) -> str | Bad:
-    """A phone number as written; a number that a spreadsheet has made a quantity of is none."""
+    """A phone number as written; Bad where a spreadsheet has turned it into a quantity."""
     text = clean_line(text)
     if text[:1] == "=" and (found := re.fullmatch(r'="([^"]*)"', text)):
         text = found[1]  # a formula by which programs keep a number from being a quantity
@@ -185,7 +185,7 @@ def is_yes(text: str) -> bool:
 
 
 def read_yes_no(text: str) -> bool | Bad | None:
-    """yes or no; an empty cell says neither."""
+    """True for yes, False for no, None for an empty cell."""
     word = clean_line(text).casefold()
     if not word:
         return None
@@ -205,7 +205,7 @@ def read_rating(text: str) -> int | Bad | None:
 
 
 def read_strength(text: str) -> int | Bad | None:
-    """The strength of a tie, 1 to 5 as a rating; 0: the two do not know each other."""
+    """The strength of a tie, 1 to 5; 0 where the two do not know each other."""
     if re.fullmatch(r"0(\.0+)?", clean_line(text), re.ASCII):
         return 0
     return read_rating(text)
@@ -222,7 +222,7 @@ def read_count(text: str) -> float | Bad | None:
 
 
 def words(known: Sequence[str]) -> Callable[[str], str]:
-    """A reader of words from a list, whatever their case and spelling; other words are kept."""
+    """A function that reads one of these words, whatever its case and spelling; others are kept."""
     spelled = {re.sub(r"[\W_]", "", word): word for word in known}
 
     def read_word(text: str) -> str:

@@ -104,7 +104,7 @@ def find_further(
 ) -> dict[str, list[tuple[str, ...]]]:
     """Field for further addresses -> those of each row, in every column of that kind, each once.
 
-    What is no address is passed over: the field itself says so.
+    What is no address is passed over here: reading the field itself reports it.
     """
     found = {}
     names = {place: same_header(header[place]) for place in extra}

@@ -43,8 +43,8 @@ def in_latin(name: str) -> str:
 
 
 def alike_in_latin(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
-    """Pairs of one in another alphabet and the only one in Latin letters whose name sounds alike,
-    given and family name."""
+    """Pairs of a person written in another alphabet and the only one in Latin letters whose given
+    and family name sound alike."""
     latin: dict[tuple[str, ...], list[Person]] = {}
     others: dict[tuple[str, ...], list[Person]] = {}
     everybody = [person for person in people if " " in person.name.strip()]

@@ -20,9 +20,10 @@ _LINKEDIN = "linkedin"
 
 
 def with_clientele(checked: Checked, rows: Rows, answer: bool | None) -> Checked:
-    """The file, with its people as clients where it is a list of them, and a sentence on it.
+    """The file, with its people marked as clients where it is a list of them; and a sentence.
 
-    `answer` is the rep's own word. Where the list has customers' numbers, who has none is none.
+    `answer` is the rep's own word. In a list with customer numbers, a person without one is not
+    marked.
     """
     people = checked.people
     if not checked.listed or not people or checked.scope == _LINKEDIN:

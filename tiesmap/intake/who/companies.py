@@ -15,8 +15,8 @@ Found = tuple[Checked, CompanyRecord]
 
 
 def fill_in(matched: Matched, stored: Iterable[Person]) -> Matched:
-    """The batch with rows that give people the category of their company, and the company to
-    whom its domain stands in the e-mail address; only where nobody said anything before.
+    """The batch, with rows that give people the category of their company, and give the company to
+    people with an e-mail address at its domain; only where the field was empty.
 
     `stored` is everybody on file.
     """

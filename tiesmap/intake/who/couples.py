@@ -41,8 +41,8 @@ _WORD = re.compile(r"[^\W\d_][^\W\d_'\u2019.-]*(?:[-'\u2019.][^\W\d_]*)*")
 def with_couples(checked: Checked) -> Checked:
     """The file with a row for each of two people in a name, and with sentences about it.
 
-    The number of the row is the first one's; everything else is said of both. A profile is that of
-    one, and who has a relation is told by what he is called: such rows stay as they are.
+    The id of the row goes to the first of the two; everything else holds for both. A row with a
+    profile (which is one person's) or with a relation (which goes by the name) stays as it is.
     """
     found: list[PersonRecord] = []
     two: list[tuple[str, str]] = []

@@ -60,7 +60,7 @@ class _Card:
 
 
 def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Duplicate, ...]:
-    """Pairs who may be the same person, surest first, each once (the lower id is `one`)."""
+    """Pairs of people who may be the same person, surest first; the lower id is `one`."""
     known = {person.id: person for person in people}
     cards = sorted(map(_card, known.values()), key=lambda card: card.person)
     count = {name: Counter(c.fields[name] for c in cards if name in c.fields)

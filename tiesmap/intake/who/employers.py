@@ -92,9 +92,11 @@ def from_domains(matched: Matched, stored: Iterable[Person]) -> Matched:
 
 
 def spellings(said: Iterable[tuple[str, str]]) -> Callable[[str], str]:
-    """address -> its firm's name, as most of those spell it who state (company, address); a name
-    that reads as the domain does, or the only one that it is short for, where nobody has an
-    address there; else the domain."""
+    """address -> the name of its firm.
+
+    As most people spell it who state a company and have an address at that domain; where nobody
+    has, the company whose name reads as the domain does, or the only one that the domain shortens;
+    else the domain itself."""
     by_domain: dict[str, Counter[str]] = {}
     by_name: dict[str, Counter[str]] = {}
     for company, email in said:

@@ -1,4 +1,4 @@
-"""Facts in rows about people besides their fields, whatever program wrote the file."""
+"""What rows about people say outside of their fields, whatever program wrote the file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def complete(
     header: Sequence[str],
     rows: Sequence[Sequence[str]],
 ) -> tuple[dict[str, list[Any]], list[str]]:
-    """The columns of a table of people with what the rows say besides, and sentences about it.
+    """The columns of a table of people, completed from the rest of its rows; and sentences.
 
     Further addresses, who asked to be left alone, names without what is no name, and companies
     that are none.

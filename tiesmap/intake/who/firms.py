@@ -49,8 +49,10 @@ def works_there(company: str, address: str) -> bool:
 
 
 def may_be_joined(keys: Iterable[Key], others: Iterable[Key], address: str) -> bool:
-    """Whether one who has no address, with `keys`, and the one at the address may be one: all
-    companies that are said of either are called as its domain, and nothing tells them apart."""
+    """Whether a person without an address (with `keys`) and the one at this address may be one.
+
+    They may where every company stated of either is named like the domain, and nothing tells the
+    two apart."""
     mine, theirs = list(keys), list(others)
     companies = [scope for kind, scope, _ in mine if kind == "name_company"]
     said = [scope for kind, scope, _ in theirs if kind == "name_company"]
@@ -89,12 +91,12 @@ def addresses_of_names(files: Sequence[Checked]) -> Mapping[str, set[str]]:
 
 
 def told(name: str, *marks: str) -> str:
-    """Somebody who was known by name and firm, and what is said on either side."""
+    """The words for somebody who was recognized by name and firm: both spellings."""
     return f"{name} ({', '.join(dict.fromkeys(filter(None, marks)))})"
 
 
 def tell(joined: Sequence[str]) -> str:
-    """The sentence for the report, of all who were known so."""
+    """The sentence for the report about all who were recognized by name and firm."""
     rest = f"; and {len(joined) - SHOWN} more" if len(joined) > SHOWN else ""
     many = len(joined) > 1
     return (

@@ -33,7 +33,7 @@ _LONG = 4
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a full name in one order, without titles and degrees; else nothing."""
+    """The words of a full name, sorted, without titles and degrees; empty for any other name."""
     words = words_of(name)
     # In full: a given and a family name, as `is_full` has it.
     if len([word for word in words if len(word) > 1]) < 2:
@@ -102,7 +102,7 @@ class Bearer:
     keys: set[Key] = field(default_factory=set)
 
     def said(self, kind: str) -> list[str]:
-        """The values of a kind of key: of name_company, the companies."""
+        """The values of all keys of a kind; for name_company, the companies."""
         if kind == "name_company":
             return [company for k, company, _ in self.keys if k == kind]
         return [value for k, scope, value in self.keys if k == kind and not scope]
@@ -120,7 +120,7 @@ class Bearer:
         return not set(self.said("phone")).isdisjoint(other.said("phone"))
 
     def marks(self) -> dict[tuple[str, str], set[str]]:
-        """What only one person has, by its kind and scope: ids, profiles, mailboxes."""
+        """(kind, scope) -> the values that only one person has: ids, profiles, mailboxes."""
         found: dict[tuple[str, str], set[str]] = {}
         for kind, scope, value in self.keys:
             if kind == "email" and not is_shared_name(value):
@@ -162,14 +162,15 @@ class Homes:
         return found
 
     def of(self, keys: Iterable[Key]) -> set[str]:
-        """The domains of the firms that keys state."""
+        """The domains of all firms that these keys name."""
         firms = [company for kind, company, _ in keys if kind == "name_company"]
         return {domain for company in firms for domain in self._domains.get(company, ())}
 
 
 def all_apart(rows: Iterable[Sequence[Key]]) -> bool:
-    """Whether each row has an id of the same list, or each a profile: then no two of them are one
-    person by their names, whatever else they say."""
+    """Whether every row has an id of the same list, or every row a profile.
+
+    Then no two rows are one person by their names, whatever else they say."""
     marks = {keys[0][:2] if keys and "\n" not in keys[0][2] else ("", "") for keys in rows}
     return len(marks) == 1 and next(iter(marks))[0] in ("id", "profile")
 
@@ -182,7 +183,7 @@ class Joins:
         self._homes = homes
 
     def find(self, rows: Sequence[Said]) -> Iterator[list[Bearer]]:
-        """Those who are one person: somebody new in each, and at most one on file."""
+        """Yields groups that are one person each, with somebody new and at most one on file."""
         # As a rule, in a file that comes again, nobody is new.
         if all(who > 0 for who, _, _ in rows):
             return
@@ -219,7 +220,7 @@ class Joins:
                     group[who].keys.add(("phone", "", number))
 
     def parts(self, group: Sequence[Bearer]) -> list[list[Bearer]]:
-        """The bearers of a name in parts that are one person each, where more than one is."""
+        """The bearers of a name, divided into groups of two or more that are one person each."""
         sure = _connected(group)
         found = [part for part in sure if _may_be_one(part)]
         # What is only likely counts where nobody else has the name.

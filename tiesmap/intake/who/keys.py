@@ -32,7 +32,7 @@ normalize_name = fold
 
 @lru_cache(maxsize=2**14)
 def normalize_company(text: str) -> str:
-    """A company as it is compared: as a name, and punctuation does not count either.
+    """A company's name as it is compared: without case, accents and punctuation.
 
     Legal forms stay (Acme Inc and Acme GmbH are two companies): no match may be wrong.
     """
@@ -100,8 +100,10 @@ def _email_keys(record: PersonRecord, name: str, email: str) -> list[Key]:
 
 
 def phone_keys(records: Sequence[PersonRecord]) -> dict[int, list[Key]]:
-    """Place of a row -> its phone numbers as keys, of kind `phone`: those with which all rows go
-    by one name. A number of several names is a switchboard's, and tells nobody."""
+    """Row number -> its phone numbers as keys, of kind `phone`.
+
+    Only numbers that stand with one name in all rows: one of several names is a switchboard's and
+    tells nobody apart."""
     names: dict[str, set[str]] = {}
     said: dict[int, list[str]] = {}
     for at, record in enumerate(records):

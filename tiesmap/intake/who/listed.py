@@ -29,8 +29,8 @@ def owners_of_rows(records: Sequence[PersonRecord]) -> tuple[str, ...]:
 
 
 def without_descriptions(files: Sequence[Checked]) -> tuple[Checked, ...]:
-    """The files, of which our own people.csv is no list of contacts where others say who knows
-    whom."""
+    """The files; our own people.csv counts as a list of contacts only where no other file says who
+    knows whom."""
     described = any(
         file.scope == OWN_SCOPE and any(getattr(file, kind) for kind in _TELLING) for file in files
     )
@@ -61,7 +61,7 @@ def with_clients(files: Sequence[Checked]) -> tuple[Checked, ...]:
 def assign_rows(
     files: Sequence[Checked], batch: Batch, rep: int | None, called: Collection[str]
 ) -> list[tuple[Checked, str]]:
-    """Tell who owns the rows of lists, as references of their files; a new one becomes a rep.
+    """Write down who owns the rows of lists, as references of their files; a new one becomes a rep.
 
     Whoever is called like the rep is the rep, and so is the only owner in all of the lists, unless
     that is another rep on file. Returns a sentence for each file of which some rows are others'.

@@ -31,8 +31,8 @@ NOWHERE: Homes = {}
 
 
 def homes_of(people: Iterable[Person]) -> Homes:
-    """The domains of each firm: those of the people on file who state it, and no other but the
-    domain itself."""
+    """Firm -> the domains in the addresses of people on file who name that firm
+    and no other."""
     found: dict[str, set[str]] = {}
     for person in people:
         domain = firm_of(person.email)
@@ -51,8 +51,9 @@ def are_one(one: Person, other: Person, homes: Homes = NOWHERE) -> bool:
 
 
 def sure_pairs(people: Collection[Person]) -> set[tuple[PersonId, PersonId]]:
-    """The ids (the lower first) of those on file twice for sure. A person of whom two are meant
-    who are two people themselves is in none."""
+    """Pairs of ids (the lower first) of people who are on file twice for sure.
+
+    Somebody who could be either of two different people is in no pair."""
     homes = homes_of(people)
     found = {
         (min(one.id, other.id), max(one.id, other.id))
@@ -64,10 +65,11 @@ def sure_pairs(people: Collection[Person]) -> set[tuple[PersonId, PersonId]]:
 
 
 def likely_pairs(people: Collection[Person]) -> dict[tuple[PersonId, PersonId], str]:
-    """Pairs (the lower id first) that are worth a question, and why: two of one name that nobody
-    else has, where one of them has neither a firm nor an address that could tell them apart; and
-    an address without a name that is put together from the name of one of its firm; and an initial
-    that fits one alone of the family name at the firm."""
+    """Pairs (the lower id first) worth asking about, and why.
+
+    Two people of a name that nobody else has, one of them without firm and address; an address
+    without a name that is made of the name of somebody at its firm; and an initial that fits just
+    one person of that family name at the firm."""
     alike: dict[PersonId, set[PersonId]] = {}
     known = {person.id: person for person in people}
     for group in _called(people).values():
@@ -182,8 +184,8 @@ def _without_doubt(
 
 
 def looks_like(one: Person, other: Person, homes: Homes = NOWHERE) -> bool:
-    """Whether a mark of one should hold for the other: surely one person, or of the same full name
-    where one of the two has no firm on file."""
+    """Whether a mark on one person should hold for the other too: they are surely one person, or
+    have the same full name and one of them has no firm on file."""
     if are_one(one, other, homes):
         return True
     same = sorted(words_of(one.name)) == sorted(words_of(other.name))
@@ -203,7 +205,7 @@ def are_apart(one: Person, other: Person) -> bool:
 
 
 def families(people: Iterable[Person]) -> Mapping[str, list[Person]]:
-    """Each word of a name but the given name -> those who bear it."""
+    """Word of a name (given names aside) -> the people who bear it."""
     found: dict[str, list[Person]] = {}
     for person in people:
         for word in dict.fromkeys(words_of(person.name)[1:]):
@@ -216,8 +218,9 @@ def looking_like(
     people: Collection[Person],
     different: Collection[tuple[PersonId, PersonId]] = (),
 ) -> Iterator[tuple[Person, Person]]:
-    """Pairs of one who is wanted and one who looks like them; `different` are the pairs (the
-    lower id first) of whom somebody said that they are two."""
+    """Pairs (wanted, other) in which the other looks like somebody wanted.
+
+    `different` are the pairs, the lower id first, who were said to be two people."""
     some = list(wanted)
     if not some:
         return

@@ -50,8 +50,9 @@ def is_nobody(mail: str) -> bool:
 
 
 def is_machine(name: str, mail: str) -> bool:
-    """Whether a sender is called like a program, a department or the firm itself; whoever was ever
-    written to is a person all the same."""
+    """Whether a sender is called like a program, a department or the firm itself.
+
+    An address to which somebody wrote is a person's all the same."""
     return (
         _MACHINE.match(mail) is not None
         or _PLATFORMS.search(mail) is not None

@@ -1,7 +1,7 @@
-"""The mark "do not ask" holds for whoever is surely the marked person, until somebody decides.
+""" "Do not ask" also marks whoever is surely the marked person, until somebody decides.
 
-Somebody on file twice is marked where one list said so, and asked by the other row: so a batch
-marks both, whichever of the two it brings.
+A person may be on file twice and marked on one card only; asked by the other card, he would be
+asked against his will. So a batch marks both, whichever of the two it brings.
 """
 
 from __future__ import annotations

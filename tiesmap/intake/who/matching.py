@@ -30,8 +30,8 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
     a file, an e-mail address, a full name; somebody unknown is made); None means the first row
     with rep = yes. Whoever stands in the rep column of a relationship becomes a rep.
 
-    The files that come back hold only the rows whose people are told; of everybody who is left
-    out there is a problem. Raises Refused where the rep cannot be told, or where two files of
+    The files that come back hold only rows whose people are identified; for each row left out there
+    is a problem. Raises Refused where the rep cannot be told, or where two files of
     different scope have one name.
     """
     _refuse_same_name(files)

@@ -92,8 +92,10 @@ _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
 def clean_name(text: str) -> str:
-    """A name without what is none: signs of a web page, a lone `-` for a first name, the path by
-    which a mail server knows somebody, words for nothing, Mr. and Frau, `[External]`, pronouns."""
+    """A name without what does not belong to it.
+
+    That is: HTML signs, a lone `-` for a first name, a mail server's internal path, words for
+    "nothing", Mr. and Frau, `[External]`, pronouns."""
     bare = text.replace(" ", "")
     if bare.isalpha() and bare.isascii() and _SALUTATIONS.isdisjoint(text.lower().split(" ")):
         return " ".join(text.split())
@@ -135,8 +137,7 @@ def is_salutation(text: str) -> bool:
 
 
 def split_born(name: str) -> tuple[str, str]:
-    """A name, and the one of before that stands in it: `Sara Lowrie (née Offner)`, once Sara
-    Offner."""
+    """(name, earlier name): `Sara Lowrie (née Offner)` was once Sara Offner; else ""."""
     found = _BORN.search(name)
     if found is None or not name[: found.start()].strip():
         return name, ""
@@ -145,7 +146,7 @@ def split_born(name: str) -> tuple[str, str]:
 
 
 def before(former: str, name: str) -> str:
-    """A name of before in full: a family name alone goes with the given name of now."""
+    """An earlier name in full: a family name alone gets the given name of today."""
     given = name.rpartition(" ")[0]
     return f"{given} {former}" if given and " " not in former.strip() else former
 
@@ -193,7 +194,7 @@ _FOR = re.compile(
 
 @lru_cache(maxsize=2**14)
 def shown_name(text: str) -> str:
-    """A name out of what a mail program shows: `Hart, Bo (Berg AG, Einkauf)` is Bo Hart."""
+    """The name in what a mail program shows: `Hart, Bo (Berg AG, Einkauf)` is Bo Hart."""
     text = _FOR.sub("", clean_name(text), count=1)
     bare = re.sub(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$", "", text)
     first = re.split(r"\s+(?:\||-|\u2013|\u2014|/|\u00b7)\s+", bare, maxsplit=1)[0]
@@ -213,7 +214,7 @@ _AND = re.compile(
 
 
 def has_and(name: str) -> bool:
-    """Whether a name joins two words as those of two people are: `Jana & Jonas`."""
+    """Whether a name has two words joined as for two people: `Jana & Jonas`."""
     return _AND.search(name) is not None
 
 

@@ -49,7 +49,7 @@ def _is(what: str) -> re.Pattern[str]:
 
 
 def is_sum(name: str) -> bool:
-    """Whether what stands under the names is the line of the sums: Total Besucher."""
+    """Whether a name is only the label of a line of sums: Total Besucher."""
     return _is("sum").fullmatch(unaccented(name)) is not None
 
 
@@ -59,15 +59,16 @@ def is_place(name: str) -> bool:
 
 
 def is_family(name: str) -> bool:
-    """Whether a card of a telephone is of the family, by what one calls her: Mami, Opa Fritz. Only
-    before a given name that is known as one: Opa Nkosi is a name."""
+    """Whether a card of a phone is a relative, by the pet name: Mami, Opa Fritz.
+
+    With another word only if that is a known given name: Opa Nkosi is an ordinary name."""
     plain = unaccented(name)
     found = _is("relative").fullmatch(plain)
     return _is("family").fullmatch(plain) is not None or bool(found and short_groups(found[1]))
 
 
 def some_of(names: Iterable[str]) -> str:
-    """The first few names that were left out, as a note goes on with them: `: Mami; Papi`."""
+    """The end of a note: the first few names that were left out, as in `: Mami; Papi`."""
     few = [shorten(name, 40) for name in dict.fromkeys(names) if name][:5]
     return ": " * bool(few) + "; ".join(few)
 
@@ -89,7 +90,7 @@ def is_nobody(name: str, address: str = "") -> bool:
 
 
 def says_firm(header: Sequence[str]) -> list[tuple[int, bool]]:
-    """The columns that say of each row whether it is a firm: place, and whether by yes and no."""
+    """Columns that say of each row whether it is a firm: (column number, whether by yes and no)."""
     found = []
     for at, name in enumerate(header):
         word = same_header(name)

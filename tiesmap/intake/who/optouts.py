@@ -63,7 +63,7 @@ def card_says_out(fields: Iterable[tuple[str, str]]) -> bool:
 
 
 def ask_of_notes(called: str, notes: Iterable[str]) -> list[str]:
-    """A question about the notes that ask for peace: a rep's own words may mean less."""
+    """The question about notes that seem to ask for no contact: a rep's own words may mean less."""
     patterns, _ = _words()
     said = [one for one in notes if one and patterns["text"].search(" ".join(one.split()))]
     if not said:
@@ -84,9 +84,8 @@ def find_optouts(
 ) -> tuple[list[bool], list[str]]:
     """For each row whether it is an opt-out; and sentences about unclear columns.
 
-    `places` are the columns that no field is made for, `labels` those that hold a category or a
-    stage, `texts` those that hold notes. What may mean it is asked about, in a sentence with the
-    words that answer it.
+    `places` are the columns without a field, `labels` those with a category or a stage, `texts`
+    those with notes. A doubtful word leads to a question, which names the words that answer it.
     """
     out = [False] * len(rows)
     told: Counter[str] = Counter()

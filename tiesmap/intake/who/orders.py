@@ -22,8 +22,9 @@ _IN_PARTS = frozenset(
 
 @lru_cache(maxsize=2**14)
 def as_in_address(name: str, address: str) -> str:
-    """A name with the given name first, where the address shows which it is: `Aubert Yves` at
-    yves.aubert@ or y.aubert@ is Yves Aubert. What the address does not tell stays as it is."""
+    """A name with the given name first, where the address shows which one that is.
+
+    `Aubert Yves` at yves.aubert@ or y.aubert@ is Yves Aubert; else the name stays as it is."""
     words = name.replace(",", " ").split()
     if words and address.startswith(f"{words[0].lower()}."):
         return name  # the given name first in both, as nearly every address has it
@@ -48,9 +49,11 @@ def _bare(word: str) -> str:
 
 
 def as_known(matched: Matched, stored: Mapping[PersonId, Person]) -> Matched:
-    """The batch, in which a table's `Aubert Yves` does not turn round the Yves Aubert on file, or
-    the one whom another file of the batch knows by given and family name; nor does 41782804596
-    take the place of the same number on file, unless it says the country where that does not."""
+    """The batch, with names and numbers of known people written as they are known already.
+
+    `Aubert Yves` in a table does not replace Yves Aubert on file, or in another file that knows
+    given and family name apart; 41782804596 does not replace the same number on file, unless only
+    the new one has the country code."""
     known = {
         match.ref: match.record.name
         for match in matched.people

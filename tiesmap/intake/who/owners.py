@@ -23,10 +23,10 @@ LIKELY = 0.5
 
 
 def find_owners(records: Sequence[InteractionRecord], *, always: bool) -> tuple[str, ...]:
-    """References of those whose own file this may be, the likeliest first; one if it must be he.
+    """References of the people whose own file this may be, likeliest first; just one if it is sure.
 
-    Where an owner takes part in every row (`always`), that is all who do; elsewhere whoever is in
-    nearly all, if that is one person, else all who are in half of them.
+    In files whose owner is in every row (`always`): all who are in every row. In others: the one
+    person who is in nearly all rows, or else all who are in at least half of them.
     """
     if not always and len(records) < FEW:
         return ()
@@ -66,14 +66,14 @@ def is_called(one: str, other: str) -> bool:
 
 
 def the_one_called(writers: Iterable[str], called: Iterable[str]) -> str | None:
-    """The only one of those who write in a chat whose name is the rep's."""
+    """The only writer of a chat who is called like the rep; None where several or none are."""
     names = [name for name in called if name]
     mine = [writer for writer in writers if any(is_called(writer, name) for name in names)]
     return mine[0] if len(mine) == 1 else None
 
 
 def own_names(files: Iterable[Checked]) -> list[str]:
-    """What the rep is called by those of a batch's files that say whose they are."""
+    """The rep's names by those files of a batch that say whose they are."""
     own = [f for f in files if f.scope in ("mail", "calendar") or f.source.startswith("linkedin")]
     return [name for f in own for text in f.owners if (name := text.partition("<")[0].strip())]
 

@@ -48,6 +48,7 @@ class PersonRow:
 
     @property
     def label(self) -> str:
+        """The person in words: name, and in brackets firm, address and id."""
         who = self.record
         number = f"id {who.id}" if who.id and "\n" not in who.id else ""
         about = ", ".join(filter(None, (who.company, who.email, number)))
@@ -55,6 +56,7 @@ class PersonRow:
 
     @property
     def place(self) -> str:
+        """The person in words, with file and line."""
         return f"{self.label} in {self.checked.file}, line {self.record.line}"
 
 
@@ -381,6 +383,7 @@ def _plain(buckets: dict[tuple[str, str], list[PersonRow]]) -> dict[str, list[Pe
 
 
 def fits(labels: Iterable[str], what: str) -> str:
+    """The end of the sentence for a row that could be any of several people."""
     shown = sorted(labels)
     listed = "; ".join(shown[:5]) + (f"; and {len(shown) - 5} more" if len(shown) > 5 else "")
     return (

@@ -37,11 +37,12 @@ class Unknown:
 
     @property
     def key(self) -> tuple[str, str]:
+        """(kind, value), the same for each mention of this person."""
         return self.kind, self.value
 
 
 class References:
-    """The people that references lead to."""
+    """Leads from the references in rows to people."""
 
     def __init__(self, people: People) -> None:
         self._people = people
@@ -125,7 +126,7 @@ class References:
         self._cache.clear()
 
     def find(self, scope: str, text: str) -> int | str | Unknown:
-        """The person; or a sentence on why there is none; or somebody new."""
+        """The number of a person; else a sentence that says why it is unclear; else an Unknown."""
         key = (scope, text)
         if key not in self._cache:
             found = self._find(scope, text)

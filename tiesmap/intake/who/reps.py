@@ -23,6 +23,10 @@ _SEEN_BY_ONE = ("mail", "calendar")
 def find_rep(
     files: Sequence[Checked], people: People, batch: Batch, rep: str | int | None
 ) -> int | None:
+    """The number of the rep of a batch; None where nobody says who that is.
+
+    `rep` is as in `matching.match`. Raises Refused where a text fits several people.
+    """
     if isinstance(rep, int):
         return rep
     if rep is None or not rep.strip():
@@ -175,10 +179,10 @@ def names_of(person: int, people: People, batch: Batch) -> set[str]:
 def recognize_rep(
     files: Sequence[Checked], people: People, batch: Batch, rep: int | None
 ) -> tuple[list[PersonMatch], list[tuple[Checked, str]]]:
-    """Take for the rep who owns a file, is called like the rep, and is nobody else yet.
+    """What files say of the rep, found by taking their owner for the rep, and sentences about it.
 
-    Returns what the files say of the rep thereby (an address by which he is known from now on, and
-    where he works), and sentences about addresses that are his by the name. A profile counts only
+    An owner is taken for the rep where he is called like him and is nobody else yet. What they say
+    is an address by which the rep is known from now on, and where he works. A profile counts only
     if the rep has none, since nobody has two.
     """
     if rep is None:

@@ -23,7 +23,7 @@ from tiesmap.model.names import unaccented
 
 @dataclass(slots=True)
 class Sharer:
-    """One claimant of an address: rows joined already, or a stored person."""
+    """One of several who claim an address: rows that are joined already, or a stored person."""
 
     number: int
     """The place of the first row; of a stored person, the id (> 0) ..."""
@@ -88,12 +88,12 @@ def is_ones_name(name: str, address: str) -> bool:
 
 
 def are_two(one: str, other: str, address: str) -> bool:
-    """Whether two names shown with an address are clearly two people's, such as a couple's.
+    """Whether two names shown with one address clearly belong to two people, such as a couple.
 
-    Their given names differ, and are neither short for one another nor initials; a changed family
-    name alone is one person. The address must be called like neither: at s.ivanov@ Sergey and
-    Sergei Ivanov are one, as others spell him. Where the family names differ too, no name may be
-    like its firm.
+    The given names must differ, and neither may be an initial of the other or short for it; if
+    only the family name changed, it is one person. The address may be called like neither name: at
+    s.ivanov@ Sergey and Sergei Ivanov are two spellings of one. Where the family names differ too,
+    neither name may be that of the firm.
     """
     if not (is_ones_name(one, address) and is_ones_name(other, address)) or may_be_one(one, other):
         return False
@@ -105,7 +105,7 @@ def are_two(one: str, other: str, address: str) -> bool:
 
 
 def groups_of(sharers: Sequence[Sharer], address: str) -> tuple[list[list[Sharer]], list[Sharer]]:
-    """The groups that are one person each, and the claimants that would fit several groups."""
+    """(groups that are one person each, claimants who would fit several groups)."""
     groups: list[list[Sharer]] = []
     open_ones: list[Sharer] = []
     for one in sorted(sharers, key=lambda sharer: sharer.order):
@@ -135,8 +135,8 @@ def is_shared(groups: Sequence[Sequence[Sharer]], address: str) -> bool:
 
 
 def people_at(names: Mapping[str, int], address: str) -> dict[str, str]:
-    """Name shown with a private address -> what its bearer is called, where several people write
-    from it; empty where one does. A name that several could bear is not in it."""
+    """Name shown with a private address -> the name of the person meant, where several people write
+    from it; empty where one does. A name that fits several of them is left out."""
     full = sorted(
         (name for name in names if is_ones_name(name, address)),
         key=lambda name: (-names[name], name),

@@ -12,8 +12,10 @@ _FEW = 4
 
 
 class Stored:
-    """What the index says of a stored person: its keys the other way around. For a few people they
-    are looked for, for more they are all turned around, which takes as much room as the index."""
+    """The index of keys asked the other way around: which keys a stored person has.
+
+    For a few people they are searched for; for more the whole index is turned around, which takes
+    as much memory again."""
 
     def __init__(self, known: KnownPeople) -> None:
         self.index = known
@@ -21,7 +23,7 @@ class Stored:
         self._keys: dict[int, list[Key]] | None = None
 
     def by_id(self, key: tuple[str, str]) -> int | None:
-        """The person of an id, also of one that no file gave."""
+        """The number of the person with this id, or None; also ids that no file gave."""
         found = self.index.by_id.get(key)
         if found is None and key[0] == OWN_SCOPE:
             found = self.index.by_number.get(key[1])

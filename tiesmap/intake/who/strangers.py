@@ -1,4 +1,4 @@
-"""Who invited the rep on LinkedIn, and was neither accepted nor written to: nobody he knows."""
+"""People who invited the rep on LinkedIn whom he neither accepted nor wrote to are left out."""
 
 from __future__ import annotations
 
