@@ -128,10 +128,9 @@ class Reader:
             yield replace(self, answers=answers)._one(called, data, "table")
 
     def read_all(self, files: Iterable[File]) -> tuple[Checked, ...]:
-        """The checked rows of a batch, in the order of its files; single messages (one per file)
-        are read together as one mailbox.
+        """The checked rows of a batch, in the order of its files.
 
-        Raises Refused with the sentence of every file that is refused.
+        Single messages are one mailbox. Raises Refused with the sentence of every refused file.
         """
         checked: list[Checked] = []
         wrong: list[Refused] = []
@@ -217,7 +216,7 @@ class Reader:
         return tuple(filter(None, [chat.who_in_it(data, name, said.get("me"), self.called)]))
 
     def open(self, name: str, data: bytes) -> FirstRows:
-        """The first rows of a table, whatever it is about; see `FirstRows`."""
+        """The first rows of a table, whatever it is about."""
         table = self._open(name, data)
         items = (item for item in table.iterate() if isinstance(item, tuple))
         rows = tuple(cells for _, cells in islice(items, FIRST_ROWS))
