@@ -25,7 +25,7 @@ def find_rep(
 ) -> int | None:
     """The number of the rep of a batch; None where nobody says who that is.
 
-    `rep` is as in `matching.match`. Raises Refused where a text fits several people, or is nobody's.
+    `rep` is as in `matching.match`. Raises Refused where it is unclear who a text means.
     """
     if isinstance(rep, int):
         return rep
