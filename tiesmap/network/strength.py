@@ -164,7 +164,8 @@ def reasons(ties: Ties, tie: int, a: str, b: str, now: float) -> tuple[str, ...]
     if together:
         found.append(f"met {say_times(together)}")
     if ties.summed[tie]:
-        found.append(f"{ties.summed[tie]:g} contacts counted without their dates")
+        contacts = say_count(int(ties.summed[tie]), "contact")
+        found.append(f"{contacts} counted without dates")
     if not np.isnan(ties.last[tie]):
         found.append(_when(ties.last[tie], now))
     if ties.introductions[tie]:
