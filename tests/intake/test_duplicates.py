@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tiesmap.intake.who.duplicates import LARGEST_BLOCK, suggest
 from tiesmap.intake.who.lookalikes import likely_pairs
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 
 CROWD = [
@@ -157,3 +158,32 @@ def test_sure_pairs_come_first_and_say_why() -> None:
     (pair,) = suggest(people)
     assert pair.sure and "differ" not in " ".join(pair.reasons)
     assert "one firm by name or domain" in pair.reasons
+
+
+WORK = Person(1, "Daniela Weber", "d.weber@volksbank.example", company="Volksbank Ulm")
+HOME = Person(2, "Daniela Weber", "daniela.weber@web.de")
+
+
+@pytest.mark.parametrize(
+    ("people", "asked"),
+    [
+        ([WORK, HOME], True),
+        ([WORK, replace(HOME, name="Weber, Daniela")], True),
+        # A third of the name, a firm on both, two addresses of work, two of home: no question.
+        ([WORK, HOME, replace(HOME, id=PersonId(3), email="dani@gmx.de")], False),
+        ([WORK, replace(HOME, company="Weber Moden")], False),
+        ([WORK, replace(HOME, email="daniela.weber@acme.example")], False),
+        ([replace(WORK, email="d.weber@gmx.de", company=""), HOME], False),
+    ],
+)
+def test_a_private_address_beside_one_at_work_is_asked_about(
+    people: list[Person], asked: bool
+) -> None:
+    """Many have a Daniela and many a Weber on file, so that the name alone is not rare."""
+    names = ["Daniela Moor", "Eva Weber"] * 30
+    crowd = [Person(PersonId(10 + k), name, company=f"Firm {k}") for k, name in enumerate(names)]
+    found = {(pair.one, pair.other): pair for pair in suggest([*people, *crowd])}
+    assert ((1, 2) in found) == asked
+    if asked:
+        assert not found[1, 2].sure
+        assert found[1, 2].reasons[-1].endswith("one address is a private one")

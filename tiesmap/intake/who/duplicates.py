@@ -76,7 +76,8 @@ def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Dup
         score, reasons = _compare(one, other, len(cards), words, count)
         pair = (one.person, other.person)
         if pair in likely:
-            score, reasons = max(score, sure_from), (*reasons, likely[pair])
+            score = max(score, sure_from)
+            reasons = (*(r for r in reasons if r != "e-mail differs"), likely[pair])
         if pair in sure and not any("agree" in reason for reason in reasons):
             reasons = (*(r for r in reasons if "differ" not in r), "one firm by name or domain")
         if pair in sure or score >= sure_from:

@@ -67,8 +67,8 @@ def sure_pairs(people: Collection[Person]) -> set[tuple[PersonId, PersonId]]:
 def likely_pairs(people: Collection[Person]) -> dict[tuple[PersonId, PersonId], str]:
     """Pairs (the lower id first) worth asking about, and why.
 
-    Two people of a name that nobody else has, one of them without firm and address; an address
-    without a name that is made of the name of somebody at its firm; and an initial that fits just
+    Two people of a name that nobody else has, one of them without firm and address, or with a
+    private address and no firm; an address without a name that is made of the name of somebody at its firm; and an initial that fits just
     one person of that family name at the firm."""
     alike: dict[PersonId, set[PersonId]] = {}
     known = {person.id: person for person in people}
@@ -81,10 +81,10 @@ def likely_pairs(people: Collection[Person]) -> dict[tuple[PersonId, PersonId], 
         (min(one, *others), max(one, *others)) for one, others in alike.items() if len(others) == 1
     }
     found = {
-        (one, other): "nobody else has this name"
+        (one, other): why
         for one, other in pairs
         if len(alike[one]) == len(alike[other]) == 1
-        and _is_bare(known[one], known[other])
+        and (why := _why_ask(known[one], known[other]))
         and not are_apart(known[one], known[other])
     }
     found |= dict.fromkeys(_in_two_alphabets(people), "the same name in another alphabet")
@@ -127,8 +127,15 @@ def _called(people: Iterable[Person]) -> dict[tuple[str, ...], list[Person]]:
     return {key: group for key, group in called.items() if 1 < len(group) <= _CROWD}
 
 
-def _is_bare(one: Person, other: Person) -> bool:
-    return not (one.company and other.company) and not (one.email and other.email)
+def _why_ask(one: Person, other: Person) -> str:
+    """Why two whose name nobody else has may be one; "" where nothing says so."""
+    if one.company and other.company:
+        return ""
+    if not (one.email and other.email):
+        return "nobody else has this name"
+    # Whoever writes from home has no firm on file.
+    private = [not p.company and not firm_of(p.email) for p in (one, other)]
+    return "nobody else has this name, and one address is a private one" * (sum(private) == 1)
 
 
 def _nameless(people: Collection[Person]) -> Iterator[tuple[PersonId, PersonId]]:
