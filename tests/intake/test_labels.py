@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tiesmap.intake.categories import vocabulary
-from tiesmap.intake.labels import offer_labels, propose_by, split_labels
+from tiesmap.intake.labels import offer_labels, split_labels
+from tiesmap.intake.ownwords import learning
 from tiesmap.model.people import CategoryRule, Person
 from tiesmap.model.start import Label
 from tiesmap.store.rules import category_by_rule
@@ -99,4 +100,4 @@ def test_a_label_that_our_words_know(label: str, category: str) -> None:
 def test_a_label_is_proposed_before_the_words_of_the_company(
     company: str, extra: dict[str, str], category: str
 ) -> None:
-    assert propose_by(vocabulary())(company, "", extra) == category
+    assert learning(vocabulary())(())(company, "", extra) == category

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from tiesmap.model.problems import Refused
@@ -20,6 +21,8 @@ from tiesmap.model.proposals import Proposal
 
 NAME = "categories.toml"
 """The file of words; one beside the database is read in place of ours."""
+LANGUAGES = ("de", "fr", "es", "nl")
+"""In which a kind of business may have names of its own, beside the English one."""
 _KEPT = 2**14  # texts whose matches are kept
 _NOT_SPLIT = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i"})
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -154,6 +157,15 @@ class Vocabulary:
             str(one["name"]): tuple(map(str, one.get("near", ()))) for one in said["industry"]
         }
         """Kind of business -> with which others it deals."""
+        self._names: dict[str, dict[str, list[str]]] = {
+            str(one["name"]): {code: one.get(code, []) for code in LANGUAGES}
+            for one in said["industry"]
+        }
+        self._called = {
+            plain(name): trade
+            for trade, by_code in self._names.items()
+            for name in (trade, *chain.from_iterable(by_code.values()))
+        }
         labels = said.get("labels", {})
         self.label_columns = frozenset(map(bare, labels.get("columns", ())))
         """Columns (as `bare` says them) whose cells hold labels."""
@@ -174,7 +186,7 @@ class Vocabulary:
         if titled.level == "retired":
             return Proposal(level=titled.level)
         if named.category:
-            return Proposal(named.category, titled.level, named.why)
+            return Proposal(named.category, titled.level, named.why, named.by)
         return titled
 
     def of_label(self, label: str) -> str:
@@ -188,6 +200,14 @@ class Vocabulary:
         one = len({each.pattern.entry for each in found}) == 1
         whole = any((each.start, each.end) == (0, len(text)) for each in found)
         return self.industries[found[0].pattern.entry] if one and whole else ""
+
+    def trade_called(self, name: str) -> str:
+        """The kind of business that has a name, in any of the languages of the file; else ""."""
+        return self._called.get(plain(name), "")
+
+    def name_in(self, trade: str, code: str) -> str:
+        """What a kind of business is called in a language (de, fr ...): the first of its names."""
+        return next(iter(self._names.get(trade, {}).get(code, ())), trade)
 
     def gathers(self, company: str) -> bool:
         """Whether a company is an association or a chamber: who works there knows its members."""
@@ -217,7 +237,7 @@ class Vocabulary:
         if not found.category:
             # Somebody who does two things is not wrong under the first.
             found = self._one(self.functions, _said(self._function, title)[:1], title, "title")
-        return Proposal(found.category, level, found.why)
+        return Proposal(found.category, level, found.why, found.by)
 
     @staticmethod
     def _one(names: Sequence[str], found: Sequence[_Found], text: str, where: str) -> Proposal:
@@ -225,7 +245,8 @@ class Vocabulary:
         if len({one.pattern.entry for one in found}) != 1:
             return Proposal()
         words = " ".join(plain(text)[found[0].start : found[0].end].split())
-        return Proposal(names[found[0].pattern.entry], "", f'"{words}" in the {where}')
+        by = " ".join(found[0].pattern.words)
+        return Proposal(names[found[0].pattern.entry], "", f'"{words}" in the {where}', by)
 
 
 def _made(entries: Sequence[Mapping[str, Any]], words: str, unless: str) -> _Index:
@@ -268,7 +289,7 @@ def read_vocabulary(text: str, name: str = NAME) -> Vocabulary:
 
 _TABLES = {"labels": "columns and not", "gatherings": "company and unless"}
 _LISTS = {
-    "industry": ("company", "title", "unless", "near"),
+    "industry": ("company", "title", "unless", "near", *LANGUAGES),
     "function": ("title", "unless"),
     "level": ("title", "unless"),
 }

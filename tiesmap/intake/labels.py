@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Mapping
 from tiesmap.intake.categories import Vocabulary
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
-from tiesmap.model.proposals import Propose
 from tiesmap.model.start import Label
 
 LEAST = 2
@@ -32,19 +31,15 @@ def labels_of(extra: Mapping[str, str], words: Vocabulary) -> list[tuple[str, st
     ]
 
 
-def propose_by(words: Vocabulary, declined: Collection[str] = ()) -> Propose:
-    """The function that proposes a category: by a label, else by company and title.
+def named_by(extra: Mapping[str, str], words: Vocabulary, declined: Collection[str] = ()) -> str:
+    """The one category that a person's labels name; "" where they name none, or several.
 
     `declined` are `Label.word`s that the rep said are no category.
     """
-
-    def propose(company: str, title: str, extra: Mapping[str, str]) -> str:
-        said = labels_of(extra, words) if extra else []
-        kept = [label for column, label in said if Label(column, label, ()).word not in declined]
-        named = set(map(words.of_label, kept)) - {""}
-        return named.pop() if len(named) == 1 else words.propose(company, title).category
-
-    return propose
+    said = labels_of(extra, words)
+    kept = [label for column, label in said if Label(column, label, ()).word not in declined]
+    named = set(map(words.of_label, kept)) - {""}
+    return named.pop() if len(named) == 1 else ""
 
 
 def split_labels(text: str) -> list[str]:

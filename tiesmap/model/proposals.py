@@ -16,6 +16,10 @@ REFUSED = "refused"
 Propose = Callable[[str, str, Mapping[str, str]], str]
 """(company, title, further fields) -> the category that they suggest, or ""."""
 
+Learn = Callable[[Iterable[tuple[str, str, str]]], Propose]
+"""(company, title, category) of those whose category somebody gave -> what is proposed to others.
+"""
+
 
 def say_category(category: str, by: str) -> str:
     """A category in words: "Hotels", or "Hotels (proposed)" where nobody stated it."""
@@ -49,3 +53,5 @@ class Proposal:
     """owner, top, head, manager, junior or retired; "" where the title does not tell."""
     why: str = ""
     """A sentence: "Sparkasse in the company"."""
+    by: str = ""
+    """The word of the vocabulary that tells it: "spark*"."""

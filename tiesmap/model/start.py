@@ -39,6 +39,10 @@ class Looks:
     people: tuple[PersonId, ...]
     companies: tuple[str, ...]
     """Companies, or else titles, of some of them."""
+    name: str = ""
+    """What it would be called: a kind of business of ours in the language of the rep's letters."""
+    own: bool = False
+    """Whether it is a word of the rep's own already, taken from his files."""
 
 
 @dataclass(frozen=True, slots=True)

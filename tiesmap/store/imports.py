@@ -13,7 +13,7 @@ from datetime import datetime
 from tiesmap.model.days import day_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import ROWS, Checked, FileReport, ImportReport, Matched, Unchanged
-from tiesmap.model.proposals import Propose
+from tiesmap.model.proposals import Learn
 from tiesmap.store import meetings, repeats, schema
 from tiesmap.store.guarding import backups
 from tiesmap.store.guarding.tombstones import read_signs, without_erased
@@ -39,7 +39,7 @@ def preview(
     keys: KeysOf,
     now: datetime,
     progress: Progress | None = None,
-    propose: Propose | None = None,
+    propose: Learn | None = None,
     seen: Versions | None = None,
 ) -> ImportReport:
     """What `apply` would do: the same work, rolled back at the end."""
@@ -54,7 +54,7 @@ def apply(
     keys: KeysOf,
     now: datetime,
     progress: Progress | None = None,
-    propose: Propose | None = None,
+    propose: Learn | None = None,
     seen: Versions | None = None,
     batch: str = "",
 ) -> ImportReport:
@@ -79,7 +79,7 @@ def repeat(
     batch: str,
     checked: Sequence[Checked],
     now: datetime,
-    propose: Propose | None = None,
+    propose: Learn | None = None,
 ) -> ImportReport | None:
     """What `apply` would do with a batch that is all on file; None, with nothing done, where it is
     not (any more). `checked` are its rows, for what they leave to tell."""
@@ -108,7 +108,7 @@ def _run(
     keys: KeysOf,
     now: datetime,
     progress: Progress | None,
-    propose: Propose | None,
+    propose: Learn | None,
     seen: Versions | None,
     digest: str = "",
 ) -> ImportReport:
@@ -217,7 +217,7 @@ def _log(report: FileReport) -> Row:
     return row
 
 
-def _categorize(op: Operation, propose: Propose | None, first_new: int) -> None:
+def _categorize(op: Operation, propose: Learn | None, first_new: int) -> None:
     """Give everybody without a category from hand or file one by rule, or else a proposed one."""
     rules = read_rules(op.connection)
     replaced = apply_rules(op, rules) if rules else []

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from tiesmap.model.cells import fold
 from tiesmap.model.companies import without_own
 from tiesmap.model.people import CategoryRule
-from tiesmap.model.proposals import BY_RULE, PROPOSED, REFUSED, Propose
+from tiesmap.model.proposals import BY_RULE, PROPOSED, REFUSED, Learn
 from tiesmap.store.history.journal import Replaced
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
@@ -87,12 +87,15 @@ def apply_rules(op: Operation, new: Sequence[CategoryRule]) -> list[Replaced]:
     return _set(op, by_rule, ("", BY_RULE, *_OF_NOBODY), _OF_NOBODY, labels=labels)
 
 
-def apply_proposals(op: Operation, propose: Propose) -> list[Replaced]:
+def apply_proposals(op: Operation, learn: Learn) -> list[Replaced]:
     """Propose a category for everybody who has none by hand, from a file or by rule.
 
     A proposal that the rep removed is not made again. Her own family name in the firm's is no
     trade.
     """
+    given = sa.and_(people.c.category_by.in_(("file", "hand", BY_RULE)), people.c.category != "")
+    stated = sa.select(people.c.company, people.c.title, people.c.category).where(given)
+    propose = learn(map(tuple, op.connection.execute(stated.order_by(people.c.id))))
 
     def proposed(company: str, title: str, extra: Mapping[str, str]) -> tuple[str, str]:
         fitting = propose(company, title, extra)

@@ -21,7 +21,7 @@ from tiesmap.model.people import Person, TargetRecord
 from tiesmap.model.practice import Pace, Practice
 from tiesmap.model.priors import Priors
 from tiesmap.model.problems import Problem
-from tiesmap.model.proposals import Propose
+from tiesmap.model.proposals import Learn
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Resume
 from tiesmap.model.settings import Settings
@@ -130,8 +130,8 @@ class View:
         return person
 
     @property
-    def propose(self) -> Propose:
-        """Proposes categories, but for the labels that the rep declined."""
+    def propose(self) -> Learn:
+        """How categories are proposed, but for the labels that the rep declined."""
         return vocabulary.proposing(self.place.store, self.value(vocabulary.DECLINED) or ())
 
     def value(self, key: str) -> Any:

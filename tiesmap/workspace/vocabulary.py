@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from tiesmap.intake import categories
 from tiesmap.intake.categories import Vocabulary
-from tiesmap.intake.labels import propose_by
+from tiesmap.intake.ownwords import learning
 from tiesmap.model.problems import Refused
-from tiesmap.model.proposals import Propose
+from tiesmap.model.proposals import Learn
 from tiesmap.store.store import Store
 
 DECLINED = "labels_declined"
@@ -35,9 +35,9 @@ def functions(store: Store) -> tuple[str, ...]:
         return categories.vocabulary().functions
 
 
-def proposing(store: Store, declined: Iterable[object]) -> Propose:
-    """The function that proposes categories, without the labels that the rep declined."""
-    return propose_by(vocabulary(store), set(map(str, declined)))
+def proposing(store: Store, declined: Iterable[object]) -> Learn:
+    """How categories are proposed, without the labels that the rep declined."""
+    return learning(vocabulary(store), set(map(str, declined)))
 
 
 @lru_cache(maxsize=2)

@@ -260,7 +260,11 @@ def _categories(workspace: Workspace) -> None:
     """What people look like, to take or to leave, for many at once."""
     looks, labels = workspace.start.looks(new=True), workspace.start.labels()
     with st.form("start looks", border=False):
-        st.caption("Untick what is wrong; rename what you would call something else.")
+        mine = [one.name for one in looks[:_SHOWN] if one.own]
+        told = f" In your own words, from your files: {say_list(mine)}." if mine else ""
+        st.caption(
+            "Untick what is wrong; rename what you would call something else." + words.escaped(told)
+        )
         kept = [_look(one, k) for k, one in enumerate(looks[:_SHOWN])]
         offered = [_label(one, k) for k, one in enumerate(labels[:_SHOWN])]
         alike = duplicates.ask_same_name(workspace)
@@ -287,7 +291,10 @@ def _look(one: Looks, number: int) -> tuple[bool, str]:
     tick, name, examples = st.columns([1, 3, 7], vertical_alignment="center")
     right = tick.checkbox(f"{len(one.people)}", True, key=f"look {number} {one.category}")
     said = name.text_input(
-        "Category", one.category, key=f"name {number} {one.category}", label_visibility="collapsed"
+        "Category",
+        one.name or one.category,
+        key=f"name {number} {one.category}",
+        label_visibility="collapsed",
     )
     with examples:
         words.fine(", ".join(one.companies), f"look-{number}")

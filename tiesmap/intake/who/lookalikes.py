@@ -68,8 +68,8 @@ def likely_pairs(people: Collection[Person]) -> dict[tuple[PersonId, PersonId], 
     """Pairs (the lower id first) worth asking about, and why.
 
     Two people of a name that nobody else has, one of them without firm and address, or with a
-    private address and no firm; an address without a name that is made of the name of somebody at its firm; and an initial that fits just
-    one person of that family name at the firm."""
+    private address and no firm; an address without a name that is made of the name of somebody at
+    its firm; and an initial that fits just one person of that family name at the firm."""
     alike: dict[PersonId, set[PersonId]] = {}
     known = {person.id: person for person in people}
     for group in _called(people).values():

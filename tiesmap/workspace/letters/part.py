@@ -8,26 +8,20 @@ from dataclasses import replace
 from tiesmap.exporting import mails, pages
 from tiesmap.introductions import resume as page
 from tiesmap.introductions.fields import said
-from tiesmap.introductions.languages import propose
 from tiesmap.introductions.templates import check_template
 from tiesmap.introductions.words import Words
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Resume
-from tiesmap.store.reading.written import written
 from tiesmap.store.requests import save_request
 from tiesmap.store.settings import write_of_rep
 from tiesmap.workspace import wording
 from tiesmap.workspace.asks import drafts
 from tiesmap.workspace.asks.part import Asks
 from tiesmap.workspace.letters import mailing
+from tiesmap.workspace.letters.language import seeming_language
 from tiesmap.workspace.letters.mailing import Letter
 from tiesmap.workspace.part import Part
-from tiesmap.workspace.view import ALL, View
-
-_TYPED_COUNTS = 25
-"""So often a line that the rep typed himself counts beside what stands in his files."""
-
 
 class Letters(Part):
     """The rep's own words: tone, templates, resume; and the letters in them."""
@@ -70,7 +64,7 @@ class Letters(Part):
         """The code of the language that the rep chose for his letters ("" until he did), and of the
         one that he seems to write in."""
         with self.view() as view:
-            return view.words.code, _proposed_language(view)
+            return view.words.code, seeming_language(view)
 
     def save_language(self, code: str) -> None:
         """Write the letters in a language from now on (see `save_words`)."""
@@ -160,14 +154,3 @@ class Letters(Part):
     def letter_link(self, letter: Letter) -> mails.MailLink:
         """A mailto: link that contains the letter."""
         return mails.mailto_link(letter.address, letter.subject, letter.whole)
-
-
-def _proposed_language(view: View) -> str:
-    """The code of the language that the rep seems to write in: what he typed counts most."""
-
-    def find() -> str:
-        texts, addresses = written(view.connection)
-        typed = [view.own_words[0].given.get("gain", ""), view.resume[0].headline]
-        return propose([*texts, *typed * _TYPED_COUNTS], addresses)
-
-    return view.keep("language", find, upon=ALL)

@@ -86,7 +86,7 @@ def _served(view: View) -> Served:
         ids = [one for one in map(view.network.person, free) if one not in own.people]
         people = tuple(view.some(ids[:most]).values())
         people = tuple(p for p in people if trade_of(p, words) not in {"", *own.trades})
-        trades = _standing_out(_shares(people, words))
+        trades = _standing_out(_shares(people, words), words)
         if trades and len(people) >= _ENOUGH:
             return Served(by, trades, people)
     return Served(Basis.CLIENTS, {}, mine)
@@ -102,13 +102,13 @@ def _shares(people: Iterable[Person], words: Vocabulary) -> dict[str, float]:
     return {trade: count / whole for trade, count in trades.most_common()}
 
 
-def _standing_out(shares: Mapping[str, float]) -> dict[str, float]:
+def _standing_out(shares: Mapping[str, float], words: Vocabulary) -> dict[str, float]:
     """The trades of many; with those whom every firm deals with, only where they are the most."""
     most = max(shares.values(), default=0.0)
     return {
         trade: share
         for trade, share in shares.items()
-        if share >= _STANDS_OUT and (trade not in EVERY_FIRM or share == most)
+        if share >= _STANDS_OUT and (_in_our_words(trade, words) not in EVERY_FIRM or share == most)
     }
 
 
@@ -162,7 +162,9 @@ def _next_door(
 
 def _in_our_words(trade: str, words: Vocabulary) -> str:
     """A trade as the vocabulary calls it: "Food service" is Food & drink."""
-    return trade if trade in words.near else words.propose(trade, "").category or trade
+    if trade in words.near:
+        return trade
+    return words.trade_called(trade) or words.propose(trade, "").category or trade
 
 
 def _suiting(titles: Sequence[str], words: Vocabulary) -> Callable[[str], bool]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tiesmap.intake.labels import propose_by
 from tiesmap.intake.reader import Answers, File
 from tiesmap.intake.who.candidates import find_candidates
 from tiesmap.model.english import say_some
@@ -24,7 +23,7 @@ from tiesmap.workspace.letters import mailing
 from tiesmap.workspace.letters.part import Letters
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.start import proposals
-from tiesmap.workspace.vocabulary import DECLINED, vocabulary
+from tiesmap.workspace.vocabulary import DECLINED, proposing
 
 _OWNERS = "owners_said"
 """The rep's setting: of whom it was said whether they are colleagues."""
@@ -109,7 +108,7 @@ class Start(Part):
         `new`: only of people who came since the rep looked all of them over (`decide`).
         """
         with self.view() as view:
-            return proposals.looks(view, new)
+            return proposals.in_his_words(view, proposals.looks(view, new))
 
     def accept(
         self, category: str, as_: str = "", persons: Sequence[PersonId] | None = None
@@ -183,7 +182,7 @@ class Start(Part):
             before = set(map(str, read_setting(op.connection, DECLINED) or ()))
             after = before | {label.word for label in labels}
             write_setting(op, DECLINED, sorted(after))
-            rules.apply_proposals(op, propose_by(vocabulary(self.place.store), after))
+            rules.apply_proposals(op, proposing(self.place.store, after))
             op.groups.add("people")
 
     # What does somebody gain? --------------------------------------------------------------------

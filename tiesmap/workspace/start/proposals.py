@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from tiesmap.store.rules import read_rules
 from tiesmap.workspace.asks import drafts, plans
 from tiesmap.workspace.history.tact import tact
 from tiesmap.workspace.letters import mailing
+from tiesmap.workspace.letters.language import seeming_language
 from tiesmap.workspace.letters.mailing import Letter
 from tiesmap.workspace.market.own_firm import own_firm
 from tiesmap.workspace.view import COMFORT, View
@@ -98,6 +100,20 @@ def looks(view: View, new: bool = False) -> tuple[Looks, ...]:
         Looks(name, tuple(person.id for person in people), _examples(people))
         for name, people in sorted(groups.items(), key=lambda one: (-len(one[1]), one[0]))
         if not new or len(people) >= (_MANY if name in known else 1)
+    )
+
+
+def in_his_words(view: View, found: Sequence[Looks]) -> tuple[Looks, ...]:
+    """Proposed kinds of business as the rep would call them: in the language that he writes in, and
+    which of them are words of his own already."""
+    if not found:
+        return ()
+    words, ours = words_of(view), set(words_of(view).industries)
+    code = (view.words.code or seeming_language(view)).partition("-")[0]
+    known = {one.known_category for one in view.people.values()} - ours
+    return tuple(
+        replace(one, name=words.name_in(one.category, code), own=one.category in known)
+        for one in found
     )
 
 

@@ -1,0 +1,62 @@
+"""The rep's own words for trades in place of ours. Expected: by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiesmap.intake.categories import vocabulary
+from tiesmap.intake.ownwords import learning
+
+CRAFTS = [
+    ("Schlosserei Maier", "Prokurist", "Metallbau"),
+    ("Schlosserei Voß", "Inhaber", "Metallbau"),
+    ("Elektro Klein GmbH", "Inhaber", "Elektro"),
+    ("Elektro-Haug", "", "Elektro"),
+    ("Malerbetrieb Jäger", "", "Maler"),
+]
+BAU = [
+    ("Becker Tiefbau AG", "Polier", "Bau"),
+    ("Klett Tiefbau AG", "Polier", "Bau"),
+    ("Müller AG", "", "Bau"),
+]
+
+
+@pytest.mark.parametrize(
+    ("stated", "company", "category"),
+    [
+        # Whose firms have the same words is called the same.
+        (CRAFTS, "Schlosserei Weber", "Metallbau"),
+        (CRAFTS, "Elektro Weiß GmbH", "Elektro"),
+        # One painter is no rule, nor one who says it by the title; no word of hers is one for all
+        # that is Construction.
+        (CRAFTS, "Malerbetrieb Voß", "Construction"),
+        ([*CRAFTS, ("Müller AG", "Bauleiter", "Elektro")], "Acme AG", ""),
+        (CRAFTS, "Jäger Bauunternehmung GmbH", "Construction"),
+        # A name of the whole trade is: also of firms with other words.
+        (BAU, "Jäger Bauunternehmung GmbH", "Bau"),
+        (BAU, "Zimmerei Banzhaf", "Bau"),
+        (BAU, "Volksbank Ulm", "Banking"),
+        # Her word goes across trades: it is none for a trade.
+        ([*BAU, ("Bank A", "", "Bau"), ("Bank B", "", "Bau")], "Zimmerei Banzhaf", "Construction"),
+        # How dear somebody is, is no kind of business; ours stay ours.
+        ([(c, t, "A-Kunde") for c, t, _ in CRAFTS], "Schlosserei Weber", "Manufacturing"),
+        ([(c, t, "Construction") for c, t, _ in BAU], "Becker Tiefbau AG", "Construction"),
+        # Two words of hers for one thing: neither.
+        ([*CRAFTS[:2], ("Schlosserei A", "", "Stahl"), ("Schlosserei B", "", "Stahl")],
+         "Schlosserei Weber", "Manufacturing"),
+        ([], "Schlosserei Weber", "Manufacturing"),
+    ],
+)  # fmt: skip
+def test_her_own_word_is_proposed(
+    stated: list[tuple[str, str, str]], company: str, category: str
+) -> None:
+    assert learning(vocabulary())(stated)(company, "", {}) == category
+
+
+def test_names_of_trades_are_nobody_elses() -> None:
+    words = vocabulary()
+    assert words.name_in("Construction", "de") == "Bau"
+    assert words.name_in("Construction", "en") == words.name_in("Construction", "xx")
+    for trade in words.industries:
+        for code in ("de", "fr", "es", "nl"):
+            assert words.trade_called(words.name_in(trade, code)) == trade, (trade, code)
