@@ -64,8 +64,9 @@ def test_a_language_has_all_that_english_has(code):
     for tone in TONES:
         assert said.templates[tone].keys() == KINDS.keys()
         for kind, text in said.templates[tone].items():
-            # What a country's people live in, or where they are; and what stands after "As a".
-            place = {"world", "where_in_full", "target_role"}
+            # What a country's people live in, or where they are; what stands after "As a"; and Dear
+            # for Hello, where its letters are not on first-name terms.
+            place = {"world", "where_in_full", "target_role", "dear", "target_dear"}
             assert facts(text) - place == facts(ENGLISH.templates[tone][kind]) - place, (tone, kind)
 
 
@@ -124,6 +125,31 @@ def test_the_greeting(code, name, greeting):
     note = draft_note(MARIA, ANNA, TOM, words=Words(code=code))
     assert note.splitlines()[0].rstrip(",") in ("Guten Tag Tom Field", "Bonjour Tom Field")
     assert not re.search(r"\b(du|dich|dir|dein\w*)\b", note)
+
+
+@pytest.mark.parametrize(
+    ("code", "tone", "said", "greeting", "of_note"),
+    [
+        ("de", "plain", ("Ms", "Prof. Dr. med."), "Sehr geehrte Frau Prof. Dr. Weber,",
+         "Sehr geehrte Frau Prof. Dr. Weber,"),
+        ("de", "plain", ("Mr", ""), "Sehr geehrter Herr Weber,", "Sehr geehrter Herr Weber,"),
+        ("de", "warm", ("Mr", ""), "Guten Tag Herr Weber,", "Guten Tag Herr Weber,"),
+        # A title alone says neither.
+        ("de", "plain", ("", "Dr."), "Guten Tag Dr. Jo Weber,", "Guten Tag Dr. Jo Weber,"),
+        ("de-ch", "plain", ("Ms", ""), "Sehr geehrte Frau Weber", "Sehr geehrte Frau Weber"),
+        ("de-du", "plain", ("Ms", "Dr."), "Hallo Jo,", "Sehr geehrte Frau Dr. Weber,"),
+        ("fr", "plain", ("Ms", "Dr."), "Bonjour Madame Weber,", "Bonjour Madame Weber,"),
+        # On first-name terms it is the first name.
+        ("en", "plain", ("Ms", "Dr."), "Hello Jo,", "Hello Jo,"),
+    ],
+)  # fmt: skip
+def test_the_greeting_where_a_file_says_mr_or_ms(code, tone, said, greeting, of_note):
+    jo = Person(2, "Jo Weber", "a@b.example", salutation=said[0], academic_title=said[1])
+    words = Words(code=code, tone=tone)
+    assert draft_ask(MARIA, jo, TOM, words=words).splitlines()[0] == greeting
+    assert draft_note(MARIA, ANNA, jo, words=words).splitlines()[0] == of_note
+    # Within a sentence Herr would be Herrn: there it is the name alone.
+    assert "Herr" not in draft_ask(MARIA, ANNA, jo, words=words)
 
 
 @pytest.mark.parametrize("code", ["de", "de-du"])

@@ -24,7 +24,7 @@ from tiesmap.store.store import Store
 
 FROZEN = Path(__file__).parent.parent / "cases" / "databases"
 NEW = ("settings", "rep_settings", "migrations", "counters", "merges")
-NEW_COLUMNS = ("version", "letter", "again", "toward")
+NEW_COLUMNS = ("version", "letter", "again", "toward", "salutation", "academic_title")
 
 
 def thaw(folder: Path, name: str = "version_3", *more: str) -> Path:

@@ -30,7 +30,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         {"id": "r", "name": REP, "email": "rep@us.example", "rep": "yes"},
         {"id": "7", "name": "Sara Offner", "email": "sara@x.example", "client": "yes",
          "comfort": "4", "stage": "client", "signed_on": "2025-02-03", "notes": "'=1+1\ntwo",
-         "company": "-1+cmd", "Shoe; size": "9"},
+         "company": "-1+cmd", "Shoe; size": "9", "salutation": "Frau", "academic_title": "Dr."},
     ])  # fmt: skip
     load(opened, people=[{"id": "7", "name": "Sara Lowrie", "do_not_ask": "yes"}])
     opened.files.import_files([("cards.vcf", CARD)], REP)
@@ -77,6 +77,7 @@ def test_everything_comes_in_again_as_it_was(workspace: Workspace, tmp_path: Pat
     sara = next(one for one in other.people.people() if one.id == number)
     assert (sara.name, sara.notes, sara.company) == ("Sara Lowrie", "'=1+1\ntwo"[1:], "-1+cmd")
     assert dict(sara.extra) == {"Shoe; size": "9"} and sara.do_not_ask
+    assert (sara.salutation, sara.academic_title) == ("Ms", "Dr.")
     assert [p.name for p in other.people.find("ada.privat@mail.example")] == ["Ada Berg"]
     other.store.close()
 
@@ -134,7 +135,9 @@ def test_cards_of_ours_brought_back_change_nothing(workspace: Workspace, tmp_pat
     other = open_at(tmp_path / "other.db")
     other.files.import_files([("people.vcf", cards)], REP)
     told = {person.label: person for person in other.people.people()}
-    assert told["Sara Lowrie"].client and told["Sara Lowrie"].do_not_ask
+    sara = told["Sara Lowrie"]
+    assert sara.client and sara.do_not_ask
+    assert (sara.salutation, sara.academic_title) == ("Ms", "Dr.")
     assert (told["Ida Far"].category, told["Ida Far"].extra) == ("Hotels", {})
     assert [person.id for person in other.people.find("Ida Near")] == [told["Ida Far"].id]
     assert told["max@far.example"].name == ""

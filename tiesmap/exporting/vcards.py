@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tiesmap.exporting.plain import cell_text
 from tiesmap.model.ids import PersonId
-from tiesmap.model.people import CARD_FORMER, CARD_MARKS, CARDS_BY_US, Person
+from tiesmap.model.people import CARD_FORMER, CARD_MARKS, CARD_SALUTATION, CARDS_BY_US, Person
 
 _WIDTH = 75  # octets of a line, RFC 2426 2.6
 
@@ -33,11 +33,12 @@ def _card(person: Person, known: Mapping[str, Sequence[str]], number: str) -> li
         ("TITLE", person.title),
         ("NOTE", person.notes),
         ("CATEGORIES", person.stated_category),
+        (CARD_SALUTATION, person.salutation),
         *((CARD_FORMER, name) for name in known.get("name", ())),
         *((mark, "yes") for name, mark in CARD_MARKS.items() if getattr(person, name)),
     ]
     lines = ["BEGIN:VCARD", "VERSION:3.0", f"PRODID:{CARDS_BY_US}"]
-    lines.append(f"N:{_text(family)};{_text(given)};;;")
+    lines.append(f"N:{_text(family)};{_text(given)};;{_text(person.academic_title)};")
     lines += [f"{name}:{_text(value)}" for name, value in fields if value]
     if person.city:
         lines.append(f"ADR;TYPE=WORK:;;;{_text(person.city)};;;")

@@ -52,7 +52,7 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
 _SHOWN = 200  # characters of a bad cell that its problem repeats
 _CELLS = ("people", "relationships", "companies", "targets")
 """Kinds of rows that a bad cell does not cost."""
-_EMPTY = {"email": "", "phone": "", "profile_url": ""}
+_EMPTY = {"email": "", "phone": "", "profile_url": "", "salutation": ""}
 """What stands in place of a bad cell, where it is not None."""
 _LOADED = ". The rest of the row was loaded"
 _UNTIL = ". Until it does, nobody is asked by way of them"

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from itertools import islice
 
 from tiesmap.intake.categories import Vocabulary
 from tiesmap.intake.labels import named_by
@@ -20,8 +19,6 @@ LEAST = 2
 """So many people of his must be in a category, or have a word in their title."""
 _MOSTLY = 2 / 3
 """Such a share of those with that word must be in one category of his."""
-_ENOUGH = 5_000
-"""So many people of his tell what his words are for; more would only take longer."""
 
 OwnWords = Mapping[tuple[str, str], str]
 """(trade, word that tells it, or "" for the whole trade) -> the rep's own category."""
@@ -37,7 +34,7 @@ def own_words(stated: Iterable[tuple[str, str, str]], words: Vocabulary) -> OwnW
     ours = {name.casefold() for name in (*words.industries, *words.functions)}
     found: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     titles = Counter[str]()
-    for company, title, category in islice(stated, _ENOUGH):
+    for company, title, category in stated:
         told = words.propose(company, title)
         if category.casefold() not in ours and told.category in words.industries:
             found[category][told.category, told.by] += 1

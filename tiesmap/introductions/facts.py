@@ -16,7 +16,8 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.spoken import addressed, spoken
+from tiesmap.model.salutations import academic_said
+from tiesmap.model.spoken import addressed, family_name, spoken, titles_before
 from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
 
 LONGEST_WHY = 200
@@ -41,6 +42,7 @@ def letter_facts(
         **_of_both(rep, connector, words),
         "target": _called(target, say),
         "target_greeting": _greeted(target, say, "target"),
+        "target_dear": _dear(target, words, "target"),
         "target_title": said(target.title),
         "target_company": firm_of(target),
         "target_category": said(target.known_category),
@@ -133,6 +135,7 @@ def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
         "rep_email": said(rep.email) if rep.name else "",
         "connector": _called(connector, words.language),
         "greeting": _greeted(connector, words.language),
+        "dear": _dear(connector, words),
         "connector_company": firm_of(connector),
         "client": "yes" if connector.is_client else "",
         "came_through": _through(connector, words),
@@ -171,7 +174,9 @@ def _turned(mark: Mark, words: Words, connector: Person, them: str = "") -> dict
 def _them(connector: Person, target: Person, say: Language) -> str:
     """The target's name in the middle of a letter: two who share a first name are told apart."""
     first = _greeted(target, say, "target")
-    return first if first and first != _greeted(connector, say) else _called(target, say)
+    if _formally(target, say, "target") or not first or first == _greeted(connector, say):
+        return _called(target, say)  # Mr may have another form in the middle of a sentence
+    return first
 
 
 def _through(connector: Person, words: Words) -> str:
@@ -291,8 +296,31 @@ def asks_for(ask: OpenAsk, whom: str) -> bool:
 
 
 def _greeted(person: Person, say: Language, who: str = "connector") -> str:
-    """The name as a letter begins with it (see `addressed`)."""
-    return addressed(said(person.name), by_first_name=who in say.first_names)
+    """The name as a letter begins with it: Frau Dr. Weber, or as `addressed` has it."""
+    if formal := _formally(person, say, who):
+        return formal
+    title = academic_said(person.academic_title)
+    name = f"{title} {spoken(person.name)}" if title else person.name
+    return addressed(said(name), by_first_name=who in say.first_names)
+
+
+def _formally(person: Person, say: Language, who: str) -> str:
+    """Mr or Ms, title and family name; "" where that is not known, or they go by first names."""
+    family = said(family_name(person.name))
+    if who in say.first_names or not person.salutation or not family:
+        return ""
+    title = academic_said(person.academic_title) or titles_before(person.name)
+    form = say.forms.get(person.salutation.casefold(), "")
+    return form.format(title=f"{title} " if title else "", family=family)
+
+
+def _dear(person: Person, words: Words, who: str = "connector") -> str:
+    """What stands before such a name in place of Hello, in a plain letter; "" where nothing
+    does."""
+    say = words.language
+    if words.tone != "plain" or not _formally(person, say, who):
+        return ""
+    return say.forms.get(f"dear_{person.salutation.casefold()}", "")
 
 
 def is_same(a: str, b: str) -> bool:

@@ -38,7 +38,8 @@ class Language:
     """Whom a letter calls by the first name alone: "connector", "target"."""
     forms: Mapping[str, str]
     fields: Mapping[str, str]
-    small_categories: bool
+    small_categories: frozenset[str]
+    """Words of which a category is written small; what the rep wrote otherwise stays as it is."""
     small_words: frozenset[str]
     """Words that are written small after a greeting that ends in a comma."""
     contractions: Mapping[str, str]
@@ -81,14 +82,15 @@ class Language:
         return letter[:at] + letter[at].lower() + letter[at + 1 :]
 
     def field_of(self, category: str) -> str:
-        """A category as the sentences say it: "Real estate" is "real estate", "IT" stays."""
+        """A category as the sentences say it: "Real estate" is "real estate", "IT" and
+        the rep's own "Metallbau" stay."""
         text = said(category)
         if (known := self.fields.get(text.casefold())) or not text:
             return known or ""
         text = text.replace(" & ", f" {self.forms['and']} ")
-        first, blank, rest = text.partition(" ")
-        if self.small_categories and first[:1].isupper() and first[1:].islower():
-            text = first.lower() + blank + rest
+        words = text.split()
+        if words[0].istitle() and self.small_categories.issuperset(text.casefold().split()):
+            text = " ".join([words[0].lower(), *words[1:]])
         return self.forms["field"].format(text)
 
     def where(self, about: str, *, company: bool) -> str:
@@ -108,7 +110,7 @@ def language(code: str) -> Language:
         frozenset(raw["first_names"]),
         raw["forms"],
         {name.casefold(): field for name, field in raw["fields"].items()},
-        raw["small_categories"],
+        frozenset(raw["small_categories"]),
         frozenset(raw["small_words"]),
         raw["contractions"],
         {name: frozenset(words) for name, words in raw["titles"].items()},

@@ -22,6 +22,7 @@ CARD_MARKS = {
 }
 """How a vCard of ours says what is marked of a person; other programs pass these by."""
 CARD_FORMER = "X-TIESMAP-FORMER-NAME"
+CARD_SALUTATION = "X-TIESMAP-SALUTATION"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class PersonRecord:
     title: str = ""
     category: str = ""
     city: str = ""
+    salutation: str = ""
+    """Mr or Ms (`model.salutations`)."""
+    academic_title: str = ""
+    """Such as Prof. Dr., where a column of its own says it."""
     rep: bool | None = None
     do_not_ask: bool | None = None
     client: bool | None = None
@@ -123,6 +128,9 @@ class Person:
     """Where the category comes from: file, hand, rule, or proposed (see `model.proposals`); empty
     where there is none, refused where the rep wants none proposed."""
     city: str = ""
+    salutation: str = ""
+    """Mr or Ms, where a file or a hand says it: it is never guessed."""
+    academic_title: str = ""
     rep: bool = False
     do_not_ask: bool = False
     client: bool = False

@@ -116,6 +116,25 @@ def addressed(name: str, *, by_first_name: bool = True) -> str:
     return " ".join([*titles, *rest])
 
 
+def titles_before(name: str) -> str:
+    """Dr. and Prof. before a name, as a letter says them: Prof. Dr. of Prof. Dr. med. Ada Berg."""
+    before = takewhile(_is_title, _titled(name).split())
+    return " ".join(word for word in before if word.casefold().startswith(("dr", "prof")))
+
+
+def family_name(name: str) -> str:
+    """The family name as it follows Mr: van der Berg of Anna van der Berg; the whole name where it
+    is not plain which it is, "" in scripts where it stands first."""
+    words = spoken(name).split()
+    if not words or not all(map(_is_latin, words)):
+        return ""
+    rest = [word for word in words[1:] if not _is_initial(word)]
+    small = next((at for at, word in enumerate(rest) if word.casefold() in SMALL_WORDS), -1)
+    if small >= 0:
+        return " ".join(rest[small:])
+    return rest[0] if len(rest) == 1 else " ".join(words)
+
+
 def _is_initial(word: str) -> bool:
     return _INITIAL.fullmatch(word) is not None
 

@@ -23,7 +23,10 @@ from tiesmap.store.rows import LOOKUP, Row, chunks
 from tiesmap.store.schema import people, person_keys, relationships
 from tiesmap.store.transactions import Conflict
 
-TEXTS = ("name", "email", "profile_url", "phone", "company", "title", "category", "city")
+TEXTS = (
+    "name", "email", "profile_url", "phone", "company", "title", "category", "city", "salutation",
+    "academic_title",
+)  # fmt: skip
 FIELDS = (*TEXTS, "rep", "do_not_ask", "extra")
 """What a person is."""
 _STORED = ("id", *FIELDS, "category_by", "version")

@@ -21,6 +21,9 @@ NOTHING: Mapping[str, str] = {}
 _OF_NOBODY = (PROPOSED, REFUSED)
 """Where a category comes from that no rule gave, and that any rule goes before."""
 
+_ENOUGH = 5_000
+"""So many people with a category of the rep's tell what his words mean."""
+
 
 def category_by_rule(
     rules: Sequence[CategoryRule],
@@ -94,8 +97,12 @@ def apply_proposals(op: Operation, learn: Learn) -> list[Replaced]:
     trade.
     """
     given = sa.and_(people.c.category_by.in_(("file", "hand", BY_RULE)), people.c.category != "")
-    stated = sa.select(people.c.company, people.c.title, people.c.category).where(given)
-    propose = learn(map(tuple, op.connection.execute(stated.order_by(people.c.id))))
+    names = (people.c[name] for name in ("company", "name", "title", "category"))
+    stated = sa.select(*names).where(given).order_by(people.c.id).limit(_ENOUGH)
+    propose = learn(
+        (without_own(company, name), title, category)
+        for company, name, title, category in op.connection.execute(stated)
+    )
 
     def proposed(company: str, title: str, extra: Mapping[str, str]) -> tuple[str, str]:
         fitting = propose(company, title, extra)

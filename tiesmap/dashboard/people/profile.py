@@ -16,6 +16,7 @@ from tiesmap.model.cells import fold
 from tiesmap.model.evidence import TIE_KINDS
 from tiesmap.model.people import STAGES, Person
 from tiesmap.model.problems import shorten
+from tiesmap.model.salutations import Salutation
 from tiesmap.workspace import Workspace
 
 
@@ -195,8 +196,8 @@ def edit(workspace: Workspace, person: Person) -> None:
 
 
 _EDITED = (
-    "name", "email", "company", "title", "category", "city", "phone", "profile_url", "stage",
-    "signed_on", "client", "do_not_ask", "notes",
+    "name", "email", "company", "title", "category", "city", "salutation", "academic_title",
+    "phone", "profile_url", "stage", "signed_on", "client", "do_not_ask", "notes",
 )  # fmt: skip
 
 
@@ -210,6 +211,15 @@ def _typed(turn: str, base: Person, shown: Person) -> Person | None:
         a, b = st.columns(2)
         name = a.text_input("Name", shown.name, key=f"{turn} name")
         email = b.text_input("E-mail", shown.email)
+        forms = ["", *Salutation]
+        salutation = a.selectbox(
+            "Mr or Ms",
+            forms,
+            index=forms.index(shown.salutation) if shown.salutation in forms else 0,
+            format_func=lambda form: form or "not said",
+            help="How letters that are not on first-name terms begin. Never guessed from the name.",
+        )
+        academic_title = b.text_input("Academic title", shown.academic_title, placeholder="Dr.")
         company = a.text_input("Company", shown.company)
         title = b.text_input("Title", shown.title)
         category = a.text_input(
@@ -241,6 +251,8 @@ def _typed(turn: str, base: Person, shown: Person) -> Person | None:
         title=title.strip(),
         category=category.strip(),
         city=city.strip(),
+        salutation=str(salutation),
+        academic_title=academic_title.strip(),
         phone=phone.strip(),
         profile_url=profile.strip(),
         stage=stage,

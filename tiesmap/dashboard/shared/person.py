@@ -43,6 +43,7 @@ def facts(workspace: Workspace, person: Person) -> str:
     if standing and standing.comfort is not None:
         comfort = f"comfort {words.comfort(standing.comfort, standing.rated)}"
     lines = (
+        " ".join(t for t in (person.salutation, person.academic_title) if t),
         words.place(person),
         ", ".join(t for t in (person.category_in_words, person.city) if t),
         _how_far(workspace, person, standing.ring) if standing else "not in the network yet",

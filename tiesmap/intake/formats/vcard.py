@@ -19,6 +19,7 @@ from tiesmap.intake.who.names import before, clean_name, join_name, split_born, 
 from tiesmap.intake.who.nobody import is_family, is_nobody, is_place, some_of
 from tiesmap.intake.who.optouts import ask_of_notes, card_says_out
 from tiesmap.intake.who.relations import kind_of_relation
+from tiesmap.intake.who.salutations import as_addressed
 from tiesmap.model.companies import is_company
 from tiesmap.model.evidence import TieRecord
 from tiesmap.model.intake import OWN_SCOPE, Checked
@@ -132,8 +133,8 @@ def read_vcards(data: bytes, name: str) -> Checked:
         record = _person(card, name, problems)
         if record is None:
             continue
-        if ours:
-            record = as_we_wrote(record, card.lines)
+        record = as_we_wrote(record, card.lines) if ours else record
+        record = as_addressed(record, card.lines)
         people.append(record)
         own = record.id or record.email or record.name
         made, nowhere = _relations(card, own, uids)
@@ -311,10 +312,8 @@ def _person(card: _Card, file: str, problems: list[Problem]) -> PersonRecord | N
     mails = [one.line for one in card.all("EMAIL")]
     read = [read_email(text) for text in mails]
     good = [mail for mail in read if isinstance(mail, str) and mail]
-    bad = next(
-        ((text, mail) for text, mail in zip(mails, read, strict=True) if isinstance(mail, Bad)),
-        None,
-    )
+    pairs = zip(mails, read, strict=True)
+    bad = next(((text, mail) for text, mail in pairs if isinstance(mail, Bad)), None)
     if bad is not None and not good:
         problems.append(Problem(file, card.line, "EMAIL", bad[0], bad[1].message))
         if not name:

@@ -32,8 +32,8 @@ OWN: tuple[Source, ...] = (
         listed=True,
         columns={
             **same_names(
-                "id name email profile_url phone company title category city rep do_not_ask client "
-                "comfort stage signed_on notes connected_on"
+                "id name email profile_url phone company title category city salutation "
+                "academic_title rep do_not_ask client comfort stage signed_on notes connected_on"
             ),
             "former": under("former_names"),
         },

@@ -20,6 +20,7 @@ from tiesmap.intake.table.values import (
     is_nothing,
     read_count,
     read_email,
+    read_form,
     read_list,
     read_phone,
     read_profile,
@@ -49,6 +50,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "phone": read_phone,
     "to": read_list,
     "former": read_list,
+    "salutation": read_form,
     "rep": clean_line,
     "do_not_ask": read_yes_no,
     "client": read_yes_no,
@@ -62,7 +64,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
 """How a field is read; names, words and references not listed here are single lines."""
 
 
-_WITHOUT_WORDS = {"email", "phone", "profile_url", "comfort", "contacts"}
+_WITHOUT_WORDS = {"email", "phone", "profile_url", "comfort", "contacts", "salutation"}
 """Fields in which a word such as "n/a" says that there is nothing."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tiesmap.model.cells import tidy_line, tidy_text, unguard_cell
+from tiesmap.model.salutations import read_salutation
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,15 @@ def read_profile(text: str) -> str | Bad:
     if text and (len(text) > 2_000 or not _PROFILE.fullmatch(text)):
         return Bad("is not the address of a profile: write it as https://www.linkedin.com/in/name")
     return text
+
+
+def read_form(text: str) -> str | Bad:
+    """Mr or Ms, whatever language says it; a title beside it is a field of its own."""
+    text = clean_line(text)
+    form, title = read_salutation(text)
+    if text and not form and not title:
+        return Bad("is no form of address: write Mr or Ms")
+    return form
 
 
 def read_list(text: str) -> tuple[str, ...]:

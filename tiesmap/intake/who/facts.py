@@ -13,6 +13,7 @@ from tiesmap.intake.who.addresses import KINDS, find_further
 from tiesmap.intake.who.names import before, clean_name, is_written_back, split_born, turned
 from tiesmap.intake.who.optouts import find_optouts
 from tiesmap.intake.who.orders import as_in_address
+from tiesmap.intake.who.salutations import find_salutations
 from tiesmap.model.cells import tidy_line
 from tiesmap.model.companies import is_company
 from tiesmap.model.problems import shorten
@@ -39,6 +40,7 @@ def complete(
     notes: list[str] = []
     found |= find_further(fields, extra, header, columns, rows)
     found |= _first_shown(found, len(rows))
+    found |= find_salutations(found, fields, extra, header, rows)
     if "name" in found:
         found |= _names(found, header, fields, rows)
     for name in ("company", "title"):

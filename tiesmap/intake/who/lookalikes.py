@@ -127,12 +127,16 @@ def _called(people: Iterable[Person]) -> dict[tuple[str, ...], list[Person]]:
     return {key: group for key, group in called.items() if 1 < len(group) <= _CROWD}
 
 
+def _is_bare(one: Person, other: Person) -> bool:
+    return not (one.company and other.company) and not (one.email and other.email)
+
+
 def _why_ask(one: Person, other: Person) -> str:
     """Why two whose name nobody else has may be one; "" where nothing says so."""
+    if _is_bare(one, other):
+        return "nobody else has this name"
     if one.company and other.company:
         return ""
-    if not (one.email and other.email):
-        return "nobody else has this name"
     # Whoever writes from home has no firm on file.
     private = [not p.company and not firm_of(p.email) for p in (one, other)]
     return "nobody else has this name, and one address is a private one" * (sum(private) == 1)

@@ -16,6 +16,7 @@ from tiesmap.intake.table.spoiled import mended
 from tiesmap.model.cells import tidy_line
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.names import TITLES, is_degree, unaccented, untitled
+from tiesmap.model.salutations import read_salutation
 from tiesmap.model.spoken import spelled
 
 NEAR = 0.92
@@ -134,6 +135,18 @@ def is_salutation(text: str) -> bool:
     """Whether a text only says how somebody is spoken to: Frau, Mme, Mr., Dr."""
     words = unaccented(text).split()
     return bool(words) and all(word in _SALUTATIONS or word in TITLES for word in words)
+
+
+_JOINING = frozenset(("&", "+", "/", "und", "and", "et", "y", "e", "en"))
+
+
+def salutation_in(name: str) -> str:
+    """Mr or Ms, where a name is written with it: `Herr Dr. Max Muster`; else ""."""
+    words = name.lower().replace(".", " ").split()
+    if _SALUTATIONS.isdisjoint(words) or not _JOINING.isdisjoint(words):
+        return ""  # Herr und Frau Moor are two
+    found = _SALUTATION.search(name)
+    return read_salutation(found[0])[0] if found else ""
 
 
 def split_born(name: str) -> tuple[str, str]:

@@ -210,7 +210,7 @@ def copy_signs(rows: Iterable[tuple[bytes, int]], key: str, to: sa.Connection) -
     insert_new(to, erased, ("sign", "words"), list(rows))
 
 
-NAMING = ("notes", "title", "category", "city", "stage")
+NAMING = ("notes", "title", "category", "city", "academic_title", "stage")
 """What a row about one person may name others in, besides its further fields."""
 
 

@@ -17,9 +17,9 @@ from tiesmap.workspace.view import View
 
 Row = dict[str, object]
 PEOPLE = (
-    "id", "name", "email", "profile_url", "phone", "company", "title", "category", "city", "rep",
-    "do_not_ask", "client", "comfort", "stage", "signed_on", "notes", "connected_on",
-    "former_names",
+    "id", "name", "email", "profile_url", "phone", "company", "title", "category", "city",
+    "salutation", "academic_title", "rep", "do_not_ask", "client", "comfort", "stage", "signed_on",
+    "notes", "connected_on", "former_names",
 )  # fmt: skip
 """The columns of people.csv; those of further fields follow."""
 KINDS = tuple(outgoing.ROWS)
@@ -37,7 +37,7 @@ def people_rows(
     rows = []
     for person in chosen:
         texts = _texts(person, known.get(person.id, ()))
-        row: Row = {name: getattr(person, name) for name in PEOPLE[5:16]}
+        row: Row = {name: getattr(person, name) for name in PEOPLE[5:18]}
         row |= {
             "id": ids[person.id],
             "name": person.name,

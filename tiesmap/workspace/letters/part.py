@@ -23,6 +23,7 @@ from tiesmap.workspace.letters.language import seeming_language
 from tiesmap.workspace.letters.mailing import Letter
 from tiesmap.workspace.part import Part
 
+
 class Letters(Part):
     """The rep's own words: tone, templates, resume; and the letters in them."""
 

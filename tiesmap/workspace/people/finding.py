@@ -46,7 +46,8 @@ def _texts(view: View) -> dict[PersonId, tuple[str, str]]:
 
 
 def _of(person: Person, known: list[str], phones: list[str]) -> tuple[str, str]:
-    fields = (person.name, person.company, person.title, person.city, *known)
+    about = (person.company, person.title, person.city, person.academic_title)
+    fields = (person.name, *about, *known)
     plain = " ".join(map(unaccented, fields))
     # O'Brien is found as obrien too.
     plain += " " + unaccented(_APOSTROPHE.sub("", person.name))
