@@ -82,6 +82,10 @@ _RESTS = """fromNow => {
 }"""
 """Whether the script has run and nothing on the page has changed for a quarter of a second, in
 which it had the time to change: a busy page looks seldom."""
+_TURN = """address => {
+  history.pushState({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}"""
 _SETTLED = itertools.count(1)
 _TRIES = 3
 """Clicks before one gives up."""
@@ -100,6 +104,15 @@ def settle(page: Any) -> None:
 def rest(page: Any) -> None:
     """Until the page has its answer and has stood still, as it may for a while already."""
     page.wait_for_function(_RESTS, arg=0, polling=50)
+
+
+def turn(page: Any, address: str) -> None:
+    """The page at an address of the product that is open, as the browser's way back leads to one.
+
+    Opening the address would load the whole product anew.
+    """
+    page.evaluate(_TURN, address)
+    settle(page)
 
 
 def press(what: Any, brings: Any = None, gone: Any = None) -> None:

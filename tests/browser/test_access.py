@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.hand import settle
+from tests.browser.hand import settle, turn
 from tests.browser.pictures import DATA, DAY
 from tests.browser.served import serving_database
 from tests.places import EVERY_VIEW
@@ -85,11 +85,19 @@ class Look:
 
 @pytest.mark.parametrize("address", ["sample"], indirect=True)
 def test_every_page_opens_at_its_address_with_nothing_serious(address: str, page: Any) -> None:
-    """No page answers "not found"."""
-    look = Look(page)
+    """No page answers "not found". Its further views are turned to where it is open: opened anew,
+    each is run with its address in tests/dashboard/test_dashboard.py."""
+    look, opened = Look(page), ""
     for view in EVERY_VIEW:
-        page.goto(f"{address}/{address_of(view)}")
-        settle(page)
+        where = f"{address}/{address_of(view)}"
+        name = view.split("/")[0]
+        if name == opened:
+            turn(page, where)
+        else:
+            page.goto(where)
+            settle(page)
+        opened = name
+        assert page.url.startswith(where)
         look.at(view)
     page.goto(address)
     settle(page)
@@ -115,8 +123,7 @@ def test_every_page_without_data_is_a_click_away_with_nothing_serious(
             button.click()
             settle(page)
         elif page.url != f"{address}/{address_of(view)}":
-            page.goto(f"{address}/{address_of(view)}")  # without data there is nothing to choose
-            settle(page)
+            turn(page, f"{address}/{address_of(view)}")  # without data there is nothing to choose
         look.at(view)
     look.end()
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import tiesmap
-from tests.browser.hand import choose, press, save, settle, stood
+from tests.browser.hand import choose, press, save, settle, stood, turn
 from tests.browser.served import serving_database
 from tiesmap.workspace.sample import ASKED, sample_files
 
@@ -145,13 +145,16 @@ def test_files_are_brought_in_for_somebody_new(empty: str, page: Any, tmp_path: 
 
 
 def test_names_stay_characters_and_fetch_nothing(hostile: str, page: Any) -> None:
-    seen = ""
-    for place in ("", "outward", "outward?person=3", "find", "find?to=person&target=3", "asks",
-                  "people", "people?person=2", "setup?view=settings", "setup", "week?view=give",
-                  "health", "outward?view=circles", "health?view=outcomes", "find?to=wanted",
-                  "setup?view=data", "asks?view=table", "asks?view=meeting"):  # fmt: skip
-        page.goto(f"{hostile}/{place}")
-        settle(page)
+    page.goto(hostile)
+    settle(page)
+    seen = page.locator("body").inner_text()
+    # Whoever is chosen stays so on what is turned to later: last.
+    for place in ("outward", "find", "asks", "people", "setup", "health", "setup?view=settings",
+                  "week?view=give", "outward?view=circles", "health?view=outcomes",
+                  "find?to=wanted", "setup?view=data", "asks?view=table", "asks?view=meeting",
+                  "people?person=2", "outward?person=3", "find?to=person&target=3"):  # fmt: skip
+        turn(page, f"{hostile}/{place}")
+        assert page.url.startswith(f"{hostile}/{place}")
         seen += page.locator("body").inner_text()
         assert page.evaluate("window.BROKEN") is None
         assert page.locator('img[src*="127.0.0.1:9"], img[src="x"]').count() == 0
