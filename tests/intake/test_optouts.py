@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tiesmap.intake.reader import Reader
+from tiesmap.intake.who.optouts import ask_of_notes
 
 READER = Reader(as_of=date(2026, 11, 1))
 
@@ -58,6 +59,19 @@ def test_what_may_mean_it_is_asked(case: str) -> None:
 @pytest.mark.parametrize("case", cases(SILENT))
 def test_what_does_not_mean_it_is_not_asked(case: str) -> None:
     assert told(case) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Please do not contact", "dont call", "Don't e-mail", "never ask", "asked to be left alone",
+        "asked not to be called", "opt out", "opted out", "unsubscribe me", "nicht mehr anrufen",
+        "keine Werbung", "möchte nicht kontaktiert werden", "ne plus contacter", "no llamar",
+        "non chiamare", "niet meer bellen",
+    ],
+)  # fmt: skip
+def test_a_note_that_asks_for_peace_in_each_of_the_words_is_asked_about(note: str) -> None:
+    assert ask_of_notes("Notes", ["met in Rome", f"2024\n{note}", ""])
 
 
 def test_a_card_says_it_by_a_field_of_its_own_or_perhaps_in_a_note() -> None:

@@ -158,10 +158,10 @@ def _leave_out_companies(table: Cells, named: bool) -> None:
         if not isinstance(company, str) or not company:
             continue
         name, mail = names[number] or "", mails[number]
-        own = not isinstance(mail, str) or (mail and not is_shared_name(mail))
-        if (not name and not own and not named) or (
+        if not isinstance(mail, str) or (mail and not is_shared_name(mail)):
+            continue  # an address of his own
+        if (not name and not named) or (
             normalize_name(name) == normalize_name(company)
-            and not own
             and (has_legal_form(name) or (mail and not _is_sole_trader(name)))
         ):
             table.left_out.add(number)

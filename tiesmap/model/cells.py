@@ -58,9 +58,12 @@ def fold(text: str) -> str:
 
     Case, width, blanks and invisible characters (a soft hyphen) are ignored; accents are not.
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    if text.isascii():
+        low = text.lower()
+        # Nearly every text: there are no blanks to be put right.
+        return low.strip() if low.isprintable() and "  " not in low else " ".join(low.split())
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    text = "".join(c for c in text if unicodedata.category(c) != "Cf")
     return " ".join(text.casefold().split())
 
 

@@ -302,11 +302,15 @@ class _Judge:
 
 def _is_sum(cells: Sequence[str]) -> bool:
     """Whether only figures and words for sums stand in a row: `Count,2`, `Subtotal,,Count,2`."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    figures = sum(_FIGURE.fullmatch(cell) is not None for cell in filled)
-    if not 0 < figures < len(filled):
-        return False
-    return all(_FIGURE.fullmatch(cell) or _SUM.fullmatch(cell) for cell in filled)
+    words = figures = 0
+    for cell in filter(None, map(str.strip, cells)):
+        if _FIGURE.fullmatch(cell):
+            figures += 1
+        elif _SUM.fullmatch(cell):
+            words += 1
+        else:
+            return False  # nearly every row, at its first cell
+    return words > 0 < figures
 
 
 def _misfit(cells: int, table: Table) -> str:

@@ -29,6 +29,11 @@ _FAMILY = re.compile(
     r"|(?:the\s+)?\S+\s+family|(?:the|die)\s+\S+\s+(?:family|familie)",
     re.IGNORECASE,
 )
+_WORDS = """
+    & + / und and et en y e the die los fam fam. familie family famille familia famiglia família
+    gezin
+"""
+_HINTS = frozenset(_WORDS.split())
 _FIRMS = """
     co cie sons son partner partners associates brothers bros sohn sohne tochter kollegen fils
     soeurs hijos figli team group gruppe company firma zonen
@@ -51,7 +56,7 @@ def with_couples(checked: Checked) -> Checked:
     for one in checked.people:
         found.append(one)
         name = one.name
-        if not name or not (_JOINT.search(name) or _FAMILY.fullmatch(name)) or _is_firm(one):
+        if not name or not _may_be_several(name) or _is_firm(one):
             continue
         tied = not related.isdisjoint((one.id, one.email, one.name))
         names = None if one.profile_url or tied else two_of(name)
@@ -78,6 +83,13 @@ def with_couples(checked: Checked) -> Checked:
     if not notes:
         return checked
     return replace(checked, people=tuple(found), notes=(*checked.notes, *notes))
+
+
+def _may_be_several(name: str) -> bool:
+    """A first look, since it is asked of everybody."""
+    if not _HINTS.isdisjoint(name.lower().split()):
+        return True
+    return not name.replace(" ", "").isalpha() and _JOINT.search(name) is not None
 
 
 def two_of(name: str) -> tuple[str, str] | None:

@@ -90,7 +90,10 @@ def _names(
     if sum(map(is_written_back, said)) * 10 > len(said) * 7:
         names = [turned(name) for name in names]
     elif not as_typed:  # those that are shown so too
-        names = [turned(name) if name and "," not in spoken(name) else name for name in names]
+        names = [
+            turned(name) if name and "," in name and "," not in spoken(name) else name
+            for name in names
+        ]
     whole = [
         _is_in_one(name, row, fields["name"]) for name, row in zip(found["name"], rows, strict=True)
     ]

@@ -113,8 +113,7 @@ class People:
                 self.rows.append(PersonRow(len(self.rows), checked, record, keys))
         self._parent = list(range(len(self.rows)))
         self._stored: list[int | None] = [None] * len(self.rows)
-        self._dispute_ids()
-        self._join(self._buckets("id"), self.known.by_id)
+        self._join(self._dispute_ids(), self.known.by_id)
         self._join(_plain(self._buckets("profile")), known.by_profile.get)
         self._join_addresses()
         self._join_names(known.by_name_company)
@@ -143,8 +142,9 @@ class People:
                         buckets.setdefault((scope, value), []).append(row)
         return buckets
 
-    def _dispute_ids(self) -> None:
-        """Leave out rows whose id belongs to somebody else: two lists with the same numbering."""
+    def _dispute_ids(self) -> dict[tuple[str, str], list[PersonRow]]:
+        """The rows of each id, without those whose id belongs to somebody else: two lists with the
+        same numbering."""
         by_id = self.known.by_id
         buckets = self._buckets("id")
         doubted: set[str] = set()
@@ -159,6 +159,7 @@ class People:
         for key, rows in buckets.items():
             if key[0] in doubted and (stored := by_id(key)) is not None:
                 self._dispute_stored(stored, key, rows, str.__eq__)
+        return self._buckets("id") if any(row.dropped for row in self.rows) else buckets
 
     def _dispute_stored(
         self,

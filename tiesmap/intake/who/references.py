@@ -41,6 +41,10 @@ class Unknown:
         return self.kind, self.value
 
 
+FEW = 8
+"""So many are looked for row by row, as the one rep of a list: to index a large file costs more."""
+
+
 class References:
     """Leads from the references in rows to people."""
 
@@ -57,6 +61,8 @@ class References:
         self._phones: Mapping[int, set[str]] | None = None
         self._cache: dict[tuple[str, str], int | str | Unknown] = {}
         self._identified: dict[tuple[str, str], int] = {}
+        self._looked = 0
+        """How often somebody was looked for row by row."""
         self._first: dict[str, str] = {}
         """Mailbox of somebody new -> the name it was first used with."""
         self.rep: int | None = None
@@ -120,6 +126,11 @@ class References:
                     found[key] = ref if (ref < 0, abs(ref)) <= (other < 0, abs(other)) else other
         return found
 
+    def _is_stated(self, *key: str) -> bool:
+        """Whether a row states a key; after a few questions the index has to tell."""
+        self._looked += 1
+        return self._looked > FEW or any(key in row.keys for row in self._people.rows)
+
     def identify(self, unknown: Unknown, person: int) -> None:
         """Remember whom this reference means."""
         self._identified[unknown.key] = person
@@ -141,7 +152,7 @@ class References:
         if found is not None:
             return found
         if kind == "id":
-            return self._by_id.get(key)
+            return self._by_id.get(key) if self._is_stated("id", *key) else None
         return (self._by_page if kind == "profile" else self._by_mailbox).get(key)
 
     def _find(self, scope: str, text: str) -> int | str | Unknown:
@@ -301,7 +312,8 @@ class References:
         name = normalize_name(text)
         if not name:
             return "is no name that can be seen: correct it"
-        rows = dict(reversed(self._named.get(name, [])))
+        named = self._named.get(name, []) if self._is_stated("name", "", name) else []
+        rows = dict(reversed(named))
         stored = self._known.by_name.get(name, ())
         refs = {*rows, *stored}
         if len(refs) > 1 and by_phone:
