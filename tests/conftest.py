@@ -27,6 +27,9 @@ from tests.laws import TOLD
 from tests.postgres import Prepared, prepared, programs
 from tiesmap.store import opening
 
+# The garbage collector comes by seldom: what is collected stays, and a test makes much and keeps
+# little.
+gc.set_threshold(200_000, 20, 100)
 # A shared machine is slow at times: how long an example takes says nothing about the code.
 settings.register_profile(
     "usual",
@@ -52,13 +55,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays: the garbage collector passes over it from here on.
-
-    And it comes by seldom: a test makes much and keeps little.
-    """
+    """What is loaded by now stays: the garbage collector passes over it from here on."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(200_000, 20, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)
