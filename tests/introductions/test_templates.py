@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -79,11 +80,11 @@ def test_an_ask_in_full():
         "I'm trying to get to know more people in the hotel business, and I'd rather start with "
         "somebody you know than with a cold email. "
         "You know firsthand what it's like to work with me. "
-        "What's in it for Tom: linen that lasts. "
+        "Here's what it could do for Tom: linen that lasts. "
         "What I can do for you in return: a place at our fair.\n\n"
         "If it makes sense to you, could you ask Tom whether I may call? "
-        "There's a short note below that you can just forward. "
-        "If you'd rather not ask Tom, that's no problem at all.\n\n"
+        "There's a short note below you can forward. "
+        "If you'd rather not, that's no problem at all.\n\n"
         "Thank you,\nMaria Santos\nmaria@nordlicht.example"
     )
     assert with_note(ask, " below \n") == ask + "\n\n---\n\nbelow"
@@ -96,13 +97,14 @@ def test_a_note_in_full():
     assert draft_note(MARIA, ANNA, TOM, words=Words(given=typed)) == (
         "Hello Tom,\n\n"
         "I'm Maria Santos, a sales lead at Nordlicht. "
-        "Anna Berg was kind enough to pass this on. "
+        "Anna Berg kindly agreed to send this your way. "
         "People usually come to me for linen that lasts, deliveries by bicycle. "
         "What it's like to work with me: quiet.\n\n"
-        "What you could get out of it: x. "
+        "Here's what you could get out of it: x. "
         "As a purchasing lead at Acme, you see the hotel business from the inside, and I'd value "
-        "your honest take on whether what I do would be of any use there.\n\n"
-        "Would you have fifteen minutes for a call in the next couple of weeks? "
+        "your honest take on whether what I do would be useful there.\n\n"
+        "Would you be open to a fifteen-minute call sometime in the next two weeks? "
+        "You can reach me directly at the address below. "
         "If it's not for you, there's no need to reply, and I won't follow up.\n\n"
         "Best regards,\nMaria Santos\nmaria@nordlicht.example\n"
         "More about me: https://maria.example/"
@@ -115,7 +117,7 @@ TURNS = {
     for texts in lists.values()
     for text in texts
     for word in re.findall(r"[\w']+", text)
-} | {"since", "you're", "at", "the", "same", "company", "from", "work", "Who", "an"}
+} | {"since", "you're", "at", "the", "same", "company", "Who", "an", "your", "colleague", "besides"}
 """The words of the sentences that differ from letter to letter."""
 SENTENCE = re.compile(r"[^.?!\n]+[.?!]")
 
@@ -187,7 +189,8 @@ def test_an_ask_without_any_facts():
     assert draft_ask(Person(1, "Maria"), Person(2, ""), Person(3, "Bo")) == (
         "Hello,\n\n"
         "I have a small favor to ask. I'd like to meet Bo, and I think you two know each other.\n\n"
-        "I'd rather come through you than write out of the blue.\n\n"
+        "I'd rather come through you than write out of the blue. "
+        "And if there's anybody you'd like to meet, just tell me.\n\n"
         "Could you check with Bo whether a quick call would be all right? And if it's bad timing, "
         "just tell me.\n\n"
         "Thank you,\nMaria"
@@ -199,10 +202,11 @@ def test_tones():
     assert draft_note(MARIA, ANNA, TOM, words=brief) == (
         "Hello Tom,\n\n"
         "I'm Maria Santos, a sales lead at Nordlicht. "
-        "Anna Berg was kind enough to pass this on. "
+        "Anna Berg kindly agreed to send this your way. "
         "As a purchasing lead at Acme, you see the hotel business from the inside, and I'd value "
         "your honest take on what matters there right now. "
-        "Could we talk for fifteen minutes in the next couple of weeks? If not, no need to reply."
+        "Do you have fifteen minutes for a call? You can reach me directly at the address below. "
+        "If it doesn't suit you, no need to reply."
         "\n\nBest,\nMaria Santos\nmaria@nordlicht.example"
     )
     texts = [draft_ask(MARIA, ANNA, TOM, words=words) for words in (brief, Words(), warm)]
@@ -341,6 +345,15 @@ def test_own_templates_are_used_and_kept():
     assert Words.from_json("") == (Words(), ())
     with pytest.raises(KeyError):
         own.template("nosuch")
+
+
+def test_a_stored_template_that_led_to_the_gain_says_it_once():
+    """Of before `pitch` was a whole sentence."""
+    stored = '{"own": {"note": "Hi. {{ pitch }}: {{ gain }}. Bye."}}'
+    words, problems = Words.from_json(stored)
+    assert problems == () and draft_note(MARIA, ANNA, TOM, words=words) == "Hi. Bye."
+    said = draft_note(MARIA, ANNA, TOM, words=replace(words, given={"gain": "We clean"}))
+    assert said.count("we clean.") == 1 and "We clean" not in said
 
 
 @pytest.mark.parametrize("stored", ["{", "[]", '{"own": []}', "7", '{"given": 7}'])

@@ -70,9 +70,71 @@ def test_an_inferred_tie_is_never_said_to_be_known():
     ask = draft_ask(MARIA, ANNA, colleague, inferred=True)
     assert "wonder whether you two know each other, since you're at the same company" in ask
     assert "think you" not in ask and "somebody you know" not in ask
-    assert "berg catering" not in ask  # Anna's own firm
     known = draft_ask(MARIA, ANNA, colleague)
-    assert "I think you two know each other from work" in known
+    assert "I'd like to meet your colleague Tom Field." in known and "know each other" not in known
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Head of nursing", "Bo Lee, your head of nursing at Acme."),
+        ("Buyer", "your colleague Bo Lee, a buyer at Acme."),
+        ("Owner", "Bo Lee, the owner of Acme."),
+        ("", "your colleague Bo Lee."),
+    ],
+)
+def test_a_colleague_is_said_to_be_one(title, said):
+    """By his firm, too: a bare title says nothing to whoever is at a firm of many. What nobody is
+    asked is who else is at his own firm (`own_firm`, an open ask)."""
+    bo, ann = Person(3, "Bo Lee", company="Acme", title=title), replace(ANNA, company="Acme")
+    for draft in (draft_ask, draft_mention):
+        assert said in draft(MARIA, ann, bo)
+
+
+def test_few_but_the_reader_himself():
+    """To somebody of the field that is new to the rep: besides you."""
+    inside, words = replace(ANNA, category="Hotels"), Words(many=("Food",))
+    few = "I don't know many in the hotel business yet"
+    assert f"{few} besides you, and" in draft_ask(MARIA, inside, TOM, words=words)
+    assert f"{few}, and" in draft_ask(MARIA, ANNA, TOM, words=words)
+
+
+@pytest.mark.parametrize(
+    ("gain", "said"),
+    [
+        ("We keep fleets insured!", r" we keep fleets insured!( |$)"),
+        ("My firm cleans", r" my firm cleans\."),
+        ("I clean.", r" I clean\.( |$)"),
+        ("I'm a cleaner", r" I'm a cleaner\."),
+    ],
+)
+def test_a_line_of_ones_own_is_a_clause(gain, said):
+    words = Words(given={"gain": gain})
+    for ask in (
+        draft_ask(MARIA, ANNA, TOM, words=words),
+        draft_open_ask(MARIA, ANNA, OpenAsk(2, "category", "Hotels", 0.3, ()), words=words),
+    ):
+        assert re.search(said, ask, re.M) and f": {gain[:4]}" not in ask
+
+
+def test_who_gets_a_forwarded_note_is_told_where_to_answer():
+    """What he writes back goes to the connector, who sent it on."""
+    told = "You can reach me directly at the address below."
+    assert told in draft_note(MARIA, ANNA, TOM)
+    assert told not in draft_note(replace(MARIA, email=""), ANNA, TOM)
+    assert told not in draft_note(MARIA, ANNA, TOM, mention=True)  # the rep sends it himself
+
+
+def test_who_offers_nothing_offers_the_same():
+    """What is in it for the connector: the rep's offer, or an introduction in return."""
+    again = "And if there's anybody you'd like to meet, just tell me."
+    assert again in draft_ask(MARIA, ANNA, TOM)
+    assert again not in draft_ask(MARIA, ANNA, TOM, words=Words(given={"offer": "a fair"}))
+
+
+def test_notes_of_one_day_are_not_one_note():
+    notes = [draft_note(MARIA, Person(n, "Anna Berg"), TOM) for n in range(20, 40)]
+    assert len(set(notes)) > 9
 
 
 def test_nobody_is_asked_to_open_his_own_firm():
@@ -351,18 +413,14 @@ def test_five_letters_are_five_letters():
 @pytest.mark.parametrize(
     ("gain", "in_letter", "in_note"),
     [
-        ("I keep fleets insured.", ENGLISH.sentences["own_lines"], "I keep"),
-        (
-            "a second look",
-            [lead.format(them="them") for lead in ENGLISH.sentences["gains"]],
-            "get out of it: a second look.",
-        ),
+        ("I keep fleets insured", ENGLISH.sentences["open_lines"], "I keep"),
+        ("a second look", ENGLISH.sentences["gains"], "get out of it: a second look."),
     ],
 )
 def test_a_line_of_ones_own_is_a_sentence(gain, in_letter, in_note):
     words, openly = Words(given={"gain": gain}), OpenAsk(2, "category", "Hotels", 0.3, ())
     ask = draft_open_ask(MARIA, ANNA, openly, words=words)
-    assert any(f"{lead}: {gain}" in ask for lead in in_letter)
+    assert any(text.format(them="them", gain=gain) in ask for text in in_letter)
     note = draft_open_note(MARIA, ANNA, openly, words=words)
     assert in_note in note and ("get out of it: I" not in note)
 

@@ -64,13 +64,17 @@ CHIPS: Mapping[str, str] = {
     "outcome": "outcome",
     "offer": "your offer",
     "in_return": "a lead-in to your offer",
+    "any_time": "that you would do the same",
     "gain": "what they gain",
-    "pitch": "a lead-in to that",
+    "pitch": "what they gain in a sentence",
     "own_line": "your line stands alone",
     "expertise": "what you are known for",
     "like": "what working with you is like",
     "resume_link": "link to your resume",
     "note_below": "a note below",
+    "passed_on": "who passed it on",
+    "call": "the call you ask for",
+    "no_reply": "the reply they may skip",
 }
 """Fact -> the name of its chip. No name holds "and", "or", "not", "is" between facts, or brackets,
 except where `_FACT` finds the whole name first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from tiesmap.introductions import turns
@@ -46,7 +47,7 @@ def letter_facts(
         "target_title": said(target.title),
         "target_company": firm_of(target),
         "target_category": said(target.known_category),
-        "target_in_full": _presented(target, say, not same_company),
+        "target_in_full": _presented(target, say),
         "maybe": "yes" if inferred else "",
         "goal": _called(goal, say) if goal else "",
         "goal_in_full": _presented(goal, say) if goal else "",
@@ -54,7 +55,7 @@ def letter_facts(
         "target_role": role_said(as_said(target.title, say), new["their_company"], say),
         **_turned(mark, words, connector, _them(connector, target, say)),
         "meet": turns_to(target, "meet", same_company, inferred, mark),
-        "why_them": _why_them(new, inferred, mark, _them(connector, target, say)),
+        "why_them": _why_them(new, inferred, mark, connector, target),
         "same_company": "yes" if same_company else "",
         "mention": "",
     }
@@ -62,12 +63,14 @@ def letter_facts(
 
 def turns_to(target: Person, name: str, same_company: bool, maybe: bool, mark: Mark) -> str:
     """Whom the rep would like to meet, or (`name` "mention_meet") to write to, and that the
-    connector knows him, or may know him."""
+    connector knows him, or may know him. That two of one firm know each other is no news to them.
+    """
     say = mark.language
-    whom = _presented(target, say, not same_company)
-    since, through = (say.forms[form] * same_company for form in ("since", "through"))
-    name += "_maybe" * maybe
-    return choose(name, mark, whom=whom, since=since, through=through, first=True)
+    colleague = same_company and not maybe
+    whom = _presented(target, say, colleague)
+    name += "_colleague" * colleague + "_maybe" * maybe
+    since = say.forms["since"] * same_company
+    return choose(name, mark, whom=whom, since=since, first=True)
 
 
 def _at_home(target: Person, words: Words) -> dict[str, str]:
@@ -78,12 +81,17 @@ def _at_home(target: Person, words: Words) -> dict[str, str]:
     return {"known_field": "", "home": f" {say.forms['and']} ".join(map(say.field_of, words.many))}
 
 
-def _why_them(new: Mapping[str, str], maybe: bool, mark: Mark, them: str) -> str:
+def _why_them(
+    new: Mapping[str, str], maybe: bool, mark: Mark, connector: Person, target: Person
+) -> str:
     """Why the rep wants to meet the target; "" where nothing says so.
 
-    Only where he knows few in that field does he say so.
+    Only where he knows few in that field does he say so, and to one of the few: besides you.
     """
-    field, home = new["field"], new["home"]
+    field, home, say = new["field"], new["home"], mark.language
+    both = is_same(connector.known_category, target.known_category)
+    facts = {"home": home, "them": _them(connector, target, say),
+             "besides": say.forms["besides"] * both}  # fmt: skip
     if field:
         name = "why_field_maybe" if maybe else "why_field"
         names = [name, f"{name}_new"]
@@ -91,7 +99,7 @@ def _why_them(new: Mapping[str, str], maybe: bool, mark: Mark, them: str) -> str
             names = ["why_field_more", name]
         elif home:
             names = ["why_new", *names]
-        found = (turns.maybe(one, mark, field, first=True, home=home, them=them) for one in names)
+        found = (turns.maybe(one, mark, field, first=True, **facts) for one in names)
         return next(filter(None, found), "")
     if new["own_field"]:
         return turns.maybe("why_own_field", mark, new["own_field"], first=True)
@@ -100,16 +108,21 @@ def _why_them(new: Mapping[str, str], maybe: bool, mark: Mark, them: str) -> str
     return "" if maybe else turns.maybe("why_anybody", mark, first=True)
 
 
-def _presented(person: Person, say: Language, with_company: bool = True) -> str:
-    """Name, title and company as one says them: "Tom Field, the head of nursing at Acme".
-
-    A colleague is not told where the two work.
-    """
+def _presented(person: Person, say: Language, colleague: bool = False) -> str:
+    """Name, title and company as one says them: "Tom Field, the head of nursing at Acme"; to a
+    `colleague` of his "your head of nursing", or "your colleague Tom Field, a buyer at Acme"."""
     name, title = _called(person, say), title_said(person.title, say)
-    company = firm_of(person) if with_company else ""
-    if title:
-        return say.forms["name_title"].format(name=name, title=role_said(title, company, say))
-    return say.forms["name_at"].format(name=name, company=company) if company else name
+    company = firm_of(person)
+    role, said_to_him = role_said(title, company, say), say.forms["colleague"]
+    if not role:
+        at = say.forms["name_at"].format(name=name, company=company) if company else name
+        return said_to_him.format(name) if colleague else at
+    whole = say.forms["name_title"].format(name=name, title=role)
+    if not colleague or role == say.forms["role_of"].format(title=title, company=company):
+        return whole
+    if role.startswith("the "):
+        return say.forms["your"].format(name=name, title=role.removeprefix("the "))
+    return said_to_him.format(whole)
 
 
 def _called(person: Person, say: Language) -> str:
@@ -153,22 +166,38 @@ def of_reader(rep: Person, target: Person, say: Language) -> dict[str, str]:
 def _turned(mark: Mark, words: Words, connector: Person, them: str = "") -> dict[str, str]:
     """The sentences that each letter has in words of its own; `them`: how it calls the target, ""
     in an open ask."""
-    gains = "own_lines" if _is_own_line(words) else "gains"
     kind, through = "named" if them else "open", _through(connector, words)
     return {
         "plea": choose("pleas", mark),
         "trust": turns.maybe("clients", mark, first=True),
         "brought": choose("brought", mark, through, first=True) if through else "",
-        "below": choose("below", mark, them=them or mark.language.forms["them"], first=True),
+        "below": choose("below", mark, first=True),
         "small_ask": choose(f"{kind}_asks", mark, them=them),
         "easy_no": choose(f"{kind}_nos", mark, them=them),
-        "pitch": choose(gains, mark, them=them or mark.language.forms["them"]),
+        "pitch": _pitch(words, mark, kind, them or mark.language.forms["them"]),
         "in_return": choose("in_return", mark, first=True),
+        "any_time": turns.maybe("any_time", mark, first=True),
+        "passed_on": choose("passed_on", mark, _called(connector, mark.language)),
+        "call": choose("calls", mark),
+        "no_reply": choose("no_replies", mark),
         "shared": "",
         "why_you": "",
         "meet": "",
         "why_them": "",
     }
+
+
+def _pitch(words: Words, mark: Mark, kind: str, them: str) -> str:
+    """What the rep does for others, in a sentence; "" where he typed nothing. A line of his own is
+    a clause of it: "In case Tom asks, we help firms"."""
+    gain = said(words.given.get("gain", ""), LONGEST_WHY).rstrip(".")
+    if not gain:
+        return ""
+    name = "gains" if not _is_own_line(words) else "own_lines" if kind == "named" else "open_lines"
+    text = choose(name, mark, them=them, gain=gain)
+    if f": {gain}" in text or re.match(r"I\W", gain):
+        return text
+    return text.replace(gain, gain[:1].lower() + gain[1:])
 
 
 def _them(connector: Person, target: Person, say: Language) -> str:

@@ -62,7 +62,8 @@ class Language:
         themselves stay as they are: Café in dem Park."""
         found = ""
         for words, name, _, _ in _FORMATTER.parse(text):
-            found += words.removeprefix(".") if found.endswith(".") else words  # "at Hill Co."
+            ended = found.endswith((".", "!", "?", "…"))  # "at Hill Co."
+            found += words.removeprefix(".") if ended else words
             if name is None:
                 continue
             fact = str(_FORMATTER.get_field(name, facts, more)[0])

@@ -90,19 +90,23 @@ FACTS: Mapping[str, str] = {
     "outcome": "what came of it: client, opportunity, not_now, no",
     "offer": "what you can do for the connector in return",
     "in_return": "what leads to it, in words of this letter",
+    "any_time": "a sentence that you would do the same for the connector",
     "gain": "what the target would gain",
-    "pitch": "what leads to it, in words of this letter: What I do, in one line",
+    "pitch": "a sentence that says it, in words of this letter: In case they ask, I help …",
     "own_line": "yes, if what they gain is a sentence of your own, such as: I help …",
     "expertise": "what you are known for, from your resume",
     "like": "what it is like to do business with you, from your resume",
     "resume_link": "where your resume can be read",
     "note_below": "yes, if a note to forward follows below the message",
+    "passed_on": "a sentence on who passed the note on",
+    "call": "a sentence that asks for a short call, in words of this note",
+    "no_reply": "a sentence that no reply is needed, in words of this note",
 }
 """The facts that a template may use, and what each is."""
 
 SENTENCES = frozenset(
     ("shared", "plea", "meet", "question", "why_you", "why_them", "trust", "brought", "small_ask",
-     "below", "easy_no")
+     "below", "easy_no", "pitch", "any_time", "passed_on", "call", "no_reply")
 )  # fmt: skip
 """Facts that are sentences by themselves."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -71,7 +72,7 @@ class Words:
             return cls(), (Problem("your templates", None, "", "", message),)
         tone = stored.get("tone", "plain")
         own = {
-            kind: text
+            kind: _PITCH.sub(r"{% if pitch %}{{ pitch }}\1{% endif %}", text)
             for kind, text in stored.get("own", {}).items()
             if kind in KINDS and isinstance(text, str)
         }
@@ -91,4 +92,6 @@ class Words:
         return cls(tone if tone in TONES else "plain", own, given, code=code), tuple(problems)
 
 
+_PITCH = re.compile(r"\{\{ pitch \}\} ?: \{\{ gain \}\}\.( ?)")
+"""How templates said it that were stored while `pitch` was but the words before the gain."""
 PLAIN = Words()
