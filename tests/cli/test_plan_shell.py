@@ -22,6 +22,7 @@ from tiesmap.model.people import TargetRecord
 from tiesmap.model.requests import COLUMNS, IntroRequest
 from tiesmap.model.tact import Favor, Limit
 from tiesmap.workspace import Workspace
+from tiesmap.workspace.asks import steps
 
 DAY = date(2026, 3, 31)
 # Rita knows Cora and Ben. Cora knows Theo, Uma and Vera, Ben knows Theo and Will; Gil is behind.
@@ -320,6 +321,11 @@ def test_a_name_comes_back_from_an_open_ask(workspace: Workspace) -> None:
     assert [step.undone for step in workspace.asks.history(back)] == [False, True]
 
 
+def _next_hop(workspace: Workspace, request: IntroRequest) -> IntroRequest:
+    with workspace.view() as view:
+        return steps.next_hop(view, request)
+
+
 def test_an_introduction_is_the_start_of_the_next_request(workspace: Workspace) -> None:
     theo, gil = named(workspace, "Theo Target"), named(workspace, "Gil Goal")
     (path,) = workspace.ways.paths_to(gil, top=1).paths
@@ -327,15 +333,15 @@ def test_an_introduction_is_the_start_of_the_next_request(workspace: Workspace) 
     request = request_for(workspace, "Theo Target")
     assert (request.target_id, request.goal_id) == (theo, gil)
     with pytest.raises(ValueError, match="not introduced yet"):
-        workspace.asks.continue_request(request)
+        _next_hop(workspace, request)
     for status in ("asked", "agreed", "accepted", "introduced"):
         request = workspace.asks.record_step(request, status)
-    further = workspace.asks.continue_request(request)
+    further = _next_hop(workspace, request)
     assert (further.connector_id, further.target_id, further.goal_id) == (theo, gil, gil)
     assert further.path == ("Rita Rep", "Theo Target", "Gil Goal") and 0 < further.chance < 1
     assert workspace.asks.keep_requests([further]) == 1
     with pytest.raises(ValueError, match="is the goal"):
-        workspace.asks.continue_request(further)
+        _next_hop(workspace, further)
 
 
 def test_the_wanted_come_into_the_plan_from_further_out(workspace: Workspace) -> None:

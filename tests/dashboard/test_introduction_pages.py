@@ -73,7 +73,7 @@ def test_the_tone_and_the_resume_are_stored(sample: Workspace) -> None:
     button(at, "Save the resume").click().run()
     text = fine(at)
     workspace = again(sample)
-    words, (resume, _) = workspace.letters.words, workspace.letters.resume()
+    (resume, _), (words, _) = workspace.letters.resume(), workspace.letters.own_words()
     assert (words.tone, words.given["offer"]) == ("brief", "a fair")
     assert resume.expertise == ("fleets", "small print read aloud")
     assert resume.name == "Maren Holloway" and "Still empty: what it is like" in text

@@ -21,6 +21,7 @@ from tiesmap.model.problems import Refused
 from tiesmap.model.tact import Favor, Limit
 from tiesmap.store import limits as bounds
 from tiesmap.store import practice
+from tiesmap.store.history import provenance
 from tiesmap.store.store import Conflict
 from tiesmap.workspace import Workspace
 
@@ -73,7 +74,8 @@ def test_nothing_of_either_is_lost(workspace: Workspace) -> None:
     assert one.comfort == 5, "what a hand rated wins"
     assert one.notes == "likes tea\nhas a boat"
     assert one.extra == {"other name": "Bobby Ray", "other email": "bobby@y.example"}
-    said = {statement.said for statement in workspace.data.statements(one.id)}
+    with workspace.view() as view:
+        said = {told.said for told in provenance.statements(view.connection, one.id)}
     assert {dict(row)["name"] for row in said} == {"Bob Ray", "Bobby Ray"}
     limits = get(workspace.store, bounds.read_limits, Limit(9, 9))
     assert limits.persons[one.id] == Limit(2, 10)

@@ -49,14 +49,12 @@ LEFT = {
 """Commands that ask nothing."""
 LEFT_CALLS = {
     *(name for name in READS if name.startswith("visits.")),
-    "asks.continue_request",
     "coach.whom",
     "coach.group",
     "coach.page",
     "coach.together",
 }
-"""The first write down a visit; in so small a network nothing leads on; and as long as nobody is a
-member, nobody coaches."""
+"""The first write down a visit; and as long as nobody is a member, nobody coaches."""
 ASKED: dict[str, list[list[str]]] = {
     "find": [["Lee"], [WORD], [f"0@{WORD}.example"]],
     "undo": [["--list"], ["--list", "--hand"]],

@@ -33,7 +33,8 @@ def planned(ws: Workspace) -> None:
 
 def test_it_is_proposed_and_never_taken_for_known(ws: Workspace) -> None:
     assert ws.letters.language() == ("", "de")
-    assert ws.letters.words.language.code == "en"
+    with ws.view() as view:
+        assert view.words.language.code == "en"
     ws.start.save_gain("I help hotels to wash with less water, and with fewer people.")
     assert ws.letters.language() == ("", "en")
 

@@ -25,6 +25,15 @@ class Said(vText):
         return text.replace("\n", "\\n").encode("utf-8")
 
 
+def new_calendar(about: str, as_of: date) -> tuple[datetime, Calendar]:
+    """(the moment of making, an empty calendar of ours)."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//tiesmap//{about}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    return datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC), calendar
+
+
 def follow_ups_to_ics(requests: Iterable[IntroRequest], *, as_of: date) -> bytes:
     """The days on which to come back to requests, as all-day events that block no time.
 
@@ -32,11 +41,7 @@ def follow_ups_to_ics(requests: Iterable[IntroRequest], *, as_of: date) -> bytes
     the SEQUENCE, so that a calendar moves an event it has already instead of adding another.
     `as_of` is written as the day on which the file was made (DTSTAMP).
     """
-    stamp = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
-    calendar = Calendar()
-    calendar.add("prodid", "-//tiesmap//introduction requests//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    stamp, calendar = new_calendar("introduction requests", as_of)
     for request in requests:
         if request.follow_up_on is not None:
             calendar.add_component(_event(request, request.follow_up_on, stamp))

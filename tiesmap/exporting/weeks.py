@@ -6,12 +6,12 @@ The pages work offline and hold no script, see `pages.whole_page`; all text in t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from hashlib import blake2b
 
-from icalendar import Calendar, Event
+from icalendar import Event
 
-from tiesmap.exporting.calendars import Said
+from tiesmap.exporting.calendars import Said, new_calendar
 from tiesmap.exporting.pages import escape_markdown, escaped, whole_page
 from tiesmap.exporting.plain import one_line, text_lines
 from tiesmap.model.english import say_day, say_full
@@ -29,11 +29,7 @@ def week_to_ics(items: Iterable[WeekItem], *, rep: PersonId, as_of: date) -> byt
     An item keeps its UID from week to week (rep, person, kind, request, entry), so that a calendar
     moves its event instead of adding another. `as_of` is also the day of making (DTSTAMP).
     """
-    stamp = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
-    calendar = Calendar()
-    calendar.add("prodid", "-//tiesmap//this week//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    stamp, calendar = new_calendar("this week", as_of)
     for item in items:
         day = max(item.due, as_of)
         event = Event()

@@ -97,7 +97,7 @@ def requests_to_xlsx(
     out = io.BytesIO()
     with _book(out, "Introduction requests", as_of) as book:
         formats = _formats(book)
-        names = _SheetNames()
+        names = SheetNames()
         rows = [_cells(row) for row in request_rows(listed, ids)]
         links = [_links(request, profiles or {}) for request in listed]
         everyone = range(len(listed))
@@ -114,7 +114,7 @@ def rows_to_xlsx(
     out = io.BytesIO()
     with _book(out, title, as_of) as book:
         cells = [_cells(row) for row in rows]
-        name, places = _SheetNames().next(title), range(len(rows))
+        name, places = SheetNames().next(title), range(len(rows))
         _write(book, name, columns, cells, [{}] * len(rows), places, _formats(book))
     return out.getvalue()
 
@@ -133,23 +133,18 @@ def _book(out: io.BytesIO, title: str, as_of: date) -> xlsxwriter.Workbook:
     return book
 
 
-def sheet_names(wanted: Sequence[str]) -> tuple[str, ...]:
-    """A name for a sheet for each text: legal in Excel, and no two alike for it.
+class SheetNames:
+    """Hands out names of sheets: legal in Excel, and no two alike for it.
 
     At most 31 characters (as UTF-16), none of `[ ] : * ? / \\`, no ' at an end, not "History".
     """
-    names = _SheetNames()
-    return tuple(names.next(name) for name in wanted)
-
-
-class _SheetNames:
-    """Hands out names of sheets, each once."""
 
     def __init__(self) -> None:
         self._taken: set[str] = {"history"}
         self._numbers: dict[str, count[int]] = {}
 
     def next(self, wanted: str) -> str:
+        """The name for a sheet that is to be called so."""
         plain = " ".join(text_lines(wanted).translate(_NOT_IN_NAMES).split())
         name = _cut(plain, _LONGEST_NAME).strip("' ") or "(no name)"
         base, key = name, _alike(name)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from tiesmap.intake.formats.workbook import is_workbook, sheet_names, sheet_text
 from tiesmap.intake.questions import Unclear
@@ -59,16 +60,17 @@ class Rows:
     """What the sheet is called, and what stands above the header, a line each."""
 
 
-def read_rows(
-    data: bytes,
-    name: str,
-    *,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    quote: str | None = None,
-    header_line: int | None = None,
-    sheet: str | None = None,
-) -> Rows:
+class Options(TypedDict, total=False):
+    """What of a table is said rather than found out; see `read_rows`."""
+
+    encoding: str | None
+    delimiter: str | None
+    quote: str | None
+    header_line: int | None
+    sheet: str | None
+
+
+def read_rows(data: bytes, name: str, **options: Unpack[Options]) -> Rows:
     """The table in `data`, all of it; `name` is what the sentences call the file.
 
     An option left at None is found out from the file. `delimiter` is one character, or one followed
@@ -77,15 +79,7 @@ def read_rows(
     `sheet` is a sheet of a workbook, else the first in which anything stands.
     Raises `Unclear` where one answer is missing, `Refused` where the file is no table of text.
     """
-    table = open_table(
-        data,
-        name,
-        encoding=encoding,
-        delimiter=delimiter,
-        quote=quote,
-        header_line=header_line,
-        sheet=sheet,
-    )
+    table = open_table(data, name, **options)
     rows: list[Row] = []
     others: list[Problem | str] = []
     keep = rows.append

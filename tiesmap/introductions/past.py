@@ -94,10 +94,6 @@ class Past:
         return tuple(found)
 
 
-def _after(one: Made, day: date) -> bool:
-    return one.day is not None and one.day > day
-
-
 def pasts(dealings: Dealings, as_of: date) -> dict[PersonId, Past]:
     """By connector, the introductions of the last year; each once, whatever tells of it."""
     since = as_of - timedelta(days=YEAR)

@@ -81,40 +81,23 @@ def form(workspace: Workspace, person: PersonId, key: str, item: WeekItem | None
         )
         logged = st.form_submit_button("Log it", type="primary", icon=":material/check:")
     purpose = (next_purpose or taken or "").strip()
+    asked = f"questioned {key}"
     if logged and not (discussed.strip() or proposed.strip() or purpose):
         st.warning("Write at least a few words about what was discussed or found.")
-    elif logged and purpose and is_empty_purpose(purpose):
-        state.remember(f"questioned {key}", purpose)
+        logged = False
     elif logged:
-        state.remember(f"questioned {key}", None)
-        _log(
-            workspace,
-            key,
-            item,
-            _note(
-                workspace, person, talked, discussed, proposed, purpose, next_on, channel, read_back
-            ),
-        )
-    if (said := state.recall(f"questioned {key}")) and said == purpose:
+        questioned = bool(purpose) and is_empty_purpose(purpose)
+        state.remember(asked, purpose if questioned else None)
+        logged = not questioned
+    if purpose and state.recall(asked) == purpose:
         _question(offered)
-        if st.button("Save it as it is", key=f"anyway {turn}"):
-            state.remember(f"questioned {key}", None)
-            _log(
-                workspace,
-                key,
-                item,
-                _note(
-                    workspace,
-                    person,
-                    talked,
-                    discussed,
-                    proposed,
-                    purpose,
-                    next_on,
-                    channel,
-                    read_back,
-                ),
-            )
+        logged = st.button("Save it as it is", key=f"anyway {turn}")
+    if logged:
+        state.remember(asked, None)
+        note = _note(
+            workspace, person, talked, discussed, proposed, purpose, next_on, channel, read_back
+        )
+        _log(workspace, key, item, note)
 
 
 def _question(offered: tuple[str, ...]) -> None:

@@ -88,8 +88,6 @@ def restore(
     """
     database = home(engine)
     chosen = backups.find(database, name)
-    if not backups.fit(chosen):
-        raise Unusable(f"The backup {chosen.name} is damaged: choose another one.")
     part = backups.part_of(database)
     try:
         backups.copy_of(chosen, part)

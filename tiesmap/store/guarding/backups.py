@@ -223,7 +223,15 @@ def fit(path: Path) -> bool:
 
 
 def find(database: Path, name: str | None) -> Path:
-    """The copy of this name (or path); without a name, the newest. Raises Unusable."""
+    """The copy of this name (or path); without a name, the newest. Raises Unusable, also where it
+    is damaged."""
+    chosen = _named(database, name)
+    if not fit(chosen):
+        raise Unusable(f"The backup {chosen.name} is damaged: choose another one.")
+    return chosen
+
+
+def _named(database: Path, name: str | None) -> Path:
     known = listed(database)
     if name is None:
         if not known:

@@ -12,7 +12,7 @@ from tiesmap.model.guarding import Backup
 from tiesmap.store import opening, schema
 from tiesmap.store.guarding import backups, rewriting
 from tiesmap.store.rows import LOOKUP, chunks
-from tiesmap.store.transactions import Unusable, transaction
+from tiesmap.store.transactions import transaction
 
 _AHEAD = 1_000_000
 """More changes than are ever made between a backup and the day when it is needed."""
@@ -28,8 +28,6 @@ def restore(
     read is set aside as FILE.damaged. Raises Unusable, and then nothing has changed.
     """
     chosen = backups.find(database, name)
-    if not backups.fit(chosen):
-        raise Unusable(f"The backup {chosen.name} is damaged: choose another one.")
     part = backups.part_of(database)
     try:
         backups.copy_of(chosen, part)

@@ -31,6 +31,11 @@ _MARKS = tuple(f'"{name}":' for name in _SAID)
 _values = attrgetter(*_SAID)
 _DAYS = ("signed_on", "connected_on", "last_contact")
 _LISTS = ("emails", "profiles", "phones", "former", "shared")
+_SAME = sa.and_(
+    person_stated.c.person == person_rows.c.person, person_stated.c.key == person_rows.c.key
+)
+HELD = person_rows.join(person_stated, _SAME)
+"""What files said of people, with each import that holds it."""
 _in_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -122,14 +127,7 @@ def forget(connection: sa.Connection, import_id: int) -> None:
     """Remove everything that an import said about people, and what it repeated."""
     connection.execute(restated.delete().where(restated.c.import_id == import_id))
     connection.execute(person_stated.delete().where(person_stated.c.import_id == import_id))
-    connection.execute(
-        person_rows.delete().where(
-            ~sa.exists().where(
-                person_stated.c.person == person_rows.c.person,
-                person_stated.c.key == person_rows.c.key,
-            )
-        )
-    )
+    connection.execute(person_rows.delete().where(~sa.exists().where(_SAME)))
 
 
 Said = tuple[int, int | None, str, PersonRecord]
@@ -147,13 +145,7 @@ def said_of(
     for part in chunks(persons, LOOKUP):
         query = (
             sa.select(person_rows.c.person, person_rows.c.scope, person_rows.c.said, first, later)
-            .join(
-                person_stated,
-                sa.and_(
-                    person_stated.c.person == person_rows.c.person,
-                    person_stated.c.key == person_rows.c.key,
-                ),
-            )
+            .select_from(HELD)
             .where(person_rows.c.person.in_(part))
             .group_by(
                 person_rows.c.person, person_rows.c.key, person_rows.c.scope, person_rows.c.said
@@ -174,14 +166,7 @@ def statements(connection: sa.Connection, person: PersonId) -> tuple[Statement, 
             person_rows.c.said,
             sa.func.min(imports.c.at).label("at"),
         )
-        .join(
-            person_stated,
-            sa.and_(
-                person_stated.c.person == person_rows.c.person,
-                person_stated.c.key == person_rows.c.key,
-            ),
-        )
-        .join(imports, imports.c.id == person_stated.c.import_id)
+        .select_from(HELD.join(imports, imports.c.id == person_stated.c.import_id))
         .where(person_rows.c.person == person)
         .group_by(person_rows.c.key, person_rows.c.file, person_rows.c.line, person_rows.c.said)
         .order_by("at", person_rows.c.file, person_rows.c.line)

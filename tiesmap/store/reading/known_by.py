@@ -13,6 +13,7 @@ from tiesmap.model.days import date_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import KnownBy
 from tiesmap.model.phones import number_of
+from tiesmap.store.history.provenance import HELD
 from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.store.schema import imports, people, person_keys, person_rows, person_stated
 
@@ -54,14 +55,7 @@ def _said(
     at = sa.func.min(imports.c.at).label("at")
     query = (
         sa.select(person_rows.c.person, person_rows.c.file, person_rows.c.said, at)
-        .join(
-            person_stated,
-            sa.and_(
-                person_stated.c.person == person_rows.c.person,
-                person_stated.c.key == person_rows.c.key,
-            ),
-        )
-        .join(imports, imports.c.id == person_stated.c.import_id)
+        .select_from(HELD.join(imports, imports.c.id == person_stated.c.import_id))
         .group_by(person_rows.c.person, person_rows.c.key, person_rows.c.file, person_rows.c.said)
         .order_by(at, person_rows.c.person, person_rows.c.key)
     )

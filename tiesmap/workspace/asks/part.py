@@ -252,15 +252,6 @@ class Asks(Part):
             declared.add_tie(op, request.connector_id, person, "other", None)
         return saved
 
-    def continue_request(self, request: IntroRequest) -> IntroRequest:
-        """A draft of the next request toward the goal, after an introduction on the way there.
-
-        Raises ValueError where the introduction was not made or the goal is reached, Unanswerable
-        where no path leads on.
-        """
-        with self.view() as view:
-            return steps.next_hop(view, request)
-
     def outcomes(self) -> dict[str, list[Tally]]:
         """Outcomes of the asks by "month", "connector", "category" and "distance"."""
         with self.view() as view:

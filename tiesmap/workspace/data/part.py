@@ -21,7 +21,6 @@ from tiesmap.model.guarding import (
     EraseReport,
     ImportEntry,
     Merge,
-    Statement,
     UndoReport,
 )
 from tiesmap.model.ids import PersonId
@@ -29,7 +28,7 @@ from tiesmap.model.people import Person
 from tiesmap.store import members, schema
 from tiesmap.store import people as persons
 from tiesmap.store.guarding import away, backups, dossier, privacy, restoring
-from tiesmap.store.history import merges, provenance, undo
+from tiesmap.store.history import merges, undo
 from tiesmap.store.history.back import import_since, last_by_hand, undo_last
 from tiesmap.store.reading.days import last_day
 from tiesmap.store.sharing.known import part_of
@@ -103,11 +102,6 @@ class Data(Part):
         """
         with self.writing(kind="undo") as op:
             return undo_last(op, number)
-
-    def statements(self, person: PersonId) -> tuple[Statement, ...]:
-        """What each file said about a person, and when."""
-        with self.view() as view:
-            return provenance.statements(view.connection, person)
 
     def last_day(self) -> date | None:
         """The last day in the data; None where there is none."""

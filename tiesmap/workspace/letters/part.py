@@ -29,12 +29,6 @@ class Letters(Part):
 
     # Words ---------------------------------------------------------------------------------------
 
-    @property
-    def words(self) -> Words:
-        """The wording of his drafts, with the facts of his resume."""
-        with self.view() as view:
-            return view.words
-
     def own_words(self) -> tuple[Words, tuple[Problem, ...]]:
         """The stored wording, and what is wrong with it."""
         with self.view() as view:
