@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
@@ -23,9 +24,11 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.visits import Ending, Side
 from tiesmap.store import schema
 from tiesmap.store.operation import Operation
+from tiesmap.store.reading import contacts
 from tiesmap.store.roles import owner
 from tiesmap.store.sharing.policies import WITHOUT_OWNER, rule_of, statements
 from tiesmap.store.sharing.preparing import prepare
+from tiesmap.store.sharing.sight import AT_MOST, UNSIGNED, at_most, sign
 from tiesmap.store.store import Conflict, Store, Unusable, open_store
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.access import NotIn, is_guarded, shell_member
@@ -71,7 +74,9 @@ def two(postgres: Prepared) -> Iterator[Two]:
     for name, word in (("Alma Rep", ALMA), ("Ben Rep", BEN)):
         own = [{"name": f"{word} {k}", "email": f"{k}@{word}.example"} for k in range(4)]
         mail = {"date": "2026-03-01", "from": name, "to": own[0]["email"], "notes": word}
-        files[word] = load(seat, name, people=own, interactions=[mail])
+        met = {"date": "2026-03-02", "channel": "meeting", "from": own[1]["email"],
+               "to": f"{name}; {own[2]['email']}"}  # fmt: skip
+        files[word] = load(seat, name, people=own, interactions=[mail, met])
     reps = {person.name: person.id for person in seat.people.reps()}
     owner = open_store(keeper)
     for name, word in (("Alma Rep", ALMA), ("Ben Rep", BEN)):
@@ -122,6 +127,59 @@ def test_nobody_asks_nobody_is_told(two: Two) -> None:
             if connection.execute(sa.select(sa.literal(1)).select_from(table)).first()
         ]
     assert told == ["counters"]
+
+
+def test_all_that_a_rep_sees_lies_among_the_rows_that_are_looked_at_for_him(two: Two) -> None:
+    for asker in (two.alma, two.ben):
+        with two.app.reading(asker) as connection:
+            for name in AT_MOST:
+                table = schema.metadata.tables[name]
+                query = sa.select(*table.primary_key).order_by(*table.primary_key)
+                among = query.where(*at_most(connection, table))
+                assert str(among) != str(query)
+                assert connection.execute(among).all() == connection.execute(query).all() != []
+    with two.keeper.reading(two.alma) as connection:
+        assert at_most(connection, schema.people) == (), "the keeper sees all"
+
+
+def test_a_reps_contacts_are_the_same_where_a_server_gives_their_parts(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with two.app.reading(two.alma) as connection:
+        parts = contacts.contacts_with(connection, two.alma, np.inf)
+        monkeypatch.setattr(contacts, "at_most", lambda *_: ())
+        whole = contacts.contacts_with(connection, two.alma, np.inf)
+    assert len(parts) > 1
+    assert sorted(parts.itertuples(index=False)) == sorted(whole.itertuples(index=False))
+    assert parts.dtypes.equals(whole.dtypes)
+
+
+def test_a_sign_tells_that_a_row_one_sees_was_written_and_of_no_other(two: Two) -> None:
+    def write_again(table: sa.Table, seen: bool) -> None:
+        with two.app.reading(two.alma) as connection:
+            mine = sa.text(f"select ctid::text from {table.name}")
+            rows = list(connection.execute(mine).scalars())
+        name = next(iter(table.columns)).name
+        is_mine = "= any" if seen else "<> all"
+        with two.keeper.writing() as connection:
+            again = f"update {table.name} set {name} = {name} where ctid::text {is_mine}(:rows)"
+            assert connection.execute(sa.text(again), {"rows": rows}).rowcount or not seen
+
+    def signed() -> tuple[int, ...]:
+        with two.app.reading(two.alma) as connection:
+            return sign(connection)
+
+    before = signed()
+    for table in tables():
+        write_again(table, seen=False)
+    assert signed() == before, "of what she does not see she is told nothing"
+    kept = {table.name for table in tables() if table.name not in UNSIGNED}
+    assert len(kept) > 25
+    for name in sorted(kept):
+        write_again(schema.metadata.tables[name], seen=True)
+        now = signed()
+        assert now != before, name
+        before = now
 
 
 @pytest.mark.parametrize("name", [table.name for table in tables() if texts(table)])

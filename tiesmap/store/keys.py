@@ -14,6 +14,7 @@ from tiesmap.store.operation import Operation
 from tiesmap.store.rows import LOOKUP, Row, chunks, insert_new, within
 from tiesmap.store.schema import is_ones_own, people, person_keys
 from tiesmap.store.sharing.apart import as_whole
+from tiesmap.store.sharing.sight import at_most
 from tiesmap.store.transactions import Conflict
 
 Key = tuple[str, str, str]
@@ -71,8 +72,8 @@ def known_people(connection: sa.Connection) -> KnownPeople:
     by_name: dict[str, list[PersonId]] = {}
     query = sa.select(
         person_keys.c.kind, person_keys.c.scope, person_keys.c.value, person_keys.c.person
-    ).order_by(person_keys.c.person)
-    for kind, scope, value, person in connection.execute(query):
+    ).where(*at_most(connection, person_keys))
+    for kind, scope, value, person in connection.execute(query.order_by(person_keys.c.person)):
         if kind == "id":
             by_id[scope, value] = person
         elif kind == "profile":

@@ -21,6 +21,7 @@ from tiesmap.store.operation import Operation, plain
 from tiesmap.store.ratings import RELATION, say
 from tiesmap.store.rows import LOOKUP, Row, chunks
 from tiesmap.store.schema import people, person_keys, relationships
+from tiesmap.store.sharing.sight import at_most
 from tiesmap.store.transactions import Conflict
 
 TEXTS = (
@@ -36,7 +37,8 @@ def read(
     connection: sa.Connection, rep: PersonId | None, *where: sa.ColumnElement[bool]
 ) -> tuple[Person, ...]:
     """The matching people by id, with what `rep` says about each (None: nothing)."""
-    query = sa.select(*(people.c[name] for name in _STORED)).where(*where).order_by(people.c.id)
+    query = sa.select(*(people.c[name] for name in _STORED)).order_by(people.c.id)
+    query = query.where(*(where or at_most(connection, people)))
     if rep is not None:
         mine = sa.and_(relationships.c.person == people.c.id, relationships.c.rep == rep)
         said = (relationships.c[name] for name in RELATION)
@@ -65,7 +67,9 @@ def read_again(
     if not known:
         return {person.id: person for person in read(connection, rep)}
     stored = connection.execute(
-        sa.select(people.c.id, people.c.version).order_by(people.c.id)
+        sa.select(people.c.id, people.c.version)
+        .where(*at_most(connection, people))
+        .order_by(people.c.id)
     ).all()
     versions = {row.id: row.version for row in stored}
     same = {number: person for number, person in known.items()
@@ -80,8 +84,8 @@ def read_again(
 
 def proposed(connection: sa.Connection) -> list[PersonId]:
     """The ids of those whose category nobody stated, in ascending order."""
-    fits = people.c.category_by == PROPOSED
-    query = sa.select(people.c.id).where(fits, people.c.category != "").order_by(people.c.id)
+    fits = people.c.category_by == PROPOSED, people.c.category != "", *at_most(connection, people)
+    query = sa.select(people.c.id).where(*fits).order_by(people.c.id)
     return list(connection.execute(query).scalars())
 
 

@@ -24,8 +24,10 @@ VERSION = 18
 """Of the schema (see `migrations.py`). A database with a higher one is of a newer tiesmap."""
 MARK = 0x74696573
 """SQLite's application_id of our files ("ties"), so that no other program's file is touched."""
-GROUPS = ("evidence", "people", "comfort", "requests", "practice")
-"""Groups of tables whose changes are counted."""
+REWRITTEN = "rewritten"
+"""Counts what may change or remove any row: merges, undos, erasing, going back to a backup."""
+GROUPS = ("evidence", "people", "comfort", "requests", "practice", REWRITTEN)
+"""Groups of tables whose changes are counted; to the last one no table belongs."""
 metadata = sa.MetaData()
 
 settings = sa.Table(

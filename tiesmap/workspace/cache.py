@@ -31,8 +31,9 @@ class Key:
 
     question: str
     about: Hashable
-    versions: tuple[tuple[str, int], ...]
-    """(group of tables, version) of each group that the answer rests on."""
+    versions: tuple[tuple[Hashable, int], ...]
+    """(group of tables, or such a group as one asker sees it, version) of each group that the
+    answer rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,9 @@ class Cache:
     def __init__(self, networks: Bounds = NETWORKS, answers: Bounds = ANSWERS) -> None:
         self._networks, self._answers = _Shelf(networks, True), _Shelf(answers, False)
         self._lock = threading.RLock()
-        self._making: dict[Key, threading.RLock] = {}
+        self._making: dict[Hashable, threading.RLock] = {}
         self._carried: dict[Hashable, Any] = {}
-        self._newest: dict[str, int] = {}
+        self._newest: dict[Hashable, int] = {}
         self._cleared = 0
 
     def get(self, key: Key, build: Callable[[], T], *, large: bool = False) -> T:
@@ -130,7 +131,7 @@ class Cache:
                     self._making.pop(key, None)
         return value
 
-    def see(self, versions: Mapping[str, int]) -> None:
+    def see(self, versions: Mapping[Any, int]) -> None:
         """Tell the cache the present state of the database; older results are dropped."""
         with self._lock:
             newer = {name for name, n in versions.items() if n > self._newest.get(name, -1)}
@@ -148,14 +149,17 @@ class Cache:
         """A value built with the help of its predecessor, such as contacts that were read before.
 
         `carried` gets what the last build left (None at first); it returns the value, and what
-        to leave for the next build.
+        to leave for the next build. One thread builds at a time.
         """
         with self._lock:
-            before, cleared = self._carried.get(name), self._cleared
-        value, left = carried(before)
-        with self._lock:
-            if cleared == self._cleared:
-                self._carried[name] = left
+            making = self._making.setdefault(name, threading.RLock())
+        with making:
+            with self._lock:
+                before, cleared = self._carried.get(name), self._cleared
+            value, left = carried(before)
+            with self._lock:
+                if cleared == self._cleared:
+                    self._carried[name] = left
         return value
 
     def clear(self) -> None:

@@ -44,6 +44,7 @@ from tiesmap.workspace import vocabulary, wording
 from tiesmap.workspace.cache import Key
 from tiesmap.workspace.place import Place, Unanswerable
 from tiesmap.workspace.snapshot import Snapshot
+from tiesmap.workspace.states import states_of
 
 EVIDENCE = ("evidence", "people")
 COMFORT = (*EVIDENCE, "comfort")
@@ -82,6 +83,11 @@ class View:
         self.place.cache.see(self.snapshot.versions)
         return self.snapshot.versions
 
+    @cached_property
+    def states(self) -> dict[str, int]:
+        """The same as far as this asker sees it change."""
+        return states_of(self.place, self.connection, self.versions)
+
     def keep(
         self,
         question: str,
@@ -105,7 +111,9 @@ class View:
         upon: Sequence[str],
         large: bool,
     ) -> T:
-        versions = tuple((name, self.versions[name]) for name in upon)
+        # Who is erased goes with anybody's next question.
+        rewritten = schema.REWRITTEN, self.versions[schema.REWRITTEN]
+        versions = (*(((name, self.sees), self.states[name]) for name in upon), rewritten)
         return self.place.cache.get(Key(question, about, versions), build, large=large)
 
     # Who asks, and how -------------------------------------------------------------------------
@@ -282,12 +290,8 @@ class View:
         asked = [r for r in self.requests if r.asked_on is not None and r.asked_on <= self.today]
         if not asked:
             return Priors()
-        return outcomes.learn(
-            asked,
-            steps=self.steps,
-            bridging=self.bridging(asked),
-            strong_from=self.settings.strong_from,
-        )
+        bridging, strong = self.bridging(asked), self.settings.strong_from
+        return outcomes.learn(asked, steps=self.steps, bridging=bridging, strong_from=strong)
 
     def bridging(self, asked: Iterable[IntroRequest]) -> frozenset[str]:
         """The requests whose connector knows the target by a bridging tie."""
@@ -391,8 +395,5 @@ class View:
     @cached_property
     def contacts(self) -> pd.DataFrame:
         """Every contact of the rep up to today, with the columns `tables.WITH_REP`."""
-
-        def read() -> pd.DataFrame:
-            return contacts.contacts_with(self.connection, self.rep_id, end_number(self.today))
-
-        return self.keep("contacts", read, upon=("evidence",))
+        about = self.connection, self.rep_id, end_number(self.today)
+        return self.keep("contacts", lambda: contacts.contacts_with(*about), upon=("evidence",))

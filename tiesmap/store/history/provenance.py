@@ -93,11 +93,15 @@ def keep_rows(
 
 def keep_restated(
     connection: sa.Connection, table: sa.Table, keys: Sequence[bytes], import_id: int
-) -> None:
-    """Record that an import repeats rows of earlier ones; unknown keys are skipped."""
-    others = sa.select(table.c.id).where(table.c.import_id != import_id)
-    found = rows_in(connection, others, table.c.key, keys)
+) -> set[PersonId | None]:
+    """Record that an import repeats rows of earlier ones; unknown keys are skipped.
+
+    Returns the reps whose rows they are.
+    """
+    others = sa.select(table.c.id, table.c.rep).where(table.c.import_id != import_id)
+    found = list(rows_in(connection, others, table.c.key, keys))
     keep_restated_fields(connection, table, ((row["id"], "") for row in found), import_id)
+    return {row["rep"] for row in found}
 
 
 def keep_restated_fields(

@@ -18,6 +18,7 @@ from tiesmap.store.keys import Key
 from tiesmap.store.operation import Operation
 from tiesmap.store.owners import reps_on_file, whose
 from tiesmap.store.rows import Row, chunks, insert_unseen
+from tiesmap.store.sharing.sight import is_held
 
 KeysOf = Callable[[PersonRecord, str], Iterable[Key]]
 """(record, scope of its file) -> the normalized keys by which the person is known again."""
@@ -161,12 +162,14 @@ class Batch:
     ) -> list[tuple[int, int]]:
         """Insert the rows whose key is new; see `rows.insert_unseen`."""
         new = insert_unseen(self.connection, table, names, rows)
+        others: set[PersonId | None] = set()
         if len(new) < len(rows):
             place = list(names).index("key")
             made = {k for k, _ in new}
             keys = [row[place] for k, row in enumerate(rows) if k not in made]
-            keep_restated(self.connection, table, keys, self.id)
-        if new:
+            others = keep_restated(self.connection, table, keys, self.id) - {self.rep}
+        # At a server one sees a colleague's row from when a file of one's own says it too.
+        if new or (others and is_held(self.connection)):
             self.op.groups.update(table.info["groups"])
         return new
 

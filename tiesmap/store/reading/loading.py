@@ -19,6 +19,7 @@ from tiesmap.model.tables import Tables
 from tiesmap.store import schema
 from tiesmap.store.reading import happened
 from tiesmap.store.rows import counter, read_versions
+from tiesmap.store.sharing.sight import at_most
 
 _TELLING = 200  # portions between two tellings of how far it is
 _PORTION = 500  # rows fetched at once; more live tuples only keep the garbage collector busy
@@ -34,14 +35,10 @@ class ReadContacts:
     contacts: pd.DataFrame
 
     def only_added_to(self, counted: Mapping[str, int]) -> bool:
-        """Whether what was read is still stored unchanged, even if more was added since.
-
-        Whatever changes or removes stored contacts (a merge, an undo, erasing, a restored backup)
-        increments the version of every group; an import only those of the groups it adds to.
-        """
+        """Whether what was read is still stored unchanged, even if more was added since."""
         if any(counted[group] < n for group, n in self.counted.items()):
             return False
-        return any(counted[group] == n for group, n in self.counted.items())
+        return counted[schema.REWRITTEN] == self.counted[schema.REWRITTEN]
 
 
 def load(
@@ -54,11 +51,11 @@ def load(
     """
     relationships, category_ratings = load_ratings(connection)
     counted = read_versions(connection)
-    if seen is None or not seen.only_added_to(counted):
+    last = 0 if seen is None or seen.contacts.empty else int(seen.contacts["interaction"].max())
+    if seen is None or not seen.only_added_to(counted) or _sees_older(connection, seen, last):
         contacts = _contacts(connection, 0, tell)
     else:
-        last = seen.contacts["interaction"].max() if len(seen.contacts) else 0
-        contacts = _one_below_other(seen.contacts, _contacts(connection, int(last), tell))
+        contacts = _one_below_other(seen.contacts, _contacts(connection, last, tell))
     tables = Tables(
         people=_people(connection),
         contacts=_with_notes(connection, _up_to(contacts, end), end),
@@ -75,6 +72,16 @@ def load(
         # A colleague's file may say whom a rep wrote with before the rep has them on file.
         tables = tables.among_people()
     return tables.until(end), ReadContacts(counted, contacts)
+
+
+def _sees_older(connection: sa.Connection, seen: ReadContacts, last: int) -> bool:
+    """Whether an asker sees rows by now that were there before: a file of his says them too."""
+    if connection.dialect.name != "postgresql":
+        return False
+    told = schema.interactions
+    query = sa.select(sa.func.count()).select_from(told)
+    there = query.where(told.c.id <= last, *at_most(connection, told))
+    return bool(connection.execute(there).scalar_one() != seen.contacts["interaction"].nunique())
 
 
 def _up_to(contacts: pd.DataFrame, end: float) -> pd.DataFrame:
@@ -103,14 +110,17 @@ def load_ratings(connection: sa.Connection) -> tuple[pd.DataFrame, pd.DataFrame]
 
 def _people(connection: sa.Connection) -> pd.DataFrame:
     names = ["id", *list(columns.PEOPLE)[1:]]
-    query = sa.select(*(schema.people.c[name] for name in names)).order_by(schema.people.c.id)
+    table = schema.people
+    query = sa.select(*(table.c[name] for name in names)).where(*at_most(connection, table))
+    query = query.order_by(table.c.id)
     return read_table(connection, query, columns.PEOPLE)
 
 
 def _ties(connection: sa.Connection) -> pd.DataFrame:
     told = schema.ties
     said = [told.c[name] for name in columns.TIES if name != "by_hand"]
-    query = sa.select(*said, told.c.import_id.is_(None)).order_by(told.c.id)
+    query = sa.select(*said, told.c.import_id.is_(None)).where(*at_most(connection, told))
+    query = query.order_by(told.c.id)
     return read_table(connection, query, columns.TIES)
 
 
@@ -227,7 +237,7 @@ def _contacts(connection: sa.Connection, last: int, tell: Callable[[float], None
     Two ordered reads are joined in numpy, into arrays that are allocated once.
     """
     told, to = schema.interactions, schema.recipients
-    new = told.c.id > last
+    new = sa.and_(told.c.id > last, *at_most(connection, told))
     query = (
         sa.select(told.c.id, told.c.day, told.c.sender, channel_of(told), told.c.recipients)
         .where(new)
@@ -241,7 +251,7 @@ def _contacts(connection: sa.Connection, last: int, tell: Callable[[float], None
         count.scalar_one(),
         lambda share: tell(share / 2),
     )
-    later = to.c.interaction > last
+    later = sa.and_(to.c.interaction > last, *at_most(connection, to))
     rows = connection.execute(sa.select(sa.func.count()).select_from(to).where(later))
     interaction, recipient = _arrays(
         connection,
@@ -334,5 +344,5 @@ def _frame(
     kinds: Mapping[str, str],
     *where: sa.ColumnElement[bool],
 ) -> pd.DataFrame:
-    query = sa.select(*(table.c[name] for name in kinds)).where(*where).order_by(table.c.id)
-    return read_table(connection, query, kinds)
+    query = sa.select(*(table.c[name] for name in kinds)).where(*where, *at_most(connection, table))
+    return read_table(connection, query.order_by(table.c.id), kinds)

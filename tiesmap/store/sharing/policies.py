@@ -18,9 +18,8 @@ from tiesmap.store.roles import owner
 from tiesmap.store.settings import BENCHMARKS, TRIAL
 from tiesmap.store.sharing import beside
 from tiesmap.store.sharing.functions import FUNCTIONS, INSIDE, OLDER
+from tiesmap.store.sharing.sight import INDEXES, ME
 
-ME = "(select tiesmap_rep())"
-"""The rep who asks; null where it is somebody else."""
 WHOLE = "(select tiesmap_asker()) = 'whole'"
 SOMEBODY = "(select tiesmap_asker()) <> ''"
 NOBODY = "false"
@@ -279,7 +278,7 @@ def statements(keeper: str, asker: str) -> list[str]:
 
     `keeper` and `asker` are names of roles, in the form that SQL wants.
     """
-    found = list(FUNCTIONS)
+    found = [*FUNCTIONS, *INDEXES]
     for table in schema.metadata.sorted_tables:
         rule = rule_of(table) or Rule(NOBODY, "")
         writes = rule.writes or rule.sees
