@@ -165,7 +165,7 @@ _Route = tuple[tuple[Node, ...], float]
 
 def _allowed(standpoint: Standpoint, reach: str, accounts: bool) -> Bools:
     """Per person: whether a plan of this reach may ask for him."""
-    allowed = accounts | ~standpoint.around.accounts
+    allowed = accounts | ~standpoint.accounts
     if reach == "far":
         allowed &= group(standpoint).in_next(np.arange(len(standpoint.network)))
     return np.asarray(allowed)

@@ -242,6 +242,11 @@ class Standpoint:
         nodes = adjacency.other[own][self.chance[own] > 0]
         return frozenset(self.network.ids[nodes].tolist())
 
+    @cached_property
+    def accounts(self) -> Bools:
+        """Per person: at a firm where the rep knows somebody, or that a colleague looks after."""
+        return np.asarray(self.around.accounts | np.isin(self.network.ids, list(self.first)))
+
     def say_first(self, nodes: Iterable[int]) -> tuple[str, ...]:
         """Whom to ask before these people are asked, or asked for."""
         if not self.first:

@@ -42,6 +42,7 @@ from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.store.sharing import beside
 from tiesmap.workspace import vocabulary, wording
 from tiesmap.workspace.cache import Key
+from tiesmap.workspace.colleagues import caretakers
 from tiesmap.workspace.place import Place, Unanswerable
 from tiesmap.workspace.snapshot import Snapshot
 from tiesmap.workspace.states import states_of
@@ -272,9 +273,10 @@ class View:
 
     @cached_property
     def looked_after(self) -> dict[PersonId, str]:
-        """What to do first about each person who is a colleague's client and not the rep's."""
-        about = self.connection, self.rep_id, datetime.now()
-        return self.keep("looked after", lambda: beside.looked_after(*about), upon=COMFORT)
+        """What to do first about colleagues' clients who are not the rep's, and their firms."""
+        reps = lambda: beside.caretakers(self.connection, self.rep_id, datetime.now())  # noqa: E731
+        find = lambda: caretakers.say(self.around, reps(), self.some)  # noqa: E731
+        return self.keep("looked after", find, upon=COMFORT)
 
     @cached_property
     def taught(self) -> Standpoint:

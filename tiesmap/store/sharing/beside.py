@@ -16,7 +16,6 @@ import sqlalchemy as sa
 from tiesmap.model.colleagues import Scope
 from tiesmap.model.days import date_of
 from tiesmap.model.ids import PersonId
-from tiesmap.model.paths import say_caretakers
 from tiesmap.model.statuses import MADE, Status
 from tiesmap.model.tact import Beside
 from tiesmap.store import members, people, schema
@@ -109,8 +108,10 @@ def read_beside(connection: sa.Connection, rep: PersonId) -> tuple[Beside, ...]:
     return tuple(sorted(rows, key=lambda one: (one.day, one.connector, one.what)))
 
 
-def looked_after(connection: sa.Connection, rep: PersonId, now: datetime) -> dict[PersonId, str]:
-    """person -> what to do first about him, of those who are a colleague's clients, not the rep's.
+def caretakers(
+    connection: sa.Connection, rep: PersonId, now: datetime
+) -> dict[PersonId, tuple[str, ...]]:
+    """person -> the names of the colleagues whose client he is, where he is not the rep's.
 
     Whoever is no member any more looks after nobody.
     """
@@ -120,14 +121,14 @@ def looked_after(connection: sa.Connection, rep: PersonId, now: datetime) -> dic
     for person, other in sorted(told):
         if inside is None or other in inside:
             found.setdefault(PersonId(person), []).append(PersonId(other))
-    wanted = sorted({*found, *(other for reps in found.values() for other in reps)})
+    wanted = sorted({other for reps in found.values() for other in reps})
     names = {
         one.id: one.label
         for part in chunks(wanted, LOOKUP)
         for one in people.read(connection, None, schema.people.c.id.in_(part))
     }
     return {
-        person: say_caretakers([names[one] for one in reps], names[person])
+        person: tuple(names[one] for one in reps)
         for person, reps in found.items()
-        if person in names and names.keys() >= set(reps)
+        if names.keys() >= set(reps)
     }

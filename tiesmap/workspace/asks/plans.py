@@ -15,6 +15,7 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import TAKEN, Status
 from tiesmap.model.tact import Tact
 from tiesmap.network import outreach, planning
+from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.tact import heed
 from tiesmap.workspace.asks import drafts, lists
 from tiesmap.workspace.drawn import reach_of
@@ -72,11 +73,12 @@ def best(
     said: Mapping[PersonId, Tact],
     only: Sequence[Node] | None = None,
     accounts: bool = False,
+    here: Standpoint | None = None,
 ) -> Plan:
-    """The best asks for named people, to the connectors `only` (nodes; None means all); `reach_out`
-    as in `drawn.reach_of`."""
+    """The best asks for named people, to the connectors `only` (nodes; None means all), as `here`
+    has the chances; `reach_out` as in `drawn.reach_of`."""
     return planning.plan(
-        view.standpoint,
+        here or view.standpoint,
         asks=asks,
         tact=said,
         priors=view.priors,

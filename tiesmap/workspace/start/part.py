@@ -23,6 +23,7 @@ from tiesmap.workspace.letters import mailing
 from tiesmap.workspace.letters.part import Letters
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.start import proposals
+from tiesmap.workspace.start.first_asks import ASKS, first_asks
 from tiesmap.workspace.vocabulary import DECLINED, proposing
 
 _OWNERS = "owners_said"
@@ -200,10 +201,10 @@ class Start(Part):
 
     # Five asks -----------------------------------------------------------------------------------
 
-    def asks(self, most: int = proposals.ASKS) -> tuple[FirstAsk, ...]:
+    def asks(self, most: int = ASKS) -> tuple[FirstAsk, ...]:
         """The first asks: each to a different connector, none inside the connector's own firm."""
         with self.view() as view:
-            return proposals.first_asks(view, most)
+            return first_asks(view, most)
 
     def drafted(
         self, asks: Sequence[FirstAsk]

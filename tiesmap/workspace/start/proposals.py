@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +12,6 @@ from tiesmap.intake.categories import Vocabulary
 from tiesmap.intake.labels import offer_labels
 from tiesmap.model.days import date_of
 from tiesmap.model.ids import Node, PersonId
-from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import PROPOSED
 from tiesmap.model.requests import IntroRequest
@@ -20,24 +19,19 @@ from tiesmap.model.start import ENOUGH_RATED, Card, FirstAsk, Label, Looks, Prog
 from tiesmap.model.statuses import Status
 from tiesmap.nurture.first import Acquaintance, rate_first
 from tiesmap.store.rules import read_rules
-from tiesmap.workspace.asks import drafts, plans
-from tiesmap.workspace.history.tact import tact
+from tiesmap.workspace.asks import drafts
 from tiesmap.workspace.letters import mailing
 from tiesmap.workspace.letters.language import seeming_language
 from tiesmap.workspace.letters.mailing import Letter
 from tiesmap.workspace.market.own_firm import own_firm
+from tiesmap.workspace.start.first_asks import first_asks
 from tiesmap.workspace.view import COMFORT, View
 from tiesmap.workspace.vocabulary import DECLINED, vocabulary
-from tiesmap.workspace.ways.circles import tactful
-from tiesmap.workspace.ways.open_asks import openly
 
 SKIPPED = "start_skipped"
 """Under which name the rep keeps whom he skipped."""
 SORTED = "start_sorted"
 """Under which name the rep keeps the highest id of those whose categories he looked over."""
-ASKS = 5
-_LOOKED_AT = 4
-"""Paths that are looked at for each ask wanted: some lead within the connector's own firm."""
 _EXAMPLES = 3
 _MANY = 5
 """So many new people of a kind of business that the rep took before are worth a question."""
@@ -128,42 +122,6 @@ def labels(view: View) -> tuple[Label, ...]:
     decided = {word for rule in rules if rule.field == "label" for word in rule.words}
     decided |= set(map(str, view.value(DECLINED) or ()))
     return offer_labels(view.people.values(), words_of(view), decided)
-
-
-def first_asks(view: View, most: int = ASKS) -> tuple[FirstAsk, ...]:
-    """The first asks, each to a different connector.
-
-    For named people outside the connector's own firm, or else open asks about another business
-    or a wish."""
-    said = tact(view)
-    found: list[FirstAsk] = []
-    busy = set(own_firm(view).people)
-    for ask in plans.best(view, most * _LOOKED_AT, 1, "balanced", said).asks:
-        if len(found) < most and ask.path.connector not in busy and _leads_out(view, ask.path):
-            busy.add(ask.path.connector)
-            found.append(FirstAsk(path=ask.path))
-    if len(found) < most:
-        begun = {r.request for r in view.requests if r.status != Status.SUGGESTED}
-        asked = openly(view, tactful(view), most + len(view.requests), busy)
-        found += [FirstAsk(openly=ask) for ask in _new(view, asked, begun)]
-    return tuple(found[:most])
-
-
-def _new(view: View, asked: list[OpenAsk], begun: set[str]) -> list[OpenAsk]:
-    drafted = drafts.draft_open(view, asked)
-    return [
-        ask for ask, request in zip(asked, drafted, strict=True) if request.request not in begun
-    ]
-
-
-def _leads_out(view: View, path: ReferralPath) -> bool:
-    """Whether a path leads to a named person at another firm than the connector's."""
-    people: Mapping[PersonId, Person] = view.some((path.connector, path.target))
-    connector, target = people.get(path.connector), people.get(path.target)
-    if connector is None or target is None or not target.name:
-        return False
-    here, there = (view.network.firm[view.node(one)] for one in (path.connector, path.target))
-    return bool(here < 0 or here != there)
 
 
 def drafted(view: View, asks: Sequence[FirstAsk]) -> tuple[tuple[IntroRequest, Letter | None], ...]:

@@ -97,7 +97,7 @@ def why_none(view: View) -> str:
         return _a_star(view)
     around = view.around
     beyond = (around.ring >= 2) & ~view.network.marked
-    if (beyond & around.accounts).any():
+    if (beyond & view.taught.accounts).any():
         return why_few(view) or (
             "Whoever is left works at a firm where you know somebody already: ask your contacts "
             "there, or look inside your accounts too."

@@ -39,12 +39,13 @@ def _goals(view: View) -> list[tuple[TargetRecord, list[Node]]]:
 
 
 def aims(view: View) -> list[tuple[TargetRecord, list[Node]]]:
-    """The same, but a category means its nearest people, at firms where the rep knows nobody."""
-    known, ring = view.around.accounts, view.around.ring
+    """The same, but a category means its nearest people, at firms where the rep knows nobody and
+    that no colleague looks after: the others are account work."""
+    known, ring = view.standpoint.accounts, view.around.ring
     found = []
     for target, nodes in goals(view):
         if not (target.name or target.company or target.profile_url):
-            others = [node for node in nodes if not known[node]] or nodes
+            others = [node for node in nodes if not known[node]]
             nodes = [node for node in others if ring[node] <= 2] or others
         found.append((target, nodes))
     return found

@@ -1,0 +1,41 @@
+"""Whom to ask first where somebody, or somebody at his firm, is a colleague's client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+import numpy as np
+
+from tiesmap.model.ids import PersonId
+from tiesmap.model.paths import say_caretakers
+from tiesmap.model.people import Person
+from tiesmap.network.standpoint import Surroundings
+
+
+def say(
+    around: Surroundings,
+    reps: Mapping[PersonId, Sequence[str]],
+    some: Callable[[Collection[PersonId]], Mapping[PersonId, Person]],
+) -> dict[PersonId, str]:
+    """id -> what to do first about colleagues' clients, and about strangers at the clients' firms.
+
+    `reps` names each client's colleagues. Whom the rep knows there himself he may ask as ever.
+    """
+    if not reps:
+        return {}
+    network, people = around.network, some(reps.keys())
+    found = {one: say_caretakers(reps[one], people[one].label) for one in reps if one in people}
+    of_firm: dict[int, list[PersonId]] = {}
+    known = set(network.ids.tolist())
+    for one in sorted(found.keys() & known):
+        firm = int(around.firm[network.node(one)])
+        if firm >= 0:
+            of_firm.setdefault(firm, []).append(one)
+    strangers = np.isin(around.firm, list(of_firm)) & ((around.ring < 0) | (around.ring > 1))
+    for node in np.flatnonzero(strangers & ~network.reps).tolist():
+        clients = of_firm[int(around.firm[node])]
+        names = list(dict.fromkeys(name for one in clients for name in reps[one]))
+        at = next((people[one].company for one in clients if people[one].company), "")
+        whom = at or f"{people[clients[0]].label}'s firm"
+        found.setdefault(PersonId(int(network.ids[node])), say_caretakers(names, whom))
+    return found
