@@ -65,21 +65,43 @@ def test_a_colleagues_client_is_suggested_with_a_word_about_it(ana: Workspace) -
     assert _said(ana) == ["", FIRST]
     bogdan = ana.people.find(BOGDAN["email"])[0].id
     gil = ana.people.find(GIL["email"])[0].id
-    told = {one.path.goal: first_of(one.path.reasons) for one in ana.ways.outward("near", 9)}
+    near = ana.ways.outward("near", 9, accounts=True)
+    told = {one.path.goal: first_of(one.path.reasons) for one in near}
     assert (told[bogdan], told[gil]) == ((FIRST,), ())
-    plan = {one.path.goal: first_of(one.path.reasons) for one in ana.asks.plan_asks(5).asks}
-    assert plan[bogdan] == (FIRST,) and plan[gil] == ()
+    plan = ana.asks.plan_asks(5, accounts=True).asks
+    planned = {one.path.goal: first_of(one.path.reasons) for one in plan}
+    assert planned[bogdan] == (FIRST,) and planned[gil] == ()
     assert first_of(ana.ways.paths_to(bogdan).paths[0].reasons) == (FIRST,)
-    openings = [way for circle in ana.ways.circles() for way in circle.openings]
+    openings = [way for circle in ana.ways.circles(accounts=True) for way in circle.openings]
     assert {way.person: way.first for way in openings}[bogdan] == (FIRST,)
     # It stands with the ask and its letters, and in none of them.
-    asks = {one.target_id: one for one in ana.asks.suggest_requests(5) if one.target_id}
+    found = ana.asks.suggest_requests(5, accounts=True)
+    asks = {one.target_id: one for one in found if one.target_id}
     assert asks[bogdan].reasons[0] == FIRST
     ana.asks.keep_requests([asks[bogdan]])
     (kept,) = ana.asks.requests()
     assert ana.asks.ask_first(kept) == (FIRST,)
     letters = ana.letters.letters(kept)
     assert letters and not any("looks after" in one.whole for one in letters)
+
+
+def test_a_firm_that_a_colleague_looks_after_is_account_work(ana: Workspace) -> None:
+    """Nobody there is asked for unless the rep looks inside the accounts; then it is said."""
+    bogdan, gil = (ana.people.find(one["email"])[0].id for one in (BOGDAN, GIL))
+    cora = ana.people.find(CORA["email"])[0].id
+    new = b"name,email,category\nBea Teller,bea@y.example,Banks\n"
+    tie = b"person,other,kind\ncora@x.example,bea@y.example,friend\n"
+    report = ana.files.import_files([("people.csv", new), ("ties.csv", tie)], ANA)
+    (bea,) = ana.people.find("bea@y.example")
+    assert {one.path.goal for one in ana.ways.outward("near", 9)} == {gil}
+    assert {one.path.goal for one in ana.asks.plan_asks(5).asks} == {gil}
+    assert {one.path.goal for one in ana.ways.outward("near", 9, accounts=True)} == {
+        bogdan, gil, bea.id
+    }  # fmt: skip
+    said = "Tomás Reyes looks after Bank of Y: ask Tomás first"
+    (path,) = ana.ways.paths_to(bea.id).paths
+    assert (path.connector, first_of(path.reasons)) == (cora, (said,))
+    ana.data.undo_import(report.id)
 
 
 def test_who_is_asked_openly_is_looked_after_too(ana: Workspace) -> None:

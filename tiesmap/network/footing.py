@@ -34,7 +34,7 @@ def acquainted(standpoint: Standpoint) -> Ints:
     introduced to, judged or wrote to and heard from, unless he rated them less."""
     network, rep = standpoint.network, standpoint.rep
     nodes = network.adjacency.neighbors(rep)
-    ties = network.adjacency.ties_of(rep)
+    ties = network.adjacency.ties_of(rep).astype(np.int64)
     said = standpoint.comfort.said[nodes]
     known = (said >= MIDDLE) | (np.isnan(said) & _in_touch(network.ties, ties))
     return np.asarray(nodes[known & (standpoint.around.ring[nodes] == 1)], dtype=np.int64)

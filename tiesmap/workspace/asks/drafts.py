@@ -48,7 +48,7 @@ def suggest(
     """
     said = tact(view)
     rest = {person for person, one in said.items() if one.blocked}
-    wished = [path for answer in wanted.ways(view) for path in answer.paths[:1]]
+    wished = [path for answer in wanted.ways(view, accounts=accounts) for path in answer.paths[:1]]
     if starts:
         ids = begin(view, view.taught, starts).asked
         wished = [path for path in wished if path.connector in ids]

@@ -16,7 +16,7 @@ from tiesmap.model.people import Person
 from tiesmap.model.start import FirstAsk
 from tiesmap.model.statuses import Status
 from tiesmap.network.footing import acquainted, at_ease, on_firm_ground
-from tiesmap.network.market import OPEN, WANTED
+from tiesmap.network.market import OPEN
 from tiesmap.network.nextdoor import firm_of
 from tiesmap.network.standpoint import Standpoint, begin_with
 from tiesmap.network.ties import Ints
@@ -90,11 +90,12 @@ def _openly(
     """The best open asks of these contacts (nodes), of which none was begun; where it is `wished`,
     about what the rep wants, or else what he serves."""
     here = begin_with(tactful(view), group)
-    asked = openly(view, here, len(view.network), busy)
-    if wished:
-        named, fit = set(wanted.named_openly(view)), market(view).fit
-        least = WANTED if view.targets else OPEN
-        asked = [a for a in asked if (a.kind, a.about) in named or fit(a.about) >= least]
+    topics = wanted.topics(view) if wished else []
+    asked = [ask for topic in topics for ask in openly(view, here, _COMPARED, busy, topic)]
+    if not topics:
+        fits = market(view).fit
+        asked = openly(view, here, _COMPARED, busy)
+        asked = [ask for ask in asked if not wished or fits(ask.about) >= OPEN]
     begun = {r.request for r in view.requests if r.status != Status.SUGGESTED}
     new = asked
     if begun:

@@ -11,6 +11,8 @@ from tiesmap.model.people import TargetRecord
 from tiesmap.workspace.view import COMFORT, View
 from tiesmap.workspace.ways.paths import Answer, answer
 
+_NOBODY = "nobody on file fits"
+
 
 def goals(view: View) -> list[tuple[TargetRecord, list[Node]]]:
     """Each entry of the wanted list, with the nodes of the people it means."""
@@ -51,10 +53,12 @@ def aims(view: View) -> list[tuple[TargetRecord, list[Node]]]:
     return found
 
 
-def ways(view: View, each: int = 3) -> list[Answer]:
-    """The best paths for each entry of the wanted list, in its order."""
+def ways(view: View, each: int = 3, accounts: bool = False) -> list[Answer]:
+    """The best paths for each entry of the wanted list, in its order; in a category `accounts` are
+    left out as in `aims`."""
     answers = []
-    for target, nodes in goals(view):
+    meant = goals(view) if accounts else aims(view)
+    for (target, nodes), (_, fitting) in zip(meant, goals(view), strict=True):
         whom = target.name or (
             f"anybody at {target.company}" if target.company else f"anybody in {target.category}"
         )
@@ -62,7 +66,8 @@ def ways(view: View, each: int = 3) -> list[Answer]:
             found = answer(view, np.array(nodes), whom, each=1, top=each)
             answers.append(replace(found, wish=whom))
         else:
-            answers.append(Answer((), f"{whom}: nobody on file fits, so ask openly for a name."))
+            why = "whoever is on file is at a firm that you know" if fitting else _NOBODY
+            answers.append(Answer((), f"{whom}: {why}, so ask openly for a name."))
     return answers
 
 

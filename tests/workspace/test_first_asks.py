@@ -1,0 +1,111 @@
+"""The first five asks: whom the rep is at ease with comes first. Expected: as a coach would say.
+
+Priya looks after the IT of small firms and wants to meet dentists. She knows Rob, Kate and Hana
+well; Lin is a link on LinkedIn, Max wrote once to her and to half a dozen others.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.guarded import load
+from tiesmap.workspace.opening import open_workspace
+from tiesmap.workspace.workspace import Workspace
+
+DAY = date(2026, 11, 28)
+REP = "Priya Rep"
+PEOPLE = [
+    dict(zip(("name", "email", "company", "title", "category"), row.split(","), strict=True))
+    for row in """Rob Ash,rob@ash.example,Ash Accountants,Partner,Accounting
+Kate Obi,kate@oak.example,Oak School,Bursar,Schools
+Hana Pick,hana@care.example,Care Trust,Chief Executive,Charities
+Lin Gibb,lin@corn.example,Corn Accountants,Partner,Accounting
+Max Moly,max@moss.example,Moss Builders,Owner,Construction
+Tess Tooth,tess@smile.example,Smile Dental,Dentist,Dental
+Theo Tooth,theo@pearl.example,Pearl Dental,Dentist,Dental
+Tina Tooth,tina@smile.example,Smile Dental,Nurse,Dental""".splitlines()
+]  # fmt: skip
+
+
+def mail(sender: str, to: str, day: str = "2026-11-02") -> dict[str, str]:
+    return {"date": day, "from": sender, "to": to, "channel": "email"}
+
+
+BOTH = [
+    mail(one, other)
+    for known in ("rob@ash.example", "kate@oak.example", "hana@care.example")
+    for one, other in ((REP, known), (known, REP))
+]
+"""With these she is in touch."""
+GROUP = [
+    mail("max@moss.example", f"{REP};tess@smile.example;theo@pearl.example"),
+    mail("lin@corn.example", f"{REP};tess@smile.example;theo@pearl.example"),
+]
+LINKS = [{"person": REP, "other": "lin@corn.example", "kind": "linkedin"}]
+RATED = {"rob@ash.example": 5, "kate@oak.example": 5, "hana@care.example": 4}
+
+
+def priya(path: Path, *, ties: list[dict[str, str]], rated: dict[str, int]) -> Workspace:
+    seat = open_workspace(path, as_of=DAY)
+    load(seat, REP, people=PEOPLE, interactions=[*BOTH, *GROUP], ties=[*LINKS, *ties])
+    seat = open_workspace(path, REP, DAY)
+    seat.people.rate({seat.people.find(one)[0].id: comfort for one, comfort in rated.items()})
+    seat.ways.save_wishes(["Dental"])
+    return seat
+
+
+def said(seat: Workspace, most: int = 5) -> list[str]:
+    """The first asks in words: "Rob > Theo" for a named person, "Rob > Dental" for an open ask."""
+    people = seat.people.everybody()
+
+    def first(person: int) -> str:
+        return people[person].name.split()[0]
+
+    return [
+        f"{first(ask.connector)} > {first(ask.path.target)}"
+        if ask.path is not None
+        else f"{first(ask.connector)} > {ask.openly.about}"
+        for ask in seat.start.asks(most)
+        if ask.path is not None or ask.openly is not None
+    ]
+
+
+@pytest.mark.parametrize("rated", [RATED, {}], ids=["rated", "nobody rated"])
+def test_an_open_ask_of_whom_one_knows_goes_before_a_group_mail(
+    tmp_path: Path, rated: dict[str, int]
+) -> None:
+    seat = priya(tmp_path / "t.db", ties=[], rated=rated)
+    # Lin and Max have one mail to many behind them, to her and to the dentists.
+    assert sorted(said(seat, 3)) == ["Hana > Dental", "Kate > Dental", "Rob > Dental"]
+
+
+def test_a_named_person_behind_somebody_at_ease_comes_first(tmp_path: Path) -> None:
+    known = [{"person": "kate@oak.example", "other": "theo@pearl.example", "kind": "friend"}]
+    seat = priya(tmp_path / "t.db", ties=known, rated=RATED)
+    asks = said(seat, 3)
+    assert asks[0] == "Kate > Theo"
+    assert sorted(asks[1:]) == ["Hana > Dental", "Rob > Dental"]
+
+
+def test_whom_she_dreads_is_not_asked_while_others_can(tmp_path: Path) -> None:
+    known = [{"person": "kate@oak.example", "other": "theo@pearl.example", "kind": "friend"}]
+    seat = priya(tmp_path / "t.db", ties=known, rated={**RATED, "kate@oak.example": 1})
+    assert sorted(said(seat, 2)) == ["Hana > Dental", "Rob > Dental"]
+
+
+def test_somebody_at_a_firm_where_she_knows_people_is_no_target(tmp_path: Path) -> None:
+    """Not for a wish either: whom she knows there would bring them together."""
+    ties = [
+        {"person": "rob@ash.example", "other": "tess@smile.example", "kind": "friend"},
+        {"person": REP, "other": "tina@smile.example", "kind": "client"},
+    ]
+    seat = priya(tmp_path / "t.db", ties=ties, rated=RATED)
+    assert "Rob > Tess" not in said(seat)
+    assert "Tess Tooth" not in {request.target for request in seat.asks.suggest_requests(10)}
+    planned = {ask.path.names[2] for ask in seat.asks.plan_asks(10).asks}
+    assert planned == {"Theo Tooth"}
+    named = {request.target for request in seat.asks.suggest_requests(10, accounts=True)}
+    assert "Tess Tooth" in named
