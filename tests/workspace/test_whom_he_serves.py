@@ -25,7 +25,7 @@ Una Hauler,Scioto Freight,Fleet Manager,,,yes,4
 Bob Builder,Olentangy Builders,Owner,,,yes,5
 Ann Books,Park CPAs,Partner,,,,5
 Bea Bank,First Savings Bank,Branch Manager,,,,4
-Amy Club,Ohio Trucking Association,Director,,,,3
+Amy Club,Ohio Trucking Association,Director,,,,4
 Rob Teeth,Hilliard Family Dental,Dentist,,,yes,1
 """
 

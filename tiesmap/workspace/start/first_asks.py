@@ -17,7 +17,7 @@ from tiesmap.model.start import FirstAsk
 from tiesmap.model.statuses import Status
 from tiesmap.network.footing import acquainted, at_ease, on_firm_ground
 from tiesmap.network.market import OPEN
-from tiesmap.network.nextdoor import firm_of
+from tiesmap.network.nextdoor import as_member, firm_of
 from tiesmap.network.standpoint import Standpoint, begin_with
 from tiesmap.network.ties import Ints
 from tiesmap.workspace.asks import drafts, plans
@@ -107,15 +107,17 @@ def _openly(
 def _spread(
     here: Standpoint, asks: Sequence[OpenAsk], most: int, busy: Collection[PersonId]
 ) -> list[OpenAsk]:
-    """The best of asks by their chance, each connector once; a topic and a firm count the less the
-    oftener they came: .7 the second time, then .6, as in `nextdoor.in_turn`."""
+    """The best of asks by their chance, and at an association sooner, each connector once; a topic
+    and a firm count the less the oftener they came: .7 the second time, then .6, as in
+    `nextdoor.in_turn`."""
     times: Counter[int | str] = Counter(firm_of(here, one) for one in busy)
     left = sorted(asks, key=lambda ask: (-ask.chance, ask.connector, ask.about))[:_COMPARED]
     found: list[OpenAsk] = []
 
     def worth(ask: OpenAsk) -> float:
         often = (1 + times[ask.about]) * (1 + times[firm_of(here, ask.connector)])
-        return ask.chance * float(often) ** -0.5
+        node = here.network.node(ask.connector)
+        return ask.chance * as_member(here, node, ask.reasons[0]) * float(often) ** -0.5
 
     while left and len(found) < most:
         best = max(left, key=worth)
