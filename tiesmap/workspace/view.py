@@ -274,9 +274,9 @@ class View:
     @cached_property
     def looked_after(self) -> dict[PersonId, str]:
         """What to do first about colleagues' clients who are not the rep's, and their firms."""
-        reps = lambda: beside.caretakers(self.connection, self.rep_id, datetime.now())  # noqa: E731
-        find = lambda: caretakers.say(self.around, reps(), self.some)  # noqa: E731
-        return self.keep("looked after", find, upon=COMFORT)
+        about = self.connection, self.rep_id, datetime.now()
+        say = lambda: caretakers.say(self.around, beside.caretakers(*about), self.some)  # noqa: E731
+        return self.keep("looked after", say, upon=COMFORT)
 
     @cached_property
     def taught(self) -> Standpoint:

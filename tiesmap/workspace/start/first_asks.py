@@ -6,6 +6,7 @@ to many. An open ask of somebody he is at ease with goes before any other path.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
@@ -117,7 +118,7 @@ def _spread(
     def worth(ask: OpenAsk) -> float:
         often = (1 + times[ask.about]) * (1 + times[firm_of(here, ask.connector)])
         node = here.network.node(ask.connector)
-        return ask.chance * as_member(here, node, ask.reasons[0]) * float(often) ** -0.5
+        return ask.chance * as_member(here, node, ask.reasons[0]) / math.sqrt(often)
 
     while left and len(found) < most:
         best = max(left, key=worth)
