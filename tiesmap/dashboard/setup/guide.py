@@ -372,6 +372,7 @@ def _asks(workspace: Workspace) -> None:
         put = st.button("Put them on My asks", icon=":material/playlist_add_check:")
     if taken or put:
         workspace.start.plan(found)
+        swaps.none_yet()
         state.tell("Your first asks are on My asks, each with its letter.")
         if taken:
             printing.at_once()

@@ -13,6 +13,13 @@ from tiesmap.workspace.view import ALL
 _KEPT = "start swaps kept"
 
 
+def none_yet() -> None:
+    """Asks were just chosen, of all that is on file: only what comes later can show better ones."""
+    report = state.recall("import")
+    if report is not None:
+        state.remember(_KEPT, report.id)
+
+
 def show(workspace: Workspace) -> bool:
     """After an import: what is better now, and a button that swaps it in; whether there is any."""
     report = state.recall("import")

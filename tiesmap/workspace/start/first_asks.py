@@ -37,16 +37,17 @@ _COMPARED = 500
 """Of so many open asks, the likeliest, the best are chosen."""
 
 
-def first_asks(view: View, most: int = ASKS) -> tuple[FirstAsk, ...]:
+def first_asks(view: View, most: int = ASKS, *, good: bool = False) -> tuple[FirstAsk, ...]:
     """The first asks, each to a different connector: those with whom the rep is at ease, then those
     whom he knows, then anybody.
 
     For named people outside the connector's own firm, or open asks about another business or a
-    wish.
+    wish. Only `good` ones: of whom he knows, for what he wants.
     """
     busy = set(own_firm(view).people)
     found: list[FirstAsk] = []
-    for step in _steps(view, most):
+    steps = [*_good(view, most), *([] if good else _further(view, most))]
+    for step in steps:
         for ask in step(busy):
             if len(found) < most and ask.connector not in busy:
                 busy.add(ask.connector)
@@ -56,17 +57,22 @@ def first_asks(view: View, most: int = ASKS) -> tuple[FirstAsk, ...]:
     return tuple(found)
 
 
-def _steps(view: View, most: int) -> Iterator[Callable[[set[PersonId]], Sequence[FirstAsk]]]:
-    """What to look for, one after the other; each leaves out those who are asked already."""
+_Step = Callable[[set[PersonId]], Sequence[FirstAsk]]
+"""What to look for; it leaves out those who are asked already."""
+
+
+def _good(view: View, most: int, wished: bool = True) -> Iterator[_Step]:
     here = view.standpoint
-    ease, known, anybody = at_ease(here), acquainted(here), here.around.contacts
+    for group in (at_ease(here), acquainted(here)):
+        yield partial(_named, view, on_firm_ground(here, group), most, wished)
+        yield partial(_openly, view, group, most, wished)
+
+
+def _further(view: View, most: int) -> Iterator[_Step]:
+    yield from _good(view, most, wished=False)
     for wished in (True, False):
-        for group in (ease, known):
-            yield partial(_named, view, on_firm_ground(here, group), most, wished)
-            yield partial(_openly, view, group, most, wished)
-    for wished in (True, False):
-        yield partial(_openly, view, anybody, most, wished)
-    yield partial(_named, view, here, most, False)
+        yield partial(_openly, view, view.around.contacts, most, wished)
+    yield partial(_named, view, view.standpoint, most, False)
 
 
 def _named(

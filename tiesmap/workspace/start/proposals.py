@@ -144,26 +144,31 @@ def swaps(view: View) -> tuple[tuple[IntroRequest, FirstAsk], ...]:
     """Asks on the list that were not made yet, each with a better one that is new.
 
     Better is an ask for a named person in place of an open one, or one with a clearly better
-    chance. The worst of the list go first, for the best of what is new.
+    chance, of somebody with whom the rep is at ease as well. The worst of the list go first, for
+    the best of what is new.
     """
     begun = [r for r in view.requests if r.status != Status.SUGGESTED]
     waiting = [r for r in begun if r.status == Status.PLANNED]
     if not waiting:
         return ()
     asked = {r.connector_id for r in begun}
-    new = [ask for ask in first_asks(view, len(waiting)) if ask.connector not in asked]
-    new.sort(key=lambda ask: _worth(ask.path is not None, _chance(ask)), reverse=True)
-    waiting.sort(key=lambda r: _worth(r.target_id is not None, r.chance))
+    good = first_asks(view, len(waiting) + len(asked), good=True)
+    new = [ask for ask in good if ask.connector not in asked]
+    new.sort(key=lambda ask: (ask.path is not None, _chance(ask)), reverse=True)
+    waiting.sort(key=lambda r: (r.target_id is not None, r.chance))
     return tuple(
-        (old, ask)
-        for old, ask in zip(waiting, new, strict=False)
-        if _worth(ask.path is not None, _chance(ask))
-        > _worth(old.target_id is not None, old.chance * _CLEARLY)
+        (old, ask) for old, ask in zip(waiting, new, strict=False) if _is_better(view, ask, old)
     )
 
 
-def _worth(named: bool, chance: float) -> tuple[bool, float]:
-    return named, chance
+def _is_better(view: View, new: FirstAsk, old: IntroRequest) -> bool:
+    """Whether the rep is as much at ease with whom the new one asks, and it leads further."""
+    said = view.standpoint.comfort.said
+    ease = [float(said[node]) for node in view.nodes((old.connector_id, new.connector))]
+    if len(ease) == 2 and ease[0] > np.nan_to_num(ease[1]):
+        return False
+    further = (new.path is not None, _chance(new))
+    return further > (old.target_id is not None, old.chance * _CLEARLY)
 
 
 def _chance(ask: FirstAsk) -> float:
