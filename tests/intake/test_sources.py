@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.places import CASES, DOCS
+from tiesmap.intake.questions import Unrecognized
 from tiesmap.intake.reader import Reader
 from tiesmap.intake.sources.catalog import (
     KINDS,
@@ -195,7 +196,8 @@ def test_the_refusal_names_the_columns_of_the_nearest_source_first() -> None:
 def test_two_sources_that_claim_a_header_are_both_named() -> None:
     one = Source("one", "lists of one", "people", {"name": under("who")}, (("name",),))
     two = Source("two", "lists of two", "people", {"email": under("mail")}, (("email",),))
-    with pytest.raises(Refused, match=r"could be one \(lists of one\) and two \(lists of two\)"):
+    both = r"could be one \(lists of one\) and two \(lists of two\)\. Say what its columns are"
+    with pytest.raises(Unrecognized, match=both):
         identify(("who", "mail"), "both.csv", (one, two))
     assert identify(("who",), "one.csv", (one, two)) is one
 

@@ -26,7 +26,7 @@ from tiesmap.intake.sources.declaration import (
 from tiesmap.intake.sources.linkedin import LINKEDIN
 from tiesmap.intake.sources.outlook import OUTLOOK
 from tiesmap.intake.sources.own import OWN
-from tiesmap.intake.sources.words import marks_of, positions
+from tiesmap.intake.sources.words import marks_of, positions, without_prefix
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.problems import Refused, shorten
 
@@ -95,21 +95,20 @@ def place(source: Source, header: Sequence[str], file: str) -> Placed:
 def identify(header: tuple[str, ...], file: str, sources: Sequence[Source] = SOURCES) -> Source:
     """The one source that a header fits, by its column names alone.
 
-    Raises Refused where none fits (with the columns there are and those that the nearest sources
-    expect), where several do (naming them), and for reports of our own, which are no evidence.
+    Raises Unrecognized where none fits (with the columns there are and those that the nearest
+    sources expect) or several do (naming them), Refused for reports of our own, no evidence.
     """
     places = positions(header)
     marks = marks_of(header)
-    fitting = [source for source in sources if _fits(source, places, marks)]
+    bare = marks | {same_header(without_prefix(name)) for name in header}
+    fitting = [source for source in sources if _fits(source, places, marks, bare)]
     stand_back = {name for source in fitting for name in source.narrows}
     claims = [source for source in fitting if source.name not in stand_back]
     if not claims:
         raise Unrecognized(_unknown(header, file, sources))
     if len(claims) > 1:
         names = _listed([f"{source.name} ({source.title})" for source in claims], "and")
-        raise Refused(
-            f"{file} could be {names}: take out the columns that do not belong to what you mean."
-        )
+        raise Unrecognized(f"{file} could be {names}. Say what its columns are.")
     source = claims[0]
     if source.refusal:
         raise Refused(f"{file} {source.refusal}")
@@ -122,11 +121,13 @@ def _has(source: Source, name: str, places: Mapping[str, object]) -> bool:
     return column is not None and any(same_header(alias) in places for alias in column.names)
 
 
-def _fits(source: Source, places: Mapping[str, object], marks: Collection[str]) -> bool:
+def _fits(
+    source: Source, places: Mapping[str, object], marks: Collection[str], unlike: Collection[str]
+) -> bool:
     return (
         all(any(_has(source, name, places) for name in group) for group in source.required)
         and (not source.marks or any(same_header(name) in marks for name in source.marks))
-        and not any(same_header(name) in marks for name in source.unlike)
+        and not any(same_header(name) in unlike for name in source.unlike)
     )
 
 

@@ -112,14 +112,22 @@ def _part_in(word: str, before: bool = True) -> str:
 
 _OF_PERSON = re.compile(
     r"\s*(?:person|personne|persona|pessoa|persoon|contact|kontakt|contacto|contatto|contato)"
-    r"\s*[-:.]\s+(?=\S)",
+    r"(?:\s*[-:.]\s+|[:.])(?=\S)",
     re.IGNORECASE,
 )
+_OF_FIRM = re.compile(
+    r"\s*(?:account|company|organi[sz]ation)(?:\s*[-:.]\s+|[:.])"
+    r"((?:account |company )?name|industry)\s*",
+    re.IGNORECASE,
+)
+"""What a program says of the firm beside its people: its name and its trade are the person's."""
 
 
 def without_prefix(name: str) -> str:
     """A column's name without the word by which some programs say that it is the person's:
-    `Person - Phone` is a phone."""
+    `Person - Phone` is a phone, `Account: Industry` an industry."""
+    if firm := _OF_FIRM.fullmatch(name):
+        return "Company Name" if firm[1].casefold() == "name" else firm[1]
     return _FIRST.sub("", _OF_PERSON.sub("", name, count=1))
 
 

@@ -30,6 +30,7 @@ from tiesmap.intake.table.values import (
     words,
 )
 from tiesmap.intake.who.names import join_name
+from tiesmap.intake.who.nobody import read_owner
 from tiesmap.model.cells import guard_cell
 from tiesmap.model.evidence import CHANNELS, INTRODUCTION_OUTCOMES, TIE_KINDS
 from tiesmap.model.people import STAGES
@@ -52,6 +53,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "former": read_list,
     "salutation": read_form,
     "rep": clean_line,
+    "owner": read_owner,
     "do_not_ask": read_yes_no,
     "client": read_yes_no,
     "comfort": read_rating,

@@ -53,6 +53,12 @@ def is_sum(name: str) -> bool:
     return _is("sum").fullmatch(unaccented(name)) is not None
 
 
+def read_owner(text: str) -> str:
+    """Who owns a row; empty where the cell says that nobody does: Unassigned."""
+    owner = clean_line(text)
+    return "" if _is("unowned").fullmatch(unaccented(owner)) else owner
+
+
 def is_place(name: str) -> bool:
     """Whether a name in a telephone is that of a place or a trade: Pizzeria Vesuvio, Hausarzt."""
     return _is("place").fullmatch(unaccented(name)) is not None
