@@ -28,6 +28,7 @@ def found(
     mails: list[Mail],
     recorded: tuple[tuple[int, int, int], ...] = (),
     marked: tuple[int, ...] = (),
+    told: dict[str, str | list[str]] | None = None,
 ) -> list[tuple[int, int, float, float, int]]:
     people = pd.DataFrame(
         {
@@ -36,6 +37,7 @@ def found(
             **dict.fromkeys(("email", "profile_url", "company", "title", "category", "city"), ""),
             "rep": [k == 1 for k in PERSONS],
             "do_not_ask": [k in marked for k in PERSONS],
+            **(told or {}),
         }
     )[list(PEOPLE)]
     contacts = pd.DataFrame(
@@ -46,11 +48,11 @@ def found(
         ],
         columns=["interaction", "day", "sender", "recipient", "channel", "recipients"],
     ).astype(CONTACTS)
-    told = pd.DataFrame(
+    on_file = pd.DataFrame(
         [(FIRST, *three, "") for three in recorded], columns=list(INTRODUCTIONS)
     ).astype(INTRODUCTIONS)
     network = build_network(
-        Tables(people=people, contacts=contacts[list(CONTACTS)], introductions=told), DAY
+        Tables(people=people, contacts=contacts[list(CONTACTS)], introductions=on_file), DAY
     )
     ids = network.ids
     return [
@@ -104,10 +106,28 @@ def test_nobody_marked_is_in_the_list(who: int) -> None:
     assert found([THE_MAIL, THE_ANSWER], marked=(who,)) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "none"),
+    [
+        ({"company": ["", "Ash & Co", "ASH & CO", "", "", ""]}, True),
+        ({"company": ["Rep Ltd", "Ash", "Rep", "", "", ""]}, True),
+        ({"company": ["Rep", "Ash", "Bell", "", "", ""]}, False),
+        ({"email": ["r@rep.example", "a@ash.example", "b@mail.ash.example", "", "", ""]}, True),
+        ({"email": ["r@rep.example", "a@ash.example", "b@rep.example", "", "", ""]}, True),
+        ({"email": ["r@rep.example", "a@gmail.com", "b@gmail.com", "", "", ""]}, False),
+        # A colleague of the rep brings a client to him.
+        ({"company": ["Rep", "Rep", "Bell", "", "", ""]}, False),
+    ],
+)
+def test_a_colleague_in_copy_is_none(said: dict[str, str | list[str]], none: bool) -> None:
+    assert (found([THE_MAIL, THE_ANSWER], told=said) == []) == none
+
+
 def test_the_sample_tells_its_introductions_by_itself(
     sample_database: bytes, tmp_path: Path
 ) -> None:
-    """Looked at without introductions.csv, most of what stands in it is found in the mails."""
+    """Looked at without introductions.csv, most of what stands in it is found in the mails: a
+    colleague whom the introducer put in copy reads like any copy, and is none."""
     (tmp_path / "sample.db").write_bytes(sample_database)
     workspace = tiesmap.open(tmp_path / "sample.db")
     workspace = tiesmap.Workspace(workspace.store, workspace.people.reps()[0].id, DAY)
@@ -119,6 +139,8 @@ def test_the_sample_tells_its_introductions_by_itself(
         for who, a, b in zip(told["introducer"], told["person"], told["other"], strict=True)
         if workspace.rep in (a, b)
     }
+    firm = network.people.set_index("person")["company"]
+    recorded = {(who, other) for who, other in recorded if firm[who] != firm[other]}
     blind = replace(network, introductions=told.iloc[:0])
     ids = network.ids
     pairs = {(int(ids[x.introducer]), int(ids[x.other])) for x in find_introduced(blind, node)}

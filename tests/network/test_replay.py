@@ -88,6 +88,33 @@ def test_an_introduction_on_file_counts_where_somebody_else_could_have_made_it()
     assert {s.question for s in found.scores} == {"next person"}
 
 
+@pytest.mark.parametrize(
+    ("firms", "count"),
+    [
+        (("Ash", "Ash", ""), 0),
+        (("Ash", "", "Ash"), 0),
+        (("", "Ash", "Ash"), 0),
+        (("A", "B", "C"), 1),
+    ],
+)
+def test_a_colleague_in_copy_did_not_come_by_an_introduction(
+    firms: tuple[str, str, str], count: int
+) -> None:
+    told = world(*KNOWN, "Ann mails Bob and Cy 40 days ago", "Cy mails Bob 35 days ago")
+    at = {told.ids[name]: firm for name, firm in zip(("Ann", "Bob", "Cy"), firms, strict=True)}
+    people = told.tables.people.assign(company=lambda p: p["person"].map(at).fillna(""))
+    assert replay(replace(told.tables, people=people), NOW).introductions == count
+
+
+def test_of_the_reps_own_only_those_count_that_he_is_asked_about() -> None:
+    told = world(*KNOWN, "Ann mails Bob and Cy 40 days ago", "Cy mails Bob 35 days ago")
+    (one,) = find_happened(told.tables.contacts)
+    for noticed, expected in (((), (0, 0)), ((one,), (1, 1))):
+        found = replay(told.tables, NOW, told.ids["Cy"], noticed=noticed)
+        assert (found.introductions, found.unconfirmed) == expected
+        assert bool(found.scores) == bool(noticed)
+
+
 def test_ratings_made_since_then_do_not_count() -> None:
     told = world(*KNOWN, "Ann mails Bob and Cy 40 days ago", "Cy mails Bob 35 days ago")
     rated = world(

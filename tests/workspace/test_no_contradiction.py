@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tiesmap.model.tact import Limit
+from tiesmap.workspace.history import past
 from tiesmap.workspace.opening import open_workspace
 from tiesmap.workspace.workspace import Workspace
 
@@ -43,11 +44,36 @@ def test_the_replay_counts_the_introductions_that_health_offers(rita: Workspace)
     assert (offered.introducer_name, found.introductions, found.own) == ("Ann Ash", 1, 1)
     assert [one.name for one in found.introducers] == ["Ann Ash"]
     assert found.scores == ()
-    assert "1 introduction in 365 days, 1 of them yours" in found.why_no_scores
+    said = "1 introduction in 365 days, 1 of them yours"
+    asked = f"{said} (1 only noticed in your mails: confirm it on Health). There was nothing"
+    assert found.why_no_scores.startswith(asked)
     assert "nobody else was known to know both" in found.why_no_scores
     rita.asks.record_introduction(offered)
     again = rita.ways.evidence()
     assert (again.introductions, again.own) == (1, 1)
+    assert again.why_no_scores.startswith(f"{said}. There was nothing")
+
+
+def test_what_is_only_noticed_is_no_favor_and_nobody_came_by_it(rita: Workspace) -> None:
+    """It spares who seems to have made it, and that is all, until a yes makes a fact of it."""
+    (offered,) = rita.asks.noticed()
+
+    def told() -> tuple[int, bool, int]:
+        tact = rita.asks.tact()[offered.introducer]
+        with rita.view() as view:
+            return tact.taken, len(rita.onward.chain()) > 0, len(past.practice(view).favors)
+
+    rita = open_workspace(rita.store.url, "Rita Rep", date(2026, 7, 15))
+    assert told() == (0, False, 0)
+    tact = rita.asks.tact()[offered.introducer]
+    assert tact.room == 2
+    assert "seems to have made 1 introduction for you in the last quarter (limit 3)" in tact.reasons
+    rita.asks.record_introduction(offered)
+    assert told() == (1, True, 1)
+    rita.asks.unrecord_introduction(offered.introducer, offered.other, offered.day)
+    rita.asks.set_aside(offered)
+    assert told() == (0, False, 0) and rita.asks.tact()[offered.introducer].room == 3
+    assert rita.ways.evidence().introductions == 0
 
 
 def test_a_plan_puts_no_open_ask_to_who_has_one_already(rita: Workspace) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tiesmap.model.english import say_count
 from tiesmap.model.ids import PersonId
 from tiesmap.model.statuses import MADE
 from tiesmap.model.steps import Step
@@ -71,7 +72,8 @@ class Past:
         others, count = len(self.days_beside("made", day)), self.since(day)
         if not count:
             return ""
-        made = f"made {count} introduction{'' if count == 1 else 's'}"
+        sure = all(one.confirmed for one in self.unasked if one.day and one.day > day)
+        made = f"{'' if sure else 'seems to have '}made {say_count(count, 'introduction')}"
         if not others:
             return f"{made} for you"
         whom = "for colleagues" if others == count else f"{others} of them for colleagues"
@@ -82,10 +84,11 @@ class Past:
         return len(self.unwritten(written))
 
     def unwritten(self, written: Sequence[Favor]) -> tuple[Made, ...]:
-        """The introductions of the rep's own of which no favor that is written down tells."""
+        """The introductions of the rep's own of which no favor that is written down tells; one
+        that he has not confirmed is no favor."""
         left = [f for f in written if f.direction == Direction.TAKEN and f.kind in FAVORS]
         found = []
-        for one in self.own:
+        for one in filter(lambda one: one.confirmed, self.own):
             same = [f for f in left if one.day is None or abs(f.day - one.day) <= SAME_FAVOR]
             if same:
                 left.remove(same[0])

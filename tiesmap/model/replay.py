@@ -43,9 +43,21 @@ class Replay:
     introductions: int
     own: int
     """How many of them were the rep's."""
+    unconfirmed: int
+    """Of `own`: only noticed in the mails, and not confirmed by the rep yet."""
     scores: tuple[Score, ...]
     introducers: tuple[Introducer, ...]
     """Who made most of them, the busiest first."""
+
+    @property
+    def says(self) -> str:
+        """How many there were, whose, and how many of the rep's own he has still to confirm."""
+        said = f"{say_count(self.introductions, 'introduction')} in {self.days} days"
+        said += f", {self.own} of them yours"
+        if self.unconfirmed:
+            them = "it" if self.unconfirmed == 1 else "them"
+            said += f" ({self.unconfirmed} only noticed in your mails: confirm {them} on Health)"
+        return f"{said}."
 
     @property
     def why_no_scores(self) -> str:
@@ -57,7 +69,6 @@ class Replay:
             )
         were = "was" if self.introductions == 1 else "were"
         return (
-            f"{say_count(self.introductions, 'introduction')} in {self.days} days, {self.own} of "
-            f"them yours. There {were} nothing to foresee: nobody else was known to know both "
+            f"{self.says} There {were} nothing to foresee: nobody else was known to know both "
             "before. More mails, or those of a colleague, would show who else could have done it."
         )

@@ -67,6 +67,8 @@ class Made:
     day: date | None = None
     outcome: str = ""
     """client, opportunity, not_now, no; empty where nobody said what came of it."""
+    confirmed: bool = True
+    """False where only mails tell of it, and the rep has not said yet whether it was one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ def find_introduced(network: Network, rep: Node) -> list[Introduced]:
     """Introductions of the rep (a node) that the mails tell of and nobody recorded, newest first.
 
     The mail is the first of a few recipients that went to both; before it there was no contact
-    between them, and within `WITHIN` days after it there was one.
+    between them, and within `WITHIN` days after it there was one. A colleague in copy, of who
+    wrote or of the rep, is none.
     """
     contacts = network.contacts
     mails = np.isin(contacts.channel, _MAILS)
@@ -70,10 +71,17 @@ def find_introduced(network: Network, rep: Node) -> list[Introduced]:
             or not len(days)
             or not day <= days.min() <= day + WITHIN
             or network.marked[[sender, person]].any()
+            or _is_colleague(network, person, sender, rep)
         ):
             continue
         found[person] = Introduced(Node(sender), Node(person), day, float(days.min()), len(days))
     return sorted(found.values(), key=lambda one: (-one.day, one.other))
+
+
+def _is_colleague(network: Network, node: int, *of: int) -> bool:
+    """Whether somebody is at the firm of one of these nodes."""
+    firm = network.firm
+    return bool(firm[node] >= 0 and np.isin(firm[node], firm[list(of)]))
 
 
 def _rows_together(network: Network, rep: Node, chosen: Bools) -> tuple[np.ndarray, np.ndarray]:

@@ -71,20 +71,7 @@ class Network:
         A firm that is called otherwise is one firm, by its name or its mail domain, and two
         freelancers are at none together.
         """
-        company, companies = pd.factorize(self.people["company"])
-        host, hosts = pd.factorize(self.people["email"].str.rpartition("@")[2])
-        domain, domains = pd.factorize(
-            np.array([firm_of(f"@{one}") for one in hosts], dtype=object)
-        )
-        pair = company.astype(np.int64) * max(len(domains), 1) + domain[host]
-        pairs, which, many = np.unique(pair, return_inverse=True, return_counts=True)
-        names, ends = [str(one) for one in companies], [str(one) for one in domains]
-        places = {
-            (names[one // len(ends)], ends[one % len(ends)]): count
-            for one, count in zip(pairs.tolist(), many.tolist(), strict=True)
-        }
-        number = np.array(list(number_places(places).values()), dtype=np.int64)
-        return np.append(number, -1)[which].astype(np.int64)
+        return firms_of(self.people)
 
     def at_company(self, company: str) -> Bools:
         """Per person: whether he is at the firm called so on file, however his own row calls it."""
@@ -132,3 +119,19 @@ class Network:
         if at == len(neighbors) or neighbors[at] != other:
             return None
         return int(self.adjacency.ties_of(node)[at])
+
+
+def firms_of(people: pd.DataFrame) -> Ints:
+    """Per row of a table of people: the number of the firm, as `Network.firm` says it."""
+    company, companies = pd.factorize(people["company"])
+    host, hosts = pd.factorize(people["email"].str.rpartition("@")[2])
+    domain, domains = pd.factorize(np.array([firm_of(f"@{one}") for one in hosts], dtype=object))
+    pair = company.astype(np.int64) * max(len(domains), 1) + domain[host]
+    pairs, which, many = np.unique(pair, return_inverse=True, return_counts=True)
+    names, ends = [str(one) for one in companies], [str(one) for one in domains]
+    places = {
+        (names[one // len(ends)], ends[one % len(ends)]): count
+        for one, count in zip(pairs.tolist(), many.tolist(), strict=True)
+    }
+    number = np.array(list(number_places(places).values()), dtype=np.int64)
+    return np.append(number, -1)[which].astype(np.int64)

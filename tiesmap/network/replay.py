@@ -26,7 +26,7 @@ from tiesmap.network.candidates import find_candidates
 from tiesmap.network.circles import group, rank_circles
 from tiesmap.network.comfort import measure_comfort
 from tiesmap.network.happened import BEFORE, Happened, find_happened, recorded
-from tiesmap.network.network import Network
+from tiesmap.network.network import Network, firms_of
 from tiesmap.network.outreach import rank_connectors
 from tiesmap.network.standpoint import Standpoint, look_around, stand
 from tiesmap.network.ties import Floats, Ints
@@ -45,21 +45,23 @@ Case = tuple[str, str, int, float, float]
 
 def replay(
     tables: Tables, now: float, rep: PersonId | None = None, days: int = DAYS,
-    settings: Settings | None = None, noticed: Sequence[Happened] = (),
+    settings: Settings | None = None, noticed: Sequence[Happened] | None = None,
 ) -> Replay:  # fmt: skip
     """What the last so many days up to `now` (a day number) would have said.
 
     `tables` hold all evidence; `rep` is the id of whose introductions are counted apart. `noticed`
-    are the rep's own that his mails tell of: they are counted, too, even where nobody else could
-    have made them, so that there was nothing to foresee.
+    are those that he is asked about: of his own no other in the mails counts, and these do even
+    where nobody else could have made them, so that there was nothing to foresee. None asks nobody.
     """
-    found = {
-        frozenset((one.rep, one.target)): one
-        for one in (*recorded(tables.introductions, rep), *find_happened(tables.contacts))
+    on_file = {_pair(one): one for one in recorded(tables.introductions, rep)}
+    asked = {_pair(one): one for one in noticed or ()}
+    found = on_file | {
+        _pair(one): one
+        for one in _without_colleagues(tables.people, find_happened(tables.contacts))
+        if noticed is None or rep not in _pair(one) or _pair(one) in asked | on_file
     }
     happened = [one for one in found.values() if now - days <= one.day <= now]
-    known = {frozenset((one.rep, one.target)): one for one in noticed} | found
-    counted = [one for one in known.values() if now - days <= one.day <= now]
+    counted = [one for one in (asked | found).values() if now - days <= one.day <= now]
     settings = settings or Settings()
     unrated = replace(
         tables, relationships=empty(RELATIONSHIPS), category_ratings=empty(CATEGORY_RATINGS)
@@ -68,10 +70,26 @@ def replay(
     return Replay(
         days=days,
         introductions=len(counted),
-        own=sum(rep in (one.rep, one.target) for one in counted),
+        own=sum(rep in _pair(one) for one in counted),
+        unconfirmed=sum(rep in _pair(one) and _pair(one) not in on_file for one in counted),
         scores=tuple(_scores(cases)),
         introducers=_introducers(tables, counted, now),
     )
+
+
+def _pair(one: Happened) -> frozenset[PersonId]:
+    return frozenset((one.rep, one.target))
+
+
+def _without_colleagues(people: pd.DataFrame, found: Iterable[Happened]) -> list[Happened]:
+    """Those in the mails that join two firms: a colleague in copy is no introduction."""
+    firm = dict(zip(people["person"].tolist(), firms_of(people).tolist(), strict=True))
+    return [
+        one
+        for one in found
+        if firm[one.target] not in {firm[one.rep], firm[one.introducer]} - {-1}
+        and (firm[one.rep] != firm[one.introducer] or firm[one.rep] < 0)
+    ]
 
 
 def _connectors(tables: Tables, happened: Sequence[Happened], settings: Settings) -> Iterable[Case]:

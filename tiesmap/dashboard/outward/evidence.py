@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import names
-from tiesmap.model.english import say_count
 from tiesmap.model.replay import Replay, Score
 from tiesmap.workspace import Workspace
 
@@ -31,17 +30,14 @@ def page(workspace: Workspace) -> None:
     with st.spinner("Replaying your mails, month by month"):
         found = workspace.ways.evidence(int(days))
     st.caption(
-        "For each introduction that really happened in your files tiesmap is asked to foresee it "
+        "For each introduction that your files or mails show tiesmap is asked to foresee it "
         "from what was known the day before, and simple rules are asked the same."
     )
     if not found.scores:
         st.info(found.why_no_scores, icon=":material/info:")
         _introducers(found)
         return
-    st.markdown(
-        f"**{say_count(found.introductions, 'introduction')}** happened, **{found.own}** of them "
-        "yours; the others among the people in your files."
-    )
+    st.markdown(found.says)
     for question, title in _QUESTIONS.items():
         scores = [score for score in found.scores if score.question == question]
         if scores:
@@ -72,7 +68,7 @@ def _introducers(found: Replay) -> None:
     """Who made most of them; whoever makes many all the time may be worn."""
     if not found.introducers:
         return
-    st.subheader("Who made them")
+    st.subheader("Who seems to have made them" if found.unconfirmed else "Who made them")
     names.table(
         ["Who", "Introductions", "In the last quarter"],
         [[(one.person, one.name), one.made, one.lately] for one in found.introducers],

@@ -21,7 +21,8 @@ from tiesmap.workspace.view import ALL, COMFORT, View
 
 
 def made(view: View) -> tuple[Made, ...]:
-    """Introductions of the rep and his colleagues from files, and the rep's own from mails."""
+    """Introductions of the rep and his colleagues from files, and the rep's own from mails, which
+    he has not confirmed: these spare who made them, and no favor or thanks comes of them."""
     return view.keep("made", lambda: _made(view))
 
 
@@ -33,6 +34,7 @@ def _made(view: View) -> tuple[Made, ...]:
             view.rep_id,
             PersonId(int(ids[one.other])),
             date_of(one.day),
+            confirmed=False,
         )
         for one in find_introduced(view.network, view.around.rep)
     ]
@@ -110,7 +112,7 @@ def dealings(view: View, last: dict[PersonId, date | None]) -> Dealings:
 
 
 def practice(view: View) -> Practice:
-    """What the rep wrote down, and the introductions made for him as favors taken: what tact
+    """What the rep wrote down, and the introductions on file for him as favors taken: what tact
     counts is what the week and the brief count."""
 
     def count() -> Practice:
