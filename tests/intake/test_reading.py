@@ -221,6 +221,12 @@ def holds_rows(rows: list[list[str]]) -> bool:
     end=st.sampled_from(["\n", "\r\n", "\r"]),
 )
 @example(rows=[["Ann", 'say "hi"']], delimiter=",", quoting=csv.QUOTE_ALL, end="\n")
+@example(
+    rows=[["Ann", "@", "\r"], ["Ann", ":", ":"], ["Ann", "0", ""]],
+    delimiter="\t",
+    quoting=csv.QUOTE_MINIMAL,
+    end="\r\n",
+)
 @examples(300)
 def test_what_csv_writes_is_read_back(
     rows: list[list[str]], delimiter: str, quoting: int, end: str

@@ -185,12 +185,16 @@ def second_table(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
         if not is_header(rows[at][1]) or any(map(is_data, rows[at][1])):
             continue
         for column in range(len(rows[at][1])):
-            above = {"@" in cells[column] for _, cells in rows[:at] if cells[column]}
+            said = (cells[column] for _, cells in rows[:at] if cells[column])
+            above = {bool(_ADDRESS.search(cell)) for cell in said}
             below = [cells[column].strip() for _, cells in rows[at:]]
             if above == {True} and all(below) and not any("@" in cell for cell in below):
                 return at
     return None
 
 
+_ADDRESS = re.compile(r"\w@\w")
+
+
 def _breaks(cell: str) -> int:
-    return cell.count("\n")
+    return cell.count("\n") + cell.count("\r") - cell.count("\r\n")
