@@ -49,3 +49,26 @@ def test_what_the_two_share_and_why_the_connector_may_know(tmp_path: Path) -> No
         own = OpenAsk(bob, "category", "Manufacturing", 0.1, ())
         assert between(view, bob, own) == Between(day, met, "meeting", met)
         assert between(view, cy) == Between(day)
+
+
+def test_a_link_or_a_mail_of_one_side_is_nothing_that_the_two_share(tmp_path: Path) -> None:
+    """On LinkedIn since 2015 and one mail of Bob's to many: a letter that speaks of it is a lie."""
+    day = date(2026, 6, 30)
+    links = "person,other,kind,since\n" + "".join(
+        f"derek@buckeye.example,{one},linkedin,2015-03-01\n"
+        for one in ("ann@first.example", "bob@mill.example", "cy@mill.example")
+    )
+    mails = """date,from,to,channel
+2024-03-02,bob@mill.example,derek@buckeye.example;cy@mill.example;ann@first.example,email
+2023-05-20,derek@buckeye.example,ann@first.example,email
+2023-05-21,ann@first.example,derek@buckeye.example,email
+"""
+    whole = open_workspace(tmp_path / "ties.db", as_of=day)
+    files = [("people.csv", PEOPLE), ("interactions.csv", mails), ("ties.csv", links)]
+    whole.files.import_files([(name, text.encode()) for name, text in files])
+    seat = open_workspace(tmp_path / "ties.db", "Derek Rep", day)
+    ann, bob, cy = (seat.people.find(name)[0].id for name in ("Ann Bank", "Bob Mill", "Cy Mill"))
+    with seat.view() as view:
+        assert between(view, bob) == between(view, cy) == Between(day)
+        # Ann answered in 2023: since then they know each other, not since the link.
+        assert between(view, ann) == Between(day, date(2023, 5, 21), "email", date(2023, 5, 20))

@@ -54,7 +54,11 @@ def test_where_nobody_is_behind_the_target_there_is_nothing_to_tick(workspace: W
 def test_once_the_name_may_be_mentioned_the_rep_writes_himself(workspace: Workspace) -> None:
     made = workspace.onward.mention(on_the_way(workspace))
     asked = workspace.asks.record_step(made, "asked")
-    assert [one.kind for one in workspace.letters.letters(asked)] == ["reminder", "ask"]
+    # The reminder waits for the day to follow up.
+    assert [one.kind for one in workspace.letters.letters(asked)] == ["ask"]
+    assert asked.follow_up_on is not None
+    later = replace(workspace, as_of=asked.follow_up_on)
+    assert [one.kind for one in later.letters.letters(asked)] == ["reminder", "ask"]
     agreed = workspace.asks.record_step(asked, "agreed")
     own, thanks = workspace.letters.letters(agreed)
     assert (own.kind, own.to, own.address) == ("own", "Theo Target", "theo@x.example")

@@ -16,6 +16,7 @@ from datetime import date
 from tiesmap.exporting.plain import mail_address, one_line, text_lines, web_address
 from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Name
+from tiesmap.model.paths import first_of
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import ENGLISH, Headings, Reference, Resume
 from tiesmap.model.statuses import STATUS_MEANING
@@ -132,10 +133,11 @@ def _row(request: IntroRequest, phone: str) -> str:
     openly = request.target_id is None
     about = ("", "") if openly else (request.target_company, request.target_category)
     whom = _cell(request.target, _joined(request.target_title, about[0]), about[1], goal)
+    first = "; ".join(first_of(request.reasons))
     words = "".join(
         f"<p dir=auto class={kind}>{escaped(text)}</p>"
-        for kind, text in (("why", _why(request)), ("words", request.purpose),
-                           ("who", _standing(request)))
+        for kind, text in (("why", first and f"{first}."), ("why", _why(request)),
+                           ("words", request.purpose), ("who", _standing(request)))
         if text.strip()
     )  # fmt: skip
     return f"<tr><td class=box>☐</td><td>{ask}</td><td>{whom}</td><td>{words}</td></tr>"

@@ -93,6 +93,11 @@ def _akin(names: Sequence[str], domain: str) -> list[list[str]]:
     return [each for each in groups.values() if _apart(each, label) < APART]
 
 
+def is_called(company: str, domain: str) -> bool:
+    """Whether a company is called as its mail domain is."""
+    return _is_called(words_of(company), unaccented(domain.partition(".")[0]).replace(" ", ""))
+
+
 def _is_called(words: Sequence[str], label: str) -> bool:
     """Whether a name has a word, or its initials, in common with the domain."""
     whole, initials = "".join(words), "".join(word[0] for word in words)

@@ -203,7 +203,6 @@ class Facts:
             reason = f"tie strength {request.tie_strength:.2f}"
             if request.last_contact is not None:
                 reason += f", last contact {say_when(request.last_contact, self.as_of)}"
-            reason += f"; chance {request.chance:.2f}, for ranking only"
             if request.goal != request.target:
                 reason += f"; on the way to {one_line(request.goal, 80)}"
             purpose = f"ask for an introduction to {one_line(request.target, 80)}"

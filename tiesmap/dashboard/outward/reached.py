@@ -11,7 +11,7 @@ from tiesmap.dashboard import names
 from tiesmap.dashboard.shared import words
 from tiesmap.model.circles import Circle
 from tiesmap.model.english import say_count, say_list
-from tiesmap.network.reach import CategoryReach
+from tiesmap.network.reach import COMFORTABLE, CategoryReach
 from tiesmap.workspace import Workspace
 
 # At home in teal, out there in grey; told apart by lightness too.
@@ -32,11 +32,12 @@ def next_circles(circles: Sequence[Circle], said: Mapping[str, str]) -> None:
     if not coming:
         return
     st.subheader("What could open next")
-    home = [said.get(circle.circle, circle.circle) for circle in circles if circle.at_home]
-    if home:
-        rated = any(circle.rated for circle in circles if circle.at_home)
-        ease = "You are at home in" if rated else "By your contacts (inferred) you are at home in"
-        words.fine(f"{ease} {say_list(home)}.", "at-home")
+    known = [circle for circle in circles if circle.at_home]
+    home = [circle for circle in known if circle.rated or circle.comfort >= COMFORTABLE]
+    if known:
+        names_of = say_list([said.get(one.circle, one.circle) for one in home or known])
+        ease = "You are at home in" if home else "Nothing stands out yet; you know most people in"
+        words.fine(f"{ease} {names_of}.", "at-home")
     rows: list[list[names.Part]] = []
     for circle in coming:
         inferred = " (inferred)" if circle.inferred else ""

@@ -8,18 +8,22 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import sqlalchemy as sa
 
 from tiesmap.introductions import requests as asks
 from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
 from tiesmap.introductions.words import Words
 from tiesmap.model.days import date_of
+from tiesmap.model.domains import firm_of
+from tiesmap.model.firms import is_called
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER
 from tiesmap.network.outreach import LEAST_OF_BEST
 from tiesmap.network.reach import COMFORTABLE
+from tiesmap.store import schema
 from tiesmap.workspace.history.tact import tact
 from tiesmap.workspace.letters.mailing import told
 from tiesmap.workspace.view import View
@@ -83,14 +87,14 @@ def draft(view: View, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
             why=why.get(path.goal, ""),
             words=said,
         )
-        drafts.setdefault(request.request, request)
+        drafts.setdefault(request.request, _to_work(view, request))
     return list(drafts.values())
 
 
 def draft_open(view: View, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
     """A draft for each open ask."""
     rep, said = view.rep_person, view.words
-    return [
+    made = [
         asks.draft_open(
             ask,
             view.some((ask.connector,)),
@@ -103,6 +107,20 @@ def draft_open(view: View, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
         )
         for ask in open_asks
     ]
+    return [_to_work(view, request) for request in made]
+
+
+def _to_work(view: View, request: IntroRequest) -> IntroRequest:
+    """The request, to the connector's address at the firm where there is one beside a private
+    one."""
+    if not request.connector_email or firm_of(request.connector_email):
+        return request
+    key = schema.person_keys.c
+    found = sa.select(key.value).where(key.person == request.connector_id, key.kind == "email")
+    for address in sorted(view.connection.execute(found).scalars()):
+        if (domain := firm_of(address)) and is_called(request.connector_company, domain):
+            return replace(request, connector_email=address)
+    return request
 
 
 def better_purposes(view: View, request: IntroRequest) -> tuple[str, ...]:

@@ -6,41 +6,56 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import pandas as pd
 
 from tiesmap.introductions.turns import Between
 from tiesmap.model.days import date_of
-from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.evidence import CHANNELS, LINKED
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.workspace.view import View
 from tiesmap.workspace.vocabulary import vocabulary
 
 _RUNS_IT = ("owner", "top")
+_SPOKE = tuple(map(CHANNELS.index, ("meeting", "call")))
+_LINKS = (CHANNELS.index("social"),)
 
 
 def between(view: View, connector: PersonId, ask: OpenAsk | None = None) -> Between:
     """What the two share; with an open `ask`, also why the connector may know somebody there."""
-    contacts = view.contacts
-    own = contacts[contacts["person"] == connector]
+    own = _in_touch(view, connector)
     latest = own.iloc[-1] if len(own) else None
     knows, deals, runs_it = (False, False, False) if ask is None else _reasons(view, connector, ask)
     return Between(
         view.today,
         None if latest is None else date_of(float(latest["day"])),
         "" if latest is None else str(CHANNELS[int(latest["channel"])]),
-        _since(view, connector),
+        _since(view, connector, own),
         knows,
         deals,
         runs_it,
     )
 
 
-def _since(view: View, connector: PersonId) -> date | None:
-    network = view.network
-    tie = network.tie_between(view.around.rep, view.node(connector))
-    if tie is None or np.isnan(network.ties.first[tie]):
+def _in_touch(view: View, connector: PersonId) -> pd.DataFrame:
+    """Their contacts, by day, where both wrote or they spoke; none where only one side wrote, or
+    one of them is but a link."""
+    contacts = view.contacts
+    own = contacts[(contacts["person"] == connector) & ~contacts["channel"].isin(_LINKS)]
+    both = own["from_rep"].any() and not own["from_rep"].all()
+    return own if both or own["channel"].isin(_SPOKE).any() else own[:0]
+
+
+def _since(view: View, connector: PersonId, own: pd.DataFrame) -> date | None:
+    """The first day of their contacts, or the one that the rep said; the day on which they were
+    linked tells nothing of it."""
+    if not len(own):
         return None
-    return date_of(float(network.ties.first[tie]))
+    first = float(own["day"].iloc[0])
+    ties, tie = view.network.ties, view.network.tie_between(*view.nodes((view.rep_id, connector)))
+    if tie is not None and not ties.evidence[tie] & LINKED and not np.isnan(ties.first[tie]):
+        first = min(first, float(ties.first[tie]))
+    return date_of(first)
 
 
 def _reasons(view: View, connector: PersonId, ask: OpenAsk) -> tuple[bool, bool, bool]:

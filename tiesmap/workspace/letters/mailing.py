@@ -86,7 +86,7 @@ def letters(view: View, request: IntroRequest, before: str = "") -> tuple[Letter
     note = request.note_to_forward if ask and not request.is_mention else ""
     thanks = wording.draft_thanks(rep, connector, request, words=words)
     report = wording.draft_report(rep, connector, request, words=words)
-    again = request.status in ASKED_BEFORE
+    again = request.status in ASKED_BEFORE and not _waits(request, view.today)
     reminder = wording.draft_reminder(rep, connector, request, words=words) if again else ""
     own = request.note_to_forward if _may_mention(request) else ""
     found = [
@@ -97,6 +97,12 @@ def letters(view: View, request: IntroRequest, before: str = "") -> tuple[Letter
         Letter("report", request, forms["subject_report"].format(about), report),
     ]
     return tuple(letter for letter in found if letter.body)
+
+
+def _waits(request: IntroRequest, today: date) -> bool:
+    """Whether it was asked, and the day to ask once more is still to come."""
+    later = request.follow_up_on is not None and request.follow_up_on > today
+    return request.status == Status.ASKED and later
 
 
 def _words(view: View, request: IntroRequest, before: str = "") -> Words:

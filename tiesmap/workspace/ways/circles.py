@@ -66,6 +66,7 @@ def free_now(view: View, starts: Starts = ()) -> Standpoint:
     if starts and not now.asked:
         held = [p for p in sorted(here.asked) if p in said and said[p].blocked][:_NAMED]
         why = "; ".join(f"{view.people[p].label} ({said[p].blocked})" for p in held)
+        why = why or "they are marked do not ask, or you would not ask them for anybody"
         raise Unanswerable(f"Nobody of those you begin with should be asked now: {why}.")
     return now
 
