@@ -70,6 +70,13 @@ def check_page(data: bytes) -> Page:
     return page
 
 
+def test_whom_to_ask_first_stands_on_the_printed_list():
+    first = "Gareth Pugh looks after Acme: ask Gareth first"
+    made = replace(PLAIN, reasons=(first, "met twice"))
+    page = check_page(requests_to_html([made], title="To ask", as_of=TODAY))
+    assert f"{first}." in page.text and "met twice" not in page.text
+
+
 def test_an_ask_list_has_what_a_meeting_needs():
     page = check_page(asks_to_html([PLAIN], as_of=TODAY, offers={"rabc": "two new recipes"}))
     for text in (

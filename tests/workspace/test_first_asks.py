@@ -109,3 +109,17 @@ def test_somebody_at_a_firm_where_she_knows_people_is_no_target(tmp_path: Path) 
     assert planned == {"Theo Tooth"}
     named = {request.target for request in seat.asks.suggest_requests(10, accounts=True)}
     assert "Tess Tooth" in named
+
+
+def test_a_letter_goes_to_the_address_at_the_firm(tmp_path: Path) -> None:
+    """Her telephone, brought in last, has the address that Kate has at home."""
+    seat = priya(tmp_path / "t.db", ties=[], rated=RATED)
+    kate = {"name": "Kate Obi", "email": "kate.obi@gmail.com", "company": "Oak School"}
+    load(seat, REP, people=[{"id": "k1", **kate, "email": "kobi@oakschool.example"}])
+    load(seat, REP, people=[{"id": "k1", **kate}])
+    (home,) = seat.people.find("kate.obi@gmail.com")
+    openly = seat.ways.open_ask_of(home.id, ("category", "Dental"))
+    assert openly is not None
+    (drafted,) = seat.asks.drafted_open([openly])
+    assert home.email == "kate.obi@gmail.com"
+    assert drafted.connector_email == "kobi@oakschool.example"
