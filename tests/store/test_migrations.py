@@ -162,3 +162,15 @@ def test_the_keys_of_people_stand_as_in_a_new_database(tmp_path: Path) -> None:
             ).fetchone()  # fmt: skip
             assert "one_person_a_key" in plan[3], "a key is not looked for among all"
     assert said[0] == said[1]
+
+
+def test_a_new_group_of_tables_comes_with_a_new_version() -> None:
+    """Or the databases of before have no counter for it, and no page opens."""
+    groups = ("evidence", "people", "comfort", "requests", "practice", "rewritten")
+    assert (schema.VERSION, schema.GROUPS) == (19, groups)
+
+
+def test_a_counter_that_came_later_is_added(tmp_path: Path) -> None:
+    path = thaw(tmp_path, "version_3", "delete from counters where name = 'practice'")
+    with tiesmap.open(path).view() as view:
+        assert set(view.versions) == set(schema.GROUPS)

@@ -20,7 +20,7 @@ from tiesmap.store.roles import Role
 from tiesmap.store.sharing_tables import owner, sharing_tables
 from tiesmap.store.visit_tables import visit_tables
 
-VERSION = 18
+VERSION = 19
 """Of the schema (see `migrations.py`). A database with a higher one is of a newer tiesmap."""
 MARK = 0x74696573
 """SQLite's application_id of our files ("ties"), so that no other program's file is touched."""

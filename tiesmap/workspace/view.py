@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields
-from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -39,7 +38,6 @@ from tiesmap.store import people as persons
 from tiesmap.store import practice as habits
 from tiesmap.store.reading import contacts, kept, loading
 from tiesmap.store.rows import LOOKUP, chunks
-from tiesmap.store.sharing import beside
 from tiesmap.workspace import vocabulary, wording
 from tiesmap.workspace.cache import Key
 from tiesmap.workspace.colleagues import caretakers
@@ -274,9 +272,8 @@ class View:
     @cached_property
     def looked_after(self) -> dict[PersonId, str]:
         """What to do first about colleagues' clients who are not the rep's, and their firms."""
-        about = self.connection, self.rep_id, datetime.now()
-        say = lambda: caretakers.say(self.around, beside.caretakers(*about), self.some)  # noqa: E731
-        return self.keep("looked after", say, upon=COMFORT)
+        about = self.around, self.connection, self.some
+        return self.keep("looked after", lambda: caretakers.say(*about), upon=COMFORT)
 
     @cached_property
     def taught(self) -> Standpoint:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 
 import numpy as np
+import sqlalchemy as sa
 
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import say_caretakers
 from tiesmap.model.people import Person
 from tiesmap.network.standpoint import Surroundings
+from tiesmap.store.sharing.beside import caretakers
 
 
 def say(
     around: Surroundings,
-    reps: Mapping[PersonId, Sequence[str]],
-    some: Callable[[Collection[PersonId]], Mapping[PersonId, Person]],
+    connection: sa.Connection,
+    some: Callable[[Iterable[PersonId]], Mapping[PersonId, Person]],
 ) -> dict[PersonId, str]:
     """id -> what to do first about colleagues' clients, and about strangers at the clients' firms.
 
-    `reps` names each client's colleagues. Whom the rep knows there himself he may ask as ever.
+    `some` people are known by id. Whom the rep knows there himself he may ask as ever.
     """
+    reps = caretakers(connection, around.network.person(around.rep), datetime.now())
     if not reps:
         return {}
-    network, people = around.network, some(reps.keys())
+    network, people = around.network, some(reps)
     found = {one: say_caretakers(reps[one], people[one].label) for one in reps if one in people}
     of_firm: dict[int, list[PersonId]] = {}
     known = set(network.ids.tolist())
