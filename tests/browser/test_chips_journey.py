@@ -8,7 +8,7 @@ import pytest
 
 import tiesmap
 from tests.browser.hand import press, rest, settle
-from tests.browser.served import serving
+from tests.browser.served import serving_database
 from tests.guarded import table
 
 pytestmark = pytest.mark.browser
@@ -18,7 +18,7 @@ def test_a_text_is_edited_with_chips_and_followed_by_its_preview(page, tmp_path:
     database = tmp_path / "ties.db"
     people = [{"name": "Rita Rep", "email": "rita@x.example", "rep": "yes"}]
     tiesmap.open(database).files.import_files([("people.csv", table(*people))])
-    with serving(["--db", str(database)], tmp_path / "log.txt") as address:
+    with serving_database(database, tmp_path / "log.txt") as address:
         page.goto(f"{address}/setup?view=settings")
         settle(page)
         text = page.get_by_role("textbox", name="Your text")

@@ -16,7 +16,7 @@ import pytest
 from icalendar import Calendar
 
 import tiesmap
-from tests.browser.hand import choose, press, rest, save, settle
+from tests.browser.hand import choose, press, rest, save, settle, turn
 from tests.browser.served import serving_database
 from tests.browser.test_journey import DAY, sample_in
 from tiesmap.workspace import Workspace
@@ -76,15 +76,13 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
             brings=page.get_by_text("One ask is new on My asks"),
         )
         # One connector's ask list.
-        page.goto(f"{address}/asks?view=meeting")
-        settle(page)
+        turn(page, f"{address}/asks?view=meeting")
         choose(page, "Whom do you meet?", connector)
         _text(page, f"1. {target}").wait_for()
         listed = _save(page, "Page to print", tmp_path / "asks.html").read_text(encoding="utf-8")
         assert target in listed and f"Ask {connector}" in listed
         # Edit the draft, then step by step.
-        page.goto(f"{address}/asks")
-        settle(page)
+        turn(page, f"{address}/asks?view=board")
         press(_button(page, "Open"), brings=_purpose(page))
         rest(page)
         _purpose(page).fill(PURPOSE)
@@ -104,8 +102,7 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
                 days = _export(page, tmp_path, "due.ics", "Follow-ups for a calendar")
                 press(_button(page, "Open"), brings=_purpose(page))
         _check_files(book, days, connector, target)
-        page.goto(f"{address}/health?view=outcomes")
-        settle(page)
+        turn(page, f"{address}/health?view=outcomes")
         connector_id = first.path.connector
         basis = _until(page, lambda: _expected(database, connector_id))
         assert basis.startswith("agreed 1 of 1; typical here")
@@ -124,8 +121,7 @@ def test_from_the_plan_to_a_meeting(page: Any, tmp_path: Path) -> None:
         assert _until(page, _purpose(page).input_value) == PURPOSE
         page.get_by_text("History (6)").wait_for()
         assert page.get_by_text("The report back").count() == 1
-        page.goto(f"{address}/health?view=outcomes")
-        settle(page)
+        turn(page, f"{address}/health?view=outcomes")
         _outcomes(page, basis)
     assert page.outside == []
 

@@ -134,8 +134,7 @@ def test_files_are_brought_in_for_somebody_new(empty: str, page: Any, tmp_path: 
     workspace = tiesmap.open(tmp_path / "new.db")
     assert workspace.rep_person.name == "Rep One"
     assert {person.name for person in workspace.people.people()} == {"Ann", "Bob", "Rep One"}
-    page.goto(f"{empty}/setup")
-    settle(page)
+    turn(page, f"{empty}/setup")
     page.get_by_text("Step 1 of 4: These people first").wait_for()
     # Once there is a network, the product opens with the week.
     page.goto(empty)
@@ -192,7 +191,6 @@ def test_a_click_on_a_row_opens_what_it_is_about(demo: str, page: Any) -> None:
     who.get_by_role("cell").last.click()
     page.wait_for_url(re.compile(r"/people\?.*person=\d+"))
     page.get_by_text("Back to everybody").wait_for()
-    page.goto(f"{demo}/outward?view=circles")
-    settle(page)
+    turn(page, f"{demo}/outward?view=circles")
     page.get_by_role("row").filter(has_text="Hotels").get_by_role("cell").nth(2).click()
     page.wait_for_url(re.compile(r"/find\?.*category=Hotels"))

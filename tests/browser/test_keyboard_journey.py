@@ -10,7 +10,7 @@ import pytest
 import tiesmap
 from tests import repfiles
 from tests.browser.hand import rest, settle
-from tests.browser.served import serving
+from tests.browser.served import serving_database
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +63,7 @@ class Keys:
 def test_from_a_file_to_the_printed_list_without_a_mouse(page: Any, tmp_path: Path) -> None:
     database, keys = tmp_path / "own.db", Keys(page)
     (tmp_path / "linkedin.zip").write_bytes(repfiles.linkedin_zip(40))
-    with serving(["--db", str(database)], tmp_path / "log.txt") as address:
+    with serving_database(database, tmp_path / "log.txt") as address:
         page.goto(f"{address}/setup")
         settle(page)
         with page.expect_file_chooser() as waiting:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import tiesmap
-from tests.browser.hand import choose, press, rest, settle
+from tests.browser.hand import choose, press, rest, settle, turn
 from tests.browser.served import serving_database
 from tests.cli.test_onward_shell import CONTACTS, PEOPLE, WANTED
 from tiesmap.workspace import Workspace
@@ -68,7 +68,7 @@ def test_from_met_to_the_next_ask(server: str, page: Any, database: Path) -> Non
     _to(page, f"{server}/week")
     page.get_by_text("tell how it went with Theo Target and say thanks").wait_for()
     _press(page, "Letter", "The report back to the connector")
-    page.get_by_text("You introduced me to Theo Target, and we have met").wait_for()
+    page.get_by_text("You introduced me to Theo Target, and we've met").wait_for()
     _to(page, f"{server}/week")
     report = page.locator('[class*="st-key-week-"]').filter(has_text="tell how it went with Theo")
     log = page.get_by_role("button", name="Log it")
@@ -85,7 +85,7 @@ def test_from_met_to_the_next_ask(server: str, page: Any, database: Path) -> Non
     _press(page, "I asked", "Marked as asked.")
 
     # His page says through whom he came; the tie to his goal is put right, and taken back.
-    _to(page, f"{server}/people?person={ids['Theo Target']}&part=Ties")
+    turn(page, f"{server}/people?person={ids['Theo Target']}&part=Ties")
     page.get_by_text(re.compile("Came to you through Cora Client on (30 Jun|Jun 30)")).wait_for()
     tie = page.get_by_test_id("stMain").get_by_role("combobox", name="The tie to")
     press(page.get_by_text("Put a tie right"), brings=tie)
@@ -99,7 +99,7 @@ def test_from_met_to_the_next_ask(server: str, page: Any, database: Path) -> Non
     _press(page, "Take that back", "Taken back: what is on file counts again.")
     assert _open(database).ways.paths_to(ids["Gil Goal"]).paths
     # The chain, drawn and as a table.
-    _to(page, f"{server}/outward?view=chain")
+    turn(page, f"{server}/outward?view=chain")
     page.get_by_text("of your contacts came by an introduction").wait_for()
     page.get_by_test_id("stVegaLiteChart").wait_for()
 
@@ -121,7 +121,7 @@ def test_a_name_to_mention_and_a_list_to_tick(server: str, page: Any, database: 
     _press(page, "Only ask to mention the name", "One ask to mention a name is new on My asks.")
     (ask,) = (r for r in _open(database).asks.requests() if r.is_mention)
     assert (ask.connector, ask.target, ask.status) == ("Cora Client", "Una Union", "planned")
-    _to(page, f"{server}/asks?ask={ask.request}")
+    turn(page, f"{server}/asks?ask={ask.request}")
     page.get_by_text("Subject: May I mention your name?").wait_for()
     _press(page, "I asked", "you asked whether you may mention the name")
     _press(page, "They will do it", "Your own message to the one you want to meet")

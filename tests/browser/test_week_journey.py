@@ -16,7 +16,7 @@ import pytest
 from icalendar import Calendar
 
 import tiesmap
-from tests.browser.hand import press, rest, save, settle
+from tests.browser.hand import press, rest, save, settle, turn
 from tests.browser.served import serving_database
 from tests.dashboard.test_practice_pages import MAILS, PEOPLE
 
@@ -94,8 +94,7 @@ def test_a_week(server: str, page: Any, database: Path, tmp_path: Path) -> None:
 
     # Her page: the next step stands, a favor is one click.
     people = {person.name: person.id for person in tiesmap.open(database).people.people()}
-    page.goto(f"{server}/people?person={people['Ana Ruiz']}")
-    settle(page)
+    turn(page, f"{server}/people?person={people['Ana Ruiz']}")
     page.get_by_text("Next step: bring the offer for the oven").first.wait_for()
     press(page.get_by_role("radio", name="Give and take"), brings=page.get_by_text("You are even."))
     advice = page.get_by_role("button", name="Advice").first
@@ -108,12 +107,10 @@ def test_a_week(server: str, page: Any, database: Path, tmp_path: Path) -> None:
     page.get_by_text(re.compile("snoozed until (14 Jul|Jul 14)")).wait_for()
 
     # Somebody with a long name breaks nothing.
-    page.goto(f"{server}/people?person={people[LONG.strip()]}")
-    settle(page)
+    turn(page, f"{server}/people?person={people[LONG.strip()]}")
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(wide) <= 0
-    page.goto(f"{server}/health")
-    settle(page)
+    turn(page, f"{server}/health")
     _stands(page, 3, 0, 0)
 
     practice = tiesmap.open(database, as_of=DAY).week.practice()
