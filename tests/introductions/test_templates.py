@@ -158,9 +158,9 @@ def test_no_sentence_twice_in_a_letter_and_its_note(tone, with_facts):
         assert has_one_of("asks", ask, words) and has_one_of("nos", ask, words)
         assert re.search("no need to reply", note)
     if with_facts and tone != "brief":
-        assert "You and I met through Cora Ek" in pairs[0][0]
+        assert "Cora Ek introduced the two of us, and" in pairs[0][0]
     elif not with_facts:
-        assert "met through" not in pairs[0][0]
+        assert "introduced the two of us" not in pairs[0][0]
 
 
 @pytest.mark.parametrize("tone", TONES)
@@ -190,7 +190,7 @@ def test_an_ask_without_any_facts():
         "Hello,\n\n"
         "I have a small favor to ask. I'd like to meet Bo, and I think you two know each other.\n\n"
         "I'd rather come through you than write out of the blue. "
-        "And if there's anybody you'd like to meet, just tell me.\n\n"
+        "And if there's anyone I can introduce you to, just say so.\n\n"
         "Could you check with Bo whether a quick call would be all right? And if it's bad timing, "
         "just tell me.\n\n"
         "Thank you,\nMaria"

@@ -77,26 +77,69 @@ def test_an_inferred_tie_is_never_said_to_be_known():
 @pytest.mark.parametrize(
     ("title", "said"),
     [
-        ("Head of nursing", "Bo Lee, your head of nursing at Acme."),
-        ("Buyer", "your colleague Bo Lee, a buyer at Acme."),
-        ("Owner", "Bo Lee, the owner of Acme."),
+        ("Head of nursing", "Bo Lee, your head of nursing."),
+        ("Dealer principal", "Bo Lee, your dealer principal."),
+        ("Buyer", "your colleague Bo Lee."),
+        ("Personnel manager", "your colleague Bo Lee."),
+        ("Owner", "Bo Lee, the owner."),
         ("", "your colleague Bo Lee."),
     ],
 )
 def test_a_colleague_is_said_to_be_one(title, said):
-    """By his firm, too: a bare title says nothing to whoever is at a firm of many. What nobody is
-    asked is who else is at his own firm (`own_firm`, an open ask)."""
+    """She needs neither his firm nor, unless he heads something, what he is there."""
     bo, ann = Person(3, "Bo Lee", company="Acme", title=title), replace(ANNA, company="Acme")
     for draft in (draft_ask, draft_mention):
-        assert said in draft(MARIA, ann, bo)
+        text = draft(MARIA, ann, bo)
+        assert said in text and "Acme" not in text
+
+
+@pytest.mark.parametrize("code", names())
+def test_at_the_firm_of_a_client_the_rep_is_no_stranger(code):
+    """Who serves a firm does not ask there whether what she does would be useful."""
+    words = Words(many=("Food",), at_home={"hotels"}, code=code, given={"gain": "I help"})
+    inside = replace(ANNA, company="Acme", category="Hotels")
+    note = draft_note(MARIA, inside, TOM, words=words)
+    says = {"en": "I already work with Anna Berg, and I'd like to introduce myself to you directly "
+            "and hear what matters to you at Acme.", "de": "Mit Anna Berg arbeite ich bereits",
+            "fr": "Je travaille déjà avec Anna Berg"}[code[:2]]  # fmt: skip
+    assert says in note and "useful" not in note
+    elsewhere = draft_note(MARIA, replace(ANNA, category="Hotels"), TOM, words=words)
+    no_client = draft_note(MARIA, replace(inside, client=False), TOM, words=words)
+    assert says not in elsewhere + no_client
+    ask = draft_ask(MARIA, inside, TOM, words=words)
+    only = language(code).sentences["why_same_firm"][0].format(them="Tom")
+    assert only.split("Tom")[0] in ask
+    assert only.split("Tom")[0] not in draft_ask(
+        MARIA, replace(inside, client=False), TOM, words=words
+    )
+
+
+def test_a_colleague_who_is_no_client_makes_the_rep_neither_stranger_nor_supplier():
+    inside = Person(2, "Anna Berg", company="Acme")
+    note = draft_note(MARIA, inside, replace(TOM, title="", category=""))
+    assert "You know Acme from the inside" in note
+    assert "already work" not in note and "somebody at Acme" not in note
+
+
+@pytest.mark.parametrize("code", names())
+def test_who_introduced_them_is_all_that_is_said_of_it(code):
+    """Not that it went well, nor that they met: on file is only who did it."""
+    others: list[str] = []
+    claims = r"met|still|how much|never|rencontre|bis heute|bewirkt|combien|sans|ohne"
+    for number in range(4):
+        through = {2: "Eva Lind"}
+        words = Words(code=code, came_through=through, others="\n".join(others))
+        others.append(draft_ask(MARIA, replace(ANNA, client=False), TOM, words=words))
+        (said,) = re.findall(r"[^.]*Eva Lind[^.]*\.", others[number])
+        assert not re.search(rf"\b({claims})\b", said, re.I), said
 
 
 def test_few_but_the_reader_himself():
-    """To somebody of the field that is new to the rep: besides you."""
+    """To somebody of the field that is new to the rep: apart from you."""
     inside, words = replace(ANNA, category="Hotels"), Words(many=("Food",))
-    few = "I don't know many in the hotel business yet"
-    assert f"{few} besides you, and" in draft_ask(MARIA, inside, TOM, words=words)
-    assert f"{few}, and" in draft_ask(MARIA, ANNA, TOM, words=words)
+    few = "I don't know many people in the hotel business yet, and"
+    assert f"but apart from you {few}" in draft_ask(MARIA, inside, TOM, words=words)
+    assert f"but {few}" in draft_ask(MARIA, ANNA, TOM, words=words)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +170,7 @@ def test_who_gets_a_forwarded_note_is_told_where_to_answer():
 
 def test_who_offers_nothing_offers_the_same():
     """What is in it for the connector: the rep's offer, or an introduction in return."""
-    again = "And if there's anybody you'd like to meet, just tell me."
+    again = "And if there's anyone I can introduce you to, just say so."
     assert again in draft_ask(MARIA, ANNA, TOM)
     assert again not in draft_ask(MARIA, ANNA, TOM, words=Words(given={"offer": "a fair"}))
 
@@ -265,12 +308,12 @@ MET = Between(NOW, date(2026, 10, 4), "meeting")
 @pytest.mark.parametrize(
     ("between", "said"),
     [
-        (MET, r"(see you|time for me|conversation|up with you) in October\."),
+        (MET, r"(with me|your time|time for me|you took) in October\."),
         (
             replace(MET, last=date(2026, 11, 3)),
-            r"(see you|time for me|conversation|up with you) earlier this month\.",
+            r"(with me|your time|time for me|you took) earlier this month\.",
         ),
-        (replace(MET, channel="call"), r"(talk to you|my call|on the phone) in October\."),
+        (replace(MET, channel="call"), r"(with me|on the phone) in October\."),
         (
             Between(NOW, date(2023, 2, 1), "email"),
             r"(in touch|wrote|emails are from).* 2023",
@@ -286,6 +329,20 @@ def test_a_letter_begins_with_what_the_two_share(between, said):
         draft_mention(MARIA, ANNA, TOM, between=between),
     ):
         assert re.search(said, ask.split("\n")[2])
+
+
+@pytest.mark.parametrize("code", names())
+def test_whoever_met_is_thanked_and_nothing_more(code):
+    """A call may have been about a claim: nobody says that it was good to catch up."""
+    said = language(code).sentences
+    for text in said["met"] + said["talked"]:
+        assert re.search(r"[Tt]hank|apprec|[Dd]ank|[Mm]erci", text), text
+        assert not re.search(r"good|great|enjoy|catch|schön|gefreut|gern|plaisir", text), text
+
+
+@pytest.mark.parametrize("channel", ["call", "meeting"])
+def test_a_contact_of_today_was_today(channel):
+    assert " today." in turns.shared(Between(NOW, NOW, channel), turns.Mark("x"))
 
 
 @pytest.mark.parametrize(
@@ -494,7 +551,7 @@ def test_the_end_of_an_address_is_no_firm():
 
 def test_somebody_of_the_own_trade_is_met_as_one():
     rep, bo = Person(1, "Lena", category="Insurance"), Person(3, "Bo Lee", category="Insurance")
-    assert "We're both in insurance" in draft_note(rep, ANNA, bo)
+    assert "Since we're both in insurance, I'd like" in draft_note(rep, ANNA, bo)
     assert "how things work at" not in draft_ask(rep, ANNA, replace(bo, company="Zeta"))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import tiesmap
+from tiesmap.model.days import day_number
 from tiesmap.model.statuses import Status
+from tiesmap.workspace.letters.common_ground import over_by
 from tiesmap.workspace.sample import ASKED, GAIN, ask_around, sample_files
 
 
@@ -54,3 +56,10 @@ def test_many_proposed_categories_are_decided_as_one_thing(tmp_path: Path) -> No
     assert last is not None
     workspace.data.undo_last(last.number)
     assert {one.known_category for one in workspace.people.people()} == {""}
+
+
+def test_a_meeting_of_this_afternoon_is_not_over_in_the_morning() -> None:
+    today, nine = date(2026, 6, 30), datetime(2026, 6, 30, 9)
+    at_eight, at_three = (day_number(datetime(2026, 6, 30, hour)) for hour in (8, 15))
+    assert at_eight <= over_by(today, nine) < at_three
+    assert at_three <= over_by(today, datetime(2026, 7, 2, 9))  # a look back at that day

@@ -86,12 +86,15 @@ def _why_them(
 ) -> str:
     """Why the rep wants to meet the target; "" where nothing says so.
 
-    Only where he knows few in that field does he say so, and to one of the few: besides you.
+    Only where he knows few in that field does he say so, and to one of the few: apart from you.
+    At the firm of a client he is no stranger: he would like to meet one more there.
     """
     field, home, say = new["field"], new["home"], mark.language
     both = is_same(connector.known_category, target.known_category)
     facts = {"home": home, "them": _them(connector, target, say),
              "besides": say.forms["besides"] * both}  # fmt: skip
+    if connector.is_client and is_same(connector.company, target.company):
+        return turns.maybe("why_same_firm", mark, first=True, **facts)
     if field:
         name = "why_field_maybe" if maybe else "why_field"
         names = [name, f"{name}_new"]
@@ -110,19 +113,24 @@ def _why_them(
 
 def _presented(person: Person, say: Language, colleague: bool = False) -> str:
     """Name, title and company as one says them: "Tom Field, the head of nursing at Acme"; to a
-    `colleague` of his "your head of nursing", or "your colleague Tom Field, a buyer at Acme"."""
+    `colleague` of his, who knows both, "your colleague Tom Field"."""
     name, title = _called(person, say), title_said(person.title, say)
+    if colleague:
+        return _to_a_colleague(name, title, say)
     company = firm_of(person)
-    role, said_to_him = role_said(title, company, say), say.forms["colleague"]
-    if not role:
-        at = say.forms["name_at"].format(name=name, company=company) if company else name
-        return said_to_him.format(name) if colleague else at
-    whole = say.forms["name_title"].format(name=name, title=role)
-    if not colleague or role == say.forms["role_of"].format(title=title, company=company):
-        return whole
-    if role.startswith("the "):
-        return say.forms["your"].format(name=name, title=role.removeprefix("the "))
-    return said_to_him.format(whole)
+    if role := role_said(title, company, say):
+        return say.forms["name_title"].format(name=name, title=role)
+    return say.forms["name_at"].format(name=name, company=company) if company else name
+
+
+def _to_a_colleague(name: str, title: str, say: Language) -> str:
+    """Only who heads something is named by it: "your head of nursing", "the owner"."""
+    words = title.casefold().split()
+    if words[:1] != ["the"] or set(words).isdisjoint(say.titles.get("the", ())):
+        return say.forms["colleague"].format(name)
+    if words[-1] in say.titles.get("of", ()):
+        return say.forms["name_title"].format(name=name, title=title)
+    return say.forms["your"].format(name=name, title=title.removeprefix("the "))
 
 
 def _called(person: Person, say: Language) -> str:

@@ -70,7 +70,7 @@ def shared(between: Between, mark: Mark) -> str:
     away = (now - day).days
     spoke = between.channel in (Channel.MEETING, Channel.CALL)
     if away <= LATELY:
-        if between.channel == Channel.MEETING and day < now:
+        if between.channel == Channel.MEETING:
             return maybe("met", mark, when=_month(day, now, mark.language))
         if between.channel == Channel.CALL:
             return maybe("talked", mark, when=_month(day, now, mark.language))
@@ -141,6 +141,8 @@ def _core(text: str) -> str:
 
 def _month(day: date, now: date, language: Language) -> str:
     """A day of the last weeks, as one says it in a letter."""
+    if day == now:
+        return language.forms["this_day"]
     if (now - day).days < 7:
         return language.forms["this_week"]
     if (day.year, day.month) == (now.year, now.month):

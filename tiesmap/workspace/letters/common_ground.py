@@ -3,13 +3,13 @@ words of a letter."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
 
 from tiesmap.introductions.turns import Between
-from tiesmap.model.days import date_of
+from tiesmap.model.days import date_of, day_number, end_number
 from tiesmap.model.evidence import CHANNELS, LINKED
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk
@@ -41,9 +41,16 @@ def _in_touch(view: View, connector: PersonId) -> pd.DataFrame:
     """Their contacts, by day, where both wrote or they spoke; none where only one side wrote, or
     one of them is but a link."""
     contacts = view.contacts
-    own = contacts[(contacts["person"] == connector) & ~contacts["channel"].isin(_LINKS)]
+    over = contacts["day"] <= over_by(view.today, datetime.now())
+    own = contacts[(contacts["person"] == connector) & ~contacts["channel"].isin(_LINKS) & over]
     both = own["from_rep"].any() and not own["from_rep"].all()
     return own if both or own["channel"].isin(_SPOKE).any() else own[:0]
+
+
+def over_by(today: date, now: datetime) -> float:
+    """The day number up to which a contact is over: nobody gives thanks in the morning for the
+    meeting of the afternoon that a calendar holds. On another day than today, its end."""
+    return day_number(now) if now.date() == today else end_number(today)
 
 
 def _since(view: View, connector: PersonId, own: pd.DataFrame) -> date | None:
