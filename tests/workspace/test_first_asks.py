@@ -105,8 +105,11 @@ def test_somebody_at_a_firm_where_she_knows_people_is_no_target(tmp_path: Path) 
     seat = priya(tmp_path / "t.db", ties=ties, rated=RATED)
     assert "Rob > Tess" not in said(seat)
     assert "Tess Tooth" not in {request.target for request in seat.asks.suggest_requests(10)}
-    planned = {ask.path.names[2] for ask in seat.asks.plan_asks(10).asks}
-    assert planned == {"Theo Tooth"}
+    # Nor does a plan ask for Theo, over one mail of somebody she never wrote to.
+    plan = seat.asks.plan_asks(3)
+    assert not plan.asks and len(plan.open_asks) == 3
+    known = {seat.people.find(one)[0].id for one in RATED}
+    assert {ask.connector for ask in plan.open_asks} == known
     named = {request.target for request in seat.asks.suggest_requests(10, accounts=True)}
     assert "Tess Tooth" in named
 

@@ -15,9 +15,11 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import TAKEN, Status
 from tiesmap.model.tact import Tact
 from tiesmap.network import outreach, planning
+from tiesmap.network.footing import acquainted, on_firm_ground
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.tact import heed
 from tiesmap.workspace.asks import drafts, lists
+from tiesmap.workspace.asks.by_ease import openly_by_ease
 from tiesmap.workspace.drawn import reach_of
 from tiesmap.workspace.history.tact import tact
 from tiesmap.workspace.market.market import market
@@ -25,7 +27,6 @@ from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import View
 from tiesmap.workspace.ways import paths, wanted
 from tiesmap.workspace.ways.circles import Starts, begin
-from tiesmap.workspace.ways.open_asks import openly
 
 
 # One parameter for each thing that may be chosen.
@@ -44,19 +45,21 @@ def plan(
     said = tact(view, weeks)
     here = begin(view, view.standpoint, starts)
     only = [view.node(p) for p in here.asked] if starts else None
-    found = best(view, asks, weeks, reach_out, said, only, accounts)
+    ground = None if starts else known_ground(view)
+    found = best(view, asks, weeks, reach_out, said, only, accounts, ground)
     if len(found.asks) < asks:
         free = heed(begin(view, view.taught, starts), said)
-        stored = [r for r in view.requests if r.target_id is None]
-        begun = {r.request for r in stored if r.status != Status.SUGGESTED}
-        asked = openly(view, free, asks + len(stored), _asked_already(view, found))
-        new = [
-            ask
-            for ask, request in zip(asked, drafts.draft_open(view, asked), strict=True)
-            if request.request not in begun
-        ]
-        found = replace(found, open_asks=tuple(new[: asks - len(found.asks)]))
+        busy = _asked_already(view, found)
+        new = openly_by_ease(view, free, asks - len(found.asks), busy)
+        found = replace(found, open_asks=tuple(new))
     return found
+
+
+def known_ground(view: View) -> Standpoint | None:
+    """Where the rep stands with those whom he knows, over ties that bear an introduction; None
+    where nothing says whom he knows."""
+    known = acquainted(view.standpoint)
+    return on_firm_ground(view.standpoint, known) if len(known) else None
 
 
 def _asked_already(view: View, plan: Plan) -> set[PersonId]:

@@ -86,7 +86,7 @@ def asks_of_the_plan(view: View, most: int) -> list[IntroRequest]:
 def _asks(view: View, most: int) -> list[IntroRequest]:
     if any(request.status == Status.PLANNED for request in view.requests):
         return []
-    plan = plans.best(view, min(most, 5), 1, "", tact(view))
+    plan = plans.best(view, min(most, 5), 1, "", tact(view), here=plans.known_ground(view))
     planned = drafts.draft(view, [ask.path for ask in plan.asks])
     return [*planned, *_at_a_good_moment(view, {request.connector_id for request in planned})]
 
