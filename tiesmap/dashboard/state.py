@@ -103,6 +103,14 @@ def follow_address() -> None:
                 st.query_params[name] = str(value)
 
 
+def is_page_owed() -> bool:
+    """Whether something was chosen since the address last followed, so that the whole page has
+    to run."""
+    written: dict[str, str] = st.session_state.get(_WRITTEN, {})
+    chosen = {name: choice(name) for name in _CHOICES}
+    return written != {name: str(value) for name, value in chosen.items() if value is not None}
+
+
 def pick(
     label: str,
     name: str,

@@ -37,10 +37,13 @@ def piece(workspace: Workspace, name: str, show: Callable[[], None], *, tells: b
 def act(work: Callable[[], object], *names: str) -> None:
     """For `on_click` and `on_change`: do the work, then run only these pieces, and the undo.
 
-    What goes wrong is said at the top of the page.
+    What goes wrong is said at the top of the page, and a click before this one may have asked for
+    another page: there all of it runs.
     """
+    is_page_owed = state.is_page_owed()
     problem = boundary.caught(work)
     if problem:
         state.tell(problem, "wrong")
+    if problem or is_page_owed:
         st.rerun("app")
     st.rerun([*names, UNDO])
