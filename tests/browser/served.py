@@ -70,7 +70,7 @@ def serving_database(database: Path, log: Path, day: str = "") -> Iterator[str]:
 @contextmanager
 def serving_team(database: str, settings: str, folder: Path) -> Iterator[str]:
     """The server that `tiesmap --team` starts, of settings with {address} in them; its address."""
-    port = _free_port()
+    port = _port_again()
     address, file = f"http://127.0.0.1:{port}", folder / "team.toml"
     file.write_text(settings.format(address=address), "utf-8")
     file.chmod(0o600)

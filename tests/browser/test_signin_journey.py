@@ -17,7 +17,7 @@ import pytest
 from itsdangerous import URLSafeTimedSerializer
 
 import tiesmap
-from tests.browser.hand import choose, press, rest, settle, watch
+from tests.browser.hand import choose, press, rest, settle, turn, watch
 from tests.browser.served import serving_team
 from tests.guarded import ANN, MAIL, load, someone
 from tiesmap.model.colleagues import Openness
@@ -74,14 +74,35 @@ def owner(team: str) -> Iterator[Workspace]:
     opened.store.close()
 
 
-def _tab(browser: Any, width: int = 1200) -> Any:
-    context = browser.new_context(viewport={"width": width, "height": 900})
+_LOOKS = "**/*.min.css"
+"""The provider's page would ask a stranger for them."""
+
+
+@pytest.fixture
+def tab(page: Any) -> Iterator[Any]:
+    """The tab of the rep, and of who comes after him."""
+    page.set_viewport_size({"width": 1200, "height": 900})
+    page.route(_LOOKS, lambda route: route.abort())
+    yield page
+    page.unroute(_LOOKS)
+
+
+@pytest.fixture
+def beside(browser: Any) -> Iterator[Any]:
+    """A second tab, which knows nothing of the first one's cookies: the coach's, a colleague's."""
+    context = browser.new_context(viewport={"width": 390, "height": 900}, reduced_motion="reduce")
     watch(context)
-    tab = context.new_page()
-    tab.set_default_timeout(30_000)
-    # The provider's page would ask a stranger for its looks.
-    tab.route("**/*.min.css", lambda route: route.abort())
-    return tab
+    opened = context.new_page()
+    opened.set_default_timeout(30_000)
+    opened.route(_LOOKS, lambda route: route.abort())
+    yield opened
+    context.close()
+
+
+def _nobody(tab: Any, address: str) -> None:
+    """The door, as who is not signed in finds it."""
+    tab.context.clear_cookies()
+    tab.goto(address)
 
 
 def _sign_in(tab: Any, name: str) -> None:
@@ -121,8 +142,7 @@ def _note(tab: Any, side: str, marks: str, text: str) -> None:
 def _two_see_a_client(rep: Any, coach: Any, address: str, client: int) -> None:
     """A visit from its beginning to what the two agreed on; neither sees the other's before."""
     rep.set_viewport_size({"width": 390, "height": 900})
-    rep.goto(f"{address}/week?view=visits")
-    settle(rep)
+    turn(rep, f"{address}/week?view=visits")
     client_box = rep.get_by_test_id("stMain").get_by_role("combobox", name="Client")
     press(rep.get_by_text("A new visit"), brings=client_box)
     choose(rep, "Client", "Ann Lee")
@@ -130,10 +150,10 @@ def _two_see_a_client(rep: Any, coach: Any, address: str, client: int) -> None:
     now = rep.get_by_text("Now each notes what he saw")
     press(rep.get_by_role("button", name="Begin"), brings=now)
     _note(rep, "rep", "43524", "he kept looking at the clock")
-    coach.goto(address)
+    _nobody(coach, address)
     _sign_in(coach, "cora")
-    coach.goto(f"{address}/week?view=visits")
-    settle(coach)
+    assert "Cora Coach" in _shown(coach)
+    turn(coach, f"{address}/week?view=visits")
     assert "Ann Lee" in _shown(coach) and "the clock" not in _shown(coach)
     _note(coach, "coach", "44325", "she liked the sample")
     coach.get_by_text("he kept looking at the clock").wait_for()
@@ -144,7 +164,7 @@ def _two_see_a_client(rep: Any, coach: Any, address: str, client: int) -> None:
     what.fill("ask two questions before the offer")
     agreed = coach.get_by_text("Agreed: ask two questions before the offer")
     press(coach.get_by_role("button", name="Agreed"), brings=agreed)
-    rep.reload()
+    turn(rep, f"{address}/week?view=visits")
     rep.get_by_text("Agreed: ask two questions before the offer").wait_for()
     assert "she liked the sample" in _shown(rep)
     rep.set_viewport_size({"width": 1200, "height": 900})
@@ -153,14 +173,12 @@ def _two_see_a_client(rep: Any, coach: Any, address: str, client: int) -> None:
 
 def _a_rep_shows_his_coach_one_thing(rep: Any, coach: Any, address: str, client: int) -> None:
     """An account's name, read by the coach beside the counts and benchmarks, and taken back."""
-    rep.goto(f"{address}/people?person={client}&part=Conversations")
-    settle(rep)
+    turn(rep, f"{address}/people?person={client}&part=Conversations")
     press(
         rep.get_by_role("button", name="Show this account's name to your coach"),
         brings=rep.get_by_text("Cora Coach is shown this account's name"),
     )
-    coach.goto(f"{address}/health?view=coach")
-    settle(coach)
+    turn(coach, f"{address}/health?view=coach")
     asked = coach.get_by_label("Asked a month")
     press(coach.get_by_role("tab", name="Benchmarks"), brings=asked)
     rest(coach)
@@ -176,13 +194,11 @@ def _a_rep_shows_his_coach_one_thing(rep: Any, coach: Any, address: str, client:
     coach.get_by_text("Asked: 0; wanted 12: 12 short.").wait_for()
     settle(coach)
     assert not shown.count()
-    coach.context.close()
 
 
 def _a_colleague_is_asked(rep: Any, colleague: Any, address: str) -> None:
     """From what a colleague opened to the thanks that he gets; each in a browser of his own."""
-    rep.goto(f"{address}/find")
-    settle(rep)
+    turn(rep, f"{address}/find")
     named = rep.get_by_label("A name or a firm")
     press(rep.get_by_text("Whom does the team know?"), brings=named)
     rest(rep)
@@ -196,9 +212,10 @@ def _a_colleague_is_asked(rep: Any, colleague: Any, address: str) -> None:
     why.fill("flour for the hotels")
     ask = dialog.get_by_role("button", name="Ask", exact=True)
     press(ask, brings=rep.get_by_text("The answer comes onto your week"))
-    colleague.goto(address)
+    colleague.set_viewport_size({"width": 1200, "height": 900})
+    _nobody(colleague, address)
     _sign_in(colleague, "tom")
-    colleague.goto(f"{address}/week")
+    assert urlsplit(colleague.url).path == "/week"
     colleague.get_by_text("Rita Rep asks you for Bogdan Novak").wait_for()
     settle(colleague)
     assert "flour for the hotels" in _shown(colleague)
@@ -208,27 +225,30 @@ def _a_colleague_is_asked(rep: Any, colleague: Any, address: str) -> None:
     words.fill("Bogdan, Rita is worth a coffee.")
     yes = colleague.get_by_text("You said yes: Rita Rep and Bogdan Novak")
     press(colleague.get_by_role("button", name="Answer", exact=True), brings=yes)
-    rep.goto(f"{address}/week")
+    turn(rep, f"{address}/week?view=week")
     rep.get_by_text("Tom Other on Bogdan Novak: yes").wait_for()
     settle(rep)
     assert "worth a coffee" in _shown(rep)
     told = rep.get_by_text("Tom Other on Bogdan Novak")
     press(rep.get_by_role("button", name="We met"), gone=told)
-    colleague.reload()
+    turn(colleague, f"{address}/week")
     colleague.get_by_text("Rita Rep met Bogdan Novak").wait_for()
     met = colleague.get_by_text("Rita Rep met Bogdan Novak")
     press(colleague.get_by_role("button", name="Read", exact=True), gone=met)
-    colleague.context.close()
+
+
+def _is_not_seated_at(tab: Any, address: str, other: int) -> None:
+    tab.goto(f"{address}/week?rep={other}")
+    tab.get_by_text("somebody else's network").wait_for()
 
 
 def test_a_team_signs_in(
-    browser: Any, owner: Workspace, team: str, provider: str, tmp_path: Path
+    tab: Any, beside: Any, owner: Workspace, team: str, provider: str, tmp_path: Path
 ) -> None:
     ids = {one.name: one.id for one in owner.people.people()}
     settings = SETTINGS % (SECRET, provider)
     with serving_team(team, settings, tmp_path) as address:
         # At the door nothing of the team is shown, whatever the address says.
-        tab = _tab(browser)
         tab.goto(f"{address}/people?person={ids['Ann Lee']}&rep={ids['Rita Rep']}")
         settle(tab)
         assert "Sign in with the account" in _shown(tab)
@@ -244,10 +264,11 @@ def test_a_team_signs_in(
         assert f"rep={ids['Rita Rep']}" in tab.url and "Rita Rep" in _shown(tab)
 
         # What did you see? He and his coach, each at a telephone of their own.
-        _two_see_a_client(tab, _tab(browser, 390), address, ids["Ann Lee"])
+        _two_see_a_client(tab, beside, address, ids["Ann Lee"])
+        _is_not_seated_at(beside, address, ids["Tom Other"])
 
         # The whole ask through a colleague, in two browsers.
-        _a_colleague_is_asked(tab, _tab(browser), address)
+        _a_colleague_is_asked(tab, beside, address)
 
         # His membership ends while he looks: the next click shows it, and a reload.
         owner.team.end(f"rita@{HOST}")
@@ -263,20 +284,17 @@ def test_a_team_signs_in(
         tab.get_by_role("button", name="Sign in").wait_for()
 
         # Somebody unknown, and one whose address nobody vouches for.
-        for name, why in (("nora", "nobody's in this team"), ("vera", "does not say that")):
-            tab.context.clear_cookies()
-            tab.goto(address)
-            _sign_in(tab, name)
-            assert why in _shown(tab) and "Week" not in _shown(tab)
+        _sign_in(tab, "nora")
+        assert "nobody's in this team" in _shown(tab) and "Week" not in _shown(tab)
+        _nobody(tab, address)
+        _sign_in(tab, "vera")
+        assert "does not say that" in _shown(tab) and "Week" not in _shown(tab)
 
-        # A coach and an admin have seats of their own, and no others.
-        for name, card in (("cora", "Cora Coach"), ("adam", "Adam Admin")):
-            tab.context.clear_cookies()
-            tab.goto(address)
-            _sign_in(tab, name)
-            assert card in _shown(tab)
-            tab.goto(f"{address}/week?rep={ids['Tom Other']}")
-            tab.get_by_text("somebody else's network").wait_for()
+        # An admin has a seat of his own, as the coach has, and no other.
+        _nobody(tab, address)
+        _sign_in(tab, "adam")
+        assert "Adam Admin" in _shown(tab)
+        _is_not_seated_at(tab, address, ids["Tom Other"])
 
         # A cookie that the server did not sign opens nothing, nor one of long ago; the same cookie
         # with its secret, of now, would.
@@ -291,7 +309,6 @@ def test_a_team_signs_in(
             settle(tab)
             assert ("Tom Other" in _shown(tab)) == opens
             assert bool(tab.get_by_role("button", name="Sign in").count()) != opens
-        tab.context.close()
         with urllib.request.urlopen(address, timeout=10) as answer:
             policy = answer.headers["Content-Security-Policy"]
     assert urlsplit(address).netloc in policy and "frame-ancestors 'self'" in policy
