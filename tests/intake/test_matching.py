@@ -108,6 +108,16 @@ def test_a_bare_row_that_fits_two_people_is_listed() -> None:
     assert matched.files[0].people == tuple(person.record for person in matched.people)
 
 
+def test_a_bare_row_is_hers_who_turns_out_to_be_one_or_has_the_number() -> None:
+    one = who(name="Ann Lee", company="Acme", email="ann@acme.example", phone="030 1234567")
+    bare = who(name="Ann Lee", company="Acme", phone="+49 30 1234567")
+    private = who(name="Ann Lee", company="Acme", email="ann@gmail.com")
+    assert len(set(refs(match([people(one, private, bare)], NOBODY)))) == 1
+    other = who(name="Ann Lee", company="Acme", email="lee@acme.example")
+    first, second, third = refs(match([people(other, one, bare)], NOBODY))
+    assert first != second == third
+
+
 def test_another_list_with_the_same_numbers_overwrites_nobody() -> None:
     known = remember(
         match([people(who(id="1", name="Ann Lee"), who(id="2", name="Bo Day"))], NOBODY)

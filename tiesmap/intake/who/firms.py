@@ -49,7 +49,7 @@ def works_there(company: str, address: str) -> bool:
 
 
 def may_be_joined(keys: Iterable[Key], others: Iterable[Key], address: str) -> bool:
-    """Whether a person without an address (with `keys`) and the one at this address may be one.
+    """Whether a person without an address at work (with `keys`) and the one at this may be one.
 
     They may where every company stated of either is named like the domain, and nothing tells the
     two apart."""
@@ -59,7 +59,8 @@ def may_be_joined(keys: Iterable[Key], others: Iterable[Key], address: str) -> b
     if not companies or not all(works_there(one, address) for one in (*companies, *said)):
         return False
     marks = [{key[:2] for key in side if key[0] in ("id", "profile")} for side in (mine, theirs)]
-    return not any(key[0] == "email" for key in mine) and not marks[0] & marks[1]
+    at_work = any(key[0] == "email" and firm_of(key[2]) for key in mine)
+    return not at_work and not marks[0] & marks[1]
 
 
 def is_full(name: str) -> bool:

@@ -2,8 +2,8 @@
 is Renee Lattimer of Brandt Heating & Cooling Co.
 
 A name in full and a firm tell who somebody is only where the two are unique and nothing speaks
-against it: two profiles, two addresses or two ids of one list are two people, and so are two given
-names. What joins is told, and taken back with the import.
+against it: two profiles, two addresses at work or at home, or two ids of one list are two people,
+and so are two given names. What joins is told, and taken back with the import.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import combinations
 
 from tiesmap.intake.who.employers import FORMS
 from tiesmap.intake.who.firms import works_there
-from tiesmap.intake.who.keys import Key, normalize_company
+from tiesmap.intake.who.keys import Key, mark_of, normalize_company
 from tiesmap.intake.who.names import words_of
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.addresses import is_shared_name, mailbox_of
@@ -91,9 +91,6 @@ def _is_short(short: str, long: str) -> bool:
     return 3 <= len(short) < len(long) and short[0] == long[0] and all(c in letters for c in short)
 
 
-_MAILBOX = ("email", "")
-
-
 @dataclass(slots=True)
 class Bearer:
     """Somebody who bears a name, and all that is said of them."""
@@ -112,7 +109,7 @@ class Bearer:
         mine, theirs = self.marks(), other.marks()
         if self.shares_phone(other):
             # Who has one number may well have two mailboxes.
-            mine.pop(_MAILBOX, None)
+            mine = {mark: values for mark, values in mine.items() if mark[0] != "email"}
         return any(mine[kind].isdisjoint(theirs[kind]) for kind in mine.keys() & theirs.keys())
 
     def shares_phone(self, other: Bearer) -> bool:
@@ -125,7 +122,7 @@ class Bearer:
         for kind, scope, value in self.keys:
             if kind == "email" and not is_shared_name(value):
                 # Also one that others have: who has it writes from it.
-                found.setdefault(_MAILBOX, set()).add(mailbox_of(value))
+                found.setdefault(mark_of((kind, scope, value)), set()).add(mailbox_of(value))
             elif kind == "profile" or (kind == "id" and "\n" not in value):
                 # An id that was made up of a row tells nothing.
                 found.setdefault((kind, scope), set()).add(value)

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from tiesmap.intake.who.names import words_of
 from tiesmap.model.cells import fold
+from tiesmap.model.domains import firm_of
 from tiesmap.model.names import in_one
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.phones import number_of
@@ -99,6 +100,11 @@ def _email_keys(record: PersonRecord, name: str, email: str) -> list[Key]:
     return [("email", "", email)]
 
 
+def numbers_of(record: PersonRecord) -> set[str]:
+    """The phone numbers of a row, as they are compared."""
+    return {*map(number_of, (record.phone, *record.phones))} - {""}
+
+
 def phone_keys(records: Sequence[PersonRecord]) -> dict[int, list[Key]]:
     """Row number -> its phone numbers as keys, of kind `phone`.
 
@@ -124,6 +130,13 @@ def tells_apart(key: Key) -> bool:
     """Whether a key of this kind belongs to one person only; a shared address does not."""
     kind, scope, _ = key
     return kind in STRONG and not (kind == "email" and scope)
+
+
+def mark_of(key: Key) -> tuple[str, str]:
+    """Of what a key that tells apart is: its kind and scope; of an address, whether it is one of a
+    firm. Who has one at work may well have another at home."""
+    kind, scope, value = key
+    return (kind, "at work" if firm_of(value) else "") if kind == "email" else (kind, scope)
 
 
 def made_up_id(record: PersonRecord, alone: Counter[str]) -> str:

@@ -7,22 +7,24 @@ What would make two stored people one, or one person of two, is a problem instea
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 from operator import itemgetter
 from typing import TypeVar
 
+from tiesmap.intake.who.disputes import Said, alike
 from tiesmap.intake.who.firms import told
 from tiesmap.intake.who.joins import Homes, Joins, all_apart
 from tiesmap.intake.who.keys import (
     Key,
     keys_of,
     made_up_id,
+    mark_of,
     normalize_email,
     normalize_name,
+    numbers_of,
     phone_keys,
     tells_apart,
 )
@@ -60,40 +62,6 @@ class PersonRow:
         return f"{self.label} in {self.checked.file}, line {self.record.line}"
 
 
-@dataclass(slots=True)
-class _Said:
-    """All keys stated for one person, of the kinds that identify people."""
-
-    names: set[str] = field(default_factory=set)
-    others: dict[str, set[str]] = field(default_factory=dict)
-    """profile or email -> values."""
-
-    def add(self, keys: Iterable[Key]) -> None:
-        for kind, _, value in keys:
-            if kind == "name":
-                self.names.add(value)
-            elif kind == "profile":
-                self.others.setdefault(kind, set()).add(value)
-            elif kind == "email":
-                self.others.setdefault(kind, set()).add(mailbox_of(value))
-
-    def contradicts(self, other: _Said, alike: Callable[[str, str], bool]) -> bool:
-        """Whether name, e-mail and profile all disagree, as far as both give them."""
-        both = [kind for kind in self.others if kind in other.others]
-        if any(self.others[kind] & other.others[kind] for kind in both):
-            return False
-        if self.names and other.names:
-            return not any(alike(one, two) for one in self.names for two in other.names)
-        return bool(both)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two names may be the same person's: a common word, and no number that differs."""
-    words, others = set(re.findall(r"\w+", one)), set(re.findall(r"\w+", other))
-    numbers = {word for word in words ^ others if word.isdigit()}
-    return bool(words & others) and not numbers
-
-
 class People:
     """The rows about people of a batch, joined into persons step by step."""
 
@@ -113,12 +81,15 @@ class People:
                 self.rows.append(PersonRow(len(self.rows), checked, record, keys))
         self._parent = list(range(len(self.rows)))
         self._stored: list[int | None] = [None] * len(self.rows)
+        self._waiting: list[tuple[list[PersonRow], list[PersonRow], list[int]]] = []
+        """Rows with a name and firm alone, and the rows and people on file who bear them too."""
         self._join(self._dispute_ids(), self.known.by_id)
         self._join(_plain(self._buckets("profile")), known.by_profile.get)
         self._join_addresses()
         self._join_names(known.by_name_company)
         self.files = files
         self._join_by_name()
+        self._join_waiting()
 
     def ref(self, row: PersonRow) -> int:
         """The person of a row: a stored one (> 0), or a negative number for a new one."""
@@ -153,7 +124,7 @@ class People:
             if stored is None:
                 if len(rows) > 1:
                     self._dispute_among(key, rows)
-            elif self._dispute_stored(stored, key, rows, _alike):
+            elif self._dispute_stored(stored, key, rows, alike):
                 doubted.add(key[0])
         # Once a numbering is in doubt, a first name in common is no sign of being the same.
         for key, rows in buckets.items():
@@ -173,7 +144,7 @@ class People:
         for row in rows:
             if row.dropped or ("name", "", label) in row.keys:
                 continue
-            before, now = _Said(), _Said()
+            before, now = Said(), Said()
             before.add(self.known.keys(stored))
             if label and "@" not in label:
                 before.names.add(label)
@@ -191,11 +162,11 @@ class People:
     def _dispute_among(self, key: tuple[str, str], rows: list[PersonRow]) -> None:
         said = []
         for keys in dict.fromkeys(row.keys for row in rows):
-            said.append(_Said())
+            said.append(Said())
             said[-1].add(keys)
         # Whatever so many different rows say, they are not one person.
         if len(said) <= 30 and not any(
-            one.contradicts(other, _alike) for one, other in combinations(said, 2)
+            one.contradicts(other, alike) for one, other in combinations(said, 2)
         ):
             return
         self.disputed.add(key)
@@ -326,10 +297,10 @@ class People:
                 continue
             if strong is None:
                 strong = self._strong_keys()
-            kinds: Counter[str] = Counter()
+            kinds: Counter[tuple[str, str]] = Counter()
             for ref in refs:
                 keys = [*strong.get(ref, ()), *(self.known.keys(ref) if ref > 0 else ())]
-                kinds.update({key[0] + key[1] for key in keys if tells_apart(key)})
+                kinds.update({mark_of(key) for key in keys if tells_apart(key)})
             people = [ref for ref in refs if ref > 0]
             # What two of them give is not the same, or they would be one already.
             if len(people) <= 1 and all(count == 1 for count in kinds.values()):
@@ -342,17 +313,13 @@ class People:
             bare = {ref for ref in refs if ref < 0 and not strong.get(ref)}
             if not bare:
                 continue
-            others = {self.ref(row): row.label for row in rows if self.ref(row) not in bare}
-            for ref in people:
-                others.setdefault(ref, self.known.label(ref))
-            message = fits(others.values(), "this row")
-            for row in rows:
-                if self.ref(row) in bare:
-                    self._drop(row, "name", row.record.name, message)
+            beside = [row for row in rows if self.ref(row) not in bare]
+            self._waiting.append(([row for row in rows if self.ref(row) in bare], beside, people))
 
     def _join_by_name(self) -> None:
         """Those of one full name at one firm, however written, or with one phone number."""
-        kept = [row for row in self.rows if not row.dropped]
+        waiting = {row.at for bare, _, _ in self._waiting for row in bare}
+        kept = [row for row in self.rows if not row.dropped and row.at not in waiting]
         self.homes = Homes(self.known, ((r.record.company, r.record.email) for r in kept))
         self.joined: list[tuple[Checked, str]] = []
         """What is told of those who were known by name and firm, and in which file."""
@@ -370,6 +337,33 @@ class People:
             row = self.rows[-1 - min(new)]
             label = self.known.label(stored) if stored else self.rows[-1 - max(new)].label
             self.joined.append((row.checked, told(row.record.name, row.record.company, label)))
+
+    def _join_waiting(self) -> None:
+        """Those of a name and firm alone are one of the others who bear them: the only one, now
+        that these are joined, or the only one with the phone number. Else the row is left out."""
+        for bare, beside, people in self._waiting:
+            others = {self.ref(row): row.label for row in beside}
+            others |= {who: self.known.label(who) for who in people if who not in others}
+            for row in bare:
+                found = (
+                    {*others} if len(others) == 1 else self._with_number(row.record, beside, people)
+                )
+                if len(found) == 1:
+                    (ref,) = found
+                    root = self._root(row.at)
+                    self._make_one([root] if ref > 0 else [root, -1 - ref], max(ref, 0) or None)
+                else:
+                    message = fits(others.values(), "this row")
+                    self._drop(row, "name", row.record.name, message)
+
+    def _with_number(
+        self, record: PersonRecord, beside: Sequence[PersonRow], people: Sequence[int]
+    ) -> set[int]:
+        """Who of these people has a phone number of the row; on file too."""
+        numbers = numbers_of(record)
+        found = {self.ref(row) for row in beside if not numbers.isdisjoint(numbers_of(row.record))}
+        by_phone = self.known.index.by_phone
+        return found | {who for who in people if who in map(by_phone.get, numbers)}
 
     def _strong_keys(self) -> dict[int, set[Key]]:
         strong: dict[int, set[Key]] = {}

@@ -10,7 +10,7 @@ from typing import Any
 
 from tiesmap.intake.table.values import read_email
 from tiesmap.intake.who.firms import addresses_of_names, is_full, may_be_joined
-from tiesmap.intake.who.keys import Key, made_up_id, normalize_name, normalize_profile
+from tiesmap.intake.who.keys import Key, made_up_id, normalize_name, normalize_profile, numbers_of
 from tiesmap.intake.who.names import is_persons, may_be_one
 from tiesmap.intake.who.persons import People, PersonRow, fits
 from tiesmap.intake.who.sharing import are_two
@@ -244,7 +244,7 @@ class References:
         keys = [*self._people.known.keys(ref)] if ref > 0 else []
         keys += self._keys_of(ref)
         if firm_of(email) in self._people.homes.of(keys):
-            fitting = not any(key[0] == "email" for key in keys)
+            fitting = not any(key[0] == "email" and firm_of(key[2]) for key in keys)
         else:
             fitting = may_be_joined(keys, (), email)
         if not fitting:
@@ -287,7 +287,7 @@ class References:
             self._phones = {
                 ref: numbers
                 for ref, row in self._rows.items()
-                if (numbers := {*map(number_of, (row.record.phone, *row.record.phones))} - {""})
+                if (numbers := numbers_of(row.record))
             }
         return self._phones
 
