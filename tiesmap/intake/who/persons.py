@@ -362,8 +362,8 @@ class People:
         """Who of these people has a phone number of the row; on file too."""
         numbers = numbers_of(record)
         found = {self.ref(row) for row in beside if not numbers.isdisjoint(numbers_of(row.record))}
-        by_phone = self.known.index.by_phone
-        return found | {who for who in people if who in map(by_phone.get, numbers)}
+        reached = {self.known.index.by_phone.get(number) for number in numbers}
+        return found | {who for who in people if who in reached}
 
     def _strong_keys(self) -> dict[int, set[Key]]:
         strong: dict[int, set[Key]] = {}
