@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import Any
 from tiesmap.intake.table.values import read_email
 from tiesmap.intake.who.firms import addresses_of_names, is_full, may_be_joined
 from tiesmap.intake.who.keys import Key, made_up_id, normalize_name, normalize_profile, numbers_of
-from tiesmap.intake.who.names import is_persons, may_be_one
+from tiesmap.intake.who.names import is_persons, may_be_one, words_of
 from tiesmap.intake.who.persons import People, PersonRow, fits
 from tiesmap.intake.who.sharing import are_two
 from tiesmap.model.addresses import is_shared_name, mailbox_of
@@ -57,7 +58,6 @@ class References:
             "email": self._known.by_email.get,
         }
         self._all_keys: dict[int, list[Key]] | None = None
-        self._addresses: Mapping[str, set[str]] | None = None
         self._phones: Mapping[int, set[str]] | None = None
         self._cache: dict[tuple[str, str], int | str | Unknown] = {}
         self._identified: dict[tuple[str, str], int] = {}
@@ -199,8 +199,9 @@ class References:
                 record = PersonRecord(0, name=name, email=email, shared=(email,))
                 return Unknown("email", f"{mailbox}\n{normalize_name(name)}", record)
             self._first.setdefault(mailbox, name)
-            record = PersonRecord(0, name=name, email=email)
-            return Unknown("email", mailbox, record, self._by_firm(name, email))
+            who = self._by_firm(name, email) if name else self._by_form(email)
+            record = PersonRecord(0, name=name or self._label(who or 0, "name"), email=email)
+            return Unknown("email", mailbox, record, who)
         sharers = self._sharers[mailbox]
         wanted = normalize_name(name)
         if wanted in sharers:
@@ -241,17 +242,45 @@ class References:
         if len(refs) != 1:
             return None
         (ref,) = refs
+        if not self._fits_firm(ref, email):
+            return None
+        return ref if len(self._addresses.get(wanted, ())) == 1 else None
+
+    def _by_form(self, email: str) -> int | None:
+        """The only one with the whole name of which an address at the own firm is made, such as
+        piotr.wright@, who has no address at work and writes under the name from none."""
+        form = re.sub(r"[\W\d_]", "", email.partition("@")[0])
+        refs = self._forms.get(form, set()) if firm_of(email) else set()
+        if len(refs) != 1:
+            return None
+        (ref,) = refs
+        taken = self._addresses.get(normalize_name(self._label(ref, "name")))
+        return ref if not taken and self._fits_firm(ref, email) else None
+
+    @cached_property
+    def _forms(self) -> dict[str, set[int]]:
+        """Given and family name in one, either first -> who bears them."""
+        found: dict[str, set[int]] = {}
+        stored = ((name, ref) for name, refs in self._known.by_name.items() for ref in refs)
+        said = ((name, ref) for name, rows in self._named.items() for ref, _ in rows)
+        for name, ref in (*stored, *said):
+            words = words_of(name)
+            if len(words) > 1 and min(len(words[0]), len(words[-1])) > 1:
+                for form in ("".join(words), "".join((*words[1:], words[0]))):
+                    found.setdefault(form, set()).add(ref)
+        return found
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, set[str]]:
+        return addresses_of_names(self._people.files)
+
+    def _fits_firm(self, ref: int, email: str) -> bool:
+        """Whether somebody without an address at work is at the firm of this one."""
         keys = [*self._people.known.keys(ref)] if ref > 0 else []
         keys += self._keys_of(ref)
         if firm_of(email) in self._people.homes.of(keys):
-            fitting = not any(key[0] == "email" and firm_of(key[2]) for key in keys)
-        else:
-            fitting = may_be_joined(keys, (), email)
-        if not fitting:
-            return None
-        if self._addresses is None:
-            self._addresses = addresses_of_names(self._people.files)
-        return ref if len(self._addresses.get(wanted, ())) == 1 else None
+            return not any(key[0] == "email" and firm_of(key[2]) for key in keys)
+        return may_be_joined(keys, (), email)
 
     def _keys_of(self, ref: int) -> list[Key]:
         """The keys in all rows about somebody."""
