@@ -187,3 +187,14 @@ def test_a_private_address_beside_one_at_work_is_asked_about(
     if asked:
         assert not found[1, 2].sure
         assert found[1, 2].reasons[-1].endswith("one address is a private one")
+
+
+def test_groups_in_which_many_are_say_nothing_and_another_profile_speaks_against_it() -> None:
+    group = {"Labels": "* myContacts", "Contact Owner": "Priya", "Do Not Contact": "0"}
+    crowd = [Person(n, name=f"Ann Lee{n}", extra=group) for n in range(3, 60)]
+    page = "https://www.linkedin.com/in/"
+    two = [
+        Person(1, name="Bo Dee", profile_url=page + "bo1", email="bo.dee@a.example", extra=group),
+        Person(2, name="Bo Dee", profile_url=page + "bo2", email="bo.dee@b.example", extra=group),
+    ]
+    assert not [pair for pair in suggest([*two, *crowd]) if pair.one == 1]

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations, pairwise
 from math import exp, log
@@ -40,6 +40,9 @@ PRIOR = -9.0
 """Log odds that two cards that share something rare are one person, before they are compared."""
 NEAR = 0.88
 """From this Jaro-Winkler similarity on two words are the same, mistyped."""
+_FIELDS = ("e-mail", "profile", "phone", "company", "title", "city")
+_AGAINST = {"profile": 10.0, "e-mail": 2.0, "phone": 2.0}
+"""How much it speaks against one person that these differ: hardly anybody has two profiles."""
 _REMARK_WORDS = """
     remark remarks note notes comment comments memo description message bemerkung bemerkungen
     notiz notizen kommentar kommentare anmerkung opmerking opmerkingen notitie notities remarque
@@ -62,7 +65,7 @@ class _Card:
 def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Duplicate, ...]:
     """Pairs of people who may be the same person, surest first; the lower id is `one`."""
     known = {person.id: person for person in people}
-    cards = sorted(map(_card, known.values()), key=lambda card: card.person)
+    cards = _without_groups(sorted(map(_card, known.values()), key=lambda card: card.person))
     count = {name: Counter(c.fields[name] for c in cards if name in c.fields)
              for name in {name for card in cards for name in card.fields}}  # fmt: skip
     words = Counter(word for card in cards for word in set(card.name))
@@ -106,6 +109,18 @@ def _card(person: Person) -> _Card:
         if _plain(name) not in _REMARKS
     }
     return _Card(person.id, name, {name: text for name, text in fields.items() if text})
+
+
+def _without_groups(cards: Sequence[_Card]) -> list[_Card]:
+    """The cards without further columns that only sort people into a few groups, such as owner,
+    label or status: who is in one says nothing of who it is."""
+    filled = Counter(name for card in cards for name in card.fields)
+    values = Counter(name for name, _ in {item for card in cards for item in card.fields.items()})
+    few = {name for name in filled if name not in _FIELDS and values[name] * 4 < filled[name]}
+    return [
+        replace(card, fields={name: text for name, text in card.fields.items() if name not in few})
+        for card in cards
+    ]
 
 
 def _say_column(name: str) -> str:
@@ -210,7 +225,7 @@ def _compare(
             odds += rare / 2 if name != "e-mail" else rare / 3
             near.append(name)
         else:
-            odds -= 2.0 if name in ("profile", "e-mail", "phone") else 1.0
+            odds -= _AGAINST.get(name, 1.0)
             differ.append(name)
     if _same_mailbox(one.fields.get("e-mail", ""), other.fields.get("e-mail", "")):
         odds += 3.0
