@@ -10,7 +10,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.statuses import Status
 from tiesmap.network.footing import acquainted, at_ease
-from tiesmap.network.market import OPEN
+from tiesmap.network.market import ANYBODY, OPEN, Market
 from tiesmap.network.nextdoor import as_member, firm_of
 from tiesmap.network.standpoint import Standpoint, begin_with
 from tiesmap.workspace.asks import drafts
@@ -57,13 +57,19 @@ def best_openly(
     if begun:
         drafted = drafts.draft_open(view, asked)
         new = [ask for ask, r in zip(asked, drafted, strict=True) if r.request not in begun]
-    return _spread(here, new, most, busy)
+    known = ANYBODY if topics else market(view)
+    return _spread(here, new, most, busy, known)
 
 
 def _spread(
-    here: Standpoint, asks: Sequence[OpenAsk], most: int, busy: Collection[PersonId]
+    here: Standpoint,
+    asks: Sequence[OpenAsk],
+    most: int,
+    busy: Collection[PersonId],
+    known: Market,
 ) -> list[OpenAsk]:
-    """The best of asks by their chance, and at an association sooner, each connector once; a topic
+    """The best of asks by their chance and what the `known` market says their topic is worth, and
+    at an association sooner, each connector once; a topic
     and a firm count the less the oftener they came: .7 the second time, then .6, as in
     `nextdoor.in_turn`."""
     times: Counter[int | str] = Counter(firm_of(here, one) for one in busy)
@@ -73,7 +79,8 @@ def _spread(
     def worth(ask: OpenAsk) -> float:
         often = (1 + times[ask.about]) * (1 + times[firm_of(here, ask.connector)])
         node = here.network.node(ask.connector)
-        return ask.chance * as_member(here, node, ask.reasons[0]) / math.sqrt(often)
+        sooner = as_member(here, node, ask.reasons[0]) * (known.worth(ask.about) if known else 1)
+        return ask.chance * sooner / math.sqrt(often)
 
     while left and len(found) < most:
         best = max(left, key=worth)
