@@ -156,3 +156,14 @@ def test_a_private_contact_is_not_told(ana: Workspace) -> None:
     assert _said(ana) == ["", ""]
     tomas.colleagues.keep_private([bogdan], False)
     assert _said(ana) == ["", FIRST]
+
+
+def test_who_is_to_be_asked_is_named_once() -> None:
+    reasons = (
+        say_caretakers(["Tomás Ibarra"], "Tae-yang Moon"), "met 4 times",
+        say_caretakers(["Tomás Ibarra"], "Sorrelstead Clinic"), say_caretakers(["Eva"], "Bo"),
+    )  # fmt: skip
+    assert first_of(reasons) == (
+        "Tomás Ibarra looks after Tae-yang Moon and Sorrelstead Clinic: ask Tomás first",
+        "Eva looks after Bo: ask Eva first",
+    )

@@ -37,14 +37,21 @@ def say_caretakers(reps: Sequence[str], person: str) -> str:
     return f"{reps[0]} looks after {person}: ask {given_name(reps[0]) or reps[0]} first"
 
 
+_FIRST = re.compile(r"(.+ looks? after )(.+)(: ask .+ first)")
+
+
 def is_first(reason: str) -> bool:
     """Whether a reason is one of `say_caretakers`."""
-    return bool(re.fullmatch(r".+ looks? after .+: ask .+ first", reason))
+    return bool(_FIRST.fullmatch(reason))
 
 
 def first_of(reasons: Iterable[str]) -> tuple[str, ...]:
-    """The reasons that say whom to ask before anything else; they stand in sight."""
-    return tuple(reason for reason in reasons if is_first(reason))
+    """The reasons that say whom to ask before anything else, which stand in sight: one for each
+    who is to be asked, whatever number of people and firms he looks after."""
+    after: dict[tuple[str, str], list[str]] = {}
+    for found in filter(None, map(_FIRST.fullmatch, reasons)):
+        after.setdefault((found[1], found[3]), []).append(found[2])
+    return tuple(f"{who}{say_list(whom)}{ask}" for (who, ask), whom in after.items())
 
 
 def chance_in_words(value: float, good: float, fair: float) -> str:
