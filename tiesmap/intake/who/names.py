@@ -49,7 +49,7 @@ _PRONOUNS = re.compile(
 )
 """How somebody is spoken of: `(she/her)`, `(er/ihm)`."""
 _BORN = re.compile(
-    r"[\s,]*[(\[,\s]\s*(?:née?|nee|geb\.?|geborene[rn]?|formerly|f\.?k\.?a\.?|ehem\.|ehemals|vormals"
+    r"[\s,]*[(\[,\s]\s*(?:née?|nee|geb\.?|geborene[rn]?|formerly|(?<=[(\[])was|f\.?k\.?a\.?|ehem\.|ehemals|vormals"
     r"|z domu|rozená|roz\.|nacida|nata)\s+([^()\[\]]{2,60}?)\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
