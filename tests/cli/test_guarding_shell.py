@@ -37,7 +37,7 @@ def test_undo(database: str, tmp_path: Path) -> None:
     load(database, tmp_path, people=[ANN])
     load(database, tmp_path, people=[BOB], interactions=[MAIL])
     said = run(database, "undo").stdout
-    assert said == "Import 2 is taken back: 1 people and 2 rows removed, 0 values put back.\n"
+    assert said == "Import 2 is taken back: 1 person and 2 rows removed.\n"
     listed = json.loads(run(database, "undo", "--list", "--json").stdout)["imports"]
     assert [bool(entry["undone"]) for entry in listed] == [True, False]
     again = run(database, "undo", "2")

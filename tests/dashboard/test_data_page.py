@@ -46,9 +46,15 @@ def test_an_import_is_taken_back(workspace: Workspace) -> None:
     load(workspace, interactions=[MAIL], people=[ANN | {"city": "Basel"}])
     at = look()
     fine(at.button(key="undo 2").click().run())
-    assert "Import 2 is undone: 0 people and 1 rows" in said(at)
+    assert "Import 2: 0 people and 1 row would go, 1 value put back." in said(at)
+    assert someone(workspace, "Ann Lee").city == "Basel"
+    fine(at.button(key="undo yes 2").click().run())
+    assert "Import 2 is undone: 0 people and 1 row removed" in said(at)
     assert someone(workspace, "Ann Lee").city == "Bern"
     assert not [button for button in at.button if button.key == "undo 2"]
+    fine(at.button(key="redo import").click().run())
+    assert someone(workspace, "Ann Lee").city == "Basel"
+    assert not [button for button in at.button if button.key == "redo import"]
 
 
 def test_a_backup_is_made_and_gone_back_to(workspace: Workspace) -> None:

@@ -232,7 +232,10 @@ def test_all_sure_pairs_are_joined_with_the_import_and_each_is_taken_apart(
     assert len(workspace.people.people()) == 6
     # One button takes back the import, and what was joined with it.
     (undo,) = (one for one in at.button if one.label == "Undo: the import of b.csv")
-    fine(undo.click().run())
+    at = fine(undo.click().run())
+    assert workspace.people.find("Sam Frey"), "nothing goes without a yes"
+    assert "would go" in said(at)
+    fine(next(one for one in at.button if one.label == "Yes, take it back").click().run())
     names = {one.name for one in workspace.people.people()} - {"Rita Rep"}
     assert names == {"Robert Smith", "William Orr", "Sue Frey"}
     assert workspace.data.merges() == ()

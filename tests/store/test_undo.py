@@ -18,7 +18,7 @@ from tests.guarded import ANN, BOB, MAIL, TIE, dump, load, someone
 from tests.laws import examples
 from tests.store.anyfiles import batches
 from tiesmap.model.asker import Office
-from tiesmap.model.people import CategoryRule, TargetRecord
+from tiesmap.model.people import CategoryRule, Person, TargetRecord
 from tiesmap.model.problems import Refused
 from tiesmap.store import schema
 from tiesmap.store.store import Conflict
@@ -175,7 +175,13 @@ def test_later_work_by_hand_is_kept_and_named(workspace: Workspace) -> None:
     workspace.people.save_person(replace(someone(workspace, "Ann Lee"), phone="077"))
     workspace.people.rate({someone(workspace, "Bob Ray").id: 5})
     workspace.ways.save_target(TargetRecord(1, name="Zed", why="because"))
+    before = dump(workspace)
+    tried = workspace.data.would_undo(number)
+    assert dump(workspace) == before
     report = workspace.data.undo_import(number)
+    assert tried == report
+    assert report.says(done=False).startswith("1 person and 1 row would go, 1 value put back. ")
+    assert "1 changed by hand" in report.says() and "1 rated or noted by hand" in report.says()
     kept = "\n".join(report.kept)
     assert "Ann Lee stays: changed by hand" in kept
     assert "Bob Ray stays: rated or noted by hand" in kept and "Rita Rep stays" in kept
@@ -185,6 +191,38 @@ def test_later_work_by_hand_is_kept_and_named(workspace: Workspace) -> None:
     assert (bob.comfort, bob.notes) == (5, "")
     assert [target.why for target in workspace.ways.targets()] == ["because"]
     assert not workspace.people.find("Cy Dow")
+
+
+def test_who_only_accepted_a_proposal_changed_nobody(workspace: Workspace) -> None:
+    number = load(workspace, people=[{"name": "Cy Dow", "company": "Grand Hotel"}])
+    (cy,) = workspace.people.find("Cy Dow")
+    assert cy.category_in_words == "Hotels (proposed)"
+    mine = replace(workspace, rep=someone(workspace, "Rita Rep").id)
+    assert mine.start.accept("Hotels") == 1
+    report = mine.data.undo_import(number)
+    assert not workspace.people.find("Cy Dow")
+    assert "changed by hand" not in report.says()
+
+
+def test_the_undo_of_an_import_is_taken_back_until_something_else_is_done(
+    workspace: Workspace,
+) -> None:
+    if workspace.store.path is None:
+        pytest.skip("a team's database is not copied before each step")
+    number = load(workspace, people=[ANN, BOB], interactions=[MAIL])
+    mine = replace(workspace, rep=someone(workspace, "Rita Rep").id)
+    mine.people.rate({someone(workspace, "Ann Lee").id: 5})
+    before = dump(mine)
+    assert mine.data.before_undo() is None
+    mine.data.undo_import(number)
+    copy = mine.data.before_undo()
+    assert copy is not None and not mine.people.find("Bob Ray")
+    mine.data.restore(copy.name)
+    assert dump(mine) == before and mine.people.find("Bob Ray")
+    mine.data.undo_import(number)
+    assert mine.data.before_undo() is not None
+    mine.people.save_person(Person(0, "Zed Young"))
+    assert mine.data.before_undo() is None
 
 
 def test_a_field_changed_by_hand_since_stays(workspace: Workspace) -> None:

@@ -302,6 +302,7 @@ READS: dict[str, Call] = {
     "data.imports": lambda at: at.ws.data.imports,
     "data.last_by_hand": lambda at: at.ws.data.last_by_hand,
     "data.twice": lambda at: at.ws.data.twice,
+    "data.before_undo": lambda at: at.ws.data.before_undo,
     "data.import_since": lambda at: at.ws.data.import_since,
     "data.last_day": lambda at: at.ws.data.last_day,
     "data.backups": lambda at: at.ws.data.backups,
@@ -488,6 +489,7 @@ WRITES: dict[str, Call] = {
     ),
     "data.unmerge": lambda at: partial(at.ws.data.unmerge, at.ws.data.merges()[0].id),
     "data.erase": lambda at: partial(at.ws.data.erase, at.people[:2]),
+    "data.would_undo": lambda at: partial(at.ws.data.would_undo, at.ws.data.imports()[0].id),
     "data.undo_import": lambda at: at.ws.data.undo_import,
     "data.restore": lambda at: at.ws.data.restore,
 }

@@ -47,12 +47,7 @@ def undo(options: Options, number: int | None, listed: bool, hand: bool) -> None
     if options.as_json:
         options.put_json("undo", [_row(report)])
         return
-    lines = [
-        f"Import {report.id} is taken back: {report.people} people and {report.rows} rows removed, "
-        f"{report.fields} values put back.",
-        *report.kept,
-    ]
-    options.put("\n".join(lines))
+    options.put("\n".join([f"Import {report.id} is taken back: {report.says()}", *report.kept]))
 
 
 def _undo_by_hand(options: Options, listed: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from tiesmap.model.english import say_count, say_list
 from tiesmap.model.ids import PersonId
 
 
@@ -38,6 +39,19 @@ class UndoReport:
     fields: int
     """Values put back."""
     kept: tuple[str, ...] = ()
+    stay: tuple[tuple[str, int], ...] = ()
+    """Why people of it stay, and how many for each reason."""
+
+    def says(self, done: bool = True) -> str:
+        """What it removed, or (not `done`) would remove, and how many people stay and why."""
+        gone = f"{say_count(self.people, 'person', 'people')} and {say_count(self.rows, 'row')}"
+        said = f"{gone} removed" if done else f"{gone} would go"
+        if self.fields:
+            said += f", {say_count(self.fields, 'value')} put back"
+        if self.stay:
+            why = say_list([f"{count:,} {reason}" for reason, count in self.stay])
+            said += f". {'These people stayed' if done else 'These people would stay'}: {why}"
+        return f"{said}."
 
 
 @dataclass(frozen=True, slots=True)

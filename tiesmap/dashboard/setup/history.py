@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import days, words
+from tiesmap.dashboard.shared import days, undoing, words
 from tiesmap.model.guarding import Backup, ImportEntry
 from tiesmap.workspace import Workspace
 
@@ -29,9 +29,10 @@ def show_imports(workspace: Workspace) -> None:
             if entry.undone is None and st.button(
                 "Undo", key=f"undo {entry.id}", icon=":material/undo:"
             ):
-                _undo(workspace, entry.id)
+                undoing.ask(entry.id)
     if len(entries) > SHOWN:
         st.caption(f"{len(entries) - SHOWN:,} older imports: `tiesmap undo --list` shows them.")
+    _offer_back(workspace)
     for sentence in state.recall("undone") or ():
         st.text(sentence)
 
@@ -44,16 +45,20 @@ def _told(entry: ImportEntry) -> str:
     return said + (f"\ntaken back {days.moment(entry.undone)}" if entry.undone else "")
 
 
-def _undo(workspace: Workspace, number: int) -> None:
-    with st.spinner("Undoing it"):
-        report = workspace.data.undo_import(number)
-    state.remember("undone", report.kept)
-    state.tell(
-        f"Import {number} is undone: {report.people:,} people and {report.rows:,} rows removed, "
-        f"{report.fields:,} values restored."
-        + (" What stays is listed below." if report.kept else "")
-    )
-    st.rerun()
+def _offer_back(workspace: Workspace) -> None:
+    """A way back from the undo, as long as nothing was done since."""
+    copy = workspace.data.before_undo()
+    if copy is not None and st.button(
+        "Bring the import back",
+        icon=":material/history:",
+        key="redo import",
+        help="As it was before the undo, with all that you did by hand.",
+    ):
+        with st.spinner("Bringing it back"):
+            workspace.data.restore(copy.name)
+        state.remember("undone", None)
+        state.tell("The import is back, with all that you had done.")
+        st.rerun()
 
 
 def show_backups(workspace: Workspace) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import days, door, empty, pieces, words
-from tiesmap.model.english import say_count, say_some
+from tiesmap.dashboard.shared import days, door, empty, pieces, undoing, words
+from tiesmap.model.english import say_some
 from tiesmap.model.ids import PersonId
 from tiesmap.workspace import Workspace
 
@@ -72,6 +72,7 @@ def offer_undo(workspace: Workspace) -> None:
     """
     with st.sidebar:
         pieces.piece(workspace, pieces.UNDO, lambda: _undo(workspace), tells=False)
+    undoing.show(workspace)
 
 
 def _undo(workspace: Workspace) -> None:
@@ -92,12 +93,8 @@ def _offer(workspace: Workspace, what: str, entry: int | None, number: int = 0) 
         help="Takes back what was done last; click again for what was done before.",
     ):
         return
-    if entry is None:
-        state.tell(f"Undone: {workspace.data.undo_last(number)}.")
-    else:
-        report = workspace.data.undo_import(entry)
-        state.remember("undone", report.kept)
-        state.remember("import", None)
-        gone = say_count(report.people, "person", "people")
-        state.tell(f"Undone: {what}; {gone} removed. Setup, Your data, says what stays.")
+    if entry is not None:
+        undoing.ask(entry)
+        return
+    state.tell(f"Undone: {workspace.data.undo_last(number)}.")
     st.rerun()

@@ -52,7 +52,12 @@ def take_back_people(work: Work, touched: Collection[PersonId]) -> None:  # noqa
             sa.select(people.c.id).where(people.c.import_id == work.id).order_by(people.c.id)
         ).scalars()
     )
-    hand = by_hand(connection, people, made)
+    # Who only accepted what was proposed of somebody changed nothing of him.
+    hand = {
+        person
+        for person, fields in by_hand(connection, people, made).items()
+        if fields != {"category_by"}
+    }
     holding = held(connection, made, work.id)
     heirs: dict[PersonId, int | None] = {}
     for person in made:

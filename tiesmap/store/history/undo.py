@@ -6,6 +6,8 @@ to that import. Edits by hand stay, and so do people whom later work needs; the 
 
 from __future__ import annotations
 
+from collections import Counter
+
 import sqlalchemy as sa
 
 from tiesmap.model.days import moment_of
@@ -60,6 +62,15 @@ def last_standing(connection: sa.Connection) -> int | None:
     return number
 
 
+def is_only_undone(connection: sa.Connection, since: float) -> bool:
+    """Whether all that was done since a day number is to take back one import."""
+    imports, hand = schema.imports, schema.operations
+    undone = connection.execute(sa.select(imports.c.undone).where(imports.c.undone >= since)).all()
+    later = (sa.select(sa.func.max(table.c.at)) for table in (imports, hand))
+    last = max(connection.execute(query).scalar_one() or 0.0 for query in later)
+    return len(undone) == 1 and last <= undone[0].undone
+
+
 def made_for(connection: sa.Connection) -> PersonId | None:
     """The rep for whom files were brought in last; None where that is nobody."""
     imports = schema.imports
@@ -106,8 +117,8 @@ def undo(op: Operation, import_id: int, keys: KeysOf) -> UndoReport:
         schema.imports.update().where(schema.imports.c.id == import_id).values(undone=op.at)
     )
     work = Work(op, import_id, keys)
-    if stay := meetings.call_on(op, found.at, found.rep):
-        work.sentences.append(stay)
+    if call := meetings.call_on(op, found.at, found.rep):
+        work.sentences.append(call)
     for table in EVIDENCE:
         _remove_evidence(work, table)
     take_back_said(work, schema.relationships, RELATION)
@@ -118,14 +129,21 @@ def undo(op: Operation, import_id: int, keys: KeysOf) -> UndoReport:
     touched = people_of(connection, import_id)
     forget(connection, import_id)
     take_back_people(work, touched)
-    return UndoReport(import_id, work.people, work.rows, work.fields, _told(work))
+    reasons = Counter(reason for why in work.kept.values() for reason in why).most_common()
+    stay = [(_NEEDED, len(work.kept))] if reasons and _is_shared(work) else reasons
+    told = _told(work)
+    return UndoReport(import_id, work.people, work.rows, work.fields, told, tuple(stay))
+
+
+def _is_shared(work: Work) -> bool:
+    """Whether the reasons may be a colleague's, at a server."""
+    return work.connection.dialect.name == "postgresql" and not is_keeper(work.connection)
 
 
 def _told(work: Work) -> tuple[str, ...]:
     label = labels(work.connection, work.kept)
-    shared = work.connection.dialect.name == "postgresql" and not is_keeper(work.connection)
+    shared = _is_shared(work)
     told = [
-        # At a server the reasons may be a colleague's.
         f"{label.get(person, f'person {person}')} stays: {_NEEDED if shared else ', '.join(why)}."
         for person, why in list(work.kept.items())[:NAMED]
     ]

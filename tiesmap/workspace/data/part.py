@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tiesmap.intake.who.lookalikes import sure_pairs
 from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.asker import Office
 from tiesmap.model.cells import fold, guard_cell
+from tiesmap.model.days import day_number
 from tiesmap.model.guarding import (
     Backup,
     Done,
@@ -30,6 +32,7 @@ from tiesmap.store import people as persons
 from tiesmap.store.guarding import away, backups, dossier, privacy, restoring
 from tiesmap.store.history import merges, undo
 from tiesmap.store.history.back import import_since, last_by_hand, undo_last
+from tiesmap.store.operation import Operation
 from tiesmap.store.reading.days import last_day
 from tiesmap.store.sharing.known import part_of
 from tiesmap.store.store import Conflict, Unusable
@@ -45,6 +48,13 @@ AT_SERVER = (
 )
 
 
+class _Tried(Exception):
+    """Ends a transaction that was only tried, with what it would have done."""
+
+    def __init__(self, report: UndoReport) -> None:
+        self.report = report
+
+
 class Data(Part):
     """Calls that protect the data: nothing gets lost, and nothing stays that must go."""
 
@@ -54,6 +64,23 @@ class Data(Part):
         """All imports, newest first."""
         with self.view() as view:
             return undo.read_imports(view.connection)
+
+    def would_undo(self, number: int) -> UndoReport:
+        """What `undo_import` would remove and what would stay, and why; nothing is stored."""
+        try:
+            with self.writing(kind="undo") as op:
+                raise _Tried(self._undo(op, number))
+        except _Tried as tried:
+            return tried.report
+
+    def before_undo(self) -> Backup | None:
+        """The copy made before the last undo of an import, where nothing was done since it: going
+        back to it takes the undo back. None where there is no such copy."""
+        newest = next(iter(self.backups()), None)
+        if newest is None or self.place.store.path is None:
+            return None
+        with self.view() as view:
+            return newest if undo.is_only_undone(view.connection, day_number(newest.at)) else None
 
     def undo_import(self, number: int | None = None) -> UndoReport:
         """Undo one import (None: the newest that stands). Raises Conflict where there is none.
@@ -69,17 +96,16 @@ class Data(Part):
         with self.writing(kind="undo") as op:
             if number is None:
                 raise Conflict("There is no import to take back.")
-            if not op.rows(schema.imports, schema.imports.c.id == number,
-                           schema.imports.c.rep == self.place.rep):  # fmt: skip
-                self._refuse("Taking back what somebody else brought in")
-            about = merges.merges_about(
-                op.connection, undo.people_of(op.connection, number), number
-            )
-            with merges.apart(op, about) as named:
-                report = undo.undo(op, number, keys_of)
-        return UndoReport(
-            report.id, report.people, report.rows, report.fields, (*report.kept, *named)
-        )
+            return self._undo(op, number)
+
+    def _undo(self, op: Operation, number: int) -> UndoReport:
+        mine = schema.imports.c.rep == self.place.rep
+        if not op.rows(schema.imports, schema.imports.c.id == number, mine):
+            self._refuse("Taking back what somebody else brought in")
+        about = merges.merges_about(op.connection, undo.people_of(op.connection, number), number)
+        with merges.apart(op, about) as named:
+            report = undo.undo(op, number, keys_of)
+        return replace(report, kept=(*report.kept, *named))
 
     # The last thing by hand ----------------------------------------------------------------------
 
