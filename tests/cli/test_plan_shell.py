@@ -317,7 +317,7 @@ def test_a_name_comes_back_from_an_open_ask(workspace: Workspace) -> None:
     assert lone not in {a.path.target for a in workspace.asks.plan_asks().asks}
     back = workspace.asks.undo_step(got)
     assert (back.target, back.target_id) == ("somebody in Ships", None)
-    assert "ships" in back.purpose
+    assert "Ships" in back.purpose  # as the rep wrote it
     assert [step.undone for step in workspace.asks.history(back)] == [False, True]
 
 
