@@ -127,16 +127,16 @@ def _table(table: pd.DataFrame, people: list[PersonId]) -> list[int]:
         alt="Everybody on file",
         column_config={
             # Name and company fit a phone, all of them a laptop.
-            "Name": st.column_config.TextColumn(width=150),
-            "Company": st.column_config.TextColumn(width=130),
-            "Title": st.column_config.TextColumn(width=105),
+            "Name": st.column_config.TextColumn(width=140),
+            "Company": st.column_config.TextColumn(width=150),
+            "Title": st.column_config.TextColumn(width=150),
             "Category": st.column_config.TextColumn(width=90),
-            "Tie to you": st.column_config.TextColumn(width=75),
-            "Last contact": st.column_config.DateColumn(format=days.column(), width=95),
+            "Tie to you": st.column_config.TextColumn(width=76),
+            "Last contact": st.column_config.DateColumn(format=days.column(), width=98),
             "Comfort": st.column_config.TextColumn(
-                width=95, help="1 to 5: rated by you, or inferred from your contacts"
+                width=88, help="1 to 5: rated by you, or inferred from your contacts"
             ),
-            "Marks": st.column_config.TextColumn(width=115),
+            "Marks": st.column_config.TextColumn(width=70),
         },
     )
     return list(event.selection.rows)
