@@ -20,6 +20,8 @@ import tiesmap
 from tests.browser.hand import choose, press, rest, settle, turn, watch
 from tests.browser.served import serving_team
 from tests.guarded import ANN, MAIL, load, someone
+from tests.postgres import Prepared
+from tests.team.test_policies import closed
 from tiesmap.model.colleagues import Openness
 from tiesmap.model.members import MemberRole
 from tiesmap.model.visits import POINTS
@@ -54,9 +56,16 @@ def provider(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.fixture
-def owner(team: str) -> Iterator[Workspace]:
+def team(postgres: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    """The addresses of a database that is made ready: its keeper's, and that for everybody."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return closed(postgres, "signin")
+
+
+@pytest.fixture
+def owner(team: tuple[str, str]) -> Iterator[Workspace]:
     """The team's database, looked at by whoever runs it: two reps, a coach and an admin."""
-    opened = tiesmap.open(team, as_of=date(2026, 6, 30))
+    opened = tiesmap.open(team[0], as_of=date(2026, 6, 30))
     load(opened, people=[ANN], interactions=[MAIL])
     his = {"date": "2026-06-01", "from": "Tom Other", "to": "bogdan@b.example"}
     load(opened, "Tom Other", interactions=[his],
@@ -243,11 +252,11 @@ def _is_not_seated_at(tab: Any, address: str, other: int) -> None:
 
 
 def test_a_team_signs_in(
-    tab: Any, beside: Any, owner: Workspace, team: str, provider: str, tmp_path: Path
+    tab: Any, beside: Any, owner: Workspace, team: tuple[str, str], provider: str, tmp_path: Path
 ) -> None:
     ids = {one.name: one.id for one in owner.people.people()}
     settings = SETTINGS % (SECRET, provider)
-    with serving_team(team, settings, tmp_path) as address:
+    with serving_team(team[1], settings, tmp_path) as address:
         # At the door nothing of the team is shown, whatever the address says.
         tab.goto(f"{address}/people?person={ids['Ann Lee']}&rep={ids['Rita Rep']}")
         settle(tab)

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, load, someone, table
 from tests.postgres import Prepared
+from tests.team.test_policies import closed
 from tiesmap.cli import main
 from tiesmap.dashboard.shared import door
 from tiesmap.model.asker import Office
@@ -22,13 +23,34 @@ from tiesmap.model.colleagues import Openness
 from tiesmap.model.members import MemberRole
 from tiesmap.model.serving import TeamServer
 from tiesmap.store import schema
-from tiesmap.store.store import Conflict
+from tiesmap.store.store import Conflict, open_store
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.access import TOKEN, NotIn, member_of
-from tiesmap.workspace.opening import open_unseated, seated
+from tiesmap.workspace.access import LET_PAST, TOKEN, NotIn, member_of
+from tiesmap.workspace.opening import open_unseated, refuse_unguarded, seated
 
 OTHER = "Tom Other"
 DAY = date(2026, 6, 30)
+
+
+@pytest.fixture(scope="module")
+def ready(postgres: Prepared) -> Prepared:
+    """A database that is made ready, emptied for each test."""
+    closed(postgres, "members")
+    return Prepared(postgres.server, "members")
+
+
+@pytest.fixture
+def team(ready: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Its address for its keeper; backups lie in the test's folder."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    ready.empty()
+    return ready.server.url(ready.at_hand, "keeper")
+
+
+@pytest.fixture
+def for_all(ready: Prepared, team: str) -> str:
+    """Its address for everybody, by the role that owns nothing."""
+    return ready.server.url(ready.at_hand, "asks")
 
 
 @pytest.fixture
@@ -49,8 +71,13 @@ def owner(team: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
 
 
 def sits(owner: Workspace, name: str) -> Workspace:
-    """The seat of a member, as the dashboard opens it."""
-    return seated(owner, member_of(owner.store, f"{name}@team.example"))
+    """The seat of a member whom the door lets in, at the keeper's address: there no policy helps
+    tiesmap to refuse what is not his."""
+    door = open_store(owner.store.url.replace("keeper@", "asks@"))
+    try:
+        return seated(owner, member_of(door, f"{name}@team.example"))
+    finally:
+        door.close()
 
 
 def _opened(owner: Workspace) -> int:
@@ -136,18 +163,20 @@ def test_who_signed_in_too_long_ago_is_out_within_a_page_too(owner: Workspace) -
 
 
 def test_the_door_says_until_when_one_is_signed_in(
-    owner: Workspace, monkeypatch: pytest.MonkeyPatch
+    owner: Workspace, for_all: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    store = open_store(for_all)
     now = int(time.time())
     user = {"is_logged_in": True, "email": "rita@team.example", "email_verified": True}
     team = TeamServer("https://t.example", "s" * 32, "", "", "", hours=3)
     monkeypatch.setattr(door, "team_server", lambda: team)
     monkeypatch.setattr(door.st, "user", user | {"iat": now - 3600})
-    member = door.enter(owner.store)
+    member = door.enter(store)
     assert member is not None and member.signed_until == datetime.fromtimestamp(now + 2 * 3600)
     monkeypatch.setattr(door.st, "user", user | {"iat": now - 4 * 3600})
     with pytest.raises(door.SignedOut, match="too long ago"):
-        door.enter(owner.store)
+        door.enter(store)
+    store.close()
 
 
 def test_what_concerns_all_is_an_admins(owner: Workspace) -> None:
@@ -230,30 +259,30 @@ def test_an_older_backup_lets_nobody_in_again(owner: Workspace) -> None:
 
 
 def test_the_shell_knows_a_member_by_his_token(
-    owner: Workspace, team: str, monkeypatch: pytest.MonkeyPatch
+    owner: Workspace, team: str, for_all: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     token = owner.team.new_token("rita@team.example")
     monkeypatch.setenv(TOKEN, token)
-    assert "rep: Rita Rep" in run("ties", "--db", team)
-    assert "is not yours" in run("ties", "--db", team, "--rep", OTHER, code=1)
-    refused = run("member", "add", "eve@team.example", "--role", "admin", "--db", team, code=1)
+    assert "rep: Rita Rep" in run("ties", "--db", for_all)
+    assert "is not yours" in run("ties", "--db", for_all, "--rep", OTHER, code=1)
+    refused = run("member", "add", "eve@team.example", "--role", "admin", "--db", for_all, code=1)
     assert "ask an admin" in refused
     again = owner.team.new_token("rita@team.example")
-    assert "The token is nobody's" in run("ties", "--db", team, code=1)
+    assert "The token is nobody's" in run("ties", "--db", for_all, code=1)
     monkeypatch.setenv(TOKEN, again)
-    run("ties", "--db", team)
+    run("ties", "--db", for_all)
     owner.team.revoke_token("rita@team.example")
-    assert "The token is nobody's" in run("ties", "--db", team, code=1)
+    assert "The token is nobody's" in run("ties", "--db", for_all, code=1)
     monkeypatch.setenv(TOKEN, "")
     assert "adam@team.example  admin  Adam Admin" in run("member", "list", "--db", team)
 
 
 def test_the_shell_knows_a_member_by_his_role_at_the_server(
-    owner: Workspace, postgres: Prepared, team: str
+    owner: Workspace, ready: Prepared, team: str
 ) -> None:
-    server, name = postgres.server, postgres.at_hand
-    server.run("drop role if exists rita", "create role rita login superuser")
-    server.run("drop role if exists nobody_known", "create role nobody_known login superuser")
+    server, name = ready.server, ready.at_hand
+    for role in ("rita", "nobody_known"):
+        server.run(f"drop role if exists {role}", f"create role {role} login in role asks")
     run("member", "add", "rita@team.example", "--role", "rep", "--database-role", "rita",
         "--db", team)  # fmt: skip
     hers, stranger = (server.url(name, who) for who in ("rita", "nobody_known"))
@@ -262,9 +291,47 @@ def test_the_shell_knows_a_member_by_his_role_at_the_server(
     assert "lets in members alone" in run("ties", "--db", stranger, code=1)
     with pytest.raises(NotIn):
         tiesmap.open(stranger)
+    server.run("alter role rita bypassrls")
+    assert LET_PAST in run("ties", "--db", hers, code=1)
+    server.run("alter role rita nobypassrls")
     run("member", "deactivate", "rita@team.example", "--db", team)
-    assert "no member of this team any more" in run("ties", "--db", hers, code=1)
+    assert "lets in members alone" in run("ties", "--db", hers, code=1), "it is nobody's any more"
     server.run("drop role rita", "drop role nobody_known")
+
+
+@pytest.mark.parametrize("how", ["superuser", "keeper", "as the keeper", "became strong", "hidden"])
+def test_no_member_comes_in_by_a_role_that_no_policy_holds(
+    owner: Workspace, ready: Prepared, for_all: str, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    run_sql, url = ready.server.run, ready.server.url
+    token = owner.team.new_token("rita@team.example")
+    before = open_store(for_all)
+    assert member_of(before, "rita@team.example").role is MemberRole.REP
+    refuse_unguarded(for_all)
+    run_sql("drop role if exists strong", "create role strong login in role asks")
+    who, after = {
+        "superuser": ("tiesmap", ""),
+        "keeper": ("keeper", ""),
+        "as the keeper": ("strong", "grant keeper to strong"),
+        "became strong": ("asks", "alter role asks bypassrls"),
+        # It comes as another role, which one statement takes off again.
+        "hidden": ("strong", "alter role strong superuser; alter role strong set role asks"),
+    }[how]
+    try:
+        if after:
+            run_sql(*after.split("; "))
+        at = str(url(ready.at_hand, who))
+        with pytest.raises(NotIn, match="No policy holds the role"):
+            refuse_unguarded(at)
+        store = before if who == "asks" else open_store(at)  # also in a window that is open
+        with pytest.raises(NotIn, match="`tiesmap prepare` let in"):
+            member_of(store, "rita@team.example")
+        store.close()
+        monkeypatch.setenv(TOKEN, token)
+        assert LET_PAST in run("ties", "--db", at, code=1)
+    finally:
+        before.close()
+        run_sql("alter role asks nobypassrls", "drop role strong")
 
 
 def test_the_first_member_is_an_admin(team: str) -> None:

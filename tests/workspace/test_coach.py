@@ -15,7 +15,7 @@ from tiesmap.model.practice import Note
 from tiesmap.nurture import benchmarks
 from tiesmap.nurture.coaching import Funnel
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.access import NotIn, member_of
+from tiesmap.workspace.access import NotIn
 from tiesmap.workspace.coach.part import Coached
 from tiesmap.workspace.opening import seated
 from tiesmap.workspace.sample import ask_around
@@ -136,8 +136,9 @@ def test_a_coach_sees_counts_of_his_reps_alone(team: str) -> None:
         owner.team.add(f"{name}@t.example", MemberRole.REP, card)
     rep, other = someone(owner, REP).id, someone(owner, "Tom Other").id
     owner.team.add("cora@t.example", MemberRole.COACH, "Cora Coach", reps=[rep])
+    members = {one.email: one for one in owner.team.members()}
     rita, tom, cora, adam = (
-        seated(owner, member_of(owner.store, f"{name}@t.example"))
+        seated(owner, members[f"{name}@t.example"])
         for name in ("rita", "tom", "cora", "adam")
     )
     ann = someone(owner, "Ann Lee").id

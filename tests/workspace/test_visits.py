@@ -15,7 +15,6 @@ from tiesmap.model.visits import Ending, Seen, Side
 from tiesmap.store import schema
 from tiesmap.store.store import Conflict
 from tiesmap.workspace import Unanswerable, Workspace
-from tiesmap.workspace.access import member_of
 from tiesmap.workspace.opening import seated
 
 DAY = date(2026, 6, 30)
@@ -117,15 +116,16 @@ def test_in_a_team_each_notes_his_own(team: str) -> None:
         owner.team.add(f"{name}@t.example", MemberRole.REP, card)
     rep = someone(owner, REP).id
     owner.team.add("cora@t.example", MemberRole.COACH, "Cora Coach", reps=[rep])
+    members = {one.email: one for one in owner.team.members()}
     rita, tom, cora = (
-        seated(owner, member_of(owner.store, f"{name}@t.example"))
+        seated(owner, members[f"{name}@t.example"])
         for name in ("rita", "tom", "cora")
     )
     number = rita.visits.begin(someone(owner, "Ann Lee").id, cora.rep_id)
     rita.visits.note(number, Side.REP, HIS, Ending.OPEN, "marked words")
     with pytest.raises(Unanswerable, match="what the other saw"):
         rita.visits.note(number, Side.COACH, HERS, Ending.OPEN)
-    for seat in (tom, seated(owner, member_of(owner.store, "adam@t.example"))):
+    for seat in (tom, seated(owner, members["adam@t.example"])):
         assert seat.visits.visits() == ()
         with pytest.raises(Unanswerable, match="no visit"):
             seat.visits.note(number, Side.COACH, HERS, Ending.OPEN)

@@ -75,8 +75,11 @@ def _as_stored(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
 
 def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None:
     names = ", ".join(f'"{column.name}"' for column in table.columns)
-    if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" for _ in table.columns)
+    sqlite = connection.dialect.name == "sqlite"
+    # A server refuses COPY into a table that is closed, to its owner too.
+    active = "select row_security_active(:name)"
+    if sqlite or connection.execute(sa.text(active), {"name": table.name}).scalar():
+        marks = ", ".join("?" if sqlite else "%s" for _ in table.columns)
         connection.exec_driver_sql(f"insert into {table.name} ({names}) values ({marks})",
                                    list(rows))  # fmt: skip
         return

@@ -25,6 +25,7 @@ from tiesmap.model.problems import shorten
 from tiesmap.store import members
 from tiesmap.store.operation import Kind, Operation
 from tiesmap.store.people import say_people
+from tiesmap.store.sharing.preparing import is_let_past
 from tiesmap.store.store import Store
 from tiesmap.workspace.open_snapshot import end_snapshot, look
 from tiesmap.workspace.place import Place, Unanswerable
@@ -39,6 +40,11 @@ LONG_AGO = "You signed in too long ago: load the page again, and sign in."
 NOBODY = (
     "This team's database lets in members alone: connect by your own role at the server, or set "
     f"{TOKEN} to the token that an admin made for you (tiesmap member token)."
+)
+LET_PAST = (
+    "No policy holds the role in this database's address (it is a superuser, bypasses them, or "
+    "owns the tables), so a member would see what is his colleagues': give the address with the "
+    "role that `tiesmap prepare` let in (docs/team.md)."
 )
 STRANGER = "You are signed in as {email}, which is nobody's in this team: ask an admin to add you."
 
@@ -67,10 +73,12 @@ def shell_member(store: Store) -> Member | None:
     with store.reading(Office.DOOR) as connection:
         if token:
             found = members.by_token(connection, token)
+        elif members.owns(connection):
+            return None
         else:
             found = members.by_session(connection)
-            if found is None and members.owns(connection):
-                return None
+        if found is not None:
+            refuse_let_past(connection)
     if found is None:
         raise NotIn("The token is nobody's (any more): ask an admin for one." if token else NOBODY)
     return _active(found)
@@ -79,10 +87,18 @@ def shell_member(store: Store) -> Member | None:
 def member_of(store: Store, email: str) -> Member:
     """The member whom a provider vouches for by this address. Raises NotIn where he is none."""
     with store.reading(Office.DOOR) as connection:
+        refuse_let_past(connection)
         found = members.by_email(connection, email)
     if found is None:
         raise NotIn(STRANGER.format(email=email))
     return _active(found)
+
+
+def refuse_let_past(connection: sa.Connection) -> None:
+    """Raise NotIn where no policy would hold a member: at each command, and each run of a page, as
+    a role may be given more while tiesmap serves."""
+    if is_let_past(connection):
+        raise NotIn(LET_PAST)
 
 
 def _active(member: Member) -> Member:

@@ -16,7 +16,7 @@ from tiesmap.model.practice import YEARS
 from tiesmap.store import people
 from tiesmap.store.history.undo import made_for
 from tiesmap.store.store import open_store
-from tiesmap.workspace.access import NotIn, is_guarded, shell_member
+from tiesmap.workspace.access import NotIn, is_guarded, refuse_let_past, shell_member
 from tiesmap.workspace.people.part import CHOSEN
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.workspace import Workspace
@@ -59,7 +59,8 @@ def open_unseated(database: str | Path) -> Workspace:
 
 
 def refuse_unguarded(database: str) -> None:
-    """Raise Unanswerable where a sign-in would keep nobody out, because nobody is a member."""
+    """Raise Unanswerable where a sign-in would keep nobody out: nobody is a member, or no policy
+    holds the role by which all would come."""
     store = open_store(database)
     try:
         if store.path is not None:
@@ -69,6 +70,8 @@ def refuse_unguarded(database: str) -> None:
                 "Nobody is a member yet, so nobody could sign in: "
                 "tiesmap member add EMAIL --role admin --name NAME"
             )
+        with store.reading() as connection:
+            refuse_let_past(connection)
     finally:
         store.close()
 

@@ -68,6 +68,19 @@ def is_keeper(connection: sa.Connection) -> bool:
     return bool(connection.execute(sa.text(query), {"ours": _ours()}).scalar_one())
 
 
+def is_let_past(connection: sa.Connection) -> bool:
+    """Whether no policy holds the role that is connected: a superuser, one that bypasses them, or
+    one that owns a table of ours or may act as its owner. Of a session that took another role,
+    also that by which it came, which is one statement away."""
+    if connection.dialect.name != "postgresql":
+        return False
+    query = """select bool_or(r.rolsuper or r.rolbypassrls or pg_has_role(r.oid, t.owner, 'usage'))
+        from pg_roles r, (select distinct relowner as owner from pg_class
+            where relnamespace = current_schema()::regnamespace and relname = any(:ours)) t
+        where r.rolname in (session_user, current_user)"""
+    return bool(connection.execute(sa.text(query), {"ours": _ours()}).scalar_one())
+
+
 def refuse_unless_keeper(connection: sa.Connection, what: str) -> None:
     """Raise Unusable where a work that needs all rows is not begun by the owner of the tables."""
     if connection.dialect.name == "postgresql" and not is_keeper(connection):
