@@ -138,8 +138,7 @@ def test_a_coach_sees_counts_of_his_reps_alone(team: str) -> None:
     owner.team.add("cora@t.example", MemberRole.COACH, "Cora Coach", reps=[rep])
     members = {one.email: one for one in owner.team.members()}
     rita, tom, cora, adam = (
-        seated(owner, members[f"{name}@t.example"])
-        for name in ("rita", "tom", "cora", "adam")
+        seated(owner, members[f"{name}@t.example"]) for name in ("rita", "tom", "cora", "adam")
     )
     ann = someone(owner, "Ann Lee").id
     rita.week.record(Note(0, rita.rep_id, ann, DAY, "marked words", "marked", "marked", DAY))

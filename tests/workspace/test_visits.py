@@ -118,8 +118,7 @@ def test_in_a_team_each_notes_his_own(team: str) -> None:
     owner.team.add("cora@t.example", MemberRole.COACH, "Cora Coach", reps=[rep])
     members = {one.email: one for one in owner.team.members()}
     rita, tom, cora = (
-        seated(owner, members[f"{name}@t.example"])
-        for name in ("rita", "tom", "cora")
+        seated(owner, members[f"{name}@t.example"]) for name in ("rita", "tom", "cora")
     )
     number = rita.visits.begin(someone(owner, "Ann Lee").id, cora.rep_id)
     rita.visits.note(number, Side.REP, HIS, Ending.OPEN, "marked words")
