@@ -117,3 +117,7 @@ def test_the_median_leaves_out_who_has_no_figure() -> None:
     middle = coaching.medians(group)
     assert (middle["accounts"], middle["asked"], middle["kept"]) == (3, 0, 70)
     assert coaching.lines(NONE)["kept"] is None and coaching.medians([NONE])["kept"] is None
+    # Of one it is his own.
+    assert coaching.medians(group[:1])["accounts"] is None
+    assert coaching.medians([group[0], NONE])["kept"] is None
+    assert coaching.medians(group, least=3)["kept"] is None

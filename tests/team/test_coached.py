@@ -17,6 +17,7 @@ from tests.guarded import ANN, BOB, MAIL, REP, table
 from tests.nurture.test_coaching import ask
 from tests.postgres import Prepared
 from tests.team.test_policies import closed
+from tiesmap.dashboard.health.coach import called
 from tiesmap.model.colleagues import Look, Looked, Openness
 from tiesmap.model.ids import PersonId
 from tiesmap.model.members import MemberRole
@@ -80,6 +81,8 @@ def test_a_rep_and_his_coach_at_a_closed_database(door: Workspace) -> None:
     assert (one.figures.accounts, one.figures.documented, one.figures.never_asked) == (1, 1, 1)
     page = cora.coach.page(rita.rep_id).decode()
     assert not any(word in page for word in ("marked", "Ann", "Tom"))
+    names = [called(seat) for seat in (rita, tom, cora)]
+    assert names == ["What your coach sees", "As a coach", "As a coach"]
     _each_look_is_written_down(rita, tom, cora)
 
 
@@ -150,6 +153,15 @@ def test_a_trial_is_a_coachs_to_begin_and_each_reps_to_agree_to(door: Workspace)
         with pytest.raises(NotIn, match="ask your coach"):
             write()
     seed = cora.trials.start(first, 4).seed
+    # Who has no clients and coaches is asked for nothing, and reads how it stands.
+    now = cora.trials.standing()
+    assert now is not None and not now.may_join and "only if you say yes" not in now.line
+    assert "Each rep agrees" in now.line and "from 6 July 2026" in now.line
+    with pytest.raises(Unanswerable, match="for reps"):
+        cora.trials.join()
+    for seat in reps:
+        ahead = seat.trials.standing()
+        assert ahead is not None and ahead.may_join
     with door_of(rita) as connection:
         named = schema.settings.c.key == "trial"
         assert not connection.execute(schema.settings.delete().where(named)).rowcount
@@ -313,6 +325,7 @@ def test_two_who_court_one_account_are_told_of_by_count_until_both_name_it(door:
     }  # fmt: skip
     for seat, people in rows.items():
         seat.files.import_files([("people.csv", table(*people))])
+    assert {one.figures.accounts for one in cora.coach.group()} == {0, 1}
     (pair,) = cora.coach.together().overlaps
     assert pair == Overlap(REP, "Tom Other", 1, ())
     assert "Fern" not in repr(cora.coach.together())
@@ -327,6 +340,16 @@ def test_two_who_court_one_account_are_told_of_by_count_until_both_name_it(door:
     tom.colleagues.keep_private([fay])
     assert cora.coach.together().overlaps == ()
     _a_meeting_is_called_off_by_ones_own_import(rita, tom)
+    # Who left counts in no median and no sum, and is not offered; let in again, he does.
+    assert adam.team.coached() == {cora.rep_id: (rita.rep_id, tom.rep_id)}
+    adam.team.end("tom@t.example")
+    assert [one.name for one in cora.coach.group()] == [REP]
+    assert cora.coach.together().reps == 1 and cora.coach.whom() == (rita.rep_id,)
+    assert adam.team.coached() == {cora.rep_id: (rita.rep_id,)}
+    with pytest.raises(Unanswerable, match="do not coach"):
+        cora.coach.page(tom.rep_id)
+    adam.team.add("tom@t.example", MemberRole.REP)
+    assert len(cora.coach.group()) == 2
 
 
 def test_nobody_makes_himself_an_admin(door: Workspace) -> None:

@@ -114,8 +114,10 @@ def _what_stands_beside_them(opened: Workspace, group: tuple[Coached, ...]) -> N
     opened.coach.set_benchmarks({"prospect": 0})
     assert opened.coach.benchmarks() == {"asked": 4, "documented": 50}
     page = opened.coach.page(maren.rep).decode()
-    for said in ("Asked: 5; wanted 12: 7 short.", "6 of 21 clients (29 %); wanted 50 %: 5 short.",
-                 "<td>Asked, last quarter</td><td>5</td><td>3</td><td>0</td><td>12</td><td>8</td>",
+    for said in ("Asked: 5; wanted 12 (4 a month): 7 short.",
+                 "6 of 21 clients (29 %); wanted 50 %: 5 short.",
+                 "<td>Asked, last quarter</td><td>5</td><td>3</td><td>0</td>"
+                 "<td>12 (4 a month)</td><td>8</td>",
                  "Asked in the last three quarters: 5, 3, 0; 8 in all", "1 new client takes 8 asks",
                  "<td>prospect</td><td>16</td>"):  # fmt: skip
         assert said in page, said

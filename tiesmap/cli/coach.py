@@ -50,9 +50,9 @@ def coach(options: Options, name: str | None, goal: int) -> None:
         said.append(one.name)
         for line, value in lines(one.figures).items():
             beside = "" if median[line] is None else f"   median {median[line]:g}"
-            said.append(f"  {'-' if value is None else value:>5}  {LINES[line]}{beside}")
+            said.append(f"  {_number(value):>5}  {LINES[line]}{beside}")
         told = [*sentences(one.figures, counts, asked),
-                *(f"{t.what}: {say_list(list(map(str, t.counts)))}: {t.said}."
+                *(f"{t.what}: {say_list([_number(one) for one in t.counts])}: {t.said}."
                   for t in trends(one.figures) if any(t.counts)),
                 say_goal(one.needed, goal)]  # fmt: skip
         said += [f"  {line}" for line in told]
@@ -75,6 +75,10 @@ def benchmarks(options: Options, values: tuple[str, ...]) -> None:
         options.put_json("benchmarks", [{"name": n, "value": wanted.get(n)} for n in BENCHMARKS])
         return
     options.put("\n".join(f"{wanted.get(n, '-'):>6}  {n:<22} {label(n)}" for n in BENCHMARKS))
+
+
+def _number(value: int | None) -> str:
+    return "-" if value is None else str(value)
 
 
 def _given(text: str) -> tuple[str, int]:

@@ -268,6 +268,8 @@ class StageHealth:
     on_time: int
     lately: int
     """With contact in the last 91 days."""
+    looked_after: int
+    """Of so many a cadence is kept, and these alone can be on time."""
 
 
 @dataclass(frozen=True, slots=True)

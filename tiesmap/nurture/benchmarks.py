@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from tiesmap.model.english import say_count
 from tiesmap.model.intervals import wilson
 from tiesmap.model.people import STAGES
 from tiesmap.model.vocabulary import Stage
 from tiesmap.model.week import StageHealth
-from tiesmap.nurture.coaching import EARLIER, LINES, Figures, Funnel, Quarter, lines
+from tiesmap.nurture.coaching import EARLIER, LINES, Figures, Funnel, Quarter, lines, share
 
 MONTHS = 3
 """Months of a quarter: asks are set by the month and counted by the quarter."""
@@ -145,7 +146,8 @@ def sentences(
         goal = wanted(name, benchmarks[name]) * (reps if whole is None else 1)
         values = [_value(*one[name]) for one in every if name in one and one[name][1] != 0]
         unit = "" if whole is None else " %"
-        said = f"{BENCHMARKS[name].what}: {say(name, part, whole)}; wanted {goal}{unit}: " \
+        month = _by_month(name, benchmarks[name], reps)
+        said = f"{BENCHMARKS[name].what}: {say(name, part, whole)}; wanted {goal}{unit}{month}: " \
                f"{judge(name, part, whole, goal)}."  # fmt: skip
         if len(values) >= least:
             said += f" The group's median is {round(median(values), 1):g}{unit}."
@@ -162,8 +164,14 @@ def say(name: str, part: int, whole: int | None) -> str:
     """A figure in words: "5", "6 of 18 clients (33 %)"."""
     if whole is None:
         return str(part)
-    share = f" ({100 * part / whole:.0f} %)" if whole else ""
-    return f"{part} of {whole} {BENCHMARKS[name].of}{share}"
+    hundredths = f" ({100 * part / whole:.0f} %)" if whole else ""
+    return f"{part} of {whole} {BENCHMARKS[name].of}{hundredths}"
+
+
+def _by_month(name: str, value: int, reps: int = 1) -> str:
+    """That asks are set by the month, beside what is wanted in a quarter."""
+    each = " of each" if reps > 1 else ""
+    return f" ({value} a month{each})" if name == "asked" else ""
 
 
 # Tables ------------------------------------------------------------------------------------------
@@ -178,9 +186,11 @@ def rows(
     benchmarks: Mapping[str, int],
     needed: Funnel | None,
 ) -> list[list[str]]:
-    """A rep's counts, with the columns of `HEADS`."""
+    """A rep's counts, with the columns of `HEADS`; each row in one unit, what is wanted too."""
+    of = counted(figures)
     return [
-        [said, *map(_cell, (value, middle.get(name))), _wanted(name, benchmarks),
+        [said, *map(_cell, (value, middle.get(name))),
+         _wanted(name, benchmarks, of.get(name, (0, None))[1]),
          _cell(getattr(needed, name, None) if needed else None)]
         for (name, value), said in zip(lines(figures).items(), LINES.values(), strict=True)
     ]  # fmt: skip
@@ -198,8 +208,7 @@ def printed(rows: Sequence[Sequence[str]], before: Sequence[Quarter]) -> list[li
             of = quarter.asks if name in Funnel.__slots__ else quarter
             value: float | None = getattr(of, name, None)
             if name == "kept":
-                whole = quarter.looked_after
-                value = round(100 * quarter.kept / whole) if whole else None
+                value = share(quarter.kept, quarter.looked_after)
             counts.append(value)
         found.append([*row[:2], *map(_cell, counts), *row[2:]])
     return found
@@ -217,19 +226,34 @@ def stage_rows(
 ) -> list[list[str]]:
     """The stages in which somebody is or is wanted, with the columns of `STAGE_HEADS`."""
     return [
-        [row.stage.replace("_", " "), str(row.people), _wanted(row.stage, benchmarks, reps),
-         str(row.on_time), _wanted(on_time(row.stage), benchmarks)]
+        [row.stage.replace("_", " "), str(row.people), _wanted(row.stage, benchmarks, None, reps),
+         str(row.on_time) if row.looked_after else "",
+         _wanted(on_time(row.stage), benchmarks, row.people)]
         for row in stages
         if row.people or row.stage in benchmarks
     ]  # fmt: skip
 
 
-def _wanted(name: str, benchmarks: Mapping[str, int], reps: int = 1) -> str:
-    if name not in benchmarks:
+def beside_stages(figures: Figures) -> str:
+    """How many relationships are in no stage, so that the stages add up to all; else nothing."""
+    rest = figures.looked_after - sum(row.looked_after for row in figures.stages)
+    on_time = figures.kept - sum(row.on_time for row in figures.stages)
+    return (
+        f"In no stage: {say_count(rest, 'relationship')} with a cadence, {on_time} of them on "
+        f"time; {figures.kept} of {figures.looked_after} in all." * bool(rest)
+    )
+
+
+def _wanted(name: str, benchmarks: Mapping[str, int], whole: int | None, reps: int = 1) -> str:
+    """What is wanted in the unit of what is counted, and in brackets as it was set."""
+    value = benchmarks.get(name)
+    if value is None or whole == 0:
         return ""
-    if BENCHMARKS[name].of:
-        return f"{benchmarks[name]} %"
-    return str(wanted(name, benchmarks[name]) * reps)
+    if name == "kept":
+        return str(value)
+    if whole is not None:
+        return f"{-(-value * whole // 100)} ({value} %)"
+    return f"{wanted(name, value) * reps}{_by_month(name, value, reps)}"
 
 
 def _cell(value: float | None) -> str:
@@ -240,15 +264,15 @@ def _cell(value: float | None) -> str:
 
 _EVENTS = {"asked": "Asked", "answered": "Answered", "introduced": "Introduced", "met": "Met",
            "won": "Won", "entered": "New circles entered"}  # fmt: skip
-_STATES = {"documented": "Clients documented", "kept": "Relationships on time"}
+_STATES = {"documented": "Clients documented", "kept": LINES["kept"]}
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A count of this quarter, of the one before, and of the one before that."""
+    """A count of this quarter, of the one before, and of the one before that; on time a share."""
 
     what: str
-    counts: tuple[int, int, int]
+    counts: tuple[int | None, int | None, int | None]
     said: str
 
 
@@ -258,6 +282,9 @@ def trends(figures: Figures) -> tuple[Trend, ...]:
         return ()
     found = []
     for name, what in (_EVENTS | _STATES).items():
+        if name == "kept":
+            found.append(_kept(what, figures, *figures.before[:EARLIER]))
+            continue
         now = figures.entered if name == "entered" else counted(figures)[name][0]
         one, other = (
             getattr(quarter.asks if name in Funnel.__slots__ else quarter, name)
@@ -274,8 +301,16 @@ TREND_HEADS = ("", "This quarter", "The one before", "And before that", "In word
 def trend_rows(figures: Figures) -> list[list[str]]:
     """The trends of what there was any of, with the columns of `TREND_HEADS`."""
     return [
-        [one.what, *map(str, one.counts), one.said] for one in trends(figures) if any(one.counts)
+        [one.what, *map(_cell, one.counts), one.said] for one in trends(figures) if any(one.counts)
     ]
+
+
+def _kept(what: str, now: Figures, one: Quarter, other: Quarter) -> Trend:
+    """Shares of a hundred, as everywhere under this name; the counts stand in the words."""
+    first, second, third = (share(of.kept, of.looked_after) for of in (now, one, other))
+    counts = [f"{of.kept} of {of.looked_after}" for of in (now, one, other)]
+    said = f"{counts[0]}; a quarter ago {counts[1]}; half a year ago {counts[2]}"
+    return Trend(what, (first, second, third), said)
 
 
 def _turned(now: int, one: int, other: int) -> str:

@@ -223,11 +223,15 @@ LINES: Mapping[str, str] = {
 """What is counted, in words, in its order."""
 
 
+def share(part: int, whole: int) -> int | None:
+    """A part in whole hundredths; None of nothing."""
+    return round(100 * part / whole) if whole else None
+
+
 def lines(figures: Figures) -> dict[str, int | None]:
     """The figures of a rep by the names of `LINES`; None where there is nothing to count."""
-    share = round(100 * figures.kept / figures.looked_after) if figures.looked_after else None
     return {
-        name: share
+        name: share(figures.kept, figures.looked_after)
         if name == "kept"
         else getattr(figures.quarter if name in Funnel.__slots__ else figures, name)
         for name in LINES
@@ -252,17 +256,17 @@ def total(group: Sequence[Figures]) -> Figures:
 
 def _sum(one: Any, other: Any) -> Any:
     """Two rows of one name as one: what counts people is added."""
+    counts = ("people", "on_time", "lately", "due", "overdue", "benchmark", "looked_after")
     added = {each.name: getattr(one, each.name) + getattr(other, each.name)
-             for each in fields(one) if each.name in ("people", "on_time", "lately", "due",
-                                                      "overdue", "benchmark")}  # fmt: skip
+             for each in fields(one) if each.name in counts}  # fmt: skip
     return replace(one, **added)
 
 
-def medians(group: Sequence[Figures]) -> dict[str, float | None]:
-    """The group's median of each line; None where nobody has a figure."""
+def medians(group: Sequence[Figures], least: int = 2) -> dict[str, float | None]:
+    """The group's median of each line; None where fewer than `least` have such a figure."""
     every = [lines(one) for one in group]
     found: dict[str, float | None] = {}
     for name in LINES:
         values = [value for one in every if (value := one[name]) is not None]
-        found[name] = median(values) if values else None
+        found[name] = median(values) if len(values) >= least else None
     return found

@@ -13,7 +13,7 @@ from tiesmap.model.days import date_of, end_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import STAGES, Person
 from tiesmap.model.practice import Pace, Practice
-from tiesmap.model.week import BucketHealth, Health, MonthHealth, StageHealth
+from tiesmap.model.week import TO_SORT, BucketHealth, Health, MonthHealth, StageHealth
 from tiesmap.nurture.cadence import (
     QUARTER,
     is_client,
@@ -113,6 +113,7 @@ def by_stage(
             lately=sum(
                 health.last_contact is not None and health.last_contact > since for health in inside
             ),
+            looked_after=sum(health.color != TO_SORT for health in inside),
         )
         for stage, inside in counts.items()
     )

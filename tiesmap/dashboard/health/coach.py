@@ -6,14 +6,21 @@ import streamlit as st
 
 from tiesmap.dashboard import names
 from tiesmap.dashboard.health import trial, wanted
+from tiesmap.dashboard.pages import VIEWS
 from tiesmap.dashboard.shared import boundary, go, words
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.dashboard.week import showing
 from tiesmap.model.english import say_count, say_list
 from tiesmap.nurture import benchmarks
-from tiesmap.nurture.coaching import LINES, NOBODY, RANKED_FROM, lines, say_goal
+from tiesmap.nurture.coaching import LINES, NOBODY, RANKED_FROM, Figures, lines, say_goal
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.coach.part import Coached, middle
+
+
+def called(workspace: Workspace) -> str:
+    """What this view is for whoever looks: a rep who is coached sees what is seen of him."""
+    is_coached = not workspace.coach.may_set() and workspace.showing.coaches()
+    return "What your coach sees" if is_coached else VIEWS["health"]["coach"]
 
 
 def page(workspace: Workspace) -> None:
@@ -31,7 +38,9 @@ def page(workspace: Workspace) -> None:
 
 
 def _one(workspace: Workspace) -> None:
-    goal = int(st.number_input("Goal: new clients a quarter", 1, 1000, 1, key="coach goal"))
+    whose = "A rep's goal" if workspace.coach.may_set() else "Your goal"
+    said = f"{whose}: new clients a quarter (for this look, not kept)"
+    goal = int(st.number_input(said, 1, 1000, 1, key="coach goal"))
     group = workspace.coach.group(goal)
     if not group:
         st.info(NOBODY)
@@ -71,6 +80,12 @@ def _show(one: Coached, group: tuple[Coached, ...], asked: dict[str, int], goal:
     if stages:
         st.subheader("By stage")
         _table(benchmarks.STAGE_HEADS, stages, "coach stages", f"People by stage: {one.name}")
+        _rest(one.figures)
+
+
+def _rest(figures: Figures) -> None:
+    if said := benchmarks.beside_stages(figures):
+        st.caption(said)
 
 
 def _table(heads: tuple[str, ...], rows: list[list[str]], key: str, what: str) -> None:
@@ -91,6 +106,7 @@ def _team(workspace: Workspace) -> None:
     st.subheader("By stage")
     _table(benchmarks.STAGE_HEADS, benchmarks.stage_rows(team.figures.stages, asked, team.reps),
            "team stages", "The team's people by stage")  # fmt: skip
+    _rest(team.figures)
     st.subheader("By kind of relationship")
     names.table(
         ["Kind", "People", "On time", "Due", "Overdue"],

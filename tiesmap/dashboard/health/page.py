@@ -10,4 +10,4 @@ _VIEWS = {"relationships": relationships, "outcomes": outcomes, "coach": coach}
 
 workspace = state.workspace()
 if not empty.without_network(workspace, "This page shows how well you keep your relationships."):
-    _VIEWS[go.view_of("health")].page(workspace)
+    _VIEWS[go.view_of("health", coach=coach.called(workspace))].page(workspace)

@@ -36,6 +36,6 @@ def to(page: str, view: str = "") -> None:
     st.switch_page(FILES[page])
 
 
-def view_of(page: str) -> str:
-    """The buttons for the views of a page; the name of the one chosen."""
-    return state.switch("View", "view", VIEWS[page], place=page, bare=True)
+def view_of(page: str, **called: str) -> str:
+    """The buttons for the views of a page, some `called` otherwise here; the one chosen."""
+    return state.switch("View", "view", VIEWS[page] | called, place=page, bare=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import combinations
 from typing import TypeVar
 
@@ -75,7 +76,8 @@ class Coach(Part):
     """Counts of the reps whom one coaches."""
 
     def whom(self) -> tuple[PersonId, ...]:
-        """The reps whose counts this asker may see: those he coaches; for all but coaches, himself.
+        """The reps whose counts this asker may see: those he coaches, but
+        for who left; for all but coaches, himself.
 
         Where nobody has to be a member, as on a file, all reps. Raises Unanswerable at a server
         where nobody is one yet.
@@ -88,7 +90,9 @@ class Coach(Part):
         if member.role is not MemberRole.COACH:
             return (member.person,)
         with self.place.store.reading(Office.DOOR) as connection:
-            return members.coached(connection, member.person)
+            inside = members.inside(connection, datetime.now()) or ()
+            found = members.coached(connection, member.person)
+            return tuple(rep for rep in found if rep in inside)
 
     def group(self, goal: int = 1) -> tuple[Coached, ...]:
         """The reps by name, with their counts, and what `goal` new clients a quarter take."""
@@ -127,11 +131,16 @@ class Coach(Part):
             raise Unanswerable("You do not coach this rep.")
         figures = [other.figures for other in group] if len(group) >= RANKED_FROM else []
         wanted = self.benchmarks()
-        counts = benchmarks.rows(one.figures, coaching.medians(figures), wanted, one.needed)
+        middle = coaching.medians(figures, RANKED_FROM)
+        counts = benchmarks.rows(one.figures, middle, wanted, one.needed)
         said = benchmarks.sentences(one.figures, figures, wanted, least=RANKED_FROM)
         return figures_to_html(
             one.name,
-            [*said, *benchmarks.said_of_trend(one.figures)],
+            [
+                *said,
+                *benchmarks.said_of_trend(one.figures),
+                *filter(None, [benchmarks.beside_stages(one.figures)]),
+            ],
             [
                 (benchmarks.PRINTED, benchmarks.printed(counts, one.figures.before)),
                 (benchmarks.STAGE_HEADS, benchmarks.stage_rows(one.figures.stages, wanted)),

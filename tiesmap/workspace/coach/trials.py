@@ -9,7 +9,9 @@ from secrets import token_hex
 from tiesmap.model.colleagues import Look
 from tiesmap.model.english import say_full
 from tiesmap.model.ids import PersonId
+from tiesmap.model.members import MemberRole
 from tiesmap.nurture import trials
+from tiesmap.nurture.cadence import is_client
 from tiesmap.nurture.coaching import RANKED_FROM
 from tiesmap.nurture.trials import Arm, Result, Trial, Yes
 from tiesmap.store.settings import TRIAL, write_of_rep, write_setting
@@ -20,6 +22,7 @@ from tiesmap.workspace.drawn import trial_of
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import View
+from tiesmap.workspace.week.relationships import relationships
 
 NONE = "There is no trial: a coach or an admin begins one (tiesmap trial start)."
 
@@ -32,6 +35,8 @@ class Standing:
     rep: PersonId | None
     yes: Yes
     day: date
+    is_rep: bool = True
+    """Whether one may take part: not who coaches or says who is a member, and has no clients."""
 
     @property
     def is_over(self) -> bool:
@@ -46,7 +51,8 @@ class Standing:
     @property
     def may_join(self) -> bool:
         """Whether one has not agreed, and a pair of weeks is still to begin."""
-        return not self.takes_part and self.trial.next_pair(self.day) is not None
+        ahead = self.trial.next_pair(self.day)
+        return self.is_rep and not self.takes_part and ahead is not None
 
     @property
     def lot(self) -> Arm | None:
@@ -60,7 +66,12 @@ class Standing:
             return trials.SAID[self.lot]
         if self.is_over:
             recent = bool(self.yes) and self.day < self.trial.end + 4 * trials.WEEK
-            return "The trial is over: Health, As a coach, says what came of it." * recent
+            return "The trial is over: Health, Trial, says what came of it." * recent
+        if not (self.is_rep or self.takes_part):
+            return (
+                f"The trial of the team: {trials.say(self.trial)}. Each rep agrees to it alone, or "
+                "not; how many did, and what came of it, is told once it is over."
+            )
         ahead = self.trial.next_pair(self.day)
         if ahead is None:
             return ""
@@ -80,7 +91,8 @@ class Trials(Part):
         """The last trial, ahead, running or over; None where there is none."""
         with self.view() as view:
             found = trial_of(view)
-            return found and Standing(found[0], view.rep, found[1], view.writes_on)
+            rep = found is None or self._is_rep(view)
+            return found and Standing(found[0], view.rep, found[1], view.writes_on, rep)
 
     def start(self, day: date, weeks: int = 8, seed: str = "") -> Trial:
         """Announce a trial from the week of a day; each rep then agrees for himself, or not.
@@ -114,6 +126,8 @@ class Trials(Part):
     def join(self) -> None:
         """Agree to take part, from the next pair of weeks on."""
         now = self._running()
+        if not now.is_rep:
+            raise Unanswerable("A trial is for reps, and you have no clients on file.")
         if not now.takes_part and not now.may_join:
             raise Unanswerable("Its last two weeks have begun: nobody can agree beforehand now.")
         if not now.takes_part:
@@ -143,6 +157,14 @@ class Trials(Part):
         note_look(self, reps, Look.COUNTS)
         whole = sum((one for one in found if one is not None), Result())
         return whole if whole.reps >= RANKED_FROM else None
+
+    def _is_rep(self, view: View) -> bool:
+        member = self.place.member
+        return (
+            member is None
+            or member.role is MemberRole.REP
+            or any(map(is_client, relationships(view).people.values()))
+        )
 
     def _running(self) -> Standing:
         now = self.standing()

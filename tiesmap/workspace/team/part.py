@@ -41,11 +41,14 @@ class Team(Part):
             return members.read(view.connection)
 
     def coached(self) -> dict[PersonId, tuple[PersonId, ...]]:
-        """Coach -> the cards of those whom he coaches."""
+        """Coach -> the cards of those whom he coaches, but for who left."""
         with self.view() as view:
             found = members.read(view.connection)
+            inside = {one.person for one in found if one.is_active(datetime.now())}
             coaches = [one.person for one in found if one.role is MemberRole.COACH]
-            return {coach: members.coached(view.connection, coach) for coach in coaches}
+            whom = {coach: members.coached(view.connection, coach) for coach in coaches}
+            return {coach: tuple(rep for rep in reps if rep in inside)
+                    for coach, reps in whom.items()}  # fmt: skip
 
     def add(
         self,
