@@ -46,7 +46,7 @@ NAMES = {
     "{{7*7}} {% include 'evil' %} ${7*7} %(evil)s {0}": "",
     "../../../etc/passwd evil": "",
     "C:\\evil\\NUL.csv": "",
-    "\u202eevil\u202c rtl \u2066x\u2069": "",
+    "\u202eevil\u202c rtl \u2066x\u2069": "evil rtl x",
     "Z\u0310\u0329a\u0301lgo evil": "Z\u0329\u0310\u00e1lgo evil",  # NFC: marks in their order
     "null": "",
     "evil\x07bell  two  blanks ": "evilbell two blanks",

@@ -114,7 +114,7 @@ def test_structure_is_measured_without_the_rep_and_on_known_ties() -> None:
     assert set(nx.local_bridges(graph, with_span=False)) == {("C", "E")}
     for a, b in graph.edges:
         tie = told.tie(network, a, b)
-        assert around.structure.local_bridge[tie] == ({a, b} == {"C", "E"})
+        assert (around.structure.overlap[tie] == 0) == ({a, b} == {"C", "E"})
     # The lowest fifth of seven ties is two: C - E with 0, and the four next to it with 1/2 each.
     assert [bool(around.bridging[told.tie(network, *pair)]) for pair in ("CE", "AC", "AB")] == [
         True,
