@@ -157,7 +157,16 @@ def test_a_trial_is_begun_in_a_week_to_come_and_ended_at_once(ws: Workspace) -> 
     late.trials.start(OVER)
     now = late.trials.standing()
     assert now is not None and not now.takes_part and now.trial.seed != "a seed"
-    assert late.trials.stop() == 0 and late.trials.standing() is None
+    late.trials.join()
+    assert late.trials.stop() == 0
+    # Who had said yes reads that it was called off; his yes holds for nothing, and another begins.
+    now = late.trials.standing()
+    assert now is not None and now.is_over and not now.takes_part and now.lot is None
+    assert "from 3 August 2026 was called off" in now.line
+    assert on(ws, OVER).trials.own() is None
+    late.trials.start(OVER)
+    now = late.trials.standing()
+    assert now is not None and not now.takes_part and "only if you say yes" in now.line
 
 
 def made(number: int, rep: PersonId, day: date, status: Status) -> IntroRequest:

@@ -41,6 +41,7 @@ class Trial:
 
     start: date
     weeks: int
+    """None: it was called off before two were over."""
     seed: str
 
     @property
@@ -195,6 +196,8 @@ def lines(result: Result, how: str) -> Iterator[Line]:
 
 def say(trial: Trial) -> str:
     """When it is, in words."""
+    if not trial.weeks:
+        return f"weeks from {say_full(trial.start)}, called off"
     return f"{trial.weeks} weeks from {say_full(trial.start)}"
 
 

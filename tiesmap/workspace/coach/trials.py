@@ -41,12 +41,12 @@ class Standing:
     @property
     def is_over(self) -> bool:
         """Whether what came of it may be told."""
-        return self.day >= self.trial.end
+        return self.day >= self.trial.end or not self.trial.weeks
 
     @property
     def takes_part(self) -> bool:
         """Whether one agreed and has not left."""
-        return trials.takes_part(self.yes)
+        return trials.takes_part(self.yes) and self.trial.weeks > 0
 
     @property
     def may_join(self) -> bool:
@@ -66,6 +66,9 @@ class Standing:
             return trials.SAID[self.lot]
         if self.is_over:
             recent = bool(self.yes) and self.day < self.trial.end + 4 * trials.WEEK
+            if not self.trial.weeks:
+                off = f"The trial from {say_full(self.trial.start)} was called off: nothing of it "
+                return (off + "counts, and nothing is drawn for you any more.") * recent
             return "The trial is over: Health, Trial, says what came of it." * recent
         if not (self.is_rep or self.takes_part):
             return (
@@ -120,7 +123,7 @@ class Trials(Part):
         self._refuse()
         now = self._running()
         pairs = max((now.day - now.trial.start) // trials.PAIR, 0)
-        self._store(Trial(now.trial.start, 2 * pairs, now.trial.seed) if pairs else None)
+        self._store(Trial(now.trial.start, 2 * pairs, now.trial.seed))
         return pairs
 
     def join(self) -> None:
@@ -176,10 +179,10 @@ class Trials(Part):
         if not Coach(self.place).may_set():
             raise NotIn("A trial concerns the whole team: ask your coach or an admin.")
 
-    def _store(self, trial: Trial | None) -> None:
-        stored = trial and {"start": str(trial.start), "weeks": trial.weeks, "seed": trial.seed}
+    def _store(self, trial: Trial) -> None:
+        stored = {"start": str(trial.start), "weeks": trial.weeks, "seed": trial.seed}
         with self.writing("the trial of the team") as op:
-            write_setting(op, TRIAL, stored or {})
+            write_setting(op, TRIAL, stored)
             op.groups.add("practice")  # the suggestions of a week rest on it
 
     def _say(self, now: Standing) -> None:
