@@ -14,6 +14,7 @@ import pytest
 
 from tests.places import ROOT
 from tests.waiting import is_served, until
+from tiesmap import launch
 
 
 def free_port() -> int:
@@ -43,3 +44,16 @@ def test_the_server_ends_with_the_command(tmp_path: Path) -> None:
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(command.pid, signal.SIGKILL)
+
+
+def test_a_port_is_free_again_once_its_server_has_ended() -> None:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        port = server.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            server.accept()[0].close()  # the side that ends first keeps the port for a while
+            client.settimeout(10)
+            assert client.recv(1) == b""
+        assert launch.free_port(port) != port  # somebody listens on it
+    assert launch.free_port(port) == port
