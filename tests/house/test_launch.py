@@ -46,8 +46,10 @@ def test_the_server_ends_with_the_command(tmp_path: Path) -> None:
             os.killpg(command.pid, signal.SIGKILL)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no port for a while")
 def test_a_port_is_free_again_once_its_server_has_ended() -> None:
     with socket.socket() as server:
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as Streamlit does
         server.bind(("127.0.0.1", 0))
         server.listen()
         port = server.getsockname()[1]
