@@ -100,4 +100,4 @@ def test_a_label_that_our_words_know(label: str, category: str) -> None:
 def test_a_label_is_proposed_before_the_words_of_the_company(
     company: str, extra: dict[str, str], category: str
 ) -> None:
-    assert learning(vocabulary())(())(company, "", extra) == category
+    assert learning(vocabulary())(())("", company, "", extra) == category

@@ -21,6 +21,11 @@ BAU = [
 ]
 
 
+def proposed(stated: list[tuple[str, str, str]], company: str, title: str = "") -> str:
+    named = [("Ann Lee", *said) for said in stated]
+    return learning(vocabulary())(named)("Bob Ray", company, title, {})
+
+
 @pytest.mark.parametrize(
     ("stated", "company", "category"),
     [
@@ -50,7 +55,7 @@ BAU = [
 def test_her_own_word_is_proposed(
     stated: list[tuple[str, str, str]], company: str, category: str
 ) -> None:
-    assert learning(vocabulary())(stated)(company, "", {}) == category
+    assert proposed(stated, company) == category
 
 
 def test_names_of_trades_are_nobody_elses() -> None:
@@ -60,3 +65,32 @@ def test_names_of_trades_are_nobody_elses() -> None:
     for trade in words.industries:
         for code in ("de", "fr", "es", "nl"):
             assert words.trade_called(words.name_in(trade, code)) == trade, (trade, code)
+
+
+OF_ONE = [("Fordham Keys Ltd", "Negotiator", "Real Estate")]
+
+
+@pytest.mark.parametrize(
+    ("stated", "company", "title", "category"),
+    [
+        # Of one firm are all who write its name in some way.
+        (OF_ONE, "FORDHAM KEYS", "Lettings", "Real Estate"),
+        (OF_ONE, "Fordham Lettings", "", ""),
+        (OF_ONE, "Fordham Keys", "Retired", ""),
+        # The rep wrote it so first: it is no second category beside ours.
+        (OF_ONE, "Putney Real Estate", "", "Real Estate"),
+        # What somebody does, how dear he is, and who is nowhere say nothing of others.
+        ([("Fordham Keys", "", "Purchasing")], "Fordham Keys", "", ""),
+        ([("Fordham Keys", "", "A-Kunde")], "Fordham Keys", "", ""),
+        ([("Self-employed", "", "Real Estate")], "Self-employed", "", ""),
+        # Two kinds at one firm: neither; the firm's own name goes before one of its people.
+        ([*OF_ONE, ("Fordham Keys", "", "Law")], "Fordham Keys", "", ""),
+        ([("Hotel Adlon", "", "Law")], "Hotel Adlon", "", "Hotels"),
+        ([("Hotel Adlon", "", "Law")] * 2, "Hotel Adlon", "", "Law"),
+        ([("Hotel Adlon", "", "Partners in Mitte")], "Hotel Adlon", "", "Partners in Mitte"),
+    ],
+)
+def test_a_firm_is_called_as_its_people_are(
+    stated: list[tuple[str, str, str]], company: str, title: str, category: str
+) -> None:
+    assert proposed(stated, company, title) == category

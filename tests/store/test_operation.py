@@ -135,7 +135,9 @@ EDITS: dict[str, tuple[Callable[[Case, Operation], object], set[str]]] = {
     "rep": (lambda c, op: persons.set_by_hand(op, [c.ann.id], {"rep": True}), {"people"}),
     "rules": (lambda c, op: rules.save_rules(op, [CategoryRule(("hotel",), "Hotels")]), {"people"}),
     "proposals": (
-        lambda c, op: rules.apply_proposals(op, lambda _: lambda company, *_: company and "Inn"),
+        lambda c, op: rules.apply_proposals(
+            op, lambda _: lambda name, company, *_: company and "Inn"
+        ),
         {"people"},
     ),
     "tie": (lambda c, op: ties.add_tie(op, c.rita.id, c.bob.id, "client", None), {"evidence"}),

@@ -239,3 +239,26 @@ def test_the_reason_says_that_it_rests_on_a_proposal(around: Workspace) -> None:
         "Banking (1 of 2 proposed)",
         "Hotels (proposed)",
     }
+
+
+def test_what_is_said_of_one_is_proposed_to_others_of_the_firm(workspace: Workspace) -> None:
+    _, _, _, di, flo = (person.id for person in workspace.people.people())
+    workspace.people.set_category([di], "Vans")
+    assert said(workspace)["Cy"] == ("Vans", "proposed")
+    # Two letters make no second category, by hand and by file; all together it is written anew.
+    workspace.people.set_category([flo], "VANS")
+    assert said(workspace)["Flo"] == ("Vans", "hand")
+    more = (
+        b"id,name,email,company,title,category\n6,Gus Ott,g@y.example,Y,,vans\n"
+        b"7,Ha Ro,h@z.example,Z,,Ice\n8,Ia Po,i@w.example,W,,ICE\n"
+    )
+    workspace.files.import_files([("more.csv", more)])
+    assert said(workspace)["Gus"] == ("Vans", "file")
+    assert said(workspace)["Ia"] == ("Ice", "file")
+    (again,) = workspace.files.import_files([("more.csv", more)]).files
+    assert again.people_changed == 0
+    workspace.people.set_category([p.id for p in workspace.people.people()[3:6]], "Vehicles")
+    workspace.people.set_category([di], "")
+    assert said(workspace)["Cy"] == ("Purchasing", "proposed")
+    workspace.start.accept("Banking", as_="Ice cream")
+    assert said(workspace)["Ann"] == ("Ice cream", "hand")

@@ -13,7 +13,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 from tiesmap.intake.categories import Vocabulary
 from tiesmap.intake.labels import named_by
-from tiesmap.model.proposals import Learn, Proposal, Propose
+from tiesmap.model.cells import fold
+from tiesmap.model.companies import is_company, without_own, words_of
+from tiesmap.model.proposals import Learn, Propose, Stated
 
 LEAST = 2
 """So many people of his must be in a category, or have a word in their title."""
@@ -61,21 +63,63 @@ def _best(counts: Counter[str]) -> str:
     return category if most >= _MOSTLY * counts.total() else ""
 
 
+def of_firms(stated: Iterable[Stated], words: Vocabulary) -> Mapping[str, str]:
+    """Firm (as `_firm` writes it) -> the category that nearly all have whom somebody gave one.
+
+    What somebody does there (Purchasing), and how dear he is (A-Kunde), is not the firm's. Where
+    the firm's own name says another kind of business, two must agree: one may be its lawyer.
+    """
+    jobs = {fold(name) for name in words.functions}
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    named: dict[str, str] = {}
+    for name, company, _, category in stated:
+        firm = _firm(company)
+        if firm and fold(category) not in jobs and words.is_category(category):
+            found[firm][category] += 1
+            named.setdefault(firm, words.propose(without_own(company, name), "").category)
+    firms: dict[str, str] = {}
+    for firm, counts in found.items():
+        category = _best(counts)
+        trade = words.trade_called(category) or words.of_label(category)
+        another = trade and named[firm] and trade != named[firm]
+        if category and (not another or counts[category] >= LEAST):
+            firms[firm] = category
+    return firms
+
+
+def _firm(company: str) -> str:
+    """A firm's name as it is compared, whatever its legal form and case; "" for none."""
+    return "".join(words_of(company)) if company and is_company(company) else ""
+
+
 def learning(words: Vocabulary, declined: Collection[str] = ()) -> Learn:
     """What makes the function that proposes categories, out of those that the rep gave himself: by
-    a label, else by company and title, in his own words where he has some.
+    a label, else as others of the firm, else by company and title, in his own words where he has
+    some.
 
-    `declined` are `Label.word`s that he said are no category.
+    His own family name in the firm's is no trade. `declined` are `Label.word`s that he said are no
+    category.
     """
 
-    def learned(stated: Iterable[tuple[str, str, str]]) -> Propose:
-        own = own_words(stated, words)
+    def learned(stated: Iterable[Stated]) -> Propose:
+        known = tuple(stated)
+        own = own_words(
+            ((without_own(firm, name), title, said) for name, firm, title, said in known), words
+        )
+        firms = of_firms(known, words)
+        spelled: dict[str, str] = {}
+        for *_, category in known:
+            spelled.setdefault(fold(category), category)
 
-        def propose(company: str, title: str, extra: Mapping[str, str]) -> str:
+        def propose(name: str, company: str, title: str, extra: Mapping[str, str]) -> str:
             named = named_by(extra, words, declined) if extra else ""
-            told = Proposal(named) if named else words.propose(company, title)
-            trade = told.category
-            return own.get((trade, told.by)) or own.get((trade, "")) or trade
+            told = words.propose(without_own(company, name) if company else "", title)
+            firm = firms.get(_firm(company), "") if firms and told.level != "retired" else ""
+            if firm and not named:
+                return firm
+            trade, by = (named, "") if named else (told.category, told.by)
+            found = own.get((trade, by)) or own.get((trade, "")) or trade
+            return spelled.get(fold(found), found)
 
         return propose
 

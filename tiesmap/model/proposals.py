@@ -13,12 +13,14 @@ BY_RULE = "rule"
 REFUSED = "refused"
 """In its place: nobody is in a category, since the rep took a proposed one away."""
 
-Propose = Callable[[str, str, Mapping[str, str]], str]
-"""(company, title, further fields) -> the category that they suggest, or ""."""
+Propose = Callable[[str, str, str, Mapping[str, str]], str]
+"""(name, company, title, further fields) -> the category that they suggest, or ""."""
 
-Learn = Callable[[Iterable[tuple[str, str, str]]], Propose]
-"""(company, title, category) of those whose category somebody gave -> what is proposed to others.
-"""
+Stated = tuple[str, str, str, str]
+"""Name, company, title and category of somebody whose category a file, a hand or a rule gave."""
+
+Learn = Callable[[Iterable[Stated]], Propose]
+"""Those whose category somebody gave, in the order of their ids -> what is proposed to others."""
 
 
 def say_category(category: str, by: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -30,6 +30,8 @@ TEXTS = (
 )  # fmt: skip
 FIELDS = (*TEXTS, "rep", "do_not_ask", "extra")
 """What a person is."""
+_STATED = people.c.category_by != PROPOSED
+"""Of whom a hand, a file or a rule said the category."""
 _STORED = ("id", *FIELDS, "category_by", "version")
 
 
@@ -87,6 +89,25 @@ def proposed(connection: sa.Connection) -> list[PersonId]:
     fits = people.c.category_by == PROPOSED, people.c.category != "", *at_most(connection, people)
     query = sa.select(people.c.id).where(*fits).order_by(people.c.id)
     return list(connection.execute(query).scalars())
+
+
+def spellings(connection: sa.Connection) -> dict[str, str]:
+    """Each category that somebody stated, folded -> as it was written first."""
+    first = sa.func.min(people.c.id)
+    query = sa.select(people.c.category).where(people.c.category != "", _STATED)
+    found: dict[str, str] = {}
+    for category in connection.execute(query.group_by(people.c.category).order_by(first)).scalars():
+        found.setdefault(fold(category), category)
+    return found
+
+
+def as_written(connection: sa.Connection, category: str, persons: Collection[PersonId]) -> str:
+    """A category in the letters in which others have it: "Real Estate" is no second one beside
+    "Real estate". Where nobody but `persons` has it, it stays as it is: so it is written anew."""
+    first = spellings(connection).get(fold(category), category)
+    query = sa.select(people.c.id).where(people.c.category == first, _STATED)
+    others = first != category and set(connection.execute(query).scalars()) - set(persons)
+    return first if others else category
 
 
 def _person(row: Row) -> Person:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
-from tiesmap.model.companies import without_own
 from tiesmap.model.people import CategoryRule
 from tiesmap.model.proposals import BY_RULE, PROPOSED, REFUSED, Learn
 from tiesmap.store.history.journal import Replaced
@@ -82,7 +82,7 @@ def save_rules(op: Operation, new: Sequence[CategoryRule]) -> int:
 def apply_rules(op: Operation, new: Sequence[CategoryRule]) -> list[Replaced]:
     """Set the category by rule for everybody who has none by hand or from a file."""
 
-    def by_rule(company: str, title: str, extra: Mapping[str, str]) -> tuple[str, str]:
+    def by_rule(_: str, company: str, title: str, extra: Mapping[str, str]) -> tuple[str, str]:
         fitting = category_by_rule(new, company, title, extra)
         return fitting, BY_RULE if fitting else ""
 
@@ -93,37 +93,33 @@ def apply_rules(op: Operation, new: Sequence[CategoryRule]) -> list[Replaced]:
 def apply_proposals(op: Operation, learn: Learn) -> list[Replaced]:
     """Propose a category for everybody who has none by hand, from a file or by rule.
 
-    A proposal that the rep removed is not made again. Her own family name in the firm's is no
-    trade.
+    A proposal that the rep removed is not made again.
     """
     given = sa.and_(people.c.category_by.in_(("file", "hand", BY_RULE)), people.c.category != "")
-    names = (people.c[name] for name in ("company", "name", "title", "category"))
+    names = (people.c[name] for name in ("name", "company", "title", "category"))
     stated = sa.select(*names).where(given).order_by(people.c.id).limit(_ENOUGH)
-    propose = learn(
-        (without_own(company, name), title, category)
-        for company, name, title, category in op.connection.execute(stated)
-    )
+    propose = learn(map(tuple, op.connection.execute(stated)))
 
-    def proposed(company: str, title: str, extra: Mapping[str, str]) -> tuple[str, str]:
-        fitting = propose(company, title, extra)
+    def proposed(*said: Any) -> tuple[str, str]:
+        fitting = propose(*said)
         return fitting, PROPOSED if fitting else ""
 
-    return _set(op, proposed, ("", PROPOSED), labels=True, own=True)
+    return _set(op, proposed, ("", PROPOSED), labels=True)
 
 
 def _set(
     op: Operation,
-    find: Callable[[str, str, Mapping[str, str]], tuple[str, str]],
+    find: Callable[[str, str, str, Mapping[str, str]], tuple[str, str]],
     by: Collection[str],
     left: Collection[str] = (),
     *,
     labels: bool = False,
-    own: bool = False,
 ) -> list[Replaced]:
-    """Set the category that `find` gives for company, title and (where `labels`) further fields.
+    """Set the category that `find` gives for name, company, title and (where `labels`) further
+    fields.
 
-    With `own` the company is without the family name of who works there. Only for people whose
-    category comes from `by`; where `find` gives none, a category that comes from `left` stays.
+    Only for people whose category comes from `by`; where `find` gives none, a category that comes
+    from `left` stays.
     """
     extra = people.c.extra if labels else sa.null()
     names = ("id", "name", "company", "title", "category", "category_by")
@@ -136,9 +132,7 @@ def _set(
     replaced: list[Replaced] = []
     found = map(tuple, op.connection.execute(query))
     for person, name, company, title, category, said_by, more in found:
-        if own and company:
-            company = without_own(company, name)
-        fitting, source = find(company, title, more or NOTHING)
+        fitting, source = find(name, company, title, more or NOTHING)
         if (fitting, source) == (category, said_by) or (not fitting and said_by in left):
             continue
         values.append({"person": person, "new": fitting, "by": source})

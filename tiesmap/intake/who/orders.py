@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
+from tiesmap.model.cells import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Matched
 from tiesmap.model.names import TITLES, unaccented
-from tiesmap.model.people import Person
+from tiesmap.model.people import Person, PersonRecord, RelationshipRecord
 from tiesmap.model.phones import number_of
 
+_NOTHING: Mapping[str, str] = {}
+_R = TypeVar("_R", PersonRecord, RelationshipRecord)
 _IN_PARTS = frozenset(
     ("google_contacts", "outlook", "thunderbird", "salesforce", "hubspot_contacts", "vcard",
      "linkedin_connections", "linkedin_contacts", "people")
@@ -48,8 +51,13 @@ def _bare(word: str) -> str:
     return "".join(filter(str.isalpha, unaccented(word)))
 
 
-def as_known(matched: Matched, stored: Mapping[PersonId, Person]) -> Matched:
+def as_known(
+    matched: Matched, stored: Mapping[PersonId, Person], categories: Mapping[str, str] = _NOTHING
+) -> Matched:
     """The batch, with names and numbers of known people written as they are known already.
+
+    So is a category, of whomever: `Real estate` is no second one beside `Real Estate`, whichever
+    came first. `categories` are those on file, folded.
 
     `Aubert Yves` in a table does not replace Yves Aubert on file, or in another file that knows
     given and family name apart; 41782804596 does not replace the same number on file, unless only
@@ -67,16 +75,32 @@ def as_known(matched: Matched, stored: Mapping[PersonId, Person]) -> Matched:
                 return other
         return name
 
+    spelled = dict(categories)
+
+    def as_first(record: _R) -> _R:
+        if not record.category:
+            return record
+        first = spelled.setdefault(fold(record.category), record.category)
+        return record if first == record.category else replace(record, category=first)
+
     people = []
     for match in matched.people:
         said: dict[str, Any] = {}
+        if match.record.category:
+            said["category"] = as_first(match.record).category
         if match.source not in _IN_PARTS and match.record.name:
             said["name"] = told(match.ref, match.record.name)
         if match.record.phone and match.ref > 0 and (person := stored.get(PersonId(match.ref))):
             said["phone"] = _better(match.record.phone, person.phone)
         changed = {name: text for name, text in said.items() if text != getattr(match.record, name)}
         people.append(replace(match, record=replace(match.record, **changed)) if changed else match)
-    return replace(matched, people=tuple(people))
+    files = tuple(
+        replace(file, relationships=tuple(map(as_first, file.relationships)))
+        if file.relationships
+        else file
+        for file in matched.files
+    )
+    return replace(matched, people=tuple(people), files=files)
 
 
 def _better(phone: str, stored: str) -> str:

@@ -31,6 +31,7 @@ from tiesmap.model.intake import Checked, ImportReport, Matched
 from tiesmap.model.phones import number_of
 from tiesmap.store import imports, repeats
 from tiesmap.store.history.merges import different
+from tiesmap.store.people import spellings
 from tiesmap.store.reading.known_by import known_by
 from tiesmap.store.settings import read_setting, write_setting
 from tiesmap.store.sharing.known import known_to_match
@@ -248,7 +249,7 @@ def _who(view: View, checked: Rows, rep: str | None) -> Matched:
     if any(file.source in BY_MAIL for file in matched.files):
         matched = from_domains(matched, tuple(view.people.values()))
     on_file = {PersonId(one.ref) for one in matched.people if one.ref > 0}
-    matched = as_known(matched, view.some(on_file))
+    matched = as_known(matched, view.some(on_file), spellings(view.connection))
     if view.marked or any(one.record.do_not_ask for one in matched.people):
         matched = hold(matched, view.people.values(), different(view.connection))
     return matched

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from tiesmap.intake.who.lookalikes import looking_like
 from tiesmap.intake.who.matching import keys_of
@@ -146,11 +147,18 @@ class People(Part):
         what = f"what is on file of {person.label}" if person.id else f"adding {person.label}"
         before = self.person(person.id) if person.do_not_ask and person.id else None
         twins = self._looking_like([person.id]) if before and not before.do_not_ask else []
+        with self.view() as view:
+            propose, had = view.propose, view.person(person.id)
         with self.writing(what) as op:
             named = keys_of(record, OWN_SCOPE)
+            if new := person.category != (had.category if had else ""):
+                category = people.as_written(op.connection, person.category, [person.id])
+                person = replace(person, category=category)
             saved = people.save(op, person, self.place.rep, named)
             if saved.do_not_ask and twins:
                 people.set_by_hand(op, twins, {"do_not_ask": True})
+            if new:
+                rules.apply_proposals(op, propose)
             return saved
 
     def _looking_like(self, persons: Sequence[PersonId]) -> list[PersonId]:
@@ -164,8 +172,12 @@ class People(Part):
     def set_category(self, persons: Sequence[PersonId], category: str) -> None:
         """Put many people into a category; "" puts them in none, for good."""
         by = "hand" if category else REFUSED
+        with self.view() as view:
+            propose = view.propose
         with self.writing("the category of", persons) as op:
+            category = people.as_written(op.connection, category, persons)
             people.set_by_hand(op, persons, {"category": category, "category_by": by})
+            rules.apply_proposals(op, propose)
 
     def set_do_not_ask(self, persons: Sequence[PersonId], marked: bool) -> None:
         """Mark people as "do not ask": they appear in no list, as connector, target or step.

@@ -143,6 +143,7 @@ class Start(Part):
         done = 0
         with self.view() as view:
             groups, last = proposals.looks(view), max(view.people, default=0)
+            propose = view.propose
         one = next(iter(names), "") if len(names) == 1 else ""
         what = f"the proposed category {one}" if one else "the proposed categories"
         with self.writing(what=what) as op:
@@ -153,7 +154,10 @@ class Start(Part):
                 chosen = [one for one in group.people if wanted is None or one in wanted]
                 new = group.category if name is None else name
                 by = "hand" if new else REFUSED
+                new = people.as_written(op.connection, new, chosen)
                 done += people.set_by_hand(op, chosen, {"category": new, "category_by": by})
+            if done:
+                rules.apply_proposals(op, propose)
             if all_seen:
                 write_of_rep(op, self.place.rep_id, proposals.SORTED, last)
                 op.groups.add("people")
