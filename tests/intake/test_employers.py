@@ -65,6 +65,10 @@ def test_a_name_as_a_domain_writes_it(company: str, name: str) -> None:
         ("glad", "Great Lakes Drayage", False),
         ("acme", "Acme", False),
         ("acmehotels", "Acme Bakery", False),
+        # Whole words of it, with others between them.
+        ("tidewaterbrokers", "Tidewater Insurance Brokers", True),
+        ("insurancebrokers", "Tidewater Insurance Brokers", False),
+        ("tidewaterbrok", "Tidewater Insurance Brokers", False),
     ],
 )
 def test_a_domain_made_of_the_beginnings_of_words(label: str, company: str, short: bool) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.intake.test_duplicates import CROWD
 from tiesmap.intake.who.duplicates import suggest
-from tiesmap.intake.who.lookalikes import are_one, looking_like
+from tiesmap.intake.who.lookalikes import are_one, likely_pairs, looking_like, sure_pairs
 from tiesmap.model.people import Person
 
 PAGE = "https://www.linkedin.com/in/"
@@ -77,36 +77,54 @@ def test_two_names_of_a_firm_are_one_where_its_people_write_from_one_domain() ->
 
 
 def _asked(*people: Person) -> dict[tuple[int, int], str]:
-    found = suggest([*CROWD, *people])
-    assert not any(pair.sure for pair in found)
-    return {(pair.one, pair.other): pair.reasons[-1] for pair in found}
+    crowd = [*CROWD, *people]
+    return likely_pairs(crowd, sure_pairs(crowd))
 
 
-def test_the_only_two_of_a_name_are_asked_about_where_one_is_bare() -> None:
-    invited = Person(1, "Eva Huber", profile_url=PAGE + "eh")
-    other = Person(2, "Eva Huber", "eva@keystone.example", company="Keystone Towing")
-    crowd = [person for person in CROWD if person.name != "Eva Huber"]
-    asked = {(pair.one, pair.other) for pair in suggest([*crowd, invited, other])}
-    assert asked == {(1, 2)}
-    # A third of that name; another profile; a firm on both sides.
-    third = Person(3, "Eva Huber", "eh@nord.example", company="Nord")
-    assert not suggest([*crowd, invited, other, third])
-    assert not suggest([*crowd, invited, replace(other, profile_url=PAGE + "eh2")])
-    assert not suggest([*crowd, replace(invited, company="Acme"), other])
+NUMBER = "07744 886568"
 
 
-def test_an_address_without_a_name_is_asked_about_where_one_name_makes_it() -> None:
-    steven = Person(1, "Steven Zimmerman", company=BRANDT)
-    bare = Person(2, "", "szimmerman@brandthvac.example")
-    assert _asked(steven, bare, OTHERS_THERE) == {(1, 2): "the address is made of the name"}
-    susan = Person(3, "Susan Zimmerman", company=BRANDT)
-    assert not _asked(steven, susan, bare, OTHERS_THERE)
-    assert not _asked(steven, replace(bare, email="office@brandthvac.example"), OTHERS_THERE)
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        # A telephone has the given name alone, or the name of before; never sure.
+        (Person(1, "Folake Donnelly", "f@nash.example", phone=NUMBER),
+         Person(2, "Folake", "fd@gmail.com", phone="+44 7744 886568"),
+         "nobody else has this phone number"),
+        (Person(1, "Hannah Pickering", "hp@wand.example", phone=NUMBER),
+         Person(2, "Hannah Goddard", "hg@hotmail.com", phone="+44 7744 886568"),
+         "nobody else has this phone number"),
+        (Person(1, "Folake", phone=NUMBER), Person(2, "Nash Ltd", phone=NUMBER), ""),
+        # M. is an initial as well as Monsieur.
+        (Person(1, "Dr. M. Weber", company="Weber AG"),
+         Person(2, "Monika Weber", company="Weber AG"),
+         "nobody else at the firm has this initial"),
+        (Person(1, "M. Weber", company="Weber AG"), Person(2, "Jan Weber", company="Weber AG"), ""),
+        (Person(1, "Tunde Okonjo", company="Age Together"),
+         Person(2, "", "tunde@agetogether.example"),
+         "the address is made of the name"),
+    ],
+)  # fmt: skip
+def test_what_is_worth_asking(one: Person, other: Person, why: str) -> None:
+    assert _asked(one, other) == ({(1, 2): why} if why else {})
 
 
-def test_none_is_sure_of_whom_two_are_meant() -> None:
-    bare = Person(3, "Patricia McAllister", company="Scioto Valley Freight")
-    two = replace(PATTY, id=2, profile_url=PAGE + "pm2")
-    found = suggest([*CROWD, PATTY, two, bare])
-    assert found and not any(pair.sure for pair in found)
-    assert any(pair.sure for pair in suggest([*CROWD, PATTY, bare]))
+def test_cards_that_are_surely_one_count_as_one() -> None:
+    home = Person(3, "Amy Palmer", phone="07644 812376")
+    work = Person(1, "Amy Palmer", company="Calder IT")
+    mail = Person(2, "Amy Palmer", "amy@calder.example", company="Calder IT")
+    assert _asked(work, mail, home) == {(1, 3): "nobody else has this name"}
+    assert _asked(work, replace(mail, company="Nord", email="amy@nord.example"), home) == {}
+
+
+def test_two_with_a_phone_and_a_third_are_a_switchboard() -> None:
+    cards = [
+        Person(n, name, phone=NUMBER) for n, name in enumerate(("Ann", "Ann Lee", "Ann Ray"), 1)
+    ]
+    assert (1, 2) not in _asked(*cards)
+
+
+def test_a_degree_behind_a_name_is_no_part_of_it() -> None:
+    bank = {"company": "Barclays"}
+    one, other = Person(1, "Mei Hussain, ACA", **bank), Person(2, "Mei Hussain", "m@x.de", **bank)
+    assert _sure(one, other) == {(1, 2)}

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 import tiesmap
-from tests.guarded import REP, load, someone
+from tests.guarded import REP, load, someone, table
+from tiesmap.model.problems import Problem
 from tiesmap.workspace import Workspace
 
 CARD = b"""BEGIN:VCARD
@@ -39,6 +40,11 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 def people(workspace: Workspace) -> list[tuple[str, str]]:
     return sorted((p.name, p.email) for p in workspace.people.people() if not p.rep)
+
+
+def problems(workspace: Workspace, row: dict[str, object]) -> tuple[Problem, ...]:
+    (file,) = workspace.files.import_files([("list.csv", table(row))], REP).files
+    return file.problems
 
 
 def test_a_mail_from_a_second_address_is_hers(workspace: Workspace) -> None:
@@ -154,3 +160,20 @@ def test_the_name_of_before_still_finds_her(workspace: Workspace) -> None:
 def test_a_person_is_found_however_it_is_typed(workspace: Workspace, text: str) -> None:
     load(workspace, people=[{"name": "Álvaro Trémieux", "email": "al@gmail.com"}])
     assert someone(workspace, text).email == "al@gmail.com"
+
+
+def test_of_two_of_one_name_and_firm_on_file_it_is_asked_which_one_is_meant(
+    workspace: Workspace,
+) -> None:
+    firm = {"company": "Acme Ltd", "name": "Ann Lee"}
+    load(workspace, people=[{**firm, "email": "ann@acme.example"}])
+    load(workspace, people=[{**firm, "email": "lee@acme.example"}])
+    (problem,) = problems(workspace, {**firm, "title": "Boss"})
+    assert "ann@acme.example" in problem.message and "lee@acme.example" in problem.message
+    assert not any(person.title for person in workspace.people.people())
+    # Where one of them is a bare row herself, the row means her, whenever it comes.
+    bare = {"company": "Nord", "name": "Bo Ray"}
+    load(workspace, people=[bare])
+    load(workspace, people=[{**bare, "email": n} for n in ("bo@n.example", "ray@n.example")])
+    assert problems(workspace, {**bare, "title": "Boss"}) == ()
+    assert [p.email for p in workspace.people.people() if p.title] == [""]

@@ -82,6 +82,9 @@ class KnownPeople:
     """All people of that name: a reference by name counts only where there is just one."""
     names: Mapping[int, str] = field(default_factory=dict)
     """person -> label, for problems that list candidates."""
+    firms: Mapping[int, str] = field(default_factory=dict)
+    """Person who has a namesake -> company: of two of one name at one firm, by_name_company leads
+    to the first."""
     by_number: Mapping[str, PersonId] = field(default_factory=dict)
     """What the files that go out call somebody whom no file gave an id -> person. Such an id leads
     to the person as one of OWN_SCOPE does, but it is no sign against another id of theirs."""

@@ -19,7 +19,7 @@ SMALL_WORDS = frozenset(_SMALL.split())
 _TITLES = """
     dr prof professor mr mrs ms miss herr herrn frau hr fr mme mlle madame monsieur m sr sra srta
     sig sigra signor signora dott dhr mevr mw dipl ing mag med phd mba msc bsc jr ii iii iv esq mdb
-    cpa cfa cfp dds dvm mx drs ir habil hab rer nat phil jur oec pol hc dra dottssa lic mgr inz
+    cpa cfa cfp dds bds dvm mx drs ir habil hab rer nat phil jur oec pol hc dra dottssa lic mgr inz
 """
 TITLES = frozenset(_TITLES.split())
 """Words beside a name that are none: titles, degrees and how one addresses somebody."""
@@ -130,6 +130,9 @@ _DEGREES = frozenset(
         "CISSP", "CLCS", "CLU", "CMA", "CPA", "CPCU", "CRIS", "CRM", "CSM", "DDS", "DMD", "DO",
         "DVM", "EA", "EMBA", "ESQ", "FACHE", "JD", "LLB", "LLM", "MBA", "MD", "MPA", "MPH", "MSC",
         "MSW", "PE", "PHD", "PHR", "PMP", "RA", "REALTOR", "RN", "SCP", "SHRM", "SIOR", "SPHR",
+        "ACA", "ACCA", "ACII", "ACMA", "BDS", "BENG", "CBE", "CENG", "CGMA", "CIMA", "CIPD", "CISA",
+        "CISM", "FCA", "FCCA", "FCII", "FCIPD", "FCMA", "FRICS", "MBE", "MCIPD", "MCIPS",
+        "MRCVS", "MRICS", "OBE", "PGCE", "RIBA", "TEP",
     )
 )  # fmt: skip
 """What stands behind a name and is none, without its stops."""

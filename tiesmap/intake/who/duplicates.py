@@ -70,7 +70,7 @@ def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Dup
              for name in {name for card in cards for name in card.fields}}  # fmt: skip
     words = Counter(word for card in cards for word in set(card.name))
     sure = sure_pairs(known.values())
-    likely = likely_pairs(known.values())
+    likely = likely_pairs(known.values(), sure)
     place = {card.person: k for k, card in enumerate(cards)}
     named = {(place[one], place[other]) for one, other in sure | likely.keys()}
     found = []

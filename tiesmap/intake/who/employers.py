@@ -49,7 +49,9 @@ def is_short_for(label: str, company: str) -> bool:
     """Whether a domain's name is put together from the beginnings of a company's words, in order.
 
     `gldrayage` of Great Lakes Drayage, `parkdorsey` of Park & Dorsey CPAs. One piece has four
-    letters at least; words at the end may be missing after two that stand whole.
+    letters at least; words at the end may be missing after two that stand whole, and others where
+    all that is left stands whole, the first one too: `tidewaterbrokers` of Tidewater Insurance
+    Brokers.
     """
     words = [word for word in _words(company) if word not in ("and", "und", "et", "y", "the")]
 
@@ -65,7 +67,17 @@ def is_short_for(label: str, company: str) -> bool:
             if label.startswith(word[:n], at)
         )
 
-    return len(words) > 1 and rest(0, 0, 0, 0)
+    def whole(at: int, others: list[str]) -> bool:
+        return at == len(label) or any(
+            label.startswith(word, at) and whole(at + len(word), others[place + 1 :])
+            for place, word in enumerate(others)
+            if len(word) > 2
+        )
+
+    if len(words) < 2 or label == words[0]:
+        return False
+    first = label.startswith(words[0]) and len(words[0]) >= _PIECE
+    return rest(0, 0, 0, 0) or (first and whole(len(words[0]), words[1:]))
 
 
 def from_domains(matched: Matched, stored: Iterable[Person]) -> Matched:

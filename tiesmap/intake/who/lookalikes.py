@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, product
 
 from tiesmap.intake.who.alphabets import alike_in_latin
 from tiesmap.intake.who.firms import works_there
@@ -17,10 +17,13 @@ from tiesmap.intake.who.joins import near_firm, same_firm
 from tiesmap.intake.who.keys import normalize_company, normalize_profile
 from tiesmap.intake.who.names import is_short_for, short_groups, words_of
 from tiesmap.model.addresses import is_shared_name, mailbox_of
+from tiesmap.model.companies import has_legal_form
 from tiesmap.model.domains import firm_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 
+_INITIAL = re.compile(r"^(?:[^\W\d_]{2,4}\.\s+)*(M)\.?\s+(\S.*)$")
+"""M. Weber, Dr. M. Weber: the letter that also stands for Monsieur."""
 _DIGITS = 7
 """So many digits make a phone number."""
 _CROWD = 40
@@ -64,32 +67,50 @@ def sure_pairs(people: Collection[Person]) -> set[tuple[PersonId, PersonId]]:
     return _without_doubt(found, {person.id: person for person in people})
 
 
-def likely_pairs(people: Collection[Person]) -> dict[tuple[PersonId, PersonId], str]:
-    """Pairs (the lower id first) worth asking about, and why.
+def likely_pairs(
+    people: Collection[Person], sure: Iterable[tuple[PersonId, PersonId]] = ()
+) -> dict[tuple[PersonId, PersonId], str]:
+    """Pairs (the lower id first) worth asking about, and why; the cards of `sure` pairs are one.
 
     Two people of a name that nobody else has, one of them without firm and address, or with a
     private address and no firm; an address without a name that is made of the name of somebody at
     its firm; and an initial that fits just one person of that family name at the firm."""
     alike: dict[PersonId, set[PersonId]] = {}
-    known = {person.id: person for person in people}
+    cards = _cards_of_one(people, sure)
     for group in _called(people).values():
         for one, other in combinations(group, 2):
-            if one.id != other.id and _are_called_alike(one.name, other.name):
-                alike.setdefault(one.id, set()).add(other.id)
-                alike.setdefault(other.id, set()).add(one.id)
+            a, b = cards[one.id][0].id, cards[other.id][0].id
+            if a != b and _are_called_alike(one.name, other.name):
+                alike.setdefault(a, set()).add(b)
+                alike.setdefault(b, set()).add(a)
     pairs = {
         (min(one, *others), max(one, *others)) for one, others in alike.items() if len(others) == 1
     }
-    found = {
-        (one, other): why
-        for one, other in pairs
-        if len(alike[one]) == len(alike[other]) == 1
-        and (why := _why_ask(known[one], known[other]))
-        and not are_apart(known[one], known[other])
-    }
+    found: dict[tuple[PersonId, PersonId], str] = {}
+    for first, last in pairs:
+        if len(alike[first]) > 1 or len(alike[last]) > 1:
+            continue
+        both = list(product(cards[first], cards[last]))
+        asked = ((one, other, _why_ask(one, other)) for one, other in both)
+        if not any(are_apart(one, other) for one, other in both):
+            one, other, why = next((a for a in asked if a[2]), (*both[0], ""))
+            found |= {(min(one.id, other.id), max(one.id, other.id)): why} if why else {}
     found |= dict.fromkeys(_in_two_alphabets(people), "the same name in another alphabet")
     found |= dict.fromkeys(_initialed(people), "nobody else at the firm has this initial")
+    found |= dict.fromkeys(_with_one_number(people), "nobody else has this phone number")
     return found | dict.fromkeys(_nameless(people), "the address is made of the name")
+
+
+def _cards_of_one(
+    people: Iterable[Person], sure: Iterable[tuple[PersonId, PersonId]]
+) -> dict[PersonId, list[Person]]:
+    """Each card, by id -> all cards of that person, as far as pairs are sure."""
+    cards = {person.id: [person] for person in people}
+    for one, other in sure:
+        if cards[one] is not cards[other]:
+            cards[one] += cards[other]
+            cards |= {card.id: cards[one] for card in cards[other]}
+    return cards
 
 
 def _in_two_alphabets(people: Collection[Person]) -> Iterator[tuple[PersonId, PersonId]]:
@@ -105,7 +126,10 @@ def _initialed(people: Collection[Person]) -> Iterator[tuple[PersonId, PersonId]
     """C. Oetjen and Carsten Oetjen, the only one of a firm whom the initial fits."""
     named: dict[tuple[str, ...], list[tuple[bool, Person]]] = {}
     for person in people:
-        first, *family = words_of(person.name) or ("",)
+        # M. is not only Monsieur.
+        initial = _INITIAL.search(person.name)
+        first, *family = (initial[1], initial[2]) if initial else words_of(person.name) or ("",)
+        first, family = first.lower(), [word for one in family for word in words_of(one)]
         if family:
             named.setdefault((first[0], *family), []).append((len(first) == 1, person))
     unclear = {key: all_ for key, all_ in named.items() if any(short for short, _ in all_)}
@@ -116,6 +140,22 @@ def _initialed(people: Collection[Person]) -> Iterator[tuple[PersonId, PersonId]
             near = [other for other in full if _share_firm(one, other, homes)]
             if len(near) == 1 and not are_apart(one, near[0]):
                 yield min(one.id, near[0].id), max(one.id, near[0].id)
+
+
+def _with_one_number(people: Collection[Person]) -> Iterator[tuple[PersonId, PersonId]]:
+    """The only two with a phone number, if the name of one is a part of the other's, or both have
+    one given name: Folake of a telephone, or a name of before."""
+    bearers: dict[str, list[Person]] = {}
+    for person in people:
+        if len(number := re.sub(r"\D", "", person.phone)[-9:]) >= _DIGITS and person.name:
+            bearers.setdefault(number, []).append(person)
+    for pair in bearers.values():
+        if len(pair) != 2 or are_apart(*pair) or has_legal_form(pair[0].name + " " + pair[1].name):
+            continue
+        mine, theirs = (words_of(person.name) for person in pair)
+        few, many = sorted((set(mine), set(theirs)), key=len)
+        if few and (few <= many or is_short_for(mine[0], theirs[0])) and few & many:
+            yield min(one.id for one in pair), max(one.id for one in pair)
 
 
 def _called(people: Iterable[Person]) -> dict[tuple[str, ...], list[Person]]:
@@ -164,11 +204,11 @@ def _nameless(people: Collection[Person]) -> Iterator[tuple[PersonId, PersonId]]
 
 
 def _addresses(words: tuple[str, ...]) -> set[str]:
-    """What stands before the @ of somebody at a firm, in letters: annlee, alee, leeann, leea."""
+    """What stands before the @ of somebody at a firm: ann, annlee, alee, leeann, leea."""
     if len(words) < 2:
         return set()
     first, last = words[0], "".join(words[1:])
-    return {first + last, first[0] + last, last + first, last + first[0], first + last[0]}
+    return {first, first + last, first[0] + last, last + first, last + first[0], first + last[0]}
 
 
 def _callings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -246,7 +246,9 @@ def words_of(name: str) -> tuple[str, ...]:
     Umlauts written out are as those that are not: mueller is muller.
     """
     family, comma, given = name.partition(",")
-    if comma and len(unaccented(given).split()) and len(unaccented(family).split()) < 4:
+    if comma and len(family.split()) > 1 and is_degree(given):
+        name = family
+    elif comma and len(unaccented(given).split()) and len(unaccented(family).split()) < 4:
         rest = [word for word in unaccented(given).split() if word not in TITLES]
         if rest:
             name = f"{given} {family}"
