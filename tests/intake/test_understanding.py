@@ -176,3 +176,30 @@ def test_a_cell_beyond_the_last_name_costs_itself_where_the_row_has_not_slid(
     (found,) = READER.read("list.csv", text.encode())
     assert [person.name for person in found.people] == ["Ada Berg", *(["Li Otto"] * loaded)]
     assert [problem.line for problem in found.problems] == [3]
+
+
+@pytest.mark.parametrize(
+    ("column", "marks", "comfort"),
+    [
+        ("how well do I know them (1-5)", ["4", "", "1"], 4),
+        ("Wie gut kenne ich sie (1-5)", ["5", "2", "?"], 5),
+        ("Comfort", ["3", "3", "3"], 3),
+        ("Comfort (1-6)", ["3", "6", "1"], None),
+        ("Class", ["3", "2", "1"], None),
+    ],
+)
+def test_marks_of_how_well_somebody_is_known_are_the_comfort(
+    column: str, marks: list[str], comfort: int | None
+) -> None:
+    names = ("Ada Berg", "Bo Ray", "Cy Fox")
+    rows = [
+        f"{name},{n}@x.example,{m}" for n, (name, m) in enumerate(zip(names, marks, strict=True))
+    ]
+    ada, *_ = people_of("\n".join([f"Full Name,Email,{column}", *rows]))
+    assert ada.comfort == comfort
+    header = ("Name", "Company", column, "Number", "Remarks")
+    cells = [
+        (name, "X", mark, "07700 900123", "nice") for name, mark in zip(names, marks, strict=True)
+    ]
+    said = {"Name": "name", "Company": "company", "Number": "phone", "Remarks": "notes"}
+    assert suggest_mapping(header, cells) == said | ({column: "comfort"} if comfort else {})

@@ -47,6 +47,12 @@ _DIAL_WORDS = re.compile(
     r"โทร|هاتف|טלפון|điện thoại|puhelin|cep\b|tlf|tālr",
     re.IGNORECASE,
 )
+_COMFORT_WORDS = re.compile(
+    r"comfort|how well\b|know (?:them|him|her)\b|closeness|familiarity|wie gut\b|vertrautheit|"
+    r"bekanntheit|degré de connaissance|connais|à l'aise|conozco|confianza|confidenza|conosco|"
+    r"hoe goed|vertrouwd|jak dobrze|znam\b",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"type|label|typ\b|status|\bopt|date|count|consent|clicked|opened|bounce|owner|referr|assist"
     r"|manager|secretary|\brep\b|fax|verified|valid|source|domain|display|angezeigt",
@@ -205,9 +211,11 @@ def _with_contact_persons(
 
 def looks_like(values: Sequence[str], name: str = "") -> str:
     """The field that a column's values show (email, phone, company); empty if none."""
-    for field, (_, words) in _LOOKS.items():
-        shows = _SHOWS[field]
+    for field, (fits, words) in _LOOKS.items():
+        shows = _SHOWS.get(field, fits)
         strict = not (words and words.search(name))
+        if strict and field not in _SHOWS:
+            continue
         if (not strict or not _ABOUT.search(name)) and _mostly(values, shows):
             return field
     return ""
@@ -248,6 +256,10 @@ def _is_number(text: str) -> bool:
     return _DIGITS.fullmatch(text) is not None and not _DAY.fullmatch(text)
 
 
+def _is_rating(text: str) -> bool:
+    return re.fullmatch(r"[1-5]", text) is not None
+
+
 def _is_firm(text: str) -> bool:
     return has_legal_form(text)
 
@@ -262,6 +274,7 @@ _LOOKS: Mapping[str, tuple[Callable[[str], bool], re.Pattern[str] | None]] = {
     "email": (_is_mail, _MAIL_WORDS),
     "phone": (_is_number, _DIAL_WORDS),
     "company": (_is_firm, None),
+    "comfort": (_is_rating, _COMFORT_WORDS),
 }
 """field -> whether a value fits it, and the words of a column's name that say so too."""
 
@@ -277,6 +290,10 @@ def _free(
 
 
 def _mostly(values: Sequence[str], test: Callable[[str], bool]) -> bool:
+    if test is _is_rating:  # marks from 1 to 6, or of another scale, are none
+        return all(not value.isdigit() or test(value) for value in values) and any(
+            map(test, values)
+        )
     share = 3 if test is _is_firm else 2
     return sum(map(test, values)) * share >= len(values) > 0
 
