@@ -262,6 +262,12 @@ def test_a_list_that_may_be_of_clients_is_asked_about(workspace: Workspace) -> N
     question = next(one for one in at.checkbox if "my clients" in one.label)
     assert "Are these your clients: 1 person?" in said(at) and not question.value
     fine(question.check().run())
+    # What was said holds while other files come, need an answer, and go.
+    for beside in ("name:email:city\nAnn:ann@x.example:Bern\n", "name,email\nBo Ray,b@x.example\n"):
+        files = [("first.csv", beside), ("Klantenlijst.csv", plain)]
+        at.file_uploader[0].set_value([(n, text.encode(), "text/csv") for n, text in files])
+        fine(at.run())
+    assert next(one for one in at.checkbox if "my clients" in one.label).value
     apply(at)
     own = open_workspace(workspace.store.url, "Rita Rep")
     assert [one.name for one in own.people.people() if one.client] == ["Ada Berg"]

@@ -6,6 +6,7 @@ file says itself is shown by `st.text`, in tables and in lists, never in a label
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -67,6 +68,18 @@ def digest_of(name: str, data: bytes) -> str:
     digest = blake2b(f"{len(name)} {name} ".encode("utf-8", "replace"), digest_size=16)
     digest.update(data)
     return digest.hexdigest()
+
+
+def marks_of(files: Sequence[File]) -> list[str]:
+    """What tells each file from the others, whichever come or go beside it: the same file twice
+    is two."""
+    found: list[str] = []
+    seen = Counter[str]()
+    for file in files:
+        digest = digest_of(*file)
+        found.append(f"{digest} {seen[digest]}")
+        seen[digest] += 1
+    return found
 
 
 def ask(

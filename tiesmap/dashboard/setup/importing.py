@@ -24,8 +24,7 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
     """Show what the files would change, and the button that does it."""
     reps = {rep.id: rep for rep in workspace.people.reps()}
     names = {label: rep for rep, label in words.labels(reps.values(), short=True).items()}
-    # The same file twice is two: its place tells them apart.
-    marks = [f"{answering.digest_of(*file)} {place}" for place, file in enumerate(files)]
+    marks = answering.marks_of(files)
     with st.spinner("Reading the files"):
         likely = state.keep(
             workspace, "candidates", lambda: workspace.start.candidates(files), marks, upon=ALL
@@ -49,7 +48,7 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
         workspace, rep = replace(workspace, rep=None), (given or "").strip() or None
     with st.spinner("Reading the files"):
         files, chosen = sheets.choose(workspace, files, marks)
-        marks = [f"{answering.digest_of(*file)} {place}" for place, file in enumerate(files)]
+        marks = answering.marks_of(files)
         called = (rep,) if rep else () if given else tuple(found)
         asked = answering.ask(workspace, files, marks, chosen, called)
         answered = _with_ticked(asked, files, marks)
@@ -109,12 +108,22 @@ def _with_ticked(
     answered: answering.Answered, files: Sequence[File], marks: Sequence[str]
 ) -> answering.Answered:
     for (name, _), mark in zip(files, marks, strict=True):
-        if state.recall_widget(f"machines {mark}"):
+        if _ticked(f"machines {mark}"):
             answered = answered.with_one(name, "machines", True)
-        clients = state.recall_widget(f"clients {mark}")
+        clients = _ticked(f"clients {mark}")
         if clients is not None:
             answered = answered.with_one(name, "clients", clients)
     return answered
+
+
+def _ticked(key: str) -> bool | None:
+    """Whether a box is ticked; also while it does not stand there, for another file is asked about:
+    what was said stays said."""
+    now = state.recall_widget(key)
+    if now is not None:
+        state.remember(key, bool(now))
+    said: bool | None = state.recall(key)
+    return said
 
 
 def _machines(preview: ImportReport, files: Sequence[File], marks: Sequence[str]) -> None:
@@ -123,9 +132,11 @@ def _machines(preview: ImportReport, files: Sequence[File], marks: Sequence[str]
         ours = [one for one in preview.files if one.file.partition("/")[0].startswith(name)]
         left = any("--machines" in note for one in ours for note in one.notes)
         key = f"machines {mark}"
-        if left or state.recall_widget(key):
+        if left or _ticked(key):
             words.fine(name, f"{key} name")
-            st.checkbox("Take in senders that are called like machines, too", key=key)
+            st.checkbox(
+                "Take in senders that are called like machines, too", bool(_ticked(key)), key=key
+            )
 
 
 def _clients(preview: ImportReport, files: Sequence[File], marks: Sequence[str]) -> None:
@@ -136,7 +147,12 @@ def _clients(preview: ImportReport, files: Sequence[File], marks: Sequence[str])
         if said:
             key = f"clients {mark}"
             words.fine(f"{name}: {said[0].partition(' (')[0]}", f"{key} name")
-            st.checkbox("Those in this list are my clients", "--no-clients" in said[0], key=key)
+            ticked = _ticked(key)
+            st.checkbox(
+                "Those in this list are my clients",
+                "--no-clients" in said[0] if ticked is None else ticked,
+                key=key,
+            )
 
 
 def _apply(
