@@ -384,3 +384,33 @@ def test_the_line_of_a_problem_is_that_of_the_file():
     _, (problem,) = read_back(two)
     # Line 1 is the header; the first row's note covers lines 2 to 4.
     assert problem.line == 5
+
+
+@pytest.mark.parametrize(
+    ("phone", "guarded"),
+    [
+        ("+49 171 5550101", False),
+        ("+44 (0) 7566 644714", False),
+        ("+33 6 12 34 56 78", False),
+        ("07566 644714", False),
+        # A number to a spreadsheet, of which it would take the sign; or a sum.
+        ("+491715550101", True),
+        ("+33 612 345 678", True),
+        ("+49 171-5550101", True),
+        ("+49 30 1234 =A1", True),
+        ("+49 30 1|2!A0", True),
+        ("+1 cmd", True),
+        ("-49 171 5550101", True),
+        ("+49 171\t5550101", True),
+        ("+49 171 5550101\n", True),
+    ],
+)
+def test_a_phone_number_that_a_spreadsheet_leaves_alone_has_no_guard(
+    phone: str, guarded: bool
+) -> None:
+    row = {"phone": phone, "title": phone}
+    text = to_csv([row], ["phone", "title"]).decode("utf-8-sig")
+    ((said, other),) = list(csv.reader(io.StringIO(text, newline="")))[1:]
+    assert said == ("'" + phone if guarded else phone)
+    assert unguard_cell(said) == phone == unguard_cell(other)
+    assert other == guard_cell(phone)

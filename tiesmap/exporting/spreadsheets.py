@@ -81,7 +81,7 @@ def to_csv(rows: Rows, columns: Sequence[str], *, raw: bool = False) -> bytes:
     writer.writerow(columns)
     for values in _values(rows, columns):
         writer.writerow(
-            _cell(value, _separator(column), raw)
+            _cell(value, _separator(column), raw or _is_number(column, value))
             for column, value in zip(columns, values, strict=True)
         )
     text = _SURROGATES.sub("\ufffd", out.getvalue())
@@ -134,6 +134,21 @@ def split_list(cell: str, separator: str = _LIST) -> tuple[str, ...]:
             part += cell[at]
             at += 1
     return (*parts, part)
+
+
+def _is_number(column: str, value: object) -> bool:
+    """Whether a cell is a phone number that any spreadsheet shows as it stands: `+49 171 5550101`.
+
+    With its blanks it is neither a formula nor a number, and there is no letter in it to call
+    anything. `+491715550101` and `+33 612 345 678` would become numbers, and lose their sign.
+    """
+    if column != "phone" or not isinstance(value, str) or not _PHONE.fullmatch(value):
+        return False
+    return " " in value.strip() and not _THOUSANDS.fullmatch(value)
+
+
+_PHONE = re.compile(r"\+[1-9]\d{0,2}(?: \(?\d+\)?)+")
+_THOUSANDS = re.compile(r"\+\d+(?: \d{3})+")
 
 
 def _separator(column: str) -> str:
