@@ -271,3 +271,13 @@ def test_a_list_that_may_be_of_clients_is_asked_about(workspace: Workspace) -> N
     apply(at)
     own = open_workspace(workspace.store.url, "Rita Rep")
     assert [one.name for one in own.people.people() if one.client] == ["Ada Berg"]
+
+
+def test_who_looks_like_nobody_in_a_telephone_is_taken_in_by_one_click(
+    workspace: Workspace,
+) -> None:
+    at = bring(("phone.csv", "Name,Phone\nPapa,0711 22\nVoicemail,0711 23\nAnn Lee,0711 24\n"))
+    held = next(one for one in at.button_group if one.label == "Take in")
+    assert list(held.options) == ["Papa", "Voicemail"] and not held.value
+    apply(fine(held.set_value(["Papa"]).run()))
+    assert {one.name for one in workspace.people.people()} == {"Rita Rep", "Ann Lee", "Papa"}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tiesmap.intake.formats.mail import read_mailbox
+from tiesmap.intake.reader import Reader
 from tiesmap.intake.who.nobody import is_function
 
 
@@ -39,3 +42,24 @@ def test_a_function_that_only_writes_is_left_out_of_a_mailbox() -> None:
     data = "".join(mail.format(one, at) for at, one in enumerate(senders)).encode()
     found = read_mailbox(data, "inbox.mbox")
     assert [one.sender for one in found.interactions] == ["Ann Lee <ann@x.example>"]
+
+
+NAMES = ("Mami", "Pizzeria Roma", "Voicemail", "Ann Lee")
+LIST = "Name,Phone\n" + "".join(f"{name},0711 2233{at}\n" for at, name in enumerate(NAMES))
+CARDS = "".join(
+    f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nTEL:0711 2233{at}\nEND:VCARD\n"
+    for at, name in enumerate(NAMES)
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "text"), [("contacts.csv", LIST), ("all.vcf", CARDS)], ids=["list", "cards"]
+)
+def test_who_is_left_out_as_nobody_is_taken_in_by_name(file: str, text: str) -> None:
+    def read(*take_in: str) -> tuple[list[str], set[str]]:
+        reader = Reader(date(2026, 11, 1), answers={file: {"take_in": take_in}})
+        (checked,) = reader.read(file, text.encode())
+        return [one.name for one in checked.people], set(checked.held)
+
+    assert read() == (["Ann Lee"], {"Mami", "Pizzeria Roma", "Voicemail"})
+    assert read("Mami", "Voicemail") == (["Mami", "Voicemail", "Ann Lee"], {"Pizzeria Roma"})

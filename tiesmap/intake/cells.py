@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -70,14 +70,22 @@ class Cells:
     notes: list[str]
     left_out: set[int] = field(default_factory=set)
     """Rows that are about no person, told of in a note."""
+    held: list[str] = field(default_factory=list)
+    """Names of those that may be somebody all the same."""
     blank: int = 0
     """Rows in which nothing stands."""
 
 
 def read_cells(
-    rows: Rows, source: Source, placed: Placed, file: str, day_first: bool | None
+    rows: Rows,
+    source: Source,
+    placed: Placed,
+    file: str,
+    day_first: bool | None,
+    take_in: Collection[str] = (),
 ) -> Cells:
-    """Every field of every row; rows without a required field are dropped."""
+    """Every field of every row; rows without a required field are dropped, and those of nobody, but
+    for names to `take_in`."""
     lines = [line for line, _ in rows.rows]
     cells = [row for _, row in rows.rows]
     table = Cells({}, [True] * len(cells), [], [])
@@ -108,7 +116,7 @@ def read_cells(
         if source.listed and not as_typed:
             _leave_out_companies(table, source.scope == OWN_SCOPE)
         if not as_typed:
-            _leave_out_nobody(table, rows.header, cells)
+            _leave_out_nobody(table, rows.header, cells, take_in)
     needs = [
         group for group in NEEDS[source.kind] if not any(name in source.defaults for name in group)
     ]
@@ -176,7 +184,12 @@ def _is_sole_trader(name: str) -> bool:
     return is_persons(name) and not vocabulary().propose(name, "").category
 
 
-def _leave_out_nobody(table: Cells, header: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+def _leave_out_nobody(
+    table: Cells,
+    header: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    take_in: Collection[str],
+) -> None:
     """Rows that say of themselves that they are a firm, and names of functions and tests."""
     firms = says_firm(header)
     nothing = [""] * len(cells)
@@ -189,6 +202,8 @@ def _leave_out_nobody(table: Cells, header: Sequence[str], cells: Sequence[Seque
     count = sums = 0
     for number, row in enumerate(cells):
         name = names[number] if isinstance(names[number], str) else ""
+        if name in take_in:
+            continue
         if firms and any(is_firm(row[at], yes_no) for at, yes_no in firms):
             count += 1
         elif name and not mails[number] and is_sum(name):
@@ -205,6 +220,7 @@ def _leave_out_nobody(table: Cells, header: Sequence[str], cells: Sequence[Seque
             continue
         table.left_out.add(number)
         table.kept[number] = False
+    table.held = list(dict.fromkeys((*private, *shown)))
     if count:
         table.notes.append(f"Left out: companies, which are not people ({count:,}).")
     if sums:
@@ -212,13 +228,13 @@ def _leave_out_nobody(table: Cells, header: Sequence[str], cells: Sequence[Seque
     if private:
         table.notes.append(
             f"Left out: the family and places, by what one calls them, such as Mami or a pizzeria "
-            f"({len(private):,}){some_of(private)}. Add a company, a title or an address to a row "
-            "to take it in."
+            f"({len(private):,}){some_of(private)}. One who is a contact can be taken in "
+            "(--take-in NAME)."
         )
     if shown:
         table.notes.append(
             f"Left out: shared mailboxes, lists and tests, which are not people ({len(shown):,})"
-            f"{some_of(shown)}. Give a row the name of a person to take it in."
+            f"{some_of(shown)}. One who is a contact can be taken in (--take-in NAME)."
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -22,10 +22,18 @@ from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.problems import Refused
 
 
-def check(rows: Rows, source: Source, file: str, *, day_first: bool | None = None) -> Checked:
+def check(
+    rows: Rows,
+    source: Source,
+    file: str,
+    *,
+    day_first: bool | None = None,
+    take_in: Collection[str] = (),
+) -> Checked:
     """The rows of a file as typed records, and a problem for each row that is left out.
 
-    `day_first` answers what 03/05/2026 means where the file's own dates leave it open. Raises
+    `day_first` answers what 03/05/2026 means where the file's own dates leave it open, `take_in`
+    are names that are somebody's, whatever they look like. Raises
     Refused for a list of intro requests, which is not evidence and goes another way.
     """
     if source.kind not in RECORDS:
@@ -40,7 +48,7 @@ def check(rows: Rows, source: Source, file: str, *, day_first: bool | None = Non
         rows = source.prepare(rows)
         about = rows.notes
     placed = place(source, rows.header, file)
-    table = read_cells(rows, source, placed, file, day_first)
+    table = read_cells(rows, source, placed, file, day_first, take_in)
     notes += table.notes
     if not count and not rows.problems:
         notes.append("No row stands below the header.")
@@ -61,6 +69,7 @@ def check(rows: Rows, source: Source, file: str, *, day_first: bool | None = Non
         problems=(*rows.problems, *problems),
         listed=source.listed and "rep" not in placed.fields,
         notes=(*about, *_name_note(source, file), *source.notes, *notes),
+        held=tuple(table.held),
     )
     checked = with_records(checked, source, table, placed, rows)
     if not placed.fields.keys() >= OURS:

@@ -40,8 +40,8 @@ File = tuple[str, bytes]
 Answers = Mapping[str, Mapping[str, Any]]
 """file -> option -> answer: encoding, delimiter, quote, header_line (as in `reading.read_rows`),
 day_first (yes: 03/05/2026 is the 3rd of May), skip_private (calendars), clients (a list is one of
-them), mapping (column -> field) and kind (what its rows are about). What is said of an archive
-holds for the files in it.
+them), take_in (names of people who look like nobody), mapping (column -> field) and kind (what its
+rows are about). What is said of an archive holds for the files in it.
 """
 Columns = Mapping[str, Any]
 """How the columns of a header were mapped: {"columns": column -> field, "kind": kind of rows}."""
@@ -50,8 +50,8 @@ Keep = Callable[[File, Hashable, Callable[[], tuple[Checked, ...]]], tuple[Check
 FIRST_ROWS = 10
 HEADER_BYTES = 2**13  # within which a header stands
 LINE_SHOWN = 300  # characters of a line that is shown as it stands
-_LINKEDIN = "linkedin"
 _OF_TABLES = ("encoding", "delimiter", "quote", "header_line", "sheet")
+_OF_ROWS = ("day_first", "take_in")
 
 
 def _read_anew(
@@ -255,7 +255,7 @@ class Reader:
     def _one(self, name: str, data: bytes, kind: str) -> Checked:
         said = self._said(name)
         if kind == "vcard":
-            cards = read_vcards(data, name)
+            cards = read_vcards(data, name, said.get("take_in", ()))
             return with_couples(cards) if cards.listed else cards
         if kind == "calendar":
             skip = bool(said.get("skip_private", False))
@@ -271,7 +271,7 @@ class Reader:
         if kind in ("chat", "ldif", "addresses"):
             return read_list(kind, name, data, said)
         rows, source = self._table(name, data)
-        checked = check(rows, source, name, day_first=said.get("day_first"))
+        checked = check(rows, source, name, **{k: said[k] for k in _OF_ROWS if k in said})
         checked = with_clientele(checked, rows, said.get("clients"))
         if source.name == "outlook_calendar":
             checked = self._past(checked)
@@ -334,7 +334,7 @@ class Reader:
         if letters:
             found.append(self._letters(letters, name))
         found = without_strangers(_with_own_addresses(found))
-        linkedin = any(file.scope == _LINKEDIN for file in found)
+        linkedin = any(file.scope == "linkedin" for file in found)
         if half and not linkedin:
             raise half[0]
         if linkedin:

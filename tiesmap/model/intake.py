@@ -58,6 +58,8 @@ class Checked:
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     """Sentences for the rep, such as what a LinkedIn export alone cannot show."""
+    held: tuple[str, ...] = ()
+    """Names that were left out as nobody's, such as Mami or a voicemail; each can be taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ class FileReport:
     extra_columns: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,6 +204,7 @@ def _report(batch: Batch, file: Checked, count: Count) -> FileReport:
         # Rows of what was done keep no further fields.
         extra_columns=file.extra_columns if file.people else (),
         notes=(*file.notes, *count.notes),
+        held=file.held,
         problems=tuple(dict.fromkeys((*file.problems, *of_matching))),
         **{kind: count.stored[kind] for kind in ROWS},
     )
@@ -213,7 +214,7 @@ def _log(report: FileReport) -> Row:
     """The report as it is stored: counts, without any cell of the file."""
     row = asdict(report)
     row["problems"] = len(report.problems)
-    del row["notes"]
+    del row["notes"], row["held"]
     return row
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -14,10 +15,13 @@ from tiesmap.intake.questions import Unclear, Unrecognized
 from tiesmap.intake.reader import File
 from tiesmap.model.english import say_count
 from tiesmap.model.intake import ImportReport
-from tiesmap.model.problems import Refused, RefusedFiles
+from tiesmap.model.problems import Refused, RefusedFiles, shorten
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import find_one
 from tiesmap.workspace.view import ALL
+
+_HELD = 60
+"""So many of those who were left out stand on the page."""
 
 
 def check(workspace: Workspace, files: Sequence[File]) -> None:
@@ -51,7 +55,7 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
         marks = answering.marks_of(files)
         called = (rep,) if rep else () if given else tuple(found)
         asked = answering.ask(workspace, files, marks, chosen, called)
-        answered = _with_ticked(asked, files, marks)
+        answered = _with_said(asked, files, marks)
     bar = st.empty()
     try:
         with st.spinner("Looking at what the files would change"):
@@ -94,6 +98,7 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
             answering.offer_again(mark)
     _machines(preview, files, marks)
     _clients(preview, files, marks)
+    _held(preview, files, marks)
     nobody = not preview.rep
     if nobody:
         st.caption("Say above whose contacts these are; then you can bring them in.")
@@ -104,26 +109,27 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
         _apply(workspace, files, rep, answered)
 
 
-def _with_ticked(
+def _with_said(
     answered: answering.Answered, files: Sequence[File], marks: Sequence[str]
 ) -> answering.Answered:
     for (name, _), mark in zip(files, marks, strict=True):
-        if _ticked(f"machines {mark}"):
+        if _said(f"machines {mark}"):
             answered = answered.with_one(name, "machines", True)
-        clients = _ticked(f"clients {mark}")
+        if taken := _said(f"held {mark}"):
+            answered = answered.with_one(name, "take_in", tuple(taken))
+        clients = _said(f"clients {mark}")
         if clients is not None:
             answered = answered.with_one(name, "clients", clients)
     return answered
 
 
-def _ticked(key: str) -> bool | None:
-    """Whether a box is ticked; also while it does not stand there, for another file is asked about:
+def _said(key: str) -> Any:
+    """What a widget holds; also while it does not stand there, for another file is asked about:
     what was said stays said."""
     now = state.recall_widget(key)
     if now is not None:
-        state.remember(key, bool(now))
-    said: bool | None = state.recall(key)
-    return said
+        state.remember(key, now)
+    return state.recall(key)
 
 
 def _machines(preview: ImportReport, files: Sequence[File], marks: Sequence[str]) -> None:
@@ -132,10 +138,10 @@ def _machines(preview: ImportReport, files: Sequence[File], marks: Sequence[str]
         ours = [one for one in preview.files if one.file.partition("/")[0].startswith(name)]
         left = any("--machines" in note for one in ours for note in one.notes)
         key = f"machines {mark}"
-        if left or _ticked(key):
+        if left or _said(key):
             words.fine(name, f"{key} name")
             st.checkbox(
-                "Take in senders that are called like machines, too", bool(_ticked(key)), key=key
+                "Take in senders that are called like machines, too", bool(_said(key)), key=key
             )
 
 
@@ -147,11 +153,31 @@ def _clients(preview: ImportReport, files: Sequence[File], marks: Sequence[str])
         if said:
             key = f"clients {mark}"
             words.fine(f"{name}: {said[0].partition(' (')[0]}", f"{key} name")
-            ticked = _ticked(key)
+            ticked = _said(key)
             st.checkbox(
                 "Those in this list are my clients",
                 "--no-clients" in said[0] if ticked is None else ticked,
                 key=key,
+            )
+
+
+def _held(preview: ImportReport, files: Sequence[File], marks: Sequence[str]) -> None:
+    """Of telephones: who was left out by what one calls them, each taken in by one click."""
+    for (name, _), mark in zip(files, marks, strict=True):
+        key = f"held {mark}"
+        ours = [one for one in preview.files if one.file.partition("/")[0].startswith(name)]
+        chosen = _said(key) or []
+        options = list(dict.fromkeys((*chosen, *(who for one in ours for who in one.held))))
+        if options:
+            words.fine(f"{name}: left out, for they look like nobody. Take in:", f"{key} name")
+            st.pills(
+                "Take in",
+                options[:_HELD],
+                selection_mode="multi",
+                default=chosen,
+                format_func=lambda who: words.escaped(shorten(who, 40)),
+                key=key,
+                label_visibility="collapsed",
             )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import quopri
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tiesmap.intake.formats.ourcards import as_we_wrote
@@ -106,10 +106,10 @@ class _Card:
         return next(iter(self.lines(*names)), "")
 
 
-def read_vcards(data: bytes, name: str) -> Checked:
+def read_vcards(data: bytes, name: str, take_in: Collection[str] = ()) -> Checked:
     """The people in a file of vCards, and the ties that relations declare.
 
-    A card of a company is no person. Raises Refused where there is no card at all.
+    Those of firms, family and places are no people, but names to `take_in` are. Refused if none.
     """
     encoding = find_encoding(data, name, table=False)
     problems: list[Problem] = []
@@ -127,14 +127,14 @@ def read_vcards(data: bytes, name: str) -> Checked:
             message = "begins a card that does not end, so it was not loaded: export it again"
             problems.append(Problem(name, card.line, "", "BEGIN:VCARD", message))
             continue
-        if nobody := _no_person(card):
-            left[nobody].append(clean_name(card.first("FN")))
+        called = clean_name(card.first("FN"))
+        if (nobody := _no_person(card)) and not (called and called in take_in):
+            left[nobody].append(called)
             continue
         record = _person(card, name, problems)
         if record is None:
             continue
-        record = as_we_wrote(record, card.lines) if ours else record
-        record = as_addressed(record, card.lines)
+        record = as_addressed(as_we_wrote(record, card.lines) if ours else record, card.lines)
         people.append(record)
         own = record.id or record.email or record.name
         made, nowhere = _relations(card, own, uids)
@@ -160,6 +160,7 @@ def read_vcards(data: bytes, name: str) -> Checked:
             *(f"Left out: {w} ({len(left[w])}){some_of(left[w])}." for w in _LEFT if left[w]),
             *ask_of_notes("NOTE", (one.notes for one in people if not one.do_not_ask)),
         ),
+        held=tuple(filter(None, (*left[_FAMILY], *left[_GROUPS]))),
     )
 
 

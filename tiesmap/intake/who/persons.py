@@ -22,7 +22,6 @@ from tiesmap.intake.who.keys import (
     keys_of,
     made_up_id,
     mark_of,
-    normalize_company,
     normalize_email,
     normalize_name,
     numbers_of,
@@ -291,7 +290,7 @@ class People:
         open_ones = [one for one in buckets if len(one[1]) > 1 or one[0][::-1] in known]
         for (company, name), rows in sorted(open_ones, key=itemgetter(0)):
             refs = list(dict.fromkeys(self.ref(row) for row in rows))
-            for stored in self._on_file(name, company, known):
+            for stored in self.known.at_firm(name, company):
                 if stored not in refs:
                     refs.append(stored)
             if len(refs) == 1:
@@ -316,25 +315,6 @@ class People:
                 continue
             beside = [row for row in rows if self.ref(row) not in bare]
             self._waiting.append(([row for row in rows if self.ref(row) in bare], beside, people))
-
-    def _on_file(
-        self, name: str, company: str, known: Mapping[tuple[str, str], int]
-    ) -> Sequence[int]:
-        """Who is on file with this name at this firm: the only one of whom nothing else is known,
-        else all."""
-        first = known.get((name, company))
-        if first is None:
-            return ()
-        index = self.known.index
-        here = [
-            who
-            for who in index.by_name.get(name, ())
-            if who != first and normalize_company(index.firms.get(who, "")) == company
-        ]
-        if not here:
-            return (first,)
-        bare = [who for who in (first, *here) if not any(map(tells_apart, self.known.keys(who)))]
-        return bare if len(bare) == 1 else (first, *here)
 
     def _join_by_name(self) -> None:
         """Those of one full name at one firm, however written, or with one phone number."""

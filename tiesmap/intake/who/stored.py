@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tiesmap.intake.who.keys import Key, normalize_name
+from tiesmap.intake.who.keys import Key, normalize_company, normalize_name, tells_apart
 from tiesmap.model.intake import OWN_SCOPE, KnownPeople
 
 _FEW = 4
@@ -39,6 +39,22 @@ class Stored:
             for key, who in self._all():
                 self._keys.setdefault(who, []).append(key)
         return self._keys.get(person, [])
+
+    def at_firm(self, name: str, company: str) -> Sequence[int]:
+        """Who is on file with this name at this firm: the only one of whom nothing else is known,
+        else all."""
+        first = self.index.by_name_company.get((name, company))
+        if first is None:
+            return ()
+        here = [
+            who
+            for who in self.index.by_name.get(name, ())
+            if who != first and normalize_company(self.index.firms.get(who, "")) == company
+        ]
+        if not here:
+            return (first,)
+        bare = [who for who in (first, *here) if not any(map(tells_apart, self.keys(who)))]
+        return bare if len(bare) == 1 else (first, *here)
 
     def _all(self) -> Iterator[tuple[Key, int]]:
         """Every key with its person, strongest first; for an address also its mailbox."""
