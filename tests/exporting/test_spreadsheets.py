@@ -19,9 +19,7 @@ from tiesmap.exporting.spreadsheets import (
     PATH_COLUMNS,
     TIE_COLUMNS,
     join_list,
-    paths_to_csv,
     split_list,
-    ties_to_csv,
     to_csv,
 )
 from tiesmap.model.cells import guard_cell, unguard_cell
@@ -267,12 +265,12 @@ def test_reports_from_rows_and_from_a_frame_are_the_same():
         {"person_id": 1, "person": "=x", "strength": 0.5, "bridging": True, "reasons": ("a", "b")},
         {"person_id": 2, "person": "y", "strength": float("nan"), "bridging": False, "reasons": ()},
     ]
-    by_rows = ties_to_csv(rows)
-    assert by_rows == ties_to_csv(pd.DataFrame(rows))
+    by_rows = to_csv(rows, TIE_COLUMNS)
+    assert by_rows == to_csv(pd.DataFrame(rows), TIE_COLUMNS)
     assert cells_of(by_rows)[0] == list(TIE_COLUMNS)
     first = dict(zip(TIE_COLUMNS, cells_of(by_rows)[1], strict=True))
     assert (first["person"], first["bridging"], first["other"]) == ("'=x", "yes", "")
-    path = paths_to_csv([{"rank": 1, "path": ("A", "B > C")}])
+    path = to_csv([{"rank": 1, "path": ("A", "B > C")}], PATH_COLUMNS)
     assert cells_of(path)[1][PATH_COLUMNS.index("path")] == "A > B \\> C"
 
 

@@ -11,7 +11,6 @@ from tests.nurtured import DAY, REP, client, with_rep
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action, Bucket, Detail, Loss, Need, Pace, Practice, Satisfaction
 from tiesmap.model.week import Health
-from tiesmap.nurture.cadence import is_client
 from tiesmap.nurture.clients import (
     after_sale,
     as_they_left,
@@ -164,7 +163,7 @@ def test_who_left_is_no_client_until_signing_again() -> None:
     def stages(signed_on: date | None, *days: date) -> list[str]:
         losses = [Loss(k, REP, 2, day) for k, day in enumerate(days)]
         (found,) = as_they_left([client(2, signed_on=signed_on)], losses, DAY)
-        return [found.stage] * (found.client is is_client(found))
+        return [found.stage] * (found.client is found.is_client)
 
     assert stages(date(2024, 5, 1)) == ["client"]
     assert stages(date(2024, 5, 1), date(2026, 3, 1)) == ["past_client"]

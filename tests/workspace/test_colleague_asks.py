@@ -285,7 +285,7 @@ def test_two_who_change_one_ask_at_once(asked: tuple[Workspace, Workspace, int])
     _, rita, number = asked
     before = _one(rita)
     rita.colleague_asks.answer(number, Answer.YES)
-    with pytest.raises(Conflict, match="meanwhile"), rita.writing("an answer") as op:
+    with pytest.raises(Conflict, match="meanwhile"), rita.colleague_asks.writing("an answer") as op:
         colleague_asks.answer(op, before, Answer.NO, DAY)
 
 

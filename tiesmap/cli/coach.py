@@ -71,10 +71,9 @@ def benchmarks(options: Options, values: tuple[str, ...]) -> None:
     if values:
         coach.set_benchmarks(dict(map(_given, values)))
     wanted = coach.benchmarks()
-    if options.as_json:
-        options.put_json("benchmarks", [{"name": n, "value": wanted.get(n)} for n in BENCHMARKS])
-        return
-    options.put("\n".join(f"{wanted.get(n, '-'):>6}  {n:<22} {label(n)}" for n in BENCHMARKS))
+    rows = [{"name": name, "value": wanted.get(name)} for name in BENCHMARKS]
+    lines = [f"{wanted.get(name, '-'):>6}  {name:<22} {label(name)}" for name in BENCHMARKS]
+    options.put_list("benchmarks", rows, lines)
 
 
 def _number(value: int | None) -> str:
@@ -125,17 +124,15 @@ def back(options: Options, number: int) -> None:
 def listed(options: Options) -> None:
     """What you show your coaches, and what you are shown as one."""
     part = options.workspace().showing
-    if options.as_json:
-        kinds = (("you show", part.own()), ("you are shown", part.received()))
-        options.put_json("shown", [
-            {"number": one.id, "what": kind, "account": one.account, "day": one.day,
-             "words": one.words}
-            for kind, found in kinds for one in found
-        ])  # fmt: skip
-        return
-    lines = [f"{one.id:>4}  you show  {_told(one)}" for one in part.own()]
-    lines += [f"{one.id:>4}  shown to you  {_told(one)}" for one in part.received()]
-    options.put("\n".join(lines) or "Nothing is shown.")
+    own, received = part.own(), part.received()
+    rows = [
+        {"number": one.id, "what": kind, "account": one.account, "day": one.day, "words": one.words}
+        for kind, found in (("you show", own), ("you are shown", received))
+        for one in found
+    ]
+    lines = [f"{one.id:>4}  you show  {_told(one)}" for one in own]
+    lines += [f"{one.id:>4}  shown to you  {_told(one)}" for one in received]
+    options.put_list("shown", rows, lines, "Nothing is shown.")
 
 
 def _told(one: Shown) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 
 import click
 
 from tiesmap.cli.colleagues import colleague
-from tiesmap.cli.options import Day, Options, common
+from tiesmap.cli.options import Options, WholeDay, common
 from tiesmap.model.colleague_asks import SAID, Answer, Came, Counts
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.colleagues.open_ties import TeamTie
@@ -83,16 +83,15 @@ def asks(options: Options) -> None:
 @click.argument("number", type=int)
 @click.argument("said", type=click.Choice([one.value for one in Answer]))
 @click.option("--note", default="", help="With edited: the note in your words.")
-@click.option("--on", type=Day(), help="With myself: the day on which you do it.")
+@click.option("--on", type=WholeDay(), help="With myself: the day on which you do it.")
 @click.option("--reason", default="", help="With no: why, for yourself alone.")
 @common
 def answer(
-    options: Options, number: int, said: str, note: str, on: date | datetime | None, reason: str
+    options: Options, number: int, said: str, note: str, on: date | None, reason: str
 ) -> None:
     """Answer ask NUMBER: yes as it is, edited, mention my name, I do it myself, or no."""
-    day = on.date() if isinstance(on, datetime) else on
     given = Answer(said)
-    options.workspace().colleague_asks.answer(number, given, note=note, on=day, reason=reason)
+    options.workspace().colleague_asks.answer(number, given, note=note, on=on, reason=reason)
     options.put(f"ask {number}: {SAID[given]}")
 
 
@@ -121,11 +120,9 @@ def decides(options: Options, name: str | None, who: str, nobody: bool) -> None:
         by = find_one(workspace, who).id if who else None
         workspace.approvals.decides(find_one(workspace, name).id, by)
     found = workspace.approvals.deciding()
-    if options.as_json:
-        options.put_json("deciding", [{"connector": one, "who": by} for _, one, by in found])
-        return
+    rows = [{"connector": one, "who": by} for _, one, by in found]
     lines = [f"{by} decides who may ask {one}" for _, one, by in found]
-    options.put("\n".join(lines) or "Everybody may ask everybody.")
+    options.put_list("deciding", rows, lines, "Everybody may ask everybody.")
 
 
 @colleague.command()
@@ -160,18 +157,16 @@ def take_back(options: Options, number: int) -> None:
 def give_and_take(options: Options) -> None:
     """What you and each colleague asked of each other and did, by counts; only you two see it."""
     found = options.workspace().colleague_asks.give_and_take()
-    if options.as_json:
-        rows = [
-            {"colleague": name, "you_asked": asdict(mine), "they_asked": asdict(theirs)}
-            for name, mine, theirs in found
-        ]
-        options.put_json("colleagues", rows)
-        return
+    rows = [
+        {"colleague": name, "you_asked": asdict(mine), "they_asked": asdict(theirs)}
+        for name, mine, theirs in found
+    ]
     lines = [
         f"{name}: you asked {_counts(mine)}; they asked {_counts(theirs)}"
         for name, mine, theirs in found
     ]
-    options.put("\n".join(lines) or "You and your colleagues asked nothing of each other yet.")
+    none = "You and your colleagues asked nothing of each other yet."
+    options.put_list("colleagues", rows, lines, none)
 
 
 def _counts(one: Counts) -> str:

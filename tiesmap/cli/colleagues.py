@@ -87,11 +87,8 @@ def shown(options: Options) -> None:
     """What colleagues see of your network, as it was last worked out."""
     found = options.workspace().colleagues.shown()
     rows = [_row(one.name, one.company, one.category, str(one.strength)) for one in found]
-    if options.as_json:
-        options.put_json("shown", rows)
-        return
     lines = ["  ".join(part for part in row.values() if part) for row in rows]
-    options.put("\n".join(lines) or "Colleagues see nothing of your network.")
+    options.put_list("shown", rows, lines, "Colleagues see nothing of your network.")
 
 
 @colleague.command()
@@ -99,12 +96,9 @@ def shown(options: Options) -> None:
 def looks(options: Options) -> None:
     """Who looked at what is yours, and on which day: whom you know, or your counts."""
     found = options.workspace().colleagues.looks()
-    if options.as_json:
-        rows = [{"day": one.day, "who": name, "at": str(one.kind)} for name, one in found]
-        options.put_json("looks", rows)
-        return
+    rows = [{"day": one.day, "who": name, "at": str(one.kind)} for name, one in found]
     lines = [f"{one.day}  {name}  {one.kind}" for name, one in found]
-    options.put("\n".join(lines) or "Nobody looked at what is yours, or this is a file.")
+    options.put_list("looks", rows, lines, "Nobody looked at what is yours, or this is a file.")
 
 
 @colleague.command()
@@ -113,16 +107,13 @@ def looks(options: Options) -> None:
 def knows(options: Options, text: str) -> None:
     """Which colleague knows somebody whose name or firm TEXT is a part of."""
     found = options.workspace().colleagues.knows(text)
-    if options.as_json:
-        rows = [
-            {"colleague": one.colleague}
-            | _row(one.tie.name, one.tie.company, one.tie.category, str(one.tie.strength))
-            for one in found
-        ]
-        options.put_json("known", rows)
-        return
+    rows = [
+        {"colleague": one.colleague}
+        | _row(one.tie.name, one.tie.company, one.tie.category, str(one.tie.strength))
+        for one in found
+    ]
     lines = [one.sentence + (f"  ({one.tie.company})" if one.tie.company else "") for one in found]
-    options.put("\n".join(lines) or "No colleague shows that he knows such a person.")
+    options.put_list("known", rows, lines, "No colleague shows that he knows such a person.")
 
 
 def _row(name: str, company: str, category: str, strength: str) -> dict[str, str]:

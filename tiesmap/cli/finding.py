@@ -20,12 +20,8 @@ def find(options: Options, text: str) -> None:
     found = workspace.people.search(text)
     people = [one for one in workspace.people.people() if one.id in found]
     rows = [_row(workspace, one) for one in people]
-    if options.as_json:
-        options.put_json("people", rows)
-    elif rows:
-        options.put("\n".join(map(_line, rows)))
-    else:
-        options.put(f"Nobody on file is found by '{text}'.")
+    none = f"Nobody on file is found by '{text}'."
+    options.put_list("people", rows, map(_line, rows), none)
 
 
 def _row(workspace: Workspace, person: Person) -> dict[str, object]:

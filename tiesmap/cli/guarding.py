@@ -32,39 +32,29 @@ def undo(options: Options, number: int | None, listed: bool, hand: bool) -> None
     workspace = open_workspace(options.db, options.rep, options.as_of)
     if listed:
         entries = workspace.data.imports()
-        if options.as_json:
-            options.put_json("imports", [_row(entry) for entry in entries])
-            return
         lines = [
             f"{entry.id:>4}  {entry.at:%Y-%m-%d %H:%M}  {', '.join(entry.files)}: "
             f"{entry.people_new} people new, {entry.rows} rows"
             + (f", taken back {entry.undone:%Y-%m-%d %H:%M}" if entry.undone else "")
             for entry in entries
         ]
-        options.put("\n".join(lines) or "Nothing was imported yet.")
+        rows = [_row(entry) for entry in entries]
+        options.put_list("imports", rows, lines, "Nothing was imported yet.")
         return
     report = workspace.data.undo_import(number)
-    if options.as_json:
-        options.put_json("undo", [_row(report)])
-        return
-    options.put("\n".join([f"Import {report.id} is taken back: {report.says()}", *report.kept]))
+    lines = [f"Import {report.id} is taken back: {report.says()}", *report.kept]
+    options.put_list("undo", [_row(report)], lines)
 
 
 def _undo_by_hand(options: Options, listed: bool) -> None:
     data = options.workspace().data
     if listed:
         last = data.last_by_hand()
-        if options.as_json:
-            options.put_json("by_hand", [] if last is None else [_row(last)])
-            return
-        options.put("Nothing was done by hand that can be taken back." if last is None
-                    else f"Done last by hand: {last.what}.")  # fmt: skip
+        rows, lines = ([_row(last)], [f"Done last by hand: {last.what}."]) if last else ([], [])
+        options.put_list("by_hand", rows, lines, "Nothing was done by hand that can be taken back.")
         return
     what = data.undo_last()
-    if options.as_json:
-        options.put_json("undo", [{"what": what}])
-        return
-    options.put(f"Undone: {what}.")
+    options.put_list("undo", [{"what": what}], [f"Undone: {what}."])
 
 
 def _row(entry: object) -> dict[str, object]:
@@ -92,11 +82,9 @@ def restore(options: Options, name: str | None, listed: bool) -> None:
     database = Path(options.db).expanduser().absolute()
     if listed:
         found = data.backups() if data else restoring.listed(database)
-        if options.as_json:
-            options.put_json("backups", [_row(one) for one in found])
-            return
         lines = [f"{one.name}  {one.size / 1e6:.1f} MB, before: {one.why}" for one in found]
-        options.put("\n".join(lines) or "There is no backup yet.")
+        rows = [_row(one) for one in found]
+        options.put_list("backups", rows, lines, "There is no backup yet.")
         return
     if data:
         chosen = name or next((one.name for one in data.backups()), "")
@@ -115,15 +103,13 @@ def restore(options: Options, name: str | None, listed: bool) -> None:
 def move(options: Options, to: str) -> None:
     """Copy everything into another database: from a file to a team's server, or back."""
     counts = moving.move(options.db, to)
-    if options.as_json:
-        options.put_json("moved", [{"table": name, "rows": n} for name, n in counts.items()])
-        return
     lines = [f"{count:>9,}  {name}" for name, count in counts.items()]
     lines += [
         f"{sum(counts.values()):>9,}  rows in all, read again on both sides and found equal.",
         "What there was stays where it was. From now on use --db, or TIESMAP_DB, with the new one.",
     ]
-    options.put("\n".join(lines))
+    rows = [{"table": name, "rows": count} for name, count in counts.items()]
+    options.put_list("moved", rows, lines)
 
 
 @main.command()
@@ -138,15 +124,12 @@ def erase(options: Options, people: tuple[str, ...], yes: bool) -> None:
         names = ", ".join(person.label for person in found)
         click.confirm(f"Erase {names} for good?", abort=True, err=True)
     report = workspace.data.erase([person.id for person in found])
-    if options.as_json:
-        options.put_json("erased", [_row(report)])
-        return
     lines = [
         f"{report.people} people erased with {report.rows} rows; blotted out of {report.texts} "
         f"texts of others; {report.backups} backups rewritten.",
         *report.notes,
     ]
-    options.put("\n".join(lines))
+    options.put_list("erased", [_row(report)], lines)
 
 
 @main.command("export-person")
@@ -205,13 +188,10 @@ def duplicates(
         }
         for pair in found
     ]
-    if options.as_json:
-        options.put_json("duplicates", rows)
-        return
     lines = [
         f"{row['score']:.2f}{' sure' if pair.sure else ''} "
         f"{row['one']} ({row['one_id']}) and {row['other']} "
         f"({row['other_id']}): {', '.join(pair.reasons)}"
         for row, pair in zip(rows, found, strict=True)
     ]
-    options.put("\n".join(lines) or "Nobody seems to be on file twice.")
+    options.put_list("duplicates", rows, lines, "Nobody seems to be on file twice.")

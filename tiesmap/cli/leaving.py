@@ -5,13 +5,11 @@ from __future__ import annotations
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import Options, common, fail, say
+from tiesmap.cli.options import RAW, Options, common, fail, say
 from tiesmap.exporting.endings import in_format
 from tiesmap.model.problems import Refused
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.data.exports import KINDS
-
-RAW = click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
 
 
 @main.command()

@@ -9,7 +9,7 @@ from dataclasses import asdict
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import Options, common, say
+from tiesmap.cli.options import RAW, Options, common, say
 from tiesmap.cli.starts import beginning, reaching, starts_of
 from tiesmap.model.circles import Circle
 from tiesmap.model.english import say_count
@@ -20,7 +20,7 @@ from tiesmap.workspace.opening import find_one
 
 
 @main.command()
-@click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
+@RAW
 @common
 def ties(options: Options, raw: bool) -> None:
     """The ties of the rep and of those around him: strong, weak, dormant, and what each opens."""
@@ -49,7 +49,7 @@ def ties(options: Options, raw: bool) -> None:
 @reaching
 @beginning
 @click.option("--top", type=click.IntRange(1, 10_000), default=20, show_default=True)
-@click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
+@RAW
 @common
 # One parameter and one branch for each option of the command.
 def paths(  # noqa: C901, PLR0913

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import Options, common, fail, say
+from tiesmap.cli.options import RAW, Options, common, fail, say
+from tiesmap.cli.requests import request_of
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.opening import find_one
@@ -23,7 +24,7 @@ def onward(options: Options, request: str) -> None:
     """
     workspace = options.workspace()
     try:
-        made = workspace.onward.next_ask(_request(workspace, request))
+        made = workspace.onward.next_ask(request_of(workspace, request))
     except ValueError as error:
         fail(error)
     _say(options, workspace, made)
@@ -36,7 +37,7 @@ def mention(options: Options, request: str) -> None:
     """Plan the lighter ask in place of REQUEST (its id): may I mention your name?"""
     workspace = options.workspace()
     try:
-        made = workspace.onward.mention(_request(workspace, request))
+        made = workspace.onward.mention(request_of(workspace, request))
     except ValueError as error:
         fail(error)
     _say(options, workspace, made)
@@ -71,7 +72,7 @@ def tie(options: Options, person: str, other: str, strength: int | None, forget:
 
 
 @main.command()
-@click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
+@RAW
 @common
 def chain(options: Options, raw: bool) -> None:
     """Who came to you through whom, over the years. With --out F.svg as a small picture."""
@@ -101,7 +102,7 @@ def chain(options: Options, raw: bool) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Take a ticked list back.",
 )
-@click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
+@RAW
 @common
 def ticklist(options: Options, connector: str | None, back: Path | None, raw: bool) -> None:
     """Five to eight names and firms a client may know: yes, not him, better somebody else.
@@ -130,13 +131,6 @@ def ticklist(options: Options, connector: str | None, back: Path | None, raw: bo
     names = workspace.onward.tick_list(person.id)
     lines = [", ".join(part for part in (o.name, o.title, o.company) if part) for o in names]
     options.put("\n".join(f"[ ] {line}" for line in lines))
-
-
-def _request(workspace: Workspace, name: str) -> IntroRequest:
-    for request in workspace.asks.requests():
-        if request.request == name:
-            return request
-    raise Unanswerable(f"There is no request {name!r}: `tiesmap requests` lists them.")
 
 
 def _say(options: Options, workspace: Workspace, made: IntroRequest) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -41,6 +41,17 @@ class Day(click.ParamType[date | datetime]):
             return read_day(value)
         except ValueError as error:
             self.fail(str(error), param, ctx)
+
+
+class WholeDay(Day):
+    """A day; of a moment its day."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        given = super().convert(value, param, ctx)
+        return given.date() if isinstance(given, datetime) else given
+
+
+RAW = click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,15 @@ class Options:
     def put_json(self, name: str, rows: Sequence[object]) -> None:
         """Write rows as JSON under a name."""
         self.put(json.dumps({name: rows}, ensure_ascii=False, indent=2, default=str))
+
+    def put_list(
+        self, name: str, rows: Sequence[object], lines: Iterable[str], none: str = ""
+    ) -> None:
+        """Write rows as JSON under a name, or lines as text; `none` is said where there is none."""
+        if self.as_json:
+            self.put_json(name, rows)
+        else:
+            self.put("\n".join(lines) or none)
 
 
 def _told() -> Callable[[float, str], None]:

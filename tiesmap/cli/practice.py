@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import Options, common, say
+from tiesmap.cli.options import RAW, Options, common, say
 from tiesmap.workspace.week.part import KINDS
 
 
 @main.command()
 @click.option("--most", type=click.IntRange(1, 100), help="At most so many (else as you set it).")
-@click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
+@RAW
 @common
 def week(options: Options, most: int | None, raw: bool) -> None:
     """What to do this week, most valuable first, each with its purpose and its reason.
@@ -38,7 +38,7 @@ def week(options: Options, most: int | None, raw: bool) -> None:
 
 @main.command()
 @click.option("--kind", type=click.Choice(KINDS), required=True, help="Which file.")
-@click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
+@RAW
 @common
 def practice(options: Options, kind: str, raw: bool) -> None:
     """What you wrote down, as the CSV file that `tiesmap import` reads: notes, favors ..."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import Day, Options, common, fail, say
+from tiesmap.cli.options import RAW, Options, WholeDay, common, fail, say
 from tiesmap.cli.starts import beginning, reaching, starts_of
+from tiesmap.exporting.crm import SYSTEMS
 from tiesmap.introductions.requests import within
 from tiesmap.model.paths import first_of
 from tiesmap.model.purposes import is_empty_purpose
@@ -17,9 +18,6 @@ from tiesmap.model.requests import OUTCOMES, IntroRequest
 from tiesmap.model.statuses import STATUSES, Status
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.opening import find_one
-
-SYSTEMS = ("hubspot", "salesforce")
-"""For whose import tasks are written."""
 
 
 @main.command()
@@ -34,10 +32,12 @@ SYSTEMS = ("hubspot", "salesforce")
 )
 @click.option("--connector", metavar="NAME", help="Only those of this connector.")
 @click.option("--request", "request_", metavar="ID", help="Only this one.")
-@click.option("--since", type=Day(), help="Only those asked from this day on, or not yet.")
-@click.option("--until", type=Day(), help="Only those asked, or else due, up to this day.")
-@click.option("--crm", type=click.Choice(SYSTEMS), help="CSV of tasks for this system's import.")
-@click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
+@click.option("--since", type=WholeDay(), help="Only those asked from this day on, or not yet.")
+@click.option("--until", type=WholeDay(), help="Only those asked, or else due, up to this day.")
+@click.option(
+    "--crm", type=click.Choice(list(SYSTEMS)), help="CSV of tasks for this system's import."
+)
+@RAW
 @common
 # One parameter for each option of the command.
 def requests(  # noqa: PLR0913
@@ -84,15 +84,11 @@ def requests(  # noqa: PLR0913
     if request_ and not fits:
         raise Unanswerable(f"There is no request {request_!r}: `tiesmap requests` lists them.")
     if since is not None or until is not None:
-        fits = list(within(fits, _day(since), _day(until)))
+        fits = list(within(fits, since, until))
     if crm is not None and not options.as_json:
         options.put(workspace.reports.tasks_csv(fits, crm), ".csv")
     else:
         _put(options, workspace, fits, raw)
-
-
-def _day(moment: date | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 @main.command()
@@ -154,7 +150,7 @@ def _toward(names: Sequence[str]) -> str:
 @main.command()
 @click.option("--connector", metavar="NAME", required=True, help="Whom you are going to meet.")
 @click.option("--most", type=click.IntRange(1, 50), default=5, show_default=True)
-@click.option("--raw", is_flag=True, help="CSV as stored, for machines, not for spreadsheets.")
+@RAW
 @common
 def asks(options: Options, connector: str, most: int, raw: bool) -> None:
     """What to bring up at a meeting with one connector. An --out ending in .html is for printing.
@@ -183,9 +179,7 @@ def asks(options: Options, connector: str, most: int, raw: bool) -> None:
 def outcome(options: Options, request: str, state: str, note: str) -> None:
     """Record what became of a REQUEST (its id): its new status, or its outcome."""
     workspace = options.workspace()
-    found = next((r for r in workspace.asks.requests() if r.request == request), None)
-    if found is None:
-        raise Unanswerable(f"There is no request {request!r}: `tiesmap requests` lists them.")
+    found = request_of(workspace, request)
     if state == Status.ASKED and is_empty_purpose(found.purpose):
         better = "; ".join(workspace.asks.better_purposes(found)[:2])
         say(f"The purpose says nothing: {found.purpose or 'it is empty'}. Rather: {better}")
@@ -200,6 +194,14 @@ def outcome(options: Options, request: str, state: str, note: str) -> None:
     came = f", {moved.outcome}" if moved.outcome else ""
     then = f"; next: {step}" + (f", by {due}" if due else "") if step else ""
     options.put(f"{moved.connector} for {moved.target}: {moved.status}{came}{then}")
+
+
+def request_of(workspace: Workspace, name: str) -> IntroRequest:
+    """The stored request of this id."""
+    for request in workspace.asks.requests():
+        if request.request == name:
+            return request
+    raise Unanswerable(f"There is no request {name!r}: `tiesmap requests` lists them.")
 
 
 def _put(options: Options, workspace: Workspace, found: Sequence[IntroRequest], raw: bool) -> None:

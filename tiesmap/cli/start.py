@@ -59,10 +59,7 @@ def start(
     rows = [_row(names, ask) for ask in asks]
     if options.as_json:
         rate = [{"person": names[card.person], "why": card.why} for card in cards]
-        looks = [
-            {"category": one.category, "people": len(one.people), "examples": one.companies}
-            for one in workspace.start.looks()
-        ]
+        looks = _looks(workspace)
         found = {"step": progress.step, "rate": rate, "looks": looks, "asks": rows}
         wanted = [one.label for one in workspace.ways.targets()]
         found |= {"gain": workspace.start.gain(), "meet": wanted}
@@ -149,14 +146,14 @@ def categories(
         done += begin.accept("")
     if done:
         say(f"decided for {done} people")
-    if options.as_json:
-        rows = [
-            {"category": one.category, "people": len(one.people), "examples": one.companies}
-            for one in begin.looks()
-        ]
-        options.put_json("categories", rows)
-        return
-    options.put("\n".join(_proposed(workspace)))
+    options.put_list("categories", _looks(workspace), _proposed(workspace))
+
+
+def _looks(workspace: Workspace) -> list[dict[str, object]]:
+    return [
+        {"category": one.category, "people": len(one.people), "examples": one.companies}
+        for one in workspace.start.looks()
+    ]
 
 
 def _labels(workspace: Workspace, words: Sequence[str]) -> list[Label]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import Day, Options, common, say
+from tiesmap.cli.options import Day, Options, WholeDay, common, say
 from tiesmap.model.english import say_count
 from tiesmap.model.members import MemberRole
 from tiesmap.workspace.opening import find_one
@@ -39,9 +39,6 @@ def listed(options: Options) -> None:
         }
         for one in found
     ]
-    if options.as_json:
-        options.put_json("members", rows)
-        return
     lines = []
     for row, one in zip(rows, found, strict=True):
         coaches = ", ".join(label[rep] for rep in coached.get(one.person, ()))
@@ -56,7 +53,8 @@ def listed(options: Options) -> None:
     for name, count in workspace.team.left_alone().items():
         whom = say_count(count, "client")
         lines.append(f"{name} left: {whom} whom nobody looks after since (member hand-over)")
-    options.put("\n".join(lines) or "Nobody is a member: the database asks nobody who he is.")
+    none = "Nobody is a member: the database asks nobody who he is."
+    options.put_list("members", rows, lines, none)
 
 
 @member.command()
@@ -69,7 +67,7 @@ def listed(options: Options) -> None:
 )
 @click.option("--name", default="", help="His card, or how a new one is called.")
 @click.option("--of", "reps", multiple=True, metavar="NAME", help="A rep whom a coach coaches.")
-@click.option("--until", type=Day(), help="His last day.")
+@click.option("--until", type=WholeDay(), help="His last day.")
 @click.option("--database-role", default="", help="His own role at the server, for the shell.")
 @common
 def add(
@@ -78,7 +76,7 @@ def add(
     role: str,
     name: str,
     reps: tuple[str, ...],
-    until: date | datetime | None,
+    until: date | None,
     database_role: str,
 ) -> None:
     """Let somebody in by EMAIL, the address that his provider vouches for, or change what he is.
@@ -86,10 +84,9 @@ def add(
     The first member is an admin; from then on nobody gets in who is no member.
     """
     workspace = options.workspace()
-    last = until.date() if isinstance(until, datetime) else until
     coached = [find_one(workspace, rep).id for rep in reps]
     made = workspace.team.add(
-        email, MemberRole(role), name, reps=coached, until=last, db_role=database_role
+        email, MemberRole(role), name, reps=coached, until=until, db_role=database_role
     )
     card = workspace.people.person(made.person)
     options.put(f"{made.email} is {made.role}, in the seat of {card.label if card else ''}")

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import Day, Options, common
+from tiesmap.cli.options import Options, WholeDay, common
 from tiesmap.model.english import say_count
 from tiesmap.nurture import trials
 from tiesmap.workspace.coach.trials import NONE
@@ -20,7 +20,7 @@ def trial() -> None:
 
 
 @trial.command()
-@click.option("--from", "first", type=Day(), required=True, help="A day of its first week.")
+@click.option("--from", "first", type=WholeDay(), required=True, help="A day of its first week.")
 @click.option("--weeks", type=int, default=8, show_default=True, help="An even number, from 4.")
 @common
 def start(options: Options, first: date, weeks: int) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import Day, Options, common
+from tiesmap.cli.options import Options, WholeDay, common
 from tiesmap.model.ids import PersonId
 from tiesmap.model.visits import POINTS, Ending, Seen, Side, Visit
 from tiesmap.workspace.opening import find_one
@@ -23,14 +23,14 @@ def visit() -> None:
 @visit.command()
 @click.argument("client")
 @click.option("--with", "coach", required=True, metavar="NAME", help="Who went along.")
-@click.option("--on", type=Day(), help="The day (without: today).")
+@click.option("--on", type=WholeDay(), help="The day (without: today).")
 @common
-def begin(options: Options, client: str, coach: str, on: date | datetime | None) -> None:
+def begin(options: Options, client: str, coach: str, on: date | None) -> None:
     """You visited CLIENT, and a coach went along; somebody not on file gets a card."""
     workspace = options.workspace()
     known = workspace.people.find(coach)
     whom: PersonId | str = find_one(workspace, coach).id if known else coach
-    number = workspace.visits.begin(find_one(workspace, client).id, whom, _day(on))
+    number = workspace.visits.begin(find_one(workspace, client).id, whom, on)
     options.put(f"visit {number}: now each notes what he saw (tiesmap visit note {number})")
 
 
@@ -53,12 +53,12 @@ def note(options: Options, number: int, side: str, marks: str, ended: str, words
 @visit.command()
 @click.argument("number", type=int)
 @click.argument("what")
-@click.option("--until", type=Day(), help="Until when.")
+@click.option("--until", type=WholeDay(), help="Until when.")
 @common
-def agree(options: Options, number: int, what: str, until: date | datetime | None) -> None:
+def agree(options: Options, number: int, what: str, until: date | None) -> None:
     """The one thing on which the two of you agreed after visit NUMBER."""
     visits = options.workspace().visits
-    visits.agree(visits.visit(number), what, _day(until))
+    visits.agree(visits.visit(number), what, until)
     options.put(f"agreed: {what}")
 
 
@@ -97,10 +97,6 @@ def forget(options: Options, number: int) -> None:
     """Remove visit NUMBER with what was seen in it."""
     options.workspace().visits.forget(number)
     options.put(f"visit {number} is removed")
-
-
-def _day(given: date | datetime | None) -> date | None:
-    return given.date() if isinstance(given, datetime) else given
 
 
 def _said(saw: Seen) -> str:

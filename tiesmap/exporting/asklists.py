@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from tiesmap.exporting.spreadsheets import PATH_MARK, say_number, split_list, to_csv
 from tiesmap.model.ids import PersonId
@@ -12,6 +13,7 @@ from tiesmap.model.requests import COLUMNS, OUTCOMES, IntroRequest
 from tiesmap.model.statuses import STATUSES, Status
 
 _ID_COLUMNS = ("connector_id", "target_id", "goal_id")
+_SHARES = ("tie_strength", "chance")
 
 
 def requests_to_csv(
@@ -95,37 +97,20 @@ def _whole(name: str, message: str) -> Problem:
 
 
 def _request(row: Mapping[str, str], rep_id: PersonId, known: IntroRequest | None) -> IntroRequest:
-    target_id, goal_id = row["target_id"].strip(), row["goal_id"].strip()
-    return IntroRequest(
-        request=row["request"],
-        status=Status(row["status"].strip().casefold()),
-        rep=row["rep"],
-        rep_id=known.rep_id if known else rep_id,
-        connector=row["connector"],
-        connector_id=PersonId(int(row["connector_id"])),
-        target=row["target"],
-        target_id=PersonId(int(target_id)) if target_id else None,
-        goal=row["goal"],
-        goal_id=PersonId(int(goal_id)) if goal_id else None,
-        path=split_list(row["path"], PATH_MARK),
-        chance=_stored(row["chance"], known.chance if known else None),
-        reasons=split_list(row["reasons"]),
-        connector_company=row["connector_company"],
-        connector_email=row["connector_email"],
-        tie_strength=_stored(row["tie_strength"], known.tie_strength if known else None),
-        last_contact=_date(row["last_contact"]),
-        target_company=row["target_company"],
-        target_title=row["target_title"],
-        target_category=row["target_category"],
-        target_email=row["target_email"],
-        purpose=row["purpose"],
-        note_to_forward=row["note_to_forward"],
-        letter=known.letter if known else "",
-        asked_on=_date(row["asked_on"]),
-        follow_up_on=_date(row["follow_up_on"]),
-        outcome=row["outcome"].strip().casefold(),
-        version=known.version if known else 1,
-    )
+    ids = {c: PersonId(int(row[c])) if row[c].strip() else None for c in _ID_COLUMNS}
+    read: dict[str, Any] = dict(row) | ids
+    del read["hops"]  # follows from the path
+    read |= {name: _date(row[name]) for name in ("last_contact", "asked_on", "follow_up_on")}
+    read |= {name: _stored(row[name], getattr(known, name, None)) for name in _SHARES}
+    return IntroRequest(**read | {
+        "status": Status(row["status"].strip().casefold()),
+        "path": split_list(row["path"], PATH_MARK),
+        "reasons": split_list(row["reasons"]),
+        "outcome": row["outcome"].strip().casefold(),
+        "rep_id": known.rep_id if known else rep_id,
+        "letter": known.letter if known else "",
+        "version": known.version if known else 1,
+    })  # fmt: skip
 
 
 def _stored(cell: str, known: float | None) -> float:

@@ -25,13 +25,33 @@ class Said(vText):
         return text.replace("\n", "\\n").encode("utf-8")
 
 
-def new_calendar(about: str, as_of: date) -> tuple[datetime, Calendar]:
-    """(the moment of making, an empty calendar of ours)."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//tiesmap//{about}//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    return datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC), calendar
+class DayCalendar:
+    """A calendar file of ours: all-day events that block no time, made on the day `as_of`."""
+
+    def __init__(self, about: str, as_of: date) -> None:
+        self._stamp = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
+        self._calendar = Calendar()
+        self._calendar.add("prodid", f"-//tiesmap//{about}//EN")
+        self._calendar.add("version", "2.0")
+        self._calendar.add("method", "PUBLISH")
+
+    def add(self, uid: str, sequence: int, day: date, summary: str, said: Iterable[str]) -> None:
+        """An event on a day; a later `sequence` of the same uid moves it. `said` are its lines."""
+        event = Event()
+        event.add("uid", uid)
+        event.add("sequence", sequence)
+        event.add("dtstamp", self._stamp)
+        event.add("dtstart", day)
+        if day < date.max:
+            event.add("dtend", day + timedelta(days=1))
+        event.add("summary", Said(one_line(summary, _LONGEST_SUMMARY)))
+        event.add("description", Said("\n".join(filter(None, said))))
+        event.add("transp", "TRANSPARENT")
+        self._calendar.add_component(event)
+
+    def file(self) -> bytes:
+        """The file."""
+        return bytes(self._calendar.to_ical(sorted=False))
 
 
 def follow_ups_to_ics(requests: Iterable[IntroRequest], *, as_of: date) -> bytes:
@@ -41,37 +61,29 @@ def follow_ups_to_ics(requests: Iterable[IntroRequest], *, as_of: date) -> bytes
     the SEQUENCE, so that a calendar moves an event it has already instead of adding another.
     `as_of` is written as the day on which the file was made (DTSTAMP).
     """
-    stamp, calendar = new_calendar("introduction requests", as_of)
+    calendar = DayCalendar("introduction requests", as_of)
     for request in requests:
         if request.follow_up_on is not None:
-            calendar.add_component(_event(request, request.follow_up_on, stamp))
-    return bytes(calendar.to_ical(sorted=False))
+            calendar.add(
+                event_uid(request),
+                max(request.version - 1, 0),
+                request.follow_up_on,
+                f"Follow up with {one_line(request.connector)} about {one_line(request.target)}",
+                (
+                    text_lines(request.purpose).strip(),
+                    f"Status: {request.status} ({STATUS_MEANING.get(request.status, 'unknown')})",
+                    f"Asked on {request.asked_on.isoformat()}" if request.asked_on else "",
+                ),
+            )
+    return calendar.file()
 
 
 def event_uid(request: IntroRequest) -> str:
     """The UID of a request's follow-up: the same for the same request of the same rep."""
-    key = f"{request.rep_id}\x1f{request.rep}\x1f{request.request}"
-    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    return f"{digest}@follow-up.tiesmap"
+    return uid("follow-up", request.rep_id, request.rep, request.request)
 
 
-def _event(request: IntroRequest, day: date, stamp: datetime) -> Event:
-    about = one_line(request.target)
-    connector = one_line(request.connector)
-    said = (
-        text_lines(request.purpose).strip(),
-        f"Status: {request.status} ({STATUS_MEANING.get(request.status, 'unknown')})",
-        f"Asked on {request.asked_on.isoformat()}" if request.asked_on else "",
-    )
-    event = Event()
-    event.add("uid", event_uid(request))
-    event.add("sequence", max(request.version - 1, 0))
-    event.add("dtstamp", stamp)
-    event.add("dtstart", day)
-    if day < date.max:
-        event.add("dtend", day + timedelta(days=1))
-    summary = f"Follow up with {connector} about {about}"
-    event.add("summary", Said(one_line(summary, _LONGEST_SUMMARY)))
-    event.add("description", Said("\n".join(line for line in said if line)))
-    event.add("transp", "TRANSPARENT")
-    return event
+def uid(what: str, *key: object) -> str:
+    """The UID of what these values name; the same for the same values."""
+    said = "\x1f".join(map(str, key)).encode("utf-8", "surrogatepass")
+    return f"{blake2b(said, digest_size=16).hexdigest()}@{what}.tiesmap"

@@ -92,7 +92,7 @@ def legend_html(kind: str) -> str:
             client,
             (_dot("teal", 0.0), "other contact"),
             (_dot("grey", 0.0), "whom they open"),
-            (_diamond("amber"), "one step further"),
+            (_diamond(), "one step further"),
             (_dot("grey", 0.0, dashed=True), "nobody by name: ask openly"),
         ]
         looks = [TIE_LOOKS[name] for name in ("strong", "weak", "inferred", "bridging")]
@@ -101,7 +101,7 @@ def legend_html(kind: str) -> str:
             client,
             (_dot("teal", 0.0), "other contact"),
             (_dot("grey", 0.0), "one introduction away"),
-            (_diamond("amber"), "two away"),
+            (_diamond(), "two away"),
         ]
         looks = list(TIE_LOOKS.values())
     marks += [(_line(look), look.meaning) for look in looks]
@@ -133,10 +133,10 @@ def _dot(paint: str, filled: float, *, dashed: bool = False) -> str:
     )
 
 
-def _diamond(paint: str) -> str:
+def _diamond() -> str:
     return (
         '<svg width="16" height="16"><path d="M8 2 L14 8 L8 14 L2 8 Z" fill="none" '
-        f'stroke="var(--map-{paint})" stroke-width="1.8"/></svg>'
+        'stroke="var(--map-amber)" stroke-width="1.8"/></svg>'
     )
 
 

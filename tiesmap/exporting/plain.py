@@ -17,6 +17,7 @@ _NO_NAME = re.compile(r"[<>:\"/\\|?*]")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 _LONGEST_ADDRESS = 254
+_LONGEST_FILE_NAME = 100
 
 
 def text_lines(text: str) -> str:
@@ -55,10 +56,10 @@ def web_address(text: str) -> str:
     return address if is_web and text_lines(address) == address else ""
 
 
-def file_name(text: str, limit: int = 100) -> str:
+def file_name(text: str) -> str:
     """The text as the name of a file on every system, without its ending: never a path.
 
     What some system forbids in a name becomes a blank; a name that is left empty is "unnamed".
     """
-    name = one_line(_NO_NAME.sub(" ", text), limit).strip(" .")
+    name = one_line(_NO_NAME.sub(" ", text), _LONGEST_FILE_NAME).strip(" .")
     return f"_{name}" if _DEVICES.fullmatch(name) else name or "unnamed"

@@ -88,21 +88,6 @@ def to_csv(rows: Rows, columns: Sequence[str], *, raw: bool = False) -> bytes:
     return text.encode("utf-8" if raw else "utf-8-sig")
 
 
-def ties_to_csv(rows: Rows, *, raw: bool = False) -> bytes:
-    """The report of ties, with `TIE_COLUMNS`."""
-    return to_csv(rows, TIE_COLUMNS, raw=raw)
-
-
-def paths_to_csv(rows: Rows, *, raw: bool = False) -> bytes:
-    """The report of referral paths, with `PATH_COLUMNS`."""
-    return to_csv(rows, PATH_COLUMNS, raw=raw)
-
-
-def circles_to_csv(rows: Rows, *, raw: bool = False) -> bytes:
-    """The report of circles, with `CIRCLE_COLUMNS`."""
-    return to_csv(rows, CIRCLE_COLUMNS, raw=raw)
-
-
 def join_list(parts: Sequence[str], separator: str = _LIST) -> str:
     """Texts joined to one cell so that `split_list` gives back the same.
 

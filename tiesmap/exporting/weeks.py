@@ -6,21 +6,16 @@ The pages work offline and hold no script, see `pages.whole_page`; all text in t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from hashlib import blake2b
+from datetime import date
 
-from icalendar import Event
-
-from tiesmap.exporting.calendars import Said, new_calendar
+from tiesmap.exporting.calendars import DayCalendar, uid
 from tiesmap.exporting.pages import escape_markdown, escaped, whole_page
 from tiesmap.exporting.plain import one_line, text_lines
 from tiesmap.model.english import say_day, say_full
 from tiesmap.model.ids import PersonId
 from tiesmap.model.practice import Note
-from tiesmap.model.tact import Moment
+from tiesmap.model.tact import Favor, Moment
 from tiesmap.model.week import ITEM_KINDS, Brief, WeekItem
-
-_LONGEST_SUMMARY = 200
 
 
 def week_to_ics(items: Iterable[WeekItem], *, rep: PersonId, as_of: date) -> bytes:
@@ -29,31 +24,19 @@ def week_to_ics(items: Iterable[WeekItem], *, rep: PersonId, as_of: date) -> byt
     An item keeps its UID from week to week (rep, person, kind, request, entry), so that a calendar
     moves its event instead of adding another. `as_of` is also the day of making (DTSTAMP).
     """
-    stamp, calendar = new_calendar("this week", as_of)
+    calendar = DayCalendar("this week", as_of)
+    # Days since 1970 grow from week to week, so a later file moves the event.
+    sequence = max(as_of.toordinal() - date(1970, 1, 1).toordinal(), 0)
     for item in items:
-        day = max(item.due, as_of)
-        event = Event()
-        event.add("uid", item_uid(item, rep))
-        # Days since 1970 grow from week to week, so a later file moves the event.
-        event.add("sequence", max(as_of.toordinal() - date(1970, 1, 1).toordinal(), 0))
-        event.add("dtstamp", stamp)
-        event.add("dtstart", day)
-        if day < date.max:
-            event.add("dtend", day + timedelta(days=1))
         what = f"{ITEM_KINDS[item.kind].label}: {one_line(item.name)}"
-        event.add("summary", Said(one_line(what, _LONGEST_SUMMARY)))
         said = (text_lines(item.purpose).strip(), text_lines(item.reason).strip())
-        event.add("description", Said("\n".join(line for line in said if line)))
-        event.add("transp", "TRANSPARENT")
-        calendar.add_component(event)
-    return bytes(calendar.to_ical(sorted=False))
+        calendar.add(item_uid(item, rep), sequence, max(item.due, as_of), what, said)
+    return calendar.file()
 
 
 def item_uid(item: WeekItem, rep: PersonId) -> str:
     """The UID of an item: the same for the same matter of the same rep."""
-    key = f"{rep}\x1f{item.person}\x1f{item.kind}\x1f{item.request}\x1f{item.entry}"
-    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    return f"{digest}@week.tiesmap"
+    return uid("week", rep, item.person, item.kind, item.request, item.entry)
 
 
 def _what(item: WeekItem, as_of: date) -> tuple[str, str]:
@@ -123,32 +106,22 @@ def brief_to_html(brief: Brief, *, as_of: date) -> bytes:
     parts.append(_part("Purposes to choose from", brief.purposes))
     parts.append(_part("A good moment to ask", say_moments(brief.moments)))
     parts.append(_part("The last conversations", [_note(note, as_of) for note in brief.notes]))
-    parts.append(
-        _part(
-            "To ask about",
-            [
-                f"{d.kind}: {d.text}"
-                + (f" ({say_day(d.event_on, as_of)})" if d.event_on else "")
-                + (f"; {d.source}" if d.source else "")
-                for d in brief.details
-            ],
-        )
-    )
+    details = [
+        f"{d.kind}: {d.text}"
+        + (f" ({say_day(d.event_on, as_of)})" if d.event_on else "")
+        + (f"; {d.source}" if d.source else "")
+        for d in brief.details
+    ]
+    parts.append(_part("To ask about", details))
     promises = [
-        f"{p.text}{f', due {say_day(p.due, as_of)}' if p.due else ''}" for p in brief.promises
+        p.text + (f", due {say_day(p.due, as_of)}" if p.due else "") for p in brief.promises
     ]
     parts.append(_part("Promises open", promises))
     parts.append(_part("Standards", [f"{_side(s.side)}: {s.text}" for s in brief.standards]))
-    parts.append(
-        _part("Favors given", [_favor(say_day(f.day, as_of), f.kind, f.note) for f in brief.given])
-    )
-    parts.append(
-        _part("Favors taken", [_favor(say_day(f.day, as_of), f.kind, f.note) for f in brief.taken])
-    )
-    if brief.need is not None:
-        parts.append(
-            _part("Last needs review", [f"{say_day(brief.need.day, as_of)}: {brief.need.findings}"])
-        )
+    parts.append(_part("Favors given", [_favor(favor, as_of) for favor in brief.given]))
+    parts.append(_part("Favors taken", [_favor(favor, as_of) for favor in brief.taken]))
+    if (need := brief.need) is not None:
+        parts.append(_part("Last needs review", [f"{say_day(need.day, as_of)}: {need.findings}"]))
     marks = [f"{say_day(m.day, as_of)}: {m.mark} of 5 {m.words}" for m in brief.satisfaction[:3]]
     parts.append(_part("Satisfaction", marks))
     parts.append(_part("You both know", [", ".join(brief.in_common)] if brief.in_common else []))
@@ -170,9 +143,9 @@ def _note(note: Note, as_of: date) -> str:
     return f"{say_day(note.day, as_of)}, {note.channel}: {'; '.join(part for part in said if part)}"
 
 
-def _favor(day: str, kind: str, note: str) -> str:
-    said = f"{day}, {kind}" if kind else day
-    return f"{said}: {note}" if note else said
+def _favor(favor: Favor, as_of: date) -> str:
+    said = ", ".join(filter(None, (say_day(favor.day, as_of), favor.kind)))
+    return f"{said}: {favor.note}" if favor.note else said
 
 
 def _side(side: str) -> str:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from tiesmap.model.english import one_line, say_day
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
-from tiesmap.model.practice import Action, Practice, Satisfaction
+from tiesmap.model.practice import Action, Practice, latest
 from tiesmap.model.tact import First, Moment
 
 NEW_CLIENT = 180
@@ -58,7 +58,7 @@ def first_things(
     last mark is 3 or less. `people` are as they stand now: who left is no client any more.
     """
     late = _late_promises(practice, as_of)
-    marks = _last_marks(practice, as_of)
+    marks = latest(practice.satisfaction, as_of)
     found = {}
     for person in people:
         # Of most people nothing is known that could hold one back.
@@ -101,7 +101,7 @@ def find_moments(
             after = any(day < other <= as_of for other in taken_up.get(person, ()))
             on = f"offered an introduction on {say_day(day, as_of)}"
             found.append(Moment(person, "offer", day, one_line(text), on, after))
-    for person, mark in _last_marks(practice, as_of).items():
+    for person, mark in latest(practice.satisfaction, as_of).items():
         if mark.mark >= HIGH and (as_of - mark.day).days <= FRESH:
             says = f"gave you {mark.mark} of 5 on {say_day(mark.day, as_of)}"
             found.append(Moment(person, "mark", mark.day, one_line(mark.words), says))
@@ -124,12 +124,3 @@ def _late_promises(practice: Practice, as_of: date) -> dict[PersonId, list[Actio
 
 def _due(action: Action) -> date:
     return action.due or action.day + NO_DAY
-
-
-def _last_marks(practice: Practice, as_of: date) -> dict[PersonId, Satisfaction]:
-    found: dict[PersonId, Satisfaction] = {}
-    for mark in practice.satisfaction:
-        have = found.get(mark.person)
-        if mark.day <= as_of and (have is None or (mark.day, mark.id) > (have.day, have.id)):
-            found[mark.person] = mark
-    return found

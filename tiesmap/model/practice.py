@@ -6,10 +6,10 @@ of a noun are its columns in the database and in its CSV file (there `day` is ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.ids import PersonId
@@ -187,6 +187,15 @@ LONGEST = 3650
 def days_after(day: date, days: int) -> date:
     """The day so many days later, at most the last day that can be stored."""
     return date.fromordinal(min(day.toordinal() + days, LAST_DAY.toordinal()))
+
+
+E = TypeVar("E", bound=Entry)
+
+
+def latest(entries: Iterable[E], as_of: date = date.max) -> dict[PersonId, E]:
+    """The latest entry up to a day about each person."""
+    told = (entry for entry in entries if entry.day <= as_of)
+    return {entry.person: entry for entry in sorted(told, key=lambda one: (one.day, one.id))}
 
 
 @dataclass(frozen=True, slots=True)

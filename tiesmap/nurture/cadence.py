@@ -16,7 +16,7 @@ import pandas as pd
 from tiesmap.model.days import date_of, end_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
-from tiesmap.model.practice import BUCKETS, Bucket, Note, Pace, Practice
+from tiesmap.model.practice import BUCKETS, Bucket, Note, Pace, Practice, latest
 from tiesmap.model.week import ITEM_KINDS, TO_SORT, Health
 
 QUARTER = 91
@@ -36,11 +36,6 @@ _ROLES = tuple(bucket.name for bucket in BUCKETS)
 _COLORS = ("green", "yellow", "red")
 
 
-def is_client(person: Person) -> bool:
-    """Whether the person is a client of the rep now."""
-    return person.is_client
-
-
 def propose_bucket(
     person: Person, comfort: float | None, strength: float, buckets: Sequence[Bucket]
 ) -> tuple[str, str]:
@@ -53,7 +48,7 @@ def propose_bucket(
     said = [] if comfort is None else [f"comfort {comfort:.1f} of 5"]
     said.append(f"strength {strength:.2f}")
     why = ", ".join(said)
-    if is_client(person):
+    if person.is_client:
         role = 0 if at_ease else 1
         reason = f"a client, {why}"
     elif person.stage == "partner":
@@ -93,7 +88,7 @@ def measure_health(
     """
     last = last_contacts(contacts, practice, as_of)
     before = last_contacts(contacts, practice, as_of - timedelta(days=QUARTER))
-    notes = latest_notes(practice, as_of)
+    notes = latest(practice.notes, as_of)
     snoozes = snoozed(practice, as_of)
     buckets = {bucket.name: bucket for bucket in pace.buckets}
     met = {person: day for person, day in (met or {}).items() if day <= as_of}
@@ -211,16 +206,6 @@ def practice_until(practice: Practice, as_of: date) -> Practice:
         for each in fields(practice)
     }
     return Practice(**kept)
-
-
-def latest_notes(practice: Practice, as_of: date) -> dict[PersonId, Note]:
-    """The latest note of each person."""
-    found: dict[PersonId, Note] = {}
-    for note in practice.notes:
-        have = found.get(note.person)
-        if note.day <= as_of and (have is None or (note.day, note.id) > (have.day, have.id)):
-            found[note.person] = note
-    return found
 
 
 def next_step(note: Note | None, last: date | None) -> tuple[str, date | None]:

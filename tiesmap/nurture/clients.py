@@ -16,9 +16,9 @@ from tiesmap.model.days import date_of, end_number
 from tiesmap.model.english import one_line, say_count, say_day, say_when
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
-from tiesmap.model.practice import Action, Loss, Need, Pace, Practice, Satisfaction
+from tiesmap.model.practice import Action, Loss, Pace, Practice, Satisfaction, latest
 from tiesmap.model.week import AfterSale, Health, NeedState, YearRetention
-from tiesmap.nurture.cadence import due_on, is_client, own_contacts
+from tiesmap.nurture.cadence import due_on, own_contacts
 
 NEW_CLIENT = 180
 """Days after signing in which silence alone is an alarm; later only if nothing ever followed."""
@@ -50,7 +50,7 @@ def after_sale(
     The alarm is set where there was no contact since signing for `pace.after_sale_days`, or no
     contact for that long within the first half year.
     """
-    signed = {p.id: p.signed_on for p in people if is_client(p) and p.signed_on is not None}
+    signed = {p.id: p.signed_on for p in people if p.is_client and p.signed_on is not None}
     days = _days_after(signed, contacts, practice, as_of)
     promises = open_actions(practice, as_of, "promise")
     beyond: dict[PersonId, date] = {}
@@ -112,16 +112,12 @@ def needs(
     """
     intervals = {bucket.name: bucket.needs_days for bucket in pace.buckets}
     bucket_of = {health.person: health.bucket for health in healths}
-    last: dict[PersonId, Need] = {}
-    for need in practice.needs:
-        have = last.get(need.person)
-        if need.day <= as_of and (have is None or (need.day, need.id) > (have.day, have.id)):
-            last[need.person] = need
+    last = latest(practice.needs, as_of)
     found = []
     for person in people:
         every = intervals.get(bucket_of.get(person.id, ""), 0)
         had = last.get(person.id)
-        if not is_client(person) or (not every and (had is None or had.next_on is None)):
+        if not person.is_client or (not every and (had is None or had.next_on is None)):
             continue
         if had is not None:
             due = had.next_on or due_on(had.day, every, as_of)
@@ -218,7 +214,7 @@ def _times(person: Person, losses: Sequence[Loss]) -> Iterable[_Time]:
         before = loss.day
     if losses and (signed is None or signed <= before):
         return
-    if losses or is_client(person):
+    if losses or person.is_client:
         yield _Time(person, signed or date.min, date.max)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
-from tiesmap.model.practice import Note
+from tiesmap.model.practice import Note, latest
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
 from tiesmap.model.steps import Step
@@ -101,11 +101,7 @@ class Figures:
 
 def documented(clients: Iterable[PersonId], notes: Iterable[Note]) -> tuple[int, int]:
     """(clients whose last note has all three parts, those of them with a day for the next)."""
-    last: dict[PersonId, Note] = {}
-    for note in notes:
-        have = last.get(note.person)
-        if have is None or (note.day, note.id) > (have.day, have.id):
-            last[note.person] = note
+    last = latest(notes)
     whole = [
         note
         for note in (last.get(one) for one in clients)

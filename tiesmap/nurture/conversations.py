@@ -16,7 +16,6 @@ from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.spoken import given_name
 from tiesmap.model.tact import Favor
 from tiesmap.model.week import Brief, Health, NeedState
-from tiesmap.nurture.cadence import is_client
 from tiesmap.nurture.clients import open_actions
 from tiesmap.nurture.favors import balance, idea_for
 
@@ -40,7 +39,6 @@ def offer_purposes(
     health: Health | None = None,
     need: NeedState | None = None,
     mutual: Sequence[tuple[str, date]] = (),
-    give: str = "",
 ) -> tuple[str, ...]:
     """Purposes of the next contact with a person, the most binding first; each is a stored fact.
 
@@ -63,9 +61,9 @@ def offer_purposes(
             if need.last
             else "ask what they need, for the first time"
         )
-    if is_client(person) and (years := _anniversary(person.signed_on, as_of)):
+    if person.is_client and (years := _anniversary(person.signed_on, as_of)):
         found.append(f"say thanks for {say_count(years, 'year')} as a client")
-    idea = give or idea_for(person, practice, as_of)
+    idea = idea_for(person, practice, as_of)
     if idea and not idea.startswith("keep the promise"):
         found.append(f"give {idea}")
     for detail in _to_ask_about(details, as_of):
@@ -91,7 +89,6 @@ def write_brief(  # noqa: PLR0913
     in_common: Sequence[str] = (),
     mutual: Sequence[tuple[str, date]] = (),
     asked: Sequence[date] = (),
-    give: str = "",
     news: News | None = None,
 ) -> Brief:
     """The page before a call with a person: only what is stored, nothing made up.
@@ -113,7 +110,7 @@ def write_brief(  # noqa: PLR0913
     )
     favors = _of(practice.favors, person.id, as_of)
     notes = _of(practice.notes, person.id, as_of)
-    idea = give or idea_for(person, practice, as_of)
+    idea = idea_for(person, practice, as_of)
     needs = _of(practice.needs, person.id, as_of)
     last = notes[0] if notes else None
     return Brief(
@@ -124,9 +121,7 @@ def write_brief(  # noqa: PLR0913
         next_purpose=health.next_purpose if health is not None else "",
         purposes=(
             *offered,
-            *offer_purposes(
-                person, practice, as_of, health=health, need=need, mutual=mutual, give=give
-            ),
+            *offer_purposes(person, practice, as_of, health=health, need=need, mutual=mutual),
         ),
         details=tuple(_to_ask_about([d for d in practice.details if d.person == person.id], as_of)),
         in_common=tuple(in_common),
@@ -286,7 +281,7 @@ def _questions(
 def last_resort(person: Person) -> str:
     """A purpose where nothing stored gives one: to learn something, without an ask."""
     work = " at ".join(part for part in (person.title, person.company) if part)
-    if is_client(person):
+    if person.is_client:
         return "hear what has changed since you last spoke, and what is needed next"
     about = f" as {one_line(work, 80)}" if person.title else f" at {one_line(person.company, 80)}"
     if work:

@@ -10,7 +10,6 @@ from tiesmap.model.english import say_when
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.start import Card
-from tiesmap.nurture.cadence import is_client
 
 _LEVELS = ("owner", "top", "head", "manager")
 
@@ -56,7 +55,7 @@ def rate_first(
         tie = known[person.id]
         level = _LEVELS.index(tie.level) if tie.level in _LEVELS else len(_LEVELS)
         return (
-            not is_client(person),
+            not person.is_client,
             -round(tie.strength, 2),
             -(tie.last or date.min).toordinal(),
             level,
@@ -65,13 +64,13 @@ def rate_first(
         )
 
     return tuple(
-        Card(person.id, _why(person, known[person.id], as_of), is_client(person))
+        Card(person.id, _why(person, known[person.id], as_of), person.is_client)
         for person in sorted(found, key=order)[:most]
     )
 
 
 def _why(person: Person, tie: Acquaintance, as_of: date) -> str:
-    said = ["your client"] if is_client(person) else []
+    said = ["your client"] if person.is_client else []
     if tie.contacts:
         said.append(f"{tie.contacts} contacts" if tie.contacts > 1 else "1 contact")
     if tie.last is not None:

@@ -16,7 +16,6 @@ from tiesmap.model.practice import Pace, Practice
 from tiesmap.model.week import TO_SORT, BucketHealth, Health, MonthHealth, StageHealth
 from tiesmap.nurture.cadence import (
     QUARTER,
-    is_client,
     measure_health,
     own_contacts,
     practice_until,
@@ -99,7 +98,7 @@ def by_stage(
     health_of = {health.person: health for health in healths}
     counts: dict[str, list[Health]] = {stage: [] for stage in STAGES}
     for person in people:
-        stage = "client" if is_client(person) else person.stage
+        stage = "client" if person.is_client else person.stage
         health = health_of.get(person.id)
         if stage in counts and health is not None:
             counts[stage].append(health)

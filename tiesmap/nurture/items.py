@@ -25,7 +25,7 @@ from tiesmap.model.statuses import UNDERWAY, Status
 from tiesmap.model.tact import Moment
 from tiesmap.model.week import ITEM_KINDS, TO_SORT, AfterSale, Bond, Health, NeedState, WeekItem
 from tiesmap.nurture.bonds import circle_of, waking
-from tiesmap.nurture.cadence import is_client, snoozed
+from tiesmap.nurture.cadence import snoozed
 from tiesmap.nurture.changes import say_change
 from tiesmap.nurture.clients import open_actions
 from tiesmap.nurture.conversations import (
@@ -283,7 +283,7 @@ class Facts:
             if health.next_on is not None and health.next_on < due:
                 due = health.next_on
                 reason = f"next step set for {say_day(due, self.as_of)}; {reason}"
-            dormant = bond is not None and bond.tie_class == "dormant" and not is_client(person)
+            dormant = bond is not None and bond.tie_class == "dormant" and not person.is_client
             if dormant and bond is not None:
                 why = f"was a strong tie once; {reason}{_leading(bond)}{circle_of(bond)}"
                 for item in self._item("wake", person.id, due, purpose, why):
@@ -297,7 +297,7 @@ class Facts:
     def warmed(self, broken: Mapping[PersonId, int]) -> int:
         """How many ties were warmed up already: contacted again after a long silence."""
         return sum(
-            days > WAS_DORMANT and person in self.people and not is_client(self.people[person])
+            days > WAS_DORMANT and person in self.people and not self.people[person].is_client
             for person, days in broken.items()
         )
 
@@ -379,7 +379,7 @@ def _leading(bond: Bond) -> str:
 
 
 def _opens_up(bond: Bond, health: Health, person: Person, as_of: date) -> bool:
-    if bond.tie_class != "weak" or not bond.opens or is_client(person):
+    if bond.tie_class != "weak" or not bond.opens or person.is_client:
         return False
     last = health.last_contact
     quiet = last is None or (as_of - last).days >= LEFT_ALONE

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from functools import cached_property
 
-from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.settings import Settings
-from tiesmap.store.operation import Kind, Operation
 from tiesmap.store.settings import write_setting
 from tiesmap.workspace.access import look_in, write_in
 from tiesmap.workspace.asks.onward import Onward
@@ -52,18 +49,12 @@ class Workspace(Place):
 
     def save_settings(self, settings: Settings) -> None:
         """Store thresholds and switches."""
-        with self.writing("the settings") as op:
+        with write_in(self, "the settings") as op:
             write_setting(op, SETTINGS, asdict(settings))
 
     def view(self) -> AbstractContextManager[View]:
         """One state of the database for a whole question; see `access.look_in`."""
         return look_in(self)
-
-    def writing(
-        self, what: str = "", about: Collection[PersonId] = (), *, kind: Kind = "hand"
-    ) -> AbstractContextManager[Operation]:
-        """One write of the rep, and how Undo calls it; see `access.write_in`."""
-        return write_in(self, what, about, kind)
 
     # The parts ---------------------------------------------------------------------------------
 

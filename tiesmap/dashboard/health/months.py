@@ -14,9 +14,9 @@ _MARKS = ("circle", "diamond", "square")
 _LEGEND = {"orient": "top", "title": None}
 
 
-def in_short(rows: Sequence[MonthHealth], last: int = 3) -> str:
+def in_short(rows: Sequence[MonthHealth]) -> str:
     """How many of the last contacts asked for something, and the favors beside them."""
-    lately = rows[-last:]
+    lately = rows[-3:]
     count = {name: sum(getattr(row, name) for row in lately)
              for name in ("contacts", "asked", "given", "taken")}  # fmt: skip
     if not count["contacts"]:

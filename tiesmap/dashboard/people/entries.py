@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
 
 import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import tables
 from tiesmap.model.ids import PersonId
-from tiesmap.model.practice import Entry
+from tiesmap.model.practice import E, Entry
 from tiesmap.workspace import Workspace
-
-E = TypeVar("E", bound=Entry)
 
 
 def table(
@@ -71,11 +68,11 @@ def table(
             st.rerun()
 
 
-def add(workspace: Workspace, entry: Entry, key: str, said: str = "Noted.") -> None:
+def add(workspace: Workspace, entry: Entry, key: str) -> None:
     """Store a new entry and empty the form that it came from."""
     workspace.week.record(entry)
     state.turn_over(key)
-    state.tell(said)
+    state.tell("Noted.")
     st.rerun()
 
 

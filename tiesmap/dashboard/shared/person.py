@@ -26,9 +26,9 @@ def answer_for(workspace: Workspace, person: PersonId) -> Answer:
     return workspace.ways.paths_to(person)
 
 
-def ways_to(workspace: Workspace, person: PersonId, most: int = 3) -> tuple[ReferralPath, ...]:
-    """The best few paths to a person; none to a contact."""
-    return answer_for(workspace, person).paths[:most]
+def ways_to(workspace: Workspace, person: PersonId) -> tuple[ReferralPath, ...]:
+    """The best three paths to a person; none to a contact."""
+    return answer_for(workspace, person).paths[:3]
 
 
 def ties_of(workspace: Workspace, person: PersonId) -> list[Tie]:

@@ -62,7 +62,7 @@ class _Card:
     fields: Mapping[str, str]
 
 
-def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Duplicate, ...]:
+def suggest(people: Iterable[Person]) -> tuple[Duplicate, ...]:
     """Pairs of people who may be the same person, surest first; the lower id is `one`."""
     known = {person.id: person for person in people}
     cards = _without_groups(sorted(map(_card, known.values()), key=lambda card: card.person))
@@ -79,11 +79,11 @@ def suggest(people: Iterable[Person], sure_from: float = SURE_FROM) -> tuple[Dup
         score, reasons = _compare(one, other, len(cards), words, count)
         pair = (one.person, other.person)
         if pair in likely:
-            score = max(score, sure_from)
+            score = max(score, SURE_FROM)
             reasons = (*(r for r in reasons if r != "e-mail differs"), likely[pair])
         if pair in sure and not any("agree" in reason for reason in reasons):
             reasons = (*(r for r in reasons if "differ" not in r), "one firm by name or domain")
-        if pair in sure or score >= sure_from:
+        if pair in sure or score >= SURE_FROM:
             found.append(Duplicate(*pair, score, reasons, pair in sure))
     return tuple(sorted(found, key=lambda pair: (not pair.sure, -pair.score, pair.one)))
 

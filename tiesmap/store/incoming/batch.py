@@ -181,9 +181,9 @@ class Batch:
                 self.changes.append((label, name, _words(name, before), _words(name, after)))
 
 
-def _listed(words: Sequence[str], most: int = 5) -> str:
-    rest = len(words) - most
-    return "; ".join(words[:most]) + (f"; and {rest:,} more." if rest > 0 else ".")
+def _listed(words: Sequence[str]) -> str:
+    rest = len(words) - 5
+    return "; ".join(words[:5]) + (f"; and {rest:,} more." if rest > 0 else ".")
 
 
 def _words(name: str, value: Any) -> str:

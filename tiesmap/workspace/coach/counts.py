@@ -16,7 +16,6 @@ from tiesmap.model.week import TO_SORT, Health
 from tiesmap.nurture import coaching, health
 from tiesmap.nurture.cadence import (
     QUARTER,
-    is_client,
     measure_health,
     own_contacts,
     practice_until,
@@ -38,7 +37,7 @@ def _count(view: View) -> Figures:
     today = view.today
     looked = relationships(view)
     people = looked.people.values()
-    clients = [person for person in people if is_client(person)]
+    clients = [person for person in people if person.is_client]
     whole, next_set = coaching.documented([one.id for one in clients], view.practice.notes)
     first = _first_contacts(view)
     healths = list(looked.healths.values())
@@ -126,7 +125,7 @@ def courted(view: View) -> dict[Account, frozenset[PersonId]]:
     own, found = view.rep_person.company, dict[Account, set[PersonId]]()
     for person in view.people.values():
         is_courted = person.stage in _COURTED or person.id in meant
-        if not is_courted or is_client(person) or person.id in private | {view.rep_id}:
+        if not is_courted or person.is_client or person.id in private | {view.rep_id}:
             continue
         firm = person.company
         known = is_company(firm) and not (own and is_same_company(firm, own))

@@ -11,7 +11,6 @@ from tiesmap.model.english import say_full
 from tiesmap.model.ids import PersonId
 from tiesmap.model.members import MemberRole
 from tiesmap.nurture import trials
-from tiesmap.nurture.cadence import is_client
 from tiesmap.nurture.coaching import RANKED_FROM
 from tiesmap.nurture.trials import Arm, Result, Trial, Yes
 from tiesmap.store.settings import TRIAL, write_of_rep, write_setting
@@ -97,7 +96,7 @@ class Trials(Part):
             rep = found is None or self._is_rep(view)
             return found and Standing(found[0], view.rep, found[1], view.writes_on, rep)
 
-    def start(self, day: date, weeks: int = 8, seed: str = "") -> Trial:
+    def start(self, day: date, weeks: int = 8) -> Trial:
         """Announce a trial from the week of a day; each rep then agrees for himself, or not.
 
         `seed` is what the lot is drawn by; without, one is made. Raises Unanswerable where the week
@@ -114,7 +113,7 @@ class Trials(Part):
         if weeks % 2 or not trials.LEAST <= weeks <= trials.MOST:
             most = f"{trials.LEAST} to {trials.MOST}"
             raise Unanswerable(f"A trial has pairs of weeks: an even number, {most}, not {weeks}.")
-        trial = Trial(first, weeks, seed or token_hex(8))
+        trial = Trial(first, weeks, token_hex(8))
         self._store(trial)
         return trial
 
@@ -166,7 +165,7 @@ class Trials(Part):
         return (
             member is None
             or member.role is MemberRole.REP
-            or any(map(is_client, relationships(view).people.values()))
+            or any(one.is_client for one in relationships(view).people.values())
         )
 
     def _running(self) -> Standing:

@@ -41,6 +41,7 @@ from tiesmap.workspace.open_snapshot import end_snapshot
 from tiesmap.workspace.part import Part
 from tiesmap.workspace.view import COMFORT
 
+_ASKED_UP_TO = 20_000
 NOWHERE = "This database is kept in memory alone: it has no backups."
 AT_SERVER = (
     "The person is gone from the database and from the backups in your data folder. Copies that "
@@ -206,13 +207,14 @@ class Data(Part):
             or (later and verdict == "later")
         )
 
-    def twice(self, most: int = 20_000) -> int:
+    def twice(self) -> int:
         """How many pairs are surely one person each, and not decided yet.
 
-        0 where more than `most` people are on file: among so many they are not looked for unasked.
+        0 where more people than `_ASKED_UP_TO` are on file: among so many they are not looked for
+        unasked.
         """
         with self.view() as view:
-            if persons.count(view.connection) > most:
+            if persons.count(view.connection) > _ASKED_UP_TO:
                 return 0
             people = tuple(view.people.values())
             return len(sure_pairs(people) - merges.decided(view.connection).keys())

@@ -232,15 +232,15 @@ class Reports(Part):
 
     def ties_csv(self, ties: Sequence[Tie], *, raw: bool = False) -> bytes:
         """The report of ties as CSV."""
-        return spreadsheets.ties_to_csv(self.tie_rows(ties), raw=raw)
+        return spreadsheets.to_csv(self.tie_rows(ties), spreadsheets.TIE_COLUMNS, raw=raw)
 
     def paths_csv(self, paths: Sequence[ReferralPath | Suggestion], *, raw: bool = False) -> bytes:
         """The report of paths as CSV."""
-        return spreadsheets.paths_to_csv(self.path_rows(paths), raw=raw)
+        return spreadsheets.to_csv(self.path_rows(paths), spreadsheets.PATH_COLUMNS, raw=raw)
 
-    def circles_csv(self, circles: Iterable[Circle], *, raw: bool = False) -> bytes:
+    def circles_csv(self, circles: Iterable[Circle]) -> bytes:
         """The report of circles as CSV."""
-        return spreadsheets.circles_to_csv(self.circle_rows(circles), raw=raw)
+        return spreadsheets.to_csv(self.circle_rows(circles), spreadsheets.CIRCLE_COLUMNS)
 
     def map_html(self, shown: MapView) -> bytes:
         """A picture as one HTML file that works offline."""

@@ -88,11 +88,11 @@ class People(Part):
         with self.view() as view:
             return known_by(view.connection, [person]).get(person, ())
 
-    def contacts(self, person: PersonId, limit: int = 50) -> list[dict[str, object]]:
-        """The person's last interactions, newest first: date, other, wrote, channel, purpose,
+    def contacts(self, person: PersonId) -> list[dict[str, object]]:
+        """The person's last fifty interactions, newest first: date, other, wrote, channel, purpose,
         notes."""
         with self.view() as view:
-            found = contacts.contacts_of(view.connection, person, end_number(view.today), limit)
+            found = contacts.contacts_of(view.connection, person, end_number(view.today), 50)
         return [
             {str(name): value for name, value in row.items() if name != "interaction"}
             for row in found.to_dict("records")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tiesmap.intake.reader import Answers, File
+from tiesmap.intake.reader import File
 from tiesmap.intake.who.candidates import find_candidates
 from tiesmap.model.english import say_some
 from tiesmap.model.ids import PersonId
@@ -35,16 +35,14 @@ class Start(Part):
 
     # Is this you? --------------------------------------------------------------------------------
 
-    def candidates(
-        self, files: Iterable[File] = (), answers: Answers | None = None
-    ) -> tuple[Candidate, ...]:
+    def candidates(self, files: Iterable[File] = ()) -> tuple[Candidate, ...]:
         """The people who may be the rep: reps on file, then owners of the files.
 
         Unreadable files are skipped here: the import says what is wrong with them.
         """
         checked: list[Checked] = []
         with self.view() as view:
-            reader = reader_of(view, answers)
+            reader = reader_of(view, None)
             for name, data in files:
                 try:
                     checked += reader.read(name, data)
@@ -111,35 +109,23 @@ class Start(Part):
         with self.view() as view:
             return proposals.in_his_words(view, proposals.looks(view, new))
 
-    def accept(
-        self, category: str, as_: str = "", persons: Sequence[PersonId] | None = None
-    ) -> int:
+    def accept(self, category: str, as_: str = "") -> int:
         """Accept a proposed category, under another name if wanted; returns how many people.
 
-        For those of `persons` in it, else for all; "" as `category` accepts all proposals.
+        "" as `category` accepts all proposals.
         """
-        return self._decide({category: as_ or None}, persons)
+        return self.decide({category: as_ or None})
 
-    def reject(self, category: str, persons: Sequence[PersonId] | None = None) -> int:
+    def reject(self, category: str) -> int:
         """Reject a proposed category, and propose none for these people again; returns how many."""
-        return self._decide({category: ""}, persons)
+        return self.decide({category: ""})
 
-    def decide(self, names: Mapping[str, str], *, all_seen: bool = False) -> int:
+    def decide(self, names: Mapping[str, str | None], *, all_seen: bool = False) -> int:
         """Accept or reject many proposed categories as one thing to undo; how many people.
 
-        `names` leads from a proposed category to what it is to be called; "" rejects it. With
-        `all_seen` the start asks again only about people who come later.
+        `names` leads from a proposed category to what it is to be called: None as proposed, ""
+        rejects it. With `all_seen` the start asks again only about people who come later.
         """
-        return self._decide(names, None, all_seen)
-
-    def _decide(
-        self,
-        names: Mapping[str, str | None],
-        persons: Sequence[PersonId] | None,
-        all_seen: bool = False,
-    ) -> int:
-        """Put people with a proposed category into another (None: as proposed, "": none)."""
-        wanted = None if persons is None else set(persons)
         done = 0
         with self.view() as view:
             groups, last = proposals.looks(view), max(view.people, default=0)
@@ -151,11 +137,10 @@ class Start(Part):
                 if group.category not in names and "" not in names:
                     continue
                 name = names[group.category] if group.category in names else names[""]
-                chosen = [one for one in group.people if wanted is None or one in wanted]
                 new = group.category if name is None else name
                 by = "hand" if new else REFUSED
-                new = people.as_written(op.connection, new, chosen)
-                done += people.set_by_hand(op, chosen, {"category": new, "category_by": by})
+                new = people.as_written(op.connection, new, group.people)
+                done += people.set_by_hand(op, group.people, {"category": new, "category_by": by})
             if done:
                 rules.apply_proposals(op, propose)
             if all_seen:

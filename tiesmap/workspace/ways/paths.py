@@ -53,12 +53,12 @@ def where(view: View, column: str, value: str, whom: str, top: int) -> Answer:
     return answer(view, goals, whom, each=1, top=top)
 
 
-def _who_left(view: View, company: str, most: int = 5) -> list[tuple[Person, str]]:
+def _who_left(view: View, company: str) -> list[tuple[Person, str]]:
     """Those who worked at a company, by a file of before, and work elsewhere; never anybody who is
     not to be asked."""
     said = said_to_work_at(view.connection, company)
     people = [(view.people[one], file) for one, file in said.items() if one in view.people]
-    return [(one, file) for one, file in people if not one.do_not_ask][:most]
+    return [(one, file) for one, file in people if not one.do_not_ask][:5]
 
 
 def answer(view: View, goals: Ints, whom: str, *, each: int, top: int) -> Answer:

@@ -245,10 +245,10 @@ class Week(Part):
         """The page before a call, to print."""
         return weeks.brief_to_html(self.brief(person), as_of=self.place.today)
 
-    def purposes(self, person: PersonId, typed: str = "") -> tuple[str, ...]:
-        """Suggested purposes of the next contact; none where `typed` already says something."""
+    def purposes(self, person: PersonId) -> tuple[str, ...]:
+        """Suggested purposes of the next contact."""
         with self.view() as view:
-            return relationships.purposes(view, person, typed)
+            return relationships.purposes(view, person)
 
     def same_text(self, text: str, person: PersonId) -> tuple[PersonId, ...]:
         """The other people about whom the same text is stored."""
@@ -261,11 +261,10 @@ class Week(Part):
                 {number: one.label for number, one in view.people.items()},
             )
 
-    def givings(self, top: int = 10) -> tuple[Giving, ...]:
+    def givings(self) -> tuple[Giving, ...]:
         """Two of the rep's own people who would both gain from knowing each other."""
         with self.view() as view:
-            ask = lambda: relationships.givings(view, top)  # noqa: E731
-            return view.keep("givings", ask, top, upon=ALL)
+            return view.keep("givings", lambda: relationships.givings(view), upon=ALL)
 
     # Files that come back ------------------------------------------------------------------------
 

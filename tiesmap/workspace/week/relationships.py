@@ -11,7 +11,6 @@ import pandas as pd
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Entry, Pace, Practice
-from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.statuses import Status
 from tiesmap.model.week import AfterSale, Bond, Brief, Giving, Health, MonthHealth, NeedState
 from tiesmap.nurture import bonds as ties
@@ -58,7 +57,7 @@ def _relationships(view: View) -> Relationships:
             or person.id in about
             or person.id in met
             or person.bucket
-            or cadence.is_client(person)
+            or person.is_client
         )
     }
     own = birthdays(people.values(), practice, view.rep_id)
@@ -165,10 +164,8 @@ def brief(view: View, person: PersonId) -> Brief:
     )
 
 
-def purposes(view: View, person: PersonId, typed: str = "") -> tuple[str, ...]:
-    """Suggested purposes of the next contact; none where `typed` already says something."""
-    if typed.strip() and not is_empty_purpose(typed):
-        return ()
+def purposes(view: View, person: PersonId) -> tuple[str, ...]:
+    """Suggested purposes of the next contact."""
     looked = relationships(view)
     return conversations.offer_purposes(
         looked.people.get(person) or _person(view, person),
@@ -180,7 +177,7 @@ def purposes(view: View, person: PersonId, typed: str = "") -> tuple[str, ...]:
     )
 
 
-def givings(view: View, top: int) -> tuple[Giving, ...]:
+def givings(view: View) -> tuple[Giving, ...]:
     """Two of the rep's own people who would both gain from knowing each other."""
     looked, network = relationships(view), view.network
 
@@ -188,7 +185,7 @@ def givings(view: View, top: int) -> tuple[Giving, ...]:
         nodes = view.nodes((one, other))
         return len(nodes) == 2 and network.tie_between(*nodes) is not None
 
-    return favors.suggest_givings(looked.people.values(), looked.practice, know, view.today, top)
+    return favors.suggest_givings(looked.people.values(), looked.practice, know, view.today, 10)
 
 
 def in_common(view: View, person: PersonId) -> Common:
