@@ -193,6 +193,22 @@ def test_the_karate_club_splits_as_well_as_the_best_known_partition():
     assert sizes == sorted(sizes, reverse=True)
 
 
+@given(st.integers(0, 60), st.integers(0, 4), st.integers(0, 2**32 - 1), st.booleans())
+@examples(40)
+def test_communities_are_those_of_networkx(n, ties_each, seed, alike):
+    random = np.random.default_rng(seed)
+    graph = nx.empty_graph(n)
+    ends = random.integers(0, max(n, 1), (n * ties_each, 2)).tolist()
+    for a, b in sorted({(min(tie), max(tie)) for tie in ends if tie[0] != tie[1]}):
+        graph.add_edge(a, b, weight=1.0 if alike else random.uniform(0.001, 1))
+    louvain = nx.community.louvain_communities(graph, seed=seed) if n else []
+    ties = [(a, b, tie["weight"]) for a, b, tie in graph.edges(data=True)]
+    a, b, strength = zip(*random.permutation(ties), strict=True) if ties else ([], [], [])
+    found = find_communities(n, a, b, strength, seed)
+    groups = sorted(louvain, key=lambda group: (-len(group), min(group)))
+    assert [set(np.flatnonzero(found == k).tolist()) for k in range(len(groups))] == groups
+
+
 def test_the_order_and_direction_of_ties_do_not_change_communities():
     club = nx.karate_club_graph()
     a, b = np.array(club.edges).T
