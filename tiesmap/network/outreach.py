@@ -192,7 +192,7 @@ def suggest_open(
 
 def _standing(standpoint: Standpoint, node: Node, title: str) -> tuple[float, list[str]]:
     """What a contact's title and ties say of how many people he knows, as a factor and in words."""
-    busy = int(standpoint.network.adjacency.degree[node]) - 1
+    busy = len(standpoint.network.adjacency.neighbors(node)) - 1
     words = list(standpoint.comfort.reasons(node))
     if senior := _is_senior(title):
         words.append(f"has a senior title ({title})")
@@ -218,6 +218,8 @@ class _Fields:
         code, names = standpoint.around.category_code
         folded = np.array([str(name).casefold() for name in names] + [""], dtype=object)
         self._category = folded[code]
+        self._at_firm: dict[int, frozenset[str]] = {}
+        self._others: dict[int, tuple[Ints, list[str]]] = {}
 
     def topic(self, kind: str, about: str, field: str = "") -> _Topic:
         """A wish, with the fields of the people on file at a company."""
@@ -243,22 +245,31 @@ class _Fields:
 
     def firm_is_in(self, node: Node, fields: set[str]) -> bool:
         """Whether a colleague of a contact is in one of the fields: then his firm is, too."""
-        firm = self._standpoint.around.firm
-        there = self._standpoint.around.people_at(int(firm[node]))
-        return any(self._category[other] in fields for other in there.tolist())
+        around = self._standpoint.around
+        firm = int(around.firm[node])
+        if firm not in self._at_firm:
+            self._at_firm[firm] = frozenset(self._category[around.people_at(firm)].tolist())
+        return not fields.isdisjoint(self._at_firm[firm])
 
     def reason(self, node: Node, fields: set[str]) -> tuple[str, float] | None:
         """Why a contact could know somebody in one of the fields, and what that is worth."""
-        around, network = self._standpoint.around, self._standpoint.network
         if self.is_in(node, fields):
-            return f"is in {around.say_category(node)}", SAME_FIELD
+            return f"is in {self._standpoint.around.say_category(node)}", SAME_FIELD
+        if node not in self._others:
+            self._others[node] = self._known_elsewhere(node)
+        people, categories = self._others[node]
+        there = [k for k, category in enumerate(categories) if category in fields]
+        return (f"knows {self._said(people[there])}", KNOWS_THERE) if there else None
+
+    def _known_elsewhere(self, node: Node) -> tuple[Ints, list[str]]:
+        """Whom a contact knows, but for colleagues and whom the rep knows; and their fields."""
+        around, network = self._standpoint.around, self._standpoint.network
         adjacency, firm = network.adjacency, around.firm
-        near, ties = adjacency.neighbors(node), adjacency.ties_of(node)
-        colleague = (firm[near] == firm[node]) & (firm[near] >= 0)
-        there = np.isin(self._category[near], list(fields)) & ~colleague
-        there &= around.ring[near] > 1
-        known = near[there & network.known[ties]]
-        return (f"knows {self._said(known)}", KNOWS_THERE) if len(known) else None
+        near = adjacency.neighbors(node)
+        elsewhere = (firm[near] != firm[node]) | (firm[near] < 0)
+        elsewhere &= (around.ring[near] > 1) & network.known[adjacency.ties_of(node)]
+        people = near[elsewhere].astype(np.int64)
+        return people, self._category[people].tolist()
 
     def _said(self, inside: Ints) -> str:
         """How many people in a field, and how many of them are there by a proposal alone."""
