@@ -57,12 +57,14 @@ def serious(page: Any, theme: str) -> list[tuple[str, str, str]]:
 
 
 class Look:
-    """What is seen of one view after another, in light, and as soon as the system turns to dark."""
+    """What is seen of one view after another in two themes: in the one it is turned to in, and as
+    soon as the system turns to the other, in which the next is turned to."""
 
     def __init__(self, page: Any) -> None:
         self.page = page
         self.wrong: list[tuple[str, ...]] = []
         self.grounds: set[tuple[str, str]] = set()
+        self.themes = ("light", "dark")
         page.set_viewport_size({"width": 1280, "height": 720})
 
     def at(self, view: str) -> None:
@@ -70,13 +72,14 @@ class Look:
         title = TITLES[view.split("/")[0]]
         assert page.get_by_role("heading", name=title, level=1, exact=True).count() == 1
         assert page.get_by_role("dialog").count() == 0
-        for theme in ("light", "dark"):
+        for turned, theme in enumerate(self.themes):
             page.emulate_media(color_scheme=theme)
-            settle(page)
+            if turned:
+                settle(page)
             ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
             self.grounds.add((theme, ground))
             self.wrong += [(view, theme, *fault) for fault in serious(page, theme)]
-        page.emulate_media(color_scheme="light")
+        self.themes = (self.themes[1], self.themes[0])
 
     def end(self) -> None:
         assert not self.wrong

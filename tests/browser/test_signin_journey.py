@@ -83,17 +83,11 @@ def owner(team: tuple[str, str]) -> Iterator[Workspace]:
     opened.store.close()
 
 
-_LOOKS = "**/*.min.css"
-"""The provider's page would ask a stranger for them."""
-
-
 @pytest.fixture
-def tab(page: Any) -> Iterator[Any]:
+def tab(page: Any) -> Any:
     """The tab of the rep, and of who comes after him."""
     page.set_viewport_size({"width": 1200, "height": 900})
-    page.route(_LOOKS, lambda route: route.abort())
-    yield page
-    page.unroute(_LOOKS)
+    return page
 
 
 @pytest.fixture
@@ -103,7 +97,6 @@ def beside(browser: Any) -> Iterator[Any]:
     watch(context)
     opened = context.new_page()
     opened.set_default_timeout(30_000)
-    opened.route(_LOOKS, lambda route: route.abort())
     yield opened
     context.close()
 
