@@ -21,11 +21,13 @@ _SEARCH = "map search"
 
 def page(workspace: Workspace) -> None:
     """The controls, the picture, and beside it the person chosen."""
-    controls = st.columns([5, 3, 2, 2], vertical_alignment="bottom")
+    # Beside the first map stands no further choice, and on a phone no gap for it.
+    chosen = state.choice("layout") in set(LAYOUTS) - {"answer"}
+    controls = st.columns([5, 3, 2, 2], vertical_alignment="bottom") if chosen else [st.container()]
     with controls[0]:
         layout = state.switch("Show on the map", "layout", LAYOUTS, place="map", bare=True)
     category, most = None, 180
-    if layout != "answer":
+    if chosen:
         with controls[1]:
             said = workspace.people.categories()
             category = state.pick(

@@ -51,25 +51,40 @@ const mark = (s) => (s.proposed ? " ?" : "");
 const sectorName = (ctx, s, width) =>
   shorten(ctx, s.name, width - ctx.measureText(mark(s)).width) + mark(s);
 
-// In a narrow box: names along the rim, as long as the rim of the sector allows.
+// In a narrow box: names along the rim, whole as long as all of them find room on it.
+function namesAlong(ctx, map, reach) {
+  const full = map.frame.sectors.map((s) => ctx.measureText(s.name + mark(s)).width);
+  const gap = 8 / map.scale;
+  const share = (TAU * reach) / full.reduce((sum, width) => sum + width + gap, 0);
+  const names = map.frame.sectors.map((s, k) => {
+    const text = share < 1 ? sectorName(ctx, s, full[k] * share - gap) : s.name + mark(s);
+    const width = ctx.measureText(text).width;
+    return { s, text, width, at: (s.start + s.end) / 2, half: (width + gap) / 2 / reach };
+  }).sort((a, b) => a.at - b.at);
+  for (let turn = 0; turn < 60 && names.length > 1; turn += 1) {
+    names.forEach((one, k) => {
+      const next = names[(k + 1) % names.length], round = k + 1 === names.length ? TAU : 0;
+      const short = one.half + next.half - (next.at + round - one.at);
+      if (short > 1e-6) { one.at -= short / 2; next.at += short / 2; }
+    });
+  }
+  return names;
+}
+
 function drawNamesAlong(ctx, map, reach) {
   ctx.textAlign = "center";
-  for (const s of map.frame.sectors) {
-    const middle = (s.start + s.end) / 2;
-    const room = (s.end - s.start) * reach - 4 / map.scale;
-    if (room < 18 / map.scale) continue;
+  for (const { s, text, width, at } of namesAlong(ctx, map, reach)) {
     ctx.save();
-    ctx.translate(reach * Math.cos(middle), reach * Math.sin(middle));
-    ctx.rotate(middle + (Math.sin(middle) > 0 ? -TAU / 4 : TAU / 4));
+    ctx.translate(reach * Math.cos(at), reach * Math.sin(at));
+    ctx.rotate(at + (Math.sin(at) > 0 ? -TAU / 4 : TAU / 4));
     ctx.fillStyle = alpha(map.theme.ink, s.comfort ? 0.95 : 0.75);
-    const text = sectorName(ctx, s, room);
     ctx.fillText(text, 0, 0);
     ctx.restore();
     // The room that the turned text takes, so that no person's name runs into it.
-    const half = ctx.measureText(text).width / 2, high = SECTOR_PX / map.scale / 2;
-    const [dx, dy] = [Math.abs(Math.sin(middle)), Math.abs(Math.cos(middle))];
+    const half = width / 2, high = SECTOR_PX / map.scale / 2;
+    const [dx, dy] = [Math.abs(Math.sin(at)), Math.abs(Math.cos(at))];
     const [w, h] = [half * dx + high * dy, half * dy + high * dx];
-    const [x, y] = [reach * Math.cos(middle), reach * Math.sin(middle)];
+    const [x, y] = [reach * Math.cos(at), reach * Math.sin(at)];
     map.sectorNames.push([x - w, y - h, x + w, y + h]);
   }
 }

@@ -25,6 +25,27 @@ function wantsName(map, n) {
   return map.rows.length <= 40 || map.scale > 1.6 * map.fitScale ? 5 - n.ring : 0;
 }
 
+// The names of the larger areas first; one that finds no room comes out by zooming in.
+function placeGroups(ctx, map, placed, onName, onNode) {
+  const px = 1 / map.scale;
+  ctx.font = `600 ${NAME_PX * px}px ${map.theme.font}`;
+  for (const g of [...map.groups].sort((a, b) => b.people - a.people)) {
+    const w = ctx.measureText(g.name).width + 6 * px, h = 16 * px;
+    const [left, right] = map.sides;
+    const spots = [[1, -1], [1, 1], [0, -1], [0, 1]].map(([down, sign]) => {
+      const edge = g.outline.reduce((a, b) => (sign * (b[down] - a[down]) > 0 ? b : a));
+      const beside = down ? edge[0] : edge[0] + sign * (w / 2 + 4 * px);
+      const x = Math.min(Math.max(beside, left + w / 2 + 6 * px), right - w / 2 - 6 * px);
+      return [x, down ? edge[1] + sign * (h / 2 + px) : edge[1]];
+    });
+    const box = ([x, y]) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
+    const spot = spots.find((p) => !onName(box(p)) && !onNode(box(p))) ??
+      spots.find((p) => !onName(box(p)));
+    g.label = spot && { text: g.name, x: spot[0], y: spot[1] };
+    if (spot) placed.push(box(spot));
+  }
+}
+
 function placeNames(ctx, map) {
   const { theme, scale } = map;
   const px = 1 / scale;
@@ -34,16 +55,8 @@ function placeNames(ctx, map) {
   const cross = (t, r) => t[0] < r[2] && r[0] < t[2] && t[1] < r[3] && r[1] < t[3];
   const onName = (r) => placed.some((t) => cross(t, r));
   const onNode = (r, own) => taken.some((t) => t[4] !== own && cross(t, r));
+  placeGroups(ctx, map, placed, onName, onNode);
   ctx.font = `500 ${NAME_PX * px}px ${theme.font}`;
-  for (const g of map.groups) {
-    const text = shorten(ctx, g.name, 150 * px);
-    const top = g.outline.reduce((a, b) => (b[1] < a[1] ? b : a));
-    const w = ctx.measureText(text).width;
-    const [left, right] = map.sides;
-    const x = Math.min(Math.max(top[0], left + w / 2 + 6 * px), right - w / 2 - 6 * px);
-    placed.push([x - w / 2, top[1] - 18 * px, x + w / 2, top[1] - 2 * px]);
-    g.label = { text, x, y: top[1] - 9 * px };
-  }
   const names = [];
   const wanting = map.rows
     .filter((n) => n.id !== map.frame.rep)
@@ -56,9 +69,11 @@ function placeNames(ctx, map) {
     const spots = [
       [n.x + gap, n.y - h / 2], [n.x - gap - w, n.y - h / 2],
       [n.x - w / 2, n.y + gap], [n.x - w / 2, n.y - gap - h],
+      [n.x + gap / 2, n.y + gap / 2], [n.x + gap / 2, n.y - gap / 2 - h],
+      [n.x - gap / 2 - w, n.y + gap / 2], [n.x - gap / 2 - w, n.y - gap / 2 - h],
     ];
     const box = ([x, y]) => [x, y, x + w, y + h];
-    const seen = ([l, , r]) => l >= map.sides[0] && r <= map.sides[1];
+    const seen = ([l, , r]) => l >= map.sides[0] + 4 * px && r <= map.sides[1] - 4 * px;
     let spot = spots.find((p) => seen(box(p)) && !onName(box(p)) && !onNode(box(p), n.id));
     // Names that must be shown rather lie over a person than over another name.
     if (!spot && rank >= 80) spot = spots.find((p) => !onName(box(p))) ?? spots[0];
@@ -77,7 +92,7 @@ function drawNames(ctx, map) {
   ctx.lineJoin = "round";
   ctx.strokeStyle = alpha(theme.paper, 0.88);
   ctx.lineWidth = 3.5 / scale;
-  for (const g of map.groups) {
+  for (const g of map.groups.filter((one) => one.label)) {
     ctx.font = `600 ${NAME_PX / scale}px ${theme.font}`;
     ctx.textAlign = "center";
     ctx.strokeText(g.label.text, g.label.x, g.label.y);
