@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.nurtured import DAY, REP, client, with_rep
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Bucket, Note, Pace, Practice
 from tiesmap.model.tact import Favor
@@ -45,6 +46,17 @@ def test_each_month_as_of_its_end() -> None:
         # contact, the ask is in it.
         MonthHealth(date(2026, 6, 30), 3, 3, 0, 0, contacts=4, asked=2, given=1, taken=0),
     )
+
+
+def test_who_was_met_by_an_introduction_counts_from_then_on() -> None:
+    """As in the health of today, or one page would say two things of one day."""
+    met = {PersonId(5): date(2026, 6, 1), PersonId(9): DAY, PersonId(4): date(2026, 7, 1)}
+    found = network_health(PEOPLE, CONTACTS, Practice(), {}, {}, PACE, [], DAY, 2, met)
+    assert [row.people for row in found] == [2, 4]
+    # Ana, Bo and Cy without the meeting, as above; nobody's of 9, who is not theirs.
+    assert [row.contacts for row in found] == [1, 3]
+    today = measure_health(PEOPLE, CONTACTS, Practice(), {}, {}, PACE, DAY, met)
+    assert found[1].on_time == sum(health.color == "green" for health in today)
 
 
 def test_the_running_month_ends_on_the_day() -> None:

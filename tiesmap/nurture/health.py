@@ -33,6 +33,7 @@ def network_health(  # noqa: PLR0913
     asked: Iterable[tuple[PersonId, date]],
     as_of: date,
     months: int = 12,
+    met: Mapping[PersonId, date] | None = None,
 ) -> tuple[MonthHealth, ...]:
     """The health of the last months, oldest first; the current month as of `as_of`.
 
@@ -40,11 +41,12 @@ def network_health(  # noqa: PLR0913
     from) are those of today, so that months can be compared. A person counts from the first
     contact on; somebody imported and never contacted is not counted.
     Several contacts with one person on one day are one. `asked` are the asks for introductions
-    (connector, day): each is a contact that asked for something.
+    (connector, day): each is a contact that asked for something. `met` as for `measure_health`.
     """
     people = list(people)
     own = {person.id for person in people}
     days = _contact_days(contacts, practice, as_of, own)
+    days |= {(who, day) for who, day in (met or {}).items() if day <= as_of and who in own}
     asks = {(person, day) for person, day in asked if day <= as_of and person in own}
     known_from: dict[PersonId, date] = {}
     for person, day in days | asks:
@@ -53,7 +55,7 @@ def network_health(  # noqa: PLR0913
     for first, last in _months(as_of, months):
         there = [p for p in people if known_from.get(p.id, date.max) <= last]
         then = practice_until(practice, last)
-        healths = measure_health(there, contacts, then, comfort, strengths, pace, last)
+        healths = measure_health(there, contacts, then, comfort, strengths, pace, last, met)
         colors = Counter(health.color for health in healths)
         in_month = {(p, day) for p, day in days | asks if first <= day <= last}
         found.append(

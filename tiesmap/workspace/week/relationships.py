@@ -130,6 +130,7 @@ def by_month(view: View, months: int) -> tuple[MonthHealth, ...]:
         asked_days(view),
         view.today,
         months,
+        newly_met(find_met(view.requests, view.steps, view.today)),
     )
 
 
