@@ -149,6 +149,7 @@ def _one(browser: Any, address: str, theme: str, width: int, path: Path) -> None
 
 
 def _drawn(page: Any) -> None:
+    page.set_default_timeout(120_000)  # A busy machine takes its time.
     settle(page)
     page.wait_for_function(_DRAWN)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import tiesmap
+from tiesmap.dashboard import names
 from tiesmap.dashboard.people import comfort
 from tiesmap.dashboard.setup import guide, rules
 from tiesmap.dashboard.setup.cards import Rated
@@ -63,6 +64,15 @@ def test_columns_without_anything_are_left_out() -> None:
         {"Name": "", "Times": 0},
         {"Name": "", "Times": 1},
     ]
+
+
+def test_columns_of_a_table_of_names_without_anything_are_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[dict[str, object]] = []
+    monkeypatch.setattr(names, "_shown", lambda data, key: shown.append(data))
+    names.table(["Who", "Known", "Only way", "By"], [[(1, "Ann"), 0, [], ""]], "t", "A table")
+    assert shown[0]["heads"] == ["Who", "Known"]
 
 
 def test_what_is_said_on_a_card_counts_for_whom_the_person_was_joined_with(tmp_path: Path) -> None:

@@ -57,6 +57,17 @@ def use(at: AppTest) -> AppTest:
     return fine(at.run())
 
 
+def test_a_start_with_ratings_from_a_file_says_that_its_first_step_is_done(
+    nobody: Workspace,
+) -> None:
+    rated = "".join(f"Ann Nr{k},{k % 5 + 1}\n" for k in range(30))
+    rows = f"name,comfort\nRita Rep,\n{rated}".encode()
+    nobody.files.import_files([("people.csv", rows)], "Rita Rep")
+    at = fine(turn_to(AppTest.from_file(str(APP), default_timeout=60), "setup/start"))
+    assert "**Step 3 of 4: Your line**" in said(at)
+    assert "Step 1 is done: 30 people are rated." in said(at)
+
+
 def test_the_columns_of_an_unknown_table_are_mapped_and_remembered(workspace: Workspace) -> None:
     at = bring(("odd.csv", ODD))
     rows = next(table.value for table in at.dataframe if "Wer" in table.value)

@@ -26,6 +26,7 @@ TODAY = date(2026, 3, 1)
         (say_count(0, "ask"), "0 asks"),
         (say_count(1, "person", "people"), "1 person"),
         (say_count(2, "person", "people"), "2 people"),
+        (say_count(1200, "pair"), "1,200 pairs"),
         (say_times(0), "not"),
         (say_times(1), "once"),
         (say_times(2), "twice"),

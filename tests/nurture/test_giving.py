@@ -99,10 +99,10 @@ def test_two_people_who_both_gain_are_brought_together() -> None:
     # Ana wants a miller and Bo bakeries; Cy and Ed row. Insurance would gain only Ana.
     assert [(g.person, g.other) for g in found] == [(2, 3), (4, 6)]
     assert found[0].reasons == (
-        'Ana: challenge "finding a good miller" meets the title "Miller" of Bo',
-        'Bo: goal "supply more bakeries" meets the category "Bakeries" of Ana',
+        "Ana's challenge: “finding a good miller”. Bo's title: Miller",
+        "Bo's goal: “supply more bakeries”. Ana's category: Bakeries",
     )
-    assert found[1].reasons == ("an interest of both: rowing on the lake",)
+    assert found[1].reasons == ("both: rowing on the lake",)
     assert found[0].worth == pytest.approx(2 * log(5))
     assert found[1].worth == pytest.approx(log(5 / 2))
 

@@ -54,6 +54,23 @@ def week(
 
 
 @pytest.mark.parametrize(
+    ("kind", "late", "said"),
+    [
+        ("contact", -3, "by 3 July"),
+        ("contact", 0, "today"),
+        ("contact", 1, "1 day late"),
+        # News and good moments are owed on no day.
+        ("offer", -3, "by 3 July"),
+        ("offer", 0, ""),
+        ("offer", 9, ""),
+    ],
+)
+def test_by_when_an_item_is_due(kind: str, late: int, said: str) -> None:
+    item = WeekItem(kind, 2, "Ana", "to ask", "why", DAY - timedelta(days=late), 1.0)
+    assert item.say_due(DAY) == said
+
+
+@pytest.mark.parametrize(
     ("late", "value"), [(0, 1.0), (60, 2.0), (180, 3.0), (-60, 0.5), (-6, 1 / 1.1)]
 )
 def test_lateness_grows_by_intervals(late: int, value: float) -> None:

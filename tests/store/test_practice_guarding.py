@@ -300,7 +300,7 @@ def test_whoever_a_step_introduced_stays(workspace: Workspace) -> None:
     number = load(workspace, people=[{"name": "Cy Dow", "email": "cy@x.example"}])
     request = ask(workspace, "Ann Lee", "Cy Dow", "went well")
     report = workspace.data.undo_import(number)
-    assert report.people == 0 and "Cy Dow stays: in introductions that remain" in report.kept[0]
+    assert report.people == 0 and "Cy Dow stays: still named in introductions" in report.kept[0]
     (stored,) = [r for r in workspace.asks.requests() if r.request == request]
     assert len(workspace.asks.history(stored)) == 4
     workspace.data.erase([someone(workspace, "Cy Dow").id])

@@ -20,8 +20,8 @@ def say_full(day: date) -> str:
 
 
 def say_count(count: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: "1 day", "2 days"; `plural` where an s is not enough."""
-    return f"{count} {noun}" if count == 1 else f"{count} {plural or noun + 's'}"
+    """A number with its noun: "1 day", "1,200 days"; `plural` where an s is not enough."""
+    return f"{count} {noun}" if count == 1 else f"{count:,} {plural or noun + 's'}"
 
 
 def say_number(number: int) -> str:

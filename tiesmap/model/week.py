@@ -86,9 +86,11 @@ class WeekItem:
         """By when, or how late: "by 3 May", "today", "2 days late"; empty where nothing was owed
         by then. `say` is how a day is said where it is read."""
         days = (as_of - self.due).days
-        if days <= 0:
-            return f"by {say(self.due, as_of)}" if days else "today"
-        return f"{say_count(days, 'day')} late" if ITEM_KINDS[self.kind].owed else ""
+        if days < 0:
+            return f"by {say(self.due, as_of)}"
+        if not ITEM_KINDS[self.kind].owed:
+            return ""
+        return f"{say_count(days, 'day')} late" if days else "today"
 
 
 TO_SORT = "gray"

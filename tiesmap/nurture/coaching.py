@@ -210,10 +210,10 @@ LINES: Mapping[str, str] = {
     "introduced": "… introduced",
     "met": "… met",
     "won": "… won",
-    "never_asked": "Clients one is at ease with, never asked",
+    "never_asked": "Clients they are at ease with, never asked",
     "entered": "New circles entered, last quarter",
     "neglected": "Clients left alone after signing",
-    "kept": "Relationships on time, of a hundred",
+    "kept": "Relationships on time, in percent",
     "worn": "Connectors asked up to their limit",
 }
 """What is counted, in words, in its order."""

@@ -47,11 +47,10 @@ class _Meeting:
         """Whether it is an interest of both."""
         return self.detail.kind == "interest"
 
-    @property
-    def reason(self) -> str:
-        """Which wish of the one meets what of the other."""
-        wish = one_line(self.detail.text, 80)
-        return f'{self.detail.kind} "{wish}" meets the {self.kind} "{self.text}"'
+    def reason(self, gainer: str, helper: str) -> str:
+        """Which wish of the one meets what of the other, in a sentence."""
+        wish = f"{gainer}'s {self.detail.kind}: “{one_line(self.detail.text, 80)}”"
+        return f"{wish}. {helper}'s {self.kind}: {self.text}"
 
 
 def balance(favors: Sequence[Favor], asked: Sequence[date], as_of: date, first: str = "") -> str:
@@ -203,11 +202,11 @@ def _gains(
     """What both would gain, in words."""
     shared = [word for word in sorted(there) if there[word].shared and word in back]
     topics = dict.fromkeys(one_line(there[word].detail.text, 60) for word in shared)
-    reasons = [f"an interest of both: {topic}" for topic in topics]
+    reasons = [f"both: {topic}" for topic in topics]
     for gainer, helper, met in ((one, other, there), (other, one, back)):
         for word, meeting in sorted(met.items()):
             if word not in shared:
-                reasons.append(f"{gainer}: {meeting.reason} of {helper}")
+                reasons.append(meeting.reason(gainer, helper))
     return tuple(dict.fromkeys(reasons))
 
 

@@ -70,7 +70,7 @@ def take_back_people(work: Work, touched: Collection[PersonId]) -> None:  # noqa
         if person in hand:
             work.keep(person, HAND)
         for what in why:
-            work.keep(person, f"in {what} that remain")
+            work.keep(person, f"still named in {what}")
         if later is not None and not (person in hand or why):
             _strip(work, person, said[person])
     pass_on(connection, people, heirs)

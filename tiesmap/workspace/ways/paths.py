@@ -138,10 +138,10 @@ def _a_star(view: View) -> str:
             f"whom else they know is not on file: {say_count(seen, 'pair')} of them may know each "
             "other (seen in one mail, or of one company)"
         )
-    more = "a ties.csv, introductions.csv or what a colleague imports"
+    more = "a list of who knows whom or a colleague's contacts"
     if not mails:
         more = f"your mails, your calendar, {more}"
     return (
-        f"No path leads further yet: everybody on file is your own contact, and {told}. It would "
-        f"take {more}. Until then, ask openly for names."
+        f"No path leads further yet: everybody on file is your own contact, and {told}. "
+        f"Bring in {more}. Until then, ask openly for names."
     )
