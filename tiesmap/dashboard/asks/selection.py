@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from tiesmap.dashboard.asks import asks, board
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import go, words
 from tiesmap.introductions.requests import waits, within
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import STATUSES
@@ -27,6 +27,7 @@ def page(workspace: Workspace) -> None:
     found = workspace.asks.listed()
     if not found:
         board.nothing()
+        go.link("find", "Find whom to ask", "route")
         return
     shown = _chosen(workspace, found)
     if not shown:

@@ -39,7 +39,7 @@ def page(workspace: Workspace) -> None:
 
 def _one(workspace: Workspace) -> None:
     whose = "A rep's goal" if workspace.coach.may_set() else "Your goal"
-    said = f"{whose}: new clients a quarter (for this look, not kept)"
+    said = f"{whose}: new clients a quarter (for this view alone)"
     goal = int(st.number_input(said, 1, 1000, 1, key="coach goal"))
     group = workspace.coach.group(goal)
     if not group:

@@ -46,7 +46,7 @@ def _row(workspace: Workspace, one: Noticed, number: int) -> None:
         wrote, first = days.said(one.day), days.said(one.first)
         often = f"{one.contacts} times" if one.contacts > 1 else "once"
         introducer, other = (one.introducer, one.introducer_name), (one.other, one.other_name)
-        said = f"{place} on {wrote}; you two wrote on from {first}, {often}."
+        said = f"{place} on {wrote}; since {first} the two of you have written {often}."
         names.lines([[introducer, " wrote to you and ", other, said]], f"noticed {number}")
     key = f"{one.introducer} {one.other}"
     if yes.button("Record it", key=f"record {key}", icon=":material/check:", width="stretch"):

@@ -67,7 +67,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[Cell]], key: str, says: 
     A click on another row opens the first person in it. Columns in which nothing stands are left
     out; on a phone a row is a few lines.
     """
-    filled = [at for at in range(len(heads)) if any(row[at] not in ("", ()) for row in rows)]
+    filled = [at for at in range(len(heads)) if any(row[at] not in ("", (), []) for row in rows)]
     return _shown(
         {
             "heads": [heads[at] for at in filled],

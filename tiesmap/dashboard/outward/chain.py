@@ -32,9 +32,10 @@ def page(workspace: Workspace) -> None:
         go.link("find", "Find whom to ask", "route")
         return
     people = {link.person for link in links}
+    further = sum(link.step > 1 for link in links)
     st.markdown(
         f"**{len(people)}** of your contacts came by an introduction, "
-        f"**{sum(link.step > 1 for link in links)}** of them through somebody who came that way."
+        f"**{further or 'none'}** of them through somebody who came that way."
     )
     drawn = links[:_DRAWN]
     st.altair_chart(_picture(drawn), width="stretch")
@@ -80,7 +81,10 @@ def _ink() -> str:
 def _picture(links: Sequence[Link]) -> alt.LayerChart | alt.FacetChart:
     """A tree from left to right; a line leads down and then across to whoever came."""
     rows = rows_of(links)
-    wide = alt.Scale(domain=[-0.05, max(link.step for link in links) + 1])
+    steps = max(link.step for link in links) + 1
+    wide = alt.Scale(domain=[-0.05, steps])
+    # A name may be as long as it is to the next step.
+    room = alt.ExprRef(f"width / {steps + 0.05} - 12")
     high = alt.Scale(domain=[len(rows) - 0.5, -0.5])
     base = alt.Chart(alt.InlineData(values=rows))
     x, y = alt.X("x:Q", axis=None, scale=wide), alt.Y("y:Q", axis=None, scale=high)
@@ -94,7 +98,7 @@ def _picture(links: Sequence[Link]) -> alt.LayerChart | alt.FacetChart:
         base.mark_point(filled=True, size=70, opacity=1, color=_POINT).encode(
             x=x, y=y, tooltip=said
         ),
-        base.mark_text(align="left", dx=9, fontSize=13, limit=240, color=_ink()).encode(
+        base.mark_text(align="left", dx=9, fontSize=13, limit=room, color=_ink()).encode(
             x=x, y=y, text="name:N", tooltip=said
         ),
     )

@@ -13,16 +13,20 @@ def show(workspace: Workspace) -> None:
     rep = workspace.rep_person
     st.text(f"You are {', '.join(part for part in (rep.label, words.place(rep)) if part)}.")
     size = workspace.ways.overview()
-    one, two, three, four, five = st.columns(5)
-    one.metric("People on file", size.people)
-    two.metric("You know", size.known)
-    three.metric("One introduction away", size.one_away)
-    four.metric("Strong ties of yours", size.classes.get("strong", 0))
-    five.metric(
-        "Dormant ties of yours",
-        size.classes.get("dormant", 0),
-        help="Once strong, silent for long: often one message is enough.",
-    )
+    with st.container(horizontal=True, gap="medium"):
+        for label, count in (
+            ("People on file", size.people),
+            ("You know", size.known),
+            ("One introduction away", size.one_away),
+            ("Strong ties of yours", size.classes.get("strong", 0)),
+        ):
+            st.metric(label, f"{count:,}", width="content")
+        st.metric(
+            "Dormant ties of yours",
+            size.classes.get("dormant", 0),
+            help="Once strong, silent for long: often one message is enough.",
+            width="content",
+        )
     if size.one_away == 0:
         st.info(
             "All these people are your own contacts, and nothing says which of them know each "

@@ -9,8 +9,9 @@ import streamlit as st
 
 from tiesmap.dashboard import names
 from tiesmap.dashboard.shared import words
-from tiesmap.model.circles import Circle
+from tiesmap.model.circles import Circle, Opening
 from tiesmap.model.english import say_count, say_list
+from tiesmap.model.ids import PersonId
 from tiesmap.network.reach import COMFORTABLE, CategoryReach
 from tiesmap.workspace import Workspace
 
@@ -41,18 +42,28 @@ def next_circles(circles: Sequence[Circle], said: Mapping[str, str]) -> None:
     rows: list[list[names.Part]] = []
     for circle in coming:
         inferred = " (inferred)" if circle.inferred else ""
+        why = f" ({circle.worth_it})" if circle.worth_it else ""
+        called = said.get(circle.circle, circle.circle)
         row: list[names.Part] = [
-            f"{said.get(circle.circle, circle.circle)}{inferred}, where you know {circle.known}: "
+            f"{called}{inferred}{why}, where you know {circle.known or 'nobody'}: "
         ]
-        for number, way in enumerate(circle.openings):
-            begins = f" ({said.get(way.begins, way.begins)})" if way.begins else ""
-            whom, through = (way.person, way.name), (way.through, way.through_name)
-            first = f" ({'; '.join(way.first)})" if way.first else ""
-            row += ["; " if number else "", whom, ", through ", through, begins, first]
-        if circle.worth_it:
-            row.append(f" ({circle.worth_it})")
+        for number, (through, ways) in enumerate(_by_connector(circle).items()):
+            one = ways[0]
+            begins = f" ({said.get(one.begins, one.begins)})" if one.begins else ""
+            row += ["; " if number else "", (through, one.through_name), begins, " leads to "]
+            for place, way in enumerate(ways):
+                first = f" ({'; '.join(way.first)})" if way.first else ""
+                row += [", " if place else "", (way.person, way.name), first]
         rows.append(row)
     names.lines(rows, "next circles")
+
+
+def _by_connector(circle: Circle) -> dict[PersonId, list[Opening]]:
+    """The openings of a circle by the contact whom they lead through, the likeliest first."""
+    found: dict[PersonId, list[Opening]] = {}
+    for way in circle.openings:
+        found.setdefault(way.through, []).append(way)
+    return found
 
 
 def picture(rows: Sequence[CategoryReach], said: Mapping[str, str]) -> str:
@@ -106,7 +117,9 @@ def table(workspace: Workspace, rows: Sequence[CategoryReach], said: Mapping[str
     listed: list[list[names.Cell]] = [
         [
             names.Act(said.get(row.category, row.category)),
-            words.comfort(row.comfort, row.rated) if row.told else "",
+            words.comfort(row.comfort, row.rated).replace(" ", "\N{NO-BREAK SPACE}")
+            if row.told
+            else "",
             row.known,
             row.at_ease,
             row.reachable or "",
@@ -120,10 +133,14 @@ def table(workspace: Workspace, rows: Sequence[CategoryReach], said: Mapping[str
         "categories",
         "Each category: how many you know, are at ease with and could reach",
     )
-    st.caption(
+    told = (
         "Comfort: 1 (hardly at ease) to 5 (at home); empty where nobody is rated and no contact is "
-        "on file. Only way to some: your only way to somebody there, and to how many."
+        "on file." * any(row.told for row in rows),
+        "Only way to some: whoever alone leads you to people there, and to how many."
+        * any(row.only_ways_in for row in rows),
     )
+    if any(told):
+        st.caption(" ".join(told))
     return rows[clicked].category if clicked is not None and clicked < len(rows) else ""
 
 

@@ -128,15 +128,15 @@ def _table(table: pd.DataFrame, people: list[PersonId]) -> list[int]:
         column_config={
             # Name and company fit a phone, all of them a laptop.
             "Name": st.column_config.TextColumn(width=140),
-            "Company": st.column_config.TextColumn(width=150),
-            "Title": st.column_config.TextColumn(width=150),
-            "Category": st.column_config.TextColumn(width=90),
+            "Company": st.column_config.TextColumn(width=146),
+            "Title": st.column_config.TextColumn(width=120),
+            "Category": st.column_config.TextColumn(width=130),
             "Tie to you": st.column_config.TextColumn(width=76),
-            "Last contact": st.column_config.DateColumn(format=days.column(), width=98),
+            "Last contact": st.column_config.DateColumn(format=days.column(), width=92),
             "Comfort": st.column_config.TextColumn(
                 width=88, help="1 to 5: rated by you, or inferred from your contacts"
             ),
-            "Marks": st.column_config.TextColumn(width=70),
+            "Marks": st.column_config.TextColumn(width=66),
         },
     )
     return list(event.selection.rows)
@@ -169,7 +169,8 @@ def _change(
                 ),
             )
     every = f"All {len(shown)} shown"
-    scope = whom.selectbox("For", [f"The {len(chosen)} ticked", every], key=state.turn("scope"))
+    ticked = f"The {len(chosen)} ticked" if chosen else "Those you tick"
+    scope = whom.selectbox("For", [ticked, every], key=state.turn("scope"))
     group = shown if scope == every else chosen
     ready = bool(group) and (change != "category" or bool(category.strip()))
     if not press.button("Change", type="primary", disabled=not ready, key="change many"):

@@ -52,6 +52,7 @@ def show(workspace: Workspace) -> bool:
             # Beside the step, not in it: the focus goes to what the step asks (see `focus`).
             with st.container(horizontal=True, width="content", key="aside-start"):
                 _leaving(step, progress)
+        _say_rated(step, progress)
         _say_skipped(step)
         _SHOW[step](workspace)
     return True
@@ -99,6 +100,13 @@ def _title(step: str, *, again: bool) -> str:
 
 def _skipped() -> list[str]:
     return [step for step in _STEPS if state.recall(f"start skipped {step}")]
+
+
+def _say_rated(step: str, progress: Progress) -> None:
+    """That the first step is done, where the ratings came with the files or are from before."""
+    if step != "rate" and progress.rated and not progress.asks and "rate" not in _skipped():
+        rated = say_count(progress.rated, "person is rated", "people are rated")
+        st.caption(f"Step 1 is done: {rated}.")
 
 
 def _say_skipped(now: str = "") -> None:

@@ -24,7 +24,11 @@ STYLE = """<style>
 [class*="st-key-notice-wrong"] { border-left-color: #dc2626; }
 [data-variant="segmented_control"][aria-checked="true"],
 [data-variant="pills"]:is([aria-checked="true"], [aria-pressed="true"]),
-[data-testid="stTab"][aria-selected="true"] p { color: inherit !important; font-weight: 600; }
+[data-testid="stTab"][aria-selected="true"], [data-testid="stTab"][aria-selected="true"] p {
+  color: inherit !important; font-weight: 600; }
+/* What is written in a drawing is as dark as small print: Streamlit's gray is 3.7:1 on white. */
+[data-testid="stVegaLiteChart"] :is(.role-axis-label, .role-axis-title, .role-legend-label,
+  .role-legend-title) text { fill: currentColor !important; fill-opacity: .78; }
 [data-testid="stText"] { white-space: pre-wrap; overflow-wrap: anywhere; }
 /* Small print is small, not pale. */
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
@@ -52,6 +56,11 @@ summary { opacity: 1 !important; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] {
     padding-left: 1rem; padding-right: 1rem; }
+  /* A row of choices that takes two lines is many buttons, not one that is cut in two. */
+  [data-variant="segmented_control"] { border-radius: .5rem !important;
+    margin: 0 .2rem .2rem 0 !important; padding-inline: .6rem !important; }
+  [data-variant="segmented_control"]:not([aria-checked="true"]) {
+    border-color: color-mix(in srgb, currentColor 22%, transparent) !important; }
   [class*="st-key-week-"] button { min-height: 2rem; padding-top: 0; padding-bottom: 0; }
   [class*="st-key-week-"] { padding: .6rem .8rem; }
   [class*="st-key-week-"] [data-testid="stHorizontalBlock"] { row-gap: .4rem; }
