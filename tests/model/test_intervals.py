@@ -1,4 +1,10 @@
-"""The difference of two shares of few cases, against a published table."""
+"""A share of few cases and the difference of two, against another library.
+
+The expected values are those of statsmodels 0.15.0, `proportion_confint(method="wilson")` and
+`confint_proportions_2indep(method="newcomb", compare="diff")`, run once and rounded to six
+decimals. The cases of the difference are the examples (a) to (h) of Newcombe 1998, Statistics in
+Medicine 17, 873-890.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +14,40 @@ from tiesmap.model.intervals import newcombe, wilson
 
 
 @pytest.mark.parametrize(
-    ("counts", "low", "high"),
+    ("successes", "trials", "low", "high"),
     [
-        # Newcombe 1998, Statistics in Medicine 17, 873-890: table II, method 10, examples (a)-(h).
-        ((56, 70, 48, 80), 0.0524, 0.3339),
-        ((9, 10, 3, 10), 0.1705, 0.8090),
-        ((6, 7, 2, 7), 0.0582, 0.8062),
-        ((5, 56, 0, 29), -0.0381, 0.1926),
-        ((0, 10, 0, 20), -0.1611, 0.2775),
-        ((0, 10, 0, 10), -0.2775, 0.2775),
-        ((10, 10, 0, 20), 0.6791, 1.0),
-        ((10, 10, 0, 10), 0.6075, 1.0),
+        (81, 263, 0.255289, 0.366210),
+        (15, 148, 0.062386, 0.160487),
+        (3, 10, 0.107791, 0.603222),
+        (1, 29, 0.006113, 0.171755),
+        (0, 20, 0.0, 0.161125),
+        (10, 10, 0.722467, 1.0),
     ],
 )
-def test_the_difference_of_two_shares_is_as_published(
+def test_a_share_is_as_sure_as_elsewhere(
+    successes: int, trials: int, low: float, high: float
+) -> None:
+    assert wilson(successes, trials) == pytest.approx((low, high), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("counts", "low", "high"),
+    [
+        ((56, 70, 48, 80), 0.052431, 0.333873),
+        ((9, 10, 3, 10), 0.170523, 0.809018),
+        ((6, 7, 2, 7), 0.058228, 0.806250),
+        ((5, 56, 0, 29), -0.038137, 0.192560),
+        ((0, 10, 0, 20), -0.161125, 0.277533),
+        ((0, 10, 0, 10), -0.277533, 0.277533),
+        ((10, 10, 0, 20), 0.679086, 1.0),
+        ((10, 10, 0, 10), 0.607509, 1.0),
+    ],
+)
+def test_the_difference_of_two_shares_is_as_elsewhere(
     counts: tuple[int, int, int, int], low: float, high: float
 ) -> None:
     point, *ends = newcombe(*counts)
-    assert ends == pytest.approx([low, high], abs=5e-5)
+    assert ends == pytest.approx([low, high], abs=1e-6)
     assert point == pytest.approx(counts[0] / counts[1] - counts[2] / counts[3])
     back = newcombe(*counts[2:], *counts[:2])
     assert back == pytest.approx((-point, -ends[1], -ends[0])), (

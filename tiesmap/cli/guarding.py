@@ -10,7 +10,7 @@ import click
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
 from tiesmap.store import moving
-from tiesmap.store.guarding import restoring
+from tiesmap.store.guarding import backups, restoring
 from tiesmap.workspace.opening import find_one, open_workspace
 
 
@@ -81,7 +81,7 @@ def restore(options: Options, name: str | None, listed: bool) -> None:
     data = open_workspace(options.db, None, options.as_of).data if "://" in options.db else None
     database = Path(options.db).expanduser().absolute()
     if listed:
-        found = data.backups() if data else restoring.listed(database)
+        found = data.backups() if data else backups.listed(database)
         lines = [f"{one.name}  {one.size / 1e6:.1f} MB, before: {one.why}" for one in found]
         rows = [_row(one) for one in found]
         options.put_list("backups", rows, lines, "There is no backup yet.")

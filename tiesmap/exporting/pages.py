@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tiesmap.exporting.plain import mail_address, one_line, text_lines, web_address
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Name
 from tiesmap.model.paths import first_of
@@ -198,12 +199,8 @@ def resume_to_html(resume: Resume, headings: Headings = ENGLISH) -> bytes:
 def _by_connector(
     requests: Iterable[IntroRequest],
 ) -> list[tuple[str, list[IntroRequest]]]:
-    groups: dict[PersonId, list[IntroRequest]] = {}
-    for request in requests:
-        groups.setdefault(request.connector_id, []).append(request)
-    return [
-        (_joined(asks[0].connector, asks[0].connector_company), asks) for asks in groups.values()
-    ]
+    groups = grouped((request.connector_id, request) for request in requests).values()
+    return [(_joined(asks[0].connector, asks[0].connector_company), asks) for asks in groups]
 
 
 def _facts(request: IntroRequest) -> list[tuple[str, str]]:

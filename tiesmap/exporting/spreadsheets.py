@@ -18,7 +18,7 @@ from numbers import Integral, Real
 import numpy as np
 import pandas as pd
 
-from tiesmap.model.cells import guard_cell
+from tiesmap.model.cells import guard_cell, unguard_cell
 
 TIE_COLUMNS = (
     "person_id",
@@ -67,13 +67,14 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 Rows = Iterable[Mapping[str, object]] | pd.DataFrame
 
 
-def to_csv(rows: Rows, columns: Sequence[str], *, raw: bool = False) -> bytes:
+def to_csv(rows: Rows, columns: Sequence[str], *, raw: bool = False, again: bool = False) -> bytes:
     """The rows as CSV with just these columns; what a row does not have is an empty cell.
 
     Numbers are written without exponent, for spreadsheets to 4 decimals (small ones to 4 digits);
     days as ISO dates, yes and no for booleans, None and NaN as an empty cell. A list is joined by
     "; ", in the column `path` by " > "; see `split_list` for names that hold these. Half of a
-    character (a lone surrogate) has no UTF-8 and becomes U+FFFD.
+    character (a lone surrogate) has no UTF-8 and becomes U+FFFD. What is read `again` has a text
+    that looks guarded guarded where `raw`, too, or reading it back would change it.
     """
     out = io.StringIO(newline="")
     # CR LF for both: only what is in the line ending is sure to be quoted inside a cell.
@@ -81,7 +82,7 @@ def to_csv(rows: Rows, columns: Sequence[str], *, raw: bool = False) -> bytes:
     writer.writerow(columns)
     for values in _values(rows, columns):
         writer.writerow(
-            _cell(value, _separator(column), raw or _is_number(column, value))
+            _cell(value, _separator(column), raw or _is_number(column, value), again)
             for column, value in zip(columns, values, strict=True)
         )
     text = _SURROGATES.sub("\ufffd", out.getvalue())
@@ -150,9 +151,10 @@ def _values(rows: Rows, columns: Sequence[str]) -> Iterator[Iterable[object]]:
             yield [row.get(column) for column in columns]
 
 
-def _cell(value: object, separator: str, raw: bool) -> str:
+def _cell(value: object, separator: str, raw: bool, again: bool) -> str:
     if isinstance(value, str):
-        return value if raw else guard_cell(value)
+        plain = raw and not (again and unguard_cell(value) != value)
+        return value if plain else guard_cell(value)
     if value is None or value is pd.NA or value is pd.NaT:
         return ""
     if isinstance(value, bool | np.bool_):

@@ -18,6 +18,7 @@ import xlsxwriter
 
 from tiesmap.exporting.asklists import request_rows
 from tiesmap.exporting.plain import cell_text, mail_address, text_lines, web_address
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import COLUMNS, IntroRequest
 
@@ -172,9 +173,7 @@ def _cut(text: str, limit: int) -> str:
 
 def _by_connector(requests: Sequence[IntroRequest]) -> list[tuple[str, list[int]]]:
     """Each connector with the places of his requests, in the order of the list."""
-    groups: dict[PersonId, list[int]] = {}
-    for place, request in enumerate(requests):
-        groups.setdefault(request.connector_id, []).append(place)
+    groups = grouped((request.connector_id, place) for place, request in enumerate(requests))
     largest = sorted(groups, key=lambda connector: -len(groups[connector]))[:MOST_SHEETS]
     return [
         (requests[places[0]].connector, places)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Link
 from tiesmap.model.tact import Made
@@ -21,9 +22,7 @@ def chain(arrivals: Iterable[Made], names: Mapping[PersonId, str]) -> tuple[Link
     for one in ordered:
         if one.other in names and one.connector in names and not _leads(one, through):
             through.setdefault(one.other, one)
-    after: dict[PersonId, list[PersonId]] = {}
-    for other, one in through.items():
-        after.setdefault(one.connector, []).append(other)
+    after = grouped((one.connector, other) for other, one in through.items())
     found: list[Link] = []
     roots = [root for root in after if root not in through]
     waiting = [(other, 1) for root in reversed(roots) for other in reversed(after[root])]

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from tiesmap.model.ids import PersonId
+from tiesmap.model.groups import grouped
 from tiesmap.model.intervals import wilson
 from tiesmap.model.priors import Learned, Priors, Tally
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import NOT_AGAIN, PAST, Status
-from tiesmap.model.steps import Step
+from tiesmap.model.steps import Step, taken_by_request
 from tiesmap.network.strength import chance
 
 OVERALL = 10.0
@@ -72,7 +72,7 @@ def learn(
     `bridging` are the ids of the requests whose connector is tied to the target by a bridging tie.
     Without any answer the priors are empty.
     """
-    of = _by_request(steps)
+    of = taken_by_request(steps)
     answers = [
         (request, agreed)
         for request in requests
@@ -82,12 +82,12 @@ def learn(
         return Priors()
     modeled = [float(chance(request.tie_strength)) for request, _ in answers]
     overall = _learned([a for _, a in answers], sum(modeled) / len(modeled), OVERALL)
-    by_kind: dict[str, list[bool]] = {}
-    by_connector: dict[PersonId, list[bool]] = {}
-    for request, agreed in answers:
-        by_connector.setdefault(request.connector_id, []).append(agreed)
-        for kind in kinds_of(request, bridging, strong_from):
-            by_kind.setdefault(kind, []).append(agreed)
+    by_connector = grouped((request.connector_id, agreed) for request, agreed in answers)
+    by_kind = grouped(
+        (kind, agreed)
+        for request, agreed in answers
+        for kind in kinds_of(request, bridging, strong_from)
+    )
     return Priors(
         overall=overall,
         kinds={k: _learned(a, overall.expected, KIND) for k, a in sorted(by_kind.items())},
@@ -118,7 +118,7 @@ def tally(
 
     Requests that were never asked are left out. A win is a target who became a client.
     """
-    of = _by_request(steps)
+    of = taken_by_request(steps)
     groups: dict[str, list[tuple[IntroRequest, frozenset[str], bool | None]]] = {}
     for request in requests:
         own = of.get(request.request, ())
@@ -161,10 +161,3 @@ def _tallied(name: str, rows: Sequence[tuple[IntroRequest, frozenset[str], bool 
         agreed_between=wilson(agreed, answered),
         met_between=wilson(met, len(rows)),
     )
-
-
-def _by_request(steps: Iterable[Step]) -> dict[str, list[Step]]:
-    found: dict[str, list[Step]] = {}
-    for step in steps:
-        found.setdefault(step.request, []).append(step)
-    return found

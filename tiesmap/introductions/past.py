@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tiesmap.model.english import say_count
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.statuses import MADE
-from tiesmap.model.steps import Step
+from tiesmap.model.steps import taken_by_request
 from tiesmap.model.tact import Beside, Dealings, Favor, Made
 from tiesmap.model.vocabulary import Direction, FavorKind, Outcome
 
@@ -110,10 +111,7 @@ def pasts(dealings: Dealings, as_of: date) -> dict[PersonId, Past]:
                 mine[one.connector, one.other] = one
         elif _within(one, since, as_of):
             others.setdefault(one.connector, []).append(one)
-    beside: dict[PersonId, list[Beside]] = {}
-    for done in dealings.beside:
-        if done.day <= as_of:
-            beside.setdefault(done.connector, []).append(done)
+    beside = grouped((done.connector, done) for done in dealings.beside if done.day <= as_of)
     own: dict[PersonId, list[Made]] = {}
     unasked: dict[PersonId, list[Made]] = {}
     for pair in mine.keys() | asked.keys():
@@ -140,9 +138,7 @@ def all_favors(dealings: Dealings, as_of: date) -> tuple[Favor, ...]:
     """The favors written down, and after them the introductions of the last year that none of them
     tells of: each is a favor taken. One whose day nobody knows is taken for as old as a favor can
     be that still counts."""
-    written: dict[PersonId, list[Favor]] = {}
-    for favor in dealings.favors:
-        written.setdefault(favor.person, []).append(favor)
+    written = grouped((favor.person, favor) for favor in dealings.favors)
     oldest = as_of - timedelta(days=YEAR - 1)
     taken = [
         Favor(0, dealings.rep, person, one.day or oldest, Direction.TAKEN, FavorKind.INTRODUCTION)
@@ -154,10 +150,7 @@ def all_favors(dealings: Dealings, as_of: date) -> tuple[Favor, ...]:
 
 def _of_requests(dealings: Dealings) -> Iterable[Made]:
     """The requests that led to an introduction, on the day of the step or else of the ask."""
-    steps: dict[str, list[Step]] = {}
-    for step in dealings.steps:
-        if not step.undone and step.to_status in MADE:
-            steps.setdefault(step.request, []).append(step)
+    steps = taken_by_request(step for step in dealings.steps if step.to_status in MADE)
     for request in dealings.requests:
         if request.status in MADE:
             days = [step.at.date() for step in steps.get(request.request, ())]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from tiesmap.model.english import one_line, say_day
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action, Practice, latest
@@ -114,12 +115,11 @@ def find_moments(
 
 
 def _late_promises(practice: Practice, as_of: date) -> dict[PersonId, list[Action]]:
-    found: dict[PersonId, list[Action]] = {}
-    for action in sorted(practice.plans, key=lambda a: (_due(a), a.id)):
-        done = action.done_on is not None and action.done_on <= as_of
-        if action.kind == "promise" and not done and action.day <= as_of and _due(action) < as_of:
-            found.setdefault(action.person, []).append(action)
-    return found
+    return grouped(
+        (action.person, action)
+        for action in sorted(practice.plans, key=lambda a: (_due(a), a.id))
+        if action.kind == "promise" and action.is_open(as_of) and _due(action) < as_of
+    )
 
 
 def _due(action: Action) -> date:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import blake2b
+from typing import Any
 
 from tiesmap.introductions.wording import (
     draft_note,
@@ -69,12 +70,8 @@ def draft(  # noqa: PLR0913
     reached = path.hops[1] if len(path.hops) > 1 else None
     inferred = reached is not None and reached.tie_class == "inferred"
     return IntroRequest(
+        **_asked(rep, connector, strength, last_contact, as_of + timedelta(days=follow_up_days)),
         request=request_id(rep.id, connector.id, target.id, goal.id),
-        status=Status.SUGGESTED,
-        rep=rep.label,
-        rep_id=rep.id,
-        connector=connector.label,
-        connector_id=connector.id,
         target=target.label,
         target_id=target.id,
         goal=goal.label,
@@ -82,24 +79,31 @@ def draft(  # noqa: PLR0913
         path=(rep.label, *(person.label for person in others)),
         chance=path.chance,
         reasons=tuple(reason for reason in reasons if reason),
-        connector_company=connector.company,
-        connector_email=connector.email,
-        tie_strength=strength,
-        last_contact=last_contact,
         target_company=target.company,
         target_title=target.title,
         target_category=target.known_category,
         target_email=target.email,
-        purpose=draft_purpose(
-            connector,
-            target,
-            goal=further,
-            inferred=inferred,
-            why=why,
-        ),
+        purpose=draft_purpose(connector, target, goal=further, inferred=inferred, why=why),
         note_to_forward=draft_note(rep, connector, target, words=words),
-        follow_up_on=as_of + timedelta(days=follow_up_days),
     )
+
+
+def _asked(
+    rep: Person, connector: Person, strength: float, last_contact: date | None, due: date
+) -> dict[str, Any]:
+    """What a new request says of the two who talk about it."""
+    return {
+        "status": Status.SUGGESTED,
+        "rep": rep.label,
+        "rep_id": rep.id,
+        "connector": connector.label,
+        "connector_id": connector.id,
+        "connector_company": connector.company,
+        "connector_email": connector.email,
+        "tie_strength": strength,
+        "last_contact": last_contact,
+        "follow_up_on": due,
+    }
 
 
 # Facts from several tables, each named at the call.
@@ -125,12 +129,8 @@ def draft_open(  # noqa: PLR0913
     target = open_target(ask)
     is_company = ask.kind == "company"
     return IntroRequest(
+        **_asked(rep, connector, strength, last_contact, as_of + timedelta(days=follow_up_days)),
         request=request_id(rep.id, connector.id, f"{ask.kind}:{ask.about}", None),
-        status=Status.SUGGESTED,
-        rep=rep.label,
-        rep_id=rep.id,
-        connector=connector.label,
-        connector_id=connector.id,
         target=target,
         target_id=None,
         goal=target,
@@ -138,15 +138,10 @@ def draft_open(  # noqa: PLR0913
         path=(rep.label, connector.label, target),
         chance=ask.chance,
         reasons=tuple(reason for reason in ask.reasons if reason),
-        connector_company=connector.company,
-        connector_email=connector.email,
-        tie_strength=strength,
-        last_contact=last_contact,
         target_company=ask.about if is_company else "",
         target_category="" if is_company else ask.about,
         purpose=draft_open_purpose(connector, ask, why=why),
         note_to_forward=draft_open_note(rep, connector, ask, words=words),
-        follow_up_on=as_of + timedelta(days=follow_up_days),
     )
 
 

@@ -13,11 +13,12 @@ from datetime import date, timedelta
 from tiesmap.introductions.past import Past, pasts
 from tiesmap.model import statuses
 from tiesmap.model.english import say_count, say_day, say_list, say_times
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
-from tiesmap.model.steps import Step
+from tiesmap.model.steps import Step, taken_by_request
 from tiesmap.model.tact import Dealings, Favor, First, Limit, Limits, Tact
 
 QUARTER = 91
@@ -68,19 +69,10 @@ def weigh_tact(
     request, a file or a mail tells of it. What colleagues of the rep asked and got takes room as
     well, and after a no to one of them the connector rests for all.
     """
-    asked: dict[PersonId, list[IntroRequest]] = {}
-    for request in dealings.requests:
-        asked.setdefault(request.connector_id, []).append(request)
-    swapped: dict[PersonId, list[Favor]] = {}
-    for favor in dealings.favors:
-        swapped.setdefault(favor.person, []).append(favor)
-    avoided: dict[PersonId, set[PersonId]] = {}
-    for connector, target in limits.no_go:
-        avoided.setdefault(connector, set()).add(target)
-    done: dict[str, list[Step]] = {}
-    for step in dealings.steps:
-        if not step.undone:
-            done.setdefault(step.request, []).append(step)
+    asked = grouped((request.connector_id, request) for request in dealings.requests)
+    swapped = grouped((favor.person, favor) for favor in dealings.favors)
+    avoided = grouped(limits.no_go)
+    done = taken_by_request(dealings.steps)
     made = pasts(dealings, as_of)
     found = {}
     for person in sorted({*dealings.last_contacts, *asked, *swapped, *avoided}):

@@ -158,11 +158,7 @@ def with_note(message: str, note: str) -> str:
 
 
 def draft_thanks(
-    rep: Person,
-    connector: Person,
-    request: IntroRequest,
-    *,
-    words: Words = PLAIN,
+    rep: Person, connector: Person, request: IntroRequest, *, words: Words = PLAIN
 ) -> str:
     """The thank-you to the connector; "" while there is nothing to thank for (see `THANKED`)."""
     if request.status not in THANKED:
@@ -171,11 +167,7 @@ def draft_thanks(
 
 
 def draft_report(
-    rep: Person,
-    connector: Person,
-    request: IntroRequest,
-    *,
-    words: Words = PLAIN,
+    rep: Person, connector: Person, request: IntroRequest, *, words: Words = PLAIN
 ) -> str:
     """What came of it, told to the connector; "" while nothing did (see `REPORTED`)."""
     if request.status not in REPORTED:
@@ -184,11 +176,7 @@ def draft_report(
 
 
 def draft_reminder(
-    rep: Person,
-    connector: Person,
-    request: IntroRequest,
-    *,
-    words: Words = PLAIN,
+    rep: Person, connector: Person, request: IntroRequest, *, words: Words = PLAIN
 ) -> str:
     """The message that asks the connector once more, without a reproach."""
     facts = request_facts(rep, connector, request, words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import prod
 
 from tiesmap.model.english import say_list, say_number
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.spoken import given_name
 
@@ -48,9 +49,8 @@ def is_first(reason: str) -> bool:
 def first_of(reasons: Iterable[str]) -> tuple[str, ...]:
     """The reasons that say whom to ask before anything else, which stand in sight: one for each
     who is to be asked, whatever number of people and firms he looks after."""
-    after: dict[tuple[str, str], list[str]] = {}
-    for found in filter(None, map(_FIRST.fullmatch, reasons)):
-        after.setdefault((found[1], found[3]), []).append(found[2])
+    said = filter(None, map(_FIRST.fullmatch, reasons))
+    after = grouped(((found[1], found[3]), found[2]) for found in said)
     return tuple(f"{who}{say_list(whom)}{ask}" for (who, ask), whom in after.items())
 
 

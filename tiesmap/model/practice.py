@@ -110,6 +110,10 @@ class Action:
     due: date | None = None
     done_on: date | None = None
 
+    def is_open(self, as_of: date) -> bool:
+        """Whether it was written down by a day, and not done then."""
+        return self.day <= as_of and (self.done_on is None or self.done_on > as_of)
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:

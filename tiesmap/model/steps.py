@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from tiesmap.model.groups import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +26,8 @@ class Step:
     id: int = 0
     toward: str = ""
     """Of an ask made in a week that a trial drew: near or far, as its target stood."""
+
+
+def taken_by_request(steps: Iterable[Step]) -> dict[str, list[Step]]:
+    """request -> its steps, without those that were undone."""
+    return grouped((step.request, step) for step in steps if not step.undone)

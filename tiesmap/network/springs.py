@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import rustworkx as rx
 
+from tiesmap.model.groups import grouped
+
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 Ints = Sequence[int] | npt.NDArray[np.integer[Any]]
@@ -49,9 +51,8 @@ def communities(
     if community is None:
         groups = _parts(graph)
     else:
-        members: dict[int, list[int]] = {}
-        for k, number in enumerate(np.asarray(community, dtype=np.int64).tolist()):
-            members.setdefault(number if number >= 0 else -1 - k, []).append(k)
+        numbers = enumerate(np.asarray(community, dtype=np.int64).tolist())
+        members = grouped((number if number >= 0 else -1 - k, k) for k, number in numbers)
         groups = sorted(members.values(), key=_by_size)
     inner = [_inside(graph, group, seed) for group in groups]
     return _side_by_side(groups, inner, tie_a, tie_b, pull, n)

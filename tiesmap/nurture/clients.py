@@ -14,6 +14,7 @@ import pandas as pd
 
 from tiesmap.model.days import date_of, end_number
 from tiesmap.model.english import one_line, say_count, say_day, say_when
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action, Loss, Pace, Practice, Satisfaction, latest
@@ -87,10 +88,11 @@ def open_actions(
     practice: Practice, as_of: date, *kinds: str
 ) -> dict[PersonId, tuple[Action, ...]]:
     """The open actions for each person, earliest due first."""
-    found: dict[PersonId, list[Action]] = {}
-    for action in practice.plans:
-        if action.kind in kinds and action.day <= as_of and not _done(action, as_of):
-            found.setdefault(action.person, []).append(action)
+    found = grouped(
+        (action.person, action)
+        for action in practice.plans
+        if action.kind in kinds and action.is_open(as_of)
+    )
     return {
         person: tuple(sorted(actions, key=lambda a: (a.due or date.max, a.day, a.id)))
         for person, actions in found.items()
@@ -274,7 +276,3 @@ def _changes(person: Person, practice: Practice, since: date, as_of: date) -> tu
         if mark.person == person.id and since < mark.day <= as_of
     ]
     return tuple(f"{day.isoformat()} {text}" for day, text in sorted(found))
-
-
-def _done(action: Action, as_of: date) -> bool:
-    return action.done_on is not None and action.done_on <= as_of

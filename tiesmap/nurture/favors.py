@@ -13,6 +13,7 @@ from datetime import date
 from math import log
 
 from tiesmap.model.english import one_line, say_day, say_times
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Detail, Practice
@@ -115,14 +116,9 @@ def owed(practice: Practice, as_of: date) -> dict[PersonId, tuple[int, date]]:
 
     The day is that of the first favor taken that is not made up for.
     """
-    given: Counter[PersonId] = Counter()
-    taken: dict[PersonId, list[date]] = {}
-    for favor in practice.favors:
-        if favor.day <= as_of:
-            if favor.direction == "given":
-                given[favor.person] += 1
-            else:
-                taken.setdefault(favor.person, []).append(favor.day)
+    told = [favor for favor in practice.favors if favor.day <= as_of]
+    given = Counter(favor.person for favor in told if favor.direction == "given")
+    taken = grouped((favor.person, favor.day) for favor in told if favor.direction != "given")
     return {
         person: (len(days) - given[person], sorted(days)[given[person]])
         for person, days in taken.items()
@@ -146,10 +142,11 @@ def suggest_givings(
     """
     chosen = [person for person in people if not person.do_not_ask]
     ids = {person.id for person in chosen}
-    details: dict[PersonId, list[Detail]] = {}
-    for detail in practice.details:
-        if detail.person in ids and detail.day <= as_of:
-            details.setdefault(detail.person, []).append(detail)
+    details = grouped(
+        (detail.person, detail)
+        for detail in practice.details
+        if detail.person in ids and detail.day <= as_of
+    )
     offers = {p.id: _offers(p, details.get(p.id, ())) for p in chosen}
     spread = Counter(word for said in offers.values() for word in said)
     gains = _meetings(details, offers)
@@ -175,10 +172,7 @@ def _meetings(
     offers: Mapping[PersonId, Mapping[str, tuple[str, str]]],
 ) -> dict[tuple[PersonId, PersonId], dict[str, _Meeting]]:
     """(who gains, who helps) -> the words that a wish and an offer have in common."""
-    who_offers: dict[str, list[PersonId]] = {}
-    for person, said in offers.items():
-        for word in said:
-            who_offers.setdefault(word, []).append(person)
+    who_offers = grouped((word, person) for person, said in offers.items() for word in said)
     gains: dict[tuple[PersonId, PersonId], dict[str, _Meeting]] = {}
     for person in details:
         for detail in details[person]:

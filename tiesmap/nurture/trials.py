@@ -18,7 +18,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.intervals import newcombe, wilson
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import PAST, Status
-from tiesmap.model.steps import Step
+from tiesmap.model.steps import Step, taken_by_request
 from tiesmap.nurture.benchmarks import SMALL
 
 LEAST, MOST = 4, 52
@@ -127,10 +127,8 @@ def count(
     today: date,
 ) -> Result:
     """What came of a rep's asks up to a day; each counts in the week in which it was first made."""
-    pairs, taken = trial.counted(yes, today), dict[str, list[Step]]()
-    for step in steps:
-        if not step.undone and step.at.date() <= today:
-            taken.setdefault(step.request, []).append(step)
+    pairs = trial.counted(yes, today)
+    taken = taken_by_request(step for step in steps if step.at.date() <= today)
     result = Result(int(bool(pairs)), len(pairs))
     for request in requests:
         own = taken.get(request.request, [])

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from tiesmap.store import opening
 from tiesmap.store.copying import Counts, copy_all, is_empty
-from tiesmap.store.guarding.backups import drop
+from tiesmap.store.guarding import backups
 from tiesmap.store.sharing.preparing import refuse_unless_keeper
 from tiesmap.store.store import Store, open_store
 from tiesmap.store.transactions import Unusable, place, transaction
 
 
-def move(source: str, to: str, patience: float = 10.0) -> Counts:
+def move(source: str, to: str) -> Counts:
     """Copy all rows of a database into an empty one; how many of each table that has any.
 
     It is copied whole and reads the same there, or nothing is. The source stays as it was.
@@ -21,21 +21,21 @@ def move(source: str, to: str, patience: float = 10.0) -> Counts:
     if "://" not in source and not Path(source).expanduser().is_file():
         raise Unusable(f"There is no database {source}, so nothing was moved.")
     made = "://" not in to and not Path(to).expanduser().exists()
-    old = open_store(source, patience=patience)
+    old = open_store(source)
     try:
-        counts = _copied(old, to, patience)
+        counts = _copied(old, to)
     except BaseException:
         if made:
             # A file that holds nothing would look like one that was moved into.
-            drop(Path(to).expanduser())
+            backups.drop(Path(to).expanduser())
         raise
     finally:
         old.close()
     return {name: count for name, count in counts.items() if count}
 
 
-def _copied(old: Store, to: str, patience: float) -> Counts:
-    new = opening.open_engine(to, patience)
+def _copied(old: Store, to: str) -> Counts:
+    new = opening.open_engine(to, backups.PATIENCE)
     try:
         if place(new) == old.url:
             raise Unusable(f"{old.url} is where everything is already: name another database.")

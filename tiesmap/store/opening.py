@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import sqlite3
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,17 @@ def open_engine(database: str | Path, patience: float, *, backup: bool = True) -
         engine.dispose()
         raise
     return engine
+
+
+@contextlib.contextmanager
+def copy_opened(part: Path, *, writing: bool = False) -> Iterator[sa.Connection]:
+    """A transaction on a copy of a database that nobody else knows of."""
+    copy = open_engine(part, backups.PATIENCE, backup=False)
+    try:
+        with transaction(copy, writing=writing) as connection:
+            yield connection
+    finally:
+        copy.dispose()
 
 
 def _engine(url: sa.URL, patience: float) -> sa.Engine:

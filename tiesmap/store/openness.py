@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
 from tiesmap.model.colleagues import WORDS, Openness, OpenTie, Scope
 from tiesmap.model.days import date_of, day_number
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.names import unaccented
 from tiesmap.model.vocabulary import TieClass
@@ -29,9 +29,8 @@ says so of the cards that the asker does not see."""
 
 def read(connection: sa.Connection, rep: PersonId) -> Openness:
     """What a rep opened; of anybody else than himself a server shows nothing."""
-    said: dict[str, list[sa.Row[Any]]] = {}
-    for row in connection.execute(sa.select(opened).where(opened.c.rep == rep)):
-        said.setdefault(row.kind, []).append(row)
+    rows = connection.execute(sa.select(opened).where(opened.c.rep == rep))
+    said = grouped((row.kind, row) for row in rows)
 
     def named(kind: Scope) -> frozenset[PersonId]:
         found = (row.person for row in said.get(kind, ()))

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import sqlalchemy as sa
 
+from tiesmap.model.groups import grouped
 from tiesmap.store import schema
 from tiesmap.store.operation import Operation
 from tiesmap.store.roles import Role, standing
@@ -79,8 +80,5 @@ def _is_sent(table: sa.Table) -> bool:
 def _received(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list[int]]:
     """interaction -> its recipients."""
     to = schema.recipients
-    found: dict[int, list[int]] = {}
     query = sa.select(to).where(to.c.interaction.in_(numbers)).order_by(to.c.person)
-    for number, person in connection.execute(query) if numbers else ():
-        found.setdefault(number, []).append(person)
-    return found
+    return grouped((row[0], row[1]) for row in connection.execute(query)) if numbers else {}

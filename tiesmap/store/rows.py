@@ -65,44 +65,25 @@ def counter(name: str) -> sa.Select[Any]:
     return sa.select(counters.c.value).where(counters.c.name == name)
 
 
-def insert_new(
-    connection: sa.Connection,
-    table: sa.Table,
-    names: Sequence[str],
-    rows: Sequence[tuple[Any, ...]],
-) -> None:
-    """Insert rows (values in the order of `names`), leaving out those whose unique key is taken.
-
-    The values go to the driver as they are (a third of the usual way's time), so they must be
-    plain numbers, texts and bytes.
-    """
-    _insert(connection, table, names, rows, spare=True)
-
-
 def new_into(dialect: sa.Dialect, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
     """An insert that leaves out rows whose unique key is taken."""
     make = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
     return make(table).on_conflict_do_nothing()
 
 
-def insert_plain(
-    connection: sa.Connection,
-    table: sa.Table,
-    names: Sequence[str],
-    rows: Sequence[tuple[Any, ...]],
-) -> None:
-    """Insert rows of plain values, as `insert_new`; one whose unique key is taken is an error."""
-    _insert(connection, table, names, rows, spare=False)
-
-
-def _insert(
+def insert_new(
     connection: sa.Connection,
     table: sa.Table,
     names: Sequence[str],
     rows: Sequence[tuple[Any, ...]],
     *,
-    spare: bool,
+    spare: bool = True,
 ) -> None:
+    """Insert rows (values in the order of `names`), leaving out those whose unique key is taken.
+
+    Without `spare` such a row is an error. The values go to the driver as they are (a third of the
+    usual way's time), so they must be plain numbers, texts and bytes.
+    """
     if not rows:
         return
     text, order = _insertion(connection.dialect, table, tuple(names), spare)

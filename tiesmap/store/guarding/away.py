@@ -64,23 +64,18 @@ def take(engine: sa.Engine, why: str, now: datetime) -> Backup | None:
 
 def _copy(live: sa.Connection, part: Path) -> None:
     """Copy all rows into a private file without a log beside it."""
-    copy = opening.open_engine(part, 10.0, backup=False)
     try:
-        with transaction(copy, writing=True) as to:
+        with opening.copy_opened(part, writing=True) as to:
             copying.copy_all(live, to)
-        copy.dispose()
         stand_alone(part)
         with part.open("rb+") as file:
             os.fsync(file.fileno())
     except BaseException:
-        copy.dispose()
         backups.drop(part)
         raise
 
 
-def restore(
-    engine: sa.Engine, name: str | None, now: datetime, patience: float = 10.0
-) -> tuple[str, int]:
+def restore(engine: sa.Engine, name: str | None, now: datetime) -> tuple[str, int]:
     """Replace all rows by those of a backup; returns (its name, how many flags were carried over).
 
     As `restoring.restore`, in one transaction of the only writer: whoever looks meanwhile sees
@@ -96,16 +91,12 @@ def restore(
             take(engine, "restore", now)
             without(engine, part, [])
             flags = restoring.carry_over(engine, part)
-            copy = opening.open_engine(part, patience, backup=False)
-            try:
-                with transaction(copy) as old:
-                    # Whoever was let in, or out, since then stays so.
-                    let_in = members.rows_now(live)
-                    copying.copy_all(old, live)
-                    on_file = live.execute(sa.select(schema.people.c.id)).scalars()
-                    members.keep_rows(live, let_in, set(on_file))
-            finally:
-                copy.dispose()
+            with opening.copy_opened(part) as old:
+                # Whoever was let in, or out, since then stays so.
+                let_in = members.rows_now(live)
+                copying.copy_all(old, live)
+                on_file = live.execute(sa.select(schema.people.c.id)).scalars()
+                members.keep_rows(live, let_in, set(on_file))
     finally:
         backups.drop(part)
     return chosen.name, flags

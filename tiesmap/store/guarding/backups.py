@@ -23,6 +23,8 @@ from tiesmap.store.transactions import FAILURES, Unusable, sentence
 TODAY = 20
 """How many of the last 24 hours are kept; before that one a day for a week, one a week for 60
 days."""
+PATIENCE = 10.0
+"""How many seconds to wait for another writer."""
 _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)(?:\.\d+)?-([a-z]+)\.db")
 _FORM = "%Y-%m-%dT%H-%M-%S"
 
@@ -104,7 +106,7 @@ def superseded(backups: Sequence[Backup], now: datetime) -> list[Backup]:
     return gone
 
 
-def take(database: Path, why: str, now: datetime, patience: float = 10.0) -> Backup | None:
+def take(database: Path, why: str, now: datetime, patience: float = PATIENCE) -> Backup | None:
     """Copy the database; None where it is empty or unchanged since the last copy.
 
     Raises Unusable where the copy cannot be made (a full disk, for example) or the database
@@ -185,7 +187,7 @@ def drop(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _connected(path: Path, patience: float = 10.0) -> Iterator[sqlite3.Connection]:
+def _connected(path: Path, patience: float = PATIENCE) -> Iterator[sqlite3.Connection]:
     with contextlib.closing(sqlite3.connect(path, timeout=patience, isolation_level=None)) as raw:
         yield raw
 
@@ -246,14 +248,14 @@ def _named(database: Path, name: str | None) -> Path:
     raise Unusable(f"There is no backup called {name}: choose one of the list.")
 
 
-def write_over(database: Path, part: Path, patience: float) -> None:
+def write_over(database: Path, part: Path) -> None:
     """Replace the database by what `part` holds, in one transaction; a damaged one is set aside.
 
     `part` is removed.
     """
     if database.exists() and fit(database):
         try:
-            with _connected(part) as source, _connected(database, patience) as live:
+            with _connected(part) as source, _connected(database) as live:
                 source.backup(live)
                 live.execute("pragma journal_mode = wal")
                 live.execute("pragma wal_checkpoint(truncate)")

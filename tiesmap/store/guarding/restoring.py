@@ -8,7 +8,6 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from tiesmap.model.guarding import Backup
 from tiesmap.store import opening, schema
 from tiesmap.store.guarding import backups, rewriting
 from tiesmap.store.rows import LOOKUP, chunks
@@ -18,9 +17,7 @@ _AHEAD = 1_000_000
 """More changes than are ever made between a backup and the day when it is needed."""
 
 
-def restore(
-    database: Path, name: str | None, now: datetime, patience: float = 10.0
-) -> tuple[str, int]:
+def restore(database: Path, name: str | None, now: datetime) -> tuple[str, int]:
     """Replace the database by a backup; returns (its name, how many flags were carried over).
 
     `name` is one from the list, or the path of a copy kept elsewhere; None means the newest.
@@ -32,33 +29,28 @@ def restore(
     try:
         backups.copy_of(chosen, part)
         flags = 0
-        present = _present(database, patience)
+        present = _present(database)
         if present is not None:
             try:
-                backups.take(database, "restore", now, patience)
+                backups.take(database, "restore", now)
                 rewriting.without(present, part, [])
                 flags = carry_over(present, part)
             finally:
                 present.dispose()
         else:
-            _go_ahead(part, patience)
+            _go_ahead(part)
         rewriting.stand_alone(part)
-        backups.write_over(database, part, patience)
+        backups.write_over(database, part)
     finally:
         backups.drop(part)
     return chosen.name, flags
 
 
-def listed(database: Path) -> tuple[Backup, ...]:
-    """The backups of a database file, newest first."""
-    return backups.listed(database)
-
-
-def _present(database: Path, patience: float) -> sa.Engine | None:
+def _present(database: Path) -> sa.Engine | None:
     """The present database; None where it cannot be read."""
     if not database.is_file() or not backups.fit(database):
         return None
-    return opening.open_engine(database, patience)
+    return opening.open_engine(database, backups.PATIENCE)
 
 
 def carry_over(present: sa.Engine, part: Path) -> int:
@@ -70,34 +62,23 @@ def carry_over(present: sa.Engine, part: Path) -> int:
         marked = list(
             connection.execute(sa.select(people.c.id).where(people.c.do_not_ask)).scalars()
         )
-    copy = opening.open_engine(part, 10.0, backup=False)
     changed = 0
-    try:
-        with transaction(copy, writing=True) as connection:
-            for few in chunks(marked, LOOKUP):
-                changed += connection.execute(
-                    people.update()
-                    .where(people.c.id.in_(few), ~people.c.do_not_ask)
-                    .values(do_not_ask=True)
-                ).rowcount
-            _count_on(connection, stands, newest)
-    finally:
-        copy.dispose()
+    with opening.copy_opened(part, writing=True) as connection:
+        for few in chunks(marked, LOOKUP):
+            unmarked = people.c.id.in_(few), ~people.c.do_not_ask
+            update = people.update().where(*unmarked).values(do_not_ask=True)
+            changed += connection.execute(update).rowcount
+        _count_on(connection, stands, newest)
     return changed
 
 
-def _go_ahead(part: Path, patience: float) -> None:
+def _go_ahead(part: Path) -> None:
     """Move a copy's counters beyond any value they can have reached since it was made."""
-    copy = opening.open_engine(part, patience, backup=False)
-    try:
-        with transaction(copy, writing=True) as connection:
-            groups = {row.name: row.value + _AHEAD for row in
-                      connection.execute(sa.select(schema.counters))
-                      if row.name in schema.GROUPS}  # fmt: skip
-            newest = connection.execute(sa.select(sa.func.max(schema.people.c.version)))
-            _count_on(connection, groups, (newest.scalar_one() or 0) + _AHEAD)
-    finally:
-        copy.dispose()
+    with opening.copy_opened(part, writing=True) as connection:
+        stored = connection.execute(sa.select(schema.counters))
+        groups = {row.name: row.value + _AHEAD for row in stored if row.name in schema.GROUPS}
+        newest = connection.execute(sa.select(sa.func.max(schema.people.c.version)))
+        _count_on(connection, groups, (newest.scalar_one() or 0) + _AHEAD)
 
 
 def _count_on(connection: sa.Connection, stands: Mapping[str, int], newest: int) -> None:

@@ -90,25 +90,21 @@ def without(engine: sa.Engine, part: Path, persons: Sequence[PersonId]) -> Found
         secret = _secret(connection)
         stored = {(row.sign, row.words) for row in connection.execute(sa.select(schema.erased))}
         signs = read_signs(connection)
-    copy = opening.open_engine(part, 10.0, backup=False)
     found: Found = set()
-    try:
-        with transaction(copy, writing=True) as connection:
-            if signs is not None:
-                copy_signs(sorted(stored), secret, connection)
-                gone = whom(connection, signs) | set(labels(connection, persons))
-                if gone:
-                    op = Operation(connection, "erase")
-                    erase(op, sorted(gone))
-                    op.finish()
-                else:
-                    blot_out(connection)
-                kept = connection.execute(sa.select(schema.erased))
-                found = {(row.sign, row.words) for row in kept} - stored
-            table = schema.settings
-            connection.execute(table.delete().where(table.c.key == PENDING))
-    finally:
-        copy.dispose()
+    with opening.copy_opened(part, writing=True) as connection:
+        if signs is not None:
+            copy_signs(sorted(stored), secret, connection)
+            gone = whom(connection, signs) | set(labels(connection, persons))
+            if gone:
+                op = Operation(connection, "erase")
+                erase(op, sorted(gone))
+                op.finish()
+            else:
+                blot_out(connection)
+            kept = connection.execute(sa.select(schema.erased))
+            found = {(row.sign, row.words) for row in kept} - stored
+        table = schema.settings
+        connection.execute(table.delete().where(table.c.key == PENDING))
     write_anew(part, 10.0)
     stand_alone(part)
     return found

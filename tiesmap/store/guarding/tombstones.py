@@ -28,7 +28,7 @@ from tiesmap.store.rows import insert_new
 from tiesmap.store.schema import erased, people, settings
 from tiesmap.store.transactions import Conflict
 
-T = TypeVar("T", InteractionRecord, RelationshipRecord, TargetRecord)
+T = TypeVar("T", PersonRecord, InteractionRecord, RelationshipRecord, TargetRecord)
 BLOT = "[erased]"
 _KEY = "erasing_key"
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
@@ -243,11 +243,9 @@ def without_erased(matched: Matched, signs: Signs | None, keys: KeysOf) -> tuple
 
 
 def _blotted(signs: Signs, record: PersonRecord) -> PersonRecord:
-    said: dict[str, Any] = {name: signs.blot(getattr(record, name)) for name in NAMING}
-    said["extra"] = {name: signs.blot(text) for name, text in record.extra.items()}
-    if all(getattr(record, name) == value for name, value in said.items()):
-        return record
-    return replace(record, **said)
+    extra = {name: signs.blot(text) for name, text in record.extra.items()}
+    told = _told(signs, record, *NAMING)
+    return told if extra == record.extra else replace(told, extra=extra)
 
 
 def _told(signs: Signs, record: T, *names: str) -> T:

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.people import PersonRecord
@@ -136,9 +137,8 @@ def _take_back_keys(
     """Remove keys that the import brought, except those that others state too."""
     connection = work.connection
     table, people = schema.person_keys, schema.people
-    brought: dict[PersonId, list[tuple[str, str, str]]] = {}
-    for row in connection.execute(sa.select(table).where(table.c.import_id == work.id)):
-        brought.setdefault(row.person, []).append((row.kind, row.scope, row.value))
+    rows = connection.execute(sa.select(table).where(table.c.import_id == work.id))
+    brought = grouped((row.person, (row.kind, row.scope, row.value)) for row in rows)
     names = ("name", "email", "profile_url", "company")
     query = sa.select(people.c.id, *(people.c[name] for name in names))
     stored = {row["id"]: row for row in rows_in(connection, query, people.c.id, sorted(brought))}

@@ -11,6 +11,7 @@ from collections import Counter
 import sqlalchemy as sa
 
 from tiesmap.model.days import moment_of
+from tiesmap.model.groups import grouped
 from tiesmap.model.guarding import ImportEntry, UndoReport
 from tiesmap.model.ids import PersonId
 from tiesmap.store import meetings, schema
@@ -173,9 +174,7 @@ def _remove_evidence(work: Work, table: sa.Table) -> None:
     if table is schema.practice["notes"]:
         delete(connection, schema.shown, schema.shown.c.note, gone)
     entries = rows_in(connection, sa.select(table), table.c.id, gone) if table in PRACTICE else ()
-    equals: dict[bytes, list[Row]] = {}
-    for row in entries:
-        equals.setdefault(entry_key(table.name, row), []).append(dict(row))
+    equals = grouped((entry_key(table.name, row), dict(row)) for row in entries)
     delete(connection, table, table.c.id, gone)
     for rows in equals.values():
         close_gap(work.op, table.name, rows[0], len(rows))

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
+from tiesmap.model.groups import grouped
 from tiesmap.store import schema
 from tiesmap.store.history.holders import is_needed_as_rep
 from tiesmap.store.history.provenance import restated_by
@@ -131,9 +132,8 @@ def _history(
 ) -> dict[tuple[int, str], list[Row]]:
     """All changes of a table's rows, by row and field, in the order in which they were made."""
     changes = schema.changes
-    history: dict[tuple[int, str], list[Row]] = {}
-    for one in rows_in(connection, query.order_by(changes.c.id), changes.c.row_id, rows):
-        history.setdefault((one["row_id"], one["field"]), []).append(dict(one))
+    logged = rows_in(connection, query.order_by(changes.c.id), changes.c.row_id, rows)
+    history = grouped(((one["row_id"], one["field"]), dict(one)) for one in logged)
     return history
 
 

@@ -26,7 +26,7 @@ from tiesmap.store.incoming.evidence import TIE, day_of
 from tiesmap.store.incoming.ratings import said_in, store_said
 from tiesmap.store.keys import add_keys, has_older_owner, keys_of_people
 from tiesmap.store.people import FIELDS, TEXTS
-from tiesmap.store.rows import Row, insert_plain, rows_in, update_rows
+from tiesmap.store.rows import Row, insert_new, rows_in, update_rows
 from tiesmap.store.transactions import Conflict
 
 ByPerson = Mapping[PersonId, Sequence[PersonMatch]]
@@ -89,7 +89,8 @@ def _store_fields(batch: Batch, by_person: ByPerson) -> None:
     if made:
         for one in made:
             one["extra"] = json.dumps(one["extra"]) if one["extra"] else "{}"
-        insert_plain(connection, table, _COLUMNS, list(map(itemgetter(*_COLUMNS), made)))
+        rows = list(map(itemgetter(*_COLUMNS), made))
+        insert_new(connection, table, _COLUMNS, rows, spare=False)
         batch.op.groups |= {"evidence", "people"}
     if updated:
         update_rows(connection, table, updated, _WRITTEN)

@@ -20,7 +20,7 @@ from tiesmap.store.history.provenance import keep_restated_fields
 from tiesmap.store.incoming.batch import Batch, Count
 from tiesmap.store.people import labels
 from tiesmap.store.ratings import RELATION, no_relationship
-from tiesmap.store.rows import Row, insert_plain, rows_in, take_ids, update_rows
+from tiesmap.store.rows import Row, insert_new, rows_in, take_ids, update_rows
 
 _COLUMNS = tuple(column.name for column in schema.relationships.columns)
 _KEPT_RATINGS = ("comfort", "notes")  # once stored, no file changes them
@@ -115,7 +115,8 @@ def store_said(batch: Batch, said: Sequence[tuple[str, PersonId, PersonId, Row]]
             replaced += [(row["id"], name, row[name], value) for name, value in values.items()]
             shown += [(pair[1], name, row[name], value) for name, value in values.items()]
     keep_restated_fields(connection, table, again, batch.id)
-    insert_plain(connection, table, _COLUMNS, list(map(itemgetter(*_COLUMNS), made)))
+    rows = list(map(itemgetter(*_COLUMNS), made))
+    insert_new(connection, table, _COLUMNS, rows, spare=False)
     if updated:
         update_rows(connection, table, updated, RELATION)
         label = labels(connection, {person for person, *_ in shown})

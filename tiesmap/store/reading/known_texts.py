@@ -7,6 +7,7 @@ import json
 import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.store.schema import person_keys, person_rows
 
@@ -18,10 +19,7 @@ def known_texts(connection: sa.Connection) -> dict[PersonId, list[str]]:
     query = sa.select(person_keys.c.person, person_keys.c.value).where(
         person_keys.c.kind.in_(_KINDS)
     )
-    found: dict[PersonId, list[str]] = {}
-    for person, value in connection.execute(query):
-        found.setdefault(person, []).append(value)
-    return found
+    return grouped((row.person, row.value) for row in connection.execute(query))
 
 
 def further_phones(connection: sa.Connection) -> dict[PersonId, list[str]]:

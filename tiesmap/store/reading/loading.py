@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tiesmap.model import tables as columns
 from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.groups import grouped
 from tiesmap.model.tables import Tables
 from tiesmap.store import schema
 from tiesmap.store.reading import happened
@@ -205,9 +206,7 @@ def _told(contacts: pd.DataFrame, notes: pd.DataFrame) -> npt.NDArray[np.bool_]:
         strict=True,
     ):
         people.setdefault((moment, row), set()).add(person)
-    together: dict[int, list[set[int]]] = {}
-    for (moment, _), met in people.items():
-        together.setdefault(moment, []).append(met)
+    together = grouped((moment, met) for (moment, _), met in people.items())
     if together:
         pairs = zip(notes["rep"], notes["person"], _moments(notes).tolist(), strict=True)
         for k, (rep, person, moment) in enumerate(pairs):

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.days import date_of, moment_of
 from tiesmap.model.evidence import BETWEEN
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 
@@ -67,10 +68,8 @@ def relationships(connection: sa.Connection, ids: Ids, rep: PersonId | None) -> 
 def interactions(connection: sa.Connection, ids: Ids, rep: PersonId | None) -> Iterator[Row]:
     """Mails, meetings, calls."""
     table, to = schema.interactions, schema.recipients
-    others: dict[int, list[str]] = {}
     query = sa.select(to.c.interaction, to.c.person).order_by(to.c.interaction, to.c.person)
-    for number, person in connection.execute(query):
-        others.setdefault(number, []).append(ids[person])
+    others = grouped((row.interaction, ids[row.person]) for row in connection.execute(query))
     for row in connection.execute(sa.select(table).order_by(table.c.id)).mappings():
         moment = moment_of(row["day"])
         midnight = moment.time() == moment.min.time()

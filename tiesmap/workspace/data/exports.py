@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping
 
 from tiesmap.exporting import spreadsheets
 from tiesmap.exporting.vcards import to_vcards
-from tiesmap.model.cells import guard_cell, unguard_cell
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import KnownBy, Person
 from tiesmap.store.reading import outgoing
@@ -102,16 +101,7 @@ def evidence_csv(view: View, kind: str, *, raw: bool = False) -> bytes:
 
 
 def _csv(rows: list[Row], columns: Collection[str], raw: bool) -> bytes:
-    if raw:
-        # A text that looks guarded is guarded here too, or reading it back would change it.
-        rows = [{name: _kept(value) for name, value in row.items()} for row in rows]
-    return spreadsheets.to_csv(rows, tuple(columns), raw=raw)
-
-
-def _kept(value: object) -> object:
-    if isinstance(value, str) and unguard_cell(value) != value:
-        return guard_cell(value)
-    return value
+    return spreadsheets.to_csv(rows, tuple(columns), raw=raw, again=True)
 
 
 def everything(view: View, practice: Mapping[str, bytes]) -> bytes:

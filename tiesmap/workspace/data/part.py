@@ -16,6 +16,7 @@ from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.asker import Office
 from tiesmap.model.cells import fold, guard_cell
 from tiesmap.model.days import day_number
+from tiesmap.model.groups import grouped
 from tiesmap.model.guarding import (
     Backup,
     Done,
@@ -26,7 +27,6 @@ from tiesmap.model.guarding import (
     UndoReport,
 )
 from tiesmap.model.ids import PersonId
-from tiesmap.model.people import Person
 from tiesmap.store import members, schema
 from tiesmap.store import people as persons
 from tiesmap.store.guarding import away, backups, dossier, privacy, restoring
@@ -224,12 +224,10 @@ class Data(Part):
 
         The second has an id above `newer`. Pairs already decided are left out.
         """
-        found: dict[str, list[Person]] = {}
         with self.view() as view:
             decided = merges.decided(view.connection)
-            for person in sorted(view.people.values(), key=lambda one: one.id):
-                if " " in person.name.strip():
-                    found.setdefault(fold(person.name), []).append(person)
+            people = sorted(view.people.values(), key=lambda one: one.id)
+        found = grouped((fold(one.name), one) for one in people if " " in one.name.strip())
         pairs = (named for named in found.values() if len(named) == 2)
         return tuple(
             (one.id, other.id)

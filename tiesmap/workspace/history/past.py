@@ -8,6 +8,7 @@ from datetime import date
 from tiesmap.introductions.past import all_favors
 from tiesmap.introductions.readiness import OFFER_STEMS, find_moments, first_things
 from tiesmap.model.days import date_of, end_number
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.practice import Practice
 from tiesmap.model.statuses import MADE
@@ -79,13 +80,9 @@ def moments(view: View) -> tuple[Moment, ...]:
 
 def _moments(view: View) -> tuple[Moment, ...]:
     noted = read_noted(view.connection, view.rep_id, end_number(view.today), OFFER_STEMS)
-    taken_up: dict[PersonId, list[date]] = {}
-    for request in view.requests:
-        if request.asked_on is not None:
-            taken_up.setdefault(request.connector_id, []).append(request.asked_on)
-    for one in made(view):
-        if one.rep == view.rep_id and one.day is not None:
-            taken_up.setdefault(one.connector, []).append(one.day)
+    own = [(one.connector, one.day) for one in made(view) if one.rep == view.rep_id]
+    asked = [(request.connector_id, request.asked_on) for request in view.requests]
+    taken_up = grouped((who, day) for who, day in (*asked, *own) if day is not None)
     marked = view.marked
     found = find_moments(view.practice, noted, taken_up, view.today)
     return tuple(moment for moment in found if moment.person not in marked)

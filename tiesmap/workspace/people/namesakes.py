@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from tiesmap.model.days import date_of
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.namesakes import tell_apart
 from tiesmap.model.requests import IntroRequest
@@ -68,10 +69,8 @@ def _find(view: View) -> Mapping[PersonId, tuple[PersonId, ...]]:
     odd = names.str.contains(r"[.,]|^[^a-z]+$", regex=True).to_numpy(dtype=bool)
     said = names.str.casefold().to_numpy(dtype=object)
     said[odd] = [spoken(name).casefold() for name in names[odd]]
-    groups: dict[str, list[PersonId]] = {}
-    for name, person in zip(said.tolist(), view.network.ids.tolist(), strict=True):
-        if name:
-            groups.setdefault(name, []).append(PersonId(person))
+    pairs = zip(said.tolist(), map(PersonId, view.network.ids.tolist()), strict=True)
+    groups = grouped((name, person) for name, person in pairs if name)
     return {one: tuple(group) for group in groups.values() if len(group) > 1 for one in group}
 
 

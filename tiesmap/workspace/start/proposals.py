@@ -11,6 +11,7 @@ import numpy as np
 from tiesmap.intake.categories import Vocabulary
 from tiesmap.intake.labels import offer_labels
 from tiesmap.model.days import date_of
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import PROPOSED
@@ -81,15 +82,15 @@ def looks(view: View, new: bool = False) -> tuple[Looks, ...]:
     `new`: of people alone who came since the rep looked them over. What somebody does in a firm
     ("Management") is no kind of business: it stays proposed, and nobody is asked about it.
     """
-    groups: dict[str, list[Person]] = {}
     known = {one.known_category for one in view.people.values()} if new else set()
     jobs = set(words_of(view).functions)
     seen = int(view.own(SORTED) or 0) if new else 0
-    for person in view.people.values():
-        if person.id <= seen:
-            continue
-        if person.category_by == PROPOSED and not person.rep and person.category not in jobs:
-            groups.setdefault(person.category, []).append(person)
+    groups = grouped(
+        (person.category, person)
+        for person in view.people.values()
+        if person.id > seen and person.category_by == PROPOSED
+        and not person.rep and person.category not in jobs
+    )  # fmt: skip
     return tuple(
         Looks(name, tuple(person.id for person in people), _examples(people))
         for name, people in sorted(groups.items(), key=lambda one: (-len(one[1]), one[0]))

@@ -29,7 +29,6 @@ class Overview:
     """The size of the network; the classes count the rep's own ties, by name."""
 
     people: int
-    ties: int
     known: int
     one_away: int
     two_away: int
@@ -56,7 +55,6 @@ def overview(view: View) -> Overview:
     count = np.bincount(own, minlength=len(CLASSES)).tolist()
     return Overview(
         people=len(network),
-        ties=len(network.ties),
         known=int(away[1]),
         one_away=int(away[2]),
         two_away=int(away[3:].sum()),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tiesmap.model.days import day_number, moment_of
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.practice import Entry, Need, Note
 from tiesmap.model.requests import IntroRequest
@@ -71,10 +72,11 @@ def meetings(view: View) -> tuple[Meeting, ...]:
 
 def _meetings(view: View) -> tuple[Meeting, ...]:
     found = contacts.meetings_from(view.connection, view.rep_id, day_number(view.today))
-    people: dict[float, list[PersonId]] = {}
-    for day, person in zip(found["day"], found["person"], strict=True):
-        if person in view.people:
-            people.setdefault(day, []).append(PersonId(int(person)))
+    people = grouped(
+        (day, PersonId(int(person)))
+        for day, person in zip(found["day"], found["person"], strict=True)
+        if person in view.people
+    )
     return tuple(Meeting(moment_of(day), tuple(whom)) for day, whom in people.items())
 
 

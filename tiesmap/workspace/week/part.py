@@ -13,7 +13,7 @@ from tiesmap.intake.sources.practice import PRACTICE, columns_of
 from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import References
-from tiesmap.model.cells import guard_cell, unguard_cell
+from tiesmap.model.cells import guard_cell
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.practice import ENTRY_WORDS, Entry, Note, Pace, Practice, Snooze
@@ -288,19 +288,7 @@ class Week(Part):
 
         Read back it gives the same entries, here and in another database.
         """
-        rows = self.entry_rows(kind)
-        if raw:
-            # A text that looks guarded is guarded here too, or reading it back would change it.
-            rows = [
-                {
-                    name: guard_cell(value)
-                    if isinstance(value, str) and unguard_cell(value) != value
-                    else value
-                    for name, value in row.items()
-                }
-                for row in rows
-            ]
-        return spreadsheets.to_csv(rows, columns_of(kind), raw=raw)
+        return spreadsheets.to_csv(self.entry_rows(kind), columns_of(kind), raw=raw, again=True)
 
 
 def _references(view: View) -> Callable[[PersonId], str]:
