@@ -15,7 +15,8 @@ from tiesmap.cli.answers import answered, with_option, with_options
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, plainly, say
 from tiesmap.cli.progress import Progress
-from tiesmap.model.intake import ImportReport
+from tiesmap.model.evidence import KINDS
+from tiesmap.model.intake import ROWS, ImportReport
 from tiesmap.model.problems import Refused
 from tiesmap.workspace.files.watching import inside_of
 from tiesmap.workspace.opening import open_workspace
@@ -104,8 +105,7 @@ def files_of(path: Path) -> list[tuple[str, bytes]]:
 def _file_row(file: Any) -> dict[str, object]:
     names = (
         "file", "source", "encoding", "delimiter", "rows", "people_new", "people_changed",
-        "people_same", "ties", "interactions", "introductions", "relationships", "targets",
-        "entries", "notes",
+        "people_same", *ROWS, "notes",
     )  # fmt: skip
     row: dict[str, object] = {name: getattr(file, name) for name in names}
     row["problems"] = [
@@ -124,9 +124,7 @@ def told(report: ImportReport, dry_run: bool) -> str:
                 (file.people_new, "people new"),
                 (file.people_changed, "changed"),
                 (file.people_same, "the same"),
-                (file.interactions, "interactions"),
-                (file.ties, "ties"),
-                (file.introductions, "introductions"),
+                *((getattr(file, kind), kind) for kind in KINDS),
                 (file.relationships, "relationships"),
                 (file.targets, "on the wanted list"),
                 (file.entries, "entries of the practice"),

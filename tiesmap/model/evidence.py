@@ -66,17 +66,19 @@ class Kind:
     """Fields that name somebody: each must be filled."""
     texts: tuple[str, ...]
     """Fields with words that may name somebody."""
+    said: str
+    """What a row of it is, in words."""
     needs: tuple[str, ...] = ()
     """Further fields that must be filled."""
 
 
 KINDS: Mapping[str, Kind] = {
-    "interactions": Kind(
-        InteractionRecord, ("sender", "to"), ("purpose", "notes", "channel"), ("date",)
-    ),
-    "introductions": Kind(IntroductionRecord, ("introducer", "person", "other"), ("outcome",)),
-    "ties": Kind(TieRecord, ("person", "other"), ("kind",)),
-}
+    "interactions": Kind(InteractionRecord, ("sender", "to"), ("purpose", "notes", "channel"),
+                         "a mail, a meeting or a call", ("date",)),
+    "introductions": Kind(IntroductionRecord, ("introducer", "person", "other"), ("outcome",),
+                          "an introduction that took place"),
+    "ties": Kind(TieRecord, ("person", "other"), ("kind",), "two people who know each other"),
+}  # fmt: skip
 """Each kind by the name of our own file, which is that of its field in `Checked` and of its table.
 """
 

@@ -55,6 +55,8 @@ class StatusFacts:
     """There is something to thank the connector for."""
     reports: bool = False
     """There is something to report to the connector."""
+    chase: str = ""
+    """What the week says to do about one that is under way; {} is the target."""
     letter: bool = False
     """The letter that asks is of use: the ask is still to be made, or to be made again."""
 
@@ -72,19 +74,23 @@ STATUS_FACTS: Mapping[Status, StatusFacts] = {
     Status.ASKED: StatusFacts(
         "you asked the connector", next="agreed declined no_answer withdrawn",
         past="asked", pending=True, waits=True, taken=True, letter=True,
+        chase="hear whether an introduction to {} suits",
     ),
     Status.AGREED: StatusFacts(
         "the connector will do it", next="accepted refused declined no_answer withdrawn",
         past="asked agreed", pending=True, waits=True, taken=True, thanks=True,
+        chase="hear what {} said to the introduction",
     ),
     Status.ACCEPTED: StatusFacts(
         "the target said yes", next="introduced declined no_answer withdrawn",
         past="asked agreed accepted", pending=True, waits=True, taken=True, thanks=True,
+        chase="fix the introduction to {}",
     ),
     Status.INTRODUCED: StatusFacts(
         "the introduction was made", next="met no_answer",
         past="asked agreed accepted introduced",
         waits=True, made=True, taken=True, thanks=True, reports=True,
+        chase="tell how it went with {} and say thanks",
     ),
     Status.MET: StatusFacts(
         "you met", past="asked agreed accepted introduced met",

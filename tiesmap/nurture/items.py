@@ -21,7 +21,7 @@ from tiesmap.model.people import Person
 from tiesmap.model.practice import Pace, Practice
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.statuses import UNDERWAY, Status
+from tiesmap.model.statuses import STATUS_FACTS, UNDERWAY, Status
 from tiesmap.model.tact import Moment
 from tiesmap.model.week import ITEM_KINDS, TO_SORT, AfterSale, Bond, Health, NeedState, WeekItem
 from tiesmap.nurture.bonds import circle_of, waking
@@ -176,12 +176,7 @@ class Facts:
             if request.status not in UNDERWAY or request.follow_up_on is None:
                 continue
             target = one_line(request.target, 80)
-            purpose = {
-                Status.ASKED: f"hear whether an introduction to {target} suits",
-                Status.AGREED: f"hear what {target} said to the introduction",
-                Status.ACCEPTED: f"fix the introduction to {target}",
-                Status.INTRODUCED: f"tell how it went with {target} and say thanks",
-            }[request.status]
+            purpose = STATUS_FACTS[request.status].chase.format(target)
             reason = f"{request.status} "
             reason += (
                 f"(asked on {say_day(request.asked_on, self.as_of)})" if request.asked_on else ""

@@ -19,6 +19,7 @@ from tiesmap.dashboard.shared import words
 from tiesmap.intake.questions import Question
 from tiesmap.intake.reader import File, FirstRows
 from tiesmap.intake.sources.mapping import choices
+from tiesmap.model.evidence import KINDS
 from tiesmap.model.problems import shorten
 from tiesmap.workspace import Workspace
 
@@ -32,9 +33,7 @@ _SIGNS = {
 }
 _KINDS = {
     "people": "a person",
-    "interactions": "a mail, a meeting or a call",
-    "introductions": "an introduction that took place",
-    "ties": "two people who know each other",
+    **{name: kind.said for name, kind in KINDS.items()},
     "targets": "somebody whom you want to meet",
     "relationships": "what a rep says of a person",
 }

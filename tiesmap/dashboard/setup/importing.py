@@ -14,6 +14,7 @@ from tiesmap.dashboard.shared import words
 from tiesmap.intake.questions import Unclear, Unrecognized
 from tiesmap.intake.reader import File
 from tiesmap.model.english import say_count
+from tiesmap.model.evidence import KINDS
 from tiesmap.model.intake import ImportReport
 from tiesmap.model.problems import Refused, RefusedFiles, shorten
 from tiesmap.workspace import Workspace
@@ -236,9 +237,7 @@ def _counts(report: ImportReport) -> str:
     counts = (
         (total("people_new"), "new people"),
         (total("people_changed"), "people changed"),
-        (total("interactions"), "interactions"),
-        (total("ties"), "ties"),
-        (total("introductions"), "introductions"),
+        *((total(kind), kind) for kind in KINDS),
         (total("targets"), "wishes"),
         (total("entries"), "entries of the practice"),
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from tiesmap.dashboard.shared import words
+from tiesmap.model.evidence import KINDS
 from tiesmap.model.intake import ImportReport
 from tiesmap.model.problems import Problem
 
@@ -14,9 +15,8 @@ _COUNTS = {
     "people_new": "New people",
     "people_changed": "Changed",
     "people_same": "Known",
+    **{kind: kind.capitalize() for kind in KINDS},
     "interactions": "Contacts",
-    "ties": "Ties",
-    "introductions": "Introductions",
     "relationships": "Relationships",
     "targets": "Wanted",
     "entries": "Entries",
