@@ -12,7 +12,7 @@ from tiesmap.exporting.weeks import brief_to_html, item_uid, week_to_html, week_
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Detail, Note, Practice
 from tiesmap.model.week import WeekItem
-from tiesmap.nurture.conversations import write_brief
+from tiesmap.nurture.briefs import write_brief
 
 EVIL = '<script>alert(1)</script>"&\x00\r\nBEGIN:VEVENT'
 ITEM = WeekItem("contact", 2, "Ana", "bring the offer", "last contact 65 days ago", DAY, 1.0)

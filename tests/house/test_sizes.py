@@ -35,9 +35,9 @@ MANY_PARAMETERS = {
     "dashboard/week/conversation.py _note": "the fields of one form",
     "introductions/requests.py draft": "facts from several tables, each named at the call",
     "introductions/requests.py draft_open": "facts from several tables, each named at the call",
-    "introductions/tact.py why_not": "each rule of tact looks at another fact",
+    "introductions/why_not.py why_not": "each rule of tact looks at another fact",
     "network/planning.py plan": "what a plan may be bounded by, each named at the call",
-    "nurture/conversations.py write_brief": "a brief tells of all that is kept of a person",
+    "nurture/briefs.py write_brief": "a brief tells of all that is kept of a person",
     "nurture/health.py network_health": "the trend is measured by all that a contact is judged by",
     "nurture/week.py compose_week": "a week is made of every kind of fact there is",
 }

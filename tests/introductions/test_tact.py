@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiesmap.introductions.past import all_favors
-from tiesmap.introductions.tact import weigh_tact, why_not
+from tiesmap.introductions.tact import weigh_tact
+from tiesmap.introductions.why_not import why_not
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Practice
 from tiesmap.model.requests import IntroRequest

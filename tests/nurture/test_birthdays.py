@@ -11,7 +11,7 @@ import tiesmap
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Detail, Note, Practice
 from tiesmap.nurture.birthdays import birthdays, read_birthday
-from tiesmap.nurture.conversations import event_day
+from tiesmap.nurture.purposes import event_day
 
 CARDS = "".join(
     f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nBDAY:{day}\r\nEND:VCARD\r\n"

@@ -11,7 +11,7 @@ from tiesmap.model.news import News
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Detail, Pace, Practice
 from tiesmap.nurture.changes import role_changes, say_change
-from tiesmap.nurture.conversations import event_day, near_events, offer_purposes
+from tiesmap.nurture.purposes import event_day, near_events, offer_purposes
 from tiesmap.nurture.week import compose_week
 
 DAY = date(2026, 6, 30)

@@ -13,12 +13,11 @@ from tiesmap.model.practice import Action, Bucket, Detail, Loss, Need, Pace, Pra
 from tiesmap.model.week import Health
 from tiesmap.nurture.clients import (
     after_sale,
-    as_they_left,
     needs,
     open_actions,
-    retention,
     satisfaction_trend,
 )
+from tiesmap.nurture.retention import as_they_left, retention
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,9 @@ from tiesmap.model.practice import Action, Detail, Need, Note, Practice, Satisfa
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.tact import Favor
 from tiesmap.model.week import Health, NeedState
-from tiesmap.nurture.conversations import (
-    near_events,
-    offer_purposes,
-    same_text,
-    write_brief,
-)
+from tiesmap.nurture.briefs import write_brief
+from tiesmap.nurture.purposes import near_events, offer_purposes
+from tiesmap.nurture.repetition import same_text
 
 ANA = client(2, "Ana Ruiz", signed_on=date(2023, 7, 4))
 PRACTICE = Practice(

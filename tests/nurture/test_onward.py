@@ -16,8 +16,8 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.steps import Step
 from tiesmap.model.tables import WITH_REP, empty
 from tiesmap.model.tact import First, Moment
+from tiesmap.nurture.briefs import write_brief
 from tiesmap.nurture.cadence import measure_health
-from tiesmap.nurture.conversations import write_brief
 from tiesmap.nurture.onward import find_met, follow_on, newly_met
 from tiesmap.nurture.week import compose_week
 

@@ -18,7 +18,7 @@ from tests.stored import get
 from tiesmap.model.practice import Pace
 from tiesmap.store import migrations, opening, schema
 from tiesmap.store.introductions import SET_ASIDE
-from tiesmap.store.practice import PACE, read_pace
+from tiesmap.store.pace import PACE, read_pace
 from tiesmap.store.settings import read_of_rep
 from tiesmap.store.store import Store
 

@@ -20,6 +20,7 @@ from tiesmap.model.tact import Limit
 from tiesmap.store import (
     introductions,
     limits,
+    pace,
     practice,
     ratings,
     requests,
@@ -96,7 +97,7 @@ def step(case: Case, op: Operation) -> None:
 
 
 def keep_pace(op: Operation, rep: int) -> None:
-    settings.write_of_rep(op, rep, practice.PACE, practice.write_pace(Pace(items=3)))
+    settings.write_of_rep(op, rep, pace.PACE, pace.write_pace(Pace(items=3)))
     op.groups.add("practice")
 
 

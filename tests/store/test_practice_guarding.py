@@ -37,7 +37,7 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.tact import Favor, Limit
 from tiesmap.store import limits as bounds
 from tiesmap.store import practice
-from tiesmap.store.practice import PACE, read_pace, write_pace
+from tiesmap.store.pace import PACE, read_pace, write_pace
 from tiesmap.store.rows import read_versions
 from tiesmap.store.settings import read_of_rep
 from tiesmap.store.store import Conflict

@@ -18,7 +18,7 @@ from tiesmap.model.practice import BUCKETS, Action, Detail, Note, Pace
 from tiesmap.network.network import Network
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.store.introductions import SET_ASIDE
-from tiesmap.store.practice import PACE
+from tiesmap.store.pace import PACE
 from tiesmap.store.settings import read_of_rep
 from tiesmap.store.store import Conflict
 from tiesmap.workspace import Unanswerable, Workspace

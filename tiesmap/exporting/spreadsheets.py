@@ -73,8 +73,9 @@ def to_csv(rows: Rows, columns: Sequence[str], *, raw: bool = False, again: bool
     Numbers are written without exponent, for spreadsheets to 4 decimals (small ones to 4 digits);
     days as ISO dates, yes and no for booleans, None and NaN as an empty cell. A list is joined by
     "; ", in the column `path` by " > "; see `split_list` for names that hold these. Half of a
-    character (a lone surrogate) has no UTF-8 and becomes U+FFFD. What is read `again` has a text
-    that looks guarded guarded where `raw`, too, or reading it back would change it.
+    character (a lone surrogate) has no UTF-8 and becomes U+FFFD. `again`: the
+    file is to be imported again, which takes a guard off; so a `raw` text that looks guarded gets
+    one more.
     """
     out = io.StringIO(newline="")
     # CR LF for both: only what is in the line ending is sure to be quoted inside a cell.

@@ -205,7 +205,7 @@ class Bond:
     tie_class: str = ""
     """strong, weak, dormant or inferred."""
     new: int = 0
-    """How many people whom the rep does not know the contact is tied to."""
+    """To how many people whom the rep does not know the contact is tied."""
     opens: tuple[str, ...] = ()
     """Categories, else names of people, that the rep reaches through this contact alone."""
     shared: int = 0

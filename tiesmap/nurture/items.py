@@ -28,15 +28,15 @@ from tiesmap.nurture.bonds import circle_of, waking
 from tiesmap.nurture.cadence import snoozed
 from tiesmap.nurture.changes import say_change
 from tiesmap.nurture.clients import open_actions
-from tiesmap.nurture.conversations import (
+from tiesmap.nurture.favors import idea_for, owed
+from tiesmap.nurture.onward import follow_on
+from tiesmap.nurture.purposes import (
     event_day,
     last_resort,
     near_events,
     offer_purposes,
     say_event,
 )
-from tiesmap.nurture.favors import idea_for, owed
-from tiesmap.nurture.onward import follow_on
 from tiesmap.nurture.worth import importance_of, lateness, reach_of
 
 WEEK = 7

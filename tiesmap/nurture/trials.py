@@ -41,7 +41,7 @@ class Trial:
 
     start: date
     weeks: int
-    """None: it was called off before two were over."""
+    """0: it was called off before two were over."""
     seed: str
 
     @property

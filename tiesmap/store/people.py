@@ -102,8 +102,9 @@ def spellings(connection: sa.Connection) -> dict[str, str]:
 
 
 def as_written(connection: sa.Connection, category: str, persons: Collection[PersonId]) -> str:
-    """A category in the letters in which others have it: "Real Estate" is no second one beside
-    "Real estate". Where nobody but `persons` has it, it stays as it is: so it is written anew."""
+    """A category spelled as others have it: "Real Estate" is no second one beside "Real estate".
+
+    Where nobody but `persons` has it, the new spelling is taken."""
     first = spellings(connection).get(fold(category), category)
     query = sa.select(people.c.id).where(people.c.category == first, _STATED)
     others = first != category and set(connection.execute(query).scalars()) - set(persons)

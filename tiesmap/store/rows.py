@@ -154,8 +154,10 @@ def insert_unseen(
 
 
 def within(column: sa.ColumnElement[Any], numbers: Sequence[int]) -> sa.ColumnElement[bool]:
-    """Whether a column has one of the numbers: asked as a range where they follow each other, as
-    those of the rows of one file do, since each number of a list costs more than its row."""
+    """Whether a column has one of the numbers.
+
+    Numbers that follow each other, as those of the rows of one file do, are asked for as a range:
+    in a list each number costs more than its row."""
     if len(numbers) > 1:
         first, last = min(numbers), max(numbers)
         if last - first + 1 == len(numbers) == len(set(numbers)):

@@ -34,6 +34,7 @@ from tiesmap.network.network import Network
 from tiesmap.network.standpoint import Proposed, Standpoint, Surroundings, look_around, stand
 from tiesmap.network.tact import heed
 from tiesmap.store import keys, limits, requests, schema, settings, steps, targets
+from tiesmap.store import pace as paces
 from tiesmap.store import people as persons
 from tiesmap.store import practice as habits
 from tiesmap.store.reading import contacts, kept, loading
@@ -369,7 +370,7 @@ class View:
     @cached_property
     def pace(self) -> Pace:
         """The rep's buckets, and how much to do in a week."""
-        return habits.read_pace(self.own(habits.PACE))
+        return paces.read_pace(self.own(paces.PACE))
 
     @cached_property
     def own_words(self) -> tuple[Words, tuple[Problem, ...]]:

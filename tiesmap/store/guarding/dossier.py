@@ -60,7 +60,8 @@ def all_about(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
         "limits": _rows(connection, schema.ask_limits, ("asks_a_quarter", "cool_down_days"),
                         "person", person),
         "no_go": _rows(connection, schema.no_go, (), "connector target", person),
-        **_in_the_team(connection, person),
+        **{name: _rows(connection, table, columns, where, person)
+           for name, table, columns, where in _IN_THE_TEAM},
         "resume": _resume(connection, person, row["name"]),
         "changes": _changes(connection, person),
     }  # fmt: skip
@@ -70,33 +71,25 @@ def all_about(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
     }
 
 
-def _in_the_team(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
-    """What is stored of somebody as a member of a team, and between its members."""
-    return {
-        "membership": _rows(connection, schema.members, ("email", "role", "active_until"), "person",
-                            person),
-        "coaching": _rows(connection, schema.coaching, (), "coach rep", person),
-        "visits": _rows(connection, schema.visits, ("day", "client", "agreed", "due"),
-                        "rep coach person", person),
-        "shown": _rows(connection, schema.shown, ("day", "account", "words"), "rep coach person",
-                       person),
-        "seen": _rows(connection, schema.seen, ("ending", "words"), "rep coach person", person),
-        # How he was seen to work is about the rep alone.
-        "seen_of_them": _rows(connection, schema.seen, tuple(POINTS), "rep", person),
-        "opened": _rows(connection, schema.opened, ("kind",), "person", person),
-        "known_ties": _rows(connection, schema.known_ties,
-                            ("name", "company", "category", "strength", "day"), "person", person),
-        "colleague_asks": _rows(connection, schema.colleague_asks,
-                                ("name", "company", "why", "note", "edited", "answer", "asked_on",
-                                 "answered_on", "do_on", "came", "came_on"),
-                                "rep colleague person", person),
-        "approvers": _rows(connection, schema.approvers, (), "person approver", person),
-        "asked_for": _rows(connection, schema.asked_for, ("name", "named"),
-                           "rep colleague person target", person),
-        "looks": _rows(connection, schema.looks, ("kind", "day"), "who rep", person),
-        "refusals": _rows(connection, schema.refusals, ("reason",), "rep colleague person",
-                          person),
-    }  # fmt: skip
+_IN_THE_TEAM = (
+    ("membership", schema.members, ("email", "role", "active_until"), "person"),
+    ("coaching", schema.coaching, (), "coach rep"),
+    ("visits", schema.visits, ("day", "client", "agreed", "due"), "rep coach person"),
+    ("shown", schema.shown, ("day", "account", "words"), "rep coach person"),
+    ("seen", schema.seen, ("ending", "words"), "rep coach person"),
+    # How he was seen to work is about the rep alone.
+    ("seen_of_them", schema.seen, tuple(POINTS), "rep"),
+    ("opened", schema.opened, ("kind",), "person"),
+    ("known_ties", schema.known_ties, ("name", "company", "category", "strength", "day"), "person"),
+    ("colleague_asks", schema.colleague_asks, ("name", "company", "why", "note", "edited", "answer",
+     "asked_on", "answered_on", "do_on", "came", "came_on"), "rep colleague person"),
+    ("approvers", schema.approvers, (), "person approver"),
+    ("asked_for", schema.asked_for, ("name", "named"), "rep colleague person target"),
+    ("looks", schema.looks, ("kind", "day"), "who rep"),
+    ("refusals", schema.refusals, ("reason",), "rep colleague person"),
+)  # fmt: skip
+"""What is stored of somebody as a member of a team, and between its members: the name of the part,
+its table, the columns shown, and those that may name him."""
 
 
 def _resume(connection: sa.Connection, person: PersonId, name: str) -> Part:

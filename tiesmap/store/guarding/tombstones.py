@@ -49,7 +49,7 @@ def phone_sign(text: str) -> tuple[str, ...] | None:
 
 
 def number_signs(names: Iterable[str], phones: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Each phone number of somebody, alone and beside each of the names and what it is cut to."""
+    """Each phone number of somebody, alone and with each name: whole, first, last, "a lee"."""
     names = list(names)
     for phone in phones:
         sign = phone_sign(phone)

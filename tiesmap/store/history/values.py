@@ -133,8 +133,7 @@ def _history(
     """All changes of a table's rows, by row and field, in the order in which they were made."""
     changes = schema.changes
     logged = rows_in(connection, query.order_by(changes.c.id), changes.c.row_id, rows)
-    history = grouped(((one["row_id"], one["field"]), dict(one)) for one in logged)
-    return history
+    return grouped(((one["row_id"], one["field"]), dict(one)) for one in logged)
 
 
 def _take_back_extra(

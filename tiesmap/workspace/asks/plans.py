@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tiesmap.introductions import asks as meetings
 from tiesmap.introductions import outcomes
-from tiesmap.introductions import tact as tactful
+from tiesmap.introductions.why_not import why_not as why_not_suggested
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.plans import Plan
 from tiesmap.model.priors import Tally
@@ -155,7 +155,7 @@ def why_not(
         [n for n, chance in outreach.rank_connectors(base, node) if chance > 0] if ring == 2 else []
     )
     latest = [r for r in view.requests if r.target_id == person]
-    return tactful.why_not(
+    return why_not_suggested(
         found,
         rep=view.rep_id,
         ring=ring,

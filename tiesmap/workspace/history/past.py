@@ -14,7 +14,7 @@ from tiesmap.model.practice import Practice
 from tiesmap.model.statuses import MADE
 from tiesmap.model.tact import Beside, Dealings, First, Made, Moment
 from tiesmap.network.introduced import find_introduced
-from tiesmap.nurture.clients import as_they_left
+from tiesmap.nurture.retention import as_they_left
 from tiesmap.store.reading.happened import read_made, read_noted
 from tiesmap.store.sharing.beside import read_beside
 from tiesmap.workspace.history.in_mails import set_aside

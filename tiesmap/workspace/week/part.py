@@ -31,7 +31,10 @@ from tiesmap.model.week import (
     WeekItem,
     YearRetention,
 )
-from tiesmap.nurture import clients, conversations, health
+from tiesmap.nurture import clients, health
+from tiesmap.nurture.repetition import same_text
+from tiesmap.nurture.retention import retention
+from tiesmap.store import pace as paces
 from tiesmap.store import practice as habits
 from tiesmap.store import ratings, schema
 from tiesmap.store.entries import name_of
@@ -93,9 +96,9 @@ class Week(Part):
 
     def save_pace(self, pace: Pace) -> None:
         """Store buckets and pace. Raises ValueError where they make no sense."""
-        rep, value = self.place.rep_id, habits.write_pace(pace)
+        rep, value = self.place.rep_id, paces.write_pace(pace)
         with self.writing("the settings of your week") as op:
-            write_of_rep(op, rep, habits.PACE, value)
+            write_of_rep(op, rep, paces.PACE, value)
             op.groups.add("practice")
 
     def set_bucket(self, person: PersonId, name: str) -> None:
@@ -232,7 +235,7 @@ class Week(Part):
     def retention(self) -> tuple[YearRetention, ...]:
         """Clients won, kept and lost per year, newest first."""
         with self.view() as view:
-            return clients.retention(view.people.values(), view.practice.losses, view.today)
+            return retention(view.people.values(), view.practice.losses, view.today)
 
     # Conversations -------------------------------------------------------------------------------
 
@@ -254,7 +257,7 @@ class Week(Part):
         """The other people about whom the same text is stored."""
         with self.view() as view:
             practice = view.practice
-            return conversations.same_text(
+            return same_text(
                 text,
                 (*practice.notes, *practice.plans, *practice.favors, *practice.details),
                 person,

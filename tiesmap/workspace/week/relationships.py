@@ -14,9 +14,12 @@ from tiesmap.model.practice import Entry, Pace, Practice
 from tiesmap.model.statuses import Status
 from tiesmap.model.week import AfterSale, Bond, Brief, Giving, Health, MonthHealth, NeedState
 from tiesmap.nurture import bonds as ties
-from tiesmap.nurture import cadence, clients, conversations, favors, health
+from tiesmap.nurture import cadence, clients, favors, health
 from tiesmap.nurture.birthdays import birthdays
+from tiesmap.nurture.briefs import write_brief
 from tiesmap.nurture.onward import find_met, newly_met
+from tiesmap.nurture.purposes import offer_purposes
+from tiesmap.nurture.retention import as_they_left
 from tiesmap.workspace.history import past
 from tiesmap.workspace.history.news import news
 from tiesmap.workspace.place import Unanswerable
@@ -50,7 +53,7 @@ def _relationships(view: View) -> Relationships:
     about = {entry.person for entry in _entries(view.practice)}
     people = {
         person.id: person
-        for person in clients.as_they_left(view.people.values(), practice.losses, today)
+        for person in as_they_left(view.people.values(), practice.losses, today)
         if person.id != view.rep
         and (
             person.id in bonds
@@ -152,7 +155,7 @@ def brief(view: View, person: PersonId) -> Brief:
     """The page before a call with a person. Raises Unanswerable where there is none."""
     looked = relationships(view)
     found = _person(view, person)
-    return conversations.write_brief(
+    return write_brief(
         looked.people.get(person, found),
         looked.practice,
         view.today,
@@ -168,7 +171,7 @@ def brief(view: View, person: PersonId) -> Brief:
 def purposes(view: View, person: PersonId) -> tuple[str, ...]:
     """Suggested purposes of the next contact."""
     looked = relationships(view)
-    return conversations.offer_purposes(
+    return offer_purposes(
         looked.people.get(person) or _person(view, person),
         looked.practice,
         view.today,

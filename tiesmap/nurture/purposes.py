@@ -1,23 +1,19 @@
-"""Purposes for the next contact, from stored facts, and the page to read before a call."""
+"""Purposes for the next contact, from stored facts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import TypeVar
 
 from tiesmap.model.english import one_line, say_count, say_day
-from tiesmap.model.ids import PersonId
-from tiesmap.model.news import News
 from tiesmap.model.people import Person
-from tiesmap.model.practice import Action, Detail, Need, Note, Practice, Satisfaction, Standard
+from tiesmap.model.practice import Detail, Practice
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.spoken import given_name
-from tiesmap.model.tact import Favor
-from tiesmap.model.week import Brief, Health, NeedState
+from tiesmap.model.week import Health, NeedState
 from tiesmap.nurture.clients import open_actions
-from tiesmap.nurture.favors import balance, idea_for
+from tiesmap.nurture.favors import idea_for
 
 NEAR = 14
 """Days before its date from which an event is near."""
@@ -25,10 +21,6 @@ JUST_WAS = 21
 """Days after its date in which to ask how an event was."""
 NEWS = 60
 """Days for which a talk with a mutual contact is news."""
-SHORT_OF_SAME = 4
-"""Texts of fewer words are said to many for good reason ("Happy birthday")."""
-
-_Entry = TypeVar("_Entry", Note, Detail, Need, Standard, Satisfaction, Favor)
 
 
 def offer_purposes(
@@ -66,7 +58,7 @@ def offer_purposes(
     idea = idea_for(person, practice, as_of)
     if idea and not idea.startswith("keep the promise"):
         found.append(f"give {idea}")
-    for detail in _to_ask_about(details, as_of):
+    for detail in to_ask_about(details, as_of):
         if detail.kind in ("family", "goal", "aspiration", "challenge") and detail.text.strip():
             found.append(f"hear how it goes with the {detail.kind}: {_text(detail)}")
     for name, day in mutual:
@@ -76,105 +68,6 @@ def offer_purposes(
                 f"(you were in touch on {say_day(day, as_of)})"
             )
     return tuple(dict.fromkeys(text for text in found if not is_empty_purpose(text)))
-
-
-# Facts from several tables, each named at the call.
-def write_brief(  # noqa: PLR0913
-    person: Person,
-    practice: Practice,
-    as_of: date,
-    *,
-    health: Health | None = None,
-    need: NeedState | None = None,
-    in_common: Sequence[str] = (),
-    mutual: Sequence[tuple[str, date]] = (),
-    asked: Sequence[date] = (),
-    news: News | None = None,
-) -> Brief:
-    """The page before a call with a person: only what is stored, nothing made up.
-
-    `asked` are the days on which the person was asked for an introduction. What comes first, and
-    an offer that nobody took up, stand before the other purposes.
-    """
-    news = news or News()
-    moments = tuple(moment for moment in news.moments if moment.person == person.id)
-    first = news.first.get(person.id)
-    offered = (
-        [first.what]
-        if first is not None
-        else [
-            f"take up the offer: “{one_line(m.text)}” ({m.says})"
-            for m in moments
-            if m.kind == "offer" and not m.taken_up
-        ]
-    )
-    favors = _of(practice.favors, person.id, as_of)
-    notes = _of(practice.notes, person.id, as_of)
-    idea = idea_for(person, practice, as_of)
-    needs = _of(practice.needs, person.id, as_of)
-    last = notes[0] if notes else None
-    return Brief(
-        person=person.id,
-        name=person.label,
-        health=health,
-        notes=tuple(notes[:3]),
-        next_purpose=health.next_purpose if health is not None else "",
-        purposes=(
-            *offered,
-            *offer_purposes(person, practice, as_of, health=health, need=need, mutual=mutual),
-        ),
-        details=tuple(_to_ask_about([d for d in practice.details if d.person == person.id], as_of)),
-        in_common=tuple(in_common),
-        given=tuple(f for f in favors if f.direction == "given"),
-        taken=tuple(f for f in favors if f.direction == "taken"),
-        balance=balance(favors, asked, as_of, idea),
-        promises=open_actions(practice, as_of, "promise").get(person.id, ()),
-        standards=tuple(_of(practice.standards, person.id, as_of)),
-        need=needs[0] if needs else None,
-        satisfaction=tuple(_of(practice.satisfaction, person.id, as_of)),
-        questions=_questions(last, _of(practice.satisfaction, person.id, as_of), need, as_of),
-        moments=moments,
-        first=first,
-    )
-
-
-def same_text(
-    text: str,
-    entries: Iterable[Note | Action | Favor | Detail],
-    person: PersonId,
-    names: Mapping[PersonId, str] | None = None,
-) -> tuple[PersonId, ...]:
-    """The other people about whom the same text is stored, so that the rep can be told.
-
-    Case, spacing and punctuation do not count, nor does the name of the person it is for (`names`,
-    by id). Texts of fewer than four words are never the same.
-    """
-    names = names or {}
-    wanted = _plain(text, names.get(person, ""))
-    if len(wanted) < SHORT_OF_SAME:
-        return ()
-    found: dict[PersonId, None] = {}
-    for entry in entries:
-        if entry.person != person and entry.person not in found:
-            own = names.get(entry.person, "")
-            if any(_plain(other, own) == wanted for other in _texts(entry)):
-                found[entry.person] = None
-    return tuple(found)
-
-
-def _texts(entry: Note | Action | Favor | Detail) -> tuple[str, ...]:
-    if isinstance(entry, Note):
-        return entry.discussed, entry.proposed, entry.next_purpose
-    if isinstance(entry, Favor):
-        return (entry.note,)
-    if isinstance(entry, Action):
-        return entry.text, entry.why
-    return (entry.text,)
-
-
-def _plain(text: str, name: str) -> tuple[str, ...]:
-    own = set(re.findall(r"\w+", name.casefold()))
-    return tuple(word for word in re.findall(r"\w+", text.casefold()) if word not in own)
 
 
 def near_events(details: Iterable[Detail], as_of: date) -> list[Detail]:
@@ -226,8 +119,8 @@ def say_event(detail: Detail, as_of: date) -> str:
     return f"ask how it was on {say_day(day, as_of)}: {text}"
 
 
-def _to_ask_about(details: Iterable[Detail], as_of: date) -> list[Detail]:
-    """Those with a date near first, then those least lately used, then the latest written."""
+def to_ask_about(details: Iterable[Detail], as_of: date) -> list[Detail]:
+    """The details up to a day: those with a date near, then the least lately used and newest."""
     known = [d for d in details if d.day <= as_of]
     near = near_events(known, as_of)
     rest = [d for d in known if d not in near]
@@ -247,35 +140,6 @@ def _anniversary(signed_on: date | None, as_of: date) -> int:
 
 def _text(detail: Detail) -> str:
     return one_line(detail.text)
-
-
-def _of(entries: Iterable[_Entry], person: PersonId, as_of: date) -> list[_Entry]:
-    """The entries of a person up to a day, the latest first."""
-    found = [e for e in entries if e.person == person and e.day <= as_of]
-    return sorted(found, key=lambda e: (e.day, e.id), reverse=True)
-
-
-def _questions(
-    last: Note | None, marks: Sequence[Satisfaction], need: NeedState | None, as_of: date
-) -> tuple[str, ...]:
-    """The questions that fit what is on file."""
-    found = []
-    if last is not None and last.proposed.strip():
-        found.append(
-            f"On {say_day(last.day, as_of)} you proposed: {one_line(last.proposed)}. "
-            "How do you feel about it?"
-        )
-        if not last.read_back:
-            found.append("Are we on the same page? They have not confirmed your last summary yet.")
-    else:
-        found.append("How do you feel about it?")
-    if not (last is not None and last.proposed.strip() and not last.read_back):
-        found.append("Are we on the same page?")
-    if need is not None and need.due <= as_of:
-        found.append("What has changed for you since we last looked at your needs?")
-    if marks and marks[0].mark <= 3:
-        found.append(f"You gave us {marks[0].mark} of 5. What would make it one more?")
-    return tuple(found)
 
 
 def last_resort(person: Person) -> str:
