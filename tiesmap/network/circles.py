@@ -158,7 +158,7 @@ def _scored(standpoint: Standpoint, accounts: bool) -> Iterator[tuple[int, tuple
 def _openings(standpoint: Standpoint, grouping: Grouping, found: Candidates) -> tuple[Opening, ...]:
     openings = []
     network, names = standpoint.network, np.append(grouping.names, "")
-    for node in found.node.tolist():
+    for node, chance in zip(found.node.tolist(), found.chance.tolist(), strict=True):
         route = standpoint.search.best(node)
         if route is not None:
             connector = route.nodes[1]
@@ -169,6 +169,7 @@ def _openings(standpoint: Standpoint, grouping: Grouping, found: Candidates) -> 
                     through=network.person(connector),
                     through_name=network.label(connector),
                     begins=str(names[grouping.of[connector]]),
+                    chance=chance,
                     first=standpoint.say_first(route.nodes[1:]),
                 )
             )
