@@ -26,7 +26,6 @@ LONG_FUNCTIONS = {
     "dashboard/week/conversation.py form": "one form: Streamlit reads its fields where they stand",
     "exporting/mapdrawing.py to_pyvis": "one line a property of vis-network, for two kinds",
     "intake/formats/mail.py _read": "one pass over gigabytes: each message is looked at once",
-    "introductions/requests.py draft": "half of it is the request, one field a line",
 }
 
 MANY_PARAMETERS = {

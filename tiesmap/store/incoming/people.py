@@ -89,8 +89,7 @@ def _store_fields(batch: Batch, by_person: ByPerson) -> None:
     if made:
         for one in made:
             one["extra"] = json.dumps(one["extra"]) if one["extra"] else "{}"
-        rows = list(map(itemgetter(*_COLUMNS), made))
-        insert_new(connection, table, _COLUMNS, rows, spare=False)
+        insert_new(connection, table, _COLUMNS, [*map(itemgetter(*_COLUMNS), made)], spare=False)
         batch.op.groups |= {"evidence", "people"}
     if updated:
         update_rows(connection, table, updated, _WRITTEN)

@@ -115,8 +115,7 @@ def store_said(batch: Batch, said: Sequence[tuple[str, PersonId, PersonId, Row]]
             replaced += [(row["id"], name, row[name], value) for name, value in values.items()]
             shown += [(pair[1], name, row[name], value) for name, value in values.items()]
     keep_restated_fields(connection, table, again, batch.id)
-    rows = list(map(itemgetter(*_COLUMNS), made))
-    insert_new(connection, table, _COLUMNS, rows, spare=False)
+    insert_new(connection, table, _COLUMNS, [*map(itemgetter(*_COLUMNS), made)], spare=False)
     if updated:
         update_rows(connection, table, updated, RELATION)
         label = labels(connection, {person for person, *_ in shown})
