@@ -34,6 +34,11 @@ PATTY = Person(1, "Patricia McAllister", company="Scioto Valley Freight", profil
         (JOE, Person(2, "Joe Ratliff", company="Yoder Dairy"), False),
         (PATTY, replace(PATTY, id=2, profile_url=PAGE + "pm2"), False),
         (JOE, replace(JOE, id=2, email="joe2@yoder.example"), False),
+        # Father and son, on one roof and phone; one of whom it is not said may be either.
+        (Person(1, "John Pohl Sr.", phone="952-555-0165", company="Pohl Tool & Die"),
+         Person(2, "John Pohl Jr", phone="952-555-0165", company="Pohl Tool & Die"), False),
+        (Person(1, "John Pohl Sr.", phone="952-555-0165"),
+         Person(2, "John Pohl", phone="952-555-0165 x286"), True),
         # Nothing but the name, or a part of it.
         (Person(1, "Ann Lee", company="Acme"), Person(2, "Ann Lee"), False),
         (Person(1, "Ann Lee", company="Acme"), Person(2, "Ann", company="Acme"), False),

@@ -237,3 +237,16 @@ def test_an_owner_is_called_by_name_where_one_file_names_him() -> None:
     with_name = [InteractionRecord(1, day, f"T Rep <{me}>", ("Ada <ada@b.example>",))]
     alone = [InteractionRecord(n, day, f"P <p{n}@b.example>", (f"<{me}>",)) for n in range(4)]
     assert find_owners([*alone, *with_name], always=False) == ("T Rep <me@us.example>",)
+
+
+def test_a_namesake_of_the_rep_on_file_does_not_keep_him_from_importing(database: Path) -> None:
+    """The card that everybody has of himself in his telephone."""
+    mine = "name,email,rep\nRita Rep,rep@us.example,yes\n"
+    own = "name,email\nRita Rep,own@home.example\n"
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Ada Berg\nTEL:+1 763 555 0139\nEND:VCARD\n"
+    opened = workspace(database)
+    opened.files.import_files([("me.csv", mine.encode())])
+    opened.files.import_files([("people.csv", own.encode())], "rep@us.example")
+    report = opened.files.import_files([("contacts.vcf", card.encode())], "Rita Rep")
+    assert report.files[0].people_new == 1
+    assert len(opened.people.find("Rita Rep")) == 2

@@ -35,6 +35,8 @@ from tiesmap.model.spoken import given_name, spoken
         ("Dott.ssa Chiara Galli", "Chiara Galli"),
         ("Dra. Lucía Ortega", "Lucía Ortega"),
         ("drs. Koen van den Berg", "Koen van den Berg"),
+        ("Janet Zimmer, CPM", "Janet Zimmer"),
+        ("Craig Meyer, Leed AP", "Craig Meyer"),
     ],
 )
 def test_a_name_as_one_says_it(written, said):
@@ -52,6 +54,7 @@ def test_a_name_as_one_says_it(written, said):
         "Mag Ruffman",
         "Drew Barker",
         "Robert King, Jr.",
+        "Robert King, III",
         "王伟",
         "Þóra D. Óskarsdóttir",
         "Westerville, City of",

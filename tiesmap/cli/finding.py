@@ -6,6 +6,7 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common
+from tiesmap.model.names import say_other
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 
@@ -41,11 +42,9 @@ def _row(workspace: Workspace, person: Person) -> dict[str, object]:
 
 
 def _line(row: dict[str, object]) -> str:
-    former = row["former_names"]
     said = [row["person"], row["title"], row["company"]]
     said += [*_texts(row["emails"]), *_texts(row["phones"])]
-    if former:
-        said.append(f"formerly {', '.join(_texts(former))}")
+    said += say_other(str(row["person"]), _texts(row["former_names"]))
     return ", ".join(str(one) for one in said if one)
 
 

@@ -87,6 +87,7 @@ class KnownPeople:
     firms: Mapping[int, str] = field(default_factory=dict)
     """Person who has a namesake -> company: of two of one name at one firm, by_name_company leads
     to the first."""
+    reps: frozenset[PersonId] = frozenset()
     by_number: Mapping[str, PersonId] = field(default_factory=dict)
     """What the files that go out call somebody whom no file gave an id -> person. Such an id leads
     to the person as one of OWN_SCOPE does, but it is no sign against another id of theirs."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _LETTERS = str.maketrans(
     {
@@ -95,6 +96,33 @@ def untitled(words: list[str]) -> list[str]:
 
 
 _OF_TITLES = frozenset(("dent", "vet", "univ"))
+_GENERATIONS = {"senior": "sr", "sen": "sr", "junior": "jr", "jun": "jr"}
+_GENERATIONS |= {word: word for word in ("sr", "jr", "ii", "iii", "iv")}
+
+
+def generation_of(name: str) -> str:
+    """sr, jr, ii, iii or iv, where a name ends with it: two of one name are then two people."""
+    words = unaccented(name).split()
+    # Sr. Moor is a gentleman, Anna Senior a family name.
+    return _GENERATIONS.get(words[-1], "") if len(words) > 2 else ""
+
+
+def are_generations(one: str, other: str) -> bool:
+    """Whether two names say themselves that they are father and son."""
+    mine, theirs = generation_of(one), generation_of(other)
+    return bool(mine and theirs) and mine != theirs
+
+
+def say_other(name: str, others: Iterable[str]) -> list[str]:
+    """The other names of somebody, in words: `formerly Sara Offner`; `also Bob Moor` where the
+    family name is the same."""
+    told: dict[str, list[str]] = {}
+    mine = _words(name)
+    for other in dict.fromkeys(others):
+        family = [word for word in untitled(_words(other)) if word not in _GENERATIONS]
+        before = not family or family[-1] not in mine
+        told.setdefault("formerly" if before else "also", []).append(other)
+    return [f"{word} {', '.join(names)}" for word, names in sorted(told.items())]
 
 
 def _untitled(words: list[str]) -> list[str]:
@@ -107,7 +135,7 @@ def _small(name: str) -> list[str]:
 
 def _words(name: str) -> list[str]:
     first, *others = name.split(",")
-    kept = [part for part in others if not is_degree(part)]
+    kept = [part for part in others if not is_behind(first, part)]
     return unaccented(" ".join((first, *kept))).split()
 
 
@@ -124,12 +152,22 @@ def is_degree(text: str) -> bool:
     return known and all(one.isupper() for one in others)
 
 
+def is_behind(name: str, text: str) -> bool:
+    """Whether what stands behind a name and a comma is a degree, also one that is in no list:
+    CPM of `Janet Zimmer, CPM`."""
+    words = name.split()
+    whole = len(words) > 1 and not name.isupper() and words[0].casefold() not in SMALL_WORDS
+    return is_degree(text) or (whole and _LETTERS_BEHIND.fullmatch(text.strip()) is not None)
+
+
+_LETTERS_BEHIND = re.compile(r"(?!III\b)[A-Z]{3,5}(?:[-\u00ae ]+[A-Z]{2,5})*\u00ae?")
 _DEGREES = frozenset(
     (
         "AAI", "ACSR", "AIA", "ARM", "BSC", "CCIM", "CEBS", "CFA", "CFP", "CHFC", "CIC", "CISR",
         "CISSP", "CLCS", "CLU", "CMA", "CPA", "CPCU", "CRIS", "CRM", "CSM", "DDS", "DMD", "DO",
         "DVM", "EA", "EMBA", "ESQ", "FACHE", "JD", "LLB", "LLM", "MBA", "MD", "MPA", "MPH", "MSC",
-        "MSW", "PE", "PHD", "PHR", "PMP", "RA", "REALTOR", "RN", "SCP", "SHRM", "SIOR", "SPHR",
+        "LEED", "MSW", "PE", "PHD", "PHR", "PMP", "RA", "REALTOR", "RN", "SCP", "SHRM", "SIOR",
+        "SPHR",
         "ACA", "ACCA", "ACII", "ACMA", "BDS", "BENG", "CBE", "CENG", "CGMA", "CIMA", "CIPD", "CISA",
         "CISM", "FCA", "FCCA", "FCII", "FCIPD", "FCMA", "FRICS", "MBE", "MCIPD", "MCIPS",
         "MRCVS", "MRICS", "OBE", "PGCE", "RIBA", "TEP",

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import dropwhile, takewhile
 
 from tiesmap.model.companies import has_legal_form
-from tiesmap.model.names import SMALL_WORDS, TITLES, is_degree
+from tiesmap.model.names import SMALL_WORDS, TITLES, is_behind, is_degree
 
 _AS_SAID = re.compile(r"(?:[A-Z][a-z'.-]*[a-z.]|[A-Z])(?: (?:[A-Z][a-z'.-]*[a-z.]|[a-z]+)){0,4}")
 _OF_NAMES = str.maketrans("", "", " .,'’-®™")
@@ -184,7 +184,7 @@ def _is_family_alone(words: list[str]) -> bool:
 
 def _without_degrees(name: str) -> str:
     said, *behind = (part.strip() for part in name.split(","))
-    kept = [part for part in behind if part and not is_degree(part)]
+    kept = [part for part in behind if part and not is_behind(said, part)]
     if len(kept) < len(behind) and (" " in said or kept):  # `Le, Do`: another order, no degree
         name = ", ".join([said, *kept])
     words = name.split()

@@ -88,7 +88,7 @@ def known_people(connection: sa.Connection) -> KnownPeople:
             by_name.setdefault(value, []).append(person)
     numbers = _numbers(connection, _given_ids(connection))
     namesakes = {person for ids in by_name.values() if len(ids) > 1 for person in ids}
-    columns = (people.c[name] for name in ("id", "name", "email", "company"))
+    columns = (people.c[name] for name in ("id", "name", "email", "company", "rep"))
     labels = connection.execute(sa.select(*columns).order_by(people.c.id)).all()
     return KnownPeople(
         by_id=by_id,
@@ -97,8 +97,9 @@ def known_people(connection: sa.Connection) -> KnownPeople:
         by_shared=by_shared,
         by_name_company=by_name_company,
         by_name={name: tuple(ids) for name, ids in by_name.items()},
-        names={person: name or email or f"person {person}" for person, name, email, _ in labels},
-        firms={person: firm for person, *_, firm in labels if person in namesakes and firm},
+        names={person: name or email or f"person {person}" for person, name, email, *_ in labels},
+        firms={person: firm for person, _, _, firm, _ in labels if person in namesakes and firm},
+        reps=frozenset(person for person, *_, rep in labels if rep),
         by_number={number: person for person, number in numbers.items()},
     )
 

@@ -14,6 +14,7 @@ from tiesmap.dashboard.shared import person as parts_person
 from tiesmap.dashboard.week import coming
 from tiesmap.model.cells import fold
 from tiesmap.model.evidence import TIE_KINDS
+from tiesmap.model.names import say_other
 from tiesmap.model.people import STAGES, Person
 from tiesmap.model.problems import shorten
 from tiesmap.model.salutations import Salutation
@@ -58,9 +59,7 @@ def _reach(workspace: Workspace, person: Person) -> str:
     former = [one.text for one in known if one.kind == "name" and one.text != person.name]
     unique = {fold(line): line for line in reversed(lines)}
     lines = list(dict.fromkeys(unique[fold(line)] for line in lines))
-    if former:
-        lines.insert(0, f"formerly {', '.join(dict.fromkeys(former))}")
-    return "\n".join(lines)
+    return "\n".join([*say_other(person.name, former), *lines])
 
 
 def _ties(workspace: Workspace, person: Person) -> None:

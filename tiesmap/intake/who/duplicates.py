@@ -25,8 +25,9 @@ from tiesmap.intake.who.names import is_short_for, words_of
 from tiesmap.model.english import say_list
 from tiesmap.model.guarding import Duplicate
 from tiesmap.model.ids import PersonId
-from tiesmap.model.names import SMALL_WORDS
+from tiesmap.model.names import SMALL_WORDS, are_generations
 from tiesmap.model.people import Person
+from tiesmap.model.phones import number_of
 
 LARGEST_BLOCK = 40
 """A value that more cards than this share says little: they are not compared for it alone."""
@@ -76,6 +77,8 @@ def suggest(people: Iterable[Person]) -> tuple[Duplicate, ...]:
     found = []
     for a, b in sorted({*_pairs(cards), *named}):
         one, other = cards[a], cards[b]
+        if are_generations(known[one.person].name, known[other.person].name):
+            continue
         score, reasons = _compare(one, other, len(cards), words, count)
         pair = (one.person, other.person)
         if pair in likely:
@@ -97,7 +100,7 @@ def _card(person: Person) -> _Card:
     fields = {
         "e-mail": normalize_email(person.email),
         "profile": normalize_profile(person.profile_url),
-        "phone": re.sub(r"\D", "", person.phone)[-9:],
+        "phone": number_of(person.phone),
         "company": _plain(person.company),
         "title": _plain(person.title),
         "city": _plain(person.city),

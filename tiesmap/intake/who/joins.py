@@ -22,7 +22,7 @@ from tiesmap.intake.who.names import words_of
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.domains import firm_of
-from tiesmap.model.names import unaccented
+from tiesmap.model.names import generation_of, unaccented
 
 _SMALL = frozenset(("and", "und", "et", "y", "e", "of", "the", "der", "die", "de", "la", "na"))
 """Words of a firm's name that are left out or written as a sign."""
@@ -126,6 +126,8 @@ class Bearer:
             elif kind == "profile" or (kind == "id" and "\n" not in value):
                 # An id that was made up of a row tells nothing.
                 found.setdefault((kind, scope), set()).add(value)
+            elif kind == "name" and (generation := generation_of(value)):
+                found.setdefault(("generation", ""), set()).add(generation)
         return found
 
 

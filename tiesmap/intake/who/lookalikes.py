@@ -20,12 +20,12 @@ from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.domains import firm_of
 from tiesmap.model.ids import PersonId
+from tiesmap.model.names import are_generations
 from tiesmap.model.people import Person
+from tiesmap.model.phones import number_of
 
 _INITIAL = re.compile(r"^(?:[^\W\d_]{2,4}\.\s+)*(M)\.?\s+(\S.*)$")
 """M. Weber, Dr. M. Weber: the letter that also stands for Monsieur."""
-_DIGITS = 7
-"""So many digits make a phone number."""
 _CROWD = 40
 """So many who may be called by one name are a name that says little."""
 Homes = Mapping[str, frozenset[str]]
@@ -147,7 +147,7 @@ def _with_one_number(people: Collection[Person]) -> Iterator[tuple[PersonId, Per
     one given name: Folake of a telephone, or a name of before."""
     bearers: dict[str, list[Person]] = {}
     for person in people:
-        if len(number := re.sub(r"\D", "", person.phone)[-9:]) >= _DIGITS and person.name:
+        if (number := number_of(person.phone)) and person.name:
             bearers.setdefault(number, []).append(person)
     for pair in bearers.values():
         if len(pair) != 2 or are_apart(*pair) or has_legal_form(pair[0].name + " " + pair[1].name):
@@ -245,7 +245,9 @@ def looks_like(one: Person, other: Person, homes: Homes = NOWHERE) -> bool:
 
 
 def are_apart(one: Person, other: Person) -> bool:
-    """Whether a profile, or an address at one firm, tells two people apart."""
+    """Whether a profile, an address at one firm, or Sr. and Jr., tells two people apart."""
+    if are_generations(one.name, other.name):
+        return True
     mine, theirs = normalize_profile(one.profile_url), normalize_profile(other.profile_url)
     if mine and theirs and mine != theirs:
         return True
@@ -298,8 +300,8 @@ def _are_called_alike(one: str, other: str) -> bool:
 def _share_contact(one: Person, other: Person) -> bool:
     if one.email and other.email and mailbox_of(one.email) == mailbox_of(other.email):
         return not is_shared_name(mailbox_of(one.email))
-    mine, theirs = (re.sub(r"\D", "", person.phone)[-9:] for person in (one, other))
-    return len(mine) >= _DIGITS and mine == theirs
+    mine, theirs = number_of(one.phone), number_of(other.phone)
+    return bool(mine) and mine == theirs
 
 
 def _share_firm(one: Person, other: Person, homes: Homes) -> bool:

@@ -15,7 +15,7 @@ from rapidfuzz.distance import JaroWinkler
 from tiesmap.intake.table.spoiled import mended
 from tiesmap.model.cells import tidy_line
 from tiesmap.model.companies import has_legal_form
-from tiesmap.model.names import TITLES, is_degree, unaccented, untitled
+from tiesmap.model.names import TITLES, are_generations, is_behind, is_degree, unaccented, untitled
 from tiesmap.model.salutations import read_salutation
 from tiesmap.model.spoken import spelled
 
@@ -246,7 +246,7 @@ def words_of(name: str) -> tuple[str, ...]:
     Umlauts written out are as those that are not: mueller is muller.
     """
     family, comma, given = name.partition(",")
-    if comma and len(family.split()) > 1 and is_degree(given):
+    if comma and len(family.split()) > 1 and is_behind(family, given):
         name = family
     elif comma and len(unaccented(given).split()) and len(unaccented(family).split()) < 4:
         rest = [word for word in unaccented(given).split() if word not in TITLES]
@@ -266,7 +266,7 @@ def is_same_name(one: str, other: str) -> bool:
     """Whether two names are the same, whatever the order, accents and titles."""
     mine, theirs = words_of(one), words_of(other)
     if sorted(mine) == sorted(theirs):
-        return True
+        return not are_generations(one, other)
     # A script without blanks between the names: 山田 太郎.
     return not (one.isascii() or other.isascii()) and "".join(mine) == "".join(theirs)
 
@@ -294,6 +294,8 @@ def may_be_one(one: str, other: str, *, renamed: bool = True) -> bool:
     are two people, also with one family name.
     """
     mine, theirs = words_of(one), words_of(other)
+    if are_generations(one, other):
+        return False
     if not mine or not theirs or is_same_name(one, other):
         return True
     if _script(one) != _script(other):

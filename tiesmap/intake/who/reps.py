@@ -58,6 +58,11 @@ def find_rep(
             if himself is not None:
                 who = replace(himself, record=replace(himself.record, name=who.record.name))
         return batch.mint(replace(who, record=replace(who.record, rep=True)), 0, "", "", OWN_SCOPE)
+    known = people.known.index
+    # His namesakes, such as the card in his own telephone, are no reps.
+    reps = known.reps.intersection(known.by_name.get(normalize_name(text), ()))
+    if len(reps) == 1:
+        return next(iter(reps))
     raise Refused(f"The rep '{shorten(text)}' {who}.")
 
 
