@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from tiesmap.model.firms import number_places
@@ -90,3 +92,12 @@ def test_who_gives_no_name_is_at_the_firm_of_most() -> None:
     assert found["", "a.example"] == found["Acme", "a.example"]
     places["Weber Logistik", "a.example"] = 5
     assert number_places(places)["", "a.example"] == -1
+
+
+def test_a_name_without_end_is_looked_at_once() -> None:
+    """A file may hold anything: whoever is compared letter by letter with each letter takes
+    minutes."""
+    long = [f"{letter * 60_000} Kast" for letter in "xyz"]
+    began = process_time()
+    assert len(set(number_places(dict.fromkeys([(one, "kast.example") for one in long], 1)))) == 3
+    assert process_time() - began < 5

@@ -70,6 +70,8 @@ def is_same_company(one: str, other: str) -> bool:
 
 
 _KINDS = "fabrik|fabriek|werke?|waren|betrieb|handel"
+_DOTTED = re.compile(r"(?<![^\W_])([^\W_]++)\.")
+"""A word with a dot behind it. A long word without one is looked at once, not at each letter."""
 
 
 def is_shortened(one: str, other: str) -> bool:
@@ -82,7 +84,7 @@ def is_shortened(one: str, other: str) -> bool:
     """
     found = []
     for short, long in ((one, other), (other, one)):
-        dotted = {word for text in re.findall(r"([^\W_]+)\.", short) for word in words_of(text)}
+        dotted = {word for text in _DOTTED.findall(short) for word in words_of(text)}
         said, full = words_of(short.replace(".", " ")), words_of(long)
         shared = {word for word in said if word in full and len(word) >= 4}
         rest = [word for word in said if word not in shared]

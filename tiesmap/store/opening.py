@@ -45,14 +45,16 @@ def open_engine(database: str | Path, patience: float, *, backup: bool = True) -
         ) from None
     if url is None:
         url = sa.URL.create("sqlite", database=str(database))
+    ready = False
     if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
         path = Path(str(url.database)).expanduser().absolute()
         url = url.set(database=str(path))
-        _check_file(path, patience)
+        ready = _check_file(path, patience)
     engine = _engine(postgresql.address(url), patience)
     try:
-        _create(engine)
-        _bring_up_to_date(engine, patience, backup)
+        if not ready:
+            _create(engine)
+            _bring_up_to_date(engine, patience, backup)
         if engine.dialect.name == "postgresql":
             with transaction(engine) as connection:
                 preparing.refuse_open(connection)
@@ -94,8 +96,11 @@ def _engine(url: sa.URL, patience: float) -> sa.Engine:
     return engine
 
 
-def _check_file(path: Path, patience: float) -> None:
-    """Refuse what is not ours before anything is written to it; make a new file private."""
+def _check_file(path: Path, patience: float) -> bool:
+    """Whether all our tables of today are in it: they come, and are changed, with this number.
+
+    Refuses what is not ours before anything is written to it; makes a new file private.
+    """
     try:
         if path.is_dir():
             raise Unusable(f"{path} is a folder: name a file in it.")
@@ -104,7 +109,7 @@ def _check_file(path: Path, patience: float) -> None:
             with contextlib.suppress(FileExistsError):
                 # WAL and shared memory files take over the rights of this one.
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            return
+            return False
         if not path.is_file():
             raise Unusable(f"{path} is not a file: name another one.")
         size = path.stat().st_size
@@ -113,7 +118,7 @@ def _check_file(path: Path, patience: float) -> None:
             f"{path} cannot be opened or made ({error.strerror or error}): choose another place."
         ) from None
     if not size:
-        return
+        return False
     # Through SQLite alone: a file that this process has open already, and that is opened and
     # closed past SQLite, loses all its locks (POSIX), and another process takes away its log.
     try:
@@ -130,6 +135,7 @@ def _check_file(path: Path, patience: float) -> None:
             "It was left as it is."
         )
     _check_version(version, str(path))
+    return bool(tables) and version == schema.VERSION
 
 
 def _check_version(version: int, name: str) -> None:

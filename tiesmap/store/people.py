@@ -39,18 +39,26 @@ def read(
     connection: sa.Connection, rep: PersonId | None, *where: sa.ColumnElement[bool]
 ) -> tuple[Person, ...]:
     """The matching people by id, with what `rep` says about each (None: nothing)."""
-    query = sa.select(*(people.c[name] for name in _STORED)).order_by(people.c.id)
+    query = _ALONE if rep is None else _WITH_SAID
     query = query.where(*(where or at_most(connection, people)))
-    if rep is not None:
-        mine = sa.and_(relationships.c.person == people.c.id, relationships.c.rep == rep)
-        said = (relationships.c[name] for name in RELATION)
-        query = query.add_columns(*said).select_from(people.outerjoin(relationships, mine))
     # Neither one fetch nor one mapping a row: this is how everybody is read, however many they are.
-    rows = connection.execute(query).yield_per(LOOKUP)
+    rows = connection.execute(query, {} if rep is None else {"said_by": rep}).yield_per(LOOKUP)
     if rep is None:
         return tuple(Person(**dict(zip(_STORED, row, strict=True))) for row in rows)
     names = (*_STORED, *RELATION)
     return tuple(_person(dict(zip(names, row, strict=True))) for row in rows)
+
+
+_ALONE = sa.select(*(people.c[name] for name in _STORED)).order_by(people.c.id)
+_WITH_SAID = _ALONE.add_columns(*(relationships.c[name] for name in RELATION)).select_from(
+    people.outerjoin(
+        relationships,
+        sa.and_(
+            relationships.c.person == people.c.id,
+            relationships.c.rep == sa.bindparam("said_by"),
+        ),
+    )
+)
 
 
 def count(connection: sa.Connection) -> int:

@@ -18,8 +18,10 @@ TRIAL = "trial"
 
 def read_setting(connection: sa.Connection, key: str) -> Any:
     """The value stored under a name; None where there is none."""
-    query = sa.select(settings.c.value).where(settings.c.key == key)
-    return connection.execute(query).scalar_one_or_none()
+    return connection.execute(_VALUE, {"of": key}).scalar_one_or_none()
+
+
+_VALUE = sa.select(settings.c.value).where(settings.c.key == sa.bindparam("of"))
 
 
 def write_setting(op: Operation, key: str, value: Any) -> None:

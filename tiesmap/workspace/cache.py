@@ -185,32 +185,46 @@ def weigh(value: object, seen: set[int] | None = None) -> int:
     Shared parts count once. Modules, functions and open files are not counted.
     """
     seen = set() if seen is None else seen
-    if value is None or isinstance(value, (bool, type)) or id(value) in seen:
+    if id(value) in seen:
+        return 0
+    # Done for each item of all that is kept, so what a kind is made of is looked up once.
+    sort, names = _made_of(cast(Hashable, type(value)))
+    if sort == "nothing":
         return 0
     seen.add(id(value))
-    if isinstance(value, _PLAIN):
+    if sort == "plain":
         return sys.getsizeof(value)
     if isinstance(value, np.ndarray):
         base = value.base
         return weigh(base, seen) if isinstance(base, np.ndarray) else value.nbytes
-    if isinstance(value, (pd.DataFrame, pd.Series)):
-        return int(np.sum(value.memory_usage(index=True, deep=False)))
+    if isinstance(value, pd.Series):
+        return int(value.index.nbytes + value.nbytes)
+    if isinstance(value, pd.DataFrame):
+        # What `memory_usage` says, which makes a table of it first.
+        return int(value.index.nbytes + sum(value[name].array.nbytes for name in value))
     size = sys.getsizeof(value, 64)
-    if isinstance(value, (dict, Mapping)):
+    if isinstance(value, Mapping):
         return size + _some(list(value.keys()), seen) + _some(list(value.values()), seen)
     if isinstance(value, (list, tuple, set, frozenset)):
         return size + _some(list(value), seen)
-    names: tuple[str, ...] = _fields(cast(Hashable, type(value)))
-    size += sum(weigh(getattr(value, name, None), seen) for name in names)
-    return size + sum(weigh(one, seen) for one in getattr(value, "__dict__", {}).values())
+    for name in names:
+        size += weigh(getattr(value, name, None), seen)
+    for one in getattr(value, "__dict__", {}).values():
+        size += weigh(one, seen)
+    return size
 
 
 @lru_cache(maxsize=1024)
-def _fields(kind: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+def _made_of(kind: Any) -> tuple[str, tuple[str, ...]]:
+    """Whether a kind of value weighs nothing, by itself alone, or by its parts; and its fields."""
+    if issubclass(kind, (bool, type)) or kind is type(None):
+        return "nothing", ()
+    if issubclass(kind, _PLAIN):
+        return "plain", ()
+    return "parts", tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _some(items: list[Any], seen: set[int]) -> int:
     part = items[:_SAMPLED]
-    size = sum(weigh(one, seen) for one in part)
+    size = sum([weigh(one, seen) for one in part])
     return size if len(part) == len(items) else int(size / len(part) * len(items))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from tiesmap.store.reading import happened
 from tiesmap.store.rows import counter, read_versions
 from tiesmap.store.sharing.sight import at_most
 
+Query = sa.Select[Any] | sa.CompoundSelect[Any]
 _TELLING = 200  # portions between two tellings of how far it is
 _PORTION = 500  # rows fetched at once; more live tuples only keep the garbage collector busy
 _PORTION_FROM_SERVER = 5_000  # each portion is a question and an answer
@@ -105,24 +107,32 @@ def load_ratings(connection: sa.Connection) -> tuple[pd.DataFrame, pd.DataFrame]
     said, rated = schema.relationships, schema.category_ratings
     return (
         _frame(connection, said, columns.RELATIONSHIPS),
-        _frame(connection, rated, columns.CATEGORY_RATINGS, rated.c.comfort.is_not(None)),
+        _frame(connection, rated, columns.CATEGORY_RATINGS, _RATED),
     )
 
 
+_RATED = schema.category_ratings.c.comfort.is_not(None)
+
+
 def _people(connection: sa.Connection) -> pd.DataFrame:
-    names = ["id", *list(columns.PEOPLE)[1:]]
     table = schema.people
-    query = sa.select(*(table.c[name] for name in names)).where(*at_most(connection, table))
-    query = query.order_by(table.c.id)
+    query = _all_rows(connection.dialect, table, _PERSON, at_most(connection, table))
     return read_table(connection, query, columns.PEOPLE)
 
 
+_PERSON = tuple(schema.people.c[name] for name in ("id", *list(columns.PEOPLE)[1:]))
+
+
 def _ties(connection: sa.Connection) -> pd.DataFrame:
-    told = schema.ties
-    said = [told.c[name] for name in columns.TIES if name != "by_hand"]
-    query = sa.select(*said, told.c.import_id.is_(None)).where(*at_most(connection, told))
-    query = query.order_by(told.c.id)
+    table = schema.ties
+    query = _all_rows(connection.dialect, table, _TIE, at_most(connection, table))
     return read_table(connection, query, columns.TIES)
+
+
+_TIE = (
+    *(schema.ties.c[name] for name in columns.TIES if name != "by_hand"),
+    schema.ties.c.import_id.is_(None),
+)
 
 
 def channel_of(table: sa.Table) -> sa.ColumnElement[int]:
@@ -280,11 +290,24 @@ def _contacts(connection: sa.Connection, last: int, tell: Callable[[float], None
     )
 
 
-def _blocks(
-    connection: sa.Connection, query: sa.Select[Any] | sa.CompoundSelect[Any]
-) -> Iterator[Sequence[Any]]:
+def _text(dialect: sa.Dialect, query: Query) -> str:
+    return str(query.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
+
+
+@lru_cache(maxsize=256)
+def _all_rows(
+    dialect: sa.Dialect,
+    table: sa.Table,
+    told: tuple[sa.ColumnElement[Any], ...],
+    where: tuple[sa.ColumnElement[bool], ...],
+) -> str:
+    """In SQL, these columns of all rows of a table: said anew for each state of a database."""
+    return _text(dialect, sa.select(*told).where(*where).order_by(table.c.id))
+
+
+def _blocks(connection: sa.Connection, query: Query | str) -> Iterator[Sequence[Any]]:
     """The rows of a query in portions, as the driver returns them, without an object per row."""
-    text = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
+    text = query if isinstance(query, str) else _text(connection.dialect, query)
     driver = connection.dialect.loaded_dbapi
     try:
         if connection.dialect.name == "postgresql":
@@ -321,20 +344,15 @@ def _arrays(
 
 
 def read_table(
-    connection: sa.Connection,
-    query: sa.Select[Any] | sa.CompoundSelect[Any],
-    kinds: Mapping[str, str],
+    connection: sa.Connection, query: Query | str, kinds: Mapping[str, str]
 ) -> pd.DataFrame:
     """The rows of a query as a DataFrame; null becomes NaN in numbers and False in flags."""
     parts = [list(zip(*block, strict=True)) for block in _blocks(connection, query)]
-    made = {}
+    made: dict[str, Any] = {}
     for k, (name, kind) in enumerate(kinds.items()):
         values = [value for part in parts for value in part[k]]
-        if kind == "bool":
-            made[name] = pd.Series([bool(value) for value in values], dtype="bool")
-        else:
-            made[name] = pd.Series(values, dtype=kind)
-    return pd.DataFrame(made)
+        made[name] = pd.array(values, "str") if kind == "str" else np.array(values, kind)
+    return pd.DataFrame(made, copy=False)
 
 
 def _frame(
@@ -343,5 +361,6 @@ def _frame(
     kinds: Mapping[str, str],
     *where: sa.ColumnElement[bool],
 ) -> pd.DataFrame:
-    query = sa.select(*(table.c[name] for name in kinds)).where(*where, *at_most(connection, table))
-    return read_table(connection, query.order_by(table.c.id), kinds)
+    told = tuple(table.c[name] for name in kinds)
+    query = _all_rows(connection.dialect, table, told, (*where, *at_most(connection, table)))
+    return read_table(connection, query, kinds)

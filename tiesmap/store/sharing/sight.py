@@ -75,7 +75,10 @@ def at_most(connection: sa.Connection, table: sa.Table) -> tuple[sa.ColumnElemen
     asker = connection.get_execution_options().get("asker")
     if not isinstance(asker, int) or table.name not in AT_MOST or not is_held(connection):
         return ()
-    return (sa.literal_column(f"({AT_MOST[table.name]})", sa.Boolean),)
+    return (_AMONG[table.name],)
+
+
+_AMONG = {name: sa.literal_column(f"({said})", sa.Boolean) for name, said in AT_MOST.items()}
 
 
 def sign(connection: sa.Connection) -> tuple[int, ...]:
