@@ -128,7 +128,7 @@ def frame(kinds: dict[str, str], rows: Sequence[dict[str, Any]]) -> pd.DataFrame
     cells = {
         name: [row.get(name, unknown.get(kind, 0)) for row in rows] for name, kind in kinds.items()
     }
-    return pd.DataFrame(cells).astype(kinds)
+    return columns.table_of(cells, kinds)
 
 
 def world(*sentences: str, order: Sequence[int] | None = None) -> World:

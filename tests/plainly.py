@@ -6,11 +6,15 @@ unless both are wrong.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, namedtuple
+from collections.abc import Iterator
+from functools import cache
 from itertools import combinations, pairwise
 from math import isnan, log1p, prod, sqrt
+from typing import Any
 
 import networkx as nx
+import pandas as pd
 
 from tests.networks import TODAY, World
 from tiesmap.model.days import end_number
@@ -21,12 +25,21 @@ SUM_OF_JUDGED = {1: 1 / 3, 2: 9 / 7, 3: 3, 4: 7, 5: 27}
 """The amount x for which x / (x + 3) is .1, .3, .5, .7, .9."""
 
 
+_Row = cache(lambda names: namedtuple("_Row", names))
+
+
+def rows_of(table: pd.DataFrame) -> Iterator[Any]:
+    """The rows, each with its cells by name; pandas makes a class anew for each table."""
+    names = tuple(table.columns)
+    return map(_Row(names)._make, table.itertuples(index=False, name=None))
+
+
 def ties(world: World) -> nx.Graph:
     """Everybody by name; a tie has `x`, `strength` and `known`."""
     graph = nx.Graph()
     people = world.tables.people
     named = dict(zip(people["person"], people["name"], strict=True))
-    for row in people.itertuples():
+    for row in rows_of(people):
         graph.add_node(row.name, category=row.category, marked=row.do_not_ask)
     now = end_number(TODAY)
     x: dict[frozenset[str], float] = defaultdict(float)
@@ -50,7 +63,7 @@ def ties(world: World) -> nx.Graph:
         for pair in map(frozenset, pairs):
             known.add(pair)
             x[pair] += WEIGHT.get(channel, 0.3) / sqrt(len(to)) * 0.5 ** (age / 45)
-    for row in world.tables.ties.itertuples():
+    for row in rows_of(world.tables.ties):
         pair = frozenset((named[row.person], named[row.other]))
         known.add(pair)
         if row.kind == "linkedin":
@@ -62,14 +75,14 @@ def ties(world: World) -> nx.Graph:
         if not isnan(row.contacts):
             fresh = 1 if isnan(row.last_contact) else 0.5 ** ((now - row.last_contact) / 45)
             x[pair] += row.contacts * fresh
-    for row in world.tables.introductions.itertuples():
+    for row in rows_of(world.tables.introductions):
         who = [named[p] for p in (row.introducer, row.person, row.other)]
         for pair in map(frozenset, combinations(who, 2)):
             known.add(pair)
             x[pair] += 0.5 ** ((now - row.day) / 45)
 
     firm = defaultdict(list)
-    for row in people.itertuples():
+    for row in rows_of(people):
         if row.company.strip():
             firm[row.company.strip().casefold()].append(row.name)
     colleagues = {frozenset(pair) for group in firm.values() for pair in combinations(group, 2)}
@@ -87,9 +100,9 @@ def hops(world: World, rep: str = "You") -> nx.DiGraph:
     contacts = {n for n in graph[rep] if graph.edges[rep, n]["known"]}
     marked = {n for n, is_marked in graph.nodes(data="marked") if is_marked} - {rep}
     rated: dict[str, float] = {}
-    for row in world.tables.category_ratings.itertuples():
+    for row in rows_of(world.tables.category_ratings):
         rated |= {n: row.comfort for n in contacts if graph.nodes[n]["category"] == row.category}
-    for row in world.tables.relationships.itertuples():
+    for row in rows_of(world.tables.relationships):
         rated[world.name(row.person)] = row.comfort
     together: dict[tuple[str, str], float] = defaultdict(float)
     for _, rows in world.tables.contacts.groupby("interaction"):

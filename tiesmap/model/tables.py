@@ -7,7 +7,9 @@ of stored people (int64). Text is never missing: an unknown text is "". Days are
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -110,7 +112,16 @@ AS_STORED = {"introductions": INTRODUCTIONS, "targets": TARGETS}
 
 def empty(columns: dict[str, str]) -> pd.DataFrame:
     """A table without rows that has the given columns."""
-    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
+    return table_of(dict.fromkeys(columns, ()), columns)
+
+
+def table_of(values: Mapping[str, Sequence[Any]], columns: Mapping[str, str]) -> pd.DataFrame:
+    """The values as a table with the given columns. None is NaN in numbers and False in flags."""
+    made: dict[str, Any] = {
+        name: pd.array(values[name], "str") if kind == "str" else np.array(values[name], kind)
+        for name, kind in columns.items()
+    }
+    return pd.DataFrame(made, copy=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -348,11 +348,8 @@ def read_table(
 ) -> pd.DataFrame:
     """The rows of a query as a DataFrame; null becomes NaN in numbers and False in flags."""
     parts = [list(zip(*block, strict=True)) for block in _blocks(connection, query)]
-    made: dict[str, Any] = {}
-    for k, (name, kind) in enumerate(kinds.items()):
-        values = [value for part in parts for value in part[k]]
-        made[name] = pd.array(values, "str") if kind == "str" else np.array(values, kind)
-    return pd.DataFrame(made, copy=False)
+    values = {name: [value for part in parts for value in part[k]] for k, name in enumerate(kinds)}
+    return columns.table_of(values, kinds)
 
 
 def _frame(
