@@ -56,7 +56,19 @@ DATA: dict[str, Callable[[Path], None]] = {
 """What is on file in a picture, by its name."""
 
 
-OPENED = {
+OPENED: dict[str, tuple[str, ...]] = {
+    "communities": ("outward?layout=communities",),
+    "everybody": ("outward?layout=rings",),
+    "wanted": ("find?to=wanted",),
+    "person": ("people?person=325",),
+    "team": ("health?view=coach", "The team"),
+    "benchmarks": ("health?view=coach", "Benchmarks"),
+    "trial": ("health?view=coach", "Trial"),
+    "visit": ("week?view=visits", "A new visit"),
+    "import-back": ("setup?view=data", "Undo"),
+    "twice": ("setup?view=data", "Twice on file?"),
+    "drafts": ("setup?view=settings", "Your drafts"),
+    "colleagues": ("setup?view=settings", "Your colleagues"),
     "done": ("week", "Done"),
     "snooze": ("week", "Snooze"),
     "say": ("week", "Say it"),
@@ -67,7 +79,7 @@ OPENED = {
     "copy": ("asks", "Open", "Copy"),
     "why": ("find", "Why"),
 }
-"""What opens over a page of the sample: its name, the page, and what is clicked, in turn."""
+"""What a page of the sample opens: its name, the page, and what is clicked there, in turn."""
 
 
 def take_opened(out: Path, widths: list[int], themes: list[str]) -> list[Path]:
@@ -88,10 +100,11 @@ def take_opened(out: Path, widths: list[int], themes: list[str]) -> list[Path]:
                     page.goto(f"{address}/{where}")
                     _drawn(page)
                     main = page.get_by_test_id("stMain")
-                    buttons = [main.get_by_role("button", name=one, exact=True) for one in clicks]
-                    for button in buttons:
-                        if button.count():
-                            button.first.click()
+                    for one in clicks:
+                        button = main.get_by_role("button", name=one, exact=True)
+                        part = button if button.count() else main.get_by_text(one, exact=True)
+                        if part.count():
+                            part.first.click()
                             _drawn(page)
                     path = out / f"opened-{name}-{theme}-{width}.png"
                     path.parent.mkdir(parents=True, exist_ok=True)

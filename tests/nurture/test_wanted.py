@@ -49,8 +49,8 @@ def test_each_figure_is_said_beside_its_benchmark_and_the_median() -> None:
         # Of one who introduced anybody there is no median: it would be his own.
         "Met: 1 of 1 introduced (100 %); wanted 50 %: reached so far, by so few that chance may "
         "have made it.",
-        "In the stage lead: 5; wanted 6: 1 short.",
-        "In the stage lead, on time: 4 of 5 people (80 %); wanted 100 %: 1 short.",
+        "Leads: 5; wanted 6: 1 short.",
+        "Leads on time: 4 of 5 people (80 %); wanted 100 %: 1 short.",
     ]
     few = benchmarks.sentences(ONE, (ONE, other), {"asked": 4}, least=4)
     assert few == ["Asked: 5; wanted 12 (4 a month): 7 short."]
@@ -68,7 +68,7 @@ def test_reps_together_are_asked_for_as_much_together() -> None:
     assert benchmarks.sentences(both, (), wanted, reps=2) == [
         "Documented: 12 of 36 clients (33 %); wanted 80 %: 17 short.",
         "Asked: 10; wanted 24 (4 a month of each): 14 short.",
-        "In the stage lead: 10; wanted 12: 2 short.",
+        "Leads: 10; wanted 12: 2 short.",
     ]
     assert benchmarks.stage_rows(both.stages, wanted, 2)[0] == ["lead", "10", "12", "8", ""]
 
@@ -125,7 +125,7 @@ def test_the_stages_and_who_is_in_none_add_up_to_all() -> None:
     (lead, gone) = benchmarks.stage_rows((*ONE.stages, past), {})
     assert lead[3] == "4" and gone == ["past client", "3", "", "", ""], "no cadence, nothing late"
     assert benchmarks.beside_stages(replace(ONE, stages=(*ONE.stages, past))) == (
-        "In no stage: 103 relationships with a cadence, 80 of them on time; 84 of 108 in all."
+        "In no stage: 103 relationships with an interval, 80 of them on time; 84 of 108 in all."
     )
     none = replace(ONE, kept=4, looked_after=5)
     assert benchmarks.beside_stages(none) == ""

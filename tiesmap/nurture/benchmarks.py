@@ -40,9 +40,9 @@ def _stages() -> dict[str, Benchmark]:
     found = {}
     for stage in STAGES:
         if stage not in (Stage.OTHER, Stage.PAST_CLIENT):
-            said = f"In the stage {stage.replace('_', ' ')}"
+            said = f"{stage.replace('_', ' ').capitalize()}s"
             found[stage.value] = Benchmark(said)
-            found[on_time(stage)] = Benchmark(f"{said}, on time", "people")
+            found[on_time(stage)] = Benchmark(f"{said} on time", "people")
     return found
 
 
@@ -239,7 +239,7 @@ def beside_stages(figures: Figures) -> str:
     rest = figures.looked_after - sum(row.looked_after for row in figures.stages)
     on_time = figures.kept - sum(row.on_time for row in figures.stages)
     return (
-        f"In no stage: {say_count(rest, 'relationship')} with a cadence, {on_time} of them on "
+        f"In no stage: {say_count(rest, 'relationship')} with an interval, {on_time} of them on "
         f"time; {figures.kept} of {figures.looked_after} in all." * bool(rest)
     )
 

@@ -264,7 +264,7 @@ requests = sa.Table(
     day("follow_up_on"),
     text("outcome", free=True),
     sa.Column("version", sa.Integer, nullable=False, default=1),
-    info={"groups": ("requests",)},
+    info={"what": "asks", "groups": ("requests",)},
 )
 
 request_steps = sa.Table(

@@ -60,7 +60,7 @@ def ways(workspace: Workspace, wishes: Sequence[Wish]) -> None:
                 facts=(path.words,),
                 why=(path.weak_link, *path.reasons, f"chance {words.chance(path.chance)}"),
                 others=tuple(chain.in_a_line(w, people) for w in served_by_it[0].others[:5]),
-                above="; and ".join(_said(wish) for wish in served_by_it),
+                above="; also: ".join(_said(wish) for wish in served_by_it),
             )
         )
     for wish in wishes:

@@ -123,8 +123,8 @@ def _team(workspace: Workspace) -> None:
     ]
     words.line(words.bullets(pairs) if pairs else "Nowhere.", "team overlaps")
     st.caption(
-        "Leads, prospects and asks under way, at one firm or for one person. Which accounts those "
-        "are you read where each of the two showed you a name there."
+        "Leads, prospects and asks under way, at one firm or for one person. You read which "
+        "accounts they are where each of the two has shown you a name there."
     )
     _alone(workspace)
     group = workspace.coach.group()

@@ -44,6 +44,7 @@ def categories(workspace: Workspace) -> None:
         key=key,
         disabled=[name for name in rows[0] if name != "Your rating"],
         alt="Comfort with each category",
+        placeholder="",
         column_config={
             "Your rating": st.column_config.NumberColumn(min_value=1, max_value=5, step=1),
         },

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import names, state
 from tiesmap.dashboard.shared import days, words
 from tiesmap.model.english import say_count
 from tiesmap.model.guarding import Duplicate
@@ -160,15 +160,8 @@ def _show_pair(workspace: Workspace, pair: Duplicate, people: Mapping[PersonId, 
         says = "Sure" if pair.sure else "Likely" if pair.score >= LIKELY else "Perhaps"
         st.text(f"{says}: {', '.join(pair.reasons)}")
         heads = [*(name.replace("_", " ").capitalize() for name in _FIELDS), "Do not ask"]
-        st.dataframe(
-            [
-                {"": head, "First": one, "Second": other}
-                for head, one, other in zip(heads, *map(_cells, cards), strict=True)
-                if one or other
-            ],
-            hide_index=True,
-            column_config={"": st.column_config.TextColumn(width="small")},
-        )
+        rows = [list(row) for row in zip(heads, *map(_cells, cards), strict=True) if any(row[1:])]
+        names.table(["", "First", "Second"], rows, f"pair {pair.one} {pair.other}", "The two cards")
         with st.container(horizontal=True):
             for label, verdict, help_ in (
                 ("Same: keep the first", "same", "One person: nothing of either is lost."),

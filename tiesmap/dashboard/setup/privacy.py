@@ -26,6 +26,7 @@ def show(workspace: Workspace) -> None:
         key=state.turn("whose data"),
     )
     if chosen is None:
+        st.caption("All that is on file about one person: to hand it to them, or to erase it.")
         return
     data, listed = workspace.data.export_person(chosen)
     with st.container(horizontal=True):

@@ -23,8 +23,8 @@ def page(workspace: Workspace) -> None:
     elif not empty.choose_rep(workspace):
         st.markdown(
             "tiesmap finds out whom to ask for an introduction, and to whom. Bring in the files "
-            "that you have: your LinkedIn connections, a list of clients, the heads of your mails. "
-            "They stay on this machine."
+            "that you have: your LinkedIn connections, a list of clients, the headers of your "
+            "mails. They stay on this machine."
         )
         empty.sample_button()
     if state.in_sample():

@@ -18,7 +18,7 @@ def without_network(workspace: Workspace, what: str) -> bool:
         return True
     st.info(
         f"{what} There is no network yet. Bring in the files that you have (your LinkedIn "
-        "connections, a list of clients, the heads of your mails), or look around in an invented "
+        "connections, a list of clients, the headers of your mails), or look around in an invented "
         "network first.",
         icon=":material/info:",
     )

@@ -28,7 +28,10 @@ def page(workspace: Workspace) -> None:
             "matters to your clients on their pages, or plan your next asks.",
             icon=":material/task_alt:",
         )
-        go.link("find", "Plan asks", "event_upcoming")
+        with st.container(horizontal=True):
+            if workspace.start.progress().step == "rate":
+                go.link("setup", "Rate whom you know", "sentiment_satisfied", view="start")
+            go.link("find", "Plan asks", "event_upcoming")
         return
     _take_along(workspace, items)
     card.begin()
