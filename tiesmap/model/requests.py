@@ -89,6 +89,12 @@ class IntroRequest:
     version: int = 1
 
     @property
+    def people(self) -> tuple[PersonId, ...]:
+        """Whom it names: connector, target and goal, each once."""
+        ends = (self.connector_id, self.target_id, self.goal_id)
+        return tuple(dict.fromkeys(one for one in ends if one is not None))
+
+    @property
     def is_mention(self) -> bool:
         """Whether the rep only asks to mention the connector's name: its id begins with an m."""
         return self.request.startswith(MENTION)

@@ -355,8 +355,7 @@ class Facts:
 
     def _is_closed(self, request: IntroRequest, kind: str) -> bool:
         """Whether somebody in it must not be asked, or asked for."""
-        ids = (request.connector_id, request.target_id, request.goal_id)
-        return any(p in self.people and self.people[p].do_not_ask for p in ids if p is not None)
+        return any(p in self.people and self.people[p].do_not_ask for p in request.people)
 
 
 def _cadence_reason(health: Health, as_of: date) -> str:

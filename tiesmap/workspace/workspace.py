@@ -58,92 +58,39 @@ class Workspace(Place):
 
     # The parts ---------------------------------------------------------------------------------
 
-    @cached_property
-    def files(self) -> Files:
-        """Importing files."""
-        return Files(self)
-
-    @cached_property
-    def start(self) -> Start:
-        """The guided start."""
-        return Start(self)
-
-    @cached_property
-    def people(self) -> People:
-        """Who is on file, and what the rep says about them."""
-        return People(self)
-
-    @cached_property
-    def ways(self) -> Ways:
-        """Ties, paths and whom to meet next."""
-        return Ways(self)
-
-    @cached_property
-    def asks(self) -> Asks:
-        """Whom to ask for what, and what came of it."""
-        return Asks(self)
-
-    @cached_property
-    def onward(self) -> Onward:
-        """From one introduction to the next."""
-        return Onward(self)
-
-    @cached_property
-    def letters(self) -> Letters:
-        """The rep's words: drafts and resume."""
-        return Letters(self)
-
-    @cached_property
-    def week(self) -> Week:
-        """The weekly practice."""
-        return Week(self)
-
-    @cached_property
-    def data(self) -> Data:
-        """Stored data: imports and undo, backups, duplicates, erasure."""
-        return Data(self)
-
-    @cached_property
-    def visits(self) -> Visits:
-        """Calls in the field, seen by a rep and his coach."""
-        return Visits(self)
-
-    @cached_property
-    def coach(self) -> Coach:
-        """Counts of the reps whom one coaches."""
-        return Coach(self)
-
-    @cached_property
-    def showing(self) -> Showing:
-        """What a rep shows his coach by himself."""
-        return Showing(self)
-
-    @cached_property
-    def trials(self) -> Trials:
-        """A trial of near against next-circle weeks."""
-        return Trials(self)
-
-    @cached_property
-    def team(self) -> Team:
-        """Who may use the database."""
-        return Team(self)
-
-    @cached_property
-    def colleagues(self) -> Colleagues:
-        """What reps of one database show each other."""
-        return Colleagues(self)
-
-    @cached_property
-    def colleague_asks(self) -> ColleagueAsks:
-        """What reps of one database ask of each other."""
-        return ColleagueAsks(self)
-
-    @cached_property
-    def approvals(self) -> Approvals:
-        """Who decides who may ask a connector."""
-        return Approvals(self)
-
-    @cached_property
-    def reports(self) -> Reports:
-        """Exported rows and files."""
-        return Reports(self)
+    files = cached_property(Files)
+    """Importing files."""
+    start = cached_property(Start)
+    """The guided start."""
+    people = cached_property(People)
+    """Who is on file, and what the rep says about them."""
+    ways = cached_property(Ways)
+    """Ties, paths and whom to meet next."""
+    asks = cached_property(Asks)
+    """Whom to ask for what, and what came of it."""
+    onward = cached_property(Onward)
+    """From one introduction to the next."""
+    letters = cached_property(Letters)
+    """The rep's words: drafts and resume."""
+    week = cached_property(Week)
+    """The weekly practice."""
+    data = cached_property(Data)
+    """Stored data: imports and undo, backups, duplicates, erasure."""
+    visits = cached_property(Visits)
+    """Calls in the field, seen by a rep and his coach."""
+    coach = cached_property(Coach)
+    """Counts of the reps whom one coaches."""
+    showing = cached_property(Showing)
+    """What a rep shows his coach by himself."""
+    trials = cached_property(Trials)
+    """A trial of near against next-circle weeks."""
+    team = cached_property(Team)
+    """Who may use the database."""
+    colleagues = cached_property(Colleagues)
+    """What reps of one database show each other."""
+    colleague_asks = cached_property(ColleagueAsks)
+    """What reps of one database ask of each other."""
+    approvals = cached_property(Approvals)
+    """Who decides who may ask a connector."""
+    reports = cached_property(Reports)
+    """Exported rows and files."""

@@ -77,7 +77,7 @@ def export(workspace: Workspace, shown: Sequence[IntroRequest]) -> None:
 
 def table(workspace: Workspace, shown: Sequence[IntroRequest]) -> int | None:
     """The requests as a table; the place of the one that was clicked."""
-    persons = [p for r in shown for p in (r.connector_id, r.target_id, r.goal_id)]
+    persons = [p for r in shown for p in r.people]
     said = workspace.people.apart(persons)
     rows: list[list[names.Cell]] = [
         [

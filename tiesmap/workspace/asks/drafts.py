@@ -125,7 +125,7 @@ def _to_work(view: View, request: IntroRequest) -> IntroRequest:
 
 def better_purposes(view: View, request: IntroRequest) -> tuple[str, ...]:
     """Better purposes for a request whose purpose says nothing, from what is known."""
-    people = view.some(p for p in (request.connector_id, request.target_id) if p is not None)
+    people = view.some(request.people)
     connector = people.get(request.connector_id)
     if connector is None:
         return ()
@@ -150,9 +150,7 @@ def in_other_words(view: View, new: Words) -> list[IntroRequest]:
 
 def redraft_note(view: View, request: IntroRequest, words: Words | None = None) -> str:
     """The note to forward, drafted again with the rep's present words, or with others."""
-    people = view.some(
-        p for p in (request.connector_id, request.target_id, request.goal_id) if p is not None
-    )
+    people = view.some(request.people)
     connector = people.get(request.connector_id)
     if connector is None:
         return request.note_to_forward

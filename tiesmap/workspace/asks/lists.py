@@ -52,8 +52,7 @@ def _of_marked(request: IntroRequest, marked: Mapping[PersonId, str]) -> tuple[s
     """The marked people in a request: as connector, target, goal or a step between."""
     if not marked:
         return ()
-    ends = (request.connector_id, request.target_id, request.goal_id)
-    found = [marked[person] for person in ends if person is not None and person in marked]
+    found = [marked[person] for person in request.people if person in marked]
     # Of those between target and goal a request holds the names alone.
     between = request.path[3:-1]
     found += [name for name in between if name in marked.values()] if between else []

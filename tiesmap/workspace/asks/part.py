@@ -266,8 +266,7 @@ class Asks(Part):
         """Which colleagues to ask before this is asked: those whose clients are in it, and who
         decides who may ask the connector."""
         with self.view() as view:
-            people = dict.fromkeys((request.connector_id, request.target_id, request.goal_id))
-            first = [view.looked_after[one] for one in people if one in view.looked_after]
+            first = [view.looked_after[p] for p in request.people if p in view.looked_after]
             gate = gates.gates(view, [request]).get(request.request)
         return (*first, *([gate.sentence] if gate is not None else []))
 

@@ -74,8 +74,7 @@ def letters(view: View, request: IntroRequest, before: str = "") -> tuple[Letter
     his name may be mentioned, the rep's own message to the target first.
 
     No sentence of the ask stands in one of the rep's present letters before it, or in `before`."""
-    ends = (request.connector_id, request.target_id, request.goal_id)
-    people = view.some(person for person in ends if person is not None)
+    people = view.some(request.people)
     connector = people.get(request.connector_id)
     if connector is None:
         return ()
@@ -147,8 +146,7 @@ def _written(view: View) -> dict[str, str]:
     plain = told(view)
     written: dict[str, str] = {}
     for one in current[:OTHERS]:
-        ends = (one.connector_id, one.target_id, one.goal_id)
-        people = view.some(person for person in ends if person is not None)
+        people = view.some(one.people)
         if one.connector_id in people:
             words = replace(plain, others="\n".join(written.values()))
             written[one.request] = _ask(view, one, people, words)
@@ -216,9 +214,7 @@ def _ask(
 def naming_goal(view: View, request: IntroRequest) -> str:
     """The letter of an ask drafted anew so that it says whom it is all for; "" where it has none,
     or where it was asked already."""
-    people = view.some(
-        p for p in (request.connector_id, request.target_id, request.goal_id) if p is not None
-    )
+    people = view.some(request.people)
     if request.connector_id not in people or request.goal_id in (None, request.target_id):
         return ""
     words = _words(view, request)

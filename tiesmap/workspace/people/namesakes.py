@@ -36,7 +36,7 @@ def apart(view: View, persons: Iterable[PersonId | None]) -> dict[PersonId, str]
 
 def named_apart(view: View, requests: Sequence[IntroRequest]) -> list[IntroRequest]:
     """Requests to be read on paper: who shares a name is named so that he is told apart."""
-    persons = [p for r in requests for p in (r.connector_id, r.target_id, r.goal_id)]
+    persons = [p for r in requests for p in r.people]
     said = apart(view, persons)
     return [
         replace(

@@ -39,10 +39,7 @@ def _week(view: View, most: int | None) -> tuple[WeekItem, ...]:
     looked = relationships(view)
     pace = looked.pace if most is None else replace(looked.pace, items=most)
     planned, new = asks_of_the_plan(view, pace.items), news.of_the_week(view)
-    named = {r.connector_id for r in (*view.requests, *planned)}
-    named |= {
-        p for r in (*view.requests, *planned) for p in (r.target_id, r.goal_id) if p is not None
-    }
+    named = {person for request in (*view.requests, *planned) for person in request.people}
     named |= {m.person for m in new.moments} | {c.person for c in new.changes}
     others = [view.people[p] for p in named - looked.people.keys() if p in view.people]
     items = compose_week(
