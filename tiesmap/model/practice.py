@@ -15,6 +15,7 @@ from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.ids import PersonId
 from tiesmap.model.tact import DIRECTIONS, Favor
 from tiesmap.model.vocabulary import ActionKind, DetailKind, FavorKind, ReadBack, Side
+from tiesmap.model.written import Written
 
 READ_BACK = tuple(ReadBack)
 DETAIL_KINDS = tuple(DetailKind)
@@ -24,13 +25,9 @@ SIDES = tuple(Side)
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Written):
     """A conversation in three parts (discussed, proposed, next); a contact on its day."""
 
-    id: int
-    rep: PersonId
-    person: PersonId
-    day: date
     discussed: str = ""
     proposed: str = ""
     next_purpose: str = ""
@@ -43,13 +40,9 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Written):
     """A detail that matters to a person: how she takes her coffee, a goal, a dated event."""
 
-    id: int
-    rep: PersonId
-    person: PersonId
-    day: date
     kind: str = "interest"
     text: str = ""
     source: str = ""
@@ -59,50 +52,34 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class Need(Written):
     """A needs analysis: what was found out, and when the next one is due if not by the bucket."""
 
-    id: int
-    rep: PersonId
-    person: PersonId
-    day: date
     findings: str = ""
     next_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Written):
     """What was agreed at the start about how rep and client work together."""
 
-    id: int
-    rep: PersonId
-    person: PersonId
-    day: date
     side: str = "rep"
     """Whose promise it is: rep or client."""
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Satisfaction:
+class Satisfaction(Written):
     """How satisfied the client was on a day, 1 (not at all) to 5 (fully), in their words."""
 
-    id: int
-    rep: PersonId
-    person: PersonId
-    day: date
     mark: int = 3
     words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class Action(Written):
     """Something to do for one person, or done for them."""
 
-    id: int
-    rep: PersonId
-    person: PersonId
-    day: date
     kind: str = "action"
     text: str = ""
     why: str = ""
@@ -116,24 +93,16 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Written):
     """A client who left, and why."""
 
-    id: int
-    rep: PersonId
-    person: PersonId
-    day: date
     why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Snooze:
+class Snooze(Written):
     """A pause until a day, for one person (item empty) or for one kind of item about them."""
 
-    id: int
-    rep: PersonId
-    person: PersonId
-    day: date
     until: date
     item: str = ""
     """A name of `ITEM_KINDS`, such as contact or need; empty: all of the person."""

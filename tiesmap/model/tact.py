@@ -10,6 +10,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.steps import Step
 from tiesmap.model.vocabulary import Direction
+from tiesmap.model.written import Written
 
 ASKS_A_QUARTER = 3
 COOL_DOWN_DAYS = 90
@@ -41,13 +42,9 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Favor:
+class Favor(Written):
     """A favor that the rep gave to a person, or took from them, on a day."""
 
-    id: int
-    rep: PersonId
-    person: PersonId
-    day: date
     direction: str
     """given (by the rep) or taken."""
     kind: str = ""

@@ -15,7 +15,16 @@ from tiesmap.model.intervals import wilson
 from tiesmap.model.people import STAGES
 from tiesmap.model.vocabulary import Stage
 from tiesmap.model.week import StageHealth
-from tiesmap.nurture.coaching import EARLIER, LINES, Figures, Funnel, Quarter, lines, share
+from tiesmap.nurture.coaching import (
+    EARLIER,
+    LINES,
+    Figures,
+    Funnel,
+    Quarter,
+    counted_as,
+    lines,
+    share,
+)
 
 MONTHS = 3
 """Months of a quarter: asks are set by the month and counted by the quarter."""
@@ -205,11 +214,8 @@ def printed(rows: Sequence[Sequence[str]], before: Sequence[Quarter]) -> list[li
     for name, row in zip(LINES, rows, strict=True):
         counts: list[float | None] = []
         for quarter in before[:EARLIER]:
-            of = quarter.asks if name in Funnel.__slots__ else quarter
-            value: float | None = getattr(of, name, None)
-            if name == "kept":
-                value = share(quarter.kept, quarter.looked_after)
-            counts.append(value)
+            whole = share(quarter.kept, quarter.looked_after)
+            counts.append(whole if name == "kept" else counted_as(name, quarter, quarter.asks))
         found.append([*row[:2], *map(_cell, counts), *row[2:]])
     return found
 
@@ -286,10 +292,7 @@ def trends(figures: Figures) -> tuple[Trend, ...]:
             found.append(_kept(what, figures, *figures.before[:EARLIER]))
             continue
         now = figures.entered if name == "entered" else counted(figures)[name][0]
-        one, other = (
-            getattr(quarter.asks if name in Funnel.__slots__ else quarter, name)
-            for quarter in figures.before[:EARLIER]
-        )
+        one, other = (counted_as(name, of, of.asks) or 0 for of in figures.before[:EARLIER])
         tell = _turned if name in _STATES else _grew
         found.append(Trend(what, (now, one, other), tell(now, one, other)))
     return tuple(found)

@@ -224,12 +224,18 @@ def share(part: int, whole: int) -> int | None:
     return round(100 * part / whole) if whole else None
 
 
+def counted_as(name: str, of: Figures | Quarter, asks: Funnel) -> int | None:
+    """The count of this name: of the asks, or else of the whole; None where there is none such."""
+    count: int | None = getattr(asks if name in Funnel.__slots__ else of, name, None)
+    return count
+
+
 def lines(figures: Figures) -> dict[str, int | None]:
     """The figures of a rep by the names of `LINES`; None where there is nothing to count."""
     return {
         name: share(figures.kept, figures.looked_after)
         if name == "kept"
-        else getattr(figures.quarter if name in Funnel.__slots__ else figures, name)
+        else counted_as(name, figures, figures.quarter)
         for name in LINES
     }
 
