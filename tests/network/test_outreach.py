@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from math import exp, log
 
 import numpy as np
@@ -15,7 +16,7 @@ from tests.networks import LAW, World, stories, world
 from tiesmap.model.paths import Suggestion
 from tiesmap.model.settings import Settings
 from tiesmap.network.candidates import ONWARD
-from tiesmap.network.circles import group
+from tiesmap.network.circles import find_circles, group
 from tiesmap.network.outreach import (
     REACHES,
     rank_connectors,
@@ -23,6 +24,7 @@ from tiesmap.network.outreach import (
     suggest_open,
 )
 from tiesmap.network.paths import find_paths
+from tiesmap.network.planning import plan
 from tiesmap.network.standpoint import begin_with
 
 REACH = st.sampled_from(REACHES)
@@ -319,3 +321,25 @@ def test_nobody_around() -> None:
     assert suggest_open(standpoint, [("company", "Acme", "Hotels")]) == []
     assert rank_connectors(standpoint, told.node("Bob")) == []
     assert np.isnan(standpoint.comfort.person).all()
+
+
+def test_nobody_is_asked_for_an_address_without_a_name() -> None:
+    told = world(
+        "You mail Ann 3 times 10 days ago", "Ann knows Dora", "Dora writes from acme.example",
+        "Dora is in Hotels", "You rate Ann 5",
+    )  # fmt: skip
+    people = told.tables.people.copy()
+    people.loc[people["person"] == told.ids["Dora"], "name"] = ""
+    bare = World(replace(told.tables, people=people), told.ids)
+
+    def asked(told: World) -> tuple[int, int, bool]:
+        here = told.standpoint()
+        hotels = (one for one in find_circles(here, accounts=True) if one.circle == "Hotels")
+        return (
+            len(suggest(here, accounts=True)),
+            len(plan(here, accounts=True).asks),
+            any(one.openings for one in hotels),
+        )
+
+    assert asked(told) == (1, 1, True)
+    assert asked(bare) == (0, 0, False)

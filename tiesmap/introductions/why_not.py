@@ -45,6 +45,8 @@ def why_not(  # noqa: PLR0913
         return f"You know {who} already, so no introduction is needed. " + _why_not_ask(
             who, tact, opens, planned_with
         )
+    if not person.name:
+        return f"{who} is an address without a name: give it one, and somebody can be asked for it."
     if request is not None and request.status != Status.SUGGESTED:
         return f"You have a request for {who} through {request.connector}: {request.meaning}."
     if planned_with:

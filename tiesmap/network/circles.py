@@ -147,7 +147,9 @@ def _scored(standpoint: Standpoint, accounts: bool) -> Iterator[tuple[int, tuple
     """Per circle (its number) the best candidates in it, and how many there are in all."""
     of = group(standpoint).of
     found = find_candidates(at_ease(standpoint))
-    found = found.only((of[found.node] >= 0) & (accounts | ~standpoint.accounts[found.node]))
+    named = ~standpoint.network.nameless[found.node]
+    open_ = accounts | ~standpoint.accounts[found.node]
+    found = found.only((of[found.node] >= 0) & open_ & named)
     at, ids = of[found.node], standpoint.network.ids[found.node]
     order = np.lexsort((ids, -found.chance, at))
     number, first, size = np.unique(at[order], return_index=True, return_counts=True)

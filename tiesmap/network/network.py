@@ -43,6 +43,12 @@ class Network:
         return self.people["do_not_ask"].to_numpy(dtype=bool)
 
     @cached_property
+    def nameless(self) -> Bools:
+        """Per person: an address without a name, for whom nobody can be asked."""
+        name, email = (self.people[column].to_numpy(dtype=object) for column in ("name", "email"))
+        return np.asarray((name == "") & (email != ""), dtype=bool)
+
+    @cached_property
     def reps(self) -> Bools:
         """Per person: a rep, so a colleague of every other rep."""
         return self.people["rep"].to_numpy(dtype=bool)

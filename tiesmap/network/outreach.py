@@ -106,6 +106,7 @@ def choose_candidates(
         fits = np.minimum(fits, FITS)
     hopeless = found.chance < LEAST_OF_BEST * found.chance.max(initial=0.0)
     order = np.lexsort((ids, -found.chance, -fits, hopeless))
+    order = order[~standpoint.network.nameless[found.node[order]]]
     order = order[accounts | ~standpoint.accounts[found.node[order]]]
     ahead = grouping.in_next(found.node[order], inferred=reach != "near")
     if reach == "far":

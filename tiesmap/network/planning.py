@@ -117,8 +117,9 @@ def plan(  # noqa: PLR0913
     new categories and communities count beside new people, and far asks for people in next circles
     alone. `wanted` and `left_out` are nodes: who is worth more, and who is not asked for (asked for
     already). `only` are the nodes of the connectors to ask, None for all. Contacts of the rep,
-    people marked "do not ask" and, unless `accounts`, those at firms where he knows somebody are
-    never targets. Goals are the people whom contacts are tied to, and the wanted ones further out.
+    people marked "do not ask", addresses without a name and, unless `accounts`, those at firms
+    where he knows somebody are never targets. Goals are the people whom contacts are tied to, and
+    the wanted ones further out.
     """
     heeded = heed(standpoint, tact, priors)
     allowed = _allowed(standpoint, reach, accounts)
@@ -195,7 +196,7 @@ def _routes(
     via = np.repeat(first, lengths)
     steps = np.zeros(len(network), dtype=bool)
     steps[[target for _, target in onward]] = True
-    kept = (through > 0) & (around.ring[to] == 2) & (allowed | steps)[to]
+    kept = (through > 0) & (around.ring[to] == 2) & ((allowed | steps) & ~network.nameless)[to]
     return [
         (onward.get((connector, target), (standpoint.rep, Node(connector), Node(target))), p)
         for connector, target, p in zip(
