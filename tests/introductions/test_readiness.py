@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from tiesmap.introductions.readiness import find_moments, first_things, is_offer
+from tiesmap.introductions.waits import find_wait
+from tiesmap.model.english import say_day
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action, Note, Practice, Satisfaction
 
@@ -149,3 +151,44 @@ def test_a_fresh_high_mark_and_a_kept_promise_are_good_moments():
     assert moments(plans=(kept,)) == [("promise", fresh, False)]
     open_ = Action(1, 1, 2, date(2026, 6, 1), "promise", "the list")
     assert moments(plans=(open_,)) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "today", "until"),
+    [
+        # Easter: 2026-04-05, 2027-03-28 (the dates of the Church).
+        ("do not ask again before spring", date(2026, 11, 29), date(2027, 3, 20)),
+        ("Nice. Not before Easter, she says", date(2026, 11, 29), date(2027, 3, 28)),
+        ("erst nach Ostern wieder melden", date(2026, 2, 1), date(2026, 4, 7)),
+        ("pas avant l'été", date(2026, 3, 1), date(2026, 6, 21)),
+        ("Leave her alone until March", date(2026, 11, 29), date(2027, 3, 1)),
+        ("nicht vor dem Sommer 2027 fragen", date(2026, 11, 29), date(2027, 6, 21)),
+        ("recontacter seulement après Noël", date(2026, 11, 29), date(2026, 12, 27)),
+        ("don't call again until after christmas", date(2026, 11, 29), date(2026, 12, 27)),
+        # Over, or longer away than somebody would say it: it was the last one.
+        ("do not ask again before spring", date(2026, 4, 10), None),
+        ("do not ask again before spring 2026", date(2026, 11, 29), None),
+        # Another thing than being left alone.
+        ("do not call before 9 am", date(2026, 11, 29), None),
+        ("met her in spring, before Easter", date(2026, 11, 29), None),
+        ("budget is decided before summer", date(2026, 4, 29), None),
+        ("bis Ostern Angebot schicken", date(2026, 11, 29), None),
+        ("Erst im März gegründet", date(2026, 11, 29), None),
+        ("Ms Spring does not march", date(2026, 11, 29), None),
+    ],
+)
+def test_a_note_that_says_not_before_a_day_is_heeded(note, today, until):
+    found = find_wait(note, today)
+    assert (found.until if found else None) == until
+    held = first_things([Person(2, "Cora", notes=f"Hi\n{note}")], Practice(), today).get(2)
+    assert (held is not None) == (until is not None)
+    if held is not None:
+        assert held.why == f"your note says “{note}”"
+        assert f"until {say_day(until, today)}" in held.what
+
+
+def test_a_note_of_a_day_means_the_next_such_day():
+    said = Note(1, 1, 2, date(2025, 11, 1), discussed="not before spring")
+    assert first(Person(2, "Cora"), notes=(said,)) is None
+    said = Note(1, 1, 2, date(2026, 4, 1), discussed="not before spring")
+    assert "until 20 March 2027" in first(Person(2, "Cora"), notes=(said,)).what

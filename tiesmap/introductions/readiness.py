@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from tiesmap.introductions.waits import find_wait
 from tiesmap.model.english import one_line, say_day
 from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
@@ -55,17 +56,29 @@ def first_things(
 ) -> dict[PersonId, First]:
     """Whom the rep does not ask yet, by id: why, and what to do first.
 
-    Whoever has a promise of the rep's that is late; a client in the first half year, or one whose
-    last mark is 3 or less. `people` are as they stand now: who left is no client any more.
+    Whoever has a promise of the rep's that is late; of whom a note says not before some day; a
+    client in the first half year, or one whose last mark is 3 or less. `people` are as they stand
+    now: who left is no client any more.
     """
     late = _late_promises(practice, as_of)
     marks = latest(practice.satisfaction, as_of)
+    waits = {
+        note.person: wait
+        for note in sorted(practice.notes, key=lambda note: note.day)
+        if note.day <= as_of
+        and (wait := find_wait(f"{note.discussed}\n{note.proposed}", as_of, note.day))
+    }
     found = {}
     for person in people:
         # Of most people nothing is known that could hold one back.
-        if person.signed_on is None and person.id not in late and person.id not in marks:
+        wait = waits.get(person.id) or (find_wait(person.notes, as_of) if person.notes else None)
+        if not (wait or person.signed_on or person.id in late or person.id in marks):
             continue
         why, what = [], []
+        if wait is not None:
+            why.append(f"your note says “{wait.said}”")
+            until = say_day(wait.until, as_of)
+            what.append(f"leave them alone until {until}, or change the note if it means less")
         for promise in late.get(person.id, ())[:1]:
             why.append(f"a promise of yours is late since {say_day(_due(promise), as_of)}")
             what.append(f"keep the promise: {one_line(promise.text)}")
