@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiesmap.intake.formats.mail import is_mail, read_mailbox, split_addresses
+from tiesmap.model.evidence import BY_SUBJECT
 from tiesmap.model.intake import Checked
 from tiesmap.model.problems import Refused
 
@@ -205,3 +206,33 @@ def test_a_date_is_read_as_the_standard_library_reads_it(moment, minutes, named)
     data = f"From x Mon Jan 1 00:00:00 2024\nFrom: a@x.ch\nTo: b@x.ch\nDate: {said}\n\n".encode()
     (found,) = read_mailbox(data, "box.mbox").interactions
     assert found.date == expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "says"),
+    [
+        ("Introduction: Priya / Callum", True),
+        ("Intro", True),
+        ("Quick intro - Ann <> Bo", True),
+        ("Ann <> Bo", True),
+        ("=?utf-8?Q?Vorstellung:_J=C3=BCrgen_/_Ann?=", True),
+        ("Mise en relation avec Paul", True),
+        ("Introducing Bo", True),
+        ("Re: Introduction: Priya / Callum", False),
+        ("AW: Vorstellung", False),
+        ("Introduction to accounting", False),
+        ("Vorstellungsgespräch am Montag", False),
+        ("Vorstellung neuer Tarife", False),
+        ("Quarterly review", False),
+        ("", False),
+    ],
+)
+def test_of_a_subject_it_is_kept_whether_it_calls_the_mail_an_introduction(
+    subject: str, says: bool
+) -> None:
+    mail = (
+        "From x@y Tue Mar  3 10:00:00 2026\nFrom: Ann <ann@a.example>\nTo: Bo <bo@b.example>\n"
+        f"Subject: {subject}\nDate: Tue, 03 Mar 2026 10:00:00 +0100\n\nx\n"
+    )
+    (one,) = read_mailbox(mail.encode(), "all.mbox").interactions
+    assert one.purpose == (BY_SUBJECT if says else "")

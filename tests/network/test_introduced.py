@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from math import isnan
 from pathlib import Path
 
 import pandas as pd
@@ -29,6 +30,7 @@ def found(
     recorded: tuple[tuple[int, int, int], ...] = (),
     marked: tuple[int, ...] = (),
     told: dict[str, str | list[str]] | None = None,
+    called: tuple[int, ...] = (),
 ) -> list[tuple[int, int, float, float, int]]:
     people = pd.DataFrame(
         {
@@ -58,7 +60,7 @@ def found(
     return [
         (int(ids[one.introducer]), int(ids[one.other]), one.day - FIRST, one.first - FIRST,
          one.contacts)
-        for one in find_introduced(network, network.node(1))
+        for one in find_introduced(network, network.node(1), called)
     ]  # fmt: skip
 
 
@@ -146,3 +148,30 @@ def test_the_sample_tells_its_introductions_by_itself(
     pairs = {(int(ids[x.introducer]), int(ids[x.other])) for x in find_introduced(blind, node)}
     assert len(pairs & recorded) >= 0.8 * len(recorded) > 8
     assert len(pairs & recorded) >= 0.8 * len(pairs)
+
+
+@pytest.mark.parametrize(
+    ("mails", "told", "expected"),
+    [
+        # One that calls itself an introduction needs no answer, soon or at all.
+        ([THE_MAIL], {}, [(2, 3, 10, None, 0)]),
+        ([THE_MAIL, (200, 3, (1,), "email")], {}, [(2, 3, 10, 200, 1)]),
+        # They knew each other; it went to a crowd; the rep's own colleague.
+        ([(10, 2, (1, 3), "email"), (5, 3, (1,), "email")], {}, []),
+        ([(10, 2, (1, 3, 4, 5, 6), "email")], {}, []),
+        ([THE_MAIL], {"company": ["Acme", "", "Acme", "", "", ""]}, []),
+        # To a colleague of who wrote, it is one.
+        ([THE_MAIL], {"company": ["", "Acme", "Acme", "", "", ""]}, [(2, 3, 10, None, 0)]),
+    ],
+)
+def test_a_mail_that_calls_itself_an_introduction(
+    mails: list[Mail],
+    told: dict[str, str | list[str]],
+    expected: list[tuple[int, int, float, float | None, int]],
+) -> None:
+    plain = [
+        (*one[:3], None if isnan(one[3]) else one[3], one[4])
+        for one in found(mails, told=told, called=(0,))
+    ]
+    assert plain == expected
+    assert not found([THE_MAIL], told=told)

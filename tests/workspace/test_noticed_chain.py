@@ -9,6 +9,7 @@ import pytest
 
 import tiesmap
 from tests.guarded import REP, load
+from tiesmap.model.evidence import BY_SUBJECT
 
 MAILS = [
     {"date": "2026-01-04", "from": "Ann Lee", "to": REP, "channel": "email"},
@@ -34,4 +35,18 @@ def test_what_was_noticed_is_named_where_nobody_is_in_the_chain(
     opened = tiesmap.open(tmp_path / "ties.db", rep=REP, as_of=date(2026, 6, 30))
     nobody = "Nobody on file came to you by an introduction yet."
     assert opened.onward.why_no_chain() == nobody + said
+    opened.store.close()
+
+
+def test_a_mail_that_calls_itself_an_introduction_is_noticed_and_is_no_second_mail(
+    tmp_path: Path,
+) -> None:
+    opened = tiesmap.open(tmp_path / "ties.db", as_of=date(2026, 6, 30))
+    load(opened, interactions=[MAILS[0], {**MAILS[1], "purpose": BY_SUBJECT}])
+    opened.store.close()
+    opened = tiesmap.open(tmp_path / "ties.db", rep=REP, as_of=date(2026, 6, 30))
+    (one,) = opened.asks.noticed()
+    assert (one.introducer_name, one.other_name, one.first) == ("Ann Lee", "Bo Ray", None)
+    load(opened, interactions=MAILS[:2])
+    assert len(opened.reports.evidence_rows("interactions")) == 2
     opened.store.close()

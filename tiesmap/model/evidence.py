@@ -13,6 +13,16 @@ TIE_KINDS = tuple(TieKind)
 INTRODUCTION_OUTCOMES = tuple(Outcome)
 
 
+BY_SUBJECT = "introduction, by its subject"
+"""The purpose of a mail whose subject says so: all that is kept of the subject, and no part of what
+tells two mails apart (`told_by`)."""
+
+
+def told_by(channel: str, purpose: str, notes: str) -> tuple[str, str, str]:
+    """What tells an interaction from others of the same people and moment."""
+    return channel, "" if purpose == BY_SUBJECT else purpose, notes
+
+
 @dataclass(frozen=True, slots=True)
 class InteractionRecord:
     """A contact between a sender and others on a day.

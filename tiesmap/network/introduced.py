@@ -1,12 +1,13 @@
 """Introductions that happened in the mails: somebody writes to the rep and to somebody new in one
 mail, and the two write on.
 
-What is found is a guess from who wrote to whom and when, to be confirmed by the rep: the text of
-a mail is not read.
+What is found is a guess from who wrote to whom and when, and from mails whose subject calls them an
+introduction, to be confirmed by the rep: the text of a mail is not read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,17 +35,18 @@ class Introduced:
     day: float
     """Of the mail to both."""
     first: float
-    """Of the first contact of the two without the introducer."""
+    """Of the first contact of the two without the introducer; nan where there was none."""
     contacts: int
     """How many of those there were since."""
 
 
-def find_introduced(network: Network, rep: Node) -> list[Introduced]:
+def find_introduced(network: Network, rep: Node, called: Collection[int] = ()) -> list[Introduced]:
     """Introductions of the rep (a node) that the mails tell of and nobody recorded, newest first.
 
     The mail is the first of a few recipients that went to both; before it there was no contact
     between them, and within `WITHIN` days after it there was one. A colleague in copy, of who
-    wrote or of the rep, is none.
+    wrote or of the rep, is none. One that calls itself an introduction (`called`, numbers of
+    interactions) needs no answer, and may be to a colleague of who wrote.
     """
     contacts = network.contacts
     mails = np.isin(contacts.channel, _MAILS)
@@ -66,15 +68,18 @@ def find_introduced(network: Network, rep: Node) -> list[Introduced]:
             continue
         seen.add(person)
         days = direct_day[direct == person]
+        first = float(days.min()) if len(days) else np.nan
+        says = int(contacts.interaction[row]) in called
+        colleagues = (rep,) if says else (sender, rep)
         if (
             person in recorded
-            or not len(days)
-            or not day <= days.min() <= day + WITHIN
+            or first < day
+            or not (says or first <= day + WITHIN)
             or network.marked[[sender, person]].any()
-            or _is_colleague(network, person, sender, rep)
+            or _is_colleague(network, person, *colleagues)
         ):
             continue
-        found[person] = Introduced(Node(sender), Node(person), day, float(days.min()), len(days))
+        found[person] = Introduced(Node(sender), Node(person), day, first, len(days))
     return sorted(found.values(), key=lambda one: (-one.day, one.other))
 
 

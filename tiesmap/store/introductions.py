@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from tiesmap.model.evidence import BY_SUBJECT
 from tiesmap.model.ids import PersonId
 from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.owners import of_hand
 from tiesmap.store.rows import Row
-from tiesmap.store.schema import introductions
+from tiesmap.store.schema import interactions, introductions
 from tiesmap.store.sharing.apart import keys_of, own_key
+from tiesmap.store.sharing.sight import at_most
 
 SET_ASIDE = "no introduction"
 """Under which name pairs of people (introducer, other) are kept of whom a rep said so."""
+
+
+def by_subject(connection: sa.Connection) -> frozenset[int]:
+    """The numbers of the mails that call themselves an introduction."""
+    table = interactions
+    query = sa.select(table.c.id).where(table.c.purpose == BY_SUBJECT, *at_most(connection, table))
+    return frozenset(connection.execute(query).scalars())
 
 
 def add_introduction(

@@ -21,8 +21,9 @@ def offer(workspace: Workspace) -> None:
     st.subheader("Introductions in your mails")
     if found:
         st.caption(
-            "Somebody wrote to you and to somebody new to you in one mail, and you two wrote on. "
-            "Was it an introduction? What you record counts in all chances."
+            "Somebody wrote to you and to somebody new to you in one mail, and you two wrote on, "
+            "or its subject calls it one. Was it an introduction? What you record counts in all "
+            "chances."
         )
     for number, one in enumerate(found[:_SHOWN]):
         _row(workspace, one, number)
@@ -43,10 +44,14 @@ def _row(workspace: Workspace, one: Noticed, number: int) -> None:
     text, yes, no = st.columns([8, 2, 1], vertical_alignment="center")
     with text:
         place = f" ({one.other_place})" if one.other_place else ""
-        wrote, first = days.said(one.day), days.said(one.first)
         often = f"{one.contacts} times" if one.contacts > 1 else "once"
+        since = (
+            f"since {days.said(one.first)} the two of you have written {often}"
+            if one.first
+            else "its subject calls it an introduction; the two of you have not written since"
+        )
         introducer, other = (one.introducer, one.introducer_name), (one.other, one.other_name)
-        said = f"{place} on {wrote}; since {first} the two of you have written {often}."
+        said = f"{place} on {days.said(one.day)}; {since}."
         names.lines([[introducer, " wrote to you and ", other, said]], f"noticed {number}")
     key = f"{one.introducer} {one.other}"
     if yes.button("Record it", key=f"record {key}", icon=":material/check:", width="stretch"):

@@ -17,13 +17,14 @@ from tiesmap.intake.sources.declaration import addressed, best_name, is_no_name
 from tiesmap.intake.table.dates import in_english
 from tiesmap.intake.table.spoiled import decode_words
 from tiesmap.intake.table.values import clean_line, read_email
+from tiesmap.intake.who.introducing import introduces, may_introduce
 from tiesmap.intake.who.machines import is_machine, is_nobody
 from tiesmap.intake.who.names import has_and, is_persons, shown_name
 from tiesmap.intake.who.orders import as_in_address
 from tiesmap.intake.who.owners import find_owners
 from tiesmap.intake.who.sharing import people_at
 from tiesmap.model.addresses import is_shared_name
-from tiesmap.model.evidence import InteractionRecord
+from tiesmap.model.evidence import BY_SUBJECT, InteractionRecord
 from tiesmap.model.intake import Checked
 from tiesmap.model.problems import Problem, Refused
 
@@ -33,10 +34,12 @@ _AUTOMATIC = (b"x-autoreply", b"x-autorespond", b"x-autorespond-to", b"x-auto-re
 _WANTED = {
     *_AUTOMATIC,
     b"from", b"to", b"cc", b"date", b"message-id", b"list-id", b"list-unsubscribe", b"precedence",
-    b"auto-submitted", b"x-gmail-labels", b"x-spam-flag", b"x-date", b"delivery-date",
+    b"auto-submitted", b"x-gmail-labels", b"x-spam-flag", b"x-date", b"delivery-date", b"subject",
 }  # fmt: skip
 # By which a message may be no evidence of a tie; most messages have none of them.
-_TELLING = _WANTED - {b"from", b"to", b"cc", b"date", b"message-id", b"x-date", b"delivery-date"}
+_TELLING = _WANTED - {
+    b"from", b"to", b"cc", b"date", b"message-id", b"x-date", b"delivery-date", b"subject",
+}  # fmt: skip
 _BY_MACHINES = "of mailing lists, newsletters and machines"
 _START = re.compile(rb"From \S.*\b(?:19|20)\d\d\b")
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*(.*)", re.DOTALL)
@@ -97,8 +100,9 @@ def read_mailbox(data: bytes | BinaryIO, name: str, *, machines: bool = False) -
     """The messages of an mbox file, or the one of an .eml file, as interactions.
 
     Newsletters, mailing lists, messages sent by programs, spam, drafts and second copies are left
-    out and counted. Subjects and texts are not kept. With `machines`, senders who are called like
-    a program are taken in too, though nobody ever wrote to them.
+    out and counted. Of a subject it is kept whether it calls the message an introduction, of texts
+    nothing. With `machines`, senders who are called like a program are taken in too, though nobody
+    ever wrote to them.
     """
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
     return _read(_heads(stream, name), name, machines)
@@ -119,7 +123,7 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
     problems: list[Problem] = []
     left: Counter[str] = Counter()
     names: dict[str, Counter[str]] = {}
-    found: list[tuple[int, datetime, _Who, tuple[_Who, ...]]] = []
+    found: list[tuple[int, datetime, _Who, tuple[_Who, ...], str]] = []
     same: dict[_Who, _Who] = {}
     seen: set[str] = set()
     count = 0
@@ -173,7 +177,8 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
             if called:
                 names[mail][called] += 1
         written_to.update(mail for _, mail in others)
-        found.append((head.line, moment, same.setdefault(senders[0], senders[0]), others))
+        who = same.setdefault(senders[0], senders[0])
+        found.append((head.line, moment, who, others, _purpose(head)))
     if not count:
         raise Refused(f"{name} holds no message: choose a mailbox in mbox format.")
     if not machines:
@@ -194,7 +199,8 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
         owners=find_owners(records, always=False),
         problems=tuple(problems),
         notes=(
-            "Of each message only From, To, Cc and Date are kept.",
+            "Of each message only From, To, Cc and Date are kept, and whether its subject calls it "
+            "an introduction.",
             *(
                 f"Left out: messages {why} ({number:,})."
                 for why, number in left.most_common()
@@ -229,13 +235,14 @@ def _references(people: Iterable[_Who], names: Mapping[str, Counter[str]]) -> di
 
 
 def _records(
-    found: Iterable[tuple[int, datetime, _Who, tuple[_Who, ...]]], reference: Mapping[_Who, str]
+    found: Iterable[tuple[int, datetime, _Who, tuple[_Who, ...], str]],
+    reference: Mapping[_Who, str],
 ) -> Iterator[InteractionRecord]:
     """The messages of which it is known who wrote them, and to whom."""
-    for line, moment, sender, to in found:
+    for line, moment, sender, to, purpose in found:
         others = tuple(dict.fromkeys(filter(None, (reference[one] for one in to))))
         if reference[sender] and others:
-            yield InteractionRecord(line, moment, reference[sender], others, "email")
+            yield InteractionRecord(line, moment, reference[sender], others, "email", purpose)
 
 
 # One pass over gigabytes, line by line.
@@ -277,6 +284,14 @@ def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
             head, inside = None, False
     if head is not None:
         yield head
+
+
+def _purpose(head: _Head) -> str:
+    """That a message calls itself an introduction: all that is kept of its subject."""
+    said = head.fields.get(b"subject", ())
+    if not said or not may_introduce(said[0]):
+        return ""
+    return BY_SUBJECT if introduces(decode_words(_decode_bytes(said[0]))) else ""
 
 
 def _why_not(head: _Head, senders: Sequence[tuple[str, str]]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tiesmap.model.days import moment_of
+from tiesmap.model.evidence import told_by
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import TargetRecord
 from tiesmap.store import schema
@@ -80,7 +81,9 @@ def _bases(
 ) -> Iterator[tuple[bytes, bytes]]:
     """The ways in which a key may have been made, as pairs (as it was, as it becomes)."""
     if table is schema.interactions:
-        said, new_said = ((one["channel"], one["purpose"], one["notes"]) for one in (row, new_row))
+        said, new_said = (
+            told_by(one["channel"], one["purpose"], one["notes"]) for one in (row, new_row)
+        )
         when = moment_of(row["day"]).isoformat()
         sender = row["sender"]
         yield (

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from tiesmap.model.days import day_number
-from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
+from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord, told_by
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Checked
 from tiesmap.model.people import TargetRecord
@@ -65,10 +65,10 @@ def _interaction(
     seen: Counter[bytes],
 ) -> tuple[Any, ...]:
     """Values in the order of `_INTERACTION`."""
-    said = (record.channel, record.purpose, record.notes)
+    channel, purpose, notes = record.channel, record.purpose, record.notes
+    said = told_by(channel, purpose, notes)
     key = _kth(seen, "interaction", record.date.isoformat(), sender, others, *said)
     day = day_number(record.date)
-    channel, purpose, notes = said
     rep = batch.whose([sender, *others])
     return (key, day, channel, sender, len(others), purpose, notes, batch.id, rep)
 

@@ -10,7 +10,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.network.happened import Happened
 from tiesmap.network.introduced import Introduced, find_introduced
-from tiesmap.store.introductions import SET_ASIDE
+from tiesmap.store.introductions import SET_ASIDE, by_subject
 from tiesmap.workspace.view import View
 
 
@@ -26,10 +26,16 @@ class Noticed:
     """Title and company of the other."""
     day: date
     """Of the mail to both."""
-    first: date
-    """On which the two wrote on."""
+    first: date | None
+    """On which the two wrote on; None where they did not, and the mail calls itself one."""
     contacts: int
     """How many contacts they have had since."""
+
+
+def in_mails_of(view: View) -> list[Introduced]:
+    """What seems to be an introduction of the rep in his mails, newest first."""
+    called = by_subject(view.connection)
+    return find_introduced(view.network, view.around.rep, called)
 
 
 def noticed(view: View) -> list[Noticed]:
@@ -37,7 +43,7 @@ def noticed(view: View) -> list[Noticed]:
     aside, ids = set_aside(view), view.network.ids
     found = [
         one
-        for one in find_introduced(view.network, view.around.rep)
+        for one in in_mails_of(view)
         if (int(ids[one.introducer]), int(ids[one.other])) not in aside
     ]
     people = view.some(PersonId(int(ids[one.other])) for one in found)
@@ -67,6 +73,6 @@ def _noticed(view: View, one: Introduced, person: Person | None) -> Noticed:
         other_name=view.label(one.other),
         other_place=place,
         day=date_of(one.day),
-        first=date_of(one.first),
+        first=date_of(one.first) if one.contacts else None,
         contacts=one.contacts,
     )

@@ -13,11 +13,10 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.practice import Practice
 from tiesmap.model.statuses import MADE
 from tiesmap.model.tact import Beside, Dealings, First, Made, Moment
-from tiesmap.network.introduced import find_introduced
 from tiesmap.nurture.retention import as_they_left
 from tiesmap.store.reading.happened import read_made, read_noted
 from tiesmap.store.sharing.beside import read_beside
-from tiesmap.workspace.history.in_mails import set_aside
+from tiesmap.workspace.history.in_mails import in_mails_of, set_aside
 from tiesmap.workspace.view import ALL, COMFORT, View
 
 
@@ -37,7 +36,7 @@ def _made(view: View) -> tuple[Made, ...]:
             date_of(one.day),
             confirmed=False,
         )
-        for one in find_introduced(view.network, view.around.rep)
+        for one in in_mails_of(view)
     ]
     kept = [one for one in in_mails if (one.connector, one.other) not in aside]
     return (*on_file(view), *kept)
