@@ -11,10 +11,12 @@ from typing import Any
 from tiesmap.intake.cells import drop_repeated, read_cells
 from tiesmap.intake.reading import Row, Rows
 from tiesmap.intake.records import RECORDS, extra_name, with_records
-from tiesmap.intake.sources.catalog import SOURCES, Source, place, same_header
+from tiesmap.intake.sources.catalog import SOURCES, Placed, Source, place, same_header
 from tiesmap.intake.sources.words import positions
 from tiesmap.intake.table.columns import DATES, read_texts
 from tiesmap.intake.table.dates import is_open
+from tiesmap.intake.table.groups import filled_down
+from tiesmap.intake.table.lines import TOTAL
 from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.who.couples import with_couples
 from tiesmap.intake.who.facts import OURS
@@ -48,6 +50,8 @@ def check(
         rows = source.prepare(rows)
         about = rows.notes
     placed = place(source, rows.header, file)
+    rows, told = _with_groups(rows, source, placed)
+    notes += told
     table = read_cells(rows, source, placed, file, day_first, take_in)
     notes += table.notes
     if not count and not rows.problems:
@@ -120,6 +124,22 @@ def _without(rows: Rows, source: Source) -> tuple[Rows, list[str]]:
             kept.append((line, row))
     notes = [note.format(count=count) for note, count in counts.items()]
     return replace(rows, rows=tuple(kept)), notes
+
+
+def _with_groups(rows: Rows, source: Source, placed: Placed) -> tuple[Rows, list[str]]:
+    """The table with what a grouped report says in the first row of each group, and a sentence."""
+    company, email = (next(iter(placed.fields.get(n, ())), -1) for n in ("company", "email"))
+    if source.kind != "people" or company < 0:
+        return rows, []
+    sums = {one.line for one in rows.problems if one.line and one.message == TOTAL}
+    lines, count, groups = filled_down(rows.rows, company, email, sums)
+    if not count:
+        return rows, []
+    return replace(rows, rows=tuple(lines)), [
+        f"'{clean_line(rows.header[company])}' stands in the first row of each group alone, as in "
+        f"a grouped report: taken for the rows below it too ({count:,} rows, {groups:,} groups). If "
+        "that is wrong, export it as details only."
+    ]
 
 
 def _with_more(

@@ -190,11 +190,11 @@ class Reader:
                     chosen = alike(data, name, first)
                     return (Question(name, "sheet", sentence, False, choices, chosen),)
             if kind == "table":
+                refuse_elsewhere(data, name)
                 table = self._open(name, data)
-                header = table.header
                 items = (item[1] for item in table.iterate() if isinstance(item, tuple))
-                source = self._source(name, header, tuple(islice(items, SAMPLE_ROWS)))
-                if "day_first" not in self._said(name) and may_be_open(header, source, name):
+                source = self._source(name, table.header, tuple(islice(items, SAMPLE_ROWS)))
+                if "day_first" not in self._said(name) and may_be_open(table.header, source, name):
                     rows = read_rows(data, name, **self._options(name, data))
                     return tuple(
                         Question(name, "day_first", _day_first(name, column), needed=False)

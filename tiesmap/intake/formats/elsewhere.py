@@ -6,6 +6,7 @@ A program changes its menus; its sentence is one entry here.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from tiesmap.model.problems import Refused
@@ -61,6 +62,13 @@ def refuse_elsewhere(data: bytes, name: str) -> None:
             f"{name} is an old Excel or Office file: open it, File > Save As, and choose Excel "
             "Workbook (.xlsx) or CSV UTF-8."
         )
+    if _is_attendance(data):
+        raise Refused(
+            f"{name} is Teams' report of who attended one meeting. Bring in your calendar instead: "
+            "it says who met whom in all of them (Outlook: open the Calendar, File > Save "
+            "Calendar, as .ics; on the web: Settings > Calendar > Shared calendars). Or keep the "
+            "table of participants alone, with its header in the first line, as a list of people."
+        )
     if data.startswith(b"PK\x03\x04"):
         if _holds(data, "index/document.iwa"):
             raise Refused(
@@ -78,6 +86,22 @@ def refuse_elsewhere(data: bytes, name: str) -> None:
             )
         if _holds(data, "word/document.xml"):
             raise Refused(f"{name} is a text document: copy its table into a sheet and save that.")
+
+
+_ATTENDANCE = re.compile(
+    r"\s*\W?(?:1\. )?(?:meeting )?(?:summary|zusammenfassung|récapitulatif|résumé|resumen"
+    r"|samenvatting|riepilogo|podsumowanie|resumo)\W*\n(?:.*\n){0,12}?.*(?:attended participants"
+    r"|number of participants|teilgenommene|anzahl der teilnehmer|participants|participantes"
+    r"|deelnemers|partecipanti|uczestni)",
+    re.IGNORECASE,
+)
+
+
+def _is_attendance(data: bytes) -> bool:
+    """Whether a file is the report of who attended a meeting, as Teams writes it."""
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    text = data[:2048].decode("utf-16" if wide else "utf-8", "replace").replace("\r", "")
+    return _ATTENDANCE.match(text.lstrip("\ufeff")) is not None
 
 
 def _holds(data: bytes, name: str) -> bool:

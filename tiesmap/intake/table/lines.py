@@ -58,7 +58,7 @@ _REPEATED = "repeats the header row, so it was not loaded"
 _ANOTHER = "looks like another header row, so it was not loaded"
 _SECOND = "belongs to a second table, so it was not loaded: save that table as a file of its own"
 _DAMAGED = "holds bytes that are no text, so it was not loaded: export the file again"
-_TOTALS = "looks like a line of totals, so it was not loaded"
+TOTAL = "looks like a line of totals, so it was not loaded"
 _SURPLUS = "stands under no name, so it was left out of the row"
 _MENDED = (
     "has an empty cell too many and was read by where its e-mail or web address stands: "
@@ -261,7 +261,7 @@ class _Judge:
                 self._tell(line, surplus, _SURPLUS)
             return cells[:columns]
         if table.width > 2 and ((not any(cells[1:]) and _TOTAL.match(cells[0])) or _is_sum(cells)):
-            self._tell(line, cells[0], _TOTALS)
+            self._tell(line, cells[0], TOTAL)
             return None
         return cells
 
