@@ -137,8 +137,8 @@ def _with_groups(rows: Rows, source: Source, placed: Placed) -> tuple[Rows, list
         return rows, []
     return replace(rows, rows=tuple(lines)), [
         f"'{clean_line(rows.header[company])}' stands in the first row of each group alone, as in "
-        f"a grouped report: taken for the rows below it too ({count:,} rows, {groups:,} groups). If "
-        "that is wrong, export it as details only."
+        f"a grouped report: taken for the rows below it too ({count:,} rows, {groups:,} groups). "
+        "If that is wrong, export it as details only."
     ]
 
 

@@ -60,7 +60,8 @@ def _next(day: _Day, after: date, year: int) -> date:
 
 def _in(day: _Day, year: int) -> date:
     if isinstance(day, int):
-        return easter(year) + timedelta(days=day)
+        sunday: date = easter(year)
+        return sunday + timedelta(days=day)
     month, number = map(int, day.split("-"))
     return date(year, month, number)
 
