@@ -64,10 +64,10 @@ def refuse_elsewhere(data: bytes, name: str) -> None:
         )
     if _is_attendance(data):
         raise Refused(
-            f"{name} is Teams' report of who attended one meeting. Bring in your calendar instead: "
-            "it says who met whom in all of them (Outlook: open the Calendar, File > Save "
-            "Calendar, as .ics; on the web: Settings > Calendar > Shared calendars). Or keep the "
-            "table of participants alone, with its header in the first line, as a list of people."
+            f"{name} is a report (of Teams or Zoom) of who attended one meeting. Bring in your "
+            "calendar instead: it says who met whom in all of them (Outlook: open the Calendar, "
+            "File > Save Calendar, as .ics; on the web: Settings > Calendar > Shared calendars). "
+            "Or keep the names and addresses of its table as a list of people."
         )
     if data.startswith(b"PK\x03\x04"):
         if _holds(data, "index/document.iwa"):
@@ -97,11 +97,14 @@ _ATTENDANCE = re.compile(
 )
 
 
+_ZOOM = re.compile(r"\W*(?:Meeting ID,Topic,.*\n.*\n\W*)?Name \(Original Name\)\W", re.IGNORECASE)
+
+
 def _is_attendance(data: bytes) -> bool:
-    """Whether a file is the report of who attended a meeting, as Teams writes it."""
+    """Whether a file is the report of who attended a meeting, as Teams or Zoom writes it."""
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     text = data[:2048].decode("utf-16" if wide else "utf-8", "replace").replace("\r", "")
-    return _ATTENDANCE.match(text.lstrip("\ufeff")) is not None
+    return _ATTENDANCE.match(text.lstrip("\ufeff")) is not None or _ZOOM.match(text) is not None
 
 
 def _holds(data: bytes, name: str) -> bool:

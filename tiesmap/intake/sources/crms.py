@@ -150,6 +150,7 @@ CRMS: tuple[Source, ...] = (
         },
         required=(("name", "email"),),
         marks=_ZOHO,
+        unlike=("Tags",),  # Notion has a time of creation, too
         narrows=("people", "contacts"),
         also=(
             referred(

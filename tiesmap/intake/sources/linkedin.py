@@ -282,6 +282,7 @@ LINKEDIN: tuple[Source, ...] = (
         },
         required=(("name",), ("email", "phone")),
         marks=("PhoneNumbers", "InstantMessageHandles", "BookmarkedAt"),
+        unlike=("Name", "Notes", "Groups", "LinkedIn"),
         narrows=("contacts",),
         reword={"email": first_value, "phone": first_value},
     ),

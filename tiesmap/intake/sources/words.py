@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -182,8 +183,16 @@ def _words() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         means = tuple(map(same_header, entry["means"]))
         # Each of the English names stands for the others too, where nothing else is called so.
         for language, some in entry.items():
-            found += [(language, same_header(word), means) for word in some]
+            for word in map(same_header, some):
+                # Programs write SOCIETE, too.
+                forms = dict.fromkeys((word, _without_accents(word)))
+                found += [(language, form, means) for form in forms]
     return tuple(found)
+
+
+def _without_accents(word: str) -> str:
+    plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", word))
+    return unicodedata.normalize("NFC", plain)
 
 
 @lru_cache(maxsize=1)

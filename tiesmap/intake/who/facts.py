@@ -130,7 +130,13 @@ def _is_family_first(names: Sequence[str]) -> bool:
     return sum(map(begins_with_family, full)) * 2 > len(full)
 
 
+_PAGE = re.compile(r"\s*\(https://(?:www\.)?notion\.(?:so|com)/[^()\s]*\)")
+"""The page behind a linked entry, as Notion writes it; further ones follow behind a comma."""
+
+
 def _mended(value: Any) -> Any:
+    if isinstance(value, str) and "https://" in value and (page := _PAGE.search(value)):
+        value = value[: page.start()]
     return tidy_line(mended(value)) if isinstance(value, str) and _ODD(value) else value
 
 
