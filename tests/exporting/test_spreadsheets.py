@@ -391,6 +391,7 @@ def test_the_line_of_a_problem_is_that_of_the_file():
         ("+44 (0) 7566 644714", False),
         ("+33 6 12 34 56 78", False),
         ("07566 644714", False),
+        ("+44 7566 644714; 020 7946 0001", False),
         # A number to a spreadsheet, of which it would take the sign; or a sum.
         ("+491715550101", True),
         ("+33 612 345 678", True),
@@ -410,5 +411,11 @@ def test_a_phone_number_that_a_spreadsheet_leaves_alone_has_no_guard(
     text = to_csv([row], ["phone", "title"]).decode("utf-8-sig")
     ((said, other),) = list(csv.reader(io.StringIO(text, newline="")))[1:]
     assert said == ("'" + phone if guarded else phone)
+    (_, (several, _)) = csv.reader(
+        io.StringIO(
+            to_csv([{"phone": phone.split("; ")}], ["phone", "x"]).decode("utf-8-sig"), newline=""
+        )
+    )
+    assert several == said
     assert unguard_cell(said) == phone == unguard_cell(other)
     assert other == guard_cell(phone)

@@ -83,7 +83,7 @@ def to_csv(rows: Rows, columns: Sequence[str], *, raw: bool = False, again: bool
     writer.writerow(columns)
     for values in _values(rows, columns):
         writer.writerow(
-            _cell(value, _separator(column), raw or _is_number(column, value), again)
+            _cell(value, column, raw, again)
             for column, value in zip(columns, values, strict=True)
         )
     text = _SURROGATES.sub("\ufffd", out.getvalue())
@@ -123,18 +123,18 @@ def split_list(cell: str, separator: str = _LIST) -> tuple[str, ...]:
     return (*parts, part)
 
 
-def _is_number(column: str, value: object) -> bool:
-    """Whether a cell is a phone number that any spreadsheet shows as it stands: `+49 171 5550101`.
+def _guarded(text: str, column: str) -> str:
+    """The text as a cell for spreadsheets. A phone number that any of them shows as it stands
+    (`+49 171 5550101`) needs no guard.
 
     With its blanks it is neither a formula nor a number, and there is no letter in it to call
     anything. `+491715550101` and `+33 612 345 678` would become numbers, and lose their sign.
     """
-    if column != "phone" or not isinstance(value, str) or not _PHONE.fullmatch(value):
-        return False
-    return " " in value.strip() and not _THOUSANDS.fullmatch(value)
+    plain = column == "phone" and _PHONE.fullmatch(text) and not _THOUSANDS.fullmatch(text)
+    return text if plain else guard_cell(text)
 
 
-_PHONE = re.compile(r"\+[1-9]\d{0,2}(?: \(?\d+\)?)+")
+_PHONE = re.compile(r"\+[1-9]\d{0,2}(?: \(?\d+\)?)+(?:; \+?[\d ()]+)*")
 _THOUSANDS = re.compile(r"\+\d+(?: \d{3})+")
 
 
@@ -152,10 +152,10 @@ def _values(rows: Rows, columns: Sequence[str]) -> Iterator[Iterable[object]]:
             yield [row.get(column) for column in columns]
 
 
-def _cell(value: object, separator: str, raw: bool, again: bool) -> str:
+def _cell(value: object, column: str, raw: bool, again: bool) -> str:
     if isinstance(value, str):
         plain = raw and not (again and unguard_cell(value) != value)
-        return value if plain else guard_cell(value)
+        return value if plain else _guarded(value, column)
     if value is None or value is pd.NA or value is pd.NaT:
         return ""
     if isinstance(value, bool | np.bool_):
@@ -169,8 +169,8 @@ def _cell(value: object, separator: str, raw: bool, again: bool) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Iterable):
-        text = join_list([str(part) for part in value], separator)
-        return text if raw else guard_cell(text)
+        text = join_list([str(part) for part in value], _separator(column))
+        return text if raw else _guarded(text, column)
     raise TypeError(f"{type(value).__name__} has no place in a cell")
 
 
