@@ -83,8 +83,7 @@ def to_csv(rows: Rows, columns: Sequence[str], *, raw: bool = False, again: bool
     writer.writerow(columns)
     for values in _values(rows, columns):
         writer.writerow(
-            _cell(value, column, raw, again)
-            for column, value in zip(columns, values, strict=True)
+            _cell(value, column, raw, again) for column, value in zip(columns, values, strict=True)
         )
     text = _SURROGATES.sub("\ufffd", out.getvalue())
     return text.encode("utf-8" if raw else "utf-8-sig")
