@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import email
 import email.policy
+import gc
+import runpy
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -428,3 +431,15 @@ def nothing_is_marked_up(at: AppTest, evil: str, page: str) -> None:
     for kind in ("button", "checkbox", "selectbox", "text_input", "text_area", "number_input"):
         for widget in at.get(kind):
             assert evil not in widget.label and evil not in str(widget.help), (page, kind)
+
+
+def test_the_collector_passes_over_what_a_server_has_loaded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Once a server: after each run of a page Streamlit has it look at all that it may see."""
+    loaded: list[bool] = []
+    monkeypatch.setattr(
+        gc, "freeze", lambda: loaded.append("tiesmap.dashboard.main" in sys.modules)
+    )
+    runpy.run_path(str(APP), run_name="app")
+    assert loaded == [True]
