@@ -86,3 +86,37 @@ def test_rarer_code_pages_are_read_or_asked_about(encoding: str, names: list[str
         found = read_rows(data, "list.csv", encoding=encoding)
         assert encoding in asked.choices
     assert [cells[0] for _, cells in found.rows] == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bo Hart,RTU’s on roof",
+        "Bo Hart,client’s café",
+        "Bo Hart,don’t call before 9",
+        "Karl’s Diner,Bo Hart",
+        "Pat O’Brien,owner",
+        "Bo Hart,“best” shop in town",
+        "Bo Hart,Pain d’Épices",
+        "Bo Hart,retired – call his son",
+    ],
+)
+def test_the_signs_of_typography_alone_show_a_windows_file(line: str) -> None:
+    data = f"Name,Notes\r\n{line}\r\n".encode("cp1252")
+    assert find_encoding(data, "list.csv") == "cp1252"
+
+
+def test_many_apostrophes_do_not_outvote_the_accents() -> None:
+    lines = ["Name,Notes", *["Bo Hart,RTU’s on roof"] * 30, "Ann Gray,Café Nord"]
+    assert find_encoding("\r\n".join(lines).encode("cp1252"), "list.csv") == "cp1252"
+
+
+@pytest.mark.parametrize("names", [["Luís Solís"], ["París Pérez", "Joaquín Solís"]])
+def test_names_that_end_as_if_an_apostrophe_stood_in_them_are_read_or_asked_about(
+    names: list[str],
+) -> None:
+    data = "\r".join(["Name,City", *(f"{name},Mérida" for name in names)]).encode("mac_roman")
+    try:
+        assert find_encoding(data, "list.csv") == "mac_roman"
+    except Unclear as asked:
+        assert names[0] in asked.choices["mac_roman"]

@@ -16,6 +16,8 @@ from functools import lru_cache
 from math import log
 from pathlib import Path
 
+from tiesmap.intake.table.typography import fitting_signs
+
 _FILE = Path(__file__).with_name("letters.json")
 
 CODE_PAGES: Mapping[str, float] = {
@@ -115,6 +117,7 @@ def _features(text: str) -> tuple[list[tuple[str, str, str]], float]:
     """Each letter beyond ASCII with its neighbors, and what is the same in any language."""
     letters: list[tuple[str, str, str]] = []
     fixed = 0.0
+    fitting = fitting_signs(text)
     for at, sign in enumerate(text):
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
@@ -124,6 +127,8 @@ def _features(text: str) -> tuple[list[tuple[str, str, str]], float]:
         if sign.isalpha() or unicodedata.category(sign)[0] == "M":
             letters.append((_small(sign), _small(before), _small(after)))
             fixed += _strangeness(sign, before, after)
+        elif at in fitting:
+            fixed += fitting[at]
         elif "\u2500" <= sign <= "\u25ff":
             fixed += _STRANGE["drawing"]
         elif _is_inside(before, after):
