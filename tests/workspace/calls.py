@@ -348,7 +348,6 @@ READS: dict[str, Call] = {
     "start.labels": lambda at: at.ws.start.labels,
     "start.gain": lambda at: at.ws.start.gain,
     "ways.open_ask_of": lambda at: partial(at.ws.ways.open_ask_of, at.person, ("company", "New")),
-    "asks.drafted_open": lambda at: partial(at.ws.asks.drafted_open, at.ws.ways.open_asks()),
     "start.asks": lambda at: at.ws.start.asks,
     "start.drafted": lambda at: partial(at.ws.start.drafted, at.ws.start.asks()),
     "start.swaps": lambda at: at.ws.start.swaps,

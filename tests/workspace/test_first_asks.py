@@ -123,6 +123,6 @@ def test_a_letter_goes_to_the_address_at_the_firm(tmp_path: Path) -> None:
     (home,) = seat.people.find("kate.obi@gmail.com")
     openly = seat.ways.open_ask_of(home.id, ("category", "Dental"))
     assert openly is not None
-    (drafted,) = seat.asks.drafted_open([openly])
+    (drafted,) = seat.asks.draft_open([openly])
     assert home.email == "kate.obi@gmail.com"
     assert drafted.connector_email == "kobi@oakschool.example"

@@ -128,7 +128,7 @@ def test_one_contact_is_asked_about_whatever_the_rep_chooses(derek: Workspace) -
     ann = derek.people.find("Ann Bank")[0].id
     ask = derek.ways.open_ask_of(ann, ("category", "Hotels"))
     assert ask is not None and (ask.connector, ask.about) == (ann, "Hotels")
-    (drafted,) = derek.asks.drafted_open([ask])
+    (drafted,) = derek.asks.draft_open([ask])
     assert derek.asks.keep_drafted(drafted).status == "planned"
     # Of her own firm she is least free to say.
     assert derek.ways.open_ask_of(ann, ("company", "First Savings Bank")) is None

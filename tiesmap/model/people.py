@@ -170,15 +170,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class KnownBy:
-    """A name, address or number of a person, and which file said so."""
+    """A name, address or number that leads to a person."""
 
     kind: str
     """email, profile, phone or name."""
     text: str
-    file: str = ""
-    """Empty where a hand typed it."""
-    day: date | None = None
-    """Of the first import that said it."""
 
 
 @dataclass(frozen=True, slots=True)

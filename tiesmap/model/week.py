@@ -166,7 +166,6 @@ class Meeting:
 class Brief:
     """One page before a call: stored facts only."""
 
-    person: PersonId
     name: str
     health: Health | None
     notes: tuple[Note, ...]
@@ -252,7 +251,6 @@ class BucketHealth:
     """How many people of a bucket are on time."""
 
     bucket: str
-    days: int
     people: int
     on_time: int
     due: int

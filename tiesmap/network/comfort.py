@@ -34,7 +34,6 @@ class CategoryComfort:
     told: whether a rating or a contact says anything of it, or it is only what is usual.
     """
 
-    category: str
     comfort: float
     rated: bool
     people: int
@@ -124,7 +123,7 @@ def measure_comfort(
         mean = float(shrunk(inside.sum(), len(inside), overall))
         tells_of = name in said or not np.isnan(told[contacts][category[contacts] == name]).all()
         categories[name] = CategoryComfort(
-            name, said.get(name, mean), name in said, len(inside), tells_of
+            said.get(name, mean), name in said, len(inside), tells_of
         )
     rated = np.zeros(n, dtype=bool)
     rated[contacts] = ~np.isnan(rating[contacts])

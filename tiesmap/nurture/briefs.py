@@ -56,7 +56,6 @@ def write_brief(  # noqa: PLR0913
     needs = _of(practice.needs, person.id, as_of)
     last = notes[0] if notes else None
     return Brief(
-        person=person.id,
         name=person.label,
         health=health,
         notes=tuple(notes[:3]),

@@ -80,7 +80,6 @@ def by_bucket(healths: Sequence[Health], pace: Pace) -> tuple[BucketHealth, ...]
     return tuple(
         BucketHealth(
             bucket=bucket.name,
-            days=bucket.days,
             people=sum(colors[bucket.name, color] for color in ("green", "yellow", "red")),
             on_time=colors[bucket.name, "green"],
             due=colors[bucket.name, "yellow"],

@@ -40,6 +40,6 @@ def form(workspace: Workspace, connector: PersonId, place: str) -> None:
             "should ask them now."
         )
         return
-    (drafted,) = workspace.asks.drafted_open([ask])
+    (drafted,) = workspace.asks.draft_open([ask])
     state.choose("ask", workspace.asks.keep_drafted(drafted).request)
     go.to("asks")

@@ -1,4 +1,4 @@
-"""Every address, number and name that leads to a person, each with the file and day it is from."""
+"""Every address, number and name that leads to a person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
-from tiesmap.model.days import date_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import KnownBy
 from tiesmap.model.phones import number_of
@@ -24,10 +23,7 @@ _MORE = {"former": "name", "emails": "email", "profiles": "profile", "phones": "
 def known_by(
     connection: sa.Connection, persons: Collection[PersonId] | None = None
 ) -> dict[PersonId, tuple[KnownBy, ...]]:
-    """person -> everything that leads to them, oldest first; `persons` None means everybody.
-
-    What was typed by hand has no file and no day.
-    """
+    """person -> everything that leads to them, oldest first; `persons` None means everybody."""
     found: dict[PersonId, dict[tuple[str, str], KnownBy]] = {}
     for part in [None] if persons is None else chunks(sorted(persons), LOOKUP):
         for person, one in _said(connection, part):
@@ -52,23 +48,22 @@ def _said(
     connection: sa.Connection, persons: list[PersonId] | None
 ) -> Iterator[tuple[PersonId, KnownBy]]:
     """What files say."""
-    at = sa.func.min(imports.c.at).label("at")
     query = (
-        sa.select(person_rows.c.person, person_rows.c.file, person_rows.c.said, at)
+        sa.select(person_rows.c.person, person_rows.c.said)
         .select_from(HELD.join(imports, imports.c.id == person_stated.c.import_id))
-        .group_by(person_rows.c.person, person_rows.c.key, person_rows.c.file, person_rows.c.said)
-        .order_by(at, person_rows.c.person, person_rows.c.key)
+        .group_by(person_rows.c.person, person_rows.c.key, person_rows.c.said)
+        .order_by(sa.func.min(imports.c.at), person_rows.c.person, person_rows.c.key)
     )
     if persons is not None:
         query = query.where(person_rows.c.person.in_(persons))
-    for person, file, said, day in connection.execute(query):
+    for person, said in connection.execute(query):
         row = json.loads(said)
         for name, kind in _ONE.items():
             if row.get(name):
-                yield person, KnownBy(kind, row[name], file, date_of(day))
+                yield person, KnownBy(kind, row[name])
         for name, kind in _MORE.items():
             for text in row.get(name, ()):
-                yield person, KnownBy(kind, text, file, date_of(day))
+                yield person, KnownBy(kind, text)
 
 
 def _now(

@@ -62,7 +62,7 @@ class Asks(Part):
             return drafts.draft(view, paths)
 
     def draft_open(self, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
-        """A draft for each open ask."""
+        """A draft for each open ask, as it would stand on the list; nothing is stored."""
         with self.view() as view:
             return drafts.draft_open(view, open_asks)
 
@@ -120,11 +120,6 @@ class Asks(Part):
         with self.writing(f"planning to ask {who}") as op:
             for request in requests:
                 steps.take(op, request, Status.PLANNED, hand)
-
-    def drafted_open(self, asks: Sequence[OpenAsk]) -> list[IntroRequest]:
-        """Open asks as they would stand on the list; nothing is stored."""
-        with self.view() as view:
-            return drafts.draft_open(view, asks)
 
     def keep_drafted(self, request: IntroRequest) -> IntroRequest:
         """Plan one drafted ask; the stored one, which may be an earlier one of the same.

@@ -84,7 +84,7 @@ class People(Part):
             return namesakes.apart(view, persons)
 
     def known_by(self, person: PersonId) -> tuple[KnownBy, ...]:
-        """Every address, number and name that leads to a person, and where it is from."""
+        """Every address, number and name that leads to a person, the oldest first."""
         with self.view() as view:
             return known_by(view.connection, [person]).get(person, ())
 
