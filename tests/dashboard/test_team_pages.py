@@ -7,6 +7,7 @@ from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
+from tests.dashboard.names import table_with_names
 from tests.dashboard.test_practice_pages import look, said
 from tests.guarded import ANN, MAIL, load
 from tiesmap.model.colleague_asks import Answer
@@ -67,8 +68,7 @@ def test_an_ask_to_a_colleague_stands_on_the_board_and_on_both_healths(nobody: W
     assert "Ann Lee" in said(look("asks", rep=str(tom.rep), ask=f"colleague-{number}"))
     for seat, column in ((tom, "Introduced by them"), (rita, "Introduced by you")):
         at = look("health", rep=str(seat.rep))
-        table = next(one.value for one in at.dataframe if column in one.value.columns)
-        assert table[column].tolist() == [1]
+        assert [row[column] for row in table_with_names(at, column)] == ["1"]
 
 
 def test_a_word_is_asked_for_on_the_ask_and_given_on_the_week(nobody: Workspace) -> None:

@@ -33,7 +33,7 @@ OFFERED = {
     Answer.YES: "Yes, as it is",
     Answer.EDITED: "Yes, in my words",
     Answer.MENTION: "You may mention my name",
-    Answer.MYSELF: "I do it myself on …",
+    Answer.MYSELF: "I'll do it myself on …",
     Answer.NO: "No",
 }
 """What an answer means, for the one who gives it."""

@@ -49,14 +49,15 @@ def _between_colleagues(workspace: Workspace) -> None:
         return
     st.subheader("You and your colleagues")
     st.caption("Only the two of you see it. An answer may be a no; silence is none.")
-    rows = [
-        {"Colleague": name, "You asked": mine.asked, "They answered": mine.answered,
-         "They said yes": mine.agreed, "Introduced by them": mine.introduced,
-         "They asked": theirs.asked, "You answered": theirs.answered,
-         "You said yes": theirs.agreed, "Introduced by you": theirs.introduced}
-        for name, mine, theirs in found
-    ]  # fmt: skip
-    st.dataframe(rows, hide_index=True, key="give and take", alt="Asks between you and colleagues")
+    names.table(
+        ["Colleague", "You asked", "They answered", "They said yes", "Introduced by them",
+         "They asked", "You answered", "You said yes", "Introduced by you"],
+        [[name, mine.asked, mine.answered, mine.agreed, mine.introduced,
+          theirs.asked, theirs.answered, theirs.agreed, theirs.introduced]
+         for name, mine, theirs in found],
+        "give and take",
+        "Asks between you and colleagues",
+    )  # fmt: skip
 
 
 def _put_off(workspace: Workspace) -> None:
