@@ -66,9 +66,10 @@ def test_an_ask_to_a_colleague_stands_on_the_board_and_on_both_healths(nobody: W
     at = _press(at, "We met")
     assert [one.status for one in tom.asks.listed()] == ["met"]
     assert "Ann Lee" in said(look("asks", rep=str(tom.rep), ask=f"colleague-{number}"))
-    for seat, column in ((tom, "Introduced by them"), (rita, "Introduced by you")):
-        at = look("health", rep=str(seat.rep))
-        assert [row[column] for row in table_with_names(at, column)] == ["1"]
+    for seat, introduced in ((tom, ["1", "0"]), (rita, ["0", "1"])):
+        rows = table_with_names(look("health", rep=str(seat.rep)), "Who asked")
+        assert [row["Who asked"] for row in rows] == ["you", "they"]
+        assert [row["Introduced"] for row in rows] == introduced
 
 
 def test_a_word_is_asked_for_on_the_ask_and_given_on_the_week(nobody: Workspace) -> None:

@@ -50,14 +50,15 @@ def _between_colleagues(workspace: Workspace) -> None:
     st.subheader("You and your colleagues")
     st.caption("Only the two of you see it. An answer may be a no; silence is none.")
     names.table(
-        ["Colleague", "You asked", "They answered", "They said yes", "Introduced by them",
-         "They asked", "You answered", "You said yes", "Introduced by you"],
-        [[name, mine.asked, mine.answered, mine.agreed, mine.introduced,
-          theirs.asked, theirs.answered, theirs.agreed, theirs.introduced]
-         for name, mine, theirs in found],
+        ["Colleague", "Who asked", "Asks", "Answered", "Yes", "Introduced"],
+        [
+            [name, who, one.asked, one.answered, one.agreed, one.introduced]
+            for name, mine, theirs in found
+            for who, one in (("you", mine), ("they", theirs))
+        ],
         "give and take",
         "Asks between you and colleagues",
-    )  # fmt: skip
+    )
 
 
 def _put_off(workspace: Workspace) -> None:

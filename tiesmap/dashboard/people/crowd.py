@@ -88,7 +88,7 @@ def _found(
                 "Company": p.company,
                 "Title": p.title,
                 "Category": p.category_in_words,
-                "Tie to you": tie.tie_class if tie else "",
+                "Tie": tie.tie_class if tie else "",
                 "Last contact": tie.last_contact if tie else None,
                 "Comfort": words.comfort(standing.comfort, standing.rated)
                 if standing and standing.comfort is not None
@@ -128,10 +128,10 @@ def _table(table: pd.DataFrame, people: list[PersonId]) -> list[int]:
         column_config={
             # Name and company fit a phone, all of them a laptop.
             "Name": st.column_config.TextColumn(width=140),
-            "Company": st.column_config.TextColumn(width=146),
-            "Title": st.column_config.TextColumn(width=120),
-            "Category": st.column_config.TextColumn(width=130),
-            "Tie to you": st.column_config.TextColumn(width=76),
+            "Company": st.column_config.TextColumn(width=138),
+            "Title": st.column_config.TextColumn(width=150),
+            "Category": st.column_config.TextColumn(width=128),
+            "Tie": st.column_config.TextColumn(width=56),
             "Last contact": st.column_config.DateColumn(format=days.column(), width=92),
             "Comfort": st.column_config.TextColumn(
                 width=88, help="1 to 5: rated by you, or inferred from your contacts"

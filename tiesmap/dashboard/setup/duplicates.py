@@ -159,7 +159,7 @@ def _show_pair(workspace: Workspace, pair: Duplicate, people: Mapping[PersonId, 
     with st.container(border=True):
         says = "Sure" if pair.sure else "Likely" if pair.score >= LIKELY else "Perhaps"
         st.text(f"{says}: {', '.join(pair.reasons)}")
-        heads = [*(name.replace("_", " ").capitalize() for name in _FIELDS), "Do not ask"]
+        heads = [*(name.replace("_url", " address").capitalize() for name in _FIELDS), "Do not ask"]
         rows = [list(row) for row in zip(heads, *map(_cells, cards), strict=True) if any(row[1:])]
         names.table(["", "First", "Second"], rows, f"pair {pair.one} {pair.other}", "The two cards")
         with st.container(horizontal=True):
