@@ -128,13 +128,13 @@ def _table(table: pd.DataFrame, people: list[PersonId]) -> list[int]:
         column_config={
             # Name and company fit a phone, all of them a laptop.
             "Name": st.column_config.TextColumn(width=140),
-            "Company": st.column_config.TextColumn(width=138),
-            "Title": st.column_config.TextColumn(width=150),
-            "Category": st.column_config.TextColumn(width=128),
+            "Company": st.column_config.TextColumn(width=152),
+            "Title": st.column_config.TextColumn(width=148),
+            "Category": st.column_config.TextColumn(width=118),
             "Tie": st.column_config.TextColumn(width=56),
             "Last contact": st.column_config.DateColumn(format=days.column(), width=92),
             "Comfort": st.column_config.TextColumn(
-                width=88, help="1 to 5: rated by you, or inferred from your contacts"
+                width=86, help="1 to 5: rated by you, or inferred from your contacts"
             ),
             "Marks": st.column_config.TextColumn(width=66),
         },
