@@ -177,6 +177,9 @@ def test_nobody_is_asked_to_open_his_own_firm():
         ("IT", "IT"),
         ("Health care", "health care"),
         ("Legal", "the legal field"),
+        ("Property mgrs", "property management"),
+        ("Docs & dentists", "medicine and dentistry"),
+        ("HR consultants", "HR consulting"),
         # The rep's own words stay as he wrote them.
         ("Öl und Gas", "Öl und Gas"),
         ("Metallbau", "Metallbau"),

@@ -38,6 +38,8 @@ class Language:
     """Whom a letter calls by the first name alone: "connector", "target"."""
     forms: Mapping[str, str]
     fields: Mapping[str, str]
+    trades: Mapping[str, str]
+    """Word of a rep's own label -> the trade it means: dentists are dentistry, mgrs management."""
     small_categories: frozenset[str]
     """Words of which a category is written small; what the rep wrote otherwise stays as it is."""
     small_words: frozenset[str]
@@ -84,12 +86,15 @@ class Language:
 
     def field_of(self, category: str) -> str:
         """A category as the sentences say it: "Real estate" is "real estate", "IT" and
-        the rep's own "Metallbau" stay."""
+        the rep's own "Metallbau" stay, and his "Property mgrs" are "property management"."""
         text = said(category)
         if (known := self.fields.get(text.casefold())) or not text:
             return known or ""
         text = text.replace(" & ", f" {self.forms['and']} ")
         words = text.split()
+        if any(word.casefold() in self.trades for word in words):
+            small = (word if word.isupper() else word.casefold() for word in words)
+            return self.forms["field"].format(" ".join(self.trades.get(w, w) for w in small))
         if words[0].istitle() and self.small_categories.issuperset(text.casefold().split()):
             text = " ".join([words[0].lower(), *words[1:]])
         return self.forms["field"].format(text)
@@ -111,6 +116,7 @@ def language(code: str) -> Language:
         frozenset(raw["first_names"]),
         raw["forms"],
         {name.casefold(): field for name, field in raw["fields"].items()},
+        raw["trades"],
         frozenset(raw["small_categories"]),
         frozenset(raw["small_words"]),
         raw["contractions"],

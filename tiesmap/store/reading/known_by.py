@@ -9,6 +9,8 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
+from tiesmap.model.domains import firm_of
+from tiesmap.model.firms import is_called
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import KnownBy
 from tiesmap.model.phones import number_of
@@ -37,6 +39,22 @@ def known_by(
             if ("email", one.text) not in found.get(person, {}):
                 found.setdefault(person, {})["email", one.text] = one
     return {person: tuple(ones.values()) for person, ones in found.items()}
+
+
+def work_address(connection: sa.Connection, person: PersonId, company: str, address: str) -> str:
+    """The address at the firm of somebody whose `address` is a private one; `address` where none
+    is known, or where it was typed by hand."""
+    if not address or firm_of(address):
+        return address
+    key = person_keys.c
+    query = sa.select(key.value, key.import_id).where(key.person == person, key.kind == "email")
+    known = dict(map(tuple, connection.execute(query.order_by(key.value.desc())).all()))
+    if known.get(address.lower(), 0) is None:
+        return address
+    at_firms = [one for one in known if firm_of(one)]
+    called = [one for one in at_firms if is_called(company, firm_of(one))]
+    called = called or at_firms * (not company and len(at_firms) == 1)
+    return called[-1] if called else address
 
 
 def _key(one: KnownBy) -> tuple[str, str]:

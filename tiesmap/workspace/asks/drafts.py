@@ -8,22 +8,19 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
-import sqlalchemy as sa
 
 from tiesmap.introductions import requests as asks
 from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
 from tiesmap.introductions.words import Words
 from tiesmap.model.days import date_of
-from tiesmap.model.domains import firm_of
-from tiesmap.model.firms import is_called
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER
 from tiesmap.network.outreach import LEAST_OF_BEST
 from tiesmap.network.reach import COMFORTABLE
-from tiesmap.store import schema
+from tiesmap.store.reading.known_by import work_address
 from tiesmap.workspace.history.tact import tact
 from tiesmap.workspace.letters.mailing import told
 from tiesmap.workspace.view import View
@@ -70,7 +67,7 @@ def suggest(
 
 def draft(view: View, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
     """A draft for the first introduction on each path; equal asks become one."""
-    rep, said = view.rep_person, told(view)
+    rep, said = view.sender, told(view)
     why = wanted.why_wanted(view)
     drafts: dict[str, IntroRequest] = {}
     for path in paths:
@@ -93,7 +90,7 @@ def draft(view: View, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
 
 def draft_open(view: View, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
     """A draft for each open ask."""
-    rep, said = view.rep_person, view.words
+    rep, said = view.sender, view.words
     made = [
         asks.draft_open(
             ask,
@@ -113,14 +110,8 @@ def draft_open(view: View, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
 def _to_work(view: View, request: IntroRequest) -> IntroRequest:
     """The request, to the connector's address at the firm where there is one beside a private
     one."""
-    if not request.connector_email or firm_of(request.connector_email):
-        return request
-    key = schema.person_keys.c
-    found = sa.select(key.value).where(key.person == request.connector_id, key.kind == "email")
-    for address in sorted(view.connection.execute(found).scalars()):
-        if (domain := firm_of(address)) and is_called(request.connector_company, domain):
-            return replace(request, connector_email=address)
-    return request
+    who, firm, address = request.connector_id, request.connector_company, request.connector_email
+    return replace(request, connector_email=work_address(view.connection, who, firm, address))
 
 
 def better_purposes(view: View, request: IntroRequest) -> tuple[str, ...]:
@@ -154,7 +145,7 @@ def redraft_note(view: View, request: IntroRequest, words: Words | None = None) 
     connector = people.get(request.connector_id)
     if connector is None:
         return request.note_to_forward
-    rep, said = view.rep_person, words or told(view)
+    rep, said = view.sender, words or told(view)
     if request.target_id is None:
         ask = life.open_ask_of(request)
         return wording.draft_open_note(rep, connector, ask, words=said)

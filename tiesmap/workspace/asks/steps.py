@@ -156,9 +156,7 @@ def taken_back(view: View, request: IntroRequest) -> tuple[IntroRequest, Step]:
     )
     connector = view.person(request.connector_id)
     if connector is not None:
-        before = life.reword_open(
-            before, rep=view.rep_person, connector=connector, words=view.words
-        )
+        before = life.reword_open(before, rep=view.sender, connector=connector, words=view.words)
     return before, undone
 
 
@@ -174,7 +172,7 @@ def named(view: View, request: IntroRequest, person: PersonId) -> tuple[IntroReq
     return life.name_target(
         request,
         people[person],
-        rep=view.rep_person,
+        rep=view.sender,
         connector=people[request.connector_id],
         at=hand.at,
         by=hand.by,
@@ -195,7 +193,7 @@ def next_hop(view: View, request: IntroRequest) -> IntroRequest:
         request,
         path,
         view.some(path.people),
-        rep=view.rep_person,
+        rep=view.sender,
         strength=path.hops[0].strength,
         as_of=view.writes_on,
         follow_up_days=view.settings.follow_up_days,

@@ -7,7 +7,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from tiesmap.exporting import mails, pages
 from tiesmap.exporting.plain import file_name, mail_address
@@ -62,6 +62,8 @@ class Letter:
 
 OTHERS = 40
 """With so many letters of now at most a letter shares no sentence: there are no more words."""
+LATELY = 60
+"""Days for which a letter that was sent keeps its sentences for itself. Our judgment."""
 LARGE = 0.1
 """Of a rep's contacts; of a trade with at least so many he may say that he knows a lot of people
 there."""
@@ -78,10 +80,10 @@ def letters(view: View, request: IntroRequest, before: str = "") -> tuple[Letter
     connector = people.get(request.connector_id)
     if connector is None:
         return ()
-    rep, words = view.rep_person, _words(view, request, before)
+    rep, words = view.sender, _words(view, request, before)
     forms, subject = words.language.forms, _subject(request, words.language)
     about = request.target if request.target_id is not None else forms["nobody_yet"]
-    ask = _ask(view, request, people, words)
+    ask = _ask(view, request, people, words) if request.status in WITH_LETTER else ""
     note = request.note_to_forward if ask and not request.is_mention else ""
     thanks = wording.draft_thanks(rep, connector, request, words=words)
     report = wording.draft_report(rep, connector, request, words=words)
@@ -140,8 +142,16 @@ def _told(view: View) -> Words:
 
 
 def _written(view: View) -> dict[str, str]:
-    """The asks of the rep's letters of now by the request's id, each in words of its own."""
-    current = [one for one in view.requests if one.status in WITH_LETTER]
+    """The asks of the rep's letters of now by the request's id, each in words of its own.
+
+    One that was sent lately is among them, whatever came of it: the others stay as he read them,
+    and nobody gets its sentences again."""
+    since = view.today - timedelta(days=LATELY)
+    current = [
+        one
+        for one in view.requests
+        if one.status in WITH_LETTER or (one.asked_on is not None and one.asked_on >= since)
+    ]
     current.sort(key=lambda one: one.status == Status.SUGGESTED)
     plain = told(view)
     written: dict[str, str] = {}
@@ -177,9 +187,7 @@ def _ask(
     words: Words,
     goal_named: bool = False,
 ) -> str:
-    """The text of the ask; "" where it was asked already."""
-    if request.status not in WITH_LETTER:
-        return ""
+    """The text of the ask, also of one that was made."""
     if request.letter.strip():
         return request.letter
     connector, note = people[request.connector_id], request.note_to_forward
@@ -188,7 +196,7 @@ def _ask(
         ask = life.open_ask_of(request)
         shared = between(view, connector.id, ask)
         return wording.draft_open_ask(
-            view.rep_person, connector, ask, note=note, words=words, between=shared
+            view.sender, connector, ask, note=note, words=words, between=shared
         )
     network = view.network
     tie = network.tie_between(view.node(request.connector_id), view.node(target.id))
@@ -196,11 +204,11 @@ def _ask(
     shared = between(view, connector.id)
     if request.is_mention:
         return wording.draft_mention(
-            view.rep_person, connector, target, inferred=inferred, words=words, between=shared
+            view.sender, connector, target, inferred=inferred, words=words, between=shared
         )
     goal = people.get(request.goal_id) if goal_named and request.goal_id is not None else None
     return wording.draft_ask(
-        view.rep_person,
+        view.sender,
         connector,
         target,
         goal=None if goal == target else goal,
@@ -215,7 +223,8 @@ def naming_goal(view: View, request: IntroRequest) -> str:
     """The letter of an ask drafted anew so that it says whom it is all for; "" where it has none,
     or where it was asked already."""
     people = view.some(request.people)
-    if request.connector_id not in people or request.goal_id in (None, request.target_id):
+    known = request.connector_id in people and request.status in WITH_LETTER
+    if not known or request.goal_id in (None, request.target_id):
         return ""
     words = _words(view, request)
     return _ask(view, replace(request, letter=""), people, words, goal_named=True)
@@ -223,7 +232,7 @@ def naming_goal(view: View, request: IntroRequest) -> str:
 
 def to_eml(view: View, letter: Letter, *, resume: bool = False) -> bytes:
     """A letter as an unsent mail (.eml); with `resume` the rep's resume is attached."""
-    rep = view.rep_person
+    rep = view.sender
     page = [
         mails.Attachment(
             f"{rep.label}.html", pages.resume_to_html(view.resume[0], headings(view.words))
