@@ -323,7 +323,9 @@ def open_question(ask: OpenAsk, connector: Person, mark: Mark = PLAINLY) -> str:
     if asks_for(ask, OF_PEERS):
         same = is_same(connector.known_category, ask.about)
         who = mark.language.forms["who_else" if same else "whom"]
-        return choose("of_peers", mark, where, who=who, first=True)
+        alone = said(ask.about).casefold() in mark.language.unrivaled
+        name = "of_unrivaled" if alone else "of_peers"
+        return choose(name, mark, where, who=who, first=True)
     return choose("questions", mark, where, first=True)
 
 

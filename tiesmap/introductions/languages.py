@@ -42,6 +42,8 @@ class Language:
     """Word of a rep's own label -> the trade it means: dentists are dentistry, mgrs management."""
     small_categories: frozenset[str]
     """Words of which a category is written small; what the rep wrote otherwise stays as it is."""
+    unrivaled: frozenset[str]
+    """Categories whose people are nobody's competitors, such as schools."""
     small_words: frozenset[str]
     """Words that are written small after a greeting that ends in a comma."""
     contractions: Mapping[str, str]
@@ -118,6 +120,7 @@ def language(code: str) -> Language:
         {name.casefold(): field for name, field in raw["fields"].items()},
         raw["trades"],
         frozenset(raw["small_categories"]),
+        frozenset((*_raw(ENGLISH)["unrivaled"], *raw["unrivaled"])),
         frozenset(raw["small_words"]),
         raw["contractions"],
         {name: frozenset(words) for name, words in raw["titles"].items()},
