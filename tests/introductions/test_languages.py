@@ -157,8 +157,9 @@ def test_german_goes_on_small_after_the_greeting(code):
     """But with Sie and Ihr, which are always great."""
     german = language(code)
     first = ["met", "talked", "spoke_long_ago", "wrote_long_ago", "old_friends", "pleas",
-             "mention_meet", "mention_meet_maybe", "meet", "meet_maybe", "questions", "of_peers", "of_unrivaled",
-             "of_members", "own_firm", "warm pleas", "brief mention_meet"]  # fmt: skip
+             "mention_meet", "mention_meet_maybe", "meet", "meet_maybe", "questions", "of_peers",
+             "of_unrivaled", "of_members", "own_firm", "warm pleas",
+             "brief mention_meet"]  # fmt: skip
     begins = [text.replace("{who}", german.forms["whom"]) for name in first
               for text in lists(code)[name]]  # fmt: skip
     for text in begins:
