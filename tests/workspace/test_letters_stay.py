@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.guarded import load
 from tests.workspace.test_first_asks import RATED, priya
+from tiesmap.workspace.letters.mailing import sender
 from tiesmap.workspace.opening import open_workspace
 from tiesmap.workspace.workspace import Workspace
 
@@ -43,5 +44,5 @@ def test_a_letter_goes_out_from_the_address_at_the_firm(tmp_path: Path) -> None:
     seat = open_workspace(path, "Rita Rep", date(2026, 11, 28))
     with seat.view() as view:
         assert view.rep_person.email == "rita.rep@gmail.com"
-        assert view.sender.email == "rita@northloop.example"
+        assert sender(view).email == "rita@northloop.example"
         assert view.resume[0].email == "rita@northloop.example"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -38,7 +38,6 @@ from tiesmap.store import pace as paces
 from tiesmap.store import people as persons
 from tiesmap.store import practice as habits
 from tiesmap.store.reading import contacts, kept, loading
-from tiesmap.store.reading.known_by import work_address
 from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.workspace import vocabulary, wording
 from tiesmap.workspace.cache import Key
@@ -137,13 +136,6 @@ class View:
         if person is None:
             raise Unanswerable(_GONE)
         return person
-
-    @cached_property
-    def sender(self) -> Person:
-        """The rep as his letters sign: with his address at the firm where he has one."""
-        rep = self.rep_person
-        address = work_address(self.connection, rep.id, rep.company, rep.email)
-        return replace(rep, email=address)
 
     @property
     def propose(self) -> Learn:
@@ -388,7 +380,8 @@ class View:
     @cached_property
     def resume(self) -> tuple[Resume, tuple[Problem, ...]]:
         """The rep's resume, or what is on file about him; and what could not be read of it."""
-        return wording.read_resume(self.stored_resume, self.sender)
+        rep = wording.at_work(self.connection, self.rep_person)
+        return wording.read_resume(self.stored_resume, rep)
 
     @cached_property
     def stored_resume(self) -> object:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import sqlalchemy as sa
+
 from tiesmap.introductions import resume as page
 from tiesmap.introductions import wording
 from tiesmap.introductions.words import Words
@@ -15,6 +17,7 @@ from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Headings, Resume
 from tiesmap.model.statuses import Status
+from tiesmap.store.reading.known_by import work_address
 
 WORDS, RESUME = "words", "resume"
 _ANNA = Person(PersonId(-1), "Anna Example", company="Example Catering", client=True)
@@ -36,6 +39,11 @@ def read_resume(stored: object, rep: Person) -> tuple[Resume, tuple[Problem, ...
     if not stored:
         return Resume(rep.name, rep.title, rep.company, email=rep.email, phone=rep.phone), ()
     return Resume.from_json(_text(stored))
+
+
+def at_work(connection: sa.Connection, rep: Person) -> Person:
+    """The rep as his letters sign: with his address at the firm where he has one."""
+    return replace(rep, email=work_address(connection, rep.id, rep.company, rep.email))
 
 
 def with_facts(words: Words, resume: Resume) -> Words:

@@ -22,7 +22,7 @@ from tiesmap.network.outreach import LEAST_OF_BEST
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.store.reading.known_by import work_address
 from tiesmap.workspace.history.tact import tact
-from tiesmap.workspace.letters.mailing import told
+from tiesmap.workspace.letters.mailing import sender, told
 from tiesmap.workspace.view import View
 from tiesmap.workspace.ways import wanted
 from tiesmap.workspace.ways.circles import Starts, begin, tactful
@@ -67,7 +67,7 @@ def suggest(
 
 def draft(view: View, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
     """A draft for the first introduction on each path; equal asks become one."""
-    rep, said = view.sender, told(view)
+    rep, said = sender(view), told(view)
     why = wanted.why_wanted(view)
     drafts: dict[str, IntroRequest] = {}
     for path in paths:
@@ -90,7 +90,7 @@ def draft(view: View, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
 
 def draft_open(view: View, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
     """A draft for each open ask."""
-    rep, said = view.sender, view.words
+    rep, said = sender(view), view.words
     made = [
         asks.draft_open(
             ask,
@@ -145,7 +145,7 @@ def redraft_note(view: View, request: IntroRequest, words: Words | None = None) 
     connector = people.get(request.connector_id)
     if connector is None:
         return request.note_to_forward
-    rep, said = view.sender, words or told(view)
+    rep, said = sender(view), words or told(view)
     if request.target_id is None:
         ask = life.open_ask_of(request)
         return wording.draft_open_note(rep, connector, ask, words=said)

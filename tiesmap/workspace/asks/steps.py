@@ -22,6 +22,7 @@ from tiesmap.store import introductions
 from tiesmap.store import requests as asks
 from tiesmap.store.operation import Operation
 from tiesmap.workspace.drawn import toward
+from tiesmap.workspace.letters.mailing import sender
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import View
 
@@ -156,7 +157,7 @@ def taken_back(view: View, request: IntroRequest) -> tuple[IntroRequest, Step]:
     )
     connector = view.person(request.connector_id)
     if connector is not None:
-        before = life.reword_open(before, rep=view.sender, connector=connector, words=view.words)
+        before = life.reword_open(before, rep=sender(view), connector=connector, words=view.words)
     return before, undone
 
 
@@ -172,7 +173,7 @@ def named(view: View, request: IntroRequest, person: PersonId) -> tuple[IntroReq
     return life.name_target(
         request,
         people[person],
-        rep=view.sender,
+        rep=sender(view),
         connector=people[request.connector_id],
         at=hand.at,
         by=hand.by,
@@ -193,7 +194,7 @@ def next_hop(view: View, request: IntroRequest) -> IntroRequest:
         request,
         path,
         view.some(path.people),
-        rep=view.sender,
+        rep=sender(view),
         strength=path.hops[0].strength,
         as_of=view.writes_on,
         follow_up_days=view.settings.follow_up_days,

@@ -27,7 +27,7 @@ from tiesmap.workspace.history import past
 from tiesmap.workspace.letters.common_ground import between
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import ALL, View
-from tiesmap.workspace.wording import headings
+from tiesmap.workspace.wording import at_work, headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def letters(view: View, request: IntroRequest, before: str = "") -> tuple[Letter
     connector = people.get(request.connector_id)
     if connector is None:
         return ()
-    rep, words = view.sender, _words(view, request, before)
+    rep, words = sender(view), _words(view, request, before)
     forms, subject = words.language.forms, _subject(request, words.language)
     about = request.target if request.target_id is not None else forms["nobody_yet"]
     ask = _ask(view, request, people, words) if request.status in WITH_LETTER else ""
@@ -116,6 +116,11 @@ def _words(view: View, request: IntroRequest, before: str = "") -> Words:
             break
         others.append(text)
     return replace(told(view), others="\n".join(others))
+
+
+def sender(view: View) -> Person:
+    """The rep as his letters sign."""
+    return view.keep("sender", lambda: at_work(view.connection, view.rep_person), upon=ALL)
 
 
 def told(view: View) -> Words:
@@ -196,7 +201,7 @@ def _ask(
         ask = life.open_ask_of(request)
         shared = between(view, connector.id, ask)
         return wording.draft_open_ask(
-            view.sender, connector, ask, note=note, words=words, between=shared
+            sender(view), connector, ask, note=note, words=words, between=shared
         )
     network = view.network
     tie = network.tie_between(view.node(request.connector_id), view.node(target.id))
@@ -204,11 +209,11 @@ def _ask(
     shared = between(view, connector.id)
     if request.is_mention:
         return wording.draft_mention(
-            view.sender, connector, target, inferred=inferred, words=words, between=shared
+            sender(view), connector, target, inferred=inferred, words=words, between=shared
         )
     goal = people.get(request.goal_id) if goal_named and request.goal_id is not None else None
     return wording.draft_ask(
-        view.sender,
+        sender(view),
         connector,
         target,
         goal=None if goal == target else goal,
@@ -232,7 +237,7 @@ def naming_goal(view: View, request: IntroRequest) -> str:
 
 def to_eml(view: View, letter: Letter, *, resume: bool = False) -> bytes:
     """A letter as an unsent mail (.eml); with `resume` the rep's resume is attached."""
-    rep = view.sender
+    rep = sender(view)
     page = [
         mails.Attachment(
             f"{rep.label}.html", pages.resume_to_html(view.resume[0], headings(view.words))

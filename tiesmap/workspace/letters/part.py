@@ -68,7 +68,7 @@ class Letters(Part):
     def example_letter(self, kind: str, text: str) -> str:
         """A template filled in with two invented people and the rep's own facts."""
         with self.view() as view:
-            return wording.example(view.sender, view.words, kind, text)
+            return wording.example(mailing.sender(view), view.words, kind, text)
 
     # The resume ----------------------------------------------------------------------------------
 
