@@ -43,9 +43,9 @@ def test_a_view_asks_as_the_rep_and_a_write_by_hand_as_whoever_does_it(seat: Wor
     with hers.view() as view, his.view() as other:
         assert view.connection.scalar(SAID) == str(rita)
         assert other.connection.scalar(SAID) == str(ann), "another asker has his own snapshot"
-    with hers.writing("a thing") as op:
+    with hers.data.writing("a thing") as op:
         assert op.connection.scalar(SAID) == str(rita)
-    with hers.writing(kind="undo") as op:
+    with hers.data.writing(kind="undo") as op:
         assert op.connection.scalar(SAID) == "whole"
     with replace(seat, rep=None).view() as view:
         assert view.connection.scalar(SAID) == "door"

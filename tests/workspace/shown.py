@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import tiesmap
 from tests.guarded import load
@@ -26,11 +27,23 @@ MAILS = [{"date": day, "from": RITA, "to": name, "channel": "meeting", "notes": 
          for name, every in DAYS.items() for day in every]  # fmt: skip
 
 
+_LOADED: list[bytes] = []
+"""The file with both networks, once it was made: each test of a file begins with a copy."""
+
+
 def two_reps(database: str) -> Iterator[Workspace]:
     """Rita, who knows four people, and Tom, who knows one, in one database."""
-    workspace = tiesmap.open(database, as_of=DAY)
-    load(workspace, RITA, people=PEOPLE, interactions=MAILS)
-    load(workspace, TOM, people=[{"name": "Zed Zorn", "email": "zed@z.example"}])
+    file = None if "://" in database else Path(database)
+    if file is None or not _LOADED:
+        workspace = tiesmap.open(database, as_of=DAY)
+        load(workspace, RITA, people=PEOPLE, interactions=MAILS)
+        load(workspace, TOM, people=[{"name": "Zed Zorn", "email": "zed@z.example"}])
+        if file is not None:
+            workspace.store.close()
+            _LOADED.append(file.read_bytes())
+    if file is not None:
+        file.write_bytes(_LOADED[0])
+        workspace = replace(tiesmap.open(database, as_of=DAY), rep=None)
     yield workspace
     workspace.store.close()
 

@@ -57,11 +57,10 @@ def listen(engine: sa.Engine, patience: float) -> None:
             return
         # Each statement after the lock sees what the writer before left: READ COMMITTED, whatever
         # the server's default is.
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE")
-        wait = f"{round(patience * 1000)}ms"
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{wait}'; {asks}")
-        if options.get("alone", True):
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
+        level = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE"
+        wait = f"SET LOCAL lock_timeout = '{round(patience * 1000)}ms'"
+        lock = [f"SELECT pg_advisory_xact_lock({WRITERS})"] if options.get("alone", True) else []
+        connection.exec_driver_sql("; ".join([level, wait, asks, *lock]))
 
 
 def answering(asker: Asker | None) -> str:

@@ -149,6 +149,7 @@ OTHERS_NAMES = ("First Name", "Last Name", "Given Name", "Family Name", "Display
 """Name columns of address books: a file with them is not our own people.csv."""
 
 
+@lru_cache(maxsize=2**14)
 def same_header(text: str) -> str:
     """A column name in the form used for comparing: without case, spaces and punctuation."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))

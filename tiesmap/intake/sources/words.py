@@ -28,12 +28,18 @@ def meanings() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def positions(header: Sequence[str]) -> dict[str, list[int]]:
+def positions(header: Sequence[str]) -> Mapping[str, list[int]]:
     """Name -> column numbers, for each column by its own name and by the names that it means.
 
     A name that a column has itself is not lent to another one; of several columns that mean the
     same name the first stands under it.
     """
+    return _positions(tuple(header))
+
+
+@lru_cache(maxsize=64)
+def _positions(header: tuple[str, ...]) -> dict[str, list[int]]:
+    # Asked several times of each file, and files of one program have one header.
     places: dict[str, list[int]] = {}
     for at, name in enumerate(header):
         places.setdefault(same_header(name), []).append(at)
