@@ -8,7 +8,7 @@ What would make two stored people one, or one person of two, is a problem instea
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from operator import itemgetter
@@ -296,7 +296,7 @@ class People:
             if len(refs) == 1:
                 continue
             if strong is None:
-                strong = self._strong_keys()
+                strong = self._strong_keys({self.ref(row) for _, rows in open_ones for row in rows})
             kinds: Counter[tuple[str, str]] = Counter()
             for ref in refs:
                 keys = [*strong.get(ref, ()), *(self.known.keys(ref) if ref > 0 else ())]
@@ -365,11 +365,11 @@ class People:
         reached = {self.known.index.by_phone.get(number) for number in numbers}
         return found | {who for who in people if who in reached}
 
-    def _strong_keys(self) -> dict[int, set[Key]]:
-        strong: dict[int, set[Key]] = {}
+    def _strong_keys(self, refs: Collection[int]) -> dict[int, set[Key]]:
+        strong: dict[int, set[Key]] = {ref: set() for ref in refs}
         for row in self.rows:
-            keys = strong.setdefault(self.ref(row), set())
-            keys.update(key for key in row.keys if tells_apart(key))
+            if (ref := self.ref(row)) in strong:
+                strong[ref].update(key for key in row.keys if tells_apart(key))
         return strong
 
 

@@ -8,10 +8,9 @@ from hashlib import blake2b
 
 def key_of(*parts: object) -> bytes:
     """The key of a row, 16 bytes: equal values give equal keys, whatever their unicode form."""
-    try:
-        text = "\x1f".join(parts)  # type: ignore[arg-type]
-    except TypeError:  # not texts alone
-        text = "\x1f".join(["" if part is None else str(part) for part in parts])
+    text = "\x1f".join(
+        [part if type(part) is str else "" if part is None else str(part) for part in parts]
+    )
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return blake2b(text.encode(), digest_size=16).digest()

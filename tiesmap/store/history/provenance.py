@@ -55,6 +55,8 @@ def words_of(record: PersonRecord) -> str:
 
 def _plain(value: Any) -> str:
     """A value of a row that is no text, as JSON."""
+    if type(value) is int or type(value) is bool:
+        return str(value).lower()
     if isinstance(value, date):
         return f'"{value.isoformat()}"'
     return _in_json(dict(value) if isinstance(value, Mapping) else value)

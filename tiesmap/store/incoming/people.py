@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter, itemgetter
@@ -40,8 +41,10 @@ def store_people(batch: Batch) -> None:
     """Store everybody whom the batch names, with what its rows say about them."""
     # Reps go first: all that they say of others hangs on them.
     by_person: dict[PersonId, list[PersonMatch]] = {} if batch.rep is None else {batch.rep: []}
+    ids = batch.ids
     for match in sorted(batch.matched.people, key=lambda match: not match.record.rep):
-        by_person.setdefault(batch.person(match.ref), []).append(match)
+        who = PersonId(match.ref) if match.ref > 0 else ids[match.ref]
+        by_person.setdefault(who, []).append(match)
     for part in batch.portions(by_person.items()):
         _store_fields(batch, dict(part))
         keep_rows(batch.connection, dict(part), batch.id)
@@ -358,8 +361,13 @@ def _link(batch: Batch, rep: PersonId, by_person: ByPerson) -> None:
         key = key_of("linked", rep, person)
         said = (rep, person, None, None, "linkedin", day_of(since), None)
         rows.append((key, *said, batch.id, rep))
-    for k, _ in batch.insert(schema.ties, TIE, rows):
-        batch.count(files[k]).stored["ties"] += 1
+    _count_ties(batch, files, batch.insert(schema.ties, TIE, rows))
+
+
+def _count_ties(batch: Batch, files: Sequence[str], made: Sequence[tuple[int, int]]) -> None:
+    """Count the ties that were made of rows, each in its file."""
+    for file, count in Counter(files[k] for k, _ in made).items():
+        batch.count(file).stored["ties"] += count
 
 
 class _Owners:
@@ -396,5 +404,4 @@ def _list(batch: Batch, by_person: ByPerson) -> None:
             mine = batch.whose((owner, person))
             rows.append((key_of("tie", *values), *values, batch.id, mine))
             files.append(match.file)
-    for k, _ in batch.insert(schema.ties, TIE, rows):
-        batch.count(files[k]).stored["ties"] += 1
+    _count_ties(batch, files, batch.insert(schema.ties, TIE, rows))

@@ -13,6 +13,7 @@ from tiesmap.model.employers import FORMER_EMPLOYERS, read_former
 from tiesmap.model.ids import PersonId
 from tiesmap.model.tact import Made
 from tiesmap.store.schema import changes, imports, interactions, introductions, people, recipients
+from tiesmap.store.sharing.sight import at_most
 
 
 def read_made(connection: sa.Connection, end: float) -> list[Made]:
@@ -47,6 +48,7 @@ def read_noted(
             sa.select(told.c.day, told.c.id, told.c.sender, to.c.person, told.c.notes)
             .join(to, to.c.interaction == told.c.id)
             .where(mine, told.c.notes != "", told.c.recipients == 1, holds)
+            .where(*at_most(connection, told))
         )
         if np.isfinite(end):
             query = query.where(told.c.day <= end)
