@@ -36,7 +36,7 @@ def show(workspace: Workspace, person: Person) -> None:
         words.fine(
             f"Ask for nothing yet: {found.first.why}. First: {found.first.what}.", "brief-first"
         )
-    with st.container(key="fine-brief"):
+    with st.container(key="titled-brief"):
         left, right = st.columns(2, gap="large")
     with left:
         _part("A purpose for this call", found.purposes[:6])
@@ -67,10 +67,8 @@ def show(workspace: Workspace, person: Person) -> None:
 
 
 def _part(title: str, lines: Iterable[str]) -> None:
-    said = list(lines)
-    if said:
-        st.markdown(f"**{title}**")
-        st.text(words.bullets(said))
+    if said := list(lines):
+        st.text(f"{title}\n{words.bullets(said)}")
 
 
 def _notes(found: Brief, today: date) -> list[str]:

@@ -16,7 +16,10 @@ STYLE = """<style>
 /* Open, it would be as dark as the dark page. */
 [class*="st-key-steps-"] button[aria-expanded="true"] { color: inherit !important; }
 [data-testid="stBottomBlockContainer"] { padding: 1rem 2.5rem 1.5rem; }
-[class*="st-key-fine-"] [data-testid="stText"] { font-size: .85rem; line-height: 1.45; }
+:is([class*="st-key-fine-"], [class*="st-key-titled-"]) [data-testid="stText"] {
+  font-size: .85rem; line-height: 1.45; }
+/* The first line of each text is its title. */
+[class*="st-key-titled-"] [data-testid="stText"]::first-line { font-size: 1rem; font-weight: 650; }
 [class*="st-key-line-"] [data-testid="stText"] { font-size: .95rem; line-height: 1.35; }
 [class*="st-key-notice-"] { border-left-width: 5px; }
 [class*="st-key-notice-done"] { border-left-color: #0f9d6b; }
